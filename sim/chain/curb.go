@@ -1,0 +1,61 @@
+package chain
+
+// Curb restricts what origins ship. It is either scheduled or a process of
+// regimes: exactly one of Scheduled, Regimes is set.
+type Curb struct {
+	Name      string
+	Hits      []Hit
+	Rivals    Number // share of uncurbed sources' spare capacity that rival buyers take while it is in force; 0
+	Scheduled *Scheduled
+	Regimes   *Regimes
+}
+
+// Hit is whom a curb restricts. A knock-on hit passes on a share of the
+// severity and of the delay after a lag, as when Japanese magnets need
+// Chinese dysprosium.
+type Hit struct {
+	Name       string
+	Origin     string
+	Materials  []string // all that the origin sells if empty
+	Share      Number   // of the severity; 1
+	DelayShare Number   // of the licence delay; the same as Share if not given
+	Lag        Number   // years; 0
+}
+
+// Scheduled is a curb with a beginning. Its numbers are drawn afresh for each
+// occurrence where it recurs.
+type Scheduled struct {
+	Start    Number // years after the scenario's start
+	Severity Number // share of normal volume blocked, 0..1
+	Duration Number // years at full severity
+	Easing   Number // years in which the severity then falls linearly to 0; 0
+	Delay    Number // years of licence delay, lasting through the easing; 0
+	Recurs   Number // rate per year of the next, counted from the end of the easing; never if not given
+}
+
+// Regimes is a Markov chain of states of the trade, continuous in time, or in
+// discrete time where EveryStep is set.
+type Regimes struct {
+	EveryStep bool
+	Initial   string
+	States    []State
+}
+
+// State is a regime. It is left at competing exponential rates, or, where Lasts
+// is given, after a time of that distribution (a semi-Markov state).
+type State struct {
+	Name     string
+	Severity Number   // drawn afresh at each visit; 0
+	Delay    Number   // years of licence delay, drawn afresh at each visit; 0
+	Easing   Number   // years in which the severity falls to a milder next state's; 0
+	Hits     []string // names of the curb's hits that apply in this state; all if empty
+	Lasts    Number   // years; drawn afresh at each visit; not with EveryStep
+	To       []Exit
+}
+
+// Exit is a way out of a state: a rate per year; a probability per step with
+// EveryStep; a weight where the state has its own length.
+type Exit struct {
+	State  string
+	Weight Number
+}

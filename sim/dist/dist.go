@@ -1,0 +1,35 @@
+// Package dist holds probability distributions as quantile functions.
+//
+// Every distribution is sampled by its inverse CDF, x = Q(u), so that one
+// uniform gives one value: antithetic, Latin hypercube and Sobol designs then
+// work for all of them, and two policies that ask for the same uniform see the
+// same world. A distribution carries no generator and no state.
+//
+// Values are in the base units of the caller (tonnes, years, currency, shares);
+// the package knows nothing of units.
+package dist
+
+// Dist is a distribution of a real quantity.
+type Dist interface {
+	// Quantile returns the inverse CDF at u in (0, 1); it never decreases in u.
+	Quantile(u float64) float64
+	// CDF returns P(X ≤ x).
+	CDF(x float64) float64
+	// Mean returns the expectation.
+	Mean() float64
+	// Variance returns the variance.
+	Variance() float64
+	// Support returns the least and the greatest possible value, infinite where
+	// there is none.
+	Support() (lo, hi float64)
+	// Family returns the name of the family in lower case, such as "pert".
+	Family() string
+	// Params returns the parameters as resolved, in a fixed order.
+	Params() []Param
+}
+
+// Param is a named parameter of a distribution.
+type Param struct {
+	Name  string
+	Value float64
+}
