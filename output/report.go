@@ -1,0 +1,153 @@
+// Package output turns a sample into a report: plain data that a renderer
+// shows. The packages beneath it render it as text, tables, figures and pages;
+// each is a function of an io.Writer and a *Report, and none computes a number.
+package output
+
+// Report is everything that a run says, in display order.
+type Report struct {
+	Scenario    string // short name
+	Title       string
+	Description string
+	Currency    string // ISO 4217
+	SourceLine  string // for figures: where the figures come from
+	NoteLine    string
+	Run         Run
+	Variants    []Variant
+	Sectors     []Sector
+	Stats       []Stat       // tidy: one row a number
+	Paired      []Paired     // each variant against the first
+	Shapes      []Shape      // distributions of the chief metrics
+	Series      []Series     // by step
+	Inputs      []Input      // uncertain figures and how they were drawn
+	Assumptions []Assumption // every figure of the scenario, with its source
+	Warnings    []Warning
+	Health      Health
+}
+
+// Run is what a run was.
+type Run struct {
+	Trials   int64
+	Seed     uint64
+	Sampling string // "random"
+	Steps    int
+	StepName string   // "week" or "month"
+	StepDays float64  // days in a step
+	Start    string   // ISO date on which step 0 begins
+	End      string   // ISO date on which the horizon ends
+	Dates    []string // ISO date on which each step begins
+	Hash     string   // of the resolved scenario, hexadecimal
+	Version  string   // of the program
+	GoArch   string
+	Complete bool  // false where it was interrupted
+	Asked    int64 // trials asked for
+}
+
+// Variant is one case × policy × sweep cell.
+type Variant struct {
+	Case   string // "" for the base
+	Policy string // "none" …
+	Cell   string
+	Title  string // for people: the policy's title, or its name
+}
+
+// Sector is a sector of the scenario, for labels and a fixed order of colours.
+type Sector struct {
+	Name  string
+	Title string
+	Units string // "vehicles"; "" for none
+}
+
+// Stat is one number with its sampling error: a row of the tidy summary.
+type Stat struct {
+	Variant   int    // index into Variants
+	Metric    string // "shortfall.auto"
+	Measure   string // "shortfall"
+	Subject   string // "auto"
+	Kind      string // "total", "sector", "material", "stockpile", "origin", "price", "curb", "model"
+	Statistic string // mean, sd, p5 … p99, cvar90, cvar95, cvar99, p_any, p_exceed_<x>
+	Value     float64
+	Low, High float64 // 95% sampling interval; NaN where unknown
+	Unit      string
+	N         int64
+	Warnings  []string
+}
+
+// Paired is the difference of a metric between two variants on common draws,
+// second minus first.
+type Paired struct {
+	First, Second int // indices into Variants
+	Metric        string
+	Unit          string
+	Mean          float64
+	Low, High     float64 // 95% sampling interval of the mean difference
+	SD            float64
+	Better        float64 // share of trials in which the second is lower
+	Worse         float64
+	Same          bool // the interval holds 0: the two cannot be told apart
+}
+
+// Shape is the distribution of one metric over the trials of one variant.
+type Shape struct {
+	Variant      int
+	Metric       string
+	Measure      string
+	Subject      string
+	Unit         string
+	N            int64
+	Zero         float64   // share of trials at exactly 0
+	Edges        []float64 // of equal bins over the positive values, from 0
+	Shares       []float64 // share of all trials in each bin, len(Edges)-1; values above the last edge are in Above
+	Above        float64
+	Curve        []Point // exceedance: P(X > x) at rising x, from x = 0
+	Mean         float64
+	P5, P50, P95 float64
+	CVaR95       float64
+}
+
+// Point is a point of an exceedance curve with its 95% sampling interval.
+type Point struct {
+	X, P, Low, High float64
+}
+
+// Series is a quantity by step over the trials of one variant.
+type Series struct {
+	Variant                int
+	Name                   string // "unmet.total"
+	Measure                string // "unmet", "stock", "cover", "arrivals", "price"
+	Subject                string
+	Unit                   string
+	Mean                   []float64 // by step
+	P5, P25, P50, P75, P95 []float64
+	Positive               []float64 // share of trials in which it is above 0, by step
+}
+
+// Input is an uncertain figure.
+type Input struct {
+	Name         string // its place in the file
+	Unit         string
+	Family       string
+	Params       string // as resolved, for people
+	P5, P50, P95 float64
+}
+
+// Assumption is one figure of the scenario file.
+type Assumption struct {
+	Path   string // place in the file
+	Value  string // as written
+	Means  string // as resolved: family, p5/p50/p95, base units
+	Source string
+	Note   string
+	Origin string // file:line
+}
+
+// Warning is a doubt about a result: what, why, and what to do.
+type Warning struct {
+	What, Why, Do string
+}
+
+// Health says how sound the computation was.
+type Health struct {
+	Failed     int64 // trials that failed and are not counted
+	FirstError string
+	Imbalance  float64 // largest relative error of a material's mass balance
+}

@@ -1,0 +1,44 @@
+package sim
+
+// Subject is what a metric speaks of.
+type Subject uint8
+
+// The subjects of metrics.
+const (
+	OfTotal     Subject = iota // all sectors together, within one stage of the chain
+	OfSector                   // one sector
+	OfMaterial                 // all sectors' use of one material
+	OfStockpile                // one strategic stock
+	OfOrigin                   // all sources of one origin
+	OfPrice                    // the price of one material
+	OfCurb                     // one curb
+	OfModel                    // the trial as a whole
+)
+
+// Metric names one column of what trials report: a number per trial.
+type Metric struct {
+	Name    string // unique: "shortfall.total", "shortfall.auto", "cost.national"
+	Measure string // "shortfall"
+	Subject string // "total", "auto", "national"
+	Kind    Subject
+	Unit    string // "t", "share", "weeks", a currency code, "vehicles", "×"
+	Doc     string // one sentence
+	// Never reports that +Inf may stand in the column for "not within the
+	// horizon": such a column has quantiles but no mean.
+	Never bool
+}
+
+// Input names one sampled input: a number per trial.
+type Input struct {
+	Name string // the factor's name, its place in the file
+	Unit string
+}
+
+// Series names one quantity that is followed step by step.
+type Series struct {
+	Name    string // unique: "unmet.total", "stock.national", "cover.auto", "price.heavy-magnet"
+	Measure string // "unmet", "stock", "cover", "arrivals", "price"
+	Subject string
+	Kind    Subject
+	Unit    string // "t/step", "t", "days", "×"
+}
