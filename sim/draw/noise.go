@@ -1,0 +1,23 @@
+package draw
+
+const (
+	golden    = 0x9E3779B97F4A7C15 // odd, 2^64 over the golden ratio
+	noiseMark = 0xffffffff         // the occurrence kept for keys of noise
+)
+
+// Noise is a stream of uniforms of one factor in one trial, by step. Its key
+// comes from the two words that Uniform leaves of the block at the reserved
+// occurrence, so the two never coincide.
+type Noise struct{ key uint64 }
+
+// At returns the uniform of a step, in (0, 1): output step+1 of SplitMix64 from
+// the key. Source: Steele, Lea and Flood, "Fast splittable pseudorandom number
+// generators", OOPSLA (2014), with Stafford's "Mix13" finaliser.
+func (n Noise) At(step int) float64 { return unit(mix(n.key + (uint64(step)+1)*golden)) }
+
+// mix is the finaliser: a bijection of 64 bits.
+func mix(z uint64) uint64 {
+	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
+	z = (z ^ z>>27) * 0x94D049BB133111EB
+	return z ^ z>>31
+}
