@@ -47,7 +47,7 @@ type State struct {
 	Name     string
 	Severity Number   // drawn afresh at each visit; 0
 	Delay    Number   // years of licence delay, drawn afresh at each visit; 0
-	Easing   Number   // years in which the severity falls to a milder next state's; 0
+	Easing   Number   // years in which the severity falls to 0 once the state is left; the strictest of it and the next state governs; 0
 	Hits     []string // names of the curb's hits that apply in this state; all if empty
 	Lasts    Number   // years; drawn afresh at each visit; not with EveryStep
 	To       []Exit

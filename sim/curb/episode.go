@@ -1,0 +1,37 @@
+package curb
+
+import "math"
+
+// Forever is a time, in years, beyond every horizon.
+const Forever = 1e6
+
+// Episode is one time in force: Severity from Start to End, then falling
+// linearly to 0 over Easing. Years; shares; Delay is in years and holds from
+// Start to the end of the easing. Hits is the set of the curb's hits that the
+// episode restricts, a bit each.
+type Episode struct {
+	Start, End, Easing float64
+	Severity, Delay    float64
+	Hits               uint64
+}
+
+// until is the end of the easing.
+func (e Episode) until() float64 { return e.End + e.Easing }
+
+// at returns the severity at t, which lies within the episode.
+func (e Episode) at(t float64) float64 {
+	if t <= e.End || e.Easing <= 0 {
+		return e.Severity
+	}
+	return e.Severity * math.Max(0, (e.until()-t)/e.Easing)
+}
+
+// Passed returns the episode as it reaches those who feel it at second hand:
+// shares of the severity and of the delay, later by lag years.
+func (e Episode) Passed(severity, delay, lag float64) Episode {
+	e.Severity *= severity
+	e.Delay *= delay
+	e.Start += lag
+	e.End += lag
+	return e
+}

@@ -1,0 +1,154 @@
+package curb
+
+import (
+	"math"
+	"slices"
+)
+
+// Exposure averages the strictest of a set of episodes over time steps. The
+// zero value is ready; it reuses its memory.
+type Exposure struct {
+	Step  float64 // Δ, years in a step
+	First int     // index of the first step, negative for steps before the start
+
+	cuts []float64
+	live []Episode
+}
+
+// Averages are the exact averages of a restriction over consecutive steps, one
+// element a step.
+type Averages struct {
+	Free  []float64 // f: share of the step at severity 0
+	Quota []float64 // Q = ∫(1−s) over the rest of the step, as a share of the step
+	Delay []float64 // mean licence delay over the whole step, years
+}
+
+// snap is how near to 0 or 1 the free share of a step counts as exactly that:
+// the sum of a few hundred roundings of 1e-16, with room.
+const snap = 1e-12
+
+// Average writes into a the averages over the steps that a holds, of the
+// strictest of the episodes.
+func (x *Exposure) Average(episodes []Episode, a Averages) {
+	for k := range a.Free {
+		a.Free[k], a.Quota[k], a.Delay[k] = 1, 0, 0
+	}
+	begin := float64(x.First) * x.Step
+	end := begin + float64(len(a.Free))*x.Step
+	x.cut(episodes, begin, end)
+	for i := 1; i < len(x.cuts); i++ {
+		x.piece(episodes, x.cuts[i-1], x.cuts[i], a)
+	}
+	for k, f := range a.Free {
+		if f < snap {
+			a.Free[k] = 0
+		} else if f > 1-snap {
+			a.Free[k] = 1
+		}
+	}
+}
+
+// cut collects the times in [begin, end] at which an episode begins, starts to
+// ease or ends, in order and without repeats.
+func (x *Exposure) cut(episodes []Episode, begin, end float64) {
+	x.cuts = x.cuts[:0]
+	for _, e := range episodes {
+		if e.Start >= end || e.until() <= begin {
+			continue
+		}
+		for _, t := range [3]float64{e.Start, e.End, e.until()} {
+			x.cuts = append(x.cuts, math.Max(begin, math.Min(end, t)))
+		}
+	}
+	slices.Sort(x.cuts)
+	x.cuts = slices.Compact(x.cuts)
+}
+
+// piece adds the time between two neighbouring cuts, in which every episode
+// that lives is one straight line, by the pieces of the lines' upper envelope.
+func (x *Exposure) piece(episodes []Episode, from, to float64, a Averages) {
+	x.live = x.live[:0]
+	delay := 0.0
+	for _, e := range episodes {
+		if e.Start <= from && e.until() >= to && e.until() > e.Start {
+			x.live = append(x.live, e)
+			delay = math.Max(delay, e.Delay)
+		}
+	}
+	if len(x.live) == 0 {
+		return
+	}
+	for from < to {
+		top := x.highest(from, to)
+		t := x.overtaken(top, from, to)
+		x.add(from, t, x.live[top].lineAt(from, to), x.live[top].lineAt(t, to), delay, a)
+		from = t
+	}
+}
+
+// lineAt is the severity at t seen from within a piece that ends at to: at the
+// end of full severity it is the limit from the piece's own side.
+func (e Episode) lineAt(t, to float64) float64 {
+	if to <= e.End {
+		return e.Severity
+	}
+	return e.at(t)
+}
+
+// highest returns the line that is on top just after from: of those that meet
+// there but for rounding, the one that ends higher.
+func (x *Exposure) highest(from, to float64) int {
+	top := 0
+	for i := range x.live {
+		lead := x.live[i].lineAt(from, to) - x.live[top].lineAt(from, to)
+		if lead > snap || lead > -snap && x.live[i].lineAt(to, to) > x.live[top].lineAt(to, to) {
+			top = i
+		}
+	}
+	return top
+}
+
+// overtaken returns the first time after from at which another line crosses the
+// top one from below; to where none does.
+func (x *Exposure) overtaken(top int, from, to float64) float64 {
+	best := to
+	t0, t1 := x.live[top].lineAt(from, to), x.live[top].lineAt(to, to)
+	for i := range x.live {
+		d0 := t0 - x.live[i].lineAt(from, to) // the top line leads at from
+		d1 := t1 - x.live[i].lineAt(to, to)
+		if i == top || d1 >= 0 {
+			continue
+		}
+		if t := from + (to-from)*d0/(d0-d1); t > from && t < best {
+			best = t
+		}
+	}
+	return best
+}
+
+// add spreads one straight piece of severity, s0 to s1, over the steps it meets.
+func (x *Exposure) add(from, to, s0, s1, delay float64, a Averages) {
+	last := len(a.Free) - 1
+	k := min(last, max(0, int(math.Floor(from/x.Step))-x.First))
+	for ; k <= last && from < to; k++ {
+		edge := math.Min(to, float64(k+1+x.First)*x.Step)
+		if k == last {
+			edge = to
+		}
+		if edge <= from {
+			continue
+		}
+		s := s0 + (s1-s0)*(edge-from)/(to-from) // at edge
+		x.deposit(k, (edge-from)/x.Step, (s0+s)/2, delay, a)
+		from, s0 = edge, s
+	}
+}
+
+// deposit adds a share of step k at a mean severity and a delay.
+func (x *Exposure) deposit(k int, portion, severity, delay float64, a Averages) {
+	a.Delay[k] += portion * delay
+	if severity > 0 {
+		a.Free[k] -= portion
+		a.Quota[k] += portion * (1 - severity)
+	}
+}

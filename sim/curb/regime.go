@@ -1,0 +1,115 @@
+package curb
+
+import "math"
+
+// Regimes is a process of states, each a restriction of its own. In continuous
+// time a state is left at competing exponential rates, or, where it has a
+// length, after that length, to a state drawn by weight. In steps, each state
+// is left at the end of a step with the given probabilities.
+//
+// The initial state held for ever before the start.
+type Regimes struct {
+	Initial int
+	States  []State
+	Step    float64 // years in a step; 0 for continuous time
+	Wait    Figure  // uniforms for the lengths of exponential stays, by visit
+	Next    Figure  // uniforms for the choice of the next state, by visit, or by step
+}
+
+// State is a regime: its figures by its own visits, its ways out once a trial.
+type State struct {
+	Severity, Delay, Easing Figure
+	Hits                    uint64
+	Lasts                   Figure // years; nil: exponential
+	To                      []int
+	Weight                  []Figure // rate per year, probability per step, or weight
+}
+
+// Walk is a sampler of regimes that reuses its memory between trials.
+type Walk struct {
+	Regimes
+	visits []uint32
+	weight []float64
+}
+
+// Episodes appends to dst the visits that begin before horizon, in years.
+func (w *Walk) Episodes(horizon float64, dst []Episode) []Episode {
+	w.visits = append(w.visits[:0], make([]uint32, len(w.States))...)
+	t, from := 0.0, -Forever
+	now := w.Initial
+	for visit := uint32(0); ; visit++ {
+		length, next := w.stay(now, t, horizon, visit)
+		dst = append(dst, w.episode(now, from, t+length))
+		t += length
+		from = t
+		if next < 0 || t >= horizon {
+			return dst
+		}
+		now = next
+	}
+}
+
+// episode returns the restriction of one visit to state i.
+func (w *Walk) episode(i int, from, to float64) Episode {
+	s, k := w.States[i], w.visits[i]
+	w.visits[i]++
+	return Episode{
+		Start: from, End: to, Easing: math.Max(0, s.Easing(k)),
+		Severity: share(s.Severity(k)), Delay: math.Max(0, s.Delay(k)), Hits: s.Hits,
+	}
+}
+
+// stay returns how long a visit to state i lasts and where it leads, −1 for
+// nowhere.
+func (w *Walk) stay(i int, t, horizon float64, visit uint32) (years float64, next int) {
+	s := w.States[i]
+	total := w.weigh(s)
+	switch {
+	case total <= 0:
+		return Forever, -1
+	case w.Step > 0:
+		return w.steps(s, t, horizon)
+	case s.Lasts != nil:
+		years = math.Max(0, s.Lasts(w.visits[i]))
+		if years == 0 {
+			years = math.SmallestNonzeroFloat64
+		}
+	default:
+		years = exponential(w.Wait(visit), total)
+	}
+	return years, pick(s.To, w.weight, w.Next(visit)*total)
+}
+
+// steps plays the ends of steps until state s is left: at each, one uniform
+// falls into the probability of an exit or into what is left of 1.
+func (w *Walk) steps(s State, t, horizon float64) (years float64, next int) {
+	first := math.Round(t / w.Step)
+	for k := first; k*w.Step < horizon; k++ {
+		if next := pick(s.To, w.weight, w.Next(uint32(k))); next >= 0 {
+			return (k + 1 - first) * w.Step, next
+		}
+	}
+	return Forever, -1
+}
+
+// weigh fills w.weight with the weights of the ways out of s and returns their sum.
+func (w *Walk) weigh(s State) (total float64) {
+	w.weight = w.weight[:0]
+	for _, f := range s.Weight {
+		x := math.Max(0, f(0))
+		w.weight = append(w.weight, x)
+		total += x
+	}
+	return total
+}
+
+// pick returns the state into whose part of the line x falls, −1 beyond the end.
+func pick(to []int, weight []float64, x float64) int {
+	for i, p := range weight {
+		if x < p {
+			return to[i]
+		}
+		x -= p
+	}
+	return -1
+}

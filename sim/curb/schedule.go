@@ -1,0 +1,58 @@
+package curb
+
+import "math"
+
+// Figure returns a drawn number at an occurrence: 0 for the first, 1 for the next.
+type Figure func(occurrence uint32) float64
+
+// Scheduled is a restriction with a beginning, in years and shares. With a rate
+// it comes again after a wait of Exp(rate) counted from the end of the easing.
+type Scheduled struct {
+	Start    Figure // nil: the first also comes after a wait
+	Duration Figure
+	Easing   Figure
+	Severity Figure
+	Delay    Figure
+	Rate     Figure // per year; nil: it comes once
+	Wait     Figure // uniforms in (0, 1) for the waits
+}
+
+// Episodes appends to dst the episodes that begin before horizon, in years.
+func (s Scheduled) Episodes(horizon float64, dst []Episode) []Episode {
+	var t float64
+	if s.Start != nil {
+		t = s.Start(0)
+	} else {
+		t = s.wait(0)
+	}
+	for k := uint32(0); t < horizon; k++ {
+		e := Episode{
+			Start: t, End: t + math.Max(0, s.Duration(k)), Easing: math.Max(0, s.Easing(k)),
+			Severity: share(s.Severity(k)), Delay: math.Max(0, s.Delay(k)), Hits: ^uint64(0),
+		}
+		dst = append(dst, e)
+		if s.Rate == nil {
+			break
+		}
+		t = e.until() + s.wait(k+1)
+	}
+	return dst
+}
+
+// wait returns the years until the next occurrence, by the inverse CDF of the
+// exponential: −ln(1−u)/rate.
+func (s Scheduled) wait(k uint32) float64 {
+	return exponential(s.Wait(k), s.Rate(0))
+}
+
+// exponential returns the quantile at u of the exponential distribution of a
+// rate per year; Forever where the rate is 0.
+func exponential(u, rate float64) float64 {
+	if !(rate > 0) {
+		return Forever
+	}
+	return math.Min(Forever, -math.Log1p(-u)/rate)
+}
+
+// share clamps x to 0..1.
+func share(x float64) float64 { return math.Max(0, math.Min(1, x)) }
