@@ -1,0 +1,118 @@
+package stat
+
+import (
+	"math"
+	"slices"
+	"sync"
+)
+
+// Column is the values of one metric over the trials of a sample: all of them,
+// or, where it is a sketch, their counts in bins of relative width 0.2%.
+// Its estimates do not depend on the order in which blocks came in.
+//
+// NaN may not be in a column. +Inf may, for "not within the horizon": quantiles
+// are then still known, means are not.
+type Column struct {
+	moments  *Tree[Moments]
+	n        int64 // trials
+	zero     int64 // exactly 0
+	positive int64 // above 0
+	infinite int64 // +Inf
+	values   []float64
+	sketch   *sketch // nil for an exact column
+
+	once   sync.Once
+	ladder ladder // of all values, built once
+	all    Moments
+}
+
+// NewColumn returns an empty column that keeps every value: 8 bytes a trial.
+func NewColumn() *Column { return &Column{moments: NewTree(Moments.Merge)} }
+
+// NewSketch returns an empty column that keeps counts only. Its size grows with
+// the logarithm of the range of the values, not with the number of trials.
+func NewSketch() *Column {
+	c := NewColumn()
+	c.sketch = newSketch()
+	return c
+}
+
+// Exact reports whether the column keeps every value.
+func (c *Column) Exact() bool { return c.sketch == nil }
+
+// Add puts in the values of a block of trials, before any estimate is asked
+// for. No block may be added twice.
+func (c *Column) Add(block uint64, values []float64) {
+	c.moments.Add(block, MomentsOf(values))
+	c.n += int64(len(values))
+	for _, x := range values {
+		switch {
+		case x == 0:
+			c.zero++
+		case x > 0:
+			c.positive++
+		}
+		if math.IsInf(x, 1) {
+			c.infinite++
+		}
+	}
+	if c.sketch != nil {
+		c.sketch.add(values)
+		return
+	}
+	c.values = append(c.values, values...)
+}
+
+// Join returns the column of the blocks of both, which have none in common. It
+// is a sketch where either is one.
+func (c *Column) Join(o *Column) *Column {
+	joined := &Column{
+		moments:  c.moments.Join(o.moments),
+		n:        c.n + o.n,
+		zero:     c.zero + o.zero,
+		positive: c.positive + o.positive,
+		infinite: c.infinite + o.infinite,
+	}
+	if c.Exact() && o.Exact() {
+		joined.values = slices.Concat(c.values, o.values)
+		return joined
+	}
+	joined.sketch = newSketch()
+	for _, from := range []*Column{c, o} {
+		from.pour(joined.sketch)
+	}
+	return joined
+}
+
+// Sketched returns the column as a sketch.
+func (c *Column) Sketched() *Column { return NewSketch().Join(c) }
+
+// pour adds the column's values to a sketch.
+func (c *Column) pour(into *sketch) {
+	if c.Exact() {
+		into.add(c.values)
+		return
+	}
+	into.join(c.sketch)
+}
+
+// N returns the number of trials.
+func (c *Column) N() int64 { return c.n }
+
+// Moments returns the moments of all values, exact also for a sketch.
+func (c *Column) Moments() Moments {
+	c.seal()
+	return c.all
+}
+
+// seal sorts what has been added. It is safe for concurrent use.
+func (c *Column) seal() {
+	c.once.Do(func() {
+		c.all, _ = c.moments.Fold()
+		if c.Exact() {
+			c.ladder = exactLadder(c.values)
+			return
+		}
+		c.ladder = c.sketch.ladder(c.all, c.infinite)
+	})
+}

@@ -1,0 +1,127 @@
+package stat
+
+import "math"
+
+const (
+	binBits  = 6      // top bits of the mantissa: 64 bins an octave
+	perChunk = 1 << 6 // bins allocated together
+	lowest   = -7     // exponent of the least value with a bin of its own
+	highest  = 26     // exponent at which the last bin begins
+	base     = (1023 + lowest) << binBits
+	topBin   = 2 + (highest-lowest)<<binBits
+	chunks   = topBin/perChunk + 1
+)
+
+// CountsError is the greatest relative error of a quantile of Counts between
+// 2^-7 and 2^26: half a bin of 1/64.
+const CountsError = 1.0 / 128
+
+// Bin is the number of a bin of Counts: 0 holds 0 (and anything below), 1 what
+// is above 0 but below 2^-7, the last one 2^26 and all above.
+type Bin uint16
+
+// BinOf returns the bin of a value, which is not NaN. Between 2^-7 and 2^26 it
+// is read off the float: its exponent and the first six bits of its mantissa.
+func BinOf(x float64) Bin {
+	i := int64(math.Float64bits(x))>>(52-binBits) - base + 2
+	if i < 2 {
+		i = 0
+		if x > 0 {
+			i = 1
+		}
+	}
+	return Bin(min(i, topBin))
+}
+
+// value returns the middle of a bin.
+func (b Bin) value() float64 {
+	switch b {
+	case 0:
+		return 0
+	case 1:
+		return math.Ldexp(1, lowest-1)
+	case topBin:
+		return math.Ldexp(1, highest)
+	}
+	width := uint64(1) << (52 - binBits)
+	return math.Float64frombits((uint64(b)-2+base)*width + width/2)
+}
+
+// Counts is a histogram of quantities that are never negative, in bins of
+// logarithmic width: whole numbers, so it is the same for any order of what it
+// counts. It holds up to 2^32 values a bin. The zero Counts are empty.
+//
+// Memory: 288 bytes, and 256 bytes an octave in which values fell, 8.8 kB at
+// the most, for any number of values.
+type Counts struct {
+	n      int64
+	chunks [chunks]*[perChunk]uint32
+}
+
+// Add counts a value.
+func (c *Counts) Add(x float64) { c.AddBins([]Bin{BinOf(x)}) }
+
+// AddBins counts values given by their bins.
+func (c *Counts) AddBins(bins []Bin) {
+	for _, b := range bins {
+		chunk := c.chunks[b/perChunk]
+		if chunk == nil {
+			chunk = new([perChunk]uint32)
+			c.chunks[b/perChunk] = chunk
+		}
+		chunk[b%perChunk]++
+	}
+	c.n += int64(len(bins))
+}
+
+// Join returns the counts of both.
+func (c *Counts) Join(o *Counts) *Counts {
+	joined := &Counts{n: c.n + o.n}
+	for i := range joined.chunks {
+		for _, from := range []*[perChunk]uint32{c.chunks[i], o.chunks[i]} {
+			if from == nil {
+				continue
+			}
+			if joined.chunks[i] == nil {
+				joined.chunks[i] = new([perChunk]uint32)
+			}
+			for k, count := range from {
+				joined.chunks[i][k] += count
+			}
+		}
+	}
+	return joined
+}
+
+// N returns the number of values counted.
+func (c *Counts) N() int64 { return c.n }
+
+// Quantile returns the least value that a share p of the values does not
+// exceed: within CountsError of it from 2^-7 to 2^26, and within 2^-8 below.
+// NaN where there are no values.
+func (c *Counts) Quantile(p float64) float64 {
+	if c.n == 0 {
+		return math.NaN()
+	}
+	rank, seen := rankOf(p, c.n), int64(0)
+	for i, chunk := range c.chunks {
+		if chunk == nil {
+			continue
+		}
+		for k, count := range chunk {
+			seen += int64(count)
+			if seen >= rank {
+				return Bin(i*perChunk + k).value()
+			}
+		}
+	}
+	return Bin(topBin).value()
+}
+
+// Positive returns the share of values above 0; NaN where there are none.
+func (c *Counts) Positive() float64 {
+	if c.chunks[0] == nil {
+		return float64(c.n) / float64(c.n)
+	}
+	return float64(c.n-int64(c.chunks[0][0])) / float64(c.n)
+}

@@ -1,0 +1,112 @@
+package stat
+
+import "math"
+
+// Moments are the count, mean and spread of a set of numbers. The zero Moments
+// are those of no numbers. Infinite values are counted apart: they leave the
+// set without a mean.
+type Moments struct {
+	N        int64   // finite values
+	Infinite int64   // infinite values
+	Average  float64 // of the finite values
+	M2       float64 // sum of squared deviations of the finite values from Average
+	Min, Max float64 // of the finite values; 0 where there are none
+}
+
+// MomentsOf returns the moments of values, in two passes over them: the mean
+// first, then the deviations from it, which loses no digits. NaN may not be
+// among them.
+func MomentsOf(values []float64) Moments {
+	var m Moments
+	sum := 0.0
+	for _, x := range values {
+		if math.IsInf(x, 0) {
+			m.Infinite++
+			continue
+		}
+		if m.N == 0 {
+			m.Min, m.Max = x, x
+		}
+		m.N++
+		m.Min, m.Max = min(m.Min, x), max(m.Max, x)
+		sum += x
+	}
+	if m.N == 0 {
+		return m
+	}
+	m.Average = sum / float64(m.N)
+	for _, x := range values {
+		if d := x - m.Average; !math.IsInf(x, 0) {
+			m.M2 += d * d
+		}
+	}
+	return m
+}
+
+// Add returns the moments with one more value.
+func (m Moments) Add(x float64) Moments { return m.Merge(MomentsOf([]float64{x})) }
+
+// Merge returns the moments of both sets together. Source: Chan, Golub and
+// LeVeque, "Updating formulae and a pairwise algorithm for computing sample
+// variances" (1979), equation 2.1.
+func (m Moments) Merge(o Moments) Moments {
+	infinite := m.Infinite + o.Infinite
+	switch {
+	case o.N == 0:
+		m.Infinite = infinite
+		return m
+	case m.N == 0:
+		o.Infinite = infinite
+		return o
+	}
+	n, a, b := float64(m.N+o.N), float64(m.N), float64(o.N)
+	d := o.Average - m.Average
+	return Moments{
+		N:        m.N + o.N,
+		Infinite: infinite,
+		Average:  m.Average + d*b/n,
+		M2:       m.M2 + o.M2 + d*d*a*b/n,
+		Min:      min(m.Min, o.Min),
+		Max:      max(m.Max, o.Max),
+	}
+}
+
+// Variance returns the unbiased variance; NaN below two values.
+func (m Moments) Variance() float64 {
+	if m.N < 2 || m.Infinite > 0 {
+		return math.NaN()
+	}
+	return m.M2 / float64(m.N-1)
+}
+
+// SD returns the standard deviation; NaN below two values.
+func (m Moments) SD() float64 { return math.Sqrt(m.Variance()) }
+
+// Mean returns the mean with the interval of Student's t. It is NaN where a
+// value is infinite or there is none.
+func (m Moments) Mean() Estimate {
+	switch {
+	case m.Infinite > 0:
+		return unknown(m.N+m.Infinite, "no mean: some values are infinite (never within the horizon)")
+	case m.N == 0:
+		return unknown(0, "no trials")
+	case m.N == 1:
+		e := unknown(1, "one trial tells nothing of the error")
+		e.Value = m.Average
+		return e
+	}
+	se := m.SD() / math.Sqrt(float64(m.N))
+	return symmetric(m.Average, se, float64(m.N-1), m.N)
+}
+
+// symmetric returns an estimate with the interval of Student's t.
+func symmetric(value, se, freedom float64, n int64) Estimate {
+	half := se * studentQuantile(0.975, freedom)
+	return Estimate{Value: value, Low: value - half, High: value + half, SE: se, N: n}
+}
+
+// unknown returns an estimate without a value, and why.
+func unknown(n int64, why string) Estimate {
+	nan := math.NaN()
+	return Estimate{Value: nan, Low: nan, High: nan, SE: nan, N: n, Warnings: []string{why}}
+}

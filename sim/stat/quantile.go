@@ -1,0 +1,93 @@
+package stat
+
+import (
+	"fmt"
+	"math"
+	"sort"
+)
+
+// Quantile returns the least value that a share p of the trials does not
+// exceed, 0 < p < 1 (definition 1 of Hyndman and Fan, 1996). Its interval runs
+// between two order statistics whose ranks a Binomial(n, p) lies between with at
+// least 95%, whatever the distribution. Source: Conover, "Practical
+// Nonparametric Statistics" (1999), section 3.2. An end beyond the trials is NaN.
+func (c *Column) Quantile(p float64) Estimate {
+	if c.n == 0 {
+		return unknown(0, "no trials")
+	}
+	c.seal()
+	e := Estimate{Value: c.ladder.at(rankOf(p, c.n)), SE: math.NaN(), N: c.n}
+	low, high := quantileRanks(p, c.n)
+	e.Low, e.High = c.rung(low), c.rung(high)
+	if !c.Exact() {
+		e = widened(e)
+	}
+	name := fmt.Sprintf("p%.4g", 100*p)
+	e.Warnings = append(quantileWarnings(name, p, c.n, low, high), looseness(name, e)...)
+	return e
+}
+
+// rung returns the value of a rank, NaN where there is none.
+func (c *Column) rung(rank int64) float64 {
+	if rank < 1 || rank > c.n {
+		return math.NaN()
+	}
+	return c.ladder.at(rank)
+}
+
+// rankOf returns the rank of the p-quantile of n values, ⌈np⌉. The product is
+// lowered by a rounding error, or 0.07·100 would be 8.
+func rankOf(p float64, n int64) int64 {
+	rank := int64(math.Ceil(p * float64(n) * (1 - 1e-12)))
+	return max(1, min(n, rank))
+}
+
+// quantileRanks returns the ranks of the interval's ends; low is 0 and high n+1
+// where there is no such trial. Low is the greatest rank l with
+// P(B < l) ≤ 2.5%, high the least rank h with P(B ≥ h) ≤ 2.5%.
+func quantileRanks(p float64, n int64) (low, high int64) {
+	least := func(reached func(k int64) bool) int64 {
+		return int64(sort.Search(int(n), func(k int) bool { return reached(int64(k)) }))
+	}
+	low = least(func(k int64) bool { return binomialCDF(k, n, p) > 0.025 })
+	high = least(func(k int64) bool { return binomialCDF(k, n, p) >= 0.975 }) + 1
+	return low, high
+}
+
+func quantileWarnings(name string, p float64, n, low, high int64) []string {
+	need := quantileTrials(p)
+	switch {
+	case float64(n)*min(p, 1-p) < 1:
+		return []string{fmt.Sprintf("%s cannot be estimated from %d trials: it is the outermost of them; run at least %d", name, n, need)}
+	case low < 1 || high > n:
+		return []string{fmt.Sprintf("%s has a sampling error that %d trials bound on one side only; run at least %d", name, n, need)}
+	}
+	return nil
+}
+
+// quantileTrials returns the trials that bound the error of the p-quantile on
+// both sides: with q the larger of p and 1−p, q^n ≤ 2.5%.
+func quantileTrials(p float64) int64 {
+	return int64(math.Ceil(math.Log(0.025) / math.Log(max(p, 1-p))))
+}
+
+// looseness warns of a sampling error above a tenth of the number.
+func looseness(name string, e Estimate) []string {
+	half := (e.High - e.Low) / 2
+	if math.IsInf(e.Value, 0) || !(half > math.Abs(e.Value)/10) || e.Value == 0 {
+		return nil
+	}
+	share := half / math.Abs(e.Value)
+	return []string{fmt.Sprintf("%s has a sampling error of %.0f%% of it; %.0f times the trials would bring that to 10%%", name, 100*share, math.Ceil(100*share*share))}
+}
+
+// widened returns the estimate with the sketch's own error in its interval.
+func widened(e Estimate) Estimate {
+	if !math.IsInf(e.Low, 0) {
+		e.Low -= accuracy * math.Abs(e.Low)
+	}
+	if !math.IsInf(e.High, 0) {
+		e.High += accuracy * math.Abs(e.High)
+	}
+	return e
+}
