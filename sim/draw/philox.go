@@ -1,7 +1,7 @@
 package draw
 
 // The constants of Philox4x32: Salmon, Moraes, Dror and Shaw, "Parallel random
-// numbers: as easy as 1, 2, 3", SC11 (2011), section 3.3.
+// numbers: as easy as 1, 2, 3", SC11 (2011).
 const (
 	philoxM0 = 0xD2511F53
 	philoxM1 = 0xCD9E8D57

@@ -1,13 +1,23 @@
 package stat
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
-// Mean returns the mean; see Moments.Mean.
-func (c *Column) Mean() Estimate { return c.Moments().Mean() }
+// Mean returns the mean; see Moments.Mean. It warns where more than 95% of the
+// trials are 0.
+func (c *Column) Mean() Estimate {
+	e := c.Moments().Mean()
+	if c.n > 0 && float64(c.zero) > 0.95*float64(c.n) {
+		e.Warnings = append(e.Warnings, fmt.Sprintf("the mean rests on %d of %d trials: the others are 0", c.n-c.zero, c.n))
+	}
+	return e
+}
 
 // SD returns the standard deviation s. Its standard error is that of large
 // samples, √((μ4/s² − s²)/n)/2, with μ4 the fourth central moment. Source:
-// Stuart and Ord, "Kendall's Advanced Theory of Statistics" 1 (1994), section 10.
+// Stuart and Ord, "Kendall's Advanced Theory of Statistics" 1 (1994), chapter 10.
 func (c *Column) SD() Estimate {
 	m := c.Moments()
 	s := m.SD()

@@ -48,7 +48,7 @@ func (m Moments) Add(x float64) Moments { return m.Merge(MomentsOf([]float64{x})
 
 // Merge returns the moments of both sets together. Source: Chan, Golub and
 // LeVeque, "Updating formulae and a pairwise algorithm for computing sample
-// variances" (1979), equation 2.1.
+// variances" (1979).
 func (m Moments) Merge(o Moments) Moments {
 	infinite := m.Infinite + o.Infinite
 	switch {

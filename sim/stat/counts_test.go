@@ -1,0 +1,127 @@
+package stat
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+	"unsafe"
+
+	"pgregory.net/rapid"
+)
+
+func TestBinEdges(t *testing.T) {
+	last := math.Nextafter(0x1p26, 0)
+	for x, want := range map[float64]Bin{
+		0: 0, math.Copysign(0, -1): 0, -3: 0,
+		math.SmallestNonzeroFloat64: 1, math.Nextafter(0x1p-7, 0): 1,
+		0x1p-7: 2, 0x1p-7 * (1 + 1.0/64): 3, 0x1p-6: 2 + 64, 1: 2 + 7*64,
+		last: topBin - 1, 0x1p26: topBin, 1e300: topBin, math.Inf(1): topBin,
+	} {
+		if got := BinOf(x); got != want {
+			t.Errorf("BinOf(%v) = %d, want %d", x, got, want)
+		}
+	}
+}
+
+// The middle of a value's bin is within half a bin of it, and rising.
+func TestBinError(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := math.Exp2(rapid.Float64Range(lowest, highest-1e-9).Draw(t, "log2"))
+		b := BinOf(x)
+		if e := math.Abs(b.value()-x) / x; e > CountsError {
+			t.Fatalf("%v counted as %v, error %v", x, b.value(), e)
+		}
+		if b < topBin && b.value() >= (b+1).value() {
+			t.Fatalf("bin %d is not below the next", b)
+		}
+	})
+}
+
+// Quantiles of counts are the exact ones within the stated error.
+func TestCountsQuantile(t *testing.T) {
+	var c Counts
+	values := sampleOf(3, 10_000, shortfall)
+	for _, x := range values {
+		c.Add(x)
+	}
+	exact := exactOf(values...)
+	for p := 0.01; p < 1; p += 0.01 {
+		got, want := c.Quantile(p), exact.Quantile(p).Value
+		if math.Abs(got-want) > max(CountsError*want, 0x1p-8) {
+			t.Errorf("p%.0f: %v, want %v", 100*p, got, want)
+		}
+	}
+	if c.Positive() != exact.Positive().Value || c.N() != 10_000 {
+		t.Errorf("positive %v, want %v", c.Positive(), exact.Positive().Value)
+	}
+}
+
+func TestCountsJoin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		xs := rapid.SliceOf(rapid.Float64Range(0, 1e9)).Draw(t, "xs")
+		cut := rapid.IntRange(0, len(xs)).Draw(t, "cut")
+		var whole, a, b Counts
+		for i, x := range xs {
+			whole.Add(x)
+			if i < cut {
+				a.Add(x)
+			} else {
+				b.Add(x)
+			}
+		}
+		joined := b.Join(&a)
+		for i := range whole.chunks {
+			w, j := whole.chunks[i], joined.chunks[i]
+			if (w == nil) != (j == nil) || w != nil && *w != *j {
+				t.Fatalf("chunk %d differs", i)
+			}
+		}
+		if whole.n != joined.n || a.N() != int64(cut) {
+			t.Fatal("numbers differ")
+		}
+	})
+}
+
+func TestEmptyCounts(t *testing.T) {
+	var c Counts
+	if !math.IsNaN(c.Quantile(0.5)) || !math.IsNaN(c.Positive()) {
+		t.Error("quantities of nothing")
+	}
+	c.Add(3)
+	if c.Positive() != 1 {
+		t.Error("one positive value")
+	}
+}
+
+// The memory that the type's comment states.
+func TestCountsMemory(t *testing.T) {
+	if size := unsafe.Sizeof(Counts{}); size > 288 {
+		t.Errorf("empty Counts take %d bytes", size)
+	}
+	if size := unsafe.Sizeof([perChunk]uint32{}); size != 256 {
+		t.Errorf("an octave takes %d bytes", size)
+	}
+	if most := 288 + 256*chunks; most > 9000 {
+		t.Errorf("full Counts take %d bytes", most)
+	}
+}
+
+// BenchmarkCounts counts steps of 64 lanes into many counts in turn, as a run
+// does: half of the values are 0.
+func BenchmarkCounts(b *testing.B) {
+	const lanes, steps = 64, 5000
+	all := make([]Counts, steps)
+	values, bins := make([]float64, lanes), make([]Bin, lanes)
+	for i := range values {
+		values[i] = max(0, 300*rand.NormFloat64())
+	}
+	step := 0
+	for b.Loop() {
+		for i, x := range values {
+			bins[i] = BinOf(x)
+		}
+		all[step%steps].AddBins(bins)
+		step++
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*lanes), "ns/add")
+}
