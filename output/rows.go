@@ -1,0 +1,67 @@
+package output
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Column describes one column of the rows of trials: a sampled input or a
+// metric.
+type Column struct {
+	Header string // ASCII and unique: "shortfall_auto_t"
+	Name   string // of the input or metric: "shortfall.auto"
+	Unit   string // "t"
+	Input  bool
+	Doc    string // one sentence; says what an empty cell means where there can be one
+}
+
+// Rows are consecutive trials of one variant, column by column.
+type Rows struct {
+	Variant Variant
+	First   uint64 // number of the first trial
+	N       int
+	// Column returns the N values of a column, or nil where this variant has
+	// none. Values that are not finite stand for "none": a cell is left empty.
+	Column func(i int) []float64
+	// OK reports whether a trial succeeded; nil where all did. A trial that
+	// failed is left out.
+	OK func(lane int) bool
+}
+
+// headers gives every column a unique header of lower-case letters, digits and
+// underscores, ending in its unit; the symbol of a unit keeps its capitals.
+func headers(columns []Column) {
+	taken := map[string]bool{}
+	for i := range columns {
+		c := &columns[i]
+		base := Header(c.Name, c.Unit)
+		if c.Input {
+			base = "input_" + base
+		}
+		c.Header = base
+		for n := 2; taken[c.Header]; n++ {
+			c.Header = fmt.Sprintf("%s_%d", base, n)
+		}
+		taken[c.Header] = true
+	}
+}
+
+// Header returns the name of a column that holds a quantity: "shortfall.auto"
+// in "t" is shortfall_auto_t, in "INR/t" shortfall_auto_INR_per_t.
+func Header(name, unit string) string {
+	base := ascii(strings.ToLower(name))
+	unit = ascii(strings.NewReplacer("×", "multiple", "/", " per ", "%", "percent").Replace(unit))
+	if unit == "" || base == unit || strings.HasSuffix(base, "_"+unit) {
+		return base
+	}
+	return base + "_" + unit
+}
+
+// ascii turns every run of other characters than ASCII letters and digits into
+// one underscore.
+func ascii(s string) string {
+	words := strings.FieldsFunc(s, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
+	})
+	return strings.Join(words, "_")
+}
