@@ -10,6 +10,9 @@ import (
 // differ between processors, mostly do not show.
 const digits = 9
 
+// nan marks a number that does not exist.
+var nan = math.NaN()
+
 // appendNumber appends x with 9 significant digits, and nothing where x is not
 // finite.
 func appendNumber(buf []byte, x float64) []byte {
@@ -22,11 +25,11 @@ func appendNumber(buf []byte, x float64) []byte {
 	return strconv.AppendFloat(buf, x, 'g', digits, 64)
 }
 
-// number is a float that is null in JSON where it is not finite.
-type number float64
+// Number is a float that is null in JSON where it is not finite.
+type Number float64
 
 // MarshalJSON writes 9 significant digits, or null.
-func (n number) MarshalJSON() ([]byte, error) {
+func (n Number) MarshalJSON() ([]byte, error) {
 	if out := appendNumber(nil, float64(n)); len(out) > 0 {
 		return out, nil
 	}

@@ -1,0 +1,19 @@
+package output
+
+// The measures that a reader asks for first. A metric's name is its measure, a
+// dot and its subject: "shortfall.total".
+const (
+	Shortfall  = "shortfall"       // t lost
+	ShortShare = "shortfall_share" // share of demand lost
+	UnitsLost  = "units_lost"
+	ValueLost  = "value_lost"
+	FirstShort = "first_short" // time to survive
+	StockCost  = "cost"        // of a stockpile
+	AllCost    = "cost.total"
+)
+
+// Total is the subject of metrics over all sectors.
+const Total = "total"
+
+// MetricOf returns the name of the metric that measures a subject.
+func MetricOf(measure, subject string) string { return measure + "." + subject }

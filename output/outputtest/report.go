@@ -1,0 +1,178 @@
+// Package outputtest holds a made-up report for the tests of what renders
+// reports. Its numbers come from no simulation and agree only roughly.
+package outputtest
+
+import (
+	"math"
+
+	"magnetsim/output"
+)
+
+// quantity is a metric of the made-up report: its mean without a stockpile and
+// the chance that it is above 0.
+type quantity struct {
+	measure, subject, kind, unit string
+	mean, any                    float64
+	never                        bool
+}
+
+var quantities = []quantity{
+	{"shortfall", "total", "total", "t", 2012.3, 0.82, false},
+	{"shortfall", "auto", "sector", "t", 1203.4, 0.71, false},
+	{"shortfall", "energy", "sector", "t", 608.2, 0.44, false},
+	{"shortfall", "electronics", "sector", "t", 200.7, 0.29, false},
+	{"shortfall", "heavy-magnet", "material", "t", 1702.3, 0.79, false},
+	{"shortfall", "light-magnet", "material", "t", 310, 0.31, false},
+	{"shortfall_share", "total", "total", "share", 0.0831, 0.82, false},
+	{"units_lost", "auto", "sector", "vehicles", 962_720, 0.71, false},
+	{"units_lost", "energy", "sector", "MW", 1013.7, 0.44, false},
+	{"value_lost", "total", "total", "INR", 4.0246e11, 0.82, false},
+	{"value_lost", "auto", "sector", "INR", 3.0085e11, 0.71, false},
+	{"value_lost", "energy", "sector", "INR", 3.041e10, 0.44, false},
+	{"value_lost", "electronics", "sector", "INR", 7.12e10, 0.29, false},
+	{"first_short", "total", "total", "weeks", 61, 0.82, true},
+	{"first_short", "auto", "sector", "weeks", 64, 0.71, true},
+	{"first_short", "energy", "sector", "weeks", 80, 0.44, true},
+	{"first_short", "electronics", "sector", "weeks", 71, 0.29, true},
+	{"cost", "national", "stockpile", "INR", 3.3e9, 1, false},
+}
+
+// effect is what each policy leaves of a shortfall.
+var effect = []float64{1, 0.52, 0.995}
+
+// Report returns the made-up report: three policies, three sectors, two
+// materials, one stockpile, four steps.
+func Report() *output.Report {
+	r := &output.Report{
+		Scenario:    "india-test",
+		Title:       "India, made up",
+		Description: "A report for tests.",
+		Currency:    "INR",
+		SourceLine:  "Source: invented.",
+		NoteLine:    "Note: every number is made up.",
+		Run: output.Run{
+			Trials: 10_000, Seed: 1, Sampling: "random", Steps: 4, StepName: "week", StepDays: 7,
+			Start: "2026-01-01", End: "2026-01-29",
+			Dates: []string{"2026-01-01", "2026-01-08", "2026-01-15", "2026-01-22"},
+			Hash:  "0123456789abcdef", Version: "test", GoArch: "amd64", Complete: true, Asked: 10_000,
+		},
+		Variants: []output.Variant{
+			{Policy: "none", Title: "No stockpile"},
+			{Policy: "sixty", Title: "60 days of use, national"},
+			{Policy: "priority", Title: "Priority to energy"},
+		},
+		Sectors: []output.Sector{
+			{Name: "auto", Title: "Automotive", Units: "vehicles"},
+			{Name: "energy", Title: "Energy", Units: "MW"},
+			{Name: "electronics", Title: "Electronics & appliances"},
+		},
+		Health: output.Health{Imbalance: 3.1e-15},
+	}
+	for v := range r.Variants {
+		for _, q := range quantities {
+			r.Stats = append(r.Stats, stats(v, q)...)
+			if v > 0 && !q.never {
+				r.Paired = append(r.Paired, paired(v, q))
+			}
+		}
+		r.Series = append(r.Series, series(v))
+		r.Shapes = append(r.Shapes, shape(v))
+	}
+	describe(r)
+	return r
+}
+
+func stats(v int, q quantity) []output.Stat {
+	left := effect[v]
+	if q.measure == "cost" {
+		left = float64(v % 2)
+	}
+	chance := q.any * (0.3 + 0.7*left)
+	row := func(statistic string, value, low, high float64, unit string) output.Stat {
+		return output.Stat{
+			Variant: v, Metric: q.measure + "." + q.subject, Measure: q.measure, Subject: q.subject, Kind: q.kind,
+			Statistic: statistic, Value: value, Low: low, High: high, Unit: unit, N: 10_000,
+		}
+	}
+	near := func(statistic string, x float64) output.Stat {
+		return row(statistic, x, 0.97*x, 1.03*x, q.unit)
+	}
+	if q.never {
+		return times(q, chance, row)
+	}
+	mean := q.mean * left
+	return []output.Stat{
+		row("p_any", chance, chance-0.008, chance+0.008, "share"),
+		near("mean", mean), near("sd", 1.2*mean), near("p5", 0), near("p50", 0.6*mean),
+		near("p90", 2.6*mean), near("p95", 3.3*mean), near("cvar95", 4.3*mean),
+	}
+}
+
+// times are the statistics of a time that may lie beyond the horizon: it has
+// percentiles and no mean.
+func times(q quantity, chance float64, row func(string, float64, float64, float64, string) output.Stat) []output.Stat {
+	median := q.mean
+	if chance < 0.5 {
+		median = math.Inf(1)
+	}
+	return []output.Stat{
+		row("p_within", chance, chance-0.008, chance+0.008, "share"),
+		row("p5", 0.3*q.mean, 0.29*q.mean, 0.31*q.mean, q.unit),
+		row("p50", median, 0.97*median, math.Inf(1), q.unit),
+		row("p95", math.Inf(1), math.Inf(1), math.Inf(1), q.unit),
+	}
+}
+
+func paired(v int, q quantity) output.Paired {
+	d := q.mean * (effect[v] - 1)
+	if q.measure == "cost" {
+		d = q.mean * float64(v%2)
+	}
+	p := output.Paired{
+		First: 0, Second: v, Metric: q.measure + "." + q.subject, Unit: q.unit,
+		Mean: d, Low: d - 0.012*q.mean, High: d + 0.012*q.mean, SD: 0.6 * q.mean, Better: 0.7 * q.any, Worse: 0.05,
+	}
+	p.Same = p.Low <= 0 && p.High >= 0
+	return p
+}
+
+func series(v int) output.Series {
+	s := output.Series{Variant: v, Name: "unmet.total", Measure: "unmet", Subject: "total", Unit: "t/step"}
+	for k := range 4 {
+		x := float64(k) * 10 * effect[v]
+		s.Mean = append(s.Mean, x)
+		s.P5 = append(s.P5, 0)
+		s.P25 = append(s.P25, x/4)
+		s.P50 = append(s.P50, x/2)
+		s.P75 = append(s.P75, 1.5*x)
+		s.P95 = append(s.P95, 4*x)
+		s.Positive = append(s.Positive, float64(k)/5)
+	}
+	return s
+}
+
+func shape(v int) output.Shape {
+	m := 2012.3 * effect[v]
+	return output.Shape{
+		Variant: v, Metric: "shortfall.total", Measure: "shortfall", Subject: "total", Unit: "t", N: 10_000,
+		Zero: 0.2, Edges: []float64{0, 2000, 4000, 6000, 8000}, Shares: []float64{0.4, 0.2, 0.1, 0.06}, Above: 0.04,
+		Curve: []output.Point{{X: 0, P: 0.8, Low: 0.79, High: 0.81}, {X: 4000, P: 0.2, Low: 0.19, High: 0.21}, {X: 8000, P: 0.04, Low: 0.035, High: 0.045}},
+		Mean:  m, P5: 0, P50: 0.6 * m, P95: 3.3 * m, CVaR95: 4.3 * m,
+	}
+}
+
+func describe(r *output.Report) {
+	r.Inputs = []output.Input{
+		{Name: "plants.midwest.start", Unit: "yr", Family: "pert", Params: "low 0.92, mode 1.4, high 2.5", P5: 1.06, P50: 1.48, P95: 2.07},
+	}
+	r.Assumptions = []output.Assumption{
+		{Path: "sectors.auto.demand", Value: "1380 t/yr", Means: "1,380 t/yr", Source: "Ministry of Mines, 2025", Origin: "india-test.yaml:40"},
+		{Path: "sectors.auto.growth", Value: "-2%", Means: "−2% a year", Source: "=1+1", Note: "a judgement, \"low\"", Origin: "india-test.yaml:41"},
+		{Path: "plants.midwest.start", Value: "{pert: [2026-12-01, 2027-06-01, 2028-07-01]}", Means: "pert: p5 1.06 yr, p50 1.48 yr, p95 2.07 yr", Note: "- announced", Origin: "india-test.yaml:60"},
+	}
+	r.Warnings = []output.Warning{{
+		What: "Priority to energy cannot be told apart from No stockpile on mean shortfall",
+		Why:  "the difference, −10.1 t ± 24 t, is inside its sampling error at 10,000 trials",
+		Do:   "treat the two as equal, or run more trials",
+	}}
+}
