@@ -1,0 +1,408 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"magnetsim/sim/chain"
+	"magnetsim/sim/dist"
+	"magnetsim/sim/draw"
+)
+
+// Compile resolves a scenario to a model: every name becomes an index, every
+// figure a number that is certain or drawn. It returns an error that names the
+// place in the scenario where something does not hold together.
+func Compile(s *chain.Scenario) (*Model, error) {
+	c := compiler{
+		s:         s,
+		m:         &Model{steps: s.Steps(), dt: s.Step.Years(), allocation: s.Rules.Allocation},
+		materials: map[string]int{},
+	}
+	c.m.numbers = numbers{index: map[string]fig{}, keys: map[draw.Factor]string{}}
+	if c.m.steps < 1 {
+		return nil, fmt.Errorf("horizon: %g years is less than one step", s.Horizon)
+	}
+	const week = 7 / chain.DaysPerYear
+	c.m.restocking = c.num(s.Rules.Restocking, 8*week)
+	c.m.forecast = c.num(s.Rules.Forecast, 13*week)
+	for _, part := range []func() error{
+		c.compileMaterials, c.compileSectors, c.compilePlants, c.sortMaterials, c.compileCurbs, c.compileSources,
+		c.compileQueues, c.compileStockpiles, c.compileCorrelations, c.m.numbers.claim,
+	} {
+		if err := part(); err != nil {
+			return nil, err
+		}
+	}
+	c.compileMonths()
+	c.compileInputs()
+	c.compileReports()
+	return c.m, nil
+}
+
+// compiler holds what is needed only while a scenario is compiled.
+type compiler struct {
+	s         *chain.Scenario
+	m         *Model
+	materials map[string]int
+	given     map[int]given // consumer → its rank and value as given
+}
+
+// given is the place in the queue that a consumer was given, if it was.
+type given struct{ rank, value chain.Number }
+
+func (c *compiler) num(x chain.Number, otherwise float64) fig { return c.m.numbers.of(x, otherwise) }
+
+// material returns the index of a named material.
+func (c *compiler) material(name, by string) (int, error) {
+	i, ok := c.materials[name]
+	if !ok {
+		return 0, fmt.Errorf("%s: there is no material %q", by, name)
+	}
+	return i, nil
+}
+
+func (c *compiler) compileMaterials() error {
+	for i, x := range c.s.Materials {
+		if _, twice := c.materials[x.Name]; twice {
+			return fmt.Errorf("materials.%s: named twice", x.Name)
+		}
+		c.materials[x.Name] = i
+		stage := x.Stage
+		if stage == "" {
+			stage = x.Name
+		}
+		c.m.materials = append(c.m.materials, material{
+			name: x.Name, stage: stage, rivals: -1,
+			price: c.num(x.Price, 0), priced: x.Price.Given(),
+			moves: x.Elasticity.Given(), elasticity: c.num(x.Elasticity, 1),
+			priceCap:  c.num(x.PriceCap, math.Inf(1)),
+			switching: c.num(x.Switching, 0),
+		})
+	}
+	return nil
+}
+
+func (c *compiler) compileSectors() error {
+	c.given = map[int]given{}
+	for _, x := range c.s.Sectors {
+		if x.Season != nil && len(x.Season) != 12 {
+			return fmt.Errorf("sectors.%s.season: %d factors, 12 are needed", x.Name, len(x.Season))
+		}
+		noise, err := c.m.numbers.address("sectors." + x.Name + ".shock")
+		if err != nil {
+			return err
+		}
+		sigma, certain := x.Volatility.Fixed()
+		sec := sector{
+			name: x.Name, demand: c.num(x.Demand, 0), growth: c.num(x.Growth, 0),
+			volatility: c.num(x.Volatility, 0), persistence: c.num(x.Persistence, 0),
+			volatile: x.Volatility.Given() && !(certain && sigma == 0),
+			backlog:  c.num(x.Backlog, 0), catchUp: c.num(x.CatchUp, 0.25), response: c.num(x.PriceResponse, 0),
+			value: c.num(x.Value, 0), valued: x.Value.Given(),
+			perTon: c.num(x.Units.PerTonne, 0), units: x.Units.Name,
+			season: x.Season, noise: noise, substitution: c.substitution(x.Substitution),
+		}
+		for _, use := range x.Uses {
+			line, err := c.line(x, use, len(c.m.sectors))
+			if err != nil {
+				return err
+			}
+			sec.lines = append(sec.lines, line)
+		}
+		if len(sec.lines) == 0 {
+			return fmt.Errorf("sectors.%s: it uses no material", x.Name)
+		}
+		c.m.sectors = append(c.m.sectors, sec)
+	}
+	return nil
+}
+
+func (c *compiler) substitution(x *chain.Substitution) *substitution {
+	if x == nil {
+		return nil
+	}
+	return &substitution{
+		max: c.num(x.Max, 0), trigger: c.num(x.Trigger, 0), after: c.num(x.After, 0),
+		over: c.num(x.Over, 0), revertsOver: c.num(x.RevertsOver, math.Inf(1)),
+	}
+}
+
+// line adds the consumer for one use of a sector.
+func (c *compiler) line(x chain.Sector, use chain.Use, sector int) (int, error) {
+	m, err := c.material(use.Material, "sectors."+x.Name)
+	if err != nil {
+		return 0, err
+	}
+	cover := use.Cover
+	if !cover.Given() {
+		cover = x.Cover
+	}
+	con := consumer{
+		material: m, sector: sector, plant: -1,
+		share: c.num(use.Share, 1), cover: c.num(cover, 0), floor: c.num(x.Floor, 0),
+	}
+	con.initial, con.starts = c.amount(use.Initial)
+	return c.consumer(con, given{rank: orOne(x.Rank), value: orZero(x.Value)}), nil
+}
+
+// amount returns the figure of a stock at the start and how it is meant.
+func (c *compiler) amount(a chain.Amount) (fig, startStock) {
+	switch {
+	case !a.Given():
+		return c.m.numbers.certain(0), atTarget
+	case a.OfUse:
+		return c.num(a.Number, 0), inUse
+	}
+	return c.num(a.Number, 0), inTonnes
+}
+
+func orOne(x chain.Number) chain.Number {
+	if x.Given() {
+		return x
+	}
+	return chain.Certain(x.Name, 1)
+}
+
+func orZero(x chain.Number) chain.Number {
+	if x.Given() {
+		return x
+	}
+	return chain.Certain(x.Name, 0)
+}
+
+// consumer adds a consumer to the model and to its material.
+func (c *compiler) consumer(con consumer, g given) int {
+	i := len(c.m.consumers)
+	c.m.consumers = append(c.m.consumers, con)
+	c.given[i] = g
+	mat := &c.m.materials[con.material]
+	mat.consumers = append(mat.consumers, i)
+	if f, ok := dist.Fixed(c.m.numbers.list[con.floor].dist); !ok || f > 0 {
+		mat.floors = true
+	}
+	return i
+}
+
+func (c *compiler) compilePlants() error {
+	for _, x := range c.s.Plants {
+		by := "plants." + x.Name
+		makes, err := c.material(x.Makes, by)
+		if err != nil {
+			return err
+		}
+		won, err := c.m.numbers.success(x.Success)
+		if err != nil {
+			return err
+		}
+		p := plant{
+			name: x.Name, makes: makes, capacity: c.num(x.Capacity, 0),
+			start: c.num(x.Start, longAgo), ramp: c.num(x.Ramp, 0), won: won,
+		}
+		if p.outage, err = c.outage(by, x.Outages); err != nil {
+			return err
+		}
+		for _, in := range x.Recipe {
+			m, err := c.material(in.Material, by)
+			if err != nil {
+				return err
+			}
+			con := consumer{
+				material: m, sector: -1, plant: len(c.m.plants), starts: atTarget, initial: c.m.numbers.certain(0),
+				recipe: c.num(in.PerTonne, 1), cover: c.num(x.Cover, 0), floor: c.num(in.Floor, 0),
+			}
+			p.inputs = append(p.inputs, c.consumer(con, given{rank: in.Rank, value: in.Value}))
+		}
+		c.m.materials[makes].plants = append(c.m.materials[makes].plants, len(c.m.plants))
+		c.m.plants = append(c.m.plants, p)
+	}
+	return nil
+}
+
+// longAgo is the start, in years, of what has always existed.
+const longAgo = -1e9
+
+// outage adds the process of a source's or plant's stops; −1 for none.
+func (c *compiler) outage(by string, x *chain.Outages) (int, error) {
+	if x == nil {
+		return -1, nil
+	}
+	wait, err := c.m.numbers.address(by + ".outages.wait")
+	if err != nil {
+		return 0, err
+	}
+	zero := c.m.numbers.certain(0)
+	c.m.outages = append(c.m.outages, schedule{
+		start: -1, duration: c.num(x.Duration, 0), easing: zero, delay: zero,
+		severity: c.num(x.Severity, 1), rate: c.num(x.Rate, 0), wait: wait,
+	})
+	return len(c.m.outages) - 1, nil
+}
+
+// sortMaterials orders the materials so that what a plant needs comes before
+// what it makes.
+func (c *compiler) sortMaterials() error {
+	const open, done = 1, 2
+	state := make([]int, len(c.m.materials))
+	var visit func(i int) error
+	visit = func(i int) error {
+		switch state[i] {
+		case done:
+			return nil
+		case open:
+			return fmt.Errorf("plants: %s is made, by way of other plants, from itself", c.m.materials[i].name)
+		}
+		state[i] = open
+		for _, p := range c.m.materials[i].plants {
+			for _, in := range c.m.plants[p].inputs {
+				if err := visit(c.m.consumers[in].material); err != nil {
+					return err
+				}
+			}
+		}
+		state[i] = done
+		c.m.order = append(c.m.order, i)
+		return nil
+	}
+	for i := range c.m.materials {
+		if err := visit(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *compiler) compileSources() error {
+	for _, x := range c.s.Sources {
+		by := "sources." + x.Name
+		mat, err := c.material(x.Material, by)
+		if err != nil {
+			return err
+		}
+		won, err := c.m.numbers.success(x.Success)
+		if err != nil {
+			return err
+		}
+		src := source{
+			name: x.Name, material: mat, origin: c.origin(x.Origin),
+			capacity: c.num(x.Capacity, 0), share: c.num(x.Share, 1), lead: c.num(x.Lead, 0),
+			start: c.num(x.Start, longAgo), ramp: c.num(x.Ramp, 0), won: won,
+			premium: c.num(x.Premium, 0), dearer: x.Premium.Given() && c.m.materials[mat].priced,
+			exposure: c.exposure(c.reaches(x.Origin, x.Material), false),
+		}
+		src.account = c.account(account{src.origin, c.m.materials[mat].stage})
+		if src.outage, err = c.outage(by, x.Outages); err != nil {
+			return err
+		}
+		c.m.materials[mat].sources = append(c.m.materials[mat].sources, len(c.m.sources))
+		c.m.sources = append(c.m.sources, src)
+	}
+	c.compileRivals()
+	return nil
+}
+
+// origin returns the index of a named origin, which it adds where it is new.
+func (c *compiler) origin(name string) int {
+	if i := slices.Index(c.m.origins, name); i >= 0 {
+		return i
+	}
+	c.m.origins = append(c.m.origins, name)
+	return len(c.m.origins) - 1
+}
+
+// account returns the index of an account, which it adds where it is new.
+func (c *compiler) account(a account) int {
+	if i := slices.Index(c.m.accounts, a); i >= 0 {
+		return i
+	}
+	c.m.accounts = append(c.m.accounts, a)
+	return len(c.m.accounts) - 1
+}
+
+// exposure returns the index of the exposure to those reaches, new or known.
+func (c *compiler) exposure(reaches []reach, rivals bool) int {
+	for i, e := range c.m.exposures {
+		if e.rivals == rivals && slices.Equal(e.hits, reaches) {
+			return i
+		}
+	}
+	c.m.exposures = append(c.m.exposures, exposure{hits: reaches, rivals: rivals})
+	return len(c.m.exposures) - 1
+}
+
+// reaches returns the hits of all curbs on what an origin sells of a material.
+func (c *compiler) reaches(origin, material string) (all []reach) {
+	for i, x := range c.s.Curbs {
+		for j, h := range x.Hits {
+			if h.Origin == origin && (len(h.Materials) == 0 || slices.Contains(h.Materials, material)) {
+				all = append(all, reach{i, j})
+			}
+		}
+	}
+	return all
+}
+
+// compileRivals gives each material the exposure that tells how much of the
+// uncurbed sources' spare capacity rival buyers take.
+func (c *compiler) compileRivals() {
+	for i := range c.m.materials {
+		mat := &c.m.materials[i]
+		var all []reach
+		for _, j := range mat.sources {
+			src := c.s.Sources[j]
+			for _, r := range c.reaches(src.Origin, src.Material) {
+				if c.m.curbs[r.curb].rivals >= 0 && !slices.Contains(all, r) {
+					all = append(all, r)
+				}
+			}
+		}
+		if len(all) > 0 {
+			mat.rivals = c.exposure(all, true)
+		}
+	}
+}
+
+func (c *compiler) compileCorrelations() error {
+	factors, shocks, err := weave(c.s.Correlations)
+	if err != nil {
+		return err
+	}
+	if len(factors.names) > 0 {
+		if err := c.m.numbers.correlate(factors.names, factors.matrix()); err != nil {
+			return err
+		}
+	}
+	for _, name := range shocks.names {
+		want, _ := shockOf(name)
+		i := slices.IndexFunc(c.m.sectors, func(s sector) bool { return s.name == want })
+		if i < 0 {
+			return fmt.Errorf("correlations: there is no sector %q", want)
+		}
+		c.m.shocked = append(c.m.shocked, i)
+		c.m.sectors[i].volatile = true
+	}
+	if len(shocks.names) > 0 {
+		c.m.shocks, err = dist.NewCopula(shocks.matrix())
+	}
+	return err
+}
+
+// compileMonths looks up the calendar month of every step that a plan may hold:
+// lags are never longer than the horizon.
+func (c *compiler) compileMonths() {
+	t := monthTable{before: c.m.steps + 2}
+	for k := -t.before; k <= 2*c.m.steps+len(c.m.materials)+8; k++ {
+		t.month = append(t.month, uint8(c.s.CalendarMonth(k)))
+	}
+	c.m.months = t
+}
+
+// compileInputs lists the numbers that are drawn in each trial.
+func (c *compiler) compileInputs() {
+	for i, x := range c.m.numbers.list {
+		if x.random {
+			c.m.random = append(c.m.random, fig(i))
+			c.m.inputs = append(c.m.inputs, Input{Name: x.name, Unit: x.unit})
+		}
+	}
+}

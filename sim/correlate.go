@@ -1,0 +1,84 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"magnetsim/sim/chain"
+)
+
+// web is a set of names with the correlations between them.
+type web struct {
+	names []string
+	rho   map[[2]int]float64
+}
+
+// place returns the index of a name, which it adds where it is new.
+func (w *web) place(name string) int {
+	if i := slices.Index(w.names, name); i >= 0 {
+		return i
+	}
+	w.names = append(w.names, name)
+	return len(w.names) - 1
+}
+
+// tie sets the correlation of every pair of names.
+func (w *web) tie(c chain.Correlation) error {
+	for i, a := range c.Between {
+		for _, b := range c.Between[i+1:] {
+			x, y := w.place(a), w.place(b)
+			pair := [2]int{min(x, y), max(x, y)}
+			if _, twice := w.rho[pair]; twice || x == y {
+				return fmt.Errorf("correlations: %q and %q are tied more than once", a, b)
+			}
+			w.rho[pair] = c.Rho
+		}
+	}
+	return nil
+}
+
+// matrix returns the correlation matrix of all names, 0 where nothing is said.
+func (w *web) matrix() [][]float64 {
+	m := make([][]float64, len(w.names))
+	for i := range m {
+		m[i] = make([]float64, len(w.names))
+		m[i][i] = 1
+	}
+	for pair, rho := range w.rho {
+		m[pair[0]][pair[1]], m[pair[1]][pair[0]] = rho, rho
+	}
+	return m
+}
+
+// shockOf returns the sector whose demand shock a name means.
+func shockOf(name string) (sector string, ok bool) {
+	rest, ok := strings.CutPrefix(name, "sectors.")
+	if !ok {
+		return "", false
+	}
+	return strings.CutSuffix(rest, ".shock")
+}
+
+// weave sorts the correlations into those of factors and those of shocks.
+func weave(all []chain.Correlation) (factors, shocks *web, err error) {
+	factors, shocks = &web{rho: map[[2]int]float64{}}, &web{rho: map[[2]int]float64{}}
+	for _, c := range all {
+		count := 0
+		for _, name := range c.Between {
+			if _, ok := shockOf(name); ok {
+				count++
+			}
+		}
+		w := factors
+		if count == len(c.Between) {
+			w = shocks
+		} else if count > 0 {
+			return nil, nil, fmt.Errorf("correlations: a demand shock, drawn every step, cannot be tied to a number drawn once a trial (%s)", strings.Join(c.Between, ", "))
+		}
+		if err := w.tie(c); err != nil {
+			return nil, nil, err
+		}
+	}
+	return factors, shocks, nil
+}

@@ -1,0 +1,110 @@
+package mc
+
+import (
+	"fmt"
+	"sync"
+
+	"magnetsim/sim"
+)
+
+// gatherer puts blocks into a sample in their order, whoever played them.
+type gatherer struct {
+	plan     Plan
+	variants []variant
+	free     chan *block // bounds the blocks that are played but not yet put in
+
+	mu      sync.Mutex
+	sample  *Sample
+	waiting map[uint64]*block // by index
+	next    uint64            // index of the next block to put in
+	err     error
+}
+
+func newGatherer(p Plan, variants []variant) *gatherer {
+	g := &gatherer{
+		plan: p, variants: variants, sample: newSample(p, variants),
+		free: make(chan *block, 4*p.Workers), waiting: map[uint64]*block{}, next: p.First / sim.Lanes,
+	}
+	for range cap(g.free) {
+		g.free <- newBlock(variants, p.Rows != nil)
+	}
+	return g
+}
+
+// deliver takes a played block, and puts in all that are next in order.
+func (g *gatherer) deliver(b *block) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.waiting[b.index] = b
+	for g.err == nil {
+		b, ok := g.waiting[g.next]
+		if !ok {
+			break
+		}
+		delete(g.waiting, g.next)
+		g.next++
+		g.err = g.put(b)
+		g.free <- b
+	}
+	return g.err
+}
+
+// put adds the next block to the sample. A panic of the plan's own functions
+// comes back as an error.
+func (g *gatherer) put(b *block) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("taking in trials %d to %d: %v", b.first, b.first+uint64(b.n)-1, r)
+		}
+	}()
+	if g.plan.Rows != nil {
+		if err := g.rows(b); err != nil {
+			return err
+		}
+	}
+	g.columns(b)
+	g.sample.count(b)
+	if g.plan.Progress != nil {
+		g.plan.Progress(int(g.sample.Done), g.plan.Trials)
+	}
+	return nil
+}
+
+func (g *gatherer) rows(b *block) error {
+	for v := range g.variants {
+		err := g.plan.Rows(Rows{
+			Variant: v, First: b.first, Model: g.variants[v].model, N: b.n,
+			Input:  func(i int) []float64 { return b.inputs[v][i][:b.n] },
+			Metric: func(i int) []float64 { return b.metrics[v][i][:b.n] },
+			OK:     func(lane int) bool { return b.ok[lane] },
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// columns adds the metrics of the trials that did not fail.
+func (g *gatherer) columns(b *block) {
+	s := g.sample
+	for i := range s.Metrics {
+		zero := b.good(b.metrics[0][i])
+		s.columns[0][i].Add(b.index, zero)
+		for v := 1; v < s.Variants; v++ {
+			values := b.good(b.metrics[v][i])
+			s.columns[v][i].Add(b.index, values)
+			s.pairs[v][i].add(b.index, zero, values)
+		}
+	}
+}
+
+// count adds to the sample how a block went.
+func (s *Sample) count(b *block) {
+	if b.failed > 0 && s.Failed == 0 {
+		s.FirstError, s.FirstFail = b.err.Error(), b.firstFail
+	}
+	s.Done += int64(b.n)
+	s.Failed += int64(b.failed)
+	s.Imbalance = max(s.Imbalance, b.imbalance)
+}

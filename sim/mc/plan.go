@@ -1,0 +1,113 @@
+package mc
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+
+	"magnetsim/sim"
+	"magnetsim/sim/draw"
+)
+
+// DefaultRetain is the number of trials up to which exact columns are kept if
+// the plan does not say: at 60 metrics 48 MB a variant.
+const DefaultRetain = 100_000
+
+// Plan is what to play.
+type Plan struct {
+	// Models are the variants, which face the same draws. All have the same
+	// steps, metrics and series; inputs may differ.
+	Models []*sim.Model
+	Design draw.Design
+	First  uint64 // first trial, a multiple of sim.Lanes
+	Trials int
+
+	Workers int // goroutines; 0 for one a processor. It never changes a result.
+	// Retain is the number of trials up to which every value of a metric is kept;
+	// above it they are counted in bins of 0.2%. 0 for DefaultRetain.
+	Retain int
+	// Label says what the trials are trials of (scenario, variants, seed, design):
+	// samples of different labels do not merge.
+	Label string
+
+	// Rows, if set, receives every trial: block by block in order, and within a
+	// block variant by variant. An error ends the run.
+	Rows func(Rows) error
+	// Progress, if set, is called after every block, one call at a time.
+	Progress func(done, total int)
+}
+
+// Rows are the trials of one block of one variant. Its slices are valid during
+// the call only.
+type Rows struct {
+	Variant int
+	First   uint64 // trial of the first row
+	Model   *sim.Model
+	Input   func(i int) []float64 // column i of Model.Inputs, N values
+	Metric  func(i int) []float64 // column i of Model.Metrics, N values
+	N       int
+	OK      func(lane int) bool // false for a trial that failed, whose values mean nothing
+}
+
+// player plays blocks of one variant; *sim.Block is one.
+type player interface {
+	Play(d draw.Design, first uint64, n int, observe func(step int)) error
+	Metric(i int) []float64
+	Input(i int) []float64
+	SeriesNow(i int) []float64
+	Imbalance() float64
+}
+
+// variant is a model as far as this package needs it.
+type variant struct {
+	model   *sim.Model
+	metrics []sim.Metric
+	inputs  []sim.Input
+	series  []sim.Series
+	steps   int
+	play    func() player // a new one for every goroutine
+}
+
+func variantOf(m *sim.Model) variant {
+	return variant{m, m.Metrics(), m.Inputs(), m.Series(), m.Steps(), func() player { return m.NewBlock() }}
+}
+
+// check returns the first fault of a plan for these variants.
+func (p Plan) check(variants []variant) error {
+	switch {
+	case len(variants) == 0:
+		return errors.New("a plan needs at least one model")
+	case p.Design == nil:
+		return errors.New("a plan needs a design")
+	case p.First%sim.Lanes != 0:
+		return fmt.Errorf("a plan begins at a multiple of %d trials, not at %d", sim.Lanes, p.First)
+	case p.Trials < 0 || p.Workers < 0 || p.Retain < 0:
+		return errors.New("trials, workers and retained trials cannot be negative")
+	}
+	for i, v := range variants[1:] {
+		if !alike(variants[0], v) {
+			return fmt.Errorf("variant %d does not have the steps, metrics and series of variant 0: they cannot be compared", i+1)
+		}
+	}
+	return nil
+}
+
+func alike(a, b variant) bool {
+	return a.steps == b.steps && slices.Equal(a.metrics, b.metrics) && slices.Equal(a.series, b.series)
+}
+
+// withDefaults returns the plan with what it leaves open filled in.
+func (p Plan) withDefaults() Plan {
+	if p.Retain == 0 {
+		p.Retain = DefaultRetain
+	}
+	if p.Workers == 0 {
+		p.Workers = runtime.GOMAXPROCS(0)
+	}
+	p.Workers = max(1, min(p.Workers, blocks(p.Trials)))
+	return p
+}
+
+// blocks returns the number of blocks that hold so many trials.
+func blocks(trials int) int { return (trials + sim.Lanes - 1) / sim.Lanes }

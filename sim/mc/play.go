@@ -1,0 +1,96 @@
+package mc
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"magnetsim/sim"
+)
+
+// Play plays a plan. Where ctx is cancelled it finishes the blocks in flight and
+// returns, without an error, the sample of the trials up to there, Complete
+// false. An error is that of a faulty plan or of Plan.Rows; trials that
+// fail are counted in the sample.
+func Play(ctx context.Context, p Plan) (*Sample, error) {
+	variants := make([]variant, len(p.Models))
+	for i, m := range p.Models {
+		variants[i] = variantOf(m)
+	}
+	return play(ctx, p, variants)
+}
+
+func play(ctx context.Context, p Plan, variants []variant) (*Sample, error) {
+	if err := p.check(variants); err != nil {
+		return nil, err
+	}
+	p = p.withDefaults()
+	r := &run{gatherer: newGatherer(p, variants), total: uint64(blocks(p.Trials))}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(p.Workers)
+	for range p.Workers {
+		group.Go(func() error { return r.work(ctx) })
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	s := r.sample
+	s.Complete = s.Done == s.Asked
+	if s.Done > 0 {
+		s.Spans = []Span{{p.First, int(s.Done)}}
+	}
+	return s, nil
+}
+
+// run is a plan being played.
+type run struct {
+	*gatherer
+	total uint64        // blocks
+	taken atomic.Uint64 // blocks that workers have taken, in order
+}
+
+// work plays blocks until there are none or ctx is cancelled. A block once taken
+// is always played, so that what is kept has no holes.
+func (r *run) work(ctx context.Context) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("a model cannot be played: %v", p)
+		}
+	}()
+	w := newWorker(r.plan.Design, r.variants)
+	for ctx.Err() == nil {
+		b, ok := r.take(ctx)
+		if !ok {
+			return nil
+		}
+		w.play(b)
+		for v, t := range w.tapes {
+			r.sample.follows[v].add(b.index, t)
+		}
+		if err := r.deliver(b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take returns the next block to play, and whether there is one.
+func (r *run) take(ctx context.Context) (*block, bool) {
+	var b *block
+	select {
+	case b = <-r.free:
+	case <-ctx.Done():
+		return nil, false
+	}
+	i := r.taken.Add(1) - 1
+	if i >= r.total {
+		r.free <- b
+		return nil, false
+	}
+	done := int(i) * sim.Lanes
+	first := r.plan.First + uint64(done)
+	b.reset(first/sim.Lanes, first, min(sim.Lanes, r.plan.Trials-done))
+	return b, true
+}

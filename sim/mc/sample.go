@@ -1,0 +1,96 @@
+package mc
+
+import (
+	"slices"
+
+	"magnetsim/sim"
+	"magnetsim/sim/stat"
+)
+
+// Sample is what trials gave: per variant and metric a column, per variant,
+// series and step integer counts and a mean, and per variant and metric the
+// paired difference from variant 0. It is not changed any more once it is
+// returned, and safe for concurrent use.
+type Sample struct {
+	Key      Key
+	Variants int
+	Metrics  []sim.Metric
+	Series   []sim.Series
+	Steps    int
+
+	Asked      int64 // trials
+	Done       int64 // trials played, with the failed
+	Failed     int64 // trials left out
+	FirstError string
+	FirstFail  uint64  // the trial of FirstError
+	Imbalance  float64 // largest relative error of a mass balance
+	Complete   bool    // all that was asked for was played
+	Spans      []Span  // what was played, in order
+
+	columns [][]*stat.Column // by variant and metric
+	pairs   [][]*pair        // by variant and metric; nil for variant 0
+	follows []*follow        // by variant
+}
+
+func newSample(p Plan, variants []variant) *Sample {
+	v := variants[0]
+	s := &Sample{
+		Key: keyOf(p), Variants: len(variants), Asked: int64(p.Trials),
+		Metrics: v.metrics, Series: v.series, Steps: v.steps,
+	}
+	s.columns = make([][]*stat.Column, s.Variants)
+	s.pairs = make([][]*pair, s.Variants)
+	for i := range s.Variants {
+		for range s.Metrics {
+			s.columns[i] = append(s.columns[i], newColumn(p))
+			if i > 0 {
+				s.pairs[i] = append(s.pairs[i], newPair())
+			}
+		}
+		s.follows = append(s.follows, newFollow(s.Steps, len(s.Series)))
+	}
+	return s
+}
+
+func newColumn(p Plan) *stat.Column {
+	if p.Trials > p.Retain {
+		return stat.NewSketch()
+	}
+	return stat.NewColumn()
+}
+
+// OK returns the number of trials that every estimate rests on.
+func (s *Sample) OK() int64 { return s.Done - s.Failed }
+
+// Column returns the values of a metric in a variant.
+func (s *Sample) Column(variant, metric int) *stat.Column { return s.columns[variant][metric] }
+
+// Paired returns the differences of a metric between a variant and variant 0,
+// trial by trial. Of variant 0 it is that of a variant from itself.
+func (s *Sample) Paired(variant, metric int) Paired {
+	if variant == 0 {
+		return Paired{Difference: stat.Moments{N: s.OK()}, N: s.OK()}
+	}
+	return s.pairs[variant][metric].paired()
+}
+
+// Counts returns how often a series of a variant had which value at a step.
+func (s *Sample) Counts(variant, series, step int) *stat.Counts {
+	return s.follows[variant].at(step, series)
+}
+
+// SeriesMean returns the mean of a series of a variant by step; NaN where there
+// are no trials.
+func (s *Sample) SeriesMean(variant, series int) []float64 {
+	return s.follows[variant].mean(series, s.OK())
+}
+
+// MetricIndex returns the index of a metric by name, −1 where there is none.
+func (s *Sample) MetricIndex(name string) int {
+	return slices.IndexFunc(s.Metrics, func(m sim.Metric) bool { return m.Name == name })
+}
+
+// SeriesIndex returns the index of a series by name, −1 where there is none.
+func (s *Sample) SeriesIndex(name string) int {
+	return slices.IndexFunc(s.Series, func(x sim.Series) bool { return x.Name == name })
+}

@@ -1,0 +1,206 @@
+package sim
+
+import (
+	"magnetsim/sim/chain"
+	"magnetsim/sim/dist"
+	"magnetsim/sim/draw"
+)
+
+// Model is a compiled scenario: names are gone, only indices are left. It is
+// immutable and may be shared by any number of goroutines; each plays its own
+// Block.
+type Model struct {
+	steps      int
+	dt         float64 // Δ, years
+	numbers    numbers
+	random     []fig // the numbers drawn in each trial
+	allocation chain.Allocation
+	restocking fig
+	forecast   fig
+	months     monthTable
+
+	materials  []material
+	order      []int // materials, upstream first
+	sources    []source
+	plants     []plant
+	sectors    []sector
+	consumers  []consumer
+	stockpiles []stockpile
+	curbs      []curbProcess
+	exposures  []exposure
+	outages    []schedule
+	origins    []string
+	accounts   []account
+	shocks     *dist.Copula // of the sectors' innovations; nil where independent
+	shocked    []int        // the sectors that the copula couples
+
+	subjects []subject
+	metrics  []Metric
+	inputs   []Input
+	series   []Series
+	reports  []func(b *Block, x *lane) // by metric: fills its column at the end
+	follows  []func(b *Block, x *lane) // by series: fills it at the end of a step
+}
+
+// Steps returns the number of steps of a trial.
+func (m *Model) Steps() int { return m.steps }
+
+// StepYears returns Δ, the length of a step in years.
+func (m *Model) StepYears() float64 { return m.dt }
+
+// Metrics returns the columns of a trial's results. Callers must not change it.
+func (m *Model) Metrics() []Metric { return m.metrics }
+
+// Inputs returns the columns of a trial's sampled inputs. Callers must not change it.
+func (m *Model) Inputs() []Input { return m.inputs }
+
+// Series returns what is followed step by step. Callers must not change it.
+func (m *Model) Series() []Series { return m.series }
+
+type material struct {
+	name, stage string
+	sources     []int
+	plants      []int // that make it
+	consumers   []int
+	stockpiles  []int
+	price       fig
+	priced      bool // has a base price
+	moves       bool // the price responds to scarcity
+	elasticity  fig
+	priceCap    fig
+	switching   fig
+	rivals      int     // exposure that carries the rivals' share, −1 for none
+	places      [][]int // places in consumers by class of the queue, first served first
+	floors      bool    // some consumer has a protected floor
+	byQueue     bool    // scarce goods are not simply shared in proportion
+}
+
+type source struct {
+	name                                    string
+	origin, material                        int
+	capacity, share, lead, start, ramp, won fig
+	premium                                 fig
+	dearer                                  bool // it has a premium on a base price
+	account                                 int
+	exposure                                int
+	outage                                  int // −1 for none
+}
+
+// account is what one origin sells of one stage of the chain.
+type account struct {
+	origin int
+	stage  string
+}
+
+type plant struct {
+	name                       string
+	makes                      int
+	inputs                     []int // consumers
+	capacity, start, ramp, won fig
+	outage                     int
+}
+
+type sector struct {
+	name                                      string
+	lines                                     []int // consumers
+	demand, growth, volatility, persistence   fig
+	backlog, catchUp, response, value, perTon fig
+	volatile                                  bool
+	valued                                    bool
+	units                                     string
+	season                                    []float64
+	noise                                     draw.Factor
+	substitution                              *substitution
+}
+
+type substitution struct{ max, trigger, after, over, revertsOver fig }
+
+// consumer is one line of a sector or one input of a plant.
+type consumer struct {
+	material      int
+	sector, plant int // one of them −1
+	share         fig // of the sector's demand
+	recipe        fig // t of input per t of output
+	cover, floor  fig
+	initial       fig
+	starts        startStock
+	rank, value   float64
+}
+
+// startStock says what a stock is at the start.
+type startStock uint8
+
+const (
+	atTarget startStock = iota
+	inTonnes
+	inUse // years of planned use
+)
+
+type stockpile struct {
+	name                             string
+	material                         int
+	eligible                         []int  // consumers
+	isEligible                       []bool // by place in the material's consumers
+	initial, target                  fig
+	starts                           startStock
+	targetOfUse                      bool
+	fill, release                    fig
+	fillOver, releaseOver, unlimited bool
+	trigger                          chain.Trigger
+	cover, delay, holding            fig
+}
+
+// curbProcess is where a curb's episodes come from: one of the two is set.
+type curbProcess struct {
+	name      string
+	hits      []hit
+	rivals    fig // −1 for none
+	scheduled *schedule
+	regimes   *regimes
+}
+
+// schedule is a restriction that begins at a time, or after a wait, and may
+// recur; start and rate are −1 where there is none.
+type schedule struct {
+	start, duration, easing, severity, delay, rate fig
+	wait                                           draw.Factor
+}
+
+// regimes is a process of states.
+type regimes struct {
+	initial    int
+	everyStep  bool
+	states     []regimeState
+	wait, next draw.Factor
+}
+
+// regimeState is one state; lasts is −1 where its length is exponential.
+type regimeState struct {
+	severity, delay, easing, lasts fig
+	hits                           uint64
+	to                             []int
+	weight                         []fig
+}
+
+type hit struct {
+	share, delayShare, lag fig
+}
+
+// exposure is what reaches one group of sources: hits of curbs, or, where
+// rivals is set, the share that rival buyers take while those curbs bite.
+type exposure struct {
+	hits   []reach
+	rivals bool
+}
+
+type reach struct{ curb, hit int }
+
+// monthTable holds the calendar month of each step from −before on.
+type monthTable struct {
+	before int
+	month  []uint8
+}
+
+func (t monthTable) at(k int) uint8 {
+	return t.month[min(len(t.month)-1, max(0, k+t.before))]
+}

@@ -1,0 +1,143 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+
+	"magnetsim/sim/chain"
+	"magnetsim/sim/dist"
+	"magnetsim/sim/draw"
+)
+
+// fig is the index of a number of the model: certain, or drawn once a trial.
+type fig int
+
+// number is a compiled figure of the scenario.
+type number struct {
+	name   string
+	unit   string
+	dist   dist.Dist
+	random bool
+	key    draw.Factor
+	group  int // index into numbers.groups, −1 for an independent factor
+	chance fig // where ≥ 0 the factor is a Bernoulli whose chance is that number
+}
+
+// numbers are all figures of a model. Names are unique: two uses of one name
+// share one number.
+type numbers struct {
+	list   []number
+	index  map[string]fig
+	keys   map[draw.Factor]string
+	groups []group
+}
+
+// group is a set of factors that a Gaussian copula couples.
+type group struct {
+	members []fig
+	copula  *dist.Copula
+}
+
+// certain returns the figure of a constant.
+func (n *numbers) certain(x float64) fig {
+	name := fmt.Sprintf("constant %x", math.Float64bits(x))
+	return n.add(number{name: name, dist: dist.Constant(x)})
+}
+
+// of returns the figure of a scenario's number, or of a constant where it was
+// not given.
+func (n *numbers) of(x chain.Number, otherwise float64) fig {
+	if !x.Given() {
+		return n.certain(otherwise)
+	}
+	if v, ok := x.Fixed(); ok {
+		return n.certain(v)
+	}
+	return n.add(number{name: x.Name, unit: x.Unit, dist: x.Dist, random: true})
+}
+
+// success returns the figure of an event of a given chance: 1 where it happens.
+// The event has the number's own name; a chance that is itself uncertain is
+// drawn under the name with ".chance" behind it.
+func (n *numbers) success(x chain.Number) (fig, error) {
+	if !x.Given() {
+		return n.certain(1), nil
+	}
+	if p, ok := x.Fixed(); ok {
+		if p >= 1 {
+			return n.certain(1), nil
+		}
+		d, err := dist.Bernoulli(p)
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", x.Name, err)
+		}
+		return n.add(number{name: x.Name, unit: "0 or 1", dist: d, random: true}), nil
+	}
+	chance := n.add(number{name: x.Name + ".chance", unit: "share", dist: x.Dist, random: true})
+	d, err := dist.Uniform(0, 1)
+	if err != nil {
+		return 0, err
+	}
+	f := n.add(number{name: x.Name, unit: "0 or 1", dist: d, random: true})
+	n.list[f].chance = chance
+	return f, nil
+}
+
+// add returns the figure of that name, new or known.
+func (n *numbers) add(x number) fig {
+	if f, ok := n.index[x.name]; ok {
+		return f
+	}
+	x.key, x.group, x.chance = draw.Key(x.name), -1, -1
+	f := fig(len(n.list))
+	n.list = append(n.list, x)
+	n.index[x.name] = f
+	return f
+}
+
+// address claims the draws of a name for one purpose; two names whose keys
+// collide would share their draws, so that is an error.
+func (n *numbers) address(name string) (draw.Factor, error) {
+	key := draw.Key(name)
+	if other, ok := n.keys[key]; ok && other != name {
+		return 0, fmt.Errorf("the names %q and %q have the same address; rename one", other, name)
+	}
+	n.keys[key] = name
+	return key, nil
+}
+
+// claim checks the addresses of all random numbers.
+func (n *numbers) claim() error {
+	for _, x := range n.list {
+		if !x.random {
+			continue
+		}
+		if _, err := n.address(x.name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// correlate couples the named numbers by a Gaussian copula of the given matrix.
+func (n *numbers) correlate(names []string, matrix [][]float64) error {
+	c, err := dist.NewCopula(matrix)
+	if err != nil {
+		return err
+	}
+	g := group{copula: c}
+	for _, name := range names {
+		f, ok := n.index[name]
+		if !ok || !n.list[f].random {
+			return fmt.Errorf("correlations: %q is not an uncertain number", name)
+		}
+		n.list[f].group = len(n.groups)
+		g.members = append(g.members, f)
+	}
+	n.groups = append(n.groups, g)
+	return nil
+}
+
+// mean returns the expectation of a figure, for what must be fixed before any
+// draw, such as the order of a queue.
+func (n *numbers) mean(f fig) float64 { return n.list[f].dist.Mean() }

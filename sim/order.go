@@ -1,0 +1,183 @@
+package sim
+
+import "math"
+
+// order decides what buyers of material m ask of its sources in step k: what
+// the plan says will be used when the goods arrive, plus a correction.
+//
+//	ψ      = Σrb/Σb
+//	a      = min(1, made/min(K⁰(k), G))
+//	G_j    = [ψR(k+ℓ_j) + corr]⁺
+//	need_j = [G_j − a·min(K⁰(k+ℓ_j), G_j)]⁺,  ask_j = w_j·need_j
+//	corr   = (PL* − PL − pool + N* − N)/τ + A + Σ max((rS(k+1) − X)/τ, −F) + backlog
+func (b *Block) order(m, k int) {
+	s := &b.mat[m]
+	b.scale(m, k)
+	for _, j := range b.m.materials[m].sources {
+		src := &b.src[j]
+		b.needOf(&src.need, m, j, k, nil)
+		src.ask.product(&src.weight, &src.need)
+	}
+	b.dispatch(m, k, false)
+	b.split(m)
+	s.corr.fill(0)
+	var ahead lane // Λ = Σq(ℓ − 1), steps
+	b.pipelineGap(m, k, &ahead)
+	for _, i := range b.m.materials[m].stockpiles {
+		b.refill(i, k, &s.corr, &ahead)
+	}
+	tau := &b.val[b.m.restocking]
+	for l := range s.corr {
+		s.corr[l] /= math.Max(1, tau[l]/b.m.dt)
+	}
+	for _, i := range b.m.materials[m].stockpiles {
+		s.corr.add(&b.pile[i].outright)
+	}
+	for _, c := range b.m.materials[m].consumers {
+		b.restock(c, &s.corr, &ahead)
+	}
+	for _, j := range b.m.materials[m].sources {
+		src := &b.src[j]
+		b.needOf(&src.need, m, j, k, &s.corr)
+		src.ask.product(&src.weight, &src.need)
+	}
+}
+
+// scale sets ψ, how far requirement has moved from the plan, and a, how much of
+// their planned output the plants deliver, so that imports replace a plant that
+// is down.
+func (b *Block) scale(m, k int) {
+	s := &b.mat[m]
+	var required, planned lane
+	for _, c := range b.m.materials[m].consumers {
+		required.addProduct(&b.con[c].ratio, b.con[c].base)
+		planned.add(b.con[c].base)
+	}
+	home := &b.plan.home[m][k+b.plan.before]
+	for l := range s.psi {
+		s.psi[l] = 1
+		if planned[l] > 0 {
+			s.psi[l] = required[l] / planned[l]
+		}
+		if could := math.Min(home[l], s.goal[l]); could > 0 {
+			s.replace[l] = math.Min(1, s.made[l]/could)
+		}
+	}
+}
+
+// needOf sets need to what imports must bring when goods ordered now from
+// source j arrive; corr is nil for none.
+func (b *Block) needOf(need *lane, m, j, k int, corr *lane) {
+	s, src := &b.mat[m], &b.src[j]
+	required, home := b.plan.required[m], b.plan.home[m]
+	for l := range need {
+		at := k + src.lag[l] + b.plan.before
+		g := s.psi[l] * required[at][l]
+		if corr != nil {
+			g = positive(g + corr[l])
+		}
+		need[l] = positive(g - s.replace[l]*math.Min(home[at][l], g))
+	}
+}
+
+// split sets q, the share of the pipeline that each source should hold: in
+// proportion to ship/need, the part of what was asked of everyone that it would
+// send today; w where nothing is needed of it and it can ship.
+func (b *Block) split(m int) {
+	sources := b.m.materials[m].sources
+	var all lane
+	for _, j := range sources {
+		src := &b.src[j]
+		for l := range src.q {
+			switch {
+			case src.need[l] > 0:
+				src.q[l] = src.ship[l] / src.need[l]
+			case src.most[l] > 0:
+				src.q[l] = src.weight[l]
+			default:
+				src.q[l] = 0
+			}
+		}
+		all.add(&src.q)
+	}
+	for _, j := range sources {
+		src := &b.src[j]
+		for l := range src.q {
+			if all[l] > 0 {
+				src.q[l] /= all[l]
+			} else {
+				src.q[l] = src.weight[l]
+			}
+		}
+	}
+}
+
+// pipelineGap adds PL* − PL − pool to the correction, with
+// PL* = Σ q_j [Σ_{s=k+1}^{k+ℓ_j−1} (ψR − aE)(s)]⁺, what should be under way
+// before today's order, and sets Λ.
+func (b *Block) pipelineGap(m, k int, ahead *lane) {
+	s := &b.mat[m]
+	sumR, sumE := b.plan.sumRequired[m], b.plan.sumMade[m]
+	from := k + 1 + b.plan.before
+	for _, j := range b.m.materials[m].sources {
+		src := &b.src[j]
+		for l := range s.corr {
+			to := from + src.lag[l] - 1
+			flow := s.psi[l]*(sumR[to][l]-sumR[from][l]) - s.replace[l]*(sumE[to][l]-sumE[from][l])
+			s.corr[l] += src.q[l] * positive(flow)
+			ahead[l] += src.q[l] * float64(src.lag[l]-1)
+		}
+	}
+	for l := range s.corr {
+		s.corr[l] -= s.underway[l] + s.pool[l]
+	}
+}
+
+// refill adds N* − N of stockpile i to the correction and sets what is ordered
+// outright.
+//
+//	T = max(target, N),  N* = min(T, N + fill·Δ·min(Λ, n)),  A = min(T − N*, fill·Δ)
+//
+// Orders pause in a step that releases and for 4 weeks after: a stock in use
+// must not compete with those it serves.
+func (b *Block) refill(i, k int, corr, ahead *lane) {
+	s := &b.pile[i]
+	pause := b.wholeSteps(memory)
+	for l := range corr {
+		s.outright[l] = 0
+		if k-s.freed[l] <= pause {
+			s.ordered[l] = 0
+			continue
+		}
+		rate := b.fillStep(i, l)
+		top := math.Max(s.goal[l], s.level[l])
+		due := math.Min(top, s.level[l]+rate*math.Min(ahead[l], float64(s.ordered[l])))
+		s.outright[l] = math.Min(top-due, rate)
+		corr[l] += due - s.level[l]
+		s.ordered[l]++
+	}
+}
+
+// restock adds the gap of one consumer's stock, spread over τ, and the backlog
+// that it will want to work off: soon = min(backlog, γFΛ) over τ, and of the
+// rest γF a step. A surplus counts at most as much as the consumer will use, so
+// that it never stands for another's need.
+func (b *Block) restock(c int, corr, ahead *lane) {
+	s, tau := &b.con[c], &b.val[b.m.restocking]
+	for l := range corr {
+		steps := math.Max(1, tau[l]/b.m.dt)
+		corr[l] += math.Max((s.ratio[l]*s.cover[l]-s.stock[l])/steps, -s.ratio[l]*s.base[l])
+	}
+	i := b.m.consumers[c].sector
+	if i < 0 {
+		return
+	}
+	gamma := &b.val[b.m.sectors[i].catchUp]
+	for l := range corr {
+		if s.backlog[l] > 0 {
+			rate := gamma[l] * s.ratio[l] * s.base[l]
+			soon := math.Min(s.backlog[l], rate*ahead[l])
+			corr[l] += soon/math.Max(1, tau[l]/b.m.dt) + math.Min(s.backlog[l]-soon, rate)
+		}
+	}
+}

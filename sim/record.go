@@ -1,0 +1,130 @@
+package sim
+
+import "math"
+
+// subject is what shortfall is counted for: a sector, all sectors, or all use
+// of one material, each within one stage of the chain, since tonnes of
+// different stages do not add up.
+type subject struct {
+	name  string
+	kind  Subject
+	lines []int // consumers
+}
+
+// subjectState counts one subject's trial so far.
+type subjectState struct {
+	wanted, short lane // e and h of the step, t
+
+	demand, lost, waits, swapped, priced lane // t
+	worst                                lane // largest h/e
+	steps, first, spell, longest         lane // steps; first is +Inf while never short
+	recovered                            lane // step, +Inf while short or not yet recovered
+	backlog, stock, target               lane // at the end of the step, t
+}
+
+// shortAt is the share of effective demand that must be newly unmet for a step
+// to count as short.
+const shortAt = 0.01
+
+func (b *Block) startRecord() {
+	for i := range b.subject {
+		b.subject[i] = subjectState{}
+		b.subject[i].first.fill(math.Inf(1))
+		b.subject[i].recovered.fill(math.Inf(1))
+	}
+	for i := range b.pile {
+		s := &b.pile[i]
+		s.lowest, s.topFill = s.level, lane{}
+		s.paid = lane{}
+		s.paid.addProduct(&s.level, &b.val[b.m.materials[b.m.stockpiles[i].material].price])
+	}
+}
+
+// record adds step k to what the trials report.
+func (b *Block) record(k int) {
+	for i := range b.subject {
+		b.recordSubject(i, k)
+	}
+	for i := range b.sec {
+		for _, c := range b.m.sectors[i].lines {
+			b.sec[i].lost.add(&b.con[c].lost)
+		}
+	}
+	for i := range b.pile {
+		b.recordPile(i)
+	}
+	for i, f := range b.m.follows {
+		f(b, &b.follow[i])
+	}
+}
+
+func (b *Block) recordSubject(i, k int) {
+	s := &b.subject[i]
+	for _, x := range []*lane{&s.wanted, &s.short, &s.backlog, &s.stock, &s.target} {
+		x.fill(0)
+	}
+	for _, c := range b.m.subjects[i].lines {
+		con := &b.con[c]
+		s.demand.add(&con.demand)
+		s.lost.add(&con.lost)
+		s.waits.add(&con.waits)
+		s.swapped.add(&con.swapped)
+		s.priced.add(&con.priced)
+		s.wanted.add(&con.effective)
+		s.short.add(&con.short)
+		s.backlog.add(&con.backlog)
+		s.stock.add(&con.stock)
+		s.target.addProduct(&con.ratio, &con.cover)
+	}
+	for l := range s.worst {
+		b.spells(s, l, float64(k))
+	}
+}
+
+// spells follows the shortages of one trial: the subject has recovered at the
+// first step after its last short one in which the backlog is at most 1% of
+// demand and the stock at least 90% of its target.
+func (b *Block) spells(s *subjectState, l int, k float64) {
+	if s.wanted[l] > 0 {
+		s.worst[l] = math.Max(s.worst[l], s.short[l]/s.wanted[l])
+	}
+	if s.short[l] > shortAt*s.wanted[l] {
+		s.steps[l]++
+		s.spell[l]++
+		s.longest[l] = math.Max(s.longest[l], s.spell[l])
+		s.first[l] = math.Min(s.first[l], k)
+		s.recovered[l] = math.Inf(1)
+		return
+	}
+	s.spell[l] = 0
+	well := s.backlog[l] <= shortAt*s.wanted[l] && s.stock[l] >= 0.9*s.target[l]
+	if well && s.steps[l] > 0 && math.IsInf(s.recovered[l], 1) {
+		s.recovered[l] = k
+	}
+}
+
+// recordPile adds a step to the accounts of stockpile i. Tonnes are bought at
+// the day's price; what is held costs a share of its value at the base price.
+func (b *Block) recordPile(i int) {
+	s, x := &b.pile[i], &b.m.stockpiles[i]
+	price, multiple := &b.val[b.m.materials[x.material].price], &b.mat[x.material].price
+	rate := &b.val[x.holding]
+	for l := range s.level {
+		s.sumReleased[l] += s.released[l]
+		s.sumBought[l] += s.bought[l]
+		s.paid[l] += s.bought[l] * price[l] * multiple[l]
+		s.held[l] += rate[l] * b.m.dt * s.level[l] * price[l]
+		s.lowest[l] = math.Min(s.lowest[l], s.level[l])
+		if s.goal[l] > 0 {
+			s.topFill[l] = math.Max(s.topFill[l], math.Min(1, s.level[l]/s.goal[l]))
+		}
+	}
+}
+
+// finish closes the books and fills the columns of results.
+func (b *Block) finish() {
+	b.ledger.close(b)
+	for i, r := range b.m.reports {
+		r(b, &b.result[i])
+	}
+}

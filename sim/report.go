@@ -1,0 +1,255 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"magnetsim/sim/chain"
+)
+
+// weeksPerYear turns years into the weeks in which times are reported.
+const weeksPerYear = chain.DaysPerYear / 7
+
+// compileReports lists the columns of results and the series, in the order in
+// which people read them.
+func (c *compiler) compileReports() {
+	c.compileSubjects()
+	for i := range c.m.subjects {
+		c.reportSubject(i)
+	}
+	c.reportMoney()
+	for i := range c.m.stockpiles {
+		c.reportPile(i)
+	}
+	c.reportTrade()
+	c.followAll()
+}
+
+// compileSubjects lists what shortfall is counted for. A total, and a sector
+// that uses several stages, is counted stage by stage.
+func (c *compiler) compileSubjects() {
+	stages := map[string][]int{}
+	var order []string
+	for _, s := range c.m.sectors {
+		for _, line := range s.lines {
+			stage := c.stageOf(line)
+			if stages[stage] == nil {
+				order = append(order, stage)
+			}
+			stages[stage] = append(stages[stage], line)
+		}
+	}
+	for _, stage := range order {
+		c.subject("total", stage, len(order) > 1, OfTotal, stages[stage])
+	}
+	for _, s := range c.m.sectors {
+		for _, stage := range order {
+			var lines []int
+			for _, line := range s.lines {
+				if c.stageOf(line) == stage {
+					lines = append(lines, line)
+				}
+			}
+			if len(lines) > 0 {
+				c.subject(s.name, stage, len(lines) < len(s.lines), OfSector, lines)
+			}
+		}
+	}
+	for m, mat := range c.m.materials {
+		var lines []int
+		for _, line := range stages[mat.stage] {
+			if c.m.consumers[line].material == m {
+				lines = append(lines, line)
+			}
+		}
+		if len(lines) > 0 && len(lines) < len(stages[mat.stage]) {
+			c.subject(mat.name, "", false, OfMaterial, lines)
+		}
+	}
+}
+
+func (c *compiler) stageOf(consumer int) string {
+	return c.m.materials[c.m.consumers[consumer].material].stage
+}
+
+func (c *compiler) subject(name, stage string, several bool, kind Subject, lines []int) {
+	if several {
+		name += "." + stage
+	}
+	c.m.subjects = append(c.m.subjects, subject{name: name, kind: kind, lines: slices.Clone(lines)})
+}
+
+// report adds a column of results.
+func (c *compiler) report(x Metric, of func(b *Block, x *lane)) {
+	x.Name = x.Measure + "." + x.Subject
+	c.m.metrics = append(c.m.metrics, x)
+	c.m.reports = append(c.m.reports, of)
+}
+
+// reportSubject adds the columns of one subject of shortfall.
+func (c *compiler) reportSubject(i int) {
+	s := c.m.subjects[i]
+	add := func(measure, unit, doc string, of func(s *subjectState, x *lane)) {
+		never := measure == "first_short" || measure == "recovery"
+		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: unit, Doc: doc, Never: never},
+			func(b *Block, x *lane) { of(&b.subject[i], x) })
+	}
+	weeks := c.m.dt * weeksPerYear
+	add("shortfall", "t", "Tonnes of demand lost for good.", func(s *subjectState, x *lane) { *x = s.lost })
+	add("shortfall_share", "share", "Tonnes lost as a share of demand.", func(s *subjectState, x *lane) {
+		for l := range x {
+			x[l] = ratio(s.lost[l], s.demand[l])
+		}
+	})
+	add("demand", "t", "Tonnes wanted before substitution and price.", func(s *subjectState, x *lane) { *x = s.demand })
+	add("worst_step", "share", "Largest share of a step's effective demand that was newly unmet.", func(s *subjectState, x *lane) { *x = s.worst })
+	add("time_short", "weeks", "Time in which more than 1% of effective demand was newly unmet.", func(s *subjectState, x *lane) { scaled(x, &s.steps, weeks) })
+	add("first_short", "weeks", "Time to survive: from the start to the first short step; empty if there is none.", func(s *subjectState, x *lane) { scaled(x, &s.first, weeks) })
+	add("longest_spell", "weeks", "Longest time short without a break.", func(s *subjectState, x *lane) { scaled(x, &s.longest, weeks) })
+	add("recovery", "weeks", "Time to recover: from the first short step until, after the last one, the backlog is at most 1% of demand and the stock 90% of its target; 0 if never short, empty if not within the horizon.", func(s *subjectState, x *lane) {
+		for l := range x {
+			x[l] = 0
+			if s.steps[l] > 0 {
+				x[l] = (s.recovered[l] - s.first[l]) * weeks
+			}
+		}
+	})
+	add("delayed", "t", "Tonnes of demand that waited.", func(s *subjectState, x *lane) { *x = s.waits })
+	add("backlog", "t", "Tonnes still waiting at the end.", func(s *subjectState, x *lane) { *x = s.backlog })
+	if c.any(s.lines, func(x sector) bool { return x.substitution != nil }) {
+		add("substituted", "t", "Tonnes of demand that turned to other materials.", func(s *subjectState, x *lane) { *x = s.swapped })
+	}
+	if c.pricedOut(s.lines) {
+		add("priced_out", "t", "Tonnes of demand that the price drove away.", func(s *subjectState, x *lane) { *x = s.priced })
+	}
+}
+
+// any reports whether the sector of one of the lines is such.
+func (c *compiler) any(lines []int, such func(sector) bool) bool {
+	return slices.ContainsFunc(lines, func(i int) bool { return such(c.m.sectors[c.m.consumers[i].sector]) })
+}
+
+// pricedOut reports whether the price can drive demand of one of the lines away.
+func (c *compiler) pricedOut(lines []int) bool {
+	zero := c.m.numbers.certain(0)
+	return slices.ContainsFunc(lines, func(i int) bool {
+		con := c.m.consumers[i]
+		return c.m.materials[con.material].moves && c.m.sectors[con.sector].response != zero
+	})
+}
+
+// reportMoney adds the value and the units of product lost.
+func (c *compiler) reportMoney() {
+	var valued []int
+	for i, s := range c.m.sectors {
+		if s.valued {
+			valued = append(valued, i)
+		}
+	}
+	if len(valued) > 0 {
+		c.report(Metric{Measure: "value_lost", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Value lost with the tonnes lost, over all sectors."},
+			func(b *Block, x *lane) { b.valueLost(x, valued) })
+	}
+	for _, i := range valued {
+		c.report(Metric{Measure: "value_lost", Subject: c.m.sectors[i].name, Kind: OfSector, Unit: c.s.Currency, Doc: "Value lost with the tonnes lost."},
+			func(b *Block, x *lane) { b.valueLost(x, []int{i}) })
+	}
+	for i, s := range c.m.sectors {
+		if s.units != "" {
+			c.report(Metric{Measure: "units_lost", Subject: s.name, Kind: OfSector, Unit: s.units, Doc: "Product not made for want of the tonnes lost."},
+				func(b *Block, x *lane) { x.product(&b.sec[i].lost, &b.val[b.m.sectors[i].perTon]) })
+		}
+	}
+}
+
+// valueLost sums value × tonnes lost over sectors.
+func (b *Block) valueLost(x *lane, sectors []int) {
+	x.fill(0)
+	for _, i := range sectors {
+		x.addProduct(&b.sec[i].lost, &b.val[b.m.sectors[i].value])
+	}
+}
+
+// reportPile adds the columns of a strategic stock. Its cost is the initial
+// level and the tonnes bought at the day's price, and holding, less the value
+// at the end at the base price; releases earn nothing.
+func (c *compiler) reportPile(i int) {
+	p := c.m.stockpiles[i]
+	add := func(measure, unit, doc string, of func(b *Block, s *pileState, x *lane)) {
+		c.report(Metric{Measure: measure, Subject: p.name, Kind: OfStockpile, Unit: unit, Doc: doc},
+			func(b *Block, x *lane) { of(b, &b.pile[i], x) })
+	}
+	add("released", "t", "Tonnes released.", func(_ *Block, s *pileState, x *lane) { *x = s.sumReleased })
+	add("bought", "t", "Tonnes bought after the start.", func(_ *Block, s *pileState, x *lane) { *x = s.sumBought })
+	add("lowest", "t", "Lowest level.", func(_ *Block, s *pileState, x *lane) { *x = s.lowest })
+	add("filled", "share", "Highest level as a share of the target.", func(_ *Block, s *pileState, x *lane) { *x = s.topFill })
+	add("exhausted", "share", "1 where a release was cut short by the level.", func(_ *Block, s *pileState, x *lane) { *x = s.exhausted })
+	if !c.m.materials[p.material].priced {
+		return
+	}
+	price := c.m.materials[p.material].price
+	add("purchase", c.s.Currency, "Paid for the initial level and for tonnes bought at the day's price.", func(_ *Block, s *pileState, x *lane) { *x = s.paid })
+	add("holding", c.s.Currency, "Cost of holding.", func(_ *Block, s *pileState, x *lane) { *x = s.held })
+	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, s *pileState, x *lane) { x.product(&s.level, &b.val[price]) })
+	add("cost", c.s.Currency, "Purchase and holding less the end value.", func(b *Block, s *pileState, x *lane) {
+		for l := range x {
+			x[l] = s.paid[l] + s.held[l] - s.level[l]*b.val[price][l]
+		}
+	})
+}
+
+// reportTrade adds what origins delivered, what curbs blocked and for how long,
+// and the peaks of prices.
+func (c *compiler) reportTrade() {
+	several := slices.ContainsFunc(c.m.accounts, func(a account) bool { return a.stage != c.m.accounts[0].stage })
+	for i, a := range c.m.accounts {
+		name := c.m.origins[a.origin]
+		if several {
+			name += "." + a.stage
+		}
+		c.report(Metric{Measure: "delivered", Subject: name, Kind: OfOrigin, Unit: "t", Doc: "Tonnes that arrived."},
+			func(b *Block, x *lane) { *x = b.ledger.delivered[i] })
+		c.report(Metric{Measure: "blocked", Subject: name, Kind: OfOrigin, Unit: "t", Doc: "Tonnes of the normal volume that curbs blocked."},
+			func(b *Block, x *lane) { *x = b.ledger.blocked[i] })
+	}
+	for i, origin := range c.m.origins {
+		if slices.ContainsFunc(c.m.sources, func(s source) bool { return s.origin == i && s.dearer }) {
+			c.report(Metric{Measure: "premium", Subject: origin, Kind: OfOrigin, Unit: c.s.Currency, Doc: "Paid above the base price on what was delivered."},
+				func(b *Block, x *lane) { *x = b.ledger.premium[i] })
+		}
+	}
+	for i, mat := range c.m.materials {
+		if mat.moves {
+			c.report(Metric{Measure: "peak_price", Subject: mat.name, Kind: OfPrice, Unit: "×", Doc: "Highest price as a multiple of the base price."},
+				func(b *Block, x *lane) { *x = b.mat[i].peak })
+		}
+	}
+	for i, p := range c.m.curbs {
+		c.report(Metric{Measure: "curbed", Subject: p.name, Kind: OfCurb, Unit: "weeks", Doc: "Time within the horizon in which the curb has a severity."},
+			func(b *Block, x *lane) { scaled(x, &b.world.curbed[i], weeksPerYear) })
+	}
+}
+
+// scaled sets x to a·y.
+func scaled(x, y *lane, a float64) {
+	for l := range x {
+		x[l] = a * y[l]
+	}
+}
+
+// ratio returns a/b, 0 where both are 0.
+func ratio(a, b float64) float64 {
+	if a == 0 && b == 0 {
+		return 0
+	}
+	return a / b
+}
+
+// cover returns the days that a stock lasts at a forecast use, 0 where nothing
+// is used.
+func cover(stock, use, dt float64) float64 {
+	if !(use > 0) {
+		return 0
+	}
+	return math.Max(0, stock) / use * dt * chain.DaysPerYear
+}

@@ -1,0 +1,84 @@
+package sim
+
+import "math"
+
+// trade advances what sources can do in step k, which may lie before the start:
+// capacity K = CΔρv, the shares w of those that exist, the normal volume n, the
+// most that can be shipped M, and the lag.
+//
+//	w_j = share_j ρ_j / Σ share ρ
+//	n   = min(CΔρ, κB)
+//	M   = fK + min((1−f)K, nQ)
+//	ℓ   = max(1, round((lead + mean delay)/Δ))
+func (b *Block) trade(k int) {
+	for m := range b.m.materials {
+		s := &b.mat[m]
+		s.existing.fill(0)
+		s.use.fill(0)
+		for _, c := range b.m.materials[m].consumers {
+			b.con[c].base = &b.plan.base[c][k+b.plan.before]
+			s.use.add(b.con[c].base)
+		}
+	}
+	for j := range b.src {
+		b.offer(j, k)
+	}
+	for j := range b.src {
+		b.weigh(j)
+		b.restrain(j, k)
+	}
+}
+
+// offer sets the capacity and the lag of source j, and adds its share ρ to what
+// exists.
+func (b *Block) offer(j, k int) {
+	s, x := &b.src[j], &b.m.sources[j]
+	b.capacity(&s.nominal, x.capacity, x.start, x.ramp, x.won, k)
+	s.capacity = s.nominal
+	if x.outage >= 0 && k >= 0 {
+		s.capacity.product(&s.nominal, &b.world.up[x.outage][k])
+	}
+	delay, lead := &b.world.delay[x.exposure][k+b.world.before], &b.val[x.lead]
+	share, c := &b.val[x.share], &b.val[x.capacity]
+	for l := range Lanes {
+		s.lag[l] = b.lag(lead[l] + delay[l])
+		s.weight[l] = 0
+		if c[l] > 0 {
+			s.weight[l] = share[l] * s.nominal[l] / (c[l] * b.m.dt)
+		}
+	}
+	b.mat[x.material].existing.add(&s.weight)
+}
+
+// weigh divides share·ρ of source j by that of all sources that exist.
+func (b *Block) weigh(j int) {
+	w, all := &b.src[j].weight, &b.mat[b.m.sources[j].material].existing
+	for l := range w {
+		if all[l] > 0 {
+			w[l] /= all[l]
+		}
+	}
+}
+
+// restrain sets κ, the normal volume and the most that source j can ship. While
+// no part of a step is free κ may rise but not fall: a quota is a share of what
+// was normal before, and rivals that ramp up do not tighten it.
+func (b *Block) restrain(j, k int) {
+	s, x := &b.src[j], &b.m.sources[j]
+	at := k + b.plan.before
+	r, made := &b.plan.required[x.material][at], &b.plan.made[x.material][at]
+	row := k + b.world.before
+	free, quota := &b.world.free[x.exposure][row], &b.world.quota[x.exposure][row]
+	use := &b.mat[x.material].use
+	for l := range Lanes {
+		if r[l] > 0 {
+			plan := math.Min(1, s.weight[l]*(r[l]-made[l])/r[l])
+			if free[l] > 0 || plan > s.kappa[l] {
+				s.kappa[l] = plan
+			}
+		}
+		f, cap := free[l], s.capacity[l]
+		s.normal[l] = math.Min(s.nominal[l], s.kappa[l]*use[l])
+		s.most[l] = f*cap + math.Min((1-f)*cap, s.normal[l]*quota[l])
+	}
+}

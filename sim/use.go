@@ -1,0 +1,28 @@
+package sim
+
+import "math"
+
+// use lets the sectors take min(X, U) of material m. What is wanted now comes
+// before the backlog; of what stays unmet, h = e − served, the share β joins
+// the backlog, once, and the rest is lost.
+func (b *Block) use(m int) {
+	used := &b.ledger.used[m]
+	for _, c := range b.m.materials[m].consumers {
+		i := b.m.consumers[c].sector
+		if i < 0 {
+			continue
+		}
+		s, beta := &b.con[c], &b.val[b.m.sectors[i].backlog]
+		for l := range s.stock {
+			x := math.Min(s.stock[l], s.required[l])
+			served := math.Min(x, s.effective[l])
+			h := positive(s.effective[l] - served)
+			s.stock[l] -= x
+			used[l] += x
+			s.short[l] = h
+			s.waits[l] = beta[l] * h
+			s.lost[l] = h - s.waits[l]
+			s.backlog[l] = positive(s.backlog[l]-(x-served)) + s.waits[l]
+		}
+	}
+}
