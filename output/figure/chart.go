@@ -1,0 +1,127 @@
+package figure
+
+import (
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// chart is what a figure says, before it is laid out: stacked panels over one
+// x axis, with words around them.
+type chart struct {
+	title, subtitle string
+	keys            []key // the legend
+	x               xaxis
+	panels          []panel
+	notes           []string
+	plots           vg.Length // height of all plots together where that is free; 0: by the preset
+	least           vg.Length // height below which the plots cannot be read; 0: by the type size
+}
+
+// xaxis is the axis that the panels share.
+type xaxis struct {
+	title    string
+	min, max float64
+	ticks    ticker
+	slot     bool   // the trials at exactly 0 stand apart, left of the axis
+	flags    []flag // named positions, marked through all panels
+	rooms    []room // texts that begin at a position and need room at its right
+}
+
+// flag names a position on the x axis.
+type flag struct {
+	x     float64
+	text  string
+	style draw.LineStyle
+}
+
+type room struct {
+	x    float64
+	text string
+	pen  pen
+}
+
+// panel is one plot of the stack.
+type panel struct {
+	heading string // "Quantity (unit)"
+	part    float64
+	top     float64 // the highest value; the axis runs from 0 to a step above
+	cap     float64 // the axis ends here at the latest; 0: no such end
+	measure measure
+	rows    []string // names of rows from the top, instead of a scale
+	marks   []plot.Plotter
+	message string // in the middle, where there is nothing to draw
+}
+
+// key is an entry of the legend.
+type key struct {
+	text   string
+	swatch func(c draw.Canvas)
+}
+
+// slotText stands below the bar of the trials at exactly 0.
+const slotText = "none"
+
+// slotWidth is the room for that bar, wide enough for its labels.
+func (x *xaxis) slotWidth(l look) vg.Length {
+	if !x.slot {
+		return 0
+	}
+	return max(l.tickPen().width(slotText), l.boldPen().width("99.9%")) + l.text*1.5
+}
+
+// slotCentre is where a quantity of exactly 0 stands on an axis with a slot.
+func slotCentre(p *plot.Plot) float64 { return p.X.Min * 0.55 }
+
+// settle widens the axis for its slot and texts, on a plot of a given width.
+func (x *xaxis) settle(width vg.Length, l look) {
+	if !finite(x.min) || !finite(x.max) || x.max <= x.min {
+		x.min, x.max = 0, 1
+	}
+	slot := x.slotWidth(l)
+	needs := append([]room{}, x.rooms...)
+	for _, f := range x.flags {
+		needs = append(needs, room{f.x, f.text, l.tickPen()})
+	}
+	free := width - slot
+	low, high := x.min, x.max
+	for _, n := range needs {
+		// The text ends at the right edge of the plot at most:
+		// (x − low)/(max − low)·free + width of the text ≤ free.
+		share := float64((n.pen.width(n.text) + l.text) / free)
+		if share < 0.7 && finite(n.x) {
+			high = math.Max(high, low+(n.x-low)/(1-share))
+		}
+	}
+	x.min, x.max = low-(high-low)*float64(slot/free), high
+}
+
+// plotOf gives gonum/plot's view of a panel: the two scales.
+func (c *chart) plotOf(p panel) *plot.Plot {
+	g := &plot.Plot{}
+	g.X.Min, g.X.Max, g.X.Scale = c.x.min, c.x.max, plot.LinearScale{}
+	g.Y.Min, g.Y.Max, g.Y.Scale = 0, p.top, plot.LinearScale{}
+	return g
+}
+
+// rounded is the panel with an axis that ends on one of n steps.
+func (p panel) rounded(n int) panel {
+	if p.rows != nil {
+		return p
+	}
+	p.top = niceCeiling(p.top*p.measure.factor, n) / p.measure.factor
+	if p.cap > 0 {
+		p.top = math.Min(p.top, p.cap)
+	}
+	return p
+}
+
+// at is the position of a flag: in the slot where its value is 0.
+func (c *chart) at(f flag) float64 {
+	if c.x.slot && f.x <= 0 {
+		return c.x.min * 0.55
+	}
+	return f.x
+}

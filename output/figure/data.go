@@ -1,0 +1,42 @@
+package figure
+
+import (
+	"encoding/csv"
+	"io"
+	"math"
+	"strconv"
+)
+
+// datum is a row of a figure's data: one mark of it. What a mark lacks is NaN
+// and stands empty in the file.
+type datum struct {
+	policy   string
+	quantity string // "shortfall.total"
+	item     string // "bin", "p95", "mean", "exceedance"
+	date     string
+	x, xHigh float64 // where the mark stands, and its far edge for a bin
+	value    float64
+	low,     // 95% sampling interval
+	high float64
+	xUnit string
+	unit  string // of value, low and high
+}
+
+var blank = datum{x: math.NaN(), xHigh: math.NaN(), value: math.NaN(), low: math.NaN(), high: math.NaN()}
+
+func writeData(w io.Writer, rows []datum) error {
+	c := csv.NewWriter(w)
+	_ = c.Write([]string{"policy", "quantity", "item", "date", "x", "x_high", "x_unit", "value", "low", "high", "unit"})
+	for _, d := range rows {
+		_ = c.Write([]string{clean(d.policy), clean(d.quantity), d.item, d.date, cell(d.x), cell(d.xHigh), d.xUnit, cell(d.value), cell(d.low), cell(d.high), d.unit})
+	}
+	c.Flush() // keeps the first error of any write
+	return c.Error()
+}
+
+func cell(x float64) string {
+	if !finite(x) {
+		return ""
+	}
+	return strconv.FormatFloat(x, 'g', 9, 64)
+}

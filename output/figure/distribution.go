@@ -1,0 +1,245 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"magnetsim/output"
+)
+
+func distributionKind() kind {
+	return kind{
+		Info: Info{"distribution", "Distribution of the total shortfall",
+			"Histogram over cumulative distribution of the total shortfall under one policy; trials with none apart; p5, p50, p95, mean and CVaR95 marked."},
+		each:  true,
+		has:   func(r *output.Report, v int) bool { _, ok := shapeOf(r, v); return ok },
+		chart: distributionChart,
+		alt:   distributionAlt,
+		data:  distributionData,
+	}
+}
+
+// shapeOf is the distribution of the total shortfall under a variant, or of the
+// first shortfall there is.
+func shapeOf(r *output.Report, variant int) (output.Shape, bool) {
+	var first *output.Shape
+	for i, s := range r.Shapes {
+		if s.Variant != variant || s.Measure != "shortfall" || !finite(s.Zero) {
+			continue
+		}
+		if s.Subject == "total" {
+			return s, true
+		}
+		if first == nil {
+			first = &r.Shapes[i]
+		}
+	}
+	if first == nil {
+		return output.Shape{}, false
+	}
+	return *first, true
+}
+
+// shapeEnd is the end of the x axis for a shape: its last bin, or its curve's
+// last point where it has no bins; 0 where all is 0.
+func shapeEnd(s output.Shape) float64 {
+	end := 0.0
+	for _, e := range s.Edges {
+		if finite(e) {
+			end = math.Max(end, e)
+		}
+	}
+	if end > 0 {
+		return end
+	}
+	for _, p := range s.Curve {
+		if finite(p.X) {
+			end = math.Max(end, p.X)
+		}
+	}
+	return end
+}
+
+func distributionChart(r *output.Report, v int, l look) *chart {
+	s, _ := shapeOf(r, v)
+	end := shapeEnd(s)
+	m := measureOf(s.Unit, end)
+	c := &chart{
+		title:    shapeTitle(r, s),
+		subtitle: setting(r, variantTitle(r, v)),
+		notes:    notes(r),
+		x: xaxis{title: quantity(shapeName(r, s), m.unit), max: end, ticks: numbers(m),
+			slot: s.Zero > 0, flags: shapeFlags(s, l)},
+		panels: []panel{histogram(s, v, l), cumulative(s, v, l)},
+	}
+	if end == 0 {
+		c.panels[0].message = "No trial has a shortfall"
+	}
+	return c
+}
+
+func shapeName(r *output.Report, s output.Shape) string {
+	if s.Subject == "total" {
+		return "Total shortfall"
+	}
+	return "Shortfall of " + subjectTitle(r, s.Subject)
+}
+
+func shapeTitle(r *output.Report, s output.Shape) string {
+	name := strings.Replace(shapeName(r, s), "Total", "the total", 1)
+	title := "Distribution of " + strings.Replace(name, "Shortfall", "the shortfall", 1)
+	if span := years(r); span != "" {
+		title += ", " + span
+	}
+	return title
+}
+
+// histogram of the positive values, with the zero bar apart. The scale is that
+// of the bins; where the zero bar is no more than twice as high, it fits too.
+func histogram(s output.Shape, v int, l look) panel {
+	highest := 0.0
+	for _, share := range s.Shares {
+		if finite(share) {
+			highest = math.Max(highest, share)
+		}
+	}
+	top := highest * 1.06
+	if s.Zero > 0 && (s.Zero <= 2*highest || highest == 0) {
+		top = math.Max(highest, s.Zero) * 1.2
+	}
+	marks := []plot.Plotter{columns{s.Edges, s.Shares, l.signature(v).lineStyle(0)}}
+	if s.Zero > 0 {
+		marks = append(marks, zeroBar{l, s.Zero, percent(s.Zero)})
+	}
+	return panel{heading: histogramHeading(s), part: 1.25, top: top, cap: 1.2, measure: measure{"%", 100}, marks: marks}
+}
+
+func histogramHeading(s output.Shape) string {
+	heading := "Share of trials (%)"
+	if len(s.Edges) > 1 && finite(s.Edges[1]-s.Edges[0]) {
+		heading = fmt.Sprintf("Share of trials (%% per %s)", amount(s.Edges[1]-s.Edges[0], s.Unit))
+	}
+	if end := shapeEnd(s); s.Above > 0 && end > 0 {
+		heading += fmt.Sprintf(" – a further %s above %s", percent(s.Above), amount(end, s.Unit))
+	}
+	return heading
+}
+
+// cumulative is the share of trials at or below x, with its 95% band. It rises
+// from the share at exactly 0.
+func cumulative(s output.Shape, v int, l look) panel {
+	sig := l.signature(v)
+	xs, p, low, high := curveOf(s)
+	for i := range xs {
+		p[i], low[i], high[i] = 1-p[i], 1-high[i], 1-low[i]
+	}
+	line := sig.lineStyle(l.line())
+	line.Dashes = nil
+	marks := []plot.Plotter{
+		band{xs, low, high, signature{color: tint(sig.color, 0.25)}.lineStyle(0)},
+		curve{xs: xs, ys: p, style: line},
+	}
+	if s.Zero > 0 {
+		marks = append(marks, zeroStep{share: s.Zero, line: curve{style: line}})
+	}
+	return panel{heading: "Trials with this shortfall or less (%)", part: 1, top: 1, measure: measure{"%", 100}, marks: marks}
+}
+
+// curveOf takes an exceedance curve apart.
+func curveOf(s output.Shape) (xs, p, low, high []float64) {
+	for _, point := range s.Curve {
+		xs, p = append(xs, point.X), append(p, point.P)
+		low, high = append(low, point.Low), append(high, point.High)
+	}
+	return xs, p, low, high
+}
+
+// zeroStep draws the cumulative curve within the slot: up from 0 to the share of
+// trials at exactly 0, and on to where the axis begins.
+type zeroStep struct {
+	share float64
+	line  curve
+}
+
+// Plot implements plot.Plotter.
+func (z zeroStep) Plot(c draw.Canvas, p *plot.Plot) {
+	at := slotCentre(p)
+	z.line.xs, z.line.ys = []float64{at, at, 0}, []float64{0, z.share, z.share}
+	z.line.Plot(c, p)
+}
+
+// shapeFlags marks the statistics, those of equal value together.
+func shapeFlags(s output.Shape, l look) []flag {
+	named := []struct {
+		name  string
+		x     float64
+		dash  int
+		width float64
+	}{{"p5", s.P5, 1, 0.7}, {"p50", s.P50, 1, 0.7}, {"p95", s.P95, 1, 0.7}, {"mean", s.Mean, 0, 0.7}, {"CVaR95", s.CVaR95, 2, 0.9}}
+	var flags []flag
+next:
+	for _, n := range named {
+		if !finite(n.x) {
+			continue
+		}
+		for i, f := range flags {
+			if f.x == n.x {
+				flags[i].text = strings.Replace(f.text, " ", ", "+n.name+" ", 1)
+				continue next
+			}
+		}
+		style := signature{color: l.ink, dash: n.dash}.lineStyle(l.line() * vg.Length(n.width))
+		flags = append(flags, flag{n.x, n.name + " " + amount(n.x, s.Unit), style})
+	}
+	return flags
+}
+
+func distributionAlt(r *output.Report, v int) string {
+	s, _ := shapeOf(r, v)
+	mean := amount(s.Mean, s.Unit)
+	if m, ok := stat(r, v, s.Metric, "mean"); ok {
+		mean = withError(s.Mean, m.Low, m.High, s.Unit)
+	}
+	about := fmt.Sprintf("%s. %s.", shapeTitle(r, s), setting(r, variantTitle(r, v)))
+	if s.Zero == 1 {
+		return about + " No trial has a shortfall."
+	}
+	return fmt.Sprintf("%s Histogram over cumulative distribution. %s of trials have no shortfall. Mean shortfall %s, median %s, 90%% range (p5 to p95) %s to %s, CVaR95 (mean of the worst 5%%) %s.",
+		about, percent(s.Zero), mean, amount(s.P50, s.Unit), amount(s.P5, s.Unit), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit))
+}
+
+func distributionData(r *output.Report, v int) []datum {
+	s, _ := shapeOf(r, v)
+	base := blank
+	base.policy, base.quantity, base.xUnit, base.unit = variantTitle(r, v), s.Metric, s.Unit, "share"
+	row := func(item string, x, xHigh, value float64) datum {
+		d := base
+		d.item, d.x, d.xHigh, d.value = item, x, xHigh, value
+		return d
+	}
+	rows := []datum{row("zero", 0, 0, s.Zero)}
+	for i, share := range s.Shares {
+		if i+1 < len(s.Edges) {
+			rows = append(rows, row("bin", s.Edges[i], s.Edges[i+1], share))
+		}
+	}
+	if len(s.Edges) > 0 {
+		rows = append(rows, row("above", s.Edges[len(s.Edges)-1], math.NaN(), s.Above))
+	}
+	for _, p := range s.Curve {
+		d := row("at or below", p.X, math.NaN(), 1-p.P)
+		d.low, d.high = 1-p.High, 1-p.Low
+		rows = append(rows, d)
+	}
+	for _, f := range []struct {
+		name string
+		x    float64
+	}{{"p5", s.P5}, {"p50", s.P50}, {"p95", s.P95}, {"mean", s.Mean}, {"CVaR95", s.CVaR95}} {
+		rows = append(rows, row(f.name, f.x, math.NaN(), math.NaN()))
+	}
+	return rows
+}

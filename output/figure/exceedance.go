@@ -1,0 +1,139 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+	"magnetsim/output"
+)
+
+func exceedanceKind() kind {
+	return kind{
+		Info: Info{"exceedance", "Chance of exceeding a total shortfall",
+			"Chance that the total shortfall exceeds each size, one curve a policy, with 95% bands of sampling error."},
+		has: func(r *output.Report, _ int) bool {
+			return len(exceedanceShapes(r)) > 0
+		},
+		chart: exceedanceChart,
+		alt:   exceedanceAlt,
+		data:  exceedanceData,
+	}
+}
+
+// exceedanceShapes are the total shortfalls of the variants that have a curve.
+func exceedanceShapes(r *output.Report) []output.Shape {
+	var all []output.Shape
+	for v := range r.Variants {
+		if s, ok := shapeOf(r, v); ok && len(s.Curve) > 0 {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func exceedanceChart(r *output.Report, _ int, l look) *chart {
+	shapes := exceedanceShapes(r)
+	end, top := 0.0, 0.0
+	for _, s := range shapes {
+		end = math.Max(end, curveEnd(s))
+		for _, p := range s.Curve {
+			for _, y := range []float64{p.P, p.High} {
+				if finite(y) {
+					top = math.Max(top, y)
+				}
+			}
+		}
+	}
+	m := measureOf(shapes[0].Unit, end)
+	curves := panel{heading: "Chance of a larger shortfall (%)", part: 1, measure: measure{"%", 100},
+		top: top * 1.02, cap: 1, marks: exceedanceMarks(shapes, l)}
+	c := &chart{
+		title:    exceedanceTitle(r, shapes[0]),
+		subtitle: setting(r, policies(r)),
+		notes:    notes(r),
+		x:        xaxis{title: quantity(shapeName(r, shapes[0]), m.unit), max: end, ticks: numbers(m)},
+		panels:   []panel{curves},
+	}
+	if end == 0 {
+		c.panels[0].message = "No trial has a shortfall"
+	}
+	for _, s := range shapes {
+		c.keys = append(c.keys, l.lineKey(l.signature(s.Variant), variantTitle(r, s.Variant)))
+	}
+	if len(shapes) > 0 {
+		c.keys = append(c.keys, l.areaKey(signature{color: l.quiet}, 0.25, "95% band of sampling error"))
+	}
+	return c
+}
+
+// negligible is the chance at which a curve is taken to have reached the axis.
+const negligible = 0.004
+
+// curveEnd is where a curve becomes negligible, within its shape.
+func curveEnd(s output.Shape) float64 {
+	end := shapeEnd(s)
+	for _, p := range s.Curve {
+		if p.P < negligible && p.X > 0 && p.X < end {
+			return p.X
+		}
+	}
+	return end
+}
+
+func exceedanceTitle(r *output.Report, s output.Shape) string {
+	name := strings.Replace(shapeName(r, s), "Total shortfall", "a total shortfall", 1)
+	title := "Chance of exceeding " + strings.Replace(name, "Shortfall", "a shortfall", 1)
+	if span := years(r); span != "" {
+		title += ", " + span
+	}
+	return title
+}
+
+// exceedanceMarks puts all bands behind all curves, the first policy on top.
+func exceedanceMarks(shapes []output.Shape, l look) []plot.Plotter {
+	var bands, lines []plot.Plotter
+	for i := len(shapes) - 1; i >= 0; i-- {
+		s := shapes[i]
+		sig := l.signature(s.Variant)
+		xs, p, low, high := curveOf(s)
+		bands = append(bands, band{xs, low, high, signature{color: tint(sig.color, 0.2)}.lineStyle(0)})
+		line := curve{xs: xs, ys: p, style: sig.lineStyle(l.line()), phase: float64(i) / float64(len(shapes))}
+		if sig.glyph >= 0 {
+			line.glyph = l.markerOf(sig)
+		}
+		lines = append(lines, line)
+	}
+	return append(bands, lines...)
+}
+
+func (l look) markerOf(s signature) *draw.GlyphStyle {
+	g := l.glyph(s)
+	return &g
+}
+
+func exceedanceAlt(r *output.Report, _ int) string {
+	shapes := exceedanceShapes(r)
+	var parts []string
+	for _, s := range shapes {
+		parts = append(parts, fmt.Sprintf("%s: any shortfall in %s of trials, p95 %s, CVaR95 (mean of the worst 5%%) %s",
+			variantTitle(r, s.Variant), percent(1-s.Zero), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit)))
+	}
+	return fmt.Sprintf("%s. %s. One falling curve a policy, with 95%% bands. %s.",
+		exceedanceTitle(r, shapes[0]), setting(r, policies(r)), strings.Join(parts, "; "))
+}
+
+func exceedanceData(r *output.Report, _ int) []datum {
+	var rows []datum
+	for _, s := range exceedanceShapes(r) {
+		for _, p := range s.Curve {
+			d := blank
+			d.policy, d.quantity, d.item, d.xUnit, d.unit = variantTitle(r, s.Variant), s.Metric, "exceedance", s.Unit, "share"
+			d.x, d.value, d.low, d.high = p.X, p.P, p.Low, p.High
+			rows = append(rows, d)
+		}
+	}
+	return rows
+}

@@ -1,0 +1,283 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+	"magnetsim/output"
+)
+
+func fanKind() kind {
+	return kind{
+		Info: Info{"fan", "Unmet demand, strategic stock and cover over time",
+			"Median, mean, 50% and 90% ranges of unmet demand, the strategic stock and days of cover by date under one policy; its scales are the same for every policy."},
+		each:  true,
+		has:   func(r *output.Report, v int) bool { return len(fanSeries(r, v)) > 0 },
+		chart: fanChart,
+		alt:   fanAlt,
+		data:  fanData,
+	}
+}
+
+// fanMeasures are the panels from the top.
+var fanMeasures = []struct{ measure, heading string }{
+	{"unmet", "Unmet demand"},
+	{"stock", "Strategic stock"},
+	{"cover", "Cover by own stock"},
+}
+
+// fanSeries are a variant's series to draw, one a measure.
+func fanSeries(r *output.Report, v int) []output.Series {
+	var all []output.Series
+	for _, m := range fanMeasures {
+		name := chosen(r, m.measure)
+		for _, s := range r.Series {
+			if s.Variant == v && s.Name == name && len(stretches(s.P50)) > 0 {
+				all = append(all, s)
+				break
+			}
+		}
+	}
+	return all
+}
+
+// chosen names the series that stands for a measure: the total, else the largest
+// stock, or the sector whose cover falls lowest, in the first variant that has
+// any. It is the same for all variants, so that they can be compared.
+func chosen(r *output.Report, measure string) string {
+	best, name := math.Inf(-1), ""
+	for _, s := range r.Series {
+		if s.Measure != measure || s.Subject == "total" {
+			if s.Measure == measure {
+				return s.Name
+			}
+			continue
+		}
+		score := extreme(s.P95, math.Max)
+		if measure == "cover" {
+			score = -extreme(s.P5, math.Min)
+		}
+		if score > best {
+			best, name = score, s.Name
+		}
+	}
+	return name
+}
+
+// extreme is the largest or smallest number of a column; NaN where it has none.
+func extreme(column []float64, of func(a, b float64) float64) float64 {
+	best := math.NaN()
+	for _, x := range column {
+		switch {
+		case !finite(x):
+		case math.IsNaN(best):
+			best = x
+		default:
+			best = of(best, x)
+		}
+	}
+	return best
+}
+
+func fanChart(r *output.Report, v int, l look) *chart {
+	sig := l.signature(v)
+	c := &chart{
+		title:    fanTitle(r),
+		subtitle: setting(r, variantTitle(r, v)),
+		notes:    notes(r),
+		keys: []key{
+			l.lineKey(signature{color: sig.color, glyph: -1}, "Median"),
+			l.lineKey(fanMean(l), "Mean"),
+			l.areaKey(sig, strong, "50% range (p25 to p75)"),
+			l.areaKey(sig, weak, "90% range (p5 to p95)"),
+		},
+	}
+	xs := steps(r)
+	series := fanSeries(r, v)
+	c.x = dateAxis(r, xs, len(series[0].P50))
+	for _, s := range series {
+		c.panels = append(c.panels, fanPanel(r, s, xs, sig, l))
+	}
+	return c
+}
+
+// The strength of the two ranges.
+const strong, weak = 0.5, 0.22
+
+func fanMean(l look) signature { return signature{color: l.ink, dash: 2, glyph: -1} }
+
+func fanTitle(r *output.Report) string {
+	title := "Unmet demand, strategic stock and cover over time"
+	return title
+}
+
+func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l look) panel {
+	top := 0.0
+	for _, o := range r.Series {
+		if o.Name == s.Name { // one scale for all policies
+			top = math.Max(top, zeroIfNot(extreme(o.P95, math.Max)))
+			top = math.Max(top, zeroIfNot(extreme(o.Mean, math.Max)))
+		}
+	}
+	m := measureOf(s.Unit, top)
+	return panel{
+		heading: fanHeading(r, s, m), part: 1, measure: m,
+		top: top * 1.02,
+		marks: []plot.Plotter{
+			band{xs, s.P5, s.P95, draw.LineStyle{Color: tint(sig.color, weak)}},
+			band{xs, s.P25, s.P75, draw.LineStyle{Color: tint(sig.color, strong)}},
+			curve{xs: xs, ys: s.P50, style: draw.LineStyle{Color: sig.color, Width: l.line() * 1.2}},
+			curve{xs: xs, ys: s.Mean, style: fanMean(l).lineStyle(l.line())},
+		},
+	}
+}
+
+func zeroIfNot(x float64) float64 {
+	if !finite(x) {
+		return 0
+	}
+	return x
+}
+
+// fanHeading names quantity, subject and unit, and says why this subject.
+func fanHeading(r *output.Report, s output.Series, m measure) string {
+	heading := s.Measure
+	for _, f := range fanMeasures {
+		if f.measure == s.Measure {
+			heading = f.heading
+		}
+	}
+	if s.Subject != "total" {
+		heading += ", " + subjectTitle(r, s.Subject)
+		switch n := subjects(r, s.Measure); {
+		case n > 1 && s.Measure == "cover":
+			heading += fmt.Sprintf(" – lowest of %d", n)
+		case n > 1 && s.Measure == "stock":
+			heading += fmt.Sprintf(" – largest of %d", n)
+		}
+	}
+	return quantity(heading, stepUnit(r, m.unit))
+}
+
+func subjects(r *output.Report, measure string) int {
+	names := map[string]bool{}
+	for _, s := range r.Series {
+		if s.Measure == measure {
+			names[s.Name] = true
+		}
+	}
+	return len(names)
+}
+
+// steps are the days on which steps begin, or the steps' numbers where the
+// report has no dates for them.
+func steps(r *output.Report) []float64 {
+	var days []float64
+	for i, iso := range r.Run.Dates {
+		days = append(days, dayOf(iso))
+		if !finite(days[i]) || i > 0 && days[i] <= days[i-1] {
+			days = nil
+			break
+		}
+	}
+	longest := 0
+	for _, s := range r.Series {
+		longest = max(longest, len(s.P50))
+	}
+	if len(days) >= longest {
+		return days
+	}
+	numbers := make([]float64, longest)
+	for i := range numbers {
+		numbers[i] = float64(i + 1)
+	}
+	return numbers
+}
+
+func dateAxis(r *output.Report, xs []float64, n int) xaxis {
+	n = min(n, len(xs))
+	x := xaxis{min: xs[0], max: xs[n-1], ticks: calendar}
+	if len(r.Run.Dates) < len(xs) || !finite(dayOf(r.Run.Dates[0])) || xs[0] != dayOf(r.Run.Dates[0]) {
+		x.title, x.ticks = upper(strings.TrimSpace(r.Run.StepName+" of the run")), numbers(measure{"", 1})
+	} else if end := dayOf(r.Run.End); finite(end) && end > x.max && end-x.max < 40 {
+		x.max = end
+	}
+	return x
+}
+
+func fanAlt(r *output.Report, v int) string {
+	var parts []string
+	for _, s := range fanSeries(r, v) {
+		high := argmax(s.P95)
+		m := measureOf(s.Unit, zeroIfNot(extreme(s.P95, math.Max)))
+		heading := fanHeading(r, s, m)
+		if s.Measure != "unmet" {
+			low := argmin(s.P5)
+			parts = append(parts, fmt.Sprintf("%s: median %s at the start and %s at the end; p5 is lowest, %s, %s",
+				heading, short(s.P50[0]*m.factor), short(s.P50[len(s.P50)-1]*m.factor), short(s.P5[low]*m.factor), when(r, low)))
+			continue
+		}
+		parts = append(parts, fmt.Sprintf("%s: p95 is highest, %s, %s; the mean there is %s",
+			heading, short(s.P95[high]*m.factor), when(r, high), short(s.Mean[min(high, len(s.Mean)-1)]*m.factor)))
+	}
+	return fmt.Sprintf("%s. %s. %s.", fanTitle(r), setting(r, variantTitle(r, v)), strings.Join(parts, ". "))
+}
+
+// argmax and argmin are the places of the largest and smallest number; 0 where
+// there is none.
+func argmax(column []float64) int { return place(column, extreme(column, math.Max)) }
+func argmin(column []float64) int { return place(column, extreme(column, math.Min)) }
+
+func place(column []float64, x float64) int {
+	for i, y := range column {
+		if y == x {
+			return i
+		}
+	}
+	return 0
+}
+
+func when(r *output.Report, step int) string {
+	if step < len(r.Run.Dates) && finite(dayOf(r.Run.Dates[step])) {
+		return "in " + dayTime(dayOf(r.Run.Dates[step])).Format("January 2006")
+	}
+	return fmt.Sprintf("in step %d", step+1)
+}
+
+// fanData holds every subject, drawn or not.
+func fanData(r *output.Report, v int) []datum {
+	xs := steps(r)
+	var rows []datum
+	for _, s := range r.Series {
+		if s.Variant != v || !isFanMeasure(s.Measure) {
+			continue
+		}
+		for _, column := range []struct {
+			item   string
+			values []float64
+		}{{"mean", s.Mean}, {"p5", s.P5}, {"p25", s.P25}, {"p50", s.P50}, {"p75", s.P75}, {"p95", s.P95}} {
+			for i, value := range column.values[:min(len(column.values), len(xs))] {
+				d := blank
+				d.policy, d.quantity, d.item, d.unit = variantTitle(r, v), s.Name, column.item, stepUnit(r, s.Unit)
+				d.x, d.xUnit, d.value = float64(i+1), r.Run.StepName, value
+				if i < len(r.Run.Dates) {
+					d.date = clean(r.Run.Dates[i])
+				}
+				rows = append(rows, d)
+			}
+		}
+	}
+	return rows
+}
+
+func isFanMeasure(measure string) bool {
+	for _, m := range fanMeasures {
+		if m.measure == measure {
+			return true
+		}
+	}
+	return false
+}

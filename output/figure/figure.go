@@ -1,0 +1,150 @@
+package figure
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"magnetsim/output"
+)
+
+// Info describes a kind of figure.
+type Info struct {
+	Name  string // as Render takes it
+	Title string
+	Doc   string // what it shows, in one sentence
+}
+
+// kind is a figure that can be drawn: of one variant of the report at a time
+// (each) or of all of them together.
+type kind struct {
+	Info
+	each  bool
+	has   func(r *output.Report, variant int) bool
+	chart func(r *output.Report, variant int, l look) *chart
+	alt   func(r *output.Report, variant int) string
+	data  func(r *output.Report, variant int) []datum
+}
+
+func kinds() []kind {
+	return []kind{distributionKind(), exceedanceKind(), fanKind(), sectorsKind()}
+}
+
+// List tells the figures there are. Those of one policy at a time show the
+// first policy under their plain name and another under name-policy.
+func List() []Info {
+	var all []Info
+	for _, k := range kinds() {
+		all = append(all, k.Info)
+	}
+	return all
+}
+
+// Names lists the figures that the report has the data for.
+func Names(r *output.Report) []string {
+	var names []string
+	for _, k := range kinds() {
+		for v := range variantsOf(k, r) {
+			if k.has(r, v) {
+				names = append(names, nameOf(k, r, v))
+			}
+		}
+	}
+	return names
+}
+
+// Render writes a figure as "svg", "png" or "pdf". The same report and style
+// give the same bytes. It fails on a name, format, size or theme that does not
+// exist and on a figure that the report has no data for.
+func Render(w io.Writer, r *output.Report, name, format string, style Style) (err error) {
+	// The libraries beneath panic on a font or image they cannot read.
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("figure %s as %s: %v", name, format, p)
+		}
+	}()
+	l, err := style.look()
+	if err != nil {
+		return err
+	}
+	k, variant, err := find(r, name)
+	if err != nil {
+		return err
+	}
+	page := compose(func(l look) *chart { return k.chart(r, variant, l) }, l)
+	words := caption{id: name, title: page.chart.title, text: k.alt(r, variant)}
+	return page.render(w, format, words)
+}
+
+// Alt tells in words what the figure shows, from its numbers: for readers who
+// cannot see it. It is empty where Render would fail.
+func Alt(r *output.Report, name string) string {
+	k, variant, err := find(r, name)
+	if err != nil {
+		return ""
+	}
+	return k.alt(r, variant)
+}
+
+// Data writes the figure's numbers as CSV.
+func Data(w io.Writer, r *output.Report, name string) error {
+	k, variant, err := find(r, name)
+	if err != nil {
+		return err
+	}
+	return writeData(w, k.data(r, variant))
+}
+
+// find resolves a figure's name within a report.
+func find(r *output.Report, name string) (kind, int, error) {
+	for _, k := range kinds() {
+		for v := range variantsOf(k, r) {
+			if name != nameOf(k, r, v) && name != k.Name+"-"+slugs(r)[v] {
+				continue
+			}
+			if !k.has(r, v) {
+				return k, v, fmt.Errorf("figure %q: the report holds no data for it", name)
+			}
+			return k, v, nil
+		}
+	}
+	return kind{}, 0, fmt.Errorf("no figure is called %q; this report has %s", name, strings.Join(Names(r), ", "))
+}
+
+func variantsOf(k kind, r *output.Report) int {
+	if k.each {
+		return len(r.Variants)
+	}
+	return min(1, len(r.Variants))
+}
+
+func nameOf(k kind, r *output.Report, variant int) string {
+	if variant == 0 {
+		return k.Name
+	}
+	return k.Name + "-" + slugs(r)[variant]
+}
+
+// slugs gives every variant a short name that is safe in a file name, unique in
+// the report: the policy, with the case and the cell where they tell apart.
+func slugs(r *output.Report) []string {
+	var all []string
+	for i, v := range r.Variants {
+		s := slug(v.Policy)
+		if slices.ContainsFunc(r.Variants, func(o output.Variant) bool { return o != v && slug(o.Policy) == s }) {
+			s = strings.Trim(slug(v.Case+" "+v.Policy+" "+v.Cell), "-")
+		}
+		if s == "" || slices.Contains(all, s) {
+			s = strings.TrimPrefix(fmt.Sprintf("%s-%d", s, i+1), "-")
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+func slug(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '_'
+	}), "-")
+}

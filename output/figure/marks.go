@@ -1,0 +1,175 @@
+package figure
+
+import (
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// curve is a line through points; it has a gap where a point is no number.
+type curve struct {
+	xs, ys []float64
+	style  draw.LineStyle
+	glyph  *draw.GlyphStyle // drawn here and there along the line; nil: none
+	phase  float64          // shifts the markers of one series against another's
+}
+
+// markers is the number of markers along a curve.
+const markers = 7
+
+// Plot implements plot.Plotter.
+func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	for _, stretch := range stretches(l.xs, l.ys) {
+		var line []vg.Point
+		for i := stretch[0]; i < stretch[1]; i++ {
+			line = append(line, vg.Point{X: x(l.xs[i]), Y: y(l.ys[i])})
+		}
+		if len(line) == 1 { // a lone point is a short stroke
+			half := c.Min.Add(vg.Point{X: l.style.Width}).Sub(c.Min)
+			line = []vg.Point{line[0].Sub(half), line[0].Add(half)}
+		}
+		c.StrokeLines(l.style, c.ClipLinesXY(line)...)
+		if l.glyph != nil {
+			l.mark(c, line)
+		}
+	}
+}
+
+// mark sets markers at equal distances across the plot.
+func (l curve) mark(c draw.Canvas, line []vg.Point) {
+	step := (c.Max.X - c.Min.X) / markers
+	next := c.Min.X + step*vg.Length(0.25+l.phase*0.5)
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		for ; next <= b.X && b.X > a.X; next += step {
+			if next < a.X {
+				continue
+			}
+			c.DrawGlyph(*l.glyph, a.Add(b.Sub(a).Scale((next-a.X)/(b.X-a.X))))
+		}
+	}
+}
+
+// stretches are the ranges [from, to) in which all the columns are numbers.
+func stretches(columns ...[]float64) [][2]int {
+	n := len(columns[0])
+	for _, c := range columns {
+		n = min(n, len(c))
+	}
+	var all [][2]int
+	from := -1
+	for i := 0; i <= n; i++ {
+		whole := i < n
+		for _, c := range columns {
+			whole = whole && finite(c[i])
+		}
+		switch {
+		case whole && from < 0:
+			from = i
+		case !whole && from >= 0:
+			all, from = append(all, [2]int{from, i}), -1
+		}
+	}
+	return all
+}
+
+// band is the area between two curves.
+type band struct {
+	xs, low, high []float64
+	fill          draw.LineStyle // its colour
+}
+
+// Plot implements plot.Plotter.
+func (b band) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	for _, s := range stretches(b.xs, b.low, b.high) {
+		var around []vg.Point
+		for i := s[0]; i < s[1]; i++ {
+			around = append(around, vg.Point{X: x(b.xs[i]), Y: y(b.low[i])})
+		}
+		for i := s[1] - 1; i >= s[0]; i-- {
+			around = append(around, vg.Point{X: x(b.xs[i]), Y: y(b.high[i])})
+		}
+		if clipped := c.ClipPolygonXY(around); len(clipped) > 2 {
+			c.FillPolygon(b.fill.Color, clipped)
+		}
+	}
+}
+
+// columns are upright bars from 0, of a histogram.
+type columns struct {
+	edges, heights []float64
+	fill           draw.LineStyle
+}
+
+// Plot implements plot.Plotter.
+func (h columns) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	for i, height := range h.heights {
+		if i+1 >= len(h.edges) || !(height > 0) || !finite(h.edges[i+1]-h.edges[i]) {
+			continue
+		}
+		left, right := x(h.edges[i]), x(h.edges[i+1])
+		gap := min(0.5, (right-left)*0.12)
+		bar := vg.Rectangle{Min: vg.Point{X: left + gap/2, Y: y(0)}, Max: vg.Point{X: right - gap/2, Y: y(math.Min(height, p.Y.Max))}}
+		c.FillPolygon(h.fill.Color, corners(bar))
+	}
+}
+
+// zeroBar is the bar of the trials at exactly 0. Where it is far higher than the
+// plot it is cut, with a gap across it; its share stands above it either way.
+type zeroBar struct {
+	look
+	share float64
+	label string
+}
+
+// Plot implements plot.Plotter.
+func (z zeroBar) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	top := y(math.Min(z.share, p.Y.Max))
+	room := c.Max.Y - z.text*1.25
+	cut := top > room
+	top = min(top, room)
+	middle, half := x(slotCentre(p)), (x(0)-x(p.X.Min))*0.3
+	c.FillPolygon(z.faint, corners(vg.Rectangle{Min: vg.Point{X: middle - half, Y: y(0)}, Max: vg.Point{X: middle + half, Y: top}}))
+	if cut {
+		z.gap(c, middle, half, y(0)+(top-y(0))*0.72)
+	}
+	z.boldPen().write(c.Canvas, middle, top+z.text*0.35, 0.5, z.label)
+}
+
+// gap draws a slanting stripe of paper across the bar.
+func (z zeroBar) gap(c draw.Canvas, middle, half, y vg.Length) {
+	rise, thick, wide := half*0.5, z.text*0.3, half*1.2
+	c.FillPolygon(z.paper, []vg.Point{
+		{X: middle - wide, Y: y - rise - thick/2}, {X: middle + wide, Y: y + rise - thick/2},
+		{X: middle + wide, Y: y + rise + thick/2}, {X: middle - wide, Y: y - rise + thick/2},
+	})
+}
+
+// hatches is the number of ways to fill a bar.
+const hatches = 4
+
+// fillBar fills a bar in a series' colour, whole or as an outline with hatching.
+func (l look) fillBar(c draw.Canvas, bar vg.Rectangle, s signature) {
+	if s.hatch == 0 || bar.Max.X-bar.Min.X < l.hair() {
+		c.FillPolygon(s.color, corners(bar))
+		return
+	}
+	c.FillPolygon(tint(s.color, 0.18), corners(bar))
+	style := draw.LineStyle{Color: s.color, Width: l.line() * 0.6}
+	inside := draw.Canvas{Canvas: c.Canvas, Rectangle: bar}
+	height := bar.Max.Y - bar.Min.Y
+	for x := bar.Min.X - height; x < bar.Max.X && s.hatch != 3; x += l.text * 0.5 {
+		from, to := vg.Point{X: x, Y: bar.Min.Y}, vg.Point{X: x + height, Y: bar.Max.Y}
+		if s.hatch == 2 {
+			from.Y, to.Y = to.Y, from.Y
+		}
+		inside.StrokeLines(style, inside.ClipLinesX([]vg.Point{from, to})...)
+	}
+	c.StrokeLines(style, append(corners(bar), bar.Min))
+}

@@ -1,0 +1,219 @@
+package figure
+
+import (
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// page is a chart laid out: every length in points, y upwards from the foot.
+type page struct {
+	look
+	chart            *chart
+	height           vg.Length
+	title, subtitle  []string
+	legend           legend
+	headings         [][]string // by panel
+	rowNames         [][]string // of the rows of the first panel
+	gutter           vg.Length  // for the labels of the y axes
+	left, right      vg.Length  // edges of the plots
+	flagRows         []int      // row of each flag, above the first plot
+	notes            []string
+	plots            vg.Length // height of all plots together
+	xLabels, xTitles vg.Length // heights below the last plot
+}
+
+// compose lays a chart out. Where the preset's height is fixed and the words
+// leave no room for the plots, everything is set in smaller type.
+func compose(build func(look) *chart, l look) page {
+	const smallest = 0.5
+	for shrink := 1.0; ; shrink -= 0.05 {
+		smaller := l
+		smaller.text *= vg.Length(shrink)
+		p := lay(build(smaller), smaller)
+		if p.plots >= p.leastPlots() || shrink <= smallest {
+			return p
+		}
+	}
+}
+
+func (p *page) leastPlots() vg.Length {
+	if p.chart.least > 0 {
+		return p.chart.least
+	}
+	return vg.Length(len(p.chart.panels)) * p.text * 3.6
+}
+
+func lay(c *chart, l look) page {
+	p := page{look: l, chart: c}
+	inner := l.width - 2*l.margin()
+	if !l.noTitle {
+		p.title = l.titlePen().shorten(l.titlePen().wrap(c.title, inner), 3, inner)
+		p.subtitle = l.quietPen().shorten(l.quietPen().wrap(c.subtitle, inner), 3, inner)
+	}
+	p.legend = layLegend(c.keys, l, inner)
+	for _, n := range c.notes {
+		p.notes = append(p.notes, l.notePen().shorten(l.notePen().wrap(n, inner), 4, inner)...)
+	}
+	for _, n := range c.panels {
+		p.headings = append(p.headings, l.textPen().shorten(l.textPen().wrap(n.heading, inner), 2, inner))
+	}
+	p.layWidths()
+	p.flagRows = p.layFlags()
+	p.xLabels = l.text * 1.5
+	if c.x.title != "" {
+		p.xTitles = l.text * 1.35
+	}
+	p.layHeights()
+	return p
+}
+
+// layWidths finds the left and right edges of the plots and settles the x axis.
+func (p *page) layWidths() {
+	c := p.chart
+	for i := range c.panels {
+		p.gutter = max(p.gutter, p.gutterOf(i))
+	}
+	low, high := c.x.min, c.x.max
+	p.left, p.right = p.margin()+p.gutter, p.width-p.margin()
+	c.x.settle(p.right-p.left, p.look)
+	if over := p.overhang(); over > 0 {
+		p.right -= over
+		c.x.min, c.x.max = low, high
+		c.x.settle(p.right-p.left, p.look)
+	}
+}
+
+// gutterOf is the room for the labels left of a plot, however many its height
+// will let it have.
+func (p *page) gutterOf(i int) vg.Length {
+	n := p.chart.panels[i]
+	var widest vg.Length
+	if n.rows != nil {
+		most := p.width * 0.3
+		for _, name := range n.rows {
+			lines := p.textPen().shorten(p.textPen().wrap(name, most), 2, most)
+			p.rowNames = append(p.rowNames, lines)
+			for _, line := range lines {
+				widest = max(widest, p.textPen().width(line))
+			}
+		}
+		return widest + p.text*0.6
+	}
+	for count := 1; count <= mostTicks; count++ {
+		for _, t := range n.measure.ticks(0, n.rounded(count).top, count) {
+			widest = max(widest, p.tickPen().width(t.Label))
+		}
+	}
+	return widest + p.text*0.6
+}
+
+// overhang is how far a label of the x axis would stand out of the page.
+func (p *page) overhang() vg.Length {
+	var over vg.Length
+	for _, t := range p.xTicks() {
+		end := p.x(t.Value) + p.tickPen().width(t.Label)/2
+		over = max(over, end-(p.width-p.margin()*0.5))
+	}
+	return over
+}
+
+// x is the place of a value on the page.
+func (p *page) x(value float64) vg.Length {
+	x := p.chart.x
+	return p.left + vg.Length((value-x.min)/(x.max-x.min))*(p.right-p.left)
+}
+
+// layFlags gives every flag the lowest row in which its text, which begins at
+// its line, meets no line of a flag as high or higher.
+func (p *page) layFlags() []int {
+	flags := p.chart.x.flags
+	rows := make([]int, len(flags))
+	order := make([]int, len(flags))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return -compare(p.chart.at(flags[a]), p.chart.at(flags[b]))
+	})
+	for n, i := range order {
+		end := p.x(p.chart.at(flags[i])) + p.tickPen().width(flags[i].text) + p.text*0.9
+		for _, j := range order[:n] {
+			if end > p.x(p.chart.at(flags[j])) {
+				rows[i] = max(rows[i], rows[j]+1)
+			}
+		}
+	}
+	return rows
+}
+
+func compare(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// layHeights shares out the height that the words leave.
+func (p *page) layHeights() {
+	words := p.overhead()
+	if p.look.height > 0 {
+		p.height = p.look.height
+		p.plots = p.height - words
+		return
+	}
+	p.plots = p.chart.plots
+	if p.plots == 0 {
+		p.plots = vg.Length(p.tall) * p.width
+	}
+	p.height = words + p.plots
+}
+
+// overhead is the height of all that is not plot.
+func (p *page) overhead() vg.Length {
+	h := 2*p.margin() + p.headHeight() + p.xLabels + p.xTitles + p.footHeight() + p.flagHeight()
+	for i := range p.chart.panels {
+		h += p.headingHeight(i)
+	}
+	return h
+}
+
+func (p *page) headHeight() vg.Length {
+	h := vg.Length(len(p.title))*p.titlePen().leading() + vg.Length(len(p.subtitle))*p.quietPen().leading()
+	if h > 0 {
+		h += p.text * 0.5
+	}
+	if p.legend.height > 0 {
+		h += p.legend.height + p.text*0.4
+	}
+	return h
+}
+
+func (p *page) footHeight() vg.Length {
+	if len(p.notes) == 0 {
+		return 0
+	}
+	return vg.Length(len(p.notes))*p.notePen().leading() + p.text*0.5
+}
+
+// headingHeight is a panel's heading with the air above and below it.
+func (p *page) headingHeight(i int) vg.Length {
+	h := vg.Length(len(p.headings[i])) * p.textPen().leading()
+	if h > 0 {
+		h += p.text * 0.45
+	}
+	if i > 0 {
+		h += p.text * 0.75
+	}
+	return h
+}
+
+func (p *page) flagHeight() vg.Length {
+	if len(p.flagRows) == 0 {
+		return 0
+	}
+	return vg.Length(slices.Max(p.flagRows)+1)*p.tickPen().leading() + p.text*0.2
+}

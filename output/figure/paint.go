@@ -1,0 +1,199 @@
+package figure
+
+import (
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// paint draws the page on a canvas of its size.
+func (p *page) paint(c vg.Canvas) {
+	whole := draw.Canvas{Canvas: c, Rectangle: vg.Rectangle{Max: vg.Point{X: p.width, Y: p.height}}}
+	whole.FillPolygon(p.paper, corners(whole.Rectangle))
+	top := p.paintHead(c, p.height-p.margin())
+	for i, n := range p.chart.panels {
+		top = p.paintPanel(c, i, n, top)
+	}
+	p.paintFoot(c)
+}
+
+// paintLines sets lines from the top down and returns where they end.
+func paintLines(c vg.Canvas, pen pen, left, top vg.Length, lines []string) vg.Length {
+	for _, line := range lines {
+		pen.write(c, left, top-pen.size*drop, 0, line)
+		top -= pen.leading()
+	}
+	return top
+}
+
+func (p *page) paintHead(c vg.Canvas, top vg.Length) vg.Length {
+	end := paintLines(c, p.titlePen(), p.margin(), top, p.title)
+	end = paintLines(c, p.quietPen(), p.margin(), end, p.subtitle)
+	if end < top {
+		end -= p.text * 0.5
+	}
+	p.legend.draw(c, p.look, p.margin(), end)
+	return top - p.headHeight()
+}
+
+func (p *page) paintFoot(c vg.Canvas) {
+	top := p.margin() + vg.Length(len(p.notes))*p.notePen().leading()
+	paintLines(c, p.notePen(), p.margin(), top, p.notes)
+}
+
+// paintPanel draws heading, plot and axes of a panel and returns its foot.
+func (p *page) paintPanel(c vg.Canvas, i int, n panel, top vg.Length) vg.Length {
+	start := top
+	if i > 0 {
+		start -= p.text * 0.75
+	}
+	paintLines(c, p.textPen(), p.margin(), start, p.headings[i])
+	top -= p.headingHeight(i)
+	if i == 0 {
+		top -= p.flagHeight()
+	}
+	height := p.plots * vg.Length(n.part/p.parts())
+	area := draw.Canvas{Canvas: c, Rectangle: vg.Rectangle{Min: vg.Point{X: p.left, Y: top - height}, Max: vg.Point{X: p.right, Y: top}}}
+	last := i == len(p.chart.panels)-1
+	n = n.rounded(p.ySteps(height))
+	scales := p.chart.plotOf(n)
+	p.paintGrid(area, n, scales)
+	for _, m := range n.marks {
+		m.Plot(area, scales)
+	}
+	p.paintFlags(area, i)
+	p.paintBase(area, scales, last)
+	if n.message != "" {
+		p.paintMessage(area, n.message)
+	}
+	return area.Min.Y
+}
+
+func (p *page) parts() float64 {
+	var sum float64
+	for _, n := range p.chart.panels {
+		sum += n.part
+	}
+	return sum
+}
+
+// mostTicks is the greatest number of steps on a y axis.
+const mostTicks = 5
+
+// ySteps is the number of steps for which a plot is high enough.
+func (p *page) ySteps(height vg.Length) int {
+	return max(1, min(mostTicks, int(height/(p.text*1.9))))
+}
+
+// paintGrid draws the y axis: quiet lines across with their values at the left,
+// or the names of rows.
+func (p *page) paintGrid(area draw.Canvas, n panel, scales *plot.Plot) {
+	style := draw.LineStyle{Color: p.grid, Width: p.hair()}
+	if n.rows != nil {
+		p.paintRows(area, style, scales)
+		return
+	}
+	_, y := scales.Transforms(&area)
+	for _, t := range n.measure.ticks(0, n.top, p.ySteps(area.Max.Y-area.Min.Y)) {
+		if at := y(t.Value); area.ContainsY(at) {
+			area.StrokeLine2(style, area.Min.X, at, area.Max.X, at)
+			p.tickPen().write(area.Canvas, area.Min.X-p.text*0.45, at-p.text*0.33, 1, t.Label)
+		}
+	}
+}
+
+// paintRows names the rows and draws the lines of the x axis upwards.
+func (p *page) paintRows(area draw.Canvas, style draw.LineStyle, scales *plot.Plot) {
+	x, y := scales.Transforms(&area)
+	for _, t := range p.xTicks() {
+		area.StrokeLine2(style, x(t.Value), area.Min.Y, x(t.Value), area.Max.Y)
+	}
+	for i, lines := range p.rowNames {
+		middle := y(scales.Y.Max - float64(i) - 0.5)
+		top := middle + vg.Length(len(lines))*p.textPen().leading()/2
+		for _, line := range lines {
+			p.textPen().write(area.Canvas, area.Min.X-p.text*0.45, top-p.text*drop, 1, line)
+			top -= p.textPen().leading()
+		}
+	}
+}
+
+func (p *page) xTicks() []plot.Tick {
+	x := p.chart.x
+	ticks := x.ticks(max(x.min, p.axisStart()), x.max, p.right-p.x(p.axisStart()), p.tickPen())
+	return ticks
+}
+
+// axisStart is where the scale begins: right of the slot if there is one.
+func (p *page) axisStart() float64 {
+	if p.chart.x.slot {
+		return 0
+	}
+	return p.chart.x.min
+}
+
+// paintBase draws the foot of a plot: the line of the axis, its ticks and, below
+// the last plot, their labels and the axis title.
+func (p *page) paintBase(area draw.Canvas, scales *plot.Plot, last bool) {
+	style := draw.LineStyle{Color: p.quiet, Width: p.hair() * 1.4}
+	x, _ := scales.Transforms(&area)
+	foot := area.Min.Y
+	area.StrokeLine2(style, x(p.axisStart()), foot, area.Max.X, foot)
+	if p.chart.x.slot {
+		area.StrokeLine2(style, area.Min.X, foot, x(p.chart.x.min*0.15), foot)
+	}
+	for _, t := range p.xTicks() {
+		area.StrokeLine2(style, x(t.Value), foot, x(t.Value), foot-p.text*0.3)
+		if last {
+			p.tickPen().write(area.Canvas, x(t.Value), foot-p.text*1.3, 0.5, t.Label)
+		}
+	}
+	if !last {
+		return
+	}
+	if p.chart.x.slot {
+		p.tickPen().write(area.Canvas, x(slotCentre(scales)), foot-p.text*1.3, 0.5, slotText)
+	}
+	p.paintXTitle(area)
+}
+
+func (p *page) paintXTitle(area draw.Canvas) {
+	title := p.textPen().shorten(p.textPen().wrap(p.chart.x.title, area.Max.X-area.Min.X), 1, area.Max.X-area.Min.X)
+	for _, line := range title {
+		p.textPen().write(area.Canvas, (area.Min.X+area.Max.X)/2, area.Min.Y-p.xLabels-p.text*0.95, 0.5, line)
+	}
+}
+
+// paintFlags draws the named positions through a plot, with their names above
+// the first one.
+func (p *page) paintFlags(area draw.Canvas, i int) {
+	for n, f := range p.chart.x.flags {
+		x := p.x(p.chart.at(f))
+		inSlot := p.chart.x.slot && f.x <= 0
+		if i > 0 {
+			if !inSlot {
+				area.StrokeLine2(f.style, x, area.Min.Y, x, area.Max.Y+p.text*0.3)
+			}
+			continue
+		}
+		base := area.Max.Y + p.text*0.3 + vg.Length(p.flagRows[n])*p.tickPen().leading()
+		from := area.Min.Y
+		if inSlot { // the slot's own label stands there
+			from = area.Max.Y
+		}
+		area.StrokeLine2(f.style, x, from, x, base+p.text*0.75)
+		pen := p.tickPen()
+		pen.color = p.ink
+		pen.write(area.Canvas, x+p.text*0.3, base, 0, f.text)
+	}
+}
+
+func (p *page) paintMessage(area draw.Canvas, message string) {
+	most := (area.Max.X - area.Min.X) * 0.7
+	lines := p.quietPen().shorten(p.quietPen().wrap(message, most), 3, most)
+	y := (area.Min.Y+area.Max.Y)/2 + vg.Length(len(lines))*p.quietPen().leading()/2
+	for _, line := range lines {
+		y -= p.quietPen().leading()
+		p.quietPen().write(area.Canvas, (area.Min.X+area.Max.X)/2, y+p.text*0.3, 0.5, line)
+	}
+}

@@ -1,0 +1,192 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"magnetsim/output"
+)
+
+func sectorsKind() kind {
+	return kind{
+		Info: Info{"sectors", "Mean shortfall by sector and policy",
+			"Mean shortfall of every sector under every policy, with the 95% sampling error of each."},
+		has:   func(r *output.Report, _ int) bool { return len(sectorMeans(r)) > 0 },
+		chart: sectorsChart,
+		alt:   sectorsAlt,
+		data:  sectorsData,
+	}
+}
+
+// sectorMean is the bar of a sector under a variant.
+type sectorMean struct {
+	sector, variant int // places in the report
+	output.Stat
+}
+
+// sectorMeans are sector by sector, in the report's order.
+func sectorMeans(r *output.Report) []sectorMean {
+	var all []sectorMean
+	for i, s := range r.Sectors {
+		for v := range r.Variants {
+			if m, ok := stat(r, v, "shortfall."+s.Name, "mean"); ok && finite(m.Value) {
+				all = append(all, sectorMean{i, v, m})
+			}
+		}
+	}
+	return all
+}
+
+func sectorsChart(r *output.Report, _ int, l look) *chart {
+	means := sectorMeans(r)
+	bars := sectorBars{look: l, means: means, sectors: len(r.Sectors), variants: len(r.Variants)}
+	x := xaxis{}
+	for _, m := range means {
+		x.max = math.Max(x.max, math.Max(m.Value, zeroIfNot(m.High)))
+	}
+	m := measureOf(means[0].Unit, x.max)
+	bars.factor = m.factor
+	bars.decimals = bars.decimalsOf()
+	x.title, x.ticks = quantity("Mean shortfall", m.unit), numbers(m)
+	for _, s := range means {
+		x.rooms = append(x.rooms, room{math.Max(s.Value, zeroIfNot(s.High)), bars.label(s), l.tickPen()})
+	}
+	n := panel{part: 1, top: float64(len(r.Sectors)), marks: []plot.Plotter{bars}}
+	for _, s := range r.Sectors {
+		n.rows = append(n.rows, sectorTitle(s))
+	}
+	c := &chart{title: sectorsTitle(r), subtitle: setting(r, policies(r)), notes: notes(r), x: x, panels: []panel{n}}
+	for v := range r.Variants {
+		if len(r.Variants) > 1 {
+			c.keys = append(c.keys, l.barKey(l.signature(v), variantTitle(r, v)))
+		}
+	}
+	c.keys = append(c.keys, key{"± sampling error (95%)", func(c draw.Canvas) {
+		y := (c.Min.Y + c.Max.Y) / 2
+		l.whisker(c, c.Min.X+l.text*0.3, c.Max.X-l.text*0.3, y, l.text*0.25)
+	}})
+	c.plots, c.least = bars.heights(l)
+	return c
+}
+
+// heights wanted and least: a line of type a bar, or half of one where there are
+// many, and air between the sectors.
+func (b sectorBars) heights(l look) (wanted, least vg.Length) {
+	bar := l.text * 1.3
+	if b.variants > 6 {
+		bar = l.text * 0.8
+	}
+	wanted = vg.Length(b.sectors) * (vg.Length(b.variants)*bar + l.text*1.1)
+	return max(wanted, l.text*8), vg.Length(b.sectors) * max(l.text*1.6, vg.Length(b.variants)*l.text*0.2)
+}
+
+func sectorsTitle(r *output.Report) string {
+	title := "Mean shortfall by sector and policy"
+	if len(r.Variants) == 1 {
+		title = "Mean shortfall by sector"
+	}
+	if span := years(r); span != "" {
+		title += ", " + span
+	}
+	return title
+}
+
+// sectorBars draws a group of bars a sector, the first at the top.
+type sectorBars struct {
+	look
+	means             []sectorMean
+	sectors, variants int
+	factor            float64
+	decimals          int // of the labels
+}
+
+func (b sectorBars) label(m sectorMean) string {
+	return digits(m.Value*b.factor, b.decimals)
+}
+
+// decimalsOf gives the smallest value two digits, as long as the largest has no
+// more than four.
+func (b sectorBars) decimalsOf() int {
+	small, large := math.Inf(1), 0.0
+	for _, m := range b.means {
+		if x := math.Abs(m.Value * b.factor); x > 0 {
+			small, large = math.Min(small, x), math.Max(large, x)
+		}
+	}
+	if large == 0 {
+		return 0
+	}
+	power := func(x float64) int { return int(math.Floor(math.Log10(x))) }
+	return max(0, min(1-power(small), 3-power(large)))
+}
+
+// Plot implements plot.Plotter.
+func (b sectorBars) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	group := (c.Max.Y - c.Min.Y) / vg.Length(b.sectors)
+	pitch := min(group*0.82/vg.Length(b.variants), b.text*2.2)
+	for _, m := range b.means {
+		middle := y(p.Y.Max - float64(m.sector) - 0.5)
+		at := middle + pitch*(vg.Length(b.variants)/2-vg.Length(m.variant)-0.5)
+		thick := pitch * 0.78
+		bar := vg.Rectangle{Min: vg.Point{X: x(0), Y: at - thick/2}, Max: vg.Point{X: x(m.Value), Y: at + thick/2}}
+		b.fillBar(c, bar, b.signature(m.variant))
+		end := bar.Max.X
+		if finite(m.Low) && finite(m.High) && m.High > m.Low {
+			end = max(end, x(m.High))
+			b.whisker(c, x(math.Max(m.Low, p.X.Min)), x(m.High), at, min(thick*0.32, b.text*0.3))
+		}
+		if pitch >= b.tickPen().size*1.02 {
+			pen := b.tickPen()
+			pen.color = b.ink
+			width := pen.width(b.label(m))
+			behind := vg.Rectangle{Min: vg.Point{X: end + b.text*0.25, Y: at - pen.size*0.5}, Max: vg.Point{X: end + b.text*0.45 + width, Y: at + pen.size*0.5}}
+			c.FillPolygon(b.paper, corners(behind)) // no grid line through the number
+			pen.write(c.Canvas, end+b.text*0.35, at-pen.size*0.35, 0, b.label(m))
+		}
+	}
+}
+
+// whisker is an error bar from left to right, with a halo of paper so that it
+// stands out from a dark bar.
+func (l look) whisker(c draw.Canvas, left, right, y, half vg.Length) {
+	lines := [][]vg.Point{
+		{{X: left, Y: y}, {X: right, Y: y}},
+		{{X: left, Y: y - half}, {X: left, Y: y + half}},
+		{{X: right, Y: y - half}, {X: right, Y: y + half}},
+	}
+	width := min(l.line()*0.7, half*0.7)
+	c.StrokeLines(draw.LineStyle{Color: l.paper, Width: width * 2.4}, lines...)
+	c.StrokeLines(draw.LineStyle{Color: l.ink, Width: width}, lines...)
+}
+
+func sectorsAlt(r *output.Report, _ int) string {
+	var parts []string
+	for i, s := range r.Sectors {
+		var values []string
+		for _, m := range sectorMeans(r) {
+			if m.sector == i {
+				values = append(values, variantTitle(r, m.variant)+" "+withError(m.Value, m.Low, m.High, m.Unit))
+			}
+		}
+		if len(values) > 0 {
+			parts = append(parts, sectorTitle(s)+": "+strings.Join(values, ", "))
+		}
+	}
+	return fmt.Sprintf("%s. %s. Bars with ± sampling error (95%%). %s.", sectorsTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
+}
+
+func sectorsData(r *output.Report, _ int) []datum {
+	var rows []datum
+	for _, m := range sectorMeans(r) {
+		d := blank
+		d.policy, d.quantity, d.item, d.unit = variantTitle(r, m.variant), m.Metric, "mean", m.Unit
+		d.value, d.low, d.high = m.Value, m.Low, m.High
+		rows = append(rows, d)
+	}
+	return rows
+}

@@ -1,0 +1,91 @@
+package figure
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// theme is a set of colours. Series take theirs by their place in the report,
+// so that a policy has one colour in every figure.
+type theme struct {
+	name              string
+	paper, ink, quiet color.NRGBA
+	grid, faint       color.NRGBA // lines behind the data; a fill that stands back
+	series            []color.NRGBA
+	mono              bool
+}
+
+func rgb(hex uint32) color.NRGBA {
+	return color.NRGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 255}
+}
+
+// The hues are Okabe and Ito's, which readers with any kind of colour vision
+// can tell apart (jfly.uni-koeln.de/color, 2008). On white their yellow and on
+// black their black cannot be seen: each theme leaves one out.
+func themes() []theme {
+	const (
+		orange, sky, green, yellow = 0xE69F00, 0x56B4E9, 0x009E73, 0xF0E442
+		blue, vermilion, purple    = 0x0072B2, 0xD55E00, 0xCC79A7
+	)
+	return []theme{
+		{name: "light", paper: rgb(0xFFFFFF), ink: rgb(0x1A1C1E), quiet: rgb(0x55595E), grid: rgb(0xE2E4E7), faint: rgb(0xA9AEB4),
+			series: colours(blue, vermilion, green, purple, orange, sky, 0x000000)},
+		{name: "dark", paper: rgb(0x14181D), ink: rgb(0xF1F3F5), quiet: rgb(0xB4BBC2), grid: rgb(0x2D343B), faint: rgb(0x68717A),
+			series: colours(sky, orange, green, purple, yellow, vermilion, 0xFFFFFF)},
+		{name: "mono", paper: rgb(0xFFFFFF), ink: rgb(0x000000), quiet: rgb(0x404040), grid: rgb(0xE0E0E0), faint: rgb(0xB0B0B0),
+			series: colours(0x000000, 0x707070, 0x303030, 0x909090), mono: true},
+	}
+}
+
+func colours(hexes ...uint32) []color.NRGBA {
+	var all []color.NRGBA
+	for _, h := range hexes {
+		all = append(all, rgb(h))
+	}
+	return all
+}
+
+// signature is how one series is told from the others: by colour, by the
+// dashes of its line, by its marker, and by the hatching of its bars.
+type signature struct {
+	color color.NRGBA
+	dash  int
+	glyph int // -1: none
+	hatch int // 0: none
+}
+
+// signature of the i-th series. Dash and marker together repeat only after
+// len(dashes) × (len(glyphs)+1) series.
+func (t theme) signature(i int) signature {
+	s := signature{color: t.series[i%len(t.series)], dash: i % len(dashes), glyph: i/len(dashes)%(len(glyphs)+1) - 1}
+	s.hatch = i / len(t.series) % hatches
+	if t.mono {
+		s.hatch = i % hatches
+	}
+	return s
+}
+
+// tint is a colour let through, for areas behind lines.
+func tint(c color.NRGBA, share float64) color.NRGBA {
+	c.A = uint8(255 * share)
+	return c
+}
+
+// dashes in widths of the line: solid, dashed, dotted, dash and dot.
+var dashes = [][]vg.Length{nil, {4.5, 2}, {1.2, 1.6}, {6, 1.8, 1.2, 1.8}}
+
+func dashesOf(i int, width vg.Length) []vg.Length {
+	var scaled []vg.Length
+	for _, d := range dashes[i] {
+		scaled = append(scaled, d*width)
+	}
+	return scaled
+}
+
+var glyphs = []draw.GlyphDrawer{draw.CircleGlyph{}, draw.BoxGlyph{}, draw.PyramidGlyph{}, draw.RingGlyph{}, draw.CrossGlyph{}}
+
+func (s signature) lineStyle(width vg.Length) draw.LineStyle {
+	return draw.LineStyle{Color: s.color, Width: width, Dashes: dashesOf(s.dash, width)}
+}

@@ -1,0 +1,218 @@
+package figure
+
+import (
+	"image/color"
+	"strings"
+	"sync"
+	"unicode"
+
+	"codeberg.org/go-fonts/dejavu/dejavusanscondensed"
+	"codeberg.org/go-fonts/dejavu/dejavusanscondensedbold"
+	"codeberg.org/go-fonts/liberation/liberationsansbold"
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
+	xfont "golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+)
+
+// typeface is a font file: the program's sans serif, which has the widths of
+// Arial and Helvetica, or the one that stands in where it lacks a character
+// (the rupee sign, Arabic, mathematics).
+type typeface struct {
+	name string
+	bold bool
+	ttf  []byte
+	face *opentype.Font
+}
+
+// typefaces in order of preference, first regular, then bold.
+var typefaces = sync.OnceValue(func() [2][]typeface {
+	return [2][]typeface{
+		{parsed("LiberationSans", false, liberationsansregular.TTF), parsed("DejaVuSansCondensed", false, dejavusanscondensed.TTF)},
+		{parsed("LiberationSans", true, liberationsansbold.TTF), parsed("DejaVuSansCondensed", true, dejavusanscondensedbold.TTF)},
+	}
+})
+
+func parsed(name string, bold bool, ttf []byte) typeface {
+	face, err := opentype.Parse(ttf)
+	if err != nil {
+		panic(err) // the fonts are compiled in
+	}
+	return typeface{name, bold, ttf, face}
+}
+
+func (t typeface) has(r rune) bool {
+	var buf sfnt.Buffer
+	i, err := t.face.GlyphIndex(&buf, r)
+	return err == nil && i != 0
+}
+
+// sized is the typeface as gonum/plot knows it.
+func (t typeface) sized(size vg.Length) font.Face {
+	f := font.Font{Typeface: font.Typeface(t.name), Size: size}
+	if t.bold {
+		f.Weight = xfont.WeightBold
+	}
+	return font.Face{Font: f, Face: t.face}
+}
+
+// missing stands for a character that no typeface has.
+const missing = '□'
+
+// pen is a size, weight and colour of text.
+type pen struct {
+	size  vg.Length
+	bold  bool
+	color color.NRGBA
+}
+
+// leading is the distance of two lines of text, drop that of the baseline from
+// the top of a line, in sizes of the type: Liberation's ascent is 0.905 and its
+// descent 0.212 of it.
+const (
+	leading = 1.25
+	drop    = 0.96
+)
+
+func (p pen) leading() vg.Length { return p.size * leading }
+
+// run is a stretch of text in one typeface.
+type run struct {
+	typeface
+	text string
+}
+
+// runs splits a line by the typefaces that have its characters.
+func (p pen) runs(line string) []run {
+	choice := typefaces()[0]
+	if p.bold {
+		choice = typefaces()[1]
+	}
+	var runs []run
+	for _, r := range line {
+		t, r := choose(choice, r)
+		if n := len(runs); n > 0 && runs[n-1].name == t.name {
+			runs[n-1].text += string(r)
+			continue
+		}
+		runs = append(runs, run{t, string(r)})
+	}
+	return runs
+}
+
+func choose(choice []typeface, r rune) (typeface, rune) {
+	for _, t := range choice {
+		if t.has(r) {
+			return t, r
+		}
+	}
+	return choice[0], missing
+}
+
+func (p pen) width(line string) vg.Length {
+	var w vg.Length
+	for _, r := range p.runs(line) {
+		face := r.sized(p.size)
+		w += face.Width(r.text)
+	}
+	return w
+}
+
+// typesetter is a canvas that sets a whole line at once.
+type typesetter interface {
+	setLine(p pen, at vg.Point, line string, width vg.Length)
+}
+
+// write sets a line with its baseline at y. Anchor 0 puts its left end at x,
+// 0.5 its middle, 1 its right end.
+func (p pen) write(c vg.Canvas, x, y vg.Length, anchor float64, line string) {
+	if line == "" {
+		return
+	}
+	width := p.width(line)
+	x -= vg.Length(anchor) * width
+	if t, ok := c.(typesetter); ok {
+		t.setLine(p, vg.Point{X: x, Y: y}, line, width)
+		return
+	}
+	c.SetColor(p.color)
+	for _, r := range p.runs(line) {
+		face := r.sized(p.size)
+		c.FillString(face, vg.Point{X: x, Y: y}, r.text)
+		x += face.Width(r.text)
+	}
+}
+
+// wrap breaks a text into lines no wider than width, within a word only where
+// the word alone is wider.
+func (p pen) wrap(text string, width vg.Length) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(clean(text)) {
+		if line != "" && p.width(line+" "+word) <= width {
+			line += " " + word
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		parts := p.split(word, width)
+		lines = append(lines, parts[:len(parts)-1]...)
+		line = parts[len(parts)-1]
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// split cuts a word into parts no wider than width (of one character at least).
+func (p pen) split(word string, width vg.Length) []string {
+	if p.width(word) <= width {
+		return []string{word}
+	}
+	var parts []string
+	part := ""
+	for _, r := range word {
+		if part != "" && p.width(part+string(r)) > width {
+			parts, part = append(parts, part), ""
+		}
+		part += string(r)
+	}
+	return append(parts, part)
+}
+
+// shorten keeps the first lines of a text, with an ellipsis where more is left.
+func (p pen) shorten(lines []string, most int, width vg.Length) []string {
+	if len(lines) <= most {
+		return lines
+	}
+	last := []rune(lines[most-1])
+	for len(last) > 0 && p.width(string(last)+"…") > width {
+		last = last[:len(last)-1]
+	}
+	return append(append([]string{}, lines[:most-1]...), strings.TrimSpace(string(last))+"…")
+}
+
+// longest is the text that is looked at, in bytes: several times what fits.
+const longest = 600
+
+// clean makes text fit for a line: one space for any white space, and none of
+// the characters that control how a terminal, a page or an XML file is read.
+func clean(s string) string {
+	if len(s) > longest {
+		s = s[:longest] + "…"
+	}
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co), r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "�"))
+	return strings.Join(strings.Fields(s), " ")
+}

@@ -1,0 +1,222 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"magnetsim/output"
+)
+
+// digits writes a number with thousands separators and a fixed number of decimals.
+func digits(x float64, decimals int) string {
+	if !finite(x) {
+		return "unknown"
+	}
+	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	whole, fraction, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	if x < 0 && strings.ContainsAny(whole, "123456789") {
+		whole = "−" + whole
+	}
+	return whole
+}
+
+// short writes a number to three significant digits, whole numbers in full.
+func short(x float64) string {
+	if x == 0 || !finite(x) {
+		return digits(x, 0)
+	}
+	power := int(math.Floor(math.Log10(math.Abs(x))))
+	switch {
+	case power < -6 || power > 14:
+		return strconv.FormatFloat(x, 'g', 3, 64)
+	case power >= 2:
+		return digits(x, 0)
+	}
+	return digits(x, 2-power)
+}
+
+// amount writes a number with its unit, for people.
+func amount(x float64, unit string) string {
+	m := measureOf(unit, math.Abs(x))
+	s := short(x * m.factor)
+	switch {
+	case !finite(x):
+		return s
+	case m.unit == "%" || m.unit == "%/yr":
+		return s + m.unit
+	case m.unit == "":
+		return s
+	}
+	return s + " " + m.unit
+}
+
+// percent writes a share; a chance that rounds to none or all is not called so.
+func percent(share float64) string {
+	switch {
+	case share > 0 && share < 0.0005:
+		return "<0.1%"
+	case share < 1 && share > 0.9995:
+		return ">99.9%"
+	}
+	decimals := 1
+	if share == math.Trunc(share*100)/100 {
+		decimals = 0
+	}
+	return digits(share*100, decimals) + "%"
+}
+
+// withError adds the sampling error where it is known.
+func withError(x, low, high float64, unit string) string {
+	if !finite(low) || !finite(high) {
+		return amount(x, unit)
+	}
+	return fmt.Sprintf("%s (±%s)", amount(x, unit), amount((high-low)/2, unit))
+}
+
+// quantity is an axis title: what, and its unit in brackets.
+func quantity(what, unit string) string {
+	if unit == "" {
+		return what
+	}
+	return what + " (" + unit + ")"
+}
+
+// stepUnit turns the unit of a series, "t/step", into "t per week".
+func stepUnit(r *output.Report, unit string) string {
+	step := r.Run.StepName
+	if step == "" {
+		step = "step"
+	}
+	return strings.Replace(unit, "/step", " per "+step, 1)
+}
+
+func scenarioTitle(r *output.Report) string {
+	if t := clean(r.Title); t != "" {
+		return t
+	}
+	return clean(r.Scenario)
+}
+
+// variantTitle is what a legend calls a variant: its title, with case and cell
+// where another variant has the same title.
+func variantTitle(r *output.Report, i int) string {
+	v := r.Variants[i]
+	t := clean(v.Title)
+	if t == "" {
+		t = clean(v.Policy)
+	}
+	for j, o := range r.Variants {
+		if j != i && clean(o.Title) == clean(v.Title) && o.Policy == v.Policy {
+			t = clean(strings.Join([]string{t, v.Case, v.Cell}, " "))
+			break
+		}
+	}
+	if t == "" {
+		t = "Policy " + strconv.Itoa(i+1)
+	}
+	return t
+}
+
+func sectorTitle(s output.Sector) string {
+	if t := clean(s.Title); t != "" {
+		return t
+	}
+	return clean(s.Name)
+}
+
+// subjectTitle names what a metric or a series speaks of.
+func subjectTitle(r *output.Report, subject string) string {
+	for _, s := range r.Sectors {
+		if s.Name == subject {
+			return sectorTitle(s)
+		}
+	}
+	if subject == "total" {
+		return "all sectors"
+	}
+	return strings.ReplaceAll(clean(subject), "-", " ")
+}
+
+// setting is the subtitle: scenario · policy · trials · seed.
+func setting(r *output.Report, policy string) string {
+	trials := digits(float64(r.Run.Trials), 0) + " trials"
+	if r.Run.Trials == 1 {
+		trials = "1 trial"
+	}
+	if !r.Run.Complete && r.Run.Asked > r.Run.Trials {
+		trials = fmt.Sprintf("%s of %s trials (interrupted)", digits(float64(r.Run.Trials), 0), digits(float64(r.Run.Asked), 0))
+	}
+	parts := []string{scenarioTitle(r), policy, trials, fmt.Sprintf("seed %d", r.Run.Seed)}
+	if parts[0] == "" {
+		parts = parts[1:]
+	}
+	return strings.Join(parts, " · ")
+}
+
+// policies says how many, for the subtitle of a figure of all of them.
+func policies(r *output.Report) string {
+	if len(r.Variants) == 1 {
+		return variantTitle(r, 0)
+	}
+	return fmt.Sprintf("%d policies", len(r.Variants))
+}
+
+// years is the span of the run, "2026 to 2030"; "" where it is not known. A whole
+// number of weeks ends a few days into the next year: a last year counts from
+// its 31st day on.
+func years(r *output.Report) string {
+	from, to := dayOf(r.Run.Start), dayOf(r.Run.End)
+	if !finite(from) || !finite(to) || to <= from {
+		return ""
+	}
+	first, last := dayTime(from).Year(), dayTime(max(from, to-31)).Year()
+	if first == last {
+		return strconv.Itoa(first)
+	}
+	return fmt.Sprintf("%d to %d", first, last)
+}
+
+// notes are the lines at the foot.
+func notes(r *output.Report) []string {
+	var lines []string
+	if s := clean(r.SourceLine); s != "" {
+		lines = append(lines, labelled("Source: ", s))
+	}
+	if s := clean(r.NoteLine); s != "" {
+		lines = append(lines, labelled("Note: ", s))
+	}
+	return lines
+}
+
+func labelled(with, s string) string {
+	if strings.HasPrefix(strings.ToLower(s), strings.ToLower(strings.TrimSpace(with))) {
+		return s
+	}
+	return with + s
+}
+
+// upper starts a text with a capital.
+func upper(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+// find the tidy summary's row of a statistic.
+func stat(r *output.Report, variant int, metric, statistic string) (output.Stat, bool) {
+	for _, s := range r.Stats {
+		if s.Variant == variant && s.Metric == metric && s.Statistic == statistic {
+			return s, true
+		}
+	}
+	return output.Stat{}, false
+}
