@@ -1,0 +1,180 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"magnetsim/sim/chain"
+	"magnetsim/sim/dist"
+)
+
+const shockSuffix = ".shock"
+
+// factors returns what may be correlated: the names of uncertain figures that
+// are drawn once per trial, and the shocks of sectors that have volatility.
+func (k *checker) factors() []string {
+	var out []string
+	for _, w := range k.d.figures {
+		if w.number.Dist == nil || k.drawnAfresh(w.path) {
+			continue
+		}
+		x, fixed := dist.Fixed(w.number.Dist)
+		if !fixed || isChance(w.path) && x > 0 && x < 1 {
+			out = append(out, w.path)
+		}
+	}
+	for _, s := range k.sc.Sectors {
+		if v, fixed := s.Volatility.Fixed(); s.Volatility.Given() && !(fixed && v == 0) {
+			out = append(out, "sectors."+s.Name+shockSuffix)
+		}
+	}
+	return out
+}
+
+// isChance reports a figure that is the chance of an event, which is drawn
+// even where the chance is certain.
+func isChance(path string) bool {
+	keys := strings.Split(path, ".")
+	return len(keys) == 3 && keys[2] == "success"
+}
+
+// drawnAfresh reports figures that are drawn more than once in a trial, which a
+// correlation between single draws cannot couple.
+func (k *checker) drawnAfresh(path string) bool {
+	keys := strings.Split(path, ".")
+	switch {
+	case len(keys) == 4 && keys[2] == "outages":
+		return keys[3] != "rate"
+	case keys[0] == "curbs" && keys[2] == "regimes":
+		return slices.Contains([]string{"severity", "delay", "lasts", "easing"}, keys[len(keys)-1])
+	case keys[0] == "curbs" && len(keys) == 3:
+		i := slices.IndexFunc(k.sc.Curbs, func(c chain.Curb) bool { return c.Name == keys[1] })
+		return i >= 0 && k.sc.Curbs[i].Scheduled != nil && k.sc.Curbs[i].Scheduled.Recurs.Given() && keys[2] != "rivals" && keys[2] != "recurs"
+	}
+	return false
+}
+
+// unknownFactor says why a name cannot be correlated.
+func (k *checker) unknownFactor(r reference, known []string) {
+	msg, fix := fmt.Sprintf("%s is no figure of this file", clip(r.name)), "name the path of a figure that is a distribution, or sectors.NAME.shock"
+	i := slices.IndexFunc(k.d.figures, func(w written) bool { return w.path == r.name })
+	sector, isShock := strings.CutSuffix(r.name, shockSuffix)
+	switch {
+	case i >= 0 && k.drawnAfresh(r.name):
+		msg, fix = fmt.Sprintf("%s is drawn more than once in a trial and cannot be correlated", r.name), "remove it"
+	case i >= 0:
+		// A case or policy may make certain what others draw: the rest of the
+		// group still moves together.
+		k.warn(r.value.at, "certain", fmt.Sprintf("%s is certain: its correlation has no effect", r.name), "make it a distribution, or remove it")
+		return
+	case isShock && slices.Contains(k.tree.get("sectors").keysOf(), strings.TrimPrefix(sector, "sectors.")):
+		msg, fix = fmt.Sprintf("%s has no shocks: its volatility is 0", sector), "give it a volatility, or remove it"
+	}
+	p := k.report(r.value.at, "unknown-name", msg, fix)
+	p.Suggestion = nearest(r.name, known)
+}
+
+// pruned returns the correlations without the figures that are certain: a
+// policy or a case may make certain what others draw.
+func (k *checker) pruned() []chain.Correlation {
+	known := k.factors()
+	var out []chain.Correlation
+	for _, c := range k.sc.Correlations {
+		c.Between = slices.DeleteFunc(slices.Clone(c.Between), func(name string) bool { return !slices.Contains(known, name) })
+		if len(c.Between) > 1 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// correlations checks that the groups fit together into a valid matrix.
+func (k *checker) correlations() {
+	var names []string
+	rho := map[[2]string]float64{}
+	keys := k.tree.get("correlations").keysOf()
+	for i, c := range k.sc.Correlations {
+		if i >= len(keys) || !k.pairsOf(c, "correlations."+keys[i], rho) {
+			return
+		}
+		for _, n := range c.Between {
+			if !slices.Contains(names, n) {
+				names = append(names, n)
+			}
+		}
+	}
+	if len(names) < 2 {
+		return
+	}
+	k.definite(names, rho)
+}
+
+// pairsOf notes the correlation of every pair of a group.
+func (k *checker) pairsOf(c chain.Correlation, path string, rho map[[2]string]float64) bool {
+	if len(c.Between) < 2 {
+		k.report(k.at(path), "correlation", fmt.Sprintf("%s needs two names or more", path), "")
+		return false
+	}
+	shocks := 0
+	for i, a := range c.Between {
+		if strings.HasSuffix(a, shockSuffix) {
+			shocks++
+		}
+		for _, b := range c.Between[:i] {
+			if old, twice := rho[[2]string{a, b}]; twice && old != c.Rho {
+				k.report(k.at(path), "correlation", fmt.Sprintf("%s and %s stand in two groups, with %g and %g", a, b, old, c.Rho), "keep one")
+				return false
+			}
+			rho[[2]string{a, b}], rho[[2]string{b, a}] = c.Rho, c.Rho
+		}
+	}
+	if shocks > 0 && shocks < len(c.Between) {
+		k.report(k.at(path), "correlation", fmt.Sprintf("%s mixes shocks, which move every step, with figures that are drawn once", path), "make two groups of them")
+		return false
+	}
+	return true
+}
+
+// definite reports a matrix that no distribution can have.
+func (k *checker) definite(names []string, rho map[[2]string]float64) {
+	matrix := make([][]float64, len(names))
+	for i, a := range names {
+		matrix[i] = make([]float64, len(names))
+		for j, b := range names {
+			matrix[i][j] = rho[[2]string{a, b}]
+		}
+		matrix[i][i] = 1
+	}
+	_, err := dist.NewCopula(matrix)
+	if err == nil {
+		return
+	}
+	at := k.at("correlations")
+	var bad *dist.NotPositiveDefinite
+	if !errors.As(err, &bad) {
+		k.report(at, "correlation", err.Error(), "")
+		return
+	}
+	k.report(at, "correlation", fmt.Sprintf("these correlations contradict one another: the smallest eigenvalue of their matrix is %.3g and must be above 0", bad.SmallestEigenvalue),
+		"the nearest valid correlations are: "+nearestWords(names, matrix, bad.Nearest))
+}
+
+// nearestWords lists the entries of the nearest valid matrix, as far as they
+// differ from what was asked.
+func nearestWords(names []string, asked, valid [][]float64) string {
+	var out []string
+	for i := range names {
+		for j := range i {
+			if a, v := fmt.Sprintf("%.3f", asked[i][j]), fmt.Sprintf("%.3f", valid[i][j]); a != v {
+				out = append(out, fmt.Sprintf("%s with %s %s", names[j], names[i], v))
+			}
+		}
+	}
+	const most = 12
+	if len(out) > most {
+		out = append(out[:most], fmt.Sprintf("and %d more", len(out)-most))
+	}
+	return strings.Join(out, "; ")
+}

@@ -1,0 +1,120 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"magnetsim/sim/chain"
+)
+
+// curbs checks every curb.
+func (k *checker) curbs() {
+	for i := range k.sc.Curbs {
+		c := &k.sc.Curbs[i]
+		path := "curbs." + c.Name
+		k.hits(c, path)
+		if s := c.Scheduled; s != nil {
+			if !k.wrote(path, "start") && !k.wrote(path, "recurs") {
+				k.report(k.at(path), "missing-key", path+" lacks start: when it begins", "add, for example, start: 2027-04-01; or recurs: 0.1/yr for one that comes at random")
+			}
+			k.mild(s.Severity, path+".severity")
+			k.long(s.Duration, path+".duration")
+		}
+		if r := c.Regimes; r != nil {
+			k.states(r, path)
+		}
+	}
+}
+
+// hits reports curbs that restrict no one.
+func (k *checker) hits(c *chain.Curb, path string) {
+	if len(c.Hits) == 0 && k.tree.follow([]string{"curbs", c.Name, "hits"}) != nil {
+		k.report(k.at(path+".hits"), "hits-nothing", fmt.Sprintf("curb %s hits no source", c.Name), "name an origin: hits: { some-name: { origin: … } }")
+	}
+	for _, h := range c.Hits {
+		sells := false
+		known := false
+		for _, s := range k.sc.Sources {
+			if s.Origin == h.Origin {
+				known = true
+				sells = sells || len(h.Materials) == 0 || slices.Contains(h.Materials, s.Material)
+			}
+		}
+		if known && !sells {
+			k.report(k.at(path+".hits."+h.Name), "hits-nothing", fmt.Sprintf("%s hits no source: %s sells nothing of %s", path+".hits."+h.Name, h.Origin, listed(h.Materials)),
+				"name materials that it sells, or remove the hit")
+		}
+	}
+}
+
+// mild warns of a severity so low that it hardly restricts: a licence that
+// only takes time has severity 0 and a delay.
+func (k *checker) mild(severity chain.Number, path string) {
+	if !severity.Given() {
+		return
+	}
+	if s := severity.Dist.Quantile(0.5); s > 0 && s < 0.05 {
+		k.warn(k.value(path), "mild-curb", fmt.Sprintf("%s is %s: while it is above 0 no source can send more than its normal volume", path, percent(s)),
+			"for a licence that only takes time write severity: 0% and a delay")
+	}
+}
+
+// long warns of a curb that the horizon may cut off.
+func (k *checker) long(duration chain.Number, path string) {
+	if !duration.Given() || k.sc.Horizon <= 0 {
+		return
+	}
+	if d := duration.Dist.Quantile(0.95); d > k.sc.Horizon {
+		k.warn(k.value(path), "short-horizon", fmt.Sprintf("the horizon of %s is shorter than the p95 of %s, %s", displayTime(k.sc.Horizon), path, displayTime(d)),
+			"lengthen the horizon, or read shortfalls as those within it")
+	}
+}
+
+// states checks a Markov chain of regimes.
+func (k *checker) states(r *chain.Regimes, path string) {
+	if len(r.States) == 0 {
+		k.report(k.at(path+".regimes"), "regimes", path+" has no regimes", "give at least one")
+	}
+	for _, s := range r.States {
+		here := path + ".regimes." + s.Name
+		k.mild(s.Severity, here+".severity")
+		if s.Lasts.Given() {
+			k.long(s.Lasts, here+".lasts")
+		}
+		k.exits(r, s, here)
+	}
+}
+
+// exits checks that the ways out of a state are of the kind that it needs.
+func (k *checker) exits(r *chain.Regimes, s chain.State, path string) {
+	want, fix := "per yr", "write a rate: 0.25/yr"
+	switch {
+	case r.EveryStep && s.Lasts.Given():
+		k.report(k.at(path+".lasts"), "regimes", fmt.Sprintf("%s: a state cannot have its own length where every_step is set", path), "remove lasts or every_step")
+		return
+	case r.EveryStep:
+		want, fix = "share", "write a chance per step: 5%"
+	case s.Lasts.Given():
+		want, fix = "share", "write a weight: 60%"
+		if len(s.To) == 0 {
+			k.report(k.at(path), "regimes", fmt.Sprintf("%s says how long it lasts but not what follows", path), "add to: { state: 100% }")
+		}
+	}
+	total := 0.0
+	for _, e := range s.To {
+		if e.Weight.Given() && e.Weight.Unit != want {
+			k.report(k.value(path+".to."+e.State), "regimes", fmt.Sprintf("%s.to.%s is of the wrong kind", path, e.State), fix)
+			return
+		}
+		if e.State == s.Name {
+			k.report(k.at(path+".to."+e.State), "regimes", fmt.Sprintf("%s leads to itself", path), "remove it")
+		}
+		total += mean(e.Weight)
+	}
+	switch {
+	case r.EveryStep && total > 1+shareTolerance:
+		k.report(k.at(path+".to"), "regimes", fmt.Sprintf("the chances to leave %s in one step add up to %s", path, percent(total)), "make them add up to 100% at most")
+	case s.Lasts.Given() && len(s.To) > 0 && total == 0:
+		k.report(k.at(path+".to"), "regimes", fmt.Sprintf("the weights of %s are all 0", path), "give at least one a weight")
+	}
+}

@@ -1,0 +1,246 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"magnetsim/sim/chain"
+)
+
+// Tolerances for shares that should add up to 100%: figures are written to a
+// tenth of a per cent, and the means of distributions are less plain to see.
+const (
+	shareTolerance = 0.0015
+	meanTolerance  = 0.02
+)
+
+// mean returns the expectation of a number, 0 where it is not given.
+func mean(n chain.Number) float64 {
+	if !n.Given() {
+		return 0
+	}
+	return n.Dist.Mean()
+}
+
+// sum adds up shares; certain reports whether all of them are.
+func sum(shares []chain.Number) (total float64, certain, known bool) {
+	certain = true
+	for _, s := range shares {
+		if !s.Given() {
+			return 0, false, false
+		}
+		_, fixed := s.Fixed()
+		certain = certain && fixed
+		total += mean(s)
+	}
+	return total, certain, len(shares) > 0
+}
+
+// addUp reports shares that do not add up to 100%.
+func (k *checker) addUp(shares []chain.Number, at origin, what string) {
+	total, certain, known := sum(shares)
+	switch off := math.Abs(total - 1); {
+	case !known:
+	case certain && off > shareTolerance:
+		k.report(at, "shares", fmt.Sprintf("%s add up to %s", what, percent(total)), "make them add up to 100%")
+	case !certain && off > meanTolerance:
+		k.warn(at, "shares", fmt.Sprintf("%s add up to %s on average", what, percent(total)), "they are scaled to 100% in every trial; make their means add up to 100% to see the shares that you write")
+	}
+}
+
+// uses checks the shares of a sector's materials.
+func (k *checker) uses() {
+	for _, s := range k.sc.Sectors {
+		var shares []chain.Number
+		for _, u := range s.Uses {
+			shares = append(shares, u.Share)
+		}
+		k.addUp(shares, k.at("sectors."+s.Name+".uses"), "the shares of what "+s.Name+" uses")
+	}
+}
+
+// sourceShares checks the shares of a material's sources.
+func (k *checker) sourceShares() {
+	for _, m := range k.sc.Materials {
+		var shares []chain.Number
+		var named []string
+		first := ""
+		for _, s := range k.sc.Sources {
+			if s.Material == m.Name {
+				shares, named = append(shares, s.Share), append(named, s.Name)
+				if first == "" {
+					first = "sources." + s.Name + ".share"
+				}
+			}
+		}
+		if len(shares) > 0 {
+			k.addUp(shares, k.at(first), fmt.Sprintf("the shares of the sources of %s (%s)", m.Name, listed(named)))
+		}
+	}
+}
+
+// plantCycle reports materials that are made of one another.
+func (k *checker) plantCycle() {
+	inputs := map[string][]string{}
+	for _, p := range k.sc.Plants {
+		for _, in := range p.Recipe {
+			inputs[p.Makes] = append(inputs[p.Makes], in.Material)
+		}
+	}
+	done := map[string]bool{}
+	for _, m := range k.sc.Materials {
+		if loop := cycleFrom(m.Name, inputs, done, nil); loop != nil {
+			k.report(k.at("materials."+loop[0]), "chain-cycle", "materials are made of one another: "+strings.Join(loop, " ← "),
+				"a chain runs one way; break it by another grade or stage")
+			return
+		}
+	}
+}
+
+// cycleFrom follows inputs from a material and returns the loop that it meets.
+func cycleFrom(name string, inputs map[string][]string, done map[string]bool, trail []string) []string {
+	if i := slices.Index(trail, name); i >= 0 {
+		return append(slices.Clone(trail[i:]), name)
+	}
+	if done[name] {
+		return nil
+	}
+	trail = append(trail, name)
+	for _, in := range inputs[name] {
+		if loop := cycleFrom(in, inputs, done, trail); loop != nil {
+			return loop
+		}
+	}
+	done[name] = true
+	return nil
+}
+
+// supplied reports whether anyone sells or makes a material.
+func (k *checker) supplied(material string) bool {
+	return slices.ContainsFunc(k.sc.Sources, func(s chain.Source) bool { return s.Material == material }) ||
+		slices.ContainsFunc(k.sc.Plants, func(p chain.Plant) bool { return p.Makes == material })
+}
+
+func (k *checker) isMaterial(name string) bool {
+	return slices.ContainsFunc(k.sc.Materials, func(m chain.Material) bool { return m.Name == name })
+}
+
+// suppliers reports users of what no one sells or makes, names of materials
+// that do not exist, and materials that nobody uses.
+func (k *checker) suppliers() {
+	used := map[string]bool{}
+	need := func(path, who, material string) {
+		used[material] = true
+		if !k.isMaterial(material) {
+			known := k.tree.get("materials").keysOf()
+			p := k.report(k.at(path), "unknown-name", fmt.Sprintf("%s uses %q, which is not among the materials", who, clip(material)), "known: "+listed(known))
+			p.Suggestion = nearest(material, known)
+			return
+		}
+		if !k.supplied(material) {
+			k.report(k.at(path), "no-supplier", fmt.Sprintf("%s uses %s, which no source sells and no plant makes", who, material), "add a source of it")
+		}
+	}
+	for _, s := range k.sc.Sectors {
+		for _, u := range s.Uses {
+			need("sectors."+s.Name+".uses."+u.Material, s.Name, u.Material)
+		}
+	}
+	for _, p := range k.sc.Plants {
+		for _, in := range p.Recipe {
+			need("plants."+p.Name+".recipe."+in.Material, "plant "+p.Name, in.Material)
+		}
+	}
+	for _, m := range k.sc.Materials {
+		if !used[m.Name] {
+			k.warn(k.at("materials."+m.Name), "unused", fmt.Sprintf("nobody uses %s", m.Name), "remove it, or say who uses it")
+		}
+	}
+}
+
+// capacities reports sources that cannot send what they normally do.
+func (k *checker) capacities() {
+	imports := k.importsAtStart()
+	for _, s := range k.sc.Sources {
+		if !s.Capacity.Given() || !s.Share.Given() || s.Start.Given() {
+			continue // a source to come has no normal volume at the start
+		}
+		normal, capacity := mean(s.Share)*imports[s.Material], mean(s.Capacity)
+		if capacity >= 0.999*normal {
+			continue
+		}
+		path := "sources." + s.Name + ".capacity"
+		msg := fmt.Sprintf("%s can send %s of %s but normally sends %s (its share of imports at the start)",
+			s.Name, display(capacity, "t/yr"), s.Material, display(normal, "t/yr"))
+		const fix = "raise the capacity, or lower the share"
+		_, fixedCapacity := s.Capacity.Fixed()
+		_, fixedShare := s.Share.Fixed()
+		if fixedCapacity && fixedShare {
+			k.report(k.value(path), "capacity", msg, fix)
+		} else {
+			k.warn(k.value(path), "capacity", msg+", on average", fix)
+		}
+	}
+}
+
+// importsAtStart returns what is imported of each material, t/yr, at the start
+// of the scenario by the means of its figures: use less home output, walked
+// from the sectors up the chain.
+func (k *checker) importsAtStart() map[string]float64 {
+	use := map[string]float64{}
+	for _, s := range k.sc.Sectors {
+		for _, u := range s.Uses {
+			use[u.Material] += mean(s.Demand) * mean(u.Share)
+		}
+	}
+	imports := map[string]float64{}
+	for _, m := range k.downstreamFirst() {
+		capacity := 0.0
+		for _, p := range k.sc.Plants {
+			if p.Makes == m && !p.Start.Given() {
+				capacity += mean(p.Capacity) * mean(p.Success)
+			}
+		}
+		made := min(capacity, use[m])
+		imports[m] = use[m] - made
+		for _, p := range k.sc.Plants {
+			if p.Makes != m || p.Start.Given() || capacity == 0 {
+				continue
+			}
+			for _, in := range p.Recipe {
+				use[in.Material] += made * mean(p.Capacity) * mean(p.Success) / capacity * mean(in.PerTonne)
+			}
+		}
+	}
+	return imports
+}
+
+// downstreamFirst returns the materials so that each stands before those that
+// it is made of. In a cycle, which is reported elsewhere, the order is any.
+func (k *checker) downstreamFirst() []string {
+	makes := map[string][]string{} // input to what is made of it
+	for _, p := range k.sc.Plants {
+		for _, in := range p.Recipe {
+			makes[in.Material] = append(makes[in.Material], p.Makes)
+		}
+	}
+	var out []string
+	seen := map[string]bool{}
+	var visit func(string)
+	visit = func(m string) {
+		if seen[m] {
+			return
+		}
+		seen[m] = true
+		for _, product := range makes[m] {
+			visit(product)
+		}
+		out = append(out, m)
+	}
+	for _, m := range k.sc.Materials {
+		visit(m.Name)
+	}
+	return out
+}

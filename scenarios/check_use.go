@@ -1,0 +1,112 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"magnetsim/sim/chain"
+)
+
+// sectors checks what concerns one sector alone.
+func (k *checker) sectors() {
+	for _, s := range k.sc.Sectors {
+		path := "sectors." + s.Name
+		if v, fixed := s.Volatility.Fixed(); s.Volatility.Given() && !(fixed && v == 0) && !s.Persistence.Given() {
+			k.report(k.at(path+".volatility"), "persistence", fmt.Sprintf("%s has volatility but no persistence", path), "add, for example, persistence: 6 months")
+		}
+		k.season(s, path)
+		for _, u := range s.Uses {
+			k.priceResponse(s, u, path)
+		}
+		if len(s.Uses) == 0 && k.tree.follow([]string{"sectors", s.Name, "uses"}) != nil {
+			k.report(k.at(path+".uses"), "no-use", fmt.Sprintf("%s uses nothing", s.Name), "name a material")
+		}
+	}
+}
+
+// season reports factors whose mean is not 1.
+func (k *checker) season(s chain.Sector, path string) {
+	if len(s.Season) != 12 {
+		return
+	}
+	total := 0.0
+	for _, f := range s.Season {
+		total += f
+	}
+	// Factors are written to two or three decimals.
+	if math.Abs(total/12-1) > 0.002 {
+		k.report(k.at(path+".season"), "season", fmt.Sprintf("the season of %s has the mean %.4g, not 1", s.Name, total/12), "divide each factor by the mean")
+	}
+}
+
+// priceResponse reports a demand that answers to price more strongly than
+// supply lets the price settle (model section 6: η < 2ε).
+func (k *checker) priceResponse(s chain.Sector, u chain.Use, path string) {
+	i := slices.IndexFunc(k.sc.Materials, func(m chain.Material) bool { return m.Name == u.Material })
+	if i < 0 || !s.PriceResponse.Given() || !k.sc.Materials[i].Elasticity.Given() {
+		return
+	}
+	eta, epsilon := s.PriceResponse.Dist, k.sc.Materials[i].Elasticity.Dist
+	at := k.value(path + ".price_response")
+	msg := fmt.Sprintf("the price response of %s must be less than twice the elasticity of %s, or the price would swing without end", s.Name, u.Material)
+	switch {
+	case eta.Mean() >= 2*epsilon.Mean():
+		k.report(at, "price-response", fmt.Sprintf("%s: %.3g against 2 × %.3g", msg, eta.Mean(), epsilon.Mean()), "lower the one, or raise the other")
+	case eta.Quantile(0.999) >= 2*epsilon.Quantile(0.001):
+		k.report(at, "price-response", msg+"; some draws break this", "narrow the distributions")
+	}
+}
+
+// drawers returns the sectors and plants that use a material.
+func (k *checker) drawers(material string) []string {
+	var out []string
+	for _, s := range k.sc.Sectors {
+		if slices.ContainsFunc(s.Uses, func(u chain.Use) bool { return u.Material == material }) {
+			out = append(out, s.Name)
+		}
+	}
+	for _, p := range k.sc.Plants {
+		if slices.ContainsFunc(p.Recipe, func(in chain.Input) bool { return in.Material == material }) {
+			out = append(out, p.Name)
+		}
+	}
+	return out
+}
+
+// stockpiles reports those that no one may draw from, and triggers without
+// what they need.
+func (k *checker) stockpiles() {
+	for _, s := range k.sc.Stockpiles {
+		path := "stockpiles." + s.Name
+		users := k.drawers(s.Material)
+		if len(users) == 0 && k.isMaterial(s.Material) {
+			k.report(k.at(path), "no-drawer", fmt.Sprintf("no one may draw from %s: nobody uses %s", s.Name, s.Material), "hold a material that is used")
+			continue
+		}
+		k.eligible(s, users, path)
+		if s.Trigger == chain.OnCover && !s.Cover.Given() {
+			k.report(k.at(path+".trigger"), "trigger", fmt.Sprintf("the trigger of %s is cover, but no cover is given", s.Name), "add, for example, cover: 3 weeks")
+		}
+		if s.Trigger != chain.OnCover && s.Cover.Given() {
+			k.warn(k.at(path+".cover"), "trigger", fmt.Sprintf("the cover of %s has no effect: its trigger is not cover", s.Name), "remove it, or write trigger: cover")
+		}
+	}
+}
+
+func (k *checker) eligible(s chain.Stockpile, users []string, path string) {
+	p := k.tree.follow([]string{"stockpiles", s.Name, "eligible"})
+	if p == nil {
+		return
+	}
+	if p.value.kind == sequence && len(p.value.items) == 0 {
+		k.report(p.key.at, "no-drawer", fmt.Sprintf("no one may draw from %s", s.Name), "name sectors or plants, or remove the key for all: "+listed(users))
+		return
+	}
+	for _, item := range p.value.items {
+		named := slices.Contains(k.known(reference{of: "users"}), item.text)
+		if named && !slices.Contains(users, item.text) {
+			k.report(item.at, "no-drawer", fmt.Sprintf("%s may draw from %s but does not use %s", item.text, s.Name, s.Material), "those that use it: "+listed(users))
+		}
+	}
+}

@@ -1,0 +1,303 @@
+package scenarios
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"magnetsim/sim/chain"
+	"magnetsim/sim/unit"
+)
+
+// place is where a value stands: its path and its nodes.
+type place struct {
+	path  string
+	key   *node
+	value *node
+}
+
+// decoder reads a merged and completed tree into a scenario.
+type decoder struct {
+	*notes
+	currency string
+	start    unit.Date
+	exchange map[string]float64
+	figures  []written   // every figure in the order of the tables
+	refs     []reference // every name that must stand elsewhere
+}
+
+// written is a figure as it stands in the file and as it was read.
+type written struct {
+	place
+	spec   *figure
+	number chain.Number
+	source string
+	note   string
+}
+
+// reference is a name that must be found among those of a kind.
+type reference struct {
+	place
+	name string
+	of   string
+}
+
+// decode reads a whole tree.
+func decode(tree *node, notes *notes) (*content, *decoder) {
+	d := &decoder{notes: notes, exchange: map[string]float64{}}
+	var c content
+	fileTable.read(d, place{value: tree, key: tree}, &c)
+	return &c, d
+}
+
+// isMapping reports a value that should have been a mapping.
+func (d *decoder) isMapping(at place, s *shape) bool {
+	if at.value.broken {
+		return false
+	}
+	if at.value.kind == mapping {
+		return true
+	}
+	if at.value.kind == scalar && !at.value.quoted && gluedKey.MatchString(at.value.text) {
+		gluedProblem(at.value.at, at.value.text, d.notes)
+		return false
+	}
+	fix := ""
+	if len(s.fields) > 0 {
+		fix = "keys: " + listed(s.keys())
+	}
+	d.report(at.value.at, "wrong-type", fmt.Sprintf("%s is a mapping, not %s", orFile(at.path), at.value.describe()), fix)
+	return false
+}
+
+// checkKeys reports unknown keys, missing ones, and keys that exclude one
+// another.
+func (d *decoder) checkKeys(at place, s *shape) {
+	for _, p := range at.value.pairs {
+		if s.field(p.key.text) == nil {
+			q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in %s", clip(p.key.text), orFile(at.path)),
+				"allowed here: "+listed(s.keys()))
+			q.Suggestion = nearest(p.key.text, s.keys())
+		}
+	}
+	groups := s.groups(at.value)
+	if len(groups) > 1 {
+		d.report(at.key.at, "mixed-kinds", fmt.Sprintf("%s is both %s and %s", at.path, groups[0], groups[1]),
+			fmt.Sprintf("keep the keys of one: %s; or: %s", listed(s.inGroup(groups[0])), listed(s.inGroup(groups[1]))))
+		return
+	}
+	for _, f := range s.fields {
+		if !f.required || at.value.get(f.key) != nil || f.group != "" && len(groups) == 1 && f.group != groups[0] {
+			continue
+		}
+		if f.group != "" && len(groups) == 0 {
+			d.report(at.key.at, "missing-key", fmt.Sprintf("%s says nothing of when it holds", at.path),
+				fmt.Sprintf("give start, %s; or %s", listed(s.needed(scheduled)), listed(s.needed(regimes))))
+			return
+		}
+		d.missing(at, f)
+	}
+}
+
+func (d *decoder) missing(at place, f field) {
+	example := "…"
+	if f.shape.figure != nil {
+		example = f.shape.figure.example
+	} else if f.shape.example != "" {
+		example = f.shape.example
+	} else if len(f.shape.choices) > 0 {
+		example = f.shape.choices[0]
+	}
+	d.report(at.key.at, "missing-key", fmt.Sprintf("%s lacks %s: %s", orFile(at.path), f.key, f.doc),
+		fmt.Sprintf("add, for example, %s: %s", f.key, example))
+}
+
+func (s *shape) inGroup(group string) []string {
+	var out []string
+	for _, f := range s.fields {
+		if f.group == group {
+			out = append(out, f.key)
+		}
+	}
+	return out
+}
+
+func (s *shape) needed(group string) []string {
+	var out []string
+	for _, f := range s.fields {
+		if f.group == group && f.required {
+			out = append(out, f.key)
+		}
+	}
+	return out
+}
+
+var nameShape = regexp.MustCompile(namePattern)
+
+// each visits a mapping by name.
+func (d *decoder) each(at place, s *shape, visit func(place)) {
+	if at.value.broken {
+		return
+	}
+	if s == nil {
+		s = &shape{form: namedForm, noun: "one"}
+	}
+	if at.value.kind != mapping {
+		d.isMapping(at, s)
+		return
+	}
+	for _, p := range at.value.pairs {
+		if !nameShape.MatchString(p.key.text) {
+			d.report(p.key.at, "bad-name", fmt.Sprintf("%q cannot be the name of a %s", clip(p.key.text), s.noun),
+				"a name begins with a letter and has letters, digits, - and _")
+			continue
+		}
+		if !p.value.broken {
+			visit(place{join(at.path, p.key.text), p.key, p.value})
+		}
+	}
+}
+
+// word reads a text.
+func (d *decoder) word(at place) string {
+	switch {
+	case at.value.broken:
+		return ""
+	case at.value.kind != scalar:
+		d.report(at.value.at, "wrong-type", fmt.Sprintf("%s is a text, not %s", at.path, at.value.describe()), "")
+		return ""
+	}
+	return at.value.text
+}
+
+// name reads a short name.
+func (d *decoder) name(at place) string {
+	s := d.word(at)
+	if s != "" && !nameShape.MatchString(s) {
+		d.report(at.value.at, "bad-name", fmt.Sprintf("%q is no short name", clip(s)), "a name begins with a letter and has letters, digits, - and _")
+	}
+	return s
+}
+
+// words reads a list of texts.
+func (d *decoder) words(at place, visit func(place)) []string {
+	if at.value.broken {
+		return nil
+	}
+	if at.value.kind != sequence {
+		fix := ""
+		if at.value.kind == scalar {
+			fix = fmt.Sprintf("write [%s]", at.value.text)
+		}
+		d.report(at.value.at, "wrong-type", fmt.Sprintf("%s is a list, not %s", at.path, at.value.describe()), fix)
+		return nil
+	}
+	var out []string
+	for _, item := range at.value.items {
+		here := place{at.path, at.key, item}
+		s := d.word(here)
+		if s == "" {
+			continue
+		}
+		if slices.Contains(out, s) {
+			d.report(item.at, "duplicate", fmt.Sprintf("%q stands twice in %s", clip(s), at.path), "keep one of them")
+			continue
+		}
+		visit(here)
+		out = append(out, s)
+	}
+	return out
+}
+
+// choice reads one of a few words and returns its place among them, or -1.
+func (d *decoder) choice(at place, words []string) int {
+	s := d.word(at)
+	if s == "" && at.value.broken {
+		return -1
+	}
+	i := slices.Index(words, s)
+	if i < 0 && at.value.kind == scalar {
+		p := d.report(at.value.at, "unknown-word", fmt.Sprintf("%s cannot be %q", at.path, clip(s)), "one of: "+strings.Join(words, ", "))
+		p.Suggestion = nearest(s, words)
+	}
+	return i
+}
+
+// whole reads a whole number from lo to hi, commas or spaces between thousands
+// allowed.
+func (d *decoder) whole(at place, lo, hi uint64) (uint64, bool) {
+	s := d.word(at)
+	if at.value.broken || at.value.kind != scalar {
+		return 0, false
+	}
+	n, err := strconv.ParseUint(s, 10, 64)
+	if groups := regexp.MustCompile(`^\d{1,3}(,\d{3})+$`); err != nil && groups.MatchString(s) {
+		n, err = strconv.ParseUint(strings.ReplaceAll(s, ",", ""), 10, 64)
+	}
+	if err != nil || n < lo || n > hi || len(s) > 1 && s[0] == '0' {
+		d.report(at.value.at, "bad-number", fmt.Sprintf("%s is a whole number from %d to %d, not %q", at.path, lo, hi, clip(s)), "write digits only, such as 10000")
+		return 0, false
+	}
+	return n, true
+}
+
+// currencyCode reads the currency of the scenario.
+func (d *decoder) currencyCode(at place) string {
+	s := d.word(at)
+	if at.value.kind == scalar && !at.value.broken && !regexp.MustCompile(currencyPattern).MatchString(s) {
+		d.report(at.value.at, "bad-currency", fmt.Sprintf("%q is no currency code", clip(s)), "write an ISO 4217 code, such as INR or USD")
+		return ""
+	}
+	d.currency = s
+	return s
+}
+
+// exchangeRates reads what foreign currencies are worth.
+func (d *decoder) exchangeRates(at place) []rate {
+	var out []rate
+	d.each(at, nil, func(item place) {
+		code := item.key.text
+		if !regexp.MustCompile(currencyPattern).MatchString(code) {
+			d.report(item.key.at, "bad-currency", fmt.Sprintf("%q is no currency code", clip(code)), "write an ISO 4217 code, such as INR or USD")
+			return
+		}
+		if code == d.currency {
+			d.report(item.key.at, "bad-currency", fmt.Sprintf("%s is the scenario's own currency", code), "remove this rate")
+			return
+		}
+		if worth := d.certain(item, &anExchange); worth > 0 {
+			d.exchange[code] = worth
+			out = append(out, rate{code, worth})
+		}
+	})
+	return out
+}
+
+// startDate reads the day on which the scenario begins.
+func (d *decoder) startDate(at place) unit.Date {
+	s := d.word(at)
+	if s == "" {
+		return 0
+	}
+	day, err := unit.ParseDate(s)
+	if err != nil {
+		d.unitProblem(at.value.at, at.path, err)
+		return 0
+	}
+	d.start = day
+	return day
+}
+
+// refer notes that a name must stand among those of a kind.
+func (d *decoder) refer(at place, of string) {
+	if at.value.kind == scalar && !at.value.broken {
+		d.refs = append(d.refs, reference{at, at.value.text, of})
+	}
+}
+
+// referKey is refer for a name that is a key.
+func (d *decoder) referKey(at place, of string) {
+	d.refs = append(d.refs, reference{place{at.path, at.key, at.key}, at.key.text, of})
+}

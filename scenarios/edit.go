@@ -1,0 +1,120 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Edit is a change of a scenario: a policy, a case, or one path set to a value.
+type Edit struct {
+	kind  editKind
+	name  string // of the policy or case; the path of a set
+	value string
+}
+
+type editKind uint8
+
+// The kinds in the order in which they are applied: later ones win.
+const (
+	editCase editKind = iota
+	editPolicy
+	editSet
+)
+
+// Case is the edit that a case of the file makes.
+func Case(name string) Edit { return Edit{kind: editCase, name: name} }
+
+// Policy is the edit that a policy of the file makes.
+func Policy(name string) Edit { return Edit{kind: editPolicy, name: name} }
+
+// Set is the edit that puts a value, written as in a file, at a dotted path.
+func Set(path, value string) Edit { return Edit{kind: editSet, name: path, value: value} }
+
+// settable are the sections that --set may change beside those of a patch.
+var settable = append([]string{"title", "description", "currency", "exchange", "start", "horizon", "step", "run", "report"}, sections...)
+
+// patchOf makes the patch of an edit, or nil where that is impossible or where
+// it changes nothing.
+func (l *Loaded) patchOf(e Edit, notes *notes) *node {
+	switch e.kind {
+	case editPolicy:
+		return l.variantPatch("policies", "policy", e.name, l.policies, notes)
+	case editCase:
+		return l.variantPatch("cases", "case", e.name, l.cases, notes)
+	}
+	return setPatch([]Edit{e}, notes)
+}
+
+func (l *Loaded) variantPatch(section, noun, name string, known []variant, notes *notes) *node {
+	if section == "policies" && len(known) == 0 && name == baseline {
+		return nil
+	}
+	p := l.tree.follow([]string{section, name})
+	if p == nil {
+		var names []string
+		for _, v := range known {
+			names = append(names, v.name)
+		}
+		q := notes.report(origin{file: l.file}, "unknown-name", fmt.Sprintf("there is no %s %q", noun, name), "known: "+listed(names))
+		q.Suggestion = nearest(name, names)
+		return nil
+	}
+	return p.value.get("set")
+}
+
+// setPatch makes one patch of several sets; a path set twice is an error.
+func setPatch(edits []Edit, notes *notes) *node {
+	var all *node
+	for _, e := range edits {
+		text := e.name + "=" + e.value
+		file := newSource("--set", text)
+		value := parse(file, []byte(e.value), notes)
+		if value == nil {
+			continue
+		}
+		offset := len([]rune(e.name)) + 1
+		value = value.shifted(offset)
+		key := word(e.name, origin{file: file, line: 1, col: 1, width: offset - 1})
+		one := &node{kind: mapping, at: key.at, pairs: []pair{{key, value}}}
+		patch := normaliser{notes, settable}.patch(one)
+		if all == nil {
+			all = patch
+			continue
+		}
+		all = normaliser{notes, settable}.combine(all, patch, "")
+	}
+	return all
+}
+
+// setEdits splits texts of the form path=value.
+func setEdits(texts []string, notes *notes) []Edit {
+	var out []Edit
+	for _, t := range texts {
+		path, value, ok := strings.Cut(t, "=")
+		path = strings.TrimSpace(path)
+		if !ok || path == "" || strings.TrimSpace(value) == "" {
+			notes.report(origin{file: newSource("--set", t), line: 1, col: 1, width: len([]rune(t))}, "bad-set",
+				fmt.Sprintf("%q is not path=value", clip(t)), "write, for example, stockpiles.reserve.target='60 days'")
+			continue
+		}
+		out = append(out, Set(path, value))
+	}
+	return out
+}
+
+// shifted moves what stands on the first line to the right.
+func (n *node) shifted(by int) *node {
+	out := *n
+	if out.at.line == 1 {
+		out.at.col += by
+	}
+	out.pairs = make([]pair, len(n.pairs))
+	for i, p := range n.pairs {
+		out.pairs[i] = pair{p.key.shifted(by), p.value.shifted(by)}
+	}
+	out.items = make([]*node, len(n.items))
+	for i, item := range n.items {
+		out.items[i] = item.shifted(by)
+	}
+	return &out
+}

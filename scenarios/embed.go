@@ -1,0 +1,26 @@
+package scenarios
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+)
+
+//go:embed *.yaml
+var shipped embed.FS
+
+// Shipped holds the scenarios that come with the program.
+var Shipped fs.FS = shipped
+
+// ShippedNames returns the names of the shipped scenarios, without ".yaml".
+func ShippedNames() []string {
+	files, err := fs.Glob(Shipped, "*.yaml")
+	if err != nil {
+		return nil // the pattern is well formed
+	}
+	var out []string
+	for _, f := range files {
+		out = append(out, strings.TrimSuffix(f, ".yaml"))
+	}
+	return out
+}

@@ -1,0 +1,110 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+)
+
+// merger applies edits. An extends, a policy, a case and a --set are all the
+// same: a tree laid over another. Mappings of fixed keys and mappings by name
+// merge key by key, null removes, everything else is replaced whole.
+type merger struct {
+	*notes
+}
+
+// merge lays a patch over a base, which may be nil.
+func (m merger) merge(base, patch *node, s *shape, path string) *node {
+	if !s.mergeable() || patch.kind != mapping {
+		return patch
+	}
+	if patch.whole {
+		placed := *patch
+		placed.whole = false
+		return &placed
+	}
+	if base == nil || base.kind != mapping {
+		base = &node{kind: mapping, at: patch.at}
+	}
+	if s.form == patchForm {
+		return overlay(base, patch, "")
+	}
+	out := m.dropOther(base, patch, s)
+	for _, p := range patch.pairs {
+		out = m.pair(out, p, s, join(path, p.key.text))
+	}
+	return out
+}
+
+func (m merger) pair(out *node, p pair, s *shape, path string) *node {
+	old, child := out.pair(p.key.text), s.child(p.key.text)
+	if child == nil {
+		return out.with(p.key, p.value) // an unknown key: the decoder reports it
+	}
+	if p.value.isNull() {
+		if old == nil && s.form == namedForm {
+			q := m.report(p.key.at, "removes-nothing", fmt.Sprintf("there is no %s to remove", path), "")
+			q.Suggestion = nearest(p.key.text, out.keys())
+		}
+		return out.without(p.key.text)
+	}
+	if old == nil {
+		m.checkNew(out, p, s, path)
+		return out.with(p.key, m.merge(nil, p.value, child, path))
+	}
+	key := p.key
+	if child.mergeable() && !p.value.whole {
+		key = old.key // what merges stays where it was first written
+	}
+	return out.with(key, m.merge(old.value, p.value, child, path))
+}
+
+// checkNew refuses a patch of a few keys of a thing that does not exist: a
+// misspelt name would otherwise make a half-empty new one.
+func (m merger) checkNew(out *node, p pair, s *shape, path string) {
+	if s.form != namedForm || s.elem.form != recordForm || p.value.kind != mapping || len(out.pairs) == 0 {
+		return
+	}
+	near := nearest(p.key.text, out.keys())
+	for _, f := range s.elem.fields {
+		if f.required && f.group == "" && p.value.get(f.key) != nil {
+			return
+		}
+	}
+	if near != "" && slices.ContainsFunc(s.elem.fields, func(f field) bool { return f.required && f.group == "" }) {
+		q := m.report(p.key.at, "unknown-name", fmt.Sprintf("there is no %s %q to change", s.noun, p.key.text),
+			"known here: "+listed(out.keys()))
+		q.Suggestion = near
+	}
+}
+
+// dropOther removes the keys of the kind that a patch leaves: a curb that
+// becomes a process of regimes has no start.
+func (m merger) dropOther(base, patch *node, s *shape) *node {
+	groups := s.groups(patch)
+	if len(groups) != 1 {
+		return base
+	}
+	out := base
+	for _, p := range base.pairs {
+		if f := s.field(p.key.text); f != nil && f.group != "" && f.group != groups[0] {
+			out = out.without(p.key.text)
+		}
+	}
+	return out
+}
+
+// overlay lays one patch over another: as merging, but a null is kept, because
+// it is what the patch does.
+func overlay(base, patch *node, path string) *node {
+	out := base
+	for _, p := range patch.pairs {
+		here := join(path, p.key.text)
+		old := out.pair(p.key.text)
+		if old != nil && old.value.kind == mapping && p.value.kind == mapping && !p.value.whole && shapeAt(here).mergeable() {
+			out = out.with(p.key, overlay(old.value, p.value, here))
+			continue
+		}
+		out = out.with(p.key, p.value)
+	}
+	return out
+}

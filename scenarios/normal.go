@@ -1,0 +1,171 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// normaliser brings what was read into one way of writing, so that merging and
+// reading need to know only that: short forms become long ones, and the dotted
+// paths of patches become nested mappings. Everything else stays as it is, also
+// what is wrong: the decoder reports that with all the rest.
+type normaliser struct {
+	*notes
+	sections []string // the parts of a file that a patch may change
+}
+
+// node normalises what stands at a path of the given shape.
+func (z normaliser) node(n *node, s *shape) *node {
+	if n == nil || s == nil || n.isNull() {
+		return n
+	}
+	switch s.form {
+	case recordForm:
+		return z.record(n, s)
+	case namedForm:
+		if s.one && n.kind == scalar {
+			only := word("100%", n.at)
+			return &node{kind: mapping, whole: true, at: n.at, pairs: []pair{{n, z.node(only, s.elem)}}}
+		}
+		return z.children(n, s)
+	case patchForm:
+		return z.patch(n)
+	}
+	return n
+}
+
+func (z normaliser) record(n *node, s *shape) *node {
+	if s.short != "" && !s.isRecord(n) && n.kind != sequence {
+		key := word(s.short, n.at)
+		return &node{kind: mapping, at: n.at, pairs: []pair{{key, n}}}
+	}
+	return z.children(n, s)
+}
+
+func (z normaliser) children(n *node, s *shape) *node {
+	if n.kind != mapping {
+		return n
+	}
+	out := *n
+	out.pairs = make([]pair, len(n.pairs))
+	for i, p := range n.pairs {
+		out.pairs[i] = pair{p.key, z.node(p.value, s.child(p.key.text))}
+	}
+	return &out
+}
+
+// patch turns a mapping of paths, dotted or nested, into one nested mapping.
+func (z normaliser) patch(n *node) *node {
+	if n.kind != mapping {
+		z.report(n.at, "wrong-type", fmt.Sprintf("a patch is a mapping of paths to values, not %s", n.describe()),
+			"write, for example, stockpiles.reserve.target: 60 days")
+		return &node{kind: mapping, at: n.at}
+	}
+	out := &node{kind: mapping, at: n.at}
+	for _, p := range n.pairs {
+		if piece := z.piece(p); piece != nil {
+			out = z.combine(out, z.node(piece, format), "")
+		}
+	}
+	return out
+}
+
+// piece makes the nested mapping of one dotted path, or nil where the path
+// leads nowhere.
+func (z normaliser) piece(p pair) *node {
+	keys := strings.Split(p.key.text, ".")
+	if !z.reachable(p.key, keys) {
+		return nil
+	}
+	value := p.value
+	for i := len(keys) - 1; i >= 0; i-- {
+		key := word(keys[i], p.key.at)
+		value = &node{kind: mapping, at: p.key.at, pairs: []pair{{key, value}}}
+	}
+	return value
+}
+
+// sections are the parts of a file that policies and cases may change.
+var sections = []string{"rules", "materials", "sources", "plants", "sectors", "stockpiles", "curbs", "correlations"}
+
+// reachable reports whether a path exists in the format.
+func (z normaliser) reachable(key *node, keys []string) bool {
+	if !slices.Contains(z.sections, keys[0]) {
+		return z.outside(key, keys[0])
+	}
+	s := format
+	for i, k := range keys {
+		at := strings.Join(keys[:i], ".")
+		if s.form == figureForm || s.form == listForm || s.form == wordForm {
+			z.report(key.at, "unknown-path", fmt.Sprintf("%s is one value; nothing stands below it", at),
+				fmt.Sprintf("replace it whole: %s: …", at))
+			return false
+		}
+		child := s.child(k)
+		if s.form == recordForm && child == nil {
+			p := z.report(key.at, "unknown-path", fmt.Sprintf("no path %q in the format: no key %q in %s", clip(key.text), clip(k), orFile(at)),
+				"allowed there: "+listed(s.keys()))
+			p.Suggestion = nearest(k, s.keys())
+			return false
+		}
+		s = child
+	}
+	return true
+}
+
+// outside reports a path that begins with no part that may be changed.
+func (z normaliser) outside(key *node, first string) bool {
+	msg := fmt.Sprintf("no path %q in the format: no key %q in the file", clip(key.text), clip(first))
+	if format.field(first) != nil {
+		msg = fmt.Sprintf("%s cannot be changed here", first)
+	}
+	p := z.report(key.at, "unknown-path", msg, "a path begins with one of: "+listed(z.sections))
+	p.Suggestion = nearest(first, z.sections)
+	return false
+}
+
+func orFile(path string) string {
+	if path == "" {
+		return "the file"
+	}
+	return path
+}
+
+// combine joins two patches of one set; what both give is an error.
+func (z normaliser) combine(a, b *node, path string) *node {
+	out := a
+	for _, p := range b.pairs {
+		here := join(path, p.key.text)
+		old := out.pair(p.key.text)
+		switch {
+		case old == nil:
+			out = out.with(p.key, p.value)
+		case old.value.kind == mapping && p.value.kind == mapping && shapeAt(here).mergeable():
+			out = out.with(old.key, z.combine(old.value, p.value, here))
+		default:
+			z.report(p.key.at, "path-twice", fmt.Sprintf("%s is set twice; the first is on line %d", here, old.key.at.line), "keep one of them")
+		}
+	}
+	return out
+}
+
+// shapeAt returns the shape at a path, or nil.
+func shapeAt(path string) *shape {
+	s := format
+	if path == "" {
+		return s
+	}
+	for _, k := range strings.Split(path, ".") {
+		if s = s.child(k); s == nil {
+			return nil
+		}
+	}
+	return s
+}
+
+// mergeable reports whether mappings of this shape merge key by key; all else
+// is replaced whole.
+func (s *shape) mergeable() bool {
+	return s != nil && (s.form == recordForm || s.form == namedForm || s.form == patchForm)
+}

@@ -1,0 +1,171 @@
+package scenarios
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// The severities of a problem. A scenario with an error does not run.
+const (
+	Error   = "error"
+	Warning = "warning"
+)
+
+// Problem is one thing that is wrong, or doubtful, in a scenario file.
+type Problem struct {
+	File       string `json:"file"`
+	Line       int    `json:"line"`    // from 1
+	Col        int    `json:"col"`     // in characters, from 1
+	EndCol     int    `json:"end_col"` // first character after
+	Severity   string `json:"severity"`
+	Rule       string `json:"rule"` // short and stable, such as "unknown-key"
+	Msg        string `json:"message"`
+	Fix        string `json:"fix,omitempty"`
+	Suggestion string `json:"suggestion,omitempty"` // a word that was probably meant
+	Source     string `json:"source"`               // the line of the file
+}
+
+// Problems are all that was found, in the order of the files.
+type Problems []Problem
+
+// Failed reports whether there is an error among the problems.
+func (p Problems) Failed() bool {
+	return slices.ContainsFunc(p, func(q Problem) bool { return q.Severity == Error })
+}
+
+// Err returns the problems as an error where one of them is an error, else nil.
+func (p Problems) Err() error {
+	if !p.Failed() {
+		return nil
+	}
+	return p
+}
+
+// Error renders the problems as text.
+func (p Problems) Error() string {
+	var b strings.Builder
+	p.Render(&b) // a strings.Builder never fails
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// Render writes each problem with its place, the line of the file, a mark
+// under the place, and what to do. It returns the error of the writer.
+func (p Problems) Render(w io.Writer) error {
+	for i, q := range p {
+		if i > 0 {
+			if _, err := io.WriteString(w, "\n"); err != nil {
+				return err
+			}
+		}
+		if _, err := io.WriteString(w, q.String()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// JSON returns the problems as an indented JSON array.
+func (p Problems) JSON() ([]byte, error) {
+	if p == nil {
+		p = Problems{}
+	}
+	return json.MarshalIndent(p, "", "  ")
+}
+
+// String renders one problem, ending in a line break.
+func (q Problem) String() string {
+	var b strings.Builder
+	severity := ""
+	if q.Severity == Warning {
+		severity = "warning: "
+	}
+	fmt.Fprintf(&b, "%s: %s%s [%s]\n", q.place(), severity, q.Msg, q.Rule)
+	gutter := "   "
+	if q.Source != "" {
+		gutter = strings.Repeat(" ", len(fmt.Sprint(q.Line))+1)
+		fmt.Fprintf(&b, "%s|\n%d | %s\n%s| %s%s\n", gutter, q.Line, q.Source, gutter, q.indent(), q.mark())
+	}
+	if q.Suggestion != "" {
+		fmt.Fprintf(&b, "%s did you mean %q?\n", gutter, q.Suggestion)
+	}
+	if q.Fix != "" {
+		fmt.Fprintf(&b, "%s %s\n", gutter, q.Fix)
+	}
+	return b.String()
+}
+
+func (q Problem) place() string {
+	if q.Line == 0 {
+		return q.File
+	}
+	return fmt.Sprintf("%s:%d:%d", q.File, q.Line, q.Col)
+}
+
+// indent is the white space before the mark: tabs stay tabs, so that the mark
+// stands right whatever their width.
+func (q Problem) indent() string {
+	var b strings.Builder
+	for i, r := range []rune(q.Source) {
+		if i >= q.Col-1 {
+			break
+		}
+		if r == '\t' {
+			b.WriteRune('\t')
+		} else {
+			b.WriteRune(' ')
+		}
+	}
+	return b.String()
+}
+
+func (q Problem) mark() string {
+	return "^" + strings.Repeat("~", max(0, q.EndCol-q.Col-1))
+}
+
+// sorted returns the problems without duplicates: file by file in the order of
+// first mention, each from its top.
+func (p Problems) sorted() Problems {
+	files := map[string]int{}
+	for _, q := range p {
+		if _, ok := files[q.File]; !ok {
+			files[q.File] = len(files)
+		}
+	}
+	out := slices.Clone(p)
+	slices.SortStableFunc(out, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(files[a.File], files[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+	})
+	return slices.Compact(out)
+}
+
+// notes collects problems.
+type notes struct {
+	found Problems
+}
+
+// report adds an error at a place.
+func (n *notes) report(at origin, rule, msg, fix string) *Problem {
+	return n.add(Error, at, rule, msg, fix)
+}
+
+// warn adds a warning at a place.
+func (n *notes) warn(at origin, rule, msg, fix string) *Problem {
+	return n.add(Warning, at, rule, msg, fix)
+}
+
+func (n *notes) add(severity string, at origin, rule, msg, fix string) *Problem {
+	p := Problem{Line: at.line, Col: at.col, Severity: severity, Rule: rule, Msg: msg, Fix: fix}
+	if at.file != nil {
+		p.File, p.Source = at.file.name, at.file.line(at.line)
+	}
+	p.EndCol = at.col + max(1, at.width)
+	if length := len([]rune(p.Source)); p.EndCol > length+1 {
+		p.EndCol = max(at.col+1, length+1)
+	}
+	n.found = append(n.found, p)
+	return &n.found[len(n.found)-1]
+}

@@ -1,0 +1,158 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+
+	"magnetsim/sim/unit"
+)
+
+// Resolved is one variant of a scenario in full: every value in force, with
+// its origin, and every default.
+type Resolved struct {
+	tree     *node
+	figures  []written
+	content  *content
+	currency string
+	start    unit.Date
+}
+
+// YAML returns the variant as a file that stands alone: its defaults written
+// out, nothing extended, policies and cases left out since they are applied.
+func (r *Resolved) YAML() []byte {
+	return emitFile(r.tree.without("policies").without("cases"))
+}
+
+// YAML returns the whole file so that it stands alone and loads to the same
+// scenario and the same bytes: what it extends merged in, defaults written
+// out, with its policies and cases, sources and notes. A case and the sets of
+// the options are merged in; sets also into the policies, which they overrule.
+func (l *Loaded) YAML() []byte {
+	var discard notes // every problem was reported when the file was loaded
+	tree := complete(l.edited(&discard, nil), format)
+	sets := setPatch(l.sets(), &discard)
+	if l.only != "" {
+		tree = l.keepPolicy(tree)
+	}
+	for _, e := range l.always {
+		if e.kind == editCase {
+			tree = tree.without("cases")
+		}
+	}
+	for _, section := range []string{"policies", "cases"} {
+		if sets != nil && tree.get(section) != nil {
+			tree = overruled(tree, section, sets)
+		}
+	}
+	return emitFile(tree)
+}
+
+// keepPolicy drops all policies but the chosen one.
+func (l *Loaded) keepPolicy(tree *node) *node {
+	p := tree.follow([]string{"policies", l.only})
+	if p == nil {
+		return tree
+	}
+	all := tree.pair("policies")
+	return tree.with(all.key, &node{kind: mapping, at: all.value.at, pairs: []pair{*p}})
+}
+
+// overruled lays sets over those patches of a section that touch the same
+// paths.
+func overruled(tree *node, section string, sets *node) *node {
+	all := tree.pair(section)
+	out := all.value
+	for _, v := range all.value.pairs {
+		patch := v.value.pair("set")
+		if patch == nil || !touches(patch.value, sets) {
+			continue
+		}
+		out = out.with(v.key, v.value.with(patch.key, overlay(patch.value, sets, "")))
+	}
+	return tree.with(all.key, out)
+}
+
+// touches reports whether two patches share a path or one reaches into what
+// the other replaces.
+func touches(a, b *node) bool {
+	for _, p := range leaves(a, format, "") {
+		for _, q := range leaves(b, format, "") {
+			if p.path == q.path || strings.HasPrefix(p.path, q.path+".") || strings.HasPrefix(q.path, p.path+".") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func emitFile(tree *node) []byte {
+	var e emitter
+	e.block(tree, format, 0)
+	return []byte(e.String())
+}
+
+// Origin tells where the value at a path was written, as file:line:col, or
+// "default"; false where there is no such value.
+func (r *Resolved) Origin(path string) (string, bool) {
+	p := r.tree.follow(strings.Split(path, "."))
+	if p == nil {
+		return "", false
+	}
+	return p.value.at.String(), true
+}
+
+func (o origin) String() string {
+	switch {
+	case o.file == nil:
+		return ""
+	case o.line == 0:
+		return o.file.name
+	}
+	return fmt.Sprintf("%s:%d:%d", o.file.name, o.line, o.col)
+}
+
+// Value is one value of a resolved scenario.
+type Value struct {
+	Path   string // dotted
+	Text   string // as written, on one line
+	Origin string // file:line:col, or "default"
+}
+
+// Values returns every value in force, in the order of the format.
+func (r *Resolved) Values() []Value {
+	var out []Value
+	for _, leaf := range leaves(r.tree.without("policies").without("cases"), format, "") {
+		out = append(out, Value{leaf.path, flow(leaf.value), leaf.value.at.String()})
+	}
+	return out
+}
+
+// Change is a value that differs between two scenarios; Old or New is empty
+// where one of them lacks it.
+type Change struct {
+	Path     string
+	Old, New string
+}
+
+// Diff returns what differs from old to new: changes and removals in the order
+// of old, then what new adds in its order.
+func Diff(old, new *Resolved) []Change {
+	after := map[string]string{}
+	for _, v := range new.Values() {
+		after[v.Path] = v.Text
+	}
+	var out []Change
+	before := map[string]bool{}
+	for _, v := range old.Values() {
+		before[v.Path] = true
+		if after[v.Path] != v.Text {
+			out = append(out, Change{v.Path, v.Text, after[v.Path]})
+		}
+	}
+	for _, v := range new.Values() {
+		if !before[v.Path] {
+			out = append(out, Change{v.Path, "", v.Text})
+		}
+	}
+	return out
+}

@@ -1,0 +1,213 @@
+package scenarios
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"magnetsim/sim/chain"
+)
+
+// baseline is the name of the policy of a file without policies.
+const baseline = "none"
+
+// Options choose what of a file is used.
+type Options struct {
+	Policy  string   // only this policy; all if empty
+	Case    string   // this case under every policy; none if empty
+	Sets    []string // path=value, over everything else
+	Display func(path string) string
+}
+
+// Loaded is a scenario file that was found to be sound, with all its policies
+// and cases.
+type Loaded struct {
+	Name        string
+	Title       string
+	Description string
+	Run         Run
+	Report      Report
+
+	file     *sourceFile
+	tree     *node // the file laid over what it extends, before any patch
+	policies []variant
+	cases    []variant
+	always   []Edit // from the options
+	only     string // policy
+}
+
+// Load reads a scenario file, what it extends, and checks it with every policy
+// and every case. It returns nil where there is an error among the problems.
+// The path is one of fsys; what a file extends is found beside it or, failing
+// that, among the shipped scenarios.
+func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
+	found := &notes{}
+	display := opts.Display
+	if display == nil {
+		display = func(p string) string { return p }
+	}
+	files := loader{notes: found, fsys: fsys, display: display}
+	docs := files.chain(path.Clean(name), origin{})
+	l := &Loaded{file: &sourceFile{name: display(name)}, only: opts.Policy}
+	if opts.Case != "" {
+		l.always = append(l.always, Case(opts.Case))
+	}
+	l.always = append(l.always, setEdits(opts.Sets, found)...)
+	if len(docs) == 0 {
+		return nil, found.found.sorted()
+	}
+	l.tree = &node{kind: mapping, at: docs[len(docs)-1].at}
+	l.tree.at.width = 1
+	for _, doc := range docs {
+		l.tree = merger{found}.merge(l.tree, doc, format, "")
+	}
+	if l.tree.get("name") == nil {
+		stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
+		l.tree = l.tree.with(word("name", l.tree.at), word(stem, l.tree.at))
+	}
+	l.check(found)
+	problems := found.found.sorted()
+	if problems.Failed() {
+		return nil, problems
+	}
+	return l, problems
+}
+
+// Policies returns the names of the policies in the order of the file; the
+// first is the baseline. A file without policies has one, "none".
+func (l *Loaded) Policies() []string {
+	if l.only != "" {
+		return []string{l.only}
+	}
+	if len(l.policies) == 0 {
+		return []string{baseline}
+	}
+	return names(l.policies)
+}
+
+// Cases returns the names of the cases in the order of the file.
+func (l *Loaded) Cases() []string { return names(l.cases) }
+
+// PolicyTitle returns a policy's title for people.
+func (l *Loaded) PolicyTitle(name string) string {
+	if len(l.policies) == 0 && name == baseline {
+		return "As in the file"
+	}
+	return titleOf(l.policies, name)
+}
+
+// CaseTitle returns a case's title for people.
+func (l *Loaded) CaseTitle(name string) string { return titleOf(l.cases, name) }
+
+func names(list []variant) []string {
+	var out []string
+	for _, v := range list {
+		out = append(out, v.name)
+	}
+	return out
+}
+
+func titleOf(list []variant, name string) string {
+	for _, v := range list {
+		if v.name == name && v.title != "" {
+			return v.title
+		}
+	}
+	return name
+}
+
+// Build returns the scenario that edits make of the file. Cases are applied
+// first, then policies, then sets in the order given, then those of the
+// options. It returns nil where there is an error among the problems.
+func (l *Loaded) Build(edits ...Edit) (*chain.Scenario, *Resolved, Problems) {
+	found := &notes{}
+	c, r := l.build(found, edits)
+	problems := found.found.sorted()
+	if problems.Failed() {
+		return nil, nil, problems
+	}
+	return &c.sc, r, problems
+}
+
+func (l *Loaded) build(found *notes, edits []Edit) (*content, *Resolved) {
+	tree := complete(l.edited(found, edits), format)
+	c, d := decode(tree, found)
+	check(tree, c, d)
+	return c, &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, start: d.start}
+}
+
+// edited applies edits to the tree.
+func (l *Loaded) edited(found *notes, edits []Edit) *node {
+	all := slices.Concat(edits, l.always)
+	slices.SortStableFunc(all, func(a, b Edit) int { return int(a.kind) - int(b.kind) })
+	tree := l.tree
+	for _, e := range all {
+		if patch := l.patchOf(e, found); patch != nil && !patch.broken {
+			tree = merger{found}.merge(tree, patch, format, "")
+		}
+	}
+	return tree
+}
+
+// check builds the file as it stands and under each policy and case.
+func (l *Loaded) check(found *notes) {
+	if sets := l.sets(); len(sets) > 1 {
+		setPatch(sets, found) // reports a path that is set twice
+	}
+	base := &notes{}
+	c, r := l.build(base, nil)
+	found.found = append(found.found, base.found...)
+	l.policies, l.cases = c.policies, c.cases
+	l.Name, l.Title, l.Description = c.sc.Name, c.sc.Title, c.description
+	l.Run, l.Report = c.run, c.report
+	if l.only != "" {
+		l.patchOf(Policy(l.only), found)
+	}
+	l.checkVariants(found, base.found, r)
+}
+
+func (l *Loaded) sets() []Edit {
+	var out []Edit
+	for _, e := range l.always {
+		if e.kind == editSet {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// checkVariants reports what only a policy or a case gets wrong.
+func (l *Loaded) checkVariants(found *notes, known Problems, base *Resolved) {
+	seen := map[string]string{}
+	for _, v := range l.policies {
+		r := l.checkVariant(found, known, Policy(v.name), fmt.Sprintf("policy %q", v.name))
+		at := l.tree.follow([]string{"policies", v.name}).key.at
+		if diff := shapeDifference(base, r); diff != "" {
+			found.report(at, "policy-shape", fmt.Sprintf("policy %q %s; policies can be compared only where they report the same things", v.name, diff),
+				"write it in the file with no effect (a target of 0 t, a share of 0%), and let the policy give it one")
+		}
+		text := string(r.YAML())
+		if twin, ok := seen[text]; ok {
+			found.warn(at, "same-policy", fmt.Sprintf("policy %q is the same as %q", v.name, twin), "remove one, or check its paths")
+		}
+		seen[text] = v.name
+	}
+	for _, v := range l.cases {
+		l.checkVariant(found, known, Case(v.name), fmt.Sprintf("case %q", v.name))
+	}
+}
+
+func (l *Loaded) checkVariant(found *notes, known Problems, e Edit, label string) *Resolved {
+	own := &notes{}
+	_, r := l.build(own, []Edit{e})
+	for _, p := range own.found {
+		// That a variant makes certain what is drawn elsewhere is its purpose.
+		if !slices.Contains(known, p) && p.Rule != "certain" {
+			p.Msg += " (" + label + ")"
+			found.found = append(found.found, p)
+		}
+	}
+	return r
+}

@@ -1,0 +1,89 @@
+package scenarios
+
+import "magnetsim/sim/chain"
+
+// The two kinds of curb; the keys of one exclude those of the other.
+const (
+	scheduled = "scheduled"
+	regimes   = "regimes"
+)
+
+// curb is what the table of a curb is read into.
+type curb struct {
+	chain.Curb
+	scheduled chain.Scheduled
+	regimes   chain.Regimes
+}
+
+var hitTable = record[chain.Hit]{
+	nameAt("origin", "origins", func(h *chain.Hit) *string { return &h.Origin }, "whose sales are restricted").must(),
+	namesAt("materials", "materials", func(h *chain.Hit) *[]string { return &h.Materials },
+		"which materials").otherwiseIs("all that the origin sells"),
+	figureAt("share", aShare, func(h *chain.Hit) *number { return &h.Share }, "share of the severity that is passed on").or("100%"),
+	figureAt("delay_share", aShare, func(h *chain.Hit) *number { return &h.DelayShare },
+		"share of the licence delay that is passed on").otherwiseIs("the same as share"),
+	figureAt("lag", aTime, func(h *chain.Hit) *number { return &h.Lag }, "time until it is felt").or("0 days"),
+}
+
+var stateTable = record[chain.State]{
+	figureAt("severity", aShare, func(s *chain.State) *number { return &s.Severity },
+		"share of the normal volume that is blocked, drawn afresh at each visit").or("0%"),
+	figureAt("delay", aTime, func(s *chain.State) *number { return &s.Delay }, "licence delay, drawn afresh at each visit").or("0 days"),
+	figureAt("easing", aTime, func(s *chain.State) *number { return &s.Easing },
+		"time in which the severity falls to that of a milder next state").or("0 days"),
+	namesAt("hits", "hits", func(s *chain.State) *[]string { return &s.Hits },
+		"which of the curb's hits apply in this state").otherwiseIs("all"),
+	figureAt("lasts", someTime, func(s *chain.State) *number { return &s.Lasts },
+		"how long a visit lasts, drawn afresh; then `to` holds weights").otherwiseIs("the rates or chances in `to` decide"),
+	exitsAt("to", "where it goes: rates, chances per step with every_step, or weights with lasts"),
+}
+
+var curbTable = record[curb]{
+	namedAt("hits", "hit", hitTable, func(h *chain.Hit) *string { return &h.Name },
+		func(c *curb) *[]chain.Hit { return &c.Hits }, "whom it restricts, each under a name").must(),
+	figureAt("rivals", aShare, func(c *curb) *number { return &c.Rivals },
+		"share of other sources' spare capacity that rival buyers take while it is in force").otherwiseIs("none"),
+	figureAt("start", aPoint, func(c *curb) *number { return &c.scheduled.Start },
+		"when it begins: a date, or a time after the scenario's start").otherwiseIs("at the rate at which it recurs").in(scheduled),
+	figureAt("severity", aShare, func(c *curb) *number { return &c.scheduled.Severity },
+		"share of the normal volume that is blocked").must().in(scheduled),
+	figureAt("duration", aTime, func(c *curb) *number { return &c.scheduled.Duration }, "time at full severity").must().in(scheduled),
+	figureAt("easing", aTime, func(c *curb) *number { return &c.scheduled.Easing },
+		"time in which the severity then falls to nothing").or("0 days").in(scheduled),
+	figureAt("delay", aTime, func(c *curb) *number { return &c.scheduled.Delay }, "licence delay while it lasts").or("0 days").in(scheduled),
+	figureAt("recurs", aRate, func(c *curb) *number { return &c.scheduled.Recurs },
+		"how often it comes again, counted from its end, each time drawn afresh").otherwiseIs("it comes once").in(scheduled),
+	nameAt("initial", "states", func(c *curb) *string { return &c.regimes.Initial }, "the state at the start").must().in(regimes),
+	flagAt("every_step", func(c *curb) *bool { return &c.regimes.EveryStep },
+		"whether `to` holds chances per step and not rates").or("false").in(regimes),
+	namedAt("regimes", "state", stateTable, func(s *chain.State) *string { return &s.Name },
+		func(c *curb) *[]chain.State { return &c.regimes.States }, "the states of a Markov chain").must().in(regimes),
+}
+
+// exitsAt is a mapping of states to rates, chances or weights.
+func exitsAt(key, doc string) entry[chain.State] {
+	f := anExit
+	elem := &shape{form: figureForm, figure: &f}
+	e := entry[chain.State]{field: field{key: key, doc: doc, otherwise: "it never ends",
+		shape: &shape{form: namedForm, elem: elem, noun: "state"}}}
+	e.read = func(d *decoder, at place, into *chain.State) {
+		d.each(at, e.shape, func(item place) {
+			d.referKey(item, "states")
+			into.To = append(into.To, chain.Exit{State: item.key.text, Weight: d.figure(item, &f)})
+		})
+	}
+	return e
+}
+
+// finish puts the part that was read into the curb.
+func (c *curb) finish(groups []string) chain.Curb {
+	for _, g := range groups {
+		switch g {
+		case scheduled:
+			c.Scheduled = &c.scheduled
+		case regimes:
+			c.Regimes = &c.regimes
+		}
+	}
+	return c.Curb
+}

@@ -1,0 +1,150 @@
+package scenarios
+
+import "magnetsim/sim/chain"
+
+// content is what a whole file is read into.
+type content struct {
+	version     string
+	extends     string
+	description string
+	exchange    []rate
+	run         Run
+	report      Report
+	policies    []variant
+	cases       []variant
+	sc          chain.Scenario
+}
+
+// Run is what a scenario says of how it is played.
+type Run struct {
+	Trials   int
+	Seed     uint64
+	Sampling string
+}
+
+// Report is what a scenario says for the reports that show it.
+type Report struct {
+	Source string // where the figures come from
+	Note   string
+}
+
+// variant is a policy or a case.
+type variant struct {
+	name  string
+	title string
+}
+
+// rate is what one unit of a foreign currency is worth.
+type rate struct {
+	currency string
+	worth    float64
+}
+
+var runTable = record[Run]{
+	countAt("trials", 1, 1_000_000_000, func(r *Run, n uint64) { r.Trials = int(n) }, "number of trials").or("10000"),
+	countAt("seed", 0, 1<<64-1, func(r *Run, n uint64) { r.Seed = n }, "seed of all draws").or("1"),
+	choiceAt("sampling", []string{"random"}, []string{"random"}, func(r *Run) *string { return &r.Sampling },
+		"how the trials are drawn").or("random"),
+}
+
+var reportTable = record[Report]{
+	textAt("source", func(r *Report) *string { return &r.Source }, "where the figures come from").otherwiseIs("nothing"),
+	textAt("note", func(r *Report) *string { return &r.Note }, "what a reader must know").otherwiseIs("nothing"),
+}
+
+var correlationTable = record[chain.Correlation]{
+	namesAt("between", "factors", func(c *chain.Correlation) *[]string { return &c.Between },
+		"paths of uncertain figures, or shocks such as sectors.auto.shock; every pair has this correlation").must(),
+	{field: field{key: "rho", doc: "rank correlation of the underlying normals, -1 to 1", required: true,
+		shape: &shape{form: figureForm, figure: &aRho}},
+		read: func(d *decoder, at place, into *chain.Correlation) { into.Rho = d.certain(at, &aRho) }},
+}
+
+var variantTable = record[variant]{
+	textAt("title", func(v *variant) *string { return &v.title }, "name for people").otherwiseIs("its name"),
+	{field: field{key: "set", doc: "what it changes: paths and values", shape: &shape{form: patchForm}, otherwise: "nothing"},
+		read: func(*decoder, place, *variant) {}}, // an edit, applied before anything is read
+}
+
+// fileTable is the whole format. Money, dates and their distributions need the
+// currency, the exchange rates and the start, so these stand first.
+var fileTable = record[content]{
+	choiceAt("version", []string{"1"}, []string{"1"}, func(c *content) *string { return &c.version }, "version of the format").must(),
+	{field: field{key: "name", doc: "short name: letters, digits, dashes", otherwise: "the name of the file", shape: &shape{form: wordForm, pattern: namePattern}},
+		read: func(d *decoder, at place, into *content) { into.sc.Name = d.name(at) }},
+	textAt("title", func(c *content) *string { return &c.sc.Title }, "title for people").otherwiseIs("the name"),
+	textAt("description", func(c *content) *string { return &c.description }, "what the scenario is about").otherwiseIs("nothing"),
+	textAt("extends", func(c *content) *string { return &c.extends }, "the scenario file that this one changes").otherwiseIs("none"),
+	{field: field{key: "currency", doc: "ISO 4217 code; all money is converted to it", def: "USD", shape: &shape{form: wordForm, pattern: currencyPattern}},
+		read: func(d *decoder, at place, into *content) { into.sc.Currency = d.currencyCode(at) }},
+	{field: field{key: "exchange", doc: "what one unit of each foreign currency is worth", otherwise: "none",
+		shape: &shape{form: namedForm, noun: "currency", elem: &shape{form: figureForm, figure: &anExchange}}},
+		read: func(d *decoder, at place, into *content) { into.exchange = d.exchangeRates(at) }},
+	{field: field{key: "start", doc: "date on which the first step begins", required: true, shape: &shape{form: wordForm, pattern: datePattern, example: "2026-01-01"}},
+		read: func(d *decoder, at place, into *content) { into.sc.StartDay = int(d.startDate(at)) }},
+	{field: field{key: "horizon", doc: "time that is simulated", required: true, shape: &shape{form: figureForm, figure: &aHorizon}},
+		read: func(d *decoder, at place, into *content) { into.sc.Horizon = d.certain(at, &aHorizon) }},
+	choiceAt("step", []string{"week", "month"}, []chain.Step{chain.Week, chain.Month},
+		func(c *content) *chain.Step { return &c.sc.Step }, "length of a step").or("week"),
+	partAt("rules", rulesTable, func(c *content) *chain.Rules { return &c.sc.Rules }, "conventions of the market as a whole").or("{}"),
+	partAt("run", runTable, func(c *content) *Run { return &c.run }, "what changes results: trials, seed, sampling").or("{}"),
+	partAt("report", reportTable, func(c *content) *Report { return &c.report }, "what the reports say of the figures").otherwiseIs("nothing"),
+	namedAt("materials", "material", materialTable, func(m *chain.Material) *string { return &m.Name },
+		func(c *content) *[]chain.Material { return &c.sc.Materials }, "stages and grades of the chain").must(),
+	namedAt("sources", "source", sourceTable, func(s *chain.Source) *string { return &s.Name },
+		func(c *content) *[]chain.Source { return &c.sc.Sources }, "who sells a material to this economy").otherwiseIs("none"),
+	namedAt("plants", "plant", plantTable, func(p *chain.Plant) *string { return &p.Name },
+		func(c *content) *[]chain.Plant { return &c.sc.Plants }, "who turns materials into another at home").otherwiseIs("none"),
+	namedAt("sectors", "sector", sectorTable, func(s *chain.Sector) *string { return &s.Name },
+		func(c *content) *[]chain.Sector { return &c.sc.Sectors }, "who uses materials").must(),
+	namedAt("stockpiles", "stockpile", stockpileTable, func(s *chain.Stockpile) *string { return &s.Name },
+		func(c *content) *[]chain.Stockpile { return &c.sc.Stockpiles }, "strategic stocks").otherwiseIs("none"),
+	curbsAt("curbs", "what restricts trade"),
+	{field: field{key: "correlations", doc: "factors and demand shocks that move together", otherwise: "none",
+		shape: &shape{form: namedForm, noun: "correlation", elem: correlationTable.shape()}},
+		read: func(d *decoder, at place, into *content) {
+			d.each(at, nil, func(item place) {
+				var c chain.Correlation
+				correlationTable.read(d, item, &c)
+				into.sc.Correlations = append(into.sc.Correlations, c)
+			})
+		}},
+	namedAt("policies", "policy", variantTable, func(v *variant) *string { return &v.name },
+		func(c *content) *[]variant { return &c.policies }, "what the planner may do, in order; the first is the baseline").otherwiseIs("one, none, that changes nothing"),
+	namedAt("cases", "case", variantTable, func(v *variant) *string { return &v.name },
+		func(c *content) *[]variant { return &c.cases }, "named variants of the world").otherwiseIs("none"),
+}
+
+// format is the shape of a whole file.
+var format = fileTable.shape()
+
+// curbsAt reads the curbs, each of one kind or the other.
+func curbsAt(key, doc string) entry[content] {
+	elem := curbTable.shape()
+	e := entry[content]{field: field{key: key, doc: doc, otherwise: "none", shape: &shape{form: namedForm, elem: elem, noun: "curb"}}}
+	e.read = func(d *decoder, at place, into *content) {
+		d.each(at, e.shape, func(item place) {
+			var c curb
+			c.Name = item.key.text
+			curbTable.read(d, item, &c)
+			into.sc.Curbs = append(into.sc.Curbs, c.finish(elem.groups(item.value)))
+		})
+	}
+	return e
+}
+
+// countAt is a whole number from lo to hi.
+func countAt(key string, lo, hi uint64, set func(*Run, uint64), doc string) entry[Run] {
+	e := entry[Run]{field: field{key: key, doc: doc, shape: &shape{form: wordForm, whole: true}}}
+	e.read = func(d *decoder, at place, into *Run) {
+		if n, ok := d.whole(at, lo, hi); ok {
+			set(into, n)
+		}
+	}
+	return e
+}
+
+const (
+	currencyPattern = `^[A-Z]{3}$`
+	datePattern     = `^\d{4}-\d{2}(-\d{2})?$`
+)

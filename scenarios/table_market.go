@@ -1,0 +1,84 @@
+package scenarios
+
+import "magnetsim/sim/chain"
+
+const namePattern = `^[A-Za-z][A-Za-z0-9_-]*$`
+
+type (
+	number = chain.Number
+)
+
+var rulesTable = record[chain.Rules]{
+	choiceAt("allocation", []string{"proportional", "priority", "value", "equal"},
+		[]chain.Allocation{chain.Proportional, chain.ByRank, chain.ByValue, chain.EqualShares},
+		func(r *chain.Rules) *chain.Allocation { return &r.Allocation },
+		"how a scarce material is shared: in proportion to need, by rank, by the loss per tonne, or in equal amounts").or("proportional"),
+	figureAt("restocking", someTime, func(r *chain.Rules) *number { return &r.Restocking },
+		"time in which buyers close a gap in their stocks").or("8 weeks"),
+	figureAt("forecast", someTime, func(r *chain.Rules) *number { return &r.Forecast },
+		"time over which demand forecasts follow what is required").or("13 weeks"),
+}
+
+var materialTable = record[chain.Material]{
+	textAt("stage", func(m *chain.Material) *string { return &m.Stage },
+		"stage of the chain; tonnes are added up only within one stage").otherwiseIs("the material's own name"),
+	figureAt("price", aPrice, func(m *chain.Material) *number { return &m.Price },
+		"base price").otherwiseIs("no price: it costs nothing"),
+	figureAt("elasticity", aNumber, func(m *chain.Material) *number { return &m.Elasticity },
+		"short-run elasticity of supply").otherwiseIs("the price does not move"),
+	figureAt("price_cap", aMultiple, func(m *chain.Material) *number { return &m.PriceCap },
+		"highest price as a multiple of the base price").or("10"),
+	figureAt("switching", aSpeed, func(m *chain.Material) *number { return &m.Switching },
+		"how fast orders can newly move to other sources, as a share of planned use per time").or("0%/week"),
+}
+
+var outagesTable = record[chain.Outages]{
+	figureAt("rate", aRate, func(o *chain.Outages) *number { return &o.Rate },
+		"how often, counted from the end of the last").must(),
+	figureAt("duration", aTime, func(o *chain.Outages) *number { return &o.Duration },
+		"how long, drawn afresh for each").must(),
+	figureAt("severity", aShare, func(o *chain.Outages) *number { return &o.Severity },
+		"share of the capacity that is out, drawn afresh for each").or("100%"),
+}
+
+var sourceTable = record[chain.Source]{
+	textAt("origin", func(s *chain.Source) *string { return &s.Origin },
+		"country or region; curbs hit origins").otherwiseIs("the source's own name"),
+	nameAt("material", "materials", func(s *chain.Source) *string { return &s.Material }, "what it sells").must(),
+	figureAt("capacity", aFlow, func(s *chain.Source) *number { return &s.Capacity }, "what it could send").must(),
+	figureAt("share", aShare, func(s *chain.Source) *number { return &s.Share },
+		"share of the material's imports in normal times; the shares of a material add up to 100%").must(),
+	figureAt("lead", aTime, func(s *chain.Source) *number { return &s.Lead }, "time from order to arrival").must(),
+	figureAt("start", aPoint, func(s *chain.Source) *number { return &s.Start },
+		"when it begins: a date, or a time after the scenario's start").otherwiseIs("it has been there from ever"),
+	figureAt("ramp", aTime, func(s *chain.Source) *number { return &s.Ramp }, "time from its start to full capacity").or("0 days"),
+	figureAt("success", aShare, func(s *chain.Source) *number { return &s.Success }, "chance that it ever starts").or("100%"),
+	figureAt("premium", aFraction, func(s *chain.Source) *number { return &s.Premium },
+		"price above the base price, paid on what it delivers").or("0%"),
+	recordAt("outages", outagesTable, func(s *chain.Source) **chain.Outages { return &s.Outages },
+		"stops that come at random").otherwiseIs("none"),
+}
+
+var inputTable = record[chain.Input]{
+	figureAt("amount", aNumber, func(i *chain.Input) *number { return &i.PerTonne }, "tonnes of input per tonne of output").must(),
+	figureAt("rank", aNumber, func(i *chain.Input) *number { return &i.Rank },
+		"place in the queue for the input").otherwiseIs("the best rank of what it feeds"),
+	figureAt("value", aPrice, func(i *chain.Input) *number { return &i.Value },
+		"loss per tonne of input short").otherwiseIs("the mean of what it feeds"),
+	figureAt("floor", aShare, func(i *chain.Input) *number { return &i.Floor },
+		"protected share of its own need").or("0%"),
+}
+
+var plantTable = record[chain.Plant]{
+	nameAt("makes", "materials", func(p *chain.Plant) *string { return &p.Makes }, "the material that it makes").must(),
+	namedAt("recipe", "material", inputTable, func(i *chain.Input) *string { return &i.Material },
+		func(p *chain.Plant) *[]chain.Input { return &p.Recipe }, "tonnes of each input per tonne of output").must().shorthand("amount"),
+	figureAt("capacity", aFlow, func(p *chain.Plant) *number { return &p.Capacity }, "output at full capacity").must(),
+	figureAt("start", aPoint, func(p *chain.Plant) *number { return &p.Start },
+		"when it begins: a date, or a time after the scenario's start").otherwiseIs("it has been there from ever"),
+	figureAt("ramp", aTime, func(p *chain.Plant) *number { return &p.Ramp }, "time from its start to full capacity").or("0 days"),
+	figureAt("success", aShare, func(p *chain.Plant) *number { return &p.Success }, "chance that it ever starts").or("100%"),
+	figureAt("cover", aTime, func(p *chain.Plant) *number { return &p.Cover }, "own stock of each input, in time of planned use").or("0 days"),
+	recordAt("outages", outagesTable, func(p *chain.Plant) **chain.Outages { return &p.Outages },
+		"stops that come at random").otherwiseIs("none"),
+}

@@ -1,0 +1,117 @@
+package scenarios
+
+import "magnetsim/sim/chain"
+
+var useTable = record[chain.Use]{
+	figureAt("share", aShare, func(u *chain.Use) *number { return &u.Share }, "share of the sector's demand").or("100%"),
+	figureAt("cover", aTime, func(u *chain.Use) *number { return &u.Cover },
+		"own stock of it, in time of planned use").otherwiseIs("the sector's cover"),
+	amountAt("initial", func(u *chain.Use) *chain.Amount { return &u.Initial },
+		"own stock at the start, in tonnes or in time of planned use").otherwiseIs("the target"),
+}
+
+var substitutionTable = record[chain.Substitution]{
+	figureAt("max", aShare, func(s *chain.Substitution) *number { return &s.Max }, "greatest share of demand that is replaced").must(),
+	figureAt("trigger", aShare, func(s *chain.Substitution) *number { return &s.Trigger },
+		"smoothed share of need unmet above which it grows").must(),
+	figureAt("after", someTime, func(s *chain.Substitution) *number { return &s.After }, "time over which the shortage is smoothed").must(),
+	figureAt("over", someTime, func(s *chain.Substitution) *number { return &s.Over }, "time from nothing to the greatest share").must(),
+	figureAt("reverts_over", someTime, func(s *chain.Substitution) *number { return &s.RevertsOver },
+		"time from the greatest share back to nothing").must(),
+}
+
+var sectorTable = record[chain.Sector]{
+	textAt("title", func(s *chain.Sector) *string { return &s.Title }, "name for people").otherwiseIs("its name"),
+	figureAt("demand", aFlow, func(s *chain.Sector) *number { return &s.Demand },
+		"demand at the start of the scenario, over all its uses").must(),
+	namedAt("uses", "material", useTable, func(u *chain.Use) *string { return &u.Material },
+		func(s *chain.Sector) *[]chain.Use { return &s.Uses },
+		"what it uses: one material, or several with the share of each").must().shorthand("share").alone(),
+	figureAt("growth", aGrowth, func(s *chain.Sector) *number { return &s.Growth }, "growth of demand, compounded yearly").or("0%/yr"),
+	figureAt("volatility", aFraction, func(s *chain.Sector) *number { return &s.Volatility },
+		"standard deviation of the logarithm of demand").or("0%"),
+	figureAt("persistence", someTime, func(s *chain.Sector) *number { return &s.Persistence },
+		"time constant of demand shocks; needed with volatility").otherwiseIs("no shocks"),
+	seasonAt("season", "12 factors of mean 1, January first"),
+	figureAt("cover", aTime, func(s *chain.Sector) *number { return &s.Cover }, "own stock, in time of planned use").must(),
+	figureAt("rank", aNumber, func(s *chain.Sector) *number { return &s.Rank },
+		"place in the queue under allocation by priority; 1 is served first").or("1"),
+	figureAt("floor", aShare, func(s *chain.Sector) *number { return &s.Floor }, "protected share of its own need").or("0%"),
+	figureAt("backlog", aShare, func(s *chain.Sector) *number { return &s.Backlog },
+		"share of a new shortage that waits; the rest is lost").or("0%"),
+	figureAt("catch_up", aFraction, func(s *chain.Sector) *number { return &s.CatchUp },
+		"backlog worked off per step, as a share of demand").or("25%"),
+	figureAt("price_response", aNumber, func(s *chain.Sector) *number { return &s.PriceResponse },
+		"elasticity with which demand falls as the price rises").or("0"),
+	figureAt("value", aPrice, func(s *chain.Sector) *number { return &s.Value }, "loss per tonne short").otherwiseIs("no loss is counted"),
+	unitsAt("units", "what it makes of a tonne"),
+	recordAt("substitution", substitutionTable, func(s *chain.Sector) **chain.Substitution { return &s.Substitution },
+		"how it turns away from a material that stays short").otherwiseIs("none"),
+}
+
+var stockpileTable = record[chain.Stockpile]{
+	nameAt("material", "materials", func(s *chain.Stockpile) *string { return &s.Material }, "what it holds").must(),
+	amountAt("initial", func(s *chain.Stockpile) *chain.Amount { return &s.Initial },
+		"stock at the start, in tonnes or in time of the eligible users' planned use").otherwiseIs("the target"),
+	amountAt("target", func(s *chain.Stockpile) *chain.Amount { return &s.Target },
+		"stock aimed at, in tonnes or in time of the eligible users' planned use").must(),
+	rateAt("fill", func(s *chain.Stockpile) *chain.Rate { return &s.Fill },
+		"how fast it fills, in t/yr or as the time for the whole target").must(),
+	rateAt("release", func(s *chain.Stockpile) *chain.Rate { return &s.Release },
+		"how fast it may be drawn, in t/yr or as the time for the whole target").otherwiseIs("as fast as is needed"),
+	namesAt("eligible", "users", func(s *chain.Stockpile) *[]string { return &s.Eligible },
+		"sectors and plants that may draw").otherwiseIs("all that use the material"),
+	choiceAt("trigger", []string{"shortage", "curb", "cover"}, []chain.Trigger{chain.OnShortage, chain.OnCurb, chain.OnCover},
+		func(s *chain.Stockpile) *chain.Trigger { return &s.Trigger },
+		"what must hold before it may release: unmet need, a curb in force, or low cover").or("shortage"),
+	figureAt("cover", aTime, func(s *chain.Stockpile) *number { return &s.Cover },
+		"cover of the eligible below which the trigger cover acts").otherwiseIs("not used"),
+	figureAt("delay", aTime, func(s *chain.Stockpile) *number { return &s.Delay }, "time from the trigger to the first release").or("0 days"),
+	figureAt("holding", aSpeed, func(s *chain.Stockpile) *number { return &s.Holding }, "cost of holding, as a share of the value per time").or("0%/yr"),
+}
+
+// amountAt is a quantity in tonnes or in time of planned use.
+func amountAt[T any](key string, get func(*T) *chain.Amount, doc string) entry[T] {
+	f := aStock
+	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: figureForm, figure: &f}}}
+	e.read = func(d *decoder, at place, into *T) {
+		n := d.figure(at, &f)
+		*get(into) = chain.Amount{Number: n, OfUse: n.Unit == "yr"}
+	}
+	return e
+}
+
+// rateAt is a flow, or the time for the whole target.
+func rateAt[T any](key string, get func(*T) *chain.Rate, doc string) entry[T] {
+	f := aFill
+	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: figureForm, figure: &f}}}
+	e.read = func(d *decoder, at place, into *T) {
+		n := d.figure(at, &f)
+		*get(into) = chain.Rate{Number: n, Over: n.Unit == "yr"}
+	}
+	return e
+}
+
+// seasonAt is the list of monthly factors.
+func seasonAt(key, doc string) entry[chain.Sector] {
+	f := aFactor
+	elem := &shape{form: figureForm, figure: &f}
+	e := entry[chain.Sector]{field: field{key: key, doc: doc, otherwise: "none",
+		shape: &shape{form: listForm, elem: elem, length: 12, example: "[0.9, 1.1, … 12 in all]"}}}
+	e.read = func(d *decoder, at place, into *chain.Sector) { into.Season = d.factors(at, &f) }
+	return e
+}
+
+// unitsAt is a count per tonne, with the thing counted in its unit.
+func unitsAt(key, doc string) entry[chain.Sector] {
+	f := aCount
+	e := entry[chain.Sector]{field: field{key: key, doc: doc, otherwise: "not counted", shape: &shape{form: figureForm, figure: &f}}}
+	e.read = func(d *decoder, at place, into *chain.Sector) {
+		n := d.figure(at, &f)
+		into.Units = chain.Units{Name: nounOf(n.Unit), PerTonne: n}
+	}
+	return e
+}
+
+// alone lets a word that stands for a whole mapping by name be its one name.
+func (e entry[T]) alone() entry[T] { e.shape.one = true; return e }

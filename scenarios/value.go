@@ -1,0 +1,342 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"magnetsim/sim/chain"
+	"magnetsim/sim/dist"
+	"magnetsim/sim/unit"
+)
+
+// figure reads a number of the file: a quantity, a range, a distribution, or
+// the long form of one of these with its source and note.
+func (d *decoder) figure(at place, f *figure) chain.Number {
+	w := written{place: at, spec: f}
+	value := d.unwrap(&w)
+	if value == nil {
+		return chain.Number{}
+	}
+	r := reader{d: d, path: at.path, spec: f}
+	drawn := r.read(value)
+	if drawn == nil {
+		return chain.Number{}
+	}
+	if drawn = r.within(drawn, value); drawn == nil {
+		return chain.Number{}
+	}
+	w.number = chain.Number{Name: at.path, Unit: r.measure().displayed(d.currency, r.noun), Dist: drawn}
+	d.figures = append(d.figures, w)
+	return w.number
+}
+
+// certain reads a number that may not be a distribution.
+func (d *decoder) certain(at place, f *figure) float64 {
+	x, ok := d.figure(at, f).Fixed()
+	if !ok {
+		return 0
+	}
+	return x
+}
+
+// factors reads the list of twelve.
+func (d *decoder) factors(at place, f *figure) []float64 {
+	if at.value.broken {
+		return nil
+	}
+	if at.value.kind != sequence {
+		d.report(at.value.at, "wrong-type", fmt.Sprintf("%s is a list of 12 numbers, not %s", at.path, at.value.describe()), "")
+		return nil
+	}
+	var out []float64
+	for _, item := range at.value.items {
+		r := reader{d: d, path: at.path, spec: f}
+		if x, ok := r.scalar(item); ok {
+			out = append(out, x)
+		}
+	}
+	if len(at.value.items) != 12 {
+		d.report(at.value.at, "season", fmt.Sprintf("%s has %d factors", at.path, len(at.value.items)), "give 12, January first")
+		return nil
+	}
+	if len(out) != 12 {
+		return nil
+	}
+	return out
+}
+
+// unwrap opens the long form.
+func (d *decoder) unwrap(w *written) *node {
+	n := w.value
+	if n.broken {
+		return nil
+	}
+	if n.kind != mapping || n.pair("value") == nil && n.pair("source") == nil && n.pair("note") == nil {
+		return n
+	}
+	for _, p := range n.pairs {
+		text := place{join(w.path, p.key.text), p.key, p.value}
+		switch p.key.text {
+		case "value":
+		case "source":
+			w.source = d.word(text)
+		case "note":
+			w.note = d.word(text)
+		default:
+			fix := "the long form has value, source and note"
+			if isFigureKey(p.key.text) {
+				fix = fmt.Sprintf("put it under value: value: {%s: …}", p.key.text)
+			}
+			q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in the long form of %s", clip(p.key.text), w.path), fix)
+			q.Suggestion = nearest(p.key.text, []string{"value", "source", "note"})
+		}
+	}
+	value := n.get("value")
+	if value == nil {
+		d.report(n.at, "missing-key", fmt.Sprintf("the long form of %s lacks its value", w.path), "add value: "+w.spec.example)
+		return nil
+	}
+	if value.broken {
+		return nil
+	}
+	return value
+}
+
+// reader reads one figure. The first quantity settles which of the figure's
+// measures it has; the rest must agree.
+type reader struct {
+	d       *decoder
+	path    string
+	spec    *figure
+	settled *measure
+	noun    string
+}
+
+func (r *reader) measure() measure {
+	if r.settled != nil {
+		return *r.settled
+	}
+	return r.spec.measures[0]
+}
+
+// read makes the distribution of a value, or reports and returns nil.
+func (r *reader) read(n *node) dist.Dist {
+	switch {
+	case n.broken:
+		return nil
+	case n.kind == mapping:
+		if r.spec.certain {
+			r.d.report(n.at, "must-be-certain", fmt.Sprintf("%s cannot be a distribution", r.path), "write one value, such as "+r.spec.example)
+			return nil
+		}
+		return r.family(n)
+	case n.kind == sequence:
+		r.d.report(n.at, "wrong-type", fmt.Sprintf("%s is one value, not a list", r.path),
+			"name the distribution: {uniform: [a, b]}, {triangular: [a, b, c]} or {pert: [a, b, c]}")
+		return nil
+	}
+	if a, b, ok := rangeEnds(n); ok && !r.spec.certain {
+		return r.between(n, a, b)
+	}
+	x, ok := r.scalar(n)
+	if !ok {
+		return nil
+	}
+	return dist.Constant(x)
+}
+
+var rangeShape = regexp.MustCompile(`^(.*\S)\s+to\s+(\S.*)$`)
+
+// rangeEnds splits "A to B" into nodes at their places.
+func rangeEnds(n *node) (a, b *node, ok bool) {
+	m := rangeShape.FindStringSubmatchIndex(n.text)
+	if m == nil {
+		return nil, nil, false
+	}
+	part := func(from, to int) *node {
+		piece := word(n.text[from:to], n.at)
+		piece.at.col += len([]rune(n.text[:from]))
+		piece.at.width = len([]rune(piece.text))
+		if n.quoted {
+			piece.at.col++
+		}
+		return piece
+	}
+	return part(m[2], m[3]), part(m[4], m[5]), true
+}
+
+// between is "A to B", the 5th and the 95th percentile: of a lognormal
+// distribution for a quantity on a scale that begins at 0, of a logit-normal
+// one for a share, of a normal one for a date or a figure that may be negative.
+func (r *reader) between(n, from, to *node) dist.Dist {
+	a, okA := r.scalar(from)
+	b, okB := r.scalar(to)
+	if !okA || !okB {
+		return nil
+	}
+	switch {
+	case a > b:
+		r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s runs from the larger to the smaller", r.path),
+			fmt.Sprintf("write %s to %s", to.text, from.text))
+		return nil
+	case r.spec.signed:
+		return r.made(n, "")(dist.NormalPercentiles(0.05, a, 0.95, b))
+	}
+	fix := fmt.Sprintf("for values from the one to the other write {uniform: [%s, %s]}", from.text, to.text)
+	if r.spec.isShare() {
+		return r.made(n, fix)(dist.LogitNormalPercentiles(0.05, a, 0.95, b))
+	}
+	return r.made(n, fix)(dist.LognormalPercentiles(0.05, a, 0.95, b))
+}
+
+// made reports the error of a distribution's constructor.
+func (r *reader) made(n *node, fix string) func(dist.Dist, error) dist.Dist {
+	return func(d dist.Dist, err error) dist.Dist {
+		if err != nil {
+			r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s: %s", r.path, err), fix)
+			return nil
+		}
+		return d
+	}
+}
+
+var (
+	leadingZero = regexp.MustCompile(`^[+-]?0\d`)
+	otherBase   = regexp.MustCompile(`^[+-]?0[xXoObB]`)
+	notFinite   = regexp.MustCompile(`(?i)^[+-]?\.?(nan|inf|infinity)\b`)
+)
+
+// scalar reads one quantity in base units.
+func (r *reader) scalar(n *node) (float64, bool) {
+	if n.broken {
+		return 0, false
+	}
+	if n.kind != scalar || n.isNull() {
+		r.d.report(n.at, "wrong-type", fmt.Sprintf("a quantity is expected in %s, not %s", r.path, n.describe()), "write, for example, "+r.spec.example)
+		return 0, false
+	}
+	text := strings.TrimSpace(n.text)
+	if msg, rule, fix := pitfall(text); rule != "" {
+		r.d.report(n.at, rule, fmt.Sprintf("%s: %s", r.path, msg), fix)
+		return 0, false
+	}
+	if r.spec.when && looksLikeDate(text) {
+		day, err := unit.ParseDate(text)
+		if err != nil {
+			r.d.unitProblem(n.at, r.path, err)
+			return 0, false
+		}
+		return float64(day-r.d.start) / chain.DaysPerYear, true
+	}
+	x, ok := r.quantity(n, text)
+	return x, ok && r.inBounds(n, x)
+}
+
+// pitfall finds what YAML would read as another number than is written.
+func pitfall(text string) (msg, rule, fix string) {
+	switch {
+	case otherBase.MatchString(text):
+		return fmt.Sprintf("%q is not a decimal number", clip(text)), "bad-number", "write it in decimal digits"
+	case leadingZero.MatchString(text):
+		return fmt.Sprintf("%q begins with a 0, which YAML reads as an octal number", clip(text)), "leading-zero",
+			"write " + leadingZero.ReplaceAllStringFunc(text, func(s string) string { return s[len(s)-1:] })
+	case notFinite.MatchString(text):
+		return fmt.Sprintf("%q is no number", clip(text)), "not-finite", "write a finite value"
+	case strings.Contains(text, "_") && regexp.MustCompile(`^[+-]?[\d_]+\b`).MatchString(text):
+		return fmt.Sprintf("%q has an underscore in it", clip(text)), "bad-number", "write thousands with commas: 10,000"
+	}
+	return "", "", ""
+}
+
+var dateLike = regexp.MustCompile(`^\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$`)
+
+func looksLikeDate(text string) bool { return dateLike.MatchString(text) }
+
+// quantity parses a text with its unit and converts money.
+func (r *reader) quantity(n *node, text string) (float64, bool) {
+	q, err := unit.Parse(text)
+	if err != nil {
+		r.d.unitProblem(n.at, r.path, err)
+		return 0, false
+	}
+	m, known := r.spec.takes(q.Dim)
+	if !known || q.Dim == unit.Share && q.Bare && r.spec.measures[0].unit == "share" {
+		if q, err = unit.ParseAs(text, r.wanted()); err != nil {
+			r.d.unitProblem(n.at, r.path, err)
+			return 0, false
+		}
+		m, _ = r.spec.takes(q.Dim)
+	}
+	if r.settled != nil && r.settled.dim != m.dim {
+		r.d.report(n.at, "unit", fmt.Sprintf("%s mixes %s and %s", r.path, r.settled.unit, m.unit), "write all its values in one kind of unit")
+		return 0, false
+	}
+	if r.settled != nil && r.noun != q.Noun {
+		r.d.report(n.at, "unit", fmt.Sprintf("%s counts both %q and %q", r.path, r.noun, q.Noun), "count one thing")
+		return 0, false
+	}
+	r.settled, r.noun = &m, q.Noun
+	return r.converted(n, q)
+}
+
+// wanted is the dimension named in messages.
+func (r *reader) wanted() unit.Dim {
+	if r.settled != nil {
+		return r.settled.dim
+	}
+	return r.spec.measures[0].dim
+}
+
+// converted turns money into the scenario's currency.
+func (r *reader) converted(n *node, q unit.Quantity) (float64, bool) {
+	if q.Currency == "" || q.Currency == r.d.currency {
+		return q.Value, true
+	}
+	worth, ok := r.d.exchange[q.Currency]
+	if !ok {
+		r.d.report(n.at, "no-exchange-rate", fmt.Sprintf("%s is in %s, the scenario in %s", r.path, q.Currency, r.d.currency),
+			fmt.Sprintf("add exchange: { %s: … %s }", q.Currency, r.d.currency))
+		return 0, false
+	}
+	return q.Value * worth, true
+}
+
+// inBounds refuses a value that the figure cannot have.
+func (r *reader) inBounds(n *node, x float64) bool {
+	f := r.spec
+	if x > f.lo && x <= f.hi || x == f.lo && !f.open {
+		return true
+	}
+	what := "at least " + bound(f.lo)
+	if f.open {
+		what = "more than " + bound(f.lo)
+	}
+	if f.hi < inf {
+		what = fmt.Sprintf("between %s and %s", bound(f.lo), bound(f.hi))
+	}
+	if f.isShare() {
+		what = "between 0% and 100%"
+	}
+	r.d.report(n.at, "out-of-range", fmt.Sprintf("%s must be %s, not %s", r.path, what, n.text), "")
+	return false
+}
+
+func bound(x float64) string { return fmt.Sprintf("%g", x) }
+
+// unitProblem reports an error of the package unit with its remedy.
+func (d *decoder) unitProblem(at origin, path string, err error) {
+	msg, fix := err.Error(), ""
+	var e *unit.Error
+	if errors.As(err, &e) {
+		msg, fix = e.Msg, e.Fix
+	}
+	d.report(at, "unit", fmt.Sprintf("%s: %s", path, msg), fix)
+}
+
+// nounOf returns the thing counted from a unit such as "vehicles/t".
+func nounOf(u string) string {
+	noun, _, _ := strings.Cut(u, "/")
+	return noun
+}

@@ -1,0 +1,51 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"magnetsim/sim/chain"
+)
+
+// shapeDifference says how a variant would report other things than the base,
+// or "" where it does not. Variants are compared metric by metric.
+func shapeDifference(base, variant *Resolved) string {
+	a, b := reported(&base.content.sc), reported(&variant.content.sc)
+	for _, n := range b {
+		if !slices.Contains(a, n) {
+			return "adds " + n
+		}
+	}
+	for _, n := range a {
+		if !slices.Contains(b, n) {
+			return "removes " + n
+		}
+	}
+	return ""
+}
+
+// reported lists what results speak of.
+func reported(sc *chain.Scenario) []string {
+	var out []string
+	for _, m := range sc.Materials {
+		out = append(out, "material "+m.Name)
+	}
+	for _, s := range sc.Sectors {
+		out = append(out, "sector "+s.Name)
+		for _, u := range s.Uses {
+			out = append(out, fmt.Sprintf("the use of %s by %s", u.Material, s.Name))
+		}
+	}
+	for _, s := range sc.Stockpiles {
+		out = append(out, "stockpile "+s.Name)
+	}
+	for _, c := range sc.Curbs {
+		out = append(out, "curb "+c.Name)
+	}
+	for _, s := range sc.Sources {
+		if name := "origin " + s.Origin; !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
