@@ -147,14 +147,15 @@ func pour(need, give []float64, class []int, amount float64) float64 {
 		next := math.Inf(1) // the lowest need above the level
 		for _, i := range class {
 			if need[i] > level {
-				next = math.Min(next, need[i])
+				next = min(next, need[i])
 			}
 		}
-		rise := math.Min(next-level, amount/float64(open))
-		amount = positive(amount - rise*float64(open))
-		level += rise
-		if level < next {
+		if step := (next - level) * float64(open); step > amount {
+			level += amount / float64(open)
+			amount = 0
 			break
+		} else {
+			amount -= step
 		}
 		level, open = next, 0
 		for _, i := range class {
@@ -164,7 +165,7 @@ func pour(need, give []float64, class []int, amount float64) float64 {
 		}
 	}
 	for _, i := range class {
-		give[i] += math.Min(need[i], level)
+		give[i] += min(need[i], level)
 	}
 	return amount
 }

@@ -86,7 +86,7 @@ func (b *Block) require(i, c, k int) {
 		b.respond(s, &b.mat[mat].price, &b.val[x.response])
 	}
 	for l := range s.required {
-		s.required[l] = s.effective[l] + math.Min(s.backlog[l], gamma[l]*s.effective[l])
+		s.required[l] = s.effective[l] + min(s.backlog[l], gamma[l]*s.effective[l])
 	}
 	b.target(&s.cover, c, k+1)
 }

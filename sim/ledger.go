@@ -77,8 +77,8 @@ func (g *ledger) close(b *Block) {
 		for l := range have {
 			in := g.opening[m][l] + g.shipped[m][l] + g.made[m][l]
 			out := have[l] + g.used[m][l]
-			g.gap[l] = worse(g.gap[l], math.Abs(in-out)/math.Max(1, in))
-			g.gap[l] = worse(g.gap[l], math.Abs(road[l]-b.mat[m].underway[l])/math.Max(1, in))
+			g.gap[l] = worse(g.gap[l], math.Abs(in-out)/max(1, in))
+			g.gap[l] = worse(g.gap[l], math.Abs(road[l]-b.mat[m].underway[l])/max(1, in))
 		}
 	}
 }
@@ -88,14 +88,14 @@ func worse(a, b float64) float64 {
 	if math.IsNaN(b) {
 		return math.Inf(1)
 	}
-	return math.Max(a, b)
+	return max(a, b)
 }
 
 // worst returns the largest relative error of the first n trials.
 func (g *ledger) worst(n int) float64 {
 	top := 0.0
 	for _, x := range g.gap[:n] {
-		top = math.Max(top, x)
+		top = max(top, x)
 	}
 	return top
 }
@@ -118,6 +118,6 @@ func (b *Block) deliver(j int, due *lane) {
 func (b *Block) noteBlocked(j int) {
 	s, x := &b.src[j], &b.ledger.blocked[b.m.sources[j].account]
 	for l := range x {
-		x[l] += positive(math.Min(s.normal[l], s.capacity[l]) - s.most[l])
+		x[l] += positive(min(s.normal[l], s.capacity[l]) - s.most[l])
 	}
 }

@@ -1,7 +1,5 @@
 package sim
 
-import "math"
-
 // order decides what buyers of material m ask of its sources in step k: what
 // the plan says will be used when the goods arrive, plus a correction.
 //
@@ -28,7 +26,7 @@ func (b *Block) order(m, k int) {
 	}
 	tau := &b.val[b.m.restocking]
 	for l := range s.corr {
-		s.corr[l] /= math.Max(1, tau[l]/b.m.dt)
+		s.corr[l] /= max(1, tau[l]/b.m.dt)
 	}
 	for _, i := range b.m.materials[m].stockpiles {
 		s.corr.add(&b.pile[i].outright)
@@ -59,8 +57,8 @@ func (b *Block) scale(m, k int) {
 		if planned[l] > 0 {
 			s.psi[l] = required[l] / planned[l]
 		}
-		if could := math.Min(home[l], s.goal[l]); could > 0 {
-			s.replace[l] = math.Min(1, s.made[l]/could)
+		if could := min(home[l], s.goal[l]); could > 0 {
+			s.replace[l] = min(1, s.made[l]/could)
 		}
 	}
 }
@@ -76,7 +74,7 @@ func (b *Block) needOf(need *lane, m, j, k int, corr *lane) {
 		if corr != nil {
 			g = positive(g + corr[l])
 		}
-		need[l] = positive(g - s.replace[l]*math.Min(home[at][l], g))
+		need[l] = positive(g - s.replace[l]*min(home[at][l], g))
 	}
 }
 
@@ -150,9 +148,9 @@ func (b *Block) refill(i, k int, corr, ahead *lane) {
 			continue
 		}
 		rate := b.fillStep(i, l)
-		top := math.Max(s.goal[l], s.level[l])
-		due := math.Min(top, s.level[l]+rate*math.Min(ahead[l], float64(s.ordered[l])))
-		s.outright[l] = math.Min(top-due, rate)
+		top := max(s.goal[l], s.level[l])
+		due := min(top, s.level[l]+rate*min(ahead[l], float64(s.ordered[l])))
+		s.outright[l] = min(top-due, rate)
 		corr[l] += due - s.level[l]
 		s.ordered[l]++
 	}
@@ -165,8 +163,8 @@ func (b *Block) refill(i, k int, corr, ahead *lane) {
 func (b *Block) restock(c int, corr, ahead *lane) {
 	s, tau := &b.con[c], &b.val[b.m.restocking]
 	for l := range corr {
-		steps := math.Max(1, tau[l]/b.m.dt)
-		corr[l] += math.Max((s.ratio[l]*s.cover[l]-s.stock[l])/steps, -s.ratio[l]*s.base[l])
+		steps := max(1, tau[l]/b.m.dt)
+		corr[l] += max((s.ratio[l]*s.cover[l]-s.stock[l])/steps, -s.ratio[l]*s.base[l])
 	}
 	i := b.m.consumers[c].sector
 	if i < 0 {
@@ -176,8 +174,8 @@ func (b *Block) restock(c int, corr, ahead *lane) {
 	for l := range corr {
 		if s.backlog[l] > 0 {
 			rate := gamma[l] * s.ratio[l] * s.base[l]
-			soon := math.Min(s.backlog[l], rate*ahead[l])
-			corr[l] += soon/math.Max(1, tau[l]/b.m.dt) + math.Min(s.backlog[l]-soon, rate)
+			soon := min(s.backlog[l], rate*ahead[l])
+			corr[l] += soon/max(1, tau[l]/b.m.dt) + min(s.backlog[l]-soon, rate)
 		}
 	}
 }

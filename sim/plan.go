@@ -11,8 +11,8 @@ type plan struct {
 	required       [][]lane // R(s), by material
 	home           [][]lane // K⁰(s), by material: planned capacity of its plants
 	made           [][]lane // E(s) = min(K⁰, R), by material
-	sumRequired    [][]lane // Σ R over the steps ahead of s
-	sumMade        [][]lane // Σ E over the steps ahead of s
+	sumRequired    [][]lane // Σ R over the steps from 0 to s−1
+	sumMade        [][]lane // Σ E over the steps from 0 to s−1
 	growth         []lane   // scratch, by step
 }
 
@@ -91,9 +91,9 @@ func (b *Block) planMaterial(m int) {
 		b.planHome(m, s)
 	}
 	sumR, sumE := p.sumRequired[m], p.sumMade[m]
-	sumR[0].fill(0)
-	sumE[0].fill(0)
-	for s := range p.length {
+	sumR[p.before].fill(0)
+	sumE[p.before].fill(0)
+	for s := p.before; s < p.length; s++ {
 		for l := range Lanes {
 			sumR[s+1][l] = sumR[s][l] + p.required[m][s][l]
 			sumE[s+1][l] = sumE[s][l] + p.made[m][s][l]
@@ -116,7 +116,7 @@ func (b *Block) planHome(m, s int) {
 	}
 	for l := range r {
 		r[l] = positive(r[l])
-		made[l] = math.Min(home[l], r[l])
+		made[l] = min(home[l], r[l])
 	}
 	for _, j := range mat.plants {
 		for _, c := range b.m.plants[j].inputs {

@@ -1,7 +1,5 @@
 package sim
 
-import "math"
-
 // want sets what every plant would make in step k, and what it then needs of
 // its inputs.
 //
@@ -47,7 +45,7 @@ func (b *Block) wish(j, k int, goal, all *lane) {
 	for l := range s.want {
 		s.want[l] = 0
 		if all[l] > 0 {
-			s.want[l] = s.capacity[l] * math.Min(1, goal[l]/all[l])
+			s.want[l] = s.capacity[l] * min(1, goal[l]/all[l])
 		}
 	}
 	for _, c := range b.m.plants[j].inputs {
@@ -90,7 +88,7 @@ func (b *Block) consume(c int, p *plantState) {
 	con, recipe := &b.con[c], &b.val[b.m.consumers[c].recipe]
 	used := &b.ledger.used[b.m.consumers[c].material]
 	for l := range con.stock {
-		x := math.Min(con.stock[l], recipe[l]*p.made[l])
+		x := min(con.stock[l], recipe[l]*p.made[l])
 		con.stock[l] -= x
 		con.short[l] = con.effective[l] - x
 		used[l] += x

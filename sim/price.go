@@ -53,7 +53,7 @@ func (b *Block) reprice() {
 			s.supply[l] += alpha * (y - s.supply[l])
 			s.price[l] = 1
 			if s.supply[l] < 1 {
-				s.price[l] = math.Max(1, math.Min(top[l], math.Pow(s.supply[l], -1/epsilon[l])))
+				s.price[l] = max(1, min(top[l], math.Pow(s.supply[l], -1/epsilon[l])))
 			}
 		}
 		s.peak.max(&s.price)

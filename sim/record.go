@@ -86,13 +86,13 @@ func (b *Block) recordSubject(i, k int) {
 // demand and the stock at least 90% of its target.
 func (b *Block) spells(s *subjectState, l int, k float64) {
 	if s.wanted[l] > 0 {
-		s.worst[l] = math.Max(s.worst[l], s.short[l]/s.wanted[l])
+		s.worst[l] = max(s.worst[l], s.short[l]/s.wanted[l])
 	}
 	if s.short[l] > shortAt*s.wanted[l] {
 		s.steps[l]++
 		s.spell[l]++
-		s.longest[l] = math.Max(s.longest[l], s.spell[l])
-		s.first[l] = math.Min(s.first[l], k)
+		s.longest[l] = max(s.longest[l], s.spell[l])
+		s.first[l] = min(s.first[l], k)
 		s.recovered[l] = math.Inf(1)
 		return
 	}
@@ -114,9 +114,9 @@ func (b *Block) recordPile(i int) {
 		s.sumBought[l] += s.bought[l]
 		s.paid[l] += s.bought[l] * price[l] * multiple[l]
 		s.held[l] += rate[l] * b.m.dt * s.level[l] * price[l]
-		s.lowest[l] = math.Min(s.lowest[l], s.level[l])
+		s.lowest[l] = min(s.lowest[l], s.level[l])
 		if s.goal[l] > 0 {
-			s.topFill[l] = math.Max(s.topFill[l], math.Min(1, s.level[l]/s.goal[l]))
+			s.topFill[l] = max(s.topFill[l], min(1, s.level[l]/s.goal[l]))
 		}
 	}
 }

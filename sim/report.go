@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"math"
 	"slices"
 
 	"magnetsim/sim/chain"
@@ -251,5 +250,5 @@ func cover(stock, use, dt float64) float64 {
 	if !(use > 0) {
 		return 0
 	}
-	return math.Max(0, stock) / use * dt * chain.DaysPerYear
+	return max(0, stock) / use * dt * chain.DaysPerYear
 }

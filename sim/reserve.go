@@ -12,7 +12,7 @@ const memory = 4 * 7 / chain.DaysPerYear
 
 // wholeSteps returns a time as steps, rounded, halves up.
 func (b *Block) wholeSteps(years float64) int {
-	return int(math.Min(never, math.Floor(years/b.m.dt+0.5)))
+	return int(min(never, math.Floor(years/b.m.dt+0.5)))
 }
 
 // reserve lets the strategic stocks of material m release or fill in step k, in
@@ -124,8 +124,8 @@ func (b *Block) releaseTo(i, l, k int) {
 		}
 		total += b.need[n]
 	}
-	most := math.Min(total, b.releaseRate(x, s, l))
-	amount := math.Min(most, s.level[l])
+	most := min(total, b.releaseRate(x, s, l))
+	amount := min(most, s.level[l])
 	if amount < most*enough && s.goal[l] > 0 {
 		s.exhausted[l] = 1
 	}
@@ -182,7 +182,7 @@ func (b *Block) fillStep(i, l int) float64 {
 func (b *Block) fillFrom(i, l int) {
 	x, s := &b.m.stockpiles[i], &b.pile[i]
 	pool := &b.mat[x.material].pool
-	bought := math.Min(pool[l], math.Min(b.fillStep(i, l), positive(s.goal[l]-s.level[l])))
+	bought := min(pool[l], min(b.fillStep(i, l), positive(s.goal[l]-s.level[l])))
 	s.level[l] += bought
 	s.bought[l] = bought
 	pool[l] = positive(pool[l] - bought)

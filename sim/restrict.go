@@ -10,8 +10,9 @@ import (
 // averages of every exposure and of every outage over the steps, from before
 // steps ahead of the start on.
 type restriction struct {
-	before int // steps ahead of step 0
-	reach  int // longest lag, steps
+	before int        // steps ahead of step 0
+	reach  int        // longest lag in the block, steps
+	own    [Lanes]int // longest lag of each trial, steps
 
 	processes []process // by curb
 	stops     []process // by outage
@@ -105,7 +106,11 @@ func (b *Block) restrict() {
 			w.episodes[c][i] = p.Episodes(horizon, w.episodes[c][i][:0])
 		}
 	}
-	w.reach = b.longestLag()
+	w.reach = 1
+	for i := range Lanes {
+		w.own[i] = b.longestLag(min(i, b.n-1))
+		w.reach = max(w.reach, w.own[i])
+	}
 	w.before = w.reach
 	for e := range m.exposures {
 		b.expose(e)
@@ -118,24 +123,22 @@ func (b *Block) restrict() {
 	}
 }
 
-// longestLag returns the longest lag, in steps, that a shipment of the block
-// can have: the lead time and the largest licence delay, up to the horizon.
-func (b *Block) longestLag() int {
+// longestLag returns the longest lag, in steps, that a shipment of trial i can
+// have: the lead time and the largest licence delay, up to the horizon.
+func (b *Block) longestLag(i int) int {
 	longest := 1
 	for j := range b.m.sources {
 		src := &b.m.sources[j]
-		for i := range b.n {
-			delay := 0.0
-			for _, r := range b.m.exposures[src.exposure].hits {
-				h := b.m.curbs[r.curb].hits[r.hit]
-				for _, e := range b.world.episodes[r.curb][i] {
-					if e.Hits>>r.hit&1 == 1 {
-						delay = max(delay, e.Delay*b.val[h.delayShare][i])
-					}
+		delay := 0.0
+		for _, r := range b.m.exposures[src.exposure].hits {
+			h := b.m.curbs[r.curb].hits[r.hit]
+			for _, e := range b.world.episodes[r.curb][i] {
+				if e.Hits>>r.hit&1 == 1 {
+					delay = max(delay, e.Delay*b.val[h.delayShare][i])
 				}
 			}
-			longest = max(longest, b.lag(b.val[src.lead][i]+delay))
 		}
+		longest = max(longest, b.lag(b.val[src.lead][i]+delay))
 	}
 	return longest
 }
@@ -143,7 +146,7 @@ func (b *Block) longestLag() int {
 // lag returns the steps that goods travel, at least 1 and at most the horizon:
 // the years rounded to steps, halves up.
 func (b *Block) lag(years float64) int {
-	return int(math.Max(1, math.Min(float64(b.m.steps), math.Floor(years/b.m.dt+0.5))))
+	return int(max(1, min(float64(b.m.steps), math.Floor(years/b.m.dt+0.5))))
 }
 
 // expose averages what reaches one exposure in every trial.

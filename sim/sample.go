@@ -62,7 +62,7 @@ func (b *Block) couple(g group) {
 // inside keeps a rounded probability within (0, 1).
 func inside(u float64) float64 {
 	const edge = 1.0 / (1 << 53)
-	return math.Max(edge, math.Min(1-edge, u))
+	return max(edge, min(1-edge, u))
 }
 
 // at returns a number's value at an occurrence of trial i: what was drawn for

@@ -1,7 +1,5 @@
 package sim
 
-import "math"
-
 // send ships what was asked of the sources of material m in step k.
 func (b *Block) send(m, k int) {
 	b.dispatch(m, k, true)
@@ -37,13 +35,13 @@ func (b *Block) dispatch(m, k int, real bool) {
 	rate := &b.val[x.switching]
 	var part lane // of the spare capacity that is used
 	for l := range rest {
-		moved := math.Min(rest[l], math.Min((s.moved[l]+rate[l]*b.m.dt)*s.use[l], spare[l]))
+		moved := min(rest[l], min((s.moved[l]+rate[l]*b.m.dt)*s.use[l], spare[l]))
 		if !(moved > 0) {
 			continue
 		}
 		part[l] = moved / spare[l]
 		if real && s.use[l] > 0 {
-			s.moved[l] = math.Max(s.moved[l], moved/s.use[l])
+			s.moved[l] = max(s.moved[l], moved/s.use[l])
 		}
 	}
 	for _, j := range x.sources {
@@ -58,7 +56,7 @@ func (b *Block) limit(ship *lane, j int, ask *lane, k int) {
 	free, quota := &b.world.free[e][row], &b.world.quota[e][row]
 	for l := range ship {
 		f := free[l]
-		ship[l] = math.Min(f*ask[l]+math.Min((1-f)*ask[l], src.normal[l]*quota[l]), src.most[l])
+		ship[l] = min(f*ask[l]+min((1-f)*ask[l], src.normal[l]*quota[l]), src.most[l])
 	}
 }
 

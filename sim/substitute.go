@@ -1,7 +1,5 @@
 package sim
 
-import "math"
-
 // substitute moves u, the share of demand that a sector has replaced. Pressure
 // is the moving average of its shortage ratio. Above the trigger u rises at
 // max/over; below it and with own stock at 90% of target it falls at
@@ -34,7 +32,7 @@ func (b *Block) substituteIn(i int, x *substitution) {
 		s.pressure[l] += smoothing(b.m.dt, after[l]) * (ratio - s.pressure[l])
 		switch {
 		case s.pressure[l] > trigger[l]:
-			s.replaced[l] = math.Min(most[l], s.replaced[l]+most[l]*pace(b.m.dt, over[l]))
+			s.replaced[l] = min(most[l], s.replaced[l]+most[l]*pace(b.m.dt, over[l]))
 		case stock[l] >= 0.9*target[l]:
 			s.replaced[l] = positive(s.replaced[l] - most[l]*pace(b.m.dt, back[l]))
 		}

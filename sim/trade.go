@@ -1,7 +1,5 @@
 package sim
 
-import "math"
-
 // trade advances what sources can do in step k, which may lie before the start:
 // capacity K = CΔρv, the shares w of those that exist, the normal volume n, the
 // most that can be shipped M, and the lag.
@@ -62,7 +60,8 @@ func (b *Block) weigh(j int) {
 
 // restrain sets κ, the normal volume and the most that source j can ship. While
 // no part of a step is free κ may rise but not fall: a quota is a share of what
-// was normal before, and rivals that ramp up do not tighten it.
+// was normal before, and rivals that ramp up do not tighten it. Before the
+// start a trial looks back as far as its own longest lag, whatever others need.
 func (b *Block) restrain(j, k int) {
 	s, x := &b.src[j], &b.m.sources[j]
 	at := k + b.plan.before
@@ -71,14 +70,14 @@ func (b *Block) restrain(j, k int) {
 	free, quota := &b.world.free[x.exposure][row], &b.world.quota[x.exposure][row]
 	use := &b.mat[x.material].use
 	for l := range Lanes {
-		if r[l] > 0 {
-			plan := math.Min(1, s.weight[l]*(r[l]-made[l])/r[l])
+		if r[l] > 0 && k >= -b.world.own[l] {
+			plan := min(1, s.weight[l]*(r[l]-made[l])/r[l])
 			if free[l] > 0 || plan > s.kappa[l] {
 				s.kappa[l] = plan
 			}
 		}
 		f, cap := free[l], s.capacity[l]
-		s.normal[l] = math.Min(s.nominal[l], s.kappa[l]*use[l])
-		s.most[l] = f*cap + math.Min((1-f)*cap, s.normal[l]*quota[l])
+		s.normal[l] = min(s.nominal[l], s.kappa[l]*use[l])
+		s.most[l] = f*cap + min((1-f)*cap, s.normal[l]*quota[l])
 	}
 }

@@ -1,7 +1,5 @@
 package sim
 
-import "math"
-
 // use lets the sectors take min(X, U) of material m. What is wanted now comes
 // before the backlog; of what stays unmet, h = e − served, the share β joins
 // the backlog, once, and the rest is lost.
@@ -14,8 +12,8 @@ func (b *Block) use(m int) {
 		}
 		s, beta := &b.con[c], &b.val[b.m.sectors[i].backlog]
 		for l := range s.stock {
-			x := math.Min(s.stock[l], s.required[l])
-			served := math.Min(x, s.effective[l])
+			x := min(s.stock[l], s.required[l])
+			served := min(x, s.effective[l])
 			h := positive(s.effective[l] - served)
 			s.stock[l] -= x
 			used[l] += x

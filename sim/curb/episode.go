@@ -1,7 +1,5 @@
 package curb
 
-import "math"
-
 // Forever is a time, in years, beyond every horizon.
 const Forever = 1e6
 
@@ -23,7 +21,7 @@ func (e Episode) at(t float64) float64 {
 	if t <= e.End || e.Easing <= 0 {
 		return e.Severity
 	}
-	return e.Severity * math.Max(0, (e.until()-t)/e.Easing)
+	return e.Severity * max(0, (e.until()-t)/e.Easing)
 }
 
 // Passed returns the episode as it reaches those who feel it at second hand:

@@ -48,17 +48,16 @@ func (x *Exposure) Average(episodes []Episode, a Averages) {
 	}
 }
 
-// cut collects the times in [begin, end] at which an episode begins, starts to
-// ease or ends, in order and without repeats.
+// cut collects the times at which an episode that meets [begin, end] begins,
+// starts to ease or ends, in order and without repeats. They are not clipped to
+// the steps asked for: what a step gets must not depend on where the first is.
 func (x *Exposure) cut(episodes []Episode, begin, end float64) {
 	x.cuts = x.cuts[:0]
 	for _, e := range episodes {
 		if e.Start >= end || e.until() <= begin {
 			continue
 		}
-		for _, t := range [3]float64{e.Start, e.End, e.until()} {
-			x.cuts = append(x.cuts, math.Max(begin, math.Min(end, t)))
-		}
+		x.cuts = append(x.cuts, e.Start, e.End, e.until())
 	}
 	slices.Sort(x.cuts)
 	x.cuts = slices.Compact(x.cuts)
@@ -72,7 +71,7 @@ func (x *Exposure) piece(episodes []Episode, from, to float64, a Averages) {
 	for _, e := range episodes {
 		if e.Start <= from && e.until() >= to && e.until() > e.Start {
 			x.live = append(x.live, e)
-			delay = math.Max(delay, e.Delay)
+			delay = max(delay, e.Delay)
 		}
 	}
 	if len(x.live) == 0 {
@@ -126,21 +125,19 @@ func (x *Exposure) overtaken(top int, from, to float64) float64 {
 	return best
 }
 
-// add spreads one straight piece of severity, s0 to s1, over the steps it meets.
+// add spreads one straight piece of severity, s0 at from to s1 at to, over the
+// steps it meets.
 func (x *Exposure) add(from, to, s0, s1, delay float64, a Averages) {
-	last := len(a.Free) - 1
-	k := min(last, max(0, int(math.Floor(from/x.Step))-x.First))
-	for ; k <= last && from < to; k++ {
-		edge := math.Min(to, float64(k+1+x.First)*x.Step)
-		if k == last {
-			edge = to
+	line := func(t float64) float64 { return s0 + (s1-s0)*(t-from)/(to-from) }
+	first := max(from/x.Step, float64(x.First)-1) // a long past is not walked through
+	for k := max(0, int(math.Floor(first))-x.First); k < len(a.Free); k++ {
+		left := max(from, float64(k+x.First)*x.Step)
+		right := min(to, float64(k+1+x.First)*x.Step)
+		if right > left {
+			x.deposit(k, (right-left)/x.Step, (line(left)+line(right))/2, delay, a)
+		} else if left >= to {
+			return
 		}
-		if edge <= from {
-			continue
-		}
-		s := s0 + (s1-s0)*(edge-from)/(to-from) // at edge
-		x.deposit(k, (edge-from)/x.Step, (s0+s)/2, delay, a)
-		from, s0 = edge, s
 	}
 }
 

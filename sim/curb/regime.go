@@ -54,8 +54,8 @@ func (w *Walk) episode(i int, from, to float64) Episode {
 	s, k := w.States[i], w.visits[i]
 	w.visits[i]++
 	return Episode{
-		Start: from, End: to, Easing: math.Max(0, s.Easing(k)),
-		Severity: share(s.Severity(k)), Delay: math.Max(0, s.Delay(k)), Hits: s.Hits,
+		Start: from, End: to, Easing: max(0, s.Easing(k)),
+		Severity: share(s.Severity(k)), Delay: max(0, s.Delay(k)), Hits: s.Hits,
 	}
 }
 
@@ -70,7 +70,7 @@ func (w *Walk) stay(i int, t, horizon float64, visit uint32) (years float64, nex
 	case w.Step > 0:
 		return w.steps(s, t, horizon)
 	case s.Lasts != nil:
-		years = math.Max(0, s.Lasts(w.visits[i]))
+		years = max(0, s.Lasts(w.visits[i]))
 		if years == 0 {
 			years = math.SmallestNonzeroFloat64
 		}
@@ -96,7 +96,7 @@ func (w *Walk) steps(s State, t, horizon float64) (years float64, next int) {
 func (w *Walk) weigh(s State) (total float64) {
 	w.weight = w.weight[:0]
 	for _, f := range s.Weight {
-		x := math.Max(0, f(0))
+		x := max(0, f(0))
 		w.weight = append(w.weight, x)
 		total += x
 	}

@@ -27,8 +27,8 @@ func (s Scheduled) Episodes(horizon float64, dst []Episode) []Episode {
 	}
 	for k := uint32(0); t < horizon; k++ {
 		e := Episode{
-			Start: t, End: t + math.Max(0, s.Duration(k)), Easing: math.Max(0, s.Easing(k)),
-			Severity: share(s.Severity(k)), Delay: math.Max(0, s.Delay(k)), Hits: ^uint64(0),
+			Start: t, End: t + max(0, s.Duration(k)), Easing: max(0, s.Easing(k)),
+			Severity: share(s.Severity(k)), Delay: max(0, s.Delay(k)), Hits: ^uint64(0),
 		}
 		dst = append(dst, e)
 		if s.Rate == nil {
@@ -51,8 +51,8 @@ func exponential(u, rate float64) float64 {
 	if !(rate > 0) {
 		return Forever
 	}
-	return math.Min(Forever, -math.Log1p(-u)/rate)
+	return min(Forever, -math.Log1p(-u)/rate)
 }
 
 // share clamps x to 0..1.
-func share(x float64) float64 { return math.Max(0, math.Min(1, x)) }
+func share(x float64) float64 { return max(0, min(1, x)) }

@@ -102,22 +102,26 @@ func (t *tape) record(p player, step, at, n int, sums []float64) {
 	}
 }
 
-// binAndSum sets bins to those of values and returns their sum, added up in
-// four strands so that one addition need not wait for the last.
+// binAndSum sets bins to those of values and returns their sum.
 func binAndSum(bins []stat.Bin, values []float64) float64 {
-	var sum [4]float64
 	values = values[:len(bins)]
-	i := 0
-	for ; i+4 <= len(bins); i += 4 {
-		for k := range 4 {
-			x := values[i+k]
-			bins[i+k] = stat.BinOf(x)
-			sum[k] += x
-		}
+	for i, x := range values {
+		bins[i] = stat.BinOf(x)
 	}
-	for ; i < len(bins); i++ {
-		bins[i] = stat.BinOf(values[i])
-		sum[0] += values[i]
+	return sum(values)
+}
+
+// sum adds up in four strands, so that one addition need not wait for the last.
+func sum(values []float64) float64 {
+	var a, b, c, d float64
+	for ; len(values) >= 4; values = values[4:] {
+		a += values[0]
+		b += values[1]
+		c += values[2]
+		d += values[3]
 	}
-	return (sum[0] + sum[1]) + (sum[2] + sum[3])
+	for _, x := range values {
+		a += x
+	}
+	return (a + b) + (c + d)
 }

@@ -39,8 +39,10 @@ func BenchmarkBlock(b *testing.B) {
 	v := (&fake{}).variant()
 	v.steps, v.series = steps, make([]sim.Series, series)
 	v.play = func() player { return newIdle(steps) }
+	p := fakePlan(trials)
+	p.Workers = 1
 	for b.Loop() {
-		mustPlay(b, fakePlan(trials), []variant{v})
+		mustPlay(b, p, []variant{v})
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*steps*series*trials), "ns/value")
 }

@@ -1,0 +1,111 @@
+// Package sim is the engine: it compiles a scenario and plays trials of it. This
+// page states the model; each stage of a step is a file named after it.
+//
+// # Words
+//
+// k is a step, Δ its length in years (a week is 7/365.25, a month 1/12), m a
+// material, j a source, p a plant, i a sector, c a consumer: one line of a sector
+// or one input of a plant. Quantities are in tonnes, [x]⁺ = max(0, x), and round
+// takes halves up.
+//
+// # Randomness
+//
+// The uniform of a factor in a trial, at an occurrence, is a pure function of
+// the seed, the trial, the factor's name and the occurrence (package draw). So
+// the bits are the same for any number of workers, a new factor disturbs no
+// other, and every policy faces the same world. A number that is a distribution
+// is drawn once a trial; those of a curb that recurs, of a regime and of an
+// outage are drawn afresh for each occurrence. A chance of success is a Bernoulli
+// factor of the number's own name; where the chance is itself uncertain it is
+// drawn under that name with ".chance" behind it. Correlated factors are coupled
+// by a Gaussian copula (file sample.go); so are the sectors' demand shocks, step
+// by step (demand.go).
+//
+// # Restrictions (restrict.go, package curb)
+//
+// A curb is a piecewise linear severity s(t). Where several hit a source the
+// largest severity governs and, apart from it, the largest delay. A regime that
+// is left eases like a scheduled curb: its severity falls to 0 over its easing,
+// and the strictest of it and of the next state governs. A step sees exact
+// averages: f, the share of the step with s = 0; Q = ∫(1−s) over the rest; the
+// mean delay. A knock-on hit passes on its share of the severity and its share of
+// the delay, later by its lag; both begin and end later. Outages cut the
+// availability v of a source or a plant by the same averages; they begin at the
+// start of the scenario, each after a wait of Exp(rate) from the end of the last.
+//
+//	ρ_j  0 before the start, linear to 1 over the ramp, at the midpoint of the step; 0 where success fails
+//	K_j  = C_j Δ ρ v
+//	n_j  = min(C_j Δ ρ, κ_j B)       normal volume; B = Σb, planned use
+//	κ_j  = w_j I/R, at most 1        the plan's share; while f = 0 it may rise but not fall
+//	M_j  = fK + min((1−f)K, nQ)      the most that a source can ship
+//	ℓ_j  = max(1, round((lead + mean delay)/Δ)), at most the horizon
+//
+// Blocked is [min(n, K) − M]⁺. Delay alone, at s = 0, does not cap volume.
+//
+// # The plan (plan.go)
+//
+// What would flow with no curb, outage or noise; buyers order by it and correct
+// for what happens. Walked from downstream to upstream:
+//
+//	b_c(s)  planned requirement: BΔ(1+g)^{sΔ}·season, or recipe × planned output
+//	S_c(s)  = T_c b_c(s)/Δ                 cover target at the start of a step
+//	R(s)    = [Σb(s) + Σ(S(s+1) − S(s))]⁺
+//	E(s)    = min(K⁰(s), R(s))             home output, of planned capacity K⁰; plant p makes E·K⁰_p/K⁰
+//	I(s)    = R(s) − E(s)                  imports
+//	w_j(s)  = share_j ρ_j / Σ share ρ      among the sources that exist
+//
+// # One step (step.go), in order
+//
+//  1. Curbs, outages, ramps and shocks advance (trade.go, demand.go):
+//     D = b·exp(σZ − σ²/2), Z a stationary AR(1) with φ = exp(−Δ/θ);
+//     e = D(1−u)π^{−η}; required U = e + min(backlog, γe).
+//  2. Materials from upstream to downstream (plant.go). What is due arrives; each
+//     plant wants K·min(1, G/ΣK), G = [ψR + corr]⁺ by the last order's ψ and corr,
+//     and makes as much of it as its stocks of inputs allow.
+//  3. The pool is allocated (allocate.go): round 1 for [U − X]⁺, round 2 for
+//     [rS(k+1) + U − X]⁺. The rule is proportional, by rank, by value, or equal
+//     shares; floors come first. Where rank or value is uncertain, its expectation
+//     sets the order.
+//  4. The strategic stock (reserve.go) releases or fills; the rest of the pool
+//     goes to the consumers in proportion to F = rb. Delays and the 4 weeks for which an
+//     episode outlives its condition are rounded to steps.
+//  5. Use (use.go): min(X, U), what is wanted now before the backlog. Of what is
+//     newly unmet, h, the share β waits, once; the rest is lost.
+//  6. Forecast: r ← r + α(e/b − r) (forecast.go); substitution (substitute.go);
+//     price (price.go).
+//  7. Orders (order.go): need_j = [G_j − a·min(K⁰(k+ℓ_j), G_j)]⁺ with
+//     G_j = [ψR(k+ℓ_j) + corr]⁺; ask_j = w_j·need_j.
+//  8. Shipping (ship.go): min(f·ask + min((1−f)·ask, nQ), M); the rest is offered
+//     to sources with f = 1 as far as buyers can switch, less what rivals take of
+//     their spare capacity: the rivals' share times the part of the step in which a
+//     curb with rivals has s > 0 on a source of the material, the largest share
+//     where there are several.
+//  9. Metrics (record.go, report.go). A subject has recovered at the first step after its
+//     last short one in which it is not short, its backlog is at most 1% of demand and its own
+//     stock at least 90% of target.
+//
+// Before step 0 each source shipped, with no rerouting, what the plan says, with
+// the curbs and delays then in force (start.go).
+//
+// # Choices where the world leaves several
+//
+// A source's premium is paid on what it delivers. A sector with several materials
+// shares one shock, growth and substitution; each of its lines has a stock, a
+// backlog and tonnes of its own. A plant's input takes the best rank of what the
+// plant makes and the mean value of it, weighted by planned use at the start, unless
+// it is given its own. Tonnes are added up within a stage of the chain (all magnets),
+// values over all. The strategic stock's cost is its initial level and what it buys
+// at the day's price, and holding, less its value at the end at the base price.
+//
+// # Not modelled
+//
+// Hoarding before a curb; goods at sea stranded by it; a product that needs two
+// grades together; a stock that ages; a source that will not sell to a stockpile.
+//
+// # Blocks and lanes
+//
+// A Block plays Lanes trials together: every mechanism is a loop over a vector of
+// trials, so that what a scenario holds is looked up once a block. A trial's
+// numbers do not depend on the block it is played in. The state is a struct of
+// arrays (state.go); the mathematics over whole vectors is in kernel.go.
+package sim

@@ -1,0 +1,243 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"magnetsim/sim/chain"
+	"magnetsim/sim/dist"
+	"magnetsim/sim/draw"
+
+	"pgregory.net/rapid"
+)
+
+// anyScenario draws a scenario with every mechanism of the model in it.
+func anyScenario(r *rapid.T) *chain.Scenario {
+	g := maker{r}
+	s := &chain.Scenario{
+		Name: "any", Currency: "USD", Step: chain.Step(rapid.IntRange(0, 1).Draw(r, "step")),
+		Horizon: g.float(0.3, 2.5), StartDay: rapid.IntRange(-40000, 40000).Draw(r, "day"),
+		Rules: chain.Rules{Allocation: chain.Allocation(rapid.IntRange(0, 3).Draw(r, "rule"))},
+		Materials: []chain.Material{
+			{Name: "oxide", Price: g.num("oxide.price", 1e4, 2e4)},
+			{Name: "heavy", Stage: "magnet", Price: g.num("heavy.price", 4e4, 6e4), Elasticity: num(g.float(0.2, 1)), PriceCap: num(3), Switching: g.num("heavy.switching", 0, 2)},
+			{Name: "light", Stage: "magnet", Price: g.num("light.price", 4e4, 6e4), Switching: num(1)},
+		},
+	}
+	for i, m := range []string{"oxide", "heavy", "light", "heavy", "light"} {
+		s.Sources = append(s.Sources, g.source(fmt.Sprint("s", i), m, i))
+	}
+	s.Plants = []chain.Plant{g.plant("p0", "heavy"), g.plant("p1", "light")}
+	for i := range rapid.IntRange(1, 3).Draw(r, "sectors") {
+		s.Sectors = append(s.Sectors, g.sector(fmt.Sprint("sector", i)))
+	}
+	s.Stockpiles = []chain.Stockpile{g.stockpile("n0", "heavy"), g.stockpile("n1", "oxide")}
+	s.Curbs = []chain.Curb{g.scheduled(), g.regimes()}
+	s.Correlations = nil
+	return s
+}
+
+type maker struct{ r *rapid.T }
+
+func (g maker) float(lo, hi float64) float64 { return rapid.Float64Range(lo, hi).Draw(g.r, "x") }
+func (g maker) coin() bool                   { return rapid.Bool().Draw(g.r, "coin") }
+
+// num is a number between lo and hi, certain or uniform.
+func (g maker) num(name string, lo, hi float64) chain.Number {
+	a := g.float(lo, hi)
+	if g.coin() {
+		return num(a)
+	}
+	d, err := dist.Uniform(a, a+(hi-a)*g.float(0.01, 1)+1e-9)
+	return uncertain(name, d, err)
+}
+
+func (g maker) source(name, material string, i int) chain.Source {
+	s := chain.Source{
+		Name: name, Origin: []string{"china", "japan"}[i%2], Material: material, Capacity: g.num(name+".capacity", 10, 2000),
+		Share: num(g.float(0.1, 1)), Lead: g.num(name+".lead", 0, 0.4), Premium: num(0.2),
+	}
+	if g.coin() {
+		s.Start, s.Ramp, s.Success = g.num(name+".start", -1, 1), num(g.float(0, 1)), num(g.float(0, 1))
+	}
+	if g.coin() {
+		s.Outages = &chain.Outages{Rate: num(2), Duration: g.num(name+".outage", 0, 0.3), Severity: num(g.float(0, 1))}
+	}
+	return s
+}
+
+func (g maker) plant(name, makes string) chain.Plant {
+	p := chain.Plant{
+		Name: name, Makes: makes, Capacity: g.num(name+".capacity", 0, 500), Cover: num(g.float(0, 0.2)),
+		Start: g.num(name+".start", -1, 1), Ramp: num(g.float(0, 1)), Success: num(g.float(0, 1)),
+		Recipe: []chain.Input{{Material: "oxide", PerTonne: num(g.float(0.1, 2))}},
+	}
+	if g.coin() {
+		p.Outages = &chain.Outages{Rate: num(1), Duration: num(0.1)}
+	}
+	return p
+}
+
+func (g maker) sector(name string) chain.Sector {
+	s := chain.Sector{
+		Name: name, Demand: g.num(name+".demand", 10, 1000), Growth: num(g.float(-0.2, 0.3)),
+		Volatility: num(g.float(0, 0.4)), Persistence: num(g.float(0.01, 1)), Cover: g.num(name+".cover", 0, 0.3),
+		Rank: num(float64(rapid.IntRange(1, 2).Draw(g.r, "rank"))), Floor: num(g.float(0, 0.5)), Backlog: num(g.float(0, 1)),
+		CatchUp: num(g.float(0, 0.5)), PriceResponse: num(g.float(0, 0.3)), Value: num(g.float(0, 100)),
+		Units: chain.Units{Name: "cars", PerTonne: num(500)}, Season: swing(g.float(0, 0.4)),
+		Uses: []chain.Use{{Material: "heavy", Share: num(0.4)}, {Material: "light", Share: num(0.6)}},
+	}
+	if g.coin() {
+		s.Substitution = &chain.Substitution{Max: num(0.3), Trigger: num(0.1), After: num(0.1), Over: num(g.float(0, 1)), RevertsOver: num(1)}
+	}
+	return s
+}
+
+func (g maker) stockpile(name, material string) chain.Stockpile {
+	return chain.Stockpile{
+		Name: name, Material: material, Target: chain.Amount{Number: g.num(name+".target", 0, 0.5), OfUse: true},
+		Initial: chain.Amount{Number: num(g.float(0, 50))}, Fill: chain.Rate{Number: num(g.float(0.1, 2)), Over: true},
+		Trigger: chain.Trigger(rapid.IntRange(0, 2).Draw(g.r, "trigger")), Cover: num(g.float(0, 0.1)),
+		Delay: num(g.float(0, 0.1)), Holding: num(0.1),
+	}
+}
+
+func (g maker) scheduled() chain.Curb {
+	c := chain.Curb{Name: "ban", Rivals: num(g.float(0, 1)), Hits: []chain.Hit{
+		{Name: "china", Origin: "china"}, {Name: "japan", Origin: "japan", Share: num(g.float(0, 1)), Lag: num(g.float(0, 0.3))},
+	}, Scheduled: &chain.Scheduled{
+		Start: g.num("ban.start", -0.2, 2), Severity: g.num("ban.severity", 0, 1), Duration: g.num("ban.duration", 0, 1),
+		Easing: g.num("ban.easing", 0, 0.5), Delay: g.num("ban.delay", 0, 0.3),
+	}}
+	if g.coin() {
+		c.Scheduled.Recurs = num(g.float(0, 3))
+	}
+	return c
+}
+
+func (g maker) regimes() chain.Curb {
+	return chain.Curb{Name: "licences", Hits: []chain.Hit{{Name: "a", Origin: "china", Materials: []string{"heavy"}}, {Name: "b", Origin: "japan"}},
+		Regimes: &chain.Regimes{EveryStep: g.coin(), Initial: "eased", States: []chain.State{
+			{Name: "eased", Delay: num(g.float(0, 0.1)), To: []chain.Exit{{State: "tight", Weight: num(g.float(0, 0.5))}, {State: "mid", Weight: num(0.2)}}},
+			{Name: "mid", Severity: num(0.3), Hits: []string{"a"}, To: []chain.Exit{{State: "tight", Weight: num(0.5)}}},
+			{Name: "tight", Severity: g.num("tight.severity", 0, 1), Delay: g.num("tight.delay", 0, 0.4), Easing: num(g.float(0, 0.3)), To: []chain.Exit{{State: "eased", Weight: num(0.4)}}},
+		}},
+	}
+}
+
+// On any scenario mass is kept to 1e-9, nothing is negative or not a number,
+// nobody uses more than is required, and no source ships more than it can.
+func TestInvariantsOnRandomScenarios(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		s := anyScenario(r)
+		m, err := Compile(s)
+		if err != nil {
+			r.Fatal(err)
+		}
+		b := m.NewBlock()
+		if err := b.Play(draw.Random(rapid.Uint64().Draw(r, "seed")), 0, 5, func(k int) { sound(r, b, k) }); err != nil {
+			r.Fatal(err)
+		}
+		if gap := b.Imbalance(); !(gap < 1e-9) {
+			r.Fatalf("mass balance is off by %g", gap)
+		}
+		for i, x := range m.Metrics() {
+			for _, v := range b.Metric(i) {
+				if math.IsNaN(v) || math.IsInf(v, 0) && !x.Never {
+					r.Fatalf("%s is %g", x.Name, v)
+				}
+			}
+		}
+	})
+}
+
+// sound checks the state at the end of step k.
+func sound(r *rapid.T, b *Block, k int) {
+	least := func(what string, x *lane) {
+		for l := range b.n {
+			if !(x[l] >= -1e-9) {
+				r.Fatalf("step %d: %s is %g", k, what, x[l])
+			}
+		}
+	}
+	for c := range b.con {
+		s := &b.con[c]
+		for i, x := range []*lane{&s.stock, &s.backlog, &s.ratio, &s.demand, &s.effective, &s.short, &s.lost, &s.waits, &s.priced, &s.swapped} {
+			least(fmt.Sprint("consumer ", c, " quantity ", i), x)
+		}
+		for l := range b.n {
+			if s.short[l] > s.effective[l]*(1+1e-9)+1e-9 {
+				r.Fatalf("step %d: %g short of %g wanted", k, s.short[l], s.effective[l])
+			}
+		}
+	}
+	for m := range b.mat {
+		least("pool", &b.mat[m].pool)
+		least("under way", &b.mat[m].underway)
+	}
+	for j := range b.src {
+		s := &b.src[j]
+		least("ship", &s.ship)
+		for l := range b.n {
+			if s.ship[l] > s.most[l]*(1+1e-9)+1e-12 {
+				r.Fatalf("step %d: source %d ships %g of at most %g", k, j, s.ship[l], s.most[l])
+			}
+		}
+	}
+	for i := range b.pile {
+		least("stockpile", &b.pile[i].level)
+		for l := range b.n {
+			if b.pile[i].released[l] > 0 && b.pile[i].bought[l] > 0 {
+				r.Fatalf("step %d: stockpile %d fills while it releases", k, i)
+			}
+		}
+	}
+}
+
+// A trial is the same bit for bit in whatever block and lane it is played.
+func TestTrialsDoNotDependOnTheirBlock(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		m, err := Compile(anyScenario(r))
+		if err != nil {
+			r.Fatal(err)
+		}
+		whole, alone := m.NewBlock(), m.NewBlock()
+		d := draw.Random(3)
+		if err := whole.Play(d, 10, 7, nil); err != nil {
+			r.Fatal(err)
+		}
+		n := rapid.IntRange(0, 6).Draw(r, "lane")
+		if err := alone.Play(d, uint64(10+n), 1, nil); err != nil {
+			r.Fatal(err)
+		}
+		for i, x := range m.Metrics() {
+			if a, b := whole.Metric(i)[n], alone.Metric(i)[0]; math.Float64bits(a) != math.Float64bits(b) {
+				r.Fatalf("%s of trial %d: %v in a block, %v alone", x.Name, 10+n, a, b)
+			}
+		}
+	})
+}
+
+// With one source and no switching, substitution, price or stockpile, a longer
+// or a stricter curb never gives less shortfall on the same draws.
+func TestMoreCurbIsNeverLessShortfall(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		g := maker{r}
+		s := simple(104, g.float(1, 6))
+		s.Sources[0].Lead = num(g.float(0, 15) * week)
+		s.Sectors[0].Cover = num(g.float(0, 12) * week)
+		s.Sectors[0].Volatility, s.Sectors[0].Persistence = num(g.float(0, 0.2)), num(0.3)
+		start, length, severity := g.float(0, 60), g.float(0, 30), g.float(0, 1)
+		lost := func(c chain.Curb) float64 {
+			s.Curbs = []chain.Curb{c}
+			return play(t, s, 1).value(t, "shortfall.total")
+		}
+		base := lost(embargo(start, length, severity))
+		longer := lost(embargo(start, length+g.float(0, 10), severity))
+		stricter := lost(embargo(start, length, min(1, severity+g.float(0, 1))))
+		if longer < base-1e-6 || stricter < base-1e-6 {
+			r.Fatalf("lost %g; with a longer curb %g, with a stricter one %g", base, longer, stricter)
+		}
+	})
+}
