@@ -1,0 +1,56 @@
+package curb
+
+import (
+	"fmt"
+	"math"
+	"testing"
+)
+
+func always(x float64) Figure { return func(uint32) float64 { return x } }
+
+func list(xs ...float64) Figure { return func(k uint32) float64 { return xs[k] } }
+
+// A recurring curb waits −ln(1−u)/rate from the end of the easing of the last,
+// and draws its figures afresh.
+func TestScheduledRecurs(t *testing.T) {
+	s := Scheduled{
+		Start: always(1), Duration: list(0.5, 1, 2), Easing: always(0.25), Severity: list(0.2, 0.4, 2),
+		Delay: always(0), Rate: always(2), Wait: list(0, 1-math.Exp(-1), 1-math.Exp(-6)),
+	}
+	got := s.Episodes(4, nil)
+	if len(got) != 2 {
+		t.Fatalf("%d episodes begin before year 4, want 2: %+v", len(got), got)
+	}
+	// 1 + 0.5 + 0.25 + 1/2 = 2.25; the third would begin at 3.5 + 6/2 = 6.5.
+	if e := got[1]; math.Abs(e.Start-2.25) > 1e-12 || math.Abs(e.End-3.25) > 1e-12 || e.Severity != 0.4 {
+		t.Errorf("second episode %+v, want from 2.25 to 3.25 at 0.4", e)
+	}
+}
+
+// Competing rates: the wait is Exp(sum), the choice goes by the rates.
+func TestRegimesCompete(t *testing.T) {
+	state := func(severity float64) State {
+		return State{Severity: always(severity), Delay: always(0), Easing: always(0), Hits: ^uint64(0)}
+	}
+	open := state(0)
+	open.To, open.Weight = []int{1, 2}, []Figure{always(1), always(3)}
+	w := Walk{Regimes: Regimes{
+		States: []State{open, state(0.5), state(0.9)},
+		Wait:   always(1 - math.Exp(-2)), Next: always(0.3),
+	}}
+	got := w.Episodes(10, nil)
+	// Exp(4) at that uniform: 2/4 = 0.5. The choice 0.3·4 = 1.2 lies beyond the
+	// first rate, so the second state follows; nothing leads out of it.
+	if len(got) != 2 || got[0].Start != -Forever || math.Abs(got[0].End-0.5) > 1e-12 || got[1].Severity != 0.9 || got[1].End < 10 {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func ExampleExposure_Average() {
+	ban := Episode{Start: 0.5, End: 1.25, Severity: 0.8}
+	a := Averages{Free: make([]float64, 3), Quota: make([]float64, 3), Delay: make([]float64, 3)}
+	x := Exposure{Step: 0.5}
+	x.Average([]Episode{ban}, a)
+	fmt.Printf("free %.2f, quota %.2f\n", a.Free, a.Quota)
+	// Output: free [1.00 0.00 0.50], quota [0.00 0.20 0.10]
+}
