@@ -1,6 +1,10 @@
 package output
 
-import "math"
+import (
+	"math"
+	"strconv"
+	"strings"
+)
 
 // Stat returns a number of the report: of a variant, a metric ("shortfall.auto")
 // and a statistic ("p95"). It is false where the report has none.
@@ -25,6 +29,52 @@ func (r *Report) Change(variant int, metric string) (Paired, bool) {
 	return Paired{}, false
 }
 
+// Chief returns the name of the metric that the report is about: the tonnes
+// lost over all sectors, in the first stage of the chain that sectors use.
+func (r *Report) Chief() string {
+	for _, s := range r.Stats {
+		if s.Measure == Shortfall && s.Kind == "total" {
+			return s.Metric
+		}
+	}
+	return MetricOf(Shortfall, Total)
+}
+
+// SubjectTitle returns what a subject is called for people: a sector by its
+// title, "total" as Total, and with its stage in brackets where it is counted
+// stage by stage ("auto.magnet").
+func (r *Report) SubjectTitle(subject string) string {
+	name, stage, staged := strings.Cut(subject, ".")
+	title := name
+	if name == Total {
+		title = "Total"
+	}
+	for _, s := range r.Sectors {
+		if s.Name == name && s.Title != "" {
+			title = s.Title
+		}
+	}
+	if staged {
+		return title + " (" + stage + ")"
+	}
+	return title
+}
+
+// Label names a variant for people: its policy's title, with the case and the
+// cell where there are any.
+func (v Variant) Label() string {
+	label := v.Title
+	if label == "" {
+		label = v.Policy
+	}
+	for _, more := range []string{v.Case, v.Cell} {
+		if more != "" {
+			label += ", " + more
+		}
+	}
+	return label
+}
+
 // Error returns half the width of the number's sampling interval; NaN where
 // that is unknown.
 func (s Stat) Error() float64 { return half(s.Low, s.High) }
@@ -38,3 +88,7 @@ func half(low, high float64) float64 {
 	}
 	return (high - low) / 2
 }
+
+// exceeds returns the name of the statistic that is the chance of a value above
+// x.
+func exceeds(x float64) string { return "p_exceed_" + strconv.FormatFloat(x, 'f', -1, 64) }

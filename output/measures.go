@@ -3,13 +3,13 @@ package output
 // The measures that a reader asks for first. A metric's name is its measure, a
 // dot and its subject: "shortfall.total".
 const (
-	Shortfall  = "shortfall"       // t lost
+	Shortfall  = "shortfall"       // t lost for good
 	ShortShare = "shortfall_share" // share of demand lost
 	UnitsLost  = "units_lost"
 	ValueLost  = "value_lost"
-	FirstShort = "first_short" // time to survive
+	FirstShort = "first_short" // time to survive: start to the first short step
 	StockCost  = "cost"        // of a stockpile
-	AllCost    = "cost.total"
+	Filled     = "filled"      // highest level of a stockpile as a share of its target
 )
 
 // Total is the subject of metrics over all sectors.

@@ -23,6 +23,7 @@ var files = []struct {
 }{
 	{"summary.csv", SummaryCSV},
 	{"summary.json", SummaryJSON},
+	{"summary.md", SummaryMarkdown},
 	{"timeseries.csv", Timeseries},
 	{"assumptions.csv", Assumptions},
 }

@@ -1,0 +1,36 @@
+package output
+
+// Facts are what a report says that its sample does not know.
+type Facts struct {
+	Scenario    string
+	Title       string
+	Description string
+	Currency    string
+	SourceLine  string
+	NoteLine    string
+
+	// Run needs Seed, Sampling, StepName, StepDays, Start, Hash and Version; the
+	// rest of it comes from the sample.
+	Run Run
+
+	Variants    []Variant // of the sample, in its order
+	Sectors     []Sector
+	Inputs      []Input
+	Assumptions []Assumption
+
+	// For the quality warnings.
+	Curbs []Curb
+	Piles []Pile
+}
+
+// Curb is how long a curb, or one of its regimes, lasts.
+type Curb struct {
+	Title string  // "licensing, embargo"
+	P95   float64 // years
+}
+
+// Pile is a strategic stock.
+type Pile struct {
+	Name    string
+	Planned []bool // by variant: it has a target above 0
+}
