@@ -4,7 +4,6 @@ import (
 	"math"
 	"sync"
 
-	"magnetsim/sim"
 	"magnetsim/sim/stat"
 )
 
@@ -24,11 +23,11 @@ func newFollow(steps, series int) *follow {
 		series: series,
 		counts: make([]stat.Counts, steps*series),
 		locks:  make([]sync.Mutex, steps),
-		sums:   stat.NewTree(addSums),
+		sums:   stat.NewTree(mergeSums),
 	}
 }
 
-func addSums(left, right []float64) []float64 {
+func mergeSums(left, right []float64) []float64 {
 	sum := make([]float64, len(left))
 	for i, x := range left {
 		sum[i] = x + right[i]
@@ -36,15 +35,20 @@ func addSums(left, right []float64) []float64 {
 	return sum
 }
 
-// add puts in a block's tape. Workers seldom meet: they hold one step at a time.
-func (f *follow) add(block uint64, t *tape) {
+// addSums puts in the sums of a block.
+func (f *follow) addSums(block uint64, sums []float64) {
 	f.tree.Lock()
-	f.sums.Add(block, t.sums)
-	f.tree.Unlock()
+	defer f.tree.Unlock()
+	f.sums.Add(block, sums)
+}
+
+// addBins puts in the bins of a tape. Workers seldom meet: they hold one step at
+// a time.
+func (f *follow) addBins(t *tape) {
 	for step := range f.locks {
 		f.locks[step].Lock()
 		for row := step * f.series; row < (step+1)*f.series; row++ {
-			f.counts[row].AddBins(t.bins[row*sim.Lanes:][:t.width])
+			f.counts[row].AddBins(t.row(row)[:t.width])
 		}
 		f.locks[step].Unlock()
 	}
@@ -71,57 +75,4 @@ func (f *follow) join(o *follow) *follow {
 		joined.counts[i] = *f.counts[i].Join(&o.counts[i])
 	}
 	return joined
-}
-
-// tape is what a block's trials wrote of their series in one variant, kept back
-// until all variants have played the block.
-type tape struct {
-	series int
-	width  int        // trials on it
-	bins   []stat.Bin // by step, series and trial: sim.Lanes wide
-	sums   []float64  // by step, then series
-}
-
-func newTape(steps, series int) *tape {
-	return &tape{series: series, bins: make([]stat.Bin, steps*series*sim.Lanes)}
-}
-
-// clear makes the tape ready for another block. The sums of the last belong to
-// the tree.
-func (t *tape) clear() {
-	t.width = 0
-	t.sums = make([]float64, len(t.bins)/sim.Lanes)
-}
-
-// record writes what a player shows at a step: n trials from place at on, their
-// sums into sums.
-func (t *tape) record(p player, step, at, n int, sums []float64) {
-	for s := range t.series {
-		row := step*t.series + s
-		sums[row] = binAndSum(t.bins[row*sim.Lanes+at:][:n], p.SeriesNow(s))
-	}
-}
-
-// binAndSum sets bins to those of values and returns their sum.
-func binAndSum(bins []stat.Bin, values []float64) float64 {
-	values = values[:len(bins)]
-	for i, x := range values {
-		bins[i] = stat.BinOf(x)
-	}
-	return sum(values)
-}
-
-// sum adds up in four strands, so that one addition need not wait for the last.
-func sum(values []float64) float64 {
-	var a, b, c, d float64
-	for ; len(values) >= 4; values = values[4:] {
-		a += values[0]
-		b += values[1]
-		c += values[2]
-		d += values[3]
-	}
-	for _, x := range values {
-		a += x
-	}
-	return (a + b) + (c + d)
 }

@@ -86,15 +86,34 @@ func (p Plan) check(variants []variant) error {
 		return errors.New("trials, workers and retained trials cannot be negative")
 	}
 	for i, v := range variants[1:] {
-		if !alike(variants[0], v) {
-			return fmt.Errorf("variant %d does not have the steps, metrics and series of variant 0: they cannot be compared", i+1)
+		if why := unlike(variants[0], v); why != "" {
+			return fmt.Errorf("variants 0 and %d cannot be compared: %s", i+1, why)
 		}
 	}
 	return nil
 }
 
-func alike(a, b variant) bool {
-	return a.steps == b.steps && slices.Equal(a.metrics, b.metrics) && slices.Equal(a.series, b.series)
+// unlike returns why two variants cannot stand in one sample, "" if they can.
+func unlike(a, b variant) string {
+	if a.steps != b.steps {
+		return fmt.Sprintf("one has %d steps, the other %d", a.steps, b.steps)
+	}
+	for i := range max(len(a.metrics), len(b.metrics)) {
+		if x, y := metricAt(a, i), metricAt(b, i); x != y {
+			return fmt.Sprintf("the metrics are not the same from %q and %q on (sectors, materials, stockpiles and curbs must be)", x.Name, y.Name)
+		}
+	}
+	if !slices.Equal(a.series, b.series) {
+		return "they do not follow the same series"
+	}
+	return ""
+}
+
+func metricAt(v variant, i int) sim.Metric {
+	if i >= len(v.metrics) {
+		return sim.Metric{}
+	}
+	return v.metrics[i]
 }
 
 // withDefaults returns the plan with what it leaves open filled in.

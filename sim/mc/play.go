@@ -59,20 +59,20 @@ func (r *run) work(ctx context.Context) (err error) {
 			err = fmt.Errorf("a model cannot be played: %v", p)
 		}
 	}()
+	follows := r.sample.follows
 	w := newWorker(r.plan.Design, r.variants)
 	for ctx.Err() == nil {
 		b, ok := r.take(ctx)
 		if !ok {
-			return nil
+			break
 		}
 		w.play(b)
-		for v, t := range w.tapes {
-			r.sample.follows[v].add(b.index, t)
-		}
+		w.hand(b, follows)
 		if err := r.deliver(b); err != nil {
 			return err
 		}
 	}
+	w.empty(follows)
 	return nil
 }
 

@@ -133,17 +133,19 @@ func TestNoTrials(t *testing.T) {
 }
 
 func TestFaultyPlans(t *testing.T) {
-	good, other := (&fake{}).variant(), (&fake{}).variant()
-	other.steps++
+	good, longer, fewer, blind := (&fake{}).variant(), (&fake{}).variant(), (&fake{}).variant(), (&fake{}).variant()
+	longer.steps, fewer.metrics, blind.series = 6, fewer.metrics[:1], nil
 	for want, v := range map[string]struct {
 		change   func(*Plan)
 		variants []variant
 	}{
-		"at least one model":      {func(*Plan) {}, nil},
-		"needs a design":          {func(p *Plan) { p.Design = nil }, []variant{good}},
-		"begins at a multiple":    {func(p *Plan) { p.First = 1 }, []variant{good}},
-		"cannot be negative":      {func(p *Plan) { p.Trials = -1 }, []variant{good}},
-		"variant 1 does not have": {func(*Plan) {}, []variant{good, other}},
+		"at least one model":           {func(*Plan) {}, nil},
+		"needs a design":               {func(p *Plan) { p.Design = nil }, []variant{good}},
+		"begins at a multiple":         {func(p *Plan) { p.First = 1 }, []variant{good}},
+		"cannot be negative":           {func(p *Plan) { p.Trials = -1 }, []variant{good}},
+		"one has 5 steps, the other 6": {func(*Plan) {}, []variant{good, longer}},
+		`from "time.total" and "" on`:  {func(*Plan) {}, []variant{good, good, fewer}},
+		"not follow the same series":   {func(*Plan) {}, []variant{good, blind}},
 	} {
 		p := fakePlan(10)
 		v.change(&p)

@@ -56,7 +56,7 @@ func newColumn(p Plan) *stat.Column {
 	if p.Trials > p.Retain {
 		return stat.NewSketch()
 	}
-	return stat.NewColumn()
+	return stat.NewColumn(p.Trials)
 }
 
 // OK returns the number of trials that every estimate rests on.

@@ -12,9 +12,9 @@ import (
 type worker struct {
 	design   draw.Design
 	variants []variant
-	players  []player // by variant
-	tapes    []*tape  // by variant
-	trial    []float64
+	players  []player  // by variant
+	tapes    []*tape   // by variant
+	trial    []float64 // sums of a trial that is played again
 }
 
 func newWorker(d draw.Design, variants []variant) *worker {
@@ -29,27 +29,33 @@ func newWorker(d draw.Design, variants []variant) *worker {
 // play plays the trials of b in every variant: together, and one at a time if
 // any of them fails, so that only that one is lost.
 func (w *worker) play(b *block) {
-	w.clear()
-	for v := range w.variants {
-		t := w.tapes[v]
-		t.width = b.n
-		if err := w.attempt(b, v, 0, b.n, 0, t.sums); err != nil {
+	w.begin()
+	for v, t := range w.tapes {
+		if err := w.attempt(b, v, 0, b.n, t.sums); err != nil {
 			w.replay(b)
 			return
 		}
 	}
+	w.advance(b.n)
 }
 
-func (w *worker) clear() {
+func (w *worker) begin() {
 	for _, t := range w.tapes {
-		t.clear()
+		t.begin()
+	}
+}
+
+// advance keeps on the tapes the trials that were recorded last.
+func (w *worker) advance(n int) {
+	for _, t := range w.tapes {
+		t.width += n
 	}
 }
 
 // replay plays the trials of b one at a time and keeps those that succeed in
 // every variant.
 func (w *worker) replay(b *block) {
-	w.clear()
+	w.begin()
 	b.imbalance = 0
 	for lane := range b.n {
 		w.replayTrial(b, lane)
@@ -63,24 +69,43 @@ func (w *worker) replayTrial(b *block, lane int) {
 	}
 	before := b.imbalance
 	for v := range w.variants {
-		if err := w.attempt(b, v, lane, 1, w.tapes[v].width, w.trial[v*rows:(v+1)*rows]); err != nil {
+		if err := w.attempt(b, v, lane, 1, w.trial[v*rows:(v+1)*rows]); err != nil {
 			b.imbalance = before
 			b.fail(lane, err)
 			return
 		}
 	}
+	w.advance(1)
 	for v, t := range w.tapes {
-		t.width++
 		for i := range t.sums {
 			t.sums[i] += w.trial[v*rows+i]
 		}
 	}
 }
 
-// attempt plays n trials of a variant from a lane on, writes their series to its
-// tape from place at on and their sums to sums. A panic comes back as an error,
-// and the player, whose state may be broken, is replaced.
-func (w *worker) attempt(b *block, v, lane, n, at int, sums []float64) (err error) {
+// hand gives the series of the block just played to the variants' time series,
+// the bins once the tapes are full.
+func (w *worker) hand(b *block, follows []*follow) {
+	for v, t := range w.tapes {
+		follows[v].addSums(b.index, t.sums)
+	}
+	if w.tapes[0].full() {
+		w.empty(follows)
+	}
+}
+
+// empty counts what is on the tapes.
+func (w *worker) empty(follows []*follow) {
+	for v, t := range w.tapes {
+		follows[v].addBins(t)
+		t.width = 0
+	}
+}
+
+// attempt plays n trials of a variant from a lane on, records their series on its
+// tape and their sums in sums. A panic comes back as an error, and the player,
+// whose state may be broken, is replaced.
+func (w *worker) attempt(b *block, v, lane, n int, sums []float64) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic: %v", r)
@@ -88,7 +113,7 @@ func (w *worker) attempt(b *block, v, lane, n, at int, sums []float64) (err erro
 		}
 	}()
 	p, t := w.players[v], w.tapes[v]
-	observe := func(step int) { t.record(p, step, at, n, sums) }
+	observe := func(step int) { t.record(p, step, n, sums) }
 	if err := p.Play(w.design, b.first+uint64(lane), n, observe); err != nil {
 		return err
 	}

@@ -26,13 +26,16 @@ type Column struct {
 	all    Moments
 }
 
-// NewColumn returns an empty column that keeps every value: 8 bytes a trial.
-func NewColumn() *Column { return &Column{moments: NewTree(Moments.Merge)} }
+// NewColumn returns an empty column that keeps every value, 8 bytes a trial,
+// with room for so many trials.
+func NewColumn(trials int) *Column {
+	return &Column{moments: NewTree(Moments.Merge), values: make([]float64, 0, trials)}
+}
 
 // NewSketch returns an empty column that keeps counts only. Its size grows with
 // the logarithm of the range of the values, not with the number of trials.
 func NewSketch() *Column {
-	c := NewColumn()
+	c := NewColumn(0)
 	c.sketch = newSketch()
 	return c
 }
@@ -66,6 +69,8 @@ func (c *Column) Add(block uint64, values []float64) {
 // Join returns the column of the blocks of both, which have none in common. It
 // is a sketch where either is one.
 func (c *Column) Join(o *Column) *Column {
+	c.seal()
+	o.seal()
 	joined := &Column{
 		moments:  c.moments.Join(o.moments),
 		n:        c.n + o.n,
@@ -110,7 +115,8 @@ func (c *Column) seal() {
 	c.once.Do(func() {
 		c.all, _ = c.moments.Fold()
 		if c.Exact() {
-			c.ladder = exactLadder(c.values)
+			slices.Sort(c.values)
+			c.ladder = ladder{xs: c.values}
 			return
 		}
 		c.ladder = c.sketch.ladder(c.all, c.infinite)

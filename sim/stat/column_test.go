@@ -21,7 +21,7 @@ func fill(c *Column, values []float64) *Column {
 	return c
 }
 
-func exactOf(values ...float64) *Column { return fill(NewColumn(), values) }
+func exactOf(values ...float64) *Column { return fill(NewColumn(0), values) }
 
 // sampleOf returns n values of a distribution by its quantile function.
 func sampleOf(seed uint64, n int, quantile func(u float64) float64) []float64 {
@@ -57,7 +57,7 @@ func TestColumnIsCanonical(t *testing.T) {
 		t.Errorf("a column turned to a sketch\n%s\nis not the sketch of its values\n%s", got, sketched)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		columns := []*Column{NewColumn(), NewColumn(), NewColumn()}
+		columns := []*Column{NewColumn(0), NewColumn(0), NewColumn(0)}
 		want := exact
 		if rapid.Bool().Draw(t, "sketched") {
 			columns[1], want = NewSketch(), sketched
@@ -116,7 +116,7 @@ func TestSketchAccuracy(t *testing.T) {
 }
 
 func TestColumnWithNever(t *testing.T) {
-	for _, c := range []*Column{NewColumn(), NewSketch()} {
+	for _, c := range []*Column{NewColumn(0), NewSketch()} {
 		never := math.Inf(1)
 		c.Add(0, []float64{never, 1, 2, never, 3, 4, never, 5, 6, 7})
 		if q := c.Quantile(0.7).Value; math.Abs(q-7) > 7*accuracy {
@@ -137,7 +137,7 @@ func TestColumnWithNever(t *testing.T) {
 }
 
 func TestEmptyColumn(t *testing.T) {
-	c := NewColumn()
+	c := NewColumn(0)
 	for what, e := range map[string]Estimate{
 		"mean": c.Mean(), "SD": c.SD(), "CVaR": c.CVaR(0.9), "p50": c.Quantile(0.5), "share": c.Positive(),
 	} {

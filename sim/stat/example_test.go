@@ -8,7 +8,7 @@ import (
 
 // A column answers with estimates that carry their sampling error.
 func ExampleColumn() {
-	c := stat.NewColumn()
+	c := stat.NewColumn(0)
 	c.Add(0, []float64{0, 0, 0, 120, 0, 300, 0, 0, 80, 0})
 	c.Add(1, []float64{0, 45, 0, 0, 0, 0, 210, 0, 0, 0})
 	some, worst := c.Positive(), c.CVaR(0.9)

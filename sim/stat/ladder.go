@@ -1,21 +1,12 @@
 package stat
 
-import (
-	"slices"
-	"sort"
-)
+import "sort"
 
 // ladder is values in rising order, each with how many lie at it or below. For
 // exact columns every value is its own rung and upTo is nil.
 type ladder struct {
 	xs   []float64
 	upTo []int64
-}
-
-func exactLadder(values []float64) ladder {
-	xs := slices.Clone(values)
-	slices.Sort(xs)
-	return ladder{xs: xs}
 }
 
 // n returns the number of values.
