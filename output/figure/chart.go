@@ -52,6 +52,7 @@ type panel struct {
 	measure measure
 	rows    []string // names of rows from the top, instead of a scale
 	marks   []plot.Plotter
+	empty   bool   // set by rounded where top is 0
 	message string // in the middle, where there is nothing to draw
 }
 
@@ -78,7 +79,7 @@ func slotCentre(p *plot.Plot) float64 { return p.X.Min * 0.55 }
 // settle widens the axis for its slot and texts, on a plot of a given width.
 func (x *xaxis) settle(width vg.Length, l look) {
 	if !finite(x.min) || !finite(x.max) || x.max <= x.min {
-		x.min, x.max = 0, 1
+		x.min, x.max, x.ticks = 0, 1, onlyZero
 	}
 	slot := x.slotWidth(l)
 	needs := append([]room{}, x.rooms...)
@@ -106,12 +107,19 @@ func (c *chart) plotOf(p panel) *plot.Plot {
 	return g
 }
 
-// rounded is the panel with an axis that ends on one of n steps.
+// rounded is the panel with an axis that ends a little above the data, on one of
+// n steps where that costs no more than a seventh of the plot.
 func (p panel) rounded(n int) panel {
 	if p.rows != nil {
 		return p
 	}
-	p.top = niceCeiling(p.top*p.measure.factor, n) / p.measure.factor
+	p.empty = !(p.top > 0)
+	step := niceCeiling(p.top*p.measure.factor, n) / p.measure.factor
+	if p.empty || step <= p.top*7/6 {
+		p.top = step
+	} else {
+		p.top *= 1.04
+	}
 	if p.cap > 0 {
 		p.top = math.Min(p.top, p.cap)
 	}

@@ -209,6 +209,12 @@ func (k recipe) fillSeries(r *output.Report, v int, ease float64) {
 	light := wave(func(t, q float64) float64 { return 100 * float64(v) * math.Min(1, 3*t) * q })
 	light.Name, light.Measure, light.Subject, light.Unit = "stock.national-light", "stock", "national-light", "t"
 	r.Series = append(r.Series, unmet, stock, light)
+	if len(k.sectors) == len(demoSectors) && k.trials > 1 { // as a run has them; without, the figure has to choose
+		all, cover := stock, light
+		all.Name, all.Subject = "stock.total", "total"
+		cover.Name, cover.Measure, cover.Subject, cover.Unit = "cover.total", "cover", "total", "days"
+		r.Series = append(r.Series, all, cover)
+	}
 	for i, s := range k.sectors {
 		cover := wave(func(t, q float64) float64 {
 			return 35 + 5*float64(i) - 40*(1-q)*ease*math.Exp(-15*(t-0.45)*(t-0.45))

@@ -3,7 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
-	"strings"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -28,10 +28,10 @@ func distributionKind() kind {
 func shapeOf(r *output.Report, variant int) (output.Shape, bool) {
 	var first *output.Shape
 	for i, s := range r.Shapes {
-		if s.Variant != variant || s.Measure != "shortfall" || !finite(s.Zero) {
+		if s.Variant != variant || s.Measure != "shortfall" || s.N == 0 || !finite(s.Zero) {
 			continue
 		}
-		if s.Subject == "total" {
+		if _, ok := total(s.Subject); ok {
 			return s, true
 		}
 		if first == nil {
@@ -48,6 +48,9 @@ func shapeOf(r *output.Report, variant int) (output.Shape, bool) {
 // last point where it has no bins; 0 where all is 0.
 func shapeEnd(s output.Shape) float64 {
 	end := 0.0
+	if s.Zero >= 1 {
+		return end
+	}
 	for _, e := range s.Edges {
 		if finite(e) {
 			end = math.Max(end, e)
@@ -70,9 +73,9 @@ func distributionChart(r *output.Report, v int, l look) *chart {
 	m := measureOf(s.Unit, end)
 	c := &chart{
 		title:    shapeTitle(r, s),
-		subtitle: setting(r, variantTitle(r, v)),
+		subtitle: unbroken(setting(r, variantTitle(r, v))),
 		notes:    notes(r),
-		x: xaxis{title: quantity(shapeName(r, s), m.unit), max: end, ticks: numbers(m),
+		x: xaxis{title: quantity(upper(shapeName(r, s)), m.unit), max: end, ticks: numbers(m),
 			slot: s.Zero > 0, flags: shapeFlags(s, l)},
 		panels: []panel{histogram(s, v, l), cumulative(s, v, l)},
 	}
@@ -82,20 +85,28 @@ func distributionChart(r *output.Report, v int, l look) *chart {
 	return c
 }
 
+// shapeName is the quantity, "total shortfall".
 func shapeName(r *output.Report, s output.Shape) string {
-	if s.Subject == "total" {
-		return "Total shortfall"
+	stage, ok := total(s.Subject)
+	switch {
+	case !ok:
+		return "shortfall of " + subjectTitle(r, s.Subject)
+	case stage != "":
+		return "total shortfall of " + subjectTitle(r, stage)
 	}
-	return "Shortfall of " + subjectTitle(r, s.Subject)
+	return "total shortfall"
 }
 
-func shapeTitle(r *output.Report, s output.Shape) string {
-	name := strings.Replace(shapeName(r, s), "Total", "the total", 1)
-	title := "Distribution of " + strings.Replace(name, "Shortfall", "the shortfall", 1)
+// inYears adds the span of the run to a title.
+func inYears(r *output.Report, title string) string {
 	if span := years(r); span != "" {
 		title += ", " + span
 	}
 	return title
+}
+
+func shapeTitle(r *output.Report, s output.Shape) string {
+	return inYears(r, "Distribution of the "+shapeName(r, s))
 }
 
 // histogram of the positive values, with the zero bar apart. The scale is that
@@ -107,7 +118,7 @@ func histogram(s output.Shape, v int, l look) panel {
 			highest = math.Max(highest, share)
 		}
 	}
-	top := highest * 1.06
+	top := highest
 	if s.Zero > 0 && (s.Zero <= 2*highest || highest == 0) {
 		top = math.Max(highest, s.Zero) * 1.2
 	}
@@ -121,10 +132,10 @@ func histogram(s output.Shape, v int, l look) panel {
 func histogramHeading(s output.Shape) string {
 	heading := "Share of trials (%)"
 	if len(s.Edges) > 1 && finite(s.Edges[1]-s.Edges[0]) {
-		heading = fmt.Sprintf("Share of trials (%% per %s)", amount(s.Edges[1]-s.Edges[0], s.Unit))
+		heading = fmt.Sprintf("Share of trials (%% per %s)", exact(s.Edges[1]-s.Edges[0], s.Unit))
 	}
 	if end := shapeEnd(s); s.Above > 0 && end > 0 {
-		heading += fmt.Sprintf(" – a further %s above %s", percent(s.Above), amount(end, s.Unit))
+		heading += fmt.Sprintf(" – a further %s above %s", percent(s.Above), exact(end, s.Unit))
 	}
 	return heading
 }
@@ -172,25 +183,24 @@ func (z zeroStep) Plot(c draw.Canvas, p *plot.Plot) {
 	z.line.Plot(c, p)
 }
 
-// shapeFlags marks the statistics, those of equal value together.
+// shapeFlags marks the statistics, those of equal value together: the later of
+// them in this list is named first.
 func shapeFlags(s output.Shape, l look) []flag {
 	named := []struct {
 		name  string
 		x     float64
 		dash  int
 		width float64
-	}{{"p5", s.P5, 1, 0.7}, {"p50", s.P50, 1, 0.7}, {"p95", s.P95, 1, 0.7}, {"mean", s.Mean, 0, 0.7}, {"CVaR95", s.CVaR95, 2, 0.9}}
+	}{{"CVaR95", s.CVaR95, 2, 0.9}, {"mean", s.Mean, 0, 0.7}, {"p95", s.P95, 1, 0.7}, {"p50", s.P50, 1, 0.7}, {"p5", s.P5, 1, 0.7}}
 	var flags []flag
-next:
 	for _, n := range named {
 		if !finite(n.x) {
 			continue
 		}
-		for i, f := range flags {
-			if f.x == n.x {
-				flags[i].text = strings.Replace(f.text, " ", ", "+n.name+" ", 1)
-				continue next
-			}
+		same := slices.IndexFunc(flags, func(f flag) bool { return f.x == n.x })
+		if same >= 0 {
+			flags[same].text = n.name + ", " + flags[same].text
+			continue
 		}
 		style := signature{color: l.ink, dash: n.dash}.lineStyle(l.line() * vg.Length(n.width))
 		flags = append(flags, flag{n.x, n.name + " " + amount(n.x, s.Unit), style})

@@ -49,12 +49,12 @@ func exceedanceChart(r *output.Report, _ int, l look) *chart {
 	}
 	m := measureOf(shapes[0].Unit, end)
 	curves := panel{heading: "Chance of a larger shortfall (%)", part: 1, measure: measure{"%", 100},
-		top: top * 1.02, cap: 1, marks: exceedanceMarks(shapes, l)}
+		top: top, cap: 1, marks: exceedanceMarks(shapes, l)}
 	c := &chart{
 		title:    exceedanceTitle(r, shapes[0]),
-		subtitle: setting(r, policies(r)),
+		subtitle: unbroken(setting(r, policies(r))),
 		notes:    notes(r),
-		x:        xaxis{title: quantity(shapeName(r, shapes[0]), m.unit), max: end, ticks: numbers(m)},
+		x:        xaxis{title: quantity(upper(shapeName(r, shapes[0])), m.unit), max: end, ticks: numbers(m)},
 		panels:   []panel{curves},
 	}
 	if end == 0 {
@@ -84,12 +84,7 @@ func curveEnd(s output.Shape) float64 {
 }
 
 func exceedanceTitle(r *output.Report, s output.Shape) string {
-	name := strings.Replace(shapeName(r, s), "Total shortfall", "a total shortfall", 1)
-	title := "Chance of exceeding " + strings.Replace(name, "Shortfall", "a shortfall", 1)
-	if span := years(r); span != "" {
-		title += ", " + span
-	}
-	return title
+	return inYears(r, "Chance of exceeding a "+shapeName(r, s))
 }
 
 // exceedanceMarks puts all bands behind all curves, the first policy on top.

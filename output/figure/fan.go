@@ -50,11 +50,11 @@ func fanSeries(r *output.Report, v int) []output.Series {
 func chosen(r *output.Report, measure string) string {
 	best, name := math.Inf(-1), ""
 	for _, s := range r.Series {
-		if s.Measure != measure || s.Subject == "total" {
-			if s.Measure == measure {
-				return s.Name
-			}
+		if s.Measure != measure {
 			continue
+		}
+		if _, ok := total(s.Subject); ok {
+			return s.Name
 		}
 		score := extreme(s.P95, math.Max)
 		if measure == "cover" {
@@ -86,7 +86,7 @@ func fanChart(r *output.Report, v int, l look) *chart {
 	sig := l.signature(v)
 	c := &chart{
 		title:    fanTitle(r),
-		subtitle: setting(r, variantTitle(r, v)),
+		subtitle: unbroken(setting(r, variantTitle(r, v))),
 		notes:    notes(r),
 		keys: []key{
 			l.lineKey(signature{color: sig.color, glyph: -1}, "Median"),
@@ -110,8 +110,7 @@ const strong, weak = 0.5, 0.22
 func fanMean(l look) signature { return signature{color: l.ink, dash: 2, glyph: -1} }
 
 func fanTitle(r *output.Report) string {
-	title := "Unmet demand, strategic stock and cover over time"
-	return title
+	return inYears(r, "Unmet demand, strategic stock and cover")
 }
 
 func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l look) panel {
@@ -123,9 +122,13 @@ func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l 
 		}
 	}
 	m := measureOf(s.Unit, top)
+	message := ""
+	if top == 0 {
+		message = "Zero throughout"
+	}
 	return panel{
-		heading: fanHeading(r, s, m), part: 1, measure: m,
-		top: top * 1.02,
+		heading: fanHeading(r, s, m), part: 1, measure: m, message: message,
+		top: top,
 		marks: []plot.Plotter{
 			band{xs, s.P5, s.P95, draw.LineStyle{Color: tint(sig.color, weak)}},
 			band{xs, s.P25, s.P75, draw.LineStyle{Color: tint(sig.color, strong)}},
@@ -150,7 +153,11 @@ func fanHeading(r *output.Report, s output.Series, m measure) string {
 			heading = f.heading
 		}
 	}
-	if s.Subject != "total" {
+	if stage, ok := total(s.Subject); ok {
+		if stage != "" {
+			heading += ", " + subjectTitle(r, stage)
+		}
+	} else {
 		heading += ", " + subjectTitle(r, s.Subject)
 		switch n := subjects(r, s.Measure); {
 		case n > 1 && s.Measure == "cover":
@@ -201,7 +208,7 @@ func dateAxis(r *output.Report, xs []float64, n int) xaxis {
 	n = min(n, len(xs))
 	x := xaxis{min: xs[0], max: xs[n-1], ticks: calendar}
 	if len(r.Run.Dates) < len(xs) || !finite(dayOf(r.Run.Dates[0])) || xs[0] != dayOf(r.Run.Dates[0]) {
-		x.title, x.ticks = upper(strings.TrimSpace(r.Run.StepName+" of the run")), numbers(measure{"", 1})
+		x.title, x.ticks = upper(stepName(r)+" of the run"), numbers(measure{"", 1})
 	} else if end := dayOf(r.Run.End); finite(end) && end > x.max && end-x.max < 40 {
 		x.max = end
 	}

@@ -28,7 +28,7 @@ func layLegend(keys []key, l look, width vg.Length) legend {
 	gap := l.text * 1.4
 	for _, k := range keys {
 		most := width - l.swatchWidth() - l.text*0.5
-		lines := l.textPen().shorten(l.textPen().wrap(k.text, most), 2, most)
+		lines := l.textPen().shorten(l.textPen().wrap(k.text, most), 3, most)
 		w := l.swatchWidth() + l.text*0.5 + widest(l.textPen(), lines)
 		if x > 0 && x+w > width {
 			x, set.height, row = 0, set.height+row, 0

@@ -38,10 +38,18 @@ func compose(build func(look) *chart, l look) page {
 }
 
 func (p *page) leastPlots() vg.Length {
-	if p.chart.least > 0 {
-		return p.chart.least
+	least := max(p.chart.least, p.text*(3*vg.Length(len(p.chart.panels))+1.5))
+	return max(least, p.namesHeight())
+}
+
+// namesHeight is what the names of rows need so as not to touch, all rows being
+// as high as one another.
+func (p *page) namesHeight() vg.Length {
+	most := 0
+	for _, lines := range p.rowNames {
+		most = max(most, len(lines))
 	}
-	return vg.Length(len(p.chart.panels)) * p.text * 3.6
+	return vg.Length(len(p.rowNames)) * (vg.Length(most)*p.textPen().leading() + p.text*0.2)
 }
 
 func lay(c *chart, l look) page {
@@ -49,11 +57,11 @@ func lay(c *chart, l look) page {
 	inner := l.width - 2*l.margin()
 	if !l.noTitle {
 		p.title = l.titlePen().shorten(l.titlePen().wrap(c.title, inner), 3, inner)
-		p.subtitle = l.quietPen().shorten(l.quietPen().wrap(c.subtitle, inner), 3, inner)
+		p.subtitle = l.quietPen().shorten(l.quietPen().wrap(c.subtitle, inner), 6, inner)
 	}
 	p.legend = layLegend(c.keys, l, inner)
 	for _, n := range c.notes {
-		p.notes = append(p.notes, l.notePen().shorten(l.notePen().wrap(n, inner), 4, inner)...)
+		p.notes = append(p.notes, l.notePen().shorten(l.notePen().wrap(n, inner), 6, inner)...)
 	}
 	for _, n := range c.panels {
 		p.headings = append(p.headings, l.textPen().shorten(l.textPen().wrap(n.heading, inner), 2, inner))
@@ -92,7 +100,7 @@ func (p *page) gutterOf(i int) vg.Length {
 	if n.rows != nil {
 		most := p.width * 0.3
 		for _, name := range n.rows {
-			lines := p.textPen().shorten(p.textPen().wrap(name, most), 2, most)
+			lines := p.textPen().shorten(p.textPen().wrap(name, most), 3, most)
 			p.rowNames = append(p.rowNames, lines)
 			for _, line := range lines {
 				widest = max(widest, p.textPen().width(line))
@@ -169,6 +177,7 @@ func (p *page) layHeights() {
 	if p.plots == 0 {
 		p.plots = vg.Length(p.tall) * p.width
 	}
+	p.plots = max(p.plots, p.leastPlots())
 	p.height = words + p.plots
 }
 

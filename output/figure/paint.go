@@ -82,7 +82,7 @@ const mostTicks = 5
 
 // ySteps is the number of steps for which a plot is high enough.
 func (p *page) ySteps(height vg.Length) int {
-	return max(1, min(mostTicks, int(height/(p.text*1.9))))
+	return max(1, min(mostTicks, int(height/(p.text*1.55))))
 }
 
 // paintGrid draws the y axis: quiet lines across with their values at the left,
@@ -94,7 +94,11 @@ func (p *page) paintGrid(area draw.Canvas, n panel, scales *plot.Plot) {
 		return
 	}
 	_, y := scales.Transforms(&area)
-	for _, t := range n.measure.ticks(0, n.top, p.ySteps(area.Max.Y-area.Min.Y)) {
+	ticks := n.measure.ticks(0, n.top, p.ySteps(area.Max.Y-area.Min.Y))
+	if n.empty {
+		ticks = ticks[:1]
+	}
+	for _, t := range ticks {
 		if at := y(t.Value); area.ContainsY(at) {
 			area.StrokeLine2(style, area.Min.X, at, area.Max.X, at)
 			p.tickPen().write(area.Canvas, area.Min.X-p.text*0.45, at-p.text*0.33, 1, t.Label)
@@ -172,7 +176,7 @@ func (p *page) paintFlags(area draw.Canvas, i int) {
 		inSlot := p.chart.x.slot && f.x <= 0
 		if i > 0 {
 			if !inSlot {
-				area.StrokeLine2(f.style, x, area.Min.Y, x, area.Max.Y+p.text*0.3)
+				p.paintFlagLine(area, f, x, area.Min.Y, area.Max.Y+p.text*0.3)
 			}
 			continue
 		}
@@ -181,11 +185,17 @@ func (p *page) paintFlags(area draw.Canvas, i int) {
 		if inSlot { // the slot's own label stands there
 			from = area.Max.Y
 		}
-		area.StrokeLine2(f.style, x, from, x, base+p.text*0.75)
+		p.paintFlagLine(area, f, x, from, base+p.text*0.75)
 		pen := p.tickPen()
 		pen.color = p.ink
 		pen.write(area.Canvas, x+p.text*0.3, base, 0, f.text)
 	}
+}
+
+// paintFlagLine has a rim of paper, so that it stands out from dark bars.
+func (p *page) paintFlagLine(area draw.Canvas, f flag, x, from, to vg.Length) {
+	area.StrokeLine2(draw.LineStyle{Color: p.paper, Width: f.style.Width * 2.6}, x, from, x, to)
+	area.StrokeLine2(f.style, x, from, x, to)
 }
 
 func (p *page) paintMessage(area draw.Canvas, message string) {

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -24,16 +25,31 @@ func sectorsKind() kind {
 
 // sectorMean is the bar of a sector under a variant.
 type sectorMean struct {
-	sector, variant int // places in the report
+	row, variant int // places among the rows and in the report
 	output.Stat
 }
 
-// sectorMeans are sector by sector, in the report's order.
+// sectorRows are the subjects that have a mean shortfall: the sectors in the
+// report's order, stage by stage where a sector uses several ("auto.magnet").
+func sectorRows(r *output.Report) []string {
+	var rows []string
+	for _, s := range r.Sectors {
+		for _, m := range r.Stats {
+			own := m.Subject == s.Name || strings.HasPrefix(m.Subject, s.Name+".")
+			if own && m.Measure == "shortfall" && m.Statistic == "mean" && !slices.Contains(rows, m.Subject) {
+				rows = append(rows, m.Subject)
+			}
+		}
+	}
+	return rows
+}
+
+// sectorMeans are the bars, row by row.
 func sectorMeans(r *output.Report) []sectorMean {
 	var all []sectorMean
-	for i, s := range r.Sectors {
+	for i, row := range sectorRows(r) {
 		for v := range r.Variants {
-			if m, ok := stat(r, v, "shortfall."+s.Name, "mean"); ok && finite(m.Value) {
+			if m, ok := stat(r, v, "shortfall."+row, "mean"); ok && finite(m.Value) {
 				all = append(all, sectorMean{i, v, m})
 			}
 		}
@@ -41,9 +57,17 @@ func sectorMeans(r *output.Report) []sectorMean {
 	return all
 }
 
+// rowTitle names a row; a sector without any name goes by its number.
+func rowTitle(r *output.Report, row int) string {
+	if title := subjectTitle(r, sectorRows(r)[row]); title != "" {
+		return title
+	}
+	return fmt.Sprintf("Sector %d", row+1)
+}
+
 func sectorsChart(r *output.Report, _ int, l look) *chart {
 	means := sectorMeans(r)
-	bars := sectorBars{look: l, means: means, sectors: len(r.Sectors), variants: len(r.Variants)}
+	bars := sectorBars{look: l, means: means, rows: len(sectorRows(r)), variants: len(r.Variants)}
 	x := xaxis{}
 	for _, m := range means {
 		x.max = math.Max(x.max, math.Max(m.Value, zeroIfNot(m.High)))
@@ -55,11 +79,11 @@ func sectorsChart(r *output.Report, _ int, l look) *chart {
 	for _, s := range means {
 		x.rooms = append(x.rooms, room{math.Max(s.Value, zeroIfNot(s.High)), bars.label(s), l.tickPen()})
 	}
-	n := panel{part: 1, top: float64(len(r.Sectors)), marks: []plot.Plotter{bars}}
-	for _, s := range r.Sectors {
-		n.rows = append(n.rows, sectorTitle(s))
+	n := panel{part: 1, top: float64(len(sectorRows(r))), marks: []plot.Plotter{bars}}
+	for i := range sectorRows(r) {
+		n.rows = append(n.rows, rowTitle(r, i))
 	}
-	c := &chart{title: sectorsTitle(r), subtitle: setting(r, policies(r)), notes: notes(r), x: x, panels: []panel{n}}
+	c := &chart{title: sectorsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: notes(r), x: x, panels: []panel{n}}
 	for v := range r.Variants {
 		if len(r.Variants) > 1 {
 			c.keys = append(c.keys, l.barKey(l.signature(v), variantTitle(r, v)))
@@ -80,8 +104,8 @@ func (b sectorBars) heights(l look) (wanted, least vg.Length) {
 	if b.variants > 6 {
 		bar = l.text * 0.8
 	}
-	wanted = vg.Length(b.sectors) * (vg.Length(b.variants)*bar + l.text*1.1)
-	return max(wanted, l.text*8), vg.Length(b.sectors) * max(l.text*1.6, vg.Length(b.variants)*l.text*0.2)
+	wanted = vg.Length(b.rows) * (vg.Length(b.variants)*bar + l.text*1.1)
+	return max(wanted, l.text*8), vg.Length(b.rows) * max(l.text*1.6, vg.Length(b.variants)*l.text*0.2)
 }
 
 func sectorsTitle(r *output.Report) string {
@@ -89,19 +113,16 @@ func sectorsTitle(r *output.Report) string {
 	if len(r.Variants) == 1 {
 		title = "Mean shortfall by sector"
 	}
-	if span := years(r); span != "" {
-		title += ", " + span
-	}
-	return title
+	return inYears(r, title)
 }
 
 // sectorBars draws a group of bars a sector, the first at the top.
 type sectorBars struct {
 	look
-	means             []sectorMean
-	sectors, variants int
-	factor            float64
-	decimals          int // of the labels
+	means          []sectorMean
+	rows, variants int
+	factor         float64
+	decimals       int // of the labels
 }
 
 func (b sectorBars) label(m sectorMean) string {
@@ -127,10 +148,10 @@ func (b sectorBars) decimalsOf() int {
 // Plot implements plot.Plotter.
 func (b sectorBars) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	group := (c.Max.Y - c.Min.Y) / vg.Length(b.sectors)
+	group := (c.Max.Y - c.Min.Y) / vg.Length(b.rows)
 	pitch := min(group*0.82/vg.Length(b.variants), b.text*2.2)
 	for _, m := range b.means {
-		middle := y(p.Y.Max - float64(m.sector) - 0.5)
+		middle := y(p.Y.Max - float64(m.row) - 0.5)
 		at := middle + pitch*(vg.Length(b.variants)/2-vg.Length(m.variant)-0.5)
 		thick := pitch * 0.78
 		bar := vg.Rectangle{Min: vg.Point{X: x(0), Y: at - thick/2}, Max: vg.Point{X: x(m.Value), Y: at + thick/2}}
@@ -166,15 +187,15 @@ func (l look) whisker(c draw.Canvas, left, right, y, half vg.Length) {
 
 func sectorsAlt(r *output.Report, _ int) string {
 	var parts []string
-	for i, s := range r.Sectors {
+	for i := range sectorRows(r) {
 		var values []string
 		for _, m := range sectorMeans(r) {
-			if m.sector == i {
+			if m.row == i {
 				values = append(values, variantTitle(r, m.variant)+" "+withError(m.Value, m.Low, m.High, m.Unit))
 			}
 		}
 		if len(values) > 0 {
-			parts = append(parts, sectorTitle(s)+": "+strings.Join(values, ", "))
+			parts = append(parts, rowTitle(r, i)+": "+strings.Join(values, ", "))
 		}
 	}
 	return fmt.Sprintf("%s. %s. Bars with ± sampling error (95%%). %s.", sectorsTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))

@@ -35,7 +35,7 @@ func themes() []theme {
 		{name: "dark", paper: rgb(0x14181D), ink: rgb(0xF1F3F5), quiet: rgb(0xB4BBC2), grid: rgb(0x2D343B), faint: rgb(0x68717A),
 			series: colours(sky, orange, green, purple, yellow, vermilion, 0xFFFFFF)},
 		{name: "mono", paper: rgb(0xFFFFFF), ink: rgb(0x000000), quiet: rgb(0x404040), grid: rgb(0xE0E0E0), faint: rgb(0xB0B0B0),
-			series: colours(0x000000, 0x707070, 0x303030, 0x909090), mono: true},
+			series: colours(0x000000, 0x6E6E6E, 0x969696), mono: true},
 	}
 }
 
@@ -59,11 +59,12 @@ type signature struct {
 // signature of the i-th series. Dash and marker together repeat only after
 // len(dashes) × (len(glyphs)+1) series.
 func (t theme) signature(i int) signature {
-	s := signature{color: t.series[i%len(t.series)], dash: i % len(dashes), glyph: i/len(dashes)%(len(glyphs)+1) - 1}
-	s.hatch = i / len(t.series) % hatches
-	if t.mono {
-		s.hatch = i % hatches
+	s := signature{dash: i % len(dashes), glyph: i/len(dashes)%(len(glyphs)+1) - 1}
+	if t.mono { // the shade changes only when all hatchings are used up
+		s.color, s.hatch = t.series[i/hatches%len(t.series)], i%hatches
+		return s
 	}
+	s.color, s.hatch = t.series[i%len(t.series)], i/len(t.series)%hatches
 	return s
 }
 

@@ -28,6 +28,17 @@ func niceStep(x float64) float64 {
 	return 10 * power
 }
 
+// niceFloor is the largest of those steps that is at most x.
+func niceFloor(x float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(x)))
+	for _, m := range []float64{5, 2} {
+		if m*power <= x*(1+1e-9) {
+			return m * power
+		}
+	}
+	return power
+}
+
 // niceCeiling is the first multiple of a nice step at or above hi, for an axis
 // from 0 with some n steps.
 func niceCeiling(hi float64, n int) float64 {
@@ -65,7 +76,8 @@ func measureOf(unit string, hi float64) measure {
 
 func trimmed(s string) string { return clean(s) }
 
-// ticks are the multiples of a nice step from lo to hi, about n of them or fewer.
+// ticks are the multiples of a nice step from lo to hi, n steps at most; on an
+// axis from 0, there are two ticks at least.
 func (m measure) ticks(lo, hi float64, n int) []plot.Tick {
 	lo, hi = lo*m.factor, hi*m.factor
 	if !(hi > lo) || !finite(hi-lo) {
@@ -77,11 +89,18 @@ func (m measure) ticks(lo, hi float64, n int) []plot.Tick {
 	for i := first; i <= last; i++ {
 		ticks = append(ticks, plot.Tick{Value: i * step / m.factor, Label: label(i*step, step)})
 	}
+	if len(ticks) == 1 && lo == 0 {
+		step = niceFloor(hi)
+		ticks = append(ticks, plot.Tick{Value: step / m.factor, Label: label(step, step)})
+	}
 	return ticks
 }
 
 // label writes a tick with the decimals that its step needs.
 func label(x, step float64) string {
+	if x == 0 {
+		return "0"
+	}
 	decimals := max(0, int(math.Ceil(-math.Log10(step)-1e-9)))
 	if decimals > 6 || math.Abs(x) >= 1e15 {
 		return strconv.FormatFloat(x, 'g', 3, 64)
@@ -104,6 +123,11 @@ func numbers(m measure) ticker {
 		}
 		return ticks[:min(1, len(ticks))]
 	}
+}
+
+// onlyZero is the axis of nothing.
+func onlyZero(float64, float64, vg.Length, pen) []plot.Tick {
+	return []plot.Tick{{Value: 0, Label: "0"}}
 }
 
 // apart says whether labels keep a distance of one letter at least.

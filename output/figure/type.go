@@ -43,7 +43,12 @@ func parsed(name string, bold bool, ttf []byte) typeface {
 	return typeface{name, bold, ttf, face}
 }
 
+// has says whether the typeface can set a character, in every format: the PDF
+// library knows none beyond the first plane of Unicode and panics.
 func (t typeface) has(r rune) bool {
+	if r > 0xFFFF {
+		return false
+	}
 	var buf sfnt.Buffer
 	i, err := t.face.GlyphIndex(&buf, r)
 	return err == nil && i != 0
@@ -145,12 +150,18 @@ func (p pen) write(c vg.Canvas, x, y vg.Length, anchor float64, line string) {
 	}
 }
 
-// wrap breaks a text into lines no wider than width, within a word only where
-// the word alone is wider.
+// longest is the number of characters that are set of a text: more than fits.
+const longest = 1000
+
+// wrap breaks a clean text at its spaces (not at those that do not break) into
+// lines no wider than width, within a word only where the word alone is wider.
 func (p pen) wrap(text string, width vg.Length) []string {
+	if characters := []rune(text); len(characters) > longest {
+		text = string(characters[:longest]) + "…"
+	}
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(clean(text)) {
+	for _, word := range strings.Split(text, " ") {
 		if line != "" && p.width(line+" "+word) <= width {
 			line += " " + word
 			continue
@@ -196,15 +207,9 @@ func (p pen) shorten(lines []string, most int, width vg.Length) []string {
 	return append(append([]string{}, lines[:most-1]...), strings.TrimSpace(string(last))+"…")
 }
 
-// longest is the text that is looked at, in bytes: several times what fits.
-const longest = 600
-
 // clean makes text fit for a line: one space for any white space, and none of
 // the characters that control how a terminal, a page or an XML file is read.
 func clean(s string) string {
-	if len(s) > longest {
-		s = s[:longest] + "…"
-	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):

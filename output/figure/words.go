@@ -58,6 +58,15 @@ func amount(x float64, unit string) string {
 	return s + " " + m.unit
 }
 
+// exact is an amount without the zeros that say how exact it is.
+func exact(x float64, unit string) string {
+	number, rest, _ := strings.Cut(amount(x, unit), " ")
+	if strings.Contains(number, ".") && !strings.Contains(number, "e") {
+		number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
+	}
+	return strings.TrimSpace(number + " " + rest)
+}
+
 // percent writes a share; a chance that rounds to none or all is not called so.
 func percent(share float64) string {
 	switch {
@@ -91,11 +100,14 @@ func quantity(what, unit string) string {
 
 // stepUnit turns the unit of a series, "t/step", into "t per week".
 func stepUnit(r *output.Report, unit string) string {
-	step := r.Run.StepName
-	if step == "" {
-		step = "step"
+	return strings.Replace(unit, "/step", " per "+stepName(r), 1)
+}
+
+func stepName(r *output.Report) string {
+	if r.Run.StepName == "" {
+		return "step"
 	}
-	return strings.Replace(unit, "/step", " per "+step, 1)
+	return clean(r.Run.StepName)
 }
 
 func scenarioTitle(r *output.Report) string {
@@ -125,24 +137,37 @@ func variantTitle(r *output.Report, i int) string {
 	return t
 }
 
-func sectorTitle(s output.Sector) string {
-	if t := clean(s.Title); t != "" {
-		return t
+func sectorTitle(r *output.Report, i int) string {
+	for _, t := range []string{clean(r.Sectors[i].Title), clean(r.Sectors[i].Name)} {
+		if t != "" {
+			return t
+		}
 	}
-	return clean(s.Name)
+	return "Sector " + strconv.Itoa(i+1)
 }
 
 // subjectTitle names what a metric or a series speaks of.
 func subjectTitle(r *output.Report, subject string) string {
-	for _, s := range r.Sectors {
+	for i, s := range r.Sectors {
 		if s.Name == subject {
-			return sectorTitle(s)
+			return sectorTitle(r, i)
 		}
 	}
-	if subject == "total" {
-		return "all sectors"
+	for i, s := range r.Sectors {
+		if stage, ok := strings.CutPrefix(subject, s.Name+"."); ok {
+			return sectorTitle(r, i) + ", " + clean(stage)
+		}
 	}
 	return strings.ReplaceAll(clean(subject), "-", " ")
+}
+
+// total says whether a subject is all sectors together, and within which stage of
+// the chain where they use several: "total.magnet".
+func total(subject string) (stage string, ok bool) {
+	if subject == "total" {
+		return "", true
+	}
+	return strings.CutPrefix(subject, "total.")
 }
 
 // setting is the subtitle: scenario · policy · trials · seed.
@@ -159,6 +184,11 @@ func setting(r *output.Report, policy string) string {
 		parts = parts[1:]
 	}
 	return strings.Join(parts, " · ")
+}
+
+// unbroken keeps the numbers of a setting on the line of their words.
+func unbroken(setting string) string {
+	return strings.NewReplacer(" trial", "\u00a0trial", "seed ", "seed\u00a0").Replace(setting)
 }
 
 // policies says how many, for the subtitle of a figure of all of them.
