@@ -1,0 +1,87 @@
+package unit
+
+import "slices"
+
+// Def is a unit, for the list that people ask for.
+type Def struct{ Symbol, Dim, Meaning string }
+
+// word is a unit as it may be written.
+type word struct {
+	names []string
+	dim   Dim
+	scale float64 // base units in one
+	doc   string
+}
+
+const daysPerYear = 365.25
+
+// words are the units that a quantity may carry. Currencies are any code of
+// three capital letters.
+var words = []word{
+	{[]string{"t", "tonne", "tonnes"}, Mass, 1, "metric tonne, 1000 kg"},
+	{[]string{"kt"}, Mass, 1e3, "1000 t"},
+	{[]string{"kg"}, Mass, 1e-3, "kilogram"},
+	{[]string{"g"}, Mass, 1e-6, "gram"},
+	{[]string{"day", "days", "d"}, Time, 1 / daysPerYear, "a year has 365.25 days"},
+	{[]string{"week", "weeks", "wk"}, Time, 7 / daysPerYear, "7 days"},
+	{[]string{"month", "months", "mo"}, Time, 1.0 / 12, "a twelfth of a year"},
+	{[]string{"year", "years", "yr"}, Time, 1, "365.25 days"},
+	{[]string{"%", "percent"}, Share, 0.01, "hundredth"},
+}
+
+// scales are the words that multiply money and counts.
+var scales = []word{
+	{[]string{"thousand", "k"}, Share, 1e3, "1000"},
+	{[]string{"lakh"}, Share, 1e5, "100,000"},
+	{[]string{"million", "mn", "M"}, Share, 1e6, "1,000,000"},
+	{[]string{"crore", "cr"}, Share, 1e7, "10,000,000"},
+	{[]string{"billion", "bn"}, Share, 1e9, "1,000,000,000"},
+}
+
+// signs are the currency signs that may stand before a number.
+var signs = []struct{ sign, code string }{
+	{"Rs.", "INR"}, {"Rs", "INR"}, {"₹", "INR"}, {"US$", "USD"}, {"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"},
+}
+
+// find returns the word of a list that has a name.
+func find(list []word, name string) (word, bool) {
+	for _, w := range list {
+		if slices.Contains(w.names, name) {
+			return w, true
+		}
+	}
+	return word{}, false
+}
+
+// Units lists the units that a quantity may carry.
+func Units() []Def {
+	var defs []Def
+	for _, w := range words {
+		defs = append(defs, Def{w.names[0], w.dim.describe(), w.doc})
+	}
+	for _, w := range scales {
+		defs = append(defs, Def{w.names[0], "a factor before money or a count", w.doc})
+	}
+	return append(defs,
+		Def{"USD", Money.describe(), "any ISO 4217 code; also Rs, ₹, $, €, £, ¥ before the number"},
+		Def{"vehicles", Count.describe(), "any plain word names a counted thing, as in 800 vehicles/t"},
+		Def{"t/yr", MassPerTime.describe(), "units combine with / or per: USD/kg, t/week, 3%/week, 0.25 per year"},
+	)
+}
+
+// isCode reports whether s can be a currency code: three capital letters.
+func isCode(s string) bool {
+	return len(s) == 3 && !slices.ContainsFunc([]byte(s), func(c byte) bool { return c < 'A' || c > 'Z' })
+}
+
+// isNoun reports whether s can name a counted thing: a letter, then letters,
+// digits and dashes.
+func isNoun(s string) bool {
+	for i, r := range s {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+		if !letter && (i == 0 || r != '-' && r != '_' && (r < '0' || r > '9')) {
+			return false
+		}
+	}
+	return s != ""
+}
