@@ -32,7 +32,7 @@ func amount(x float64, of string) string {
 func change(p output.Paired) string {
 	sign := "+"
 	if p.Mean < 0 {
-		sign = "−"
+		sign = "-"
 	}
 	return sign + unit.Format(math.Abs(p.Mean), p.Unit) + " " + unit.FormatError(p.Error(), p.Unit)
 }

@@ -109,8 +109,8 @@ func TestAnswer(t *testing.T) {
 		not    []string
 	}{
 		{"as it is", func(*output.Report) {}, []string{
-			"No stockpile: some shortfall in 82%", "2,012 t ± 60.4 t lost on average (8.31% of demand)",
-			"Of the other 2, 60 days of use, national helps most", "(48%)", "Its stockpile costs INR 330 crore",
+			"No stockpile: some shortfall in 82%", "2,012 t ± 60 t lost on average (8.31% of demand)",
+			"Of the other 2, 60 days of use, national helps most", "(48%)", "Its stockpile costs 330 crore INR",
 		}, nil},
 		{"nothing lost", func(r *output.Report) {
 			for i := range r.Stats {
@@ -124,7 +124,7 @@ func TestAnswer(t *testing.T) {
 				r.Paired[i].Same = true
 			}
 		}, []string{`None of the others lowers the mean shortfall of "No stockpile"`}, []string{"helps most"}},
-		{"one policy", func(r *output.Report) { one(r, 1) }, []string{"The stockpile costs INR 330 crore"}, []string{"Policies side by side", "helps most", "None of the others"}},
+		{"one policy", func(r *output.Report) { one(r, 1) }, []string{"The stockpile costs 330 crore INR"}, []string{"Policies side by side", "helps most", "None of the others"}},
 		{"two policies", func(r *output.Report) { r.Variants = r.Variants[:2]; keep(r, 2) }, []string{"60 days of use, national: 966 t"}, []string{"helps most"}},
 		{"interrupted", func(r *output.Report) { r.Run.Complete = false; r.Run.Asked = 20_000 }, []string{"INTERRUPTED before 20,000"}, nil},
 		{"no trials", func(r *output.Report) { r.Run.Trials = 0; r.Stats = nil; r.Paired = nil }, []string{"No trial was played"}, nil},

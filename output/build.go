@@ -1,0 +1,81 @@
+package output
+
+import (
+	"slices"
+
+	"magnetsim/sim"
+	"magnetsim/sim/mc"
+	"magnetsim/sim/unit"
+)
+
+// Build turns a sample into a report. The facts name every variant of the
+// sample.
+func Build(s *mc.Sample, f Facts) *Report {
+	r := &Report{
+		Scenario: f.Scenario, Title: f.Title, Description: f.Description, Currency: f.Currency,
+		SourceLine: f.SourceLine, NoteLine: f.NoteLine,
+		Run: runOf(s, f.Run), Variants: f.Variants, Sectors: f.Sectors,
+		Inputs: f.Inputs, Assumptions: f.Assumptions,
+		Health: Health{Failed: s.Failed, FirstError: s.FirstError, Imbalance: s.Imbalance},
+	}
+	r.Stats = statsOf(s)
+	r.Paired = pairedOf(s)
+	r.Shapes = shapesOf(s)
+	r.Series = seriesOf(s)
+	r.Warnings = warningsOf(r, f)
+	return r
+}
+
+func runOf(s *mc.Sample, run Run) Run {
+	run.Trials, run.Asked, run.Complete = s.OK(), s.Asked, s.Complete
+	run.Steps, run.GoArch = s.Steps, s.Key.GoArch
+	run.Dates = nil
+	start, err := unit.ParseDate(run.Start)
+	if err != nil {
+		run.Dates = make([]string, run.Steps) // a report without dates rather than none
+		return run
+	}
+	for k := range run.Steps {
+		run.Dates = append(run.Dates, dateOf(start, k, run.StepDays))
+	}
+	run.End = dateOf(start, run.Steps, run.StepDays)
+	return run
+}
+
+// dateOf returns the day on which step k begins.
+func dateOf(start unit.Date, k int, stepDays float64) string {
+	return (start + unit.Date(float64(k)*stepDays)).String()
+}
+
+// pairedOf compares the chief metrics of every variant with the first.
+func pairedOf(s *mc.Sample) []Paired {
+	var all []Paired
+	for v := 1; v < s.Variants; v++ {
+		for i, m := range s.Metrics {
+			if !chief(m) {
+				continue
+			}
+			p := s.Paired(v, i)
+			mean := p.Difference.Mean()
+			n := float64(p.N)
+			all = append(all, Paired{
+				First: 0, Second: v, Metric: m.Name, Unit: m.Unit,
+				Mean: mean.Value, Low: mean.Low, High: mean.High, SD: p.Difference.SD(),
+				Better: float64(p.Better) / n, Worse: float64(p.Worse) / n,
+				Same: !(mean.Low > 0) && !(mean.High < 0),
+			})
+		}
+	}
+	return all
+}
+
+// chief reports whether a metric is one of those that policies are compared by.
+func chief(m sim.Metric) bool {
+	return slices.Contains([]string{Shortfall, ShortShare, UnitsLost, ValueLost, StockCost}, m.Measure)
+}
+
+// kinds are the names of the kinds of subjects in a report.
+var kinds = map[sim.Subject]string{
+	sim.OfTotal: "total", sim.OfSector: "sector", sim.OfMaterial: "material", sim.OfStockpile: "stockpile",
+	sim.OfOrigin: "origin", sim.OfPrice: "price", sim.OfCurb: "curb", sim.OfModel: "model",
+}

@@ -1,0 +1,241 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"magnetsim/sim/unit"
+)
+
+const (
+	looseShare = 0.1  // sampling error of a p95, as a share of it, above which there is a warning
+	rareShare  = 0.05 // chance of any shortfall below which the statistics rest on few trials
+	fullShare  = 0.99 // of its target at which a stockpile counts as full
+	seldomFull = 0.05 // chance of ever being full below which there is a warning
+	balance    = 1e-9 // largest relative error of a mass balance that rounding explains
+)
+
+// warningsOf lists the doubts about a report, the gravest first.
+func warningsOf(r *Report, f Facts) []Warning {
+	var all []Warning
+	for _, check := range []func(*Report, Facts) []Warning{
+		warnHealth, warnInterrupted, warnHorizon, warnEmptyPiles, warnUnestimable, warnLoose, warnRare, warnSame,
+	} {
+		all = append(all, check(r, f)...)
+	}
+	return all
+}
+
+func warnHealth(r *Report, _ Facts) []Warning {
+	var all []Warning
+	if h := r.Health; h.Failed > 0 {
+		all = append(all, Warning{
+			What: count(h.Failed, "trial") + " failed and " + isAre(h.Failed) + " not counted",
+			Why:  "the first said: " + h.FirstError,
+			Do:   "mend the figure that it names; what failed may well be the worst trials",
+		})
+	}
+	if x := r.Health.Imbalance; !(x <= balance) {
+		all = append(all, Warning{
+			What: "tonnes appear or vanish in the computation",
+			Why:  fmt.Sprintf("the largest error of a mass balance is %.1e of the material's flow, and rounding explains at most %.0e", x, balance),
+			Do:   "do not rely on these results; report the scenario as a fault of the program",
+		})
+	}
+	return all
+}
+
+func warnInterrupted(r *Report, _ Facts) []Warning {
+	if r.Run.Complete {
+		return nil
+	}
+	return []Warning{{
+		What: "the run was interrupted",
+		Why:  fmt.Sprintf("%s of %s trials were played", grouped(r.Run.Trials), grouped(r.Run.Asked)),
+		Do:   "run it again to the end, or read the wider sampling errors as they stand",
+	}}
+}
+
+// warnHorizon finds curbs that outlast the horizon in one of twenty cases: what
+// they do after its end is not seen.
+func warnHorizon(r *Report, f Facts) []Warning {
+	horizon := float64(r.Run.Steps) * r.Run.StepDays / 365.25
+	var all []Warning
+	for _, c := range f.Curbs {
+		if c.P95 > horizon {
+			all = append(all, Warning{
+				What: "the horizon may cut off " + c.Title,
+				Why:  fmt.Sprintf("one in twenty lasts longer than %.2g years, and the horizon is %.2g", c.P95, horizon),
+				Do:   "lengthen the horizon, or read the results as those of its years alone",
+			})
+		}
+	}
+	return all
+}
+
+// warnEmptyPiles finds stockpiles that are planned but hardly ever reach their
+// target. Which share of the trials fill them is told by p_exceed of "filled".
+func warnEmptyPiles(r *Report, f Facts) []Warning {
+	var all []Warning
+	for _, p := range f.Piles {
+		var where []string
+		for v, planned := range p.Planned {
+			full, ok := r.Stat(v, MetricOf(Filled, p.Name), exceeds(fullShare))
+			if planned && ok && full.Value < seldomFull {
+				where = append(where, r.Variants[v].Label())
+			}
+		}
+		if len(where) > 0 {
+			all = append(all, Warning{
+				What: fmt.Sprintf("the stockpile %s hardly ever reaches its target (%s)", p.Name, few(where)),
+				Why:  fmt.Sprintf("in more than %.0f%% of the trials its highest level stays below %.0f%% of it", 100*(1-seldomFull), 100*fullShare),
+				Do:   "raise its fill rate or its initial level, lower the target, or judge it by what it really holds",
+			})
+		}
+	}
+	return all
+}
+
+// warnUnestimable finds percentiles of the chief figure whose error the trials
+// bound on one side only, if at all.
+func warnUnestimable(r *Report, _ Facts) []Warning {
+	var names []string
+	for _, s := range r.Stats {
+		outer := math.IsNaN(s.Low) || math.IsNaN(s.High)
+		if s.Measure == Shortfall && strings.HasPrefix(s.Statistic, "p") && outer && !slices.Contains(names, s.Statistic) {
+			names = append(names, s.Statistic)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	// q^n ≤ 2.5% bounds the q-quantile: 72 trials for p95, 368 for p99.
+	return []Warning{{
+		What: "too few trials for " + strings.Join(names, ", "),
+		Why:  fmt.Sprintf("%s do not bound the sampling error on both sides", count(r.Run.Trials, "trial")),
+		Do:   "run at least 368 trials for percentiles from p1 to p99, and 1,000 to rely on them",
+	}}
+}
+
+// warnLoose finds p95s of the tonnes lost that are uncertain by more than a
+// tenth, and how many trials would mend it.
+func warnLoose(r *Report, _ Facts) []Warning {
+	var where []string
+	worst := 0.0
+	for _, s := range r.shortfalls("p95") {
+		if loose := s.Error() / s.Value; loose > looseShare && !math.IsInf(loose, 0) {
+			where = append(where, r.place(s))
+			worst = math.Max(worst, loose)
+		}
+	}
+	if len(where) == 0 {
+		return nil
+	}
+	times := math.Pow(worst/looseShare, 2) // an error falls with the root of the trials
+	return []Warning{{
+		What: "p95 of the shortfall is rough: " + few(where),
+		Why:  fmt.Sprintf("with %s its sampling error is up to %.0f%% of it", count(r.Run.Trials, "trial"), 100*worst),
+		Do:   fmt.Sprintf("run %s trials for an error of 10%%", grouped(upTo2(times*float64(r.Run.Trials)))),
+	}}
+}
+
+// warnRare finds shortfalls that are zero in more than 95% of the trials.
+func warnRare(r *Report, _ Facts) []Warning {
+	var where []string
+	for _, s := range r.shortfalls("p_any") {
+		if s.Value < rareShare && s.N > 0 {
+			where = append(where, r.place(s))
+		}
+	}
+	if len(where) == 0 {
+		return nil
+	}
+	return []Warning{{
+		What: "no shortfall in more than 95% of the trials: " + few(where),
+		Why:  "means and tails rest on the few trials that have one, and p95 is 0",
+		Do:   "read the chance of any shortfall first, and CVaR95 with its error; run more trials for its size",
+	}}
+}
+
+// warnSame finds variants that the sample cannot tell from the first.
+func warnSame(r *Report, _ Facts) []Warning {
+	var all []Warning
+	for v := 1; v < len(r.Variants); v++ {
+		p, ok := r.Change(v, r.Chief())
+		if !ok || !p.Same {
+			continue
+		}
+		w := Warning{
+			What: fmt.Sprintf("%s cannot be told apart from %s by its mean shortfall", r.Variants[v].Label(), r.Variants[0].Label()),
+			Why:  fmt.Sprintf("the difference, %s, is inside its sampling error", unit.Format(p.Mean, p.Unit)+" "+unit.FormatError(p.Error(), p.Unit)),
+			Do:   "treat the two as equal, or run more trials",
+		}
+		if p.Better == 0 && p.Worse == 0 {
+			w.Why = "every trial has the same shortfall under both"
+			w.Do = "see whether it changes what it is meant to change"
+		}
+		all = append(all, w)
+	}
+	return all
+}
+
+// shortfalls returns a statistic of the tonnes lost in total and by sector, of
+// all variants.
+func (r *Report) shortfalls(statistic string) []Stat {
+	var all []Stat
+	for _, s := range r.Stats {
+		if s.Measure == Shortfall && s.Statistic == statistic && (s.Kind == "total" || s.Kind == "sector") {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// place names a statistic's subject and variant for people.
+func (r *Report) place(s Stat) string {
+	name := r.SubjectTitle(s.Subject)
+	if len(r.Variants) == 1 {
+		return name
+	}
+	return name + " under " + r.Variants[s.Variant].Label()
+}
+
+// few lists the first three names, and how many more there are.
+func few(names []string) string {
+	const shown = 3
+	if len(names) <= shown {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:shown], ", "), len(names)-shown)
+}
+
+func count(n int64, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return grouped(n) + " " + noun + "s"
+}
+
+func isAre(n int64) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// upTo2 rounds up to two significant digits.
+func upTo2(x float64) int64 {
+	place := math.Pow10(int(math.Floor(math.Log10(x))) - 1)
+	return int64(math.Ceil(x/place*(1-1e-12)) * place)
+}
+
+// grouped writes a whole number with thousands separators.
+func grouped(n int64) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
