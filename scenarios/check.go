@@ -13,16 +13,16 @@ import (
 // does not give was reported already, and the check is silent then.
 type checker struct {
 	*notes
-	tree *node
-	d    *decoder
-	c    *content
-	sc   *chain.Scenario
+	before Problems // found when the files were read
+	tree   *node
+	d      *decoder
+	sc     *chain.Scenario
 }
 
 // check settles what one part takes from another and runs every check.
-func check(tree *node, c *content, d *decoder) {
+func check(tree *node, c *content, d *decoder, before Problems) {
 	settle(&c.sc)
-	k := checker{notes: d.notes, tree: tree, d: d, c: c, sc: &c.sc}
+	k := checker{notes: d.notes, before: before, tree: tree, d: d, sc: &c.sc}
 	k.references()
 	k.names()
 	k.uses()

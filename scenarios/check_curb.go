@@ -15,7 +15,7 @@ func (k *checker) curbs() {
 		k.hits(c, path)
 		if s := c.Scheduled; s != nil {
 			if !k.wrote(path, "start") && !k.wrote(path, "recurs") {
-				k.report(k.at(path), "missing-key", path+" lacks start: when it begins", "add, for example, start: 2027-04-01; or recurs: 0.1/yr for one that comes at random")
+				k.report(k.at(path), "no-start", path+" lacks start: when it begins", "add, for example, start: 2027-04-01; or recurs: 0.1/yr for one that comes at random")
 			}
 			k.mild(s.Severity, path+".severity")
 			k.long(s.Duration, path+".duration")

@@ -117,6 +117,14 @@ func cycleFrom(name string, inputs map[string][]string, done map[string]bool, tr
 	return nil
 }
 
+// gaps reports whether something in the file could not be read: what seems to
+// be missing then may well be there.
+func (k *checker) gaps() bool {
+	return slices.ContainsFunc(slices.Concat(k.before, k.found), func(p Problem) bool {
+		return slices.Contains([]string{"wrong-type", "missing-space", "missing-key", "blank-value", "duplicate-key", "unknown-key", "unknown-name"}, p.Rule)
+	})
+}
+
 // supplied reports whether anyone sells or makes a material.
 func (k *checker) supplied(material string) bool {
 	return slices.ContainsFunc(k.sc.Sources, func(s chain.Source) bool { return s.Material == material }) ||
@@ -139,7 +147,7 @@ func (k *checker) suppliers() {
 			p.Suggestion = nearest(material, known)
 			return
 		}
-		if !k.supplied(material) {
+		if !k.supplied(material) && !k.gaps() {
 			k.report(k.at(path), "no-supplier", fmt.Sprintf("%s uses %s, which no source sells and no plant makes", who, material), "add a source of it")
 		}
 	}
@@ -154,7 +162,7 @@ func (k *checker) suppliers() {
 		}
 	}
 	for _, m := range k.sc.Materials {
-		if !used[m.Name] {
+		if !used[m.Name] && !k.gaps() {
 			k.warn(k.at("materials."+m.Name), "unused", fmt.Sprintf("nobody uses %s", m.Name), "remove it, or say who uses it")
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func (k *checker) sectors() {
 	for _, s := range k.sc.Sectors {
 		path := "sectors." + s.Name
-		if v, fixed := s.Volatility.Fixed(); s.Volatility.Given() && !(fixed && v == 0) && !s.Persistence.Given() {
+		if v, fixed := s.Volatility.Fixed(); s.Volatility.Given() && !(fixed && v == 0) && !k.wrote(path, "persistence") {
 			k.report(k.at(path+".volatility"), "persistence", fmt.Sprintf("%s has volatility but no persistence", path), "add, for example, persistence: 6 months")
 		}
 		k.season(s, path)

@@ -255,8 +255,7 @@ func (d *decoder) currencyCode(at place) string {
 }
 
 // exchangeRates reads what foreign currencies are worth.
-func (d *decoder) exchangeRates(at place) []rate {
-	var out []rate
+func (d *decoder) exchangeRates(at place) {
 	d.each(at, nil, func(item place) {
 		code := item.key.text
 		if !regexp.MustCompile(currencyPattern).MatchString(code) {
@@ -269,10 +268,8 @@ func (d *decoder) exchangeRates(at place) []rate {
 		}
 		if worth := d.certain(item, &anExchange); worth > 0 {
 			d.exchange[code] = worth
-			out = append(out, rate{code, worth})
 		}
 	})
-	return out
 }
 
 // startDate reads the day on which the scenario begins.

@@ -18,7 +18,9 @@ type loader struct {
 }
 
 // chain returns the documents of a file and of its ancestors, the oldest
-// first, each normalised and stripped of what concerns the file alone.
+// first, each normalised and stripped of what concerns the file alone. It
+// returns nil where one of them cannot be read: what is missing then says
+// nothing about the rest.
 func (l *loader) chain(name string, at origin) []*node {
 	if i := slices.Index(l.open, name); i >= 0 {
 		loop := append(slices.Clone(l.open[i:]), name)
@@ -47,19 +49,23 @@ func (l *loader) document(name string, file *sourceFile, doc *node) []*node {
 		}
 		return nil
 	}
-	l.checkVersion(file, doc)
+	doc = l.checkVersion(file, doc)
 	doc = l.inline(doc, path.Dir(name), 0)
 	for _, key := range doc.keys() {
 		if strings.HasPrefix(key, "x-") {
 			doc = doc.without(key)
 		}
 	}
-	var out []*node
-	if parent := doc.pair("extends"); parent != nil {
-		out = l.parent(name, parent.value)
-		doc = doc.without("extends")
+	own := normaliser{l.notes, sections}.node(doc.without("extends"), format)
+	parent := doc.get("extends")
+	if parent == nil {
+		return []*node{own}
 	}
-	return append(out, normaliser{l.notes, sections}.node(doc, format))
+	older := l.parent(name, parent)
+	if older == nil {
+		return nil
+	}
+	return append(older, own)
 }
 
 // parent reads what a file extends. The name of a scenario is its own and is
@@ -104,13 +110,17 @@ func (l *loader) unreadable(name string, at origin, err error) {
 	l.report(at, "unreadable", fmt.Sprintf("cannot read %s: %s", l.display(name), why), "")
 }
 
-func (l *loader) checkVersion(file *sourceFile, doc *node) {
+// checkVersion reports another version of the format than 1, and goes on as if
+// it were that.
+func (l *loader) checkVersion(file *sourceFile, doc *node) *node {
 	n := doc.get("version")
 	switch {
 	case n == nil:
 		l.report(origin{file: file, line: 1, col: 1}, "version", "the file does not say which version of the format it follows", "begin with version: 1")
-	case n.broken:
-	case n.kind != scalar || n.text != "1":
+	case n.broken || n.kind == scalar && n.text == "1":
+		return doc
+	default:
 		l.report(n.at, "version", fmt.Sprintf("this program reads version 1 of the format, not %s", n.describe()), "write version: 1")
 	}
+	return doc.with(word("version", doc.at), word("1", doc.at))
 }

@@ -48,7 +48,9 @@ func (m merger) pair(out *node, p pair, s *shape, path string) *node {
 		return out.without(p.key.text)
 	}
 	if old == nil {
-		m.checkNew(out, p, s, path)
+		if m.misnamed(out, p, s) {
+			return out
+		}
 		return out.with(p.key, m.merge(nil, p.value, child, path))
 	}
 	key := p.key
@@ -58,23 +60,21 @@ func (m merger) pair(out *node, p pair, s *shape, path string) *node {
 	return out.with(key, m.merge(old.value, p.value, child, path))
 }
 
-// checkNew refuses a patch of a few keys of a thing that does not exist: a
-// misspelt name would otherwise make a half-empty new one.
-func (m merger) checkNew(out *node, p pair, s *shape, path string) {
-	if s.form != namedForm || s.elem.form != recordForm || p.value.kind != mapping || len(out.pairs) == 0 {
-		return
+// misnamed reports a patch of a few keys of a thing that does not exist, where
+// one of a like name does: a slip would otherwise make a half-empty new one.
+func (m merger) misnamed(out *node, p pair, s *shape) bool {
+	if s.form != namedForm || s.elem.form != recordForm || p.value.kind != mapping {
+		return false
 	}
+	needs := func(f field) bool { return f.required && f.group == "" }
+	lacks := func(f field) bool { return needs(f) && p.value.get(f.key) == nil }
 	near := nearest(p.key.text, out.keys())
-	for _, f := range s.elem.fields {
-		if f.required && f.group == "" && p.value.get(f.key) != nil {
-			return
-		}
+	if near == "" || !slices.ContainsFunc(s.elem.fields, lacks) {
+		return false
 	}
-	if near != "" && slices.ContainsFunc(s.elem.fields, func(f field) bool { return f.required && f.group == "" }) {
-		q := m.report(p.key.at, "unknown-name", fmt.Sprintf("there is no %s %q to change", s.noun, p.key.text),
-			"known here: "+listed(out.keys()))
-		q.Suggestion = near
-	}
+	q := m.report(p.key.at, "unknown-name", fmt.Sprintf("there is no %s %q to change", s.noun, p.key.text), "known here: "+listed(out.keys()))
+	q.Suggestion = near
+	return true
 }
 
 // dropOther removes the keys of the kind that a patch leaves: a curb that

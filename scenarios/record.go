@@ -72,6 +72,9 @@ func nameAt[T any](key, of string, get func(*T) *string, doc string) entry[T] {
 // namesAt is a list of such names.
 func namesAt[T any](key, of string, get func(*T) *[]string, doc string) entry[T] {
 	elem := &shape{form: wordForm, pattern: namePattern}
+	if of == "factors" {
+		elem.pattern = pathPattern
+	}
 	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: listForm, elem: elem, example: "[a, b]"}}}
 	e.read = func(d *decoder, at place, into *T) {
 		*get(into) = d.words(at, func(item place) { d.refer(item, of) })
@@ -117,7 +120,7 @@ func partAt[T, C any](key string, table record[C], get func(*T) *C, doc string) 
 // noun is what one of them is called in messages.
 func namedAt[T, C any](key, noun string, table record[C], name func(*C) *string, get func(*T) *[]C, doc string) entry[T] {
 	elem := table.shape()
-	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: namedForm, elem: elem, noun: noun}}}
+	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: namedForm, elem: elem, noun: noun, example: "{ some-name: { … } }"}}}
 	e.read = func(d *decoder, at place, into *T) {
 		d.each(at, e.shape, func(item place) {
 			var child C

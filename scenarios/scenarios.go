@@ -34,8 +34,9 @@ type Loaded struct {
 	tree     *node // the file laid over what it extends, before any patch
 	policies []variant
 	cases    []variant
-	always   []Edit // from the options
-	only     string // policy
+	always   []Edit   // from the options
+	only     string   // policy
+	before   Problems // found when the files were read
 }
 
 // Load reads a scenario file, what it extends, and checks it with every policy
@@ -51,10 +52,6 @@ func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
 	files := loader{notes: found, fsys: fsys, display: display}
 	docs := files.chain(path.Clean(name), origin{})
 	l := &Loaded{file: &sourceFile{name: display(name)}, only: opts.Policy}
-	if opts.Case != "" {
-		l.always = append(l.always, Case(opts.Case))
-	}
-	l.always = append(l.always, setEdits(opts.Sets, found)...)
 	if len(docs) == 0 {
 		return nil, found.found.sorted()
 	}
@@ -67,12 +64,45 @@ func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
 		stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 		l.tree = l.tree.with(word("name", l.tree.at), word(stem, l.tree.at))
 	}
+	l.policies, l.cases = variantsOf(l.tree.get("policies")), variantsOf(l.tree.get("cases"))
+	l.choose(opts, found)
 	l.check(found)
 	problems := found.found.sorted()
 	if problems.Failed() {
 		return nil, problems
 	}
 	return l, problems
+}
+
+// variantsOf lists the policies or cases of a file.
+func variantsOf(section *node) []variant {
+	if section == nil {
+		return nil
+	}
+	var out []variant
+	for _, p := range section.pairs {
+		v := variant{name: p.key.text}
+		if title := p.value.get("title"); title != nil {
+			v.title = title.text
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// choose takes over what the options ask for.
+func (l *Loaded) choose(opts Options, found *notes) {
+	if opts.Policy != "" {
+		l.patchOf(Policy(opts.Policy), found) // reports one that is not there
+	}
+	if opts.Case != "" {
+		before := len(found.found)
+		l.patchOf(Case(opts.Case), found)
+		if len(found.found) == before {
+			l.always = append(l.always, Case(opts.Case))
+		}
+	}
+	l.always = append(l.always, setEdits(opts.Sets, found)...)
 }
 
 // Policies returns the names of the policies in the order of the file; the
@@ -134,7 +164,7 @@ func (l *Loaded) Build(edits ...Edit) (*chain.Scenario, *Resolved, Problems) {
 func (l *Loaded) build(found *notes, edits []Edit) (*content, *Resolved) {
 	tree := complete(l.edited(found, edits), format)
 	c, d := decode(tree, found)
-	check(tree, c, d)
+	check(tree, c, d, l.before)
 	return c, &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, start: d.start}
 }
 
@@ -156,15 +186,12 @@ func (l *Loaded) check(found *notes) {
 	if sets := l.sets(); len(sets) > 1 {
 		setPatch(sets, found) // reports a path that is set twice
 	}
+	l.before = slices.Clone(found.found)
 	base := &notes{}
 	c, r := l.build(base, nil)
 	found.found = append(found.found, base.found...)
-	l.policies, l.cases = c.policies, c.cases
 	l.Name, l.Title, l.Description = c.sc.Name, c.sc.Title, c.description
 	l.Run, l.Report = c.run, c.report
-	if l.only != "" {
-		l.patchOf(Policy(l.only), found)
-	}
 	l.checkVariants(found, base.found, r)
 }
 
@@ -182,7 +209,10 @@ func (l *Loaded) sets() []Edit {
 func (l *Loaded) checkVariants(found *notes, known Problems, base *Resolved) {
 	seen := map[string]string{}
 	for _, v := range l.policies {
-		r := l.checkVariant(found, known, Policy(v.name), fmt.Sprintf("policy %q", v.name))
+		r, sound := l.checkVariant(found, known, Policy(v.name), fmt.Sprintf("policy %q", v.name))
+		if !sound {
+			continue
+		}
 		at := l.tree.follow([]string{"policies", v.name}).key.at
 		if diff := shapeDifference(base, r); diff != "" {
 			found.report(at, "policy-shape", fmt.Sprintf("policy %q %s; policies can be compared only where they report the same things", v.name, diff),
@@ -199,9 +229,11 @@ func (l *Loaded) checkVariants(found *notes, known Problems, base *Resolved) {
 	}
 }
 
-func (l *Loaded) checkVariant(found *notes, known Problems, e Edit, label string) *Resolved {
+// checkVariant reports the problems of one variant that are not known, and
+// whether nothing is wrong so far.
+func (l *Loaded) checkVariant(found *notes, known Problems, e Edit, label string) (r *Resolved, sound bool) {
 	own := &notes{}
-	_, r := l.build(own, []Edit{e})
+	_, r = l.build(own, []Edit{e})
 	for _, p := range own.found {
 		// That a variant makes certain what is drawn elsewhere is its purpose.
 		if !slices.Contains(known, p) && p.Rule != "certain" {
@@ -209,5 +241,5 @@ func (l *Loaded) checkVariant(found *notes, known Problems, e Edit, label string
 			found.found = append(found.found, p)
 		}
 	}
-	return r
+	return r, !own.found.Failed() && !l.before.Failed()
 }

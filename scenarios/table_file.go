@@ -7,11 +7,9 @@ type content struct {
 	version     string
 	extends     string
 	description string
-	exchange    []rate
 	run         Run
 	report      Report
-	policies    []variant
-	cases       []variant
+	variants    []variant // policies and cases, checked for their form only
 	sc          chain.Scenario
 }
 
@@ -32,12 +30,6 @@ type Report struct {
 type variant struct {
 	name  string
 	title string
-}
-
-// rate is what one unit of a foreign currency is worth.
-type rate struct {
-	currency string
-	worth    float64
 }
 
 var runTable = record[Run]{
@@ -79,7 +71,7 @@ var fileTable = record[content]{
 		read: func(d *decoder, at place, into *content) { into.sc.Currency = d.currencyCode(at) }},
 	{field: field{key: "exchange", doc: "what one unit of each foreign currency is worth", otherwise: "none",
 		shape: &shape{form: namedForm, noun: "currency", elem: &shape{form: figureForm, figure: &anExchange}}},
-		read: func(d *decoder, at place, into *content) { into.exchange = d.exchangeRates(at) }},
+		read: func(d *decoder, at place, _ *content) { d.exchangeRates(at) }},
 	{field: field{key: "start", doc: "date on which the first step begins", required: true, shape: &shape{form: wordForm, pattern: datePattern, example: "2026-01-01"}},
 		read: func(d *decoder, at place, into *content) { into.sc.StartDay = int(d.startDate(at)) }},
 	{field: field{key: "horizon", doc: "time that is simulated", required: true, shape: &shape{form: figureForm, figure: &aHorizon}},
@@ -110,9 +102,9 @@ var fileTable = record[content]{
 			})
 		}},
 	namedAt("policies", "policy", variantTable, func(v *variant) *string { return &v.name },
-		func(c *content) *[]variant { return &c.policies }, "what the planner may do, in order; the first is the baseline").otherwiseIs("one, none, that changes nothing"),
+		func(c *content) *[]variant { return &c.variants }, "what the planner may do, in order; the first is the baseline").otherwiseIs("one, none, that changes nothing"),
 	namedAt("cases", "case", variantTable, func(v *variant) *string { return &v.name },
-		func(c *content) *[]variant { return &c.cases }, "named variants of the world").otherwiseIs("none"),
+		func(c *content) *[]variant { return &c.variants }, "named variants of the world").otherwiseIs("none"),
 }
 
 // format is the shape of a whole file.

@@ -2,11 +2,12 @@ package scenarios
 
 import "magnetsim/sim/chain"
 
-const namePattern = `^[A-Za-z][A-Za-z0-9_-]*$`
-
-type (
-	number = chain.Number
+const (
+	namePattern = `^[A-Za-z][A-Za-z0-9_-]*$`
+	pathPattern = `^[a-z_]+(\.[A-Za-z][A-Za-z0-9_-]*)+$`
 )
+
+type number = chain.Number
 
 var rulesTable = record[chain.Rules]{
 	choiceAt("allocation", []string{"proportional", "priority", "value", "equal"},

@@ -114,4 +114,7 @@ func unitsAt(key, doc string) entry[chain.Sector] {
 }
 
 // alone lets a word that stands for a whole mapping by name be its one name.
-func (e entry[T]) alone() entry[T] { e.shape.one = true; return e }
+func (e entry[T]) alone() entry[T] {
+	e.shape.one, e.shape.example = true, "some-material"
+	return e
+}

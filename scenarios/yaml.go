@@ -42,7 +42,10 @@ func parse(file *sourceFile, data []byte, notes *notes) *node {
 		return nil
 	}
 	w := walker{file: file, notes: notes, open: map[*yaml.Node]bool{}}
-	return w.node(doc.Content[0], 0)
+	if n := w.node(doc.Content[0], 0); !w.full {
+		return n
+	}
+	return nil
 }
 
 // documents decodes the first document and refuses a second one.
@@ -176,6 +179,10 @@ func (w *walker) node(y *yaml.Node, depth int) *node {
 		w.full = true
 		return broke(at)
 	}
+	if y.Anchor != "" && !w.open[y] {
+		w.open[y] = true
+		defer delete(w.open, y)
+	}
 	switch y.Kind {
 	case yaml.AliasNode:
 		return w.alias(y, depth)
@@ -199,8 +206,6 @@ func (w *walker) alias(y *yaml.Node, depth int) *node {
 		w.notes.report(w.origin(y), "alias-cycle", fmt.Sprintf("*%s stands inside the thing that it repeats", y.Value), "")
 		return broke(w.origin(y))
 	}
-	w.open[y.Alias] = true
-	defer delete(w.open, y.Alias)
 	return w.node(y.Alias, depth+1)
 }
 
@@ -231,9 +236,18 @@ func (w *walker) pair(out *node, k, v *yaml.Node, depth int) {
 	switch {
 	case blank && gluedKey.MatchString(k.Value) && k.Style == 0:
 		gluedProblem(key.at, k.Value, w.notes)
+		key.text = gluedKey.FindStringSubmatch(k.Value)[1]
+		if out.pair(key.text) == nil {
+			out.pairs = append(out.pairs, pair{key, broke(key.at)})
+		}
+		return
+	case blank && out.pair(key.text) == nil:
+		w.blank(key.at, fmt.Sprintf("%q has no value", clip(key.text)))
+		out.pairs = append(out.pairs, pair{key, broke(key.at)})
 		return
 	case out.pair(key.text) != nil:
 		first := out.pair(key.text).key.at
+		out.pair(key.text).value = broke(first)
 		w.notes.report(key.at, "duplicate-key", fmt.Sprintf("%q stands twice; the first is on line %d", clip(key.text), first.line), "keep one of them")
 		return
 	}
@@ -270,13 +284,17 @@ func (w *walker) plain(y *yaml.Node) *node {
 func (w *walker) scalar(y *yaml.Node) *node {
 	n := w.plain(y)
 	if n.isBlank() {
-		w.notes.report(n.at, "blank-value", "nothing stands here", `write a value, or "null" to remove what is inherited`)
+		w.blank(n.at, "nothing stands here")
 		return broke(n.at)
 	}
 	if strings.HasPrefix(y.Tag, "!") && !strings.HasPrefix(y.Tag, "!!") {
 		w.notes.report(n.at, "tag", fmt.Sprintf("the tag %s means nothing here", clip(y.Tag)), "remove it")
 	}
 	return n
+}
+
+func (w *walker) blank(at origin, msg string) {
+	w.notes.report(at, "blank-value", msg, `write a value, or "null" to remove what is inherited`)
 }
 
 // origin returns where a node stands; what is underlined ends with its line.
