@@ -20,8 +20,8 @@ type Rows struct {
 	Variant Variant
 	First   uint64 // number of the first trial
 	N       int
-	// Column returns the N values of a column, or nil where this variant has
-	// none. Values that are not finite stand for "none": a cell is left empty.
+	// Column returns the values of a column, the first N of which count, or nil
+	// where this variant has none. Values that are not finite stand for "none": a cell is left empty.
 	Column func(i int) []float64
 	// OK reports whether a trial succeeded; nil where all did. A trial that
 	// failed is left out.
@@ -29,9 +29,10 @@ type Rows struct {
 }
 
 // headers gives every column a unique header of lower-case letters, digits and
-// underscores, ending in its unit; the symbol of a unit keeps its capitals.
+// underscores, ending in its unit; the symbol of a unit keeps its capitals. The
+// columns that tell a trial's address come before and keep their names.
 func headers(columns []Column) {
-	taken := map[string]bool{}
+	taken := map[string]bool{"trial": true, "case": true, "policy": true, "cell": true}
 	for i := range columns {
 		c := &columns[i]
 		base := Header(c.Name, c.Unit)

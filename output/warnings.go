@@ -102,10 +102,10 @@ func warnEmptyPiles(r *Report, f Facts) []Warning {
 // bound on one side only, if at all.
 func warnUnestimable(r *Report, _ Facts) []Warning {
 	var names []string
-	for _, s := range r.Stats {
-		outer := math.IsNaN(s.Low) || math.IsNaN(s.High)
-		if s.Measure == Shortfall && strings.HasPrefix(s.Statistic, "p") && outer && !slices.Contains(names, s.Statistic) {
-			names = append(names, s.Statistic)
+	for _, q := range quantiles {
+		open := func(s Stat) bool { return math.IsNaN(s.Low) || math.IsNaN(s.High) }
+		if slices.ContainsFunc(r.shortfalls(q.name), open) {
+			names = append(names, q.name)
 		}
 	}
 	if len(names) == 0 {
@@ -114,7 +114,7 @@ func warnUnestimable(r *Report, _ Facts) []Warning {
 	// q^n ≤ 2.5% bounds the q-quantile: 72 trials for p95, 368 for p99.
 	return []Warning{{
 		What: "too few trials for " + strings.Join(names, ", "),
-		Why:  fmt.Sprintf("%s do not bound the sampling error on both sides", count(r.Run.Trials, "trial")),
+		Why:  fmt.Sprintf("with %s their sampling error is not bounded on both sides", count(r.Run.Trials, "trial")),
 		Do:   "run at least 368 trials for percentiles from p1 to p99, and 1,000 to rely on them",
 	}}
 }

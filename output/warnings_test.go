@@ -56,7 +56,7 @@ func TestWarnings(t *testing.T) {
 					s.High = math.NaN()
 				}
 			})
-		}, []string{"too few trials for p95", "50 trials do not bound"}},
+		}, []string{"too few trials for p95", "with 50 trials"}},
 		{"rough p95", func(r *output.Report, _ *output.Facts) {
 			each(r, func(s *output.Stat) {
 				if s.Metric == "shortfall.auto" && s.Statistic == "p95" && s.Variant == 1 {

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"magnetsim/output"
 	"magnetsim/output/outputtest"
@@ -101,6 +103,31 @@ func TestScreenMarksWhatCannotBeToldApart(t *testing.T) {
 	}
 }
 
+// Any report gives a screen: odd titles, numbers that do not exist, no sectors.
+func TestScreenTakesAnyReport(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := outputtest.Report()
+		r.Title = rapid.String().Draw(t, "title")
+		for i := range r.Variants {
+			r.Variants[i].Title = rapid.String().Draw(t, "policy")
+		}
+		r.Sectors = r.Sectors[:rapid.IntRange(0, 3).Draw(t, "sectors")]
+		odd := rapid.SampledFrom([]float64{math.NaN(), math.Inf(1), math.Inf(-1), 0, -1e300, 1e-300})
+		for range rapid.IntRange(0, 200).Draw(t, "odd") {
+			s := &r.Stats[rapid.IntRange(0, len(r.Stats)-1).Draw(t, "which")]
+			s.Value, s.Low, s.High = odd.Draw(t, "value"), odd.Draw(t, "low"), odd.Draw(t, "high")
+		}
+		r.Stats = r.Stats[:rapid.IntRange(0, len(r.Stats)).Draw(t, "stats")]
+		var out bytes.Buffer
+		if err := Screen(&out, r, Options{Width: rapid.IntRange(-5, 300).Draw(t, "width")}); err != nil {
+			t.Error(err)
+		}
+		if strings.Contains(out.String(), "NaN") {
+			t.Errorf("a number that does not exist is shown:\n%s", &out)
+		}
+	})
+}
+
 func TestAnswer(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -128,6 +155,16 @@ func TestAnswer(t *testing.T) {
 		{"two policies", func(r *output.Report) { r.Variants = r.Variants[:2]; keep(r, 2) }, []string{"60 days of use, national: 966 t"}, []string{"helps most"}},
 		{"interrupted", func(r *output.Report) { r.Run.Complete = false; r.Run.Asked = 20_000 }, []string{"INTERRUPTED before 20,000"}, nil},
 		{"no trials", func(r *output.Report) { r.Run.Trials = 0; r.Stats = nil; r.Paired = nil }, []string{"No trial was played"}, nil},
+		{"counted by stage", func(r *output.Report) {
+			for i := range r.Stats {
+				if s := &r.Stats[i]; s.Subject == "total" && s.Measure != "value_lost" {
+					s.Subject, s.Metric = "total.oxide", s.Metric+".oxide"
+				}
+			}
+			for i := range r.Paired {
+				r.Paired[i].Metric = strings.Replace(r.Paired[i].Metric, "shortfall.total", "shortfall.total.oxide", 1)
+			}
+		}, []string{"Total (oxide) 82%", "all sectors (oxide)", "8.31% of demand", "(48%)", "Total 40,246 crore"}, nil},
 		{"no title", func(r *output.Report) { r.Variants[0].Title = "" }, []string{"none: some shortfall"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
