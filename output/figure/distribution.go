@@ -150,6 +150,9 @@ func cumulative(s output.Shape, v int, l look) panel {
 	}
 	line := sig.lineStyle(l.line())
 	line.Dashes = nil
+	if n := len(p); n > 0 && p[n-1] == 1 { // all are below: the curve goes on
+		xs, p = append(xs, math.Max(xs[n-1], shapeEnd(s))*10), append(p, 1)
+	}
 	marks := []plot.Plotter{
 		band{xs, low, high, signature{color: tint(sig.color, 0.25)}.lineStyle(0)},
 		curve{xs: xs, ys: p, style: line},
@@ -170,7 +173,7 @@ func curveOf(s output.Shape) (xs, p, low, high []float64) {
 }
 
 // zeroStep draws the cumulative curve within the slot: up from 0 to the share of
-// trials at exactly 0, and on to where the axis begins.
+// trials at exactly 0, and on to where the axis begins, or to its end where no trial is above 0.
 type zeroStep struct {
 	share float64
 	line  curve
@@ -179,7 +182,11 @@ type zeroStep struct {
 // Plot implements plot.Plotter.
 func (z zeroStep) Plot(c draw.Canvas, p *plot.Plot) {
 	at := slotCentre(p)
-	z.line.xs, z.line.ys = []float64{at, at, 0}, []float64{0, z.share, z.share}
+	end := 0.0
+	if z.share >= 1 {
+		end = p.X.Max
+	}
+	z.line.xs, z.line.ys = []float64{at, at, end}, []float64{0, z.share, z.share}
 	z.line.Plot(c, p)
 }
 

@@ -119,8 +119,8 @@ func (h columns) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// zeroBar is the bar of the trials at exactly 0. Where it is far higher than the
-// plot it is cut, with a gap across it; its share stands above it either way.
+// zeroBar is the bar of the trials at exactly 0, with its share as a label. Where
+// it is higher than the axis it is cut, with a gap across it.
 type zeroBar struct {
 	look
 	share float64
@@ -130,16 +130,22 @@ type zeroBar struct {
 // Plot implements plot.Plotter.
 func (z zeroBar) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	top := y(math.Min(z.share, p.Y.Max))
-	room := c.Max.Y - z.text*1.25
-	cut := top > room
-	top = min(top, room)
+	room := c.Max.Y - z.text*1.25 // below a label at the top of the plot
+	top := y(z.share)
+	cut := z.share > p.Y.Max
+	if cut {
+		top = room
+	}
 	middle, half := x(slotCentre(p)), (x(0)-x(p.X.Min))*0.3
 	c.FillPolygon(z.faint, corners(vg.Rectangle{Min: vg.Point{X: middle - half, Y: y(0)}, Max: vg.Point{X: middle + half, Y: top}}))
 	if cut {
 		z.gap(c, middle, half, y(0)+(top-y(0))*0.72)
 	}
-	z.boldPen().write(c.Canvas, middle, top+z.text*0.35, 0.5, z.label)
+	base := top + z.text*0.35
+	if top > room {
+		base = top - z.text*1.05 // within the bar
+	}
+	z.boldPen().write(c.Canvas, middle, base, 0.5, z.label)
 }
 
 // gap draws a slanting stripe of paper across the bar.

@@ -58,10 +58,15 @@ func (p *page) paintPanel(c vg.Canvas, i int, n panel, top vg.Length) vg.Length 
 	n = n.rounded(p.ySteps(height))
 	scales := p.chart.plotOf(n)
 	p.paintGrid(area, n, scales)
+	if i > 0 { // behind the curves; in the first panel, before the bars
+		p.paintFlags(area, i)
+	}
 	for _, m := range n.marks {
 		m.Plot(area, scales)
 	}
-	p.paintFlags(area, i)
+	if i == 0 {
+		p.paintFlags(area, i)
+	}
 	p.paintBase(area, scales, last)
 	if n.message != "" {
 		p.paintMessage(area, n.message)

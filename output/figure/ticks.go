@@ -63,9 +63,9 @@ func measureOf(unit string, hi float64) measure {
 	case unit == "share/yr":
 		return measure{"%/yr", 100}
 	case unit == "INR" && hi >= 1e13:
-		return measure{"lakh crore INR", 1e-12}
+		return measure{"INR lakh crore", 1e-12}
 	case unit == "INR" && hi >= 1e7:
-		return measure{"crore INR", 1e-7}
+		return measure{"INR crore", 1e-7}
 	case hi >= 1e10:
 		return measure{trimmed("billion " + unit), 1e-9}
 	case hi >= 1e7:

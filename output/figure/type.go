@@ -12,7 +12,6 @@ import (
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 )
@@ -49,8 +48,7 @@ func (t typeface) has(r rune) bool {
 	if r > 0xFFFF {
 		return false
 	}
-	var buf sfnt.Buffer
-	i, err := t.face.GlyphIndex(&buf, r)
+	i, err := t.face.GlyphIndex(nil, r)
 	return err == nil && i != 0
 }
 

@@ -46,16 +46,18 @@ func short(x float64) string {
 // amount writes a number with its unit, for people.
 func amount(x float64, unit string) string {
 	m := measureOf(unit, math.Abs(x))
-	s := short(x * m.factor)
+	number := short(x * m.factor)
 	switch {
 	case !finite(x):
-		return s
-	case m.unit == "%" || m.unit == "%/yr":
-		return s + m.unit
-	case m.unit == "":
-		return s
+		return number
+	case unit == "share":
+		return percent(x)
+	case m.unit == "%/yr":
+		return number + m.unit
+	case unit == "INR": // the code before, the scale behind
+		return strings.TrimSpace("INR " + number + strings.TrimPrefix(m.unit, "INR"))
 	}
-	return s + " " + m.unit
+	return strings.TrimSpace(number + " " + m.unit)
 }
 
 // exact is an amount without the zeros that say how exact it is.

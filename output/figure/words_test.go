@@ -12,9 +12,9 @@ import (
 func TestNumbers(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{amount(2012.3, "t"), "2,012 t"},
-		{amount(0.0831, "share"), "8.31%"},
-		{amount(1.2e11, "INR"), "12,000 crore INR"},
-		{amount(4.0246e13, "INR"), "40.2 lakh crore INR"},
+		{amount(0.0831, "share"), "8.3%"},
+		{amount(1.2e11, "INR"), "INR 12,000 crore"},
+		{amount(4.0246e13, "INR"), "INR 40.2 lakh crore"},
 		{amount(12.3456, "weeks"), "12.3 weeks"},
 		{amount(math.NaN(), "t"), "unknown"},
 		{amount(0, "t"), "0 t"},

@@ -1,0 +1,62 @@
+package figure_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+
+	"magnetsim/output"
+	"magnetsim/output/figure"
+)
+
+func shortReport() *output.Report {
+	return &output.Report{
+		Title:    "India 2026 to 2030",
+		Run:      output.Run{Trials: 10000, Seed: 1, Complete: true},
+		Variants: []output.Variant{{Policy: "none", Title: "No stockpile"}},
+		Sectors:  []output.Sector{{Name: "auto", Title: "Automotive"}},
+		Stats: []output.Stat{{Metric: "shortfall.auto", Measure: "shortfall", Subject: "auto", Kind: "sector",
+			Statistic: "mean", Value: 589, Low: 564, High: 614, Unit: "t", N: 10000}},
+	}
+}
+
+func ExampleRender() {
+	var picture bytes.Buffer
+	style := figure.Style{Size: "column", Theme: "light"}
+	if err := figure.Render(&picture, shortReport(), "sectors", "svg", style); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(bytes.HasPrefix(picture.Bytes(), []byte("<svg ")))
+	// Output: true
+}
+
+func ExampleNames() {
+	fmt.Println(figure.Names(shortReport()))
+	// Output: [sectors]
+}
+
+func ExampleAlt() {
+	fmt.Println(figure.Alt(shortReport(), "sectors"))
+	// Output: Mean shortfall by sector. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. Bars with ± sampling error (95%). Automotive: No stockpile 589 t (±25.0 t).
+}
+
+func ExampleData() {
+	if err := figure.Data(os.Stdout, shortReport(), "sectors"); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// policy,quantity,item,date,x,x_high,x_unit,value,low,high,unit
+	// No stockpile,shortfall.auto,mean,,,,,589,564,614,t
+}
+
+func ExampleList() {
+	for _, f := range figure.List() {
+		fmt.Println(f.Name)
+	}
+	// Output:
+	// distribution
+	// exceedance
+	// fan
+	// sectors
+}
