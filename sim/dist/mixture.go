@@ -1,0 +1,89 @@
+package dist
+
+import (
+	"fmt"
+	"math"
+)
+
+// mixture draws from one of several distributions.
+type mixture struct {
+	parts   []Dist
+	weights []float64 // of sum 1
+}
+
+// Mixture returns the distribution that comes from each part with a chance in
+// proportion to its weight.
+func Mixture(parts []Dist, weights []float64) (Dist, error) {
+	if len(parts) == 0 || len(parts) != len(weights) {
+		return nil, fmt.Errorf("mixture: %d parts with %d weights", len(parts), len(weights))
+	}
+	total := 0.0
+	for _, w := range weights {
+		if !(w > 0) || math.IsInf(w, 0) {
+			return nil, fmt.Errorf("mixture: a weight is %g, it must be above 0", w)
+		}
+		total += w
+	}
+	m := &mixture{parts: parts}
+	for _, w := range weights {
+		m.weights = append(m.weights, w/total)
+	}
+	return m, nil
+}
+
+// Quantile finds the smallest x with CDF(x) ≥ u by bisection between the
+// smallest and the largest of the parts' quantiles.
+func (m *mixture) Quantile(u float64) float64 {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, p := range m.parts {
+		q := p.Quantile(u)
+		lo, hi = min(lo, q), max(hi, q)
+	}
+	if m.CDF(lo) >= u {
+		return lo
+	}
+	return bisect(lo, hi, func(x float64) bool { return m.CDF(x) >= u })
+}
+
+func (m *mixture) CDF(x float64) float64 {
+	sum := 0.0
+	for i, p := range m.parts {
+		sum += m.weights[i] * p.CDF(x)
+	}
+	return sum
+}
+
+func (m *mixture) Mean() float64 {
+	sum := 0.0
+	for i, p := range m.parts {
+		sum += m.weights[i] * p.Mean()
+	}
+	return sum
+}
+
+func (m *mixture) Variance() float64 {
+	mean, sum := m.Mean(), 0.0
+	for i, p := range m.parts {
+		off := p.Mean() - mean
+		sum += m.weights[i] * (p.Variance() + off*off)
+	}
+	return sum
+}
+
+func (m *mixture) Support() (float64, float64) {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, p := range m.parts {
+		a, b := p.Support()
+		lo, hi = min(lo, a), max(hi, b)
+	}
+	return lo, hi
+}
+
+func (m *mixture) Family() string { return "mixture" }
+func (m *mixture) Params() []Param {
+	var all []Param
+	for i, p := range m.parts {
+		all = append(all, Param{p.Family(), m.weights[i]})
+	}
+	return all
+}
