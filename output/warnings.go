@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"magnetsim/sim/unit"
 )
 
 const (
@@ -169,7 +167,7 @@ func warnSame(r *Report, _ Facts) []Warning {
 		}
 		w := Warning{
 			What: fmt.Sprintf("%s cannot be told apart from %s by its mean shortfall", r.Variants[v].Label(), r.Variants[0].Label()),
-			Why:  fmt.Sprintf("the difference, %s, is inside its sampling error", unit.Format(p.Mean, p.Unit)+" "+unit.FormatError(p.Error(), p.Unit)),
+			Why:  fmt.Sprintf("the difference, %s, is inside its sampling error", p.Text()),
 			Do:   "treat the two as equal, or run more trials",
 		}
 		if p.Better == 0 && p.Worse == 0 {

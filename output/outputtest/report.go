@@ -172,7 +172,7 @@ func describe(r *output.Report) {
 	}
 	r.Warnings = []output.Warning{{
 		What: "Priority to energy cannot be told apart from No stockpile on mean shortfall",
-		Why:  "the difference, −10.1 t ± 24 t, is inside its sampling error at 10,000 trials",
+		Why:  "the difference, -10 ± 24 t, is inside its sampling error",
 		Do:   "treat the two as equal, or run more trials",
 	}}
 }

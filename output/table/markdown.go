@@ -3,7 +3,6 @@ package table
 import (
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
@@ -72,30 +71,18 @@ func metricRow(name string, s map[string]output.Stat) []string {
 	if !ok {
 		chance = s["p_within"]
 	}
-	row := []string{escape(name), withError(chance), withError(s["mean"])}
+	row := []string{escape(name), escape(chance.TextWithError()), ""}
+	if mean, ok := s["mean"]; ok {
+		row[2] = escape(mean.TextWithError())
+	}
 	for _, statistic := range []string{"p5", "p50", "p90", "p95", "cvar95"} {
-		row = append(row, plain(s[statistic]))
+		text := ""
+		if x, ok := s[statistic]; ok {
+			text = escape(x.Text())
+		}
+		row = append(row, text)
 	}
 	return row
-}
-
-// plain shows a number for people; nothing where there is none.
-func plain(s output.Stat) string {
-	switch {
-	case s.Statistic == "" || math.IsNaN(s.Value):
-		return ""
-	case math.IsInf(s.Value, 1):
-		return "never"
-	}
-	return escape(unit.Format(s.Value, s.Unit))
-}
-
-func withError(s output.Stat) string {
-	text := plain(s)
-	if e := s.Error(); text != "" && e > 0 && !math.IsInf(e, 0) {
-		text += " " + escape(unit.FormatError(e, s.Unit))
-	}
-	return text
 }
 
 func (m *markdown) changes(r *output.Report) {
@@ -106,7 +93,7 @@ func (m *markdown) changes(r *output.Report) {
 	m.line("On the same draws; ~ where the difference is inside its sampling error.")
 	var rows [][]string
 	for _, p := range r.Paired {
-		mean := plain(output.Stat{Statistic: "mean", Value: p.Mean, Unit: p.Unit}) + " " + escape(unit.FormatError(p.Error(), p.Unit))
+		mean := escape(p.Text())
 		if p.Same {
 			mean = "~"
 		}

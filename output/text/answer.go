@@ -29,8 +29,7 @@ func risk(r *output.Report, v int) string {
 	label, chief := r.Variants[v].Label(), r.Chief()
 	any, _ := r.Stat(v, chief, "p_any")
 	if any.Value == 0 {
-		return fmt.Sprintf("%s: no shortfall in any of %s trials; its chance is below %s (95%%).",
-			label, grouped(any.N), unit.Format(any.High, "share"))
+		return fmt.Sprintf("%s: no shortfall in any of %s trials; its chance is %s (95%%).", label, grouped(any.N), glue(any.TextWithError()))
 	}
 	mean, okMean := r.Stat(v, chief, "mean")
 	tail, okTail := r.Stat(v, chief, "cvar95")
@@ -74,7 +73,7 @@ func introduce(r *output.Report, v int) string {
 }
 
 func decrease(p output.Paired) string {
-	return glue(unit.Format(-p.Mean, p.Unit) + " " + unit.FormatError(p.Error(), p.Unit))
+	return glue(unit.FormatInterval(-p.Mean, p.Error(), p.Unit))
 }
 
 // share tells a decrease as a share of the mean loss under the first variant.

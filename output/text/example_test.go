@@ -26,13 +26,12 @@ func ExampleScreen() {
 	// One magnet
 	// minimal · 1,000 trials · seed 1 · random sampling
 	//
-	// none: some shortfall in 25% ± 3% of the trials; 120 t ± 10 t lost on average,
-	// and 900 t on average in the worst 5%.
+	// none: some shortfall in 25 ± 3% of the trials; 120 ± 10 t lost on average, and
+	// 900 t on average in the worst 5%.
 	//
 	// By sector: none
 	//        Any shortfall  Mean shortfall  CVaR95
 	// ────────────────────────────────────────────
-	// Total       25% ± 3%    120 t ± 10 t   900 t
-	// ± sampling error (95%) · CVaR95: mean of the worst 5% · lost over the whole
-	// horizon
+	// Total        25 ± 3%      120 ± 10 t   900 t
+	// ± sampling error (95%) · CVaR95: mean of the worst 5% · over the whole horizon
 }

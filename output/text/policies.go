@@ -53,7 +53,7 @@ func (s *screen) changeCell(v int, metric string) string {
 	case p.Same:
 		return same
 	}
-	return change(p)
+	return p.Text()
 }
 
 func (s *screen) costCell(v int) string {

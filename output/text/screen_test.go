@@ -67,7 +67,7 @@ func TestScreenFits(t *testing.T) {
 					t.Errorf("width %d: %d columns: %q", width, got, line)
 				}
 			}
-			for _, want := range []string{"p90", "CVaR95", "Units lost", "Stockpile cost", "First short", "vehicles"} {
+			for _, want := range []string{"p90", "CVaR95", "Units lost", "Stockpile cost", "Time to survive", "vehicles"} {
 				if !strings.Contains(out, want) {
 					t.Errorf("width %d: no %q", width, want)
 				}
@@ -136,8 +136,8 @@ func TestAnswer(t *testing.T) {
 		not    []string
 	}{
 		{"as it is", func(*output.Report) {}, []string{
-			"No stockpile: some shortfall in 82%", "2,012 t ± 60 t lost on average (8.31% of demand)",
-			"Of the other 2, 60 days of use, national helps most", "(48%)", "Its stockpile costs 330 crore INR",
+			"No stockpile: some shortfall in 82.0 ± 0.8%", "2,012 ± 60 t lost on average (8.31% of demand)",
+			"Of the other 2, 60 days of use, national helps most", "(48%)", "Its stockpile costs 330 ± 10 crore INR",
 		}, nil},
 		{"nothing lost", func(r *output.Report) {
 			for i := range r.Stats {
@@ -151,8 +151,8 @@ func TestAnswer(t *testing.T) {
 				r.Paired[i].Same = true
 			}
 		}, []string{`None of the others lowers the mean shortfall of "No stockpile"`}, []string{"helps most"}},
-		{"one policy", func(r *output.Report) { one(r, 1) }, []string{"The stockpile costs 330 crore INR"}, []string{"Policies side by side", "helps most", "None of the others"}},
-		{"two policies", func(r *output.Report) { r.Variants = r.Variants[:2]; keep(r, 2) }, []string{"60 days of use, national: 966 t"}, []string{"helps most"}},
+		{"one policy", func(r *output.Report) { one(r, 1) }, []string{"The stockpile costs 330 ± 10 crore INR"}, []string{"Policies side by side", "helps most", "None of the others"}},
+		{"two policies", func(r *output.Report) { r.Variants = r.Variants[:2]; keep(r, 2) }, []string{"60 days of use, national: 966 ± 24 t less"}, []string{"helps most"}},
 		{"interrupted", func(r *output.Report) { r.Run.Complete = false; r.Run.Asked = 20_000 }, []string{"INTERRUPTED before 20,000"}, nil},
 		{"no trials", func(r *output.Report) { r.Run.Trials = 0; r.Stats = nil; r.Paired = nil }, []string{"No trial was played"}, nil},
 		{"counted by stage", func(r *output.Report) {
@@ -164,7 +164,7 @@ func TestAnswer(t *testing.T) {
 			for i := range r.Paired {
 				r.Paired[i].Metric = strings.Replace(r.Paired[i].Metric, "shortfall.total", "shortfall.total.oxide", 1)
 			}
-		}, []string{"Total (oxide) 82%", "all sectors (oxide)", "8.31% of demand", "(48%)", "Total 40,246 crore"}, nil},
+		}, []string{"Total (oxide) 82.0 ± 0.8%", "all sectors (oxide)", "8.31% of demand", "(48%)", "Total 40,246 crore"}, nil},
 		{"no title", func(r *output.Report) { r.Variants[0].Title = "" }, []string{"none: some shortfall"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -14,7 +14,7 @@ func (s *screen) sectors() {
 		return
 	}
 	g := grid{header: []string{
-		"", "Any shortfall", "Mean shortfall", "p50", "p90", "p95", "CVaR95", "Units lost", "Value lost", "First short (p5, p50)",
+		"", "Any shortfall", "Mean shortfall", "p50", "p90", "p95", "CVaR95", "Units lost", "Value lost", "Time to survive (p5, p50)",
 	}, rules: rules}
 	for _, subject := range rows {
 		g.rows = append(g.rows, s.sectorRow(0, subject))
@@ -22,7 +22,7 @@ func (s *screen) sectors() {
 	s.blank()
 	s.heading("By sector: " + s.r.Variants[0].Label())
 	s.grid(g)
-	s.paragraph("± sampling error (95%) · CVaR95: mean of the worst 5% · lost over the whole horizon", "")
+	s.paragraph("± sampling error (95%) · CVaR95: mean of the worst 5% · over the whole horizon", "")
 }
 
 func (s *screen) sectorRow(v int, subject string) []string {

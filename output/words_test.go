@@ -1,0 +1,38 @@
+package output_test
+
+import (
+	"math"
+	"testing"
+
+	"magnetsim/output"
+)
+
+func TestText(t *testing.T) {
+	for _, c := range []struct {
+		s                output.Stat
+		plain, withError string
+	}{
+		{output.Stat{Statistic: "mean", Value: 2012.3, Low: 1952, High: 2072.6, Unit: "t"}, "2,012 t", "2,012 ± 60 t"},
+		{output.Stat{Statistic: "p_any", Value: 0.82, Low: 0.812, High: 0.828, Unit: "share"}, "82%", "82.0 ± 0.8%"},
+		{output.Stat{Statistic: "p_any", Value: 0, High: 0.00038, Unit: "share"}, "0%", "below 0.038%"},
+		{output.Stat{Statistic: "p_within", Value: 1, Low: 0.995, High: 1, Unit: "share"}, "100%", "above 99.5%"},
+		{output.Stat{Statistic: "p50", Value: math.Inf(1), Low: 3, High: math.Inf(1), Unit: "weeks"}, "never", "never"},
+		{output.Stat{Statistic: "p99", Value: 5, Low: 3, High: math.NaN(), Unit: "t"}, "5 t", "5 t"},
+		{output.Stat{Statistic: "mean", Value: math.NaN(), Unit: "t"}, "", ""},
+	} {
+		if got := c.s.Text(); got != c.plain {
+			t.Errorf("%+v is %q, want %q", c.s, got, c.plain)
+		}
+		if got := c.s.TextWithError(); got != c.withError {
+			t.Errorf("%+v is %q, want %q", c.s, got, c.withError)
+		}
+	}
+	for _, c := range []struct {
+		mean float64
+		want string
+	}{{-966.4, "-966 ± 24 t"}, {966.4, "+966 ± 24 t"}} {
+		if got := (output.Paired{Mean: c.mean, Low: c.mean - 24, High: c.mean + 24, Unit: "t"}).Text(); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
