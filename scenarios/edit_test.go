@@ -166,7 +166,7 @@ func TestSetErrors(t *testing.T) {
 }
 
 func TestUnknownPolicyAndCase(t *testing.T) {
-	for _, opts := range []Options{{Policy: "mroe"}, {Case: "lnog"}} {
+	for _, opts := range []Options{{Policies: []string{"mroe"}}, {Case: "lnog"}} {
 		l, problems := smallWith(t, opts, nil, "small.yaml")
 		if l != nil || len(problems) != 1 || problems[0].Rule != "unknown-name" || problems[0].Suggestion == "" {
 			t.Errorf("%+v: %s", opts, problems.Error())
@@ -179,7 +179,13 @@ func TestPolicies(t *testing.T) {
 	if got := l.Policies(); !slices.Equal(got, []string{"none", "more"}) {
 		t.Error(got)
 	}
-	if got := mustSmall(t, Options{Policy: "more"}).Policies(); !slices.Equal(got, []string{"more"}) {
+	if got := mustSmall(t, Options{Policies: []string{"more"}}).Policies(); !slices.Equal(got, []string{"more"}) {
+		t.Error(got)
+	}
+	if resolved := string(mustSmall(t, Options{Policies: []string{"more"}}).YAML()); strings.Contains(resolved, "none:") || !strings.Contains(resolved, "more:") {
+		t.Error(resolved)
+	}
+	if got := mustSmall(t, Options{Policies: []string{"more", "none"}}).Policies(); !slices.Equal(got, []string{"none", "more"}) {
 		t.Error(got)
 	}
 	if l.PolicyTitle("more") != "More" || l.PolicyTitle("none") != "none" || l.CaseTitle("long") != "Long" {

@@ -31,8 +31,8 @@ func (l *Loaded) YAML() []byte {
 	var discard notes // every problem was reported when the file was loaded
 	tree := complete(l.edited(&discard, nil), format)
 	sets := setPatch(l.sets(), &discard)
-	if l.only != "" {
-		tree = l.keepPolicy(tree)
+	if len(l.only) > 0 {
+		tree = l.keepChosen(tree)
 	}
 	for _, e := range l.always {
 		if e.kind == editCase {
@@ -47,14 +47,19 @@ func (l *Loaded) YAML() []byte {
 	return emitFile(tree)
 }
 
-// keepPolicy drops all policies but the chosen one.
-func (l *Loaded) keepPolicy(tree *node) *node {
-	p := tree.follow([]string{"policies", l.only})
-	if p == nil {
+// keepChosen drops the policies that the options do not ask for.
+func (l *Loaded) keepChosen(tree *node) *node {
+	all := tree.pair("policies")
+	if all == nil {
 		return tree
 	}
-	all := tree.pair("policies")
-	return tree.with(all.key, &node{kind: mapping, at: all.value.at, pairs: []pair{*p}})
+	kept := &node{kind: mapping, at: all.value.at}
+	for _, p := range all.value.pairs {
+		if l.chosen(p.key.text) {
+			kept.pairs = append(kept.pairs, p)
+		}
+	}
+	return tree.with(all.key, kept)
 }
 
 // overruled lays sets over those patches of a section that touch the same

@@ -15,10 +15,10 @@ const baseline = "none"
 
 // Options choose what of a file is used.
 type Options struct {
-	Policy  string   // only this policy; all if empty
-	Case    string   // this case under every policy; none if empty
-	Sets    []string // path=value, over everything else
-	Display func(path string) string
+	Policies []string // only these, in the order of the file; all if empty
+	Case     string   // this case under every policy; none if empty
+	Sets     []string // path=value, over everything else
+	Display  func(path string) string
 }
 
 // Loaded is a scenario file that was found to be sound, with all its policies
@@ -35,7 +35,7 @@ type Loaded struct {
 	policies []variant
 	cases    []variant
 	always   []Edit   // from the options
-	only     string   // policy
+	only     []string // policies; all if empty
 	before   Problems // found when the files were read
 }
 
@@ -51,7 +51,7 @@ func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
 	}
 	files := loader{notes: found, fsys: fsys, display: display}
 	docs := files.chain(path.Clean(name), origin{})
-	l := &Loaded{file: &sourceFile{name: display(name)}, only: opts.Policy}
+	l := &Loaded{file: &sourceFile{name: display(name)}, only: opts.Policies}
 	if len(docs) == 0 {
 		return nil, found.found.sorted()
 	}
@@ -92,8 +92,8 @@ func variantsOf(section *node) []variant {
 
 // choose takes over what the options ask for.
 func (l *Loaded) choose(opts Options, found *notes) {
-	if opts.Policy != "" {
-		l.patchOf(Policy(opts.Policy), found) // reports one that is not there
+	for _, name := range opts.Policies {
+		l.patchOf(Policy(name), found) // reports one that is not there
 	}
 	if opts.Case != "" {
 		before := len(found.found)
@@ -108,13 +108,15 @@ func (l *Loaded) choose(opts Options, found *notes) {
 // Policies returns the names of the policies in the order of the file; the
 // first is the baseline. A file without policies has one, "none".
 func (l *Loaded) Policies() []string {
-	if l.only != "" {
-		return []string{l.only}
-	}
 	if len(l.policies) == 0 {
 		return []string{baseline}
 	}
-	return names(l.policies)
+	return slices.DeleteFunc(names(l.policies), func(name string) bool { return !l.chosen(name) })
+}
+
+// chosen reports whether a policy is one that the options ask for.
+func (l *Loaded) chosen(policy string) bool {
+	return len(l.only) == 0 || slices.Contains(l.only, policy)
 }
 
 // Cases returns the names of the cases in the order of the file.
