@@ -3,6 +3,7 @@ package dist
 import (
 	"fmt"
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/mathext"
 )
@@ -13,7 +14,7 @@ type beta struct {
 	params []Param
 	a, b   float64
 	lo, hi float64
-	odds   *curve // log-odds of the unstretched value
+	odds   func() *curve // log-odds of the unstretched value
 }
 
 // Beta returns the beta distribution on 0..1 of a mean and a standard deviation.
@@ -44,9 +45,17 @@ func PERT(lo, mode, hi float64) (Dist, error) {
 }
 
 func newBeta(family string, params []Param, a, b, lo, hi float64) Dist {
-	d := &beta{family: family, params: params, a: a, b: b, lo: lo, hi: hi}
+	odds := func() *curve { return curveOf(betaShape{a, b}, betaCurve(a, b)) }
+	return &beta{family: family, params: params, a: a, b: b, lo: lo, hi: hi, odds: sync.OnceValue(odds)}
+}
+
+// betaShape is what the table of a beta distribution depends on.
+type betaShape struct{ a, b float64 }
+
+// betaCurve returns the log-odds of the quantile at Φ(z), and their slope.
+func betaCurve(a, b float64) func(z float64) (y, slope float64) {
 	logB := lbeta(a, b)
-	d.odds = newCurve(func(z float64) (y, slope float64) {
+	return func(z float64) (y, slope float64) {
 		if z <= 0 {
 			y = logOdds(a, b, logB, z)
 		} else {
@@ -56,8 +65,7 @@ func newBeta(family string, params []Param, a, b, lo, hi float64) Dist {
 		// x and 1−x each rise by one.
 		logX, logRest := -softplus(-y), -softplus(y)
 		return y, math.Exp(logDensity(z) - (a*logX + b*logRest - logB))
-	})
-	return d
+	}
 }
 
 // logOdds returns ln(x/(1−x)) of the quantile at Φ(z) for z ≤ 0, where the
@@ -70,13 +78,17 @@ func logOdds(a, b, logB, z float64) float64 {
 	if x > 1e-12 && x < 1 {
 		y = math.Log(x) - math.Log1p(-x)
 	}
-	for range 4 {
+	for range 4 { // quadratic: from 1e-5 to rounding in two
 		p := mathext.RegIncBeta(a, b, 1/(1+math.Exp(-y)))
 		if !(p > 0) {
 			break
 		}
 		logDens := a*-softplus(-y) + b*-softplus(y) - logB // of y
-		y -= (math.Log(p) - logP) * math.Exp(math.Log(p)-logDens)
+		step := (math.Log(p) - logP) * math.Exp(math.Log(p)-logDens)
+		y -= step
+		if math.Abs(step) < 1e-8 {
+			break
+		}
 	}
 	return y
 }
@@ -97,7 +109,7 @@ func lbeta(a, b float64) float64 {
 }
 
 func (d *beta) Quantile(u float64) float64 {
-	return d.lo + (d.hi-d.lo)/(1+math.Exp(-d.odds.at(NormalQuantile(u))))
+	return d.lo + (d.hi-d.lo)/(1+math.Exp(-d.odds().at(NormalQuantile(u))))
 }
 
 func (d *beta) CDF(x float64) float64 {

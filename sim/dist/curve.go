@@ -1,6 +1,9 @@
 package dist
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // curve is a smooth rising function of the standard normal quantile z, tabled
 // at construction with its slope and read by cubic Hermite interpolation. The
@@ -24,6 +27,16 @@ func newCurve(at func(z float64) (y, slope float64)) *curve {
 		c.y[i], c.slope[i] = at(float64(i)*curveStep - curveEnd)
 	}
 	return c
+}
+
+// shapes keeps the tables that have been made, by what they depend on: a
+// scenario is built many times over, once for each of its policies and cases.
+var shapes sync.Map
+
+// curveOf returns the table of a shape, made when it is first read.
+func curveOf(shape any, at func(z float64) (y, slope float64)) *curve {
+	once, _ := shapes.LoadOrStore(shape, sync.OnceValue(func() *curve { return newCurve(at) }))
+	return once.(func() *curve)()
 }
 
 // at reads the curve; beyond its ends it continues straight.

@@ -3,6 +3,7 @@ package dist
 import (
 	"fmt"
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/mathext"
 )
@@ -10,7 +11,7 @@ import (
 // gamma is the gamma distribution.
 type gamma struct {
 	shape, scale float64
-	log          *curve // ln of the unscaled value
+	log          func() *curve // ln of the unscaled value
 }
 
 // GammaMeanSD returns the gamma distribution of a mean and a standard deviation,
@@ -82,12 +83,20 @@ func bisect(lo, hi float64, holds func(float64) bool) float64 {
 }
 
 func newGamma(shape, scale float64) Dist {
+	log := func() *curve { return curveOf(gammaShape(shape), gammaCurve(shape)) }
+	return &gamma{shape: shape, scale: scale, log: sync.OnceValue(log)}
+}
+
+// gammaShape is what the table of a gamma distribution depends on.
+type gammaShape float64
+
+// gammaCurve returns ln of the quantile at Φ(z), and its slope.
+func gammaCurve(shape float64) func(z float64) (y, slope float64) {
 	logG, _ := math.Lgamma(shape)
-	c := newCurve(func(z float64) (y, slope float64) {
+	return func(z float64) (y, slope float64) {
 		y = logGammaAt(shape, logG, z)
 		return y, math.Exp(logDensity(z) - (shape*y - math.Exp(y) - logG))
-	})
-	return &gamma{shape: shape, scale: scale, log: c}
+	}
 }
 
 // logGammaQuantile returns ln of the quantile at p of the gamma distribution of
@@ -113,19 +122,23 @@ func logGammaAt(shape, logG, z float64) float64 {
 	if x > 1e-12 && !math.IsInf(x, 0) {
 		y = math.Log(x)
 	}
-	for range 4 {
+	for range 4 { // quadratic: from 1e-5 to rounding in two
 		p := tail(shape, math.Exp(y))
 		if !(p > 0) {
 			break
 		}
 		logDens := shape*y - math.Exp(y) - logG // of y
-		y -= sign * (math.Log(p) - logP) * math.Exp(math.Log(p)-logDens)
+		step := sign * (math.Log(p) - logP) * math.Exp(math.Log(p)-logDens)
+		y -= step
+		if math.Abs(step) < 1e-8 {
+			break
+		}
 	}
 	return y
 }
 
 func (d *gamma) Quantile(u float64) float64 {
-	return d.scale * math.Exp(d.log.at(NormalQuantile(u)))
+	return d.scale * math.Exp(d.log().at(NormalQuantile(u)))
 }
 
 func (d *gamma) CDF(x float64) float64 {
