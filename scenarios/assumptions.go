@@ -2,8 +2,10 @@ package scenarios
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
+	"magnetsim/sim/chain"
 	"magnetsim/sim/dist"
 	"magnetsim/sim/unit"
 )
@@ -46,46 +48,57 @@ func (r *Resolved) means(w written) string {
 		return "as written"
 	}
 	if x, ok := dist.Fixed(d); ok {
-		return r.shown(w, x)
+		return r.shown(w, x, x)
 	}
-	return fmt.Sprintf("%s; p5 %s, p50 %s, p95 %s", d.Family(), r.shown(w, d.Quantile(0.05)), r.shown(w, d.Quantile(0.5)), r.shown(w, d.Quantile(0.95)))
+	p5, p50, p95 := r.percentiles(w)
+	return fmt.Sprintf("%s; p5 %s, p50 %s, p95 %s", d.Family(), p5, p50, p95)
 }
 
-// shown is a value of a figure for people: dates as dates, times in the unit
-// that suits them.
-func (r *Resolved) shown(w written, x float64) string {
-	if w.spec.when {
-		return r.start.AddYears(x).String()
-	}
-	return display(x, w.number.Unit)
+// percentiles shows the spread of a drawn figure, all in one unit.
+func (r *Resolved) percentiles(w written) (p5, p50, p95 string) {
+	q := w.number.Dist.Quantile
+	middle := q(0.5)
+	return r.shown(w, q(0.05), middle), r.shown(w, middle, middle), r.shown(w, q(0.95), middle)
 }
 
-// display writes a value in base units for people.
-func display(x float64, u string) string {
-	switch u {
-	case "yr":
-		return displayTime(x)
-	case "per yr", "share/yr":
-		return unit.Format(x, u)
-	}
-	return unit.Format(x, u)
-}
-
-// displayTime writes years in days, weeks, months or years. Between them lie
-// the lengths at which people change over.
-func displayTime(years float64) string {
-	days := years * 365.25
+// shown is a value of a figure for people: dates as dates, times in a unit that
+// suits one of the size of like.
+func (r *Resolved) shown(w written, x, like float64) string {
 	switch {
-	case days < 0:
-		return "-" + displayTime(-years)
-	case days < 14:
-		return unit.Format(days, "days")
-	case days < 91:
-		return unit.Format(days/7, "weeks")
-	case years < 3:
-		return unit.Format(years*12, "months")
+	case w.spec.when:
+		return r.start.AddYears(x).String()
+	case w.number.Unit == "yr":
+		return displayTime(x, like)
 	}
-	return unit.Format(years, "years")
+	return unit.Format(x, w.number.Unit)
+}
+
+// times are the units in which times are shown, the longest first, and the
+// length at which people begin to use them.
+var times = []struct {
+	unit        string
+	years, from float64
+}{
+	{"years", 1, 3},
+	{"months", 1.0 / 12, 0.25},
+	{"weeks", 7 / chain.DaysPerYear, 14 / chain.DaysPerYear},
+	{"days", 1 / chain.DaysPerYear, 0},
+}
+
+// displayTime writes years in days, weeks, months or years: in the longest in
+// which like is a whole number, or else in the one that suits its size.
+func displayTime(x, like float64) string {
+	for _, t := range times {
+		if n := like / t.years; n >= 1 && math.Abs(n-math.Round(n)) < 1e-9*n {
+			return unit.Format(x/t.years, t.unit)
+		}
+	}
+	for _, t := range times {
+		if math.Abs(like) >= t.from {
+			return unit.Format(x/t.years, t.unit)
+		}
+	}
+	return unit.Format(x, "years")
 }
 
 // params writes the parameters of a distribution as resolved.

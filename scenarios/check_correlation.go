@@ -61,6 +61,7 @@ func (k *checker) unknownFactor(r reference, known []string) {
 	msg, fix := fmt.Sprintf("%s is no figure of this file", clip(r.name)), "name the path of a figure that is a distribution, or sectors.NAME.shock"
 	i := slices.IndexFunc(k.d.figures, func(w written) bool { return w.path == r.name })
 	sector, isShock := strings.CutSuffix(r.name, shockSuffix)
+	meant := ""
 	switch {
 	case i >= 0 && k.drawnAfresh(r.name):
 		msg, fix = fmt.Sprintf("%s is drawn more than once in a trial and cannot be correlated", r.name), "remove it"
@@ -71,9 +72,10 @@ func (k *checker) unknownFactor(r reference, known []string) {
 		return
 	case isShock && slices.Contains(k.tree.get("sectors").keysOf(), strings.TrimPrefix(sector, "sectors.")):
 		msg, fix = fmt.Sprintf("%s has no shocks: its volatility is 0", sector), "give it a volatility, or remove it"
+	default:
+		meant = nearest(r.name, known)
 	}
-	p := k.report(r.value.at, "unknown-name", msg, fix)
-	p.Suggestion = nearest(r.name, known)
+	k.report(r.value.at, "unknown-name", msg, fix).Suggestion = meant
 }
 
 // pruned returns the correlations without the figures that are certain: a

@@ -65,7 +65,7 @@ func (k *checker) long(duration chain.Number, path string) {
 		return
 	}
 	if d := duration.Dist.Quantile(0.95); d > k.sc.Horizon {
-		k.warn(k.value(path), "short-horizon", fmt.Sprintf("the horizon of %s is shorter than the p95 of %s, %s", displayTime(k.sc.Horizon), path, displayTime(d)),
+		k.warn(k.value(path), "short-horizon", fmt.Sprintf("the horizon of %s is shorter than the p95 of %s, %s", displayTime(k.sc.Horizon, k.sc.Horizon), path, displayTime(d, d)),
 			"lengthen the horizon, or read shortfalls as those within it")
 	}
 }
@@ -88,6 +88,7 @@ func (k *checker) states(r *chain.Regimes, path string) {
 // exits checks that the ways out of a state are of the kind that it needs.
 func (k *checker) exits(r *chain.Regimes, s chain.State, path string) {
 	want, fix := "per yr", "write a rate: 0.25/yr"
+	kinds := map[string]string{"per yr": "a rate", "share": "a share"}
 	switch {
 	case r.EveryStep && s.Lasts.Given():
 		k.report(k.at(path+".lasts"), "regimes", fmt.Sprintf("%s: a state cannot have its own length where every_step is set", path), "remove lasts or every_step")
@@ -103,7 +104,7 @@ func (k *checker) exits(r *chain.Regimes, s chain.State, path string) {
 	total := 0.0
 	for _, e := range s.To {
 		if e.Weight.Given() && e.Weight.Unit != want {
-			k.report(k.value(path+".to."+e.State), "regimes", fmt.Sprintf("%s.to.%s is of the wrong kind", path, e.State), fix)
+			k.report(k.value(path+".to."+e.State), "regimes", fmt.Sprintf("%s.to.%s is %s; %s is needed here", path, e.State, kinds[e.Weight.Unit], kinds[want]), fix)
 			return
 		}
 		if e.State == s.Name {

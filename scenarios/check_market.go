@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/unit"
 )
 
 // Tolerances for shares that should add up to 100%: figures are written to a
@@ -181,7 +182,7 @@ func (k *checker) capacities() {
 		}
 		path := "sources." + s.Name + ".capacity"
 		msg := fmt.Sprintf("%s can send %s of %s but normally sends %s (its share of imports at the start)",
-			s.Name, display(capacity, "t/yr"), s.Material, display(normal, "t/yr"))
+			s.Name, unit.Format(capacity, "t/yr"), s.Material, unit.Format(normal, "t/yr"))
 		const fix = "raise the capacity, or lower the share"
 		_, fixedCapacity := s.Capacity.Fixed()
 		_, fixedShare := s.Share.Fixed()

@@ -47,8 +47,8 @@ func (r *Resolved) Explain() Explanation {
 		if value.kind == mapping && value.get("value") != nil {
 			value = value.get("value")
 		}
-		out.Drawn = append(out.Drawn, Drawn{Path: w.path, Written: plain(value), Family: d.Family(), Params: params(d),
-			P5: r.shown(w, d.Quantile(0.05)), P50: r.shown(w, d.Quantile(0.5)), P95: r.shown(w, d.Quantile(0.95))})
+		p5, p50, p95 := r.percentiles(w)
+		out.Drawn = append(out.Drawn, Drawn{Path: w.path, Written: plain(value), Family: d.Family(), Params: params(d), P5: p5, P50: p50, P95: p95})
 	}
 	out.Defaults = defaultsOf(r.tree, format, "", nil)
 	return out
@@ -71,7 +71,7 @@ func defaultsOf(n *node, s *shape, path string, out []Default) []Default {
 	for _, f := range s.fields {
 		here, v := join(path, f.key), n.get(f.key)
 		switch {
-		case v == nil && f.otherwise != "" && (f.group == "" || len(groups) == 1 && groups[0] == f.group):
+		case v == nil && f.otherwise != "" && here != "extends" && (f.group == "" || len(groups) == 1 && groups[0] == f.group):
 			out = append(out, Default{here, "(" + f.otherwise + ")", f.doc})
 		case v != nil && f.shape.mergeable():
 			out = defaultsOf(v, f.shape, here, out)

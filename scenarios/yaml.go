@@ -109,6 +109,9 @@ func syntaxProblem(file *sourceFile, err error, notes *notes) {
 	if m := lineInError.FindStringSubmatch(msg); m != nil {
 		if n, e := strconv.Atoi(m[1]); e == nil {
 			line = n
+			if strings.HasPrefix(m[2], "did not find expected") {
+				line++ // the parser, unlike the scanner, counts from 0
+			}
 		}
 		msg = m[2]
 	}
