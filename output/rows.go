@@ -51,6 +51,9 @@ func headers(columns []Column) {
 // in "t" is shortfall_auto_t, in "INR/t" shortfall_auto_INR_per_t.
 func Header(name, unit string) string {
 	base := ascii(strings.ToLower(name))
+	if unit == "0 or 1" {
+		unit = ""
+	}
 	unit = ascii(strings.NewReplacer("×", "multiple", "/", " per ", "%", "percent").Replace(unit))
 	if unit == "" || base == unit || strings.HasSuffix(base, "_"+unit) {
 		return base

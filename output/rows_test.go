@@ -21,6 +21,7 @@ func TestHeader(t *testing.T) {
 		{"peak_price.heavy", "×", "peak_price_heavy_multiple"},
 		{"units_lost.energy", "MW", "units_lost_energy_MW"},
 		{"sectors.auto.growth", "share/yr", "sectors_auto_growth_share_per_yr"},
+		{"plants.a.success", "0 or 1", "plants_a_success"},
 		{"plants.a.success", "", "plants_a_success"},
 		{"sectors.café.Demand", "t/yr", "sectors_caf_demand_t_per_yr"},
 		{"delivered.t", "t", "delivered_t"},
