@@ -18,14 +18,16 @@ type Block struct {
 	val     []lane    // by number
 	normals []float64 // scratch of the copulas
 
-	world restriction
-	plan  plan
-	sec   []sectorState
-	con   []consumerState
-	mat   []materialState
-	src   []sourceState
-	plt   []plantState
-	pile  []pileState
+	world      restriction
+	plan       plan
+	perStepGap lane // 1/τ: the part of a gap that buyers order in a step
+	alpha      lane // weight of the newest step in a forecast
+	sec        []sectorState
+	con        []consumerState
+	mat        []materialState
+	src        []sourceState
+	plt        []plantState
+	pile       []pileState
 
 	ledger  ledger
 	subject []subjectState

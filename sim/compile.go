@@ -197,7 +197,7 @@ func (c *compiler) compilePlants() error {
 		}
 		p := plant{
 			name: x.Name, makes: makes, capacity: c.num(x.Capacity, 0),
-			start: c.num(x.Start, longAgo), ramp: c.num(x.Ramp, 0), won: won,
+			exists: c.existence(x.Start, x.Ramp, won),
 		}
 		if p.outage, err = c.outage(by, x.Outages); err != nil {
 			return err
@@ -217,6 +217,14 @@ func (c *compiler) compilePlants() error {
 		c.m.plants = append(c.m.plants, p)
 	}
 	return nil
+}
+
+// existence compiles when something begins; won is the event of its success.
+func (c *compiler) existence(start, ramp chain.Number, won fig) existence {
+	return existence{
+		start: c.num(start, longAgo), ramp: c.num(ramp, 0), won: won,
+		always: !start.Given() && won == c.m.numbers.certain(1),
+	}
 }
 
 // longAgo is the start, in years, of what has always existed.
@@ -286,7 +294,7 @@ func (c *compiler) compileSources() error {
 		src := source{
 			name: x.Name, material: mat, origin: c.origin(x.Origin),
 			capacity: c.num(x.Capacity, 0), share: c.num(x.Share, 1), lead: c.num(x.Lead, 0),
-			start: c.num(x.Start, longAgo), ramp: c.num(x.Ramp, 0), won: won,
+			exists:  c.existence(x.Start, x.Ramp, won),
 			premium: c.num(x.Premium, 0), dearer: x.Premium.Given() && c.m.materials[mat].priced,
 			exposure: c.exposure(c.reaches(x.Origin, x.Material), false),
 		}

@@ -1,6 +1,10 @@
 package sim
 
-import "math"
+import (
+	"math"
+
+	"magnetsim/sim/draw"
+)
 
 // demand sets what every sector line requires in step k.
 //
@@ -27,9 +31,7 @@ func (b *Block) shock(k int) {
 	for i := range b.sec {
 		if x := &b.m.sectors[i]; x.volatile {
 			s := &b.sec[i]
-			for l := range s.factor {
-				s.factor[l] = b.design.Noise(b.trial(l), x.noise).At(k)
-			}
+			draw.FillStep(s.factor[:], s.noise[:], k)
 			s.factor.normal()
 		}
 	}
@@ -40,13 +42,13 @@ func (b *Block) shock(k int) {
 		}
 		s, sigma := &b.sec[i], &b.val[b.m.sectors[i].volatility]
 		for l := range s.shock {
-			phi, noise := s.phi[l], s.factor[l]
-			if k == 0 {
-				s.shock[l] = noise
-			} else {
-				s.shock[l] = phi*s.shock[l] + math.Sqrt(1-phi*phi)*noise
-			}
+			s.shock[l] = s.phi[l]*s.shock[l] + s.fresh[l]*s.factor[l]
 			s.factor[l] = sigma[l]*s.shock[l] - sigma[l]*sigma[l]/2
+		}
+		if k == 0 { // Z began at 0 with an innovation of sd 1: it is stationary
+			for l := range s.fresh {
+				s.fresh[l] = math.Sqrt(1 - s.phi[l]*s.phi[l])
+			}
 		}
 		s.factor.exp()
 	}

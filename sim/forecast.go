@@ -6,17 +6,12 @@ import "math"
 // r ← r + α(e/b − r), α = 1 − exp(−Δ/13 weeks). It follows what is required,
 // never what was used: otherwise a shortage would teach buyers to order less.
 func (b *Block) forecast() {
-	var alpha lane
-	years := &b.val[b.m.forecast]
-	for l := range alpha {
-		alpha[l] = smoothing(b.m.dt, years[l])
-	}
 	for c := range b.con {
 		s := &b.con[c]
 		base := s.base
 		for l := range s.ratio {
 			if base[l] > 0 {
-				s.ratio[l] += alpha[l] * (s.effective[l]/base[l] - s.ratio[l])
+				s.ratio[l] += b.alpha[l] * (s.effective[l]/base[l] - s.ratio[l])
 			}
 		}
 	}

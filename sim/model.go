@@ -76,14 +76,21 @@ type material struct {
 }
 
 type source struct {
-	name                                    string
-	origin, material                        int
-	capacity, share, lead, start, ramp, won fig
-	premium                                 fig
-	dearer                                  bool // it has a premium on a base price
-	account                                 int
-	exposure                                int
-	outage                                  int // −1 for none
+	name                  string
+	origin, material      int
+	capacity, share, lead fig
+	exists                existence
+	premium               fig
+	dearer                bool // it has a premium on a base price
+	account               int
+	exposure              int
+	outage                int // −1 for none
+}
+
+// existence is when something begins and whether it ever does.
+type existence struct {
+	start, ramp, won fig
+	always           bool // it has always been there
 }
 
 // account is what one origin sells of one stage of the chain.
@@ -93,11 +100,12 @@ type account struct {
 }
 
 type plant struct {
-	name                       string
-	makes                      int
-	inputs                     []int // consumers
-	capacity, start, ramp, won fig
-	outage                     int
+	name     string
+	makes    int
+	inputs   []int // consumers
+	capacity fig
+	exists   existence
+	outage   int
 }
 
 type sector struct {

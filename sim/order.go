@@ -24,9 +24,8 @@ func (b *Block) order(m, k int) {
 	for _, i := range b.m.materials[m].stockpiles {
 		b.refill(i, k, &s.corr, &ahead)
 	}
-	tau := &b.val[b.m.restocking]
 	for l := range s.corr {
-		s.corr[l] /= max(1, tau[l]/b.m.dt)
+		s.corr[l] *= b.perStepGap[l]
 	}
 	for _, i := range b.m.materials[m].stockpiles {
 		s.corr.add(&b.pile[i].outright)
@@ -98,11 +97,16 @@ func (b *Block) split(m int) {
 		}
 		all.add(&src.q)
 	}
+	for l := range all {
+		if all[l] > 0 {
+			all[l] = 1 / all[l]
+		}
+	}
 	for _, j := range sources {
 		src := &b.src[j]
 		for l := range src.q {
 			if all[l] > 0 {
-				src.q[l] /= all[l]
+				src.q[l] *= all[l]
 			} else {
 				src.q[l] = src.weight[l]
 			}
@@ -161,10 +165,9 @@ func (b *Block) refill(i, k int, corr, ahead *lane) {
 // rest γF a step. A surplus counts at most as much as the consumer will use, so
 // that it never stands for another's need.
 func (b *Block) restock(c int, corr, ahead *lane) {
-	s, tau := &b.con[c], &b.val[b.m.restocking]
+	s := &b.con[c]
 	for l := range corr {
-		steps := max(1, tau[l]/b.m.dt)
-		corr[l] += max((s.ratio[l]*s.cover[l]-s.stock[l])/steps, -s.ratio[l]*s.base[l])
+		corr[l] += max((s.ratio[l]*s.cover[l]-s.stock[l])*b.perStepGap[l], -s.ratio[l]*s.base[l])
 	}
 	i := b.m.consumers[c].sector
 	if i < 0 {
@@ -175,7 +178,7 @@ func (b *Block) restock(c int, corr, ahead *lane) {
 		if s.backlog[l] > 0 {
 			rate := gamma[l] * s.ratio[l] * s.base[l]
 			soon := min(s.backlog[l], rate*ahead[l])
-			corr[l] += soon/max(1, tau[l]/b.m.dt) + min(s.backlog[l]-soon, rate)
+			corr[l] += soon*b.perStepGap[l] + min(s.backlog[l]-soon, rate)
 		}
 	}
 }

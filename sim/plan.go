@@ -110,7 +110,7 @@ func (b *Block) planHome(m, s int) {
 	for _, j := range mat.plants {
 		plant := &b.m.plants[j]
 		var k lane
-		b.capacity(&k, plant.capacity, plant.start, plant.ramp, plant.won, s-p.before)
+		b.capacity(&k, plant.capacity, &plant.exists, s-p.before)
 		b.plt[j].planned = k
 		home.add(&k)
 	}
@@ -131,19 +131,31 @@ func (b *Block) planHome(m, s int) {
 	}
 }
 
-// capacity sets k to CΔρ at the midpoint of step s: nothing before the start,
-// a linear ramp to the whole, nothing at all where the event of success failed.
-func (b *Block) capacity(k *lane, capacity, start, ramp, won fig, s int) {
+// ramped sets rho to ρ at the midpoint of step s: nothing before the start, a
+// linear ramp to the whole, nothing at all where the event of success failed.
+func (b *Block) ramped(rho *lane, x *existence, s int) {
+	if x.always {
+		rho.fill(1)
+		return
+	}
 	mid := (float64(s) + 0.5) * b.m.dt
-	c, t0, years, ok := &b.val[capacity], &b.val[start], &b.val[ramp], &b.val[won]
-	for l := range k {
-		rho := 1.0
+	t0, years, ok := &b.val[x.start], &b.val[x.ramp], &b.val[x.won]
+	for l := range rho {
+		rho[l] = ok[l]
 		if since := mid - t0[l]; since < 0 {
-			rho = 0
+			rho[l] = 0
 		} else if since < years[l] {
-			rho = since / years[l]
+			rho[l] *= since / years[l]
 		}
-		k[l] = c[l] * b.m.dt * rho * ok[l]
+	}
+}
+
+// capacity sets k to CΔρ.
+func (b *Block) capacity(k *lane, capacity fig, x *existence, s int) {
+	b.ramped(k, x, s)
+	c := &b.val[capacity]
+	for l := range k {
+		k[l] *= c[l] * b.m.dt
 	}
 }
 
@@ -151,8 +163,9 @@ func (b *Block) capacity(k *lane, capacity, start, ramp, won fig, s int) {
 // S(k) = T·b(k)/Δ.
 func (b *Block) target(t *lane, c, k int) {
 	base, cover := &b.plan.base[c][k+b.plan.before], &b.val[b.m.consumers[c].cover]
+	perYear := 1 / b.m.dt
 	for l := range t {
-		t[l] = cover[l] * base[l] / b.m.dt
+		t[l] = cover[l] * base[l] * perYear
 	}
 }
 

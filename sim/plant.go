@@ -30,7 +30,7 @@ func (b *Block) want(k int) {
 func (b *Block) ready(j, k int) {
 	x := &b.m.plants[j]
 	s := &b.plt[j]
-	b.capacity(&s.capacity, x.capacity, x.start, x.ramp, x.won, k)
+	b.capacity(&s.capacity, x.capacity, &x.exists, k)
 	if x.outage >= 0 {
 		up := &b.world.up[x.outage][k]
 		for l := range s.capacity {

@@ -15,11 +15,11 @@ type subject struct {
 type subjectState struct {
 	wanted, short lane // e and h of the step, t
 
-	demand, lost, waits, swapped, priced lane // t
-	worst                                lane // largest h/e
-	steps, first, spell, longest         lane // steps; first is +Inf while never short
-	recovered                            lane // step, +Inf while short or not yet recovered
-	backlog, stock, target               lane // at the end of the step, t
+	tally                             // at the end
+	worst                        lane // largest h/e
+	steps, first, spell, longest lane // steps; first is +Inf while never short
+	recovered                    lane // step, +Inf while short or not yet recovered
+	backlog, stock, target       lane // at the end of the step, t
 }
 
 // shortAt is the share of effective demand that must be newly unmet for a step
@@ -47,7 +47,7 @@ func (b *Block) record(k int) {
 	}
 	for i := range b.sec {
 		for _, c := range b.m.sectors[i].lines {
-			b.sec[i].lost.add(&b.con[c].lost)
+			b.con[c].book()
 		}
 	}
 	for i := range b.pile {
@@ -58,6 +58,25 @@ func (b *Block) record(k int) {
 	}
 }
 
+// book adds the step to the sums of a line's trial.
+func (s *consumerState) book() {
+	t := &s.sum
+	t.demand.add(&s.demand)
+	t.lost.add(&s.lost)
+	t.waits.add(&s.waits)
+	t.swapped.add(&s.swapped)
+	t.priced.add(&s.priced)
+}
+
+// add adds the sums of another line.
+func (t *tally) add(x *tally) {
+	t.demand.add(&x.demand)
+	t.lost.add(&x.lost)
+	t.waits.add(&x.waits)
+	t.swapped.add(&x.swapped)
+	t.priced.add(&x.priced)
+}
+
 func (b *Block) recordSubject(i, k int) {
 	s := &b.subject[i]
 	for _, x := range []*lane{&s.wanted, &s.short, &s.backlog, &s.stock, &s.target} {
@@ -65,11 +84,6 @@ func (b *Block) recordSubject(i, k int) {
 	}
 	for _, c := range b.m.subjects[i].lines {
 		con := &b.con[c]
-		s.demand.add(&con.demand)
-		s.lost.add(&con.lost)
-		s.waits.add(&con.waits)
-		s.swapped.add(&con.swapped)
-		s.priced.add(&con.priced)
 		s.wanted.add(&con.effective)
 		s.short.add(&con.short)
 		s.backlog.add(&con.backlog)
@@ -124,6 +138,16 @@ func (b *Block) recordPile(i int) {
 // finish closes the books and fills the columns of results.
 func (b *Block) finish() {
 	b.ledger.close(b)
+	for i := range b.subject {
+		for _, c := range b.m.subjects[i].lines {
+			b.subject[i].tally.add(&b.con[c].sum)
+		}
+	}
+	for i := range b.sec {
+		for _, c := range b.m.sectors[i].lines {
+			b.sec[i].lost.add(&b.con[c].sum.lost)
+		}
+	}
 	for i, r := range b.m.reports {
 		r(b, &b.result[i])
 	}

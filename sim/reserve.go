@@ -197,17 +197,12 @@ func (b *Block) handOut(m int) {
 		b.wants[n].product(&b.con[c].ratio, b.con[c].base)
 		all.add(&b.wants[n])
 	}
-	for n, c := range mat.consumers {
-		stock, f := &b.con[c].stock, &b.wants[n]
-		for l := range stock {
-			if all[l] > 0 {
-				stock[l] += pool[l] * f[l] / all[l]
-			}
-		}
-	}
 	for l := range pool {
 		if all[l] > 0 {
-			pool[l] = 0
+			all[l], pool[l] = pool[l]/all[l], 0
 		}
+	}
+	for n, c := range mat.consumers {
+		b.con[c].stock.addProduct(&all, &b.wants[n])
 	}
 }

@@ -6,6 +6,7 @@ import "math"
 // way what each source shipped of the plan's imports with the curbs and delays
 // then in force.
 func (b *Block) start() {
+	b.startRules()
 	b.startSectors()
 	for c := range b.con {
 		s := &b.con[c]
@@ -27,13 +28,24 @@ func (b *Block) start() {
 	b.ledger.open(b)
 }
 
+// startRules turns the market's times into steps.
+func (b *Block) startRules() {
+	restocking, forecast := &b.val[b.m.restocking], &b.val[b.m.forecast]
+	for l := range b.alpha {
+		b.perStepGap[l] = 1 / max(1, restocking[l]/b.m.dt)
+		b.alpha[l] = smoothing(b.m.dt, forecast[l])
+	}
+}
+
 func (b *Block) startSectors() {
 	for i := range b.sec {
 		s, x := &b.sec[i], &b.m.sectors[i]
 		*s = sectorState{}
 		s.factor.fill(1)
+		s.fresh.fill(1)
 		theta := &b.val[x.persistence]
 		for l := range s.phi {
+			s.noise[l] = b.design.Noise(b.trial(l), x.noise)
 			if theta[l] > 0 {
 				s.phi[l] = math.Exp(-b.m.dt / theta[l])
 			}

@@ -1,9 +1,13 @@
 package sim
 
+import "magnetsim/sim/draw"
+
 // sectorState is what a sector's lines share.
 type sectorState struct {
 	shock    lane // Z, the stationary AR(1) noise of log demand
 	phi      lane // exp(−Δ/θ)
+	fresh    lane // √(1−φ²), the weight of the step's innovation; 1 in step 0
+	noise    [Lanes]draw.Noise
 	factor   lane // exp(σZ − σ²/2)
 	pressure lane // smoothed shortage ratio
 	replaced lane // u, share of demand substituted
@@ -26,7 +30,12 @@ type consumerState struct {
 	swapped   lane  // demand substituted, t
 	cover     lane  // S(k+1), the plan's cover target at the end of the step, t
 	base      *lane // b, planned requirement of the step, t
+
+	sum tally // over the trial
 }
+
+// tally sums a line's trial, t.
+type tally struct{ demand, lost, waits, swapped, priced lane }
 
 // materialState is the pool of a material, its price, and what its buyers last
 // ordered by.
@@ -43,7 +52,8 @@ type materialState struct {
 	goal      lane // G: what should come in by now
 	moved     lane // highest share of use moved to other sources so far
 	use       lane // B = Σb, planned use of the step, t
-	existing  lane // Σ share·ρ of the sources that exist
+	existing  lane // Σ share·ρ of the sources that exist; then its inverse
+	imports   lane // I/R, −1 where nothing is required
 	stocks    lane // ΣX at the start of the step
 	targets   lane // ΣrS at the start of the step
 	supply    lane // x, smoothed share of requirement that supply meets

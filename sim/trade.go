@@ -21,9 +21,28 @@ func (b *Block) trade(k int) {
 	for j := range b.src {
 		b.offer(j, k)
 	}
-	for j := range b.src {
-		b.weigh(j)
-		b.restrain(j, k)
+	for m := range b.m.materials {
+		b.importShare(m, k)
+		for _, j := range b.m.materials[m].sources {
+			b.weigh(j)
+			b.restrain(j, k)
+		}
+	}
+}
+
+// importShare sets, for material m, what turns share·ρ into w, and I/R, negative
+// where nothing is required.
+func (b *Block) importShare(m, k int) {
+	s, at := &b.mat[m], k+b.plan.before
+	r, made := &b.plan.required[m][at], &b.plan.made[m][at]
+	for l := range s.existing {
+		if s.existing[l] > 0 {
+			s.existing[l] = 1 / s.existing[l]
+		}
+		s.imports[l] = -1
+		if r[l] > 0 {
+			s.imports[l] = (r[l] - made[l]) / r[l]
+		}
 	}
 }
 
@@ -31,30 +50,28 @@ func (b *Block) trade(k int) {
 // exists.
 func (b *Block) offer(j, k int) {
 	s, x := &b.src[j], &b.m.sources[j]
-	b.capacity(&s.nominal, x.capacity, x.start, x.ramp, x.won, k)
+	b.ramped(&s.weight, &x.exists, k)
+	share, c := &b.val[x.share], &b.val[x.capacity]
+	for l := range s.nominal {
+		s.nominal[l] = c[l] * b.m.dt * s.weight[l]
+		s.weight[l] *= share[l]
+	}
 	s.capacity = s.nominal
 	if x.outage >= 0 && k >= 0 {
 		s.capacity.product(&s.nominal, &b.world.up[x.outage][k])
 	}
 	delay, lead := &b.world.delay[x.exposure][k+b.world.before], &b.val[x.lead]
-	share, c := &b.val[x.share], &b.val[x.capacity]
-	for l := range Lanes {
+	for l := range s.lag {
 		s.lag[l] = b.lag(lead[l] + delay[l])
-		s.weight[l] = 0
-		if c[l] > 0 {
-			s.weight[l] = share[l] * s.nominal[l] / (c[l] * b.m.dt)
-		}
 	}
 	b.mat[x.material].existing.add(&s.weight)
 }
 
 // weigh divides share·ρ of source j by that of all sources that exist.
 func (b *Block) weigh(j int) {
-	w, all := &b.src[j].weight, &b.mat[b.m.sources[j].material].existing
+	w, part := &b.src[j].weight, &b.mat[b.m.sources[j].material].existing
 	for l := range w {
-		if all[l] > 0 {
-			w[l] /= all[l]
-		}
+		w[l] *= part[l]
 	}
 }
 
@@ -64,14 +81,13 @@ func (b *Block) weigh(j int) {
 // start a trial looks back as far as its own longest lag, whatever others need.
 func (b *Block) restrain(j, k int) {
 	s, x := &b.src[j], &b.m.sources[j]
-	at := k + b.plan.before
-	r, made := &b.plan.required[x.material][at], &b.plan.made[x.material][at]
+	imports := &b.mat[x.material].imports
 	row := k + b.world.before
 	free, quota := &b.world.free[x.exposure][row], &b.world.quota[x.exposure][row]
 	use := &b.mat[x.material].use
 	for l := range Lanes {
-		if r[l] > 0 && k >= -b.world.own[l] {
-			plan := min(1, s.weight[l]*(r[l]-made[l])/r[l])
+		if imports[l] >= 0 && k >= -b.world.own[l] {
+			plan := min(1, s.weight[l]*imports[l])
 			if free[l] > 0 || plan > s.kappa[l] {
 				s.kappa[l] = plan
 			}
