@@ -47,6 +47,9 @@ func (k *checker) priceResponse(s chain.Sector, u chain.Use, path string) {
 	if i < 0 || !s.PriceResponse.Given() || !k.sc.Materials[i].Elasticity.Given() {
 		return
 	}
+	if x, fixed := s.PriceResponse.Fixed(); fixed && x == 0 {
+		return
+	}
 	eta, epsilon := s.PriceResponse.Dist, k.sc.Materials[i].Elasticity.Dist
 	at := k.value(path + ".price_response")
 	msg := fmt.Sprintf("the price response of %s must be less than twice the elasticity of %s, or the price would swing without end", s.Name, u.Material)

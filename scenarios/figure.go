@@ -30,26 +30,27 @@ var inf = math.Inf(1)
 
 // The figures of the format.
 var (
-	aShare     = figure{name: "share", measures: []measure{{unit.Share, "share"}}, hi: 1, example: "30%"}
-	aFraction  = figure{name: "fraction", measures: []measure{{unit.Share, "share"}}, hi: inf, example: "20%"} // may exceed 100%
-	aNumber    = figure{name: "number", measures: []measure{{unit.Share, ""}}, hi: inf, example: "0.4"}
-	aMultiple  = figure{name: "multiple", measures: []measure{{unit.Share, "×"}}, lo: 1, hi: inf, example: "3"}
-	aTime      = figure{name: "time", measures: []measure{{unit.Time, "yr"}}, hi: inf, example: "8 weeks"}
-	someTime   = figure{name: "positive-time", measures: []measure{{unit.Time, "yr"}}, hi: inf, open: true, example: "6 months"}
-	aFlow      = figure{name: "flow", measures: []measure{{unit.MassPerTime, "t/yr"}}, hi: inf, example: "1200 t/yr"}
-	aRate      = figure{name: "rate", measures: []measure{{unit.PerTime, "per yr"}}, hi: inf, example: "0.2/yr"}
-	aSpeed     = figure{name: "speed", measures: []measure{{unit.PerTime, "share/yr"}}, hi: inf, example: "10%/yr"}
-	aGrowth    = figure{name: "growth", measures: []measure{{unit.PerTime, "share/yr"}}, lo: -1, open: true, hi: inf, signed: true, example: "5%/yr"}
-	aPrice     = figure{name: "price", measures: []measure{{unit.MoneyPerMass, "¤/t"}}, hi: inf, example: "60 USD/kg"}
-	aCount     = figure{name: "count", measures: []measure{{unit.CountPerMass, "#/t"}}, hi: inf, example: "800 vehicles/t"}
-	aPoint     = figure{name: "point-in-time", measures: []measure{{unit.Time, "yr"}}, lo: math.Inf(-1), hi: inf, signed: true, when: true, example: "2027-04-01"}
-	aStock     = figure{name: "stock", measures: []measure{{unit.Time, "yr"}, {unit.Mass, "t"}}, hi: inf, example: "60 days"}
-	aFill      = figure{name: "fill", measures: []measure{{unit.MassPerTime, "t/yr"}, {unit.Time, "yr"}}, hi: inf, open: true, example: "400 t/yr"}
-	anExit     = figure{name: "exit", measures: []measure{{unit.PerTime, "per yr"}, {unit.Share, "share"}}, hi: inf, example: "0.25/yr"}
-	anExchange = figure{name: "exchange", measures: []measure{{unit.Money, "¤"}}, hi: inf, open: true, certain: true, example: "88 INR"}
-	aHorizon   = figure{name: "horizon", measures: []measure{{unit.Time, "yr"}}, hi: 200, open: true, certain: true, example: "5 years"}
-	aRho       = figure{name: "correlation", measures: []measure{{unit.Share, ""}}, lo: -1, hi: 1, signed: true, certain: true, example: "0.3"}
-	aFactor    = figure{name: "factor", measures: []measure{{unit.Share, ""}}, hi: inf, certain: true, example: "1.1"}
+	aShare       = figure{name: "share", measures: []measure{{unit.Share, "share"}}, hi: 1, example: "30%"}
+	aFraction    = figure{name: "fraction", measures: []measure{{unit.Share, "share"}}, hi: inf, example: "20%"} // may exceed 100%
+	aNumber      = figure{name: "number", measures: []measure{{unit.Share, ""}}, hi: inf, example: "0.4"}
+	anElasticity = figure{name: "elasticity", measures: []measure{{unit.Share, ""}}, hi: inf, open: true, example: "0.4"}
+	aMultiple    = figure{name: "multiple", measures: []measure{{unit.Share, "×"}}, lo: 1, hi: inf, example: "3"}
+	aTime        = figure{name: "time", measures: []measure{{unit.Time, "yr"}}, hi: inf, example: "8 weeks"}
+	someTime     = figure{name: "positive-time", measures: []measure{{unit.Time, "yr"}}, hi: inf, open: true, example: "6 months"}
+	aFlow        = figure{name: "flow", measures: []measure{{unit.MassPerTime, "t/yr"}}, hi: inf, example: "1200 t/yr"}
+	aRate        = figure{name: "rate", measures: []measure{{unit.PerTime, "per yr"}}, hi: inf, example: "0.2/yr"}
+	aSpeed       = figure{name: "speed", measures: []measure{{unit.PerTime, "share/yr"}}, hi: inf, example: "10%/yr"}
+	aGrowth      = figure{name: "growth", measures: []measure{{unit.PerTime, "share/yr"}}, lo: -1, open: true, hi: inf, signed: true, example: "5%/yr"}
+	aPrice       = figure{name: "price", measures: []measure{{unit.MoneyPerMass, "¤/t"}}, hi: inf, example: "60 USD/kg"}
+	aCount       = figure{name: "count", measures: []measure{{unit.CountPerMass, "#/t"}}, hi: inf, example: "800 vehicles/t"}
+	aPoint       = figure{name: "point-in-time", measures: []measure{{unit.Time, "yr"}}, lo: math.Inf(-1), hi: inf, signed: true, when: true, example: "2027-04-01"}
+	aStock       = figure{name: "stock", measures: []measure{{unit.Time, "yr"}, {unit.Mass, "t"}}, hi: inf, example: "60 days"}
+	aFill        = figure{name: "fill", measures: []measure{{unit.MassPerTime, "t/yr"}, {unit.Time, "yr"}}, hi: inf, open: true, example: "400 t/yr"}
+	anExit       = figure{name: "exit", measures: []measure{{unit.PerTime, "per yr"}, {unit.Share, "share"}}, hi: inf, example: "0.25/yr"}
+	anExchange   = figure{name: "exchange", measures: []measure{{unit.Money, "¤"}}, hi: inf, open: true, certain: true, example: "88 INR"}
+	aHorizon     = figure{name: "horizon", measures: []measure{{unit.Time, "yr"}}, hi: 200, open: true, certain: true, example: "5 years"}
+	aRho         = figure{name: "correlation", measures: []measure{{unit.Share, ""}}, lo: -1, hi: 1, signed: true, certain: true, example: "0.3"}
+	aFactor      = figure{name: "factor", measures: []measure{{unit.Share, ""}}, hi: inf, certain: true, example: "1.1"}
 )
 
 // isShare reports whether 0 to 1 is the whole range.

@@ -1,9 +1,6 @@
 package scenarios
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // form is what kind of thing may stand at a place of a scenario file.
 type form uint8
@@ -111,9 +108,4 @@ func join(path, key string) string {
 		return key
 	}
 	return path + "." + key
-}
-
-// lastKey returns the last part of a path.
-func lastKey(path string) string {
-	return path[strings.LastIndexByte(path, '.')+1:]
 }

@@ -25,7 +25,7 @@ var materialTable = record[chain.Material]{
 		"stage of the chain; tonnes are added up only within one stage").otherwiseIs("the material's own name"),
 	figureAt("price", aPrice, func(m *chain.Material) *number { return &m.Price },
 		"base price").otherwiseIs("no price: it costs nothing"),
-	figureAt("elasticity", aNumber, func(m *chain.Material) *number { return &m.Elasticity },
+	figureAt("elasticity", anElasticity, func(m *chain.Material) *number { return &m.Elasticity },
 		"short-run elasticity of supply").otherwiseIs("the price does not move"),
 	figureAt("price_cap", aMultiple, func(m *chain.Material) *number { return &m.PriceCap },
 		"highest price as a multiple of the base price").or("10"),

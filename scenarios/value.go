@@ -64,7 +64,7 @@ func (d *decoder) factors(at place, f *figure) []float64 {
 	if len(out) != 12 {
 		return nil
 	}
-	d.figures = append(d.figures, written{place: at, spec: f})
+	d.figures = append(d.figures, written{place: at, spec: f, number: chain.Number{Name: at.path}})
 	return out
 }
 
