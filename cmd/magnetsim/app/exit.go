@@ -1,0 +1,62 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"magnetsim/scenarios"
+)
+
+// The exit codes. 4 (criteria failed), 5 (not converged) and 6 (some cells
+// failed) are kept for verbs that judge results.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitInvalid     = 3
+	exitInterrupted = 130
+)
+
+const exitHelp = `Exit codes:
+  0 done · 1 failed while running · 2 wrong usage · 3 the scenario is not found or not valid · 130 interrupted`
+
+// usage is a command line that is not understood.
+type usage struct {
+	error
+	command string // whose help tells more
+}
+
+// invalid is a scenario that cannot be used. Its problems have been shown where
+// shown is set.
+type invalid struct {
+	problems scenarios.Problems
+	shown    bool
+}
+
+func (e invalid) Error() string { return e.problems.Error() }
+
+// interrupted is a run that was stopped by a signal; all was said on the way.
+type interrupted struct{}
+
+func (interrupted) Error() string { return "interrupted" }
+
+// tell shows an error and returns the exit code that belongs to it.
+func (a *App) tell(err error) int {
+	var wrong usage
+	var bad invalid
+	switch {
+	case errors.As(err, &wrong):
+		fmt.Fprintf(a.Err, "magnetsim: %s\n  see: %s --help\n", strings.TrimSpace(wrong.Error()), wrong.command)
+		return exitUsage
+	case errors.As(err, &bad):
+		if !bad.shown {
+			bad.problems.Render(a.Err) // if this cannot be written, nothing can
+		}
+		return exitInvalid
+	case errors.Is(err, interrupted{}):
+		return exitInterrupted
+	}
+	fmt.Fprintf(a.Err, "magnetsim: %v\n", err)
+	return exitFailed
+}

@@ -1,0 +1,94 @@
+package app
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+
+	"magnetsim/output"
+	"magnetsim/scenarios"
+	"magnetsim/sim"
+	"magnetsim/sim/chain"
+	"magnetsim/sim/draw"
+	"magnetsim/sim/mc"
+)
+
+// resolvedName is the file of a results folder that runs again as it is.
+const resolvedName = "scenario.resolved.yaml"
+
+// experiment is a scenario under each of its policies, ready to be played.
+type experiment struct {
+	loaded    *scenarios.Loaded // of the resolved scenario
+	yaml      []byte            // the resolved scenario
+	hash      string            // of yaml: SHA-256, hexadecimal
+	scenarios []*chain.Scenario // by policy
+	models    []*sim.Model      // by policy
+	variants  []output.Variant  // by policy
+	facts     output.Facts
+}
+
+// newExperiment compiles a scenario under its policies. What is compiled is the
+// resolved scenario, as it will be saved: so a run of that file cannot give
+// other results, and the places in the tables are places in that file.
+func newExperiment(loaded *scenarios.Loaded) (*experiment, error) {
+	x := &experiment{yaml: loaded.YAML()}
+	sum := sha256.Sum256(x.yaml)
+	x.hash = hex.EncodeToString(sum[:])
+	again, problems := scenarios.Load(oneFile(x.yaml), resolvedName, scenarios.Options{})
+	if again == nil {
+		return nil, fmt.Errorf("a fault of the program: the resolved scenario does not load:\n%s", problems.Error())
+	}
+	x.loaded = again
+	for _, name := range again.Policies() {
+		if err := x.add(name); err != nil {
+			return nil, err
+		}
+	}
+	_, base, problems := again.Build()
+	if base == nil {
+		return nil, invalid{problems: problems}
+	}
+	x.facts = factsOf(x, base)
+	return x, nil
+}
+
+// add compiles the scenario under a policy.
+func (x *experiment) add(policy string) error {
+	built, _, problems := x.loaded.Build(scenarios.Policy(policy))
+	if built == nil {
+		return invalid{problems: problems}
+	}
+	model, err := sim.Compile(built)
+	if err != nil {
+		return fmt.Errorf("policy %s: %w", policy, err)
+	}
+	x.scenarios = append(x.scenarios, built)
+	x.models = append(x.models, model)
+	x.variants = append(x.variants, output.Variant{Policy: policy, Title: x.loaded.PolicyTitle(policy)})
+	return nil
+}
+
+// plan is what to play.
+func (x *experiment) plan(workers int) mc.Plan {
+	return mc.Plan{
+		Models: x.models, Design: draw.Random(x.loaded.Run.Seed), Trials: x.loaded.Run.Trials,
+		Workers: workers, Label: x.hash,
+	}
+}
+
+// oneFile is a file system with one file under any name.
+type oneFile []byte
+
+// Open implements fs.FS.
+func (oneFile) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// ReadFile implements fs.ReadFileFS.
+func (f oneFile) ReadFile(name string) ([]byte, error) {
+	if name != resolvedName {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
+	}
+	return f, nil
+}

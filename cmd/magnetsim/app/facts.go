@@ -1,0 +1,116 @@
+package app
+
+import (
+	"math"
+
+	"magnetsim/output"
+	"magnetsim/scenarios"
+	"magnetsim/sim/chain"
+	"magnetsim/sim/unit"
+)
+
+// factsOf tells a report what its sample does not know.
+func factsOf(x *experiment, base *scenarios.Resolved) output.Facts {
+	l, first := x.loaded, x.scenarios[0]
+	f := output.Facts{
+		Scenario: l.Name, Title: l.Title, Description: l.Description, Currency: first.Currency,
+		SourceLine: l.Report.Source, NoteLine: l.Report.Note,
+		Run: output.Run{
+			Seed: l.Run.Seed, Sampling: l.Run.Sampling, StepName: stepName(first.Step), StepDays: first.Step.Years() * chain.DaysPerYear,
+			Start: unit.Date(first.StartDay).String(), Hash: x.hash, Version: version(),
+		},
+		Variants: x.variants, Inputs: inputsOf(base), Curbs: curbsOf(first), Piles: pilesOf(x.scenarios),
+	}
+	for _, s := range first.Sectors {
+		f.Sectors = append(f.Sectors, output.Sector{Name: s.Name, Title: s.Title, Units: s.Units.Name})
+	}
+	for _, a := range base.Assumptions() {
+		f.Assumptions = append(f.Assumptions, output.Assumption(a))
+	}
+	return f
+}
+
+func stepName(s chain.Step) string {
+	if s == chain.Month {
+		return "month"
+	}
+	return "week"
+}
+
+// inputsOf lists the uncertain figures of a scenario.
+func inputsOf(r *scenarios.Resolved) []output.Input {
+	numbers := map[string]chain.Number{}
+	for _, n := range r.Figures() {
+		numbers[n.Name] = n
+	}
+	var all []output.Input
+	for _, d := range r.Explain().Drawn {
+		n := numbers[d.Path]
+		q := n.Dist.Quantile
+		all = append(all, output.Input{Name: d.Path, Unit: n.Unit, Family: d.Family, Params: d.Params, P5: q(0.05), P50: q(0.5), P95: q(0.95)})
+	}
+	return all
+}
+
+// curbsOf tells how long each curb, or each regime that restricts, may last. A
+// regime without a way out is left aside: it lasts to the end by intention.
+func curbsOf(s *chain.Scenario) []output.Curb {
+	var all []output.Curb
+	for _, c := range s.Curbs {
+		if c.Scheduled != nil {
+			all = append(all, output.Curb{Title: c.Name, P95: c.Scheduled.Duration.Dist.Quantile(0.95)})
+			continue
+		}
+		for _, state := range c.Regimes.States {
+			if p95 := lasts(state, c.Regimes.EveryStep, s.Step); restricts(state) && !math.IsInf(p95, 1) {
+				all = append(all, output.Curb{Title: c.Name + ", " + state.Name, P95: p95})
+			}
+		}
+	}
+	return all
+}
+
+// restricts reports whether a regime can have a severity.
+func restricts(s chain.State) bool {
+	if !s.Severity.Given() {
+		return false
+	}
+	_, most := s.Severity.Dist.Support()
+	return most > 0
+}
+
+// lasts returns the length, in years, that one visit of a regime in twenty
+// exceeds: of its own distribution, or 0.05 = exp(−rate·t), or (1−p)^steps,
+// with the mean rate or probability to leave it.
+func lasts(s chain.State, everyStep bool, step chain.Step) float64 {
+	if s.Lasts.Given() {
+		return s.Lasts.Dist.Quantile(0.95)
+	}
+	leave := 0.0
+	for _, exit := range s.To {
+		leave += exit.Weight.Dist.Mean()
+	}
+	if everyStep {
+		return math.Log(0.05) / math.Log1p(-min(leave, 1)) * step.Years()
+	}
+	return -math.Log(0.05) / leave
+}
+
+// pilesOf tells under which policies each stockpile is planned.
+func pilesOf(all []*chain.Scenario) []output.Pile {
+	var piles []output.Pile
+	for i, p := range all[0].Stockpiles {
+		pile := output.Pile{Name: p.Name}
+		for _, s := range all {
+			target := s.Stockpiles[i].Target
+			planned := false
+			if target.Given() {
+				_, most := target.Dist.Support()
+				planned = most > 0
+			}
+			pile.Planned = append(pile.Planned, planned)
+		}
+		piles = append(piles, pile)
+	}
+	return piles
+}

@@ -1,0 +1,189 @@
+package app
+
+import (
+	"bufio"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"magnetsim/output/table"
+)
+
+const manifestName = "manifest.json"
+
+// folder is a results folder in the making: a hidden one beside where it will
+// stand, so that a results folder is always whole. A nil folder takes nothing.
+type folder struct {
+	final   string // where it will stand, absolute
+	temp    string // where it is made
+	parent  string // the folder that had to be made for it; "" for none
+	replace bool   // what stands at final is to go
+
+	mu    sync.Mutex
+	files []table.Hashed
+}
+
+// openFolder makes a folder that will stand at final. What stands there already
+// is replaced only with force, and only if it is a results folder.
+func (a *App) openFolder(final string, force bool) (*folder, error) {
+	f := &folder{final: final}
+	switch taken, err := a.taken(final, force); {
+	case err != nil:
+		return nil, err
+	case taken:
+		f.replace = true
+	}
+	above := filepath.Dir(final)
+	if _, err := os.Stat(above); errors.Is(err, fs.ErrNotExist) {
+		f.parent = above
+	}
+	if err := os.MkdirAll(above, 0o777); err != nil {
+		return nil, a.unwritable(above, err)
+	}
+	f.temp = filepath.Join(above, fmt.Sprintf(".%s-%d", filepath.Base(final), os.Getpid()))
+	if err := os.Mkdir(f.temp, 0o777); err != nil {
+		f.temp = ""
+		return nil, a.unwritable(above, err)
+	}
+	return f, nil
+}
+
+// taken reports whether something that may be replaced stands at a path; an
+// error says why it may not be.
+func (a *App) taken(path string, force bool) (bool, error) {
+	entries, err := os.ReadDir(path)
+	shown := a.shown(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("%s is in the way: %w\n  choose another folder with -o", shown, reason(err))
+	case len(entries) == 0:
+		return true, nil
+	case !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == manifestName }):
+		return false, fmt.Errorf("%s exists and is not a results folder; it is never replaced\n  choose another folder with -o", shown)
+	case !force:
+		return false, fmt.Errorf("%s exists already, and results are not overwritten\n  --force replaces it, -o FOLDER writes elsewhere, --no-save writes nothing", shown)
+	}
+	return true, nil
+}
+
+func (a *App) unwritable(dir string, err error) error {
+	return fmt.Errorf("cannot write to %s: %w\n  choose another folder with -o, or --no-save", a.shown(dir), reason(err))
+}
+
+// reason is an error of the system without the path that the message names.
+func reason(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
+
+// create begins a file of the folder; its name has slashes.
+func (f *folder) create(name string) (*file, error) {
+	path := filepath.Join(f.temp, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return nil, err
+	}
+	to, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	buffer := bufio.NewWriterSize(to, 1<<16)
+	return &file{Hasher: table.NewHasher(buffer), buffer: buffer, to: to, name: name, of: f}, nil
+}
+
+// write makes a file of the folder.
+func (f *folder) write(name string, content func(io.Writer) error) error {
+	to, err := f.create(name)
+	if err != nil {
+		return err
+	}
+	err = content(to)
+	if closed := to.close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// list returns the files made so far, by name.
+func (f *folder) list() []table.Hashed {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.SortedFunc(slices.Values(f.files), func(a, b table.Hashed) int { return cmp.Compare(a.Name, b.Name) })
+}
+
+// commit puts the folder where it is to stand.
+func (f *folder) commit() error {
+	old := f.temp + ".old"
+	if f.replace {
+		if err := os.Rename(f.final, old); err != nil {
+			return err
+		}
+	}
+	if err := os.Rename(f.temp, f.final); err != nil {
+		if f.replace {
+			err = errors.Join(err, os.Rename(old, f.final))
+		}
+		return err
+	}
+	f.temp = ""
+	if f.replace {
+		return os.RemoveAll(old)
+	}
+	return nil
+}
+
+// divert chooses another place, beside the first, that is free.
+func (f *folder) divert(suffix string) {
+	stem := f.final + suffix
+	f.final, f.replace = stem, false
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(f.final); errors.Is(err, fs.ErrNotExist) {
+			return
+		}
+		f.final = fmt.Sprintf("%s-%d", stem, n)
+	}
+}
+
+// discard removes what was not committed. It may be called more than once.
+func (f *folder) discard() {
+	if f == nil || f.temp == "" {
+		return
+	}
+	os.RemoveAll(f.temp)
+	if f.parent != "" {
+		os.Remove(f.parent) // fails where something else is in it
+	}
+}
+
+// file is a file of a folder.
+type file struct {
+	*table.Hasher
+	buffer *bufio.Writer
+	to     *os.File
+	name   string
+	of     *folder
+}
+
+func (f *file) close() error {
+	err := f.buffer.Flush()
+	if closed := f.to.Close(); err == nil {
+		err = closed
+	}
+	f.of.mu.Lock()
+	defer f.of.mu.Unlock()
+	f.of.files = append(f.of.files, f.Sum(f.name))
+	return err
+}

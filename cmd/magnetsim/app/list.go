@@ -1,0 +1,147 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output/figure"
+	"magnetsim/scenarios"
+	"magnetsim/sim"
+	"magnetsim/sim/unit"
+)
+
+// topic is something that can be listed.
+type topic struct {
+	name, short string
+	header      []string
+	rows        func(args []string) ([][]string, error)
+	args        cobra.PositionalArgs
+	use, long   string
+}
+
+func (a *App) listVerb() *cobra.Command {
+	topics := a.topics()
+	var names []string
+	for _, t := range topics {
+		names = append(names, t.name)
+	}
+	list := &cobra.Command{
+		Use:   "list",
+		Short: "List scenarios, plots, metrics, distributions or units",
+		Args: func(_ *cobra.Command, args []string) error {
+			what := "say what to list: " + strings.Join(names, ", ")
+			if len(args) == 0 {
+				return errors.New(what)
+			}
+			if near := nearest(args[0], names); near != "" {
+				return fmt.Errorf("there is no list of %q\n  did you mean %s?", args[0], near)
+			}
+			return fmt.Errorf("there is no list of %q; %s", args[0], what)
+		},
+		RunE: func(*cobra.Command, []string) error { return nil }, // Args lets nothing pass
+	}
+	for _, t := range topics {
+		list.AddCommand(a.topicVerb(t))
+	}
+	return list
+}
+
+func (a *App) topicVerb(t topic) *cobra.Command {
+	c := &cobra.Command{Use: t.name, Short: t.short, Long: t.long, Args: noMore}
+	if t.use != "" {
+		c.Use, c.Args, c.ValidArgsFunction = t.use, t.args, scenarioArgs(1)
+	}
+	c.RunE = func(_ *cobra.Command, args []string) error {
+		rows, err := t.rows(args)
+		if err != nil {
+			return err
+		}
+		return a.table(t.header, rows)
+	}
+	return c
+}
+
+func (a *App) topics() []topic {
+	return []topic{
+		{name: "scenarios", short: "The scenarios that come with the program", header: []string{"name", "title"}, rows: shippedRows},
+		{name: "plots", short: "The figures that a run draws", header: []string{"name", "what it shows"}, rows: plotRows},
+		{name: "metrics", short: "What the trials of a scenario report", header: []string{"metric", "unit", "meaning"}, rows: a.metricRows,
+			use: "metrics [SCENARIO]", args: atMost(1, "one scenario"),
+			long: "What every trial of a scenario reports, in the order of its results: of " + tour + " unless another is named."},
+		{name: "distributions", short: "The distributions that a figure may be", header: []string{"name", "what it takes", "example"}, rows: distributionRows},
+		{name: "units", short: "The units that a value may carry", header: []string{"unit", "of", "meaning"}, rows: unitRows},
+	}
+}
+
+// tour is the shipped scenario that shows all of the format.
+const tour = "india-2026"
+
+// table writes rows under a header in aligned columns.
+func (a *App) table(header []string, rows [][]string) error {
+	t := tabwriter.NewWriter(a.Out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(t, strings.ToUpper(strings.Join(header, "\t")))
+	for _, row := range rows {
+		fmt.Fprintln(t, strings.Join(row, "\t"))
+	}
+	return t.Flush()
+}
+
+func shippedRows([]string) ([][]string, error) {
+	var rows [][]string
+	for _, name := range scenarios.ShippedNames() {
+		l, problems := scenarios.Load(scenarios.Shipped, name+".yaml", scenarios.Options{})
+		if l == nil {
+			return nil, invalid{problems: problems}
+		}
+		rows = append(rows, []string{name, l.Title})
+	}
+	return rows, nil
+}
+
+func plotRows([]string) ([][]string, error) {
+	var rows [][]string
+	for _, f := range figure.List() {
+		rows = append(rows, []string{f.Name, f.Doc})
+	}
+	return rows, nil
+}
+
+func (a *App) metricRows(args []string) ([][]string, error) {
+	l, err := a.mustLoad(append(args, tour)[0], scenarios.Options{})
+	if err != nil {
+		return nil, err
+	}
+	built, _, problems := l.Build(scenarios.Policy(l.Policies()[0]))
+	if built == nil {
+		return nil, invalid{problems: problems}
+	}
+	model, err := sim.Compile(built)
+	if err != nil {
+		return nil, err
+	}
+	var rows [][]string
+	for _, m := range model.Metrics() {
+		rows = append(rows, []string{m.Name, m.Unit, m.Doc})
+	}
+	return rows, nil
+}
+
+func distributionRows([]string) ([][]string, error) {
+	rows := [][]string{{"A to B", "p5 and p95: lognormal, of a share logit-normal, of a signed figure normal", "20 days to 90 days"}}
+	for _, f := range scenarios.Families() {
+		rows = append(rows, []string{f.Key, f.Doc, f.Form})
+	}
+	return rows, nil
+}
+
+func unitRows([]string) ([][]string, error) {
+	var rows [][]string
+	for _, u := range unit.Units() {
+		rows = append(rows, []string{u.Symbol, u.Dim, u.Meaning})
+	}
+	return rows, nil
+}

@@ -1,0 +1,89 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const rootHelp = `magnetsim simulates disruptions of a supply chain, such as an export curb on
+rare-earth magnets, thousands of times from one scenario file, and says how large
+the shortfall is, for whom, and what each policy changes.
+
+Begin with:
+  magnetsim run minimal          a small example that comes with the program
+  magnetsim init                 a starter file to change
+  magnetsim run minimal.yaml     run it`
+
+// precedence is printed wherever values can be overridden.
+const precedence = `What wins, from the strongest: --set (and --trials, --seed) > policy > case > the file > the file that it
+extends > defaults. "magnetsim show --origin" tells where each value comes from.`
+
+// root returns the command line with all verbs.
+func (a *App) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "magnetsim",
+		Short: "Monte Carlo simulation of supply disruptions",
+		Long:  rootHelp + "\n\n" + precedence + "\n\n" + exitHelp,
+		Args:  a.verb,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+
+		SuggestionsMinimumDistance: 2,
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+	}
+	root.SetFlagErrorFunc(flagError)
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddCommand(a.initVerb(), a.validateVerb(), a.showVerb(), a.runVerb(), a.listVerb(), a.schemaVerb(), a.versionVerb())
+	for _, c := range root.Commands() {
+		a.mark(c)
+	}
+	return root
+}
+
+// verb refuses what is no verb. (With a RunE of its own the root would take any
+// words.)
+func (a *App) verb(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		return fmt.Errorf("there is no command %q\n  did you mean %s?", args[0], strings.Join(near, " or "))
+	}
+	return fmt.Errorf("there is no command %q", args[0])
+}
+
+// mark notes, before a verb runs, that its command line was understood.
+func (a *App) mark(c *cobra.Command) {
+	if run := c.RunE; run != nil {
+		c.RunE = func(cmd *cobra.Command, args []string) error {
+			a.parsed = true
+			return run(cmd, args)
+		}
+	}
+	for _, child := range c.Commands() {
+		a.mark(child)
+	}
+}
+
+// exactly refuses other than n arguments and says what they are.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		switch {
+		case len(args) < n:
+			return fmt.Errorf("say %s", what)
+		case len(args) > n:
+			return fmt.Errorf("one too many: %q; say %s", args[n], what)
+		}
+		return nil
+	}
+}
+
+// noMore refuses any argument.
+func noMore(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("it takes no %q", args[0])
+	}
+	return nil
+}

@@ -1,0 +1,188 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/figure"
+	"magnetsim/output/table"
+	"magnetsim/output/text"
+	"magnetsim/sim/mc"
+)
+
+const runHelp = `Play a scenario under each of its policies, on the same draws, and say how large the shortfall is, for whom,
+and what each policy changes. The scenario is a shipped one by its name or a file by its path.
+
+Everything is saved in results/NAME-HASH, where HASH is that of the resolved scenario: the same scenario, trials
+and seed always have the same folder and the same bytes in it, whatever the number of workers. It holds
+scenario.resolved.yaml, which runs again as it is; summary.json, .csv and .md; trials.parquet and .csv; timeseries.csv,
+assumptions.csv, columns.csv; manifest.json; and plots.
+
+Ctrl-C finishes the trials that are being played and keeps what there is, marked incomplete; a second one quits
+at once.`
+
+// run is one run of the verb.
+type run struct {
+	*App
+	choice
+	save
+	workers int
+	dryRun  bool
+	json    bool
+	quiet   bool
+}
+
+func (a *App) runVerb() *cobra.Command {
+	r := &run{App: a}
+	c := &cobra.Command{
+		Use:   "run SCENARIO",
+		Short: "Play a scenario and report shortfalls",
+		Long:  runHelp + "\n\n" + precedence + "\n\n" + exitHelp,
+		Example: `  magnetsim run india-2026
+  magnetsim run minimal --trials 1000 --set stockpiles.national.initial='50 t'
+  magnetsim run my.yaml --policy none --policy sixty --seed 2 -o out
+  magnetsim run my.yaml --json --no-save | jq '.numbers[] | select(.statistic == "p95")'`,
+		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		ValidArgsFunction: scenarioArgs(1),
+		RunE:              func(cmd *cobra.Command, args []string) error { return r.run(cmd, args[0]) },
+	}
+	r.choice.add(a, c)
+	r.choice.addRun(c)
+	r.save.add(c)
+	f := c.Flags()
+	f.IntVar(&r.workers, "workers", 0, "goroutines; 0 for one a processor; never changes a result")
+	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
+	f.BoolVar(&r.json, "json", false, "print summary.json instead of the first screen")
+	f.BoolVarP(&r.quiet, "quiet", "q", false, "no progress and no messages but errors")
+	c.MarkFlagsMutuallyExclusive("dry-run", "json")
+	c.PreRunE = func(*cobra.Command, []string) error { return r.check() }
+	return c
+}
+
+// check finds flags that no run could follow.
+func (r *run) check() error {
+	if r.workers < 0 {
+		return fmt.Errorf("--workers %d: give a number, or 0 for one a processor", r.workers)
+	}
+	for _, f := range r.formats {
+		if err := oneOf("format", f, figure.Formats()); err != nil {
+			return err
+		}
+	}
+	return errors.Join(oneOf("size", r.size, figure.Sizes()), oneOf("theme", r.theme, figure.Themes()))
+}
+
+// oneOf refuses the word of a flag that is not one of those known.
+func oneOf(flag, word string, known []string) error {
+	if slices.Contains(known, word) {
+		return nil
+	}
+	return fmt.Errorf("--%s %s: there are %s", flag, word, strings.Join(known, ", "))
+}
+
+func (r *run) run(cmd *cobra.Command, arg string) error {
+	loaded, err := r.mustLoad(arg, r.options(cmd))
+	if err != nil {
+		return err
+	}
+	x, err := newExperiment(loaded)
+	if err != nil {
+		return err
+	}
+	if r.dryRun {
+		return r.rehearse(cmd.Context(), x)
+	}
+	return r.perform(cmd.Context(), x)
+}
+
+// perform plays an experiment, shows and saves what came out.
+func (r *run) perform(ctx context.Context, x *experiment) error {
+	began := r.Now()
+	folder, err := r.open(x)
+	if err != nil {
+		return err
+	}
+	defer folder.discard()
+	bar := r.progress(x)
+	defer bar.stop()
+	ctx, release := r.interruptible(ctx, bar, folder)
+	defer release()
+
+	sample, err := r.play(ctx, x, folder, bar)
+	bar.stop()
+	if err != nil {
+		return err
+	}
+	if sample.OK() == 0 {
+		return nothing(ctx, sample)
+	}
+	report := output.Build(sample, x.facts)
+	shown := r.show(report)
+	if err := r.keep(folder, x, report, sample, began); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return interrupted{}
+	}
+	return shown
+}
+
+// play plays the experiment and writes its trials into the folder.
+func (r *run) play(ctx context.Context, x *experiment, folder *folder, bar progress) (*mc.Sample, error) {
+	p := x.plan(r.workers)
+	trials, err := r.trialFiles(folder, x)
+	if err != nil {
+		return nil, err
+	}
+	if trials != nil {
+		p.Rows = trials.write
+	}
+	p.Progress = bar.update
+	sample, err := mc.Play(ctx, p)
+	if closed := trials.close(); err == nil {
+		err = closed
+	}
+	return sample, err
+}
+
+// nothing says why there is no result.
+func nothing(ctx context.Context, s *mc.Sample) error {
+	if s.Failed > 0 {
+		return fmt.Errorf("all %d trials failed; the first, trial %d: %s", s.Failed, s.FirstFail, s.FirstError)
+	}
+	if ctx.Err() != nil {
+		return errors.Join(interrupted{}, errors.New("interrupted before the first trial was done; nothing is saved"))
+	}
+	return errors.New("no trial was played")
+}
+
+// show prints the report. A reader that has gone away is not an error before
+// everything is saved.
+func (r *run) show(report *output.Report) error {
+	if r.json {
+		return table.SummaryJSON(r.Out, report)
+	}
+	return text.Screen(r.Out, report, text.Options{Width: r.width(r.Out), Color: r.color(r.Out)})
+}
+
+// workersOr returns the number of goroutines that a run uses.
+func (r *run) workersOr() int {
+	if r.workers > 0 {
+		return r.workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// note tells something that is not an error.
+func (r *run) note(format string, args ...any) {
+	if !r.quiet {
+		r.say(format, args...)
+	}
+}

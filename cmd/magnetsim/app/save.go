@@ -1,0 +1,146 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/figure"
+	"magnetsim/output/table"
+	"magnetsim/sim/mc"
+)
+
+// save is what of a run is written, and where: the flags for it.
+type save struct {
+	out       string
+	force     bool
+	noSave    bool
+	noPlots   bool
+	trialsCSV bool
+	formats   []string
+	size      string
+	theme     string
+}
+
+// manyTrials is the number above which trials.csv is written only if asked for:
+// with 150 columns a policy it is then 150 MB, and trials.parquet holds the same.
+const manyTrials = 100_000
+
+func (s *save) add(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVarP(&s.out, "out", "o", "", "the folder to write (default results/NAME-HASH)")
+	f.BoolVar(&s.force, "force", false, "replace the results folder if it exists")
+	f.BoolVar(&s.noSave, "no-save", false, "write nothing")
+	f.BoolVar(&s.noPlots, "no-plots", false, "draw no figures")
+	f.BoolVar(&s.trialsCSV, "trials-csv", false, "write trials.csv also above 100,000 trials")
+	f.StringSliceVar(&s.formats, "format", figure.Formats(), "formats of the figures")
+	f.StringVar(&s.size, "size", "page", "size of the figures: column, page, report or slide")
+	f.StringVar(&s.theme, "theme", "light", "theme of the figures: light, dark or mono")
+	c.MarkFlagsMutuallyExclusive("no-save", "out")
+	c.MarkFlagsMutuallyExclusive("no-save", "force")
+	must(c.MarkFlagDirname("out"))
+	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
+	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
+	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
+}
+
+// place returns where the results of an experiment go.
+func (r *run) place(x *experiment) string {
+	if r.out != "" {
+		return r.absolute(r.out)
+	}
+	return r.absolute(filepath.Join("results", x.loaded.Name+"-"+x.hash[:8]))
+}
+
+// open makes the results folder; nil where nothing is to be saved.
+func (r *run) open(x *experiment) (*folder, error) {
+	if r.noSave {
+		return nil, nil
+	}
+	return r.openFolder(r.place(x), r.force)
+}
+
+// withCSV reports whether trials are written as CSV too.
+func (r *run) withCSV(x *experiment) bool { return r.trialsCSV || x.loaded.Run.Trials <= manyTrials }
+
+// keep completes the folder and puts it in its place. Results that are
+// incomplete go beside it.
+func (r *run) keep(f *folder, x *experiment, report *output.Report, sample *mc.Sample, began time.Time) error {
+	if f == nil {
+		return nil
+	}
+	if !sample.Complete {
+		f.divert("-incomplete")
+	}
+	if err := r.tables(f, x, report); err != nil {
+		return err
+	}
+	if !r.noPlots {
+		if err := r.plots(f, report); err != nil {
+			return err
+		}
+	}
+	m := manifestOf(f, x, sample)
+	host, _ := os.Hostname() // "" where the machine has no name
+	m.Machine = table.ManifestMachine{
+		Host: host, Time: began.UTC().Format(time.RFC3339), Workers: r.workersOr(), Seconds: r.Now().Sub(began).Seconds(),
+	}
+	if err := f.write(manifestName, m.Write); err != nil {
+		return err
+	}
+	if err := f.commit(); err != nil {
+		return err
+	}
+	return r.tellPlace(f, x, sample)
+}
+
+func (r *run) tellPlace(f *folder, x *experiment, sample *mc.Sample) error {
+	if !r.withCSV(x) {
+		r.note("trials.csv is left out above %d trials: trials.parquet holds the same, and --trials-csv writes it", manyTrials)
+	}
+	if !sample.Complete {
+		r.say("Interrupted: %d of %d trials were played; the results are marked incomplete.", sample.Done, sample.Asked)
+	}
+	to := r.Out
+	if r.json { // standard output is for the summary alone
+		to = r.Err
+	}
+	_, err := fmt.Fprintf(to, "\nSaved in %s\n", r.shown(f.final))
+	return err
+}
+
+// tables writes all files but the trials and the figures.
+func (r *run) tables(f *folder, x *experiment, report *output.Report) error {
+	of := func(write func(io.Writer, *output.Report) error) func(io.Writer) error {
+		return func(w io.Writer) error { return write(w, report) }
+	}
+	for _, one := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{resolvedName, func(w io.Writer) error { _, err := w.Write(x.yaml); return err }},
+		{"summary.json", of(table.SummaryJSON)},
+		{"summary.csv", of(table.SummaryCSV)},
+		{"summary.md", of(table.SummaryMarkdown)},
+		{"timeseries.csv", of(table.Timeseries)},
+		{"assumptions.csv", of(table.Assumptions)},
+	} {
+		if err := f.write(one.name, one.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func manifestOf(f *folder, x *experiment, s *mc.Sample) table.Manifest {
+	return table.Manifest{Run: table.ManifestRun{
+		Scenario: x.loaded.Name, Hash: x.hash, Seed: x.loaded.Run.Seed, Sampling: x.loaded.Run.Sampling,
+		Asked: s.Asked, Trials: s.OK(), Failed: s.Failed, Complete: s.Complete, Imbalance: table.Number(s.Imbalance),
+		Version: version(), GoArch: s.Key.GoArch, GoLevel: s.Key.GoLevel, GoVersion: s.Key.GoVersion, Files: f.list(),
+	}}
+}

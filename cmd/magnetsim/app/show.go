@@ -1,0 +1,152 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/scenarios"
+)
+
+func (a *App) showVerb() *cobra.Command {
+	s := showing{App: a}
+	c := &cobra.Command{
+		Use:   "show SCENARIO",
+		Short: "Print a scenario in full, where its values come from, or what differs",
+		Long: `Print a scenario as it is understood: what it extends merged in, defaults written out, a case and values that
+were set applied. The result is a scenario file that runs again as it is. With one --policy the policy is
+applied as well.
+
+With --origin every value with the file and line that it was written in.
+With --diff NAME what changes from this scenario to NAME: one of its policies or cases, or another scenario.
+
+` + precedence,
+		Example: `  magnetsim show india-russia --origin
+  magnetsim show india-2026 --diff india-embargo
+  magnetsim show minimal --set stockpiles.national.initial='50 t' > mine.yaml`,
+		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		ValidArgsFunction: scenarioArgs(1),
+		RunE:              func(cmd *cobra.Command, args []string) error { return s.run(cmd, args[0]) },
+	}
+	s.add(a, c)
+	c.Flags().BoolVar(&s.origin, "origin", false, "print every value with the place that it comes from")
+	c.Flags().StringVar(&s.diff, "diff", "", "print what changes to this policy, case or scenario")
+	c.MarkFlagsMutuallyExclusive("origin", "diff")
+	must(c.RegisterFlagCompletionFunc("diff", a.ofScenario(func(l *scenarios.Loaded) []string {
+		return slices.Concat(l.Policies(), l.Cases(), scenarios.ShippedNames())
+	})))
+	return c
+}
+
+// showing is one run of the verb.
+type showing struct {
+	*App
+	choice
+	origin bool
+	diff   string
+}
+
+func (s *showing) run(cmd *cobra.Command, arg string) error {
+	loaded, err := s.mustLoad(arg, s.options(cmd))
+	if err != nil {
+		return err
+	}
+	if len(s.policies) == 0 && !s.origin && s.diff == "" {
+		_, err := s.Out.Write(loaded.YAML())
+		return err
+	}
+	resolved, err := s.variant(loaded)
+	if err != nil {
+		return err
+	}
+	switch {
+	case s.origin:
+		return s.origins(resolved)
+	case s.diff != "":
+		return s.changes(loaded, resolved)
+	}
+	_, err = s.Out.Write(resolved.YAML())
+	return err
+}
+
+// variant returns the scenario under the policy that was asked for, if any.
+func (s *showing) variant(loaded *scenarios.Loaded) (*scenarios.Resolved, error) {
+	switch len(s.policies) {
+	case 0:
+		return built(loaded)
+	case 1:
+		return built(loaded, scenarios.Policy(s.policies[0]))
+	}
+	return nil, errors.New("show one policy at a time")
+}
+
+func built(l *scenarios.Loaded, edits ...scenarios.Edit) (*scenarios.Resolved, error) {
+	_, resolved, problems := l.Build(edits...)
+	if resolved == nil {
+		return nil, invalid{problems: problems}
+	}
+	return resolved, nil
+}
+
+func (s *showing) origins(r *scenarios.Resolved) error {
+	t := tabwriter.NewWriter(s.Out, 0, 4, 2, ' ', 0)
+	for _, v := range r.Values() {
+		fmt.Fprintf(t, "%s\t%s\t%s\n", v.Path, v.Origin, v.Text)
+	}
+	return t.Flush()
+}
+
+func (s *showing) changes(loaded *scenarios.Loaded, from *scenarios.Resolved) error {
+	to, err := s.other(loaded)
+	if err != nil {
+		return err
+	}
+	changes := scenarios.Diff(from, to)
+	if len(changes) == 0 {
+		s.say("no difference")
+	}
+	for _, c := range changes {
+		format := "%s: %s → %s\n"
+		if len(c.Old)+len(c.New) > 60 {
+			format = "%s:\n  - %s\n  + %s\n"
+		}
+		if _, err := fmt.Fprintf(s.Out, format, c.Path, orNothing(c.Old), orNothing(c.New)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func orNothing(text string) string {
+	if text == "" {
+		return "(nothing)"
+	}
+	return text
+}
+
+// other returns what --diff names.
+func (s *showing) other(l *scenarios.Loaded) (*scenarios.Resolved, error) {
+	policies, cases := l.Policies(), l.Cases()
+	switch {
+	case slices.Contains(policies, s.diff):
+		return built(l, scenarios.Policy(s.diff))
+	case slices.Contains(cases, s.diff):
+		return built(l, scenarios.Case(s.diff))
+	case !s.isShipped(s.diff) && !s.exists(s.diff):
+		known := slices.Concat(policies, cases, scenarios.ShippedNames())
+		hint := ""
+		if near := nearest(s.diff, known); near != "" {
+			hint = fmt.Sprintf("\n  did you mean %s?", near)
+		}
+		return nil, fmt.Errorf("--diff %s: no policy, case or scenario is called so; there are %s%s", s.diff, strings.Join(known, ", "), hint)
+	}
+	other, err := s.mustLoad(s.diff, scenarios.Options{Sets: s.sets})
+	if err != nil {
+		return nil, err
+	}
+	return built(other)
+}

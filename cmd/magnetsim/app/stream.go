@@ -1,0 +1,37 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+
+	"golang.org/x/term"
+)
+
+// terminal tells whether a stream is a terminal that can move its cursor.
+func (a *App) terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && a.Env("TERM") != "dumb"
+}
+
+// color tells whether a stream may carry colours (no-color.org).
+func (a *App) color(w io.Writer) bool { return a.terminal(w) && a.Env("NO_COLOR") == "" }
+
+// width returns the columns of a stream: of its terminal, else of the
+// environment, else 0 for unknown.
+func (a *App) width(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+			return columns
+		}
+	}
+	columns, err := strconv.Atoi(a.Env("COLUMNS"))
+	if err != nil {
+		return 0
+	}
+	return max(0, columns)
+}
+
+// say writes a message for people to standard error.
+func (a *App) say(format string, args ...any) { fmt.Fprintf(a.Err, format+"\n", args...) }

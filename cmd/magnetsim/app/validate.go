@@ -1,0 +1,142 @@
+package app
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/scenarios"
+	"magnetsim/sim"
+)
+
+func (a *App) validateVerb() *cobra.Command {
+	v := validation{App: a}
+	c := &cobra.Command{
+		Use:   "validate SCENARIO…",
+		Short: "Check scenario files and explain how they are understood",
+		Long: `Check scenarios, shipped ones by name or files by path, with every policy and case, and tell all that is
+wrong at once: the place, the line, the rule, and what to write instead. Nothing is played.
+
+With --explain also every distribution as resolved, with its percentiles, and every default in force.
+With --json a list of files, each with its problems, for editors and other programs.`,
+		Example: "  magnetsim validate india-2026 --explain\n  magnetsim validate *.yaml",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("say which scenarios: a shipped name or the path of a file")
+			}
+			return nil
+		},
+		ValidArgsFunction: scenarioArgs(1 << 10),
+		RunE:              func(_ *cobra.Command, args []string) error { return v.run(args) },
+	}
+	c.Flags().BoolVar(&v.explain, "explain", false, "print every distribution as resolved and every default in force")
+	c.Flags().BoolVar(&v.json, "json", false, "print the findings as JSON")
+	return c
+}
+
+// validation is one run of the verb.
+type validation struct {
+	*App
+	explain, json bool
+}
+
+// checked is what was found out about one scenario: the JSON of the verb.
+type checked struct {
+	File        string                 `json:"file"`
+	Valid       bool                   `json:"valid"`
+	Problems    scenarios.Problems     `json:"problems"`
+	Explanation *scenarios.Explanation `json:"explanation,omitempty"`
+	summary     string
+}
+
+func (v *validation) run(args []string) error {
+	var all []checked
+	var found scenarios.Problems
+	for _, arg := range args {
+		c := v.check(arg)
+		all = append(all, c)
+		found = append(found, c.Problems...)
+		if !v.json {
+			if err := v.show(c); err != nil {
+				return err
+			}
+		}
+	}
+	if v.json {
+		e := json.NewEncoder(v.Out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if err := e.Encode(all); err != nil {
+			return err
+		}
+	}
+	if found.Failed() {
+		return invalid{problems: found, shown: true}
+	}
+	return nil
+}
+
+// check loads a scenario, which checks it with every policy and case, and makes
+// sure that each can be played.
+func (v *validation) check(arg string) checked {
+	loaded, problems := v.load(arg, scenarios.Options{})
+	if loaded != nil {
+		problems = append(problems, playable(loaded, arg)...)
+	}
+	c := checked{File: arg, Valid: !problems.Failed(), Problems: problems}
+	if c.Problems == nil {
+		c.Problems = scenarios.Problems{} // [] rather than null
+	}
+	if !c.Valid {
+		return c
+	}
+	_, resolved, _ := loaded.Build()
+	explained := resolved.Explain()
+	c.summary = fmt.Sprintf("%s, %s, %s", plural(len(loaded.Policies()), "policy"), plural(len(loaded.Cases()), "case"), plural(len(explained.Drawn), "uncertain figure"))
+	if v.explain {
+		c.Explanation = &explained
+	}
+	return c
+}
+
+// playable returns what keeps the variants of a sound scenario from being
+// compiled.
+func playable(l *scenarios.Loaded, arg string) scenarios.Problems {
+	var found scenarios.Problems
+	try := func(what string, edits ...scenarios.Edit) {
+		built, _, problems := l.Build(edits...)
+		if built == nil {
+			found = append(found, problems...)
+			return
+		}
+		if _, err := sim.Compile(built); err != nil {
+			found = append(found, scenarios.Problem{File: arg, Severity: scenarios.Error, Rule: "cannot-play", Msg: what + ": " + err.Error()})
+		}
+	}
+	for _, p := range l.Policies() {
+		try("policy "+p, scenarios.Policy(p))
+	}
+	for _, c := range l.Cases() {
+		try("case "+c, scenarios.Case(c))
+	}
+	return found
+}
+
+func (v *validation) show(c checked) error {
+	if err := c.Problems.Render(v.Out); err != nil {
+		return err
+	}
+	if !c.Valid {
+		return nil
+	}
+	if len(c.Problems) > 0 {
+		fmt.Fprintln(v.Out)
+	}
+	if _, err := fmt.Fprintf(v.Out, "%s: valid (%s)\n", c.File, c.summary); err != nil || c.Explanation == nil {
+		return err
+	}
+	fmt.Fprintln(v.Out)
+	return c.Explanation.Render(v.Out)
+}
