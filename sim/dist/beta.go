@@ -52,19 +52,20 @@ func newBeta(family string, params []Param, a, b, lo, hi float64) Dist {
 // betaShape is what the table of a beta distribution depends on.
 type betaShape struct{ a, b float64 }
 
-// betaCurve returns the log-odds of the quantile at Φ(z), and their slope.
-func betaCurve(a, b float64) func(z float64) (y, slope float64) {
+// betaCurve returns the log-odds of the quantile at Φ(z).
+func betaCurve(a, b float64) func(z float64) knot {
 	logB := lbeta(a, b)
-	return func(z float64) (y, slope float64) {
+	return func(z float64) knot {
+		var y float64
 		if z <= 0 {
 			y = logOdds(a, b, logB, z)
 		} else {
 			y = -logOdds(b, a, logB, -z)
 		}
-		// dy/dz = φ(z)/(density · dx/dy), dx/dy = x(1−x): the density's powers of
-		// x and 1−x each rise by one.
+		// Of the log-odds y, dx/dy = x(1−x): the density's powers of x and 1−x
+		// each rise by one.
 		logX, logRest := -softplus(-y), -softplus(y)
-		return y, math.Exp(logDensity(z) - (a*logX + b*logRest - logB))
+		return tabled(z, y, a*logX+b*logRest-logB, a*math.Exp(logRest)-b*math.Exp(logX))
 	}
 }
 

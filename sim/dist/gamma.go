@@ -90,12 +90,12 @@ func newGamma(shape, scale float64) Dist {
 // gammaShape is what the table of a gamma distribution depends on.
 type gammaShape float64
 
-// gammaCurve returns ln of the quantile at Φ(z), and its slope.
-func gammaCurve(shape float64) func(z float64) (y, slope float64) {
+// gammaCurve returns ln of the quantile at Φ(z).
+func gammaCurve(shape float64) func(z float64) knot {
 	logG, _ := math.Lgamma(shape)
-	return func(z float64) (y, slope float64) {
-		y = logGammaAt(shape, logG, z)
-		return y, math.Exp(logDensity(z) - (shape*y - math.Exp(y) - logG))
+	return func(z float64) knot {
+		y := logGammaAt(shape, logG, z)
+		return tabled(z, y, shape*y-math.Exp(y)-logG, shape-math.Exp(y))
 	}
 }
 

@@ -46,7 +46,7 @@ func (t truncated) CDF(x float64) float64 {
 	return (t.d.CDF(x) - t.below) / t.mass
 }
 
-func (t truncated) Mean() float64     { return momentOf(t, 1) }
+func (t truncated) Mean() float64     { return meanOf(t) }
 func (t truncated) Variance() float64 { return varianceOf(t) }
 func (t truncated) Support() (float64, float64) {
 	lo, hi := t.d.Support()
@@ -89,7 +89,7 @@ func (c clamped) CDF(x float64) float64 {
 	return c.d.CDF(x)
 }
 
-func (c clamped) Mean() float64     { return momentOf(c, 1) }
+func (c clamped) Mean() float64     { return meanOf(c) }
 func (c clamped) Variance() float64 { return varianceOf(c) }
 func (c clamped) Support() (float64, float64) {
 	lo, hi := c.d.Support()

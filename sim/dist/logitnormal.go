@@ -37,7 +37,7 @@ func (d logitnormal) CDF(x float64) float64 {
 	return NormalCDF((math.Log(x) - math.Log1p(-x) - d.mu) / d.sigma)
 }
 
-func (d logitnormal) Mean() float64               { return momentOf(d, 1) }
+func (d logitnormal) Mean() float64               { return meanOf(d) }
 func (d logitnormal) Variance() float64           { return varianceOf(d) }
 func (d logitnormal) Support() (float64, float64) { return 0, 1 }
 func (d logitnormal) Family() string              { return "logit-normal" }

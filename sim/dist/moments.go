@@ -2,26 +2,72 @@ package dist
 
 import "math"
 
-// momentOf returns E[Xⁿ] where there is no closed form: ∫Q(Φ(z))ⁿφ(z)dz by the
-// trapezoidal rule, which for smooth integrands that vanish at both ends
-// converges faster than any power of its step, 1/256; at a kink of Q the error
-// is of the order of the step squared, 1e-5 of the scale.
-// Source: Trefethen and Weideman, SIAM Review 56 (2014), 385–458.
-func momentOf(d Dist, n int) float64 {
-	const step, end = 1.0 / 256, 8.25
-	sum, weights := 0.0, 0.0
-	for z := -end; z <= end; z += step {
-		w := math.Exp(logDensity(z))
-		sum += w * math.Pow(d.Quantile(NormalCDF(z)), float64(n))
-		weights += w
+// expectation returns E[g(X)] where there is no closed form: ∫g(Q(Φ(z)))φ(z)dz
+// over all z that a uniform of 53 bits can reach, by Simpson's rule on ever
+// smaller pieces until halving a piece changes it by less than 1e-12 of the
+// whole. A jump of the quantile function is closed in on by halving, 40 times
+// at most. What a tail holds beyond 1e-16 is left out.
+// Source: Lyness, "Notes on the adaptive Simpson quadrature routine", Journal of
+// the ACM 16 (1969), 483–495.
+func expectation(d Dist, g func(x float64) float64) float64 {
+	s := simpson{at: func(z float64) float64 {
+		return g(d.Quantile(open(NormalCDF(z)))) * math.Exp(logDensity(z))
+	}}
+	const pieces, end = 64, 8.25
+	const width = 2 * end / pieces
+	var whole [pieces]piece
+	size := 0.0
+	for i := range whole {
+		whole[i] = s.piece(-end+float64(i)*width, width)
+		size += math.Abs(whole[i].sum)
 	}
-	return sum / weights
+	s.tolerance = 1e-12 * size
+	sum := 0.0
+	for _, p := range whole {
+		sum += s.refined(p, 40)
+	}
+	return sum
 }
 
-// varianceOf returns E[X²] − E[X]², measured from the median against
-// cancellation.
+// simpson integrates a function.
+type simpson struct {
+	at        func(z float64) float64
+	tolerance float64
+}
+
+// piece is a stretch of the integral with the values it rests on.
+type piece struct{ from, width, left, middle, right, sum float64 }
+
+func (s *simpson) piece(from, width float64) piece {
+	return pieceOf(from, width, s.at(from), s.at(from+width/2), s.at(from+width))
+}
+
+func pieceOf(from, width, left, middle, right float64) piece {
+	return piece{from, width, left, middle, right, width / 6 * (left + 4*middle + right)}
+}
+
+// refined halves a piece until that makes no difference; the last difference
+// tells a fifteenth more.
+func (s *simpson) refined(p piece, depth int) float64 {
+	half := p.width / 2
+	a := pieceOf(p.from, half, p.left, s.at(p.from+half/2), p.middle)
+	b := pieceOf(p.from+half, half, p.middle, s.at(p.from+1.5*half), p.right)
+	change := a.sum + b.sum - p.sum
+	if math.Abs(change) <= s.tolerance || depth == 0 {
+		return a.sum + b.sum + change/15
+	}
+	return s.refined(a, depth-1) + s.refined(b, depth-1)
+}
+
+// meanOf returns E[X], measured from the median so that a narrow distribution
+// far from 0 keeps its digits.
+func meanOf(d Dist) float64 {
+	middle := d.Quantile(0.5)
+	return middle + expectation(d, func(x float64) float64 { return x - middle })
+}
+
+// varianceOf returns E[(X − E[X])²].
 func varianceOf(d Dist) float64 {
-	shifted := affine{d: d, scale: 1, offset: -d.Quantile(0.5)}
-	m := momentOf(shifted, 1)
-	return max(0, momentOf(shifted, 2)-m*m)
+	mean := meanOf(d)
+	return expectation(d, func(x float64) float64 { return (x - mean) * (x - mean) })
 }
