@@ -76,7 +76,7 @@ func (b *Block) coupleShocks() {
 // end of the step.
 func (b *Block) require(i, c, k int) {
 	s, sec, x := &b.con[c], &b.sec[i], &b.m.sectors[i]
-	base, gamma := &b.plan.base[c][k+b.plan.before], &b.val[x.catchUp]
+	base, gamma := b.plan.use(c, k), &b.val[x.catchUp]
 	mat := b.m.consumers[c].material
 	for l := range s.demand {
 		d := base[l] * sec.factor[l]

@@ -50,7 +50,7 @@ func (b *Block) scale(m, k int) {
 		required.addProduct(&b.con[c].ratio, b.con[c].base)
 		planned.add(b.con[c].base)
 	}
-	home := &b.plan.home[m][k+b.plan.before]
+	home := &b.plan.look(m, k).home
 	for l := range s.psi {
 		s.psi[l] = 1
 		if planned[l] > 0 {
@@ -66,14 +66,13 @@ func (b *Block) scale(m, k int) {
 // source j arrive; corr is nil for none.
 func (b *Block) needOf(need *lane, m, j, k int, corr *lane) {
 	s, src := &b.mat[m], &b.src[j]
-	required, home := b.plan.required[m], b.plan.home[m]
 	for l := range need {
-		at := k + src.lag[l] + b.plan.before
-		g := s.psi[l] * required[at][l]
+		then := b.plan.look(m, k+src.lag[l])
+		g := s.psi[l] * then.required[l]
 		if corr != nil {
 			g = positive(g + corr[l])
 		}
-		need[l] = positive(g - s.replace[l]*min(home[at][l], g))
+		need[l] = positive(g - s.replace[l]*min(then.home[l], g))
 	}
 }
 
@@ -119,13 +118,12 @@ func (b *Block) split(m int) {
 // before today's order, and sets Λ.
 func (b *Block) pipelineGap(m, k int, ahead *lane) {
 	s := &b.mat[m]
-	sumR, sumE := b.plan.sumRequired[m], b.plan.sumMade[m]
-	from := k + 1 + b.plan.before
+	now := b.plan.look(m, k+1)
 	for _, j := range b.m.materials[m].sources {
 		src := &b.src[j]
 		for l := range s.corr {
-			to := from + src.lag[l] - 1
-			flow := s.psi[l]*(sumR[to][l]-sumR[from][l]) - s.replace[l]*(sumE[to][l]-sumE[from][l])
+			then := b.plan.look(m, k+src.lag[l])
+			flow := s.psi[l]*(then.sumR[l]-now.sumR[l]) - s.replace[l]*(then.sumE[l]-now.sumE[l])
 			s.corr[l] += src.q[l] * positive(flow)
 			ahead[l] += src.q[l] * float64(src.lag[l]-1)
 		}

@@ -3,31 +3,39 @@ package sim
 import "math"
 
 // plan is what would flow with no curb, outage or noise: per trial, drawn once.
-// Buyers order by it and correct for what happens (model section 4). Arrays
-// are by item and step; step s stands at index s + before.
+// Buyers order by it and correct for what happens (model section 4). What
+// belongs to one step lies together, since a step reads a few steps of all items.
 type plan struct {
 	before, length int
-	base           [][]lane // b_c(s), by consumer: planned requirement, t per step
-	required       [][]lane // R(s), by material
-	home           [][]lane // K⁰(s), by material: planned capacity of its plants
-	made           [][]lane // E(s) = min(K⁰, R), by material
-	sumRequired    [][]lane // Σ R over the steps from 0 to s−1
-	sumMade        [][]lane // Σ E over the steps from 0 to s−1
-	growth         []lane   // scratch, by step
+	base           table[lane]    // b_c(s), by step and consumer: planned requirement, t per step
+	outlook        table[outlook] // by step and material
+	growth         []lane         // scratch, by step
 }
 
-// drawPlan fills the plan of every trial, walked downstream to upstream. It runs past the
-// horizon by the longest lag, and a step more for each stage that looks ahead.
+// outlook is what the plan says of one material in one step.
+type outlook struct {
+	required lane // R(s)
+	home     lane // K⁰(s): planned capacity of its plants
+	made     lane // E(s) = min(K⁰, R)
+	sumR     lane // Σ R over the steps from 0 to s−1
+	sumE     lane // Σ E over the steps from 0 to s−1
+}
+
+// use returns b_c(s).
+func (p *plan) use(c, s int) *lane { return p.base.at(s+p.before, c) }
+
+// look returns the outlook of material m in step s.
+func (p *plan) look(m, s int) *outlook { return p.outlook.at(s+p.before, m) }
+
+// drawPlan fills the plan of every trial, walked downstream to upstream. It runs
+// past the horizon by the longest lag, and a step more for each stage that looks
+// ahead.
 func (b *Block) drawPlan() {
 	p, m := &b.plan, b.m
 	p.before = b.world.before
-	p.length = p.before + m.steps + b.world.reach + len(m.materials) + 2
-	p.base = reshape(p.base, len(m.consumers), p.length)
-	for _, table := range []*[][]lane{&p.required, &p.home, &p.made} {
-		*table = reshape(*table, len(m.materials), p.length)
-	}
-	p.sumRequired = reshape(p.sumRequired, len(m.materials), p.length+1)
-	p.sumMade = reshape(p.sumMade, len(m.materials), p.length+1)
+	p.length = p.before + m.steps + b.world.reach + len(m.materials) + 3
+	p.base.shape(p.length, len(m.consumers))
+	p.outlook.shape(p.length, len(m.materials))
 	for i := range m.sectors {
 		b.planSector(i)
 	}
@@ -58,7 +66,7 @@ func (b *Block) planSector(i int) {
 		level.product(&b.val[sec.demand], &b.val[b.m.consumers[c].share])
 		for s := range p.length {
 			scale := b.m.dt * sec.seasonIn(b.m.months.at(s-p.before))
-			x, g := &p.base[c][s], &p.growth[s]
+			x, g := p.base.at(s, c), &p.growth[s]
 			for l := range x {
 				x[l] = level[l] * g[l] * scale
 			}
@@ -80,52 +88,54 @@ func (b *Block) planMaterial(m int) {
 	p, mat := &b.plan, &b.m.materials[m]
 	for s := range p.length {
 		next := min(s+1, p.length-1)
-		r := &p.required[m][s]
-		r.fill(0)
+		x := p.outlook.at(s, m)
+		x.required.fill(0)
 		for _, c := range mat.consumers {
-			now, then, cover := &p.base[c][s], &p.base[c][next], &b.val[b.m.consumers[c].cover]
-			for l := range r {
-				r[l] += now[l] + cover[l]*(then[l]-now[l])/b.m.dt
+			now, then, cover := p.base.at(s, c), p.base.at(next, c), &b.val[b.m.consumers[c].cover]
+			for l := range x.required {
+				x.required[l] += now[l] + cover[l]*(then[l]-now[l])/b.m.dt
 			}
 		}
 		b.planHome(m, s)
 	}
-	sumR, sumE := p.sumRequired[m], p.sumMade[m]
-	sumR[p.before].fill(0)
-	sumE[p.before].fill(0)
-	for s := p.before; s < p.length; s++ {
+	first := p.outlook.at(p.before, m)
+	first.sumR.fill(0)
+	first.sumE.fill(0)
+	for s := p.before + 1; s < p.length; s++ {
+		x, last := p.outlook.at(s, m), p.outlook.at(s-1, m)
 		for l := range Lanes {
-			sumR[s+1][l] = sumR[s][l] + p.required[m][s][l]
-			sumE[s+1][l] = sumE[s][l] + p.made[m][s][l]
+			x.sumR[l] = last.sumR[l] + last.required[l]
+			x.sumE[l] = last.sumE[l] + last.made[l]
 		}
 	}
 }
 
-// planHome fills K⁰ and E of a material at index s and the planned requirement
-// of its plants' inputs: recipe × E·K⁰_p/K⁰.
+// planHome fills K⁰ and E of a material at row s and the planned requirement of
+// its plants' inputs: recipe × E·K⁰_p/K⁰.
 func (b *Block) planHome(m, s int) {
 	p, mat := &b.plan, &b.m.materials[m]
-	r, home, made := &p.required[m][s], &p.home[m][s], &p.made[m][s]
-	home.fill(0)
+	x := p.outlook.at(s, m)
+	x.home.fill(0)
 	for _, j := range mat.plants {
 		plant := &b.m.plants[j]
-		var k lane
-		b.capacity(&k, plant.capacity, &plant.exists, s-p.before)
-		b.plt[j].planned = k
-		home.add(&k)
+		k := &b.plt[j].planned
+		b.capacity(k, plant.capacity, &plant.exists, s-p.before)
+		x.home.add(k)
 	}
-	for l := range r {
-		r[l] = positive(r[l])
-		made[l] = min(home[l], r[l])
+	var part lane // E/K⁰
+	for l := range part {
+		x.required[l] = positive(x.required[l])
+		x.made[l] = min(x.home[l], x.required[l])
+		if x.home[l] > 0 {
+			part[l] = x.made[l] / x.home[l]
+		}
 	}
 	for _, j := range mat.plants {
+		planned := &b.plt[j].planned
 		for _, c := range b.m.plants[j].inputs {
-			x, recipe := &p.base[c][s], &b.val[b.m.consumers[c].recipe]
-			for l := range x {
-				x[l] = 0
-				if home[l] > 0 {
-					x[l] = recipe[l] * made[l] * b.plt[j].planned[l] / home[l]
-				}
+			need, recipe := p.base.at(s, c), &b.val[b.m.consumers[c].recipe]
+			for l := range need {
+				need[l] = recipe[l] * part[l] * planned[l]
 			}
 		}
 	}
@@ -162,18 +172,9 @@ func (b *Block) capacity(k *lane, capacity fig, x *existence, s int) {
 // target sets t to the cover target of consumer c at the start of step k,
 // S(k) = T·b(k)/Δ.
 func (b *Block) target(t *lane, c, k int) {
-	base, cover := &b.plan.base[c][k+b.plan.before], &b.val[b.m.consumers[c].cover]
+	base, cover := b.plan.use(c, k), &b.val[b.m.consumers[c].cover]
 	perYear := 1 / b.m.dt
 	for l := range t {
 		t[l] = cover[l] * base[l] * perYear
 	}
-}
-
-// reshape returns a table of rows × columns that reuses x's memory where it can.
-func reshape(x [][]lane, rows, columns int) [][]lane {
-	x = resize(x, rows)
-	for i := range x {
-		x[i] = resize(x[i], columns)
-	}
-	return x
 }

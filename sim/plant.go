@@ -11,7 +11,7 @@ func (b *Block) want(k int) {
 		if len(plants) == 0 {
 			continue
 		}
-		s, required := &b.mat[m], &b.plan.required[m][k+b.plan.before]
+		s, required := &b.mat[m], &b.plan.look(m, k).required
 		var all lane
 		for _, j := range plants {
 			b.ready(j, k)
@@ -32,7 +32,7 @@ func (b *Block) ready(j, k int) {
 	s := &b.plt[j]
 	b.capacity(&s.capacity, x.capacity, &x.exists, k)
 	if x.outage >= 0 {
-		up := &b.world.up[x.outage][k]
+		up := b.world.up.at(k, x.outage)
 		for l := range s.capacity {
 			s.capacity[l] *= up[l]
 		}

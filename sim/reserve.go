@@ -56,7 +56,7 @@ func (b *Block) pileTarget(t *lane, i, k int) {
 func (b *Block) eligibleUse(t *lane, i, k int) {
 	t.fill(0)
 	for _, c := range b.m.stockpiles[i].eligible {
-		t.add(&b.plan.base[c][k+b.plan.before])
+		t.add(b.plan.use(c, k))
 	}
 }
 
@@ -66,8 +66,7 @@ func (b *Block) condition(i, l, k int) bool {
 	switch x.trigger {
 	case chain.OnCurb:
 		for _, j := range b.m.materials[x.material].sources {
-			e, row := b.m.sources[j].exposure, k+b.world.before
-			if b.world.free[e][row][l] < 1 || b.world.delay[e][row][l] > 0 {
+			if x := b.world.at(b.m.sources[j].exposure, k); x.free[l] < 1 || x.delay[l] > 0 {
 				return true
 			}
 		}
@@ -91,7 +90,7 @@ func (b *Block) condition(i, l, k int) bool {
 }
 
 // planned returns b_c(k) in lane l.
-func (b *Block) planned(c, l, k int) float64 { return b.plan.base[c][k+b.plan.before][l] }
+func (b *Block) planned(c, l, k int) float64 { return b.plan.use(c, k)[l] }
 
 // arm follows the episode of stockpile i in lane l and reports whether it may
 // release in step k: an episode lives from the first step of the condition

@@ -21,12 +21,29 @@ type restriction struct {
 	episodes [][][]curb.Episode // by curb and lane
 	passed   []curb.Episode
 	average  curb.Exposure
-	columns  curb.Averages
+	columns  averages
 
-	free, quota, delay [][]lane // by exposure and step, step −before first
-	up                 [][]lane // by outage and step, step 0 first
-	curbed             []lane   // by curb: years in force within the horizon
+	strain table[strain] // by step, from −before on, and exposure
+	up     table[lane]   // by step, from 0 on, and outage: availability v
+	curbed []lane        // by curb: years in force within the horizon
 }
+
+// averages are the averages of one trial, by step.
+type averages struct{ curb.Averages }
+
+func (a *averages) resize(steps int) {
+	a.Free, a.Quota, a.Delay = resize(a.Free, steps), resize(a.Quota, steps), resize(a.Delay, steps)
+}
+
+// strain is what an exposure suffers in one step.
+type strain struct {
+	free  lane // f: share of the step at severity 0
+	quota lane // Q = ∫(1−s) over the rest, as a share of the step
+	delay lane // mean delay, years
+}
+
+// at returns the strain of an exposure in step k.
+func (w *restriction) at(exposure, k int) *strain { return w.strain.at(k+w.before, exposure) }
 
 // process samples the episodes of a curb or an outage for the lane at hand.
 type process interface {
@@ -56,11 +73,7 @@ func (w *restriction) init(b *Block) {
 	for i := range w.episodes {
 		w.episodes[i] = make([][]curb.Episode, Lanes)
 	}
-	w.free, w.quota, w.delay = make([][]lane, len(m.exposures)), make([][]lane, len(m.exposures)), make([][]lane, len(m.exposures))
-	w.up = make([][]lane, len(m.outages))
-	for i := range w.up {
-		w.up[i] = make([]lane, m.steps)
-	}
+	w.up.shape(m.steps, len(m.outages))
 	w.curbed = make([]lane, len(m.curbs))
 	w.average.Step = m.dt
 }
@@ -112,6 +125,7 @@ func (b *Block) restrict() {
 		w.reach = max(w.reach, w.own[i])
 	}
 	w.before = w.reach
+	w.strain.shape(w.before+m.steps, len(m.exposures))
 	for e := range m.exposures {
 		b.expose(e)
 	}
@@ -153,18 +167,16 @@ func (b *Block) lag(years float64) int {
 func (b *Block) expose(e int) {
 	w := &b.world
 	rows := w.before + b.m.steps
-	w.columns.Free = resize(w.columns.Free, rows)
-	w.columns.Quota = resize(w.columns.Quota, rows)
-	w.columns.Delay = resize(w.columns.Delay, rows)
-	w.free[e], w.quota[e], w.delay[e] = resize(w.free[e], rows), resize(w.quota[e], rows), resize(w.delay[e], rows)
+	w.columns.resize(rows)
 	w.average.First = -w.before
 	for i := range Lanes {
 		if i < b.n {
 			b.felt(e, i)
-			w.average.Average(w.passed, w.columns)
+			w.average.Average(w.passed, w.columns.Averages)
 		}
 		for k := range rows {
-			w.free[e][k][i], w.quota[e][k][i], w.delay[e][k][i] = w.columns.Free[k], w.columns.Quota[k], w.columns.Delay[k]
+			x := w.strain.at(k, e)
+			x.free[i], x.quota[i], x.delay[i] = w.columns.Free[k], w.columns.Quota[k], w.columns.Delay[k]
 		}
 	}
 }
@@ -198,16 +210,16 @@ func (b *Block) felt(e, i int) {
 func (b *Block) stop(o int) {
 	w := &b.world
 	steps := b.m.steps
-	w.columns.Free, w.columns.Quota, w.columns.Delay = resize(w.columns.Free, steps), resize(w.columns.Quota, steps), resize(w.columns.Delay, steps)
+	w.columns.resize(steps)
 	w.average.First = 0
 	for i := range Lanes {
 		if i < b.n {
 			w.lane = i
 			w.passed = w.stops[o].Episodes(float64(steps)*b.m.dt, w.passed[:0])
-			w.average.Average(w.passed, w.columns)
+			w.average.Average(w.passed, w.columns.Averages)
 		}
 		for k := range steps {
-			w.up[o][k][i] = w.columns.Free[k] + w.columns.Quota[k]
+			w.up.at(k, o)[i] = w.columns.Free[k] + w.columns.Quota[k]
 		}
 	}
 }
@@ -216,22 +228,14 @@ func (b *Block) stop(o int) {
 func (b *Block) inForce(c int) {
 	w := &b.world
 	steps := b.m.steps
-	w.columns.Free, w.columns.Quota, w.columns.Delay = resize(w.columns.Free, steps), resize(w.columns.Quota, steps), resize(w.columns.Delay, steps)
+	w.columns.resize(steps)
 	w.average.First = 0
 	for i := range b.n {
-		w.average.Average(w.episodes[c][i], w.columns)
+		w.average.Average(w.episodes[c][i], w.columns.Averages)
 		years := 0.0
 		for _, f := range w.columns.Free {
 			years += (1 - f) * b.m.dt
 		}
 		w.curbed[c][i] = years
 	}
-}
-
-// resize returns a slice of length n that reuses x's memory where it can.
-func resize[T any](x []T, n int) []T {
-	if cap(x) < n {
-		return make([]T, n)
-	}
-	return x[:n]
 }

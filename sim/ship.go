@@ -21,7 +21,7 @@ func (b *Block) dispatch(m, k int, real bool) {
 	for _, j := range x.sources {
 		src := &b.src[j]
 		b.limit(&src.ship, j, &src.ask, k)
-		free := &b.world.free[b.m.sources[j].exposure][k+b.world.before]
+		free := &b.world.at(b.m.sources[j].exposure, k).free
 		for l := range rest {
 			rest[l] += src.ask[l] - src.ship[l]
 			src.spare[l] = 0
@@ -52,8 +52,8 @@ func (b *Block) dispatch(m, k int, real bool) {
 // limit sets ship to what source j sends of what it is asked in step k.
 func (b *Block) limit(ship *lane, j int, ask *lane, k int) {
 	src := &b.src[j]
-	e, row := b.m.sources[j].exposure, k+b.world.before
-	free, quota := &b.world.free[e][row], &b.world.quota[e][row]
+	x := b.world.at(b.m.sources[j].exposure, k)
+	free, quota := &x.free, &x.quota
 	for l := range ship {
 		f := free[l]
 		ship[l] = min(f*ask[l]+min((1-f)*ask[l], src.normal[l]*quota[l]), src.most[l])
@@ -66,8 +66,8 @@ func (b *Block) rivals(x *material, spare *lane, k int) {
 	if x.rivals < 0 {
 		return
 	}
-	row := k + b.world.before
-	free, quota := &b.world.free[x.rivals][row], &b.world.quota[x.rivals][row]
+	strain := b.world.at(x.rivals, k)
+	free, quota := &strain.free, &strain.quota
 	for l := range spare {
 		taken := 1 - free[l] - quota[l] // the mean over the step of the share they take
 		spare[l] *= 1 - taken

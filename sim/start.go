@@ -59,7 +59,7 @@ func (b *Block) startStock(c int) {
 	case inTonnes:
 		s.stock = *given
 	case inUse:
-		base := &b.plan.base[c][b.plan.before]
+		base := b.plan.use(c, 0)
 		for l := range s.stock {
 			s.stock[l] = given[l] * base[l] / b.m.dt
 		}
@@ -104,12 +104,11 @@ func (b *Block) ship0() {
 	for k := -b.world.before; k < 0; k++ {
 		b.trade(k)
 		for m := range b.m.materials {
-			p := &b.plan
 			for _, j := range b.m.materials[m].sources {
 				s := &b.src[j]
 				for l := range Lanes {
-					at := k + s.lag[l] + p.before
-					s.ask[l] = s.weight[l] * (p.required[m][at][l] - p.made[m][at][l])
+					then := b.plan.look(m, k+s.lag[l])
+					s.ask[l] = s.weight[l] * (then.required[l] - then.made[l])
 				}
 				b.limit(&s.ship, j, &s.ask, k)
 				for l := range Lanes {

@@ -14,7 +14,7 @@ func (b *Block) trade(k int) {
 		s.existing.fill(0)
 		s.use.fill(0)
 		for _, c := range b.m.materials[m].consumers {
-			b.con[c].base = &b.plan.base[c][k+b.plan.before]
+			b.con[c].base = b.plan.use(c, k)
 			s.use.add(b.con[c].base)
 		}
 	}
@@ -33,8 +33,8 @@ func (b *Block) trade(k int) {
 // importShare sets, for material m, what turns share·ρ into w, and I/R, negative
 // where nothing is required.
 func (b *Block) importShare(m, k int) {
-	s, at := &b.mat[m], k+b.plan.before
-	r, made := &b.plan.required[m][at], &b.plan.made[m][at]
+	s, now := &b.mat[m], b.plan.look(m, k)
+	r, made := &now.required, &now.made
 	for l := range s.existing {
 		if s.existing[l] > 0 {
 			s.existing[l] = 1 / s.existing[l]
@@ -58,9 +58,9 @@ func (b *Block) offer(j, k int) {
 	}
 	s.capacity = s.nominal
 	if x.outage >= 0 && k >= 0 {
-		s.capacity.product(&s.nominal, &b.world.up[x.outage][k])
+		s.capacity.product(&s.nominal, b.world.up.at(k, x.outage))
 	}
-	delay, lead := &b.world.delay[x.exposure][k+b.world.before], &b.val[x.lead]
+	delay, lead := &b.world.at(x.exposure, k).delay, &b.val[x.lead]
 	for l := range s.lag {
 		s.lag[l] = b.lag(lead[l] + delay[l])
 	}
@@ -82,8 +82,8 @@ func (b *Block) weigh(j int) {
 func (b *Block) restrain(j, k int) {
 	s, x := &b.src[j], &b.m.sources[j]
 	imports := &b.mat[x.material].imports
-	row := k + b.world.before
-	free, quota := &b.world.free[x.exposure][row], &b.world.quota[x.exposure][row]
+	strain := b.world.at(x.exposure, k)
+	free, quota := &strain.free, &strain.quota
 	use := &b.mat[x.material].use
 	for l := range Lanes {
 		if imports[l] >= 0 && k >= -b.world.own[l] {
