@@ -308,3 +308,20 @@ func TestDiff(t *testing.T) {
 		t.Errorf("a scenario differs from itself: %v", got)
 	}
 }
+
+// A resolved file knows its case, so that its results say the same; a file that
+// extends it is of no case.
+func TestCaseIsKept(t *testing.T) {
+	l := mustSmall(t, Options{Case: "long"})
+	files := map[string]string{"again.yaml": string(l.YAML()), "child.yaml": "version: 1\nextends: again.yaml\n"}
+	again, problems := smallWith(t, Options{}, files, "again.yaml")
+	if again == nil {
+		t.Fatal(problems.Error())
+	}
+	if l.Case != "long" || again.Case != "long" || string(again.YAML()) != string(l.YAML()) {
+		t.Errorf("case %q, then %q:\n%s", l.Case, again.Case, again.YAML())
+	}
+	if child, _ := smallWith(t, Options{}, files, "child.yaml"); child == nil || child.Case != "" {
+		t.Errorf("the child is of a case: %+v", child)
+	}
+}

@@ -25,6 +25,7 @@ type Options struct {
 // and cases.
 type Loaded struct {
 	Name        string
+	Case        string // the case that is played; "" for none
 	Title       string
 	Description string
 	Run         Run
@@ -100,6 +101,7 @@ func (l *Loaded) choose(opts Options, found *notes) {
 		l.patchOf(Case(opts.Case), found)
 		if len(found.found) == before {
 			l.always = append(l.always, Case(opts.Case))
+			l.tree = l.tree.with(word("case", l.tree.at), word(opts.Case, l.tree.at))
 		}
 	}
 	l.always = append(l.always, setEdits(opts.Sets, found)...)
@@ -192,7 +194,7 @@ func (l *Loaded) check(found *notes) {
 	base := &notes{}
 	c, r := l.build(base, nil)
 	found.found = append(found.found, base.found...)
-	l.Name, l.Title, l.Description = c.sc.Name, c.sc.Title, c.description
+	l.Name, l.Case, l.Title, l.Description = c.sc.Name, c.kase, c.sc.Title, c.description
 	l.Run, l.Report = c.run, c.report
 	l.checkVariants(found, base.found, r)
 }

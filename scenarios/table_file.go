@@ -6,6 +6,7 @@ import "magnetsim/sim/chain"
 type content struct {
 	version     string
 	extends     string
+	kase        string
 	description string
 	run         Run
 	report      Report
@@ -64,6 +65,8 @@ var fileTable = record[content]{
 	choiceAt("version", []string{"1"}, []string{"1"}, func(c *content) *string { return &c.version }, "version of the format").must(),
 	{field: field{key: "name", doc: "short name: letters, digits, dashes", otherwise: "the name of the file", shape: &shape{form: wordForm, pattern: namePattern}},
 		read: func(d *decoder, at place, into *content) { into.sc.Name = d.name(at) }},
+	{field: field{key: "case", doc: "the case that a resolved file was made of, for its results", otherwise: "none", shape: &shape{form: wordForm, pattern: namePattern}},
+		read: func(d *decoder, at place, into *content) { into.kase = d.name(at) }},
 	textAt("title", func(c *content) *string { return &c.sc.Title }, "title for people").otherwiseIs("the name"),
 	textAt("description", func(c *content) *string { return &c.description }, "what the scenario is about").otherwiseIs("nothing"),
 	textAt("extends", func(c *content) *string { return &c.extends }, "the scenario file that this one changes").otherwiseIs("none"),
