@@ -33,7 +33,7 @@ func TestAnyValueAtAnyPlace(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(1, 2))
 	accepted := 0
-	for range 3000 {
+	for range 1500 {
 		edit := Set(paths[random.IntN(len(paths))], odd[random.IntN(len(odd))])
 		sc, r, problems := l.Build(edit)
 		if sc == nil {
@@ -56,7 +56,7 @@ func TestAnyValueAtAnyPlace(t *testing.T) {
 			t.Errorf("%v: other bytes", edit)
 		}
 	}
-	if accepted < 300 {
-		t.Errorf("only %d of 3000 were accepted: the values are too odd to test what follows", accepted)
+	if accepted < 150 {
+		t.Errorf("only %d of 1500 were accepted: the values are too odd to test what follows", accepted)
 	}
 }

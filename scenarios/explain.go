@@ -71,7 +71,7 @@ func defaultsOf(n *node, s *shape, path string, out []Default) []Default {
 	for _, f := range s.fields {
 		here, v := join(path, f.key), n.get(f.key)
 		switch {
-		case v == nil && f.otherwise != "" && here != "extends" && (f.group == "" || len(groups) == 1 && groups[0] == f.group):
+		case v == nil && f.otherwise != "" && here != "extends" && here != "case" && (f.group == "" || len(groups) == 1 && groups[0] == f.group):
 			out = append(out, Default{here, "(" + f.otherwise + ")", f.doc})
 		case v != nil && f.shape.mergeable():
 			out = defaultsOf(v, f.shape, here, out)

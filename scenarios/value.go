@@ -196,11 +196,26 @@ func (r *reader) between(n, from, to *node) dist.Dist {
 func (r *reader) made(n *node, fix string) func(dist.Dist, error) dist.Dist {
 	return func(d dist.Dist, err error) dist.Dist {
 		if err != nil {
-			r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s: %s", r.path, err), fix)
+			r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s: %s%s", r.path, err, r.inUnits()), fix)
 			return nil
 		}
 		return d
 	}
+}
+
+// inUnits says in what units the package dist speaks of a figure: it knows
+// only base units.
+func (r *reader) inUnits() string {
+	u := r.measure().displayed(r.d.currency, r.noun)
+	switch {
+	case r.spec.when:
+		return " (figures in years after the start)"
+	case u == "share":
+		return " (figures as fractions of 1)"
+	case u == "" || u == "×":
+		return ""
+	}
+	return fmt.Sprintf(" (figures in %s)", u)
 }
 
 var (

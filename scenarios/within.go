@@ -25,9 +25,13 @@ func (r *reader) within(d dist.Dist, n *node) dist.Dist {
 	if hi > f.hi {
 		above = 1 - d.CDF(f.hi)
 	}
-	// Tails lighter than this are not drawn in any run.
-	const negligible = 1e-9
+	const (
+		unreachable = 0x1p-54 // no uniform of 53 bits is nearer to 0 or 1
+		negligible  = 1e-9    // lighter tails are not drawn in any run that is read
+	)
 	switch outside := below + above; {
+	case outside < unreachable:
+		return d
 	case outside > negligible && f.open && below > 0:
 		r.d.report(n.at, "out-of-range", fmt.Sprintf("%s must be more than %s, and %s of this distribution is not", r.path, bound(f.lo), percent(below)),
 			"use a lognormal, or truncate it")
