@@ -78,7 +78,7 @@ func slotCentre(p *plot.Plot) float64 { return p.X.Min * 0.55 }
 
 // settle widens the axis for its slot and texts, on a plot of a given width.
 func (x *xaxis) settle(width vg.Length, l look) {
-	if !finite(x.min) || !finite(x.max) || x.max <= x.min {
+	if !finite(x.min) || !finite(x.max) || x.max-x.min < smallest {
 		x.min, x.max, x.ticks = 0, 1, onlyZero
 	}
 	slot := x.slotWidth(l)
@@ -90,9 +90,10 @@ func (x *xaxis) settle(width vg.Length, l look) {
 	low, high := x.min, x.max
 	for _, n := range needs {
 		// The text ends at the right edge of the plot at most:
-		// (x − low)/(max − low)·free + width of the text ≤ free.
+		// (x − low)/(high − low)·free + width of the text ≤ free.
 		share := float64((n.pen.width(n.text) + l.text) / free)
-		if share < 0.7 && finite(n.x) {
+		if finite(n.x) {
+			share = math.Min(share, 0.7) // no more than a squeeze, whatever is said
 			high = math.Max(high, low+(n.x-low)/(1-share))
 		}
 	}
@@ -113,7 +114,10 @@ func (p panel) rounded(n int) panel {
 	if p.rows != nil {
 		return p
 	}
-	p.empty = !(p.top > 0)
+	p.empty = !(p.top > smallest && finite(p.top))
+	if p.empty {
+		p.top = 0
+	}
 	step := niceCeiling(p.top*p.measure.factor, n) / p.measure.factor
 	if p.empty || step <= p.top*7/6 {
 		p.top = step

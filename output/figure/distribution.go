@@ -132,10 +132,10 @@ func histogram(s output.Shape, v int, l look) panel {
 func histogramHeading(s output.Shape) string {
 	heading := "Share of trials (%)"
 	if len(s.Edges) > 1 && finite(s.Edges[1]-s.Edges[0]) {
-		heading = fmt.Sprintf("Share of trials (%% per %s)", exact(s.Edges[1]-s.Edges[0], s.Unit))
+		heading = fmt.Sprintf("Share of trials (%% per %s)", amount(s.Edges[1]-s.Edges[0], s.Unit))
 	}
 	if end := shapeEnd(s); s.Above > 0 && end > 0 {
-		heading += fmt.Sprintf(" – a further %s above %s", percent(s.Above), exact(end, s.Unit))
+		heading += fmt.Sprintf(" – a further %s above %s", percent(s.Above), amount(end, s.Unit))
 	}
 	return heading
 }
@@ -151,7 +151,7 @@ func cumulative(s output.Shape, v int, l look) panel {
 	line := sig.lineStyle(l.line())
 	line.Dashes = nil
 	if n := len(p); n > 0 && p[n-1] == 1 { // all are below: the curve goes on
-		xs, p = append(xs, math.Max(xs[n-1], shapeEnd(s))*10), append(p, 1)
+		xs, p = append(xs, math.Max(zeroIfNot(xs[n-1]), shapeEnd(s))*10), append(p, 1)
 	}
 	marks := []plot.Plotter{
 		band{xs, low, high, signature{color: tint(sig.color, 0.25)}.lineStyle(0)},
@@ -201,7 +201,7 @@ func shapeFlags(s output.Shape, l look) []flag {
 	}{{"CVaR95", s.CVaR95, 2, 0.9}, {"mean", s.Mean, 0, 0.7}, {"p95", s.P95, 1, 0.7}, {"p50", s.P50, 1, 0.7}, {"p5", s.P5, 1, 0.7}}
 	var flags []flag
 	for _, n := range named {
-		if !finite(n.x) {
+		if !finite(n.x) || n.x < 0 {
 			continue
 		}
 		same := slices.IndexFunc(flags, func(f flag) bool { return f.x == n.x })

@@ -38,7 +38,7 @@ func ExampleNames() {
 
 func ExampleAlt() {
 	fmt.Println(figure.Alt(shortReport(), "sectors"))
-	// Output: Mean shortfall by sector. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. Bars with ± sampling error (95%). Automotive: No stockpile 589 t (±25.0 t).
+	// Output: Mean shortfall by sector. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. Bars with ± sampling error (95%). Automotive: No stockpile 589 t ± 25 t.
 }
 
 func ExampleData() {

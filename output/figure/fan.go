@@ -218,17 +218,17 @@ func dateAxis(r *output.Report, xs []float64, n int) xaxis {
 func fanAlt(r *output.Report, v int) string {
 	var parts []string
 	for _, s := range fanSeries(r, v) {
-		high := argmax(s.P95)
-		m := measureOf(s.Unit, zeroIfNot(extreme(s.P95, math.Max)))
-		heading := fanHeading(r, s, m)
+		write := func(x float64) string { return amount(x, stepUnit(r, s.Unit)) }
+		heading := fanHeading(r, s, measure{})
 		if s.Measure != "unmet" {
 			low := argmin(s.P5)
 			parts = append(parts, fmt.Sprintf("%s: median %s at the start and %s at the end; p5 is lowest, %s, %s",
-				heading, short(s.P50[0]*m.factor), short(s.P50[len(s.P50)-1]*m.factor), short(s.P5[low]*m.factor), when(r, low)))
+				heading, write(at(s.P50, 0)), write(at(s.P50, len(s.P50)-1)), write(at(s.P5, low)), when(r, low)))
 			continue
 		}
-		parts = append(parts, fmt.Sprintf("%s: p95 is highest, %s, %s; the mean there is %s",
-			heading, short(s.P95[high]*m.factor), when(r, high), short(s.Mean[min(high, len(s.Mean)-1)]*m.factor)))
+		high := argmax(s.P95)
+		parts = append(parts, fmt.Sprintf("%s: p95 is highest, %s, %s; the mean is highest, %s, %s",
+			heading, write(at(s.P95, high)), when(r, high), write(at(s.Mean, argmax(s.Mean))), when(r, argmax(s.Mean))))
 	}
 	return fmt.Sprintf("%s. %s. %s.", fanTitle(r), setting(r, variantTitle(r, v)), strings.Join(parts, ". "))
 }
@@ -245,6 +245,14 @@ func place(column []float64, x float64) int {
 		}
 	}
 	return 0
+}
+
+// at is an entry of a column, which may be too short.
+func at(column []float64, i int) float64 {
+	if i < 0 || i >= len(column) {
+		return math.NaN()
+	}
+	return column[i]
 }
 
 func when(r *output.Report, step int) string {

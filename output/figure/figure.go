@@ -135,10 +135,11 @@ func slugs(r *output.Report) []string {
 		if slices.ContainsFunc(r.Variants, func(o output.Variant) bool { return o != v && slug(o.Policy) == s }) {
 			s = strings.Trim(slug(v.Case+" "+v.Policy+" "+v.Cell), "-")
 		}
-		if s == "" || slices.Contains(all, s) {
-			s = strings.TrimPrefix(fmt.Sprintf("%s-%d", s, i+1), "-")
+		own := s
+		for n := i + 1; own == "" || slices.Contains(all, own); n++ {
+			own = strings.TrimPrefix(fmt.Sprintf("%s-%d", s, n), "-")
 		}
-		all = append(all, s)
+		all = append(all, own)
 	}
 	return all
 }

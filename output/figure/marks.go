@@ -21,7 +21,7 @@ const markers = 7
 
 // Plot implements plot.Plotter.
 func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
+	x, y := near(&c, p)
 	for _, stretch := range stretches(l.xs, l.ys) {
 		var line []vg.Point
 		for i := stretch[0]; i < stretch[1]; i++ {
@@ -31,9 +31,11 @@ func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
 			half := c.Min.Add(vg.Point{X: l.style.Width}).Sub(c.Min)
 			line = []vg.Point{line[0].Sub(half), line[0].Add(half)}
 		}
-		c.StrokeLines(l.style, c.ClipLinesXY(line)...)
-		if l.glyph != nil {
-			l.mark(c, line)
+		for _, part := range c.ClipLinesXY(line) {
+			c.StrokeLines(l.style, part)
+			if l.glyph != nil {
+				l.mark(c, part)
+			}
 		}
 	}
 }
@@ -84,7 +86,7 @@ type band struct {
 
 // Plot implements plot.Plotter.
 func (b band) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
+	x, y := near(&c, p)
 	for _, s := range stretches(b.xs, b.low, b.high) {
 		var around []vg.Point
 		for i := s[0]; i < s[1]; i++ {
@@ -99,6 +101,20 @@ func (b band) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
+// within holds a value to the scale that it is drawn on.
+func within(x, low, high float64) float64 { return math.Min(math.Max(x, low), high) }
+
+// near gives the places of values, those far outside the scale held to a thousand
+// times its span away: clipping a line to the plot is exact for what is left.
+func near(c *draw.Canvas, p *plot.Plot) (x, y func(float64) vg.Length) {
+	x, y = p.Transforms(c)
+	hold := func(place func(float64) vg.Length, low, high float64) func(float64) vg.Length {
+		far := 1000 * (high - low)
+		return func(v float64) vg.Length { return place(within(v, low-far, high+far)) }
+	}
+	return hold(x, p.X.Min, p.X.Max), hold(y, p.Y.Min, p.Y.Max)
+}
+
 // columns are upright bars from 0, of a histogram.
 type columns struct {
 	edges, heights []float64
@@ -109,10 +125,10 @@ type columns struct {
 func (h columns) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for i, height := range h.heights {
-		if i+1 >= len(h.edges) || !(height > 0) || !finite(h.edges[i+1]-h.edges[i]) {
+		if i+1 >= len(h.edges) || !(height > 0) || !finite(h.edges[i]) || !finite(h.edges[i+1]) {
 			continue
 		}
-		left, right := x(h.edges[i]), x(h.edges[i+1])
+		left, right := x(within(h.edges[i], 0, p.X.Max)), x(within(h.edges[i+1], 0, p.X.Max))
 		gap := min(0.5, (right-left)*0.12)
 		bar := vg.Rectangle{Min: vg.Point{X: left + gap/2, Y: y(0)}, Max: vg.Point{X: right - gap/2, Y: y(math.Min(height, p.Y.Max))}}
 		c.FillPolygon(h.fill.Color, corners(bar))
@@ -131,7 +147,7 @@ type zeroBar struct {
 func (z zeroBar) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	room := c.Max.Y - z.text*1.25 // below a label at the top of the plot
-	top := y(z.share)
+	top := y(within(z.share, 0, p.Y.Max))
 	cut := z.share > p.Y.Max
 	if cut {
 		top = room

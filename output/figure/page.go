@@ -26,12 +26,12 @@ type page struct {
 // compose lays a chart out. Where the preset's height is fixed and the words
 // leave no room for the plots, everything is set in smaller type.
 func compose(build func(look) *chart, l look) page {
-	const smallest = 0.5
+	const least = 0.5
 	for shrink := 1.0; ; shrink -= 0.05 {
 		smaller := l
 		smaller.text *= vg.Length(shrink)
 		p := lay(build(smaller), smaller)
-		if p.plots >= p.leastPlots() || shrink <= smallest {
+		if p.plots >= p.leastPlots() || shrink <= least {
 			return p
 		}
 	}

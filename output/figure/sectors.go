@@ -154,12 +154,13 @@ func (b sectorBars) Plot(c draw.Canvas, p *plot.Plot) {
 		middle := y(p.Y.Max - float64(m.row) - 0.5)
 		at := middle + pitch*(vg.Length(b.variants)/2-vg.Length(m.variant)-0.5)
 		thick := pitch * 0.78
-		bar := vg.Rectangle{Min: vg.Point{X: x(0), Y: at - thick/2}, Max: vg.Point{X: x(m.Value), Y: at + thick/2}}
+		bar := vg.Rectangle{Min: vg.Point{X: x(0), Y: at - thick/2}, Max: vg.Point{X: x(within(m.Value, 0, p.X.Max)), Y: at + thick/2}}
 		b.fillBar(c, bar, b.signature(m.variant))
 		end := bar.Max.X
 		if finite(m.Low) && finite(m.High) && m.High > m.Low {
-			end = max(end, x(m.High))
-			b.whisker(c, x(math.Max(m.Low, p.X.Min)), x(m.High), at, min(thick*0.32, b.text*0.3))
+			low, high := x(within(m.Low, 0, p.X.Max)), x(within(m.High, 0, p.X.Max))
+			end = max(end, high)
+			b.whisker(c, low, high, at, min(thick*0.32, b.text*0.3))
 		}
 		if pitch >= b.tickPen().size*1.02 {
 			pen := b.tickPen()

@@ -9,8 +9,11 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// Beyond these sizes the arithmetic of scales runs over or under.
+const largest, smallest = 1e100, 1e-100
+
 // finite says whether a number can be drawn.
-func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+func finite(x float64) bool { return math.Abs(x) <= largest }
 
 // niceStep is the smallest of 1, 2 and 5 times a power of ten that is at least x.
 func niceStep(x float64) float64 {
@@ -63,9 +66,9 @@ func measureOf(unit string, hi float64) measure {
 	case unit == "share/yr":
 		return measure{"%/yr", 100}
 	case unit == "INR" && hi >= 1e13:
-		return measure{"INR lakh crore", 1e-12}
+		return measure{"lakh crore INR", 1e-12}
 	case unit == "INR" && hi >= 1e7:
-		return measure{"INR crore", 1e-7}
+		return measure{"crore INR", 1e-7}
 	case hi >= 1e10:
 		return measure{trimmed("billion " + unit), 1e-9}
 	case hi >= 1e7:
@@ -86,6 +89,9 @@ func (m measure) ticks(lo, hi float64, n int) []plot.Tick {
 	step := niceStep((hi - lo) / float64(max(1, n)))
 	var ticks []plot.Tick
 	first, last := math.Ceil(lo/step-1e-9), math.Floor(hi/step+1e-9)
+	if math.Abs(first) > 1e9 { // the steps are lost in the size of the numbers
+		return []plot.Tick{{Value: lo / m.factor, Label: digits(lo, 0)}}
+	}
 	for i := first; i <= last; i++ {
 		ticks = append(ticks, plot.Tick{Value: i * step / m.factor, Label: label(i*step, step)})
 	}

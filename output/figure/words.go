@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // digits writes a number with thousands separators and a fixed number of decimals.
@@ -28,45 +29,12 @@ func digits(x float64, decimals int) string {
 	return whole
 }
 
-// short writes a number to three significant digits, whole numbers in full.
-func short(x float64) string {
-	if x == 0 || !finite(x) {
-		return digits(x, 0)
-	}
-	power := int(math.Floor(math.Log10(math.Abs(x))))
-	switch {
-	case power < -6 || power > 14:
-		return strconv.FormatFloat(x, 'g', 3, 64)
-	case power >= 2:
-		return digits(x, 0)
-	}
-	return digits(x, 2-power)
-}
-
 // amount writes a number with its unit, for people.
-func amount(x float64, unit string) string {
-	m := measureOf(unit, math.Abs(x))
-	number := short(x * m.factor)
-	switch {
-	case !finite(x):
-		return number
-	case unit == "share":
-		return percent(x)
-	case m.unit == "%/yr":
-		return number + m.unit
-	case unit == "INR": // the code before, the scale behind
-		return strings.TrimSpace("INR " + number + strings.TrimPrefix(m.unit, "INR"))
+func amount(x float64, of string) string {
+	if !finite(x) {
+		return "unknown"
 	}
-	return strings.TrimSpace(number + " " + m.unit)
-}
-
-// exact is an amount without the zeros that say how exact it is.
-func exact(x float64, unit string) string {
-	number, rest, _ := strings.Cut(amount(x, unit), " ")
-	if strings.Contains(number, ".") && !strings.Contains(number, "e") {
-		number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
-	}
-	return strings.TrimSpace(number + " " + rest)
+	return unit.Format(x, of)
 }
 
 // percent writes a share; a chance that rounds to none or all is not called so.
@@ -85,24 +53,24 @@ func percent(share float64) string {
 }
 
 // withError adds the sampling error where it is known.
-func withError(x, low, high float64, unit string) string {
+func withError(x, low, high float64, of string) string {
 	if !finite(low) || !finite(high) {
-		return amount(x, unit)
+		return amount(x, of)
 	}
-	return fmt.Sprintf("%s (±%s)", amount(x, unit), amount((high-low)/2, unit))
+	return amount(x, of) + " " + unit.FormatError((high-low)/2, of)
 }
 
 // quantity is an axis title: what, and its unit in brackets.
-func quantity(what, unit string) string {
-	if unit == "" {
+func quantity(what, in string) string {
+	if in == "" {
 		return what
 	}
-	return what + " (" + unit + ")"
+	return what + " (" + in + ")"
 }
 
 // stepUnit turns the unit of a series, "t/step", into "t per week".
-func stepUnit(r *output.Report, unit string) string {
-	return strings.Replace(unit, "/step", " per "+stepName(r), 1)
+func stepUnit(r *output.Report, of string) string {
+	return strings.Replace(of, "/step", " per "+stepName(r), 1)
 }
 
 func stepName(r *output.Report) string {
