@@ -23,12 +23,12 @@ func Affine(d Dist, scale, offset float64) (Dist, error) {
 	if x, ok := Fixed(d); ok {
 		return Constant(scale*x + offset), nil
 	}
-	return affine{d, scale, offset}, nil
+	return usable(affine{d, scale, offset})
 }
 
 func (a affine) Quantile(u float64) float64 {
 	if a.scale < 0 {
-		u = 1 - u
+		u = open(1 - u)
 	}
 	return a.scale*a.d.Quantile(u) + a.offset
 }

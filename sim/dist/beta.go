@@ -29,6 +29,12 @@ func Beta(mean, sd float64) (Dist, error) {
 	if n <= 0 {
 		return nil, fmt.Errorf("beta: with a mean of %g the sd must be below %.4g", mean, math.Sqrt(mean*(1-mean)))
 	}
+	if min(mean, 1-mean)*n < leastShape {
+		return nil, fmt.Errorf("beta: with a mean of %g and an sd of %g nearly every value is 0 or 1; use bernoulli or discrete", mean, sd)
+	}
+	if n > greatestShape {
+		return nil, fmt.Errorf("beta: an sd of %g is too small; use a normal distribution, or the mean itself", sd)
+	}
 	params := []Param{{"mean", mean}, {"sd", sd}, {"alpha", mean * n}, {"beta", (1 - mean) * n}}
 	return newBeta("beta", params, mean*n, (1-mean)*n, 0, 1), nil
 }
@@ -44,55 +50,60 @@ func PERT(lo, mode, hi float64) (Dist, error) {
 	return newBeta("pert", []Param{{"low", lo}, {"mode", mode}, {"high", hi}}, a, b, lo, hi), nil
 }
 
+// What a beta distribution is computed for: with shapes below the least, the
+// smaller half of what it draws could not be told from 0; with a sum of shapes
+// above the greatest, its distribution function loses its digits.
+const (
+	leastShape    = 0.05
+	greatestShape = 1e6
+)
+
 func newBeta(family string, params []Param, a, b, lo, hi float64) Dist {
-	odds := func() *curve { return curveOf(betaShape{a, b}, betaCurve(a, b)) }
-	return &beta{family: family, params: params, a: a, b: b, lo: lo, hi: hi, odds: sync.OnceValue(odds)}
+	d := &beta{family: family, params: params, a: a, b: b, lo: lo, hi: hi}
+	d.odds = sync.OnceValue(func() *curve { return curveOf(newBetaOdds(a, b)) })
+	return d
 }
 
-// betaShape is what the table of a beta distribution depends on.
-type betaShape struct{ a, b float64 }
+// betaOdds is the distribution of the log-odds y of a beta variable x:
+// dx/dy = x(1−x), so that its density is xᵃ(1−x)ᵇ/B(a, b).
+type betaOdds struct{ a, b, logB float64 }
 
-// betaCurve returns the log-odds of the quantile at Φ(z).
-func betaCurve(a, b float64) func(z float64) knot {
-	logB := lbeta(a, b)
-	return func(z float64) knot {
-		var y float64
-		if z <= 0 {
-			y = logOdds(a, b, logB, z)
-		} else {
-			y = -logOdds(b, a, logB, -z)
-		}
-		// Of the log-odds y, dx/dy = x(1−x): the density's powers of x and 1−x
-		// each rise by one.
-		logX, logRest := -softplus(-y), -softplus(y)
-		return tabled(z, y, a*logX+b*logRest-logB, a*math.Exp(logRest)-b*math.Exp(logX))
-	}
+func newBetaOdds(a, b float64) betaOdds {
+	x, _ := math.Lgamma(a)
+	y, _ := math.Lgamma(b)
+	z, _ := math.Lgamma(a + b)
+	return betaOdds{a, b, x + y - z}
 }
 
-// logOdds returns ln(x/(1−x)) of the quantile at Φ(z) for z ≤ 0, where the
-// probability is small and exact: gonum's inverse, polished by Newton steps on
-// the logarithm of the CDF.
-func logOdds(a, b, logB, z float64) float64 {
-	logP := math.Log(NormalCDF(z))
-	x := mathext.InvRegIncBeta(a, b, NormalCDF(z))
-	y := (logP + math.Log(a) + logB) / a // x ≈ (p·a·B)^{1/a} for small p
-	if x > 1e-12 && x < 1 {
-		y = math.Log(x) - math.Log1p(-x)
+func (d betaOdds) lower(y float64) float64 {
+	if y < powerLaw {
+		return math.Exp(d.a*y-d.logB) / d.a
 	}
-	for range 4 { // quadratic: from 1e-5 to rounding in two
-		p := mathext.RegIncBeta(a, b, 1/(1+math.Exp(-y)))
-		if !(p > 0) {
-			break
-		}
-		logDens := a*-softplus(-y) + b*-softplus(y) - logB // of y
-		step := (math.Log(p) - logP) * math.Exp(math.Log(p)-logDens)
-		y -= step
-		if math.Abs(step) < 1e-8 {
-			break
-		}
-	}
-	return y
+	return mathext.RegIncBeta(d.a, d.b, share(y))
 }
+
+func (d betaOdds) upper(y float64) float64 { return betaOdds{d.b, d.a, d.logB}.lower(-y) }
+
+func (d betaOdds) logDensity(y float64) (value, slope float64) {
+	return -d.a*softplus(-y) - d.b*softplus(y) - d.logB, d.a*share(-y) - d.b*share(y)
+}
+
+// nearMedian takes the odds (a − 1/3)/(b − 1/3), or, where the density rises to
+// an end, the power law at the lower end, Fx ≈ xᵃ/(a·B).
+// Source: Kerman, "A closed-form approximation for the median of the beta
+// distribution", arXiv:1111.0433 (2011).
+func (d betaOdds) nearMedian() float64 {
+	switch {
+	case d.a >= 1 && d.b >= 1:
+		return math.Log((d.a - 1.0/3) / (d.b - 1.0/3))
+	case d.a <= d.b:
+		return (math.Log(d.a/2) + d.logB) / d.a
+	}
+	return -(math.Log(d.b/2) + d.logB) / d.b
+}
+
+// share is the probability of log-odds y.
+func share(y float64) float64 { return 1 / (1 + math.Exp(-y)) }
 
 // softplus is ln(1 + eˣ), without overflow.
 func softplus(x float64) float64 {
@@ -102,15 +113,8 @@ func softplus(x float64) float64 {
 	return math.Log1p(math.Exp(x))
 }
 
-func lbeta(a, b float64) float64 {
-	x, _ := math.Lgamma(a)
-	y, _ := math.Lgamma(b)
-	z, _ := math.Lgamma(a + b)
-	return x + y - z
-}
-
 func (d *beta) Quantile(u float64) float64 {
-	return d.lo + (d.hi-d.lo)/(1+math.Exp(-d.odds().at(NormalQuantile(u))))
+	return min(d.hi, d.lo+(d.hi-d.lo)*share(d.odds().at(NormalQuantile(u))))
 }
 
 func (d *beta) CDF(x float64) float64 {

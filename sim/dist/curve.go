@@ -1,9 +1,6 @@
 package dist
 
-import (
-	"math"
-	"sync"
-)
+import "sync"
 
 // curve is a smooth rising function of the standard normal quantile z, tabled
 // with its first two derivatives and read by quintic Hermite interpolation. The
@@ -25,15 +22,21 @@ const (
 // knot is the value of a curve at one z, and its first two derivatives there.
 type knot struct{ y, slope, bend float64 }
 
-// newCurve tables a function of z.
-func newCurve(at func(z float64) knot) *curve {
-	n := int(2 * curveEnd / curveStep)
-	c := &curve{pieces: make([][6]float64, n)}
-	left := at(-curveEnd)
-	for i := range n {
-		right := at(float64(i+1)*curveStep - curveEnd)
-		c.pieces[i] = hermite(left, right)
-		left = right
+// newCurve tables the quantiles of a distribution, walking from its median both
+// ways.
+func newCurve(d inverse) *curve {
+	const half = int(curveEnd / curveStep)
+	c := &curve{pieces: make([][6]float64, 2*half)}
+	right := median(d)
+	left := right
+	for i := range half {
+		z := float64(i) * curveStep
+		k := next(d, z, curveStep, right)
+		c.pieces[half+i] = hermite(right, k)
+		right = k
+		k = next(d, -z, -curveStep, left)
+		c.pieces[half-1-i] = hermite(k, left)
+		left = k
 	}
 	return c
 }
@@ -72,19 +75,8 @@ func (c *curve) at(z float64) float64 {
 // scenario is built many times over, once for each of its policies and cases.
 var shapes sync.Map
 
-// curveOf returns the table of a shape, made when it is first read.
-func curveOf(shape any, at func(z float64) knot) *curve {
-	once, _ := shapes.LoadOrStore(shape, sync.OnceValue(func() *curve { return newCurve(at) }))
+// curveOf returns the table of a distribution, made when it is first read.
+func curveOf(d inverse) *curve {
+	once, _ := shapes.LoadOrStore(d, sync.OnceValue(func() *curve { return newCurve(d) }))
 	return once.(func() *curve)()
 }
-
-// tabled returns the knot at z of a curve that passes through y there and
-// turns the standard normal density φ into e^L(y): dy/dz = φ/e^L, so that
-// d ln(dy/dz)/dz = −z − L′·dy/dz.
-func tabled(z, y, logDens, logDensSlope float64) knot {
-	slope := math.Exp(logDensity(z) - logDens)
-	return knot{y, slope, slope * (-z - logDensSlope*slope)}
-}
-
-// logDensity is the logarithm of the standard normal density at z.
-func logDensity(z float64) float64 { return -z*z/2 - 0.5*math.Log(2*math.Pi) }

@@ -17,33 +17,54 @@ type discrete struct {
 }
 
 // Discrete returns the distribution that takes each value with a chance in
-// proportion to its weight; the weights are above 0 and need not add up to 1.
+// proportion to its weight; the weights need not add up to 1.
 func Discrete(values, weights []float64) (Dist, error) {
 	if len(values) == 0 || len(values) != len(weights) {
 		return nil, fmt.Errorf("discrete: %d values with %d weights", len(values), len(weights))
 	}
-	total := 0.0
+	if err := finite("discrete", values...); err != nil {
+		return nil, err
+	}
+	chances, err := normalised("discrete", weights)
+	if err != nil {
+		return nil, err
+	}
 	order := make([]int, len(values))
-	for i, w := range weights {
-		if err := finite("discrete", values[i], w); err != nil {
-			return nil, err
-		}
-		if w <= 0 {
-			return nil, fmt.Errorf("discrete: the weight of %g is %g, it must be above 0", values[i], w)
-		}
-		total += w
+	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
 	d := &discrete{family: "discrete"}
 	sum := 0.0
 	for _, i := range order {
-		sum += weights[i] / total
+		if chances[i] == 0 {
+			continue
+		}
+		sum = min(1, sum+chances[i])
 		d.values, d.cumulative = append(d.values, values[i]), append(d.cumulative, sum)
-		d.params = append(d.params, Param{fmt.Sprintf("%g", values[i]), weights[i] / total})
+		d.params = append(d.params, Param{fmt.Sprintf("%g", values[i]), chances[i]})
 	}
-	d.cumulative[len(order)-1] = 1
+	d.cumulative[len(d.cumulative)-1] = 1
 	return d, nil
+}
+
+// normalised returns weights as chances that add up to 1.
+func normalised(family string, weights []float64) ([]float64, error) {
+	total := 0.0
+	for _, w := range weights {
+		if !(w >= 0 && w <= largest) {
+			return nil, fmt.Errorf("%s: a weight is %g, it must be 0 or more", family, w)
+		}
+		total += w
+	}
+	if total == 0 {
+		return nil, fmt.Errorf("%s: all weights are 0", family)
+	}
+	chances := make([]float64, len(weights))
+	for i, w := range weights {
+		chances[i] = w / total
+	}
+	return chances, nil
 }
 
 // Empirical returns the distribution in which each observed value is equally
@@ -71,19 +92,36 @@ func Poisson(mean float64) (Dist, error) {
 	if mean <= 0 || mean > 1e6 {
 		return nil, fmt.Errorf("poisson: the mean is %g, it must be above 0 and at most 1,000,000", mean)
 	}
+	first, chances := poissonChances(mean)
 	d := &discrete{family: "poisson", params: []Param{{"mean", mean}}}
 	sum := 0.0
-	for k := max(0, math.Floor(mean-9*math.Sqrt(mean)-9)); ; k++ {
-		lg, _ := math.Lgamma(k + 1)
-		p := math.Exp(k*math.Log(mean) - mean - lg)
-		sum += p
-		d.values, d.cumulative = append(d.values, k), append(d.cumulative, min(1, sum))
-		if k > mean && p < 1e-18 {
-			break
-		}
+	for i, p := range chances {
+		sum = min(1, sum+p)
+		d.values, d.cumulative = append(d.values, first+float64(i)), append(d.cumulative, sum)
 	}
-	d.cumulative[len(d.values)-1] = 1
+	d.cumulative[len(d.cumulative)-1] = 1
 	return d, nil
+}
+
+// poissonChances returns the chances of first, first + 1, … from the mode both
+// ways by p(k+1) = p(k)·mean/(k+1), to where they are below 1e-18 of the mode's,
+// so that no uniform of 53 bits reaches beyond.
+func poissonChances(mean float64) (first float64, chances []float64) {
+	const end = 1e-18
+	mode := math.Floor(mean)
+	first = mode
+	for p := 1.0; p > end && first >= 0; first-- {
+		chances = append(chances, p)
+		p *= first / mean
+	}
+	first++
+	slices.Reverse(chances)
+	for k, p := mode+1, mean/(mode+1); p > end; k++ {
+		chances = append(chances, p)
+		p *= mean / (k + 1)
+	}
+	chances, _ = normalised("poisson", chances) // none is below 0
+	return first, chances
 }
 
 func (d *discrete) Quantile(u float64) float64 {

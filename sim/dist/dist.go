@@ -9,6 +9,8 @@
 // the package knows nothing of units.
 package dist
 
+import "math"
+
 // Dist is a distribution of a real quantity.
 type Dist interface {
 	// Quantile returns the inverse CDF at u in (0, 1); it never decreases in u.
@@ -33,3 +35,6 @@ type Param struct {
 	Name  string
 	Value float64
 }
+
+// open keeps a probability that was rounded within (0, 1).
+func open(u float64) float64 { return min(1-0x1p-53, max(math.SmallestNonzeroFloat64, u)) }

@@ -20,29 +20,14 @@ func GammaMeanSD(mean, sd float64) (Dist, error) {
 	if err := positiveMoments("gamma", mean, sd); err != nil {
 		return nil, err
 	}
-	return newGamma(mean*mean/(sd*sd), sd*sd/mean), nil
-}
-
-// positiveMoments checks a mean and an sd that must be above 0.
-func positiveMoments(family string, mean, sd float64) error {
-	if err := finite(family, mean, sd); err != nil {
-		return err
+	shape := (mean / sd) * (mean / sd)
+	switch {
+	case shape < leastShape:
+		return nil, fmt.Errorf("gamma: the sd %g is too large for a mean of %g; use a lognormal", sd, mean)
+	case shape > greatestShape:
+		return nil, fmt.Errorf("gamma: the sd %g is too small for a mean of %g; use a normal distribution, or the mean itself", sd, mean)
 	}
-	if mean <= 0 || sd <= 0 {
-		return fmt.Errorf("%s: the mean %g and the sd %g must be above 0", family, mean, sd)
-	}
-	return nil
-}
-
-// positivePercentiles checks two percentiles of a quantity above 0.
-func positivePercentiles(family string, p1, x1, p2, x2 float64) error {
-	if err := percentiles(family, p1, x1, p2, x2); err != nil {
-		return err
-	}
-	if x1 <= 0 || x2 <= 0 {
-		return fmt.Errorf("%s: the percentiles %g and %g must be above 0", family, x1, x2)
-	}
-	return nil
+	return newGamma(shape, mean/shape), nil
 }
 
 // GammaPercentiles returns the gamma distribution with two given percentiles.
@@ -53,16 +38,20 @@ func GammaPercentiles(p1, x1, p2, x2 float64) (Dist, error) {
 	if p1 > p2 {
 		p1, x1, p2, x2 = p2, x2, p1, x1
 	}
-	want := math.Log(x2 / x1) // falls as the shape rises
-	logShape := bisect(math.Log(1e-2), math.Log(1e6), func(y float64) bool {
-		k := math.Exp(y)
-		return logGammaQuantile(k, p2)-logGammaQuantile(k, p1) < want
-	})
-	k := math.Exp(logShape)
-	if logShape <= math.Log(1e-2)+1e-6 || logShape >= math.Log(1e6)-1e-6 {
-		return nil, fmt.Errorf("gamma: no shape gives percentiles as far apart as %g and %g", x1, x2)
+	z1, z2, want := NormalQuantile(p1), NormalQuantile(p2), math.Log(x2/x1)
+	narrower := func(logShape float64) bool { // the ratio falls as the shape rises
+		d := newGammaLog(math.Exp(logShape))
+		return quantileAt(d, z2)-quantileAt(d, z1) < want
 	}
-	return newGamma(k, x1/math.Exp(logGammaQuantile(k, p1))), nil
+	lo, hi := math.Log(leastShape), math.Log(greatestShape)
+	switch {
+	case narrower(lo):
+		return nil, fmt.Errorf("gamma: %g and %g are too far apart for its percentiles; use a lognormal", x1, x2)
+	case !narrower(hi):
+		return nil, fmt.Errorf("gamma: %g and %g are too close together for its percentiles; use a normal distribution", x1, x2)
+	}
+	shape := math.Exp(bisect(lo, hi, narrower))
+	return usable(newGamma(shape, x1/math.Exp(quantileAt(newGammaLog(shape), z1))))
 }
 
 // bisect returns where a condition turns from false to true between lo and hi,
@@ -83,58 +72,43 @@ func bisect(lo, hi float64, holds func(float64) bool) float64 {
 }
 
 func newGamma(shape, scale float64) Dist {
-	log := func() *curve { return curveOf(gammaShape(shape), gammaCurve(shape)) }
-	return &gamma{shape: shape, scale: scale, log: sync.OnceValue(log)}
+	d := &gamma{shape: shape, scale: scale}
+	d.log = sync.OnceValue(func() *curve { return curveOf(newGammaLog(shape)) })
+	return d
 }
 
-// gammaShape is what the table of a gamma distribution depends on.
-type gammaShape float64
+// gammaLog is the distribution of the logarithm y of a gamma variable x of scale
+// 1: dx/dy = x, so that its density is xᵏe⁻ˣ/Γ(k).
+type gammaLog struct{ shape, logG float64 }
 
-// gammaCurve returns ln of the quantile at Φ(z).
-func gammaCurve(shape float64) func(z float64) knot {
+func newGammaLog(shape float64) gammaLog {
 	logG, _ := math.Lgamma(shape)
-	return func(z float64) knot {
-		y := logGammaAt(shape, logG, z)
-		return tabled(z, y, shape*y-math.Exp(y)-logG, shape-math.Exp(y))
-	}
+	return gammaLog{shape, logG}
 }
 
-// logGammaQuantile returns ln of the quantile at p of the gamma distribution of
-// scale 1.
-func logGammaQuantile(shape, p float64) float64 {
-	logG, _ := math.Lgamma(shape)
-	return logGammaAt(shape, logG, NormalQuantile(p))
+func (d gammaLog) lower(y float64) float64 {
+	if y < powerLaw { // also where x itself would be 0
+		return math.Exp(d.shape*y-d.logG) / d.shape
+	}
+	return mathext.GammaIncReg(d.shape, math.Exp(y))
 }
 
-// logGammaAt returns ln of the quantile at Φ(z): gonum's inverse of the smaller
-// tail, polished by Newton steps on the logarithm of that tail.
-func logGammaAt(shape, logG, z float64) float64 {
-	logP := math.Log(NormalCDF(-math.Abs(z)))
-	tail, sign := mathext.GammaIncReg, 1.0
-	var x float64
-	if z <= 0 {
-		x = mathext.GammaIncRegInv(shape, NormalCDF(z))
-	} else {
-		tail, sign = mathext.GammaIncRegComp, -1
-		x = mathext.GammaIncRegCompInv(shape, NormalCDF(-z))
+func (d gammaLog) upper(y float64) float64 { return mathext.GammaIncRegComp(d.shape, math.Exp(y)) }
+
+func (d gammaLog) logDensity(y float64) (value, slope float64) {
+	x := math.Exp(y)
+	return d.shape*y - x - d.logG, d.shape - x
+}
+
+// nearMedian takes shape − 1/3, or, for small shapes, the power law at the lower
+// end, F(x) ≈ xᵏ/Γ(k+1).
+// Source: Berg and Pedersen, "The Chen–Rubin conjecture in a continuous
+// setting", Methods and Applications of Analysis 13 (2006), 63–88.
+func (d gammaLog) nearMedian() float64 {
+	if d.shape >= 1 {
+		return math.Log(d.shape - 1.0/3)
 	}
-	y := (logP + math.Log(shape) + logG) / shape // x ≈ (p·Γ(shape+1))^{1/shape} for small p
-	if x > 1e-12 && !math.IsInf(x, 0) {
-		y = math.Log(x)
-	}
-	for range 4 { // quadratic: from 1e-5 to rounding in two
-		p := tail(shape, math.Exp(y))
-		if !(p > 0) {
-			break
-		}
-		logDens := shape*y - math.Exp(y) - logG // of y
-		step := sign * (math.Log(p) - logP) * math.Exp(math.Log(p)-logDens)
-		y -= step
-		if math.Abs(step) < 1e-8 {
-			break
-		}
-	}
-	return y
+	return (math.Log(d.shape/2) + d.logG) / d.shape
 }
 
 func (d *gamma) Quantile(u float64) float64 {

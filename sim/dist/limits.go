@@ -15,6 +15,9 @@ type truncated struct {
 
 // Truncate returns d given that it lies within lo..hi; either may be infinite.
 func Truncate(d Dist, lo, hi float64) (Dist, error) {
+	if x, ok := Fixed(d); ok && lo <= x && x <= hi {
+		return d, nil
+	}
 	if !(lo < hi) {
 		return nil, fmt.Errorf("truncate: the lower limit %g must be below the upper %g", lo, hi)
 	}
@@ -26,15 +29,13 @@ func Truncate(d Dist, lo, hi float64) (Dist, error) {
 	if !(mass > 1e-9) {
 		return nil, fmt.Errorf("truncate: %s has no mass between %g and %g", d.Family(), lo, hi)
 	}
-	return truncated{d, lo, hi, below, mass}, nil
+	return usable(truncated{d, lo, hi, below, mass})
 }
 
 func (t truncated) Quantile(u float64) float64 {
-	return min(t.hi, max(t.lo, t.d.Quantile(open(t.below+u*t.mass))))
+	p := max(t.below+u*t.mass, math.Nextafter(t.below, 1)) // just above what is cut off, where the sum rounds to it
+	return min(t.hi, max(t.lo, t.d.Quantile(open(p))))
 }
-
-// open keeps a rounded probability within (0, 1).
-func open(u float64) float64 { return min(1-1.0/(1<<53), max(math.SmallestNonzeroFloat64, u)) }
 
 func (t truncated) CDF(x float64) float64 {
 	switch {
@@ -73,6 +74,9 @@ type clamped struct {
 func Clamp(d Dist, lo, hi float64) (Dist, error) {
 	if !(lo < hi) {
 		return nil, fmt.Errorf("clamp: the lower limit %g must be below the upper %g", lo, hi)
+	}
+	if x, ok := Fixed(d); ok {
+		return Constant(min(hi, max(lo, x))), nil
 	}
 	return clamped{d, lo, hi}, nil
 }

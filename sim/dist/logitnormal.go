@@ -20,11 +20,14 @@ func LogitNormalPercentiles(p1, x1, p2, x2 float64) (Dist, error) {
 	}
 	logit := func(x float64) float64 { return math.Log(x) - math.Log1p(-x) }
 	mu, sigma, err := lineThrough("logit-normal", p1, logit(x1), p2, logit(x2))
-	return logitnormal{mu, sigma}, err
+	if err != nil {
+		return nil, err
+	}
+	return logitnormal{mu, sigma}, nil
 }
 
 func (d logitnormal) Quantile(u float64) float64 {
-	return 1 / (1 + math.Exp(-d.mu-d.sigma*NormalQuantile(u)))
+	return share(d.mu + d.sigma*NormalQuantile(u))
 }
 
 func (d logitnormal) CDF(x float64) float64 {
@@ -42,5 +45,5 @@ func (d logitnormal) Variance() float64           { return varianceOf(d) }
 func (d logitnormal) Support() (float64, float64) { return 0, 1 }
 func (d logitnormal) Family() string              { return "logit-normal" }
 func (d logitnormal) Params() []Param {
-	return []Param{{"median", 1 / (1 + math.Exp(-d.mu))}, {"log-odds-sd", d.sigma}}
+	return []Param{{"median", share(d.mu)}, {"log-odds-sd", d.sigma}}
 }

@@ -11,8 +11,8 @@ func LognormalMeanSD(mean, sd float64) (Dist, error) {
 	if err := positiveMoments("lognormal", mean, sd); err != nil {
 		return nil, err
 	}
-	v := math.Log1p(sd * sd / (mean * mean))
-	return lognormal{math.Log(mean) - v/2, math.Sqrt(v)}, nil
+	v := math.Log1p((sd / mean) * (sd / mean))
+	return usable(lognormal{math.Log(mean) - v/2, math.Sqrt(v)})
 }
 
 // LognormalPercentiles returns the lognormal distribution with two given
@@ -22,7 +22,10 @@ func LognormalPercentiles(p1, x1, p2, x2 float64) (Dist, error) {
 		return nil, err
 	}
 	mu, sigma, err := lineThrough("lognormal", p1, math.Log(x1), p2, math.Log(x2))
-	return lognormal{mu, sigma}, err
+	if err != nil {
+		return nil, err
+	}
+	return usable(lognormal{mu, sigma})
 }
 
 func (d lognormal) Quantile(u float64) float64 { return math.Exp(d.mu + d.sigma*NormalQuantile(u)) }

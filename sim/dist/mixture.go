@@ -17,18 +17,17 @@ func Mixture(parts []Dist, weights []float64) (Dist, error) {
 	if len(parts) == 0 || len(parts) != len(weights) {
 		return nil, fmt.Errorf("mixture: %d parts with %d weights", len(parts), len(weights))
 	}
-	total := 0.0
-	for _, w := range weights {
-		if !(w > 0) || math.IsInf(w, 0) {
-			return nil, fmt.Errorf("mixture: a weight is %g, it must be above 0", w)
+	weights, err := normalised("mixture", weights)
+	if err != nil {
+		return nil, err
+	}
+	m := &mixture{}
+	for i, w := range weights {
+		if w > 0 {
+			m.parts, m.weights = append(m.parts, parts[i]), append(m.weights, w)
 		}
-		total += w
 	}
-	m := &mixture{parts: parts}
-	for _, w := range weights {
-		m.weights = append(m.weights, w/total)
-	}
-	return m, nil
+	return usable(m)
 }
 
 // Quantile finds the smallest x with CDF(x) ≥ u by bisection between the

@@ -11,7 +11,7 @@ import "math"
 // the ACM 16 (1969), 483–495.
 func expectation(d Dist, g func(x float64) float64) float64 {
 	s := simpson{at: func(z float64) float64 {
-		return g(d.Quantile(open(NormalCDF(z)))) * math.Exp(logDensity(z))
+		return g(d.Quantile(open(NormalCDF(z)))) * math.Exp(logNormalDensity(z))
 	}}
 	const pieces, end = 64, 8.25
 	const width = 2 * end / pieces

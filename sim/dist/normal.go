@@ -55,6 +55,9 @@ var (
 	farBottom    = [8]float64{1, 5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2, 7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7, 2.04426310338993978564e-15}
 )
 
+// logNormalDensity is the logarithm of the standard normal density, ln φ(z).
+func logNormalDensity(z float64) float64 { return -z*z/2 - 0.5*math.Log(2*math.Pi) }
+
 // normal is the normal distribution.
 type normal struct{ mean, sd float64 }
 
@@ -97,29 +100,4 @@ func lineThrough(family string, p1, x1, p2, x2 float64) (mean, sd float64, err e
 	z1, z2 := NormalQuantile(p1), NormalQuantile(p2)
 	sd = (x2 - x1) / (z2 - z1)
 	return x1 - sd*z1, sd, nil
-}
-
-// percentiles checks two percentiles: probabilities within 0 and 1, values that
-// rise with them.
-func percentiles(family string, p1, x1, p2, x2 float64) error {
-	if err := finite(family, p1, x1, p2, x2); err != nil {
-		return err
-	}
-	if !(p1 > 0 && p1 < 1 && p2 > 0 && p2 < 1) {
-		return fmt.Errorf("%s: a percentile must lie between p0 and p100, both excluded", family)
-	}
-	if p1 == p2 || (x2-x1)*(p2-p1) <= 0 {
-		return fmt.Errorf("%s: the value of the higher percentile must be the larger: p%g is %g, p%g is %g", family, 100*p1, x1, 100*p2, x2)
-	}
-	return nil
-}
-
-// finite checks that all figures of a distribution are numbers.
-func finite(family string, figures ...float64) error {
-	for _, x := range figures {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return fmt.Errorf("%s: %g is not a number that a distribution can use", family, x)
-		}
-	}
-	return nil
 }

@@ -36,6 +36,9 @@ func FromQuantiles(ps, xs []float64) (Dist, error) {
 		d.x = append(d.x, extend(ps[n-2], xs[n-2], ps[n-1], xs[n-1], 1))
 		d.p = append(d.p, 1)
 	}
+	if err := finite("quantiles", d.x[0], d.x[len(d.x)-1]); err != nil {
+		return nil, err
+	}
 	return d, nil
 }
 

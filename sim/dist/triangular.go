@@ -1,9 +1,6 @@
 package dist
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // triangular is the triangular distribution.
 type triangular struct{ lo, mode, hi float64 }
@@ -15,17 +12,6 @@ func Triangular(lo, mode, hi float64) (Dist, error) {
 		return nil, err
 	}
 	return triangular{lo, mode, hi}, nil
-}
-
-// threePoints checks a lowest, a likeliest and a highest value.
-func threePoints(family string, lo, mode, hi float64) error {
-	if err := finite(family, lo, mode, hi); err != nil {
-		return err
-	}
-	if !(lo <= mode && mode <= hi && lo < hi) {
-		return fmt.Errorf("%s: the lowest, likeliest and highest value must rise: %g, %g, %g do not", family, lo, mode, hi)
-	}
-	return nil
 }
 
 func (d triangular) Quantile(u float64) float64 {

@@ -16,7 +16,7 @@ func WeibullShape(shape, scale float64) (Dist, error) {
 	if shape <= 0 || scale <= 0 {
 		return nil, fmt.Errorf("weibull: the shape %g and the scale %g must be above 0", shape, scale)
 	}
-	return weibull{shape, scale}, nil
+	return usable(weibull{shape, scale})
 }
 
 // WeibullMeanSD returns the Weibull distribution of a mean and a standard
@@ -25,17 +25,27 @@ func WeibullMeanSD(mean, sd float64) (Dist, error) {
 	if err := positiveMoments("weibull", mean, sd); err != nil {
 		return nil, err
 	}
-	want := math.Log1p(sd * sd / (mean * mean)) // falls as the shape rises
-	spread := func(k float64) float64 {
-		a, _ := math.Lgamma(1 + 2/k)
-		b, _ := math.Lgamma(1 + 1/k)
-		return a - 2*b
-	}
-	k := bisect(0.05, 1e4, func(k float64) bool { return spread(k) < want })
-	if k >= 1e4*(1-1e-9) || spread(0.05) < want {
+	want := math.Log1p((sd / mean) * (sd / mean)) // falls as the shape rises
+	const least, greatest = 0.05, 1e6
+	k := bisect(least, greatest, func(k float64) bool { return weibullSpread(k) < want })
+	if k >= greatest || weibullSpread(least) < want {
 		return nil, fmt.Errorf("weibull: no shape has an sd of %g at a mean of %g", sd, mean)
 	}
-	return weibull{k, mean / math.Gamma(1+1/k)}, nil
+	return usable(weibull{k, mean / math.Gamma(1+1/k)})
+}
+
+// weibullSpread returns ln(1 + sd²/mean²) = ln Γ(1+2/k) − 2 ln Γ(1+1/k), which
+// for large k is the difference of nearly equal numbers: there by the series
+// Σ(−1)ⁿζ(n)(2ⁿ−2)/(n·kⁿ), n from 2.
+// Source: Olver et al., "NIST Handbook of Mathematical Functions" (2010), 5.7.3.
+func weibullSpread(k float64) float64 {
+	if k > 1000 {
+		const zeta2, zeta3, zeta4 = math.Pi * math.Pi / 6, 1.2020569031595942, math.Pi * math.Pi * math.Pi * math.Pi / 90
+		return (zeta2 - (2*zeta3-3.5*zeta4/k)/k) / k / k
+	}
+	a, _ := math.Lgamma(1 + 2/k)
+	b, _ := math.Lgamma(1 + 1/k)
+	return a - 2*b
 }
 
 // WeibullPercentiles returns the Weibull distribution with two given
@@ -46,7 +56,7 @@ func WeibullPercentiles(p1, x1, p2, x2 float64) (Dist, error) {
 	}
 	l1, l2 := -math.Log1p(-p1), -math.Log1p(-p2)
 	k := math.Log(l2/l1) / math.Log(x2/x1)
-	return weibull{k, x1 / math.Pow(l1, 1/k)}, nil
+	return usable(weibull{k, x1 / math.Pow(l1, 1/k)})
 }
 
 func (d weibull) Quantile(u float64) float64 {
@@ -63,8 +73,8 @@ func (d weibull) CDF(x float64) float64 {
 func (d weibull) Mean() float64 { return d.scale * math.Gamma(1+1/d.shape) }
 
 func (d weibull) Variance() float64 {
-	m := math.Gamma(1 + 1/d.shape)
-	return d.scale * d.scale * (math.Gamma(1+2/d.shape) - m*m)
+	m := d.Mean()
+	return m * m * math.Expm1(weibullSpread(d.shape))
 }
 
 func (d weibull) Support() (float64, float64) { return 0, math.Inf(1) }
