@@ -3,29 +3,28 @@ package app
 import (
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
-
-	pretty "github.com/jedib0t/go-pretty/v6/progress"
 )
 
-// progress shows how far a long work is.
+// progress shows how far a long work is. Its methods may be called by several
+// goroutines, stop more than once.
 type progress interface {
 	update(done, total int)
 	log(message string)
-	stop() // may be called more than once
+	stop()
 }
 
 // progress returns a bar on a terminal, lines elsewhere, and nothing where quiet.
-func (r *run) progress(x *experiment) progress {
+func (r *run) progress() progress {
 	switch {
 	case r.quiet:
 		return &silent{r.Err}
 	case r.terminal(r.Err):
-		return newBar(r.Err, x, r.width(r.Err))
+		return &bar{w: r.Err, width: r.width(r.Err), pace: newPace(r.Now)}
 	}
-	now := r.Now()
-	return &ticker{w: r.Err, now: r.Now, began: now, last: now}
+	return &ticker{w: r.Err, pace: newPace(r.Now)}
 }
 
 // silent shows messages alone.
@@ -35,14 +34,36 @@ func (s *silent) update(int, int)    {}
 func (s *silent) stop()              {}
 func (s *silent) log(message string) { fmt.Fprintln(s.w, message) }
 
-// ticker writes a line every 10% or 30 seconds, whichever comes first, but none
-// within a second of another: a quick run has none.
-type ticker struct {
-	mu    sync.Mutex
-	w     io.Writer
+// pace measures how fast a work goes.
+type pace struct {
 	now   func() time.Time
 	began time.Time
-	last  time.Time
+	last  time.Time // when something was shown
+}
+
+func newPace(now func() time.Time) pace {
+	t := now()
+	return pace{now: now, began: t, last: t}
+}
+
+// rest returns how many are done in a second so far and how long the others will
+// take at that rate.
+func (p *pace) rest(done, total int) (perSecond float64, left time.Duration) {
+	perSecond = float64(done) / p.now().Sub(p.began).Seconds()
+	return perSecond, time.Duration(float64(total-done) / perSecond * float64(time.Second))
+}
+
+func (p *pace) describe(done, total int) string {
+	perSecond, left := p.rest(done, total)
+	return fmt.Sprintf("%d of %d trials, %.0f a second, %s left", done, total, perSecond, left.Round(time.Second))
+}
+
+// ticker writes a line every 10% or 30 seconds, whichever comes first, but none
+// within a second of another or of the end: a quick run has none.
+type ticker struct {
+	mu sync.Mutex
+	w  io.Writer
+	pace
 	tenth int // of the last line
 }
 
@@ -56,14 +77,14 @@ func (t *ticker) update(done, total int) {
 	defer t.mu.Unlock()
 	now := t.now()
 	tenth, since := 10*done/max(1, total), now.Sub(t.last)
-	if done == total || since < tickLeast || tenth == t.tenth && since < tickMost {
+	if done == 0 || since < tickLeast || tenth == t.tenth && since < tickMost {
+		return
+	}
+	if _, left := t.rest(done, total); left < tickLeast {
 		return
 	}
 	t.last, t.tenth = now, tenth
-	spent := now.Sub(t.began)
-	rate := float64(done) / spent.Seconds()
-	left := time.Duration(float64(total-done) / rate * float64(time.Second))
-	fmt.Fprintf(t.w, "%3d%%  %d of %d trials, %.0f a second, %s left\n", 100*done/total, done, total, rate, left.Round(time.Second))
+	fmt.Fprintf(t.w, "%3d%%  %s\n", 100*done/total, t.describe(done, total))
 }
 
 func (t *ticker) stop() {}
@@ -74,50 +95,54 @@ func (t *ticker) log(message string) {
 	fmt.Fprintln(t.w, message)
 }
 
-// bar is an animated line with the rate and the time left, removed at the end.
+// bar is one line that is drawn again and again and removed at the end. (The bar
+// of go-pretty 6.8 cannot be removed: it then scrolls, a line for each drawing.)
 type bar struct {
-	writer  pretty.Writer
-	tracker *pretty.Tracker
-	ended   sync.Once
-	done    chan struct{}
+	mu    sync.Mutex
+	w     io.Writer
+	width int // of the terminal; 0 for unknown
+	pace
+	ended bool
 }
 
-func newBar(w io.Writer, x *experiment, width int) *bar {
-	b := &bar{writer: pretty.NewWriter(), done: make(chan struct{})}
-	b.tracker = &pretty.Tracker{
-		Message: fmt.Sprintf("Playing under %s", plural(len(x.models), "policy")), Total: int64(x.loaded.Run.Trials),
-		RemoveOnCompletion: true,
+const (
+	redraw     = 100 * time.Millisecond
+	barCells   = 24
+	eraseLine  = "\r\x1b[K"
+	usualWidth = 80
+)
+
+func (b *bar) update(done, total int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	now := b.now()
+	if b.ended || done == 0 || now.Sub(b.last) < redraw {
+		return
 	}
-	b.writer.SetOutputWriter(w)
-	b.writer.SetUpdateFrequency(100 * time.Millisecond)
-	b.writer.SetTrackerLength(max(10, min(40, width-70)))
-	if width > 0 {
-		b.writer.SetTerminalWidth(width)
+	b.last = now
+	full := barCells * done / max(1, total)
+	line := fmt.Sprintf("%3d%% %s%s %s", 100*done/total, strings.Repeat("█", full), strings.Repeat("░", barCells-full), b.describe(done, total))
+	width := b.width
+	if width == 0 {
+		width = usualWidth
 	}
-	style := b.writer.Style()
-	style.Chars = pretty.StyleCharsBlocks
-	style.Options.PercentFormat = "%3.0f%%"
-	style.Options.SpeedSuffix = " trials/s"
-	style.Options.SpeedPrecision = time.Second
-	style.Options.ETAString = "left"
-	style.Options.TimeInProgressPrecision = time.Second
-	style.Visibility = pretty.StyleVisibility{ETA: true, Percentage: true, Speed: true, Tracker: true, Value: true, Time: true}
-	b.writer.AppendTracker(b.tracker)
-	go func() {
-		defer close(b.done)
-		b.writer.Render()
-	}()
-	return b
+	if runes := []rune(line); len(runes) >= width { // a line that wraps could not be removed
+		line = string(runes[:width-1])
+	}
+	fmt.Fprint(b.w, eraseLine+line)
 }
 
-func (b *bar) update(done, _ int) { b.tracker.SetValue(int64(done)) }
-
-func (b *bar) log(message string) { b.writer.Log("%s", message) }
+func (b *bar) log(message string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	fmt.Fprint(b.w, eraseLine+message+"\n")
+}
 
 func (b *bar) stop() {
-	b.ended.Do(func() {
-		b.tracker.MarkAsDone()
-		b.writer.Stop()
-		<-b.done
-	})
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.ended {
+		fmt.Fprint(b.w, eraseLine)
+	}
+	b.ended = true
 }

@@ -61,8 +61,9 @@ func (a *App) runVerb() *cobra.Command {
 	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
 	f.BoolVar(&r.json, "json", false, "print summary.json instead of the first screen")
 	f.BoolVarP(&r.quiet, "quiet", "q", false, "no progress and no messages but errors")
-	c.MarkFlagsMutuallyExclusive("dry-run", "json")
-	c.PreRunE = func(*cobra.Command, []string) error { return r.check() }
+	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		return errors.Join(apart(cmd, "dry-run", "json"), apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), r.check())
+	}
 	return c
 }
 
@@ -71,12 +72,11 @@ func (r *run) check() error {
 	if r.workers < 0 {
 		return fmt.Errorf("--workers %d: give a number, or 0 for one a processor", r.workers)
 	}
+	wrong := []error{oneOf("size", r.size, figure.Sizes()), oneOf("theme", r.theme, figure.Themes())}
 	for _, f := range r.formats {
-		if err := oneOf("format", f, figure.Formats()); err != nil {
-			return err
-		}
+		wrong = append(wrong, oneOf("format", f, figure.Formats()))
 	}
-	return errors.Join(oneOf("size", r.size, figure.Sizes()), oneOf("theme", r.theme, figure.Themes()))
+	return errors.Join(wrong...)
 }
 
 // oneOf refuses the word of a flag that is not one of those known.
@@ -110,7 +110,7 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 		return err
 	}
 	defer folder.discard()
-	bar := r.progress(x)
+	bar := r.progress()
 	defer bar.stop()
 	ctx, release := r.interruptible(ctx, bar, folder)
 	defer release()

@@ -41,8 +41,6 @@ func (s *save) add(c *cobra.Command) {
 	f.StringSliceVar(&s.formats, "format", figure.Formats(), "formats of the figures")
 	f.StringVar(&s.size, "size", "page", "size of the figures: column, page, report or slide")
 	f.StringVar(&s.theme, "theme", "light", "theme of the figures: light, dark or mono")
-	c.MarkFlagsMutuallyExclusive("no-save", "out")
-	c.MarkFlagsMutuallyExclusive("no-save", "force")
 	must(c.MarkFlagDirname("out"))
 	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
 	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))

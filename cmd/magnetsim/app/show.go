@@ -35,7 +35,7 @@ With --diff NAME what changes from this scenario to NAME: one of its policies or
 	s.add(a, c)
 	c.Flags().BoolVar(&s.origin, "origin", false, "print every value with the place that it comes from")
 	c.Flags().StringVar(&s.diff, "diff", "", "print what changes to this policy, case or scenario")
-	c.MarkFlagsMutuallyExclusive("origin", "diff")
+	c.PreRunE = func(cmd *cobra.Command, _ []string) error { return apart(cmd, "origin", "diff") }
 	must(c.RegisterFlagCompletionFunc("diff", a.ofScenario(func(l *scenarios.Loaded) []string {
 		return slices.Concat(l.Policies(), l.Cases(), scenarios.ShippedNames())
 	})))

@@ -10,8 +10,13 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// flagError adds to an unknown flag the one that was probably meant.
+// flagError says what a flag takes, and which one was probably meant by one
+// that is unknown.
 func flagError(cmd *cobra.Command, err error) error {
+	var value *pflag.InvalidValueError
+	if errors.As(err, &value) {
+		return fmt.Errorf("--%s %s: give a %s", value.GetFlag().Name, value.GetValue(), kindOf(value.GetFlag()))
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
 		return err
@@ -26,6 +31,26 @@ func flagError(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w\n  did you mean --%s?", err, near)
 	}
 	return err
+}
+
+// kindOf says what a flag takes.
+func kindOf(f *pflag.Flag) string {
+	switch f.Value.Type() {
+	case "int":
+		return "whole number"
+	case "uint64":
+		return "whole number from 0"
+	}
+	return f.Value.Type()
+}
+
+// apart refuses flags of a group when more than one is given.
+func apart(cmd *cobra.Command, group ...string) error {
+	given := slices.DeleteFunc(group, func(name string) bool { return !cmd.Flags().Changed(name) })
+	if len(given) > 1 {
+		return fmt.Errorf("--%s and --%s exclude one another", given[0], given[1])
+	}
+	return nil
 }
 
 // nearest returns the candidate within a third of the word's length in edits,

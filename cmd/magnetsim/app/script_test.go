@@ -1,0 +1,154 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"magnetsim": func() { os.Exit(System().Run(os.Args[1:])) },
+	})
+}
+
+// TestScripts runs testdata/script: what a user types and sees. Beside the usual
+// commands there are
+//
+//	exits CODE PROGRAM ARGS…   run, and check the exit code
+//	same FOLDER FOLDER         the same files, byte by byte, and manifests that agree on the run
+//	interrupt N ARGS…          run magnetsim, send N interrupts once it plays, check for exit code 130
+//	empty FOLDER               nothing is in it, or there is no such folder
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "same": same, "interrupt": interrupt, "empty": empty,
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM ARGS…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	code := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		code = exit.ExitCode()
+	}
+	if code != want {
+		ts.Fatalf("exit code %d, want %d", code, want)
+	}
+}
+
+func same(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: same FOLDER FOLDER")
+	}
+	a, b := filesOf(ts, args[0]), filesOf(ts, args[1])
+	if !slices.Equal(a, b) {
+		ts.Fatalf("other files:\n%v\n%v", a, b)
+	}
+	if len(a) < 9 {
+		ts.Fatalf("only %v", a)
+	}
+	for _, name := range a {
+		x, y := ts.ReadFile(filepath.Join(args[0], name)), ts.ReadFile(filepath.Join(args[1], name))
+		if name == manifestName {
+			x, y = runPart(ts, x), runPart(ts, y)
+		}
+		if x != y {
+			ts.Fatalf("%s differs", name)
+		}
+	}
+}
+
+func filesOf(ts *testscript.TestScript, dir string) []string {
+	var files []string
+	root := ts.MkAbs(dir)
+	ts.Check(filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			files = append(files, strings.TrimPrefix(path, root+string(filepath.Separator)))
+		}
+		return err
+	}))
+	return files
+}
+
+// runPart is the part of a manifest that a repetition reproduces.
+func runPart(ts *testscript.TestScript, manifest string) string {
+	var m struct{ Run json.RawMessage }
+	ts.Check(json.Unmarshal([]byte(manifest), &m))
+	return string(m.Run)
+}
+
+func interrupt(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: interrupt N ARGS…")
+	}
+	times, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	bin, err := exec.LookPath("magnetsim")
+	ts.Check(err)
+	cmd := exec.Command(bin, args[1:]...)
+	cmd.Dir, cmd.Env = ts.MkAbs("."), []string{"HOME=" + ts.Getenv("HOME")}
+	var out, messages bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &messages
+	ts.Check(cmd.Start())
+	playing(ts, cmd.Dir)
+	for range times {
+		ts.Check(cmd.Process.Signal(syscall.SIGINT))
+		time.Sleep(20 * time.Millisecond)
+	}
+	cmd.Wait()
+	ts.Logf("%s%s", &out, &messages)
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
+		ts.Fatalf("exit code %d, want %d", code, exitInterrupted)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("stdout.txt"), out.Bytes(), 0o666))
+	ts.Check(os.WriteFile(ts.MkAbs("stderr.txt"), messages.Bytes(), 0o666))
+}
+
+// playing waits until a run has begun to write trials.
+func playing(ts *testscript.TestScript, dir string) {
+	for range 1000 {
+		begun, err := filepath.Glob(filepath.Join(dir, "results", ".*", "trials.parquet"))
+		ts.Check(err)
+		if len(begun) > 0 {
+			time.Sleep(100 * time.Millisecond) // some blocks
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	ts.Fatalf("the run did not begin")
+}
+
+func empty(ts *testscript.TestScript, neg bool, args []string) {
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		ts.Fatalf("%v", err)
+	}
+	if (len(entries) == 0) == neg {
+		ts.Fatalf("%s holds %v", args[0], entries)
+	}
+}
