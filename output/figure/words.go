@@ -158,7 +158,7 @@ func setting(r *output.Report, policy string) string {
 
 // unbroken keeps the numbers of a setting on the line of their words.
 func unbroken(setting string) string {
-	return strings.NewReplacer(" trial", "\u00a0trial", "seed ", "seed\u00a0").Replace(setting)
+	return strings.NewReplacer(" trial", "\u00a0trial", " policies", "\u00a0policies", "seed ", "seed\u00a0").Replace(setting)
 }
 
 // policies says how many, for the subtitle of a figure of all of them.
