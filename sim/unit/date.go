@@ -47,9 +47,10 @@ func (d Date) String() string {
 }
 
 // AddYears returns the day that lies so many years of 365.25 days later,
-// rounded to the nearest.
+// rounded to the nearest; beyond the last day that a Date can hold it is that day.
 func (d Date) AddYears(years float64) Date {
-	return d + Date(math.Round(years*daysPerYear))
+	day := float64(d) + math.Round(years*daysPerYear)
+	return Date(min(math.MaxInt32, max(math.MinInt32, day)))
 }
 
 // Years of 400 years hold 146097 days, and 0000-03-01 is 719468 days before

@@ -14,7 +14,7 @@ func Format(x float64, unit string) string {
 	if s, ok := special(x); ok {
 		return s
 	}
-	f, suffix := scaleFor(math.Abs(x), unit)
+	f, suffix := scaleFor(roundTo(math.Abs(x), 3), unit)
 	return join(significant(x/f, 3), suffix)
 }
 
@@ -24,8 +24,17 @@ func FormatError(half float64, unit string) string {
 	if s, ok := special(half); ok {
 		return "± " + s
 	}
-	f, suffix := scaleFor(math.Abs(half), unit)
+	f, suffix := scaleFor(roundTo(math.Abs(half), 2), unit)
 	return "± " + join(significant(half/f, 2), suffix)
+}
+
+// roundTo rounds to significant digits, so that 999.6 million is a billion.
+func roundTo(x float64, digits int) float64 {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', digits-1, 64), 64)
+	if err != nil { // above the largest number
+		return x
+	}
+	return rounded
 }
 
 // special writes what is not a number.

@@ -3,6 +3,7 @@ package unit
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // FormatInterval writes a quantity and the half-width of its interval on one
@@ -17,15 +18,24 @@ func FormatInterval(x, half float64, unit string) string {
 	}
 	f, suffix := scaleFor(max(math.Abs(x), half), unit)
 	decimals := decimalsOf(half / f)
-	text := func(x float64) string { return thousands(strconv.FormatFloat(x/f, 'f', decimals, 64)) }
+	if decimals > 12 || max(math.Abs(x), half)/f >= 1e15 {
+		return Format(x, unit) + " " + FormatError(half, unit) // no one scale shows both
+	}
+	text := func(x float64) string {
+		s := strconv.FormatFloat(x/f, 'f', decimals, 64)
+		if strings.Trim(s, "-0.") == "" {
+			s = strings.TrimPrefix(s, "-")
+		}
+		return thousands(s)
+	}
 	return join(text(x)+" ± "+text(half), suffix)
 }
 
 // decimalsOf returns how many decimals show the leading digits of x > 0: one
 // digit, or two where the first is 1 or 2.
 func decimalsOf(x float64) int {
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', 1, 64), 64) // 9.96 is 10, which needs none
-	if err != nil || rounded == 0 {
+	rounded := roundTo(x, 2) // 9.96 is 10, which needs none
+	if rounded == 0 {
 		return 0
 	}
 	exponent := int(math.Floor(math.Log10(rounded)))
@@ -33,5 +43,5 @@ func decimalsOf(x float64) int {
 	if rounded < 3*math.Pow10(exponent)*(1-1e-9) {
 		digits = 2
 	}
-	return min(max(0, digits-1-exponent), 15)
+	return max(0, digits-1-exponent)
 }

@@ -16,131 +16,135 @@ type Quantity struct {
 	Bare     bool   // a number with neither a unit nor a percent sign
 }
 
-// number is how the figure of a quantity is written: digits, commas between
-// thousands, a decimal point, an exponent.
-var number = regexp.MustCompile(`^[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][+-]?\d+)?`)
+// parsing is a quantity on its way from text.
+type parsing struct {
+	Quantity
+	text   string // as given
+	figure string // its number
+	below  bool   // behind the division
+	units  [2]string
+	scale  string // the word that multiplies, such as "crore"
+}
+
+// The two sides of a division, each of which holds one unit.
+const (
+	above = iota
+	below
+)
 
 // Parse reads a quantity: "90 days", "1,200 t/yr", "8%", "60 USD/kg",
 // "Rs 25 crore/t", "0.25 per year", "800 vehicles/t". The error is an *Error.
 func Parse(s string) (Quantity, error) {
-	text := strings.TrimSpace(s)
-	if text == "" {
+	p := &parsing{text: s}
+	rest := p.sign(strings.TrimSpace(s))
+	if rest == "" {
 		return Quantity{}, wrong("write a number with its unit, such as 90 days", "nothing is given")
 	}
-	q := Quantity{}
-	text = q.sign(text)
-	figure := number.FindString(text)
-	value, err := parseNumber(s, figure)
+	rest, err := p.number(rest)
 	if err != nil {
 		return Quantity{}, err
 	}
-	q.Value = value
-	rest := strings.TrimSpace(text[len(figure):])
-	if err := q.units(s, figure, rest); err != nil {
+	if err := p.measure(strings.TrimSpace(rest)); err != nil {
 		return Quantity{}, err
 	}
-	if math.IsInf(q.Value, 0) {
+	if math.IsInf(p.Value, 0) {
 		return Quantity{}, wrong("", "%q is too large", s)
 	}
-	return q, nil
+	return p.Quantity, nil
 }
 
-// sign takes a currency sign off the front of text.
-func (q *Quantity) sign(text string) string {
+// codeFirst is a currency code before a number: USD 60.
+var codeFirst = regexp.MustCompile(`^[A-Z]{3}\s*[-+.\d]`)
+
+// sign takes the currency off the front of text.
+func (p *parsing) sign(text string) string {
+	if codeFirst.MatchString(text) {
+		p.Currency, p.Dim, p.units[above] = text[:3], Money, text[:3]
+		return strings.TrimSpace(text[3:])
+	}
 	for _, x := range signs {
 		if rest, ok := strings.CutPrefix(text, x.sign); ok {
-			q.Currency, q.Dim = x.code, Money
+			p.Currency, p.Dim, p.units[above] = x.code, Money, x.sign
 			return strings.TrimSpace(rest)
 		}
 	}
 	return text
 }
 
-// parseNumber reads the figure at the front of s.
-func parseNumber(s, figure string) (float64, error) {
-	digits := strings.ReplaceAll(strings.TrimLeft(figure, "+-"), ",", "")
-	if digits == "" || digits[0] == 'e' || digits[0] == 'E' {
-		return 0, wrong("write a number with its unit, such as 90 days or 30%", "%q does not begin with a number", s)
-	}
-	if len(digits) > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9' {
-		return 0, wrong("write "+strings.TrimLeft(digits, "0"), "%q has a leading zero", s)
-	}
-	v, err := strconv.ParseFloat(strings.ReplaceAll(figure, ",", ""), 64)
-	if err != nil || math.IsInf(v, 0) {
-		return 0, wrong("", "%q is not a number that can be used", s)
-	}
-	return v, nil
-}
-
-// units reads what stands behind the figure.
-func (q *Quantity) units(s, figure, rest string) error {
+// measure reads what stands behind the figure.
+func (p *parsing) measure(rest string) error {
 	if rest == "" {
-		q.Bare = q.Dim == Share
+		p.Bare = p.Dim == Share
 		return nil
 	}
-	if strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ".") {
-		return wrong("write 1200.5 or 1,200.5: commas between thousands, a point before decimals", "the number in %q cannot be read", s)
-	}
-	parts := strings.Split(strings.ReplaceAll(strings.ReplaceAll(rest, "%", " % "), "/", " / "), " ")
-	below := false
-	for _, name := range parts {
-		switch {
-		case name == "":
-		case name == "/" || name == "per":
-			if below {
-				return wrong("write at most one /", "%q has two divisions", s)
-			}
-			below = true
-		default:
-			if err := q.unit(s, figure, name, below); err != nil {
-				return err
-			}
+	rest = strings.ReplaceAll(rest, "per cent", "%")
+	rest = strings.ReplaceAll(strings.ReplaceAll(rest, "%", " % "), "/", " / ")
+	for _, name := range strings.Fields(rest) {
+		if err := p.word(name); err != nil {
+			return err
 		}
 	}
-	if below && strings.HasSuffix(strings.TrimSpace(rest), "/") {
-		return wrong("write a unit behind it, such as t/yr", "%q ends with a division", s)
+	switch {
+	case p.below && p.units[below] == "":
+		return wrong("write a unit behind it, such as t/yr", "%q ends with a division", p.text)
+	case p.scale != "" && (p.units[above] == "" || p.units[above] == "%"):
+		return wrong("write "+p.figure+" "+p.scale+" USD, or what you mean", "%q does not say what there are so many of", p.text)
 	}
 	return nil
 }
 
-// unit takes one unit into the quantity.
-func (q *Quantity) unit(s, figure, name string, below bool) error {
-	if w, ok := find(words, name); ok {
-		q.apply(w.dim, w.scale, below)
+// word takes one word: a division, a unit, or a factor such as crore.
+func (p *parsing) word(name string) error {
+	if name == "/" || name == "per" {
+		if p.below {
+			return wrong("write at most one /", "%q has two divisions", p.text)
+		}
+		p.below = true
 		return nil
 	}
-	if w, ok := find(scales, name); ok && !below {
-		q.Value *= w.scale
+	if w, ok := find(words, name); ok && !(p.below && w.dim == Share) {
+		return p.take(w.names[0], w.dim, w.scale)
+	}
+	if w, ok := find(scales, name); ok && !p.below {
+		p.scale = name
+		p.Value *= w.scale
 		return nil
+	}
+	if err := p.misspelt(name); err != nil {
+		return err
 	}
 	switch {
-	case name == "ton" || name == "tons":
-		return wrong("write "+figure+" t for metric tonnes of 1000 kg; a US short ton is 0.907 t", "which ton is meant in %q", s)
-	case isCode(name) && q.Currency == "":
-		q.Currency = name
-		q.apply(Money, 1, below)
-	case !below && isNoun(name) && q.Noun == "" && !isCode(name):
-		q.Noun = name
-		q.apply(Count, 1, below)
-	default:
-		return wrong("see the list of units (magnetsim list units)", "the unit %q in %q is not known", name, s)
+	case isCode(name):
+		p.Currency = name
+		return p.take(name, Money, 1)
+	case isNoun(name) && !p.below:
+		p.Noun = name
+		return p.take(name, Count, 1)
 	}
-	return nil
+	return wrong("see the list of units (magnetsim list units)", "the unit %q in %q is not known", name, p.text)
 }
 
-// apply multiplies or divides by a unit.
-func (q *Quantity) apply(d Dim, scale float64, below bool) {
-	sign := int8(1)
-	if below {
-		sign = -1
-		q.Value /= scale
-	} else {
-		q.Value *= scale
+// take multiplies or divides by a unit. Each side of a division takes one, so
+// that "8%%", "30% days" and "t t" are refused.
+func (p *parsing) take(name string, d Dim, scale float64) error {
+	side, sign := above, int8(1)
+	if p.below {
+		side, sign = below, -1
 	}
-	q.Dim.Mass += sign * d.Mass
-	q.Dim.Time += sign * d.Time
-	q.Dim.Money += sign * d.Money
-	q.Dim.Count += sign * d.Count
+	if before := p.units[side]; before != "" {
+		return wrong("write one unit, such as 90 days, or one on each side of a division, such as t/yr", "%q has two units, %q and %q", p.text, before, name)
+	}
+	p.units[side] = name
+	if p.below {
+		p.Value /= scale
+	} else {
+		p.Value *= scale
+	}
+	p.Dim.Mass += sign * d.Mass
+	p.Dim.Time += sign * d.Time
+	p.Dim.Money += sign * d.Money
+	p.Dim.Count += sign * d.Count
+	return nil
 }
 
 // ParseAs reads a quantity of a dimension. A bare number is refused where a unit

@@ -44,6 +44,17 @@ func TestParse(t *testing.T) {
 		{"1.5 million handsets/t", CountPerMass, 1.5e6, "handsets"},
 		{"1.2 t/t", Share, 1.2, ""},
 		{"5 kg/t", Share, 0.005, ""},
+		{"12,34,567 t", Mass, 1234567, ""},
+		{"1,20,000 vehicles", Count, 120000, "vehicles"},
+		{"USD 60/kg", MoneyPerMass, 60000, "USD"},
+		{"INR 25 crore/t", MoneyPerMass, 2.5e8, "INR"},
+		{"2 lakh crore INR", Money, 2e12, "INR"},
+		{"25 crores INR", Money, 2.5e8, "INR"},
+		{"−3%", Share, -0.03, ""},
+		{"8 per cent", Share, 0.08, ""},
+		{"8 per cent per year", PerTime, 0.08, ""},
+		{"60 USD\tper kg", MoneyPerMass, 60000, "USD"},
+		{"90\u00a0days", Time, 90 / 365.25, ""},
 	}
 	for _, c := range cases {
 		q, err := ParseAs(c.in, c.dim)

@@ -32,9 +32,9 @@ var words = []word{
 // scales are the words that multiply money and counts.
 var scales = []word{
 	{[]string{"thousand", "k"}, Share, 1e3, "1000"},
-	{[]string{"lakh"}, Share, 1e5, "100,000"},
+	{[]string{"lakh", "lakhs"}, Share, 1e5, "100,000"},
 	{[]string{"million", "mn", "M"}, Share, 1e6, "1,000,000"},
-	{[]string{"crore", "cr"}, Share, 1e7, "10,000,000"},
+	{[]string{"crore", "crores", "cr"}, Share, 1e7, "10,000,000"},
 	{[]string{"billion", "bn"}, Share, 1e9, "1,000,000,000"},
 }
 
@@ -63,7 +63,7 @@ func Units() []Def {
 		defs = append(defs, Def{w.names[0], "a factor before money or a count", w.doc})
 	}
 	return append(defs,
-		Def{"USD", Money.describe(), "any ISO 4217 code; also Rs, ₹, $, €, £, ¥ before the number"},
+		Def{"USD", Money.describe(), "any ISO 4217 code, before the number or behind; also Rs, ₹, $, €, £, ¥ before it"},
 		Def{"vehicles", Count.describe(), "any plain word names a counted thing, as in 800 vehicles/t"},
 		Def{"t/yr", MassPerTime.describe(), "units combine with / or per: USD/kg, t/week, 3%/week, 0.25 per year"},
 	)

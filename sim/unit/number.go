@@ -1,0 +1,60 @@
+package unit
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// figurePattern is how the number of a quantity is written: digits, commas between
+// thousands or as in India (12,34,567), a decimal point, an exponent.
+var figurePattern = regexp.MustCompile(`^[+-]?(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+,\d{3}|\d+)?(\.\d+)?([eE][+-]?\d+)?`)
+
+// rangeTo is what follows the first number of a range: 20-90 days.
+var rangeTo = regexp.MustCompile(`^\s*[-–—]\s*\d`)
+
+// number takes the number off the front of text.
+func (p *parsing) number(text string) (rest string, err error) {
+	if minus, ok := strings.CutPrefix(text, "−"); ok { // the sign of typographers
+		text = "-" + minus
+	}
+	p.figure = figurePattern.FindString(text)
+	rest = text[len(p.figure):]
+	switch {
+	case rangeTo.MatchString(rest) && p.figure != "":
+		return "", wrong("write a range with the unit on both sides, such as 20 days to 90 days", "%q is a range, one number is needed", p.text)
+	case strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ".") && len(p.figure) > 0:
+		return "", wrong("write 1200.5 or 1,200.5: commas between thousands, a point before decimals", "the number in %q cannot be read", p.text)
+	}
+	p.Value, err = p.parse()
+	return rest, err
+}
+
+// parse returns the value of the figure.
+func (p *parsing) parse() (float64, error) {
+	plain := strings.ReplaceAll(p.figure, ",", "")
+	digits := strings.TrimLeft(plain, "+-")
+	if digits == "" || digits[0] == 'e' || digits[0] == 'E' {
+		return 0, wrong("write a number with its unit, such as 90 days or 30%", "%q does not begin with a number", p.text)
+	}
+	if len(digits) > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9' {
+		return 0, wrong("write "+plain[:len(plain)-len(digits)]+withoutZeros(digits), "%q has a leading zero", p.text)
+	}
+	v, err := strconv.ParseFloat(plain, 64)
+	mantissa, _, _ := strings.Cut(strings.ToLower(digits), "e")
+	if err != nil || math.IsInf(v, 0) || v == 0 && strings.ContainsAny(mantissa, "123456789") {
+		return 0, wrong("", "%q is not a number that can be used", p.text)
+	}
+	return v, nil
+}
+
+// withoutZeros takes the zeros off the front of digits, up to the last before a
+// point, an exponent or the end.
+func withoutZeros(digits string) string {
+	s := strings.TrimLeft(digits, "0")
+	if s == "" || s[0] < '0' || s[0] > '9' {
+		s = "0" + s
+	}
+	return s
+}
