@@ -1,6 +1,14 @@
 package unit
 
-import "testing"
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
 
 // Days counted from 1970-01-01, as any calendar shows.
 func TestDates(t *testing.T) {
@@ -29,4 +37,72 @@ func TestDatesRoundTrip(t *testing.T) {
 			t.Fatalf("day %d is %s, which is day %d (%v)", d, d, back, err)
 		}
 	}
+}
+
+// Dates agree with those of the standard library, over all years of four digits.
+func TestDatesAgainstTime(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		day := rapid.Int32Range(-719528, 2932896).Draw(r, "day") // 0000-01-01 to 9999-12-31
+		want := time.Unix(int64(day)*86400, 0).UTC().Format("2006-01-02")
+		d, err := ParseDate(want)
+		if Date(day).String() != want || err != nil || d != Date(day) {
+			r.Fatalf("day %d is %s, %s is day %d (%v)", day, Date(day), want, d, err)
+		}
+	})
+}
+
+// What is not a date of that form, or no day at all, is refused with a remedy.
+func TestDateRemedies(t *testing.T) {
+	for in, says := range map[string]string{
+		"04/04/2026":  "leading zeros",
+		"2026/04/04":  "leading zeros",
+		"4.4.2026":    "leading zeros",
+		"2026-4":      "leading zeros",
+		"2026-00":     "no month 00",
+		"2026-13-01":  "months go from 01 to 12",
+		"2026-04-31":  "has no day 31",
+		"2026-04-00":  "has no day 00",
+		"1900-02-29":  "has no day 29",
+		"2026":        "write a date such as 2026-04-04",
+		"April 2026":  "write a date such as 2026-04-04",
+		"2026-04-04Z": "write a date such as 2026-04-04",
+		"-026-04-04":  "is not a date",
+	} {
+		d, err := ParseDate(in)
+		var e *Error
+		if !errors.As(err, &e) || e.Fix == "" || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: got %v, %v, want a message with %q", in, d, err, says)
+		}
+	}
+}
+
+func TestAddYears(t *testing.T) {
+	start, _ := ParseDate("2026-01-01")
+	for _, c := range []struct {
+		years float64
+		want  string
+	}{{0, "2026-01-01"}, {4, "2030-01-01"}, {0.5, "2026-07-03"}, {-1.0 / 12, "2025-12-02"}, {7 / 365.25, "2026-01-08"}} {
+		// 4 years are 1461 days; half a year is 182.625, rounded 183; a month 30.4375, rounded 30
+		if got := start.AddYears(c.years).String(); got != c.want {
+			t.Errorf("%g years after %s: %s, want %s", c.years, start, got, c.want)
+		}
+	}
+	if far := start.AddYears(1e300); far != math.MaxInt32 {
+		t.Errorf("the end of days is %d", far)
+	}
+	if far := start.AddYears(math.Inf(-1)); far != math.MinInt32 {
+		t.Errorf("the beginning of days is %d", far)
+	}
+}
+
+// FuzzParseDate: what is read comes back as it is written.
+func FuzzParseDate(f *testing.F) {
+	for _, s := range []string{"2026-04-04", "2026-04", "04/04/2026", "0000-01-01", "9999-12-31", ""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if d, err := ParseDate(s); err == nil && d.String() != s && d.String() != s+"-01" {
+			t.Fatalf("%q was read as %s", s, d)
+		}
+	})
 }

@@ -20,3 +20,31 @@ func ExampleFormat() {
 	fmt.Println(unit.Format(2012.3, "t"), unit.Format(7.28e10, "INR"), unit.Format(0.0831, "share"))
 	// Output: 2,012 t 7,280 crore INR 8.31%
 }
+
+func ExampleParse() {
+	q, _ := unit.Parse("Rs 25 crore/t")
+	fmt.Println(q.Value, q.Currency, q.Dim)
+	_, err := unit.Parse("6000 MTPA")
+	fmt.Println(err)
+	// Output:
+	// 2.5e+08 INR money/t
+	// metric tonnes or millions of tonnes a year, which is meant in "6000 MTPA"; write 6000 t/yr or 6000 million t/yr
+}
+
+func ExampleParseDate() {
+	start, _ := unit.ParseDate("2026-04")
+	fmt.Println(start, start.AddYears(1))
+	_, err := unit.ParseDate("04/04/2026")
+	fmt.Println(err)
+	// Output:
+	// 2026-04-01 2027-04-01
+	// "04/04/2026" is not a date in the form that is read here; write year-month-day with leading zeros, such as 2026-04-04
+}
+
+func ExampleFormatInterval() {
+	fmt.Println(unit.FormatInterval(2012.3, 60.4, "t"))
+	fmt.Println(unit.FormatInterval(3.3e9, 9.9e7, "INR"))
+	// Output:
+	// 2,012 ± 60 t
+	// 330 ± 10 crore INR
+}

@@ -123,19 +123,11 @@ func TestFormat(t *testing.T) {
 	}
 }
 
-// FuzzParse: no text makes the parser panic or return what is not a number, and
-// what it reads it reads again from its own base units.
+// FuzzParse: no text makes the parser panic, return what is not a number, or
+// fail without saying why.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"90 days", "Rs 25 crore/t", "8%", "1,200 t/yr", "3%/week", "x", "-", "1e", "5 / t", "₹", "%"} {
+	for _, s := range []string{"90 days", "Rs 25 crore/t", "8%", "1,200 t/yr", "3%/week", "x", "-", "1e", "5 / t", "₹", "%", "12,34,567 t", "USD 60 per kg", "20–90 days"} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, s string) {
-		q, err := Parse(s)
-		if err != nil {
-			return
-		}
-		if math.IsNaN(q.Value) || math.IsInf(q.Value, 0) {
-			t.Fatalf("%q was read as %g", s, q.Value)
-		}
-	})
+	f.Fuzz(func(t *testing.T, s string) { plausible(t, s) })
 }
