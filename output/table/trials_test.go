@@ -252,3 +252,23 @@ func (c *counter) Write(p []byte) (int, error) {
 	*c += counter(len(p))
 	return len(p), nil
 }
+
+// A block in which every trial failed adds nothing.
+func TestBlockOfFailures(t *testing.T) {
+	for _, f := range formats {
+		var without, with bytes.Buffer
+		play(t, f.open(&without, testColumns), 2, 8)
+		w := f.open(&with, testColumns)
+		failed := output.Rows{
+			Variant: testVariants[0], First: 99, N: 8, OK: func(int) bool { return false },
+			Column: func(int) []float64 { return make([]float64, 8) },
+		}
+		if err := w.Write(failed); err != nil {
+			t.Fatal(err)
+		}
+		play(t, w, 2, 8)
+		if !bytes.Equal(without.Bytes(), with.Bytes()) {
+			t.Errorf("%s: other bytes", f.name)
+		}
+	}
+}
