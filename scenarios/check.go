@@ -34,7 +34,6 @@ func check(tree *node, c *content, d *decoder, before Problems) {
 	k.stockpiles()
 	k.curbs()
 	k.correlations()
-	k.sc.Correlations = k.pruned()
 }
 
 // settle fills what is the same as something else where it is not given.

@@ -78,20 +78,6 @@ func (k *checker) unknownFactor(r reference, known []string) {
 	k.report(r.value.at, "unknown-name", msg, fix).Suggestion = meant
 }
 
-// pruned returns the correlations without the figures that are certain: a
-// policy or a case may make certain what others draw.
-func (k *checker) pruned() []chain.Correlation {
-	known := k.factors()
-	var out []chain.Correlation
-	for _, c := range k.sc.Correlations {
-		c.Between = slices.DeleteFunc(slices.Clone(c.Between), func(name string) bool { return !slices.Contains(known, name) })
-		if len(c.Between) > 1 {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
 // correlations checks that the groups fit together into a valid matrix.
 func (k *checker) correlations() {
 	var names []string

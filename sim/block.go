@@ -96,7 +96,7 @@ func (b *Block) trial(i int) uint64 { return b.first + uint64(min(i, b.n-1)) }
 func (b *Block) Metric(i int) []float64 { return b.result[i][:b.n] }
 
 // Input returns column i of the sampled inputs, valid until the next Play.
-func (b *Block) Input(i int) []float64 { return b.val[b.m.random[i]][:b.n] }
+func (b *Block) Input(i int) []float64 { return b.val[b.m.reported[i]][:b.n] }
 
 // SeriesNow returns series i at the step that observe was called with.
 func (b *Block) SeriesNow(i int) []float64 { return b.follow[i][:b.n] }

@@ -19,7 +19,7 @@ func Compile(s *chain.Scenario) (*Model, error) {
 		m:         &Model{steps: s.Steps(), dt: s.Step.Years(), allocation: s.Rules.Allocation},
 		materials: map[string]int{},
 	}
-	c.m.numbers = numbers{index: map[string]fig{}, keys: map[draw.Factor]string{}}
+	c.m.numbers = numbers{index: map[string]fig{}, given: map[string]bool{}, keys: map[draw.Factor]string{}}
 	if c.m.steps < 1 {
 		return nil, fmt.Errorf("horizon: %g years is less than one step", s.Horizon)
 	}
@@ -410,6 +410,9 @@ func (c *compiler) compileInputs() {
 	for i, x := range c.m.numbers.list {
 		if x.random {
 			c.m.random = append(c.m.random, fig(i))
+		}
+		if x.random && !x.silent {
+			c.m.reported = append(c.m.reported, fig(i))
 			c.m.inputs = append(c.m.inputs, Input{Name: x.name, Unit: x.unit})
 		}
 	}

@@ -14,6 +14,7 @@ type Model struct {
 	dt         float64 // Δ, years
 	numbers    numbers
 	random     []fig // the numbers drawn in each trial
+	reported   []fig // those of them that are columns of inputs
 	allocation chain.Allocation
 	restocking fig
 	forecast   fig

@@ -19,8 +19,9 @@ type number struct {
 	dist   dist.Dist
 	random bool
 	key    draw.Factor
-	group  int // index into numbers.groups, −1 for an independent factor
-	chance fig // where ≥ 0 the factor is a Bernoulli whose chance is that number
+	group  int  // index into numbers.groups, −1 for an independent factor
+	chance fig  // where ≥ 0 the factor is a Bernoulli whose chance is that number
+	silent bool // drawn only so that the others of its group stay as they are
 }
 
 // numbers are all figures of a model. Names are unique: two uses of one name
@@ -28,6 +29,7 @@ type number struct {
 type numbers struct {
 	list   []number
 	index  map[string]fig
+	given  map[string]bool // names of all figures of the scenario, certain or not
 	keys   map[draw.Factor]string
 	groups []group
 }
@@ -50,6 +52,7 @@ func (n *numbers) of(x chain.Number, otherwise float64) fig {
 	if !x.Given() {
 		return n.certain(otherwise)
 	}
+	n.given[x.Name] = true
 	if v, ok := x.Fixed(); ok {
 		return n.certain(v)
 	}
@@ -63,6 +66,7 @@ func (n *numbers) success(x chain.Number) (fig, error) {
 	if !x.Given() {
 		return n.certain(1), nil
 	}
+	n.given[x.Name] = true
 	if p, ok := x.Fixed(); ok {
 		if p >= 1 {
 			return n.certain(1), nil
@@ -120,6 +124,8 @@ func (n *numbers) claim() error {
 }
 
 // correlate couples the named numbers by a Gaussian copula of the given matrix.
+// One that a policy or a case has made certain is drawn all the same, and
+// ignored: without it the draws of the others would change.
 func (n *numbers) correlate(names []string, matrix [][]float64) error {
 	c, err := dist.NewCopula(matrix)
 	if err != nil {
@@ -128,8 +134,15 @@ func (n *numbers) correlate(names []string, matrix [][]float64) error {
 	g := group{copula: c}
 	for _, name := range names {
 		f, ok := n.index[name]
+		if !ok && n.given[name] {
+			u, err := dist.Uniform(0, 1)
+			if err != nil {
+				return err
+			}
+			f, ok = n.add(number{name: name, dist: u, random: true, silent: true}), true
+		}
 		if !ok || !n.list[f].random {
-			return fmt.Errorf("correlations: %q is not an uncertain number", name)
+			return fmt.Errorf("correlations: %q is not a number of the scenario", name)
 		}
 		n.list[f].group = len(n.groups)
 		g.members = append(g.members, f)

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -76,5 +77,37 @@ func TestMonthAndWeekStepsAgree(t *testing.T) {
 	weekly, monthly := lost(chain.Week), lost(chain.Month)
 	if weekly < 1 || math.Abs(monthly/weekly-1) > 0.05 {
 		t.Errorf("lost %g t in weekly steps, %g t in monthly ones", weekly, monthly)
+	}
+}
+
+// A case that makes one correlated figure certain leaves the draws of the
+// others as they are.
+func TestACertainFigureLeavesItsGroupAsItIs(t *testing.T) {
+	world := func(success float64) *chain.Scenario {
+		s := simple(10, 4)
+		var names []string
+		for i, p := range []float64{0.5, success, 0.5} {
+			name := fmt.Sprint("plants.p", i, ".success")
+			names = append(names, name)
+			s.Plants = append(s.Plants, chain.Plant{
+				Name: fmt.Sprint("p", i), Makes: "magnet", Capacity: num(1), Success: chain.Certain(name, p),
+			})
+		}
+		s.Correlations = []chain.Correlation{{Between: names, Rho: 0.5}}
+		return s
+	}
+	both, one := play(t, world(0.5), Lanes), play(t, world(1), Lanes)
+	if got := len(one.m.Inputs()); got != 2 {
+		t.Errorf("%d inputs are reported, want the 2 that are uncertain", got)
+	}
+	for _, name := range []string{"plants.p0.success", "plants.p2.success"} {
+		if both.val[both.m.numbers.index[name]] != one.val[one.m.numbers.index[name]] {
+			t.Errorf("the draws of %s changed", name)
+		}
+	}
+	s := world(1)
+	s.Correlations[0].Between[0] = "plants.p9.success"
+	if _, err := Compile(s); err == nil {
+		t.Error("a correlation with an unknown number was accepted")
 	}
 }

@@ -54,23 +54,6 @@ func GammaPercentiles(p1, x1, p2, x2 float64) (Dist, error) {
 	return usable(newGamma(shape, x1/math.Exp(quantileAt(newGammaLog(shape), z1))))
 }
 
-// bisect returns where a condition turns from false to true between lo and hi,
-// to the last bit.
-func bisect(lo, hi float64, holds func(float64) bool) float64 {
-	for range 200 {
-		mid := (lo + hi) / 2
-		if mid <= lo || mid >= hi {
-			break
-		}
-		if holds(mid) {
-			hi = mid
-		} else {
-			lo = mid
-		}
-	}
-	return hi
-}
-
 func newGamma(shape, scale float64) Dist {
 	d := &gamma{shape: shape, scale: scale}
 	d.log = sync.OnceValue(func() *curve { return curveOf(newGammaLog(shape)) })

@@ -3,12 +3,14 @@ package dist
 import (
 	"fmt"
 	"math"
+	"sort"
 )
 
 // mixture draws from one of several distributions.
 type mixture struct {
 	parts   []Dist
 	weights []float64 // of sum 1
+	jumps   []jump
 }
 
 // Mixture returns the distribution that comes from each part with a chance in
@@ -27,21 +29,24 @@ func Mixture(parts []Dist, weights []float64) (Dist, error) {
 			m.parts, m.weights = append(m.parts, parts[i]), append(m.weights, w)
 		}
 	}
+	m.jumps = jumpsOf(m)
 	return usable(m)
 }
 
-// Quantile finds the smallest x with CDF(x) ≥ u by bisection between the
-// smallest and the largest of the parts' quantiles.
+// Quantile returns the smallest x with CDF(x) ≥ u: a value with a chance of its
+// own, or the root of CDF(x) = u between the smallest and the largest of the
+// parts' quantiles.
 func (m *mixture) Quantile(u float64) float64 {
+	i := sort.Search(len(m.jumps), func(i int) bool { return m.jumps[i].upTo >= u })
+	if i < len(m.jumps) && u > m.jumps[i].below {
+		return m.jumps[i].x
+	}
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, p := range m.parts {
 		q := p.Quantile(u)
 		lo, hi = min(lo, q), max(hi, q)
 	}
-	if m.CDF(lo) >= u {
-		return lo
-	}
-	return bisect(lo, hi, func(x float64) bool { return m.CDF(x) >= u })
+	return rise(func(x float64) float64 { return m.CDF(x) - u }, lo, hi)
 }
 
 func (m *mixture) CDF(x float64) float64 {
