@@ -11,9 +11,10 @@ package sim
 func (b *Block) order(m, k int) {
 	s := &b.mat[m]
 	b.scale(m, k)
+	var none lane
 	for _, j := range b.m.materials[m].sources {
 		src := &b.src[j]
-		b.needOf(&src.need, m, j, k, nil)
+		b.needOf(&src.need, m, j, k, &none)
 		src.ask.product(&src.weight, &src.need)
 	}
 	b.dispatch(m, k, false)
@@ -63,15 +64,12 @@ func (b *Block) scale(m, k int) {
 }
 
 // needOf sets need to what imports must bring when goods ordered now from
-// source j arrive; corr is nil for none.
+// source j arrive.
 func (b *Block) needOf(need *lane, m, j, k int, corr *lane) {
 	s, src := &b.mat[m], &b.src[j]
 	for l := range need {
 		then := b.plan.look(m, k+src.lag[l])
-		g := s.psi[l] * then.required[l]
-		if corr != nil {
-			g = positive(g + corr[l])
-		}
+		g := positive(s.psi[l]*then.required[l] + corr[l])
 		need[l] = positive(g - s.replace[l]*min(then.home[l], g))
 	}
 }

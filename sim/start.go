@@ -43,6 +43,12 @@ func (b *Block) startSectors() {
 		*s = sectorState{}
 		s.factor.fill(1)
 		s.fresh.fill(1)
+		if x.substitution != nil {
+			after := &b.val[x.substitution.after]
+			for l := range s.memory {
+				s.memory[l] = smoothing(b.m.dt, after[l])
+			}
+		}
 		theta := &b.val[x.persistence]
 		for l := range s.phi {
 			s.noise[l] = b.design.Noise(b.trial(l), x.noise)

@@ -11,6 +11,7 @@ type sectorState struct {
 	factor   lane // exp(σZ − σ²/2)
 	pressure lane // smoothed shortage ratio
 	replaced lane // u, share of demand substituted
+	memory   lane // weight of the newest step in the pressure
 	lost     lane // over the trial and all its lines, t
 }
 

@@ -23,13 +23,13 @@ func (b *Block) substituteIn(i int, x *substitution) {
 		target.addProduct(&s.ratio, &s.cover)
 	}
 	s := &b.sec[i]
-	most, trigger, after, over, back := &b.val[x.max], &b.val[x.trigger], &b.val[x.after], &b.val[x.over], &b.val[x.revertsOver]
+	most, trigger, over, back := &b.val[x.max], &b.val[x.trigger], &b.val[x.over], &b.val[x.revertsOver]
 	for l := range short {
 		ratio := 0.0
 		if wanted[l] > 0 {
 			ratio = short[l] / wanted[l]
 		}
-		s.pressure[l] += smoothing(b.m.dt, after[l]) * (ratio - s.pressure[l])
+		s.pressure[l] += s.memory[l] * (ratio - s.pressure[l])
 		switch {
 		case s.pressure[l] > trigger[l]:
 			s.replaced[l] = min(most[l], s.replaced[l]+most[l]*pace(b.m.dt, over[l]))
