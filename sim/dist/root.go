@@ -20,7 +20,7 @@ func bisect(lo, hi float64, holds func(float64) bool) float64 {
 }
 
 // rise returns where a function that never falls, and does not leap, comes up to
-// 0 between lo and hi, to 1e-14 of x: by false position, halving the weight of
+// 0 between lo and hi, to 1e-15 of x: by false position, halving the weight of
 // an end that stays (the Illinois rule), and by bisection where that lags.
 // Source: Dowell and Jarratt, "A modified regula falsi method for computing the
 // root of an equation", BIT 11 (1971), 168–174.
@@ -31,7 +31,7 @@ func rise(f func(x float64) float64, lo, hi float64) float64 {
 	}
 	last := 0 // which end moved last
 	for i := range 200 {
-		near := 1e-14 * max(math.Abs(lo), math.Abs(hi))
+		near := 1e-15 * max(math.Abs(lo), math.Abs(hi))
 		if hi-lo <= near {
 			break
 		}
