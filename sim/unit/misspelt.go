@@ -1,6 +1,9 @@
 package unit
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // others are units that people write and this package does not read: more than
 // one thing can be meant, or another unit says it.
@@ -35,5 +38,11 @@ func (p *parsing) misspelt(name string) error {
 			return wrong("write "+small, "the unit %q in %q is not known", name, p.text)
 		}
 	}
+	if code := strings.ToUpper(name); slices.Contains(currencies, code) && name != code {
+		return wrong("write "+code, "the unit %q in %q is not known", name, p.text)
+	}
 	return nil
 }
+
+// currencies are those that are told from a counted thing in small letters too.
+var currencies = []string{"INR", "USD", "EUR", "JPY", "CNY", "GBP", "RUB", "KRW", "AUD", "CAD"}

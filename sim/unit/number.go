@@ -14,6 +14,9 @@ var figurePattern = regexp.MustCompile(`^[+-]?(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+
 // rangeTo is what follows the first number of a range: 20-90 days.
 var rangeTo = regexp.MustCompile(`^\s*[-–—]\s*\d`)
 
+// otherBase is what follows the 0 of a number that is not decimal: 0x10, 0b1.
+var otherBase = regexp.MustCompile(`^[xXbBoO][0-9a-fA-F]`)
+
 // number takes the number off the front of text.
 func (p *parsing) number(text string) (rest string, err error) {
 	if minus, ok := strings.CutPrefix(text, "−"); ok { // the sign of typographers
@@ -24,6 +27,8 @@ func (p *parsing) number(text string) (rest string, err error) {
 	switch {
 	case rangeTo.MatchString(rest) && p.figure != "":
 		return "", wrong("write a range with the unit on both sides, such as 20 days to 90 days", "%q is a range, one number is needed", p.text)
+	case strings.TrimLeft(p.figure, "+-") == "0" && otherBase.MatchString(rest):
+		return "", wrong("write it in decimal digits", "%q is not a decimal number", p.text)
 	case strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ".") && len(p.figure) > 0:
 		return "", wrong("write 1200.5 or 1,200.5: commas between thousands, a point before decimals", "the number in %q cannot be read", p.text)
 	}
@@ -42,11 +47,17 @@ func (p *parsing) parse() (float64, error) {
 		return 0, wrong("write "+plain[:len(plain)-len(digits)]+withoutZeros(digits), "%q has a leading zero", p.text)
 	}
 	v, err := strconv.ParseFloat(plain, 64)
-	mantissa, _, _ := strings.Cut(strings.ToLower(digits), "e")
-	if err != nil || math.IsInf(v, 0) || v == 0 && strings.ContainsAny(mantissa, "123456789") {
+	if err != nil || math.IsInf(v, 0) || v == 0 && !isZero(digits) {
 		return 0, wrong("", "%q is not a number that can be used", p.text)
 	}
 	return v, nil
+}
+
+// isZero reports whether a figure says 0, rather than being too small for its
+// value to be anything else.
+func isZero(figure string) bool {
+	mantissa, _, _ := strings.Cut(strings.ToLower(figure), "e")
+	return !strings.ContainsAny(mantissa, "123456789")
 }
 
 // withoutZeros takes the zeros off the front of digits, up to the last before a

@@ -3,6 +3,7 @@ package unit
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -47,8 +48,11 @@ func Parse(s string) (Quantity, error) {
 	if err := p.measure(strings.TrimSpace(rest)); err != nil {
 		return Quantity{}, err
 	}
-	if math.IsInf(p.Value, 0) {
+	switch {
+	case math.IsInf(p.Value, 0):
 		return Quantity{}, wrong("", "%q is too large", s)
+	case p.Value == 0 && !isZero(p.figure):
+		return Quantity{}, wrong("", "%q is too small", s)
 	}
 	return p.Quantity, nil
 }
@@ -71,6 +75,9 @@ func (p *parsing) sign(text string) string {
 	return text
 }
 
+// apart sets signs apart from the words that they stand against: 60€/kg.
+var apart = strings.NewReplacer("%", " % ", "/", " / ", "US$", " US$ ", "$", " $ ", "€", " € ", "£", " £ ", "¥", " ¥ ", "₹", " ₹ ")
+
 // measure reads what stands behind the figure.
 func (p *parsing) measure(rest string) error {
 	if rest == "" {
@@ -78,8 +85,7 @@ func (p *parsing) measure(rest string) error {
 		return nil
 	}
 	rest = strings.ReplaceAll(rest, "per cent", "%")
-	rest = strings.ReplaceAll(strings.ReplaceAll(rest, "%", " % "), "/", " / ")
-	for _, name := range strings.Fields(rest) {
+	for _, name := range strings.Fields(apart.Replace(rest)) {
 		if err := p.word(name); err != nil {
 			return err
 		}
@@ -101,6 +107,10 @@ func (p *parsing) word(name string) error {
 		}
 		p.below = true
 		return nil
+	}
+	if i := slices.IndexFunc(signs, func(x currencySign) bool { return x.sign == name }); i >= 0 {
+		p.Currency = signs[i].code
+		return p.take(name, Money, 1)
 	}
 	if w, ok := find(words, name); ok && !(p.below && w.dim == Share) {
 		return p.take(w.names[0], w.dim, w.scale)

@@ -38,8 +38,11 @@ var scales = []word{
 	{[]string{"billion", "bn"}, Share, 1e9, "1,000,000,000"},
 }
 
-// signs are the currency signs that may stand before a number.
-var signs = []struct{ sign, code string }{
+// currencySign is a sign for a currency.
+type currencySign struct{ sign, code string }
+
+// signs are the currency signs that may stand before a number or behind it.
+var signs = []currencySign{
 	{"Rs.", "INR"}, {"Rs", "INR"}, {"₹", "INR"}, {"US$", "USD"}, {"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"},
 }
 
@@ -63,7 +66,7 @@ func Units() []Def {
 		defs = append(defs, Def{w.names[0], "a factor before money or a count", w.doc})
 	}
 	return append(defs,
-		Def{"USD", Money.describe(), "any ISO 4217 code, before the number or behind; also Rs, ₹, $, €, £, ¥ before it"},
+		Def{"USD", Money.describe(), "any ISO 4217 code, before the number or behind; also Rs, ₹, $, €, £, ¥"},
 		Def{"vehicles", Count.describe(), "any plain word names a counted thing, as in 800 vehicles/t"},
 		Def{"t/yr", MassPerTime.describe(), "units combine with / or per: USD/kg, t/week, 3%/week, 0.25 per year"},
 	)
