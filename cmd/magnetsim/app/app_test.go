@@ -147,7 +147,7 @@ func TestTickerSaysRateAndTimeLeft(t *testing.T) {
 	tick := &ticker{w: out, pace: newPace(at.now)}
 	at.pass(10 * time.Second)
 	tick.update(1000, 4000)
-	if want := " 25%  1000 of 4000 trials, 100 a second, 30s left\n"; out.String() != want {
+	if want := " 25%  1,000 of 4,000 trials, 100 a second, 30s left\n"; out.String() != want {
 		t.Errorf("got %q", out)
 	}
 }

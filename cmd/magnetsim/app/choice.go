@@ -20,9 +20,9 @@ type choice struct {
 // add defines the flags for policy, case and values.
 func (c *choice) add(a *App, cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringSliceVar(&c.policies, "policy", nil, "only this policy (repeat for several); all by default")
-	f.StringVar(&c.kase, "case", "", "play this case of the scenario")
-	f.StringArrayVar(&c.sets, "set", nil, "path=value: change one value, written as in a file (repeat for several)")
+	f.StringSliceVar(&c.policies, "policy", nil, "only the policy `NAME` (repeat for several)")
+	f.StringVar(&c.kase, "case", "", "play the case `NAME` of the scenario")
+	f.StringArrayVar(&c.sets, "set", nil, "change a value, written as in a file: `path=value`")
 	must(cmd.RegisterFlagCompletionFunc("policy", a.ofScenario((*scenarios.Loaded).Policies)))
 	must(cmd.RegisterFlagCompletionFunc("case", a.ofScenario((*scenarios.Loaded).Cases)))
 }
@@ -30,8 +30,8 @@ func (c *choice) add(a *App, cmd *cobra.Command) {
 // addRun defines the flags for what a file holds under run.
 func (c *choice) addRun(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.IntVar(&c.trials, "trials", 0, "number of trials (--set run.trials=N)")
-	f.Uint64Var(&c.seed, "seed", 0, "seed of all draws (--set run.seed=N)")
+	f.IntVar(&c.trials, "trials", 0, "play `N` trials (--set run.trials=N)")
+	f.Uint64Var(&c.seed, "seed", 0, "seed of all draws, `N` (--set run.seed=N)")
 }
 
 // options returns the choice for a load. Trials and seed become sets, so that

@@ -19,7 +19,8 @@ const (
 )
 
 const exitHelp = `Exit codes:
-  0 done · 1 failed while running · 2 wrong usage · 3 the scenario is not found or not valid · 130 interrupted`
+  0 done · 1 failed while running · 2 wrong usage · 3 scenario not found or not
+  valid · 130 interrupted`
 
 // usage is a command line that is not understood.
 type usage struct {

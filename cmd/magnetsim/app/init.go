@@ -20,15 +20,15 @@ func (a *App) initVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "init [FOLDER]",
 		Short: "Write a commented starter scenario into a folder",
-		Long: `Write a scenario to start from, and the schema that editors check it by, into a folder: this one unless
-another is named. Nothing is overwritten.`,
+		Long: `Write a scenario to start from, and the schema that editors check it by, into a
+folder: this one unless another is named. Nothing is overwritten.`,
 		Example: "  magnetsim init\n  magnetsim init study --from india-2026",
 		Args:    atMost(1, "one folder, or none for this one"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.writeStarter(append(args, ".")[0], from)
 		},
 	}
-	c.Flags().StringVar(&from, "from", starter, "the shipped scenario to copy")
+	c.Flags().StringVar(&from, "from", starter, "the shipped scenario to copy, by `NAME`")
 	must(c.RegisterFlagCompletionFunc("from", fixed(scenarios.ShippedNames())))
 	return c
 }

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -24,29 +23,14 @@ type topic struct {
 }
 
 func (a *App) listVerb() *cobra.Command {
-	topics := a.topics()
-	var names []string
-	for _, t := range topics {
-		names = append(names, t.name)
-	}
 	list := &cobra.Command{
 		Use:   "list",
 		Short: "List scenarios, plots, metrics, distributions or units",
-		Args: func(_ *cobra.Command, args []string) error {
-			what := "say what to list: " + strings.Join(names, ", ")
-			if len(args) == 0 {
-				return errors.New(what)
-			}
-			if near := nearest(args[0], names); near != "" {
-				return fmt.Errorf("there is no list of %q\n  did you mean %s?", args[0], near)
-			}
-			return fmt.Errorf("there is no list of %q; %s", args[0], what)
-		},
-		RunE: func(*cobra.Command, []string) error { return nil }, // Args lets nothing pass
 	}
-	for _, t := range topics {
+	for _, t := range a.topics() {
 		list.AddCommand(a.topicVerb(t))
 	}
+	onlyTopics(list)
 	return list
 }
 
@@ -71,7 +55,7 @@ func (a *App) topics() []topic {
 		{name: "plots", short: "The figures that a run draws", header: []string{"name", "what it shows"}, rows: plotRows},
 		{name: "metrics", short: "What the trials of a scenario report", header: []string{"metric", "unit", "meaning"}, rows: a.metricRows,
 			use: "metrics [SCENARIO]", args: atMost(1, "one scenario"),
-			long: "What every trial of a scenario reports, in the order of its results: of " + tour + " unless another is named."},
+			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named."},
 		{name: "distributions", short: "The distributions that a figure may be", header: []string{"name", "what it takes", "example"}, rows: distributionRows},
 		{name: "units", short: "The units that a value may carry", header: []string{"unit", "of", "meaning"}, rows: unitRows},
 	}

@@ -55,7 +55,7 @@ func (p *pace) rest(done, total int) (perSecond float64, left time.Duration) {
 
 func (p *pace) describe(done, total int) string {
 	perSecond, left := p.rest(done, total)
-	return fmt.Sprintf("%d of %d trials, %.0f a second, %s left", done, total, perSecond, left.Round(time.Second))
+	return fmt.Sprintf("%s of %s trials, %s a second, %s left", grouped(done), grouped(total), grouped(int(perSecond)), left.Round(time.Second))
 }
 
 // ticker writes a line every 10% or 30 seconds, whichever comes first, but none

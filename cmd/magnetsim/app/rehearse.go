@@ -23,7 +23,7 @@ func (r *run) rehearse(ctx context.Context, x *experiment) error {
 	for _, v := range x.variants {
 		fmt.Fprintf(&out, "             %s: %s\n", v.Policy, v.Title)
 	}
-	fmt.Fprintf(&out, "Trials     %d of %d steps (%s), seed %d, %s sampling\n", run.Trials, x.models[0].Steps(), x.facts.Run.StepName+"s", run.Seed, run.Sampling)
+	fmt.Fprintf(&out, "Trials     %s of %d steps (%s), seed %d, %s sampling\n", grouped(run.Trials), x.models[0].Steps(), x.facts.Run.StepName+"s", run.Seed, run.Sampling)
 	fmt.Fprintf(&out, "Time       about %s to play, with %s\n", seconds(pace*float64(run.Trials)), plural(r.workersOr(), "worker"))
 	r.listFiles(&out, x)
 	_, err = fmt.Fprint(r.Out, out.String())
@@ -76,6 +76,6 @@ func (r *run) listFiles(out *strings.Builder, x *experiment) {
 		fmt.Fprintf(out, "             but %v\n", err)
 	}
 	if !r.withCSV(x) {
-		fmt.Fprintf(out, "             no trials.csv above %d trials; --trials-csv writes it\n", manyTrials)
+		fmt.Fprintf(out, "             no trials.csv above %s trials; --trials-csv writes it\n", grouped(manyTrials))
 	}
 }

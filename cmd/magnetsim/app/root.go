@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -17,8 +18,9 @@ Begin with:
   magnetsim run minimal.yaml     run it`
 
 // precedence is printed wherever values can be overridden.
-const precedence = `What wins, from the strongest: --set (and --trials, --seed) > policy > case > the file > the file that it
-extends > defaults. "magnetsim show --origin" tells where each value comes from.`
+const precedence = `What wins, from the strongest: --set (and --trials, --seed) > policy > case >
+the file > the file that it extends > defaults. "magnetsim show --origin" tells
+where each value comes from.`
 
 // root returns the command line with all verbs.
 func (a *App) root() *cobra.Command {
@@ -34,12 +36,50 @@ func (a *App) root() *cobra.Command {
 		SilenceUsage:               true,
 	}
 	root.SetFlagErrorFunc(flagError)
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetHelpCommand(helpVerb())
 	root.AddCommand(a.initVerb(), a.validateVerb(), a.showVerb(), a.runVerb(), a.listVerb(), a.schemaVerb(), a.versionVerb())
+	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			onlyTopics(c)
+		}
 		a.mark(c)
 	}
 	return root
+}
+
+func helpVerb() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Tell more of a command",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return fmt.Errorf("there is no command %q", strings.Join(args, " "))
+			}
+			return about.Help()
+		},
+	}
+}
+
+// onlyTopics makes a command that has nothing but subcommands refuse what is
+// none of them.
+func onlyTopics(c *cobra.Command) {
+	var names []string
+	for _, child := range c.Commands() {
+		names = append(names, child.Name())
+	}
+	c.Args = func(_ *cobra.Command, args []string) error {
+		what := "say which: " + strings.Join(names, ", ")
+		if len(args) == 0 {
+			return errors.New(what)
+		}
+		if near := nearest(args[0], names); near != "" {
+			return fmt.Errorf("%s has no %q\n  did you mean %s?", c.Name(), args[0], near)
+		}
+		return fmt.Errorf("%s has no %q; %s", c.Name(), args[0], what)
+	}
+	c.RunE = func(*cobra.Command, []string) error { return nil } // Args lets nothing pass
 }
 
 // verb refuses what is no verb. (With a RunE of its own the root would take any

@@ -17,16 +17,19 @@ import (
 	"magnetsim/sim/mc"
 )
 
-const runHelp = `Play a scenario under each of its policies, on the same draws, and say how large the shortfall is, for whom,
-and what each policy changes. The scenario is a shipped one by its name or a file by its path.
+const runHelp = `Play a scenario under each of its policies, on the same draws, and say how large
+the shortfall is, for whom, and what each policy changes. The scenario is a
+shipped one by its name or a file by its path.
 
-Everything is saved in results/NAME-HASH, where HASH is that of the resolved scenario: the same scenario, trials
-and seed always have the same folder and the same bytes in it, whatever the number of workers. It holds
-scenario.resolved.yaml, which runs again as it is; summary.json, .csv and .md; trials.parquet and .csv; timeseries.csv,
-assumptions.csv, columns.csv; manifest.json; and plots.
+Everything is saved in results/NAME-HASH, where HASH is that of the resolved
+scenario: the same scenario, trials and seed always have the same folder and the
+same bytes in it, whatever the number of workers. It holds the resolved scenario,
+which runs again as it is; the summary as JSON, CSV and Markdown; the trials as
+Parquet and CSV; time series, assumptions, and what the columns of the trials
+mean; figures; and a manifest with the hashes of all.
 
-Ctrl-C finishes the trials that are being played and keeps what there is, marked incomplete; a second one quits
-at once.`
+Ctrl-C finishes the trials that are being played and keeps what there is, marked
+incomplete; a second one quits at once.`
 
 // run is one run of the verb.
 type run struct {
@@ -57,7 +60,7 @@ func (a *App) runVerb() *cobra.Command {
 	r.choice.addRun(c)
 	r.save.add(c)
 	f := c.Flags()
-	f.IntVar(&r.workers, "workers", 0, "goroutines; 0 for one a processor; never changes a result")
+	f.IntVar(&r.workers, "workers", 0, "use `N` goroutines; 0 for one a processor; never changes a result")
 	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
 	f.BoolVar(&r.json, "json", false, "print summary.json instead of the first screen")
 	f.BoolVarP(&r.quiet, "quiet", "q", false, "no progress and no messages but errors")

@@ -33,14 +33,14 @@ const manyTrials = 100_000
 
 func (s *save) add(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVarP(&s.out, "out", "o", "", "the folder to write (default results/NAME-HASH)")
+	f.StringVarP(&s.out, "out", "o", "", "write this `FOLDER` (default results/NAME-HASH)")
 	f.BoolVar(&s.force, "force", false, "replace the results folder if it exists")
 	f.BoolVar(&s.noSave, "no-save", false, "write nothing")
 	f.BoolVar(&s.noPlots, "no-plots", false, "draw no figures")
 	f.BoolVar(&s.trialsCSV, "trials-csv", false, "write trials.csv also above 100,000 trials")
-	f.StringSliceVar(&s.formats, "format", figure.Formats(), "formats of the figures")
-	f.StringVar(&s.size, "size", "page", "size of the figures: column, page, report or slide")
-	f.StringVar(&s.theme, "theme", "light", "theme of the figures: light, dark or mono")
+	f.StringSliceVar(&s.formats, "format", figure.Formats(), "`FORMATS` of the figures")
+	f.StringVar(&s.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
+	f.StringVar(&s.theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
 	must(c.MarkFlagDirname("out"))
 	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
 	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
@@ -99,10 +99,10 @@ func (r *run) keep(f *folder, x *experiment, report *output.Report, sample *mc.S
 
 func (r *run) tellPlace(f *folder, x *experiment, sample *mc.Sample) error {
 	if !r.withCSV(x) {
-		r.note("trials.csv is left out above %d trials: trials.parquet holds the same, and --trials-csv writes it", manyTrials)
+		r.note("trials.csv is left out above %s trials: trials.parquet holds the same, and --trials-csv writes it", grouped(manyTrials))
 	}
 	if !sample.Complete {
-		r.say("Interrupted: %d of %d trials were played; the results are marked incomplete.", sample.Done, sample.Asked)
+		r.say("Interrupted: %s of %s trials were played; the results are marked incomplete.", grouped(int(sample.Done)), grouped(int(sample.Asked)))
 	}
 	to := r.Out
 	if r.json { // standard output is for the summary alone

@@ -10,8 +10,8 @@ func (a *App) schemaVerb() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of scenario files",
-		Long: `Print the JSON Schema (draft 2020-12) of scenario files, by which editors complete and check them.
-Save it beside a scenario and name it in the scenario's first line:
+		Long: `Print the JSON Schema (draft 2020-12) of scenario files, by which editors
+complete and check them. Save it beside a scenario and name it in the first line:
 
   magnetsim schema > schema.json
   # yaml-language-server: $schema=schema.json`,

@@ -17,12 +17,13 @@ func (a *App) showVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "show SCENARIO",
 		Short: "Print a scenario in full, where its values come from, or what differs",
-		Long: `Print a scenario as it is understood: what it extends merged in, defaults written out, a case and values that
-were set applied. The result is a scenario file that runs again as it is. With one --policy the policy is
-applied as well.
+		Long: `Print a scenario as it is understood: what it extends merged in, defaults
+written out, a case and values that were set applied. The result is a scenario
+file that runs again as it is. With one --policy the policy is applied as well.
 
-With --origin every value with the file and line that it was written in.
-With --diff NAME what changes from this scenario to NAME: one of its policies or cases, or another scenario.
+With --origin every value with the file and line that it was written in. With
+--diff NAME what changes from this scenario to NAME: one of its policies or
+cases, or another scenario.
 
 ` + precedence,
 		Example: `  magnetsim show india-russia --origin
@@ -34,7 +35,7 @@ With --diff NAME what changes from this scenario to NAME: one of its policies or
 	}
 	s.add(a, c)
 	c.Flags().BoolVar(&s.origin, "origin", false, "print every value with the place that it comes from")
-	c.Flags().StringVar(&s.diff, "diff", "", "print what changes to this policy, case or scenario")
+	c.Flags().StringVar(&s.diff, "diff", "", "print what changes to `NAME`: a policy, case or scenario")
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error { return apart(cmd, "origin", "diff") }
 	must(c.RegisterFlagCompletionFunc("diff", a.ofScenario(func(l *scenarios.Loaded) []string {
 		return slices.Concat(l.Policies(), l.Cases(), scenarios.ShippedNames())

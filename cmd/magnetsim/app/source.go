@@ -20,12 +20,32 @@ func (a *App) load(arg string, opts scenarios.Options) (*scenarios.Loaded, scena
 		}
 		return scenarios.Load(scenarios.Shipped, arg+".yaml", opts)
 	}
-	opts.Display = a.display
-	loaded, problems := scenarios.Load(a.Root, a.rooted(arg), opts)
-	if !a.exists(arg) {
-		return nil, notFound(arg)
+	opts.Display = a.displayed(arg)
+	if problem := a.unsuitable(arg); problem != nil {
+		return nil, scenarios.Problems{*problem}
 	}
-	return loaded, problems
+	return scenarios.Load(a.Root, a.rooted(arg), opts)
+}
+
+// mostBytes is the size above which a file is no scenario but a mistake.
+const mostBytes = 16 << 20
+
+// unsuitable tells of a path at which there can be no scenario.
+func (a *App) unsuitable(arg string) *scenarios.Problem {
+	p := scenarios.Problem{File: arg, Severity: scenarios.Error, Rule: "unreadable"}
+	switch info, err := fs.Stat(a.Root, a.rooted(arg)); {
+	case errors.Is(err, fs.ErrNotExist):
+		return &notFound(arg)[0]
+	case err != nil:
+		p.Msg = "cannot be read: " + reason(err).Error()
+	case info.IsDir():
+		p.Msg, p.Fix = "this is a folder", "give the path of a file in it"
+	case info.Size() > mostBytes:
+		p.Msg, p.Fix = fmt.Sprintf("a file of %d MB is no scenario", info.Size()>>20), "give the path of a YAML file"
+	default:
+		return nil
+	}
+	return &p
 }
 
 // mustLoad loads a scenario, tells warnings, and returns an error where there is
@@ -80,12 +100,24 @@ func (a *App) rooted(path string) string {
 	return name
 }
 
-// display returns, for a name in Root, the path as a person would type it:
-// relative to the working folder where it lies in it or beside it.
-func (a *App) display(name string) string {
-	abs := rootOf(a.Dir) + filepath.FromSlash(name)
+// displayed returns how a name in Root is shown beside a path that was typed:
+// absolute as that is, or relative to the working folder.
+func (a *App) displayed(typed string) func(name string) string {
+	return func(name string) string {
+		abs := rootOf(a.Dir) + filepath.FromSlash(name)
+		rel, err := filepath.Rel(a.Dir, abs)
+		if err != nil || filepath.IsAbs(typed) {
+			return abs
+		}
+		return rel
+	}
+}
+
+// shown returns an absolute path for people: relative where it lies in the
+// working folder.
+func (a *App) shown(abs string) string {
 	rel, err := filepath.Rel(a.Dir, abs)
-	if err != nil || strings.HasPrefix(rel, filepath.Join("..", "..", "..")) {
+	if err != nil || !filepath.IsLocal(rel) {
 		return abs
 	}
 	return rel
@@ -95,17 +127,3 @@ func (a *App) display(name string) string {
 func rootOf(path string) string {
 	return filepath.VolumeName(path) + string(filepath.Separator)
 }
-
-// plural counts things for people.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	if strings.HasSuffix(noun, "y") {
-		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// shown returns an absolute path as a person would type it.
-func (a *App) shown(abs string) string { return a.display(a.rooted(abs)) }

@@ -16,11 +16,13 @@ func (a *App) validateVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "validate SCENARIO…",
 		Short: "Check scenario files and explain how they are understood",
-		Long: `Check scenarios, shipped ones by name or files by path, with every policy and case, and tell all that is
-wrong at once: the place, the line, the rule, and what to write instead. Nothing is played.
+		Long: `Check scenarios, shipped ones by name or files by path, with every policy and
+case, and tell all that is wrong at once: the place, the line, the rule, and what
+to write instead. Nothing is played.
 
-With --explain also every distribution as resolved, with its percentiles, and every default in force.
-With --json a list of files, each with its problems, for editors and other programs.`,
+With --explain also every distribution as resolved, with its percentiles, and
+every default in force. With --json a list of files, each with its problems, for
+editors and other programs.`,
 		Example: "  magnetsim validate india-2026 --explain\n  magnetsim validate *.yaml",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {

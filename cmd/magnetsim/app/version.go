@@ -12,8 +12,8 @@ func (a *App) versionVerb() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Tell the version and the build",
-		Long: "Tell the version of the program, of Go, and the processor that it was built for. The last digits of\n" +
-			"results can differ between processors.",
+		Long: "Tell the version of the program, of Go, and the processor that it was built for.\n" +
+			"The last digits of results can differ between processors.",
 		Args: noMore,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(a.Out, "magnetsim %s (%s, %s/%s%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, level(" "))
