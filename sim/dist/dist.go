@@ -5,6 +5,12 @@
 // work for all of them, and two policies that ask for the same uniform see the
 // same world. A distribution carries no generator and no state.
 //
+// Quantile functions are meant for uniforms of 53 bits, from 2⁻⁵³ to 1 − 2⁻⁵³,
+// and cost some 2 to 50 ns (a mixture 0.1 to 3 µs). They and the distribution
+// functions are inverse to one another within 1e-10 of the nearer tail. The beta
+// and gamma families are read from tables made when the first value is drawn.
+// All distributions may be used by many goroutines at once.
+//
 // Values are in the base units of the caller (tonnes, years, currency, shares);
 // the package knows nothing of units.
 package dist
