@@ -298,6 +298,7 @@ func (c *compiler) compileSources() error {
 			premium: c.num(x.Premium, 0), dearer: x.Premium.Given() && c.m.materials[mat].priced,
 			exposure: c.exposure(c.reaches(x.Origin, x.Material), false),
 		}
+		src.prompt = len(c.m.exposures[src.exposure].hits) == 0
 		src.account = c.account(account{src.origin, c.m.materials[mat].stage})
 		if src.outage, err = c.outage(by, x.Outages); err != nil {
 			return err

@@ -62,11 +62,12 @@ func (c *compiler) followPiles() {
 // coverOf sets x to the days that the own stock of subject i lasts at its
 // forecast use.
 func (b *Block) coverOf(x *lane, i int) {
-	var use lane
+	var use, stock lane
 	for _, c := range b.m.subjects[i].lines {
 		use.addProduct(&b.con[c].ratio, b.con[c].base)
+		stock.add(&b.con[c].stock)
 	}
 	for l := range x {
-		x[l] = cover(b.subject[i].stock[l], use[l], b.m.dt)
+		x[l] = cover(stock[l], use[l], b.m.dt)
 	}
 }

@@ -84,6 +84,7 @@ type source struct {
 	premium               fig
 	dearer                bool // it has a premium on a base price
 	account               int
+	prompt                bool // no curb can delay it
 	exposure              int
 	outage                int // −1 for none
 }

@@ -15,11 +15,11 @@ type subject struct {
 type subjectState struct {
 	wanted, short lane // e and h of the step, t
 
-	tally                             // at the end
-	worst                        lane // largest h/e
-	steps, first, spell, longest lane // steps; first is +Inf while never short
-	recovered                    lane // step, +Inf while short or not yet recovered
-	backlog, stock, target       lane // at the end of the step, t
+	tally                                    // at the end
+	worst                        lane        // largest h/e
+	steps, first, spell, longest lane        // steps; first is +Inf while never short
+	recovered                    lane        // step, +Inf while short or not yet recovered
+	pending                      [Lanes]bool // it was short and has not recovered
 }
 
 // shortAt is the share of effective demand that must be newly unmet for a step
@@ -75,46 +75,57 @@ func (t *tally) add(x *tally) {
 	t.waits.add(&x.waits)
 	t.swapped.add(&x.swapped)
 	t.priced.add(&x.priced)
+	t.backlog.add(&x.backlog)
 }
 
 func (b *Block) recordSubject(i, k int) {
 	s := &b.subject[i]
-	for _, x := range []*lane{&s.wanted, &s.short, &s.backlog, &s.stock, &s.target} {
-		x.fill(0)
-	}
+	s.wanted.fill(0)
+	s.short.fill(0)
 	for _, c := range b.m.subjects[i].lines {
-		con := &b.con[c]
-		s.wanted.add(&con.effective)
-		s.short.add(&con.short)
-		s.backlog.add(&con.backlog)
-		s.stock.add(&con.stock)
-		s.target.addProduct(&con.ratio, &con.cover)
+		s.wanted.add(&b.con[c].effective)
+		s.short.add(&b.con[c].short)
 	}
-	for l := range s.worst {
-		b.spells(s, l, float64(k))
+	for l, h := range s.short {
+		if h > 0 || s.pending[l] {
+			b.spells(i, l, float64(k))
+		} else {
+			s.spell[l] = 0
+		}
 	}
 }
 
-// spells follows the shortages of one trial: the subject has recovered at the
-// first step after its last short one in which the backlog is at most 1% of
+// spells follows the shortages of subject i in one trial: it has recovered at
+// the first step after its last short one in which the backlog is at most 1% of
 // demand and the stock at least 90% of its target.
-func (b *Block) spells(s *subjectState, l int, k float64) {
-	if s.wanted[l] > 0 {
-		s.worst[l] = max(s.worst[l], s.short[l]/s.wanted[l])
-	}
+func (b *Block) spells(i, l int, k float64) {
+	s := &b.subject[i]
+	s.worst[l] = max(s.worst[l], ratio(s.short[l], s.wanted[l]))
 	if s.short[l] > shortAt*s.wanted[l] {
 		s.steps[l]++
 		s.spell[l]++
 		s.longest[l] = max(s.longest[l], s.spell[l])
 		s.first[l] = min(s.first[l], k)
-		s.recovered[l] = math.Inf(1)
+		s.recovered[l], s.pending[l] = math.Inf(1), true
 		return
 	}
 	s.spell[l] = 0
-	well := s.backlog[l] <= shortAt*s.wanted[l] && s.stock[l] >= 0.9*s.target[l]
-	if well && s.steps[l] > 0 && math.IsInf(s.recovered[l], 1) {
-		s.recovered[l] = k
+	if s.pending[l] && b.well(i, l) {
+		s.recovered[l], s.pending[l] = k, false
 	}
+}
+
+// well reports whether the backlog of subject i is at most 1% of its demand and
+// its own stock at least 90% of its target.
+func (b *Block) well(i, l int) bool {
+	backlog, stock, target := 0.0, 0.0, 0.0
+	for _, c := range b.m.subjects[i].lines {
+		con := &b.con[c]
+		backlog += con.backlog[l]
+		stock += con.stock[l]
+		target += con.ratio[l] * con.cover[l]
+	}
+	return backlog <= shortAt*b.subject[i].wanted[l] && stock >= 0.9*target
 }
 
 // recordPile adds a step to the accounts of stockpile i. Tonnes are bought at
@@ -140,6 +151,7 @@ func (b *Block) finish() {
 	b.ledger.close(b)
 	for i := range b.subject {
 		for _, c := range b.m.subjects[i].lines {
+			b.con[c].sum.backlog = b.con[c].backlog
 			b.subject[i].tally.add(&b.con[c].sum)
 		}
 	}

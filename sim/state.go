@@ -35,8 +35,8 @@ type consumerState struct {
 	sum tally // over the trial
 }
 
-// tally sums a line's trial, t.
-type tally struct{ demand, lost, waits, swapped, priced lane }
+// tally sums a line's trial, t; backlog is what waits at its end.
+type tally struct{ demand, lost, waits, swapped, priced, backlog lane }
 
 // materialState is the pool of a material, its price, and what its buyers last
 // ordered by.

@@ -60,9 +60,11 @@ func (b *Block) offer(j, k int) {
 	if x.outage >= 0 && k >= 0 {
 		s.capacity.product(&s.nominal, b.world.up.at(k, x.outage))
 	}
-	delay, lead := &b.world.at(x.exposure, k).delay, &b.val[x.lead]
-	for l := range s.lag {
-		s.lag[l] = b.lag(lead[l] + delay[l])
+	if !x.prompt || k == -b.world.before {
+		delay, lead := &b.world.at(x.exposure, k).delay, &b.val[x.lead]
+		for l := range s.lag {
+			s.lag[l] = b.lag(lead[l] + delay[l])
+		}
 	}
 	b.mat[x.material].existing.add(&s.weight)
 }
