@@ -14,8 +14,7 @@ func (b *Block) order(m, k int) {
 	var none lane
 	for _, j := range b.m.materials[m].sources {
 		src := &b.src[j]
-		b.needOf(&src.need, m, j, k, &none)
-		src.ask.product(&src.weight, &src.need)
+		b.ask(src, m, k, &none)
 	}
 	b.dispatch(m, k, false)
 	b.split(m)
@@ -36,8 +35,7 @@ func (b *Block) order(m, k int) {
 	}
 	for _, j := range b.m.materials[m].sources {
 		src := &b.src[j]
-		b.needOf(&src.need, m, j, k, &s.corr)
-		src.ask.product(&src.weight, &src.need)
+		b.ask(src, m, k, &s.corr)
 	}
 }
 
@@ -63,14 +61,15 @@ func (b *Block) scale(m, k int) {
 	}
 }
 
-// needOf sets need to what imports must bring when goods ordered now from
-// source j arrive.
-func (b *Block) needOf(need *lane, m, j, k int, corr *lane) {
-	s, src := &b.mat[m], &b.src[j]
-	for l := range need {
+// ask sets what imports must bring when goods ordered now from a source of
+// material m arrive, and the part of it that is asked of this source.
+func (b *Block) ask(src *sourceState, m, k int, corr *lane) {
+	s := &b.mat[m]
+	for l := range src.need {
 		then := b.plan.look(m, k+src.lag[l])
 		g := positive(s.psi[l]*then.required[l] + corr[l])
-		need[l] = positive(g - s.replace[l]*min(then.home[l], g))
+		src.need[l] = positive(g - s.replace[l]*min(then.home[l], g))
+		src.ask[l] = src.weight[l] * src.need[l]
 	}
 }
 

@@ -24,7 +24,6 @@ func (b *Block) trade(k int) {
 	for m := range b.m.materials {
 		b.importShare(m, k)
 		for _, j := range b.m.materials[m].sources {
-			b.weigh(j)
 			b.restrain(j, k)
 		}
 	}
@@ -69,25 +68,18 @@ func (b *Block) offer(j, k int) {
 	b.mat[x.material].existing.add(&s.weight)
 }
 
-// weigh divides share·ρ of source j by that of all sources that exist.
-func (b *Block) weigh(j int) {
-	w, part := &b.src[j].weight, &b.mat[b.m.sources[j].material].existing
-	for l := range w {
-		w[l] *= part[l]
-	}
-}
-
-// restrain sets κ, the normal volume and the most that source j can ship. While
+// restrain sets w, κ, the normal volume and the most that source j can ship. While
 // no part of a step is free κ may rise but not fall: a quota is a share of what
 // was normal before, and rivals that ramp up do not tighten it. Before the
 // start a trial looks back as far as its own longest lag, whatever others need.
 func (b *Block) restrain(j, k int) {
 	s, x := &b.src[j], &b.m.sources[j]
-	imports := &b.mat[x.material].imports
+	part, imports := &b.mat[x.material].existing, &b.mat[x.material].imports
 	strain := b.world.at(x.exposure, k)
 	free, quota := &strain.free, &strain.quota
 	use := &b.mat[x.material].use
 	for l := range Lanes {
+		s.weight[l] *= part[l]
 		if imports[l] >= 0 && k >= -b.world.own[l] {
 			plan := min(1, s.weight[l]*imports[l])
 			if free[l] > 0 || plan > s.kappa[l] {
