@@ -267,6 +267,26 @@ func TestFolderDiscarded(t *testing.T) {
 	}
 }
 
+// Of two runs that write the same folder at once neither loses its results.
+func TestFoldersAtOnce(t *testing.T) {
+	a, _, _ := inMemory(t)
+	place := filepath.Join(a.Dir, "out")
+	first, err := a.openFolder(place, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := &folder{final: place, temp: first.temp + "-other"} // as of another process
+	if err := os.Mkdir(second.temp, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(first.commit(), second.commit()); err != nil {
+		t.Fatal(err)
+	}
+	if first.final != place || second.final != place+"-2" {
+		t.Errorf("%s and %s", first.final, second.final)
+	}
+}
+
 // Every place in the table of assumptions is one of the resolved file that is
 // saved beside it.
 func TestAssumptionsSayWhere(t *testing.T) {

@@ -132,6 +132,9 @@ func (f *folder) commit() error {
 			return err
 		}
 	}
+	if !f.replace {
+		f.divert("") // where another run was quicker
+	}
 	if err := os.Rename(f.temp, f.final); err != nil {
 		if f.replace {
 			err = errors.Join(err, os.Rename(old, f.final))
@@ -145,7 +148,7 @@ func (f *folder) commit() error {
 	return nil
 }
 
-// divert chooses another place, beside the first, that is free.
+// divert chooses a place with a suffix, and with a number where that is taken.
 func (f *folder) divert(suffix string) {
 	stem := f.final + suffix
 	f.final, f.replace = stem, false

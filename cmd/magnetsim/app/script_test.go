@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -112,35 +111,39 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	cmd := exec.Command(bin, args[1:]...)
 	cmd.Dir, cmd.Env = ts.MkAbs("."), []string{"HOME=" + ts.Getenv("HOME")}
-	var out, messages bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &messages
+	out, err := os.Create(ts.MkAbs("stdout.txt"))
+	ts.Check(err)
+	messages, err := os.Create(ts.MkAbs("stderr.txt"))
+	ts.Check(err)
+	cmd.Stdout, cmd.Stderr = out, messages
 	ts.Check(cmd.Start())
-	playing(ts, cmd.Dir)
-	for range times {
+	waitFor(ts, "the first trials", func() bool {
+		begun, err := filepath.Glob(ts.MkAbs("results/.*/trials.parquet"))
+		ts.Check(err)
+		return len(begun) > 0
+	})
+	time.Sleep(100 * time.Millisecond) // some blocks
+	for range times {                  // each once the last was understood: signals that wait are sent once
 		ts.Check(cmd.Process.Signal(syscall.SIGINT))
-		time.Sleep(20 * time.Millisecond)
+		waitFor(ts, "a message", func() bool { return strings.Contains(ts.ReadFile("stderr.txt"), "Interrupted: ") })
 	}
 	cmd.Wait()
-	ts.Logf("%s%s", &out, &messages)
+	ts.Check(errors.Join(out.Close(), messages.Close()))
+	ts.Logf("%s%s", ts.ReadFile("stdout.txt"), ts.ReadFile("stderr.txt"))
 	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted {
 		ts.Fatalf("exit code %d, want %d", code, exitInterrupted)
 	}
-	ts.Check(os.WriteFile(ts.MkAbs("stdout.txt"), out.Bytes(), 0o666))
-	ts.Check(os.WriteFile(ts.MkAbs("stderr.txt"), messages.Bytes(), 0o666))
 }
 
-// playing waits until a run has begun to write trials.
-func playing(ts *testscript.TestScript, dir string) {
+// waitFor waits until something is there, ten seconds at most.
+func waitFor(ts *testscript.TestScript, what string, there func() bool) {
 	for range 1000 {
-		begun, err := filepath.Glob(filepath.Join(dir, "results", ".*", "trials.parquet"))
-		ts.Check(err)
-		if len(begun) > 0 {
-			time.Sleep(100 * time.Millisecond) // some blocks
+		if there() {
 			return
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	ts.Fatalf("the run did not begin")
+	ts.Fatalf("waited in vain for %s", what)
 }
 
 func empty(ts *testscript.TestScript, neg bool, args []string) {
