@@ -88,7 +88,7 @@ func reason(err error) error {
 }
 
 // create begins a file of the folder; its name has slashes.
-func (f *folder) create(name string) (*file, error) {
+func (f *folder) create(name string) (io.WriteCloser, error) {
 	path := filepath.Join(f.temp, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return nil, err
@@ -108,7 +108,7 @@ func (f *folder) write(name string, content func(io.Writer) error) error {
 		return err
 	}
 	err = content(to)
-	if closed := to.close(); err == nil {
+	if closed := to.Close(); err == nil {
 		err = closed
 	}
 	if err != nil {
@@ -171,7 +171,7 @@ func (f *folder) discard() {
 	}
 }
 
-// file is a file of a folder.
+// file is a file of a folder, which is told of it when it is closed.
 type file struct {
 	*table.Hasher
 	buffer *bufio.Writer
@@ -180,7 +180,8 @@ type file struct {
 	of     *folder
 }
 
-func (f *file) close() error {
+// Close implements io.Closer.
+func (f *file) Close() error {
 	err := f.buffer.Flush()
 	if closed := f.to.Close(); err == nil {
 		err = closed

@@ -2,17 +2,23 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"maps"
+	"math"
+	"slices"
 	"strings"
 	"time"
 
+	"magnetsim/output"
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
 )
 
 // rehearse says what a run would play and write, and about how long it takes.
 func (r *run) rehearse(ctx context.Context, x *experiment) error {
-	pace, err := r.pace(ctx, x.plan(r.workers))
+	probe, err := r.probe(ctx, x)
 	if err != nil {
 		return err
 	}
@@ -24,28 +30,83 @@ func (r *run) rehearse(ctx context.Context, x *experiment) error {
 		fmt.Fprintf(&out, "             %s: %s\n", v.Policy, v.Title)
 	}
 	fmt.Fprintf(&out, "Trials     %s of %d steps (%s), seed %d, %s sampling\n", grouped(run.Trials), x.models[0].Steps(), x.facts.Run.StepName+"s", run.Seed, run.Sampling)
-	fmt.Fprintf(&out, "Time       about %s to play, with %s\n", seconds(pace*float64(run.Trials)), plural(r.workersOr(), "worker"))
-	r.listFiles(&out, x)
+	fmt.Fprintf(&out, "Time       about %s to play, with %s\n", seconds(probe.perTrial*float64(run.Trials)), plural(r.workersOr(), "worker"))
+	r.listFiles(&out, x, probe)
 	_, err = fmt.Fprint(r.Out, out.String())
 	return err
 }
 
-// pace returns the seconds that a trial takes under all policies: of plays of
-// ever more trials, up to half a second.
-func (r *run) pace(ctx context.Context, p mc.Plan) (float64, error) {
-	all := p.Trials
+// probe is what a trial costs under all policies.
+type probe struct {
+	perTrial float64             // seconds
+	bytes    map[string]*counter // of each file of trials
+	trials   int                 // that were played to find out
+	spent    time.Duration       // on them
+}
+
+// probe plays ever more trials, up to a second. What a play costs once does not
+// count: time is taken of the trials that the last probe plays more than the one
+// before.
+func (r *run) probe(ctx context.Context, x *experiment) (*probe, error) {
+	before := &probe{}
 	for trials := sim.Lanes * r.workersOr(); ; trials *= 4 {
-		p.Trials = min(trials, all)
-		began := time.Now()
-		if _, err := mc.Play(ctx, p); err != nil {
-			return 0, err
+		now, err := r.probeWith(ctx, x, min(trials, x.loaded.Run.Trials))
+		if err != nil {
+			return nil, err
 		}
-		spent := time.Since(began)
-		if p.Trials == all || spent > 400*time.Millisecond {
-			return spent.Seconds() / float64(p.Trials), nil
+		if now.trials == x.loaded.Run.Trials || now.spent > 700*time.Millisecond {
+			now.perTrial = now.spent.Seconds() / float64(now.trials)
+			if more := now.spent - before.spent; more > 0 {
+				now.perTrial = more.Seconds() / float64(now.trials-before.trials)
+			}
+			return now, nil
 		}
+		before = now
 	}
 }
+
+// probeWith plays some trials and writes them to nowhere.
+func (r *run) probeWith(ctx context.Context, x *experiment, trials int) (*probe, error) {
+	p := x.plan(r.workers)
+	p.Trials = trials
+	found := &probe{bytes: map[string]*counter{}, trials: trials}
+	files := &trialFiles{trials: output.NewTrials(x.models, x.variants)}
+	if err := files.open(found.create, r.withCSV(x)); err != nil {
+		return nil, err
+	}
+	p.Rows = files.write
+	began := time.Now()
+	_, err := mc.Play(ctx, p)
+	found.spent = time.Since(began)
+	return found, errors.Join(err, files.close())
+}
+
+// create begins a file whose bytes are only counted.
+func (p *probe) create(name string) (io.WriteCloser, error) {
+	p.bytes[name] = new(counter)
+	return p.bytes[name], nil
+}
+
+// size says about how large a file of so many trials will be.
+func (p *probe) size(name string, trials int) string {
+	mb := float64(*p.bytes[name]) / float64(p.trials) * float64(trials) / 1e6
+	if mb < 1 {
+		return "below 1 MB"
+	}
+	return fmt.Sprintf("about %s MB", grouped(int(math.Round(mb))))
+}
+
+// counter counts the bytes written to it.
+type counter int64
+
+// Write implements io.Writer.
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
+}
+
+// Close implements io.Closer.
+func (c *counter) Close() error { return nil }
 
 // seconds writes a time roughly.
 func seconds(s float64) string {
@@ -56,14 +117,14 @@ func seconds(s float64) string {
 }
 
 // listFiles lists what would be written.
-func (r *run) listFiles(out *strings.Builder, x *experiment) {
+func (r *run) listFiles(out *strings.Builder, x *experiment, p *probe) {
 	if r.noSave {
 		fmt.Fprintf(out, "Files      none\n")
 		return
 	}
-	files := []string{manifestName, resolvedName, "summary.json", "summary.csv", "summary.md", "trials.parquet", "timeseries.csv", "assumptions.csv", "columns.csv"}
-	if r.withCSV(x) {
-		files = append(files, "trials.csv")
+	files := []string{manifestName, resolvedName, "summary.json", "summary.csv", "summary.md", "timeseries.csv", "assumptions.csv", "columns.csv"}
+	for _, name := range slices.Sorted(maps.Keys(p.bytes)) {
+		files = append(files, fmt.Sprintf("%s (%s)", name, p.size(name, x.loaded.Run.Trials)))
 	}
 	if !r.noPlots {
 		files = append(files, fmt.Sprintf("plots/*.{%s}", strings.Join(append(r.formats, "csv", "txt"), ",")))

@@ -96,9 +96,19 @@ func built(l *scenarios.Loaded, edits ...scenarios.Edit) (*scenarios.Resolved, e
 func (s *showing) origins(r *scenarios.Resolved) error {
 	t := tabwriter.NewWriter(s.Out, 0, 4, 2, ' ', 0)
 	for _, v := range r.Values() {
-		fmt.Fprintf(t, "%s\t%s\t%s\n", v.Path, v.Origin, v.Text)
+		fmt.Fprintf(t, "%s\t%s\t%s\n", v.Path, v.Origin, s.brief(v.Text))
 	}
 	return t.Flush()
+}
+
+// brief shortens a value, which may hold its source and notes, where a terminal
+// would wrap it; a file gets it in whole.
+func (s *showing) brief(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most && s.terminal(s.Out) {
+		return string(runes[:most-1]) + "…"
+	}
+	return text
 }
 
 func (s *showing) changes(loaded *scenarios.Loaded, from *scenarios.Resolved) error {

@@ -8,6 +8,11 @@ import (
 	"magnetsim/sim/mc"
 )
 
+const (
+	trialsParquet = "trials.parquet"
+	trialsCSV     = "trials.csv"
+)
+
 // trialFiles are the files with a row a trial, written while trials are played.
 // A nil one takes nothing.
 type trialFiles struct {
@@ -21,32 +26,38 @@ type sink struct {
 		Write(output.Rows) error
 		Close() error
 	}
-	to *file
+	to io.WriteCloser
 }
 
+// trialFiles begins the files with the trials of an experiment; nil where
+// nothing is saved.
 func (r *run) trialFiles(f *folder, x *experiment) (*trialFiles, error) {
 	if f == nil {
 		return nil, nil
 	}
 	t := &trialFiles{trials: output.NewTrials(x.models, x.variants)}
-	columns := t.trials.Columns
-	if err := f.write("columns.csv", func(w io.Writer) error { return table.Columns(w, columns) }); err != nil {
+	if err := f.write("columns.csv", func(w io.Writer) error { return table.Columns(w, t.trials.Columns) }); err != nil {
 		return nil, err
 	}
-	to, err := f.create("trials.parquet")
+	return t, t.open(f.create, r.withCSV(x))
+}
+
+// open begins the files.
+func (t *trialFiles) open(create func(name string) (io.WriteCloser, error), withCSV bool) error {
+	to, err := create(trialsParquet)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	t.sinks = append(t.sinks, sink{table.NewTrialsParquet(to, columns), to})
-	if !r.withCSV(x) {
-		return t, nil
+	t.sinks = append(t.sinks, sink{table.NewTrialsParquet(to, t.trials.Columns), to})
+	if !withCSV {
+		return nil
 	}
-	to, err = f.create("trials.csv")
+	to, err = create(trialsCSV)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	t.sinks = append(t.sinks, sink{table.NewTrialsCSV(to, columns), to})
-	return t, nil
+	t.sinks = append(t.sinks, sink{table.NewTrialsCSV(to, t.trials.Columns), to})
+	return nil
 }
 
 // write takes the trials of a block.
@@ -67,11 +78,10 @@ func (t *trialFiles) close() error {
 	}
 	var first error
 	for _, s := range t.sinks {
-		if err := s.rows.Close(); err != nil && first == nil {
-			first = err
-		}
-		if err := s.to.close(); err != nil && first == nil {
-			first = err
+		for _, err := range []error{s.rows.Close(), s.to.Close()} {
+			if err != nil && first == nil {
+				first = err
+			}
 		}
 	}
 	return first
