@@ -104,11 +104,11 @@ func (r *run) tellPlace(f *folder, x *experiment, sample *mc.Sample) error {
 	if !sample.Complete {
 		r.say("Interrupted: %s of %s trials were played; the results are marked incomplete.", grouped(int(sample.Done)), grouped(int(sample.Asked)))
 	}
-	to := r.Out
 	if r.json { // standard output is for the summary alone
-		to = r.Err
+		r.note("Saved in %s", r.shown(f.final))
+		return nil
 	}
-	_, err := fmt.Fprintf(to, "\nSaved in %s\n", r.shown(f.final))
+	_, err := fmt.Fprintf(r.Out, "\nSaved in %s\n", r.shown(f.final))
 	return err
 }
 
