@@ -36,13 +36,6 @@ func (x *lane) addProduct(y, z *lane) {
 	}
 }
 
-// addScaled adds a·y.
-func (x *lane) addScaled(a float64, y *lane) {
-	for i := range x {
-		x[i] += a * y[i]
-	}
-}
-
 // product sets x to y·z.
 func (x *lane) product(y, z *lane) {
 	for i := range x {
@@ -66,27 +59,11 @@ func (x *lane) exp() {
 	}
 }
 
-// pow sets x to y^z.
-func (x *lane) pow(y, z *lane) {
-	for i := range x {
-		x[i] = math.Pow(y[i], z[i])
-	}
-}
-
 // normal replaces uniforms by standard normals, by the inverse CDF.
 func (x *lane) normal() {
 	for i := range x {
 		x[i] = dist.NormalQuantile(x[i])
 	}
-}
-
-// largest returns the largest lane.
-func (x *lane) largest() float64 {
-	top := x[0]
-	for _, v := range x {
-		top = max(top, v)
-	}
-	return top
 }
 
 // positive returns [x]⁺ = max(0, x); NaN stays NaN, so that a trial gone wrong
