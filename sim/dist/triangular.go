@@ -17,9 +17,9 @@ func Triangular(lo, mode, hi float64) (Dist, error) {
 func (d triangular) Quantile(u float64) float64 {
 	span := d.hi - d.lo
 	if u*span < d.mode-d.lo {
-		return d.lo + math.Sqrt(u*span*(d.mode-d.lo))
+		return min(d.hi, d.lo+math.Sqrt(u*span*(d.mode-d.lo))) // rounding may go beyond
 	}
-	return d.hi - math.Sqrt((1-u)*span*(d.hi-d.mode))
+	return max(d.lo, d.hi-math.Sqrt((1-u)*span*(d.hi-d.mode))) // and below
 }
 
 func (d triangular) CDF(x float64) float64 {
