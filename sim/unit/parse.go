@@ -167,7 +167,7 @@ func ParseAs(s string, want Dim) (Quantity, error) {
 	text := strings.TrimSpace(s)
 	switch {
 	case q.Dim == want && want == Share && q.Bare && math.Abs(q.Value) > 1:
-		return q, wrong("write "+text+"% or "+strconv.FormatFloat(q.Value/100, 'g', -1, 64), "%q is not a share between 0 and 1", text)
+		return q, wrong("write "+text+"% or "+strconv.FormatFloat(q.Value/100, 'g', 12, 64), "%q is not a share between 0 and 1", text)
 	case q.Dim == want:
 		return q, nil
 	case q.Bare:
