@@ -182,6 +182,7 @@ func TestSubstitutionRisesToItsLimit(t *testing.T) {
 		Max: num(0.3), Trigger: num(0.1), After: num(0), Over: num(10 * week), RevertsOver: num(20 * week),
 	}
 	s.Curbs = []chain.Curb{embargo(20, 40, 1)}
+	last := 0.0
 	playEach(t, s, 1, func(b *Block, k int) {
 		u := b.sec[0].replaced[0]
 		switch {
@@ -192,9 +193,13 @@ func TestSubstitutionRisesToItsLimit(t *testing.T) {
 		case k < 65:
 			near(t, "at its limit", u, 0.3, 1e-12)
 		}
+		if u < last && b.con[0].stock[0] < 0.9*b.con[0].ratio[0]*b.con[0].cover[0] {
+			t.Errorf("week %d: substitution falls while stocks are short", k)
+		}
 		if k == 199 {
 			near(t, "long after", u, 0, 1e-12)
 		}
+		last = u
 	})
 }
 

@@ -59,6 +59,20 @@ func holdsTargets(t *testing.T, s *chain.Scenario) {
 // A chain with plants at home that ramp up is steady too: the plan orders less
 // as they start, and their inputs in time.
 func TestSteadyStateWithPlants(t *testing.T) {
+	for _, always := range []bool{false, true} {
+		s := chainOfPlants()
+		if always {
+			for i := range s.Plants {
+				s.Plants[i].Start, s.Plants[i].Ramp = chain.Number{}, chain.Number{}
+			}
+		}
+		holdsTargets(t, s)
+	}
+}
+
+// chainOfPlants makes part of the magnets at home from metal, and part of the
+// metal from oxide.
+func chainOfPlants() *chain.Scenario {
 	s := simple(260, 4)
 	s.Materials = append(s.Materials, chain.Material{Name: "metal"}, chain.Material{Name: "oxide"})
 	s.Plants = []chain.Plant{
@@ -73,5 +87,5 @@ func TestSteadyStateWithPlants(t *testing.T) {
 		})
 	}
 	s.Sectors[0].Growth = num(0.1)
-	holdsTargets(t, s)
+	return s
 }

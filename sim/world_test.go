@@ -100,3 +100,6 @@ func near(t testing.TB, what string, got, want, tolerance float64) {
 		t.Errorf("%s: got %.12g, want %.12g ± %g", what, got, want, tolerance)
 	}
 }
+
+// newDesign is the design of tests that play many blocks.
+func newDesign() draw.Design { return draw.Random(11) }
