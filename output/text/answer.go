@@ -33,8 +33,18 @@ func risk(r *output.Report, v int) string {
 	}
 	mean, okMean := r.Stat(v, chief, "mean")
 	tail, okTail := r.Stat(v, chief, "cvar95")
-	return fmt.Sprintf("%s: some shortfall in %s of the trials; %s lost on average%s, and %s on average in the worst 5%%.",
-		label, glue(cell(any, true, true)), glue(cell(mean, okMean, true)), ofDemand(r, v), glue(cell(tail, okTail, false)))
+	return fmt.Sprintf("%s: some shortfall in %s of the trials%s; %s lost on average%s, and %s on average in the worst 5%%.",
+		label, glue(cell(any, true, true)), serious(r, v), glue(cell(mean, okMean, true)), ofDemand(r, v), glue(cell(tail, okTail, false)))
+}
+
+// serious tells the chance of losing more than 1% of demand: some shortfall may
+// be a few tonnes.
+func serious(r *output.Report, v int) string {
+	x, ok := r.Stat(v, output.MetricOf(output.ShortShare, subjectOf(r.Chief())), "p_exceed_0.01")
+	if !ok || math.IsNaN(x.Value) {
+		return ""
+	}
+	return ", of more than 1% of demand in " + glue(cell(x, true, false))
 }
 
 // ofDemand tells the mean share of demand that is lost.
