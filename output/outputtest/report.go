@@ -101,11 +101,15 @@ func stats(v int, q quantity) []output.Stat {
 		return times(q, chance, row)
 	}
 	mean := q.mean * left
-	return []output.Stat{
+	all := []output.Stat{
 		row("p_any", chance, chance-0.008, chance+0.008, "share"),
 		near("mean", mean), near("sd", 1.2*mean), near("p5", 0), near("p50", 0.6*mean),
 		near("p90", 2.6*mean), near("p95", 3.3*mean), near("cvar95", 4.3*mean),
 	}
+	if q.unit == "share" {
+		all = append(all, row("p_exceed_0.01", 0.7*chance, 0.69*chance, 0.71*chance, "share"))
+	}
+	return all
 }
 
 // times are the statistics of a time that may lie beyond the horizon: it has
