@@ -1,6 +1,7 @@
 package output
 
 import (
+	"math"
 	"slices"
 
 	"magnetsim/sim"
@@ -36,15 +37,20 @@ func runOf(s *mc.Sample, run Run) Run {
 		return run
 	}
 	for k := range run.Steps {
-		run.Dates = append(run.Dates, dateOf(start, k, run.StepDays))
+		run.Dates = append(run.Dates, dateOf(start, k, run))
 	}
-	run.End = dateOf(start, run.Steps, run.StepDays)
+	run.End = dateOf(start, run.Steps, run)
 	return run
 }
 
-// dateOf returns the day on which step k begins.
-func dateOf(start unit.Date, k int, stepDays float64) string {
-	return (start + unit.Date(float64(k)*stepDays)).String()
+// dateOf returns the day on which step k begins. A step of a month, a twelfth of
+// a year to the model, is a month of the calendar to people. A week of 7/365.25 of
+// a year comes back as 7 days but for rounding.
+func dateOf(start unit.Date, k int, run Run) string {
+	if run.StepName == "month" {
+		return start.AddMonths(k).String()
+	}
+	return (start + unit.Date(math.Round(float64(k)*run.StepDays))).String()
 }
 
 // pairedOf compares the chief metrics of every variant with the first.

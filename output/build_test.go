@@ -86,7 +86,7 @@ func played(t *testing.T) (s *mc.Sample, rows [][][]float64) {
 
 var worldFacts = output.Facts{
 	Scenario: "world", Title: "A world", Currency: "USD",
-	Run:      output.Run{Seed: 1, Sampling: "random", StepName: "week", StepDays: 7, Start: "2026-01-01"},
+	Run:      output.Run{Seed: 1, Sampling: "random", StepName: "week", StepDays: chain.Week.Years() * chain.DaysPerYear, Start: "2026-01-01"},
 	Variants: []output.Variant{{Policy: "none"}, {Policy: "hundred"}, {Policy: "again"}},
 	Sectors:  []output.Sector{{Name: "auto", Title: "Automotive", Units: "vehicles"}},
 	Piles:    []output.Pile{{Name: "national", Planned: []bool{false, true, false}}},

@@ -53,6 +53,17 @@ func (d Date) AddYears(years float64) Date {
 	return Date(min(math.MaxInt32, max(math.MinInt32, day)))
 }
 
+// AddMonths returns the same day of the month so many months later, or the last
+// day of a month that is shorter.
+func (d Date) AddMonths(months int) Date {
+	year, month, day := d.civil()
+	month += months - 1
+	year, month = year+floorDiv(month, 12), month-12*floorDiv(month, 12)+1
+	first := fromCivil(year, month, 1)
+	next := fromCivil(year+month/12, month%12+1, 1)
+	return min(first+Date(day)-1, next-1)
+}
+
 // Years of 400 years hold 146097 days, and 0000-03-01 is 719468 days before
 // 1970-01-01. A year that begins in March ends with the leap day, and the days
 // before its month m are (153m+2)/5.

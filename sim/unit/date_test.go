@@ -106,3 +106,19 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestAddMonths(t *testing.T) {
+	for _, c := range []struct {
+		from   string
+		months int
+		want   string
+	}{
+		{"2026-01-01", 1, "2026-02-01"}, {"2026-01-31", 1, "2026-02-28"}, {"2027-11-30", 3, "2028-02-29"},
+		{"2026-12-15", 1, "2027-01-15"}, {"2026-01-15", -1, "2025-12-15"}, {"2026-03-31", 60, "2031-03-31"},
+	} {
+		d, err := ParseDate(c.from)
+		if got := d.AddMonths(c.months).String(); err != nil || got != c.want {
+			t.Errorf("%s and %d months: %s, want %s", c.from, c.months, got, c.want)
+		}
+	}
+}
