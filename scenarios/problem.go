@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // The severities of a problem. A scenario with an error does not run.
@@ -87,7 +89,7 @@ func (q Problem) String() string {
 	gutter := "   "
 	if q.Source != "" {
 		gutter = strings.Repeat(" ", len(fmt.Sprint(q.Line))+1)
-		fmt.Fprintf(&b, "%s|\n%d | %s\n%s| %s%s\n", gutter, q.Line, q.Source, gutter, q.indent(), q.mark())
+		fmt.Fprintf(&b, "%s|\n%d | %s\n%s| %s%s\n", gutter, q.Line, q.shown(), gutter, q.indent(), q.mark())
 	}
 	if q.Suggestion != "" {
 		fmt.Fprintf(&b, "%s did you mean %q?\n", gutter, q.Suggestion)
@@ -103,6 +105,24 @@ func (q Problem) place() string {
 		return q.File
 	}
 	return fmt.Sprintf("%s:%d:%d", q.File, q.Line, q.Col)
+}
+
+// longestShown is the number of characters of a line that a message shows, if
+// the fault lies within them.
+const longestShown = 240
+
+// shown is the line as a terminal can show it: what does not print becomes a dot.
+func (q Problem) shown() string {
+	line := []rune(strings.Map(func(r rune) rune {
+		if r == '\t' || r != utf8.RuneError && unicode.IsPrint(r) {
+			return r
+		}
+		return '·'
+	}, q.Source))
+	if end := max(longestShown, q.EndCol); len(line) > end {
+		return string(line[:end]) + " …"
+	}
+	return string(line)
 }
 
 // indent is the white space before the mark: tabs stay tabs, so that the mark
