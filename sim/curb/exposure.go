@@ -33,9 +33,7 @@ func (x *Exposure) Average(episodes []Episode, a Averages) {
 	for k := range a.Free {
 		a.Free[k], a.Quota[k], a.Delay[k] = 1, 0, 0
 	}
-	begin := float64(x.First) * x.Step
-	end := begin + float64(len(a.Free))*x.Step
-	x.cut(episodes, begin, end)
+	x.cut(episodes, float64(x.First+len(a.Free))*x.Step)
 	for i := 1; i < len(x.cuts); i++ {
 		x.piece(episodes, x.cuts[i-1], x.cuts[i], a)
 	}
@@ -48,13 +46,14 @@ func (x *Exposure) Average(episodes []Episode, a Averages) {
 	}
 }
 
-// cut collects the times at which an episode that meets [begin, end] begins,
-// starts to ease or ends, in order and without repeats. They are not clipped to
-// the steps asked for: what a step gets must not depend on where the first is.
-func (x *Exposure) cut(episodes []Episode, begin, end float64) {
+// cut collects the times at which an episode that begins before end begins,
+// starts to ease or ends, in order and without repeats. Those before the steps
+// asked for count too: what a step gets must not depend on where the first is,
+// not even by the rounding of a line that is cut in other places.
+func (x *Exposure) cut(episodes []Episode, end float64) {
 	x.cuts = x.cuts[:0]
 	for _, e := range episodes {
-		if e.Start >= end || e.until() <= begin {
+		if e.Start >= end {
 			continue
 		}
 		x.cuts = append(x.cuts, e.Start, e.End, e.until())
