@@ -1,8 +1,10 @@
 package sim
 
 import (
+	"flag"
 	"fmt"
 	"math"
+	"strconv"
 	"testing"
 
 	"magnetsim/sim/chain"
@@ -129,9 +131,24 @@ func (g maker) regimes() chain.Curb {
 // On any of 400 scenarios mass is kept to 1e-9, nothing is negative or not a
 // number, nobody uses more than is required, and no source ships more than it can.
 func TestInvariantsOnRandomScenarios(t *testing.T) {
-	for range 4 { // rapid's 100 each
-		rapid.Check(t, invariants)
+	checkTimes(t, 4, invariants)
+}
+
+// checkTimes checks a property on so many times the usual number of cases, all
+// different: rapid repeats itself from one Check to the next.
+func checkTimes(t *testing.T, times int, property func(*rapid.T)) {
+	t.Helper()
+	checks := flag.Lookup("rapid.checks").Value
+	usual := checks.String()
+	n, err := strconv.Atoi(usual)
+	if err != nil {
+		t.Fatal(err)
 	}
+	defer func() { _ = checks.Set(usual) }()
+	if err := checks.Set(strconv.Itoa(times * n)); err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, property)
 }
 
 func invariants(r *rapid.T) {
