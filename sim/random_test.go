@@ -23,18 +23,20 @@ func anyScenario(r *rapid.T) *chain.Scenario {
 		Rules: chain.Rules{Allocation: chain.Allocation(rapid.IntRange(0, 3).Draw(r, "rule"))},
 		Materials: []chain.Material{
 			{Name: "oxide", Price: g.num("oxide.price", 1e4, 2e4)},
+			{Name: "metal"},
 			{Name: "heavy", Stage: "magnet", Price: g.num("heavy.price", 4e4, 6e4), Elasticity: num(g.float(0.2, 1)), PriceCap: num(3), Switching: g.num("heavy.switching", 0, 2)},
 			{Name: "light", Stage: "magnet", Price: g.num("light.price", 4e4, 6e4), Switching: num(1)},
 		},
 	}
-	for i, m := range []string{"oxide", "heavy", "light", "heavy", "light"} {
+	for i, m := range []string{"oxide", "heavy", "light", "heavy", "light", "metal"} {
 		s.Sources = append(s.Sources, g.source(fmt.Sprint("s", i), m, i))
 	}
-	s.Plants = []chain.Plant{g.plant("p0", "heavy"), g.plant("p1", "light")}
+	s.Plants = []chain.Plant{g.plant("p0", "heavy", "oxide", "metal"), g.plant("p1", "light", "oxide"), g.plant("p2", "metal", "oxide")}
 	for i := range rapid.IntRange(1, 3).Draw(r, "sectors") {
 		s.Sectors = append(s.Sectors, g.sector(fmt.Sprint("sector", i)))
 	}
-	s.Stockpiles = []chain.Stockpile{g.stockpile("n0", "heavy"), g.stockpile("n1", "oxide")}
+	s.Stockpiles = []chain.Stockpile{g.stockpile("n0", "heavy"), g.stockpile("n1", "oxide"), g.stockpile("n2", "heavy")}
+	s.Stockpiles[2].Eligible = []string{"sector0"}
 	s.Curbs = []chain.Curb{g.scheduled(), g.regimes()}
 	s.Correlations = nil
 	return s
@@ -44,6 +46,14 @@ type maker struct{ r *rapid.T }
 
 func (g maker) float(lo, hi float64) float64 { return rapid.Float64Range(lo, hi).Draw(g.r, "x") }
 func (g maker) coin() bool                   { return rapid.Bool().Draw(g.r, "coin") }
+
+// some is a number from lo to hi, or 0 in one case of five.
+func (g maker) some(lo, hi float64) float64 {
+	if rapid.IntRange(0, 4).Draw(g.r, "none") == 0 {
+		return 0
+	}
+	return g.float(lo, hi)
+}
 
 // num is a number between lo and hi, certain or uniform.
 func (g maker) num(name string, lo, hi float64) chain.Number {
@@ -58,10 +68,13 @@ func (g maker) num(name string, lo, hi float64) chain.Number {
 func (g maker) source(name, material string, i int) chain.Source {
 	s := chain.Source{
 		Name: name, Origin: []string{"china", "japan"}[i%2], Material: material, Capacity: g.num(name+".capacity", 10, 2000),
-		Share: num(g.float(0.1, 1)), Lead: g.num(name+".lead", 0, 0.4), Premium: num(0.2),
+		Share: num(g.some(0.1, 1)), Lead: g.num(name+".lead", 0, 0.4), Premium: num(0.2),
 	}
 	if g.coin() {
-		s.Start, s.Ramp, s.Success = g.num(name+".start", -1, 1), num(g.float(0, 1)), num(g.float(0, 1))
+		s.Start, s.Ramp, s.Success = g.num(name+".start", -1, 4), num(g.some(0, 1)), num(g.some(0, 1))
+	}
+	if rapid.IntRange(0, 9).Draw(g.r, "far") == 0 {
+		s.Lead = num(3) // beyond the horizon
 	}
 	if g.coin() {
 		s.Outages = &chain.Outages{Rate: num(2), Duration: g.num(name+".outage", 0, 0.3), Severity: num(g.float(0, 1))}
@@ -69,11 +82,13 @@ func (g maker) source(name, material string, i int) chain.Source {
 	return s
 }
 
-func (g maker) plant(name, makes string) chain.Plant {
+func (g maker) plant(name, makes string, of ...string) chain.Plant {
 	p := chain.Plant{
 		Name: name, Makes: makes, Capacity: g.num(name+".capacity", 0, 500), Cover: num(g.float(0, 0.2)),
 		Start: g.num(name+".start", -1, 1), Ramp: num(g.float(0, 1)), Success: num(g.float(0, 1)),
-		Recipe: []chain.Input{{Material: "oxide", PerTonne: num(g.float(0.1, 2))}},
+	}
+	for _, m := range of {
+		p.Recipe = append(p.Recipe, chain.Input{Material: m, PerTonne: num(g.some(0.1, 2)), Floor: num(g.some(0, 0.5))})
 	}
 	if g.coin() {
 		p.Outages = &chain.Outages{Rate: num(1), Duration: num(0.1)}
@@ -83,8 +98,8 @@ func (g maker) plant(name, makes string) chain.Plant {
 
 func (g maker) sector(name string) chain.Sector {
 	s := chain.Sector{
-		Name: name, Demand: g.num(name+".demand", 10, 1000), Growth: num(g.float(-0.2, 0.3)),
-		Volatility: num(g.float(0, 0.4)), Persistence: num(g.float(0.01, 1)), Cover: g.num(name+".cover", 0, 0.3),
+		Name: name, Demand: num(g.some(10, 1000)), Growth: num(g.float(-0.2, 0.3)),
+		Volatility: g.num(name+".volatility", 0, 0.4), Persistence: num(g.float(0.01, 1)), Cover: g.num(name+".cover", 0, 0.3),
 		Rank: num(float64(rapid.IntRange(1, 2).Draw(g.r, "rank"))), Floor: num(g.float(0, 0.5)), Backlog: num(g.float(0, 1)),
 		CatchUp: num(g.float(0, 0.5)), PriceResponse: num(g.float(0, 0.3)), Value: num(g.float(0, 100)),
 		Units: chain.Units{Name: "cars", PerTonne: num(500)}, Season: swing(g.float(0, 0.4)),
@@ -97,12 +112,19 @@ func (g maker) sector(name string) chain.Sector {
 }
 
 func (g maker) stockpile(name, material string) chain.Stockpile {
-	return chain.Stockpile{
+	p := chain.Stockpile{
 		Name: name, Material: material, Target: chain.Amount{Number: g.num(name+".target", 0, 0.5), OfUse: true},
-		Initial: chain.Amount{Number: num(g.float(0, 50))}, Fill: chain.Rate{Number: num(g.float(0.1, 2)), Over: true},
-		Trigger: chain.Trigger(rapid.IntRange(0, 2).Draw(g.r, "trigger")), Cover: num(g.float(0, 0.1)),
-		Delay: num(g.float(0, 0.1)), Holding: num(0.1),
+		Initial: chain.Amount{Number: num(g.some(0, 50))}, Fill: chain.Rate{Number: num(g.float(0.1, 2)), Over: true},
+		Trigger: chain.Trigger(rapid.IntRange(0, 2).Draw(g.r, "trigger")), Cover: num(g.some(0, 0.1)),
+		Delay: num(g.some(0, 0.1)), Holding: num(0.1),
 	}
+	if g.coin() {
+		p.Release = chain.Rate{Number: num(g.some(0, 0.5)), Over: true}
+	}
+	if g.coin() {
+		p.Target, p.Initial.OfUse, p.Initial.Number = chain.Amount{Number: num(g.some(0, 50))}, true, num(g.some(0, 0.3))
+	}
+	return p
 }
 
 func (g maker) scheduled() chain.Curb {
