@@ -98,14 +98,14 @@ func (b *Block) planned(c, l, k int) float64 { return b.plan.use(c, k)[l] }
 // on, which runs once.
 func (b *Block) arm(i, l, k int, condition bool) bool {
 	s := &b.pile[i]
+	if k-s.last[l] > b.wholeSteps(memory) { // before today's condition, which begins another
+		s.begun[l] = -1
+	}
 	if condition {
 		if s.begun[l] < 0 {
 			s.begun[l] = k
 		}
 		s.last[l] = k
-	}
-	if s.begun[l] >= 0 && k-s.last[l] > b.wholeSteps(memory) {
-		s.begun[l] = -1
 	}
 	return s.begun[l] >= 0 && k-s.begun[l] >= b.wholeSteps(b.val[b.m.stockpiles[i].delay][l])
 }

@@ -1,0 +1,166 @@
+package sim
+
+import (
+	"fmt"
+	"testing"
+
+	"magnetsim/sim/chain"
+)
+
+// reserveOf is a strategic stock, full from the start, that is not refilled.
+func reserveOf(tonnes float64, trigger chain.Trigger) chain.Stockpile {
+	return chain.Stockpile{
+		Name: "national", Material: "magnet", Trigger: trigger,
+		Target: chain.Amount{Number: num(tonnes)}, Fill: chain.Rate{Number: num(0)},
+	}
+}
+
+// handToMouth is a world without stocks of its own, in which what leaves in one
+// week is used in the next: a stop is felt for its own length, a week later.
+func handToMouth(stops ...[2]float64) *chain.Scenario {
+	s := simple(60, 10)
+	s.Sources[0].Lead, s.Sectors[0].Cover = num(week), num(0)
+	for _, x := range stops {
+		c := embargo(x[0], x[1], 1)
+		c.Name = fmt.Sprint("stop", x[0])
+		s.Curbs = append(s.Curbs, c)
+	}
+	return s
+}
+
+// An episode outlives its condition by 4 weeks, and its administrative delay runs
+// once. The first stop is short in weeks 21 and 22; with a delay of one week the
+// stock releases in week 22. A second shortage in week 26, 4 weeks after the last,
+// belongs to the same episode; one in week 27 begins another, with its delay, and
+// so does one in week 40.
+func TestAnEpisodeOutlivesItsConditionByFourWeeks(t *testing.T) {
+	for _, c := range []struct {
+		second   float64
+		released []int
+	}{
+		{25, []int{22, 26, 27, 41}},
+		{26, []int{22, 28, 41}},
+	} {
+		s := handToMouth([2]float64{20, 2}, [2]float64{c.second, 2}, [2]float64{39, 2})
+		s.Stockpiles = []chain.Stockpile{reserveOf(100, chain.OnShortage)}
+		s.Stockpiles[0].Delay = num(week)
+		want := map[int]float64{}
+		for _, k := range c.released {
+			want[k] = 1
+		}
+		playEach(t, s, 1, func(b *Block, k int) {
+			near(t, fmt.Sprintf("second stop in week %g, released in week %d", c.second, k), b.pile[0].released[0], want[k], 1e-9)
+		})
+	}
+}
+
+// Under the cover trigger a stock lifts its consumers' cover back to the
+// threshold. Under an embargo from week 20 the sector enters week 28 with 2 t, of
+// which a week's use leaves less than 1.5 weeks: the stock adds half a tonne, and
+// then the tonne of each week until the first goods arrive in week 45.
+func TestTheCoverTriggerLiftsCoverToItsThreshold(t *testing.T) {
+	s := simple(60, 10)
+	s.Curbs = []chain.Curb{embargo(20, 20, 1)}
+	s.Stockpiles = []chain.Stockpile{reserveOf(100, chain.OnCover)}
+	s.Stockpiles[0].Cover = num(1.5 * week)
+	b := playEach(t, s, 1, func(b *Block, k int) {
+		want := 0.0
+		switch {
+		case k == 28:
+			want = 0.5
+		case k > 28 && k < 45:
+			want = 1
+		}
+		near(t, fmt.Sprint("released in week ", k), b.pile[0].released[0], want, 1e-9)
+	})
+	near(t, "lost, t", b.value(t, "shortfall.auto"), 0, 1e-9)
+}
+
+// Under the curb trigger the delay runs from the curb, not from the shortage: of
+// weeks 30 to 44 a stock that is ready from week 33 on covers 12.
+func TestTheCurbTriggerCountsItsDelayFromTheCurb(t *testing.T) {
+	for weeks, lost := range map[float64]float64{10: 0, 13: 3} {
+		s := simple(60, 10)
+		s.Curbs = []chain.Curb{embargo(20, 20, 1)}
+		s.Stockpiles = []chain.Stockpile{reserveOf(100, chain.OnCurb)}
+		s.Stockpiles[0].Delay = num(weeks * week)
+		b := play(t, s, 1)
+		// The curb ends in week 40 and the episode with week 43: week 44 is not covered.
+		near(t, fmt.Sprint("lost with a delay of ", weeks, " weeks, t"), b.value(t, "shortfall.auto"), lost+1, 1e-9)
+	}
+}
+
+// Stocks of one material release in the order of the file: 4 t of the first, the
+// other 11 t of the 15 t that are short from the second. Only those who may draw
+// get any: of two sectors that each lack 7.5 t, one.
+func TestStocksReleaseInOrderToThoseWhoMayDraw(t *testing.T) {
+	s := simple(60, 10)
+	s.Curbs = []chain.Curb{embargo(20, 20, 1)}
+	first, second := reserveOf(4, chain.OnShortage), reserveOf(100, chain.OnShortage)
+	first.Name = "first"
+	s.Stockpiles = []chain.Stockpile{first, second}
+	b := play(t, s, 1)
+	near(t, "released by the first, t", b.value(t, "released.first"), 4, 1e-9)
+	near(t, "released by the second, t", b.value(t, "released.national"), 11, 1e-9)
+	near(t, "the first is exhausted", b.value(t, "exhausted.first"), 1, 0)
+	near(t, "the second is not", b.value(t, "exhausted.national"), 0, 0)
+	near(t, "lost, t", b.value(t, "shortfall.auto"), 0, 1e-9)
+
+	s.Sectors[0].Demand = num(0.5 / week)
+	wind := s.Sectors[0]
+	wind.Name = "wind"
+	s.Sectors = append(s.Sectors, wind)
+	s.Stockpiles = []chain.Stockpile{second}
+	s.Stockpiles[0].Eligible = []string{"wind"}
+	b = play(t, s, 1)
+	near(t, "lost by those who may not draw, t", b.value(t, "shortfall.auto"), 7.5, 1e-9)
+	near(t, "lost by those who may, t", b.value(t, "shortfall.wind"), 0, 1e-9)
+}
+
+// 20 t held for 104 weeks at 10% a year of 50,000 a tonne, bought before the
+// start and worth the same at the end.
+func TestCostOfHolding(t *testing.T) {
+	s := simple(104, 10)
+	s.Stockpiles = []chain.Stockpile{reserveOf(20, chain.OnShortage)}
+	s.Stockpiles[0].Holding = num(0.1)
+	b := play(t, s, 1)
+	const holding = 0.1 * 20 * 50_000 * 104 * week
+	near(t, "purchase", b.value(t, "purchase.national"), 1e6, 1e-6)
+	near(t, "holding", b.value(t, "holding.national"), holding, 1e-6)
+	near(t, "end value", b.value(t, "end_value.national"), 1e6, 1e-6)
+	near(t, "cost", b.value(t, "cost.national"), holding, 1e-6)
+}
+
+// What a stock buys while the price is up is paid at that price: its cost is what
+// each week's tonnes cost on their day.
+func TestTonnesAreBoughtAtTheDaysPrice(t *testing.T) {
+	s := simple(200, 10)
+	s.Materials[0].Elasticity = num(0.4)
+	s.Curbs = []chain.Curb{embargo(20, 20, 1)}
+	s.Stockpiles = []chain.Stockpile{reserveOf(4, chain.OnShortage)}
+	s.Stockpiles[0].Fill = chain.Rate{Number: num(1 / week)}
+	paid, dear := 4*50_000.0, 0.0
+	b := playEach(t, s, 1, func(b *Block, k int) {
+		bought := b.pile[0].bought[0]
+		paid += bought * 50_000 * b.mat[0].price[0]
+		if b.mat[0].price[0] > 1.01 {
+			dear += bought
+		}
+	})
+	if dear < 0.1 {
+		t.Errorf("only %g t were bought at a higher price", dear)
+	}
+	near(t, "purchase", b.value(t, "purchase.national"), paid, 1e-6)
+}
+
+// A stock is filled at its rate: ordered outright from week 0 on, 0.2 t a week
+// arrive from week 5 on until there are 2 t, and nobody else is short of them.
+func TestAStockFillsAtItsRate(t *testing.T) {
+	s := simple(60, 10)
+	s.Stockpiles = []chain.Stockpile{reserveOf(2, chain.OnShortage)}
+	s.Stockpiles[0].Initial, s.Stockpiles[0].Fill = chain.Amount{Number: num(0)}, chain.Rate{Number: num(0.2 / week)}
+	playEach(t, s, 1, func(b *Block, k int) {
+		near(t, fmt.Sprint("level in week ", k), b.pile[0].level[0], min(2, max(0, 0.2*float64(k-4))), 1e-9)
+		near(t, fmt.Sprint("the sector's stock in week ", k), b.con[0].stock[0], 5, 1e-9)
+	})
+}
