@@ -65,8 +65,11 @@ func (d *decoder) isMapping(at place, s *shape) bool {
 		return false
 	}
 	fix := ""
-	if len(s.fields) > 0 {
+	switch {
+	case len(s.fields) > 0:
 		fix = "keys: " + listed(s.keys())
+	case at.value.kind == sequence && s.noun != "":
+		fix = fmt.Sprintf("give each %s a name: { some-name: … }", s.noun)
 	}
 	d.report(at.value.at, "wrong-type", fmt.Sprintf("%s is a mapping, not %s", orFile(at.path), at.value.describe()), fix)
 	return false

@@ -11,6 +11,7 @@ import (
 // Explanation says how a scenario was understood.
 type Explanation struct {
 	Drawn    []Drawn   `json:"drawn"`
+	Criteria []Meant   `json:"criteria,omitempty"`
 	Defaults []Default `json:"defaults"`
 }
 
@@ -23,6 +24,13 @@ type Drawn struct {
 	P5      string `json:"p5"`
 	P50     string `json:"p50"`
 	P95     string `json:"p95"`
+}
+
+// Meant is a criterion in words.
+type Meant struct {
+	Name    string `json:"name"`
+	Line    string `json:"line"`
+	Meaning string `json:"meaning"`
 }
 
 // Default is a value that the file does not give.
@@ -49,6 +57,9 @@ func (r *Resolved) Explain() Explanation {
 		}
 		p5, p50, p95 := r.percentiles(w)
 		out.Drawn = append(out.Drawn, Drawn{Path: w.path, Written: plain(value), Family: d.Family(), Params: params(d), P5: p5, P50: p50, P95: p95})
+	}
+	for _, c := range r.content.criteria {
+		out.Criteria = append(out.Criteria, Meant{c.name, c.line, c.meaning()})
 	}
 	out.Defaults = defaultsOf(r.tree, format, "", nil)
 	return out
@@ -88,6 +99,12 @@ func (e Explanation) Render(w io.Writer) error {
 	fmt.Fprintln(t, "Distributions\twritten\tfamily\tp5\tp50\tp95\tparameters (base units)")
 	for _, d := range e.Drawn {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.Path, clip(d.Written), d.Family, d.P5, d.P50, d.P95, d.Params)
+	}
+	if len(e.Criteria) > 0 {
+		fmt.Fprintln(t, "\nCriteria\tline\tmeaning")
+	}
+	for _, c := range e.Criteria {
+		fmt.Fprintf(t, "%s\t%s\t%s\n", c.Name, c.Line, c.Meaning)
 	}
 	fmt.Fprintln(t, "\nDefaults in force\tvalue\tmeaning")
 	for _, d := range e.Defaults {

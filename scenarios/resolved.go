@@ -14,6 +14,7 @@ type Resolved struct {
 	figures  []written
 	content  *content
 	currency string
+	exchange map[string]float64
 	start    unit.Date
 }
 

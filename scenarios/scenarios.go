@@ -38,6 +38,9 @@ type Loaded struct {
 	always   []Edit   // from the options
 	only     []string // policies; all if empty
 	before   Problems // found when the files were read
+	criteria []criterion
+	currency string
+	exchange map[string]float64 // worth of foreign currencies
 }
 
 // Load reads a scenario file, what it extends, and checks it with every policy
@@ -169,7 +172,7 @@ func (l *Loaded) build(found *notes, edits []Edit) (*content, *Resolved) {
 	tree := complete(l.edited(found, edits), format)
 	c, d := decode(tree, found)
 	check(tree, c, d, l.before)
-	return c, &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, start: d.start}
+	return c, &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, exchange: d.exchange, start: d.start}
 }
 
 // edited applies edits to the tree.
@@ -196,6 +199,7 @@ func (l *Loaded) check(found *notes) {
 	found.found = append(found.found, base.found...)
 	l.Name, l.Case, l.Title, l.Description = c.sc.Name, c.kase, c.sc.Title, c.description
 	l.Run, l.Report = c.run, c.report
+	l.criteria, l.currency, l.exchange = c.criteria, r.currency, r.exchange
 	l.checkVariants(found, base.found, r)
 }
 

@@ -11,6 +11,7 @@ type content struct {
 	run         Run
 	report      Report
 	variants    []variant // policies and cases, checked for their form only
+	criteria    []criterion
 	sc          chain.Scenario
 }
 
@@ -108,6 +109,8 @@ var fileTable = record[content]{
 		func(c *content) *[]variant { return &c.variants }, "what the planner may do, in order; the first is the baseline").otherwiseIs("one, none, that changes nothing"),
 	namedAt("cases", "case", variantTable, func(v *variant) *string { return &v.name },
 		func(c *content) *[]variant { return &c.variants }, "named variants of the world").otherwiseIs("none"),
+	namedAt("criteria", "criterion", criterionTable, func(c *criterion) *string { return &c.name },
+		func(c *content) *[]criterion { return &c.criteria }, "pass/fail lines that policies are held to").otherwiseIs("none").shorthand("line"),
 }
 
 // format is the shape of a whole file.
