@@ -1,0 +1,163 @@
+package study
+
+import (
+	"math"
+
+	"magnetsim/sim/chain"
+	"magnetsim/sim/mc"
+	"magnetsim/sim/stat"
+)
+
+// Criteria are pass/fail lines that policies are held to.
+type Criteria []chain.Criterion
+
+// Outcome says whether a criterion is met.
+type Outcome uint8
+
+// The outcomes. A sample is too small to tell where the limit lies within the
+// 95% interval of the estimate.
+const (
+	TooClose Outcome = iota
+	Pass
+	Fail
+)
+
+// Verdict is what a sample says of a criterion under one variant.
+type Verdict struct {
+	Criterion chain.Criterion
+	Estimate  stat.Estimate // in Unit; without a value where the sample lacks the metric
+	Unit      string
+	Outcome   Outcome
+	// Decides is the number of trials that would decide in four of five samples
+	// if the estimate were right; 0 where it is decided, or none would.
+	Decides int64
+}
+
+// Judge holds a variant of a sample against the criteria.
+func (c Criteria) Judge(s *mc.Sample, variant int) []Verdict {
+	all := make([]Verdict, 0, len(c))
+	for _, one := range c {
+		v := Verdict{Criterion: one, Estimate: stat.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN(), SE: math.NaN()}}
+		if i := s.MetricIndex(one.Metric); i >= 0 {
+			v = judge(one, s.Column(variant, i))
+			if v.Unit = s.Metrics[i].Unit; one.Statistic == chain.Chance {
+				v.Unit = "share"
+			}
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// judge holds a column against one criterion.
+func judge(c chain.Criterion, column *stat.Column) Verdict {
+	v := Verdict{Criterion: c}
+	switch c.Statistic {
+	case chain.Chance:
+		v.Estimate = happens(column, c.Event)
+	case chain.Percentile:
+		v.Estimate = column.Quantile(c.P)
+	case chain.TailMean:
+		v.Estimate = column.CVaR(c.P)
+	default:
+		v.Estimate = column.Mean()
+	}
+	v.Outcome = outcome(v.Estimate, c.Limit)
+	if v.Outcome == TooClose {
+		v.Decides = decides(v, column)
+	}
+	return v
+}
+
+// outcome is decided where both ends of the interval lie on one side of the
+// limit; an end that is not known decides nothing.
+func outcome(e stat.Estimate, l chain.Limit) Outcome {
+	best, worst := e.Low, e.High
+	if l.Least {
+		best, worst = e.High, e.Low
+	}
+	switch {
+	case math.IsNaN(e.Value):
+		return TooClose
+	case keeps(worst, l):
+		return Pass
+	case !math.IsNaN(best) && !keeps(best, l):
+		return Fail
+	}
+	return TooClose
+}
+
+// alike is how near to a level, relatively, a number counts as equal to it: the
+// tonnes and weeks of trials are sums of some thousand roundings of 1e-16.
+const alike = 1e-9
+
+// keeps reports whether x keeps a limit; NaN does not.
+func keeps(x float64, l chain.Limit) bool {
+	edge := cut(l)
+	if l.Least {
+		return x > edge
+	}
+	return x <= edge
+}
+
+// cut is the number just above or below a limit's value that parts what keeps
+// the limit from what does not: what lies above it, and what lies at or below.
+func cut(l chain.Limit) float64 {
+	room := alike * math.Abs(l.Value)
+	if l.Least == l.Strict { // what is alike lies below the cut
+		return l.Value + room
+	}
+	return math.Nextafter(l.Value-room, math.Inf(-1))
+}
+
+// happens returns the chance of a value that keeps a limit, never counting as
+// above every level.
+func happens(column *stat.Column, event chain.Limit) stat.Estimate {
+	above := column.Exceed(cut(event))
+	if event.Least {
+		return above
+	}
+	n := column.N()
+	return stat.Share(n-int64(math.Round(above.Value*float64(n))), n)
+}
+
+// The normal deviates of a 95% interval, and of four samples in five.
+const (
+	z95 = 1.959963984540054
+	z80 = 0.8416212335729143
+)
+
+// decides returns the number of trials whose interval would leave the limit out
+// in four samples of five. For a mean with standard error SE of n trials at a
+// distance d from the limit that is n((z95+z80)·SE/d)²; for a share p against
+// p₀, (z95√(p₀(1−p₀)) + z80√(p(1−p)))²/(p−p₀)². Source: Fleiss, Levin and Paik,
+// "Statistical Methods for Rates and Proportions" (2003), chapter 2. That a
+// percentile keeps its limit is itself a statement on a share.
+func decides(v Verdict, column *stat.Column) int64 {
+	c, n := v.Criterion, float64(v.Estimate.N)
+	trials := 0.0
+	switch c.Statistic {
+	case chain.Chance:
+		trials = sharesApart(v.Estimate.Value, c.Limit.Value)
+	case chain.Percentile:
+		beyond := c.Limit // what does not keep it
+		beyond.Least, beyond.Strict = !c.Limit.Least, !c.Limit.Strict
+		most := 1 - c.P
+		if c.Limit.Least {
+			most = c.P
+		}
+		trials = sharesApart(happens(column, beyond).Value, most)
+	default:
+		trials = n * math.Pow((z95+z80)*v.Estimate.SE/(v.Estimate.Value-c.Limit.Value), 2)
+	}
+	const beyondReach = 1e12
+	if !(trials < beyondReach) {
+		return 0
+	}
+	return int64(math.Ceil(max(trials, n+1)))
+}
+
+// sharesApart returns the trials that tell a share p from p0.
+func sharesApart(p, p0 float64) float64 {
+	return math.Pow((z95*math.Sqrt(p0*(1-p0))+z80*math.Sqrt(p*(1-p)))/(p-p0), 2)
+}

@@ -1,0 +1,3 @@
+// Package study answers questions that take more than one number of a sample:
+// whether criteria are met, and what process has the odds that experts state.
+package study
