@@ -125,7 +125,8 @@ func (b *Block) releaseTo(i, l, k int) {
 	}
 	most := min(total, b.releaseRate(x, s, l))
 	amount := min(most, s.level[l])
-	if amount < most*enough && s.goal[l] > 0 {
+	kept := s.goal[l]+s.level[l]+s.sumReleased[l] > 0 // a stock that nobody keeps is not exhausted
+	if kept && amount < most*enough {
 		s.exhausted[l] = 1
 	}
 	if !(amount > 0) {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/draw"
 )
 
 // reserveOf is a strategic stock, full from the start, that is not refilled.
@@ -90,6 +91,64 @@ func TestTheCurbTriggerCountsItsDelayFromTheCurb(t *testing.T) {
 	}
 }
 
+// A licence delay is a curb too: 8 weeks of it, capping nothing, cost 3 t, which a
+// stock under the curb trigger gives.
+func TestTheCurbTriggerHoldsUnderADelayAlone(t *testing.T) {
+	s := simple(60, 10)
+	s.Curbs = []chain.Curb{embargo(20, 40, 0)}
+	s.Curbs[0].Scheduled.Delay = num(8 * week)
+	s.Stockpiles = []chain.Stockpile{reserveOf(100, chain.OnCurb)}
+	b := play(t, s, 1)
+	near(t, "released, t", b.value(t, "released.national"), 3, 1e-9)
+	near(t, "lost, t", b.value(t, "shortfall.auto"), 0, 1e-9)
+}
+
+// A stock is exhausted where a release is cut short: not one that was never kept,
+// but one that is not to be filled again.
+func TestWhichStocksAreExhausted(t *testing.T) {
+	for _, c := range []struct{ target, initial, exhausted, lost float64 }{
+		{0, 0, 0, 15}, {0, 4, 1, 11}, {4, 4, 1, 11}, {4, 0, 1, 15}, {15.5, 15.5, 0, 0},
+	} {
+		s := simple(60, 10)
+		s.Curbs = []chain.Curb{embargo(20, 20, 1)}
+		s.Stockpiles = []chain.Stockpile{reserveOf(c.target, chain.OnShortage)}
+		s.Stockpiles[0].Initial = chain.Amount{Number: num(c.initial)}
+		b := play(t, s, 1)
+		near(t, fmt.Sprintf("%+v: exhausted", c), b.value(t, "exhausted.national"), c.exhausted, 0)
+		near(t, fmt.Sprintf("%+v: lost, t", c), b.value(t, "shortfall.auto"), c.lost, 1e-9)
+	}
+}
+
+// Stocks given as a time of use: 2 weeks of the sector's 1 t, 3 and 4 weeks of what
+// the only one who may draw of two uses.
+func TestStocksGivenInUse(t *testing.T) {
+	s := simple(30, 10)
+	wind := s.Sectors[0]
+	wind.Name = "wind"
+	s.Sectors = append(s.Sectors, wind)
+	s.Sectors[0].Uses = []chain.Use{{Material: "magnet", Initial: chain.Amount{Number: num(2 * week), OfUse: true}}}
+	s.Stockpiles = []chain.Stockpile{{
+		Name: "national", Material: "magnet", Eligible: []string{"wind"}, Fill: chain.Rate{Number: num(0)},
+		Initial: chain.Amount{Number: num(3 * week), OfUse: true}, Target: chain.Amount{Number: num(4 * week), OfUse: true},
+	}}
+	m, err := Compile(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := m.NewBlock()
+	if err := b.Play(draw.Random(1), 0, 1, func(k int) {
+		if k == 0 {
+			near(t, "target, t", b.pile[0].goal[0], 4, 1e-12)
+			b.start()
+			near(t, "the sector's stock, t", b.con[0].stock[0], 2, 1e-12)
+			near(t, "the other's, t", b.con[1].stock[0], 5, 1e-12)
+			near(t, "strategic stock, t", b.pile[0].level[0], 3, 1e-12)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Stocks of one material release in the order of the file: 4 t of the first, the
 // other 11 t of the 15 t that are short from the second. Only those who may draw
 // get any: of two sectors that each lack 7.5 t, one.
@@ -132,17 +191,18 @@ func TestCostOfHolding(t *testing.T) {
 }
 
 // What a stock buys while the price is up is paid at that price: its cost is what
-// each week's tonnes cost on their day.
+// each week's tonnes cost on their day. Holding goes by the base price.
 func TestTonnesAreBoughtAtTheDaysPrice(t *testing.T) {
 	s := simple(200, 10)
 	s.Materials[0].Elasticity = num(0.4)
 	s.Curbs = []chain.Curb{embargo(20, 20, 1)}
 	s.Stockpiles = []chain.Stockpile{reserveOf(4, chain.OnShortage)}
-	s.Stockpiles[0].Fill = chain.Rate{Number: num(1 / week)}
-	paid, dear := 4*50_000.0, 0.0
+	s.Stockpiles[0].Fill, s.Stockpiles[0].Holding = chain.Rate{Number: num(1 / week)}, num(0.1)
+	paid, dear, held := 4*50_000.0, 0.0, 0.0
 	b := playEach(t, s, 1, func(b *Block, k int) {
 		bought := b.pile[0].bought[0]
 		paid += bought * 50_000 * b.mat[0].price[0]
+		held += b.pile[0].level[0] * 0.1 * week * 50_000
 		if b.mat[0].price[0] > 1.01 {
 			dear += bought
 		}
@@ -151,6 +211,7 @@ func TestTonnesAreBoughtAtTheDaysPrice(t *testing.T) {
 		t.Errorf("only %g t were bought at a higher price", dear)
 	}
 	near(t, "purchase", b.value(t, "purchase.national"), paid, 1e-6)
+	near(t, "holding", b.value(t, "holding.national"), held, 1e-6)
 }
 
 // A stock is filled at its rate: ordered outright from week 0 on, 0.2 t a week

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"fmt"
+	"math"
 	"testing"
 
 	"magnetsim/sim/chain"
@@ -202,6 +204,30 @@ func TestSubstitutionRisesToItsLimit(t *testing.T) {
 		}
 		last = u
 	})
+}
+
+// Substitution waits for the moving average of the shortage: with a time constant
+// of 4 weeks and every week short from week 30 on it is 1 − exp(−n/4) after n of
+// them, above one half with the third. The ratio is to what is still wanted, so
+// that the pressure does not fall as demand turns away, and what is replaced is no
+// longer wanted.
+func TestSubstitutionWaitsForItsPressure(t *testing.T) {
+	s := simple(70, 10)
+	s.Sectors[0].Substitution = &chain.Substitution{
+		Max: num(0.6), Trigger: num(0.5), After: num(4 * week), Over: num(10 * week), RevertsOver: num(20 * week),
+	}
+	s.Curbs = []chain.Curb{embargo(20, 40, 1)}
+	before := 0.0
+	b := playEach(t, s, 1, func(b *Block, k int) {
+		near(t, fmt.Sprint("wanted in week ", k), b.con[0].effective[0], 1-before, 1e-12)
+		before = b.sec[0].replaced[0]
+		if k < 60 {
+			near(t, fmt.Sprint("replaced after week ", k), before, min(0.6, max(0, 0.06*float64(k-31))), 1e-12)
+		}
+	})
+	if got, all := b.value(t, "substituted.auto")+b.value(t, "shortfall.auto")+b.ledger.used[0][0], 70.0; math.Abs(got-all) > 1e-9 {
+		t.Errorf("replaced, lost and used: %g t of %g t wanted", got, all)
+	}
 }
 
 // Knock-on hits pass on their share of the severity after their lag; rivals take

@@ -36,6 +36,7 @@ func TestSwitchingIsLimitedAndRemembered(t *testing.T) {
 	const rate = 0.03
 	s := twoSellers(100)
 	s.Sources[1].Share = num(1e-9)
+	s.Sectors[0].Demand = num(2 / week)
 	s.Materials[0].Switching = num(rate / week)
 	light := embargo(45, 5, 0.05)
 	again := embargo(60, 20, 1)
@@ -45,9 +46,9 @@ func TestSwitchingIsLimitedAndRemembered(t *testing.T) {
 		moved := b.src[1].ship[0] - b.src[1].ask[0]
 		switch {
 		case k >= 20 && k < 30:
-			near(t, fmt.Sprint("moved in week ", k), moved, rate*float64(k-19), 1e-8)
+			near(t, fmt.Sprint("moved in week ", k), moved, 2*rate*float64(k-19), 1e-8)
 		case k == 60:
-			near(t, "moved in week 60", moved, rate*11, 1e-8)
+			near(t, "moved in week 60", moved, 2*rate*11, 1e-8)
 		}
 	})
 }
@@ -137,7 +138,7 @@ func TestThePriceWaitsForStocks(t *testing.T) {
 	})
 }
 
-// The noise of log demand is a stationary AR(1): variance 1 and a correlation of
+// The noise of log demand is a stationary AR(1): mean of demand 1, variance 1 and a correlation of
 // exp(−Δ/θ) from step to step, in every step from the first.
 func TestDemandNoiseIsStationary(t *testing.T) {
 	s := simple(3, 4)
@@ -151,10 +152,12 @@ func TestDemandNoiseIsStationary(t *testing.T) {
 	b := m.NewBlock()
 	var before lane
 	var squares, products [3]float64
+	demand := 0.0
 	for first := uint64(0); first < trials; first += Lanes {
 		if err := b.Play(newDesign(), first, Lanes, func(k int) {
 			z := b.sec[0].shock
 			for l := range z {
+				demand += b.con[0].demand[l]
 				squares[k] += z[l] * z[l]
 				products[k] += z[l] * before[l]
 			}
@@ -163,6 +166,9 @@ func TestDemandNoiseIsStationary(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	// The mean of what is wanted is the plan: the factor is lognormal of mean 1; the
+	// three steps of a trial count as one, since they go together.
+	near(t, "mean demand", demand/(3*trials), 1, 4*math.Sqrt(math.Expm1(0.2*0.2)/trials))
 	phi := math.Exp(-week / theta)
 	for k := range 3 { // var(Z²) = 2, var(Z·Z') = 1 + φ²
 		near(t, "variance", squares[k]/trials, 1, 4*math.Sqrt(2.0/trials))
