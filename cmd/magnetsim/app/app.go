@@ -22,6 +22,7 @@ type App struct {
 	Now      func() time.Time
 	Exit     func(code int) // ends the program at once, for a second interrupt
 
+	quiet  bool // no messages but errors
 	parsed bool // the command line was understood: an error is not one of usage
 }
 

@@ -179,6 +179,26 @@ func TestBar(t *testing.T) {
 	}
 }
 
+// The bar gives way to the words, and the rate to the time left; what is cut is
+// never the time left, nor does anything reach the last column.
+func TestBarFits(t *testing.T) {
+	at := &clock{time.Unix(0, 0)}
+	b := &bar{pace: newPace(at.now)}
+	at.pass(10 * time.Second)
+	for width, want := range map[int]string{
+		80: " 25% ██████░░░░░░░░░░░░░░░░░░ 1,000 of 4,000 trials, 100 a second, 30s left",
+		60: " 25% ██░░░░░░ 1,000 of 4,000 trials, 100 a second, 30s left",
+		55: " 25% 1,000 of 4,000 trials, 100 a second, 30s left",
+		40: " 25% 30s left",
+		6:  " 25% ",
+	} {
+		b.width = width
+		if got := b.line(1000, 4000); got != want {
+			t.Errorf("%d columns: %q, want %q", width, got, want)
+		}
+	}
+}
+
 // How long regimes last: hand values of exp(−2·t) = 0.05 and (1−0.1)^n = 0.05.
 func TestLasts(t *testing.T) {
 	exits := func(weights ...float64) []chain.Exit {

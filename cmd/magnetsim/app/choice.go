@@ -2,19 +2,24 @@ package app
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/scenarios"
 )
 
+// mostTrials is the most that a scenario may ask for.
+const mostTrials = 1_000_000_000
+
 // choice is what of a scenario a verb uses: the flags that several verbs share.
 type choice struct {
 	policies []string
 	kase     string
 	sets     []string
-	trials   int
-	seed     uint64
+	trials   whole
+	seed     whole
 }
 
 // add defines the flags for policy, case and values.
@@ -30,8 +35,22 @@ func (c *choice) add(a *App, cmd *cobra.Command) {
 // addRun defines the flags for what a file holds under run.
 func (c *choice) addRun(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.IntVar(&c.trials, "trials", 0, "play `N` trials (--set run.trials=N)")
-	f.Uint64Var(&c.seed, "seed", 0, "seed of all draws, `N` (--set run.seed=N)")
+	c.trials = whole{least: 1, most: mostTrials}
+	f.Var(&c.trials, "trials", "play `N` trials (--set run.trials=N)")
+	f.Var(&c.seed, "seed", "seed of all draws, `N` (--set run.seed=N)")
+}
+
+// apartFromSets refuses --trials and --seed beside a set of the same value.
+func (c *choice) apartFromSets(cmd *cobra.Command) error {
+	for _, name := range []string{"trials", "seed"} {
+		if cmd.Flags().Changed(name) && slices.ContainsFunc(c.sets, func(set string) bool {
+			path, _, _ := strings.Cut(set, "=")
+			return strings.TrimSpace(path) == "run."+name
+		}) {
+			return fmt.Errorf("--%s and --set run.%s exclude one another", name, name)
+		}
+	}
+	return nil
 }
 
 // options returns the choice for a load. Trials and seed become sets, so that
@@ -39,10 +58,10 @@ func (c *choice) addRun(cmd *cobra.Command) {
 func (c *choice) options(cmd *cobra.Command) scenarios.Options {
 	sets := c.sets
 	if f := cmd.Flags().Lookup("trials"); f != nil && f.Changed {
-		sets = append(sets, fmt.Sprintf("run.trials=%d", c.trials))
+		sets = append(sets, fmt.Sprintf("run.trials=%s", &c.trials))
 	}
 	if f := cmd.Flags().Lookup("seed"); f != nil && f.Changed {
-		sets = append(sets, fmt.Sprintf("run.seed=%d", c.seed))
+		sets = append(sets, fmt.Sprintf("run.seed=%s", &c.seed))
 	}
 	return scenarios.Options{Policies: c.policies, Case: c.kase, Sets: sets}
 }

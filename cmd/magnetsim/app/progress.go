@@ -106,10 +106,11 @@ type bar struct {
 }
 
 const (
-	redraw     = 100 * time.Millisecond
-	barCells   = 24
-	eraseLine  = "\r\x1b[K"
-	usualWidth = 80
+	redraw      = 100 * time.Millisecond
+	barCells    = 24
+	fewestCells = 5
+	eraseLine   = "\r\x1b[K"
+	usualWidth  = 80
 )
 
 func (b *bar) update(done, total int) {
@@ -120,16 +121,28 @@ func (b *bar) update(done, total int) {
 		return
 	}
 	b.last = now
-	full := barCells * done / max(1, total)
-	line := fmt.Sprintf("%3d%% %s%s %s", 100*done/total, strings.Repeat("█", full), strings.Repeat("░", barCells-full), b.describe(done, total))
+	fmt.Fprint(b.w, eraseLine+b.line(done, total))
+}
+
+// line fits the terminal, since one that wraps could not be removed: the bar
+// shrinks, then goes, and the rate before the time left.
+func (b *bar) line(done, total int) string {
 	width := b.width
 	if width == 0 {
 		width = usualWidth
 	}
-	if runes := []rune(line); len(runes) >= width { // a line that wraps could not be removed
-		line = string(runes[:width-1])
+	percent, words := fmt.Sprintf("%3d%% ", 100*done/max(1, total)), b.describe(done, total)
+	cells := min(barCells, width-len(percent)-len(words)-2)
+	if cells < fewestCells {
+		short := percent + words
+		if len(short) >= width {
+			_, left := b.rest(done, total)
+			short = percent + left.Round(time.Second).String() + " left"
+		}
+		return short[:min(len(short), max(0, width-1))]
 	}
-	fmt.Fprint(b.w, eraseLine+line)
+	full := cells * done / max(1, total)
+	return percent + strings.Repeat("█", full) + strings.Repeat("░", cells-full) + " " + words
 }
 
 func (b *bar) log(message string) {

@@ -67,7 +67,7 @@ func (r *run) probe(ctx context.Context, x *experiment) (*probe, error) {
 
 // probeWith plays some trials and writes them to nowhere.
 func (r *run) probeWith(ctx context.Context, x *experiment, trials int) (*probe, error) {
-	p := x.plan(r.workers)
+	p := x.plan(int(r.workers.value))
 	p.Trials = trials
 	found := &probe{bytes: map[string]*counter{}, trials: trials}
 	files := &trialFiles{trials: output.NewTrials(x.models, x.variants)}

@@ -25,16 +25,18 @@ where each value comes from.`
 // root returns the command line with all verbs.
 func (a *App) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "magnetsim",
-		Short: "Monte Carlo simulation of supply disruptions",
-		Long:  rootHelp + "\n\n" + precedence + "\n\n" + exitHelp,
-		Args:  a.verb,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Use:     "magnetsim",
+		Short:   "Monte Carlo simulation of supply disruptions",
+		Long:    rootHelp + "\n\n" + precedence + "\n\n" + exitHelp,
+		Args:    a.verb,
+		Version: version(),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 
 		SuggestionsMinimumDistance: 2,
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 	}
+	root.SetVersionTemplate(versionLine())
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpVerb())
 	root.AddCommand(a.initVerb(), a.validateVerb(), a.showVerb(), a.runVerb(), a.listVerb(), a.schemaVerb(), a.versionVerb())
@@ -98,6 +100,9 @@ func (a *App) verb(cmd *cobra.Command, args []string) error {
 func (a *App) mark(c *cobra.Command) {
 	if run := c.RunE; run != nil {
 		c.RunE = func(cmd *cobra.Command, args []string) error {
+			if err := blank(cmd); err != nil {
+				return err
+			}
 			a.parsed = true
 			return run(cmd, args)
 		}

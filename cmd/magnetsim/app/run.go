@@ -31,15 +31,17 @@ mean; figures; and a manifest with the hashes of all.
 Ctrl-C finishes the trials that are being played and keeps what there is, marked
 incomplete; a second one quits at once.`
 
+// mostWorkers is far above what any machine gains from.
+const mostWorkers = 10_000
+
 // run is one run of the verb.
 type run struct {
 	*App
 	choice
 	save
-	workers int
+	workers whole
 	dryRun  bool
 	json    bool
-	quiet   bool
 }
 
 func (a *App) runVerb() *cobra.Command {
@@ -60,21 +62,19 @@ func (a *App) runVerb() *cobra.Command {
 	r.choice.addRun(c)
 	r.save.add(c)
 	f := c.Flags()
-	f.IntVar(&r.workers, "workers", 0, "use `N` goroutines; 0 for one a processor; never changes a result")
+	r.workers.most = mostWorkers
+	f.Var(&r.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
 	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
 	f.BoolVar(&r.json, "json", false, "print summary.json instead of the first screen")
-	f.BoolVarP(&r.quiet, "quiet", "q", false, "no progress and no messages but errors")
+	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no messages but errors")
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(apart(cmd, "dry-run", "json"), apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), r.check())
+		return errors.Join(apart(cmd, "dry-run", "json"), apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), r.apartFromSets(cmd), r.check())
 	}
 	return c
 }
 
 // check finds flags that no run could follow.
 func (r *run) check() error {
-	if r.workers < 0 {
-		return fmt.Errorf("--workers %d: give a number, or 0 for one a processor", r.workers)
-	}
 	wrong := []error{oneOf("size", r.size, figure.Sizes()), oneOf("theme", r.theme, figure.Themes())}
 	for _, f := range r.formats {
 		wrong = append(wrong, oneOf("format", f, figure.Formats()))
@@ -139,7 +139,7 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 
 // play plays the experiment and writes its trials into the folder.
 func (r *run) play(ctx context.Context, x *experiment, folder *folder, bar progress) (*mc.Sample, error) {
-	p := x.plan(r.workers)
+	p := x.plan(int(r.workers.value))
 	trials, err := r.trialFiles(folder, x)
 	if err != nil {
 		return nil, err
@@ -177,15 +177,8 @@ func (r *run) show(report *output.Report) error {
 
 // workersOr returns the number of goroutines that a run uses.
 func (r *run) workersOr() int {
-	if r.workers > 0 {
-		return r.workers
+	if r.workers.value > 0 {
+		return int(r.workers.value)
 	}
 	return runtime.GOMAXPROCS(0)
-}
-
-// note tells something that is not an error.
-func (r *run) note(format string, args ...any) {
-	if !r.quiet {
-		r.say(format, args...)
-	}
 }

@@ -36,7 +36,12 @@ cases, or another scenario.
 	s.add(a, c)
 	c.Flags().BoolVar(&s.origin, "origin", false, "print every value with the place that it comes from")
 	c.Flags().StringVar(&s.diff, "diff", "", "print what changes to `NAME`: a policy, case or scenario")
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error { return apart(cmd, "origin", "diff") }
+	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		if len(s.policies) > 1 {
+			return errors.New("show one policy at a time")
+		}
+		return apart(cmd, "origin", "diff")
+	}
 	must(c.RegisterFlagCompletionFunc("diff", a.ofScenario(func(l *scenarios.Loaded) []string {
 		return slices.Concat(l.Policies(), l.Cases(), scenarios.ShippedNames())
 	})))
@@ -76,13 +81,10 @@ func (s *showing) run(cmd *cobra.Command, arg string) error {
 
 // variant returns the scenario under the policy that was asked for, if any.
 func (s *showing) variant(loaded *scenarios.Loaded) (*scenarios.Resolved, error) {
-	switch len(s.policies) {
-	case 0:
+	if len(s.policies) == 0 {
 		return built(loaded)
-	case 1:
-		return built(loaded, scenarios.Policy(s.policies[0]))
 	}
-	return nil, errors.New("show one policy at a time")
+	return built(loaded, scenarios.Policy(s.policies[0]))
 }
 
 func built(l *scenarios.Loaded, edits ...scenarios.Edit) (*scenarios.Resolved, error) {
@@ -149,11 +151,10 @@ func (s *showing) other(l *scenarios.Loaded) (*scenarios.Resolved, error) {
 		return built(l, scenarios.Case(s.diff))
 	case !s.isShipped(s.diff) && !s.exists(s.diff):
 		known := slices.Concat(policies, cases, scenarios.ShippedNames())
-		hint := ""
-		if near := nearest(s.diff, known); near != "" {
-			hint = fmt.Sprintf("\n  did you mean %s?", near)
-		}
-		return nil, fmt.Errorf("--diff %s: no policy, case or scenario is called so; there are %s%s", s.diff, strings.Join(known, ", "), hint)
+		return nil, invalid{problems: scenarios.Problems{{
+			File: "--diff " + s.diff, Severity: scenarios.Error, Rule: "not-found", Msg: "no policy, case or scenario is called so",
+			Fix: "there are " + strings.Join(known, ", "), Suggestion: nearest(s.diff, known),
+		}}}
 	}
 	other, err := s.mustLoad(s.diff, scenarios.Options{Sets: s.sets})
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 func (a *App) load(arg string, opts scenarios.Options) (*scenarios.Loaded, scenarios.Problems) {
 	if a.isShipped(arg) {
 		if local := arg + ".yaml"; a.exists(local) {
-			a.say("note: this is the shipped scenario %q; for the file of this folder write %s", arg, local)
+			a.note("note: this is the shipped scenario %q; for the file of this folder write %s", arg, local)
 		}
 		return scenarios.Load(scenarios.Shipped, arg+".yaml", opts)
 	}
@@ -55,7 +55,7 @@ func (a *App) mustLoad(arg string, opts scenarios.Options) (*scenarios.Loaded, e
 	if problems.Failed() {
 		return nil, invalid{problems: problems}
 	}
-	if len(problems) > 0 {
+	if len(problems) > 0 && !a.quiet {
 		problems.Render(a.Err)
 		a.say("")
 	}

@@ -35,3 +35,10 @@ func (a *App) width(w io.Writer) int {
 
 // say writes a message for people to standard error.
 func (a *App) say(format string, args ...any) { fmt.Fprintf(a.Err, format+"\n", args...) }
+
+// note tells something that is not an error, unless it is to be quiet.
+func (a *App) note(format string, args ...any) {
+	if !a.quiet {
+		a.say(format, args...)
+	}
+}

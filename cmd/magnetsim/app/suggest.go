@@ -15,7 +15,7 @@ import (
 func flagError(cmd *cobra.Command, err error) error {
 	var value *pflag.InvalidValueError
 	if errors.As(err, &value) {
-		return fmt.Errorf("--%s %s: give a %s", value.GetFlag().Name, value.GetValue(), kindOf(value.GetFlag()))
+		return fmt.Errorf("--%s %s: give a %s", value.GetFlag().Name, value.GetValue(), value.GetFlag().Value.Type())
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
@@ -33,15 +33,16 @@ func flagError(cmd *cobra.Command, err error) error {
 	return err
 }
 
-// kindOf says what a flag takes.
-func kindOf(f *pflag.Flag) string {
-	switch f.Value.Type() {
-	case "int":
-		return "whole number"
-	case "uint64":
-		return "whole number from 0"
-	}
-	return f.Value.Type()
+// blank refuses a flag that is given an empty value, as an unset variable of a
+// shell leaves it.
+func blank(cmd *cobra.Command) error {
+	var wrong []error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if v := f.Value.String(); v == "" || v == "[]" {
+			wrong = append(wrong, fmt.Errorf("--%s is given nothing", f.Name))
+		}
+	})
+	return errors.Join(wrong...)
 }
 
 // apart refuses flags of a group when more than one is given.
