@@ -14,6 +14,7 @@ import (
 	"magnetsim/sim/dist"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/study"
 )
 
 const trials = 1000
@@ -248,5 +249,38 @@ func TestBuildWithoutTrials(t *testing.T) {
 	r := output.Build(s, facts)
 	if r.Run.Complete || len(r.Warnings) == 0 {
 		t.Errorf("run %+v, warnings %+v", r.Run, r.Warnings)
+	}
+}
+
+// Criteria are judged criterion by criterion under every variant, with the
+// numbers that the report has of them anyway.
+func TestBuildJudgesCriteria(t *testing.T) {
+	s, _ := played(t)
+	f := worldFacts
+	f.Excused = []bool{true, false, false}
+	f.Criteria = study.Criteria{
+		{Name: "large", Title: "Large", Line: "p95(shortfall.total) <= 0 t", Statistic: chain.Percentile, P: 0.95, Metric: "shortfall.total"},
+		{Name: "any", Title: "Any", Line: "P(shortfall.total > 0 t) <= 99%", Metric: "shortfall.total", Event: chain.Limit{Least: true, Strict: true}, Limit: chain.Limit{Value: 0.99}},
+	}
+	r := output.Build(s, f)
+	if len(r.Criteria) != 6 {
+		t.Fatalf("%d verdicts", len(r.Criteria))
+	}
+	for i, v := range r.Criteria {
+		statistic, outcome := "p95", output.Fail
+		if i >= 3 {
+			statistic, outcome = "p_any", output.Pass
+		}
+		stat, ok := r.Stat(i%3, "shortfall.total", statistic)
+		if !ok || v.Variant != i%3 || v.Value != stat.Value || v.Low != stat.Low || v.High != stat.High || v.Unit != stat.Unit || v.TextWithError() != stat.TextWithError() {
+			t.Errorf("%+v is not of %+v", v, stat)
+		}
+		if v.Outcome != outcome || v.Excused != (i%3 == 0) {
+			t.Errorf("%+v, want %s", v, outcome)
+		}
+	}
+	unmet := r.Unmet()
+	if len(unmet) != 2 || unmet[0].Variant != 1 || unmet[1].Variant != 2 || unmet[0].Criterion != "large" {
+		t.Errorf("unmet: %+v", unmet)
 	}
 }

@@ -1,5 +1,7 @@
 package output
 
+import "magnetsim/sim/study"
+
 // Facts are what a report says that its sample does not know.
 type Facts struct {
 	Scenario    string
@@ -17,6 +19,11 @@ type Facts struct {
 	Sectors     []Sector
 	Inputs      []Input
 	Assumptions []Assumption
+
+	Criteria study.Criteria
+	// Excused are the variants, by index, whose failures are told but not counted:
+	// the baseline beside the policies that are under test.
+	Excused []bool
 
 	// For the quality warnings.
 	Curbs []Curb

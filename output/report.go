@@ -16,6 +16,7 @@ type Report struct {
 	Sectors     []Sector
 	Stats       []Stat       // tidy: one row a number
 	Paired      []Paired     // each variant against the first
+	Criteria    []Verdict    // criterion by criterion, each under every variant
 	Shapes      []Shape      // distributions of the chief metrics
 	Series      []Series     // by step
 	Inputs      []Input      // uncertain figures and how they were drawn

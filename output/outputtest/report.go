@@ -41,7 +41,7 @@ var quantities = []quantity{
 var effect = []float64{1, 0.52, 0.995}
 
 // Report returns the made-up report: three policies, three sectors, two
-// materials, one stockpile, four steps.
+// materials, one stockpile, three criteria, four steps.
 func Report() *output.Report {
 	r := &output.Report{
 		Scenario:    "india-test",
@@ -78,6 +78,7 @@ func Report() *output.Report {
 		r.Series = append(r.Series, series(v))
 		r.Shapes = append(r.Shapes, shape(v))
 	}
+	r.Criteria = verdicts()
 	describe(r)
 	return r
 }
@@ -163,6 +164,32 @@ func shape(v int) output.Shape {
 		Curve: []output.Point{{X: 0, P: 0.8, Low: 0.79, High: 0.81}, {X: 4000, P: 0.2, Low: 0.19, High: 0.21}, {X: 8000, P: 0.04, Low: 0.035, High: 0.045}},
 		Mean:  m, P5: 0, P50: 0.6 * m, P95: 3.3 * m, CVaR95: 4.3 * m,
 	}
+}
+
+// verdicts hold the policies to three criteria; the baseline is excused.
+func verdicts() []output.Verdict {
+	var all []output.Verdict
+	add := func(name, title, line, metric, statistic string, limit float64, unit string, values ...float64) {
+		for v, x := range values {
+			one := output.Verdict{
+				Variant: v, Criterion: name, Title: title, Line: line, Metric: metric, Statistic: statistic,
+				Value: x, Low: 0.96 * x, High: 1.04 * x, Limit: limit, Unit: unit, Outcome: output.TooClose, Decides: 41_234, N: 10_000, Excused: v == 0,
+			}
+			switch {
+			case one.High <= limit:
+				one.Outcome, one.Decides = output.Pass, 0
+			case one.Low > limit:
+				one.Outcome, one.Decides = output.Fail, 0
+			case x == limit:
+				one.Decides = 0
+			}
+			all = append(all, one)
+		}
+	}
+	add("seldom", "Seldom short of 2 kt", "P(shortfall.total > 2 kt) <= 20%", "shortfall.total", "chance", 0.2, "share", 0.41, 0.196, 0.2)
+	add("energy", "energy", "p95(shortfall.energy) <= 1,100 t", "shortfall.energy", "p95", 1100, "t", 2007, 1044, 1997)
+	add("budget", "budget", "mean(cost.national) <= 500 crore INR", "cost.national", "mean", 5e9, "INR", 0, 3.3e9, 0)
+	return all
 }
 
 func describe(r *output.Report) {

@@ -151,6 +151,7 @@ func TestManifest(t *testing.T) {
 		Run: ManifestRun{
 			Scenario: "minimal", Hash: "ab12", Seed: 1<<64 - 1, Sampling: "random", Asked: 100, Trials: 100, Complete: true,
 			Imbalance: 1.5e-15, Version: "1", GoArch: "amd64", GoLevel: "v1", GoVersion: "go1.26", Files: []Hashed{h.Sum("summary.csv")},
+			Criteria: ManifestVerdicts(outputtest.Report())[:2],
 		},
 		Machine: ManifestMachine{Host: "a", Time: "2026-01-01T00:00:00Z", Workers: 2, Seconds: 0.5},
 	}

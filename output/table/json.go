@@ -16,6 +16,7 @@ type summary struct {
 	Run         run            `json:"run"`
 	Variants    []variant      `json:"variants"`
 	Numbers     []row          `json:"numbers"`
+	Criteria    []verdict      `json:"criteria"`
 	Inputs      []input        `json:"inputs"`
 	Warnings    []warning      `json:"warnings"`
 	Health      map[string]any `json:"health"`
@@ -69,8 +70,8 @@ func SummaryJSON(w io.Writer, r *output.Report) error {
 			Step: r.Run.StepName, Steps: r.Run.Steps, Start: r.Run.Start, End: r.Run.End,
 			Hash: r.Run.Hash, Version: r.Run.Version, GoArch: r.Run.GoArch,
 		},
-		Numbers: rows(r),
-		Inputs:  []input{}, Warnings: []warning{}, // [] rather than null
+		Numbers: rows(r), Criteria: verdicts(r),
+		Inputs: []input{}, Warnings: []warning{}, // [] rather than null
 		Health: map[string]any{
 			"failed_trials": r.Health.Failed, "first_error": r.Health.FirstError, "mass_imbalance": Number(r.Health.Imbalance),
 		},

@@ -16,20 +16,22 @@ type Manifest struct {
 
 // ManifestRun is the part of a manifest that a repetition reproduces.
 type ManifestRun struct {
-	Scenario  string   `json:"scenario"`
-	Hash      string   `json:"scenario_hash"` // of the resolved scenario, SHA-256, hexadecimal
-	Seed      uint64   `json:"seed"`
-	Sampling  string   `json:"sampling"`
-	Asked     int64    `json:"trials_asked"`
-	Trials    int64    `json:"trials"`
-	Failed    int64    `json:"trials_failed"`
-	Complete  bool     `json:"complete"`
-	Imbalance Number   `json:"mass_imbalance"` // largest relative error of a material's balance
-	Version   string   `json:"version"`
-	GoArch    string   `json:"goarch"`
-	GoLevel   string   `json:"goarch_level"` // GOAMD64 and its like: the last digits can depend on it
-	GoVersion string   `json:"go"`
-	Files     []Hashed `json:"files"`
+	Scenario  string `json:"scenario"`
+	Hash      string `json:"scenario_hash"` // of the resolved scenario, SHA-256, hexadecimal
+	Seed      uint64 `json:"seed"`
+	Sampling  string `json:"sampling"`
+	Asked     int64  `json:"trials_asked"`
+	Trials    int64  `json:"trials"`
+	Failed    int64  `json:"trials_failed"`
+	Complete  bool   `json:"complete"`
+	Imbalance Number `json:"mass_imbalance"` // largest relative error of a material's balance
+	Version   string `json:"version"`
+	GoArch    string `json:"goarch"`
+	GoLevel   string `json:"goarch_level"` // GOAMD64 and its like: the last digits can depend on it
+	GoVersion string `json:"go"`
+	// Criteria are the verdicts on the scenario's pass/fail lines; nil without any.
+	Criteria []ManifestVerdict `json:"criteria,omitempty"`
+	Files    []Hashed          `json:"files"`
 }
 
 // ManifestMachine is the part of a manifest that differs each time.

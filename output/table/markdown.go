@@ -11,7 +11,7 @@ import (
 )
 
 // SummaryMarkdown writes the report for people: a table of all metrics for each
-// variant, the changes against the first, and the warnings.
+// variant, the criteria, the changes against the first, and the warnings.
 func SummaryMarkdown(w io.Writer, r *output.Report) error {
 	m := &markdown{}
 	m.line("# " + escape(r.Title))
@@ -22,6 +22,7 @@ func SummaryMarkdown(w io.Writer, r *output.Report) error {
 		m.line("## " + escape(variant.Label()))
 		m.variant(r, v)
 	}
+	m.criteria(r)
 	m.changes(r)
 	m.warnings(r)
 	_, err := io.WriteString(w, m.out.String())

@@ -67,12 +67,14 @@ func pairedRows(r *output.Report, p output.Paired, about output.Stat) []row {
 // SummaryCSV writes every number of the report, one a line. The statistics
 // change_… compare a variant with the first on the same draws: the mean of the
 // difference, its standard deviation, and the share of trials in which the
-// metric is lower (better) or higher (worse).
+// metric is lower (better) or higher (worse). The metric criterion has, under
+// the criterion's name, its value, its limit, and whether it passed: 1, 0, or
+// nothing where that is too close to call.
 func SummaryCSV(w io.Writer, r *output.Report) error {
 	l := newLines(w)
 	l.text("case", "policy", "cell", "sector", "metric", "statistic", "value", "unit", "error_low", "error_high", "n", "kind")
 	l.end()
-	for _, x := range rows(r) {
+	for _, x := range append(rows(r), verdictRows(r)...) {
 		l.text(x.Case, x.Policy, x.Cell, x.Sector, x.Metric, x.Statistic)
 		l.numbers(float64(x.Value))
 		l.text(x.Unit)

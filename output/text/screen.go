@@ -28,6 +28,7 @@ func Screen(w io.Writer, r *output.Report, o Options) error {
 	}
 	s.sectors()
 	s.policies()
+	s.criteria()
 	s.warnings()
 	_, err := io.WriteString(w, s.out.String())
 	return err

@@ -67,7 +67,7 @@ func TestScreenFits(t *testing.T) {
 					t.Errorf("width %d: %d columns: %q", width, got, line)
 				}
 			}
-			for _, want := range []string{"p90", "CVaR95", "Units lost", "Stockpile cost", "Time to survive", "vehicles"} {
+			for _, want := range []string{"p90", "CVaR95", "Units lost", "Stockpile cost", " 19.6 ± 0.8%", "FAIL", "Time to survive", "vehicles"} {
 				if !strings.Contains(out, want) {
 					t.Errorf("width %d: no %q", width, want)
 				}
@@ -118,6 +118,11 @@ func TestScreenTakesAnyReport(t *testing.T) {
 			s.Value, s.Low, s.High = odd.Draw(t, "value"), odd.Draw(t, "low"), odd.Draw(t, "high")
 		}
 		r.Stats = r.Stats[:rapid.IntRange(0, len(r.Stats)).Draw(t, "stats")]
+		for i := range r.Criteria {
+			x := &r.Criteria[i]
+			x.Value, x.Low, x.High = odd.Draw(t, "value"), odd.Draw(t, "low"), odd.Draw(t, "high")
+			x.Title, x.Decides = rapid.String().Draw(t, "criterion"), rapid.Int64Min(0).Draw(t, "decides")
+		}
 		var out bytes.Buffer
 		if err := Screen(&out, r, Options{Width: rapid.IntRange(-5, 300).Draw(t, "width")}); err != nil {
 			t.Error(err)

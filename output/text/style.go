@@ -13,6 +13,8 @@ type style string
 
 const (
 	bold   style = "1"
+	red    style = "31"
+	green  style = "32"
 	yellow style = "33"
 )
 

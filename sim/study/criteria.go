@@ -1,6 +1,7 @@
 package study
 
 import (
+	"fmt"
 	"math"
 
 	"magnetsim/sim/chain"
@@ -31,6 +32,19 @@ type Verdict struct {
 	// Decides is the number of trials that would decide in four of five samples
 	// if the estimate were right; 0 where it is decided, or none would.
 	Decides int64
+}
+
+// Statistic names what is judged: "chance", "mean", "p95", "cvar95".
+func (v Verdict) Statistic() string {
+	switch v.Criterion.Statistic {
+	case chain.Chance:
+		return "chance"
+	case chain.Percentile:
+		return fmt.Sprintf("p%.6g", 100*v.Criterion.P)
+	case chain.TailMean:
+		return fmt.Sprintf("cvar%.6g", 100*v.Criterion.P)
+	}
+	return "mean"
 }
 
 // Judge holds a variant of a sample against the criteria.
