@@ -3,6 +3,7 @@ package curb
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -43,6 +44,28 @@ func TestRegimesCompete(t *testing.T) {
 	// first rate, so the second state follows; nothing leads out of it.
 	if len(got) != 2 || got[0].Start != -Forever || math.Abs(got[0].End-0.5) > 1e-12 || got[1].Severity != 0.9 || got[1].End < 10 {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// A state that is visited again draws its figures afresh, by its own visits: open
+// for a year, curbed at 0.3, open for a year, curbed at 0.6.
+func TestRegimesDrawAfreshByVisit(t *testing.T) {
+	w := Walk{Regimes: Regimes{
+		States: []State{
+			{Severity: always(0), Delay: list(0.1, 0.2, 0.3), Easing: always(0), Lasts: always(1), To: []int{1}, Weight: []Figure{always(1)}},
+			{Severity: list(0.3, 0.6), Delay: always(0), Easing: list(0.5, 0), Lasts: list(2, 4), To: []int{0}, Weight: []Figure{always(1)}},
+		},
+		Next: always(0.5),
+	}}
+	for range 2 { // a sampler that is used again begins again
+		got := w.Episodes(7, nil)
+		want := []Episode{
+			{Start: -Forever, End: 1, Delay: 0.1}, {Start: 1, End: 3, Easing: 0.5, Severity: 0.3},
+			{Start: 3, End: 4, Delay: 0.2}, {Start: 4, End: 8, Severity: 0.6},
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
 	}
 }
 
