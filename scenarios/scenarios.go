@@ -135,6 +135,12 @@ func (l *Loaded) PolicyTitle(name string) string {
 	return titleOf(l.policies, name)
 }
 
+// ChangesNothing reports whether a policy leaves the file as it is.
+func (l *Loaded) ChangesNothing(policy string) bool {
+	patch := l.patchOf(Policy(policy), &notes{})
+	return patch == nil || len(patch.pairs) == 0
+}
+
 // CaseTitle returns a case's title for people.
 func (l *Loaded) CaseTitle(name string) string { return titleOf(l.cases, name) }
 

@@ -8,19 +8,20 @@ import (
 	"magnetsim/scenarios"
 )
 
-// The exit codes. 4 (criteria failed), 5 (not converged) and 6 (some cells
-// failed) are kept for verbs that judge results.
+// The exit codes. 5 (not converged) and 6 (some cells failed) are kept for verbs
+// that need them.
 const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2
 	exitInvalid     = 3
+	exitCriteria    = 4
 	exitInterrupted = 130
 )
 
 const exitHelp = `Exit codes:
   0 done · 1 failed while running · 2 wrong usage · 3 scenario not found or not
-  valid · 130 interrupted`
+  valid · 4 a criterion failed · 130 interrupted`
 
 // usage is a command line that is not understood.
 type usage struct {
@@ -46,6 +47,7 @@ func (interrupted) Error() string { return "interrupted" }
 func (a *App) tell(err error) int {
 	var wrong usage
 	var bad invalid
+	var failed unmet
 	switch {
 	case errors.As(err, &wrong):
 		fmt.Fprintf(a.Err, "magnetsim: %s\n  see: %s --help\n", strings.TrimSpace(wrong.Error()), wrong.command)
@@ -55,6 +57,9 @@ func (a *App) tell(err error) int {
 			bad.problems.Render(a.Err) // if this cannot be written, nothing can
 		}
 		return exitInvalid
+	case errors.As(err, &failed):
+		fmt.Fprintf(a.Err, "magnetsim: %v\n", failed)
+		return exitCriteria
 	case errors.Is(err, interrupted{}):
 		return exitInterrupted
 	}

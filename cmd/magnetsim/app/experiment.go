@@ -25,6 +25,7 @@ type experiment struct {
 	scenarios []*chain.Scenario // by policy
 	models    []*sim.Model      // by policy
 	variants  []output.Variant  // by policy
+	criteria  []chain.Criterion
 	facts     output.Facts
 }
 
@@ -44,6 +45,9 @@ func newExperiment(loaded *scenarios.Loaded) (*experiment, error) {
 		if err := x.add(name); err != nil {
 			return nil, err
 		}
+	}
+	if x.criteria, problems = loaded.Criteria(metricsOf(x.models[0])); problems.Failed() {
+		return nil, invalid{problems: problems}
 	}
 	_, base, problems := again.Build()
 	if base == nil {

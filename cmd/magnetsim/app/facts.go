@@ -19,6 +19,7 @@ func factsOf(x *experiment, base *scenarios.Resolved) output.Facts {
 			Seed: l.Run.Seed, Sampling: l.Run.Sampling, StepName: stepName(first.Step), StepDays: first.Step.Years() * chain.DaysPerYear,
 			Start: unit.Date(first.StartDay).String(), Hash: x.hash, Version: version(),
 		},
+		Criteria: x.criteria, Excused: excused(x.loaded),
 		Variants: x.variants, Inputs: inputsOf(base), Curbs: curbsOf(first), Piles: pilesOf(x.scenarios),
 	}
 	for _, s := range first.Sectors {

@@ -25,7 +25,7 @@ type topic struct {
 func (a *App) listVerb() *cobra.Command {
 	list := &cobra.Command{
 		Use:   "list",
-		Short: "List scenarios, plots, metrics, distributions or units",
+		Short: "List scenarios, plots, metrics, criteria, distributions or units",
 	}
 	for _, t := range a.topics() {
 		list.AddCommand(a.topicVerb(t))
@@ -56,6 +56,7 @@ func (a *App) topics() []topic {
 		{name: "metrics", short: "What the trials of a scenario report", header: []string{"metric", "unit", "meaning"}, rows: a.metricRows,
 			use: "metrics [SCENARIO]", args: atMost(1, "one scenario"),
 			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named."},
+		{name: "criteria", short: "The pass/fail lines that a scenario may hold its policies to", header: []string{"form", "what is judged", "example"}, rows: criteriaRows, long: criteriaHelp},
 		{name: "distributions", short: "The distributions that a figure may be", header: []string{"name", "what it takes", "example"}, rows: distributionRows},
 		{name: "units", short: "The units that a value may carry", header: []string{"unit", "of", "meaning"}, rows: unitRows},
 	}
@@ -110,6 +111,14 @@ func (a *App) metricRows(args []string) ([][]string, error) {
 	var rows [][]string
 	for _, m := range model.Metrics() {
 		rows = append(rows, []string{m.Name, m.Unit, m.Doc})
+	}
+	return rows, nil
+}
+
+func criteriaRows([]string) ([][]string, error) {
+	var rows [][]string
+	for _, f := range scenarios.CriterionForms() {
+		rows = append(rows, []string{f.Form, f.Meaning, f.Example})
 	}
 	return rows, nil
 }

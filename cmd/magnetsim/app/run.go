@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -49,10 +50,11 @@ func (a *App) runVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "run SCENARIO",
 		Short: "Play a scenario and report shortfalls",
-		Long:  runHelp + "\n\n" + precedence + "\n\n" + exitHelp,
+		Long:  runHelp + "\n\n" + criteriaHelp + "\n\n" + precedence + "\n\n" + exitHelp,
 		Example: `  magnetsim run india-2026
   magnetsim run minimal --trials 1000 --set stockpiles.national.initial='50 t'
   magnetsim run my.yaml --policy none --policy sixty --seed 2 -o out
+  magnetsim run minimal --set criteria.enough='P(shortfall.total > 50 t) <= 20%'
   magnetsim run my.yaml --json --no-save | jq '.numbers[] | select(.statistic == "p95")'`,
 		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
 		ValidArgsFunction: scenarioArgs(1),
@@ -133,6 +135,9 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 	}
 	if ctx.Err() != nil {
 		return interrupted{}
+	}
+	if err := unmetIn(report); err != nil && (shown == nil || errors.Is(shown, syscall.EPIPE)) {
+		return err
 	}
 	return shown
 }

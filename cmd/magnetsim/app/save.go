@@ -84,6 +84,7 @@ func (r *run) keep(f *folder, x *experiment, report *output.Report, sample *mc.S
 		}
 	}
 	m := manifestOf(f, x, sample)
+	m.Run.Criteria = table.ManifestVerdicts(report)
 	host, _ := os.Hostname() // "" where the machine has no name
 	m.Machine = table.ManifestMachine{
 		Host: host, Time: began.UTC().Format(time.RFC3339), Workers: r.workersOr(), Seconds: r.Now().Sub(began).Seconds(),

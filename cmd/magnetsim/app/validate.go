@@ -104,18 +104,22 @@ func (v *validation) check(arg string) checked {
 }
 
 // playable returns what keeps the variants of a sound scenario from being
-// compiled.
+// compiled, and its criteria from being judged.
 func playable(l *scenarios.Loaded, arg string) scenarios.Problems {
 	var found scenarios.Problems
+	var metrics []scenarios.Metric // the same of all variants
 	try := func(what string, edits ...scenarios.Edit) {
 		built, _, problems := l.Build(edits...)
 		if built == nil {
 			found = append(found, problems...)
 			return
 		}
-		if _, err := sim.Compile(built); err != nil {
+		model, err := sim.Compile(built)
+		if err != nil {
 			found = append(found, scenarios.Problem{File: arg, Severity: scenarios.Error, Rule: "cannot-play", Msg: what + ": " + err.Error()})
+			return
 		}
+		metrics = metricsOf(model)
 	}
 	for _, p := range l.Policies() {
 		try("policy "+p, scenarios.Policy(p))
@@ -123,7 +127,11 @@ func playable(l *scenarios.Loaded, arg string) scenarios.Problems {
 	for _, c := range l.Cases() {
 		try("case "+c, scenarios.Case(c))
 	}
-	return found
+	if metrics == nil {
+		return found // the criteria cannot be held against anything
+	}
+	_, problems := l.Criteria(metrics)
+	return append(found, problems...)
 }
 
 func (v *validation) show(c checked) error {
