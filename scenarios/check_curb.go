@@ -19,6 +19,7 @@ func (k *checker) curbs() {
 			}
 			k.mild(s.Severity, path+".severity")
 			k.long(s.Duration, path+".duration")
+			k.outside(s, path)
 		}
 		if r := c.Regimes; r != nil {
 			k.states(r, path)
@@ -67,6 +68,33 @@ func (k *checker) long(duration chain.Number, path string) {
 	if d := duration.Dist.Quantile(0.95); d > k.sc.Horizon {
 		k.warn(k.value(path), "short-horizon", fmt.Sprintf("the horizon of %s is shorter than the p95 of %s, %s", displayTime(k.sc.Horizon, k.sc.Horizon), path, displayTime(d, d)),
 			"lengthen the horizon, or read shortfalls as those within it")
+	}
+}
+
+// outside warns of a curb that begins after the horizon or ends before it, and
+// so restricts nothing, in nineteen trials of twenty at least.
+func (k *checker) outside(s *chain.Scheduled, path string) {
+	if !k.wrote(path, "start") || !s.Start.Given() || k.sc.Horizon <= 0 {
+		return
+	}
+	if first := s.Start.Dist.Quantile(0.05); first >= k.sc.Horizon {
+		often := ""
+		if s.Start.Dist.Quantile(0) < k.sc.Horizon {
+			often = " in most trials"
+		}
+		k.warn(k.value(path+".start"), "outside-horizon", fmt.Sprintf("%s begins after the end of the horizon%s: it restricts nothing then", path, often),
+			"begin it earlier, or lengthen the horizon")
+		return
+	}
+	last := 0.0
+	for _, x := range []chain.Number{s.Start, s.Duration, s.Easing} {
+		if x.Given() {
+			last += x.Dist.Quantile(0.95)
+		}
+	}
+	if last <= 0 && !s.Recurs.Given() {
+		k.warn(k.value(path+".start"), "outside-horizon", fmt.Sprintf("%s is over before the scenario starts: it restricts nothing", path),
+			"begin it later, or start the scenario earlier")
 	}
 }
 
