@@ -89,7 +89,8 @@ func (q Problem) String() string {
 	gutter := "   "
 	if q.Source != "" {
 		gutter = strings.Repeat(" ", len(fmt.Sprint(q.Line))+1)
-		fmt.Fprintf(&b, "%s|\n%d | %s\n%s| %s%s\n", gutter, q.Line, q.shown(), gutter, q.indent(), q.mark())
+		line, mark := q.shown()
+		fmt.Fprintf(&b, "%s|\n%d | %s\n%s| %s\n", gutter, q.Line, line, gutter, mark)
 	}
 	if q.Suggestion != "" {
 		fmt.Fprintf(&b, "%s did you mean %q?\n", gutter, q.Suggestion)
@@ -107,43 +108,54 @@ func (q Problem) place() string {
 	return fmt.Sprintf("%s:%d:%d", q.File, q.Line, q.Col)
 }
 
-// longestShown is the number of characters of a line that a message shows, if
-// the fault lies within them.
-const longestShown = 240
+// longestShown is the number of characters of a line that a message shows, and
+// contextShown how many of them stand before a fault that lies beyond.
+const (
+	longestShown = 240
+	contextShown = 60
+)
 
-// shown is the line as a terminal can show it: what does not print becomes a dot.
-func (q Problem) shown() string {
-	line := []rune(strings.Map(func(r rune) rune {
-		if r == '\t' || r != utf8.RuneError && unicode.IsPrint(r) {
+// shown returns the line as a terminal can show it, and the mark to stand under
+// it. What does not print becomes a dot; of a long line a part is shown.
+func (q Problem) shown() (line, mark string) {
+	text := []rune(strings.Map(printable, q.Source))
+	from, to := 0, len(text)
+	if to > longestShown {
+		if q.EndCol > longestShown {
+			from = max(0, min(q.Col-1-contextShown, to-longestShown))
+		}
+		to = from + longestShown
+	}
+	line = string(text[from:to])
+	before := indent(text[from:max(from, min(q.Col-1, to))])
+	if from > 0 {
+		line, before = cut+line, strings.Repeat(" ", len([]rune(cut)))+before
+	}
+	if to < len(text) {
+		line += " …"
+	}
+	return line, before + "^" + strings.Repeat("~", max(0, min(q.EndCol-1, to)-q.Col))
+}
+
+// cut stands where the beginning of a line is left out.
+const cut = "… "
+
+func printable(r rune) rune {
+	if r == '\t' || r != utf8.RuneError && unicode.IsPrint(r) {
+		return r
+	}
+	return '·'
+}
+
+// indent is the white space as wide as a text: tabs stay tabs, so that the mark
+// stands right whatever their width.
+func indent(text []rune) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' {
 			return r
 		}
-		return '·'
-	}, q.Source))
-	if end := max(longestShown, q.EndCol); len(line) > end {
-		return string(line[:end]) + " …"
-	}
-	return string(line)
-}
-
-// indent is the white space before the mark: tabs stay tabs, so that the mark
-// stands right whatever their width.
-func (q Problem) indent() string {
-	var b strings.Builder
-	for i, r := range []rune(q.Source) {
-		if i >= q.Col-1 {
-			break
-		}
-		if r == '\t' {
-			b.WriteRune('\t')
-		} else {
-			b.WriteRune(' ')
-		}
-	}
-	return b.String()
-}
-
-func (q Problem) mark() string {
-	return "^" + strings.Repeat("~", max(0, q.EndCol-q.Col-1))
+		return ' '
+	}, string(text))
 }
 
 // sorted returns the problems without duplicates: file by file in the order of
