@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -19,6 +20,8 @@ const (
 	mostBytes = 8 << 20
 	mostNodes = 400_000
 	mostDepth = 60
+
+	mostNotText = 5 // lines reported for not being text: more of them are no use
 )
 
 // parse reads the bytes of one file. It returns nil where there is no document
@@ -90,14 +93,21 @@ func secondMark(file *sourceFile) int {
 // readable refuses bytes that are not text: the parser says nothing of where
 // they are.
 func readable(file *sourceFile, notes *notes) bool {
-	good := true
+	wrong := 0
 	for i, line := range file.lines {
-		if !utf8.ValidString(line) {
-			notes.report(origin{file: file, line: i + 1, col: 1}, "not-text", "this line is not UTF-8 text", "save the file as UTF-8")
-			good = false
+		at := origin{file: file, line: i + 1, col: 1}
+		if strings.Contains(line, "\x00") {
+			notes.report(at, "not-text", "this is not a text file, or not one in UTF-8", "give a YAML file, saved as UTF-8")
+			return false
+		}
+		if utf8.ValidString(line) {
+			continue
+		}
+		if wrong++; wrong <= mostNotText {
+			notes.report(at, "not-text", "this line is not UTF-8 text", "save the file as UTF-8")
 		}
 	}
-	return good
+	return wrong == 0
 }
 
 var lineInError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(?:while [^:]*: )?(.*)$`)
@@ -288,6 +298,10 @@ func (w *walker) scalar(y *yaml.Node) *node {
 	n := w.plain(y)
 	if n.isBlank() {
 		w.blank(n.at, "nothing stands here")
+		return broke(n.at)
+	}
+	if strings.ContainsFunc(y.Value, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+		w.notes.report(n.at, "control-character", "this text holds a control character, which could upset a terminal", "remove it")
 		return broke(n.at)
 	}
 	if strings.HasPrefix(y.Tag, "!") && !strings.HasPrefix(y.Tag, "!!") {
