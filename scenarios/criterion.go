@@ -39,7 +39,7 @@ func (d *decoder) criterion(at place, into *criterion) {
 // inCurrency turns the money of a side into the scenario's currency.
 func (d *decoder) inCurrency(c *criterion, s *side) bool {
 	code := s.quantity.Currency
-	if code == "" || code == d.currency {
+	if code == "" || code == d.currency || d.currency == "" { // one that is wrong was reported
 		return true
 	}
 	worth, ok := d.exchange[code]

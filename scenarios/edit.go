@@ -55,11 +55,19 @@ func (l *Loaded) variantPatch(section, noun, name string, known []variant, notes
 		for _, v := range known {
 			names = append(names, v.name)
 		}
-		q := notes.report(origin{file: l.file}, "unknown-name", fmt.Sprintf("there is no %s %q", noun, name), "known: "+listed(names))
+		q := notes.report(origin{file: l.file}, "unknown-name", fmt.Sprintf("there is no %s %q", noun, name), knownOf(section, names))
 		q.Suggestion = nearest(name, names)
 		return nil
 	}
 	return p.value.get("set")
+}
+
+// knownOf lists the policies or cases of a file.
+func knownOf(section string, names []string) string {
+	if len(names) == 0 {
+		return "the file has no " + section
+	}
+	return "known: " + listed(names)
 }
 
 // setPatch makes one patch of several sets; a path set twice is an error.

@@ -23,7 +23,10 @@ type loader struct {
 // nothing about the rest.
 func (l *loader) chain(name string, at origin) []*node {
 	if i := slices.Index(l.open, name); i >= 0 {
-		loop := append(slices.Clone(l.open[i:]), name)
+		var loop []string
+		for _, n := range append(slices.Clone(l.open[i:]), name) {
+			loop = append(loop, l.display(n))
+		}
 		l.report(at, "extends-cycle", "a file extends itself: "+strings.Join(loop, " → "), "extend another file, or none")
 		return nil
 	}
@@ -98,11 +101,14 @@ func (l *loader) read(name string) ([]byte, error) {
 
 func (l *loader) unreadable(name string, at origin, err error) {
 	why := err.Error()
+	var inner *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		why = "there is no such file"
 	case errors.Is(err, fs.ErrInvalid):
 		why = "the path leads outside the folder"
+	case errors.As(err, &inner):
+		why = inner.Err.Error() // without the name, which is not the one that was typed
 	}
 	if at.file == nil {
 		at.file = &sourceFile{name: l.display(name)}

@@ -144,7 +144,11 @@ func (z normaliser) combine(a, b *node, path string) *node {
 		case old.value.kind == mapping && p.value.kind == mapping && shapeAt(here).mergeable():
 			out = out.with(old.key, z.combine(old.value, p.value, here))
 		default:
-			z.report(p.key.at, "path-twice", fmt.Sprintf("%s is set twice; the first is on line %d", here, old.key.at.line), "keep one of them")
+			first := ""
+			if old.key.at.file == p.key.at.file { // each --set is a file of its own
+				first = fmt.Sprintf("; the first is on line %d", old.key.at.line)
+			}
+			z.report(p.key.at, "path-twice", here+" is set twice"+first, "keep one of them")
 		}
 	}
 	return out

@@ -307,7 +307,7 @@ func (r *reader) wanted() unit.Dim {
 
 // converted turns money into the scenario's currency.
 func (r *reader) converted(n *node, q unit.Quantity) (float64, bool) {
-	if q.Currency == "" || q.Currency == r.d.currency {
+	if q.Currency == "" || q.Currency == r.d.currency || r.d.currency == "" { // one that is wrong was reported
 		return q.Value, true
 	}
 	worth, ok := r.d.exchange[q.Currency]
@@ -330,7 +330,10 @@ func (r *reader) inBounds(n *node, x float64) bool {
 		what = "more than " + bound(f.lo)
 	}
 	if f.hi < inf {
-		what = fmt.Sprintf("between %s and %s", bound(f.lo), bound(f.hi))
+		what = fmt.Sprintf("between %s and %s", bound(f.lo), f.bound(f.hi))
+	}
+	if f.hi < inf && f.open {
+		what = fmt.Sprintf("more than %s and at most %s", bound(f.lo), f.bound(f.hi))
 	}
 	if f.isShare() {
 		what = "between 0% and 100%"
@@ -340,6 +343,14 @@ func (r *reader) inBounds(n *node, x float64) bool {
 }
 
 func bound(x float64) string { return fmt.Sprintf("%g", x) }
+
+// bound writes a limit of a figure, with its unit where that is one of time.
+func (f *figure) bound(x float64) string {
+	if f.measures[0].dim == unit.Time {
+		return displayTime(x, x)
+	}
+	return bound(x)
+}
 
 // unitProblem reports an error of the package unit with its remedy.
 func (d *decoder) unitProblem(at origin, path string, err error) {
