@@ -16,8 +16,11 @@ func TestPriceSettlesWhereDemandMeetsSupply(t *testing.T) {
 	s.Materials[0].Elasticity = num(0.2)
 	s.Sectors[0].PriceResponse = num(0.3)
 	s.Curbs = []chain.Curb{embargo(52, 2000, 0.5)}
-	b := playEach(t, s, 1, nil)
+	away := 0.0
+	b := playEach(t, s, 1, func(b *Block, _ int) { away += b.con[0].demand[0] - b.con[0].effective[0] })
 	near(t, "price", b.mat[0].price[0], 4, 1e-6)
+	near(t, "wanted at it, of 1 t", b.con[0].effective[0], math.Pow(4, -0.3), 1e-6)
+	near(t, "priced out, t", b.value(t, "priced_out.auto"), away, 1e-6)
 }
 
 // After a cut of a year the price is 1 again.

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"magnetsim/sim/chain"
@@ -57,6 +58,39 @@ func TestPlantsMakeWhatIsNeeded(t *testing.T) {
 			b.want(11)
 			near(t, fmt.Sprintf("wanted with ψ %g, correction %g", c.psi, c.corr), b.plt[0].want[0], c.want, 1e-12)
 		}
+	})
+}
+
+// Works that should make half of what is used deliver half of that, or nothing:
+// imports bring the rest from the day of the order on, and what should then be
+// under way is a quarter more of 4 t, or all of it; it is 2.5 t.
+func TestImportsAreOrderedForWhatPlantsDoNotMake(t *testing.T) {
+	s := homeMade()
+	s.Plants[0].Capacity = num(0.5 / week)
+	for _, c := range []struct{ made, want float64 }{{0.5, 0.5 - 0.5/8}, {0.25, 0.75 + 0.5/8}, {0, 1 + 1.5/8}} {
+		at(t, s, 10, func(b *Block) {
+			b.mat[0].made[0] = c.made
+			b.order(0, 10)
+			near(t, fmt.Sprintf("ordered with %g t made", c.made), b.src[0].ask[0], c.want, 1e-12)
+		})
+	}
+}
+
+// Twice what was planned moves the forecast by 1 − exp(−1/13) in a week; a
+// consumer for whom nothing is planned keeps his. Cover is told at the forecast:
+// 5 t last 17.5 days at 2 t a week.
+func TestForecastAndCoverByHand(t *testing.T) {
+	at(t, simple(60, 10), 10, func(b *Block) {
+		b.con[0].effective[0] = 2
+		b.forecast()
+		near(t, "forecast", b.con[0].ratio[0], 1-math.Expm1(-1.0/13), 1e-12)
+		b.con[0].ratio[0] = 2
+		var cover lane
+		b.coverOf(&cover, 0)
+		near(t, "cover, days", cover[0], 17.5, 1e-9)
+		b.con[0].base[0] = 0
+		b.forecast()
+		near(t, "forecast of nothing", b.con[0].ratio[0], 2, 0)
 	})
 }
 

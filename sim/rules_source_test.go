@@ -31,14 +31,23 @@ func TestNormalVolumeByHand(t *testing.T) {
 // A source that is down ships nothing, curbed or not, and what it could not have
 // sent anyway no curb has blocked.
 func TestOutagesOfASource(t *testing.T) {
+	for _, severity := range []float64{1, 0.96} {
+		outagesOfASource(t, severity)
+	}
+}
+
+func outagesOfASource(t *testing.T, severity float64) {
 	s := simple(200, 10)
-	s.Sources[0].Outages = &chain.Outages{Rate: num(2), Duration: num(6.3 * week)}
+	s.Sources[0].Outages = &chain.Outages{Rate: num(2), Duration: num(6.3 * week), Severity: num(severity)}
 	s.Curbs = []chain.Curb{embargo(100, 100, 0.5)}
 	blocked, down, partly := lane{}, 0, 0
 	b := playEach(t, s, Lanes, func(b *Block, k int) {
 		src := &b.src[0]
 		for l := range Lanes {
 			v := b.world.up.at(k, 0)[l]
+			if least := 1 - severity; v < least-1e-12 {
+				t.Errorf("week %d: availability %g, at least %g", k, v, least)
+			}
 			near(t, "capacity", src.capacity[l], 10*v, 1e-12)
 			most := 10 * v
 			if k >= 100 {
@@ -46,9 +55,11 @@ func TestOutagesOfASource(t *testing.T) {
 			}
 			near(t, fmt.Sprint("most in week ", k), src.most[l], most, 1e-12)
 			blocked[l] += max(0, min(1, 10*v)-most)
-			if v == 0 {
+			if v < 1-severity+1e-12 {
 				down++
-				near(t, "shipped while down", src.ship[l], 0, 0)
+				if src.ship[l] > 10*v {
+					t.Errorf("week %d: %g t shipped of %g", k, src.ship[l], 10*v)
+				}
 			} else if v < 1 {
 				partly++
 			}
@@ -57,8 +68,32 @@ func TestOutagesOfASource(t *testing.T) {
 	if down == 0 || partly == 0 {
 		t.Errorf("%d weeks down, %d partly", down, partly)
 	}
+	different := map[float64]bool{}
 	for l, want := range blocked {
 		near(t, "blocked, t", b.column(t, "blocked.china")[l], want, 1e-9)
+		different[want] = true
+	}
+	if len(different) < Lanes/2 {
+		t.Errorf("%d trials had only %d different outages", Lanes, len(different))
+	}
+}
+
+// Under half severity from the middle of week 10 on, in that week half of what is
+// asked is sent freely, and of the other half no more than a quarter of the normal
+// tonne; from then on half a tonne, or what is asked where that is less.
+func TestWhatASourceSendsByHand(t *testing.T) {
+	s := simple(60, 10)
+	s.Curbs = []chain.Curb{embargo(10.5, 30, 0.5)}
+	for _, c := range []struct {
+		k         int
+		ask, want float64
+	}{{9, 2, 2}, {9, 20, 10}, {10, 2, 1.25}, {10, 0.2, 0.2}, {11, 2, 0.5}, {11, 0.2, 0.2}} {
+		at(t, s, c.k, func(b *Block) {
+			var ship, ask lane
+			ask[0] = c.ask
+			b.limit(&ship, 0, &ask, c.k)
+			near(t, fmt.Sprintf("week %d, asked %g t: sends", c.k, c.ask), ship[0], c.want, 1e-12)
+		})
 	}
 }
 
@@ -124,6 +159,9 @@ func TestTheScarcerInputLimitsAPlant(t *testing.T) {
 		if k <= 26 {
 			near(t, fmt.Sprint("oxide in week ", k), b.con[2].stock[0], 9-2*math.Min(4.5, max(0, float64(k-21))), 1e-9)
 		}
+		for i, recipe := range []float64{0.3, 2} {
+			near(t, "wanted of an input", b.con[i+1].required[0], recipe*b.plt[0].want[0], 1e-12)
+		}
 		if k == 26 {
 			near(t, "metal used, t", b.ledger.used[1][0], 0.3*26.5, 1e-9)
 		}
@@ -149,6 +187,15 @@ func TestASmallGapIsNoShortWeek(t *testing.T) {
 	}
 }
 
+// The worst week is measured by what was still wanted: half of demand has been
+// replaced when the second half of supply stops too.
+func TestTheWorstWeekIsOfWhatWasStillWanted(t *testing.T) {
+	s := handToMouth([2]float64{20, 5}, [2]float64{25, 5})
+	s.Curbs[0].Scheduled.Severity = num(0.5)
+	s.Sectors[0].Substitution = &chain.Substitution{Max: num(0.5), Trigger: num(0.1), After: num(0), Over: num(0), RevertsOver: num(2)}
+	near(t, "worst week", play(t, s, 1).value(t, "worst_step.auto"), 1, 1e-9)
+}
+
 // A recovery that a later shortage undoes does not count: from week 21, the first
 // short one, to week 53, the first after the last.
 func TestARecoveryMayBeUndone(t *testing.T) {
@@ -162,7 +209,7 @@ func TestARecoveryMayBeUndone(t *testing.T) {
 // price is that of the smoothed share of the demand of the day that is met.
 func TestThePriceFollowsSupplyByHand(t *testing.T) {
 	for _, reserve := range []float64{0, 8, 100} {
-		s := simple(100, 10)
+		s := simple(100, 1.1) // less than demand and the backlog that is worked off
 		s.Materials[0].Elasticity, s.Materials[0].PriceCap = num(0.4), num(10)
 		s.Sectors[0].Backlog = num(1)
 		s.Curbs = []chain.Curb{embargo(20, 20, 1)}

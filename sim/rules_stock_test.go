@@ -106,8 +106,8 @@ func TestTheCurbTriggerHoldsUnderADelayAlone(t *testing.T) {
 // A stock is exhausted where a release is cut short: not one that was never kept,
 // but one that is not to be filled again.
 func TestWhichStocksAreExhausted(t *testing.T) {
-	for _, c := range []struct{ target, initial, exhausted, lost float64 }{
-		{0, 0, 0, 15}, {0, 4, 1, 11}, {4, 4, 1, 11}, {4, 0, 1, 15}, {15.5, 15.5, 0, 0},
+	for _, c := range []struct{ target, initial, exhausted, lost, filled float64 }{
+		{0, 0, 0, 15, 0}, {0, 4, 1, 11, 0}, {4, 4, 1, 11, 1}, {4, 0, 1, 15, 0}, {15.5, 15.5, 0, 0, 1}, {8, 4, 1, 11, 0.5}, {4, 8, 1, 7, 1},
 	} {
 		s := simple(60, 10)
 		s.Curbs = []chain.Curb{embargo(20, 20, 1)}
@@ -116,6 +116,7 @@ func TestWhichStocksAreExhausted(t *testing.T) {
 		b := play(t, s, 1)
 		near(t, fmt.Sprintf("%+v: exhausted", c), b.value(t, "exhausted.national"), c.exhausted, 0)
 		near(t, fmt.Sprintf("%+v: lost, t", c), b.value(t, "shortfall.auto"), c.lost, 1e-9)
+		near(t, fmt.Sprintf("%+v: filled", c), b.value(t, "filled.national"), c.filled, 1e-12)
 	}
 }
 
@@ -214,14 +215,17 @@ func TestTonnesAreBoughtAtTheDaysPrice(t *testing.T) {
 	near(t, "holding", b.value(t, "holding.national"), held, 1e-6)
 }
 
-// A stock is filled at its rate: ordered outright from week 0 on, 0.2 t a week
-// arrive from week 5 on until there are 2 t, and nobody else is short of them.
+// A stock is filled at its rate, given in tonnes or as the time for its target:
+// ordered outright from week 0 on, 0.2 t a week arrive from week 5 on until there
+// are 2 t, and nobody else is short of them.
 func TestAStockFillsAtItsRate(t *testing.T) {
-	s := simple(60, 10)
-	s.Stockpiles = []chain.Stockpile{reserveOf(2, chain.OnShortage)}
-	s.Stockpiles[0].Initial, s.Stockpiles[0].Fill = chain.Amount{Number: num(0)}, chain.Rate{Number: num(0.2 / week)}
-	playEach(t, s, 1, func(b *Block, k int) {
-		near(t, fmt.Sprint("level in week ", k), b.pile[0].level[0], min(2, max(0, 0.2*float64(k-4))), 1e-9)
-		near(t, fmt.Sprint("the sector's stock in week ", k), b.con[0].stock[0], 5, 1e-9)
-	})
+	for _, rate := range []chain.Rate{{Number: num(0.2 / week)}, {Number: num(10 * week), Over: true}} {
+		s := simple(60, 10)
+		s.Stockpiles = []chain.Stockpile{reserveOf(2, chain.OnShortage)}
+		s.Stockpiles[0].Initial, s.Stockpiles[0].Fill = chain.Amount{Number: num(0)}, rate
+		playEach(t, s, 1, func(b *Block, k int) {
+			near(t, fmt.Sprint("level in week ", k), b.pile[0].level[0], min(2, max(0, 0.2*float64(k-4))), 1e-9)
+			near(t, fmt.Sprint("the sector's stock in week ", k), b.con[0].stock[0], 5, 1e-9)
+		})
+	}
 }

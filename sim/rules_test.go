@@ -214,7 +214,7 @@ func TestSubstitutionRisesToItsLimit(t *testing.T) {
 func TestSubstitutionWaitsForItsPressure(t *testing.T) {
 	s := simple(70, 10)
 	s.Sectors[0].Substitution = &chain.Substitution{
-		Max: num(0.6), Trigger: num(0.5), After: num(4 * week), Over: num(10 * week), RevertsOver: num(20 * week),
+		Max: num(0.9), Trigger: num(0.5), After: num(4 * week), Over: num(15 * week), RevertsOver: num(20 * week),
 	}
 	s.Curbs = []chain.Curb{embargo(20, 40, 1)}
 	before := 0.0
@@ -222,7 +222,7 @@ func TestSubstitutionWaitsForItsPressure(t *testing.T) {
 		near(t, fmt.Sprint("wanted in week ", k), b.con[0].effective[0], 1-before, 1e-12)
 		before = b.sec[0].replaced[0]
 		if k < 60 {
-			near(t, fmt.Sprint("replaced after week ", k), before, min(0.6, max(0, 0.06*float64(k-31))), 1e-12)
+			near(t, fmt.Sprint("replaced after week ", k), before, min(0.9, max(0, 0.06*float64(k-31))), 1e-12)
 		}
 	})
 	if got, all := b.value(t, "substituted.auto")+b.value(t, "shortfall.auto")+b.ledger.used[0][0], 70.0; math.Abs(got-all) > 1e-9 {

@@ -193,4 +193,17 @@ func TestInputsStandWhereTheirProductsStand(t *testing.T) {
 	in := m.consumers[m.plants[0].inputs[0]]
 	near(t, "rank", in.rank, 1, 0)
 	near(t, "value", in.value, 32.5, 1e-12)
+
+	// Further up, by what each of those who use the metal can use of it: the works
+	// 0.5 t at 32.5 and the alloys 1 t at 100.
+	s.Sectors[1].Value = num(100)
+	s.Materials = append(s.Materials, chain.Material{Name: "oxide"})
+	s.Plants = append(s.Plants, chain.Plant{
+		Name: "smelter", Makes: "metal", Capacity: num(1 / week), Recipe: []chain.Input{{Material: "oxide", PerTonne: num(1)}},
+	})
+	if m, err = Compile(s); err != nil {
+		t.Fatal(err)
+	}
+	in = m.consumers[m.plants[1].inputs[0]]
+	near(t, "value further up", in.value, (0.5*32.5+100)/1.5, 1e-12)
 }
