@@ -1,0 +1,51 @@
+package table
+
+// entry explains a column of a file, or a word that stands in one.
+type entry struct{ file, name, unit, doc string }
+
+// guide explains what is in the files beside the trials: their columns, and the
+// statistics of the summary. "pNN" and the like stand for a family.
+var guide = []entry{
+	{"summary.csv", "case", "", "case of the scenario; empty for the base"},
+	{"summary.csv", "policy", "", "policy in force"},
+	{"summary.csv", "cell", "", "cell of a sweep; empty where there is none"},
+	{"summary.csv", "sector", "", "what the metric speaks of: a sector, total, a material, stockpile, origin, curb or criterion"},
+	{"summary.csv", "metric", "", "what is measured; with the sector it names a column of the trials: metric.sector"},
+	{"summary.csv", "statistic", "", "which number of the metric, over the trials; see below"},
+	{"summary.csv", "value", "", "the number, in its unit; empty where it does not exist or, of a time, lies beyond the horizon"},
+	{"summary.csv", "unit", "", "unit of the value and of its bounds; share: a fraction of 1"},
+	{"summary.csv", "error_low", "", "lower bound of the value's 95% interval of sampling error, not a distance from it; empty where it cannot be told"},
+	{"summary.csv", "error_high", "", "upper bound of that interval"},
+	{"summary.csv", "n", "", "trials that the number rests on"},
+	{"summary.csv", "kind", "", "kind of the sector: sector, total, material, stockpile, origin, price, curb, criterion"},
+	{"summary.csv", "statistic p_any", "share", "share of trials in which the metric is above 0"},
+	{"summary.csv", "statistic p_within", "share", "of a time: share of trials in which it lies within the horizon"},
+	{"summary.csv", "statistic p_exceed_X", "share", "share of trials in which the metric is above X, which has the metric's unit"},
+	{"summary.csv", "statistic mean", "", "mean over all trials, those at 0 too"},
+	{"summary.csv", "statistic sd", "", "standard deviation over the trials"},
+	{"summary.csv", "statistic pNN", "", "percentile: NN% of the trials lie at or below; p5 to p95 is the 90% range of outcomes"},
+	{"summary.csv", "statistic cvarNN", "", "mean of the highest (100 - NN)% of the trials: cvar95 is the mean of the worst 5%"},
+	{"summary.csv", "statistic change_mean", "", "mean difference from the first policy, trial by trial on the same draws"},
+	{"summary.csv", "statistic change_sd", "", "standard deviation of that difference"},
+	{"summary.csv", "statistic change_better", "share", "share of trials in which the metric is lower than under the first policy"},
+	{"summary.csv", "statistic change_worse", "share", "share of trials in which the metric is higher than under the first policy"},
+	{"summary.csv", "statistic value", "", "of a criterion: what is held against the limit"},
+	{"summary.csv", "statistic limit", "", "of a criterion: its limit"},
+	{"summary.csv", "statistic passed", "", "of a criterion: 1 passed, 0 failed, empty too close to call"},
+	{"timeseries.csv", "date", "", "first day of the step"},
+	{"timeseries.csv", "step", "", "number of the step, from 0"},
+	{"timeseries.csv", "case", "", "case of the scenario; empty for the base"},
+	{"timeseries.csv", "policy", "", "policy in force"},
+	{"timeseries.csv", "cell", "", "cell of a sweep; empty where there is none"},
+	{"timeseries.csv", "series", "", "what is followed in time"},
+	{"timeseries.csv", "unit", "", "unit of the mean and percentiles; t/step: tonnes in this step"},
+	{"timeseries.csv", "mean", "", "mean over the trials in this step"},
+	{"timeseries.csv", "pNN", "", "percentile over the trials in this step, each step for itself: no trial need follow it"},
+	{"timeseries.csv", "above_zero", "share", "share of trials in which the quantity is above 0 in this step"},
+	{"assumptions.csv", "path", "", "where the figure stands in the scenario"},
+	{"assumptions.csv", "value", "", "as written"},
+	{"assumptions.csv", "means", "", "as understood: a value, or a distribution with its percentiles"},
+	{"assumptions.csv", "source", "", "source that the scenario names"},
+	{"assumptions.csv", "note", "", "note of the scenario, such as that the figure is an assumption"},
+	{"assumptions.csv", "origin", "", "file, line and column of the figure"},
+}
