@@ -17,6 +17,9 @@ func (k *checker) curbs() {
 			if !k.wrote(path, "start") && !k.wrote(path, "recurs") {
 				k.report(k.at(path), "no-start", path+" lacks start: when it begins", "add, for example, start: 2027-04-01; or recurs: 0.1/yr for one that comes at random")
 			}
+			if s.Overlaps && !k.wrote(path, "recurs") {
+				k.warn(k.value(path+".overlaps"), "overlaps-nothing", path+" comes once, so that it cannot overlap", "add recurs, or remove overlaps")
+			}
 			k.mild(s.Severity, path+".severity")
 			k.long(s.Duration, path+".duration")
 			k.outside(s, path)

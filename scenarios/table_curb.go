@@ -53,6 +53,8 @@ var curbTable = record[curb]{
 	figureAt("delay", aTime, func(c *curb) *number { return &c.scheduled.Delay }, "licence delay while it lasts").or("0 days").in(scheduled),
 	figureAt("recurs", aRate, func(c *curb) *number { return &c.scheduled.Recurs },
 		"how often it comes again, counted from its end, each time drawn afresh").otherwiseIs("it comes once").in(scheduled),
+	flagAt("overlaps", func(c *curb) *bool { return &c.scheduled.Overlaps },
+		"whether recurs counts from its beginning, so that the next may come while it lasts; the strictest then governs").otherwiseIs("false").in(scheduled),
 	nameAt("initial", "states", func(c *curb) *string { return &c.regimes.Initial }, "the state at the start").must().in(regimes),
 	flagAt("every_step", func(c *curb) *bool { return &c.regimes.EveryStep },
 		"whether `to` holds chances per step and not rates").or("false").in(regimes),

@@ -48,7 +48,7 @@ func (c *compiler) schedule(by string, x chain.Scheduled) (*schedule, error) {
 		return nil, err
 	}
 	s := schedule{
-		start: -1, rate: -1, wait: wait, duration: c.num(x.Duration, 0), easing: c.num(x.Easing, 0),
+		start: -1, rate: -1, wait: wait, overlaps: x.Overlaps, duration: c.num(x.Duration, 0), easing: c.num(x.Easing, 0),
 		severity: c.num(x.Severity, 1), delay: c.num(x.Delay, 0),
 	}
 	if x.Start.Given() {

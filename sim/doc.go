@@ -24,7 +24,9 @@
 // # Restrictions (restrict.go, package curb)
 //
 // A curb is a piecewise linear severity s(t). Where several hit a source the
-// largest severity governs and, apart from it, the largest delay. A regime that
+// largest severity governs and, apart from it, the largest delay. A scheduled curb
+// comes again after a wait of Exp(rate) from the end of its easing or, where it
+// overlaps, from its beginning, also while it lasts. A regime that
 // is left eases like a scheduled curb: its severity falls to 0 over its easing,
 // and the strictest of it and of the next state governs. A step sees exact
 // averages: f, the share of the step with s = 0; Q = ∫(1−s) over the rest; the

@@ -174,6 +174,7 @@ type curbProcess struct {
 type schedule struct {
 	start, duration, easing, severity, delay, rate fig
 	wait                                           draw.Factor
+	overlaps                                       bool
 }
 
 // regimes is a process of states.

@@ -79,7 +79,7 @@ func (w *restriction) init(b *Block) {
 func (b *Block) scheduled(s schedule, figure func(fig) curb.Figure) curb.Scheduled {
 	return curb.Scheduled{
 		Start: figure(s.start), Duration: figure(s.duration), Easing: figure(s.easing),
-		Severity: figure(s.severity), Delay: figure(s.delay), Rate: figure(s.rate),
+		Severity: figure(s.severity), Delay: figure(s.delay), Rate: figure(s.rate), Overlaps: s.overlaps,
 		Wait: func(k uint32) float64 { return b.design.Uniform(b.trial(b.world.lane), s.wait, k) },
 	}
 }

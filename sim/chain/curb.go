@@ -31,6 +31,7 @@ type Scheduled struct {
 	Easing   Number // years in which the severity then falls linearly to 0; 0
 	Delay    Number // years of licence delay, lasting through the easing; 0
 	Recurs   Number // rate per year of the next, counted from the end of the easing; never if not given
+	Overlaps bool   // the next is counted from the beginning of the last, so that several can hold at once
 }
 
 // Regimes is a Markov chain of states of the trade, continuous in time, or in

@@ -28,6 +28,24 @@ func TestScheduledRecurs(t *testing.T) {
 	}
 }
 
+// One that overlaps waits from the beginning of the last: 1 + 1/2, while the
+// first lasts, and 1.5 + 2/2, when the easing of the second is over.
+func TestScheduledOverlaps(t *testing.T) {
+	s := Scheduled{
+		Start: always(1), Duration: list(2, 0.5, 1, 1), Easing: always(0.25), Severity: always(1), Delay: always(0),
+		Rate: always(2), Overlaps: true, Wait: list(0, 1-math.Exp(-1), 1-math.Exp(-2), 1-math.Exp(-6)),
+	}
+	got := s.Episodes(4, nil)
+	if len(got) != 3 {
+		t.Fatalf("%d episodes begin before year 4, want 3: %+v", len(got), got)
+	}
+	for i, want := range [][2]float64{{1, 3}, {1.5, 2}, {2.5, 3.5}} {
+		if e := got[i]; math.Abs(e.Start-want[0]) > 1e-12 || math.Abs(e.End-want[1]) > 1e-12 {
+			t.Errorf("episode %d %+v, want %v", i, e, want)
+		}
+	}
+}
+
 // Competing rates: the wait is Exp(sum), the choice goes by the rates.
 func TestRegimesCompete(t *testing.T) {
 	state := func(severity float64) State {

@@ -6,7 +6,8 @@ import "math"
 type Figure func(occurrence uint32) float64
 
 // Scheduled is a restriction with a beginning, in years and shares. With a rate
-// it comes again after a wait of Exp(rate) counted from the end of the easing.
+// it comes again after a wait of Exp(rate) counted from the end of the easing or,
+// where it overlaps, from its beginning: its beginnings are then a Poisson process.
 type Scheduled struct {
 	Start    Figure // nil: the first also comes after a wait
 	Duration Figure
@@ -14,6 +15,7 @@ type Scheduled struct {
 	Severity Figure
 	Delay    Figure
 	Rate     Figure // per year; nil: it comes once
+	Overlaps bool
 	Wait     Figure // uniforms in (0, 1) for the waits
 }
 
@@ -34,7 +36,10 @@ func (s Scheduled) Episodes(horizon float64, dst []Episode) []Episode {
 		if s.Rate == nil {
 			break
 		}
-		t = e.until() + s.wait(k+1)
+		if !s.Overlaps {
+			t = e.until()
+		}
+		t += s.wait(k + 1)
 	}
 	return dst
 }
