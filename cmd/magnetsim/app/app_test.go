@@ -247,7 +247,7 @@ func TestFolderDiscarded(t *testing.T) {
 	if err := os.Mkdir(old, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(old, manifestName), []byte("old"), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(old, manifestName), []byte(`{"old": 1}`), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	f, err := a.openFolder(old, true)
@@ -262,7 +262,7 @@ func TestFolderDiscarded(t *testing.T) {
 	f.discard()
 	entries, _ := os.ReadDir(a.Dir)
 	kept, _ := os.ReadFile(filepath.Join(old, manifestName))
-	if len(entries) != 1 || string(kept) != "old" {
+	if len(entries) != 1 || string(kept) != `{"old": 1}` {
 		t.Errorf("left: %v, %q", entries, kept)
 	}
 	f, err = a.openFolder(old, true)

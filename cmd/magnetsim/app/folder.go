@@ -71,7 +71,7 @@ func (a *App) taken(path string, force bool) (bool, error) {
 	case !force:
 		return false, fmt.Errorf("%s exists already, and results are not overwritten\n  --force replaces it, -o FOLDER writes elsewhere, --no-save writes nothing", shown)
 	}
-	return true, nil
+	return true, a.onlyOurs(path)
 }
 
 func (a *App) unwritable(dir string, err error) error {

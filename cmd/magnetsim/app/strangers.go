@@ -1,0 +1,49 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"magnetsim/output/table"
+)
+
+// onlyOurs refuses a results folder that holds files which its manifest does
+// not list: a person's notes, say, or other results. They would be lost with it.
+func (a *App) onlyOurs(dir string) error {
+	text, err := os.ReadFile(filepath.Join(dir, manifestName))
+	if err != nil {
+		return err
+	}
+	var m table.Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		return fmt.Errorf("%s of %s cannot be read, so that what the folder holds is unknown; it is not replaced\n  choose another folder with -o", manifestName, a.shown(dir))
+	}
+	ours := map[string]bool{manifestName: true}
+	for _, f := range m.Run.Files {
+		ours[f.Name] = true
+	}
+	var others []string
+	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !ours[name] {
+			others = append(others, name)
+		}
+		return err
+	})
+	if err != nil || len(others) == 0 {
+		return err
+	}
+	return fmt.Errorf("%s also holds what no run wrote (%s), which would be lost\n  move that, or choose another folder with -o", a.shown(dir), some(others))
+}
+
+// some lists the first few of many names.
+func some(names []string) string {
+	const most = 3
+	if len(names) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+	}
+	return strings.Join(names, ", ")
+}
