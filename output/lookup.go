@@ -82,9 +82,17 @@ func (s Stat) Error() float64 { return half(s.Low, s.High) }
 // Error returns half the width of the sampling interval of the mean difference.
 func (p Paired) Error() float64 { return half(p.Low, p.High) }
 
+// rounding bounds the relative error that adding up trials leaves: 2⁻⁵³ for each
+// of some thousand additions along a path of the sum. What is smaller is no
+// spread: trials that are all alike have no sampling error.
+const rounding = 1e-12
+
 func half(low, high float64) float64 {
 	if math.IsInf(low, 0) || math.IsInf(high, 0) {
 		return math.NaN()
+	}
+	if high-low <= rounding*math.Max(math.Abs(low), math.Abs(high)) {
+		return 0
 	}
 	return (high - low) / 2
 }

@@ -2,6 +2,7 @@ package output
 
 import (
 	"math"
+	"strconv"
 
 	"magnetsim/sim/unit"
 )
@@ -26,9 +27,17 @@ func (s Stat) TextWithError() string {
 	case chance && s.Value == 0 && s.High > 0:
 		return "below " + unit.Format(s.High, s.Unit)
 	case chance && s.Value == 1 && s.Low < 1:
-		return "above " + unit.Format(s.Low, s.Unit)
+		return "above " + nearlyAll(s.Low)
 	}
 	return unit.FormatInterval(s.Value, s.Error(), s.Unit)
+}
+
+// nearlyAll writes a share below 1, rounded down with so many decimals that it
+// stays below: 99.962% is 99.96%, where three digits would say 100%.
+func nearlyAll(share float64) string {
+	decimals := max(1, int(math.Ceil(-math.Log10(100*(1-share)))))
+	scale := math.Pow10(decimals)
+	return strconv.FormatFloat(math.Floor(100*share*scale+1e-9)/scale, 'f', -1, 64) + "%"
 }
 
 // Text writes a difference for people, with its sign and its sampling error.

@@ -15,8 +15,8 @@ import (
 func SummaryMarkdown(w io.Writer, r *output.Report) error {
 	m := &markdown{}
 	m.line("# " + escape(r.Title))
-	m.line(fmt.Sprintf("%s, %d trials, seed %d, %s sampling, %s to %s by %s.",
-		escape(r.Scenario), r.Run.Trials, r.Run.Seed, r.Run.Sampling, r.Run.Start, r.Run.End, r.Run.StepName))
+	m.line(fmt.Sprintf("%s, %s, seed %d, %s sampling, %s to %s by %s.",
+		escape(r.Scenario), trials(r.Run.Trials), r.Run.Seed, r.Run.Sampling, r.Run.Start, r.Run.End, r.Run.StepName))
 	m.line("± is the sampling error (95%); CVaR95 is the mean of the worst 5%.")
 	for v, variant := range r.Variants {
 		m.line("## " + escape(variant.Label()))
@@ -27,6 +27,13 @@ func SummaryMarkdown(w io.Writer, r *output.Report) error {
 	m.warnings(r)
 	_, err := io.WriteString(w, m.out.String())
 	return err
+}
+
+func trials(n int64) string {
+	if n == 1 {
+		return "1 trial"
+	}
+	return fmt.Sprintf("%d trials", n)
 }
 
 type markdown struct{ out strings.Builder }

@@ -29,12 +29,16 @@ func risk(r *output.Report, v int) string {
 	label, chief := r.Variants[v].Label(), r.Chief()
 	any, _ := r.Stat(v, chief, "p_any")
 	if any.Value == 0 {
-		return fmt.Sprintf("%s: no shortfall in any of %s trials; its chance is %s (95%%).", label, grouped(any.N), glue(any.TextWithError()))
+		return fmt.Sprintf("%s: no shortfall in any of %s; its chance is %s (95%%).", label, trials(any.N), glue(any.TextWithError()))
+	}
+	chance := "in " + glue(cell(any, true, true)) + " of the trials"
+	if any.Value == 1 {
+		chance = fmt.Sprintf("in each of %s (its chance is %s)", trials(any.N), glue(any.TextWithError()))
 	}
 	mean, okMean := r.Stat(v, chief, "mean")
 	tail, okTail := r.Stat(v, chief, "cvar95")
-	return fmt.Sprintf("%s: some shortfall in %s of the trials%s; %s lost on average%s, and %s on average in the worst 5%%.",
-		label, glue(cell(any, true, true)), serious(r, v), glue(cell(mean, okMean, true)), ofDemand(r, v), glue(cell(tail, okTail, false)))
+	return fmt.Sprintf("%s: some shortfall %s%s; %s lost on average%s, and %s on average in the worst 5%%.",
+		label, chance, serious(r, v), glue(cell(mean, okMean, true)), ofDemand(r, v), glue(cell(tail, okTail, false)))
 }
 
 // serious tells the chance of losing more than 1% of demand: some shortfall may
@@ -67,6 +71,9 @@ func best(r *output.Report) string {
 		}
 	}
 	first := r.Variants[0].Label()
+	if !found && len(r.Variants) == 2 {
+		return fmt.Sprintf("%s does not lower the mean shortfall of %q by more than its sampling error.", r.Variants[1].Label(), first)
+	}
 	if !found {
 		return fmt.Sprintf("None of the others lowers the mean shortfall of %q by more than its sampling error.", first)
 	}

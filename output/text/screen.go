@@ -67,7 +67,7 @@ func (s *screen) runLine() string {
 	run := s.r.Run
 	parts := []string{
 		s.r.Scenario,
-		grouped(run.Trials) + " trials",
+		trials(run.Trials),
 		fmt.Sprintf("seed %d", run.Seed),
 		run.Sampling + " sampling",
 	}

@@ -156,6 +156,21 @@ func TestAnswer(t *testing.T) {
 				r.Paired[i].Same = true
 			}
 		}, []string{`None of the others lowers the mean shortfall of "No stockpile"`}, []string{"helps most"}},
+		{"two policies of which none helps", func(r *output.Report) {
+			r.Variants = r.Variants[:2]
+			keep(r, 2)
+			for i := range r.Paired {
+				r.Paired[i].Same = true
+			}
+		}, []string{`60 days of use, national does not lower the mean shortfall of "No stockpile" by more than its sampling error.`}, []string{"None of the others"}},
+		{"always some", func(r *output.Report) {
+			for i := range r.Stats {
+				if s := &r.Stats[i]; s.Statistic == "p_any" {
+					s.Value, s.Low, s.High = 1, 0.99962, 1
+				}
+			}
+		}, []string{"some shortfall in each of 10,000 trials (its chance is above 99.96%)"}, []string{"some shortfall in above"}},
+		{"a single trial", func(r *output.Report) { r.Run.Trials = 1 }, []string{"· 1 trial ·"}, nil},
 		{"one policy", func(r *output.Report) { one(r, 1) }, []string{"The stockpile costs 330 ± 10 crore INR"}, []string{"Policies side by side", "helps most", "None of the others"}},
 		{"two policies", func(r *output.Report) { r.Variants = r.Variants[:2]; keep(r, 2) }, []string{"60 days of use, national: 966 ± 24 t less"}, []string{"helps most"}},
 		{"interrupted", func(r *output.Report) { r.Run.Complete = false; r.Run.Asked = 20_000 }, []string{"INTERRUPTED before 20,000"}, nil},

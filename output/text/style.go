@@ -69,3 +69,11 @@ func grouped(n int64) string {
 	}
 	return s
 }
+
+// trials counts trials for people.
+func trials(n int64) string {
+	if n == 1 {
+		return "1 trial"
+	}
+	return grouped(n) + " trials"
+}
