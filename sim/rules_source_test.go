@@ -117,6 +117,28 @@ func TestAStateHitsWhomItNames(t *testing.T) {
 		near(t, "most that China ships", b.src[0].most[0], 4, 1e-12)
 		near(t, "most that Japan ships", b.src[1].most[0], 0.4*0.5, 1e-12)
 	})
+	s.Curbs[0].Regimes.States[1].Hits = []string{"china", "japan"}
+	at(t, s, 10, func(b *Block) {
+		near(t, "most that China ships, named too", b.src[0].most[0], 0.4*0.5, 1e-12)
+		near(t, "most that Japan ships beside China", b.src[1].most[0], 0.4*0.5, 1e-12)
+	})
+}
+
+// Where a stock falls by more than is used nothing is required of imports, and
+// what is normal for a source stays what it was.
+func TestNormalIsKeptWhereNothingIsRequired(t *testing.T) {
+	s := simple(104, 10)
+	s.Sectors[0].Season = []float64{1.8, 1.8, 1.8, 0.2, 0.2, 0.2, 1, 1, 1, 1, 1, 1}
+	nothing := 0
+	playEach(t, s, 1, func(b *Block, k int) {
+		if b.plan.look(0, k).required[0] == 0 {
+			nothing++
+		}
+		near(t, fmt.Sprint("normal share in week ", k), b.src[0].kappa[0], 1, 1e-12)
+	})
+	if nothing == 0 {
+		t.Error("something was required in every week")
+	}
 }
 
 // Rivals come when goods are held back, not when they are only late.

@@ -148,6 +148,9 @@ func TestReleaseAfterItsDelayAndAtItsRate(t *testing.T) {
 		if k >= 45 && k <= 48 {
 			near(t, "ordered for the stock within 4 weeks of a release, t", b.pile[0].outright[0], 0, 0)
 		}
+		if k >= 49 && k <= 52 && b.pile[0].ordered[0] != k-48 {
+			t.Errorf("week %d: %d weeks in which orders were allowed, want %d", k, b.pile[0].ordered[0], k-48)
+		}
 	})
 	near(t, "lost, t", b.value(t, "shortfall.auto"), 9, 1e-9)
 	near(t, "released, t", b.value(t, "released.national"), 6, 1e-9)
@@ -198,6 +201,9 @@ func TestSubstitutionRisesToItsLimit(t *testing.T) {
 		}
 		if u < last && b.con[0].stock[0] < 0.9*b.con[0].ratio[0]*b.con[0].cover[0] {
 			t.Errorf("week %d: substitution falls while stocks are short", k)
+		}
+		if u < last && u > 0 { // it takes 20 weeks to fall from its limit
+			near(t, "fall in a week", last-u, 0.3/20, 1e-12)
 		}
 		if k == 199 {
 			near(t, "long after", u, 0, 1e-12)

@@ -46,6 +46,22 @@ func TestScheduledOverlaps(t *testing.T) {
 	}
 }
 
+// Without a start the first comes after a wait, too.
+func TestScheduledWithoutAStart(t *testing.T) {
+	s := Scheduled{
+		Duration: always(1), Easing: always(0), Severity: always(1), Delay: always(0),
+		Rate: always(2), Wait: list(1-math.Exp(-1), 1-math.Exp(-3), 0.5),
+	}
+	got := s.Episodes(2.99, nil)
+	// 1/2; the second after the end of the first and a wait of 3/2.
+	if len(got) != 1 || math.Abs(got[0].Start-0.5) > 1e-12 {
+		t.Errorf("got %+v, want one from 0.5", got)
+	}
+	if got = s.Episodes(3.01, nil); len(got) != 2 || math.Abs(got[1].Start-3) > 1e-12 {
+		t.Errorf("got %+v, want the second from 3", got)
+	}
+}
+
 // Competing rates: the wait is Exp(sum), the choice goes by the rates.
 func TestRegimesCompete(t *testing.T) {
 	state := func(severity float64) State {
