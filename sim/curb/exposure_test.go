@@ -69,9 +69,12 @@ func midpoints(eps []Episode, from, step float64, cells int) (free, quota, delay
 // What a step gets does not depend on where the first step is, bit for bit: not
 // even where an episode is over before the one window begins and not the other.
 func TestAveragesDoNotDependOnTheWindow(t *testing.T) {
-	const step, before, steps = 0.0191, 20, 52
+	long := Episode{Start: -Forever, End: 0.313, Easing: 0.2, Severity: 0.3, Delay: 0.1}
+	sameInAnyWindow(t, []Episode{
+		long, {Start: -0.25, End: -0.125, Easing: 0.125, Severity: 1, Delay: 0.05}, {Start: -0.6, End: -0.3, Easing: 1.5, Severity: 1, Delay: 0.05},
+	})
 	rapid.Check(t, func(r *rapid.T) {
-		eps := []Episode{{Start: -Forever, End: 0.313, Easing: 0.2, Severity: 0.3, Delay: 0.1}}
+		eps := []Episode{long}
 		for range rapid.IntRange(1, 4).Draw(r, "episodes") {
 			start := rapid.Float64Range(-0.6, 0.9).Draw(r, "start")
 			eps = append(eps, Episode{
@@ -79,17 +82,22 @@ func TestAveragesDoNotDependOnTheWindow(t *testing.T) {
 				Easing: rapid.Float64Range(0, 1.5).Draw(r, "easing"), Severity: rapid.Float64Range(0, 1).Draw(r, "severity"),
 			})
 		}
-		wide, narrow := averages(before+steps), averages(steps)
-		(&Exposure{Step: step, First: -before}).Average(eps, wide)
-		(&Exposure{Step: step}).Average(eps, narrow)
-		for k := range steps {
-			w := k + before
-			if narrow.Free[k] != wide.Free[w] || narrow.Quota[k] != wide.Quota[w] || narrow.Delay[k] != wide.Delay[w] {
-				r.Fatalf("step %d of %+v: %v %v %v, in a wider window %v %v %v", k, eps,
-					narrow.Free[k], narrow.Quota[k], narrow.Delay[k], wide.Free[w], wide.Quota[w], wide.Delay[w])
-			}
-		}
+		sameInAnyWindow(r, eps)
 	})
+}
+
+func sameInAnyWindow(t interface{ Fatalf(string, ...any) }, eps []Episode) {
+	const step, before, steps = 0.0191, 20, 52
+	wide, narrow := averages(before+steps), averages(steps)
+	(&Exposure{Step: step, First: -before}).Average(eps, wide)
+	(&Exposure{Step: step}).Average(eps, narrow)
+	for k := range steps {
+		w := k + before
+		if narrow.Free[k] != wide.Free[w] || narrow.Quota[k] != wide.Quota[w] || narrow.Delay[k] != wide.Delay[w] {
+			t.Fatalf("step %d of %+v: %v %v %v, in a wider window %v %v %v", k, eps,
+				narrow.Free[k], narrow.Quota[k], narrow.Delay[k], wide.Free[w], wide.Quota[w], wide.Delay[w])
+		}
+	}
 }
 
 // By hand: half severity from a quarter into step 0 to the end of step 1, easing
