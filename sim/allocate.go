@@ -9,7 +9,10 @@ import (
 // enough is how near to the whole need a pool counts as all of it. In a steady
 // state pool and need are the same sum in another order; without it rounding
 // would decide who is served.
-const enough = 1 - 1e-12
+const enough = 1 - dust
+
+// dust is the part of a step's need below which tonnes are rounding.
+const dust = 1e-12
 
 // allocate shares the pool of material m: round 1 for what is needed now,
 // [U − X]⁺, round 2 for restocking, [rS(k+1) + U − X]⁺.

@@ -86,7 +86,7 @@ func (b *Block) condition(i, l, k int) bool {
 		short += positive(s.required[l] - s.stock[l])
 		wanted += s.required[l]
 	}
-	return short > wanted*(1-enough)
+	return short > wanted*dust
 }
 
 // planned returns b_c(k) in lane l.
@@ -150,7 +150,11 @@ func (b *Block) claim(x *stockpile, c, l, k int) float64 {
 	if x.trigger == chain.OnCover {
 		lift = b.val[x.cover][l] * s.ratio[l] * b.planned(c, l, k) / b.m.dt
 	}
-	return positive(s.required[l] + lift - s.stock[l])
+	need := s.required[l] + lift
+	if need-s.stock[l] < dust*need {
+		return 0
+	}
+	return need - s.stock[l]
 }
 
 // releaseRate returns the most that a stockpile may release in a step, t.
@@ -183,6 +187,9 @@ func (b *Block) fillFrom(i, l int) {
 	x, s := &b.m.stockpiles[i], &b.pile[i]
 	pool := &b.mat[x.material].pool
 	bought := min(pool[l], min(b.fillStep(i, l), positive(s.goal[l]-s.level[l])))
+	if bought < dust*b.mat[x.material].use[l] {
+		return // what rounding left in the pool
+	}
 	s.level[l] += bought
 	s.bought[l] = bought
 	pool[l] = positive(pool[l] - bought)

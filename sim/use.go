@@ -20,7 +20,10 @@ func (b *Block) use(m int) {
 			s.short[l] = h
 			s.waits[l] = beta[l] * h
 			s.lost[l] = h - s.waits[l]
-			s.backlog[l] = positive(s.backlog[l]-(x-served)) + s.waits[l]
+			s.backlog[l] += s.waits[l] - (x - served)
+			if s.backlog[l] < dust*s.effective[l] {
+				s.backlog[l] = 0 // what is left of a backlog worked off is rounding
+			}
 		}
 	}
 }
