@@ -52,7 +52,7 @@ func (r *run) place(x *experiment) string {
 	if r.out != "" {
 		return r.absolute(r.out)
 	}
-	return r.absolute(filepath.Join("results", x.loaded.Name+"-"+x.hash[:8]))
+	return r.absolute(filepath.Join(resultsName, x.loaded.Name+"-"+x.hash[:8]))
 }
 
 // open makes the results folder; nil where nothing is to be saved.
@@ -128,6 +128,7 @@ func (r *run) tables(f *folder, x *experiment, report *output.Report) error {
 		{"summary.md", of(table.SummaryMarkdown)},
 		{"timeseries.csv", of(table.Timeseries)},
 		{"assumptions.csv", of(table.Assumptions)},
+		{storedName, of(output.Write)},
 	} {
 		if err := f.write(one.name, one.write); err != nil {
 			return err

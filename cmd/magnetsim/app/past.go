@@ -1,0 +1,131 @@
+package app
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/table"
+)
+
+// storedName is the file of a results folder that holds the report whole.
+const storedName = "report.cbor"
+
+// resultsName is the folder in which results folders stand unless -o says else.
+const resultsName = "results"
+
+// pastRun is a results folder that is read again.
+type pastRun struct {
+	dir      string // absolute
+	manifest table.Manifest
+	report   *output.Report
+}
+
+// openRun reads the results of a run: a results folder by its path, or by its
+// name beneath results.
+func (a *App) openRun(arg string) (*pastRun, error) {
+	dir, err := a.findRun(arg)
+	if err != nil {
+		return nil, err
+	}
+	p := &pastRun{dir: dir}
+	text, err := os.ReadFile(filepath.Join(dir, manifestName))
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read: %w", manifestName, reason(err))
+	}
+	if err := json.Unmarshal(text, &p.manifest); err != nil {
+		return nil, fmt.Errorf("%s of %s is damaged: %w\n  run the scenario again with --force", manifestName, a.shown(dir), err)
+	}
+	data, err := a.read(p, storedName)
+	if err != nil {
+		return nil, err
+	}
+	if p.report, err = output.Read(bytes.NewReader(data)); err != nil {
+		return nil, fmt.Errorf("%s of %s: %w", storedName, a.shown(dir), err)
+	}
+	return p, nil
+}
+
+// open opens a file of the run by its name with slashes.
+func (p *pastRun) open(name string) (*os.File, error) {
+	return os.Open(filepath.Join(p.dir, filepath.FromSlash(name)))
+}
+
+// read returns a file of a run, and refuses one that is not as it was written.
+func (a *App) read(p *pastRun, name string) ([]byte, error) {
+	data, err := os.ReadFile(filepath.Join(p.dir, filepath.FromSlash(name)))
+	if err != nil {
+		return nil, fmt.Errorf("%s of %s cannot be read: %w\n  was it run by an older version? run the scenario again with --force", name, a.shown(p.dir), reason(err))
+	}
+	sum := sha256.Sum256(data)
+	i := slices.IndexFunc(p.manifest.Run.Files, func(h table.Hashed) bool { return h.Name == name })
+	if i < 0 || p.manifest.Run.Files[i].SHA256 != hex.EncodeToString(sum[:]) {
+		return nil, fmt.Errorf("%s of %s is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", name, a.shown(p.dir), manifestName)
+	}
+	return data, nil
+}
+
+// findRun returns the absolute path of the results folder that an argument names.
+func (a *App) findRun(arg string) (string, error) {
+	for _, dir := range []string{a.absolute(arg), a.absolute(filepath.Join(resultsName, arg))} {
+		if _, err := os.Stat(filepath.Join(dir, manifestName)); err == nil {
+			return dir, nil
+		}
+	}
+	if _, err := os.Stat(a.absolute(arg)); err == nil {
+		return "", fmt.Errorf("%s is not a results folder: it has no %s\n  %s", arg, manifestName, a.knownRuns(arg))
+	}
+	return "", fmt.Errorf("there are no results %q\n  %s", arg, a.knownRuns(arg))
+}
+
+// knownRuns says which results there are.
+func (a *App) knownRuns(arg string) string {
+	names := a.runNames()
+	if near := nearest(filepath.Base(arg), names); near != "" {
+		return "did you mean " + filepath.Join(resultsName, near) + "?"
+	}
+	if len(names) == 0 {
+		return `give the path of a folder that "magnetsim run" made`
+	}
+	return "there are: " + some(names)
+}
+
+// runNames lists the results folders of the working folder.
+func (a *App) runNames() []string {
+	entries, err := os.ReadDir(a.absolute(resultsName))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	var names []string
+	for _, e := range entries {
+		if _, err := os.Stat(a.absolute(filepath.Join(resultsName, e.Name(), manifestName))); err == nil && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// runArgs completes the first n arguments to results folders.
+func (a *App) runArgs(n int) completer {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) >= n {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var all []string
+		for _, name := range a.runNames() {
+			all = append(all, filepath.Join(resultsName, name))
+		}
+		return all, cobra.ShellCompDirectiveFilterDirs
+	}
+}
