@@ -8,7 +8,9 @@ const (
 	UnitsLost  = "units_lost"
 	ValueLost  = "value_lost"
 	FirstShort = "first_short" // time to survive: start to the first short step
-	StockCost  = "cost"        // of a stockpile
+	StockCost  = "cost"        // of a stockpile, or of all
+	Burden     = "burden"      // value lost and the cost of all stockpiles
+	Surcharge  = "surcharge"   // paid above base prices as supply was scarce
 	Filled     = "filled"      // highest level of a stockpile as a share of its target
 )
 

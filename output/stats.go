@@ -28,7 +28,6 @@ func statsOf(s *mc.Sample) []Stat {
 		for i, m := range s.Metrics {
 			all = append(all, metricStats(v, m, s.Column(v, i), limits[i])...)
 		}
-		all = append(all, costStats(s, v)...)
 	}
 	return all
 }
@@ -118,26 +117,4 @@ func roundBelow(x float64, count int) []float64 {
 		all = append(all, value(k))
 	}
 	return all
-}
-
-// costStats is the mean cost of all stockpiles together, where there are
-// several. Its interval adds up theirs, which is never too narrow: the standard
-// error of a sum is at most the sum of the standard errors.
-func costStats(s *mc.Sample, v int) []Stat {
-	sum, piles := Stat{
-		Variant: v, Metric: MetricOf(StockCost, Total), Measure: StockCost, Subject: Total, Kind: kinds[sim.OfStockpile], Statistic: "mean",
-	}, 0
-	for i, m := range s.Metrics {
-		if m.Measure != StockCost || m.Kind != sim.OfStockpile {
-			continue
-		}
-		e := s.Column(v, i).Mean()
-		sum.Value, sum.Low, sum.High = sum.Value+e.Value, sum.Low+e.Low, sum.High+e.High
-		sum.Unit, sum.N = m.Unit, e.N
-		piles++
-	}
-	if piles < 2 {
-		return nil
-	}
-	return []Stat{sum}
 }

@@ -16,11 +16,19 @@ func TestPriceSettlesWhereDemandMeetsSupply(t *testing.T) {
 	s.Materials[0].Elasticity = num(0.2)
 	s.Sectors[0].PriceResponse = num(0.3)
 	s.Curbs = []chain.Curb{embargo(52, 2000, 0.5)}
-	away := 0.0
-	b := playEach(t, s, 1, func(b *Block, _ int) { away += b.con[0].demand[0] - b.con[0].effective[0] })
+	away, paid := 0.0, []float64{0}
+	b := playEach(t, s, 1, func(b *Block, _ int) {
+		away += b.con[0].demand[0] - b.con[0].effective[0]
+		paid = append(paid, b.sec[0].dearer[0])
+	})
 	near(t, "price", b.mat[0].price[0], 4, 1e-6)
 	near(t, "wanted at it, of 1 t", b.con[0].effective[0], math.Pow(4, -0.3), 1e-6)
 	near(t, "priced out, t", b.value(t, "priced_out.auto"), away, 1e-6)
+	last := len(paid) - 1
+	near(t, "paid above the base price in the last week", paid[last]-paid[last-1], 0.5*(4-1)*50_000, 1)
+	near(t, "paid above the base price before the cut", paid[52], 0, 0)
+	near(t, "surcharge", b.value(t, "surcharge.auto"), paid[last], 0)
+	near(t, "surcharge of all", b.value(t, "surcharge.total"), paid[last], 0)
 }
 
 // After a cut of a year the price is 1 again.

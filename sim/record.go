@@ -48,6 +48,7 @@ func (b *Block) record(k int) {
 	for i := range b.sec {
 		for _, c := range b.m.sectors[i].lines {
 			b.con[c].book()
+			b.recordPrice(i, c)
 		}
 	}
 	for i := range b.pile {
@@ -55,6 +56,20 @@ func (b *Block) record(k int) {
 	}
 	for i, f := range b.m.follows {
 		f(b, &b.follow[i])
+	}
+}
+
+// recordPrice adds what line c of sector i pays above the base price on what it
+// uses: use · (π − 1) · P.
+func (b *Block) recordPrice(i, c int) {
+	m := b.m.consumers[c].material
+	x := &b.m.materials[m]
+	if !x.moves || !x.priced {
+		return
+	}
+	paid, price, multiple := &b.sec[i].dearer, &b.val[x.price], &b.mat[m].price
+	for l, used := range b.con[c].used {
+		paid[l] += used * (multiple[l] - 1) * price[l]
 	}
 }
 

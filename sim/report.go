@@ -17,9 +17,11 @@ func (c *compiler) compileReports() {
 		c.reportSubject(i)
 	}
 	c.reportMoney()
+	c.reportPrices()
 	for i := range c.m.stockpiles {
 		c.reportPile(i)
 	}
+	c.reportCost()
 	c.reportTrade()
 	c.followAll()
 }
@@ -134,66 +136,6 @@ func (c *compiler) pricedOut(lines []int) bool {
 	return slices.ContainsFunc(lines, func(i int) bool {
 		con := c.m.consumers[i]
 		return c.m.materials[con.material].moves && c.m.sectors[con.sector].response != zero
-	})
-}
-
-// reportMoney adds the value and the units of product lost.
-func (c *compiler) reportMoney() {
-	var valued []int
-	for i, s := range c.m.sectors {
-		if s.valued {
-			valued = append(valued, i)
-		}
-	}
-	if len(valued) > 0 {
-		c.report(Metric{Measure: "value_lost", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Value lost with the tonnes lost, over all sectors."},
-			func(b *Block, x *lane) { b.valueLost(x, valued) })
-	}
-	for _, i := range valued {
-		c.report(Metric{Measure: "value_lost", Subject: c.m.sectors[i].name, Kind: OfSector, Unit: c.s.Currency, Doc: "Value lost with the tonnes lost."},
-			func(b *Block, x *lane) { b.valueLost(x, []int{i}) })
-	}
-	for i, s := range c.m.sectors {
-		if s.units != "" {
-			c.report(Metric{Measure: "units_lost", Subject: s.name, Kind: OfSector, Unit: s.units, Doc: "Product not made for want of the tonnes lost."},
-				func(b *Block, x *lane) { x.product(&b.sec[i].lost, &b.val[b.m.sectors[i].perTon]) })
-		}
-	}
-}
-
-// valueLost sums value × tonnes lost over sectors.
-func (b *Block) valueLost(x *lane, sectors []int) {
-	x.fill(0)
-	for _, i := range sectors {
-		x.addProduct(&b.sec[i].lost, &b.val[b.m.sectors[i].value])
-	}
-}
-
-// reportPile adds the columns of a strategic stock. Its cost is the initial
-// level and the tonnes bought at the day's price, and holding, less the value
-// at the end at the base price; releases earn nothing.
-func (c *compiler) reportPile(i int) {
-	p := c.m.stockpiles[i]
-	add := func(measure, unit, doc string, of func(b *Block, s *pileState, x *lane)) {
-		c.report(Metric{Measure: measure, Subject: p.name, Kind: OfStockpile, Unit: unit, Doc: doc},
-			func(b *Block, x *lane) { of(b, &b.pile[i], x) })
-	}
-	add("released", "t", "Tonnes released.", func(_ *Block, s *pileState, x *lane) { *x = s.sumReleased })
-	add("bought", "t", "Tonnes bought after the start.", func(_ *Block, s *pileState, x *lane) { *x = s.sumBought })
-	add("lowest", "t", "Lowest level.", func(_ *Block, s *pileState, x *lane) { *x = s.lowest })
-	add("filled", "share", "Highest level as a share of the target.", func(_ *Block, s *pileState, x *lane) { *x = s.topFill })
-	add("exhausted", "share", "1 where a release was cut short by the level.", func(_ *Block, s *pileState, x *lane) { *x = s.exhausted })
-	if !c.m.materials[p.material].priced {
-		return
-	}
-	price := c.m.materials[p.material].price
-	add("purchase", c.s.Currency, "Paid for the initial level and for tonnes bought at the day's price.", func(_ *Block, s *pileState, x *lane) { *x = s.paid })
-	add("holding", c.s.Currency, "Cost of holding.", func(_ *Block, s *pileState, x *lane) { *x = s.held })
-	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, s *pileState, x *lane) { x.product(&s.level, &b.val[price]) })
-	add("cost", c.s.Currency, "Purchase and holding less the end value.", func(b *Block, s *pileState, x *lane) {
-		for l := range x {
-			x[l] = s.paid[l] + s.held[l] - s.level[l]*b.val[price][l]
-		}
 	})
 }
 

@@ -160,6 +160,8 @@ func TestReleaseAfterItsDelayAndAtItsRate(t *testing.T) {
 	cost := b.value(t, "purchase.national") + b.value(t, "holding.national") - b.value(t, "end_value.national")
 	near(t, "cost", b.value(t, "cost.national"), cost, 1e-6)
 	near(t, "purchase", b.value(t, "purchase.national"), 50_000*(20+b.value(t, "bought.national")), 1e-3)
+	near(t, "cost of all stocks", b.value(t, "cost.total"), cost, 1e-6)
+	near(t, "value lost and cost", b.value(t, "burden.total"), 9_000+cost, 1e-6)
 }
 
 // Money and product follow the tonnes: 15 t at 1000 a tonne, 800 cars a tonne.

@@ -13,6 +13,7 @@ type sectorState struct {
 	replaced lane // u, share of demand substituted
 	memory   lane // weight of the newest step in the pressure
 	lost     lane // over the trial and all its lines, t
+	dearer   lane // paid above base prices over the trial, currency
 }
 
 // consumerState is one line of a sector or one input of a plant.
@@ -24,6 +25,7 @@ type consumerState struct {
 	demand    lane  // D: what would be wanted with neither substitution nor price, t
 	effective lane  // e, t
 	required  lane  // U = e + the backlog worked off, t
+	used      lane  // min(X, U), t; of a sector's line
 	short     lane  // h: of e, newly unmet, t
 	lost      lane  // of h, what does not wait, t
 	waits     lane  // of h, what joins the backlog, t

@@ -16,6 +16,7 @@ func (b *Block) use(m int) {
 			served := min(x, s.effective[l])
 			h := positive(s.effective[l] - served)
 			s.stock[l] -= x
+			s.used[l] = x
 			used[l] += x
 			s.short[l] = h
 			s.waits[l] = beta[l] * h

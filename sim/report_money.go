@@ -1,0 +1,132 @@
+package sim
+
+import "slices"
+
+// reportMoney adds the value and the units of product lost.
+func (c *compiler) reportMoney() {
+	valued := c.valued()
+	if len(valued) > 0 {
+		c.report(Metric{Measure: "value_lost", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Value lost with the tonnes lost, over all sectors."},
+			func(b *Block, x *lane) { b.valueLost(x, valued) })
+	}
+	for _, i := range valued {
+		c.report(Metric{Measure: "value_lost", Subject: c.m.sectors[i].name, Kind: OfSector, Unit: c.s.Currency, Doc: "Value lost with the tonnes lost."},
+			func(b *Block, x *lane) { b.valueLost(x, []int{i}) })
+	}
+	for i, s := range c.m.sectors {
+		if s.units != "" {
+			c.report(Metric{Measure: "units_lost", Subject: s.name, Kind: OfSector, Unit: s.units, Doc: "Product not made for want of the tonnes lost."},
+				func(b *Block, x *lane) { x.product(&b.sec[i].lost, &b.val[b.m.sectors[i].perTon]) })
+		}
+	}
+}
+
+// valued lists the sectors whose losses have a value.
+func (c *compiler) valued() []int {
+	var all []int
+	for i, s := range c.m.sectors {
+		if s.valued {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// reportPrices adds what sectors pay above the base price where it moves.
+func (c *compiler) reportPrices() {
+	var dearer []int
+	for i, s := range c.m.sectors {
+		if slices.ContainsFunc(s.lines, func(line int) bool { x := c.m.materials[c.m.consumers[line].material]; return x.moves && x.priced }) {
+			dearer = append(dearer, i)
+		}
+	}
+	if len(dearer) == 0 {
+		return
+	}
+	const doc = "Paid above the base price, as supply was scarce, on the tonnes used"
+	c.report(Metric{Measure: "surcharge", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: doc + ", by all sectors."},
+		func(b *Block, x *lane) {
+			x.fill(0)
+			for _, i := range dearer {
+				x.add(&b.sec[i].dearer)
+			}
+		})
+	for _, i := range dearer {
+		c.report(Metric{Measure: "surcharge", Subject: c.m.sectors[i].name, Kind: OfSector, Unit: c.s.Currency, Doc: doc + "."},
+			func(b *Block, x *lane) { *x = b.sec[i].dearer })
+	}
+}
+
+// valueLost sums value × tonnes lost over sectors.
+func (b *Block) valueLost(x *lane, sectors []int) {
+	x.fill(0)
+	for _, i := range sectors {
+		x.addProduct(&b.sec[i].lost, &b.val[b.m.sectors[i].value])
+	}
+}
+
+// reportPile adds the columns of a strategic stock. Its cost is the initial
+// level and the tonnes bought at the day's price, and holding, less the value
+// at the end at the base price; releases earn nothing.
+func (c *compiler) reportPile(i int) {
+	p := c.m.stockpiles[i]
+	add := func(measure, unit, doc string, of func(b *Block, s *pileState, x *lane)) {
+		c.report(Metric{Measure: measure, Subject: p.name, Kind: OfStockpile, Unit: unit, Doc: doc},
+			func(b *Block, x *lane) { of(b, &b.pile[i], x) })
+	}
+	add("released", "t", "Tonnes released.", func(_ *Block, s *pileState, x *lane) { *x = s.sumReleased })
+	add("bought", "t", "Tonnes bought after the start.", func(_ *Block, s *pileState, x *lane) { *x = s.sumBought })
+	add("lowest", "t", "Lowest level.", func(_ *Block, s *pileState, x *lane) { *x = s.lowest })
+	add("filled", "share", "Highest level as a share of the target.", func(_ *Block, s *pileState, x *lane) { *x = s.topFill })
+	add("exhausted", "share", "1 where a release was cut short by the level.", func(_ *Block, s *pileState, x *lane) { *x = s.exhausted })
+	if !c.m.materials[p.material].priced {
+		return
+	}
+	price := c.m.materials[p.material].price
+	add("purchase", c.s.Currency, "Paid for the initial level and for tonnes bought at the day's price.", func(_ *Block, s *pileState, x *lane) { *x = s.paid })
+	add("holding", c.s.Currency, "Cost of holding.", func(_ *Block, s *pileState, x *lane) { *x = s.held })
+	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, s *pileState, x *lane) { x.product(&s.level, &b.val[price]) })
+	add("cost", c.s.Currency, "Purchase and holding less the end value.", func(b *Block, _ *pileState, x *lane) {
+		for l := range x {
+			x[l] = b.pileCost(i, l)
+		}
+	})
+}
+
+// pileCost returns what stockpile i cost in lane l.
+func (b *Block) pileCost(i, l int) float64 {
+	s, price := &b.pile[i], b.m.materials[b.m.stockpiles[i].material].price
+	return s.paid[l] + s.held[l] - s.level[l]*b.val[price][l]
+}
+
+// reportCost adds what all stockpiles cost and, where losses have a value, both
+// together. The difference of that between two policies is the net benefit of
+// one against the other. What scarcity and distant sources add to prices is not
+// in it: that is paid to somebody, and what the stockpile pays of it is counted
+// with the stockpile.
+func (c *compiler) reportCost() {
+	var piles []int
+	for i, p := range c.m.stockpiles {
+		if c.m.materials[p.material].priced {
+			piles = append(piles, i)
+		}
+	}
+	if len(piles) == 0 {
+		return
+	}
+	c.report(Metric{Measure: "cost", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Purchase and holding less the end value, over all stockpiles."},
+		func(b *Block, x *lane) { x.fill(0); b.addCosts(x, piles) })
+	if valued := c.valued(); len(valued) > 0 {
+		c.report(Metric{Measure: "burden", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Value lost and the cost of the stockpiles together."},
+			func(b *Block, x *lane) { b.valueLost(x, valued); b.addCosts(x, piles) })
+	}
+}
+
+// addCosts adds what stockpiles cost.
+func (b *Block) addCosts(x *lane, piles []int) {
+	for _, i := range piles {
+		for l := range x {
+			x[l] += b.pileCost(i, l)
+		}
+	}
+}
