@@ -29,6 +29,15 @@ func (r *Report) Change(variant int, metric string) (Paired, bool) {
 	return Paired{}, false
 }
 
+// Benefit returns what a variant is worth against the first: the value lost that
+// it spares less what its stockpiles cost more. It is false where losses have no
+// value or there is no stockpile.
+func (r *Report) Benefit(variant int) (Paired, bool) {
+	p, ok := r.Change(variant, MetricOf(Burden, Total))
+	p.Mean, p.Low, p.High = -p.Mean, -p.High, -p.Low
+	return p, ok
+}
+
 // Chief returns the name of the metric that the report is about: the tonnes
 // lost over all sectors, in the first stage of the chain that sectors use.
 func (r *Report) Chief() string {

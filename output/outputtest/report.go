@@ -24,6 +24,8 @@ var quantities = []quantity{
 	{"shortfall", "heavy-magnet", "material", "t", 1702.3, 0.79, false},
 	{"shortfall", "light-magnet", "material", "t", 310, 0.31, false},
 	{"shortfall_share", "total", "total", "share", 0.0831, 0.82, false},
+	{"shortfall_share", "auto", "sector", "share", 0.091, 0.71, false},
+	{"shortfall_share", "energy", "sector", "share", 0.0102, 0.44, false},
 	{"units_lost", "auto", "sector", "vehicles", 962_720, 0.71, false},
 	{"units_lost", "energy", "sector", "MW", 1013.7, 0.44, false},
 	{"value_lost", "total", "total", "INR", 4.0246e11, 0.82, false},
@@ -35,6 +37,8 @@ var quantities = []quantity{
 	{"first_short", "energy", "sector", "weeks", 80, 0.44, true},
 	{"first_short", "electronics", "sector", "weeks", 71, 0.29, true},
 	{"cost", "national", "stockpile", "INR", 3.3e9, 1, false},
+	{"cost", "total", "total", "INR", 3.3e9, 1, false},
+	{"burden", "total", "total", "INR", 4.03e11, 1, false},
 }
 
 // effect is what each policy leaves of a shortfall.

@@ -44,7 +44,7 @@ func risk(r *output.Report, v int) string {
 // serious tells the chance of losing more than 1% of demand: some shortfall may
 // be a few tonnes.
 func serious(r *output.Report, v int) string {
-	x, ok := r.Stat(v, output.MetricOf(output.ShortShare, subjectOf(r.Chief())), "p_exceed_0.01")
+	x, ok := r.Stat(v, output.MetricOf(output.ShortShare, subjectOf(r.Chief())), overOnePercent)
 	if !ok || math.IsNaN(x.Value) {
 		return ""
 	}

@@ -14,7 +14,7 @@ func (s *screen) sectors() {
 		return
 	}
 	g := grid{header: []string{
-		"", "Any shortfall", "Mean shortfall", "p50", "p90", "p95", "CVaR95", "Units lost", "Value lost", "Time to survive (p5, p50)",
+		"", "Any shortfall", overOne, "Mean shortfall", "p50", "p90", "p95", "CVaR95", "Units lost", "Value lost", "Time to survive (p5, p50)",
 	}, rules: rules}
 	for _, subject := range rows {
 		g.rows = append(g.rows, s.sectorRow(0, subject))
@@ -22,7 +22,7 @@ func (s *screen) sectors() {
 	s.blank()
 	s.heading("By sector: " + s.r.Variants[0].Label())
 	s.grid(g)
-	s.paragraph("± sampling error (95%) · CVaR95: mean of the worst 5% · over the whole horizon", "")
+	s.paragraph("± sampling error (95%) · CVaR95: mean of the worst 5% · over the whole horizon · time to survive: from the start of the horizon to the first step with more than 1% unmet", "")
 }
 
 func (s *screen) sectorRow(v int, subject string) []string {
@@ -30,7 +30,7 @@ func (s *screen) sectorRow(v int, subject string) []string {
 		x, ok := s.r.Stat(v, output.MetricOf(measure, subject), statistic)
 		return cell(x, ok, withError)
 	}
-	row := []string{s.r.SubjectTitle(subject), of(output.Shortfall, "p_any", true), of(output.Shortfall, "mean", true)}
+	row := []string{s.r.SubjectTitle(subject), of(output.Shortfall, "p_any", true), of(output.ShortShare, overOnePercent, true), of(output.Shortfall, "mean", true)}
 	for _, statistic := range []string{"p50", "p90", "p95", "cvar95"} {
 		row = append(row, of(output.Shortfall, statistic, false))
 	}
