@@ -184,7 +184,7 @@ func TestAnswer(t *testing.T) {
 			for i := range r.Paired {
 				r.Paired[i].Metric = strings.Replace(r.Paired[i].Metric, "shortfall.total", "shortfall.total.oxide", 1)
 			}
-		}, []string{"Total (oxide) 82.0 ± 0.8%", "all sectors (oxide)", "8.31% of demand", "(48%)", "Total 40,246 crore"}, nil},
+		}, []string{"Total (oxide) 82.0 ± 0.8%", "all sectors (oxide)", "8.31% of demand", "(48%)", "Total 40,250 crore"}, nil},
 		{"no title", func(r *output.Report) { r.Variants[0].Title = "" }, []string{"none: some shortfall"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

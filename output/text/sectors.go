@@ -22,7 +22,11 @@ func (s *screen) sectors() {
 	s.blank()
 	s.heading("By sector: " + s.r.Variants[0].Label())
 	s.grid(g)
-	s.paragraph("± sampling error (95%) · CVaR95: mean of the worst 5% · over the whole horizon · time to survive: from the start of the horizon to the first step with more than 1% unmet", "")
+	note := "± sampling error (95%) · CVaR95: mean of the worst 5% · over the whole horizon"
+	if slices.ContainsFunc(g.rows, func(row []string) bool { return row[len(row)-1] != "" }) {
+		note += " · time to survive: from the start of the horizon to the first step with more than 1% unmet"
+	}
+	s.paragraph(note, "")
 }
 
 func (s *screen) sectorRow(v int, subject string) []string {

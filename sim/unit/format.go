@@ -66,8 +66,16 @@ func scaleFor(size float64, unit string) (factor float64, suffix string) {
 		return money(size, code, per)
 	case unit == "1" || unit == "0 or 1":
 		return 1, ""
+	case size >= 1e6 && counted(unit):
+		return 1e6, "million " + unit
 	}
 	return 1, unit
+}
+
+// counted reports whether a unit is the noun of what is counted, "vehicles".
+func counted(unit string) bool {
+	_, known := find(words, unit)
+	return !known && unit != "" && unit != "×" && !strings.ContainsAny(unit, "/ ")
 }
 
 func rupees(size float64, per string) (float64, string) {
@@ -103,8 +111,8 @@ func join(number, suffix string) string {
 	return number + " " + suffix
 }
 
-// significant writes x with n significant digits, integers above that whole,
-// commas between thousands, and no exponent for sizes from 1e-4 to 1e15.
+// significant writes x with n significant digits, integers with one more, commas
+// between thousands, and no exponent for sizes from 1e-4 to 1e15.
 func significant(x float64, n int) string {
 	if x == 0 {
 		return "0"
@@ -114,6 +122,9 @@ func significant(x float64, n int) string {
 		return strconv.FormatFloat(x, 'g', n, 64)
 	}
 	decimals := max(0, n-1-int(math.Floor(math.Log10(size))))
+	if size >= math.Pow10(n+1) {
+		x = roundTo(x, n+1)
+	}
 	s := strconv.FormatFloat(x, 'f', decimals, 64)
 	if strings.Contains(s, ".") {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")

@@ -175,7 +175,7 @@ func ParseAs(s string, want Dim) (Quantity, error) {
 	case want == PerTime && q.Dim == Share:
 		return q, wrong("write "+text+"/yr", "%q has no time in it, %s is needed", text, want.describe())
 	case q.Noun != "" && q.Dim.Count != want.Count:
-		return q, wrong("write "+want.example(), "the unit %q in %q is not known", q.Noun, text)
+		return q, wrong("write, for example, "+want.example(), "the unit %q in %q is not known", q.Noun, text)
 	}
-	return q, wrong("write "+want.example(), "%q is %s, %s is needed", text, q.Dim.describe(), want.describe())
+	return q, wrong("write, for example, "+want.example(), "%q is %s, %s is needed", text, q.Dim.describe(), want.describe())
 }
