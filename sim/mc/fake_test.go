@@ -100,7 +100,7 @@ func faulty() []variant {
 }
 
 func fakePlan(trials int) Plan {
-	return Plan{Design: draw.Random(1), Trials: trials, Workers: 2}
+	return Plan{Design: draw.Random(1), Trials: trials, Workers: 2, Crosses: [][2]int{{0, 0}}}
 }
 
 func mustPlay(t testing.TB, p Plan, variants []variant) *Sample {
@@ -118,6 +118,8 @@ func digest(s *Sample) string {
 	fmt.Fprintf(&b, "%+v %d %d %d %d %q %d %x %v %v\n", s.Key, s.Variants, s.Asked, s.Done, s.Failed,
 		s.FirstError, s.FirstFail, s.Imbalance, s.Complete, s.Spans)
 	for v := range s.Variants {
+		cross, _ := s.Cross(v, 0, 0)
+		fmt.Fprintf(&b, "%x\n", cross)
 		for i, m := range s.Metrics {
 			c := s.Column(v, i)
 			fmt.Fprintf(&b, "%d %s %v %x %x %x\n", v, m.Name, c.Exact(), c.Mean(), c.SD(), s.Paired(v, i))

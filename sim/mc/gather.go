@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"magnetsim/sim"
+	"magnetsim/sim/stat"
 )
 
 // gatherer puts blocks into a sample in their order, whoever played them.
@@ -95,6 +96,11 @@ func (g *gatherer) columns(b *block) {
 			values := b.good(b.metrics[v][i])
 			s.columns[v][i].Add(b.index, values)
 			s.pairs[v][i].add(b.index, zero, values)
+		}
+	}
+	for i, c := range s.crosses {
+		for v := 1; v < s.Variants; v++ {
+			s.crossed[v][i].Add(b.index, stat.JointOf(b.change(v, c[0]), b.change(v, c[1])))
 		}
 	}
 }

@@ -67,6 +67,7 @@ func TestMergeRefuses(t *testing.T) {
 		"series":   func(s *Sample) { s.Series = s.Series[1:] },
 		"steps":    func(s *Sample) { s.Steps++ },
 		"variants": func(s *Sample) { s.Variants-- },
+		"crosses":  func(s *Sample) { s.crosses = nil },
 		"overlap":  func(s *Sample) { s.Spans = []Span{{32, 64}} },
 	} {
 		b := mustPlay(t, p.On(Span{64, 64}), faulty())

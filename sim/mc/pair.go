@@ -49,3 +49,25 @@ func (p *pair) paired() Paired {
 	m, _ := p.moments.Fold()
 	return Paired{m, p.better, p.worse, p.n}
 }
+
+// cross gathers the joint moments of two differences block by block.
+type cross = stat.Tree[stat.Joint]
+
+func newCrosses(n int) []*cross {
+	all := make([]*cross, n)
+	for i := range all {
+		all[i] = stat.NewTree(stat.Joint.Merge)
+	}
+	return all
+}
+
+// change returns the differences of a metric between a variant and variant 0,
+// of the trials that did not fail.
+func (b *block) change(variant, metric int) []float64 {
+	zero, values := b.good(b.metrics[0][metric]), b.good(b.metrics[variant][metric])
+	all := make([]float64, len(values))
+	for i, x := range values {
+		all[i] = x - zero[i]
+	}
+	return all
+}

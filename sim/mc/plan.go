@@ -31,6 +31,11 @@ type Plan struct {
 	// samples of different labels do not merge.
 	Label string
 
+	// Crosses are pairs of metrics, by index, whose differences from variant 0 are
+	// also gathered together, for their ratio: what a policy costs more by what it
+	// spares. Neither may be a metric that is never.
+	Crosses [][2]int
+
 	// Rows, if set, receives every trial: block by block in order, and within a
 	// block variant by variant. An error ends the run.
 	Rows func(Rows) error
@@ -84,6 +89,13 @@ func (p Plan) check(variants []variant) error {
 		return fmt.Errorf("a plan begins at a multiple of %d trials, not at %d", sim.Lanes, p.First)
 	case p.Trials < 0 || p.Workers < 0 || p.Retain < 0:
 		return errors.New("trials, workers and retained trials cannot be negative")
+	}
+	for _, c := range p.Crosses {
+		for _, i := range c {
+			if i < 0 || i >= len(variants[0].metrics) || variants[0].metrics[i].Never {
+				return fmt.Errorf("the metrics %d and %d cannot be crossed: there are %d, and both must be finite", c[0], c[1], len(variants[0].metrics))
+			}
+		}
 	}
 	for i, v := range variants[1:] {
 		if why := unlike(variants[0], v); why != "" {

@@ -30,22 +30,28 @@ type Sample struct {
 	columns [][]*stat.Column // by variant and metric
 	pairs   [][]*pair        // by variant and metric; nil for variant 0
 	follows []*follow        // by variant
+	crosses [][2]int         // of the plan
+	crossed [][]*cross       // by variant and cross; nil for variant 0
 }
 
 func newSample(p Plan, variants []variant) *Sample {
 	v := variants[0]
 	s := &Sample{
 		Key: keyOf(p), Variants: len(variants), Asked: int64(p.Trials),
-		Metrics: v.metrics, Series: v.series, Steps: v.steps,
+		Metrics: v.metrics, Series: v.series, Steps: v.steps, crosses: p.Crosses,
 	}
 	s.columns = make([][]*stat.Column, s.Variants)
 	s.pairs = make([][]*pair, s.Variants)
+	s.crossed = make([][]*cross, s.Variants)
 	for i := range s.Variants {
 		for range s.Metrics {
 			s.columns[i] = append(s.columns[i], newColumn(p))
 			if i > 0 {
 				s.pairs[i] = append(s.pairs[i], newPair())
 			}
+		}
+		if i > 0 {
+			s.crossed[i] = newCrosses(len(p.Crosses))
 		}
 		s.follows = append(s.follows, newFollow(s.Steps, len(s.Series)))
 	}
@@ -72,6 +78,20 @@ func (s *Sample) Paired(variant, metric int) Paired {
 		return Paired{Difference: stat.Moments{N: s.OK()}, N: s.OK()}
 	}
 	return s.pairs[variant][metric].paired()
+}
+
+// Cross returns the joint moments of the differences, between a variant and
+// variant 0, of two metrics. It is false where the plan did not cross them.
+func (s *Sample) Cross(variant, x, y int) (stat.Joint, bool) {
+	at := slices.Index(s.crosses, [2]int{x, y})
+	switch {
+	case at < 0:
+		return stat.Joint{}, false
+	case variant == 0:
+		return stat.Joint{N: s.OK()}, true
+	}
+	j, _ := s.crossed[variant][at].Fold()
+	return j, true
 }
 
 // Counts returns how often a series of a variant had which value at a step.
