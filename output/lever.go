@@ -1,0 +1,23 @@
+package output
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Lever is a value of a scenario that a search or a frontier moves.
+type Lever struct {
+	Paths     []string // places in the file that move together
+	Unit      string   // of its levels, as written: "days", "kt", "%"
+	Form      string   // how a level is written, with # for the number: "# days", "#%", "USD #/kg"
+	Low, High float64  // range, in Unit
+	Step      float64  // levels are whole steps above Low, and High
+}
+
+// Text writes a level for people and for a file: "45.5 days".
+func (l Lever) Text(level float64) string {
+	return strings.Replace(l.Form, "#", strconv.FormatFloat(level, 'f', -1, 64), 1)
+}
+
+// Title names the lever.
+func (l Lever) Title() string { return strings.Join(l.Paths, ", ") }
