@@ -41,6 +41,7 @@ type Model struct {
 	series   []Series
 	reports  []func(b *Block, x *lane) // by metric: fills its column at the end
 	follows  []func(b *Block, x *lane) // by series: fills it at the end of a step
+	flows    []flow
 }
 
 // Steps returns the number of steps of a trial.

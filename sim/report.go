@@ -24,6 +24,7 @@ func (c *compiler) compileReports() {
 	c.reportCost()
 	c.reportTrade()
 	c.followAll()
+	c.compileFlows()
 }
 
 // compileSubjects lists what shortfall is counted for. A total, and a sector
@@ -142,10 +143,9 @@ func (c *compiler) pricedOut(lines []int) bool {
 // reportTrade adds what origins delivered, what curbs blocked and for how long,
 // and the peaks of prices.
 func (c *compiler) reportTrade() {
-	several := slices.ContainsFunc(c.m.accounts, func(a account) bool { return a.stage != c.m.accounts[0].stage })
 	for i, a := range c.m.accounts {
 		name := c.m.origins[a.origin]
-		if several {
+		if c.severalStages() {
 			name += "." + a.stage
 		}
 		c.report(Metric{Measure: "delivered", Subject: name, Kind: OfOrigin, Unit: "t", Doc: "Tonnes that arrived."},

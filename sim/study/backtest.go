@@ -1,0 +1,151 @@
+package study
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"magnetsim/sim"
+	"magnetsim/sim/draw"
+)
+
+// Observed is what was seen of a series over one period.
+type Observed struct {
+	Label string // "2025-04"
+	Value float64
+	Parts []Part // the steps that make up the period
+}
+
+// Part is a step, or so much of it, in a period.
+type Part struct {
+	Step  int
+	Share float64 // of the step, above 0 and at most 1
+}
+
+// Replay is what to play against what was observed.
+type Replay struct {
+	Model    *sim.Model
+	Series   string // of Model.Series or Model.Flows
+	Observed []Observed
+	// History are the values of equal periods before the first, the oldest first:
+	// what a forecaster who knows nothing else would go by.
+	History []float64
+	Design  draw.Design
+	Trials  int
+	Workers int // 0 for one a processor; never changes a result
+}
+
+// Replayable lists the series that can be set against observations: tonnes by
+// step, which add up over a period.
+func Replayable(m *sim.Model) []string {
+	var names []string
+	for _, s := range append(m.Flows(), m.Series()...) {
+		if s.Unit == "t/step" {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
+// Play returns, by period, the value of the series in each trial.
+func (r Replay) Play(ctx context.Context) ([][]float64, error) {
+	read, err := r.reader()
+	if err != nil {
+		return nil, err
+	}
+	all := make([][]float64, len(r.Observed))
+	for i := range all {
+		all[i] = make([]float64, r.Trials)
+	}
+	parts, err := r.byStep()
+	if err != nil {
+		return nil, err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	workers := r.Workers
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	blocks := make(chan int)
+	for range workers {
+		group.Go(func() error {
+			return r.work(blocks, read, parts, all)
+		})
+	}
+	stopped := feed(ctx, blocks, r.Trials)
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return all, stopped
+}
+
+// work plays blocks and adds each trial's values to its periods: a trial is one
+// worker's, so that nothing depends on their number.
+func (r Replay) work(blocks <-chan int, read func(*sim.Block, []float64), parts [][]periodPart, all [][]float64) error {
+	b, now := r.Model.NewBlock(), make([]float64, sim.Lanes)
+	for first := range blocks {
+		n := min(sim.Lanes, r.Trials-first)
+		err := b.Play(r.Design, uint64(first), n, func(step int) {
+			if len(parts[step]) > 0 {
+				read(b, now)
+			}
+			for _, p := range parts[step] {
+				for l, x := range now[:n] {
+					all[p.period][first+l] += p.share * x
+				}
+			}
+		})
+		if err != nil {
+			return fmt.Errorf("trials %d to %d: %w", first, first+n-1, err)
+		}
+	}
+	return nil
+}
+
+// feed hands out the first trials of blocks until the context ends.
+func feed(ctx context.Context, blocks chan<- int, trials int) error {
+	defer close(blocks)
+	for first := 0; first < trials; first += sim.Lanes {
+		select {
+		case blocks <- first:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// periodPart is a part of a step that counts towards a period.
+type periodPart struct {
+	period int
+	share  float64
+}
+
+// byStep turns the periods round: by step, where it counts.
+func (r Replay) byStep() ([][]periodPart, error) {
+	steps := make([][]periodPart, r.Model.Steps())
+	for i, o := range r.Observed {
+		for _, p := range o.Parts {
+			if p.Step < 0 || p.Step >= len(steps) {
+				return nil, fmt.Errorf("%s lies outside the horizon of the scenario", o.Label)
+			}
+			steps[p.Step] = append(steps[p.Step], periodPart{i, p.Share})
+		}
+	}
+	return steps, nil
+}
+
+// reader returns how the series is read from a block.
+func (r Replay) reader() (func(b *sim.Block, to []float64), error) {
+	named := func(s sim.Series) bool { return s.Name == r.Series }
+	if i := slices.IndexFunc(r.Model.Flows(), named); i >= 0 {
+		return func(b *sim.Block, to []float64) { b.Flow(i, to) }, nil
+	}
+	if i := slices.IndexFunc(r.Model.Series(), named); i >= 0 {
+		return func(b *sim.Block, to []float64) { copy(to, b.SeriesNow(i)) }, nil
+	}
+	return nil, fmt.Errorf("the scenario has no series %q", r.Series)
+}
