@@ -1,7 +1,5 @@
 package dist
 
-import "sync"
-
 // curve is a smooth rising function of the standard normal quantile z, tabled
 // with its first two derivatives and read by quintic Hermite interpolation. The
 // quantile functions of the beta and gamma distributions, which take
@@ -69,14 +67,4 @@ func (c *curve) at(z float64) float64 {
 	t -= float64(i)
 	p := &c.pieces[i]
 	return ((((p[5]*t+p[4])*t+p[3])*t+p[2])*t+p[1])*t + p[0]
-}
-
-// shapes keeps the tables that have been made, by what they depend on: a
-// scenario is built many times over, once for each of its policies and cases.
-var shapes sync.Map
-
-// curveOf returns the table of a distribution, made when it is first read.
-func curveOf(d inverse) *curve {
-	once, _ := shapes.LoadOrStore(d, sync.OnceValue(func() *curve { return newCurve(d) }))
-	return once.(func() *curve)()
 }
