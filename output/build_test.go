@@ -71,7 +71,7 @@ func played(t *testing.T) (s *mc.Sample, rows [][][]float64) {
 		rows[v] = make([][]float64, metrics)
 	}
 	s, err := mc.Play(context.Background(), mc.Plan{
-		Models: models, Design: draw.Random(1), Trials: trials,
+		Models: models, Design: draw.Random(1), Trials: trials, Crosses: output.Crosses(models[0]),
 		Rows: func(r mc.Rows) error {
 			for i := range metrics {
 				rows[r.Variant][i] = append(rows[r.Variant][i], r.Metric(i)[:r.N]...)
@@ -158,6 +158,40 @@ func TestBuildComparesWithTheFirst(t *testing.T) {
 	}
 	if p, ok = r.Change(2, "shortfall.total"); !ok || !p.Same || p.Mean != 0 || p.Better != 0 {
 		t.Errorf("the same policy again changes %+v", p)
+	}
+}
+
+// What the stockpile is worth, from the trials: the mean change in value lost
+// (a million dollars a tonne) and in cost; its ratio to the mean tonnes spared.
+func TestBuildTellsWhatAPolicyIsWorth(t *testing.T) {
+	s, rows := played(t)
+	r := output.Build(s, worldFacts)
+	change := func(v int, metric string) float64 {
+		i := s.MetricIndex(metric)
+		return mean(rows[v][i]) - mean(rows[0][i])
+	}
+	spared, dearer := -change(1, "shortfall.total"), change(1, "cost.national")
+	for _, c := range []struct {
+		metric, statistic, unit string
+		want                    float64
+	}{
+		{"net_benefit.total", "mean", "USD", 1e6*spared - dearer},
+		{"cost_per_tonne.total", "ratio", "USD/t", dearer / spared},
+	} {
+		got, ok := r.Stat(1, c.metric, c.statistic)
+		// Differences of means of a thousand numbers: a thousand roundings of either.
+		if !ok || got.Unit != c.unit || math.Abs(got.Value-c.want) > 1e-9*math.Abs(c.want) || !(got.Low < c.want && c.want < got.High) {
+			t.Errorf("%s is %+v, want %g %s", c.metric, got, c.want, c.unit)
+		}
+		if first, ok := r.Stat(0, c.metric, c.statistic); ok {
+			t.Errorf("the first is compared with itself: %+v", first)
+		}
+	}
+	if p, ok := r.Benefit(1); !ok || math.Abs(p.Mean-(1e6*spared-dearer)) > 1e-9*p.Mean || p.Same {
+		t.Errorf("benefit %+v", p)
+	}
+	if again, ok := r.Stat(2, "cost_per_tonne.total", "ratio"); !ok || !math.IsNaN(again.Value) || len(again.Warnings) == 0 {
+		t.Errorf("a policy that changes nothing: %+v", again)
 	}
 }
 

@@ -28,6 +28,7 @@ func statsOf(s *mc.Sample) []Stat {
 		for i, m := range s.Metrics {
 			all = append(all, metricStats(v, m, s.Column(v, i), limits[i])...)
 		}
+		all = append(all, worthStats(s, v)...)
 	}
 	return all
 }

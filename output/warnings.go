@@ -19,7 +19,7 @@ const (
 func warningsOf(r *Report, f Facts) []Warning {
 	var all []Warning
 	for _, check := range []func(*Report, Facts) []Warning{
-		warnHealth, warnInterrupted, warnHorizon, warnEmptyPiles, warnUnestimable, warnLoose, warnRare, warnSame,
+		warnHealth, warnInterrupted, warnCertain, warnHorizon, warnEmptyPiles, warnUnestimable, warnLoose, warnRare, warnSame,
 	} {
 		all = append(all, check(r, f)...)
 	}
@@ -53,6 +53,18 @@ func warnInterrupted(r *Report, _ Facts) []Warning {
 		What: "the run was interrupted",
 		Why:  fmt.Sprintf("%s of %s trials were played", grouped(r.Run.Trials), grouped(r.Run.Asked)),
 		Do:   "run it again to the end, or read the wider sampling errors as they stand",
+	}}
+}
+
+// warnCertain finds a scenario in which nothing is left to chance.
+func warnCertain(r *Report, _ Facts) []Warning {
+	if r.Run.Trials < 2 || len(r.Stats) == 0 || slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Statistic == "mean" && s.Error() > 0 }) {
+		return nil
+	}
+	return []Warning{{
+		What: "every trial is the same",
+		Why:  "nothing in the scenario is uncertain: no figure is a distribution, and no curb, outage or demand is left to chance",
+		Do:   "one trial is enough; for a range of outcomes write figures as distributions, such as 2 months to 9 months",
 	}}
 }
 

@@ -37,6 +37,9 @@ func TestWarnings(t *testing.T) {
 		}, []string{"3 trials failed and are not counted", "trial 17"}},
 		{"mass does not balance", func(r *output.Report, _ *output.Facts) { r.Health.Imbalance = 2e-9 }, []string{"tonnes appear or vanish", "2.0e-09"}},
 		{"mass balance unknown", func(r *output.Report, _ *output.Facts) { r.Health.Imbalance = math.NaN() }, []string{"tonnes appear or vanish"}},
+		{"nothing left to chance", func(r *output.Report, _ *output.Facts) {
+			each(r, func(s *output.Stat) { s.Low, s.High = s.Value, s.Value })
+		}, []string{"every trial is the same"}},
 		{"interrupted", func(r *output.Report, _ *output.Facts) { r.Run.Complete, r.Run.Asked = false, 50_000 }, []string{"10,000 of 50,000 trials"}},
 		{"curb outlasts the horizon", func(_ *output.Report, f *output.Facts) {
 			f.Curbs = []output.Curb{{Title: "the embargo", P95: 4.9}, {Title: "tight licensing", P95: 5.1}} // 261 weeks are 5.002 years

@@ -3,6 +3,7 @@ package output
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"magnetsim/sim/unit"
 )
@@ -20,7 +21,7 @@ func (s Stat) Text() string {
 // chance of what happened in no trial, or in all, is known on one side only:
 // "below 0.04%", "above 99.96%".
 func (s Stat) TextWithError() string {
-	chance := s.Statistic == "p_any" || s.Statistic == "p_within"
+	chance := strings.HasPrefix(s.Statistic, "p_")
 	switch {
 	case math.IsNaN(s.Value):
 		return ""

@@ -15,6 +15,7 @@ func TestText(t *testing.T) {
 		{output.Stat{Statistic: "mean", Value: 2012.3, Low: 1952, High: 2072.6, Unit: "t"}, "2,012 t", "2,012 ± 60 t"},
 		{output.Stat{Statistic: "p_any", Value: 0.82, Low: 0.812, High: 0.828, Unit: "share"}, "82%", "82.0 ± 0.8%"},
 		{output.Stat{Statistic: "p_any", Value: 0, High: 0.00038, Unit: "share"}, "0%", "below 0.038%"},
+		{output.Stat{Statistic: "p_exceed_0.01", Value: 0, High: 0.00038, Unit: "share"}, "0%", "below 0.038%"},
 		{output.Stat{Statistic: "p_within", Value: 1, Low: 0.995, High: 1, Unit: "share"}, "100%", "above 99.5%"},
 		{output.Stat{Statistic: "p_any", Value: 1, Low: 0.99962, High: 1, Unit: "share"}, "100%", "above 99.96%"},
 		{output.Stat{Statistic: "p_any", Value: 1, Low: 0.9999962, High: 1, Unit: "share"}, "100%", "above 99.9996%"},

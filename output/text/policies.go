@@ -24,7 +24,7 @@ func (s *screen) policies() {
 	}
 	first, chief := s.r.Variants[0].Label(), s.r.Chief()
 	g := grid{header: []string{
-		"", "Any shortfall", overOne, "Mean shortfall", "Change", "p95", "CVaR95", "Value lost", "Stockpile cost", "Net benefit",
+		"", "Any shortfall", overOne, "Mean shortfall", "Change", "p95", "CVaR95", "Value lost", "Stockpile cost", "Net benefit", "Cost per tonne spared",
 	}}
 	marked := false
 	for v, variant := range s.r.Variants {
@@ -54,6 +54,7 @@ func (s *screen) policyRow(v int, label, chief string) []string {
 		of(chief, "mean", true), s.changeCell(v, chief),
 		of(chief, "p95", false), of(chief, "cvar95", false),
 		of(output.MetricOf(output.ValueLost, output.Total), "mean", false), s.costCell(v), s.benefitCell(v),
+		of(output.MetricOf(output.CostPerTonne, output.Total), "ratio", true),
 	}
 }
 

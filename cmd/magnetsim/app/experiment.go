@@ -77,7 +77,7 @@ func (x *experiment) add(policy string) error {
 func (x *experiment) plan(workers int) mc.Plan {
 	return mc.Plan{
 		Models: x.models, Design: draw.Random(x.loaded.Run.Seed), Trials: x.loaded.Run.Trials,
-		Workers: workers, Label: x.hash,
+		Workers: workers, Label: x.hash, Crosses: output.Crosses(x.models[0]),
 	}
 }
 
