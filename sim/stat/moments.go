@@ -84,7 +84,11 @@ func (m Moments) SD() float64 { return math.Sqrt(m.Variance()) }
 
 // Mean returns the mean with the interval of Student's t. It is NaN where a
 // value is infinite or there is none.
-func (m Moments) Mean() Estimate {
+func (m Moments) Mean() Estimate { return m.MeanWith(float64(m.N - 1)) }
+
+// MeanWith is Mean with other degrees of freedom: fewer, where only some of the
+// values tell of the spread, such as those of a tail. Below 1 they are 1.
+func (m Moments) MeanWith(freedom float64) Estimate {
 	switch {
 	case m.Infinite > 0:
 		return unknown(m.N+m.Infinite, "no mean: some values are infinite (never within the horizon)")
@@ -96,7 +100,7 @@ func (m Moments) Mean() Estimate {
 		return e
 	}
 	se := m.SD() / math.Sqrt(float64(m.N))
-	return symmetric(m.Average, se, float64(m.N-1), m.N)
+	return symmetric(m.Average, se, max(1, freedom), m.N)
 }
 
 // symmetric returns an estimate with the interval of Student's t.

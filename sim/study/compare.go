@@ -7,113 +7,199 @@ import (
 	"magnetsim/sim/stat"
 )
 
-// Arm is what one policy gave: a value a trial.
+// Arm is what one policy gave in one case: numbers by trial. Its slices are not
+// to be changed once it is compared.
 type Arm struct {
 	// Draws names the random numbers that the trials were played on. Trials of the
 	// same number on the same draws are of the same world.
 	Draws  string
 	Trials []uint64  // their numbers, rising
-	Loss   []float64 // tonnes short, by trial
-	Cost   []float64 // of the stockpiles, by trial; nil where it has none
+	Loss   []float64 // what is lost, tonnes as a rule
+	Share  []float64 // of demand that is lost; nil where it is not known
+	Cost   []float64 // of the stockpiles; nil where it is not known
+	Burden []float64 // value lost and Cost together; nil where it is not known
+
+	values [quantities][]float64 // what Quantity takes the mean of, made when asked for
 }
 
-// Levels are what arms are compared by, each with its sampling error.
-type Levels struct {
-	Chance stat.Estimate // of any loss
-	Mean   stat.Estimate // of the loss
-	Tail   stat.Estimate // CVaR95 of the loss, the mean of the worst 5%
-	Cost   stat.Estimate // mean
-}
+// Quantity is something that arms are compared by. Lower is better.
+type Quantity int
 
-// tail is where the worst trials begin.
-const tail = 0.95
+// The quantities.
+const (
+	Chance  Quantity = iota // of any loss
+	Serious                 // chance that more than 1% of demand is lost
+	Mean                    // of the loss
+	Tail                    // CVaR95 of the loss, the mean of the worst 5%
+	Cost                    // of the stockpiles, mean
+	Burden                  // value lost and Cost together, mean
+	quantities
+)
+
+// Quantities lists all of them in their order.
+func Quantities() []Quantity { return []Quantity{Chance, Serious, Mean, Tail, Cost, Burden} }
+
+const (
+	tail    = 0.95 // where the worst trials begin
+	serious = 0.01 // share of demand lost above which a loss is serious
+)
+
+// Levels are what arms are compared by, each with its sampling error, without a
+// value where it is not known.
+type Levels struct{ Chance, Serious, Mean, Tail, Cost, Burden stat.Estimate }
+
+// Of returns the estimate of a quantity.
+func (l Levels) Of(q Quantity) stat.Estimate { return *l.at(q) }
+
+func (l *Levels) at(q Quantity) *stat.Estimate {
+	return [...]*stat.Estimate{&l.Chance, &l.Serious, &l.Mean, &l.Tail, &l.Cost, &l.Burden}[q]
+}
 
 // Levels returns the arm's own numbers.
 func (a *Arm) Levels() Levels {
-	loss := gathered(a.Loss)
-	return Levels{
-		Chance: loss.Positive(), Mean: loss.Mean(), Tail: loss.CVaR(tail),
-		Cost: stat.MomentsOf(a.costs()).Mean(),
+	var l Levels
+	for _, q := range Quantities() {
+		*l.at(q) = a.level(q)
+	}
+	return l
+}
+
+func (a *Arm) level(q Quantity) stat.Estimate {
+	switch values := a.of(q); {
+	case values == nil:
+		return nothing()
+	case q == Chance || q == Serious:
+		return gathered(values).Positive()
+	case q == Tail:
+		return gathered(a.Loss).CVaR(tail)
+	default:
+		return stat.MomentsOf(values).Mean()
 	}
 }
 
-// costs returns the cost of each trial: 0 without stockpiles.
-func (a *Arm) costs() []float64 {
-	if a.Cost == nil {
-		return make([]float64, len(a.Trials))
+// nothing is the estimate of what is not known.
+func nothing() stat.Estimate {
+	nan := math.NaN()
+	return stat.Estimate{Value: nan, Low: nan, High: nan, SE: nan}
+}
+
+// of returns the values by trial whose mean is a quantity: of the loss, of
+// whether there is any, of the cost, and, to the first order, of CVaR's influence
+// function q + (x−q)⁺/(1−p) (the source is with stat.Column.CVaR). It is nil
+// where the quantity is not known.
+func (a *Arm) of(q Quantity) []float64 {
+	if a.values[q] == nil {
+		a.values[q] = a.made(q)
 	}
-	return a.Cost
+	return a.values[q]
+}
+
+func (a *Arm) made(q Quantity) []float64 {
+	switch q {
+	case Chance:
+		return indicate(a.Loss, 0)
+	case Serious:
+		return indicate(a.Share, serious)
+	case Tail:
+		return tails(a.Loss)
+	case Cost:
+		return a.Cost
+	case Burden:
+		return a.Burden
+	}
+	return a.Loss
+}
+
+// indicate tells by 1 or 0 where xs are above a limit.
+func indicate(xs []float64, limit float64) []float64 {
+	if xs == nil {
+		return nil
+	}
+	all := make([]float64, len(xs))
+	for i, x := range xs {
+		if x > limit {
+			all[i] = 1
+		}
+	}
+	return all
+}
+
+// tails returns the values whose mean is the CVaR of xs. The trial at the
+// boundary counts by its fraction, as in stat.Column.CVaR.
+func tails(xs []float64) []float64 {
+	q := gathered(xs).Quantile(tail).Value
+	all := make([]float64, len(xs))
+	for i, x := range xs {
+		all[i] = q + max(0, x-q)/(1-tail)
+	}
+	return all
+}
+
+func gathered(xs []float64) *stat.Column {
+	c := stat.NewColumn(len(xs))
+	c.Add(0, xs)
+	return c
 }
 
 // PairedWith reports whether the trials of two arms are the same worlds.
 func (a *Arm) PairedWith(b *Arm) bool { return a.Draws == b.Draws && slices.Equal(a.Trials, b.Trials) }
 
-// Contrast is how one arm differs from another: differences of their levels,
-// first minus second, each with its own interval.
+// Contrast is how one arm differs from another.
 type Contrast struct {
-	Paired bool // trial by trial, on the same draws
-	Levels
-	SD     float64 // of the difference in loss between trials; NaN unless Paired
-	Better float64 // share of trials in which the first loses less; NaN unless Paired
-	Worse  float64 // share in which it loses more
+	Paired   bool          // trial by trial, on the same draws
+	Levels                 // the differences, first minus second, each with its own interval
+	SD       float64       // of the difference in loss between trials; NaN unless Paired
+	Better   float64       // share of trials in which the first loses less; NaN unless Paired
+	Worse    float64       // share in which it loses more
+	PerTonne stat.Estimate // what the first costs more for each tonne that it spares; see CostPerTonne
 }
 
-// Compare returns how a differs from b.
-//
-// Each level is a mean of a value a trial: of the loss, of whether there is
-// any, of the cost, and, to the first order, of CVaR's influence function
-// q + (x−q)⁺/(1−p) (the source is with stat.Column.CVaR). So the error of a
-// difference is that of the mean of paired differences, or, where the draws are
-// not the same, the errors of both added in squares.
+// Compare returns how a differs from b. The error of a difference is that of the
+// mean of paired differences, or, where the draws are not the same, the errors of
+// both added in squares.
 func Compare(a, b *Arm) Contrast {
-	c := Contrast{Paired: a.PairedWith(b), SD: math.NaN(), Better: math.NaN(), Worse: math.NaN()}
-	c.Mean = c.difference(a.Loss, b.Loss)
-	c.Cost = c.difference(a.costs(), b.costs())
-	c.Tail = c.difference(tails(a.Loss), tails(b.Loss))
-	c.Chance = c.chance(a.Loss, b.Loss)
+	c := Contrast{Paired: a.PairedWith(b), SD: math.NaN(), Better: math.NaN(), Worse: math.NaN(), PerTonne: nothing()}
+	for _, q := range Quantities() {
+		*c.at(q) = c.difference(a, b, q)
+	}
 	if c.Paired {
-		differences := minus(a.Loss, b.Loss)
-		c.SD = stat.MomentsOf(differences).SD()
-		c.Better, c.Worse = signs(differences)
+		losses := minus(a.Loss, b.Loss)
+		c.SD = stat.MomentsOf(losses).SD()
+		c.Better, c.Worse = signs(losses)
+		if a.Cost != nil && b.Cost != nil {
+			c.PerTonne = CostPerTonne(stat.JointOf(losses, minus(a.Cost, b.Cost)))
+		}
 	}
 	return c
 }
 
-// difference returns the difference of two means.
-func (c *Contrast) difference(a, b []float64) stat.Estimate {
-	if c.Paired {
-		return stat.MomentsOf(minus(a, b)).Mean()
+// difference returns the difference of a quantity.
+func (c *Contrast) difference(a, b *Arm, q Quantity) stat.Estimate {
+	x, y := a.of(q), b.of(q)
+	switch {
+	case x == nil || y == nil:
+		return nothing()
+	case !c.Paired:
+		return apart(a.level(q), b.level(q))
+	case q == Chance || q == Serious:
+		return matched(x, y)
+	case q == Tail: // the trials of the tail alone tell of its spread, as in stat.Column.CVaR
+		return stat.MomentsOf(minus(x, y)).MeanWith(float64(len(x))*(1-tail) - 1)
+	default:
+		return stat.MomentsOf(minus(x, y)).Mean()
 	}
-	return apart(stat.MomentsOf(a).Mean(), stat.MomentsOf(b).Mean())
 }
 
-// chance returns the difference of the chances of any loss.
-func (c *Contrast) chance(a, b []float64) stat.Estimate {
-	if !c.Paired {
-		return apart(gathered(a).Positive(), gathered(b).Positive())
-	}
-	onlyA, onlyB := 0, 0
-	for i := range a {
-		switch {
-		case a[i] > 0 && !(b[i] > 0):
-			onlyA++
-		case b[i] > 0 && !(a[i] > 0):
-			onlyB++
-		}
-	}
-	return matchedShares(onlyA, onlyB, len(a))
-}
-
-// matchedShares returns the difference of two shares of the same n trials, of
-// which so many count in one only. Wald's interval has no width where no trial
-// differs; with half a trial added to each of the four kinds it has the level
-// that it claims. Source: Agresti and Min, "Simple improved confidence intervals
-// for comparing matched proportions", Statistics in Medicine 24 (2005).
-func matchedShares(onlyA, onlyB, n int) stat.Estimate {
-	size := float64(n)
-	value := float64(onlyA-onlyB) / size
-	e := stat.Estimate{Value: value, N: int64(n)}
-	more, up, down := size+2, float64(onlyA)+0.5, float64(onlyB)+0.5
+// matched returns the difference of two shares of the same trials, a and b being
+// 1 where a trial counts. Wald's interval has no width where no trial differs;
+// with half a trial added to each of the four kinds it has the level that it
+// claims. Source: Agresti and Min, "Simple improved confidence intervals for
+// comparing matched proportions", Statistics in Medicine 24 (2005).
+func matched(a, b []float64) stat.Estimate {
+	onlyB, onlyA := signs(minus(a, b))
+	n := float64(len(a))
+	e := stat.Estimate{Value: onlyA - onlyB, N: int64(len(a))}
+	more, up, down := n+2, n*onlyA+0.5, n*onlyB+0.5
 	middle := (up - down) / more
 	e.SE = math.Sqrt((up+down)-(up-down)*(up-down)/more) / more
 	e.Low, e.High = max(-1, middle-z95*e.SE), min(1, middle+z95*e.SE)
@@ -131,17 +217,6 @@ func apart(a, b stat.Estimate) stat.Estimate {
 		Low:  d - math.Hypot(a.Value-a.Low, b.High-b.Value),
 		High: d + math.Hypot(a.High-a.Value, b.Value-b.Low),
 	}
-}
-
-// tails returns the values whose mean is the CVaR of xs. The trial at the
-// boundary counts by its fraction, as in stat.Column.CVaR.
-func tails(xs []float64) []float64 {
-	q := gathered(xs).Quantile(tail).Value
-	all := make([]float64, len(xs))
-	for i, x := range xs {
-		all[i] = q + max(0, x-q)/(1-tail)
-	}
-	return all
 }
 
 // minus returns a − b. A difference that roundings leave of equal numbers is 0.
@@ -169,23 +244,17 @@ func signs(differences []float64) (below, above float64) {
 	return below / n, above / n
 }
 
-func gathered(xs []float64) *stat.Column {
-	c := stat.NewColumn(len(xs))
-	c.Add(0, xs)
-	return c
-}
-
 // Noise reports whether a difference cannot be told from none.
 func Noise(e stat.Estimate) bool { return !(e.Low > 0) && !(e.High < 0) }
 
 // Dominates reports, from how an arm differs from another, whether it leaves no
-// reason to choose that one: it is no worse in cost, in CVaR95 and in the chance
-// of any loss as they are estimated, and better in one of them by more than the
-// sampling error. What is too close to call is so never counted as a fault.
+// reason to choose that one: it is no worse in cost, in CVaR95, in the chance of
+// any loss and in that of a serious one as they are estimated, and better in one
+// of them by more than the sampling error. What is not known is left aside.
 func (c Contrast) Dominates() bool {
 	better := false
-	for _, e := range []stat.Estimate{c.Cost, c.Tail, c.Chance} {
-		if !(e.Value <= 0) {
+	for _, e := range []stat.Estimate{c.Cost, c.Tail, c.Chance, c.Serious} {
+		if e.Value > 0 {
 			return false
 		}
 		better = better || e.High < 0

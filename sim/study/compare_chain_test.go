@@ -203,7 +203,7 @@ func TestTwoStocksOnCommonDraws(t *testing.T) {
 			t.Fatalf("trial %d: a difference of %g t, where all flows are multiples of 10 t", i, d)
 		}
 	}
-	if (Contrast{Levels: Levels{Cost: c.Cost, Tail: c.Tail, Chance: c.Chance}}).Dominates() || !Compare(large, small).Dominates() {
+	if c.Dominates() || !Compare(large, small).Dominates() {
 		t.Error("of two stocks that cost nothing the larger dominates")
 	}
 }

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"math"
 	"slices"
 )
 
@@ -14,7 +15,8 @@ type Regret struct {
 }
 
 // Regrets returns the regret of each policy from its losses: losses[p][c] is the
-// level of policy p in case c, lower is better. Every policy needs all cases.
+// level of policy p in case c, lower is better. Every policy needs all cases. What
+// roundings leave between equal levels is no regret.
 func Regrets(losses [][]float64) []Regret {
 	all := make([]Regret, len(losses))
 	for p, row := range losses {
@@ -24,23 +26,15 @@ func Regrets(losses [][]float64) []Regret {
 			for _, other := range losses {
 				best = min(best, other[c])
 			}
-			r.By = append(r.By, x-best)
-			r.Mean += (x - best) / float64(len(row))
+			lost := x - best
+			if lost <= alike*math.Abs(best) {
+				lost = 0
+			}
+			r.By = append(r.By, lost)
+			r.Mean += lost / float64(len(row))
 		}
 		r.Worst = slices.Max(r.By)
 		all[p] = r
 	}
 	return all
-}
-
-// LeastRegret returns the policy whose worst regret is least, the first of
-// several; −1 of none.
-func LeastRegret(all []Regret) int {
-	best := -1
-	for p, r := range all {
-		if best < 0 || r.Worst < all[best].Worst {
-			best = p
-		}
-	}
-	return best
 }

@@ -1,0 +1,177 @@
+package study
+
+import (
+	"fmt"
+	"slices"
+
+	"magnetsim/sim/draw"
+)
+
+// Choice says which policies a planner could choose by one quantity, over all
+// cases: those that the sample cannot tell apart from the best, which is first.
+type Choice struct {
+	Regrets []Regret // by policy
+	Average []int    // with the least mean over the cases, every case counted alike
+	Robust  []int    // with the least worst regret
+}
+
+// batches is into how many parts a sample is cut to learn how far its regrets
+// could be off, and fewest how many are needed for that.
+const (
+	batches   = 100
+	fewest    = 30
+	redrawn   = 1000  // samples made of them
+	outermost = 0.025 // share of these on either side of a 95% interval
+)
+
+// Batches is an arm in parts: trial i is in part i modulo their number, so that
+// the same worlds are in the same part of every arm on the same draws.
+type Batches struct {
+	draws string                // and the number of parts
+	n     []float64             // trials, by part
+	sum   [quantities][]float64 // of what a quantity is the mean of; nil where it is not known
+}
+
+// InBatches returns the arm in parts: all that Choose needs, so that no more need
+// be kept of a case.
+func (a *Arm) InBatches() *Batches {
+	parts := min(batches, len(a.Trials))
+	b := &Batches{draws: fmt.Sprintf("%s in %d", a.Draws, parts), n: make([]float64, parts)}
+	for _, trial := range a.Trials {
+		b.n[trial%uint64(parts)]++
+	}
+	for q := range b.sum {
+		values := a.of(Quantity(q))
+		if values == nil {
+			continue
+		}
+		b.sum[q] = make([]float64, parts)
+		for i, x := range values {
+			b.sum[q][a.Trials[i]%uint64(parts)] += x
+		}
+	}
+	return b
+}
+
+// Choose compares policies over cases by a quantity, from arms[policy][case]. It
+// is false where one of them is missing or does not know the quantity.
+//
+// A worst regret is a maximum of differences of estimates: no interval in closed
+// form. So samples are redrawn from the parts of this one, the same parts for all
+// arms on the same draws (a bootstrap: Efron and Tibshirani, "An Introduction to
+// the Bootstrap", 1993), and a policy cannot be told apart from the best where
+// the middle 95% of its differences from that one reach 0. With fewer than 30
+// parts no two are told apart.
+func Choose(arms [][]*Batches, q Quantity) (Choice, bool) {
+	for _, row := range arms {
+		for _, b := range row {
+			if b == nil || b.sum[q] == nil || len(b.n) == 0 {
+				return Choice{}, false
+			}
+		}
+	}
+	if len(arms) == 0 || len(arms[0]) == 0 {
+		return Choice{}, false
+	}
+	c := Choice{Regrets: Regrets(levels(arms, q, every))}
+	average, worst := redraw(arms, q)
+	c.Average = alikeBest(mapped(c.Regrets, func(r Regret) float64 { return r.Mean }), average)
+	c.Robust = alikeBest(mapped(c.Regrets, func(r Regret) float64 { return r.Worst }), worst)
+	return c, true
+}
+
+// levels returns a quantity by policy and case from the parts that pick lists for
+// each arm.
+func levels(arms [][]*Batches, q Quantity, pick func(*Batches) []int) [][]float64 {
+	all := make([][]float64, len(arms))
+	for p, row := range arms {
+		for _, b := range row {
+			sum, n := 0.0, 0.0
+			for _, i := range pick(b) {
+				sum, n = sum+b.sum[q][i], n+b.n[i]
+			}
+			all[p] = append(all[p], sum/n)
+		}
+	}
+	return all
+}
+
+// every lists all parts of an arm.
+func every(b *Batches) []int {
+	all := make([]int, len(b.n))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// redraw returns the mean and the worst regrets of redrawn samples, by sample and
+// policy; none where there are too few parts.
+func redraw(arms [][]*Batches, q Quantity) (average, worst [][]float64) {
+	for _, row := range arms {
+		for _, b := range row {
+			if len(b.n) < fewest {
+				return nil, nil
+			}
+		}
+	}
+	design := draw.Random(1)
+	for sample := range redrawn {
+		picked := map[string][]int{}
+		regrets := Regrets(levels(arms, q, func(b *Batches) []int {
+			if picked[b.draws] == nil {
+				picked[b.draws] = pick(design, uint64(sample), b)
+			}
+			return picked[b.draws]
+		}))
+		average = append(average, mapped(regrets, func(r Regret) float64 { return r.Mean }))
+		worst = append(worst, mapped(regrets, func(r Regret) float64 { return r.Worst }))
+	}
+	return average, worst
+}
+
+// pick draws as many parts as there are, with replacement.
+func pick(d draw.Design, sample uint64, b *Batches) []int {
+	all, factor := make([]int, len(b.n)), draw.Key("redraw "+b.draws)
+	for k := range all {
+		all[k] = min(len(all)-1, int(d.Uniform(sample, factor, uint32(k))*float64(len(all))))
+	}
+	return all
+}
+
+func mapped(all []Regret, of func(Regret) float64) []float64 {
+	values := make([]float64, len(all))
+	for i, r := range all {
+		values[i] = of(r)
+	}
+	return values
+}
+
+// alikeBest returns the policy with the least value, the first of equals, and
+// then those that the redrawn samples do not tell from it.
+func alikeBest(values []float64, redrawn [][]float64) []int {
+	best := 0
+	for p, x := range values {
+		if x < values[best]*(1-alike) {
+			best = p
+		}
+	}
+	all := []int{best}
+	for p := range values {
+		if p != best && !toldApart(redrawn, p, best) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// toldApart reports whether a policy's value is above that of the best in all
+// but the outermost of the redrawn samples.
+func toldApart(redrawn [][]float64, p, best int) bool {
+	differences := make([]float64, len(redrawn))
+	for i, values := range redrawn {
+		differences[i] = values[p] - values[best]
+	}
+	slices.Sort(differences)
+	return len(differences) > 0 && differences[int(outermost*float64(len(differences)))] > 0
+}
