@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-//go:embed *.yaml
+//go:embed *.yaml *.csv
 var shipped embed.FS
 
 // Shipped holds the scenarios that come with the program.

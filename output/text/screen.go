@@ -16,10 +16,7 @@ type Options struct {
 
 // Screen writes the first screen of a report.
 func Screen(w io.Writer, r *output.Report, o Options) error {
-	s := screen{r: r, width: max(o.Width, 40), color: o.Color}
-	if o.Width == 0 {
-		s.width = 80
-	}
+	s := newScreen(r, o)
 	s.heading(r.Title)
 	s.paragraph(s.runLine(), "")
 	s.blank()
@@ -40,6 +37,14 @@ type screen struct {
 	out   strings.Builder
 	width int
 	color bool
+}
+
+func newScreen(r *output.Report, o Options) *screen {
+	s := &screen{r: r, width: max(o.Width, 40), color: o.Color}
+	if o.Width == 0 {
+		s.width = 80
+	}
+	return s
 }
 
 func (s *screen) line(text string) { s.out.WriteString(strings.TrimRight(text, " ") + "\n") }

@@ -30,12 +30,9 @@ type Replay struct {
 	Model    *sim.Model
 	Series   string // of Model.Series or Model.Flows
 	Observed []Observed
-	// History are the values of equal periods before the first, the oldest first:
-	// what a forecaster who knows nothing else would go by.
-	History []float64
-	Design  draw.Design
-	Trials  int
-	Workers int // 0 for one a processor; never changes a result
+	Design   draw.Design
+	Trials   int
+	Workers  int // 0 for one a processor; never changes a result
 }
 
 // Replayable lists the series that can be set against observations: tonnes by

@@ -1,0 +1,43 @@
+package output_test
+
+import (
+	"math"
+	"testing"
+
+	"magnetsim/output"
+	"magnetsim/sim/study"
+)
+
+// Four periods, each forecast by 1 to 100 t, seen at places that are known.
+func TestBacktestSumsUp(t *testing.T) {
+	sample := make([]float64, 100)
+	for i := range sample {
+		sample[i] = float64(i + 1)
+	}
+	var periods []study.Observed
+	var samples [][]float64
+	for _, x := range []float64{50.5, 30.5, 97.5, 200} {
+		periods = append(periods, study.Observed{Value: x})
+		samples = append(samples, sample)
+	}
+	b := output.NewBacktest(periods, samples, []float64{10})
+	if in50, in90 := b.Covered(); in50 != 2 || in90 != 2 {
+		t.Errorf("%d in the 50%% range, %d in the 90%% range", in50, in90)
+	}
+	if pit := b.PIT(); pit != [output.Bins]int{0, 1, 1, 0, 2} {
+		t.Errorf("places %v", pit)
+	}
+	if want := 50.5 - (50.5+30.5+97.5+200)/4; math.Abs(b.Bias()-want) > 1e-12 {
+		t.Errorf("bias %g, want %g", b.Bias(), want)
+	}
+	if b.Worst().Observed != 200 {
+		t.Errorf("worst %+v", b.Worst())
+	}
+	// One value as a forecast has its absolute error as CRPS.
+	if _, naive := b.CRPS(); math.Abs(naive-(40.5+20.5+87.5+190)/4) > 1e-12 {
+		t.Errorf("naive CRPS %g", naive)
+	}
+	if without := output.NewBacktest(periods, samples, nil); !math.IsNaN(without.Skill()) {
+		t.Errorf("a skill of %g against nothing", without.Skill())
+	}
+}
