@@ -27,9 +27,10 @@ type FrontierPoint struct {
 	Holding  Stat
 	EndValue Stat
 
-	Chance Stat // of any loss
-	Mean   Stat // loss
-	Tail   Stat // CVaR95 of the loss
+	Chance  Stat // of any loss
+	Serious Stat // chance that more than 1% of demand is lost; NaN where that is not known
+	Mean    Stat // loss
+	Tail    Stat // CVaR95 of the loss
 
 	// DominatedBy is the index of a point that leaves no reason to choose this one:
 	// in no respect worse than it (cost, CVaR95, chance) and better in one by more
@@ -41,10 +42,11 @@ type FrontierPoint struct {
 
 // FrontierStep is how a point differs from the one before, trial by trial.
 type FrontierStep struct {
-	Cost   Stat // more
-	Chance Stat // less is below 0
-	Mean   Stat
-	Tail   Stat
+	Cost    Stat // more
+	Chance  Stat // less is below 0
+	Serious Stat
+	Mean    Stat
+	Tail    Stat
 	// PerMean and PerTail are the cost of a tonne of mean loss, and of CVaR95, that
 	// the step avoids, in currency per tonne; NaN where the step cannot be told to
 	// avoid any.

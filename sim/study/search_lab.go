@@ -1,0 +1,168 @@
+package study
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"magnetsim/sim"
+	"magnetsim/sim/chain"
+	"magnetsim/sim/mc"
+	"magnetsim/sim/stat"
+)
+
+// Play plays trials at one level of each lever. It returns the values of the
+// metrics of the lab, by metric and trial; NaN in all of them where the trial
+// failed. A trial of a number is of the same world at all levels.
+type Play func(ctx context.Context, levels []float64, span mc.Span) ([][]float64, error)
+
+// Lab tries levels of levers on common draws, and remembers what came out: a
+// point that is wanted again with more trials is played for the further ones
+// alone.
+type Lab struct {
+	Ranges  []Range
+	Metrics []sim.Metric // that Play returns
+	Play    Play
+	Tried   func(*Point) // if set, called after each play
+
+	points []*Point
+}
+
+// Point is one level of each lever, and what trials gave there.
+type Point struct {
+	At     []int // numbers of the levels in their ranges
+	Levels []float64
+	Values [][]float64 // by metric and trial
+	Trials int
+}
+
+// Points returns what was tried, in the order of the levels.
+func (l *Lab) Points() []*Point {
+	return slices.SortedFunc(slices.Values(l.points), func(a, b *Point) int { return slices.Compare(a.At, b.At) })
+}
+
+// try returns a point with at least so many trials. A number that is not the
+// last one asked for is a multiple of sim.Lanes.
+func (l *Lab) try(ctx context.Context, trials int, at ...int) (*Point, error) {
+	p := l.point(at)
+	if p.Trials >= trials {
+		return p, nil
+	}
+	values, err := l.Play(ctx, p.Levels, mc.Span{First: uint64(p.Trials), Trials: trials - p.Trials})
+	if err != nil {
+		return nil, err
+	}
+	if p.Trials == 0 {
+		p.Values = make([][]float64, len(l.Metrics))
+		l.points = append(l.points, p)
+	}
+	for m := range p.Values {
+		p.Values[m] = append(p.Values[m], values[m]...)
+	}
+	p.Trials = trials
+	if l.Tried != nil {
+		l.Tried(p)
+	}
+	return p, nil
+}
+
+// point finds a point, or makes one that is not tried yet.
+func (l *Lab) point(at []int) *Point {
+	for _, p := range l.points {
+		if slices.Equal(p.At, at) {
+			return p
+		}
+	}
+	p := &Point{At: slices.Clone(at)}
+	for i, n := range at {
+		p.Levels = append(p.Levels, l.Ranges[i].At(n))
+	}
+	return p
+}
+
+// tryAll tries levels of a single lever.
+func (l *Lab) tryAll(ctx context.Context, trials int, levels []int) ([]*Point, error) {
+	var all []*Point
+	for _, at := range levels {
+		p, err := l.try(ctx, trials, at)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// stages are the numbers of trials by which points are refined: a sixteenth, a
+// quarter and all, but none so few that they tell nothing.
+func stages(trials int) []int {
+	var all []int
+	for _, part := range []int{16, 4} {
+		if n := trials / part / sim.Lanes * sim.Lanes; n >= fewestTrials {
+			all = append(all, n)
+		}
+	}
+	return append(all, trials)
+}
+
+const fewestTrials = 8 * sim.Lanes
+
+// Index returns the place of a metric among those of the lab, −1 where it is not
+// among them.
+func (l *Lab) Index(metric string) int {
+	return slices.IndexFunc(l.Metrics, func(m sim.Metric) bool { return m.Name == metric })
+}
+
+// Column returns the values of a metric at a point, without the trials that
+// failed.
+func (p *Point) Column(metric int) *stat.Column { return gathered(sound(p.Values[metric])) }
+
+// Failed returns the number of trials that failed.
+func (p *Point) Failed() int { return p.Trials - len(sound(p.Values[0])) }
+
+func sound(values []float64) []float64 {
+	if !slices.ContainsFunc(values, math.IsNaN) {
+		return slices.Clone(values)
+	}
+	return slices.DeleteFunc(slices.Clone(values), math.IsNaN)
+}
+
+// Judge holds a point against criteria, each of a metric of the lab.
+func (l *Lab) Judge(c Criteria, p *Point) []Verdict {
+	var all []Verdict
+	for _, one := range c {
+		m := l.Index(one.Metric)
+		v := judge(one, p.Column(m))
+		if v.Unit = l.Metrics[m].Unit; one.Statistic == chain.Chance {
+			v.Unit = "share"
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// together is the outcome of all verdicts: what fails one fails, and what passes
+// all passes.
+func together(all []Verdict) Outcome {
+	worst := Pass
+	for _, v := range all {
+		switch {
+		case v.Outcome == Fail:
+			return Fail
+		case v.Outcome == TooClose:
+			worst = TooClose
+		}
+	}
+	return worst
+}
+
+// needs returns an error where criteria speak of a metric that the lab lacks.
+func (l *Lab) needs(c Criteria) error {
+	for _, one := range c {
+		if l.Index(one.Metric) < 0 {
+			return fmt.Errorf("criterion %s: %s is not played", one.Name, one.Metric)
+		}
+	}
+	return nil
+}
