@@ -20,7 +20,7 @@ func Screen(w io.Writer, r *output.Report, o Options) error {
 	s.heading(r.Title)
 	s.paragraph(s.runLine(), "")
 	s.blank()
-	for _, sentence := range answer(r) {
+	for _, sentence := range r.Answer() {
 		s.paragraph(sentence, "")
 	}
 	s.sectors()

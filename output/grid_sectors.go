@@ -1,0 +1,92 @@
+package output
+
+import "slices"
+
+// SectorGrid shows how one variant fares: one row a sector, then the total, then
+// the materials.
+func (r *Report) SectorGrid(v int) Grid {
+	g := Grid{Name: "sectors", Title: "By sector: " + r.Variants[v].Label(), Columns: []string{
+		"Sector", "Any shortfall", "Over 1% lost", "Mean shortfall", "p50", "p90", "p95", "CVaR95", "Units lost", "Value lost", "Time to survive (p5, p50)",
+	}}
+	survives := false
+	for _, s := range r.subjects() {
+		row := r.sectorRow(v, s.name)
+		survives = survives || row[len(row)-1] != ""
+		g.Rows = append(g.Rows, GridRow{row, s.rule})
+	}
+	g.Notes = []string{"± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon"}
+	if survives {
+		g.Notes = append(g.Notes, "time to survive: from the start of the horizon to the first step with more than 1% unmet")
+	}
+	return g
+}
+
+func (r *Report) sectorRow(v int, subject string) []string {
+	shortfall := MetricOf(Shortfall, subject)
+	row := []string{r.SubjectTitle(subject), r.cell(v, shortfall, "p_any", true), r.cell(v, MetricOf(ShortShare, subject), OverOnePercent, true), r.cell(v, shortfall, "mean", true)}
+	for _, statistic := range []string{"p50", "p90", "p95", "cvar95"} {
+		row = append(row, r.cell(v, shortfall, statistic, false))
+	}
+	first := MetricOf(FirstShort, subject)
+	return append(row, r.cell(v, MetricOf(UnitsLost, subject), "mean", false), r.cell(v, MetricOf(ValueLost, subject), "mean", false),
+		survival(r.cell(v, first, "p5", false), r.cell(v, first, "p50", false)))
+}
+
+// survival shows the time to the first short step: how soon in one of twenty
+// cases, and in half of them.
+func survival(p5, p50 string) string {
+	if p5 == "" || p5 == p50 {
+		return p5
+	}
+	return p5 + ", " + p50
+}
+
+// counted is a subject that losses are counted for; rule is set where a new kind
+// begins.
+type counted struct {
+	name string
+	rule bool
+}
+
+// subjects lists whom the report counts losses for: sectors, totals, materials.
+func (r *Report) subjects() []counted {
+	var all []counted
+	for _, kind := range []string{"sector", "total", "material"} {
+		before := len(all)
+		for _, x := range r.Stats {
+			lost := slices.Contains([]string{Shortfall, ValueLost, UnitsLost}, x.Measure)
+			known := func(c counted) bool { return c.name == x.Subject }
+			if lost && x.Kind == kind && !slices.ContainsFunc(all, known) {
+				all = append(all, counted{x.Subject, before > 0 && len(all) == before})
+			}
+		}
+	}
+	return all
+}
+
+// ShareGrid shows the mean shortfall of every sector under every variant, ~
+// where a variant cannot be told apart from the first.
+func (r *Report) ShareGrid() Grid {
+	g := Grid{Name: "sectors by policy", Title: "Mean shortfall by sector and policy", Columns: []string{"Sector"}}
+	for _, v := range r.Variants {
+		g.Columns = append(g.Columns, v.Label())
+	}
+	marked := false
+	for _, s := range r.subjects() {
+		row := []string{r.SubjectTitle(s.name)}
+		for v := range r.Variants {
+			metric := MetricOf(Shortfall, s.name)
+			text := r.cell(v, metric, "mean", true)
+			if p, ok := r.Change(v, metric); ok && p.Same && text != "" {
+				text, marked = text+" "+Same, true
+			}
+			row = append(row, text)
+		}
+		g.Rows = append(g.Rows, GridRow{row, s.rule})
+	}
+	g.Notes = []string{"± sampling error (95%)"}
+	if marked {
+		g.Notes = append(g.Notes, Same+" cannot be told apart from "+r.Variants[0].Label()+" on the same draws")
+	}
+	return g
+}
