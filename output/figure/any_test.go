@@ -25,7 +25,7 @@ func TestAnyReport(t *testing.T) {
 			if place := noPlace.Find(b.Bytes()); place != nil {
 				t.Fatalf("%s draws at %s", name, place)
 			}
-			format := rapid.SampledFrom([]string{"png", "pdf"}).Draw(t, "format")
+			format := rapid.SampledFrom([]string{"png", "pdf", "vl.json"}).Draw(t, "format")
 			if err := Render(io.Discard, r, name, format, Style{Size: size, DPI: 10}); err != nil {
 				t.Fatal(err)
 			}

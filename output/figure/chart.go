@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"image/color"
 	"math"
 
 	"gonum.org/v1/plot"
@@ -60,6 +61,8 @@ type panel struct {
 type key struct {
 	text   string
 	swatch func(c draw.Canvas)
+	line   *signature   // of the curves of this name
+	area   *color.NRGBA // of the areas and bars of this name, on the paper
 }
 
 // slotText stands below the bar of the trials at exactly 0.

@@ -154,7 +154,7 @@ func cumulative(s output.Shape, v int, l look) panel {
 		xs, p = append(xs, math.Max(zeroIfNot(xs[n-1]), shapeEnd(s))*10), append(p, 1)
 	}
 	marks := []plot.Plotter{
-		band{xs, low, high, signature{color: tint(sig.color, 0.25)}.lineStyle(0)},
+		band{xs, low, high, signature{color: tint(sig.color, 0.25)}.lineStyle(0), ""},
 		curve{xs: xs, ys: p, style: line},
 	}
 	if s.Zero > 0 {

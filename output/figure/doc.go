@@ -16,7 +16,9 @@
 //     the same bytes every time; the PNG says its resolution.
 //   - type.go: a second font for the characters that the first one lacks.
 //   - marks.go: plotters that skip what is not a number.
+//   - vega.go: the same chart as a Vega-Lite specification that carries its data.
 //
 // A figure is added by writing its entry in kinds (figure.go): what it needs
-// from a report, its chart, its words and its data.
+// from a report, its chart, its words and its data. A plotter that its chart
+// uses also tells itself in Vega-Lite (the interface teller; vega_marks.go).
 package figure

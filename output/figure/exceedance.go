@@ -49,7 +49,7 @@ func exceedanceChart(r *output.Report, _ int, l look) *chart {
 	}
 	m := measureOf(shapes[0].Unit, end)
 	curves := panel{heading: "Chance of a larger shortfall (%)", part: 1, measure: measure{"%", 100},
-		top: top, cap: 1, marks: exceedanceMarks(shapes, l)}
+		top: top, cap: 1, marks: exceedanceMarks(r, shapes, l)}
 	c := &chart{
 		title:    exceedanceTitle(r, shapes[0]),
 		subtitle: unbroken(setting(r, policies(r))),
@@ -88,14 +88,14 @@ func exceedanceTitle(r *output.Report, s output.Shape) string {
 }
 
 // exceedanceMarks puts all bands behind all curves, the first policy on top.
-func exceedanceMarks(shapes []output.Shape, l look) []plot.Plotter {
+func exceedanceMarks(r *output.Report, shapes []output.Shape, l look) []plot.Plotter {
 	var bands, lines []plot.Plotter
 	for i := len(shapes) - 1; i >= 0; i-- {
 		s := shapes[i]
-		sig := l.signature(s.Variant)
+		sig, name := l.signature(s.Variant), variantTitle(r, s.Variant)
 		xs, p, low, high := curveOf(s)
-		bands = append(bands, band{xs, low, high, signature{color: tint(sig.color, 0.2)}.lineStyle(0)})
-		line := curve{xs: xs, ys: p, style: sig.lineStyle(l.line()), phase: float64(i) / float64(len(shapes))}
+		bands = append(bands, band{xs, low, high, signature{color: tint(sig.color, 0.2)}.lineStyle(0), name})
+		line := curve{name: name, xs: xs, ys: p, style: sig.lineStyle(l.line()), phase: float64(i) / float64(len(shapes))}
 		if sig.glyph >= 0 {
 			line.glyph = l.markerOf(sig)
 		}

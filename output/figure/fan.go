@@ -89,10 +89,10 @@ func fanChart(r *output.Report, v int, l look) *chart {
 		subtitle: unbroken(setting(r, variantTitle(r, v))),
 		notes:    notes(r),
 		keys: []key{
-			l.lineKey(signature{color: sig.color, glyph: -1}, "Median"),
-			l.lineKey(fanMean(l), "Mean"),
-			l.areaKey(sig, strong, "50% range (p25 to p75)"),
-			l.areaKey(sig, weak, "90% range (p5 to p95)"),
+			l.lineKey(signature{color: sig.color, glyph: -1}, fanMedian),
+			l.lineKey(fanMean(l), fanMeanName),
+			l.areaKey(sig, strong, fanHalf),
+			l.areaKey(sig, weak, fanWide),
 		},
 	}
 	xs := steps(r)
@@ -103,6 +103,14 @@ func fanChart(r *output.Report, v int, l look) *chart {
 	}
 	return c
 }
+
+// The names of what a panel shows, in the legend.
+const (
+	fanMedian   = "Median"
+	fanMeanName = "Mean"
+	fanHalf     = "50% range (p25 to p75)"
+	fanWide     = "90% range (p5 to p95)"
+)
 
 // The strength of the two ranges.
 const strong, weak = 0.5, 0.22
@@ -130,10 +138,10 @@ func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l 
 		heading: fanHeading(r, s, m), part: 1, measure: m, message: message,
 		top: top,
 		marks: []plot.Plotter{
-			band{xs, s.P5, s.P95, draw.LineStyle{Color: tint(sig.color, weak)}},
-			band{xs, s.P25, s.P75, draw.LineStyle{Color: tint(sig.color, strong)}},
-			curve{xs: xs, ys: s.P50, style: draw.LineStyle{Color: sig.color, Width: l.line() * 1.2}},
-			curve{xs: xs, ys: s.Mean, style: fanMean(l).lineStyle(l.line())},
+			band{xs, s.P5, s.P95, draw.LineStyle{Color: tint(sig.color, weak)}, fanWide},
+			band{xs, s.P25, s.P75, draw.LineStyle{Color: tint(sig.color, strong)}, fanHalf},
+			curve{name: fanMedian, xs: xs, ys: s.P50, style: draw.LineStyle{Color: sig.color, Width: l.line() * 1.2}},
+			curve{name: fanMeanName, xs: xs, ys: s.Mean, style: fanMean(l).lineStyle(l.line())},
 		},
 	}
 }
@@ -206,7 +214,7 @@ func steps(r *output.Report) []float64 {
 
 func dateAxis(r *output.Report, xs []float64, n int) xaxis {
 	n = min(n, len(xs))
-	x := xaxis{min: xs[0], max: xs[n-1], ticks: calendar}
+	x := xaxis{min: xs[0], max: xs[n-1], ticks: dates}
 	if len(r.Run.Dates) < len(xs) || !finite(dayOf(r.Run.Dates[0])) || xs[0] != dayOf(r.Run.Dates[0]) {
 		x.title, x.ticks = upper(stepName(r)+" of the run"), numbers(measure{"", 1})
 	} else if end := dayOf(r.Run.End); finite(end) && end > x.max && end-x.max < 40 {

@@ -67,7 +67,7 @@ func (g legend) draw(c vg.Canvas, l look, left, top vg.Length) {
 
 // lineKey shows a curve: its colour, dashes and marker.
 func (l look) lineKey(s signature, text string) key {
-	return key{text, func(c draw.Canvas) {
+	return key{text: text, line: &s, swatch: func(c draw.Canvas) {
 		y := (c.Min.Y + c.Max.Y) / 2
 		c.StrokeLine2(s.lineStyle(l.line()), c.Min.X, y, c.Max.X, y)
 		if s.glyph >= 0 {
@@ -78,14 +78,16 @@ func (l look) lineKey(s signature, text string) key {
 
 // areaKey shows a filled area.
 func (l look) areaKey(s signature, strength float64, text string) key {
-	return key{text, func(c draw.Canvas) {
+	shade := l.over(tint(s.color, strength))
+	return key{text: text, area: &shade, swatch: func(c draw.Canvas) {
 		c.FillPolygon(tint(s.color, strength), corners(c.Rectangle))
 	}}
 }
 
 // barKey shows a bar with its hatching.
 func (l look) barKey(s signature, text string) key {
-	return key{text, func(c draw.Canvas) { l.fillBar(c, c.Rectangle, s) }}
+	shade := l.unhatched(s)
+	return key{text: text, area: &shade, swatch: func(c draw.Canvas) { l.fillBar(c, c.Rectangle, s) }}
 }
 
 func (l look) glyph(s signature) draw.GlyphStyle {

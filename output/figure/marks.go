@@ -10,6 +10,7 @@ import (
 
 // curve is a line through points; it has a gap where a point is no number.
 type curve struct {
+	name   string // its key in the legend; "": none
 	xs, ys []float64
 	style  draw.LineStyle
 	glyph  *draw.GlyphStyle // drawn here and there along the line; nil: none
@@ -82,6 +83,7 @@ func stretches(columns ...[]float64) [][2]int {
 type band struct {
 	xs, low, high []float64
 	fill          draw.LineStyle // its colour
+	name          string         // its key in the legend, or that of its curve; "": none
 }
 
 // Plot implements plot.Plotter.

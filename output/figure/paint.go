@@ -129,7 +129,7 @@ func (p *page) paintRows(area draw.Canvas, style draw.LineStyle, scales *plot.Pl
 
 func (p *page) xTicks() []plot.Tick {
 	x := p.chart.x
-	ticks := x.ticks(max(x.min, p.axisStart()), x.max, p.right-p.x(p.axisStart()), p.tickPen())
+	ticks := x.ticks.at(max(x.min, p.axisStart()), x.max, p.right-p.x(p.axisStart()), p.tickPen())
 	return ticks
 }
 

@@ -11,8 +11,9 @@ type caption struct {
 	text  string // alt text
 }
 
-// Formats lists the file formats.
-func Formats() []string { return []string{"svg", "png", "pdf"} }
+// Formats lists the file formats; "vl.json" is a Vega-Lite specification that
+// carries its data.
+func Formats() []string { return []string{"svg", "png", "pdf", "vl.json"} }
 
 func (p *page) render(w io.Writer, format string, words caption) error {
 	switch format {
@@ -22,6 +23,8 @@ func (p *page) render(w io.Writer, format string, words caption) error {
 		return p.writePNG(w)
 	case "pdf":
 		return p.writePDF(w, words)
+	case "vl.json":
+		return p.writeVega(w, words)
 	}
 	_, err := pick("format", format, "", Formats())
 	return err

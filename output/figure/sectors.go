@@ -68,6 +68,9 @@ func rowTitle(r *output.Report, row int) string {
 func sectorsChart(r *output.Report, _ int, l look) *chart {
 	means := sectorMeans(r)
 	bars := sectorBars{look: l, means: means, rows: len(sectorRows(r)), variants: len(r.Variants)}
+	for v := range r.Variants {
+		bars.names = append(bars.names, variantTitle(r, v))
+	}
 	x := xaxis{}
 	for _, m := range means {
 		x.max = math.Max(x.max, math.Max(m.Value, zeroIfNot(m.High)))
@@ -89,7 +92,7 @@ func sectorsChart(r *output.Report, _ int, l look) *chart {
 			c.keys = append(c.keys, l.barKey(l.signature(v), variantTitle(r, v)))
 		}
 	}
-	c.keys = append(c.keys, key{"± sampling error (95%)", func(c draw.Canvas) {
+	c.keys = append(c.keys, key{text: "± sampling error (95%)", swatch: func(c draw.Canvas) {
 		y := (c.Min.Y + c.Max.Y) / 2
 		l.whisker(c, c.Min.X+l.text*0.3, c.Max.X-l.text*0.3, y, l.text*0.25)
 	}})
@@ -120,6 +123,7 @@ func sectorsTitle(r *output.Report) string {
 type sectorBars struct {
 	look
 	means          []sectorMean
+	names          []string // of the variants
 	rows, variants int
 	factor         float64
 	decimals       int // of the labels

@@ -74,6 +74,19 @@ func tint(c color.NRGBA, share float64) color.NRGBA {
 	return c
 }
 
+// over is a colour that lets the paper through, as it looks there.
+func (t theme) over(c color.NRGBA) color.NRGBA {
+	mix := func(front, back uint8) uint8 {
+		return uint8((int(front)*int(c.A) + int(back)*(255-int(c.A)) + 127) / 255)
+	}
+	return color.NRGBA{mix(c.R, t.paper.R), mix(c.G, t.paper.G), mix(c.B, t.paper.B), 255}
+}
+
+// unhatched is a shade that stands for a series' hatching where none can be drawn.
+func (t theme) unhatched(s signature) color.NRGBA {
+	return t.over(tint(s.color, 1-0.24*float64(s.hatch)))
+}
+
 // dashes in widths of the line: solid, dashed, dotted, dash and dot.
 var dashes = [][]vg.Length{nil, {4.5, 2}, {1.2, 1.6}, {6, 1.8, 1.2, 1.8}}
 

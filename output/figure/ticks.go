@@ -115,11 +115,18 @@ func label(x, step float64) string {
 }
 
 // ticker makes the ticks of an axis of a given length.
-type ticker func(lo, hi float64, length vg.Length, p pen) []plot.Tick
+type ticker struct {
+	at     func(lo, hi float64, length vg.Length, p pen) []plot.Tick
+	factor float64 // label = factor × value, on an axis of numbers
+	dates  bool    // values are days since 1970-01-01
+}
+
+// dates is the ticker of time.
+var dates = ticker{at: calendar, factor: 1, dates: true}
 
 // numbers are as many labelled ticks as stand apart on a horizontal axis.
 func numbers(m measure) ticker {
-	return func(lo, hi float64, length vg.Length, p pen) []plot.Tick {
+	at := func(lo, hi float64, length vg.Length, p pen) []plot.Tick {
 		var ticks []plot.Tick
 		for n := 10; n >= 1; n-- {
 			ticks = m.ticks(lo, hi, n)
@@ -129,12 +136,13 @@ func numbers(m measure) ticker {
 		}
 		return ticks[:min(1, len(ticks))]
 	}
+	return ticker{at: at, factor: m.factor}
 }
 
 // onlyZero is the axis of nothing.
-func onlyZero(float64, float64, vg.Length, pen) []plot.Tick {
+var onlyZero = ticker{factor: 1, at: func(float64, float64, vg.Length, pen) []plot.Tick {
 	return []plot.Tick{{Value: 0, Label: "0"}}
-}
+}}
 
 // apart says whether labels keep a distance of one letter at least.
 func apart(ticks []plot.Tick, lo, hi float64, length vg.Length, p pen) bool {

@@ -1,0 +1,199 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// tell adds the line, in one part for every stretch without a gap.
+func (l curve) tell(s *sketch) {
+	mark := object{"type": "line", "clip": true, "strokeWidth": points(l.style.Width), "strokeJoin": "round"}
+	encoding := object{"x": s.x("x"), "y": s.y("y"), "detail": object{"field": "part", "type": "nominal"}}
+	named, _ := s.keyed(l.name)
+	if named {
+		encoding["stroke"], encoding["strokeDash"] = s.strokes()
+	} else {
+		shade, opacity := shadeOf(l.style.Color)
+		mark["stroke"], mark["strokeOpacity"], mark["strokeDash"] = shade, opacity, dashOf(l.style.Dashes)
+	}
+	key := fmt.Sprintf("line %v %v", mark["strokeWidth"], mark["stroke"])
+	if !named {
+		key += fmt.Sprint(len(s.layers)) // each by itself
+	}
+	for part, stretch := range stretches(l.xs, l.ys) {
+		for i := stretch[0]; i < stretch[1]; i++ {
+			row := object{"x": s.atX(l.xs[i]), "y": s.atY(l.ys[i])}
+			if part > 0 {
+				row["part"] = part
+			}
+			if l.name != "" {
+				row["series"] = l.name
+			}
+			s.add(key, mark, encoding, row)
+		}
+	}
+}
+
+// tell adds the area. It has the colour of its own key, or lets through that of
+// the curve whose name it has.
+func (b band) tell(s *sketch) {
+	shade, opacity := shadeOf(b.fill.Color)
+	mark := object{"type": "area", "clip": true, "fillOpacity": opacity, "tooltip": false}
+	encoding := object{"x": s.x("x"), "y": s.y("low"), "y2": object{"field": "high"}, "detail": object{"field": "part", "type": "nominal"}}
+	key := fmt.Sprintf("area %v", opacity)
+	switch line, area := s.keyed(b.name); {
+	case area:
+		mark["fillOpacity"], encoding["fill"] = 1, s.fills("area")
+		key = "area of its own"
+	case line:
+		encoding["fill"] = s.fills("area")
+	default:
+		mark["fill"] = shade
+		key = fmt.Sprint("area ", len(s.layers))
+	}
+	for part, stretch := range stretches(b.xs, b.low, b.high) {
+		for i := stretch[0]; i < stretch[1]; i++ {
+			row := object{"x": s.atX(b.xs[i]), "low": s.atY(b.low[i]), "high": s.atY(b.high[i])}
+			if part > 0 {
+				row["part"] = part
+			}
+			if b.name != "" {
+				row["area"] = b.name
+			}
+			s.add(key, mark, encoding, row)
+		}
+	}
+}
+
+// tell adds a bar for every bin.
+func (h columns) tell(s *sketch) {
+	shade, _ := shadeOf(h.fill.Color)
+	var rows []object
+	for i, height := range h.heights {
+		if i+1 < len(h.edges) && height > 0 && finite(h.edges[i]) && finite(h.edges[i+1]) {
+			rows = append(rows, object{"x": s.atX(h.edges[i]), "x2": s.atX(h.edges[i+1]), "y": s.atY(height)})
+		}
+	}
+	if rows == nil {
+		return
+	}
+	mark := object{"type": "rect", "clip": true, "fill": shade, "stroke": hexOf(s.paper), "strokeWidth": 0.4, "tooltip": object{"content": "data"}}
+	s.add("columns", mark, s.box("y"), rows...)
+}
+
+// box are the channels of rectangles that stand on the x axis.
+func (s *sketch) box(top string) object {
+	return object{"x": s.x("x"), "x2": object{"field": "x2"}, "y": s.y(top), "y2": object{"datum": 0}}
+}
+
+// tell adds the bar with its label, and a gap across it where it is cut.
+func (z zeroBar) tell(s *sketch) {
+	x := s.chart.x
+	middle, half := x.min*0.55, -x.min*0.3
+	top := math.Min(z.share, s.panel.top)
+	cut := z.share > s.panel.top
+	if cut {
+		top = s.panel.top * (1 - 1.25*float64(z.text/s.size))
+	}
+	row := object{"x": s.atX(middle - half), "x2": s.atX(middle + half), "y": s.atY(top), "share of trials": z.share}
+	s.add("zero", object{"type": "rect", "fill": hexOf(z.faint), "tooltip": object{"content": "data"}}, s.box("y"), row)
+	if cut {
+		gap := object{"x": s.atX(middle - half*1.2), "x2": s.atX(middle + half*1.2), "y": s.atY(top * 0.69), "y2": s.atY(top * 0.75)}
+		s.add("cut", object{"type": "rule", "stroke": hexOf(z.paper), "strokeWidth": points(z.text * 0.3)},
+			object{"x": s.x("x"), "x2": object{"field": "x2"}, "y": s.y("y"), "y2": object{"field": "y2"}}, gap)
+	}
+	dy := -points(z.text * 0.35)
+	if top > s.panel.top*(1-1.25*float64(z.text/s.size))+1e-12 {
+		dy = points(z.text * 1.05) // within the bar
+	}
+	s.letters("zero share", object{"fontWeight": "bold", "fontSize": points(z.text), "baseline": "alphabetic", "dy": dy},
+		object{"x": s.x("x"), "y": s.y("y")}, object{"x": s.atX(middle), "y": s.atY(top), "text": z.label})
+}
+
+// letters adds texts, which are never cut at the edge of the plot.
+func (s *sketch) letters(key string, mark, encoding object, rows ...object) {
+	mark["type"] = "text"
+	encoding["text"] = object{"field": "text", "type": "nominal"}
+	s.add(key, mark, encoding, rows...)
+}
+
+// tell adds the step within the slot.
+func (z zeroStep) tell(s *sketch) {
+	at, end := s.chart.x.min*0.55, 0.0
+	if z.share >= 1 {
+		end = s.chart.x.max
+	}
+	z.line.xs, z.line.ys = []float64{at, at, end}, []float64{0, z.share, z.share}
+	z.line.tell(s)
+}
+
+// tellSlot names the slot below the last panel.
+func (s *sketch) tellSlot() {
+	if s.chart.x.slot && s.number == len(s.chart.panels)-1 {
+		s.letters("slot", object{"baseline": "alphabetic", "color": hexOf(s.quiet)},
+			object{"x": s.x("x"), "y": object{"value": points(s.size + s.text*1.3)}}, object{"x": s.atX(s.chart.x.min * 0.55), "text": slotText})
+	}
+}
+
+// tellFlags draws the named positions, their names above the first panel.
+func (s *sketch) tellFlags() {
+	for i, f := range s.chart.x.flags {
+		inSlot := s.chart.x.slot && f.x <= 0
+		if inSlot && s.number > 0 {
+			continue
+		}
+		from, to := points(s.size), -points(s.text*0.3)
+		if s.number == 0 {
+			to = -points(s.text*1.05 + vg.Length(s.flagRows[i])*s.tickPen().leading())
+		}
+		if inSlot {
+			from = 0
+		}
+		place := object{"x": s.atX(s.chart.at(f)), "text": f.text}
+		shade, _ := shadeOf(f.style.Color)
+		s.add(fmt.Sprint("flag ", i), object{"type": "rule", "stroke": shade, "strokeWidth": points(f.style.Width), "strokeDash": dashOf(f.style.Dashes)},
+			object{"x": s.x("x"), "y": object{"value": from}, "y2": object{"value": to}}, place)
+		if s.number == 0 {
+			s.letters(fmt.Sprint("flag name ", i), object{"align": "left", "baseline": "alphabetic", "dx": points(s.text * 0.3)},
+				object{"x": s.x("x"), "y": object{"value": -points(s.text*0.3 + vg.Length(s.flagRows[i])*s.tickPen().leading())}}, place)
+		}
+	}
+}
+
+// tellMessage says why nothing is drawn.
+func (s *sketch) tellMessage() {
+	if s.panel.message != "" {
+		s.letters("message", object{"fontSize": points(s.text), "color": hexOf(s.quiet)},
+			object{"x": object{"value": points((s.right - s.left) / 2)}, "y": object{"value": points(s.size / 2)}}, object{"text": s.panel.message})
+	}
+}
+
+// tell adds bars side by side within each row, their error bars and numbers.
+func (b sectorBars) tell(s *sketch) {
+	names, policies := s.rowNamesFlat(), b.names
+	offset := object{"field": "series", "type": "nominal", "sort": nil, "scale": object{"domain": policies, "paddingInner": 0.22}}
+	var rows, whole []object
+	for _, m := range b.means {
+		row := object{"row": names[m.row], "series": policies[m.variant], "x": s.atX(m.Value), "low": s.atX(m.Low), "high": s.atX(m.High),
+			"end": s.atX(math.Max(m.Value, zeroIfNot(m.High))), "text": b.label(m)}
+		rows = append(rows, row)
+		if finite(m.Low) && finite(m.High) {
+			whole = append(whole, row)
+		}
+	}
+	bars := object{"x": s.x("x"), "y": s.y("row"), "yOffset": offset}
+	bar := object{"type": "bar", "tooltip": object{"content": "data"}}
+	if b.variants > 1 {
+		bars["fill"] = s.fills("series")
+	} else {
+		bar["fill"] = hexOf(b.unhatched(b.signature(0)))
+	}
+	s.add("bars", bar, bars, rows...)
+	span := object{"x": s.x("low"), "x2": object{"field": "high"}, "y": s.y("row"), "yOffset": offset}
+	s.add("halo", object{"type": "rule", "stroke": hexOf(b.paper), "strokeWidth": points(b.line() * 1.7)}, span, whole...)
+	s.add("errors", object{"type": "rule", "stroke": hexOf(b.ink), "strokeWidth": points(b.line() * 0.7)}, span, whole...)
+	s.letters("numbers", object{"align": "left", "baseline": "middle", "dx": points(b.text * 0.35)},
+		object{"x": s.x("end"), "y": s.y("row"), "yOffset": offset}, rows...)
+}
