@@ -244,6 +244,16 @@ func signs(differences []float64) (below, above float64) {
 	return below / n, above / n
 }
 
+// Reversed returns how the second differs from the first, but for PerTonne.
+func (c Contrast) Reversed() Contrast {
+	for _, q := range Quantities() {
+		*c.at(q) = opposite(c.Of(q))
+	}
+	c.Better, c.Worse = c.Worse, c.Better
+	c.PerTonne = nothing()
+	return c
+}
+
 // Noise reports whether a difference cannot be told from none.
 func Noise(e stat.Estimate) bool { return !(e.Low > 0) && !(e.High < 0) }
 

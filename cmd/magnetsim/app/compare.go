@@ -1,0 +1,211 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/table"
+	"magnetsim/output/text"
+)
+
+const compareHelp = `Set policies side by side, in every case of a scenario, and say which one is best,
+which one is robust, and which cannot be told apart.
+
+  magnetsim compare SCENARIO     plays all policies in all cases on the same draws
+  magnetsim compare RUN RUN...   compares results that were saved, without playing
+
+Every pair of policies is compared trial by trial: the differences of the mean, of
+CVaR95 (mean of the worst 5%), of the chance of any shortfall and of one above 1% of
+demand, and of the cost of the stockpiles, each with its own 95% sampling error and ~
+where it is inside that; the share of trials in which one is better; the net benefit
+(value lost that is spared, less what stockpiles cost more) and the cost of each tonne
+spared, against the first policy or that of --vs. A policy is dominated where another
+is no dearer and no worse in CVaR95 and in both chances, and better in one.
+
+The regret of a policy in a case is what it loses against the policy that is best in
+that case. Best on average is the policy with the least mean over the cases, each
+counted alike (they are not chances); robust the one with the least worst regret.
+
+Results of the same seed, sampling and trials are compared trial by trial, others with
+the errors of both. Everything is saved in results/compare-NAME-HASH: comparison.csv,
+comparison.json and a manifest. All trials of a case are held at once: at most
+200,000.`
+
+// mostCompared is the number of trials above which nothing is compared: 40 bytes
+// for each trial and policy, and as much again while two are compared.
+const mostCompared = 200_000
+
+const comparisonJSON = "comparison.json"
+
+// comparing is one run of the verb.
+type comparing struct {
+	run
+	cases    []string
+	allCases bool
+	metric   string
+	vs       string
+}
+
+func (a *App) compareVerb() *cobra.Command {
+	c := &comparing{run: run{App: a}}
+	cmd := &cobra.Command{
+		Use:   "compare SCENARIO | RUN...",
+		Short: "Compare policies in all cases, or saved results",
+		Long:  compareHelp + "\n\n" + criteriaHelp + "\n\n" + precedence + "\n\n" + exitHelp,
+		Example: `  magnetsim compare india-2026
+  magnetsim compare my.yaml --policy none --policy sixty --case base --trials 20000
+  magnetsim compare my.yaml --metric shortfall.energy --vs sixty
+  magnetsim compare results/mine-1a2b3c4d results/mine-5e6f7a8b
+  magnetsim compare my.yaml --json --no-save | jq '.best'`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("say what: a scenario, or the folders of results")
+			}
+			return nil
+		},
+		ValidArgsFunction: scenarioArgs(1),
+		RunE:              c.compare,
+	}
+	c.addFlags(cmd)
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		return errors.Join(apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "case", "all-cases"), c.apartFromSets(cmd))
+	}
+	return cmd
+}
+
+func (c *comparing) addFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringSliceVar(&c.policies, "policy", nil, "only the policy `NAME` (repeat for several)")
+	f.StringSliceVar(&c.cases, "case", nil, "only the case `NAME` (repeat for several); base is the scenario as it stands")
+	f.BoolVar(&c.allCases, "all-cases", false, "the scenario as it stands and every case of it, as without --case")
+	f.StringVar(&c.metric, "metric", "", "compare `METRIC` instead of the total shortfall")
+	f.StringVar(&c.vs, "vs", "", "set the others against the policy `NAME` (default the first)")
+	f.StringArrayVar(&c.sets, "set", nil, "change a value, written as in a file: `path=value`")
+	c.choice.addRun(cmd)
+	f.StringVarP(&c.out, "out", "o", "", "write this `FOLDER` (default results/compare-NAME-HASH)")
+	f.BoolVar(&c.force, "force", false, "replace the results folder if it exists")
+	f.BoolVar(&c.noSave, "no-save", false, "write nothing")
+	c.workers.most = mostWorkers
+	f.Var(&c.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+	f.BoolVar(&c.json, "json", false, "print comparison.json instead of the screen")
+	f.BoolVarP(&c.quiet, "quiet", "q", false, "no progress and no messages but errors")
+	must(cmd.MarkFlagDirname("out"))
+	for _, name := range []string{"policy", "vs"} {
+		must(cmd.RegisterFlagCompletionFunc(name, c.ofScenario(policiesOf)))
+	}
+	must(cmd.RegisterFlagCompletionFunc("case", c.ofScenario(casesOf)))
+}
+
+// compare plays a scenario, or reads results.
+func (c *comparing) compare(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 && !c.isResults(args[0]) {
+		return c.scenario(cmd, args[0])
+	}
+	for _, name := range []string{"set", "trials", "seed", "workers"} {
+		if cmd.Flags().Changed(name) {
+			return fmt.Errorf("--%s is for a scenario that is played; %s was played already", name, args[0])
+		}
+	}
+	return c.results(args)
+}
+
+// isResults reports whether an argument names a results folder and no scenario.
+func (c *comparing) isResults(arg string) bool {
+	if c.isShipped(arg) || strings.HasSuffix(arg, ".yaml") || strings.HasSuffix(arg, ".yml") {
+		return false
+	}
+	_, err := c.findRun(arg)
+	return err == nil
+}
+
+// finish shows and saves a comparison.
+func (c *comparing) finish(ctx context.Context, f *folder, x *output.Comparison, m table.Manifest) error {
+	var shown error
+	if c.json {
+		shown = table.ComparisonJSON(c.Out, x)
+	} else {
+		shown = text.Comparison(c.Out, x, text.Options{Width: c.width(c.Out), Color: c.color(c.Out)})
+	}
+	if err := c.keepComparison(f, x, m); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return interrupted{}
+	}
+	if err := unmetInCases(x); err != nil && (shown == nil || errors.Is(shown, syscall.EPIPE)) {
+		return err
+	}
+	return shown
+}
+
+// keepComparison completes the folder and puts it in its place.
+func (c *comparing) keepComparison(f *folder, x *output.Comparison, m table.Manifest) error {
+	if f == nil {
+		return nil
+	}
+	for _, one := range []struct {
+		name  string
+		write func(io.Writer, *output.Comparison) error
+	}{{"comparison.csv", table.ComparisonCSV}, {comparisonJSON, table.ComparisonJSON}} {
+		if err := f.write(one.name, func(w io.Writer) error { return one.write(w, x) }); err != nil {
+			return err
+		}
+	}
+	m.Run.Files = f.list()
+	if err := f.write(manifestName, m.Write); err != nil {
+		return err
+	}
+	if err := f.commit(); err != nil {
+		return err
+	}
+	if c.json {
+		c.note("Saved in %s", c.shown(f.final))
+		return nil
+	}
+	_, err := fmt.Fprintf(c.Out, "\nSaved in %s\n", c.shown(f.final))
+	return err
+}
+
+// unmetInCases returns the failures of a comparison as an error, nil where there
+// are none.
+func unmetInCases(x *output.Comparison) error {
+	var all unmet
+	for _, v := range x.Unmet() {
+		where := x.Policies[v.Variant].Name
+		if len(x.Cases) > 1 {
+			where += " in " + x.Cases[v.Case].Name
+		}
+		all = append(all, fmt.Sprintf("%s under %s", v.Criterion, where))
+	}
+	if all == nil {
+		return nil
+	}
+	return all
+}
+
+// indexOfPolicy returns the policy that others are set against.
+func (c *comparing) indexOfPolicy(names []string) (int, error) {
+	if c.vs == "" {
+		return 0, nil
+	}
+	if i := slices.Index(names, c.vs); i >= 0 {
+		return i, nil
+	}
+	return 0, noSuch("--vs", "policy", c.vs, names)
+}
+
+// noSuch says that there is nothing of a name, and what there is.
+func noSuch(flag, noun, name string, known []string) error {
+	if near := nearest(name, known); near != "" {
+		return fmt.Errorf("%s: there is no %s %q\n  did you mean %s?", flag, noun, name, near)
+	}
+	return fmt.Errorf("%s: there is no %s %q; there are %s", flag, noun, name, strings.Join(known, ", "))
+}

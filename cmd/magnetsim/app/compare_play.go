@@ -1,0 +1,292 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/table"
+	"magnetsim/scenarios"
+	"magnetsim/sim"
+	"magnetsim/sim/mc"
+	"magnetsim/sim/study"
+)
+
+// played is a scenario in each case of a comparison.
+type played struct {
+	worlds  []output.World
+	by      []*experiment // by case
+	metrics comparedMetrics
+}
+
+// comparedMetrics are the columns of what is compared, −1 where a scenario does
+// not report it.
+type comparedMetrics struct {
+	name, unit                string
+	loss, share, cost, burden int
+}
+
+func policiesOf(l *scenarios.Loaded) []string { return l.Policies() }
+
+func casesOf(l *scenarios.Loaded) []string {
+	return append([]string{output.BaseCase}, l.Cases()...)
+}
+
+// scenario plays a scenario and compares its policies.
+func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
+	began := c.Now()
+	all, err := c.compile(cmd, arg)
+	if err != nil {
+		return err
+	}
+	first := all.by[0].loaded
+	against, err := c.indexOfPolicy(first.Policies())
+	if err != nil {
+		return err
+	}
+	hash := c.hashOf(all)
+	f, err := c.openComparison(first.Name + "-" + hash[:8])
+	if err != nil {
+		return err
+	}
+	defer f.discard()
+	x := output.Comparison{
+		Scenario: first.Name, Title: first.Title, Currency: all.by[0].facts.Currency, Version: version(),
+		Metric: all.metrics.name, Unit: all.metrics.unit, Against: against,
+	}
+	for _, v := range all.by[0].variants {
+		x.Policies = append(x.Policies, output.Rival{Name: v.Policy, Title: v.Title})
+	}
+	compared, samples, err := c.playAll(cmd.Context(), all, output.NewComparer(x), f)
+	if err != nil {
+		return err
+	}
+	m := comparisonManifest(all, samples, hash)
+	m.Machine = c.machine(began)
+	return c.finish(cmd.Context(), f, compared, m)
+}
+
+// openComparison makes the results folder; nil where nothing is to be saved.
+func (c *comparing) openComparison(name string) (*folder, error) {
+	switch {
+	case c.noSave:
+		return nil, nil
+	case c.out != "":
+		return c.openFolder(c.absolute(c.out), c.force)
+	}
+	return c.openFolder(c.absolute(filepath.Join(resultsName, "compare-"+name)), c.force)
+}
+
+// compile loads and compiles all cases, so that whatever is wrong is told before
+// anything is played.
+func (c *comparing) compile(cmd *cobra.Command, arg string) (*played, error) {
+	opts := c.options(cmd)
+	if len(opts.Policies) > 0 && c.vs != "" && !slices.Contains(opts.Policies, c.vs) {
+		opts.Policies = append(slices.Clone(opts.Policies), c.vs)
+	}
+	base, err := c.mustLoad(arg, opts)
+	if err != nil {
+		return nil, err
+	}
+	names, err := c.chosenCases(casesOf(base))
+	if err != nil {
+		return nil, err
+	}
+	all := &played{}
+	for _, name := range names {
+		if err := c.addCase(all, arg, opts, base, name); err != nil {
+			return nil, err
+		}
+	}
+	all.metrics, err = c.metricsOf(all.by[0].models[0].Metrics())
+	return all, err
+}
+
+// chosenCases returns the cases to be played.
+func (c *comparing) chosenCases(known []string) ([]string, error) {
+	var all []string
+	for _, name := range c.cases {
+		if !slices.Contains(known, name) {
+			return nil, noSuch("--case", "case", name, known)
+		}
+		if !slices.Contains(all, name) {
+			all = append(all, name)
+		}
+	}
+	if len(all) == 0 {
+		return known, nil
+	}
+	return all, nil
+}
+
+func (c *comparing) addCase(all *played, arg string, opts scenarios.Options, base *scenarios.Loaded, name string) error {
+	loaded, title := base, ""
+	if name != output.BaseCase {
+		var problems scenarios.Problems
+		opts.Case = name
+		if loaded, problems = c.load(arg, opts); problems.Failed() {
+			return invalid{problems: problems}
+		}
+		title = base.CaseTitle(name)
+	} else if len(base.Cases()) > 0 {
+		title = "As it stands"
+	}
+	x, err := newExperiment(loaded)
+	if err != nil {
+		return err
+	}
+	if n := x.loaded.Run.Trials; n > mostCompared {
+		return fmt.Errorf("%s trials are too many to compare: all trials of a case are held at once, at most %s\n  give --trials %d; \"magnetsim run\" compares any number with the first policy", grouped(n), grouped(mostCompared), mostCompared)
+	}
+	all.worlds = append(all.worlds, output.World{Name: name, Title: title, Hash: x.hash})
+	all.by = append(all.by, x)
+	return nil
+}
+
+// metricsOf finds the columns of what is compared.
+func (c *comparing) metricsOf(metrics []sim.Metric) (comparedMetrics, error) {
+	at := func(name string) int {
+		return slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Name == name })
+	}
+	loss := slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal })
+	if c.metric != "" {
+		if loss = at(c.metric); loss < 0 {
+			var names []string
+			for _, m := range metrics {
+				names = append(names, m.Name)
+			}
+			if near := nearest(c.metric, names); near != "" {
+				return comparedMetrics{}, fmt.Errorf("--metric: the scenario reports no %q\n  did you mean %s?", c.metric, near)
+			}
+			return comparedMetrics{}, fmt.Errorf("--metric: the scenario reports no %q\n  \"magnetsim list metrics\" lists what a scenario reports", c.metric)
+		}
+	}
+	if loss < 0 {
+		return comparedMetrics{}, errors.New("the scenario reports no shortfall; say what to compare: --metric NAME")
+	}
+	m := metrics[loss]
+	if m.Never {
+		return comparedMetrics{}, fmt.Errorf("--metric %s: it may lie beyond the horizon, so that it has no mean to compare", m.Name)
+	}
+	found := comparedMetrics{
+		name: m.Name, unit: m.Unit, loss: loss, share: -1,
+		cost: at(output.MetricOf(output.StockCost, output.Total)), burden: at(output.MetricOf(output.Burden, output.Total)),
+	}
+	if m.Measure == output.Shortfall {
+		found.share = at(output.MetricOf(output.ShortShare, m.Subject))
+	}
+	return found, nil
+}
+
+// hashOf is that of what is compared: the scenarios, the metric and the policy
+// that the others are set against.
+func (c *comparing) hashOf(all *played) string {
+	h := sha256.New()
+	for i, x := range all.by {
+		fmt.Fprintf(h, "%s %s\n", all.worlds[i].Name, x.hash)
+	}
+	fmt.Fprintf(h, "%s %s\n", all.metrics.name, c.vs)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// playAll plays case after case. Interrupted, it gives no comparison: one of
+// unlike cases would mislead.
+func (c *comparing) playAll(ctx context.Context, all *played, to *output.Comparer, f *folder) (*output.Comparison, []*mc.Sample, error) {
+	bar := c.progress()
+	defer bar.stop()
+	ctx, release := c.interruptible(ctx, bar, f)
+	defer release()
+	total, done := 0, 0
+	for _, x := range all.by {
+		total += x.loaded.Run.Trials
+	}
+	var samples []*mc.Sample
+	for i, x := range all.by {
+		arms, s, err := c.playCase(ctx, x, all.metrics, func(n, _ int) { bar.update(done+n, total) })
+		if err != nil {
+			return nil, nil, err
+		}
+		if !s.Complete {
+			bar.stop()
+			c.say("Nothing is saved: a comparison of cases that were not all played would mislead.")
+			return nil, nil, interrupted{}
+		}
+		if s.OK() == 0 {
+			return nil, nil, nothing(ctx, s)
+		}
+		to.Add(all.worlds[i], arms, output.Verdicts(s, x.facts))
+		samples = append(samples, s)
+		done += x.loaded.Run.Trials
+	}
+	return to.Done(), samples, nil
+}
+
+// playCase plays the policies of a case and keeps what is compared of each trial.
+func (c *comparing) playCase(ctx context.Context, x *experiment, of comparedMetrics, progress func(done, total int)) ([]*study.Arm, *mc.Sample, error) {
+	arms := make([]*study.Arm, len(x.models))
+	for v := range arms {
+		arms[v] = &study.Arm{Draws: drawsOf(x.loaded.Run.Seed, x.loaded.Run.Sampling)}
+	}
+	p := x.plan(int(c.workers.value))
+	p.Progress = progress
+	p.Rows = func(r mc.Rows) error {
+		keepRows(arms[r.Variant], r, of)
+		return nil
+	}
+	s, err := mc.Play(ctx, p)
+	return arms, s, err
+}
+
+// drawsOf names the draws of a play: trials of the same number on the same draws
+// are of the same world.
+func drawsOf(seed uint64, sampling string) string { return fmt.Sprintf("%s, seed %d", sampling, seed) }
+
+// keepRows adds the trials of a block to an arm.
+func keepRows(arm *study.Arm, r mc.Rows, of comparedMetrics) {
+	column := func(into *[]float64, metric, lane int) {
+		if metric >= 0 {
+			*into = append(*into, r.Metric(metric)[lane])
+		}
+	}
+	for lane := range r.N {
+		if !r.OK(lane) {
+			continue
+		}
+		arm.Trials = append(arm.Trials, r.First+uint64(lane))
+		column(&arm.Loss, of.loss, lane)
+		column(&arm.Share, of.share, lane)
+		column(&arm.Cost, of.cost, lane)
+		column(&arm.Burden, of.burden, lane)
+	}
+}
+
+// comparisonManifest says what was compared.
+func comparisonManifest(all *played, samples []*mc.Sample, hash string) table.Manifest {
+	m := manifestOf(&folder{}, all.by[0], samples[0])
+	m.Run.Hash = hash
+	m.Run.Asked, m.Run.Trials, m.Run.Failed = 0, 0, 0
+	for _, s := range samples {
+		m.Run.Asked += s.Asked
+		m.Run.Trials += s.OK()
+		m.Run.Failed += s.Failed
+		m.Run.Imbalance = max(m.Run.Imbalance, table.Number(s.Imbalance))
+	}
+	return m
+}
+
+// machine is the part of a manifest that differs each time.
+func (c *comparing) machine(began time.Time) table.ManifestMachine {
+	host, _ := os.Hostname() // "" where the machine has no name
+	return table.ManifestMachine{
+		Host: host, Time: began.UTC().Format(time.RFC3339), Workers: c.workersOr(), Seconds: c.Now().Sub(began).Seconds(),
+	}
+}

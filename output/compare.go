@@ -1,0 +1,299 @@
+package output
+
+import (
+	"math"
+
+	"magnetsim/sim/mc"
+	"magnetsim/sim/stat"
+	"magnetsim/sim/study"
+)
+
+// Comparison sets policies side by side, in one case of the world or in several.
+type Comparison struct {
+	Scenario string // short name; "" where several are compared
+	Title    string
+	Currency string
+	Metric   string // what is lost: "shortfall.total"
+	Unit     string // of it
+	Subject  string // of it, for people
+	Version  string // of the program
+	Against  int    // the policy that the others are set against, index into Policies
+
+	Policies []Rival
+	Cases    []World
+	Levels   []Level    // case by case, policy by policy
+	Changes  []Contrast // case by case, every pair of policies
+	Choices  []Choice   // by one quantity each
+	Verdicts []CaseVerdict
+	Warnings []Warning
+}
+
+// Rival is a policy that is compared.
+type Rival struct{ Name, Title string }
+
+// World is a case in which policies are compared.
+type World struct {
+	Name   string // "base" for the scenario as it stands
+	Title  string
+	Hash   string // of the resolved scenario; "" where several were played
+	Trials int64  // of the policy with the fewest
+	Paired bool   // all policies faced the same draws
+}
+
+// The quantities that policies are compared by; lower is better.
+const (
+	ByChance  = "chance"  // of any loss
+	BySerious = "serious" // chance that more than 1% of demand is lost
+	ByMean    = "mean"    // of the loss
+	ByTail    = "cvar95"  // of the loss
+	ByCost    = "cost"    // of the stockpiles, mean
+	ByBurden  = "burden"  // value lost and cost of the stockpiles, mean
+)
+
+// Compared lists the quantities in display order.
+func Compared() []string {
+	return []string{ByChance, BySerious, ByMean, ByTail, ByCost, ByBurden}
+}
+
+// Level is a quantity of one policy in one case.
+type Level struct {
+	Case, Policy int
+	Quantity     string
+	Stat         Stat // Variant is Policy
+}
+
+// Contrast is how one policy differs from another in one case: second minus first.
+type Contrast struct {
+	Case, First, Second int
+	Paired              bool         // trial by trial
+	Differences         []Difference // of the quantities that both know
+	SD                  float64      // of the difference in loss between trials; NaN unless Paired
+	Better              float64      // share of trials in which the second loses less; NaN unless Paired
+	Worse               float64
+	PerTonne            Stat   // what the second costs more for each tonne that it spares; NaN where that has no value
+	Undefined           string // why it has none
+	Dominates           bool   // the second leaves no reason to choose the first
+	Dominated           bool   // the other way round
+}
+
+// Difference is that of one quantity.
+type Difference struct {
+	Quantity string
+	Paired
+}
+
+// Choice says which policies are best by one quantity over all cases, every case
+// counted alike. Where several cannot be told apart from the best, they follow it.
+type Choice struct {
+	Quantity string
+	Unit     string
+	Regrets  []Regret // by policy
+	Average  []int    // policies with the least mean
+	Robust   []int    // policies with the least worst regret
+}
+
+// Regret is how much a policy loses against the best one of each case.
+type Regret struct {
+	By        []float64 // by case
+	Mean      float64
+	Worst     float64
+	WorstCase int
+}
+
+// CaseVerdict is whether a policy meets a criterion in a case; Variant is the
+// policy.
+type CaseVerdict struct {
+	Case int
+	Verdict
+}
+
+// quantities are the statistics that the study compares by, in its order.
+var quantities = [...]struct {
+	name, measure, statistic string
+}{
+	study.Chance:  {ByChance, "", "p_any"},
+	study.Serious: {BySerious, ShortShare, "p_exceed_0.01"},
+	study.Mean:    {ByMean, "", "mean"},
+	study.Tail:    {ByTail, "", "cvar95"},
+	study.Cost:    {ByCost, StockCost, "mean"},
+	study.Burden:  {ByBurden, Burden, "mean"},
+}
+
+// Verdicts judges every variant of a sample by the criteria of the facts, as
+// Build does.
+func Verdicts(s *mc.Sample, f Facts) []Verdict { return verdictsOf(s, f) }
+
+// Comparer builds a Comparison case by case, so that the trials of one case only
+// need be held.
+type Comparer struct {
+	c       *Comparison
+	batches [][]*study.Batches // by policy and case
+}
+
+// NewComparer begins a comparison, of which everything is known that no trials
+// tell: all but Cases, Levels, Changes, Choices and Verdicts.
+func NewComparer(c Comparison) *Comparer {
+	return &Comparer{c: &c, batches: make([][]*study.Batches, len(c.Policies))}
+}
+
+// Add takes a case: arms by policy, nil for one that was not played in it, and
+// the verdicts on them.
+func (b *Comparer) Add(w World, arms []*study.Arm, verdicts []Verdict) {
+	at := len(b.c.Cases)
+	w.Trials, w.Paired = common(arms)
+	b.c.Cases = append(b.c.Cases, w)
+	for p, arm := range arms {
+		b.batches[p] = append(b.batches[p], nil)
+		if arm == nil {
+			continue
+		}
+		b.batches[p][at] = arm.InBatches()
+		b.c.levels(at, p, arm.Levels())
+	}
+	for _, pair := range b.c.pairs() {
+		if arms[pair[0]] != nil && arms[pair[1]] != nil {
+			b.c.change(at, pair, study.Compare(arms[pair[1]], arms[pair[0]]))
+		}
+	}
+	for _, v := range verdicts {
+		b.c.Verdicts = append(b.c.Verdicts, CaseVerdict{at, v})
+	}
+}
+
+// common returns the fewest trials, and whether all arms are of the same worlds.
+func common(arms []*study.Arm) (trials int64, paired bool) {
+	paired = true
+	var first *study.Arm
+	for _, arm := range arms {
+		switch {
+		case arm == nil:
+			continue
+		case first == nil:
+			first, trials = arm, int64(len(arm.Trials))
+		}
+		trials = min(trials, int64(len(arm.Trials)))
+		paired = paired && arm.PairedWith(first)
+	}
+	return trials, paired
+}
+
+// pairs lists each two policies once: the others against Against first.
+func (c *Comparison) pairs() [][2]int {
+	var all [][2]int
+	for p := range c.Policies {
+		if p != c.Against {
+			all = append(all, [2]int{c.Against, p})
+		}
+	}
+	for i := range c.Policies {
+		for j := i + 1; j < len(c.Policies); j++ {
+			if i != c.Against && j != c.Against {
+				all = append(all, [2]int{i, j})
+			}
+		}
+	}
+	return all
+}
+
+func (c *Comparison) levels(at, policy int, l study.Levels) {
+	for _, q := range study.Quantities() {
+		if e := l.Of(q); !math.IsNaN(e.Value) {
+			c.Levels = append(c.Levels, Level{at, policy, quantities[q].name, c.stat(policy, q, e)})
+		}
+	}
+}
+
+// stat words an estimate of a quantity.
+func (c *Comparison) stat(policy int, q study.Quantity, e stat.Estimate) Stat {
+	name := quantities[q]
+	measure, subject := SplitMetric(c.Metric)
+	if name.measure != "" {
+		measure = name.measure
+	}
+	if q == study.Cost || q == study.Burden {
+		subject = Total
+	}
+	return Stat{
+		Variant: policy, Metric: MetricOf(measure, subject), Measure: measure, Subject: subject, Statistic: name.statistic,
+		Value: e.Value, Low: e.Low, High: e.High, Unit: c.UnitOf(name.name), N: e.N, Warnings: e.Warnings,
+	}
+}
+
+func (c *Comparison) change(at int, pair [2]int, x study.Contrast) {
+	d := Contrast{
+		Case: at, First: pair[0], Second: pair[1], Paired: x.Paired, SD: x.SD, Better: x.Better, Worse: x.Worse,
+		Dominates: x.Dominates(), Dominated: x.Reversed().Dominates(),
+	}
+	for _, q := range study.Quantities() {
+		e := x.Of(q)
+		if math.IsNaN(e.Value) {
+			continue
+		}
+		about := c.stat(pair[1], q, e)
+		d.Differences = append(d.Differences, Difference{quantities[q].name, Paired{
+			First: pair[0], Second: pair[1], Metric: about.Metric, Unit: about.Unit, Mean: e.Value, Low: e.Low, High: e.High,
+			SD: x.SD, Better: x.Better, Worse: x.Worse, Same: study.Noise(e),
+		}})
+	}
+	d.PerTonne = Stat{
+		Variant: pair[1], Metric: "cost_per_tonne", Statistic: "ratio", Value: x.PerTonne.Value, Low: x.PerTonne.Low, High: x.PerTonne.High,
+		Unit: c.Currency + "/t", N: x.PerTonne.N,
+	}
+	if c.Unit != "t" {
+		d.PerTonne.Value = math.NaN()
+	} else if len(x.PerTonne.Warnings) > 0 {
+		d.Undefined = x.PerTonne.Warnings[0]
+	}
+	c.Changes = append(c.Changes, d)
+}
+
+// Done returns the comparison of all cases that were added.
+func (b *Comparer) Done() *Comparison {
+	for _, q := range []study.Quantity{study.Burden, study.Mean, study.Tail} {
+		x, ok := study.Choose(b.batches, q)
+		if !ok {
+			continue
+		}
+		choice := Choice{Quantity: quantities[q].name, Unit: b.c.UnitOf(quantities[q].name), Average: x.Average, Robust: x.Robust}
+		for _, r := range x.Regrets {
+			choice.Regrets = append(choice.Regrets, Regret{By: r.By, Mean: r.Mean, Worst: r.Worst, WorstCase: worstOf(r)})
+		}
+		b.c.Choices = append(b.c.Choices, choice)
+	}
+	b.c.Warnings = append(b.c.Warnings, b.c.doubts()...)
+	return b.c
+}
+
+func worstOf(r study.Regret) int {
+	for i, x := range r.By {
+		if x == r.Worst {
+			return i
+		}
+	}
+	return 0
+}
+
+// doubts lists what to mind about the comparison.
+func (c *Comparison) doubts() []Warning {
+	var all []Warning
+	for _, w := range c.Cases {
+		if !w.Paired {
+			all = append(all, Warning{
+				What: "not all results of the case " + w.Label() + " are of the same draws",
+				Why:  "they differ in seed, sampling or trials, so that their differences carry the noise of both",
+				Do:   "play them with one seed and one number of trials for the error of pairs, which is far smaller",
+			})
+		}
+	}
+	const fewTail = 600 // of which the worst 5% are 30
+	for _, w := range c.Cases {
+		if w.Trials < fewTail {
+			return append(all, Warning{
+				What: "CVaR95 rests on few trials",
+				Why:  "the worst 5% of " + count(w.Trials, "trial") + " are fewer than 30",
+				Do:   "play at least 600 trials, and 2,000 to rely on differences of CVaR95",
+			})
+		}
+	}
+	return all
+}

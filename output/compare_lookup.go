@@ -1,0 +1,174 @@
+package output
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// BaseCase is what the scenario as it stands is called among its cases.
+const BaseCase = "base"
+
+// Label names a policy for people.
+func (r Rival) Label() string {
+	if r.Title != "" {
+		return r.Title
+	}
+	return r.Name
+}
+
+// Label names a case for people.
+func (w World) Label() string {
+	if w.Title != "" {
+		return w.Title
+	}
+	return w.Name
+}
+
+// UnitOf returns the unit of a quantity.
+func (c *Comparison) UnitOf(quantity string) string {
+	switch quantity {
+	case ByChance, BySerious:
+		return "share"
+	case ByCost, ByBurden:
+		return c.Currency
+	}
+	return c.Unit
+}
+
+// Level returns a quantity of a policy in a case. It is false where that is not
+// known.
+func (c *Comparison) Level(at, policy int, quantity string) (Stat, bool) {
+	for _, l := range c.Levels {
+		if l.Case == at && l.Policy == policy && l.Quantity == quantity {
+			return l.Stat, true
+		}
+	}
+	return Stat{}, false
+}
+
+// Change returns how a quantity of a policy differs, in a case, from that of
+// another. It is false where that is not known, as for a policy and itself.
+func (c *Comparison) Change(at, policy, against int, quantity string) (Paired, bool) {
+	for _, x := range c.Changes {
+		turned := x.First == policy && x.Second == against
+		if x.Case != at || !turned && (x.First != against || x.Second != policy) {
+			continue
+		}
+		i := slices.IndexFunc(x.Differences, func(d Difference) bool { return d.Quantity == quantity })
+		switch {
+		case i < 0:
+			return Paired{}, false
+		case turned:
+			return x.Differences[i].Paired.turned(), true
+		}
+		return x.Differences[i].Paired, true
+	}
+	return Paired{}, false
+}
+
+// turned is the difference seen from the other side.
+func (p Paired) turned() Paired {
+	p.First, p.Second = p.Second, p.First
+	p.Mean, p.Low, p.High = -p.Mean, -p.High, -p.Low
+	p.Better, p.Worse = p.Worse, p.Better
+	return p
+}
+
+// Benefit returns what a policy is worth in a case, in money, against the one
+// that the others are set against: the value lost that it spares less what its
+// stockpiles cost more.
+func (c *Comparison) Benefit(at, policy int) (Paired, bool) {
+	p, ok := c.Change(at, policy, c.Against, ByBurden)
+	p.Mean, p.Low, p.High = -p.Mean, -p.High, -p.Low
+	return p, ok
+}
+
+// Contrast returns how a policy differs in a case from the one that the others
+// are set against.
+func (c *Comparison) Contrast(at, policy int) (Contrast, bool) {
+	for _, x := range c.Changes {
+		if x.Case == at && x.First == c.Against && x.Second == policy {
+			return x, true
+		}
+	}
+	return Contrast{}, false
+}
+
+// Dominators lists the policies that leave no reason to choose one in a case:
+// none dearer, none worse in CVaR95 or in the chances, and each better in
+// something.
+func (c *Comparison) Dominators(at, policy int) []int {
+	var all []int
+	for _, x := range c.Changes {
+		switch {
+		case x.Case != at:
+		case x.First == policy && x.Dominates:
+			all = append(all, x.Second)
+		case x.Second == policy && x.Dominated:
+			all = append(all, x.First)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Choice returns which policies are best by a quantity.
+func (c *Comparison) Choice(quantity string) (Choice, bool) {
+	i := slices.IndexFunc(c.Choices, func(x Choice) bool { return x.Quantity == quantity })
+	if i < 0 {
+		return Choice{}, false
+	}
+	return c.Choices[i], true
+}
+
+// Meets counts the cases in which a policy meets all criteria for sure, in which
+// it fails one, and in which that is open.
+func (c *Comparison) Meets(policy int) (sure, fails, open int) {
+	for at := range c.Cases {
+		judged, failed, close := 0, false, false
+		for _, v := range c.Verdicts {
+			if v.Case != at || v.Variant != policy {
+				continue
+			}
+			judged++
+			failed = failed || v.Outcome == Fail
+			close = close || v.Outcome == TooClose
+		}
+		switch {
+		case judged == 0:
+		case failed:
+			fails++
+		case close:
+			open++
+		default:
+			sure++
+		}
+	}
+	return sure, fails, open
+}
+
+// Unmet returns the failures that count.
+func (c *Comparison) Unmet() []CaseVerdict {
+	var all []CaseVerdict
+	for _, v := range c.Verdicts {
+		if v.Outcome == Fail && !v.Excused {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// Text writes a regret for people.
+func (c Choice) Text(x float64) string {
+	if math.IsNaN(x) {
+		return ""
+	}
+	return Stat{Value: x, Unit: c.Unit}.Text()
+}
+
+// SplitMetric parts a metric's name into what it measures and its subject.
+func SplitMetric(metric string) (measure, subject string) {
+	measure, subject, _ = strings.Cut(metric, ".")
+	return measure, subject
+}
