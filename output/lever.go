@@ -1,8 +1,11 @@
 package output
 
 import (
+	"runtime"
 	"strconv"
 	"strings"
+
+	"magnetsim/sim/unit"
 )
 
 // Lever is a value of a scenario that a search or a frontier moves.
@@ -21,3 +24,12 @@ func (l Lever) Text(level float64) string {
 
 // Title names the lever.
 func (l Lever) Title() string { return strings.Join(l.Paths, ", ") }
+
+// toItsEnd adds to a run of levels what else comes from a sample.
+func (r Run) toItsEnd() Run {
+	r.GoArch = runtime.GOARCH
+	if start, err := unit.ParseDate(r.Start); err == nil {
+		r.End = dateOf(start, r.Steps, r)
+	}
+	return r
+}

@@ -125,7 +125,7 @@ func (d *descent) height(ctx context.Context, at int) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if together(d.lab.Judge(d.criteria, p)) != Pass {
+	if Together(d.lab.Judge(d.criteria, p)) != Pass {
 		return math.Inf(1), nil
 	}
 	x := d.objective.Estimate(p).Value
@@ -255,5 +255,5 @@ func (d *descent) apart(ctx context.Context, at int) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return together(d.lab.Judge(d.criteria, p)) != Pass || d.worse(p), nil
+	return Together(d.lab.Judge(d.criteria, p)) != Pass || d.worse(p), nil
 }

@@ -222,9 +222,9 @@ func (s *simplex) descend(trials, tries int, size float64) error {
 
 // result tells what cannot be told from the best.
 func (s *simplex) result() (*Blend, error) {
-	b := &Blend{Best: s.best, Outcome: together(s.lab.Judge(s.criteria, s.best))}
+	b := &Blend{Best: s.best, Outcome: Together(s.lab.Judge(s.criteria, s.best))}
 	for _, p := range s.lab.points {
-		if p.Trials < s.trials || p != s.best && (together(s.lab.Judge(s.criteria, p)) != Pass || s.objective.Difference(p, s.best).Low > 0) {
+		if p.Trials < s.trials || p != s.best && (Together(s.lab.Judge(s.criteria, p)) != Pass || s.objective.Difference(p, s.best).Low > 0) {
 			continue
 		}
 		b.Same = append(b.Same, p)

@@ -60,7 +60,7 @@ func (h *hunt) outcome(ctx context.Context, at int) (Outcome, error) {
 	if err != nil {
 		return TooClose, err
 	}
-	return together(h.lab.Judge(h.criteria, p)), nil
+	return Together(h.lab.Judge(h.criteria, p)), nil
 }
 
 // scan tries levels over the whole range, lest something be taken for rising or
@@ -71,7 +71,7 @@ func (h *hunt) scan(ctx context.Context, trials int) (err error) {
 		return err
 	}
 	for _, p := range h.coarse {
-		switch together(h.lab.Judge(h.criteria, p)) {
+		switch Together(h.lab.Judge(h.criteria, p)) {
 		case Pass:
 			h.meets = p.At[0]
 			return nil
@@ -225,7 +225,7 @@ func (h *hunt) result(ctx context.Context) (*Enough, error) {
 		return e, err
 	}
 	for _, p := range h.coarse {
-		if p.At[0] < h.meets || together(h.lab.Judge(h.criteria, p)) != Fail {
+		if p.At[0] < h.meets || Together(h.lab.Judge(h.criteria, p)) != Fail {
 			continue
 		}
 		o, err := h.outcome(ctx, p.At[0])

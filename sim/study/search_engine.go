@@ -17,9 +17,13 @@ type Engine struct {
 	Metrics []string // whose values are wanted
 	Design  draw.Design
 	Workers int // 0 for one a processor; never changes a result
+
+	Key       mc.Key  // of what was played last
+	Imbalance float64 // largest relative error of a mass balance in all that was played
 }
 
-// Play implements Play. Where ctx is cancelled it returns its error.
+// Play implements Play, for one caller at a time. Where ctx is cancelled it
+// returns its error.
 func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]float64, error) {
 	model, err := e.Build(levels)
 	if err != nil {
@@ -41,9 +45,11 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 		return nil
 	}}
 	sample, err := mc.Play(ctx, plan.On(span))
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
+	}
+	e.Key, e.Imbalance = sample.Key, max(e.Imbalance, sample.Imbalance)
+	switch {
 	case !sample.Complete:
 		return nil, context.Cause(ctx)
 	case sample.OK() == 0 && span.Trials > 0:

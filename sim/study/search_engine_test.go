@@ -21,12 +21,12 @@ import (
 // nobody holds stock but the stockpile, which is not filled again to speak of. The
 // curb counts in each step by the exact part of the step for which it holds, so
 // what is lost without a stock is 60 t times its length: monthly steps add
-// nothing. It ends with the horizon in exp(−40·12/9) of the trials: in none.
+// nothing. It ends with the horizon in exp(−15·12/9), 2e-9, of the trials.
 const oneCurb = `
 version: 1
 currency: USD
 start: 2026-01-01
-horizon: 40 years
+horizon: 15 years
 step: month
 materials: { magnet: { price: 1 USD/t } }
 sources: { china: { origin: china, material: magnet, capacity: 1200 t/yr, share: 100%, lead: 0 days } }

@@ -142,9 +142,9 @@ func (l *Lab) Judge(c Criteria, p *Point) []Verdict {
 	return all
 }
 
-// together is the outcome of all verdicts: what fails one fails, and what passes
+// Together is the outcome of all verdicts: what fails one fails, and what passes
 // all passes.
-func together(all []Verdict) Outcome {
+func Together(all []Verdict) Outcome {
 	worst := Pass
 	for _, v := range all {
 		switch {

@@ -95,7 +95,7 @@ func TestSmallestAgainstAllLevels(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch together(all.Judge(c, p)) {
+		switch Together(all.Judge(c, p)) {
 		case Fail:
 			fails = p.Levels[0]
 		case Pass:

@@ -1,0 +1,138 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/table"
+	"magnetsim/output/text"
+	"magnetsim/sim"
+	"magnetsim/sim/study"
+)
+
+const frontierHelp = `Show what each level of a figure costs and what risk it leaves: over the range of
+a lever, the cost of the stockpiles (purchase, holding, end value) against the chance of
+a shortfall, the mean shortfall and CVaR95 (mean of the worst 5%). A level is marked as
+dominated where another costs no more, leaves no more by any of these, and is surely
+better in one of them; what is inside the sampling error does not count. From level to
+level it says what one more tonne of mean shortfall, or of CVaR95, avoided costs.
+
+All levels are played on the same draws. Everything is saved in
+results/frontier-NAME-HASH: frontier.json, frontier.csv, the resolved scenario and a
+manifest.`
+
+// frontier is one run of the verb.
+type frontier struct {
+	ground
+	points whole
+}
+
+// mostLevels is far above what a table or a figure can show.
+const mostLevels = 200
+
+func (a *App) frontierVerb() *cobra.Command {
+	t := &frontier{ground: ground{run: run{App: a}}, points: whole{value: 9, least: 2, most: mostLevels}}
+	c := &cobra.Command{
+		Use:   "frontier SCENARIO --vary PLACE=LOW..HIGH",
+		Short: "Set cost against risk over a range of levels",
+		Long:  frontierHelp + "\n\n" + leverHelp + "\n\n" + precedence + "\n\n" + exitHelp,
+		Example: `  magnetsim frontier minimal --vary stockpiles.national.target=0..180days
+  magnetsim frontier india-2026 --vary stockpiles.national-heavy.target=0..365days --points 13 --trials 2000
+  magnetsim frontier my.yaml --vary 'stockpiles.reserve.target=0 t..2 kt' --json --no-save | jq '.points[] | .cost.value'`,
+		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		ValidArgsFunction: scenarioArgs(1),
+		RunE:              func(cmd *cobra.Command, args []string) error { return t.play(cmd, args[0]) },
+	}
+	t.addFlags(c, "frontier")
+	c.Flags().Var(&t.points, "points", "try `N` levels, evenly over the range")
+	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		if len(t.vary) > 1 {
+			return errors.New("a frontier moves one lever\n  places that move together stand before one range: --vary a.target,b.target=0..365days")
+		}
+		return t.check(cmd)
+	}
+	return c
+}
+
+func (t *frontier) play(cmd *cobra.Command, arg string) error {
+	began := t.Now()
+	if err := t.prepare(cmd, arg); err != nil {
+		return err
+	}
+	folder, err := t.open("frontier", t.points.value)
+	if err != nil {
+		return err
+	}
+	defer folder.discard()
+	found, failed, err := t.climb(cmd.Context(), folder)
+	if err != nil {
+		return err
+	}
+	shown := t.show(found)
+	if shown != nil && !errors.Is(shown, syscall.EPIPE) {
+		return shown
+	}
+	err = t.keep(folder, began, failed, true,
+		content{"frontier.json", func(w io.Writer) error { return table.FrontierJSON(w, found) }},
+		content{"frontier.csv", func(w io.Writer) error { return table.FrontierCSV(w, found) }},
+		content{resolvedName, func(w io.Writer) error { _, err := w.Write(t.x.yaml); return err }},
+	)
+	return errors.Join(err, shown)
+}
+
+// climb plays the levels. An interrupt leaves nothing.
+func (t *frontier) climb(ctx context.Context, folder *folder) (*output.Frontier, int, error) {
+	facts := t.facts()
+	subject := output.SubjectOf(t.loss)
+	sides := study.Sides{Loss: facts.Loss, Share: t.want(output.MetricOf(output.ShortShare, subject)), Cost: facts.Cost}
+	tries := t.tries()
+	defer tries.stop()
+	ctx, release := t.interruptible(ctx, tries, folder)
+	defer release()
+	lab := t.lab(func(p *study.Point) { tries.tried(t.where(p), p) })
+	rungs, err := lab.Frontier(ctx, sides, int(t.points.value), t.x.loaded.Run.Trials)
+	if ctx.Err() != nil {
+		tries.log("Interrupted before all levels were played; nothing is saved.")
+		return nil, 0, interrupted{}
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	return output.BuildFrontier(facts, rungs), failedAt(lab.Points()), nil
+}
+
+// facts tells what the rungs do not know, and asks for the metrics of a frontier.
+func (t *frontier) facts() output.FrontierFacts {
+	f := output.FrontierFacts{Head: output.Frontier{
+		Scenario: t.x.facts.Scenario, Title: t.x.facts.Title, Currency: t.x.facts.Currency,
+		SourceLine: t.x.facts.SourceLine, NoteLine: t.x.facts.NoteLine, Run: t.plainRun(),
+		Case: t.x.loaded.Case, Policy: t.policy, Lever: t.levers[0].plain(), Loss: t.loss,
+	}}
+	f.Loss, f.Cost = t.want(t.loss), t.want(output.MetricOf(output.StockCost, output.Total))
+	for _, m := range t.metrics {
+		if m.Kind != sim.OfStockpile {
+			continue
+		}
+		switch m.Measure {
+		case "purchase":
+			f.Purchase = append(f.Purchase, t.want(m.Name))
+		case "holding":
+			f.Holding = append(f.Holding, t.want(m.Name))
+		case "end_value":
+			f.EndValue = append(f.EndValue, t.want(m.Name))
+		}
+	}
+	return f
+}
+
+func (t *frontier) show(found *output.Frontier) error {
+	if t.json {
+		return table.FrontierJSON(t.Out, found)
+	}
+	return text.Frontier(t.Out, found, text.Options{Width: t.width(t.Out), Color: t.color(t.Out)})
+}

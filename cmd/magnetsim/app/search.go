@@ -1,0 +1,257 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/table"
+	"magnetsim/output/text"
+	"magnetsim/scenarios"
+	"magnetsim/sim/study"
+)
+
+const searchHelp = `Find the smallest level of a figure that meets pass/fail lines, such as the smallest
+stockpile that keeps the chance of a large shortfall low; or the level that makes a
+cost or a risk least.
+
+All levels are played on the same draws. A scan of the whole range comes first, then
+the level is closed in on with ever more trials. The answer is an interval: at its upper
+end all criteria are surely met (their 95% sampling intervals lie on the good side of
+the limits), at its lower end one is surely missed, and in between it is too close to
+call with so many trials. For an objective, the interval holds the levels that cannot be
+told from the best. The points tried stand below the answer, and in search.csv.
+
+Several --vary are searched together by the simplex of Nelder and Mead, from the best of
+points spread over all ranges: a local best, as good as the points tried are many.
+
+Without --subject-to the criteria of the file hold; --subject-to none drops them. What
+is found is saved in results/search-NAME-HASH: search.json, search.csv, a manifest, and
+scenario.resolved.yaml, the scenario at the level found, with its criteria. The exit
+code is 4 where no level meets the criteria.`
+
+// searching is one run of the verb.
+type searching struct {
+	ground
+	subjectTo []string
+	minimise  string
+
+	criteria study.Criteria
+	goal     *goal
+}
+
+func (a *App) searchVerb() *cobra.Command {
+	s := &searching{ground: ground{run: run{App: a}}}
+	c := &cobra.Command{
+		Use:   "search SCENARIO --vary PLACE=LOW..HIGH",
+		Short: "Find the smallest level that is enough, or the best",
+		Long:  searchHelp + "\n\n" + leverHelp + "\n\n" + minimiseHelp + "\n\n" + precedence + "\n\n" + exitHelp,
+		Example: `  magnetsim search minimal --vary stockpiles.national.target=0..365days --subject-to 'P(shortfall.total > 50 t) <= 10%'
+  magnetsim search minimal --vary stockpiles.national.target=0..365days --minimise burden.total
+  magnetsim search my.yaml --policy sixty --vary 'stockpiles.heavy.target,stockpiles.light.target=0 t..2 kt'
+  magnetsim search my.yaml --vary stockpiles.heavy.target=0..1kt --vary stockpiles.light.target=0..1kt --minimise cost`,
+		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		ValidArgsFunction: scenarioArgs(1),
+		RunE:              func(cmd *cobra.Command, args []string) error { return s.search(cmd, args[0]) },
+	}
+	s.addFlags(c, "search")
+	f := c.Flags()
+	f.StringArrayVar(&s.subjectTo, "subject-to", nil, "meet the `CRITERION` (repeat for several); none for no criteria (default: those of the file)")
+	f.StringVar(&s.minimise, "minimise", "", "make `WHAT` least (see above)")
+	f.StringVar(&s.minimise, "minimize", "", "as --minimise")
+	must(f.MarkHidden("minimize"))
+	must(c.RegisterFlagCompletionFunc("minimise", fixed([]string{"level", "cost", "mean", "cvar95"})))
+	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		if len(s.vary) > study.MostLevers {
+			return fmt.Errorf("at most %d levers can be searched together, not %d", study.MostLevers, len(s.vary))
+		}
+		return s.check(cmd)
+	}
+	return c
+}
+
+func (s *searching) search(cmd *cobra.Command, arg string) error {
+	began := s.Now()
+	if err := s.prepare(cmd, arg); err != nil {
+		return err
+	}
+	if err := s.ask(cmd); err != nil {
+		return err
+	}
+	folder, err := s.open("search", s.lines(), s.goal.text)
+	if err != nil {
+		return err
+	}
+	defer folder.discard()
+	found, points, err := s.answer(cmd.Context(), folder)
+	if err != nil {
+		return err
+	}
+	shown := s.show(found)
+	files, err := s.files(found)
+	if err != nil {
+		return err
+	}
+	if err := s.keep(folder, began, failedAt(points), found.Run.Complete, files...); err != nil {
+		return err
+	}
+	switch {
+	case !found.Run.Complete:
+		return interrupted{}
+	case shown != nil && !errors.Is(shown, syscall.EPIPE):
+		return shown
+	case found.Answer == output.NeverMet:
+		return unmet{"no level meets " + strings.Join(found.Lines, ", ")}
+	}
+	return shown
+}
+
+// ask understands what is searched for.
+func (s *searching) ask(cmd *cobra.Command) error {
+	if err := s.readCriteria(); err != nil {
+		return err
+	}
+	text := s.minimise
+	if text == "" {
+		if text = "level"; len(s.levers) > 1 {
+			text = "cost"
+		}
+	}
+	goal, err := parseGoal(text, s.loss, s.x.facts.Currency, s.metrics)
+	switch {
+	case err != nil:
+	case goal.level && len(s.levers) > 1:
+		err = errors.New("--minimise level: several levers have no one level\n  minimise cost, or another objective")
+	case goal.level && len(s.criteria) == 0:
+		err = errors.New("there is nothing to search for: no criteria, and no objective\n  give --subject-to 'P(shortfall.total > 1 kt) <= 5%', or --minimise cost")
+	}
+	if err != nil {
+		return usage{err, cmd.CommandPath()}
+	}
+	s.goal = goal
+	return nil
+}
+
+// subjectName is what the criteria of the command line are called.
+const subjectName = "subject-to"
+
+// readCriteria takes the criteria of the command line, or else of the file.
+func (s *searching) readCriteria() error {
+	if len(s.subjectTo) == 1 && strings.TrimSpace(s.subjectTo[0]) == "none" {
+		return nil
+	}
+	if len(s.subjectTo) == 0 {
+		s.criteria = s.x.criteria
+		return nil
+	}
+	for i, line := range s.subjectTo {
+		c, problems := s.x.loaded.Criterion("--subject-to", line, metricsOf(s.x.models[0]))
+		if problems.Failed() {
+			return invalid{problems: problems}
+		}
+		if c.Name = subjectName; len(s.subjectTo) > 1 {
+			c.Name = fmt.Sprintf("%s-%d", subjectName, i+1)
+		}
+		c.Title = c.Line
+		s.criteria = append(s.criteria, c)
+	}
+	return nil
+}
+
+func (s *searching) lines() []string {
+	var all []string
+	for _, c := range s.criteria {
+		all = append(all, c.Line)
+	}
+	return all
+}
+
+// answer searches. An interrupt leaves what was tried up to there.
+func (s *searching) answer(ctx context.Context, folder *folder) (*output.Search, []*study.Point, error) {
+	loss, cost := s.want(s.loss), s.want(output.MetricOf(output.StockCost, output.Total))
+	for _, c := range s.criteria {
+		s.want(c.Metric)
+	}
+	question := study.Question{Criteria: s.criteria, Trials: s.x.loaded.Run.Trials}
+	if !s.goal.level {
+		question.Objective = s.objective()
+	}
+	tries := s.tries()
+	defer tries.stop()
+	ctx, release := s.interruptible(ctx, tries, folder)
+	defer release()
+	lab := s.lab(func(p *study.Point) { tries.tried(s.where(p), p) })
+	found, err := lab.Ask(ctx, question)
+	if err != nil && ctx.Err() == nil {
+		return nil, nil, err
+	}
+	if err != nil {
+		found = study.Finding{}
+	}
+	tries.stop()
+	head := output.Search{
+		Scenario: s.x.facts.Scenario, Title: s.x.facts.Title, Currency: s.x.facts.Currency, Run: s.plainRun(),
+		Case: s.x.loaded.Case, Policy: s.policy, Lines: s.lines(), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
+	}
+	for _, l := range s.levers {
+		head.Levers = append(head.Levers, l.plain())
+	}
+	facts := output.SearchFacts{Head: head, Lab: lab, Question: question, Loss: loss, Cost: cost}
+	return output.BuildSearch(facts, found), lab.Points(), nil
+}
+
+// objective returns the goal in the metrics of the lab.
+func (s *searching) objective() *study.Objective {
+	for _, t := range s.goal.terms {
+		s.want(t.metric)
+	}
+	o := &study.Objective{Weights: make([]float64, len(s.wanted)), Tail: s.goal.tail}
+	for _, t := range s.goal.terms {
+		o.Weights[s.want(t.metric)] += t.weight
+	}
+	return o
+}
+
+// where writes the levels of a point.
+func (g *ground) where(p *study.Point) string {
+	var all []string
+	for i, l := range g.levers {
+		all = append(all, l.plain().Text(p.Levels[i]))
+	}
+	return strings.Join(all, ", ")
+}
+
+func (s *searching) show(found *output.Search) error {
+	if s.json {
+		return table.SearchJSON(s.Out, found)
+	}
+	return text.Search(s.Out, found, text.Options{Width: s.width(s.Out), Color: s.color(s.Out)})
+}
+
+// files are what a search leaves: the scenario too, where a level was found.
+func (s *searching) files(found *output.Search) ([]content, error) {
+	files := []content{
+		{"search.json", func(w io.Writer) error { return table.SearchJSON(w, found) }},
+		{"search.csv", func(w io.Writer) error { return table.SearchCSV(w, found) }},
+	}
+	if found.Best < 0 {
+		return files, nil
+	}
+	var held []scenarios.Edit
+	if len(s.subjectTo) > 0 {
+		for _, c := range s.criteria {
+			held = append(held, scenarios.Set("criteria."+c.Name, c.Line))
+		}
+	}
+	_, resolved, problems := s.build(found.Points[found.Best].Levels, held...)
+	if resolved == nil {
+		return nil, invalid{problems: asVary(problems)}
+	}
+	return append(files, content{resolvedName, func(w io.Writer) error { _, err := w.Write(resolved.YAML()); return err }}), nil
+}

@@ -1,0 +1,251 @@
+package output
+
+import (
+	"math"
+	"slices"
+
+	"magnetsim/sim/stat"
+	"magnetsim/sim/study"
+)
+
+// The answers of a search.
+const (
+	Found       = "found"       // see Levels
+	MetAlready  = "met already" // by the lowest level
+	NeverMet    = "never met"   // surely missed at the highest level, or at all that were tried of several levers
+	Undecided   = "undecided"   // whether the highest level meets the criteria is too close to call
+	Interrupted = "interrupted"
+)
+
+// Search is what a search for levels found, and what it tried.
+type Search struct {
+	Scenario string // short name
+	Title    string
+	Currency string
+	Run      Run    // Trials are those of the points that matter
+	Case     string // "" for the base
+	Policy   string // that the levers move within; "" for the file as it is
+	Levers   []Lever
+	Lines    []string // criteria, as written
+	Minimise string   // "level", or the objective as written
+	Unit     string   // of the objective
+	Loss     string   // metric of the loss: "shortfall.total", in t
+
+	Answer string
+	Levels []SearchLevel // by lever; none where no level is found
+	Best   int           // index of the point of Levels; −1 for none
+	Lowest int           // index of the point at which all levers are lowest
+	Again  []int         // points above Best that surely fail: more is not always better
+	Idle   bool          // no level changes what the criteria judge
+	Gain   Stat          // how much larger the objective is at Lowest than at Best
+	Spared Stat          // mean loss at Lowest less that at Best
+	Dearer Stat          // mean cost of the stockpiles at Best less that at Lowest
+	Points []SearchPoint // by rising levels
+}
+
+// SearchLevel is what was found of one lever.
+//
+// Where the smallest level was searched for, criteria are surely failed at Low,
+// surely met at High, which is Best, and too close to call in between. Where an
+// objective was made least, it cannot be told from that of Best between Low and
+// High: for one lever they are the nearest levels tried that are surely worse, for
+// several the outermost of those tried that are not.
+type SearchLevel struct {
+	Best      float64
+	Low, High float64
+	LowEnd    bool // Low is the end of the range: nothing below is known
+	HighEnd   bool
+}
+
+// SearchPoint is a point that was tried.
+type SearchPoint struct {
+	Levels    []float64
+	Trials    int64
+	Failed    int64
+	Outcome   string    // of all criteria: Pass, Fail or TooClose; "" without criteria
+	Verdicts  []Verdict // by criterion
+	Objective Stat      // NaN where the level is minimised
+	Worse     Stat      // objective less that of Best, on the trials that both have
+	Cost      Stat      // mean, of the stockpiles
+	Chance    Stat      // of any loss
+	Mean      Stat      // loss
+}
+
+// SearchFacts are what a search does not know of itself.
+type SearchFacts struct {
+	Head       Search // Scenario to Loss
+	Lab        *study.Lab
+	Question   study.Question
+	Loss, Cost int // metrics of the lab; Cost −1 for none
+}
+
+// BuildSearch tells what a search found; where it was interrupted, f is empty.
+func BuildSearch(facts SearchFacts, f study.Finding) *Search {
+	s := facts.Head
+	b := searching{SearchFacts: facts, points: facts.Lab.Points()}
+	s.Best, s.Lowest = -1, b.index(b.lowest())
+	best := b.found(&s, f)
+	s.Run = s.Run.toItsEnd()
+	if s.Run.Complete = s.Answer != Interrupted; best != nil {
+		s.Best = b.index(best)
+		b.worth(&s, best)
+	}
+	for _, p := range b.points {
+		s.Points = append(s.Points, b.point(p, best))
+	}
+	return &s
+}
+
+// searching builds a Search.
+type searching struct {
+	SearchFacts
+	points []*study.Point
+}
+
+func (b *searching) index(p *study.Point) int { return slices.Index(b.points, p) }
+
+// lowest returns the point at which all levers are lowest, if it was tried.
+func (b *searching) lowest() *study.Point {
+	if len(b.points) > 0 && !slices.ContainsFunc(b.points[0].At, func(at int) bool { return at > 0 }) {
+		return b.points[0]
+	}
+	return nil
+}
+
+// found sets the answer and the levels; it returns the point to choose.
+func (b *searching) found(s *Search, f study.Finding) *study.Point {
+	switch {
+	case f.Blend != nil:
+		return b.blend(s, f.Blend)
+	case f.Enough == nil && f.Least == nil:
+		s.Answer = Interrupted
+		return nil
+	case f.Enough != nil:
+		if best := b.enough(s, f.Enough); best == nil || f.Least == nil {
+			return best
+		}
+	}
+	return b.least(s, f)
+}
+
+func (b *searching) blend(s *Search, f *study.Blend) *study.Point {
+	if s.Answer = NeverMet; f.Outcome == study.TooClose {
+		s.Answer = Undecided
+	}
+	if f.Outcome != study.Pass {
+		return nil
+	}
+	s.Answer = Found
+	for k, lever := range s.Levers {
+		low, high := f.Alike(k)
+		s.Levels = append(s.Levels, SearchLevel{f.Best.Levels[k], low, high, low == lever.Low, high == lever.High})
+	}
+	return f.Best
+}
+
+func (b *searching) enough(s *Search, e *study.Enough) *study.Point {
+	lever := s.Levers[0]
+	s.Idle = e.Idle
+	for _, p := range e.Again {
+		s.Again = append(s.Again, b.index(p))
+	}
+	level := SearchLevel{math.NaN(), lever.Low, lever.High, e.Fails == nil, e.Meets == nil}
+	if e.Fails != nil {
+		level.Low = e.Fails.Levels[0]
+	}
+	switch {
+	case e.Meets == nil && e.Top == study.Fail:
+		s.Answer = NeverMet
+		return nil
+	case e.Meets == nil:
+		s.Answer, s.Levels = Undecided, []SearchLevel{level}
+		return nil
+	}
+	level.Best, level.High = e.Meets.Levels[0], e.Meets.Levels[0]
+	s.Levels = []SearchLevel{level}
+	if s.Answer = Found; e.Meets.At[0] == 0 {
+		s.Answer = MetAlready
+	}
+	return e.Meets
+}
+
+func (b *searching) least(s *Search, f study.Finding) *study.Point {
+	lever := s.Levers[0]
+	l := f.Least
+	level := SearchLevel{l.Best.Levels[0], lever.Low, lever.High, l.Below == nil, l.Above == nil}
+	if f.Enough != nil && f.Enough.Fails != nil {
+		level.Low, level.LowEnd = f.Enough.Fails.Levels[0], false
+	}
+	if l.Below != nil {
+		level.Low = l.Below.Levels[0]
+	}
+	if l.Above != nil {
+		level.High = l.Above.Levels[0]
+	}
+	s.Answer, s.Levels = Found, []SearchLevel{level}
+	return l.Best
+}
+
+// worth tells what the levels found are worth against the lowest.
+func (b *searching) worth(s *Search, best *study.Point) {
+	none := stat.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	s.Gain, s.Spared, s.Dearer = b.stat("gain", s.Unit, none), b.stat("spared", "t", none), b.stat("dearer", s.Currency, none)
+	lowest := b.lowest()
+	if lowest == nil {
+		return
+	}
+	of := func(metric int) study.Objective {
+		o := study.Objective{Weights: make([]float64, len(b.Lab.Metrics))}
+		o.Weights[metric] = 1
+		return o
+	}
+	s.Spared = b.stat("spared", b.Lab.Metrics[b.Loss].Unit, of(b.Loss).Difference(lowest, best))
+	if b.Cost >= 0 {
+		s.Dearer = b.stat("dearer", s.Currency, of(b.Cost).Difference(best, lowest))
+	}
+	if b.Question.Objective != nil {
+		s.Gain = b.stat("gain", s.Unit, b.Question.Objective.Difference(lowest, best))
+	}
+}
+
+func (b *searching) stat(statistic, unit string, e stat.Estimate) Stat {
+	return Stat{Statistic: statistic, Value: e.Value, Low: e.Low, High: e.High, Unit: unit, N: e.N, Warnings: e.Warnings}
+}
+
+func (b *searching) point(p, best *study.Point) SearchPoint {
+	none := stat.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	loss := p.Column(b.Loss)
+	x := SearchPoint{
+		Levels: p.Levels, Trials: int64(p.Trials), Failed: int64(p.Failed()),
+		Objective: b.stat("objective", b.Head.Unit, none), Worse: b.stat("worse", b.Head.Unit, none),
+		Cost:   b.stat("mean", b.Head.Currency, none),
+		Chance: b.stat("p_any", "share", loss.Positive()), Mean: b.stat("mean", b.Lab.Metrics[b.Loss].Unit, loss.Mean()),
+	}
+	if b.Cost >= 0 {
+		x.Cost = b.stat("mean", b.Head.Currency, p.Column(b.Cost).Mean())
+	}
+	if o := b.Question.Objective; o != nil {
+		x.Objective = b.stat("objective", b.Head.Unit, o.Estimate(p))
+		if best != nil {
+			x.Worse = b.stat("worse", b.Head.Unit, o.Difference(p, best))
+		}
+	}
+	b.judge(&x, p)
+	return x
+}
+
+// judge adds the verdicts on a point, and the worst of them.
+func (b *searching) judge(x *SearchPoint, p *study.Point) {
+	judged := b.Lab.Judge(b.Question.Criteria, p)
+	for _, v := range judged {
+		c := v.Criterion
+		x.Verdicts = append(x.Verdicts, Verdict{
+			Criterion: c.Name, Title: c.Title, Line: c.Line, Metric: c.Metric, Statistic: v.Statistic(),
+			Value: v.Estimate.Value, Low: v.Estimate.Low, High: v.Estimate.High, Limit: c.Limit.Value, Unit: v.Unit,
+			Outcome: outcomes[v.Outcome], Decides: v.Decides, N: v.Estimate.N,
+		})
+	}
+	if len(judged) > 0 {
+		x.Outcome = outcomes[study.Together(judged)]
+	}
+}
