@@ -41,15 +41,37 @@ func List() []Info {
 	return all
 }
 
+// Entry is a figure that a report has the data for.
+type Entry struct {
+	Info           // of its kind
+	Figure  string // its name, as Render takes it
+	Policy  string // the policy that it shows; "" where it shows all
+	Variant string // what its legend calls that policy
+}
+
+// Entries lists the figures that the report has the data for.
+func Entries(r *output.Report) []Entry {
+	var all []Entry
+	for _, k := range kinds() {
+		for v := range variantsOf(k, r) {
+			if !k.has(r, v) {
+				continue
+			}
+			e := Entry{Info: k.Info, Figure: nameOf(k, r, v)}
+			if k.each {
+				e.Policy, e.Variant = r.Variants[v].Policy, variantTitle(r, v)
+			}
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
 // Names lists the figures that the report has the data for.
 func Names(r *output.Report) []string {
 	var names []string
-	for _, k := range kinds() {
-		for v := range variantsOf(k, r) {
-			if k.has(r, v) {
-				names = append(names, nameOf(k, r, v))
-			}
-		}
+	for _, e := range Entries(r) {
+		names = append(names, e.Figure)
 	}
 	return names
 }

@@ -60,8 +60,8 @@ type look struct {
 	noTitle bool
 }
 
-// maxDPI keeps a picture within some 130 million pixels.
-const maxDPI = 1200
+// MaxDPI keeps a picture within some 130 million pixels.
+const MaxDPI = 1200
 
 func (s Style) look() (look, error) {
 	size, err := pick("size", s.Size, "page", Sizes())
@@ -73,8 +73,8 @@ func (s Style) look() (look, error) {
 		return look{}, err
 	}
 	l := look{size: sizes[size], theme: themes()[theme], noTitle: s.NoTitle}
-	if s.DPI < 0 || s.DPI > maxDPI {
-		return look{}, fmt.Errorf("%d dots per inch: write a number from 1 to %d", s.DPI, maxDPI)
+	if s.DPI < 0 || s.DPI > MaxDPI {
+		return look{}, fmt.Errorf("%d dots per inch: write a number from 1 to %d", s.DPI, MaxDPI)
 	}
 	if s.DPI > 0 {
 		l.dpi = s.DPI
