@@ -1,0 +1,216 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/figure"
+)
+
+const plotHelp = `Draw the figures of a run again, in another size, theme or format, from what the run
+stored: nothing is played. RUN is a results folder, by its path or by its name beneath
+results. NAME is a figure as --list shows it; without one all are drawn.
+
+Each figure comes as SVG, PNG, PDF and Vega-Lite (.vl.json, which carries its data), or
+in the formats of --format, with its data (.csv) and a text for readers who cannot see
+it (.txt). Title, source and note are those of the scenario, under "report"; --no-title
+leaves the title to a journal's caption.
+
+The files go into a folder beside the run, named after it, size and theme, so that the
+run stays as it was written; -o names another. No file is replaced without --force.`
+
+// plotVerb is one run of the verb.
+type plotVerb struct {
+	*App
+	policies []string
+	formats  []string
+	style    figure.Style
+	dpi      whole
+	out      string
+	force    bool
+	list     bool
+	gallery  bool
+}
+
+func (a *App) plotVerb() *cobra.Command {
+	p := &plotVerb{App: a}
+	c := &cobra.Command{
+		Use:   "plot RUN [NAME...]",
+		Short: "Draw the figures of a run again, without playing it",
+		Long:  plotHelp,
+		Example: `  magnetsim plot india-2026-1a2b3c4d --list
+  magnetsim plot india-2026-1a2b3c4d exceedance --size column --no-title
+  magnetsim plot india-2026-1a2b3c4d fan --policy days-60 --format png --dpi 600
+  magnetsim plot results/minimal-1a2b3c4d --size slide --theme dark -o talk`,
+		Args:              atLeast(1, "which run: a results folder"),
+		ValidArgsFunction: p.complete,
+		RunE:              func(cmd *cobra.Command, args []string) error { return p.run(cmd, args[0], args[1:]) },
+	}
+	p.add(c)
+	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		return errors.Join(p.check(), apart(cmd, "list", "gallery"), apart(cmd, "list", "out"), apart(cmd, "gallery", "format"), apart(cmd, "gallery", "size"))
+	}
+	return c
+}
+
+func (p *plotVerb) add(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVarP(&p.out, "out", "o", "", "write into `FOLDER` (default beside the run)")
+	f.BoolVar(&p.force, "force", false, "replace files that exist")
+	f.StringSliceVar(&p.policies, "policy", nil, "of the figures of one policy, those of policy `NAME` (repeat for several)")
+	f.StringSliceVar(&p.formats, "format", figure.Formats(), "`FORMATS` of the figures")
+	f.StringVar(&p.style.Size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
+	f.StringVar(&p.style.Theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
+	p.dpi = whole{most: figure.MaxDPI}
+	f.Var(&p.dpi, "dpi", "`N` dots per inch of a PNG; 0 for 300, or 144 of a slide")
+	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave title and subtitle to a caption")
+	f.BoolVar(&p.list, "list", false, "list the figures that the run has")
+	f.BoolVar(&p.gallery, "gallery", false, "one small picture of each kind, and a page README.md that shows them")
+	must(c.MarkFlagDirname("out"))
+	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
+	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
+	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
+}
+
+func (p *plotVerb) check() error {
+	wrong := []error{oneOf("size", p.style.Size, figure.Sizes()), oneOf("theme", p.style.Theme, figure.Themes())}
+	for _, f := range p.formats {
+		wrong = append(wrong, oneOf("format", f, figure.Formats()))
+	}
+	return errors.Join(wrong...)
+}
+
+// complete offers runs, then the figures of the run.
+func (p *plotVerb) complete(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) == 0 {
+		return p.runArgs(1)(cmd, args, typed)
+	}
+	past, err := p.openRun(args[0])
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return figure.Names(past.report), cobra.ShellCompDirectiveNoFileComp
+}
+
+func (p *plotVerb) run(cmd *cobra.Command, arg string, names []string) error {
+	past, err := p.openRun(arg)
+	if err != nil {
+		return err
+	}
+	p.style.DPI = int(p.dpi.value)
+	entries, err := choose(past.report, names, p.policies)
+	if err != nil {
+		return usage{err, cmd.CommandPath()}
+	}
+	switch {
+	case p.list:
+		return p.tellEntries(entries)
+	case p.gallery:
+		return p.drawGallery(past, entries)
+	}
+	return p.draw(past, entries)
+}
+
+// choose returns the figures of some names: all where none is given, and of the
+// figures of one policy only those of the policies that are.
+func choose(r *output.Report, names, policies []string) ([]figure.Entry, error) {
+	entries := figure.Entries(r)
+	if err := knownTo(r, entries, names, policies); err != nil {
+		return nil, err
+	}
+	var chosen []figure.Entry
+	for _, e := range entries {
+		named := len(names) == 0 || slices.Contains(names, e.Figure) || len(policies) > 0 && slices.Contains(names, e.Name)
+		if named && (len(policies) == 0 || e.Policy == "" || slices.Contains(policies, e.Policy)) {
+			chosen = append(chosen, e)
+		}
+	}
+	if len(chosen) == 0 {
+		return nil, errors.New("the run has no such figure\n  --list shows those it has")
+	}
+	return chosen, nil
+}
+
+// knownTo refuses figures and policies that a run does not have.
+func knownTo(r *output.Report, entries []figure.Entry, names, policies []string) error {
+	var figures, plans []string
+	for _, e := range entries {
+		figures = append(figures, e.Figure)
+	}
+	for _, v := range r.Variants {
+		plans = append(plans, v.Policy)
+	}
+	var wrong []error
+	for _, n := range names {
+		if !slices.Contains(figures, n) {
+			wrong = append(wrong, unknown("figure", n, figures))
+		}
+	}
+	for _, n := range policies {
+		if !slices.Contains(plans, n) {
+			wrong = append(wrong, unknown("policy", n, plans))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// atLeast refuses fewer than n arguments and says what is missing.
+func atLeast(n int, what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) < n {
+			return fmt.Errorf("say %s", what)
+		}
+		return nil
+	}
+}
+
+func unknown(what, name string, known []string) error {
+	if near := nearest(name, known); near != "" {
+		return fmt.Errorf("the run has no %s %q\n  did you mean %s?", what, name, near)
+	}
+	return fmt.Errorf("the run has no %s %q: it has %s", what, name, strings.Join(known, ", "))
+}
+
+func (p *plotVerb) tellEntries(entries []figure.Entry) error {
+	var rows [][]string
+	for _, e := range entries {
+		policy := e.Policy
+		if policy == "" {
+			policy = "(all)"
+		}
+		rows = append(rows, []string{e.Figure, policy, e.Doc})
+	}
+	return p.table([]string{"name", "policy", "what it shows"}, rows)
+}
+
+// draw writes figures and says where.
+func (p *plotVerb) draw(past *pastRun, entries []figure.Entry) error {
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Figure)
+	}
+	return p.save(p.place(past), picturesOf(past.report, names, p.formats, p.style))
+}
+
+func (p *plotVerb) save(dir string, pictures []picture) error {
+	if err := p.writeAll(dir, pictures, p.force, runtime.GOMAXPROCS(0)); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(p.Out, "Saved %d files in %s\n", len(pictures), p.shown(dir))
+	return err
+}
+
+// place returns the folder to write to: beside the run unless one is named.
+func (p *plotVerb) place(past *pastRun) string {
+	if p.out != "" {
+		return p.absolute(p.out)
+	}
+	return strings.Join([]string{filepath.Clean(past.dir), "plots", p.style.Size, p.style.Theme}, "-")
+}

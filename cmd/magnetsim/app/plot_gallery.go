@@ -1,0 +1,77 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"magnetsim/output/figure"
+)
+
+// Pictures of a gallery are of the size of a page on a screen.
+const (
+	gallerySize = "report"
+	galleryDPI  = 96
+)
+
+// drawGallery writes one picture of every kind of figure, and a page of them.
+func (p *plotVerb) drawGallery(past *pastRun, entries []figure.Entry) error {
+	p.style.Size = gallerySize
+	if p.style.DPI == 0 {
+		p.style.DPI = galleryDPI
+	}
+	var shown []figure.Entry
+	seen := map[string]bool{}
+	for _, e := range entries {
+		if !seen[e.Name] {
+			seen[e.Name] = true
+			shown = append(shown, e)
+		}
+	}
+	var pictures []picture
+	for _, e := range shown {
+		pictures = append(pictures, picture{e.Name + ".png", func(w io.Writer) error { return figure.Render(w, past.report, e.Figure, "png", p.style) }})
+	}
+	page := picture{"README.md", func(w io.Writer) error { return p.writeGallery(w, past, shown) }}
+	return p.save(p.place(past), append(pictures, page))
+}
+
+// writeGallery writes the page in Markdown.
+func (p *plotVerb) writeGallery(w io.Writer, past *pastRun, shown []figure.Entry) error {
+	r := past.report
+	fmt.Fprintf(w, "# Figures\n\nOne of every kind, of %s: %s, %s trials, seed %d. Drawn from the stored run by\n\n    %s\n",
+		inMarkdown(r.Scenario), inMarkdown(r.Title), grouped(int(r.Run.Trials)), r.Run.Seed, p.galleryCommand(past))
+	for _, e := range shown {
+		_, err := fmt.Fprintf(w, "\n## %s\n\n%s `%s`\n\n![%s](%s.png)\n",
+			inMarkdown(e.Title), inMarkdown(e.Doc), e.Name, inMarkdown(figure.Alt(r, e.Figure)), e.Name)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// galleryCommand is what was typed.
+func (p *plotVerb) galleryCommand(past *pastRun) string {
+	words := []string{"magnetsim plot", filepath.Base(past.dir)}
+	for _, policy := range p.policies {
+		words = append(words, "--policy", policy)
+	}
+	if p.style.Theme != "light" {
+		words = append(words, "--theme", p.style.Theme)
+	}
+	return strings.Join(append(words, "--gallery -o", filepath.ToSlash(p.shown(p.place(past)))), " ")
+}
+
+// inMarkdown takes from a text what Markdown would read as more than letters.
+func inMarkdown(text string) string {
+	var b strings.Builder
+	for _, r := range strings.Join(strings.Fields(text), " ") {
+		if strings.ContainsRune("\\`*_[]<>#|!", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
