@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
+	"magnetsim/output/figure"
 	"magnetsim/output/table"
 	"magnetsim/output/text"
 	"magnetsim/scenarios"
@@ -41,9 +42,10 @@ type backtest struct {
 	*App
 	choice
 	observed, series, column string
-	out                      string
+	out, size, theme         string
 	workers                  whole
 	force, noSave, json      bool
+	noPlots                  bool
 }
 
 func (a *App) backtestVerb() *cobra.Command {
@@ -67,6 +69,9 @@ func (a *App) backtestVerb() *cobra.Command {
 	f.StringVarP(&b.out, "out", "o", "", "write this `FOLDER` (default results/backtest-NAME-HASH)")
 	f.BoolVar(&b.force, "force", false, "replace the results folder if it exists")
 	f.BoolVar(&b.noSave, "no-save", false, "write nothing")
+	f.BoolVar(&b.noPlots, "no-plots", false, "draw no figures")
+	f.StringVar(&b.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
+	f.StringVar(&b.theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
 	f.BoolVar(&b.json, "json", false, "print backtest.json instead of the screen")
 	b.workers.most = mostWorkers
 	f.Var(&b.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
@@ -74,7 +79,7 @@ func (a *App) backtestVerb() *cobra.Command {
 	must(c.MarkFlagFilename("observed", "csv"))
 	must(c.MarkFlagDirname("out"))
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), b.apartFromSets(cmd))
+		return errors.Join(oneOf("size", b.size, figure.Sizes()), oneOf("theme", b.theme, figure.Themes()), apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), b.apartFromSets(cmd))
 	}
 	return c
 }
@@ -177,6 +182,13 @@ func (b *backtest) keep(x *experiment, found *output.Backtest, began time.Time) 
 	} {
 		if err := f.write(one.name, one.write); err != nil {
 			return err
+		}
+	}
+	if !b.noPlots {
+		for _, d := range []figure.Drawing{figure.Backtest(found), figure.Places(found)} {
+			if err := f.draw(d, figure.Style{Size: b.size, Theme: b.theme}); err != nil {
+				return err
+			}
 		}
 	}
 	host, _ := os.Hostname() // "" where the machine has no name

@@ -1,0 +1,176 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+
+	"magnetsim/output"
+)
+
+const observedName = "Observed"
+
+// Backtest draws what was observed over the forecast's ranges, period by period.
+func Backtest(b *output.Backtest) Drawing {
+	return Drawing{Name: "backtest", chart: func(l look) *chart { return backtestChart(b, l) }, alt: backtestAlt(b), data: backtestData(b)}
+}
+
+func backtestChart(b *output.Backtest, l look) *chart {
+	sig := l.signature(0)
+	seen := signature{color: l.ink, glyph: -1}
+	xs, col := periodDays(b), columnsOf(b)
+	top := math.Max(zeroIfNot(extreme(col.p95, math.Max)), zeroIfNot(extreme(col.observed, math.Max)))
+	m := measureOf(b.Unit, top)
+	c := &chart{
+		title: b.Title, subtitle: unbroken(backtestSetting(b)),
+		keys: []key{
+			l.lineKey(seen, observedName), l.lineKey(signature{color: sig.color, dash: 1, glyph: -1}, fanMedian),
+			l.areaKey(sig, strong, fanHalf), l.areaKey(sig, weak, fanWide),
+		},
+		x: xaxis{min: xs[0], max: xs[len(xs)-1], ticks: dates},
+		panels: []panel{{
+			heading: quantity(backtestHeading(b), m.unit), part: 1, top: top, measure: m,
+			marks: []plot.Plotter{
+				band{xs, col.p5, col.p95, draw.LineStyle{Color: tint(sig.color, weak)}, fanWide},
+				band{xs, col.p25, col.p75, draw.LineStyle{Color: tint(sig.color, strong)}, fanHalf},
+				curve{name: fanMedian, xs: xs, ys: col.p50, style: signature{color: sig.color, dash: 1, glyph: -1}.lineStyle(l.line())},
+				curve{name: observedName, xs: xs, ys: col.observed, style: seen.lineStyle(l.line() * 1.4)},
+			},
+		}},
+		notes: backtestNotes(b),
+	}
+	if !finite(xs[0]) {
+		c.x = xaxis{title: "Period", min: 1, max: float64(len(xs)), ticks: numbers(measure{"", 1})}
+	}
+	return c
+}
+
+// backtestHeading names the series: "Shipped from china by month".
+func backtestHeading(b *output.Backtest) string {
+	what, subject, _ := strings.Cut(b.Series, ".")
+	if what == "shipped" {
+		return "Shipped from " + subject + " by month"
+	}
+	return upper(what) + ", " + subject + ", by month"
+}
+
+// periodDays are the days on which periods begin, or their numbers where their
+// labels are no months.
+func periodDays(b *output.Backtest) []float64 {
+	days := make([]float64, len(b.Periods))
+	for i, p := range b.Periods {
+		days[i] = dayOf(p.Label + "-01")
+	}
+	return days
+}
+
+// backtestColumns are the numbers of all periods.
+type backtestColumns struct{ observed, p5, p25, p50, p75, p95 []float64 }
+
+func columnsOf(b *output.Backtest) backtestColumns {
+	var c backtestColumns
+	for _, p := range b.Periods {
+		c.observed = append(c.observed, p.Observed)
+		c.p5, c.p25, c.p50 = append(c.p5, p.P5), append(c.p25, p.P25), append(c.p50, p.P50)
+		c.p75, c.p95 = append(c.p75, p.P75), append(c.p95, p.P95)
+	}
+	return c
+}
+
+func backtestSetting(b *output.Backtest) string {
+	return fmt.Sprintf("%s · %s trials · seed %d", clean(b.Scenario), digits(float64(b.Trials), 0), b.Seed)
+}
+
+// backtestNotes say how good the forecast was.
+func backtestNotes(b *output.Backtest) []string {
+	in50, in90 := b.Covered()
+	model, naive := b.CRPS()
+	line := fmt.Sprintf("%d of %d months lie within the 50%% range, %d within the 90%% range. Mean CRPS %s", in50, len(b.Periods), in90, amount(model, b.Unit))
+	if finite(naive) {
+		line += fmt.Sprintf("; of the months before as a forecast %s", amount(naive, b.Unit))
+	}
+	return []string{line + "."}
+}
+
+func backtestAlt(b *output.Backtest) string {
+	worst := b.Worst()
+	return fmt.Sprintf("%s. %s. What was observed, over the median, the 50%% and the 90%% range of the forecast. %s Farthest off is %s: %s observed, %s at the median.",
+		b.Title, backtestSetting(b), backtestNotes(b)[0], worst.Label, amount(worst.Observed, b.Unit), amount(worst.P50, b.Unit))
+}
+
+func backtestData(b *output.Backtest) []datum {
+	var rows []datum
+	for i, p := range b.Periods {
+		for _, x := range []struct {
+			item  string
+			value float64
+		}{{"observed", p.Observed}, {"p5", p.P5}, {"p25", p.P25}, {"p50", p.P50}, {"p75", p.P75}, {"p95", p.P95}, {"mean", p.Mean}} {
+			d := blank
+			d.quantity, d.item, d.date, d.x, d.xUnit, d.value, d.unit = b.Series, x.item, p.Label, float64(i+1), "period", x.value, b.Unit
+			rows = append(rows, d)
+		}
+	}
+	return rows
+}
+
+// Places draws how many periods lay in each fifth of their forecast: the PIT
+// histogram.
+func Places(b *output.Backtest) Drawing {
+	return Drawing{Name: "places", chart: func(l look) *chart { return placesChart(b, l) }, alt: placesAlt(b), data: placesData(b)}
+}
+
+func placesChart(b *output.Backtest, l look) *chart {
+	sig := l.signature(0)
+	edges, heights := placeBins(b)
+	even := float64(len(b.Periods)) / output.Bins
+	level := signature{color: l.ink, dash: 2, glyph: -1}
+	share := measure{"%", 100}
+	return &chart{
+		title: "Where the observations lie in their forecasts", subtitle: unbroken(backtestSetting(b)),
+		keys: []key{l.lineKey(level, evenName)},
+		x:    xaxis{title: quantity("Share of the forecast below what was observed", "%"), min: 0, max: 1, ticks: numbers(share)},
+		panels: []panel{{
+			heading: "Months", part: 1, top: math.Max(extreme(heights, math.Max), even), measure: measure{"", 1},
+			marks: []plot.Plotter{
+				columns{edges, heights, draw.LineStyle{Color: sig.color}},
+				curve{name: evenName, xs: []float64{0, 1}, ys: []float64{even, even}, style: level.lineStyle(l.line())},
+			},
+		}},
+		notes: []string{"Even if the forecast is calibrated; a heap at the ends if it is too narrow, in the middle if too wide. Neighbouring months are not independent."},
+	}
+}
+
+const evenName = "Calibrated"
+
+func placeBins(b *output.Backtest) (edges, heights []float64) {
+	for i, n := range b.PIT() {
+		edges = append(edges, float64(i)/output.Bins)
+		heights = append(heights, float64(n))
+	}
+	return append(edges, 1), heights
+}
+
+func placesAlt(b *output.Backtest) string {
+	text := "Where the observations lie in their forecasts. " + backtestSetting(b) + ". Months by fifths of the forecast, lowest first:"
+	for i, n := range b.PIT() {
+		if i > 0 {
+			text += ","
+		}
+		text += fmt.Sprintf(" %d", n)
+	}
+	return text + fmt.Sprintf("; %s each if it is calibrated.", digits(float64(len(b.Periods))/output.Bins, 1))
+}
+
+func placesData(b *output.Backtest) []datum {
+	var rows []datum
+	edges, heights := placeBins(b)
+	for i, n := range heights {
+		d := blank
+		d.quantity, d.item, d.x, d.xHigh, d.xUnit, d.value, d.unit = b.Series, "bin", edges[i], edges[i+1], "share", n, "periods"
+		rows = append(rows, d)
+	}
+	return rows
+}
