@@ -86,7 +86,13 @@ func (c *Comparison) verdictOn(x Choice) string {
 	}
 	average := fmt.Sprintf("%s is best on average over the %d cases%s", c.label(best), len(c.Cases), c.also(x.Average))
 	r := x.Regrets[robust]
-	worst := fmt.Sprintf("its worst regret, %s (%s), is the least%s", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Name, c.also(x.Robust))
+	worst := fmt.Sprintf("its worst regret, %s (%s), is the least", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Name)
+	if r.Worst == 0 {
+		worst = "no other is estimated better in any of them"
+	}
+	if !slices.Equal(x.Average, x.Robust) { // else it was said already
+		worst += c.also(x.Robust)
+	}
 	switch {
 	case robust != best:
 		return average + "; " + c.label(robust) + " is robust: " + worst + "."
@@ -94,7 +100,7 @@ func (c *Comparison) verdictOn(x Choice) string {
 		return average + " and robust: " + worst + "."
 	}
 	if close := c.closeTo(best, x.Quantity); close != "" {
-		return average + " and robust: no other is estimated better in any of them (not to be told apart from it: " + close + ")."
+		return average + " and robust: " + worst + " (not to be told apart from it: " + close + ")."
 	}
 	return c.label(best) + " is best in every case."
 }

@@ -44,6 +44,11 @@
 //
 // Blocked is [min(n, K) − M]⁺. Delay alone, at s = 0, does not cap volume.
 //
+// A lead time is a step at least: what a curb holds back in step k is missed in
+// step k + ℓ, and the first ℓ steps receive what was sent in the open. So a chain
+// of regimes written for supply that is met within the step, such as a textbook's,
+// is that of ℓ steps more here, the first ℓ of them without a curb.
+//
 // # The plan (plan.go)
 //
 // What would flow with no curb, outage or noise; buyers order by it and correct

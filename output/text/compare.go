@@ -99,10 +99,13 @@ func caseList(c *output.Comparison) string {
 // fifths of the screen: those of two policies need them.
 func (s *screen) wideGrid(g grid) {
 	g = g.withoutEmpty()
-	for _, row := range g.rows {
-		row[0] = cut(row[0], max(16, 2*s.width/5))
+	most := max(16, 2*s.width/5)
+	for c := 1; c < len(g.header); c++ {
+		most = min(most, s.width-len(gap)-g.width(c))
 	}
-	g.limitNames(4 * s.width) // to what the widest column leaves
+	for _, row := range g.rows {
+		row[0] = cut(row[0], max(most, 4))
+	}
 	for i, part := range g.fit(s.width) {
 		if i > 0 {
 			s.blank()

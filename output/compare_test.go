@@ -1,0 +1,138 @@
+package output_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"magnetsim/output"
+	"magnetsim/sim/study"
+)
+
+// arm has losses and costs by trial, worth 10 a tonne.
+func arm(cost float64, losses ...float64) *study.Arm {
+	a := &study.Arm{Draws: "x", Loss: losses}
+	for i, x := range losses {
+		a.Trials = append(a.Trials, uint64(i))
+		a.Share = append(a.Share, x/1000)
+		a.Cost = append(a.Cost, cost)
+		a.Burden = append(a.Burden, cost+10*x)
+	}
+	return a
+}
+
+// ramp is losses that rise from low to high over 400 trials.
+func ramp(low, high float64) []float64 {
+	all := make([]float64, 400)
+	for i := range all {
+		all[i] = low + (high-low)*float64(i*7%400)/399
+	}
+	return all
+}
+
+// three compares none, a good stock and one that is dearer for the same, in two
+// cases; in the second the stock is worth less than it costs.
+func three() *output.Comparison {
+	b := output.NewComparer(output.Comparison{
+		Metric: "shortfall.total", Unit: "t", Currency: "INR",
+		Policies: []output.Rival{{Name: "none"}, {Name: "good", Title: "Good"}, {Name: "dear"}},
+	})
+	bad := ramp(0, 100)
+	b.Add(output.World{Name: "base"}, []*study.Arm{arm(0, bad...), arm(200, ramp(0, 40)...), arm(250, ramp(0, 40)...)}, []output.Verdict{
+		{Variant: 0, Criterion: "few", Outcome: output.Fail, Excused: true}, {Variant: 1, Criterion: "few", Outcome: output.Pass},
+		{Variant: 2, Criterion: "few", Outcome: output.TooClose},
+	})
+	b.Add(output.World{Name: "calm"}, []*study.Arm{arm(0, ramp(0, 30)...), arm(200, ramp(0, 12)...), arm(250, ramp(0, 12)...)}, []output.Verdict{
+		{Variant: 0, Criterion: "few", Outcome: output.Pass}, {Variant: 1, Criterion: "few", Outcome: output.Pass},
+		{Variant: 2, Criterion: "few", Outcome: output.Fail},
+	})
+	return b.Done()
+}
+
+// Means of the ramps are 50, 20, 15 and 6 t: at 10 a tonne the total costs are
+// 500, 400 and 450, and 150, 260 and 310 where it is calm.
+func TestComparisonByHand(t *testing.T) {
+	c := three()
+	near := func(what string, got, want float64) {
+		t.Helper()
+		if math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s is %v, want %v", what, got, want)
+		}
+	}
+	mean, _ := c.Level(1, 1, output.ByMean)
+	near("mean", mean.Value, 6)
+	benefit, _ := c.Benefit(0, 1)
+	near("net benefit", benefit.Mean, 100)
+	if !(benefit.Low < 100 && benefit.Low > 50) {
+		t.Errorf("benefit %+v", benefit)
+	}
+	x, ok := c.Contrast(0, 1)
+	near("cost per tonne", x.PerTonne.Value, 200.0/30)
+	if !ok || !x.Paired || x.PerTonne.Unit != "INR/t" {
+		t.Errorf("%+v", x)
+	}
+	there, _ := c.Change(0, 1, 2, output.ByCost)
+	back, _ := c.Change(0, 2, 1, output.ByCost)
+	near("cost", there.Mean, -50)
+	near("cost, turned", back.Mean, 50)
+	choice, _ := c.Choice(output.ByBurden)
+	near("regret of none", choice.Regrets[0].Worst, 100)
+	near("regret of good", choice.Regrets[1].Worst, 110)
+	near("mean regret of dear", choice.Regrets[2].Mean, (50+160)/2.0)
+	if choice.Regrets[1].WorstCase != 1 || choice.Average[0] != 0 {
+		t.Errorf("%+v", choice)
+	}
+}
+
+func TestComparisonDominatesAndMeets(t *testing.T) {
+	c := three()
+	for at := range c.Cases {
+		if by := c.Dominators(at, 2); !slices.Equal(by, []int{1}) {
+			t.Errorf("case %d: dear is dominated by %v", at, by)
+		}
+		if by := c.Dominators(at, 1); by != nil {
+			t.Errorf("case %d: good is dominated by %v", at, by)
+		}
+	}
+	if sure, fails, open := c.Meets(2); sure != 0 || fails != 1 || open != 1 {
+		t.Errorf("dear meets %d, fails %d, open %d", sure, fails, open)
+	}
+	if sure, _, _ := c.Meets(1); sure != 2 {
+		t.Errorf("good meets %d", sure)
+	}
+	if unmet := c.Unmet(); len(unmet) != 1 || unmet[0].Variant != 2 || unmet[0].Case != 1 {
+		t.Errorf("%+v: what is excused does not count", unmet)
+	}
+	answer := strings.Join(c.Answer(), "\n")
+	for _, want := range []string{
+		"By mean shortfall and by CVaR95 of the shortfall, whatever the stockpiles cost, Good is best on average over the 2 cases (dear cannot be told apart from it) and robust: no other is estimated better in any of them.",
+		"Dominated in every case, so that cost, CVaR95 and the chances give no reason to choose it: dear (by Good).",
+		"Every criterion is met in every case by Good.",
+	} {
+		if !strings.Contains(answer, want) {
+			t.Errorf("no %q in\n%s", want, answer)
+		}
+	}
+}
+
+// Where a policy is missing in a case there is no best over all, and no panic.
+func TestComparisonWithHoles(t *testing.T) {
+	b := output.NewComparer(output.Comparison{Metric: "shortfall.total", Unit: "t", Policies: []output.Rival{{Name: "a"}, {Name: "b"}}})
+	b.Add(output.World{Name: "x"}, []*study.Arm{arm(0, 1, 2), nil}, nil)
+	b.Add(output.World{Name: "y"}, []*study.Arm{nil, arm(0, 1, 2)}, nil)
+	c := b.Done()
+	if len(c.Choices) != 0 || !strings.Contains(c.Answer()[0], "Not every policy was played in every case") {
+		t.Errorf("%+v %v", c.Choices, c.Answer())
+	}
+	if _, ok := c.Change(0, 1, 0, output.ByMean); ok {
+		t.Error("a difference from nothing")
+	}
+	for _, g := range c.Grids() {
+		for _, row := range g.Rows {
+			if len(row.Cells) != len(g.Columns) {
+				t.Errorf("%s: %d cells in %d columns", g.Name, len(row.Cells), len(g.Columns))
+			}
+		}
+	}
+}

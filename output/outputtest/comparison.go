@@ -1,0 +1,99 @@
+package outputtest
+
+import (
+	"math"
+
+	"magnetsim/output"
+)
+
+var nan = math.NaN()
+
+// Comparison returns a made-up comparison: three policies in two cases, of which
+// the last policy is dominated in both, and results of other draws in the second
+// case.
+func Comparison() *output.Comparison {
+	c := &output.Comparison{
+		Scenario: "india-test", Title: "India, made up", Currency: "INR", Metric: "shortfall.total", Unit: "t", Subject: "total", Version: "test",
+		Policies: []output.Rival{{Name: "none", Title: "No stockpile"}, {Name: "sixty", Title: "60 days of use, national"}, {Name: "dear"}},
+		Cases: []output.World{
+			{Name: "base", Title: "As it stands", Hash: "0123", Trials: 10_000, Paired: true},
+			{Name: "slow", Title: "=Plants, late", Hash: "4567", Trials: 8_000},
+		},
+	}
+	for at := range c.Cases {
+		for p := range c.Policies {
+			compareLevels(c, at, p)
+		}
+		for _, pair := range [][2]int{{0, 1}, {0, 2}, {1, 2}} {
+			c.Changes = append(c.Changes, contrast(c, at, pair[0], pair[1]))
+		}
+	}
+	c.Choices = []output.Choice{
+		regretted(output.ByBurden, "INR", []int{1}, []int{1, 2}, [3][2]float64{{1.6e11, 2.1e11}, {0, 0}, {2e9, 3e9}}),
+		regretted(output.ByMean, "t", []int{1, 2}, []int{2, 1}, [3][2]float64{{966, 1100}, {0, 12}, {1, 0}}),
+		regretted(output.ByTail, "t", []int{1}, []int{1}, [3][2]float64{{4153, 5000}, {0, 0}, {0, 0}}),
+	}
+	for _, v := range verdicts() {
+		if v.Criterion == "seldom" {
+			c.Verdicts = append(c.Verdicts, output.CaseVerdict{Case: 0, Verdict: v})
+			v.Outcome = output.Fail
+			c.Verdicts = append(c.Verdicts, output.CaseVerdict{Case: 1, Verdict: v})
+		}
+	}
+	c.Warnings = []output.Warning{{What: "not all results of the case slow are of the same draws", Why: "they differ in seed", Do: "play them with one seed"}}
+	return c
+}
+
+// compareValues are, by policy, the quantities that are compared.
+var compareValues = map[string][3]float64{
+	output.ByChance: {0.82, 0.54, 0.54}, output.BySerious: {0.57, 0.38, 0.38}, output.ByMean: {2012.3, 1046.4, 1047},
+	output.ByTail: {8653, 4500, 4500}, output.ByCost: {0, 3.3e9, 5.3e9}, output.ByBurden: {4.03e11, 2.13e11, 2.15e11},
+}
+
+func compareLevels(c *output.Comparison, at, p int) {
+	for _, q := range output.Compared() {
+		x := compareValues[q][p] * (1 + 0.1*float64(at))
+		c.Levels = append(c.Levels, output.Level{Case: at, Policy: p, Quantity: q, Stat: output.Stat{
+			Variant: p, Metric: comparedMetric(q), Statistic: "mean", Value: x, Low: 0.97 * x, High: 1.03 * x, Unit: c.UnitOf(q), N: c.Cases[at].Trials,
+		}})
+	}
+}
+
+func comparedMetric(quantity string) string {
+	if quantity == output.ByCost || quantity == output.ByBurden {
+		return quantity + ".total"
+	}
+	return "shortfall.total"
+}
+
+func contrast(c *output.Comparison, at, first, second int) output.Contrast {
+	x := output.Contrast{
+		Case: at, First: first, Second: second, Paired: at == 0, SD: 812, Better: 0.7, Worse: 0.002,
+		PerTonne:  output.Stat{Metric: "cost_per_tonne", Statistic: "ratio", Value: 3.4e6, Low: 3.1e6, High: 3.8e6, Unit: "INR/t", N: c.Cases[at].Trials},
+		Dominated: first == 1,
+	}
+	if first == 1 {
+		x.PerTonne.Value, x.Undefined = nan, "not defined: the tonnes spared cannot be told apart from none"
+	}
+	for _, q := range output.Compared() {
+		d := compareValues[q][second] - compareValues[q][first]
+		half := 0.02 * (compareValues[q][0] + compareValues[q][1])
+		p := output.Paired{First: first, Second: second, Metric: comparedMetric(q), Unit: c.UnitOf(q), Mean: d, Low: d - half, High: d + half}
+		p.Same = p.Low <= 0 && p.High >= 0
+		x.Differences = append(x.Differences, output.Difference{Quantity: q, Paired: p})
+	}
+	return x
+}
+
+// regretted is a choice from the regrets by policy and case.
+func regretted(quantity, unit string, average, robust []int, by [3][2]float64) output.Choice {
+	x := output.Choice{Quantity: quantity, Unit: unit, Average: average, Robust: robust}
+	for _, r := range by {
+		one := output.Regret{By: r[:], Mean: (r[0] + r[1]) / 2, Worst: r[0]}
+		if r[1] > r[0] {
+			one.Worst, one.WorstCase = r[1], 1
+		}
+		x.Regrets = append(x.Regrets, one)
+	}
+	return x
+}
