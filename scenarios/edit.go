@@ -5,11 +5,13 @@ import (
 	"strings"
 )
 
-// Edit is a change of a scenario: a policy, a case, or one path set to a value.
+// Edit is a change of a scenario: a policy, a case, a cell of a sweep, or one
+// path set to a value.
 type Edit struct {
 	kind  editKind
-	name  string // of the policy or case; the path of a set
+	name  string // of the policy or case; the path of a set; the id of a cell
 	value string
+	patch *node // of a cell
 }
 
 type editKind uint8
@@ -18,8 +20,11 @@ type editKind uint8
 const (
 	editCase editKind = iota
 	editPolicy
+	editCell
 	editSet
 )
+
+func (e Edit) isCase() bool { return e.kind == editCase }
 
 // Case is the edit that a case of the file makes.
 func Case(name string) Edit { return Edit{kind: editCase, name: name} }
@@ -41,6 +46,8 @@ func (l *Loaded) patchOf(e Edit, notes *notes) *node {
 		return l.variantPatch("policies", "policy", e.name, l.policies, notes)
 	case editCase:
 		return l.variantPatch("cases", "case", e.name, l.cases, notes)
+	case editCell:
+		return e.patch
 	}
 	return setPatch([]Edit{e}, notes)
 }

@@ -71,8 +71,8 @@ func (l *loader) document(name string, file *sourceFile, doc *node) []*node {
 	return append(older, own)
 }
 
-// parent reads what a file extends. The name of a scenario and the case that it
-// is are its own and are not passed on.
+// parent reads what a file extends. The name of a scenario and the case and the
+// cell that it is are its own and are not passed on.
 func (l *loader) parent(name string, n *node) []*node {
 	if n.kind != scalar || n.isNull() {
 		l.report(n.at, "wrong-type", "extends takes the path of one file, not "+n.describe(), "write extends: base.yaml")
@@ -83,7 +83,7 @@ func (l *loader) parent(name string, n *node) []*node {
 	}
 	docs := l.chain(path.Join(path.Dir(name), n.text), n.at)
 	for i := range docs {
-		docs[i] = docs[i].without("name").without("case")
+		docs[i] = docs[i].without("name").without("case").without("cell")
 	}
 	return docs
 }

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"magnetsim/sim/unit"
@@ -19,24 +20,27 @@ type Resolved struct {
 }
 
 // YAML returns the variant as a file that stands alone: its defaults written
-// out, nothing extended, policies and cases left out since they are applied.
+// out, nothing extended, policies, cases and the sweep left out since they are
+// applied.
 func (r *Resolved) YAML() []byte {
-	return emitFile(r.tree.without("policies").without("cases"))
+	return emitFile(r.tree.without("policies").without("cases").without("sweep"))
 }
 
 // YAML returns the whole file so that it stands alone and loads to the same
 // scenario and the same bytes: what it extends merged in, defaults written
-// out, with its policies and cases, sources and notes. A case and the sets of
-// the options are merged in; sets also into the policies, which they overrule.
+// out, with its policies and cases, sources and notes. A case, a cell of a sweep
+// and the sets of the options are merged in; cell and sets also into the
+// policies, which they overrule. The sweep is left out: it says what else may be
+// played, and nothing of this.
 func (l *Loaded) YAML() []byte {
 	var discard notes // every problem was reported when the file was loaded
-	tree := complete(l.edited(&discard, nil), format)
-	sets := setPatch(l.sets(), &discard)
+	tree := complete(l.edited(&discard, nil), format).without("sweep")
+	sets := l.overPolicies(&discard)
 	if len(l.only) > 0 {
 		tree = l.keepChosen(tree)
 	}
 	for _, e := range l.always {
-		if e.kind == editCase {
+		if e.kind == editCase || e.kind == editCell { // a cell is one of the case that is played
 			tree = tree.without("cases")
 		}
 	}
@@ -46,6 +50,32 @@ func (l *Loaded) YAML() []byte {
 		}
 	}
 	return emitFile(tree)
+}
+
+// overPolicies returns what overrules policies, as one patch: the cell and, over
+// it, the sets, as far as a policy could change that at all; nil for nothing.
+func (l *Loaded) overPolicies(found *notes) *node {
+	var all *node
+	for _, e := range l.always {
+		if e.kind == editCell && e.patch != nil {
+			all = e.patch
+		}
+	}
+	switch sets := setPatch(l.sets(), found); {
+	case all == nil:
+		all = sets
+	case sets != nil:
+		all = overlay(all, sets, "")
+	}
+	if all == nil {
+		return nil
+	}
+	for _, key := range all.keys() {
+		if !slices.Contains(sections, key) {
+			all = all.without(key)
+		}
+	}
+	return all
 }
 
 // keepChosen drops the policies that the options do not ask for.
@@ -127,7 +157,7 @@ type Value struct {
 // Values returns every value in force, in the order of the format.
 func (r *Resolved) Values() []Value {
 	var out []Value
-	for _, leaf := range leaves(r.tree.without("policies").without("cases"), format, "") {
+	for _, leaf := range leaves(r.tree.without("policies").without("cases").without("sweep"), format, "") {
 		out = append(out, Value{leaf.path, flow(leaf.value), leaf.value.at.String()})
 	}
 	return out

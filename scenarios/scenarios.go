@@ -17,6 +17,7 @@ const baseline = "none"
 type Options struct {
 	Policies []string // only these, in the order of the file; all if empty
 	Case     string   // this case under every policy; none if empty
+	Vary     []string // path=values, in the place of the file's own sweep
 	Sets     []string // path=value, over everything else
 	Display  func(path string) string
 }
@@ -26,6 +27,7 @@ type Options struct {
 type Loaded struct {
 	Name        string
 	Case        string // the case that is played; "" for none
+	Cell        string // the cell of a sweep that is played; "" for none
 	Title       string
 	Description string
 	Run         Run
@@ -41,6 +43,7 @@ type Loaded struct {
 	criteria []criterion
 	currency string
 	exchange map[string]float64 // worth of foreign currencies
+	sweep    *Sweep
 }
 
 // Load reads a scenario file, what it extends, and checks it with every policy
@@ -67,6 +70,9 @@ func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
 	if l.tree.get("name") == nil {
 		stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 		l.tree = l.tree.with(word("name", l.tree.at), word(stem, l.tree.at))
+	}
+	if len(opts.Vary) > 0 {
+		l.tree = l.tree.with(varied(opts.Vary, found))
 	}
 	l.policies, l.cases = variantsOf(l.tree.get("policies")), variantsOf(l.tree.get("cases"))
 	l.choose(opts, found)
@@ -162,8 +168,9 @@ func titleOf(list []variant, name string) string {
 }
 
 // Build returns the scenario that edits make of the file. Cases are applied
-// first, then policies, then sets in the order given, then those of the
-// options. It returns nil where there is an error among the problems.
+// first, then policies, then the cell of a sweep, then sets in the order given,
+// then those of the options. A case stands in for that of the options. It returns
+// nil where there is an error among the problems.
 func (l *Loaded) Build(edits ...Edit) (*chain.Scenario, *Resolved, Problems) {
 	found := &notes{}
 	c, r := l.build(found, edits)
@@ -183,7 +190,11 @@ func (l *Loaded) build(found *notes, edits []Edit) (*content, *Resolved) {
 
 // edited applies edits to the tree.
 func (l *Loaded) edited(found *notes, edits []Edit) *node {
-	all := slices.Concat(edits, l.always)
+	always := l.always
+	if slices.ContainsFunc(edits, Edit.isCase) {
+		always = slices.DeleteFunc(slices.Clone(always), Edit.isCase)
+	}
+	all := slices.Concat(edits, always)
 	slices.SortStableFunc(all, func(a, b Edit) int { return int(a.kind) - int(b.kind) })
 	tree := l.tree
 	for _, e := range all {
@@ -203,10 +214,11 @@ func (l *Loaded) check(found *notes) {
 	base := &notes{}
 	c, r := l.build(base, nil)
 	found.found = append(found.found, base.found...)
-	l.Name, l.Case, l.Title, l.Description = c.sc.Name, c.kase, c.sc.Title, c.description
+	l.Name, l.Case, l.Cell, l.Title, l.Description = c.sc.Name, c.kase, c.cell, c.sc.Title, c.description
 	l.Run, l.Report = c.run, c.report
 	l.criteria, l.currency, l.exchange = c.criteria, r.currency, r.exchange
 	l.checkVariants(found, base.found, r)
+	l.checkSweep(found, r)
 }
 
 func (l *Loaded) sets() []Edit {
@@ -238,8 +250,17 @@ func (l *Loaded) checkVariants(found *notes, known Problems, base *Resolved) {
 		}
 		seen[text] = v.name
 	}
+	chosen := slices.ContainsFunc(l.always, Edit.isCase)
 	for _, v := range l.cases {
+		if slices.Contains(l.always, Case(v.name)) {
+			continue // the base, which was checked
+		}
+		before := len(found.found)
 		l.checkVariant(found, known, Case(v.name), fmt.Sprintf("case %q", v.name))
+		if chosen { // what is doubtful about a case that is not played does not matter
+			own := slices.DeleteFunc(slices.Clone(found.found[before:]), func(p Problem) bool { return p.Severity == Warning })
+			found.found = append(found.found[:before], own...)
+		}
 	}
 }
 

@@ -49,7 +49,10 @@ func (g *generator) ref(path string, s *shape, partial bool) object {
 		return g.figureRef(s.figure)
 	}
 	name := strings.ReplaceAll(path, ".", "-")
-	if partial {
+	switch {
+	case s.form == valuesForm: // the same everywhere
+		name = "sweep-values"
+	case partial:
 		name += "-patch"
 	}
 	if _, done := g.defs[name]; !done {
@@ -66,7 +69,7 @@ func (g *generator) schema(path string, s *shape, partial bool) object {
 	case namedForm:
 		names := object{
 			"type":                 "object",
-			"propertyNames":        object{"pattern": namePattern},
+			"propertyNames":        object{"pattern": s.namePattern()},
 			"additionalProperties": nullable(g.ref(path+".item", s.elem, partial), partial),
 		}
 		if s.one {
@@ -81,8 +84,33 @@ func (g *generator) schema(path string, s *shape, partial bool) object {
 		return list
 	case patchForm:
 		return g.patch()
+	case valuesForm:
+		return valuesSchema()
+	case anyForm:
+		return object{}
 	}
 	return g.word(s)
+}
+
+func (s *shape) namePattern() string {
+	if s.paths {
+		return axisPattern
+	}
+	return namePattern
+}
+
+// valuesSchema is the values of an axis: a list, or a range, either with a label.
+func valuesSchema() object {
+	list := object{"type": "array", "minItems": 1}
+	quantity, label := object{"type": []string{"string", "number"}}, object{"type": "string"}
+	closed := func(properties object, required ...string) object {
+		return object{"type": "object", "properties": properties, "required": required, "additionalProperties": false}
+	}
+	return object{"anyOf": []any{
+		list,
+		closed(object{"values": list, "label": label}, "values"),
+		closed(object{"from": quantity, "to": quantity, "step": quantity, "label": label}, "from", "to", "step"),
+	}}
 }
 
 func (g *generator) word(s *shape) object {

@@ -12,6 +12,8 @@ const (
 	wordForm               // a text, or one of a few words, or a name that stands elsewhere
 	listForm               // a list
 	patchForm              // a policy's or case's changes: paths and values
+	valuesForm             // the values of an axis of a sweep
+	anyForm                // whatever may stand at a path
 )
 
 // shape says what may stand at a place. The tables of this package (table_*.go)
@@ -30,6 +32,7 @@ type shape struct {
 	whole   bool     // of a word: a whole number
 	example string   // shown in messages
 	noun    string   // of a named mapping: what one of them is called
+	paths   bool     // of a named mapping: the names are dotted paths
 }
 
 // field is a key of a record.

@@ -44,7 +44,7 @@ func distance(a, b string) int {
 
 // listed joins names for a message, quoting none and cutting long lists.
 func listed(names []string) string {
-	const most = 24
+	const most = 26
 	if len(names) > most {
 		names = append(append([]string(nil), names[:most]...), "…")
 	}

@@ -7,6 +7,7 @@ type content struct {
 	version     string
 	extends     string
 	kase        string
+	cell        string
 	description string
 	run         Run
 	report      Report
@@ -68,6 +69,7 @@ var fileTable = record[content]{
 		read: func(d *decoder, at place, into *content) { into.sc.Name = d.name(at) }},
 	{field: field{key: "case", doc: "the case that a resolved file was made of, for its results", otherwise: "none", shape: &shape{form: wordForm, pattern: namePattern}},
 		read: func(d *decoder, at place, into *content) { into.kase = d.name(at) }},
+	textAt("cell", func(c *content) *string { return &c.cell }, "the cell of a sweep that a resolved file was made of, for its results").otherwiseIs("none"),
 	textAt("title", func(c *content) *string { return &c.sc.Title }, "title for people").otherwiseIs("the name"),
 	textAt("description", func(c *content) *string { return &c.description }, "what the scenario is about").otherwiseIs("nothing"),
 	textAt("extends", func(c *content) *string { return &c.extends }, "the scenario file that this one changes").otherwiseIs("none"),
@@ -111,6 +113,8 @@ var fileTable = record[content]{
 		func(c *content) *[]variant { return &c.variants }, "named variants of the world").otherwiseIs("none"),
 	namedAt("criteria", "criterion", criterionTable, func(c *criterion) *string { return &c.name },
 		func(c *content) *[]criterion { return &c.criteria }, "pass/fail lines that policies are held to").otherwiseIs("none").shorthand("line"),
+	{field: field{key: "sweep", doc: "what \"magnetsim sweep\" varies; grid, zip and one_at_a_time multiply", otherwise: "nothing", shape: sweepTable.shape()},
+		read: func(*decoder, place, *content) {}}, // read once, when all else is known (sweep.go)
 }
 
 // format is the shape of a whole file.

@@ -5,6 +5,7 @@ import "magnetsim/sim/chain"
 const (
 	namePattern = `^[A-Za-z][A-Za-z0-9_-]*$`
 	pathPattern = `^[a-z_]+(\.[A-Za-z][A-Za-z0-9_-]*)+$`
+	axisPattern = `^[a-z_]+(\.[A-Za-z][A-Za-z0-9_-]*)*$` // of what a sweep varies: also horizon
 )
 
 type number = chain.Number
