@@ -23,25 +23,37 @@ func Play(ctx context.Context, p Plan) (*Sample, error) {
 }
 
 func play(ctx context.Context, p Plan, variants []variant) (*Sample, error) {
-	if err := p.check(variants); err != nil {
+	r, err := newRun(p, variants)
+	if err != nil {
 		return nil, err
 	}
-	p = p.withDefaults()
-	r := &run{gatherer: newGatherer(p, variants), total: uint64(blocks(p.Trials))}
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(p.Workers)
-	for range p.Workers {
+	group.SetLimit(r.plan.Workers)
+	for range r.plan.Workers {
 		group.Go(func() error { return r.work(ctx) })
 	}
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	return r.result(), nil
+}
+
+func newRun(p Plan, variants []variant) (*run, error) {
+	if err := p.check(variants); err != nil {
+		return nil, err
+	}
+	p = p.withDefaults()
+	return &run{gatherer: newGatherer(p, variants), total: uint64(blocks(p.Trials))}, nil
+}
+
+// result returns the sample once all workers have left.
+func (r *run) result() *Sample {
 	s := r.sample
 	s.Complete = s.Done == s.Asked
 	if s.Done > 0 {
-		s.Spans = []Span{{p.First, int(s.Done)}}
+		s.Spans = []Span{{r.plan.First, int(s.Done)}}
 	}
-	return s, nil
+	return s
 }
 
 // run is a plan being played.
