@@ -222,17 +222,17 @@ func (s *searched) worth() []string {
 		return nil
 	}
 	best, lowest := s.q.Points[s.q.Best], s.q.Points[s.q.Lowest]
-	against := "against " + s.levels(lowest)
+	than := "than at " + s.levels(lowest)
 	text := ""
 	switch spared := s.q.Spared; {
 	case spared.Same():
 		text = fmt.Sprintf("Hardly worth having: at %s the mean shortfall cannot be told from that at %s", s.levels(best), s.levels(lowest))
 	case spared.Value > 0:
-		text = fmt.Sprintf("At %s the mean shortfall is %s (%.0f%%) less %s", s.levels(best), spared.TextWithError(), 100*spared.Value/lowest.Mean.Value, against)
+		text = fmt.Sprintf("At %s the mean shortfall is %s (%.0f%%) less %s", s.levels(best), spared.TextWithError(), 100*spared.Value/lowest.Mean.Value, than)
 	default:
 		less := spared
 		less.Value, less.Low, less.High = -spared.Value, -spared.High, -spared.Low
-		text = fmt.Sprintf("At %s the mean shortfall is %s more %s", s.levels(best), less.TextWithError(), against)
+		text = fmt.Sprintf("At %s the mean shortfall is %s more %s", s.levels(best), less.TextWithError(), than)
 	}
 	if !math.IsNaN(s.q.Dearer.Value) {
 		text += ", and the stockpiles cost " + unit.FormatInterval(s.q.Dearer.Value, s.q.Dearer.Error(), s.q.Dearer.Unit) + " more"
@@ -261,10 +261,11 @@ func (s *searched) evidence() {
 	for _, v := range s.q.Points[0].Verdicts {
 		g.header = append(g.header, cut(judged(v), max(30, s.width/3)))
 	}
-	if s.q.Minimise != "level" {
-		g.header = append(g.header, upper(s.q.Minimise), "Above best")
+	if s.q.Minimise == "level" {
+		g.header = append(g.header, "Stockpile cost")
+	} else {
+		g.header = append(g.header, cut(s.q.Minimise, 30), "Above best", "Mean shortfall")
 	}
-	g.header = append(g.header, "Mean shortfall", "Stockpile cost")
 	shown := s.shown()
 	for _, i := range shown {
 		g.rows = append(g.rows, s.row(i))
@@ -329,15 +330,15 @@ func (s *searched) row(i int) []string {
 	for _, v := range p.Verdicts {
 		row = append(row, s.verdict(v))
 	}
-	if s.q.Minimise != "level" {
-		worse := p.Worse.TextWithError()
-		if p.Worse.Same() {
-			worse = output.Same
-		}
-		if i == s.q.Best {
-			worse = "best"
-		}
-		row = append(row, p.Objective.TextWithError(), worse)
+	if s.q.Minimise == "level" {
+		return append(row, p.Cost.TextWithError())
 	}
-	return append(row, p.Mean.TextWithError(), p.Cost.TextWithError())
+	worse := p.Worse.TextWithError()
+	switch {
+	case i == s.q.Best:
+		worse = "best"
+	case p.Worse.Same():
+		worse = output.Same
+	}
+	return append(row, p.Objective.TextWithError(), worse, p.Mean.TextWithError())
 }

@@ -22,22 +22,24 @@ type Finding struct {
 }
 
 // Ask answers a question. Several levers need an objective, one lever an
-// objective or criteria.
+// objective or criteria. The lowest levels are always tried with all trials too,
+// so that it can be said what the levels found are worth.
 func (l *Lab) Ask(ctx context.Context, q Question) (f Finding, err error) {
-	switch {
-	case len(l.Ranges) > 1 && q.Objective != nil:
+	several := len(l.Ranges) > 1
+	if q.Objective == nil && (several || len(q.Criteria) == 0) {
+		return f, errors.New("there is nothing to search for: neither criteria nor an objective of all levers")
+	}
+	if _, err = l.try(ctx, q.Trials, make([]int, len(l.Ranges))...); err != nil {
+		return f, err
+	}
+	if several {
 		f.Blend, err = l.Optimise(ctx, *q.Objective, q.Criteria, q.Trials)
 		return f, err
-	case len(l.Ranges) > 1 || q.Objective == nil && len(q.Criteria) == 0:
-		return f, errors.New("there is nothing to search for: neither criteria nor an objective of all levers")
 	}
 	from := 0
 	if len(q.Criteria) > 0 {
-		if f.Enough, err = l.Smallest(ctx, q.Criteria, q.Trials); err != nil {
+		if f.Enough, err = l.Smallest(ctx, q.Criteria, q.Trials); err != nil || f.Enough.Meets == nil {
 			return f, err
-		}
-		if f.Enough.Meets == nil {
-			return f, nil
 		}
 		from = f.Enough.Meets.At[0]
 	}

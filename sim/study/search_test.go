@@ -257,3 +257,28 @@ func TestRange(t *testing.T) {
 		t.Errorf("nine of two: %v", got)
 	}
 }
+
+// What is asked decides what is searched; the lowest level is tried in full.
+func TestAsk(t *testing.T) {
+	c, o := Criteria{losesMoreThan(100, 0.05)}, newsvendor(10)
+	for _, q := range []Question{{Criteria: c}, {Objective: &o}, {Criteria: c, Objective: &o}} {
+		q.Trials = 1000
+		l := curbLab(1)
+		f, err := l.Ask(t.Context(), q)
+		if err != nil || (f.Enough != nil) != (q.Criteria != nil) || (f.Least != nil) != (q.Objective != nil) || f.Blend != nil {
+			t.Errorf("%+v: %+v, error %v", q, f, err)
+		}
+		if lowest := l.Points()[0]; lowest.Levels[0] != 0 || lowest.Trials != q.Trials {
+			t.Errorf("the lowest level was tried with %d trials", lowest.Trials)
+		}
+	}
+	l := labOf(curbPlay(1), NewRange(0, 4000), NewRange(0, 10))
+	if f, err := l.Ask(t.Context(), Question{Objective: &o, Trials: 300}); err != nil || f.Blend == nil || f.Least != nil {
+		t.Errorf("two levers: %+v, error %v", f, err)
+	}
+	for _, l := range []*Lab{curbLab(1), l} {
+		if _, err := l.Ask(t.Context(), Question{Trials: 100}); err == nil {
+			t.Error("nothing is asked, and is answered")
+		}
+	}
+}
