@@ -38,7 +38,7 @@ func TestCRPSOfANormalForecast(t *testing.T) {
 func TestCRPSOfFewValues(t *testing.T) {
 	within(t, "one", CRPS([]float64{4}, 1), 3, 0)
 	within(t, "two", CRPS([]float64{3, 1}, 2), 0, 0)
-	within(t, "three", CRPS([]float64{0, 0, 3}, 0), 1-1, 1e-15)
+	within(t, "three", CRPS([]float64{0, 0, 3}, 0), 0, 1e-15) // 1 less 1
 	if !math.IsNaN(CRPS(nil, 1)) {
 		t.Error("no forecast has a score")
 	}
