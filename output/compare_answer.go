@@ -105,9 +105,11 @@ func (c *Comparison) verdictOn(x Choice) string {
 	return c.label(best) + " is best in every case."
 }
 
-// closeTo tells where which policies cannot be told apart from the best one.
+// closeTo tells which policies cannot be told apart from the best one, and in
+// which cases.
 func (c *Comparison) closeTo(best int, quantity string) string {
-	var all []string
+	where := map[string][]string{} // cases, by who is close
+	var order []string
 	for at, w := range c.Cases {
 		var here []int
 		for p := range c.Policies {
@@ -115,21 +117,37 @@ func (c *Comparison) closeTo(best int, quantity string) string {
 				here = append(here, p)
 			}
 		}
-		if len(here) > 0 {
-			all = append(all, "in "+w.Name+" "+c.labels(here))
+		if len(here) == 0 {
+			continue
 		}
+		who := c.labels(here)
+		if len(here) == len(c.Policies)-1 && len(here) > 1 {
+			who = "all others"
+		}
+		if where[who] == nil {
+			order = append(order, who)
+		}
+		where[who] = append(where[who], w.Name)
 	}
-	return strings.Join(all, "; ")
+	for i, who := range order {
+		order[i] = who + " in " + joined(where[who])
+	}
+	return strings.Join(order, "; ")
 }
 
 func (c *Comparison) label(policy int) string { return c.Policies[policy].Label() }
 
-// labels joins names: "A, B and C".
+// labels joins the names of policies.
 func (c *Comparison) labels(policies []int) string {
 	var names []string
 	for _, p := range policies {
 		names = append(names, c.label(p))
 	}
+	return joined(names)
+}
+
+// joined is "A, B and C".
+func joined(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}

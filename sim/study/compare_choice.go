@@ -33,7 +33,8 @@ type Batches struct {
 }
 
 // InBatches returns the arm in parts: all that Choose needs, so that no more need
-// be kept of a case.
+// be kept of a case. CVaR95 is the mean of its influence function, exact for the
+// sample and of the first order for parts of it.
 func (a *Arm) InBatches() *Batches {
 	parts := min(batches, len(a.Trials))
 	b := &Batches{draws: fmt.Sprintf("%s in %d", a.Draws, parts), n: make([]float64, parts)}

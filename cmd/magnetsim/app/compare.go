@@ -71,7 +71,7 @@ func (a *App) compareVerb() *cobra.Command {
 			}
 			return nil
 		},
-		ValidArgsFunction: scenarioArgs(1),
+		ValidArgsFunction: c.complete,
 		RunE:              c.compare,
 	}
 	c.addFlags(cmd)
@@ -102,6 +102,15 @@ func (c *comparing) addFlags(cmd *cobra.Command) {
 		must(cmd.RegisterFlagCompletionFunc(name, c.ofScenario(policiesOf)))
 	}
 	must(cmd.RegisterFlagCompletionFunc("case", c.ofScenario(casesOf)))
+}
+
+// complete completes the first argument to scenarios, and the others, of which
+// there are none after a scenario, to results folders.
+func (c *comparing) complete(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) == 0 && !strings.HasPrefix(typed, resultsName) {
+		return scenarioArgs(1)(cmd, args, typed)
+	}
+	return c.runArgs(len(args)+1)(cmd, args, typed)
 }
 
 // compare plays a scenario, or reads results.
