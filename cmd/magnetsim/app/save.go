@@ -83,6 +83,9 @@ func (r *run) keep(f *folder, x *experiment, report *output.Report, sample *mc.S
 			return err
 		}
 	}
+	if err := r.page(f, x, report); err != nil {
+		return err
+	}
 	m := manifestOf(f, x, sample)
 	m.Run.Criteria = table.ManifestVerdicts(report)
 	host, _ := os.Hostname() // "" where the machine has no name

@@ -1,0 +1,209 @@
+package html
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"magnetsim/output"
+	"magnetsim/output/outputtest"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="40pt" height="20pt" viewBox="0 0 40 20" role="img" aria-labelledby="figure-a-title figure-a-desc">
+<title id="figure-a-title">A &amp; B</title><desc id="figure-a-desc">One line.</desc>
+<clipPath id="c"><path d="M0 0L40 20Z"/></clipPath><g clip-path="url(#c)"><path d="M0 0L40 20" stroke="#1a1c1e"/></g></svg>`
+
+func run() Run {
+	return Run{
+		Report:  outputtest.Report(),
+		Name:    "india-test-01234567",
+		Changes: [][]Change{nil, {{"stockpiles.national.target", "0 days", "60 days"}}, {{"rules.order", "", "[energy]"}, {"rules.share", "50%", ""}}},
+		Figures: []Figure{
+			{Name: "exceedance", Doc: "Chance of a larger shortfall.", Alt: "It falls from 80% to 4%.", SVG: []byte(picture), Link: "run/plots/exceedance.svg"},
+			{Name: "sectors", Doc: "Mean shortfall by sector.", Alt: "Automotive most.", SVG: []byte(picture)},
+		},
+	}
+}
+
+func pageOf(t *testing.T, runs ...Run) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := Page(&out, Document{runs}); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func markdownOf(t *testing.T, runs ...Run) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := Markdown(&out, Document{runs}); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+func TestGolden(t *testing.T) {
+	body := pageOf(t, run())
+	golden(t, "one.html", body[strings.Index(body, "<body>"):]) // the head holds the stylesheet, and its hash
+	golden(t, "one.md", markdownOf(t, run()))
+	second := run()
+	second.Name, second.Figures, second.Bare = "other-run", nil, "No figures."
+	golden(t, "two.md", markdownOf(t, run(), second))
+}
+
+// The page may load and run nothing, and its stylesheet is the one that the
+// policy admits.
+func TestPageLoadsNothing(t *testing.T) {
+	page := pageOf(t, run(), run())
+	if strings.Count(page, `style-src &#39;sha256-`) != 1 || !strings.Contains(page, "default-src &#39;none&#39;") {
+		t.Error("no policy that forbids what is loaded")
+	}
+	css := page[strings.Index(page, "<style>")+len("<style>") : strings.Index(page, "</style>")]
+	hash := regexp.MustCompile(`sha256-[A-Za-z0-9+/&#;]+=*`).FindString(policyOf(css))
+	if hash == "" || !strings.Contains(strings.ReplaceAll(page, "&#43;", "+"), hash) {
+		t.Errorf("the policy does not admit the stylesheet, whose hash is %s", hash)
+	}
+	for _, loads := range []string{"<script", "<link", "src=", "@import", "url(h", "url(/", " style=", " onload"} {
+		if strings.Contains(strings.ToLower(page), loads) {
+			t.Errorf("the page holds %q", loads)
+		}
+	}
+}
+
+var (
+	ids  = regexp.MustCompile(` id="([^"]*)"`)
+	refs = regexp.MustCompile(`(?:href="#|url\(#|aria-labelledby=")([^")]*)`)
+)
+
+// With many runs and pictures every id stands once, and what points to an id
+// finds it.
+func TestIDsStandOnce(t *testing.T) {
+	page := pageOf(t, run(), run())
+	var all []string
+	for _, m := range ids.FindAllStringSubmatch(page, -1) {
+		if slices.Contains(all, m[1]) {
+			t.Errorf("the id %q stands twice", m[1])
+		}
+		all = append(all, m[1])
+	}
+	found := 0
+	for _, m := range refs.FindAllStringSubmatch(page, -1) {
+		for _, id := range strings.Fields(m[1]) {
+			found++
+			if !slices.Contains(all, id) {
+				t.Errorf("nothing has the id %q", id)
+			}
+		}
+	}
+	if len(all) < 30 || found < 30 {
+		t.Errorf("only %d ids and %d that point to them", len(all), found)
+	}
+}
+
+// Headings never skip a level, and there is one of the first.
+func TestHeadings(t *testing.T) {
+	for _, runs := range [][]Run{{run()}, {run(), run()}} {
+		before, first := 0, 0
+		for _, m := range regexp.MustCompile(`<h(\d)`).FindAllStringSubmatch(pageOf(t, runs...), -1) {
+			level, err := strconv.Atoi(m[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if level > before+1 {
+				t.Errorf("h%d follows h%d", level, before)
+			}
+			if level == 1 {
+				first++
+			}
+			before = level
+		}
+		if first != 1 {
+			t.Errorf("%d headings of the first level", first)
+		}
+	}
+}
+
+// What the numbers do to the page.
+func TestPageTells(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(r *Run)
+		want   []string
+		not    []string
+	}{
+		{"as it is", func(*Run) {}, []string{"✗", "✓", "too close to call", "Mind the warning below", "sets stockpiles.national.target to 60 days (otherwise 0 days)", "magnetsim run scenario.resolved.yaml", "0123456789abcdef", "~"}, []string{"INTERRUPTED", "<no value>"}},
+		{"no criteria", func(r *Run) { r.Report.Criteria = nil }, nil, []string{"Criteria", "✗"}},
+		{"no warnings", func(r *Run) { r.Report.Warnings = nil }, nil, []string{"Mind the", "Warnings"}},
+		{"interrupted", func(r *Run) { r.Report.Run.Complete = false; r.Report.Run.Asked = 20_000 }, []string{"INTERRUPTED before 20,000"}, nil},
+		{"failed", func(r *Run) { r.Report.Health = output.Health{Failed: 3, FirstError: "a fault"} }, []string{"the first said: a fault"}, nil},
+		{"nothing uncertain", func(r *Run) { r.Report.Inputs = nil }, []string{"Nothing in the scenario is uncertain"}, nil},
+		{"no trials", func(r *Run) { r.Report.Run.Trials = 0; r.Report.Stats = nil; r.Report.Paired = nil }, []string{"No trial was played"}, nil},
+		{"no names", func(r *Run) { r.Report.Title, r.Report.Scenario = "", "" }, []string{"A run without a name"}, nil},
+		{"unknown changes", func(r *Run) { r.Changes = nil }, []string{"stands in the scenario file"}, []string{"changes nothing"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := run()
+			c.change(&r)
+			for kind, text := range map[string]string{"html": pageOf(t, r), "md": strings.ReplaceAll(markdownOf(t, r), `\`, "")} {
+				for _, want := range c.want {
+					if !strings.Contains(text, want) {
+						t.Errorf("%s: no %q", kind, want)
+					}
+				}
+				for _, not := range c.not {
+					if strings.Contains(text, not) {
+						t.Errorf("%s: there is %q", kind, not)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestNoRuns(t *testing.T) {
+	if err := errors.Join(Page(&bytes.Buffer{}, Document{}), Markdown(&bytes.Buffer{}, Document{})); err == nil || strings.Count(err.Error(), "needs a run") != 2 {
+		t.Errorf("error %v", err)
+	}
+}
+
+type fullDisk struct{}
+
+var errFull = errors.New("no space left")
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
+
+func TestAWriterThatFails(t *testing.T) {
+	d := Document{[]Run{run()}}
+	if a, b := Page(fullDisk{}, d), Markdown(fullDisk{}, d); !errors.Is(a, errFull) || !errors.Is(b, errFull) {
+		t.Errorf("errors %v and %v, want %v", a, b, errFull)
+	}
+}
