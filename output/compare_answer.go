@@ -78,7 +78,7 @@ func (c *Comparison) aside(quantity string) string {
 // verdictOn says which policies are best by a quantity.
 func (c *Comparison) verdictOn(x Choice) string {
 	if len(x.Average) == len(c.Policies) && len(x.Robust) == len(c.Policies) {
-		return "the policies cannot be told apart with so many trials."
+		return "the policies cannot be told apart: their differences are inside the sampling error."
 	}
 	best, robust := x.Average[0], x.Robust[0]
 	if len(c.Cases) == 1 {

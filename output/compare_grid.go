@@ -169,8 +169,9 @@ func (c *Comparison) regrets() Grid {
 	for p := range c.Policies {
 		g.Rows = append(g.Rows, GridRow{Cells: []string{c.label(p)}})
 	}
-	if len(c.Choices) == 0 {
+	if len(c.Choices) == 0 || len(c.Policies) < 2 {
 		g.Rows = nil
+		return g
 	}
 	short := map[string]string{ByBurden: "Total cost", ByMean: "Shortfall", ByTail: "CVaR95"}
 	if measure, _ := SplitMetric(c.Metric); measure != Shortfall {

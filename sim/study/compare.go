@@ -42,6 +42,9 @@ func Quantities() []Quantity { return []Quantity{Chance, Serious, Mean, Tail, Co
 const (
 	tail    = 0.95 // where the worst trials begin
 	serious = 0.01 // share of demand lost above which a loss is serious
+	// fewestInTail is the number of worst trials below which nothing is known of the
+	// error of CVaR95.
+	fewestInTail = 2
 )
 
 // Levels are what arms are compared by, each with its sampling error, without a
@@ -176,15 +179,20 @@ func Compare(a, b *Arm) Contrast {
 // difference returns the difference of a quantity.
 func (c *Contrast) difference(a, b *Arm, q Quantity) stat.Estimate {
 	x, y := a.of(q), b.of(q)
+	inTail := (1 - tail) * float64(min(len(x), len(y))) // trials that tell of its spread
 	switch {
 	case x == nil || y == nil:
 		return nothing()
+	case q == Tail && inTail < fewestInTail:
+		e := nothing()
+		e.Value, e.N = a.level(q).Value-b.level(q).Value, int64(min(len(x), len(y)))
+		return e
 	case !c.Paired:
 		return apart(a.level(q), b.level(q))
 	case q == Chance || q == Serious:
 		return matched(x, y)
-	case q == Tail: // the trials of the tail alone tell of its spread, as in stat.Column.CVaR
-		return stat.MomentsOf(minus(x, y)).MeanWith(float64(len(x))*(1-tail) - 1)
+	case q == Tail: // with the degrees of freedom of stat.Column.CVaR
+		return stat.MomentsOf(minus(x, y)).MeanWith(inTail - 1)
 	default:
 		return stat.MomentsOf(minus(x, y)).Mean()
 	}
