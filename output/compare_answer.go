@@ -185,7 +185,11 @@ func (c *Comparison) dominated() string {
 	if len(c.Cases) == 1 {
 		where = "Dominated"
 	}
-	return where + ", so that cost, CVaR95 and the chances give no reason to choose it: " + strings.Join(all, "; ") + "."
+	by := "CVaR95 and the chances"
+	if _, ok := c.Level(0, c.Against, ByCost); ok {
+		by = "cost, " + by
+	}
+	return where + ", so that " + by + " give no reason to choose it: " + strings.Join(all, "; ") + "."
 }
 
 // alwaysDominated lists the policies that dominate one in every case.
