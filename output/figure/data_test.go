@@ -186,7 +186,7 @@ func small() *output.Report {
 func TestAlt(t *testing.T) {
 	for name, want := range map[string]string{
 		"distribution": "Distribution of the total shortfall, 2026 to 2030. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. " +
-			"Histogram over cumulative distribution. 61.7% of trials have no shortfall. Mean shortfall 1,179 t ± 50 t, median 0 t, " +
+			"Histogram over cumulative distribution. Any shortfall in 38.3% of trials. Mean shortfall 1,179 t ± 50 t, median 0 t, " +
 			"90% range (p5 to p95) 0 t to 5,512 t, CVaR95 (mean of the worst 5%) 8,741 t.",
 		"distribution-sixty": "Distribution of the total shortfall, 2026 to 2030. India 2026 to 2030 · 60 days · 10,000 trials · seed 1. No trial has a shortfall.",
 		"exceedance": "Chance of exceeding a total shortfall, 2026 to 2030. India 2026 to 2030 · 2 policies · 10,000 trials · seed 1. " +

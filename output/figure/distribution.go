@@ -77,7 +77,7 @@ func distributionChart(r *output.Report, v int, l look) *chart {
 		notes:    notes(r),
 		x: xaxis{title: quantity(upper(shapeName(r, s)), m.unit), max: end, ticks: numbers(m),
 			slot: s.Zero > 0, flags: shapeFlags(s, l)},
-		panels: []panel{histogram(s, v, l), cumulative(s, v, l)},
+		panels: []panel{histogram(r, s, v, l), cumulative(s, v, l)},
 	}
 	if end == 0 {
 		c.panels[0].message = "No trial has a shortfall"
@@ -111,7 +111,7 @@ func shapeTitle(r *output.Report, s output.Shape) string {
 
 // histogram of the positive values, with the zero bar apart. The scale is that
 // of the bins; where the zero bar is no more than twice as high, it fits too.
-func histogram(s output.Shape, v int, l look) panel {
+func histogram(r *output.Report, s output.Shape, v int, l look) panel {
 	highest := 0.0
 	for _, share := range s.Shares {
 		if finite(share) {
@@ -124,7 +124,7 @@ func histogram(s output.Shape, v int, l look) panel {
 	}
 	marks := []plot.Plotter{columns{s.Edges, s.Shares, l.signature(v).lineStyle(0)}}
 	if s.Zero > 0 {
-		marks = append(marks, zeroBar{l, s.Zero, percent(s.Zero)})
+		marks = append(marks, zeroBar{l, s.Zero, none(r, s)})
 	}
 	return panel{heading: histogramHeading(s), part: 1.25, top: top, cap: 1.2, measure: measure{"%", 100}, marks: marks}
 }
@@ -154,7 +154,7 @@ func cumulative(s output.Shape, v int, l look) panel {
 		xs, p = append(xs, math.Max(zeroIfNot(xs[n-1]), shapeEnd(s))*10), append(p, 1)
 	}
 	marks := []plot.Plotter{
-		band{xs, low, high, signature{color: tint(sig.color, 0.25)}.lineStyle(0), ""},
+		band{xs, low, high, signature{color: l.veiled(sig.color, 0.25)}.lineStyle(0), ""},
 		curve{xs: xs, ys: p, style: line},
 	}
 	if s.Zero > 0 {
@@ -225,8 +225,8 @@ func distributionAlt(r *output.Report, v int) string {
 	if s.Zero == 1 {
 		return about + " No trial has a shortfall."
 	}
-	return fmt.Sprintf("%s Histogram over cumulative distribution. %s of trials have no shortfall. Mean shortfall %s, median %s, 90%% range (p5 to p95) %s to %s, CVaR95 (mean of the worst 5%%) %s.",
-		about, percent(s.Zero), mean, amount(s.P50, s.Unit), amount(s.P5, s.Unit), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit))
+	return fmt.Sprintf("%s Histogram over cumulative distribution. Any shortfall in %s of trials. Mean shortfall %s, median %s, 90%% range (p5 to p95) %s to %s, CVaR95 (mean of the worst 5%%) %s.",
+		about, chance(r, s), mean, amount(s.P50, s.Unit), amount(s.P5, s.Unit), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit))
 }
 
 func distributionData(r *output.Report, v int) []datum {

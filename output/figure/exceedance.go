@@ -94,7 +94,7 @@ func exceedanceMarks(r *output.Report, shapes []output.Shape, l look) []plot.Plo
 		s := shapes[i]
 		sig, name := l.signature(s.Variant), variantTitle(r, s.Variant)
 		xs, p, low, high := curveOf(s)
-		bands = append(bands, band{xs, low, high, signature{color: tint(sig.color, 0.2)}.lineStyle(0), name})
+		bands = append(bands, band{xs, low, high, signature{color: l.veiled(sig.color, 0.2)}.lineStyle(0), name})
 		line := curve{name: name, xs: xs, ys: p, style: sig.lineStyle(l.line()), phase: float64(i) / float64(len(shapes))}
 		if sig.glyph >= 0 {
 			line.glyph = l.markerOf(sig)
@@ -114,7 +114,7 @@ func exceedanceAlt(r *output.Report, _ int) string {
 	var parts []string
 	for _, s := range shapes {
 		parts = append(parts, fmt.Sprintf("%s: any shortfall in %s of trials, p95 %s, CVaR95 (mean of the worst 5%%) %s",
-			variantTitle(r, s.Variant), percent(1-s.Zero), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit)))
+			variantTitle(r, s.Variant), chance(r, s), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit)))
 	}
 	return fmt.Sprintf("%s. %s. One falling curve a policy, with 95%% bands. %s.",
 		exceedanceTitle(r, shapes[0]), setting(r, policies(r)), strings.Join(parts, "; "))

@@ -138,8 +138,8 @@ func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l 
 		heading: fanHeading(r, s, m), part: 1, measure: m, message: message,
 		top: top,
 		marks: []plot.Plotter{
-			band{xs, s.P5, s.P95, draw.LineStyle{Color: tint(sig.color, weak)}, fanWide},
-			band{xs, s.P25, s.P75, draw.LineStyle{Color: tint(sig.color, strong)}, fanHalf},
+			band{xs, s.P5, s.P95, draw.LineStyle{Color: l.veiled(sig.color, weak)}, fanWide},
+			band{xs, s.P25, s.P75, draw.LineStyle{Color: l.veiled(sig.color, strong)}, fanHalf},
 			curve{name: fanMedian, xs: xs, ys: s.P50, style: draw.LineStyle{Color: sig.color, Width: l.line() * 1.2}},
 			curve{name: fanMeanName, xs: xs, ys: s.Mean, style: fanMean(l).lineStyle(l.line())},
 		},

@@ -78,9 +78,9 @@ func (l look) lineKey(s signature, text string) key {
 
 // areaKey shows a filled area.
 func (l look) areaKey(s signature, strength float64, text string) key {
-	shade := l.over(tint(s.color, strength))
+	shade := l.over(l.veiled(s.color, strength))
 	return key{text: text, area: &shade, swatch: func(c draw.Canvas) {
-		c.FillPolygon(tint(s.color, strength), corners(c.Rectangle))
+		c.FillPolygon(shade, corners(c.Rectangle))
 	}}
 }
 

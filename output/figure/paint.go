@@ -87,7 +87,7 @@ const mostTicks = 5
 
 // ySteps is the number of steps for which a plot is high enough.
 func (p *page) ySteps(height vg.Length) int {
-	return max(1, min(mostTicks, int(height/(p.text*1.55))))
+	return max(1, min(mostTicks, int(height/(p.text*1.3))))
 }
 
 // paintGrid draws the y axis: quiet lines across with their values at the left,
@@ -199,7 +199,7 @@ func (p *page) paintFlags(area draw.Canvas, i int) {
 
 // paintFlagLine has a rim of paper, so that it stands out from dark bars.
 func (p *page) paintFlagLine(area draw.Canvas, f flag, x, from, to vg.Length) {
-	area.StrokeLine2(draw.LineStyle{Color: p.paper, Width: f.style.Width * 2.6}, x, from, x, to)
+	area.StrokeLine2(draw.LineStyle{Color: p.paper, Width: f.style.Width * 1.8}, x, from, x, to)
 	area.StrokeLine2(f.style, x, from, x, to)
 }
 

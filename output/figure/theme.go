@@ -14,6 +14,7 @@ type theme struct {
 	paper, ink, quiet color.NRGBA
 	grid, faint       color.NRGBA // lines behind the data; a fill that stands back
 	series            []color.NRGBA
+	veil              float64 // how much stronger an area is drawn than on white
 	mono              bool
 }
 
@@ -31,11 +32,11 @@ func themes() []theme {
 	)
 	return []theme{
 		{name: "light", paper: rgb(0xFFFFFF), ink: rgb(0x1A1C1E), quiet: rgb(0x55595E), grid: rgb(0xE2E4E7), faint: rgb(0xA9AEB4),
-			series: colours(blue, vermilion, green, purple, orange, sky, 0x000000)},
+			veil: 1, series: colours(blue, vermilion, green, purple, orange, sky, 0x000000)},
 		{name: "dark", paper: rgb(0x14181D), ink: rgb(0xF1F3F5), quiet: rgb(0xB4BBC2), grid: rgb(0x2D343B), faint: rgb(0x68717A),
-			series: colours(sky, orange, green, purple, yellow, vermilion, 0xFFFFFF)},
+			veil: 1.5, series: colours(sky, orange, green, purple, yellow, vermilion, 0xFFFFFF)},
 		{name: "mono", paper: rgb(0xFFFFFF), ink: rgb(0x000000), quiet: rgb(0x404040), grid: rgb(0xE0E0E0), faint: rgb(0xB0B0B0),
-			series: colours(0x000000, 0x6E6E6E, 0x969696), mono: true},
+			veil: 1, series: colours(0x000000, 0x6E6E6E, 0x969696), mono: true},
 	}
 }
 
@@ -73,6 +74,9 @@ func tint(c color.NRGBA, share float64) color.NRGBA {
 	c.A = uint8(255 * share)
 	return c
 }
+
+// veiled is a colour let through as strongly as it takes to be seen on the paper.
+func (t theme) veiled(c color.NRGBA, share float64) color.NRGBA { return tint(c, share*t.veil) }
 
 // over is a colour that lets the paper through, as it looks there.
 func (t theme) over(c color.NRGBA) color.NRGBA {

@@ -158,6 +158,10 @@ func apart(ticks []plot.Tick, lo, hi float64, length vg.Length, p pen) bool {
 	return true
 }
 
+// yearsOnly is the number of days above which months would crowd the axis and
+// tell little: four years.
+const yearsOnly = 4 * 365
+
 // calendar has ticks on the first of months, on days since 1970-01-01: years
 // where they fit, months and the year at each January where those do.
 func calendar(lo, hi float64, length vg.Length, p pen) []plot.Tick {
@@ -165,6 +169,9 @@ func calendar(lo, hi float64, length vg.Length, p pen) []plot.Tick {
 		return nil
 	}
 	for _, months := range []int{1, 3, 6, 12, 24, 60, 120, 240, 600, 1200} {
+		if months < 12 && hi-lo > yearsOnly {
+			continue
+		}
 		ticks := calendarTicks(lo, hi, months)
 		if len(ticks) < 60 && apart(ticks, lo, hi, length, p) {
 			return ticks

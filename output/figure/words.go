@@ -52,6 +52,24 @@ func percent(share float64) string {
 	return digits(share*100, decimals) + "%"
 }
 
+// none writes the share of trials at 0 as what the chance of any shortfall, as
+// it is written, leaves of 100%: where both end in a half they would not add up.
+func none(r *output.Report, s output.Shape) string {
+	any, err := strconv.ParseFloat(strings.TrimSuffix(chance(r, s), "%"), 64)
+	if err != nil || s.Zero < 0.001 || s.Zero > 0.999 {
+		return percent(s.Zero)
+	}
+	return percent(math.Round(1000-10*any) / 1000)
+}
+
+// chance writes the chance of any shortfall as the tables have it.
+func chance(r *output.Report, s output.Shape) string {
+	if any, ok := stat(r, s.Variant, s.Metric, "p_any"); ok && finite(any.Value) {
+		return amount(any.Value, any.Unit)
+	}
+	return percent(1 - s.Zero)
+}
+
 // withError adds the sampling error where it is known.
 func withError(x, low, high float64, of string) string {
 	if !finite(low) || !finite(high) {
