@@ -15,7 +15,6 @@ type Comparison struct {
 	Currency string
 	Metric   string // what is lost: "shortfall.total"
 	Unit     string // of it
-	Subject  string // of it, for people
 	Version  string // of the program
 	Against  int    // the policy that the others are set against, index into Policies
 

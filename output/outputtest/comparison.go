@@ -13,7 +13,7 @@ var nan = math.NaN()
 // case.
 func Comparison() *output.Comparison {
 	c := &output.Comparison{
-		Scenario: "india-test", Title: "India, made up", Currency: "INR", Metric: "shortfall.total", Unit: "t", Subject: "total", Version: "test",
+		Scenario: "india-test", Title: "India, made up", Currency: "INR", Metric: "shortfall.total", Unit: "t", Version: "test",
 		Policies: []output.Rival{{Name: "none", Title: "No stockpile"}, {Name: "sixty", Title: "60 days of use, national"}, {Name: "dear"}},
 		Cases: []output.World{
 			{Name: "base", Title: "As it stands", Hash: "0123", Trials: 10_000, Paired: true},
