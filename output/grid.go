@@ -1,6 +1,7 @@
 package output
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -60,6 +61,89 @@ func (g Grid) Tight() Grid {
 		tight.Rows = append(tight.Rows, GridRow{chosen(row.Cells, keep), row.Rule})
 	}
 	return tight
+}
+
+// Split cuts the grid before a column, for paper is narrow; both parts name their
+// rows, and what is empty is left out. The notes stand under the last.
+func (g Grid) Split(before, first, second string) []Grid {
+	at := slices.Index(g.Columns, before)
+	if at < 0 {
+		return []Grid{g.Tight()}
+	}
+	var kept []Grid
+	for i, columns := range [][]int{span(0, at), append([]int{0}, span(at, len(g.Columns))...)} {
+		part := Grid{Name: g.Name, Title: g.Title + []string{first, second}[i], Columns: chosen(g.Columns, columns)}
+		for _, row := range g.Rows {
+			if cells := chosen(row.Cells, columns); strings.Join(cells[1:], "") != "" {
+				part.Rows = append(part.Rows, GridRow{cells, row.Rule})
+			}
+		}
+		if part = part.Tight(); len(part.Columns) > 1 {
+			kept = append(kept, part)
+		}
+	}
+	if len(kept) > 0 {
+		kept[len(kept)-1].Notes = g.Notes
+	}
+	return kept
+}
+
+func span(from, to int) []int {
+	var all []int
+	for i := from; i < to; i++ {
+		all = append(all, i)
+	}
+	return all
+}
+
+// measured is a number with its sampling error, its unit, and the mark of what
+// cannot be told apart.
+var measured = regexp.MustCompile(`^([+−-]?[\d,]*\.?\d+(?: ± [\d,]*\.?\d+)?) ?([^\d~±]*?)( ~)?$`)
+
+// UnitsAbove writes the unit of a column once, in its heading, where all its
+// numbers have the same.
+func (g Grid) UnitsAbove() Grid {
+	out := g
+	out.Columns, out.Rows = slices.Clone(g.Columns), nil
+	for _, row := range g.Rows {
+		out.Rows = append(out.Rows, GridRow{slices.Clone(row.Cells), row.Rule})
+	}
+	for c := 1; c < len(g.Columns); c++ {
+		unit := g.unitOf(c)
+		if unit == "" {
+			continue
+		}
+		out.Columns[c] += " (" + unit + ")"
+		for _, row := range out.Rows {
+			if m := measured.FindStringSubmatch(row.Cells[c]); m != nil {
+				row.Cells[c] = m[1] + m[3]
+			}
+		}
+	}
+	return out
+}
+
+// unitOf returns the unit that all numbers of a column have; "" where they
+// differ. A zero may have any.
+func (g Grid) unitOf(c int) string {
+	common := ""
+	for _, row := range g.Rows {
+		cell := row.Cells[c]
+		if cell == "" || cell == Same {
+			continue
+		}
+		m := measured.FindStringSubmatch(cell)
+		switch {
+		case m == nil || m[2] == "" && m[1] != "0":
+			return ""
+		case m[1] == "0":
+		case common == "":
+			common = m[2]
+		case common != m[2]:
+			return ""
+		}
+	}
+	return common
 }
 
 func chosen(all []string, keep []int) []string {

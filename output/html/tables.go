@@ -2,8 +2,6 @@ package html
 
 import (
 	"regexp"
-	"slices"
-	"strings"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -36,50 +34,34 @@ func cleaned(all []string) []string {
 	return out
 }
 
-// halves cuts a table before a column, for paper is narrow; both halves name
-// their rows. A half with nothing but the names is left out.
-func halves(g output.Grid, before, first, second string) []output.Grid {
-	at := slices.Index(g.Columns, before)
-	if at < 0 {
-		return []output.Grid{g}
+// grids makes the parts of a table fit for a page.
+func grids(parts []output.Grid) []output.Grid {
+	var all []output.Grid
+	for _, g := range parts {
+		all = append(all, grid(g.UnitsAbove()))
 	}
-	a, b := g, g
-	a.Title, b.Title = g.Title+first, g.Title+second
-	a.Columns, b.Columns = g.Columns[:at], slices.Concat(g.Columns[:1], g.Columns[at:])
-	a.Rows, b.Rows, b.Notes = nil, nil, nil
-	for _, row := range g.Rows {
-		a.Rows = append(a.Rows, output.GridRow{Cells: row.Cells[:at], Rule: row.Rule})
-		b.Rows = append(b.Rows, output.GridRow{Cells: slices.Concat(row.Cells[:1], row.Cells[at:]), Rule: row.Rule})
-	}
-	var kept []output.Grid
-	for _, half := range []output.Grid{a, b} {
-		half.Rows = slices.DeleteFunc(half.Rows, func(row output.GridRow) bool { return strings.Join(row.Cells[1:], "") == "" })
-		if half = grid(half); len(half.Columns) > 1 {
-			kept = append(kept, half)
-		}
-	}
-	if len(kept) > 0 { // the notes stand under the last
-		kept[0].Notes, kept[len(kept)-1].Notes = nil, cleaned(g.Notes)
-	}
-	return kept
+	return all
 }
 
 // policyTables show the policies side by side.
 func (r Run) policyTables() []output.Grid {
-	return halves(r.Report.PolicyGrid(), "Value lost", ", shortfall", ", money")
+	return grids(r.Report.PolicyGrid().Split("Value lost", ", shortfall", ", money"))
 }
 
 // sectorTables show who loses what, under the first policy and under each.
 func (r Run) sectorTables() []output.Grid {
+	if len(r.Report.Variants) == 0 {
+		return nil
+	}
 	g := r.Report.SectorGrid(0)
 	if len(g.Rows) == 0 {
 		return nil
 	}
-	all := halves(g, "Units lost", "", ", in units and money")
+	all := g.Split("Units lost", "", ", in units and money")
 	if n := len(r.Report.Variants); n > 1 && n <= 8 { // more columns than a page takes
-		all = append(all, grid(r.Report.ShareGrid()))
+		all = append(all, r.Report.ShareGrid())
 	}
-	return all
+	return grids(all)
 }
 
 // inputs shows what was drawn, as specified.
@@ -105,5 +87,5 @@ func (d Document) compared() output.Grid {
 			g.Rows = append(g.Rows, output.GridRow{Cells: append([]string{r.label(i)}, row.Cells[:9]...), Rule: v == 0 && i > 0})
 		}
 	}
-	return grid(g)
+	return grid(g.UnitsAbove())
 }
