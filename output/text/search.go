@@ -286,8 +286,8 @@ func judged(v output.Verdict) string {
 	return v.Line
 }
 
-// shown lists the points to show: of one lever those with most trials and what
-// lies beyond them, of several the best of those with most trials.
+// shown lists the points to show: of one lever those with most trials and others
+// far from them, of several the best of those with most trials.
 func (s *searched) shown() []int {
 	var all []int
 	most := int64(0)
@@ -295,12 +295,7 @@ func (s *searched) shown() []int {
 		all, most = append(all, i), max(most, p.Trials)
 	}
 	if len(s.q.Levers) == 1 {
-		full := func(i int) bool { return s.q.Points[i].Trials == most }
-		first, last := slices.IndexFunc(all, full), len(all)
-		for last > 0 && !full(last-1) {
-			last--
-		}
-		return slices.DeleteFunc(all, func(i int) bool { return first < i && i < last && !full(i) })
+		return slices.DeleteFunc(all, func(i int) bool { return s.superseded(i, most) })
 	}
 	rank := func(i int) (int, int64, float64) {
 		p := s.q.Points[i]
@@ -322,6 +317,15 @@ func (s *searched) shown() []int {
 		return 0
 	})
 	return all[:min(len(all), mostShown)]
+}
+
+// superseded reports whether a point of a single lever has a neighbour that was
+// tried with more trials, nearer than a twentieth of the range.
+func (s *searched) superseded(i int, most int64) bool {
+	lever, p := s.q.Levers[0], s.q.Points[i]
+	return p.Trials < most && slices.ContainsFunc(s.q.Points, func(o output.SearchPoint) bool {
+		return o.Trials == most && math.Abs(o.Levels[0]-p.Levels[0]) < (lever.High-lever.Low)/20
+	})
 }
 
 func (s *searched) row(i int) []string {

@@ -29,9 +29,6 @@ func (l *Lab) Ask(ctx context.Context, q Question) (f Finding, err error) {
 	if q.Objective == nil && (several || len(q.Criteria) == 0) {
 		return f, errors.New("there is nothing to search for: neither criteria nor an objective of all levers")
 	}
-	if _, err = l.try(ctx, q.Trials, make([]int, len(l.Ranges))...); err != nil {
-		return f, err
-	}
 	if several {
 		f.Blend, err = l.Optimise(ctx, *q.Objective, q.Criteria, q.Trials)
 		return f, err
@@ -45,6 +42,8 @@ func (l *Lab) Ask(ctx context.Context, q Question) (f Finding, err error) {
 	}
 	if q.Objective != nil {
 		f.Least, err = l.Minimise(ctx, *q.Objective, q.Criteria, from, q.Trials)
+		return f, err
 	}
+	_, err = l.try(ctx, q.Trials, 0)
 	return f, err
 }
