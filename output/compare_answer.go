@@ -14,7 +14,7 @@ func (c *Comparison) Answer() []string {
 		return []string{"There is one policy only: nothing to compare."}
 	}
 	all := c.verdictsByQuantity()
-	for _, more := range []string{c.unequal(), c.dominated(), c.criteria()} {
+	for _, more := range []string{c.unequal(), c.worth(), c.dominated(), c.criteria()} {
 		if more != "" {
 			all = append(all, more)
 		}
@@ -160,6 +160,29 @@ func (c *Comparison) also(best []int) string {
 		return ""
 	}
 	return " (" + c.labels(best[1:]) + " cannot be told apart from it)"
+}
+
+// worth tells what the policy with the least total cost is worth in the first
+// case, and what a tonne costs that it spares.
+func (c *Comparison) worth() string {
+	choice, ok := c.Choice(ByBurden)
+	if !ok || choice.Average[0] == c.Against {
+		return ""
+	}
+	best := choice.Average[0]
+	benefit, ok := c.Benefit(0, best)
+	if !ok || benefit.Same {
+		return ""
+	}
+	where := ""
+	if len(c.Cases) > 1 {
+		where = " in " + c.Cases[0].Name
+	}
+	text := fmt.Sprintf("Against %s, %s has a net benefit of %s%s", c.label(c.Against), c.label(best), glue(benefit.Text()), where)
+	if x, ok := c.Contrast(0, best); ok && x.PerTonne.Text() != "" {
+		text += ", at " + glue(x.PerTonne.TextWithError()) + " spared"
+	}
+	return text + "."
 }
 
 // unequal tells why there is no word of the best: policies are missing somewhere.
