@@ -14,6 +14,7 @@ type Arm struct {
 	// same number on the same draws are of the same world.
 	Draws  string
 	Trials []uint64  // their numbers, rising
+	Groups []uint64  // by trial: those of one group are not independent (draw.Design); nil where all are
 	Loss   []float64 // what is lost, tonnes as a rule
 	Share  []float64 // of demand that is lost; nil where it is not known
 	Cost   []float64 // of the stockpiles; nil where it is not known
@@ -71,13 +72,49 @@ func (a *Arm) level(q Quantity) stat.Estimate {
 	switch values := a.of(q); {
 	case values == nil:
 		return nothing()
+	case a.Groups != nil:
+		return a.mean(values, math.Inf(1))
 	case q == Chance || q == Serious:
 		return gathered(values).Positive()
 	case q == Tail:
 		return gathered(a.Loss).CVaR(tail)
 	default:
-		return stat.MomentsOf(values).Mean()
+		return a.mean(values, math.Inf(1))
 	}
+}
+
+// mean returns the mean of values by trial, with at most so many degrees of
+// freedom. The means of groups are independent where trials are not.
+func (a *Arm) mean(values []float64, freedom float64) stat.Estimate {
+	apart := a.byGroup(values)
+	e := stat.MomentsOf(apart).MeanWith(min(freedom, float64(len(apart)-1)))
+	e.N = int64(len(values))
+	return e
+}
+
+// byGroup returns the mean of each group, in order of appearance; the values
+// themselves where trials are independent. Groups are of one size but for trials
+// that failed.
+func (a *Arm) byGroup(values []float64) []float64 {
+	if a.Groups == nil {
+		return values
+	}
+	at := map[uint64]int{}
+	var means, sizes []float64
+	for i, x := range values {
+		g, ok := at[a.Groups[i]]
+		if !ok {
+			g = len(means)
+			at[a.Groups[i]] = g
+			means, sizes = append(means, 0), append(sizes, 0)
+		}
+		means[g] += x
+		sizes[g]++
+	}
+	for g := range means {
+		means[g] /= sizes[g]
+	}
+	return means
 }
 
 // nothing is the estimate of what is not known.
@@ -170,7 +207,8 @@ func Compare(a, b *Arm) Contrast {
 		c.SD = stat.MomentsOf(losses).SD()
 		c.Better, c.Worse = signs(losses)
 		if a.Cost != nil && b.Cost != nil {
-			c.PerTonne = CostPerTonne(stat.JointOf(losses, minus(a.Cost, b.Cost)))
+			c.PerTonne = CostPerTonne(stat.JointOf(a.byGroup(losses), a.byGroup(minus(a.Cost, b.Cost))))
+			c.PerTonne.N = int64(len(losses))
 		}
 	}
 	return c
@@ -189,12 +227,12 @@ func (c *Contrast) difference(a, b *Arm, q Quantity) stat.Estimate {
 		return e
 	case !c.Paired:
 		return apart(a.level(q), b.level(q))
-	case q == Chance || q == Serious:
+	case a.Groups == nil && (q == Chance || q == Serious):
 		return matched(x, y)
 	case q == Tail: // with the degrees of freedom of stat.Column.CVaR
-		return stat.MomentsOf(minus(x, y)).MeanWith(inTail - 1)
+		return a.mean(minus(x, y), inTail-1)
 	default:
-		return stat.MomentsOf(minus(x, y)).Mean()
+		return a.mean(minus(x, y), math.Inf(1))
 	}
 }
 

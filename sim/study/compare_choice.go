@@ -24,8 +24,9 @@ const (
 	outermost = 0.025 // share of these on either side of a 95% interval
 )
 
-// Batches is an arm in parts: trial i is in part i modulo their number, so that
-// the same worlds are in the same part of every arm on the same draws.
+// Batches is an arm in parts: trial i, or group i, is in part i modulo their
+// number, so that the same worlds are in the same part of every arm on the same
+// draws, and the parts are independent.
 type Batches struct {
 	draws string                // and the number of parts
 	n     []float64             // trials, by part
@@ -36,10 +37,14 @@ type Batches struct {
 // be kept of a case. CVaR95 is the mean of its influence function, exact for the
 // sample and of the first order for parts of it.
 func (a *Arm) InBatches() *Batches {
-	parts := min(batches, len(a.Trials))
+	of, independent := a.Trials, len(a.Trials)
+	if a.Groups != nil {
+		of, independent = a.Groups, len(a.byGroup(a.Loss))
+	}
+	parts := min(batches, independent)
 	b := &Batches{draws: fmt.Sprintf("%s in %d", a.Draws, parts), n: make([]float64, parts)}
-	for _, trial := range a.Trials {
-		b.n[trial%uint64(parts)]++
+	for _, one := range of {
+		b.n[one%uint64(parts)]++
 	}
 	for q := range b.sum {
 		values := a.of(Quantity(q))
@@ -48,7 +53,7 @@ func (a *Arm) InBatches() *Batches {
 		}
 		b.sum[q] = make([]float64, parts)
 		for i, x := range values {
-			b.sum[q][a.Trials[i]%uint64(parts)] += x
+			b.sum[q][of[i]%uint64(parts)] += x
 		}
 	}
 	return b

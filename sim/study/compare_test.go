@@ -82,3 +82,47 @@ func TestLevelsAndPairs(t *testing.T) {
 		t.Error("other trials are pairs")
 	}
 }
+
+// Trials that come in pairs of the same world tell no more than half as many: the
+// error is that of the groups.
+func TestCompareByGroups(t *testing.T) {
+	a, b := noisy(1, 200, 100, 30), noisy(2, 200, 90, 30)
+	a.Cost, b.Cost = noisy(3, 200, 40, 5).Loss, noisy(4, 200, 10, 5).Loss
+	twice := func(xs []float64) []float64 {
+		var all []float64
+		for _, x := range xs {
+			all = append(all, x, x)
+		}
+		return all
+	}
+	doubled := func(o *Arm) *Arm {
+		d := armOf("x", twice(o.Loss)...)
+		d.Cost = twice(o.Cost)
+		for i := range d.Trials {
+			d.Groups = append(d.Groups, uint64(i/2))
+		}
+		return d
+	}
+	a.Draws, b.Draws = "x", "x"
+	once, again := Compare(b, a), Compare(doubled(b), doubled(a))
+	for _, q := range []Quantity{Mean, Cost} {
+		// The same sums in another order, of 400 numbers below 250.
+		within(t, "difference", again.Of(q).Value, once.Of(q).Value, 400*250*0x1p-52)
+		within(t, "its error", again.Of(q).SE, once.Of(q).SE, 1e-9)
+	}
+	within(t, "error of the mean", doubled(a).Levels().Mean.SE, a.Levels().Mean.SE, 1e-9)
+	within(t, "cost per tonne", again.PerTonne.Value, once.PerTonne.Value, 1e-9)
+	if !(math.Abs(again.Tail.SE/once.Tail.SE-1) < 0.1) { // the tail of 400 ends between two of its trials
+		t.Errorf("error of CVaR95 %v, and %v of the groups", once.Tail.SE, again.Tail.SE)
+	}
+	if n := len(doubled(a).InBatches().n); n != 100 || again.Mean.N != 400 {
+		t.Errorf("%d parts, %d trials", n, again.Mean.N)
+	}
+	single := doubled(a)
+	for i := range single.Groups {
+		single.Groups[i] = 7
+	}
+	if e := single.Levels().Mean; !math.IsNaN(e.SE) {
+		t.Errorf("one group tells nothing of the error: %+v", e)
+	}
+}

@@ -17,6 +17,7 @@ import (
 	"magnetsim/output/table"
 	"magnetsim/scenarios"
 	"magnetsim/sim"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/study"
 )
@@ -243,7 +244,23 @@ func (c *comparing) playCase(ctx context.Context, x *experiment, of comparedMetr
 		return nil
 	}
 	s, err := mc.Play(ctx, p)
+	for _, arm := range arms {
+		arm.Groups = groupsOf(p.Design, arm.Trials)
+	}
 	return arms, s, err
+}
+
+// groupsOf tells which trials are not independent; nil where all are.
+func groupsOf(d draw.Design, trials []uint64) []uint64 {
+	groups, alone := make([]uint64, len(trials)), true
+	for i, trial := range trials {
+		groups[i] = d.Group(trial)
+		alone = alone && groups[i] == trial
+	}
+	if alone {
+		return nil
+	}
+	return groups
 }
 
 // drawsOf names the draws of a play: trials of the same number on the same draws

@@ -290,6 +290,13 @@ func (p *pastComparison) doubts() []output.Warning {
 				Do:   "run it again to the end",
 			})
 		}
+		if m := r.manifest.Run; m.Sampling != "random" {
+			all = append(all, output.Warning{
+				What: "the sampling errors of " + filepath.Base(r.dir) + " are only bounds",
+				Why:  "its trials are not independent (" + m.Sampling + " sampling), and are taken as if they were: the errors are too wide as a rule",
+				Do:   "compare the scenario itself, which is played with the errors of its sampling",
+			})
+		}
 	}
 	return all
 }
