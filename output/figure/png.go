@@ -8,6 +8,8 @@ import (
 	"io"
 	"math"
 
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
 )
 
@@ -17,7 +19,7 @@ const afterIHDR = 8 + 4 + 4 + 13 + 4
 
 func (p *page) writePNG(w io.Writer) error {
 	c := vgimg.NewWith(vgimg.UseWH(p.width, p.height), vgimg.UseDPI(p.dpi), vgimg.UseBackgroundColor(p.paper))
-	p.paint(c)
+	p.paint(pngCanvas{c})
 	var b bytes.Buffer
 	if _, err := (vgimg.PngCanvas{Canvas: c}).WriteTo(&b); err != nil {
 		return fmt.Errorf("png: %w", err)
@@ -28,6 +30,49 @@ func (p *page) writePNG(w io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// pngCanvas sets text in pieces between which letters are kerned. The image
+// library moves such letters by the same number of pixels whatever the size of
+// the type, so that they run into one another at low resolutions.
+type pngCanvas struct{ *vgimg.Canvas }
+
+func (c pngCanvas) setLine(p pen, at vg.Point, line string, _ vg.Length) {
+	c.SetColor(p.color)
+	for _, r := range p.runs(line) {
+		face := r.sized(p.size)
+		for _, piece := range unkerned(face, r.text) {
+			c.FillString(face, vg.Point{X: at.X + piece.x, Y: at.Y}, piece.text)
+		}
+		at.X += face.Width(r.text)
+	}
+}
+
+// piece is a part of a text and its place within it.
+type piece struct {
+	text string
+	x    vg.Length
+}
+
+// unkerned cuts a text wherever two letters are kerned.
+func unkerned(face font.Face, text string) []piece {
+	var pieces []piece
+	var x vg.Length
+	last := ""
+	for _, r := range text {
+		letter := string(r)
+		own := face.Width(letter)
+		step := face.Width(last+letter) - own // from the left edge of the last letter
+		kerned := math.Abs(float64(step-face.Width(last))) > 1e-9*float64(face.Font.Size)
+		x += step
+		if n := len(pieces); n > 0 && !kerned {
+			pieces[n-1].text += letter
+		} else {
+			pieces = append(pieces, piece{letter, x})
+		}
+		last = letter
+	}
+	return pieces
 }
 
 // resolution is the pHYs chunk: pixels per metre across and down, and 1 for the
