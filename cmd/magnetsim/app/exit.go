@@ -8,20 +8,20 @@ import (
 	"magnetsim/scenarios"
 )
 
-// The exit codes. 5 (not converged) and 6 (some cells failed) are kept for verbs
-// that need them.
+// The exit codes. 5 (not converged) is kept for verbs that need it.
 const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2
 	exitInvalid     = 3
 	exitCriteria    = 4
+	exitCells       = 6
 	exitInterrupted = 130
 )
 
 const exitHelp = `Exit codes:
   0 done · 1 failed while running · 2 wrong usage · 3 scenario not found or not
-  valid · 4 a criterion failed · 130 interrupted`
+  valid · 4 a criterion failed · 6 cells of a sweep failed · 130 interrupted`
 
 // usage is a command line that is not understood.
 type usage struct {
@@ -43,11 +43,20 @@ type interrupted struct{}
 
 func (interrupted) Error() string { return "interrupted" }
 
+// cellsFailed are cells of a sweep that have no results; the others are saved all
+// the same.
+type cellsFailed struct{ failed, of int }
+
+func (e cellsFailed) Error() string {
+	return fmt.Sprintf("%d of %s failed", e.failed, plural(e.of, "cell"))
+}
+
 // tell shows an error and returns the exit code that belongs to it.
 func (a *App) tell(err error) int {
 	var wrong usage
 	var bad invalid
 	var failed unmet
+	var cells cellsFailed
 	switch {
 	case errors.As(err, &wrong):
 		fmt.Fprintf(a.Err, "magnetsim: %s\n  see: %s --help\n", strings.TrimSpace(wrong.Error()), wrong.command)
@@ -60,6 +69,9 @@ func (a *App) tell(err error) int {
 	case errors.As(err, &failed):
 		fmt.Fprintf(a.Err, "magnetsim: %v\n", failed)
 		return exitCriteria
+	case errors.As(err, &cells):
+		fmt.Fprintf(a.Err, "magnetsim: %v\n", cells)
+		return exitCells
 	case errors.Is(err, interrupted{}):
 		return exitInterrupted
 	}

@@ -69,7 +69,7 @@ func (x *experiment) add(policy string) error {
 	}
 	x.scenarios = append(x.scenarios, built)
 	x.models = append(x.models, model)
-	x.variants = append(x.variants, output.Variant{Case: x.loaded.Case, Policy: policy, Title: x.loaded.PolicyTitle(policy)})
+	x.variants = append(x.variants, output.Variant{Case: x.loaded.Case, Policy: policy, Cell: x.loaded.Cell, Title: x.loaded.PolicyTitle(policy)})
 	return nil
 }
 

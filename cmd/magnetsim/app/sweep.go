@@ -1,0 +1,225 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/text"
+	"magnetsim/scenarios"
+)
+
+const sweepHelp = `Play a scenario many times over with some of its values changed: each combination
+is a cell, and every cell is played under all policies, all on the same draws.
+What varies stands in the scenario, or on the command line with --vary:
+
+  sweep:
+    grid:                                # every combination
+      curbs.ban.severity: { from: 40%, to: 80%, step: 20%, label: cut }
+      sectors.cars.cover: [5 weeks, 8 weeks]
+    zip:                                 # the first of each, the second of each …
+      curbs.ban.duration: [3 months, 9 months]
+      curbs.ban.delay: [0 days, 60 days]
+    one_at_a_time:                       # each value alone, and none of them
+      stockpiles.national.delay: [15 days, 60 days]
+    exclude:
+      - { cut: 80%, sectors.cars.cover: 5 weeks }
+
+The parts multiply. A range holds both its ends, exactly. A value may be a
+distribution. A cell is called after its values: cut=40%,cover=5w. Several
+scenarios may be swept at once; one without a sweep is a single cell.
+
+All is saved in results/sweep-NAME-HASH: each cell when it ends, and at the end
+one tidy table of all cells (cells.csv and cells.parquet), the list of cells
+(index.csv), in how many of them each policy meets each criterion (criteria.csv),
+what the columns mean (columns.csv), all of it as data (sweep.cbor), and a
+manifest with the hashes. After Ctrl-C or a crash --resume plays only what is
+missing: a cell counts as finished where its file is whole and of the same
+resolved scenario and the same build of the program.
+
+A cell that cannot be built, or all of whose trials fail, is reported and counted,
+and by default the others go on (--keep-going); --keep-going=false stops at the
+first. Either way the exit code is then 6. What policies fail of the criteria is
+a result of a sweep and not its failure.`
+
+const sweepPrecedence = `What wins, from the strongest: --set (and --trials, --seed) > cell of the sweep >
+policy > case > the file > the file that it extends > defaults.`
+
+// The limits above which a sweep asks for --yes.
+const (
+	cellsAsk = 1000
+	timeAsk  = time.Hour
+)
+
+// sweeping is one run of the verb.
+type sweeping struct {
+	run
+	cases      []string
+	allCases   bool
+	vary       []string
+	allMetrics bool
+	resume     bool
+	keepGoing  bool
+	yes        bool
+}
+
+func (a *App) sweepVerb() *cobra.Command {
+	s := &sweeping{run: run{App: a}}
+	c := &cobra.Command{
+		Use:   "sweep SCENARIO...",
+		Short: "Play many variants of scenarios and put them into one table",
+		Long:  sweepHelp + "\n\n" + sweepPrecedence + "\n\n" + exitHelp,
+		Example: `  magnetsim sweep minimal --vary 'curbs.ban.severity=40%, 60%, 80%'
+  magnetsim sweep minimal --vary 'sectors.cars.cover=2..10 weeks step 2 weeks' --trials 1000
+  magnetsim sweep my.yaml other.yaml --all-cases --dry-run
+  magnetsim sweep my.yaml --resume`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("say which scenarios: shipped names or paths of files")
+			}
+			return nil
+		},
+		ValidArgsFunction: scenarioArgs(100),
+		RunE:              func(cmd *cobra.Command, args []string) error { return s.sweep(cmd, args) },
+	}
+	s.addFlags(c)
+	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		return errors.Join(apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "no-save", "resume"),
+			apart(cmd, "resume", "force"), apart(cmd, "case", "all-cases"), s.apartFromSets(cmd))
+	}
+	return c
+}
+
+func (s *sweeping) addFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringArrayVar(&s.vary, "vary", nil, "vary a value: `path=values`, in the place of the file's sweep (repeat for a grid)")
+	f.StringSliceVar(&s.cases, "case", nil, "only the case `NAME` (repeat for several); base is the scenario as it stands")
+	f.BoolVar(&s.allCases, "all-cases", false, "the scenario as it stands and every case of it")
+	f.StringSliceVar(&s.policies, "policy", nil, "only the policy `NAME` (repeat for several)")
+	f.StringArrayVar(&s.sets, "set", nil, "change a value in all cells, written as in a file: `path=value`")
+	s.addRun(c)
+	f.StringVarP(&s.out, "out", "o", "", "write this `FOLDER` (default results/sweep-NAME-HASH)")
+	f.BoolVar(&s.force, "force", false, "begin anew where the folder exists")
+	f.BoolVar(&s.resume, "resume", false, "go on where the folder exists: finished cells are not played again")
+	f.BoolVar(&s.noSave, "no-save", false, "write nothing")
+	f.BoolVar(&s.keepGoing, "keep-going", true, "go on when a cell fails; --keep-going=false stops at the first")
+	f.BoolVar(&s.allMetrics, "all-metrics", false, "keep all metrics, not only the chief ones")
+	f.BoolVar(&s.yes, "yes", false, fmt.Sprintf("play more than %s cells, or more than an hour", grouped(cellsAsk)))
+	s.workers.most = mostWorkers
+	f.Var(&s.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+	f.BoolVar(&s.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
+	f.BoolVarP(&s.quiet, "quiet", "q", false, "no progress and no messages but errors")
+	must(c.MarkFlagDirname("out"))
+	must(c.RegisterFlagCompletionFunc("policy", s.ofScenario((*scenarios.Loaded).Policies)))
+	must(c.RegisterFlagCompletionFunc("case", s.ofScenario(casesOf)))
+}
+
+func (s *sweeping) sweep(cmd *cobra.Command, args []string) error {
+	began := s.Now()
+	p, err := s.planOf(cmd, args)
+	if err != nil {
+		return err
+	}
+	ctx := cmd.Context()
+	needs, err := s.estimate(ctx, p)
+	if err != nil {
+		return err
+	}
+	if s.dryRun {
+		return s.rehearseSweep(p, needs)
+	}
+	if err := s.mayPlay(p, needs); err != nil {
+		return err
+	}
+	store, err := s.openStore(p)
+	if err != nil {
+		return err
+	}
+	s.note("%s", p.describe(needs))
+	stopped, err := s.playCells(ctx, p, store)
+	if err != nil {
+		return err
+	}
+	if stopped {
+		return s.unfinished(p, store)
+	}
+	return s.finishSweep(p, store, began)
+}
+
+// mayPlay refuses a sweep that is larger than one begins by mistake.
+func (s *sweeping) mayPlay(p *sweepPlan, needs *needs) error {
+	if s.yes {
+		return nil
+	}
+	switch {
+	case len(p.tasks) > cellsAsk:
+		return usage{fmt.Errorf("these are %s cells, and above %s it wants to be asked for: add --yes\n  %s", grouped(len(p.tasks)), grouped(cellsAsk), p.describe(needs)), "magnetsim sweep"}
+	case needs.time() > timeAsk:
+		return usage{fmt.Errorf("this takes about %s, and above an hour it wants to be asked for: add --yes\n  %s", seconds(needs.seconds), p.describe(needs)), "magnetsim sweep"}
+	}
+	return nil
+}
+
+// unfinished says what is kept of a sweep that was stopped.
+func (s *sweeping) unfinished(p *sweepPlan, store *cellStore) error {
+	done := 0
+	for _, t := range p.tasks {
+		if t.result != nil {
+			done++
+		}
+	}
+	failed := p.failed()
+	if store == nil {
+		s.say("%d of %s were played; nothing is saved.", done, plural(len(p.tasks), "cell"))
+	} else {
+		s.say("%d of %s are finished and kept in %s; the same command with --resume goes on there.", done, plural(len(p.tasks), "cell"), s.shown(store.dir))
+	}
+	if failed > 0 {
+		return cellsFailed{failed, len(p.tasks)}
+	}
+	return interrupted{}
+}
+
+// finishSweep shows and saves what all cells gave.
+func (s *sweeping) finishSweep(p *sweepPlan, store *cellStore, began time.Time) error {
+	all := p.gather(s.allMetrics)
+	rest := ""
+	if store != nil {
+		if err := s.keepSweep(p, store, all, began); err != nil {
+			return err
+		}
+		rest = s.shown(store.dir)
+	}
+	if err := text.Rollup(s.Out, all, rest, text.Options{Width: s.width(s.Out), Color: s.color(s.Out)}); err != nil {
+		return err
+	}
+	if store != nil {
+		if _, err := fmt.Fprintf(s.Out, "\nSaved in %s: cells.csv and cells.parquet hold all numbers, columns.csv explains them\n", rest); err != nil {
+			return err
+		}
+	}
+	if n := p.failed(); n > 0 {
+		return cellsFailed{n, len(p.tasks)}
+	}
+	return nil
+}
+
+// gather puts the results of all cells together, in their order.
+func (p *sweepPlan) gather(allMetrics bool) *output.Sweep {
+	all := &output.Sweep{Version: version(), GoArch: buildOf().arch, Axes: p.axes}
+	for _, t := range p.tasks {
+		all.Add(t.address, t.result, allMetrics)
+	}
+	return all
+}
+
+func (p *sweepPlan) failed() int {
+	return len(slices.DeleteFunc(slices.Clone(p.tasks), func(t *task) bool { return t.address.Error == "" }))
+}
+
+// time is what a sweep is thought to take.
+func (n *needs) time() time.Duration { return time.Duration(n.seconds * float64(time.Second)) }

@@ -1,0 +1,305 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Sweep is everything that a sweep says, in display order: plain data.
+type Sweep struct {
+	Version string // of the program
+	GoArch  string
+	Axes    []SweepAxis
+	Columns []SweepColumn // what the numbers of all cells are
+	Cells   []SweepCell
+
+	at map[SweepColumn]int // place of each of Columns
+}
+
+// SweepAxis is a place in a scenario that takes several values.
+type SweepAxis struct {
+	Path    string // dotted
+	Label   string // short, as in the ids of cells
+	Header  string // of its column in tables
+	Numeric bool   // every value is a plain number of Unit
+	Unit    string
+}
+
+// SweepColumn is a statistic of a metric.
+type SweepColumn struct {
+	Metric    string // "shortfall.cars"
+	Measure   string // "shortfall"
+	Subject   string // "cars"
+	Kind      string // "sector"
+	Statistic string // "p95"; "change_mean" of a difference from the first policy
+	Unit      string // of the statistic
+	Chief     bool   // one of those that cells are compared by
+}
+
+// SweepCell is one cell: a scenario in one of its cases with some values
+// changed, under all its policies.
+type SweepCell struct {
+	Scenario string
+	Title    string
+	Currency string
+	Case     string // "" for the scenario as it stands
+	ID       string // "stock=90d,cut=40%"
+	Values   []SweepValue
+	Error    string // why there are no results; the rest is then empty
+	Hash     string // of the resolved scenario
+	Seed     uint64
+	Asked    int64 // trials
+	Trials   int64 // that succeeded
+	Failed   int64
+	Policies []Variant
+	Main     string // the metric that it is about: "shortfall.total"
+	Numbers  []SweepNumber
+	Criteria []Verdict // Variant is an index into Policies
+}
+
+// SweepValue is what a cell sets an axis to. An axis without one is as in the
+// file and its policies.
+type SweepValue struct {
+	Axis   int    // index into Sweep.Axes
+	Text   string // as written
+	Label  string // short
+	Number float64
+}
+
+// SweepNumber is one number of a cell with its 95% sampling interval, NaN where
+// that is unknown.
+type SweepNumber struct {
+	_      struct{} `cbor:",toarray"`
+	Policy int      // index into the cell's policies
+	Column int      // index into the sweep's columns
+	Value  float64
+	Low    float64
+	High   float64
+	N      int64
+}
+
+// CellResult is a cell that was played, with its own columns.
+type CellResult struct {
+	All     bool // of all metrics, not only the chief ones
+	Columns []SweepColumn
+	Cell    SweepCell // without its address: scenario, case, id and values
+}
+
+// NewCellResult takes from a report what a sweep keeps of it: the statistics of
+// the chief metrics, or of all, the differences from the first policy, and the
+// criteria.
+func NewCellResult(r *Report, all bool) *CellResult {
+	c := &CellResult{All: all}
+	c.Cell = SweepCell{
+		Title: r.Title, Currency: r.Currency, Hash: r.Run.Hash, Seed: r.Run.Seed, Asked: r.Run.Asked,
+		Trials: r.Run.Trials, Failed: r.Health.Failed, Policies: r.Variants, Main: r.Chief(), Criteria: r.Criteria,
+	}
+	about := map[string]SweepColumn{}
+	at := map[SweepColumn]int{}
+	put := func(policy int, column SweepColumn, n SweepNumber) {
+		i, known := at[column]
+		if !known {
+			i = len(c.Columns)
+			at[column], c.Columns = i, append(c.Columns, column)
+		}
+		n.Policy, n.Column = policy, i
+		c.Cell.Numbers = append(c.Cell.Numbers, n)
+	}
+	for _, s := range r.Stats {
+		column := SweepColumn{s.Metric, s.Measure, s.Subject, s.Kind, s.Statistic, s.Unit, isChief(s)}
+		about[s.Metric] = column
+		if all || column.Chief {
+			put(s.Variant, column, SweepNumber{Value: s.Value, Low: s.Low, High: s.High, N: s.N})
+		}
+	}
+	for _, p := range r.Paired {
+		column, known := about[p.Metric]
+		if !known || !all && !chiefMeasure(column.Measure) {
+			continue
+		}
+		column.Chief = chiefMeasure(column.Measure)
+		for _, d := range p.numbers() {
+			column.Statistic, column.Unit = d.statistic, d.unit
+			d.N = r.Run.Trials
+			put(p.Second, column, d.SweepNumber)
+		}
+	}
+	return c
+}
+
+// difference is a number of a difference between two policies.
+type difference struct {
+	statistic, unit string
+	SweepNumber
+}
+
+func (p Paired) numbers() []difference {
+	return []difference{
+		{"change_mean", p.Unit, SweepNumber{Value: p.Mean, Low: p.Low, High: p.High}},
+		{"change_sd", p.Unit, unbounded(p.SD)},
+		{"change_better", "share", unbounded(p.Better)},
+		{"change_worse", "share", unbounded(p.Worse)},
+	}
+}
+
+// unbounded is a number whose sampling error is not known.
+func unbounded(x float64) SweepNumber {
+	return SweepNumber{Value: x, Low: math.NaN(), High: math.NaN()}
+}
+
+func chiefMeasure(measure string) bool {
+	return slices.Contains([]string{Shortfall, ShortShare, UnitsLost, ValueLost, StockCost, Burden, CostPerTonne}, measure)
+}
+
+// isChief leaves out the chances of exceeding so many tonnes: which tonnes these
+// are depends on the sample, so that they differ from cell to cell.
+func isChief(s Stat) bool {
+	return chiefMeasure(s.Measure) && (s.Measure != Shortfall || !strings.HasPrefix(s.Statistic, "p_exceed_"))
+}
+
+// Add appends a cell under its address. A nil result is that of a cell that
+// failed, for the reason that the address holds.
+func (s *Sweep) Add(address SweepCell, result *CellResult, all bool) {
+	if result == nil {
+		s.Cells = append(s.Cells, address)
+		return
+	}
+	cell := result.Cell
+	cell.Scenario, cell.Case, cell.ID, cell.Values = address.Scenario, address.Case, address.ID, address.Values
+	cell.Numbers = nil
+	place := make([]int, len(result.Columns)) // of each column among the sweep's
+	for i := range place {
+		place[i] = notYet
+	}
+	for _, n := range result.Cell.Numbers {
+		column := result.Columns[n.Column]
+		if !all && !column.Chief {
+			continue
+		}
+		if place[n.Column] == notYet {
+			place[n.Column] = s.column(column)
+		}
+		n.Column = place[n.Column]
+		cell.Numbers = append(cell.Numbers, n)
+	}
+	s.Cells = append(s.Cells, cell)
+}
+
+const notYet = -1
+
+// column returns the place of a column, which is added where it is new.
+func (s *Sweep) column(c SweepColumn) int {
+	if i, known := s.at[c]; known {
+		return i
+	}
+	if s.at == nil {
+		s.at = map[SweepColumn]int{}
+	}
+	s.at[c] = len(s.Columns)
+	s.Columns = append(s.Columns, c)
+	return s.at[c]
+}
+
+// SetHeaders gives every axis the name of its column in tables.
+func (s *Sweep) SetHeaders() {
+	taken := map[string]bool{}
+	for _, fixed := range SweepTableColumns {
+		taken[fixed] = true
+	}
+	for i := range s.Axes {
+		a := &s.Axes[i]
+		unit := ""
+		if a.Numeric {
+			unit = a.Unit
+		}
+		base := Header(a.Path, unit)
+		a.Header = base
+		for n := 2; taken[a.Header]; n++ {
+			a.Header = fmt.Sprintf("%s_%d", base, n)
+		}
+		taken[a.Header] = true
+	}
+}
+
+// SweepTableColumns are the columns of the table of all cells, but for those of
+// the axes, which stand behind "cell".
+var SweepTableColumns = []string{"scenario", "case", "policy", "cell", "metric", "statistic", "value", "unit", "error_low", "error_high", "n"}
+
+// Stat returns a number of a cell by policy, metric and statistic. It is false
+// where the cell has none.
+func (s *Sweep) Stat(cell, policy int, metric, statistic string) (Stat, bool) {
+	c := &s.Cells[cell]
+	for i := range c.Numbers {
+		n := &c.Numbers[i]
+		if n.Policy != policy {
+			continue
+		}
+		if col := &s.Columns[n.Column]; col.Statistic == statistic && col.Metric == metric {
+			return Stat{
+				Variant: policy, Metric: metric, Measure: col.Measure, Subject: col.Subject, Kind: col.Kind,
+				Statistic: statistic, Value: n.Value, Low: n.Low, High: n.High, Unit: col.Unit, N: n.N,
+			}, true
+		}
+	}
+	return Stat{}, false
+}
+
+// FailedCells returns how many cells have no results.
+func (s *Sweep) FailedCells() int {
+	n := 0
+	for _, c := range s.Cells {
+		if c.Error != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// Meets counts the criteria that a policy passes in a cell, and all.
+func (c *SweepCell) Meets(policy int) (passed, all int) {
+	for _, v := range c.Criteria {
+		if v.Variant == policy {
+			all++
+			if v.Outcome == Pass {
+				passed++
+			}
+		}
+	}
+	return passed, all
+}
+
+// CriterionCount says in how many cells a policy passed a criterion.
+type CriterionCount struct {
+	Scenario, Policy, Criterion, Line string
+	Cells, Pass, Fail, TooClose       int
+}
+
+// CriteriaMet counts, by scenario, criterion and policy, over all cells with
+// results.
+func (s *Sweep) CriteriaMet() []CriterionCount {
+	var all []CriterionCount
+	at := map[[3]string]int{}
+	for _, c := range s.Cells {
+		for _, v := range c.Criteria {
+			key := [3]string{c.Scenario, v.Criterion, c.Policies[v.Variant].Policy}
+			i, known := at[key]
+			if !known {
+				i = len(all)
+				at[key], all = i, append(all, CriterionCount{Scenario: c.Scenario, Policy: key[2], Criterion: v.Criterion, Line: v.Line})
+			}
+			n := &all[i]
+			n.Cells++
+			switch v.Outcome {
+			case Pass:
+				n.Pass++
+			case Fail:
+				n.Fail++
+			default:
+				n.TooClose++
+			}
+		}
+	}
+	return all
+}
