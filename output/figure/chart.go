@@ -63,6 +63,7 @@ type key struct {
 	swatch func(c draw.Canvas)
 	line   *signature   // of the curves of this name
 	area   *color.NRGBA // of the areas and bars of this name, on the paper
+	bar    bool         // these are bars, which may be hatched
 }
 
 // slotText stands below the bar of the trials at exactly 0.

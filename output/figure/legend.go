@@ -87,7 +87,7 @@ func (l look) areaKey(s signature, strength float64, text string) key {
 // barKey shows a bar with its hatching.
 func (l look) barKey(s signature, text string) key {
 	shade := l.unhatched(s)
-	return key{text: text, area: &shade, swatch: func(c draw.Canvas) { l.fillBar(c, c.Rectangle, s) }}
+	return key{text: text, area: &shade, bar: true, swatch: func(c draw.Canvas) { l.fillBar(c, c.Rectangle, s) }}
 }
 
 func (l look) glyph(s signature) draw.GlyphStyle {

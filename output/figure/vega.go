@@ -197,13 +197,13 @@ func (s *sketch) foot() object {
 	if len(lines) == 0 {
 		return nil
 	}
-	height := vg.Length(len(lines)) * s.notePen().leading()
-	height += s.text * 0.5
+	top := s.xLabels + s.xTitles + s.text - s.spacing()
+	height := top + vg.Length(len(lines))*s.notePen().leading()
 	return object{
-		"data": object{"values": []object{{}}}, "width": points(s.right - s.left), "height": points(height), "view": object{"stroke": nil},
-		"mark": object{"type": "text", "text": lines, "align": "left", "baseline": "bottom", "lineBreak": "\n", "color": hexOf(s.quiet),
+		"data": object{"values": []object{{}}}, "width": points(s.right - s.left), "height": points(max(1, height)), "view": object{"stroke": nil},
+		"mark": object{"type": "text", "text": lines, "align": "left", "baseline": "top", "color": hexOf(s.quiet),
 			"fontSize": points(s.notePen().size), "lineHeight": points(s.notePen().leading()), "tooltip": false},
-		"encoding": object{"x": object{"value": points(s.margin() - s.left)}, "y": object{"value": points(s.xLabels + s.xTitles - s.spacing() + height)}},
+		"encoding": object{"x": object{"value": points(s.margin() - s.left)}, "y": object{"value": points(top)}},
 	}
 }
 

@@ -53,11 +53,11 @@ func (s *sketch) legendLook() object {
 // channels with the same field: areas and lines have each their own.)
 func (s *sketch) fills(field string) object {
 	var names, shown, shades []string
-	for _, k := range s.chart.keys {
+	for i, k := range s.chart.keys {
 		switch {
 		case k.area != nil:
 			shown = append(shown, k.text)
-			names, shades = append(names, k.text), append(shades, hexOf(*k.area))
+			names, shades = append(names, k.text), append(shades, hexOf(s.barShade(i)))
 		case k.line != nil:
 			names, shades = append(names, k.text), append(shades, hexOf(k.line.color))
 		}
@@ -67,6 +67,25 @@ func (s *sketch) fills(field string) object {
 		channel["legend"] = object{"values": shown, "symbolType": "square", "symbolStrokeWidth": 0}
 	}
 	return channel
+}
+
+// barShade is the colour of an area or a bar by its key. Vega-Lite has no
+// hatching: without colours, bars are told apart by even steps of grey.
+func (s *sketch) barShade(key int) color.NRGBA {
+	keys := s.chart.keys
+	if !s.mono || !keys[key].bar {
+		return *keys[key].area
+	}
+	before, all := 0, 0
+	for i, k := range keys {
+		if k.bar {
+			all++
+			if i < key {
+				before++
+			}
+		}
+	}
+	return s.over(tint(s.ink, 1-0.85*float64(before)/float64(max(1, all-1))))
 }
 
 // strokes are the channels that tell lines apart by colour and by dashes.

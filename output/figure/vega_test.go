@@ -2,6 +2,7 @@ package figure
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"os/exec"
@@ -209,4 +210,22 @@ func writeSpecs(t *testing.T, dir string) []string {
 		}
 	}
 	return files
+}
+
+// Without colours and hatching, no two policies have bars of a like grey.
+func TestVegaBarsInGrey(t *testing.T) {
+	fill := specOf(t, typical(), "sectors", Style{Theme: "mono"}).layers(0, "bar")[0].Encoding["fill"].Scale
+	for i := range fill.Range {
+		for j := range i {
+			var a, b uint8
+			for text, to := range map[any]*uint8{fill.Range[i]: &a, fill.Range[j]: &b} {
+				if _, err := fmt.Sscanf(text.(string)[1:3], "%x", to); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if apartBy(a, b) < 255/10 {
+				t.Errorf("%v and %v are both about %v", fill.Domain[i], fill.Domain[j], fill.Range[i])
+			}
+		}
+	}
 }
