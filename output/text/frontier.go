@@ -3,10 +3,12 @@ package text
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // Frontier writes what each level of a lever costs and what loss it leaves.
@@ -62,7 +64,7 @@ func stepGrid(f *output.Frontier) grid {
 		}
 		d := p.From
 		g.rows = append(g.rows, []string{
-			p.Text, change(d.Chance), change(d.Mean), change(d.Tail), change(d.Cost), d.PerMean.TextWithError(), d.PerTail.TextWithError(),
+			p.Text, change(d.Chance), change(d.Mean), change(d.Tail), change(d.Cost), ratio(d.PerMean), ratio(d.PerTail),
 		})
 	}
 	return g
@@ -80,6 +82,15 @@ func change(s output.Stat) string {
 	default:
 		return text
 	}
+}
+
+// ratio writes a cost per tonne; one that is known only roughly, and lies near one
+// end of its interval, by both ends.
+func ratio(s output.Stat) string {
+	if s.Error() > math.Abs(s.Value)/3 {
+		return unit.Format(s.Low, s.Unit) + " to " + unit.Format(s.High, s.Unit)
+	}
+	return s.TextWithError()
 }
 
 // frontierNotes say where more buys nothing that can be told.

@@ -44,13 +44,26 @@ func (s *searched) what() string {
 	}
 	goal := "smallest level"
 	if s.q.Minimise != "level" {
-		goal = "least " + s.q.Minimise
+		goal = "least " + s.goal()
 	}
 	parts = append(parts, goal)
 	for _, l := range s.q.Levers {
 		parts = append(parts, fmt.Sprintf("%s from %s to %s", l.Title(), l.Text(l.Low), l.Text(l.High)))
 	}
 	return strings.Join(append(parts, trials(s.q.Run.Asked), fmt.Sprintf("seed %d", s.q.Run.Seed)), " · ")
+}
+
+// goal words what is made least.
+func (s *searched) goal() string {
+	switch tail, ok := strings.CutPrefix(s.q.Minimise, "cvar"); {
+	case s.q.Minimise == "cost":
+		return "stockpile cost"
+	case s.q.Minimise == "mean":
+		return "mean shortfall"
+	case ok && !strings.Contains(tail, "("):
+		return "CVaR" + tail + " of the shortfall"
+	}
+	return s.q.Minimise
 }
 
 // answer is what a planner reads first.
@@ -144,11 +157,11 @@ func (s *searched) again() []string {
 func (s *searched) least() []string {
 	lever, found := s.q.Levers[0], s.q.Levels[0]
 	best := s.q.Points[s.q.Best]
-	all := []string{fmt.Sprintf("Best is %s: %s is %s there.", lever.Text(found.Best), s.q.Minimise, best.Objective.TextWithError())}
+	all := []string{fmt.Sprintf("Best is %s: %s is %s there.", lever.Text(found.Best), s.goal(), best.Objective.TextWithError())}
 	low, high := lever.Text(found.Low), lever.Text(found.High)
 	switch {
 	case s.q.Best == s.q.Lowest && !found.HighEnd:
-		return []string{fmt.Sprintf("None is worth having: %s, the lowest level, is best with a %s of %s, and from %s on more is surely worse.", low, s.q.Minimise, best.Objective.TextWithError(), high)}
+		return []string{fmt.Sprintf("None is worth having: %s, the lowest level, is best: %s is %s there, and from %s on more is surely worse.", low, s.goal(), best.Objective.TextWithError(), high)}
 	case found.LowEnd && found.HighEnd:
 		all = append(all, fmt.Sprintf("Flat: no level from %s to %s is surely worse. It hardly matters where the lever stands, as far as %s tell.", low, high, trials(s.q.Run.Asked)))
 	case found.LowEnd:
@@ -198,7 +211,7 @@ func (s *searched) blend() []string {
 		}
 	}
 	best := s.q.Points[s.q.Best]
-	all := []string{fmt.Sprintf("Best of %d points tried: %s. There %s is %s.", len(s.q.Points), strings.Join(parts, ", "), s.q.Minimise, best.Objective.TextWithError())}
+	all := []string{fmt.Sprintf("Best of %d points tried: %s. There %s is %s.", len(s.q.Points), strings.Join(parts, ", "), s.goal(), best.Objective.TextWithError())}
 	if len(flat) > 0 {
 		all = append(all, fmt.Sprintf("Points that cannot be told from it have %s.", strings.Join(flat, ", ")))
 	} else {
@@ -234,7 +247,7 @@ func (s *searched) worth() []string {
 		less.Value, less.Low, less.High = -spared.Value, -spared.High, -spared.Low
 		text = fmt.Sprintf("At %s the mean shortfall is %s more %s", s.levels(best), less.TextWithError(), than)
 	}
-	if !math.IsNaN(s.q.Dearer.Value) {
+	if dearer := s.q.Dearer.Value; !math.IsNaN(dearer) && dearer != 0 {
 		text += ", and the stockpiles cost " + unit.FormatInterval(s.q.Dearer.Value, s.q.Dearer.Error(), s.q.Dearer.Unit) + " more"
 	}
 	return []string{text + "."}
@@ -257,14 +270,17 @@ func (s *searched) evidence() {
 	if len(s.q.Points) == 0 {
 		return
 	}
-	g := grid{header: []string{"Level", "Trials"}}
+	g := grid{header: append(s.leverNames(), "Trials")}
 	for _, v := range s.q.Points[0].Verdicts {
 		g.header = append(g.header, cut(judged(v), max(30, s.width/3)))
 	}
 	if s.q.Minimise == "level" {
 		g.header = append(g.header, "Stockpile cost")
 	} else {
-		g.header = append(g.header, cut(s.q.Minimise, 30), "Above best", "Mean shortfall")
+		g.header = append(g.header, cut(s.goal(), 30), "Above best")
+		if s.q.Minimise != "mean" {
+			g.header = append(g.header, "Mean shortfall")
+		}
 	}
 	shown := s.shown()
 	for _, i := range shown {
@@ -276,6 +292,20 @@ func (s *searched) evidence() {
 	if left := len(s.q.Points) - len(shown); left > 0 {
 		s.paragraph(fmt.Sprintf("and %d more points, which search.csv lists", left), "")
 	}
+}
+
+// leverNames head the columns of the levels: the one is "Level", several have the
+// ends of their names.
+func (s *searched) leverNames() []string {
+	if len(s.q.Levers) == 1 {
+		return []string{"Level"}
+	}
+	var all []string
+	for _, lever := range s.q.Levers {
+		_, name, _ := strings.Cut(lever.Paths[0], ".")
+		all = append(all, cut(name, 24))
+	}
+	return all
 }
 
 // judged is what of a criterion stands before its limit.
@@ -330,7 +360,11 @@ func (s *searched) superseded(i int, most int64) bool {
 
 func (s *searched) row(i int) []string {
 	p := s.q.Points[i]
-	row := []string{s.levels(p), grouped(p.Trials)}
+	var row []string
+	for k, lever := range s.q.Levers {
+		row = append(row, lever.Text(p.Levels[k]))
+	}
+	row = append(row, grouped(p.Trials))
 	for _, v := range p.Verdicts {
 		row = append(row, s.verdict(v))
 	}
@@ -344,5 +378,9 @@ func (s *searched) row(i int) []string {
 	case p.Worse.Same():
 		worse = output.Same
 	}
-	return append(row, p.Objective.TextWithError(), worse, p.Mean.TextWithError())
+	row = append(row, p.Objective.TextWithError(), worse)
+	if s.q.Minimise != "mean" {
+		row = append(row, p.Mean.TextWithError())
+	}
+	return row
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -76,11 +77,11 @@ func TestBestAnswers(t *testing.T) {
 		"Flat: no level from 0 days to 180 days is surely worse": func(s *output.Search) {
 			s.Levels[0] = output.SearchLevel{Best: 61.2, High: 180, LowEnd: true, HighEnd: true}
 		},
-		"No level from 0 days, the lowest, up to 90 days":                func(s *output.Search) { s.Levels[0].Low, s.Levels[0].LowEnd = 0, true },
-		"No level from 52 days up to 180 days, the highest":              func(s *output.Search) { s.Levels[0].High, s.Levels[0].HighEnd = 180, true },
-		"Hardly worth it: the gain over 0 days is inside its sampling":   func(s *output.Search) { s.Gain.Low = -1 },
-		"None is worth having: 0 days, the lowest level, is best with a": func(s *output.Search) { s.Best, s.Levels[0] = 0, output.SearchLevel{High: 1, LowEnd: true} },
-		"Mind: there only 24 of 4,000 trials have any shortfall":         func(s *output.Search) { s.Points[3].Chance.Value = 0.006 },
+		"No level from 0 days, the lowest, up to 90 days":                          func(s *output.Search) { s.Levels[0].Low, s.Levels[0].LowEnd = 0, true },
+		"No level from 52 days up to 180 days, the highest":                        func(s *output.Search) { s.Levels[0].High, s.Levels[0].HighEnd = 180, true },
+		"Hardly worth it: the gain over 0 days is inside its sampling":             func(s *output.Search) { s.Gain.Low = -1 },
+		"None is worth having: 0 days, the lowest level, is best: burden.total is": func(s *output.Search) { s.Best, s.Levels[0] = 0, output.SearchLevel{High: 1, LowEnd: true} },
+		"Mind: there only 24 of 4,000 trials have any shortfall":                   func(s *output.Search) { s.Points[3].Chance.Value = 0.006 },
 	} {
 		s := outputtest.Cheapest()
 		change(s)
@@ -148,5 +149,30 @@ func TestSearchWriterFails(t *testing.T) {
 	}
 	if err := Frontier(fullDisk{}, outputtest.Frontier(), Options{}); !errors.Is(err, errFull) {
 		t.Errorf("frontier: %v", err)
+	}
+}
+
+func TestRatios(t *testing.T) {
+	for want, s := range map[string]output.Stat{
+		"10.0 ± 1.0 INR/t":    {Value: 10, Low: 9, High: 11, Unit: "INR/t"},
+		"5 INR/t to 60 INR/t": {Value: 10, Low: 5, High: 60, Unit: "INR/t"},
+		"":                    {Value: math.NaN(), Low: math.NaN(), High: math.NaN(), Unit: "INR/t"},
+	} {
+		if got := ratio(s); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestGoals(t *testing.T) {
+	for minimise, want := range map[string]string{
+		"cost": "stockpile cost", "mean": "mean shortfall", "cvar95": "CVaR95 of the shortfall", "cvar95(cost.total)": "cvar95(cost.total)", "burden.total": "burden.total",
+	} {
+		s := outputtest.Cheapest()
+		s.Minimise = minimise
+		got := searchText(t, s, Options{Width: 160})
+		if !strings.Contains(got, "least "+want) || !strings.Contains(got, ": "+want+" is 400") || strings.Count(strings.ToLower(got), "  mean shortfall") != 1 {
+			t.Errorf("%s:\n%s", minimise, got)
+		}
 	}
 }

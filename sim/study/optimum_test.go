@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"magnetsim/sim/chain"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 )
@@ -197,5 +198,56 @@ func TestBestOfSeveralLeversWithinACriterion(t *testing.T) {
 	}
 	if m, err = labOf(play, NewRange(0, 300), NewRange(0, 300)).Optimise(t.Context(), Objective{Weights: []float64{1, 0}}, c, trials); err != nil || m.Outcome != Fail {
 		t.Errorf("600 t in all cannot be enough: outcome %d at %v, error %v", m.Outcome, m.Best.Levels, err)
+	}
+}
+
+// Two curbs of their own, mean loss at most 30 t, the second stock at twice the
+// price: with loss 100·exp(−s/100) of each, s₁ = 230.3 and s₂ = 160.9 are best and
+// cost 552. Whatever the trials, no point of a fine grid that surely meets the
+// criterion is much cheaper than what is found.
+func TestBestOfSeveralLeversAgainstAGrid(t *testing.T) {
+	for seed := range uint64(4) {
+		const trials = 512
+		var lost [2][]float64
+		for k := range lost {
+			for i := range uint64(trials) {
+				lost[k] = append(lost[k], -100*math.Log(draw.Random(seed).Uniform(i, draw.Key("length"), uint32(k))))
+			}
+		}
+		play := func(_ context.Context, levels []float64, span mc.Span) ([][]float64, error) {
+			var cost, loss []float64
+			for i := range span.Trials {
+				n := int(span.First) + i
+				cost = append(cost, levels[0]+2*levels[1])
+				loss = append(loss, max(0, lost[0][n]-levels[0])+max(0, lost[1][n]-levels[1]))
+			}
+			return [][]float64{cost, loss}, nil
+		}
+		c := Criteria{{Name: "little", Statistic: chain.Mean, Metric: "shortfall.total", Limit: atMost(30)}}
+		lab := labOf(play, NewRange(0, 600), NewRange(0, 600))
+		m, err := lab.Optimise(t.Context(), Objective{Weights: []float64{1, 0}}, c, trials)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cheapest := math.Inf(1)
+		grid := labOf(play, Range{0, 600, 12}, Range{0, 600, 12})
+		for i := range 51 {
+			for j := range 51 {
+				if cost := float64(12*i + 24*j); cost < cheapest {
+					p, err := grid.try(t.Context(), trials, i, j)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if Together(grid.Judge(c, p)) == Pass {
+						cheapest = cost
+					}
+				}
+			}
+		}
+		cost := m.Best.Levels[0] + 2*m.Best.Levels[1]
+		t.Logf("seed %d: %g at %v after %d points, on the grid %g", seed, cost, m.Best.Levels, len(lab.points), cheapest)
+		if m.Outcome != Pass || cost > 1.02*cheapest {
+			t.Errorf("seed %d: %g at %v, on the grid %g", seed, cost, m.Best.Levels, cheapest)
+		}
 	}
 }

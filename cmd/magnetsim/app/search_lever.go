@@ -50,11 +50,17 @@ func parseLever(text string) (lever, error) {
 	if !ok || strings.TrimSpace(low) == "" || strings.TrimSpace(high) == "" {
 		return l, fmt.Errorf("--vary %s: a range has two ends and two dots between them, such as 0..365days", text)
 	}
+	if isoDate.MatchString(ends) {
+		return l, fmt.Errorf("--vary %s: write points in time as times from the start, such as 12 months..24 months", text)
+	}
 	if err := l.ends(strings.TrimSpace(low), strings.TrimSpace(high)); err != nil {
 		return l, fmt.Errorf("--vary %s: %w", text, err)
 	}
 	return l, nil
 }
+
+// isoDate is a date such as 2027-04-01.
+var isoDate = regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b`)
 
 // numeral is the number in a quantity.
 var numeral = regexp.MustCompile(`[+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?|[+-]?\.\d+`)
@@ -74,22 +80,27 @@ func (l *lever) ends(low, high string) error {
 	form, q := high, to
 	switch {
 	case from.Bare && !to.Bare:
-		number := numeral.FindString(low)
-		low = numeral.ReplaceAllLiteralString(high, number)
-		if from, err = unit.Parse(low); err != nil {
+		if from, err = unit.Parse(numeral.ReplaceAllLiteralString(high, numeral.FindString(low))); err != nil {
 			return err
 		}
 	case to.Bare && !from.Bare && to.Value != 0:
 		return fmt.Errorf("%q has no unit; write %s", high, numeral.ReplaceAllLiteralString(low, high))
 	case to.Bare || to.Value == 0:
-		form, q = low, from
-		to.Dim = from.Dim
+		form, q, to.Dim = low, from, from.Dim
 	}
-	if from.Dim != to.Dim || from.Currency != to.Currency && to.Value != 0 || from.Noun != to.Noun && to.Value != 0 {
+	if from.Dim != to.Dim || to.Value != 0 && (from.Currency != to.Currency || from.Noun != to.Noun) {
 		return fmt.Errorf("%q and %q are not of one kind; give both ends in the same unit", low, high)
 	}
+	if !(from.Value < to.Value) {
+		return errors.New("a range runs from the smaller to the larger, and the two differ")
+	}
+	return l.written(form, q, from.Value, to.Value)
+}
+
+// written takes over how a quantity is written, and a range in base units.
+func (l *lever) written(form string, q unit.Quantity, from, to float64) error {
 	l.form = spaced(numeral.ReplaceAllLiteralString(form, "#"))
-	l.unit = strings.TrimSpace(strings.Join(strings.Fields(strings.Replace(l.form, "#", " ", 1)), " "))
+	l.unit = strings.Join(strings.Fields(strings.Replace(l.form, "#", " ", 1)), " ")
 	one := 1.0 // base units in one of the form
 	if q.Value != 0 {
 		number, err := strconv.ParseFloat(strings.ReplaceAll(numeral.FindString(form), ",", ""), 64)
@@ -98,10 +109,7 @@ func (l *lever) ends(low, high string) error {
 		}
 		one = q.Value / number
 	}
-	if !(from.Value < to.Value) {
-		return errors.New("a range runs from the smaller to the larger, and the two differ")
-	}
-	l.span = study.NewRange(round12(from.Value/one), round12(to.Value/one))
+	l.span = study.NewRange(round12(from/one), round12(to/one))
 	return nil
 }
 

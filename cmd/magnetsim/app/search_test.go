@@ -49,21 +49,22 @@ func TestParseLever(t *testing.T) {
 
 func TestParseLeverErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"a.b":              "write a place of the scenario and its range",
-		"=0..5 t":          "write a place of the scenario and its range",
-		"a.b=5 t":          "two ends and two dots",
-		"a.b=5 t to 9 t":   "two ends and two dots",
-		"a.b=..9 t":        "two ends and two dots",
-		"a.b,,c=1..9 t":    "name each place once",
-		"a.b,a.b=1..9 t":   "name each place once",
-		"a.b=9 t..1 t":     "from the smaller to the larger",
-		"a.b=9 t..9 t":     "from the smaller to the larger",
-		"a.b=1 t..9 days":  "not of one kind",
-		"a.b=10%..50":      `"50" has no unit; write 50%`,
-		"a.b=1 t..9":       `"9" has no unit; write 9 t`,
-		"a.b=0..9 t/yr/yr": "two divisions",
-		"a.b=0..9 ton":     "ton",
-		"a.b=x..9 t":       "x",
+		"a.b":                        "write a place of the scenario and its range",
+		"=0..5 t":                    "write a place of the scenario and its range",
+		"a.b=5 t":                    "two ends and two dots",
+		"a.b=5 t to 9 t":             "two ends and two dots",
+		"a.b=..9 t":                  "two ends and two dots",
+		"a.b,,c=1..9 t":              "name each place once",
+		"a.b,a.b=1..9 t":             "name each place once",
+		"a.b=9 t..1 t":               "from the smaller to the larger",
+		"a.b=9 t..9 t":               "from the smaller to the larger",
+		"a.b=1 t..9 days":            "not of one kind",
+		"a.b=10%..50":                `"50" has no unit; write 50%`,
+		"a.b=1 t..9":                 `"9" has no unit; write 9 t`,
+		"a.b=0..9 t/yr/yr":           "two divisions",
+		"a.b=0..9 ton":               "ton",
+		"a.b=2027-01-01..2028-01-01": "times from the start, such as 12 months..24 months",
+		"a.b=x..9 t":                 "x",
 	} {
 		if _, err := parseLever(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)
