@@ -140,15 +140,13 @@ func TestVegaBars(t *testing.T) {
 func TestVegaIsInTheUnitsOfItsAxes(t *testing.T) {
 	r := certain()
 	s := specOf(t, r, "distribution", Style{})
-	bars := s.layers(0, "rect")[0]
-	title := bars.Encoding["x"].Title
-	if s.Panels[1].Layer[0].Encoding["x"].Title != "Total shortfall (million t)" && s.Panels[1].Layer[0].Encoding["x"].Title != "Total shortfall (billion t)" {
-		t.Fatalf("x axis %v, of the panel below %v", title, s.Panels[1].Layer[0].Encoding["x"].Title)
+	m := measureOf("t", shapeEnd(r.Shapes[0]))
+	if x := s.Panels[1].Layer[0].Encoding["x"].Title; m.factor == 1 || x != "Total shortfall ("+m.unit+")" {
+		t.Errorf("x axis %v, factor %g", x, m.factor)
 	}
-	last := s.Datasets[bars.Data.Name]
-	most, _ := last[len(last)-1]["x2"].(float64)
-	if end := r.Shapes[0].Edges[len(r.Shapes[0].Edges)-1]; most > end/1e6*(1+1e-9) || most < end/1e9 {
-		t.Errorf("bins end at %g, the report's at %g t", most, end)
+	bars := s.Datasets[s.layers(0, "rect")[0].Data.Name]
+	if first := bars[0]; !near9(first["x2"], m.factor*r.Shapes[0].Edges[1]) || !near9(first["y"], 100*r.Shapes[0].Shares[0]) {
+		t.Errorf("first bin %v, in the report to %g with %g", first, r.Shapes[0].Edges[1], r.Shapes[0].Shares[0])
 	}
 }
 
