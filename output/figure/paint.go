@@ -55,9 +55,10 @@ func (p *page) paintPanel(c vg.Canvas, i int, n panel, top vg.Length) vg.Length 
 	height := p.plots * vg.Length(n.part/p.parts())
 	area := draw.Canvas{Canvas: c, Rectangle: vg.Rectangle{Min: vg.Point{X: p.left, Y: top - height}, Max: vg.Point{X: p.right, Y: top}}}
 	last := i == len(p.chart.panels)-1
-	n = n.rounded(p.ySteps(height))
+	steps := p.ySteps(n, height)
+	n = n.rounded(steps)
 	scales := p.chart.plotOf(n)
-	p.paintGrid(area, n, scales)
+	p.paintGrid(area, n, steps, scales)
 	if i > 0 { // behind the curves; in the first panel, before the bars
 		p.paintFlags(area, i)
 	}
@@ -85,21 +86,29 @@ func (p *page) parts() float64 {
 // mostTicks is the greatest number of steps on a y axis.
 const mostTicks = 5
 
-// ySteps is the number of steps for which a plot is high enough.
-func (p *page) ySteps(height vg.Length) int {
-	return max(1, min(mostTicks, int(height/(p.text*1.3))))
+// ySteps is the number of steps to ask for so that as many ticks as fit stand on
+// a y axis of a height.
+func (p *page) ySteps(n panel, height vg.Length) int {
+	for steps := mostTicks; steps > 1 && n.rows == nil; steps-- {
+		r := n.rounded(steps)
+		ticks := r.measure.ticks(0, r.top, steps)
+		if len(ticks) > 1 && vg.Length((ticks[1].Value-ticks[0].Value)/r.top)*height >= p.text*1.2 {
+			return steps
+		}
+	}
+	return 1
 }
 
 // paintGrid draws the y axis: quiet lines across with their values at the left,
 // or the names of rows.
-func (p *page) paintGrid(area draw.Canvas, n panel, scales *plot.Plot) {
+func (p *page) paintGrid(area draw.Canvas, n panel, steps int, scales *plot.Plot) {
 	style := draw.LineStyle{Color: p.grid, Width: p.hair()}
 	if n.rows != nil {
 		p.paintRows(area, style, scales)
 		return
 	}
 	_, y := scales.Transforms(&area)
-	ticks := n.measure.ticks(0, n.top, p.ySteps(area.Max.Y-area.Min.Y))
+	ticks := n.measure.ticks(0, n.top, steps)
 	if n.empty {
 		ticks = ticks[:1]
 	}

@@ -34,6 +34,7 @@ type teller interface {
 type sketch struct {
 	*page
 	panel  panel // as rounded
+	steps  int   // of its y axis
 	number int   // of the panel, from 0
 	size   vg.Length
 	layers []*layer
@@ -134,7 +135,8 @@ func (s *sketch) unit(i int) (object, error) {
 	n := s.chart.panels[i]
 	s.size = s.plots * vg.Length(n.part/s.parts())
 	s.number, s.layers = i, nil
-	s.panel = n.rounded(s.ySteps(s.size))
+	s.steps = s.ySteps(n, s.size)
+	s.panel = n.rounded(s.steps)
 	for _, m := range n.marks {
 		t, ok := m.(teller)
 		if !ok {

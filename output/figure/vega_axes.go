@@ -56,7 +56,7 @@ func (s *sketch) y(field string) object {
 	}
 	values := []any{}
 	m := s.panel.measure
-	for _, t := range m.ticks(0, s.panel.top, s.ySteps(s.size)) {
+	for _, t := range m.ticks(0, s.panel.top, s.steps) {
 		values = append(values, numeral(t.Value*m.factor))
 	}
 	return object{"field": field, "type": "quantitative", "title": s.titleY(),

@@ -9,10 +9,10 @@ import (
 	"magnetsim/output/figure"
 )
 
-// Pictures of a gallery are of the size of a page on a screen.
+// Pictures of a gallery are as wide as half a page on a screen.
 const (
-	gallerySize = "report"
-	galleryDPI  = 96
+	gallerySize = "column"
+	galleryDPI  = 130
 )
 
 // drawGallery writes one picture of every kind of figure, and a page of them.
