@@ -171,7 +171,7 @@ func (d *descent) worse(p *Point) bool { return d.objective.Difference(p, d.best
 func (d *descent) descend(ctx context.Context) error {
 	a, b := d.left, d.right
 	for b-a > 3 {
-		third := max(1, int(math.Round(float64(b-a)*0.381966)))
+		third := min(int(math.Round(float64(b-a)*0.381966)), (b-a-1)/2) // the two stay apart
 		x, err := d.height(ctx, a+third)
 		if err != nil {
 			return err

@@ -22,8 +22,8 @@ dominated where another costs no more, leaves no more by any of these, and is su
 better in one of them; what is inside the sampling error does not count. From level to
 level it says what one more tonne of mean shortfall, or of CVaR95, avoided costs.
 
-All levels are played on the same draws. Everything is saved in
-results/frontier-NAME-HASH: frontier.json, frontier.csv, the resolved scenario and a
+All levels are played on the same draws (random ones, whatever run.sampling says).
+Everything is saved in results/frontier-NAME-HASH: frontier.json, frontier.csv, the resolved scenario and a
 manifest.`
 
 // frontier is one run of the verb.

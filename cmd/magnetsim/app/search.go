@@ -21,12 +21,13 @@ const searchHelp = `Find the smallest level of a figure that meets pass/fail lin
 stockpile that keeps the chance of a large shortfall low; or the level that makes a
 cost or a risk least.
 
-All levels are played on the same draws. A scan of the whole range comes first, then
-the level is closed in on with ever more trials. The answer is an interval: at its upper
-end all criteria are surely met (their 95% sampling intervals lie on the good side of
-the limits), at its lower end one is surely missed, and in between it is too close to
-call with so many trials. For an objective, the interval holds the levels that cannot be
-told from the best. The points tried stand below the answer, and in search.csv.
+All levels are played on the same draws (random ones, whatever run.sampling says). A
+scan of the whole range comes first, then the level is closed in on with ever more
+trials. The answer is an interval: at its upper end all criteria are surely met (their
+95% sampling intervals lie on the good side of the limits), at its lower end one is
+surely missed, and in between it is too close to call with so many trials. For an
+objective, the interval holds the levels that cannot be told from the best. The points
+tried stand below the answer, and in search.csv.
 
 Several --vary are searched together by the simplex of Nelder and Mead, from the best of
 points spread over all ranges: a local best, as good as the points tried are many.

@@ -35,6 +35,11 @@ type ground struct {
 // trial of each point is kept, 8 bytes a metric.
 const mostSearched = 1_000_000
 
+// independent is the sampling with which levels are tried, whatever the file
+// says: of other designs a part is no fair sample, and trials are added level by
+// level.
+const independent = "random"
+
 // addFlags defines the flags of both.
 func (g *ground) addFlags(cmd *cobra.Command, verb string) {
 	f := cmd.Flags()
@@ -86,6 +91,9 @@ func (g *ground) prepare(cmd *cobra.Command, arg string) error {
 	}
 	g.metrics = g.x.models[0].Metrics()
 	g.loss = g.chief()
+	if as := g.x.loaded.Run.Sampling; as != independent {
+		g.note("note: levels are tried with %s sampling, not %s: trials are added where the search narrows", independent, as)
+	}
 	g.engine = &study.Engine{Build: g.model, Design: draw.Random(g.x.loaded.Run.Seed), Workers: int(g.workers.value)}
 	return nil
 }
@@ -195,6 +203,6 @@ func (g *ground) lab(tried func(*study.Point)) *study.Lab {
 func (g *ground) plainRun() output.Run {
 	r := g.x.facts.Run
 	n := int64(g.x.loaded.Run.Trials)
-	r.Trials, r.Asked, r.Complete, r.Steps = n, n, true, g.x.models[0].Steps()
+	r.Trials, r.Asked, r.Complete, r.Steps, r.Sampling = n, n, true, g.x.models[0].Steps(), independent
 	return r
 }

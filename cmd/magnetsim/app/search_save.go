@@ -55,7 +55,7 @@ func (g *ground) keep(f *folder, began time.Time, failed int, complete bool, fil
 	}
 	n, key := int64(g.x.loaded.Run.Trials), g.engine.Key
 	m := table.Manifest{Run: table.ManifestRun{
-		Scenario: g.x.loaded.Name, Hash: g.x.hash, Seed: g.x.loaded.Run.Seed, Sampling: g.x.loaded.Run.Sampling,
+		Scenario: g.x.loaded.Name, Hash: g.x.hash, Seed: g.x.loaded.Run.Seed, Sampling: independent,
 		Asked: n, Trials: n - int64(failed), Failed: int64(failed), Complete: complete, Imbalance: table.Number(g.engine.Imbalance),
 		Version: version(), GoArch: key.GoArch, GoLevel: key.GoLevel, GoVersion: key.GoVersion, Files: f.list(),
 	}}
