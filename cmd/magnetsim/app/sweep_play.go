@@ -21,9 +21,10 @@ type cellsPlayed struct {
 	bar   progress
 	stop  context.CancelFunc
 
-	mu    sync.Mutex
-	done  int // trials
-	total int
+	mu     sync.Mutex
+	done   int // trials
+	total  int
+	reused int // cells
 }
 
 // playCells plays all cells that are not finished. It reports whether it was
@@ -37,6 +38,9 @@ func (s *sweeping) playCells(ctx context.Context, p *sweepPlan, store *cellStore
 	defer stop()
 	x := &cellsPlayed{sweeping: s, plan: p, store: store, bar: bar, stop: stop, total: p.trials()}
 	err = mc.PlayAll(ctx, s.workersOr(), len(p.tasks), func(i int) *mc.Job { return x.job(p.tasks[i]) })
+	if x.reused > 0 && !s.quiet {
+		bar.log(fmt.Sprintf("%d of %s had been finished before.", x.reused, plural(len(p.tasks), "cell")))
+	}
 	return ctx.Err() != nil, err
 }
 
@@ -57,6 +61,9 @@ func (x *cellsPlayed) job(t *task) (job *mc.Job) {
 	hash := hex.EncodeToString(sum[:])
 	t.file = x.store.name(t, hash)
 	if t.result = x.store.find(t, hash); t.result != nil {
+		x.mu.Lock()
+		x.reused++
+		x.mu.Unlock()
 		x.advance(t.family.loaded.Run.Trials)
 		return nil
 	}
