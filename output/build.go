@@ -63,7 +63,7 @@ func pairedOf(s *mc.Sample) []Paired {
 				continue
 			}
 			p := s.Paired(v, i)
-			mean := p.Difference.Mean()
+			mean := p.Mean()
 			n := float64(p.N)
 			all = append(all, Paired{
 				First: 0, Second: v, Metric: m.Name, Unit: m.Unit,

@@ -47,7 +47,7 @@ func worthStats(s *mc.Sample, v int) []Stat {
 		})
 	}
 	if i := s.MetricIndex(MetricOf(Burden, Total)); i >= 0 {
-		put(NetBenefit, "mean", s.Metrics[i].Unit, study.NetBenefit(s.Paired(v, i).Difference))
+		put(NetBenefit, "mean", s.Metrics[i].Unit, study.NetBenefit(s.Paired(v, i)))
 	}
 	for i, m := range s.Metrics {
 		if m.Measure != Shortfall || m.Kind != sim.OfTotal {
@@ -56,6 +56,7 @@ func worthStats(s *mc.Sample, v int) []Stat {
 		cost := s.MetricIndex(MetricOf(StockCost, Total))
 		if joint, ok := s.Cross(v, i, cost); ok {
 			if e := study.CostPerTonne(joint); !math.IsNaN(e.Value) || len(e.Warnings) > 0 {
+				e.N = s.OK()
 				put(CostPerTonne, "ratio", s.Metrics[cost].Unit+"/t", e)
 			}
 		}

@@ -44,7 +44,7 @@ func metricStats(v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
 		})
 	}
 	if m.Never {
-		put("p_within", within(c), "share")
+		put("p_within", c.Within(), "share")
 	} else {
 		put("p_any", c.Positive(), "share")
 		put("mean", c.Mean(), m.Unit)
@@ -62,12 +62,6 @@ func metricStats(v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
 		put(exceeds(x), c.Exceed(x), "share")
 	}
 	return all
-}
-
-// within returns the chance that a time lies within the horizon.
-func within(c *stat.Column) stat.Estimate {
-	never := c.Never()
-	return stat.Share(int64(math.Round((1-never.Value)*float64(c.N()))), c.N())
 }
 
 // thresholdsOf returns, by metric, the values above which the chance is

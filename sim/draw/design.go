@@ -29,6 +29,15 @@ type Design interface {
 	Group(trial uint64) uint64
 }
 
+// ReplicatesOf returns the number of independent parts that the trials of a
+// design fall into, by Group; 0 where every trial is one of its own.
+func ReplicatesOf(d Design) int {
+	if r, ok := d.(interface{ Replicates() int }); ok {
+		return r.Replicates()
+	}
+	return 0
+}
+
 // Random returns the design of independent draws.
 func Random(seed uint64) Design { return random{seed} }
 
@@ -41,7 +50,7 @@ func (r random) Uniform(trial uint64, f Factor, k uint32) float64 {
 
 func (r random) Noise(trial uint64, f Factor) Noise {
 	w := r.block(trial, f, noiseMark)
-	return Noise{uint64(w[2])<<32 | uint64(w[3])}
+	return Noise{key: uint64(w[2])<<32 | uint64(w[3])}
 }
 
 func (r random) Group(trial uint64) uint64 { return trial }

@@ -13,6 +13,11 @@
 //     block, then the SplitMix64 hash of key and step. It keeps the same promise
 //     at about a tenth of the cost.
 //
+// Other designs than Random arrange the trials to be more even than chance would
+// have them: Latin, Sobol and Antithetic. They are made of Replicates independent
+// parts, so that their errors can be told. README.md tells what each is worth, and
+// the command that measures it.
+//
 // The streams are frozen by tests: a change of any bit changes every result that
 // was ever published from a seed.
 package draw

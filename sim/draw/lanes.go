@@ -21,7 +21,11 @@ func FillNoise(dst []Noise, d Design, first uint64, f Factor) {
 func FillStep(dst []float64, streams []Noise, step int) {
 	streams = streams[:len(dst)]
 	shift := (uint64(step) + 1) * golden
-	for i, n := range streams {
-		dst[i] = unit(mix(n.key + shift))
+	for i := range streams {
+		if n := &streams[i]; n.path != nil || n.mirrored {
+			dst[i] = n.At(step)
+			continue
+		}
+		dst[i] = unit(mix(streams[i].key + shift))
 	}
 }

@@ -8,12 +8,25 @@ const (
 // Noise is a stream of uniforms of one factor in one trial, by step. Its key
 // comes from the two words that Uniform leaves of the block at the reserved
 // occurrence, so the two never coincide.
-type Noise struct{ key uint64 }
+type Noise struct {
+	key      uint64
+	mirrored bool       // 1 minus it
+	path     *[]float64 // by step; nil where the design arranges nothing
+}
 
 // At returns the uniform of a step, in (0, 1): output step+1 of SplitMix64 from
 // the key. Source: Steele, Lea and Flood, "Fast splittable pseudorandom number
 // generators", OOPSLA (2014), with Stafford's "Mix13" finaliser.
-func (n Noise) At(step int) float64 { return unit(mix(n.key + (uint64(step)+1)*golden)) }
+func (n Noise) At(step int) float64 {
+	if n.path != nil && step < len(*n.path) {
+		return (*n.path)[step]
+	}
+	u := unit(mix(n.key + (uint64(step)+1)*golden))
+	if n.mirrored {
+		return 1 - u
+	}
+	return u
+}
 
 // mix is the finaliser: a bijection of 64 bits.
 func mix(z uint64) uint64 {

@@ -31,7 +31,7 @@ func TestPhiloxKnownAnswers(t *testing.T) {
 // The first outputs of SplitMix64 from the seed 1234567, as its reference
 // implementation by Vigna (splitmix64.c) prints them.
 func TestNoiseKnownAnswers(t *testing.T) {
-	n := Noise{1234567}
+	n := Noise{key: 1234567}
 	for step, want := range []uint64{
 		6457827717110365317, 3203168211198807973, 9817491932198370423,
 		4593380528125082431, 16408922859458223821,

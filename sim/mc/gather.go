@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	"magnetsim/sim"
-	"magnetsim/sim/stat"
 )
 
 // gatherer puts blocks into a sample in their order, whoever played them.
@@ -88,21 +87,45 @@ func (g *gatherer) rows(b *block) error {
 
 // columns adds the metrics of the trials that did not fail.
 func (g *gatherer) columns(b *block) {
-	s := g.sample
+	s, part := g.sample, g.parts(b)
 	for i := range s.Metrics {
 		zero := b.good(b.metrics[0][i])
-		s.columns[0][i].Add(b.index, zero)
+		s.put(0, i, b.index, zero, part)
 		for v := 1; v < s.Variants; v++ {
 			values := b.good(b.metrics[v][i])
-			s.columns[v][i].Add(b.index, values)
-			s.pairs[v][i].add(b.index, zero, values)
+			s.put(v, i, b.index, values, part)
+			s.pairs[v][i].add(b.index, zero, values, part)
 		}
 	}
 	for i, c := range s.crosses {
 		for v := 1; v < s.Variants; v++ {
-			s.crossed[v][i].Add(b.index, stat.JointOf(b.change(v, c[0]), b.change(v, c[1])))
+			s.crossed[v][i].add(b.index, b.change(v, c[0]), b.change(v, c[1]), part)
 		}
 	}
+}
+
+// put adds the values of a block to a column.
+func (s *Sample) put(variant, metric int, block uint64, values []float64, part []int) {
+	if part == nil {
+		s.columns[variant][metric].Add(block, values)
+		return
+	}
+	s.columns[variant][metric].AddParts(block, values, part)
+}
+
+// parts returns the replicate of every trial of a block that did not fail; nil
+// where the design has none.
+func (g *gatherer) parts(b *block) []int {
+	if g.sample.replicates == 0 {
+		return nil
+	}
+	part := make([]int, 0, b.n)
+	for i := range b.n {
+		if b.ok[i] {
+			part = append(part, int(g.plan.Design.Group(b.first+uint64(i))))
+		}
+	}
+	return part
 }
 
 // count adds to the sample how a block went.

@@ -24,13 +24,13 @@ func Merge(a, b *Sample) (*Sample, error) {
 		Key: a.Key, Variants: a.Variants, Metrics: a.Metrics, Series: a.Series, Steps: a.Steps,
 		Asked: a.Asked + b.Asked, Done: a.Done + b.Done, Failed: a.Failed + b.Failed,
 		Imbalance: max(a.Imbalance, b.Imbalance), Complete: a.Complete && b.Complete, Spans: spans,
-		crosses: a.crosses,
+		crosses: a.crosses, replicates: a.replicates,
 	}
 	s.FirstError, s.FirstFail = firstError(a, b)
 	for v := range s.Variants {
 		s.columns = append(s.columns, joinAll(a.columns[v], b.columns[v], s.joinColumns))
 		s.pairs = append(s.pairs, joinAll(a.pairs[v], b.pairs[v], (*pair).join))
-		s.crossed = append(s.crossed, joinAll(a.crossed[v], b.crossed[v], (*cross).Join))
+		s.crossed = append(s.crossed, joinAll(a.crossed[v], b.crossed[v], (*cross).join))
 		s.follows = append(s.follows, a.follows[v].join(b.follows[v]))
 	}
 	return s, nil
@@ -40,8 +40,8 @@ func mergeable(a, b *Sample) error {
 	switch {
 	case a.Key != b.Key:
 		return fmt.Errorf("these samples cannot be merged: one is of %+v, the other of %+v", a.Key, b.Key)
-	case a.Variants != b.Variants || a.Steps != b.Steps || !slices.Equal(a.Metrics, b.Metrics) || !slices.Equal(a.Series, b.Series) || !slices.Equal(a.crosses, b.crosses):
-		return errors.New("these samples cannot be merged: they differ in variants, steps, metrics, crosses or series")
+	case a.Variants != b.Variants || a.Steps != b.Steps || a.replicates != b.replicates || !slices.Equal(a.Metrics, b.Metrics) || !slices.Equal(a.Series, b.Series) || !slices.Equal(a.crosses, b.crosses):
+		return errors.New("these samples cannot be merged: they differ in variants, replicates, steps, metrics, crosses or series")
 	}
 	return nil
 }

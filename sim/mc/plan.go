@@ -85,6 +85,8 @@ func (p Plan) check(variants []variant) error {
 		return errors.New("a plan needs at least one model")
 	case p.Design == nil:
 		return errors.New("a plan needs a design")
+	case draw.ReplicatesOf(p.Design)%sim.Lanes != 0:
+		return fmt.Errorf("the replicates of a design must be a multiple of %d, not %d", sim.Lanes, draw.ReplicatesOf(p.Design))
 	case p.First%sim.Lanes != 0:
 		return fmt.Errorf("a plan begins at a multiple of %d trials, not at %d", sim.Lanes, p.First)
 	case p.Trials < 0 || p.Workers < 0 || p.Retain < 0:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"magnetsim/sim"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/stat"
 )
 
@@ -27,6 +28,8 @@ type Sample struct {
 	Complete   bool    // all that was asked for was played
 	Spans      []Span  // what was played, in order
 
+	replicates int // of the design; 0 where all trials are independent
+
 	columns [][]*stat.Column // by variant and metric
 	pairs   [][]*pair        // by variant and metric; nil for variant 0
 	follows []*follow        // by variant
@@ -39,6 +42,7 @@ func newSample(p Plan, variants []variant) *Sample {
 	s := &Sample{
 		Key: keyOf(p), Variants: len(variants), Asked: int64(p.Trials),
 		Metrics: v.metrics, Series: v.series, Steps: v.steps, crosses: p.Crosses,
+		replicates: draw.ReplicatesOf(p.Design),
 	}
 	s.columns = make([][]*stat.Column, s.Variants)
 	s.pairs = make([][]*pair, s.Variants)
@@ -47,11 +51,11 @@ func newSample(p Plan, variants []variant) *Sample {
 		for range s.Metrics {
 			s.columns[i] = append(s.columns[i], newColumn(p))
 			if i > 0 {
-				s.pairs[i] = append(s.pairs[i], newPair())
+				s.pairs[i] = append(s.pairs[i], newPair(s.replicates))
 			}
 		}
 		if i > 0 {
-			s.crossed[i] = newCrosses(len(p.Crosses))
+			s.crossed[i] = newCrosses(len(p.Crosses), s.replicates)
 		}
 		s.follows = append(s.follows, newFollow(s.Steps, len(s.Series)))
 	}
@@ -59,14 +63,22 @@ func newSample(p Plan, variants []variant) *Sample {
 }
 
 func newColumn(p Plan) *stat.Column {
+	c := stat.NewColumn(p.Trials)
 	if p.Trials > p.Retain {
-		return stat.NewSketch()
+		c = stat.NewSketch()
 	}
-	return stat.NewColumn(p.Trials)
+	if r := draw.ReplicatesOf(p.Design); r > 0 {
+		c = c.InParts(r)
+	}
+	return c
 }
 
 // OK returns the number of trials that every estimate rests on.
 func (s *Sample) OK() int64 { return s.Done - s.Failed }
+
+// Replicates returns the number of independent replicates that the trials fall
+// into; 0 where every trial is independent.
+func (s *Sample) Replicates() int { return s.replicates }
 
 // Column returns the values of a metric in a variant.
 func (s *Sample) Column(variant, metric int) *stat.Column { return s.columns[variant][metric] }
@@ -81,7 +93,8 @@ func (s *Sample) Paired(variant, metric int) Paired {
 }
 
 // Cross returns the joint moments of the differences, between a variant and
-// variant 0, of two metrics. It is false where the plan did not cross them.
+// variant 0, of two metrics: of the trials, or of the replicates' means where the
+// design has replicates. It is false where the plan did not cross them.
 func (s *Sample) Cross(variant, x, y int) (stat.Joint, bool) {
 	at := slices.Index(s.crosses, [2]int{x, y})
 	switch {
@@ -90,8 +103,7 @@ func (s *Sample) Cross(variant, x, y int) (stat.Joint, bool) {
 	case variant == 0:
 		return stat.Joint{N: s.OK()}, true
 	}
-	j, _ := s.crossed[variant][at].Fold()
-	return j, true
+	return s.crossed[variant][at].joint(), true
 }
 
 // Counts returns how often a series of a variant had which value at a step.

@@ -19,7 +19,9 @@ type Column struct {
 	positive int64 // above 0
 	infinite int64 // +Inf
 	values   []float64
-	sketch   *sketch // nil for an exact column
+	sketch   *sketch   // nil for an exact column
+	grain    float64   // accuracy of the sketch, or of one that it is turned into
+	parts    []*Column // nil where all trials are independent; see InParts
 
 	once   sync.Once
 	ladder ladder // of all values, built once
@@ -29,14 +31,14 @@ type Column struct {
 // NewColumn returns an empty column that keeps every value, 8 bytes a trial,
 // with room for so many trials.
 func NewColumn(trials int) *Column {
-	return &Column{moments: NewTree(Moments.Merge), values: make([]float64, 0, trials)}
+	return &Column{moments: NewTree(Moments.Merge), values: make([]float64, 0, trials), grain: accuracy}
 }
 
 // NewSketch returns an empty column that keeps counts only. Its size grows with
 // the logarithm of the range of the values, not with the number of trials.
 func NewSketch() *Column {
 	c := NewColumn(0)
-	c.sketch = newSketch()
+	c.sketch = newSketch(c.grain)
 	return c
 }
 
@@ -77,12 +79,14 @@ func (c *Column) Join(o *Column) *Column {
 		zero:     c.zero + o.zero,
 		positive: c.positive + o.positive,
 		infinite: c.infinite + o.infinite,
+		grain:    c.grain,
+		parts:    joinParts(c.parts, o.parts),
 	}
 	if c.Exact() && o.Exact() {
 		joined.values = slices.Concat(c.values, o.values)
 		return joined
 	}
-	joined.sketch = newSketch()
+	joined.sketch = newSketch(c.grain)
 	for _, from := range []*Column{c, o} {
 		from.pour(joined.sketch)
 	}
@@ -90,7 +94,15 @@ func (c *Column) Join(o *Column) *Column {
 }
 
 // Sketched returns the column as a sketch.
-func (c *Column) Sketched() *Column { return NewSketch().Join(c) }
+func (c *Column) Sketched() *Column {
+	empty := NewColumn(0)
+	empty.grain, empty.sketch = c.grain, newSketch(c.grain)
+	s := empty.Join(c)
+	for i, p := range s.parts {
+		s.parts[i] = p.Sketched()
+	}
+	return s
+}
 
 // pour adds the column's values to a sketch.
 func (c *Column) pour(into *sketch) {

@@ -33,6 +33,9 @@ func (c *Column) CVaR(p float64) Estimate {
 	within := c.ladder.tail(part, q, 2) - excess*excess
 	se := math.Sqrt((within + p*excess*excess) / part)
 	e := symmetric(q+excess, se, max(1, part-1), c.n)
+	if c.parts != nil {
+		e = c.aside(e, func(x *Column) float64 { return x.excess(q) / (1 - p) })
+	}
 	if !c.Exact() {
 		e = widened(e)
 	}

@@ -17,7 +17,7 @@ func (c *Column) Quantile(p float64) Estimate {
 	}
 	c.seal()
 	e := Estimate{Value: c.ladder.at(rankOf(p, c.n)), SE: math.NaN(), N: c.n}
-	low, high := quantileRanks(p, c.n)
+	low, high := c.ranks(p, e.Value)
 	e.Low, e.High = c.rung(low), c.rung(high)
 	if !c.Exact() {
 		e = widened(e)
@@ -25,6 +25,14 @@ func (c *Column) Quantile(p float64) Estimate {
 	name := fmt.Sprintf("p%.4g", 100*p)
 	e.Warnings = append(quantileWarnings(name, p, c.n, low, high), looseness(name, e)...)
 	return e
+}
+
+// ranks returns the ranks at the ends of the interval of the p-quantile q.
+func (c *Column) ranks(p, q float64) (low, high int64) {
+	if c.parts != nil {
+		return c.partedRanks(p, q)
+	}
+	return quantileRanks(p, c.n)
 }
 
 // rung returns the value of a rank, NaN where there is none.

@@ -24,19 +24,33 @@ func Share(k, n int64) Estimate {
 }
 
 // Positive returns the chance of a value above 0, exact also for a sketch.
-func (c *Column) Positive() Estimate { return Share(c.positive, c.n) }
+func (c *Column) Positive() Estimate {
+	return c.share(func(p *Column) int64 { return p.positive })
+}
 
 // Zero returns the chance of exactly 0, exact also for a sketch.
-func (c *Column) Zero() Estimate { return Share(c.zero, c.n) }
+func (c *Column) Zero() Estimate { return c.share(func(p *Column) int64 { return p.zero }) }
 
 // Never returns the chance of +Inf.
-func (c *Column) Never() Estimate { return Share(c.infinite, c.n) }
+func (c *Column) Never() Estimate { return c.share(func(p *Column) int64 { return p.infinite }) }
+
+// Within returns the chance of a value that is not +Inf.
+func (c *Column) Within() Estimate {
+	return c.share(func(p *Column) int64 { return p.n - p.infinite })
+}
 
 // Exceed returns the chance of a value above x.
 func (c *Column) Exceed(x float64) Estimate {
 	if x == 0 {
 		return c.Positive()
 	}
-	c.seal()
-	return Share(c.ladder.over(x), c.n)
+	return c.share(func(p *Column) int64 { return p.ladder.over(x) })
+}
+
+// AtMost returns the chance of a value of x or less.
+func (c *Column) AtMost(x float64) Estimate {
+	if x == 0 {
+		return c.share(func(p *Column) int64 { return p.n - p.positive })
+	}
+	return c.share(func(p *Column) int64 { return p.n - p.ladder.over(x) })
 }

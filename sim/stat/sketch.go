@@ -15,7 +15,7 @@ const accuracy = 0.001
 // Source: Masson, Rim and Lee, "DDSketch", PVLDB 12(12) (2019).
 type sketch struct{ *ddsketch.DDSketch }
 
-func newSketch() *sketch {
+func newSketch(accuracy float64) *sketch {
 	s, err := ddsketch.NewDefaultDDSketch(accuracy)
 	if err != nil {
 		panic(err) // only an accuracy outside (0, 1) is refused

@@ -10,7 +10,9 @@ import (
 // change in burden (value lost and the cost of the stockpiles together) trial by
 // trial, the policy minus the other: the value lost that it spares, less what its
 // stockpiles cost more.
-func NetBenefit(burden stat.Moments) stat.Estimate { return opposite(burden.Mean()) }
+func NetBenefit(burden interface{ Mean() stat.Estimate }) stat.Estimate {
+	return opposite(burden.Mean())
+}
 
 // CostPerTonne returns what a policy costs more than another for each tonne that
 // it spares, from the changes in tonnes short (x) and in the cost of the

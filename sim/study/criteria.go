@@ -127,12 +127,10 @@ func cut(l chain.Limit) float64 {
 // happens returns the chance of a value that keeps a limit, never counting as
 // above every level.
 func happens(column *stat.Column, event chain.Limit) stat.Estimate {
-	above := column.Exceed(cut(event))
 	if event.Least {
-		return above
+		return column.Exceed(cut(event))
 	}
-	n := column.N()
-	return stat.Share(n-int64(math.Round(above.Value*float64(n))), n)
+	return column.AtMost(cut(event))
 }
 
 // The normal deviates of a 95% interval, and of four samples in five.
