@@ -70,7 +70,7 @@ func lay(c *chart, l look) page {
 	p.flagRows = p.layFlags()
 	p.xLabels = l.text * 1.5
 	if c.x.title != "" {
-		p.xTitles = l.text * 1.35
+		p.xTitles = l.text * 1.5
 	}
 	p.layHeights()
 	return p
