@@ -23,8 +23,8 @@ in the formats of --format, with its data (.csv) and a text for readers who cann
 it (.txt). Title, source and note are those of the scenario, under "report"; --no-title
 leaves the title to a journal's caption.
 
-The files go into a folder beside the run, named after it, size and theme, so that the
-run stays as it was written; -o names another. No file is replaced without --force.`
+The files go into plots/RUN-SIZE-THEME beside the run, which stays as it was written; -o
+names another folder. No file is replaced without --force.`
 
 // plotVerb is one run of the verb.
 type plotVerb struct {
@@ -62,7 +62,7 @@ func (a *App) plotVerb() *cobra.Command {
 
 func (p *plotVerb) add(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVarP(&p.out, "out", "o", "", "write into `FOLDER` (default beside the run)")
+	f.StringVarP(&p.out, "out", "o", "", "write into `FOLDER` (default plots/RUN-SIZE-THEME)")
 	f.BoolVar(&p.force, "force", false, "replace files that exist")
 	f.StringSliceVar(&p.policies, "policy", nil, "of the figures of one policy, those of policy `NAME` (repeat for several)")
 	f.StringSliceVar(&p.formats, "format", figure.Formats(), "`FORMATS` of the figures")
@@ -103,6 +103,11 @@ func (p *plotVerb) run(cmd *cobra.Command, arg string, names []string) error {
 	past, err := p.openRun(arg)
 	if err != nil {
 		return err
+	}
+	for _, n := range names {
+		if _, err := p.findRun(n); err == nil {
+			return usage{fmt.Errorf("%s is a second run: draw the figures of one at a time", n), cmd.CommandPath()}
+		}
 	}
 	p.style.DPI = int(p.dpi.value)
 	entries, err := choose(past.report, names, p.policies)
@@ -212,5 +217,6 @@ func (p *plotVerb) place(past *pastRun) string {
 	if p.out != "" {
 		return p.absolute(p.out)
 	}
-	return strings.Join([]string{filepath.Clean(past.dir), "plots", p.style.Size, p.style.Theme}, "-")
+	name := strings.Join([]string{filepath.Base(past.dir), p.style.Size, p.style.Theme}, "-")
+	return filepath.Join(filepath.Dir(past.dir), "plots", name)
 }

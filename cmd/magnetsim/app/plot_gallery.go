@@ -61,7 +61,11 @@ func (p *plotVerb) galleryCommand(past *pastRun) string {
 	if p.style.Theme != "light" {
 		words = append(words, "--theme", p.style.Theme)
 	}
-	return strings.Join(append(words, "--gallery -o", filepath.ToSlash(p.shown(p.place(past)))), " ")
+	words = append(words, "--gallery -o", filepath.ToSlash(p.shown(p.place(past))))
+	if p.force {
+		words = append(words, "--force")
+	}
+	return strings.Join(words, " ")
 }
 
 // inMarkdown takes from a text what Markdown would read as more than letters.
