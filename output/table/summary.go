@@ -70,18 +70,4 @@ func pairedRows(r *output.Report, p output.Paired, about output.Stat) []row {
 // metric is lower (better) or higher (worse). The metric criterion has, under
 // the criterion's name, its value, its limit, and whether it passed: 1, 0, or
 // nothing where that is too close to call.
-func SummaryCSV(w io.Writer, r *output.Report) error {
-	l := newLines(w)
-	l.text("case", "policy", "cell", "sector", "metric", "statistic", "value", "unit", "error_low", "error_high", "n", "kind")
-	l.end()
-	for _, x := range append(rows(r), verdictRows(r)...) {
-		l.text(x.Case, x.Policy, x.Cell, x.Sector, x.Metric, x.Statistic)
-		l.numbers(float64(x.Value))
-		l.text(x.Unit)
-		l.numbers(float64(x.Low), float64(x.High))
-		l.count(x.N)
-		l.text(x.Kind)
-		l.end()
-	}
-	return l.close()
-}
+func SummaryCSV(w io.Writer, r *output.Report) error { return SummarySheet(r, Choice{}).WriteCSV(w) }

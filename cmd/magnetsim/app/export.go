@@ -1,0 +1,334 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/table"
+)
+
+const exportHelp = `Write stored results for other programs, without simulating again:
+  csv       UTF-8, comma, dot; text that a spreadsheet would run as a formula (it
+            begins with = + - @) gets an apostrophe before it
+  parquet   typed columns, numbers with all their bits
+  json      an array with an object a row; what does not exist is null
+  xlsx      a workbook, a sheet a table: numbers as numbers, shares in percent, dates
+            as dates, text as text
+  latex     tables for booktabs and longtable, each file with the preamble it needs
+  markdown  tables of GitHub's kind
+
+--what says which tables: summary (every number with its sampling error), timeseries,
+assumptions, trials, or all. As LaTeX and Markdown the summary is the tables that a
+run shows: policies, sectors, criteria; or, with --metric, one table a metric.
+
+--policy and --metric choose what goes in: a policy by its name, a metric as
+"magnetsim list metrics" shows it, or all of a measure ("shortfall"). Of trials,
+--metric keeps these columns alone, without the sampled inputs.
+
+One table becomes a file, several a folder, but for xlsx, beside the results folder.`
+
+// The formats and tables of an export.
+var (
+	exportFormats = []string{"csv", "parquet", "json", "xlsx", "latex", "markdown"}
+	exportTables  = []string{"summary", "timeseries", "assumptions", "trials"}
+	extensions    = map[string]string{"latex": "tex", "markdown": "md"}
+)
+
+// mostOnPaper is the number of rows of a table for people above which a choice is
+// asked for.
+const mostOnPaper = 1000
+
+// exportVerb is one run of the verb.
+type exportVerb struct {
+	*App
+	to     string
+	what   []string
+	out    string
+	force  bool
+	choice table.Choice
+}
+
+func (a *App) exportVerb() *cobra.Command {
+	e := &exportVerb{App: a}
+	c := &cobra.Command{
+		Use:   "export RUN --to FORMAT",
+		Short: "Write stored results as CSV, Parquet, JSON, Excel, LaTeX or Markdown",
+		Long:  exportHelp,
+		Example: `  magnetsim export results/india-2026-0a1b2c3d --to xlsx
+  magnetsim export india-2026-0a1b2c3d --to latex --metric shortfall.auto -o -
+  magnetsim export india-2026-0a1b2c3d --to csv --what trials --policy none --metric shortfall -o none.csv
+  magnetsim export india-2026-0a1b2c3d --to parquet --what all -o tables`,
+		Args:              exactly(1, "which results: the path of a folder, or its name under results"),
+		ValidArgsFunction: a.runArgs(1),
+		PreRunE:           func(cmd *cobra.Command, _ []string) error { return e.check() },
+		RunE:              func(_ *cobra.Command, args []string) error { return e.run(args[0]) },
+	}
+	f := c.Flags()
+	f.StringVar(&e.to, "to", "", "the `FORMAT`: csv, parquet, json, xlsx, latex or markdown")
+	f.StringSliceVar(&e.what, "what", nil, "`TABLES`: summary, timeseries, assumptions, trials or all (default summary; of xlsx all but trials)")
+	f.StringSliceVar(&e.choice.Policies, "policy", nil, "only this `POLICY`; may be repeated")
+	f.StringSliceVar(&e.choice.Metrics, "metric", nil, "only this `METRIC` or measure; may be repeated")
+	f.StringVarP(&e.out, "out", "o", "", "write this `FILE`, or FOLDER of several tables; - for standard output")
+	f.BoolVar(&e.force, "force", false, "replace files that exist")
+	must(c.RegisterFlagCompletionFunc("to", fixed(exportFormats)))
+	must(c.RegisterFlagCompletionFunc("what", fixed(append(exportTables, "all"))))
+	return c
+}
+
+// check finds what no export could follow, and completes what was left open.
+func (e *exportVerb) check() error {
+	if e.to == "" {
+		return errors.New("say --to what: " + strings.Join(exportFormats, ", "))
+	}
+	if err := oneOf("to", e.to, exportFormats); err != nil {
+		return err
+	}
+	for _, what := range e.what {
+		if err := oneOf("what", what, append(exportTables, "all")); err != nil {
+			return err
+		}
+	}
+	switch {
+	case slices.Contains(e.what, "all") && e.forPeople():
+		e.what = []string{"summary", "assumptions"}
+	case slices.Contains(e.what, "all"):
+		e.what = exportTables
+	case len(e.what) > 0:
+		slices.Sort(e.what)
+		e.what = slices.Compact(e.what)
+	case e.to == "xlsx":
+		e.what = []string{"summary", "timeseries", "assumptions"}
+	default:
+		e.what = []string{"summary"}
+	}
+	if e.forPeople() && slices.Contains(e.what, "trials") {
+		return fmt.Errorf("trials are no table for a page: write them --to csv, parquet, json or xlsx")
+	}
+	if e.out == toStdout && len(e.what) > 1 && e.to != "xlsx" {
+		return fmt.Errorf("standard output takes one table, not %s", strings.Join(e.what, ", "))
+	}
+	return nil
+}
+
+// forPeople reports whether the format is of documents.
+func (e *exportVerb) forPeople() bool { return e.to == "latex" || e.to == "markdown" }
+
+func (e *exportVerb) run(arg string) error {
+	p, err := e.openRun(arg)
+	if err != nil {
+		return err
+	}
+	if err := e.known(p.report); err != nil {
+		return usage{err, "magnetsim export"}
+	}
+	files, closing, err := e.files(p)
+	if err != nil {
+		return err
+	}
+	defer closing()
+	for _, f := range files { // all or, as far as can be foreseen, none
+		if f.path != toStdout {
+			if err := e.free(f.path, e.force); err != nil {
+				return err
+			}
+		}
+	}
+	for _, f := range files {
+		if err := e.writeFile(f.path, e.force, f.write); err != nil {
+			return err
+		}
+		if f.path != toStdout {
+			if _, err := fmt.Fprintf(e.Out, "Saved %s\n", e.shown(f.path)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// known refuses policies and metrics that a report does not have.
+func (e *exportVerb) known(r *output.Report) error {
+	var policies, metrics []string
+	for _, v := range r.Variants {
+		policies = append(policies, v.Policy)
+	}
+	for _, s := range r.Stats {
+		metrics = append(metrics, s.Metric, s.Measure)
+	}
+	for _, s := range r.Series {
+		metrics = append(metrics, s.Name, s.Measure)
+	}
+	return errors.Join(among("policy", e.choice.Policies, policies), among("metric", e.choice.Metrics, metrics))
+}
+
+// among refuses words that are not among those known.
+func among(flag string, words, known []string) error {
+	for _, w := range words {
+		if slices.Contains(known, w) {
+			continue
+		}
+		if near := nearest(w, known); near != "" {
+			return fmt.Errorf("--%s %s: the run has none of that name\n  did you mean %s?", flag, w, near)
+		}
+		if flag == "policy" {
+			return fmt.Errorf("--%s %s: the run has %s", flag, w, strings.Join(known, ", "))
+		}
+		return fmt.Errorf("--%s %s: the run has none of that name\n  columns.csv in its folder lists all", flag, w)
+	}
+	return nil
+}
+
+// exported is a file to be written.
+type exported struct {
+	path  string // absolute, or toStdout
+	write func(io.Writer) error
+}
+
+// files lists what is to be written; closing ends the reading of the trials.
+func (e *exportVerb) files(p *pastRun) (files []exported, closing func(), err error) {
+	sheets, closing, err := e.sheets(p)
+	if err != nil {
+		return nil, nil, err
+	}
+	if e.to == "xlsx" {
+		if slices.Contains(e.what, "summary") {
+			sheets = slices.Insert(sheets, 0, table.PoliciesSheet(p.report, e.choice))
+		}
+		return []exported{{e.place(p, ""), func(w io.Writer) error { return table.WriteXLSX(w, p.report, sheets) }}}, closing, nil
+	}
+	for _, s := range sheets {
+		f := exported{e.place(p, s.Name), e.writer(p.report, s)}
+		if e.forPeople() && s.Name != "summary" {
+			if err := paper(s); err != nil {
+				return nil, nil, err
+			}
+		}
+		files = append(files, f)
+	}
+	return files, closing, nil
+}
+
+// paper refuses a table that no reader would leaf through.
+func paper(s table.Sheet) error {
+	rows := 0
+	if err := s.Each(func([]table.Cell) error { rows++; return nil }); err != nil {
+		return err
+	}
+	if rows > mostOnPaper {
+		return fmt.Errorf("%s has %s rows, and a table for a page at most %s\n  choose with --policy and --metric, or write it --to csv, parquet, json or xlsx", s.Name, grouped(rows), grouped(mostOnPaper))
+	}
+	return nil
+}
+
+// place returns where a table goes, or the workbook, whose name is empty.
+func (e *exportVerb) place(p *pastRun, name string) string {
+	ext, short := extensions[e.to]
+	if !short {
+		ext = e.to
+	}
+	several := len(e.what) > 1 && e.to != "xlsx"
+	switch {
+	case e.out == toStdout:
+		return toStdout
+	case e.out != "" && several:
+		return filepath.Join(e.absolute(e.out), name+"."+ext)
+	case e.out != "":
+		return e.absolute(e.out)
+	case several:
+		return filepath.Join(p.dir+"-"+e.to, name+"."+ext)
+	case name == "":
+		return p.dir + "." + ext
+	}
+	return p.dir + "-" + name + "." + ext
+}
+
+// writer writes a table in the format asked for.
+func (e *exportVerb) writer(r *output.Report, s table.Sheet) func(io.Writer) error {
+	title := r.Title + ": " + s.Title
+	switch {
+	case e.forPeople() && s.Name == "summary":
+		grids := table.Grids(r, e.choice)
+		if e.to == "latex" {
+			return func(w io.Writer) error { return table.GridsLaTeX(w, r.Title, grids) }
+		}
+		return func(w io.Writer) error { return table.GridsMarkdown(w, r.Title, grids) }
+	case e.to == "latex":
+		s.Title = title
+		return s.WriteLaTeX
+	case e.to == "markdown":
+		s.Title = title
+		return s.WriteMarkdown
+	case e.to == "parquet":
+		return s.WriteParquet
+	case e.to == "json":
+		return s.WriteJSON
+	}
+	return s.WriteCSV
+}
+
+// trialsName is the file of a results folder with every trial.
+const trialsName = "trials.parquet"
+
+// sheets are the tables asked for.
+func (e *exportVerb) sheets(p *pastRun) (all []table.Sheet, closing func(), err error) {
+	closing = func() {}
+	for _, what := range e.what {
+		switch what {
+		case "summary":
+			all = append(all, table.SummarySheet(p.report, e.choice))
+		case "timeseries":
+			all = append(all, table.TimeseriesSheet(p.report, e.choice))
+		case "assumptions":
+			s := table.AssumptionsSheet(p.report)
+			if e.forPeople() {
+				s = s.Without("origin")
+			}
+			all = append(all, s)
+		case "trials":
+			s, file, err := e.trials(p)
+			if err != nil {
+				return nil, nil, err
+			}
+			all, closing = append(all, s), func() { file.Close() }
+		}
+	}
+	return all, closing, nil
+}
+
+// trials opens the trials of a run.
+func (e *exportVerb) trials(p *pastRun) (table.Sheet, *os.File, error) {
+	file, err := p.open(trialsName)
+	if err != nil {
+		return table.Sheet{}, nil, fmt.Errorf("%s of %s cannot be read: %w\n  run the scenario again with --force", trialsName, e.shown(p.dir), reason(err))
+	}
+	info, err := file.Stat()
+	if err == nil {
+		var s table.Sheet
+		var rows int64
+		s, rows, err = table.OpenTrials(file, info.Size(), e.choice)
+		if err == nil && e.to == "xlsx" {
+			err = fits(rows, len(s.Columns))
+		}
+		if err == nil {
+			return s, file, nil
+		}
+	}
+	return table.Sheet{}, nil, errors.Join(err, file.Close())
+}
+
+// fits refuses trials that a sheet of a workbook has no room for.
+func fits(rows int64, columns int) error {
+	if rows > table.MostRows || columns > table.MostColumns {
+		return fmt.Errorf("a sheet takes %s rows and %s columns, and the trials have %s and %s\n  choose with --metric, or write them --to csv or parquet",
+			grouped(table.MostRows), grouped(table.MostColumns), grouped(int(rows)), grouped(columns))
+	}
+	return nil
+}
