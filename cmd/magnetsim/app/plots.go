@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -17,9 +18,10 @@ type picture struct {
 	write func(io.Writer) error
 }
 
-// picturesOf lists the files of a report's figures.
+// picturesOf lists the files of a report's figures, each once.
 func picturesOf(report *output.Report, figures, formats []string, style figure.Style) []picture {
 	var all []picture
+	formats = slices.Compact(slices.Sorted(slices.Values(formats)))
 	for _, name := range figures {
 		for _, format := range formats {
 			all = append(all, picture{name + "." + format, func(w io.Writer) error { return figure.Render(w, report, name, format, style) }})
