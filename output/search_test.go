@@ -170,7 +170,7 @@ func TestBuildFrontier(t *testing.T) {
 		}
 		f := output.BuildFrontier(facts, rungs)
 		p := f.Points[1]
-		if len(f.Points) != 3 || f.Points[0].From != nil || p.Text != "2000 t" || p.Dominated() || p.Chance.Value <= 0 || p.Chance.Value >= f.Points[0].Chance.Value {
+		if len(f.Points) != 3 || f.Points[0].From != nil || p.Text != "2000 t" || p.Dominated() || f.Points[0].Dominated() || p.Chance.Value <= 0 || p.Chance.Value >= f.Points[0].Chance.Value {
 			t.Fatalf("%+v", f.Points)
 		}
 		if known := p.Cost.Value == 2000 && p.Purchase.Value == 2000 && p.From.PerMean.Value > 0; known != (cost >= 0) {

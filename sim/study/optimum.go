@@ -132,7 +132,7 @@ func (d *descent) height(ctx context.Context, at int) (float64, error) {
 	if math.IsNaN(x) {
 		return 0, fmt.Errorf("the objective has no value at %v: in some trials it is infinite, or not a number", p.Levels)
 	}
-	if d.best == nil || d.best.Trials < p.Trials || x < d.objective.Estimate(d.best).Value {
+	if d.best == nil || x < d.objective.Estimate(d.best).Value {
 		d.best = p
 	}
 	return x, nil

@@ -115,9 +115,6 @@ func (h *hunt) widen(ctx context.Context) error {
 		if o == Fail {
 			break
 		}
-		if o == Pass {
-			h.meets, h.low, h.high = h.fails, 0, -1
-		}
 		h.unsure(o, h.fails)
 		h.fails = outward(h.fails, -step, h.last)
 	}
@@ -128,9 +125,6 @@ func (h *hunt) widen(ctx context.Context) error {
 		}
 		if o == Pass {
 			break
-		}
-		if o == Fail {
-			h.fails, h.low, h.high = h.meets, 0, -1
 		}
 		h.unsure(o, h.meets)
 		h.meets = outward(h.meets, step, h.last)

@@ -8,7 +8,9 @@ import (
 	"pgregory.net/rapid"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/stat"
 )
 
 // certain plays a loss that depends on the level alone.
@@ -62,6 +64,94 @@ func TestSmallestWithoutNoise(t *testing.T) {
 			t.Fatalf("missed up to %d, found %+v", enough-1, e)
 		}
 	})
+}
+
+// Early trials that mislead, in either direction, do not: the ends are those of
+// all trials, against the verdict on every level, to an eighth of what is unsure
+// and a step. A trial loses where the level is below its threshold.
+func TestSmallestThoughEarlyTrialsMislead(t *testing.T) {
+	const trials, last = 4096, 400
+	rapid.Check(t, func(t *rapid.T) {
+		early := rapid.SampledFrom([]int{256, 1024}).Draw(t, "early")
+		centres := [2]int{rapid.IntRange(-100, last+100).Draw(t, "early centre"), rapid.IntRange(-100, last+100).Draw(t, "centre")}
+		width := rapid.Float64Range(1, 200).Draw(t, "width")
+		limit := rapid.Float64Range(0.02, 0.98).Draw(t, "limit")
+		thresholds := make([]float64, trials)
+		for i := range thresholds {
+			centre := centres[1]
+			if i < early {
+				centre = centres[0]
+			}
+			thresholds[i] = float64(centre) + width*(draw.Random(1).Uniform(uint64(i), 1, 0)-0.5)
+		}
+		play := func(_ context.Context, levels []float64, span mc.Span) ([][]float64, error) {
+			values := make([]float64, span.Trials)
+			for i := range values {
+				if thresholds[int(span.First)+i] > levels[0] {
+					values[i] = 1
+				}
+			}
+			return [][]float64{values, values}, nil
+		}
+		c := losesMoreThan(0, limit)
+		fails, meets := -1, last+1
+		for at := last; at >= 0; at-- {
+			k := int64(0)
+			for _, x := range thresholds {
+				if x > float64(at) {
+					k++
+				}
+			}
+			switch outcome(stat.Share(k, trials), c.Limit) {
+			case Pass:
+				meets = at
+			case Fail:
+				fails = max(fails, at)
+			}
+		}
+		e, err := labOf(play, Range{0, last, 1}).Smallest(context.Background(), Criteria{c}, trials)
+		if err != nil {
+			t.Fatal(err)
+		}
+		gotFails, gotMeets := -1, last+1
+		if e.Fails != nil {
+			gotFails = e.Fails.At[0]
+		}
+		if e.Meets != nil {
+			gotMeets = e.Meets.At[0]
+		}
+		room := (meets-fails)/8 + 1
+		if gotFails > fails || gotFails < fails-room && fails >= 0 || gotMeets < meets || gotMeets > meets+room && meets <= last {
+			t.Fatalf("from %d to %d, by the verdict on every level from %d to %d", gotFails, gotMeets, fails, meets)
+		}
+		if (gotFails < 0) != (fails < 0) || (gotMeets > last) != (meets > last) || len(e.Again) > 0 {
+			t.Fatalf("from %d to %d, by the verdict on every level from %d to %d; again %d", gotFails, gotMeets, fails, meets, len(e.Again))
+		}
+	})
+}
+
+// The lowest level alone is surely missed, by little: 450 of 4096 trials where a
+// tenth may lose is 11.0 ± 1.0%, and 400 of them at all levels up to 350 is too
+// close to call. Fewer trials cannot tell that of the lowest.
+func TestSmallestAboveTheLowestLevel(t *testing.T) {
+	play := func(_ context.Context, levels []float64, span mc.Span) ([][]float64, error) {
+		values := make([]float64, span.Trials)
+		for i := range values {
+			// 4096 is 2^12, and 1859 odd: the products go through all residues.
+			rank := (span.First + uint64(i)) * 1859 % 4096
+			if rank < 400 && levels[0] < 350 || rank < 450 && levels[0] < 1 {
+				values[i] = 1
+			}
+		}
+		return [][]float64{values, values}, nil
+	}
+	e, err := labOf(play, Range{0, 400, 1}).Smallest(t.Context(), Criteria{losesMoreThan(0, 0.1)}, 4096)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.Fails == nil || e.Fails.At[0] != 0 || e.Meets == nil || e.Meets.At[0] < 350 {
+		t.Errorf("%+v", e)
+	}
 }
 
 // Without noise the least of a function with one valley is found exactly.
