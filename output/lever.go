@@ -2,6 +2,7 @@ package output
 
 import (
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,9 +18,13 @@ type Lever struct {
 	Step      float64  // levels are whole steps above Low, and High
 }
 
-// Text writes a level for people and for a file: "45.5 days".
+// Text writes a level for people and for a file: "45.5 days", "1 day".
 func (l Lever) Text(level float64) string {
-	return strings.Replace(l.Form, "#", strconv.FormatFloat(level, 'f', -1, 64), 1)
+	form := l.Form
+	if level == 1 && slices.Contains([]string{"# days", "# weeks", "# months", "# years"}, form) {
+		form = strings.TrimSuffix(form, "s")
+	}
+	return strings.Replace(form, "#", strconv.FormatFloat(level, 'f', -1, 64), 1)
 }
 
 // Title names the lever.

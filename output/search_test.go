@@ -191,6 +191,9 @@ func TestLeverText(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+	if got := (output.Lever{Form: "# weeks"}).Text(1); got != "1 week" {
+		t.Errorf("%q", got)
+	}
 	if got := (output.Lever{Form: "# t"}).Text(1e7); got != "10000000 t" {
 		t.Errorf("%q: a file has no 1e+07", got)
 	}

@@ -161,7 +161,7 @@ func (s *searched) least() []string {
 	low, high := lever.Text(found.Low), lever.Text(found.High)
 	switch {
 	case s.q.Best == s.q.Lowest && !found.HighEnd:
-		return []string{fmt.Sprintf("None is worth having: %s, the lowest level, is best: %s is %s there, and from %s on more is surely worse.", low, s.goal(), best.Objective.TextWithError(), high)}
+		return []string{fmt.Sprintf("The lowest level is best: at %s %s is %s, and from %s on it is surely more. None is worth having.", low, s.goal(), best.Objective.TextWithError(), high)}
 	case found.LowEnd && found.HighEnd:
 		all = append(all, fmt.Sprintf("Flat: no level from %s to %s is surely worse. It hardly matters where the lever stands, as far as %s tell.", low, high, trials(s.q.Run.Asked)))
 	case found.LowEnd:

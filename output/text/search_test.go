@@ -77,11 +77,11 @@ func TestBestAnswers(t *testing.T) {
 		"Flat: no level from 0 days to 180 days is surely worse": func(s *output.Search) {
 			s.Levels[0] = output.SearchLevel{Best: 61.2, High: 180, LowEnd: true, HighEnd: true}
 		},
-		"No level from 0 days, the lowest, up to 90 days":                          func(s *output.Search) { s.Levels[0].Low, s.Levels[0].LowEnd = 0, true },
-		"No level from 52 days up to 180 days, the highest":                        func(s *output.Search) { s.Levels[0].High, s.Levels[0].HighEnd = 180, true },
-		"Hardly worth it: the gain over 0 days is inside its sampling":             func(s *output.Search) { s.Gain.Low = -1 },
-		"None is worth having: 0 days, the lowest level, is best: burden.total is": func(s *output.Search) { s.Best, s.Levels[0] = 0, output.SearchLevel{High: 1, LowEnd: true} },
-		"Mind: there only 24 of 4,000 trials have any shortfall":                   func(s *output.Search) { s.Points[3].Chance.Value = 0.006 },
+		"No level from 0 days, the lowest, up to 90 days":              func(s *output.Search) { s.Levels[0].Low, s.Levels[0].LowEnd = 0, true },
+		"No level from 52 days up to 180 days, the highest":            func(s *output.Search) { s.Levels[0].High, s.Levels[0].HighEnd = 180, true },
+		"Hardly worth it: the gain over 0 days is inside its sampling": func(s *output.Search) { s.Gain.Low = -1 },
+		"The lowest level is best: at 0 days burden.total is":          func(s *output.Search) { s.Best, s.Levels[0] = 0, output.SearchLevel{High: 1, LowEnd: true} },
+		"Mind: there only 24 of 4,000 trials have any shortfall":       func(s *output.Search) { s.Points[3].Chance.Value = 0.006 },
 	} {
 		s := outputtest.Cheapest()
 		change(s)
