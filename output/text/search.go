@@ -169,7 +169,11 @@ func (s *searched) least() []string {
 	case found.HighEnd:
 		all = append(all, fmt.Sprintf("No level from %s up to %s, the highest, is surely worse.", low, high))
 	default:
-		all = append(all, fmt.Sprintf("The best level lies between %s and %s: these are surely worse or not enough, and what lies between cannot be told from the best. ", low, high)+s.more())
+		worse := "surely worse"
+		if len(s.q.Lines) > 0 {
+			worse += " or not enough"
+		}
+		all = append(all, fmt.Sprintf("The best level lies between %s and %s: these are %s, and what lies between cannot be told from the best. ", low, high, worse)+s.more())
 	}
 	if s.q.Gain.Same() && s.q.Best != s.q.Lowest {
 		all = append(all, fmt.Sprintf("Hardly worth it: the gain over %s is inside its sampling error, %s.", lever.Text(lever.Low), s.q.Gain.TextWithError()))
