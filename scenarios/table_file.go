@@ -23,6 +23,9 @@ type Run struct {
 	Sampling string
 }
 
+// samplings are the ways in which trials are drawn.
+var samplings = []string{"random", "lhs", "sobol", "antithetic"}
+
 // Report is what a scenario says for the reports that show it.
 type Report struct {
 	Source string // where the figures come from
@@ -38,8 +41,8 @@ type variant struct {
 var runTable = record[Run]{
 	countAt("trials", 1, 1_000_000_000, func(r *Run, n uint64) { r.Trials = int(n) }, "number of trials").or("10000"),
 	countAt("seed", 0, 1<<64-1, func(r *Run, n uint64) { r.Seed = n }, "seed of all draws").or("1"),
-	choiceAt("sampling", []string{"random"}, []string{"random"}, func(r *Run) *string { return &r.Sampling },
-		"how the trials are drawn").or("random"),
+	choiceAt("sampling", samplings, samplings, func(r *Run) *string { return &r.Sampling },
+		"how the trials are drawn: independently, or more evenly than that (Latin hypercube, scrambled Sobol' points, mirrored pairs)").or("random"),
 }
 
 var reportTable = record[Report]{

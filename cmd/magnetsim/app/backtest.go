@@ -20,7 +20,7 @@ import (
 	"magnetsim/output/table"
 	"magnetsim/output/text"
 	"magnetsim/scenarios"
-	"magnetsim/sim/draw"
+	"magnetsim/sim"
 	"magnetsim/sim/study"
 )
 
@@ -141,7 +141,7 @@ func (b *backtest) play(ctx context.Context, x *experiment, seen *observed) (*ou
 	}
 	run := x.loaded.Run
 	samples, err := study.Replay{
-		Model: model, Series: series, Observed: within, Design: draw.Random(run.Seed), Trials: run.Trials, Workers: int(b.workers.value),
+		Model: model, Series: series, Observed: within, Design: designOf(run, []*sim.Model{model}), Trials: run.Trials, Workers: int(b.workers.value),
 	}.Play(ctx)
 	if err != nil {
 		return nil, err

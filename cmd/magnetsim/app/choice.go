@@ -20,6 +20,7 @@ type choice struct {
 	sets     []string
 	trials   whole
 	seed     whole
+	sampling string
 }
 
 // add defines the flags for policy, case and values.
@@ -38,11 +39,13 @@ func (c *choice) addRun(cmd *cobra.Command) {
 	c.trials = whole{least: 1, most: mostTrials}
 	f.Var(&c.trials, "trials", "play `N` trials (--set run.trials=N)")
 	f.Var(&c.seed, "seed", "seed of all draws, `N` (--set run.seed=N)")
+	f.StringVar(&c.sampling, "sampling", "", "draw trials as `PLAN`: random, lhs, sobol or antithetic (--set run.sampling=PLAN)")
+	must(cmd.RegisterFlagCompletionFunc("sampling", fixed([]string{"random", "lhs", "sobol", "antithetic"})))
 }
 
-// apartFromSets refuses --trials and --seed beside a set of the same value.
+// apartFromSets refuses --trials, --seed and --sampling beside a set of the same value.
 func (c *choice) apartFromSets(cmd *cobra.Command) error {
-	for _, name := range []string{"trials", "seed"} {
+	for _, name := range []string{"trials", "seed", "sampling"} {
 		if cmd.Flags().Changed(name) && slices.ContainsFunc(c.sets, func(set string) bool {
 			path, _, _ := strings.Cut(set, "=")
 			return strings.TrimSpace(path) == "run."+name
@@ -62,6 +65,9 @@ func (c *choice) options(cmd *cobra.Command) scenarios.Options {
 	}
 	if f := cmd.Flags().Lookup("seed"); f != nil && f.Changed {
 		sets = append(sets, fmt.Sprintf("run.seed=%s", &c.seed))
+	}
+	if f := cmd.Flags().Lookup("sampling"); f != nil && f.Changed {
+		sets = append(sets, "run.sampling="+c.sampling)
 	}
 	return scenarios.Options{Policies: c.policies, Case: c.kase, Sets: sets}
 }

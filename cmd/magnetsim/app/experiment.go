@@ -10,7 +10,6 @@ import (
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/chain"
-	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 )
 
@@ -76,7 +75,7 @@ func (x *experiment) add(policy string) error {
 // plan is what to play.
 func (x *experiment) plan(workers int) mc.Plan {
 	return mc.Plan{
-		Models: x.models, Design: draw.Random(x.loaded.Run.Seed), Trials: x.loaded.Run.Trials,
+		Models: x.models, Design: designOf(x.loaded.Run, x.models), Trials: x.loaded.Run.Trials,
 		Workers: workers, Label: x.hash, Crosses: output.Crosses(x.models[0]),
 	}
 }

@@ -51,7 +51,7 @@ func (a *App) runVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "run SCENARIO",
 		Short: "Play a scenario and report shortfalls",
-		Long:  runHelp + "\n\n" + criteriaHelp + "\n\n" + precedence + "\n\n" + exitHelp,
+		Long:  runHelp + "\n\n" + samplingHelp + "\n\n" + criteriaHelp + "\n\n" + precedence + "\n\n" + exitHelp,
 		Example: `  magnetsim run india-2026
   magnetsim run minimal --trials 1000 --set stockpiles.national.initial='50 t'
   magnetsim run my.yaml --policy none --policy sixty --seed 2 -o out
