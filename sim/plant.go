@@ -90,7 +90,7 @@ func (b *Block) consume(c int, p *plantState) {
 	for l := range con.stock {
 		x := min(con.stock[l], recipe[l]*p.made[l])
 		con.stock[l] -= x
-		con.short[l] = con.effective[l] - x
+		con.short[l] = unmet(con.effective[l], x)
 		used[l] += x
 	}
 }

@@ -213,6 +213,9 @@ func sound(r *rapid.T, b *Block, k int) {
 			if s.backlog[l] > 0 && s.backlog[l] < 1e-13*s.effective[l] {
 				r.Fatalf("step %d: a backlog of %g t of %g wanted is rounding", k, s.backlog[l], s.effective[l])
 			}
+			if s.short[l] > 0 && s.short[l] < 1e-13*s.effective[l] {
+				r.Fatalf("step %d: a shortage of %g t of %g wanted is rounding", k, s.short[l], s.effective[l])
+			}
 			if s.short[l] > s.effective[l]*(1+1e-9)+1e-9 {
 				r.Fatalf("step %d: %g short of %g wanted", k, s.short[l], s.effective[l])
 			}

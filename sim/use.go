@@ -14,7 +14,7 @@ func (b *Block) use(m int) {
 		for l := range s.stock {
 			x := min(s.stock[l], s.required[l])
 			served := min(x, s.effective[l])
-			h := positive(s.effective[l] - served)
+			h := unmet(s.effective[l], served)
 			s.stock[l] -= x
 			s.used[l] = x
 			used[l] += x
@@ -27,4 +27,14 @@ func (b *Block) use(m int) {
 			}
 		}
 	}
+}
+
+// unmet returns what is wanted less what is served, without what rounding leaves
+// of a need that was met.
+func unmet(wanted, served float64) float64 {
+	h := wanted - served
+	if h < dust*wanted {
+		return 0
+	}
+	return h // NaN stays NaN
 }
