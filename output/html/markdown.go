@@ -25,7 +25,9 @@ func Markdown(w io.Writer, d Document) error {
 	many := len(d.Runs) > 1
 	if many {
 		m.block("## The runs compared")
-		m.grid(d.compared())
+		for _, g := range d.compared() {
+			m.grid(g)
+		}
 		m.block(escape(legend))
 	}
 	for i, r := range d.Runs {

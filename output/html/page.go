@@ -35,7 +35,7 @@ type page struct {
 	Style                 template.CSS
 	Lines                 []string
 	Many                  bool
-	Compared              output.Grid
+	Compared              []output.Grid
 	Runs                  []pageRun
 }
 

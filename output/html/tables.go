@@ -2,6 +2,7 @@ package html
 
 import (
 	"regexp"
+	"strconv"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -75,17 +76,20 @@ func (r Run) inputs() output.Grid {
 	return grid(g)
 }
 
-// compared shows the policies of all runs in one table.
-func (d Document) compared() output.Grid {
-	g := output.Grid{Name: "runs", Title: "All runs and policies: shortfall", Notes: []string{
-		"Runs with other draws are compared by their sampling errors alone; within a run the policies face the same draws.",
-	}}
+// compared shows the policies of all runs together. A row names its run by its
+// number, which the notes tell.
+func (d Document) compared() []output.Grid {
+	all := output.Grid{Name: "runs", Title: "All runs and policies"}
 	for i, r := range d.Runs {
+		number := strconv.Itoa(i + 1)
+		all.Notes = append(all.Notes, number+": "+r.label(i))
 		t := r.Report.PolicyGrid()
-		g.Columns = append([]string{"Run"}, t.Columns[:9]...)
+		all.Columns = append([]string{"Run: policy"}, t.Columns[1:]...)
 		for v, row := range t.Rows {
-			g.Rows = append(g.Rows, output.GridRow{Cells: append([]string{r.label(i)}, row.Cells[:9]...), Rule: v == 0 && i > 0})
+			cells := append([]string{number + ": " + row.Cells[0]}, row.Cells[1:]...)
+			all.Rows = append(all.Rows, output.GridRow{Cells: cells, Rule: v == 0 && i > 0})
 		}
 	}
-	return grid(g.UnitsAbove())
+	all.Notes = append(all.Notes, "changes and net benefits are against the first policy of the same run, on the same draws; between runs only the sampling errors tell what differs")
+	return grids(all.Split("Value lost", ": shortfall", ": money"))
 }

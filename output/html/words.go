@@ -114,7 +114,7 @@ const (
 // What a page says of what drives the result.
 const (
 	drivesNone = "Nothing in the scenario is uncertain."
-	drivesHow  = "The run stores every trial, its draws beside its outcome, in trials.parquet; columns.csv explains the columns. No ranking of the draws by what they do to the shortfall is stored with it. These are what was drawn:"
+	drivesHow  = "The run stores no ranking of what was drawn by what it does to the shortfall, but all that it takes: trials.parquet holds every trial, its draws in the columns input_… beside its outcomes. Rank correlations of these columns with shortfall_total_t tell what goes with the shortfall; a run with one figure set otherwise (--set) tells what it causes. These are what was drawn:"
 )
 
 // subtle notes that hold for all tables of a page.

@@ -27,8 +27,9 @@ scenario: the same scenario, trials and seed always have the same folder and the
 same bytes in it, whatever the number of workers. It holds the resolved scenario,
 which runs again as it is; the summary as JSON, CSV and Markdown; the trials as
 Parquet and CSV; time series and assumptions; columns.csv, which explains the
-columns of all these; figures; the report whole, from which other commands draw
-and write more without playing again; and a manifest with the hashes of all.
+columns of all these; figures; report.html, a page to read and print; the report
+whole, from which other commands draw and write more without playing again; and a
+manifest with the hashes of all.
 
 Ctrl-C finishes the trials that are being played and keeps what there is, marked
 incomplete; a second one quits at once.`
