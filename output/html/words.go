@@ -136,8 +136,11 @@ func grouped(n int64) string {
 	return s
 }
 
-// capital begins a sentence with a capital.
+// capital begins a sentence with a capital, unless with a sign such as p95.
 func capital(s string) string {
+	if first, _, _ := strings.Cut(s, " "); strings.ContainsAny(first, "0123456789") {
+		return s
+	}
 	for _, r := range s {
 		return strings.ToUpper(string(r)) + s[len(string(r)):]
 	}
