@@ -64,6 +64,10 @@ func anyReport(t *rapid.T) *output.Report {
 		}
 		r.Stats = append(r.Stats, output.Stat{Variant: v, Metric: "shortfall.auto", Measure: "shortfall", Subject: "auto", Statistic: "mean", Unit: "t",
 			Value: number.Draw(t, "value"), Low: number.Draw(t, "low"), High: number.Draw(t, "high")})
+		if v > 0 {
+			r.Paired = append(r.Paired, output.Paired{Second: v, Metric: "shortfall.auto", Unit: "t", Mean: number.Draw(t, "change"), Low: number.Draw(t, "low"),
+				High: number.Draw(t, "high"), Better: number.Draw(t, "better"), Worse: number.Draw(t, "worse")})
+		}
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "sectors") {
 		r.Sectors = append(r.Sectors, output.Sector{Name: words.Draw(t, "sector"), Title: words.Draw(t, "sector title")})

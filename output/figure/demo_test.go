@@ -161,6 +161,7 @@ func made(k recipe) *output.Report {
 	for v := range k.policies {
 		k.fill(r, v)
 	}
+	fillPaired(r)
 	return r
 }
 

@@ -59,4 +59,5 @@ func ExampleList() {
 	// exceedance
 	// fan
 	// sectors
+	// difference
 }

@@ -1,0 +1,188 @@
+package figure
+
+import (
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// span is a value with its interval, in a row of a panel of named rows.
+type span struct {
+	row, series      int // places among the rows and the signatures
+	value, low, high float64
+	text             string // at its right; "": none
+}
+
+// spans draws intervals with their values, the series of a row beneath one
+// another, the first at the top.
+type spans struct {
+	look
+	items  []span
+	rows   int
+	names  []string // of the series, as in the legend
+	signed []signature
+	start  float64 // what the values are measured from, a line through all rows
+}
+
+// heights wanted and least.
+func (b spans) heights(l look) (wanted, least vg.Length) {
+	line := l.text * 1.35
+	wanted = vg.Length(b.rows) * (vg.Length(len(b.names))*line + l.text*0.9)
+	return max(wanted, l.text*6), vg.Length(b.rows) * max(l.text*1.5, vg.Length(len(b.names))*l.text*0.75)
+}
+
+// reach is the room that values, intervals and texts need on the x axis.
+func (b spans) reach(x *xaxis) {
+	x.min, x.max = b.start, b.start
+	for _, s := range b.items {
+		for _, v := range []float64{s.value, s.low, s.high} {
+			if finite(v) {
+				x.min, x.max = math.Min(x.min, v), math.Max(x.max, v)
+			}
+		}
+	}
+	margin := (x.max - x.min) * 0.03
+	if x.min < b.start {
+		x.min -= margin
+	}
+	if x.max > b.start {
+		x.max += margin
+	}
+	for _, s := range b.items {
+		if s.text != "" {
+			x.rooms = append(x.rooms, room{b.end(s), s.text, b.tickPen()})
+		}
+	}
+}
+
+// end is where the text of an item begins.
+func (b spans) end(s span) float64 { return math.Max(s.value, math.Max(zeroIfNot(s.high), b.start)) }
+
+// Plot implements plot.Plotter.
+func (b spans) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	group := (c.Max.Y - c.Min.Y) / vg.Length(b.rows)
+	pitch := min(group*0.84/vg.Length(len(b.names)), b.text*2.4)
+	c.StrokeLine2(draw.LineStyle{Color: b.quiet, Width: b.hair() * 1.6}, x(b.start), c.Min.Y, x(b.start), c.Max.Y)
+	for _, s := range b.items {
+		if !finite(s.value) {
+			continue
+		}
+		at := y(p.Y.Max-float64(s.row)-0.5) + pitch*(vg.Length(len(b.names))/2-vg.Length(s.series)-0.5)
+		sig := b.signed[s.series]
+		if finite(s.low) && finite(s.high) {
+			c.StrokeLine2(draw.LineStyle{Color: sig.color, Width: b.line() * 1.1}, x(s.low), at, x(s.high), at)
+		}
+		c.DrawGlyphNoClip(b.dot(sig), vg.Point{X: x(s.value), Y: at})
+		if pen := b.numberPen(pitch); s.text != "" && pen.size > 0 {
+			b.beside(c, x(b.end(s)), at, pen, s.text)
+		}
+	}
+}
+
+// numberPen writes numbers that do not touch at a pitch of lines; its size is 0
+// where they could not be read.
+func (b spans) numberPen(pitch vg.Length) pen {
+	pen := b.tickPen()
+	pen.color = b.ink
+	if least := pen.size * 0.6; pitch < least {
+		pen.size = 0
+	}
+	pen.size = min(pen.size, pitch)
+	return pen
+}
+
+// beside writes a number on paper of its own, so that no grid line runs through
+// it.
+func (b spans) beside(c draw.Canvas, right, at vg.Length, pen pen, text string) {
+	behind := vg.Rectangle{Min: vg.Point{X: right + b.text*0.4, Y: at - pen.size*0.5}, Max: vg.Point{X: right + b.text*0.6 + pen.width(text), Y: at + pen.size*0.5}}
+	c.FillPolygon(b.paper, corners(behind))
+	pen.write(c.Canvas, right+b.text*0.5, at-pen.size*0.35, 0, text)
+}
+
+// tell adds intervals, points and texts.
+func (b spans) tell(s *sketch) {
+	names := s.rowNamesFlat()
+	offset := object{"field": "series", "type": "nominal", "sort": nil, "scale": object{"domain": b.names, "paddingInner": 0.2}}
+	y := func() object { return s.y("row") }
+	s.add("start", object{"type": "rule", "stroke": hexOf(b.quiet), "strokeWidth": points(b.hair() * 1.6)}, object{"x": s.x("x")}, object{"x": s.atX(b.start)})
+	var rows, whole []object
+	for _, i := range b.items {
+		if !finite(i.value) {
+			continue
+		}
+		row := object{"row": names[i.row], "series": b.names[i.series], "x": s.atX(i.value), "low": s.atX(i.low), "high": s.atX(i.high), "end": s.atX(b.end(i)), "text": i.text}
+		rows = append(rows, row)
+		if finite(i.low) && finite(i.high) {
+			whole = append(whole, row)
+		}
+	}
+	stroke, fill := s.fills("series"), s.fills("series")
+	line, dot := object{"type": "rule", "strokeWidth": points(b.line() * 1.1)}, object{"type": "point", "filled": true, "opacity": 1, "size": points(b.text * 6), "tooltip": object{"content": "data"}}
+	span, point := object{"x": s.x("low"), "x2": object{"field": "high"}, "y": y(), "yOffset": offset}, object{"x": s.x("x"), "y": y(), "yOffset": offset}
+	if len(b.names) > 1 {
+		span["stroke"], point["fill"] = stroke, fill
+		stroke["legend"] = nil
+		point["shape"] = object{"field": "series", "type": "nominal", "scale": object{"domain": b.names, "range": b.shapes()}, "legend": nil}
+	} else {
+		line["stroke"], dot["fill"] = hexOf(b.signed[0].color), hexOf(b.signed[0].color)
+	}
+	if whole != nil {
+		s.add("intervals", line, span, whole...)
+	}
+	s.add("points", dot, point, rows...)
+	s.letters("numbers", object{"align": "left", "baseline": "middle", "dx": points(b.text * 0.5)}, object{"x": s.x("end"), "y": y(), "yOffset": offset}, rows...)
+}
+
+// marked is the signature of the i-th series of points: in black and white they
+// differ by their markers.
+func (l look) marked(i int) signature {
+	s := l.signature(i)
+	s.glyph = i % len(dots)
+	return s
+}
+
+// shapes are Vega's names for the markers of the series.
+func (b spans) shapes() []string {
+	var all []string
+	for _, s := range b.signed {
+		all = append(all, dotShapes[max(0, s.glyph)])
+	}
+	return all
+}
+
+// dots are the markers of values: filled, as rings and crosses are lost on their
+// intervals.
+var dots = []draw.GlyphDrawer{draw.CircleGlyph{}, draw.BoxGlyph{}, draw.PyramidGlyph{}, polygon{{-1.3, 0}, {0, -1.3}, {1.3, 0}, {0, 1.3}}, polygon{{-1.15, 0.8}, {0, -1.2}, {1.15, 0.8}}}
+
+// dotShapes are Vega's names for the dots.
+var dotShapes = []string{"circle", "square", "triangle-up", "diamond", "triangle-down"}
+
+// polygon is a filled marker by its corners, in radii from its middle.
+type polygon [][2]vg.Length
+
+// DrawGlyph implements draw.GlyphDrawer.
+func (p polygon) DrawGlyph(c *draw.Canvas, style draw.GlyphStyle, at vg.Point) {
+	var around []vg.Point
+	for _, corner := range p {
+		around = append(around, vg.Point{X: at.X + corner[0]*style.Radius, Y: at.Y + corner[1]*style.Radius})
+	}
+	c.FillPolygon(style.Color, around)
+}
+
+// dot is the marker of a series.
+func (l look) dot(s signature) draw.GlyphStyle {
+	return draw.GlyphStyle{Color: s.color, Radius: l.text * 0.28, Shape: dots[max(0, s.glyph)]}
+}
+
+// dotKey shows a value with its interval.
+func (l look) dotKey(s signature, text string) key {
+	shade := s.color
+	return key{text: text, area: &shade, swatch: func(c draw.Canvas) {
+		y := (c.Min.Y + c.Max.Y) / 2
+		c.StrokeLine2(draw.LineStyle{Color: s.color, Width: l.line() * 1.1}, c.Min.X, y, c.Max.X, y)
+		c.DrawGlyphNoClip(l.dot(s), vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: y})
+	}}
+}
