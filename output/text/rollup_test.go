@@ -1,0 +1,43 @@
+package text
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"magnetsim/output/outputtest"
+)
+
+func rollupOf(t *testing.T, cells int, o Options) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := Rollup(&out, outputtest.Sweep(cells), "results/sweep-minimal-12345678", o); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestRollupGolden(t *testing.T) {
+	for _, cells := range []int{1, 5, 40} {
+		golden(t, fmt.Sprintf("rollup-%d.txt", cells), rollupOf(t, cells, Options{}))
+	}
+	golden(t, "rollup-wide-color.txt", rollupOf(t, 5, Options{Width: 120, Color: true}))
+}
+
+// No line is wider than the screen, and no number is lost on the way.
+func TestRollupFits(t *testing.T) {
+	for width := 40; width <= 200; width += 9 {
+		out := rollupOf(t, 5, Options{Width: width, Color: true})
+		for line := range strings.Lines(out) {
+			if got := columns(strings.TrimRight(line, "\n")); got > width {
+				t.Errorf("width %d: %d columns: %q", width, got, line)
+			}
+		}
+		for _, want := range []string{"Over 1% lost", "CVaR95", "Criteria", "1 cell failed"} {
+			if !strings.Contains(out, want) {
+				t.Errorf("width %d: no %q in\n%s", width, want, out)
+			}
+		}
+	}
+}
