@@ -60,7 +60,7 @@ func anyReport(t *rapid.T) *output.Report {
 		r.Shapes = append(r.Shapes, s)
 		for _, measure := range []string{"unmet", "stock", "cover"} {
 			r.Series = append(r.Series, output.Series{Variant: v, Name: measure + ".x", Measure: measure, Subject: "x", Unit: "t/step",
-				Mean: column.Draw(t, "mean"), P5: column.Draw(t, "p5"), P25: column.Draw(t, "p25"), P50: column.Draw(t, "p50"), P75: column.Draw(t, "p75"), P95: column.Draw(t, "p95")})
+				Mean: column.Draw(t, "mean"), P5: column.Draw(t, "p5"), P25: column.Draw(t, "p25"), P50: column.Draw(t, "p50"), P75: column.Draw(t, "p75"), P95: column.Draw(t, "p95"), Positive: column.Draw(t, "positive")})
 		}
 		r.Stats = append(r.Stats, output.Stat{Variant: v, Metric: "shortfall.auto", Measure: "shortfall", Subject: "auto", Statistic: "mean", Unit: "t",
 			Value: number.Draw(t, "value"), Low: number.Draw(t, "low"), High: number.Draw(t, "high")})

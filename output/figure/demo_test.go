@@ -207,8 +207,10 @@ func (k recipe) fillSeries(r *output.Report, v int, ease float64) {
 		return 300 * float64(v) * math.Min(1, 3*t) * (1 - (1-q)*math.Exp(-12*(t-0.5)*(t-0.5)))
 	})
 	stock.Name, stock.Measure, stock.Subject, stock.Unit = "stock.national-heavy", "stock", "national-heavy", "t"
+	stock.Positive = k.held(r.Run.Steps, v)
 	light := wave(func(t, q float64) float64 { return 100 * float64(v) * math.Min(1, 3*t) * q })
 	light.Name, light.Measure, light.Subject, light.Unit = "stock.national-light", "stock", "national-light", "t"
+	light.Positive = k.held(r.Run.Steps, 2*v)
 	r.Series = append(r.Series, unmet, stock, light)
 	if len(k.sectors) == len(demoSectors) && k.trials > 1 { // as a run has them; without, the figure has to choose
 		all, cover := stock, light

@@ -60,4 +60,5 @@ func ExampleList() {
 	// fan
 	// sectors
 	// difference
+	// holds
 }

@@ -1,0 +1,163 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/plot"
+
+	"magnetsim/output"
+)
+
+func holdsKind() kind {
+	return kind{
+		Info: Info{"holds", "Chance that the stockpile still holds",
+			"Chance by date that each stockpile is not empty, one curve a policy, over the days of cover by own stock that one trial in 20 falls below."},
+		has:   func(r *output.Report, _ int) bool { return len(heldSeries(r)) > 0 },
+		chart: holdsChart,
+		alt:   holdsAlt,
+		data:  holdsData,
+	}
+}
+
+// heldSeries are the stocks of single stockpiles under the policies that ever
+// hold any, stockpile by stockpile.
+func heldSeries(r *output.Report) [][]output.Series {
+	var all [][]output.Series
+	place := map[string]int{}
+	for _, s := range r.Series {
+		if _, sum := total(s.Subject); s.Measure != "stock" || sum || !(extreme(s.Positive, math.Max) > 0) || len(stretches(s.Positive)) == 0 {
+			continue
+		}
+		i, ok := place[s.Name]
+		if !ok {
+			i = len(all)
+			place[s.Name], all = i, append(all, nil)
+		}
+		all[i] = append(all[i], s)
+	}
+	return all
+}
+
+// heldCover is the cover under all policies, of the series that the fan shows.
+func heldCover(r *output.Report) []output.Series {
+	var all []output.Series
+	name := chosen(r, "cover")
+	for _, s := range r.Series {
+		if s.Name == name && s.Measure == "cover" && len(stretches(s.P5)) > 0 {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func holdsTitle(r *output.Report) string {
+	return inYears(r, "Chance that the stockpile still holds")
+}
+
+func holdsChart(r *output.Report, _ int, l look) *chart {
+	held, cover, xs := heldSeries(r), heldCover(r), steps(r)
+	c := &chart{title: holdsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(holdsNotes(r), notes(r)...)}
+	c.x = dateAxis(r, xs, len(xs))
+	shown := map[int]bool{}
+	for _, pile := range held {
+		n := panel{heading: "Chance that " + subjectTitle(r, pile[0].Subject) + " is not empty (%)", part: 1, top: 1, cap: 1, measure: measure{"%", 100}}
+		for _, s := range slices.Backward(pile) { // the first policy on top
+			shown[s.Variant] = true
+			n.marks = append(n.marks, heldCurve(r, s, s.Positive, xs, l))
+		}
+		c.panels = append(c.panels, n)
+	}
+	if len(cover) > 0 {
+		n := panel{part: 1}
+		for _, s := range slices.Backward(cover) {
+			shown[s.Variant] = true
+			n.top = math.Max(n.top, zeroIfNot(extreme(s.P5, math.Max)))
+			n.marks = append(n.marks, heldCurve(r, s, s.P5, xs, l))
+		}
+		n.measure = measureOf(cover[0].Unit, n.top)
+		n.heading = fanHeading(r, cover[0], n.measure) + ", p5: lower in one trial in 20"
+		c.panels = append(c.panels, n)
+	}
+	for v := range r.Variants {
+		if shown[v] {
+			c.keys = append(c.keys, l.lineKey(l.signature(v), variantTitle(r, v)))
+		}
+	}
+	return c
+}
+
+func heldCurve(r *output.Report, s output.Series, ys, xs []float64, l look) plot.Plotter {
+	sig := l.signature(s.Variant)
+	line := curve{name: variantTitle(r, s.Variant), xs: xs, ys: ys, style: sig.lineStyle(l.line()), phase: float64(s.Variant) / float64(len(r.Variants))}
+	if sig.glyph >= 0 {
+		line.glyph = l.markerOf(sig)
+	}
+	return line
+}
+
+// holdsNotes say how sure the chances are: 1.96·√(p(1−p)/n) is largest at ½.
+func holdsNotes(r *output.Report) []string {
+	if r.Run.Sampling != "random" || r.Run.Trials <= 0 {
+		return nil
+	}
+	most := 100 * 1.96 * 0.5 / math.Sqrt(float64(r.Run.Trials))
+	return []string{fmt.Sprintf("Sampling error (95%%) of a chance: at most ±%s percentage points.", digits(most, decimalsFor(most)))}
+}
+
+func holdsAlt(r *output.Report, _ int) string {
+	var parts []string
+	for _, pile := range heldSeries(r) {
+		var values []string
+		for _, s := range pile {
+			end, low := lastOf(s.Positive), heldLowest(s.Positive)
+			values = append(values, fmt.Sprintf("%s %s at the end, lowest %s %s once at its highest",
+				variantTitle(r, s.Variant), percent(end), percent(at(s.Positive, low)), when(r, low)))
+		}
+		parts = append(parts, subjectTitle(r, pile[0].Subject)+" is not empty: "+strings.Join(values, "; "))
+	}
+	return fmt.Sprintf("%s. %s. %s.", holdsTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
+}
+
+// heldLowest is the place of the lowest chance from the highest on: before, the
+// stockpile is being filled.
+func heldLowest(column []float64) int {
+	from := argmax(column)
+	return from + argmin(column[from:])
+}
+
+// lastOf is the last number of a column.
+func lastOf(column []float64) float64 {
+	for i := len(column) - 1; i >= 0; i-- {
+		if finite(column[i]) {
+			return column[i]
+		}
+	}
+	return math.NaN()
+}
+
+func holdsData(r *output.Report, _ int) []datum {
+	var rows []datum
+	add := func(s output.Series, item, unit string, values []float64) {
+		for i, value := range values {
+			d := blank
+			d.policy, d.quantity, d.item, d.unit = variantTitle(r, s.Variant), s.Name, item, unit
+			d.x, d.xUnit, d.value = float64(i+1), r.Run.StepName, value
+			if i < len(r.Run.Dates) {
+				d.date = clean(r.Run.Dates[i])
+			}
+			rows = append(rows, d)
+		}
+	}
+	for _, pile := range heldSeries(r) {
+		for _, s := range pile {
+			add(s, "chance_not_empty", "share", s.Positive)
+		}
+	}
+	for _, s := range heldCover(r) {
+		add(s, "p5", s.Unit, s.P5)
+	}
+	return rows
+}
