@@ -21,6 +21,10 @@ type Run struct {
 	Trials   int
 	Seed     uint64
 	Sampling string
+	// Precision ends a run before Trials are played; "" for none. Loaded.Precision
+	// tells what it means.
+	Precision string
+	targets   []criterion
 }
 
 // samplings are the ways in which trials are drawn.
@@ -43,6 +47,9 @@ var runTable = record[Run]{
 	countAt("seed", 0, 1<<64-1, func(r *Run, n uint64) { r.Seed = n }, "seed of all draws").or("1"),
 	choiceAt("sampling", samplings, samplings, func(r *Run) *string { return &r.Sampling },
 		"how the trials are drawn: independently, or more evenly than that (Latin hypercube, scrambled Sobol' points, mirrored pairs)").or("random"),
+	{field: field{key: "precision", doc: "half-width of the 95% sampling interval at which a run stops, at most at its trials: " + examplePrecision, otherwise: "none, all trials are played",
+		shape: &shape{form: wordForm, example: "1%"}},
+		read: func(d *decoder, at place, into *Run) { d.precision(at, into) }},
 }
 
 var reportTable = record[Report]{

@@ -30,3 +30,12 @@ type Limit struct {
 	Least  bool // what keeps it is at least this; else at most
 	Strict bool // and not equal to it
 }
+
+// Precision is how well a statistic is to be known before a run may stop: the
+// largest half-width of its 95% sampling interval.
+type Precision struct {
+	Line     string    // as written: "1% of mean(shortfall.total)"
+	Of       Criterion // its statistic, metric and event; it has no limit
+	Width    float64   // in the metric's unit, or
+	Relative bool      // as a share of the estimate
+}

@@ -21,6 +21,7 @@ type choice struct {
 	trials   whole
 	seed     whole
 	sampling string
+	precise  string
 }
 
 // add defines the flags for policy, case and values.
@@ -43,9 +44,15 @@ func (c *choice) addRun(cmd *cobra.Command) {
 	must(cmd.RegisterFlagCompletionFunc("sampling", fixed([]string{"random", "lhs", "sobol", "antithetic"})))
 }
 
-// apartFromSets refuses --trials, --seed and --sampling beside a set of the same value.
+// addPrecision defines the flag for a verb that stops by itself; others play all
+// trials.
+func (c *choice) addPrecision(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.precise, "precision", "", "stop before --trials once `WIDTH` is met, such as 1% or 50 t (--set run.precision=WIDTH)")
+}
+
+// apartFromSets refuses --trials, --seed, --sampling and --precision beside a set of the same value.
 func (c *choice) apartFromSets(cmd *cobra.Command) error {
-	for _, name := range []string{"trials", "seed", "sampling"} {
+	for _, name := range []string{"trials", "seed", "sampling", "precision"} {
 		if cmd.Flags().Changed(name) && slices.ContainsFunc(c.sets, func(set string) bool {
 			path, _, _ := strings.Cut(set, "=")
 			return strings.TrimSpace(path) == "run."+name
@@ -68,6 +75,9 @@ func (c *choice) options(cmd *cobra.Command) scenarios.Options {
 	}
 	if f := cmd.Flags().Lookup("sampling"); f != nil && f.Changed {
 		sets = append(sets, "run.sampling="+c.sampling)
+	}
+	if f := cmd.Flags().Lookup("precision"); f != nil && f.Changed {
+		sets = append(sets, "run.precision="+c.precise)
 	}
 	return scenarios.Options{Policies: c.policies, Case: c.kase, Sets: sets}
 }

@@ -4,6 +4,7 @@ import (
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
+	"magnetsim/sim/study"
 )
 
 const samplingHelp = `Trials are drawn independently of each other (random) or, with --sampling or
@@ -19,7 +20,11 @@ func designOf(run scenarios.Run, models []*sim.Model) draw.Design {
 	case "antithetic":
 		return draw.Antithetic(run.Seed)
 	case "lhs":
-		return draw.Latin(run.Seed, (run.Trials+draw.Replicates-1)/draw.Replicates, steps)
+		trials := run.Trials
+		if run.Precision != "" { // hypercubes that fit between its checks
+			trials = min(trials, study.FirstCheck)
+		}
+		return draw.Latin(run.Seed, (trials+draw.Replicates-1)/draw.Replicates, steps)
 	case "sobol":
 		var leading []draw.Address
 		for _, m := range models {

@@ -8,20 +8,22 @@ import (
 	"magnetsim/scenarios"
 )
 
-// The exit codes. 5 (not converged) is kept for verbs that need it.
+// The exit codes.
 const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2
 	exitInvalid     = 3
 	exitCriteria    = 4
+	exitImprecise   = 5
 	exitCells       = 6
 	exitInterrupted = 130
 )
 
 const exitHelp = `Exit codes:
   0 done · 1 failed while running · 2 wrong usage · 3 scenario not found or not
-  valid · 4 a criterion failed · 6 cells of a sweep failed · 130 interrupted`
+  valid · 4 a criterion failed · 5 a required precision not reached · 6 cells of a
+  sweep failed · 130 interrupted`
 
 // usage is a command line that is not understood.
 type usage struct {
@@ -56,6 +58,7 @@ func (a *App) tell(err error) int {
 	var wrong usage
 	var bad invalid
 	var failed unmet
+	var missed imprecise
 	var cells cellsFailed
 	switch {
 	case errors.As(err, &wrong):
@@ -72,6 +75,9 @@ func (a *App) tell(err error) int {
 	case errors.As(err, &cells):
 		fmt.Fprintf(a.Err, "magnetsim: %v\n", cells)
 		return exitCells
+	case errors.As(err, &missed):
+		fmt.Fprintf(a.Err, "magnetsim: %v\n", missed)
+		return exitImprecise
 	case errors.Is(err, interrupted{}):
 		return exitInterrupted
 	}

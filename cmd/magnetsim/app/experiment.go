@@ -25,6 +25,7 @@ type experiment struct {
 	models    []*sim.Model      // by policy
 	variants  []output.Variant  // by policy
 	criteria  []chain.Criterion
+	precision []chain.Precision
 	facts     output.Facts
 }
 
@@ -46,6 +47,9 @@ func newExperiment(loaded *scenarios.Loaded) (*experiment, error) {
 		}
 	}
 	if x.criteria, problems = loaded.Criteria(metricsOf(x.models[0])); problems.Failed() {
+		return nil, invalid{problems: problems}
+	}
+	if x.precision, problems = loaded.Precision(metricsOf(x.models[0])); problems.Failed() {
 		return nil, invalid{problems: problems}
 	}
 	_, base, problems := again.Build()

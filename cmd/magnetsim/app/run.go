@@ -16,6 +16,7 @@ import (
 	"magnetsim/output/table"
 	"magnetsim/output/text"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/study"
 )
 
 const runHelp = `Play a scenario under each of its policies, on the same draws, and say how large
@@ -45,6 +46,9 @@ type run struct {
 	workers whole
 	dryRun  bool
 	json    bool
+
+	required bool            // --require-precision
+	checks   [][]study.Reach // of the precision, time by time
 }
 
 func (a *App) runVerb() *cobra.Command {
@@ -52,7 +56,7 @@ func (a *App) runVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "run SCENARIO",
 		Short: "Play a scenario and report shortfalls",
-		Long:  runHelp + "\n\n" + samplingHelp + "\n\n" + criteriaHelp + "\n\n" + precedence + "\n\n" + exitHelp,
+		Long:  runHelp + "\n\n" + samplingHelp + "\n\n" + precisionHelp + "\n\n" + criteriaHelp + "\n\n" + precedence + "\n\n" + exitHelp,
 		Example: `  magnetsim run india-2026
   magnetsim run minimal --trials 1000 --set stockpiles.national.initial='50 t'
   magnetsim run my.yaml --policy none --policy sixty --seed 2 -o out
@@ -64,10 +68,12 @@ func (a *App) runVerb() *cobra.Command {
 	}
 	r.choice.add(a, c)
 	r.choice.addRun(c)
+	r.choice.addPrecision(c)
 	r.save.add(c)
 	f := c.Flags()
 	r.workers.most = mostWorkers
 	f.Var(&r.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+	f.BoolVar(&r.required, "require-precision", false, "exit with 5 where the precision is not reached")
 	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
 	f.BoolVar(&r.json, "json", false, "print summary.json instead of the first screen")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no messages but errors")
@@ -102,6 +108,9 @@ func (r *run) run(cmd *cobra.Command, arg string) error {
 	x, err := newExperiment(loaded)
 	if err != nil {
 		return err
+	}
+	if r.required && len(x.precision) == 0 {
+		return errors.New("--require-precision needs a precision: give --precision, or run.precision in the file")
 	}
 	if r.dryRun {
 		return r.rehearse(cmd.Context(), x)
@@ -138,6 +147,9 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 	if ctx.Err() != nil {
 		return interrupted{}
 	}
+	if err := r.precise(x, sample); err != nil {
+		return err
+	}
 	if err := unmetIn(report); err != nil && (shown == nil || errors.Is(shown, syscall.EPIPE)) {
 		return err
 	}
@@ -155,7 +167,7 @@ func (r *run) play(ctx context.Context, x *experiment, folder *folder, bar progr
 		p.Rows = trials.write
 	}
 	p.Progress = bar.update
-	sample, err := mc.Play(ctx, p)
+	sample, err := r.playTo(ctx, x, p)
 	if closed := trials.close(); err == nil {
 		err = closed
 	}

@@ -1,0 +1,72 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"magnetsim/sim/mc"
+	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
+)
+
+const precisionHelp = `With --precision, or run.precision in the file, a run stops once the 95% sampling
+error of the mean total shortfall of every policy is small enough: 1% of it, or 50 t.
+Other numbers are named: '5% of cvar95(shortfall.total), 20 t of mean(shortfall.energy)'.
+The error is looked at after 1,024 trials and then 2, 3, 4, 6, 8, 12 … times as many,
+and must be 1.15 times smaller than asked for, lest a run stop by luck. --trials is
+then the most that is played. Where that is not enough it is said, and with
+--require-precision the run exits with 5.`
+
+// imprecise says what was not known as well as was required.
+type imprecise []string
+
+func (e imprecise) Error() string { return "not converged: " + strings.Join(e, "; ") }
+
+// playTo plays a plan, to the experiment's precision where it has one.
+func (r *run) playTo(ctx context.Context, x *experiment, p mc.Plan) (*mc.Sample, error) {
+	if len(x.precision) == 0 {
+		return mc.Play(ctx, p)
+	}
+	s, checks, err := study.PlayTo(ctx, p, x.precision)
+	r.checks = checks
+	return s, err
+}
+
+// precise tells whether the precision was reached, and returns an error where it
+// was required and was not.
+func (r *run) precise(x *experiment, s *mc.Sample) error {
+	if len(r.checks) == 0 {
+		return nil
+	}
+	var missed imprecise
+	for _, reach := range r.checks[len(r.checks)-1] {
+		if !reach.Met {
+			missed = append(missed, short(reach, x))
+		}
+	}
+	switch {
+	case missed == nil:
+		r.note("Precision reached after %s trials.", grouped(int(s.Done)))
+	case r.required:
+		return missed
+	default:
+		r.say("The precision was not reached within %s trials: %s", grouped(int(s.Done)), strings.Join(missed, "; "))
+	}
+	return nil
+}
+
+// short says how far a statistic is from what was asked for.
+func short(reach study.Reach, x *experiment) string {
+	name := fmt.Sprintf("%s under %s", reach.Target.Line, x.variants[reach.Variant].Policy)
+	half := reach.Half()
+	if math.IsNaN(half) || half == 0 || !(reach.Want > 0) {
+		return name + ": too few trials have any"
+	}
+	return fmt.Sprintf("%s: ±%s where ±%s is wanted; about %s trials would do", name, amount(half, reach), amount(reach.Want, reach),
+		grouped(int(math.Ceil(float64(reach.Trials)*math.Pow(1.15*half/reach.Want, 2)/100))*100))
+}
+
+// amount writes a half-width with its unit.
+func amount(x float64, reach study.Reach) string { return unit.Format(x, reach.Unit) }
