@@ -63,9 +63,9 @@ func newSample(p Plan, variants []variant) *Sample {
 }
 
 func newColumn(p Plan) *stat.Column {
-	c := stat.NewColumn(p.Trials)
-	if p.Trials > p.Retain {
-		c = stat.NewSketch()
+	c := stat.NewSketch()
+	if p.Trials <= p.Retain {
+		c = stat.NewColumn(p.Trials)
 	}
 	if r := draw.ReplicatesOf(p.Design); r > 0 {
 		c = c.InParts(r)
