@@ -34,8 +34,8 @@ func backtestChart(b *output.Backtest, l look) *chart {
 		panels: []panel{{
 			heading: quantity(backtestHeading(b), m.unit), part: 1, top: top, measure: m,
 			marks: []plot.Plotter{
-				band{xs, col.p5, col.p95, draw.LineStyle{Color: tint(sig.color, weak)}, fanWide},
-				band{xs, col.p25, col.p75, draw.LineStyle{Color: tint(sig.color, strong)}, fanHalf},
+				band{xs, col.p5, col.p95, draw.LineStyle{Color: l.veiled(sig.color, weak)}, fanWide},
+				band{xs, col.p25, col.p75, draw.LineStyle{Color: l.veiled(sig.color, strong)}, fanHalf},
 				curve{name: fanMedian, xs: xs, ys: col.p50, style: signature{color: sig.color, dash: 1, glyph: -1}.lineStyle(l.line())},
 				curve{name: observedName, xs: xs, ys: col.observed, style: seen.lineStyle(l.line() * 1.4)},
 			},

@@ -30,8 +30,11 @@ func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
 			r.table(scenario, policy)
 		}
 	}
-	if len(r.left) > 0 {
+	if r.any {
 		s.blank()
+		s.paragraph("Over 1% lost: the chance of losing more than 1% of demand · ± sampling error (95%) · CVaR95: mean of the worst 5%", "")
+	}
+	if len(r.left) > 0 {
 		where := ""
 		if rest != "" {
 			where = " All are in " + rest + "."
@@ -49,6 +52,7 @@ type rollup struct {
 	*screen
 	sweep *output.Sweep
 	left  []string // tables in which cells are left out
+	any   bool     // there is a table
 }
 
 func distinct[T any](list []T, of func(T) string) []string {
@@ -146,6 +150,7 @@ func (r *rollup) table(scenario string, policy output.Variant) {
 	for _, o := range shown {
 		g.rows = append(g.rows, r.row(o))
 	}
+	r.any = true
 	r.blank()
 	r.heading(title)
 	r.cells(g)
@@ -237,7 +242,7 @@ func (r *rollup) failures() {
 		return
 	}
 	r.blank()
-	r.heading(r.paint(red, counted(n, "cell")+" failed"))
+	r.line(r.paint(red, counted(n, "cell")+" failed"))
 	shown := 0
 	for i := range r.sweep.Cells {
 		c := &r.sweep.Cells[i]

@@ -52,7 +52,7 @@ func (s *sweeping) planOf(cmd *cobra.Command, args []string) (*sweepPlan, error)
 			return nil, err
 		}
 		if i := slices.IndexFunc(p.families, func(f *family) bool { return f.loaded.Name == loaded.Name }); i >= 0 {
-			return nil, fmt.Errorf("two of the scenarios are called %s, and their cells could not be told apart\n  give one of the files another name:", loaded.Name)
+			return nil, fmt.Errorf("two of the scenarios are called %s, and their cells could not be told apart\n  give one of the files another name", loaded.Name)
 		}
 		f, err := s.familyOf(p, loaded)
 		if err != nil {
