@@ -124,8 +124,9 @@ func (b spans) tell(s *sketch) {
 	span, point := object{"x": s.x("low"), "x2": object{"field": "high"}, "y": y(), "yOffset": offset}, object{"x": s.x("x"), "y": y(), "yOffset": offset}
 	if len(b.names) > 1 {
 		span["stroke"], point["fill"] = stroke, fill
-		stroke["legend"] = nil
-		point["shape"] = object{"field": "series", "type": "nominal", "scale": object{"domain": b.names, "range": b.shapes()}, "legend": nil}
+		legend := object{"values": b.names} // one for lines, colours and markers together
+		stroke["legend"], fill["legend"] = legend, legend
+		point["shape"] = object{"field": "series", "type": "nominal", "scale": object{"domain": b.names, "range": b.shapes()}, "legend": legend}
 	} else {
 		line["stroke"], dot["fill"] = hexOf(b.signed[0].color), hexOf(b.signed[0].color)
 	}
