@@ -121,5 +121,21 @@ func (r *Report) price(v int) string {
 	if !ok || math.IsNaN(x.Value) || x.Value == 0 {
 		return ""
 	}
-	return " Its stockpile costs " + glue(x.TextWithError()) + "."
+	return " Its stockpile costs " + glue(x.TextWithError()) + worth(r, v) + "."
+}
+
+// worth tells what a stockpile spares against what it costs.
+func worth(r *Report, v int) string {
+	p, ok := r.Benefit(v)
+	if !ok || math.IsNaN(p.Mean) {
+		return ""
+	}
+	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit))
+	switch {
+	case p.Same:
+		return ", which cannot be told apart from the value lost that it spares"
+	case p.Mean < 0:
+		return ", " + amount + " more than the value lost that it spares"
+	}
+	return ", " + amount + " less than the value lost that it spares"
 }
