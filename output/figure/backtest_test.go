@@ -28,23 +28,6 @@ func replayed() *output.Backtest {
 
 func TestDrawingsOfABacktest(t *testing.T) {
 	b := replayed()
-	for _, d := range []Drawing{Backtest(b), Places(b)} {
-		for _, format := range Formats() {
-			for _, size := range Sizes() {
-				var once, twice bytes.Buffer
-				style := Style{Size: size, DPI: 40}
-				if err := d.Render(&once, format, style); err != nil {
-					t.Fatal(d.Name, format, size, err)
-				}
-				if err := d.Render(&twice, format, style); err != nil || !bytes.Equal(once.Bytes(), twice.Bytes()) {
-					t.Errorf("%s as %s: two drawings differ (%v)", d.Name, format, err)
-				}
-			}
-		}
-		if err := d.Render(&bytes.Buffer{}, "bmp", Style{}); err == nil {
-			t.Error("an unknown format is drawn")
-		}
-	}
 	if alt := Backtest(b).Alt(); !strings.Contains(alt, "Farthest off is 2025-05: 4,000 t observed") {
 		t.Error(alt)
 	}

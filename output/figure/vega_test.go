@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -206,6 +207,17 @@ func writeSpecs(t *testing.T, dir string) []string {
 			}
 			files = append(files, file)
 		}
+	}
+	for i, d := range drawings() {
+		var spec bytes.Buffer
+		if err := d.Render(&spec, "vl.json", Style{Size: Sizes()[i%len(Sizes())], Theme: Themes()[i%len(Themes())]}); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(dir, "drawing_"+d.Name+".vl.json")
+		if err := os.WriteFile(file, spec.Bytes(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
 	}
 	return files
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
+	"magnetsim/output/figure"
 	"magnetsim/output/table"
 	"magnetsim/output/text"
 	"magnetsim/sim"
@@ -76,6 +77,11 @@ func (t *frontier) play(cmd *cobra.Command, arg string) error {
 	shown := t.show(found)
 	if shown != nil && !errors.Is(shown, syscall.EPIPE) {
 		return shown
+	}
+	if d, ok := figure.Frontier(found); ok && folder != nil {
+		if err := folder.draw(d, figure.Style{}); err != nil {
+			return err
+		}
 	}
 	err = t.keep(folder, began, failed, true,
 		content{"frontier.json", func(w io.Writer) error { return table.FrontierJSON(w, found) }},

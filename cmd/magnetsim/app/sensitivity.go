@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
+	"magnetsim/output/figure"
 	"magnetsim/output/table"
 	"magnetsim/output/text"
 	"magnetsim/sim/study"
@@ -33,7 +34,8 @@ const mostDriven = 10_000
 type sensitivity struct {
 	*App
 	metric, policy, world string
-	all, json             bool
+	out                   string
+	all, json, force      bool
 }
 
 func (a *App) sensitivityVerb() *cobra.Command {
@@ -55,6 +57,9 @@ func (a *App) sensitivityVerb() *cobra.Command {
 	f.StringVar(&s.world, "case", "", "in this `CASE` (default: the first of the run)")
 	f.BoolVar(&s.all, "all", false, "also show inputs that cannot be told from noise")
 	f.BoolVar(&s.json, "json", false, "write JSON")
+	f.StringVarP(&s.out, "out", "o", "", "also write drivers.json and the tornado into this `FOLDER`")
+	f.BoolVar(&s.force, "force", false, "replace the folder if it exists")
+	must(c.MarkFlagDirname("out"))
 	return c
 }
 
@@ -79,10 +84,40 @@ func (s *sensitivity) run(arg string) error {
 		Scenario: p.report.Scenario, Title: p.report.Title, Variant: v, Run: p.report.Run, Metric: metric, Unit: t.Unit,
 		Trials: int64(len(t.Metric)) - missing(t.Metric), Missing: missing(t.Metric),
 	}, t.Names, t.Units, study.Drivers(t.Inputs, t.Metric, p.manifest.Run.Seed))
+	if err := s.save(p, d); err != nil {
+		return err
+	}
 	if s.json {
 		return table.DriversJSON(s.Out, d)
 	}
 	return text.Drivers(s.Out, d, s.all, text.Options{Width: s.width(s.Out), Color: s.color(s.Out)})
+}
+
+// save writes the drivers and their figure, where that is asked for. The manifest
+// is that of the run they were found in.
+func (s *sensitivity) save(p *pastRun, d *output.Drivers) error {
+	if s.out == "" {
+		return nil
+	}
+	f, err := s.openFolder(s.absolute(s.out), s.force)
+	if err != nil {
+		return err
+	}
+	defer f.discard()
+	if err := f.write("drivers.json", func(w io.Writer) error { return table.DriversJSON(w, d) }); err != nil {
+		return err
+	}
+	if tornado, ok := figure.Tornado(d); ok {
+		if err := f.draw(tornado, figure.Style{}); err != nil {
+			return err
+		}
+	}
+	m := p.manifest
+	m.Run.Files = f.list()
+	if err := f.write(manifestName, m.Write); err != nil {
+		return err
+	}
+	return f.commit()
 }
 
 func missing(x []float64) (n int64) {

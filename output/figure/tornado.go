@@ -1,0 +1,93 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+
+	"magnetsim/output"
+)
+
+// mostDrivers is how many inputs a tornado shows.
+const mostDrivers = 15
+
+// Tornado draws how much the mean of an outcome changes from the lowest to the
+// highest tenth of each input that is told apart from noise, the strongest first.
+// It is false where none is.
+func Tornado(o *output.Drivers) (Drawing, bool) {
+	shown := o.Told()
+	shown = shown[:min(len(shown), mostDrivers)]
+	d := Drawing{Name: "tornado", chart: func(l look) *chart { return tornadoChart(o, shown, l) }, alt: tornadoAlt(o, shown), data: tornadoData(o, shown)}
+	return d, len(shown) > 0
+}
+
+func tornadoChart(o *output.Drivers, shown []output.Driver, l look) *chart {
+	b := spans{look: l, rows: len(shown), names: []string{tornadoKey}, signed: []signature{l.marked(0)}}
+	n := panel{part: 1, top: float64(len(shown))}
+	top := 0.0
+	for _, x := range shown {
+		top = math.Max(top, math.Abs(x.Change.Value))
+	}
+	m := measureOf(o.Unit, top)
+	for i, x := range shown {
+		value := x.Change.Value * m.factor
+		b.items = append(b.items, span{i, 0, x.Change.Value, x.Change.Low, x.Change.High, signed(value)})
+		n.rows = append(n.rows, clean(x.Input))
+	}
+	c := &chart{title: tornadoTitle(o), subtitle: unbroken(tornadoSetting(o)), notes: tornadoNotes(o, shown)}
+	b.reach(&c.x)
+	c.x.title, c.x.ticks = quantity("Change of the mean, from the lowest to the highest tenth of the input", m.unit), numbers(m)
+	n.marks = []plot.Plotter{b}
+	c.panels, c.keys = []panel{n}, []key{l.dotKey(b.signed[0], tornadoKey)}
+	c.plots, c.least = b.heights(l)
+	return c
+}
+
+const tornadoKey = "Change with its 95% interval (bootstrap)"
+
+// signed writes a change with its sign.
+func signed(x float64) string {
+	text := digits(x, decimalsFor(x))
+	if x > 0 {
+		text = "+" + text
+	}
+	return text
+}
+
+func tornadoTitle(o *output.Drivers) string { return "What drives " + clean(o.Metric) }
+
+func tornadoSetting(o *output.Drivers) string {
+	return fmt.Sprintf("%s · %s · %s trials · seed %d", clean(o.Title), clean(o.Variant.Label()), digits(float64(o.Trials), 0), o.Run.Seed)
+}
+
+func tornadoNotes(o *output.Drivers, shown []output.Driver) []string {
+	rest := o.Inputs - len(o.Told())
+	line := fmt.Sprintf("Of %d inputs that vary, %d cannot be told from noise", o.Inputs, rest)
+	if more := len(o.Told()) - len(shown); more > 0 {
+		line += fmt.Sprintf(", and %d more are weaker", more)
+	}
+	return []string{line + ". An input shares the effect of those it is correlated with."}
+}
+
+func tornadoAlt(o *output.Drivers, shown []output.Driver) string {
+	var parts []string
+	for _, x := range shown {
+		parts = append(parts, fmt.Sprintf("%s %s (%s to %s)", clean(x.Input), amount(x.Change.Value, o.Unit), amount(x.Change.Low, o.Unit), amount(x.Change.High, o.Unit)))
+	}
+	return fmt.Sprintf("%s. %s. Change of the mean from the lowest to the highest tenth of each input, strongest first: %s.", tornadoTitle(o), tornadoSetting(o), strings.Join(parts, "; "))
+}
+
+func tornadoData(o *output.Drivers, shown []output.Driver) []datum {
+	var rows []datum
+	for _, x := range shown {
+		d := blank
+		d.policy, d.quantity, d.item, d.unit = o.Variant.Label(), x.Input, "change", o.Unit
+		d.value, d.low, d.high = x.Change.Value, x.Change.Low, x.Change.High
+		rows = append(rows, d)
+		d.item, d.unit, d.value, d.low, d.high = "rank_correlation", "", x.Rank.Value, x.Rank.Low, x.Rank.High
+		rows = append(rows, d)
+	}
+	return rows
+}
