@@ -14,7 +14,71 @@ func drawings() []Drawing {
 	b := replayed()
 	frontier, _ := Frontier(outputtest.Frontier())
 	tornado, _ := Tornado(driven())
-	return []Drawing{Backtest(b), Places(b), frontier, tornado}
+	return append([]Drawing{Backtest(b), Places(b), frontier, tornado}, Heatmaps(swept(true))...)
+}
+
+// swept is two axes of two values each, under two policies of which the second
+// meets the criterion where the stock is large.
+func swept(criteria bool) *output.Sweep {
+	s := &output.Sweep{Axes: []output.SweepAxis{{Path: "stockpiles.national.target", Label: "stock"}, {Path: "curbs.ban.severity", Label: "cut"}}}
+	s.Columns = []output.SweepColumn{{Metric: "shortfall.total", Measure: "shortfall", Subject: "total", Kind: "total", Statistic: "mean", Unit: "t"}}
+	for i, stock := range []string{"0d", "90d"} {
+		for k, cut := range []string{"40%", "80%"} {
+			c := output.SweepCell{
+				Scenario: "world", Title: "A world", ID: "stock=" + stock + ",cut=" + cut, Main: "shortfall.total", Seed: 3, Trials: 500,
+				Values:   []output.SweepValue{{Axis: 0, Label: stock}, {Axis: 1, Label: cut}},
+				Policies: []output.Variant{{Policy: "none", Cell: "x"}, {Policy: "more", Title: "More", Cell: "x"}},
+			}
+			for policy := range 2 {
+				x := float64(100 + 400*k - 90*i - 10*policy)
+				c.Numbers = append(c.Numbers, output.SweepNumber{Policy: policy, Value: x, Low: x - 9, High: x + 9})
+				if criteria {
+					c.Criteria = append(c.Criteria, output.Verdict{Variant: policy, Outcome: map[bool]string{true: output.Pass, false: output.Fail}[policy == 1 && i == 1]})
+				}
+			}
+			s.Cells = append(s.Cells, c)
+		}
+	}
+	return s
+}
+
+func TestHeatmapParts(t *testing.T) {
+	all := Heatmaps(swept(true))
+	if len(all) != 2 || all[0].Name != "heatmap" || all[1].Name != "heatmap-2" {
+		t.Fatalf("%d drawings", len(all))
+	}
+	if alt := all[1].Alt(); !strings.Contains(alt, "stock 90d, cut 80%: 400 t ± 9 t, meets all criteria") || strings.Contains(alt, "0d, cut 80%: 490 t ± 9 t, meets") {
+		t.Error(alt)
+	}
+	m, _ := gridOf(swept(true), worlds(swept(true))[0], 1)
+	if got := m.border(); len(got) != 2 || got[0] != [4]float64{1, 0, 1, 1} || got[1] != [4]float64{1, 1, 1, 2} {
+		t.Errorf("the criterion's line is %v", got)
+	}
+	if m, _ := gridOf(swept(false), worlds(swept(false))[0], 1); m.border() != nil {
+		t.Error("a line without criteria")
+	}
+	one := swept(true)
+	one.Cells = one.Cells[:2]
+	if len(Heatmaps(one)) != 0 {
+		t.Error("a map of one column")
+	}
+}
+
+// Letters on every shade have the contrast that WCAG 2.2 asks of text.
+func TestHeatmapLettersCanBeRead(t *testing.T) {
+	for _, theme := range Themes() {
+		l, err := Style{Theme: theme}.look()
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := heat{look: l, top: 100}
+		for x := range 101 {
+			shade := h.shade(float64(x))
+			if c := contrast(shade, h.on(shade)); c < 4.5 {
+				t.Errorf("%s: a contrast of %.1f at %d%%", theme, c, x)
+			}
+		}
+	}
 }
 
 // driven is two inputs that drive a shortfall and one that noise explains.

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"magnetsim/output"
+	"magnetsim/output/figure"
 	"magnetsim/output/table"
 	"magnetsim/sim/mc"
 )
@@ -116,6 +117,7 @@ func (s *sweeping) onlySweep(dir string) error {
 			return err
 		}
 		cell := strings.HasPrefix(name, cellsFolder+"/") && strings.HasSuffix(name, ".cbor")
+		cell = cell || strings.HasPrefix(name, "plots/heatmap")
 		if !cell && !strings.HasSuffix(name, unfinishedEnd) && !slices.Contains(sweepFiles, name) {
 			others = append(others, name)
 		}
@@ -246,6 +248,14 @@ func (s *sweeping) keepSweep(p *sweepPlan, store *cellStore, all *output.Sweep, 
 		{sweepStored, of(output.WriteSweep)},
 	} {
 		if err := f.write(one.name, one.write); err != nil {
+			return err
+		}
+	}
+	if err := os.RemoveAll(filepath.Join(store.dir, "plots")); err != nil { // of another list of cells
+		return reason(err)
+	}
+	for _, d := range figure.Heatmaps(all) {
+		if err := f.draw(d, figure.Style{}); err != nil {
 			return err
 		}
 	}
