@@ -14,7 +14,8 @@ func drawings() []Drawing {
 	b := replayed()
 	frontier, _ := Frontier(outputtest.Frontier())
 	tornado, _ := Tornado(driven())
-	return append([]Drawing{Backtest(b), Places(b), frontier, tornado}, Heatmaps(swept(true))...)
+	spider, _ := Spider(driven())
+	return append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider}, Heatmaps(swept(true))...)
 }
 
 // swept is two axes of two values each, under two policies of which the second
@@ -87,6 +88,7 @@ func driven() *output.Drivers {
 		return output.Driver{
 			Input: input, Rank: output.Between{Value: change / 500, Low: (change - half) / 500, High: (change + half) / 500},
 			Change: output.Between{Value: change, Low: change - half, High: change + half}, Told: told,
+			Deciles: []output.Decile{{Trials: 400, Input: 1, Output: 500}, {Trials: 3200, Input: 2, Output: 500 + change/3}, {Trials: 400, Input: 3, Output: 500 + change}},
 		}
 	}
 	return &output.Drivers{
@@ -141,6 +143,13 @@ func TestTornadoShowsWhatIsToldFromNoise(t *testing.T) {
 	d, ok := Tornado(driven())
 	if !ok || !strings.Contains(d.Alt(), "curbs.ban.duration 310 t") || strings.Contains(d.Alt(), "sectors.cars.growth") {
 		t.Error(ok, d.Alt())
+	}
+	spider, ok := Spider(driven())
+	if !ok || !strings.Contains(spider.Alt(), "curbs.ban.duration from 500 t to 810 t") {
+		t.Error(ok, spider.Alt())
+	}
+	if xs, _ := leg(driven().Rows[0]); len(xs) != 3 || xs[0] != 0.05 || xs[1] != 0.5 || xs[2] != 0.95 {
+		t.Errorf("groups stand at %v", xs)
 	}
 	none := driven()
 	none.Rows = none.Rows[2:]

@@ -57,7 +57,7 @@ func (a *App) sensitivityVerb() *cobra.Command {
 	f.StringVar(&s.world, "case", "", "in this `CASE` (default: the first of the run)")
 	f.BoolVar(&s.all, "all", false, "also show inputs that cannot be told from noise")
 	f.BoolVar(&s.json, "json", false, "write JSON")
-	f.StringVarP(&s.out, "out", "o", "", "also write drivers.json and the tornado into this `FOLDER`")
+	f.StringVarP(&s.out, "out", "o", "", "also write drivers.json, the tornado and the spider into this `FOLDER`")
 	f.BoolVar(&s.force, "force", false, "replace the folder if it exists")
 	must(c.MarkFlagDirname("out"))
 	return c
@@ -107,9 +107,11 @@ func (s *sensitivity) save(p *pastRun, d *output.Drivers) error {
 	if err := f.write("drivers.json", func(w io.Writer) error { return table.DriversJSON(w, d) }); err != nil {
 		return err
 	}
-	if tornado, ok := figure.Tornado(d); ok {
-		if err := f.draw(tornado, figure.Style{}); err != nil {
-			return err
+	for _, drawn := range []func(*output.Drivers) (figure.Drawing, bool){figure.Tornado, figure.Spider} {
+		if picture, ok := drawn(d); ok {
+			if err := f.draw(picture, figure.Style{}); err != nil {
+				return err
+			}
 		}
 	}
 	m := p.manifest

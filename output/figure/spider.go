@@ -1,0 +1,84 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"magnetsim/output"
+)
+
+// mostLegs is how many inputs a spider shows: more cannot be told apart.
+const mostLegs = 6
+
+// Spider draws the mean of an outcome over the tenths of each input that is told
+// apart from noise, the six strongest. It is false where none is.
+func Spider(o *output.Drivers) (Drawing, bool) {
+	shown := o.Told()
+	shown = shown[:min(len(shown), mostLegs)]
+	d := Drawing{Name: "spider", chart: func(l look) *chart { return spiderChart(o, shown, l) }, alt: spiderAlt(o, shown), data: spiderData(o, shown)}
+	return d, len(shown) > 0
+}
+
+func spiderChart(o *output.Drivers, shown []output.Driver, l look) *chart {
+	c := &chart{title: spiderTitle(o), subtitle: unbroken(tornadoSetting(o)), notes: []string{"Each point is the mean over a tenth of the trials by one input, whatever the others are."}}
+	c.x = xaxis{title: "Share of the trials with a lower input (%)", min: 0, max: 1, ticks: numbers(measure{"%", 100})}
+	n := panel{part: 1}
+	for i, x := range shown {
+		sig := l.signature(i)
+		line := curve{name: clean(x.Input), style: sig.lineStyle(l.line()), phase: float64(i) / float64(len(shown))}
+		if sig.glyph >= 0 {
+			line.glyph = l.markerOf(sig)
+		}
+		line.xs, line.ys = leg(x)
+		for _, y := range line.ys {
+			n.top = math.Max(n.top, zeroIfNot(y))
+		}
+		n.marks = append(n.marks, line)
+		c.keys = append(c.keys, l.lineKey(sig, clean(x.Input)))
+	}
+	n.measure = measureOf(o.Unit, n.top)
+	n.heading = quantity("Mean of "+clean(o.Metric), n.measure.unit)
+	c.panels = []panel{n}
+	return c
+}
+
+// leg is the middle of each group of trials, as a share of all, and the mean in
+// it.
+func leg(x output.Driver) (xs, ys []float64) {
+	all, before := 0, 0
+	for _, g := range x.Deciles {
+		all += g.Trials
+	}
+	for _, g := range x.Deciles {
+		xs = append(xs, (float64(before)+float64(g.Trials)/2)/float64(all))
+		ys = append(ys, g.Output)
+		before += g.Trials
+	}
+	return xs, ys
+}
+
+func spiderTitle(o *output.Drivers) string { return "How " + clean(o.Metric) + " follows its drivers" }
+
+func spiderAlt(o *output.Drivers, shown []output.Driver) string {
+	var parts []string
+	for _, x := range shown {
+		if _, ys := leg(x); len(ys) > 0 {
+			parts = append(parts, fmt.Sprintf("%s from %s to %s", clean(x.Input), amount(ys[0], o.Unit), amount(ys[len(ys)-1], o.Unit)))
+		}
+	}
+	return fmt.Sprintf("%s. %s. Mean over the tenths of each input, from the lowest to the highest: %s.", spiderTitle(o), tornadoSetting(o), strings.Join(parts, "; "))
+}
+
+func spiderData(o *output.Drivers, shown []output.Driver) []datum {
+	var rows []datum
+	for _, x := range shown {
+		for _, g := range x.Deciles {
+			d := blank
+			d.policy, d.quantity, d.item, d.unit = o.Variant.Label(), x.Input, "mean", o.Unit
+			d.x, d.xUnit, d.value = g.Input, x.Unit, g.Output
+			rows = append(rows, d)
+		}
+	}
+	return rows
+}
