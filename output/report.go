@@ -14,13 +14,14 @@ type Report struct {
 	Run         Run
 	Variants    []Variant
 	Sectors     []Sector
-	Stats       []Stat       // tidy: one row a number
-	Paired      []Paired     // each variant against the first
-	Criteria    []Verdict    // criterion by criterion, each under every variant
-	Shapes      []Shape      // distributions of the chief metrics
-	Series      []Series     // by step
-	Inputs      []Input      // uncertain figures and how they were drawn
-	Assumptions []Assumption // every figure of the scenario, with its source
+	Stats       []Stat        // tidy: one row a number
+	Paired      []Paired      // each variant against the first
+	Criteria    []Verdict     // criterion by criterion, each under every variant
+	Shapes      []Shape       // distributions of the chief metrics
+	Series      []Series      // by step
+	Convergence []Convergence // of the chief shortfall, by the number of trials
+	Inputs      []Input       // uncertain figures and how they were drawn
+	Assumptions []Assumption  // every figure of the scenario, with its source
 	Warnings    []Warning
 	Health      Health
 }

@@ -61,4 +61,5 @@ func ExampleList() {
 	// sectors
 	// difference
 	// holds
+	// convergence
 }

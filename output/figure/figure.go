@@ -28,7 +28,7 @@ type kind struct {
 }
 
 func kinds() []kind {
-	return []kind{distributionKind(), exceedanceKind(), fanKind(), sectorsKind(), differenceKind(), holdsKind()}
+	return []kind{distributionKind(), exceedanceKind(), fanKind(), sectorsKind(), differenceKind(), holdsKind(), convergenceKind()}
 }
 
 // List tells the figures there are. Those of one policy at a time show the

@@ -208,6 +208,11 @@ func writeSpecs(t *testing.T, dir string) []string {
 			files = append(files, file)
 		}
 	}
+	settled := filepath.Join(dir, "settled.vl.json")
+	if err := os.WriteFile(settled, render(t, settledReport(), "convergence-"+slugs(settledReport())[1], "vl.json", Style{}), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	files = append(files, settled)
 	for i, d := range drawings() {
 		var spec bytes.Buffer
 		if err := d.Render(&spec, "vl.json", Style{Size: Sizes()[i%len(Sizes())], Theme: Themes()[i%len(Themes())]}); err != nil {

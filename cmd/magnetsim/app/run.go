@@ -131,7 +131,8 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 	ctx, release := r.interruptible(ctx, bar, folder)
 	defer release()
 
-	sample, err := r.play(ctx, x, folder, bar)
+	settling := x.settle()
+	sample, err := r.play(ctx, x, folder, settling, bar)
 	bar.stop()
 	if err != nil {
 		return err
@@ -140,6 +141,7 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 		return nothing(ctx, sample)
 	}
 	report := output.Build(sample, x.facts)
+	report.Convergence = settling.told()
 	shown := r.show(report)
 	if err := r.keep(folder, x, report, sample, began); err != nil {
 		return err
@@ -157,14 +159,18 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 }
 
 // play plays the experiment and writes its trials into the folder.
-func (r *run) play(ctx context.Context, x *experiment, folder *folder, bar progress) (*mc.Sample, error) {
+func (r *run) play(ctx context.Context, x *experiment, folder *folder, settling *settling, bar progress) (*mc.Sample, error) {
 	p := x.plan(int(r.workers.value))
 	trials, err := r.trialFiles(folder, x)
 	if err != nil {
 		return nil, err
 	}
-	if trials != nil {
-		p.Rows = trials.write
+	p.Rows = func(rows mc.Rows) error {
+		settling.take(rows)
+		if trials == nil {
+			return nil
+		}
+		return trials.write(rows)
 	}
 	p.Progress = bar.update
 	sample, err := r.playTo(ctx, x, p)
