@@ -62,4 +62,5 @@ func ExampleList() {
 	// difference
 	// holds
 	// convergence
+	// inputs
 }

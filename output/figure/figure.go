@@ -21,6 +21,7 @@ type Info struct {
 type kind struct {
 	Info
 	each  bool
+	pages func(r *output.Report) int // of a kind that goes over several pages; the variant is then the page
 	has   func(r *output.Report, variant int) bool
 	chart func(r *output.Report, variant int, l look) *chart
 	alt   func(r *output.Report, variant int) string
@@ -28,7 +29,7 @@ type kind struct {
 }
 
 func kinds() []kind {
-	return []kind{distributionKind(), exceedanceKind(), fanKind(), sectorsKind(), differenceKind(), holdsKind(), convergenceKind()}
+	return []kind{distributionKind(), exceedanceKind(), fanKind(), sectorsKind(), differenceKind(), holdsKind(), convergenceKind(), inputsKind()}
 }
 
 // List tells the figures there are. Those of one policy at a time show the
@@ -122,7 +123,7 @@ func Data(w io.Writer, r *output.Report, name string) error {
 func find(r *output.Report, name string) (kind, int, error) {
 	for _, k := range kinds() {
 		for v := range variantsOf(k, r) {
-			if name != nameOf(k, r, v) && name != k.Name+"-"+slugs(r)[v] {
+			if name != nameOf(k, r, v) && (k.pages != nil || name != k.Name+"-"+slugs(r)[v]) {
 				continue
 			}
 			if !k.has(r, v) {
@@ -135,6 +136,9 @@ func find(r *output.Report, name string) (kind, int, error) {
 }
 
 func variantsOf(k kind, r *output.Report) int {
+	if k.pages != nil {
+		return k.pages(r)
+	}
 	if k.each {
 		return len(r.Variants)
 	}
@@ -144,6 +148,9 @@ func variantsOf(k kind, r *output.Report) int {
 func nameOf(k kind, r *output.Report, variant int) string {
 	if variant == 0 {
 		return k.Name
+	}
+	if k.pages != nil {
+		return fmt.Sprintf("%s-%d", k.Name, variant+1)
 	}
 	return k.Name + "-" + slugs(r)[variant]
 }

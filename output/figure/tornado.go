@@ -34,7 +34,7 @@ func tornadoChart(o *output.Drivers, shown []output.Driver, l look) *chart {
 	for i, x := range shown {
 		value := x.Change.Value * m.factor
 		b.items = append(b.items, span{i, 0, x.Change.Value, x.Change.Low, x.Change.High, signed(value)})
-		n.rows = append(n.rows, clean(x.Input))
+		n.rows = append(n.rows, rowOf(x.Input))
 	}
 	c := &chart{title: tornadoTitle(o), subtitle: unbroken(tornadoSetting(o)), notes: tornadoNotes(o, shown)}
 	b.reach(&c.x)

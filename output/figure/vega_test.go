@@ -208,11 +208,16 @@ func writeSpecs(t *testing.T, dir string) []string {
 			files = append(files, file)
 		}
 	}
-	settled := filepath.Join(dir, "settled.vl.json")
-	if err := os.WriteFile(settled, render(t, settledReport(), "convergence-"+slugs(settledReport())[1], "vl.json", Style{}), 0o666); err != nil {
-		t.Fatal(err)
+	for _, one := range []struct {
+		report *output.Report
+		figure string
+	}{{settledReport(), "convergence-" + slugs(settledReport())[1]}, {uncertain(4), "inputs"}} {
+		file := filepath.Join(dir, "one_"+one.figure+".vl.json")
+		if err := os.WriteFile(file, render(t, one.report, one.figure, "vl.json", Style{}), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
 	}
-	files = append(files, settled)
 	for i, d := range drawings() {
 		var spec bytes.Buffer
 		if err := d.Render(&spec, "vl.json", Style{Size: Sizes()[i%len(Sizes())], Theme: Themes()[i%len(Themes())]}); err != nil {
