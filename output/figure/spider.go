@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 
+	"gonum.org/v1/plot"
+
 	"magnetsim/output"
 )
 
@@ -21,9 +23,10 @@ func Spider(o *output.Drivers) (Drawing, bool) {
 }
 
 func spiderChart(o *output.Drivers, shown []output.Driver, l look) *chart {
-	c := &chart{title: spiderTitle(o), subtitle: unbroken(tornadoSetting(o)), notes: []string{"Each point is the mean over a tenth of the trials by one input, whatever the others are."}}
+	c := &chart{title: spiderTitle(o), subtitle: unbroken(tornadoSetting(o)), notes: []string{"Each point is the mean over a tenth of the trials by one input, whatever the others are. Bands: 95% sampling error."}}
 	c.x = xaxis{title: "Share of the trials with a lower input (%)", min: 0, max: 1, ticks: numbers(measure{"%", 100})}
 	n := panel{part: 1}
+	var bands, lines []plot.Plotter
 	for i, x := range shown {
 		sig := l.signature(i)
 		line := curve{name: clean(x.Input), style: sig.lineStyle(l.line()), phase: float64(i) / float64(len(shown))}
@@ -34,9 +37,15 @@ func spiderChart(o *output.Drivers, shown []output.Driver, l look) *chart {
 		for _, y := range line.ys {
 			n.top = math.Max(n.top, zeroIfNot(y))
 		}
-		n.marks = append(n.marks, line)
+		_, low, high := legBand(x)
+		for _, y := range high {
+			n.top = math.Max(n.top, zeroIfNot(y))
+		}
+		bands = append(bands, band{line.xs, low, high, signature{color: l.veiled(sig.color, 0.12)}.lineStyle(0), line.name})
+		lines = append(lines, line)
 		c.keys = append(c.keys, l.lineKey(sig, clean(x.Input)))
 	}
+	n.marks = append(bands, lines...)
 	n.measure = measureOf(o.Unit, n.top)
 	n.heading = quantity("Mean of "+clean(o.Metric), n.measure.unit)
 	c.panels = []panel{n}
@@ -58,6 +67,15 @@ func leg(x output.Driver) (xs, ys []float64) {
 	return xs, ys
 }
 
+// legBand is the 95% sampling interval of each mean.
+func legBand(x output.Driver) (xs, low, high []float64) {
+	xs, _ = leg(x)
+	for _, g := range x.Deciles {
+		low, high = append(low, g.Low), append(high, g.High)
+	}
+	return xs, low, high
+}
+
 func spiderTitle(o *output.Drivers) string { return "How " + clean(o.Metric) + " follows its drivers" }
 
 func spiderAlt(o *output.Drivers, shown []output.Driver) string {
@@ -76,7 +94,7 @@ func spiderData(o *output.Drivers, shown []output.Driver) []datum {
 		for _, g := range x.Deciles {
 			d := blank
 			d.policy, d.quantity, d.item, d.unit = o.Variant.Label(), x.Input, "mean", o.Unit
-			d.x, d.xUnit, d.value = g.Input, x.Unit, g.Output
+			d.x, d.xUnit, d.value, d.low, d.high = g.Input, x.Unit, g.Output, g.Low, g.High
 			rows = append(rows, d)
 		}
 	}

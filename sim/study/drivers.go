@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"magnetsim/sim/draw"
+	"magnetsim/sim/stat"
 )
 
 // Resamples is the number of bootstrap samples behind the intervals of a Driver.
@@ -27,6 +28,8 @@ type Decile struct {
 	Trials int
 	Input  float64 // mean of the input
 	Output float64 // mean of the output
+	Low    float64 // 95% sampling interval of Output; NaN of a single trial
+	High   float64
 }
 
 // Driver is what the trials tell of one input.
@@ -226,13 +229,18 @@ func deciles(rank []float64) []int {
 
 func means(x, y []float64, group []int) []Decile {
 	all := make([]Decile, slices.Max(group)+1)
+	outputs := make([][]float64, len(all))
 	for i, g := range group {
-		d := &all[g]
-		d.Trials, d.Input, d.Output = d.Trials+1, d.Input+x[i], d.Output+y[i]
+		all[g].Trials, all[g].Input = all[g].Trials+1, all[g].Input+x[i]
+		outputs[g] = append(outputs[g], y[i])
 	}
 	for g := range all {
-		n := float64(all[g].Trials)
-		all[g].Input, all[g].Output = all[g].Input/n, all[g].Output/n
+		d := &all[g]
+		mean := stat.MomentsOf(outputs[g]).Mean()
+		d.Input, d.Output, d.Low, d.High = d.Input/float64(d.Trials), mean.Value, mean.Low, mean.High
+		if d.Trials < 2 {
+			d.Low, d.High = math.NaN(), math.NaN()
+		}
 	}
 	return all
 }
