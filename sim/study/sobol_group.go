@@ -1,0 +1,112 @@
+package study
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"magnetsim/sim"
+	"magnetsim/sim/draw"
+)
+
+// ByChance is the group of what happens step by step, whatever the inputs: demand
+// shocks and outages.
+const ByChance = "chance"
+
+// Group is a set of a model's factors that are looked at together.
+type Group struct {
+	Name    string
+	Members []string // names of sim.Drawn
+	factors []draw.Factor
+}
+
+// Pattern names the factors that go into a group of a caller's own: those whose
+// name matches, where * stands for any text.
+type Pattern struct{ Group, Match string }
+
+// Groups divides all that a model draws into groups, by name: each factor goes
+// with the first pattern that it matches, others with their section of the
+// scenario. Factors that a copula ties are not independent, so groups that share a
+// copula become one. An error is that of a pattern that is none or that nothing
+// matches.
+func Groups(m *sim.Model, own []Pattern) ([]Group, error) {
+	used := make([]bool, len(own))
+	name := map[string]string{} // of the group, by factor
+	copulas := map[int][]string{}
+	for _, d := range m.Drawn() {
+		name[d.Name] = usual(d.Name)
+		for i, p := range own {
+			ok, err := path.Match(p.Match, d.Name)
+			if err != nil {
+				return nil, fmt.Errorf("group %s: %q is no pattern", p.Group, p.Match)
+			}
+			if ok {
+				used[i], name[d.Name] = true, p.Group
+				break
+			}
+		}
+		if d.Coupled >= 0 {
+			copulas[d.Coupled] = append(copulas[d.Coupled], name[d.Name])
+		}
+	}
+	if i := slices.Index(used, false); i >= 0 {
+		return nil, fmt.Errorf("group %s: nothing that is drawn matches %q, or an earlier group has all of it", own[i].Group, own[i].Match)
+	}
+	return collect(m, name, tied(copulas)), nil
+}
+
+// usual returns the group of a factor that no pattern claims.
+func usual(name string) string {
+	part := strings.Split(name, ".")
+	switch {
+	case strings.HasSuffix(name, ".shock"), strings.Contains(name, ".outages."):
+		return ByChance
+	case len(part) < 3:
+		return name
+	case part[0] == "curbs":
+		return part[0] + "." + part[1]
+	case part[0] == "sectors":
+		return part[0] + ".*." + strings.Join(part[2:], ".")
+	}
+	return part[0] + ".*"
+}
+
+// tied returns the groups that copulas tie to each other, sets without overlap.
+func tied(copulas map[int][]string) [][]string {
+	var sets [][]string
+	for _, groups := range copulas {
+		joined := slices.Clone(groups)
+		sets = slices.DeleteFunc(sets, func(s []string) bool {
+			if !slices.ContainsFunc(s, func(g string) bool { return slices.Contains(joined, g) }) {
+				return false
+			}
+			joined = append(joined, s...)
+			return true
+		})
+		slices.Sort(joined)
+		sets = append(sets, slices.Compact(joined))
+	}
+	return sets
+}
+
+func collect(m *sim.Model, name map[string]string, sets [][]string) []Group {
+	var all []Group
+	for _, d := range m.Drawn() {
+		group := name[d.Name]
+		for _, s := range sets {
+			if slices.Contains(s, group) {
+				group = strings.Join(s, " + ")
+				break
+			}
+		}
+		i := slices.IndexFunc(all, func(g Group) bool { return g.Name == group })
+		if i < 0 {
+			i, all = len(all), append(all, Group{Name: group})
+		}
+		all[i].Members = append(all[i].Members, d.Name)
+		all[i].factors = append(all[i].factors, d.Factor)
+	}
+	slices.SortFunc(all, func(a, b Group) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
