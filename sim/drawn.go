@@ -13,30 +13,67 @@ import (
 type Drawn struct {
 	Name    string // "curbs.licensing.wait", "sectors.auto.growth", "sectors.auto.shock"
 	Factor  draw.Factor
-	Coupled int // index of the copula that ties it to others; −1 where it is independent
+	Coupled int // the same for all that correlations tie to each other, directly or by way of others; −1 where it is independent
 }
 
 // Drawn lists all that a model draws, by name. Nothing else of a trial is random.
 func (m *Model) Drawn() []Drawn {
-	coupled := map[draw.Factor]int{}
-	for _, x := range m.numbers.list {
-		if x.random && x.group >= 0 {
-			coupled[x.key] = x.group
-		}
-	}
-	if m.shocks != nil {
-		for _, i := range m.shocked {
-			coupled[m.sectors[i].noise] = len(m.numbers.groups)
-		}
+	coupled, still := m.coupled(), map[draw.Factor]bool{}
+	for _, s := range m.sectors {
+		still[s.noise] = !s.volatile
 	}
 	var all []Drawn
 	for f, name := range m.numbers.keys {
+		if still[f] {
+			continue
+		}
 		d := Drawn{Name: name, Factor: f, Coupled: -1}
-		if g, ok := coupled[f]; ok {
-			d.Coupled = g
+		if part, ok := coupled[f]; ok {
+			d.Coupled = part
 		}
 		all = append(all, d)
 	}
 	slices.SortFunc(all, func(a, b Drawn) int { return cmp.Compare(a.Name, b.Name) })
 	return all
+}
+
+// coupled returns the part that each correlated factor belongs to.
+func (m *Model) coupled() map[draw.Factor]int {
+	part, used := map[draw.Factor]int{}, 0
+	for _, g := range m.numbers.groups {
+		for i, f := range g.members {
+			part[m.numbers.list[f].key] = used + g.parts[i]
+		}
+		used += len(g.members)
+	}
+	if m.shocks != nil {
+		for _, i := range m.shocked {
+			part[m.sectors[i].noise] = used
+		}
+	}
+	return part
+}
+
+// parts numbers the rows of a correlation matrix alike where they are tied, by a
+// correlation of their own or through others; each part has the number of its
+// first row.
+func parts(matrix [][]float64) []int {
+	part := make([]int, len(matrix))
+	for i := range part {
+		part[i] = i
+	}
+	for i, row := range matrix {
+		for j, rho := range row[:i] {
+			if rho == 0 || part[i] == part[j] {
+				continue
+			}
+			low, high := min(part[i], part[j]), max(part[i], part[j])
+			for k := range part {
+				if part[k] == high {
+					part[k] = low
+				}
+			}
+		}
+	}
+	return part
 }

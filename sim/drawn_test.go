@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"testing"
 
 	"magnetsim/sim/chain"
@@ -50,5 +51,19 @@ func TestDrawnIsAllThatIsDrawn(t *testing.T) {
 		if got, ok := coupled[name]; !ok || (got >= 0) != want {
 			t.Errorf("%s: copula %d, listed %v", name, got, ok)
 		}
+	}
+}
+
+// What a third number ties to both is one part; what nothing ties stands alone.
+func TestPartsOfCorrelations(t *testing.T) {
+	matrix := [][]float64{
+		{1, 0, 0, 0, 0.2},
+		{0, 1, 0, -0.3, 0},
+		{0, 0, 1, 0, 0.4},
+		{0, -0.3, 0, 1, 0},
+		{0.2, 0, 0.4, 0, 1},
+	}
+	if got, want := parts(matrix), []int{0, 1, 0, 1, 0}; !slices.Equal(got, want) {
+		t.Errorf("parts %v, want %v", got, want)
 	}
 }

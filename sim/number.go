@@ -38,6 +38,7 @@ type numbers struct {
 type group struct {
 	members []fig
 	copula  *dist.Copula
+	parts   []int // by member: the part of the group that it is tied to
 }
 
 // certain returns the figure of a constant.
@@ -131,7 +132,7 @@ func (n *numbers) correlate(names []string, matrix [][]float64) error {
 	if err != nil {
 		return err
 	}
-	g := group{copula: c}
+	g := group{copula: c, parts: parts(matrix)}
 	for _, name := range names {
 		f, ok := n.index[name]
 		if !ok && n.given[name] {

@@ -36,20 +36,31 @@ type sensitivity struct {
 	metric, policy, world string
 	out                   string
 	all, json, force      bool
+
+	method string
+	sobol  sobolWay
 }
 
 func (a *App) sensitivityVerb() *cobra.Command {
 	s := &sensitivity{App: a}
 	c := &cobra.Command{
-		Use:   "sensitivity RUN",
-		Short: "Show which inputs drive an outcome, from stored trials",
-		Long:  sensitivityHelp,
+		Use:   "sensitivity RUN|SCENARIO",
+		Short: "Show which inputs drive an outcome, from stored trials or further ones",
+		Long:  sensitivityHelp + "\n\n" + sobolHelp + "\n\n" + exitHelp,
 		Example: `  magnetsim sensitivity results/india-2026-0a1b2c3d
   magnetsim sensitivity india-2026-0a1b2c3d --metric shortfall.auto --policy none
-  magnetsim sensitivity india-2026-0a1b2c3d --json | jq '.inputs[] | select(.told_from_noise) | .input'`,
+  magnetsim sensitivity india-2026-0a1b2c3d --json | jq '.inputs[] | select(.told_from_noise) | .input'
+  magnetsim sensitivity india-2026 --method sobol --trials 1000 --policy none
+  magnetsim sensitivity minimal --method sobol --group 'timing=curbs.*.wait'`,
 		Args:              exactly(1, "which results: the path of a folder, or its name under results"),
 		ValidArgsFunction: a.runArgs(1),
-		RunE:              func(_ *cobra.Command, args []string) error { return s.run(args[0]) },
+		PreRunE:           func(c *cobra.Command, _ []string) error { return s.checkMethod(c) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if s.method == methodSobol {
+				return s.divide(c, args[0])
+			}
+			return s.run(args[0])
+		},
 	}
 	f := c.Flags()
 	f.StringVar(&s.metric, "metric", "", "the outcome `METRIC`, such as shortfall.auto (default: that of the run)")
@@ -60,6 +71,7 @@ func (a *App) sensitivityVerb() *cobra.Command {
 	f.StringVarP(&s.out, "out", "o", "", "also write drivers.json, the tornado and the spider into this `FOLDER`")
 	f.BoolVar(&s.force, "force", false, "replace the folder if it exists")
 	must(c.MarkFlagDirname("out"))
+	s.addMethod(c)
 	return c
 }
 
