@@ -18,10 +18,7 @@ type Drawn struct {
 
 // Drawn lists all that a model draws, by name. Nothing else of a trial is random.
 func (m *Model) Drawn() []Drawn {
-	coupled, still := m.coupled(), map[draw.Factor]bool{}
-	for _, s := range m.sectors {
-		still[s.noise] = !s.volatile
-	}
+	coupled, still := m.coupled(), m.still()
 	var all []Drawn
 	for f, name := range m.numbers.keys {
 		if still[f] {
@@ -35,6 +32,28 @@ func (m *Model) Drawn() []Drawn {
 	}
 	slices.SortFunc(all, func(a, b Drawn) int { return cmp.Compare(a.Name, b.Name) })
 	return all
+}
+
+// still returns the factors that are addressed and never drawn: shocks of steady
+// sectors, waits for what begins on a date and does not recur, or is decided step
+// by step.
+func (m *Model) still() map[draw.Factor]bool {
+	still := map[draw.Factor]bool{}
+	for _, s := range m.sectors {
+		still[s.noise] = !s.volatile
+	}
+	for _, c := range m.curbs {
+		if s := c.scheduled; s != nil {
+			still[s.wait] = s.start >= 0 && s.rate < 0
+		}
+		if r := c.regimes; r != nil {
+			still[r.wait] = r.everyStep
+		}
+	}
+	for _, s := range m.outages {
+		still[s.wait] = s.start >= 0 && s.rate < 0
+	}
+	return still
 }
 
 // coupled returns the part that each correlated factor belongs to.

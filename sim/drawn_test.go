@@ -54,6 +54,19 @@ func TestDrawnIsAllThatIsDrawn(t *testing.T) {
 	}
 }
 
+// A curb on a date that does not recur has no wait to draw, a steady sector no shock.
+func TestDrawnLeavesOutWhatIsNotRead(t *testing.T) {
+	s := simple(52, 4)
+	s.Curbs = []chain.Curb{embargo(10, 20, 1)}
+	m, err := Compile(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := m.Drawn(); len(all) != 0 {
+		t.Errorf("listed %v of a certain world", all)
+	}
+}
+
 // What a third number ties to both is one part; what nothing ties stands alone.
 func TestPartsOfCorrelations(t *testing.T) {
 	matrix := [][]float64{
