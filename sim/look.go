@@ -1,0 +1,291 @@
+package sim
+
+import (
+	"math"
+
+	"magnetsim/sim/curb"
+)
+
+// Look is one trial at the end of a step, for those who want to know why it went
+// as it did. Amounts are in tonnes, flows those of the step; every list stands in
+// the order of the scenario. Nothing of it is computed unless it is asked for.
+type Look struct {
+	Subjects   []SubjectLook // as Model.Subjects lists them
+	Delivered  []float64     // since the start, as Model.Sellers lists them
+	Materials  []MaterialLook
+	Sources    []SourceLook
+	Plants     []PlantLook
+	Stockpiles []StockpileLook
+}
+
+// SubjectLook is what shortfall is counted for: a sector, a material, a total.
+type SubjectLook struct {
+	Planned   float64 // b
+	Effective float64 // e
+	Used      float64
+	Short     float64 // h
+	Lost      float64
+	Backlog   float64
+	Stock     float64 // X
+	Target    float64 // rS, what the stock should be at the end of the step
+	Forecast  float64 // F = rb
+}
+
+// MaterialLook is one material.
+type MaterialLook struct {
+	Arrived, Made, Released float64
+	Underway                float64 // PL
+	Price                   float64 // π, multiple of the base price
+}
+
+// SourceLook is one seller.
+type SourceLook struct {
+	Severity float64 // mean over the step of the strictest curb on it
+	Delay    float64 // mean licence delay, years
+	Nominal  float64 // CΔρ
+	Capacity float64 // CΔρv
+	Blocked  float64 // [min(n, K) − M]⁺
+	Asked    float64
+	Shipped  float64
+	Lag      int // steps until what is shipped now arrives
+}
+
+// PlantLook is one plant.
+type PlantLook struct {
+	Capacity, Wanted, Made float64
+}
+
+// StockpileLook is one strategic stock. The steps tell of its episode: where Begun
+// is not −1 its condition held first in Begun and last in Last, and it may release
+// from Begun + Delay on.
+type StockpileLook struct {
+	Level, Target, Released, Bought float64
+	Stock, Forecast                 float64 // own stock of those who may draw, and their forecast use
+	Short                           float64 // h of those who may draw
+	Exhausted                       bool    // a release was cut short by the level, in this step or before
+	Begun, Last, Delay              int
+}
+
+// SubjectNote names a subject, and lists the materials of its stage of the chain.
+type SubjectNote struct {
+	Name      string
+	Kind      Subject
+	Stage     string
+	Materials []int
+	Lines     []int // those among them that it uses
+}
+
+// Seller is what one origin sells of one stage of the chain.
+type Seller struct {
+	Name   string // as in the metric delivered.NAME
+	Origin string
+	Stage  string
+}
+
+// Subjects lists what shortfall is counted for.
+func (m *Model) Subjects() []SubjectNote {
+	var all []SubjectNote
+	for _, s := range m.subjects {
+		n := SubjectNote{Name: s.name, Kind: s.kind, Stage: m.materials[m.consumers[s.lines[0]].material].stage}
+		uses := map[int]bool{}
+		for _, c := range s.lines {
+			uses[m.consumers[c].material] = true
+		}
+		for i, x := range m.materials {
+			if x.stage == n.Stage {
+				n.Materials = append(n.Materials, i)
+			}
+			if uses[i] {
+				n.Lines = append(n.Lines, i)
+			}
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// Sellers lists the origins, stage by stage.
+func (m *Model) Sellers() []Seller {
+	var all []Seller
+	for i, a := range m.accounts {
+		all = append(all, Seller{Name: m.flows[i].Subject, Origin: m.origins[a.origin], Stage: a.stage})
+	}
+	return all
+}
+
+// Look returns a trial, by its place in the block, at the step that observe was
+// called with.
+func (b *Block) Look(trial, step int) Look {
+	return Look{
+		Subjects: b.lookSubjects(trial), Delivered: pickLane(b.ledger.delivered, trial), Materials: b.lookMaterials(trial),
+		Sources: b.lookSources(trial, step), Plants: b.lookPlants(trial), Stockpiles: b.lookStockpiles(trial),
+	}
+}
+
+func pickLane(list []lane, l int) []float64 {
+	all := make([]float64, len(list))
+	for i := range list {
+		all[i] = list[i][l]
+	}
+	return all
+}
+
+func (b *Block) lookSubjects(l int) []SubjectLook {
+	all := make([]SubjectLook, len(b.m.subjects))
+	for i, s := range b.m.subjects {
+		x := &all[i]
+		for _, c := range s.lines {
+			con := &b.con[c]
+			x.Planned += con.base[l]
+			x.Effective += con.effective[l]
+			x.Used += con.used[l]
+			x.Short += con.short[l]
+			x.Lost += con.lost[l]
+			x.Backlog += con.backlog[l]
+			x.Stock += con.stock[l]
+			x.Target += con.ratio[l] * con.cover[l]
+			x.Forecast += con.ratio[l] * con.base[l]
+		}
+	}
+	return all
+}
+
+func (b *Block) lookMaterials(l int) []MaterialLook {
+	all := make([]MaterialLook, len(b.mat))
+	for i := range b.mat {
+		s := &b.mat[i]
+		all[i] = MaterialLook{Arrived: s.arrived[l], Made: s.made[l], Released: s.released[l], Underway: s.underway[l], Price: s.price[l]}
+	}
+	return all
+}
+
+func (b *Block) lookSources(l, k int) []SourceLook {
+	all := make([]SourceLook, len(b.src))
+	for j := range b.src {
+		s, x := &b.src[j], b.world.at(b.m.sources[j].exposure, k)
+		all[j] = SourceLook{
+			Severity: positive(1 - x.free[l] - x.quota[l]), Delay: x.delay[l], Nominal: s.nominal[l], Capacity: s.capacity[l],
+			Blocked: positive(min(s.normal[l], s.capacity[l]) - s.most[l]),
+			Asked:   s.ask[l], Shipped: s.ship[l], Lag: s.lag[l],
+		}
+	}
+	return all
+}
+
+func (b *Block) lookPlants(l int) []PlantLook {
+	all := make([]PlantLook, len(b.plt))
+	for i := range b.plt {
+		s := &b.plt[i]
+		all[i] = PlantLook{Capacity: s.capacity[l], Wanted: s.want[l], Made: s.made[l]}
+	}
+	return all
+}
+
+func (b *Block) lookStockpiles(l int) []StockpileLook {
+	all := make([]StockpileLook, len(b.pile))
+	for i := range b.pile {
+		s := &b.pile[i]
+		x := StockpileLook{
+			Level: s.level[l], Target: s.goal[l], Released: s.released[l], Bought: s.bought[l], Exhausted: s.exhausted[l] > 0,
+			Begun: s.begun[l], Last: s.last[l], Delay: b.wholeSteps(b.val[b.m.stockpiles[i].delay][l]),
+		}
+		for _, c := range b.m.stockpiles[i].eligible {
+			con := &b.con[c]
+			x.Stock += con.stock[l]
+			x.Forecast += con.ratio[l] * con.base[l]
+			x.Short += con.short[l]
+		}
+		all[i] = x
+	}
+	return all
+}
+
+// Begins returns the years after the start at which each source and each plant
+// begins in a trial: −Inf for what was always there, +Inf for what never comes.
+func (b *Block) Begins(trial int) (sources, plants []float64) {
+	begin := func(x existence) float64 {
+		switch {
+		case x.always:
+			return math.Inf(-1)
+		case b.val[x.won][trial] == 0:
+			return math.Inf(1)
+		}
+		return b.val[x.start][trial]
+	}
+	for _, s := range b.m.sources {
+		sources = append(sources, begin(s.exists))
+	}
+	for _, p := range b.m.plants {
+		plants = append(plants, begin(p.exists))
+	}
+	return sources, plants
+}
+
+// Visit is one time in force of a curb in a trial. Times are in years after the
+// start; one that was there before it begins long before.
+type Visit struct {
+	Curb            int
+	State           int // the regime, −1 of a scheduled curb
+	Start, End      float64
+	Easing          float64 // years from End until the severity has fallen to 0
+	Severity, Delay float64 // a share; years
+}
+
+// Visits returns the times in force of all curbs in a trial of the block last
+// played, curb by curb in the order of time.
+func (b *Block) Visits(trial int) []Visit {
+	var all []Visit
+	for c := range b.m.curbs {
+		states := b.statesOf(c, trial)
+		for i, e := range b.world.episodes[c][trial] {
+			v := Visit{Curb: c, State: -1, Start: e.Start, End: e.End, Easing: e.Easing, Severity: e.Severity, Delay: e.Delay}
+			if i < len(states) {
+				v.State = states[i]
+			}
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// statesOf walks the regimes of curb c once more, the same way, and notes which
+// are visited; nil for a scheduled curb.
+func (b *Block) statesOf(c, trial int) []int {
+	r := b.m.curbs[c].regimes
+	if r == nil {
+		return nil
+	}
+	b.world.lane = trial
+	w := b.regimes(*r, func(f fig) curb.Figure {
+		if f < 0 {
+			return nil
+		}
+		return func(k uint32) float64 { return b.at(f, trial, k) }
+	})
+	var path []int
+	for i := range w.States {
+		severity := w.States[i].Severity // read once a visit
+		w.States[i].Severity = func(k uint32) float64 {
+			path = append(path, i)
+			return severity(k)
+		}
+	}
+	w.Episodes(float64(b.m.steps)*b.m.dt, nil)
+	return path
+}
+
+// Severities returns, by curb and step, the mean severity of a curb itself in a
+// trial of the block last played, before the shares of its hits.
+func (b *Block) Severities(trial int) [][]float64 {
+	w := &b.world
+	w.columns.resize(b.m.steps)
+	w.average.First = 0
+	all := make([][]float64, len(b.m.curbs))
+	for c := range all {
+		w.average.Average(w.episodes[c][trial], w.columns.Averages)
+		for k, f := range w.columns.Free {
+			all[c] = append(all[c], positive(1-f-w.columns.Quota[k]))
+		}
+	}
+	return all
+}
