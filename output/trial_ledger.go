@@ -1,0 +1,199 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"magnetsim/sim/study"
+)
+
+// StoryLedger is what flowed in a trial within one stage of the chain.
+type StoryLedger struct {
+	Stage   string
+	Dates   []string // by step: ISO date on which it begins
+	Months  []string // by step: the month that holds its midpoint, "2028-03"
+	Calm    []bool   // by step: nothing restricts, nobody is short, stocks are near their targets
+	Columns []LedgerColumn
+}
+
+// LedgerColumn is one quantity by step.
+type LedgerColumn struct {
+	Name   string // "arrived.china"
+	Title  string // for a narrow column
+	Unit   string
+	Group  LedgerGroup
+	Sums   Summing
+	Values []float64
+}
+
+// LedgerGroup tells what columns stand together.
+type LedgerGroup uint8
+
+// The groups of columns.
+const (
+	LedgerMain LedgerGroup = iota
+	LedgerStocks
+	LedgerOrigins
+	LedgerSectors
+)
+
+// Summing is how steps become a month.
+type Summing uint8
+
+// The ways.
+const (
+	SumOfSteps Summing = iota
+	LastStep
+	MeanOfSteps
+)
+
+// Header returns the column's name in a file.
+func (c LedgerColumn) Header() string { return Header(c.Name, c.Unit) }
+
+// ledger turns a ledger's rows into columns.
+func (n teller) ledger(g *study.Ledger) StoryLedger {
+	l := StoryLedger{Stage: g.Stage}
+	for k := range g.Rows {
+		l.Dates = append(l.Dates, n.day(k))
+		l.Months = append(l.Months, n.date((float64(k) + 0.5) * n.stepYears())[:len("2028-03")])
+		l.Calm = append(l.Calm, calm(g.Rows, k))
+	}
+	add := func(c LedgerColumn, of func(r *study.LedgerRow) float64) {
+		for k := range g.Rows {
+			c.Values = append(c.Values, of(&g.Rows[k]))
+		}
+		l.Columns = append(l.Columns, c)
+	}
+	for i, name := range g.Curbs {
+		add(LedgerColumn{Name: "severity." + name, Title: name, Unit: "share", Sums: MeanOfSteps}, func(r *study.LedgerRow) float64 { return r.Severity[i] })
+	}
+	flow := func(name, title string, of func(r *study.LedgerRow) float64) {
+		add(LedgerColumn{Name: name, Title: title, Unit: "t"}, of)
+	}
+	flow("ordered", "Orders", func(r *study.LedgerRow) float64 { return r.Ordered })
+	flow("arrived", "Arrive", (*study.LedgerRow).Arrivals)
+	flow("made", "Made", func(r *study.LedgerRow) float64 { return r.Made })
+	flow("released", "Release", func(r *study.LedgerRow) float64 { return r.Released })
+	flow("bought", "Stored", func(r *study.LedgerRow) float64 { return r.Bought })
+	flow("needed", "Need", func(r *study.LedgerRow) float64 { return r.Needed })
+	flow("used", "Use", func(r *study.LedgerRow) float64 { return r.Used })
+	flow("unmet", "Unmet", (*study.LedgerRow).Unmet)
+	n.stocks(g, add)
+	n.split(g, add)
+	return l
+}
+
+// adding adds a column to a ledger.
+type adding func(c LedgerColumn, of func(r *study.LedgerRow) float64)
+
+func (n teller) stocks(g *study.Ledger, add adding) {
+	add(LedgerColumn{Name: "cover", Title: "Own, days", Unit: "days", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) float64 { return r.Cover })
+	for i, name := range g.Materials {
+		add(LedgerColumn{Name: "cover." + name, Title: name + ", days", Unit: "days", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) float64 { return r.CoverOf[i] })
+	}
+	for i, name := range g.Stockpiles {
+		add(LedgerColumn{Name: "stock." + name, Title: name + ", t", Unit: "t", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) float64 { return r.Level[i] })
+	}
+}
+
+// split adds what arrives by origin and what is unmet by sector and material.
+func (n teller) split(g *study.Ledger, add adding) {
+	for i, name := range g.Sellers {
+		add(LedgerColumn{Name: "arrived." + name, Title: name, Unit: "t", Group: LedgerOrigins}, func(r *study.LedgerRow) float64 { return r.Arrived[i] })
+	}
+	for i, name := range g.Sectors {
+		short, _, _ := strings.Cut(name, ".")
+		add(LedgerColumn{Name: "unmet." + name, Title: short, Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) float64 { return r.Short[i] })
+	}
+	for i, name := range g.Materials {
+		add(LedgerColumn{Name: "unmet." + name, Title: name, Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) float64 { return r.ShortOf[i] })
+	}
+}
+
+// calm reports whether in a step no curb has a severity, nobody is short, no
+// strategic stock releases, and own stocks are within half of their targets: chance
+// swings of demand alone seldom move them further.
+func calm(rows []study.LedgerRow, k int) bool {
+	r := &rows[k]
+	for _, s := range r.Severity {
+		if s > 0 {
+			return false
+		}
+	}
+	return r.Unmet() == 0 && r.Released == 0 && math.Abs(r.Stock-r.Target) <= 0.5*r.Target
+}
+
+// LedgerLine is one line of a ledger for people: a step, a month, or several calm
+// months of which flows are a month's on average.
+type LedgerLine struct {
+	Label  string
+	Values []float64 // by column
+	Months int       // that it stands for; 0 for a step
+}
+
+// Steps returns the ledger step by step.
+func (l StoryLedger) Steps() []LedgerLine {
+	var all []LedgerLine
+	for k, date := range l.Dates {
+		line := LedgerLine{Label: date}
+		for _, c := range l.Columns {
+			line.Values = append(line.Values, c.Values[k])
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+// ByMonth returns the ledger by months, calm ones in a row as one line.
+func (l StoryLedger) ByMonth() []LedgerLine {
+	var all []LedgerLine
+	var last bool // the last line is a calm one
+	for from := 0; from < len(l.Months); {
+		to, quiet := from, true
+		for to < len(l.Months) && l.Months[to] == l.Months[from] {
+			quiet = quiet && l.Calm[to]
+			to++
+		}
+		line := l.month(from, to)
+		if quiet && last {
+			all[len(all)-1] = l.joined(all[len(all)-1], line)
+		} else {
+			all = append(all, line)
+		}
+		last, from = quiet, to
+	}
+	return all
+}
+
+func (l StoryLedger) month(from, to int) LedgerLine {
+	line := LedgerLine{Label: l.Months[from], Months: 1}
+	for _, c := range l.Columns {
+		sum := 0.0
+		for _, x := range c.Values[from:to] {
+			sum += x
+		}
+		switch c.Sums {
+		case LastStep:
+			sum = c.Values[to-1]
+		case MeanOfSteps:
+			sum /= float64(to - from)
+		}
+		line.Values = append(line.Values, sum)
+	}
+	return line
+}
+
+// joined adds a calm month to others: flows become their mean, stocks the last.
+func (l StoryLedger) joined(a, b LedgerLine) LedgerLine {
+	first, _, _ := strings.Cut(a.Label, "…")
+	x := LedgerLine{Label: fmt.Sprintf("%s…%s", first, b.Label), Months: a.Months + 1}
+	for i, c := range l.Columns {
+		v := b.Values[i]
+		if c.Sums != LastStep {
+			v = (a.Values[i]*float64(a.Months) + v) / float64(x.Months)
+		}
+		x.Values = append(x.Values, v)
+	}
+	return x
+}
