@@ -1,0 +1,200 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output"
+	"magnetsim/output/table"
+	"magnetsim/output/text"
+	"magnetsim/scenarios"
+	"magnetsim/sim/study"
+)
+
+const trialHelp = `Play one trial of a run again and tell what happens in it: when curbs turn, stocks
+release and run empty, who goes short and when it is over; why there is a shortage, or
+none; and a ledger of what was ordered, arrived, was made, used and missing.
+
+N is the number of a trial, from 0, as in the column trial of trials.csv. --median, --p95
+and --worst choose one: the trial whose shortfall is nearest to that of the run, the
+lowest number where several are.
+
+All sampled inputs and all metrics of the trial are compared with those that the run
+stored, and must be the same to the last bit; so it is told only by the same version on
+the same kind of processor.
+
+The ledger goes by month, calm ones in a row in one line; --all shows every step, --csv
+writes every step to standard output, with all digits that files have.`
+
+// trialVerb is one run of the verb.
+type trialVerb struct {
+	*App
+	policy             string
+	median, p95, worst bool
+	all, csv           bool
+}
+
+func (a *App) trialVerb() *cobra.Command {
+	t := &trialVerb{App: a}
+	c := &cobra.Command{
+		Use:   "trial RUN N",
+		Short: "Tell what happens in one trial of a run, and why",
+		Long:  trialHelp + "\n\n" + exitHelp,
+		Example: `  magnetsim trial results/india-2026-0a1b2c3d 17
+  magnetsim trial india-2026-0a1b2c3d --worst --policy days-60
+  magnetsim trial india-2026-0a1b2c3d --p95 --all
+  magnetsim trial india-2026-0a1b2c3d 17 --csv > trial-17.csv`,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: a.runArgs(1),
+		PreRunE:           func(c *cobra.Command, args []string) error { return t.check(c, args) },
+		RunE:              func(_ *cobra.Command, args []string) error { return t.run(args) },
+	}
+	f := c.Flags()
+	f.StringVar(&t.policy, "policy", "", "under this `POLICY` (default: the first of the run)")
+	f.BoolVar(&t.median, "median", false, "the trial nearest to the median shortfall")
+	f.BoolVar(&t.p95, "p95", false, "the trial nearest to p95 of the shortfall")
+	f.BoolVar(&t.worst, "worst", false, "the trial with the largest shortfall")
+	f.BoolVar(&t.all, "all", false, "show every step, not months")
+	f.BoolVar(&t.csv, "csv", false, "write the ledger as CSV, every step")
+	return c
+}
+
+// check finds a command line that names no trial, or two.
+func (t *trialVerb) check(c *cobra.Command, args []string) error {
+	chosen := 0
+	for _, name := range []string{"median", "p95", "worst"} {
+		if c.Flags().Changed(name) {
+			chosen++
+		}
+	}
+	switch {
+	case len(args) == 0:
+		return errors.New("say which results: the path of a folder, or its name under results")
+	case len(args) > 2:
+		return fmt.Errorf("one too many: %q; say which results and the number of a trial", args[2])
+	case chosen > 1:
+		return errors.New("--median, --p95 and --worst exclude one another")
+	case chosen == 1 && len(args) == 2:
+		return fmt.Errorf("either the number of a trial, %s, or one of --median, --p95, --worst", args[1])
+	case chosen == 0 && len(args) == 1:
+		return errors.New("say which trial: its number, or --median, --p95 or --worst")
+	}
+	if len(args) == 2 {
+		if _, err := numberOf(args[1]); err != nil {
+			return err
+		}
+	}
+	return apart(c, "all", "csv")
+}
+
+// numberOf reads the number of a trial.
+func numberOf(arg string) (uint64, error) {
+	n, err := strconv.ParseUint(arg, 10, 63)
+	if err != nil || len(arg) > 1 && arg[0] == '0' {
+		return 0, fmt.Errorf("%q is not the number of a trial: they are numbered 0, 1, 2 …", arg)
+	}
+	return n, nil
+}
+
+func (t *trialVerb) run(args []string) error {
+	p, err := t.openRun(args[0])
+	if err != nil {
+		return err
+	}
+	at, err := t.variant(p.report)
+	if err != nil {
+		return err
+	}
+	x, err := t.again(p)
+	if err != nil {
+		return err
+	}
+	place, stored, err := t.pick(p, at, args[1:])
+	if err != nil {
+		return err
+	}
+	played, err := study.PlayTrial(x.scenarios[at], x.models[at], designOf(x.loaded.Run, x.models), place.Number)
+	if err != nil {
+		return err
+	}
+	compared, err := sameAsStored(x.models[at], played, stored)
+	if err != nil {
+		return fmt.Errorf("trial %d of %s does not come out as it was stored: %w\n  was it run by a program that was changed since? run the scenario again with --force", place.Number, t.shown(p.dir), err)
+	}
+	story, err := output.NewStory(p.report, p.report.Variants[at], played, place, compared)
+	if err != nil {
+		return err
+	}
+	if t.csv {
+		return table.TrialCSV(t.Out, story)
+	}
+	return text.Trial(t.Out, story, t.all, text.Options{Width: t.width(t.Out), Color: t.color(t.Out)})
+}
+
+// variant finds the policy that is asked for.
+func (t *trialVerb) variant(r *output.Report) (int, error) {
+	var policies []string
+	for i, v := range r.Variants {
+		if t.policy == "" || v.Policy == t.policy {
+			return i, nil
+		}
+		policies = append(policies, v.Policy)
+	}
+	return 0, usage{stranger("policy", t.policy, policies), "magnetsim trial"}
+}
+
+// again compiles what was run, and refuses what this program cannot repeat.
+func (t *trialVerb) again(p *pastRun) (*experiment, error) {
+	if err := t.repeatable(p); err != nil {
+		return nil, err
+	}
+	yaml, err := t.read(p, resolvedName)
+	if err != nil {
+		return nil, err
+	}
+	loaded, problems := scenarios.Load(oneFile(yaml), resolvedName, scenarios.Options{})
+	if problems.Failed() {
+		return nil, invalid{problems: problems}
+	}
+	x, err := newExperiment(loaded)
+	if err != nil {
+		return nil, err
+	}
+	run := p.manifest.Run
+	switch {
+	case x.loaded.Run.Seed != run.Seed:
+		return nil, fmt.Errorf("%s of %s has the seed %d, the run had %d\n  run the scenario again with --force", resolvedName, t.shown(p.dir), x.loaded.Run.Seed, run.Seed)
+	case x.hash != run.Hash:
+		return nil, fmt.Errorf("%s of %s is not the scenario that was run\n  run it again with --force", resolvedName, t.shown(p.dir))
+	case len(x.variants) != len(p.report.Variants):
+		return nil, fmt.Errorf("%s of %s has other policies than its report\n  run the scenario again with --force", resolvedName, t.shown(p.dir))
+	}
+	return x, nil
+}
+
+// repeatable refuses a run of another version or processor: its last bits may
+// differ, and a trial that differs in one may go another way.
+func (t *trialVerb) repeatable(p *pastRun) error {
+	run := p.manifest.Run
+	for _, x := range []struct{ what, was, is string }{
+		{"version", run.Version, version()},
+		{"processor", run.GoArch, runtime.GOARCH},
+		{"instruction set", run.GoLevel, level("")},
+	} {
+		if x.was != x.is {
+			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", t.shown(p.dir), x.what, orNone(x.was), orNone(x.is))
+		}
+	}
+	return nil
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "unknown"
+	}
+	return s
+}
