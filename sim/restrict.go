@@ -110,13 +110,7 @@ func (b *Block) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 // over the steps.
 func (b *Block) restrict() {
 	w, m := &b.world, b.m
-	horizon := float64(m.steps) * m.dt
-	for c, p := range w.processes {
-		for i := range b.n {
-			w.lane = i
-			w.episodes[c][i] = p.Episodes(horizon, w.episodes[c][i][:0])
-		}
-	}
+	b.drawEpisodes()
 	w.reach = 1
 	for i := range Lanes {
 		w.own[i] = b.longestLag(min(i, b.n-1))
@@ -132,6 +126,18 @@ func (b *Block) restrict() {
 	}
 	for c := range m.curbs {
 		b.inForce(c)
+	}
+}
+
+// drawEpisodes draws when the curbs of the block's trials are in force.
+func (b *Block) drawEpisodes() {
+	w := &b.world
+	horizon := float64(b.m.steps) * b.m.dt
+	for c, p := range w.processes {
+		for i := range b.n {
+			w.lane = i
+			w.episodes[c][i] = p.Episodes(horizon, w.episodes[c][i][:0])
+		}
 	}
 }
 

@@ -1,0 +1,144 @@
+package study
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"magnetsim/sim/draw"
+	"magnetsim/sim/stat"
+)
+
+// Rare is a search for rare outcomes: estimates of one metric from trials that are
+// chosen, among many whose worlds are drawn, where they tell most.
+//
+// Trials of which it can be foreseen that nothing happens tell little about the
+// worst, and there are many of them. So of Candidates worlds all are drawn and
+// looked at (sim.Block.Glance), which costs a few hundredths of playing them; a score learned
+// from some trials played first ranks them; strata are cut by the score, finest at
+// the top; and of each stratum so many are played as its spread asks for. The weights
+// of the strata are known, so that the estimates are right whatever the score is
+// worth: a poor one costs accuracy only. This is sampling in two phases with
+// Neyman's allocation (see stat.Strata), and importance sampling whose weights are
+// bounded.
+type Rare struct {
+	Trials     int // to play, with those that the score is learned from
+	Candidates int // worlds to draw
+	Goals      Goals
+	Progress   func(done, total int) // in the time of trials; may be nil
+}
+
+// Goals is what is to be told well.
+type Goals struct {
+	Above []float64 // chances of values above these
+	Rare  []float64 // values that are exceeded with these chances
+	Mean  bool
+	Tails []float64 // means of these greatest shares
+}
+
+// RareResult is what it gave.
+type RareResult struct {
+	*stat.Strata
+	Played     int // trials, with those that the score was learned from
+	Failed     int // of them, left out
+	Candidates int
+}
+
+// FewestRare are the trials below which no score can be learned.
+const FewestRare = 1000
+
+const (
+	pilotShare  = 0.15 // of the trials: drawn at random, to learn a first score
+	refineShare = 0.15 // of the trials: chosen by it, as many from each halving of the rest
+	poolShare   = 0.25 // of the candidates: where those are chosen from
+)
+
+// lab is where it plays: worlds by number, all independent of each other.
+type lab interface {
+	// survey gives the features of worlds; take may be called from several goroutines,
+	// and may not keep them.
+	survey(ctx context.Context, worlds []uint64, take func(i int, features []float64)) error
+	// play returns the values of worlds, NaN of a trial that failed.
+	play(ctx context.Context, worlds []uint64) ([]float64, error)
+}
+
+// run does it. Pilot, pool and candidates are different worlds, so that nothing
+// that decides who is played is also estimated from.
+func (r Rare) run(ctx context.Context, l lab) (*RareResult, error) {
+	pilot, refine := int(pilotShare*float64(r.Trials)), int(refineShare*float64(r.Trials))
+	if r.Trials < FewestRare || r.Candidates < 10*r.Trials {
+		return nil, fmt.Errorf("rare outcomes take at least %d trials, and 10 candidates for each", FewestRare)
+	}
+	s := &school{lab: l}
+	if err := s.attend(ctx, worldsFrom(0, pilot)); err != nil {
+		return nil, err
+	}
+	pool := worldsFrom(pilot, r.pool())
+	scores, err := s.mark(ctx, pool)
+	if err != nil {
+		return nil, err
+	}
+	var chosen []uint64
+	for _, i := range byHalves(scores, refine) {
+		chosen = append(chosen, pool[i])
+	}
+	if err := s.attend(ctx, chosen); err != nil {
+		return nil, err
+	}
+	return r.estimate(ctx, s, worldsFrom(pilot+len(pool), r.Candidates))
+}
+
+// pool returns from how many worlds the trials are chosen that refine the score.
+func (r Rare) pool() int { return int(poolShare * float64(r.Candidates)) }
+
+// estimate plays the trials that are left on candidates.
+func (r Rare) estimate(ctx context.Context, s *school, candidates []uint64) (*RareResult, error) {
+	scores, err := s.mark(ctx, candidates)
+	if err != nil {
+		return nil, err
+	}
+	strata := halve(scores)
+	left := r.Trials - len(s.values) - s.failed
+	shares, err := r.Goals.allocate(strata, s)
+	if err != nil {
+		return nil, err
+	}
+	counts := rounded(shares, left, strata)
+	var worlds []uint64
+	for h, x := range strata {
+		for _, i := range x.members[:counts[h]] {
+			worlds = append(worlds, candidates[i])
+		}
+	}
+	values, err := s.lab.play(ctx, worlds)
+	if err != nil {
+		return nil, err
+	}
+	got := &RareResult{Played: r.Trials, Failed: s.failed, Candidates: r.Candidates}
+	sample := make([]stat.Stratum, len(strata))
+	for h, x := range strata {
+		sample[h].Size = int64(len(x.members))
+		for _, v := range values[:counts[h]] {
+			if math.IsNaN(v) {
+				got.Failed++
+				continue
+			}
+			sample[h].Values = append(sample[h].Values, v)
+		}
+		values = values[counts[h]:]
+	}
+	got.Strata, err = stat.NewStrata(sample)
+	return got, err
+}
+
+func worldsFrom(first, n int) []uint64 {
+	worlds := make([]uint64, n)
+	for i := range worlds {
+		worlds[i] = uint64(first + i)
+	}
+	return worlds
+}
+
+// rareSeed keeps the worlds of rare outcomes apart from the trials of runs of a seed, so that
+// the two are independent.
+func rareSeed(seed uint64) uint64 { return seed ^ uint64(draw.Key("study.rare")) }

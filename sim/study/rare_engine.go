@@ -1,0 +1,79 @@
+package study
+
+import (
+	"context"
+	"math"
+	"sync"
+
+	"magnetsim/sim"
+	"magnetsim/sim/draw"
+	"magnetsim/sim/mc"
+)
+
+// Find plays a search for rare outcomes of a metric, one that is always finite. The
+// result is the same for any number of workers. Where ctx is cancelled its error is
+// returned.
+func (r Rare) Find(ctx context.Context, m *sim.Model, metric int, seed uint64, workers int) (*RareResult, error) {
+	e := &rareEngine{model: m, metric: metric, workers: workers, design: draw.Random(rareSeed(seed)), report: r.Progress}
+	e.total = r.Trials + (r.Candidates+r.pool())/glances
+	return r.run(ctx, e)
+}
+
+// glances is how many glances take about as long as a trial.
+const glances = 30
+
+// rareEngine is the lab of a model.
+type rareEngine struct {
+	model   *sim.Model
+	metric  int
+	workers int
+	design  draw.Design
+	report  func(done, total int)
+	total   int // in trials
+	before  int // of it, before what is going on
+
+	mu       sync.Mutex
+	surveyed int
+}
+
+func (e *rareEngine) survey(ctx context.Context, worlds []uint64, take func(i int, features []float64)) error {
+	e.surveyed = 0
+	err := mc.Survey(ctx, e.model, draw.Picked(e.design, worlds), len(worlds), e.workers, func(i int, features []float64) {
+		take(i, features)
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		if e.surveyed++; e.surveyed%(glances*sim.Lanes) == 0 {
+			e.tell(e.surveyed / glances)
+		}
+	})
+	e.before += len(worlds) / glances
+	return err
+}
+
+func (e *rareEngine) tell(done int) {
+	if e.report != nil {
+		e.report(min(e.before+done, e.total), e.total)
+	}
+}
+
+func (e *rareEngine) play(ctx context.Context, worlds []uint64) ([]float64, error) {
+	values := make([]float64, 0, len(worlds))
+	_, err := mc.Play(ctx, mc.Plan{
+		Models: []*sim.Model{e.model}, Design: draw.Picked(e.design, worlds), Trials: len(worlds), Workers: e.workers,
+		Rows: func(r mc.Rows) error {
+			for lane, x := range r.Metric(e.metric)[:r.N] {
+				if !r.OK(lane) {
+					x = math.NaN()
+				}
+				values = append(values, x)
+			}
+			return nil
+		},
+		Progress: func(done, _ int) { e.tell(done) },
+	})
+	if err == nil {
+		err = ctx.Err()
+	}
+	e.before += len(worlds)
+	return values, err
+}
