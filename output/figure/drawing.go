@@ -3,15 +3,30 @@ package figure
 import (
 	"fmt"
 	"io"
+
+	"magnetsim/output"
 )
 
-// Drawing is a figure of something else than one run's report: a backtest, a
-// sweep, a frontier. It is drawn, told and written as figures of a report are.
+// Drawing is a figure that is ready to be drawn, told and written: one of a
+// report (Draw), or of something else, such as a backtest, a sweep, a frontier.
 type Drawing struct {
-	Name  string // safe in the name of a file
-	chart func(l look) *chart
-	alt   string
-	data  []datum
+	Name   string // safe in the name of a file
+	Policy string // the one that it shows; "" where it shows several, or none
+	chart  func(l look) *chart
+	alt    string
+	data   []datum
+}
+
+// Draw returns a figure of a report. It fails where Render would.
+func Draw(r *output.Report, name string) (Drawing, error) {
+	k, variant, err := find(r, name)
+	if err != nil {
+		return Drawing{}, err
+	}
+	return Drawing{
+		Name: name, chart: func(l look) *chart { return k.chart(r, variant, l) },
+		alt: k.alt(r, variant), data: k.data(r, variant),
+	}, nil
 }
 
 // Render writes the drawing in one of Formats.
@@ -27,6 +42,15 @@ func (d Drawing) Render(w io.Writer, format string, style Style) (err error) {
 	}
 	page := compose(d.chart, l)
 	return page.render(w, format, caption{id: d.Name, title: page.chart.title, text: d.alt})
+}
+
+// Title is the title of the drawing.
+func (d Drawing) Title() string {
+	l, err := Style{}.look()
+	if err != nil {
+		return d.Name // the zero value is a style
+	}
+	return d.chart(l).title
 }
 
 // Alt tells the drawing in words, for readers who cannot see it.

@@ -77,27 +77,15 @@ func Names(r *output.Report) []string {
 	return names
 }
 
-// Render writes a figure as "svg", "png" or "pdf". The same report and style
-// give the same bytes. It fails on a name, format, size or theme that does not
-// exist and on a figure that the report has no data for.
-func Render(w io.Writer, r *output.Report, name, format string, style Style) (err error) {
-	// The libraries beneath panic on a font or image they cannot read.
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("figure %s as %s: %v", name, format, p)
-		}
-	}()
-	l, err := style.look()
+// Render writes a figure as "svg", "png", "pdf" or "vl.json". The same report and
+// style give the same bytes. It fails on a name, format, size or theme that does
+// not exist and on a figure that the report has no data for.
+func Render(w io.Writer, r *output.Report, name, format string, style Style) error {
+	d, err := Draw(r, name)
 	if err != nil {
 		return err
 	}
-	k, variant, err := find(r, name)
-	if err != nil {
-		return err
-	}
-	page := compose(func(l look) *chart { return k.chart(r, variant, l) }, l)
-	words := caption{id: name, title: page.chart.title, text: k.alt(r, variant)}
-	return page.render(w, format, words)
+	return d.Render(w, format, style)
 }
 
 // Alt tells in words what the figure shows, from its numbers: for readers who

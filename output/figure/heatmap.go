@@ -52,11 +52,12 @@ func worlds(s *output.Sweep) []heatWorld {
 
 // heatMap is a table of one statistic over two axes.
 type heatMap struct {
-	title, setting, metric, unit, policy string
-	x, y                                 output.SweepAxis
-	columns, rows                        []string // labels
-	cells                                []heatCell
-	judged                               bool // the scenario has criteria
+	title, setting, metric, unit string
+	policy, policyName           string // its title and its name
+	x, y                         output.SweepAxis
+	columns, rows                []string // labels
+	cells                        []heatCell
+	judged                       bool // the scenario has criteria
 }
 
 // heatCell is a cell that has a number.
@@ -80,7 +81,7 @@ func gridOf(s *output.Sweep, w heatWorld, policy int) (*heatMap, bool) {
 		return nil, false
 	}
 	slices.Sort(axes)
-	m := &heatMap{metric: first.Main, x: s.Axes[axes[0]], y: s.Axes[axes[1]], policy: policyTitle(first.Policies[policy])}
+	m := &heatMap{metric: first.Main, x: s.Axes[axes[0]], y: s.Axes[axes[1]], policy: policyTitle(first.Policies[policy]), policyName: first.Policies[policy].Policy}
 	m.title = "Mean shortfall by " + m.x.Label + " and " + m.y.Label
 	m.setting = strings.Join(slices.DeleteFunc([]string{clean(first.Title), clean(w.kase), clean(m.policy),
 		digits(float64(first.Trials), 0) + " trials a cell", fmt.Sprintf("seed %d", first.Seed)}, func(t string) bool { return t == "" }), " · ")
@@ -128,7 +129,7 @@ func (m *heatMap) drawing(number int) Drawing {
 	if number > 0 {
 		name = fmt.Sprintf("heatmap-%d", number+1)
 	}
-	return Drawing{Name: name, chart: m.chart, alt: m.alt(), data: m.data()}
+	return Drawing{Name: name, Policy: m.policyName, chart: m.chart, alt: m.alt(), data: m.data()}
 }
 
 func (m *heatMap) chart(l look) *chart {

@@ -184,12 +184,12 @@ func (b *backtest) keep(x *experiment, found *output.Backtest, began time.Time) 
 			return err
 		}
 	}
+	keep := f.keepFound
 	if !b.noPlots {
-		for _, d := range []figure.Drawing{figure.Backtest(found), figure.Places(found)} {
-			if err := f.draw(d, figure.Style{Size: b.size, Theme: b.theme}); err != nil {
-				return err
-			}
-		}
+		keep = func(found any) error { return f.keepFigures(found, figure.Style{Size: b.size, Theme: b.theme}) }
+	}
+	if err := keep(found); err != nil {
+		return err
 	}
 	host, _ := os.Hostname() // "" where the machine has no name
 	m := table.Manifest{

@@ -78,8 +78,8 @@ func (t *frontier) play(cmd *cobra.Command, arg string) error {
 	if shown != nil && !errors.Is(shown, syscall.EPIPE) {
 		return shown
 	}
-	if d, ok := figure.Frontier(found); ok && folder != nil {
-		if err := folder.draw(d, figure.Style{}); err != nil {
+	if folder != nil {
+		if err := folder.keepFigures(found, figure.Style{}); err != nil {
 			return err
 		}
 	}

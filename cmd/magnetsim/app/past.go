@@ -35,6 +35,19 @@ type pastRun struct {
 // openRun reads the results of a run: a results folder by its path, or by its
 // name beneath results.
 func (a *App) openRun(arg string) (*pastRun, error) {
+	p, err := a.openPast(arg)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.readReport(p); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// openPast finds the results folder of any verb and reads its manifest; the
+// report is nil.
+func (a *App) openPast(arg string) (*pastRun, error) {
 	dir, err := a.findRun(arg)
 	if err != nil {
 		return nil, err
@@ -47,19 +60,29 @@ func (a *App) openRun(arg string) (*pastRun, error) {
 	if err := json.Unmarshal(text, &p.manifest); err != nil {
 		return nil, fmt.Errorf("%s of %s is damaged: %w\n  run the scenario again with --force", manifestName, a.shown(dir), err)
 	}
+	return p, nil
+}
+
+// readReport reads the report of a run.
+func (a *App) readReport(p *pastRun) error {
 	data, err := a.read(p, storedName)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if p.report, err = output.Read(bytes.NewReader(data)); err != nil {
-		return nil, fmt.Errorf("%s of %s: %w", storedName, a.shown(dir), err)
+		return fmt.Errorf("%s of %s: %w", storedName, a.shown(p.dir), err)
 	}
-	return p, nil
+	return nil
 }
 
 // open opens a file of the run by its name with slashes.
 func (p *pastRun) open(name string) (*os.File, error) {
 	return os.Open(filepath.Join(p.dir, filepath.FromSlash(name)))
+}
+
+// has reports whether a file is among those that were written.
+func (p *pastRun) has(name string) bool {
+	return slices.ContainsFunc(p.manifest.Run.Files, func(h table.Hashed) bool { return h.Name == name })
 }
 
 // read returns a file of a run, and refuses one that is not as it was written.

@@ -10,12 +10,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"magnetsim/output"
 	"magnetsim/output/figure"
 )
 
-const plotHelp = `Draw the figures of a run again, in another size, theme or format, from what the run
-stored: nothing is played. RUN is a results folder, by its path or by its name beneath
+const plotHelp = `Draw figures again, in another size, theme or format, from what was stored: nothing is
+played. RUN is the results folder of a run, a sweep of two axes, a frontier or a
+backtest, or the folder that "sensitivity -o" wrote, by its path or by its name beneath
 results. NAME is a figure as --list shows it; without one all are drawn.
 
 Each figure comes as SVG, PNG, PDF and Vega-Lite (.vl.json, which carries its data), or
@@ -43,12 +43,13 @@ func (a *App) plotVerb() *cobra.Command {
 	p := &plotVerb{App: a}
 	c := &cobra.Command{
 		Use:   "plot RUN [NAME...]",
-		Short: "Draw the figures of a run again, without playing it",
+		Short: "Draw the figures of results again, without playing",
 		Long:  plotHelp,
 		Example: `  magnetsim plot india-2026-1a2b3c4d --list
   magnetsim plot india-2026-1a2b3c4d exceedance --size column --no-title
   magnetsim plot india-2026-1a2b3c4d fan --policy days-60 --format png --dpi 600
-  magnetsim plot results/minimal-1a2b3c4d --size slide --theme dark -o talk`,
+  magnetsim plot results/minimal-1a2b3c4d --size slide --theme dark -o talk
+  magnetsim plot frontier-india-2026-1a2b3c4d --size column`,
 		Args:              atLeast(1, "which run: a results folder"),
 		ValidArgsFunction: p.complete,
 		RunE:              func(cmd *cobra.Command, args []string) error { return p.run(cmd, args[0], args[1:]) },
@@ -71,7 +72,7 @@ func (p *plotVerb) add(c *cobra.Command) {
 	p.dpi = whole{most: figure.MaxDPI}
 	f.Var(&p.dpi, "dpi", "`N` dots per inch of a PNG; 0 for 300, or 144 of a slide")
 	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave title and subtitle to a caption")
-	f.BoolVar(&p.list, "list", false, "list the figures that the run has")
+	f.BoolVar(&p.list, "list", false, "list the figures that there are")
 	f.BoolVar(&p.gallery, "gallery", false, "one small picture of each kind, and a page README.md that shows them")
 	must(c.MarkFlagDirname("out"))
 	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
@@ -92,15 +93,29 @@ func (p *plotVerb) complete(cmd *cobra.Command, args []string, typed string) ([]
 	if len(args) == 0 {
 		return p.runArgs(1)(cmd, args, typed)
 	}
-	past, err := p.openRun(args[0])
+	_, figures, err := p.open(args[0])
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	return figure.Names(past.report), cobra.ShellCompDirectiveNoFileComp
+	var names []string
+	for _, f := range figures {
+		names = append(names, f.Figure)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// open opens a results folder and finds its figures.
+func (p *plotVerb) open(arg string) (*pastRun, []drawn, error) {
+	past, err := p.openPast(arg)
+	if err != nil {
+		return nil, nil, err
+	}
+	figures, err := p.figuresOf(past)
+	return past, figures, err
 }
 
 func (p *plotVerb) run(cmd *cobra.Command, arg string, names []string) error {
-	past, err := p.openRun(arg)
+	past, figures, err := p.open(arg)
 	if err != nil {
 		return err
 	}
@@ -110,52 +125,54 @@ func (p *plotVerb) run(cmd *cobra.Command, arg string, names []string) error {
 		}
 	}
 	p.style.DPI = int(p.dpi.value)
-	entries, err := choose(past.report, names, p.policies)
+	figures, err = choose(figures, names, p.policies)
 	if err != nil {
 		return usage{err, cmd.CommandPath()}
 	}
 	switch {
 	case p.list:
-		return p.tellEntries(entries)
+		return p.tellFigures(figures)
 	case p.gallery:
-		return p.drawGallery(past, entries)
+		return p.drawGallery(past, figures)
 	}
-	return p.draw(past, entries)
+	return p.draw(past, figures)
 }
 
 // choose returns the figures of some names: all where none is given, and of the
 // figures of one policy only those of the policies that are.
-func choose(r *output.Report, names, policies []string) ([]figure.Entry, error) {
-	entries := figure.Entries(r)
-	if err := knownTo(r, entries, names, policies); err != nil {
+func choose(figures []drawn, names, policies []string) ([]drawn, error) {
+	if err := knownTo(figures, names, policies); err != nil {
 		return nil, err
 	}
-	var chosen []figure.Entry
-	for _, e := range entries {
-		named := len(names) == 0 || slices.Contains(names, e.Figure) || len(policies) > 0 && slices.Contains(names, e.Name)
-		if named && (len(policies) == 0 || e.Policy == "" || slices.Contains(policies, e.Policy)) {
-			chosen = append(chosen, e)
+	var chosen []drawn
+	for _, f := range figures {
+		named := len(names) == 0 || slices.Contains(names, f.Figure) || len(policies) > 0 && slices.Contains(names, f.Entry.Name)
+		if named && (len(policies) == 0 || f.Entry.Policy == "" || slices.Contains(policies, f.Entry.Policy)) {
+			chosen = append(chosen, f)
 		}
 	}
 	if len(chosen) == 0 {
-		return nil, errors.New("the run has no such figure\n  --list shows those it has")
+		return nil, errors.New("there is no such figure\n  --list shows those it has")
 	}
 	return chosen, nil
 }
 
-// knownTo refuses figures and policies that a run does not have.
-func knownTo(r *output.Report, entries []figure.Entry, names, policies []string) error {
-	var figures, plans []string
-	for _, e := range entries {
-		figures = append(figures, e.Figure)
+// knownTo refuses figures and policies that are not there.
+func knownTo(figures []drawn, names, policies []string) error {
+	var known, plans []string
+	for _, f := range figures {
+		known = append(known, f.Figure)
+		if f.Entry.Policy != "" && !slices.Contains(plans, f.Entry.Policy) {
+			plans = append(plans, f.Entry.Policy)
+		}
 	}
-	for _, v := range r.Variants {
-		plans = append(plans, v.Policy)
+	if len(plans) == 0 && len(policies) > 0 {
+		return errors.New("--policy chooses among figures of one policy, and these results have none")
 	}
 	var wrong []error
 	for _, n := range names {
-		if !slices.Contains(figures, n) {
-			wrong = append(wrong, unknown("figure", n, figures))
+		if !slices.Contains(known, n) {
+			wrong = append(wrong, unknown("figure", n, known))
 		}
 	}
 	for _, n := range policies {
@@ -178,30 +195,30 @@ func atLeast(n int, what string) cobra.PositionalArgs {
 
 func unknown(what, name string, known []string) error {
 	if near := nearest(name, known); near != "" {
-		return fmt.Errorf("the run has no %s %q\n  did you mean %s?", what, name, near)
+		return fmt.Errorf("there is no %s %q\n  did you mean %s?", what, name, near)
 	}
-	return fmt.Errorf("the run has no %s %q: it has %s", what, name, strings.Join(known, ", "))
+	return fmt.Errorf("there is no %s %q: there are %s", what, name, strings.Join(known, ", "))
 }
 
-func (p *plotVerb) tellEntries(entries []figure.Entry) error {
+func (p *plotVerb) tellFigures(figures []drawn) error {
 	var rows [][]string
-	for _, e := range entries {
-		policy := e.Policy
+	for _, f := range figures {
+		policy := f.Entry.Policy
 		if policy == "" {
 			policy = "(all)"
 		}
-		rows = append(rows, []string{e.Figure, policy, e.Doc})
+		rows = append(rows, []string{f.Figure, policy, f.Doc})
 	}
 	return p.table([]string{"name", "policy", "what it shows"}, rows)
 }
 
 // draw writes figures and says where.
-func (p *plotVerb) draw(past *pastRun, entries []figure.Entry) error {
-	var names []string
-	for _, e := range entries {
-		names = append(names, e.Figure)
+func (p *plotVerb) draw(past *pastRun, figures []drawn) error {
+	var all []figure.Drawing
+	for _, f := range figures {
+		all = append(all, f.Drawing)
 	}
-	return p.save(p.place(past), picturesOf(past.report, names, p.formats, p.style))
+	return p.save(p.place(past), picturesOf(all, p.formats, p.style))
 }
 
 func (p *plotVerb) save(dir string, pictures []picture) error {

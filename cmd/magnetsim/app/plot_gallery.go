@@ -5,8 +5,6 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
-
-	"magnetsim/output/figure"
 )
 
 // Pictures of a gallery are as wide as half a page on a screen.
@@ -16,35 +14,37 @@ const (
 )
 
 // drawGallery writes one picture of every kind of figure, and a page of them.
-func (p *plotVerb) drawGallery(past *pastRun, entries []figure.Entry) error {
+func (p *plotVerb) drawGallery(past *pastRun, figures []drawn) error {
 	p.style.Size = gallerySize
 	if p.style.DPI == 0 {
 		p.style.DPI = galleryDPI
 	}
-	var shown []figure.Entry
+	var shown []drawn
 	seen := map[string]bool{}
-	for _, e := range entries {
-		if !seen[e.Name] {
-			seen[e.Name] = true
-			shown = append(shown, e)
+	for _, f := range figures {
+		if !seen[f.Entry.Name] {
+			seen[f.Entry.Name] = true
+			shown = append(shown, f)
 		}
 	}
 	var pictures []picture
-	for _, e := range shown {
-		pictures = append(pictures, picture{e.Name + ".png", func(w io.Writer) error { return figure.Render(w, past.report, e.Figure, "png", p.style) }})
+	for _, f := range shown {
+		pictures = append(pictures, picture{f.Entry.Name + ".png", func(w io.Writer) error { return f.Render(w, "png", p.style) }})
 	}
 	page := picture{"README.md", func(w io.Writer) error { return p.writeGallery(w, past, shown) }}
 	return p.save(p.place(past), append(pictures, page))
 }
 
 // writeGallery writes the page in Markdown.
-func (p *plotVerb) writeGallery(w io.Writer, past *pastRun, shown []figure.Entry) error {
-	r := past.report
-	fmt.Fprintf(w, "# Figures\n\nOne of every kind, of %s: %s, %s trials, seed %d. Drawn from the stored run by\n\n    %s\n",
-		inMarkdown(r.Scenario), inMarkdown(r.Title), grouped(int(r.Run.Trials)), r.Run.Seed, p.galleryCommand(past))
-	for _, e := range shown {
+func (p *plotVerb) writeGallery(w io.Writer, past *pastRun, shown []drawn) error {
+	of := inMarkdown(filepath.Base(past.dir))
+	if r := past.report; r != nil {
+		of = fmt.Sprintf("%s: %s, %s trials, seed %d", inMarkdown(r.Scenario), inMarkdown(r.Title), grouped(int(r.Run.Trials)), r.Run.Seed)
+	}
+	fmt.Fprintf(w, "# Figures\n\nOne of every kind, of %s. Drawn from the stored results by\n\n    %s\n", of, p.galleryCommand(past))
+	for _, f := range shown {
 		_, err := fmt.Fprintf(w, "\n## %s\n\n%s `%s`\n\n![%s](%s.png)\n",
-			inMarkdown(e.Title), inMarkdown(e.Doc), e.Name, inMarkdown(figure.Alt(r, e.Figure)), e.Name)
+			inMarkdown(f.Entry.Title), inMarkdown(f.Doc), f.Entry.Name, inMarkdown(f.Alt()), f.Entry.Name)
 		if err != nil {
 			return err
 		}

@@ -18,20 +18,18 @@ type picture struct {
 	write func(io.Writer) error
 }
 
-// picturesOf lists the files of a report's figures, each once.
-func picturesOf(report *output.Report, figures, formats []string, style figure.Style) []picture {
+// picturesOf lists the files of figures, each once.
+func picturesOf(figures []figure.Drawing, formats []string, style figure.Style) []picture {
 	var all []picture
 	formats = slices.Compact(slices.Sorted(slices.Values(formats)))
-	for _, name := range figures {
+	for _, d := range figures {
 		for _, format := range formats {
-			all = append(all, picture{name + "." + format, func(w io.Writer) error { return figure.Render(w, report, name, format, style) }})
+			all = append(all, picture{d.Name + "." + format, func(w io.Writer) error { return d.Render(w, format, style) }})
 		}
-		all = append(all,
-			picture{name + ".csv", func(w io.Writer) error { return figure.Data(w, report, name) }},
-			picture{name + ".txt", func(w io.Writer) error {
-				_, err := fmt.Fprintln(w, figure.Alt(report, name))
-				return err
-			}})
+		all = append(all, picture{d.Name + ".csv", d.Data}, picture{d.Name + ".txt", func(w io.Writer) error {
+			_, err := fmt.Fprintln(w, d.Alt())
+			return err
+		}})
 	}
 	return all
 }
@@ -39,9 +37,17 @@ func picturesOf(report *output.Report, figures, formats []string, style figure.S
 // plots draws every figure that the report has data for, each in the formats
 // asked for, with its data and its alt text beside it.
 func (r *run) plots(f *folder, report *output.Report) error {
+	var figures []figure.Drawing
+	for _, name := range figure.Names(report) {
+		d, err := figure.Draw(report, name)
+		if err != nil {
+			return err
+		}
+		figures = append(figures, d)
+	}
 	var group errgroup.Group
 	group.SetLimit(r.workersOr())
-	for _, p := range picturesOf(report, figure.Names(report), r.formats, figure.Style{Size: r.size, Theme: r.theme}) {
+	for _, p := range picturesOf(figures, r.formats, figure.Style{Size: r.size, Theme: r.theme}) {
 		group.Go(func() error { return f.write("plots/"+p.name, p.write) })
 	}
 	return group.Wait()
