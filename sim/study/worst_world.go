@@ -1,0 +1,224 @@
+package study
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"magnetsim/sim"
+	"magnetsim/sim/chain"
+	"magnetsim/sim/draw"
+)
+
+// Worlds is what the world does in trials: all of it is drawn before a trial is
+// played, so that nothing of it is a consequence of a shortfall or a policy.
+type Worlds struct {
+	Columns []WorldColumn
+}
+
+// WorldKind is what a column of Worlds holds.
+type WorldKind uint8
+
+// The kinds of columns.
+const (
+	DrawnFigure WorldKind = iota // a figure that is drawn once a trial
+	WeeksIn                      // weeks within the horizon in which a curb, or one of its regimes, is in force
+	LongestIn                    // weeks of the longest time in force
+	FirstIn                      // weeks until it is first in force; the length of the horizon where it never is
+)
+
+// WorldColumn is one of them, a number a trial.
+type WorldColumn struct {
+	Kind   WorldKind
+	Name   string // the figure's place in the file; the name of the curb
+	State  string // its regime; "" of the curb as a whole
+	Unit   string
+	Never  float64 // of FirstIn: the length of the horizon, weeks
+	Values []float64
+}
+
+// DrawWorlds draws the worlds of some trials again, in the order given, as they are
+// in every run of the design. A curb is in force while it has its full severity, one
+// of regimes while any that has a severity holds; of regimes without one, and of
+// scheduled curbs that come once, nothing is told but their figures. A column that
+// orders the trials as an earlier one does is left out.
+func DrawWorlds(s *chain.Scenario, m *sim.Model, d draw.Design, trials []uint64) (*Worlds, error) {
+	w := &worlds{model: m, horizon: float64(m.Steps()) * m.StepYears() * weeksPerYear}
+	for _, in := range m.Inputs() {
+		w.add(WorldColumn{Name: in.Name, Unit: in.Unit}, len(trials))
+	}
+	w.figures = len(w.Columns)
+	w.addCourses(s, len(trials))
+	b := m.NewBlock()
+	for from := 0; from < len(trials); {
+		n := inARow(trials[from:])
+		if err := b.Draw(d, trials[from], n); err != nil {
+			return nil, err
+		}
+		for lane := range n {
+			w.take(b, lane, from+lane)
+		}
+		from += n
+	}
+	return w.distinct(), nil
+}
+
+// inARow is how many trials from the first on follow one another, at most a block.
+func inARow(trials []uint64) int {
+	n := 1
+	for n < len(trials) && n < sim.Lanes && trials[n] == trials[n-1]+1 {
+		n++
+	}
+	return n
+}
+
+// worlds gathers columns.
+type worlds struct {
+	Worlds
+	model   *sim.Model
+	horizon float64           // weeks
+	figures int               // columns of figures
+	courses []map[int]*course // by curb, then regime
+}
+
+func (w *worlds) add(c WorldColumn, trials int) int {
+	c.Values = make([]float64, trials)
+	w.Columns = append(w.Columns, c)
+	return len(w.Columns) - 1
+}
+
+// course is where the columns about a curb or a regime begin, and when it was last
+// in force in the trial that is being noted.
+type course struct {
+	column   int
+	from, to float64
+}
+
+// addCourses adds the columns of curbs that recur, and of their regimes.
+func (w *worlds) addCourses(s *chain.Scenario, trials int) {
+	for _, c := range s.Curbs {
+		at := map[int]*course{}
+		switch {
+		case c.Regimes != nil:
+			at[wholeCurb] = w.addCourse(c.Name, "", trials)
+			for i, x := range c.Regimes.States {
+				if severity, fixed := x.Severity.Fixed(); x.Severity.Given() && !(fixed && severity == 0) {
+					at[i] = w.addCourse(c.Name, x.Name, trials)
+				}
+			}
+		case c.Scheduled.Recurs.Given():
+			at[wholeCurb] = w.addCourse(c.Name, "", trials)
+		}
+		w.courses = append(w.courses, at)
+	}
+}
+
+// wholeCurb stands for all regimes of a curb, as sim.Visit has −1 for a scheduled one.
+const wholeCurb = -1
+
+func (w *worlds) addCourse(curb, state string, trials int) *course {
+	c := &course{column: w.add(WorldColumn{Kind: WeeksIn, Name: curb, State: state, Unit: "weeks"}, trials)}
+	w.add(WorldColumn{Kind: LongestIn, Name: curb, State: state, Unit: "weeks"}, trials)
+	first := w.add(WorldColumn{Kind: FirstIn, Name: curb, State: state, Unit: "weeks", Never: w.horizon}, trials)
+	for i := range trials {
+		w.Columns[first].Values[i] = w.horizon
+	}
+	return c
+}
+
+// take notes the world of a lane as that of trial number i of the list.
+func (w *worlds) take(b *sim.Block, lane, i int) {
+	for f := range w.figures {
+		w.Columns[f].Values[i] = b.Input(f)[lane]
+	}
+	for _, all := range w.courses {
+		for _, c := range all {
+			c.from, c.to = -1, -1
+		}
+	}
+	for _, v := range b.Visits(lane) {
+		from, to := max(0, v.Start*weeksPerYear), min(w.horizon, v.End*weeksPerYear)
+		all := w.courses[v.Curb]
+		c := all[v.State]
+		if c == nil || to <= from {
+			continue
+		}
+		w.note(c, i, from, to)
+		if whole := all[wholeCurb]; whole != c {
+			w.note(whole, i, from, to)
+		}
+	}
+}
+
+// note adds a time in force. One that goes on from the last is one stay with it, and
+// what overlaps counts once.
+func (w *worlds) note(c *course, i int, from, to float64) {
+	begun := max(from, c.to)
+	w.Columns[c.column].Values[i] += max(0, to-begun)
+	if c.to < 0 || from > c.to+abutting {
+		c.from = from
+	}
+	c.to = max(c.to, to)
+	longest, first := &w.Columns[c.column+1].Values[i], &w.Columns[c.column+2].Values[i]
+	*longest, *first = max(*longest, c.to-c.from), min(*first, from)
+}
+
+// abutting is the time, in weeks, below which one time in force goes on from another:
+// far above rounding, far below a step.
+const abutting = 1e-6
+
+// distinct returns the columns; of those that are no figures, without what is the
+// same in all trials or orders them as an earlier one does.
+func (w *worlds) distinct() *Worlds {
+	kept := &Worlds{}
+	for i, c := range w.Columns {
+		again := slices.ContainsFunc(kept.Columns, func(o WorldColumn) bool { return sameOrder(o.Values, c.Values) })
+		if i < w.figures || varies(c.Values) && !again {
+			kept.Columns = append(kept.Columns, c)
+		}
+	}
+	return kept
+}
+
+// sameOrder reports whether y rises strictly with x, and is the same where x is.
+func sameOrder(x, y []float64) bool {
+	o := sorted(x)
+	for k := range len(o.starts) - 1 {
+		run := o.trials[o.starts[k]:o.starts[k+1]]
+		for _, t := range run {
+			if y[t] != y[run[0]] {
+				return false
+			}
+		}
+		if k > 0 && y[run[0]] <= y[o.trials[o.starts[k]-1]] {
+			return false
+		}
+	}
+	return true
+}
+
+// Matrix returns the columns' values, by column, then trial.
+func (w *Worlds) Matrix() [][]float64 {
+	var all [][]float64
+	for _, c := range w.Columns {
+		all = append(all, c.Values)
+	}
+	return all
+}
+
+// Same reports whether a figure has, to the last bit, the values that were stored;
+// NaN where nothing was.
+func (w *Worlds) Same(name string, stored []float64) error {
+	for _, c := range w.Columns {
+		if c.Kind != DrawnFigure || c.Name != name {
+			continue
+		}
+		for i, x := range c.Values {
+			if math.Float64bits(x) != math.Float64bits(stored[i]) {
+				return fmt.Errorf("%s is %.17g, and %.17g was stored", name, x, stored[i])
+			}
+		}
+		return nil
+	}
+	return fmt.Errorf("%s is not drawn", name)
+}
