@@ -1,6 +1,11 @@
 package output
 
-import "magnetsim/sim/study"
+import (
+	"fmt"
+	"math"
+
+	"magnetsim/sim/study"
+)
 
 // What drivers are told in, as the study finds them.
 type (
@@ -15,8 +20,8 @@ const (
 	FewestTrials = study.FewestTrials
 )
 
-// Drivers is what the trials of one variant tell of the inputs that drive a
-// metric.
+// Drivers is what the trials of one variant tell of the inputs that a metric goes
+// with.
 type Drivers struct {
 	Scenario string // short name
 	Title    string
@@ -27,7 +32,11 @@ type Drivers struct {
 	Trials   int64 // with a number
 	Missing  int64 // without one (a time that never came), left out
 	Inputs   int   // that vary
+	Apart    int   // of these, told apart from noise; Rows may be fewer
 	Rows     []Driver
+	// Explained is the share of the variance of the metric's ranks that goes with
+	// the ranks of all inputs together; NaN where that is unknown.
+	Explained Between
 }
 
 // Driver is what is told of one input, in the order of study.Drivers.
@@ -42,10 +51,10 @@ type Driver struct {
 }
 
 // BuildDrivers adds rows to a head. names and units are by input.
-func BuildDrivers(head Drivers, names, units []string, found []study.Driver) *Drivers {
+func BuildDrivers(head Drivers, names, units []string, found study.Ranking) *Drivers {
 	d := head
-	d.Inputs = len(found)
-	for _, f := range found {
+	d.Inputs, d.Apart, d.Explained = found.Varied, found.Told, found.Explained
+	for _, f := range found.Drivers {
 		d.Rows = append(d.Rows, Driver{
 			Input: names[f.Input], Unit: units[f.Input],
 			Rank: f.Rank, Change: f.Change, Deciles: f.Deciles, P: f.P, Told: f.Told,
@@ -61,4 +70,26 @@ func (d *Drivers) Told() []Driver {
 		n++
 	}
 	return d.Rows[:n]
+}
+
+// Replicated tells whether the trials were of a design whose errors are those
+// between its independent replicates.
+func (d *Drivers) Replicated() bool { return d.Run.Sampling != "" && d.Run.Sampling != "random" }
+
+// ExplainedWords say how much of the metric goes with the inputs, and what is left;
+// "" where that is unknown.
+func (d *Drivers) ExplainedWords() string {
+	x := d.Explained
+	if math.IsNaN(x.Value) || d.Inputs == 0 {
+		return ""
+	}
+	who := fmt.Sprintf("the %d inputs that vary together account", d.Inputs)
+	if d.Inputs == 1 {
+		who = "the one input that varies accounts"
+	}
+	told := fmt.Sprintf("T%s for about %.0f%% (%.0f%% to %.0f%%) of how %s ranks among the trials", who[1:], 100*x.Value, 100*x.Low, 100*x.High, d.Metric)
+	if !(x.Low > 0) {
+		told = fmt.Sprintf("That %s for anything of how %s ranks among the trials cannot be told from these (at most about %.0f%%)", who, d.Metric, 100*x.High)
+	}
+	return told + ", each rising or falling by itself (R² of the ranks). The rest is chance, such as when curbs come and go, and what inputs do only jointly or back and forth."
 }

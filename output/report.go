@@ -21,6 +21,7 @@ type Report struct {
 	Series      []Series      // by step
 	Convergence []Convergence // of the chief shortfall, by the number of trials
 	Inputs      []Input       // uncertain figures and how they were drawn
+	Drivers     *Drivers      // what the chief shortfall goes with, under the first variant; nil where that is not known
 	Assumptions []Assumption  // every figure of the scenario, with its source
 	Warnings    []Warning
 	Health      Health

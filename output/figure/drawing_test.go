@@ -82,7 +82,7 @@ func TestHeatmapLettersCanBeRead(t *testing.T) {
 	}
 }
 
-// driven is two inputs that drive a shortfall and one that noise explains.
+// driven is two inputs that a shortfall goes with and one that noise explains.
 func driven() *output.Drivers {
 	row := func(input string, change, half float64, told bool) output.Driver {
 		return output.Driver{
@@ -93,7 +93,7 @@ func driven() *output.Drivers {
 	}
 	return &output.Drivers{
 		Scenario: "world", Title: "A world", Variant: output.Variant{Policy: "none", Title: "No stockpile"}, Run: output.Run{Seed: 3},
-		Metric: "shortfall.total", Unit: "t", Trials: 4000, Inputs: 3,
+		Metric: "shortfall.total", Unit: "t", Trials: 4000, Inputs: 3, Apart: 2,
 		Rows: []output.Driver{row("curbs.ban.duration", 310, 45, true), row("sources.japan.capacity", -120, 60, true), row("sectors.cars.growth", 8, 50, false)},
 	}
 }

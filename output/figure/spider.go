@@ -76,7 +76,9 @@ func legBand(x output.Driver) (xs, low, high []float64) {
 	return xs, low, high
 }
 
-func spiderTitle(o *output.Drivers) string { return "How " + clean(o.Metric) + " follows its drivers" }
+func spiderTitle(o *output.Drivers) string {
+	return "How " + clean(o.Metric) + " goes with its strongest inputs"
+}
 
 func spiderAlt(o *output.Drivers, shown []output.Driver) string {
 	var parts []string

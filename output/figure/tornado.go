@@ -56,16 +56,16 @@ func signed(x float64) string {
 	return text
 }
 
-func tornadoTitle(o *output.Drivers) string { return "What drives " + clean(o.Metric) }
+func tornadoTitle(o *output.Drivers) string { return "What " + clean(o.Metric) + " goes with" }
 
 func tornadoSetting(o *output.Drivers) string {
 	return fmt.Sprintf("%s · %s · %s trials · seed %d", clean(o.Title), clean(o.Variant.Label()), digits(float64(o.Trials), 0), o.Run.Seed)
 }
 
 func tornadoNotes(o *output.Drivers, shown []output.Driver) []string {
-	rest := o.Inputs - len(o.Told())
+	rest := o.Inputs - o.Apart
 	line := fmt.Sprintf("Of %d inputs that vary, %d cannot be told from noise", o.Inputs, rest)
-	if more := len(o.Told()) - len(shown); more > 0 {
+	if more := o.Apart - len(shown); more > 0 {
 		line += fmt.Sprintf(", and %d more are weaker", more)
 	}
 	return []string{line + ". An input shares the effect of those it is correlated with."}

@@ -2,6 +2,7 @@ package table
 
 import (
 	"io"
+	"math"
 
 	"magnetsim/output"
 )
@@ -18,6 +19,7 @@ type drivers struct {
 	Missing   int64    `json:"trials_without_value"`
 	Resamples int      `json:"bootstrap_samples"`
 	False     Number   `json:"false_discovery_rate"`
+	Explained *number  `json:"r2_of_ranks,omitempty"` // none where unknown
 	Inputs    []driver `json:"inputs"`
 }
 
@@ -43,6 +45,10 @@ func DriversJSON(w io.Writer, d *output.Drivers) error {
 		Scenario: d.Scenario, Case: d.Variant.Case, Policy: d.Variant.Policy, Cell: d.Variant.Cell, Metric: d.Metric, Unit: d.Unit,
 		Trials: d.Trials, Missing: d.Missing, Resamples: output.Resamples, False: output.FalseShare, Inputs: []driver{},
 	}
+	if !math.IsNaN(d.Explained.Value) {
+		x := between(d.Explained, "share")
+		out.Explained = &x
+	}
 	for _, r := range d.Rows {
 		x := driver{Input: r.Input, Unit: r.Unit, Told: r.Told, P: Number(r.P), Rank: between(r.Rank, ""), Change: between(r.Change, d.Unit)}
 		for _, g := range r.Deciles {
@@ -55,4 +61,23 @@ func DriversJSON(w io.Writer, d *output.Drivers) error {
 
 func between(b output.Between, unit string) number {
 	return number{Number(b.Value), Number(b.Low), Number(b.High), unit}
+}
+
+// DriversCSV writes drivers, a row an input; changes in the unit of the metric.
+func DriversCSV(w io.Writer, d *output.Drivers) error {
+	l := newLines(w)
+	change := output.Header("change", d.Unit)
+	l.text("input", "input_unit", "told_from_noise", "p_value")
+	l.estimateHeaders("rank_correlation", change)
+	l.text("lowest_tenth_input", output.Header("lowest_tenth_mean", d.Unit), "highest_tenth_input", output.Header("highest_tenth_mean", d.Unit))
+	l.end()
+	for _, r := range d.Rows {
+		low, high := r.Deciles[0], r.Deciles[len(r.Deciles)-1]
+		l.text(r.Input, r.Unit)
+		l.count(bit(r.Told))
+		l.numbers(r.P, r.Rank.Value, r.Rank.Low, r.Rank.High, r.Change.Value, r.Change.Low, r.Change.High)
+		l.numbers(low.Input, low.Output, high.Input, high.Output)
+		l.end()
+	}
+	return l.close()
 }

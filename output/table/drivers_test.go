@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"magnetsim/output"
 )
 
 // Inputs and a metric are read as they were written, "never" as no number, and
@@ -30,5 +32,22 @@ func TestReadInputs(t *testing.T) {
 	}
 	if _, err := read("no.such", 40); err == nil {
 		t.Error("a metric that is not there was read")
+	}
+}
+
+func TestDriversCSV(t *testing.T) {
+	d := &output.Drivers{Unit: "t", Rows: []output.Driver{{
+		Input: "curbs.ban.duration", Unit: "yr", Told: true, P: 0.001,
+		Rank: output.Between{Value: 0.5, Low: 0.25, High: 0.75}, Change: output.Between{Value: 9, Low: 8, High: math.NaN()},
+		Deciles: []output.Decile{{Input: 1, Output: 10}, {Input: 2, Output: 12}, {Input: 3, Output: 19}},
+	}}}
+	var b bytes.Buffer
+	if err := DriversCSV(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	want := "input,input_unit,told_from_noise,p_value,rank_correlation,rank_correlation_error_low,rank_correlation_error_high,change_t,change_t_error_low,change_t_error_high,lowest_tenth_input,lowest_tenth_mean_t,highest_tenth_input,highest_tenth_mean_t\n" +
+		"curbs.ban.duration,yr,1,0.001,0.5,0.25,0.75,9,8,,1,10,3,19\n"
+	if b.String() != want {
+		t.Errorf("%s, want %s", b.String(), want)
 	}
 }

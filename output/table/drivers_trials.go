@@ -15,6 +15,7 @@ type InputTrials struct {
 	Inputs       [][]float64 // by input, then trial
 	Unit         string      // of the metric
 	Metric       []float64   // by trial
+	Trials       []uint64    // their numbers
 }
 
 // ReadInputs reads the inputs of a variant and a metric ("shortfall.total") from a
@@ -41,7 +42,7 @@ func ReadInputs(file io.ReaderAt, bytes int64, v output.Variant, metric string, 
 		if row[1].Text != v.Case || row[3].Text != v.Cell || len(t.Metric) == most {
 			return nil
 		}
-		t.Metric = append(t.Metric, orNaN(row[at].Number))
+		t.Trials, t.Metric = append(t.Trials, uint64(row[0].Number)), append(t.Metric, orNaN(row[at].Number))
 		for i, c := range from {
 			t.Inputs[i] = append(t.Inputs[i], orNaN(row[c].Number))
 		}

@@ -10,11 +10,11 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// Drivers writes which inputs drive a metric; with all, also those that cannot be
+// Drivers writes which inputs a metric goes with; with all, also those that cannot be
 // told from noise.
 func Drivers(w io.Writer, d *output.Drivers, all bool, o Options) error {
 	s := newScreen(&output.Report{}, o)
-	s.heading("What drives " + d.Metric)
+	s.heading("What " + d.Metric + " goes with")
 	s.paragraph(strings.Join([]string{d.Scenario, d.Variant.Label(), trials(d.Trials), fmt.Sprintf("seed %d", d.Run.Seed)}, " · "), "")
 	s.blank()
 	rows := d.Told()
@@ -79,7 +79,7 @@ func ends(b output.Between, u string) string {
 
 // driverNotes say how to read the table, and what it leaves out.
 func driverNotes(d *output.Drivers, all bool) []string {
-	told := len(d.Told())
+	told := d.Apart
 	var notes []string
 	switch rest := d.Inputs - told; {
 	case d.Inputs == 0:
@@ -92,12 +92,19 @@ func driverNotes(d *output.Drivers, all bool) []string {
 		notes = append(notes, fmt.Sprintf("%d of the %d inputs that vary cannot be told from noise with %s and are not shown; --all shows them.", rest, d.Inputs, trials(d.Trials)))
 	}
 	if d.Trials+d.Missing < d.Run.Trials {
-		notes = append(notes, fmt.Sprintf("Looked at are %s of the %s.", grouped(d.Trials+d.Missing), trials(d.Run.Trials)))
+		notes = append(notes, fmt.Sprintf("Looked at are the first %s of the %s: more would take long and tell little.", grouped(d.Trials+d.Missing), trials(d.Run.Trials)))
 	}
 	if d.Missing > 0 {
 		notes = append(notes, fmt.Sprintf("%s have no %s and are left out.", trials(d.Missing), d.Metric))
 	}
+	if words := d.ExplainedWords(); words != "" {
+		notes = append(notes, words)
+	}
+	over := "the bootstrap"
+	if d.Replicated() {
+		over = "the bootstrap over the design's independent replicates"
+	}
 	return append(notes,
-		"Compared are the lowest and the highest tenth of the trials by the input (of an input with few values, its lowest and highest). In brackets: 95% intervals by the bootstrap.",
-		fmt.Sprintf("Of the inputs shown as drivers about %.3g%% at most are expected to be there by chance. An input whose effect rises and falls again may be missed, and inputs drawn together share their effects.", 100*output.FalseShare))
+		"Compared are the lowest and the highest tenth of the trials by the input (of an input with few values, its lowest and highest). In brackets: 95% intervals by "+over+".",
+		fmt.Sprintf("Of the inputs told from noise about %.3g%% at most are expected to be there by chance. An input whose effect rises and falls again may be missed, and inputs drawn together share their effects.", 100*output.FalseShare))
 }

@@ -15,7 +15,7 @@ func someDrivers() *output.Drivers {
 	}
 	return &output.Drivers{
 		Scenario: "mine", Variant: output.Variant{Policy: "none", Title: "No stockpile"}, Run: output.Run{Trials: 5000, Seed: 7},
-		Metric: "first_short.total", Unit: "weeks", Trials: 900, Missing: 100, Inputs: 2,
+		Metric: "first_short.total", Unit: "weeks", Trials: 900, Missing: 100, Inputs: 2, Apart: 1, Explained: output.Between{Value: 0.118, Low: 0.07, High: 0.17},
 		Rows: []output.Driver{
 			{Input: "curbs.licensing.regimes.eased.to.embargo", Unit: "per yr", Told: true, P: 1e-9,
 				Rank: output.Between{Value: -0.31, Low: -0.37, High: -0.25}, Change: output.Between{Value: -21, Low: -30, High: -12.5}, Deciles: groups(0.1, 60, 0.5, 39)},
@@ -47,8 +47,8 @@ func TestDriversNoise(t *testing.T) {
 	if got := driversText(t, d, false, Options{}); strings.Contains(got, "sectors.cars.growth") || !strings.Contains(got, "1 of the 2 inputs that vary cannot be told from noise") {
 		t.Error(got)
 	}
-	d.Rows[0].Told = false
-	if got := driversText(t, d, false, Options{}); strings.Contains(got, "rank correlation +") || !strings.Contains(got, "None of the 2 inputs") {
+	d.Rows[0].Told, d.Apart, d.Explained = false, 0, output.Between{Value: 0, Low: 0, High: 0.02}
+	if got := driversText(t, d, false, Options{}); strings.Contains(got, "rank correlation +") || !strings.Contains(got, "None of the 2 inputs") || !strings.Contains(got, "cannot be told from these (at most about 2%)") {
 		t.Error(got)
 	}
 	d.Rows, d.Inputs = nil, 0

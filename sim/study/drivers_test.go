@@ -28,7 +28,11 @@ func TestDriversOfASum(t *testing.T) {
 			switched[i] = 1
 		}
 	}
-	all := Drivers([][]float64{fixed, uniforms(n, 1, "idle"), switched, u}, y, 1)
+	found := Drivers(Seen{Inputs: [][]float64{fixed, uniforms(n, 1, "idle"), switched, u}, Output: y, Seed: 1}, 0)
+	all := found.Drivers
+	if found.Varied != 3 || found.Told != 2 {
+		t.Errorf("%d of %d inputs told apart", found.Told, found.Varied)
+	}
 	if len(all) != 3 || all[0].Input != 3 || all[1].Input != 2 || all[2].Input != 1 {
 		t.Fatalf("ranked %+v", all)
 	}
@@ -65,31 +69,27 @@ func TestDriversOfASum(t *testing.T) {
 }
 
 // Of 40 inputs of pure noise none is told apart in 19 of 20 worlds; in 60 worlds
-// more than 3 + 4 sqrt(60 × 0.05 × 0.95) = 9.75 worlds would be too many.
+// more than 3 + 4 sqrt(60 × 0.05 × 0.95) = 9.75 worlds would be too many. The same
+// holds where the error comes from 32 parts of the trials.
 func TestDriversOfNoise(t *testing.T) {
-	wrong := 0
-	for seed := range uint64(60) {
-		all := make([]Driver, 40)
-		x := scratch{make([]float64, 200), make([]float64, 200)}
-		y := sorted(uniforms(200, seed, "y"))
-		ones := make([]float64, 200)
-		for i := range ones {
-			ones[i] = 1
-		}
-		for i := range all {
-			r := x.spearman(sorted(uniforms(200, seed, string(rune('A'+i)))), y, ones)
-			all[i].P = math.Erfc(math.Abs(r) * math.Sqrt(199) / math.Sqrt2)
-		}
-		tell(all, FalseShare)
-		for _, d := range all {
-			if d.Told {
+	parts := make([]int, 320)
+	for i := range parts {
+		parts[i] = i % 32
+	}
+	for name, parts := range map[string][]int{"trials": nil, "parts": parts} {
+		wrong := 0
+		for seed := range uint64(60) {
+			s := Seen{Output: uniforms(320, seed, "y"), Parts: parts, Seed: seed}
+			for i := range 40 {
+				s.Inputs = append(s.Inputs, uniforms(320, seed, string(rune('A'+i))))
+			}
+			if Drivers(s, 1).Told > 0 {
 				wrong++
-				break
 			}
 		}
-	}
-	if wrong > 9 {
-		t.Errorf("something was claimed of noise in %d of 60 worlds", wrong)
+		if wrong > 9 {
+			t.Errorf("by %s something was claimed of noise in %d of 60 worlds", name, wrong)
+		}
 	}
 }
 
@@ -101,19 +101,107 @@ func TestDriversLeavesOut(t *testing.T) {
 	for i := range n/2 + 1 {
 		gaps[i] = math.NaN()
 	}
-	if all := Drivers([][]float64{gaps, u}, u, 1); len(all) != 1 || all[0].Input != 1 || math.Abs(all[0].Rank.Value-1) > 1e-12 {
+	if all := Drivers(Seen{Inputs: [][]float64{gaps, u}, Output: u}, 0).Drivers; len(all) != 1 || all[0].Input != 1 || math.Abs(all[0].Rank.Value-1) > 1e-12 {
 		t.Errorf("%+v", all)
 	}
-	if all := Drivers([][]float64{u}, make([]float64, n), 1); len(all) != 0 {
+	if all := Drivers(Seen{Inputs: [][]float64{u}, Output: make([]float64, n)}, 0).Drivers; len(all) != 0 {
 		t.Errorf("an output that is always zero has drivers: %+v", all)
+	}
+	// Of an input with gaps the others' trials tell the same as if there were none.
+	few := append([]float64(nil), u...)
+	few[3], few[n-1] = math.NaN(), math.NaN()
+	y := uniforms(n, 2, "y")
+	some := Seen{Inputs: [][]float64{few, u}, Output: y, Seed: 1}
+	alone := Seen{Inputs: [][]float64{u[4 : n-1]}, Output: y[4 : n-1], Seed: 1}
+	alone.Inputs[0], alone.Output = append(alone.Inputs[0], u[:3]...), append(alone.Output, y[:3]...)
+	for _, d := range Drivers(some, 0).Drivers {
+		if want := Drivers(alone, 0).Drivers[0].Rank.Value; d.Input == 0 && math.Abs(d.Rank.Value-want) > 1e-12 {
+			t.Errorf("with gaps %v, without these trials %v", d.Rank.Value, want)
+		}
 	}
 }
 
+// Ranks 1, 2.5, 2.5, 4 against 1, 3, 2, 4: 4.5/sqrt(4.5 × 5). A sample that holds
+// the second trial twice has 1, 3, 3, 3, 5 against 1, 3.5, 3.5, 2, 5, of which the
+// centred products are 8 + 0, the squares 8 and 9.5.
 func TestSpearmanOfTies(t *testing.T) {
-	// Ranks 1, 2.5, 2.5, 4 against 1, 3, 2, 4: 4.5/sqrt(4.5 × 5).
-	s := scratch{make([]float64, 4), make([]float64, 4)}
-	got := s.spearman(sorted([]float64{1, 2, 2, 3}), sorted([]float64{1, 3, 2, 4}), []float64{1, 1, 1, 1})
-	if want := 4.5 / math.Sqrt(22.5); math.Abs(got-want) > 1e-12 {
+	h := newSheet(Seen{Output: []float64{1, 3, 2, 4}})
+	x := sorted([]float64{1, 2, 2, 3})
+	if got, want := h.correlation(x), 4.5/math.Sqrt(22.5); math.Abs(got-want) > 1e-12 {
 		t.Errorf("%v, want %v", got, want)
 	}
+	h.times = []float64{1, 2, 1, 1}
+	h.take()
+	if got, want := h.correlation(x), 8/math.Sqrt(8*9.5); math.Abs(got-want) > 1e-12 {
+		t.Errorf("with one trial twice %v, want %v", got, want)
+	}
+}
+
+// y = u + v, both uniform: E[y|rank of u] is linear in u, so that u alone explains
+// 0.7² of the variance of y's ranks (see TestDriversOfASum), and so does v; both
+// together, being independent, 0.98. What plays no part adds nothing.
+func TestDriversExplain(t *testing.T) {
+	const n = 4000
+	u, v, y := uniforms(n, 1, "u"), uniforms(n, 1, "v"), make([]float64, n)
+	for i := range y {
+		y[i] = u[i] + v[i]
+	}
+	inputs := [][]float64{u}
+	for i := range 20 {
+		inputs = append(inputs, uniforms(n, 1, string(rune('A'+i))))
+	}
+	// R² of 0.49 has a standard error of about 2·0.7·(1−0.49)/sqrt(n) = 0.011.
+	one := Drivers(Seen{Inputs: inputs, Output: y}, 1).Explained
+	if math.Abs(one.Value-0.49) > 4*0.011 || math.Abs((one.High-one.Low)/(2*2.04*0.011)-1) > 0.6 {
+		t.Errorf("u explains %+v, want 0.49 ± 0.022", one)
+	}
+	both := Drivers(Seen{Inputs: append(inputs, v, u), Output: y}, 1).Explained // u twice
+	if math.Abs(both.Value-0.98) > 4*0.001 {
+		t.Errorf("u and v explain %+v, want 0.98", both)
+	}
+	if none := Drivers(Seen{Inputs: inputs[1:], Output: y}, 1).Explained; none.Low > 0 || none.Value > 0.02 {
+		t.Errorf("noise explains %+v", none)
+	}
+}
+
+// Where trials come in parts, the interval is that between parts: of an effect that
+// is the same in every trial of a part, and other from part to part, one of 32 values,
+// and as much wider.
+func TestDriversOfParts(t *testing.T) {
+	const n, parts = 3200, 32
+	shared := uniforms(parts, 3, "shared")
+	s := Seen{Inputs: [][]float64{make([]float64, n)}, Output: make([]float64, n), Parts: make([]int, n), Seed: 1}
+	noise := uniforms(n, 3, "noise")
+	for i := range n {
+		s.Parts[i] = i % parts
+		s.Inputs[0][i], s.Output[i] = shared[i%parts]+noise[i]/100, shared[(i+7)%parts]
+	}
+	by := Drivers(s, 0).Drivers[0]
+	s.Parts = nil
+	alone := Drivers(s, 0).Drivers[0]
+	if !alone.Told && by.Told {
+		t.Error("the parts tell what trials do not")
+	}
+	// A correlation of 32 independent pairs has an error near 1/sqrt(31) = 0.18.
+	if w := (by.Rank.High - by.Rank.Low) / (2 * 1.96); w < 0.09 || w > 0.3 {
+		t.Errorf("standard error by parts %v, want about 0.18", w)
+	}
+	if w, single := by.Deciles[0].High-by.Deciles[0].Low, alone.Deciles[0].High-alone.Deciles[0].Low; w < 2*single {
+		t.Errorf("mean of the lowest tenth ± %v by parts, %v by trials", w/2, single/2)
+	}
+	if by.P < 0.001 {
+		t.Errorf("of what is shared by 32 parts by chance it is said that its chance is %v", by.P)
+	}
+}
+
+func BenchmarkDrivers(b *testing.B) {
+	const n, inputs = 4000, 60
+	s := Seen{Output: uniforms(n, 1, "y")}
+	for i := range inputs {
+		s.Inputs = append(s.Inputs, uniforms(n, 1, string(rune('A'+i))))
+	}
+	for b.Loop() {
+		Drivers(s, 0)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n*inputs*Resamples), "ns/input/trial/resample")
 }

@@ -53,9 +53,9 @@ func Sobol(a, b []float64, mixed [][]float64, seed uint64) (*Variance, error) {
 	v := &Variance{Trials: n, Mean: all.Average, SD: all.SD()}
 	values := s.of(nil)
 	samples := make([][]float64, len(values))
-	times, u := make([]float64, n), make([]float64, n)
-	for k := range Resamples {
-		resample(times, u, seed, uint32(k))
+	times := make([]float64, n)
+	for k := range uint32(Resamples) {
+		resample(times, seed, k)
 		for i, x := range s.of(times) {
 			samples[i] = append(samples[i], x)
 		}

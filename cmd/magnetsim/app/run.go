@@ -131,8 +131,8 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 	ctx, release := r.interruptible(ctx, bar, folder)
 	defer release()
 
-	settling := x.settle()
-	sample, err := r.play(ctx, x, folder, settling, bar)
+	settling, ranking := x.settle(), r.rank(x)
+	sample, err := r.play(ctx, x, folder, bar, settling.take, ranking.take)
 	bar.stop()
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 		return nothing(ctx, sample)
 	}
 	report := output.Build(sample, x.facts)
-	report.Convergence = settling.told()
+	report.Convergence, report.Drivers = settling.told(), ranking.told(sample.OK())
 	shown := r.show(report)
 	if err := r.keep(folder, x, report, sample, began); err != nil {
 		return err
@@ -158,15 +158,18 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 	return shown
 }
 
-// play plays the experiment and writes its trials into the folder.
-func (r *run) play(ctx context.Context, x *experiment, folder *folder, settling *settling, bar progress) (*mc.Sample, error) {
+// play plays the experiment, shows its trials to those who gather, and writes them
+// into the folder.
+func (r *run) play(ctx context.Context, x *experiment, folder *folder, bar progress, gather ...func(mc.Rows)) (*mc.Sample, error) {
 	p := x.plan(int(r.workers.value))
 	trials, err := r.trialFiles(folder, x)
 	if err != nil {
 		return nil, err
 	}
 	p.Rows = func(rows mc.Rows) error {
-		settling.take(rows)
+		for _, take := range gather {
+			take(rows)
+		}
 		if trials == nil {
 			return nil
 		}

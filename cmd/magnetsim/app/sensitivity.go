@@ -16,19 +16,22 @@ import (
 	"magnetsim/sim/study"
 )
 
-const sensitivityHelp = `Show which uncertain inputs drive an outcome, from the trials that a run stored;
+const sensitivityHelp = `Show which uncertain inputs an outcome goes with, from the trials that a run stored;
 nothing is simulated again. For each input: its rank correlation (Spearman) with the
 outcome, and how much the outcome's mean changes from the lowest to the highest tenth
-of the trials by that input, with 95% bootstrap intervals.
+of the trials by that input, with 95% bootstrap intervals; and how much of the outcome
+all inputs together account for (R² of the ranks). What is told is what goes together:
+an input shares the effect of those it is correlated with.
 
 Inputs that cannot be told from noise are left out unless --all asks for them; that many
 inputs are looked at is allowed for (Benjamini and Hochberg, at 5%). With --json all
-inputs are written, and the means by all tenths. Of a long run the first 10,000 trials
-are looked at.`
+inputs are written, and the means by all tenths. Of runs that were not drawn at random
+(lhs, sobol, antithetic) errors are those between their 32 independent replicates. Of a
+long run the first 100,000 trials are looked at, which tell a correlation to 0.006.`
 
-// mostDriven trials are looked at: ten thousand of 70 inputs take the bootstrap
-// about ten seconds, and tell a rank correlation to 0.02.
-const mostDriven = 10_000
+// mostDriven trials are looked at: a hundred thousand of 60 inputs take the
+// bootstrap about ten seconds.
+const mostDriven = 100_000
 
 // sensitivity is one run of the verb.
 type sensitivity struct {
@@ -45,7 +48,7 @@ func (a *App) sensitivityVerb() *cobra.Command {
 	s := &sensitivity{App: a}
 	c := &cobra.Command{
 		Use:   "sensitivity RUN|SCENARIO",
-		Short: "Show which inputs drive an outcome, from stored trials or further ones",
+		Short: "Show which inputs an outcome goes with, from stored trials or further ones",
 		Long:  sensitivityHelp + "\n\n" + sobolHelp + "\n\n" + exitHelp,
 		Example: `  magnetsim sensitivity results/india-2026-0a1b2c3d
   magnetsim sensitivity india-2026-0a1b2c3d --metric shortfall.auto --policy none
@@ -68,7 +71,7 @@ func (a *App) sensitivityVerb() *cobra.Command {
 	f.StringVar(&s.world, "case", "", "in this `CASE` (default: the first of the run)")
 	f.BoolVar(&s.all, "all", false, "also show inputs that cannot be told from noise")
 	f.BoolVar(&s.json, "json", false, "write JSON")
-	f.StringVarP(&s.out, "out", "o", "", "also write drivers.json, the tornado and the spider into this `FOLDER`")
+	f.StringVarP(&s.out, "out", "o", "", "also write drivers.json, drivers.csv, the tornado and the spider into this `FOLDER`")
 	f.BoolVar(&s.force, "force", false, "replace the folder if it exists")
 	must(c.MarkFlagDirname("out"))
 	s.addMethod(c)
@@ -92,10 +95,11 @@ func (s *sensitivity) run(arg string) error {
 	if err != nil {
 		return fmt.Errorf("%s of %s: %w", trialsParquet, s.shown(p.dir), err)
 	}
+	seen := study.Seen{Inputs: t.Inputs, Output: t.Metric, Seed: p.manifest.Run.Seed, Parts: replicatesOf(p.manifest.Run.Sampling, t.Trials)}
 	d := output.BuildDrivers(output.Drivers{
 		Scenario: p.report.Scenario, Title: p.report.Title, Variant: v, Run: p.report.Run, Metric: metric, Unit: t.Unit,
 		Trials: int64(len(t.Metric)) - missing(t.Metric), Missing: missing(t.Metric),
-	}, t.Names, t.Units, study.Drivers(t.Inputs, t.Metric, p.manifest.Run.Seed))
+	}, t.Names, t.Units, study.Drivers(seen, 0))
 	if err := s.save(p, d); err != nil {
 		return err
 	}
@@ -105,7 +109,7 @@ func (s *sensitivity) run(arg string) error {
 	return text.Drivers(s.Out, d, s.all, text.Options{Width: s.width(s.Out), Color: s.color(s.Out)})
 }
 
-// save writes the drivers and their figure, where that is asked for. The manifest
+// save writes the drivers and their figures, where that is asked for. The manifest
 // is that of the run they were found in.
 func (s *sensitivity) save(p *pastRun, d *output.Drivers) error {
 	if s.out == "" {
@@ -119,12 +123,11 @@ func (s *sensitivity) save(p *pastRun, d *output.Drivers) error {
 	if err := f.write("drivers.json", func(w io.Writer) error { return table.DriversJSON(w, d) }); err != nil {
 		return err
 	}
-	for _, drawn := range []func(*output.Drivers) (figure.Drawing, bool){figure.Tornado, figure.Spider} {
-		if picture, ok := drawn(d); ok {
-			if err := f.draw(picture, figure.Style{}); err != nil {
-				return err
-			}
-		}
+	if err := f.write("drivers.csv", func(w io.Writer) error { return table.DriversCSV(w, d) }); err != nil {
+		return err
+	}
+	if err := f.keepFigures(d, figure.Style{}); err != nil {
+		return err
 	}
 	m := p.manifest
 	m.Run.Files = f.list()

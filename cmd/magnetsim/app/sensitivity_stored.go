@@ -1,0 +1,96 @@
+package app
+
+import (
+	"slices"
+
+	"magnetsim/output"
+	"magnetsim/sim"
+	"magnetsim/sim/draw"
+	"magnetsim/sim/mc"
+	"magnetsim/sim/study"
+)
+
+const (
+	// mostRanked trials of a run are held to rank its inputs by, 8 bytes an input:
+	// five thousand tell a rank correlation to 0.03, in a small part of the time that
+	// even a small scenario takes.
+	mostRanked = 5_000
+	// mostTold inputs of that ranking are stored with the report.
+	mostTold = 8
+)
+
+// ranking gathers what was drawn under the first policy, and the chief shortfall,
+// to tell what that goes with. A nil ranking takes nothing.
+type ranking struct {
+	head         output.Drivers
+	metric       int
+	names, units []string
+	seen         study.Seen
+	trials       []uint64
+}
+
+// rank begins to gather; nil where nothing is saved, or there is no chief shortfall.
+func (r *run) rank(x *experiment) *ranking {
+	metrics := x.models[0].Metrics()
+	chief := slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal })
+	if chief < 0 || r.noSave {
+		return nil
+	}
+	k := &ranking{metric: chief, seen: study.Seen{Seed: x.loaded.Run.Seed}}
+	for _, in := range x.models[0].Inputs() {
+		k.names, k.units = append(k.names, in.Name), append(k.units, in.Unit)
+	}
+	k.seen.Inputs = make([][]float64, len(k.names))
+	k.head = output.Drivers{
+		Scenario: x.loaded.Name, Title: x.facts.Title, Variant: x.variants[0], Metric: metrics[chief].Name, Unit: metrics[chief].Unit,
+		Run: output.Run{Seed: x.loaded.Run.Seed, Sampling: x.loaded.Run.Sampling},
+	}
+	return k
+}
+
+func (k *ranking) take(r mc.Rows) {
+	if k == nil || r.Variant != 0 {
+		return
+	}
+	var lanes []int
+	for lane := range min(r.N, mostRanked-len(k.trials)) {
+		if r.OK(lane) {
+			lanes = append(lanes, lane)
+		}
+	}
+	add := func(to *[]float64, column []float64) {
+		for _, lane := range lanes {
+			*to = append(*to, column[lane])
+		}
+	}
+	for i := range k.seen.Inputs {
+		add(&k.seen.Inputs[i], r.Input(i))
+	}
+	add(&k.seen.Output, r.Metric(k.metric))
+	for _, lane := range lanes {
+		k.trials = append(k.trials, r.First+uint64(lane))
+	}
+}
+
+// told returns what the shortfall goes with, in a run of so many trials.
+func (k *ranking) told(trials int64) *output.Drivers {
+	if k == nil {
+		return nil
+	}
+	k.seen.Parts = replicatesOf(k.head.Run.Sampling, k.trials)
+	k.head.Trials, k.head.Run.Trials = int64(len(k.trials)), trials
+	return output.BuildDrivers(k.head, k.names, k.units, study.Drivers(k.seen, mostTold))
+}
+
+// replicatesOf returns the independent part of the design that each trial belongs to;
+// nil where every trial is independent.
+func replicatesOf(sampling string, trials []uint64) []int {
+	if sampling == independent {
+		return nil
+	}
+	parts := make([]int, len(trials))
+	for i, t := range trials {
+		parts[i] = int(t % draw.Replicates)
+	}
+	return parts
+}
