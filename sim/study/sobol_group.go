@@ -27,15 +27,17 @@ type Pattern struct{ Group, Match string }
 
 // Groups divides all that a model draws into groups, by name: each factor goes
 // with the first pattern that it matches, others with their section of the
-// scenario. Factors that a copula ties are not independent, so groups that share a
-// copula become one. An error is that of a pattern that is none or that nothing
-// matches.
-func Groups(m *sim.Model, own []Pattern) ([]Group, error) {
+// scenario, or each alone. Factors that a copula ties are not independent, so groups
+// that share a copula become one. An error is that of a pattern that is none or that
+// nothing matches.
+func Groups(m *sim.Model, own []Pattern, alone bool) ([]Group, error) {
 	used := make([]bool, len(own))
 	name := map[string]string{} // of the group, by factor
 	copulas := map[int][]string{}
 	for _, d := range m.Drawn() {
-		name[d.Name] = usual(d.Name)
+		if name[d.Name] = usual(d.Name); alone {
+			name[d.Name] = d.Name
+		}
 		for i, p := range own {
 			ok, err := path.Match(p.Match, d.Name)
 			if err != nil {
@@ -108,5 +110,39 @@ func collect(m *sim.Model, name map[string]string, sets [][]string) []Group {
 		all[i].factors = append(all[i].factors, d.Factor)
 	}
 	slices.SortFunc(all, func(a, b Group) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
+// placesOf returns the group of each factor, by index.
+func placesOf(groups []Group) map[draw.Factor]int {
+	places := map[draw.Factor]int{}
+	for g := range groups {
+		for _, f := range groups[g].factors {
+			places[f] = g
+		}
+	}
+	return places
+}
+
+// Figures leaves of groups what the scenario gives as uncertain figures, and no
+// chance: no times at which curbs come and change, no shocks and no outages. Groups
+// of chance alone are left out.
+func Figures(m *sim.Model, groups []Group) []Group {
+	figures := map[string]bool{}
+	for _, in := range m.Inputs() {
+		figures[in.Name] = true
+	}
+	var all []Group
+	for _, g := range groups {
+		left := Group{Name: g.Name}
+		for i, name := range g.Members {
+			if figures[name] {
+				left.Members, left.factors = append(left.Members, name), append(left.factors, g.factors[i])
+			}
+		}
+		if left.Members != nil {
+			all = append(all, left)
+		}
+	}
 	return all
 }

@@ -52,7 +52,7 @@ func dividedModel(t *testing.T) *sim.Model {
 
 func groupNames(t *testing.T, m *sim.Model, own ...Pattern) []string {
 	t.Helper()
-	groups, err := Groups(m, own)
+	groups, err := Groups(m, own, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestGroups(t *testing.T) {
 		t.Errorf("groups %q, want %q", got, want)
 	}
 	for _, p := range []Pattern{{"x", "nothing.*"}, {"x", "["}} {
-		if _, err := Groups(m, []Pattern{p}); err == nil || !strings.Contains(err.Error(), "group x") {
+		if _, err := Groups(m, []Pattern{p}, false); err == nil || !strings.Contains(err.Error(), "group x") {
 			t.Errorf("%q: %v", p.Match, err)
 		}
 	}
@@ -88,7 +88,7 @@ func TestGroups(t *testing.T) {
 // number of workers finds the same.
 func TestDivide(t *testing.T) {
 	m := dividedModel(t)
-	groups, err := Groups(m, nil)
+	groups, err := Groups(m, nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}

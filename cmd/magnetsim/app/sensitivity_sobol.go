@@ -100,7 +100,7 @@ func (s *sensitivity) divide(c *cobra.Command, arg string) error {
 	if d.Metric, err = s.metricOf(d.Model); err != nil {
 		return err
 	}
-	if d.Groups, err = study.Groups(d.Model, own); err != nil {
+	if d.Groups, err = study.Groups(d.Model, own, false); err != nil {
 		return err
 	}
 	found, err := s.playDivision(c.Context(), d)

@@ -1,0 +1,93 @@
+package study
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"magnetsim/sim"
+	"magnetsim/sim/draw"
+	"magnetsim/sim/mc"
+)
+
+// further is a metric that is played again, on designs of one's own.
+type further struct {
+	model    *sim.Model
+	metric   int // of model.Metrics
+	trials   int // of each design
+	workers  int
+	progress func(done, total int) // nil where nobody asks
+}
+
+// columns plays the designs and returns the metric by design, then trial; NaN of a
+// trial that failed. The result is the same for any number of workers. Where ctx is
+// cancelled its error is returned. A metric that may never happen is refused, with
+// what it has not.
+func (f further) columns(ctx context.Context, designs []draw.Design, lacks string) ([][]float64, error) {
+	if m := f.model.Metrics()[f.metric]; m.Never {
+		return nil, fmt.Errorf("%s is infinite where it never happens, so that it has no %s", m.Name, lacks)
+	}
+	columns := make([][]float64, len(designs))
+	for i, design := range designs {
+		var err error
+		if columns[i], err = f.play(ctx, design, func(done int) {
+			if f.progress != nil {
+				f.progress(i*f.trials+done, len(designs)*f.trials)
+			}
+		}); err != nil {
+			return nil, err
+		}
+	}
+	return columns, nil
+}
+
+func (f further) play(ctx context.Context, design draw.Design, progress func(done int)) ([]float64, error) {
+	values := make([]float64, 0, f.trials)
+	_, err := mc.Play(ctx, mc.Plan{
+		Models: []*sim.Model{f.model}, Design: design, Trials: f.trials, Workers: f.workers,
+		Rows: func(r mc.Rows) error {
+			for lane, x := range r.Metric(f.metric)[:r.N] {
+				if !r.OK(lane) {
+					x = math.NaN()
+				}
+				values = append(values, x)
+			}
+			return nil
+		},
+		Progress: func(done, _ int) { progress(done) },
+	})
+	if err == nil {
+		err = ctx.Err()
+	}
+	return values, err
+}
+
+// whole reports whether a trial has a number in every column.
+func whole(columns [][]float64, trial int) bool {
+	for _, c := range columns {
+		if math.IsNaN(c[trial]) {
+			return false
+		}
+	}
+	return true
+}
+
+// mixed is a design that takes some factors of some trials from another.
+type mixed struct {
+	draw.Design
+	other  draw.Design
+	theirs func(trial uint64, f draw.Factor) bool
+}
+
+func (m mixed) of(trial uint64, f draw.Factor) draw.Design {
+	if m.theirs(trial, f) {
+		return m.other
+	}
+	return m.Design
+}
+
+func (m mixed) Uniform(trial uint64, f draw.Factor, k uint32) float64 {
+	return m.of(trial, f).Uniform(trial, f, k)
+}
+
+func (m mixed) Noise(trial uint64, f draw.Factor) draw.Noise { return m.of(trial, f).Noise(trial, f) }

@@ -1,0 +1,155 @@
+package study
+
+import (
+	"fmt"
+	"math"
+
+	"magnetsim/sim/draw"
+	"magnetsim/sim/stat"
+)
+
+// FewestTrajectories are those below which the spread between trajectories tells no
+// interval.
+const FewestTrajectories = 10
+
+// Effect is what moving a group of figures does to an outcome, by its elementary
+// effects: changes of the outcome by half of the range of the figures' quantiles, times
+// two. Intervals are by the bootstrap over trajectories.
+type Effect struct {
+	Size Between // μ*: their mean size
+	Mean Between // μ: their mean, with the direction of the figure; NaN of a group of several
+	SD   Between // σ: their standard deviation; NaN of a group of several
+	None bool    // no trial's outcome ever moved
+}
+
+// Told tells whether a group moves the outcome in so many trajectories that the
+// interval of its size lies above zero.
+func (e Effect) Told() bool { return e.Size.Low > 0 }
+
+// Effects are the elementary effects of groups of figures.
+type Effects struct {
+	Trajectories int     // with a trial that failed nowhere
+	Failed       int     // trials that failed at some point, left out of all points
+	Mean         float64 // of the outcome, over all points
+	Chance       float64 // standard deviation of the outcome by chance alone, the figures held; NaN of single trials
+	Effects      []Effect
+}
+
+// elementary are the elementary effects of one group by trajectory.
+type elementary struct {
+	effects []float64
+	signed  bool // by the direction in which the figure moved
+	moved   bool // the outcome of any trial
+}
+
+// add appends the effect of a move between two points, on average over trials.
+func (e *elementary) add(before, after []float64, trials []int, direction float64) {
+	change := 0.0
+	for _, t := range trials {
+		d := after[t] - before[t]
+		change, e.moved = change+d, e.moved || d != 0
+	}
+	e.effects = append(e.effects, direction*change/float64(len(trials))/step)
+}
+
+// tell returns the measures of some trajectories, each so many times: mean size, mean
+// and standard deviation. Source: Morris, "Factorial sampling plans for preliminary
+// computational experiments", Technometrics 33 (1991); of the mean size and of groups:
+// Campolongo, Cariboni and Saltelli, "An effective screening design for sensitivity
+// analysis of large models", Environmental Modelling & Software 22 (2007).
+func (e elementary) tell(times []float64) (size, mean, sd float64) {
+	var n, sizes, sum, squares float64
+	for r, x := range e.effects {
+		n, sizes, sum = n+times[r], sizes+times[r]*math.Abs(x), sum+times[r]*x
+	}
+	for r, x := range e.effects {
+		d := x - sum/n
+		squares += times[r] * d * d
+	}
+	size, mean, sd = sizes/n, math.NaN(), math.NaN()
+	if e.signed {
+		mean, sd = sum/n, math.Sqrt(squares/(n-1))
+	}
+	return size, mean, sd
+}
+
+// measured returns the measures of every group with their intervals. All face the
+// same bootstrap samples.
+func measured(all []elementary, trajectories int, seed uint64) []Effect {
+	effects := make([]Effect, len(all))
+	samples := make([][3][]float64, len(all))
+	times := make([]float64, trajectories)
+	for b := range uint32(Resamples) {
+		resample(times, seed, b)
+		for g, e := range all {
+			size, mean, sd := e.tell(times)
+			for i, x := range []float64{size, mean, sd} {
+				samples[g][i] = append(samples[g][i], x)
+			}
+		}
+	}
+	for i := range times {
+		times[i] = 1
+	}
+	for g, e := range all {
+		x := &effects[g]
+		x.None = !e.moved
+		x.Size.Value, x.Mean.Value, x.SD.Value = e.tell(times)
+		for i, to := range []*Between{&x.Size, &x.Mean, &x.SD} {
+			to.Low, to.High = middle(samples[g][i])
+		}
+	}
+	return effects
+}
+
+// effectsOf returns the effects from the outcome by point, then trial.
+func (s Screening) effectsOf(columns [][]float64) (*Effects, error) {
+	turns, found := s.turns(), &Effects{}
+	all := make([]elementary, len(s.Groups))
+	for g := range all {
+		all[g].signed = len(s.Groups[g].factors) == 1
+	}
+	var mean stat.Moments
+	squares, freedom := 0.0, 0.0
+	for r := range s.Trajectories {
+		trials := s.worlds(columns, r)
+		found.Failed += s.Trials - len(trials)
+		if len(trials) == 0 {
+			continue
+		}
+		found.Trajectories++
+		for _, c := range columns {
+			mean = mean.Merge(stat.MomentsOf(picked(c, trials)))
+		}
+		squares, freedom = squares+stat.MomentsOf(picked(columns[0], trials)).M2, freedom+float64(len(trials)-1)
+		for g, turn := range turns[r] {
+			all[g].add(columns[turn], columns[turn+1], trials, s.direction(r, g))
+		}
+	}
+	if found.Trajectories < FewestTrajectories {
+		return nil, fmt.Errorf("trials failed in so many trajectories that %d are left, fewer than %d", found.Trajectories, FewestTrajectories)
+	}
+	found.Mean, found.Chance = mean.Average, math.Sqrt(squares/freedom) // 0/0 of single trials
+	found.Effects = measured(all, found.Trajectories, s.Seed)
+	return found, nil
+}
+
+// worlds are the trials of a trajectory that failed at no point.
+func (s Screening) worlds(columns [][]float64, trajectory int) []int {
+	var all []int
+	for t := trajectory * s.Trials; t < (trajectory+1)*s.Trials; t++ {
+		if whole(columns, t) {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// direction is that in which the figure of a group moves first: 1 up, −1 down. A
+// group of several moves each its own way.
+func (s Screening) direction(trajectory, group int) float64 {
+	if f := s.Groups[group].factors[0]; s.level(draw.Random(s.Seed).Uniform(uint64(trajectory), f, 0)) >= s.Levels/2 {
+		return -1
+	}
+	return 1
+}
