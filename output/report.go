@@ -131,6 +131,17 @@ type Input struct {
 	Family       string
 	Params       string // as resolved, for people
 	P5, P50, P95 float64
+	Words        []string // p5, p50 and p95 for people, dates as dates; nil in a report stored before there were any
+	Form         Form
+}
+
+// Form is the shape of a distribution, for a picture: of one that takes a few
+// values their chances, of any other a histogram from p1 to p99. It is empty in a
+// report stored before there was one, and where p1 is p99.
+type Form struct {
+	Edges  []float64 // of bins of equal width
+	Values []float64 // instead, the values that it takes, rising
+	Shares []float64 // the chance of each bin, or of each value
 }
 
 // Assumption is one figure of the scenario file.

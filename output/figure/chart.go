@@ -25,7 +25,7 @@ type chart struct {
 type xaxis struct {
 	title    string
 	min, max float64
-	ticks    ticker
+	ticks    ticker // of a logarithmic axis, values are powers of ten
 	slot     bool   // the trials at exactly 0 stand apart, left of the axis
 	flags    []flag // named positions, marked through all panels
 	rooms    []room // texts that begin at a position and need room at its right
@@ -52,6 +52,7 @@ type panel struct {
 	cap     float64 // the axis ends here at the latest; 0: no such end
 	measure measure
 	rows    []string // names of rows from the top, instead of a scale
+	names   float64  // share of the width that these may take; 0: 0.3
 	marks   []plot.Plotter
 	empty   bool   // set by rounded where top is 0
 	message string // in the middle, where there is nothing to draw

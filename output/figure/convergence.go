@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -25,13 +26,19 @@ func convergenceKind() kind {
 
 var settledHeadings = map[string]string{"mean": "Mean shortfall", "p95": "p95 of the shortfall", "cvar95": "CVaR95 of the shortfall (mean of the worst 5%)"}
 
-// settled are the estimates of a variant that can be drawn.
+// settled are the estimates of a variant that can be drawn. A shortfall is never
+// below 0, and neither are their intervals.
 func settled(r *output.Report, v int) []output.Convergence {
 	var all []output.Convergence
 	for _, c := range r.Convergence {
-		if c.Variant == v && len(c.Points) > 1 && settledHeadings[c.Statistic] != "" {
-			all = append(all, c)
+		if c.Variant != v || len(c.Points) < 2 || settledHeadings[c.Statistic] == "" {
+			continue
 		}
+		c.Points = slices.Clone(c.Points)
+		for i := range c.Points {
+			c.Points[i].Low = math.Max(0, c.Points[i].Low) // NaN stays
+		}
+		all = append(all, c)
 	}
 	return all
 }
@@ -45,28 +52,56 @@ func convergenceChart(r *output.Report, v int, l look) *chart {
 	sig := l.signature(v)
 	plain := signature{color: sig.color, glyph: -1}
 	c := &chart{
-		title: inYears(r, "How estimates settled"), subtitle: unbroken(setting(r, variantTitle(r, v))), notes: notes(r),
+		title: inYears(r, "How estimates settled"), subtitle: unbroken(setting(r, variantTitle(r, v))), notes: append(settledNotes(settled(r, v)), notes(r)...),
 		keys: []key{l.lineKey(plain, settledValue), l.areaKey(sig, weak, settledBand)},
 	}
-	for _, s := range settled(r, v) {
+	for i, s := range settled(r, v) {
 		n := panel{part: 1}
-		var xs, ys, low, high []float64
+		line, dots := curve{name: settledValue, style: plain.lineStyle(l.line())}, scatter{look: l, sig: plain}
+		var low, high []float64
 		for _, p := range s.Points {
-			xs, ys = append(xs, float64(p.Trials)), append(ys, p.Value)
+			x := math.Log10(float64(p.Trials))
+			line.xs, line.ys = append(line.xs, x), append(line.ys, p.Value)
+			dots.dots = append(dots.dots, dot{x: x, xLow: math.NaN(), y: p.Value, yLow: math.NaN()})
 			low, high = append(low, p.Low), append(high, p.High)
 			n.top = math.Max(n.top, math.Max(zeroIfNot(p.Value), zeroIfNot(p.High)))
 		}
-		c.x.max = math.Max(c.x.max, zeroIfNot(xs[len(xs)-1]))
-		n.measure = measureOf(s.Unit, n.top)
-		n.heading = quantity(settledHeadings[s.Statistic], n.measure.unit)
-		n.marks = []plot.Plotter{
-			band{xs, low, high, draw.LineStyle{Color: l.veiled(sig.color, weak)}, settledBand},
-			curve{name: settledValue, xs: xs, ys: ys, style: plain.lineStyle(l.line())},
+		if i == 0 {
+			c.x.min, c.x.max = line.xs[0]-0.04, line.xs[len(line.xs)-1]+0.04
 		}
+		last := s.Points[len(s.Points)-1]
+		n.measure = measureOf(s.Unit, n.top)
+		n.heading = quantity(settledHeadings[s.Statistic], n.measure.unit) + ": " + settledText(last, s.Unit) + " in the end"
+		n.marks = []plot.Plotter{band{line.xs, low, high, draw.LineStyle{Color: l.veiled(sig.color, weak)}, settledBand}, line, dots}
 		c.panels = append(c.panels, n)
 	}
-	c.x.title, c.x.ticks = "Trials", numbers(measure{"", 1})
+	c.x.title, c.x.ticks = "Trials, each point with twice those of the one before", powers
 	return c
+}
+
+// settledNotes say why a band is missing.
+func settledNotes(all []output.Convergence) []string {
+	most := int64(0)
+	for _, s := range all {
+		for _, p := range s.Points {
+			if !finite(p.Low) || !finite(p.High) {
+				most = max(most, p.Trials)
+			}
+		}
+	}
+	if most == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("Where there is no band, so few trials (up to %s) bound no interval.", digits(float64(most), 0))}
+}
+
+// settledText writes an estimate with its error, or, where 0 cuts its interval,
+// with both ends.
+func settledText(p output.Settled, of string) string {
+	if p.Low == 0 && p.High > 2*p.Value {
+		return fmt.Sprintf("%s (%s to %s)", amount(p.Value, of), amount(p.Low, of), amount(p.High, of))
+	}
+	return withError(p.Value, p.Low, p.High, of)
 }
 
 func convergenceAlt(r *output.Report, v int) string {
@@ -74,7 +109,7 @@ func convergenceAlt(r *output.Report, v int) string {
 	for _, s := range settled(r, v) {
 		first, last := s.Points[0], s.Points[len(s.Points)-1]
 		parts = append(parts, fmt.Sprintf("%s: %s from %s trials, %s from %s", settledHeadings[s.Statistic],
-			withError(first.Value, first.Low, first.High, s.Unit), digits(float64(first.Trials), 0), withError(last.Value, last.Low, last.High, s.Unit), digits(float64(last.Trials), 0)))
+			settledText(first, s.Unit), digits(float64(first.Trials), 0), settledText(last, s.Unit), digits(float64(last.Trials), 0)))
 	}
 	return fmt.Sprintf("%s. %s. %s.", inYears(r, "How estimates settled"), setting(r, variantTitle(r, v)), strings.Join(parts, "; "))
 }

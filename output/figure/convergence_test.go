@@ -2,8 +2,12 @@ package figure
 
 import (
 	"bytes"
+	"math"
+	"strconv"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/plot/vg"
 
 	"magnetsim/output"
 )
@@ -42,5 +46,45 @@ func TestConvergenceOfOnePolicy(t *testing.T) {
 	var data bytes.Buffer
 	if err := Data(&data, r, name); err != nil || strings.Count(data.String(), "\n") != 1+3*4 {
 		t.Error(err, data.String())
+	}
+}
+
+// A shortfall is never below 0, and neither is what bounds it.
+func TestConvergenceIsNeverBelowZero(t *testing.T) {
+	r := typical()
+	r.Convergence = []output.Convergence{{Variant: 0, Statistic: "cvar95", Unit: "t", Points: []output.Settled{
+		{Trials: 64, Value: 802, Low: -126, High: 1730}, {Trials: 128, Value: 900, Low: math.NaN(), High: math.NaN()}, {Trials: 200, Value: 700, Low: 600, High: 800}}}}
+	if alt := Alt(r, "convergence"); !strings.Contains(alt, "802 t (0 t to 1,730 t) from 64 trials, 700 t ± 100 t from 200") {
+		t.Error(alt)
+	}
+	if r.Convergence[0].Points[0].Low != -126 {
+		t.Error("the report was changed")
+	}
+	if notes := settledNotes(settled(r, 0)); len(notes) != 1 || !strings.Contains(notes[0], "(up to 128)") {
+		t.Error(notes)
+	}
+}
+
+func TestPowersAreOneTwoFive(t *testing.T) {
+	p := pen{size: 8}
+	for _, c := range []struct {
+		lo, hi float64
+		length vg.Length
+		want   string
+	}{
+		{64, 4000, 400, "100 200 500 1,000 2,000"},
+		{64, 1e6, 250, "100 1,000 10,000 100,000 1,000,000"},
+		{0.5, 2, 400, "0.5 1 2"},
+	} {
+		var got []string
+		for _, tick := range powers.at(math.Log10(c.lo), math.Log10(c.hi), c.length, p) {
+			got = append(got, tick.Label)
+			if x, err := strconv.ParseFloat(strings.ReplaceAll(tick.Label, ",", ""), 64); err != nil || math.Abs(math.Pow(10, tick.Value)-x) > 1e-9*x {
+				t.Errorf("%s stands at %g", tick.Label, math.Pow(10, tick.Value))
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("from %g to %g: %q, want %s", c.lo, c.hi, got, c.want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -77,7 +78,10 @@ func (s scatter) tell(k *sketch) {
 	}
 	shade := hexOf(s.sig.color)
 	fill := object{"condition": object{"test": "datum.dominated", "value": hexOf(s.paper)}, "value": shade}
-	k.add("dots", object{"type": "point", "filled": true, "opacity": 1, "stroke": shade, "size": points(s.text * 6), "tooltip": object{"content": "data"}},
+	k.add("dots", object{"type": "point", "filled": true, "opacity": 1, "stroke": shade, "size": points(s.text * s.text * 0.33), "tooltip": object{"content": "data"}},
 		object{"x": k.x("x"), "y": k.y("y"), "fill": fill}, rows...)
+	if !slices.ContainsFunc(s.dots, func(d dot) bool { return d.text != "" }) {
+		return
+	}
 	k.letters("names", object{"align": "left", "baseline": "bottom", "dx": points(s.text * 0.5), "dy": -points(s.text * 0.3)}, object{"x": k.x("x"), "y": k.y("y")}, rows...)
 }

@@ -2,27 +2,25 @@ package figure
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
 )
 
-// perPage is the number of inputs on a page: as many as stand apart on a slide
-// and fill a column.
-const perPage = 18
+// perPage is the greatest number of inputs on a page: as many as can be read on a
+// slide. Pages hold like numbers.
+const perPage = 14
 
 func inputsKind() kind {
 	return kind{
 		Info: Info{"inputs", "What is uncertain, as specified",
-			"Every uncertain figure of the scenario as it is drawn: its family, p5, p50 and p95; each strip on its own scale from p5 to p95."},
-		pages: func(r *output.Report) int { return (len(r.Inputs) + perPage - 1) / perPage },
+			"Every uncertain figure of the scenario as it is drawn: its shape, p5, p50, p95 and family, each on its own scale; of a figure of a few values their chances."},
+		pages: inputPages,
 		has:   func(r *output.Report, page int) bool { return len(inputsOn(r, page)) > 0 },
 		chart: inputsChart,
 		alt:   inputsAlt,
@@ -30,14 +28,20 @@ func inputsKind() kind {
 	}
 }
 
+func inputPages(r *output.Report) int { return (len(r.Inputs) + perPage - 1) / perPage }
+
+// inputsOn are the inputs on a page.
 func inputsOn(r *output.Report, page int) []output.Input {
-	from := min(page*perPage, len(r.Inputs))
-	return r.Inputs[from:min(from+perPage, len(r.Inputs))]
+	n, pages := len(r.Inputs), inputPages(r)
+	if page >= pages {
+		return nil
+	}
+	return r.Inputs[n*page/pages : n*(page+1)/pages]
 }
 
 func inputsTitle(r *output.Report, page int) string {
 	title := "What is uncertain, as specified"
-	if pages := inputsKind().pages(r); pages > 1 {
+	if pages := inputPages(r); pages > 1 {
 		title += fmt.Sprintf(" (%d of %d)", page+1, pages)
 	}
 	return title
@@ -49,109 +53,102 @@ func inputsSetting(r *output.Report) string {
 
 func inputsChart(r *output.Report, page int, l look) *chart {
 	shown := inputsOn(r, page)
-	b := strips{look: l, inputs: shown, color: l.signature(0).color}
+	b := strips{look: l, inputs: shown, color: l.signature(0).color, folded: l.width < 40*l.text}
 	c := &chart{
-		title: inputsTitle(r, page), subtitle: unbroken(inputsSetting(r)),
-		notes: append([]string{"Line: p5 to p95, each on its own scale; dot: p50. Numbers: p5, p50, p95. A dot off the middle: a skewed distribution."}, notes(r)...),
-		x:     xaxis{min: -0.05, max: 1.05, ticks: ends},
+		title: inputsTitle(r, page), subtitle: unbroken(inputsSetting(r)), notes: append(inputsNotes(shown), notes(r)...),
+		x: xaxis{min: -0.02, max: 1.02, ticks: noTicks},
 	}
-	n := panel{part: 1, top: float64(len(shown)), marks: []plot.Plotter{b}}
+	n := panel{part: 1, top: float64(len(shown)), marks: []plot.Plotter{b}, names: 0.36}
 	for _, x := range shown {
 		n.rows = append(n.rows, rowOf(x.Name))
-		c.x.rooms = append(c.x.rooms, room{1, inputText(x), l.tickPen()})
+		for _, line := range b.lines(x) {
+			c.x.rooms = append(c.x.rooms, room{1, line, l.tickPen()})
+		}
 	}
 	c.panels = []panel{n}
-	c.plots, c.least = vg.Length(len(shown))*l.text*1.7, vg.Length(len(shown))*l.text*1.15
+	c.plots, c.least = vg.Length(len(shown))*b.pitch(), vg.Length(len(shown))*b.pitch()*0.85
 	return c
 }
 
-// ends names the ends of the strips.
-var ends = ticker{factor: 1, at: func(float64, float64, vg.Length, pen) []plot.Tick {
-	return []plot.Tick{{Value: 0, Label: "p5"}, {Value: 1, Label: "p95"}}
-}}
-
-// inputText writes the percentiles and the family.
-func inputText(x output.Input) string {
-	var numbers, units []string
-	for _, v := range []float64{x.P5, x.P50, x.P95} {
-		if x.Unit == "yr" && x.P95 < 2 { // people think of such times in weeks
-			v *= 365.25 / 7
-		}
-		number, of, _ := strings.Cut(unit.Format(v, timeUnit(x)), " ")
-		numbers, units = append(numbers, number), append(units, of)
+// inputsNotes say how the strips are read.
+func inputsNotes(shown []output.Input) []string {
+	binned, listed := false, false
+	for _, x := range shown {
+		binned, listed = binned || x.Form.Edges != nil, listed || x.Form.Values != nil
 	}
-	if units[0] != units[1] || units[1] != units[2] { // lakh and crore: each its own
-		for i := range numbers {
-			numbers[i] += " " + units[i]
-		}
-		units[2] = ""
+	text := "Line: p5 to p95, each on its own scale; dot: p50. Numbers: p5 · p50 · p95."
+	if binned {
+		text = "Shape: density from p1 to p99, each on its own scale; line: p5 to p95; dot: p50. Numbers: p5 · p50 · p95."
 	}
-	return strings.TrimSpace(strings.Join(numbers, " · ")+" "+units[2]) + ", " + clean(x.Family)
+	if listed {
+		text += " Bars: single values, each with its chance."
+	}
+	return []string{text}
 }
 
-func timeUnit(x output.Input) string {
-	if x.Unit == "yr" && x.P95 < 2 {
-		return "weeks"
+// noTicks is the axis of scales that differ from row to row.
+var noTicks = ticker{factor: 1, at: func(float64, float64, vg.Length, pen) []plot.Tick { return nil }}
+
+// inputText writes the values and their chances where they are few, else the
+// percentiles.
+func inputText(x output.Input) string {
+	if n := len(x.Form.Values); n > 0 && n <= 3 {
+		var parts []string
+		for i, v := range x.Form.Values {
+			share := math.Round(x.Form.Shares[i]*1e6) / 1e6 // a difference of sums near 1
+			parts = append(parts, inWords(v, x)+": "+percent(share))
+		}
+		return strings.Join(parts, " · ")
 	}
-	return x.Unit
+	return percentileText(x)
+}
+
+// percentileText writes p5, p50 and p95, their unit once.
+func percentileText(x output.Input) string {
+	var numbers, units []string
+	for _, text := range percentilesOf(x) {
+		number, of, _ := strings.Cut(text, " ")
+		numbers, units = append(numbers, number), append(units, of)
+	}
+	last := units[len(units)-1]
+	for _, of := range units { // "lakh" and "crore", "week" and "weeks": each its own
+		if of != last && of+"s" != last && of != last+"s" {
+			return strings.Join(percentilesOf(x), " · ")
+		}
+	}
+	return strings.TrimSpace(strings.Join(numbers, " · ") + " " + last)
+}
+
+// percentilesOf are p5, p50 and p95 in words.
+func percentilesOf(x output.Input) []string {
+	if len(x.Words) == 3 {
+		return []string{clean(x.Words[0]), clean(x.Words[1]), clean(x.Words[2])}
+	}
+	var all []string
+	for _, v := range []float64{x.P5, x.P50, x.P95} {
+		all = append(all, inWords(v, x))
+	}
+	return all
+}
+
+// inWords writes a value of an input; times below two years in weeks, as people
+// think of them.
+func inWords(v float64, x output.Input) string {
+	if x.Unit == "yr" && x.P95 < 2 {
+		return unit.Format(v*365.25/7, "weeks")
+	}
+	return amount(v, x.Unit)
 }
 
 // rowOf writes a place in the file so that it can break between its words.
 func rowOf(path string) string { return strings.ReplaceAll(clean(path), ".", " ") }
 
-// middle is where p50 lies between p5 and p95; NaN where they are the same.
-func middle(x output.Input) float64 {
-	if !(x.P95 > x.P5) {
-		return math.NaN()
-	}
-	return (x.P50 - x.P5) / (x.P95 - x.P5)
-}
-
-// strips draws a strip a row.
-type strips struct {
-	look
-	inputs []output.Input
-	color  color.NRGBA
-}
-
-// Plot implements plot.Plotter.
-func (b strips) Plot(c draw.Canvas, p *plot.Plot) {
-	x, y := p.Transforms(&c)
-	for i, in := range b.inputs {
-		at := y(p.Y.Max - float64(i) - 0.5)
-		if m := middle(in); finite(m) {
-			c.StrokeLine2(draw.LineStyle{Color: tint(b.color, 0.55), Width: b.line() * 2.2}, x(0), at, x(1), at)
-			c.DrawGlyphNoClip(draw.GlyphStyle{Color: b.color, Radius: b.text * 0.3, Shape: draw.CircleGlyph{}}, vg.Point{X: x(m), Y: at})
-		}
-		spans{look: b.look}.beside(c, x(1), at, b.tickPen(), inputText(in))
-	}
-}
-
-// tell adds lines, dots and numbers.
-func (b strips) tell(s *sketch) {
-	names := s.rowNamesFlat()
-	var rows, all []object
-	for i, in := range b.inputs {
-		row := object{"row": names[i], "from": 0, "to": 1, "p50": numeral(middle(in)), "text": inputText(in)}
-		all = append(all, row)
-		if finite(middle(in)) {
-			rows = append(rows, row)
-		}
-	}
-	shade := hexOf(b.color)
-	if rows != nil {
-		s.add("strips", object{"type": "rule", "stroke": shade, "strokeOpacity": 0.55, "strokeWidth": points(b.line() * 2.2)}, object{"x": s.x("from"), "x2": object{"field": "to"}, "y": s.y("row")}, rows...)
-		s.add("medians", object{"type": "point", "filled": true, "opacity": 1, "fill": shade, "size": points(b.text * 6), "tooltip": object{"content": "data"}}, object{"x": s.x("p50"), "y": s.y("row")}, rows...)
-	}
-	s.letters("numbers", object{"align": "left", "baseline": "middle", "dx": points(b.text * 0.5)}, object{"x": s.x("to"), "y": s.y("row")}, all...)
-}
-
 func inputsAlt(r *output.Report, page int) string {
 	var parts []string
 	for _, x := range inputsOn(r, page) {
-		parts = append(parts, clean(x.Name)+": "+inputText(x))
+		parts = append(parts, clean(x.Name)+": "+inputText(x)+", "+clean(x.Family))
 	}
-	return fmt.Sprintf("%s. %s. p5, p50, p95 and family of each: %s.", inputsTitle(r, page), inputsSetting(r), strings.Join(parts, "; "))
+	return fmt.Sprintf("%s. %s. p5, p50, p95 (or the values with their chances) and family of each: %s.", inputsTitle(r, page), inputsSetting(r), strings.Join(parts, "; "))
 }
 
 func inputsData(r *output.Report, page int) []datum {
@@ -163,6 +160,16 @@ func inputsData(r *output.Report, page int) []datum {
 		}{{"p5", x.P5}, {"p50", x.P50}, {"p95", x.P95}} {
 			d := blank
 			d.quantity, d.item, d.value, d.unit = x.Name, q.item, q.value, x.Unit
+			rows = append(rows, d)
+		}
+		for i, share := range x.Form.Shares {
+			d := blank
+			d.quantity, d.item, d.xUnit, d.value, d.unit = x.Name, "value", x.Unit, share, "share"
+			if x.Form.Values != nil {
+				d.x = x.Form.Values[i]
+			} else {
+				d.item, d.x, d.xHigh = "bin", x.Form.Edges[i], x.Form.Edges[i+1]
+			}
 			rows = append(rows, d)
 		}
 	}

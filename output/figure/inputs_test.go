@@ -3,6 +3,7 @@ package figure
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -18,6 +19,64 @@ func uncertain(n int) *output.Report {
 	}
 	r.Inputs[0].P50, r.Inputs[0].P95 = 100, 100
 	return r
+}
+
+// specified is one input of every form: bins, values, and one that was stored
+// without.
+func specified() *output.Report {
+	r := typical()
+	r.Inputs = []output.Input{
+		{Name: "sources.china.capacity", Unit: "t/yr", Family: "triangular", P5: 115.8, P50: 200, P95: 284.2, Words: []string{"116 t/yr", "200 t/yr", "284 t/yr"}},
+		{Name: "curbs.ban.severity", Unit: "share", Family: "discrete", P5: 0, P50: 0, P95: 0.9, Words: []string{"0%", "0%", "90%"},
+			Form: output.Form{Values: []float64{0, 0.3, 0.9}, Shares: []float64{0.6, 0.3, 0.1}}},
+		{Name: "plants.midwest.start", Unit: "yr", Family: "pert", P5: 1.06, P50: 1.48, P95: 2.07, Words: []string{"2027-01-29", "2027-06-28", "2028-01-10"}},
+		{Name: "sectors.cars.growth", Unit: "share/yr", Family: "normal", P5: 0.01, P50: 0.05, P95: 0.09},
+	}
+	form := &r.Inputs[0].Form // a triangle from 100 to 300
+	for i := range 41 {
+		form.Edges = append(form.Edges, 100+5*float64(i))
+	}
+	for i := range 40 {
+		form.Shares = append(form.Shares, (20-math.Abs(float64(i)-19.5))/400)
+	}
+	return r
+}
+
+// The shape has the area of its bins, also where they are cut at p5 and p95, and
+// what lies outside stands back.
+func TestStripKeepsItsArea(t *testing.T) {
+	x := specified().Inputs[0]
+	var area, tails float64
+	boxes := stripOf(x).boxes
+	for i, k := range boxes {
+		area += (k.to - k.from) * k.height
+		if k.tail {
+			tails += (k.to - k.from) * k.height
+		}
+		if i > 0 && k.from != boxes[i-1].to {
+			t.Fatalf("a gap before box %d", i)
+		}
+	}
+	// The bins are 1/40 wide, the highest holds 19.5/400, and the shares add up to 1.
+	whole := 1.0 / 40 / (19.5 / 400)
+	// p5 and p95 lie 15.8 from the ends of a triangle of half-width 100: the two
+	// tails hold (15.8/100)² of it; the bins' steps err by less than 1% of it.
+	if math.Abs(area-whole) > 1e-12 || math.Abs(tails/area-0.158*0.158) > 0.01*0.158 {
+		t.Errorf("area %g, want %g; tails %g of it", area, whole, tails/area)
+	}
+}
+
+func TestStripOfValues(t *testing.T) {
+	s := stripOf(specified().Inputs[1])
+	if len(s.boxes) != 3 || s.boxes[0].from != 0 || math.Abs(s.boxes[2].to-1) > 1e-12 || s.boxes[0].height != 1 || math.Abs(s.boxes[1].height-0.5) > 1e-12 || finite(s.mid) {
+		t.Errorf("%+v", s)
+	}
+	if one := stripOf(output.Input{Form: output.Form{Values: []float64{3}, Shares: []float64{1}}}); one.boxes[0].from+one.boxes[0].to != 1 {
+		t.Errorf("a single value is not in the middle: %+v", one)
+	}
+	if old := stripOf(specified().Inputs[3]); old.boxes != nil || old.mid != 0.5 {
+		t.Errorf("%+v", old)
+	}
 }
 
 // As many pages as hold all inputs, each input on one of them.
@@ -58,14 +117,16 @@ func TestInputsAreDrawn(t *testing.T) {
 		t.Error("a page that is not there")
 	}
 	var data bytes.Buffer
-	if err := Data(&data, r, "inputs-2"); err != nil || strings.Count(data.String(), "\n") != 1+3*3 {
+	if err := Data(&data, r, "inputs-2"); err != nil || strings.Count(data.String(), "\n") != 1+3*9 {
 		t.Error(err, data.String())
 	}
 	for want, x := range map[string]output.Input{
-		"100 · 250 · 500 t/yr, pert":                    {Unit: "t/yr", Family: "pert", P5: 100, P50: 250, P95: 500},
-		"1 · 2 · 52.2 weeks, gamma":                     {Unit: "yr", Family: "gamma", P5: 7 / 365.25, P50: 14 / 365.25, P95: 1},
-		"8% · 25% · 60%, logit-normal":                  {Unit: "share", Family: "logit-normal", P5: 0.08, P50: 0.25, P95: 0.6},
-		"50 lakh INR · 2 crore INR · 3 crore INR, pert": {Unit: "INR", Family: "pert", P5: 5e6, P50: 2e7, P95: 3e7},
+		"0%: 60% · 30%: 30% · 90%: 10%":           specified().Inputs[1],
+		"2027-01-29 · 2027-06-28 · 2028-01-10":    specified().Inputs[2],
+		"100 · 250 · 500 t/yr":                    {Unit: "t/yr", Family: "pert", P5: 100, P50: 250, P95: 500},
+		"1 · 2 · 52.2 weeks":                      {Unit: "yr", Family: "gamma", P5: 7 / 365.25, P50: 14 / 365.25, P95: 1},
+		"8% · 25% · 60%":                          {Unit: "share", Family: "logit-normal", P5: 0.08, P50: 0.25, P95: 0.6},
+		"50 lakh INR · 2 crore INR · 3 crore INR": {Unit: "INR", Family: "pert", P5: 5e6, P50: 2e7, P95: 3e7},
 	} {
 		if got := inputText(x); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -68,7 +68,9 @@ func lay(c *chart, l look) page {
 	}
 	p.layWidths()
 	p.flagRows = p.layFlags()
-	p.xLabels = l.text * 1.5
+	if p.xTicks() != nil || c.x.slot {
+		p.xLabels = l.text * 1.5
+	}
 	if c.x.title != "" {
 		p.xTitles = l.text * 1.5
 	}
@@ -99,6 +101,9 @@ func (p *page) gutterOf(i int) vg.Length {
 	var widest vg.Length
 	if n.rows != nil {
 		most := p.width * 0.3
+		if n.names > 0 {
+			most = p.width * vg.Length(n.names)
+		}
 		for _, name := range n.rows {
 			lines := p.textPen().shorten(p.textPen().wrap(name, most), 3, most)
 			p.rowNames = append(p.rowNames, lines)

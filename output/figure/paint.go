@@ -156,6 +156,9 @@ func (p *page) paintBase(area draw.Canvas, scales *plot.Plot, last bool) {
 	style := draw.LineStyle{Color: p.quiet, Width: p.hair() * 1.4}
 	x, _ := scales.Transforms(&area)
 	foot := area.Min.Y
+	if p.xLabels == 0 { // rows on scales of their own
+		return
+	}
 	area.StrokeLine2(style, x(p.axisStart()), foot, area.Max.X, foot)
 	if p.chart.x.slot {
 		area.StrokeLine2(style, area.Min.X, foot, x(p.chart.x.min*0.15), foot)

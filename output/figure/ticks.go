@@ -119,6 +119,7 @@ type ticker struct {
 	at     func(lo, hi float64, length vg.Length, p pen) []plot.Tick
 	factor float64 // label = factor × value, on an axis of numbers
 	dates  bool    // values are days since 1970-01-01
+	powers bool    // values are exponents: the axis is logarithmic, label = 10^value
 }
 
 // dates is the ticker of time.
@@ -138,6 +139,34 @@ func numbers(m measure) ticker {
 	}
 	return ticker{at: at, factor: m.factor}
 }
+
+// powers is the ticker of a logarithmic axis: 1, 2 and 5 of every power of ten
+// where they stand apart, or powers of ten alone, or some of these.
+var powers = ticker{factor: 1, powers: true, at: func(lo, hi float64, length vg.Length, p pen) []plot.Tick {
+	if !(hi > lo) || hi-lo > 200 {
+		return nil
+	}
+	var ticks []plot.Tick
+	for _, steps := range [][]float64{{1, 2, 5}, {1, 3}, {1}} {
+		ticks = nil
+		for k := math.Floor(lo); k <= hi; k++ {
+			for _, m := range steps {
+				if at := k + math.Log10(m); at >= lo-1e-9 && at <= hi+1e-9 {
+					ticks = append(ticks, plot.Tick{Value: at, Label: label(m*math.Pow(10, k), math.Pow(10, k))})
+				}
+			}
+		}
+		if len(ticks) > 1 && apart(ticks, lo, hi, length, p) {
+			return ticks
+		}
+	}
+	for len(ticks) > 2 && !apart(ticks, lo, hi, length, p) {
+		for i := 1; i < len(ticks); i++ { // every second one
+			ticks = append(ticks[:i], ticks[i+1:]...)
+		}
+	}
+	return ticks
+}}
 
 // onlyZero is the axis of nothing.
 var onlyZero = ticker{factor: 1, at: func(float64, float64, vg.Length, pen) []plot.Tick {

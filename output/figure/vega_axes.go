@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -10,6 +11,9 @@ func (s *sketch) atX(v float64) any {
 	t := s.chart.x.ticks
 	if t.dates && finite(v) {
 		return dayTime(v).Format("2006-01-02")
+	}
+	if t.powers {
+		return numeral(math.Pow(10, v))
 	}
 	return numeral(v * t.factor)
 }
@@ -27,10 +31,16 @@ func (s *sketch) x(field string) object {
 	channel := object{"field": field, "type": "quantitative", "title": nil, "axis": axis,
 		"scale": object{"domain": []any{s.instant(x.min), s.instant(x.max)}, "nice": false, "zero": false}}
 	axis["format"] = ",~f"
+	if s.xLabels == 0 {
+		axis["domain"] = false
+	}
 	if x.ticks.dates {
 		channel["type"] = "temporal"
 		channel["scale"] = object{"domain": []any{s.instant(x.min), s.instant(x.max)}, "nice": false, "type": "utc"}
 		axis["format"] = object{"year": "%Y", "month": "%b", "quarter": "%b"}
+	}
+	if x.ticks.powers {
+		channel["scale"] = object{"domain": []any{s.instant(x.min), s.instant(x.max)}, "nice": false, "type": "log"}
 	}
 	if s.number < len(s.chart.panels)-1 {
 		axis["labels"] = false
@@ -44,6 +54,9 @@ func (s *sketch) x(field string) object {
 func (s *sketch) instant(v float64) any {
 	if s.chart.x.ticks.dates {
 		return numeral(v * 86_400_000)
+	}
+	if s.chart.x.ticks.powers {
+		return numeral(math.Pow(10, v))
 	}
 	return numeral(v * s.chart.x.ticks.factor)
 }

@@ -7,7 +7,9 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// config is the look of all that is not data.
+// config is the look of all that is not data. Titles are broken into lines
+// already: their limits are twice the width, as Vega without a browser takes
+// letters to be wider than they are.
 func (s *sketch) config() object {
 	ink, quiet, grid := hexOf(s.ink), hexOf(s.quiet), hexOf(s.grid)
 	ticks := points(s.tickPen().size)
@@ -15,7 +17,7 @@ func (s *sketch) config() object {
 		"font": "Liberation Sans, Arial, Helvetica, sans-serif",
 		"axis": object{
 			"labelFontSize": ticks, "labelColor": quiet, "labelLimit": 0, "labelPadding": points(s.text * 0.3),
-			"titleFontSize": points(s.text), "titleColor": ink, "titleFontWeight": "normal", "titleLimit": points(s.width), "titleLineHeight": points(s.textPen().leading()),
+			"titleFontSize": points(s.text), "titleColor": ink, "titleFontWeight": "normal", "titleLimit": points(s.width * 2), "titleLineHeight": points(s.textPen().leading()),
 			"gridColor": grid, "gridWidth": points(s.hair()), "domainColor": quiet, "domainWidth": points(s.hair() * 1.4),
 			"tickColor": quiet, "tickWidth": points(s.hair() * 1.4), "tickSize": points(s.text * 0.3),
 		},
@@ -24,7 +26,7 @@ func (s *sketch) config() object {
 		"title": object{
 			"fontSize": points(s.titlePen().size), "color": ink, "fontWeight": "bold", "lineHeight": points(s.titlePen().leading()),
 			"subtitleFontSize": points(s.text), "subtitleColor": quiet, "subtitleLineHeight": points(s.quietPen().leading()),
-			"limit": points(s.width), "offset": points(s.text * 0.6),
+			"limit": points(s.width * 2), "offset": points(s.text * 0.6),
 		},
 		"text": object{"fontSize": ticks, "color": ink},
 		"view": object{"stroke": nil},

@@ -208,11 +208,11 @@ func writeSpecs(t *testing.T, dir string) []string {
 			files = append(files, file)
 		}
 	}
-	for _, one := range []struct {
+	for i, one := range []struct {
 		report *output.Report
 		figure string
-	}{{settledReport(), "convergence-" + slugs(settledReport())[1]}, {uncertain(4), "inputs"}} {
-		file := filepath.Join(dir, "one_"+one.figure+".vl.json")
+	}{{settledReport(), "convergence-" + slugs(settledReport())[1]}, {uncertain(4), "inputs"}, {specified(), "inputs"}} {
+		file := filepath.Join(dir, fmt.Sprintf("one_%s-%d.vl.json", one.figure, i))
 		if err := os.WriteFile(file, render(t, one.report, one.figure, "vl.json", Style{}), 0o666); err != nil {
 			t.Fatal(err)
 		}

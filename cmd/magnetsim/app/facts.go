@@ -38,21 +38,6 @@ func stepName(s chain.Step) string {
 	return "week"
 }
 
-// inputsOf lists the uncertain figures of a scenario.
-func inputsOf(r *scenarios.Resolved) []output.Input {
-	numbers := map[string]chain.Number{}
-	for _, n := range r.Figures() {
-		numbers[n.Name] = n
-	}
-	var all []output.Input
-	for _, d := range r.Explain().Drawn {
-		n := numbers[d.Path]
-		q := n.Dist.Quantile
-		all = append(all, output.Input{Name: d.Path, Unit: n.Unit, Family: d.Family, Params: d.Params, P5: q(0.05), P50: q(0.5), P95: q(0.95)})
-	}
-	return all
-}
-
 // curbsOf tells how long each curb, or each regime that restricts, may last. A
 // regime without a way out is left aside: it lasts to the end by intention.
 func curbsOf(s *chain.Scenario) []output.Curb {
