@@ -10,6 +10,7 @@ import (
 // Sobol is how the variance of a metric divides among groups of what is drawn.
 type Sobol struct {
 	Scenario string // short name
+	Title    string
 	Variant  Variant
 	Seed     uint64
 	Metric   string // "shortfall.total"

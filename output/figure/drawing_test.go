@@ -15,7 +15,9 @@ func drawings() []Drawing {
 	frontier, _ := Frontier(outputtest.Frontier())
 	tornado, _ := Tornado(driven())
 	spider, _ := Spider(driven())
-	return append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider}, Heatmaps(swept(true))...)
+	indices, _ := Indices(divided())
+	effects, _ := Effects(moved())
+	return append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider, indices, effects}, Heatmaps(swept(true))...)
 }
 
 // swept is two axes of two values each, under two policies of which the second

@@ -51,3 +51,30 @@ func SobolJSON(w io.Writer, d *output.Sobol) error {
 func shareIn(x output.IndexShare) indexShare {
 	return indexShare{between(x.Between, "share"), x.Told}
 }
+
+// SobolCSV writes a division of variance, a row a group, and one for what no group
+// explains alone.
+func SobolCSV(w io.Writer, d *output.Sobol) error {
+	l := newLines(w)
+	l.text("group", "figures")
+	for _, name := range []string{"first_order", "total"} {
+		l.text(name+"_told_from_zero", name+"_share", name+"_share_error_low", name+"_share_error_high")
+	}
+	l.end()
+	share := func(x output.IndexShare) {
+		l.count(bit(x.Told))
+		l.numbers(x.Value, x.Low, x.High)
+	}
+	for _, g := range d.Groups {
+		l.text(g.Name)
+		l.count(int64(len(g.Members)))
+		share(g.First)
+		share(g.Total)
+		l.end()
+	}
+	l.text("not explained by single groups", "")
+	share(d.Between)
+	l.text("", "", "", "")
+	l.end()
+	return l.close()
+}

@@ -55,7 +55,7 @@ func (s *screen) indented(text string) {
 }
 
 func plus(text string) string {
-	if strings.HasPrefix(text, "-") || text == "" {
+	if strings.HasPrefix(text, "-") || text == "" || text == "0" || strings.HasPrefix(text, "0 ") {
 		return text
 	}
 	return "+" + text

@@ -25,27 +25,12 @@ func Sobol(w io.Writer, d *output.Sobol, o Options) error {
 	return err
 }
 
-// sobolGroups writes the table. Names stand last, where they may be long, or on a
-// line of their own where the screen is too narrow.
 func (s *screen) sobolGroups(groups []output.SobolGroup) {
-	const wide = 20 // "100% (100% to 100%)" and a space
-	longest := 0
+	var rows [][]string
 	for _, g := range groups {
-		longest = max(longest, columns(g.Name))
+		rows = append(rows, []string{shareText(g.First), shareText(g.Total), g.Name})
 	}
-	row := func(first, total, name string) {
-		line := fmt.Sprintf("%-*s%-*s", wide, first, wide, total)
-		if 2*wide+longest <= s.width {
-			s.line(line + name)
-			return
-		}
-		s.paragraph(name, "")
-		s.line(line)
-	}
-	s.line(s.paint(bold, fmt.Sprintf("%-*s%-*s%s", wide, "alone (S1)", wide, "in all (ST)", "group")))
-	for _, g := range groups {
-		row(shareText(g.First), shareText(g.Total), g.Name)
-	}
+	s.named([]string{"alone (S1)", "in all (ST)", "group"}, rows)
 }
 
 // shareText writes a share with its interval; ~ for one that may be zero.

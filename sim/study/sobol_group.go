@@ -25,6 +25,12 @@ type Group struct {
 // name matches, where * stands for any text.
 type Pattern struct{ Group, Match string }
 
+// Matches tells whether a name matches; a pattern that is none matches nothing.
+func (p Pattern) Matches(name string) bool {
+	ok, err := path.Match(p.Match, name)
+	return ok && err == nil
+}
+
 // Groups divides all that a model draws into groups, by name: each factor goes
 // with the first pattern that it matches, others with their section of the
 // scenario, or each alone. Factors that a copula ties are not independent, so groups
@@ -98,7 +104,7 @@ func collect(m *sim.Model, name map[string]string, sets [][]string) []Group {
 		group := name[d.Name]
 		for _, s := range sets {
 			if slices.Contains(s, group) {
-				group = strings.Join(s, " + ")
+				group = joined(s)
 				break
 			}
 		}
@@ -111,6 +117,36 @@ func collect(m *sim.Model, name map[string]string, sets [][]string) []Group {
 	}
 	slices.SortFunc(all, func(a, b Group) int { return strings.Compare(a.Name, b.Name) })
 	return all
+}
+
+// joined names groups that became one: sectors.{auto,energy}.growth where they differ
+// in one part of their paths.
+func joined(names []string) string {
+	first := strings.Split(names[0], ".")
+	at := -1
+	var own []string
+	for _, name := range names {
+		part := strings.Split(name, ".")
+		if len(part) < 3 || len(part) != len(first) {
+			return strings.Join(names, " + ")
+		}
+		for i := range part {
+			if part[i] != first[i] && at >= 0 && at != i {
+				return strings.Join(names, " + ")
+			}
+			if part[i] != first[i] {
+				at = i
+			}
+		}
+	}
+	for _, name := range names {
+		own = append(own, strings.Split(name, ".")[max(at, 0)])
+	}
+	if at < 0 {
+		return names[0]
+	}
+	first[at] = "{" + strings.Join(own, ",") + "}"
+	return strings.Join(first, ".")
 }
 
 // placesOf returns the group of each factor, by index.
@@ -136,7 +172,7 @@ func Figures(m *sim.Model, groups []Group) []Group {
 	for _, g := range groups {
 		left := Group{Name: g.Name}
 		for i, name := range g.Members {
-			if figures[name] {
+			if figures[name] && usual(name) != ByChance {
 				left.Members, left.factors = append(left.Members, name), append(left.factors, g.factors[i])
 			}
 		}

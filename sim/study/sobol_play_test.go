@@ -77,6 +77,14 @@ func TestGroups(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("groups %q, want %q", got, want)
 	}
+	for want, names := range map[string][]string{
+		"sectors.{auto,energy}.growth": {"sectors.auto.growth", "sectors.energy.growth"}, "a.b.c": {"a.b.c"}, "own + other": {"own", "other"},
+		"a.b.c + a.c.d": {"a.b.c", "a.c.d"}, "a.b.c + a.b": {"a.b.c", "a.b"}, "hits.x.{a,b}": {"hits.x.a", "hits.x.b"},
+	} {
+		if got := joined(names); got != want {
+			t.Errorf("%q are called %q, want %q", names, got, want)
+		}
+	}
 	for _, p := range []Pattern{{"x", "nothing.*"}, {"x", "["}} {
 		if _, err := Groups(m, []Pattern{p}, false); err == nil || !strings.Contains(err.Error(), "group x") {
 			t.Errorf("%q: %v", p.Match, err)

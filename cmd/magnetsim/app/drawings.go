@@ -31,6 +31,8 @@ func findings() []finding {
 		}),
 		findingOf("frontier", drawnBy(figure.Frontier)),
 		findingOf("drivers", drawnBy(figure.Tornado, figure.Spider)),
+		findingOf("sobol", drawnBy(figure.Indices)),
+		findingOf("morris", drawnBy(figure.Effects)),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -40,8 +41,8 @@ type sensitivity struct {
 	out                   string
 	all, json, force      bool
 
-	method string
-	sobol  sobolWay
+	method  string
+	further furtherWay
 }
 
 func (a *App) sensitivityVerb() *cobra.Command {
@@ -49,18 +50,23 @@ func (a *App) sensitivityVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "sensitivity RUN|SCENARIO",
 		Short: "Show which inputs an outcome goes with, from stored trials or further ones",
-		Long:  sensitivityHelp + "\n\n" + sobolHelp + "\n\n" + exitHelp,
+		Long:  strings.Join([]string{sensitivityHelp, groupsHelp, sobolHelp, morrisHelp, exitHelp}, "\n\n"),
 		Example: `  magnetsim sensitivity results/india-2026-0a1b2c3d
   magnetsim sensitivity india-2026-0a1b2c3d --metric shortfall.auto --policy none
   magnetsim sensitivity india-2026-0a1b2c3d --json | jq '.inputs[] | select(.told_from_noise) | .input'
   magnetsim sensitivity india-2026 --method sobol --trials 1000 --policy none
-  magnetsim sensitivity minimal --method sobol --group 'timing=curbs.*.wait'`,
-		Args:              exactly(1, "which results: the path of a folder, or its name under results"),
+  magnetsim sensitivity minimal --method sobol --group 'timing=curbs.*.wait'
+  magnetsim sensitivity india-2026 --method morris --policy none
+  magnetsim sensitivity minimal --method morris --each --trajectories 100 --trials 64`,
+		Args:              exactly(1, "which results: the path of a folder, or its name under results; or, with --method, which scenario"),
 		ValidArgsFunction: a.runArgs(1),
 		PreRunE:           func(c *cobra.Command, _ []string) error { return s.checkMethod(c) },
 		RunE: func(c *cobra.Command, args []string) error {
-			if s.method == methodSobol {
+			switch s.method {
+			case methodSobol:
 				return s.divide(c, args[0])
+			case methodMorris:
+				return s.screen(c, args[0])
 			}
 			return s.run(args[0])
 		},
@@ -71,7 +77,7 @@ func (a *App) sensitivityVerb() *cobra.Command {
 	f.StringVar(&s.world, "case", "", "in this `CASE` (default: the first of the run)")
 	f.BoolVar(&s.all, "all", false, "also show inputs that cannot be told from noise")
 	f.BoolVar(&s.json, "json", false, "write JSON")
-	f.StringVarP(&s.out, "out", "o", "", "also write drivers.json, drivers.csv, the tornado and the spider into this `FOLDER`")
+	f.StringVarP(&s.out, "out", "o", "", "write this `FOLDER` (default: nothing of stored trials, else results/METHOD-NAME-HASH)")
 	f.BoolVar(&s.force, "force", false, "replace the folder if it exists")
 	must(c.MarkFlagDirname("out"))
 	s.addMethod(c)

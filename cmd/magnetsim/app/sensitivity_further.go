@@ -1,0 +1,244 @@
+package app
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/output/figure"
+	"magnetsim/output/table"
+	"magnetsim/sim"
+	"magnetsim/sim/study"
+)
+
+const groupsHelp = `With --method sobol or morris a SCENARIO is played again, drawn independently whatever
+run.sampling says, under one policy. Both look at groups: a curb with all its figures;
+the same figure of all sectors; all plants, all sources, all materials. --each makes
+every figure a group of its own, --group 'timing=curbs.*.wait' one of all whose name
+matches, where * stands for any text; the first that matches has it, and several of one
+NAME are one group. What correlations tie becomes one group: only what is independent
+can be moved by itself. Results are saved in a folder, figures included.`
+
+// furtherWay are the flags of sensitivity that only further runs take.
+type furtherWay struct {
+	sets         []string
+	groups       []string
+	each         bool
+	trials       whole
+	trajectories whole
+	levels       whole
+	seed         whole
+	workers      whole
+	noSave       bool
+}
+
+// The methods of sensitivity.
+const (
+	methodStored = "stored"
+	methodSobol  = "sobol"
+	methodMorris = "morris"
+)
+
+// takenBy are the flags that not all methods take, with those that do.
+var takenBy = []struct {
+	flags, methods []string
+}{
+	{[]string{"all"}, []string{methodStored}},
+	{[]string{"group", "each", "set", "trials", "seed", "workers", "quiet", "no-save"}, []string{methodSobol, methodMorris}},
+	{[]string{"trajectories", "levels"}, []string{methodMorris}},
+}
+
+func (s *sensitivity) addMethod(c *cobra.Command) {
+	f, w := c.Flags(), &s.further
+	w.trials = whole{least: 1, most: mostTrials}
+	w.workers.most = mostWorkers
+	w.trajectories = whole{value: usualTrajectories, least: study.FewestTrajectories, most: mostTrajectories}
+	w.levels = whole{value: usualLevels, least: 4, most: mostGrid}
+	f.StringVar(&s.method, "method", methodStored, "look at `stored` trials, or play further ones: sobol or morris")
+	f.StringArrayVar(&w.groups, "group", nil, "sobol, morris: a group of one's own, `NAME=PATTERN` (repeat for several)")
+	f.BoolVar(&w.each, "each", false, "sobol, morris: every figure a group of its own")
+	f.StringArrayVar(&w.sets, "set", nil, "sobol, morris: change a value, written as in a file: `path=value`")
+	f.Var(&w.trials, "trials", "sobol: play `N` trials of each design; morris: of each point (default 32)")
+	f.Var(&w.trajectories, "trajectories", "morris: move every group once in each of `R` trajectories")
+	f.Var(&w.levels, "levels", "morris: figures lie on `P` levels of their quantiles, an even number")
+	f.Var(&w.seed, "seed", "sobol, morris: seed of all draws, `N`")
+	f.Var(&w.workers, "workers", "sobol, morris: use `N` goroutines; 0 for one a processor; never changes a result")
+	f.BoolVar(&w.noSave, "no-save", false, "sobol, morris: write nothing")
+	f.BoolVarP(&s.quiet, "quiet", "q", false, "sobol, morris: no progress and no messages but errors")
+	f.Lookup("trials").DefValue = "0" // by the method, or the file
+	must(c.RegisterFlagCompletionFunc("method", fixed([]string{methodStored, methodSobol, methodMorris})))
+}
+
+// checkMethod refuses flags that belong to another method.
+func (s *sensitivity) checkMethod(c *cobra.Command) error {
+	if err := oneOf("method", s.method, []string{methodStored, methodSobol, methodMorris}); err != nil {
+		return err
+	}
+	for _, t := range takenBy {
+		for _, name := range t.flags {
+			if c.Flags().Changed(name) && !slices.Contains(t.methods, s.method) {
+				return fmt.Errorf("--%s is for --method %s, not %s", name, strings.Join(t.methods, " or "), s.method)
+			}
+		}
+	}
+	switch {
+	case s.method == methodSobol && c.Flags().Changed("trials") && s.further.trials.value < study.FewestTrials:
+		return fmt.Errorf("--trials %s: give a whole number from %d for --method sobol", &s.further.trials, study.FewestTrials)
+	case s.method == methodMorris && s.worlds()*s.further.trajectories.value > mostTrials:
+		return fmt.Errorf("--trajectories %s of %s trials are too many: give fewer of either", &s.further.trajectories, grouped(int(s.worlds())))
+	case s.further.levels.value%2 == 1:
+		return fmt.Errorf("--levels %s: give an even number, of which half can be moved", &s.further.levels)
+	}
+	return errors.Join(apart(c, "no-save", "out"), apart(c, "no-save", "force"), s.choice().apartFromSets(c))
+}
+
+// choice is what of the scenario is played. Trials are of the file only where they are
+// those of a design.
+func (s *sensitivity) choice() *choice {
+	c := &choice{kase: s.world, sets: s.further.sets, trials: s.further.trials, seed: s.further.seed}
+	if s.policy != "" {
+		c.policies = []string{s.policy}
+	}
+	return c
+}
+
+// ask is a scenario that is played again, and what is asked of it.
+type ask struct {
+	*run
+	x      *experiment
+	metric int
+	own    []study.Pattern
+	groups []study.Group
+	folder *folder // nil where nothing is saved
+	began  time.Time
+}
+
+// prepare loads a scenario and finds the metric and the groups.
+func (s *sensitivity) prepare(c *cobra.Command, arg string) (*ask, error) {
+	own, err := patterns(s.further.groups)
+	if err != nil {
+		return nil, usage{err, c.CommandPath()}
+	}
+	a := &ask{run: &run{App: s.App, workers: s.further.workers}, own: own, began: s.Now()}
+	options := s.choice().options(c)
+	if s.method == methodMorris { // its trials are none of the file's
+		options.Sets = slices.DeleteFunc(options.Sets, func(set string) bool { return strings.HasPrefix(set, "run.trials=") })
+	}
+	loaded, err := s.mustLoad(arg, options)
+	if err != nil {
+		return nil, err
+	}
+	if a.x, err = newExperiment(loaded); err != nil {
+		return nil, err
+	}
+	if a.metric, err = s.metricOf(a.model()); err != nil {
+		return nil, err
+	}
+	a.groups, err = study.Groups(a.model(), own, s.further.each)
+	return a, err
+}
+
+func (a *ask) model() *sim.Model { return a.x.models[0] }
+
+// open makes the results folder, named after what is asked; nil where nothing is
+// saved.
+func (s *sensitivity) open(a *ask) (err error) {
+	switch {
+	case s.further.noSave:
+		return nil
+	case s.out != "":
+		a.folder, err = s.openFolder(s.absolute(s.out), s.force)
+		return err
+	}
+	w := s.further
+	asked, err := json.Marshal([]any{a.x.hash, a.model().Metrics()[a.metric].Name, w.groups, w.each, w.trials.value, w.trajectories.value, w.levels.value})
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(asked)
+	name := fmt.Sprintf("%s-%s-%s", s.method, a.x.loaded.Name, hex.EncodeToString(sum[:])[:8])
+	a.folder, err = s.openFolder(s.absolute(filepath.Join(resultsName, name)), s.force)
+	return err
+}
+
+// keep completes the folder with what was found.
+func (a *ask) keep(found any, runs, failed int, json bool, files ...content) error {
+	f := a.folder
+	if f == nil {
+		return nil
+	}
+	files = append(files, content{resolvedName, func(w io.Writer) error { _, err := w.Write(a.x.yaml); return err }})
+	for _, one := range files {
+		if err := f.write(one.name, one.write); err != nil {
+			return err
+		}
+	}
+	if err := f.keepFigures(found, figure.Style{}); err != nil {
+		return err
+	}
+	host, _ := os.Hostname() // "" where the machine has no name
+	m := table.Manifest{
+		Run: table.ManifestRun{
+			Scenario: a.x.loaded.Name, Hash: a.x.hash, Seed: a.x.loaded.Run.Seed, Sampling: independent,
+			Asked: int64(runs), Trials: int64(runs - failed), Failed: int64(failed), Complete: true,
+			Version: version(), GoArch: runtime.GOARCH, GoVersion: runtime.Version(), Files: f.list(),
+		},
+		Machine: table.ManifestMachine{Host: host, Time: a.began.UTC().Format(time.RFC3339), Workers: a.workersOr(), Seconds: a.Now().Sub(a.began).Seconds()},
+	}
+	if err := f.write(manifestName, m.Write); err != nil {
+		return err
+	}
+	if err := f.commit(); err != nil {
+		return err
+	}
+	if json { // standard output is for the data alone
+		a.note("Saved in %s", a.shown(f.final))
+		return nil
+	}
+	_, err := fmt.Fprintf(a.Out, "\nSaved in %s\n", a.shown(f.final))
+	return err
+}
+
+// patterns reads the groups of one's own.
+func patterns(given []string) ([]study.Pattern, error) {
+	var all []study.Pattern
+	for _, text := range given {
+		name, match, ok := strings.Cut(text, "=")
+		name, match = strings.TrimSpace(name), strings.TrimSpace(match)
+		if !ok || name == "" || match == "" {
+			return nil, fmt.Errorf("--group %q: write a name and a pattern, such as 'timing=curbs.*.wait'", text)
+		}
+		all = append(all, study.Pattern{Group: name, Match: match})
+	}
+	return all, nil
+}
+
+// metricOf returns the metric that is asked for, the total shortfall where none is.
+func (s *sensitivity) metricOf(m *sim.Model) (int, error) {
+	var known []string
+	for i, x := range m.Metrics() {
+		if x.Name == s.metric || s.metric == "" && x.Measure == "shortfall" && x.Kind == sim.OfTotal {
+			return i, nil
+		}
+		known = append(known, x.Name)
+	}
+	if s.metric == "" {
+		return 0, errors.New("there is no total shortfall: name the outcome with --metric")
+	}
+	if near := nearest(s.metric, known); near != "" {
+		return 0, fmt.Errorf("the scenario has no metric %q\n  did you mean %s?", s.metric, near)
+	}
+	slices.Sort(known)
+	return 0, fmt.Errorf("the scenario has no metric %q\n  it has: %s", s.metric, some(known))
+}
