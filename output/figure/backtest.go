@@ -20,14 +20,14 @@ func Backtest(b *output.Backtest) Drawing {
 
 func backtestChart(b *output.Backtest, l look) *chart {
 	sig := l.signature(0)
-	seen := signature{color: l.ink, glyph: -1}
+	seen, middle := signature{color: l.ink, glyph: -1}, signature{color: l.ink, dash: 1, glyph: -1}
 	xs, col := periodDays(b), columnsOf(b)
 	top := math.Max(zeroIfNot(extreme(col.p95, math.Max)), zeroIfNot(extreme(col.observed, math.Max)))
 	m := measureOf(b.Unit, top)
 	c := &chart{
 		title: b.Title, subtitle: unbroken(backtestSetting(b)),
 		keys: []key{
-			l.lineKey(seen, observedName), l.lineKey(signature{color: sig.color, dash: 1, glyph: -1}, fanMedian),
+			l.lineKey(seen, observedName), l.lineKey(middle, fanMedian),
 			l.areaKey(sig, strong, fanHalf), l.areaKey(sig, weak, fanWide),
 		},
 		x: xaxis{min: xs[0], max: xs[len(xs)-1], ticks: dates},
@@ -35,9 +35,9 @@ func backtestChart(b *output.Backtest, l look) *chart {
 			heading: quantity(backtestHeading(b), m.unit), part: 1, top: top, measure: m,
 			marks: []plot.Plotter{
 				band{xs, col.p5, col.p95, draw.LineStyle{Color: l.veiled(sig.color, weak)}, fanWide},
-				band{xs, col.p25, col.p75, draw.LineStyle{Color: l.veiled(sig.color, strong)}, fanHalf},
-				curve{name: fanMedian, xs: xs, ys: col.p50, style: signature{color: sig.color, dash: 1, glyph: -1}.lineStyle(l.line())},
-				curve{name: observedName, xs: xs, ys: col.observed, style: seen.lineStyle(l.line() * 1.4)},
+				band{xs, col.p25, col.p75, draw.LineStyle{Color: l.over(l.veiled(sig.color, strong))}, fanHalf},
+				curve{name: fanMedian, xs: xs, ys: col.p50, style: middle.lineStyle(l.line())},
+				curve{name: observedName, xs: xs, ys: col.observed, style: seen.lineStyle(l.line() * 1.4), rim: l.paper},
 			},
 		}},
 		notes: backtestNotes(b),
@@ -136,10 +136,10 @@ func placesChart(b *output.Backtest, l look) *chart {
 			heading: "Months", part: 1, top: math.Max(extreme(heights, math.Max), even), measure: measure{"", 1},
 			marks: []plot.Plotter{
 				columns{edges, heights, draw.LineStyle{Color: sig.color}},
-				curve{name: evenName, xs: []float64{0, 1}, ys: []float64{even, even}, style: level.lineStyle(l.line())},
+				curve{name: evenName, xs: []float64{0, 1}, ys: []float64{even, even}, style: level.lineStyle(l.line()), rim: l.paper},
 			},
 		}},
-		notes: []string{"Even if the forecast is calibrated; a heap at the ends if it is too narrow, in the middle if too wide. Neighbouring months are not independent."},
+		notes: []string{"Bars of one height: calibrated. A heap at the ends: too narrow; in the middle: too wide. Neighbouring months are not independent."},
 	}
 }
 

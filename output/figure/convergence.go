@@ -75,7 +75,7 @@ func convergenceChart(r *output.Report, v int, l look) *chart {
 		n.marks = []plot.Plotter{band{line.xs, low, high, draw.LineStyle{Color: l.veiled(sig.color, weak)}, settledBand}, line, dots}
 		c.panels = append(c.panels, n)
 	}
-	c.x.title, c.x.ticks = "Trials, each point with twice those of the one before", powers
+	c.x.title, c.x.ticks = "Trials (logarithmic scale)", powers
 	return c
 }
 

@@ -75,9 +75,13 @@ func differenceChart(r *output.Report, _ int, l look) *chart {
 	}
 	m := measureOf(all[0].Unit, extreme(changes(all), math.Max))
 	for _, d := range all {
-		b.items = append(b.items, span{d.row, d.Second - 1, d.Mean, d.Low, d.High, changeText(d, m)})
+		text := changeText(d, m)
+		if b.tight() {
+			text = ""
+		}
+		b.items = append(b.items, span{d.row, d.Second - 1, d.Mean, d.Low, d.High, text})
 	}
-	c := &chart{title: differenceTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(differenceNotes(all), notes(r)...)}
+	c := &chart{title: differenceTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(differenceNotes(all, !b.tight()), notes(r)...)}
 	b.reach(&c.x)
 	c.x.title, c.x.ticks = quantity("Change in mean shortfall", m.unit), numbers(m)
 	n := panel{part: 1, top: float64(b.rows), marks: []plot.Plotter{b}}
@@ -136,8 +140,12 @@ func decimalsFor(x float64) int {
 	return 2
 }
 
-func differenceNotes(all []difference) []string {
-	line := "Lines: 95% sampling error, trial by trial on the same draws. In brackets: share of trials with less / with more shortfall."
+func differenceNotes(all []difference, numbers bool) []string {
+	line := "Lines: 95% sampling error, trial by trial on the same draws."
+	if !numbers {
+		return []string{line}
+	}
+	line += " In brackets: share of trials with less / with more shortfall."
 	if slices.ContainsFunc(all, func(d difference) bool { return d.Same }) {
 		line += " ~: cannot be told apart from no change."
 	}

@@ -2,7 +2,6 @@ package figure
 
 import (
 	"math"
-	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -44,9 +43,13 @@ func (s scatter) Plot(c draw.Canvas, p *plot.Plot) {
 		if d.hollow {
 			c.DrawGlyphNoClip(draw.GlyphStyle{Color: s.paper, Radius: radius * 0.6, Shape: draw.CircleGlyph{}}, at)
 		}
-		pen := s.tickPen()
-		pen.color = s.ink
-		pen.write(c.Canvas, at.X+s.text*0.5, at.Y+s.text*0.4, 0, d.text)
+	}
+	pen := s.namePen()
+	for i, place := range s.places(x, y, c.Rectangle) {
+		if d := s.dots[i]; place >= 0 {
+			p := namePlaces[place]
+			pen.write(c.Canvas, x(d.x)+s.text*p.across, y(d.y)+s.text*p.up, p.anchor, d.text)
+		}
 	}
 }
 
@@ -80,8 +83,5 @@ func (s scatter) tell(k *sketch) {
 	fill := object{"condition": object{"test": "datum.dominated", "value": hexOf(s.paper)}, "value": shade}
 	k.add("dots", object{"type": "point", "filled": true, "opacity": 1, "stroke": shade, "size": points(s.text * s.text * 0.33), "tooltip": object{"content": "data"}},
 		object{"x": k.x("x"), "y": k.y("y"), "fill": fill}, rows...)
-	if !slices.ContainsFunc(s.dots, func(d dot) bool { return d.text != "" }) {
-		return
-	}
-	k.letters("names", object{"align": "left", "baseline": "bottom", "dx": points(s.text * 0.5), "dy": -points(s.text * 0.3)}, object{"x": k.x("x"), "y": k.y("y")}, rows...)
+	s.tellNames(k)
 }

@@ -112,7 +112,8 @@ const (
 	fanWide     = "90% range (p5 to p95)"
 )
 
-// The strength of the two ranges.
+// The strength of the two ranges. The inner lets nothing through, so that it has
+// the colour that the legend shows.
 const strong, weak = 0.5, 0.22
 
 func fanMean(l look) signature { return signature{color: l.ink, dash: 2, glyph: -1} }
@@ -139,8 +140,8 @@ func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l 
 		top: top,
 		marks: []plot.Plotter{
 			band{xs, s.P5, s.P95, draw.LineStyle{Color: l.veiled(sig.color, weak)}, fanWide},
-			band{xs, s.P25, s.P75, draw.LineStyle{Color: l.veiled(sig.color, strong)}, fanHalf},
-			curve{name: fanMedian, xs: xs, ys: s.P50, style: draw.LineStyle{Color: sig.color, Width: l.line() * 1.2}},
+			band{xs, s.P25, s.P75, draw.LineStyle{Color: l.over(l.veiled(sig.color, strong))}, fanHalf},
+			curve{name: fanMedian, xs: xs, ys: s.P50, style: draw.LineStyle{Color: sig.color, Width: l.line() * 1.2}, rim: l.paper},
 			curve{name: fanMeanName, xs: xs, ys: s.Mean, style: fanMean(l).lineStyle(l.line())},
 		},
 	}

@@ -11,7 +11,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+
+	"magnetsim/output"
 )
 
 var update = flags.Bool("update", false, "rewrite the golden files")
@@ -33,17 +36,55 @@ const sameShade = 12
 // The figures look as they did. A change of a figure is seen in the pictures of
 // testdata/golden, which -update draws again.
 func TestGolden(t *testing.T) {
-	r := typical()
-	for _, e := range Entries(r) {
-		if e.Figure != e.Name {
-			continue // another policy's
-		}
+	for _, d := range goldens(t) {
 		for _, style := range goldenStyles {
-			name := fmt.Sprintf("%s-%s-%s.png", e.Name, style.Size, style.Theme)
+			name := fmt.Sprintf("%s-%s-%s.png", d.Name, style.Size, style.Theme)
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				compareGolden(t, filepath.Join("testdata", "golden", name), render(t, r, e.Figure, "png", style))
+				var got bytes.Buffer
+				if err := d.Render(&got, "png", style); err != nil {
+					t.Fatal(err)
+				}
+				compareGolden(t, filepath.Join("testdata", "golden", name), got.Bytes())
 			})
+		}
+	}
+}
+
+// goldens are one figure of every kind.
+func goldens(t *testing.T) []Drawing {
+	t.Helper()
+	all := drawings()
+	for _, of := range []struct {
+		report *output.Report
+		only   string // this kind; "": all
+	}{{typical(), ""}, {settledReport(), "convergence"}, {specified(), "inputs"}} {
+		for _, e := range Entries(of.report) {
+			own := e.Figure == e.Name || of.only == "convergence" // not another policy's
+			there := slices.ContainsFunc(all, func(d Drawing) bool { return d.Name == e.Name })
+			if of.only != "" && e.Name != of.only || of.only == "" && e.Name == "inputs" || !own || there {
+				continue
+			}
+			d, err := Draw(of.report, e.Figure)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Name = e.Name
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// Every kind of figure has its golden pictures.
+func TestGoldenHasEveryKind(t *testing.T) {
+	names := map[string]bool{}
+	for _, d := range goldens(t) {
+		names[d.Name] = true
+	}
+	for _, k := range List() {
+		if !names[k.Name] {
+			t.Errorf("%s has none", k.Name)
 		}
 	}
 }

@@ -138,12 +138,16 @@ func (m *heatMap) chart(l look) *chart {
 		top = math.Max(top, c.value)
 	}
 	measured := measureOf(m.unit, top)
-	x := xaxis{min: 0, max: float64(len(m.columns)), title: clean(m.x.Path), ticks: categories(m.columns)}
-	n := panel{heading: clean(m.y.Path), part: 1, top: float64(len(m.rows)), marks: []plot.Plotter{heat{l, m, top, measured}}}
+	x := xaxis{min: 0, max: float64(len(m.columns)), title: rowOf(m.x.Path), ticks: categories(m.columns)}
+	n := panel{heading: rowOf(m.y.Path), part: 1, top: float64(len(m.rows)), marks: []plot.Plotter{heat{l, m, top, measured}}}
 	for _, row := range m.rows {
 		n.rows = append(n.rows, clean(row))
 	}
-	notes := []string{fmt.Sprintf("Numbers: mean shortfall (%s). The darker, the more.", measured.unit)}
+	more := "darker"
+	if luminance(l.paper) < luminance(l.ink) {
+		more = "brighter"
+	}
+	notes := []string{fmt.Sprintf("Numbers: mean shortfall (%s). The %s, the more.", measured.unit, more)}
 	if m.judged {
 		notes[0] += " The line parts cells that meet all criteria (ticked) from those that do not."
 	}
@@ -285,7 +289,7 @@ func (h heat) tell(s *sketch) {
 		columns = append(columns, clean(c))
 	}
 	across := func() object {
-		return object{"field": "column", "type": "nominal", "title": clean(h.m.x.Path), "sort": nil, "axis": object{"labelAngle": 0, "grid": false},
+		return object{"field": "column", "type": "nominal", "title": rowOf(h.m.x.Path), "sort": nil, "axis": object{"labelAngle": 0, "grid": false},
 			"scale": object{"domain": columns, "paddingInner": 0.02, "paddingOuter": 0.01}}
 	}
 	plain := func(field string) object {

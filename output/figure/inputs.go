@@ -53,7 +53,7 @@ func inputsSetting(r *output.Report) string {
 
 func inputsChart(r *output.Report, page int, l look) *chart {
 	shown := inputsOn(r, page)
-	b := strips{look: l, inputs: shown, color: l.signature(0).color, folded: l.width < 40*l.text}
+	b := strips{look: l, inputs: shown, color: l.signature(0).color, folded: l.width < narrow*l.text}
 	c := &chart{
 		title: inputsTitle(r, page), subtitle: unbroken(inputsSetting(r)), notes: append(inputsNotes(shown), notes(r)...),
 		x: xaxis{min: -0.02, max: 1.02, ticks: noTicks},
@@ -121,14 +121,34 @@ func percentileText(x output.Input) string {
 
 // percentilesOf are p5, p50 and p95 in words.
 func percentilesOf(x output.Input) []string {
-	if len(x.Words) == 3 {
-		return []string{clean(x.Words[0]), clean(x.Words[1]), clean(x.Words[2])}
-	}
 	var all []string
+	if len(x.Words) == 3 {
+		for _, w := range x.Words {
+			all = append(all, clean(w))
+		}
+		return inMonths(all)
+	}
 	for _, v := range []float64{x.P5, x.P50, x.P95} {
 		all = append(all, inWords(v, x))
 	}
 	return all
+}
+
+// inMonths shortens dates to their months, which are enough to see, where they
+// differ.
+func inMonths(dates []string) []string {
+	var months []string
+	for i, date := range dates {
+		day := dayOf(date)
+		if !finite(day) {
+			return dates
+		}
+		months = append(months, dayTime(day).Format("Jan\u00a02006"))
+		if i > 0 && months[i] == months[i-1] {
+			return dates
+		}
+	}
+	return months
 }
 
 // inWords writes a value of an input; times below two years in weeks, as people

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"image/color"
 	"math"
 
 	"gonum.org/v1/plot"
@@ -13,6 +14,7 @@ type curve struct {
 	name   string // its key in the legend; "": none
 	xs, ys []float64
 	style  draw.LineStyle
+	rim    color.Color      // around the line, so that it stands out from dark areas; nil: none
 	glyph  *draw.GlyphStyle // drawn here and there along the line; nil: none
 	phase  float64          // shifts the markers of one series against another's
 }
@@ -33,6 +35,9 @@ func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
 			line = []vg.Point{line[0].Sub(half), line[0].Add(half)}
 		}
 		for _, part := range c.ClipLinesXY(line) {
+			if l.rim != nil {
+				c.StrokeLines(draw.LineStyle{Color: l.rim, Width: l.rimWidth()}, part)
+			}
 			c.StrokeLines(l.style, part)
 			if l.glyph != nil {
 				l.mark(c, part)
@@ -40,6 +45,8 @@ func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 	}
 }
+
+func (l curve) rimWidth() vg.Length { return l.style.Width * 2.4 }
 
 // mark sets markers at equal distances across the plot.
 func (l curve) mark(c draw.Canvas, line []vg.Point) {

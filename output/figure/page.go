@@ -20,6 +20,7 @@ type page struct {
 	flagRows         []int      // row of each flag, above the first plot
 	notes            []string
 	plots            vg.Length // height of all plots together
+	xTitle           []string
 	xLabels, xTitles vg.Length // heights below the last plot
 }
 
@@ -36,6 +37,9 @@ func compose(build func(look) *chart, l look) page {
 		}
 	}
 }
+
+// narrow is the width, in sizes of the type, below which a page is a column.
+const narrow = 40
 
 func (p *page) leastPlots() vg.Length {
 	least := max(p.chart.least, p.text*(3*vg.Length(len(p.chart.panels))+1.5))
@@ -72,7 +76,8 @@ func lay(c *chart, l look) page {
 		p.xLabels = l.text * 1.5
 	}
 	if c.x.title != "" {
-		p.xTitles = l.text * 1.5
+		p.xTitle = l.textPen().shorten(l.textPen().wrap(c.x.title, p.right-p.left), 2, p.right-p.left)
+		p.xTitles = l.text*0.25 + l.textPen().leading()*vg.Length(len(p.xTitle))
 	}
 	p.layHeights()
 	return p
@@ -101,6 +106,9 @@ func (p *page) gutterOf(i int) vg.Length {
 	var widest vg.Length
 	if n.rows != nil {
 		most := p.width * 0.3
+		if p.width < narrow*p.text {
+			most = p.width * 0.36
+		}
 		if n.names > 0 {
 			most = p.width * vg.Length(n.names)
 		}

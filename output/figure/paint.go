@@ -179,9 +179,10 @@ func (p *page) paintBase(area draw.Canvas, scales *plot.Plot, last bool) {
 }
 
 func (p *page) paintXTitle(area draw.Canvas) {
-	title := p.textPen().shorten(p.textPen().wrap(p.chart.x.title, area.Max.X-area.Min.X), 1, area.Max.X-area.Min.X)
-	for _, line := range title {
-		p.textPen().write(area.Canvas, (area.Min.X+area.Max.X)/2, area.Min.Y-p.xLabels-p.text*1.08, 0.5, line)
+	base := area.Min.Y - p.xLabels - p.text*1.08
+	for _, line := range p.xTitle {
+		p.textPen().write(area.Canvas, (area.Min.X+area.Max.X)/2, base, 0.5, line)
+		base -= p.textPen().leading()
 	}
 }
 

@@ -153,7 +153,7 @@ func (b sectorBars) decimalsOf() int {
 func (b sectorBars) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	group := (c.Max.Y - c.Min.Y) / vg.Length(b.rows)
-	pitch := min(group*0.82/vg.Length(b.variants), b.text*2.2)
+	pitch := min(group*0.82/vg.Length(b.variants), b.text*3.2)
 	for _, m := range b.means {
 		middle := y(p.Y.Max - float64(m.row) - 0.5)
 		at := middle + pitch*(vg.Length(b.variants)/2-vg.Length(m.variant)-0.5)

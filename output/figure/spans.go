@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -33,6 +34,13 @@ func (b spans) heights(l look) (wanted, least vg.Length) {
 	return max(wanted, l.text*6), vg.Length(b.rows) * max(l.text*1.5, vg.Length(len(b.names))*l.text*0.75)
 }
 
+// tight says whether the rows of a figure of a fixed height are too close for
+// numbers that can be read. (Some 45% of such a figure is plot.)
+func (b spans) tight() bool {
+	pitch := b.height * 0.45 * 0.84 / vg.Length(b.rows*max(1, len(b.names)))
+	return b.height > 0 && pitch < b.tickPen().size*0.8
+}
+
 // reach is the room that values, intervals and texts need on the x axis.
 func (b spans) reach(x *xaxis) {
 	x.min, x.max = b.start, b.start
@@ -44,10 +52,11 @@ func (b spans) reach(x *xaxis) {
 		}
 	}
 	margin := (x.max - x.min) * 0.03
+	texts := slices.ContainsFunc(b.items, func(s span) bool { return s.text != "" })
 	if x.min < b.start {
 		x.min -= margin
 	}
-	if x.max > b.start {
+	if x.max > b.start || !texts { // beside the start stand markers, or texts that have room of their own
 		x.max += margin
 	}
 	for _, s := range b.items {

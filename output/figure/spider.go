@@ -29,7 +29,7 @@ func spiderChart(o *output.Drivers, shown []output.Driver, l look) *chart {
 	var bands, lines []plot.Plotter
 	for i, x := range shown {
 		sig := l.signature(i)
-		line := curve{name: clean(x.Input), style: sig.lineStyle(l.line()), phase: float64(i) / float64(len(shown))}
+		line := curve{name: rowOf(x.Input), style: sig.lineStyle(l.line()), phase: float64(i) / float64(len(shown))}
 		if sig.glyph >= 0 {
 			line.glyph = l.markerOf(sig)
 		}
@@ -43,7 +43,7 @@ func spiderChart(o *output.Drivers, shown []output.Driver, l look) *chart {
 		}
 		bands = append(bands, band{line.xs, low, high, signature{color: l.veiled(sig.color, 0.12)}.lineStyle(0), line.name})
 		lines = append(lines, line)
-		c.keys = append(c.keys, l.lineKey(sig, clean(x.Input)))
+		c.keys = append(c.keys, l.lineKey(sig, rowOf(x.Input)))
 	}
 	n.marks = append(bands, lines...)
 	n.measure = measureOf(o.Unit, n.top)

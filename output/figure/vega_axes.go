@@ -44,8 +44,10 @@ func (s *sketch) x(field string) object {
 	}
 	if s.number < len(s.chart.panels)-1 {
 		axis["labels"] = false
-	} else if x.title != "" {
-		channel["title"] = x.title
+	} else if len(s.xTitle) == 1 {
+		channel["title"] = s.xTitle[0]
+	} else if s.xTitle != nil {
+		channel["title"] = s.xTitle
 	}
 	return channel
 }

@@ -5,10 +5,15 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 // tell adds the line, in one part for every stretch without a gap.
 func (l curve) tell(s *sketch) {
+	if l.rim != nil {
+		around := curve{xs: l.xs, ys: l.ys, style: draw.LineStyle{Color: l.rim, Width: l.rimWidth()}}
+		around.tell(s)
+	}
 	mark := object{"type": "line", "clip": true, "strokeWidth": points(l.style.Width), "strokeJoin": "round"}
 	encoding := object{"x": s.x("x"), "y": s.y("y"), "detail": object{"field": "part", "type": "nominal"}}
 	named, _ := s.keyed(l.name)

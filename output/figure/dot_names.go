@@ -1,0 +1,107 @@
+package figure
+
+import (
+	"fmt"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// namePlace is where the name of a dot can stand: its anchor and baseline from the
+// dot, in sizes of the type.
+type namePlace struct {
+	across, up vg.Length
+	anchor     float64
+	align      string // Vega's name for the anchor
+}
+
+// namePlaces in order of preference.
+var namePlaces = []namePlace{
+	{0.5, 0.4, 0, "left"}, {-0.5, -1.05, 1, "right"}, {0.5, -1.05, 0, "left"}, {-0.5, 0.4, 1, "right"}, {0, 0.75, 0.5, "center"}, {0, -1.45, 0.5, "center"},
+}
+
+func (s scatter) namePen() pen {
+	pen := s.tickPen()
+	pen.color = s.ink
+	return pen
+}
+
+// places chooses for the name of each dot the first place where it meets no dot,
+// no error bar and no name before it, and stays in the plot but for the room at
+// its right; −1 where there is none, and the name is left to the data.
+func (s scatter) places(x, y func(float64) vg.Length, plot vg.Rectangle) []int {
+	var taken []vg.Rectangle
+	for _, d := range s.dots {
+		if finite(d.x) && finite(d.y) {
+			taken = append(taken, s.marks(d, x, y)...)
+		}
+	}
+	plot.Max.X += s.margin()
+	plot.Max.Y += s.text * 0.4
+	chosen := make([]int, len(s.dots))
+	for i, d := range s.dots {
+		chosen[i] = -1
+		if d.text == "" || !finite(d.x) || !finite(d.y) {
+			continue
+		}
+		for k, p := range namePlaces {
+			box := s.nameBox(d, p, x, y)
+			if inside(box, plot) && !meetsAny(box, taken) {
+				chosen[i], taken = k, append(taken, box)
+				break
+			}
+		}
+	}
+	return chosen
+}
+
+// marks are the rectangles that a dot and its error bars cover.
+func (s scatter) marks(d dot, x, y func(float64) vg.Length) []vg.Rectangle {
+	at, r, thin := vg.Point{X: x(d.x), Y: y(d.y)}, s.text*0.32, s.hair()
+	all := []vg.Rectangle{{Min: vg.Point{X: at.X - r, Y: at.Y - r}, Max: vg.Point{X: at.X + r, Y: at.Y + r}}}
+	if finite(d.yLow) && finite(d.yHigh) {
+		all = append(all, vg.Rectangle{Min: vg.Point{X: at.X - thin, Y: y(d.yLow)}, Max: vg.Point{X: at.X + thin, Y: y(d.yHigh)}})
+	}
+	if finite(d.xLow) && finite(d.xHigh) {
+		all = append(all, vg.Rectangle{Min: vg.Point{X: x(d.xLow), Y: at.Y - thin}, Max: vg.Point{X: x(d.xHigh), Y: at.Y + thin}})
+	}
+	return all
+}
+
+func (s scatter) nameBox(d dot, p namePlace, x, y func(float64) vg.Length) vg.Rectangle {
+	pen := s.namePen()
+	width := pen.width(d.text)
+	left, base := x(d.x)+s.text*p.across-width*vg.Length(p.anchor), y(d.y)+s.text*p.up
+	return vg.Rectangle{Min: vg.Point{X: left, Y: base - pen.size*0.2}, Max: vg.Point{X: left + width, Y: base + pen.size*0.75}}
+}
+
+func inside(box, around vg.Rectangle) bool {
+	return box.Min.X >= around.Min.X && box.Max.X <= around.Max.X && box.Min.Y >= around.Min.Y && box.Max.Y <= around.Max.Y
+}
+
+func meetsAny(box vg.Rectangle, others []vg.Rectangle) bool {
+	for _, o := range others {
+		if box.Min.X < o.Max.X && o.Min.X < box.Max.X && box.Min.Y < o.Max.Y && o.Min.Y < box.Max.Y {
+			return true
+		}
+	}
+	return false
+}
+
+// tellNames adds the names where they stand on the page, a layer a place.
+func (s scatter) tellNames(k *sketch) {
+	width, c := k.right-k.left, k.chart.x
+	x := func(v float64) vg.Length { return vg.Length((v-c.min)/(c.max-c.min)) * width }
+	y := func(v float64) vg.Length { return vg.Length(v/k.panel.top) * k.size }
+	rows := make([][]object, len(namePlaces))
+	for i, place := range s.places(x, y, vg.Rectangle{Max: vg.Point{X: width, Y: k.size}}) {
+		if d := s.dots[i]; place >= 0 {
+			rows[place] = append(rows[place], object{"x": k.atX(d.x), "y": k.atY(d.y), "text": d.text})
+		}
+	}
+	for i, p := range namePlaces {
+		if rows[i] != nil {
+			k.letters(fmt.Sprint("names ", i), object{"align": p.align, "baseline": "alphabetic", "dx": points(s.text * p.across), "dy": -points(s.text * p.up)},
+				object{"x": k.x("x"), "y": k.y("y")}, rows[i]...)
+		}
+	}
+}
