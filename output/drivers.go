@@ -76,9 +76,9 @@ func (d *Drivers) Told() []Driver {
 // between its independent replicates.
 func (d *Drivers) Replicated() bool { return d.Run.Sampling != "" && d.Run.Sampling != "random" }
 
-// ExplainedWords say how much of the metric goes with the inputs, and what is left;
-// "" where that is unknown.
-func (d *Drivers) ExplainedWords() string {
+// ExplainedWords say how much of the metric, called so, goes with the inputs, and what
+// is left; "" where that is unknown.
+func (d *Drivers) ExplainedWords(metric string) string {
 	x := d.Explained
 	if math.IsNaN(x.Value) || d.Inputs == 0 {
 		return ""
@@ -87,9 +87,9 @@ func (d *Drivers) ExplainedWords() string {
 	if d.Inputs == 1 {
 		who = "the one input that varies accounts"
 	}
-	told := fmt.Sprintf("T%s for about %.0f%% (%.0f%% to %.0f%%) of how %s ranks among the trials", who[1:], 100*x.Value, 100*x.Low, 100*x.High, d.Metric)
+	told := fmt.Sprintf("T%s for about %.0f%% (%.0f%% to %.0f%%) of how %s ranks among the trials, each rising or falling by itself (R² of the ranks)", who[1:], 100*x.Value, 100*x.Low, 100*x.High, metric)
 	if !(x.Low > 0) {
-		told = fmt.Sprintf("That %s for anything of how %s ranks among the trials cannot be told from these (at most about %.0f%%)", who, d.Metric, 100*x.High)
+		told = fmt.Sprintf("That %s for any of how %s ranks among the trials cannot be told; it is %.0f%% at most (R² of the ranks)", who, metric, math.Ceil(100*x.High))
 	}
-	return told + ", each rising or falling by itself (R² of the ranks). The rest is chance, such as when curbs come and go, and what inputs do only jointly or back and forth."
+	return told + ". The rest is chance, such as when curbs come and go, and what inputs do only jointly or back and forth."
 }

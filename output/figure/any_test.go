@@ -49,6 +49,7 @@ func anyReport(t *rapid.T) *output.Report {
 	r := &output.Report{Title: words.Draw(t, "title"), SourceLine: words.Draw(t, "source")}
 	r.Run.Dates = rapid.SliceOfN(rapid.SampledFrom([]string{"2026-01-01", "2026-02-01", "1600-01-01", "9999-12-31", "soon", ""}), 0, 6).Draw(t, "dates")
 	r.Run.Start, r.Run.End = rapid.SampledFrom([]string{"2026-01-01", "", "9999-01-01"}).Draw(t, "start"), "2031-01-01"
+	r.Drivers = anyDrivers(t, number, words)
 	for v := range rapid.IntRange(0, 4).Draw(t, "variants") {
 		r.Variants = append(r.Variants, output.Variant{Policy: words.Draw(t, "policy"), Title: words.Draw(t, "policy title"), Case: words.Draw(t, "case")})
 		s := output.Shape{Variant: v, Metric: "shortfall.total", Measure: "shortfall", Subject: "total", Unit: "t", N: 9,
@@ -73,4 +74,19 @@ func anyReport(t *rapid.T) *output.Report {
 		r.Sectors = append(r.Sectors, output.Sector{Name: words.Draw(t, "sector"), Title: words.Draw(t, "sector title")})
 	}
 	return r
+}
+
+// anyDrivers are inputs of any numbers, or nil.
+func anyDrivers(t *rapid.T, number *rapid.Generator[float64], words *rapid.Generator[string]) *output.Drivers {
+	if rapid.Bool().Draw(t, "no drivers") {
+		return nil
+	}
+	between := func(name string) output.Between {
+		return output.Between{Value: number.Draw(t, name), Low: number.Draw(t, name+" low"), High: number.Draw(t, name+" high")}
+	}
+	d := &output.Drivers{Title: words.Draw(t, "title"), Metric: words.Draw(t, "metric"), Unit: rapid.SampledFrom([]string{"t", "share", "INR", ""}).Draw(t, "unit"), Explained: between("explained")}
+	for range rapid.IntRange(0, 9).Draw(t, "rows") {
+		d.Rows = append(d.Rows, output.Driver{Input: words.Draw(t, "input"), Rank: between("rank"), Change: between("change"), Told: rapid.Bool().Draw(t, "told")})
+	}
+	return d
 }

@@ -62,5 +62,6 @@ func ExampleList() {
 	// difference
 	// holds
 	// convergence
+	// tornado
 	// inputs
 }

@@ -13,6 +13,23 @@ import (
 // mostDrivers is how many inputs a tornado shows.
 const mostDrivers = 15
 
+// tornadoKind is the tornado of a run's chief shortfall, of the inputs that its
+// report holds.
+func tornadoKind() kind {
+	drawing := func(r *output.Report) Drawing {
+		d, _ := Tornado(r.Drivers)
+		return d
+	}
+	return kind{
+		Info: Info{"tornado", "What the shortfall goes with",
+			"Change of the mean shortfall from the lowest to the highest tenth of each input, of those it goes with most, with 95% intervals."},
+		has:   func(r *output.Report, _ int) bool { return r.Drivers != nil && len(r.Drivers.Told()) > 0 },
+		chart: func(r *output.Report, _ int, l look) *chart { return drawing(r).chart(l) },
+		alt:   func(r *output.Report, _ int) string { return drawing(r).alt },
+		data:  func(r *output.Report, _ int) []datum { return drawing(r).data },
+	}
+}
+
 // Tornado draws how much the mean of an outcome changes from the lowest to the
 // highest tenth of each input that is told apart from noise, the strongest first.
 // It is false where none is.

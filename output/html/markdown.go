@@ -77,9 +77,8 @@ func (m *markdown) run(r Run) {
 			m.computed(r)
 		case "assumptions":
 			m.assumptions(r)
-		case "figures":
-			m.pictures(r)
 		}
+		m.pictures(r.figuresOf(s.Kind))
 		for _, g := range s.Tables {
 			m.grid(g)
 		}
@@ -149,8 +148,8 @@ func (m *markdown) assumptions(r Run) {
 	}
 }
 
-func (m *markdown) pictures(r Run) {
-	for _, f := range r.Figures {
+func (m *markdown) pictures(all []Figure) {
+	for _, f := range all {
 		m.figures++
 		if f.Link != "" {
 			m.block(fmt.Sprintf("![%s](<%s>)", escape(clean(f.Alt)), linkOf(f.Link)))

@@ -148,15 +148,14 @@ func (r Run) view(i int, many bool, figures *int) (pageRun, error) {
 			}
 		case "assumptions":
 			one.Groups = r.assumptions()
-		case "figures":
-			for _, f := range r.Figures {
-				*figures++
-				picture, err := inline(f.SVG, fmt.Sprintf("f%d-", *figures))
-				if err != nil {
-					return v, fmt.Errorf("figure %s: %w", f.Name, err)
-				}
-				one.Figures = append(one.Figures, pageFigure{*figures, clean(f.Doc), clean(f.Alt), picture})
+		}
+		for _, f := range r.figuresOf(s.Kind) {
+			*figures++
+			picture, err := inline(f.SVG, fmt.Sprintf("f%d-", *figures))
+			if err != nil {
+				return v, fmt.Errorf("figure %s: %w", f.Name, err)
 			}
+			one.Figures = append(one.Figures, pageFigure{*figures, clean(f.Doc), clean(f.Alt), picture})
 		}
 		v.Sections = append(v.Sections, one)
 	}

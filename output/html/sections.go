@@ -32,7 +32,7 @@ func (r Run) sections() []section {
 	if tables := r.sectorTables(); tables != nil {
 		all = append(all, section{Kind: "sectors", Title: "Sectors", Tables: tables})
 	}
-	if len(r.Figures) > 0 || r.Bare != "" {
+	if len(r.figuresOf("figures")) > 0 || r.Bare != "" {
 		figures := section{Kind: "figures", Title: "Figures"}
 		if r.Bare != "" {
 			figures.Text = []string{clean(r.Bare)}
@@ -62,15 +62,6 @@ func (r Run) doubts() []string {
 	default:
 		return []string{fmt.Sprintf("Mind the %d warnings below.", n)}
 	}
-}
-
-// drivers tells what the result rests on.
-func (r Run) drivers() section {
-	s := section{Kind: "drivers", Title: "What drives the result", Text: []string{drivesNone}}
-	if len(r.Report.Inputs) > 0 {
-		s.Text, s.Tables = []string{drivesHow}, []output.Grid{r.inputs()}
-	}
-	return s
 }
 
 // warning is a doubt as it is shown.

@@ -111,12 +111,6 @@ const (
 	repeatsNote = "In the results folder, which holds the scenario in full: it gives the same numbers, bit for bit on the same processor architecture, whatever the number of workers."
 )
 
-// What a page says of what drives the result.
-const (
-	drivesNone = "Nothing in the scenario is uncertain."
-	drivesHow  = "The run stores no ranking of what was drawn by what it does to the shortfall, but all that it takes: trials.parquet holds every trial, its draws in the columns input_… beside its outcomes. Rank correlations of these columns with shortfall_total_t tell what goes with the shortfall; a run with one figure set otherwise (--set) tells what it causes. These are what was drawn:"
-)
-
 // subtle notes that hold for all tables of a page.
 const legend = "± is the sampling error (95%): how far a number may be off as the trials are finitely many. CVaR95 is the mean of the worst 5% of the trials. Shortfall is demand lost for good."
 

@@ -97,7 +97,7 @@ func driverNotes(d *output.Drivers, all bool) []string {
 	if d.Missing > 0 {
 		notes = append(notes, fmt.Sprintf("%s have no %s and are left out.", trials(d.Missing), d.Metric))
 	}
-	if words := d.ExplainedWords(); words != "" {
+	if words := d.ExplainedWords(d.Metric); words != "" {
 		notes = append(notes, words)
 	}
 	over := "the bootstrap"
