@@ -18,9 +18,23 @@ type Story struct {
 	Place    TrialPlace
 	Compared int // numbers that are the same, to the last bit, as stored
 	Lost     []SectorLoss
+	Waited   float64 // t that were unmet when due and not lost
+	Waiting  float64 // t of these that still wait at the end
 	Events   []StoryEvent
 	Findings []string // sentences that answer why
+	Spans    []StorySpan
 	Ledgers  []StoryLedger
+}
+
+// StorySpan is a time in which a curb is in force, or one of its regimes holds.
+// Dates are within the horizon.
+type StorySpan struct {
+	Curb     string
+	State    string // the regime; "" of a scheduled curb
+	From, To string
+	Eased    string  // when the severity has fallen to 0; To where it falls at once
+	Severity float64 // a share
+	Delay    float64 // of licences, days
 }
 
 // TrialPlace is where a trial stands among those of its run.
@@ -37,6 +51,7 @@ type TrialPlace struct {
 
 // SectorLoss is what one sector lost.
 type SectorLoss struct {
+	Name  string
 	Title string
 	Lost  float64 // t
 }
@@ -45,6 +60,28 @@ type SectorLoss struct {
 type StoryEvent struct {
 	Date string // ISO; "never" for what does not come
 	Text string
+	Kind StoryKind
+	Mark string // in a few words; "" where it needs none
+}
+
+// StoryKind is what an event is about.
+type StoryKind string
+
+// The kinds.
+const (
+	OfCurb     StoryKind = "curb"
+	OfShortage StoryKind = "shortage"
+	OfStock    StoryKind = "stock"
+	OfSupply   StoryKind = "supply" // a source or a plant
+	OfPrice    StoryKind = "price"
+)
+
+var storyKinds = map[study.EventKind]StoryKind{
+	study.RegimeHolds: OfCurb, study.RegimeTurns: OfCurb, study.CurbBegins: OfCurb, study.CurbEases: OfCurb, study.CurbEnds: OfCurb,
+	study.SourceBegins: OfSupply, study.SourceNever: OfSupply, study.OutageBegins: OfSupply, study.PlantBegins: OfSupply, study.PlantNever: OfSupply,
+	study.StockTriggered: OfStock, study.StockReleases: OfStock, study.StockEmpty: OfStock, study.StockFull: OfStock,
+	study.ShortFirst: OfShortage, study.ShortAgain: OfShortage, study.ShortEnds: OfShortage, study.Recovers: OfShortage, study.NotRecovered: OfShortage,
+	study.PricePeaks: OfPrice,
 }
 
 // NewStory tells a trial that was played again. The report is of its run.
@@ -55,11 +92,13 @@ func NewStory(r *Report, v Variant, t *study.Trial, place TrialPlace, compared i
 	}
 	s := &Story{Scenario: r.Scenario, Title: r.Title, Variant: v, Run: r.Run, Place: place, Compared: compared}
 	n := teller{r: r, t: t, start: start}
-	s.Events = n.events(t.Events())
+	s.Events, s.Spans = n.events(t.Events()), n.spans()
+	of := func(measure string) string { return strings.Replace(place.Metric, Shortfall, measure, 1) }
+	s.Waited, s.Waiting = zeroIfNone(t.Value(of("delayed"))), zeroIfNone(t.Value(of("backlog")))
 	for _, g := range t.Ledgers() {
 		for _, sector := range g.Sectors {
 			if lost := t.Value(MetricOf(Shortfall, sector)); lost > 0 {
-				s.Lost = append(s.Lost, SectorLoss{r.SubjectTitle(sector), lost})
+				s.Lost = append(s.Lost, SectorLoss{sector, r.SubjectTitle(sector), lost})
 			}
 		}
 		s.Findings = append(s.Findings, n.findings(g)...)
@@ -73,6 +112,29 @@ type teller struct {
 	r     *Report
 	t     *study.Trial
 	start unit.Date
+}
+
+// spans lists when curbs are in force, of those that do anything.
+func (n teller) spans() []StorySpan {
+	horizon := float64(len(n.t.Steps)) * n.stepYears()
+	within := func(years float64) string { return n.date(min(max(years, 0), horizon)) }
+	var all []StorySpan
+	for _, v := range n.t.Visits {
+		if v.Start >= horizon || v.End+v.Easing <= 0 || v.Severity == 0 && v.Delay == 0 {
+			continue
+		}
+		curb, state := n.t.Curb(v)
+		all = append(all, StorySpan{Curb: curb, State: state, From: within(v.Start), To: within(v.End), Eased: within(v.End + v.Easing),
+			Severity: v.Severity, Delay: v.Delay * daysPerYear})
+	}
+	return all
+}
+
+func zeroIfNone(x float64) float64 {
+	if math.IsNaN(x) {
+		return 0
+	}
+	return x
 }
 
 // date is the day so many years after the start.
@@ -120,121 +182,4 @@ func fewDigits(x float64) string {
 		return fmt.Sprintf("%.0f", x)
 	}
 	return strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0")
-}
-
-// events tells what happens, and what happens to several on the same day at once.
-func (n teller) events(all []study.Event) []StoryEvent {
-	var told []StoryEvent
-	for i := 0; i < len(all); {
-		e := all[i]
-		verb, shared := together[e.Kind]
-		names := []string{n.r.SubjectTitle(e.Subject)}
-		for i++; shared && i < len(all) && all[i].Kind == e.Kind && all[i].Years == e.Years; i++ {
-			names = append(names, n.r.SubjectTitle(all[i].Subject))
-		}
-		text := ""
-		switch {
-		case !shared:
-			text = n.event(e)
-		case len(names) == 1:
-			text = names[0] + " " + verb.one
-		default:
-			text = list(names) + " " + verb.several
-		}
-		told = append(told, StoryEvent{Date: n.date(e.Years), Text: text})
-	}
-	return told
-}
-
-// together are the events that have no numbers of their own.
-var together = map[study.EventKind]struct{ one, several string }{
-	study.SourceBegins: {"begins to sell", "begin to sell"},
-	study.SourceNever:  {"never begins to sell", "never begin to sell"},
-	study.PlantBegins:  {"starts to produce", "start to produce"},
-	study.PlantNever:   {"never starts to produce", "never start to produce"},
-	study.CurbEnds:     {"is over", "are over"},
-	study.ShortEnds:    {"is no longer short", "are no longer short"},
-	study.Recovers:     {"has recovered, its backlog worked off and its stock restored", "have recovered, their backlogs worked off and their stocks restored"},
-	study.NotRecovered: {"does not recover within the horizon", "do not recover within the horizon"},
-}
-
-// list joins names whose own commas must not confuse: with semicolons then.
-func list(names []string) string {
-	comma := ", "
-	for _, x := range names {
-		if strings.Contains(x, ",") {
-			comma = "; "
-		}
-	}
-	return strings.Join(names, comma)
-}
-
-// event says what happens.
-func (n teller) event(e study.Event) string {
-	title := n.r.SubjectTitle(e.Subject)
-	switch e.Kind {
-	case study.RegimeHolds:
-		return fmt.Sprintf("%s is %s%s", e.Subject, e.State, strength(e))
-	case study.RegimeTurns:
-		return fmt.Sprintf("%s turns to %s%s", e.Subject, e.State, strength(e))
-	case study.CurbBegins:
-		return e.Subject + " begins" + strength(e)
-	case study.CurbEases:
-		return fmt.Sprintf("%s begins to ease, over %s", e.Subject, length(e.Easing*weeksPerYear))
-	case study.OutageBegins:
-		return fmt.Sprintf("%s has an outage: up to %s of its capacity, for %s", e.Subject, percent(e.Severity), length(e.Weeks))
-	case study.PricePeaks:
-		return fmt.Sprintf("the price of %s is at its highest: %s the base price", e.Subject, unit.Format(e.Amount, "×"))
-	case study.ShortFirst:
-		return fmt.Sprintf("first shortage in %s: %s newly unmet within %s", title, tonnes(e.Amount), length(e.Weeks))
-	case study.ShortAgain:
-		return fmt.Sprintf("%s is short again: %s newly unmet within %s", title, tonnes(e.Amount), length(e.Weeks))
-	}
-	return n.stockEvent(e)
-}
-
-func (n teller) stockEvent(e study.Event) string {
-	switch e.Kind {
-	case study.StockTriggered:
-		text := fmt.Sprintf("the condition to release %s is met%s", e.Subject, condition(e))
-		if e.Delay > 0 {
-			text += fmt.Sprintf("; it may release from %s on", n.date(e.Years+e.Delay))
-		}
-		if e.Amount == 0 {
-			text += "; it is empty"
-		}
-		return text
-	case study.StockReleases:
-		return fmt.Sprintf("%s begins to release: %s within %s", e.Subject, tonnes(e.Amount), length(e.Weeks))
-	case study.StockEmpty:
-		return e.Subject + " is empty"
-	case study.StockFull:
-		return fmt.Sprintf("%s is full: %s", e.Subject, tonnes(e.Amount))
-	}
-	return e.Subject
-}
-
-// condition says what lets a stock release.
-func condition(e study.Event) string {
-	switch {
-	case e.State == "curb":
-		return " (a curb or a licence delay is in force)"
-	case e.State == "shortage":
-		return " (those who may draw are short)"
-	case e.Weeks > 0:
-		return " (own stocks below " + days(7*e.Weeks) + ")"
-	}
-	return " (own stocks are low)"
-}
-
-// strength says how hard a curb is.
-func strength(e study.Event) string {
-	text := ": severity " + percent(e.Severity)
-	if e.Delay > 0 {
-		text += ", licences take " + length(e.Delay*weeksPerYear)
-	}
-	if e.State != "" && e.Easing > 0 && e.Severity > 0 {
-		text += ", eases over " + length(e.Easing*weeksPerYear) + " when it ends"
-	}
-	return text
 }

@@ -36,6 +36,7 @@ const (
 	LedgerStocks
 	LedgerOrigins
 	LedgerSectors
+	LedgerFurther // in files alone
 )
 
 // Summing is how steps become a month.
@@ -68,6 +69,7 @@ func (n teller) ledger(g *study.Ledger) StoryLedger {
 	for i, name := range g.Curbs {
 		add(LedgerColumn{Name: "severity." + name, Title: name, Unit: "share", Sums: MeanOfSteps}, func(r *study.LedgerRow) float64 { return r.Severity[i] })
 	}
+	add(LedgerColumn{Name: "licence_delay", Title: "licences", Unit: "days", Sums: MeanOfSteps, Group: LedgerFurther}, func(r *study.LedgerRow) float64 { return r.Delay * daysPerYear })
 	flow := func(name, title string, of func(r *study.LedgerRow) float64) {
 		add(LedgerColumn{Name: name, Title: title, Unit: "t"}, of)
 	}

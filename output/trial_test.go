@@ -40,6 +40,11 @@ policies:
 
 func told(t *testing.T, policy string, edits ...string) *output.Story {
 	t.Helper()
+	return toldTrial(t, 3, policy, edits...)
+}
+
+func toldTrial(t *testing.T, number uint64, policy string, edits ...string) *output.Story {
+	t.Helper()
 	text := strings.Replace(certain, "materials:\n", "materials:\n  magnet-scrap: { price: 1 USD/kg }\n", 1)
 	text = strings.Replace(text, "sources:\n", "sources:\n  scrap: { origin: home, material: magnet-scrap, capacity: 10 t/yr, share: 100%, lead: 1 week }\n", 1)
 	for i := 0; i+1 < len(edits); i += 2 {
@@ -60,12 +65,12 @@ func told(t *testing.T, policy string, edits ...string) *output.Story {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := study.PlayTrial(s, m, draw.Random(1), 3)
+	x, err := study.PlayTrial(s, m, draw.Random(1), number)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := &output.Report{Scenario: "certain", Title: "An embargo", Sectors: []output.Sector{{Name: "cars", Title: "Cars"}}, Run: output.Run{Start: "2026-01-01", StepDays: 7, StepName: "week"}}
-	story, err := output.NewStory(r, output.Variant{Policy: policy}, x, output.TrialPlace{Number: 3, Metric: "shortfall.total", Unit: "t", Value: x.Value("shortfall.total"), Trials: 10}, 7)
+	story, err := output.NewStory(r, output.Variant{Policy: policy}, x, output.TrialPlace{Number: number, Metric: "shortfall.total", Unit: "t", Value: x.Value("shortfall.total"), Trials: 10}, 7)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,26 +82,34 @@ func told(t *testing.T, policy string, edits ...string) *output.Story {
 func TestStoryOfAnEmbargo(t *testing.T) {
 	s := told(t, "none")
 	want := []output.StoryEvent{
-		{"2026-03-12", "ban begins: severity 100%"},
-		{"2026-05-21", "first shortage in Cars: 287 t newly unmet within 15 weeks"},
-		{"2026-07-30", "ban is over"},
-		{"2026-09-03", "Cars is no longer short"},
+		{Date: "2026-03-12", Text: "ban begins: severity 100%"},
+		{Date: "2026-05-21", Text: "first shortage in Cars: 287 t newly unmet within 15 weeks"},
+		{Date: "2026-07-30", Text: "ban is over"},
+		{Date: "2026-09-03", Text: "Cars is no longer short"},
 	}
-	if len(s.Events) < len(want) || !slices.Equal(s.Events[:len(want)], want) {
+	if events := happens(s); len(events) < len(want) || !slices.Equal(events[:len(want)], want) {
 		t.Errorf("%q", s.Events)
 	}
-	if last := s.Events[len(s.Events)-1]; last != (output.StoryEvent{"never", "works never starts to produce"}) {
+	if last := happens(s)[len(s.Events)-1]; last != (output.StoryEvent{Date: "never", Text: "works never starts to produce"}) {
 		t.Errorf("%q", last)
 	}
 	if len(s.Lost) != 1 || s.Lost[0].Title != "Cars" || math.Abs(s.Lost[0].Lost-15*1000*7/365.25) > 1e-6 {
 		t.Errorf("%+v", s.Lost)
 	}
-	expectFinding(t, s, "From 2026-03-12 to 2026-07-30 curbs restrict sellers of magnet, by up to 100%.")
-	expectFinding(t, s, "Until 2026-09-03, when what is ordered at their end is due, 287 t go unmet")
-	expectFinding(t, s, "own stocks fall from 35 days to 0 days by 2026-05-21")
-	expectFinding(t, s, "From 2026-07-30 to 2026-09-03 95.8 t go unmet while no curb has a severity")
-	expectFinding(t, s, "The last restriction ended on 2026-07-30, and goods ordered then take up to 5 weeks")
+	expectFinding(t, s, "From 2026-03-12 to 2026-07-30 ban cuts what china (by up to 100%) may sell. That blocks 383 t of their normal volume, when 479 t are needed in all; nothing can be bought elsewhere instead.")
+	expectFinding(t, s, "Until 2026-09-03, when what is ordered at its end is due, 287 t go unmet, 60% of what is needed; own stocks fall from 35 days of use to 0 days by 2026-05-21.")
+	expectFinding(t, s, "95.8 t go unmet after the curb, from 2026-07-30 to 2026-09-03, at worst 100% of what is needed in the week of 2026-07-30")
+	expectFinding(t, s, "it ended in the week to 2026-07-30, and goods ordered then take up to 5 weeks. What was not sent before is missing now.")
 	expectFinding(t, s, "national holds nothing under this policy: its target is 0.")
+}
+
+// happens lists the dates and words of all events.
+func happens(s *output.Story) []output.StoryEvent {
+	var all []output.StoryEvent
+	for _, e := range s.Events {
+		all = append(all, output.StoryEvent{Date: e.Date, Text: e.Text})
+	}
+	return all
 }
 
 func expectFinding(t *testing.T, s *output.Story, text string) {
@@ -110,16 +123,17 @@ func expectFinding(t *testing.T, s *output.Story, text string) {
 func TestStoryOfAStockpile(t *testing.T) {
 	s := told(t, "stock")
 	for _, want := range []output.StoryEvent{
-		{"2026-01-01", "national is full: 8 t"},
-		{"2026-05-21", "the condition to release national is met (those who may draw are short); it may release from 2026-06-04 on"},
-		{"2026-06-04", "national begins to release: 8 t within 1 week"},
-		{"2026-06-04", "national is empty"},
+		{Date: "2026-01-01", Text: "national is full: 8 t"},
+		{Date: "2026-05-21", Text: "the condition to release national is met (those who may draw are short); it may release from 2026-06-04 on"},
+		{Date: "2026-06-04", Text: "national begins to release: 8 t within 1 week"},
+		{Date: "2026-06-04", Text: "national is empty"},
 	} {
-		if !slices.Contains(s.Events, want) {
+		if !slices.Contains(happens(s), want) {
 			t.Errorf("%q is not told:\n%q", want, s.Events)
 		}
 	}
-	expectFinding(t, s, "national released late: its condition was met on 2026-05-21, its first release came on 2026-06-04, after a delay of 2 weeks; 38.3 t")
+	expectFinding(t, s, "national releases late: its condition is met on 2026-05-21, it may release only 2 weeks later, and first does on 2026-06-04; 38.3 t of those who may draw go unmet before.")
+	expectFinding(t, s, "national runs empty on 2026-06-04: it held 8 t when it began to release, on 2026-06-04. From then on 241 t of those who may draw go unmet.")
 }
 
 // Why there is no shortage: nothing restricts, or stocks last, or the stock's
@@ -127,7 +141,7 @@ func TestStoryOfAStockpile(t *testing.T) {
 func TestStoryWithoutAShortage(t *testing.T) {
 	expectFinding(t, told(t, "none", "start: 2026-03-12", "start: 2029-01-01"), "No curb restricts a seller of magnet in this trial")
 	short := told(t, "stock", "duration: 20 weeks", "duration: 3 weeks")
-	expectFinding(t, short, "No shortage follows: own stocks fall from 35 days to 14 days by 2026-05-07.")
+	expectFinding(t, short, "No shortage follows: own stocks fall from 35 days of use to 14 days by 2026-05-07.")
 	expectFinding(t, short, "national was never drawn: nobody who may draw was ever short.")
 	slow := told(t, "stock", "delay: 2 weeks", "delay: 1 year")
 	expectFinding(t, slow, "its condition held for 15 weeks at the longest, not until its delay of 52 weeks was over. Those who may draw went short of 287 t.")
@@ -159,5 +173,34 @@ func TestLedgerByMonth(t *testing.T) {
 	}
 	if n := len(l.Steps()); n != len(l.Dates) || n != 105 {
 		t.Errorf("%d steps", n)
+	}
+}
+
+// Buyers who close every gap within a week, with goods 20 weeks at sea, order so much
+// after an embargo, and so little when it has come, that a shortage follows a year
+// later; and it is told why.
+func TestStoryOfAnOvershoot(t *testing.T) {
+	s := toldTrial(t, 0, "none", "materials:", "rules: { restocking: 1 week }\nmaterials:", "horizon: 2 years", "horizon: 4 years", "share: 100%, lead: 5 weeks", "share: 100%, lead: 20 weeks",
+		"cover: 5 weeks }", "cover: 5 weeks, volatility: 30%, persistence: 26 weeks }")
+	expectFinding(t, s, "Orders overshoot after the curb that ends on 2026-07-30")
+	expectFinding(t, s, "when own stocks stood at")
+	expectFinding(t, s, "to run these down: they had overshot after the curb.")
+}
+
+// What was unmet and not lost is told with what became of it.
+func TestStoryOfWhatWaits(t *testing.T) {
+	s := told(t, "none", "cover: 5 weeks }", "cover: 5 weeks, backlog: 40% }")
+	unmet := 15 * 1000 * 7 / 365.25
+	if lost := s.Lost[0].Lost; math.Abs(lost-0.6*unmet) > 1e-6 || math.Abs(s.Waited-0.4*unmet) > 1e-6 || s.Waiting > 1e-6 {
+		t.Errorf("%g lost, %g waited, %g still wait, of %g", lost, s.Waited, s.Waiting, unmet)
+	}
+}
+
+// A curb is listed with the time in which it is in force.
+func TestStorySpans(t *testing.T) {
+	s := told(t, "none", "duration: 20 weeks", "duration: 20 weeks, easing: 4 weeks")
+	want := []output.StorySpan{{Curb: "ban", From: "2026-03-12", To: "2026-07-30", Eased: "2026-08-27", Severity: 1}}
+	if !slices.Equal(s.Spans, want) {
+		t.Errorf("%+v", s.Spans)
 	}
 }

@@ -22,45 +22,130 @@ func (n teller) findings(g *study.Ledger) []string {
 	for k := range g.Rows {
 		unmet += g.Rows[k].Unmet()
 	}
+	floods := n.t.Overshoots(g, restrictions)
 	for _, a := range n.t.Aftermaths(g, restrictions) {
-		if a.Short > 0.01*unmet { // less explains nothing
-			all = append(all, n.aftermath(a))
+		if a.Short > worthTelling*unmet {
+			all = append(all, n.aftermath(g, a, floods))
 		}
 	}
-	for _, o := range n.t.Overshoots(g, restrictions) {
-		all = append(all, fmt.Sprintf("Orders overshoot after the curb of %s: in the 4 weeks to %s %s times what is needed comes in, and own stocks grow to %s times their target.",
-			n.day(o.After), n.day(o.At+1), times(o.Ratio), times(o.Stock)))
+	for _, o := range floods {
+		all = append(all, fmt.Sprintf("Orders overshoot after the curb that ends on %s: what did not come was ordered again and arrives together; in the 4 weeks to %s %s times what is needed comes in, and own stocks grow to %s times their target.",
+			n.ended(restrictions, o.After), n.day(o.At+1), times(o.Ratio), times(o.Stock)))
 	}
 	for _, l := range n.t.Lates(g) {
-		all = append(all, fmt.Sprintf("%s released late: its condition was met on %s, its first release came on %s, after a delay of %s; %s of those who may draw went unmet before.",
-			l.Name, n.day(l.Triggered), n.day(l.Released), length(l.Delay), tonnes(l.Short)))
+		if l.Short > worthTelling*unmet {
+			all = append(all, fmt.Sprintf("%s releases late: its condition is met on %s, it may release only %s later, and first does on %s; %s of those who may draw go unmet before.",
+				l.Name, n.day(l.Triggered), length(l.Delay), n.day(l.Released), tonnes(l.Short)))
+		}
+	}
+	for _, e := range n.t.Emptieds(g) {
+		if e.Short > worthTelling*unmet {
+			all = append(all, n.emptied(e))
+		}
+	}
+	if text := n.adapted(g); text != "" {
+		all = append(all, text)
 	}
 	return append(all, n.idles(n.t.Idles(g))...)
+}
+
+// worthTelling is the share of all that goes unmet below which a reason explains nothing.
+const worthTelling = 0.01
+
+// ended is when the restriction ends of which a step is the end.
+func (n teller) ended(all []study.Restriction, step int) string {
+	for _, r := range all {
+		if r.To == step {
+			return n.date(r.End)
+		}
+	}
+	return n.day(step)
+}
+
+// emptied says that a stockpile was too small, or not full.
+func (n teller) emptied(e study.Emptied) string {
+	full := ""
+	if e.Held < 0.95*e.Target {
+		full = fmt.Sprintf(", and held no more than %s of its target", percent(e.Held/e.Target))
+	}
+	return fmt.Sprintf("%s runs empty on %s: it held %s when it began to release, on %s%s. From then on %s of those who may draw go unmet.",
+		e.Name, n.day(e.Empty), tonnes(e.Held), n.day(e.Opened), full, tonnes(e.Short))
+}
+
+// adapted says how users met a shortage themselves.
+func (n teller) adapted(g *study.Ledger) string {
+	replaced, dear := 0.0, 0.0
+	for _, sector := range g.Sectors {
+		replaced += zeroIfNone(n.t.Value(MetricOf("substituted", sector)))
+		dear += zeroIfNone(n.t.Value(MetricOf("priced_out", sector)))
+	}
+	var parts []string
+	if replaced > 0 {
+		parts = append(parts, "replace "+tonnes(replaced)+" by other materials once shortages last")
+	}
+	if dear > 0 {
+		parts = append(parts, "do without "+tonnes(dear)+" as prices rise")
+	}
+	if parts == nil {
+		return ""
+	}
+	return "Users " + strings.Join(parts, " and ") + "."
 }
 
 func times(x float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0") }
 
 // restriction says what a time of curbs came to.
 func (n teller) restriction(stage string, r study.Restriction) string {
-	text := fmt.Sprintf("From %s to %s curbs restrict sellers of %s, by up to %s.", n.day(r.From), n.day(r.To), stage, percent(r.Peak))
+	from, to := n.date(r.Begin), n.date(r.End)
+	if r.Peak == 0 {
+		return fmt.Sprintf("From %s to %s a curb is in force, but it reaches no seller of %s.", from, to, stage)
+	}
+	text := fmt.Sprintf("From %s to %s %s cuts what %s may sell.", from, to, strings.Join(r.Curbs, ", "), sellers(r.Held))
 	switch none := dust * r.Needed; {
-	case r.Peak == 0:
-		return fmt.Sprintf("From %s to %s a curb is in force, but it reaches no seller of %s.", n.day(r.From), n.day(r.To), stage)
 	case r.Refused <= none && r.Blocked <= none:
-		text += " They never bind: no part of the sellers' normal volume is blocked."
+		text += " It never binds: no part of their normal volume is blocked."
 	case r.Refused <= none:
-		text += " They never bind: no more is ordered of those sellers than they may send."
+		text += " It never binds: no more is ordered of them than they may send."
 	default:
-		text += fmt.Sprintf(" They block %s of the sellers' normal volume; sellers with room send %s more than was ordered of them.", tonnes(r.Blocked), tonnes(r.Moved))
+		text += fmt.Sprintf(" That blocks %s of their normal volume, when %s are needed in all", tonnes(r.Blocked), tonnes(r.Needed))
+		if r.Moved > none {
+			text += fmt.Sprintf("; %s are bought elsewhere instead", tonnes(r.Moved))
+		} else {
+			text += "; nothing can be bought elsewhere instead"
+		}
+		text += "."
 	}
 	if r.Short <= dust*r.Needed {
 		return text + " No shortage follows: " + n.buffers(r) + "."
 	}
-	until := fmt.Sprintf(" Until %s, when what is ordered at their end is due,", n.day(r.Until))
+	until := fmt.Sprintf(" Until %s, when what is ordered at its end is due,", n.day(r.Until))
 	if r.Cut {
 		until = fmt.Sprintf(" Until %s", n.day(r.Until))
 	}
-	return text + fmt.Sprintf("%s %s go unmet, %s of what is needed; %s.", until, tonnes(r.Short), percent(r.Short/r.Needed), n.buffers(r))
+	return text + fmt.Sprintf("%s %s go unmet%s, %s of what is needed; %s.", until, tonnes(r.Short), worst(r), percent(r.Short/r.Needed), n.buffers(r))
+}
+
+// sellers lists who is held back, those by the same share together.
+func sellers(all []study.Held) string {
+	var groups, names []string
+	for i, h := range all {
+		names = append(names, h.Seller)
+		if i+1 == len(all) || percent(all[i+1].Peak) != percent(h.Peak) {
+			groups, names = append(groups, strings.Join(names, " and ")+" (by up to "+percent(h.Peak)+")"), nil
+		}
+	}
+	return strings.Join(groups, ", ")
+}
+
+// worst names the material of which most goes unmet.
+func worst(r study.Restriction) string {
+	switch {
+	case r.Worst == "":
+		return ""
+	case r.WorstShare > 0.995:
+		return ", all of it " + r.Worst
+	}
+	return ", " + percent(r.WorstShare) + " of it " + r.Worst
 }
 
 // dust is the share of what is needed below which tonnes are rounding.
@@ -72,9 +157,14 @@ func (n teller) buffers(r study.Restriction) string {
 	if f.Material != "" {
 		what += " of " + f.Material
 	}
-	text := fmt.Sprintf("%s stay at %s or more, from %s before", what, days(f.Lowest), days(f.Before))
-	if f.Lowest < 0.9*f.Before {
-		text = fmt.Sprintf("%s fall from %s to %s by %s", what, days(f.Before), days(f.Lowest), n.day(f.At+1))
+	var text string
+	switch {
+	case f.Before < 0.5:
+		text = what + " were empty already"
+	case f.Lowest < 0.9*f.Before:
+		text = fmt.Sprintf("%s fall from %s of use to %s by %s", what, days(f.Before), days(f.Lowest), n.day(f.At+1))
+	default:
+		text = fmt.Sprintf("%s stay at %s of use or more, from %s before", what, days(f.Lowest), days(f.Before))
 	}
 	if r.Released > 0 {
 		text += fmt.Sprintf(", strategic stocks release %s", tonnes(r.Released))
@@ -86,16 +176,44 @@ func (n teller) buffers(r study.Restriction) string {
 }
 
 // aftermath says why there is a shortage while no curb restricts.
-func (n teller) aftermath(a study.Aftermath) string {
-	text := fmt.Sprintf("From %[2]s to %[3]s %[1]s go unmet while no curb has a severity; in the worst step, that of %[4]s, %[5]s of what is needed.", tonnes(a.Short), n.day(a.From), n.day(a.To), n.day(a.Worst), percent(a.Share))
+func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Overshoot) string {
+	step := n.r.Run.StepName
+	when := fmt.Sprintf("from %s to %s, at worst %s of what is needed in the %s of %s", n.day(a.From), n.day(a.To), percent(a.Share), step, n.day(a.Worst))
 	if a.Ended >= 0 && a.Pipeline {
-		return text + fmt.Sprintf(" The last restriction ended on %s, and goods ordered then take up to %s: what was not sent before is missing now.", n.day(a.Ended), length(a.Lag))
+		return fmt.Sprintf("%s go unmet after the curb, %s: it ended in the %s to %s, and goods ordered then take up to %s. What was not sent before is missing now.",
+			tonnes(a.Short), when, step, n.day(a.Ended), length(a.Lag))
 	}
-	text += fmt.Sprintf(" In the 8 weeks up to it %s of what was needed came in, and need was %s of what had been planned.", percent(a.Supply), percent(a.Demand))
+	knock := ""
+	if a.Knock > 0 {
+		knock = fmt.Sprintf(" (of what it cut elsewhere, %s still lasts)", percent(a.Knock))
+	}
+	text := fmt.Sprintf("%s go unmet while no curb is in force%s, %s. In the 8 weeks up to it %s of what was needed came in, and need was %s of what had been planned.",
+		tonnes(a.Short), knock, when, percent(a.Supply), percent(a.Demand))
+	if a.Orders < 0.9 && a.Full > 1.1 {
+		text += fmt.Sprintf(" It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", length(a.Lag), times(a.Full), percent(a.Orders), n.flooded(a, floods))
+	}
+	if cover := g.Rows[max(0, a.From-1)]; cover.Stock < 0.7*cover.Target {
+		text += fmt.Sprintf(" Own stocks stood at no more than %s of their target before.", percent(cover.Stock/cover.Target))
+	}
+	if a.Out > 0.1*a.Short {
+		text += fmt.Sprintf(" Outages of %s took %s of its capacity in the 16 weeks before.", a.Outage, tonnes(a.Out))
+	}
 	if a.Delay > 0.5 {
 		text += fmt.Sprintf(" Within the year before, licences had come to take up to %s longer.", length(a.Delay))
 	}
 	return text
+}
+
+// flooded says whether orders had overshot within the year before those of which a
+// shortage comes were placed.
+func (n teller) flooded(a study.Aftermath, floods []study.Overshoot) string {
+	placed := float64(a.Worst) - a.Lag/weeksPerYear/n.stepYears()
+	for _, o := range floods {
+		if ago := placed - float64(o.At); ago >= 0 && ago*n.stepYears() <= 1 {
+			return ": they had overshot after the curb"
+		}
+	}
+	return ""
 }
 
 // idles says why stockpiles did not release. Those that nobody keeps are told

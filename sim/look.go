@@ -50,10 +50,26 @@ type SourceLook struct {
 	Lag      int // steps until what is shipped now arrives
 }
 
+// Outage is the share of the capacity that an outage takes.
+func (s *SourceLook) Outage() float64 { return shareLost(s.Capacity, s.Nominal) }
+
+func shareLost(left, whole float64) float64 {
+	if !(whole > 0) {
+		return 0
+	}
+	return positive(1 - left/whole)
+}
+
 // PlantLook is one plant.
 type PlantLook struct {
-	Capacity, Wanted, Made float64
+	Nominal  float64 // CΔρ
+	Capacity float64 // CΔρv
+	Wanted   float64
+	Made     float64
 }
+
+// Outage is the share of the capacity that an outage takes.
+func (p *PlantLook) Outage() float64 { return shareLost(p.Capacity, p.Nominal) }
 
 // StockpileLook is one strategic stock. The steps tell of its episode: where Begun
 // is not −1 its condition held first in Begun and last in Last, and it may release
@@ -118,7 +134,7 @@ func (m *Model) Sellers() []Seller {
 func (b *Block) Look(trial, step int) Look {
 	return Look{
 		Subjects: b.lookSubjects(trial), Delivered: pickLane(b.ledger.delivered, trial), Materials: b.lookMaterials(trial),
-		Sources: b.lookSources(trial, step), Plants: b.lookPlants(trial), Stockpiles: b.lookStockpiles(trial),
+		Sources: b.lookSources(trial, step), Plants: b.lookPlants(trial, step), Stockpiles: b.lookStockpiles(trial),
 	}
 }
 
@@ -172,11 +188,13 @@ func (b *Block) lookSources(l, k int) []SourceLook {
 	return all
 }
 
-func (b *Block) lookPlants(l int) []PlantLook {
+func (b *Block) lookPlants(l, k int) []PlantLook {
 	all := make([]PlantLook, len(b.plt))
 	for i := range b.plt {
-		s := &b.plt[i]
-		all[i] = PlantLook{Capacity: s.capacity[l], Wanted: s.want[l], Made: s.made[l]}
+		s, x := &b.plt[i], &b.m.plants[i]
+		var nominal lane
+		b.capacity(&nominal, x.capacity, &x.exists, k)
+		all[i] = PlantLook{Nominal: nominal[l], Capacity: s.capacity[l], Wanted: s.want[l], Made: s.made[l]}
 	}
 	return all
 }

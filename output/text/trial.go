@@ -36,6 +36,9 @@ func trialAnswer(d *output.Story) []string {
 		lines = append(lines, upper(p.Chosen)+".")
 	}
 	lines = append(lines, trialLoss(d)+" "+standing(p))
+	if wait := trialWait(d); wait != "" {
+		lines = append(lines, wait)
+	}
 	return append(lines, fmt.Sprintf("Played again, all %d numbers of the trial are the same to the last bit as stored.", d.Compared))
 }
 
@@ -49,6 +52,24 @@ func trialLoss(d *output.Story) string {
 		parts = append(parts, x.Title+" "+glue(unit.Format(x.Lost, "t")))
 	}
 	return fmt.Sprintf("In this trial %s of demand are lost for good (%s): %s.", glue(unit.Format(p.Value, p.Unit)), p.Metric, strings.Join(parts, ", "))
+}
+
+// trialWait says what became of what was unmet and not lost.
+func trialWait(d *output.Story) string {
+	if !(d.Waited > 0) {
+		return ""
+	}
+	also, rest := "", "they were delivered later"
+	if d.Place.Value > 0 {
+		also = "more "
+	}
+	switch {
+	case d.Waiting >= 0.995*d.Waited:
+		rest = "they still wait at the end"
+	case d.Waiting > 0:
+		rest = glue(unit.Format(d.Waiting, "t")) + " still wait at the end, the rest was delivered later"
+	}
+	return fmt.Sprintf("%s %scould wait when they were due: %s.", glue(unit.Format(d.Waited, "t")), also, rest)
 }
 
 // standing says where the trial stands among all of the run.

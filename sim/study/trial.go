@@ -52,6 +52,15 @@ func (t *Trial) Value(metric string) float64 {
 	return math.NaN()
 }
 
+// Curb names the curb of a visit and its regime, "" of a scheduled one.
+func (t *Trial) Curb(v sim.Visit) (curb, state string) {
+	c := t.scenario.Curbs[v.Curb]
+	if v.State >= 0 {
+		state = c.Regimes.States[v.State].Name
+	}
+	return c.Name, state
+}
+
 // totals lists the stages of the chain that sectors use, each by the place of its
 // total among the subjects.
 func (t *Trial) totals() []int {

@@ -16,7 +16,7 @@ type Event struct {
 	State    string  // regime; trigger of a stockpile
 	Severity float64 // share
 	Delay    float64 // years
-	Easing   float64 // years
+	Easing   float64 // years; of a regime, of the state before it, whose severity was higher
 	Amount   float64 // t; of a price a multiple
 	Weeks    float64 // how long it lasted
 }
@@ -65,11 +65,14 @@ func (t *Trial) years(step int) float64 { return float64(step) * t.model.StepYea
 
 func (t *Trial) curbEvents() []Event {
 	var all []Event
-	for _, v := range t.Visits {
+	for i, v := range t.Visits {
 		c := t.scenario.Curbs[v.Curb]
 		e := Event{Subject: c.Name, Years: v.Start, Severity: v.Severity, Delay: v.Delay, Easing: v.Easing}
 		if v.State >= 0 {
-			e.State, e.Kind = c.Regimes.States[v.State].Name, RegimeTurns
+			e.State, e.Kind, e.Easing = c.Regimes.States[v.State].Name, RegimeTurns, 0
+			if i > 0 && t.Visits[i-1].Curb == v.Curb && t.Visits[i-1].Severity > v.Severity {
+				e.Easing = t.Visits[i-1].Easing
+			}
 			if v.Start < 0 {
 				e.Kind, e.Years = RegimeHolds, 0
 			}
@@ -108,27 +111,32 @@ func (t *Trial) beginnings() []Event {
 	return all
 }
 
-// outages tells of sources whose capacity is below what they have built.
+// outages tells of sources and plants whose capacity is below what they have built.
 func (t *Trial) outages() []Event {
 	var all []Event
 	for j, s := range t.scenario.Sources {
-		if s.Outages == nil {
-			continue
+		if s.Outages != nil {
+			all = append(all, t.outagesOf(s.Name, func(k int) float64 { return t.Steps[k].Sources[j].Outage() })...)
 		}
-		lost := func(k int) float64 {
-			x := t.Steps[k].Sources[j]
-			if !(x.Nominal > 0) {
-				return 0
-			}
-			return 1 - x.Capacity/x.Nominal
+	}
+	for i, p := range t.scenario.Plants {
+		if p.Outages != nil {
+			all = append(all, t.outagesOf(p.Name, func(k int) float64 { return t.Steps[k].Plants[i].Outage() })...)
 		}
-		for _, p := range t.spells(func(k int) bool { return lost(k) > 0 }) {
-			most := 0.0
-			for k := p.From; k < p.To; k++ {
-				most = max(most, lost(k))
-			}
-			all = append(all, Event{Kind: OutageBegins, Subject: s.Name, Years: t.years(p.From), Severity: most, Weeks: t.weeks(p.To - p.From)})
+	}
+	return all
+}
+
+// outagesOf tells of the outages of a source or a plant by the share of its
+// capacity that is lost in a step.
+func (t *Trial) outagesOf(name string, lost func(k int) float64) []Event {
+	var all []Event
+	for _, p := range t.spells(func(k int) bool { return lost(k) > rounding }) {
+		most := 0.0
+		for k := p.From; k < p.To; k++ {
+			most = max(most, lost(k))
 		}
+		all = append(all, Event{Kind: OutageBegins, Subject: name, Years: t.years(p.From), Severity: most, Weeks: t.weeks(p.To - p.From)})
 	}
 	return all
 }

@@ -22,6 +22,7 @@ type Ledger struct {
 // LedgerRow is one step, in tonnes; stocks are those at its end.
 type LedgerRow struct {
 	Severity []float64 // by curb: mean over the step, a share
+	Delay    float64   // the longest licence delay on a source, years
 	Ordered  float64   // of all sources
 	Arrived  []float64 // by seller
 	Made     float64   // at home
@@ -109,6 +110,7 @@ func (t *Trial) row(k int, p places) LedgerRow {
 	}
 	for _, j := range p.sources {
 		r.Ordered += now.Sources[j].Asked
+		r.Delay = max(r.Delay, now.Sources[j].Delay)
 	}
 	for _, i := range p.sellers {
 		r.Arrived = append(r.Arrived, t.delivered(i, k))

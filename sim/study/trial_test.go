@@ -93,6 +93,9 @@ func TestEventsOfAnEmbargo(t *testing.T) {
 	if len(r) != 1 || r[0].From != 10 || r[0].To != 30 || r[0].Until != 35 || r[0].Cut || r[0].Peak != 1 {
 		t.Fatalf("%+v", r)
 	}
+	if len(r[0].Held) != 1 || r[0].Held[0] != (Held{"china", 1}) || !slices.Equal(r[0].Curbs, []string{"ban"}) || math.Abs(r[0].Begin-10*week) > 1e-12 || math.Abs(r[0].End-30*week) > 1e-12 {
+		t.Errorf("%+v", r[0])
+	}
 	if math.Abs(r[0].Short-15) > 1e-9 || math.Abs(r[0].Blocked-20) > 1e-9 || r[0].Stock.Lowest > 1e-9 || r[0].Stock.At != 19 {
 		t.Errorf("%+v", r[0])
 	}
@@ -118,6 +121,21 @@ func TestEventsOfAStockpile(t *testing.T) {
 	}
 	if idle := x.Idles(g); len(idle) != 0 {
 		t.Errorf("%+v", idle)
+	}
+}
+
+// Of 8 t, all are gone in week 29; 15 t are missing in weeks 20 to 34, of these 2
+// before the first release and 8 met: 5 go unmet, in weeks 30 to 34.
+func TestEmptieds(t *testing.T) {
+	x := played(t, stockpiled(embargoed(20), 2))
+	e := x.Emptieds(x.Ledgers()[0])
+	if len(e) != 1 || e[0].Opened != 22 || e[0].Empty != 29 || e[0].Held != 8 || math.Abs(e[0].Released-8) > 1e-9 || math.Abs(e[0].Short-5) > 1e-9 {
+		t.Errorf("%+v", e)
+	}
+	large := stockpiled(embargoed(20), 2)
+	large.Stockpiles[0].Initial.Number, large.Stockpiles[0].Target.Number = sure(20), sure(20)
+	if e := played(t, large); e.Emptieds(e.Ledgers()[0]) != nil {
+		t.Error("a stock that lasts is told to run empty")
 	}
 }
 

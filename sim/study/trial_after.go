@@ -1,0 +1,203 @@
+package study
+
+import "math"
+
+// Overshoot is a flood of goods after a restriction: buyers order again what did
+// not come, and it arrives together.
+type Overshoot struct {
+	After int     // step in which the restriction ended
+	At    int     // last of the 4 weeks in which most came
+	Ratio float64 // what then came to the sectors over what they needed
+	Stock float64 // highest own stock over its target in the year after
+}
+
+// flood is what counts as one: half as much again as is needed over 4 weeks, and a
+// stock a quarter above its target.
+const floodRatio, floodStock = 1.5, 1.25
+
+// Overshoots lists the floods within a year after restrictions and before the next.
+func (t *Trial) Overshoots(g *Ledger, restrictions []Restriction) []Overshoot {
+	var all []Overshoot
+	for n, r := range restrictions {
+		end := min(len(g.Rows), r.To+t.stepsIn(weeksPerYear))
+		if n+1 < len(restrictions) {
+			end = min(end, restrictions[n+1].From)
+		}
+		o := Overshoot{After: r.To}
+		for k := r.To; k < end; k++ {
+			if x := t.inflow(g, k) / t.needed(g, k); x > o.Ratio {
+				o.Ratio, o.At = x, k
+			}
+			if row := &g.Rows[k]; row.Target > 0 {
+				o.Stock = max(o.Stock, row.Stock/row.Target)
+			}
+		}
+		if o.Ratio >= floodRatio && o.Stock >= floodStock {
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+// inflow is what came to the sectors in the 4 weeks up to a step.
+func (t *Trial) inflow(g *Ledger, k int) (sum float64) {
+	for i := max(0, k+1-t.stepsIn(asOne)); i <= k; i++ {
+		r := &g.Rows[i]
+		sum += r.Arrivals() + r.Made + r.Released - r.Bought
+	}
+	return sum
+}
+
+func (t *Trial) needed(g *Ledger, k int) (sum float64) {
+	for i := max(0, k+1-t.stepsIn(asOne)); i <= k; i++ {
+		sum += g.Rows[i].Needed
+	}
+	return sum
+}
+
+// Aftermath is a shortage, or the part of one, that comes while no curb has a
+// severity.
+type Aftermath struct {
+	From, To int     // From to To−1
+	Worst    int     // its worst step
+	Share    float64 // of what is needed, newly unmet in that step
+	Short    float64 // t
+	Ended    int     // step in which the last restriction ended, −1 without one
+	Lag      float64 // weeks that goods ordered then take at the most
+	Pipeline bool    // it begins before these are due
+	Knock    float64 // largest severity on a source that came with a lag
+	Supply   float64 // what came to the sectors in the 8 weeks up to the worst step over what they needed
+	Demand   float64 // what was needed in these over what had been planned
+	Delay    float64 // weeks: by how much the licence delay rose in the year before, on any source
+	Orders   float64 // what was asked, for the 8 weeks up to the worst step, of sources over what was needed when it was asked
+	Full     float64 // own stock over its target then
+	Outage   string  // the source or plant of which outages took most in the goods' time before
+	Out      float64 // t: how much
+}
+
+// Aftermaths lists the shortages of a stage while no curb has a severity.
+func (t *Trial) Aftermaths(g *Ledger, restrictions []Restriction) []Aftermath {
+	sources := t.sourcesOf(g.Stage)
+	var all []Aftermath
+	for _, p := range t.spells(func(k int) bool {
+		return g.Rows[k].Unmet() > shortAt*g.Rows[k].Needed && !g.restricted(k)
+	}) {
+		all = append(all, t.aftermath(g, sources, restrictions, p))
+	}
+	return all
+}
+
+func (t *Trial) aftermath(g *Ledger, sources []int, restrictions []Restriction, p spell) Aftermath {
+	a := Aftermath{From: p.From, To: p.To, Ended: -1}
+	for k := p.From; k < p.To; k++ {
+		row := &g.Rows[k]
+		a.Short += row.Unmet()
+		for _, j := range sources {
+			a.Knock = max(a.Knock, t.Steps[k].Sources[j].Severity)
+		}
+		if x := row.Unmet() / row.Needed; x > a.Share {
+			a.Share, a.Worst = x, k
+		}
+	}
+	for _, r := range restrictions {
+		if r.To <= p.From {
+			lag := t.span(sources, spell{r.From, r.To}, math.MaxInt).Until - r.To
+			a.Ended, a.Lag, a.Pipeline = r.To, t.weeks(lag), p.From <= r.To+lag
+		}
+	}
+	if a.Ended < 0 {
+		a.Lag = t.weeks(t.longestLag(sources, p.From))
+	}
+	a.Supply, a.Demand = t.balance(g, a.Worst)
+	a.Orders, a.Full = t.asked(g, a.Worst-t.stepsIn(a.Lag))
+	a.Outage, a.Out = t.missing(g, a.Worst)
+	a.Delay = t.delayRise(sources, p.From)
+	return a
+}
+
+// longestLag is how many steps what is shipped in a step takes at the most.
+func (t *Trial) longestLag(sources []int, k int) int {
+	lag := 1
+	for _, j := range sources {
+		lag = max(lag, t.Steps[min(k, len(t.Steps)-1)].Sources[j].Lag)
+	}
+	return lag
+}
+
+// asked compares what was ordered in the 8 weeks up to a step with what was needed
+// in them, and own stocks at their beginning with their targets; 1 and 1 before the
+// start.
+func (t *Trial) asked(g *Ledger, at int) (orders, full float64) {
+	if at < 0 {
+		return 1, 1
+	}
+	from := max(0, at+1-t.stepsIn(2*asOne))
+	ordered, needed := 0.0, 0.0
+	for k := from; k <= at; k++ {
+		ordered += g.Rows[k].Ordered
+		needed += g.Rows[k].Needed - g.Rows[k].Made
+	}
+	return ordered / needed, g.Rows[from].Stock / g.Rows[from].Target
+}
+
+// missing finds the source or plant of a stage whose outages took most of its
+// capacity in the 16 weeks up to a step: of what then comes in, 8 weeks, and of what
+// was sent in the 8 weeks before.
+func (t *Trial) missing(g *Ledger, at int) (name string, tonnes float64) {
+	from := max(0, at+1-t.stepsIn(4*asOne))
+	see := func(who string, lost func(k int) float64) {
+		sum := 0.0
+		for k := from; k <= at; k++ {
+			sum += lost(k)
+		}
+		if sum > tonnes {
+			name, tonnes = who, sum
+		}
+	}
+	for _, j := range t.sourcesOf(g.Stage) {
+		see(t.scenario.Sources[j].Name, func(k int) float64 { x := &t.Steps[k].Sources[j]; return x.Nominal - x.Capacity })
+	}
+	for i, p := range t.scenario.Plants {
+		if t.stageOf(p.Makes) == g.Stage {
+			see(p.Name, func(k int) float64 { x := &t.Steps[k].Plants[i]; return x.Nominal - x.Capacity })
+		}
+	}
+	return name, tonnes
+}
+
+// balance compares, over the 8 weeks up to a step, what came with what was needed,
+// and this with what had been planned.
+func (t *Trial) balance(g *Ledger, at int) (supply, demand float64) {
+	total := t.totalOf(g)
+	came, needed, planned := 0.0, 0.0, 0.0
+	for k := max(0, at+1-t.stepsIn(2*asOne)); k <= at; k++ {
+		r := &g.Rows[k]
+		came += r.Arrivals() + r.Made + r.Released - r.Bought
+		needed += r.Needed
+		planned += t.Steps[k].Subjects[total].Planned
+	}
+	return came / needed, needed / planned
+}
+
+func (t *Trial) totalOf(g *Ledger) int {
+	for _, i := range t.totals() {
+		if t.subjects[i].Name == g.Subject {
+			return i
+		}
+	}
+	return 0
+}
+
+// delayRise returns the weeks by which the licence delay of a source rose within
+// the year before a step.
+func (t *Trial) delayRise(sources []int, at int) (weeks float64) {
+	for _, j := range sources {
+		lowest := math.Inf(1)
+		for k := max(0, at-t.stepsIn(weeksPerYear)); k <= min(at, len(t.Steps)-1); k++ {
+			d := t.Steps[k].Sources[j].Delay
+			lowest = min(lowest, d)
+			weeks = max(weeks, (d-lowest)*weeksPerYear)
+		}
+	}
+	return weeks
+}
