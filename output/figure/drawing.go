@@ -15,6 +15,7 @@ type Drawing struct {
 	chart  func(l look) *chart
 	alt    string
 	data   []datum
+	rows   func() []datum // instead of data, where there are many that few ask for
 }
 
 // Draw returns a figure of a report. It fails where Render would.
@@ -25,7 +26,7 @@ func Draw(r *output.Report, name string) (Drawing, error) {
 	}
 	return Drawing{
 		Name: name, chart: func(l look) *chart { return k.chart(r, variant, l) },
-		alt: k.alt(r, variant), data: k.data(r, variant),
+		alt: k.alt(r, variant), rows: func() []datum { return k.data(r, variant) },
 	}, nil
 }
 
@@ -57,4 +58,9 @@ func (d Drawing) Title() string {
 func (d Drawing) Alt() string { return d.alt }
 
 // Data writes the drawing's numbers as CSV.
-func (d Drawing) Data(w io.Writer) error { return writeData(w, d.data) }
+func (d Drawing) Data(w io.Writer) error {
+	if d.rows != nil {
+		return writeData(w, d.rows())
+	}
+	return writeData(w, d.data)
+}

@@ -273,7 +273,7 @@ func when(r *output.Report, step int) string {
 
 // fanData holds every subject, drawn or not.
 func fanData(r *output.Report, v int) []datum {
-	xs := steps(r)
+	xs, policy := steps(r), variantTitle(r, v)
 	var rows []datum
 	for _, s := range r.Series {
 		if s.Variant != v || !isFanMeasure(s.Measure) {
@@ -285,7 +285,7 @@ func fanData(r *output.Report, v int) []datum {
 		}{{"mean", s.Mean}, {"p5", s.P5}, {"p25", s.P25}, {"p50", s.P50}, {"p75", s.P75}, {"p95", s.P95}} {
 			for i, value := range column.values[:min(len(column.values), len(xs))] {
 				d := blank
-				d.policy, d.quantity, d.item, d.unit = variantTitle(r, v), s.Name, column.item, stepUnit(r, s.Unit)
+				d.policy, d.quantity, d.item, d.unit = policy, s.Name, column.item, stepUnit(r, s.Unit)
 				d.x, d.xUnit, d.value = float64(i+1), r.Run.StepName, value
 				if i < len(r.Run.Dates) {
 					d.date = clean(r.Run.Dates[i])

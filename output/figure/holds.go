@@ -141,9 +141,10 @@ func lastOf(column []float64) float64 {
 func holdsData(r *output.Report, _ int) []datum {
 	var rows []datum
 	add := func(s output.Series, item, unit string, values []float64) {
+		policy := variantTitle(r, s.Variant)
 		for i, value := range values {
 			d := blank
-			d.policy, d.quantity, d.item, d.unit = variantTitle(r, s.Variant), s.Name, item, unit
+			d.policy, d.quantity, d.item, d.unit = policy, s.Name, item, unit
 			d.x, d.xUnit, d.value = float64(i+1), r.Run.StepName, value
 			if i < len(r.Run.Dates) {
 				d.date = clean(r.Run.Dates[i])

@@ -252,6 +252,15 @@ func TestTextNeitherCutNorOverlapping(t *testing.T) {
 			}
 		}
 	}
+	for _, d := range goldens(t) {
+		for _, size := range Sizes() {
+			var file bytes.Buffer
+			if err := d.Render(&file, "svg", Style{Size: size}); err != nil {
+				t.Fatal(err)
+			}
+			checkText(t, d.Name+" "+size, parseSVG(t, file.Bytes()))
+		}
+	}
 }
 
 func checkText(t *testing.T, where string, doc svgDoc) {
