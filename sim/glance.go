@@ -58,12 +58,12 @@ func (b *Block) Glance(lane int, dst []float64) []float64 {
 // glance is the memory of Glance.
 type glance struct {
 	months  int
-	average curb.Exposure
-	columns averages
 	cut     [][]float64 // by exposure and month: mean severity
 	curbed  []bool      // by exposure: some month is cut
 	blocked []float64   // by month: share of the material's requirement
 	left    []float64   // of it, what buyers cannot move to other sources
+	from    int         // the months in which any is blocked lie from here
+	to      int         // to before here
 }
 
 // well is a stock that sectors draw on while trade is blocked.
@@ -103,23 +103,38 @@ var (
 	piledWells = []well{{0, false}, {0, true}, {0.5, false}, {0.5, true}, {1, true}}
 )
 
-// glanceCuts averages the severity of every exposure over the months.
+// glanceCuts notes the severity of every exposure by month: the strictest of the
+// episodes' means over it.
 func (b *Block) glanceCuts(lane int) {
 	g, w := &b.glance, &b.world
-	g.average.Step = 1.0 / monthsPerYear
-	g.columns.resize(g.months)
 	g.cut = resize(g.cut, len(b.m.exposures))
 	g.curbed = resize(g.curbed, len(b.m.exposures))
 	for e := range b.m.exposures {
 		b.felt(e, lane)
-		if g.curbed[e] = len(w.passed) > 0; !g.curbed[e] {
-			continue
+		g.curbed[e] = false
+		for _, x := range w.passed {
+			if x.Severity == 0 || x.End+x.Easing <= 0 {
+				continue
+			}
+			if !g.curbed[e] {
+				g.curbed[e] = true
+				g.cut[e] = resize(g.cut[e], g.months)
+				clear(g.cut[e])
+			}
+			g.addCut(g.cut[e], x)
 		}
-		g.average.Average(w.passed, g.columns.Averages)
-		g.cut[e] = resize(g.cut[e], g.months)
-		for k := range g.cut[e] {
-			g.cut[e][k] = 1 - g.columns.Free[k] - g.columns.Quota[k]
-		}
+	}
+}
+
+// addCut puts an episode into a row of severities by month; easing counts half.
+func (g *glance) addCut(cut []float64, x curb.Episode) {
+	until := x.End + x.Easing
+	first := max(0, int(x.Start*monthsPerYear))
+	for k := first; k < len(cut) && float64(k) < until*monthsPerYear; k++ {
+		from, to := float64(k)/monthsPerYear, float64(k+1)/monthsPerYear
+		whole := max(0, min(x.End, to)-max(x.Start, from))
+		eases := max(0, min(until, to)-max(x.End, from))
+		cut[k] = max(cut[k], x.Severity*(whole+eases/2)*monthsPerYear)
 	}
 }
 
@@ -145,9 +160,11 @@ func (b *Block) glanceBlocked(m, lane int) (years float64, curbed bool) {
 	use, growth := b.glanceUse(m, lane)
 	grows := math.Pow(1+growth, 1.0/monthsPerYear)
 	moved := 0.0
+	g.from, g.to = g.months, 0
 	for k := range g.blocked {
 		g.blocked[k], g.left[k] = 0, 0
 		if b.glanceHit(x, k) {
+			g.from, g.to = min(g.from, k), k+1
 			blocked, spare := b.glanceTrade(m, lane, k, use)
 			moves := min(blocked, moved+b.val[x.switching][lane]/monthsPerYear, spare)
 			moved = max(moved, moves)
@@ -269,10 +286,8 @@ const hardly = 0.1
 // years lacks.
 func (b *Block) drain(short []float64, depth, fills, growth float64) (lost float64) {
 	level := depth
-	for k, share := range short {
-		if share == 0 && level == depth {
-			continue
-		}
+	for k := b.glance.from; k < b.glance.to; k++ {
+		share := short[k]
 		level -= share / monthsPerYear
 		if share < hardly {
 			level += (depth - level) * fills

@@ -79,7 +79,7 @@ func (s *Strata) MeanOf(f func(x float64) float64) Estimate {
 // independent trials as would have the same standard error.
 func (s *Strata) Exceed(x float64) Estimate {
 	p, se := s.share(x)
-	hits := s.above(x)
+	hits := s.Above(x)
 	if hits == 0 || hits == int(s.n) {
 		e := Share(int64(hits), s.n) // as many independent trials would say no less
 		e.SE = math.NaN()
@@ -106,7 +106,7 @@ func (s *Strata) Quantile(p float64) Estimate {
 	}
 	e := Estimate{Value: q, SE: math.NaN(), N: s.n, Low: s.quantile(high), High: s.quantile(low)}
 	name := fmt.Sprintf("p%.6g", 100*p)
-	if hits := s.above(q); hits < fewTail {
+	if hits := s.Above(q); hits < fewTail {
 		e.Warnings = []string{fmt.Sprintf("%s rests on the %d trials above it", name, hits)}
 	}
 	e.Warnings = append(e.Warnings, looseness(name, e)...)
@@ -120,7 +120,7 @@ func (s *Strata) CVaR(p float64) Estimate {
 	excess, se := s.mean(func(x float64) float64 { return max(0, x-q) })
 	e := symmetric(q+excess/(1-p), se/(1-p), float64(s.n-1), s.n)
 	name := fmt.Sprintf("CVaR%.6g", 100*p)
-	if hits := s.above(q); hits < fewTail {
+	if hits := s.Above(q); hits < fewTail {
 		e.Warnings = []string{fmt.Sprintf("%s rests on the worst %d trials alone", name, hits)}
 	}
 	e.Warnings = append(e.Warnings, looseness(name, e)...)
@@ -185,8 +185,8 @@ func (s *Strata) quantile(over float64) float64 {
 	return s.sorted[min(i, len(s.sorted)-1)].value
 }
 
-// above returns how many trials lie above x.
-func (s *Strata) above(x float64) int {
+// Above returns how many trials lie above x.
+func (s *Strata) Above(x float64) int {
 	i, _ := slices.BinarySearchFunc(s.sorted, x, func(w weighed, x float64) int {
 		if w.value > x {
 			return -1

@@ -44,8 +44,12 @@ type RareResult struct {
 	Candidates int
 }
 
-// FewestRare are the trials below which no score can be learned.
-const FewestRare = 1000
+// FewestRare are the trials below which no score can be learned, and WorldsATrial the
+// fewest candidates for each.
+const (
+	FewestRare   = 1000
+	WorldsATrial = 10
+)
 
 const (
 	pilotShare  = 0.15 // of the trials: drawn at random, to learn a first score
@@ -66,8 +70,8 @@ type lab interface {
 // that decides who is played is also estimated from.
 func (r Rare) run(ctx context.Context, l lab) (*RareResult, error) {
 	pilot, refine := int(pilotShare*float64(r.Trials)), int(refineShare*float64(r.Trials))
-	if r.Trials < FewestRare || r.Candidates < 10*r.Trials {
-		return nil, fmt.Errorf("rare outcomes take at least %d trials, and 10 candidates for each", FewestRare)
+	if r.Trials < FewestRare || r.Candidates < WorldsATrial*r.Trials {
+		return nil, fmt.Errorf("rare outcomes take at least %d trials, and %d candidates for each", FewestRare, WorldsATrial)
 	}
 	s := &school{lab: l}
 	if err := s.attend(ctx, worldsFrom(0, pilot)); err != nil {

@@ -15,12 +15,15 @@ import (
 // returned.
 func (r Rare) Find(ctx context.Context, m *sim.Model, metric int, seed uint64, workers int) (*RareResult, error) {
 	e := &rareEngine{model: m, metric: metric, workers: workers, design: draw.Random(rareSeed(seed)), report: r.Progress}
-	e.total = r.Trials + (r.Candidates+r.pool())/glances
+	e.total = r.Effort()
 	return r.run(ctx, e)
 }
 
 // glances is how many glances take about as long as a trial.
 const glances = 30
+
+// Effort returns about how many trials could be played in the time that it takes.
+func (r Rare) Effort() int { return r.Trials + (r.Candidates+r.pool())/glances }
 
 // rareEngine is the lab of a model.
 type rareEngine struct {

@@ -184,22 +184,29 @@ func (g Goals) functions(known *stat.Strata) (all []func(float64) float64) {
 	return all
 }
 
-// spreadsOf returns the standard deviation of f in each group, with its neighbours
-// where it has fewer than a few.
+// lenders is how many strata on either side lend their values to a spread.
+const lenders = 3
+
+// spreadsOf returns the standard deviation of f in each group. What is rare has hardly
+// been seen in any, so neighbours lend their values, moved by how far their means are
+// apart: outcomes of near scores scatter alike.
 func spreadsOf(groups [][]float64, f func(float64) float64) []float64 {
+	means := make([]float64, len(groups))
+	for h, g := range groups {
+		means[h] = stat.MomentsOf(g).Mean().Value
+	}
 	all := make([]float64, len(groups))
 	for h := range groups {
-		var near []float64
-		for k := max(0, h-1); k <= min(h+1, len(groups)-1); k++ {
-			near = append(near, groups[k]...)
+		var values []float64
+		for k := max(0, h-lenders); k <= min(h+lenders, len(groups)-1); k++ {
+			for _, x := range groups[k] {
+				if k != h && len(groups[h]) > 0 {
+					x += means[h] - means[k]
+				}
+				values = append(values, f(x))
+			}
 		}
-		var m stat.Moments
-		values := make([]float64, len(near))
-		for i, x := range near {
-			values[i] = f(x)
-		}
-		m = stat.MomentsOf(values)
-		all[h] = m.SD()
+		all[h] = stat.MomentsOf(values).SD()
 	}
 	return all
 }

@@ -1,0 +1,28 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"magnetsim/sim"
+)
+
+// metricOf returns the metric that is asked for, the total shortfall where none is.
+func metricOf(m *sim.Model, name string) (int, error) {
+	var known []string
+	for i, x := range m.Metrics() {
+		if x.Name == name || name == "" && x.Measure == "shortfall" && x.Kind == sim.OfTotal {
+			return i, nil
+		}
+		known = append(known, x.Name)
+	}
+	if name == "" {
+		return 0, errors.New("there is no total shortfall: name the outcome with --metric")
+	}
+	if near := nearest(name, known); near != "" {
+		return 0, fmt.Errorf("the scenario has no metric %q\n  did you mean %s?", name, near)
+	}
+	slices.Sort(known)
+	return 0, fmt.Errorf("the scenario has no metric %q\n  it has: %s", name, some(known))
+}

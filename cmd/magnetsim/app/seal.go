@@ -1,0 +1,44 @@
+package app
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"time"
+
+	"magnetsim/output/table"
+)
+
+// shortHash is eight digits that stand for a question, for the name of its folder.
+func shortHash(question ...any) (string, error) {
+	asked, err := json.Marshal(question)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(asked)
+	return hex.EncodeToString(sum[:])[:8], nil
+}
+
+// seal writes the manifest of a results folder, puts the folder in its place and says
+// where: on standard error where standard output holds data.
+func (a *App) seal(f *folder, run table.ManifestRun, began time.Time, workers int, data bool) error {
+	run.Files = f.list()
+	host, _ := os.Hostname() // "" where the machine has no name
+	m := table.Manifest{Run: run, Machine: table.ManifestMachine{
+		Host: host, Time: began.UTC().Format(time.RFC3339), Workers: workers, Seconds: a.Now().Sub(began).Seconds(),
+	}}
+	if err := f.write(manifestName, m.Write); err != nil {
+		return err
+	}
+	if err := f.commit(); err != nil {
+		return err
+	}
+	if data {
+		a.note("Saved in %s", a.shown(f.final))
+		return nil
+	}
+	_, err := fmt.Fprintf(a.Out, "\nSaved in %s\n", a.shown(f.final))
+	return err
+}
