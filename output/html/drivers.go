@@ -93,7 +93,7 @@ func ranking(d *output.Drivers) output.Grid {
 		"Input", "Rank correlation", "Mean shortfall at its lowest", "at its highest", "Change",
 	}}
 	for _, x := range d.Rows {
-		name := x.Input
+		name := strings.ReplaceAll(x.Input, ".", " ") // as in the figure, and to break lines at
 		if !x.Told {
 			name += " " + output.Same
 		}

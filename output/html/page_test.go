@@ -169,7 +169,7 @@ func TestPageTells(t *testing.T) {
 		{"failed", func(r *Run) { r.Report.Health = output.Health{Failed: 3, FirstError: "a fault"} }, []string{"the first said: a fault"}, nil},
 		{"what drives it", func(*Run) {}, []string{
 			"Under No stockpile, the shortfall goes most with curbs.ban.duration: a mean of 1,210 t where that is lowest (0.2 yr), 2,980 t where it is highest (1.4 yr), rank correlation 0.31; then with sources.japan.capacity (−0.12). No single input explains much: even that one about 9.6% of",
-			"together account for about 14% (11% to 17%)", "can be told from noise in the first 5,000 of the 10,000 trials", "the other 28 cannot be told from zero", "sectors.auto.growth ~", "Figure 3.",
+			"together account for about 14% (11% to 17%)", "can be told from noise in the first 5,000 of the 10,000 trials", "the other 28 cannot be told from zero", "sectors auto growth ~", "Figure 3.",
 		}, []string{"stores no ranking"}},
 		{"a report from before", func(r *Run) { r.Report.Drivers = nil }, []string{"stores no ranking of what was drawn"}, []string{"goes most with"}},
 		{"nothing told", func(r *Run) { r.Report.Drivers.Rows, r.Report.Drivers.Apart = r.Report.Drivers.Rows[2:], 0 }, []string{"no input can be told to go with the shortfall", "None of the 30 inputs"}, []string{"goes most with curbs"}},
