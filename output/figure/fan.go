@@ -201,7 +201,7 @@ func steps(r *output.Report) []float64 {
 	}
 	longest := 0
 	for _, s := range r.Series {
-		longest = max(longest, len(s.P50))
+		longest = max(longest, len(s.P50), len(s.Positive))
 	}
 	if len(days) >= longest {
 		return days
