@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -28,11 +29,14 @@ Inputs that cannot be told from noise are left out unless --all asks for them; t
 inputs are looked at is allowed for (Benjamini and Hochberg, at 5%). With --json all
 inputs are written, and the means by all tenths. Of runs that were not drawn at random
 (lhs, sobol, antithetic) errors are those between their 32 independent replicates. Of a
-long run the first 100,000 trials are looked at, which tell a correlation to 0.006.`
+long run the first trials are looked at, 100,000 with 60 inputs and more with fewer.`
 
-// mostDriven trials are looked at: a hundred thousand of 60 inputs take the
-// bootstrap about ten seconds.
-const mostDriven = 100_000
+// mostDriven values of inputs are looked at, and as many again for three inputs: with
+// 60 inputs a hundred thousand trials, which take the bootstrap some ten seconds.
+const mostDriven = 6_300_000
+
+// driven is the number of trials that are looked at.
+func driven(r *output.Report) int { return mostDriven / (len(r.Inputs) + 3) }
 
 // sensitivity is one run of the verb.
 type sensitivity struct {
@@ -86,6 +90,9 @@ func (a *App) sensitivityVerb() *cobra.Command {
 
 func (s *sensitivity) run(arg string) error {
 	p, err := s.openRun(arg)
+	if err != nil && (s.isShipped(arg) || filepath.Ext(arg) == ".yaml") {
+		return fmt.Errorf("%s is a scenario, and stored trials are looked at unless --method says else\n  --method sobol or morris plays it; or give the results of a run", arg)
+	}
 	if err != nil {
 		return err
 	}
@@ -206,5 +213,5 @@ func (s *sensitivity) inputs(p *pastRun, v output.Variant, metric string) (*tabl
 	if !slices.Contains(p.manifest.Run.Files, sum) {
 		return nil, fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", manifestName)
 	}
-	return table.ReadInputs(f, sum.Bytes, v, metric, mostDriven)
+	return table.ReadInputs(f, sum.Bytes, v, metric, driven(p.report))
 }

@@ -130,6 +130,9 @@ func (s *sensitivity) prepare(c *cobra.Command, arg string) (*ask, error) {
 	if err != nil {
 		return nil, usage{err, c.CommandPath()}
 	}
+	if dir, err := s.findRun(arg); err == nil && !s.isShipped(arg) {
+		return nil, fmt.Errorf("%s holds results, and --method %s plays a scenario\n  give %s", arg, s.method, filepath.Join(s.shown(dir), resolvedName))
+	}
 	a := &ask{run: &run{App: s.App, workers: s.further.workers}, own: own, began: s.Now()}
 	options := s.choice().options(c)
 	if s.method == methodMorris { // its trials are none of the file's
