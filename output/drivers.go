@@ -83,13 +83,17 @@ func (d *Drivers) ExplainedWords(metric string) string {
 	if math.IsNaN(x.Value) || d.Inputs == 0 {
 		return ""
 	}
-	who := fmt.Sprintf("the %d inputs that vary together account", d.Inputs)
+	who := fmt.Sprintf("The %d inputs that vary", d.Inputs)
 	if d.Inputs == 1 {
-		who = "the one input that varies accounts"
+		who = "The one input that varies"
 	}
-	told := fmt.Sprintf("T%s for about %.0f%% (%.0f%% to %.0f%%) of how %s ranks among the trials, each rising or falling by itself (R² of the ranks)", who[1:], 100*x.Value, 100*x.Low, 100*x.High, metric)
-	if !(x.Low > 0) {
-		told = fmt.Sprintf("That %s for any of how %s ranks among the trials cannot be told; it is %.0f%% at most (R² of the ranks)", who, metric, math.Ceil(100*x.High))
+	told := fmt.Sprintf("%s cannot be told to account for any of how %s ranks among the trials, and for %.0f%% at most (R² of the ranks)", who, metric, math.Ceil(100*x.High))
+	if x.Low > 0 {
+		verb := "together account"
+		if d.Inputs == 1 {
+			verb = "accounts"
+		}
+		told = fmt.Sprintf("%s %s for about %.0f%% (%.0f%% to %.0f%%) of how %s ranks among the trials, each rising or falling by itself (R² of the ranks)", who, verb, 100*x.Value, 100*x.Low, 100*x.High, metric)
 	}
 	return told + ". The rest is chance, such as when curbs come and go, and what inputs do only jointly or back and forth."
 }

@@ -36,8 +36,9 @@ func (r Run) drivers() section {
 	default:
 		s.Text = []string{clean(strongest(d)), clean(d.ExplainedWords(shortfall))}
 		s.Text = slices.DeleteFunc(append(s.Text, clean(untold(d))), func(text string) bool { return text == "" })
-		s.Tables = []output.Grid{ranking(d)}
-		s.Notes = []string{drivesLink}
+		if s.Notes = []string{drivesLink}; d.Apart > 0 {
+			s.Tables = []output.Grid{ranking(d)}
+		}
 	}
 	s.Tables = append(s.Tables, r.inputs())
 	return s

@@ -48,7 +48,7 @@ func TestDriversNoise(t *testing.T) {
 		t.Error(got)
 	}
 	d.Rows[0].Told, d.Apart, d.Explained = false, 0, output.Between{Value: 0, Low: 0, High: 0.02}
-	if got := driversText(t, d, false, Options{}); strings.Contains(got, "rank correlation +") || !strings.Contains(got, "None of the 2 inputs") || !strings.Contains(strings.Join(strings.Fields(got), " "), "cannot be told; it is 2% at most") {
+	if got := driversText(t, d, false, Options{}); strings.Contains(got, "rank correlation +") || !strings.Contains(got, "None of the 2 inputs") || !strings.Contains(strings.Join(strings.Fields(got), " "), "cannot be told to account for any of how first_short.total ranks among the trials, and for 2% at most") {
 		t.Error(got)
 	}
 	d.Rows, d.Inputs = nil, 0
