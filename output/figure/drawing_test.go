@@ -17,7 +17,8 @@ func drawings() []Drawing {
 	spider, _ := Spider(driven())
 	indices, _ := Indices(divided())
 	effects, _ := Effects(moved())
-	return append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider, indices, effects}, Heatmaps(swept(true))...)
+	all := append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider, indices, effects}, Heatmaps(swept(true))...)
+	return append(all, Comparison(outputtest.Comparison())...)
 }
 
 // swept is two axes of two values each, under two policies of which the second

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
+	"magnetsim/output/figure"
 	"magnetsim/output/table"
 	"magnetsim/output/text"
 )
@@ -36,8 +37,8 @@ counted alike (they are not chances); robust the one with the least worst regret
 
 Results of the same seed, sampling and trials are compared trial by trial, others with
 the errors of both. Everything is saved in results/compare-NAME-HASH: comparison.csv,
-comparison.json and a manifest. All trials of a case are held at once: at most
-200,000.`
+comparison.json, figures and a manifest; "magnetsim plot" draws the figures again. All
+trials of a case are held at once: at most 200,000.`
 
 // mostCompared is the number of trials above which nothing is compared: 40 bytes
 // for each trial and policy, and as much again while two are compared.
@@ -167,6 +168,9 @@ func (c *comparing) keepComparison(f *folder, x *output.Comparison, m table.Mani
 		if err := f.write(one.name, func(w io.Writer) error { return one.write(w, x) }); err != nil {
 			return err
 		}
+	}
+	if err := f.keepFigures(x, figure.Style{}); err != nil {
+		return err
 	}
 	m.Run.Files = f.list()
 	if err := f.write(manifestName, m.Write); err != nil {

@@ -30,6 +30,7 @@ func findings() []finding {
 			return []figure.Drawing{figure.Backtest(b), figure.Places(b)}
 		}),
 		findingOf("frontier", drawnBy(figure.Frontier)),
+		findingOf("comparison", figure.Comparison),
 		findingOf("drivers", drawnBy(figure.Tornado, figure.Spider)),
 		findingOf("sobol", drawnBy(figure.Indices)),
 		findingOf("morris", drawnBy(figure.Effects)),
@@ -164,11 +165,11 @@ func (a *App) readFound(p *pastRun, f finding) (any, error) {
 func (a *App) undrawn(p *pastRun) error {
 	for _, f := range findings() {
 		if p.has(f.file()) {
-			return fmt.Errorf("%s holds a %s that has no figure: there is too little to show\n  a heat map needs a grid of two axes, a frontier two levels with a cost, a tornado an input that is told from noise", a.shown(p.dir), f.kind)
+			return fmt.Errorf("%s holds a %s that has no figure: there is too little to show\n  a heat map needs a grid of two axes, a frontier two levels with a cost, sensitivity something that is told from noise", a.shown(p.dir), f.kind)
 		}
 		if p.has(f.kind + ".json") {
 			return fmt.Errorf("%s holds a %s that an older version stored, without what its figures are drawn from\n  play it again with --force", a.shown(p.dir), f.kind)
 		}
 	}
-	return fmt.Errorf("%s holds nothing to draw: its figures are stored by run, sweep, frontier, backtest and sensitivity", a.shown(p.dir))
+	return fmt.Errorf("%s holds nothing to draw\n  figures are stored by run, compare, sweep, frontier, backtest and sensitivity", a.shown(p.dir))
 }

@@ -14,9 +14,9 @@ import (
 )
 
 const plotHelp = `Draw figures again, in another size, theme or format, from what was stored: nothing is
-played. RUN is the results folder of a run, a sweep of two axes, a frontier or a
-backtest, or the folder that "sensitivity -o" wrote, by its path or by its name beneath
-results. NAME is a figure as --list shows it; without one all are drawn.
+played. RUN is the results folder of a run, a comparison, a sweep of two axes, a
+frontier or a backtest, or the folder that "sensitivity -o" wrote, by its path or by its
+name beneath results. NAME is a figure as --list shows it; without one all are drawn.
 
 Each figure comes as SVG, PNG, PDF and Vega-Lite (.vl.json, which carries its data), or
 in the formats of --format, with its data (.csv) and a text for readers who cannot see

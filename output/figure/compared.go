@@ -1,0 +1,150 @@
+package figure
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+
+	"magnetsim/output"
+)
+
+// Comparison draws the mean loss of every policy in every case, and the mean of
+// its worst 5%, side by side. There are none where no policy has a number.
+func Comparison(c *output.Comparison) []Drawing {
+	var all []Drawing
+	for _, q := range []struct{ name, quantity, heading string }{
+		{"compared", output.ByMean, "Mean " + lossTitle(c)},
+		{"compared-cvar95", output.ByTail, "CVaR95 of the " + lossTitle(c)},
+	} {
+		t := compared{Comparison: c, heading: q.heading}
+		for _, l := range c.Levels {
+			if l.Quantity == q.quantity && finite(l.Stat.Value) {
+				t.levels = append(t.levels, l)
+			}
+		}
+		if len(t.levels) > 0 {
+			all = append(all, Drawing{Name: q.name, chart: t.chart, alt: t.alt(), data: t.data()})
+		}
+	}
+	return all
+}
+
+// lossTitle names what is lost: "total shortfall", "shortfall of auto".
+func lossTitle(c *output.Comparison) string {
+	measure, subject := output.SplitMetric(c.Metric)
+	what, of := strings.ReplaceAll(clean(measure), "_", " "), strings.ReplaceAll(clean(subject), "-", " ")
+	switch of {
+	case "":
+		return what
+	case output.Total:
+		return "total " + what
+	}
+	return what + " of " + of
+}
+
+// compared is one quantity of all policies in all cases.
+type compared struct {
+	*output.Comparison
+	heading string
+	levels  []output.Level
+}
+
+func (t compared) title() string {
+	if len(t.Cases) == 1 {
+		return t.heading + " by policy"
+	}
+	return t.heading + " by case and policy"
+}
+
+func (t compared) setting() string {
+	fewest, most := int64(math.MaxInt64), int64(0)
+	for _, w := range t.Cases {
+		fewest, most = min(fewest, w.Trials), max(most, w.Trials)
+	}
+	trials := digits(float64(fewest), 0) + " trials each"
+	if most > fewest {
+		trials += " or more"
+	}
+	parts := []string{clean(t.Title), count(len(t.Policies), "policy", "policies"), count(len(t.Cases), "case", "cases"), trials}
+	if parts[0] == "" {
+		parts = parts[1:]
+	}
+	return strings.Join(parts, " · ")
+}
+
+func count(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return digits(float64(n), 0) + " " + more
+}
+
+func (t compared) chart(l look) *chart {
+	b := spans{look: l, rows: len(t.Cases)}
+	c := &chart{title: t.title(), subtitle: unbroken(t.setting()), notes: t.notes()}
+	for p, rival := range t.Policies {
+		b.names, b.signed = append(b.names, clean(rival.Label())), append(b.signed, l.marked(p))
+		c.keys = append(c.keys, l.dotKey(b.signed[p], b.names[p]))
+	}
+	top := 0.0
+	for _, v := range t.levels {
+		top = math.Max(top, math.Abs(v.Stat.Value))
+	}
+	m := measureOf(t.levels[0].Stat.Unit, top)
+	for _, v := range t.levels {
+		text := ""
+		if x := v.Stat.Value * m.factor; !b.tight() {
+			text = digits(x, decimalsFor(x))
+		}
+		b.items = append(b.items, span{v.Case, v.Policy, v.Stat.Value, v.Stat.Low, v.Stat.High, text})
+	}
+	b.reach(&c.x)
+	c.x.title, c.x.ticks = quantity(t.heading, m.unit), numbers(m)
+	n := panel{part: 1, top: float64(b.rows), marks: []plot.Plotter{b}}
+	for _, w := range t.Cases {
+		n.rows = append(n.rows, clean(w.Label()))
+	}
+	c.panels = []panel{n}
+	c.plots, c.least = b.heights(l)
+	return c
+}
+
+func (t compared) notes() []string {
+	line := "Lines: 95% sampling error. CVaR95: mean of the worst 5%."
+	if t.levels[0].Quantity != output.ByTail {
+		line = "Lines: 95% sampling error."
+	}
+	for _, w := range t.Cases {
+		if w.Paired {
+			return []string{line + " On the same draws policies are told apart better than their lines suggest: see the differences."}
+		}
+	}
+	return []string{line}
+}
+
+func (t compared) alt() string {
+	var parts []string
+	for i, w := range t.Cases {
+		var values []string
+		for _, v := range t.levels {
+			if v.Case == i {
+				values = append(values, clean(t.Policies[v.Policy].Label())+" "+withError(v.Stat.Value, v.Stat.Low, v.Stat.High, v.Stat.Unit))
+			}
+		}
+		parts = append(parts, clean(w.Label())+": "+strings.Join(values, ", "))
+	}
+	return fmt.Sprintf("%s. %s. With 95%% sampling error. %s.", t.title(), t.setting(), strings.Join(parts, "; "))
+}
+
+func (t compared) data() []datum {
+	var rows []datum
+	for _, v := range t.levels {
+		d := blank
+		d.policy, d.quantity, d.item, d.unit = t.Policies[v.Policy].Name, t.Metric, t.Cases[v.Case].Name+" "+v.Quantity, v.Stat.Unit
+		d.value, d.low, d.high = v.Stat.Value, v.Stat.Low, v.Stat.High
+		rows = append(rows, d)
+	}
+	return rows
+}
