@@ -164,7 +164,7 @@ func (n teller) mark(all []study.Event) string {
 	case study.SourceBegins, study.PlantBegins, study.CurbEnds:
 		return n.told(all)
 	case study.RegimeTurns:
-		return e.Subject + ": " + e.State
+		return e.Subject + " turns to " + e.State
 	case study.CurbBegins:
 		return e.Subject + " begins"
 	case study.OutageBegins:

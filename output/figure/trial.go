@@ -1,0 +1,353 @@
+package figure
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"magnetsim/output"
+)
+
+// Trials draws one trial as it went, a figure for each stage of the chain that
+// sectors use: the curbs in force, what came in against what was needed, stocks,
+// and what went unmet by sector, one above the other over the same years.
+func Trials(s *output.Story) []Drawing {
+	var all []Drawing
+	for _, g := range s.Ledgers {
+		t := &told{s: s, g: g}
+		if len(t.days()) == 0 {
+			continue
+		}
+		d := Drawing{Name: "trial", chart: t.chart, alt: t.alt(), data: t.data()}
+		if len(s.Ledgers) > 1 {
+			d.Name += "-" + g.Stage
+		}
+		all = append(all, d)
+	}
+	return all
+}
+
+// told is a trial within one stage of the chain.
+type told struct {
+	s *output.Story
+	g output.StoryLedger
+}
+
+// days are the days on which steps begin; nil where one is no date.
+func (t *told) days() []float64 {
+	var all []float64
+	for _, iso := range t.g.Dates {
+		x := dayOf(iso)
+		if !finite(x) {
+			return nil
+		}
+		all = append(all, x)
+	}
+	return all
+}
+
+// end is the day on which the last step ends.
+func (t *told) end() float64 {
+	days := t.days()
+	return days[len(days)-1] + math.Max(1, t.s.Run.StepDays)
+}
+
+func (t *told) step() string {
+	if t.s.Run.StepName == "" {
+		return "step"
+	}
+	return clean(t.s.Run.StepName)
+}
+
+// columns are those of the ledger whose names begin so.
+func (t *told) columns(prefix string) []output.LedgerColumn {
+	var all []output.LedgerColumn
+	for _, c := range t.g.Columns {
+		if c.Name == prefix || strings.HasPrefix(c.Name, prefix+".") {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// values are those of one column; zeros where the ledger has none.
+func (t *told) values(name string) []float64 {
+	for _, c := range t.g.Columns {
+		if c.Name == name {
+			return c.Values
+		}
+	}
+	return make([]float64, len(t.g.Dates))
+}
+
+// sectors are the columns of what goes unmet by sector. Those by material, of the
+// same group, come after them.
+func (t *told) sectors() []output.LedgerColumn {
+	materials := map[string]bool{}
+	for _, c := range t.columns("cover") {
+		materials[strings.TrimPrefix(c.Name, "cover.")] = true
+	}
+	var all []output.LedgerColumn
+	for _, c := range t.columns("unmet") {
+		if of, ok := strings.CutPrefix(c.Name, "unmet."); ok && !materials[of] {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// sectorTitle is what the story calls a sector.
+func (t *told) sectorTitle(c output.LedgerColumn) string {
+	for _, x := range t.s.Lost {
+		if "unmet."+x.Name == c.Name {
+			return clean(x.Title)
+		}
+	}
+	return clean(c.Title)
+}
+
+// covers are the columns of own stocks: by material where sectors use several.
+func (t *told) covers() []output.LedgerColumn {
+	if all := t.columns("cover"); len(all) > 1 {
+		return all[1:]
+	} else {
+		return all
+	}
+}
+
+// piles are the columns of strategic stocks that ever hold anything.
+func (t *told) piles() []output.LedgerColumn {
+	var all []output.LedgerColumn
+	for _, c := range t.columns("stock") {
+		if extreme(c.Values, math.Max) > 0 {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+func (t *told) chart(l look) *chart {
+	c := &chart{title: t.title(), subtitle: unbroken(t.setting()), x: xaxis{min: t.days()[0], max: t.end(), ticks: dates}}
+	t.number(c, l)
+	flat := l.height > 0 // there is no room for all
+	panels := []panel{t.curbsPanel(c, l)}
+	if n, ok := t.delayPanel(l); ok && !flat {
+		panels = append(panels, n)
+	}
+	panels = append(panels, t.flowPanel(c, l), t.coverPanel(c, l))
+	if n, ok := t.pilePanel(c, l); ok {
+		panels = append(panels, n)
+	}
+	c.panels = append(panels, t.unmetPanel(c, l))
+	sum := 0.0
+	for _, n := range c.panels {
+		sum += n.part
+	}
+	c.plots = vg.Length(sum) * l.text * 8
+	return c
+}
+
+// stairs are the corners of a line that is level within each step.
+func (t *told) stairs(values []float64) (xs, ys []float64) {
+	days := append(t.days(), t.end())
+	for k, y := range values {
+		if k+1 < len(days) {
+			xs, ys = append(xs, days[k], days[k+1]), append(ys, y, y)
+		}
+	}
+	return xs, ys
+}
+
+// curbsPanel shows the severity of every curb, with the names of regimes.
+func (t *told) curbsPanel(c *chart, l look) panel {
+	shade := draw.LineStyle{Color: l.veiled(l.quiet, 0.28)}
+	edge := draw.LineStyle{Color: l.quiet, Width: l.line() * 0.6}
+	n := panel{heading: "Severity of curbs (%)", part: 0.9, top: 1, cap: 1, measure: measure{"%", 100}}
+	most := 0.0
+	for _, col := range t.columns("severity") {
+		xs, ys := t.stairs(col.Values)
+		n.marks = append(n.marks, band{xs: xs, low: make([]float64, len(xs)), high: ys, fill: shade}, curve{xs: xs, ys: ys, style: edge})
+		most = math.Max(most, zeroIfNot(extreme(col.Values, math.Max)))
+	}
+	names := spanNames{look: l}
+	for _, f := range c.x.flags {
+		names.lines = append(names.lines, f.x)
+	}
+	eased := map[string]float64{} // until when a curb still cuts of what it cut before
+	for _, s := range t.s.Spans {
+		text, from := clean(s.State), dayOf(s.From)
+		if text == "" {
+			text = clean(s.Curb)
+		}
+		if s.Severity == 0 {
+			from = math.Max(from, eased[s.Curb])
+		}
+		eased[s.Curb] = dayOf(s.Eased)
+		names.items = append(names.items, spanName{from, dayOf(s.To), s.Severity, text})
+	}
+	n.marks = append(n.marks, names)
+	if most == 0 && len(names.items) == 0 {
+		n.message = "None in force"
+	}
+	return n
+}
+
+// delayPanel shows how long licences take, where they take any time.
+func (t *told) delayPanel(l look) (panel, bool) {
+	weeks := make([]float64, 0, len(t.g.Dates))
+	for _, days := range t.values("licence_delay") {
+		weeks = append(weeks, days/7)
+	}
+	top := zeroIfNot(extreme(weeks, math.Max))
+	xs, ys := t.stairs(weeks)
+	return panel{
+		heading: "Longest licence delay (weeks)", part: 0.55, top: top, measure: measure{"weeks", 1},
+		marks: []plot.Plotter{curve{xs: xs, ys: ys, style: draw.LineStyle{Color: l.quiet, Width: l.line()}}},
+	}, top > 0
+}
+
+// The names of what panels show, in the legend.
+const (
+	trialArrives  = "Arrives or is made at home"
+	trialReleased = "From strategic stocks"
+	trialNeeded   = "Needed"
+)
+
+// strategic is the signature of all that strategic stocks do: after the sectors'.
+func (t *told) strategic(l look) signature {
+	s := l.signature(len(t.sectors()))
+	return signature{color: l.unhatched(s), glyph: -1}
+}
+
+// flowPanel shows what comes in over what is needed.
+func (t *told) flowPanel(c *chart, l look) panel {
+	arrived, made, released := t.smooth(t.values("arrived")), t.smooth(t.values("made")), t.smooth(t.values("released"))
+	bought := t.smooth(t.values("bought"))
+	foot, both := make([]float64, len(arrived)), make([]float64, len(arrived))
+	for k := range arrived {
+		foot[k] = math.Max(0, arrived[k]+made[k]-bought[k]) // what is bought for strategic stocks reaches nobody
+		both[k] = foot[k] + released[k]
+	}
+	needed := t.smooth(t.values("needed"))
+	ink := signature{color: l.ink, glyph: -1}
+	xs, low := t.stairs(foot)
+	_, high := t.stairs(both)
+	_, line := t.stairs(needed)
+	heading := "Comes in for use, and is needed (t per " + t.step() + ")"
+	if n := t.window(); n > 1 {
+		heading = fmt.Sprintf("Comes in for use, and is needed (t per %s, mean of %d)", t.step(), n)
+	}
+	top := math.Max(zeroIfNot(extreme(both, math.Max)), zeroIfNot(extreme(needed, math.Max)))
+	c.keys = append(c.keys, l.shadeKey(l.faintFill(), trialArrives))
+	n := panel{heading: heading, part: 1.2, top: top, measure: measureOf("t", top), marks: []plot.Plotter{
+		band{xs: xs, low: make([]float64, len(xs)), high: low, fill: draw.LineStyle{Color: l.faintFill()}, name: trialArrives},
+	}}
+	if extreme(released, math.Max) > 0 {
+		sig := t.strategic(l)
+		c.keys = append(c.keys, l.shadeKey(sig.color, trialReleased))
+		n.marks = append(n.marks, band{xs: xs, low: low, high: high, fill: draw.LineStyle{Color: sig.color}, name: trialReleased})
+	}
+	c.keys = append(c.keys, l.lineKey(ink, trialNeeded))
+	n.marks = append(n.marks, curve{name: trialNeeded, xs: xs, ys: line, style: ink.lineStyle(l.line())})
+	return n
+}
+
+// window is the number of steps of which a flow shows the mean: weeks swing.
+func (t *told) window() int {
+	if !(t.s.Run.StepDays > 0) {
+		return 1
+	}
+	return max(1, int(math.Round(28/t.s.Run.StepDays)))
+}
+
+// smooth is the mean of the steps of a window up to each.
+func (t *told) smooth(values []float64) []float64 {
+	var all []float64
+	n := t.window()
+	for k := range values {
+		sum, from := 0.0, max(0, k+1-n)
+		for _, x := range values[from : k+1] {
+			sum += x
+		}
+		all = append(all, sum/float64(k+1-from))
+	}
+	return all
+}
+
+// coverPanel shows how long own stocks last.
+func (t *told) coverPanel(c *chart, l look) panel {
+	n := panel{heading: "Own stocks (days of use)", part: 1, measure: measure{"days", 1}}
+	columns := t.covers()
+	for i, col := range columns {
+		name := ""
+		sig := signature{color: l.quiet, dash: i % len(dashes), glyph: -1}
+		if len(columns) > 1 {
+			name = "Own stocks, " + strings.TrimPrefix(col.Name, "cover.")
+			c.keys = append(c.keys, l.lineKey(sig, name))
+		}
+		n.top = math.Max(n.top, zeroIfNot(extreme(col.Values, math.Max)))
+		n.marks = append(n.marks, t.line(name, col.Values, sig, l))
+	}
+	return n
+}
+
+// pilePanel shows what strategic stocks hold, where there are any.
+func (t *told) pilePanel(c *chart, l look) (panel, bool) {
+	n := panel{heading: "Strategic stocks", part: 1}
+	for i, col := range t.piles() {
+		sig := t.strategic(l)
+		sig.dash = i % len(dashes)
+		name := clean(strings.TrimPrefix(col.Name, "stock."))
+		c.keys = append(c.keys, l.lineKey(sig, name))
+		n.top = math.Max(n.top, zeroIfNot(extreme(col.Values, math.Max)))
+		n.marks = append(n.marks, t.line(name, col.Values, sig, l))
+	}
+	n.measure = measureOf("t", n.top)
+	n.heading = quantity(n.heading, n.measure.unit)
+	return n, n.marks != nil
+}
+
+// line is a column at the ends of its steps.
+func (t *told) line(name string, values []float64, sig signature, l look) curve {
+	days := append(t.days(), t.end())
+	return curve{name: name, xs: days[1:], ys: values, style: sig.lineStyle(l.line())}
+}
+
+// unmetPanel shows what goes unmet, the sectors on top of one another.
+func (t *told) unmetPanel(c *chart, l look) panel {
+	n := panel{part: 1.2}
+	sum := make([]float64, len(t.g.Dates))
+	for i, col := range t.sectors() {
+		xs, low := t.stairs(sum)
+		sum = append([]float64{}, sum...)
+		for k := range sum {
+			sum[k] += at(col.Values, k)
+		}
+		_, high := t.stairs(sum)
+		shade, title := l.unhatched(l.signature(i)), t.sectorTitle(col)
+		if extreme(col.Values, math.Max) > 0 {
+			c.keys = append(c.keys, l.shadeKey(shade, title))
+			n.marks = append(n.marks, band{xs: xs, low: low, high: high, fill: draw.LineStyle{Color: shade}, name: title})
+		}
+	}
+	n.top = zeroIfNot(extreme(sum, math.Max))
+	n.measure = measureOf("t", n.top)
+	n.heading = quantity("Newly unmet", n.measure.unit+" per "+t.step())
+	if n.top == 0 {
+		n.message = "Nothing goes unmet"
+	}
+	return n
+}
+
+// faintFill is a quiet area.
+func (l look) faintFill() color.NRGBA { return l.over(tint(l.faint, 0.55)) }
+
+// shadeKey shows an area of a shade.
+func (l look) shadeKey(shade color.NRGBA, text string) key {
+	return key{text: text, area: &shade, swatch: func(c draw.Canvas) { c.FillPolygon(shade, corners(c.Rectangle)) }}
+}

@@ -1,0 +1,232 @@
+package figure
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"magnetsim/output"
+)
+
+// spanName names a stretch of time.
+type spanName struct {
+	from, to, height float64
+	text             string
+}
+
+// spanNames writes names into the areas of stretches, or above those that are low.
+// A name that is wider than its stretch is left out.
+type spanNames struct {
+	look
+	items []spanName
+	lines []float64 // upright lines that no name is to stand on
+}
+
+// fit lists the names that have room, each with the part of its stretch, free of
+// lines, in whose middle it is to stand, on an axis of so many points a day.
+func (b spanNames) fit(day vg.Length) []spanName {
+	var all []spanName
+	for _, s := range b.items {
+		if !finite(s.from) || !finite(s.to) {
+			continue
+		}
+		free, cut := spanName{height: s.height, text: s.text}, []float64{s.from}
+		for _, x := range b.lines {
+			if x > s.from && x < s.to {
+				cut = append(cut, x)
+			}
+		}
+		slices.Sort(cut)
+		for i, from := range cut {
+			to := at(append(cut, s.to), i+1)
+			if to-from > free.to-free.from {
+				free.from, free.to = from, to
+			}
+		}
+		if vg.Length(free.to-free.from)*day >= b.tickPen().width(s.text)+b.text*0.4 {
+			all = append(all, free)
+		}
+	}
+	return all
+}
+
+// middle is where a name stands: the middle of its area, if that is high enough.
+func (b spanNames) middle(s spanName, plot vg.Length) float64 {
+	line := float64(b.tickPen().size * 1.3 / plot)
+	if s.height >= line {
+		return s.height / 2
+	}
+	return s.height + line/2
+}
+
+// Plot implements plot.Plotter.
+func (b spanNames) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	pen := b.tickPen()
+	pen.color = b.ink
+	for _, s := range b.fit(x(1) - x(0)) {
+		pen.write(c.Canvas, (x(s.from)+x(s.to))/2, y(b.middle(s, y(1)-y(0)))-pen.size*0.35, 0.5, s.text)
+	}
+}
+
+// tell adds the names.
+func (b spanNames) tell(s *sketch) {
+	var rows []object
+	for _, n := range b.fit((s.right - s.left) / vg.Length(s.chart.x.max-s.chart.x.min)) {
+		rows = append(rows, object{"x": s.atX((n.from + n.to) / 2), "y": s.atY(b.middle(n, s.size/vg.Length(s.panel.top))), "text": n.text})
+	}
+	if rows != nil {
+		s.letters("spans", object{"baseline": "middle", "color": hexOf(b.ink)}, object{"x": s.x("x"), "y": s.y("y")}, rows...)
+	}
+}
+
+// mostMarks is how many days a figure marks; a figure of fixed height marks fewer.
+const mostMarks, mostMarksFlat = 12, 8
+
+// marked are the events of one day.
+type markedDay struct {
+	date  string
+	texts []string
+	rank  int // of the most telling of them; the lowest is told first
+}
+
+// ranks of events: what curbs and stocks do tells more than what begins.
+var markRanks = map[output.StoryKind]int{output.OfCurb: 0, output.OfStock: 1, output.OfSupply: 2}
+
+// markedDays are the days to mark, in the order of time.
+func (t *told) markedDays(most int) []markedDay {
+	var all []markedDay
+	for _, e := range t.s.Events {
+		if e.Mark == "" || !finite(dayOf(e.Date)) {
+			continue
+		}
+		rank := markRanks[e.Kind]
+		if n := len(all); n > 0 && all[n-1].date == e.Date {
+			all[n-1].texts, all[n-1].rank = append(all[n-1].texts, clean(e.Mark)), min(all[n-1].rank, rank)
+			continue
+		}
+		all = append(all, markedDay{e.Date, []string{clean(e.Mark)}, rank})
+	}
+	if len(all) <= most {
+		return all
+	}
+	kept := slices.Clone(all)
+	slices.SortStableFunc(kept, func(a, b markedDay) int { return cmp.Compare(a.rank, b.rank) })
+	kept = kept[:most]
+	slices.SortStableFunc(kept, func(a, b markedDay) int { return cmp.Compare(a.date, b.date) })
+	return kept
+}
+
+// number marks days by numbers through all panels, and tells at the foot what
+// happens on them.
+func (t *told) number(c *chart, l look) {
+	most := mostMarks
+	if l.height > 0 {
+		most = mostMarksFlat
+	}
+	var words []string
+	for i, m := range t.markedDays(most) {
+		n := strconv.Itoa(i + 1)
+		c.x.flags = append(c.x.flags, flag{x: dayOf(m.date), text: n, style: draw.LineStyle{Color: l.faint, Width: l.hair(), Dashes: dashesOf(2, l.line()*0.7)}})
+		words = append(words, fmt.Sprintf("%s: %s, %s", n, strings.Join(m.texts, ", "), m.date))
+	}
+	for half := range slices.Chunk(words, max(1, (len(words)+1)/2)) {
+		c.notes = append(c.notes, strings.Join(half, " · "))
+	}
+}
+
+func (t *told) title() string {
+	p := t.s.Place
+	if p.Value == 0 {
+		return fmt.Sprintf("Trial %d: no demand is lost", p.Number)
+	}
+	return fmt.Sprintf("Trial %d: %s of demand lost", p.Number, amount(p.Value, p.Unit))
+}
+
+// setting is the subtitle: scenario · policy · the trial's place · seed.
+func (t *told) setting() string {
+	p := t.s.Place
+	parts := []string{clean(t.s.Title), clean(t.s.Variant.Label())}
+	switch {
+	case p.Chosen != "":
+		parts = append(parts, clean(p.Chosen))
+	case p.Trials > 1:
+		parts = append(parts, percent(p.Below)+" of "+digits(float64(p.Trials), 0)+" trials have less")
+	}
+	if len(t.s.Ledgers) > 1 {
+		parts = append(parts, clean(t.g.Stage))
+	}
+	return strings.Join(append(parts, fmt.Sprintf("seed %d", t.s.Run.Seed)), " · ")
+}
+
+// alt tells the figure: what happens, how low stocks fall, where most goes unmet.
+func (t *told) alt() string {
+	parts := []string{t.title() + ". " + t.setting() + "."}
+	if days := t.markedDays(mostMarks); len(days) > 0 {
+		var words []string
+		for _, m := range days {
+			words = append(words, m.date+" "+strings.Join(m.texts, ", "))
+		}
+		parts = append(parts, "Marked: "+strings.Join(words, "; ")+".")
+	}
+	for _, c := range t.covers() {
+		i := argmin(c.Values)
+		parts = append(parts, fmt.Sprintf("%s lowest at %s of use, %s.", map[bool]string{true: "Own stocks are", false: "Own stocks of " + strings.TrimPrefix(c.Name, "cover.") + " are"}[c.Name == "cover"], amount(at(c.Values, i), "days"), t.when(i)))
+	}
+	for _, c := range t.piles() {
+		low, high := argmin(c.Values), argmax(c.Values)
+		parts = append(parts, fmt.Sprintf("%s holds %s at most, %s, and %s at least, %s.", upper(strings.TrimPrefix(c.Name, "stock.")), amount(at(c.Values, high), "t"), t.when(high), amount(at(c.Values, low), "t"), t.when(low)))
+	}
+	unmet := t.values("unmet")
+	if top := zeroIfNot(extreme(unmet, math.Max)); top > 0 {
+		parts = append(parts, fmt.Sprintf("Most goes unmet in the %s of %s: %s.", t.step(), t.g.Dates[argmax(unmet)], amount(top, "t")))
+	} else {
+		parts = append(parts, "Nothing goes unmet.")
+	}
+	return strings.Join(parts, " ")
+}
+
+func (t *told) when(step int) string { return dayTime(t.days()[step]).Format("in January 2006") }
+
+// data holds every column of the ledger by step, the times of curbs and the events.
+func (t *told) data() []datum {
+	var rows []datum
+	base := func(quantity, item, date string) datum {
+		d := blank
+		d.policy, d.quantity, d.item, d.date = clean(t.s.Variant.Label()), quantity, item, date
+		return d
+	}
+	for _, c := range t.g.Columns {
+		for k, value := range c.Values {
+			d := base(c.Name, "step", textAt(t.g.Dates, k))
+			d.x, d.xUnit, d.value, d.unit = float64(k+1), t.step(), value, c.Unit
+			rows = append(rows, d)
+		}
+	}
+	for _, s := range t.s.Spans {
+		d := base("curb."+s.Curb, strings.TrimSpace("in force "+clean(s.State)), s.From)
+		d.x, d.xHigh, d.xUnit = dayOf(s.From)-t.days()[0], dayOf(s.To)-t.days()[0], "days"
+		d.value, d.unit = s.Severity, "share"
+		rows = append(rows, d)
+	}
+	for _, e := range t.s.Events {
+		if finite(dayOf(e.Date)) {
+			rows = append(rows, base(clean(e.Text), "event", e.Date))
+		}
+	}
+	return rows
+}
+
+func textAt(list []string, k int) string {
+	if k < len(list) {
+		return list[k]
+	}
+	return ""
+}
