@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -35,6 +36,7 @@ func (s scatter) places(x, y func(float64) vg.Length, plot vg.Rectangle) []int {
 			taken = append(taken, s.marks(d, x, y)...)
 		}
 	}
+	taken = append(taken, s.beads(x, y)...)
 	plot.Max.X += s.margin()
 	plot.Max.Y += s.text * 0.4
 	chosen := make([]int, len(s.dots))
@@ -52,6 +54,21 @@ func (s scatter) places(x, y func(float64) vg.Length, plot vg.Rectangle) []int {
 		}
 	}
 	return chosen
+}
+
+// beads are small rectangles along the curve that names keep off, closer to one
+// another than a letter is wide.
+func (s scatter) beads(x, y func(float64) vg.Length) (all []vg.Rectangle) {
+	thin := s.hair() * 3
+	for i := 1; i < len(s.along.xs); i++ {
+		from, to := vg.Point{X: x(s.along.xs[i-1]), Y: y(s.along.ys[i-1])}, vg.Point{X: x(s.along.xs[i]), Y: y(s.along.ys[i])}
+		n := 1 + vg.Length(math.Ceil(math.Hypot(float64(to.X-from.X), float64(to.Y-from.Y))/float64(s.text/2)))
+		for k := range int(n) {
+			at := from.Add(to.Sub(from).Scale(vg.Length(k) / n))
+			all = append(all, vg.Rectangle{Min: vg.Point{X: at.X - thin, Y: at.Y - thin}, Max: vg.Point{X: at.X + thin, Y: at.Y + thin}})
+		}
+	}
+	return all
 }
 
 // marks are the rectangles that a dot and its error bars cover.

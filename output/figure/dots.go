@@ -19,8 +19,9 @@ type dot struct {
 // scatter draws dots along a line, each with its error bars and its name.
 type scatter struct {
 	look
-	sig  signature
-	dots []dot
+	sig   signature
+	dots  []dot
+	along curve // that names keep off; its zero value is none
 }
 
 // Plot implements plot.Plotter.

@@ -34,6 +34,8 @@ func findings() []finding {
 		findingOf("drivers", drawnBy(figure.Tornado, figure.Spider)),
 		findingOf("sobol", drawnBy(figure.Indices)),
 		findingOf("morris", drawnBy(figure.Effects)),
+		findingOf("trial", figure.Trials),
+		findingOf("rare", drawnBy(figure.Rare)),
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
+	"magnetsim/output/figure"
 	"magnetsim/output/table"
 	"magnetsim/output/text"
 	"magnetsim/sim/study"
@@ -43,7 +44,8 @@ type rareOutcomes struct {
 	onceIn              []uint
 	above               []string
 	worlds, workers     whole
-	out                 string
+	out, size, theme    string
+	noPlots             bool
 	force, noSave, json bool
 }
 
@@ -76,14 +78,20 @@ func (a *App) rareVerb() *cobra.Command {
 	f.StringVarP(&r.out, "out", "o", "", "write this `FOLDER` (default results/rare-NAME-HASH)")
 	f.BoolVar(&r.force, "force", false, "replace the results folder if it exists")
 	f.BoolVar(&r.noSave, "no-save", false, "write nothing")
+	f.BoolVar(&r.noPlots, "no-plots", false, "draw no figure")
+	f.StringVar(&r.size, "size", "page", "`SIZE` of the figure: column, page, report or slide")
+	f.StringVar(&r.theme, "theme", "light", "`THEME` of the figure: light, dark or mono")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no messages but errors")
 	must(c.MarkFlagDirname("out"))
+	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
+	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
 	return c
 }
 
 // check finds flags that nothing could follow.
 func (r *rareOutcomes) check(c *cobra.Command) error {
 	wrong := []error{
+		oneOf("size", r.size, figure.Sizes()), oneOf("theme", r.theme, figure.Themes()), apart(c, "no-save", "no-plots"),
 		apart(c, "no-save", "out"), apart(c, "no-save", "force"), r.apartFromSets(c),
 	}
 	if len(r.policies) > 1 {
@@ -233,6 +241,13 @@ func (r *rareOutcomes) keep(f *folder, x *experiment, found *output.Rare, began 
 		if err := f.write(one.name, one.write); err != nil {
 			return err
 		}
+	}
+	keep := f.keepFound
+	if !r.noPlots {
+		keep = func(found any) error { return f.keepFigures(found, figure.Style{Size: r.size, Theme: r.theme}) }
+	}
+	if err := keep(found); err != nil {
+		return err
 	}
 	return r.seal(f, table.ManifestRun{
 		Scenario: x.loaded.Name, Hash: x.hash, Seed: x.loaded.Run.Seed, Sampling: "strata", Asked: found.Played, Trials: found.Played - found.Failed, Failed: found.Failed,
