@@ -52,7 +52,7 @@ func (a *App) topicVerb(t topic) *cobra.Command {
 func (a *App) topics() []topic {
 	return []topic{
 		{name: "scenarios", short: "The scenarios that come with the program", header: []string{"name", "title"}, rows: shippedRows},
-		{name: "plots", short: "The figures that a run draws", header: []string{"name", "what it shows"}, rows: plotRows},
+		{name: "plots", short: "The figures that there are, and what draws them", header: []string{"name", "of", "what it shows"}, rows: plotRows},
 		{name: "metrics", short: "What the trials of a scenario report", header: []string{"metric", "unit", "meaning"}, rows: a.metricRows,
 			use: "metrics [SCENARIO]", args: atMost(1, "one scenario"),
 			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named."},
@@ -90,7 +90,10 @@ func shippedRows([]string) ([][]string, error) {
 func plotRows([]string) ([][]string, error) {
 	var rows [][]string
 	for _, f := range figure.List() {
-		rows = append(rows, []string{f.Name, f.Doc})
+		rows = append(rows, []string{f.Name, "run", f.Doc})
+	}
+	for _, f := range figure.Others() {
+		rows = append(rows, []string{f.Name, f.Verb, f.Doc})
 	}
 	return rows, nil
 }
