@@ -17,7 +17,9 @@ func drawings() []Drawing {
 	spider, _ := Spider(driven())
 	indices, _ := Indices(divided())
 	effects, _ := Effects(moved())
-	all := append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider, indices, effects}, Heatmaps(swept(true))...)
+	rare, _ := Rare(outputtest.Rare())
+	all := append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider, indices, effects, rare}, Heatmaps(swept(true))...)
+	all = append(all, Trials(retold())...)
 	return append(all, Comparison(outputtest.Comparison())...)
 }
 

@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"encoding/json"
 	"math"
 	"testing"
 
@@ -88,5 +89,52 @@ func TestReadTrial(t *testing.T) {
 	}
 	if _, err := ReadTrial(bytes.NewReader([]byte("text")), 4, none, 0); err == nil {
 		t.Error("text is read as trials")
+	}
+}
+
+// What a reader takes from the JSON: numbers, events with their kind, the ledger as
+// lists, null where there is no number.
+func TestTrialJSON(t *testing.T) {
+	s := &output.Story{
+		Scenario: "mine", Variant: output.Variant{Policy: "none"}, Compared: 43, Waited: 3, Waiting: 1, Findings: []string{"Because."},
+		Place:   output.TrialPlace{Number: 17, Metric: "shortfall.total", Unit: "t", Value: 12.5, Below: 0.95, Trials: 2000},
+		Lost:    []output.SectorLoss{{Name: "auto", Title: "Automotive", Lost: 12.5}},
+		Events:  []output.StoryEvent{{Date: "2026-03-05", Text: "ban begins", Kind: output.OfCurb}},
+		Spans:   []output.StorySpan{{Curb: "ban", From: "2026-03-05", To: "2026-05-05", Eased: "2026-05-05", Severity: 0.9}},
+		Ledgers: []output.StoryLedger{{Stage: "magnet", Dates: []string{"2026-01-01", "2026-01-08"}, Columns: []output.LedgerColumn{{Name: "cover", Unit: "days", Values: []float64{35, math.NaN()}}}}},
+	}
+	var b bytes.Buffer
+	if err := TrialJSON(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Trial  int     `json:"trial"`
+		Value  float64 `json:"value"`
+		Waited float64 `json:"waited_t"`
+		Lost   []struct {
+			Sector string  `json:"sector"`
+			Lost   float64 `json:"lost_t"`
+		} `json:"lost"`
+		Events   []struct{ Date, Kind, Text string } `json:"events"`
+		Curbs    []struct{ Curb, From, To string }   `json:"curbs"`
+		Findings []string                            `json:"findings"`
+		Ledgers  []struct {
+			Stage   string
+			Dates   []string
+			Columns []struct {
+				Name, Unit string
+				Values     []*float64
+			}
+		} `json:"ledgers"`
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Trial != 17 || got.Value != 12.5 || got.Waited != 3 || got.Lost[0].Sector != "auto" || got.Lost[0].Lost != 12.5 ||
+		got.Events[0].Kind != "curb" || got.Curbs[0].To != "2026-05-05" || got.Findings[0] != "Because." {
+		t.Errorf("%+v", got)
+	}
+	if c := got.Ledgers[0].Columns[0]; c.Name != "cover" || len(c.Values) != 2 || *c.Values[0] != 35 || c.Values[1] != nil {
+		t.Errorf("%s", b.String())
 	}
 }

@@ -28,14 +28,22 @@ stored, and must be the same to the last bit; so it is told only by the same ver
 the same kind of processor.
 
 The ledger goes by month, calm ones in a row in one line; --all shows every step, --csv
-writes every step to standard output, with all digits that files have.`
+writes every step to standard output, with all digits that files have; --json writes all
+that is told, with the ledger.
+
+--plot draws the trial: the curbs in force, what came in against what was needed, stocks
+and what went unmet, one above the other over the same years; and saves the figure (SVG,
+PNG, PDF, Vega-Lite, its data and a text for those who cannot see it) with trial.json
+and ledger.csv. "magnetsim plot" draws it again in any size and theme.`
 
 // trialVerb is one run of the verb.
 type trialVerb struct {
 	*App
 	policy             string
 	median, p95, worst bool
-	all, csv           bool
+	all, csv, json     bool
+	plot, force        bool
+	out, size, theme   string
 }
 
 func (a *App) trialVerb() *cobra.Command {
@@ -47,7 +55,9 @@ func (a *App) trialVerb() *cobra.Command {
 		Example: `  magnetsim trial results/india-2026-0a1b2c3d 17
   magnetsim trial india-2026-0a1b2c3d --worst --policy days-60
   magnetsim trial india-2026-0a1b2c3d --p95 --all
-  magnetsim trial india-2026-0a1b2c3d 17 --csv > trial-17.csv`,
+  magnetsim trial india-2026-0a1b2c3d 17 --csv > trial-17.csv
+  magnetsim trial india-2026-0a1b2c3d --worst --plot --size slide
+  magnetsim trial india-2026-0a1b2c3d --median --json | jq -r '.findings[]'`,
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.runArgs(1),
 		PreRunE:           func(c *cobra.Command, args []string) error { return t.check(c, args) },
@@ -60,6 +70,8 @@ func (a *App) trialVerb() *cobra.Command {
 	f.BoolVar(&t.worst, "worst", false, "the trial with the largest shortfall")
 	f.BoolVar(&t.all, "all", false, "show every step, not months")
 	f.BoolVar(&t.csv, "csv", false, "write the ledger as CSV, every step")
+	f.BoolVar(&t.json, "json", false, "print trial.json instead of the screen")
+	t.addSaving(c)
 	return c
 }
 
@@ -88,7 +100,7 @@ func (t *trialVerb) check(c *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	return apart(c, "all", "csv")
+	return errors.Join(apart(c, "all", "csv", "json"), t.checkSaving(c))
 }
 
 // numberOf reads the number of a trial.
@@ -101,38 +113,60 @@ func numberOf(arg string) (uint64, error) {
 }
 
 func (t *trialVerb) run(args []string) error {
+	began := t.Now()
 	p, err := t.openRun(args[0])
 	if err != nil {
 		return err
 	}
-	at, err := t.variant(p.report)
+	story, err := t.tell(p, args[1:])
 	if err != nil {
 		return err
+	}
+	folder, err := t.open(p, story)
+	if err != nil {
+		return err
+	}
+	defer folder.discard()
+	if err := t.show(story); err != nil {
+		return err
+	}
+	return t.keep(folder, p, story, began)
+}
+
+// tell plays the trial that is asked for again, and tells it.
+func (t *trialVerb) tell(p *pastRun, number []string) (*output.Story, error) {
+	at, err := t.variant(p.report)
+	if err != nil {
+		return nil, err
 	}
 	x, err := t.again(p)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	place, stored, err := t.pick(p, at, args[1:])
+	place, stored, err := t.pick(p, at, number)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	played, err := study.PlayTrial(x.scenarios[at], x.models[at], designOf(x.loaded.Run, x.models), place.Number)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	compared, err := sameAsStored(x.models[at], played, stored)
 	if err != nil {
-		return fmt.Errorf("trial %d of %s does not come out as it was stored: %w\n  was it run by a program that was changed since? run the scenario again with --force", place.Number, t.shown(p.dir), err)
+		return nil, fmt.Errorf("trial %d of %s does not come out as it was stored: %w\n  was it run by a program that was changed since? run the scenario again with --force", place.Number, t.shown(p.dir), err)
 	}
-	story, err := output.NewStory(p.report, p.report.Variants[at], played, place, compared)
-	if err != nil {
-		return err
+	return output.NewStory(p.report, p.report.Variants[at], played, place, compared)
+}
+
+// show prints the story in the form that is asked for.
+func (t *trialVerb) show(s *output.Story) error {
+	switch {
+	case t.csv:
+		return table.TrialCSV(t.Out, s)
+	case t.json:
+		return table.TrialJSON(t.Out, s)
 	}
-	if t.csv {
-		return table.TrialCSV(t.Out, story)
-	}
-	return text.Trial(t.Out, story, t.all, text.Options{Width: t.width(t.Out), Color: t.color(t.Out)})
+	return text.Trial(t.Out, s, t.all, text.Options{Width: t.width(t.Out), Color: t.color(t.Out)})
 }
 
 // variant finds the policy that is asked for.
