@@ -23,17 +23,19 @@ const (
 // Drivers is what the trials of one variant tell of the inputs that a metric goes
 // with.
 type Drivers struct {
-	Scenario string // short name
-	Title    string
-	Variant  Variant
-	Run      Run
-	Metric   string // "shortfall.total"
-	Unit     string
-	Trials   int64 // with a number
-	Missing  int64 // without one (a time that never came), left out
-	Inputs   int   // that vary
-	Apart    int   // of these, told apart from noise; Rows may be fewer
-	Rows     []Driver
+	Scenario   string // short name
+	Title      string
+	SourceLine string // for figures: where the figures come from
+	NoteLine   string
+	Variant    Variant
+	Run        Run
+	Metric     string // "shortfall.total"
+	Unit       string
+	Trials     int64 // with a number
+	Missing    int64 // without one (a time that never came), left out
+	Inputs     int   // that vary
+	Apart      int   // of these, told apart from noise; Rows may be fewer
+	Rows       []Driver
 	// Explained is the share of the variance of the metric's ranks that goes with
 	// the ranks of all inputs together; NaN where that is unknown.
 	Explained Between

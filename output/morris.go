@@ -12,6 +12,8 @@ import (
 type Morris struct {
 	Scenario     string // short name
 	Title        string
+	SourceLine   string // for figures: where the figures come from
+	NoteLine     string
 	Variant      Variant
 	Seed         uint64
 	Metric       string // "shortfall.total"

@@ -9,19 +9,21 @@ import (
 
 // Sobol is how the variance of a metric divides among groups of what is drawn.
 type Sobol struct {
-	Scenario string // short name
-	Title    string
-	Variant  Variant
-	Seed     uint64
-	Metric   string // "shortfall.total"
-	Unit     string
-	Trials   int64 // of each design
-	Missing  int64 // that failed, left out
-	Runs     int64 // trials played in all
-	Mean     float64
-	SD       float64
-	Groups   []SobolGroup // the largest total first
-	Between  IndexShare   // of the variance that no group explains alone
+	Scenario   string // short name
+	Title      string
+	SourceLine string // for figures: where the figures come from
+	NoteLine   string
+	Variant    Variant
+	Seed       uint64
+	Metric     string // "shortfall.total"
+	Unit       string
+	Trials     int64 // of each design
+	Missing    int64 // that failed, left out
+	Runs       int64 // trials played in all
+	Mean       float64
+	SD         float64
+	Groups     []SobolGroup // the largest total first
+	Between    IndexShare   // of the variance that no group explains alone
 }
 
 // SobolGroup is the part of one group.

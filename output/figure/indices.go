@@ -80,7 +80,8 @@ func indicesNotes(o *output.Sobol, shown []output.SobolGroup) []string {
 	if o.Between.Told {
 		between = fmt.Sprintf("%s (%s to %s) of the variance is left to groups acting together", percent(o.Between.Value), percent(o.Between.Low), percent(o.Between.High))
 	}
-	return []string{fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s cannot be told from zero. %s%s.", untold, between, smaller(len(o.Groups)-len(shown)))}
+	how := fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s cannot be told from zero. %s%s.", untold, between, smaller(len(o.Groups)-len(shown)))
+	return append([]string{how}, origins(o.SourceLine, o.NoteLine)...)
 }
 
 // smaller says how many groups are not shown.

@@ -28,7 +28,8 @@ func Effects(o *output.Morris) (Drawing, bool) {
 
 func effectsChart(o *output.Morris, shown []output.MorrisGroup, l look) *chart {
 	b := spans{look: l, rows: len(shown), names: []string{sizeKey}, signed: []signature{l.marked(0)}}
-	if o.Single() {
+	spread := spreads(shown)
+	if spread {
 		b.names, b.signed = append(b.names, spreadKey), append(b.signed, l.marked(1))
 	}
 	n := panel{part: 1, top: float64(len(shown))}
@@ -39,7 +40,7 @@ func effectsChart(o *output.Morris, shown []output.MorrisGroup, l look) *chart {
 	m := measureOf(o.Unit, top)
 	for i, g := range shown {
 		b.items = append(b.items, span{i, 0, g.Size.Value, g.Size.Low, g.Size.High, effectText(g, m)})
-		if finite(g.Spread.Value) && !g.None {
+		if spread && finite(g.Spread.Value) && !g.None {
 			b.items = append(b.items, span{i, 1, g.Spread.Value, g.Spread.Low, g.Spread.High, ""})
 		}
 		n.rows = append(n.rows, rowOf(g.Name))
@@ -54,6 +55,18 @@ func effectsChart(o *output.Morris, shown []output.MorrisGroup, l look) *chart {
 	}
 	c.plots, c.least = b.heights(l)
 	return c
+}
+
+// spreads reports whether the spread is drawn: where most groups are single figures,
+// which alone have one.
+func spreads(shown []output.MorrisGroup) bool {
+	single := 0
+	for _, g := range shown {
+		if len(g.Members) == 1 {
+			single++
+		}
+	}
+	return 2*single > len(shown)
 }
 
 // effectText writes a size; ~ for one that may be zero.
@@ -79,7 +92,8 @@ func effectsNotes(o *output.Morris, shown []output.MorrisGroup) []string {
 	if finite(o.Chance) {
 		chance += fmt.Sprintf(": by itself it has a standard deviation of %s", amount(o.Chance, o.Unit))
 	}
-	return []string{fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s may be zero. %s%s.", untold, chance, smaller(len(o.Groups)-len(shown)))}
+	how := fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s may be zero. %s%s.", untold, chance, smaller(len(o.Groups)-len(shown)))
+	return append([]string{how}, origins(o.SourceLine, o.NoteLine)...)
 }
 
 func effectsAlt(o *output.Morris, shown []output.MorrisGroup) string {

@@ -85,7 +85,12 @@ func tornadoNotes(o *output.Drivers, shown []output.Driver) []string {
 	if more := o.Apart - len(shown); more > 0 {
 		line += fmt.Sprintf(", and %d more are weaker", more)
 	}
-	return []string{line + ". An input shares the effect of those it is correlated with."}
+	return append([]string{line + ". An input shares the effect of those it is correlated with."}, origins(o.SourceLine, o.NoteLine)...)
+}
+
+// origins are the lines on where a scenario's figures come from.
+func origins(source, note string) []string {
+	return notes(&output.Report{SourceLine: source, NoteLine: note})
 }
 
 func tornadoAlt(o *output.Drivers, shown []output.Driver) string {

@@ -63,7 +63,7 @@ func (a *App) sensitivityVerb() *cobra.Command {
   magnetsim sensitivity india-2026 --method morris --policy none
   magnetsim sensitivity minimal --method morris --each --trajectories 100 --trials 64`,
 		Args:              exactly(1, "which results: the path of a folder, or its name under results; or, with --method, which scenario"),
-		ValidArgsFunction: a.runArgs(1),
+		ValidArgsFunction: s.arguments,
 		PreRunE:           func(c *cobra.Command, _ []string) error { return s.checkMethod(c) },
 		RunE: func(c *cobra.Command, args []string) error {
 			switch s.method {
@@ -88,6 +88,14 @@ func (a *App) sensitivityVerb() *cobra.Command {
 	return c
 }
 
+// arguments completes what the method takes: results, or a scenario.
+func (s *sensitivity) arguments(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if s.method == methodStored {
+		return s.runArgs(1)(c, args, typed)
+	}
+	return scenarioArgs(1)(c, args, typed)
+}
+
 func (s *sensitivity) run(arg string) error {
 	p, err := s.openRun(arg)
 	if err != nil && (s.isShipped(arg) || filepath.Ext(arg) == ".yaml") {
@@ -110,7 +118,7 @@ func (s *sensitivity) run(arg string) error {
 	}
 	seen := study.Seen{Inputs: t.Inputs, Output: t.Metric, Seed: p.manifest.Run.Seed, Parts: replicatesOf(p.manifest.Run.Sampling, t.Trials)}
 	d := output.BuildDrivers(output.Drivers{
-		Scenario: p.report.Scenario, Title: p.report.Title, Variant: v, Run: p.report.Run, Metric: metric, Unit: t.Unit,
+		Scenario: p.report.Scenario, Title: p.report.Title, SourceLine: p.report.SourceLine, NoteLine: p.report.NoteLine, Variant: v, Run: p.report.Run, Metric: metric, Unit: t.Unit,
 		Trials: int64(len(t.Metric)) - missing(t.Metric), Missing: missing(t.Metric),
 	}, t.Names, t.Units, study.Drivers(seen, 0))
 	if err := s.save(p, d); err != nil {

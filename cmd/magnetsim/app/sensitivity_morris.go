@@ -58,7 +58,7 @@ func (s *sensitivity) screen(c *cobra.Command, arg string) error {
 	}
 	metric := m.Model.Metrics()[m.Metric]
 	told := output.BuildMorris(output.Morris{
-		Scenario: a.x.loaded.Name, Title: a.x.facts.Title, Variant: a.x.variants[0], Seed: m.Seed, Metric: metric.Name, Unit: metric.Unit,
+		Scenario: a.x.loaded.Name, Title: a.x.facts.Title, SourceLine: a.x.facts.SourceLine, NoteLine: a.x.facts.NoteLine, Variant: a.x.variants[0], Seed: m.Seed, Metric: metric.Name, Unit: metric.Unit,
 		Worlds: int64(m.Trials), Levels: int64(m.Levels), Runs: int64(m.Runs()),
 	}, m.Groups, found)
 	if err := s.show(func() error { return table.MorrisJSON(s.Out, told) }, func(o text.Options) error { return text.Morris(s.Out, told, o) }); err != nil {

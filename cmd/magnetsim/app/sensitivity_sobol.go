@@ -42,7 +42,7 @@ func (s *sensitivity) divide(c *cobra.Command, arg string) error {
 	}
 	m := d.Model.Metrics()[d.Metric]
 	told := output.BuildSobol(output.Sobol{
-		Scenario: a.x.loaded.Name, Title: a.x.facts.Title, Variant: a.x.variants[0], Seed: d.Seed, Metric: m.Name, Unit: m.Unit,
+		Scenario: a.x.loaded.Name, Title: a.x.facts.Title, SourceLine: a.x.facts.SourceLine, NoteLine: a.x.facts.NoteLine, Variant: a.x.variants[0], Seed: d.Seed, Metric: m.Name, Unit: m.Unit,
 		Trials: int64(d.Trials), Runs: int64(d.Runs()),
 	}, d.Groups, found)
 	if err := s.show(func() error { return table.SobolJSON(s.Out, told) }, func(o text.Options) error { return text.Sobol(s.Out, told, o) }); err != nil {

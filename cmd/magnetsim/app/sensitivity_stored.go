@@ -42,7 +42,7 @@ func (r *run) rank(x *experiment) *ranking {
 	}
 	k.seen.Inputs = make([][]float64, len(k.names))
 	k.head = output.Drivers{
-		Scenario: x.loaded.Name, Title: x.facts.Title, Variant: x.variants[0], Metric: metrics[chief].Name, Unit: metrics[chief].Unit,
+		Scenario: x.loaded.Name, Title: x.facts.Title, SourceLine: x.facts.SourceLine, NoteLine: x.facts.NoteLine, Variant: x.variants[0], Metric: metrics[chief].Name, Unit: metrics[chief].Unit,
 		Run: output.Run{Seed: x.loaded.Run.Seed, Sampling: x.loaded.Run.Sampling},
 	}
 	return k
