@@ -12,16 +12,19 @@ import (
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
-	"magnetsim/sim/study"
 )
 
 const accuracyHelp = `Measure what each plan of drawing trials is worth on a scenario: how many times as
 many random trials would have the same sampling error, for the mean, p95 and CVaR95
 (mean of the worst 5%) of the total shortfall under the first policy. Every plan
 plays the scenario's trials. An error that comes from 32 replicates is itself
-uncertain: behind each number stands its 95% interval (of p95 it is rougher). The last
-line, strata, is no plan of a run but that of "magnetsim rare", asked for the mean, p95
-and CVaR95 at once; the trials that it learns from count.`
+uncertain: behind each number stands its 95% interval (of p95 it is rougher).
+
+Two more lines are no plans of a run. Both draw 50 worlds for each trial, look at each
+without playing it, and learn from trials to score what is seen. Control corrects a mean by
+how the scores of its trials differ from those of all worlds (a control variate; for p95
+it tells the chance of more). Strata are how "magnetsim rare" chooses trials, asked for all
+three numbers at once; the trials that it learns from count.`
 
 // accuracy is one run of the verb.
 type accuracy struct {
@@ -61,12 +64,10 @@ func (r *accuracy) measure(cmd *cobra.Command, arg string) error {
 	t := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
 	fmt.Fprintf(t, "plan\tmean\tp95\tCVaR95\n")
 	var plain [3]float64
-	for _, plan := range []string{"random", "antithetic", "lhs", "sobol", strataPlan} {
-		measure := r.widths
-		if plan == strataPlan {
-			if measure = r.strata; x.loaded.Run.Trials < study.FewestRare {
-				break
-			}
+	for _, plan := range []string{"random", "antithetic", "lhs", "sobol", controlPlan, strataPlan} {
+		measure, ok := r.way(plan, x.loaded.Run.Trials)
+		if !ok {
+			continue
 		}
 		widths, err := measure(cmd.Context(), x, plan)
 		if err != nil {
@@ -88,52 +89,34 @@ func (r *accuracy) measure(cmd *cobra.Command, arg string) error {
 	return err
 }
 
-// strataPlan is how rare outcomes are told.
-const strataPlan = "strata"
-
-// strata tells the three numbers as rare outcomes are told.
-func (r *accuracy) strata(ctx context.Context, x *experiment, _ string) (widths [3]float64, err error) {
-	n := x.loaded.Run.Trials
-	at, err := metricOf(x.models[0], "")
-	if err != nil {
-		return widths, err
-	}
-	found, err := study.Rare{
-		Trials: n, Candidates: worldsATrial / 2 * n, Goals: study.Goals{Mean: true, Rare: []float64{0.05}, Tails: []float64{0.05}},
-	}.Find(ctx, x.models[0], at, x.loaded.Run.Seed, 0)
-	switch {
-	case ctx.Err() != nil:
-		return widths, interrupted{}
-	case err != nil:
-		return widths, err
-	}
-	for i, e := range []stat.Estimate{found.Mean(), found.Quantile(0.95), found.CVaR(0.95)} {
-		widths[i] = e.High - e.Low
-	}
-	return widths, nil
-}
-
 // widths plays a plan and returns the widths of the intervals.
 func (r *accuracy) widths(ctx context.Context, x *experiment, sampling string) (widths [3]float64, err error) {
+	widths, _, err = r.column(ctx, x, sampling)
+	return widths, err
+}
+
+// column plays a plan and returns the total shortfalls, and the widths of the intervals
+// of their numbers.
+func (r *accuracy) column(ctx context.Context, x *experiment, sampling string) (widths [3]float64, c *stat.Column, err error) {
 	run := x.loaded.Run
 	run.Sampling, run.Precision = sampling, ""
 	models := []*sim.Model{x.models[0]}
 	s, err := mc.Play(ctx, mc.Plan{Models: models, Design: designOf(run, models), Trials: run.Trials})
 	switch {
 	case err != nil:
-		return widths, err
+		return widths, nil, err
 	case ctx.Err() != nil:
-		return widths, interrupted{}
+		return widths, nil, interrupted{}
 	}
 	at, err := metricOf(models[0], "")
 	if err != nil || s.OK() == 0 {
-		return widths, fmt.Errorf("%s: there is no total shortfall to measure", x.loaded.Name)
+		return widths, nil, fmt.Errorf("%s: there is no total shortfall to measure", x.loaded.Name)
 	}
-	c := s.Column(0, at)
+	c = s.Column(0, at)
 	for i, e := range []stat.Estimate{c.Mean(), c.Quantile(0.95), c.CVaR(0.95)} {
 		widths[i] = e.High - e.Low
 	}
-	return widths, nil
+	return widths, c, nil
 }
 
 // worth says how many times as many random trials a plan is worth: errors fall
@@ -144,7 +127,7 @@ func worth(plan string, plain, width float64) string {
 	switch ratio := plain * plain / (width * width); {
 	case plan == "random":
 		return "1"
-	case plan == strataPlan && plain > 0 && width > 0:
+	case (plan == strataPlan || plan == controlPlan) && plain > 0 && width > 0:
 		return two(ratio)
 	case !(plain > 0) || !(width > 0):
 		return "-"
