@@ -31,7 +31,8 @@ var settledHeadings = map[string]string{"mean": "Mean shortfall", "p95": "p95 of
 func settled(r *output.Report, v int) []output.Convergence {
 	var all []output.Convergence
 	for _, c := range r.Convergence {
-		if c.Variant != v || len(c.Points) < 2 || settledHeadings[c.Statistic] == "" {
+		rising := slices.IsSortedFunc(c.Points, func(a, b output.Settled) int { return int(a.Trials - b.Trials) })
+		if c.Variant != v || len(c.Points) < 2 || settledHeadings[c.Statistic] == "" || !rising || c.Points[0].Trials <= 0 {
 			continue
 		}
 		c.Points = slices.Clone(c.Points)

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -36,7 +37,36 @@ func inputsOn(r *output.Report, page int) []output.Input {
 	if page >= pages {
 		return nil
 	}
-	return r.Inputs[n*page/pages : n*(page+1)/pages]
+	shown := slices.Clone(r.Inputs[n*page/pages : n*(page+1)/pages])
+	for i := range shown {
+		switch f := shown[i].Form; {
+		case !drawable(f):
+			shown[i].Form = output.Form{}
+		case len(f.Values) > 0:
+			shown[i].Form.Edges = nil
+		default:
+			shown[i].Form.Values = nil
+		}
+	}
+	return shown
+}
+
+// drawable says whether a form has a share for every value or bin, its places
+// rise, and one share at least is above 0.
+func drawable(f output.Form) bool {
+	places, n := f.Values, len(f.Values)
+	if len(f.Edges) > 0 {
+		places, n = f.Edges, len(f.Edges)-1
+	}
+	if n == 0 || n != len(f.Shares) || len(f.Values) > 0 && len(f.Edges) > 0 || !(extreme(f.Shares, math.Max) > 0) {
+		return false
+	}
+	for i, x := range places {
+		if !finite(x) || i > 0 && x <= places[i-1] {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(f.Shares, func(p float64) bool { return !(p >= 0 && p <= 1) })
 }
 
 func inputsTitle(r *output.Report, page int) string {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"magnetsim/output"
 )
 
@@ -132,4 +134,41 @@ func TestInputsAreDrawn(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+}
+
+// Whatever stands in a report, its input sheets and what settled are drawn or
+// told to be missing.
+func TestAnyInputs(t *testing.T) {
+	number := rapid.OneOf(rapid.Float64Range(0, 1), rapid.Float64(), rapid.SampledFrom([]float64{0, math.NaN(), math.Inf(1), math.Inf(-1), 1e300}))
+	column := rapid.SliceOfN(number, 0, 4)
+	words := rapid.SampledFrom([]string{"", "sources.china.capacity", "a <b>bold</b> name", "2027-01-29", "5 weeks", strings.Repeat("long ", 40)})
+	rapid.Check(t, func(t *rapid.T) {
+		r := typical()
+		r.Inputs, r.Convergence = nil, nil
+		for range rapid.IntRange(1, perPage+1).Draw(t, "inputs") {
+			r.Inputs = append(r.Inputs, output.Input{
+				Name: words.Draw(t, "name"), Unit: rapid.SampledFrom([]string{"t", "yr", "share", "INR", ""}).Draw(t, "unit"), Family: words.Draw(t, "family"),
+				P5: number.Draw(t, "p5"), P50: number.Draw(t, "p50"), P95: number.Draw(t, "p95"), Words: rapid.SliceOfN(words, 0, 3).Draw(t, "words"),
+				Form: output.Form{Edges: column.Draw(t, "edges"), Values: column.Draw(t, "values"), Shares: column.Draw(t, "shares")},
+			})
+		}
+		points := rapid.Custom(func(t *rapid.T) output.Settled {
+			return output.Settled{Trials: int64(rapid.IntRange(-1, 5000).Draw(t, "trials")), Value: number.Draw(t, "value"), Low: number.Draw(t, "low"), High: number.Draw(t, "high")}
+		})
+		r.Convergence = []output.Convergence{{Statistic: "mean", Unit: "t", Points: rapid.SliceOfN(points, 0, 4).Draw(t, "points")}}
+		style := Style{Size: rapid.SampledFrom(Sizes()).Draw(t, "size")}
+		for _, e := range Entries(r) {
+			if e.Name != "inputs" && e.Name != "convergence" {
+				continue
+			}
+			var file, data bytes.Buffer
+			format := rapid.SampledFrom([]string{"svg", "vl.json"}).Draw(t, "format")
+			if err := Render(&file, r, e.Figure, format, style); err != nil {
+				t.Fatal(err)
+			}
+			if err := Data(&data, r, e.Figure); err != nil || strings.Contains(data.String(), "NaN") || strings.Contains(file.String(), "NaN") {
+				t.Fatal(err, data.String())
+			}
+		}
+	})
 }

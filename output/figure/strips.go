@@ -42,7 +42,9 @@ func (b strips) lines(x output.Input) []string {
 		lines = []string{numbers + ", " + clean(x.Family)}
 	}
 	for i, line := range lines {
-		lines[i] = pen.shorten(pen.wrap(line, most), 1, most)[0]
+		if broken := pen.wrap(line, most); len(broken) > 0 {
+			lines[i] = pen.shorten(broken, 1, most)[0]
+		}
 	}
 	return lines
 }
@@ -64,10 +66,10 @@ func stripOf(x output.Input) strip {
 	switch {
 	case len(x.Form.Values) > 0:
 		return listed(x.Form)
-	case len(x.Form.Edges) > 1 && len(x.Form.Shares) == len(x.Form.Edges)-1:
+	case len(x.Form.Edges) > 1:
 		return binned(x)
 	case x.P95 > x.P5:
-		return strip{p5: 0, mid: (x.P50 - x.P5) / (x.P95 - x.P5), p95: 1}
+		return strip{p5: 0, mid: within((x.P50-x.P5)/(x.P95-x.P5), 0, 1), p95: 1}
 	}
 	return strip{p5: math.NaN(), mid: math.NaN(), p95: math.NaN()}
 }
