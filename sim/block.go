@@ -1,10 +1,6 @@
 package sim
 
-import (
-	"fmt"
-
-	"magnetsim/sim/draw"
-)
+import "magnetsim/sim/draw"
 
 // Block plays trials of one model, Lanes at a time: the state of a block of
 // trials as a struct of arrays, one lane a trial. It belongs to one goroutine
@@ -67,12 +63,7 @@ func (m *Model) NewBlock() *Block {
 // step: SeriesNow then holds that step's values. It returns an error, and no
 // results, where a figure of a trial is out of its range.
 func (b *Block) Play(d draw.Design, first uint64, n int, observe func(step int)) error {
-	if n < 1 || n > Lanes {
-		return fmt.Errorf("a block holds 1 to %d trials, not %d", Lanes, n)
-	}
-	b.design, b.first, b.n = d, first, n
-	b.sample()
-	if err := b.check(); err != nil {
+	if err := b.Draw(d, first, n); err != nil {
 		return err
 	}
 	b.restrict()

@@ -106,11 +106,10 @@ func (b *Block) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 	return w
 }
 
-// restrict draws the curbs and outages of the block's trials and averages them
-// over the steps.
+// restrict averages the curbs of the block's trials over the steps, draws the
+// outages and averages them too.
 func (b *Block) restrict() {
 	w, m := &b.world, b.m
-	b.drawEpisodes()
 	w.reach = 1
 	for i := range Lanes {
 		w.own[i] = b.longestLag(min(i, b.n-1))
