@@ -3,10 +3,8 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -172,17 +170,12 @@ func (b *backtest) keep(x *experiment, found *output.Backtest, began time.Time) 
 		return err
 	}
 	defer f.discard()
-	for _, one := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{resolvedName, func(w io.Writer) error { _, err := w.Write(x.yaml); return err }},
-		{"backtest.csv", func(w io.Writer) error { return table.BacktestCSV(w, found) }},
-		{"backtest.json", func(w io.Writer) error { return table.BacktestJSON(w, found) }},
-	} {
-		if err := f.write(one.name, one.write); err != nil {
-			return err
-		}
+	if err := f.writeAll(
+		content{resolvedName, bytesOf(x.yaml)},
+		content{"backtest.csv", func(w io.Writer) error { return table.BacktestCSV(w, found) }},
+		content{"backtest.json", func(w io.Writer) error { return table.BacktestJSON(w, found) }},
+	); err != nil {
+		return err
 	}
 	keep := f.keepFound
 	if !b.noPlots {
@@ -191,24 +184,8 @@ func (b *backtest) keep(x *experiment, found *output.Backtest, began time.Time) 
 	if err := keep(found); err != nil {
 		return err
 	}
-	host, _ := os.Hostname() // "" where the machine has no name
-	m := table.Manifest{
-		Run: table.ManifestRun{
-			Scenario: x.loaded.Name, Hash: x.hash, Seed: x.loaded.Run.Seed, Sampling: x.loaded.Run.Sampling, Asked: int64(found.Trials), Trials: int64(found.Trials),
-			Complete: true, Version: version(), GoArch: runtime.GOARCH, GoVersion: runtime.Version(), Files: f.list(),
-		},
-		Machine: table.ManifestMachine{Host: host, Time: began.UTC().Format(time.RFC3339), Seconds: b.Now().Sub(began).Seconds()},
-	}
-	if err := f.write(manifestName, m.Write); err != nil {
-		return err
-	}
-	if err := f.commit(); err != nil {
-		return err
-	}
-	if b.json {
-		b.note("Saved in %s", b.shown(f.final))
-		return nil
-	}
-	_, err = fmt.Fprintf(b.Out, "\nSaved in %s\n", b.shown(f.final))
-	return err
+	return b.seal(f, table.ManifestRun{
+		Scenario: x.loaded.Name, Hash: x.hash, Seed: x.loaded.Run.Seed, Sampling: x.loaded.Run.Sampling, Asked: int64(found.Trials), Trials: int64(found.Trials),
+		Complete: true, Version: version(), GoArch: runtime.GOARCH, GoVersion: runtime.Version(),
+	}, began, 0, b.json)
 }

@@ -233,14 +233,12 @@ func (r *rareOutcomes) keep(f *folder, x *experiment, found *output.Rare, began 
 	if f == nil {
 		return nil
 	}
-	for _, one := range []content{
-		{resolvedName, func(w io.Writer) error { _, err := w.Write(x.yaml); return err }},
-		{"rare.csv", func(w io.Writer) error { return table.RareCSV(w, found) }},
-		{"rare.json", func(w io.Writer) error { return table.RareJSON(w, found) }},
-	} {
-		if err := f.write(one.name, one.write); err != nil {
-			return err
-		}
+	if err := f.writeAll(
+		content{resolvedName, bytesOf(x.yaml)},
+		content{"rare.csv", func(w io.Writer) error { return table.RareCSV(w, found) }},
+		content{"rare.json", func(w io.Writer) error { return table.RareJSON(w, found) }},
+	); err != nil {
+		return err
 	}
 	keep := f.keepFound
 	if !r.noPlots {

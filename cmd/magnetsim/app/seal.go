@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -21,8 +22,30 @@ func shortHash(question ...any) (string, error) {
 	return hex.EncodeToString(sum[:])[:8], nil
 }
 
+// content is a file to be saved.
+type content struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// writeAll makes files of the folder.
+func (f *folder) writeAll(files ...content) error {
+	for _, one := range files {
+		if err := f.write(one.name, one.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bytesOf writes what is there already.
+func bytesOf(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error { _, err := w.Write(data); return err }
+}
+
 // seal writes the manifest of a results folder, puts the folder in its place and says
-// where: on standard error where standard output holds data.
+// where: on standard error where standard output holds data. Where workers is 0 they
+// played no part.
 func (a *App) seal(f *folder, run table.ManifestRun, began time.Time, workers int, data bool) error {
 	run.Files = f.list()
 	host, _ := os.Hostname() // "" where the machine has no name

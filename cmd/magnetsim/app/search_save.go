@@ -1,12 +1,8 @@
 package app
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -24,19 +20,12 @@ func (g *ground) open(verb string, question ...any) (*folder, error) {
 	if g.out != "" {
 		return g.openFolder(g.absolute(g.out), g.force)
 	}
-	asked, err := json.Marshal(append(question, g.vary, g.policy, g.x.hash))
+	hash, err := shortHash(append(question, g.vary, g.policy, g.x.hash)...)
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(asked)
-	name := fmt.Sprintf("%s-%s-%s", verb, g.x.loaded.Name, hex.EncodeToString(sum[:])[:8])
+	name := fmt.Sprintf("%s-%s-%s", verb, g.x.loaded.Name, hash)
 	return g.openFolder(g.absolute(filepath.Join(resultsName, name)), g.force)
-}
-
-// content is a file to be saved.
-type content struct {
-	name  string
-	write func(io.Writer) error
 }
 
 // keep writes the files and the manifest, and puts the folder in its place; one
@@ -48,31 +37,15 @@ func (g *ground) keep(f *folder, began time.Time, failed int, complete bool, fil
 	if !complete {
 		f.divert("-incomplete")
 	}
-	for _, one := range files {
-		if err := f.write(one.name, one.write); err != nil {
-			return err
-		}
+	if err := f.writeAll(files...); err != nil {
+		return err
 	}
 	n, key := int64(g.x.loaded.Run.Trials), g.engine.Key
-	m := table.Manifest{Run: table.ManifestRun{
+	return g.seal(f, table.ManifestRun{
 		Scenario: g.x.loaded.Name, Hash: g.x.hash, Seed: g.x.loaded.Run.Seed, Sampling: independent,
 		Asked: n, Trials: n - int64(failed), Failed: int64(failed), Complete: complete, Imbalance: table.Number(g.engine.Imbalance),
-		Version: version(), GoArch: key.GoArch, GoLevel: key.GoLevel, GoVersion: key.GoVersion, Files: f.list(),
-	}}
-	host, _ := os.Hostname() // "" where the machine has no name
-	m.Machine = table.ManifestMachine{Host: host, Time: began.UTC().Format(time.RFC3339), Workers: g.workersOr(), Seconds: g.Now().Sub(began).Seconds()}
-	if err := f.write(manifestName, m.Write); err != nil {
-		return err
-	}
-	if err := f.commit(); err != nil {
-		return err
-	}
-	if g.json {
-		g.note("Saved in %s", g.shown(f.final))
-		return nil
-	}
-	_, err := fmt.Fprintf(g.Out, "\nSaved in %s\n", g.shown(f.final))
-	return err
+		Version: version(), GoArch: key.GoArch, GoLevel: key.GoLevel, GoVersion: key.GoVersion,
+	}, began, g.workersOr(), g.json)
 }
 
 // failedAt returns the most trials that failed at any point.

@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -181,36 +179,17 @@ func (a *ask) keep(found any, runs, failed int, json bool, files ...content) err
 	if f == nil {
 		return nil
 	}
-	files = append(files, content{resolvedName, func(w io.Writer) error { _, err := w.Write(a.x.yaml); return err }})
-	for _, one := range files {
-		if err := f.write(one.name, one.write); err != nil {
-			return err
-		}
+	if err := f.writeAll(append(files, content{resolvedName, bytesOf(a.x.yaml)})...); err != nil {
+		return err
 	}
 	if err := f.keepFigures(found, figure.Style{}); err != nil {
 		return err
 	}
-	host, _ := os.Hostname() // "" where the machine has no name
-	m := table.Manifest{
-		Run: table.ManifestRun{
-			Scenario: a.x.loaded.Name, Hash: a.x.hash, Seed: a.x.loaded.Run.Seed, Sampling: independent,
-			Asked: int64(runs), Trials: int64(runs - failed), Failed: int64(failed), Complete: true,
-			Version: version(), GoArch: runtime.GOARCH, GoVersion: runtime.Version(), Files: f.list(),
-		},
-		Machine: table.ManifestMachine{Host: host, Time: a.began.UTC().Format(time.RFC3339), Workers: a.workersOr(), Seconds: a.Now().Sub(a.began).Seconds()},
-	}
-	if err := f.write(manifestName, m.Write); err != nil {
-		return err
-	}
-	if err := f.commit(); err != nil {
-		return err
-	}
-	if json { // standard output is for the data alone
-		a.note("Saved in %s", a.shown(f.final))
-		return nil
-	}
-	_, err := fmt.Fprintf(a.Out, "\nSaved in %s\n", a.shown(f.final))
-	return err
+	return a.seal(f, table.ManifestRun{
+		Scenario: a.x.loaded.Name, Hash: a.x.hash, Seed: a.x.loaded.Run.Seed, Sampling: independent,
+		Asked: int64(runs), Trials: int64(runs - failed), Failed: int64(failed), Complete: true,
+		Version: version(), GoArch: runtime.GOARCH, GoVersion: runtime.Version(),
+	}, a.began, a.workersOr(), json)
 }
 
 // patterns reads the groups of one's own.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -67,31 +66,14 @@ func (t *trialVerb) keep(f *folder, p *pastRun, s *output.Story, began time.Time
 	if f == nil {
 		return nil
 	}
-	for _, one := range []content{
-		{"trial.json", func(w io.Writer) error { return table.TrialJSON(w, s) }},
-		{"ledger.csv", func(w io.Writer) error { return table.TrialCSV(w, s) }},
-	} {
-		if err := f.write(one.name, one.write); err != nil {
-			return err
-		}
+	if err := f.writeAll(
+		content{"trial.json", func(w io.Writer) error { return table.TrialJSON(w, s) }},
+		content{"ledger.csv", func(w io.Writer) error { return table.TrialCSV(w, s) }},
+	); err != nil {
+		return err
 	}
 	if err := f.keepFigures(s, figure.Style{Size: t.size, Theme: t.theme}); err != nil {
 		return err
 	}
-	m := p.manifest
-	m.Run.Files = f.list()
-	host, _ := os.Hostname() // "" where the machine has no name
-	m.Machine = table.ManifestMachine{Host: host, Time: began.UTC().Format(time.RFC3339), Seconds: t.Now().Sub(began).Seconds()}
-	if err := f.write(manifestName, m.Write); err != nil {
-		return err
-	}
-	if err := f.commit(); err != nil {
-		return err
-	}
-	if t.csv || t.json {
-		t.note("Saved in %s", t.shown(f.final))
-		return nil
-	}
-	_, err := fmt.Fprintf(t.Out, "\nSaved in %s\n", t.shown(f.final))
-	return err
+	return t.seal(f, p.manifest.Run, began, 0, t.csv || t.json)
 }
