@@ -19,16 +19,23 @@ type Settled struct {
 // fewestSettled is the number of trials from which convergence is told.
 const fewestSettled = 64
 
+// Settling is values, in the order of the trials, of those that did not fail.
+type Settling struct {
+	Values []float64
+	// Parts are the independent replicates that the trials fall into; nil where every
+	// trial is independent.
+	Parts      []int
+	Replicates int
+}
+
 // Converge estimates mean, p95 and CVaR95 from the first trials of each variant,
-// their number doubling. values holds by variant, in the order of the trials,
-// those that did not fail; they must be independent.
-func Converge(values [][]float64, unit string) []Convergence {
+// their number doubling.
+func Converge(variants []Settling, unit string) []Convergence {
 	var all []Convergence
-	for v, xs := range values {
+	for v, x := range variants {
 		mean, p95, tail := Convergence{v, "mean", unit, nil}, Convergence{v, "p95", unit, nil}, Convergence{v, "cvar95", unit, nil}
-		for _, n := range doublings(len(xs)) {
-			c := stat.NewColumn(n)
-			c.Add(0, xs[:n])
+		for _, n := range doublings(len(x.Values)) {
+			c := x.first(n)
 			mean.add(c.Mean())
 			p95.add(c.Quantile(0.95))
 			tail.add(c.CVaR(0.95))
@@ -38,6 +45,25 @@ func Converge(values [][]float64, unit string) []Convergence {
 		}
 	}
 	return all
+}
+
+// first is the column of the first n values.
+func (x Settling) first(n int) *stat.Column {
+	c := stat.NewColumn(n)
+	if x.Parts == nil {
+		c.Add(0, x.Values[:n])
+		return c
+	}
+	c = c.InParts(x.Replicates)
+	for block, from := uint64(0), 0; from < n; block++ {
+		to := from + 1
+		for to < n && x.Parts[to] > x.Parts[to-1] { // in a block each has one trial at most
+			to++
+		}
+		c.AddParts(block, x.Values[from:to], x.Parts[from:to])
+		from = to
+	}
+	return c
 }
 
 func (c *Convergence) add(e stat.Estimate) {

@@ -13,7 +13,7 @@ func TestConvergeTakesTheFirstTrials(t *testing.T) {
 	for i := range xs {
 		xs[i] = float64(i + 1)
 	}
-	all := output.Converge([][]float64{xs, xs[:63]}, "t")
+	all := output.Converge([]output.Settling{{Values: xs}, {Values: xs[:63]}}, "t")
 	if len(all) != 3 || all[0].Variant != 0 || all[0].Unit != "t" {
 		t.Fatalf("%+v: 63 trials tell nothing, 200 three statistics", all)
 	}
@@ -26,5 +26,25 @@ func TestConvergeTakesTheFirstTrials(t *testing.T) {
 	}
 	if p := all[0].Points; !(p[2].High-p[2].Low > 0) || all[2].Statistic != "cvar95" || math.Abs(all[2].Points[2].Value-195.5) > 1e-9 {
 		t.Errorf("%+v", all)
+	}
+}
+
+// Where trials fall into replicates the error is that between their means: here each
+// replicate has one value in all its trials, 0 to 31, and one trial is missing. Its
+// variance is 32·33/12 of 32 means.
+func TestConvergeByReplicates(t *testing.T) {
+	var x output.Settling
+	x.Replicates = 32
+	for trial := range 129 {
+		if trial != 40 {
+			x.Values, x.Parts = append(x.Values, float64(trial%32)), append(x.Parts, trial%32)
+		}
+	}
+	all := output.Converge([]output.Settling{x}, "t")
+	half := 2.0395 * math.Sqrt(32*33/12.0/32) // Student's t of 31 degrees of freedom
+	for _, p := range all[0].Points {
+		if math.Abs(p.Value-15.5) > 0.3 || math.Abs((p.High-p.Low)/2/half-1) > 0.05 { // a missing trial moves both by a few per cent
+			t.Errorf("mean of %d trials: %+v, want 15.5 ± %v", p.Trials, p, half)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/sim"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 )
 
@@ -17,18 +18,22 @@ const mostSettled = 200_000
 type settling struct {
 	metric int
 	unit   string
-	values [][]float64 // by policy, of trials that did not fail
+	design draw.Design
+	all    []output.Settling // by policy
 }
 
-// settle begins to gather; nil where trials are too many, or not independent, so
-// that the first of them tell nothing of the error.
+// settle begins to gather; nil where trials are too many.
 func (x *experiment) settle() *settling {
 	metrics := x.models[0].Metrics()
 	chief := slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal })
-	if chief < 0 || x.loaded.Run.Trials > mostSettled || x.loaded.Run.Sampling != "random" {
+	if chief < 0 || x.loaded.Run.Trials > mostSettled {
 		return nil
 	}
-	return &settling{chief, metrics[chief].Unit, make([][]float64, len(x.models))}
+	s := &settling{chief, metrics[chief].Unit, designOf(x.loaded.Run, x.models), make([]output.Settling, len(x.models))}
+	for i := range s.all {
+		s.all[i].Replicates = draw.ReplicatesOf(s.design)
+	}
+	return s
 }
 
 func (s *settling) take(r mc.Rows) {
@@ -36,8 +41,13 @@ func (s *settling) take(r mc.Rows) {
 		return
 	}
 	for lane, value := range r.Metric(s.metric)[:r.N] {
-		if r.OK(lane) {
-			s.values[r.Variant] = append(s.values[r.Variant], value)
+		if !r.OK(lane) {
+			continue
+		}
+		x := &s.all[r.Variant]
+		x.Values = append(x.Values, value)
+		if x.Replicates > 0 {
+			x.Parts = append(x.Parts, int(s.design.Group(r.First+uint64(lane))))
 		}
 	}
 }
@@ -47,5 +57,5 @@ func (s *settling) told() []output.Convergence {
 	if s == nil {
 		return nil
 	}
-	return output.Converge(s.values, s.unit)
+	return output.Converge(s.all, s.unit)
 }
