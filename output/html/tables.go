@@ -69,9 +69,11 @@ func (r Run) sectorTables() []output.Grid {
 func (r Run) inputs() output.Grid {
 	g := output.Grid{Name: "inputs", Title: "Uncertain figures as drawn", Columns: []string{"Figure", "Distribution", "p5", "p50", "p95"}}
 	for _, in := range r.Report.Inputs {
-		g.Rows = append(g.Rows, output.GridRow{Cells: []string{
-			in.Name, in.Family, unit.Format(in.P5, in.Unit), unit.Format(in.P50, in.Unit), unit.Format(in.P95, in.Unit),
-		}})
+		words := in.Words
+		if len(words) != 3 {
+			words = []string{unit.Format(in.P5, in.Unit), unit.Format(in.P50, in.Unit), unit.Format(in.P95, in.Unit)}
+		}
+		g.Rows = append(g.Rows, output.GridRow{Cells: append([]string{in.Name, in.Family}, words...)})
 	}
 	return grid(g)
 }
