@@ -18,6 +18,11 @@ type Comparison struct {
 	Version  string // of the program
 	Against  int    // the policy that the others are set against, index into Policies
 
+	// Of a comparison that was interrupted: the trials that each case was to have, and
+	// the cases that were not played. What is said of all cases is of the others alone.
+	Asked   int64
+	Missing []string
+
 	Policies []Rival
 	Cases    []World
 	Levels   []Level    // case by case, policy by policy
@@ -283,6 +288,9 @@ func (c *Comparison) doubts() []Warning {
 				Do:   "play them with one seed and one number of trials for the error of pairs, which is far smaller",
 			})
 		}
+	}
+	if !c.Complete() {
+		all = append(all, c.cutShort())
 	}
 	const fewTail = 600 // of which the worst 5% are 30
 	for _, w := range c.Cases {

@@ -136,3 +136,27 @@ func TestComparisonWithHoles(t *testing.T) {
 		}
 	}
 }
+
+// What was interrupted says so, and what it lacks.
+func TestComparisonCutShort(t *testing.T) {
+	for _, c := range []struct {
+		asked   int64
+		missing []string
+		want    string
+	}{
+		{0, []string{"calm", "long"}, "not played: calm, long"},
+		{30_000, nil, "400 of 30,000 trials were played"},
+		{30_000, []string{"calm"}, "400 of 30,000 trials were played, and of the other cases none (calm)"},
+	} {
+		b := output.NewComparer(output.Comparison{Metric: "shortfall.total", Unit: "t", Policies: []output.Rival{{Name: "a"}, {Name: "b"}}})
+		b.Add(output.World{Name: "base"}, []*study.Arm{arm(0, ramp(0, 9)...), arm(0, ramp(0, 4)...)}, nil)
+		b.CutShort(c.asked, c.missing)
+		x := b.Done()
+		if x.Complete() || x.Warnings[0].What != "the comparison was interrupted" || x.Warnings[0].Why != c.want {
+			t.Errorf("%+v", x.Warnings)
+		}
+	}
+	if whole := three(); !whole.Complete() {
+		t.Error("a whole comparison is told to be cut short")
+	}
+}

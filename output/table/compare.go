@@ -189,6 +189,8 @@ type comparison struct {
 	Metric   string        `json:"metric"`
 	Against  string        `json:"against"`
 	Version  string        `json:"version"`
+	Complete bool          `json:"complete"`
+	Missing  []string      `json:"missing_cases,omitempty"`
 	Policies []named       `json:"policies"`
 	Cases    []comparedIn  `json:"cases"`
 	Best     []best        `json:"best"`
@@ -222,6 +224,7 @@ type best struct {
 func ComparisonJSON(w io.Writer, c *output.Comparison) error {
 	j := comparison{
 		Scenario: c.Scenario, Title: c.Title, Currency: c.Currency, Metric: c.Metric, Against: c.Policies[c.Against].Name, Version: c.Version,
+		Complete: c.Complete(), Missing: c.Missing,
 		Best: []best{}, Numbers: contrastRows(c), Criteria: []verdict{}, Warnings: []warning{},
 	}
 	names := func(policies []int) []string {

@@ -58,6 +58,12 @@ func comparedLine(c *output.Comparison) string {
 	if c.Metric != output.MetricOf(output.Shortfall, output.Total) {
 		parts = append(parts, c.Metric)
 	}
+	switch {
+	case c.Asked > 0:
+		parts = append(parts, "INTERRUPTED before "+grouped(c.Asked))
+	case !c.Complete():
+		parts = append(parts, fmt.Sprintf("INTERRUPTED before %d cases", len(c.Cases)+len(c.Missing)))
+	}
 	return strings.Join(parts, " · ")
 }
 

@@ -147,7 +147,7 @@ func (c *comparing) finish(ctx context.Context, f *folder, x *output.Comparison,
 	if err := c.keepComparison(f, x, m); err != nil {
 		return err
 	}
-	if ctx.Err() != nil {
+	if ctx.Err() != nil || !x.Complete() {
 		return interrupted{}
 	}
 	if err := unmetInCases(x); err != nil && (shown == nil || errors.Is(shown, syscall.EPIPE)) {
@@ -160,6 +160,9 @@ func (c *comparing) finish(ctx context.Context, f *folder, x *output.Comparison,
 func (c *comparing) keepComparison(f *folder, x *output.Comparison, m table.Manifest) error {
 	if f == nil {
 		return nil
+	}
+	if !x.Complete() {
+		f.divert("-incomplete")
 	}
 	for _, one := range []struct {
 		name  string
@@ -178,6 +181,9 @@ func (c *comparing) keepComparison(f *folder, x *output.Comparison, m table.Mani
 	}
 	if err := f.commit(); err != nil {
 		return err
+	}
+	if !x.Complete() {
+		c.say("Interrupted: the results are marked incomplete.")
 	}
 	if c.json {
 		c.note("Saved in %s", c.shown(f.final))

@@ -199,8 +199,9 @@ func (c *comparing) hashOf(all *played) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// playAll plays case after case. Interrupted, it gives no comparison: one of
-// unlike cases would mislead.
+// playAll plays case after case. Interrupted, it compares the cases that were played
+// to the end, and where that is none, the trials that all policies have in the first:
+// a case with fewer trials beside whole ones would mislead.
 func (c *comparing) playAll(ctx context.Context, all *played, to *output.Comparer, f *folder) (*output.Comparison, []*mc.Sample, error) {
 	bar := c.progress()
 	defer bar.stop()
@@ -218,8 +219,15 @@ func (c *comparing) playAll(ctx context.Context, all *played, to *output.Compare
 		}
 		if !s.Complete {
 			bar.stop()
-			c.say("Nothing is saved: a comparison of cases that were not all played would mislead.")
-			return nil, nil, interrupted{}
+			if i == 0 && s.OK() == 0 {
+				c.say("Interrupted before any trials were played; nothing is saved.")
+				return nil, nil, interrupted{}
+			}
+			if i > 0 {
+				to.CutShort(0, labels(all.worlds[i:]))
+				break
+			}
+			to.CutShort(s.Asked, labels(all.worlds[1:]))
 		}
 		if s.OK() == 0 {
 			return nil, nil, nothing(ctx, s)
@@ -227,8 +235,19 @@ func (c *comparing) playAll(ctx context.Context, all *played, to *output.Compare
 		to.Add(all.worlds[i], arms, output.Verdicts(s, x.facts))
 		samples = append(samples, s)
 		done += x.loaded.Run.Trials
+		if !s.Complete {
+			break
+		}
 	}
 	return to.Done(), samples, nil
+}
+
+func labels(worlds []output.World) []string {
+	var all []string
+	for _, w := range worlds {
+		all = append(all, w.Label())
+	}
+	return all
 }
 
 // playCase plays the policies of a case and keeps what is compared of each trial.
@@ -291,8 +310,12 @@ func comparisonManifest(all *played, samples []*mc.Sample, hash string) table.Ma
 	m := manifestOf(&folder{}, all.by[0], samples[0])
 	m.Run.Hash = hash
 	m.Run.Asked, m.Run.Trials, m.Run.Failed = 0, 0, 0
+	for _, x := range all.by {
+		m.Run.Asked += int64(x.loaded.Run.Trials)
+	}
+	m.Run.Complete = len(samples) == len(all.by)
 	for _, s := range samples {
-		m.Run.Asked += s.Asked
+		m.Run.Complete = m.Run.Complete && s.Complete
 		m.Run.Trials += s.OK()
 		m.Run.Failed += s.Failed
 		m.Run.Imbalance = max(m.Run.Imbalance, table.Number(s.Imbalance))
