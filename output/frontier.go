@@ -14,6 +14,7 @@ type Frontier struct {
 	Lever      Lever
 	Loss       string          // metric of the risk: "shortfall.total", in t
 	Points     []FrontierPoint // by rising level
+	Asked      int             // levels that were to be played, where it was interrupted; else 0
 }
 
 // FrontierPoint is one level of the lever. Numbers that the scenario does not

@@ -15,6 +15,7 @@ type frontier struct {
 	Run      run             `json:"run"`
 	Lever    lever           `json:"lever"`
 	Loss     string          `json:"loss"`
+	Asked    int             `json:"levels_asked,omitempty"` // of one that was interrupted
 	Points   []frontierPoint `json:"points"`
 }
 
@@ -48,7 +49,7 @@ type frontierStep struct {
 func FrontierJSON(w io.Writer, f *output.Frontier) error {
 	out := frontier{
 		Scenario: f.Scenario, Title: f.Title, Case: f.Case, Policy: f.Policy, Run: runHead(f.Run),
-		Lever: leverOf(f.Lever), Loss: f.Loss, Points: []frontierPoint{},
+		Lever: leverOf(f.Lever), Loss: f.Loss, Asked: f.Asked, Points: []frontierPoint{},
 	}
 	for _, p := range f.Points {
 		x := frontierPoint{

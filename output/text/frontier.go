@@ -22,6 +22,9 @@ func Frontier(w io.Writer, f *output.Frontier, o Options) error {
 		}
 	}
 	parts = append(parts, f.Lever.Title(), trials(f.Run.Trials)+" a level", fmt.Sprintf("seed %d", f.Run.Seed))
+	if f.Asked > 0 {
+		parts = append(parts, fmt.Sprintf("INTERRUPTED after %d of %d levels", len(f.Points), f.Asked))
+	}
 	s.paragraph(strings.Join(parts, " · "), "")
 	s.blank()
 	s.grid(frontierGrid(f))

@@ -25,15 +25,28 @@ type Rung struct {
 type Sides struct{ Loss, Share, Cost int }
 
 // Frontier tries count levels, evenly over the range of the lab's only lever,
-// and says what each costs and what loss it leaves.
+// and says what each costs and what loss it leaves. Where ctx is cancelled after two
+// of them it returns those that were tried, which are fewer, without an error.
 func (l *Lab) Frontier(ctx context.Context, s Sides, count, trials int) ([]Rung, error) {
 	if count < 2 {
 		return nil, fmt.Errorf("a frontier has at least 2 points, not %d", count)
 	}
-	points, err := l.tryAll(ctx, trials, spread(0, l.Ranges[0].Last(), count))
-	if err != nil {
-		return nil, err
+	var points []*Point
+	for _, at := range spread(0, l.Ranges[0].Last(), count) {
+		p, err := l.try(ctx, trials, at)
+		if ctx.Err() != nil && len(points) >= 2 {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		points = append(points, p)
 	}
+	return rungsOf(points, s), nil
+}
+
+// rungsOf weighs points against one another.
+func rungsOf(points []*Point, s Sides) []Rung {
 	arms := armsOf(points, s)
 	rungs := make([]Rung, len(points))
 	for i, p := range points {
@@ -42,7 +55,7 @@ func (l *Lab) Frontier(ctx context.Context, s Sides, count, trials int) ([]Rung,
 			rungs[i].Change, rungs[i].PerTail = Compare(arms[i], arms[i-1]), perTail(arms[i], arms[i-1])
 		}
 	}
-	return rungs, nil
+	return rungs
 }
 
 // armsOf returns points as arms of a comparison. A trial that failed at any of

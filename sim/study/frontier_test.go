@@ -80,3 +80,29 @@ func TestFrontierMarksWhatIsDominated(t *testing.T) {
 		t.Error("a frontier of one point is accepted")
 	}
 }
+
+// Cancelled while the fourth level is played, a frontier has the three before, weighed
+// as if they were all; cancelled before two it has none.
+func TestFrontierCutShort(t *testing.T) {
+	for _, c := range []struct{ after, want int }{{3, 3}, {1, 0}} {
+		ctx, cancel := context.WithCancel(t.Context())
+		whole, played := curbPlay(1), 0
+		lab := labOf(func(ctx context.Context, levels []float64, span mc.Span) ([][]float64, error) {
+			if played == c.after {
+				cancel()
+				return nil, ctx.Err()
+			}
+			played++
+			return whole(ctx, levels, span)
+		}, Range{0, 1600, 2})
+		rungs, err := lab.Frontier(ctx, Sides{Loss: 1, Share: -1, Cost: 0}, 5, 2000)
+		if len(rungs) != c.want || (err == nil) != (c.want > 0) {
+			t.Errorf("after %d levels: %d rungs, %v", c.after, len(rungs), err)
+		}
+		for i, r := range rungs {
+			if r.Point.Levels[0] != 400*float64(i) || math.Abs(r.Loses.Cost.Value-400*float64(i)) > 1e-9 {
+				t.Errorf("rung %d: %+v", i, r.Point.Levels)
+			}
+		}
+	}
+}

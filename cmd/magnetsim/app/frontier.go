@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"syscall"
 
@@ -24,8 +25,9 @@ better in one of them; what is inside the sampling error does not count. From le
 level it says what one more tonne of mean shortfall, or of CVaR95, avoided costs.
 
 All levels are played on the same draws (random ones, whatever run.sampling says).
-Everything is saved in results/frontier-NAME-HASH: frontier.json, frontier.csv, the resolved scenario and a
-manifest.`
+Everything is saved in results/frontier-NAME-HASH: frontier.json, frontier.csv, the
+resolved scenario and a manifest. Interrupted (Ctrl-C), it keeps the levels that were
+played to the end, if there are two, marked incomplete.`
 
 // frontier is one run of the verb.
 type frontier struct {
@@ -83,15 +85,19 @@ func (t *frontier) play(cmd *cobra.Command, arg string) error {
 			return err
 		}
 	}
-	err = t.keep(folder, began, failed, true,
+	err = t.keep(folder, began, failed, found.Run.Complete,
 		content{"frontier.json", func(w io.Writer) error { return table.FrontierJSON(w, found) }},
 		content{"frontier.csv", func(w io.Writer) error { return table.FrontierCSV(w, found) }},
 		content{resolvedName, func(w io.Writer) error { _, err := w.Write(t.x.yaml); return err }},
 	)
+	if err == nil && !found.Run.Complete {
+		return interrupted{}
+	}
 	return errors.Join(err, shown)
 }
 
-// climb plays the levels. An interrupt leaves nothing.
+// climb plays the levels. An interrupt leaves those that were played to the end, if
+// there are two.
 func (t *frontier) climb(ctx context.Context, folder *folder) (*output.Frontier, int, error) {
 	facts := t.facts()
 	subject := output.SubjectOf(t.loss)
@@ -102,14 +108,19 @@ func (t *frontier) climb(ctx context.Context, folder *folder) (*output.Frontier,
 	defer release()
 	lab := t.lab(func(p *study.Point) { tries.tried(t.where(p), p) })
 	rungs, err := lab.Frontier(ctx, sides, int(t.points.value), t.x.loaded.Run.Trials)
-	if ctx.Err() != nil {
-		tries.log("Interrupted before all levels were played; nothing is saved.")
+	if ctx.Err() != nil && rungs == nil {
+		tries.log("Interrupted before two levels were played; nothing is saved.")
 		return nil, 0, interrupted{}
 	}
 	if err != nil {
 		return nil, 0, err
 	}
-	return output.BuildFrontier(facts, rungs), failedAt(lab.Points()), nil
+	found := output.BuildFrontier(facts, rungs)
+	if asked := int(t.points.value); len(rungs) < asked {
+		found.Asked, found.Run.Complete = asked, false
+		tries.log(fmt.Sprintf("Interrupted: %d of %d levels were played; the results are marked incomplete.", len(rungs), asked))
+	}
+	return found, failedAt(lab.Points()), nil
 }
 
 // facts tells what the rungs do not know, and asks for the metrics of a frontier.
