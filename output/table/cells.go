@@ -50,8 +50,8 @@ func valueOf(c *output.SweepCell, axis int) (output.SweepValue, bool) {
 }
 
 // CellsCSV writes every number of every cell of a sweep, one a line, with a
-// column for each axis: a number in its base unit where all its values are plain
-// numbers, else the value as written; empty where the cell leaves it as in the
+// column for each axis: a number in its unit where all its values are plain numbers,
+// else the value as written; empty where the cell leaves it as in the
 // file.
 func CellsCSV(w io.Writer, s *output.Sweep) error {
 	l := newLines(w)
@@ -163,7 +163,10 @@ func axisUnit(a output.SweepAxis) string {
 func axisMeaning(a output.SweepAxis) string {
 	form := "as written in the file"
 	if a.Numeric {
-		form = "a number in its base unit"
+		form = "a number"
+		if a.Unit != "" {
+			form += " in the unit of its name"
+		}
 	}
 	return fmt.Sprintf("what the cell sets %s to, %s; empty where it is as in the file and its policies", a.Path, form)
 }

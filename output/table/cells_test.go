@@ -3,6 +3,8 @@ package table
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
+	"errors"
 	"io"
 	"math"
 	"strconv"
@@ -136,5 +138,51 @@ func TestCellsWithoutResults(t *testing.T) {
 	file, err := parquet.OpenFile(bytes.NewReader(binary.Bytes()), int64(binary.Len()))
 	if err != nil || file.NumRows() != 0 || len(records(t, &text)) != 1 {
 		t.Error(err, text.String())
+	}
+}
+
+// The JSON holds what the CSV does, number by number, and says which cells failed.
+func TestCellsJSONHoldsTheTable(t *testing.T) {
+	s := outputtest.Sweep(3)
+	var file, text bytes.Buffer
+	if err := errors.Join(CellsJSON(&file, s), CellsCSV(&text, s)); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Axes  []struct{ Path, Column, Unit string }
+		Cells []struct {
+			Cell, State string
+			Values      map[string]any
+			Numbers     []struct {
+				Policy, Metric, Statistic, Unit string
+				Value                           *float64
+			}
+		}
+		Criteria []struct{ Cells, Pass int }
+	}
+	if err := json.Unmarshal(file.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	rows := records(t, &text)[1:]
+	for _, c := range got.Cells {
+		for _, n := range c.Numbers {
+			value := ""
+			if n.Value != nil {
+				value = strconv.FormatFloat(*n.Value, 'g', 9, 64)
+			}
+			if r := rows[0]; r[2] != n.Policy || r[6] != n.Metric || r[7] != n.Statistic || r[8] != value || r[9] != n.Unit {
+				t.Fatalf("%+v, in the table %v", n, r)
+			}
+			rows = rows[1:]
+		}
+	}
+	if len(rows) != 0 {
+		t.Errorf("%d rows of the table are missing", len(rows))
+	}
+	if a := got.Axes[0]; a.Column != "curbs_ban_severity_share" || a.Unit != "share" || got.Axes[1].Unit != "" {
+		t.Errorf("%+v", got.Axes)
+	}
+	if c := got.Cells; c[0].State != "done" || len(c[0].Values) != 0 || c[1].Values["sectors_auto_uses"] != "magnet" || c[2].State != "failed" {
+		t.Errorf("%+v", c)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
+	"magnetsim/output/table"
 	"magnetsim/output/text"
 	"magnetsim/scenarios"
 )
@@ -37,7 +38,9 @@ All is saved in results/sweep-NAME-HASH: each cell when it ends, and at the end
 one tidy table of all cells (cells.csv and cells.parquet), the list of cells
 (index.csv), in how many of them each policy meets each criterion (criteria.csv),
 what the columns mean (columns.csv), all of it as data (sweep.cbor), and a
-manifest with the hashes. After Ctrl-C or a crash --resume plays only what is
+manifest with the hashes. In the tables each place that varies is a column, with its
+unit in the name: times in the unit in which they are written (in days where that is not
+one), dates as written, other numbers in base units. After Ctrl-C or a crash --resume plays only what is
 missing: a cell counts as finished where its file is whole and of the same
 resolved scenario and the same build of the program.
 
@@ -76,7 +79,8 @@ func (a *App) sweepVerb() *cobra.Command {
 		Example: `  magnetsim sweep minimal --vary 'curbs.ban.severity=40%, 60%, 80%'
   magnetsim sweep minimal --vary 'sectors.cars.cover=2..10 weeks step 2 weeks' --trials 1000
   magnetsim sweep my.yaml other.yaml --all-cases --dry-run
-  magnetsim sweep my.yaml --resume`,
+  magnetsim sweep my.yaml --resume
+  magnetsim sweep minimal --vary 'stockpiles.national.target=0, 60, 120 days' --no-save --json | jq '.cells[].values'`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("say which scenarios: shipped names or paths of files")
@@ -89,7 +93,7 @@ func (a *App) sweepVerb() *cobra.Command {
 	s.addFlags(c)
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
 		return errors.Join(apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "no-save", "resume"),
-			apart(cmd, "resume", "force"), apart(cmd, "case", "all-cases"), s.apartFromSets(cmd))
+			apart(cmd, "resume", "force"), apart(cmd, "case", "all-cases"), apart(cmd, "dry-run", "json"), s.apartFromSets(cmd))
 	}
 	return c
 }
@@ -112,6 +116,7 @@ func (s *sweeping) addFlags(c *cobra.Command) {
 	s.workers.most = mostWorkers
 	f.Var(&s.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
 	f.BoolVar(&s.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
+	f.BoolVar(&s.json, "json", false, "print axes, cells and all their numbers as JSON instead of the screen")
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "no progress and no messages but errors")
 	must(c.MarkFlagDirname("out"))
 	must(c.RegisterFlagCompletionFunc("policy", s.ofScenario((*scenarios.Loaded).Policies)))
@@ -194,10 +199,12 @@ func (s *sweeping) finishSweep(p *sweepPlan, store *cellStore, began time.Time) 
 		}
 		rest = s.shown(store.dir)
 	}
-	if err := text.Rollup(s.Out, all, rest, text.Options{Width: s.width(s.Out), Color: s.color(s.Out)}); err != nil {
+	if err := s.showSweep(all, rest); err != nil {
 		return err
 	}
-	if store != nil {
+	if store != nil && s.json {
+		s.note("Saved in %s", rest)
+	} else if store != nil {
 		if _, err := fmt.Fprintf(s.Out, "\nSaved in %s: cells.csv and cells.parquet hold all numbers, columns.csv explains them\n", rest); err != nil {
 			return err
 		}
@@ -206,6 +213,14 @@ func (s *sweeping) finishSweep(p *sweepPlan, store *cellStore, began time.Time) 
 		return cellsFailed{n, len(p.tasks)}
 	}
 	return nil
+}
+
+// showSweep prints the sweep on the screen or as JSON.
+func (s *sweeping) showSweep(all *output.Sweep, rest string) error {
+	if s.json {
+		return table.CellsJSON(s.Out, all)
+	}
+	return text.Rollup(s.Out, all, rest, text.Options{Width: s.width(s.Out), Color: s.color(s.Out)})
 }
 
 // gather puts the results of all cells together, in their order.

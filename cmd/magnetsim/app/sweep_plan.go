@@ -98,13 +98,10 @@ func (s *sweeping) apartFromAxis(a scenarios.Axis) error {
 }
 
 // axis returns the place of an axis among those of all scenarios: the same path
-// in the same unit is one column.
+// in the same unit, or both times, is one column, in the unit of the first.
 func (p *sweepPlan) axis(a scenarios.Axis) int {
-	x := output.SweepAxis{Path: a.Path, Label: a.Label, Numeric: a.Numeric, Unit: a.Unit}
-	i := slices.IndexFunc(p.axes, func(y output.SweepAxis) bool {
-		return x.Path == y.Path && x.Numeric == y.Numeric && x.Unit == y.Unit
-	})
-	if i >= 0 {
+	x := axisOf(a)
+	if i := slices.IndexFunc(p.axes, func(y output.SweepAxis) bool { return sameAxis(x, y) }); i >= 0 {
 		return i
 	}
 	p.axes = append(p.axes, x)
@@ -162,7 +159,7 @@ func (f *family) task(kase string, cell scenarios.Cell, axes []output.SweepAxis,
 		}
 		value := f.loaded.Sweep().Axes[i].Values[v]
 		fmt.Fprintf(sum, "%q %q\n", axes[f.axes[i]].Path, value.Text)
-		t.address.Values = append(t.address.Values, output.SweepValue{Axis: f.axes[i], Text: value.Text, Label: value.Label, Number: value.Number})
+		t.address.Values = append(t.address.Values, output.SweepValue{Axis: f.axes[i], Text: value.Text, Label: value.Label, Number: inUnit(value.Number, axes[f.axes[i]].Unit)})
 	}
 	return t
 }
