@@ -34,8 +34,8 @@ func (n teller) findings(g *study.Ledger) []string {
 	}
 	for _, l := range n.t.Lates(g) {
 		if l.Short > worthTelling*unmet {
-			all = append(all, fmt.Sprintf("%s releases late: its condition is met on %s, it may release only %s later, and first does on %s; %s of those who may draw go unmet before.",
-				l.Name, n.day(l.Triggered), length(l.Delay), n.day(l.Released), tonnes(l.Short)))
+			all = append(all, fmt.Sprintf("%s releases late: its condition is met on %s, it may release only %s later, and first does on %s; %s of those who may draw go unmet before, while it holds %s.",
+				l.Name, n.day(l.Triggered), length(l.Delay), n.day(l.Released), tonnes(l.Short), tonnes(l.Held)))
 		}
 	}
 	for _, e := range n.t.Emptieds(g) {
@@ -191,6 +191,9 @@ func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Ove
 		tonnes(a.Short), knock, when, percent(a.Supply), percent(a.Demand))
 	if a.Orders < 0.9 && a.Full > 1.1 {
 		text += fmt.Sprintf(" It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", length(a.Lag), times(a.Full), percent(a.Orders), n.flooded(a, floods))
+	}
+	if d := a.Dip; d != nil {
+		text += fmt.Sprintf(" It follows a dip in orders: in the 4 weeks to %s they were %s of those of the half year before, as %s had released on %s; orders for strategic stocks pause then, and what is under way for them counts for users.", n.day(d.At+1), percent(d.Share), d.Name, n.day(d.Released))
 	}
 	if cover := g.Rows[max(0, a.From-1)]; cover.Stock < 0.7*cover.Target {
 		text += fmt.Sprintf(" Own stocks stood at no more than %s of their target before.", percent(cover.Stock/cover.Target))

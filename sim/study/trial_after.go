@@ -71,6 +71,7 @@ type Aftermath struct {
 	Delay    float64 // weeks: by how much the licence delay rose in the year before, on any source
 	Orders   float64 // what was asked, for the 8 weeks up to the worst step, of sources over what was needed when it was asked
 	Full     float64 // own stock over its target then
+	Dip      *Dip    // orders that paused after a release, of which it comes; nil for none
 	Outage   string  // the source or plant of which outages took most in the goods' time before
 	Out      float64 // t: how much
 }
@@ -111,8 +112,62 @@ func (t *Trial) aftermath(g *Ledger, sources []int, restrictions []Restriction, 
 	a.Supply, a.Demand = t.balance(g, a.Worst)
 	a.Orders, a.Full = t.asked(g, a.Worst-t.stepsIn(a.Lag))
 	a.Outage, a.Out = t.missing(g, a.Worst)
+	a.Dip = t.dip(g, a.Worst-t.stepsIn(a.Lag))
 	a.Delay = t.delayRise(sources, p.From)
 	return a
+}
+
+// Dip is a time in which little is ordered, as orders for a strategic stock pause in
+// a step that releases and for 4 weeks after it, while what is under way for it counts
+// as if it were the users'.
+type Dip struct {
+	Name     string  // the stockpile
+	Released int     // step of the release
+	At       int     // last of the 4 weeks in which least was ordered
+	Share    float64 // of the mean of the half year before the release
+}
+
+// deep is the share of what was ordered before below which orders count as paused.
+const deep = 0.75
+
+// dip finds the least that was ordered in 4 weeks, from 8 weeks before a step to 4
+// weeks after it, if a release within 5 weeks before these explains it.
+func (t *Trial) dip(g *Ledger, at int) *Dip {
+	month := t.stepsIn(asOne)
+	ordered := func(from, to int) (mean float64) {
+		for k := from; k < to; k++ {
+			mean += g.Rows[k].Ordered / float64(to-from)
+		}
+		return mean
+	}
+	d := Dip{Share: deep}
+	for k := max(month, at-2*month); k <= min(at+month, len(g.Rows)-1); k++ {
+		release, name := t.lastRelease(g, k)
+		half := release - t.stepsIn(weeksPerYear/2)
+		if release < 0 || k-release > month+t.stepsIn(1) || half < 0 {
+			continue
+		}
+		if x := ordered(k+1-month, k+1) / ordered(half, release); x < d.Share {
+			d = Dip{name, release, k, x}
+		}
+	}
+	if d.Name == "" {
+		return nil
+	}
+	return &d
+}
+
+// lastRelease finds the last release of a stockpile of a stage up to a step; −1 for
+// none.
+func (t *Trial) lastRelease(g *Ledger, at int) (step int, name string) {
+	for k := at; k >= 0; k-- {
+		for i, s := range t.scenario.Stockpiles {
+			if t.stageOf(s.Material) == g.Stage && t.Steps[k].Stockpiles[i].Released > 0 {
+				return k, s.Name
+			}
+		}
+	}
+	return -1, ""
 }
 
 // longestLag is how many steps what is shipped in a step takes at the most.

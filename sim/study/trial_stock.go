@@ -88,6 +88,7 @@ type Late struct {
 	Released  int     // step of the first release after that
 	Short     float64 // t: newly unmet of those who may draw between the two
 	Delay     float64 // weeks
+	Held      float64 // t: when it first released, before that
 }
 
 // Lates lists the first releases that came after a shortage.
@@ -108,7 +109,7 @@ func (t *Trial) Lates(g *Ledger) []Late {
 			}
 			if p.Released > 0 {
 				if short > 0 {
-					all = append(all, Late{s.Name, begun, k, short, t.weeks(p.Delay)})
+					all = append(all, Late{s.Name, begun, k, short, t.weeks(p.Delay), p.Level + p.Released})
 				}
 				short = math.NaN() // of this episode all is told
 				continue

@@ -247,3 +247,26 @@ func TestPlayTrialIsTheTrialOfTheRun(t *testing.T) {
 		}
 	}
 }
+
+// A release of week 50 in which orders fall from 2 t a week to 1 for five weeks is
+// found for a shortage whose goods were ordered in week 55, and none without it.
+func TestDipOfOrders(t *testing.T) {
+	x := played(t, stockpiled(embargoed(3), 2))
+	g := x.Ledgers()[0]
+	for k := range g.Rows {
+		g.Rows[k].Ordered = 2
+		if k >= 50 && k < 55 {
+			g.Rows[k].Ordered = 1
+		}
+	}
+	if d := x.dip(g, 55); d != nil {
+		t.Errorf("without a release: %+v", d)
+	}
+	x.Steps[50].Stockpiles[0].Released = 0.1
+	if d := x.dip(g, 55); d == nil || d.Name != "national" || d.Released != 50 || d.At != 53 || math.Abs(d.Share-0.5) > 1e-12 {
+		t.Errorf("%+v", d)
+	}
+	if d := x.dip(g, 80); d != nil {
+		t.Errorf("long after it: %+v", d)
+	}
+}
