@@ -22,6 +22,7 @@ type Report struct {
 	Convergence []Convergence // of the chief shortfall, by the number of trials
 	Inputs      []Input       // uncertain figures and how they were drawn
 	Drivers     *Drivers      // what the chief shortfall goes with, under the first variant; nil where that is not known
+	Worst       []WorstInputs // what sets the worst 5% of the chief shortfall apart, by variant
 	Assumptions []Assumption  // every figure of the scenario, with its source
 	Warnings    []Warning
 	Health      Health

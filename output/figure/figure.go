@@ -29,7 +29,7 @@ type kind struct {
 }
 
 func kinds() []kind {
-	return []kind{distributionKind(), exceedanceKind(), fanKind(), sectorsKind(), differenceKind(), holdsKind(), convergenceKind(), tornadoKind(), inputsKind()}
+	return []kind{distributionKind(), exceedanceKind(), fanKind(), sectorsKind(), differenceKind(), holdsKind(), convergenceKind(), tornadoKind(), worstKind(), inputsKind()}
 }
 
 // List tells the figures there are. Those of one policy at a time show the

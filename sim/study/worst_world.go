@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -182,6 +183,11 @@ func (w *worlds) distinct() *Worlds {
 
 // sameOrder reports whether y rises strictly with x, and is the same where x is.
 func sameOrder(x, y []float64) bool {
+	for i := 1; i < len(x); i++ { // most differ soon, and need not be sorted
+		if cmp.Compare(x[i-1], x[i]) != cmp.Compare(y[i-1], y[i]) {
+			return false
+		}
+	}
 	o := sorted(x)
 	for k := range len(o.starts) - 1 {
 		run := o.trials[o.starts[k]:o.starts[k+1]]

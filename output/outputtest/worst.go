@@ -1,0 +1,83 @@
+package outputtest
+
+import (
+	"math"
+
+	"magnetsim/output"
+)
+
+// Worst is what the worst trials of a run share: by a share of them, with two kinds of
+// trials, and by a level that too few exceed.
+func Worst() *output.Worst {
+	d := &output.Worst{
+		Scenario: "mine", Title: "A world of its own", Variant: output.Variant{Policy: "none", Title: "No stockpile"},
+		Run: output.Run{Trials: 4000, Seed: 7, Sampling: "random", Complete: true}, Where: "results/mine-0a1b2c3d", Looked: 4000,
+	}
+	inputs := output.WorstInputs{Metric: "shortfall.total", Unit: "t", Share: 0.05, Threshold: 569.2, Trials: 4000, Bad: 200, Most: 1322.4, Inputs: 9, Told: 5, Rows: worstRows()}
+	d.Parts = append(d.Parts, output.WorstPart{WorstInputs: inputs, Looked: true, Boxes: worstBoxes(), Rejected: rejectedBox(), Happened: worstHappened(), Number: 527})
+	few := inputs
+	few.Share, few.Threshold, few.Bad, few.Told, few.Rows = 0, 1000, 12, 0, few.Rows[5:]
+	d.Parts = append(d.Parts, output.WorstPart{WorstInputs: few, Number: 527})
+	return d
+}
+
+var (
+	worstTight = output.WorldColumn{Kind: output.WeeksIn, Name: "licensing", State: "tight", Unit: "weeks"}
+	worstLong  = output.WorldColumn{Kind: output.LongestIn, Name: "licensing", State: "tight", Unit: "weeks"}
+	worstFirst = output.WorldColumn{Kind: output.FirstIn, Name: "licensing", State: "quota", Unit: "weeks", Never: 261}
+	worstPlant = output.WorldColumn{Name: "plants.midwest.success", Unit: "share", YesNo: true}
+	worstLasts = output.WorldColumn{Name: "curbs.licensing.regimes.tight.lasts", Unit: "yr", Brief: true}
+	worstPrice = output.WorldColumn{Name: "materials.magnet.price", Unit: "INR/t"}
+)
+
+func worstRows() []output.WorstInput {
+	row := func(c output.WorldColumn, effect, half float64, told bool, bad, places, all, at [3]float64) output.WorstInput {
+		return output.WorstInput{
+			WorldColumn: c, Effect: output.Between{Value: effect, Low: effect - half, High: effect + half}, P: 1e-9, Told: told,
+			Bad: output.Spread{Values: bad, Places: places}, All: output.Spread{Values: all, Places: at},
+		}
+	}
+	even := [3]float64{0.05, 0.5, 0.95}
+	return []output.WorstInput{
+		row(worstTight, 0.86, 0.02, true, [3]float64{49.8, 120.6, 181.2}, [3]float64{0.51, 0.89, 0.99}, [3]float64{0, 49.3, 142.6}, [3]float64{0.09, 0.5, 0.95}),
+		row(worstLong, 0.83, 0.02, true, [3]float64{28, 83.5, 126}, [3]float64{0.43, 0.87, 0.98}, [3]float64{0, 35.9, 103}, [3]float64{0.09, 0.5, 0.95}),
+		row(worstFirst, 0.22, 0.03, true, [3]float64{10.3, 113.6, 261}, [3]float64{0.01, 0.16, 0.66}, [3]float64{40, 261, 261}, [3]float64{0.05, 0.66, 0.66}),
+		row(worstLasts, 0.6, 0.04, true, [3]float64{0.083, 0.198, 0.4}, [3]float64{0.05, 0.66, 0.98}, [3]float64{0.084, 0.167, 0.33}, even),
+		row(worstPlant, 0.42, 0.03, true, [3]float64{0, 0, 1}, [3]float64{0.2, 0.2, 0.7}, [3]float64{0, 1, 1}, [3]float64{0.2, 0.7, 0.7}),
+		row(worstPrice, 0.51, 0.04, false, [3]float64{4.1e6, 5e6, 6e6}, [3]float64{0.06, 0.51, 0.94}, [3]float64{4e6, 5e6, 6.1e6}, even),
+	}
+}
+
+func worstBoxes() []output.WorstBox {
+	limit := func(c output.WorldColumn, low, high, quasi, inBad, inAll float64) output.WorstLimit {
+		return output.WorstLimit{WorldColumn: c, Low: low, High: high, QuasiP: quasi, InBad: output.Share{Value: inBad, Low: inBad - 0.05, High: inBad + 0.05}, InAll: output.Share{Value: inAll, Low: inAll - 0.02, High: inAll + 0.02}, Density: 0.19}
+	}
+	inf := math.Inf(1)
+	return []output.WorstBox{{
+		Limits:   []output.WorstLimit{limit(worstTight, 72.9, inf, 1e-13, 0.61, 0.16), limit(worstFirst, -inf, 100.4, 0.12, 0.64, 0.36)},
+		Coverage: output.Share{Value: 0.41, Low: 0.32, High: 0.51}, Density: output.Share{Value: 0.32, Low: 0.24, High: 0.4}, Mass: output.Share{Value: 0.065, Low: 0.055, High: 0.076},
+		P: 3e-30, Trials: 130, Bad: 41, LearntIn: 109, LearntOf: 43, Chosen: 2,
+		Path: []output.WorstPeel{{Trials: 2000, Bad: 100, Coverage: 1, Density: 0.05, Mass: 1, Limits: 0}, {Trials: 1900, Bad: 99, Coverage: 0.99, Density: 0.052, Mass: 0.95, Limits: 1}, {Trials: 111, Bad: 43, Coverage: 0.43, Density: 0.39, Mass: 0.055, Limits: 2}, {Trials: 60, Bad: 24, Coverage: 0.24, Density: 0.4, Mass: 0.03, Limits: 2}},
+	}, {
+		Limits:   []output.WorstLimit{limit(worstPlant, -inf, 0, 2e-5, 0.4, 0.2)},
+		Coverage: output.Share{Value: 0.23, Low: 0.16, High: 0.32}, Density: output.Share{Value: 0.26, Low: 0.18, High: 0.36}, Mass: output.Share{Value: 0.045, Low: 0.037, High: 0.055},
+		P: 1e-9, Trials: 90, Bad: 23, LearntIn: 97, LearntOf: 24, Path: []output.WorstPeel{{Trials: 1800, Bad: 57, Coverage: 0.57, Density: 0.03, Mass: 0.9, Limits: 0}},
+	}}
+}
+
+func rejectedBox() *output.WorstBox {
+	return &output.WorstBox{
+		Limits:   []output.WorstLimit{{WorldColumn: worstLasts, Low: 0.3, High: math.Inf(1), QuasiP: 0.4}},
+		Coverage: output.Share{Value: 0.05, Low: 0.02, High: 0.1}, Density: output.Share{Value: 0.06, Low: 0.03, High: 0.12}, Mass: output.Share{Value: 0.04, Low: 0.03, High: 0.05},
+		P: 0.31, Trials: 80, Bad: 5,
+	}
+}
+
+func worstHappened() []output.Happened {
+	inf := math.Inf(1)
+	return []output.Happened{
+		{Metric: "shortfall.total", Unit: "t", Bad: [3]float64{582, 703, 1106}, Rest: [3]float64{0, 94.5, 439}},
+		{Metric: "first_short.total", Unit: "weeks", Bad: [3]float64{24, 67, 178}, Rest: [3]float64{28, 122, inf}},
+		{Metric: "blocked.china", Unit: "t", Bad: [3]float64{0, 0, 300}, Rest: [3]float64{0, 0, 79}},
+	}
+}

@@ -1,0 +1,231 @@
+package output
+
+import (
+	"math"
+
+	"magnetsim/sim/stat"
+	"magnetsim/sim/study"
+)
+
+// FewestBad are the worst trials below which no box is looked for.
+const FewestBad = study.FewestBad
+
+// NoiseLevel is the chance of a box where there is nothing to find.
+const NoiseLevel = study.NoiseLevel
+
+// What is drawn in a trial, as the study tells it.
+type (
+	WorldKind = study.WorldKind
+	Spread    = study.Spread
+)
+
+// The kinds of what is drawn.
+const (
+	DrawnFigure = study.DrawnFigure
+	WeeksIn     = study.WeeksIn
+	LongestIn   = study.LongestIn
+	FirstIn     = study.FirstIn
+)
+
+// Worst is what the worst trials of one variant have in common.
+type Worst struct {
+	Scenario string // short name
+	Title    string
+	Variant  Variant
+	Run      Run
+	Looked   int64  // trials looked at, the first of the run
+	Where    string // the run as "magnetsim trial" takes it
+	Unknown  string // why the course of the curbs is not known; "" where it is
+	Parts    []WorstPart
+}
+
+// WorstPart is one threshold of what counts as bad.
+type WorstPart struct {
+	WorstInputs
+	Looked   bool // enough are bad to look for boxes
+	Boxes    []WorstBox
+	Rejected *WorstBox  // the next box, where it could not be told from noise
+	Happened []Happened // consequences, not causes
+	Number   uint64     // the worst trial
+}
+
+// WorstInputs compares what was drawn in the worst trials with all trials.
+type WorstInputs struct {
+	Variant   int    // index into Report.Variants
+	Metric    string // "shortfall.total"
+	Unit      string
+	Share     float64 // asked for; 0 where a threshold was
+	Threshold float64 // the worst trials have more than this
+	Trials    int64
+	Bad       int64
+	Most      float64 // the largest value
+	Inputs    int     // that vary
+	Told      int     // of these, apart from noise
+	Rows      []WorstInput
+}
+
+// WorstInput is one thing that is drawn, in the order of study.Shifts.
+type WorstInput struct {
+	WorldColumn
+	Effect Between // chance that it is larger in one of the worst trials than in another
+	P      float64
+	Told   bool // apart from noise
+	Bad    Spread
+	All    Spread
+}
+
+// WorldColumn names what is drawn: a figure, or how a curb takes its course.
+type WorldColumn struct {
+	Kind  WorldKind
+	Name  string
+	State string
+	Unit  string
+	Never float64 // of the first time in force: the value that means never
+	Brief bool    // a time below two years: people think of it in weeks
+	YesNo bool    // all its values are 0 or 1
+}
+
+// WorstBox is a set of ranges in which the worst trials are dense.
+type WorstBox struct {
+	Limits   []WorstLimit
+	Coverage Share // of the worst trials, in the box
+	Density  Share // of the trials in the box, among the worst
+	Mass     Share // of all trials, in the box
+	P        float64
+	Trials   int64 // of those held out, in the box
+	Bad      int64
+	LearntIn int64 // of those it was learnt from, in the box
+	LearntOf int64 // and the worst among them
+	Path     []WorstPeel
+	Chosen   int
+}
+
+// Share is a share with its 95% interval.
+type Share struct{ Value, Low, High float64 }
+
+// WorstLimit is one range; infinite where it is open.
+type WorstLimit struct {
+	WorldColumn
+	Low, High float64
+	Begins    float64 // smallest value of all trials
+	Ends      float64 // largest
+	QuasiP    float64
+	InBad     Share // of the worst trials, within the range
+	InAll     Share // of all trials
+	Density   float64
+}
+
+// WorstPeel is a box of the peeling trajectory.
+type WorstPeel struct {
+	Trials, Bad             int64
+	Coverage, Density, Mass float64 // of the trials that it was peeled from
+	Limits                  int
+}
+
+// Happened is a metric in the worst trials and in the others: p5, p50 and p95.
+type Happened struct {
+	Metric, Unit string
+	Bad, Rest    [3]float64
+}
+
+// Mild reports whether what counts as worst is anything at all: fewer trials than
+// asked for have more than the smallest value.
+func (w WorstInputs) Mild() bool {
+	return w.Share > 0 && float64(w.Bad) < 0.9*w.Share*float64(w.Trials)
+}
+
+// WorstMetric is an outcome by trial, +Inf for what did not come within the
+// horizon.
+type WorstMetric struct {
+	Name, Unit string
+	Values     []float64
+}
+
+// NewWorstInputs compares the trials above a threshold with all.
+func NewWorstInputs(head WorstInputs, columns []study.WorldColumn, bad []bool, outcome []float64) WorstInputs {
+	w := head
+	matrix := make([][]float64, len(columns))
+	for i, c := range columns {
+		matrix[i] = c.Values
+	}
+	w.Trials, w.Most = int64(len(bad)), math.Inf(-1)
+	for i, b := range bad {
+		w.Most = max(w.Most, outcome[i])
+		if b {
+			w.Bad++
+		}
+	}
+	found := study.Shifts(matrix, bad)
+	w.Inputs = len(found)
+	for _, s := range found {
+		if s.Told {
+			w.Told++
+		}
+		w.Rows = append(w.Rows, WorstInput{plainColumn(columns[s.Input]), s.Effect, s.P, s.Told, s.Bad, s.All})
+	}
+	return w
+}
+
+func plainColumn(c study.WorldColumn) WorldColumn {
+	p := WorldColumn{Kind: c.Kind, Name: c.Name, State: c.State, Unit: c.Unit, Never: c.Never, YesNo: true, Brief: c.Unit == "yr"}
+	for _, x := range c.Values {
+		p.YesNo = p.YesNo && (x == 0 || x == 1)
+		p.Brief = p.Brief && x < 2
+	}
+	return p
+}
+
+// NewWorstPart tells what the trials above a threshold have in common. numbers are
+// those of the trials.
+func NewWorstPart(head WorstInputs, columns []study.WorldColumn, numbers []uint64, outcome []float64, metrics []WorstMetric) WorstPart {
+	bad := study.WorstOf(outcome, head.Threshold)
+	p := WorstPart{WorstInputs: NewWorstInputs(head, columns, bad, outcome)}
+	for i, x := range outcome {
+		if x == p.Most {
+			p.Number = numbers[i]
+			break
+		}
+	}
+	p.Happened = happenedOf(metrics, bad)
+	matrix := make([][]float64, len(columns))
+	for i, c := range columns {
+		matrix[i] = c.Values
+	}
+	found := study.Discover(matrix, bad, numbers)
+	p.Looked = found.Looked
+	for _, b := range found.Boxes {
+		p.Boxes = append(p.Boxes, plainBox(b, found, columns))
+	}
+	if found.Next != nil {
+		box := plainBox(*found.Next, found, columns)
+		p.Rejected = &box
+	}
+	return p
+}
+
+func plainBox(f study.FoundBox, d *study.Discovery, columns []study.WorldColumn) WorstBox {
+	b := WorstBox{
+		Coverage: plainShare(f.Coverage), Density: plainShare(f.Density), Mass: plainShare(f.Mass), P: f.P,
+		Trials: int64(f.Held.Trials), Bad: int64(f.Held.Bad), LearntIn: int64(f.Learnt.Trials), LearntOf: int64(f.Learnt.Bad), Chosen: f.Chosen,
+	}
+	for _, l := range f.Limits {
+		c := columns[l.Input]
+		begins, ends := math.Inf(1), math.Inf(-1)
+		for _, x := range c.Values {
+			begins, ends = min(begins, x), max(ends, x)
+		}
+		b.Limits = append(b.Limits, WorstLimit{
+			WorldColumn: plainColumn(c), Low: l.Low, High: l.High, Begins: begins, Ends: ends,
+			QuasiP: l.QuasiP, InBad: plainShare(l.InBad), InAll: plainShare(l.InAll), Density: l.Density,
+		})
+	}
+	for _, s := range f.Path {
+		b.Path = append(b.Path, WorstPeel{
+			Trials: int64(s.Trials), Bad: int64(s.Bad), Limits: len(s.Box), Density: s.Density(),
+			Coverage: float64(s.Bad) / float64(d.Learnt.Bad), Mass: float64(s.Trials) / float64(d.Learnt.Trials),
+		})
+	}
+	return b
+}
+
+func plainShare(e stat.Estimate) Share { return Share{e.Value, e.Low, e.High} }

@@ -1,0 +1,247 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"magnetsim/sim/unit"
+)
+
+// Key is the column's name in files: a figure's place, or that of a curb or its
+// regime with what is told of it behind.
+func (c WorldColumn) Key() string {
+	place := "curbs." + c.Name
+	if c.State != "" {
+		place += ".regimes." + c.State
+	}
+	switch c.Kind {
+	case WeeksIn:
+		return place + ".weeks"
+	case LongestIn:
+		return place + ".longest"
+	case FirstIn:
+		return place + ".first"
+	}
+	return c.Name
+}
+
+// Label is what people read for it.
+func (c WorldColumn) Label() string {
+	switch c.Kind {
+	case WeeksIn:
+		return c.Name + ": all weeks " + c.in()
+	case LongestIn:
+		return c.Name + ": longest time " + c.in()
+	case FirstIn:
+		return c.Name + ": first " + c.in()
+	}
+	return c.Name
+}
+
+// in says what it is that holds.
+func (c WorldColumn) in() string {
+	if c.State == "" {
+		return "in force"
+	}
+	return "in " + c.State
+}
+
+// Number writes a value of the column for people, with its unit.
+func (c WorldColumn) Number(x float64) string {
+	switch {
+	case c.Kind == FirstIn && x >= c.Never:
+		return "never"
+	case c.YesNo && x == 0:
+		return "no"
+	case c.YesNo && x == 1:
+		return "yes"
+	case c.Brief:
+		return weeksText(x * weeksPerYear)
+	case c.Unit == "weeks":
+		return weeksText(x)
+	}
+	return unit.Format(x, c.Unit)
+}
+
+// weeksText writes weeks: whole ones from ten on, to a tenth below.
+func weeksText(x float64) string {
+	if x = math.Round(10*x) / 10; math.Abs(x) >= 10 {
+		x = math.Round(x)
+	}
+	return unit.Format(x, "weeks")
+}
+
+// Spread writes p5, p50 and p95, the unit once where it is the same.
+func (c WorldColumn) Spread(values [3]float64) string {
+	return inARow(c.Number(values[0]), c.Number(values[1]), c.Number(values[2]))
+}
+
+// Spreads writes p5, p50 and p95 in the worst trials and in the others.
+func (h Happened) Spreads() (worst, others string) {
+	write := func(x [3]float64) string {
+		var texts []string
+		for _, v := range x {
+			text := unit.Format(v, h.Unit)
+			if math.IsInf(v, 1) {
+				text = "never"
+			}
+			texts = append(texts, text)
+		}
+		return inARow(texts...)
+	}
+	return write(h.Bad), write(h.Rest)
+}
+
+// inARow joins quantities; a unit that all share stands once, behind the last that
+// has it.
+func inARow(quantities ...string) string {
+	last, of := -1, ""
+	for i, q := range quantities {
+		_, u, _ := strings.Cut(q, " ")
+		if u == "" || u == "week" {
+			continue
+		}
+		if of != "" && u != of {
+			return strings.Join(quantities, " · ")
+		}
+		last, of = i, u
+	}
+	for i, q := range quantities {
+		if number, _, _ := strings.Cut(q, " "); i != last {
+			quantities[i] = number
+		}
+	}
+	return strings.Join(quantities, " · ")
+}
+
+// Text says in words what the limit asks for: "licensing is in tight for 20 weeks
+// or more".
+func (l WorstLimit) Text() string {
+	switch {
+	case l.Kind == FirstIn:
+		return l.first()
+	case l.Kind == DrawnFigure:
+		return fmt.Sprintf("%s is %s", l.Name, l.span())
+	case l.High == 0:
+		return fmt.Sprintf("%s is never %s", l.Name, l.in())
+	case l.Kind == WeeksIn:
+		return fmt.Sprintf("%s is %s for %s in all", l.Name, l.in(), l.span())
+	}
+	return fmt.Sprintf("%s is %s for %s at a stretch", l.Name, l.in(), l.span())
+}
+
+// first words when something is first in force.
+func (l WorstLimit) first() string {
+	low, high := l.Number(l.Low), l.Number(l.High)
+	switch {
+	case l.Low >= l.Never:
+		return fmt.Sprintf("%s is never %s", l.Name, l.in())
+	case l.High >= l.Never: // or open
+		return fmt.Sprintf("%s is not %s before week %s", l.Name, l.in(), week(low))
+	case math.IsInf(l.Low, -1):
+		return fmt.Sprintf("%s is first %s by week %s", l.Name, l.in(), week(high))
+	}
+	return fmt.Sprintf("%s is first %s between week %s and week %s", l.Name, l.in(), week(low), week(high))
+}
+
+func week(text string) string { return strings.TrimSuffix(strings.TrimSuffix(text, " weeks"), " week") }
+
+// span words a range.
+func (l WorstLimit) span() string {
+	low, high := l.Number(l.Low), l.Number(l.High)
+	switch {
+	case l.YesNo && math.IsInf(l.Low, -1):
+		return high
+	case l.YesNo:
+		return low
+	case math.IsInf(l.Low, -1):
+		return high + " or less"
+	case math.IsInf(l.High, 1):
+		return low + " or more"
+	case low == high:
+		return low
+	}
+	return low + " to " + high
+}
+
+// Telling returns what is told apart from noise, of each curb, regime or figure what
+// differs most, at most so many.
+func (w WorstInputs) Telling(most int) []WorstInput {
+	var all []WorstInput
+	for _, r := range w.Rows {
+		again := slices.ContainsFunc(all, func(o WorstInput) bool { return o.Name == r.Name && o.State == r.State })
+		if r.Told && !again && len(all) < most {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// What says which trials count as the worst: "the worst 5%", "more than 300 t".
+func (w WorstInputs) What() string {
+	if w.Share > 0 {
+		return "the worst " + percent(w.Share)
+	}
+	return "the trials with more than " + unit.Format(w.Threshold, w.Unit)
+}
+
+// telling are the measures of outcomes that tell what happened, in this order.
+var telling = []string{
+	Shortfall, "worst_step", "time_short", "longest_spell", FirstShort, "recovery", "curbed", "blocked",
+	"released", "exhausted", "peak_price",
+}
+
+// Telling lists the metrics that tell what happened in a trial: of all sectors
+// together, of what is no sector, and the shortfall of each sector and material.
+func (r *Report) Telling() []string {
+	var all []string
+	for _, s := range r.Stats {
+		parts := s.Kind == "sector" || s.Kind == "material"
+		if slices.Contains(telling, s.Measure) && (!parts || s.Measure == Shortfall) && !slices.Contains(all, s.Metric) {
+			all = append(all, s.Metric)
+		}
+	}
+	return all
+}
+
+// happenedOf compares metrics, without those that are the same in both.
+func happenedOf(metrics []WorstMetric, bad []bool) []Happened {
+	var all []Happened
+	for _, m := range metrics {
+		var in, out []float64
+		for i, b := range bad {
+			if b {
+				in = append(in, m.Values[i])
+			} else {
+				out = append(out, m.Values[i])
+			}
+		}
+		h := Happened{m.Name, m.Unit, middleOf(in), middleOf(out)}
+		if h.Bad != h.Rest {
+			all = append(all, h)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Happened) int { return rankOf(a.Metric) - rankOf(b.Metric) })
+	return all
+}
+
+func rankOf(metric string) int {
+	measure, _, _ := strings.Cut(metric, ".")
+	return slices.Index(telling, measure)
+}
+
+// middleOf returns p5, p50 and p95: the smallest value that so many do not exceed.
+func middleOf(x []float64) [3]float64 {
+	none := math.NaN()
+	q := [3]float64{none, none, none}
+	if len(x) == 0 {
+		return q
+	}
+	slices.Sort(x)
+	for i, p := range []float64{0.05, 0.5, 0.95} {
+		q[i] = x[max(0, int(math.Ceil(p*float64(len(x))-1e-9))-1)]
+	}
+	return q
+}
