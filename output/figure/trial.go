@@ -338,8 +338,8 @@ func (t *told) unmetPanel(c *chart, l look) panel {
 	n.top = zeroIfNot(extreme(sum, math.Max))
 	n.measure = measureOf("t", n.top)
 	n.heading = quantity("Newly unmet", n.measure.unit+" per "+t.step())
-	if n.top == 0 {
-		n.message = "Nothing goes unmet"
+	if n.top == 0 { // a message in the plot would stand on the lines of what is marked
+		n.heading += ": nothing"
 	}
 	return n
 }

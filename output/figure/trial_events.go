@@ -100,11 +100,12 @@ type markedDay struct {
 // ranks of events: what curbs and stocks do tells more than what begins.
 var markRanks = map[output.StoryKind]int{output.OfCurb: 0, output.OfStock: 1, output.OfSupply: 2}
 
-// markedDays are the days to mark, in the order of time.
+// markedDays are the days to mark, in the order of time. The first day has what was
+// so from the beginning.
 func (t *told) markedDays(most int) []markedDay {
 	var all []markedDay
 	for _, e := range t.s.Events {
-		if e.Mark == "" || !finite(dayOf(e.Date)) {
+		if e.Mark == "" || !(dayOf(e.Date) > t.days()[0]) {
 			continue
 		}
 		rank := markRanks[e.Kind]
@@ -137,8 +138,8 @@ func (t *told) number(c *chart, l look) {
 		c.x.flags = append(c.x.flags, flag{x: dayOf(m.date), text: n, style: draw.LineStyle{Color: l.faint, Width: l.hair(), Dashes: dashesOf(2, l.line()*0.7)}})
 		words = append(words, fmt.Sprintf("%s: %s, %s", n, strings.Join(m.texts, ", "), m.date))
 	}
-	for half := range slices.Chunk(words, max(1, (len(words)+1)/2)) {
-		c.notes = append(c.notes, strings.Join(half, " · "))
+	for some := range slices.Chunk(words, mostMarks/2) { // a note is cut after some lines
+		c.notes = append(c.notes, strings.Join(some, " · "))
 	}
 }
 

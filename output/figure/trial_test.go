@@ -145,7 +145,8 @@ func TestSpanNamesKeepClearOfLines(t *testing.T) {
 	}
 }
 
-// With more events than a figure can mark, those of curbs stay.
+// With more events than a figure can mark, those of curbs stay; what is so on the first
+// day is not marked.
 func TestMarkedDaysKeepCurbs(t *testing.T) {
 	s := retold()
 	s.Events = nil
@@ -154,7 +155,7 @@ func TestMarkedDaysKeepCurbs(t *testing.T) {
 		if i%5 == 0 {
 			kind = output.OfCurb
 		}
-		s.Events = append(s.Events, output.StoryEvent{Date: fmt.Sprintf("2026-02-%02d", i+1), Kind: kind, Mark: fmt.Sprint(i)})
+		s.Events = append(s.Events, output.StoryEvent{Date: s.Ledgers[0].Dates[0], Kind: output.OfCurb, Mark: "first day"}, output.StoryEvent{Date: fmt.Sprintf("2026-02-%02d", i+1), Kind: kind, Mark: fmt.Sprint(i)})
 	}
 	x := &told{s, s.Ledgers[0]}
 	got := map[string]bool{}
