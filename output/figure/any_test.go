@@ -65,6 +65,7 @@ func anyReport(t *rapid.T) *output.Report {
 		}
 		r.Stats = append(r.Stats, output.Stat{Variant: v, Metric: "shortfall.auto", Measure: "shortfall", Subject: "auto", Statistic: "mean", Unit: "t",
 			Value: number.Draw(t, "value"), Low: number.Draw(t, "low"), High: number.Draw(t, "high")})
+		r.Worst = append(r.Worst, anyWorst(t, v, number, words))
 		if v > 0 {
 			r.Paired = append(r.Paired, output.Paired{Second: v, Metric: "shortfall.auto", Unit: "t", Mean: number.Draw(t, "change"), Low: number.Draw(t, "low"),
 				High: number.Draw(t, "high"), Better: number.Draw(t, "better"), Worse: number.Draw(t, "worse")})
@@ -89,4 +90,23 @@ func anyDrivers(t *rapid.T, number *rapid.Generator[float64], words *rapid.Gener
 		d.Rows = append(d.Rows, output.Driver{Input: words.Draw(t, "input"), Rank: between("rank"), Change: between("change"), Told: rapid.Bool().Draw(t, "told")})
 	}
 	return d
+}
+
+// anyWorst is any thing drawn, of any numbers.
+func anyWorst(t *rapid.T, v int, number *rapid.Generator[float64], words *rapid.Generator[string]) output.WorstInputs {
+	w := output.WorstInputs{Variant: v, Metric: words.Draw(t, "metric"), Unit: "t", Share: number.Draw(t, "share"), Threshold: number.Draw(t, "threshold"), Inputs: 20}
+	three := func(name string) (x [3]float64) {
+		for i := range x {
+			x[i] = number.Draw(t, name)
+		}
+		return x
+	}
+	for range rapid.IntRange(0, 9).Draw(t, "rows") {
+		w.Rows = append(w.Rows, output.WorstInput{
+			WorldColumn: output.WorldColumn{Name: words.Draw(t, "drawn"), State: words.Draw(t, "state"), Unit: rapid.SampledFrom([]string{"t", "share", "weeks", "yr", ""}).Draw(t, "unit"),
+				Kind: rapid.SampledFrom([]output.WorldKind{output.DrawnFigure, output.WeeksIn, output.LongestIn, output.FirstIn}).Draw(t, "kind"), Never: number.Draw(t, "never")},
+			Told: rapid.Bool().Draw(t, "told"), Bad: output.Spread{Values: three("bad"), Places: three("bad places")}, All: output.Spread{Values: three("all"), Places: three("all places")},
+		})
+	}
+	return w
 }

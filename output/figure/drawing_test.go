@@ -20,6 +20,7 @@ func drawings() []Drawing {
 	rare, _ := Rare(outputtest.Rare())
 	all := append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider, indices, effects, rare}, Heatmaps(swept(true))...)
 	all = append(all, Trials(retold())...)
+	all = append(all, Worst(outputtest.Worst())...)
 	return append(all, Comparison(outputtest.Comparison())...)
 }
 
