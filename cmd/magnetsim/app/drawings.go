@@ -31,6 +31,7 @@ func findings() []finding {
 		}),
 		findingOf("frontier", drawnBy(figure.Frontier)),
 		findingOf("comparison", figure.Comparison),
+		findingOf("worst", figure.Worst),
 		findingOf("drivers", drawnBy(figure.Tornado, figure.Spider)),
 		findingOf("sobol", drawnBy(figure.Indices)),
 		findingOf("morris", drawnBy(figure.Effects)),

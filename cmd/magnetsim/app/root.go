@@ -40,7 +40,7 @@ func (a *App) root() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(helpVerb())
 	root.AddCommand(a.initVerb(), a.validateVerb(), a.showVerb(), a.runVerb(), a.sweepVerb(), a.listVerb(), a.oddsVerb(), a.accuracyVerb(), a.plotVerb(), a.compareVerb(), a.backtestVerb(), a.reportVerb(), a.exportVerb(), a.schemaVerb(), a.versionVerb())
-	root.AddCommand(a.searchVerb(), a.frontierVerb(), a.sensitivityVerb(), a.trialVerb(), a.rareVerb())
+	root.AddCommand(a.searchVerb(), a.frontierVerb(), a.sensitivityVerb(), a.trialVerb(), a.worstVerb(), a.rareVerb())
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
