@@ -46,8 +46,11 @@ func (s *worstScreen) part(d *output.Worst, p output.WorstPart) {
 // who says which trials are meant.
 func who(p output.WorstPart) string {
 	text := fmt.Sprintf("Meant are the %s with more than %s, up to %s.", trials(p.Bad), unit.Format(p.Threshold, p.Unit), unit.Format(p.Most, p.Unit))
+	if p.Wide() {
+		text += fmt.Sprintf(" They are %s, as so many have the largest value.", share(float64(p.Bad)/float64(p.Trials)))
+	}
 	if p.Mild() {
-		text += fmt.Sprintf(" They are only %s: the others have the same value or none.", share(float64(p.Bad)/float64(p.Trials)))
+		text += fmt.Sprintf(" They are only %s: at the threshold so many have the same value.", share(float64(p.Bad)/float64(p.Trials)))
 	}
 	return text
 }

@@ -53,6 +53,19 @@ func TestWorstWithoutBoxes(t *testing.T) {
 	}
 }
 
+// A share that ties make larger or smaller is owned up to.
+func TestWorstShareThatIsNot(t *testing.T) {
+	for bad, want := range map[int64]string{200: "", 90: "They are only 2.3%", 900: "They are 23%, as so many have the largest value"} {
+		d := outputtest.Worst()
+		d.Parts = d.Parts[:1]
+		d.Parts[0].Bad = bad
+		got := worstText(t, d, false, Options{Width: 200})
+		if !strings.Contains(got, want) || want == "" && strings.Contains(got, "They are") {
+			t.Errorf("%d trials:\n%s", bad, got[:400])
+		}
+	}
+}
+
 // No line is wider than the screen but for the command to type.
 func TestWorstFits(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {

@@ -206,12 +206,23 @@ func (w *worst) heads(p *pastRun, at int, outcome output.WorstMetric) ([]output.
 		if h.Threshold, err = w.level(p, outcome.Name, text); err != nil {
 			return nil, err
 		}
-		if top := slices.Max(outcome.Values); h.Threshold >= top {
-			return nil, usage{fmt.Errorf("--threshold %s: no trial has more; the largest %s is %s", text, outcome.Name, unit.Format(top, outcome.Unit)), "magnetsim worst"}
+		if err := between(h.Threshold, outcome, text); err != nil {
+			return nil, usage{err, "magnetsim worst"}
 		}
 		all = append(all, h)
 	}
 	return all, nil
+}
+
+// between refuses a threshold that does not part the trials.
+func between(level float64, m output.WorstMetric, text string) error {
+	if top := slices.Max(m.Values); level >= top {
+		return fmt.Errorf("--threshold %s: no trial has more; the largest %s is %s", text, m.Name, unit.Format(top, m.Unit))
+	}
+	if least := slices.Min(m.Values); level < least {
+		return fmt.Errorf("--threshold %s: all trials have more; the smallest %s is %s", text, m.Name, unit.Format(least, m.Unit))
+	}
+	return nil
 }
 
 // level reads a level of a metric, as a criterion of the scenario would have it.
