@@ -47,6 +47,7 @@ func TestSpreadsInARow(t *testing.T) {
 		{WorldColumn{Unit: "weeks"}, [3]float64{0, 9.91, 54.5}, "0 · 9.9 · 55 weeks"},
 		{WorldColumn{Kind: FirstIn, Unit: "weeks", Never: 260}, [3]float64{10.2, 161.4, 260}, "10 · 161 weeks · never"},
 		{WorldColumn{Unit: "t/yr"}, [3]float64{319, 523, 813}, "319 · 523 · 813 t/yr"},
+		{WorldColumn{Unit: "share/yr"}, [3]float64{0.143, 0.18, 0.205}, "14.3% · 18% · 20.5%/yr"},
 		{WorldColumn{YesNo: true}, [3]float64{0, 0, 1}, "no · no · yes"},
 		{WorldColumn{Unit: "share"}, [3]float64{0.3, 0.451, 0.54}, "30% · 45.1% · 54%"},
 	} {

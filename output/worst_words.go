@@ -112,6 +112,9 @@ func inARow(quantities ...string) string {
 		if number, _, _ := strings.Cut(q, " "); i != last {
 			quantities[i] = number
 		}
+		if number, rate := strings.CutSuffix(q, "%/yr"); rate && i < len(quantities)-1 {
+			quantities[i] = number + "%"
+		}
 	}
 	return strings.Join(quantities, " · ")
 }

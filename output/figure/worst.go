@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -38,11 +39,12 @@ func worstOf(r *output.Report, v int) output.WorstInputs {
 // frame is what stands around a figure.
 type frame struct {
 	setting string
+	trials  int64 // of the run
 	notes   []string
 }
 
 func worstFrame(r *output.Report, v int) frame {
-	return frame{setting(r, variantTitle(r, v)), notes(r)}
+	return frame{setting(r, variantTitle(r, v)), r.Run.Trials, notes(r)}
 }
 
 // Worst draws what sets the worst trials apart, a drawing for each threshold where
@@ -53,7 +55,7 @@ func Worst(o *output.Worst) []Drawing {
 		if len(p.Telling(mostApart)) == 0 {
 			continue
 		}
-		f := frame{setting: fmt.Sprintf("%s · %s · %s trials · seed %d", clean(o.Title), clean(o.Variant.Label()), digits(float64(p.Trials), 0), o.Run.Seed)}
+		f := frame{trials: o.Run.Trials, setting: fmt.Sprintf("%s · %s · %s trials · seed %d", clean(o.Title), clean(o.Variant.Label()), digits(float64(o.Run.Trials), 0), o.Run.Seed)}
 		name := "worst"
 		if i > 0 {
 			name = fmt.Sprintf("worst-%d", i+1)
@@ -82,11 +84,11 @@ func worstChart(f frame, w output.WorstInputs, l look) *chart {
 	n := panel{part: 1, top: float64(len(shown))}
 	for i, x := range shown {
 		for series, s := range []struct{ values, places [3]float64 }{{x.Bad.Values, x.Bad.Places}, {x.All.Values, x.All.Places}} {
-			b.items = append(b.items, span{i, series, s.places[1], s.places[0], s.places[2], clean(x.Spread(s.values))})
+			b.items = append(b.items, span{i, series, share(s.places[1]), share(s.places[0]), share(s.places[2]), clean(x.Spread(s.values))})
 		}
 		n.rows = append(n.rows, rowOf(x.Label()))
 	}
-	c := &chart{title: worstTitle(w), subtitle: unbroken(f.setting), notes: append(worstNotes(w, len(shown)), f.notes...)}
+	c := &chart{title: worstTitle(w), subtitle: unbroken(f.setting), notes: append(worstNotes(f, w, len(shown)), f.notes...)}
 	b.reach(&c.x)
 	c.x.min, c.x.max = 0, 1
 	c.x.title, c.x.ticks = quantity("Place among all trials", "%"), places
@@ -96,6 +98,9 @@ func worstChart(f frame, w output.WorstInputs, l look) *chart {
 	c.least = vg.Length(2*len(shown)) * l.text * 0.95 // two lines of numbers a row that do not touch
 	return c
 }
+
+// share keeps a place on the axis, whatever a damaged report holds.
+func share(x float64) float64 { return math.Max(0, math.Min(1, x)) }
 
 func worstKey(w output.WorstInputs) string {
 	if w.Share > 0 {
@@ -120,7 +125,7 @@ var places = ticker{factor: 100, at: func(lo, hi float64, length vg.Length, p pe
 	return ticks
 }}
 
-func worstNotes(w output.WorstInputs, shown int) []string {
+func worstNotes(f frame, w output.WorstInputs, shown int) []string {
 	line := "Line: p5 to p95, dot: p50, placed among all trials; numbers: p5, p50, p95."
 	if rest := w.Inputs - w.Told; rest > 0 {
 		line += fmt.Sprintf(" Of %d things drawn that vary, %d cannot be told from noise", w.Inputs, rest)
@@ -128,6 +133,9 @@ func worstNotes(w output.WorstInputs, shown int) []string {
 			line += ", and others differ less or say the same"
 		}
 		line += "."
+	}
+	if w.Trials < f.trials {
+		line += fmt.Sprintf(" Looked at are the first %s trials.", digits(float64(w.Trials), 0))
 	}
 	return []string{line + " What goes with the worst trials need not be their cause."}
 }

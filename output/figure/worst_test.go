@@ -55,6 +55,18 @@ func TestWorstIsTold(t *testing.T) {
 	}
 }
 
+// Where not all trials were looked at, that is said.
+func TestWorstOfTheFirstTrials(t *testing.T) {
+	f, w := frame{trials: 10_000}, outputtest.Worst().Parts[0].WorstInputs
+	if got := worstNotes(f, w, 4)[0]; !strings.Contains(got, "Looked at are the first 4,000 trials.") {
+		t.Error(got)
+	}
+	f.trials = w.Trials
+	if got := worstNotes(f, w, 4)[0]; strings.Contains(got, "Looked at") {
+		t.Error(got)
+	}
+}
+
 // A report shows the worst trials of each policy that has any to tell of.
 func TestWorstOfAReport(t *testing.T) {
 	r := typical()
