@@ -63,5 +63,6 @@ func ExampleList() {
 	// holds
 	// convergence
 	// tornado
+	// worst
 	// inputs
 }

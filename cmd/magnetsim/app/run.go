@@ -141,7 +141,7 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 		return nothing(ctx, sample)
 	}
 	report := output.Build(sample, x.facts)
-	report.Convergence, report.Drivers = settling.told(), ranking.told(sample.OK())
+	report.Convergence, report.Drivers, report.Worst = settling.told(), ranking.told(sample.OK()), ranking.worst(x)
 	shown := r.show(report)
 	if err := r.keep(folder, x, report, sample, began); err != nil {
 		return err

@@ -82,6 +82,27 @@ func (k *ranking) told(trials int64) *output.Drivers {
 	return output.BuildDrivers(k.head, k.names, k.units, study.Drivers(k.seen, mostTold))
 }
 
+// usualWorst is the share of the trials that are called the worst.
+const usualWorst = 0.05
+
+// worst returns what sets the worst of those trials apart, under the first policy; nil
+// where too few are held or none is worse than another.
+func (k *ranking) worst(x *experiment) []output.WorstInputs {
+	if k == nil || len(k.trials) < study.FewestTrials {
+		return nil
+	}
+	level, ok := study.WorstShare(k.seen.Output, usualWorst)
+	if !ok {
+		return nil
+	}
+	worlds, err := study.DrawWorlds(x.scenarios[0], x.models[0], designOf(x.loaded.Run, x.models), k.trials)
+	if err != nil {
+		return nil // what was played can be drawn; else the run has told of failed trials
+	}
+	head := output.WorstInputs{Metric: k.head.Metric, Unit: k.head.Unit, Share: usualWorst, Threshold: level}
+	return []output.WorstInputs{output.NewWorstInputs(head, worlds.Columns, study.WorstOf(k.seen.Output, level), k.seen.Output)}
+}
+
 // replicatesOf returns the independent part of the design that each trial belongs to;
 // nil where every trial is independent.
 func replicatesOf(sampling string, trials []uint64) []int {
