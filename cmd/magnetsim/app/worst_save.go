@@ -1,12 +1,8 @@
 package app
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -24,12 +20,11 @@ func (w *worst) open(p *pastRun) (*folder, error) {
 	if w.out != "" {
 		return w.openFolder(w.absolute(w.out), w.force)
 	}
-	asked, err := json.Marshal([]any{p.manifest.Run.Hash, p.manifest.Run.Trials, w.policy, w.metric, w.shares, w.thresholds})
+	hash, err := shortHash(p.manifest.Run.Hash, p.manifest.Run.Trials, w.policy, w.metric, w.shares, w.thresholds)
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(asked)
-	name := fmt.Sprintf("worst-%s-%s", p.report.Scenario, hex.EncodeToString(sum[:])[:8])
+	name := fmt.Sprintf("worst-%s-%s", p.report.Scenario, hash)
 	return w.openFolder(w.absolute(filepath.Join(resultsName, name)), w.force)
 }
 
@@ -39,38 +34,21 @@ func (w *worst) keep(f *folder, p *pastRun, found *output.Worst, began time.Time
 	if f == nil {
 		return nil
 	}
-	for _, one := range []content{
-		{"worst.json", func(to io.Writer) error { return table.WorstJSON(to, found) }},
-		{"inputs.csv", func(to io.Writer) error { return table.WorstInputsCSV(to, found) }},
-		{"boxes.csv", func(to io.Writer) error { return table.WorstBoxesCSV(to, found) }},
-		{"peeling.csv", func(to io.Writer) error { return table.WorstPeelingCSV(to, found) }},
-		{"happened.csv", func(to io.Writer) error { return table.WorstHappenedCSV(to, found) }},
-	} {
-		if err := f.write(one.name, one.write); err != nil {
-			return err
-		}
+	if err := f.writeAll(
+		content{"worst.json", func(to io.Writer) error { return table.WorstJSON(to, found) }},
+		content{"inputs.csv", func(to io.Writer) error { return table.WorstInputsCSV(to, found) }},
+		content{"boxes.csv", func(to io.Writer) error { return table.WorstBoxesCSV(to, found) }},
+		content{"peeling.csv", func(to io.Writer) error { return table.WorstPeelingCSV(to, found) }},
+		content{"happened.csv", func(to io.Writer) error { return table.WorstHappenedCSV(to, found) }},
+	); err != nil {
+		return err
 	}
 	stored := *found
 	stored.Where = filepath.Base(p.dir) // the same from wherever it is asked
 	if err := w.draw(f, &stored); err != nil {
 		return err
 	}
-	m := p.manifest
-	m.Run.Files = f.list()
-	host, _ := os.Hostname() // "" where the machine has no name
-	m.Machine = table.ManifestMachine{Host: host, Time: began.UTC().Format(time.RFC3339), Seconds: w.Now().Sub(began).Seconds()}
-	if err := f.write(manifestName, m.Write); err != nil {
-		return err
-	}
-	if err := f.commit(); err != nil {
-		return err
-	}
-	if w.json {
-		w.note("Saved in %s", w.shown(f.final))
-		return nil
-	}
-	_, err := fmt.Fprintf(w.Out, "\nSaved in %s\n", w.shown(f.final))
-	return err
+	return w.seal(f, p.manifest.Run, began, 0, w.json)
 }
 
 // draw stores what was found and draws its figures, or stores it alone.
