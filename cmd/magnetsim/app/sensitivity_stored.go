@@ -19,13 +19,15 @@ const (
 	mostTold = 8
 )
 
-// ranking gathers what was drawn under the first policy, and the chief shortfall,
-// to tell what that goes with. A nil ranking takes nothing.
+// ranking gathers what was drawn under the first policy, and the chief shortfall
+// under each, to tell what that goes with and what sets its worst trials apart. A nil
+// ranking takes nothing.
 type ranking struct {
 	head         output.Drivers
 	metric       int
 	names, units []string
 	seen         study.Seen
+	outcomes     [][]float64 // by policy, then trial
 	trials       []uint64
 }
 
@@ -40,7 +42,7 @@ func (r *run) rank(x *experiment) *ranking {
 	for _, in := range x.models[0].Inputs() {
 		k.names, k.units = append(k.names, in.Name), append(k.units, in.Unit)
 	}
-	k.seen.Inputs = make([][]float64, len(k.names))
+	k.seen.Inputs, k.outcomes = make([][]float64, len(k.names)), make([][]float64, len(x.models))
 	k.head = output.Drivers{
 		Scenario: x.loaded.Name, Title: x.facts.Title, SourceLine: x.facts.SourceLine, NoteLine: x.facts.NoteLine, Variant: x.variants[0], Metric: metrics[chief].Name, Unit: metrics[chief].Unit,
 		Run: output.Run{Seed: x.loaded.Run.Seed, Sampling: x.loaded.Run.Sampling},
@@ -49,11 +51,11 @@ func (r *run) rank(x *experiment) *ranking {
 }
 
 func (k *ranking) take(r mc.Rows) {
-	if k == nil || r.Variant != 0 {
+	if k == nil {
 		return
 	}
 	var lanes []int
-	for lane := range min(r.N, mostRanked-len(k.trials)) {
+	for lane := range min(r.N, mostRanked-len(k.outcomes[r.Variant])) {
 		if r.OK(lane) {
 			lanes = append(lanes, lane)
 		}
@@ -63,10 +65,13 @@ func (k *ranking) take(r mc.Rows) {
 			*to = append(*to, column[lane])
 		}
 	}
+	add(&k.outcomes[r.Variant], r.Metric(k.metric))
+	if r.Variant > 0 {
+		return
+	}
 	for i := range k.seen.Inputs {
 		add(&k.seen.Inputs[i], r.Input(i))
 	}
-	add(&k.seen.Output, r.Metric(k.metric))
 	for _, lane := range lanes {
 		k.trials = append(k.trials, r.First+uint64(lane))
 	}
@@ -77,7 +82,7 @@ func (k *ranking) told(trials int64) *output.Drivers {
 	if k == nil {
 		return nil
 	}
-	k.seen.Parts = replicatesOf(k.head.Run.Sampling, k.trials)
+	k.seen.Output, k.seen.Parts = k.outcomes[0], replicatesOf(k.head.Run.Sampling, k.trials)
 	k.head.Trials, k.head.Run.Trials = int64(len(k.trials)), trials
 	return output.BuildDrivers(k.head, k.names, k.units, study.Drivers(k.seen, mostTold))
 }
@@ -85,22 +90,25 @@ func (k *ranking) told(trials int64) *output.Drivers {
 // usualWorst is the share of the trials that are called the worst.
 const usualWorst = 0.05
 
-// worst returns what sets the worst of those trials apart, under the first policy; nil
-// where too few are held or none is worse than another.
-func (k *ranking) worst(x *experiment) []output.WorstInputs {
+// worst returns what sets the worst of those trials apart, under each policy where any
+// is worse than another.
+func (k *ranking) worst(x *experiment) (all []output.WorstInputs) {
 	if k == nil || len(k.trials) < study.FewestTrials {
 		return nil
 	}
-	level, ok := study.WorstShare(k.seen.Output, usualWorst)
-	if !ok {
-		return nil
+	for v, outcome := range k.outcomes {
+		level, ok := study.WorstShare(outcome, usualWorst)
+		if !ok {
+			continue
+		}
+		worlds, err := study.DrawWorlds(x.scenarios[v], x.models[v], designOf(x.loaded.Run, x.models), k.trials)
+		if err != nil {
+			continue // what was played can be drawn; else the run has told of failed trials
+		}
+		head := output.WorstInputs{Variant: v, Metric: k.head.Metric, Unit: k.head.Unit, Share: usualWorst, Threshold: level}
+		all = append(all, output.NewWorstInputs(head, worlds.Columns, study.WorstOf(outcome, level), outcome))
 	}
-	worlds, err := study.DrawWorlds(x.scenarios[0], x.models[0], designOf(x.loaded.Run, x.models), k.trials)
-	if err != nil {
-		return nil // what was played can be drawn; else the run has told of failed trials
-	}
-	head := output.WorstInputs{Metric: k.head.Metric, Unit: k.head.Unit, Share: usualWorst, Threshold: level}
-	return []output.WorstInputs{output.NewWorstInputs(head, worlds.Columns, study.WorstOf(k.seen.Output, level), k.seen.Output)}
+	return all
 }
 
 // replicatesOf returns the independent part of the design that each trial belongs to;
