@@ -21,6 +21,11 @@ func Rare(w io.Writer, r *output.Rare, o Options) error {
 		s.paragraph(fmt.Sprintf("%s failed and are left out.", trials(r.Failed)), "")
 	}
 	s.blank()
+	if r.Mean.Low == r.Mean.High {
+		s.paragraph(fmt.Sprintf("It is the same in every trial that was played: %s. What is rarer than that has not been seen.", unit.Format(r.Mean.Value, r.Unit)), "")
+		_, err := io.WriteString(w, s.out.String())
+		return err
+	}
 	if len(r.Once) > 0 {
 		s.rows("exceeded once in\t"+r.Metric+"\t95% sampling error\tas good as", len(r.Once), func(i int) string {
 			l := r.Once[i]
@@ -77,10 +82,15 @@ func (s *screen) rareNotes(r *output.Rare) {
 	}
 }
 
-// fromTo writes an interval; nothing where there is none.
+// fromTo writes an interval; one end alone where the other is not bounded.
 func fromTo(b output.Between, u string) string {
-	if math.IsNaN(b.Low) || math.IsNaN(b.High) {
+	switch low, high := math.IsNaN(b.Low), math.IsNaN(b.High); {
+	case low && high:
 		return ""
+	case high:
+		return "from " + unit.Format(b.Low, u)
+	case low:
+		return "up to " + unit.Format(b.High, u)
 	}
 	return unit.Format(b.Low, u) + " to " + unit.Format(b.High, u)
 }

@@ -29,3 +29,16 @@ func TestRareNeverSeen(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// What never varies has no table of what is rarer.
+func TestRareOfNothing(t *testing.T) {
+	r := outputtest.Rare()
+	r.Mean.Low, r.Mean.High = r.Mean.Value, r.Mean.Value
+	var b bytes.Buffer
+	if err := Rare(&b, r, Options{Width: 100}); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.String(); !strings.Contains(got, "It is the same in every trial that was played: 100 t.") || strings.Contains(got, "exceeded once") {
+		t.Error(got)
+	}
+}

@@ -95,16 +95,16 @@ func (s *Strata) Exceed(x float64) Estimate {
 
 // Quantile returns the least value that a share p of the population does not
 // exceed, 0 < p < 1. Its interval is Woodruff's: the quantiles at the ends of the
-// interval of the share that lies above it.
+// interval of the share that lies above it; NaN at an end that no trial bounds.
 func (s *Strata) Quantile(p float64) Estimate {
 	q := s.quantile(1 - p)
 	_, se := s.share(q)
 	over := 1 - p
-	low, high := wilson(over, over*(1-over)/(se*se), z95)
-	if se == 0 || math.IsNaN(se) {
-		low, high = over, over
+	low, high := 0.0, 1.0
+	if se > 0 {
+		low, high = wilson(over, over*(1-over)/(se*se), z95)
 	}
-	e := Estimate{Value: q, SE: math.NaN(), N: s.n, Low: s.quantile(high), High: s.quantile(low)}
+	e := Estimate{Value: q, SE: math.NaN(), N: s.n, Low: s.end(high), High: s.end(low)}
 	name := fmt.Sprintf("p%.6g", 100*p)
 	if hits := s.Above(q); hits < fewTail {
 		e.Warnings = []string{fmt.Sprintf("%s rests on the %d trials above it", name, hits)}
@@ -175,6 +175,14 @@ func (s *Strata) mean(f func(x float64) float64) (mean, se float64) {
 		between += float64(x.Size) / s.size * (means[i] - mean) * (means[i] - mean)
 	}
 	return mean, math.Sqrt(within + between/s.size)
+}
+
+// end is an end of a quantile's interval, NaN where no trial bounds it.
+func (s *Strata) end(over float64) float64 {
+	if over < s.sorted[0].over || over >= 1 {
+		return math.NaN()
+	}
+	return s.quantile(over)
 }
 
 // quantile returns the least value above which a share over or less lies.

@@ -91,6 +91,18 @@ func TestStrataNothingSeen(t *testing.T) {
 	}
 }
 
+// Where no trial lies beyond an end of a quantile's interval it is not bounded.
+func TestStrataUnboundedQuantile(t *testing.T) {
+	s := mustStrata(t, Stratum{900, []float64{0, 0, 1, 2}}, Stratum{100, []float64{3, 4, 5}})
+	if e := s.Quantile(0.95); e.Value != 4 || !math.IsNaN(e.High) || math.IsNaN(e.Low) {
+		t.Errorf("%+v, want 4 with no upper end", e)
+	}
+	same := mustStrata(t, Stratum{900, []float64{7, 7}}, Stratum{100, []float64{7, 7}})
+	if e := same.Quantile(0.5); e.Value != 7 || !math.IsNaN(e.High) || !math.IsNaN(e.Low) {
+		t.Errorf("%+v, want 7 and nothing known of its error", e)
+	}
+}
+
 // The 95% intervals hold the truth in 93.5 to 96.5% of 1,000 repeats, population and
 // all drawn anew (three standard errors of a coverage are 2.1 points; the normal
 // limit of skewed strata takes the rest). The score s is uniform and the value is
