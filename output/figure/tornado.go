@@ -1,8 +1,10 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -31,11 +33,14 @@ func tornadoKind() kind {
 }
 
 // Tornado draws how much the mean of an outcome changes from the lowest to the
-// highest tenth of each input that is told apart from noise, the strongest first.
-// It is false where none is.
+// highest tenth of the inputs that it goes with most, of those that are told apart
+// from noise, the largest change first. It is false where none is.
 func Tornado(o *output.Drivers) (Drawing, bool) {
 	shown := o.Told()
-	shown = shown[:min(len(shown), mostDrivers)]
+	shown = slices.Clone(shown[:min(len(shown), mostDrivers)])
+	slices.SortStableFunc(shown, func(a, b output.Driver) int {
+		return cmp.Compare(math.Abs(b.Change.Value), math.Abs(a.Change.Value))
+	})
 	d := Drawing{Name: "tornado", chart: func(l look) *chart { return tornadoChart(o, shown, l) }, alt: tornadoAlt(o, shown), data: tornadoData(o, shown)}
 	return d, len(shown) > 0
 }
@@ -98,7 +103,7 @@ func tornadoAlt(o *output.Drivers, shown []output.Driver) string {
 	for _, x := range shown {
 		parts = append(parts, fmt.Sprintf("%s %s (%s to %s)", clean(x.Input), amount(x.Change.Value, o.Unit), amount(x.Change.Low, o.Unit), amount(x.Change.High, o.Unit)))
 	}
-	return fmt.Sprintf("%s. %s. Change of the mean from the lowest to the highest tenth of each input, strongest first: %s.", tornadoTitle(o), tornadoSetting(o), strings.Join(parts, "; "))
+	return fmt.Sprintf("%s. %s. Change of the mean from the lowest to the highest tenth of each input, the largest first: %s.", tornadoTitle(o), tornadoSetting(o), strings.Join(parts, "; "))
 }
 
 func tornadoData(o *output.Drivers, shown []output.Driver) []datum {
