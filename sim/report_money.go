@@ -1,6 +1,9 @@
 package sim
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // reportMoney adds the value and the units of product lost.
 func (c *compiler) reportMoney() {
@@ -93,10 +96,16 @@ func (c *compiler) reportPile(i int) {
 	})
 }
 
-// pileCost returns what stockpile i cost in lane l.
+// pileCost returns what stockpile i cost in lane l, without what rounding leaves of a
+// stock that is worth at the end what was paid for it.
 func (b *Block) pileCost(i, l int) float64 {
 	s, price := &b.pile[i], b.m.materials[b.m.stockpiles[i].material].price
-	return s.paid[l] + s.held[l] - s.level[l]*b.val[price][l]
+	spent := s.paid[l] + s.held[l]
+	cost := spent - s.level[l]*b.val[price][l]
+	if math.Abs(cost) < dust*spent {
+		return 0
+	}
+	return cost
 }
 
 // reportCost adds what all stockpiles cost and, where losses have a value, both
