@@ -22,6 +22,9 @@ import (
 // storedName is the file of a results folder that holds the report whole.
 const storedName = "report.cbor"
 
+// summaryName is a file that every run has left, of whatever version.
+const summaryName = "summary.json"
+
 // resultsName is the folder in which results folders stand unless -o says else.
 const resultsName = "results"
 
@@ -38,6 +41,9 @@ func (a *App) openRun(arg string) (*pastRun, error) {
 	p, err := a.openPast(arg)
 	if err != nil {
 		return nil, err
+	}
+	if !p.has(storedName) && !p.has(summaryName) {
+		return nil, fmt.Errorf("%s holds no run: another command saved it\n  give a folder that \"magnetsim run\" made; \"magnetsim plot\" draws this one again", a.shown(p.dir))
 	}
 	if err := a.readReport(p); err != nil {
 		return nil, err

@@ -126,7 +126,7 @@ func (r *run) tables(f *folder, x *experiment, report *output.Report) error {
 		write func(io.Writer) error
 	}{
 		{resolvedName, func(w io.Writer) error { _, err := w.Write(x.yaml); return err }},
-		{"summary.json", of(table.SummaryJSON)},
+		{summaryName, of(table.SummaryJSON)},
 		{"summary.csv", of(table.SummaryCSV)},
 		{"summary.md", of(table.SummaryMarkdown)},
 		{"timeseries.csv", of(table.Timeseries)},
