@@ -1,141 +1,67 @@
 package output
 
-import (
-	"fmt"
-	"math"
-	"strings"
-
-	"magnetsim/sim/unit"
-)
-
-// OverOnePercent is the statistic of the share of demand lost that is the chance
-// of losing more than 1% of it: some shortfall may be a few tonnes.
-const OverOnePercent = "p_exceed_0.01"
-
-// Answer says in a few sentences what the run found: how likely and how large a
-// shortfall is, and what the best policy changes. The spaces within a number are
-// no-break spaces, so that a line never ends in one.
-func (r *Report) Answer() []string {
-	if r.Run.Trials == 0 || len(r.Variants) == 0 {
-		return []string{"No trial was played: there is nothing to tell."}
-	}
-	sentences := []string{r.risk(0)}
-	if len(r.Variants) > 1 {
-		return append(sentences, r.best())
-	}
-	if x, ok := r.Cost(0); ok && x.Value != 0 {
-		sentences = append(sentences, "The stockpile costs "+glue(x.TextWithError())+".")
-	}
-	return sentences
+// Answer is what a verb found, ready to be told: what was played, what it comes
+// to in sentences, the tables that show it, and what to mind. Screens, pages and
+// files are made of it alone.
+type Answer struct {
+	Head      Head
+	Sentences []string
+	Tables    []Table
+	Criteria  Table // who meets which criterion; without columns where there are none
+	Notes     []Note
 }
 
-// Cost returns the mean cost of all stockpiles of a variant.
-func (r *Report) Cost(variant int) (Stat, bool) {
-	return r.Stat(variant, MetricOf(StockCost, Total), "mean")
+// Head says what was played, once for all that is told of it. What a verb does
+// not have is left empty.
+type Head struct {
+	Verb        string // "rare"
+	Scenario    string // short name
+	Title       string // of the scenario
+	Heading     string // of the answer: "Rare outcomes of shortfall.total"; "" for the title
+	Description string
+	Case        string
+	Policy      string   // the label of the one policy it is about; "" of several
+	Facts       []string // further facts of the play, for people: "chosen among 2,000,000 worlds"
+	Trials      int64    // that succeeded
+	Asked       int64
+	Failed      int64
+	Seed        uint64
+	Sampling    string // "random"
+	Start, End  string // ISO dates of the horizon
+	Step        string // "week" or "month"
+	Steps       int
+	Hash        string // of the resolved scenario, hexadecimal
+	Version     string // of the program
+	GoArch      string
+	Complete    bool
+	Imbalance   float64 // largest relative error of a material's mass balance
+	SourceLine  string  // for figures
+	NoteLine    string
 }
 
-// SubjectOf returns the subject of a metric's name: "total" of "shortfall.total".
-func SubjectOf(metric string) string {
-	_, subject, _ := strings.Cut(metric, ".")
-	return subject
+// Note is something to mind: a warning with its reason and its remedy, or plain
+// words in What alone.
+type Note struct {
+	What, Why, Do string
 }
 
-// glue keeps a number on one line.
-func glue(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+// Warning reports whether the note is more than plain words.
+func (n Note) Warning() bool { return n.Why != "" }
 
-// risk tells the chance of a shortfall under a variant, and its size.
-func (r *Report) risk(v int) string {
-	label, chief := r.Variants[v].Label(), r.Chief()
-	any, _ := r.Stat(v, chief, "p_any")
-	if any.Value == 0 {
-		return fmt.Sprintf("%s: no shortfall in any of %s; its chance is %s (95%%).", label, count(any.N, "trial"), glue(any.TextWithError()))
+// Text is the note as sentences.
+func (n Note) Text() string {
+	if !n.Warning() {
+		return n.What
 	}
-	chance := "in " + glue(any.TextWithError()) + " of the trials"
-	if any.Value == 1 {
-		chance = fmt.Sprintf("in each of %s (its chance is %s)", count(any.N, "trial"), glue(any.TextWithError()))
-	}
-	return fmt.Sprintf("%s: some shortfall %s%s; %s lost on average%s, and %s on average in the worst 5%%.",
-		label, chance, r.serious(v), glue(r.cell(v, chief, "mean", true)), r.ofDemand(v), glue(r.cell(v, chief, "cvar95", false)))
+	return n.What + ": " + n.Why + ". " + upperFirst(n.Do) + "."
 }
 
-// serious tells the chance of losing more than 1% of demand.
-func (r *Report) serious(v int) string {
-	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(r.Chief())), OverOnePercent)
-	if !ok || math.IsNaN(x.Value) {
-		return ""
-	}
-	return ", of more than 1% of demand in " + glue(x.Text())
-}
-
-// ofDemand tells the mean share of demand that is lost.
-func (r *Report) ofDemand(v int) string {
-	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(r.Chief())), "mean")
-	if !ok || math.IsNaN(x.Value) {
-		return ""
-	}
-	return " (" + glue(x.Text()) + " of demand)"
-}
-
-// best tells which variant lowers the mean loss most, where one does so by more
-// than its sampling error.
-func (r *Report) best() string {
-	least, found := Paired{}, false
-	for v := 1; v < len(r.Variants); v++ {
-		p, ok := r.Change(v, r.Chief())
-		if ok && !p.Same && p.Mean < least.Mean {
-			least, found = p, true
+// Table returns the table of a name. It is false where the answer has none.
+func (a *Answer) Table(name string) (Table, bool) {
+	for _, t := range a.Tables {
+		if t.Name == name {
+			return t, true
 		}
 	}
-	first := r.Variants[0].Label()
-	if !found && len(r.Variants) == 2 {
-		return fmt.Sprintf("%s does not lower the mean shortfall of %q by more than its sampling error.", r.Variants[1].Label(), first)
-	}
-	if !found {
-		return fmt.Sprintf("None of the others lowers the mean shortfall of %q by more than its sampling error.", first)
-	}
-	less := glue(unit.FormatInterval(-least.Mean, least.Error(), least.Unit))
-	return fmt.Sprintf("%s: %s less%s; some shortfall in %s of the trials.%s",
-		r.introduce(least.Second), less, r.share(least), glue(r.cell(least.Second, r.Chief(), "p_any", false)), r.price(least.Second))
-}
-
-// introduce names the best variant, as such where it has rivals.
-func (r *Report) introduce(v int) string {
-	if len(r.Variants) == 2 {
-		return r.Variants[v].Label()
-	}
-	return fmt.Sprintf("Of the other %d, %s helps most", len(r.Variants)-1, r.Variants[v].Label())
-}
-
-// share tells a decrease as a share of the mean loss under the first variant.
-func (r *Report) share(p Paired) string {
-	mean, ok := r.Stat(0, p.Metric, "mean")
-	if !ok || !(mean.Value > 0) {
-		return ""
-	}
-	return " (" + unit.Format(-p.Mean/mean.Value, "share") + ")"
-}
-
-// price tells what a variant's stockpiles cost.
-func (r *Report) price(v int) string {
-	x, ok := r.Cost(v)
-	if !ok || math.IsNaN(x.Value) || x.Value == 0 {
-		return ""
-	}
-	return " Its stockpile costs " + glue(x.TextWithError()) + worth(r, v) + "."
-}
-
-// worth tells what a stockpile spares against what it costs.
-func worth(r *Report, v int) string {
-	p, ok := r.Benefit(v)
-	if !ok || math.IsNaN(p.Mean) {
-		return ""
-	}
-	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit))
-	switch {
-	case p.Same:
-		return ", which cannot be told apart from the value lost that it spares"
-	case p.Mean < 0:
-		return ", " + amount + " more than the value lost that it spares"
-	}
-	return ", " + amount + " less than the value lost that it spares"
+	return Table{}, false
 }

@@ -30,11 +30,11 @@ func newTrials(lists [][]sim.Input, metrics []sim.Metric, variants []Variant) *T
 	t := &Trials{variants: variants}
 	all := union(lists)
 	for _, in := range all {
-		t.Columns = append(t.Columns, Column{Name: in.Name, Unit: in.Unit, Input: true, Doc: "As sampled; empty under a policy or case that does not draw it."})
+		t.Columns = append(t.Columns, Column{Title: in.Name, Unit: in.Unit, Kind: Number, On: Everywhere, Role: RoleInput, Doc: "As sampled; empty under a policy or case that does not draw it."})
 	}
 	t.inputs = len(all)
 	for _, m := range metrics {
-		t.Columns = append(t.Columns, Column{Name: m.Name, Unit: m.Unit, Doc: metricDoc(m)})
+		t.Columns = append(t.Columns, Column{Title: m.Name, Unit: m.Unit, Kind: Number, On: Everywhere, Role: RoleOutput, Doc: metricDoc(m)})
 	}
 	headers(t.Columns)
 	for _, list := range lists {
@@ -73,9 +73,9 @@ func metricDoc(m sim.Metric) string {
 }
 
 // Rows returns the rows of a block as the columns of t.
-func (t *Trials) Rows(r mc.Rows) Rows {
+func (t *Trials) Rows(r mc.Rows) Block {
 	from := t.from[r.Variant]
-	return Rows{
+	return Block{
 		Variant: t.variants[r.Variant], First: r.First, N: r.N, OK: r.OK,
 		Column: func(i int) []float64 {
 			switch {

@@ -9,8 +9,8 @@ import (
 
 // What drivers are told in, as the study finds them.
 type (
-	Between = study.Between
-	Decile  = study.Decile
+	Interval = study.Interval
+	Decile   = study.Decile
 )
 
 // How drivers are looked for.
@@ -38,15 +38,15 @@ type Drivers struct {
 	Rows       []Driver
 	// Explained is the share of the variance of the metric's ranks that goes with
 	// the ranks of all inputs together; NaN where that is unknown.
-	Explained Between
+	Explained Interval
 }
 
 // Driver is what is told of one input, in the order of study.Drivers.
 type Driver struct {
 	Input   string // path in the scenario: "curbs.ban.duration"
 	Unit    string // of the input
-	Rank    Between
-	Change  Between  // in Drivers.Unit, from the lowest to the highest tenth of the input
+	Rank    Interval
+	Change  Interval // in Drivers.Unit, from the lowest to the highest tenth of the input
 	Deciles []Decile // spider: means of the input, in Unit, and of the metric
 	P       float64
 	Told    bool // apart from noise

@@ -22,9 +22,6 @@ type GridRow struct {
 	Rule  bool
 }
 
-// Same marks a difference that the sample cannot tell from none.
-const Same = "~"
-
 // cell shows a number of the report; nothing where the report does not have it.
 func (r *Report) cell(v int, metric, statistic string, withError bool) string {
 	s, ok := r.Stat(v, metric, statistic)

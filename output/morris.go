@@ -32,11 +32,11 @@ type Morris struct {
 type MorrisGroup struct {
 	Name    string
 	Members []string
-	Size    Between // μ*: mean size of its effects
-	Mean    Between // μ: mean of its effects; NaN of a group of several figures
-	Spread  Between // σ: standard deviation of its effects; NaN of a group of several figures
-	Told    bool    // that Size is above zero
-	None    bool    // in no trial did anything move
+	Size    Interval // μ*: mean size of its effects
+	Mean    Interval // μ: mean of its effects; NaN of a group of several figures
+	Spread  Interval // σ: standard deviation of its effects; NaN of a group of several figures
+	Told    bool     // that Size is above zero
+	None    bool     // in no trial did anything move
 }
 
 // BuildMorris adds groups to a head. The groups stand as in what was found.

@@ -11,8 +11,8 @@ import (
 func TestBuildMorris(t *testing.T) {
 	e := &study.Effects{Trajectories: 19, Failed: 32, Mean: 5, Chance: 2, Effects: []study.Effect{
 		{None: true},
-		{Size: study.Between{Value: 3, Low: 2, High: 4}, Mean: study.Between{Value: -3, Low: -4, High: -2}},
-		{Size: study.Between{Value: 0.1, Low: 0, High: 0.3}, Mean: study.Between{Value: math.NaN()}},
+		{Size: study.Interval{Value: 3, Low: 2, High: 4}, Mean: study.Interval{Value: -3, Low: -4, High: -2}},
+		{Size: study.Interval{Value: 0.1, Low: 0, High: 0.3}, Mean: study.Interval{Value: math.NaN()}},
 	}}
 	d := BuildMorris(Morris{Trajectories: 20}, []study.Group{{Name: "none"}, {Name: "large", Members: []string{"x"}}, {Name: "small", Members: []string{"y", "z"}}}, e)
 	if d.Trajectories != 19 || d.Missing != 32 || d.Mean != 5 || d.Chance != 2 {

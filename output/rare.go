@@ -34,15 +34,15 @@ type Rare struct {
 // RareValue is an estimate, and how many independent trials would have the same
 // standard error; NaN where that is not known.
 type RareValue struct {
-	Between
+	Interval
 	Worth float64
 }
 
 // RareLevel is a value and the chance of a larger one; the one of them that was asked
 // for has no interval.
 type RareLevel struct {
-	Value    Between // in Rare.Unit
-	Chance   Between
+	Value    Interval // in Rare.Unit
+	Chance   Interval
 	Worth    float64 // independent trials that would tell the chance as well
 	Warnings []string
 }
@@ -101,6 +101,6 @@ func rareValue(found *study.RareResult, e stat.Estimate, scale float64, f func(f
 // chanceWorth is how many independent trials tell a chance with the standard error of e.
 func chanceWorth(e stat.Estimate) float64 { return e.Value * (1 - e.Value) / (e.SE * e.SE) }
 
-func betweenOf(e stat.Estimate) Between { return Between{Value: e.Value, Low: e.Low, High: e.High} }
+func betweenOf(e stat.Estimate) Interval { return Interval{Value: e.Value, Low: e.Low, High: e.High} }
 
-func exactly(x float64) Between { return Between{Value: x, Low: x, High: x} }
+func exactly(x float64) Interval { return Interval{Value: x, Low: x, High: x} }

@@ -5,18 +5,8 @@ import (
 	"strings"
 )
 
-// Column describes one column of the rows of trials: a sampled input or a
-// metric.
-type Column struct {
-	Header string // ASCII and unique: "shortfall_auto_t"
-	Name   string // of the input or metric: "shortfall.auto"
-	Unit   string // "t"
-	Input  bool
-	Doc    string // one sentence; says what an empty cell means where there can be one
-}
-
-// Rows are consecutive trials of one variant, column by column.
-type Rows struct {
+// Block is consecutive trials of one variant, column by column.
+type Block struct {
 	Variant Variant
 	First   uint64 // number of the first trial
 	N       int
@@ -35,15 +25,15 @@ func headers(columns []Column) {
 	taken := map[string]bool{"trial": true, "case": true, "policy": true, "cell": true}
 	for i := range columns {
 		c := &columns[i]
-		base := Header(c.Name, c.Unit)
-		if c.Input {
+		base := Header(c.Title, c.Unit)
+		if c.Role == RoleInput {
 			base = "input_" + base
 		}
-		c.Header = base
-		for n := 2; taken[c.Header]; n++ {
-			c.Header = fmt.Sprintf("%s_%d", base, n)
+		c.Name = base
+		for n := 2; taken[c.Name]; n++ {
+			c.Name = fmt.Sprintf("%s_%d", base, n)
 		}
-		taken[c.Header] = true
+		taken[c.Name] = true
 	}
 }
 

@@ -39,18 +39,18 @@ func TestHeadersAreUniqueAndPlain(t *testing.T) {
 		names := rapid.SliceOf(rapid.StringMatching(`[a-cä.\-_ ]{0,4}`)).Draw(t, "names")
 		columns := make([]output.Column, len(names))
 		for i, name := range names {
-			columns[i] = output.Column{Name: name, Unit: rapid.SampledFrom([]string{"", "t", "t/yr", "×"}).Draw(t, "unit"), Input: i%2 == 0}
+			columns[i] = output.Column{Title: name, Unit: rapid.SampledFrom([]string{"", "t", "t/yr", "×"}).Draw(t, "unit"), Role: []output.Role{output.RoleInput, output.RoleOutput}[i%2]}
 		}
 		output.Headers(columns)
 		seen := map[string]bool{}
 		for _, c := range columns {
-			if seen[c.Header] {
-				t.Errorf("%q twice", c.Header)
+			if seen[c.Name] {
+				t.Errorf("%q twice", c.Name)
 			}
-			if !plain.MatchString(c.Header) {
-				t.Errorf("%q is not plain", c.Header)
+			if !plain.MatchString(c.Name) {
+				t.Errorf("%q is not plain", c.Name)
 			}
-			seen[c.Header] = true
+			seen[c.Name] = true
 		}
 	})
 }
@@ -63,7 +63,7 @@ func TestTrialsMapInputsByName(t *testing.T) {
 
 	var headers []string
 	for _, c := range trials.Columns {
-		headers = append(headers, c.Header)
+		headers = append(headers, c.Name)
 	}
 	want := []string{"input_a_t", "input_b_yr", "input_c", "shortfall_total_t", "first_short_total_weeks"}
 	if diff := cmp.Diff(want, headers); diff != "" {

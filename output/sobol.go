@@ -23,7 +23,7 @@ type Sobol struct {
 	Mean       float64
 	SD         float64
 	Groups     []SobolGroup // the largest total first
-	Between    IndexShare   // of the variance that no group explains alone
+	Together   IndexShare   // of the variance that no group explains alone
 }
 
 // SobolGroup is the part of one group.
@@ -37,7 +37,7 @@ type SobolGroup struct {
 // IndexShare is a share of a variance with its 95% interval, all within 0 to 1, and
 // whether it can be told from zero.
 type IndexShare struct {
-	Between
+	Interval
 	Told bool
 }
 
@@ -45,7 +45,7 @@ type IndexShare struct {
 func BuildSobol(head Sobol, groups []study.Group, v *study.Variance) *Sobol {
 	d := head
 	d.Missing, d.Trials = d.Trials-int64(v.Trials), int64(v.Trials)
-	d.Mean, d.SD, d.Between = v.Mean, v.SD, shareOf(v.Between)
+	d.Mean, d.SD, d.Together = v.Mean, v.SD, shareOf(v.Together)
 	for i, g := range groups {
 		x := v.Indices[i]
 		d.Groups = append(d.Groups, SobolGroup{g.Name, g.Members, shareOf(x.First), shareOf(x.Total)})
@@ -57,5 +57,5 @@ func BuildSobol(head Sobol, groups []study.Group, v *study.Variance) *Sobol {
 // shareOf keeps an estimate to where the index itself can lie.
 func shareOf(x study.Index) IndexShare {
 	inside := func(v float64) float64 { return max(0, min(1, v)) }
-	return IndexShare{Between{Value: inside(x.Value), Low: inside(x.Low), High: inside(x.High)}, x.Told()}
+	return IndexShare{Interval{Value: inside(x.Value), Low: inside(x.Low), High: inside(x.High)}, x.Told()}
 }

@@ -8,6 +8,82 @@ import (
 	"magnetsim/sim/unit"
 )
 
+// Same marks a difference that the sample cannot tell from none.
+const Same = "~"
+
+// Words writes a cell for people: a number with its unit and its sampling error,
+// nothing where there is none.
+func (c Column) Words(x Cell) string { return unit.Join(c.Measure(x)) }
+
+// Measure is a cell for people, the number and its unit apart, so that the unit
+// of a whole column can stand in its heading. What is not a number has no unit.
+func (c Column) Measure(x Cell) (number, suffix string) {
+	of := x.Unit
+	if of == "" {
+		of = c.Unit
+	}
+	switch {
+	case x.Text != "" || !c.Kind.Numeric():
+		return x.Text, ""
+	case math.IsNaN(x.Value):
+		return "", ""
+	case c.Kind == Whole:
+		return unit.Grouped(int64(x.Value)), ""
+	case c.Kind == YesNo && x.Value == 0:
+		return "no", ""
+	case c.Kind == YesNo:
+		return "yes", ""
+	case c.Kind == Number:
+		return unit.Parts(x.Value, 0, of)
+	case c.Kind == Change && x.Same:
+		return Same, ""
+	}
+	number, suffix = c.withError(x, of)
+	if c.Kind == Change && x.Value > 0 {
+		number = "+" + number
+	}
+	if x.Same {
+		number += " " + Same
+	}
+	return number, suffix
+}
+
+// withError writes an estimate. A chance of what happened in no trial, or in all,
+// is known on one side only: "below 0.04%", "above 99.96%".
+func (c Column) withError(x Cell, of string) (number, suffix string) {
+	switch {
+	case of == "share" && x.Value == 0 && x.Low == 0 && x.High > 0:
+		return "below " + unit.Format(x.High, of), ""
+	case of == "share" && x.Value == 1 && x.High == 1 && x.Low < 1:
+		return "above " + nearlyAll(x.Low), ""
+	case c.Kind == Ranged:
+		return unit.Format(x.Value, of) + between(x, of), ""
+	}
+	return unit.Parts(x.Value, half(x.Low, x.High), of)
+}
+
+// between writes the ends of an interval in brackets; one alone where the other is
+// not bounded.
+func between(x Cell, of string) string {
+	switch low, high := math.IsNaN(x.Low), math.IsNaN(x.High); {
+	case low && high:
+		return ""
+	case high:
+		return " (from " + unit.Format(x.Low, of) + ")"
+	case low:
+		return " (up to " + unit.Format(x.High, of) + ")"
+	}
+	return " (" + unit.Format(x.Low, of) + " to " + unit.Format(x.High, of) + ")"
+}
+
+// Empty reports whether a cell shows nothing.
+func (c Column) Empty(x Cell) bool {
+	if c.Kind.Numeric() {
+		return x.Text == "" && math.IsNaN(x.Value)
+	}
+	return x.Text == ""
+}
+
 // Text writes a number for people, with its unit; nothing where it does not
 // exist. A time beyond the horizon is "never".
 func (s Stat) Text() string {

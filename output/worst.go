@@ -67,7 +67,7 @@ type WorstInputs struct {
 // WorstInput is one thing that is drawn, in the order of study.Shifts.
 type WorstInput struct {
 	WorldColumn
-	Effect Between // chance that it is larger in one of the worst trials than in another
+	Effect Interval // chance that it is larger in one of the worst trials than in another
 	P      float64
 	Told   bool // apart from noise
 	Bad    Spread

@@ -82,8 +82,8 @@ func anyDrivers(t *rapid.T, number *rapid.Generator[float64], words *rapid.Gener
 	if rapid.Bool().Draw(t, "no drivers") {
 		return nil
 	}
-	between := func(name string) output.Between {
-		return output.Between{Value: number.Draw(t, name), Low: number.Draw(t, name+" low"), High: number.Draw(t, name+" high")}
+	between := func(name string) output.Interval {
+		return output.Interval{Value: number.Draw(t, name), Low: number.Draw(t, name+" low"), High: number.Draw(t, name+" high")}
 	}
 	d := &output.Drivers{Title: words.Draw(t, "title"), Metric: words.Draw(t, "metric"), Unit: rapid.SampledFrom([]string{"t", "share", "INR", ""}).Draw(t, "unit"), Explained: between("explained")}
 	for range rapid.IntRange(0, 9).Draw(t, "rows") {

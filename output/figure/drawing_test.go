@@ -92,8 +92,8 @@ func TestHeatmapLettersCanBeRead(t *testing.T) {
 func driven() *output.Drivers {
 	row := func(input string, change, half float64, told bool) output.Driver {
 		return output.Driver{
-			Input: input, Rank: output.Between{Value: change / 500, Low: (change - half) / 500, High: (change + half) / 500},
-			Change: output.Between{Value: change, Low: change - half, High: change + half}, Told: told,
+			Input: input, Rank: output.Interval{Value: change / 500, Low: (change - half) / 500, High: (change + half) / 500},
+			Change: output.Interval{Value: change, Low: change - half, High: change + half}, Told: told,
 			Deciles: []output.Decile{{Trials: 400, Input: 1, Output: 500, Low: 480, High: 520}, {Trials: 3200, Input: 2, Output: 500 + change/3, Low: 490 + change/3, High: 510 + change/3}, {Trials: 400, Input: 3, Output: 500 + change, Low: 480 + change, High: 520 + change}},
 		}
 	}

@@ -77,8 +77,8 @@ func indicesSetting(o *output.Sobol) string {
 
 func indicesNotes(o *output.Sobol, shown []output.SobolGroup) []string {
 	between := "Whether anything is left to groups acting together cannot be told"
-	if o.Between.Told {
-		between = fmt.Sprintf("%s (%s to %s) of the variance is left to groups acting together", percent(o.Between.Value), percent(o.Between.Low), percent(o.Between.High))
+	if o.Together.Told {
+		between = fmt.Sprintf("%s (%s to %s) of the variance is left to groups acting together", percent(o.Together.Value), percent(o.Together.Low), percent(o.Together.High))
 	}
 	how := fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s cannot be told from zero. %s%s.", untold, between, smaller(len(o.Groups)-len(shown)))
 	return append([]string{how}, origins(o.SourceLine, o.NoteLine)...)

@@ -12,11 +12,11 @@ import (
 // divided is a variance that one group has most of, another little, a third none.
 func divided() *output.Sobol {
 	share := func(value, low, high float64, told bool) output.IndexShare {
-		return output.IndexShare{Between: output.Between{Value: value, Low: low, High: high}, Told: told}
+		return output.IndexShare{Interval: output.Interval{Value: value, Low: low, High: high}, Told: told}
 	}
 	return &output.Sobol{
 		Scenario: "world", Title: "A world", Variant: output.Variant{Policy: "none", Title: "No stockpile"}, Seed: 3,
-		Metric: "shortfall.total", Unit: "t", Trials: 2000, Runs: 10_000, Mean: 500, SD: 300, Between: share(0.21, 0.12, 0.3, true),
+		Metric: "shortfall.total", Unit: "t", Trials: 2000, Runs: 10_000, Mean: 500, SD: 300, Together: share(0.21, 0.12, 0.3, true),
 		Groups: []output.SobolGroup{
 			{Name: "curbs.ban", Members: []string{"curbs.ban.duration"}, First: share(0.61, 0.55, 0.68, true), Total: share(0.86, 0.8, 0.93, true)},
 			{Name: "sectors.*.demand + sectors.*.growth", First: share(0.01, 0, 0.04, false), Total: share(0.09, 0.06, 0.13, true)},
@@ -28,8 +28,8 @@ func divided() *output.Sobol {
 // moved are effects of two figures, of a group of several, and of one that does
 // nothing.
 func moved() *output.Morris {
-	about := func(value, half float64) output.Between {
-		return output.Between{Value: value, Low: value - half, High: value + half}
+	about := func(value, half float64) output.Interval {
+		return output.Interval{Value: value, Low: value - half, High: value + half}
 	}
 	none := about(math.NaN(), 0)
 	return &output.Morris{
@@ -38,7 +38,7 @@ func moved() *output.Morris {
 		Groups: []output.MorrisGroup{
 			{Name: "curbs.ban.duration", Members: []string{"x"}, Size: about(610, 60), Mean: about(600, 62), Spread: about(240, 70), Told: true},
 			{Name: "sectors.*.demand + sectors.*.growth", Members: []string{"x", "y"}, Size: about(280, 40), Mean: none, Spread: none, Told: true},
-			{Name: "plants.block-1.start", Members: []string{"x"}, Size: output.Between{Value: 4, High: 12}, Mean: about(-4, 8), Spread: about(9, 6)},
+			{Name: "plants.block-1.start", Members: []string{"x"}, Size: output.Interval{Value: 4, High: 12}, Mean: about(-4, 8), Spread: about(9, 6)},
 			{Name: "materials.magnet.price", Members: []string{"x"}, None: true},
 		},
 	}
@@ -54,7 +54,7 @@ func TestIndicesTell(t *testing.T) {
 	if err := d.Data(&data); err != nil || strings.Count(data.String(), "\n") != 1+2*3 {
 		t.Error(err, data.String())
 	}
-	for x, want := range map[output.IndexShare]string{{}: "0", {Between: output.Between{Value: 0.02, High: 0.1}}: untold, {Between: output.Between{Value: 0.5, Low: 0.4, High: 0.6}, Told: true}: "50%"} {
+	for x, want := range map[output.IndexShare]string{{}: "0", {Interval: output.Interval{Value: 0.02, High: 0.1}}: untold, {Interval: output.Interval{Value: 0.5, Low: 0.4, High: 0.6}, Told: true}: "50%"} {
 		if got := indexText(x); got != want {
 			t.Errorf("%+v is %q, want %q", x, got, want)
 		}

@@ -116,7 +116,7 @@ func effectsData(o *output.Morris) []datum {
 	for _, g := range o.Groups {
 		for _, one := range []struct {
 			item string
-			x    output.Between
+			x    output.Interval
 		}{{"mu_star", g.Size}, {"mu", g.Mean}, {"sigma", g.Spread}} {
 			if !finite(one.x.Value) {
 				continue

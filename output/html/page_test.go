@@ -178,7 +178,7 @@ func TestPageTells(t *testing.T) {
 			d := r.Report.Drivers
 			d.Rows, d.Apart, d.Inputs, d.Trials = d.Rows[:1], 1, 1, 10_000
 			d.Rows[0].Rank.Value = 0.9
-			d.Explained = output.Between{Value: math.NaN()}
+			d.Explained = output.Interval{Value: math.NaN()}
 		}, []string{"All of the inputs that vary (1)", "in these 10,000 trials"}, []string{"No single input", "account for", "NaN"}},
 		{"nothing uncertain", func(r *Run) { r.Report.Inputs = nil }, []string{"Nothing in the scenario is uncertain"}, nil},
 		{"no trials", func(r *Run) { r.Report.Run.Trials = 0; r.Report.Stats = nil; r.Report.Paired = nil }, []string{"No trial was played"}, nil},

@@ -9,8 +9,8 @@ import (
 // Rare is made up: losses are exponential with a mean of 100 t, so that once in n trials
 // more than 100·ln(n) t are lost.
 func Rare() *output.Rare {
-	between := func(value, half float64) output.Between {
-		return output.Between{Value: value, Low: value - half, High: value + half}
+	between := func(value, half float64) output.Interval {
+		return output.Interval{Value: value, Low: value - half, High: value + half}
 	}
 	level := func(p float64) output.RareLevel {
 		x := -100 * math.Log(p)
@@ -19,12 +19,12 @@ func Rare() *output.Rare {
 	r := &output.Rare{
 		Scenario: "india-test", Title: "India, made up", SourceLine: "nobody", Variant: output.Variant{Policy: "sixty", Title: "60 days"},
 		Seed: 3, Metric: "shortfall.total", Unit: "t", Years: 2.5, Candidates: 400_000, Played: 8000, Failed: 2, Counted: 5598,
-		Mean: output.RareValue{Between: between(100, 4), Worth: 2500}, Tail: output.RareValue{Between: between(399.6, 5), Worth: 61_234},
+		Mean: output.RareValue{Interval: between(100, 4), Worth: 2500}, Tail: output.RareValue{Interval: between(399.6, 5), Worth: 61_234},
 		Once: []output.RareLevel{level(1e-2), level(1e-3), level(1e-4)},
 	}
 	above := level(0.0025)
-	above.Value, above.Chance = between(600, 0), output.Between{Value: 0.0025, Low: 0.0021, High: 0.003}
-	never := output.RareLevel{Value: between(2000, 0), Chance: output.Between{High: 0.0007}, Worth: math.NaN(), Warnings: []string{"it happened in no trial: only the upper end of its interval tells anything"}}
+	above.Value, above.Chance = between(600, 0), output.Interval{Value: 0.0025, Low: 0.0021, High: 0.003}
+	never := output.RareLevel{Value: between(2000, 0), Chance: output.Interval{High: 0.0007}, Worth: math.NaN(), Warnings: []string{"it happened in no trial: only the upper end of its interval tells anything"}}
 	r.Above = []output.RareLevel{above, never}
 	for i := range 45 {
 		r.Curve = append(r.Curve, level(0.5*math.Pow(10, -float64(i)/10)))

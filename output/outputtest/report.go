@@ -94,14 +94,14 @@ func drivers(r *output.Report) *output.Drivers {
 	row := func(input, unit string, rank, low, high, from, to float64, told bool) output.Driver {
 		return output.Driver{
 			Input: input, Unit: unit, Told: told, P: 0.5 * math.Exp(-5000*rank*rank),
-			Rank:    output.Between{Value: rank, Low: rank - 0.03, High: rank + 0.03},
-			Change:  output.Between{Value: to - from, Low: to - from - 110, High: to - from + 110},
+			Rank:    output.Interval{Value: rank, Low: rank - 0.03, High: rank + 0.03},
+			Change:  output.Interval{Value: to - from, Low: to - from - 110, High: to - from + 110},
 			Deciles: []output.Decile{{Trials: 500, Input: low, Output: from, Low: from - 80, High: from + 80}, {Trials: 500, Input: high, Output: to, Low: to - 80, High: to + 80}},
 		}
 	}
 	return &output.Drivers{
 		Scenario: r.Scenario, Title: r.Title, Variant: r.Variants[0], Run: output.Run{Trials: 10_000, Seed: 1, Sampling: "random"},
-		Metric: "shortfall.total", Unit: "t", Trials: 5000, Inputs: 30, Apart: 2, Explained: output.Between{Value: 0.14, Low: 0.11, High: 0.17},
+		Metric: "shortfall.total", Unit: "t", Trials: 5000, Inputs: 30, Apart: 2, Explained: output.Interval{Value: 0.14, Low: 0.11, High: 0.17},
 		Rows: []output.Driver{
 			row("curbs.ban.duration", "yr", 0.31, 0.2, 1.4, 1210, 2980, true),
 			row("sources.japan.capacity", "t/yr", -0.12, 410, 1900, 2360, 1690, true),

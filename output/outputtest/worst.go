@@ -33,7 +33,7 @@ var (
 func worstRows() []output.WorstInput {
 	row := func(c output.WorldColumn, effect, half float64, told bool, bad, places, all, at [3]float64) output.WorstInput {
 		return output.WorstInput{
-			WorldColumn: c, Effect: output.Between{Value: effect, Low: effect - half, High: effect + half}, P: 1e-9, Told: told,
+			WorldColumn: c, Effect: output.Interval{Value: effect, Low: effect - half, High: effect + half}, P: 1e-9, Told: told,
 			Bad: output.Spread{Values: bad, Places: places}, All: output.Spread{Values: all, Places: at},
 		}
 	}

@@ -18,7 +18,7 @@ func Columns(w io.Writer, columns []output.Column) error {
 		l.end()
 	}
 	for _, c := range columns {
-		l.text(trialFiles, c.Header, c.Name, role(c), c.Unit, c.Doc)
+		l.text(trialFiles, c.Name, c.Title, string(c.Role), c.Unit, c.Doc)
 		l.end()
 	}
 	for _, e := range guide {
@@ -42,11 +42,4 @@ var leading = []struct{ header, doc string }{
 	{"case", "case of the scenario; empty for the base"},
 	{"policy", "policy in force"},
 	{"cell", "cell of a sweep; empty where there is none"},
-}
-
-func role(c output.Column) string {
-	if c.Input {
-		return "input"
-	}
-	return "output"
 }

@@ -37,7 +37,7 @@ func TestReadTrials(t *testing.T) {
 // keeper keeps a column of what it is given.
 type keeper [2][]float64
 
-func (k *keeper) Write(r output.Rows) error {
+func (k *keeper) Write(r output.Block) error {
 	v := 0
 	if r.Variant == testVariants[1] {
 		v = 1

@@ -59,7 +59,7 @@ func DriversJSON(w io.Writer, d *output.Drivers) error {
 	return writeJSON(w, out)
 }
 
-func between(b output.Between, unit string) number {
+func between(b output.Interval, unit string) number {
 	return number{Number(b.Value), Number(b.Low), Number(b.High), unit}
 }
 

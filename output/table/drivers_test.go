@@ -38,7 +38,7 @@ func TestReadInputs(t *testing.T) {
 func TestDriversCSV(t *testing.T) {
 	d := &output.Drivers{Unit: "t", Rows: []output.Driver{{
 		Input: "curbs.ban.duration", Unit: "yr", Told: true, P: 0.001,
-		Rank: output.Between{Value: 0.5, Low: 0.25, High: 0.75}, Change: output.Between{Value: 9, Low: 8, High: math.NaN()},
+		Rank: output.Interval{Value: 0.5, Low: 0.25, High: 0.75}, Change: output.Interval{Value: 9, Low: 8, High: math.NaN()},
 		Deciles: []output.Decile{{Input: 1, Output: 10}, {Input: 2, Output: 12}, {Input: 3, Output: 19}},
 	}}}
 	var b bytes.Buffer

@@ -11,11 +11,11 @@ import (
 // Trials are written block by block as they are played. A time beyond the
 // horizon is an empty cell.
 func ExampleTrialsCSV() {
-	columns := []output.Column{{Header: "shortfall_auto_t"}, {Header: "first_short_auto_weeks"}}
+	columns := []output.Column{{Name: "shortfall_auto_t", Role: output.RoleOutput}, {Name: "first_short_auto_weeks", Role: output.RoleOutput}}
 	values := [][]float64{{0, 12.5}, {math.Inf(1), 7}}
 
 	trials := table.NewTrialsCSV(os.Stdout, columns)
-	if err := trials.Write(output.Rows{
+	if err := trials.Write(output.Block{
 		Variant: output.Variant{Policy: "none"}, First: 0, N: 2,
 		Column: func(i int) []float64 { return values[i] },
 	}); err != nil {

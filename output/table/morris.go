@@ -61,7 +61,7 @@ func MorrisCSV(w io.Writer, d *output.Morris) error {
 		l.text(g.Name)
 		l.count(int64(len(g.Members)))
 		l.count(bit(g.Told))
-		for _, x := range []output.Between{g.Size, g.Mean, g.Spread} {
+		for _, x := range []output.Interval{g.Size, g.Mean, g.Spread} {
 			l.numbers(x.Value, x.Low, x.High)
 		}
 		l.end()

@@ -10,10 +10,10 @@ import (
 )
 
 func someMorris() *output.Morris {
-	unknown := output.Between{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	unknown := output.Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	return &output.Morris{Scenario: "mine", Metric: "shortfall.total", Unit: "t", Trajectories: 20, Worlds: 8, Levels: 4, Runs: 480, Chance: math.NaN(), Groups: []output.MorrisGroup{
-		{Name: "curbs.ban", Members: []string{"curbs.ban.duration", "curbs.ban.severity"}, Size: output.Between{Value: 50, Low: 40, High: 60}, Mean: unknown, Spread: unknown, Told: true},
-		{Name: "sectors.*.growth", Members: []string{"sectors.cars.growth"}, Size: output.Between{Value: 5, Low: 0, High: 9}, Mean: output.Between{Value: -4, Low: -8, High: 0.5}, Spread: output.Between{Value: 2, Low: 1, High: 3}},
+		{Name: "curbs.ban", Members: []string{"curbs.ban.duration", "curbs.ban.severity"}, Size: output.Interval{Value: 50, Low: 40, High: 60}, Mean: unknown, Spread: unknown, Told: true},
+		{Name: "sectors.*.growth", Members: []string{"sectors.cars.growth"}, Size: output.Interval{Value: 5, Low: 0, High: 9}, Mean: output.Interval{Value: -4, Low: -8, High: 0.5}, Spread: output.Interval{Value: 2, Low: 1, High: 3}},
 	}}
 }
 
@@ -64,9 +64,9 @@ func TestMorrisCSV(t *testing.T) {
 
 func TestSobolCSV(t *testing.T) {
 	d := &output.Sobol{Groups: []output.SobolGroup{{Name: "curbs.ban", Members: []string{"x", "y"},
-		First: output.IndexShare{Between: output.Between{Value: 0.5, Low: 0.4, High: 0.6}, Told: true},
-		Total: output.IndexShare{Between: output.Between{Value: 0.7, Low: 0.6, High: 0.8}, Told: true},
-	}}, Between: output.IndexShare{Between: output.Between{Value: 0, Low: 0, High: 0.1}}}
+		First: output.IndexShare{Interval: output.Interval{Value: 0.5, Low: 0.4, High: 0.6}, Told: true},
+		Total: output.IndexShare{Interval: output.Interval{Value: 0.7, Low: 0.6, High: 0.8}, Told: true},
+	}}, Together: output.IndexShare{Interval: output.Interval{Value: 0, Low: 0, High: 0.1}}}
 	var b bytes.Buffer
 	if err := SobolCSV(&b, d); err != nil {
 		t.Fatal(err)

@@ -49,7 +49,7 @@ func RareJSON(w io.Writer, r *output.Rare) error {
 		}
 		return out
 	}
-	value := func(v output.RareValue) rareValue { return rareValue{between(v.Between, r.Unit), Number(v.Worth)} }
+	value := func(v output.RareValue) rareValue { return rareValue{between(v.Interval, r.Unit), Number(v.Worth)} }
 	return writeJSON(w, rare{
 		Scenario: r.Scenario, Case: r.Variant.Case, Policy: r.Variant.Policy, Metric: r.Metric, Unit: r.Unit, Seed: r.Seed, Years: Number(r.Years),
 		Candidates: r.Candidates, Played: r.Played, Failed: r.Failed, Counted: r.Counted,
@@ -64,14 +64,14 @@ func RareCSV(w io.Writer, r *output.Rare) error {
 	l.estimateHeaders(output.Header("value", r.Unit), "chance_share")
 	l.text("as_good_as_trials")
 	l.end()
-	line := func(what string, chance, value output.Between, worth float64) {
+	line := func(what string, chance, value output.Interval, worth float64) {
 		l.text(what, r.Metric)
 		l.numbers(1/chance.Value, value.Value, value.Low, value.High, chance.Value, chance.Low, chance.High, worth)
 		l.end()
 	}
-	none := output.Between{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
-	line("mean", none, r.Mean.Between, r.Mean.Worth)
-	line("cvar95", none, r.Tail.Between, r.Tail.Worth)
+	none := output.Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	line("mean", none, r.Mean.Interval, r.Mean.Worth)
+	line("cvar95", none, r.Tail.Interval, r.Tail.Worth)
 	for _, part := range []struct {
 		what   string
 		levels []output.RareLevel

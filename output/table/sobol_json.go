@@ -19,7 +19,7 @@ type sobol struct {
 	Runs     int64        `json:"trials_played"`
 	Mean     Number       `json:"mean"`
 	SD       Number       `json:"sd"`
-	Between  indexShare   `json:"not_explained_by_single_groups"`
+	Interval indexShare   `json:"not_explained_by_single_groups"`
 	Groups   []sobolGroup `json:"groups"`
 }
 
@@ -40,7 +40,7 @@ func SobolJSON(w io.Writer, d *output.Sobol) error {
 	out := sobol{
 		Scenario: d.Scenario, Case: d.Variant.Case, Policy: d.Variant.Policy, Metric: d.Metric, Unit: d.Unit, Seed: d.Seed,
 		Trials: d.Trials, Failed: d.Missing, Runs: d.Runs, Mean: Number(d.Mean), SD: Number(d.SD),
-		Between: shareIn(d.Between), Groups: []sobolGroup{},
+		Interval: shareIn(d.Together), Groups: []sobolGroup{},
 	}
 	for _, g := range d.Groups {
 		out.Groups = append(out.Groups, sobolGroup{g.Name, g.Members, shareIn(g.First), shareIn(g.Total)})
@@ -49,7 +49,7 @@ func SobolJSON(w io.Writer, d *output.Sobol) error {
 }
 
 func shareIn(x output.IndexShare) indexShare {
-	return indexShare{between(x.Between, "share"), x.Told}
+	return indexShare{between(x.Interval, "share"), x.Told}
 }
 
 // SobolCSV writes a division of variance, a row a group, and one for what no group
@@ -73,7 +73,7 @@ func SobolCSV(w io.Writer, d *output.Sobol) error {
 		l.end()
 	}
 	l.text("not explained by single groups", "")
-	share(d.Between)
+	share(d.Together)
 	l.text("", "", "", "")
 	l.end()
 	return l.close()

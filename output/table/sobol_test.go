@@ -12,7 +12,7 @@ import (
 func TestSobolJSON(t *testing.T) {
 	d := &output.Sobol{Scenario: "mine", Metric: "shortfall.total", Unit: "t", Trials: 100, Runs: 300, Groups: []output.SobolGroup{{
 		Name: "curbs.ban", Members: []string{"curbs.ban.duration", "curbs.ban.wait"},
-		First: output.IndexShare{Between: output.Between{Value: 0.5, Low: 0.4, High: 0.6}, Told: true},
+		First: output.IndexShare{Interval: output.Interval{Value: 0.5, Low: 0.4, High: 0.6}, Told: true},
 	}}}
 	var b bytes.Buffer
 	if err := SobolJSON(&b, d); err != nil {

@@ -35,8 +35,8 @@ func TestTrialCSV(t *testing.T) {
 // A trial's row comes back with all its bits, from the second row group too.
 func TestReadTrial(t *testing.T) {
 	columns := []output.Column{
-		{Header: "input_a_t", Name: "a", Unit: "t", Input: true}, {Header: "input_b_t", Name: "b", Unit: "t", Input: true},
-		{Header: "shortfall_total_t", Name: "shortfall.total", Unit: "t"}, {Header: "recovery_total_weeks", Name: "recovery.total", Unit: "weeks"},
+		{Name: "input_a_t", Title: "a", Unit: "t", Role: output.RoleInput}, {Name: "input_b_t", Title: "b", Unit: "t", Role: output.RoleInput},
+		{Name: "shortfall_total_t", Title: "shortfall.total", Unit: "t", Role: output.RoleOutput}, {Name: "recovery_total_weeks", Title: "recovery.total", Unit: "weeks", Role: output.RoleOutput},
 	}
 	none, stock := output.Variant{Policy: "none"}, output.Variant{Policy: "stock"}
 	var file bytes.Buffer
@@ -44,7 +44,7 @@ func TestReadTrial(t *testing.T) {
 	const trials = rowsPerGroup // of two variants: two groups
 	for first := 0; first < trials; first += 1024 {
 		for _, v := range []output.Variant{none, stock} {
-			if err := w.Write(output.Rows{Variant: v, First: uint64(first), N: 1024, Column: func(i int) []float64 {
+			if err := w.Write(output.Block{Variant: v, First: uint64(first), N: 1024, Column: func(i int) []float64 {
 				x := make([]float64, 1024)
 				for l := range x {
 					x[l] = math.Sqrt(float64(4*(first+l) + i))

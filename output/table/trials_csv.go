@@ -23,14 +23,14 @@ func NewTrialsCSV(w io.Writer, columns []output.Column) *TrialsCSV {
 		t.lines.text(c.header)
 	}
 	for _, c := range columns {
-		t.lines.text(c.Header)
+		t.lines.text(c.Name)
 	}
 	t.lines.end()
 	return t
 }
 
 // Write appends the trials of a block. It keeps nothing of r.
-func (t *TrialsCSV) Write(r output.Rows) error {
+func (t *TrialsCSV) Write(r output.Block) error {
 	for i := range t.values {
 		t.values[i] = r.Column(i)
 	}

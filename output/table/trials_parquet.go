@@ -39,14 +39,14 @@ func NewTrialsParquet(w io.Writer, columns []output.Column) *TrialsParquet {
 		parquet.PageBufferSize(pageBytes),
 	}
 	for _, c := range columns {
-		options = append(options, parquet.KeyValueMetadata(c.Header, meaning(c)))
+		options = append(options, parquet.KeyValueMetadata(c.Name, meaning(c)))
 	}
 	file := parquet.NewGenericWriter[any](w, options...)
 	return &TrialsParquet{w: file, columns: file.ColumnWriters()}
 }
 
 func meaning(c output.Column) string {
-	return fmt.Sprintf("%s %s (%s): %s", role(c), c.Name, c.Unit, c.Doc)
+	return fmt.Sprintf("%s %s (%s): %s", string(c.Role), c.Title, c.Unit, c.Doc)
 }
 
 // trialSchema keeps the columns in their order; a parquet.Group alone would
@@ -60,8 +60,8 @@ func trialSchema(columns []output.Column) *parquet.Schema {
 	}
 	order := []string{"trial", "case", "policy", "cell"}
 	for _, c := range columns {
-		group[c.Header] = parquet.Optional(parquet.Leaf(parquet.DoubleType))
-		order = append(order, c.Header)
+		group[c.Name] = parquet.Optional(parquet.Leaf(parquet.DoubleType))
+		order = append(order, c.Name)
 	}
 	return parquet.NewSchema("trials", inOrder{group, order})
 }
@@ -85,7 +85,7 @@ func (g inOrder) Fields() []parquet.Field {
 }
 
 // Write appends the trials of a block. It keeps nothing of r.
-func (t *TrialsParquet) Write(r output.Rows) error {
+func (t *TrialsParquet) Write(r output.Block) error {
 	t.lanes = t.lanes[:0]
 	for lane := range r.N {
 		if r.OK == nil || r.OK(lane) {
@@ -111,7 +111,7 @@ func (t *TrialsParquet) Write(r output.Rows) error {
 	return t.w.Flush()
 }
 
-func (t *TrialsParquet) label(r output.Rows) error {
+func (t *TrialsParquet) label(r output.Block) error {
 	t.values = t.values[:0]
 	for _, lane := range t.lanes {
 		t.values = append(t.values, parquet.Int64Value(int64(r.First)+int64(lane)))

@@ -18,7 +18,7 @@ import (
 
 // trialWriter is what both formats do.
 type trialWriter interface {
-	Write(output.Rows) error
+	Write(output.Block) error
 	Close() error
 }
 
@@ -31,10 +31,10 @@ var formats = []struct {
 }
 
 var testColumns = []output.Column{
-	{Header: "input_start_yr", Name: "start", Unit: "yr", Input: true, Doc: "When it starts."},
-	{Header: "shortfall_auto_t", Name: "shortfall.auto", Unit: "t", Doc: "Lost."},
-	{Header: "first_short_auto_weeks", Name: "first_short.auto", Unit: "weeks", Doc: "Empty: never."},
-	{Header: "a_last_one", Name: "a.last", Unit: "", Doc: "Sorts first by name."},
+	{Name: "input_start_yr", Title: "start", Unit: "yr", Doc: "When it starts.", Role: output.RoleInput},
+	{Name: "shortfall_auto_t", Title: "shortfall.auto", Unit: "t", Doc: "Lost.", Role: output.RoleOutput},
+	{Name: "first_short_auto_weeks", Title: "first_short.auto", Unit: "weeks", Doc: "Empty: never.", Role: output.RoleOutput},
+	{Name: "a_last_one", Title: "a.last", Unit: "", Doc: "Sorts first by name.", Role: output.RoleOutput},
 }
 
 var testVariants = []output.Variant{{Policy: "none"}, {Case: "slow, very", Policy: "=sixty"}}
@@ -59,7 +59,7 @@ func play(t testing.TB, w trialWriter, blocks, lanes int) {
 			if v == 1 {
 				cols[0] = nil
 			}
-			rows := output.Rows{
+			rows := output.Block{
 				Variant: variant, First: uint64(b * lanes), N: lanes,
 				Column: func(i int) []float64 { return cols[i] },
 			}
@@ -203,7 +203,7 @@ func TestTrialsReportAWriterThatFails(t *testing.T) {
 	for _, f := range formats {
 		w := f.open(fullDisk{}, testColumns)
 		cols := make([]float64, 5)
-		werr := w.Write(output.Rows{N: 5, Column: func(int) []float64 { return cols }})
+		werr := w.Write(output.Block{N: 5, Column: func(int) []float64 { return cols }})
 		if err := errors.Join(werr, w.Close()); !errors.Is(err, errFull) {
 			t.Errorf("%s: error %v, want %v", f.name, err, errFull)
 		}
@@ -218,7 +218,7 @@ func BenchmarkTrials(b *testing.B) {
 	values := make([][]float64, width)
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range columns {
-		columns[i].Header = "column_" + strconv.Itoa(i)
+		columns[i].Name = "column_" + strconv.Itoa(i)
 		for range policies * (trials + lanes) {
 			values[i] = append(values[i], math.Max(0, 1000*(r.NormFloat64()+0.84)))
 		}
@@ -231,7 +231,7 @@ func BenchmarkTrials(b *testing.B) {
 				w := f.open(&size, columns)
 				for first := 0; first < trials; first += lanes {
 					for p := range policies {
-						rows := output.Rows{First: uint64(first), N: lanes, Column: func(i int) []float64 { return values[i][p*trials+first:] }}
+						rows := output.Block{First: uint64(first), N: lanes, Column: func(i int) []float64 { return values[i][p*trials+first:] }}
 						if err := w.Write(rows); err != nil {
 							b.Fatal(err)
 						}
@@ -259,7 +259,7 @@ func TestBlockOfFailures(t *testing.T) {
 		var without, with bytes.Buffer
 		play(t, f.open(&without, testColumns), 2, 8)
 		w := f.open(&with, testColumns)
-		failed := output.Rows{
+		failed := output.Block{
 			Variant: testVariants[0], First: 99, N: 8, OK: func(int) bool { return false },
 			Column: func(int) []float64 { return make([]float64, 8) },
 		}

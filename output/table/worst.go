@@ -228,6 +228,6 @@ func worstBoxOf(b output.WorstBox) worstBox {
 	return x
 }
 
-func worstShare(s output.Share) number { return between(output.Between(s), "share") }
+func worstShare(s output.Share) number { return between(output.Interval(s), "share") }
 
 func three(x [3]float64) [3]Number { return [3]Number{Number(x[0]), Number(x[1]), Number(x[2])} }

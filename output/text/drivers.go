@@ -70,7 +70,7 @@ func correlation(x float64) string {
 	return text
 }
 
-func ends(b output.Between, u string) string {
+func ends(b output.Interval, u string) string {
 	if math.IsNaN(b.Low) || math.IsNaN(b.High) {
 		return ""
 	}

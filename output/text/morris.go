@@ -63,7 +63,7 @@ func effectText(g output.MorrisGroup, u string) string {
 
 // meanText writes a mean with its sign; ~ for one that may be zero, nothing where
 // there is no direction.
-func meanText(x output.Between, u string) string {
+func meanText(x output.Interval, u string) string {
 	switch {
 	case math.IsNaN(x.Value):
 		return ""

@@ -11,14 +11,14 @@ import (
 )
 
 func someMorris() *output.Morris {
-	unknown := output.Between{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	unknown := output.Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	return &output.Morris{
 		Scenario: "mine", Variant: output.Variant{Policy: "none", Title: "No stockpile"}, Seed: 7, Metric: "shortfall.total", Unit: "t",
 		Trajectories: 40, Worlds: 32, Levels: 8, Missing: 5, Runs: 6400, Mean: 812.3, Chance: 640,
 		Groups: []output.MorrisGroup{
-			{Name: "curbs.licensing", Members: []string{"a", "b"}, Size: output.Between{Value: 310, Low: 250, High: 380}, Mean: unknown, Spread: unknown, Told: true},
-			{Name: "sectors.auto.growth", Members: []string{"c"}, Size: output.Between{Value: 120, Low: 95, High: 150}, Mean: output.Between{Value: 118, Low: 90, High: 149}, Spread: output.Between{Value: 60, Low: 40, High: 71}, Told: true},
-			{Name: "plants.block-1.start", Members: []string{"d"}, Size: output.Between{Value: 2, Low: 0, High: 6}, Mean: output.Between{Value: -2, Low: -6, High: 0}, Spread: output.Between{Value: 7, Low: 0, High: 11}},
+			{Name: "curbs.licensing", Members: []string{"a", "b"}, Size: output.Interval{Value: 310, Low: 250, High: 380}, Mean: unknown, Spread: unknown, Told: true},
+			{Name: "sectors.auto.growth", Members: []string{"c"}, Size: output.Interval{Value: 120, Low: 95, High: 150}, Mean: output.Interval{Value: 118, Low: 90, High: 149}, Spread: output.Interval{Value: 60, Low: 40, High: 71}, Told: true},
+			{Name: "plants.block-1.start", Members: []string{"d"}, Size: output.Interval{Value: 2, Low: 0, High: 6}, Mean: output.Interval{Value: -2, Low: -6, High: 0}, Spread: output.Interval{Value: 7, Low: 0, High: 11}},
 			{Name: "materials.magnet.price", Members: []string{"e"}, None: true},
 		},
 	}

@@ -47,7 +47,7 @@ func Rare(w io.Writer, r *output.Rare, o Options) error {
 		if i == 1 {
 			v, name = r.Tail, "CVaR95 (mean of the worst 5%)"
 		}
-		return fmt.Sprintf("%s\t%s\t%s\t%s", name, unit.Format(v.Value, r.Unit), fromTo(v.Between, r.Unit), worthOf(v.Worth))
+		return fmt.Sprintf("%s\t%s\t%s\t%s", name, unit.Format(v.Value, r.Unit), fromTo(v.Interval, r.Unit), worthOf(v.Worth))
 	})
 	s.rareNotes(r)
 	_, err := io.WriteString(w, s.out.String())
@@ -83,7 +83,7 @@ func (s *screen) rareNotes(r *output.Rare) {
 }
 
 // fromTo writes an interval; one end alone where the other is not bounded.
-func fromTo(b output.Between, u string) string {
+func fromTo(b output.Interval, u string) string {
 	switch low, high := math.IsNaN(b.Low), math.IsNaN(b.High); {
 	case low && high:
 		return ""

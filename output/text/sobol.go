@@ -57,8 +57,8 @@ func sobolNotes(d *output.Sobol) []string {
 		notes = append(notes, fmt.Sprintf("%s failed in one of the designs and are left out.", trials(d.Missing)))
 	}
 	between := "Whether anything is left to groups acting together cannot be told from these trials."
-	if d.Between.Told {
-		between = fmt.Sprintf("%s of the variance is left to groups acting together: no group explains it alone.", shareText(d.Between))
+	if d.Together.Told {
+		between = fmt.Sprintf("%s of the variance is left to groups acting together: no group explains it alone.", shareText(d.Together))
 	}
 	return append(notes, between,
 		"Alone: the share of the variance that would go, on average, if the group were known. In all: the share that would stay if all but the group were known; beyond that alone, it is what the group does together with others, counted for each of them. In brackets: 95% intervals by the bootstrap. "+output.Same+" cannot be told from zero.")

@@ -234,7 +234,7 @@ func (s *worstScreen) drawn(d *output.Worst, p output.WorstPart) {
 }
 
 // effect says how often the worst trial of two has the larger value.
-func effect(e output.Between) string {
+func effect(e output.Interval) string {
 	x, low, high, word := e.Value, e.Low, e.High, "larger"
 	if x < 0.5 {
 		x, low, high, word = 1-x, 1-high, 1-low, "smaller"

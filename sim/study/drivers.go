@@ -16,8 +16,8 @@ const FalseShare = 0.05
 // fewer than ten trials tell nothing.
 const FewestTrials = 100
 
-// Between is a value with its 95% interval.
-type Between struct{ Value, Low, High float64 }
+// Interval is a value with its 95% interval.
+type Interval struct{ Value, Low, High float64 }
 
 // Decile is a tenth of the trials by an input. Trials with the same input stay
 // together, so that an input with few values has fewer and uneven groups.
@@ -31,9 +31,9 @@ type Decile struct {
 
 // Driver is what the trials tell of one input.
 type Driver struct {
-	Input   int     // index of the input
-	Rank    Between // Spearman's rank correlation with the output, ties at mid-ranks
-	Change  Between // mean output of the highest group less that of the lowest
+	Input   int      // index of the input
+	Rank    Interval // Spearman's rank correlation with the output, ties at mid-ranks
+	Change  Interval // mean output of the highest group less that of the lowest
 	Deciles []Decile
 	P       float64 // of a rank correlation as far from zero if there were none
 	Told    bool    // apart from noise, at FalseShare among all inputs
@@ -58,7 +58,7 @@ type Ranking struct {
 	// Explained is the share of the variance of the output's ranks that goes with
 	// the ranks of all inputs together, added up: R², adjusted for their number.
 	// What is left is chance, and what inputs do together or back and forth.
-	Explained Between
+	Explained Interval
 }
 
 // Drivers ranks inputs by how far the output goes with them: those told apart

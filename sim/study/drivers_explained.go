@@ -23,9 +23,9 @@ const faint = 1e-9
 // "The jackknife estimate of variance", Annals of Statistics 9, 1981). Ranks stay as
 // they are among all trials. An input that is missing in a trial counts as average
 // there. NaN where trials are no more than twice the inputs.
-func (h *sheet) explained(inputs []*candidate) Between {
+func (h *sheet) explained(inputs []*candidate) Interval {
 	n, k := len(h.y), len(inputs)
-	none := Between{math.NaN(), math.NaN(), math.NaN()}
+	none := Interval{math.NaN(), math.NaN(), math.NaN()}
 	if k == 0 || n < 2*k+blocks {
 		return none
 	}
@@ -42,7 +42,7 @@ func (h *sheet) explained(inputs []*candidate) Between {
 	if math.IsNaN(all) || math.IsNaN(half) {
 		return none
 	}
-	return Between{all, max(0, all-half), min(1, all+half)}
+	return Interval{all, max(0, all-half), min(1, all+half)}
 }
 
 // sum is what a part of the trials adds to the products of ranks, the output's

@@ -16,10 +16,10 @@ const FewestTrajectories = 10
 // effects: changes of the outcome by half of the range of the figures' quantiles, times
 // two. Intervals are by the bootstrap over trajectories.
 type Effect struct {
-	Size Between // μ*: their mean size
-	Mean Between // μ: their mean, with the direction of the figure; NaN of a group of several
-	SD   Between // σ: their standard deviation; NaN of a group of several
-	None bool    // no trial's outcome ever moved
+	Size Interval // μ*: their mean size
+	Mean Interval // μ: their mean, with the direction of the figure; NaN of a group of several
+	SD   Interval // σ: their standard deviation; NaN of a group of several
+	None bool     // no trial's outcome ever moved
 }
 
 // Told tells whether a group moves the outcome in so many trajectories that the
@@ -95,7 +95,7 @@ func measured(all []elementary, trajectories int, seed uint64) []Effect {
 		x := &effects[g]
 		x.None = !e.moved
 		x.Size.Value, x.Mean.Value, x.SD.Value = e.tell(times)
-		for i, to := range []*Between{&x.Size, &x.Mean, &x.SD} {
+		for i, to := range []*Interval{&x.Size, &x.Mean, &x.SD} {
 			to.Low, to.High = middle(samples[g][i])
 		}
 	}

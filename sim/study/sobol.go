@@ -23,11 +23,11 @@ type Indices struct {
 
 // Variance is how the variance of an output divides among groups of factors.
 type Variance struct {
-	Trials  int // of each design
-	Mean    float64
-	SD      float64
-	Indices []Indices // by group
-	Between Index     // what no group explains alone: 1 less the sum of the first-order indices
+	Trials   int // of each design
+	Mean     float64
+	SD       float64
+	Indices  []Indices // by group
+	Together Index     // what no group explains alone: 1 less the sum of the first-order indices
 }
 
 // Sobol estimates first-order and total indices from the outputs of two
@@ -64,7 +64,7 @@ func Sobol(a, b []float64, mixed [][]float64, seed uint64) (*Variance, error) {
 		v.Indices = append(v.Indices, Indices{index(values[2*g], samples[2*g]), index(values[2*g+1], samples[2*g+1])})
 	}
 	last := len(values) - 1
-	v.Between = index(values[last], samples[last])
+	v.Together = index(values[last], samples[last])
 	return v, nil
 }
 

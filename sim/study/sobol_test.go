@@ -61,7 +61,7 @@ func TestSobolIshigami(t *testing.T) {
 		near(t, "first order", x.First, first[i])
 		near(t, "total", x.Total, total[i])
 	}
-	near(t, "between", v.Between, 1-0.313905-0.442411)
+	near(t, "together", v.Together, 1-0.313905-0.442411)
 	// The mean is a/2; the variance a²/8 + bπ⁴/5 + b²π⁸/18 + 1/2 = 13.845. Its mean
 	// over 16,000 values has an error of sqrt(13.845/16000) = 0.029.
 	if math.Abs(v.Mean-3.5) > 4*0.029 {

@@ -9,10 +9,10 @@ import (
 
 // Shift compares an input in the bad trials with all trials.
 type Shift struct {
-	Input  int     // index of the input
-	Effect Between // chance that it is larger in a bad trial than in another, a tie counting half
-	P      float64 // of an effect as far from 1/2 if there were none
-	Told   bool    // apart from noise, at FalseShare among all inputs
+	Input  int      // index of the input
+	Effect Interval // chance that it is larger in a bad trial than in another, a tie counting half
+	P      float64  // of an effect as far from 1/2 if there were none
+	Told   bool     // apart from noise, at FalseShare among all inputs
 	Bad    Spread
 	All    Spread
 }
@@ -116,7 +116,7 @@ func shiftOf(x []float64, bad []bool, in Tally) Shift {
 // superiority estimates P(X bad > X other) + P(X bad = X other)/2. What is taken
 // over all pairs are each trial's placements: the share of the other kind below it,
 // from its mid-ranks among all and among its kind.
-func superiority(bad []bool, in Tally, among, inBad, inRest []float64) Between {
+func superiority(bad []bool, in Tally, among, inBad, inRest []float64) Interval {
 	n := float64(len(bad))
 	var badOverRest, restUnderBad []float64
 	for i, b := range bad {
@@ -134,13 +134,13 @@ func superiority(bad []bool, in Tally, among, inBad, inRest []float64) Between {
 
 // logitInterval is a 95% interval of a share within 0 and 1, NaN at either end of
 // a share that is 0 or 1.
-func logitInterval(value, se float64) Between {
+func logitInterval(value, se float64) Interval {
 	if value <= 0 || value >= 1 {
-		return Between{value, math.NaN(), math.NaN()}
+		return Interval{value, math.NaN(), math.NaN()}
 	}
 	logit, half := math.Log(value/(1-value)), 1.96*se/(value*(1-value))
 	back := func(l float64) float64 { return 1 / (1 + math.Exp(-l)) }
-	return Between{value, back(logit - half), back(logit + half)}
+	return Interval{value, back(logit - half), back(logit + half)}
 }
 
 // chanceOf returns the two-sided P value of an effect.

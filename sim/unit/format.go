@@ -10,13 +10,7 @@ import (
 // thousands, shares in percent, rupees in crore, other money in millions and
 // billions. The unit is as in the columns of results: "t", "share", "INR",
 // "weeks", "vehicles", "×", or "" for a pure number.
-func Format(x float64, unit string) string {
-	if s, ok := special(x); ok {
-		return s
-	}
-	f, suffix := scaleFor(roundTo(math.Abs(x), 3), unit)
-	return join(significant(x/f, 3), suffix)
-}
+func Format(x float64, unit string) string { return join(parts(x, 0, unit)) }
 
 // FormatError writes the half-width of an interval, as "± 12 t": on the scale
 // of the half-width itself, two significant digits.

@@ -11,15 +11,20 @@ import (
 // half-width has one significant digit, two where the first is 1 or 2, and is
 // whole above that; the quantity has as many decimals. Without a half-width (0
 // or not finite) it is Format.
-func FormatInterval(x, half float64, unit string) string {
-	_, odd := special(x)
-	if _, none := special(half); odd || none || !(half > 0) {
-		return Format(x, unit)
+func FormatInterval(x, half float64, unit string) string { return join(parts(x, half, unit)) }
+
+func parts(x, half float64, unit string) (number, suffix string) {
+	if s, odd := special(x); odd {
+		return s, ""
+	}
+	if _, none := special(half); none || !(half > 0) {
+		f, suffix := scaleFor(roundTo(math.Abs(x), 3), unit)
+		return significant(x/f, 3), suffix
 	}
 	f, suffix := scaleFor(max(math.Abs(x), half), unit)
 	decimals := decimalsOf(half / f)
-	if decimals > 12 || max(math.Abs(x), half)/f >= 1e15 {
-		return Format(x, unit) + " " + FormatError(half, unit) // no one scale shows both
+	if decimals > 12 || max(math.Abs(x), half)/f >= 1e15 { // no one scale shows both
+		return Format(x, unit) + " " + FormatError(half, unit), ""
 	}
 	text := func(x float64) string {
 		s := strconv.FormatFloat(x/f, 'f', decimals, 64)
@@ -28,7 +33,7 @@ func FormatInterval(x, half float64, unit string) string {
 		}
 		return thousands(s)
 	}
-	return join(text(x)+" ± "+text(half), suffix)
+	return text(x) + " ± " + text(half), suffix
 }
 
 // decimalsOf returns how many decimals show the leading digits of x > 0: one

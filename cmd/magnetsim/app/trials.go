@@ -23,7 +23,7 @@ type trialFiles struct {
 // sink is one such file.
 type sink struct {
 	rows interface {
-		Write(output.Rows) error
+		Write(output.Block) error
 		Close() error
 	}
 	to io.WriteCloser

@@ -1,0 +1,141 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"magnetsim/sim/unit"
+)
+
+// OverOnePercent is the statistic of the share of demand lost that is the chance
+// of losing more than 1% of it: some shortfall may be a few tonnes.
+const OverOnePercent = "p_exceed_0.01"
+
+// Answer says in a few sentences what the run found: how likely and how large a
+// shortfall is, and what the best policy changes. The spaces within a number are
+// no-break spaces, so that a line never ends in one.
+func (r *Report) Answer() []string {
+	if r.Run.Trials == 0 || len(r.Variants) == 0 {
+		return []string{"No trial was played: there is nothing to tell."}
+	}
+	sentences := []string{r.risk(0)}
+	if len(r.Variants) > 1 {
+		return append(sentences, r.best())
+	}
+	if x, ok := r.Cost(0); ok && x.Value != 0 {
+		sentences = append(sentences, "The stockpile costs "+glue(x.TextWithError())+".")
+	}
+	return sentences
+}
+
+// Cost returns the mean cost of all stockpiles of a variant.
+func (r *Report) Cost(variant int) (Stat, bool) {
+	return r.Stat(variant, MetricOf(StockCost, Total), "mean")
+}
+
+// SubjectOf returns the subject of a metric's name: "total" of "shortfall.total".
+func SubjectOf(metric string) string {
+	_, subject, _ := strings.Cut(metric, ".")
+	return subject
+}
+
+// glue keeps a number on one line.
+func glue(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+
+// risk tells the chance of a shortfall under a variant, and its size.
+func (r *Report) risk(v int) string {
+	label, chief := r.Variants[v].Label(), r.Chief()
+	any, _ := r.Stat(v, chief, "p_any")
+	if any.Value == 0 {
+		return fmt.Sprintf("%s: no shortfall in any of %s; its chance is %s (95%%).", label, count(any.N, "trial"), glue(any.TextWithError()))
+	}
+	chance := "in " + glue(any.TextWithError()) + " of the trials"
+	if any.Value == 1 {
+		chance = fmt.Sprintf("in each of %s (its chance is %s)", count(any.N, "trial"), glue(any.TextWithError()))
+	}
+	return fmt.Sprintf("%s: some shortfall %s%s; %s lost on average%s, and %s on average in the worst 5%%.",
+		label, chance, r.serious(v), glue(r.cell(v, chief, "mean", true)), r.ofDemand(v), glue(r.cell(v, chief, "cvar95", false)))
+}
+
+// serious tells the chance of losing more than 1% of demand.
+func (r *Report) serious(v int) string {
+	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(r.Chief())), OverOnePercent)
+	if !ok || math.IsNaN(x.Value) {
+		return ""
+	}
+	return ", of more than 1% of demand in " + glue(x.Text())
+}
+
+// ofDemand tells the mean share of demand that is lost.
+func (r *Report) ofDemand(v int) string {
+	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(r.Chief())), "mean")
+	if !ok || math.IsNaN(x.Value) {
+		return ""
+	}
+	return " (" + glue(x.Text()) + " of demand)"
+}
+
+// best tells which variant lowers the mean loss most, where one does so by more
+// than its sampling error.
+func (r *Report) best() string {
+	least, found := Paired{}, false
+	for v := 1; v < len(r.Variants); v++ {
+		p, ok := r.Change(v, r.Chief())
+		if ok && !p.Same && p.Mean < least.Mean {
+			least, found = p, true
+		}
+	}
+	first := r.Variants[0].Label()
+	if !found && len(r.Variants) == 2 {
+		return fmt.Sprintf("%s does not lower the mean shortfall of %q by more than its sampling error.", r.Variants[1].Label(), first)
+	}
+	if !found {
+		return fmt.Sprintf("None of the others lowers the mean shortfall of %q by more than its sampling error.", first)
+	}
+	less := glue(unit.FormatInterval(-least.Mean, least.Error(), least.Unit))
+	return fmt.Sprintf("%s: %s less%s; some shortfall in %s of the trials.%s",
+		r.introduce(least.Second), less, r.share(least), glue(r.cell(least.Second, r.Chief(), "p_any", false)), r.price(least.Second))
+}
+
+// introduce names the best variant, as such where it has rivals.
+func (r *Report) introduce(v int) string {
+	if len(r.Variants) == 2 {
+		return r.Variants[v].Label()
+	}
+	return fmt.Sprintf("Of the other %d, %s helps most", len(r.Variants)-1, r.Variants[v].Label())
+}
+
+// share tells a decrease as a share of the mean loss under the first variant.
+func (r *Report) share(p Paired) string {
+	mean, ok := r.Stat(0, p.Metric, "mean")
+	if !ok || !(mean.Value > 0) {
+		return ""
+	}
+	return " (" + unit.Format(-p.Mean/mean.Value, "share") + ")"
+}
+
+// price tells what a variant's stockpiles cost.
+func (r *Report) price(v int) string {
+	x, ok := r.Cost(v)
+	if !ok || math.IsNaN(x.Value) || x.Value == 0 {
+		return ""
+	}
+	return " Its stockpile costs " + glue(x.TextWithError()) + worth(r, v) + "."
+}
+
+// worth tells what a stockpile spares against what it costs.
+func worth(r *Report, v int) string {
+	p, ok := r.Benefit(v)
+	if !ok || math.IsNaN(p.Mean) {
+		return ""
+	}
+	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit))
+	switch {
+	case p.Same:
+		return ", which cannot be told apart from the value lost that it spares"
+	case p.Mean < 0:
+		return ", " + amount + " more than the value lost that it spares"
+	}
+	return ", " + amount + " less than the value lost that it spares"
+}
