@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -58,4 +59,28 @@ func ascii(s string) string {
 		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
 	})
 	return strings.Join(words, "_")
+}
+
+// AddressColumns are the columns that stand before the others of trials and tell
+// which trial a row is.
+func AddressColumns() []Column {
+	all := []Column{
+		{Name: "trial", Kind: Whole, Doc: "number of the trial; the same number means the same draws under every policy"},
+		{Name: "case", Doc: "case of the scenario; " + BaseCase + " for the scenario as it stands"},
+		{Name: "policy", Doc: "policy in force"},
+		{Name: "cell", Doc: "cell of a sweep; " + BaseCase + " where it sets nothing, or there is none"},
+	}
+	for i := range all {
+		all[i].Title, all[i].On, all[i].Role = all[i].Name, Everywhere, RoleAddress
+	}
+	return all
+}
+
+// Address is the case, policy and cell of the block's trials.
+func (b Block) Address() [3]string { return b.Variant.Address() }
+
+// Address is the case, policy and cell; the base of each by its name, so that
+// tables can be grouped by them.
+func (v Variant) Address() [3]string {
+	return [3]string{cmp.Or(v.Case, BaseCase), v.Policy, cmp.Or(v.Cell, BaseCase)}
 }

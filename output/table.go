@@ -94,21 +94,6 @@ func (t Table) Without(names ...string) Table {
 // For returns the table with the columns that some medium shows.
 func (t Table) For(m Media) Table { return t.keep(func(c Column) bool { return c.On&m != 0 }) }
 
-// Tight returns the table without the columns, but the first, in which every
-// cell is empty. It reads all rows.
-func (t Table) Tight() (Table, error) {
-	used := make([]bool, len(t.Columns))
-	for row, err := range t.Rows {
-		if err != nil {
-			return t, err
-		}
-		for i, c := range row {
-			used[i] = used[i] || i == 0 || !t.Columns[i].Empty(c)
-		}
-	}
-	return t.keepAt(used), nil
-}
-
 // Parts cuts the table where paper is too narrow for all columns: one for each
 // Part, in order of appearance. The first column stands in all of them; the
 // notes stand under the last.

@@ -1,0 +1,63 @@
+package file
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"magnetsim/output"
+)
+
+// Format is a way of writing tables.
+type Format struct {
+	Name      string // "latex"
+	Extension string // "tex"
+	Doc       string // what it is, for help
+	Several   bool   // one file takes several tables
+	Paper     bool   // for documents: words, and no more rows than a reader leafs through
+	write     func(w io.Writer, head output.Head, tables []output.Table) error
+}
+
+// formats lists all there are.
+var formats = []Format{
+	{"csv", "csv", "UTF-8, comma, dot; text that a spreadsheet would run as a formula gets an apostrophe before it", false, false, one(writeCSV)},
+	{"parquet", "parquet", "typed columns, numbers with all their bits", false, false, one(writeParquet)},
+	{"json", "json", "what was played, and an array with an object a row for each table; what does not exist is null", true, false, writeJSON},
+	{"xlsx", "xlsx", "a workbook, a sheet a table: numbers as numbers, shares in percent, dates as dates, text as text", true, false, writeXLSX},
+	{"latex", "tex", "tables for booktabs and longtable, each file with the preamble it needs", true, true, writeLaTeX},
+	{"markdown", "md", "tables of GitHub's kind", true, true, writeMarkdown},
+}
+
+// Formats lists the formats.
+func Formats() []Format { return slices.Clone(formats) }
+
+// FormatOf returns the format of a name. It fails where there is none.
+func FormatOf(name string) (Format, error) {
+	var names []string
+	for _, f := range formats {
+		if f.Name == name {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Format{}, fmt.Errorf("no format is called %q; there are %s", name, strings.Join(names, ", "))
+}
+
+// Write writes tables in a format by its name, with what was played where the
+// format has room for it. It fails on several tables where a file takes one.
+func Write(w io.Writer, format string, head output.Head, tables ...output.Table) error {
+	f, err := FormatOf(format)
+	if err != nil {
+		return err
+	}
+	if len(tables) != 1 && !f.Several {
+		return fmt.Errorf("a file of the format %s takes one table, not %d", format, len(tables))
+	}
+	return f.write(w, head, tables)
+}
+
+// one fits the writer of a single table to a list of one.
+func one(write func(io.Writer, output.Table) error) func(io.Writer, output.Head, []output.Table) error {
+	return func(w io.Writer, _ output.Head, tables []output.Table) error { return write(w, tables[0]) }
+}

@@ -1,0 +1,208 @@
+package file
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/parquet-go/parquet-go"
+
+	"magnetsim/output"
+)
+
+// OpenTrials reads a file that TrialsParquet wrote, of so many bytes, as a table,
+// a row for each trial and policy, and returns how many rows the file has. Columns
+// and policies are those that keep and policy say; nil keeps all.
+func OpenTrials(from io.ReaderAt, bytes int64, keep func(output.Column) bool, policy func(string) bool) (t output.Table, rows int64, err error) {
+	f, err := openParquet(from, bytes)
+	if err != nil {
+		return output.Table{}, 0, err
+	}
+	all, err := trialColumns(f)
+	if err != nil {
+		return output.Table{}, 0, err
+	}
+	t = output.Table{Name: "trials", Title: "Every trial"}
+	var at []int
+	for i, c := range all {
+		if i < addresses || keep == nil || keep(c) {
+			t.Columns, at = append(t.Columns, c), append(at, i)
+		}
+	}
+	t.Rows = func(yield func([]output.Cell, error) bool) {
+		for _, group := range f.RowGroups() {
+			if !eachTrial(group, t.Columns, at, policy, yield) {
+				return
+			}
+		}
+	}
+	return t, f.NumRows(), nil
+}
+
+func openParquet(from io.ReaderAt, bytes int64) (f *parquet.File, err error) {
+	defer recovered(&err)
+	if f, err = parquet.OpenFile(from, bytes); err != nil {
+		return nil, fmt.Errorf("the trials cannot be read: %w", err)
+	}
+	return f, nil
+}
+
+// recovered turns a panic of the library, on a file that is damaged, into an error.
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("the trials cannot be read: the file is damaged: %v", p)
+	}
+}
+
+// trialColumns returns the columns of a file of trials.
+func trialColumns(f *parquet.File) ([]output.Column, error) {
+	leaves := f.Schema().Fields()
+	all := output.AddressColumns()
+	if len(leaves) < len(all) {
+		return nil, errors.New("not a file of trials")
+	}
+	for i, c := range all {
+		if leaves[i].Name() != c.Name {
+			return nil, errors.New("not a file of trials")
+		}
+	}
+	for _, leaf := range leaves[len(all):] {
+		text, _ := f.Lookup(leaf.Name())
+		c := understood(text)
+		c.Name, c.Kind, c.On = leaf.Name(), output.Number, output.Everywhere
+		all = append(all, c)
+	}
+	return all, nil
+}
+
+// understood takes apart what meaning wrote: "output shortfall.auto (t): …".
+func understood(text string) output.Column {
+	head, doc, _ := strings.Cut(text, "): ")
+	role, rest, _ := strings.Cut(head, " ")
+	title, unit, _ := strings.Cut(rest, " (")
+	return output.Column{Title: title, Unit: unit, Doc: doc, Role: output.Role(role)}
+}
+
+// eachTrial hands out the rows of a group; false where no more are wanted.
+func eachTrial(group parquet.RowGroup, columns []output.Column, at []int, policy func(string) bool, yield func([]output.Cell, error) bool) bool {
+	rows := group.Rows()
+	defer rows.Close()
+	buffer, row := make([]parquet.Row, rowsAtOnce), make([]output.Cell, len(columns))
+	for {
+		n, err := readRows(rows, buffer)
+		for _, values := range buffer[:n] {
+			if policy != nil && !policy(values[2].String()) {
+				continue
+			}
+			for i, from := range at {
+				row[i] = cellOf(values[from], columns[i])
+			}
+			if !yield(row, nil) {
+				return false
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return true
+		}
+		if err != nil {
+			return yield(nil, fmt.Errorf("the trials cannot be read: %w", err))
+		}
+	}
+}
+
+func readRows(rows parquet.Rows, buffer []parquet.Row) (n int, err error) {
+	defer recovered(&err)
+	return rows.ReadRows(buffer)
+}
+
+func cellOf(v parquet.Value, c output.Column) output.Cell {
+	switch {
+	case c.Kind == output.Text:
+		return output.Cell{Text: v.String()}
+	case v.IsNull():
+		return output.Cell{Value: nan, Unit: c.Unit}
+	case c.Kind == output.Whole:
+		return output.Cell{Value: float64(v.Uint64())}
+	}
+	return output.Cell{Value: v.Double(), Unit: c.Unit}
+}
+
+// StoredTrial is one row of a file of trials. A cell that is empty is missing.
+type StoredTrial struct {
+	Inputs, Metrics map[string]float64
+}
+
+// ReadTrial reads the row of a trial from a file that TrialsParquet wrote; nil
+// where the file has none. The address is case, policy and cell.
+func ReadTrial(from io.ReaderAt, bytes int64, address [3]string, trial uint64) (found *StoredTrial, err error) {
+	defer recovered(&err)
+	f, err := openParquet(from, bytes)
+	if err != nil {
+		return nil, err
+	}
+	columns, err := trialColumns(f)
+	if err != nil {
+		return nil, err
+	}
+	for _, group := range f.RowGroups() {
+		at, err := rowOf(group, address, trial)
+		if err != nil {
+			return nil, err
+		}
+		if at < 0 {
+			continue
+		}
+		row, err := rowAt(group, at)
+		if err != nil {
+			return nil, err
+		}
+		return storedTrial(columns, row), nil
+	}
+	return nil, nil
+}
+
+// rowOf finds a trial in a row group, −1 where it is not.
+func rowOf(group parquet.RowGroup, address [3]string, trial uint64) (int64, error) {
+	var labels [4][]parquet.Value
+	for i := range labels {
+		var err error
+		if labels[i], err = valuesOf(group.ColumnChunks()[i]); err != nil {
+			return -1, err
+		}
+	}
+	for i, n := range labels[0] {
+		if n.Uint64() == trial && labels[1][i].String() == address[0] && labels[2][i].String() == address[1] && labels[3][i].String() == address[2] {
+			return int64(i), nil
+		}
+	}
+	return -1, nil
+}
+
+func rowAt(group parquet.RowGroup, at int64) (parquet.Row, error) {
+	rows := group.Rows()
+	defer rows.Close()
+	if err := rows.SeekToRow(at); err != nil {
+		return nil, err
+	}
+	one := make([]parquet.Row, 1)
+	if n, err := rows.ReadRows(one); n < 1 {
+		return nil, fmt.Errorf("the file is damaged: %w", err)
+	}
+	return one[0].Clone(), nil
+}
+
+func storedTrial(columns []output.Column, row parquet.Row) *StoredTrial {
+	t := &StoredTrial{Inputs: map[string]float64{}, Metrics: map[string]float64{}}
+	for i, c := range columns[addresses:] {
+		x := row[addresses+i]
+		switch {
+		case x.IsNull():
+		case c.Role == output.RoleInput:
+			t.Inputs[c.Title] = x.Double()
+		default:
+			t.Metrics[c.Title] = x.Double()
+		}
+	}
+	return t
+}

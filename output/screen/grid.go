@@ -1,0 +1,183 @@
+package screen
+
+import (
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"magnetsim/output"
+)
+
+// gap separates columns.
+const gap = "  "
+
+// table writes a table with its title and its notes; one without rows, or of
+// which the screen shows no column, not at all.
+func (s *screen) table(t output.Table) error {
+	p, err := t.Written(output.Screen)
+	if err != nil || len(p.Rows) == 0 || len(p.Heads) == 0 {
+		return err
+	}
+	s.blank()
+	if p.Title != "" {
+		s.heading(p.Title)
+	}
+	s.grid(p)
+	for _, note := range p.Notes {
+		s.paragraph(note, "  ")
+	}
+	return nil
+}
+
+// grid writes the rows, the first column and words on the left, numbers on the
+// right. Columns that do not fit beside the first are continued below in a table of
+// their own, under the same names; a last column of words wraps.
+func (s *screen) grid(p output.Written) {
+	g := grid{p, make([]int, len(p.Heads)), s}
+	for c := range p.Heads {
+		g.wide[c] = g.natural(c)
+	}
+	g.squeeze()
+	for i, part := range g.parts() {
+		if i > 0 {
+			s.blank()
+		}
+		for line := range strings.SplitSeq(g.render(part), "\n") {
+			s.line(line)
+		}
+	}
+}
+
+// grid is a table on its way onto the screen.
+type grid struct {
+	output.Written
+	wide []int // of each column, in characters
+	on   *screen
+}
+
+func (g *grid) natural(c int) int {
+	w := columns(g.Heads[c])
+	for _, row := range g.Rows {
+		w = max(w, columns(row[c]))
+	}
+	return w
+}
+
+// leastWords is the width below which a column of words is not squeezed.
+const leastWords = 24
+
+// squeeze makes room where the table is too wide: a last column of words wraps
+// first; then the names of rows are cut to two fifths of the screen.
+func (g *grid) squeeze() {
+	over := -len(gap) - g.on.width
+	for _, w := range g.wide {
+		over += w + len(gap)
+	}
+	last := len(g.wide) - 1
+	if over > 0 && last > 0 && g.Wordy[last] && g.wide[last] > leastWords {
+		less := min(over, g.wide[last]-leastWords)
+		g.wide[last] -= less
+		over -= less
+	}
+	if most := max(leastWords, 2*g.on.width/5); over > 0 && g.wide[0] > most {
+		g.wide[0] = most
+	}
+	for c := 1; c < len(g.wide); c++ { // a number must stand beside its name
+		g.wide[0] = max(min(g.wide[0], g.on.width-len(gap)-g.wide[c]), 4)
+	}
+}
+
+// parts groups the columns, the first in each group, so that no group is wider
+// than the screen unless a single column is.
+func (g *grid) parts() [][]int {
+	if len(g.wide) == 1 {
+		return [][]int{{0}}
+	}
+	var all [][]int
+	used := g.on.width
+	for c := 1; c < len(g.wide); c++ {
+		w := len(gap) + g.wide[c]
+		if used+w > g.on.width {
+			all = append(all, []int{0})
+			used = g.wide[0]
+		}
+		last := len(all) - 1
+		all[last] = append(all[last], c)
+		used += w
+	}
+	return all
+}
+
+// render draws some of the columns, and the rows that have a value in them.
+func (g *grid) render(part []int) string {
+	t := table.NewWriter()
+	t.SetStyle(plain())
+	t.AppendHeader(pick(g.Heads, part))
+	for i, row := range g.Rows {
+		if g.Rules[i] {
+			t.AppendSeparator()
+		}
+		cells := pick(row, part)
+		cells[0] = cut(row[0], g.wide[0])
+		filled := len(part) == 1
+		for k, c := range part {
+			filled = filled || k > 0 && row[c] != ""
+			if g.Kinds[c] == output.Outcome {
+				cells[k] = g.on.paint(outcomeStyle(row[c]), row[c])
+			}
+		}
+		if filled {
+			t.AppendRow(cells)
+		}
+	}
+	var configs []table.ColumnConfig
+	for k, c := range part {
+		config := table.ColumnConfig{Number: k + 1, Align: text.AlignRight, AlignHeader: text.AlignRight}
+		if k == 0 || g.Wordy[c] {
+			config.Align, config.AlignHeader = text.AlignLeft, text.AlignLeft
+		}
+		if k > 0 && g.Wordy[c] {
+			config.WidthMax, config.WidthMaxEnforcer = g.wide[c], text.WrapSoft
+		}
+		configs = append(configs, config)
+	}
+	t.SetColumnConfigs(configs)
+	return t.Render()
+}
+
+func pick(row []string, part []int) table.Row {
+	var all table.Row
+	for _, c := range part {
+		all = append(all, row[c])
+	}
+	return all
+}
+
+// outcomeStyle is the colour of a verdict.
+func outcomeStyle(outcome string) style {
+	for _, x := range []struct {
+		begins string
+		style  style
+	}{{"pass", green}, {"fail", red}} {
+		if strings.HasPrefix(strings.ToLower(outcome), x.begins) {
+			return x.style
+		}
+	}
+	return yellow
+}
+
+// plain draws lines under the header and between groups of rows, and nothing
+// else.
+func plain() table.Style {
+	box := table.StyleBoxLight
+	box.PaddingLeft, box.PaddingRight = "", ""
+	box.MiddleVertical = gap
+	box.MiddleSeparator = strings.Repeat(box.MiddleHorizontal, len(gap))
+	return table.Style{
+		Name:    "plain",
+		Box:     box,
+		Format:  table.FormatOptions{Header: text.FormatDefault, Row: text.FormatDefault},
+		Options: table.Options{SeparateHeader: true, SeparateColumns: true},
+	}
+}

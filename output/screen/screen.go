@@ -1,0 +1,152 @@
+package screen
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"magnetsim/output"
+	"magnetsim/sim/unit"
+)
+
+// Options say what the screen can show.
+type Options struct {
+	Width int  // columns; 80 if 0, and at least 40
+	Color bool // whether escape codes for colour may be written
+}
+
+// Write writes an answer: its heading, what was played, the sentences, the
+// tables that are for screens, the criteria, and what to mind.
+func Write(w io.Writer, a *output.Answer, o Options) error {
+	s := newScreen(o)
+	s.heading(cmp.Or(a.Head.Heading, a.Head.Title))
+	s.paragraph(strings.Join(facts(a.Head), " · "), "")
+	if len(a.Sentences) > 0 {
+		s.blank()
+	}
+	for _, sentence := range a.Sentences {
+		s.paragraph(sentence, "")
+	}
+	for _, t := range a.Tables {
+		if err := s.table(t); err != nil {
+			return err
+		}
+	}
+	if len(a.Criteria.Columns) > 0 {
+		if err := s.table(a.Criteria); err != nil {
+			return err
+		}
+	}
+	s.notes(a.Notes)
+	_, err := io.WriteString(w, s.out.String())
+	return err
+}
+
+// Table writes one table alone, without a title.
+func Table(w io.Writer, t output.Table, o Options) error {
+	s := newScreen(o)
+	p, err := t.Written(output.Screen)
+	if err != nil {
+		return err
+	}
+	s.grid(p)
+	_, err = io.WriteString(w, s.out.String())
+	return err
+}
+
+// facts says what was played, and whether it came to its end.
+func facts(h output.Head) []string {
+	var all []string
+	put := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
+	for _, name := range []string{h.Scenario, h.Case, h.Policy} {
+		if name != "" {
+			all = append(all, name)
+		}
+	}
+	if h.Trials > 0 {
+		put("%s", unit.Counted(h.Trials, "trial"))
+	}
+	if h.Sampling != "" {
+		put("seed %d", h.Seed)
+		put("%s sampling", h.Sampling)
+	}
+	if h.Start != "" {
+		put("%s to %s by %s", h.Start, h.End, h.Step)
+	}
+	all = append(all, h.Facts...)
+	if h.Failed > 0 {
+		put("%s failed and left out", unit.Counted(h.Failed, "trial"))
+	}
+	if !h.Complete && h.Asked > 0 {
+		put("INTERRUPTED before %s", unit.Grouped(h.Asked))
+	}
+	return all
+}
+
+// screen gathers the text.
+type screen struct {
+	out   strings.Builder
+	width int
+	color bool
+}
+
+func newScreen(o Options) *screen {
+	s := &screen{width: max(o.Width, 40), color: o.Color}
+	if o.Width == 0 {
+		s.width = 80
+	}
+	return s
+}
+
+func (s *screen) line(text string) { s.out.WriteString(strings.TrimRight(text, " ") + "\n") }
+
+func (s *screen) blank() { s.line("") }
+
+func (s *screen) heading(title string) {
+	for _, line := range wrap(title, s.width) {
+		s.line(s.paint(bold, line))
+	}
+}
+
+// paragraph writes text within the width; all lines but the first are indented.
+func (s *screen) paragraph(text, indent string) {
+	for i, line := range wrap(text, s.width-len(indent)) {
+		if i > 0 {
+			line = indent + line
+		}
+		s.line(line)
+	}
+}
+
+// notes writes plain words, then the warnings under a heading of their own.
+func (s *screen) notes(all []output.Note) {
+	began := false
+	for _, warning := range []bool{false, true} {
+		began = false
+		for _, n := range all {
+			if n.Warning() != warning {
+				continue
+			}
+			if !began {
+				s.blank()
+			}
+			if !began && warning {
+				s.heading("Mind")
+			}
+			began = true
+			if !warning {
+				s.paragraph(n.Text(), "")
+				continue
+			}
+			for i, line := range wrap("! "+n.Text(), s.width-2) {
+				if i == 0 {
+					line = s.paint(yellow, line[:1]) + line[1:]
+				} else {
+					line = "  " + line
+				}
+				s.line(line)
+			}
+		}
+	}
+}
