@@ -1,20 +1,153 @@
 package output
 
-import "io"
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
 
-// WriteFound stores what a verb found as CBOR, with all bits of its numbers, so
-// that its figures can be drawn again. The kind is what it is called: "frontier".
-// What is found is plain data: only its exported fields are kept.
-func WriteFound[T any](w io.Writer, kind string, found *T) error {
-	return seal(w, "magnetsim "+kind, "", found)
+	"github.com/fxamacker/cbor/v2"
+)
+
+// Finding is what a verb found: plain data that tells itself. Only its exported
+// fields are stored.
+type Finding interface{ Answer() *Answer }
+
+// findings lists all that can be stored, by the name of its kind. What is found by a
+// new verb joins with a line here.
+var findings = []struct {
+	name string
+	make func() any
+}{
+	{"run", func() any { return &Report{} }},
+	{"comparison", func() any { return &Comparison{} }},
+	{"search", func() any { return &Search{} }},
+	{"frontier", func() any { return &Frontier{} }},
+	{"sweep", func() any { return &Sweep{} }},
+	{"drivers", func() any { return &Drivers{} }},
+	{"sobol", func() any { return &Sobol{} }},
+	{"morris", func() any { return &Morris{} }},
+	{"worst", func() any { return &Worst{} }},
+	{"trial", func() any { return &Story{} }},
+	{"rare", func() any { return &Rare{} }},
+	{"backtest", func() any { return &Backtest{} }},
 }
 
-// ReadFound reads what was stored under a kind. Its error is ErrTorn where the
-// file is not whole or holds something else.
-func ReadFound[T any](r io.Reader, kind string) (*T, error) {
-	found := new(T)
-	if err := unseal(r, "magnetsim "+kind, "", found); err != nil {
+// KindOf returns the name of the kind of what was found; "" of what has none.
+func KindOf(found any) string {
+	for _, k := range findings {
+		if reflect.TypeOf(k.make()) == reflect.TypeOf(found) {
+			return k.name
+		}
+	}
+	return ""
+}
+
+// storedFormat is the version of what Store writes. It rises when what was stored
+// before can no longer be read.
+const storedFormat = 2
+
+// stored holds data with its hash, so that a file that was cut off or changed is
+// told from a whole one.
+type stored struct {
+	Kind   string // "magnetsim rare"
+	Format int
+	Build  string // what gave the numbers, where they may not be mixed with those of another
+	SHA256 []byte // of Data
+	Data   []byte
+}
+
+// What may be wrong with a stored file.
+var (
+	ErrNotStored = errors.New("not a stored result")
+	ErrTorn      = errors.New("torn or altered")
+)
+
+const storedPrefix = "magnetsim "
+
+// Store writes what was found whole, with all bits of its numbers, as CBOR in its
+// deterministic encoding (RFC 8949, section 4.2): the same gives the same bytes, and
+// what has no value (NaN) and what has no bound (Inf) survive, which they would not in
+// JSON.
+func Store(w io.Writer, found any) error {
+	kind := KindOf(found)
+	if kind == "" {
+		return fmt.Errorf("%T is no kind that can be stored", found)
+	}
+	return seal(w, kind, "", found)
+}
+
+// Restore reads what was stored. Its error is ErrNotStored where the file holds
+// something else, and ErrTorn where it is not whole; it says so where the file was
+// stored by a version that cannot be read.
+func Restore(r io.Reader) (any, error) {
+	s, err := unsealed(r)
+	if err != nil {
 		return nil, err
 	}
-	return found, nil
+	for _, k := range findings {
+		if storedPrefix+k.name == s.Kind {
+			found := k.make()
+			return found, s.open(k.name, "", found)
+		}
+	}
+	return nil, ErrNotStored
+}
+
+func seal(w io.Writer, kind, build string, content any) error {
+	mode, err := cbor.CoreDetEncOptions().EncMode()
+	if err != nil {
+		return err
+	}
+	data, err := mode.Marshal(content)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	return mode.NewEncoder(w).Encode(stored{storedPrefix + kind, storedFormat, build, sum[:], data})
+}
+
+// decoding refuses what would take more memory than any result does.
+func decoding() (cbor.DecMode, error) {
+	return cbor.DecOptions{MaxArrayElements: 1 << 27, MaxNestedLevels: 16}.DecMode()
+}
+
+func unsealed(r io.Reader) (stored, error) {
+	var s stored
+	mode, err := decoding()
+	if err != nil {
+		return s, err
+	}
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return s, err
+	}
+	if err := mode.Unmarshal(text, &s); err != nil {
+		return s, fmt.Errorf("%w: %w", ErrNotStored, err)
+	}
+	return s, nil
+}
+
+// open reads the content, which must be of a kind and a build.
+func (s stored) open(kind, build string, content any) error {
+	mode, err := decoding()
+	if err != nil {
+		return err
+	}
+	switch sum := sha256.Sum256(s.Data); {
+	case s.Kind != storedPrefix+kind:
+		return fmt.Errorf("%w: it is no %s", ErrTorn, kind)
+	case s.Format != storedFormat:
+		return fmt.Errorf("stored in format %d, where this version reads %d; play it again", s.Format, storedFormat)
+	case s.Build != build:
+		return fmt.Errorf("stored by another build of the program (%s)", s.Build)
+	case !bytes.Equal(sum[:], s.SHA256):
+		return ErrTorn
+	}
+	if err := mode.Unmarshal(s.Data, content); err != nil {
+		return fmt.Errorf("%w: %w", ErrTorn, err)
+	}
+	return nil
 }

@@ -1,32 +1,56 @@
-package output
+package output_test
 
 import (
 	"bytes"
 	"errors"
 	"math"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"magnetsim/output"
+	"magnetsim/output/outputtest"
 )
 
-// What was found comes back with all bits, also where a number is missing.
-func TestFoundComesBack(t *testing.T) {
-	f := &Frontier{Scenario: "world", Points: []FrontierPoint{{Level: 1 / 3.0, Cost: Stat{Value: math.NaN(), High: math.Inf(1)}, DominatedBy: -1}}}
-	var file bytes.Buffer
-	if err := WriteFound(&file, "frontier", f); err != nil {
+// A stored report comes back as it was, with what has no value.
+func TestStoredReportComesBack(t *testing.T) {
+	r := outputtest.Report()
+	r.Stats[0].Low, r.Stats[0].High = math.NaN(), math.Inf(1)
+	var first, second bytes.Buffer
+	if err := output.Store(&first, r); err != nil {
 		t.Fatal(err)
 	}
-	whole := file.Bytes()
-	got, err := ReadFound[Frontier](bytes.NewReader(whole), "frontier")
+	if err := output.Store(&second, r); err != nil || !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Fatal("the same report has other bytes", err)
+	}
+	back, err := output.Restore(&first)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := got.Points[0]
-	if got.Scenario != "world" || p.Level != 1/3.0 || !math.IsNaN(p.Cost.Value) || !math.IsInf(p.Cost.High, 1) || p.DominatedBy != -1 || p.From != nil {
-		t.Errorf("%+v", got)
+	if diff := cmp.Diff(any(r), back, cmpopts.EquateNaNs(), cmpopts.EquateEmpty()); diff != "" {
+		t.Error(diff)
 	}
-	if _, err := ReadFound[Frontier](bytes.NewReader(whole), "backtest"); !errors.Is(err, ErrTorn) {
-		t.Errorf("a frontier is read as a backtest: %v", err)
+}
+
+// What is no report, or a torn one, is refused.
+func TestWhatIsNoStoredReport(t *testing.T) {
+	var whole bytes.Buffer
+	if err := output.Store(&whole, outputtest.Report()); err != nil {
+		t.Fatal(err)
 	}
-	if _, err := ReadFound[Frontier](bytes.NewReader(whole[:len(whole)-9]), "frontier"); !errors.Is(err, ErrTorn) {
-		t.Errorf("a torn file is read: %v", err)
+	for name, data := range map[string]string{
+		"empty": "", "text": "version: 1\n", "torn": whole.String()[:whole.Len()/2],
+		"another kind":   strings.Replace(whole.String(), "magnetsim run", "magnetsim sun", 1),
+		"another format": strings.Replace(whole.String(), "Format\x02", "Format\x01", 1),
+	} {
+		back, err := output.Restore(strings.NewReader(data))
+		if err == nil {
+			t.Errorf("%s is read: %v", name, back)
+		}
+		if name != "another format" && !errors.Is(err, output.ErrNotStored) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

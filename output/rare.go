@@ -10,18 +10,12 @@ import (
 
 // Rare is what was found of rare outcomes of one metric under one policy.
 type Rare struct {
-	Scenario   string // short name
-	Title      string
-	SourceLine string // for figures: where the figures come from
-	NoteLine   string
+	Head       Head
 	Variant    Variant
-	Seed       uint64
 	Metric     string // "shortfall.total"
 	Unit       string
 	Years      float64 // that a trial lasts
 	Candidates int64   // worlds drawn, of which trials were chosen
-	Played     int64   // trials, with those that the score was learned from
-	Failed     int64   // of them, left out
 	Counted    int64   // trials that the estimates rest on
 
 	Mean  RareValue
@@ -51,7 +45,9 @@ type RareLevel struct {
 // trials, and the chances of more than the given values.
 func BuildRare(head Rare, found *study.RareResult, once, above []float64) *Rare {
 	r := head
-	r.Candidates, r.Played, r.Failed, r.Counted = int64(found.Candidates), int64(found.Played), int64(found.Failed), found.N()
+	r.Candidates, r.Counted = int64(found.Candidates), found.N()
+	r.Head.Asked, r.Head.Failed = int64(found.Played), int64(found.Failed)
+	r.Head.Trials = r.Head.Asked - r.Head.Failed
 	q := found.Quantile(0.95).Value
 	r.Mean = rareValue(found, found.Mean(), 1, func(x float64) float64 { return x })
 	r.Tail = rareValue(found, found.CVaR(0.95), 1/0.05, func(x float64) float64 { return max(0, x-q) })

@@ -20,10 +20,10 @@ import (
 func TestStoredSweepComesBack(t *testing.T) {
 	s := outputtest.Sweep(5)
 	var first, second bytes.Buffer
-	if err := errors.Join(output.WriteSweep(&first, s), output.WriteSweep(&second, s)); err != nil || !bytes.Equal(first.Bytes(), second.Bytes()) {
+	if err := errors.Join(output.Store(&first, s), output.Store(&second, s)); err != nil || !bytes.Equal(first.Bytes(), second.Bytes()) {
 		t.Fatal("the same sweep has other bytes", err)
 	}
-	back, err := output.ReadSweep(&first)
+	back, err := output.Restore(&first)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestStoredSweepComesBack(t *testing.T) {
 	if _, err := output.ReadCell(bytes.NewReader(stored.Bytes()), "build 2"); err == nil || !strings.Contains(err.Error(), "another build") {
 		t.Errorf("of another build: %v", err)
 	}
-	if _, err := output.ReadSweep(&stored); !errors.Is(err, output.ErrTorn) {
+	if _, err := output.Restore(&stored); !errors.Is(err, output.ErrNotStored) {
 		t.Errorf("a cell is no sweep: %v", err)
 	}
 }

@@ -57,9 +57,21 @@ func (c Column) withError(x Cell, of string) (number, suffix string) {
 	case of == "share" && x.Value == 1 && x.High == 1 && x.Low < 1:
 		return "above " + nearlyAll(x.Low), ""
 	case c.Kind == Ranged:
-		return unit.Format(x.Value, of) + between(x, of), ""
+		return bothEnds(x, of)
 	}
 	return unit.Parts(x.Value, half(x.Low, x.High), of)
+}
+
+// bothEnds writes an estimate with the ends of its interval, the unit once where
+// all three have the same.
+func bothEnds(x Cell, of string) (number, suffix string) {
+	number, suffix = unit.Parts(x.Value, 0, of)
+	low, lowUnit := unit.Parts(x.Low, 0, of)
+	high, highUnit := unit.Parts(x.High, 0, of)
+	if suffix != "" && suffix[0] != '%' && suffix != "×" && lowUnit == suffix && highUnit == suffix {
+		return number + " (" + low + " to " + high + ")", suffix
+	}
+	return unit.Format(x.Value, of) + between(x, of), ""
 }
 
 // between writes the ends of an interval in brackets; one alone where the other is

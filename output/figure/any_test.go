@@ -7,8 +7,9 @@ import (
 	"regexp"
 	"testing"
 
-	"magnetsim/output"
 	"pgregory.net/rapid"
+
+	"magnetsim/output"
 )
 
 // Whatever a report holds, its figures are drawn, told and written without a

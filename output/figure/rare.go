@@ -76,17 +76,17 @@ func outcomeWords(metric string) string {
 }
 
 func rareSetting(r *output.Rare) string {
-	return fmt.Sprintf("%s · %s · %s trials, chosen among %s worlds · seed %d", clean(r.Title), clean(r.Variant.Label()), digits(float64(r.Played), 0), digits(float64(r.Candidates), 0), r.Seed)
+	return fmt.Sprintf("%s · %s · %s trials, chosen among %s worlds · seed %d", clean(r.Head.Title), clean(r.Variant.Label()), digits(float64(r.Head.Asked), 0), digits(float64(r.Candidates), 0), r.Head.Seed)
 }
 
 func rareNotes(r *output.Rare) []string {
 	years := strconv.FormatFloat(math.Round(r.Years*10)/10, 'f', -1, 64)
 	all := []string{"A trial lasts " + years + " years: once in so many of them is not once in so many years. Bars: 95% sampling error."}
-	if r.SourceLine != "" {
-		all = append(all, labelled("Source: ", clean(r.SourceLine)))
+	if r.Head.SourceLine != "" {
+		all = append(all, labelled("Source: ", clean(r.Head.SourceLine)))
 	}
-	if r.NoteLine != "" {
-		all = append(all, labelled("Note: ", clean(r.NoteLine)))
+	if r.Head.NoteLine != "" {
+		all = append(all, labelled("Note: ", clean(r.Head.NoteLine)))
 	}
 	return all
 }

@@ -17,8 +17,8 @@ func Rare() *output.Rare {
 		return output.RareLevel{Value: between(x, x*0.01/math.Sqrt(math.Sqrt(p))*0.3), Chance: between(p, 0), Worth: 400 / p}
 	}
 	r := &output.Rare{
-		Scenario: "india-test", Title: "India, made up", SourceLine: "nobody", Variant: output.Variant{Policy: "sixty", Title: "60 days"},
-		Seed: 3, Metric: "shortfall.total", Unit: "t", Years: 2.5, Candidates: 400_000, Played: 8000, Failed: 2, Counted: 5598,
+		Head:    output.Head{Verb: "rare", Scenario: "india-test", Title: "India, made up", SourceLine: "nobody", Seed: 3, Asked: 8000, Trials: 7998, Failed: 2, Complete: true},
+		Variant: output.Variant{Policy: "sixty", Title: "60 days"}, Metric: "shortfall.total", Unit: "t", Years: 2.5, Candidates: 400_000, Counted: 5598,
 		Mean: output.RareValue{Interval: between(100, 4), Worth: 2500}, Tail: output.RareValue{Interval: between(399.6, 5), Worth: 61_234},
 		Once: []output.RareLevel{level(1e-2), level(1e-3), level(1e-4)},
 	}

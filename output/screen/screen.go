@@ -66,9 +66,9 @@ func facts(h output.Head) []string {
 	}
 	if h.Trials > 0 {
 		put("%s", unit.Counted(h.Trials, "trial"))
+		put("seed %d", h.Seed)
 	}
 	if h.Sampling != "" {
-		put("seed %d", h.Seed)
 		put("%s sampling", h.Sampling)
 	}
 	if h.Start != "" {

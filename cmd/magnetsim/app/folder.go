@@ -98,7 +98,7 @@ func (f *folder) create(name string) (io.WriteCloser, error) {
 		return nil, err
 	}
 	buffer := bufio.NewWriterSize(to, 1<<16)
-	return &file{Hasher: table.NewHasher(buffer), buffer: buffer, to: to, name: name, of: f}, nil
+	return &outFile{Hasher: table.NewHasher(buffer), buffer: buffer, to: to, name: name, of: f}, nil
 }
 
 // write makes a file of the folder.
@@ -171,8 +171,8 @@ func (f *folder) discard() {
 	}
 }
 
-// file is a file of a folder, which is told of it when it is closed.
-type file struct {
+// outFile is a file of a folder, which is told of it when it is closed.
+type outFile struct {
 	*table.Hasher
 	buffer *bufio.Writer
 	to     *os.File
@@ -181,7 +181,7 @@ type file struct {
 }
 
 // Close implements io.Closer.
-func (f *file) Close() error {
+func (f *outFile) Close() error {
 	err := f.buffer.Flush()
 	if closed := f.to.Close(); err == nil {
 		err = closed

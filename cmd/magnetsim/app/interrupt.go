@@ -11,7 +11,7 @@ import (
 // interruptible returns a context that the first interrupt (Ctrl-C, or a
 // request to end) cancels. A second one removes what is not saved and ends the
 // program. The function returned gives interrupts their usual meaning back.
-func (r *run) interruptible(ctx context.Context, bar progress, f *folder) (context.Context, func()) {
+func (a *App) interruptible(ctx context.Context, bar progress, f *folder) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	signals, done := make(chan os.Signal, 2), make(chan struct{})
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
@@ -29,7 +29,7 @@ func (r *run) interruptible(ctx context.Context, bar progress, f *folder) (conte
 			return
 		}
 		f.discard()
-		r.Exit(exitInterrupted)
+		a.Exit(exitInterrupted)
 	}()
 	release := sync.OnceFunc(func() {
 		signal.Stop(signals)

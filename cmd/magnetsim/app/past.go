@@ -19,8 +19,8 @@ import (
 	"magnetsim/output/table"
 )
 
-// storedName is the file of a results folder that holds the report whole.
-const storedName = "report.cbor"
+// foundName is the file of a results folder that holds what was found, whole.
+const foundName = "found.cbor"
 
 // summaryName is a file that every run has left, of whatever version.
 const summaryName = "summary.json"
@@ -42,12 +42,15 @@ func (a *App) openRun(arg string) (*pastRun, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !p.has(storedName) && !p.has(summaryName) {
-		return nil, fmt.Errorf("%s holds no run: another command saved it\n  give a folder that \"magnetsim run\" made; \"magnetsim plot\" draws this one again", a.shown(p.dir))
-	}
-	if err := a.readReport(p); err != nil {
+	found, err := a.readFound(p)
+	if err != nil {
 		return nil, err
 	}
+	report, ok := found.(*output.Report)
+	if !ok {
+		return nil, fmt.Errorf("%s holds no run: it is a %s\n  give a folder that \"magnetsim run\" made; \"magnetsim plot\" draws this one again", a.shown(p.dir), output.KindOf(found))
+	}
+	p.report = report
 	return p, nil
 }
 
@@ -69,16 +72,20 @@ func (a *App) openPast(arg string) (*pastRun, error) {
 	return p, nil
 }
 
-// readReport reads the report of a run.
-func (a *App) readReport(p *pastRun) error {
-	data, err := a.read(p, storedName)
+// readFound reads what was found.
+func (a *App) readFound(p *pastRun) (any, error) {
+	if !p.has(foundName) {
+		return nil, fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", a.shown(p.dir))
+	}
+	data, err := a.read(p, foundName)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if p.report, err = output.Read(bytes.NewReader(data)); err != nil {
-		return fmt.Errorf("%s of %s: %w", storedName, a.shown(p.dir), err)
+	found, err := output.Restore(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("%s of %s: %w\n  play it again with --force", foundName, a.shown(p.dir), err)
 	}
-	return nil
+	return found, nil
 }
 
 // open opens a file of the run by its name with slashes.

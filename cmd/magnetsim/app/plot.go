@@ -105,7 +105,7 @@ func (p *plotVerb) complete(cmd *cobra.Command, args []string, typed string) ([]
 }
 
 // open opens a results folder and finds its figures.
-func (p *plotVerb) open(arg string) (*pastRun, []drawn, error) {
+func (p *plotVerb) open(arg string) (*pastRun, []figure.Drawn, error) {
 	past, err := p.openPast(arg)
 	if err != nil {
 		return nil, nil, err
@@ -140,11 +140,11 @@ func (p *plotVerb) run(cmd *cobra.Command, arg string, names []string) error {
 
 // choose returns the figures of some names: all where none is given, and of the
 // figures of one policy only those of the policies that are.
-func choose(figures []drawn, names, policies []string) ([]drawn, error) {
+func choose(figures []figure.Drawn, names, policies []string) ([]figure.Drawn, error) {
 	if err := knownTo(figures, names, policies); err != nil {
 		return nil, err
 	}
-	var chosen []drawn
+	var chosen []figure.Drawn
 	for _, f := range figures {
 		named := len(names) == 0 || slices.Contains(names, f.Figure) || len(policies) > 0 && slices.Contains(names, f.Entry.Name)
 		if named && (len(policies) == 0 || f.Entry.Policy == "" || slices.Contains(policies, f.Entry.Policy)) {
@@ -158,7 +158,7 @@ func choose(figures []drawn, names, policies []string) ([]drawn, error) {
 }
 
 // knownTo refuses figures and policies that are not there.
-func knownTo(figures []drawn, names, policies []string) error {
+func knownTo(figures []figure.Drawn, names, policies []string) error {
 	var known, plans []string
 	for _, f := range figures {
 		known = append(known, f.Figure)
@@ -200,7 +200,7 @@ func unknown(what, name string, known []string) error {
 	return fmt.Errorf("there is no %s %q: there are %s", what, name, strings.Join(known, ", "))
 }
 
-func (p *plotVerb) tellFigures(figures []drawn) error {
+func (p *plotVerb) tellFigures(figures []figure.Drawn) error {
 	var rows [][]string
 	for _, f := range figures {
 		policy := f.Entry.Policy
@@ -213,7 +213,7 @@ func (p *plotVerb) tellFigures(figures []drawn) error {
 }
 
 // draw writes figures and says where.
-func (p *plotVerb) draw(past *pastRun, figures []drawn) error {
+func (p *plotVerb) draw(past *pastRun, figures []figure.Drawn) error {
 	var all []figure.Drawing
 	for _, f := range figures {
 		all = append(all, f.Drawing)

@@ -5,6 +5,8 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+
+	"magnetsim/output/figure"
 )
 
 // Pictures of a gallery are as wide as half a page on a screen.
@@ -14,12 +16,12 @@ const (
 )
 
 // drawGallery writes one picture of every kind of figure, and a page of them.
-func (p *plotVerb) drawGallery(past *pastRun, figures []drawn) error {
+func (p *plotVerb) drawGallery(past *pastRun, figures []figure.Drawn) error {
 	p.style.Size = gallerySize
 	if p.style.DPI == 0 {
 		p.style.DPI = galleryDPI
 	}
-	var shown []drawn
+	var shown []figure.Drawn
 	seen := map[string]bool{}
 	for _, f := range figures {
 		if !seen[f.Entry.Name] {
@@ -36,7 +38,7 @@ func (p *plotVerb) drawGallery(past *pastRun, figures []drawn) error {
 }
 
 // writeGallery writes the page in Markdown.
-func (p *plotVerb) writeGallery(w io.Writer, past *pastRun, shown []drawn) error {
+func (p *plotVerb) writeGallery(w io.Writer, past *pastRun, shown []figure.Drawn) error {
 	of := inMarkdown(filepath.Base(past.dir))
 	if r := past.report; r != nil {
 		of = fmt.Sprintf("%s: %s, %s trials, seed %d", inMarkdown(r.Scenario), inMarkdown(r.Title), grouped(int(r.Run.Trials)), r.Run.Seed)

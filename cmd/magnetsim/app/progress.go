@@ -17,14 +17,14 @@ type progress interface {
 }
 
 // progress returns a bar on a terminal, lines elsewhere, and nothing where quiet.
-func (r *run) progress() progress {
+func (a *App) progress() progress {
 	switch {
-	case r.quiet:
-		return &silent{r.Err}
-	case r.terminal(r.Err):
-		return &bar{w: r.Err, width: r.width(r.Err), pace: newPace(r.Now)}
+	case a.quiet:
+		return &silent{a.Err}
+	case a.terminal(a.Err):
+		return &bar{w: a.Err, width: a.width(a.Err), pace: newPace(a.Now)}
 	}
-	return &ticker{w: r.Err, pace: newPace(r.Now)}
+	return &ticker{w: a.Err, pace: newPace(a.Now)}
 }
 
 // silent shows messages alone.

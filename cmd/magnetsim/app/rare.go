@@ -5,17 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"path/filepath"
-	"runtime"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/figure"
-	"magnetsim/output/table"
-	"magnetsim/output/text"
 	"magnetsim/sim/study"
 )
 
@@ -38,19 +31,16 @@ const worldsATrial = 100
 
 // rareOutcomes is one run of the verb.
 type rareOutcomes struct {
-	*App
+	frame
 	choice
-	metric              string
-	onceIn              []uint
-	above               []string
-	worlds, workers     whole
-	out, size, theme    string
-	noPlots             bool
-	force, noSave, json bool
+	metric string
+	onceIn []uint
+	above  []string
+	worlds whole
 }
 
 func (a *App) rareVerb() *cobra.Command {
-	r := &rareOutcomes{App: a}
+	r := &rareOutcomes{frame: frame{App: a, verb: "rare"}}
 	c := &cobra.Command{
 		Use:   "rare SCENARIO",
 		Short: "Tell rare outcomes from few trials",
@@ -64,6 +54,7 @@ func (a *App) rareVerb() *cobra.Command {
 		PreRunE:           func(cmd *cobra.Command, _ []string) error { return r.check(cmd) },
 		RunE:              func(cmd *cobra.Command, args []string) error { return r.run(cmd, args[0]) },
 	}
+	r.frame.flags(c)
 	r.choice.add(a, c)
 	r.choice.addRun(c)
 	must(c.Flags().MarkHidden("sampling"))
@@ -71,29 +62,14 @@ func (a *App) rareVerb() *cobra.Command {
 	f.StringVar(&r.metric, "metric", "", "the outcome `METRIC`, of which more is worse (default: the total shortfall)")
 	f.UintSliceVar(&r.onceIn, "once-in", nil, "what is exceeded once in `N` trials (repeat for several; default 100, 1000, 10000)")
 	f.StringArrayVar(&r.above, "above", nil, "the chance of more than this `LEVEL`, such as '1 kt' (repeat for several)")
-	r.worlds.most, r.workers.most = mostTrials, mostWorkers
+	r.worlds.most = mostTrials
 	f.Var(&r.worlds, "worlds", "draw `N` worlds to choose trials from (default 100 for each trial)")
-	f.Var(&r.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
-	f.BoolVar(&r.json, "json", false, "print rare.json instead of the screen")
-	f.StringVarP(&r.out, "out", "o", "", "write this `FOLDER` (default results/rare-NAME-HASH)")
-	f.BoolVar(&r.force, "force", false, "replace the results folder if it exists")
-	f.BoolVar(&r.noSave, "no-save", false, "write nothing")
-	f.BoolVar(&r.noPlots, "no-plots", false, "draw no figure")
-	f.StringVar(&r.size, "size", "page", "`SIZE` of the figure: column, page, report or slide")
-	f.StringVar(&r.theme, "theme", "light", "`THEME` of the figure: light, dark or mono")
-	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no messages but errors")
-	must(c.MarkFlagDirname("out"))
-	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
-	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
 	return c
 }
 
 // check finds flags that nothing could follow.
 func (r *rareOutcomes) check(c *cobra.Command) error {
-	wrong := []error{
-		oneOf("size", r.size, figure.Sizes()), oneOf("theme", r.theme, figure.Themes()), apart(c, "no-save", "no-plots"),
-		apart(c, "no-save", "out"), apart(c, "no-save", "force"), r.apartFromSets(c),
-	}
+	wrong := []error{r.frame.check(c), r.apartFromSets(c)}
 	if len(r.policies) > 1 {
 		wrong = append(wrong, fmt.Errorf("one --policy at a time: trials that tell most under one tell less under another"))
 	}
@@ -117,7 +93,6 @@ type question struct {
 }
 
 func (r *rareOutcomes) run(c *cobra.Command, arg string) error {
-	began := r.Now()
 	loaded, err := r.mustLoad(arg, r.options(c))
 	if err != nil {
 		return err
@@ -130,19 +105,16 @@ func (r *rareOutcomes) run(c *cobra.Command, arg string) error {
 	if err != nil {
 		return usage{err, "magnetsim rare"}
 	}
-	folder, err := r.open(x, q)
+	to, err := r.open(x.loaded.Name, x.hash, q.metric, q.once, q.above, q.study.Candidates)
 	if err != nil {
 		return err
 	}
-	defer folder.discard()
-	found, err := r.find(c.Context(), x, q, folder)
+	defer to.discard()
+	found, err := r.find(c.Context(), x, q, to)
 	if err != nil {
 		return err
 	}
-	if err := r.show(found); err != nil {
-		return err
-	}
-	return r.keep(folder, x, found, began)
+	return r.tell(to, found, content{resolvedName, bytesOf(x.yaml)})
 }
 
 // question reads what is asked of the scenario's first policy.
@@ -183,11 +155,8 @@ func (r *rareOutcomes) question(x *experiment) (q question, err error) {
 func (r *rareOutcomes) find(ctx context.Context, x *experiment, q question, folder *folder) (*output.Rare, error) {
 	r.note("%s trials of %s to play, and %s worlds to draw, which takes as long as %s more.",
 		grouped(q.study.Trials), x.variants[0].Label(), grouped(q.study.Candidates), grouped(q.study.Effort()-q.study.Trials))
-	shown := &run{App: r.App}
-	bar := shown.progress()
-	defer bar.stop()
-	ctx, release := shown.interruptible(ctx, bar, folder)
-	defer release()
+	ctx, bar, end := r.playing(ctx, folder)
+	defer end()
 	q.study.Progress = bar.update
 	model := x.models[0]
 	found, err := q.study.Find(ctx, model, q.metric, x.loaded.Run.Seed, int(r.workers.value))
@@ -199,56 +168,9 @@ func (r *rareOutcomes) find(ctx context.Context, x *experiment, q question, fold
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", m.Name, err)
 	}
+	head := x.head("rare")
+	head.Sampling = "strata"
 	return output.BuildRare(output.Rare{
-		Scenario: x.loaded.Name, Title: x.loaded.Title, SourceLine: x.facts.SourceLine, NoteLine: x.facts.NoteLine, Variant: x.variants[0],
-		Seed: x.loaded.Run.Seed, Metric: m.Name, Unit: m.Unit, Years: float64(model.Steps()) * model.StepYears(),
+		Head: head, Variant: x.variants[0], Metric: m.Name, Unit: m.Unit, Years: float64(model.Steps()) * model.StepYears(),
 	}, found, q.once, q.above), nil
-}
-
-func (r *rareOutcomes) show(found *output.Rare) error {
-	if r.json {
-		return table.RareJSON(r.Out, found)
-	}
-	return text.Rare(r.Out, found, text.Options{Width: r.width(r.Out), Color: r.color(r.Out)})
-}
-
-// open makes the results folder, whose name has the hash of the scenario and of what
-// is asked; nil where nothing is to be saved.
-func (r *rareOutcomes) open(x *experiment, q question) (*folder, error) {
-	switch {
-	case r.noSave:
-		return nil, nil
-	case r.out != "":
-		return r.openFolder(r.absolute(r.out), r.force)
-	}
-	hash, err := shortHash(x.hash, q.metric, q.once, q.above, q.study.Candidates)
-	if err != nil {
-		return nil, err
-	}
-	return r.openFolder(r.absolute(filepath.Join(resultsName, "rare-"+x.loaded.Name+"-"+hash)), r.force)
-}
-
-// keep writes the results folder.
-func (r *rareOutcomes) keep(f *folder, x *experiment, found *output.Rare, began time.Time) error {
-	if f == nil {
-		return nil
-	}
-	if err := f.writeAll(
-		content{resolvedName, bytesOf(x.yaml)},
-		content{"rare.csv", func(w io.Writer) error { return table.RareCSV(w, found) }},
-		content{"rare.json", func(w io.Writer) error { return table.RareJSON(w, found) }},
-	); err != nil {
-		return err
-	}
-	keep := f.keepFound
-	if !r.noPlots {
-		keep = func(found any) error { return f.keepFigures(found, figure.Style{Size: r.size, Theme: r.theme}) }
-	}
-	if err := keep(found); err != nil {
-		return err
-	}
-	return r.seal(f, table.ManifestRun{
-		Scenario: x.loaded.Name, Hash: x.hash, Seed: x.loaded.Run.Seed, Sampling: "strata", Asked: found.Played, Trials: found.Played - found.Failed, Failed: found.Failed,
-		Complete: true, Version: version(), GoArch: runtime.GOARCH, GoVersion: runtime.Version(),
-	}, began, (&run{App: r.App, workers: r.workers}).workersOr(), r.json)
 }

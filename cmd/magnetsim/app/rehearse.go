@@ -122,7 +122,7 @@ func (r *run) listFiles(out *strings.Builder, x *experiment, p *probe) {
 		fmt.Fprintf(out, "Files      none\n")
 		return
 	}
-	files := []string{manifestName, resolvedName, summaryName, "summary.csv", "summary.md", "timeseries.csv", "assumptions.csv", "columns.csv", storedName, pageName}
+	files := []string{manifestName, resolvedName, summaryName, "summary.csv", "summary.md", "timeseries.csv", "assumptions.csv", "columns.csv", foundName, pageName}
 	for _, name := range slices.Sorted(maps.Keys(p.bytes)) {
 		files = append(files, fmt.Sprintf("%s (%s)", name, p.size(name, x.loaded.Run.Trials)))
 	}

@@ -131,7 +131,7 @@ func (r *run) tables(f *folder, x *experiment, report *output.Report) error {
 		{"summary.md", of(table.SummaryMarkdown)},
 		{"timeseries.csv", of(table.Timeseries)},
 		{"assumptions.csv", of(table.Assumptions)},
-		{storedName, of(output.Write)},
+		{foundName, func(w io.Writer) error { return output.Store(w, report) }},
 	} {
 		if err := f.write(one.name, one.write); err != nil {
 			return err

@@ -37,7 +37,7 @@ scenarios may be swept at once; one without a sweep is a single cell.
 All is saved in results/sweep-NAME-HASH: each cell when it ends, and at the end
 one tidy table of all cells (cells.csv and cells.parquet), the list of cells
 (index.csv), in how many of them each policy meets each criterion (criteria.csv),
-what the columns mean (columns.csv), all of it as data (sweep.cbor), and a
+what the columns mean (columns.csv), all of it as data (found.cbor), and a
 manifest with the hashes. In the tables each place that varies is a column, with its
 unit in the name: times in the unit in which they are written (in days where that is not
 one), dates as written, other numbers in base units. After Ctrl-C or a crash --resume plays only what is

@@ -26,10 +26,9 @@ import (
 const (
 	sweepPlanName = "plan.json"
 	cellsFolder   = "cells"
-	sweepStored   = "sweep.cbor"
 )
 
-var sweepFiles = []string{sweepPlanName, manifestName, "cells.csv", "cells.parquet", "index.csv", "criteria.csv", "columns.csv", sweepStored}
+var sweepFiles = []string{sweepPlanName, manifestName, "cells.csv", "cells.parquet", "index.csv", "criteria.csv", "columns.csv", foundName}
 
 // cellStore is the folder into which cells are written as they end. A nil one
 // takes and has nothing.
@@ -245,7 +244,7 @@ func (s *sweeping) keepSweep(p *sweepPlan, store *cellStore, all *output.Sweep, 
 		{"index.csv", of(table.CellsIndex)},
 		{"criteria.csv", of(table.CellsCriteria)},
 		{"columns.csv", of(table.CellsColumns)},
-		{sweepStored, of(output.WriteSweep)},
+		{foundName, func(w io.Writer) error { return output.Store(w, all) }},
 	} {
 		if err := f.write(one.name, one.write); err != nil {
 			return err

@@ -1,0 +1,194 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"magnetsim/output"
+	"magnetsim/output/figure"
+	"magnetsim/output/file"
+	"magnetsim/output/screen"
+	"magnetsim/output/table"
+	"magnetsim/sim/unit"
+)
+
+// frame is what every verb with results shares: the flags of where they go and how
+// they are shown, progress, the two-stage interrupt, and what a results folder holds. A
+// verb is its own flags, its question and what it found.
+type frame struct {
+	*App
+	verb string // the beginning of its folder's name, and its JSON file
+	data string // another name of that file; "" for the verb
+
+	out, size, theme             string
+	formats                      []string
+	force, noSave, noPlots, json bool
+	workers                      whole
+	began                        time.Time
+}
+
+// flags defines those of every verb with results.
+func (f *frame) flags(c *cobra.Command) {
+	s := c.Flags()
+	s.StringVarP(&f.out, "out", "o", "", "write this `FOLDER` (default "+f.usual()+")")
+	s.BoolVar(&f.force, "force", false, "replace the results folder if it exists")
+	s.BoolVar(&f.noSave, "no-save", false, "write nothing")
+	s.BoolVar(&f.noPlots, "no-plots", false, "draw no figures")
+	s.StringSliceVar(&f.formats, "format", figure.Formats(), "`FORMATS` of the figures")
+	s.StringVar(&f.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
+	s.StringVar(&f.theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
+	s.BoolVar(&f.json, "json", false, "print "+f.jsonName()+" instead of the screen")
+	s.BoolVarP(&f.quiet, "quiet", "q", false, "no progress and no messages but errors")
+	f.workers.most = mostWorkers
+	s.Var(&f.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+	must(c.MarkFlagDirname("out"))
+	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
+	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
+	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
+}
+
+func (f *frame) usual() string {
+	if f.verb == "run" {
+		return "results/NAME-HASH"
+	}
+	return "results/" + f.verb + "-NAME-HASH"
+}
+
+func (f *frame) jsonName() string { return cmp.Or(f.data, f.verb) + ".json" }
+
+// check finds flags that nothing could follow.
+func (f *frame) check(c *cobra.Command) error {
+	wrong := []error{oneOf("size", f.size, figure.Sizes()), oneOf("theme", f.theme, figure.Themes())}
+	for _, format := range f.formats {
+		wrong = append(wrong, oneOf("format", format, figure.Formats()))
+	}
+	return errors.Join(append(wrong, apart(c, "no-save", "no-plots"), apart(c, "no-save", "out"), apart(c, "no-save", "force"))...)
+}
+
+// open begins the work: it makes the results folder, whose name has the name of what
+// is looked at and the hash of what is asked; nil where nothing is to be saved.
+func (f *frame) open(name string, question ...any) (*folder, error) {
+	f.began = f.Now()
+	if f.noSave {
+		return nil, nil
+	}
+	hash, err := shortHash(question...)
+	if err != nil {
+		return nil, err
+	}
+	return f.openFolder(f.absolute(cmp.Or(f.out, filepath.Join(resultsName, f.verb+"-"+name+"-"+hash))), f.force)
+}
+
+// playing shows progress while something is played, and lets an interrupt end it. The
+// function returned ends both, and may be called more than once.
+func (f *frame) playing(ctx context.Context, to *folder) (context.Context, progress, func()) {
+	bar := f.progress()
+	ctx, release := f.interruptible(ctx, bar, to)
+	return ctx, bar, func() {
+		bar.stop()
+		release()
+	}
+}
+
+// tell shows what was found and keeps it: its tables as CSV with columns.csv, which
+// explains them, all of it as JSON and whole, its figures, what more the verb leaves, and
+// the manifest. What is not complete goes beside the folder's place.
+func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
+	a := found.Answer()
+	show := func() error { return screen.Write(f.Out, a, f.screen()) }
+	if f.json {
+		show = func() error { return file.JSON(f.Out, a) }
+	}
+	if err := show(); err != nil || to == nil {
+		return err
+	}
+	if !a.Head.Complete {
+		to.divert("-incomplete")
+	}
+	files := append(more, tablesOf(a)...)
+	files = append(files, content{f.jsonName(), func(w io.Writer) error { return file.JSON(w, a) }},
+		content{foundName, func(w io.Writer) error { return output.Store(w, found) }})
+	if err := to.writeAll(files...); err != nil {
+		return err
+	}
+	if err := f.draw(to, found); err != nil {
+		return err
+	}
+	return f.seal(to, manifestRun(a.Head), f.began, int(f.workers.value), f.json)
+}
+
+// screen is what standard output can show.
+func (a *App) screen() screen.Options {
+	return screen.Options{Width: a.width(a.Out), Color: a.color(a.Out)}
+}
+
+// tablesOf lists the files of an answer's tables.
+func tablesOf(a *output.Answer) []content {
+	var files []content
+	tables := a.Tables
+	if len(a.Criteria.Columns) > 0 {
+		tables = append(tables[:len(tables):len(tables)], a.Criteria)
+	}
+	for _, t := range append(tables[:len(tables):len(tables)], output.Guide(tables...)) {
+		if len(t.For(output.File).Columns) > 0 {
+			files = append(files, content{t.Name + ".csv", func(w io.Writer) error { return file.Write(w, "csv", a.Head, t) }})
+		}
+	}
+	return files
+}
+
+// draw draws the figures of what was found, in the formats asked for, each with its
+// data and its alt text.
+func (f *frame) draw(to *folder, found any) error {
+	if f.noPlots {
+		return nil
+	}
+	all, err := figure.Of(found)
+	if err != nil {
+		return err
+	}
+	var drawings []figure.Drawing
+	for _, d := range all {
+		drawings = append(drawings, d.Drawing)
+	}
+	var group errgroup.Group
+	group.SetLimit(cmp.Or(int(f.workers.value), runtime.GOMAXPROCS(0)))
+	for _, p := range picturesOf(drawings, f.formats, figure.Style{Size: f.size, Theme: f.theme}) {
+		group.Go(func() error { return to.write("plots/"+p.name, p.write) })
+	}
+	return group.Wait()
+}
+
+// manifestRun is what a manifest says of what was played.
+func manifestRun(h output.Head) table.ManifestRun {
+	b := buildOf()
+	return table.ManifestRun{
+		Scenario: h.Scenario, Hash: h.Hash, Seed: h.Seed, Sampling: h.Sampling, Asked: h.Asked, Trials: h.Trials, Failed: h.Failed,
+		Complete: h.Complete, Imbalance: table.Number(h.Imbalance), Version: h.Version, GoArch: h.GoArch, GoLevel: b.level, GoVersion: b.goVersion,
+	}
+}
+
+// head says what is played of an experiment, by a verb.
+func (x *experiment) head(verb string) output.Head {
+	r := x.facts.Run
+	return output.Head{
+		Verb: verb, Scenario: x.facts.Scenario, Title: x.facts.Title, Description: x.facts.Description, Case: x.loaded.Case,
+		Asked: int64(x.loaded.Run.Trials), Trials: int64(x.loaded.Run.Trials), Seed: r.Seed, Sampling: r.Sampling, Start: r.Start, Step: r.StepName,
+		End: x.end(), Steps: x.models[0].Steps(), Hash: x.hash, Version: r.Version, GoArch: runtime.GOARCH, Complete: true,
+		SourceLine: x.facts.SourceLine, NoteLine: x.facts.NoteLine,
+	}
+}
+
+// end is the day on which the horizon ends.
+func (x *experiment) end() string {
+	first := x.scenarios[0]
+	return unit.Date(first.StartDay).AddYears(first.Horizon).String()
+}

@@ -1,0 +1,118 @@
+package output_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"magnetsim/output"
+	"magnetsim/output/file"
+	"magnetsim/output/outputtest"
+	"magnetsim/output/screen"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// findings is one of every kind that can be found; each is told in every way.
+var findings = map[string]output.Finding{
+	"rare": outputtest.Rare(),
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+func TestScreens(t *testing.T) {
+	for name, found := range findings {
+		for _, o := range []screen.Options{{Width: 60}, {Width: 100}, {Width: 80, Color: true}} {
+			var b bytes.Buffer
+			if err := screen.Write(&b, found.Answer(), o); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			color := ""
+			if o.Color {
+				color = "-color"
+			}
+			golden(t, fmt.Sprintf("%s-%d%s.txt", name, o.Width, color), b.Bytes())
+		}
+	}
+}
+
+func TestJSON(t *testing.T) {
+	for name, found := range findings {
+		var b bytes.Buffer
+		if err := file.JSON(&b, found.Answer()); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		golden(t, name+".json", b.Bytes())
+	}
+}
+
+// Every table of every answer can be written in every format, twice the same, and
+// every column that a file has is explained.
+func TestEveryTableInEveryFormat(t *testing.T) {
+	for name, found := range findings {
+		a := found.Answer()
+		for _, table := range a.Tables {
+			for _, c := range table.Columns {
+				if c.On&output.File != 0 && c.Doc == "" {
+					t.Errorf("%s: column %s of %s is not explained", name, c.Name, table.Name)
+				}
+			}
+			for _, f := range file.Formats() {
+				var first, second bytes.Buffer
+				for _, to := range []*bytes.Buffer{&first, &second} {
+					if err := file.Write(to, f.Name, a.Head, table); err != nil {
+						t.Fatalf("%s, %s as %s: %v", name, table.Name, f.Name, err)
+					}
+				}
+				if !bytes.Equal(first.Bytes(), second.Bytes()) && f.Name != "xlsx" {
+					t.Errorf("%s, %s as %s: other bytes the second time", name, table.Name, f.Name)
+				}
+			}
+		}
+	}
+}
+
+// What is found comes back from a file as it was.
+func TestFindingsComeBack(t *testing.T) {
+	for name, found := range findings {
+		var b bytes.Buffer
+		if err := output.Store(&b, found); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		back, err := output.Restore(&b)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		var before, after bytes.Buffer
+		if err := file.JSON(&before, found.Answer()); err != nil {
+			t.Fatal(err)
+		}
+		if err := file.JSON(&after, back.(output.Finding).Answer()); err != nil {
+			t.Fatal(err)
+		}
+		if before.String() != after.String() || before.Len() < 100 {
+			t.Errorf("%s is told otherwise when it comes back", name)
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package figure
+
+import (
+	"fmt"
+
+	"magnetsim/output"
+)
+
+// Drawn is a figure of what was found, and how it is listed.
+type Drawn struct {
+	Entry
+	Drawing
+}
+
+// Of returns the figures of what any verb found that there is enough to draw of.
+func Of(found any) ([]Drawn, error) {
+	switch x := found.(type) {
+	case *output.Report:
+		var all []Drawn
+		for _, e := range Entries(x) {
+			d, err := Draw(x, e.Figure)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, Drawn{e, d})
+		}
+		return all, nil
+	case *output.Comparison:
+		return drawnOf(Comparison(x)...), nil
+	case *output.Sweep:
+		return drawnOf(Heatmaps(x)...), nil
+	case *output.Frontier:
+		return drawnOf(there(Frontier(x))...), nil
+	case *output.Backtest:
+		return drawnOf(Backtest(x), Places(x)), nil
+	case *output.Worst:
+		return drawnOf(Worst(x)...), nil
+	case *output.Drivers:
+		return drawnOf(append(there(Tornado(x)), there(Spider(x))...)...), nil
+	case *output.Sobol:
+		return drawnOf(there(Indices(x))...), nil
+	case *output.Morris:
+		return drawnOf(there(Effects(x))...), nil
+	case *output.Story:
+		return drawnOf(Trials(x)...), nil
+	case *output.Rare:
+		return drawnOf(there(Rare(x))...), nil
+	case *output.Search:
+		return nil, nil
+	}
+	return nil, fmt.Errorf("there is no figure of %T", found)
+}
+
+func there(d Drawing, ok bool) []Drawing {
+	if !ok {
+		return nil
+	}
+	return []Drawing{d}
+}
+
+func drawnOf(drawings ...Drawing) []Drawn {
+	var all []Drawn
+	for _, d := range drawings {
+		all = append(all, Drawn{Entry{Info: Info{Name: d.Name, Title: d.Title(), Doc: d.Title()}, Figure: d.Name, Policy: d.Policy}, d})
+	}
+	return all
+}
