@@ -23,19 +23,16 @@ const (
 // Drivers is what the trials of one variant tell of the inputs that a metric goes
 // with.
 type Drivers struct {
-	Scenario   string // short name
-	Title      string
-	SourceLine string // for figures: where the figures come from
-	NoteLine   string
-	Variant    Variant
-	Run        Run
-	Metric     string // "shortfall.total"
-	Unit       string
-	Trials     int64 // with a number
-	Missing    int64 // without one (a time that never came), left out
-	Inputs     int   // that vary
-	Apart      int   // of these, told apart from noise; Rows may be fewer
-	Rows       []Driver
+	Head    Head // its trials are those with a number
+	Variant Variant
+	Metric  string // "shortfall.total"
+	Unit    string
+	Of      int64 // trials of the run
+	All     bool  // people are shown also what cannot be told from noise
+	Missing int64 // without one (a time that never came), left out
+	Inputs  int   // that vary
+	Apart   int   // of these, told apart from noise; Rows may be fewer
+	Rows    []Driver
 	// Explained is the share of the variance of the metric's ranks that goes with
 	// the ranks of all inputs together; NaN where that is unknown.
 	Explained Interval
@@ -76,7 +73,7 @@ func (d *Drivers) Told() []Driver {
 
 // Replicated tells whether the trials were of a design whose errors are those
 // between its independent replicates.
-func (d *Drivers) Replicated() bool { return d.Run.Sampling != "" && d.Run.Sampling != "random" }
+func (d *Drivers) Replicated() bool { return d.Head.Sampling != "" && d.Head.Sampling != "random" }
 
 // ExplainedWords say how much of the metric, called so, goes with the inputs, and what
 // is left; "" where that is unknown.

@@ -22,7 +22,7 @@ func TestBuildDrivers(t *testing.T) {
 	if d.Replicated() {
 		t.Error("trials of no known design come in replicates")
 	}
-	if d.Run.Sampling = "lhs"; !d.Replicated() {
+	if d.Head.Sampling = "lhs"; !d.Replicated() {
 		t.Error("hypercubes come in replicates")
 	}
 }

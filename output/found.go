@@ -59,11 +59,9 @@ type stored struct {
 	Data   []byte
 }
 
-// What may be wrong with a stored file.
-var (
-	ErrNotStored = errors.New("not a stored result")
-	ErrTorn      = errors.New("torn or altered")
-)
+// ErrTorn says that a file is not whole, not as it was written, or no stored
+// result at all.
+var ErrTorn = errors.New("torn or altered")
 
 const storedPrefix = "magnetsim "
 
@@ -79,9 +77,9 @@ func Store(w io.Writer, found any) error {
 	return seal(w, kind, "", found)
 }
 
-// Restore reads what was stored. Its error is ErrNotStored where the file holds
-// something else, and ErrTorn where it is not whole; it says so where the file was
-// stored by a version that cannot be read.
+// Restore reads what was stored. Its error is ErrTorn where the file is not whole or
+// holds something else; it says so where the file was stored by a version that cannot be
+// read.
 func Restore(r io.Reader) (any, error) {
 	s, err := unsealed(r)
 	if err != nil {
@@ -93,7 +91,7 @@ func Restore(r io.Reader) (any, error) {
 			return found, s.open(k.name, "", found)
 		}
 	}
-	return nil, ErrNotStored
+	return nil, fmt.Errorf("%w: it is no result of this version", ErrTorn)
 }
 
 func seal(w io.Writer, kind, build string, content any) error {
@@ -125,7 +123,7 @@ func unsealed(r io.Reader) (stored, error) {
 		return s, err
 	}
 	if err := mode.Unmarshal(text, &s); err != nil {
-		return s, fmt.Errorf("%w: %w", ErrNotStored, err)
+		return s, fmt.Errorf("%w: %w", ErrTorn, err)
 	}
 	return s, nil
 }

@@ -49,7 +49,7 @@ func TestWhatIsNoStoredReport(t *testing.T) {
 		if err == nil {
 			t.Errorf("%s is read: %v", name, back)
 		}
-		if name != "another format" && !errors.Is(err, output.ErrNotStored) {
+		if name != "another format" && !errors.Is(err, output.ErrTorn) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -10,19 +10,14 @@ import (
 
 // Morris is what moving groups of figures does to a metric, by elementary effects.
 type Morris struct {
-	Scenario     string // short name
-	Title        string
-	SourceLine   string // for figures: where the figures come from
-	NoteLine     string
+	Head         Head // its trials are those played in all
 	Variant      Variant
-	Seed         uint64
 	Metric       string // "shortfall.total"
 	Unit         string
 	Trajectories int64 // with a value
 	Worlds       int64 // trials of each point of a trajectory
 	Levels       int64
-	Missing      int64 // trials that failed at some point of their trajectory, left out
-	Runs         int64 // trials played in all
+	Missing      int64 // worlds that failed at some point of their trajectory, left out
 	Mean         float64
 	Chance       float64       // standard deviation by chance alone, the figures held; NaN where one world tells none
 	Groups       []MorrisGroup // the largest first

@@ -9,21 +9,15 @@ import (
 
 // Sobol is how the variance of a metric divides among groups of what is drawn.
 type Sobol struct {
-	Scenario   string // short name
-	Title      string
-	SourceLine string // for figures: where the figures come from
-	NoteLine   string
-	Variant    Variant
-	Seed       uint64
-	Metric     string // "shortfall.total"
-	Unit       string
-	Trials     int64 // of each design
-	Missing    int64 // that failed, left out
-	Runs       int64 // trials played in all
-	Mean       float64
-	SD         float64
-	Groups     []SobolGroup // the largest total first
-	Together   IndexShare   // of the variance that no group explains alone
+	Head     Head // its trials are those of each design
+	Variant  Variant
+	Metric   string // "shortfall.total"
+	Unit     string
+	Runs     int64 // trials played in all
+	Mean     float64
+	SD       float64
+	Groups   []SobolGroup // the largest total first
+	Together IndexShare   // of the variance that no group explains alone
 }
 
 // SobolGroup is the part of one group.
@@ -44,7 +38,7 @@ type IndexShare struct {
 // BuildSobol adds groups to a head. The groups stand as in what was found.
 func BuildSobol(head Sobol, groups []study.Group, v *study.Variance) *Sobol {
 	d := head
-	d.Missing, d.Trials = d.Trials-int64(v.Trials), int64(v.Trials)
+	d.Head.Failed, d.Head.Trials = d.Head.Asked-int64(v.Trials), int64(v.Trials)
 	d.Mean, d.SD, d.Together = v.Mean, v.SD, shareOf(v.Together)
 	for i, g := range groups {
 		x := v.Indices[i]

@@ -12,8 +12,8 @@ func TestBuildSobol(t *testing.T) {
 		{First: study.Index{Value: -0.02, Low: -0.05, High: 0.01}, Total: study.Index{Value: 0.03, Low: 0.02, High: 0.04}},
 		{First: study.Index{Value: 1.02, Low: 0.9, High: 1.1}, Total: study.Index{Value: 0.99, Low: 0.9, High: 1.05}},
 	}}
-	d := BuildSobol(Sobol{Trials: 1000}, []study.Group{{Name: "small"}, {Name: "large"}}, v)
-	if d.Trials != 990 || d.Missing != 10 || d.Groups[0].Name != "large" || d.Groups[1].Name != "small" {
+	d := BuildSobol(Sobol{Head: Head{Asked: 1000}}, []study.Group{{Name: "small"}, {Name: "large"}}, v)
+	if d.Head.Trials != 990 || d.Head.Failed != 10 || d.Groups[0].Name != "large" || d.Groups[1].Name != "small" {
 		t.Errorf("%+v", d)
 	}
 	if x := d.Groups[0].First; x != (IndexShare{Interval{Value: 1, Low: 0.9, High: 1}, true}) {

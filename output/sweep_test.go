@@ -46,7 +46,7 @@ func TestStoredSweepComesBack(t *testing.T) {
 	if _, err := output.ReadCell(bytes.NewReader(stored.Bytes()), "build 2"); err == nil || !strings.Contains(err.Error(), "another build") {
 		t.Errorf("of another build: %v", err)
 	}
-	if _, err := output.Restore(&stored); !errors.Is(err, output.ErrNotStored) {
+	if _, err := output.Restore(&stored); !errors.Is(err, output.ErrTorn) {
 		t.Errorf("a cell is no sweep: %v", err)
 	}
 }

@@ -66,6 +66,9 @@ func (c Column) withError(x Cell, of string) (number, suffix string) {
 // all three have the same.
 func bothEnds(x Cell, of string) (number, suffix string) {
 	number, suffix = unit.Parts(x.Value, 0, of)
+	if x.Low == x.High {
+		return number, suffix
+	}
 	low, lowUnit := unit.Parts(x.Low, 0, of)
 	high, highUnit := unit.Parts(x.High, 0, of)
 	if suffix != "" && suffix[0] != '%' && suffix != "×" && lowUnit == suffix && highUnit == suffix {

@@ -19,7 +19,10 @@ type Written struct {
 func (t Table) Written(m Media) (Written, error) {
 	shown := t.For(m)
 	w := Written{Title: t.Title, Notes: t.Notes}
-	type cell struct{ number, unit string }
+	type cell struct {
+		number, unit string
+		instead      bool // words stand in the place of a number
+	}
 	var rows [][]cell
 	filled := make([]bool, len(shown.Columns))
 	last := make([]string, len(shown.Columns))
@@ -31,6 +34,7 @@ func (t Table) Written(m Media) (Written, error) {
 		for i, x := range row {
 			c := shown.Columns[i]
 			words[i].number, words[i].unit = c.Measure(x)
+			words[i].instead = c.Kind.Numeric() && x.Text != ""
 			whole := unit.Join(words[i].number, words[i].unit)
 			filled[i] = filled[i] || whole != ""
 			rule = rule || c.Rules && len(rows) > 0 && whole != last[i]
@@ -45,7 +49,7 @@ func (t Table) Written(m Media) (Written, error) {
 		}
 		common, several := "", false
 		for _, row := range rows {
-			if x := row[i]; x.number != "" && x.number != "0" && x.number != Same {
+			if x := row[i]; x.number != "" && x.number != "0" && x.number != Same && !x.instead {
 				several = several || common != "" && x.unit != common || x.unit == "" || x.unit[0] == '%' || x.unit == "×"
 				common = x.unit
 			}

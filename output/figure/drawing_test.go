@@ -15,8 +15,8 @@ func drawings() []Drawing {
 	frontier, _ := Frontier(outputtest.Frontier())
 	tornado, _ := Tornado(driven())
 	spider, _ := Spider(driven())
-	indices, _ := Indices(divided())
-	effects, _ := Effects(moved())
+	indices, _ := Indices(outputtest.Sobol())
+	effects, _ := Effects(outputtest.Morris())
 	rare, _ := Rare(outputtest.Rare())
 	all := append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider, indices, effects, rare}, Heatmaps(swept(true))...)
 	all = append(all, Trials(retold())...)
@@ -98,8 +98,8 @@ func driven() *output.Drivers {
 		}
 	}
 	return &output.Drivers{
-		Scenario: "world", Title: "A world", Variant: output.Variant{Policy: "none", Title: "No stockpile"}, Run: output.Run{Seed: 3},
-		Metric: "shortfall.total", Unit: "t", Trials: 4000, Inputs: 3, Apart: 2,
+		Head: output.Head{Scenario: "world", Title: "A world", Seed: 3, Trials: 4000}, Variant: output.Variant{Policy: "none", Title: "No stockpile"},
+		Metric: "shortfall.total", Unit: "t", Inputs: 3, Apart: 2,
 		Rows: []output.Driver{row("curbs.ban.duration", 310, 45, true), row("sources.japan.capacity", -120, 60, true), row("sectors.cars.growth", 8, 50, false)},
 	}
 }

@@ -72,7 +72,7 @@ func indicesTitle(o *output.Sobol) string {
 }
 
 func indicesSetting(o *output.Sobol) string {
-	return fmt.Sprintf("%s · %s · %d designs of %s trials · seed %d", clean(o.Title), clean(o.Variant.Label()), len(o.Groups)+2, digits(float64(o.Trials), 0), o.Seed)
+	return fmt.Sprintf("%s · %s · %d designs of %s trials · seed %d", clean(o.Head.Title), clean(o.Variant.Label()), len(o.Groups)+2, digits(float64(o.Head.Trials), 0), o.Head.Seed)
 }
 
 func indicesNotes(o *output.Sobol, shown []output.SobolGroup) []string {
@@ -81,7 +81,7 @@ func indicesNotes(o *output.Sobol, shown []output.SobolGroup) []string {
 		between = fmt.Sprintf("%s (%s to %s) of the variance is left to groups acting together", percent(o.Together.Value), percent(o.Together.Low), percent(o.Together.High))
 	}
 	how := fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s cannot be told from zero. %s%s.", untold, between, smaller(len(o.Groups)-len(shown)))
-	return append([]string{how}, origins(o.SourceLine, o.NoteLine)...)
+	return append([]string{how}, origins(o.Head.SourceLine, o.Head.NoteLine)...)
 }
 
 // smaller says how many groups are not shown.

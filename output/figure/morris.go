@@ -84,7 +84,7 @@ func effectText(g output.MorrisGroup, m measure) string {
 func effectsTitle(o *output.Morris) string { return "What moves " + clean(o.Metric) }
 
 func effectsSetting(o *output.Morris) string {
-	return fmt.Sprintf("%s · %s · %s · seed %d", clean(o.Title), clean(o.Variant.Label()), o.Design(), o.Seed)
+	return fmt.Sprintf("%s · %s · %s · seed %d", clean(o.Head.Title), clean(o.Variant.Label()), o.Design(), o.Head.Seed)
 }
 
 func effectsNotes(o *output.Morris, shown []output.MorrisGroup) []string {
@@ -93,7 +93,7 @@ func effectsNotes(o *output.Morris, shown []output.MorrisGroup) []string {
 		chance += fmt.Sprintf(": by itself it has a standard deviation of %s", amount(o.Chance, o.Unit))
 	}
 	how := fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s may be zero. %s%s.", untold, chance, smaller(len(o.Groups)-len(shown)))
-	return append([]string{how}, origins(o.SourceLine, o.NoteLine)...)
+	return append([]string{how}, origins(o.Head.SourceLine, o.Head.NoteLine)...)
 }
 
 func effectsAlt(o *output.Morris, shown []output.MorrisGroup) string {

@@ -81,7 +81,7 @@ func signed(x float64) string {
 func tornadoTitle(o *output.Drivers) string { return "What " + clean(o.Metric) + " goes with" }
 
 func tornadoSetting(o *output.Drivers) string {
-	return fmt.Sprintf("%s · %s · %s trials · seed %d", clean(o.Title), clean(o.Variant.Label()), digits(float64(o.Trials), 0), o.Run.Seed)
+	return fmt.Sprintf("%s · %s · %s trials · seed %d", clean(o.Head.Title), clean(o.Variant.Label()), digits(float64(o.Head.Trials), 0), o.Head.Seed)
 }
 
 func tornadoNotes(o *output.Drivers, shown []output.Driver) []string {
@@ -90,7 +90,7 @@ func tornadoNotes(o *output.Drivers, shown []output.Driver) []string {
 	if more := o.Apart - len(shown); more > 0 {
 		line += fmt.Sprintf(", and %d more are weaker", more)
 	}
-	return append([]string{line + ". An input shares the effect of those it is correlated with."}, origins(o.SourceLine, o.NoteLine)...)
+	return append([]string{line + ". An input shares the effect of those it is correlated with."}, origins(o.Head.SourceLine, o.Head.NoteLine)...)
 }
 
 // origins are the lines on where a scenario's figures come from.

@@ -52,7 +52,7 @@ const little = 0.15
 func strongest(d *output.Drivers) string {
 	told := d.Told()
 	if len(told) == 0 {
-		return fmt.Sprintf("Under %s no input can be told to go with the shortfall: whatever matters is smaller than the noise of %s.", d.Variant.Label(), trials(d.Trials))
+		return fmt.Sprintf("Under %s no input can be told to go with the shortfall: whatever matters is smaller than the noise of %s.", d.Variant.Label(), trials(d.Head.Trials))
 	}
 	var others []string
 	for _, x := range told[1:min(len(told), 3)] {
@@ -74,9 +74,9 @@ func strongest(d *output.Drivers) string {
 
 // untold says how many inputs cannot be told from noise, and in how many trials.
 func untold(d *output.Drivers) string {
-	from := "these " + trials(d.Trials)
-	if d.Trials < d.Run.Trials {
-		from = fmt.Sprintf("the first %s of the %s", grouped(d.Trials), trials(d.Run.Trials))
+	from := "these " + trials(d.Head.Trials)
+	if d.Head.Trials < d.Of {
+		from = fmt.Sprintf("the first %s of the %s", grouped(d.Head.Trials), trials(d.Of))
 	}
 	switch rest := d.Inputs - d.Apart; {
 	case rest == 0:

@@ -176,7 +176,7 @@ func TestPageTells(t *testing.T) {
 		{"nothing varies", func(r *Run) { r.Report.Drivers = &output.Drivers{} }, []string{"Nothing to tell"}, []string{"NaN"}},
 		{"one input", func(r *Run) {
 			d := r.Report.Drivers
-			d.Rows, d.Apart, d.Inputs, d.Trials = d.Rows[:1], 1, 1, 10_000
+			d.Rows, d.Apart, d.Inputs, d.Head.Trials = d.Rows[:1], 1, 1, 10_000
 			d.Rows[0].Rank.Value = 0.9
 			d.Explained = output.Interval{Value: math.NaN()}
 		}, []string{"All of the inputs that vary (1)", "in these 10,000 trials"}, []string{"No single input", "account for", "NaN"}},

@@ -100,8 +100,8 @@ func drivers(r *output.Report) *output.Drivers {
 		}
 	}
 	return &output.Drivers{
-		Scenario: r.Scenario, Title: r.Title, Variant: r.Variants[0], Run: output.Run{Trials: 10_000, Seed: 1, Sampling: "random"},
-		Metric: "shortfall.total", Unit: "t", Trials: 5000, Inputs: 30, Apart: 2, Explained: output.Interval{Value: 0.14, Low: 0.11, High: 0.17},
+		Head:    output.Head{Verb: "sensitivity", Scenario: r.Scenario, Title: r.Title, Trials: 5000, Asked: 5000, Seed: 1, Sampling: "random", Complete: true},
+		Variant: r.Variants[0], Of: 10_000, Metric: "shortfall.total", Unit: "t", Inputs: 30, Apart: 2, Explained: output.Interval{Value: 0.14, Low: 0.11, High: 0.17},
 		Rows: []output.Driver{
 			row("curbs.ban.duration", "yr", 0.31, 0.2, 1.4, 1210, 2980, true),
 			row("sources.japan.capacity", "t/yr", -0.12, 410, 1900, 2360, 1690, true),

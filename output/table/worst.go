@@ -231,3 +231,7 @@ func worstBoxOf(b output.WorstBox) worstBox {
 func worstShare(s output.Share) number { return between(output.Interval(s), "share") }
 
 func three(x [3]float64) [3]Number { return [3]Number{Number(x[0]), Number(x[1]), Number(x[2])} }
+
+func between(b output.Interval, unit string) number {
+	return number{Number(b.Value), Number(b.Low), Number(b.High), unit}
+}

@@ -12,9 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/figure"
 	"magnetsim/output/table"
-	"magnetsim/output/text"
 	"magnetsim/sim/study"
 )
 
@@ -40,24 +38,23 @@ func driven(r *output.Report) int { return mostDriven / (len(r.Inputs) + 3) }
 
 // sensitivity is one run of the verb.
 type sensitivity struct {
-	*App
+	frame
 	metric, policy, world string
-	out                   string
-	all, json, force      bool
+	all                   bool
 
 	method  string
 	further furtherWay
 }
 
 func (a *App) sensitivityVerb() *cobra.Command {
-	s := &sensitivity{App: a}
+	s := &sensitivity{frame: frame{App: a, verb: "sensitivity"}}
 	c := &cobra.Command{
 		Use:   "sensitivity RUN|SCENARIO",
 		Short: "Show which inputs an outcome goes with, from stored trials or further ones",
 		Long:  strings.Join([]string{sensitivityHelp, groupsHelp, sobolHelp, morrisHelp, exitHelp}, "\n\n"),
 		Example: `  magnetsim sensitivity results/india-2026-0a1b2c3d
   magnetsim sensitivity india-2026-0a1b2c3d --metric shortfall.auto --policy none
-  magnetsim sensitivity india-2026-0a1b2c3d --json | jq '.inputs[] | select(.told_from_noise) | .input'
+  magnetsim sensitivity india-2026-0a1b2c3d --json --no-save | jq '.tables.drivers[] | select(.told_from_noise == 1) | .input'
   magnetsim sensitivity india-2026 --method sobol --trials 1000 --policy none
   magnetsim sensitivity minimal --method sobol --group 'timing=curbs.*.wait'
   magnetsim sensitivity india-2026 --method morris --policy none
@@ -70,7 +67,7 @@ func (a *App) sensitivityVerb() *cobra.Command {
 			case methodSobol:
 				return s.divide(c, args[0])
 			case methodMorris:
-				return s.screen(c, args[0])
+				return s.moves(c, args[0])
 			}
 			return s.run(args[0])
 		},
@@ -80,10 +77,7 @@ func (a *App) sensitivityVerb() *cobra.Command {
 	f.StringVar(&s.policy, "policy", "", "under this `POLICY` (default: the first of the run)")
 	f.StringVar(&s.world, "case", "", "in this `CASE` (default: the first of the run)")
 	f.BoolVar(&s.all, "all", false, "also show inputs that cannot be told from noise")
-	f.BoolVar(&s.json, "json", false, "write JSON")
-	f.StringVarP(&s.out, "out", "o", "", "write this `FOLDER` (default: nothing of stored trials, else results/METHOD-NAME-HASH)")
-	f.BoolVar(&s.force, "force", false, "replace the folder if it exists")
-	must(c.MarkFlagDirname("out"))
+	s.flags(c)
 	s.addMethod(c)
 	return c
 }
@@ -112,50 +106,21 @@ func (s *sensitivity) run(arg string) error {
 	if err := knownMetric(p.report, metric); err != nil {
 		return err
 	}
+	to, err := s.open(p.report.Scenario, s.method, p.manifest.Run.Hash, p.manifest.Run.Trials, v, metric)
+	if err != nil {
+		return err
+	}
+	defer to.discard()
 	t, err := s.inputs(p, v, metric)
 	if err != nil {
 		return fmt.Errorf("%s of %s: %w", trialsParquet, s.shown(p.dir), err)
 	}
 	seen := study.Seen{Inputs: t.Inputs, Output: t.Metric, Seed: p.manifest.Run.Seed, Parts: replicatesOf(p.manifest.Run.Sampling, t.Trials)}
-	d := output.BuildDrivers(output.Drivers{
-		Scenario: p.report.Scenario, Title: p.report.Title, SourceLine: p.report.SourceLine, NoteLine: p.report.NoteLine, Variant: v, Run: p.report.Run, Metric: metric, Unit: t.Unit,
-		Trials: int64(len(t.Metric)) - missing(t.Metric), Missing: missing(t.Metric),
-	}, t.Names, t.Units, study.Drivers(seen, 0))
-	if err := s.save(p, d); err != nil {
-		return err
-	}
-	if s.json {
-		return table.DriversJSON(s.Out, d)
-	}
-	return text.Drivers(s.Out, d, s.all, text.Options{Width: s.width(s.Out), Color: s.color(s.Out)})
-}
-
-// save writes the drivers and their figures, where that is asked for. The manifest
-// is that of the run they were found in.
-func (s *sensitivity) save(p *pastRun, d *output.Drivers) error {
-	if s.out == "" {
-		return nil
-	}
-	f, err := s.openFolder(s.absolute(s.out), s.force)
-	if err != nil {
-		return err
-	}
-	defer f.discard()
-	if err := f.write("drivers.json", func(w io.Writer) error { return table.DriversJSON(w, d) }); err != nil {
-		return err
-	}
-	if err := f.write("drivers.csv", func(w io.Writer) error { return table.DriversCSV(w, d) }); err != nil {
-		return err
-	}
-	if err := f.keepFigures(d, figure.Style{}); err != nil {
-		return err
-	}
-	m := p.manifest
-	m.Run.Files = f.list()
-	if err := f.write(manifestName, m.Write); err != nil {
-		return err
-	}
-	return f.commit()
+	head := p.head(s.verb)
+	head.Trials = int64(len(t.Metric)) - missing(t.Metric)
+	return s.tell(to, output.BuildDrivers(output.Drivers{
+		Head: head, Variant: v, Metric: metric, Unit: t.Unit, Of: p.report.Run.Trials, Missing: missing(t.Metric), All: s.all,
+	}, t.Names, t.Units, study.Drivers(seen, 0)))
 }
 
 func missing(x []float64) (n int64) {

@@ -1,21 +1,15 @@
 package app
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"magnetsim/output/figure"
-	"magnetsim/output/table"
+	"magnetsim/output"
 	"magnetsim/sim"
 	"magnetsim/sim/study"
 )
@@ -37,8 +31,6 @@ type furtherWay struct {
 	trajectories whole
 	levels       whole
 	seed         whole
-	workers      whole
-	noSave       bool
 }
 
 // The methods of sensitivity.
@@ -53,14 +45,13 @@ var takenBy = []struct {
 	flags, methods []string
 }{
 	{[]string{"all"}, []string{methodStored}},
-	{[]string{"group", "each", "set", "trials", "seed", "workers", "quiet", "no-save"}, []string{methodSobol, methodMorris}},
+	{[]string{"group", "each", "set", "trials", "seed"}, []string{methodSobol, methodMorris}},
 	{[]string{"trajectories", "levels"}, []string{methodMorris}},
 }
 
 func (s *sensitivity) addMethod(c *cobra.Command) {
 	f, w := c.Flags(), &s.further
 	w.trials = whole{least: 1, most: mostTrials}
-	w.workers.most = mostWorkers
 	w.trajectories = whole{value: usualTrajectories, least: study.FewestTrajectories, most: mostTrajectories}
 	w.levels = whole{value: usualLevels, least: 4, most: mostGrid}
 	f.StringVar(&s.method, "method", methodStored, "look at `stored` trials, or play further ones: sobol or morris")
@@ -71,9 +62,6 @@ func (s *sensitivity) addMethod(c *cobra.Command) {
 	f.Var(&w.trajectories, "trajectories", "morris: move every group once in each of `R` trajectories")
 	f.Var(&w.levels, "levels", "morris: figures lie on `P` levels of their quantiles, an even number")
 	f.Var(&w.seed, "seed", "sobol, morris: seed of all draws, `N`")
-	f.Var(&w.workers, "workers", "sobol, morris: use `N` goroutines; 0 for one a processor; never changes a result")
-	f.BoolVar(&w.noSave, "no-save", false, "sobol, morris: write nothing")
-	f.BoolVarP(&s.quiet, "quiet", "q", false, "sobol, morris: no progress and no messages but errors")
 	f.Lookup("trials").DefValue = "0" // by the method, or the file
 	must(c.RegisterFlagCompletionFunc("method", fixed([]string{methodStored, methodSobol, methodMorris})))
 }
@@ -98,7 +86,7 @@ func (s *sensitivity) checkMethod(c *cobra.Command) error {
 	case s.further.levels.value%2 == 1:
 		return fmt.Errorf("--levels %s: give an even number, of which half can be moved", &s.further.levels)
 	}
-	return errors.Join(apart(c, "no-save", "out"), apart(c, "no-save", "force"), s.choice().apartFromSets(c))
+	return errors.Join(s.check(c), s.choice().apartFromSets(c))
 }
 
 // choice is what of the scenario is played. Trials are of the file only where they are
@@ -113,13 +101,10 @@ func (s *sensitivity) choice() *choice {
 
 // ask is a scenario that is played again, and what is asked of it.
 type ask struct {
-	*run
 	x      *experiment
 	metric int
 	own    []study.Pattern
 	groups []study.Group
-	folder *folder // nil where nothing is saved
-	began  time.Time
 }
 
 // prepare loads a scenario and finds the metric and the groups.
@@ -131,7 +116,7 @@ func (s *sensitivity) prepare(c *cobra.Command, arg string) (*ask, error) {
 	if dir, err := s.findRun(arg); err == nil && !s.isShipped(arg) {
 		return nil, fmt.Errorf("%s holds results, and --method %s plays a scenario\n  give %s", arg, s.method, filepath.Join(s.shown(dir), resolvedName))
 	}
-	a := &ask{run: &run{App: s.App, workers: s.further.workers}, own: own, began: s.Now()}
+	a := &ask{own: own}
 	options := s.choice().options(c)
 	if s.method == methodMorris { // its trials are none of the file's
 		options.Sets = slices.DeleteFunc(options.Sets, func(set string) bool { return strings.HasPrefix(set, "run.trials=") })
@@ -152,44 +137,17 @@ func (s *sensitivity) prepare(c *cobra.Command, arg string) (*ask, error) {
 
 func (a *ask) model() *sim.Model { return a.x.models[0] }
 
-// open makes the results folder, named after what is asked; nil where nothing is
-// saved.
-func (s *sensitivity) open(a *ask) (err error) {
-	switch {
-	case s.further.noSave:
-		return nil
-	case s.out != "":
-		a.folder, err = s.openFolder(s.absolute(s.out), s.force)
-		return err
-	}
+// begin makes the results folder of what is asked.
+func (s *sensitivity) begin(a *ask) (*folder, error) {
 	w := s.further
-	asked, err := json.Marshal([]any{a.x.hash, a.model().Metrics()[a.metric].Name, w.groups, w.each, w.trials.value, w.trajectories.value, w.levels.value})
-	if err != nil {
-		return err
-	}
-	sum := sha256.Sum256(asked)
-	name := fmt.Sprintf("%s-%s-%s", s.method, a.x.loaded.Name, hex.EncodeToString(sum[:])[:8])
-	a.folder, err = s.openFolder(s.absolute(filepath.Join(resultsName, name)), s.force)
-	return err
+	return s.open(a.x.loaded.Name, s.method, a.x.hash, a.model().Metrics()[a.metric].Name, w.groups, w.each, w.trials.value, w.trajectories.value, w.levels.value)
 }
 
-// keep completes the folder with what was found.
-func (a *ask) keep(found any, runs, failed int, json bool, files ...content) error {
-	f := a.folder
-	if f == nil {
-		return nil
-	}
-	if err := f.writeAll(append(files, content{resolvedName, bytesOf(a.x.yaml)})...); err != nil {
-		return err
-	}
-	if err := f.keepFigures(found, figure.Style{}); err != nil {
-		return err
-	}
-	return a.seal(f, table.ManifestRun{
-		Scenario: a.x.loaded.Name, Hash: a.x.hash, Seed: a.x.loaded.Run.Seed, Sampling: independent,
-		Asked: int64(runs), Trials: int64(runs - failed), Failed: int64(failed), Complete: true,
-		Version: version(), GoArch: runtime.GOARCH, GoVersion: runtime.Version(),
-	}, a.began, a.workersOr(), json)
+// playedHead says what was played by further runs, of which so many trials failed.
+func (s *sensitivity) playedHead(a *ask, runs int) output.Head {
+	h := a.x.head(s.verb)
+	h.Sampling, h.Asked, h.Trials = independent, int64(runs), int64(runs)
+	return h
 }
 
 // patterns reads the groups of one's own.

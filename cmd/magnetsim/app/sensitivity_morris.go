@@ -5,14 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
-	"magnetsim/output/text"
 	"magnetsim/sim"
 	"magnetsim/sim/study"
 )
@@ -34,8 +31,8 @@ const (
 	mostGrid          = 1000
 )
 
-// screen plays a scenario and shows what moves a metric.
-func (s *sensitivity) screen(c *cobra.Command, arg string) error {
+// moves plays a scenario and shows what moves a metric.
+func (s *sensitivity) moves(c *cobra.Command, arg string) error {
 	a, err := s.prepare(c, arg)
 	if err != nil {
 		return err
@@ -45,28 +42,22 @@ func (s *sensitivity) screen(c *cobra.Command, arg string) error {
 	}
 	w := s.further
 	m := study.Screening{
-		Model: a.model(), Groups: a.groups, Metric: a.metric, Seed: a.x.loaded.Run.Seed, Workers: int(w.workers.value),
+		Model: a.model(), Groups: a.groups, Metric: a.metric, Seed: a.x.loaded.Run.Seed, Workers: int(s.workers.value),
 		Trajectories: int(w.trajectories.value), Levels: int(w.levels.value), Trials: int(s.worlds()),
 	}
-	if err := s.open(a); err != nil {
+	to, err := s.begin(a)
+	if err != nil {
 		return err
 	}
-	defer a.folder.discard()
-	found, err := a.playScreening(c.Context(), m)
+	defer to.discard()
+	found, err := s.playScreening(c.Context(), a, to, m)
 	if err != nil {
 		return err
 	}
 	metric := m.Model.Metrics()[m.Metric]
-	told := output.BuildMorris(output.Morris{
-		Scenario: a.x.loaded.Name, Title: a.x.facts.Title, SourceLine: a.x.facts.SourceLine, NoteLine: a.x.facts.NoteLine, Variant: a.x.variants[0], Seed: m.Seed, Metric: metric.Name, Unit: metric.Unit,
-		Worlds: int64(m.Trials), Levels: int64(m.Levels), Runs: int64(m.Runs()),
-	}, m.Groups, found)
-	if err := s.show(func() error { return table.MorrisJSON(s.Out, told) }, func(o text.Options) error { return text.Morris(s.Out, told, o) }); err != nil {
-		return err
-	}
-	return a.keep(told, m.Runs(), int(told.Missing)*(len(m.Groups)+1), s.json,
-		content{"morris.json", func(w io.Writer) error { return table.MorrisJSON(w, told) }},
-		content{"morris.csv", func(w io.Writer) error { return table.MorrisCSV(w, told) }})
+	return s.tell(to, output.BuildMorris(output.Morris{
+		Head: s.playedHead(a, m.Runs()), Variant: a.x.variants[0], Metric: metric.Name, Unit: metric.Unit, Worlds: int64(m.Trials), Levels: int64(m.Levels),
+	}, m.Groups, found), content{resolvedName, bytesOf(a.x.yaml)})
 }
 
 // worlds are the trials of each point of a trajectory.
@@ -88,9 +79,9 @@ func figures(m *sim.Model, groups []study.Group, own []study.Pattern) ([]study.G
 }
 
 // playScreening plays a screening once it has said what that takes.
-func (a *ask) playScreening(ctx context.Context, m study.Screening) (found *study.Effects, err error) {
-	a.note("%s trajectories of %s points in %s: %s trials in all.", grouped(m.Trajectories), grouped(len(m.Groups)+1), plural(m.Trials, "world"), grouped(m.Runs()))
-	err = a.play(ctx, func(ctx context.Context, progress func(done, total int)) (err error) {
+func (s *sensitivity) playScreening(ctx context.Context, a *ask, to *folder, m study.Screening) (found *study.Effects, err error) {
+	s.note("%s trajectories of %s points in %s: %s trials in all.", grouped(m.Trajectories), grouped(len(m.Groups)+1), plural(m.Trials, "world"), grouped(m.Runs()))
+	err = s.play(ctx, a, to, func(ctx context.Context, progress func(done, total int)) (err error) {
 		m.Progress = progress
 		found, err = study.Screen(ctx, m)
 		return err

@@ -44,8 +44,7 @@ func (r *run) rank(x *experiment) *ranking {
 	}
 	k.seen.Inputs, k.outcomes = make([][]float64, len(k.names)), make([][]float64, len(x.models))
 	k.head = output.Drivers{
-		Scenario: x.loaded.Name, Title: x.facts.Title, SourceLine: x.facts.SourceLine, NoteLine: x.facts.NoteLine, Variant: x.variants[0], Metric: metrics[chief].Name, Unit: metrics[chief].Unit,
-		Run: output.Run{Seed: x.loaded.Run.Seed, Sampling: x.loaded.Run.Sampling},
+		Head: x.head("run"), Variant: x.variants[0], Metric: metrics[chief].Name, Unit: metrics[chief].Unit,
 	}
 	return k
 }
@@ -82,8 +81,8 @@ func (k *ranking) told(trials int64) *output.Drivers {
 	if k == nil {
 		return nil
 	}
-	k.seen.Output, k.seen.Parts = k.outcomes[0], replicatesOf(k.head.Run.Sampling, k.trials)
-	k.head.Trials, k.head.Run.Trials = int64(len(k.trials)), trials
+	k.seen.Output, k.seen.Parts = k.outcomes[0], replicatesOf(k.head.Head.Sampling, k.trials)
+	k.head.Head.Trials, k.head.Of = int64(len(k.trials)), trials
 	return output.BuildDrivers(k.head, k.names, k.units, study.Drivers(k.seen, mostTold))
 }
 
