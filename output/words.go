@@ -48,16 +48,16 @@ func (c Column) Measure(x Cell) (number, suffix string) {
 	return number, suffix
 }
 
-// withError writes an estimate. A chance of what happened in no trial, or in all,
+// withError writes an estimate. Told as ±, a chance of what happened in no trial, or in all,
 // is known on one side only: "below 0.04%", "above 99.96%".
 func (c Column) withError(x Cell, of string) (number, suffix string) {
 	switch {
+	case c.Kind == Ranged:
+		return bothEnds(x, of)
 	case of == "share" && x.Value == 0 && x.Low == 0 && x.High > 0:
 		return "below " + unit.Format(x.High, of), ""
 	case of == "share" && x.Value == 1 && x.High == 1 && x.Low < 1:
 		return "above " + nearlyAll(x.Low), ""
-	case c.Kind == Ranged:
-		return bothEnds(x, of)
 	}
 	return unit.Parts(x.Value, half(x.Low, x.High), of)
 }
