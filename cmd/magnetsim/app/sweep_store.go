@@ -3,7 +3,6 @@ package app
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -58,7 +57,7 @@ func (s *sweeping) openStore(p *sweepPlan) (*cellStore, error) {
 		return nil, nil
 	}
 	c := &cellStore{App: s.App, dir: s.sweepPlace(p), build: buildOf().String(), all: s.allMetrics}
-	if err := s.mayUse(c.dir); err != nil {
+	if err := s.mayUse(c.dir, p); err != nil {
 		return nil, err
 	}
 	if s.force {
@@ -86,7 +85,7 @@ func (s *sweeping) sweepPlace(p *sweepPlan) string {
 }
 
 // mayUse returns why a folder cannot take the sweep, nil if it can.
-func (s *sweeping) mayUse(dir string) error {
+func (s *sweeping) mayUse(dir string, p *sweepPlan) error {
 	entries, err := os.ReadDir(dir)
 	has := func(name string) bool {
 		return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name })
@@ -100,7 +99,7 @@ func (s *sweeping) mayUse(dir string) error {
 	case !has(sweepPlanName):
 		return fmt.Errorf("%s exists and is not the folder of a sweep; it is never replaced\n  choose another folder with -o", shown)
 	case s.resume:
-		return nil
+		return s.sameSweep(dir, p)
 	case s.force:
 		return s.onlySweep(dir)
 	case has(manifestName):
@@ -127,27 +126,6 @@ func (s *sweeping) onlySweep(dir string) error {
 		return err
 	}
 	return fmt.Errorf("%s also holds what no sweep wrote (%s), which would be lost\n  move that, or choose another folder with -o", s.shown(dir), some(others))
-}
-
-// writeList writes which cells a sweep has.
-func (p *sweepPlan) writeList(w io.Writer) error {
-	type one struct {
-		Scenario string `json:"scenario"`
-		Case     string `json:"case"`
-		Cell     string `json:"cell"`
-	}
-	list := struct {
-		Kind  string `json:"kind"`
-		Hash  string `json:"sweep_hash"`
-		Cells []one  `json:"cells"`
-	}{Kind: "sweep", Hash: p.hash}
-	for _, t := range p.tasks {
-		list.Cells = append(list.Cells, one{t.address.Scenario, t.address.Case, t.address.ID})
-	}
-	to := json.NewEncoder(w)
-	to.SetIndent("", "  ")
-	to.SetEscapeHTML(false)
-	return to.Encode(list)
 }
 
 // longestName keeps names of files below what every file system takes.
