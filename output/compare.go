@@ -41,6 +41,7 @@ type World struct {
 	Title  string
 	Hash   string // of the resolved scenario; "" where several were played
 	Trials int64  // of the policy with the fewest
+	Most   int64  // of the policy with the most; 0 in a comparison stored before it was told
 	Paired bool   // all policies faced the same draws
 }
 
@@ -144,7 +145,7 @@ func NewComparer(c Comparison) *Comparer {
 // the verdicts on them.
 func (b *Comparer) Add(w World, arms []*study.Arm, verdicts []Verdict) {
 	at := len(b.c.Cases)
-	w.Trials, w.Paired = common(arms)
+	w.Trials, w.Most, w.Paired = common(arms)
 	b.c.Cases = append(b.c.Cases, w)
 	for p, arm := range arms {
 		b.batches[p] = append(b.batches[p], nil)
@@ -164,8 +165,9 @@ func (b *Comparer) Add(w World, arms []*study.Arm, verdicts []Verdict) {
 	}
 }
 
-// common returns the fewest trials, and whether all arms are of the same worlds.
-func common(arms []*study.Arm) (trials int64, paired bool) {
+// common returns the fewest and the most trials, and whether all arms are of the
+// same worlds.
+func common(arms []*study.Arm) (trials, most int64, paired bool) {
 	paired = true
 	var first *study.Arm
 	for _, arm := range arms {
@@ -175,10 +177,19 @@ func common(arms []*study.Arm) (trials int64, paired bool) {
 		case first == nil:
 			first, trials = arm, int64(len(arm.Trials))
 		}
-		trials = min(trials, int64(len(arm.Trials)))
+		trials, most = min(trials, int64(len(arm.Trials))), max(most, int64(len(arm.Trials)))
 		paired = paired && arm.PairedWith(first)
 	}
-	return trials, paired
+	return trials, most, paired
+}
+
+// TrialsEach returns the fewest and the most trials that a policy has in a case.
+func (c *Comparison) TrialsEach() (fewest, most int64) {
+	fewest = math.MaxInt64
+	for _, w := range c.Cases {
+		fewest, most = min(fewest, w.Trials), max(most, w.Trials, w.Most)
+	}
+	return fewest, most
 }
 
 // pairs lists each two policies once: the others against Against first.

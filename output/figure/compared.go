@@ -59,13 +59,10 @@ func (t compared) title() string {
 }
 
 func (t compared) setting() string {
-	fewest, most := int64(math.MaxInt64), int64(0)
-	for _, w := range t.Cases {
-		fewest, most = min(fewest, w.Trials), max(most, w.Trials)
-	}
+	fewest, most := t.TrialsEach()
 	trials := digits(float64(fewest), 0) + " trials each"
 	if most > fewest {
-		trials += " or more"
+		trials = digits(float64(fewest), 0) + " to " + digits(float64(most), 0) + " trials each"
 	}
 	parts := []string{clean(t.Title), count(len(t.Policies), "policy", "policies"), count(len(t.Cases), "case", "cases"), trials}
 	if parts[0] == "" {

@@ -281,7 +281,7 @@ func (p *pastComparison) world(name string) (output.World, []*study.Arm, []outpu
 
 // doubts tells what is amiss with the results themselves.
 func (p *pastComparison) doubts() []output.Warning {
-	var all []output.Warning
+	all := unlike(p.runs)
 	for _, r := range p.runs {
 		if m := r.manifest.Run; !m.Complete {
 			all = append(all, output.Warning{

@@ -142,7 +142,10 @@ func (r *reportVerb) place(runs []*pastRun) string {
 
 // document gathers what is told of the runs on a page at a path.
 func (r *reportVerb) document(runs []*pastRun, to string) (html.Document, error) {
-	var d html.Document
+	d := html.Document{Unlike: unlike(runs)}
+	for _, w := range d.Unlike {
+		r.note("Mind: %s\n  %s\n  %s", w.What, w.Why, w.Do)
+	}
 	for _, p := range runs {
 		changes, err := r.changesOf(p)
 		if err != nil {
