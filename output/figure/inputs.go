@@ -184,7 +184,12 @@ func inMonths(dates []string) []string {
 // inWords writes a value of an input; times below two years in weeks, as people
 // think of them.
 func inWords(v float64, x output.Input) string {
-	if x.Unit == "yr" && x.P95 < 2 {
+	switch {
+	case x.Unit == "0 or 1" && v > 0:
+		return "yes"
+	case x.Unit == "0 or 1":
+		return "no"
+	case x.Unit == "yr" && x.P95 < 2:
 		return unit.Format(v*365.25/7, "weeks")
 	}
 	return amount(v, x.Unit)

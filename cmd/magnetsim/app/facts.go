@@ -20,7 +20,7 @@ func factsOf(x *experiment, base *scenarios.Resolved) output.Facts {
 			Start: unit.Date(first.StartDay).String(), Hash: x.hash, Version: version(),
 		},
 		Criteria: x.criteria, Excused: excused(x.loaded),
-		Variants: x.variants, Inputs: inputsOf(base), Curbs: curbsOf(first), Piles: pilesOf(x.scenarios),
+		Variants: x.variants, Inputs: inputsOf(base, x.resolved), Curbs: curbsOf(first), Piles: pilesOf(x.scenarios),
 	}
 	for _, s := range first.Sectors {
 		f.Sectors = append(f.Sectors, output.Sector{Name: s.Name, Title: s.Title, Units: s.Units.Name})
