@@ -69,7 +69,7 @@ func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
 	}
 	if l.tree.get("name") == nil {
 		stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
-		l.tree = l.tree.with(word("name", l.tree.at), word(stem, l.tree.at))
+		l.tree = l.tree.with(word("name", l.tree.at), text(stem, l.tree.at))
 	}
 	if len(opts.Vary) > 0 {
 		l.tree = l.tree.with(varied(opts.Vary, found))

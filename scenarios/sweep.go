@@ -55,11 +55,11 @@ func (l *Loaded) At(kase string, c Cell) (*Loaded, Problems) {
 	found := &notes{}
 	out := *l
 	out.sweep, out.before, out.cases = nil, nil, nil
-	out.tree = l.tree.without("sweep").with(word("cell", l.tree.at), word(c.ID, l.tree.at))
+	out.tree = l.tree.without("sweep").with(word("cell", l.tree.at), text(c.ID, l.tree.at))
 	out.always = slices.DeleteFunc(slices.Clone(l.always), Edit.isCase)
 	if kase != "" {
 		out.always = append(out.always, Case(kase))
-		out.tree = out.tree.with(word("case", l.tree.at), word(kase, l.tree.at))
+		out.tree = out.tree.with(word("case", l.tree.at), text(kase, l.tree.at))
 	}
 	out.always = append(out.always, c.Edit())
 	out.check(found)

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -46,6 +47,9 @@ func atMost(n int, what string) cobra.PositionalArgs {
 func (a *App) writeStarter(folder, from string) error {
 	if !a.isShipped(from) {
 		return invalid{problems: notFound(from)}
+	}
+	if ext := strings.ToLower(filepath.Ext(folder)); ext == ".yaml" || ext == ".yml" {
+		return usage{fmt.Errorf("%s is the name of a file, and a folder is asked for: into it goes %s.yaml, which may be renamed", folder, from), "magnetsim init"}
 	}
 	text, err := fs.ReadFile(scenarios.Shipped, from+".yaml")
 	if err != nil {
