@@ -64,7 +64,7 @@ func (a *App) openPast(arg string) (*pastRun, error) {
 		return nil, fmt.Errorf("%s cannot be read: %w", manifestName, reason(err))
 	}
 	if err := json.Unmarshal(text, &p.manifest); err != nil {
-		return nil, fmt.Errorf("%s of %s is damaged: %w\n  run the scenario again with --force", manifestName, a.shown(dir), err)
+		return nil, fmt.Errorf("%s of %s is damaged: %w\n  run the scenario again, into another folder with -o: what this one holds is unknown, so it is not replaced", manifestName, a.shown(dir), err)
 	}
 	return p, nil
 }
