@@ -81,7 +81,7 @@ func differenceChart(r *output.Report, _ int, l look) *chart {
 		}
 		b.items = append(b.items, span{d.row, d.Second - 1, d.Mean, d.Low, d.High, text})
 	}
-	c := &chart{title: differenceTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(differenceNotes(all, !b.tight()), notes(r)...)}
+	c := &chart{title: differenceTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: differenceNotes(all, !b.tight()), origins: originsOf(r)}
 	b.reach(&c.x)
 	c.x.title, c.x.ticks = quantity("Change in mean shortfall", m.unit), numbers(m)
 	n := panel{part: 1, top: float64(b.rows), marks: []plot.Plotter{b}}

@@ -86,7 +86,7 @@ func sectorsChart(r *output.Report, _ int, l look) *chart {
 	for i := range sectorRows(r) {
 		n.rows = append(n.rows, rowTitle(r, i))
 	}
-	c := &chart{title: sectorsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: notes(r), x: x, panels: []panel{n}}
+	c := &chart{title: sectorsTitle(r), subtitle: unbroken(setting(r, policies(r))), origins: originsOf(r), x: x, panels: []panel{n}}
 	for v := range r.Variants {
 		if len(r.Variants) > 1 {
 			c.keys = append(c.keys, l.barKey(l.signature(v), variantTitle(r, v)))

@@ -21,7 +21,8 @@ name beneath results. NAME is a figure as --list shows it; without one all are d
 Each figure comes as SVG, PNG, PDF and Vega-Lite (.vl.json, which carries its data), or
 in the formats of --format, with its data (.csv) and a text for readers who cannot see
 it (.txt). Title, source and note are those of the scenario, under "report"; --no-title
-leaves the title to a journal's caption.
+leaves them to a journal's caption. --log shows chances of exceedance on a logarithmic
+axis, on which 1 in 100 and 1 in 1,000 can be read.
 
 The files go into plots/RUN-SIZE-THEME beside the run, which stays as it was written; -o
 names another folder. No file is replaced without --force.`
@@ -47,6 +48,7 @@ func (a *App) plotVerb() *cobra.Command {
 		Long:  plotHelp,
 		Example: `  magnetsim plot india-2026-1a2b3c4d --list
   magnetsim plot india-2026-1a2b3c4d exceedance --size column --no-title
+  magnetsim plot india-2026-1a2b3c4d exceedance --log
   magnetsim plot india-2026-1a2b3c4d fan --policy days-60 --format png --dpi 600
   magnetsim plot results/minimal-1a2b3c4d --size slide --theme dark -o talk
   magnetsim plot frontier-india-2026-1a2b3c4d --size column`,
@@ -56,7 +58,7 @@ func (a *App) plotVerb() *cobra.Command {
 	}
 	p.add(c)
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(p.check(), apart(cmd, "list", "gallery"), apart(cmd, "list", "out"), apart(cmd, "gallery", "format"), apart(cmd, "gallery", "size"))
+		return errors.Join(p.check(), apart(cmd, "list", "gallery"), apart(cmd, "list", "out"), apart(cmd, "gallery", "format"), apart(cmd, "gallery", "size"), apart(cmd, "gallery", "log"))
 	}
 	return c
 }
@@ -71,7 +73,8 @@ func (p *plotVerb) add(c *cobra.Command) {
 	f.StringVar(&p.style.Theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
 	p.dpi = whole{most: figure.MaxDPI}
 	f.Var(&p.dpi, "dpi", "`N` dots per inch of a PNG; 0 for 300, or 144 of a slide")
-	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave title and subtitle to a caption")
+	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave title, subtitle, source and note to a caption")
+	f.BoolVar(&p.style.Log, "log", false, "a logarithmic axis of chances, of the figure exceedance")
 	f.BoolVar(&p.list, "list", false, "list the figures that there are")
 	f.BoolVar(&p.gallery, "gallery", false, "one small picture of each kind, and a page README.md that shows them")
 	must(c.MarkFlagDirname("out"))
@@ -128,6 +131,9 @@ func (p *plotVerb) run(cmd *cobra.Command, arg string, names []string) error {
 	figures, err = choose(figures, names, p.policies)
 	if err != nil {
 		return usage{err, cmd.CommandPath()}
+	}
+	if p.style.Log && !slices.ContainsFunc(figures, func(f drawn) bool { return f.Figure == "exceedance" }) {
+		return usage{errors.New("--log is for the figure exceedance, which is not among those asked for"), cmd.CommandPath()}
 	}
 	switch {
 	case p.list:
@@ -235,5 +241,8 @@ func (p *plotVerb) place(past *pastRun) string {
 		return p.absolute(p.out)
 	}
 	name := strings.Join([]string{filepath.Base(past.dir), p.style.Size, p.style.Theme}, "-")
+	if p.style.Log {
+		name += "-log"
+	}
 	return filepath.Join(filepath.Dir(past.dir), "plots", name)
 }
