@@ -41,6 +41,9 @@ func heldSeries(r *output.Report) [][]output.Series {
 	return all
 }
 
+// mostPiles is how many stockpiles have a panel.
+const mostPiles = 6
+
 // heldCover is the cover under all policies, of the series that the fan shows.
 func heldCover(r *output.Report) []output.Series {
 	var all []output.Series
@@ -62,6 +65,10 @@ func holdsChart(r *output.Report, _ int, l look) *chart {
 	c := &chart{title: holdsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: slices.Concat(fillingNotes(r, held), unheldNotes(r, held), holdsNotes(r)), origins: originsOf(r)}
 	c.x = dateAxis(r, xs, len(xs))
 	shown := map[int]bool{}
+	if len(held) > mostPiles {
+		c.notes = append(c.notes, fmt.Sprintf("Shown: the first %d of %d stockpiles. The others are in the figure's data.", mostPiles, len(held)))
+		held = held[:mostPiles]
+	}
 	for _, pile := range held {
 		n := panel{heading: "Chance that " + subjectTitle(r, pile[0].Subject) + " is not empty (%)", part: 1, top: 1, cap: 1, measure: measure{"%", 100}}
 		for _, s := range slices.Backward(pile) { // the first policy on top

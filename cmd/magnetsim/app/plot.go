@@ -1,12 +1,16 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -135,13 +139,15 @@ func (p *plotVerb) run(cmd *cobra.Command, arg string, names []string) error {
 	if p.style.Log && !slices.ContainsFunc(figures, func(f drawn) bool { return f.Figure == "exceedance" }) {
 		return usage{errors.New("--log is for the figure exceedance, which is not among those asked for"), cmd.CommandPath()}
 	}
+	ctx, release := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	defer release()
 	switch {
 	case p.list:
 		return p.tellFigures(figures)
 	case p.gallery:
-		return p.drawGallery(past, figures)
+		return p.drawGallery(ctx, past, figures)
 	}
-	return p.draw(past, figures)
+	return p.draw(ctx, past, figures)
 }
 
 // choose returns the figures of some names: all where none is given, and of the
@@ -219,16 +225,16 @@ func (p *plotVerb) tellFigures(figures []drawn) error {
 }
 
 // draw writes figures and says where.
-func (p *plotVerb) draw(past *pastRun, figures []drawn) error {
+func (p *plotVerb) draw(ctx context.Context, past *pastRun, figures []drawn) error {
 	var all []figure.Drawing
 	for _, f := range figures {
 		all = append(all, f.Drawing)
 	}
-	return p.save(p.place(past), picturesOf(all, p.formats, p.style))
+	return p.save(ctx, p.place(past), picturesOf(all, p.formats, p.style))
 }
 
-func (p *plotVerb) save(dir string, pictures []picture) error {
-	if err := p.writeAll(dir, pictures, p.force, runtime.GOMAXPROCS(0)); err != nil {
+func (p *plotVerb) save(ctx context.Context, dir string, pictures []picture) error {
+	if err := p.writeAll(ctx, dir, pictures, p.force, runtime.GOMAXPROCS(0)); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(p.Out, "Saved %d files in %s\n", len(pictures), p.shown(dir))
