@@ -26,7 +26,7 @@ func Trials(s *output.Story) []Drawing {
 		}
 		d := Drawing{Name: "trial", chart: t.chart, alt: t.alt(), data: t.data()}
 		if len(s.Ledgers) > 1 {
-			d.Name += "-" + g.Stage
+			d.Name += "-" + output.Stem(g.Stage)
 		}
 		all = append(all, d)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"magnetsim/output"
 	"magnetsim/output/figure"
 )
 
@@ -246,7 +247,7 @@ func (p *plotVerb) place(past *pastRun) string {
 	if p.out != "" {
 		return p.absolute(p.out)
 	}
-	name := strings.Join([]string{filepath.Base(past.dir), p.style.Size, p.style.Theme}, "-")
+	name := strings.Join([]string{output.Stem(filepath.Base(past.dir)), p.style.Size, p.style.Theme}, "-")
 	if p.style.Log {
 		name += "-log"
 	}

@@ -53,7 +53,7 @@ func (r *run) place(x *experiment) string {
 	if r.out != "" {
 		return r.absolute(r.out)
 	}
-	return r.absolute(filepath.Join(resultsName, x.loaded.Name+"-"+x.hash[:8]))
+	return r.absolute(filepath.Join(resultsName, output.Stem(x.loaded.Name)+"-"+x.hash[:8]))
 }
 
 // open makes the results folder; nil where nothing is to be saved.

@@ -82,7 +82,7 @@ func (s *sweeping) sweepPlace(p *sweepPlan) string {
 	if s.out != "" {
 		return s.absolute(s.out)
 	}
-	return s.absolute(filepath.Join(resultsName, "sweep-"+p.name()+"-"+p.hash[:8]))
+	return s.absolute(filepath.Join(resultsName, "sweep-"+output.Stem(p.name())+"-"+p.hash[:8]))
 }
 
 // mayUse returns why a folder cannot take the sweep, nil if it can.
