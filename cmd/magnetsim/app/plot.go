@@ -29,6 +29,9 @@ it (.txt). Title, source and note are those of the scenario, under "report"; --n
 leaves them to a journal's caption. --log shows chances of exceedance on a logarithmic
 axis, on which 1 in 100 and 1 in 1,000 can be read.
 
+The program's fonts have Latin, Greek and Cyrillic letters and signs such as the rupee's.
+A warning names others: PNG and PDF cannot show them, SVG and HTML can.
+
 The files go into plots/RUN-SIZE-THEME beside the run, which stays as it was written; -o
 names another folder. No file is replaced without --force.`
 
@@ -231,6 +234,7 @@ func (p *plotVerb) draw(ctx context.Context, past *pastRun, figures []drawn) err
 	for _, f := range figures {
 		all = append(all, f.Drawing)
 	}
+	p.warnLetters(all, p.formats, p.style)
 	return p.save(ctx, p.place(past), picturesOf(all, p.formats, p.style))
 }
 

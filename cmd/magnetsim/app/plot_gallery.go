@@ -6,6 +6,8 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+
+	"magnetsim/output/figure"
 )
 
 // Pictures of a gallery are as wide as half a page on a screen.
@@ -29,9 +31,12 @@ func (p *plotVerb) drawGallery(ctx context.Context, past *pastRun, figures []dra
 		}
 	}
 	var pictures []picture
+	var all []figure.Drawing
 	for _, f := range shown {
+		all = append(all, f.Drawing)
 		pictures = append(pictures, picture{f.Entry.Name + ".png", func(w io.Writer) error { return f.Render(w, "png", p.style) }})
 	}
+	p.warnLetters(all, []string{"png"}, p.style)
 	page := picture{"README.md", func(w io.Writer) error { return p.writeGallery(w, past, shown) }}
 	return p.save(ctx, p.place(past), append(pictures, page))
 }

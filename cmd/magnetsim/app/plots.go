@@ -47,9 +47,11 @@ func (r *run) plots(ctx context.Context, f *folder, report *output.Report) error
 		}
 		figures = append(figures, d)
 	}
+	style := figure.Style{Size: r.size, Theme: r.theme}
+	r.warnLetters(figures, r.formats, style)
 	var group errgroup.Group
 	group.SetLimit(r.workersOr())
-	for _, p := range picturesOf(figures, r.formats, figure.Style{Size: r.size, Theme: r.theme}) {
+	for _, p := range picturesOf(figures, r.formats, style) {
 		if ctx.Err() != nil {
 			break
 		}
