@@ -2,6 +2,7 @@ package figure
 
 import (
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 // that it takes, each its own.
 func TestNamesAreShort(t *testing.T) {
 	r := typical()
+	r.Variants = slices.Clone(r.Variants) // the demos share them
 	for i := range r.Variants {
 		r.Variants[i].Policy = strings.Repeat("sixty-days-", 30) + string(rune('a'+i))
 	}
@@ -34,6 +36,7 @@ func TestNamesAreShort(t *testing.T) {
 // tables.
 func TestDataIsInert(t *testing.T) {
 	r := typical()
+	r.Variants = slices.Clone(r.Variants) // the demos share them
 	r.Variants[0].Title = `=HYPERLINK("http://x","y")`
 	r.Variants[1].Title = "@sum"
 	for _, name := range Names(r) {
