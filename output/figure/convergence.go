@@ -53,7 +53,7 @@ func convergenceChart(r *output.Report, v int, l look) *chart {
 	sig := l.signature(v)
 	plain := signature{color: sig.color, glyph: -1}
 	c := &chart{
-		title: inYears(r, "How estimates settled"), subtitle: unbroken(setting(r, variantTitle(r, v))), notes: append(settledNotes(settled(r, v)), notes(r)...),
+		title: inYears(r, "How estimates settled"), subtitle: unbroken(setting(r, variantTitle(r, v))), notes: settledNotes(settled(r, v)), origins: originsOf(r),
 		keys: []key{l.lineKey(plain, settledValue), l.areaKey(sig, weak, settledBand)},
 	}
 	for i, s := range settled(r, v) {

@@ -40,7 +40,7 @@ func frontierRisks(f *output.Frontier) []risk {
 
 func frontierChart(f *output.Frontier, l look) *chart {
 	sig := l.signature(0)
-	c := &chart{title: "What each level costs, and what risk it leaves", subtitle: unbroken(frontierSetting(f)), notes: frontierNotes(f)}
+	c := &chart{title: "What each level costs, and what risk it leaves", subtitle: unbroken(frontierSetting(f)), notes: frontierNotes(f), origins: origins(f.SourceLine, f.NoteLine)}
 	top := 0.0
 	for _, p := range f.Points {
 		c.x.min = math.Min(c.x.min, zeroIfNot(p.Cost.Value))
@@ -89,12 +89,6 @@ func frontierNotes(f *output.Frontier) []string {
 			all[0] += " Hollow: another level is no dearer and no riskier."
 			break
 		}
-	}
-	if f.SourceLine != "" {
-		all = append(all, labelled("Source: ", clean(f.SourceLine)))
-	}
-	if f.NoteLine != "" {
-		all = append(all, labelled("Note: ", clean(f.NoteLine)))
 	}
 	return all
 }

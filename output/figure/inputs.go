@@ -85,7 +85,7 @@ func inputsChart(r *output.Report, page int, l look) *chart {
 	shown := inputsOn(r, page)
 	b := strips{look: l, inputs: shown, color: l.signature(0).color, folded: l.width < narrow*l.text}
 	c := &chart{
-		title: inputsTitle(r, page), subtitle: unbroken(inputsSetting(r)), notes: append(inputsNotes(shown), notes(r)...),
+		title: inputsTitle(r, page), subtitle: unbroken(inputsSetting(r)), notes: inputsNotes(shown), origins: originsOf(r),
 		x: xaxis{min: -0.02, max: 1.02, ticks: noTicks},
 	}
 	n := panel{part: 1, top: float64(len(shown)), marks: []plot.Plotter{b}, names: 0.36}

@@ -202,17 +202,20 @@ func years(r *output.Report) string {
 	return fmt.Sprintf("%d to %d", first, last)
 }
 
-// notes are the lines at the foot.
-func notes(r *output.Report) []string {
+// origins are the lines at the foot that the scenario writes: where its numbers
+// come from.
+func origins(source, note string) []string {
 	var lines []string
-	if s := clean(r.SourceLine); s != "" {
+	if s := clean(source); s != "" {
 		lines = append(lines, labelled("Source: ", s))
 	}
-	if s := clean(r.NoteLine); s != "" {
+	if s := clean(note); s != "" {
 		lines = append(lines, labelled("Note: ", s))
 	}
 	return lines
 }
+
+func originsOf(r *output.Report) []string { return origins(r.SourceLine, r.NoteLine) }
 
 func labelled(with, s string) string {
 	if strings.HasPrefix(strings.ToLower(s), strings.ToLower(strings.TrimSpace(with))) {

@@ -161,7 +161,7 @@ func (b *backtest) keep(x *experiment, found *output.Backtest, began time.Time) 
 	if b.noSave {
 		return nil
 	}
-	place := b.absolute(filepath.Join(resultsName, "backtest-"+x.loaded.Name+"-"+x.hash[:8]))
+	place := b.absolute(filepath.Join(resultsName, "backtest-"+output.Stem(x.loaded.Name)+"-"+x.hash[:8]))
 	if b.out != "" {
 		place = b.absolute(b.out)
 	}

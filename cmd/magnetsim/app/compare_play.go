@@ -55,7 +55,7 @@ func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
 		return err
 	}
 	hash := c.hashOf(all)
-	f, err := c.openComparison(first.Name + "-" + hash[:8])
+	f, err := c.openComparison(output.Stem(first.Name) + "-" + hash[:8])
 	if err != nil {
 		return err
 	}

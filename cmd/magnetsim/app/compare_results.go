@@ -53,7 +53,7 @@ func (c *comparing) results(args []string) error {
 		return err
 	}
 	hash := c.hashOfResults(p)
-	f, err := c.openComparison(cmp.Or(p.x.Scenario, "results") + "-" + hash[:8])
+	f, err := c.openComparison(output.Stem(cmp.Or(p.x.Scenario, "results")) + "-" + hash[:8])
 	if err != nil {
 		return err
 	}

@@ -94,17 +94,13 @@ func (f *folder) keepFigures(found any, style figure.Style) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range of.draw(found) {
-		if err := f.draw(d, style); err != nil {
-			return err
-		}
-	}
-	return nil
+	return f.drawAll(of.draw(found), style)
 }
 
-// draw writes a drawing in every format, with its data and its alt text.
-func (f *folder) draw(d figure.Drawing, style figure.Style) error {
-	for _, p := range picturesOf([]figure.Drawing{d}, figure.Formats(), style) {
+// drawAll writes drawings in every format, with their data and alt texts.
+func (f *folder) drawAll(all []figure.Drawing, style figure.Style) error {
+	f.warn(all, figure.Formats(), style)
+	for _, p := range picturesOf(all, figure.Formats(), style) {
 		if err := f.write("plots/"+p.name, p.write); err != nil {
 			return err
 		}

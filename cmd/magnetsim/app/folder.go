@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sync"
 
+	"magnetsim/output/figure"
 	"magnetsim/output/table"
 )
 
@@ -25,6 +26,8 @@ type folder struct {
 	parent  string // the folder that had to be made for it; "" for none
 	replace bool   // what stands at final is to go
 
+	warn func(figures []figure.Drawing, formats []string, style figure.Style) // of what they cannot show
+
 	mu    sync.Mutex
 	files []table.Hashed
 }
@@ -32,7 +35,7 @@ type folder struct {
 // openFolder makes a folder that will stand at final. What stands there already
 // is replaced only with force, and only if it is a results folder.
 func (a *App) openFolder(final string, force bool) (*folder, error) {
-	f := &folder{final: final}
+	f := &folder{final: final, warn: a.warnLetters}
 	switch taken, err := a.taken(final, force); {
 	case err != nil:
 		return nil, err

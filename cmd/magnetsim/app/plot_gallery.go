@@ -1,10 +1,13 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
+
+	"magnetsim/output/figure"
 )
 
 // Pictures of a gallery are as wide as half a page on a screen.
@@ -14,7 +17,7 @@ const (
 )
 
 // drawGallery writes one picture of every kind of figure, and a page of them.
-func (p *plotVerb) drawGallery(past *pastRun, figures []drawn) error {
+func (p *plotVerb) drawGallery(ctx context.Context, past *pastRun, figures []drawn) error {
 	p.style.Size = gallerySize
 	if p.style.DPI == 0 {
 		p.style.DPI = galleryDPI
@@ -28,11 +31,14 @@ func (p *plotVerb) drawGallery(past *pastRun, figures []drawn) error {
 		}
 	}
 	var pictures []picture
+	var all []figure.Drawing
 	for _, f := range shown {
+		all = append(all, f.Drawing)
 		pictures = append(pictures, picture{f.Entry.Name + ".png", func(w io.Writer) error { return f.Render(w, "png", p.style) }})
 	}
+	p.warnLetters(all, []string{"png"}, p.style)
 	page := picture{"README.md", func(w io.Writer) error { return p.writeGallery(w, past, shown) }}
-	return p.save(p.place(past), append(pictures, page))
+	return p.save(ctx, p.place(past), append(pictures, page))
 }
 
 // writeGallery writes the page in Markdown.

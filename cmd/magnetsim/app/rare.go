@@ -225,7 +225,7 @@ func (r *rareOutcomes) open(x *experiment, q question) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.openFolder(r.absolute(filepath.Join(resultsName, "rare-"+x.loaded.Name+"-"+hash)), r.force)
+	return r.openFolder(r.absolute(filepath.Join(resultsName, "rare-"+output.Stem(x.loaded.Name)+"-"+hash)), r.force)
 }
 
 // keep writes the results folder.

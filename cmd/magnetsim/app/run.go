@@ -143,7 +143,7 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 	report := output.Build(sample, x.facts)
 	report.Convergence, report.Drivers, report.Worst = settling.told(), ranking.told(sample.OK()), ranking.worst(x)
 	shown := r.show(report)
-	if err := r.keep(folder, x, report, sample, began); err != nil {
+	if err := r.keep(ctx, folder, x, report, sample, began); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {

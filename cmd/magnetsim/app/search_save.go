@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"magnetsim/output"
 	"magnetsim/output/table"
 	"magnetsim/sim/study"
 )
@@ -24,7 +25,7 @@ func (g *ground) open(verb string, question ...any) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := fmt.Sprintf("%s-%s-%s", verb, g.x.loaded.Name, hash)
+	name := fmt.Sprintf("%s-%s-%s", verb, output.Stem(g.x.loaded.Name), hash)
 	return g.openFolder(g.absolute(filepath.Join(resultsName, name)), g.force)
 }
 

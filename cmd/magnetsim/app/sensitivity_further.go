@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"magnetsim/output"
 	"magnetsim/output/figure"
 	"magnetsim/output/table"
 	"magnetsim/sim"
@@ -168,7 +169,7 @@ func (s *sensitivity) open(a *ask) (err error) {
 		return err
 	}
 	sum := sha256.Sum256(asked)
-	name := fmt.Sprintf("%s-%s-%s", s.method, a.x.loaded.Name, hex.EncodeToString(sum[:])[:8])
+	name := fmt.Sprintf("%s-%s-%s", s.method, output.Stem(a.x.loaded.Name), hex.EncodeToString(sum[:])[:8])
 	a.folder, err = s.openFolder(s.absolute(filepath.Join(resultsName, name)), s.force)
 	return err
 }

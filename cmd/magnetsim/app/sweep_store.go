@@ -81,7 +81,7 @@ func (s *sweeping) sweepPlace(p *sweepPlan) string {
 	if s.out != "" {
 		return s.absolute(s.out)
 	}
-	return s.absolute(filepath.Join(resultsName, "sweep-"+p.name()+"-"+p.hash[:8]))
+	return s.absolute(filepath.Join(resultsName, "sweep-"+output.Stem(p.name())+"-"+p.hash[:8]))
 }
 
 // mayUse returns why a folder cannot take the sweep, nil if it can.
@@ -209,7 +209,7 @@ func (c *cellStore) atomically(name string, write func(io.Writer) error) error {
 
 // keepSweep writes the tables of all cells and the manifest.
 func (s *sweeping) keepSweep(p *sweepPlan, store *cellStore, all *output.Sweep, began time.Time) error {
-	f := &folder{final: store.dir, temp: store.dir}
+	f := &folder{final: store.dir, temp: store.dir, warn: s.warnLetters}
 	of := func(write func(io.Writer, *output.Sweep) error) func(io.Writer) error {
 		return func(w io.Writer) error { return write(w, all) }
 	}
@@ -232,10 +232,8 @@ func (s *sweeping) keepSweep(p *sweepPlan, store *cellStore, all *output.Sweep, 
 	if err := os.RemoveAll(filepath.Join(store.dir, "plots")); err != nil { // of another list of cells
 		return reason(err)
 	}
-	for _, d := range figure.Heatmaps(all) {
-		if err := f.draw(d, figure.Style{}); err != nil {
-			return err
-		}
+	if err := f.drawAll(figure.Heatmaps(all), figure.Style{}); err != nil {
+		return err
 	}
 	m, err := s.sweepManifest(p, store, f.list())
 	if err != nil {
