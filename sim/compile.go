@@ -16,12 +16,12 @@ import (
 func Compile(s *chain.Scenario) (*Model, error) {
 	c := compiler{
 		s:         s,
-		m:         &Model{steps: s.Steps(), dt: s.Step.Years(), allocation: s.Rules.Allocation},
+		m:         &Model{steps: s.Steps(), dt: s.StepYears(), allocation: s.Rules.Allocation},
 		materials: map[string]int{},
 	}
 	c.m.numbers = numbers{index: map[string]fig{}, given: map[string]bool{}, keys: map[draw.Factor]string{}}
-	if c.m.steps < 1 {
-		return nil, fmt.Errorf("horizon: %g years is less than one step", s.Horizon)
+	if !(s.Horizon > 0) {
+		return nil, fmt.Errorf("horizon: %g years, and it must be more than 0", s.Horizon)
 	}
 	const week = 7 / chain.DaysPerYear
 	c.m.restocking = c.num(s.Rules.Restocking, 8*week)
