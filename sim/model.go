@@ -64,6 +64,7 @@ type material struct {
 	sources     []int
 	plants      []int // that make it
 	consumers   []int
+	newcomers   []int // of the consumers, inputs of plants that have a start
 	stockpiles  []int
 	price       fig
 	priced      bool // has a base price
