@@ -164,14 +164,18 @@ func percent(x float64) string {
 	return unit.Format(x, "share")
 }
 
-// length writes a time in weeks, to a tenth below ten.
-func length(weeks float64) string {
-	switch text := fewDigits(weeks); text {
-	case "1":
-		return "1 week"
-	default:
-		return text + " weeks"
+// length writes a time of so many weeks, to a tenth below ten: in months where the
+// steps are months.
+func (n teller) length(weeks float64) string {
+	name, x := "week", weeks
+	if n.r.Run.StepName == "month" {
+		name, x = "month", 12*weeks/weeksPerYear
 	}
+	text := fewDigits(x)
+	if text == "1" {
+		return "1 " + name
+	}
+	return text + " " + name + "s"
 }
 
 // days writes days of cover in the same way.

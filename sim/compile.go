@@ -16,7 +16,7 @@ import (
 func Compile(s *chain.Scenario) (*Model, error) {
 	c := compiler{
 		s:         s,
-		m:         &Model{steps: s.Steps(), dt: s.StepYears(), allocation: s.Rules.Allocation},
+		m:         &Model{steps: s.Steps(), dt: s.StepYears(), times: timesOf[s.Step], allocation: s.Rules.Allocation},
 		materials: map[string]int{},
 	}
 	c.m.numbers = numbers{index: map[string]fig{}, given: map[string]bool{}, keys: map[draw.Factor]string{}}

@@ -16,6 +16,7 @@
 // days/365.25 years. By month it is t = c(date) − c(start), c = year + (month − 1)/12
 // + (day − 1)/(12 · days in the month), so that a step is a month of the calendar
 // however long. Dates become times, and times dates, by unit.Calendar alone.
+// What is played by month tells times in months, else in weeks.
 //
 // # Randomness
 //
