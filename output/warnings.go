@@ -71,7 +71,7 @@ func warnCertain(r *Report, _ Facts) []Warning {
 // warnHorizon finds curbs that outlast the horizon in one of twenty cases: what
 // they do after its end is not seen.
 func warnHorizon(r *Report, f Facts) []Warning {
-	horizon := float64(r.Run.Steps) * r.Run.StepDays / 365.25
+	horizon := float64(r.Run.Steps) * r.Run.StepDays / daysPerYear
 	var all []Warning
 	for _, c := range f.Curbs {
 		if c.P95 > horizon {

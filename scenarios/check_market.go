@@ -181,16 +181,15 @@ func (k *checker) capacities() {
 			continue
 		}
 		path := "sources." + s.Name + ".capacity"
+		onAverage := ", on average"
 		msg := fmt.Sprintf("%s can send %s of %s but normally sends %s (its share of imports at the start)",
 			s.Name, unit.Format(capacity, "t/yr"), s.Material, unit.Format(normal, "t/yr"))
-		const fix = "raise the capacity, or lower the share"
 		_, fixedCapacity := s.Capacity.Fixed()
 		_, fixedShare := s.Share.Fixed()
 		if fixedCapacity && fixedShare {
-			k.report(k.value(path), "capacity", msg, fix)
-		} else {
-			k.warn(k.value(path), "capacity", msg+", on average", fix)
+			onAverage = ""
 		}
+		k.warn(k.value(path), "capacity", msg+onAverage, "it sells no more than its capacity, and buyers are short of the rest: raise the capacity, or lower the share")
 	}
 }
 

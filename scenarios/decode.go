@@ -22,7 +22,7 @@ type place struct {
 type decoder struct {
 	*notes
 	currency string
-	start    unit.Date
+	calendar unit.Calendar
 	exchange map[string]float64
 	figures  []written   // every figure in the order of the tables
 	refs     []reference // every name that must stand elsewhere
@@ -286,7 +286,6 @@ func (d *decoder) startDate(at place) unit.Date {
 		d.unitProblem(at.value.at, at.path, err)
 		return 0
 	}
-	d.start = day
 	return day
 }
 

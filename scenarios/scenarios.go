@@ -185,7 +185,7 @@ func (l *Loaded) build(found *notes, edits []Edit) (*content, *Resolved) {
 	tree := complete(l.edited(found, edits), format)
 	c, d := decode(tree, found)
 	check(tree, c, d, l.before)
-	return c, &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, exchange: d.exchange, start: d.start}
+	return c, &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, exchange: d.exchange, calendar: d.calendar}
 }
 
 // edited applies edits to the tree.

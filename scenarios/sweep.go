@@ -79,7 +79,7 @@ func (l *Loaded) checkSweep(found *notes, base *Resolved) {
 	if p == nil || p.value.broken {
 		return
 	}
-	d := &decoder{notes: found, currency: base.currency, exchange: base.exchange, start: base.start}
+	d := &decoder{notes: found, currency: base.currency, exchange: base.exchange, calendar: base.calendar}
 	s := &sweeper{decoder: d, tree: base.tree}
 	before := len(found.found)
 	var sections sweepSections

@@ -162,7 +162,7 @@ func labelAt() entry[axis] {
 // may be wrong in shows when its cell is built.
 func (s *sweeper) number(a *axis, n *node) chain.Number {
 	shape := shapeAt(a.path)
-	own := &decoder{notes: s.notes, currency: s.currency, exchange: s.exchange, start: s.start}
+	own := &decoder{notes: s.notes, currency: s.currency, exchange: s.exchange, calendar: s.calendar}
 	at := place{a.path, a.key, n}
 	switch {
 	case n.isNull() && shape.form != figureForm:

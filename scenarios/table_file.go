@@ -93,7 +93,8 @@ var fileTable = record[content]{
 	{field: field{key: "horizon", doc: "time that is simulated", required: true, shape: &shape{form: figureForm, figure: &aHorizon}},
 		read: func(d *decoder, at place, into *content) { into.sc.Horizon = d.certain(at, &aHorizon) }},
 	choiceAt("step", []string{"week", "month"}, []chain.Step{chain.Week, chain.Month},
-		func(c *content) *chain.Step { return &c.sc.Step }, "length of a step").or("week"),
+		func(c *content) *chain.Step { return &c.sc.Step }, "length of a step, nearly: whole steps fill the horizon").or("week").then(
+		func(d *decoder, c *content) { d.calendar = c.sc.Calendar() }),
 	partAt("rules", rulesTable, func(c *content) *chain.Rules { return &c.sc.Rules }, "conventions of the market as a whole").or("{}"),
 	partAt("run", runTable, func(c *content) *Run { return &c.run }, "what changes results: trials, seed, sampling").or("{}"),
 	partAt("report", reportTable, func(c *content) *Report { return &c.report }, "what the reports say of the figures").otherwiseIs("nothing"),

@@ -244,7 +244,7 @@ func (r *reader) scalar(n *node) (float64, bool) {
 			r.d.unitProblem(n.at, r.path, err)
 			return 0, false
 		}
-		return float64(day-r.d.start) / chain.DaysPerYear, true
+		return r.d.calendar.Time(day), true
 	}
 	x, ok := r.quantity(n, text)
 	return x, ok && r.inBounds(n, x)

@@ -16,12 +16,12 @@ import (
 func Compile(s *chain.Scenario) (*Model, error) {
 	c := compiler{
 		s:         s,
-		m:         &Model{steps: s.Steps(), dt: s.Step.Years(), allocation: s.Rules.Allocation},
+		m:         &Model{steps: s.Steps(), dt: s.StepYears(), times: timesOf[s.Step], allocation: s.Rules.Allocation},
 		materials: map[string]int{},
 	}
 	c.m.numbers = numbers{index: map[string]fig{}, given: map[string]bool{}, keys: map[draw.Factor]string{}}
-	if c.m.steps < 1 {
-		return nil, fmt.Errorf("horizon: %g years is less than one step", s.Horizon)
+	if !(s.Horizon > 0) {
+		return nil, fmt.Errorf("horizon: %g years, and it must be more than 0", s.Horizon)
 	}
 	const week = 7 / chain.DaysPerYear
 	c.m.restocking = c.num(s.Rules.Restocking, 8*week)
@@ -178,6 +178,9 @@ func (c *compiler) consumer(con consumer, g given) int {
 	c.given[i] = g
 	mat := &c.m.materials[con.material]
 	mat.consumers = append(mat.consumers, i)
+	if con.plant >= 0 && !c.m.plants[con.plant].exists.always {
+		mat.newcomers = append(mat.newcomers, i)
+	}
 	if f, ok := dist.Fixed(c.m.numbers.list[con.floor].dist); !ok || f > 0 {
 		mat.floors = true
 	}
@@ -202,19 +205,21 @@ func (c *compiler) compilePlants() error {
 		if p.outage, err = c.outage(by, x.Outages); err != nil {
 			return err
 		}
+		c.m.materials[makes].plants = append(c.m.materials[makes].plants, len(c.m.plants))
+		c.m.plants = append(c.m.plants, p)
+		var inputs []int
 		for _, in := range x.Recipe {
 			m, err := c.material(in.Material, by)
 			if err != nil {
 				return err
 			}
 			con := consumer{
-				material: m, sector: -1, plant: len(c.m.plants), starts: atTarget, initial: c.m.numbers.certain(0),
+				material: m, sector: -1, plant: len(c.m.plants) - 1, starts: atTarget, initial: c.m.numbers.certain(0),
 				recipe: c.num(in.PerTonne, 1), cover: c.num(x.Cover, 0), floor: c.num(in.Floor, 0),
 			}
-			p.inputs = append(p.inputs, c.consumer(con, given{rank: in.Rank, value: in.Value}))
+			inputs = append(inputs, c.consumer(con, given{rank: in.Rank, value: in.Value}))
 		}
-		c.m.materials[makes].plants = append(c.m.materials[makes].plants, len(c.m.plants))
-		c.m.plants = append(c.m.plants, p)
+		c.m.plants[len(c.m.plants)-1].inputs = inputs
 	}
 	return nil
 }

@@ -3,10 +3,20 @@
 //
 // # Words
 //
-// k is a step, Δ its length in years (a week is 7/365.25, a month 1/12), m a
+// k is a step, Δ its length in years, m a
 // material, j a source, p a plant, i a sector, c a consumer: one line of a sector
 // or one input of a plant. Quantities are in tonnes, [x]⁺ = max(0, x), and round
 // takes halves up.
+//
+// # Calendar
+//
+// The horizon H over a week (7/365.25 of a year) or a month (1/12), rounded, is the
+// number of steps N, one at least, and Δ = H/N: the totals of a year are those of a
+// year, which by week has 52 steps of 7.02 days. By week a date is a time of
+// days/365.25 years. By month it is t = c(date) − c(start), c = year + (month − 1)/12
+// + (day − 1)/(12 · days in the month), so that a step is a month of the calendar
+// however long. Dates become times, and times dates, by unit.Calendar alone.
+// What is played by month tells times in months, else in weeks.
 //
 // # Randomness
 //
@@ -37,10 +47,15 @@
 //
 //	ρ_j  0 before the start, linear to 1 over the ramp, at the midpoint of the step; 0 where success fails
 //	K_j  = C_j Δ ρ v
-//	n_j  = min(C_j Δ ρ, κ_j B)       normal volume; B = Σb, planned use
+//	n_j  = min(C_j Δ ρ, κ_j B)       normal volume; B = Σb, planned use, and what is coming
 //	κ_j  = w_j I/R, at most 1        the plan's share; while f = 0 it may rise but not fall
 //	M_j  = fK + min((1−f)K, nQ)      the most that a source can ship
 //	ℓ_j  = max(1, round((lead + mean delay)/Δ)), at most the horizon
+//
+// What is coming is what plants short of their full capacity (ρ < 1) plan to use more
+// than now when the goods arrive, [b(k+ℓ_j) − b(k)]⁺: under a curb a plant that is to
+// start orders ahead. Switching rests on the same B, of the source that looks furthest;
+// where nothing is used yet κ is that of the time of arrival.
 //
 // Blocked is [min(n, K) − M]⁺. Delay alone, at s = 0, does not cap volume.
 //
@@ -71,8 +86,8 @@
 //     and makes as much of it as its stocks of inputs allow.
 //  3. The pool is allocated (allocate.go): round 1 for [U − X]⁺, round 2 for
 //     [rS(k+1) + U − X]⁺. The rule is proportional, by rank, by value, or equal
-//     shares; floors come first. Where rank or value is uncertain, its expectation
-//     sets the order.
+//     shares; floors come first, and equal shares fill from what floors gave
+//     upward. Where rank or value is uncertain, its expectation sets the order.
 //  4. The strategic stock (reserve.go) releases or fills; the rest of the pool
 //     goes to the consumers in proportion to F = rb. Delays and the 4 weeks for which an
 //     episode outlives its condition are rounded to steps.
@@ -93,6 +108,13 @@
 //
 // Before step 0 each source shipped, with no rerouting, what the plan says, with
 // the curbs and delays then in force (start.go).
+//
+// # Rounding
+//
+// What rounding leaves of nothing decides nothing: below 1e-9 of a step's use tonnes
+// open no stock, pause no orders, are no shortage and set no ratio (trifle), and below
+// 1e-9 of a step a curb, or its absence, does not count. Halves go up when times are
+// rounded to steps, also those that come out 1e-9 below.
 //
 // # Choices where the world leaves several
 //

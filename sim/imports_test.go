@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"sim/dist":  nil,
 	"sim/draw":  nil,
 	"sim/stat":  nil,
-	"sim/chain": {"sim/dist"},
+	"sim/chain": {"sim/dist", "sim/unit"},
 	"sim/curb":  {"sim/dist", "sim/draw"},
 	"sim":       {"sim/chain", "sim/curb", "sim/dist", "sim/draw"},
 	"sim/mc":    {"sim", "sim/draw", "sim/stat"},

@@ -21,7 +21,7 @@ type Metric struct {
 	Measure string // "shortfall"
 	Subject string // "total", "auto", "national"
 	Kind    Subject
-	Unit    string // "t", "share", "weeks", a currency code, "vehicles", "×"
+	Unit    string // "t", "share", "weeks" or "months", a currency code, "vehicles", "×"
 	Doc     string // one sentence
 	// Never reports that +Inf may stand in the column for "not within the
 	// horizon": such a column has quantiles but no mean.

@@ -12,6 +12,7 @@ import (
 type Model struct {
 	steps      int
 	dt         float64 // Δ, years
+	times      TimeUnit
 	numbers    numbers
 	random     []fig // the numbers drawn in each trial
 	reported   []fig // those of them that are columns of inputs
@@ -50,6 +51,18 @@ func (m *Model) Steps() int { return m.steps }
 // StepYears returns Δ, the length of a step in years.
 func (m *Model) StepYears() float64 { return m.dt }
 
+// Times returns the unit in which the model's metrics tell times.
+func (m *Model) Times() TimeUnit { return m.times }
+
+// TimeUnit is a unit of time for people.
+type TimeUnit struct {
+	Name    string // "weeks", "months"
+	PerYear float64
+}
+
+// timesOf are the units of times by the step: what is played by month says nothing of weeks.
+var timesOf = map[chain.Step]TimeUnit{chain.Week: {"weeks", chain.DaysPerYear / 7}, chain.Month: {"months", 12}}
+
 // Metrics returns the columns of a trial's results. Callers must not change it.
 func (m *Model) Metrics() []Metric { return m.metrics }
 
@@ -64,6 +77,7 @@ type material struct {
 	sources     []int
 	plants      []int // that make it
 	consumers   []int
+	newcomers   []int // of the consumers, inputs of plants that have a start
 	stockpiles  []int
 	price       fig
 	priced      bool // has a base price

@@ -23,8 +23,8 @@ type subjectState struct {
 }
 
 // shortAt is the share of effective demand that must be newly unmet for a step
-// to count as short.
-const shortAt = 0.01
+// to count as short, by more than rounding.
+const shortAt = 0.01 + trifle
 
 func (b *Block) startRecord() {
 	for i := range b.subject {
@@ -140,7 +140,7 @@ func (b *Block) well(i, l int) bool {
 		stock += con.stock[l]
 		target += con.ratio[l] * con.cover[l]
 	}
-	return backlog <= shortAt*b.subject[i].wanted[l] && stock >= 0.9*target
+	return backlog <= shortAt*b.subject[i].wanted[l] && stock >= 0.9*target-trifle*b.subject[i].wanted[l]
 }
 
 // recordPile adds a step to the accounts of stockpile i. Tonnes are bought at

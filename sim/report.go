@@ -6,9 +6,6 @@ import (
 	"magnetsim/sim/chain"
 )
 
-// weeksPerYear turns years into the weeks in which times are reported.
-const weeksPerYear = chain.DaysPerYear / 7
-
 // compileReports lists the columns of results and the series, in the order in
 // which people read them.
 func (c *compiler) compileReports() {
@@ -96,7 +93,7 @@ func (c *compiler) reportSubject(i int) {
 		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: unit, Doc: doc, Never: never},
 			func(b *Block, x *lane) { of(&b.subject[i], x) })
 	}
-	weeks := c.m.dt * weeksPerYear
+	times, perStep := c.m.times, c.m.dt*c.m.times.PerYear
 	add("shortfall", "t", "Tonnes of demand lost for good.", func(s *subjectState, x *lane) { *x = s.lost })
 	add("shortfall_share", "share", "Tonnes lost as a share of demand.", func(s *subjectState, x *lane) {
 		for l := range x {
@@ -105,14 +102,14 @@ func (c *compiler) reportSubject(i int) {
 	})
 	add("demand", "t", "Tonnes wanted before substitution and price.", func(s *subjectState, x *lane) { *x = s.demand })
 	add("worst_step", "share", "Largest share of a step's effective demand that was newly unmet.", func(s *subjectState, x *lane) { *x = s.worst })
-	add("time_short", "weeks", "Time in which more than 1% of effective demand was newly unmet.", func(s *subjectState, x *lane) { scaled(x, &s.steps, weeks) })
-	add("first_short", "weeks", "Time to survive: from the start to the first short step; empty if there is none.", func(s *subjectState, x *lane) { scaled(x, &s.first, weeks) })
-	add("longest_spell", "weeks", "Longest time short without a break.", func(s *subjectState, x *lane) { scaled(x, &s.longest, weeks) })
-	add("recovery", "weeks", "Time to recover: from the first short step until, after the last one, the backlog is at most 1% of demand and the stock 90% of its target; 0 if never short, empty if not within the horizon.", func(s *subjectState, x *lane) {
+	add("time_short", times.Name, "Time in which more than 1% of effective demand was newly unmet.", func(s *subjectState, x *lane) { scaled(x, &s.steps, perStep) })
+	add("first_short", times.Name, "Time to survive: from the start to the first short step; empty if there is none.", func(s *subjectState, x *lane) { scaled(x, &s.first, perStep) })
+	add("longest_spell", times.Name, "Longest time short without a break.", func(s *subjectState, x *lane) { scaled(x, &s.longest, perStep) })
+	add("recovery", times.Name, "Time to recover: from the first short step until, after the last one, the backlog is at most 1% of demand and the stock 90% of its target; 0 if never short, empty if not within the horizon.", func(s *subjectState, x *lane) {
 		for l := range x {
 			x[l] = 0
 			if s.steps[l] > 0 {
-				x[l] = (s.recovered[l] - s.first[l]) * weeks
+				x[l] = (s.recovered[l] - s.first[l]) * perStep
 			}
 		}
 	})
@@ -166,8 +163,8 @@ func (c *compiler) reportTrade() {
 		}
 	}
 	for i, p := range c.m.curbs {
-		c.report(Metric{Measure: "curbed", Subject: p.name, Kind: OfCurb, Unit: "weeks", Doc: "Time within the horizon in which the curb has a severity."},
-			func(b *Block, x *lane) { scaled(x, &b.world.curbed[i], weeksPerYear) })
+		c.report(Metric{Measure: "curbed", Subject: p.name, Kind: OfCurb, Unit: c.m.times.Name, Doc: "Time within the horizon in which the curb has a severity."},
+			func(b *Block, x *lane) { scaled(x, &b.world.curbed[i], c.m.times.PerYear) })
 	}
 }
 

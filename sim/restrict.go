@@ -163,7 +163,7 @@ func (b *Block) longestLag(i int) int {
 // lag returns the steps that goods travel, at least 1 and at most the horizon:
 // the years rounded to steps, halves up.
 func (b *Block) lag(years float64) int {
-	return int(max(1, min(float64(b.m.steps), years/b.m.dt+0.5)))
+	return int(max(1, min(float64(b.m.steps), years/b.m.dt+half)))
 }
 
 // expose averages what reaches one exposure in every trial.

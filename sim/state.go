@@ -55,6 +55,7 @@ type materialState struct {
 	goal      lane // G: what should come in by now
 	moved     lane // highest share of use moved to other sources so far
 	use       lane // B = Σb, planned use of the step, t
+	coming    lane // what is to be used beyond it when goods arrive, as of a plant that starts, t
 	existing  lane // Σ share·ρ of the sources that exist; then its inverse
 	imports   lane // I/R, −1 where nothing is required
 	stocks    lane // ΣX at the start of the step

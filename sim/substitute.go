@@ -33,7 +33,7 @@ func (b *Block) substituteIn(i int, x *substitution) {
 		switch {
 		case s.pressure[l] > trigger[l]:
 			s.replaced[l] = min(most[l], s.replaced[l]+most[l]*pace(b.m.dt, over[l]))
-		case stock[l] >= 0.9*target[l]:
+		case stock[l] >= 0.9*target[l]-trifle*wanted[l]:
 			s.replaced[l] = positive(s.replaced[l] - most[l]*pace(b.m.dt, back[l]))
 		}
 	}

@@ -23,8 +23,13 @@ type Averages struct {
 	Delay []float64 // mean licence delay over the whole step, years
 }
 
-// snap is how near to 0 or 1 the free share of a step counts as exactly that:
-// the sum of a few hundred roundings of 1e-16, with room.
+// sliver is the share of a step below which a restriction, or its absence, does not
+// count: a curb that begins with a step leaves none of it free, whatever rounding
+// makes of its date.
+const sliver = 1e-9
+
+// snap is how near two severities count as the same: the sum of a few hundred
+// roundings of 1e-16, with room.
 const snap = 1e-12
 
 // Average writes into a the averages over the steps that a holds, of the
@@ -38,9 +43,9 @@ func (x *Exposure) Average(episodes []Episode, a Averages) {
 		x.piece(episodes, x.cuts[i-1], x.cuts[i], a)
 	}
 	for k, f := range a.Free {
-		if f < snap {
+		if f < sliver {
 			a.Free[k] = 0
-		} else if f > 1-snap {
+		} else if f > 1-sliver {
 			a.Free[k] = 1
 		}
 	}
@@ -132,9 +137,9 @@ func (x *Exposure) add(from, to, s0, s1, delay float64, a Averages) {
 	for k := max(0, int(math.Floor(first))-x.First); k < len(a.Free); k++ {
 		left := max(from, float64(k+x.First)*x.Step)
 		right := min(to, float64(k+1+x.First)*x.Step)
-		if right > left {
+		if right-left > sliver*x.Step {
 			x.deposit(k, (right-left)/x.Step, (line(left)+line(right))/2, delay, a)
-		} else if left >= to {
+		} else if left >= to || right >= to {
 			return
 		}
 	}

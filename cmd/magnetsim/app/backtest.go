@@ -133,7 +133,7 @@ func (b *backtest) play(ctx context.Context, x *experiment, seen *observed) (*ou
 	if err != nil {
 		return nil, err
 	}
-	within, before, err := seen.split(column, scenario, model.Steps())
+	within, before, err := seen.split(column, scenario)
 	if err != nil {
 		return nil, err
 	}

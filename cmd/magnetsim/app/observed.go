@@ -109,9 +109,9 @@ func didYouMean(word string, known []string) string {
 
 // split returns the months within the horizon of a scenario, each with the
 // steps that it is made of, and the values of those before, twelve at most.
-func (o *observed) split(column string, s *chain.Scenario, steps int) (within []study.Observed, before []float64, err error) {
+func (o *observed) split(column string, s *chain.Scenario) (within []study.Observed, before []float64, err error) {
 	at := slices.Index(o.columns, column)
-	begins := stepDays(s, steps)
+	calendar := s.Calendar()
 	for _, row := range o.rows {
 		text := strings.TrimSpace(row.cells[at])
 		if text == "" {
@@ -121,43 +121,35 @@ func (o *observed) split(column string, s *chain.Scenario, steps int) (within []
 		if err != nil || !(value >= 0) || value > 1e15 {
 			return nil, nil, fmt.Errorf("%s:%d: %q in column %s is not a number of tonnes", o.name, row.line, text, column)
 		}
-		from, to := row.first, row.first.AddMonths(1)
+		from, to := calendar.Time(row.first), calendar.Time(row.first.NextMonth())
 		switch {
-		case to <= begins[0]:
+		case to <= 0:
 			before = append(before, value)
-		case from >= begins[0] && to <= begins[steps]:
-			within = append(within, study.Observed{Label: row.month, Value: value, Parts: partsOf(begins, from, to)})
+		case from >= 0 && to <= s.Horizon+leapDay:
+			within = append(within, study.Observed{Label: row.month, Value: value, Parts: partsOf(s, from, to)})
 		}
 	}
 	if len(within) == 0 {
-		return nil, nil, fmt.Errorf("%s has no month with a value in column %s from %s to %s, which the scenario covers", o.name, column, begins[0], begins[steps])
+		return nil, nil, fmt.Errorf("%s has no month with a value in column %s from %s to %s, which the scenario covers",
+			o.name, column, calendar.Date(0), calendar.Date(s.Horizon))
 	}
 	return within, before[max(0, len(before)-12):], nil
 }
 
-// stepDays returns the days on which the steps of a scenario begin, and the day
-// after the last.
-func stepDays(s *chain.Scenario, steps int) []unit.Date {
-	start := unit.Date(s.StartDay)
-	var all []unit.Date
-	for k := range steps + 1 {
-		if s.Step == chain.Month {
-			all = append(all, start.AddMonths(k))
-		} else {
-			all = append(all, start+unit.Date(7*k))
-		}
-	}
-	return all
-}
+// leapDay is by how much, in years, a year of the calendar may be longer than that
+// of 365.25 days: the last month of a leap year belongs to a horizon of a year.
+const leapDay = 1 / chain.DaysPerYear
 
-// partsOf returns the steps of which days from one to another are made, each
-// with the share of its days.
-func partsOf(begins []unit.Date, from, to unit.Date) []study.Part {
+// partsOf returns the steps of which the time from one moment to another is made,
+// each with the share of it. What rounding leaves of a step is none.
+func partsOf(s *chain.Scenario, from, to float64) []study.Part {
+	const rounding = 1e-9
 	var parts []study.Part
-	for k := range len(begins) - 1 {
-		days := min(to, begins[k+1]) - max(from, begins[k])
-		if days > 0 {
-			parts = append(parts, study.Part{Step: k, Share: float64(days) / float64(begins[k+1]-begins[k])})
+	length := s.StepYears()
+	for k := range s.Steps() {
+		begins := float64(k) * length
+		if share := (min(to, begins+length) - max(from, begins)) / length; share > rounding {
+			parts = append(parts, study.Part{Step: k, Share: min(1, share)})
 		}
 	}
 	return parts
