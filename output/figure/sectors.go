@@ -86,7 +86,7 @@ func sectorsChart(r *output.Report, _ int, l look) *chart {
 	for i := range sectorRows(r) {
 		n.rows = append(n.rows, rowTitle(r, i))
 	}
-	c := &chart{title: sectorsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: notes(r), x: x, panels: []panel{n}}
+	c := &chart{title: sectorsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(besides(r), notes(r)...), x: x, panels: []panel{n}}
 	for v := range r.Variants {
 		if len(r.Variants) > 1 {
 			c.keys = append(c.keys, l.barKey(l.signature(v), variantTitle(r, v)))
@@ -203,7 +203,18 @@ func sectorsAlt(r *output.Report, _ int) string {
 			parts = append(parts, rowTitle(r, i)+": "+strings.Join(values, ", "))
 		}
 	}
+	for _, text := range besides(r) {
+		parts = append(parts, strings.TrimSuffix(text, "."))
+	}
 	return fmt.Sprintf("%s. %s. Bars with ± sampling error (95%%). %s.", sectorsTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
+}
+
+// besides is what the first policy's users give up and move, which no bar shows.
+func besides(r *output.Report) []string {
+	if text := clean(r.Turned(0)); text != "" {
+		return []string{text}
+	}
+	return nil
 }
 
 func sectorsData(r *output.Report, _ int) []datum {
