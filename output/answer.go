@@ -20,6 +20,9 @@ func (r *Report) Answer() []string {
 		return []string{"No trial was played: there is nothing to tell."}
 	}
 	sentences := []string{r.risk(0)}
+	if text := r.turned(0); text != "" {
+		sentences = append(sentences, text)
+	}
 	if len(r.Variants) > 1 {
 		return append(sentences, r.best())
 	}
@@ -133,9 +136,9 @@ func worth(r *Report, v int) string {
 	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit))
 	switch {
 	case p.Same:
-		return ", which cannot be told apart from the value lost that it spares"
+		return ", which cannot be told apart from the " + r.spared() + " that it spares"
 	case p.Mean < 0:
-		return ", " + amount + " more than the value lost that it spares"
+		return ", " + amount + " more than the " + r.spared() + " that it spares"
 	}
-	return ", " + amount + " less than the value lost that it spares"
+	return ", " + amount + " less than the " + r.spared() + " that it spares"
 }

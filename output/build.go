@@ -78,7 +78,7 @@ func pairedOf(s *mc.Sample) []Paired {
 
 // chief reports whether a metric is one of those that policies are compared by.
 func chief(m sim.Metric) bool {
-	return slices.Contains([]string{Shortfall, ShortShare, UnitsLost, ValueLost, StockCost, Burden}, m.Measure)
+	return slices.Contains([]string{Shortfall, ShortShare, UnitsLost, ValueLost, StockCost, Burden, GivenUp, Moved, SubstitutionCost}, m.Measure)
 }
 
 // kinds are the names of the kinds of subjects in a report.

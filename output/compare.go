@@ -52,7 +52,7 @@ const (
 	ByMean    = "mean"    // of the loss
 	ByTail    = "cvar95"  // of the loss
 	ByCost    = "cost"    // of the stockpiles, mean
-	ByBurden  = "burden"  // value lost and cost of the stockpiles, mean
+	ByBurden  = "burden"  // value lost and cost of the stockpiles and of substitution, mean
 )
 
 // Compared lists the quantities in display order.

@@ -189,7 +189,7 @@ func (c *Comparison) regrets() Grid {
 	}
 	g.Notes = []string{"* the least; " + Same + " cannot be told apart from it. In the mean each case counts alike: cases are not chances"}
 	if _, ok := c.Choice(ByBurden); ok {
-		g.Notes = append(g.Notes, "Total cost: value lost and the cost of the stockpiles together")
+		g.Notes = append(g.Notes, "Total cost: value lost and the cost of the stockpiles, and of substitution where it has one, together")
 	}
 	return g
 }

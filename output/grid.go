@@ -163,7 +163,7 @@ func (r *Report) PolicyGrid() Grid {
 		Name:  "policies",
 		Title: "Policies side by side: all sectors" + strings.TrimPrefix(r.SubjectTitle(SubjectOf(chief)), "Total"),
 		Columns: []string{
-			"Policy", "Any shortfall", "Over 1% lost", "Mean shortfall", "Change", "p95", "CVaR95", "Value lost", "Stockpile cost", "Net benefit", "Cost per tonne spared",
+			"Policy", "Any shortfall", "Over 1% lost", "Mean shortfall", "Change", "p95", "CVaR95", "Given up", "Moved", "Value lost", "Stockpile cost", "Net benefit", "Cost per tonne spared",
 		},
 	}
 	marked := false
@@ -183,7 +183,7 @@ func (r *Report) policyNotes(marked bool) []string {
 	first := r.Variants[0].Label()
 	notes := []string{"Change: in the mean, against " + first + ", on the same draws"}
 	if _, ok := r.Benefit(1); ok {
-		notes = append(notes, "Net benefit: the value lost that a policy spares, less what its stockpile costs more, against "+first)
+		notes = append(notes, "Net benefit: the "+r.spared()+" that a policy spares, less what its stockpile costs more, against "+first)
 	}
 	if marked {
 		notes = append(notes, Same+" cannot be told apart from "+first+": the difference is inside its sampling error")
@@ -202,6 +202,7 @@ func (r *Report) policyRow(v int, chief string) []string {
 	return []string{
 		r.Variants[v].Label(), r.cell(v, chief, "p_any", true), r.cell(v, MetricOf(ShortShare, SubjectOf(chief)), OverOnePercent, true),
 		r.cell(v, chief, "mean", true), change, r.cell(v, chief, "p95", false), r.cell(v, chief, "cvar95", false),
+		r.cell(v, MetricOf(GivenUp, SubjectOf(chief)), "mean", false), r.cell(v, MetricOf(Moved, SubjectOf(chief)), "mean", false),
 		r.cell(v, MetricOf(ValueLost, Total), "mean", false), r.cell(v, MetricOf(StockCost, Total), "mean", true), benefit,
 		r.cell(v, MetricOf(CostPerTonne, Total), "ratio", true),
 	}

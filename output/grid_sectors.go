@@ -6,7 +6,7 @@ import "slices"
 // the materials.
 func (r *Report) SectorGrid(v int) Grid {
 	g := Grid{Name: "sectors", Title: "By sector: " + r.Variants[v].Label(), Columns: []string{
-		"Sector", "Any shortfall", "Over 1% lost", "Mean shortfall", "p50", "p90", "p95", "CVaR95", "Units lost", "Value lost", "Time to survive (p5, p50)",
+		"Sector", "Any shortfall", "Over 1% lost", "Mean shortfall", "p50", "p90", "p95", "CVaR95", "Given up", "Moved", "Units lost", "Value lost", "Time to survive (p5, p50)",
 	}}
 	survives := false
 	for _, s := range r.subjects() {
@@ -15,6 +15,9 @@ func (r *Report) SectorGrid(v int) Grid {
 		g.Rows = append(g.Rows, GridRow{row, s.rule})
 	}
 	g.Notes = []string{"± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon"}
+	if r.turned(v) != "" {
+		g.Notes = append(g.Notes, "given up, moved: means; demand that turned to designs without the material or to another material, and is not lost")
+	}
 	if survives {
 		g.Notes = append(g.Notes, "time to survive: from the start of the horizon to the first step with more than 1% unmet")
 	}
@@ -28,6 +31,7 @@ func (r *Report) sectorRow(v int, subject string) []string {
 		row = append(row, r.cell(v, shortfall, statistic, false))
 	}
 	first := MetricOf(FirstShort, subject)
+	row = append(row, r.cell(v, MetricOf(GivenUp, subject), "mean", false), r.cell(v, MetricOf(Moved, subject), "mean", false))
 	return append(row, r.cell(v, MetricOf(UnitsLost, subject), "mean", false), r.cell(v, MetricOf(ValueLost, subject), "mean", false),
 		survival(r.cell(v, first, "p5", false), r.cell(v, first, "p50", false)))
 }

@@ -74,14 +74,18 @@ func (n teller) emptied(e study.Emptied) string {
 
 // adapted says how users met a shortage themselves.
 func (n teller) adapted(g *study.Ledger) string {
-	replaced, dear := 0.0, 0.0
+	given, moved, dear := 0.0, 0.0, 0.0
 	for _, sector := range g.Sectors {
-		replaced += zeroIfNone(n.t.Value(MetricOf("substituted", sector)))
+		given += zeroIfNone(n.t.Value(MetricOf(GivenUp, sector)))
+		moved += zeroIfNone(n.t.Value(MetricOf(Moved, sector)))
 		dear += zeroIfNone(n.t.Value(MetricOf("priced_out", sector)))
 	}
 	var parts []string
-	if replaced > 0 {
-		parts = append(parts, "replace "+tonnes(replaced)+" by other materials once shortages last")
+	if given > 0 {
+		parts = append(parts, "give up "+tonnes(given)+" for designs without the material once shortages last")
+	}
+	if moved > 0 {
+		parts = append(parts, "move "+tonnes(moved)+" to another material once shortages last")
 	}
 	if dear > 0 {
 		parts = append(parts, "do without "+tonnes(dear)+" as prices rise")

@@ -19,6 +19,7 @@ func (k *checker) sectors() {
 		for _, u := range s.Uses {
 			k.priceResponse(s, u, path)
 		}
+		k.substitutions(s, path)
 		if len(s.Uses) == 0 && k.tree.follow([]string{"sectors", s.Name, "uses"}) != nil {
 			k.report(k.at(path+".uses"), "no-use", fmt.Sprintf("%s uses nothing", s.Name), "name a material")
 		}

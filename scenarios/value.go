@@ -338,7 +338,7 @@ func (r *reader) inBounds(n *node, x float64) bool {
 	if f.isShare() {
 		what = "between 0% and 100%"
 	}
-	r.d.report(n.at, "out-of-range", fmt.Sprintf("%s must be %s, not %s", r.path, what, n.text), "")
+	r.d.report(n.at, "out-of-range", fmt.Sprintf("%s must be %s, not %s", r.path, what, n.text), "write, for example, "+f.example)
 	return false
 }
 

@@ -101,7 +101,7 @@ func (c *compiler) compileSectors() error {
 			backlog:  c.num(x.Backlog, 0), catchUp: c.num(x.CatchUp, 0.25), response: c.num(x.PriceResponse, 0),
 			value: c.num(x.Value, 0), valued: x.Value.Given(),
 			perTon: c.num(x.Units.PerTonne, 0), units: x.Units.Name,
-			season: x.Season, noise: noise, substitution: c.substitution(x.Substitution),
+			season: x.Season, noise: noise,
 		}
 		for _, use := range x.Uses {
 			line, err := c.line(x, use, len(c.m.sectors))
@@ -113,19 +113,12 @@ func (c *compiler) compileSectors() error {
 		if len(sec.lines) == 0 {
 			return fmt.Errorf("sectors.%s: it uses no material", x.Name)
 		}
+		if err := c.substitutions(x, sec.lines); err != nil {
+			return err
+		}
 		c.m.sectors = append(c.m.sectors, sec)
 	}
 	return nil
-}
-
-func (c *compiler) substitution(x *chain.Substitution) *substitution {
-	if x == nil {
-		return nil
-	}
-	return &substitution{
-		max: c.num(x.Max, 0), trigger: c.num(x.Trigger, 0), after: c.num(x.After, 0),
-		over: c.num(x.Over, 0), revertsOver: c.num(x.RevertsOver, math.Inf(1)),
-	}
 }
 
 // line adds the consumer for one use of a sector.

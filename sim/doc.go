@@ -80,7 +80,7 @@
 //
 //  1. Curbs, outages, ramps and shocks advance (trade.go, demand.go):
 //     D = b·exp(σZ − σ²/2), Z a stationary AR(1) with φ = exp(−Δ/θ);
-//     e = D(1−u)π^{−η}; required U = e + min(backlog, γe).
+//     e = D(1−u)π^{−η}, and what other lines of the sector move here; required U = e + min(backlog, γe).
 //  2. Materials from upstream to downstream (plant.go). What is due arrives; each
 //     plant wants K·min(1, G/ΣK), G = [ψR + corr]⁺ by the last order's ψ and corr,
 //     and makes as much of it as its stocks of inputs allow.
@@ -119,12 +119,28 @@
 // # Choices where the world leaves several
 //
 // A source's premium is paid on what it delivers. A sector with several materials
-// shares one shock, growth and substitution; each of its lines has a stock, a
-// backlog and tonnes of its own. A plant's input takes the best rank of what the
+// shares one shock and growth; each of its lines has a stock, a backlog, tonnes and a
+// substitution of its own. A plant's input takes the best rank of what the
 // plant makes and the mean value of it, weighted by planned use at the start, unless
 // it is given its own. Tonnes are added up within a stage of the chain (all magnets),
 // values over all. The strategic stock's cost is its initial level and what it buys
 // at the day's price, and holding, less its value at the end at the base price.
+//
+// # Substitution (substitute.go, demand.go)
+//
+// It is a line's, a sector's use of one material, and moves by that line's own shortage
+// alone: a line whose material is never short never substitutes, whatever else the
+// sector lacks. u rises at max/over while the line's shortage ratio h/e, smoothed over
+// a time constant, is above the trigger; falls at max/reverts_over while it is not and
+// the line's stock is at 90% of target; and holds else. uD is substituted. Without a
+// material that it moves to it is given up: no demand, no shortage and no value lost.
+// With one, m', at κ tonnes a tonne,
+//
+//	e' = D'(1−u')π'^{−η} + κuD
+//
+// is wanted on the sector's line on m', in its stock, backlog and tonnes. Planned use
+// is what it was, and forecasts learn the rest. What moved in neither moves on nor
+// answers to the price. A cost may be set on every tonne of uD; the burden counts it.
 //
 // # Not modelled
 //

@@ -135,10 +135,16 @@ type sector struct {
 	units                                     string
 	season                                    []float64
 	noise                                     draw.Factor
-	substitution                              *substitution
 }
 
-type substitution struct{ max, trigger, after, over, revertsOver fig }
+// substitution is how a line turns away from its material; to is the line of the same
+// sector that takes it on, −1 where the use goes away.
+type substitution struct {
+	max, trigger, after, over, revertsOver fig
+	to                                     int
+	amount, cost                           fig
+	costed                                 bool
+}
 
 // consumer is one line of a sector or one input of a plant.
 type consumer struct {
@@ -150,6 +156,7 @@ type consumer struct {
 	initial       fig
 	starts        startStock
 	rank, value   float64
+	substitution  *substitution // of a line; nil for none
 }
 
 // startStock says what a stock is at the start.

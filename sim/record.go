@@ -80,6 +80,7 @@ func (s *consumerState) book() {
 	t.lost.add(&s.lost)
 	t.waits.add(&s.waits)
 	t.swapped.add(&s.swapped)
+	t.movedIn.add(&s.movedIn)
 	t.priced.add(&s.priced)
 }
 
@@ -89,6 +90,7 @@ func (t *tally) add(x *tally) {
 	t.lost.add(&x.lost)
 	t.waits.add(&x.waits)
 	t.swapped.add(&x.swapped)
+	t.movedIn.add(&x.movedIn)
 	t.priced.add(&x.priced)
 	t.backlog.add(&x.backlog)
 }

@@ -15,6 +15,7 @@ func (c *compiler) compileReports() {
 	}
 	c.reportMoney()
 	c.reportPrices()
+	c.reportSubstitutionCost()
 	for i := range c.m.stockpiles {
 		c.reportPile(i)
 	}
@@ -115,17 +116,10 @@ func (c *compiler) reportSubject(i int) {
 	})
 	add("delayed", "t", "Tonnes of demand that waited.", func(s *subjectState, x *lane) { *x = s.waits })
 	add("backlog", "t", "Tonnes still waiting at the end.", func(s *subjectState, x *lane) { *x = s.backlog })
-	if c.any(s.lines, func(x sector) bool { return x.substitution != nil }) {
-		add("substituted", "t", "Tonnes of demand that turned to other materials.", func(s *subjectState, x *lane) { *x = s.swapped })
-	}
+	c.reportSubstitution(s)
 	if c.pricedOut(s.lines) {
 		add("priced_out", "t", "Tonnes of demand that the price drove away.", func(s *subjectState, x *lane) { *x = s.priced })
 	}
-}
-
-// any reports whether the sector of one of the lines is such.
-func (c *compiler) any(lines []int, such func(sector) bool) bool {
-	return slices.ContainsFunc(lines, func(i int) bool { return such(c.m.sectors[c.m.consumers[i].sector]) })
 }
 
 // pricedOut reports whether the price can drive demand of one of the lines away.

@@ -43,7 +43,7 @@ func sectorsChart(r *output.Report, _ int, l look) *chart {
 		x.rooms = append(x.rooms, room{math.Max(s.Value, zeroIfNot(s.High)), bars.label(s), l.tickPen()})
 	}
 	n := panel{part: 1, top: float64(bars.rows), marks: []plot.Plotter{bars}, rows: t.titles}
-	c := &chart{title: sectorsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: leftOut(bars.rows, len(all.rows), "sectors", bars.variants, len(r.Variants)), origins: originsOf(r), x: x, panels: []panel{n}}
+	c := &chart{title: sectorsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(besides(r), leftOut(bars.rows, len(all.rows), "sectors", bars.variants, len(r.Variants))...), origins: originsOf(r), x: x, panels: []panel{n}}
 	for v := range bars.variants {
 		drawn := slices.ContainsFunc(means, func(m sectorMean) bool { return m.variant == v })
 		if len(r.Variants) > 1 && drawn {
@@ -162,7 +162,18 @@ func sectorsAlt(r *output.Report, _ int) string {
 		}
 	}
 	parts = append(parts, leftOutAlt(leftOut(len(t.rows), len(all.rows), "sectors", min(len(r.Variants), mostSeries), len(r.Variants)))...)
+	for _, text := range besides(r) {
+		parts = append(parts, strings.TrimSuffix(text, "."))
+	}
 	return fmt.Sprintf("%s. %s. Bars with ± sampling error (95%%). %s.", sectorsTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
+}
+
+// besides is what the first policy's users give up and move, which no bar shows.
+func besides(r *output.Report) []string {
+	if text := clean(r.Turned(0)); text != "" {
+		return []string{text}
+	}
+	return nil
 }
 
 func sectorsData(r *output.Report, _ int) []datum {
