@@ -86,6 +86,9 @@ func (b *Block) desire(i, c, k int) {
 	for l := range s.demand {
 		d := base[l] * sec.factor[l]
 		kept := d * (1 - s.replaced[l])
+		if kept < trifle*d {
+			kept = 0 // all is replaced: a shortage of what rounding leaves is none
+		}
 		s.demand[l], s.swapped[l], s.effective[l] = d, d-kept, kept
 	}
 	s.priced.fill(0)

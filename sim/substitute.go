@@ -23,7 +23,7 @@ func (s *consumerState) turnAway(x *substitution, b *Block) {
 		}
 		s.pressure[l] += s.memory[l] * (short - s.pressure[l])
 		switch {
-		case s.pressure[l] > trigger[l]:
+		case s.pressure[l] > trigger[l]+trifle:
 			s.replaced[l] = min(most[l], s.replaced[l]+most[l]*pace(b.m.dt, over[l]))
 		case s.stock[l] >= 0.9*s.ratio[l]*s.cover[l]-trifle*s.effective[l]:
 			s.replaced[l] = positive(s.replaced[l] - most[l]*pace(b.m.dt, back[l]))
