@@ -54,8 +54,16 @@ func (r *Report) risk(v int) string {
 	if any.Value == 1 {
 		chance = fmt.Sprintf("in each of %s (its chance is %s)", count(any.N, "trial"), glue(any.TextWithError()))
 	}
-	return fmt.Sprintf("%s: some shortfall %s%s; %s lost on average%s, and %s on average in the worst 5%%.",
-		label, chance, r.serious(v), glue(r.cell(v, chief, "mean", true)), r.ofDemand(v), glue(r.cell(v, chief, "cvar95", false)))
+	return fmt.Sprintf("%s: some shortfall %s%s; %s lost on average%s, and %s on average in the worst 5%%%s.",
+		label, chance, r.serious(v), glue(r.cell(v, chief, "mean", true)), r.ofDemand(v), glue(r.cell(v, chief, "cvar95", false)), r.doubtful(v, chief))
+}
+
+// doubtful says so where the mean of the worst 5% cannot be estimated.
+func (r *Report) doubtful(v int, metric string) string {
+	if x, ok := r.Stat(v, metric, "cvar95"); ok && x.unestimable() {
+		return " (" + x.unestimableAt() + ")"
+	}
+	return ""
 }
 
 // serious tells the chance of losing more than 1% of demand.

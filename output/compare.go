@@ -292,9 +292,16 @@ func (c *Comparison) doubts() []Warning {
 	if !c.Complete() {
 		all = append(all, c.cutShort())
 	}
-	const fewTail = 600 // of which the worst 5% are 30
+	const enough = 600 // of which the worst 5% are 30
 	for _, w := range c.Cases {
-		if w.Trials < fewTail {
+		if !stat.Estimable(0.05 * float64(w.Trials)) {
+			return append(all, Warning{
+				What: "CVaR95 is not estimable at " + count(w.Trials, "trial"),
+				Why:  "the worst 5% are one trial or less, which tells nothing of its error",
+				Do:   "play at least 600 trials, and 2,000 to rely on differences of CVaR95",
+			})
+		}
+		if w.Trials < enough {
 			return append(all, Warning{
 				What: "CVaR95 rests on few trials",
 				Why:  "the worst 5% of " + count(w.Trials, "trial") + " are fewer than 30",

@@ -12,6 +12,7 @@ const (
 	rareShare  = 0.05 // chance of any shortfall below which the statistics rest on few trials
 	fullShare  = 0.99 // of its target at which a stockpile counts as full
 	seldomFull = 0.05 // chance of ever being full below which there is a warning
+	fewTail    = 30   // trials of a tail below which its mean is not relied on
 	balance    = 1e-9 // largest relative error of a mass balance that rounding explains
 )
 
@@ -19,7 +20,7 @@ const (
 func warningsOf(r *Report, f Facts) []Warning {
 	var all []Warning
 	for _, check := range []func(*Report, Facts) []Warning{
-		warnHealth, warnInterrupted, warnCertain, warnHorizon, warnEmptyPiles, warnUnestimable, warnLoose, warnRare, warnSame,
+		warnHealth, warnInterrupted, warnCertain, warnHorizon, warnEmptyPiles, warnUnestimable, warnNoTail, warnLoose, warnRare, warnSame,
 	} {
 		all = append(all, check(r, f)...)
 	}
@@ -126,6 +127,27 @@ func warnUnestimable(r *Report, _ Facts) []Warning {
 		What: "too few trials for " + strings.Join(names, ", "),
 		Why:  fmt.Sprintf("with %s their sampling error is not bounded on both sides", count(r.Run.Trials, "trial")),
 		Do:   "run at least 368 trials for percentiles from p1 to p99, and 1,000 to rely on them",
+	}}
+}
+
+// warnNoTail finds tail means of the tonnes lost whose error the trials do not
+// tell: their tail is one trial or less.
+func warnNoTail(r *Report, _ Facts) []Warning {
+	var names, needs []string
+	for _, t := range tails {
+		if slices.ContainsFunc(r.shortfalls(t.name), Stat.unestimable) {
+			name := strings.Replace(t.name, "cvar", "CVaR", 1)
+			need := int64(math.Round(fewTail / (1 - t.p)))
+			names, needs = append(names, name), append(needs, grouped(need)+" trials for "+name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []Warning{{
+		What: "the error of " + joined(names) + " is not estimable at " + count(r.Run.Trials, "trial"),
+		Why:  "a mean of the worst trials that rests on one of them tells nothing of its error, and whether it keeps a limit cannot be told",
+		Do:   "run at least " + joined(needs),
 	}}
 }
 

@@ -28,6 +28,10 @@ type Metric struct {
 	Never bool
 }
 
+// Signed reports whether the number may be negative, as a cost less what a stock
+// is worth at the end. Of any other the interval of a mean stops at 0.
+func (m Metric) Signed() bool { return m.Measure == "cost" || m.Measure == "burden" }
+
 // Input names one sampled input: a number per trial.
 type Input struct {
 	Name string // the factor's name, its place in the file
