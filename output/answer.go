@@ -8,8 +8,9 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// OverOnePercent is the statistic of the share of demand lost that is the chance
-// of losing more than 1% of it: some shortfall may be a few tonnes.
+// OverOnePercent is the statistic of Shortage that is the chance of a material
+// shortage: that some sector loses more than 1% of a year's use. Any shortfall may
+// be a kilogram.
 const OverOnePercent = "p_exceed_0.01"
 
 // Answer says in a few sentences what the run found: how likely and how large a
@@ -50,12 +51,19 @@ func (r *Report) risk(v int) string {
 	if any.Value == 0 {
 		return fmt.Sprintf("%s: no shortfall in any of %s; its chance is %s (95%%).", label, count(any.N, "trial"), glue(any.TextWithError()))
 	}
-	chance := "in " + glue(any.TextWithError()) + " of the trials"
-	if any.Value == 1 {
-		chance = fmt.Sprintf("in each of %s (its chance is %s)", count(any.N, "trial"), glue(any.TextWithError()))
+	what, chance := "some shortfall", any
+	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent); ok { // not of results stored before there was one
+		what, chance = "a material shortage ("+materialShortage+")", x
 	}
-	return fmt.Sprintf("%s: some shortfall %s%s; %s lost on average%s, and %s on average in the worst 5%%%s.",
-		label, chance, r.serious(v), glue(r.cell(v, chief, "mean", true)), r.ofDemand(v), glue(r.cell(v, chief, "cvar95", false)), r.doubtful(v, chief))
+	often := "in " + glue(chance.TextWithError()) + " of the trials"
+	switch chance.Value {
+	case 0:
+		often = fmt.Sprintf("in none of %s (its chance is %s)", count(chance.N, "trial"), glue(chance.TextWithError()))
+	case 1:
+		often = fmt.Sprintf("in each of %s (its chance is %s)", count(chance.N, "trial"), glue(chance.TextWithError()))
+	}
+	return fmt.Sprintf("%s: %s %s; %s lost on average%s, and %s on average in the worst 5%%%s.",
+		label, what, often, glue(r.cell(v, chief, "mean", true)), r.ofDemand(v), glue(r.cell(v, chief, "cvar95", false)), r.doubtful(v, chief))
 }
 
 // doubtful says so where the mean of the worst 5% cannot be estimated.
@@ -66,13 +74,19 @@ func (r *Report) doubtful(v int, metric string) string {
 	return ""
 }
 
-// serious tells the chance of losing more than 1% of demand.
-func (r *Report) serious(v int) string {
-	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(r.Chief())), OverOnePercent)
-	if !ok || math.IsNaN(x.Value) {
-		return ""
+// materialShortage says what counts as one.
+const materialShortage = "a sector loses more than 1% of a year's use of a material"
+
+// ShortageNote says what the column of the chance of a material shortage tells.
+const ShortageNote = "Shortage: the chance of a material one, in which " + materialShortage
+
+// shortage tells the chance of a material shortage, or of any shortfall in results
+// stored before there was one.
+func (r *Report) shortage(v int) string {
+	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(r.Chief())), OverOnePercent); ok {
+		return "a material shortage in " + glue(x.Text())
 	}
-	return ", of more than 1% of demand in " + glue(x.Text())
+	return "some shortfall in " + glue(r.cell(v, r.Chief(), "p_any", false))
 }
 
 // ofDemand tells the mean share of demand that is lost.
@@ -102,8 +116,8 @@ func (r *Report) best() string {
 		return fmt.Sprintf("None of the others lowers the mean shortfall of %q by more than its sampling error.", first)
 	}
 	less := glue(unit.FormatInterval(-least.Mean, least.Error(), least.Unit))
-	return fmt.Sprintf("%s: %s less%s; some shortfall in %s of the trials.%s",
-		r.introduce(least.Second), less, r.share(least), glue(r.cell(least.Second, r.Chief(), "p_any", false)), r.price(least.Second))
+	return fmt.Sprintf("%s: %s less%s; %s of the trials.%s",
+		r.introduce(least.Second), less, r.share(least), r.shortage(least.Second), r.price(least.Second))
 }
 
 // introduce names the best variant, as such where it has rivals.

@@ -47,7 +47,7 @@ type World struct {
 // The quantities that policies are compared by; lower is better.
 const (
 	ByChance  = "chance"  // of any loss
-	BySerious = "serious" // chance that more than 1% of demand is lost
+	BySerious = "serious" // chance of a material shortage
 	ByMean    = "mean"    // of the loss
 	ByTail    = "cvar95"  // of the loss
 	ByCost    = "cost"    // of the stockpiles, mean
@@ -116,7 +116,7 @@ var quantities = [...]struct {
 	name, measure, statistic string
 }{
 	study.Chance:  {ByChance, "", "p_any"},
-	study.Serious: {BySerious, ShortShare, "p_exceed_0.01"},
+	study.Serious: {BySerious, Shortage, OverOnePercent},
 	study.Mean:    {ByMean, "", "mean"},
 	study.Tail:    {ByTail, "", "cvar95"},
 	study.Cost:    {ByCost, StockCost, "mean"},

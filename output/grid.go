@@ -163,7 +163,7 @@ func (r *Report) PolicyGrid() Grid {
 		Name:  "policies",
 		Title: "Policies side by side: all sectors" + strings.TrimPrefix(r.SubjectTitle(SubjectOf(chief)), "Total"),
 		Columns: []string{
-			"Policy", "Any shortfall", "Over 1% lost", "Mean shortfall", "Change", "p95", "CVaR95", "Value lost", "Stockpile cost", "Net benefit", "Cost per tonne spared",
+			"Policy", "Shortage", "Any shortfall", "Mean shortfall", "Change", "p95", "CVaR95", "Value lost", "Stockpile cost", "Net benefit", "Cost per tonne spared",
 		},
 	}
 	marked := false
@@ -200,7 +200,7 @@ func (r *Report) policyRow(v int, chief string) []string {
 		benefit = p.TextOrSame()
 	}
 	return []string{
-		r.Variants[v].Label(), r.cell(v, chief, "p_any", true), r.cell(v, MetricOf(ShortShare, SubjectOf(chief)), OverOnePercent, true),
+		r.Variants[v].Label(), r.cell(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent, true), r.cell(v, chief, "p_any", true),
 		r.cell(v, chief, "mean", true), change, r.cell(v, chief, "p95", false), r.cell(v, chief, "cvar95", false),
 		r.cell(v, MetricOf(ValueLost, Total), "mean", false), r.cell(v, MetricOf(StockCost, Total), "mean", true), benefit,
 		r.cell(v, MetricOf(CostPerTonne, Total), "ratio", true),

@@ -26,6 +26,9 @@ type Metric struct {
 	// Never reports that +Inf may stand in the column for "not within the
 	// horizon": such a column has quantiles but no mean.
 	Never bool
+	// Partial reports that NaN may stand in the column for "not defined in this
+	// trial", which is then not counted.
+	Partial bool
 }
 
 // Signed reports whether the number may be negative, as a cost less what a stock

@@ -16,7 +16,7 @@ type Arm struct {
 	Trials []uint64  // their numbers, rising
 	Groups []uint64  // by trial: those of one group are not independent (draw.Design); nil where all are
 	Loss   []float64 // what is lost, tonnes as a rule
-	Share  []float64 // of demand that is lost; nil where it is not known
+	Share  []float64 // of a year's use that is lost in the sector where that is most; nil where it is not known
 	Cost   []float64 // of the stockpiles; nil where it is not known
 	Burden []float64 // value lost and Cost together; nil where it is not known
 	Signed bool      // Loss may be negative, as a cost may
@@ -30,7 +30,7 @@ type Quantity int
 // The quantities.
 const (
 	Chance  Quantity = iota // of any loss
-	Serious                 // chance that more than 1% of demand is lost
+	Serious                 // chance of a material shortage
 	Mean                    // of the loss
 	Tail                    // CVaR95 of the loss, the mean of the worst 5%
 	Cost                    // of the stockpiles, mean
@@ -43,7 +43,7 @@ func Quantities() []Quantity { return []Quantity{Chance, Serious, Mean, Tail, Co
 
 const (
 	tail    = 0.95 // where the worst trials begin
-	serious = 0.01 // share of demand lost above which a loss is serious
+	serious = 0.01 // share of a year's use above which a loss is a material shortage
 	// fewestInTail is the number of worst trials below which nothing is known of the
 	// error of a difference in CVaR95.
 	fewestInTail = 2

@@ -184,7 +184,7 @@ func (c *comparing) metricsOf(metrics []sim.Metric) (comparedMetrics, error) {
 		cost: at(output.MetricOf(output.StockCost, output.Total)), burden: at(output.MetricOf(output.Burden, output.Total)),
 	}
 	if m.Measure == output.Shortfall {
-		found.share = at(output.MetricOf(output.ShortShare, m.Subject))
+		found.share = at(output.MetricOf(output.Shortage, m.Subject))
 	}
 	return found, nil
 }

@@ -118,7 +118,7 @@ func (c *comparing) agree(p *pastComparison) error {
 	p.columns = []string{loss, "", "", ""}
 	measure, subject := output.SplitMetric(loss)
 	if measure == output.Shortfall {
-		p.columns[1] = p.common(output.MetricOf(output.ShortShare, subject))
+		p.columns[1] = p.common(output.MetricOf(output.Shortage, subject))
 	}
 	p.columns[2] = p.common(output.MetricOf(output.StockCost, output.Total))
 	p.columns[3] = p.common(output.MetricOf(output.Burden, output.Total))
