@@ -195,8 +195,8 @@ func warnRare(r *Report, _ Facts) []Warning {
 func warnSame(r *Report, _ Facts) []Warning {
 	var all []Warning
 	for v := 1; v < len(r.Variants); v++ {
-		p, ok := r.Change(v, r.Chief())
-		if !ok || !p.Same {
+		p, ok := r.sameIn(v)
+		if !ok {
 			continue
 		}
 		w := Warning{
@@ -211,6 +211,21 @@ func warnSame(r *Report, _ Facts) []Warning {
 		all = append(all, w)
 	}
 	return all
+}
+
+// sameIn returns the change in the chief shortfall by a variant that cannot be told
+// from the first in any end product.
+func (r *Report) sameIn(v int) (same Paired, ok bool) {
+	for _, chief := range r.Chiefs() {
+		p, known := r.Change(v, chief)
+		if known && !p.Same {
+			return p, false
+		}
+		if known && !ok {
+			same, ok = p, true
+		}
+	}
+	return same, ok
 }
 
 // shortfalls returns a statistic of the tonnes lost in total and by sector, of

@@ -49,11 +49,20 @@ const (
 	settledBand  = "95% band of sampling error"
 )
 
+// settledTitle names the end product where there are several.
+func settledTitle(r *output.Report) string {
+	title := "How estimates settled"
+	if stage, ok := total(output.SubjectOf(r.Chief())); ok && stage != "" {
+		title = "How estimates of the shortfall of " + subjectTitle(r, stage) + " settled"
+	}
+	return inYears(r, title)
+}
+
 func convergenceChart(r *output.Report, v int, l look) *chart {
 	sig := l.signature(v)
 	plain := signature{color: sig.color, glyph: -1}
 	c := &chart{
-		title: inYears(r, "How estimates settled"), subtitle: unbroken(setting(r, variantTitle(r, v))), notes: append(settledNotes(settled(r, v)), notes(r)...),
+		title: settledTitle(r), subtitle: unbroken(setting(r, variantTitle(r, v))), notes: append(settledNotes(settled(r, v)), notes(r)...),
 		keys: []key{l.lineKey(plain, settledValue), l.areaKey(sig, weak, settledBand)},
 	}
 	for i, s := range settled(r, v) {
@@ -103,7 +112,7 @@ func convergenceAlt(r *output.Report, v int) string {
 		parts = append(parts, fmt.Sprintf("%s: %s from %s trials, %s from %s", settledHeadings[s.Statistic],
 			withError(first.Value, first.Low, first.High, s.Unit), digits(float64(first.Trials), 0), withError(last.Value, last.Low, last.High, s.Unit), digits(float64(last.Trials), 0)))
 	}
-	return fmt.Sprintf("%s. %s. %s.", inYears(r, "How estimates settled"), setting(r, variantTitle(r, v)), strings.Join(parts, "; "))
+	return fmt.Sprintf("%s. %s. %s.", settledTitle(r), setting(r, variantTitle(r, v)), strings.Join(parts, "; "))
 }
 
 func convergenceData(r *output.Report, v int) []datum {
