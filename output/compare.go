@@ -48,7 +48,7 @@ type World struct {
 // The quantities that policies are compared by; lower is better.
 const (
 	ByChance  = "chance"  // of any loss
-	BySerious = "serious" // chance that more than 1% of demand is lost
+	BySerious = "serious" // chance of a material shortage
 	ByMean    = "mean"    // of the loss
 	ByTail    = "cvar95"  // of the loss
 	ByCost    = "cost"    // of the stockpiles, mean
@@ -117,7 +117,7 @@ var quantities = [...]struct {
 	name, measure, statistic string
 }{
 	study.Chance:  {ByChance, "", "p_any"},
-	study.Serious: {BySerious, ShortShare, "p_exceed_0.01"},
+	study.Serious: {BySerious, Shortage, OverOnePercent},
 	study.Mean:    {ByMean, "", "mean"},
 	study.Tail:    {ByTail, "", "cvar95"},
 	study.Cost:    {ByCost, StockCost, "mean"},
@@ -303,9 +303,16 @@ func (c *Comparison) doubts() []Warning {
 	if !c.Complete() {
 		all = append(all, c.cutShort())
 	}
-	const fewTail = 600 // of which the worst 5% are 30
+	const enough = 600 // of which the worst 5% are 30
 	for _, w := range c.Cases {
-		if w.Trials < fewTail {
+		if !stat.Estimable(0.05 * float64(w.Trials)) {
+			return append(all, Warning{
+				What: "CVaR95 is not estimable at " + count(w.Trials, "trial"),
+				Why:  "the worst 5% are one trial or less, which tells nothing of its error",
+				Do:   "play at least 600 trials, and 2,000 to rely on differences of CVaR95",
+			})
+		}
+		if w.Trials < enough {
 			return append(all, Warning{
 				What: "CVaR95 rests on few trials",
 				Why:  "the worst 5% of " + count(w.Trials, "trial") + " are fewer than 30",

@@ -7,7 +7,9 @@ const (
 	ShortShare = "shortfall_share" // share of demand lost
 	UnitsLost  = "units_lost"
 	ValueLost  = "value_lost"
-	FirstShort = "first_short" // time to survive: start to the first short step
+	Shortage   = "shortage"    // tonnes lost as a share of a year's use, where that is most
+	FirstShort = "first_short" // start of the horizon to the first short step
+	Survival   = "survival"    // time to survive: onset of the first curb that binds to the first short step from then on
 	StockCost  = "cost"        // of a stockpile, or of all
 	Burden     = "burden"      // value lost and the cost of all stockpiles and of substitution
 	Surcharge  = "surcharge"   // paid above base prices as supply was scarce

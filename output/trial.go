@@ -18,8 +18,9 @@ type Story struct {
 	Place    TrialPlace
 	Compared int // numbers that are the same, to the last bit, as stored
 	Lost     []SectorLoss
-	Waited   float64 // t that were unmet when due and not lost
-	Waiting  float64 // t of these that still wait at the end
+	Products []SectorLoss // what is lost of each end product, where there are several
+	Waited   float64      // t that were unmet when due and not lost
+	Waiting  float64      // t of these that still wait at the end
 	Events   []StoryEvent
 	Findings []string // sentences that answer why
 	Spans    []StorySpan
@@ -95,13 +96,21 @@ func NewStory(r *Report, v Variant, t *study.Trial, place TrialPlace, compared i
 	s.Events, s.Spans = n.events(t.Events()), n.spans()
 	of := func(measure string) string { return strings.Replace(place.Metric, Shortfall, measure, 1) }
 	s.Waited, s.Waiting = zeroIfNone(t.Value(of("delayed"))), zeroIfNone(t.Value(of("backlog")))
-	for _, g := range t.Ledgers() {
+	ledgers := t.Ledgers()
+	for _, g := range ledgers {
+		about := ""
+		if len(ledgers) > 1 {
+			about = upperFirst(g.Stage) + ": "
+			s.Products = append(s.Products, SectorLoss{g.Subject, g.Stage, t.Value(MetricOf(Shortfall, g.Subject))})
+		}
 		for _, sector := range g.Sectors {
 			if lost := t.Value(MetricOf(Shortfall, sector)); lost > 0 {
 				s.Lost = append(s.Lost, SectorLoss{sector, r.SubjectTitle(sector), lost})
 			}
 		}
-		s.Findings = append(s.Findings, n.findings(g)...)
+		for _, found := range n.findings(g) {
+			s.Findings = append(s.Findings, about+found)
+		}
 		s.Ledgers = append(s.Ledgers, n.ledger(g))
 	}
 	return s, nil

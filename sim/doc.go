@@ -126,6 +126,12 @@
 // values over all. The strategic stock's cost is its initial level and what it buys
 // at the day's price, and holding, less its value at the end at the base price.
 //
+// A material shortage is a loss of more than 1% of a year's use, by some sector of some
+// material, over the horizon: any loss at all may be a kilogram. The time to survive
+// counts from the first step in which a curb hits a source of the material, or of
+// what it is made of, with severity or delay (onset.go); where none does it is not
+// defined. The first short step is told apart.
+//
 // # Substitution (substitute.go, demand.go)
 //
 // It is a line's, a sector's use of one material, and moves by that line's own shortage

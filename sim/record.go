@@ -19,6 +19,8 @@ type subjectState struct {
 	worst                        lane        // largest h/e
 	steps, first, spell, longest lane        // steps; first is +Inf while never short
 	recovered                    lane        // step, +Inf while short or not yet recovered
+	onset                        lane        // step in which the first curb binds, +Inf for none
+	since                        lane        // first short step from then on, +Inf while there is none
 	pending                      [Lanes]bool // it was short and has not recovered
 }
 
@@ -31,7 +33,9 @@ func (b *Block) startRecord() {
 		b.subject[i] = subjectState{}
 		b.subject[i].first.fill(math.Inf(1))
 		b.subject[i].recovered.fill(math.Inf(1))
+		b.subject[i].since.fill(math.Inf(1))
 	}
+	b.onsets()
 	for i := range b.pile {
 		s := &b.pile[i]
 		s.lowest, s.topFill = s.level, lane{}
@@ -123,6 +127,9 @@ func (b *Block) spells(i, l int, k float64) {
 		s.spell[l]++
 		s.longest[l] = max(s.longest[l], s.spell[l])
 		s.first[l] = min(s.first[l], k)
+		if k >= s.onset[l] {
+			s.since[l] = min(s.since[l], k)
+		}
 		s.recovered[l], s.pending[l] = math.Inf(1), true
 		return
 	}

@@ -90,8 +90,8 @@ func (c *compiler) report(x Metric, of func(b *Block, x *lane)) {
 func (c *compiler) reportSubject(i int) {
 	s := c.m.subjects[i]
 	add := func(measure, unit, doc string, of func(s *subjectState, x *lane)) {
-		never := measure == "first_short" || measure == "recovery"
-		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: unit, Doc: doc, Never: never},
+		never := measure == "first_short" || measure == "survival" || measure == "recovery"
+		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: unit, Doc: doc, Never: never, Partial: measure == "survival"},
 			func(b *Block, x *lane) { of(&b.subject[i], x) })
 	}
 	times, perStep := c.m.times, c.m.dt*c.m.times.PerYear
@@ -101,10 +101,18 @@ func (c *compiler) reportSubject(i int) {
 			x[l] = ratio(s.lost[l], s.demand[l])
 		}
 	})
+	c.report(Metric{Measure: "shortage", Subject: s.name, Kind: s.kind, Unit: "share",
+		Doc: "Tonnes lost as a share of a year's use, of the sector and material where that is most; above 1% is a material shortage."},
+		func(b *Block, x *lane) { b.shortageOf(x, s.lines) })
 	add("demand", "t", "Tonnes wanted before substitution and price.", func(s *subjectState, x *lane) { *x = s.demand })
 	add("worst_step", "share", "Largest share of a step's effective demand that was newly unmet.", func(s *subjectState, x *lane) { *x = s.worst })
 	add("time_short", times.Name, "Time in which more than 1% of effective demand was newly unmet.", func(s *subjectState, x *lane) { scaled(x, &s.steps, perStep) })
-	add("first_short", times.Name, "Time to survive: from the start to the first short step; empty if there is none.", func(s *subjectState, x *lane) { scaled(x, &s.first, perStep) })
+	add("first_short", times.Name, "From the start of the horizon to the first short step; empty if there is none.", func(s *subjectState, x *lane) { scaled(x, &s.first, perStep) })
+	add("survival", times.Name, "Time to survive: from the onset of the first curb that binds to the first short step from then on; empty if there is none, and not counted where no curb binds.", func(s *subjectState, x *lane) {
+		for l := range x {
+			x[l] = s.survived(l) * perStep
+		}
+	})
 	add("longest_spell", times.Name, "Longest time short without a break.", func(s *subjectState, x *lane) { scaled(x, &s.longest, perStep) })
 	add("recovery", times.Name, "Time to recover: from the first short step until, after the last one, the backlog is at most 1% of demand and the stock 90% of its target; 0 if never short, empty if not within the horizon.", func(s *subjectState, x *lane) {
 		for l := range x {

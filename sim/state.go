@@ -47,6 +47,7 @@ type tally struct{ demand, lost, waits, swapped, movedIn, priced, backlog lane }
 type materialState struct {
 	pool     lane // t
 	underway lane // PL, t
+	onset    lane // step in which the first curb binds, +Inf for none
 	inflow   lane // arrivals and home output of the step, t
 	arrived  lane
 	made     lane

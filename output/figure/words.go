@@ -70,10 +70,14 @@ func chance(r *output.Report, s output.Shape) string {
 	return percent(1 - s.Zero)
 }
 
-// withError adds the sampling error where it is known.
+// withError adds the sampling error where it is known: both ends where ± would
+// reach below 0 and the interval does not.
 func withError(x, low, high float64, of string) string {
 	if !finite(low) || !finite(high) {
 		return amount(x, of)
+	}
+	if half := (high - low) / 2; low >= 0 && x-half < -1e-9*x {
+		return fmt.Sprintf("%s (%s to %s)", amount(x, of), amount(low, of), amount(high, of))
 	}
 	return amount(x, of) + " " + unit.FormatError((high-low)/2, of)
 }

@@ -8,11 +8,11 @@ import (
 // half the width of their 95% sampling interval beside them.
 func PoliciesSheet(r *output.Report, c Choice) Sheet {
 	chief := r.Chief()
-	lost := output.MetricOf(output.ShortShare, output.SubjectOf(chief))
+	lost := output.MetricOf(output.Shortage, output.SubjectOf(chief))
 	type column struct{ name, metric, statistic, doc string }
 	of := []column{
+		{"Shortage", lost, output.OverOnePercent, "share of trials in which a sector loses more than 1% of a year's use of a material"},
 		{"Any shortfall", chief, "p_any", "share of trials with any shortfall"},
-		{"Over 1% lost", lost, output.OverOnePercent, "share of trials that lose more than 1% of demand"},
 		{"Mean shortfall", chief, "mean", "mean over all trials, those without any too"},
 		{"p95", chief, "p95", "95% of the trials lie at or below"},
 		{"CVaR95", chief, "cvar95", "mean of the worst 5% of the trials"},

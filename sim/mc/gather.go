@@ -2,6 +2,7 @@ package mc
 
 import (
 	"fmt"
+	"math"
 	"sync"
 
 	"magnetsim/sim"
@@ -88,13 +89,15 @@ func (g *gatherer) rows(b *block) error {
 // columns adds the metrics of the trials that did not fail.
 func (g *gatherer) columns(b *block) {
 	s, part := g.sample, g.parts(b)
-	for i := range s.Metrics {
+	for i, m := range s.Metrics {
 		zero := b.good(b.metrics[0][i])
 		s.put(0, i, b.index, zero, part)
 		for v := 1; v < s.Variants; v++ {
 			values := b.good(b.metrics[v][i])
 			s.put(v, i, b.index, values, part)
-			s.pairs[v][i].add(b.index, zero, values, part)
+			if !m.Partial { // pairs of what is not defined in every trial are not compared
+				s.pairs[v][i].add(b.index, zero, values, part)
+			}
 		}
 	}
 	for i, c := range s.crosses {
@@ -104,13 +107,30 @@ func (g *gatherer) columns(b *block) {
 	}
 }
 
-// put adds the values of a block to a column.
+// put adds the values of a block to a column, but for those that are not defined.
 func (s *Sample) put(variant, metric int, block uint64, values []float64, part []int) {
+	if s.Metrics[metric].Partial {
+		values, part = defined(values, part)
+	}
 	if part == nil {
 		s.columns[variant][metric].Add(block, values)
 		return
 	}
 	s.columns[variant][metric].AddParts(block, values, part)
+}
+
+// defined returns the values that are numbers, and their replicates.
+func defined(values []float64, part []int) (kept []float64, of []int) {
+	for i, x := range values {
+		if math.IsNaN(x) {
+			continue
+		}
+		kept = append(kept, x)
+		if part != nil {
+			of = append(of, part[i])
+		}
+	}
+	return kept, of
 }
 
 // parts returns the replicate of every trial of a block that did not fail; nil

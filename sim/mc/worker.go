@@ -134,5 +134,5 @@ func (w *worker) sound(b *block, v, lane, n int) error {
 }
 
 func allowed(m sim.Metric, x float64) bool {
-	return !math.IsNaN(x) && (!math.IsInf(x, 0) || m.Never && x > 0)
+	return m.Partial && math.IsNaN(x) || !math.IsNaN(x) && (!math.IsInf(x, 0) || m.Never && x > 0)
 }

@@ -16,7 +16,11 @@ import (
 func (r Rare) Find(ctx context.Context, m *sim.Model, metric int, seed uint64, workers int) (*RareResult, error) {
 	e := &rareEngine{model: m, metric: metric, workers: workers, design: draw.Random(rareSeed(seed)), report: r.Progress}
 	e.total = r.Effort()
-	return r.run(ctx, e)
+	found, err := r.run(ctx, e)
+	if err == nil && !m.Metrics()[metric].Signed() {
+		found.NeverNegative()
+	}
+	return found, err
 }
 
 // glances is how many glances take about as long as a trial.

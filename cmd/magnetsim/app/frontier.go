@@ -101,7 +101,7 @@ func (t *frontier) play(cmd *cobra.Command, arg string) error {
 func (t *frontier) climb(ctx context.Context, folder *folder) (*output.Frontier, int, error) {
 	facts := t.facts()
 	subject := output.SubjectOf(t.loss)
-	sides := study.Sides{Loss: facts.Loss, Share: t.want(output.MetricOf(output.ShortShare, subject)), Cost: facts.Cost}
+	sides := study.Sides{Loss: facts.Loss, Share: t.want(output.MetricOf(output.Shortage, subject)), Cost: facts.Cost}
 	tries := t.tries()
 	defer tries.stop()
 	ctx, release := t.interruptible(ctx, tries, folder)

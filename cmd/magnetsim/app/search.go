@@ -214,7 +214,9 @@ func (s *searching) objective() *study.Objective {
 	}
 	o := &study.Objective{Weights: make([]float64, len(s.wanted)), Tail: s.goal.tail}
 	for _, t := range s.goal.terms {
-		o.Weights[s.want(t.metric)] += t.weight
+		at := s.want(t.metric)
+		o.Weights[at] += t.weight
+		o.Signed = o.Signed || t.weight < 0 || s.wanted[at].Signed()
 	}
 	return o
 }

@@ -116,7 +116,7 @@ func (s *sensitivity) run(arg string) error {
 	if err != nil {
 		return fmt.Errorf("%s of %s: %w", trialsParquet, s.shown(p.dir), err)
 	}
-	seen := study.Seen{Inputs: t.Inputs, Output: t.Metric, Seed: p.manifest.Run.Seed, Parts: replicatesOf(p.manifest.Run.Sampling, t.Trials)}
+	seen := study.Seen{Inputs: t.Inputs, Output: t.Metric, Seed: p.manifest.Run.Seed, Parts: replicatesOf(p.manifest.Run.Sampling, t.Trials), Signed: signed(metric)}
 	d := output.BuildDrivers(output.Drivers{
 		Scenario: p.report.Scenario, Title: p.report.Title, SourceLine: p.report.SourceLine, NoteLine: p.report.NoteLine, Variant: v, Run: p.report.Run, Metric: metric, Unit: t.Unit,
 		Trials: int64(len(t.Metric)) - missing(t.Metric), Missing: missing(t.Metric),
