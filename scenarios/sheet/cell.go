@@ -9,7 +9,7 @@ import (
 )
 
 // plainNumber is a number without a unit, with whatever stands between its digits.
-var plainNumber = regexp.MustCompile(`^[+\-−]?[\d.][\d.,'’  ]*([eE][+-]?\d+)?$`)
+var plainNumber = regexp.MustCompile(`^[+\-−]?[\d.][\d.,'’ \x{a0}\x{202f}]*([eE][+-]?\d+)?$`)
 
 // thousandth is a number that is another where a point or a comma stands between
 // thousands: 1.234, 1,234.
@@ -21,6 +21,9 @@ var thousandth = regexp.MustCompile(`^[+\-−]?[1-9]\d{0,2}[.,]\d{3}$`)
 // Where semicolons or tabs part the columns, decimals are as likely behind a comma as
 // behind a point, so that 1.234 and 1,234 have two readings: they are refused.
 func (s *Sheet) Quantity(cell, in string) (string, error) {
+	if shown(cell) != cell {
+		return "", fmt.Errorf("%q is not a number", shown(cell))
+	}
 	if !plainNumber.MatchString(cell) {
 		return cell, nil
 	}
@@ -37,8 +40,8 @@ func (s *Sheet) Quantity(cell, in string) (string, error) {
 	if whole, decimals, ok := strings.Cut(cell, "."); ok && strings.Trim(decimals, "0") == "" && whole != "" {
 		cell = whole
 	}
-	if in == "" {
-		return cell, nil
+	if _, err := unit.Parse(cell); err != nil || in == "" {
+		return cell, err // which speaks of the cell as it stands
 	}
 	return cell + " " + in, nil
 }

@@ -125,7 +125,7 @@ func all(r *csv.Reader) (lines [][]string, places []int, err error) {
 
 // figureLike is what begins as a number does, with a unit at most behind it, or is
 // a month.
-var figureLike = regexp.MustCompile(`^([+\-−]?[\d.][\d.,'’  ]*(%|[A-Za-z]{1,12})?|[A-Za-z]{3,9}[- ]\d{4})$`)
+var figureLike = regexp.MustCompile(`^([+\-−]?[\d.][\d.,'’ \x{a0}\x{202f}]*(%|[A-Za-z]{1,12})?|[A-Za-z]{3,9}[- ]\d{4})$`)
 
 // ofFigures reports whether half of what stands in some column, below its heading,
 // looks like figures. Of any other file messages tell nothing.
