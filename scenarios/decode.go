@@ -282,6 +282,10 @@ func (d *decoder) startDate(at place) unit.Date {
 		return 0
 	}
 	day, err := unit.ParseDate(s)
+	if dates := dateWithin.FindAllString(s, -1); len(dates) > 1 {
+		d.report(at.value.at, "unit", fmt.Sprintf("%s is one day, not a range of dates", at.path), "write "+dates[0]+"; a curb or a plant may begin at an uncertain date")
+		return 0
+	}
 	if err != nil {
 		d.unitProblem(at.value.at, at.path, err)
 		return 0

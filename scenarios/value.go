@@ -238,6 +238,10 @@ func (r *reader) scalar(n *node) (float64, bool) {
 		r.d.report(n.at, rule, fmt.Sprintf("%s: %s", r.path, msg), fix)
 		return 0, false
 	}
+	if msg, fix := r.dateProblem(text); msg != "" {
+		r.d.report(n.at, "unit", msg, fix)
+		return 0, false
+	}
 	if r.spec.when && looksLikeDate(text) {
 		day, err := unit.ParseDate(text)
 		if err != nil {
@@ -265,10 +269,6 @@ func pitfall(text string) (msg, rule, fix string) {
 	}
 	return "", "", ""
 }
-
-var dateLike = regexp.MustCompile(`^\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$`)
-
-func looksLikeDate(text string) bool { return dateLike.MatchString(text) }
 
 // quantity parses a text with its unit and converts money.
 func (r *reader) quantity(n *node, text string) (float64, bool) {
