@@ -60,7 +60,7 @@ var reportTable = record[Report]{
 var correlationTable = record[chain.Correlation]{
 	namesAt("between", "factors", func(c *chain.Correlation) *[]string { return &c.Between },
 		"paths of uncertain figures, or shocks such as sectors.auto.shock; every pair has this correlation").must(),
-	{field: field{key: "rho", doc: "rank correlation of the underlying normals, -1 to 1", required: true,
+	{field: field{key: "rho", doc: "correlation of the underlying normals, -1 to 1; the rank correlation of the figures (Spearman) is 6/π·asin(rho/2), 0.483 for 0.5", required: true,
 		shape: &shape{form: figureForm, figure: &aRho}},
 		read: func(d *decoder, at place, into *chain.Correlation) { into.Rho = d.certain(at, &aRho) }},
 }

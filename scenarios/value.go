@@ -278,6 +278,12 @@ func (r *reader) quantity(n *node, text string) (float64, bool) {
 		return 0, false
 	}
 	m, known := r.spec.takes(q.Dim)
+	if known && m.unit == "share/yr" {
+		if err := unit.CheckRate(text, q); err != nil {
+			r.d.unitProblem(n.at, r.path, err)
+			return 0, false
+		}
+	}
 	if !known || q.Dim == unit.Share && q.Bare && r.spec.measures[0].unit == "share" {
 		if q, err = unit.ParseAs(text, r.wanted()); err != nil {
 			r.d.unitProblem(n.at, r.path, err)

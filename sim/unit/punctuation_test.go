@@ -1,6 +1,9 @@
 package unit
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Each number as people write it elsewhere, and what to write instead.
 func TestRemedyOfPunctuation(t *testing.T) {
@@ -33,6 +36,29 @@ func TestRemedyOfPunctuation(t *testing.T) {
 	for text, want := range map[string]float64{"1.000": 1, "1.250 t": 1.25, "0.500 t": 0.5, "5,000 t": 5000, "5.0000 t": 5, "1000.000 t": 1000} {
 		if q, err := Parse(text); err != nil || q.Value != want {
 			t.Errorf("%q: %v, %v", text, q.Value, err)
+		}
+	}
+}
+
+// A rate of a share is refused like a share: 5/yr is 5% a year or 500%.
+func TestRatesOfShares(t *testing.T) {
+	for text, says := range map[string]string{
+		"5/yr":         "write 5%/yr or 0.05/yr",
+		"30/week":      "write 30%/week or 0.3/week",
+		"-5 per year":  "write -5% per year or -0.05 per year",
+		"5e3/yr":       "write 5e3%/yr or 50/yr",
+		"0.05/yr":      "",
+		"1/yr":         "",
+		"5%/yr":        "",
+		"500%/yr":      "",
+		"0.5 per week": "",
+	} {
+		q, err := ParseAs(text, PerTime)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err = CheckRate(text, q); (err == nil) != (says == "") || err != nil && !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: %v, want %q", text, err, says)
 		}
 	}
 }
