@@ -75,7 +75,7 @@ var variantTable = record[variant]{
 // currency, the exchange rates and the start, so these stand first.
 var fileTable = record[content]{
 	choiceAt("version", []string{"1"}, []string{"1"}, func(c *content) *string { return &c.version }, "version of the format").must(),
-	{field: field{key: "name", doc: "short name: letters, digits, dashes", otherwise: "the name of the file", shape: &shape{form: wordForm, pattern: namePattern}},
+	{field: field{key: "name", doc: "short name: letters, digits, dashes", otherwise: "made of the name of the file", shape: &shape{form: wordForm, pattern: namePattern}},
 		read: func(d *decoder, at place, into *content) { into.sc.Name = d.name(at) }},
 	{field: field{key: "case", doc: "the case that a resolved file was made of, for its results", otherwise: "none", shape: &shape{form: wordForm, pattern: namePattern}},
 		read: func(d *decoder, at place, into *content) { into.kase = d.name(at) }},
