@@ -179,7 +179,8 @@ func (d *decoder) word(at place) string {
 func (d *decoder) name(at place) string {
 	s := d.word(at)
 	if s != "" && !nameShape.MatchString(s) {
-		d.report(at.value.at, "bad-name", fmt.Sprintf("%q is no short name", clip(s)), "a name begins with a letter and has letters, digits, - and _")
+		p := d.report(at.value.at, "bad-name", fmt.Sprintf("%q is no short name", clip(s)), "a name begins with a letter and has letters, digits, - and _")
+		p.Suggestion = nameOf(s)
 	}
 	return s
 }
@@ -240,7 +241,11 @@ func (d *decoder) whole(at place, lo, hi uint64) (uint64, bool) {
 		n, err = strconv.ParseUint(strings.ReplaceAll(s, ",", ""), 10, 64)
 	}
 	if err != nil || n < lo || n > hi || len(s) > 1 && s[0] == '0' {
-		d.report(at.value.at, "bad-number", fmt.Sprintf("%s is a whole number from %d to %d, not %q", at.path, lo, hi, clip(s)), "write digits only, such as 10000")
+		fix := "write digits only, such as 10000"
+		if digits := wholeWithPoints(s); digits != "" {
+			fix = "write " + digits + ": commas, not points, between thousands"
+		}
+		d.report(at.value.at, "bad-number", fmt.Sprintf("%s is a whole number from %d to %d, not %q", at.path, lo, hi, clip(s)), fix)
 		return 0, false
 	}
 	return n, true
@@ -282,6 +287,10 @@ func (d *decoder) startDate(at place) unit.Date {
 		return 0
 	}
 	day, err := unit.ParseDate(s)
+	if dates := dateWithin.FindAllString(s, -1); len(dates) > 1 {
+		d.report(at.value.at, "unit", fmt.Sprintf("%s is one day, not a range of dates", at.path), "write "+dates[0]+"; a curb or a plant may begin at an uncertain date")
+		return 0
+	}
 	if err != nil {
 		d.unitProblem(at.value.at, at.path, err)
 		return 0

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strings"
 
 	"magnetsim/sim/chain"
 )
@@ -68,8 +67,7 @@ func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
 		l.tree = merger{found}.merge(l.tree, doc, format, "")
 	}
 	if l.tree.get("name") == nil {
-		stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
-		l.tree = l.tree.with(word("name", l.tree.at), text(stem, l.tree.at))
+		l.tree = l.tree.with(word("name", l.tree.at), text(nameOfFile(name), l.tree.at))
 	}
 	if len(opts.Vary) > 0 {
 		l.tree = l.tree.with(varied(opts.Vary, found))

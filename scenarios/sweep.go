@@ -145,6 +145,9 @@ func (d *decoder) excluded(at place) []*node {
 // makes them alike.
 func (s *sweeper) overPolicies(l *Loaded) {
 	for _, a := range s.axes {
+		if len(a.values) == 0 {
+			continue // all of them were reported
+		}
 		one := normaliser{&notes{}, sweepable}.patch(&node{kind: mapping, at: a.key.at, pairs: []pair{{a.key, a.values[0].node}}})
 		var who []string
 		for _, v := range l.policies {

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,6 +33,16 @@ type swept struct {
 	number chain.Number
 }
 
+// equals reports whether two values are the same text, or the same amount.
+func (v swept) equals(other swept) bool {
+	if flow(v.node) == flow(other.node) {
+		return true
+	}
+	x, fixedX := v.number.Fixed()
+	y, fixedY := other.number.Fixed()
+	return v.number.Given() && other.number.Given() && fixedX && fixedY && v.number.Unit == other.number.Unit && math.Abs(x-y) <= alike*math.Abs(y)
+}
+
 // axis reads one axis; nil where it is of no use.
 func (s *sweeper) axis(p pair) *axis {
 	a := &axis{path: p.key.text, key: p.key}
@@ -47,11 +58,16 @@ func (s *sweeper) axis(p pair) *axis {
 	}
 	s.axes = append(s.axes, a)
 	for _, n := range s.valuesOf(a, p.value) {
-		if slices.ContainsFunc(a.values, func(v swept) bool { return flow(v.node) == flow(n) }) {
-			s.report(n.at, "duplicate", fmt.Sprintf("%q stands twice among the values of %s", clip(flow(n)), a.path), "keep one of them")
+		v := swept{node: n, number: s.number(a, n)}
+		if i := slices.IndexFunc(a.values, v.equals); i >= 0 {
+			what := "stands twice"
+			if first := flow(a.values[i].node); first != flow(n) {
+				what = fmt.Sprintf("is the same as %q", clip(first))
+			}
+			s.report(n.at, "duplicate", fmt.Sprintf("%q %s among the values of %s", clip(flow(n)), what, a.path), "keep one of them")
 			continue
 		}
-		a.values = append(a.values, swept{node: n, number: s.number(a, n)})
+		a.values = append(a.values, v)
 	}
 	if len(a.values) == 0 {
 		return nil

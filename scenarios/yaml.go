@@ -207,7 +207,12 @@ func (w *walker) node(y *yaml.Node, depth int) *node {
 			if w.full {
 				break
 			}
-			out.items = append(out.items, w.node(c, depth+1))
+			item := w.node(c, depth+1)
+			if n := len(out.items); n > 0 && w.cutByComma(out.items[n-1], item) {
+				out.items[n-1] = broke(out.items[n-1].at)
+				continue
+			}
+			out.items = append(out.items, item)
 		}
 		return out
 	}
@@ -253,6 +258,10 @@ func (w *walker) pair(out *node, k, v *yaml.Node, depth int) {
 		if out.pair(key.text) == nil {
 			out.pairs = append(out.pairs, pair{key, broke(key.at)})
 		}
+		return
+	case blank && len(out.pairs) > 0 && w.cutByComma(out.pairs[len(out.pairs)-1].value, key):
+		last := &out.pairs[len(out.pairs)-1]
+		last.value = broke(last.value.at)
 		return
 	case blank && out.pair(key.text) == nil:
 		w.blank(key.at, fmt.Sprintf("%q has no value", clip(key.text)))

@@ -65,6 +65,8 @@ func TestParseLeverErrors(t *testing.T) {
 		"a.b=0..9 ton":               "ton",
 		"a.b=2027-01-01..2028-01-01": "times from the start, such as 12 months..24 months",
 		"a.b=x..9 t":                 "x",
+		"a.b=2027-01..2028-01":       "times from the start, such as 12 months..24 months",
+		"a.b=0.2..60%":               "0.2 can be 0.2% or 20%",
 	} {
 		if _, err := parseLever(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)
