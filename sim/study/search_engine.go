@@ -38,7 +38,7 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 		}
 		values[i] = make([]float64, 0, span.Trials)
 	}
-	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Workers: e.Workers, Rows: func(r mc.Rows) error {
+	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Workers: e.Workers, NoSeries: true, Rows: func(r mc.Rows) error {
 		for i, c := range columns {
 			values[i] = appendRows(values[i], r, c)
 		}
