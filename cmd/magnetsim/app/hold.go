@@ -46,7 +46,7 @@ func (p *part) release() {
 func newFolder(dir string) (*part, error) {
 	sweepParts(dir)
 	for range 100 {
-		p := &part{path: filepath.Join(dir, partBegin+strings.ToLower(rand.Text()[:12])+partEnd)}
+		p := &part{path: partIn(dir)}
 		err := os.Mkdir(p.path, 0o777)
 		if errors.Is(err, fs.ErrExist) {
 			continue
@@ -59,6 +59,11 @@ func newFolder(dir string) (*part, error) {
 		}
 	}
 	return nil, fmt.Errorf("no folder could be made in %s", dir)
+}
+
+// partIn returns a new name for what is made in dir.
+func partIn(dir string) string {
+	return filepath.Join(dir, partBegin+strings.ToLower(rand.Text()[:12])+partEnd)
 }
 
 // seize locks what was just made; false where a sweep was quicker and has removed it.

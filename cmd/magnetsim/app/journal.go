@@ -12,6 +12,7 @@ import (
 	"math"
 	"os"
 	"sync"
+	"time"
 
 	"github.com/klauspost/compress/s2"
 )
@@ -88,7 +89,15 @@ func (a *App) journalOf(f *folder, head journalHead, resume, force bool) error {
 	}
 	shown := a.shown(j.path)
 	j.f, j.shown = file, shown
-	if lock(file, false) == held {
+	whose := lock(file, false)
+	for range 20 { // a process that was killed may take a moment to end
+		if whose != held || !resume {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+		whose = lock(file, false)
+	}
+	if whose == held {
 		file.Close()
 		if resume {
 			return fmt.Errorf("%s is being played at this moment by another process", shown)
