@@ -239,6 +239,7 @@ func (c *compiler) outage(by string, x *chain.Outages) (int, error) {
 	}
 	zero := c.m.numbers.certain(0)
 	c.m.outages = append(c.m.outages, schedule{
+		name:  by + ".outages",
 		start: -1, duration: c.num(x.Duration, 0), easing: zero, delay: zero,
 		severity: c.num(x.Severity, 1), rate: c.num(x.Rate, 0), wait: wait,
 	})

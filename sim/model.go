@@ -194,6 +194,7 @@ type curbProcess struct {
 // schedule is a restriction that begins at a time, or after a wait, and may
 // recur; start and rate are −1 where there is none.
 type schedule struct {
+	name                                           string // of an outage, as errors call it
 	start, duration, easing, severity, delay, rate fig
 	wait                                           draw.Factor
 	overlaps                                       bool

@@ -19,6 +19,9 @@ type gatherer struct {
 	waiting map[uint64]*block // by index
 	next    uint64            // index of the next block to put in
 	err     error
+	over    bool       // no block will be put in any more
+	moved   *sync.Cond // next rose, or it is over
+	left    []*worker  // whose tapes hold what was not put in when they left
 }
 
 func newGatherer(p Plan, variants []variant) *gatherer {
@@ -26,6 +29,7 @@ func newGatherer(p Plan, variants []variant) *gatherer {
 		plan: p, variants: variants, sample: newSample(p, variants),
 		free: make(chan *block, 4*p.Workers), waiting: map[uint64]*block{}, next: p.First / sim.Lanes,
 	}
+	g.moved = sync.NewCond(&g.mu)
 	for range cap(g.free) {
 		g.free <- newBlock(variants, p.Rows != nil)
 	}
@@ -47,7 +51,47 @@ func (g *gatherer) deliver(b *block) error {
 		g.err = g.put(b)
 		g.free <- b
 	}
+	g.moved.Broadcast()
 	return g.err
+}
+
+// stop lets nobody wait for a block that will not come.
+func (g *gatherer) stop() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.over = true
+	g.moved.Broadcast()
+}
+
+// room counts what is on a worker's full tapes of the blocks that are put in, and
+// waits for one where none is. It is false where there will be no room.
+func (g *gatherer) room(w *worker) bool {
+	for w.full() {
+		g.mu.Lock()
+		for g.next <= w.kept[0].index && !g.over && g.err == nil {
+			g.moved.Wait()
+		}
+		next := g.next
+		g.mu.Unlock()
+		if next <= w.kept[0].index {
+			return false
+		}
+		w.empty(g.sample.follows, next)
+	}
+	return true
+}
+
+// leave takes a worker's leave: what is on its tapes is counted, now or in the end.
+func (g *gatherer) leave(w *worker) {
+	g.mu.Lock()
+	next := g.next
+	g.mu.Unlock()
+	w.empty(g.sample.follows, next)
+	if len(w.kept) > 0 {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.left = append(g.left, w)
+	}
 }
 
 // put adds the next block to the sample. A panic of the plan's own functions
@@ -64,6 +108,9 @@ func (g *gatherer) put(b *block) (err error) {
 		}
 	}
 	g.columns(b)
+	for v, f := range g.sample.follows {
+		f.sums.Add(b.index, b.sums[v])
+	}
 	g.sample.count(b)
 	if g.plan.Progress != nil {
 		g.plan.Progress(int(g.sample.Done), g.plan.Trials)

@@ -66,7 +66,8 @@ func (e *rareEngine) tell(done int) {
 func (e *rareEngine) play(ctx context.Context, worlds []uint64) ([]float64, error) {
 	values := make([]float64, 0, len(worlds))
 	_, err := mc.Play(ctx, mc.Plan{
-		Models: []*sim.Model{e.model}, Design: draw.Picked(e.design, worlds), Trials: len(worlds), Workers: e.workers,
+		NoSeries: true,
+		Models:   []*sim.Model{e.model}, Design: draw.Picked(e.design, worlds), Trials: len(worlds), Workers: e.workers,
 		Rows: func(r mc.Rows) error {
 			for lane, x := range r.Metric(e.metric)[:r.N] {
 				if !r.OK(lane) {

@@ -27,7 +27,9 @@ level it says what one more tonne of mean shortfall, or of CVaR95, avoided costs
 All levels are played on the same draws (random ones, whatever run.sampling says).
 Everything is saved in results/frontier-NAME-HASH: frontier.json, frontier.csv, the
 resolved scenario and a manifest. Interrupted (Ctrl-C), it keeps the levels that were
-played to the end, if there are two, marked incomplete.`
+played to the end, if there are two, marked incomplete.
+
+` + resumeHelp
 
 // frontier is one run of the verb.
 type frontier struct {

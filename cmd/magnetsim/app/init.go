@@ -90,9 +90,12 @@ func writeNew(file string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if _, err := f.Write(data); err != nil {
-		f.Close()
-		return err
+	_, err = f.Write(data)
+	if closed := f.Close(); err == nil {
+		err = closed
 	}
-	return f.Close()
+	if err != nil { // such as a full disk: half a file would be in the way of the next try
+		os.Remove(file)
+	}
+	return err
 }

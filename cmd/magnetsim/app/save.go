@@ -61,7 +61,15 @@ func (r *run) open(x *experiment) (*folder, error) {
 	if r.noSave {
 		return nil, nil
 	}
-	return r.openFolder(r.place(x), r.force)
+	f, err := r.openFolder(r.place(x), r.force)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.journalOf(f, journalHead{Verb: "run", Scenario: x.loaded.Name, Hash: x.hash}, r.resume, r.force); err != nil {
+		f.discard()
+		return nil, err
+	}
+	return f, nil
 }
 
 // withCSV reports whether trials are written as CSV too.

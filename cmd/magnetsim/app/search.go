@@ -35,7 +35,9 @@ points spread over all ranges: a local best, as good as the points tried are man
 Without --subject-to the criteria of the file hold; --subject-to none drops them. What
 is found is saved in results/search-NAME-HASH: search.json, search.csv, a manifest, and
 scenario.resolved.yaml, the scenario at the level found, with its criteria. The exit
-code is 4 where no level meets the criteria.`
+code is 4 where no level meets the criteria.
+
+` + resumeHelp
 
 // searching is one run of the verb.
 type searching struct {
