@@ -79,7 +79,11 @@ func TestLevelsAreReadBack(t *testing.T) {
 	units := []string{" days", "weeks", " t", "kt", "%", " t/yr", " USD/kg", " crore INR/t", "%/yr"}
 	rapid.Check(t, func(t *rapid.T) {
 		u := rapid.SampledFrom(units).Draw(t, "unit")
-		l, err := parseLever("a.b=" + rapid.SampledFrom([]string{"0", "0.5", "3"}).Draw(t, "low") + ".." + rapid.SampledFrom([]string{"4", "12.5", "1,000"}).Draw(t, "high") + u)
+		low := rapid.SampledFrom([]string{"0", "0.5", "3"}).Draw(t, "low")
+		if low == "0.5" && u == "%" {
+			low += u // alone it is 50% too, and refused
+		}
+		l, err := parseLever("a.b=" + low + ".." + rapid.SampledFrom([]string{"4", "12.5", "1,000"}).Draw(t, "high") + u)
 		if err != nil {
 			t.Fatal(err)
 		}
