@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -58,7 +57,7 @@ func (l *loader) observed(n *node, dir string) *node {
 		return broke(n.at)
 	}
 	file, column := n.get("file"), n.get("column")
-	data, err := fs.ReadFile(l.fsys, path.Join(dir, file.text))
+	data, err := ReadFile(l.fsys, path.Join(dir, file.text))
 	if err != nil {
 		l.unreadable(path.Join(dir, file.text), file.at, err)
 		return broke(n.at)
@@ -79,6 +78,9 @@ func (l *loader) observed(n *node, dir string) *node {
 // columnOf reads a column of a csv text by its heading; empty cells are left
 // out and the unit, if any, is put behind every value.
 func columnOf(text, column, unit string, at origin) ([]*node, error) {
+	if err := CheckFigures(text); err != nil {
+		return nil, err
+	}
 	rows := csv.NewReader(strings.NewReader(text))
 	rows.FieldsPerRecord = -1
 	head, err := rows.Read()

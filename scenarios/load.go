@@ -90,7 +90,11 @@ func (l *loader) parent(name string, n *node) []*node {
 
 // read reads a file; one that is not there may be among those shipped.
 func (l *loader) read(name string) ([]byte, error) {
-	data, err := fs.ReadFile(l.fsys, name)
+	read := ReadFile
+	if len(l.open) == 0 {
+		read = ReadGiven
+	}
+	data, err := read(l.fsys, name)
 	if errors.Is(err, fs.ErrNotExist) && len(l.open) > 0 {
 		if shipped, e := fs.ReadFile(Shipped, path.Base(name)); e == nil {
 			return shipped, nil

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"magnetsim/scenarios"
 	"magnetsim/sim/chain"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
@@ -35,12 +37,14 @@ var monthShape = regexp.MustCompile(`^(\d{4})-(0[1-9]|1[0-2])(-01)?$`)
 // readObserved reads a CSV file with a header: the first column is the month, as
 // 2025-04, and others hold tonnes. Empty cells are months without a value.
 func readObserved(fsys fs.FS, path, shown string) (*observed, error) {
-	f, err := fsys.Open(path)
+	data, err := scenarios.ReadGiven(fsys, path)
+	if err == nil {
+		err = scenarios.CheckFigures(string(data))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read: %w", shown, reason(err))
 	}
-	defer f.Close()
-	r := csv.NewReader(f)
+	r := csv.NewReader(bytes.NewReader(data))
 	o := &observed{name: shown}
 	for {
 		cells, err := r.Read()
