@@ -34,6 +34,9 @@ func check(tree *node, c *content, d *decoder, before Problems) {
 	k.stockpiles()
 	k.curbs()
 	k.correlations()
+	k.plausibility()
+	k.together()
+	k.episodes()
 }
 
 // settle fills what is the same as something else where it is not given.

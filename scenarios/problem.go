@@ -26,9 +26,12 @@ type Problem struct {
 	Severity   string `json:"severity"`
 	Rule       string `json:"rule"` // short and stable, such as "unknown-key"
 	Msg        string `json:"message"`
+	Why        string `json:"why,omitempty"` // of a warning that bears on the answer: the reason
 	Fix        string `json:"fix,omitempty"`
 	Suggestion string `json:"suggestion,omitempty"` // a word that was probably meant
 	Source     string `json:"source"`               // the line of the file
+
+	ofCase bool // it is of a case that the file describes
 }
 
 // Problems are all that was found, in the order of the files.
@@ -94,6 +97,9 @@ func (q Problem) String() string {
 	}
 	if q.Suggestion != "" {
 		fmt.Fprintf(&b, "%s did you mean %q?\n", gutter, q.Suggestion)
+	}
+	if q.Why != "" {
+		fmt.Fprintf(&b, "%s %s\n", gutter, q.Why)
 	}
 	if q.Fix != "" {
 		fmt.Fprintf(&b, "%s %s\n", gutter, q.Fix)

@@ -44,7 +44,12 @@ type Loaded struct {
 	currency string
 	exchange map[string]float64 // worth of foreign currencies
 	sweep    *Sweep
+	doubts   Problems
 }
+
+// Doubts are the warnings that bear on the answer: what is played is hardly
+// plausible.
+func (l *Loaded) Doubts() Problems { return l.doubts }
 
 // Load reads a scenario file, what it extends, and checks it with every policy
 // and every case. It returns nil where there is an error among the problems.
@@ -81,6 +86,7 @@ func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
 	if problems.Failed() {
 		return nil, problems
 	}
+	l.doubts = problems.doubts()
 	return l, problems
 }
 
@@ -273,6 +279,7 @@ func (l *Loaded) checkVariant(found *notes, known Problems, e Edit, label string
 		// That a variant makes certain what is drawn elsewhere is its purpose.
 		if !slices.Contains(known, p) && p.Rule != "certain" {
 			p.Msg += " (" + label + ")"
+			p.ofCase = e.isCase()
 			found.found = append(found.found, p)
 		}
 	}
