@@ -54,11 +54,7 @@ func (l *loader) document(name string, file *sourceFile, doc *node) []*node {
 	}
 	doc = l.checkVersion(file, doc)
 	doc = l.inline(doc, path.Dir(name), 0)
-	for _, key := range doc.keys() {
-		if strings.HasPrefix(key, "x-") {
-			doc = doc.without(key)
-		}
-	}
+	doc.pairs = slices.DeleteFunc(doc.pairs, func(p pair) bool { return strings.HasPrefix(p.key.text, "x-") }) // doc is a copy
 	own := normaliser{l.notes, sections}.node(doc.without("extends"), format)
 	parent := doc.get("extends")
 	if parent == nil {

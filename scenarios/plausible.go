@@ -56,13 +56,12 @@ func (k *checker) plausibility() {
 		if row == nil || !w.number.Given() {
 			continue
 		}
-		at := k.value(w.path)
 		if x, wrong := w.beyond(row.possible, 0.001); wrong {
-			k.report(at, "impossible", fmt.Sprintf("%s %s, and %s is possible", w.path, w.reaches(x), row.possible.words(x, w)), "check the figure and its unit")
+			k.report(k.value(w.path), "impossible", fmt.Sprintf("%s %s, and %s is possible", w.path, w.reaches(x), row.possible.words(x, w)), "check the figure and its unit")
 			continue
 		}
 		if x, odd := w.beyond(row.plausible, 0.05); odd {
-			k.doubt(at, "implausible", fmt.Sprintf("%s %s, and %s is plausible", w.path, w.reaches(x), row.plausible.words(x, w)), row.why, "check the figure and its unit")
+			k.doubt(k.value(w.path), "implausible", fmt.Sprintf("%s %s, and %s is plausible", w.path, w.reaches(x), row.plausible.words(x, w)), row.why, "check the figure and its unit")
 		}
 	}
 }

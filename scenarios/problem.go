@@ -165,7 +165,7 @@ func indent(text []rune) string {
 }
 
 // sorted returns the problems without duplicates: file by file in the order of
-// first mention, each from its top.
+// first mention, each from its top, as far as they are told.
 func (p Problems) sorted() Problems {
 	files := map[string]int{}
 	for _, q := range p {
@@ -177,12 +177,72 @@ func (p Problems) sorted() Problems {
 	slices.SortStableFunc(out, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(files[a.File], files[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})
-	return slices.Compact(out)
+	return slices.Compact(out).first()
+}
+
+// mostProblems is how many problems are told. Nobody reads more, and what would
+// tell what was meant by each takes a time that grows with its square.
+const mostProblems = 50
+
+// first returns at most mostProblems, errors rather than warnings, and a last one
+// that counts the rest.
+func (p Problems) first() Problems {
+	if len(p) <= mostProblems {
+		return p
+	}
+	errors := 0
+	for _, q := range p {
+		if q.Severity == Error {
+			errors++
+		}
+	}
+	warnings := max(0, mostProblems-errors)
+	out := make(Problems, 0, mostProblems+1)
+	rest := Problem{Severity: Warning, Rule: "more"}
+	hidden := 0
+	for _, q := range p {
+		shown := len(out) < mostProblems
+		if q.Severity == Warning {
+			shown = shown && warnings > 0
+			warnings--
+		}
+		if shown {
+			out = append(out, q)
+			continue
+		}
+		if hidden++; q.Severity == Error {
+			rest.Severity = Error
+		}
+		if rest.File == "" {
+			rest.File = q.File
+		}
+	}
+	rest.Msg, rest.Fix = fmt.Sprintf("and %d problems more, which are not shown", hidden), "mend these first"
+	return append(out, rest)
 }
 
 // notes collects problems.
 type notes struct {
 	found Problems
+
+	line   origin // of which the length in characters was last counted
+	length int
+}
+
+// meant says which of the known words was probably meant, as long as there are
+// few problems.
+func (n *notes) meant(p *Problem, word string, known []string) {
+	if len(n.found) <= mostProblems {
+		p.Suggestion = nearest(word, known)
+	}
+}
+
+// lengthOf returns the length of a line in characters.
+func (n *notes) lengthOf(at origin, text string) int {
+	if line := (origin{file: at.file, line: at.line}); n.line != line {
+		n.line, n.length = line, utf8.RuneCountInString(text)
+	}
+	return n.length
 }
 
 // report adds an error at a place.
@@ -201,7 +261,7 @@ func (n *notes) add(severity string, at origin, rule, msg, fix string) *Problem 
 		p.File, p.Source = at.file.name, at.file.line(at.line)
 	}
 	p.EndCol = at.col + max(1, at.width)
-	if length := len([]rune(p.Source)); p.EndCol > length+1 {
+	if length := n.lengthOf(at, p.Source); p.EndCol > length+1 {
 		p.EndCol = max(at.col+1, length+1)
 	}
 	n.found = append(n.found, p)

@@ -46,11 +46,14 @@ func (s *sweeper) axis(p pair) *axis {
 		}
 	}
 	s.axes = append(s.axes, a)
+	seen := map[string]bool{}
 	for _, n := range s.valuesOf(a, p.value) {
-		if slices.ContainsFunc(a.values, func(v swept) bool { return flow(v.node) == flow(n) }) {
-			s.report(n.at, "duplicate", fmt.Sprintf("%q stands twice among the values of %s", clip(flow(n)), a.path), "keep one of them")
+		text := flow(n)
+		if seen[text] {
+			s.report(n.at, "duplicate", fmt.Sprintf("%q stands twice among the values of %s", clip(text), a.path), "keep one of them")
 			continue
 		}
+		seen[text] = true
 		a.values = append(a.values, swept{node: n, number: s.number(a, n)})
 	}
 	if len(a.values) == 0 {
@@ -128,6 +131,10 @@ func (s *sweeper) valuesOf(a *axis, n *node) []*node {
 func (s *sweeper) listed(a *axis, n *node) []*node {
 	if len(n.items) == 0 {
 		s.report(n.at, "no-values", fmt.Sprintf("the values of %s are an empty list", a.path), "write [a, b, c]")
+	}
+	if len(n.items) > mostSteps {
+		s.report(n.at, "too-many-values", fmt.Sprintf("%s has %d values; %d are the most", a.path, len(n.items), mostSteps), "take fewer")
+		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(n.items), func(x *node) bool { return x.broken })
 }
