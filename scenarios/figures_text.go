@@ -4,7 +4,6 @@ import (
 	"errors"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -18,7 +17,8 @@ var (
 // would show what a file holds that was named by mistake, or by someone who
 // should not see it.
 func CheckFigures(text string) error {
-	if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\r\n", r) }) {
+	text = strings.TrimPrefix(text, "\ufeff")
+	if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return upsets(r) && !strings.ContainsRune("\t\r\n", r) }) {
 		return errors.New("this is not a text file, or not one in UTF-8")
 	}
 	figures, words := 0, 0

@@ -88,7 +88,7 @@ func (q Problem) String() string {
 	if q.Severity == Warning {
 		severity = "warning: "
 	}
-	fmt.Fprintf(&b, "%s: %s%s [%s]\n", q.place(), severity, q.Msg, q.Rule)
+	fmt.Fprintf(&b, "%s: %s%s [%s]\n", Printable(q.place()), severity, Printable(q.Msg), q.Rule)
 	gutter := "   "
 	if q.Source != "" {
 		gutter = strings.Repeat(" ", len(fmt.Sprint(q.Line))+1)
@@ -102,7 +102,7 @@ func (q Problem) String() string {
 		fmt.Fprintf(&b, "%s %s\n", gutter, q.Why)
 	}
 	if q.Fix != "" {
-		fmt.Fprintf(&b, "%s %s\n", gutter, q.Fix)
+		fmt.Fprintf(&b, "%s %s\n", gutter, Printable(q.Fix))
 	}
 	return b.String()
 }

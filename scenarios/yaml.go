@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -299,8 +298,8 @@ func (w *walker) scalar(y *yaml.Node) *node {
 		w.blank(n.at, "nothing stands here")
 		return broke(n.at)
 	}
-	if strings.ContainsFunc(y.Value, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
-		w.notes.report(n.at, "control-character", "this text holds a control character, which could upset a terminal", "remove it")
+	if strings.ContainsFunc(y.Value, func(r rune) bool { return upsets(r) && r != '\n' && r != '\t' }) {
+		w.notes.report(n.at, "control-character", "this text holds a control character, or one that turns or hides others: it could upset a terminal or mislead", "remove it")
 		return broke(n.at)
 	}
 	if strings.HasPrefix(y.Tag, "!") && !strings.HasPrefix(y.Tag, "!!") {

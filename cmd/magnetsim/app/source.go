@@ -115,9 +115,9 @@ func (a *App) displayed(typed string) func(name string) string {
 func (a *App) shown(abs string) string {
 	rel, err := filepath.Rel(a.Dir, abs)
 	if err != nil || !filepath.IsLocal(rel) {
-		return abs
+		rel = abs
 	}
-	return rel
+	return scenarios.Printable(rel)
 }
 
 // rootOf returns the root of an absolute path: "/", or a volume's.
