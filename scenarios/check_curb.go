@@ -148,5 +148,7 @@ func (k *checker) exits(r *chain.Regimes, s chain.State, path string) {
 		k.report(k.at(path+".to"), "regimes", fmt.Sprintf("the chances to leave %s in one step add up to %s", path, percent(total)), "make them add up to 100% at most")
 	case s.Lasts.Given() && len(s.To) > 0 && total == 0:
 		k.report(k.at(path+".to"), "regimes", fmt.Sprintf("the weights of %s are all 0", path), "give at least one a weight")
+	case s.Lasts.Given() && len(s.To) > 0:
+		k.wholeOf(total, k.at(path+".to"), "the weights of what follows "+path)
 	}
 }

@@ -196,6 +196,7 @@ func mixture(r *reader, key, n *node) dist.Dist {
 	}
 	var parts []dist.Dist
 	var weights []float64
+	total := 0.0
 	for _, item := range n.items {
 		if item.kind != mapping || len(item.pairs) != 2 || item.get("weight") == nil || item.get("value") == nil {
 			r.d.report(item.at, "bad-distribution", fmt.Sprintf("each part of the mixture in %s has a weight and a value", r.path), "write {weight: 70%, value: 3 months}")
@@ -207,7 +208,9 @@ func mixture(r *reader, key, n *node) dist.Dist {
 			return nil
 		}
 		parts, weights = append(parts, d), append(weights, w)
+		total += w
 	}
+	r.d.wholeOf(total, n.at, "the weights of the mixture in "+r.path)
 	return r.made(n, "")(dist.Mixture(parts, weights))
 }
 

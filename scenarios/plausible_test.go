@@ -101,6 +101,10 @@ func TestPlausibility(t *testing.T) {
 		{[]string{"sectors.a.value=1e300 USD/t"}, []string{"impossible"}},
 		{[]string{"materials.m.price=1e200 USD/t"}, []string{"impossible"}},
 		{[]string{"stockpiles.p.target=1e305 t"}, []string{"impossible"}},
+		{[]string{"sources.s.lead={lognormal: {p10: 4 weeks, p90: 20 weeks}, truncate: [null, 10 weeks]}"}, nil}, // keeps 57%
+		{[]string{"sources.s.lead={lognormal: {p10: 4 weeks, p90: 20 weeks}, truncate: [null, 8 weeks]}"}, []string{"rescaled"}},
+		{[]string{"sources.s.lead={mixture: [{weight: 60%, value: 4 weeks}, {weight: 20%, value: 9 weeks}]}"}, []string{"rescaled"}},
+		{[]string{"curbs.y.regimes.on={severity: 50%, lasts: 1 year, to: {off: 40%}}"}, []string{"rescaled"}},
 		{[]string{"stockpiles.p.holding=0%/yr"}, []string{"no-holding"}},
 		{[]string{"stockpiles.p.holding=null"}, []string{"no-holding"}},
 		{[]string{"stockpiles.p.holding=0%/yr", "materials.m.price=null"}, nil},

@@ -46,7 +46,7 @@ func readFile(fsys fs.FS, name string, pipe bool) ([]byte, error) {
 		return nil, fmt.Errorf("%w but %s", ErrNotRegular, kindOf(kind))
 	}
 	if info.Size() > MostBytes {
-		return nil, tooLarge
+		return nil, errTooLarge
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -55,12 +55,12 @@ func readFile(fsys fs.FS, name string, pipe bool) ([]byte, error) {
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, MostBytes+1)) // a size may be told wrongly, or grow
 	if err == nil && len(data) > MostBytes {
-		err = tooLarge
+		err = errTooLarge
 	}
 	return data, err
 }
 
-var tooLarge = fmt.Errorf("it has more than %d MB", MostBytes>>20)
+var errTooLarge = fmt.Errorf("it has more than %d MB", MostBytes>>20)
 
 // kindOf names what is no regular file.
 func kindOf(kind fs.FileMode) string {

@@ -36,7 +36,7 @@ func TestReadFile(t *testing.T) {
 
 // A file may be longer than it says: those of /proc say 0.
 func TestReadFileDistrustsSizes(t *testing.T) {
-	if _, err := ReadFile(lying{fstest.MapFS{"a": {Data: make([]byte, MostBytes+1)}}}, "a"); !errors.Is(err, tooLarge) {
+	if _, err := ReadFile(lying{fstest.MapFS{"a": {Data: make([]byte, MostBytes+1)}}}, "a"); !errors.Is(err, errTooLarge) {
 		t.Errorf("got %v", err)
 	}
 }
