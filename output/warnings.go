@@ -20,7 +20,7 @@ const (
 func warningsOf(r *Report, f Facts) []Warning {
 	var all []Warning
 	for _, check := range []func(*Report, Facts) []Warning{
-		warnHealth, warnInterrupted, warnCertain, warnHorizon, warnEmptyPiles, warnUnestimable, warnNoTail, warnLoose, warnRare, warnSame,
+		warnHealth, warnInterrupted, warnDoubts, warnCertain, warnHorizon, warnEmptyPiles, warnUnestimable, warnNoTail, warnLoose, warnRare, warnSame,
 	} {
 		all = append(all, check(r, f)...)
 	}
@@ -56,6 +56,9 @@ func warnInterrupted(r *Report, _ Facts) []Warning {
 		Do:   "run it again to the end, or read the wider sampling errors as they stand",
 	}}
 }
+
+// warnDoubts repeats what was doubtful about the scenario itself.
+func warnDoubts(r *Report, _ Facts) []Warning { return r.Run.Doubts }
 
 // warnCertain finds a scenario in which nothing is left to chance.
 func warnCertain(r *Report, _ Facts) []Warning {

@@ -121,9 +121,16 @@ func cycleFrom(name string, inputs map[string][]string, done map[string]bool, tr
 // gaps reports whether something in the file could not be read: what seems to
 // be missing then may well be there.
 func (k *checker) gaps() bool {
-	return slices.ContainsFunc(slices.Concat(k.before, k.found), func(p Problem) bool {
-		return slices.Contains([]string{"wrong-type", "missing-space", "missing-key", "blank-value", "duplicate-key", "unknown-key", "unknown-name"}, p.Rule)
-	})
+	if k.looked == 0 {
+		k.gap = slices.ContainsFunc(k.before, leavesGap)
+	}
+	k.gap = k.gap || slices.ContainsFunc(k.found[k.looked:], leavesGap)
+	k.looked = len(k.found)
+	return k.gap
+}
+
+func leavesGap(p Problem) bool {
+	return slices.Contains([]string{"wrong-type", "missing-space", "missing-key", "blank-value", "duplicate-key", "unknown-key", "unknown-name"}, p.Rule)
 }
 
 // supplied reports whether anyone sells or makes a material.

@@ -78,11 +78,14 @@ func (d *decoder) isMapping(at place, s *shape) bool {
 // checkKeys reports unknown keys, missing ones, and keys that exclude one
 // another.
 func (d *decoder) checkKeys(at place, s *shape) {
+	allowed := ""
 	for _, p := range at.value.pairs {
 		if s.field(p.key.text) == nil {
-			q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in %s", clip(p.key.text), orFile(at.path)),
-				"allowed here: "+listed(s.keys()))
-			q.Suggestion = nearest(p.key.text, s.keys())
+			if allowed == "" {
+				allowed = "allowed here: " + listed(s.keys())
+			}
+			q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in %s", clip(p.key.text), orFile(at.path)), allowed)
+			d.meant(q, p.key.text, s.keys())
 		}
 	}
 	groups := s.groups(at.value)

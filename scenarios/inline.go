@@ -3,7 +3,6 @@ package scenarios
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 
@@ -58,13 +57,13 @@ func (l *loader) observed(n *node, dir string) *node {
 		return broke(n.at)
 	}
 	file, column := n.get("file"), n.get("column")
-	table, err := sheet.Read(l.fsys, path.Join(dir, file.text))
-	var outside *fs.PathError
-	switch {
-	case errors.As(err, &outside):
+	data, err := ReadFile(l.fsys, path.Join(dir, file.text))
+	if err != nil {
 		l.unreadable(path.Join(dir, file.text), file.at, err)
 		return broke(n.at)
-	case err != nil:
+	}
+	table, err := sheet.Read(data)
+	if err != nil {
 		l.report(file.at, "bad-csv", fmt.Sprintf("%s: %s", file.text, err), "")
 		return broke(n.at)
 	}

@@ -67,6 +67,7 @@ func (l *Loaded) At(kase string, c Cell) (*Loaded, Problems) {
 	if problems.Failed() {
 		return nil, problems
 	}
+	out.doubts = problems.doubts()
 	return &out, problems
 }
 

@@ -2,9 +2,9 @@ package scenarios
 
 import (
 	"fmt"
-	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"magnetsim/sim/chain"
@@ -33,14 +33,24 @@ type swept struct {
 	number chain.Number
 }
 
-// equals reports whether two values are the same text, or the same amount.
-func (v swept) equals(other swept) bool {
-	if flow(v.node) == flow(other.node) {
-		return true
+// keys are the text of a value and, of a fixed number, its amount: a value that has a
+// key of another is the same.
+func (v swept) keys() []string {
+	keys := []string{flow(v.node)}
+	if x, fixed := v.number.Fixed(); fixed && v.number.Given() {
+		keys = append(keys, "= "+strconv.FormatFloat(x, 'g', 12, 64)+" "+v.number.Unit)
 	}
-	x, fixedX := v.number.Fixed()
-	y, fixedY := other.number.Fixed()
-	return v.number.Given() && other.number.Given() && fixedX && fixedY && v.number.Unit == other.number.Unit && math.Abs(x-y) <= alike*math.Abs(y)
+	return keys
+}
+
+// among finds a value that is the same.
+func (v swept) among(seen map[string]int) (int, bool) {
+	for _, key := range v.keys() {
+		if i, known := seen[key]; known {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // axis reads one axis; nil where it is of no use.
@@ -57,15 +67,19 @@ func (s *sweeper) axis(p pair) *axis {
 		}
 	}
 	s.axes = append(s.axes, a)
+	seen := map[string]int{}
 	for _, n := range s.valuesOf(a, p.value) {
 		v := swept{node: n, number: s.number(a, n)}
-		if i := slices.IndexFunc(a.values, v.equals); i >= 0 {
+		if i, known := v.among(seen); known {
 			what := "stands twice"
 			if first := flow(a.values[i].node); first != flow(n) {
 				what = fmt.Sprintf("is the same as %q", clip(first))
 			}
 			s.report(n.at, "duplicate", fmt.Sprintf("%q %s among the values of %s", clip(flow(n)), what, a.path), "keep one of them")
 			continue
+		}
+		for _, key := range v.keys() {
+			seen[key] = len(a.values)
 		}
 		a.values = append(a.values, v)
 	}
@@ -144,6 +158,10 @@ func (s *sweeper) valuesOf(a *axis, n *node) []*node {
 func (s *sweeper) listed(a *axis, n *node) []*node {
 	if len(n.items) == 0 {
 		s.report(n.at, "no-values", fmt.Sprintf("the values of %s are an empty list", a.path), "write [a, b, c]")
+	}
+	if len(n.items) > mostSteps {
+		s.report(n.at, "too-many-values", fmt.Sprintf("%s has %d values; %d are the most", a.path, len(n.items), mostSteps), "take fewer")
+		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(n.items), func(x *node) bool { return x.broken })
 }

@@ -13,7 +13,7 @@ import (
 
 // Frontier writes what each level of a lever costs and what loss it leaves.
 func Frontier(w io.Writer, f *output.Frontier, o Options) error {
-	s := newScreen(&output.Report{}, o)
+	s := newScreen(&output.Report{Warnings: f.Run.Doubts}, o)
 	s.heading(f.Title)
 	parts := []string{f.Scenario}
 	for _, name := range []string{f.Case, f.Policy} {
@@ -39,6 +39,7 @@ func Frontier(w io.Writer, f *output.Frontier, o Options) error {
 	for _, note := range frontierNotes(f) {
 		s.paragraph(note, "")
 	}
+	s.warnings()
 	_, err := io.WriteString(w, s.out.String())
 	return err
 }

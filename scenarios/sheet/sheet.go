@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,10 +22,10 @@ type Row struct {
 	Cells []string // as many as there are columns, without space around them
 }
 
-// Read reads a CSV file. Its errors do not name the file; those of the file system
-// are as they came.
-func Read(fsys fs.FS, name string) (*Sheet, error) {
-	text, err := textOf(fsys, name)
+// Read reads what a CSV file holds. Its errors do not name the file, and show nothing
+// of one that holds no figures.
+func Read(data []byte) (*Sheet, error) {
+	text, err := decoded(data)
 	if err != nil {
 		return nil, err
 	}

@@ -5,14 +5,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"unicode/utf16"
 
 	"magnetsim/sim/unit"
 )
 
 func read(text string) (*Sheet, error) {
-	return Read(fstest.MapFS{"x.csv": {Data: []byte(text)}}, "x.csv")
+	return Read([]byte(text))
 }
 
 // utf16Of encodes a text, low bytes first or last.
@@ -175,11 +174,31 @@ func TestOtherFilesAreNotShown(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	if _, err := read(strings.Repeat("1,2\n", MostBytes/4+1)); err == nil || !strings.Contains(err.Error(), "16 MB") {
-		t.Error(err)
-	}
 	var e *unit.Error
 	if _, err := (&Sheet{comma: ';'}).Quantity("1234,5", "t"); !errors.As(err, &e) || !strings.HasPrefix(e.Fix, "write 1234.5:") {
 		t.Error(err)
+	}
+}
+
+// What a file holds that was named by mistake, or by someone who should not see it, is
+// not told.
+func TestWhatHoldsNoFigures(t *testing.T) {
+	for _, text := range []string{
+		"root:x:0:0:root:/root:/bin/sh\nuser:x:1:1:A,B:/home:/bin/sh\n",
+		"A=1\nSECRET=abc\nOTHER=def\n",
+		"2026-01-02 12:00:00 login of root\n2026-01-02 12:00:01 password abc\n",
+		"month,china\n2025-04,1\x1b[31m\n",
+		"\xff\xfe", "", "month,china\n",
+	} {
+		_, err := Read([]byte(text))
+		if err == nil {
+			t.Errorf("%q is read", text)
+			continue
+		}
+		for _, secret := range []string{"root", "SECRET", "password"} {
+			if strings.Contains(err.Error(), secret) {
+				t.Errorf("%q tells %v", text, err)
+			}
+		}
 	}
 }

@@ -3,9 +3,6 @@ package sheet
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"io"
-	"io/fs"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,28 +10,8 @@ import (
 	encoding "golang.org/x/text/encoding/unicode"
 )
 
-// MostBytes is the size above which a file is no table of figures but a mistake.
-const MostBytes = 16 << 20
-
 // errNotFigures is the error of a file of something else.
 var errNotFigures = errors.New("this is no CSV file of figures: save the table as CSV (UTF-8), with headings in the first line and numbers beneath")
-
-// textOf returns the text of a file, whatever it is encoded in.
-func textOf(fsys fs.FS, name string) (string, error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, MostBytes+1))
-	if err != nil {
-		return "", err
-	}
-	if len(data) > MostBytes {
-		return "", fmt.Errorf("a file of more than %d MB is not read", MostBytes>>20)
-	}
-	return decoded(data)
-}
 
 // decoded returns bytes as text: UTF-16 where the mark at the front says so or
 // every other byte of the first characters is 0, else UTF-8 without its mark.

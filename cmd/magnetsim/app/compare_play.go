@@ -65,6 +65,13 @@ func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
 		Scenario: first.Name, Title: first.Title, Currency: all.by[0].facts.Currency, Version: version(),
 		Metric: all.metrics.name, Unit: all.metrics.unit, Against: against,
 	}
+	for _, e := range all.by { // what concerns the file is doubtful in every case
+		for _, w := range e.facts.Run.Doubts {
+			if !slices.Contains(x.Warnings, w) {
+				x.Warnings = append(x.Warnings, w)
+			}
+		}
+	}
 	for _, v := range all.by[0].variants {
 		x.Policies = append(x.Policies, output.Rival{Name: v.Policy, Title: v.Title})
 	}

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io/fs"
 
 	"magnetsim/output"
 	"magnetsim/scenarios"
@@ -84,20 +83,4 @@ func (x *experiment) plan(workers int) mc.Plan {
 		Models: x.models, Design: designOf(x.loaded.Run, x.models), Trials: x.loaded.Run.Trials,
 		Workers: workers, Label: x.hash, Crosses: output.Crosses(x.models[0]),
 	}
-}
-
-// oneFile is a file system with one file under any name.
-type oneFile []byte
-
-// Open implements fs.FS.
-func (oneFile) Open(name string) (fs.File, error) {
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-}
-
-// ReadFile implements fs.ReadFileFS.
-func (f oneFile) ReadFile(name string) ([]byte, error) {
-	if name != resolvedName {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
-	}
-	return f, nil
 }

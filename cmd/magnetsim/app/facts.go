@@ -22,6 +22,9 @@ func factsOf(x *experiment, base *scenarios.Resolved) output.Facts {
 		Criteria: x.criteria, Excused: excused(x.loaded),
 		Variants: x.variants, Inputs: inputsOf(base, x.resolved), Curbs: curbsOf(first), Piles: pilesOf(x.scenarios),
 	}
+	for _, p := range l.Doubts() {
+		f.Run.Doubts = append(f.Run.Doubts, output.Warning{What: p.Msg, Why: p.Why, Do: p.Fix})
+	}
 	for _, s := range first.Sectors {
 		f.Sectors = append(f.Sectors, output.Sector{Name: s.Name, Title: s.Title, Units: s.Units.Name})
 	}

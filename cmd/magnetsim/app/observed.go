@@ -1,12 +1,12 @@
 package app
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
+	"magnetsim/scenarios"
 	"magnetsim/scenarios/sheet"
 	"magnetsim/sim/chain"
 	"magnetsim/sim/study"
@@ -30,12 +30,12 @@ type observedRow struct {
 // readObserved reads a CSV file of which the first column is the month and others
 // hold masses. Empty cells are months without a value.
 func readObserved(fsys fs.FS, path, shown string) (*observed, error) {
-	s, err := sheet.Read(fsys, path)
-	var outside *fs.PathError
-	switch {
-	case errors.As(err, &outside):
+	data, err := scenarios.ReadGiven(fsys, path)
+	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read: %w", shown, reason(err))
-	case err != nil:
+	}
+	s, err := sheet.Read(data)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", shown, err)
 	}
 	o := &observed{name: shown, sheet: s}

@@ -154,7 +154,7 @@ func (c *cellStore) find(t *task, hash string) *output.CellResult {
 	if c == nil {
 		return nil
 	}
-	f, err := os.Open(filepath.Join(c.dir, filepath.FromSlash(t.file)))
+	f, err := openRegular(filepath.Join(c.dir, filepath.FromSlash(t.file)))
 	if err != nil {
 		return nil
 	}
