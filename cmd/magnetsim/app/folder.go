@@ -138,7 +138,7 @@ func (f *folder) commit() error {
 	if f.replace {
 		old = oldOf(f.final)
 		if f.part != nil {
-			p := &part{path: f.final}
+			p := &part{path: f.final} // lest another process put it back
 			p.seize()
 			defer p.release()
 		}
