@@ -17,7 +17,9 @@ type Backtest struct {
 	Series   string // "shipped.china"
 	Unit     string // "t"
 	Periods  []Backtested
-	History  []float64 // of equal periods before the first: the naive forecast
+	History  []float64 // of equal periods in the year before the start: the naive forecast
+	Missing  []string  // labels of the periods of that year without a value
+	Gaps     []string  // labels of periods between the first and the last without a value
 }
 
 // Backtested is one period.
@@ -79,6 +81,27 @@ func (b *Backtest) Bias() float64 {
 		sum += (p.Mean - p.Observed) / float64(len(b.Periods))
 	}
 	return sum
+}
+
+// farApart is the factor between what was observed and what was forecast above
+// which one of them is more likely in another unit: curbs rarely leave less than 3%
+// of a trade over a whole episode, and kilograms, tonnes and kilotonnes are a
+// factor of 1000 apart.
+const farApart = 30
+
+// Apart returns the factor between the means of what was observed and of what was
+// forecast where it is so large that their units must be doubted, above 1 where more
+// was observed; else 0.
+func (b *Backtest) Apart() float64 {
+	observed, forecast := 0.0, 0.0
+	for _, p := range b.Periods {
+		observed += p.Observed
+		forecast += p.Mean
+	}
+	if factor := observed / forecast; factor > 0 && !math.IsInf(factor, 1) && (factor > farApart || factor < 1.0/farApart) {
+		return factor
+	}
+	return 0
 }
 
 // Bins are the equal parts of the PIT histogram.

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"math"
 	"slices"
 
 	"magnetsim/sim"
@@ -32,26 +31,27 @@ func runOf(s *mc.Sample, run Run) Run {
 	run.Trials, run.Asked, run.Complete = s.OK(), s.Asked, s.Complete
 	run.Steps, run.GoArch = s.Steps, s.Key.GoArch
 	run.Dates = nil
-	start, err := unit.ParseDate(run.Start)
+	calendar, err := run.calendar()
 	if err != nil {
 		run.Dates = make([]string, run.Steps) // a report without dates rather than none
 		return run
 	}
 	for k := range run.Steps {
-		run.Dates = append(run.Dates, dateOf(start, k, run))
+		run.Dates = append(run.Dates, run.date(calendar, k))
 	}
-	run.End = dateOf(start, run.Steps, run)
+	run.End = run.date(calendar, run.Steps)
 	return run
 }
 
-// dateOf returns the day on which step k begins. A step of a month, a twelfth of
-// a year to the model, is a month of the calendar to people. A week of 7/365.25 of
-// a year comes back as 7 days but for rounding.
-func dateOf(start unit.Date, k int, run Run) string {
-	if run.StepName == "month" {
-		return start.AddMonths(k).String()
-	}
-	return (start + unit.Date(math.Round(float64(k)*run.StepDays))).String()
+// calendar returns the calendar by which the run's times are dated.
+func (r Run) calendar() (unit.Calendar, error) {
+	start, err := unit.ParseDate(r.Start)
+	return unit.NewCalendar(start, r.StepName == "month"), err
+}
+
+// date returns the day on which step k begins.
+func (r Run) date(c unit.Calendar, k int) string {
+	return c.Date(float64(k) * r.StepDays / daysPerYear).String()
 }
 
 // pairedOf compares the chief metrics of every variant with the first.
@@ -78,7 +78,7 @@ func pairedOf(s *mc.Sample) []Paired {
 
 // chief reports whether a metric is one of those that policies are compared by.
 func chief(m sim.Metric) bool {
-	return slices.Contains([]string{Shortfall, ShortShare, UnitsLost, ValueLost, StockCost, Burden}, m.Measure)
+	return slices.Contains([]string{Shortfall, ShortShare, UnitsLost, ValueLost, StockCost, Burden, GivenUp, Moved, SubstitutionCost}, m.Measure)
 }
 
 // kinds are the names of the kinds of subjects in a report.

@@ -29,7 +29,7 @@ func world(t testing.TB, stock float64) *chain.Scenario {
 	}
 	target := chain.Certain("stockpiles.national.target", stock)
 	return &chain.Scenario{
-		Name: "world", Currency: "USD", Horizon: 2,
+		Name: "world", Currency: "USD", Horizon: 104 * 7 / chain.DaysPerYear,
 		Rules:     chain.Rules{Restocking: chain.Certain("", 0.15), Forecast: chain.Certain("", 0.25)},
 		Materials: []chain.Material{{Name: "magnet", Stage: "magnet", Price: chain.Certain("", 50e3)}},
 		Sources: []chain.Source{{
@@ -87,7 +87,7 @@ func played(t *testing.T) (s *mc.Sample, rows [][][]float64) {
 
 var worldFacts = output.Facts{
 	Scenario: "world", Title: "A world", Currency: "USD",
-	Run:      output.Run{Seed: 1, Sampling: "random", StepName: "week", StepDays: chain.Week.Years() * chain.DaysPerYear, Start: "2026-01-01"},
+	Run:      output.Run{Seed: 1, Sampling: "random", StepName: "week", StepDays: 7, Start: "2026-01-01"},
 	Variants: []output.Variant{{Policy: "none"}, {Policy: "hundred"}, {Policy: "again"}},
 	Sectors:  []output.Sector{{Name: "auto", Title: "Automotive", Units: "vehicles"}},
 	Piles:    []output.Pile{{Name: "national", Planned: []bool{false, true, false}}},
@@ -229,10 +229,10 @@ func TestBuildRun(t *testing.T) {
 	s, _ := played(t)
 	r := output.Build(s, worldFacts)
 	run := r.Run
-	if run.Trials != trials || run.Asked != trials || !run.Complete || run.Steps != 105 || run.GoArch == "" {
+	if run.Trials != trials || run.Asked != trials || !run.Complete || run.Steps != 104 || run.GoArch == "" {
 		t.Errorf("run %+v", run)
 	}
-	if len(run.Dates) != 105 || run.Dates[0] != "2026-01-01" || run.Dates[1] != "2026-01-08" || run.End != "2028-01-06" { // 735 days on
+	if len(run.Dates) != 104 || run.Dates[0] != "2026-01-01" || run.Dates[1] != "2026-01-08" || run.End != "2027-12-30" { // 728 days on
 		t.Errorf("dates %v … %v, end %s", run.Dates[:2], run.Dates[len(run.Dates)-1], run.End)
 	}
 	for _, x := range r.Series {

@@ -41,17 +41,18 @@ type World struct {
 	Title  string
 	Hash   string // of the resolved scenario; "" where several were played
 	Trials int64  // of the policy with the fewest
+	Most   int64  // of the policy with the most; 0 in a comparison stored before it was told
 	Paired bool   // all policies faced the same draws
 }
 
 // The quantities that policies are compared by; lower is better.
 const (
 	ByChance  = "chance"  // of any loss
-	BySerious = "serious" // chance that more than 1% of demand is lost
+	BySerious = "serious" // chance of a material shortage
 	ByMean    = "mean"    // of the loss
 	ByTail    = "cvar95"  // of the loss
 	ByCost    = "cost"    // of the stockpiles, mean
-	ByBurden  = "burden"  // value lost and cost of the stockpiles, mean
+	ByBurden  = "burden"  // value lost and cost of the stockpiles and of substitution, mean
 )
 
 // Compared lists the quantities in display order.
@@ -116,7 +117,7 @@ var quantities = [...]struct {
 	name, measure, statistic string
 }{
 	study.Chance:  {ByChance, "", "p_any"},
-	study.Serious: {BySerious, ShortShare, "p_exceed_0.01"},
+	study.Serious: {BySerious, Shortage, OverOnePercent},
 	study.Mean:    {ByMean, "", "mean"},
 	study.Tail:    {ByTail, "", "cvar95"},
 	study.Cost:    {ByCost, StockCost, "mean"},
@@ -144,7 +145,7 @@ func NewComparer(c Comparison) *Comparer {
 // the verdicts on them.
 func (b *Comparer) Add(w World, arms []*study.Arm, verdicts []Verdict) {
 	at := len(b.c.Cases)
-	w.Trials, w.Paired = common(arms)
+	w.Trials, w.Most, w.Paired = common(arms)
 	b.c.Cases = append(b.c.Cases, w)
 	for p, arm := range arms {
 		b.batches[p] = append(b.batches[p], nil)
@@ -164,8 +165,9 @@ func (b *Comparer) Add(w World, arms []*study.Arm, verdicts []Verdict) {
 	}
 }
 
-// common returns the fewest trials, and whether all arms are of the same worlds.
-func common(arms []*study.Arm) (trials int64, paired bool) {
+// common returns the fewest and the most trials, and whether all arms are of the
+// same worlds.
+func common(arms []*study.Arm) (trials, most int64, paired bool) {
 	paired = true
 	var first *study.Arm
 	for _, arm := range arms {
@@ -175,10 +177,19 @@ func common(arms []*study.Arm) (trials int64, paired bool) {
 		case first == nil:
 			first, trials = arm, int64(len(arm.Trials))
 		}
-		trials = min(trials, int64(len(arm.Trials)))
+		trials, most = min(trials, int64(len(arm.Trials))), max(most, int64(len(arm.Trials)))
 		paired = paired && arm.PairedWith(first)
 	}
-	return trials, paired
+	return trials, most, paired
+}
+
+// TrialsEach returns the fewest and the most trials that a policy has in a case.
+func (c *Comparison) TrialsEach() (fewest, most int64) {
+	fewest = math.MaxInt64
+	for _, w := range c.Cases {
+		fewest, most = min(fewest, w.Trials), max(most, w.Trials, w.Most)
+	}
+	return fewest, most
 }
 
 // pairs lists each two policies once: the others against Against first.
@@ -292,9 +303,16 @@ func (c *Comparison) doubts() []Warning {
 	if !c.Complete() {
 		all = append(all, c.cutShort())
 	}
-	const fewTail = 600 // of which the worst 5% are 30
+	const enough = 600 // of which the worst 5% are 30
 	for _, w := range c.Cases {
-		if w.Trials < fewTail {
+		if !stat.Estimable(0.05 * float64(w.Trials)) {
+			return append(all, Warning{
+				What: "CVaR95 is not estimable at " + count(w.Trials, "trial"),
+				Why:  "the worst 5% are one trial or less, which tells nothing of its error",
+				Do:   "play at least 600 trials, and 2,000 to rely on differences of CVaR95",
+			})
+		}
+		if w.Trials < enough {
 			return append(all, Warning{
 				What: "CVaR95 rests on few trials",
 				Why:  "the worst 5% of " + count(w.Trials, "trial") + " are fewer than 30",

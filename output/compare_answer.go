@@ -42,7 +42,7 @@ func (c *Comparison) Words(quantity string) string {
 	case ByCost:
 		return "stockpile cost"
 	case BySerious:
-		return "chance that more than 1% is lost"
+		return "chance of a material shortage"
 	}
 	return "chance of any " + what
 }

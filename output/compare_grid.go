@@ -32,14 +32,14 @@ func (c *Comparison) inCase() string {
 func (c *Comparison) sideBySide() Grid {
 	g := Grid{
 		Name: "policies", Title: "Policies side by side" + c.inCase(),
-		Columns: []string{"Policy", "Any shortfall", "Over 1% lost", "Mean shortfall", "CVaR95", "Stockpile cost", "Net benefit", "Cost per tonne spared", "Dominated by"},
+		Columns: []string{"Policy", "Shortage", "Any shortfall", "Mean shortfall", "CVaR95", "Stockpile cost", "Net benefit", "Cost per tonne spared", "Dominated by"},
 	}
 	if measure, _ := SplitMetric(c.Metric); measure != Shortfall {
-		g.Columns[1], g.Columns[3] = "Above 0", "Mean "+c.Metric
+		g.Columns[2], g.Columns[3] = "Above 0", "Mean "+c.Metric
 	}
 	for p, policy := range c.Policies {
 		row := []string{policy.Label()}
-		for _, q := range []string{ByChance, BySerious, ByMean, ByTail, ByCost} {
+		for _, q := range []string{BySerious, ByChance, ByMean, ByTail, ByCost} {
 			row = append(row, c.levelCell(0, p, q))
 		}
 		benefit, perTonne := "", ""
@@ -72,7 +72,7 @@ func (c *Comparison) levelCell(at, policy int, quantity string) string {
 
 // sideNotes explain the columns that are there.
 func (c *Comparison) sideNotes(g Grid) []string {
-	notes := []string{"± sampling error (95%) · CVaR95: mean of the worst 5%"}
+	notes := append(g.shortageNote(), "± sampling error (95%) · CVaR95: mean of the worst 5%")
 	against := c.label(c.Against)
 	shown := g.Tight().Columns
 	if slices.Contains(shown, "Net benefit") {
@@ -91,14 +91,14 @@ func (c *Comparison) sideNotes(g Grid) []string {
 func (c *Comparison) pairwise() Grid {
 	g := Grid{
 		Name: "pairs", Title: "Every pair of policies" + c.inCase() + ", the first less the second",
-		Columns: []string{"", "Mean", "CVaR95", "Any", "Over 1%", "Stockpile cost", "Better in", "Worse in"},
+		Columns: []string{"", "Mean", "CVaR95", "Shortage", "Any", "Stockpile cost", "Better in", "Worse in"},
 	}
 	for _, x := range c.Changes {
 		if x.Case != 0 {
 			continue
 		}
 		row := []string{c.Policies[x.Second].Name + " - " + c.Policies[x.First].Name}
-		for _, q := range []string{ByMean, ByTail, ByChance, BySerious, ByCost} {
+		for _, q := range []string{ByMean, ByTail, BySerious, ByChance, ByCost} {
 			cell := ""
 			if p, ok := c.Change(0, x.Second, x.First, q); ok {
 				cell = p.TextOrSame()
@@ -113,7 +113,7 @@ func (c *Comparison) pairwise() Grid {
 	}
 	g.Notes = []string{
 		Same + " cannot be told apart: the difference is inside its sampling error",
-		"Any, over 1%: the chances, in percentage points · better in, worse in: the share of trials in which the first has less, or more, of it",
+		"Shortage, any: the chances, in percentage points · better in, worse in: the share of trials in which the first has less, or more, of it",
 	}
 	return g
 }
@@ -189,7 +189,7 @@ func (c *Comparison) regrets() Grid {
 	}
 	g.Notes = []string{"* the least; " + Same + " cannot be told apart from it. In the mean each case counts alike: cases are not chances"}
 	if _, ok := c.Choice(ByBurden); ok {
-		g.Notes = append(g.Notes, "Total cost: value lost and the cost of the stockpiles together")
+		g.Notes = append(g.Notes, "Total cost: value lost and the cost of the stockpiles, and of substitution where it has one, together")
 	}
 	return g
 }

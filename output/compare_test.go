@@ -50,6 +50,22 @@ func three() *output.Comparison {
 	return b.Done()
 }
 
+// Each policy has as many trials as it was played with: what is said of all is the
+// range of them.
+func TestComparisonOfUnequalTrials(t *testing.T) {
+	b := output.NewComparer(output.Comparison{Metric: "shortfall.total", Unit: "t", Policies: []output.Rival{{Name: "a"}, {Name: "b"}}})
+	b.Add(output.World{Name: "base"}, []*study.Arm{arm(0, ramp(0, 100)...), arm(0, ramp(0, 100)[:300]...)}, nil)
+	c := b.Done()
+	if fewest, most := c.TrialsEach(); fewest != 300 || most != 400 || c.Cases[0].Paired {
+		t.Errorf("%d to %d trials, paired %v; want 300 to 400, not paired", fewest, most, c.Cases[0].Paired)
+	}
+	for _, l := range c.Levels {
+		if want := []int64{400, 300}[l.Policy]; l.Stat.N != want {
+			t.Errorf("%s of %s rests on %d trials, want %d", l.Quantity, c.Policies[l.Policy].Name, l.Stat.N, want)
+		}
+	}
+}
+
 // Means of the ramps are 50, 20, 15 and 6 t: at 10 a tonne the total costs are
 // 500, 400 and 450, and 150, 260 and 310 where it is calm.
 func TestComparisonByHand(t *testing.T) {

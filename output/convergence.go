@@ -50,6 +50,7 @@ func Converge(variants []Settling, unit string) []Convergence {
 // first is the column of the first n values.
 func (x Settling) first(n int) *stat.Column {
 	c := stat.NewColumn(n)
+	c.NeverNegative() // tonnes short
 	if x.Parts == nil {
 		c.Add(0, x.Values[:n])
 		return c

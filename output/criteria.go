@@ -54,7 +54,7 @@ func verdictsOf(s *mc.Sample, f Facts) []Verdict {
 
 // TextWithError writes the value for people, with its sampling error.
 func (v Verdict) TextWithError() string {
-	s := Stat{Statistic: v.Statistic, Value: v.Value, Low: v.Low, High: v.High, Unit: v.Unit}
+	s := Stat{Statistic: v.Statistic, Value: v.Value, Low: v.Low, High: v.High, Unit: v.Unit, N: v.N}
 	if v.Statistic == "chance" {
 		s.Statistic = "p_any" // which knows of what never happened
 	}

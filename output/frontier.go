@@ -29,7 +29,7 @@ type FrontierPoint struct {
 	EndValue Stat
 
 	Chance  Stat // of any loss
-	Serious Stat // chance that more than 1% of demand is lost; NaN where that is not known
+	Serious Stat // chance of a material shortage; NaN where that is not known
 	Mean    Stat // loss
 	Tail    Stat // CVaR95 of the loss
 

@@ -155,23 +155,45 @@ func chosen(all []string, keep []int) []string {
 // shortfall is in total, the change against the first on the same draws, and what
 // each costs and is worth.
 func (r *Report) PolicyGrid() Grid {
-	chief := r.Chief()
 	g := Grid{
 		Name:  "policies",
-		Title: "Policies side by side: all sectors" + strings.TrimPrefix(r.SubjectTitle(SubjectOf(chief)), "Total"),
+		Title: "Policies side by side: all sectors",
 		Columns: []string{
-			"Policy", "Any shortfall", "Over 1% lost", "Mean shortfall", "Change", "p95", "CVaR95", "Value lost", "Stockpile cost", "Net benefit", "Cost per tonne spared",
+			"Policy", "Shortage", "Any shortfall", "Mean shortfall", "Change", "p95", "CVaR95", "Given up", "Moved", "Value lost", "Stockpile cost", "Net benefit", "Cost per tonne spared",
 		},
 	}
 	marked := false
-	for v := range r.Variants {
-		row := r.policyRow(v, chief)
+	add := func(rule bool, row []string) {
 		marked = marked || slices.Contains(row, Same)
-		g.Rows = append(g.Rows, GridRow{Cells: row})
+		g.Rows = append(g.Rows, GridRow{Cells: row, Rule: rule})
+	}
+	chiefs := r.Chiefs()
+	if len(chiefs) == 1 {
+		g.Title += strings.TrimPrefix(r.SubjectTitle(SubjectOf(chiefs[0])), "Total")
+		for v := range r.Variants {
+			add(false, r.policyRow(v, chiefs[0]))
+		}
+	} else { // tonnes of one end product are not those of another; money is of all
+		for i, chief := range chiefs {
+			for v := range r.Variants {
+				row := r.policyRow(v, chief)
+				row[0] = strings.TrimPrefix(SubjectOf(chief), Total+".") + ": " + row[0]
+				clear(row[g.moneyAt():])
+				add(i > 0 && v == 0, row)
+			}
+		}
+		for v := range r.Variants {
+			row := r.policyRow(v, chiefs[0])
+			clear(row[1:g.moneyAt()])
+			add(v == 0, row)
+		}
 	}
 	g.Notes = r.policyNotes(marked)
 	return g
 }
+
+// moneyAt is the first column that is not of tonnes.
+func (g Grid) moneyAt() int { return slices.Index(g.Columns, "Value lost") }
 
 func (r *Report) policyNotes(marked bool) []string {
 	if len(r.Variants) < 2 {
@@ -180,7 +202,7 @@ func (r *Report) policyNotes(marked bool) []string {
 	first := r.Variants[0].Label()
 	notes := []string{"Change: in the mean, against " + first + ", on the same draws"}
 	if _, ok := r.Benefit(1); ok {
-		notes = append(notes, "Net benefit: the value lost that a policy spares, less what its stockpile costs more, against "+first)
+		notes = append(notes, "Net benefit: the "+r.spared()+" that a policy spares, less what its stockpile costs more, against "+first)
 	}
 	if marked {
 		notes = append(notes, Same+" cannot be told apart from "+first+": the difference is inside its sampling error")
@@ -197,8 +219,9 @@ func (r *Report) policyRow(v int, chief string) []string {
 		benefit = p.TextOrSame()
 	}
 	return []string{
-		r.Variants[v].Label(), r.cell(v, chief, "p_any", true), r.cell(v, MetricOf(ShortShare, SubjectOf(chief)), OverOnePercent, true),
+		r.Variants[v].Label(), r.cell(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent, true), r.cell(v, chief, "p_any", true),
 		r.cell(v, chief, "mean", true), change, r.cell(v, chief, "p95", false), r.cell(v, chief, "cvar95", false),
+		r.cell(v, MetricOf(GivenUp, SubjectOf(chief)), "mean", false), r.cell(v, MetricOf(Moved, SubjectOf(chief)), "mean", false),
 		r.cell(v, MetricOf(ValueLost, Total), "mean", false), r.cell(v, MetricOf(StockCost, Total), "mean", true), benefit,
 		r.cell(v, MetricOf(CostPerTonne, Total), "ratio", true),
 	}

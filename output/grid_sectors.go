@@ -1,38 +1,71 @@
 package output
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // SectorGrid shows how one variant fares: one row a sector, then the total, then
 // the materials.
 func (r *Report) SectorGrid(v int) Grid {
 	g := Grid{Name: "sectors", Title: "By sector: " + r.Variants[v].Label(), Columns: []string{
-		"Sector", "Any shortfall", "Over 1% lost", "Mean shortfall", "p50", "p90", "p95", "CVaR95", "Units lost", "Value lost", "Time to survive (p5, p50)",
+		"Sector", "Shortage", "Any shortfall", "Mean shortfall", "p50", "p90", "p95", "CVaR95", "Given up", "Moved", "Units lost", "Value lost", "Time to survive (p5, p50)", "First shortage (p5, p50)",
 	}}
 	survives := false
 	for _, s := range r.subjects() {
 		row := r.sectorRow(v, s.name)
-		survives = survives || row[len(row)-1] != ""
+		survives = survives || row[len(row)-2] != ""
 		g.Rows = append(g.Rows, GridRow{row, s.rule})
 	}
-	g.Notes = []string{"± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon"}
+	g.Notes = append(g.shortageNote(), "± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon")
+	if r.turned(v) != "" {
+		g.Notes = append(g.Notes, "given up, moved: means; demand that turned to designs without the material or to another material, and is not lost")
+	}
 	if survives {
-		g.Notes = append(g.Notes, "time to survive: from the start of the horizon to the first step with more than 1% unmet")
+		g.Notes = append(g.Notes, "time to survive: from the onset of the first curb that binds to the first step with more than 1% unmet, of the trials in which a curb binds")
 	}
 	return g
 }
 
 func (r *Report) sectorRow(v int, subject string) []string {
 	shortfall := MetricOf(Shortfall, subject)
-	row := []string{r.SubjectTitle(subject), r.cell(v, shortfall, "p_any", true), r.cell(v, MetricOf(ShortShare, subject), OverOnePercent, true), r.cell(v, shortfall, "mean", true)}
+	row := []string{r.SubjectTitle(subject), r.cell(v, MetricOf(Shortage, subject), OverOnePercent, true), r.cell(v, shortfall, "p_any", true), r.cell(v, shortfall, "mean", true)}
 	for _, statistic := range []string{"p50", "p90", "p95", "cvar95"} {
 		row = append(row, r.cell(v, shortfall, statistic, false))
 	}
-	first := MetricOf(FirstShort, subject)
+	survives := MetricOf(Survival, subject)
+	row = append(row, r.cell(v, MetricOf(GivenUp, subject), "mean", false), r.cell(v, MetricOf(Moved, subject), "mean", false))
 	return append(row, r.cell(v, MetricOf(UnitsLost, subject), "mean", false), r.cell(v, MetricOf(ValueLost, subject), "mean", false),
-		survival(r.cell(v, first, "p5", false), r.cell(v, first, "p50", false)))
+		survival(r.cell(v, survives, "p5", false), r.cell(v, survives, "p50", false)),
+		survival(r.firstDate(v, subject, "p5"), r.firstDate(v, subject, "p50")))
 }
 
-// survival shows the time to the first short step: how soon in one of twenty
+// firstDate is the day on which the step of a percentile of the first shortage
+// begins, "never" where that is none.
+func (r *Report) firstDate(v int, subject, statistic string) string {
+	s, ok := r.Stat(v, MetricOf(FirstShort, subject), statistic)
+	switch {
+	case !ok || !(r.Run.StepDays > 0):
+		return ""
+	case math.IsInf(s.Value, 1):
+		return s.Text()
+	}
+	step := int(math.Round(s.Value * daysIn(s.Unit) / r.Run.StepDays))
+	if step < 0 || step >= len(r.Run.Dates) {
+		return ""
+	}
+	return r.Run.Dates[step]
+}
+
+// daysIn is the length of the unit in which times are told.
+func daysIn(unit string) float64 {
+	if unit == "months" {
+		return daysPerYear / 12
+	}
+	return 7
+}
+
+// survival shows a time: how soon in one of twenty
 // cases, and in half of them.
 func survival(p5, p50 string) string {
 	if p5 == "" || p5 == p50 {
@@ -89,4 +122,13 @@ func (r *Report) ShareGrid() Grid {
 		g.Notes = append(g.Notes, Same+" cannot be told apart from "+r.Variants[0].Label()+" on the same draws")
 	}
 	return g
+}
+
+// shortageNote explains the column of shortages where it tells anything.
+func (g Grid) shortageNote() []string {
+	at := slices.Index(g.Columns, "Shortage")
+	if at < 0 || !slices.ContainsFunc(g.Rows, func(row GridRow) bool { return row.Cells[at] != "" }) {
+		return nil
+	}
+	return []string{ShortageNote}
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"magnetsim/sim/unit"
 )
 
 // Lever is a value of a scenario that a search or a frontier moves.
@@ -33,8 +31,8 @@ func (l Lever) Title() string { return strings.Join(l.Paths, ", ") }
 // toItsEnd adds to a run of levels what else comes from a sample.
 func (r Run) toItsEnd() Run {
 	r.GoArch = runtime.GOARCH
-	if start, err := unit.ParseDate(r.Start); err == nil {
-		r.End = dateOf(start, r.Steps, r)
+	if calendar, err := r.calendar(); err == nil {
+		r.End = r.date(calendar, r.Steps)
 	}
 	return r
 }

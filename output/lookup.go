@@ -2,6 +2,7 @@ package output
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -47,6 +48,29 @@ func (r *Report) Chief() string {
 		}
 	}
 	return MetricOf(Shortfall, Total)
+}
+
+// Chiefs returns the metrics of the tonnes lost over all sectors, one for each end
+// product: the materials that sectors use, stage by stage. The first is Chief.
+func (r *Report) Chiefs() []string {
+	var all []string
+	for _, s := range r.Stats {
+		if s.Measure == Shortfall && s.Kind == "total" && !slices.Contains(all, s.Metric) {
+			all = append(all, s.Metric)
+		}
+	}
+	if len(all) == 0 {
+		return []string{r.Chief()}
+	}
+	return all
+}
+
+// product names the end product of a total where there are several: " of gallium".
+func (r *Report) product(chief string) string {
+	if len(r.Chiefs()) < 2 {
+		return ""
+	}
+	return " of " + strings.TrimPrefix(SubjectOf(chief), Total+".")
 }
 
 // SubjectTitle returns what a subject is called for people: a sector by its

@@ -7,11 +7,18 @@ const (
 	ShortShare = "shortfall_share" // share of demand lost
 	UnitsLost  = "units_lost"
 	ValueLost  = "value_lost"
-	FirstShort = "first_short" // time to survive: start to the first short step
+	Shortage   = "shortage"    // tonnes lost as a share of a year's use, where that is most
+	FirstShort = "first_short" // start of the horizon to the first short step
+	Survival   = "survival"    // time to survive: onset of the first curb that binds to the first short step from then on
 	StockCost  = "cost"        // of a stockpile, or of all
-	Burden     = "burden"      // value lost and the cost of all stockpiles
+	Burden     = "burden"      // value lost and the cost of all stockpiles and of substitution
 	Surcharge  = "surcharge"   // paid above base prices as supply was scarce
+	GivenUp    = "given_up"    // t of demand that turned to designs without the material
+	Moved      = "moved"       // t of demand that moved to another material
+	MovedIn    = "moved_in"    // t wanted of a material in place of another
 	Filled     = "filled"      // highest level of a stockpile as a share of its target
+
+	SubstitutionCost = "substitution_cost" // of the tonnes given up and moved
 )
 
 // Total is the subject of metrics over all sectors.

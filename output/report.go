@@ -44,6 +44,10 @@ type Run struct {
 	GoArch   string
 	Complete bool  // false where it was interrupted
 	Asked    int64 // trials asked for
+
+	// Doubts are the warnings of the scenario file that bear on the answer: figures
+	// that are hardly plausible, costs that nobody gave.
+	Doubts []Warning
 }
 
 // Variant is one case × policy × sweep cell.

@@ -8,8 +8,9 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// OverOnePercent is the statistic of the share of demand lost that is the chance
-// of losing more than 1% of it: some shortfall may be a few tonnes.
+// OverOnePercent is the statistic of Shortage that is the chance of a material
+// shortage: that some sector loses more than 1% of a year's use. Any shortfall may
+// be a kilogram.
 const OverOnePercent = "p_exceed_0.01"
 
 // Answer says in a few sentences what the run found: how likely and how large a
@@ -19,9 +20,18 @@ func (r *Report) Answer() []string {
 	if r.Run.Trials == 0 || len(r.Variants) == 0 {
 		return []string{"No trial was played: there is nothing to tell."}
 	}
-	sentences := []string{r.risk(0)}
+	var sentences []string
+	for _, chief := range r.Chiefs() {
+		sentences = append(sentences, r.risk(0, chief))
+	}
+	if text := r.turned(0); text != "" {
+		sentences = append(sentences, text)
+	}
 	if len(r.Variants) > 1 {
-		return append(sentences, r.best())
+		for _, chief := range r.Chiefs() {
+			sentences = append(sentences, r.best(chief))
+		}
+		return sentences
 	}
 	if x, ok := r.Cost(0); ok && x.Value != 0 {
 		sentences = append(sentences, "The stockpile costs "+glue(x.TextWithError())+".")
@@ -44,32 +54,53 @@ func SubjectOf(metric string) string {
 func glue(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
 // risk tells the chance of a shortfall under a variant, and its size.
-func (r *Report) risk(v int) string {
-	label, chief := r.Variants[v].Label(), r.Chief()
+func (r *Report) risk(v int, chief string) string {
+	label, of := r.Variants[v].Label(), r.product(chief)
 	any, _ := r.Stat(v, chief, "p_any")
 	if any.Value == 0 {
-		return fmt.Sprintf("%s: no shortfall in any of %s; its chance is %s (95%%).", label, count(any.N, "trial"), glue(any.TextWithError()))
+		return fmt.Sprintf("%s: no shortfall%s in any of %s; its chance is %s (95%%).", label, of, count(any.N, "trial"), glue(any.TextWithError()))
 	}
-	chance := "in " + glue(any.TextWithError()) + " of the trials"
-	if any.Value == 1 {
-		chance = fmt.Sprintf("in each of %s (its chance is %s)", count(any.N, "trial"), glue(any.TextWithError()))
+	what, chance := "some shortfall"+of, any
+	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent); ok { // not of results stored before there was one
+		what, chance = "a material shortage"+of+" ("+materialShortage+")", x
 	}
-	return fmt.Sprintf("%s: some shortfall %s%s; %s lost on average%s, and %s on average in the worst 5%%.",
-		label, chance, r.serious(v), glue(r.cell(v, chief, "mean", true)), r.ofDemand(v), glue(r.cell(v, chief, "cvar95", false)))
+	often := "in " + glue(chance.TextWithError()) + " of the trials"
+	switch chance.Value {
+	case 0:
+		often = fmt.Sprintf("in none of %s (its chance is %s)", count(chance.N, "trial"), glue(chance.TextWithError()))
+	case 1:
+		often = fmt.Sprintf("in each of %s (its chance is %s)", count(chance.N, "trial"), glue(chance.TextWithError()))
+	}
+	return fmt.Sprintf("%s: %s %s; %s lost on average%s, and %s on average in the worst 5%%%s.",
+		label, what, often, glue(r.cell(v, chief, "mean", true)), r.ofDemand(v, chief), glue(r.cell(v, chief, "cvar95", false)), r.doubtful(v, chief))
 }
 
-// serious tells the chance of losing more than 1% of demand.
-func (r *Report) serious(v int) string {
-	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(r.Chief())), OverOnePercent)
-	if !ok || math.IsNaN(x.Value) {
-		return ""
+// doubtful says so where the mean of the worst 5% cannot be estimated.
+func (r *Report) doubtful(v int, metric string) string {
+	if x, ok := r.Stat(v, metric, "cvar95"); ok && x.unestimable() {
+		return " (" + x.unestimableAt() + ")"
 	}
-	return ", of more than 1% of demand in " + glue(x.Text())
+	return ""
+}
+
+// materialShortage says what counts as one.
+const materialShortage = "a sector loses more than 1% of a year's use of a material"
+
+// ShortageNote says what the column of the chance of a material shortage tells.
+const ShortageNote = "Shortage: the chance of a material one, in which " + materialShortage
+
+// shortage tells the chance of a material shortage, or of any shortfall in results
+// stored before there was one.
+func (r *Report) shortage(v int, chief string) string {
+	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent); ok {
+		return "a material shortage in " + glue(x.Text())
+	}
+	return "some shortfall in " + glue(r.cell(v, chief, "p_any", false))
 }
 
 // ofDemand tells the mean share of demand that is lost.
-func (r *Report) ofDemand(v int) string {
-	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(r.Chief())), "mean")
+func (r *Report) ofDemand(v int, chief string) string {
+	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(chief)), "mean")
 	if !ok || math.IsNaN(x.Value) {
 		return ""
 	}
@@ -78,24 +109,24 @@ func (r *Report) ofDemand(v int) string {
 
 // best tells which variant lowers the mean loss most, where one does so by more
 // than its sampling error.
-func (r *Report) best() string {
+func (r *Report) best(chief string) string {
 	least, found := Paired{}, false
 	for v := 1; v < len(r.Variants); v++ {
-		p, ok := r.Change(v, r.Chief())
+		p, ok := r.Change(v, chief)
 		if ok && !p.Same && p.Mean < least.Mean {
 			least, found = p, true
 		}
 	}
 	first := r.Variants[0].Label()
 	if !found && len(r.Variants) == 2 {
-		return fmt.Sprintf("%s does not lower the mean shortfall of %q by more than its sampling error.", r.Variants[1].Label(), first)
+		return fmt.Sprintf("%s does not lower the mean shortfall%s of %q by more than its sampling error.", r.Variants[1].Label(), r.product(chief), first)
 	}
 	if !found {
-		return fmt.Sprintf("None of the others lowers the mean shortfall of %q by more than its sampling error.", first)
+		return fmt.Sprintf("None of the others lowers the mean shortfall%s of %q by more than its sampling error.", r.product(chief), first)
 	}
 	less := glue(unit.FormatInterval(-least.Mean, least.Error(), least.Unit))
-	return fmt.Sprintf("%s: %s less%s; some shortfall in %s of the trials.%s",
-		r.introduce(least.Second), less, r.share(least), glue(r.cell(least.Second, r.Chief(), "p_any", false)), r.price(least.Second))
+	return fmt.Sprintf("%s: %s less%s%s; %s of the trials.%s",
+		r.introduce(least.Second), less, r.product(chief), r.share(least), r.shortage(least.Second, chief), r.price(least.Second))
 }
 
 // introduce names the best variant, as such where it has rivals.
@@ -133,9 +164,9 @@ func worth(r *Report, v int) string {
 	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit))
 	switch {
 	case p.Same:
-		return ", which cannot be told apart from the value lost that it spares"
+		return ", which cannot be told apart from the " + r.spared() + " that it spares"
 	case p.Mean < 0:
-		return ", " + amount + " more than the value lost that it spares"
+		return ", " + amount + " more than the " + r.spared() + " that it spares"
 	}
-	return ", " + amount + " less than the value lost that it spares"
+	return ", " + amount + " less than the " + r.spared() + " that it spares"
 }

@@ -70,6 +70,8 @@ func thresholdsOf(s *mc.Sample) [][]float64 {
 	limits := make([][]float64, len(s.Metrics))
 	for i, m := range s.Metrics {
 		switch m.Measure {
+		case Shortage:
+			limits[i] = []float64{0.01}
 		case ShortShare:
 			limits[i] = []float64{0.01, 0.05, 0.1}
 		case Filled:

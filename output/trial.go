@@ -18,8 +18,9 @@ type Story struct {
 	Place    TrialPlace
 	Compared int // numbers that are the same, to the last bit, as stored
 	Lost     []SectorLoss
-	Waited   float64 // t that were unmet when due and not lost
-	Waiting  float64 // t of these that still wait at the end
+	Products []SectorLoss // what is lost of each end product, where there are several
+	Waited   float64      // t that were unmet when due and not lost
+	Waiting  float64      // t of these that still wait at the end
 	Events   []StoryEvent
 	Findings []string // sentences that answer why
 	Spans    []StorySpan
@@ -86,22 +87,30 @@ var storyKinds = map[study.EventKind]StoryKind{
 
 // NewStory tells a trial that was played again. The report is of its run.
 func NewStory(r *Report, v Variant, t *study.Trial, place TrialPlace, compared int) (*Story, error) {
-	start, err := unit.ParseDate(r.Run.Start)
+	calendar, err := r.Run.calendar()
 	if err != nil {
 		return nil, fmt.Errorf("the run's start: %w", err)
 	}
 	s := &Story{Scenario: r.Scenario, Title: r.Title, Variant: v, Run: r.Run, Place: place, Compared: compared}
-	n := teller{r: r, t: t, start: start}
+	n := teller{r: r, t: t, calendar: calendar}
 	s.Events, s.Spans = n.events(t.Events()), n.spans()
 	of := func(measure string) string { return strings.Replace(place.Metric, Shortfall, measure, 1) }
 	s.Waited, s.Waiting = zeroIfNone(t.Value(of("delayed"))), zeroIfNone(t.Value(of("backlog")))
-	for _, g := range t.Ledgers() {
+	ledgers := t.Ledgers()
+	for _, g := range ledgers {
+		about := ""
+		if len(ledgers) > 1 {
+			about = upperFirst(g.Stage) + ": "
+			s.Products = append(s.Products, SectorLoss{g.Subject, g.Stage, t.Value(MetricOf(Shortfall, g.Subject))})
+		}
 		for _, sector := range g.Sectors {
 			if lost := t.Value(MetricOf(Shortfall, sector)); lost > 0 {
 				s.Lost = append(s.Lost, SectorLoss{sector, r.SubjectTitle(sector), lost})
 			}
 		}
-		s.Findings = append(s.Findings, n.findings(g)...)
+		for _, found := range n.findings(g) {
+			s.Findings = append(s.Findings, about+found)
+		}
 		s.Ledgers = append(s.Ledgers, n.ledger(g))
 	}
 	return s, nil
@@ -109,9 +118,9 @@ func NewStory(r *Report, v Variant, t *study.Trial, place TrialPlace, compared i
 
 // teller puts a trial into words.
 type teller struct {
-	r     *Report
-	t     *study.Trial
-	start unit.Date
+	r        *Report
+	t        *study.Trial
+	calendar unit.Calendar
 }
 
 // spans lists when curbs are in force, of those that do anything.
@@ -142,7 +151,7 @@ func (n teller) date(years float64) string {
 	if math.IsInf(years, 1) {
 		return "never"
 	}
-	return n.start.AddYears(years).String()
+	return n.calendar.Date(years).String()
 }
 
 // day is the day on which a step begins.
@@ -164,14 +173,18 @@ func percent(x float64) string {
 	return unit.Format(x, "share")
 }
 
-// length writes a time in weeks, to a tenth below ten.
-func length(weeks float64) string {
-	switch text := fewDigits(weeks); text {
-	case "1":
-		return "1 week"
-	default:
-		return text + " weeks"
+// length writes a time of so many weeks, to a tenth below ten: in months where the
+// steps are months.
+func (n teller) length(weeks float64) string {
+	name, x := "week", weeks
+	if n.r.Run.StepName == "month" {
+		name, x = "month", 12*weeks/weeksPerYear
 	}
+	text := fewDigits(x)
+	if text == "1" {
+		return "1 " + name
+	}
+	return text + " " + name + "s"
 }
 
 // days writes days of cover in the same way.

@@ -55,7 +55,7 @@ func (n teller) shortages(all []study.Event) string {
 	}
 	for i, e := range all {
 		text += map[bool]string{true: ", newly unmet: ", false: "; "}[i == 0]
-		text += fmt.Sprintf("%s %s within %s", n.r.SubjectTitle(e.Subject), tonnes(e.Amount), length(e.Weeks))
+		text += fmt.Sprintf("%s %s within %s", n.r.SubjectTitle(e.Subject), tonnes(e.Amount), n.length(e.Weeks))
 	}
 	return text
 }
@@ -88,25 +88,25 @@ func (n teller) event(e study.Event) string {
 	title := n.r.SubjectTitle(e.Subject)
 	switch e.Kind {
 	case study.RegimeHolds:
-		return fmt.Sprintf("%s is %s: %s", e.Subject, e.State, strength(e))
+		return fmt.Sprintf("%s is %s: %s", e.Subject, e.State, n.strength(e))
 	case study.RegimeTurns:
-		text := fmt.Sprintf("%s turns to %s: %s", e.Subject, e.State, strength(e))
+		text := fmt.Sprintf("%s turns to %s: %s", e.Subject, e.State, n.strength(e))
 		if e.Easing > 0 {
-			text += "; what was cut before eases off over " + length(e.Easing*weeksPerYear)
+			text += "; what was cut before eases off over " + n.length(e.Easing*weeksPerYear)
 		}
 		return text
 	case study.CurbBegins:
-		return e.Subject + " begins: " + strength(e)
+		return e.Subject + " begins: " + n.strength(e)
 	case study.CurbEases:
-		return fmt.Sprintf("%s begins to ease, over %s", e.Subject, length(e.Easing*weeksPerYear))
+		return fmt.Sprintf("%s begins to ease, over %s", e.Subject, n.length(e.Easing*weeksPerYear))
 	case study.OutageBegins:
-		return fmt.Sprintf("%s has an outage: up to %s of its capacity, for %s", e.Subject, percent(e.Severity), length(e.Weeks))
+		return fmt.Sprintf("%s has an outage: up to %s of its capacity, for %s", e.Subject, percent(e.Severity), n.length(e.Weeks))
 	case study.PricePeaks:
 		return fmt.Sprintf("the price of %s is at its highest: %s the base price", e.Subject, unit.Format(e.Amount, "×"))
 	case study.ShortFirst:
-		return fmt.Sprintf("first shortage in %s: %s newly unmet within %s", title, tonnes(e.Amount), length(e.Weeks))
+		return fmt.Sprintf("first shortage in %s: %s newly unmet within %s", title, tonnes(e.Amount), n.length(e.Weeks))
 	case study.ShortAgain:
-		return fmt.Sprintf("%s is short again: %s newly unmet within %s", title, tonnes(e.Amount), length(e.Weeks))
+		return fmt.Sprintf("%s is short again: %s newly unmet within %s", title, tonnes(e.Amount), n.length(e.Weeks))
 	}
 	return n.stockEvent(e)
 }
@@ -123,7 +123,7 @@ func (n teller) stockEvent(e study.Event) string {
 		}
 		return text
 	case study.StockReleases:
-		return fmt.Sprintf("%s begins to release: %s within %s", e.Subject, tonnes(e.Amount), length(e.Weeks))
+		return fmt.Sprintf("%s begins to release: %s within %s", e.Subject, tonnes(e.Amount), n.length(e.Weeks))
 	case study.StockEmpty:
 		return e.Subject + " is empty"
 	case study.StockFull:
@@ -146,13 +146,13 @@ func condition(e study.Event) string {
 }
 
 // strength says how hard a curb is.
-func strength(e study.Event) string {
+func (n teller) strength(e study.Event) string {
 	text := "severity " + percent(e.Severity)
 	if e.Severity == 0 {
 		text = "no limit on volumes"
 	}
 	if e.Delay > 0 {
-		text += ", licences take " + length(e.Delay*weeksPerYear)
+		text += ", licences take " + n.length(e.Delay*weeksPerYear)
 	}
 	return text
 }

@@ -20,7 +20,7 @@ const certain = `version: 1
 title: An embargo
 currency: USD
 start: 2026-01-01
-horizon: 2 years
+horizon: 104 weeks
 materials:
   magnet: { price: 50 USD/kg }
 sources:
@@ -171,7 +171,7 @@ func TestLedgerByMonth(t *testing.T) {
 			t.Errorf("%s: %g t by step, %g by month", c.Name, steps, months)
 		}
 	}
-	if n := len(l.Steps()); n != len(l.Dates) || n != 105 {
+	if n := len(l.Steps()); n != len(l.Dates) || n != 104 {
 		t.Errorf("%d steps", n)
 	}
 }
@@ -180,7 +180,7 @@ func TestLedgerByMonth(t *testing.T) {
 // after an embargo, and so little when it has come, that a shortage follows a year
 // later; and it is told why.
 func TestStoryOfAnOvershoot(t *testing.T) {
-	s := toldTrial(t, 0, "none", "materials:", "rules: { restocking: 1 week }\nmaterials:", "horizon: 2 years", "horizon: 4 years", "share: 100%, lead: 5 weeks", "share: 100%, lead: 20 weeks",
+	s := toldTrial(t, 0, "none", "materials:", "rules: { restocking: 1 week }\nmaterials:", "horizon: 104 weeks", "horizon: 208 weeks", "share: 100%, lead: 5 weeks", "share: 100%, lead: 20 weeks",
 		"cover: 5 weeks }", "cover: 5 weeks, volatility: 30%, persistence: 26 weeks }")
 	expectFinding(t, s, "Orders overshoot after the curb that ends on 2026-07-30")
 	expectFinding(t, s, "when own stocks stood at")

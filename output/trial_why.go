@@ -35,7 +35,7 @@ func (n teller) findings(g *study.Ledger) []string {
 	for _, l := range n.t.Lates(g) {
 		if l.Short > worthTelling*unmet {
 			all = append(all, fmt.Sprintf("%s releases late: its condition is met on %s, it may release only %s later, and first does on %s; %s of those who may draw go unmet before, while it holds %s.",
-				l.Name, n.day(l.Triggered), length(l.Delay), n.day(l.Released), tonnes(l.Short), tonnes(l.Held)))
+				l.Name, n.day(l.Triggered), n.length(l.Delay), n.day(l.Released), tonnes(l.Short), tonnes(l.Held)))
 		}
 	}
 	for _, e := range n.t.Emptieds(g) {
@@ -74,14 +74,18 @@ func (n teller) emptied(e study.Emptied) string {
 
 // adapted says how users met a shortage themselves.
 func (n teller) adapted(g *study.Ledger) string {
-	replaced, dear := 0.0, 0.0
+	given, moved, dear := 0.0, 0.0, 0.0
 	for _, sector := range g.Sectors {
-		replaced += zeroIfNone(n.t.Value(MetricOf("substituted", sector)))
+		given += zeroIfNone(n.t.Value(MetricOf(GivenUp, sector)))
+		moved += zeroIfNone(n.t.Value(MetricOf(Moved, sector)))
 		dear += zeroIfNone(n.t.Value(MetricOf("priced_out", sector)))
 	}
 	var parts []string
-	if replaced > 0 {
-		parts = append(parts, "replace "+tonnes(replaced)+" by other materials once shortages last")
+	if given > 0 {
+		parts = append(parts, "give up "+tonnes(given)+" for designs without the material once shortages last")
+	}
+	if moved > 0 {
+		parts = append(parts, "move "+tonnes(moved)+" to another material once shortages last")
 	}
 	if dear > 0 {
 		parts = append(parts, "do without "+tonnes(dear)+" as prices rise")
@@ -181,7 +185,7 @@ func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Ove
 	when := fmt.Sprintf("from %s to %s, at worst %s of what is needed in the %s of %s", n.day(a.From), n.day(a.To), percent(a.Share), step, n.day(a.Worst))
 	if a.Ended >= 0 && a.Pipeline {
 		return fmt.Sprintf("%s go unmet after the curb, %s: it ended in the %s to %s, and goods ordered then take up to %s. What was not sent before is missing now.",
-			tonnes(a.Short), when, step, n.day(a.Ended), length(a.Lag))
+			tonnes(a.Short), when, step, n.day(a.Ended), n.length(a.Lag))
 	}
 	knock := ""
 	if a.Knock > 0 {
@@ -190,7 +194,7 @@ func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Ove
 	text := fmt.Sprintf("%s go unmet while no curb is in force%s, %s. In the 8 weeks up to it %s of what was needed came in, and need was %s of what had been planned.",
 		tonnes(a.Short), knock, when, percent(a.Supply), percent(a.Demand))
 	if a.Orders < 0.9 && a.Full > 1.1 {
-		text += fmt.Sprintf(" It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", length(a.Lag), times(a.Full), percent(a.Orders), n.flooded(a, floods))
+		text += fmt.Sprintf(" It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", n.length(a.Lag), times(a.Full), percent(a.Orders), n.flooded(a, floods))
 	}
 	if d := a.Dip; d != nil {
 		text += fmt.Sprintf(" It follows a dip in orders: in the 4 weeks to %s they were %s of those of the half year before, as %s had released on %s; orders for strategic stocks pause then, and what is under way for them counts for users.", n.day(d.At+1), percent(d.Share), d.Name, n.day(d.Released))
@@ -202,7 +206,7 @@ func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Ove
 		text += fmt.Sprintf(" Outages of %s took %s of its capacity in the 16 weeks before.", a.Outage, tonnes(a.Out))
 	}
 	if a.Delay > 0.5 {
-		text += fmt.Sprintf(" Within the year before, licences had come to take up to %s longer.", length(a.Delay))
+		text += fmt.Sprintf(" Within the year before, licences had come to take up to %s longer.", n.length(a.Delay))
 	}
 	return text
 }
@@ -228,7 +232,7 @@ func (n teller) idles(all []study.Idle) []string {
 			unkept = append(unkept, x.Name)
 			continue
 		}
-		text := x.Name + " was never drawn: " + idle(x)
+		text := x.Name + " was never drawn: " + n.idle(x)
 		if x.Short > 0 {
 			text += fmt.Sprintf(". Those who may draw went short of %s", tonnes(x.Short))
 		}
@@ -245,10 +249,10 @@ func (n teller) idles(all []study.Idle) []string {
 }
 
 // idle says why a stockpile that is kept released nothing.
-func idle(x study.Idle) string {
+func (n teller) idle(x study.Idle) string {
 	switch x.Why {
 	case study.TooSlow:
-		return fmt.Sprintf("its condition held for %s at the longest, not until its delay of %s was over", length(x.Longest), length(x.Delay))
+		return fmt.Sprintf("its condition held for %s at the longest, not until its delay of %s was over", n.length(x.Longest), n.length(x.Delay))
 	case study.WasEmpty:
 		return "whenever it might have released it held nothing"
 	case study.NotNeeded:

@@ -12,6 +12,7 @@ const (
 	rareShare  = 0.05 // chance of any shortfall below which the statistics rest on few trials
 	fullShare  = 0.99 // of its target at which a stockpile counts as full
 	seldomFull = 0.05 // chance of ever being full below which there is a warning
+	fewTail    = 30   // trials of a tail below which its mean is not relied on
 	balance    = 1e-9 // largest relative error of a mass balance that rounding explains
 )
 
@@ -19,7 +20,7 @@ const (
 func warningsOf(r *Report, f Facts) []Warning {
 	var all []Warning
 	for _, check := range []func(*Report, Facts) []Warning{
-		warnHealth, warnInterrupted, warnCertain, warnHorizon, warnEmptyPiles, warnUnestimable, warnLoose, warnRare, warnSame,
+		warnHealth, warnInterrupted, warnDoubts, warnCertain, warnHorizon, warnEmptyPiles, warnUnestimable, warnNoTail, warnLoose, warnRare, warnSame,
 	} {
 		all = append(all, check(r, f)...)
 	}
@@ -56,6 +57,9 @@ func warnInterrupted(r *Report, _ Facts) []Warning {
 	}}
 }
 
+// warnDoubts repeats what was doubtful about the scenario itself.
+func warnDoubts(r *Report, _ Facts) []Warning { return r.Run.Doubts }
+
 // warnCertain finds a scenario in which nothing is left to chance.
 func warnCertain(r *Report, _ Facts) []Warning {
 	if r.Run.Trials < 2 || len(r.Stats) == 0 || slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Statistic == "mean" && s.Error() > 0 }) {
@@ -71,7 +75,7 @@ func warnCertain(r *Report, _ Facts) []Warning {
 // warnHorizon finds curbs that outlast the horizon in one of twenty cases: what
 // they do after its end is not seen.
 func warnHorizon(r *Report, f Facts) []Warning {
-	horizon := float64(r.Run.Steps) * r.Run.StepDays / 365.25
+	horizon := float64(r.Run.Steps) * r.Run.StepDays / daysPerYear
 	var all []Warning
 	for _, c := range f.Curbs {
 		if c.P95 > horizon {
@@ -129,6 +133,27 @@ func warnUnestimable(r *Report, _ Facts) []Warning {
 	}}
 }
 
+// warnNoTail finds tail means of the tonnes lost whose error the trials do not
+// tell: their tail is one trial or less.
+func warnNoTail(r *Report, _ Facts) []Warning {
+	var names, needs []string
+	for _, t := range tails {
+		if slices.ContainsFunc(r.shortfalls(t.name), Stat.unestimable) {
+			name := strings.Replace(t.name, "cvar", "CVaR", 1)
+			need := int64(math.Round(fewTail / (1 - t.p)))
+			names, needs = append(names, name), append(needs, grouped(need)+" trials for "+name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []Warning{{
+		What: "the error of " + joined(names) + " is not estimable at " + count(r.Run.Trials, "trial"),
+		Why:  "a mean of the worst trials that rests on one of them tells nothing of its error, and whether it keeps a limit cannot be told",
+		Do:   "run at least " + joined(needs),
+	}}
+}
+
 // warnLoose finds p95s of the tonnes lost that are uncertain by more than a
 // tenth, and how many trials would mend it.
 func warnLoose(r *Report, _ Facts) []Warning {
@@ -173,8 +198,8 @@ func warnRare(r *Report, _ Facts) []Warning {
 func warnSame(r *Report, _ Facts) []Warning {
 	var all []Warning
 	for v := 1; v < len(r.Variants); v++ {
-		p, ok := r.Change(v, r.Chief())
-		if !ok || !p.Same {
+		p, ok := r.sameIn(v)
+		if !ok {
 			continue
 		}
 		w := Warning{
@@ -189,6 +214,21 @@ func warnSame(r *Report, _ Facts) []Warning {
 		all = append(all, w)
 	}
 	return all
+}
+
+// sameIn returns the change in the chief shortfall by a variant that cannot be told
+// from the first in any end product.
+func (r *Report) sameIn(v int) (same Paired, ok bool) {
+	for _, chief := range r.Chiefs() {
+		p, known := r.Change(v, chief)
+		if known && !p.Same {
+			return p, false
+		}
+		if known && !ok {
+			same, ok = p, true
+		}
+	}
+	return same, ok
 }
 
 // shortfalls returns a statistic of the tonnes lost in total and by sector, of

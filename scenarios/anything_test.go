@@ -24,7 +24,7 @@ var odd = []string{
 func TestAnyValueAtAnyPlace(t *testing.T) {
 	l := load(t, os.DirFS("testdata/ok"), "everything.yaml", Options{})
 	_, base := mustBuild(t, l)
-	paths := []string{"sectors.auto.uses", "plants.midwest.recipe.ndpr-metal", "curbs.ban-2027", "sources.china-heavy.outages", "sectors.auto.substitution"}
+	paths := []string{"sectors.auto.uses", "plants.midwest.recipe.ndpr-metal", "curbs.ban-2027", "sources.china-heavy.outages", "sectors.auto.substitution", "sectors.energy.uses.heavy-magnet.substitution"}
 	for _, v := range base.Values() {
 		if root, _, _ := strings.Cut(v.Path, "."); root == v.Path || root == "exchange" || root == "run" || root == "report" {
 			continue

@@ -66,7 +66,7 @@ func (r *Resolved) percentiles(w written) (p5, p50, p95 string) {
 func (r *Resolved) shown(w written, x, like float64) string {
 	switch {
 	case w.spec.when:
-		return r.start.AddYears(x).String()
+		return r.calendar.Date(x).String()
 	case w.number.Unit == "yr":
 		return displayTime(x, like)
 	}

@@ -17,6 +17,44 @@ type checker struct {
 	tree   *node
 	d      *decoder
 	sc     *chain.Scenario
+	paths  map[string]bool // of figures; see figurePaths
+	index  map[*node]map[string]*pair
+	gap    bool // see gaps
+	looked int  // problems that gaps has looked at
+}
+
+// manyPairs is from where on an index is quicker than a search.
+const manyPairs = 32
+
+// follow is node.follow in a time that does not grow with what is passed.
+func (k *checker) follow(keys []string) *pair {
+	n := k.tree
+	var p *pair
+	for _, key := range keys {
+		if p = k.pair(n, key); p == nil {
+			return nil
+		}
+		n = p.value
+	}
+	return p
+}
+
+func (k *checker) pair(n *node, key string) *pair {
+	if n == nil || len(n.pairs) < manyPairs {
+		return n.pair(key)
+	}
+	at := k.index[n]
+	if at == nil {
+		at = make(map[string]*pair, len(n.pairs))
+		for i := range n.pairs {
+			at[n.pairs[i].key.text] = &n.pairs[i]
+		}
+		if k.index == nil {
+			k.index = map[*node]map[string]*pair{}
+		}
+		k.index[n] = at
+	}
+	return at[key]
 }
 
 // check settles what one part takes from another and runs every check.
@@ -34,6 +72,9 @@ func check(tree *node, c *content, d *decoder, before Problems) {
 	k.stockpiles()
 	k.curbs()
 	k.correlations()
+	k.plausibility()
+	k.together()
+	k.episodes()
 }
 
 // settle fills what is the same as something else where it is not given.
@@ -63,7 +104,7 @@ func settle(sc *chain.Scenario) {
 func (k *checker) at(path string) origin {
 	keys := strings.Split(path, ".")
 	for n := len(keys); n > 0; n-- {
-		if p := k.tree.follow(keys[:n]); p != nil && !p.value.isDefault() {
+		if p := k.follow(keys[:n]); p != nil && !p.value.isDefault() {
 			return p.key.at
 		}
 	}
@@ -72,7 +113,7 @@ func (k *checker) at(path string) origin {
 
 // value returns where the value at a path was written, to underline it.
 func (k *checker) value(path string) origin {
-	if p := k.tree.follow(strings.Split(path, ".")); p != nil && !p.value.isDefault() && p.value.kind == scalar {
+	if p := k.follow(strings.Split(path, ".")); p != nil && !p.value.isDefault() && p.value.kind == scalar {
 		return p.value.at
 	}
 	return k.at(path)
@@ -80,14 +121,26 @@ func (k *checker) value(path string) origin {
 
 // wrote reports whether a key stands in the file, readable or not.
 func (k *checker) wrote(path, key string) bool {
-	return k.tree.follow(strings.Split(join(path, key), ".")) != nil
+	return k.follow(strings.Split(join(path, key), ".")) != nil
 }
 
 // references reports names that stand nowhere.
 func (k *checker) references() {
+	all := map[string][]string{} // by what a reference is of, for curbs by each
+	has := map[string]map[string]bool{}
 	for _, r := range k.d.refs {
-		known := k.known(r)
-		if slices.Contains(known, r.name) {
+		of := r.of
+		if of == "states" || of == "hits" {
+			of += " of " + strings.SplitN(r.path, ".", 3)[1]
+		}
+		if has[of] == nil {
+			all[of], has[of] = k.known(r), map[string]bool{}
+			for _, name := range all[of] {
+				has[of][name] = true
+			}
+		}
+		known := all[of]
+		if has[of][r.name] {
 			continue
 		}
 		fix := "known: " + listed(known)
@@ -99,7 +152,7 @@ func (k *checker) references() {
 			continue
 		}
 		p := k.report(r.value.at, "unknown-name", fmt.Sprintf("%s names %q, which is not among the %s", r.path, clip(r.name), k.kindOf(r)), fix)
-		p.Suggestion = nearest(r.name, known)
+		k.meant(p, r.name, known)
 	}
 }
 
@@ -146,7 +199,7 @@ func (k *checker) known(r reference) []string {
 // inCurb returns the keys of a part of the curb in which a path lies.
 func (k *checker) inCurb(path, part string) []string {
 	keys := strings.SplitN(path, ".", 3)
-	if p := k.tree.follow([]string{keys[0], keys[1], part}); p != nil {
+	if p := k.follow([]string{keys[0], keys[1], part}); p != nil {
 		return p.value.keysOf()
 	}
 	return nil

@@ -12,6 +12,10 @@ import (
 
 const shockSuffix = ".shock"
 
+// mostCorrelated is how many figures may be correlated: the time to check their
+// matrix grows with the cube.
+const mostCorrelated = 400
+
 // factors returns what may be correlated: the names of uncertain figures that
 // are drawn once per trial, and the shocks of sectors that have volatility.
 func (k *checker) factors() []string {
@@ -56,23 +60,34 @@ func (k *checker) drawnAfresh(path string) bool {
 	return false
 }
 
+// figurePaths are the paths of all figures.
+func (k *checker) figurePaths() map[string]bool {
+	if k.paths == nil {
+		k.paths = make(map[string]bool, len(k.d.figures))
+		for _, w := range k.d.figures {
+			k.paths[w.path] = true
+		}
+	}
+	return k.paths
+}
+
 // unknownFactor says why a name cannot be correlated.
 func (k *checker) unknownFactor(r reference, known []string) {
 	msg, fix := fmt.Sprintf("%s is no figure of this file", clip(r.name)), "name the path of a figure that is a distribution, or sectors.NAME.shock"
-	i := slices.IndexFunc(k.d.figures, func(w written) bool { return w.path == r.name })
+	isFigure := k.figurePaths()[r.name]
 	sector, isShock := strings.CutSuffix(r.name, shockSuffix)
 	meant := ""
 	switch {
-	case i >= 0 && k.drawnAfresh(r.name):
+	case isFigure && k.drawnAfresh(r.name):
 		msg, fix = fmt.Sprintf("%s is drawn more than once in a trial and cannot be correlated", r.name), "remove it"
-	case i >= 0:
+	case isFigure:
 		// A case or policy may make certain what others draw: the rest of the
 		// group still moves together.
 		k.warn(r.value.at, "certain", fmt.Sprintf("%s is certain: its correlation has no effect", r.name), "make it a distribution, or remove it")
 		return
 	case isShock && slices.Contains(k.tree.get("sectors").keysOf(), strings.TrimPrefix(sector, "sectors.")):
 		msg, fix = fmt.Sprintf("%s has no shocks: its volatility is 0", sector), "give it a volatility, or remove it"
-	default:
+	case len(k.found) < mostProblems:
 		meant = nearest(r.name, known)
 	}
 	k.report(r.value.at, "unknown-name", msg, fix).Suggestion = meant
@@ -81,6 +96,7 @@ func (k *checker) unknownFactor(r reference, known []string) {
 // correlations checks that the groups fit together into a valid matrix.
 func (k *checker) correlations() {
 	var names []string
+	known := map[string]bool{}
 	rho := map[[2]string]float64{}
 	keys := k.tree.get("correlations").keysOf()
 	for i, c := range k.sc.Correlations {
@@ -88,9 +104,14 @@ func (k *checker) correlations() {
 			return
 		}
 		for _, n := range c.Between {
-			if !slices.Contains(names, n) {
+			if !known[n] {
+				known[n] = true
 				names = append(names, n)
 			}
+		}
+		if len(names) > mostCorrelated {
+			k.report(k.at("correlations"), "too-many-correlated", fmt.Sprintf("more than %d figures are correlated", mostCorrelated), "correlate fewer: most have no effect of their own")
+			return
 		}
 	}
 	if len(names) < 2 {

@@ -32,7 +32,7 @@ func (k *checker) curbs() {
 
 // hits reports curbs that restrict no one.
 func (k *checker) hits(c *chain.Curb, path string) {
-	if len(c.Hits) == 0 && k.tree.follow([]string{"curbs", c.Name, "hits"}) != nil {
+	if len(c.Hits) == 0 && k.follow([]string{"curbs", c.Name, "hits"}) != nil {
 		k.report(k.at(path+".hits"), "hits-nothing", fmt.Sprintf("curb %s hits no source", c.Name), "name an origin: hits: { some-name: { origin: … } }")
 	}
 	for _, h := range c.Hits {
@@ -148,5 +148,7 @@ func (k *checker) exits(r *chain.Regimes, s chain.State, path string) {
 		k.report(k.at(path+".to"), "regimes", fmt.Sprintf("the chances to leave %s in one step add up to %s", path, percent(total)), "make them add up to 100% at most")
 	case s.Lasts.Given() && len(s.To) > 0 && total == 0:
 		k.report(k.at(path+".to"), "regimes", fmt.Sprintf("the weights of %s are all 0", path), "give at least one a weight")
+	case s.Lasts.Given() && len(s.To) > 0:
+		k.wholeOf(total, k.at(path+".to"), "the weights of what follows "+path)
 	}
 }

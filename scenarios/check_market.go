@@ -121,9 +121,16 @@ func cycleFrom(name string, inputs map[string][]string, done map[string]bool, tr
 // gaps reports whether something in the file could not be read: what seems to
 // be missing then may well be there.
 func (k *checker) gaps() bool {
-	return slices.ContainsFunc(slices.Concat(k.before, k.found), func(p Problem) bool {
-		return slices.Contains([]string{"wrong-type", "missing-space", "missing-key", "blank-value", "duplicate-key", "unknown-key", "unknown-name"}, p.Rule)
-	})
+	if k.looked == 0 {
+		k.gap = slices.ContainsFunc(k.before, leavesGap)
+	}
+	k.gap = k.gap || slices.ContainsFunc(k.found[k.looked:], leavesGap)
+	k.looked = len(k.found)
+	return k.gap
+}
+
+func leavesGap(p Problem) bool {
+	return slices.Contains([]string{"wrong-type", "missing-space", "missing-key", "blank-value", "duplicate-key", "unknown-key", "unknown-name"}, p.Rule)
 }
 
 // supplied reports whether anyone sells or makes a material.
@@ -181,16 +188,15 @@ func (k *checker) capacities() {
 			continue
 		}
 		path := "sources." + s.Name + ".capacity"
+		onAverage := ", on average"
 		msg := fmt.Sprintf("%s can send %s of %s but normally sends %s (its share of imports at the start)",
 			s.Name, unit.Format(capacity, "t/yr"), s.Material, unit.Format(normal, "t/yr"))
-		const fix = "raise the capacity, or lower the share"
 		_, fixedCapacity := s.Capacity.Fixed()
 		_, fixedShare := s.Share.Fixed()
 		if fixedCapacity && fixedShare {
-			k.report(k.value(path), "capacity", msg, fix)
-		} else {
-			k.warn(k.value(path), "capacity", msg+", on average", fix)
+			onAverage = ""
 		}
+		k.warn(k.value(path), "capacity", msg+onAverage, "it sells no more than its capacity, and buyers are short of the rest: raise the capacity, or lower the share")
 	}
 }
 

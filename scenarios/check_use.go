@@ -19,7 +19,8 @@ func (k *checker) sectors() {
 		for _, u := range s.Uses {
 			k.priceResponse(s, u, path)
 		}
-		if len(s.Uses) == 0 && k.tree.follow([]string{"sectors", s.Name, "uses"}) != nil {
+		k.substitutions(s, path)
+		if len(s.Uses) == 0 && k.follow([]string{"sectors", s.Name, "uses"}) != nil {
 			k.report(k.at(path+".uses"), "no-use", fmt.Sprintf("%s uses nothing", s.Name), "name a material")
 		}
 	}
@@ -98,7 +99,7 @@ func (k *checker) stockpiles() {
 }
 
 func (k *checker) eligible(s chain.Stockpile, users []string, path string) {
-	p := k.tree.follow([]string{"stockpiles", s.Name, "eligible"})
+	p := k.follow([]string{"stockpiles", s.Name, "eligible"})
 	if p == nil {
 		return
 	}

@@ -186,6 +186,8 @@ func measured(u, currency string) (unit.Dim, float64) {
 		return unit.Share, 1
 	case "yr":
 		return unit.Time, 1
+	case "months":
+		return unit.Time, 12
 	case "weeks":
 		return unit.Time, chain.DaysPerYear / 7
 	case "days":

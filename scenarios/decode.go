@@ -22,7 +22,7 @@ type place struct {
 type decoder struct {
 	*notes
 	currency string
-	start    unit.Date
+	calendar unit.Calendar
 	exchange map[string]float64
 	figures  []written   // every figure in the order of the tables
 	refs     []reference // every name that must stand elsewhere
@@ -78,11 +78,14 @@ func (d *decoder) isMapping(at place, s *shape) bool {
 // checkKeys reports unknown keys, missing ones, and keys that exclude one
 // another.
 func (d *decoder) checkKeys(at place, s *shape) {
+	allowed := ""
 	for _, p := range at.value.pairs {
 		if s.field(p.key.text) == nil {
-			q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in %s", clip(p.key.text), orFile(at.path)),
-				"allowed here: "+listed(s.keys()))
-			q.Suggestion = nearest(p.key.text, s.keys())
+			if allowed == "" {
+				allowed = "allowed here: " + listed(s.keys())
+			}
+			q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in %s", clip(p.key.text), orFile(at.path)), allowed)
+			d.meant(q, p.key.text, s.keys())
 		}
 	}
 	groups := s.groups(at.value)
@@ -179,7 +182,8 @@ func (d *decoder) word(at place) string {
 func (d *decoder) name(at place) string {
 	s := d.word(at)
 	if s != "" && !nameShape.MatchString(s) {
-		d.report(at.value.at, "bad-name", fmt.Sprintf("%q is no short name", clip(s)), "a name begins with a letter and has letters, digits, - and _")
+		p := d.report(at.value.at, "bad-name", fmt.Sprintf("%q is no short name", clip(s)), "a name begins with a letter and has letters, digits, - and _")
+		p.Suggestion = nameOf(s)
 	}
 	return s
 }
@@ -240,7 +244,11 @@ func (d *decoder) whole(at place, lo, hi uint64) (uint64, bool) {
 		n, err = strconv.ParseUint(strings.ReplaceAll(s, ",", ""), 10, 64)
 	}
 	if err != nil || n < lo || n > hi || len(s) > 1 && s[0] == '0' {
-		d.report(at.value.at, "bad-number", fmt.Sprintf("%s is a whole number from %d to %d, not %q", at.path, lo, hi, clip(s)), "write digits only, such as 10000")
+		fix := "write digits only, such as 10000"
+		if digits := wholeWithPoints(s); digits != "" {
+			fix = "write " + digits + ": commas, not points, between thousands"
+		}
+		d.report(at.value.at, "bad-number", fmt.Sprintf("%s is a whole number from %d to %d, not %q", at.path, lo, hi, clip(s)), fix)
 		return 0, false
 	}
 	return n, true
@@ -282,11 +290,14 @@ func (d *decoder) startDate(at place) unit.Date {
 		return 0
 	}
 	day, err := unit.ParseDate(s)
+	if dates := dateWithin.FindAllString(s, -1); len(dates) > 1 {
+		d.report(at.value.at, "unit", fmt.Sprintf("%s is one day, not a range of dates", at.path), "write "+dates[0]+"; a curb or a plant may begin at an uncertain date")
+		return 0
+	}
 	if err != nil {
 		d.unitProblem(at.value.at, at.path, err)
 		return 0
 	}
-	d.start = day
 	return day
 }
 

@@ -96,7 +96,7 @@ func setPatch(edits []Edit, notes *notes) *node {
 			all = patch
 			continue
 		}
-		all = normaliser{notes, settable}.combine(all, patch, "")
+		all = normaliser{notes, settable}.combine([]*node{all, patch}, "")
 	}
 	return all
 }

@@ -29,7 +29,7 @@ sectors:
   cars: { demand: 1000 t/yr, uses: magnet, cover: 5 weeks }
   lamps: { demand: 1 t/yr, uses: magnet, cover: 5 weeks }
 stockpiles:
-  reserve: { material: magnet, target: 60 days, fill: 6 months }
+  reserve: { material: magnet, target: 60 days, fill: 6 months, holding: 10%/yr }
 curbs:
   ban: { hits: { all: { origin: china } }, start: 2027-01-01, severity: 80%, duration: { pert: [1 month, 2 months, 3 months] } }
 policies:

@@ -19,7 +19,7 @@ func ExampleLoaded_Build() {
 	origin, _ := resolved.Origin("sectors.cars.cover")
 	fmt.Println("cover from", origin)
 	// Output:
-	// One magnet, two sellers, one curb in 105 steps
+	// One magnet, two sellers, one curb in 104 steps
 	// cover from --set:1:20
 }
 

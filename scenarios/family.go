@@ -131,6 +131,7 @@ func (r *reader) cut(d dist.Dist, n *node) dist.Dist {
 			return nil
 		}
 		if p.key.text == truncateKey {
+			r.mostlyKept(d, lo, hi, p.value)
 			d = r.made(p.value, "")(dist.Truncate(d, lo, hi))
 		} else {
 			d = r.made(p.value, "")(dist.Clamp(d, lo, hi))

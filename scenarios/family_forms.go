@@ -3,6 +3,7 @@ package scenarios
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -186,7 +187,24 @@ func discrete(r *reader, key, n *node) dist.Dist {
 		}
 		values, weights = append(values, x), append(weights, w)
 	}
+	if !r.addUp(n, "the chances of discrete", weights) {
+		return nil
+	}
 	return r.made(n, "")(dist.Discrete(values, weights))
+}
+
+// addUp refuses chances that do not add up to 100%, as it does shares: one that was
+// forgotten would make the others larger without a word.
+func (r *reader) addUp(n *node, what string, chances []float64) bool {
+	total := 0.0
+	for _, c := range chances {
+		total += c
+	}
+	if math.Abs(total-1) <= shareTolerance {
+		return true
+	}
+	r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s in %s add up to %s", what, r.path, percent(total)), "make them add up to 100%")
+	return false
 }
 
 func mixture(r *reader, key, n *node) dist.Dist {
@@ -207,6 +225,9 @@ func mixture(r *reader, key, n *node) dist.Dist {
 			return nil
 		}
 		parts, weights = append(parts, d), append(weights, w)
+	}
+	if !r.addUp(n, "the weights of mixture", weights) {
+		return nil
 	}
 	return r.made(n, "")(dist.Mixture(parts, weights))
 }

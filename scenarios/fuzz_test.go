@@ -7,6 +7,13 @@ import (
 	"testing/fstest"
 )
 
+// To look for inputs that break it, from the root of the module:
+//
+//	go test ./scenarios -run '^$' -fuzz FuzzLoad -fuzztime 60s -fuzzminimizetime=1s
+//
+// Without -fuzzminimizetime=1s every input of new coverage is minimized for a minute,
+// and hardly any is tried.
+//
 // Whatever the bytes, Load returns: a scenario that builds under each of its
 // policies and resolves to a file that loads again, or problems with a place.
 func FuzzLoad(f *testing.F) {

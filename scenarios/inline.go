@@ -1,14 +1,13 @@
 package scenarios
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"path"
 	"slices"
-	"strings"
+
+	"magnetsim/scenarios/sheet"
+	"magnetsim/sim/unit"
 )
 
 // mostObserved is the greatest number of values of an empirical distribution.
@@ -58,52 +57,73 @@ func (l *loader) observed(n *node, dir string) *node {
 		return broke(n.at)
 	}
 	file, column := n.get("file"), n.get("column")
-	data, err := fs.ReadFile(l.fsys, path.Join(dir, file.text))
+	data, err := ReadFile(l.fsys, path.Join(dir, file.text))
 	if err != nil {
 		l.unreadable(path.Join(dir, file.text), file.at, err)
 		return broke(n.at)
 	}
-	suffix := ""
-	if u := n.get("unit"); u != nil {
-		suffix = " " + u.text
-	}
-	values, err := columnOf(string(data), column.text, suffix, column.at)
+	table, err := sheet.Read(data)
 	if err != nil {
-		l.report(column.at, "bad-csv", fmt.Sprintf("%s: %s", file.text, err), "")
+		l.report(file.at, "bad-csv", fmt.Sprintf("%s: %s", file.text, err), "")
+		return broke(n.at)
+	}
+	in := ""
+	if u := n.get("unit"); u != nil {
+		in = u.text
+	}
+	values, msg, fix := columnOf(table, column, in)
+	if msg != "" {
+		l.report(column.at, "bad-csv", fmt.Sprintf("%s: %s", file.text, msg), fix)
 		return broke(n.at)
 	}
 	list := &node{kind: sequence, items: values, at: column.at}
 	return &node{kind: mapping, at: n.at, pairs: []pair{{word("values", file.at), list}}}
 }
 
-// columnOf reads a column of a csv text by its heading; empty cells are left
-// out and the unit, if any, is put behind every value.
-func columnOf(text, column, unit string, at origin) ([]*node, error) {
-	rows := csv.NewReader(strings.NewReader(text))
-	rows.FieldsPerRecord = -1
-	head, err := rows.Read()
+// columnOf reads a column of a table by its heading; empty cells are left out and
+// the unit, that given or that of the heading, is put behind every number. Where
+// that is impossible it says why, and what to do.
+func columnOf(table *sheet.Sheet, column *node, in string) (values []*node, msg, fix string) {
+	i, err := table.Column(column.text)
 	if err != nil {
-		return nil, errors.New("the file is empty or not a csv")
+		return nil, err.Error(), ""
 	}
-	i := slices.Index(head, column)
-	if i < 0 {
-		return nil, fmt.Errorf("no column %q; there are %s", clip(column), clip(strings.Join(head, ", ")))
+	if in, err = unitOf(table.Columns[i], in); err != nil {
+		return nil, err.Error(), ""
 	}
-	var out []*node
-	for {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			break
+	for _, row := range table.Rows {
+		if row.Cells[i] == "" {
+			continue
 		}
-		if err != nil {
-			return nil, err
+		text, err := table.Quantity(row.Cells[i], in)
+		if err == nil {
+			_, err = unit.Parse(text)
 		}
-		if i < len(row) && strings.TrimSpace(row[i]) != "" {
-			out = append(out, word(strings.TrimSpace(row[i])+unit, at))
+		var e *unit.Error
+		switch {
+		case errors.As(err, &e):
+			return nil, fmt.Sprintf("line %d: %s", row.Line, e.Msg), e.Fix
+		case err != nil:
+			return nil, fmt.Sprintf("line %d: %s", row.Line, err), ""
 		}
+		values = append(values, word(text, column.at))
 	}
-	if len(out) == 0 || len(out) > mostObserved {
-		return nil, fmt.Errorf("the column has %d values; 1 to %d are needed", len(out), mostObserved)
+	if len(values) == 0 || len(values) > mostObserved {
+		return nil, fmt.Sprintf("the column has %d values; 1 to %d are needed", len(values), mostObserved), ""
 	}
-	return out, nil
+	return values, "", ""
+}
+
+// unitOf is the unit of a column: that given, or else that of its heading. Two that
+// are not the same are refused.
+func unitOf(c sheet.Column, given string) (string, error) {
+	if given == "" || c.Unit == "" {
+		return given + c.Unit, nil
+	}
+	a, errA := unit.Parse("1 " + given)
+	b, errB := unit.Parse("1 " + c.Unit)
+	if errA == nil && errB == nil && a.Dim == b.Dim && a != b {
+		return "", fmt.Errorf("the heading says %s, the scenario %s", c.Unit, given)
+	}
+	return given, nil
 }

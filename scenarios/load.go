@@ -54,11 +54,7 @@ func (l *loader) document(name string, file *sourceFile, doc *node) []*node {
 	}
 	doc = l.checkVersion(file, doc)
 	doc = l.inline(doc, path.Dir(name), 0)
-	for _, key := range doc.keys() {
-		if strings.HasPrefix(key, "x-") {
-			doc = doc.without(key)
-		}
-	}
+	doc.pairs = slices.DeleteFunc(doc.pairs, func(p pair) bool { return strings.HasPrefix(p.key.text, "x-") }) // doc is a copy
 	own := normaliser{l.notes, sections}.node(doc.without("extends"), format)
 	parent := doc.get("extends")
 	if parent == nil {
@@ -90,7 +86,11 @@ func (l *loader) parent(name string, n *node) []*node {
 
 // read reads a file; one that is not there may be among those shipped.
 func (l *loader) read(name string) ([]byte, error) {
-	data, err := fs.ReadFile(l.fsys, name)
+	read := ReadFile
+	if len(l.open) == 0 {
+		read = ReadGiven
+	}
+	data, err := read(l.fsys, name)
 	if errors.Is(err, fs.ErrNotExist) && len(l.open) > 0 {
 		if shipped, e := fs.ReadFile(Shipped, path.Base(name)); e == nil {
 			return shipped, nil

@@ -28,51 +28,53 @@ func (m merger) merge(base, patch *node, s *shape, path string) *node {
 	if s.form == patchForm {
 		return overlay(base, patch, "")
 	}
-	out := m.dropOther(base, patch, s)
+	out := layerOver(m.dropOther(base, patch, s))
 	for _, p := range patch.pairs {
-		out = m.pair(out, p, s, join(path, p.key.text))
+		m.pair(out, p, s, join(path, p.key.text))
 	}
-	return out
+	return out.done()
 }
 
-func (m merger) pair(out *node, p pair, s *shape, path string) *node {
+func (m merger) pair(out *layer, p pair, s *shape, path string) {
 	old, child := out.pair(p.key.text), s.child(p.key.text)
-	if child == nil {
-		return out.with(p.key, p.value) // an unknown key: the decoder reports it
-	}
-	if p.value.isNull() {
+	switch {
+	case child == nil:
+		out.put(p.key, p.value) // an unknown key: the decoder reports it
+	case p.value.isNull():
 		if old == nil && s.form == namedForm {
 			q := m.report(p.key.at, "removes-nothing", fmt.Sprintf("there is no %s to remove", path), "")
-			q.Suggestion = nearest(p.key.text, out.keys())
+			m.meant(q, p.key.text, out.node.keys())
 		}
-		return out.without(p.key.text)
-	}
-	if old == nil {
-		if m.misnamed(out, p, s) {
-			return out
+		out.remove(p.key.text)
+	case old == nil:
+		if !m.misnamed(out.node, p, s) {
+			out.put(p.key, m.merge(nil, p.value, child, path))
 		}
-		return out.with(p.key, m.merge(nil, p.value, child, path))
+	default:
+		key := p.key
+		if child.mergeable() && !p.value.whole {
+			key = old.key // what merges stays where it was first written
+		}
+		out.put(key, m.merge(old.value, p.value, child, path))
 	}
-	key := p.key
-	if child.mergeable() && !p.value.whole {
-		key = old.key // what merges stays where it was first written
-	}
-	return out.with(key, m.merge(old.value, p.value, child, path))
 }
 
 // misnamed reports a patch of a few keys of a thing that does not exist, where
 // one of a like name does: a slip would otherwise make a half-empty new one.
-func (m merger) misnamed(out *node, p pair, s *shape) bool {
+func (m merger) misnamed(base *node, p pair, s *shape) bool {
 	if s.form != namedForm || s.elem.form != recordForm || p.value.kind != mapping {
 		return false
 	}
 	needs := func(f field) bool { return f.required && f.group == "" }
 	lacks := func(f field) bool { return needs(f) && p.value.get(f.key) == nil }
-	near := nearest(p.key.text, out.keys())
-	if near == "" || !slices.ContainsFunc(s.elem.fields, lacks) {
+	if !slices.ContainsFunc(s.elem.fields, lacks) || len(m.found) > mostProblems {
 		return false
 	}
-	q := m.report(p.key.at, "unknown-name", fmt.Sprintf("there is no %s %q to change", s.noun, p.key.text), "known here: "+listed(out.keys()))
+	near := nearest(p.key.text, base.keys())
+	if near == "" {
+		return false
+	}
+	q := m.report(p.key.at, "unknown-name", fmt.Sprintf("there is no %s %q to change", s.noun, p.key.text), "known here: "+listed(base.keys()))
 	q.Suggestion = near
 	return true
 }
@@ -96,15 +98,15 @@ func (m merger) dropOther(base, patch *node, s *shape) *node {
 // overlay lays one patch over another: as merging, but a null is kept, because
 // it is what the patch does.
 func overlay(base, patch *node, path string) *node {
-	out := base
+	out := layerOver(base)
 	for _, p := range patch.pairs {
 		here := join(path, p.key.text)
 		old := out.pair(p.key.text)
 		if old != nil && old.value.kind == mapping && p.value.kind == mapping && !p.value.whole && shapeAt(here).mergeable() {
-			out = out.with(p.key, overlay(old.value, p.value, here))
+			out.put(p.key, overlay(old.value, p.value, here))
 			continue
 		}
-		out = out.with(p.key, p.value)
+		out.put(p.key, p.value)
 	}
-	return out
+	return out.done()
 }

@@ -113,6 +113,11 @@ func word(text string, at origin) *node {
 	return &node{kind: scalar, text: text, at: at}
 }
 
+// text makes a text that is one whatever its letters: "null" is a name too.
+func text(s string, at origin) *node {
+	return &node{kind: scalar, text: s, quoted: true, at: at}
+}
+
 // broke makes what stands where something wrong was reported.
 func broke(at origin) *node {
 	return &node{kind: scalar, quoted: true, broken: true, at: at}

@@ -62,13 +62,13 @@ func (z normaliser) patch(n *node) *node {
 			"write, for example, stockpiles.reserve.target: 60 days")
 		return &node{kind: mapping, at: n.at}
 	}
-	out := &node{kind: mapping, at: n.at}
+	pieces := []*node{{kind: mapping, at: n.at}}
 	for _, p := range n.pairs {
 		if piece := z.piece(p); piece != nil {
-			out = z.combine(out, z.node(piece, format), "")
+			pieces = append(pieces, z.node(piece, format))
 		}
 	}
-	return out
+	return z.combine(pieces, "")
 }
 
 // piece makes the nested mapping of one dotted path, or nil where the path
@@ -106,7 +106,7 @@ func (z normaliser) reachable(key *node, keys []string) bool {
 		if s.form == recordForm && child == nil {
 			p := z.report(key.at, "unknown-path", fmt.Sprintf("no path %q in the format: no key %q in %s", clip(key.text), clip(k), orFile(at)),
 				"allowed there: "+listed(s.keys()))
-			p.Suggestion = nearest(k, s.keys())
+			z.meant(p, k, s.keys())
 			return false
 		}
 		s = child
@@ -132,26 +132,47 @@ func orFile(path string) string {
 	return path
 }
 
-// combine joins two patches of one set; what both give is an error.
-func (z normaliser) combine(a, b *node, path string) *node {
-	out := a
-	for _, p := range b.pairs {
-		here := join(path, p.key.text)
-		old := out.pair(p.key.text)
-		switch {
-		case old == nil:
-			out = out.with(p.key, p.value)
-		case old.value.kind == mapping && p.value.kind == mapping && shapeAt(here).mergeable():
-			out = out.with(old.key, z.combine(old.value, p.value, here))
-		default:
-			first := ""
-			if old.key.at.file == p.key.at.file { // each --set is a file of its own
-				first = fmt.Sprintf("; the first is on line %d", old.key.at.line)
+// combine joins patches of one set; what two of them give is an error.
+func (z normaliser) combine(pieces []*node, path string) *node {
+	out := *pieces[0]
+	out.pairs = nil
+	var parts [][]pair // by key of the whole
+	at := map[string]int{}
+	for _, piece := range pieces {
+		for _, p := range piece.pairs {
+			i, known := at[p.key.text]
+			if !known {
+				i = len(parts)
+				at[p.key.text], parts = i, append(parts, nil)
 			}
-			z.report(p.key.at, "path-twice", here+" is set twice"+first, "keep one of them")
+			parts[i] = append(parts[i], p)
 		}
 	}
-	return out
+	for _, all := range parts {
+		out.pairs = append(out.pairs, z.one(all, join(path, all[0].key.text)))
+	}
+	return &out
+}
+
+// one joins what patches give at one path.
+func (z normaliser) one(all []pair, path string) pair {
+	first := all[0]
+	values := []*node{first.value}
+	for _, p := range all[1:] {
+		if first.value.kind == mapping && p.value.kind == mapping && shapeAt(path).mergeable() {
+			values = append(values, p.value)
+			continue
+		}
+		where := ""
+		if first.key.at.file == p.key.at.file { // each --set is a file of its own
+			where = fmt.Sprintf("; the first is on line %d", first.key.at.line)
+		}
+		z.report(p.key.at, "path-twice", path+" is set twice"+where, "keep one of them")
+	}
+	if len(values) == 1 {
+		return first
+	}
+	return pair{first.key, z.combine(values, path)}
 }
 
 // shapeAt returns the shape at a path, or nil.

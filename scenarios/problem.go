@@ -26,9 +26,12 @@ type Problem struct {
 	Severity   string `json:"severity"`
 	Rule       string `json:"rule"` // short and stable, such as "unknown-key"
 	Msg        string `json:"message"`
+	Why        string `json:"why,omitempty"` // of a warning that bears on the answer: the reason
 	Fix        string `json:"fix,omitempty"`
 	Suggestion string `json:"suggestion,omitempty"` // a word that was probably meant
 	Source     string `json:"source"`               // the line of the file
+
+	ofCase bool // it is of a case that the file describes
 }
 
 // Problems are all that was found, in the order of the files.
@@ -85,7 +88,7 @@ func (q Problem) String() string {
 	if q.Severity == Warning {
 		severity = "warning: "
 	}
-	fmt.Fprintf(&b, "%s: %s%s [%s]\n", q.place(), severity, q.Msg, q.Rule)
+	fmt.Fprintf(&b, "%s: %s%s [%s]\n", Printable(q.place()), severity, Printable(q.Msg), q.Rule)
 	gutter := "   "
 	if q.Source != "" {
 		gutter = strings.Repeat(" ", len(fmt.Sprint(q.Line))+1)
@@ -95,8 +98,11 @@ func (q Problem) String() string {
 	if q.Suggestion != "" {
 		fmt.Fprintf(&b, "%s did you mean %q?\n", gutter, q.Suggestion)
 	}
+	if q.Why != "" {
+		fmt.Fprintf(&b, "%s %s\n", gutter, q.Why)
+	}
 	if q.Fix != "" {
-		fmt.Fprintf(&b, "%s %s\n", gutter, q.Fix)
+		fmt.Fprintf(&b, "%s %s\n", gutter, Printable(q.Fix))
 	}
 	return b.String()
 }
@@ -159,7 +165,7 @@ func indent(text []rune) string {
 }
 
 // sorted returns the problems without duplicates: file by file in the order of
-// first mention, each from its top.
+// first mention, each from its top, as far as they are told.
 func (p Problems) sorted() Problems {
 	files := map[string]int{}
 	for _, q := range p {
@@ -171,12 +177,72 @@ func (p Problems) sorted() Problems {
 	slices.SortStableFunc(out, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(files[a.File], files[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})
-	return slices.Compact(out)
+	return slices.Compact(out).first()
+}
+
+// mostProblems is how many problems are told. Nobody reads more, and what would
+// tell what was meant by each takes a time that grows with its square.
+const mostProblems = 50
+
+// first returns at most mostProblems, errors rather than warnings, and a last one
+// that counts the rest.
+func (p Problems) first() Problems {
+	if len(p) <= mostProblems {
+		return p
+	}
+	errors := 0
+	for _, q := range p {
+		if q.Severity == Error {
+			errors++
+		}
+	}
+	warnings := max(0, mostProblems-errors)
+	out := make(Problems, 0, mostProblems+1)
+	rest := Problem{Severity: Warning, Rule: "more"}
+	hidden := 0
+	for _, q := range p {
+		shown := len(out) < mostProblems
+		if q.Severity == Warning {
+			shown = shown && warnings > 0
+			warnings--
+		}
+		if shown {
+			out = append(out, q)
+			continue
+		}
+		if hidden++; q.Severity == Error {
+			rest.Severity = Error
+		}
+		if rest.File == "" {
+			rest.File = q.File
+		}
+	}
+	rest.Msg, rest.Fix = fmt.Sprintf("and %d problems more, which are not shown", hidden), "mend these first"
+	return append(out, rest)
 }
 
 // notes collects problems.
 type notes struct {
 	found Problems
+
+	line   origin // of which the length in characters was last counted
+	length int
+}
+
+// meant says which of the known words was probably meant, as long as there are
+// few problems.
+func (n *notes) meant(p *Problem, word string, known []string) {
+	if len(n.found) <= mostProblems {
+		p.Suggestion = nearest(word, known)
+	}
+}
+
+// lengthOf returns the length of a line in characters.
+func (n *notes) lengthOf(at origin, text string) int {
+	if line := (origin{file: at.file, line: at.line}); n.line != line {
+		n.line, n.length = line, utf8.RuneCountInString(text)
+	}
+	return n.length
 }
 
 // report adds an error at a place.
@@ -195,7 +261,7 @@ func (n *notes) add(severity string, at origin, rule, msg, fix string) *Problem 
 		p.File, p.Source = at.file.name, at.file.line(at.line)
 	}
 	p.EndCol = at.col + max(1, at.width)
-	if length := len([]rune(p.Source)); p.EndCol > length+1 {
+	if length := n.lengthOf(at, p.Source); p.EndCol > length+1 {
 		p.EndCol = max(at.col+1, length+1)
 	}
 	n.found = append(n.found, p)

@@ -21,6 +21,16 @@ func (e entry[T]) or(def string) entry[T] { e.def = def; return e }
 // otherwiseIs says what holds where nothing is given and no value could say it.
 func (e entry[T]) otherwiseIs(words string) entry[T] { e.otherwise = words; return e }
 
+// then adds what else is to be done once the value is read.
+func (e entry[T]) then(do func(d *decoder, into *T)) entry[T] {
+	read := e.read
+	e.read = func(d *decoder, at place, into *T) {
+		read(d, at, into)
+		do(d, into)
+	}
+	return e
+}
+
 func (e entry[T]) in(group string) entry[T] { e.group = group; return e }
 
 func (r record[T]) shape() *shape {

@@ -16,7 +16,7 @@ type Resolved struct {
 	content  *content
 	currency string
 	exchange map[string]float64
-	start    unit.Date
+	calendar unit.Calendar
 }
 
 // YAML returns the variant as a file that stands alone: its defaults written

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strings"
 
 	"magnetsim/sim/chain"
 )
@@ -44,7 +43,12 @@ type Loaded struct {
 	currency string
 	exchange map[string]float64 // worth of foreign currencies
 	sweep    *Sweep
+	doubts   Problems
 }
+
+// Doubts are the warnings that bear on the answer: what is played is hardly
+// plausible.
+func (l *Loaded) Doubts() Problems { return l.doubts }
 
 // Load reads a scenario file, what it extends, and checks it with every policy
 // and every case. It returns nil where there is an error among the problems.
@@ -68,8 +72,7 @@ func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
 		l.tree = merger{found}.merge(l.tree, doc, format, "")
 	}
 	if l.tree.get("name") == nil {
-		stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
-		l.tree = l.tree.with(word("name", l.tree.at), word(stem, l.tree.at))
+		l.tree = l.tree.with(word("name", l.tree.at), text(nameOfFile(name), l.tree.at))
 	}
 	if len(opts.Vary) > 0 {
 		l.tree = l.tree.with(varied(opts.Vary, found))
@@ -81,6 +84,7 @@ func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
 	if problems.Failed() {
 		return nil, problems
 	}
+	l.doubts = problems.doubts()
 	return l, problems
 }
 
@@ -185,7 +189,7 @@ func (l *Loaded) build(found *notes, edits []Edit) (*content, *Resolved) {
 	tree := complete(l.edited(found, edits), format)
 	c, d := decode(tree, found)
 	check(tree, c, d, l.before)
-	return c, &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, exchange: d.exchange, start: d.start}
+	return c, &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, exchange: d.exchange, calendar: d.calendar}
 }
 
 // edited applies edits to the tree.
@@ -197,6 +201,9 @@ func (l *Loaded) edited(found *notes, edits []Edit) *node {
 	all := slices.Concat(edits, always)
 	slices.SortStableFunc(all, func(a, b Edit) int { return int(a.kind) - int(b.kind) })
 	tree := l.tree
+	if len(edits) > 0 { // what else may be played was read with the file, and there may be much of it
+		tree = tree.without("policies").without("cases").without("sweep")
+	}
 	for _, e := range all {
 		if patch := l.patchOf(e, found); patch != nil && !patch.broken {
 			tree = merger{found}.merge(tree, patch, format, "")
@@ -233,9 +240,13 @@ func (l *Loaded) sets() []Edit {
 
 // checkVariants reports what only a policy or a case gets wrong.
 func (l *Loaded) checkVariants(found *notes, known Problems, base *Resolved) {
+	before := map[Problem]bool{}
+	for _, p := range known {
+		before[p] = true
+	}
 	seen := map[string]string{}
 	for _, v := range l.policies {
-		r, sound := l.checkVariant(found, known, Policy(v.name), fmt.Sprintf("policy %q", v.name))
+		r, sound := l.checkVariant(found, before, Policy(v.name), fmt.Sprintf("policy %q", v.name))
 		if !sound {
 			continue
 		}
@@ -255,24 +266,25 @@ func (l *Loaded) checkVariants(found *notes, known Problems, base *Resolved) {
 		if slices.Contains(l.always, Case(v.name)) {
 			continue // the base, which was checked
 		}
-		before := len(found.found)
-		l.checkVariant(found, known, Case(v.name), fmt.Sprintf("case %q", v.name))
+		had := len(found.found)
+		l.checkVariant(found, before, Case(v.name), fmt.Sprintf("case %q", v.name))
 		if chosen { // what is doubtful about a case that is not played does not matter
-			own := slices.DeleteFunc(slices.Clone(found.found[before:]), func(p Problem) bool { return p.Severity == Warning })
-			found.found = append(found.found[:before], own...)
+			own := slices.DeleteFunc(slices.Clone(found.found[had:]), func(p Problem) bool { return p.Severity == Warning })
+			found.found = append(found.found[:had], own...)
 		}
 	}
 }
 
 // checkVariant reports the problems of one variant that are not known, and
 // whether nothing is wrong so far.
-func (l *Loaded) checkVariant(found *notes, known Problems, e Edit, label string) (r *Resolved, sound bool) {
+func (l *Loaded) checkVariant(found *notes, known map[Problem]bool, e Edit, label string) (r *Resolved, sound bool) {
 	own := &notes{}
 	_, r = l.build(own, []Edit{e})
 	for _, p := range own.found {
 		// That a variant makes certain what is drawn elsewhere is its purpose.
-		if !slices.Contains(known, p) && p.Rule != "certain" {
+		if !known[p] && p.Rule != "certain" {
 			p.Msg += " (" + label + ")"
+			p.ofCase = e.isCase()
 			found.found = append(found.found, p)
 		}
 	}

@@ -55,11 +55,11 @@ func (l *Loaded) At(kase string, c Cell) (*Loaded, Problems) {
 	found := &notes{}
 	out := *l
 	out.sweep, out.before, out.cases = nil, nil, nil
-	out.tree = l.tree.without("sweep").with(word("cell", l.tree.at), word(c.ID, l.tree.at))
+	out.tree = l.tree.without("sweep").with(word("cell", l.tree.at), text(c.ID, l.tree.at))
 	out.always = slices.DeleteFunc(slices.Clone(l.always), Edit.isCase)
 	if kase != "" {
 		out.always = append(out.always, Case(kase))
-		out.tree = out.tree.with(word("case", l.tree.at), word(kase, l.tree.at))
+		out.tree = out.tree.with(word("case", l.tree.at), text(kase, l.tree.at))
 	}
 	out.always = append(out.always, c.Edit())
 	out.check(found)
@@ -67,6 +67,7 @@ func (l *Loaded) At(kase string, c Cell) (*Loaded, Problems) {
 	if problems.Failed() {
 		return nil, problems
 	}
+	out.doubts = problems.doubts()
 	return &out, problems
 }
 
@@ -79,7 +80,7 @@ func (l *Loaded) checkSweep(found *notes, base *Resolved) {
 	if p == nil || p.value.broken {
 		return
 	}
-	d := &decoder{notes: found, currency: base.currency, exchange: base.exchange, start: base.start}
+	d := &decoder{notes: found, currency: base.currency, exchange: base.exchange, calendar: base.calendar}
 	s := &sweeper{decoder: d, tree: base.tree}
 	before := len(found.found)
 	var sections sweepSections
@@ -145,6 +146,9 @@ func (d *decoder) excluded(at place) []*node {
 // makes them alike.
 func (s *sweeper) overPolicies(l *Loaded) {
 	for _, a := range s.axes {
+		if len(a.values) == 0 {
+			continue // all of them were reported
+		}
 		one := normaliser{&notes{}, sweepable}.patch(&node{kind: mapping, at: a.key.at, pairs: []pair{{a.key, a.values[0].node}}})
 		var who []string
 		for _, v := range l.policies {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"magnetsim/sim/chain"
@@ -32,6 +33,26 @@ type swept struct {
 	number chain.Number
 }
 
+// keys are the text of a value and, of a fixed number, its amount: a value that has a
+// key of another is the same.
+func (v swept) keys() []string {
+	keys := []string{flow(v.node)}
+	if x, fixed := v.number.Fixed(); fixed && v.number.Given() {
+		keys = append(keys, "= "+strconv.FormatFloat(x, 'g', 12, 64)+" "+v.number.Unit)
+	}
+	return keys
+}
+
+// among finds a value that is the same.
+func (v swept) among(seen map[string]int) (int, bool) {
+	for _, key := range v.keys() {
+		if i, known := seen[key]; known {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
 // axis reads one axis; nil where it is of no use.
 func (s *sweeper) axis(p pair) *axis {
 	a := &axis{path: p.key.text, key: p.key}
@@ -46,12 +67,21 @@ func (s *sweeper) axis(p pair) *axis {
 		}
 	}
 	s.axes = append(s.axes, a)
+	seen := map[string]int{}
 	for _, n := range s.valuesOf(a, p.value) {
-		if slices.ContainsFunc(a.values, func(v swept) bool { return flow(v.node) == flow(n) }) {
-			s.report(n.at, "duplicate", fmt.Sprintf("%q stands twice among the values of %s", clip(flow(n)), a.path), "keep one of them")
+		v := swept{node: n, number: s.number(a, n)}
+		if i, known := v.among(seen); known {
+			what := "stands twice"
+			if first := flow(a.values[i].node); first != flow(n) {
+				what = fmt.Sprintf("is the same as %q", clip(first))
+			}
+			s.report(n.at, "duplicate", fmt.Sprintf("%q %s among the values of %s", clip(flow(n)), what, a.path), "keep one of them")
 			continue
 		}
-		a.values = append(a.values, swept{node: n, number: s.number(a, n)})
+		for _, key := range v.keys() {
+			seen[key] = len(a.values)
+		}
+		a.values = append(a.values, v)
 	}
 	if len(a.values) == 0 {
 		return nil
@@ -129,6 +159,10 @@ func (s *sweeper) listed(a *axis, n *node) []*node {
 	if len(n.items) == 0 {
 		s.report(n.at, "no-values", fmt.Sprintf("the values of %s are an empty list", a.path), "write [a, b, c]")
 	}
+	if len(n.items) > mostSteps {
+		s.report(n.at, "too-many-values", fmt.Sprintf("%s has %d values; %d are the most", a.path, len(n.items), mostSteps), "take fewer")
+		return nil
+	}
 	return slices.DeleteFunc(slices.Clone(n.items), func(x *node) bool { return x.broken })
 }
 
@@ -162,7 +196,7 @@ func labelAt() entry[axis] {
 // may be wrong in shows when its cell is built.
 func (s *sweeper) number(a *axis, n *node) chain.Number {
 	shape := shapeAt(a.path)
-	own := &decoder{notes: s.notes, currency: s.currency, exchange: s.exchange, start: s.start}
+	own := &decoder{notes: s.notes, currency: s.currency, exchange: s.exchange, calendar: s.calendar}
 	at := place{a.path, a.key, n}
 	switch {
 	case n.isNull() && shape.form != figureForm:

@@ -214,7 +214,7 @@ func (a *axis) find(s *sweeper, n *node) int {
 	if i := slices.IndexFunc(a.values, same); i >= 0 || !a.numeric() || n.kind != scalar {
 		return i
 	}
-	quiet := &sweeper{decoder: &decoder{notes: &notes{}, currency: s.currency, exchange: s.exchange, start: s.start}}
+	quiet := &sweeper{decoder: &decoder{notes: &notes{}, currency: s.currency, exchange: s.exchange, calendar: s.calendar}}
 	x, ok := quiet.number(a, n).Fixed()
 	return slices.IndexFunc(a.values, func(v swept) bool {
 		y, _ := v.number.Fixed()

@@ -48,12 +48,14 @@ const longestLabel = 24
 
 func (a *axis) labelValues() {
 	taken := map[string]bool{}
+	last := map[string]int{} // number of the last of a base
 	for i := range a.values {
 		v := &a.values[i]
 		base := brief(flow(v.node))
 		v.label = base
-		for n := 2; taken[v.label]; n++ {
-			v.label = fmt.Sprintf("%s#%d", base, n)
+		for taken[v.label] {
+			last[base]++
+			v.label = fmt.Sprintf("%s#%d", base, last[base]+1)
 		}
 		taken[v.label] = true
 	}

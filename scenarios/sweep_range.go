@@ -55,6 +55,10 @@ func (s *sweeper) steps(a *axis, n *node) []*node {
 		if at == nil || at.broken {
 			return nil // reported
 		}
+		if at.kind == scalar && looksLikeDate(strings.TrimSpace(at.text)) {
+			s.report(at.at, "bad-range", fmt.Sprintf("%s of %s is a date, and dates have no steps here", key, a.path), "write the dates as a list, such as [2026-01-01, 2026-04-01], or times after the start: { from: 0 months, to: 6 months, step: 3 months }")
+			return nil
+		}
 		text, ok := quantityOf(at.text)
 		if !ok || at.kind != scalar {
 			s.report(at.at, "bad-range", fmt.Sprintf("%s of %s is one quantity, not %s", key, a.path, at.describe()), "write the values as a list, or { from: 30 days, to: 90 days, step: 30 days }")

@@ -2,13 +2,16 @@ package scenarios
 
 import (
 	"fmt"
+	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // varied makes a sweep of texts path=values: the key and the section, a grid.
 // Values are a list or range as in a file, a list without its brackets, or
-// FROM..TO step STEP; a unit may stand behind the last number alone.
+// FROM..TO step STEP. The unit of a list may stand behind its last number alone; the
+// parts of a range that have no unit take that of the others.
 func varied(texts []string, found *notes) (key, section *node) {
 	grid := &node{kind: mapping}
 	for _, t := range texts {
@@ -46,7 +49,17 @@ func valuesText(text string, file *sourceFile, offset int, found *notes) *node {
 		return nil
 	}
 	if m := spanShape.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
-		parts := withLastUnit([]string{m[1], m[2], m[3]})
+		parts := trimmed([]string{m[1], m[2], m[3]})
+		unit := ""
+		for _, p := range parts {
+			if u := unitBehind(p); u != "" {
+				unit = u // steps reports two that differ
+			}
+		}
+		parts, ok := withUnit(parts, unit, at, found)
+		if !ok {
+			return nil
+		}
 		out := &node{kind: mapping, at: at}
 		for i, key := range []string{"from", "to", "step"} {
 			out.pairs = append(out.pairs, pair{word(key, at), word(parts[i], at)})
@@ -57,8 +70,22 @@ func valuesText(text string, file *sourceFile, offset int, found *notes) *node {
 		found.report(at, "bad-range", fmt.Sprintf("the range %q lacks its step", clip(text)), "write, for example, 0..90 days step 30 days")
 		return nil
 	}
+	return listText(text, at, found)
+}
+
+// listText reads a list without its brackets.
+func listText(text string, at origin, found *notes) *node {
+	parts := trimmed(strings.Split(text, ","))
+	if fix := twoReadings(text, parts); fix != "" {
+		found.report(at, "bad-vary", fmt.Sprintf("%q can be one value or several", clip(strings.TrimSpace(text))), fix)
+		return nil
+	}
+	parts, ok := withUnit(parts, lastUnit(parts), at, found)
+	if !ok {
+		return nil
+	}
 	out := &node{kind: sequence, at: at}
-	for _, one := range withLastUnit(strings.Split(text, ",")) {
+	for _, one := range parts {
 		if one == "" {
 			found.report(at, "no-values", fmt.Sprintf("an empty value in %q", clip(text)), "write values with a comma between each two")
 			return nil
@@ -68,22 +95,74 @@ func valuesText(text string, file *sourceFile, offset int, found *notes) *node {
 	return out
 }
 
-var bareNumber = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
-
-// withLastUnit gives bare numbers the unit of the last quantity that has one.
-func withLastUnit(parts []string) []string {
+func trimmed(parts []string) []string {
 	out := make([]string, len(parts))
-	unit := ""
 	for i, p := range parts {
 		out[i] = strings.TrimSpace(p)
-		if q, ok := quantityOf(out[i]); ok && q.before == "" && q.after != "" {
-			unit = q.after
-		}
-	}
-	for i, p := range out {
-		if bareNumber.MatchString(p) {
-			out[i] = p + unit
-		}
 	}
 	return out
 }
+
+var (
+	unspaced  = regexp.MustCompile(`[\d.]+(?:,\d+)+`)
+	thousands = regexp.MustCompile(`^(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+,\d{3})$`)
+)
+
+// twoReadings finds a comma without a space that may stand within one number:
+// 5,000 INR/kg and 85,5%, but not 30,60,90 days. It returns what to write instead.
+func twoReadings(text string, parts []string) string {
+	run := unspaced.FindString(text)
+	lone := strings.Count(text, ",") == 1
+	if run == "" || slices.ContainsFunc(parts, looksLikeDate) || !thousands.MatchString(run) && !lone {
+		return ""
+	}
+	several := strings.TrimSpace(strings.ReplaceAll(text, ",", ", "))
+	one := strings.TrimSpace(strings.Replace(text, run, strings.ReplaceAll(run, ",", ""), 1))
+	if !thousands.MatchString(run) {
+		whole, decimals, _ := strings.Cut(run, ",")
+		one = strings.TrimSpace(strings.Replace(text, run, strings.ReplaceAll(whole, ".", "")+"."+decimals, 1))
+	}
+	return fmt.Sprintf("write %s for one value, or %s, with a space, for several", one, strings.Join(strings.Fields(several), " "))
+}
+
+var bareNumber = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
+
+// unitBehind is the unit that stands behind a quantity, "" for none.
+func unitBehind(text string) string {
+	q, ok := quantityOf(text)
+	if !ok || q.before != "" {
+		return ""
+	}
+	return q.after
+}
+
+// lastUnit is the unit of a list's last quantity, where no other has one: 30, 60, 90
+// days. Where others have theirs, a number without is read as it is in a file.
+func lastUnit(parts []string) string {
+	others := parts[:len(parts)-1]
+	if slices.ContainsFunc(others, func(p string) bool { return !bareNumber.MatchString(p) }) {
+		return ""
+	}
+	return unitBehind(parts[len(parts)-1])
+}
+
+// withUnit puts a unit behind the numbers that have none. It refuses 0.4 beside
+// 60%, which is 40% or 0.4%.
+func withUnit(parts []string, unit string, at origin, found *notes) (out []string, ok bool) {
+	out = slices.Clone(parts)
+	for i, p := range parts {
+		if unit == "" || !bareNumber.MatchString(p) {
+			continue
+		}
+		if q, _ := quantityOf(p); unit == "%" && q.number.Sign() != 0 && new(big.Rat).Abs(q.number).Cmp(allOfIt) < 0 {
+			percent, _ := new(big.Rat).Mul(q.number, big.NewRat(100, 1)).Float64()
+			found.report(at, "bad-vary", fmt.Sprintf("%s can be %s%% or %g%%", p, p, percent), "write each value with its unit")
+			return nil, false
+		}
+		out[i] = p + unit
+	}
+	return out, true
+}
+
+// allOfIt is the share of 100%.
+var allOfIt = big.NewRat(1, 1)

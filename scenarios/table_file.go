@@ -60,7 +60,7 @@ var reportTable = record[Report]{
 var correlationTable = record[chain.Correlation]{
 	namesAt("between", "factors", func(c *chain.Correlation) *[]string { return &c.Between },
 		"paths of uncertain figures, or shocks such as sectors.auto.shock; every pair has this correlation").must(),
-	{field: field{key: "rho", doc: "rank correlation of the underlying normals, -1 to 1", required: true,
+	{field: field{key: "rho", doc: "correlation of the underlying normals, -1 to 1; the rank correlation of the figures (Spearman) is 6/π·asin(rho/2), 0.483 for 0.5", required: true,
 		shape: &shape{form: figureForm, figure: &aRho}},
 		read: func(d *decoder, at place, into *chain.Correlation) { into.Rho = d.certain(at, &aRho) }},
 }
@@ -75,7 +75,7 @@ var variantTable = record[variant]{
 // currency, the exchange rates and the start, so these stand first.
 var fileTable = record[content]{
 	choiceAt("version", []string{"1"}, []string{"1"}, func(c *content) *string { return &c.version }, "version of the format").must(),
-	{field: field{key: "name", doc: "short name: letters, digits, dashes", otherwise: "the name of the file", shape: &shape{form: wordForm, pattern: namePattern}},
+	{field: field{key: "name", doc: "short name: letters, digits, dashes", otherwise: "made of the name of the file", shape: &shape{form: wordForm, pattern: namePattern}},
 		read: func(d *decoder, at place, into *content) { into.sc.Name = d.name(at) }},
 	{field: field{key: "case", doc: "the case that a resolved file was made of, for its results", otherwise: "none", shape: &shape{form: wordForm, pattern: namePattern}},
 		read: func(d *decoder, at place, into *content) { into.kase = d.name(at) }},
@@ -93,7 +93,8 @@ var fileTable = record[content]{
 	{field: field{key: "horizon", doc: "time that is simulated", required: true, shape: &shape{form: figureForm, figure: &aHorizon}},
 		read: func(d *decoder, at place, into *content) { into.sc.Horizon = d.certain(at, &aHorizon) }},
 	choiceAt("step", []string{"week", "month"}, []chain.Step{chain.Week, chain.Month},
-		func(c *content) *chain.Step { return &c.sc.Step }, "length of a step").or("week"),
+		func(c *content) *chain.Step { return &c.sc.Step }, "length of a step, nearly: whole steps fill the horizon").or("week").then(
+		func(d *decoder, c *content) { d.calendar = c.sc.Calendar() }),
 	partAt("rules", rulesTable, func(c *content) *chain.Rules { return &c.sc.Rules }, "conventions of the market as a whole").or("{}"),
 	partAt("run", runTable, func(c *content) *Run { return &c.run }, "what changes results: trials, seed, sampling").or("{}"),
 	partAt("report", reportTable, func(c *content) *Report { return &c.report }, "what the reports say of the figures").otherwiseIs("nothing"),

@@ -8,16 +8,24 @@ var useTable = record[chain.Use]{
 		"own stock of it, in time of planned use").otherwiseIs("the sector's cover"),
 	amountAt("initial", func(u *chain.Use) *chain.Amount { return &u.Initial },
 		"own stock at the start, in tonnes or in time of planned use").otherwiseIs("the target"),
+	recordAt("substitution", substitutionTable, func(u *chain.Use) **chain.Substitution { return &u.Substitution },
+		"how it turns away from this material while it stays short").otherwiseIs("the sector's, unless that moves to this material"),
 }
 
 var substitutionTable = record[chain.Substitution]{
-	figureAt("max", aShare, func(s *chain.Substitution) *number { return &s.Max }, "greatest share of demand that is replaced").must(),
+	figureAt("max", aShare, func(s *chain.Substitution) *number { return &s.Max }, "greatest share of the demand for a material that is replaced").must(),
 	figureAt("trigger", aShare, func(s *chain.Substitution) *number { return &s.Trigger },
-		"smoothed share of need unmet above which it grows").must(),
+		"smoothed share of the need for that material unmet above which it grows").must(),
 	figureAt("after", someTime, func(s *chain.Substitution) *number { return &s.After }, "time over which the shortage is smoothed").must(),
 	figureAt("over", someTime, func(s *chain.Substitution) *number { return &s.Over }, "time from nothing to the greatest share").must(),
 	figureAt("reverts_over", someTime, func(s *chain.Substitution) *number { return &s.RevertsOver },
 		"time from the greatest share back to nothing").must(),
+	nameAt("to", "materials", func(s *chain.Substitution) *string { return &s.To },
+		"the material, another that the sector uses, that is used instead").otherwiseIs("nothing is: the use is given up"),
+	figureAt("amount", aRatio, func(s *chain.Substitution) *number { return &s.Amount },
+		"tonnes used instead for each tonne replaced").otherwiseIs("1 t/t where there is a material to move to"),
+	figureAt("cost", aPrice, func(s *chain.Substitution) *number { return &s.Cost },
+		"cost of each tonne replaced, given up or moved").otherwiseIs("no cost is counted"),
 }
 
 var sectorTable = record[chain.Sector]{
@@ -46,7 +54,7 @@ var sectorTable = record[chain.Sector]{
 	figureAt("value", aPrice, func(s *chain.Sector) *number { return &s.Value }, "loss per tonne short").otherwiseIs("no loss is counted"),
 	unitsAt("units", "what it makes of a tonne"),
 	recordAt("substitution", substitutionTable, func(s *chain.Sector) **chain.Substitution { return &s.Substitution },
-		"how it turns away from a material that stays short").otherwiseIs("none"),
+		"how it turns away from materials that stay short, each for itself; a material of its uses may have one of its own").otherwiseIs("none"),
 }
 
 var stockpileTable = record[chain.Stockpile]{

@@ -238,13 +238,17 @@ func (r *reader) scalar(n *node) (float64, bool) {
 		r.d.report(n.at, rule, fmt.Sprintf("%s: %s", r.path, msg), fix)
 		return 0, false
 	}
+	if msg, fix := r.dateProblem(text); msg != "" {
+		r.d.report(n.at, "unit", msg, fix)
+		return 0, false
+	}
 	if r.spec.when && looksLikeDate(text) {
 		day, err := unit.ParseDate(text)
 		if err != nil {
 			r.d.unitProblem(n.at, r.path, err)
 			return 0, false
 		}
-		return float64(day-r.d.start) / chain.DaysPerYear, true
+		return r.d.calendar.Time(day), true
 	}
 	x, ok := r.quantity(n, text)
 	return x, ok && r.inBounds(n, x)
@@ -266,10 +270,6 @@ func pitfall(text string) (msg, rule, fix string) {
 	return "", "", ""
 }
 
-var dateLike = regexp.MustCompile(`^\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?$|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$`)
-
-func looksLikeDate(text string) bool { return dateLike.MatchString(text) }
-
 // quantity parses a text with its unit and converts money.
 func (r *reader) quantity(n *node, text string) (float64, bool) {
 	q, err := unit.Parse(text)
@@ -278,6 +278,12 @@ func (r *reader) quantity(n *node, text string) (float64, bool) {
 		return 0, false
 	}
 	m, known := r.spec.takes(q.Dim)
+	if known && m.unit == "share/yr" {
+		if err := unit.CheckRate(text, q); err != nil {
+			r.d.unitProblem(n.at, r.path, err)
+			return 0, false
+		}
+	}
 	if !known || q.Dim == unit.Share && q.Bare && r.spec.measures[0].unit == "share" {
 		if q, err = unit.ParseAs(text, r.wanted()); err != nil {
 			r.d.unitProblem(n.at, r.path, err)
@@ -338,7 +344,7 @@ func (r *reader) inBounds(n *node, x float64) bool {
 	if f.isShare() {
 		what = "between 0% and 100%"
 	}
-	r.d.report(n.at, "out-of-range", fmt.Sprintf("%s must be %s, not %s", r.path, what, n.text), "")
+	r.d.report(n.at, "out-of-range", fmt.Sprintf("%s must be %s, not %s", r.path, what, n.text), "write, for example, "+f.example)
 	return false
 }
 

@@ -57,7 +57,7 @@ func TestFigures(t *testing.T) {
 		{"sectors.cars.rank", "{ poisson: 3 }", rank, "poisson", []point{{0.5, 3}}, 3},
 		{"curbs.ban.severity", "{ bernoulli: 30% }", severity, "bernoulli", []point{{0.69, 0}, {0.71, 1}}, 0.3},
 		{"curbs.ban.severity", "{ discrete: { 0%: 0.6, 30%: 40% } }", severity, "discrete", []point{{0.59, 0}, {0.61, 0.3}}, 0.12},
-		{"curbs.ban.duration", "{ mixture: [{ weight: 1, value: 1 year }, { weight: 1, value: { uniform: [2 years, 4 years] } }] }", duration, "mixture", []point{{0.25, 1}, {0.75, 3}}, 2},
+		{"curbs.ban.duration", "{ mixture: [{ weight: 0.5, value: 1 year }, { weight: 50%, value: { uniform: [2 years, 4 years] } }] }", duration, "mixture", []point{{0.25, 1}, {0.75, 3}}, 2},
 		{"curbs.ban.duration", "{ quantiles: { p0: 1 year, p50: 2 years, p100: 5 years } }", duration, "quantiles", []point{{0.25, 1.5}, {0.5, 2}, {0.75, 3.5}}, math.NaN()},
 		{"curbs.ban.duration", "{ empirical: { values: [1 year, 2 years, 3 years] } }", duration, "empirical", nil, 2},
 		{"curbs.ban.duration", "{ uniform: [0 years, 4 years], truncate: [1 year, 3 years] }", duration, "uniform truncated", []point{{0.25, 1.5}, {0.5, 2}}, 2},

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"fmt"
-	"slices"
 
 	"magnetsim/sim/chain"
 )
@@ -11,14 +10,24 @@ import (
 // or "" where it does not. Variants are compared metric by metric.
 func shapeDifference(base, variant *Resolved) string {
 	a, b := reported(&base.content.sc), reported(&variant.content.sc)
-	for _, n := range b {
-		if !slices.Contains(a, n) {
-			return "adds " + n
-		}
+	if n := missing(b, a); n != "" {
+		return "adds " + n
 	}
-	for _, n := range a {
-		if !slices.Contains(b, n) {
-			return "removes " + n
+	if n := missing(a, b); n != "" {
+		return "removes " + n
+	}
+	return ""
+}
+
+// missing returns the first of some names that is not among others, or "".
+func missing(names, others []string) string {
+	known := make(map[string]bool, len(others))
+	for _, n := range others {
+		known[n] = true
+	}
+	for _, n := range names {
+		if !known[n] {
+			return n
 		}
 	}
 	return ""
@@ -43,9 +52,7 @@ func reported(sc *chain.Scenario) []string {
 		out = append(out, "curb "+c.Name)
 	}
 	for _, s := range sc.Sources {
-		if name := "origin " + s.Origin; !slices.Contains(out, name) {
-			out = append(out, name)
-		}
+		out = append(out, "origin "+s.Origin)
 	}
 	return out
 }

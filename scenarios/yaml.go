@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -207,7 +206,12 @@ func (w *walker) node(y *yaml.Node, depth int) *node {
 			if w.full {
 				break
 			}
-			out.items = append(out.items, w.node(c, depth+1))
+			item := w.node(c, depth+1)
+			if n := len(out.items); n > 0 && w.cutByComma(out.items[n-1], item) {
+				out.items[n-1] = broke(out.items[n-1].at)
+				continue
+			}
+			out.items = append(out.items, item)
 		}
 		return out
 	}
@@ -223,7 +227,7 @@ func (w *walker) alias(y *yaml.Node, depth int) *node {
 }
 
 func (w *walker) mapping(y *yaml.Node, depth int) *node {
-	out := &node{kind: mapping, at: w.origin(y)}
+	out := layerOver(&node{kind: mapping, at: w.origin(y)})
 	var inherited []*node
 	for i := 0; i+1 < len(y.Content) && !w.full; i += 2 {
 		k, v := y.Content[i], y.Content[i+1]
@@ -238,12 +242,12 @@ func (w *walker) mapping(y *yaml.Node, depth int) *node {
 		w.pair(out, k, v, depth)
 	}
 	for _, from := range inherited {
-		out = w.inherit(out, from)
+		w.inherit(out, from)
 	}
-	return out
+	return out.done()
 }
 
-func (w *walker) pair(out *node, k, v *yaml.Node, depth int) {
+func (w *walker) pair(out *layer, k, v *yaml.Node, depth int) {
 	key := w.plain(k)
 	blank := v.Kind == yaml.ScalarNode && v.Style == 0 && v.Value == "" && v.Anchor == ""
 	switch {
@@ -251,12 +255,16 @@ func (w *walker) pair(out *node, k, v *yaml.Node, depth int) {
 		gluedProblem(key.at, k.Value, w.notes)
 		key.text = gluedKey.FindStringSubmatch(k.Value)[1]
 		if out.pair(key.text) == nil {
-			out.pairs = append(out.pairs, pair{key, broke(key.at)})
+			out.put(key, broke(key.at))
 		}
+		return
+	case blank && len(out.pairs) > 0 && w.cutByComma(out.pairs[len(out.pairs)-1].value, key):
+		last := &out.pairs[len(out.pairs)-1]
+		last.value = broke(last.value.at)
 		return
 	case blank && out.pair(key.text) == nil:
 		w.blank(key.at, fmt.Sprintf("%q has no value", clip(key.text)))
-		out.pairs = append(out.pairs, pair{key, broke(key.at)})
+		out.put(key, broke(key.at))
 		return
 	case out.pair(key.text) != nil:
 		first := out.pair(key.text).key.at
@@ -264,27 +272,26 @@ func (w *walker) pair(out *node, k, v *yaml.Node, depth int) {
 		w.notes.report(key.at, "duplicate-key", fmt.Sprintf("%q stands twice; the first is on line %d", clip(key.text), first.line), "keep one of them")
 		return
 	}
-	out.pairs = append(out.pairs, pair{key, w.node(v, depth+1)})
+	out.put(key, w.node(v, depth+1))
 }
 
 // inherit adds what "<<" brings: every key that the mapping does not have.
-func (w *walker) inherit(out, from *node) *node {
+func (w *walker) inherit(out *layer, from *node) {
 	if from.kind == sequence {
 		for _, item := range from.items {
-			out = w.inherit(out, item)
+			w.inherit(out, item)
 		}
-		return out
+		return
 	}
 	if from.kind != mapping {
 		w.notes.report(from.at, "wrong-type", `"<<" takes an alias of a mapping`, "")
-		return out
+		return
 	}
 	for _, p := range from.pairs {
 		if out.pair(p.key.text) == nil {
-			out.pairs = append(out.pairs, p)
+			out.put(p.key, p.value)
 		}
 	}
-	return out
 }
 
 func (w *walker) plain(y *yaml.Node) *node {
@@ -300,8 +307,8 @@ func (w *walker) scalar(y *yaml.Node) *node {
 		w.blank(n.at, "nothing stands here")
 		return broke(n.at)
 	}
-	if strings.ContainsFunc(y.Value, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
-		w.notes.report(n.at, "control-character", "this text holds a control character, which could upset a terminal", "remove it")
+	if strings.ContainsFunc(y.Value, func(r rune) bool { return upsets(r) && r != '\n' && r != '\t' }) {
+		w.notes.report(n.at, "control-character", "this text holds a control character, or one that turns or hides others: it could upset a terminal or mislead", "remove it")
 		return broke(n.at)
 	}
 	if strings.HasPrefix(y.Tag, "!") && !strings.HasPrefix(y.Tag, "!!") {

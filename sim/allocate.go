@@ -14,6 +14,11 @@ const enough = 1 - dust
 // dust is the part of a step's need below which tonnes are rounding.
 const dust = 1e-12
 
+// trifle is the part of a step's use, of a step or of a whole below which nothing is
+// decided: what rounding, or an 11th digit of an input, leaves where nothing should be
+// must not open a stock, pause orders or divide by itself.
+const trifle = 1e-9
+
 // allocate shares the pool of material m: round 1 for what is needed now,
 // [U − X]⁺, round 2 for restocking, [rS(k+1) + U − X]⁺.
 func (b *Block) allocate(m int) {
@@ -137,38 +142,36 @@ func inProportion(need, give []float64, class []int, amount float64) float64 {
 	return positive(amount - total*scale)
 }
 
-// pour fills the members of a class to the same level, none above its need
-// (water filling), and returns what is left.
+// pour raises the members of a class to the same level, each from what a floor gave
+// it already and none above its need (water filling), and returns what is left. The
+// needs are those that floors have left.
 func pour(need, give []float64, class []int, amount float64) float64 {
-	level, open := 0.0, 0
+	level := math.Inf(1)
 	for _, i := range class {
-		if need[i] > 0 {
-			open++
-		}
+		level = min(level, give[i])
 	}
-	for open > 0 && amount > 0 {
-		next := math.Inf(1) // the lowest need above the level
+	for amount > 0 {
+		next, open := math.Inf(1), 0 // where the next member begins or has enough; who stands at the level
 		for _, i := range class {
-			if need[i] > level {
-				next = min(next, need[i])
+			switch begins, ends := give[i], give[i]+need[i]; {
+			case begins > level:
+				next = min(next, begins)
+			case ends > level:
+				next, open = min(next, ends), open+1
 			}
+		}
+		if open == 0 && math.IsInf(next, 1) {
+			break
 		}
 		if step := (next - level) * float64(open); step > amount {
 			level += amount / float64(open)
 			amount = 0
-			break
 		} else {
-			amount -= step
-		}
-		level, open = next, 0
-		for _, i := range class {
-			if need[i] > level {
-				open++
-			}
+			level, amount = next, amount-step
 		}
 	}
 	for _, i := range class {
-		give[i] += min(need[i], level)
+		give[i] = max(give[i], min(give[i]+need[i], level))
 	}
 	return amount
 }

@@ -49,6 +49,9 @@ func TestSharesOfAPool(t *testing.T) {
 		{"highest value first", chain.ByValue, one, []float64{5, 1, 9}, none, 40, []float64{20, 0, 20}},
 		{"equal shares", chain.EqualShares, one, none, none, 40, []float64{40.0 / 3, 40.0 / 3, 40.0 / 3}},
 		{"equal shares fill the small", chain.EqualShares, one, none, none, 85, []float64{35, 30, 20}},
+		{"equal shares above a floor", chain.EqualShares, one, none, []float64{0.8, 0, 0}, 70, []float64{40, 15, 15}},
+		{"equal shares reach a floor", chain.EqualShares, one, none, []float64{0.5, 0, 0}, 76, []float64{28, 28, 20}},
+		{"equal shares from three floors", chain.EqualShares, one, none, []float64{0.2, 0.1, 0.9}, 40, []float64{11, 11, 18}},
 		{"floors first", chain.ByRank, []float64{2, 1, 3}, none, []float64{0, 0, 0.5}, 40, []float64{0, 30, 10}},
 		{"floors that cannot be met", chain.ByRank, []float64{2, 1, 3}, none, []float64{0.4, 0, 1}, 20, []float64{10, 0, 10}},
 	}

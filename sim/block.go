@@ -1,12 +1,17 @@
 package sim
 
-import "magnetsim/sim/draw"
+import (
+	"errors"
+
+	"magnetsim/sim/draw"
+)
 
 // Block plays trials of one model, Lanes at a time: the state of a block of
 // trials as a struct of arrays, one lane a trial. It belongs to one goroutine
 // and reuses its memory: after the first blocks nothing is allocated.
 type Block struct {
 	m      *Model
+	stops  func() bool // nil: never
 	design draw.Design
 	first  uint64
 	n      int
@@ -66,16 +71,36 @@ func (b *Block) Play(d draw.Design, first uint64, n int, observe func(step int))
 	if err := b.Draw(d, first, n); err != nil {
 		return err
 	}
-	b.restrict()
+	if err := b.restrict(); err != nil {
+		return err
+	}
 	b.drawPlan()
 	b.start()
 	for k := range b.m.steps {
+		if err := b.stopped(); err != nil {
+			return err
+		}
 		b.step(k)
 		if observe != nil {
 			observe(k)
 		}
 	}
 	b.finish()
+	return nil
+}
+
+// ErrStopped says that a play was stopped before its end.
+var ErrStopped = errors.New("stopped")
+
+// StopWhen lets stop end a play, or a draw, in the middle: it is asked every step,
+// and more often while a world is drawn. Play then returns ErrStopped and has no
+// results.
+func (b *Block) StopWhen(stop func() bool) { b.stops = stop }
+
+func (b *Block) stopped() error {
+	if b.stops != nil && b.stops() {
+		return ErrStopped
+	}
 	return nil
 }
 

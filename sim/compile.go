@@ -16,12 +16,12 @@ import (
 func Compile(s *chain.Scenario) (*Model, error) {
 	c := compiler{
 		s:         s,
-		m:         &Model{steps: s.Steps(), dt: s.Step.Years(), allocation: s.Rules.Allocation},
+		m:         &Model{steps: s.Steps(), dt: s.StepYears(), times: timesOf[s.Step], allocation: s.Rules.Allocation},
 		materials: map[string]int{},
 	}
 	c.m.numbers = numbers{index: map[string]fig{}, given: map[string]bool{}, keys: map[draw.Factor]string{}}
-	if c.m.steps < 1 {
-		return nil, fmt.Errorf("horizon: %g years is less than one step", s.Horizon)
+	if !(s.Horizon > 0) {
+		return nil, fmt.Errorf("horizon: %g years, and it must be more than 0", s.Horizon)
 	}
 	const week = 7 / chain.DaysPerYear
 	c.m.restocking = c.num(s.Rules.Restocking, 8*week)
@@ -101,7 +101,7 @@ func (c *compiler) compileSectors() error {
 			backlog:  c.num(x.Backlog, 0), catchUp: c.num(x.CatchUp, 0.25), response: c.num(x.PriceResponse, 0),
 			value: c.num(x.Value, 0), valued: x.Value.Given(),
 			perTon: c.num(x.Units.PerTonne, 0), units: x.Units.Name,
-			season: x.Season, noise: noise, substitution: c.substitution(x.Substitution),
+			season: x.Season, noise: noise,
 		}
 		for _, use := range x.Uses {
 			line, err := c.line(x, use, len(c.m.sectors))
@@ -113,19 +113,12 @@ func (c *compiler) compileSectors() error {
 		if len(sec.lines) == 0 {
 			return fmt.Errorf("sectors.%s: it uses no material", x.Name)
 		}
+		if err := c.substitutions(x, sec.lines); err != nil {
+			return err
+		}
 		c.m.sectors = append(c.m.sectors, sec)
 	}
 	return nil
-}
-
-func (c *compiler) substitution(x *chain.Substitution) *substitution {
-	if x == nil {
-		return nil
-	}
-	return &substitution{
-		max: c.num(x.Max, 0), trigger: c.num(x.Trigger, 0), after: c.num(x.After, 0),
-		over: c.num(x.Over, 0), revertsOver: c.num(x.RevertsOver, math.Inf(1)),
-	}
 }
 
 // line adds the consumer for one use of a sector.
@@ -178,6 +171,9 @@ func (c *compiler) consumer(con consumer, g given) int {
 	c.given[i] = g
 	mat := &c.m.materials[con.material]
 	mat.consumers = append(mat.consumers, i)
+	if con.plant >= 0 && !c.m.plants[con.plant].exists.always {
+		mat.newcomers = append(mat.newcomers, i)
+	}
 	if f, ok := dist.Fixed(c.m.numbers.list[con.floor].dist); !ok || f > 0 {
 		mat.floors = true
 	}
@@ -202,19 +198,21 @@ func (c *compiler) compilePlants() error {
 		if p.outage, err = c.outage(by, x.Outages); err != nil {
 			return err
 		}
+		c.m.materials[makes].plants = append(c.m.materials[makes].plants, len(c.m.plants))
+		c.m.plants = append(c.m.plants, p)
+		var inputs []int
 		for _, in := range x.Recipe {
 			m, err := c.material(in.Material, by)
 			if err != nil {
 				return err
 			}
 			con := consumer{
-				material: m, sector: -1, plant: len(c.m.plants), starts: atTarget, initial: c.m.numbers.certain(0),
+				material: m, sector: -1, plant: len(c.m.plants) - 1, starts: atTarget, initial: c.m.numbers.certain(0),
 				recipe: c.num(in.PerTonne, 1), cover: c.num(x.Cover, 0), floor: c.num(in.Floor, 0),
 			}
-			p.inputs = append(p.inputs, c.consumer(con, given{rank: in.Rank, value: in.Value}))
+			inputs = append(inputs, c.consumer(con, given{rank: in.Rank, value: in.Value}))
 		}
-		c.m.materials[makes].plants = append(c.m.materials[makes].plants, len(c.m.plants))
-		c.m.plants = append(c.m.plants, p)
+		c.m.plants[len(c.m.plants)-1].inputs = inputs
 	}
 	return nil
 }
@@ -241,6 +239,7 @@ func (c *compiler) outage(by string, x *chain.Outages) (int, error) {
 	}
 	zero := c.m.numbers.certain(0)
 	c.m.outages = append(c.m.outages, schedule{
+		name:  by + ".outages",
 		start: -1, duration: c.num(x.Duration, 0), easing: zero, delay: zero,
 		severity: c.num(x.Severity, 1), rate: c.num(x.Rate, 0), wait: wait,
 	})

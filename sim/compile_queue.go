@@ -82,13 +82,17 @@ func (c *compiler) classes(consumers []int) (classes [][]int) {
 	}
 	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(turn(a), turn(b)) })
 	for n, place := range places {
-		if n == 0 || turn(places[n-1]) != turn(place) {
+		if n == 0 || !level(turn(places[n-1]), turn(place)) {
 			classes = append(classes, nil)
 		}
 		classes[len(classes)-1] = append(classes[len(classes)-1], place)
 	}
 	return classes
 }
+
+// level reports whether two turns are the same but for rounding, as of a value and of
+// a weighted mean of such values.
+func level(a, b float64) bool { return math.Abs(a-b) <= trifle*max(math.Abs(a), math.Abs(b)) }
 
 func (c *compiler) compileStockpiles() error {
 	for _, x := range c.s.Stockpiles {

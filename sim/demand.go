@@ -9,12 +9,19 @@ import (
 // demand sets what every sector line requires in step k.
 //
 //	D = b·exp(σZ − σ²/2),  Z_k = φZ_{k−1} + √(1−φ²)·ε,  φ = exp(−Δ/θ)
-//	e = D(1−u)π^{−η}
+//	e = D(1−u)π^{−η} + Σκ·u'·D'   of the lines that move here
 //	U = e + min(backlog, γe)
 func (b *Block) demand(k int) {
 	b.shock(k)
 	for i := range b.m.sectors {
-		for _, c := range b.m.sectors[i].lines {
+		lines := b.m.sectors[i].lines
+		for _, c := range lines {
+			b.desire(i, c, k)
+		}
+		for _, c := range lines {
+			b.moveDemand(c)
+		}
+		for _, c := range lines {
 			b.require(i, c, k)
 		}
 	}
@@ -72,21 +79,28 @@ func (b *Block) coupleShocks() {
 	}
 }
 
-// require sets D, e and U of line c of sector i, and the cover target at the
-// end of the step.
-func (b *Block) require(i, c, k int) {
-	s, sec, x := &b.con[c], &b.sec[i], &b.m.sectors[i]
-	base, gamma := b.plan.use(c, k), &b.val[x.catchUp]
-	mat := b.m.consumers[c].material
+// desire sets D of line c of sector i, and what substitution and price leave of it.
+func (b *Block) desire(i, c, k int) {
+	s, sec := &b.con[c], &b.sec[i]
+	base, mat := b.plan.use(c, k), b.m.consumers[c].material
 	for l := range s.demand {
 		d := base[l] * sec.factor[l]
-		kept := d * (1 - sec.replaced[l])
+		kept := d * (1 - s.replaced[l])
+		if kept < trifle*d {
+			kept = 0 // all is replaced: a shortage of what rounding leaves is none
+		}
 		s.demand[l], s.swapped[l], s.effective[l] = d, d-kept, kept
 	}
 	s.priced.fill(0)
+	s.movedIn.fill(0)
 	if b.m.materials[mat].moves {
-		b.respond(s, &b.mat[mat].price, &b.val[x.response])
+		b.respond(s, &b.mat[mat].price, &b.val[b.m.sectors[i].response])
 	}
+}
+
+// require sets U of line c of sector i, and the cover target at the end of the step.
+func (b *Block) require(i, c, k int) {
+	s, gamma := &b.con[c], &b.val[b.m.sectors[i].catchUp]
 	for l := range s.required {
 		s.required[l] = s.effective[l] + min(s.backlog[l], gamma[l]*s.effective[l])
 	}

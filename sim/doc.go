@@ -3,10 +3,20 @@
 //
 // # Words
 //
-// k is a step, Δ its length in years (a week is 7/365.25, a month 1/12), m a
+// k is a step, Δ its length in years, m a
 // material, j a source, p a plant, i a sector, c a consumer: one line of a sector
 // or one input of a plant. Quantities are in tonnes, [x]⁺ = max(0, x), and round
 // takes halves up.
+//
+// # Calendar
+//
+// The horizon H over a week (7/365.25 of a year) or a month (1/12), rounded, is the
+// number of steps N, one at least, and Δ = H/N: the totals of a year are those of a
+// year, which by week has 52 steps of 7.02 days. By week a date is a time of
+// days/365.25 years. By month it is t = c(date) − c(start), c = year + (month − 1)/12
+// + (day − 1)/(12 · days in the month), so that a step is a month of the calendar
+// however long. Dates become times, and times dates, by unit.Calendar alone.
+// What is played by month tells times in months, else in weeks.
 //
 // # Randomness
 //
@@ -37,10 +47,15 @@
 //
 //	ρ_j  0 before the start, linear to 1 over the ramp, at the midpoint of the step; 0 where success fails
 //	K_j  = C_j Δ ρ v
-//	n_j  = min(C_j Δ ρ, κ_j B)       normal volume; B = Σb, planned use
+//	n_j  = min(C_j Δ ρ, κ_j B)       normal volume; B = Σb, planned use, and what is coming
 //	κ_j  = w_j I/R, at most 1        the plan's share; while f = 0 it may rise but not fall
 //	M_j  = fK + min((1−f)K, nQ)      the most that a source can ship
 //	ℓ_j  = max(1, round((lead + mean delay)/Δ)), at most the horizon
+//
+// What is coming is what plants short of their full capacity (ρ < 1) plan to use more
+// than now when the goods arrive, [b(k+ℓ_j) − b(k)]⁺: under a curb a plant that is to
+// start orders ahead. Switching rests on the same B, of the source that looks furthest;
+// where nothing is used yet κ is that of the time of arrival.
 //
 // Blocked is [min(n, K) − M]⁺. Delay alone, at s = 0, does not cap volume.
 //
@@ -65,14 +80,14 @@
 //
 //  1. Curbs, outages, ramps and shocks advance (trade.go, demand.go):
 //     D = b·exp(σZ − σ²/2), Z a stationary AR(1) with φ = exp(−Δ/θ);
-//     e = D(1−u)π^{−η}; required U = e + min(backlog, γe).
+//     e = D(1−u)π^{−η}, and what other lines of the sector move here; required U = e + min(backlog, γe).
 //  2. Materials from upstream to downstream (plant.go). What is due arrives; each
 //     plant wants K·min(1, G/ΣK), G = [ψR + corr]⁺ by the last order's ψ and corr,
 //     and makes as much of it as its stocks of inputs allow.
 //  3. The pool is allocated (allocate.go): round 1 for [U − X]⁺, round 2 for
 //     [rS(k+1) + U − X]⁺. The rule is proportional, by rank, by value, or equal
-//     shares; floors come first. Where rank or value is uncertain, its expectation
-//     sets the order.
+//     shares; floors come first, and equal shares fill from what floors gave
+//     upward. Where rank or value is uncertain, its expectation sets the order.
 //  4. The strategic stock (reserve.go) releases or fills; the rest of the pool
 //     goes to the consumers in proportion to F = rb. Delays and the 4 weeks for which an
 //     episode outlives its condition are rounded to steps.
@@ -94,15 +109,44 @@
 // Before step 0 each source shipped, with no rerouting, what the plan says, with
 // the curbs and delays then in force (start.go).
 //
+// # Rounding
+//
+// What rounding leaves of nothing decides nothing: below 1e-9 of a step's use tonnes
+// open no stock, pause no orders, are no shortage and set no ratio (trifle), and below
+// 1e-9 of a step a curb, or its absence, does not count. Halves go up when times are
+// rounded to steps, also those that come out 1e-9 below.
+//
 // # Choices where the world leaves several
 //
 // A source's premium is paid on what it delivers. A sector with several materials
-// shares one shock, growth and substitution; each of its lines has a stock, a
-// backlog and tonnes of its own. A plant's input takes the best rank of what the
+// shares one shock and growth; each of its lines has a stock, a backlog, tonnes and a
+// substitution of its own. A plant's input takes the best rank of what the
 // plant makes and the mean value of it, weighted by planned use at the start, unless
 // it is given its own. Tonnes are added up within a stage of the chain (all magnets),
 // values over all. The strategic stock's cost is its initial level and what it buys
 // at the day's price, and holding, less its value at the end at the base price.
+//
+// A material shortage is a loss of more than 1% of a year's use, by some sector of some
+// material, over the horizon: any loss at all may be a kilogram. The time to survive
+// counts from the first step in which a curb hits a source of the material, or of
+// what it is made of, with severity or delay (onset.go); where none does it is not
+// defined. The first short step is told apart.
+//
+// # Substitution (substitute.go, demand.go)
+//
+// It is a line's, a sector's use of one material, and moves by that line's own shortage
+// alone: a line whose material is never short never substitutes, whatever else the
+// sector lacks. u rises at max/over while the line's shortage ratio h/e, smoothed over
+// a time constant, is above the trigger; falls at max/reverts_over while it is not and
+// the line's stock is at 90% of target; and holds else. uD is substituted. Without a
+// material that it moves to it is given up: no demand, no shortage and no value lost.
+// With one, m', at κ tonnes a tonne,
+//
+//	e' = D'(1−u')π'^{−η} + κuD
+//
+// is wanted on the sector's line on m', in its stock, backlog and tonnes. Planned use
+// is what it was, and forecasts learn the rest. What moved in neither moves on nor
+// answers to the price. A cost may be set on every tonne of uD; the burden counts it.
 //
 // # Not modelled
 //

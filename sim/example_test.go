@@ -14,7 +14,7 @@ func Example() {
 	const week = 7 / chain.DaysPerYear
 	n := func(x float64) chain.Number { return chain.Certain("", x) }
 	s := &chain.Scenario{
-		Currency: "USD", Step: chain.Week, Horizon: 2,
+		Currency: "USD", Step: chain.Week, Horizon: 104 * week,
 		Materials: []chain.Material{{Name: "magnet"}},
 		Sources: []chain.Source{{
 			Name: "china", Origin: "china", Material: "magnet", Share: n(1), Capacity: n(5 / week), Lead: n(5 * week),

@@ -36,7 +36,7 @@ func (m *Model) Glances() []string {
 // a few hundredths of the time of a trial.
 func (b *Block) Glance(lane int, dst []float64) []float64 {
 	g := &b.glance
-	g.months = max(1, int(math.Ceil(float64(b.m.steps)*b.m.dt*monthsPerYear)))
+	g.months = max(1, int(math.Ceil(float64(b.m.steps)*b.m.dt*monthsPerYear-1e-6)))
 	b.glanceCuts(lane)
 	for m := range b.m.materials {
 		years, curbed := b.glanceBlocked(m, lane)

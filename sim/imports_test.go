@@ -22,15 +22,17 @@ var mayImport = map[string][]string{
 	"sim/dist":  nil,
 	"sim/draw":  nil,
 	"sim/stat":  nil,
-	"sim/chain": {"sim/dist"},
+	"sim/chain": {"sim/dist", "sim/unit"},
 	"sim/curb":  {"sim/dist", "sim/draw"},
 	"sim":       {"sim/chain", "sim/curb", "sim/dist", "sim/draw"},
 	"sim/mc":    {"sim", "sim/draw", "sim/stat"},
 	"sim/study": {"sim", "sim/chain", "sim/draw", "sim/mc", "sim/stat"},
-	"scenarios": {"sim/chain", "sim/dist", "sim/unit"},
+	"scenarios": {"scenarios/sheet", "sim/chain", "sim/dist", "sim/unit"},
 	"output":    {"sim", "sim/mc", "sim/stat", "sim/study", "sim/unit"},
 	"output/*":  {"output", "sim/unit"},
-	"cmd/*":     {"sim", "sim/*", "scenarios", "output", "output/*", "cmd/*"},
+	"cmd/*":     {"sim", "sim/*", "scenarios", "scenarios/sheet", "output", "output/*", "cmd/*"},
+
+	"scenarios/sheet": {"sim/unit"},
 }
 
 // mayNot says which other packages, and all beneath them, no package of a tree

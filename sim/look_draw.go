@@ -18,6 +18,5 @@ func (b *Block) Draw(d draw.Design, first uint64, n int) error {
 	if err := b.check(); err != nil {
 		return err
 	}
-	b.drawEpisodes()
-	return nil
+	return b.drawEpisodes()
 }

@@ -21,12 +21,19 @@ type Metric struct {
 	Measure string // "shortfall"
 	Subject string // "total", "auto", "national"
 	Kind    Subject
-	Unit    string // "t", "share", "weeks", a currency code, "vehicles", "×"
+	Unit    string // "t", "share", "weeks" or "months", a currency code, "vehicles", "×"
 	Doc     string // one sentence
 	// Never reports that +Inf may stand in the column for "not within the
 	// horizon": such a column has quantiles but no mean.
 	Never bool
+	// Partial reports that NaN may stand in the column for "not defined in this
+	// trial", which is then not counted.
+	Partial bool
 }
+
+// Signed reports whether the number may be negative, as a cost less what a stock
+// is worth at the end. Of any other the interval of a mean stops at 0.
+func (m Metric) Signed() bool { return m.Measure == "cost" || m.Measure == "burden" }
 
 // Input names one sampled input: a number per trial.
 type Input struct {

@@ -12,6 +12,7 @@ import (
 type Model struct {
 	steps      int
 	dt         float64 // Δ, years
+	times      TimeUnit
 	numbers    numbers
 	random     []fig // the numbers drawn in each trial
 	reported   []fig // those of them that are columns of inputs
@@ -50,6 +51,18 @@ func (m *Model) Steps() int { return m.steps }
 // StepYears returns Δ, the length of a step in years.
 func (m *Model) StepYears() float64 { return m.dt }
 
+// Times returns the unit in which the model's metrics tell times.
+func (m *Model) Times() TimeUnit { return m.times }
+
+// TimeUnit is a unit of time for people.
+type TimeUnit struct {
+	Name    string // "weeks", "months"
+	PerYear float64
+}
+
+// timesOf are the units of times by the step: what is played by month says nothing of weeks.
+var timesOf = map[chain.Step]TimeUnit{chain.Week: {"weeks", chain.DaysPerYear / 7}, chain.Month: {"months", 12}}
+
 // Metrics returns the columns of a trial's results. Callers must not change it.
 func (m *Model) Metrics() []Metric { return m.metrics }
 
@@ -64,6 +77,7 @@ type material struct {
 	sources     []int
 	plants      []int // that make it
 	consumers   []int
+	newcomers   []int // of the consumers, inputs of plants that have a start
 	stockpiles  []int
 	price       fig
 	priced      bool // has a base price
@@ -121,10 +135,16 @@ type sector struct {
 	units                                     string
 	season                                    []float64
 	noise                                     draw.Factor
-	substitution                              *substitution
 }
 
-type substitution struct{ max, trigger, after, over, revertsOver fig }
+// substitution is how a line turns away from its material; to is the line of the same
+// sector that takes it on, −1 where the use goes away.
+type substitution struct {
+	max, trigger, after, over, revertsOver fig
+	to                                     int
+	amount, cost                           fig
+	costed                                 bool
+}
 
 // consumer is one line of a sector or one input of a plant.
 type consumer struct {
@@ -136,6 +156,7 @@ type consumer struct {
 	initial       fig
 	starts        startStock
 	rank, value   float64
+	substitution  *substitution // of a line; nil for none
 }
 
 // startStock says what a stock is at the start.
@@ -173,6 +194,7 @@ type curbProcess struct {
 // schedule is a restriction that begins at a time, or after a wait, and may
 // recur; start and rate are −1 where there is none.
 type schedule struct {
+	name                                           string // of an outage, as errors call it
 	start, duration, easing, severity, delay, rate fig
 	wait                                           draw.Factor
 	overlaps                                       bool

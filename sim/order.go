@@ -17,7 +17,7 @@ func (b *Block) order(m, k int) {
 		b.ask(src, m, k, &none)
 	}
 	b.dispatch(m, k, false)
-	b.split(m)
+	b.split(m, k)
 	s.corr.fill(0)
 	var ahead lane // Λ = Σq(ℓ − 1), steps
 	b.pipelineGap(m, k, &ahead)
@@ -55,7 +55,7 @@ func (b *Block) scale(m, k int) {
 		if planned[l] > 0 {
 			s.psi[l] = required[l] / planned[l]
 		}
-		if could := min(home[l], s.goal[l]); could > 0 {
+		if could := min(home[l], s.goal[l]); could > trifle*max(home[l], s.use[l]) {
 			s.replace[l] = min(1, s.made[l]/could)
 		}
 	}
@@ -76,16 +76,16 @@ func (b *Block) ask(src *sourceState, m, k int, corr *lane) {
 // split sets q, the share of the pipeline that each source should hold: in
 // proportion to ship/need, the part of what was asked of everyone that it would
 // send today; w where nothing is needed of it and it can ship.
-func (b *Block) split(m int) {
-	sources := b.m.materials[m].sources
+func (b *Block) split(m, k int) {
+	sources, use := b.m.materials[m].sources, &b.mat[m].use
 	var all lane
 	for _, j := range sources {
 		src := &b.src[j]
 		for l := range src.q {
-			switch {
-			case src.need[l] > 0:
+			switch then := b.plan.look(m, k+src.lag[l]); {
+			case src.need[l] > trifle*(use[l]+then.required[l]):
 				src.q[l] = src.ship[l] / src.need[l]
-			case src.most[l] > 0:
+			case src.most[l] > trifle*use[l]:
 				src.q[l] = src.weight[l]
 			default:
 				src.q[l] = 0
@@ -94,8 +94,10 @@ func (b *Block) split(m int) {
 		all.add(&src.q)
 	}
 	for l := range all {
-		if all[l] > 0 {
+		if all[l] > trifle {
 			all[l] = 1 / all[l]
+		} else {
+			all[l] = 0
 		}
 	}
 	for _, j := range sources {

@@ -81,8 +81,8 @@ func TestOverlappingCurbsAreCountedOnce(t *testing.T) {
 	}
 	sum, squares := 0.0, 0.0
 	each(t, often(true), trials, func(b *Block) {
-		for _, weeks := range b.column(t, "curbed.ban") {
-			years := weeks / weeksPerYear
+		for _, months := range b.column(t, "curbed.ban") {
+			years := months / 12
 			sum += years / trials
 			squares += years * years / trials
 		}

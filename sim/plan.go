@@ -89,11 +89,18 @@ func (b *Block) planMaterial(m int) {
 	for s := range p.length {
 		next := min(s+1, p.length-1)
 		x := p.outlook.at(s, m)
+		var moved lane // what is added and taken to find it
 		x.required.fill(0)
 		for _, c := range mat.consumers {
 			now, then, cover := p.base.at(s, c), p.base.at(next, c), &b.val[b.m.consumers[c].cover]
 			for l := range x.required {
 				x.required[l] += now[l] + cover[l]*(then[l]-now[l])/b.m.dt
+				moved[l] += now[l] + cover[l]*(then[l]+now[l])/b.m.dt
+			}
+		}
+		for l := range x.required {
+			if x.required[l] < trifle*moved[l] {
+				x.required[l] = 0
 			}
 		}
 		b.planHome(m, s)
@@ -124,7 +131,6 @@ func (b *Block) planHome(m, s int) {
 	}
 	var part lane // E/K⁰
 	for l := range part {
-		x.required[l] = positive(x.required[l])
 		x.made[l] = min(x.home[l], x.required[l])
 		if x.home[l] > 0 {
 			part[l] = x.made[l] / x.home[l]
@@ -152,10 +158,10 @@ func (b *Block) ramped(rho *lane, x *existence, s int) {
 	t0, years, ok := &b.val[x.start], &b.val[x.ramp], &b.val[x.won]
 	for l := range rho {
 		rho[l] = ok[l]
-		if since := mid - t0[l]; since < 0 {
+		if since := mid - t0[l]; since < -trifle*b.m.dt {
 			rho[l] = 0
 		} else if since < years[l] {
-			rho[l] *= since / years[l]
+			rho[l] *= max(0, since) / years[l]
 		}
 	}
 }

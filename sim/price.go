@@ -47,7 +47,7 @@ func (b *Block) reprice() {
 		epsilon, top := &b.val[x.elasticity], &b.val[x.priceCap]
 		for l := range s.price {
 			y := 1.0
-			if have := s.inflow[l] + s.released[l] + positive(s.stocks[l]-s.targets[l]/2); have < wanted[l] {
+			if have := s.inflow[l] + s.released[l] + positive(s.stocks[l]-s.targets[l]/2); have < wanted[l]-trifle*s.use[l] {
 				y = have / wanted[l]
 			}
 			s.supply[l] += alpha * (y - s.supply[l])

@@ -19,19 +19,23 @@ type subjectState struct {
 	worst                        lane        // largest h/e
 	steps, first, spell, longest lane        // steps; first is +Inf while never short
 	recovered                    lane        // step, +Inf while short or not yet recovered
+	onset                        lane        // step in which the first curb binds, +Inf for none
+	since                        lane        // first short step from then on, +Inf while there is none
 	pending                      [Lanes]bool // it was short and has not recovered
 }
 
 // shortAt is the share of effective demand that must be newly unmet for a step
-// to count as short.
-const shortAt = 0.01
+// to count as short, by more than rounding.
+const shortAt = 0.01 + trifle
 
 func (b *Block) startRecord() {
 	for i := range b.subject {
 		b.subject[i] = subjectState{}
 		b.subject[i].first.fill(math.Inf(1))
 		b.subject[i].recovered.fill(math.Inf(1))
+		b.subject[i].since.fill(math.Inf(1))
 	}
+	b.onsets()
 	for i := range b.pile {
 		s := &b.pile[i]
 		s.lowest, s.topFill = s.level, lane{}
@@ -80,6 +84,7 @@ func (s *consumerState) book() {
 	t.lost.add(&s.lost)
 	t.waits.add(&s.waits)
 	t.swapped.add(&s.swapped)
+	t.movedIn.add(&s.movedIn)
 	t.priced.add(&s.priced)
 }
 
@@ -89,6 +94,7 @@ func (t *tally) add(x *tally) {
 	t.lost.add(&x.lost)
 	t.waits.add(&x.waits)
 	t.swapped.add(&x.swapped)
+	t.movedIn.add(&x.movedIn)
 	t.priced.add(&x.priced)
 	t.backlog.add(&x.backlog)
 }
@@ -121,6 +127,9 @@ func (b *Block) spells(i, l int, k float64) {
 		s.spell[l]++
 		s.longest[l] = max(s.longest[l], s.spell[l])
 		s.first[l] = min(s.first[l], k)
+		if k >= s.onset[l] {
+			s.since[l] = min(s.since[l], k)
+		}
 		s.recovered[l], s.pending[l] = math.Inf(1), true
 		return
 	}
@@ -140,7 +149,7 @@ func (b *Block) well(i, l int) bool {
 		stock += con.stock[l]
 		target += con.ratio[l] * con.cover[l]
 	}
-	return backlog <= shortAt*b.subject[i].wanted[l] && stock >= 0.9*target
+	return backlog <= shortAt*b.subject[i].wanted[l] && stock >= 0.9*target-trifle*b.subject[i].wanted[l]
 }
 
 // recordPile adds a step to the accounts of stockpile i. Tonnes are bought at

@@ -37,8 +37,7 @@ func TestRegimesSpendTheirTime(t *testing.T) {
 	const trials = 20000
 	sum, sq, none := 0.0, 0.0, 0
 	each(t, s, trials, func(b *Block) {
-		for _, weeks := range b.column(t, "curbed.licensing") {
-			months := weeks / weeksPerYear * 12
+		for _, months := range b.column(t, "curbed.licensing") {
 			sum += months
 			sq += months * months
 			if months == 0 {
@@ -85,8 +84,8 @@ func TestRegimesEveryStep(t *testing.T) {
 	const trials = 20000
 	sum := 0.0
 	each(t, s, trials, func(b *Block) {
-		for _, weeks := range b.column(t, "curbed.licensing") {
-			open := 720 - weeks/weeksPerYear*12
+		for _, months := range b.column(t, "curbed.licensing") {
+			open := 720 - months
 			if open < 1-1e-9 || math.Abs(open-math.Round(open)) > 1e-6 {
 				t.Fatalf("open for %g steps at first: whole steps, at least 1, are possible", open)
 			}

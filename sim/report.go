@@ -6,9 +6,6 @@ import (
 	"magnetsim/sim/chain"
 )
 
-// weeksPerYear turns years into the weeks in which times are reported.
-const weeksPerYear = chain.DaysPerYear / 7
-
 // compileReports lists the columns of results and the series, in the order in
 // which people read them.
 func (c *compiler) compileReports() {
@@ -18,6 +15,7 @@ func (c *compiler) compileReports() {
 	}
 	c.reportMoney()
 	c.reportPrices()
+	c.reportSubstitutionCost()
 	for i := range c.m.stockpiles {
 		c.reportPile(i)
 	}
@@ -92,43 +90,44 @@ func (c *compiler) report(x Metric, of func(b *Block, x *lane)) {
 func (c *compiler) reportSubject(i int) {
 	s := c.m.subjects[i]
 	add := func(measure, unit, doc string, of func(s *subjectState, x *lane)) {
-		never := measure == "first_short" || measure == "recovery"
-		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: unit, Doc: doc, Never: never},
+		never := measure == "first_short" || measure == "survival" || measure == "recovery"
+		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: unit, Doc: doc, Never: never, Partial: measure == "survival"},
 			func(b *Block, x *lane) { of(&b.subject[i], x) })
 	}
-	weeks := c.m.dt * weeksPerYear
+	times, perStep := c.m.times, c.m.dt*c.m.times.PerYear
 	add("shortfall", "t", "Tonnes of demand lost for good.", func(s *subjectState, x *lane) { *x = s.lost })
 	add("shortfall_share", "share", "Tonnes lost as a share of demand.", func(s *subjectState, x *lane) {
 		for l := range x {
 			x[l] = ratio(s.lost[l], s.demand[l])
 		}
 	})
+	c.report(Metric{Measure: "shortage", Subject: s.name, Kind: s.kind, Unit: "share",
+		Doc: "Tonnes lost as a share of a year's use, of the sector and material where that is most; above 1% is a material shortage."},
+		func(b *Block, x *lane) { b.shortageOf(x, s.lines) })
 	add("demand", "t", "Tonnes wanted before substitution and price.", func(s *subjectState, x *lane) { *x = s.demand })
 	add("worst_step", "share", "Largest share of a step's effective demand that was newly unmet.", func(s *subjectState, x *lane) { *x = s.worst })
-	add("time_short", "weeks", "Time in which more than 1% of effective demand was newly unmet.", func(s *subjectState, x *lane) { scaled(x, &s.steps, weeks) })
-	add("first_short", "weeks", "Time to survive: from the start to the first short step; empty if there is none.", func(s *subjectState, x *lane) { scaled(x, &s.first, weeks) })
-	add("longest_spell", "weeks", "Longest time short without a break.", func(s *subjectState, x *lane) { scaled(x, &s.longest, weeks) })
-	add("recovery", "weeks", "Time to recover: from the first short step until, after the last one, the backlog is at most 1% of demand and the stock 90% of its target; 0 if never short, empty if not within the horizon.", func(s *subjectState, x *lane) {
+	add("time_short", times.Name, "Time in which more than 1% of effective demand was newly unmet.", func(s *subjectState, x *lane) { scaled(x, &s.steps, perStep) })
+	add("first_short", times.Name, "From the start of the horizon to the first short step; empty if there is none.", func(s *subjectState, x *lane) { scaled(x, &s.first, perStep) })
+	add("survival", times.Name, "Time to survive: from the onset of the first curb that binds to the first short step from then on; empty if there is none, and not counted where no curb binds.", func(s *subjectState, x *lane) {
+		for l := range x {
+			x[l] = s.survived(l) * perStep
+		}
+	})
+	add("longest_spell", times.Name, "Longest time short without a break.", func(s *subjectState, x *lane) { scaled(x, &s.longest, perStep) })
+	add("recovery", times.Name, "Time to recover: from the first short step until, after the last one, the backlog is at most 1% of demand and the stock 90% of its target; 0 if never short, empty if not within the horizon.", func(s *subjectState, x *lane) {
 		for l := range x {
 			x[l] = 0
 			if s.steps[l] > 0 {
-				x[l] = (s.recovered[l] - s.first[l]) * weeks
+				x[l] = (s.recovered[l] - s.first[l]) * perStep
 			}
 		}
 	})
 	add("delayed", "t", "Tonnes of demand that waited.", func(s *subjectState, x *lane) { *x = s.waits })
 	add("backlog", "t", "Tonnes still waiting at the end.", func(s *subjectState, x *lane) { *x = s.backlog })
-	if c.any(s.lines, func(x sector) bool { return x.substitution != nil }) {
-		add("substituted", "t", "Tonnes of demand that turned to other materials.", func(s *subjectState, x *lane) { *x = s.swapped })
-	}
+	c.reportSubstitution(s)
 	if c.pricedOut(s.lines) {
 		add("priced_out", "t", "Tonnes of demand that the price drove away.", func(s *subjectState, x *lane) { *x = s.priced })
 	}
-}
-
-// any reports whether the sector of one of the lines is such.
-func (c *compiler) any(lines []int, such func(sector) bool) bool {
-	return slices.ContainsFunc(lines, func(i int) bool { return such(c.m.sectors[c.m.consumers[i].sector]) })
 }
 
 // pricedOut reports whether the price can drive demand of one of the lines away.
@@ -166,8 +165,8 @@ func (c *compiler) reportTrade() {
 		}
 	}
 	for i, p := range c.m.curbs {
-		c.report(Metric{Measure: "curbed", Subject: p.name, Kind: OfCurb, Unit: "weeks", Doc: "Time within the horizon in which the curb has a severity."},
-			func(b *Block, x *lane) { scaled(x, &b.world.curbed[i], weeksPerYear) })
+		c.report(Metric{Measure: "curbed", Subject: p.name, Kind: OfCurb, Unit: c.m.times.Name, Doc: "Time within the horizon in which the curb has a severity."},
+			func(b *Block, x *lane) { scaled(x, &b.world.curbed[i], c.m.times.PerYear) })
 	}
 }
 

@@ -108,11 +108,11 @@ func (b *Block) pileCost(i, l int) float64 {
 	return cost
 }
 
-// reportCost adds what all stockpiles cost and, where losses have a value, both
-// together. The difference of that between two policies is the net benefit of
-// one against the other. What scarcity and distant sources add to prices is not
-// in it: that is paid to somebody, and what the stockpile pays of it is counted
-// with the stockpile.
+// reportCost adds what all stockpiles cost and, where losses have a value, the burden:
+// both together with what substitution costs. The difference of that between two
+// policies is the net benefit of one against the other. What scarcity and distant
+// sources add to prices is not in it: that is paid to somebody, and what the stockpile
+// pays of it is counted with the stockpile.
 func (c *compiler) reportCost() {
 	var piles []int
 	for i, p := range c.m.stockpiles {
@@ -120,14 +120,18 @@ func (c *compiler) reportCost() {
 			piles = append(piles, i)
 		}
 	}
-	if len(piles) == 0 {
-		return
+	if len(piles) > 0 {
+		c.report(Metric{Measure: "cost", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Purchase and holding less the end value, over all stockpiles."},
+			func(b *Block, x *lane) { x.fill(0); b.addCosts(x, piles) })
 	}
-	c.report(Metric{Measure: "cost", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Purchase and holding less the end value, over all stockpiles."},
-		func(b *Block, x *lane) { x.fill(0); b.addCosts(x, piles) })
-	if valued := c.valued(); len(valued) > 0 {
-		c.report(Metric{Measure: "burden", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Value lost and the cost of the stockpiles together."},
-			func(b *Block, x *lane) { b.valueLost(x, valued); b.addCosts(x, piles) })
+	swaps, valued := c.costedLines(), c.valued()
+	if len(valued) > 0 && len(piles)+len(swaps) > 0 {
+		doc := "Value lost and the cost of the stockpiles together."
+		if len(swaps) > 0 {
+			doc = "Value lost and the cost of the stockpiles and of substitution together."
+		}
+		c.report(Metric{Measure: "burden", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: doc},
+			func(b *Block, x *lane) { b.valueLost(x, valued); b.addCosts(x, piles); b.addSubstitution(x, swaps) })
 	}
 }
 

@@ -10,9 +10,12 @@ import (
 // for a stock stay paused after a release: 4 weeks.
 const memory = 4 * 7 / chain.DaysPerYear
 
+// half is half a step less what rounding may take from one, so that halves go up.
+const half = 0.5 + trifle
+
 // wholeSteps returns a time as steps, rounded, halves up.
 func (b *Block) wholeSteps(years float64) int {
-	return int(min(never, math.Floor(years/b.m.dt+0.5)))
+	return int(min(never, math.Floor(years/b.m.dt+half)))
 }
 
 // reserve lets the strategic stocks of material m release or fill in step k, in
@@ -78,7 +81,7 @@ func (b *Block) condition(i, l, k int) bool {
 			above += positive(s.stock[l] - s.required[l])
 			use += b.planned(c, l, k) * s.ratio[l]
 		}
-		return above*b.m.dt < b.val[x.cover][l]*use
+		return above < (b.val[x.cover][l]/b.m.dt-trifle)*use
 	}
 	short, wanted := 0.0, 0.0
 	for _, c := range x.eligible {
@@ -86,7 +89,7 @@ func (b *Block) condition(i, l, k int) bool {
 		short += positive(s.required[l] - s.stock[l])
 		wanted += s.required[l]
 	}
-	return short > wanted*dust
+	return short > wanted*trifle
 }
 
 // planned returns b_c(k) in lane l.
@@ -126,10 +129,10 @@ func (b *Block) releaseTo(i, l, k int) {
 	most := min(total, b.releaseRate(x, s, l))
 	amount := min(most, s.level[l])
 	kept := s.goal[l]+s.level[l]+s.sumReleased[l] > 0 // a stock that nobody keeps is not exhausted
-	if kept && amount < most*enough {
+	if kept && amount < most*(1-trifle) {
 		s.exhausted[l] = 1
 	}
-	if !(amount > 0) {
+	if !(amount > trifle*b.mat[x.material].use[l]) {
 		return
 	}
 	b.share(x.material, l, amount)

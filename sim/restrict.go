@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"fmt"
+
 	"magnetsim/sim/curb"
 )
 
@@ -45,7 +47,7 @@ func (w *restriction) at(exposure, k int) *strain { return w.strain.at(k+w.befor
 
 // process samples the episodes of a curb or an outage for the lane at hand.
 type process interface {
-	Episodes(horizon float64, dst []curb.Episode) []curb.Episode
+	Episodes(horizon float64, dst []curb.Episode) ([]curb.Episode, error)
 }
 
 // init binds the processes to the block's draws.
@@ -108,7 +110,7 @@ func (b *Block) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 
 // restrict averages the curbs of the block's trials over the steps, draws the
 // outages and averages them too.
-func (b *Block) restrict() {
+func (b *Block) restrict() error {
 	w, m := &b.world, b.m
 	w.reach = 1
 	for i := range Lanes {
@@ -118,26 +120,39 @@ func (b *Block) restrict() {
 	w.before = w.reach
 	w.strain.shape(w.before+m.steps, len(m.exposures))
 	for e := range m.exposures {
-		b.expose(e)
+		if err := b.expose(e); err != nil {
+			return err
+		}
 	}
 	for o := range m.outages {
-		b.stop(o)
+		if err := b.stop(o); err != nil {
+			return err
+		}
 	}
 	for c := range m.curbs {
-		b.inForce(c)
+		if err := b.inForce(c); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // drawEpisodes draws when the curbs of the block's trials are in force.
-func (b *Block) drawEpisodes() {
+func (b *Block) drawEpisodes() (err error) {
 	w := &b.world
 	horizon := float64(b.m.steps) * b.m.dt
 	for c, p := range w.processes {
 		for i := range b.n {
 			w.lane = i
-			w.episodes[c][i] = p.Episodes(horizon, w.episodes[c][i][:0])
+			if err := b.stopped(); err != nil {
+				return err
+			}
+			if w.episodes[c][i], err = p.Episodes(horizon, w.episodes[c][i][:0]); err != nil {
+				return fmt.Errorf("curbs.%s: %w", b.m.curbs[c].name, err)
+			}
 		}
 	}
+	return nil
 }
 
 // longestLag returns the longest lag, in steps, that a shipment of trial i can
@@ -163,17 +178,20 @@ func (b *Block) longestLag(i int) int {
 // lag returns the steps that goods travel, at least 1 and at most the horizon:
 // the years rounded to steps, halves up.
 func (b *Block) lag(years float64) int {
-	return int(max(1, min(float64(b.m.steps), years/b.m.dt+0.5)))
+	return int(max(1, min(float64(b.m.steps), years/b.m.dt+half)))
 }
 
 // expose averages what reaches one exposure in every trial.
-func (b *Block) expose(e int) {
+func (b *Block) expose(e int) error {
 	w := &b.world
 	rows := w.before + b.m.steps
 	w.columns.resize(rows)
 	w.average.First = -w.before
 	for i := range Lanes {
 		if i < b.n {
+			if err := b.stopped(); err != nil {
+				return err
+			}
 			b.felt(e, i)
 			w.average.Average(w.passed, w.columns.Averages)
 		}
@@ -182,6 +200,7 @@ func (b *Block) expose(e int) {
 			x.free[i], x.quota[i], x.delay[i] = w.columns.Free[k], w.columns.Quota[k], w.columns.Delay[k]
 		}
 	}
+	return nil
 }
 
 // felt collects the episodes that reach exposure e in trial i. For the rivals'
@@ -210,30 +229,39 @@ func (b *Block) felt(e, i int) {
 }
 
 // stop averages the availability v of what outage o stops, in every trial.
-func (b *Block) stop(o int) {
+func (b *Block) stop(o int) (err error) {
 	w := &b.world
 	steps := b.m.steps
 	w.columns.resize(steps)
 	w.average.First = 0
 	for i := range Lanes {
 		if i < b.n {
+			if err := b.stopped(); err != nil {
+				return err
+			}
 			w.lane = i
-			w.passed = w.stops[o].Episodes(float64(steps)*b.m.dt, w.passed[:0])
+			if w.passed, err = w.stops[o].Episodes(float64(steps)*b.m.dt, w.passed[:0]); err != nil {
+				return fmt.Errorf("%s: %w", b.m.outages[o].name, err)
+			}
 			w.average.Average(w.passed, w.columns.Averages)
 		}
 		for k := range steps {
 			w.up.at(k, o)[i] = w.columns.Free[k] + w.columns.Quota[k]
 		}
 	}
+	return nil
 }
 
 // inForce measures the years within the horizon in which curb c has a severity.
-func (b *Block) inForce(c int) {
+func (b *Block) inForce(c int) error {
 	w := &b.world
 	steps := b.m.steps
 	w.columns.resize(steps)
 	w.average.First = 0
 	for i := range b.n {
+		if err := b.stopped(); err != nil {
+			return err
+		}
 		w.average.Average(w.episodes[c][i], w.columns.Averages)
 		years := 0.0
 		for _, f := range w.columns.Free {
@@ -241,4 +269,5 @@ func (b *Block) inForce(c int) {
 		}
 		w.curbed[c][i] = years
 	}
+	return nil
 }

@@ -115,12 +115,15 @@ func TestWhoShouldHoldThePipeline(t *testing.T) {
 			{need: [2]float64{0, 0}, most: [2]float64{4, 4}, want: [2]float64{0.5, 0.5}},
 			{need: [2]float64{0, 0}, most: [2]float64{0, 4}, want: [2]float64{0, 1}},
 			{need: [2]float64{1, 1}, most: [2]float64{0, 0}, want: [2]float64{0.5, 0.5}},
+			// what rounding leaves is nothing asked, and nothing that could be sent
+			{need: [2]float64{1e-15, 1e-15}, most: [2]float64{4, 4}, ship: [2]float64{0, 1e-15}, want: [2]float64{0.5, 0.5}},
+			{need: [2]float64{1e-15, 0}, most: [2]float64{1e-15, 4}, ship: [2]float64{1e-16, 0}, want: [2]float64{0, 1}},
 		} {
 			for j := range 2 {
 				s := &b.src[j]
 				s.need[0], s.most[0], s.ship[0] = c.need[j], c.most[j], c.ship[j]
 			}
-			b.split(0)
+			b.split(0, 10)
 			for j := range 2 {
 				near(t, fmt.Sprintf("%+v: part of source %d", c, j), b.src[j].q[0], c.want[j], 1e-12)
 			}

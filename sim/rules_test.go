@@ -192,7 +192,7 @@ func TestSubstitutionRisesToItsLimit(t *testing.T) {
 	s.Curbs = []chain.Curb{embargo(20, 40, 1)}
 	last := 0.0
 	playEach(t, s, 1, func(b *Block, k int) {
-		u := b.sec[0].replaced[0]
+		u := b.con[0].replaced[0]
 		switch {
 		case k < 30:
 			near(t, "before the shortage", u, 0, 0)
@@ -228,12 +228,12 @@ func TestSubstitutionWaitsForItsPressure(t *testing.T) {
 	before := 0.0
 	b := playEach(t, s, 1, func(b *Block, k int) {
 		near(t, fmt.Sprint("wanted in week ", k), b.con[0].effective[0], 1-before, 1e-12)
-		before = b.sec[0].replaced[0]
+		before = b.con[0].replaced[0]
 		if k < 60 {
 			near(t, fmt.Sprint("replaced after week ", k), before, min(0.9, max(0, 0.06*float64(k-31))), 1e-12)
 		}
 	})
-	if got, all := b.value(t, "substituted.auto")+b.value(t, "shortfall.auto")+b.ledger.used[0][0], 70.0; math.Abs(got-all) > 1e-9 {
+	if got, all := b.value(t, "given_up.auto")+b.value(t, "shortfall.auto")+b.ledger.used[0][0], 70.0; math.Abs(got-all) > 1e-9 {
 		t.Errorf("replaced, lost and used: %g t of %g t wanted", got, all)
 	}
 }

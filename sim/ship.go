@@ -14,7 +14,7 @@ func (b *Block) send(m, k int) {
 // buyers can switch. Only a real shipment raises what has been moved so far.
 //
 //	ship  = min(f·ask + min((1−f)·ask, nQ), M)
-//	moved = min(rest, (highest + rate·Δ)·B, Σ spare)
+//	moved = min(rest, (highest + rate·Δ)·B, Σ spare), B with what is coming (trade.go)
 func (b *Block) dispatch(m, k int, real bool) {
 	x, s := &b.m.materials[m], &b.mat[m]
 	var rest, spare lane
@@ -35,13 +35,14 @@ func (b *Block) dispatch(m, k int, real bool) {
 	rate := &b.val[x.switching]
 	var part lane // of the spare capacity that is used
 	for l := range rest {
-		moved := min(rest[l], min((s.moved[l]+rate[l]*b.m.dt)*s.use[l], spare[l]))
+		use := s.use[l] + s.coming[l]
+		moved := min(rest[l], min((s.moved[l]+rate[l]*b.m.dt)*use, spare[l]))
 		if !(moved > 0) {
 			continue
 		}
 		part[l] = moved / spare[l]
-		if real && s.use[l] > 0 {
-			s.moved[l] = max(s.moved[l], moved/s.use[l])
+		if real && use > 0 {
+			s.moved[l] = max(s.moved[l], moved/use)
 		}
 	}
 	for _, j := range x.sources {

@@ -13,6 +13,7 @@ func (b *Block) start() {
 		*s = consumerState{}
 		s.ratio.fill(1)
 		b.startStock(c)
+		b.startSubstitution(c)
 	}
 	for m := range b.mat {
 		b.mat[m] = materialState{}
@@ -43,12 +44,6 @@ func (b *Block) startSectors() {
 		*s = sectorState{}
 		s.factor.fill(1)
 		s.fresh.fill(1)
-		if x.substitution != nil {
-			after := &b.val[x.substitution.after]
-			for l := range s.memory {
-				s.memory[l] = smoothing(b.m.dt, after[l])
-			}
-		}
 		theta := &b.val[x.persistence]
 		for l := range s.phi {
 			s.noise[l] = b.design.Noise(b.trial(l), x.noise)

@@ -4,16 +4,13 @@ import "magnetsim/sim/draw"
 
 // sectorState is what a sector's lines share.
 type sectorState struct {
-	shock    lane // Z, the stationary AR(1) noise of log demand
-	phi      lane // exp(−Δ/θ)
-	fresh    lane // √(1−φ²), the weight of the step's innovation; 1 in step 0
-	noise    [Lanes]draw.Noise
-	factor   lane // exp(σZ − σ²/2)
-	pressure lane // smoothed shortage ratio
-	replaced lane // u, share of demand substituted
-	memory   lane // weight of the newest step in the pressure
-	lost     lane // over the trial and all its lines, t
-	dearer   lane // paid above base prices over the trial, currency
+	shock  lane // Z, the stationary AR(1) noise of log demand
+	phi    lane // exp(−Δ/θ)
+	fresh  lane // √(1−φ²), the weight of the step's innovation; 1 in step 0
+	noise  [Lanes]draw.Noise
+	factor lane // exp(σZ − σ²/2)
+	lost   lane // over the trial and all its lines, t
+	dearer lane // paid above base prices over the trial, currency
 }
 
 // consumerState is one line of a sector or one input of a plant.
@@ -30,21 +27,27 @@ type consumerState struct {
 	lost      lane  // of h, what does not wait, t
 	waits     lane  // of h, what joins the backlog, t
 	priced    lane  // demand that the price drove away, t
-	swapped   lane  // demand substituted, t
+	swapped   lane  // uD: demand substituted, t
+	movedIn   lane  // demand that other lines of the sector moved here, t
 	cover     lane  // S(k+1), the plan's cover target at the end of the step, t
 	base      *lane // b, planned requirement of the step, t
+
+	pressure lane // smoothed shortage ratio
+	replaced lane // u, share of demand substituted
+	memory   lane // weight of the newest step in the pressure
 
 	sum tally // over the trial
 }
 
 // tally sums a line's trial, t; backlog is what waits at its end.
-type tally struct{ demand, lost, waits, swapped, priced, backlog lane }
+type tally struct{ demand, lost, waits, swapped, movedIn, priced, backlog lane }
 
 // materialState is the pool of a material, its price, and what its buyers last
 // ordered by.
 type materialState struct {
 	pool     lane // t
 	underway lane // PL, t
+	onset    lane // step in which the first curb binds, +Inf for none
 	inflow   lane // arrivals and home output of the step, t
 	arrived  lane
 	made     lane
@@ -55,6 +58,7 @@ type materialState struct {
 	goal      lane // G: what should come in by now
 	moved     lane // highest share of use moved to other sources so far
 	use       lane // B = Σb, planned use of the step, t
+	coming    lane // what is to be used beyond it when goods arrive, as of a plant that starts, t
 	existing  lane // Σ share·ρ of the sources that exist; then its inverse
 	imports   lane // I/R, −1 where nothing is required
 	stocks    lane // ΣX at the start of the step

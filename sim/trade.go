@@ -5,7 +5,7 @@ package sim
 // most that can be shipped M, and the lag.
 //
 //	w_j = share_j ρ_j / Σ share ρ
-//	n   = min(CΔρ, κB)
+//	n   = min(CΔρ, κB), B with what is coming
 //	M   = fK + min((1−f)K, nQ)
 //	ℓ   = max(1, round((lead + mean delay)/Δ))
 func (b *Block) trade(k int) {
@@ -13,6 +13,7 @@ func (b *Block) trade(k int) {
 		s := &b.mat[m]
 		s.existing.fill(0)
 		s.use.fill(0)
+		s.coming.fill(0)
 		for _, c := range b.m.materials[m].consumers {
 			b.con[c].base = b.plan.use(c, k)
 			s.use.add(b.con[c].base)
@@ -78,16 +79,41 @@ func (b *Block) restrain(j, k int) {
 	strain := b.world.at(x.exposure, k)
 	free, quota := &strain.free, &strain.quota
 	use := &b.mat[x.material].use
+	var coming lane
+	b.coming(&coming, j, k)
 	for l := range Lanes {
 		s.weight[l] *= part[l]
-		if imports[l] >= 0 && k >= -b.world.own[l] {
-			plan := min(1, s.weight[l]*imports[l])
+		imported := imports[l]
+		if imported < 0 && use[l] == 0 && coming[l] > 0 {
+			if then := b.plan.look(x.material, k+s.lag[l]); then.required[l] > 0 {
+				imported = 1 - then.made[l]/then.required[l]
+			}
+		}
+		if imported >= 0 && k >= -b.world.own[l] {
+			plan := min(1, s.weight[l]*imported)
 			if free[l] > 0 || plan > s.kappa[l] {
 				s.kappa[l] = plan
 			}
 		}
 		f, cap := free[l], s.capacity[l]
-		s.normal[l] = min(s.nominal[l], s.kappa[l]*use[l])
+		s.normal[l] = min(s.nominal[l], s.kappa[l]*(use[l]+coming[l]))
 		s.most[l] = f*cap + min((1-f)*cap, s.normal[l]*quota[l])
 	}
+}
+
+// coming sets x to what plants that have not reached their full capacity will use more
+// than now when goods arrive that source j ships in step k: so much of the use that a
+// quota and switching rest on is planned and not yet there, and must be ordered ahead.
+func (b *Block) coming(x *lane, j, k int) {
+	m := b.m.sources[j].material
+	for _, c := range b.m.materials[m].newcomers {
+		var ready lane
+		b.ramped(&ready, &b.m.plants[b.m.consumers[c].plant].exists, k)
+		for l := range x {
+			if ready[l] < 1 {
+				x[l] += positive(b.plan.use(c, k+b.src[j].lag[l])[l] - b.con[c].base[l])
+			}
+		}
+	}
+	b.mat[m].coming.max(x)
 }

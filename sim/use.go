@@ -33,7 +33,7 @@ func (b *Block) use(m int) {
 // of a need that was met.
 func unmet(wanted, served float64) float64 {
 	h := wanted - served
-	if h < dust*wanted {
+	if h < trifle*wanted {
 		return 0
 	}
 	return h // NaN stays NaN

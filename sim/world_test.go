@@ -40,6 +40,9 @@ func simple(weeks int, capacity float64) *chain.Scenario {
 	}
 }
 
+// weeksPerYear turns years into weeks.
+const weeksPerYear = chain.DaysPerYear / 7
+
 // embargo restricts China from a week on.
 func embargo(start, length, severity float64) chain.Curb {
 	return chain.Curb{

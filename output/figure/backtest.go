@@ -92,7 +92,11 @@ func backtestNotes(b *output.Backtest) []string {
 	if finite(naive) {
 		line += fmt.Sprintf("; of the months before as a forecast %s", amount(naive, b.Unit))
 	}
-	return []string{line + "."}
+	notes := []string{line + "."}
+	if factor := b.Apart(); factor > 0 {
+		notes = append(notes, fmt.Sprintf("Observed and forecast are a factor of %s apart: one of them may be in another unit.", amount(math.Max(factor, 1/factor), "")))
+	}
+	return notes
 }
 
 func backtestAlt(b *output.Backtest) string {

@@ -16,7 +16,8 @@ type chart struct {
 	keys            []key // the legend
 	x               xaxis
 	panels          []panel
-	notes           []string
+	notes           []string  // how to read the marks
+	origins         []string  // where the numbers come from, as the scenario tells it
 	plots           vg.Length // height of all plots together where that is free; 0: by the preset
 	least           vg.Length // height below which the plots cannot be read; 0: by the type size
 }
@@ -50,6 +51,7 @@ type panel struct {
 	part    float64
 	top     float64 // the highest value; the axis runs from 0 to a step above
 	cap     float64 // the axis ends here at the latest; 0: no such end
+	from    float64 // where a logarithmic axis begins, whose marks stand at log10(value/from); 0: linear
 	measure measure
 	rows    []string // names of rows from the top, instead of a scale
 	names   float64  // share of the width that these may take; 0: 0.3
@@ -116,7 +118,7 @@ func (c *chart) plotOf(p panel) *plot.Plot {
 // rounded is the panel with an axis that ends a little above the data, on one of
 // n steps where that costs no more than a seventh of the plot.
 func (p panel) rounded(n int) panel {
-	if p.rows != nil {
+	if p.rows != nil || p.from > 0 {
 		return p
 	}
 	p.empty = !(p.top > smallest && finite(p.top))
@@ -133,6 +135,14 @@ func (p panel) rounded(n int) panel {
 		p.top = math.Min(p.top, p.cap)
 	}
 	return p
+}
+
+// ticks are those of the y axis, n steps if it can be.
+func (p panel) ticks(n int) []plot.Tick {
+	if p.from > 0 {
+		return p.measure.powers(p.from, p.top, n)
+	}
+	return p.measure.ticks(0, p.top, n)
 }
 
 // at is the position of a flag: in the slot where its value is 0.

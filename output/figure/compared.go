@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -59,13 +60,10 @@ func (t compared) title() string {
 }
 
 func (t compared) setting() string {
-	fewest, most := int64(math.MaxInt64), int64(0)
-	for _, w := range t.Cases {
-		fewest, most = min(fewest, w.Trials), max(most, w.Trials)
-	}
+	fewest, most := t.TrialsEach()
 	trials := digits(float64(fewest), 0) + " trials each"
 	if most > fewest {
-		trials += " or more"
+		trials = digits(float64(fewest), 0) + " to " + digits(float64(most), 0) + " trials each"
 	}
 	parts := []string{clean(t.Title), count(len(t.Policies), "policy", "policies"), count(len(t.Cases), "case", "cases"), trials}
 	if parts[0] == "" {
@@ -82,11 +80,15 @@ func count(n int, one, more string) string {
 }
 
 func (t compared) chart(l look) *chart {
-	b := spans{look: l, rows: len(t.Cases)}
-	c := &chart{title: t.title(), subtitle: unbroken(t.setting()), notes: t.notes()}
-	for p, rival := range t.Policies {
+	shown := min(len(t.Cases), rowsFor(len(t.Policies)))
+	rivals := t.Policies[:min(len(t.Policies), mostSeries)]
+	b := spans{look: l, rows: shown}
+	c := &chart{title: t.title(), subtitle: unbroken(t.setting()), notes: append(t.notes(), t.without(shown, len(rivals))...)}
+	for p, rival := range rivals {
 		b.names, b.signed = append(b.names, clean(rival.Label())), append(b.signed, l.marked(p))
-		c.keys = append(c.keys, l.dotKey(b.signed[p], b.names[p]))
+		if slices.ContainsFunc(t.levels, func(v output.Level) bool { return v.Policy == p && v.Case < shown }) {
+			c.keys = append(c.keys, l.dotKey(b.signed[p], b.names[p]))
+		}
 	}
 	top := 0.0
 	for _, v := range t.levels {
@@ -94,6 +96,9 @@ func (t compared) chart(l look) *chart {
 	}
 	m := measureOf(t.levels[0].Stat.Unit, top)
 	for _, v := range t.levels {
+		if v.Case >= shown || v.Policy >= len(rivals) {
+			continue
+		}
 		text := ""
 		if x := v.Stat.Value * m.factor; !b.tight() {
 			text = digits(x, decimalsFor(x))
@@ -103,12 +108,21 @@ func (t compared) chart(l look) *chart {
 	b.reach(&c.x)
 	c.x.title, c.x.ticks = quantity(t.heading, m.unit), numbers(m)
 	n := panel{part: 1, top: float64(b.rows), marks: []plot.Plotter{b}}
-	for _, w := range t.Cases {
+	for _, w := range t.Cases[:shown] {
 		n.rows = append(n.rows, clean(w.Label()))
 	}
 	c.panels = []panel{n}
 	c.plots, c.least = b.heights(l)
 	return c
+}
+
+// without says which cases and policies are not drawn: those after so many.
+func (t compared) without(cases, rivals int) []string {
+	if cases == len(t.Cases) && rivals == len(t.Policies) {
+		return nil
+	}
+	return []string{fmt.Sprintf("Shown: the first %s of %s, the first %s of %s. The others are in the figure's data.",
+		count(cases, "case", "cases"), digits(float64(len(t.Cases)), 0), count(rivals, "policy", "policies"), digits(float64(len(t.Policies)), 0))}
 }
 
 func (t compared) notes() []string {

@@ -49,11 +49,20 @@ const (
 	settledBand  = "95% band of sampling error"
 )
 
+// settledTitle names the end product where there are several.
+func settledTitle(r *output.Report) string {
+	title := "How estimates settled"
+	if stage, ok := total(output.SubjectOf(r.Chief())); ok && stage != "" {
+		title = "How estimates of the shortfall of " + subjectTitle(r, stage) + " settled"
+	}
+	return inYears(r, title)
+}
+
 func convergenceChart(r *output.Report, v int, l look) *chart {
 	sig := l.signature(v)
 	plain := signature{color: sig.color, glyph: -1}
 	c := &chart{
-		title: inYears(r, "How estimates settled"), subtitle: unbroken(setting(r, variantTitle(r, v))), notes: append(settledNotes(settled(r, v)), notes(r)...),
+		title: settledTitle(r), subtitle: unbroken(setting(r, variantTitle(r, v))), notes: settledNotes(settled(r, v)), origins: originsOf(r),
 		keys: []key{l.lineKey(plain, settledValue), l.areaKey(sig, weak, settledBand)},
 	}
 	for i, s := range settled(r, v) {
@@ -72,7 +81,7 @@ func convergenceChart(r *output.Report, v int, l look) *chart {
 		}
 		last := s.Points[len(s.Points)-1]
 		n.measure = measureOf(s.Unit, n.top)
-		n.heading = quantity(settledHeadings[s.Statistic], n.measure.unit) + ": " + settledText(last, s.Unit) + " in the end"
+		n.heading = quantity(settledHeadings[s.Statistic], n.measure.unit) + ": " + withError(last.Value, last.Low, last.High, s.Unit) + " in the end"
 		n.marks = []plot.Plotter{band{line.xs, low, high, draw.LineStyle{Color: l.veiled(sig.color, weak)}, settledBand}, line, dots}
 		c.panels = append(c.panels, n)
 	}
@@ -96,23 +105,14 @@ func settledNotes(all []output.Convergence) []string {
 	return []string{fmt.Sprintf("Where there is no band, so few trials (up to %s) bound no interval.", digits(float64(most), 0))}
 }
 
-// settledText writes an estimate with its error, or, where 0 cuts its interval,
-// with both ends.
-func settledText(p output.Settled, of string) string {
-	if p.Low == 0 && p.High > 2*p.Value {
-		return fmt.Sprintf("%s (%s to %s)", amount(p.Value, of), amount(p.Low, of), amount(p.High, of))
-	}
-	return withError(p.Value, p.Low, p.High, of)
-}
-
 func convergenceAlt(r *output.Report, v int) string {
 	var parts []string
 	for _, s := range settled(r, v) {
 		first, last := s.Points[0], s.Points[len(s.Points)-1]
 		parts = append(parts, fmt.Sprintf("%s: %s from %s trials, %s from %s", settledHeadings[s.Statistic],
-			settledText(first, s.Unit), digits(float64(first.Trials), 0), settledText(last, s.Unit), digits(float64(last.Trials), 0)))
+			withError(first.Value, first.Low, first.High, s.Unit), digits(float64(first.Trials), 0), withError(last.Value, last.Low, last.High, s.Unit), digits(float64(last.Trials), 0)))
 	}
-	return fmt.Sprintf("%s. %s. %s.", inYears(r, "How estimates settled"), setting(r, variantTitle(r, v)), strings.Join(parts, "; "))
+	return fmt.Sprintf("%s. %s. %s.", settledTitle(r), setting(r, variantTitle(r, v)), strings.Join(parts, "; "))
 }
 
 func convergenceData(r *output.Report, v int) []datum {

@@ -5,6 +5,8 @@ import (
 	"io"
 	"math"
 	"strconv"
+
+	"magnetsim/output"
 )
 
 // datum is a row of a figure's data: one mark of it. What a mark lacks is NaN
@@ -28,11 +30,15 @@ func writeData(w io.Writer, rows []datum) error {
 	c := csv.NewWriter(w)
 	_ = c.Write([]string{"policy", "quantity", "item", "date", "x", "x_high", "x_unit", "value", "low", "high", "unit"})
 	for _, d := range rows {
-		_ = c.Write([]string{clean(d.policy), clean(d.quantity), d.item, d.date, cell(d.x), cell(d.xHigh), d.xUnit, cell(d.value), cell(d.low), cell(d.high), d.unit})
+		_ = c.Write([]string{inert(d.policy), inert(d.quantity), inert(d.item), inert(d.date), cell(d.x), cell(d.xHigh), inert(d.xUnit),
+			cell(d.value), cell(d.low), cell(d.high), inert(d.unit)})
 	}
 	c.Flush() // keeps the first error of any write
 	return c.Error()
 }
+
+// inert is a text that no spreadsheet runs.
+func inert(text string) string { return output.Inert(clean(text)) }
 
 func cell(x float64) string {
 	if !finite(x) {

@@ -15,7 +15,7 @@ func differenceKind() kind {
 	return kind{
 		Info: Info{"difference", "What each policy changes",
 			"The change in mean shortfall of every sector and in total under each policy against the first, trial by trial on the same draws, with its 95% sampling error."},
-		has:   func(r *output.Report, _ int) bool { return len(differences(r)) > 0 },
+		has:   func(r *output.Report, _ int) bool { return len(differences(r).changes) > 0 },
 		chart: differenceChart,
 		alt:   differenceAlt,
 		data:  differenceData,
@@ -28,20 +28,48 @@ type difference struct {
 	output.Paired
 }
 
-// differenceRows are the subjects whose shortfall is compared: the totals, then
-// the sectors.
-func differenceRows(r *output.Report) []string {
+// differenceTable are the subjects whose shortfall is compared, the totals, then the
+// sectors, and their changes.
+type differenceTable struct {
+	titles  []string
+	totals  int // of the rows, the first
+	changes []difference
+}
+
+// differences gathers the table in one pass over the report's differences.
+func differences(r *output.Report) differenceTable {
+	var t differenceTable
 	var rows []string
 	for _, s := range r.Stats {
 		if s.Measure == "shortfall" && s.Kind == "total" && !slices.Contains(rows, s.Subject) {
-			rows = append(rows, s.Subject)
+			rows, t.titles = append(rows, s.Subject), append(t.titles, totalTitle(r, s.Subject))
 		}
 	}
-	return append(rows, sectorRows(r)...)
+	t.totals = len(rows)
+	sectors := sectorsOf(r)
+	rows, t.titles = append(rows, sectors.rows...), append(t.titles, sectors.titles...)
+	type place struct {
+		variant int
+		metric  string
+	}
+	all := map[place]output.Paired{}
+	for _, p := range slices.Backward(r.Paired) { // the first of a kind
+		if p.First == 0 {
+			all[place{p.Second, p.Metric}] = p
+		}
+	}
+	for i, row := range rows {
+		for v := range r.Variants {
+			if p, ok := all[place{v, "shortfall." + row}]; ok && finite(p.Mean) {
+				t.changes = append(t.changes, difference{i, p})
+			}
+		}
+	}
+	return t
 }
 
-// differenceRow names a row.
-func differenceRow(r *output.Report, subject string) string {
+// totalTitle names the row of a total.
+func totalTitle(r *output.Report, subject string) string {
 	switch stage, ok := total(subject); {
 	case ok && stage == "":
 		return "Total"
@@ -51,16 +79,35 @@ func differenceRow(r *output.Report, subject string) string {
 	return subjectTitle(r, subject)
 }
 
-func differences(r *output.Report) []difference {
-	var all []difference
-	for i, row := range differenceRows(r) {
-		for v := range r.Variants {
-			if p, ok := r.Change(v, "shortfall."+row); ok && finite(p.Mean) {
-				all = append(all, difference{i, p})
-			}
+// shown is the table of the totals and of the sectors that change most, under the
+// first variants, where there are more than a figure can show.
+func (t differenceTable) shown(variants int) differenceTable {
+	size := make([]float64, len(t.titles))
+	for i := range t.totals {
+		size[i] = math.Inf(1)
+	}
+	for _, d := range t.changes {
+		size[d.row] = math.Max(size[d.row], math.Abs(d.Mean))
+	}
+	chosen := placesOfLargest(size, rowsFor(variants-1))
+	place := make(map[int]int, len(chosen))
+	some := differenceTable{totals: t.totals}
+	for i, row := range chosen {
+		place[row] = i
+		some.titles = append(some.titles, t.titles[row])
+	}
+	for _, d := range t.changes {
+		if i, ok := place[d.row]; ok && d.Second <= mostSeries {
+			d.row = i
+			some.changes = append(some.changes, d)
 		}
 	}
-	return all
+	return some
+}
+
+// without says what of the table another, shown, lacks.
+func (t differenceTable) without(shown differenceTable, variants int) []string {
+	return leftOut(len(shown.titles), len(t.titles), "rows", min(variants-1, mostSeries), variants-1)
 }
 
 func differenceTitle(r *output.Report) string {
@@ -68,9 +115,11 @@ func differenceTitle(r *output.Report) string {
 }
 
 func differenceChart(r *output.Report, _ int, l look) *chart {
-	all := differences(r)
-	b := spans{look: l, rows: len(differenceRows(r))}
-	for v := 1; v < len(r.Variants); v++ {
+	whole := differences(r)
+	t := whole.shown(len(r.Variants))
+	all := t.changes
+	b := spans{look: l, rows: len(t.titles)}
+	for v := 1; v < min(len(r.Variants), mostSeries+1); v++ {
 		b.names, b.signed = append(b.names, variantTitle(r, v)), append(b.signed, l.marked(v))
 	}
 	m := measureOf(all[0].Unit, extreme(changes(all), math.Max))
@@ -81,15 +130,14 @@ func differenceChart(r *output.Report, _ int, l look) *chart {
 		}
 		b.items = append(b.items, span{d.row, d.Second - 1, d.Mean, d.Low, d.High, text})
 	}
-	c := &chart{title: differenceTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(differenceNotes(all, !b.tight()), notes(r)...)}
+	c := &chart{title: differenceTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(differenceNotes(all, !b.tight()), whole.without(t, len(r.Variants))...), origins: originsOf(r)}
 	b.reach(&c.x)
 	c.x.title, c.x.ticks = quantity("Change in mean shortfall", m.unit), numbers(m)
-	n := panel{part: 1, top: float64(b.rows), marks: []plot.Plotter{b}}
-	for _, row := range differenceRows(r) {
-		n.rows = append(n.rows, differenceRow(r, row))
-	}
-	c.panels = []panel{n}
+	c.panels = []panel{{part: 1, top: float64(b.rows), marks: []plot.Plotter{b}, rows: t.titles}}
 	for v := range b.names {
+		if !slices.ContainsFunc(all, func(d difference) bool { return d.Second-1 == v }) {
+			continue // nothing of it is drawn
+		}
 		c.keys = append(c.keys, l.dotKey(b.signed[v], b.names[v]))
 	}
 	c.plots, c.least = b.heights(l)
@@ -154,29 +202,29 @@ func differenceNotes(all []difference, numbers bool) []string {
 
 func differenceAlt(r *output.Report, _ int) string {
 	var parts []string
-	all := differences(r)
-	for i, row := range differenceRows(r) {
-		var values []string
-		for _, d := range all {
-			if d.row == i {
-				text := withError(d.Mean, d.Low, d.High, d.Unit)
-				if d.Same {
-					text = "no change that can be told apart from none"
-				}
-				text += fmt.Sprintf(" (less in %s, more in %s of trials)", percent(d.Better), percent(d.Worse))
-				values = append(values, variantTitle(r, d.Second)+" "+text)
-			}
+	whole := differences(r)
+	t := whole.shown(len(r.Variants))
+	values := make([][]string, len(t.titles))
+	for _, d := range t.changes {
+		text := withError(d.Mean, d.Low, d.High, d.Unit)
+		if d.Same {
+			text = "no change that can be told apart from none"
 		}
-		if len(values) > 0 {
-			parts = append(parts, differenceRow(r, row)+": "+strings.Join(values, ", "))
+		text += fmt.Sprintf(" (less in %s, more in %s of trials)", percent(d.Better), percent(d.Worse))
+		values[d.row] = append(values[d.row], variantTitle(r, d.Second)+" "+text)
+	}
+	for i, some := range values {
+		if len(some) > 0 {
+			parts = append(parts, t.titles[i]+": "+strings.Join(some, ", "))
 		}
 	}
+	parts = append(parts, leftOutAlt(whole.without(t, len(r.Variants)))...)
 	return fmt.Sprintf("%s. %s. Points with ± sampling error (95%%). %s.", differenceTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
 }
 
 func differenceData(r *output.Report, _ int) []datum {
 	var rows []datum
-	for _, d := range differences(r) {
+	for _, d := range differences(r).changes {
 		x := blank
 		x.policy, x.quantity, x.item, x.unit = variantTitle(r, d.Second), d.Metric, "change_mean", d.Unit
 		x.value, x.low, x.high = d.Mean, d.Low, d.High

@@ -75,7 +75,7 @@ func distributionChart(r *output.Report, v int, l look) *chart {
 	c := &chart{
 		title:    shapeTitle(r, s),
 		subtitle: unbroken(setting(r, variantTitle(r, v))),
-		notes:    notes(r),
+		origins:  originsOf(r),
 		x: xaxis{title: quantity(upper(shapeName(r, s)), m.unit), max: end, ticks: numbers(m),
 			slot: s.Zero > 0, flags: shapeFlags(s, l)},
 		panels: []panel{histogram(r, s, v, l), cumulative(s, v, l)},
@@ -111,7 +111,8 @@ func shapeTitle(r *output.Report, s output.Shape) string {
 }
 
 // histogram of the positive values, with the zero bar apart. The scale is that
-// of the bins; where the zero bar is no more than twice as high, it fits too.
+// of the bins; where the zero bar is no more than twice as high, it fits too, else
+// it is broken.
 func histogram(r *output.Report, s output.Shape, v int, l look) panel {
 	highest := 0.0
 	for _, share := range s.Shares {
@@ -120,8 +121,11 @@ func histogram(r *output.Report, s output.Shape, v int, l look) panel {
 		}
 	}
 	top := highest
-	if s.Zero > 0 && (s.Zero <= 2*highest || highest == 0) {
+	switch {
+	case s.Zero > 0 && (s.Zero <= 2*highest || highest == 0):
 		top = math.Max(highest, s.Zero) * 1.2
+	case s.Zero > 0: // the broken bar ends where the axis does: above all bins
+		top = highest * 1.15
 	}
 	marks := []plot.Plotter{columns{s.Edges, s.Shares, l.signature(v).lineStyle(0)}}
 	if s.Zero > 0 {

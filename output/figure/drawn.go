@@ -9,7 +9,7 @@ func Others() []Made {
 		{"compare", "compared", "Mean loss of every policy in every case, with its 95% sampling error."},
 		{"compare", "compared-cvar95", "CVaR95 of the loss (mean of the worst 5%) of every policy in every case, with its 95% sampling error."},
 		{"sweep", "heatmap", "Mean shortfall over the two axes of a sweep, one figure a policy, with the line between cells that meet the criteria and those that do not."},
-		{"frontier", "frontier", "What each level costs, against CVaR95 and against the chance of losing more than 1% of demand."},
+		{"frontier", "frontier", "What each level costs, against CVaR95 and against the chance of a material shortage."},
 		{"backtest", "backtest", "What was observed, over the median, 50% and 90% range of the forecast."},
 		{"backtest", "places", "How many observations lie in each fifth of their forecast."},
 		{"sensitivity", "tornado", "Change of an outcome's mean from the lowest to the highest tenth of each input, with 95% intervals."},

@@ -48,13 +48,19 @@ func exceedanceChart(r *output.Report, _ int, l look) *chart {
 			}
 		}
 	}
+	curves := panel{heading: "Chance of a larger shortfall (%)" + beyond(shapes, end), part: 1, measure: measure{"%", 100},
+		top: top, cap: 1}
+	if rarest, last := tailOf(shapes); l.log && rarest < 1 {
+		end = last
+		curves.from = math.Pow(10, math.Floor(math.Log10(rarest)))
+		curves.top, curves.heading = math.Log10(top/curves.from), "Chance of a larger shortfall (%, logarithmic scale)"
+	}
+	curves.marks = exceedanceMarks(r, shapes, curves.from, l)
 	m := measureOf(shapes[0].Unit, end)
-	curves := panel{heading: "Chance of a larger shortfall (%)", part: 1, measure: measure{"%", 100},
-		top: top, cap: 1, marks: exceedanceMarks(r, shapes, l)}
 	c := &chart{
 		title:    exceedanceTitle(r, shapes[0]),
 		subtitle: unbroken(setting(r, policies(r))),
-		notes:    notes(r),
+		origins:  originsOf(r),
 		x:        xaxis{title: quantity(upper(shapeName(r, shapes[0])), m.unit), max: end, ticks: numbers(m)},
 		panels:   []panel{curves},
 	}
@@ -68,6 +74,59 @@ func exceedanceChart(r *output.Report, _ int, l look) *chart {
 		c.keys = append(c.keys, l.areaKey(signature{color: l.quiet}, 0.25, "95% band of sampling error"))
 	}
 	return c
+}
+
+// tailOf is the smallest chance that is not 0 on the curves, one in a million at the
+// least, and the largest shortfall.
+func tailOf(shapes []output.Shape) (rarest, last float64) {
+	rarest = 1
+	for _, s := range shapes {
+		for _, p := range s.Curve {
+			if p.P > 0 {
+				rarest = math.Min(rarest, p.P)
+			}
+			last = math.Max(last, zeroIfNot(p.X))
+		}
+	}
+	return math.Max(rarest, 1e-6), last
+}
+
+// inPowers are the places of chances on a logarithmic axis; a chance below where it
+// begins, 0 too, stands there.
+func inPowers(chances []float64, from float64) []float64 {
+	all := make([]float64, len(chances))
+	for i, p := range chances {
+		all[i] = math.Log10(math.Max(p, from) / from)
+	}
+	return all
+}
+
+// beyond says how much of the curves lies to the right of the axis: what is cut
+// is told.
+func beyond(shapes []output.Shape, end float64) string {
+	most := 0.0
+	for _, s := range shapes {
+		most = math.Max(most, chanceAt(s, end))
+	}
+	switch {
+	case most == 0:
+		return ""
+	case len(shapes) > 1:
+		return fmt.Sprintf(" – cut at %s: up to %s lies beyond", amount(end, shapes[0].Unit), percent(most))
+	}
+	return fmt.Sprintf(" – cut at %s: %s lies beyond", amount(end, shapes[0].Unit), percent(most))
+}
+
+// chanceAt is the chance of more than x: that of the last point of the curve at or
+// before it.
+func chanceAt(s output.Shape, x float64) float64 {
+	p := 0.0
+	for _, point := range s.Curve {
+		if point.X <= x && finite(point.P) {
+			p = point.P
+		}
+	}
+	return p
 }
 
 // negligible is the chance at which a curve is taken to have reached the axis.
@@ -88,13 +147,17 @@ func exceedanceTitle(r *output.Report, s output.Shape) string {
 	return inYears(r, "Chance of exceeding a "+shapeName(r, s))
 }
 
-// exceedanceMarks puts all bands behind all curves, the first policy on top.
-func exceedanceMarks(r *output.Report, shapes []output.Shape, l look) []plot.Plotter {
+// exceedanceMarks puts all bands behind all curves, the first policy on top. From is
+// where a logarithmic axis begins; 0: it is linear.
+func exceedanceMarks(r *output.Report, shapes []output.Shape, from float64, l look) []plot.Plotter {
 	var bands, lines []plot.Plotter
 	for i := len(shapes) - 1; i >= 0; i-- {
 		s := shapes[i]
 		sig, name := l.signature(s.Variant), variantTitle(r, s.Variant)
 		xs, p, low, high := curveOf(s)
+		if from > 0 {
+			p, low, high = inPowers(p, from), inPowers(low, from), inPowers(high, from)
+		}
 		bands = append(bands, band{xs, low, high, signature{color: l.veiled(sig.color, 0.2)}.lineStyle(0), name})
 		line := curve{name: name, xs: xs, ys: p, style: sig.lineStyle(l.line()), phase: float64(i) / float64(len(shapes))}
 		if sig.glyph >= 0 {

@@ -88,7 +88,7 @@ func fanChart(r *output.Report, v int, l look) *chart {
 	c := &chart{
 		title:    fanTitle(r),
 		subtitle: unbroken(setting(r, variantTitle(r, v))),
-		notes:    notes(r),
+		origins:  originsOf(r),
 		keys: []key{
 			l.lineKey(signature{color: sig.color, glyph: -1}, fanMedian),
 			l.lineKey(fanMean(l), fanMeanName),

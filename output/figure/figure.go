@@ -3,7 +3,6 @@ package figure
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"magnetsim/output"
@@ -53,12 +52,13 @@ type Entry struct {
 // Entries lists the figures that the report has the data for.
 func Entries(r *output.Report) []Entry {
 	var all []Entry
+	slugs := slugs(r)
 	for _, k := range kinds() {
-		for v := range variantsOf(k, r) {
+		for v, name := range namesOf(k, r, slugs) {
 			if !k.has(r, v) {
 				continue
 			}
-			e := Entry{Info: k.Info, Figure: nameOf(k, r, v)}
+			e := Entry{Info: k.Info, Figure: name}
 			if k.each {
 				e.Policy, e.Variant = r.Variants[v].Policy, variantTitle(r, v)
 			}
@@ -109,9 +109,10 @@ func Data(w io.Writer, r *output.Report, name string) error {
 
 // find resolves a figure's name within a report.
 func find(r *output.Report, name string) (kind, int, error) {
+	slugs := slugs(r)
 	for _, k := range kinds() {
-		for v := range variantsOf(k, r) {
-			if name != nameOf(k, r, v) && (k.pages != nil || name != k.Name+"-"+slugs(r)[v]) {
+		for v, own := range namesOf(k, r, slugs) {
+			if name != own && (k.pages != nil || name != k.Name+"-"+slugs[v]) {
 				continue
 			}
 			if !k.has(r, v) {
@@ -133,29 +134,45 @@ func variantsOf(k kind, r *output.Report) int {
 	return min(1, len(r.Variants))
 }
 
-func nameOf(k kind, r *output.Report, variant int) string {
-	if variant == 0 {
-		return k.Name
+// namesOf are the names of a kind's figures, the variants' short names given.
+func namesOf(k kind, r *output.Report, slugs []string) []string {
+	names := make([]string, variantsOf(k, r))
+	for v := range names {
+		switch {
+		case v == 0:
+			names[v] = k.Name
+		case k.pages != nil:
+			names[v] = fmt.Sprintf("%s-%d", k.Name, v+1)
+		default:
+			names[v] = k.Name + "-" + slugs[v]
+		}
 	}
-	if k.pages != nil {
-		return fmt.Sprintf("%s-%d", k.Name, variant+1)
-	}
-	return k.Name + "-" + slugs(r)[variant]
+	return names
 }
 
 // slugs gives every variant a short name that is safe in a file name, unique in
 // the report: the policy, with the case and the cell where they tell apart.
 func slugs(r *output.Report) []string {
+	alike, seen := map[string]int{}, map[output.Variant]bool{}
+	for _, v := range r.Variants {
+		if !seen[v] {
+			seen[v] = true
+			alike[slug(v.Policy)]++
+		}
+	}
 	var all []string
+	taken := map[string]bool{}
 	for i, v := range r.Variants {
 		s := slug(v.Policy)
-		if slices.ContainsFunc(r.Variants, func(o output.Variant) bool { return o != v && slug(o.Policy) == s }) {
+		if alike[s] > 1 {
 			s = strings.Trim(slug(v.Case+" "+v.Policy+" "+v.Cell), "-")
 		}
+		s = output.Stem(s)
 		own := s
-		for n := i + 1; own == "" || slices.Contains(all, own); n++ {
+		for n := i + 1; own == "" || taken[own]; n++ {
 			own = strings.TrimPrefix(fmt.Sprintf("%s-%d", s, n), "-")
 		}
+		taken[own] = true
 		all = append(all, own)
 	}
 	return all

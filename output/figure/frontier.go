@@ -11,7 +11,7 @@ import (
 )
 
 // Frontier draws cost against risk, level by level: CVaR95 above, below it the
-// chance of losing more than 1% of demand, or of any loss where that is not known.
+// chance of a material shortage, or of any loss where that is not known.
 // It is false where the levels have no cost or no risk to draw.
 func Frontier(f *output.Frontier) (Drawing, bool) {
 	d := Drawing{Name: "frontier", chart: func(l look) *chart { return frontierChart(f, l) }, alt: frontierAlt(f), data: frontierData(f)}
@@ -33,14 +33,14 @@ type risk struct {
 func frontierRisks(f *output.Frontier) []risk {
 	chance := risk{"Chance of any shortfall", func(p output.FrontierPoint) output.Stat { return p.Chance }}
 	if finite(f.Points[0].Serious.Value) {
-		chance = risk{"Chance of losing more than 1% of demand", func(p output.FrontierPoint) output.Stat { return p.Serious }}
+		chance = risk{"Chance of a material shortage", func(p output.FrontierPoint) output.Stat { return p.Serious }}
 	}
 	return []risk{{"CVaR95 of the shortfall (mean of the worst 5%)", func(p output.FrontierPoint) output.Stat { return p.Tail }}, chance}
 }
 
 func frontierChart(f *output.Frontier, l look) *chart {
 	sig := l.signature(0)
-	c := &chart{title: "What each level costs, and what risk it leaves", subtitle: unbroken(frontierSetting(f)), notes: frontierNotes(f)}
+	c := &chart{title: "What each level costs, and what risk it leaves", subtitle: unbroken(frontierSetting(f)), notes: frontierNotes(f), origins: origins(f.SourceLine, f.NoteLine)}
 	top := 0.0
 	for _, p := range f.Points {
 		c.x.min = math.Min(c.x.min, zeroIfNot(p.Cost.Value))
@@ -90,12 +90,6 @@ func frontierNotes(f *output.Frontier) []string {
 			break
 		}
 	}
-	if f.SourceLine != "" {
-		all = append(all, labelled("Source: ", clean(f.SourceLine)))
-	}
-	if f.NoteLine != "" {
-		all = append(all, labelled("Note: ", clean(f.NoteLine)))
-	}
 	return all
 }
 
@@ -118,7 +112,7 @@ func frontierData(f *output.Frontier) []datum {
 		for _, s := range []struct {
 			item string
 			output.Stat
-		}{{"cost", p.Cost}, {"cvar95", p.Tail}, {"p_any", p.Chance}, {"p_over_1%", p.Serious}, {"mean", p.Mean}} {
+		}{{"cost", p.Cost}, {"cvar95", p.Tail}, {"p_any", p.Chance}, {"p_shortage", p.Serious}, {"mean", p.Mean}} {
 			d := blank
 			d.policy, d.quantity, d.item, d.x, d.xUnit = f.Policy, f.Loss, s.item, p.Level, f.Lever.Unit
 			d.value, d.low, d.high, d.unit = s.Value, s.Low, s.High, s.Unit

@@ -14,7 +14,7 @@ import (
 func holdsKind() kind {
 	return kind{
 		Info: Info{"holds", "Chance that the stockpile still holds",
-			"Chance by date that each stockpile is not empty, one curve a policy, over the days of cover by own stock that one trial in 20 falls below."},
+			"Chance by date that each stockpile is not empty once it has been filled, one curve a policy, over the days of cover by own stock that one trial in 20 falls below."},
 		has:   func(r *output.Report, _ int) bool { return len(heldSeries(r)) > 0 },
 		chart: holdsChart,
 		alt:   holdsAlt,
@@ -41,6 +41,9 @@ func heldSeries(r *output.Report) [][]output.Series {
 	return all
 }
 
+// mostPiles is how many stockpiles have a panel.
+const mostPiles = 6
+
 // heldCover is the cover under all policies, of the series that the fan shows.
 func heldCover(r *output.Report) []output.Series {
 	var all []output.Series
@@ -59,14 +62,19 @@ func holdsTitle(r *output.Report) string {
 
 func holdsChart(r *output.Report, _ int, l look) *chart {
 	held, cover, xs := heldSeries(r), heldCover(r), steps(r)
-	c := &chart{title: holdsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(holdsNotes(r), notes(r)...)}
+	c := &chart{title: holdsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: slices.Concat(fillingNotes(r, held), unheldNotes(r, held), holdsNotes(r)), origins: originsOf(r)}
 	c.x = dateAxis(r, xs, len(xs))
 	shown := map[int]bool{}
+	if len(held) > mostPiles {
+		c.notes = append(c.notes, fmt.Sprintf("Shown: the first %d of %d stockpiles. The others are in the figure's data.", mostPiles, len(held)))
+		held = held[:mostPiles]
+	}
 	for _, pile := range held {
 		n := panel{heading: "Chance that " + subjectTitle(r, pile[0].Subject) + " is not empty (%)", part: 1, top: 1, cap: 1, measure: measure{"%", 100}}
 		for _, s := range slices.Backward(pile) { // the first policy on top
 			shown[s.Variant] = true
-			n.marks = append(n.marks, heldCurve(r, s, s.Positive, xs, l))
+			from := min(filled(r, s.Positive), len(xs))
+			n.marks = append(n.marks, heldCurve(r, s, s.Positive[from:], xs[from:], l))
 		}
 		c.panels = append(c.panels, n)
 	}
@@ -98,13 +106,71 @@ func heldCurve(r *output.Report, s output.Series, ys, xs []float64, l look) plot
 	return line
 }
 
-// holdsNotes say how sure the chances are: 1.96·√(p(1−p)/n) is largest at ½.
-func holdsNotes(r *output.Report) []string {
+// chanceError is the 95% sampling error of a chance, at most: 1.96·√(p(1−p)/n) is
+// largest at ½. It is 0 where draws are not independent.
+func chanceError(r *output.Report) float64 {
 	if r.Run.Sampling != "random" || r.Run.Trials <= 0 {
+		return 0
+	}
+	return 1.96 * 0.5 / math.Sqrt(float64(r.Run.Trials))
+}
+
+// holdsNotes say how sure the chances are.
+func holdsNotes(r *output.Report) []string {
+	most := 100 * chanceError(r)
+	if most == 0 {
 		return nil
 	}
-	most := 100 * 1.96 * 0.5 / math.Sqrt(float64(r.Run.Trials))
 	return []string{fmt.Sprintf("Sampling error (95%%) of a chance: at most ±%s percentage points.", digits(most, decimalsFor(most)))}
+}
+
+// nearFull is how near to its highest chance of not being empty a stockpile counts
+// as filled: two percentage points, or the sampling error of a chance.
+func nearFull(r *output.Report) float64 { return math.Max(0.02, chanceError(r)) }
+
+// filled is the first step at which a stockpile counts as filled. Before, it is
+// still being bought: that it is empty then is no failure.
+func filled(r *output.Report, chances []float64) int {
+	most := extreme(chances, math.Max)
+	return max(0, slices.IndexFunc(chances, func(p float64) bool { return p >= most-nearFull(r) }))
+}
+
+// fillingNotes say where the curves begin, if any begins late.
+func fillingNotes(r *output.Report, held [][]output.Series) []string {
+	for _, s := range slices.Concat(held...) {
+		if filled(r, s.Positive) > 0 {
+			near := 100 * nearFull(r)
+			return []string{fmt.Sprintf("Curves of a chance begin once the stockpile is filled: within %s percentage points of its highest chance. Before, it is being bought.",
+				digits(near, decimalsFor(near)))}
+		}
+	}
+	return nil
+}
+
+// unheldNotes name the policies that the legend has, for their cover, but that
+// have no curve of a stockpile.
+func unheldNotes(r *output.Report, held [][]output.Series) []string {
+	var notes []string
+	var last string
+	for _, pile := range held {
+		var without []string
+		for v := range r.Variants {
+			if !slices.ContainsFunc(pile, func(s output.Series) bool { return s.Variant == v }) {
+				without = append(without, variantTitle(r, v))
+			}
+		}
+		if without == nil {
+			continue
+		}
+		what, whom := subjectTitle(r, pile[0].Subject), strings.Join(without, "; ")
+		if n := len(notes); n > 0 && whom == last { // the same is to be said
+			notes[n-1] += ", " + what
+			continue
+		}
+		last = whom
+		notes = append(notes, fmt.Sprintf("No curve, as there is never any stock, under %s: %s", whom, what))
+	}
+	return notes
 }
 
 func holdsAlt(r *output.Report, _ int) string {
@@ -112,8 +178,8 @@ func holdsAlt(r *output.Report, _ int) string {
 	for _, pile := range heldSeries(r) {
 		var values []string
 		for _, s := range pile {
-			end, low := lastOf(s.Positive), heldLowest(s.Positive)
-			values = append(values, fmt.Sprintf("%s %s at the end, lowest %s %s once at its highest",
+			end, low := lastOf(s.Positive), heldLowest(r, s.Positive)
+			values = append(values, fmt.Sprintf("%s %s at the end, lowest %s %s once filled",
 				variantTitle(r, s.Variant), percent(end), percent(at(s.Positive, low)), when(r, low)))
 		}
 		parts = append(parts, subjectTitle(r, pile[0].Subject)+" is not empty: "+strings.Join(values, "; "))
@@ -121,11 +187,10 @@ func holdsAlt(r *output.Report, _ int) string {
 	return fmt.Sprintf("%s. %s. %s.", holdsTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
 }
 
-// heldLowest is the place of the lowest chance from the highest on: before, the
-// stockpile is being filled.
-func heldLowest(column []float64) int {
-	from := argmax(column)
-	return from + argmin(column[from:])
+// heldLowest is the step of the lowest chance once the stockpile is filled.
+func heldLowest(r *output.Report, chances []float64) int {
+	from := filled(r, chances)
+	return from + argmin(chances[from:])
 }
 
 // lastOf is the last number of a column.
@@ -140,10 +205,10 @@ func lastOf(column []float64) float64 {
 
 func holdsData(r *output.Report, _ int) []datum {
 	var rows []datum
-	add := func(s output.Series, item, unit string, values []float64) {
+	add := func(s output.Series, item, unit string, values []float64, from int) {
 		policy := variantTitle(r, s.Variant)
-		for i, value := range values {
-			d := blank
+		for n, value := range values {
+			i, d := from+n, blank
 			d.policy, d.quantity, d.item, d.unit = policy, s.Name, item, unit
 			d.x, d.xUnit, d.value = float64(i+1), r.Run.StepName, value
 			if i < len(r.Run.Dates) {
@@ -154,11 +219,13 @@ func holdsData(r *output.Report, _ int) []datum {
 	}
 	for _, pile := range heldSeries(r) {
 		for _, s := range pile {
-			add(s, "chance_not_empty", "share", s.Positive)
+			from := filled(r, s.Positive)
+			add(s, "chance_not_empty_before_filled", "share", s.Positive[:from], 0)
+			add(s, "chance_not_empty", "share", s.Positive[from:], from)
 		}
 	}
 	for _, s := range heldCover(r) {
-		add(s, "p5", s.Unit, s.P5)
+		add(s, "p5", s.Unit, s.P5, 0)
 	}
 	return rows
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"testing"
 
 	"magnetsim/output"
@@ -36,7 +37,7 @@ func TestHoldsData(t *testing.T) {
 
 func TestHoldsAlt(t *testing.T) {
 	want := "Chance that the stockpile still holds, 2026 to 2030. India 2026 to 2030 · 2 policies · 10,000 trials · seed 1. " +
-		"national heavy is not empty: 60 days 90% at the end, lowest 90% in January 2026 once at its highest."
+		"national heavy is not empty: 60 days 90% at the end, lowest 90% in January 2026 once filled."
 	if got := Alt(heldSmall(), "holds"); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
@@ -66,4 +67,27 @@ func (k recipe) held(steps, size int) []float64 {
 		}
 	}
 	return all
+}
+
+// A stockpile is bought over three steps: its curve begins with the third, and the
+// policy that never holds any is named.
+func TestHoldsBeginsWhenFilled(t *testing.T) {
+	r := heldSmall()
+	pile := &r.Series[len(r.Series)-1]
+	pile.Positive = []float64{0.2, 0.6, 0.99, 1, 0.9}
+	if got := filled(r, pile.Positive); got != 2 {
+		t.Errorf("filled at step %d, want 2: 0.99 is within 2 points of 1", got)
+	}
+	notes := append(fillingNotes(r, heldSeries(r)), unheldNotes(r, heldSeries(r))...)
+	want := []string{
+		"Curves of a chance begin once the stockpile is filled: within 2.0 percentage points of its highest chance. Before, it is being bought.",
+		"No curve, as there is never any stock, under No stockpile: national heavy",
+	}
+	if !slices.Equal(notes, want) {
+		t.Errorf("%q\nwant\n%q", notes, want)
+	}
+	pile.Positive = []float64{1, 1, 1}
+	if notes := fillingNotes(r, heldSeries(r)); notes != nil {
+		t.Errorf("%q of a stockpile that is full at the start", notes)
+	}
 }

@@ -39,7 +39,7 @@ func indicesChart(o *output.Sobol, shown []output.SobolGroup, l look) *chart {
 		b.items = append(b.items, indexSpan(i, 0, g.First), indexSpan(i, 1, g.Total))
 		n.rows = append(n.rows, rowOf(g.Name))
 	}
-	c := &chart{title: indicesTitle(o), subtitle: unbroken(indicesSetting(o)), notes: indicesNotes(o, shown)}
+	c := &chart{title: indicesTitle(o), subtitle: unbroken(indicesSetting(o)), notes: indicesNotes(o, shown), origins: origins(o.Head.SourceLine, o.Head.NoteLine)}
 	b.reach(&c.x)
 	c.x.max = math.Max(c.x.max, 0.1)
 	c.x.title, c.x.ticks = "Share of the variance (%)", numbers(measure{"%", 100})
@@ -81,7 +81,7 @@ func indicesNotes(o *output.Sobol, shown []output.SobolGroup) []string {
 		between = fmt.Sprintf("%s (%s to %s) of the variance is left to groups acting together", percent(o.Together.Value), percent(o.Together.Low), percent(o.Together.High))
 	}
 	how := fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s cannot be told from zero. %s%s.", untold, between, smaller(len(o.Groups)-len(shown)))
-	return append([]string{how}, origins(o.Head.SourceLine, o.Head.NoteLine)...)
+	return []string{how}
 }
 
 // smaller says how many groups are not shown.

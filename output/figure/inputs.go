@@ -85,7 +85,7 @@ func inputsChart(r *output.Report, page int, l look) *chart {
 	shown := inputsOn(r, page)
 	b := strips{look: l, inputs: shown, color: l.signature(0).color, folded: l.width < narrow*l.text}
 	c := &chart{
-		title: inputsTitle(r, page), subtitle: unbroken(inputsSetting(r)), notes: append(inputsNotes(shown), notes(r)...),
+		title: inputsTitle(r, page), subtitle: unbroken(inputsSetting(r)), notes: inputsNotes(shown), origins: originsOf(r),
 		x: xaxis{min: -0.02, max: 1.02, ticks: noTicks},
 	}
 	n := panel{part: 1, top: float64(len(shown)), marks: []plot.Plotter{b}, names: 0.36}
@@ -184,7 +184,12 @@ func inMonths(dates []string) []string {
 // inWords writes a value of an input; times below two years in weeks, as people
 // think of them.
 func inWords(v float64, x output.Input) string {
-	if x.Unit == "yr" && x.P95 < 2 {
+	switch {
+	case x.Unit == "0 or 1" && v > 0:
+		return "yes"
+	case x.Unit == "0 or 1":
+		return "no"
+	case x.Unit == "yr" && x.P95 < 2:
 		return unit.Format(v*365.25/7, "weeks")
 	}
 	return amount(v, x.Unit)

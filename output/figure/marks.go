@@ -46,7 +46,9 @@ func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-func (l curve) rimWidth() vg.Length { return l.style.Width * 2.4 }
+// rimWidth is that of the line and its rim: half a point at either side at any
+// size of the type, as a wider one would hide a narrow band.
+func (l curve) rimWidth() vg.Length { return l.style.Width + 1 }
 
 // mark sets markers at equal distances across the plot.
 func (l curve) mark(c draw.Canvas, line []vg.Point) {
@@ -145,7 +147,8 @@ func (h columns) Plot(c draw.Canvas, p *plot.Plot) {
 }
 
 // zeroBar is the bar of the trials at exactly 0, with its share as a label. Where
-// it is higher than the axis it is cut, with a gap across it.
+// it is higher than the axis it fills the plot, higher than any other bar, and is
+// broken: its share stands in the gap.
 type zeroBar struct {
 	look
 	share float64
@@ -155,27 +158,36 @@ type zeroBar struct {
 // Plot implements plot.Plotter.
 func (z zeroBar) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	room := c.Max.Y - z.text*1.25 // below a label at the top of the plot
 	top := y(within(z.share, 0, p.Y.Max))
-	cut := z.share > p.Y.Max
-	if cut {
-		top = room
-	}
 	middle, half := x(slotCentre(p)), (x(0)-x(p.X.Min))*0.3
 	c.FillPolygon(z.faint, corners(vg.Rectangle{Min: vg.Point{X: middle - half, Y: y(0)}, Max: vg.Point{X: middle + half, Y: top}}))
-	if cut {
-		z.gap(c, middle, half, y(0)+(top-y(0))*0.72)
-	}
 	base := top + z.text*0.35
-	if top > room {
+	switch room := c.Max.Y - z.text*1.25; { // below a label at the top of the plot
+	case z.cut(p.Y.Max):
+		at := y(0) + (top-y(0))*gapHeight
+		z.gap(c, middle, half, at)
+		base = at - z.text*0.36
+	case top > room:
 		base = top - z.text*1.05 // within the bar
 	}
 	z.boldPen().write(c.Canvas, middle, base, 0.5, z.label)
 }
 
-// gap draws a slanting stripe of paper across the bar.
+// cut says whether the bar is higher than an axis that ends at top.
+func (z zeroBar) cut(top float64) bool { return z.share > top }
+
+// gapHeight is the place of the gap, as a share of the plot's height, and
+// gapThick its thickness in sizes of the type: room for a number between its
+// slanting edges.
+const (
+	gapHeight = 0.6
+	gapThick  = 1.5
+)
+
+// gap draws a slanting stripe of paper across the bar, as wide as the number in it.
 func (z zeroBar) gap(c draw.Canvas, middle, half, y vg.Length) {
-	rise, thick, wide := half*0.5, z.text*0.3, half*1.2
+	rise, thick := z.text*0.25, z.text*gapThick
+	wide := max(half*1.2, z.boldPen().width(z.label)/2+z.text*0.2)
 	c.FillPolygon(z.paper, []vg.Point{
 		{X: middle - wide, Y: y - rise - thick/2}, {X: middle + wide, Y: y + rise - thick/2},
 		{X: middle + wide, Y: y + rise + thick/2}, {X: middle - wide, Y: y - rise + thick/2},

@@ -45,7 +45,7 @@ func effectsChart(o *output.Morris, shown []output.MorrisGroup, l look) *chart {
 		}
 		n.rows = append(n.rows, rowOf(g.Name))
 	}
-	c := &chart{title: effectsTitle(o), subtitle: unbroken(effectsSetting(o)), notes: effectsNotes(o, shown)}
+	c := &chart{title: effectsTitle(o), subtitle: unbroken(effectsSetting(o)), notes: effectsNotes(o, shown), origins: origins(o.Head.SourceLine, o.Head.NoteLine)}
 	b.reach(&c.x)
 	c.x.title, c.x.ticks = quantity("Effect over the range of the figures", m.unit), numbers(m)
 	n.marks = []plot.Plotter{b}
@@ -93,7 +93,7 @@ func effectsNotes(o *output.Morris, shown []output.MorrisGroup) []string {
 		chance += fmt.Sprintf(": by itself it has a standard deviation of %s", amount(o.Chance, o.Unit))
 	}
 	how := fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s may be zero. %s%s.", untold, chance, smaller(len(o.Groups)-len(shown)))
-	return append([]string{how}, origins(o.Head.SourceLine, o.Head.NoteLine)...)
+	return []string{how}
 }
 
 func effectsAlt(o *output.Morris, shown []output.MorrisGroup) string {

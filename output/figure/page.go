@@ -64,7 +64,11 @@ func lay(c *chart, l look) page {
 		p.subtitle = l.quietPen().shorten(l.quietPen().wrap(c.subtitle, inner), 6, inner)
 	}
 	p.legend = layLegend(c.keys, l, inner)
-	for _, n := range c.notes {
+	foot := c.notes
+	if !l.noTitle { // else a caption says it
+		foot = slices.Concat(c.notes, c.origins)
+	}
+	for _, n := range foot {
 		p.notes = append(p.notes, l.notePen().shorten(l.notePen().wrap(n, inner), 6, inner)...)
 	}
 	for _, n := range c.panels {
@@ -122,7 +126,7 @@ func (p *page) gutterOf(i int) vg.Length {
 		return widest + p.text*0.6
 	}
 	for count := 1; count <= mostTicks; count++ {
-		for _, t := range n.measure.ticks(0, n.rounded(count).top, count) {
+		for _, t := range n.rounded(count).ticks(count) {
 			widest = max(widest, p.tickPen().width(t.Label))
 		}
 	}

@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"math"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -91,12 +93,21 @@ const mostTicks = 5
 func (p *page) ySteps(n panel, height vg.Length) int {
 	for steps := mostTicks; steps > 1 && n.rows == nil; steps-- {
 		r := n.rounded(steps)
-		ticks := r.measure.ticks(0, r.top, steps)
-		if len(ticks) > 1 && vg.Length((ticks[1].Value-ticks[0].Value)/r.top)*height >= p.text*1.2 {
+		ticks := r.ticks(steps)
+		if len(ticks) > 1 && vg.Length(nearest(ticks)/r.top)*height >= p.text*1.2 {
 			return steps
 		}
 	}
 	return 1
+}
+
+// nearest is the least distance of two ticks that follow one another.
+func nearest(ticks []plot.Tick) float64 {
+	least := math.Inf(1)
+	for i := 1; i < len(ticks); i++ {
+		least = math.Min(least, ticks[i].Value-ticks[i-1].Value)
+	}
+	return least
 }
 
 // paintGrid draws the y axis: quiet lines across with their values at the left,
@@ -108,7 +119,7 @@ func (p *page) paintGrid(area draw.Canvas, n panel, steps int, scales *plot.Plot
 		return
 	}
 	_, y := scales.Transforms(&area)
-	ticks := n.measure.ticks(0, n.top, steps)
+	ticks := n.ticks(steps)
 	if n.empty {
 		ticks = ticks[:1]
 	}

@@ -36,7 +36,7 @@ func rareChart(r *output.Rare, l look) *chart {
 		n.top = math.Max(n.top, math.Max(zeroIfNot(p.Value.Value), zeroIfNot(p.Value.High)))
 	}
 	c := &chart{
-		title: rareTitle(r), subtitle: unbroken(rareSetting(r)), notes: rareNotes(r),
+		title: rareTitle(r), subtitle: unbroken(rareSetting(r)), notes: rareNotes(r), origins: origins(r.Head.SourceLine, r.Head.NoteLine),
 		keys: []key{l.lineKey(plain, onceKey), l.areaKey(sig, weak, onceBandKey)},
 	}
 	c.x.min, c.x.max = line.xs[0], line.xs[len(line.xs)-1]+0.04
@@ -81,14 +81,7 @@ func rareSetting(r *output.Rare) string {
 
 func rareNotes(r *output.Rare) []string {
 	years := strconv.FormatFloat(math.Round(r.Years*10)/10, 'f', -1, 64)
-	all := []string{"A trial lasts " + years + " years: once in so many of them is not once in so many years. Bars: 95% sampling error."}
-	if r.Head.SourceLine != "" {
-		all = append(all, labelled("Source: ", clean(r.Head.SourceLine)))
-	}
-	if r.Head.NoteLine != "" {
-		all = append(all, labelled("Note: ", clean(r.Head.NoteLine)))
-	}
-	return all
+	return []string{"A trial lasts " + years + " years: once in so many of them is not once in so many years. Bars: 95% sampling error."}
 }
 
 func rareAlt(r *output.Rare) string {

@@ -17,59 +17,19 @@ func sectorsKind() kind {
 	return kind{
 		Info: Info{"sectors", "Mean shortfall by sector and policy",
 			"Mean shortfall of every sector under every policy, with the 95% sampling error of each."},
-		has:   func(r *output.Report, _ int) bool { return len(sectorMeans(r)) > 0 },
+		has:   func(r *output.Report, _ int) bool { return len(sectorsOf(r).means) > 0 },
 		chart: sectorsChart,
 		alt:   sectorsAlt,
 		data:  sectorsData,
 	}
 }
 
-// sectorMean is the bar of a sector under a variant.
-type sectorMean struct {
-	row, variant int // places among the rows and in the report
-	output.Stat
-}
-
-// sectorRows are the subjects that have a mean shortfall: the sectors in the
-// report's order, stage by stage where a sector uses several ("auto.magnet").
-func sectorRows(r *output.Report) []string {
-	var rows []string
-	for _, s := range r.Sectors {
-		for _, m := range r.Stats {
-			own := m.Subject == s.Name || strings.HasPrefix(m.Subject, s.Name+".")
-			if own && m.Measure == "shortfall" && m.Statistic == "mean" && !slices.Contains(rows, m.Subject) {
-				rows = append(rows, m.Subject)
-			}
-		}
-	}
-	return rows
-}
-
-// sectorMeans are the bars, row by row.
-func sectorMeans(r *output.Report) []sectorMean {
-	var all []sectorMean
-	for i, row := range sectorRows(r) {
-		for v := range r.Variants {
-			if m, ok := stat(r, v, "shortfall."+row, "mean"); ok && finite(m.Value) {
-				all = append(all, sectorMean{i, v, m})
-			}
-		}
-	}
-	return all
-}
-
-// rowTitle names a row; a sector without any name goes by its number.
-func rowTitle(r *output.Report, row int) string {
-	if title := subjectTitle(r, sectorRows(r)[row]); title != "" {
-		return title
-	}
-	return fmt.Sprintf("Sector %d", row+1)
-}
-
 func sectorsChart(r *output.Report, _ int, l look) *chart {
-	means := sectorMeans(r)
-	bars := sectorBars{look: l, means: means, rows: len(sectorRows(r)), variants: len(r.Variants)}
-	for v := range r.Variants {
+	all := sectorsOf(r)
+	t := all.shown(len(r.Variants))
+	means := t.means
+	bars := sectorBars{look: l, means: means, rows: len(t.rows), variants: min(len(r.Variants), mostSeries)}
+	for v := range bars.variants {
 		bars.names = append(bars.names, variantTitle(r, v))
 	}
 	x := xaxis{}
@@ -83,13 +43,11 @@ func sectorsChart(r *output.Report, _ int, l look) *chart {
 	for _, s := range means {
 		x.rooms = append(x.rooms, room{math.Max(s.Value, zeroIfNot(s.High)), bars.label(s), l.tickPen()})
 	}
-	n := panel{part: 1, top: float64(len(sectorRows(r))), marks: []plot.Plotter{bars}}
-	for i := range sectorRows(r) {
-		n.rows = append(n.rows, rowTitle(r, i))
-	}
-	c := &chart{title: sectorsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: notes(r), x: x, panels: []panel{n}}
-	for v := range r.Variants {
-		if len(r.Variants) > 1 {
+	n := panel{part: 1, top: float64(bars.rows), marks: []plot.Plotter{bars}, rows: t.titles}
+	c := &chart{title: sectorsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(besides(r), leftOut(bars.rows, len(all.rows), "sectors", bars.variants, len(r.Variants))...), origins: originsOf(r), x: x, panels: []panel{n}}
+	for v := range bars.variants {
+		drawn := slices.ContainsFunc(means, func(m sectorMean) bool { return m.variant == v })
+		if len(r.Variants) > 1 && drawn {
 			c.keys = append(c.keys, l.barKey(l.signature(v), variantTitle(r, v)))
 		}
 	}
@@ -193,23 +151,35 @@ func (l look) whisker(c draw.Canvas, left, right, y, half vg.Length) {
 
 func sectorsAlt(r *output.Report, _ int) string {
 	var parts []string
-	for i := range sectorRows(r) {
-		var values []string
-		for _, m := range sectorMeans(r) {
-			if m.row == i {
-				values = append(values, variantTitle(r, m.variant)+" "+withError(m.Value, m.Low, m.High, m.Unit))
-			}
+	all := sectorsOf(r)
+	t := all.shown(len(r.Variants))
+	values := make([][]string, len(t.rows))
+	for _, m := range t.means {
+		values[m.row] = append(values[m.row], variantTitle(r, m.variant)+" "+withError(m.Value, m.Low, m.High, m.Unit))
+	}
+	for i, some := range values {
+		if len(some) > 0 {
+			parts = append(parts, t.titles[i]+": "+strings.Join(some, ", "))
 		}
-		if len(values) > 0 {
-			parts = append(parts, rowTitle(r, i)+": "+strings.Join(values, ", "))
-		}
+	}
+	parts = append(parts, leftOutAlt(leftOut(len(t.rows), len(all.rows), "sectors", min(len(r.Variants), mostSeries), len(r.Variants)))...)
+	for _, text := range besides(r) {
+		parts = append(parts, strings.TrimSuffix(text, "."))
 	}
 	return fmt.Sprintf("%s. %s. Bars with ± sampling error (95%%). %s.", sectorsTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
 }
 
+// besides is what the first policy's users give up and move, which no bar shows.
+func besides(r *output.Report) []string {
+	if text := clean(r.Turned(0)); text != "" {
+		return []string{text}
+	}
+	return nil
+}
+
 func sectorsData(r *output.Report, _ int) []datum {
 	var rows []datum
-	for _, m := range sectorMeans(r) {
+	for _, m := range sectorsOf(r).means {
 		d := blank
 		d.policy, d.quantity, d.item, d.unit = variantTitle(r, m.variant), m.Metric, "mean", m.Unit
 		d.value, d.low, d.high = m.Value, m.Low, m.High

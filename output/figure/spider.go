@@ -23,7 +23,7 @@ func Spider(o *output.Drivers) (Drawing, bool) {
 }
 
 func spiderChart(o *output.Drivers, shown []output.Driver, l look) *chart {
-	c := &chart{title: spiderTitle(o), subtitle: unbroken(tornadoSetting(o)), notes: append([]string{"Each point is the mean over a tenth of the trials by one input, whatever the others are. Bands: 95% sampling error."}, origins(o.Head.SourceLine, o.Head.NoteLine)...)}
+	c := &chart{title: spiderTitle(o), subtitle: unbroken(tornadoSetting(o)), notes: []string{"Each point is the mean over a tenth of the trials by one input, whatever the others are. Bands: 95% sampling error."}, origins: origins(o.Head.SourceLine, o.Head.NoteLine)}
 	c.x = xaxis{title: "Share of the trials with a lower input (%)", min: 0, max: 1, ticks: numbers(measure{"%", 100})}
 	n := panel{part: 1}
 	var bands, lines []plot.Plotter

@@ -13,7 +13,8 @@ import (
 type Style struct {
 	Size    string // "column", "page" (default), "report", "slide"
 	Theme   string // "light" (default), "dark", "mono"
-	NoTitle bool   // leave out title and subtitle, for a caption beneath to say
+	NoTitle bool   // leave out title, subtitle, source and note, for a caption beneath to say
+	Log     bool   // chances of exceedance on a logarithmic axis
 	DPI     int    // of a PNG; 0: 300, or 144 (1920 × 1080 pixels) for a slide
 }
 
@@ -58,6 +59,7 @@ type look struct {
 	size
 	theme
 	noTitle bool
+	log     bool
 }
 
 // MaxDPI keeps a picture within some 130 million pixels.
@@ -72,7 +74,7 @@ func (s Style) look() (look, error) {
 	if err != nil {
 		return look{}, err
 	}
-	l := look{size: sizes[size], theme: themes()[theme], noTitle: s.NoTitle}
+	l := look{size: sizes[size], theme: themes()[theme], noTitle: s.NoTitle, log: s.Log}
 	if s.DPI < 0 || s.DPI > MaxDPI {
 		return look{}, fmt.Errorf("%d dots per inch: write a number from 1 to %d", s.DPI, MaxDPI)
 	}

@@ -168,6 +168,29 @@ var powers = ticker{factor: 1, powers: true, at: func(lo, hi float64, length vg.
 	return ticks
 }}
 
+// powers are the ticks of a logarithmic y axis that begins at a value and is so many
+// powers of ten long: 1, 2 and 5 of each, or fewer where those are more than twice
+// the steps asked for.
+func (m measure) powers(from, long float64, n int) []plot.Tick {
+	var ticks []plot.Tick
+	for _, steps := range [][]float64{{1, 2, 5}, {1, 3}, {1}} {
+		ticks = nil
+		start := math.Round(math.Log10(from))
+		for k := 0.0; k <= long; k++ {
+			for _, s := range steps {
+				if at := k + math.Log10(s); at <= long+1e-9 {
+					power := math.Pow(10, start+k) * m.factor
+					ticks = append(ticks, plot.Tick{Value: at, Label: label(s*power, power)})
+				}
+			}
+		}
+		if len(ticks) > 1 && len(ticks) <= 2*n {
+			break
+		}
+	}
+	return ticks
+}
+
 // onlyZero is the axis of nothing.
 var onlyZero = ticker{factor: 1, at: func(float64, float64, vg.Length, pen) []plot.Tick {
 	return []plot.Tick{{Value: 0, Label: "0"}}

@@ -58,7 +58,7 @@ func tornadoChart(o *output.Drivers, shown []output.Driver, l look) *chart {
 		b.items = append(b.items, span{i, 0, x.Change.Value, x.Change.Low, x.Change.High, signed(value)})
 		n.rows = append(n.rows, rowOf(x.Input))
 	}
-	c := &chart{title: tornadoTitle(o), subtitle: unbroken(tornadoSetting(o)), notes: tornadoNotes(o, shown)}
+	c := &chart{title: tornadoTitle(o), subtitle: unbroken(tornadoSetting(o)), notes: tornadoNotes(o, shown), origins: origins(o.Head.SourceLine, o.Head.NoteLine)}
 	b.reach(&c.x)
 	c.x.title, c.x.ticks = quantity("Change of the mean, from the lowest to the highest tenth of the input", m.unit), numbers(m)
 	n.marks = []plot.Plotter{b}
@@ -90,12 +90,7 @@ func tornadoNotes(o *output.Drivers, shown []output.Driver) []string {
 	if more := o.Apart - len(shown); more > 0 {
 		line += fmt.Sprintf(", and %d more are weaker", more)
 	}
-	return append([]string{line + ". An input shares the effect of those it is correlated with."}, origins(o.Head.SourceLine, o.Head.NoteLine)...)
-}
-
-// origins are the lines on where a scenario's figures come from.
-func origins(source, note string) []string {
-	return notes(&output.Report{SourceLine: source, NoteLine: note})
+	return []string{line + ". An input shares the effect of those it is correlated with."}
 }
 
 func tornadoAlt(o *output.Drivers, shown []output.Driver) string {

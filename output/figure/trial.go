@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -25,7 +26,7 @@ func Trials(s *output.Story) []Drawing {
 		}
 		d := Drawing{Name: "trial", chart: t.chart, alt: t.alt(), data: t.data()}
 		if len(s.Ledgers) > 1 {
-			d.Name += "-" + g.Stage
+			d.Name += "-" + output.Stem(g.Stage)
 		}
 		all = append(all, d)
 	}
@@ -216,11 +217,12 @@ const (
 	trialArrives  = "Arrives or is made at home"
 	trialReleased = "From strategic stocks"
 	trialNeeded   = "Needed"
+	trialOthers   = "Other sectors"
 )
 
 // strategic is the signature of all that strategic stocks do: after the sectors'.
 func (t *told) strategic(l look) signature {
-	s := l.signature(len(t.sectors()))
+	s := l.signature(min(len(t.sectors()), mostSectors))
 	return signature{color: l.unhatched(s), glyph: -1}
 }
 
@@ -318,11 +320,43 @@ func (t *told) line(name string, values []float64, sig signature, l look) curve 
 	return curve{name: name, xs: days[1:], ys: values, style: sig.lineStyle(l.line())}
 }
 
+// mostSectors is how many sectors a trial shows apart: those of the most unmet, the
+// others together.
+const mostSectors = 12
+
+// largestSectors are the sectors to show apart, in their order, and the sum of what
+// goes unmet in the others; nil where there are none.
+func (t *told) largestSectors() (own []output.LedgerColumn, others []float64) {
+	all := t.sectors()
+	if len(all) <= mostSectors {
+		return all, nil
+	}
+	size := make([]float64, len(all))
+	for i, col := range all {
+		for _, x := range col.Values {
+			size[i] += zeroIfNot(x)
+		}
+	}
+	chosen := placesOfLargest(size, mostSectors)
+	others = make([]float64, len(t.g.Dates))
+	for i, col := range all {
+		if slices.Contains(chosen, i) {
+			own = append(own, col)
+			continue
+		}
+		for k := range others {
+			others[k] += zeroIfNot(at(col.Values, k))
+		}
+	}
+	return own, others
+}
+
 // unmetPanel shows what goes unmet, the sectors on top of one another.
 func (t *told) unmetPanel(c *chart, l look) panel {
 	n := panel{part: 1.2}
 	sum := make([]float64, len(t.g.Dates))
-	for i, col := range t.sectors() {
+	own, others := t.largestSectors()
+	for i, col := range own {
 		xs, low := t.stairs(sum)
 		sum = append([]float64{}, sum...)
 		for k := range sum {
@@ -334,6 +368,16 @@ func (t *told) unmetPanel(c *chart, l look) panel {
 			c.keys = append(c.keys, l.shadeKey(shade, title))
 			n.marks = append(n.marks, band{xs: xs, low: low, high: high, fill: draw.LineStyle{Color: shade}, name: title})
 		}
+	}
+	if others != nil {
+		xs, low := t.stairs(sum)
+		sum = slices.Clone(sum)
+		for k := range sum {
+			sum[k] += others[k]
+		}
+		_, high := t.stairs(sum)
+		c.keys = append(c.keys, l.shadeKey(l.faintFill(), trialOthers))
+		n.marks = append(n.marks, band{xs: xs, low: low, high: high, fill: draw.LineStyle{Color: l.faintFill()}, name: trialOthers})
 	}
 	n.top = zeroIfNot(extreme(sum, math.Max))
 	n.measure = measureOf("t", n.top)

@@ -20,7 +20,7 @@ func retold() *output.Story {
 	if err != nil {
 		panic(err)
 	}
-	day := func(week float64) string { return start.AddYears(week * 7 / 365.25).String() }
+	day := func(week float64) string { return unit.NewCalendar(start, false).Date(week * 7 / 365.25).String() }
 	g := output.StoryLedger{Stage: "magnet"}
 	column := func(name, unit string, group output.LedgerGroup, of func(k int) float64) {
 		c := output.LedgerColumn{Name: name, Title: name, Unit: unit, Group: group}

@@ -61,7 +61,7 @@ func (t typeface) sized(size vg.Length) font.Face {
 	return font.Face{Font: f, Face: t.face}
 }
 
-// missing stands for a character that no typeface has.
+// missing stands for a character that no typeface has: Unset tells of it.
 const missing = '□'
 
 // pen is a size, weight and colour of text.
@@ -89,10 +89,7 @@ type run struct {
 
 // runs splits a line by the typefaces that have its characters.
 func (p pen) runs(line string) []run {
-	choice := typefaces()[0]
-	if p.bold {
-		choice = typefaces()[1]
-	}
+	choice := p.choice()
 	var runs []run
 	for _, r := range line {
 		t, r := choose(choice, r)
@@ -103,6 +100,14 @@ func (p pen) runs(line string) []run {
 		runs = append(runs, run{t, string(r)})
 	}
 	return runs
+}
+
+// choice are the typefaces of the pen's weight.
+func (p pen) choice() []typeface {
+	if p.bold {
+		return typefaces()[1]
+	}
+	return typefaces()[0]
 }
 
 func choose(choice []typeface, r rune) (typeface, rune) {

@@ -18,7 +18,12 @@ func (s *sketch) atX(v float64) any {
 	return numeral(v * t.factor)
 }
 
-func (s *sketch) atY(v float64) any { return numeral(v * s.panel.measure.factor) }
+func (s *sketch) atY(v float64) any {
+	if s.panel.from > 0 {
+		v = s.panel.from * math.Pow(10, v)
+	}
+	return numeral(v * s.panel.measure.factor)
+}
 
 // x is the channel of the x axis for a field of the data.
 func (s *sketch) x(field string) object {
@@ -70,13 +75,16 @@ func (s *sketch) y(field string) object {
 		return s.row(field)
 	}
 	values := []any{}
-	m := s.panel.measure
-	for _, t := range m.ticks(0, s.panel.top, s.steps) {
-		values = append(values, numeral(t.Value*m.factor))
+	for _, t := range s.panel.ticks(s.steps) {
+		values = append(values, s.atY(t.Value))
+	}
+	scale := object{"domain": []any{s.atY(0), s.atY(s.panel.top)}, "nice": false}
+	if s.panel.from > 0 {
+		scale["type"] = "log"
 	}
 	return object{"field": field, "type": "quantitative", "title": s.titleY(),
 		"axis":  s.titled(object{"values": values, "format": ",~f", "domain": false, "ticks": false}),
-		"scale": object{"domain": []any{0, s.atY(s.panel.top)}, "nice": false}}
+		"scale": scale}
 }
 
 // row is the channel of a panel of named rows.

@@ -98,23 +98,21 @@ func (z zeroBar) tell(s *sketch) {
 	x := s.chart.x
 	middle, half := x.min*0.55, -x.min*0.3
 	top := math.Min(z.share, s.panel.top)
-	cut := z.share > s.panel.top
-	if cut {
-		top = s.panel.top * (1 - 1.25*float64(z.text/s.size))
-	}
 	row := object{"x": s.atX(middle - half), "x2": s.atX(middle + half), "y": s.atY(top), "share of trials": z.share}
 	s.add("zero", object{"type": "rect", "fill": hexOf(z.faint), "tooltip": object{"content": "data"}}, s.box("y"), row)
-	if cut {
-		gap := object{"x": s.atX(middle - half*1.2), "x2": s.atX(middle + half*1.2), "y": s.atY(top * 0.69), "y2": s.atY(top * 0.75)}
-		s.add("cut", object{"type": "rule", "stroke": hexOf(z.paper), "strokeWidth": points(z.text * 0.3)},
+	label, dy := top, -points(z.text*0.35)
+	switch {
+	case z.cut(s.panel.top):
+		label, dy = top*gapHeight, points(z.text*0.36)
+		rise := top * float64(z.text*0.25/s.size)
+		gap := object{"x": s.atX(middle - half*1.2), "x2": s.atX(middle + half*1.2), "y": s.atY(label - rise), "y2": s.atY(label + rise)}
+		s.add("cut", object{"type": "rule", "stroke": hexOf(z.paper), "strokeWidth": points(z.text * gapThick)},
 			object{"x": s.x("x"), "x2": object{"field": "x2"}, "y": s.y("y"), "y2": object{"field": "y2"}}, gap)
-	}
-	dy := -points(z.text * 0.35)
-	if top > s.panel.top*(1-1.25*float64(z.text/s.size))+1e-12 {
+	case top > s.panel.top*(1-1.25*float64(z.text/s.size))+1e-12:
 		dy = points(z.text * 1.05) // within the bar
 	}
 	s.letters("zero share", object{"fontWeight": "bold", "fontSize": points(z.text), "baseline": "alphabetic", "dy": dy},
-		object{"x": s.x("x"), "y": s.y("y")}, object{"x": s.atX(middle), "y": s.atY(top), "text": z.label})
+		object{"x": s.x("x"), "y": s.y("y")}, object{"x": s.atX(middle), "y": s.atY(label), "text": z.label})
 }
 
 // letters adds texts, which are never cut at the edge of the plot.

@@ -68,7 +68,7 @@ func TestVegaSaysWhatTheFigureShows(t *testing.T) {
 	if x := line.Encoding["x"].Title; x != "Total shortfall (t)" {
 		t.Errorf("x axis %v", x)
 	}
-	if y, ok := line.Encoding["y"].Title.([]any); !ok || y[0] != "Chance of a larger shortfall (%)" {
+	if y, ok := line.Encoding["y"].Title.([]any); !ok || !strings.HasPrefix(fmt.Sprint(y[0]), "Chance of a larger shortfall (%)") {
 		t.Errorf("y axis %v", line.Encoding["y"].Title)
 	}
 	if s := specOf(t, r, "exceedance", Style{NoTitle: true}); s.Title.Text != nil {

@@ -70,10 +70,14 @@ func chance(r *output.Report, s output.Shape) string {
 	return percent(1 - s.Zero)
 }
 
-// withError adds the sampling error where it is known.
+// withError adds the sampling error where it is known: both ends where ± would
+// reach below 0 and the interval does not.
 func withError(x, low, high float64, of string) string {
 	if !finite(low) || !finite(high) {
 		return amount(x, of)
+	}
+	if half := (high - low) / 2; low >= 0 && x-half < -1e-9*x {
+		return fmt.Sprintf("%s (%s to %s)", amount(x, of), amount(low, of), amount(high, of))
 	}
 	return amount(x, of) + " " + unit.FormatError((high-low)/2, of)
 }
@@ -202,17 +206,20 @@ func years(r *output.Report) string {
 	return fmt.Sprintf("%d to %d", first, last)
 }
 
-// notes are the lines at the foot.
-func notes(r *output.Report) []string {
+// origins are the lines at the foot that the scenario writes: where its numbers
+// come from.
+func origins(source, note string) []string {
 	var lines []string
-	if s := clean(r.SourceLine); s != "" {
+	if s := clean(source); s != "" {
 		lines = append(lines, labelled("Source: ", s))
 	}
-	if s := clean(r.NoteLine); s != "" {
+	if s := clean(note); s != "" {
 		lines = append(lines, labelled("Note: ", s))
 	}
 	return lines
 }
+
+func originsOf(r *output.Report) []string { return origins(r.SourceLine, r.NoteLine) }
 
 func labelled(with, s string) string {
 	if strings.HasPrefix(strings.ToLower(s), strings.ToLower(strings.TrimSpace(with))) {

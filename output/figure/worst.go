@@ -40,11 +40,11 @@ func worstOf(r *output.Report, v int) output.WorstInputs {
 type frame struct {
 	setting string
 	trials  int64 // of the run
-	notes   []string
+	origins []string
 }
 
 func worstFrame(r *output.Report, v int) frame {
-	return frame{setting(r, variantTitle(r, v)), r.Run.Trials, notes(r)}
+	return frame{setting(r, variantTitle(r, v)), r.Run.Trials, originsOf(r)}
 }
 
 // Worst draws what sets the worst trials apart, a drawing for each threshold where
@@ -88,7 +88,7 @@ func worstChart(f frame, w output.WorstInputs, l look) *chart {
 		}
 		n.rows = append(n.rows, rowOf(x.Label()))
 	}
-	c := &chart{title: worstTitle(w), subtitle: unbroken(f.setting), notes: append(worstNotes(f, w, len(shown)), f.notes...)}
+	c := &chart{title: worstTitle(w), subtitle: unbroken(f.setting), notes: worstNotes(f, w, len(shown)), origins: f.origins}
 	b.reach(&c.x)
 	c.x.min, c.x.max = 0, 1
 	c.x.title, c.x.ticks = quantity("Place among all trials", "%"), places

@@ -4,6 +4,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"magnetsim/output"
 )
 
 // flushAt is how many bytes are gathered before they go to the writer.
@@ -77,25 +79,11 @@ func (l *lines) close() error {
 // appendText appends a CSV field (RFC 4180). Text that a spreadsheet would run
 // as a formula gets an apostrophe before it.
 func appendText(buf []byte, s string) []byte {
-	if runsAsFormula(s) {
-		s = "'" + s
-	}
+	s = output.Inert(s)
 	if !strings.ContainsAny(s, ",\"\r\n") {
 		return append(buf, s...)
 	}
 	buf = append(buf, '"')
 	buf = append(buf, strings.ReplaceAll(s, `"`, `""`)...)
 	return append(buf, '"')
-}
-
-// runsAsFormula reports whether a spreadsheet would take a text for a formula:
-// it begins with = + - or @, perhaps after a control character or white space,
-// and is not just a signed number.
-func runsAsFormula(s string) bool {
-	s = strings.TrimLeft(s, "\t\r\n ")
-	if s == "" || !strings.ContainsRune("=+-@", rune(s[0])) {
-		return false
-	}
-	_, err := strconv.ParseFloat(strings.TrimSuffix(s, "%"), 64)
-	return err != nil
 }

@@ -5,6 +5,8 @@ import "magnetsim/output"
 // Document is what a page tells: one run, or several to be compared.
 type Document struct {
 	Runs []Run
+	// Unlike tells in what several runs differ that hinders their comparison.
+	Unlike []output.Warning
 }
 
 // Run is a run on the page.

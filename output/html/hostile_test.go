@@ -144,7 +144,7 @@ func TestAnyTextIsEscaped(t *testing.T) {
 			r.Figures[i].SVG = []byte(picture)
 		}
 		var out strings.Builder
-		if err := Page(&out, Document{[]Run{r}}); err != nil {
+		if err := Page(&out, Document{Runs: []Run{r}}); err != nil {
 			t.Fatal(err)
 		}
 		if got := fmt.Sprint(elements(t, out.String())); got != want {

@@ -41,7 +41,7 @@ func run() Run {
 func pageOf(t *testing.T, runs ...Run) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Page(&out, Document{runs}); err != nil {
+	if err := Page(&out, Document{Runs: runs}); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -50,7 +50,7 @@ func pageOf(t *testing.T, runs ...Run) string {
 func markdownOf(t *testing.T, runs ...Run) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Markdown(&out, Document{runs}); err != nil {
+	if err := Markdown(&out, Document{Runs: runs}); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -217,7 +217,7 @@ var errFull = errors.New("no space left")
 func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
 
 func TestAWriterThatFails(t *testing.T) {
-	d := Document{[]Run{run()}}
+	d := Document{Runs: []Run{run()}}
 	if a, b := Page(fullDisk{}, d), Markdown(fullDisk{}, d); !errors.Is(a, errFull) || !errors.Is(b, errFull) {
 		t.Errorf("errors %v and %v, want %v", a, b, errFull)
 	}

@@ -84,7 +84,7 @@ func (d Document) compared() []output.Grid {
 	all := output.Grid{Name: "runs", Title: "All runs and policies"}
 	for i, r := range d.Runs {
 		number := strconv.Itoa(i + 1)
-		all.Notes = append(all.Notes, number+": "+r.label(i))
+		all.Notes = append(all.Notes, number+": "+r.label(i)+": "+r.line())
 		t := r.Report.PolicyGrid()
 		all.Columns = append([]string{"Run: policy"}, t.Columns[1:]...)
 		for v, row := range t.Rows {
@@ -93,5 +93,8 @@ func (d Document) compared() []output.Grid {
 		}
 	}
 	all.Notes = append(all.Notes, "changes and net benefits are against the first policy of the same run, on the same draws; between runs only the sampling errors tell what differs")
+	for _, w := range d.Unlike {
+		all.Notes = append(all.Notes, "mind: "+w.What+": "+w.Why+"; "+w.Do)
+	}
 	return grids(all.Split("Value lost", ": shortfall", ": money"))
 }

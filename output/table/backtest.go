@@ -64,6 +64,18 @@ func BacktestJSON(w io.Writer, b *output.Backtest) error {
 	return writeJSON(w, map[string]any{
 		"scenario": b.Scenario, "title": b.Title, "scenario_hash": b.Hash, "seed": b.Seed, "trials": b.Trials, "series": b.Series, "unit": b.Unit,
 		"periods": periods(b), "crps": Number(model), "naive_crps": Number(naive), "skill": Number(b.Skill()), "bias": Number(b.Bias()),
-		"in_50": in50, "in_90": in90, "pit": b.PIT(),
+		"in_50": in50, "in_90": in90, "pit": b.PIT(), "history": len(b.History), "history_missing": listed(b.Missing), "gaps": listed(b.Gaps), "factor_apart": apartOrNull(b),
 	})
+}
+
+// listed is a list in JSON also where it is empty.
+func listed(all []string) []string { return append([]string{}, all...) }
+
+// apartOrNull is the factor between observed and forecast where their units must be
+// doubted, else null.
+func apartOrNull(b *output.Backtest) Number {
+	if factor := b.Apart(); factor > 0 {
+		return Number(factor)
+	}
+	return Number(nan)
 }

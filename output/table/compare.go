@@ -208,7 +208,8 @@ type comparedIn struct {
 	Name   string `json:"name"`
 	Title  string `json:"title"`
 	Hash   string `json:"scenario_hash,omitempty"`
-	Trials int64  `json:"trials"`
+	Trials int64  `json:"trials"`                // of the policy with the fewest
+	Most   int64  `json:"trials_most,omitempty"` // where another has more
 	Paired bool   `json:"same_draws"`
 }
 
@@ -238,7 +239,11 @@ func ComparisonJSON(w io.Writer, c *output.Comparison) error {
 		j.Policies = append(j.Policies, named{p.Name, p.Label()})
 	}
 	for _, x := range c.Cases {
-		j.Cases = append(j.Cases, comparedIn{x.Name, x.Label(), x.Hash, x.Trials, x.Paired})
+		one := comparedIn{Name: x.Name, Title: x.Label(), Hash: x.Hash, Trials: x.Trials, Paired: x.Paired}
+		if x.Most > x.Trials {
+			one.Most = x.Most
+		}
+		j.Cases = append(j.Cases, one)
 	}
 	for _, x := range c.Choices {
 		j.Best = append(j.Best, best{x.Quantity, names(x.Average), names(x.Robust)})

@@ -21,7 +21,8 @@ type VariantTrials struct {
 // TrialsParquet wrote, variants in the order in which they first appear. It
 // refuses a metric that has no number in some trial, such as a time beyond the
 // horizon.
-func ReadTrials(r io.ReaderAt, size int64, metrics []string) ([]*VariantTrials, error) {
+func ReadTrials(r io.ReaderAt, size int64, metrics []string) (all []*VariantTrials, err error) {
+	defer damaged(&err)
 	f, err := parquet.OpenFile(r, size)
 	if err != nil {
 		return nil, fmt.Errorf("not a file of trials: %w", err)

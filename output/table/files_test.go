@@ -74,7 +74,7 @@ func TestTextSurvives(t *testing.T) {
 		if got[1] != want && got[1] != "'"+want {
 			t.Errorf("wrote %q, read %q", want, got[1])
 		}
-		if runsAsFormula(got[1]) {
+		if output.RunsAsFormula(got[1]) {
 			t.Errorf("%q would run as a formula", got[1])
 		}
 	})

@@ -23,10 +23,14 @@ func Grids(r *output.Report, c Choice) []output.Grid {
 			policies.Rows = slices.Delete(policies.Rows, v, v+1)
 		}
 	}
-	all := policies.Split("Value lost", ", shortfall", ", money")
+	beside, besides := ", money", ", in units and money"
+	if r.Substitutes() {
+		beside, besides = ", tonnes substituted and money", ", in tonnes substituted, units and money"
+	}
+	all := policies.Split("Given up", ", shortfall", beside)
 	for v, variant := range r.Variants {
 		if c.policy(variant.Policy) {
-			all = append(all, r.SectorGrid(v).Split("Units lost", "", ", in units and money")...)
+			all = append(all, r.SectorGrid(v).Split("Given up", "", besides)...)
 		}
 	}
 	for i := range all {

@@ -106,7 +106,7 @@ func TestGrids(t *testing.T) {
 	for _, g := range Grids(r, Choice{Policies: []string{"none", "sixty"}}) {
 		names = append(names, fmt.Sprintf("%s %d×%d", g.Name, len(g.Rows), len(g.Columns)))
 	}
-	want := "policies 2×7, policies 2×4, sectors 6×8, sectors 4×4, sectors 6×8, sectors 4×4, criteria 6×5"
+	want := "policies 2×7, policies 2×6, sectors 6×8, sectors 4×6, sectors 6×8, sectors 4×6, criteria 6×5"
 	if got := strings.Join(names, ", "); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

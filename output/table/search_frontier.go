@@ -75,7 +75,7 @@ func FrontierCSV(w io.Writer, f *output.Frontier) error {
 	l.text(leverHeader(f.Lever))
 	l.estimateHeaders(
 		money("cost"), money("purchase"), money("holding"), money("end_value"),
-		"any_shortfall_share", "over_1_percent_lost_share", "mean_shortfall_t", "cvar95_t",
+		"any_shortfall_share", "material_shortage_share", "mean_shortfall_t", "cvar95_t",
 	)
 	l.text("dominated")
 	l.estimateHeaders(

@@ -8,13 +8,11 @@ import (
 // half the width of their 95% sampling interval beside them.
 func PoliciesSheet(r *output.Report, c Choice) Sheet {
 	chief := r.Chief()
-	lost := output.MetricOf(output.ShortShare, output.SubjectOf(chief))
-	of := []struct {
-		name, metric, statistic string
-		doc                     string
-	}{
+	lost := output.MetricOf(output.Shortage, output.SubjectOf(chief))
+	type column struct{ name, metric, statistic, doc string }
+	of := []column{
+		{"Shortage", lost, output.OverOnePercent, "share of trials in which a sector loses more than 1% of a year's use of a material"},
 		{"Any shortfall", chief, "p_any", "share of trials with any shortfall"},
-		{"Over 1% lost", lost, output.OverOnePercent, "share of trials that lose more than 1% of demand"},
 		{"Mean shortfall", chief, "mean", "mean over all trials, those without any too"},
 		{"p95", chief, "p95", "95% of the trials lie at or below"},
 		{"CVaR95", chief, "cvar95", "mean of the worst 5% of the trials"},
@@ -22,6 +20,15 @@ func PoliciesSheet(r *output.Report, c Choice) Sheet {
 		{"Stockpile cost", output.MetricOf(output.StockCost, output.Total), "mean", "mean over all trials, of all stockpiles"},
 		{"Net benefit", output.MetricOf(output.NetBenefit, output.Total), "mean", "value lost that is spared, less what stockpiles cost more, against the first policy"},
 		{"Cost per tonne spared", output.MetricOf(output.CostPerTonne, output.Total), "ratio", "what stockpiles cost more, by tonnes spared, against the first policy"},
+	}
+	for _, x := range []struct{ name, metric, doc string }{
+		{"Given up", output.MetricOf(output.GivenUp, output.SubjectOf(chief)), "demand that turned to designs without the material, not lost; mean over all trials"},
+		{"Moved", output.MetricOf(output.Moved, output.SubjectOf(chief)), "demand that moved to another material, not lost; mean over all trials"},
+		{"Cost of substitution", output.MetricOf(output.SubstitutionCost, output.Total), "of what is given up and moved; mean over all trials"},
+	} {
+		if _, ok := r.Stat(0, x.metric, "mean"); ok {
+			of = append(of, column{x.name, x.metric, "mean", x.doc})
+		}
 	}
 	s := Sheet{Name: "policies", Title: "Policies side by side", Columns: []Field{{Name: "Policy", Doc: "policy in force"}}}
 	for _, x := range of {

@@ -13,6 +13,7 @@ import (
 // sheet, a row for each trial and policy, and returns how many rows the file has.
 // Metrics choose among the outputs and leave out the inputs.
 func OpenTrials(file io.ReaderAt, bytes int64, c Choice) (s Sheet, total int64, err error) {
+	defer damaged(&err)
 	f, err := parquet.OpenFile(file, bytes)
 	if err != nil {
 		return Sheet{}, 0, fmt.Errorf("the trials cannot be read: %w", err)
@@ -63,7 +64,8 @@ func understood(meaning string) (role, name, unit string) {
 // rowsAtOnce are read together; a row of 150 columns takes 4 kB.
 const rowsAtOnce = 256
 
-func eachTrial(group parquet.RowGroup, columns []Field, from []int, c Choice, yield func([]Cell) error) error {
+func eachTrial(group parquet.RowGroup, columns []Field, from []int, c Choice, yield func([]Cell) error) (err error) {
+	defer damaged(&err)
 	rows := group.Rows()
 	defer rows.Close()
 	buffer, row := make([]parquet.Row, rowsAtOnce), make([]Cell, len(columns))

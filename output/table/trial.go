@@ -56,7 +56,8 @@ type StoredTrial struct {
 
 // ReadTrial reads the row of a variant's trial from a file that TrialsParquet
 // wrote; nil where the file has none.
-func ReadTrial(file io.ReaderAt, bytes int64, v output.Variant, trial uint64) (*StoredTrial, error) {
+func ReadTrial(file io.ReaderAt, bytes int64, v output.Variant, trial uint64) (t *StoredTrial, err error) {
+	defer damaged(&err)
 	f, err := parquet.OpenFile(file, bytes)
 	if err != nil {
 		return nil, fmt.Errorf("not a file of trials: %w", err)

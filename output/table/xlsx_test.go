@@ -58,7 +58,7 @@ func TestWorkbookIsTyped(t *testing.T) {
 		{"timeseries", "A2", "2026-01-01", excelize.CellTypeUnset}, // a number in the form of a date
 		{"timeseries", "B3", "1", excelize.CellTypeUnset},
 		{"timeseries", "N3", "20.0%", excelize.CellTypeUnset},
-		{"policies", "B2", "82.0%", excelize.CellTypeUnset},
+		{"policies", "B2", "57.4%", excelize.CellTypeUnset},
 		{"policies", "F2", "2,012", excelize.CellTypeUnset},
 		{"assumptions", "D2", r.Assumptions[0].Source, excelize.CellTypeInlineString},
 		{"about", "B2", "@SUM(A1)", excelize.CellTypeInlineString},
@@ -103,7 +103,7 @@ func TestWorkbookIsLaidOut(t *testing.T) {
 		t.Errorf("heading %q, %v", head, err)
 	}
 	find(t, f, "columns", 3, "first day of the step")
-	find(t, f, "about", 1, "No stockpile: some shortfall in 82.0")
+	find(t, f, "about", 1, "No stockpile: a material shortage (a sector loses more than 1% of a year's use of a material) in 57.4")
 	if _, again := workbookOf(t, outputtest.Report(), sheets(r)); !bytes.Equal(first, again) {
 		t.Error("the same report gives other bytes")
 	}

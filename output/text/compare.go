@@ -45,13 +45,16 @@ func comparedLine(c *output.Comparison) string {
 	if len(c.Cases) > 1 {
 		parts = append(parts, fmt.Sprintf("%d cases", len(c.Cases)))
 	}
-	least := c.Cases[0].Trials
+	fewest, most := c.TrialsEach()
 	paired := true
 	for _, w := range c.Cases {
-		least = min(least, w.Trials)
 		paired = paired && w.Paired
 	}
-	parts = append(parts, trials(least)+" each")
+	if most > fewest {
+		parts = append(parts, grouped(fewest)+" to "+trials(most)+" each")
+	} else {
+		parts = append(parts, trials(fewest)+" each")
+	}
 	if paired {
 		parts = append(parts, "all on the same draws")
 	}

@@ -65,7 +65,7 @@ func (s *screen) criteriaNotes(rows []output.Verdict) []string {
 		for i, variant := range s.r.Variants {
 			v, _ := s.r.Verdict(i, c.Criterion)
 			if v.Outcome == output.TooClose {
-				notes = append(notes, fmt.Sprintf("Too close to call with %s trials: %s, under %s; %s.", grouped(v.N), v.Title, variant.Label(), v.Remedy()))
+				notes = append(notes, fmt.Sprintf("Too close to call with %s: %s, under %s; %s.", trials(v.N), v.Title, variant.Label(), v.Remedy()))
 			}
 			if v.Outcome == output.Fail && v.Excused {
 				baseline = variant.Label() + " is the baseline: what it fails does not count as a failure of the run."

@@ -13,7 +13,7 @@ import (
 
 // Frontier writes what each level of a lever costs and what loss it leaves.
 func Frontier(w io.Writer, f *output.Frontier, o Options) error {
-	s := newScreen(&output.Report{}, o)
+	s := newScreen(&output.Report{Warnings: f.Run.Doubts}, o)
 	s.heading(f.Title)
 	parts := []string{f.Scenario}
 	for _, name := range []string{f.Case, f.Policy} {
@@ -39,19 +39,20 @@ func Frontier(w io.Writer, f *output.Frontier, o Options) error {
 	for _, note := range frontierNotes(f) {
 		s.paragraph(note, "")
 	}
+	s.warnings()
 	_, err := io.WriteString(w, s.out.String())
 	return err
 }
 
 func frontierGrid(f *output.Frontier) grid {
-	g := grid{header: []string{"Level", "Any shortfall", "Over 1% lost", "Mean shortfall", "CVaR95", "Cost", "Purchase", "Holding", "End value"}}
+	g := grid{header: []string{"Level", "Shortage", "Any shortfall", "Mean shortfall", "CVaR95", "Cost", "Purchase", "Holding", "End value"}}
 	for _, p := range f.Points {
 		level := p.Text
 		if p.Dominated() {
 			level += " ×"
 		}
 		g.rows = append(g.rows, []string{
-			level, p.Chance.TextWithError(), p.Serious.TextWithError(), p.Mean.TextWithError(), p.Tail.TextWithError(),
+			level, p.Serious.TextWithError(), p.Chance.TextWithError(), p.Mean.TextWithError(), p.Tail.TextWithError(),
 			p.Cost.TextWithError(), p.Purchase.Text(), p.Holding.Text(), p.EndValue.Text(),
 		})
 	}
@@ -60,14 +61,14 @@ func frontierGrid(f *output.Frontier) grid {
 
 // stepGrid shows how each level differs from the one before.
 func stepGrid(f *output.Frontier) grid {
-	g := grid{header: []string{"To", "Any shortfall", "Mean shortfall", "CVaR95", "Cost", "Per t of mean avoided", "Per t of CVaR95 avoided"}}
+	g := grid{header: []string{"To", "Shortage", "Mean shortfall", "CVaR95", "Cost", "Per t of mean avoided", "Per t of CVaR95 avoided"}}
 	for _, p := range f.Points {
 		if p.From == nil {
 			continue
 		}
 		d := p.From
 		g.rows = append(g.rows, []string{
-			p.Text, change(d.Chance), change(d.Mean), change(d.Tail), change(d.Cost), ratio(d.PerMean), ratio(d.PerTail),
+			p.Text, change(d.Serious), change(d.Mean), change(d.Tail), change(d.Cost), ratio(d.PerMean), ratio(d.PerTail),
 		})
 	}
 	return g

@@ -32,7 +32,7 @@ func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
 	}
 	if r.any {
 		s.blank()
-		s.paragraph("Over 1% lost: the chance of losing more than 1% of demand · ± sampling error (95%) · CVaR95: mean of the worst 5%", "")
+		s.paragraph(""+output.ShortageNote+" · ± sampling error (95%) · CVaR95: mean of the worst 5%", "")
 	}
 	if len(r.left) > 0 {
 		where := ""
@@ -143,7 +143,7 @@ func (r *rollup) table(scenario string, policy output.Variant) {
 		cut = telling
 		r.left = append(r.left, title)
 	}
-	g := grid{header: []string{"", "Over 1% lost", "Mean shortfall", "CVaR95", "Criteria"}}
+	g := grid{header: []string{"", "Shortage", "Mean shortfall", "CVaR95", "Criteria"}}
 	if cut > 0 {
 		g.rules = []int{cut}
 	}
@@ -158,7 +158,7 @@ func (r *rollup) table(scenario string, policy output.Variant) {
 
 func (r *rollup) row(o outcome) []string {
 	c := &r.sweep.Cells[o.cell]
-	over, hasOver := r.sweep.Stat(o.cell, o.policy, output.MetricOf(output.ShortShare, output.SubjectOf(c.Main)), output.OverOnePercent)
+	over, hasOver := r.sweep.Stat(o.cell, o.policy, output.MetricOf(output.Shortage, output.SubjectOf(c.Main)), output.OverOnePercent)
 	tail, hasTail := r.sweep.Stat(o.cell, o.policy, c.Main, "cvar95")
 	criteria := ""
 	if passed, all := c.Meets(o.policy); all > 0 {

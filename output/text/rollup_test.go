@@ -34,7 +34,7 @@ func TestRollupFits(t *testing.T) {
 				t.Errorf("width %d: %d columns: %q", width, got, line)
 			}
 		}
-		for _, want := range []string{"Over 1% lost", "CVaR95", "Criteria", "1 cell failed"} {
+		for _, want := range []string{"Shortage", "CVaR95", "Criteria", "1 cell failed"} {
 			if !strings.Contains(out, want) {
 				t.Errorf("width %d: no %q in\n%s", width, want, out)
 			}

@@ -141,7 +141,7 @@ func TestAnswer(t *testing.T) {
 		not    []string
 	}{
 		{"as it is", func(*output.Report) {}, []string{
-			"No stockpile: some shortfall in 82.0 ± 0.8%", "2,012 ± 60 t lost on average (8.31% of demand)",
+			"No stockpile: a material shortage (a sector loses more than 1% of a year's use of a material) in 57.4 ± 0.8%", "2,012 ± 60 t lost on average (8.31% of demand)",
 			"Of the other 2, 60 days of use, national helps most", "(48%)", "Its stockpile costs 330 ± 10 crore INR",
 		}, nil},
 		{"nothing lost", func(r *output.Report) {
@@ -165,11 +165,18 @@ func TestAnswer(t *testing.T) {
 		}, []string{`60 days of use, national does not lower the mean shortfall of "No stockpile" by more than its sampling error.`}, []string{"None of the others"}},
 		{"always some", func(r *output.Report) {
 			for i := range r.Stats {
-				if s := &r.Stats[i]; s.Statistic == "p_any" {
+				if s := &r.Stats[i]; s.Statistic == output.OverOnePercent {
 					s.Value, s.Low, s.High = 1, 0.99962, 1
 				}
 			}
-		}, []string{"some shortfall in each of 10,000 trials (its chance is above 99.96%)"}, []string{"some shortfall in above"}},
+		}, []string{"of a material) in each of 10,000 trials (its chance is above 99.96%)"}, []string{"of a material) in above"}},
+		{"material in none", func(r *output.Report) {
+			for i := range r.Stats {
+				if s := &r.Stats[i]; s.Statistic == output.OverOnePercent {
+					s.Value, s.Low, s.High = 0, 0, 0.00038
+				}
+			}
+		}, []string{"of a material) in none of 10,000 trials (its chance is below 0.038%); 2,012 ± 60 t lost"}, nil},
 		{"a single trial", func(r *output.Report) { r.Run.Trials = 1 }, []string{"· 1 trial ·"}, nil},
 		{"one policy", func(r *output.Report) { one(r, 1) }, []string{"The stockpile costs 330 ± 10 crore INR"}, []string{"Policies side by side", "helps most", "None of the others"}},
 		{"two policies", func(r *output.Report) { r.Variants = r.Variants[:2]; keep(r, 2) }, []string{"60 days of use, national: 966 ± 24 t less"}, []string{"helps most"}},
@@ -184,8 +191,8 @@ func TestAnswer(t *testing.T) {
 			for i := range r.Paired {
 				r.Paired[i].Metric = strings.Replace(r.Paired[i].Metric, "shortfall.total", "shortfall.total.oxide", 1)
 			}
-		}, []string{"Total (oxide) 82.0 ± 0.8%", "all sectors (oxide)", "8.31% of demand", "(48%)", "Total 40,250 crore"}, nil},
-		{"no title", func(r *output.Report) { r.Variants[0].Title = "" }, []string{"none: some shortfall"}, nil},
+		}, []string{"Total (oxide) 57.4 ± 0.8% 82.0 ± 0.8%", "all sectors (oxide)", "8.31% of demand", "(48%)", "Total 40,250 crore"}, nil},
+		{"no title", func(r *output.Report) { r.Variants[0].Title = "" }, []string{"none: a material shortage"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := outputtest.Report()

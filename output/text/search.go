@@ -13,7 +13,7 @@ import (
 
 // Search writes what a search found, and the points that it tried.
 func Search(w io.Writer, r *output.Search, o Options) error {
-	s := searched{newScreen(&output.Report{}, o), r}
+	s := searched{newScreen(&output.Report{Warnings: r.Run.Doubts}, o), r}
 	s.heading(r.Title)
 	s.paragraph(s.what(), "")
 	for _, line := range r.Lines {
@@ -24,6 +24,7 @@ func Search(w io.Writer, r *output.Search, o Options) error {
 		s.paragraph(sentence, "")
 	}
 	s.evidence()
+	s.warnings()
 	_, err := io.WriteString(w, s.out.String())
 	return err
 }

@@ -44,12 +44,19 @@ func trialAnswer(d *output.Story) []string {
 
 func trialLoss(d *output.Story) string {
 	p := d.Place
-	if p.Value == 0 {
+	if p.Value == 0 && (len(d.Products) < 2 || len(d.Lost) == 0) {
 		return fmt.Sprintf("No demand is lost in this trial (%s is 0).", p.Metric)
 	}
 	var parts []string
 	for _, x := range d.Lost {
 		parts = append(parts, x.Title+" "+glue(unit.Format(x.Lost, "t")))
+	}
+	if len(d.Products) > 1 { // tonnes of one are not those of another
+		var totals []string
+		for _, x := range d.Products {
+			totals = append(totals, glue(unit.Format(x.Lost, "t"))+" of "+x.Title)
+		}
+		return fmt.Sprintf("In this trial %s are lost for good: %s. It is placed by %s.", strings.Join(totals, " and "), strings.Join(parts, ", "), p.Metric)
 	}
 	return fmt.Sprintf("In this trial %s of demand are lost for good (%s): %s.", glue(unit.Format(p.Value, p.Unit)), p.Metric, strings.Join(parts, ", "))
 }

@@ -1,6 +1,10 @@
 package chain
 
-import "math"
+import (
+	"math"
+
+	"magnetsim/sim/unit"
+)
 
 // DaysPerYear is the length of the year, in days, in every conversion.
 const DaysPerYear = 365.25
@@ -10,40 +14,37 @@ type Step uint8
 
 // The steps of a simulation.
 const (
-	Week  Step = iota // 7/365.25 of a year
-	Month             // a twelfth of a year
+	Week Step = iota
+	Month
 )
 
-// Years returns the length of the step, Δ, in years.
-func (s Step) Years() float64 {
+// nominal returns what the step is called by, Δ₀, in years: a week is 7/365.25, a
+// month 1/12.
+func (s Step) nominal() float64 {
 	if s == Month {
 		return 1.0 / 12
 	}
 	return 7 / DaysPerYear
 }
 
-// Steps returns the number of steps of the scenario: its horizon over the
-// step, rounded up where the difference is more than a rounding error.
+// Steps returns the number of steps of the scenario: its horizon over a week or a
+// month, rounded, halves up, and one at least.
 func (s *Scenario) Steps() int {
-	return int(math.Ceil(s.Horizon/s.Step.Years() - 1e-6))
+	return int(max(1, math.Floor(s.Horizon/s.Step.nominal()+0.5)))
+}
+
+// StepYears returns the length of a step, Δ, in years: the horizon over the number
+// of steps, so that the totals of a year are those of a year. A year by week is 52
+// steps of 7.02 days.
+func (s *Scenario) StepYears() float64 { return s.Horizon / float64(s.Steps()) }
+
+// Calendar returns the calendar that turns the scenario's times into days.
+func (s *Scenario) Calendar() unit.Calendar {
+	return unit.NewCalendar(unit.Date(s.StartDay), s.Step == Month)
 }
 
 // CalendarMonth returns the month, 0 for January, that holds the midpoint of
 // step k.
 func (s *Scenario) CalendarMonth(k int) int {
-	mid := (float64(k) + 0.5) * s.Step.Years() * DaysPerYear
-	return monthOf(s.StartDay + int(math.Floor(mid)))
-}
-
-// monthOf returns the month of the proleptic Gregorian calendar, 0 for January,
-// of a day counted from 1970-01-01. Years are taken to begin on 1 March, where
-// the lengths of the months repeat every five: month = (5·day + 2)/153.
-// Source: Richards, "Mapping Time" (1998), ch. 25.
-func monthOf(day int) int {
-	const perEra, toMarch = 146097, 719468 // days in 400 years; 0000-03-01 to 1970-01-01
-	d := day + toMarch
-	d -= perEra * int(math.Floor(float64(d)/perEra))
-	year := (d - d/1460 + d/36524 - d/146096) / 365
-	d -= 365*year + year/4 - year/100
-	return ((5*d+2)/153 + 2) % 12
+	return s.Calendar().Month((float64(k) + 0.5) * s.StepYears())
 }

@@ -147,15 +147,16 @@ type Sector struct {
 	PriceResponse Number    // η, how demand falls with price; 0
 	Value         Number    // currency lost per tonne short
 	Units         Units
-	Substitution  *Substitution
+	Substitution  *Substitution // of those uses that have none of their own
 }
 
 // Use is one line of a sector: what it takes of one material.
 type Use struct {
-	Material string
-	Share    Number // of the sector's demand
-	Cover    Number // years of planned use; the sector's cover if not given
-	Initial  Amount // stock at the start; the cover target if not given
+	Material     string
+	Share        Number        // of the sector's demand
+	Cover        Number        // years of planned use; the sector's cover if not given
+	Initial      Amount        // stock at the start; the cover target if not given
+	Substitution *Substitution // the sector's, unless it moves to this very material, if not given
 }
 
 // Units says what a sector makes of a tonne.
@@ -164,13 +165,17 @@ type Units struct {
 	PerTonne Number
 }
 
-// Substitution is how a sector turns away from a material that stays short.
+// Substitution is how a use turns away from its material while that stays short: to
+// another material that the sector uses, or away from all.
 type Substitution struct {
-	Max         Number // greatest share of demand replaced
+	Max         Number // greatest share of the use's demand replaced
 	Trigger     Number // smoothed shortage ratio above which it grows
 	After       Number // years, time constant of the smoothing
 	Over        Number // years from nothing to the greatest share
 	RevertsOver Number // years from the greatest share to nothing
+	To          string // the material used instead; the use goes away if empty
+	Amount      Number // κ, t of it that replace a tonne; 1
+	Cost        Number // currency for each tonne replaced
 }
 
 // Amount is a quantity in tonnes or in years of planned use.

@@ -1,5 +1,14 @@
 package curb
 
+import "fmt"
+
+// Most is the number of episodes of a curb, an outage or a regime that a trial may
+// have: 30 a day over ten years. Rates that give more are mistakes, and would make
+// a trial that does not end.
+const Most = 100_000
+
+var errTooMany = fmt.Errorf("it begins more than %d times in one trial: its rate is too high, or its lengths are too short", Most)
+
 // Forever is a time, in years, beyond every horizon.
 const Forever = 1e6
 

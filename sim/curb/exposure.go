@@ -1,6 +1,7 @@
 package curb
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -11,8 +12,15 @@ type Exposure struct {
 	Step  float64 // Δ, years in a step
 	First int     // index of the first step, negative for steps before the start
 
-	cuts []float64
-	live []Episode
+	cuts  []float64
+	order []int // of the episodes, by their starts
+	live  []living
+}
+
+// living is an episode that reaches the time at hand, with its place in the list.
+type living struct {
+	Episode
+	place int
 }
 
 // Averages are the exact averages of a restriction over consecutive steps, one
@@ -23,8 +31,13 @@ type Averages struct {
 	Delay []float64 // mean licence delay over the whole step, years
 }
 
-// snap is how near to 0 or 1 the free share of a step counts as exactly that:
-// the sum of a few hundred roundings of 1e-16, with room.
+// sliver is the share of a step below which a restriction, or its absence, does not
+// count: a curb that begins with a step leaves none of it free, whatever rounding
+// makes of its date.
+const sliver = 1e-9
+
+// snap is how near two severities count as the same: the sum of a few hundred
+// roundings of 1e-16, with room.
 const snap = 1e-12
 
 // Average writes into a the averages over the steps that a holds, of the
@@ -34,13 +47,20 @@ func (x *Exposure) Average(episodes []Episode, a Averages) {
 		a.Free[k], a.Quota[k], a.Delay[k] = 1, 0, 0
 	}
 	x.cut(episodes, float64(x.First+len(a.Free))*x.Step)
+	x.sort(episodes)
+	begun := 0
 	for i := 1; i < len(x.cuts); i++ {
-		x.piece(episodes, x.cuts[i-1], x.cuts[i], a)
+		from, to := x.cuts[i-1], x.cuts[i]
+		for ; begun < len(x.order) && episodes[x.order[begun]].Start <= from; begun++ {
+			x.admit(episodes[x.order[begun]], x.order[begun])
+		}
+		x.live = slices.DeleteFunc(x.live, func(e living) bool { return e.until() < to })
+		x.piece(from, to, a)
 	}
 	for k, f := range a.Free {
-		if f < snap {
+		if f < sliver {
 			a.Free[k] = 0
-		} else if f > 1-snap {
+		} else if f > 1-sliver {
 			a.Free[k] = 1
 		}
 	}
@@ -62,19 +82,42 @@ func (x *Exposure) cut(episodes []Episode, end float64) {
 	x.cuts = slices.Compact(x.cuts)
 }
 
+// sort notes the order in which the episodes start.
+func (x *Exposure) sort(episodes []Episode) {
+	x.order, x.live = x.order[:0], x.live[:0]
+	for i := range episodes {
+		x.order = append(x.order, i)
+	}
+	slices.SortStableFunc(x.order, func(i, j int) int { return cmp.Compare(episodes[i].Start, episodes[j].Start) })
+}
+
+// admit lets an episode that has begun live, in the order of the list. One that is
+// nowhere stricter than another is left out: so few live at once even where very
+// many overlap, and the time taken grows with the number of episodes and not with
+// its square.
+func (x *Exposure) admit(e Episode, place int) {
+	if e.until() <= e.Start || slices.ContainsFunc(x.live, func(o living) bool { return o.covers(e) }) {
+		return
+	}
+	x.live = slices.DeleteFunc(x.live, func(o living) bool { return e.covers(o.Episode) })
+	at, _ := slices.BinarySearchFunc(x.live, place, func(o living, place int) int { return cmp.Compare(o.place, place) })
+	x.live = slices.Insert(x.live, at, living{e, place})
+}
+
+// covers reports whether, from when both have begun, o is never stricter than e.
+func (e Episode) covers(o Episode) bool {
+	return e.Severity >= o.Severity && e.End >= o.End && e.until() >= o.until() && e.Delay >= o.Delay
+}
+
 // piece adds the time between two neighbouring cuts, in which every episode
 // that lives is one straight line, by the pieces of the lines' upper envelope.
-func (x *Exposure) piece(episodes []Episode, from, to float64, a Averages) {
-	x.live = x.live[:0]
-	delay := 0.0
-	for _, e := range episodes {
-		if e.Start <= from && e.until() >= to && e.until() > e.Start {
-			x.live = append(x.live, e)
-			delay = max(delay, e.Delay)
-		}
-	}
+func (x *Exposure) piece(from, to float64, a Averages) {
 	if len(x.live) == 0 {
 		return
+	}
+	delay := 0.0
+	for _, e := range x.live {
+		delay = max(delay, e.Delay)
 	}
 	for from < to {
 		top := x.highest(from, to)
@@ -132,9 +175,9 @@ func (x *Exposure) add(from, to, s0, s1, delay float64, a Averages) {
 	for k := max(0, int(math.Floor(first))-x.First); k < len(a.Free); k++ {
 		left := max(from, float64(k+x.First)*x.Step)
 		right := min(to, float64(k+1+x.First)*x.Step)
-		if right > left {
+		if right-left > sliver*x.Step {
 			x.deposit(k, (right-left)/x.Step, (line(left)+line(right))/2, delay, a)
-		} else if left >= to {
+		} else if left >= to || right >= to {
 			return
 		}
 	}

@@ -18,7 +18,7 @@ func TestScheduledRecurs(t *testing.T) {
 		Start: always(1), Duration: list(0.5, 1, 2), Easing: always(0.25), Severity: list(0.2, 0.4, 2),
 		Delay: always(0), Rate: always(2), Wait: list(0, 1-math.Exp(-1), 1-math.Exp(-6)),
 	}
-	got := s.Episodes(4, nil)
+	got, _ := s.Episodes(4, nil)
 	if len(got) != 2 {
 		t.Fatalf("%d episodes begin before year 4, want 2: %+v", len(got), got)
 	}
@@ -35,7 +35,7 @@ func TestScheduledOverlaps(t *testing.T) {
 		Start: always(1), Duration: list(2, 0.5, 1, 1), Easing: always(0.25), Severity: always(1), Delay: always(0),
 		Rate: always(2), Overlaps: true, Wait: list(0, 1-math.Exp(-1), 1-math.Exp(-2), 1-math.Exp(-6)),
 	}
-	got := s.Episodes(4, nil)
+	got, _ := s.Episodes(4, nil)
 	if len(got) != 3 {
 		t.Fatalf("%d episodes begin before year 4, want 3: %+v", len(got), got)
 	}
@@ -52,12 +52,12 @@ func TestScheduledWithoutAStart(t *testing.T) {
 		Duration: always(1), Easing: always(0), Severity: always(1), Delay: always(0),
 		Rate: always(2), Wait: list(1-math.Exp(-1), 1-math.Exp(-3), 0.5),
 	}
-	got := s.Episodes(2.99, nil)
+	got, _ := s.Episodes(2.99, nil)
 	// 1/2; the second after the end of the first and a wait of 3/2.
 	if len(got) != 1 || math.Abs(got[0].Start-0.5) > 1e-12 {
 		t.Errorf("got %+v, want one from 0.5", got)
 	}
-	if got = s.Episodes(3.01, nil); len(got) != 2 || math.Abs(got[1].Start-3) > 1e-12 {
+	if got, _ = s.Episodes(3.01, nil); len(got) != 2 || math.Abs(got[1].Start-3) > 1e-12 {
 		t.Errorf("got %+v, want the second from 3", got)
 	}
 }
@@ -73,7 +73,7 @@ func TestRegimesCompete(t *testing.T) {
 		States: []State{open, state(0.5), state(0.9)},
 		Wait:   always(1 - math.Exp(-2)), Next: always(0.3),
 	}}
-	got := w.Episodes(10, nil)
+	got, _ := w.Episodes(10, nil)
 	// Exp(4) at that uniform: 2/4 = 0.5. The choice 0.3·4 = 1.2 lies beyond the
 	// first rate, so the second state follows; nothing leads out of it.
 	if len(got) != 2 || got[0].Start != -Forever || math.Abs(got[0].End-0.5) > 1e-12 || got[1].Severity != 0.9 || got[1].End < 10 {
@@ -92,7 +92,7 @@ func TestRegimesDrawAfreshByVisit(t *testing.T) {
 		Next: always(0.5),
 	}}
 	for range 2 { // a sampler that is used again begins again
-		got := w.Episodes(7, nil)
+		got, _ := w.Episodes(7, nil)
 		want := []Episode{
 			{Start: -Forever, End: 1, Delay: 0.1}, {Start: 1, End: 3, Easing: 0.5, Severity: 0.3},
 			{Start: 3, End: 4, Delay: 0.2}, {Start: 4, End: 8, Severity: 0.6},

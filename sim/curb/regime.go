@@ -32,8 +32,9 @@ type Walk struct {
 	weight []float64
 }
 
-// Episodes appends to dst the visits that begin before horizon, in years.
-func (w *Walk) Episodes(horizon float64, dst []Episode) []Episode {
+// Episodes appends to dst the visits that begin before horizon, in years. More
+// than Most are an error.
+func (w *Walk) Episodes(horizon float64, dst []Episode) ([]Episode, error) {
 	w.visits = append(w.visits[:0], make([]uint32, len(w.States))...)
 	t, from := 0.0, -Forever
 	now := w.Initial
@@ -43,7 +44,10 @@ func (w *Walk) Episodes(horizon float64, dst []Episode) []Episode {
 		t += length
 		from = t
 		if next < 0 || t >= horizon {
-			return dst
+			return dst, nil
+		}
+		if visit+1 == Most { // also of stays of no length, which lead nowhere
+			return dst, errTooMany
 		}
 		now = next
 	}

@@ -19,8 +19,9 @@ type Scheduled struct {
 	Wait     Figure // uniforms in (0, 1) for the waits
 }
 
-// Episodes appends to dst the episodes that begin before horizon, in years.
-func (s Scheduled) Episodes(horizon float64, dst []Episode) []Episode {
+// Episodes appends to dst the episodes that begin before horizon, in years. More
+// than Most are an error.
+func (s Scheduled) Episodes(horizon float64, dst []Episode) ([]Episode, error) {
 	var t float64
 	if s.Start != nil {
 		t = s.Start(0)
@@ -28,6 +29,9 @@ func (s Scheduled) Episodes(horizon float64, dst []Episode) []Episode {
 		t = s.wait(0)
 	}
 	for k := uint32(0); t < horizon; k++ {
+		if k == Most {
+			return dst, errTooMany
+		}
 		e := Episode{
 			Start: t, End: t + max(0, s.Duration(k)), Easing: max(0, s.Easing(k)),
 			Severity: share(s.Severity(k)), Delay: max(0, s.Delay(k)), Hits: ^uint64(0),
@@ -41,7 +45,7 @@ func (s Scheduled) Episodes(horizon float64, dst []Episode) []Episode {
 		}
 		t += s.wait(k + 1)
 	}
-	return dst
+	return dst, nil
 }
 
 // wait returns the years until the next occurrence, by the inverse CDF of the

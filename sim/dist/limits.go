@@ -13,6 +13,10 @@ type truncated struct {
 	mass   float64 // P(lo ≤ X ≤ hi)
 }
 
+// leastMass is the chance of lying within limits below which the digits of a
+// cumulative probability near 1 do not carry a quantile: of 1e-9 they carry 7.
+const leastMass = 1e-9
+
 // Truncate returns d given that it lies within lo..hi; either may be infinite.
 func Truncate(d Dist, lo, hi float64) (Dist, error) {
 	if x, ok := Fixed(d); ok && lo <= x && x <= hi {
@@ -26,8 +30,11 @@ func Truncate(d Dist, lo, hi float64) (Dist, error) {
 		below = d.CDF(math.Nextafter(lo, math.Inf(-1)))
 	}
 	mass := d.CDF(hi) - below
-	if !(mass > 1e-9) {
+	switch {
+	case !(mass > 0):
 		return nil, fmt.Errorf("truncate: %s has no mass between %g and %g", d.Family(), lo, hi)
+	case mass < leastMass:
+		return nil, fmt.Errorf("truncate: the chance of %s between %g and %g is %.2g, too small to be drawn from: it must be %g or more", d.Family(), lo, hi, mass, leastMass)
 	}
 	return usable(truncated{d, lo, hi, below, mass})
 }

@@ -14,10 +14,11 @@ type block struct {
 	imbalance float64
 	metrics   [][][]float64 // by variant, metric and lane
 	inputs    [][][]float64 // by variant, input and lane; nil where no rows are wanted
+	sums      [][]float64   // of the series, by variant, then step and series
 }
 
 func newBlock(variants []variant, rows bool) *block {
-	b := &block{}
+	b := &block{sums: make([][]float64, len(variants))}
 	for _, v := range variants {
 		b.metrics = append(b.metrics, columns(len(v.metrics)))
 		if rows {

@@ -39,6 +39,7 @@ type fakePlayer struct {
 	*fake
 	uniform, unmet, step, shortfall, when [sim.Lanes]float64
 	n                                     int
+	stop                                  func() bool
 }
 
 func (p *fakePlayer) Play(d draw.Design, first uint64, n int, observe func(int)) error {
@@ -52,6 +53,9 @@ func (p *fakePlayer) Play(d draw.Design, first uint64, n int, observe func(int))
 		p.shortfall[i], p.when[i] = p.result(trial, p.uniform[i])
 	}
 	for k := range fakeSteps {
+		if p.stop() {
+			return sim.ErrStopped
+		}
 		for i := range n {
 			if trial := first + uint64(i); k == 3 && p.panics[trial] {
 				panic(fmt.Sprintf("trial %d", trial))
@@ -79,7 +83,8 @@ func (p *fakePlayer) result(trial uint64, u float64) (shortfall, when float64) {
 func (p *fakePlayer) Metric(i int) []float64 {
 	return [][]float64{p.shortfall[:p.n], p.when[:p.n]}[i]
 }
-func (p *fakePlayer) Input(int) []float64 { return p.uniform[:p.n] }
+func (p *fakePlayer) StopWhen(stop func() bool) { p.stop = stop }
+func (p *fakePlayer) Input(int) []float64       { return p.uniform[:p.n] }
 func (p *fakePlayer) SeriesNow(i int) []float64 {
 	return [][]float64{p.unmet[:p.n], p.step[:p.n]}[i]
 }

@@ -12,9 +12,8 @@ import (
 // does not depend on the number of trials or workers.
 type follow struct {
 	series int
-	counts []stat.Counts // by step, then series
-	locks  []sync.Mutex  // by step
-	tree   sync.Mutex
+	counts []stat.Counts         // by step, then series
+	locks  []sync.Mutex          // by step
 	sums   *stat.Tree[[]float64] // by step, then series
 }
 
@@ -35,20 +34,13 @@ func mergeSums(left, right []float64) []float64 {
 	return sum
 }
 
-// addSums puts in the sums of a block.
-func (f *follow) addSums(block uint64, sums []float64) {
-	f.tree.Lock()
-	defer f.tree.Unlock()
-	f.sums.Add(block, sums)
-}
-
-// addBins puts in the bins of a tape. Workers seldom meet: they hold one step at
-// a time.
-func (f *follow) addBins(t *tape) {
+// addBins puts in the bins of the first n trials of a tape. Workers seldom meet:
+// they hold one step at a time.
+func (f *follow) addBins(t *tape, n int) {
 	for step := range f.locks {
 		f.locks[step].Lock()
 		for row := step * f.series; row < (step+1)*f.series; row++ {
-			f.counts[row].AddBins(t.row(row)[:t.width])
+			f.counts[row].AddBins(t.row(row)[:n])
 		}
 		f.locks[step].Unlock()
 	}

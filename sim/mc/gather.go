@@ -2,6 +2,7 @@ package mc
 
 import (
 	"fmt"
+	"math"
 	"sync"
 
 	"magnetsim/sim"
@@ -18,6 +19,9 @@ type gatherer struct {
 	waiting map[uint64]*block // by index
 	next    uint64            // index of the next block to put in
 	err     error
+	over    bool       // no block will be put in any more
+	moved   *sync.Cond // next rose, or it is over
+	left    []*worker  // whose tapes hold what was not put in when they left
 }
 
 func newGatherer(p Plan, variants []variant) *gatherer {
@@ -25,6 +29,7 @@ func newGatherer(p Plan, variants []variant) *gatherer {
 		plan: p, variants: variants, sample: newSample(p, variants),
 		free: make(chan *block, 4*p.Workers), waiting: map[uint64]*block{}, next: p.First / sim.Lanes,
 	}
+	g.moved = sync.NewCond(&g.mu)
 	for range cap(g.free) {
 		g.free <- newBlock(variants, p.Rows != nil)
 	}
@@ -46,7 +51,47 @@ func (g *gatherer) deliver(b *block) error {
 		g.err = g.put(b)
 		g.free <- b
 	}
+	g.moved.Broadcast()
 	return g.err
+}
+
+// stop lets nobody wait for a block that will not come.
+func (g *gatherer) stop() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.over = true
+	g.moved.Broadcast()
+}
+
+// room counts what is on a worker's full tapes of the blocks that are put in, and
+// waits for one where none is. It is false where there will be no room.
+func (g *gatherer) room(w *worker) bool {
+	for w.full() {
+		g.mu.Lock()
+		for g.next <= w.kept[0].index && !g.over && g.err == nil {
+			g.moved.Wait()
+		}
+		next := g.next
+		g.mu.Unlock()
+		if next <= w.kept[0].index {
+			return false
+		}
+		w.empty(g.sample.follows, next)
+	}
+	return true
+}
+
+// leave takes a worker's leave: what is on its tapes is counted, now or in the end.
+func (g *gatherer) leave(w *worker) {
+	g.mu.Lock()
+	next := g.next
+	g.mu.Unlock()
+	w.empty(g.sample.follows, next)
+	if len(w.kept) > 0 {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.left = append(g.left, w)
+	}
 }
 
 // put adds the next block to the sample. A panic of the plan's own functions
@@ -63,6 +108,9 @@ func (g *gatherer) put(b *block) (err error) {
 		}
 	}
 	g.columns(b)
+	for v, f := range g.sample.follows {
+		f.sums.Add(b.index, b.sums[v])
+	}
 	g.sample.count(b)
 	if g.plan.Progress != nil {
 		g.plan.Progress(int(g.sample.Done), g.plan.Trials)
@@ -88,13 +136,15 @@ func (g *gatherer) rows(b *block) error {
 // columns adds the metrics of the trials that did not fail.
 func (g *gatherer) columns(b *block) {
 	s, part := g.sample, g.parts(b)
-	for i := range s.Metrics {
+	for i, m := range s.Metrics {
 		zero := b.good(b.metrics[0][i])
 		s.put(0, i, b.index, zero, part)
 		for v := 1; v < s.Variants; v++ {
 			values := b.good(b.metrics[v][i])
 			s.put(v, i, b.index, values, part)
-			s.pairs[v][i].add(b.index, zero, values, part)
+			if !m.Partial { // pairs of what is not defined in every trial are not compared
+				s.pairs[v][i].add(b.index, zero, values, part)
+			}
 		}
 	}
 	for i, c := range s.crosses {
@@ -104,13 +154,30 @@ func (g *gatherer) columns(b *block) {
 	}
 }
 
-// put adds the values of a block to a column.
+// put adds the values of a block to a column, but for those that are not defined.
 func (s *Sample) put(variant, metric int, block uint64, values []float64, part []int) {
+	if s.Metrics[metric].Partial {
+		values, part = defined(values, part)
+	}
 	if part == nil {
 		s.columns[variant][metric].Add(block, values)
 		return
 	}
 	s.columns[variant][metric].AddParts(block, values, part)
+}
+
+// defined returns the values that are numbers, and their replicates.
+func defined(values []float64, part []int) (kept []float64, of []int) {
+	for i, x := range values {
+		if math.IsNaN(x) {
+			continue
+		}
+		kept = append(kept, x)
+		if part != nil {
+			of = append(of, part[i])
+		}
+	}
+	return kept, of
 }
 
 // parts returns the replicate of every trial of a block that did not fail; nil

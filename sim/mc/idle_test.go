@@ -26,6 +26,7 @@ func (p *idle) Play(_ draw.Design, _ uint64, _ int, observe func(int)) error {
 	}
 	return nil
 }
+func (p *idle) StopWhen(func() bool)    {}
 func (p *idle) Metric(int) []float64    { return p.values[:] }
 func (p *idle) Input(int) []float64     { return p.values[:] }
 func (p *idle) SeriesNow(int) []float64 { return p.values[:] }

@@ -36,6 +36,11 @@ type Plan struct {
 	// spares. Neither may be a metric that is never.
 	Crosses [][2]int
 
+	// NoSeries leaves out the time series, whose counts take most of a sample's memory.
+	NoSeries bool
+	// Journal, if set, keeps what blocks gave, and is asked for it first.
+	Journal Journal
+
 	// Rows, if set, receives every trial: block by block in order, and within a
 	// block variant by variant. An error ends the run.
 	Rows func(Rows) error
@@ -58,6 +63,7 @@ type Rows struct {
 // player plays blocks of one variant; *sim.Block is one.
 type player interface {
 	Play(d draw.Design, first uint64, n int, observe func(step int)) error
+	StopWhen(stop func() bool)
 	Metric(i int) []float64
 	Input(i int) []float64
 	SeriesNow(i int) []float64
@@ -76,6 +82,14 @@ type variant struct {
 
 func variantOf(m *sim.Model) variant {
 	return variant{m, m.Metrics(), m.Inputs(), m.Series(), m.Steps(), func() player { return m.NewBlock() }}
+}
+
+func withoutSeries(variants []variant) []variant {
+	all := slices.Clone(variants)
+	for i := range all {
+		all[i].series = nil
+	}
+	return all
 }
 
 // check returns the first fault of a plan for these variants.

@@ -10,9 +10,9 @@ import (
 	"magnetsim/sim"
 )
 
-// Play plays a plan. Where ctx is cancelled it finishes the blocks in flight and
-// returns, without an error, the sample of the trials up to there, Complete
-// false. An error is that of a faulty plan or of Plan.Rows; trials that
+// Play plays a plan. Where ctx is cancelled it finishes the blocks in flight, but
+// for those that are given up (see GivingUp), and returns, without an error, the
+// sample of the trials up to there, Complete false. An error is that of a faulty plan or of Plan.Rows; trials that
 // fail are counted in the sample.
 func Play(ctx context.Context, p Plan) (*Sample, error) {
 	variants := make([]variant, len(p.Models))
@@ -43,12 +43,18 @@ func newRun(p Plan, variants []variant) (*run, error) {
 		return nil, err
 	}
 	p = p.withDefaults()
+	if p.NoSeries {
+		variants = withoutSeries(variants)
+	}
 	return &run{gatherer: newGatherer(p, variants), total: uint64(blocks(p.Trials))}, nil
 }
 
 // result returns the sample once all workers have left.
 func (r *run) result() *Sample {
 	s := r.sample
+	for _, w := range r.left {
+		w.empty(s.follows, r.next)
+	}
 	s.Complete = s.Done == s.Asked
 	if s.Done > 0 {
 		s.Spans = []Span{{r.plan.First, int(s.Done)}}
@@ -64,28 +70,59 @@ type run struct {
 }
 
 // work plays blocks until there are none or ctx is cancelled. A block once taken
-// is always played, so that what is kept has no holes.
+// is played, or none after it counts, so that what is kept has no holes.
 func (r *run) work(ctx context.Context) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("a model cannot be played: %v", p)
 		}
+		if err != nil {
+			r.stop()
+		}
 	}()
-	follows := r.sample.follows
-	w := newWorker(r.plan.Design, r.variants)
-	for ctx.Err() == nil {
+	w := newWorker(r.plan.Design, r.variants, givenUp(ctx))
+	for ctx.Err() == nil && r.room(w) {
 		b, ok := r.take(ctx)
 		if !ok {
 			break
 		}
-		w.play(b)
-		w.hand(b, follows)
+		if !w.recall(&r.plan, b) {
+			if !w.play(b) {
+				r.stop()
+				break
+			}
+			if err := w.note(&r.plan, b); err != nil {
+				return err
+			}
+		}
+		w.finish(b)
 		if err := r.deliver(b); err != nil {
 			return err
 		}
 	}
-	w.empty(follows)
+	r.leave(w)
 	return nil
+}
+
+type givingUp struct{}
+
+// GivingUp returns a context that tells plays when patience ends: once it is
+// cancelled, blocks in flight are played on until now is closed, and then given up.
+func GivingUp(ctx context.Context, now <-chan struct{}) context.Context {
+	return context.WithValue(ctx, givingUp{}, now)
+}
+
+// givenUp returns whether blocks in flight are to be given up.
+func givenUp(ctx context.Context) func() bool {
+	now, _ := ctx.Value(givingUp{}).(<-chan struct{})
+	return func() bool {
+		select {
+		case <-now:
+			return true
+		default:
+			return false
+		}
+	}
 }
 
 // take returns the next block to play, and whether there is one.

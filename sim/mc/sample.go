@@ -48,8 +48,8 @@ func newSample(p Plan, variants []variant) *Sample {
 	s.pairs = make([][]*pair, s.Variants)
 	s.crossed = make([][]*cross, s.Variants)
 	for i := range s.Variants {
-		for range s.Metrics {
-			s.columns[i] = append(s.columns[i], newColumn(p))
+		for _, m := range s.Metrics {
+			s.columns[i] = append(s.columns[i], newColumn(p, m))
 			if i > 0 {
 				s.pairs[i] = append(s.pairs[i], newPair(s.replicates))
 			}
@@ -62,10 +62,13 @@ func newSample(p Plan, variants []variant) *Sample {
 	return s
 }
 
-func newColumn(p Plan) *stat.Column {
+func newColumn(p Plan, m sim.Metric) *stat.Column {
 	c := stat.NewSketch()
 	if p.Trials <= p.Retain {
 		c = stat.NewColumn(p.Trials)
+	}
+	if !m.Signed() {
+		c.NeverNegative()
 	}
 	if r := draw.ReplicatesOf(p.Design); r > 0 {
 		c = c.InParts(r)

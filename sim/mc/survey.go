@@ -2,6 +2,7 @@ package mc
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 
@@ -28,6 +29,7 @@ func Survey(ctx context.Context, m *sim.Model, d draw.Design, n, workers int, ta
 				}
 			}()
 			b := m.NewBlock()
+			b.StopWhen(func() bool { return ctx.Err() != nil })
 			var row []float64
 			for ctx.Err() == nil {
 				from := int(next.Add(sim.Lanes)) - sim.Lanes
@@ -35,7 +37,9 @@ func Survey(ctx context.Context, m *sim.Model, d draw.Design, n, workers int, ta
 					return nil
 				}
 				lanes := min(sim.Lanes, n-from)
-				if err := b.Draw(d, uint64(from), lanes); err != nil {
+				if err := b.Draw(d, uint64(from), lanes); errors.Is(err, sim.ErrStopped) {
+					break
+				} else if err != nil {
 					return err
 				}
 				for i := range lanes {

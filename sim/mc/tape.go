@@ -30,6 +30,16 @@ func (t *tape) begin() { t.sums = make([]float64, len(t.bins)/tapeWidth) }
 // full reports whether another block might not fit.
 func (t *tape) full() bool { return t.width+sim.Lanes > tapeWidth }
 
+// forget takes the first n trials off.
+func (t *tape) forget(n int) {
+	if n < t.width {
+		for i := range len(t.bins) / tapeWidth {
+			copy(t.row(i), t.row(i)[n:t.width])
+		}
+	}
+	t.width -= n
+}
+
 // row returns the bins of a series at a step.
 func (t *tape) row(i int) []stat.Bin { return t.bins[i*tapeWidth:][:tapeWidth] }
 

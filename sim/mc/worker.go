@@ -1,8 +1,10 @@
 package mc
 
 import (
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
@@ -12,31 +14,60 @@ import (
 type worker struct {
 	design   draw.Design
 	variants []variant
-	players  []player  // by variant
-	tapes    []*tape   // by variant
-	trial    []float64 // sums of a trial that is played again
+	stop     func() bool // whether a block is to be given up
+	players  []player    // by variant
+	tapes    []*tape     // by variant
+	trial    []float64   // sums of a trial that is played again
+	kept     []kept      // the blocks on the tapes, in order
+	record   []byte      // scratch of the journal
 }
 
-func newWorker(d draw.Design, variants []variant) *worker {
-	w := &worker{design: d, variants: variants}
+// kept is a block that is on the tapes.
+type kept struct {
+	index  uint64
+	trials int // of it that did not fail
+}
+
+func newWorker(d draw.Design, variants []variant, stop func() bool) *worker {
+	w := &worker{design: d, variants: variants, stop: stop}
 	for _, v := range variants {
-		w.players = append(w.players, v.play())
+		w.players = append(w.players, w.player(v))
 		w.tapes = append(w.tapes, newTape(v.steps, len(v.series)))
 	}
 	return w
 }
 
+func (w *worker) player(v variant) player {
+	p := v.play()
+	p.StopWhen(w.stop)
+	return p
+}
+
 // play plays the trials of b in every variant: together, and one at a time if
-// any of them fails, so that only that one is lost.
-func (w *worker) play(b *block) {
+// any of them fails, so that only that one is lost. It is false where the block was
+// given up.
+func (w *worker) play(b *block) bool {
 	w.begin()
 	for v, t := range w.tapes {
-		if err := w.attempt(b, v, 0, b.n, t.sums); err != nil {
-			w.replay(b)
-			return
+		err := w.attempt(b, v, 0, b.n, t.sums)
+		switch {
+		case errors.Is(err, sim.ErrStopped):
+			return false
+		case err != nil:
+			return w.replay(b)
 		}
 	}
 	w.advance(b.n)
+	return true
+}
+
+// finish hands the series of a block that was played, or recalled, on: the sums
+// with the block, the bins on the tapes until the block is put in.
+func (w *worker) finish(b *block) {
+	for v, t := range w.tapes {
+		b.sums[v] = t.sums
+	}
+	w.kept = append(w.kept, kept{b.index, b.n - b.failed})
 }
 
 func (w *worker) begin() {
@@ -54,25 +85,34 @@ func (w *worker) advance(n int) {
 
 // replay plays the trials of b one at a time and keeps those that succeed in
 // every variant.
-func (w *worker) replay(b *block) {
+func (w *worker) replay(b *block) bool {
 	w.begin()
 	b.imbalance = 0
+	before := w.tapes[0].width
 	for lane := range b.n {
-		w.replayTrial(b, lane)
+		if !w.replayTrial(b, lane) {
+			w.advance(before - w.tapes[0].width)
+			return false
+		}
 	}
+	return true
 }
 
-func (w *worker) replayTrial(b *block, lane int) {
+func (w *worker) replayTrial(b *block, lane int) bool {
 	rows := len(w.tapes[0].sums)
 	if w.trial == nil {
 		w.trial = make([]float64, len(w.variants)*rows)
 	}
 	before := b.imbalance
 	for v := range w.variants {
-		if err := w.attempt(b, v, lane, 1, w.trial[v*rows:(v+1)*rows]); err != nil {
+		err := w.attempt(b, v, lane, 1, w.trial[v*rows:(v+1)*rows])
+		switch {
+		case errors.Is(err, sim.ErrStopped):
+			return false
+		case err != nil:
 			b.imbalance = before
 			b.fail(lane, err)
-			return
+			return true
 		}
 	}
 	w.advance(1)
@@ -81,24 +121,23 @@ func (w *worker) replayTrial(b *block, lane int) {
 			t.sums[i] += w.trial[v*rows+i]
 		}
 	}
+	return true
 }
 
-// hand gives the series of the block just played to the variants' time series,
-// the bins once the tapes are full.
-func (w *worker) hand(b *block, follows []*follow) {
-	for v, t := range w.tapes {
-		follows[v].addSums(b.index, t.sums)
-	}
-	if w.tapes[0].full() {
-		w.empty(follows)
-	}
-}
+// full reports whether another block might not fit on the tapes.
+func (w *worker) full() bool { return w.tapes[0].full() }
 
-// empty counts what is on the tapes.
-func (w *worker) empty(follows []*follow) {
+// empty counts the blocks before next that are on the tapes, and leaves the others.
+func (w *worker) empty(follows []*follow, next uint64) {
+	blocks, trials := 0, 0
+	for blocks < len(w.kept) && w.kept[blocks].index < next {
+		trials += w.kept[blocks].trials
+		blocks++
+	}
+	w.kept = slices.Delete(w.kept, 0, blocks)
 	for v, t := range w.tapes {
-		follows[v].addBins(t)
-		t.width = 0
+		follows[v].addBins(t, trials)
+		t.forget(trials)
 	}
 }
 
@@ -109,7 +148,7 @@ func (w *worker) attempt(b *block, v, lane, n int, sums []float64) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic: %v", r)
-			w.players[v] = w.variants[v].play()
+			w.players[v] = w.player(w.variants[v])
 		}
 	}()
 	p, t := w.players[v], w.tapes[v]
@@ -134,5 +173,5 @@ func (w *worker) sound(b *block, v, lane, n int) error {
 }
 
 func allowed(m sim.Metric, x float64) bool {
-	return !math.IsNaN(x) && (!math.IsInf(x, 0) || m.Never && x > 0)
+	return m.Partial && math.IsNaN(x) || !math.IsNaN(x) && (!math.IsInf(x, 0) || m.Never && x > 0)
 }

@@ -18,7 +18,8 @@ const fewTail = 30
 // SE² = (V + p(CVaR − q)²) / (n(1−p)), with V the variance within the tail.
 // Source: Manistre and Hancock, "Variance of the CTE estimator", North American
 // Actuarial Journal 9(2) (2005); the same limit in Trindade, Uryasev, Shapiro
-// and Zrazhevsky (2007). Its interval is Student's t with the tail's trials.
+// and Zrazhevsky (2007). Its interval is Student's t with the tail's trials. A tail
+// of one trial or less has none, nor has one that lies within one part (InParts).
 func (c *Column) CVaR(p float64) Estimate {
 	if c.n == 0 {
 		return unknown(0, "no trials")
@@ -39,8 +40,13 @@ func (c *Column) CVaR(p float64) Estimate {
 	if !c.Exact() {
 		e = widened(e)
 	}
+	e = c.kept(e)
 	name := fmt.Sprintf("CVaR%.4g", 100*p)
-	e.Warnings = append(tailWarnings(name, p, part, c.n), looseness(name, e)...)
+	if !Estimable(part) || c.parts != nil && c.tailParts(q, part) < 2 {
+		e = e.Open(name)
+	}
+	e.Warnings = append(e.Warnings, tailWarnings(name, p, part, c.n)...)
+	e.Warnings = append(e.Warnings, looseness(name, e)...)
 	return e
 }
 

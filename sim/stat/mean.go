@@ -5,13 +5,14 @@ import (
 	"math"
 )
 
-// Mean returns the mean; see Moments.Mean. It warns where more than 95% of the
-// trials are 0.
+// Mean returns the mean; see Moments.Mean and NeverNegative. It warns where more
+// than 95% of the trials are 0.
 func (c *Column) Mean() Estimate {
 	e := c.Moments().Mean()
 	if c.parts != nil && !math.IsNaN(e.SE) {
 		e = c.aside(e, func(p *Column) float64 { return p.all.Average })
 	}
+	e = c.kept(e)
 	if c.n > 0 && float64(c.zero) > 0.95*float64(c.n) {
 		e.Warnings = append(e.Warnings, fmt.Sprintf("the mean rests on %d of %d trials: the others are 0", c.n-c.zero, c.n))
 	}

@@ -25,6 +25,8 @@ type Strata struct {
 	sorted []weighed // all values, greatest first
 	size   float64   // of the population
 	n      int64
+
+	floored bool // no value can be below 0
 }
 
 // weighed is a value and the share of the population that it and all greater ones
@@ -64,7 +66,9 @@ func NewStrata(strata []Stratum) (*Strata, error) {
 func (s *Strata) N() int64 { return s.n }
 
 // Mean returns the mean of the values over the population.
-func (s *Strata) Mean() Estimate { return s.MeanOf(func(x float64) float64 { return x }) }
+func (s *Strata) Mean() Estimate {
+	return s.kept(s.MeanOf(func(x float64) float64 { return x }))
+}
 
 // MeanOf returns the mean of f of the values over the population, Σ W_h f̄_h, with
 // W_h the share of a stratum in it.
@@ -118,10 +122,14 @@ func (s *Strata) Quantile(p float64) Estimate {
 func (s *Strata) CVaR(p float64) Estimate {
 	q := s.quantile(1 - p)
 	excess, se := s.mean(func(x float64) float64 { return max(0, x-q) })
-	e := symmetric(q+excess/(1-p), se/(1-p), float64(s.n-1), s.n)
+	e := s.kept(symmetric(q+excess/(1-p), se/(1-p), float64(s.n-1), s.n))
 	name := fmt.Sprintf("CVaR%.6g", 100*p)
-	if hits := s.Above(q); hits < fewTail {
-		e.Warnings = []string{fmt.Sprintf("%s rests on the worst %d trials alone", name, hits)}
+	hits := s.inTail(q, 1-p)
+	if hits < 2 {
+		e = e.Open(name)
+	}
+	if hits < fewTail {
+		e.Warnings = append(e.Warnings, fmt.Sprintf("%s rests on the worst %d trials alone", name, hits))
 	}
 	e.Warnings = append(e.Warnings, looseness(name, e)...)
 	return e
@@ -202,4 +210,24 @@ func (s *Strata) Above(x float64) int {
 		return 1
 	})
 	return i
+}
+
+// inTail returns how many trials make up the greatest share of the population,
+// those above its quantile q, and those at q where these alone are less.
+func (s *Strata) inTail(q, share float64) int {
+	hits := s.Above(q)
+	if hits == 0 || s.sorted[hits-1].over < share*(1-1e-12) {
+		return s.Above(math.Nextafter(q, math.Inf(-1)))
+	}
+	return hits
+}
+
+// NeverNegative says that no value can be below 0: the intervals of means stop there.
+func (s *Strata) NeverNegative() { s.floored = true }
+
+func (s *Strata) kept(e Estimate) Estimate {
+	if s.floored {
+		return e.NotBelow(0)
+	}
+	return e
 }

@@ -16,9 +16,10 @@ type Arm struct {
 	Trials []uint64  // their numbers, rising
 	Groups []uint64  // by trial: those of one group are not independent (draw.Design); nil where all are
 	Loss   []float64 // what is lost, tonnes as a rule
-	Share  []float64 // of demand that is lost; nil where it is not known
+	Share  []float64 // of a year's use that is lost in the sector where that is most; nil where it is not known
 	Cost   []float64 // of the stockpiles; nil where it is not known
 	Burden []float64 // value lost and Cost together; nil where it is not known
+	Signed bool      // Loss may be negative, as a cost may
 
 	values [quantities][]float64 // what Quantity takes the mean of, made when asked for
 }
@@ -29,7 +30,7 @@ type Quantity int
 // The quantities.
 const (
 	Chance  Quantity = iota // of any loss
-	Serious                 // chance that more than 1% of demand is lost
+	Serious                 // chance of a material shortage
 	Mean                    // of the loss
 	Tail                    // CVaR95 of the loss, the mean of the worst 5%
 	Cost                    // of the stockpiles, mean
@@ -42,9 +43,9 @@ func Quantities() []Quantity { return []Quantity{Chance, Serious, Mean, Tail, Co
 
 const (
 	tail    = 0.95 // where the worst trials begin
-	serious = 0.01 // share of demand lost above which a loss is serious
+	serious = 0.01 // share of a year's use above which a loss is a material shortage
 	// fewestInTail is the number of worst trials below which nothing is known of the
-	// error of CVaR95.
+	// error of a difference in CVaR95.
 	fewestInTail = 2
 )
 
@@ -72,15 +73,55 @@ func (a *Arm) level(q Quantity) stat.Estimate {
 	switch values := a.of(q); {
 	case values == nil:
 		return nothing()
-	case a.Groups != nil:
-		return a.mean(values, math.Inf(1))
-	case q == Chance || q == Serious:
+	case q == Tail && a.Groups == nil:
+		return a.kept(q, gathered(a.Loss).CVaR(tail))
+	case q == Tail && !a.tailTold():
+		return a.mean(values, math.Inf(1)).Open("CVaR95")
+	case a.Groups == nil && (q == Chance || q == Serious):
 		return gathered(values).Positive()
-	case q == Tail:
-		return gathered(a.Loss).CVaR(tail)
 	default:
-		return a.mean(values, math.Inf(1))
+		return a.kept(q, a.mean(values, math.Inf(1)))
 	}
+}
+
+// kept stops the interval of what cannot be negative at 0.
+func (a *Arm) kept(q Quantity, e stat.Estimate) stat.Estimate {
+	if q == Cost || q == Burden || a.Signed {
+		return e
+	}
+	return e.NotBelow(0)
+}
+
+// tailTold reports whether the trials tell of the error of CVaR95: more than one
+// is in the tail and, where groups of them are not independent, in more than one
+// group.
+func (a *Arm) tailTold() bool {
+	if !stat.Estimable((1 - tail) * float64(len(a.Loss))) {
+		return false
+	}
+	if a.Groups == nil {
+		return true
+	}
+	q := gathered(a.Loss).Quantile(tail).Value
+	groups := map[uint64]bool{}
+	above := 0.0
+	for i, x := range a.Loss {
+		if x > q {
+			groups[a.Groups[i]], above = true, above+1
+		}
+	}
+	if above < (1-tail)*float64(len(a.Loss))*(1-alike) { // those at the boundary are in it
+		for i, x := range a.Loss {
+			groups[a.Groups[i]] = groups[a.Groups[i]] || x == q
+		}
+	}
+	count := 0
+	for _, in := range groups {
+		if in {
+			count++
+		}
+	}
+	return count > 1
 }
 
 // mean returns the mean of values by trial, with at most so many degrees of
@@ -221,10 +262,9 @@ func (c *Contrast) difference(a, b *Arm, q Quantity) stat.Estimate {
 	switch {
 	case x == nil || y == nil:
 		return nothing()
-	case q == Tail && inTail < fewestInTail:
-		e := nothing()
-		e.Value, e.N = a.level(q).Value-b.level(q).Value, int64(min(len(x), len(y)))
-		return e
+	case q == Tail && (inTail < fewestInTail || !a.tailTold() || !b.tailTold()):
+		e := stat.Estimate{Value: a.level(q).Value - b.level(q).Value, N: int64(min(len(x), len(y)))}
+		return e.Open("the difference in CVaR95")
 	case !c.Paired:
 		return apart(a.level(q), b.level(q))
 	case a.Groups == nil && (q == Chance || q == Serious):

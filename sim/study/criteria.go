@@ -160,6 +160,9 @@ func decides(v Verdict, column *stat.Column) int64 {
 		}
 		trials = sharesApart(happens(column, beyond).Value, most)
 	default:
+		if math.IsNaN(v.Estimate.SE) && !math.IsNaN(v.Estimate.Value) { // no error is told
+			return fewestTold(c)
+		}
 		trials = n * math.Pow((z95+z80)*v.Estimate.SE/(v.Estimate.Value-c.Limit.Value), 2)
 	}
 	const beyondReach = 1e12
@@ -172,4 +175,13 @@ func decides(v Verdict, column *stat.Column) int64 {
 // sharesApart returns the trials that tell a share p from p0.
 func sharesApart(p, p0 float64) float64 {
 	return math.Pow((z95*math.Sqrt(p0*(1-p0))+z80*math.Sqrt(p*(1-p)))/(p-p0), 2)
+}
+
+// fewestTold returns the trials that tell a mean, or a tail mean, with an error to
+// rely on: 30 that it rests on.
+func fewestTold(c chain.Criterion) int64 {
+	if c.Statistic == chain.TailMean {
+		return int64(math.Ceil(enough / (1 - c.P) * (1 - alike)))
+	}
+	return enough
 }

@@ -48,6 +48,9 @@ type Seen struct {
 	// errors then come from the spread between the parts.
 	Parts []int
 	Seed  uint64 // of the bootstrap
+	// Signed says that the output may be negative; else the interval of its mean
+	// stops at 0.
+	Signed bool
 }
 
 // Ranking is what trials tell of all inputs together.

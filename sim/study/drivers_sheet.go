@@ -14,7 +14,8 @@ import (
 // sample of them: how often each is in it, and where its output then ranks.
 type sheet struct {
 	y     []float64
-	parts []int // nil: all independent
+	low   float64 // below which no output can be
+	parts []int   // nil: all independent
 	byY   order
 
 	times []float64
@@ -47,7 +48,7 @@ func (s Seen) look() (*sheet, []*candidate) {
 	for i, x := range numbers.Inputs {
 		own := whole
 		if slices.ContainsFunc(x, math.IsNaN) {
-			part := Seen{Inputs: [][]float64{x}, Output: numbers.Output, Parts: numbers.Parts}
+			part := Seen{Inputs: [][]float64{x}, Output: numbers.Output, Parts: numbers.Parts, Signed: s.Signed}
 			part = part.without(func(t int) bool { return math.IsNaN(x[t]) })
 			own, x = newSheet(part), part.Inputs[0]
 		}
@@ -92,7 +93,10 @@ func newSheet(s Seen) *sheet {
 	n := len(s.Output)
 	h := &sheet{
 		y: s.Output, parts: s.Parts, byY: sorted(s.Output),
-		times: slices.Repeat([]float64{1}, n), pairs: make([]pair, n),
+		low: math.Inf(-1), times: slices.Repeat([]float64{1}, n), pairs: make([]pair, n),
+	}
+	if !s.Signed {
+		h.low = 0
 	}
 	h.take()
 	return h
@@ -219,6 +223,7 @@ func (h *sheet) means(x []float64, group []int) []Decile {
 		if h.parts != nil {
 			mean = h.partsOf(group, g, mean.Value)
 		}
+		mean = mean.NotBelow(h.low)
 		d.Input, d.Output, d.Low, d.High = d.Input/float64(d.Trials), mean.Value, mean.Low, mean.High
 		if d.Trials < 2 {
 			d.Low, d.High = math.NaN(), math.NaN()

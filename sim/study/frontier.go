@@ -110,7 +110,7 @@ func dominator(arms []*Arm, one int) int {
 // perTail returns what a tonne of CVaR95 costs that one arm avoids against
 // another.
 func perTail(a, b *Arm) stat.Estimate {
-	if a.Cost == nil {
+	if a.Cost == nil || !a.tailTold() || !b.tailTold() {
 		return nothing()
 	}
 	return CostPerTonne(stat.JointOf(minus(a.of(Tail), b.of(Tail)), minus(a.Cost, b.Cost)))

@@ -44,7 +44,8 @@ func (f further) columns(ctx context.Context, designs []draw.Design, lacks strin
 func (f further) play(ctx context.Context, design draw.Design, progress func(done int)) ([]float64, error) {
 	values := make([]float64, 0, f.trials)
 	_, err := mc.Play(ctx, mc.Plan{
-		Models: []*sim.Model{f.model}, Design: design, Trials: f.trials, Workers: f.workers,
+		NoSeries: true,
+		Models:   []*sim.Model{f.model}, Design: design, Trials: f.trials, Workers: f.workers,
 		Rows: func(r mc.Rows) error {
 			for lane, x := range r.Metric(f.metric)[:r.N] {
 				if !r.OK(lane) {

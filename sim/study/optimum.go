@@ -13,6 +13,7 @@ import (
 type Objective struct {
 	Weights []float64 // by metric of the lab
 	Tail    float64   // p of CVaR, above which the worst trials lie; 0 for the mean of all
+	Signed  bool      // the sum may be negative
 }
 
 // values returns the sum in each trial.
@@ -32,6 +33,9 @@ func (o Objective) values(p *Point) []float64 {
 // Estimate returns the objective at a point.
 func (o Objective) Estimate(p *Point) stat.Estimate {
 	column := gathered(sound(o.values(p)))
+	if !o.Signed {
+		column.NeverNegative()
+	}
 	if o.Tail > 0 {
 		return column.CVaR(o.Tail)
 	}
@@ -53,7 +57,11 @@ func (o Objective) Difference(a, b *Point) stat.Estimate {
 	if o.Tail > 0 {
 		x, y = influence(x, o.Tail), influence(y, o.Tail)
 	}
-	return stat.MomentsOf(minus(x, y)).Mean()
+	e := stat.MomentsOf(minus(x, y)).Mean()
+	if o.Tail > 0 && !stat.Estimable((1-o.Tail)*float64(len(x))) {
+		return e.Open("the difference in the tail mean")
+	}
+	return e
 }
 
 // influence returns the values whose mean is the mean of the worst share 1−p of

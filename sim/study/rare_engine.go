@@ -16,7 +16,11 @@ import (
 func (r Rare) Find(ctx context.Context, m *sim.Model, metric int, seed uint64, workers int) (*RareResult, error) {
 	e := &rareEngine{model: m, metric: metric, workers: workers, design: draw.Random(rareSeed(seed)), report: r.Progress}
 	e.total = r.Effort()
-	return r.run(ctx, e)
+	found, err := r.run(ctx, e)
+	if err == nil && !m.Metrics()[metric].Signed() {
+		found.NeverNegative()
+	}
+	return found, err
 }
 
 // glances is how many glances take about as long as a trial.
@@ -62,7 +66,8 @@ func (e *rareEngine) tell(done int) {
 func (e *rareEngine) play(ctx context.Context, worlds []uint64) ([]float64, error) {
 	values := make([]float64, 0, len(worlds))
 	_, err := mc.Play(ctx, mc.Plan{
-		Models: []*sim.Model{e.model}, Design: draw.Picked(e.design, worlds), Trials: len(worlds), Workers: e.workers,
+		NoSeries: true,
+		Models:   []*sim.Model{e.model}, Design: draw.Picked(e.design, worlds), Trials: len(worlds), Workers: e.workers,
 		Rows: func(r mc.Rows) error {
 			for lane, x := range r.Metric(e.metric)[:r.N] {
 				if !r.OK(lane) {

@@ -17,6 +17,7 @@ type Engine struct {
 	Metrics []string // whose values are wanted
 	Design  draw.Design
 	Workers int // 0 for one a processor; never changes a result
+	Journal mc.Journal
 
 	Key       mc.Key  // of what was played last
 	Imbalance float64 // largest relative error of a mass balance in all that was played
@@ -38,7 +39,7 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 		}
 		values[i] = make([]float64, 0, span.Trials)
 	}
-	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Workers: e.Workers, Rows: func(r mc.Rows) error {
+	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Workers: e.Workers, NoSeries: true, Journal: e.Journal, Label: fmt.Sprintf("%x", levels), Rows: func(r mc.Rows) error {
 		for i, c := range columns {
 			values[i] = appendRows(values[i], r, c)
 		}

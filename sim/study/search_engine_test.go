@@ -31,7 +31,7 @@ step: month
 materials: { magnet: { price: 1 USD/t } }
 sources: { china: { origin: china, material: magnet, capacity: 1200 t/yr, share: 100%, lead: 0 days } }
 sectors: { cars: { demand: 1200 t/yr, uses: magnet, cover: 0 days } }
-stockpiles: { national: { material: magnet, initial: 0 t, target: 0 t, fill: 1000000 years } }
+stockpiles: { national: { material: magnet, initial: 0 t, target: 0 t, fill: 1000 years } }
 curbs: { ban: { hits: { china: { origin: china } }, start: 2026-01-01, severity: 60%, duration: { exponential: 9 months } } }
 `
 

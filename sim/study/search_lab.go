@@ -118,6 +118,16 @@ func (l *Lab) Index(metric string) int {
 // failed.
 func (p *Point) Column(metric int) *stat.Column { return gathered(sound(p.Values[metric])) }
 
+// column returns the values of a metric at a point, as Point.Column does, knowing
+// whether they may be negative.
+func (l *Lab) column(p *Point, metric int) *stat.Column {
+	c := p.Column(metric)
+	if !l.Metrics[metric].Signed() {
+		c.NeverNegative()
+	}
+	return c
+}
+
 // Failed returns the number of trials that failed.
 func (p *Point) Failed() int { return p.Trials - len(sound(p.Values[0])) }
 
@@ -133,7 +143,7 @@ func (l *Lab) Judge(c Criteria, p *Point) []Verdict {
 	var all []Verdict
 	for _, one := range c {
 		m := l.Index(one.Metric)
-		v := judge(one, p.Column(m))
+		v := judge(one, l.column(p, m))
 		if v.Unit = l.Metrics[m].Unit; one.Statistic == chain.Chance {
 			v.Unit = "share"
 		}

@@ -145,7 +145,7 @@ func (t *Trial) spells(holds func(k int) bool) []spell {
 
 // shortAt is the share of a step's need that must be newly unmet for a sector to
 // count as short, as in the metrics.
-const shortAt = 0.01
+const shortAt = 0.01 + 1e-9
 
 func (t *Trial) short(subject, k int) bool {
 	x := &t.Steps[k].Subjects[subject]

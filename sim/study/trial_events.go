@@ -240,7 +240,8 @@ func (t *Trial) recovery(subject string) (Event, bool) {
 	if math.IsNaN(first) || math.IsInf(first, 1) {
 		return Event{}, false
 	}
-	e := Event{Kind: Recovers, Subject: subject, Years: (first + after) / weeksPerYear, Weeks: after}
+	perYear := t.model.Times().PerYear
+	e := Event{Kind: Recovers, Subject: subject, Years: (first + after) / perYear, Weeks: after / perYear * weeksPerYear}
 	if math.IsInf(after, 1) {
 		e.Kind, e.Years = NotRecovered, math.Inf(1)
 	}

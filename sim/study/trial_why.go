@@ -161,7 +161,7 @@ func (g *Ledger) fall(from, to int) Fall {
 	f := Fall{Lowest: math.Inf(1)}
 	see := func(material string, cover func(k int) float64) {
 		for k := from; k < to; k++ {
-			if x := cover(k); x < f.Lowest {
+			if x := cover(k); x < f.Lowest-rounding {
 				f = Fall{material, cover(max(0, from-1)), x, k}
 			}
 		}

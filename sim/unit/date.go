@@ -46,22 +46,10 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", y, m, day)
 }
 
-// AddYears returns the day that lies so many years of 365.25 days later,
-// rounded to the nearest; beyond the last day that a Date can hold it is that day.
-func (d Date) AddYears(years float64) Date {
-	day := float64(d) + math.Round(years*daysPerYear)
-	return Date(min(math.MaxInt32, max(math.MinInt32, day)))
-}
-
-// AddMonths returns the same day of the month so many months later, or the last
-// day of a month that is shorter.
-func (d Date) AddMonths(months int) Date {
-	year, month, day := d.civil()
-	month += months - 1
-	year, month = year+floorDiv(month, 12), month-12*floorDiv(month, 12)+1
-	first := fromCivil(year, month, 1)
-	next := fromCivil(year+month/12, month%12+1, 1)
-	return min(first+Date(day)-1, next-1)
+// NextMonth returns the first day of the month after that of a day.
+func (d Date) NextMonth() Date {
+	month, _ := d.inMonth()
+	return firstOf(month + 1)
 }
 
 // Years of 400 years hold 146097 days, and 0000-03-01 is 719468 days before

@@ -33,11 +33,11 @@ func ExampleParse() {
 
 func ExampleParseDate() {
 	start, _ := unit.ParseDate("2026-04")
-	fmt.Println(start, start.AddYears(1))
+	fmt.Println(start, start.NextMonth())
 	_, err := unit.ParseDate("04/04/2026")
 	fmt.Println(err)
 	// Output:
-	// 2026-04-01 2027-04-01
+	// 2026-04-01 2026-05-01
 	// "04/04/2026" is not a date in the form that is read here; write year-month-day with leading zeros, such as 2026-04-04
 }
 

@@ -30,7 +30,11 @@ func (p *parsing) misspelt(name string) error {
 		}
 	}
 	if name != "" && name[0] >= '0' && name[0] <= '9' {
-		return wrong("write one number, such as 1000, 1,000 or 0.333", "%q has two numbers", p.text)
+		fix := "write one number, such as 1000, 1,000 or 0.333"
+		if spacedThousands.MatchString(p.text) {
+			fix = Remedy(p.text)
+		}
+		return wrong(fix, "%q has two numbers", p.text)
 	}
 	small := strings.ToLower(name)
 	for _, list := range [][]word{words, scales} {

@@ -17,6 +17,10 @@ var rangeTo = regexp.MustCompile(`^\s*[-–—]\s*\d`)
 // otherBase is what follows the 0 of a number that is not decimal: 0x10, 0b1.
 var otherBase = regexp.MustCompile(`^[xXbBoO][0-9a-fA-F]`)
 
+// thousandOrUnit is a number that is a thousand times as large where points stand
+// between thousands: 5.000. Alone, 1.000 is a factor or a share.
+var thousandOrUnit = regexp.MustCompile(`^[+-]?[1-9]\d{0,2}\.000$`)
+
 // number takes the number off the front of text.
 func (p *parsing) number(text string) (rest string, err error) {
 	if minus, ok := strings.CutPrefix(text, "−"); ok { // the sign of typographers
@@ -30,7 +34,9 @@ func (p *parsing) number(text string) (rest string, err error) {
 	case strings.TrimLeft(p.figure, "+-") == "0" && otherBase.MatchString(rest):
 		return "", wrong("write it in decimal digits", "%q is not a decimal number", p.text)
 	case strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ".") && len(p.figure) > 0:
-		return "", wrong("write 1200.5 or 1,200.5: commas between thousands, a point before decimals", "the number in %q cannot be read", p.text)
+		return "", wrong(Remedy(p.text), "the number in %q cannot be read", p.text)
+	case thousandOrUnit.MatchString(p.figure) && !(rest == "" && p.Dim == Share && strings.TrimLeft(p.figure, "+-") == "1.000"):
+		return "", wrong(Remedy(p.text), "the number in %q can be read in two ways", p.text)
 	}
 	p.Value, err = p.parse()
 	return rest, err

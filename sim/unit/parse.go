@@ -15,6 +15,9 @@ type Quantity struct {
 	Currency string // code, where money is in it
 	Noun     string // the counted thing, such as "vehicles"
 	Bare     bool   // a number with neither a unit nor a percent sign
+	// Times is the number of a rate that says nothing before its division, such as 5
+	// in 5/yr: so many times, or a share; 0 for any other quantity.
+	Times float64
 }
 
 // parsing is a quantity on its way from text.
@@ -45,8 +48,12 @@ func Parse(s string) (Quantity, error) {
 	if err != nil {
 		return Quantity{}, err
 	}
+	figure := p.Value
 	if err := p.measure(strings.TrimSpace(rest)); err != nil {
 		return Quantity{}, err
+	}
+	if p.below && p.units[above] == "" {
+		p.Times = figure
 	}
 	switch {
 	case math.IsInf(p.Value, 0):
@@ -155,6 +162,21 @@ func (p *parsing) take(name string, d Dim, scale float64) error {
 	p.Dim.Money += sign * d.Money
 	p.Dim.Count += sign * d.Count
 	return nil
+}
+
+// CheckRate refuses the rate of a share the number of which is above 1 and has no
+// percent sign, as ParseAs does a share: is 5/yr 5% or 500% a year?
+func CheckRate(s string, q Quantity) error {
+	if math.Abs(q.Times) <= 1 {
+		return nil
+	}
+	text := strings.TrimSpace(s)
+	at := strings.IndexAny(text, "/p") // of the division or the word per
+	number, per := strings.TrimSpace(text[:at]), text[at:]
+	if per[0] == 'p' {
+		per = " " + per
+	}
+	return wrong("write "+number+"%"+per+" or "+strconv.FormatFloat(q.Times/100, 'g', 12, 64)+per, "%q is not the rate of a share between 0 and 1", text)
 }
 
 // ParseAs reads a quantity of a dimension. A bare number is refused where a unit

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/sim"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
 )
@@ -50,6 +51,17 @@ func (a *App) accuracyVerb() *cobra.Command {
 	return c
 }
 
+// fewestMeasured is the number of trials with which every replicate has a trial
+// among its worst 5%.
+const fewestMeasured = 20 * draw.Replicates
+
+func areTrials(n int) string {
+	if n == 1 {
+		return "1 trial is"
+	}
+	return fmt.Sprintf("%d trials are", n)
+}
+
 func (r *accuracy) measure(cmd *cobra.Command, arg string) error {
 	loaded, err := r.mustLoad(arg, r.options(cmd))
 	if err != nil {
@@ -58,6 +70,9 @@ func (r *accuracy) measure(cmd *cobra.Command, arg string) error {
 	x, err := newExperiment(loaded)
 	if err != nil {
 		return err
+	}
+	if n := x.loaded.Run.Trials; n < fewestMeasured {
+		return usage{fmt.Errorf("%s too few to measure by: the worst 5%% of each of %d replicates are a trial from %d trials on\n  play --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured), cmd.CommandPath()}
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s under %s, %s trials, seed %d\n\n", x.loaded.Name, x.variants[0].Policy, grouped(x.loaded.Run.Trials), x.loaded.Run.Seed)

@@ -220,7 +220,7 @@ func TestLasts(t *testing.T) {
 		{"no way out", chain.State{}, false, math.Inf(1)},
 		{"surely left", chain.State{To: exits(1)}, true, 0},
 	} {
-		got := lasts(c.state, c.everyStep, chain.Month)
+		got := lasts(c.state, c.everyStep, 1.0/12)
 		if got != c.want && !(math.Abs(got-c.want) < 1e-12*c.want) { // a few roundings
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}

@@ -23,10 +23,11 @@ import (
 )
 
 const backtestHelp = `Play a scenario of a past episode and score it against what was observed. The
-observations are a CSV file: the first column is the month, written as 2025-04, others
-hold tonnes; a column that has the name of a series, such as shipped.china, is found
-without being named. Months before the scenario's start are the history, of which the
-naive forecast is made: that the last twelve months come again.
+observations are a CSV file: the first column is the month, written as 2025-04, 202504
+or Apr-2025, others hold tonnes, or what their headings say: "shipped.china (kt)",
+china_kg. A column that has the name of a series is found without being named. The
+twelve months before the scenario's start are the history, of which the naive forecast
+is made: that every month will be like one of them. Older months do not count.
 
 What is told: how many months lay within the 50% and the 90% range of the forecast, the
 place of each in its forecast (PIT), and the CRPS, the distance between a forecast and
@@ -123,7 +124,7 @@ func (b *backtest) observations(arg string) (*observed, error) {
 			return readObserved(b.Root, b.rooted(name), name)
 		}
 	}
-	return nil, errors.New("say what was observed: --observed FILE, a CSV file with months and tonnes")
+	return nil, usage{errors.New("say what was observed: --observed FILE, a CSV file with months and tonnes"), "magnetsim backtest"}
 }
 
 // play replays the episode and scores it.
@@ -133,18 +134,19 @@ func (b *backtest) play(ctx context.Context, x *experiment, seen *observed) (*ou
 	if err != nil {
 		return nil, err
 	}
-	within, before, err := seen.split(column, scenario, model.Steps())
+	past, err := seen.split(column, scenario)
 	if err != nil {
 		return nil, err
 	}
 	run := x.loaded.Run
 	samples, err := study.Replay{
-		Model: model, Series: series, Observed: within, Design: designOf(run, []*sim.Model{model}), Trials: run.Trials, Workers: int(b.workers.value),
+		Model: model, Series: series, Observed: past.within, Design: designOf(run, []*sim.Model{model}), Trials: run.Trials, Workers: int(b.workers.value),
 	}.Play(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found := output.NewBacktest(within, samples, before)
+	found := output.NewBacktest(past.within, samples, past.before)
+	found.Missing, found.Gaps = past.missing, past.gaps
 	found.Scenario, found.Title, found.Hash, found.Seed, found.Series = x.loaded.Name, x.loaded.Title, x.hash, run.Seed, series
 	return found, nil
 }
@@ -161,7 +163,7 @@ func (b *backtest) keep(x *experiment, found *output.Backtest, began time.Time) 
 	if b.noSave {
 		return nil
 	}
-	place := b.absolute(filepath.Join(resultsName, "backtest-"+x.loaded.Name+"-"+x.hash[:8]))
+	place := b.absolute(filepath.Join(resultsName, "backtest-"+output.Stem(x.loaded.Name)+"-"+x.hash[:8]))
 	if b.out != "" {
 		place = b.absolute(b.out)
 	}

@@ -24,8 +24,8 @@ which one is robust, and which cannot be told apart.
   magnetsim compare RUN RUN...   compares results that were saved, without playing
 
 Every pair of policies is compared trial by trial: the differences of the mean, of
-CVaR95 (mean of the worst 5%), of the chance of any shortfall and of one above 1% of
-demand, and of the cost of the stockpiles, each with its own 95% sampling error and ~
+CVaR95 (mean of the worst 5%), of the chance of a material shortage (a sector loses more
+than 1% of a year's use of a material) and of any shortfall, and of the cost of the stockpiles, each with its own 95% sampling error and ~
 where it is inside that; the share of trials in which one is better; the net benefit
 (value lost that is spared, less what stockpiles cost more) and the cost of each tonne
 spared, against the first policy or that of --vs. A policy is dominated where another

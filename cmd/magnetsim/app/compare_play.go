@@ -34,6 +34,7 @@ type played struct {
 type comparedMetrics struct {
 	name, unit                string
 	loss, share, cost, burden int
+	signed                    bool // loss may be negative
 }
 
 func policiesOf(l *scenarios.Loaded) []string { return l.Policies() }
@@ -55,7 +56,7 @@ func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
 		return err
 	}
 	hash := c.hashOf(all)
-	f, err := c.openComparison(first.Name + "-" + hash[:8])
+	f, err := c.openComparison(output.Stem(first.Name) + "-" + hash[:8])
 	if err != nil {
 		return err
 	}
@@ -63,6 +64,13 @@ func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
 	x := output.Comparison{
 		Scenario: first.Name, Title: first.Title, Currency: all.by[0].facts.Currency, Version: version(),
 		Metric: all.metrics.name, Unit: all.metrics.unit, Against: against,
+	}
+	for _, e := range all.by { // what concerns the file is doubtful in every case
+		for _, w := range e.facts.Run.Doubts {
+			if !slices.Contains(x.Warnings, w) {
+				x.Warnings = append(x.Warnings, w)
+			}
+		}
 	}
 	for _, v := range all.by[0].variants {
 		x.Policies = append(x.Policies, output.Rival{Name: v.Policy, Title: v.Title})
@@ -179,11 +187,11 @@ func (c *comparing) metricsOf(metrics []sim.Metric) (comparedMetrics, error) {
 		return comparedMetrics{}, fmt.Errorf("--metric %s: it may lie beyond the horizon, so that it has no mean to compare", m.Name)
 	}
 	found := comparedMetrics{
-		name: m.Name, unit: m.Unit, loss: loss, share: -1,
+		name: m.Name, unit: m.Unit, loss: loss, share: -1, signed: m.Signed(),
 		cost: at(output.MetricOf(output.StockCost, output.Total)), burden: at(output.MetricOf(output.Burden, output.Total)),
 	}
 	if m.Measure == output.Shortfall {
-		found.share = at(output.MetricOf(output.ShortShare, m.Subject))
+		found.share = at(output.MetricOf(output.Shortage, m.Subject))
 	}
 	return found, nil
 }
@@ -254,7 +262,7 @@ func labels(worlds []output.World) []string {
 func (c *comparing) playCase(ctx context.Context, x *experiment, of comparedMetrics, progress func(done, total int)) ([]*study.Arm, *mc.Sample, error) {
 	arms := make([]*study.Arm, len(x.models))
 	for v := range arms {
-		arms[v] = &study.Arm{Draws: drawsOf(x.loaded.Run.Seed, x.loaded.Run.Sampling)}
+		arms[v] = &study.Arm{Draws: drawsOf(x.loaded.Run.Seed, x.loaded.Run.Sampling), Signed: of.signed}
 	}
 	p := x.plan(int(c.workers.value))
 	p.Progress = progress

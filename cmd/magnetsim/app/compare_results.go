@@ -53,7 +53,7 @@ func (c *comparing) results(args []string) error {
 		return err
 	}
 	hash := c.hashOfResults(p)
-	f, err := c.openComparison(cmp.Or(p.x.Scenario, "results") + "-" + hash[:8])
+	f, err := c.openComparison(output.Stem(cmp.Or(p.x.Scenario, "results")) + "-" + hash[:8])
 	if err != nil {
 		return err
 	}
@@ -118,7 +118,7 @@ func (c *comparing) agree(p *pastComparison) error {
 	p.columns = []string{loss, "", "", ""}
 	measure, subject := output.SplitMetric(loss)
 	if measure == output.Shortfall {
-		p.columns[1] = p.common(output.MetricOf(output.ShortShare, subject))
+		p.columns[1] = p.common(output.MetricOf(output.Shortage, subject))
 	}
 	p.columns[2] = p.common(output.MetricOf(output.StockCost, output.Total))
 	p.columns[3] = p.common(output.MetricOf(output.Burden, output.Total))
@@ -156,7 +156,7 @@ func (c *comparing) readTrials(p *pastComparison) error {
 			if at < 0 {
 				return fmt.Errorf("%s of %s has no trials of %s", trialsParquet, c.shown(r.dir), v.Label())
 			}
-			one := contenderOf(r, i, v, variants[at])
+			one := contenderOf(r, i, v, p.columns[0], variants[at])
 			if chosen(c.policies, v.Policy) && chosen(c.cases, one.world) || c.vs == one.policy.Name {
 				p.contenders = append(p.contenders, one)
 			}
@@ -188,13 +188,14 @@ func (c *comparing) trialsOf(r *pastRun, columns []string) ([]*table.VariantTria
 	return table.ReadTrials(f, sum.Bytes, columns)
 }
 
-func contenderOf(r *pastRun, i int, v output.Variant, t *table.VariantTrials) *contender {
+func contenderOf(r *pastRun, i int, v output.Variant, loss string, t *table.VariantTrials) *contender {
 	m := r.manifest.Run
 	one := &contender{
 		run: r, variant: i, world: cmp.Or(v.Case, output.BaseCase), policy: output.Rival{Name: v.Policy, Title: v.Title},
 		arm: &study.Arm{
 			Draws: drawsOf(m.Seed, m.Sampling), Trials: t.Trials,
 			Loss: t.Metrics[0], Share: t.Metrics[1], Cost: t.Metrics[2], Burden: t.Metrics[3],
+			Signed: signed(loss),
 		},
 	}
 	if v.Cell != "" {
@@ -281,7 +282,7 @@ func (p *pastComparison) world(name string) (output.World, []*study.Arm, []outpu
 
 // doubts tells what is amiss with the results themselves.
 func (p *pastComparison) doubts() []output.Warning {
-	var all []output.Warning
+	all := unlike(p.runs)
 	for _, r := range p.runs {
 		if m := r.manifest.Run; !m.Complete {
 			all = append(all, output.Warning{

@@ -22,17 +22,17 @@ func (f *folder) keepFigures(found any, style figure.Style) error {
 	if err != nil {
 		return err
 	}
+	var drawings []figure.Drawing
 	for _, d := range all {
-		if err := f.draw(d.Drawing, style); err != nil {
-			return err
-		}
+		drawings = append(drawings, d.Drawing)
 	}
-	return nil
+	return f.drawAll(drawings, style)
 }
 
-// draw writes a drawing in every format, with its data and its alt text.
-func (f *folder) draw(d figure.Drawing, style figure.Style) error {
-	for _, p := range picturesOf([]figure.Drawing{d}, figure.Formats(), style) {
+// drawAll writes drawings in every format, with their data and alt texts.
+func (f *folder) drawAll(all []figure.Drawing, style figure.Style) error {
+	f.warn(all, figure.Formats(), style)
+	for _, p := range picturesOf(all, figure.Formats(), style) {
 		if err := f.write("plots/"+p.name, p.write); err != nil {
 			return err
 		}

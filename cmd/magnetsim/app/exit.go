@@ -62,7 +62,7 @@ func (a *App) tell(err error) int {
 	var cells cellsFailed
 	switch {
 	case errors.As(err, &wrong):
-		fmt.Fprintf(a.Err, "magnetsim: %s\n  see: %s --help\n", strings.TrimSpace(wrong.Error()), wrong.command)
+		a.say("magnetsim: %s\n  see: %s --help", strings.TrimSpace(wrong.Error()), wrong.command)
 		return exitUsage
 	case errors.As(err, &bad):
 		if !bad.shown {
@@ -70,7 +70,7 @@ func (a *App) tell(err error) int {
 		}
 		return exitInvalid
 	case errors.As(err, &failed):
-		fmt.Fprintf(a.Err, "magnetsim: %v\n", failed)
+		a.say("magnetsim: %v", failed)
 		return exitCriteria
 	case errors.As(err, &cells):
 		fmt.Fprintf(a.Err, "magnetsim: %v\n", cells)
@@ -81,6 +81,6 @@ func (a *App) tell(err error) int {
 	case errors.Is(err, interrupted{}):
 		return exitInterrupted
 	}
-	fmt.Fprintf(a.Err, "magnetsim: %v\n", err)
+	a.say("magnetsim: %v", err)
 	return exitFailed
 }

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io/fs"
 
 	"magnetsim/output"
 	"magnetsim/scenarios"
@@ -18,12 +17,13 @@ const resolvedName = "scenario.resolved.yaml"
 
 // experiment is a scenario under each of its policies, ready to be played.
 type experiment struct {
-	loaded    *scenarios.Loaded // of the resolved scenario
-	yaml      []byte            // the resolved scenario
-	hash      string            // of yaml: SHA-256, hexadecimal
-	scenarios []*chain.Scenario // by policy
-	models    []*sim.Model      // by policy
-	variants  []output.Variant  // by policy
+	loaded    *scenarios.Loaded     // of the resolved scenario
+	yaml      []byte                // the resolved scenario
+	hash      string                // of yaml: SHA-256, hexadecimal
+	scenarios []*chain.Scenario     // by policy
+	resolved  []*scenarios.Resolved // by policy
+	models    []*sim.Model          // by policy
+	variants  []output.Variant      // by policy
 	criteria  []chain.Criterion
 	precision []chain.Precision
 	facts     output.Facts
@@ -62,7 +62,7 @@ func newExperiment(loaded *scenarios.Loaded) (*experiment, error) {
 
 // add compiles the scenario under a policy.
 func (x *experiment) add(policy string) error {
-	built, _, problems := x.loaded.Build(scenarios.Policy(policy))
+	built, resolved, problems := x.loaded.Build(scenarios.Policy(policy))
 	if built == nil {
 		return invalid{problems: problems}
 	}
@@ -71,6 +71,7 @@ func (x *experiment) add(policy string) error {
 		return fmt.Errorf("policy %s: %w", policy, err)
 	}
 	x.scenarios = append(x.scenarios, built)
+	x.resolved = append(x.resolved, resolved)
 	x.models = append(x.models, model)
 	x.variants = append(x.variants, output.Variant{Case: x.loaded.Case, Policy: policy, Cell: x.loaded.Cell, Title: x.loaded.PolicyTitle(policy)})
 	return nil
@@ -82,20 +83,4 @@ func (x *experiment) plan(workers int) mc.Plan {
 		Models: x.models, Design: designOf(x.loaded.Run, x.models), Trials: x.loaded.Run.Trials,
 		Workers: workers, Label: x.hash, Crosses: output.Crosses(x.models[0]),
 	}
-}
-
-// oneFile is a file system with one file under any name.
-type oneFile []byte
-
-// Open implements fs.FS.
-func (oneFile) Open(name string) (fs.File, error) {
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-}
-
-// ReadFile implements fs.ReadFileFS.
-func (f oneFile) ReadFile(name string) ([]byte, error) {
-	if name != resolvedName {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
-	}
-	return f, nil
 }

@@ -16,11 +16,14 @@ func factsOf(x *experiment, base *scenarios.Resolved) output.Facts {
 		Scenario: l.Name, Title: l.Title, Description: l.Description, Currency: first.Currency,
 		SourceLine: l.Report.Source, NoteLine: l.Report.Note,
 		Run: output.Run{
-			Seed: l.Run.Seed, Sampling: l.Run.Sampling, StepName: stepName(first.Step), StepDays: first.Step.Years() * chain.DaysPerYear,
+			Seed: l.Run.Seed, Sampling: l.Run.Sampling, StepName: stepName(first.Step), StepDays: first.StepYears() * chain.DaysPerYear,
 			Start: unit.Date(first.StartDay).String(), Hash: x.hash, Version: version(),
 		},
 		Criteria: x.criteria, Excused: excused(x.loaded),
-		Variants: x.variants, Inputs: inputsOf(base), Curbs: curbsOf(first), Piles: pilesOf(x.scenarios),
+		Variants: x.variants, Inputs: inputsOf(base, x.resolved), Curbs: curbsOf(first), Piles: pilesOf(x.scenarios),
+	}
+	for _, p := range l.Doubts() {
+		f.Run.Doubts = append(f.Run.Doubts, output.Warning{What: p.Msg, Why: p.Why, Do: p.Fix})
 	}
 	for _, s := range first.Sectors {
 		f.Sectors = append(f.Sectors, output.Sector{Name: s.Name, Title: s.Title, Units: s.Units.Name})
@@ -48,7 +51,7 @@ func curbsOf(s *chain.Scenario) []output.Curb {
 			continue
 		}
 		for _, state := range c.Regimes.States {
-			if p95 := lasts(state, c.Regimes.EveryStep, s.Step); restricts(state) && !math.IsInf(p95, 1) {
+			if p95 := lasts(state, c.Regimes.EveryStep, s.StepYears()); restricts(state) && !math.IsInf(p95, 1) {
 				all = append(all, output.Curb{Title: c.Name + ", " + state.Name, P95: p95})
 			}
 		}
@@ -68,7 +71,7 @@ func restricts(s chain.State) bool {
 // lasts returns the length, in years, that one visit of a regime in twenty
 // exceeds: of its own distribution, or 0.05 = exp(−rate·t), or (1−p)^steps,
 // with the mean rate or probability to leave it.
-func lasts(s chain.State, everyStep bool, step chain.Step) float64 {
+func lasts(s chain.State, everyStep bool, stepYears float64) float64 {
 	if s.Lasts.Given() {
 		return s.Lasts.Dist.Quantile(0.95)
 	}
@@ -77,7 +80,7 @@ func lasts(s chain.State, everyStep bool, step chain.Step) float64 {
 		leave += exit.Weight.Dist.Mean()
 	}
 	if everyStep {
-		return math.Log(0.05) / math.Log1p(-min(leave, 1)) * step.Years()
+		return math.Log(0.05) / math.Log1p(-min(leave, 1)) * stepYears
 	}
 	return -math.Log(0.05) / leave
 }

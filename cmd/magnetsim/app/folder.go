@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sync"
 
+	"magnetsim/output/figure"
 	"magnetsim/output/table"
 )
 
@@ -22,17 +23,24 @@ const manifestName = "manifest.json"
 type folder struct {
 	final   string // where it will stand, absolute
 	temp    string // where it is made
+	part    *part  // temp, held by this process
 	parent  string // the folder that had to be made for it; "" for none
 	replace bool   // what stands at final is to go
+	partial bool   // it stands beside its place, for it is not complete
+	journal *journal
+
+	warn func(figures []figure.Drawing, formats []string, style figure.Style) // of what they cannot show
 
 	mu    sync.Mutex
 	files []table.Hashed
 }
 
 // openFolder makes a folder that will stand at final. What stands there already
-// is replaced only with force, and only if it is a results folder.
+// is replaced only with force, and only if it is a results folder. A link is followed.
 func (a *App) openFolder(final string, force bool) (*folder, error) {
-	f := &folder{final: final}
+	final = followed(final)
+	f := &folder{final: final, warn: a.warnLetters}
+	restoreOld(final)
 	switch taken, err := a.taken(final, force); {
 	case err != nil:
 		return nil, err
@@ -46,11 +54,11 @@ func (a *App) openFolder(final string, force bool) (*folder, error) {
 	if err := os.MkdirAll(above, 0o777); err != nil {
 		return nil, a.unwritable(above, err)
 	}
-	f.temp = filepath.Join(above, fmt.Sprintf(".%s-%d", filepath.Base(final), os.Getpid()))
-	if err := os.Mkdir(f.temp, 0o777); err != nil {
-		f.temp = ""
+	p, err := newFolder(above)
+	if err != nil {
 		return nil, a.unwritable(above, err)
 	}
+	f.part, f.temp = p, p.path
 	return f, nil
 }
 
@@ -126,8 +134,14 @@ func (f *folder) list() []table.Hashed {
 
 // commit puts the folder where it is to stand.
 func (f *folder) commit() error {
-	old := f.temp + ".old"
+	old := ""
 	if f.replace {
+		old = oldOf(f.final)
+		if f.part != nil {
+			p := &part{path: f.final} // lest another process put it back
+			p.seize()
+			defer p.release()
+		}
 		if err := os.Rename(f.final, old); err != nil {
 			return err
 		}
@@ -142,16 +156,28 @@ func (f *folder) commit() error {
 		return err
 	}
 	f.temp = ""
+	f.release()
+	if !f.partial {
+		f.journal.remove()
+	}
 	if f.replace {
 		return os.RemoveAll(old)
 	}
 	return nil
 }
 
+// release gives up the lock of a folder that stands, or is gone.
+func (f *folder) release() {
+	if f.part != nil {
+		f.part.release()
+	}
+}
+
 // divert chooses a place with a suffix, and with a number where that is taken.
 func (f *folder) divert(suffix string) {
 	stem := f.final + suffix
 	f.final, f.replace = stem, false
+	f.partial = f.partial || suffix != ""
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(f.final); errors.Is(err, fs.ErrNotExist) {
 			return
@@ -162,10 +188,15 @@ func (f *folder) divert(suffix string) {
 
 // discard removes what was not committed. It may be called more than once.
 func (f *folder) discard() {
-	if f == nil || f.temp == "" {
+	if f == nil {
+		return
+	}
+	f.journal.close()
+	if f.temp == "" {
 		return
 	}
 	os.RemoveAll(f.temp)
+	f.release()
 	if f.parent != "" {
 		os.Remove(f.parent) // fails where something else is in it
 	}

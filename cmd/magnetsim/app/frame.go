@@ -17,7 +17,6 @@ import (
 	"magnetsim/output/file"
 	"magnetsim/output/screen"
 	"magnetsim/output/table"
-	"magnetsim/sim/unit"
 )
 
 // frame is what every verb with results shares: the flags of where they go and how
@@ -84,7 +83,7 @@ func (f *frame) open(name string, question ...any) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.openFolder(f.absolute(cmp.Or(f.out, filepath.Join(resultsName, f.verb+"-"+name+"-"+hash))), f.force)
+	return f.openFolder(f.absolute(cmp.Or(f.out, filepath.Join(resultsName, f.verb+"-"+output.Stem(name)+"-"+hash))), f.force)
 }
 
 // playing shows progress while something is played, and lets an interrupt end it. The
@@ -159,9 +158,11 @@ func (f *frame) draw(to *folder, found any) error {
 	for _, d := range all {
 		drawings = append(drawings, d.Drawing)
 	}
+	style := figure.Style{Size: f.size, Theme: f.theme}
+	to.warn(drawings, f.formats, style)
 	var group errgroup.Group
 	group.SetLimit(cmp.Or(int(f.workers.value), runtime.GOMAXPROCS(0)))
-	for _, p := range picturesOf(drawings, f.formats, figure.Style{Size: f.size, Theme: f.theme}) {
+	for _, p := range picturesOf(drawings, f.formats, style) {
 		group.Go(func() error { return to.write("plots/"+p.name, p.write) })
 	}
 	return group.Wait()
@@ -190,5 +191,5 @@ func (x *experiment) head(verb string) output.Head {
 // end is the day on which the horizon ends.
 func (x *experiment) end() string {
 	first := x.scenarios[0]
-	return unit.Date(first.StartDay).AddYears(first.Horizon).String()
+	return first.Calendar().Date(first.Horizon).String()
 }

@@ -27,7 +27,9 @@ level it says what one more tonne of mean shortfall, or of CVaR95, avoided costs
 All levels are played on the same draws (random ones, whatever run.sampling says).
 Everything is saved in results/frontier-NAME-HASH: frontier.json, frontier.csv, the
 resolved scenario and a manifest. Interrupted (Ctrl-C), it keeps the levels that were
-played to the end, if there are two, marked incomplete.`
+played to the end, if there are two, marked incomplete.
+
+` + resumeHelp
 
 // frontier is one run of the verb.
 type frontier struct {
@@ -101,7 +103,7 @@ func (t *frontier) play(cmd *cobra.Command, arg string) error {
 func (t *frontier) climb(ctx context.Context, folder *folder) (*output.Frontier, int, error) {
 	facts := t.facts()
 	subject := output.SubjectOf(t.loss)
-	sides := study.Sides{Loss: facts.Loss, Share: t.want(output.MetricOf(output.ShortShare, subject)), Cost: facts.Cost}
+	sides := study.Sides{Loss: facts.Loss, Share: t.want(output.MetricOf(output.Shortage, subject)), Cost: facts.Cost}
 	tries := t.tries()
 	defer tries.stop()
 	ctx, release := t.interruptible(ctx, tries, folder)

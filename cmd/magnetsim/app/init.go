@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -47,6 +48,9 @@ func (a *App) writeStarter(folder, from string) error {
 	if !a.isShipped(from) {
 		return invalid{problems: notFound(from)}
 	}
+	if ext := strings.ToLower(filepath.Ext(folder)); ext == ".yaml" || ext == ".yml" {
+		return usage{fmt.Errorf("%s is the name of a file, and a folder is asked for: into it goes %s.yaml, which may be renamed", folder, from), "magnetsim init"}
+	}
 	text, err := fs.ReadFile(scenarios.Shipped, from+".yaml")
 	if err != nil {
 		return err
@@ -86,9 +90,12 @@ func writeNew(file string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if _, err := f.Write(data); err != nil {
-		f.Close()
-		return err
+	_, err = f.Write(data)
+	if closed := f.Close(); err == nil {
+		err = closed
 	}
-	return f.Close()
+	if err != nil { // such as a full disk: half a file would be in the way of the next try
+		os.Remove(file)
+	}
+	return err
 }

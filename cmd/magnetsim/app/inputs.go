@@ -1,30 +1,73 @@
 package app
 
 import (
+	"fmt"
 	"math"
+	"strings"
 
 	"magnetsim/output"
 	"magnetsim/scenarios"
-	"magnetsim/sim/chain"
 	"magnetsim/sim/dist"
 )
 
-// inputsOf lists the uncertain figures of a scenario.
-func inputsOf(r *scenarios.Resolved) []output.Input {
-	numbers := map[string]chain.Number{}
-	for _, n := range r.Figures() {
-		numbers[n.Name] = n
-	}
+// inputsOf lists all that is drawn once a trial and is a column of the trials: the
+// uncertain figures of the scenario as it stands, then those that only a policy makes
+// uncertain. So the sheet of inputs and the ranking of them count the same things.
+func inputsOf(base *scenarios.Resolved, policies []*scenarios.Resolved) []output.Input {
 	var all []output.Input
-	for _, d := range r.Explain().Drawn {
-		n := numbers[d.Path]
-		q := n.Dist.Quantile
-		all = append(all, output.Input{
-			Name: d.Path, Unit: n.Unit, Family: d.Family, Params: d.Params, P5: q(0.05), P50: q(0.5), P95: q(0.95),
-			Words: []string{d.P5, d.P50, d.P95}, Form: formOf(n.Dist),
-		})
+	listed := map[string]bool{}
+	for _, r := range append([]*scenarios.Resolved{base}, policies...) {
+		for _, in := range inputsIn(r) {
+			if !listed[in.Name] {
+				listed[in.Name] = true
+				all = append(all, in)
+			}
+		}
 	}
 	return all
+}
+
+func inputsIn(r *scenarios.Resolved) []output.Input {
+	drawn := map[string]scenarios.Drawn{}
+	for _, d := range r.Explain().Drawn {
+		drawn[d.Path] = d
+	}
+	var all []output.Input
+	for _, n := range r.Figures() {
+		d, uncertain := drawn[n.Name]
+		whether := strings.HasSuffix(n.Name, ".success") && n.Given()
+		if uncertain {
+			q := n.Dist.Quantile
+			in := output.Input{
+				Name: d.Path, Unit: n.Unit, Family: d.Family, Params: d.Params, P5: q(0.05), P50: q(0.5), P95: q(0.95),
+				Words: []string{d.P5, d.P50, d.P95}, Form: formOf(n.Dist),
+			}
+			if whether {
+				in.Name += ".chance"
+			}
+			all = append(all, in)
+		}
+		if whether && n.Dist.Mean() < 1 {
+			all = append(all, whetherIt(n.Name, n.Dist.Mean()))
+		}
+	}
+	return all
+}
+
+// whetherIt is the input of a chance that something ever happens: yes or no.
+func whetherIt(name string, chance float64) output.Input {
+	d, err := dist.Bernoulli(chance)
+	must(err) // the mean of a distribution of shares is one
+	word := func(p float64) string {
+		if d.Quantile(p) > 0 {
+			return "yes"
+		}
+		return "no"
+	}
+	return output.Input{
+		Name: name, Unit: "0 or 1", Family: d.Family(), Params: fmt.Sprintf("p=%.4g", chance),
+		P5: d.Quantile(0.05), P50: d.Quantile(0.5), P95: d.Quantile(0.95), Words: []string{word(0.05), word(0.5), word(0.95)}, Form: formOf(d),
+	}
 }
 
 // The picture of a distribution: a value that is less likely than leastShown is not

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"magnetsim/output"
 	"magnetsim/sim"
 )
 
@@ -25,4 +26,10 @@ func metricOf(m *sim.Model, name string) (int, error) {
 	}
 	slices.Sort(known)
 	return 0, fmt.Errorf("the scenario has no metric %q\n  it has: %s", name, some(known))
+}
+
+// signed reports whether a metric of stored results may be negative.
+func signed(name string) bool {
+	measure, _ := output.SplitMetric(name)
+	return sim.Metric{Measure: measure}.Signed()
 }

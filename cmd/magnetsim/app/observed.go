@@ -1,15 +1,13 @@
 package app
 
 import (
-	"encoding/csv"
 	"fmt"
-	"io"
 	"io/fs"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
+	"magnetsim/scenarios"
+	"magnetsim/scenarios/sheet"
 	"magnetsim/sim/chain"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
@@ -17,56 +15,40 @@ import (
 
 // observed is a file of what was observed, month by month.
 type observed struct {
-	name    string
-	columns []string // of values, in the order of the file
-	rows    []observedRow
+	name  string
+	sheet *sheet.Sheet
+	rows  []observedRow
 }
 
 // observedRow is one month.
 type observedRow struct {
 	month string    // "2025-04"
 	first unit.Date // its first day
-	line  int
-	cells []string // by column
+	sheet.Row
 }
 
-var monthShape = regexp.MustCompile(`^(\d{4})-(0[1-9]|1[0-2])(-01)?$`)
-
-// readObserved reads a CSV file with a header: the first column is the month, as
-// 2025-04, and others hold tonnes. Empty cells are months without a value.
+// readObserved reads a CSV file of which the first column is the month and others
+// hold masses. Empty cells are months without a value.
 func readObserved(fsys fs.FS, path, shown string) (*observed, error) {
-	f, err := fsys.Open(path)
+	data, err := scenarios.ReadGiven(fsys, path)
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read: %w", shown, reason(err))
 	}
-	defer f.Close()
-	r := csv.NewReader(f)
-	o := &observed{name: shown}
-	for {
-		cells, err := r.Read()
-		if err == io.EOF {
-			break
-		}
+	s, err := sheet.Read(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", shown, err)
+	}
+	o := &observed{name: shown, sheet: s}
+	for _, row := range s.Rows {
+		first, err := sheet.Month(row.Cells[0])
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", shown, err)
+			return nil, fmt.Errorf("%s:%d: the first column is the month, and %w", shown, row.Line, err)
 		}
-		line, _ := r.FieldPos(0)
-		if o.columns == nil {
-			o.columns = cells[1:]
-			continue
-		}
-		cell := strings.TrimSpace(cells[0])
-		if !monthShape.MatchString(cell) {
-			return nil, fmt.Errorf("%s:%d: the first column is the month, written as 2025-04, not %q", shown, line, cell)
-		}
-		first, err := unit.ParseDate(cell[:7])
-		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", shown, line, err)
-		}
+		month := monthOf(first)
 		if n := len(o.rows); n > 0 && first <= o.rows[n-1].first {
-			return nil, fmt.Errorf("%s:%d: months rise from line to line, and %s does not follow %s", shown, line, cell[:7], o.rows[n-1].month)
+			return nil, fmt.Errorf("%s:%d: months rise from line to line, and %s does not follow %s", shown, row.Line, month, o.rows[n-1].month)
 		}
-		o.rows = append(o.rows, observedRow{cell[:7], first, line, cells[1:]})
+		o.rows = append(o.rows, observedRow{month, first, row})
 	}
 	if len(o.rows) == 0 {
 		return nil, fmt.Errorf("%s holds no month: write a header such as month,shipped.china and a line a month", shown)
@@ -75,28 +57,44 @@ func readObserved(fsys fs.FS, path, shown string) (*observed, error) {
 }
 
 // pick chooses the series and its column: those asked for, or the first column
-// that has the name of a series.
-func (o *observed) pick(series, column string, known []string) (string, string, error) {
+// that has the name of a series, whatever unit stands behind it.
+func (o *observed) pick(series, column string, known []string) (string, int, error) {
+	if series != "" && !slices.Contains(known, series) {
+		return "", 0, fmt.Errorf("--series: the scenario has no series %q%s", series, didYouMean(series, known))
+	}
+	at := -1
+	if column != "" {
+		var err error
+		if at, err = o.sheet.Column(column); err != nil {
+			return "", 0, fmt.Errorf("--column: %s: %w%s", o.name, err, nearMiss(column, o.sheet.Headings()))
+		}
+	}
 	switch {
-	case series != "" && !slices.Contains(known, series):
-		return "", "", fmt.Errorf("--series: the scenario has no series %q%s", series, didYouMean(series, known))
-	case column != "" && !slices.Contains(o.columns, column):
-		return "", "", fmt.Errorf("--column: %s has no column %q%s", o.name, column, didYouMean(column, o.columns))
-	case series == "" && column != "" && slices.Contains(known, column):
-		return column, column, nil
-	case series != "" && column == "" && slices.Contains(o.columns, series):
-		return series, series, nil
-	case series != "" && column != "":
-		return series, column, nil
-	case series == "" && column == "":
-		for _, c := range o.columns {
-			if slices.Contains(known, c) {
-				return c, c, nil
+	case series == "" && at >= 0 && slices.Contains(known, o.sheet.Columns[at].Name):
+		return o.sheet.Columns[at].Name, at, nil
+	case series != "" && at >= 0:
+		return series, at, nil
+	case column == "":
+		for i, c := range o.sheet.Columns {
+			if series == c.Name || series == "" && slices.Contains(known, c.Name) {
+				at, err := o.sheet.Column(c.Name) // two of that name are refused
+				if err != nil {
+					return "", 0, fmt.Errorf("%s: %w: --column", o.name, err)
+				}
+				return o.sheet.Columns[i].Name, at, nil
 			}
 		}
 	}
-	return "", "", fmt.Errorf("say which column of %s is which series: --column C --series S\n  columns: %s\n  series: %s",
-		o.name, strings.Join(o.columns, ", "), strings.Join(known, ", "))
+	return "", 0, fmt.Errorf("say which column of %s is which series: --column C --series S\n  columns: %s\n  series: %s",
+		o.name, strings.Join(o.sheet.Headings()[1:], ", "), strings.Join(known, ", "))
+}
+
+// nearMiss ends a message with the nearest known word, if one is near.
+func nearMiss(word string, known []string) string {
+	if near := nearest(word, known); near != "" {
+		return "\n  did you mean " + near + "?"
+	}
+	return ""
 }
 
 // didYouMean ends a message with the nearest known word, or with all of them.
@@ -107,57 +105,124 @@ func didYouMean(word string, known []string) string {
 	return "\n  there are " + strings.Join(known, ", ")
 }
 
-// split returns the months within the horizon of a scenario, each with the
-// steps that it is made of, and the values of those before, twelve at most.
-func (o *observed) split(column string, s *chain.Scenario, steps int) (within []study.Observed, before []float64, err error) {
-	at := slices.Index(o.columns, column)
-	begins := stepDays(s, steps)
+// past is what of a file of observations concerns a scenario.
+type past struct {
+	within  []study.Observed // the months within its horizon, each with the steps that it is made of
+	gaps    []string         // months between the first and the last of them without a value
+	before  []float64        // the values of the twelve months before its start
+	missing []string         // those of the twelve without a value
+}
+
+// split returns what a column says of the months within the horizon of a scenario
+// and of the twelve before its start.
+func (o *observed) split(column int, s *chain.Scenario) (*past, error) {
+	calendar := s.Calendar()
+	values, err := o.values(column)
+	if err != nil {
+		return nil, err
+	}
+	var p past
 	for _, row := range o.rows {
-		text := strings.TrimSpace(row.cells[at])
-		if text == "" {
+		from, to := calendar.Time(row.first), calendar.Time(row.first.NextMonth())
+		value, ok := values[row.month]
+		if ok && from >= 0 && to <= s.Horizon+leapDay {
+			p.within = append(p.within, study.Observed{Label: row.month, Value: value, Parts: partsOf(s, from, to)})
+		}
+	}
+	if len(p.within) == 0 {
+		return nil, fmt.Errorf("%s has no month with a value in column %s from %s to %s, which the scenario covers", o.name, o.sheet.Headings()[column], calendar.Date(0), calendar.Date(s.Horizon))
+	}
+	_, p.gaps = byMonth(firstOfMonth(p.within[0].Label), firstOfMonth(p.within[len(p.within)-1].Label), values)
+	start := firstOfMonth(calendar.Date(0).String())
+	p.before, p.missing = byMonth(yearBefore(start), start, values)
+	return &p, nil
+}
+
+// values are those of a column by month, in tonnes.
+func (o *observed) values(column int) (map[string]float64, error) {
+	heading := o.sheet.Headings()[column]
+	in, err := o.sheet.Columns[column].In(unit.Mass)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", o.name, err)
+	}
+	if in == "" {
+		in = "t"
+	}
+	all := map[string]float64{}
+	for _, row := range o.rows {
+		cell := row.Cells[column]
+		if cell == "" {
 			continue
 		}
-		value, err := strconv.ParseFloat(strings.ReplaceAll(text, ",", ""), 64)
-		if err != nil || !(value >= 0) || value > 1e15 {
-			return nil, nil, fmt.Errorf("%s:%d: %q in column %s is not a number of tonnes", o.name, row.line, text, column)
+		text, err := o.sheet.Quantity(cell, in)
+		if err == nil {
+			var q unit.Quantity
+			q, err = unit.ParseAs(text, unit.Mass)
+			all[row.month] = q.Value
 		}
-		from, to := row.first, row.first.AddMonths(1)
-		switch {
-		case to <= begins[0]:
-			before = append(before, value)
-		case from >= begins[0] && to <= begins[steps]:
-			within = append(within, study.Observed{Label: row.month, Value: value, Parts: partsOf(begins, from, to)})
+		if err == nil && !(all[row.month] >= 0 && all[row.month] <= mostTonnes) {
+			err = fmt.Errorf("%q is not from 0 t to %g t", text, mostTonnes)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: column %s: %w", o.name, row.Line, heading, err)
 		}
 	}
-	if len(within) == 0 {
-		return nil, nil, fmt.Errorf("%s has no month with a value in column %s from %s to %s, which the scenario covers", o.name, column, begins[0], begins[steps])
-	}
-	return within, before[max(0, len(before)-12):], nil
+	return all, nil
 }
 
-// stepDays returns the days on which the steps of a scenario begin, and the day
-// after the last.
-func stepDays(s *chain.Scenario, steps int) []unit.Date {
-	start := unit.Date(s.StartDay)
-	var all []unit.Date
-	for k := range steps + 1 {
-		if s.Step == chain.Month {
-			all = append(all, start.AddMonths(k))
+// mostTonnes is more than any month has.
+const mostTonnes = 1e15
+
+// byMonth returns the values of the months from one first day to another, and the
+// months that have none.
+func byMonth(from, to unit.Date, values map[string]float64) (found []float64, missing []string) {
+	for at := from; at < to; at = at.NextMonth() {
+		month := monthOf(at)
+		if value, ok := values[month]; ok {
+			found = append(found, value)
 		} else {
-			all = append(all, start+unit.Date(7*k))
+			missing = append(missing, month)
 		}
 	}
-	return all
+	return found, missing
 }
 
-// partsOf returns the steps of which days from one to another are made, each
-// with the share of its days.
-func partsOf(begins []unit.Date, from, to unit.Date) []study.Part {
+// yearBefore returns the first day of the same month a year earlier: the history is
+// a year, so that every season is in it once.
+func yearBefore(first unit.Date) unit.Date {
+	at := firstOfMonth((first - 366).String())
+	for monthOf(at)[5:] != monthOf(first)[5:] {
+		at = at.NextMonth()
+	}
+	return at
+}
+
+// monthOf writes the month of a day: "2025-04".
+func monthOf(day unit.Date) string { return day.String()[:len("2025-04")] }
+
+// firstOfMonth returns the first day of the month of a date or a month as it is written.
+func firstOfMonth(text string) unit.Date {
+	first, err := unit.ParseDate(text[:len("2025-04")])
+	if err != nil {
+		return 0 // never: it was written from a date
+	}
+	return first
+}
+
+// leapDay is by how much, in years, a year of the calendar may be longer than that
+// of 365.25 days: the last month of a leap year belongs to a horizon of a year.
+const leapDay = 1 / chain.DaysPerYear
+
+// partsOf returns the steps of which the time from one moment to another is made,
+// each with the share of it. What rounding leaves of a step is none.
+func partsOf(s *chain.Scenario, from, to float64) []study.Part {
+	const rounding = 1e-9
 	var parts []study.Part
-	for k := range len(begins) - 1 {
-		days := min(to, begins[k+1]) - max(from, begins[k])
-		if days > 0 {
-			parts = append(parts, study.Part{Step: k, Share: float64(days) / float64(begins[k+1]-begins[k])})
+	length := s.StepYears()
+	for k := range s.Steps() {
+		begins := float64(k) * length
+		if share := (min(to, begins+length) - max(from, begins)) / length; share > rounding {
+			parts = append(parts, study.Part{Step: k, Share: min(1, share)})
 		}
 	}
 	return parts

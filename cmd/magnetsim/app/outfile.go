@@ -41,16 +41,21 @@ func (a *App) writeFile(path string, force bool, content func(io.Writer) error) 
 		w := bufio.NewWriter(a.Out)
 		return errors.Join(content(w), w.Flush())
 	}
+	path = followed(path)
 	if err := a.free(path, force); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return fmt.Errorf("cannot write to %s: %w\n  choose another place with -o", a.shown(filepath.Dir(path)), reason(err))
 	}
-	f, err := os.OpenFile(filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s-%d", filepath.Base(path), os.Getpid())), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o666)
+	sweepParts(filepath.Dir(path))
+	f, err := os.OpenFile(partIn(filepath.Dir(path)), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 	if err != nil {
 		return fmt.Errorf("cannot write to %s: %w\n  choose another place with -o", a.shown(filepath.Dir(path)), reason(err))
 	}
+	p := &part{path: f.Name()}
+	p.seize()
+	defer p.release()
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, os.Remove(f.Name()))

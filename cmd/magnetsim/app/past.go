@@ -62,12 +62,12 @@ func (a *App) openPast(arg string) (*pastRun, error) {
 		return nil, err
 	}
 	p := &pastRun{dir: dir}
-	text, err := os.ReadFile(filepath.Join(dir, manifestName))
+	text, err := readManifest(dir)
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read: %w", manifestName, reason(err))
 	}
 	if err := json.Unmarshal(text, &p.manifest); err != nil {
-		return nil, fmt.Errorf("%s of %s is damaged: %w\n  run the scenario again with --force", manifestName, a.shown(dir), err)
+		return nil, fmt.Errorf("%s of %s is damaged: %w\n  run the scenario again, into another folder with -o: what this one holds is unknown, so it is not replaced", manifestName, a.shown(dir), err)
 	}
 	return p, nil
 }
@@ -100,7 +100,7 @@ func (a *App) readFound(p *pastRun) (any, error) {
 
 // open opens a file of the run by its name with slashes.
 func (p *pastRun) open(name string) (*os.File, error) {
-	return os.Open(filepath.Join(p.dir, filepath.FromSlash(name)))
+	return openRegular(filepath.Join(p.dir, filepath.FromSlash(name)))
 }
 
 // has reports whether a file is among those that were written.
@@ -110,12 +110,16 @@ func (p *pastRun) has(name string) bool {
 
 // read returns a file of a run, and refuses one that is not as it was written.
 func (a *App) read(p *pastRun, name string) ([]byte, error) {
-	data, err := os.ReadFile(filepath.Join(p.dir, filepath.FromSlash(name)))
+	i := slices.IndexFunc(p.manifest.Run.Files, func(h table.Hashed) bool { return h.Name == name })
+	most := int64(-1)
+	if i >= 0 {
+		most = p.manifest.Run.Files[i].Bytes
+	}
+	data, err := readRegular(filepath.Join(p.dir, filepath.FromSlash(name)), most+1)
 	if err != nil {
 		return nil, fmt.Errorf("%s of %s cannot be read: %w\n  was it run by an older version? run the scenario again with --force", name, a.shown(p.dir), reason(err))
 	}
 	sum := sha256.Sum256(data)
-	i := slices.IndexFunc(p.manifest.Run.Files, func(h table.Hashed) bool { return h.Name == name })
 	if i < 0 || p.manifest.Run.Files[i].SHA256 != hex.EncodeToString(sum[:]) {
 		return nil, fmt.Errorf("%s of %s is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", name, a.shown(p.dir), manifestName)
 	}

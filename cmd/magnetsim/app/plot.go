@@ -1,15 +1,20 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"magnetsim/output"
 	"magnetsim/output/figure"
 )
 
@@ -21,7 +26,11 @@ name beneath results. NAME is a figure as --list shows it; without one all are d
 Each figure comes as SVG, PNG, PDF and Vega-Lite (.vl.json, which carries its data), or
 in the formats of --format, with its data (.csv) and a text for readers who cannot see
 it (.txt). Title, source and note are those of the scenario, under "report"; --no-title
-leaves the title to a journal's caption.
+leaves them to a journal's caption. --log shows chances of exceedance on a logarithmic
+axis, on which 1 in 100 and 1 in 1,000 can be read.
+
+The program's fonts have Latin, Greek and Cyrillic letters and signs such as the rupee's.
+A warning names others: PNG and PDF cannot show them, SVG and HTML can.
 
 The files go into plots/RUN-SIZE-THEME beside the run, which stays as it was written; -o
 names another folder. No file is replaced without --force.`
@@ -47,6 +56,7 @@ func (a *App) plotVerb() *cobra.Command {
 		Long:  plotHelp,
 		Example: `  magnetsim plot india-2026-1a2b3c4d --list
   magnetsim plot india-2026-1a2b3c4d exceedance --size column --no-title
+  magnetsim plot india-2026-1a2b3c4d exceedance --log
   magnetsim plot india-2026-1a2b3c4d fan --policy days-60 --format png --dpi 600
   magnetsim plot results/minimal-1a2b3c4d --size slide --theme dark -o talk
   magnetsim plot frontier-india-2026-1a2b3c4d --size column`,
@@ -56,7 +66,7 @@ func (a *App) plotVerb() *cobra.Command {
 	}
 	p.add(c)
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(p.check(), apart(cmd, "list", "gallery"), apart(cmd, "list", "out"), apart(cmd, "gallery", "format"), apart(cmd, "gallery", "size"))
+		return errors.Join(p.check(), apart(cmd, "list", "gallery"), apart(cmd, "list", "out"), apart(cmd, "gallery", "format"), apart(cmd, "gallery", "size"), apart(cmd, "gallery", "log"))
 	}
 	return c
 }
@@ -71,7 +81,8 @@ func (p *plotVerb) add(c *cobra.Command) {
 	f.StringVar(&p.style.Theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
 	p.dpi = whole{most: figure.MaxDPI}
 	f.Var(&p.dpi, "dpi", "`N` dots per inch of a PNG; 0 for 300, or 144 of a slide")
-	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave title and subtitle to a caption")
+	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave title, subtitle, source and note to a caption")
+	f.BoolVar(&p.style.Log, "log", false, "a logarithmic axis of chances, of the figure exceedance")
 	f.BoolVar(&p.list, "list", false, "list the figures that there are")
 	f.BoolVar(&p.gallery, "gallery", false, "one small picture of each kind, and a page README.md that shows them")
 	must(c.MarkFlagDirname("out"))
@@ -129,13 +140,18 @@ func (p *plotVerb) run(cmd *cobra.Command, arg string, names []string) error {
 	if err != nil {
 		return usage{err, cmd.CommandPath()}
 	}
+	if p.style.Log && !slices.ContainsFunc(figures, func(f figure.Drawn) bool { return f.Figure == "exceedance" }) {
+		return usage{errors.New("--log is for the figure exceedance, which is not among those asked for"), cmd.CommandPath()}
+	}
+	ctx, release := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	defer release()
 	switch {
 	case p.list:
 		return p.tellFigures(figures)
 	case p.gallery:
-		return p.drawGallery(past, figures)
+		return p.drawGallery(ctx, past, figures)
 	}
-	return p.draw(past, figures)
+	return p.draw(ctx, past, figures)
 }
 
 // choose returns the figures of some names: all where none is given, and of the
@@ -213,16 +229,17 @@ func (p *plotVerb) tellFigures(figures []figure.Drawn) error {
 }
 
 // draw writes figures and says where.
-func (p *plotVerb) draw(past *pastRun, figures []figure.Drawn) error {
+func (p *plotVerb) draw(ctx context.Context, past *pastRun, figures []figure.Drawn) error {
 	var all []figure.Drawing
 	for _, f := range figures {
 		all = append(all, f.Drawing)
 	}
-	return p.save(p.place(past), picturesOf(all, p.formats, p.style))
+	p.warnLetters(all, p.formats, p.style)
+	return p.save(ctx, p.place(past), picturesOf(all, p.formats, p.style))
 }
 
-func (p *plotVerb) save(dir string, pictures []picture) error {
-	if err := p.writeAll(dir, pictures, p.force, runtime.GOMAXPROCS(0)); err != nil {
+func (p *plotVerb) save(ctx context.Context, dir string, pictures []picture) error {
+	if err := p.writeAll(ctx, dir, pictures, p.force, runtime.GOMAXPROCS(0)); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(p.Out, "Saved %d files in %s\n", len(pictures), p.shown(dir))
@@ -234,6 +251,9 @@ func (p *plotVerb) place(past *pastRun) string {
 	if p.out != "" {
 		return p.absolute(p.out)
 	}
-	name := strings.Join([]string{filepath.Base(past.dir), p.style.Size, p.style.Theme}, "-")
+	name := strings.Join([]string{output.Stem(filepath.Base(past.dir)), p.style.Size, p.style.Theme}, "-")
+	if p.style.Log {
+		name += "-log"
+	}
 	return filepath.Join(filepath.Dir(past.dir), "plots", name)
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -16,7 +17,7 @@ const (
 )
 
 // drawGallery writes one picture of every kind of figure, and a page of them.
-func (p *plotVerb) drawGallery(past *pastRun, figures []figure.Drawn) error {
+func (p *plotVerb) drawGallery(ctx context.Context, past *pastRun, figures []figure.Drawn) error {
 	p.style.Size = gallerySize
 	if p.style.DPI == 0 {
 		p.style.DPI = galleryDPI
@@ -30,11 +31,14 @@ func (p *plotVerb) drawGallery(past *pastRun, figures []figure.Drawn) error {
 		}
 	}
 	var pictures []picture
+	var all []figure.Drawing
 	for _, f := range shown {
+		all = append(all, f.Drawing)
 		pictures = append(pictures, picture{f.Entry.Name + ".png", func(w io.Writer) error { return f.Render(w, "png", p.style) }})
 	}
+	p.warnLetters(all, []string{"png"}, p.style)
 	page := picture{"README.md", func(w io.Writer) error { return p.writeGallery(w, past, shown) }}
-	return p.save(p.place(past), append(pictures, page))
+	return p.save(ctx, p.place(past), append(pictures, page))
 }
 
 // writeGallery writes the page in Markdown.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,8 +13,9 @@ import (
 )
 
 // writeAll writes files into a folder, all of them or none: each is drawn under
-// another name first. Those that exist are replaced only with force.
-func (a *App) writeAll(dir string, pictures []picture, force bool, workers int) error {
+// another name first. Those that exist are replaced only with force. An interrupt
+// leaves none.
+func (a *App) writeAll(ctx context.Context, dir string, pictures []picture, force bool, workers int) error {
 	if err := a.freeFor(dir, pictures, force); err != nil {
 		return err
 	}
@@ -28,10 +30,16 @@ func (a *App) writeAll(dir string, pictures []picture, force bool, workers int) 
 	var group errgroup.Group
 	group.SetLimit(workers)
 	for _, p := range pictures {
+		if ctx.Err() != nil {
+			break
+		}
 		group.Go(func() error { return drawFile(filepath.Join(temp, p.name), p) })
 	}
 	if err := group.Wait(); err != nil {
 		return err
+	}
+	if ctx.Err() != nil {
+		return interrupted{}
 	}
 	for _, p := range pictures {
 		if err := os.Rename(filepath.Join(temp, p.name), filepath.Join(dir, p.name)); err != nil {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -35,8 +36,9 @@ func picturesOf(figures []figure.Drawing, formats []string, style figure.Style) 
 }
 
 // plots draws every figure that the report has data for, each in the formats
-// asked for, with its data and its alt text beside it.
-func (r *run) plots(f *folder, report *output.Report) error {
+// asked for, with its data and its alt text beside it. An interrupt leaves out those
+// that are not begun.
+func (r *run) plots(ctx context.Context, f *folder, report *output.Report) error {
 	var figures []figure.Drawing
 	for _, name := range figure.Names(report) {
 		d, err := figure.Draw(report, name)
@@ -45,9 +47,14 @@ func (r *run) plots(f *folder, report *output.Report) error {
 		}
 		figures = append(figures, d)
 	}
+	style := figure.Style{Size: r.size, Theme: r.theme}
+	r.warnLetters(figures, r.formats, style)
 	var group errgroup.Group
 	group.SetLimit(r.workersOr())
-	for _, p := range picturesOf(figures, r.formats, figure.Style{Size: r.size, Theme: r.theme}) {
+	for _, p := range picturesOf(figures, r.formats, style) {
+		if ctx.Err() != nil {
+			break
+		}
 		group.Go(func() error { return f.write("plots/"+p.name, p.write) })
 	}
 	return group.Wait()

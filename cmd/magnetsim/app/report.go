@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -142,7 +143,10 @@ func (r *reportVerb) place(runs []*pastRun) string {
 
 // document gathers what is told of the runs on a page at a path.
 func (r *reportVerb) document(runs []*pastRun, to string) (html.Document, error) {
-	var d html.Document
+	d := html.Document{Unlike: unlike(runs)}
+	for _, w := range d.Unlike {
+		r.note("Mind: %s\n  %s\n  %s", w.What, w.Why, w.Do)
+	}
 	for _, p := range runs {
 		changes, err := r.changesOf(p)
 		if err != nil {
@@ -244,11 +248,14 @@ func changes(l *scenarios.Loaded, variants []output.Variant) [][]html.Change {
 // page writes the page on a run into its results folder, with the figures unless
 // none are drawn. It says nothing of where it stands, so that the same run leaves
 // the same bytes.
-func (r *run) page(f *folder, x *experiment, report *output.Report) error {
+func (r *run) page(ctx context.Context, f *folder, x *experiment, report *output.Report) error {
 	one := html.Run{Report: report, Changes: changes(x.loaded, x.variants)}
-	if r.noPlots {
+	switch {
+	case r.noPlots:
 		one.Bare = "Figures were not drawn in this run (--no-plots)."
-	} else {
+	case ctx.Err() != nil:
+		one.Bare = "Figures were not drawn: the run was interrupted."
+	default:
 		var err error
 		if one.Figures, err = figuresOf(report, figure.Style{}, false, true); err != nil {
 			return err

@@ -33,7 +33,7 @@ whole, from which other commands draw and write more without playing again; and 
 manifest with the hashes of all.
 
 Ctrl-C finishes the trials that are being played and keeps what there is, marked
-incomplete; a second one quits at once.`
+incomplete; a second one quits at once. ` + resumeHelp
 
 // mostWorkers is far above what any machine gains from.
 const mostWorkers = 10_000
@@ -46,6 +46,7 @@ type run struct {
 	workers whole
 	dryRun  bool
 	json    bool
+	resume  bool
 
 	required bool            // --require-precision
 	checks   [][]study.Reach // of the precision, time by time
@@ -71,6 +72,7 @@ func (a *App) runVerb() *cobra.Command {
 	r.choice.addPrecision(c)
 	r.save.add(c)
 	f := c.Flags()
+	f.BoolVar(&r.resume, "resume", false, resumeUsage)
 	r.workers.most = mostWorkers
 	f.Var(&r.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
 	f.BoolVar(&r.required, "require-precision", false, "exit with 5 where the precision is not reached")
@@ -78,7 +80,7 @@ func (a *App) runVerb() *cobra.Command {
 	f.BoolVar(&r.json, "json", false, "print summary.json instead of the first screen")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no messages but errors")
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(apart(cmd, "dry-run", "json"), apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), r.apartFromSets(cmd), r.check())
+		return errors.Join(apart(cmd, "dry-run", "json"), apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "no-save", "resume"), r.apartFromSets(cmd), r.check())
 	}
 	return c
 }
@@ -138,12 +140,15 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 		return err
 	}
 	if sample.OK() == 0 {
+		if ctx.Err() == nil && folder != nil {
+			folder.journal.remove() // played again, all would fail again
+		}
 		return nothing(ctx, sample)
 	}
 	report := output.Build(sample, x.facts)
 	report.Convergence, report.Drivers, report.Worst = settling.told(), ranking.told(sample.OK()), ranking.worst(x)
 	shown := r.show(report)
-	if err := r.keep(folder, x, report, sample, began); err != nil {
+	if err := r.keep(ctx, folder, x, report, sample, began); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
@@ -176,6 +181,9 @@ func (r *run) play(ctx context.Context, x *experiment, folder *folder, bar progr
 		return trials.write(rows)
 	}
 	p.Progress = bar.update
+	if folder != nil && folder.journal != nil {
+		p.Journal = folder.journal
+	}
 	sample, err := r.playTo(ctx, x, p)
 	if closed := trials.close(); err == nil {
 		err = closed

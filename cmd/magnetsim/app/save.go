@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -52,7 +53,7 @@ func (r *run) place(x *experiment) string {
 	if r.out != "" {
 		return r.absolute(r.out)
 	}
-	return r.absolute(filepath.Join(resultsName, x.loaded.Name+"-"+x.hash[:8]))
+	return r.absolute(filepath.Join(resultsName, output.Stem(x.loaded.Name)+"-"+x.hash[:8]))
 }
 
 // open makes the results folder; nil where nothing is to be saved.
@@ -60,7 +61,15 @@ func (r *run) open(x *experiment) (*folder, error) {
 	if r.noSave {
 		return nil, nil
 	}
-	return r.openFolder(r.place(x), r.force)
+	f, err := r.openFolder(r.place(x), r.force)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.journalOf(f, journalHead{Verb: "run", Scenario: x.loaded.Name, Hash: x.hash}, r.resume, r.force); err != nil {
+		f.discard()
+		return nil, err
+	}
+	return f, nil
 }
 
 // withCSV reports whether trials are written as CSV too.
@@ -68,7 +77,7 @@ func (r *run) withCSV(x *experiment) bool { return r.trialsCSV || x.loaded.Run.T
 
 // keep completes the folder and puts it in its place. Results that are
 // incomplete go beside it.
-func (r *run) keep(f *folder, x *experiment, report *output.Report, sample *mc.Sample, began time.Time) error {
+func (r *run) keep(ctx context.Context, f *folder, x *experiment, report *output.Report, sample *mc.Sample, began time.Time) error {
 	if f == nil {
 		return nil
 	}
@@ -79,11 +88,11 @@ func (r *run) keep(f *folder, x *experiment, report *output.Report, sample *mc.S
 		return err
 	}
 	if !r.noPlots {
-		if err := r.plots(f, report); err != nil {
+		if err := r.plots(ctx, f, report); err != nil {
 			return err
 		}
 	}
-	if err := r.page(f, x, report); err != nil {
+	if err := r.page(ctx, f, x, report); err != nil {
 		return err
 	}
 	m := manifestOf(f, x, sample)
@@ -97,6 +106,9 @@ func (r *run) keep(f *folder, x *experiment, report *output.Report, sample *mc.S
 	}
 	if err := f.commit(); err != nil {
 		return err
+	}
+	if ctx.Err() != nil && !r.noPlots {
+		r.say("Interrupted: figures that were not yet drawn are left out; magnetsim plot %s draws them.", r.shown(f.final))
 	}
 	return r.tellPlace(f, x, sample)
 }

@@ -28,7 +28,8 @@ func TestMain(m *testing.M) {
 //
 //	exits CODE PROGRAM ARGS…   run, and check the exit code
 //	same FOLDER FOLDER         the same files, byte by byte, and manifests that agree on the run
-//	interrupt N ARGS…          run magnetsim, send N interrupts once it plays, check for exit code 130
+//	interrupt N ARGS…          run magnetsim, send N interrupts once it plays, check for exit code 130;
+//	                           N may be hangup, as of a terminal that is closed
 //	empty FOLDER               nothing is in it, or there is no such folder
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -105,8 +106,12 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: interrupt N ARGS…")
 	}
-	times, err := strconv.Atoi(args[0])
-	ts.Check(err)
+	times, by := 1, syscall.SIGHUP
+	if args[0] != "hangup" {
+		n, err := strconv.Atoi(args[0])
+		ts.Check(err)
+		times, by = n, syscall.SIGINT
+	}
 	bin, err := exec.LookPath("magnetsim")
 	ts.Check(err)
 	cmd := exec.Command(bin, args[1:]...)
@@ -124,7 +129,7 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	})
 	time.Sleep(100 * time.Millisecond) // some blocks
 	for range times {                  // each once the last was understood: signals that wait are sent once
-		ts.Check(cmd.Process.Signal(syscall.SIGINT))
+		ts.Check(cmd.Process.Signal(by))
 		waitFor(ts, "a message", func() bool { return strings.Contains(ts.ReadFile("stderr.txt"), "Interrupted: ") })
 	}
 	cmd.Wait()

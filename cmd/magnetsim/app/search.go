@@ -35,7 +35,9 @@ points spread over all ranges: a local best, as good as the points tried are man
 Without --subject-to the criteria of the file hold; --subject-to none drops them. What
 is found is saved in results/search-NAME-HASH: search.json, search.csv, a manifest, and
 scenario.resolved.yaml, the scenario at the level found, with its criteria. The exit
-code is 4 where no level meets the criteria.`
+code is 4 where no level meets the criteria.
+
+` + resumeHelp
 
 // searching is one run of the verb.
 type searching struct {
@@ -214,7 +216,9 @@ func (s *searching) objective() *study.Objective {
 	}
 	o := &study.Objective{Weights: make([]float64, len(s.wanted)), Tail: s.goal.tail}
 	for _, t := range s.goal.terms {
-		o.Weights[s.want(t.metric)] += t.weight
+		at := s.want(t.metric)
+		o.Weights[at] += t.weight
+		o.Signed = o.Signed || t.weight < 0 || s.wanted[at].Signed()
 	}
 	return o
 }

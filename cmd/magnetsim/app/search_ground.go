@@ -51,6 +51,7 @@ func (g *ground) addFlags(cmd *cobra.Command, verb string) {
 	f.StringVarP(&g.out, "out", "o", "", "write this `FOLDER` (default results/"+verb+"-NAME-HASH)")
 	f.BoolVar(&g.force, "force", false, "replace the results folder if it exists")
 	f.BoolVar(&g.noSave, "no-save", false, "write nothing")
+	f.BoolVar(&g.resume, "resume", false, resumeUsage)
 	g.workers.most = mostWorkers
 	f.Var(&g.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
 	f.BoolVar(&g.json, "json", false, "print "+verb+".json instead of the screen")
@@ -68,7 +69,7 @@ func (g *ground) check(cmd *cobra.Command) error {
 	}
 	levers, err := parseLevers(g.vary, g.sets)
 	g.levers = levers
-	return errors.Join(err, apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), g.apartFromSets(cmd))
+	return errors.Join(err, apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "no-save", "resume"), g.apartFromSets(cmd))
 }
 
 // prepare loads the scenario and sees that the levers reach all of their range.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -59,8 +60,8 @@ func parseLever(text string) (lever, error) {
 	return l, nil
 }
 
-// isoDate is a date such as 2027-04-01.
-var isoDate = regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b`)
+// isoDate is a date such as 2027-04-01, or a month.
+var isoDate = regexp.MustCompile(`\b\d{4}-\d\d(-\d\d)?\b`)
 
 // numeral is the number in a quantity.
 var numeral = regexp.MustCompile(`[+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?|[+-]?\.\d+`)
@@ -79,6 +80,8 @@ func (l *lever) ends(low, high string) error {
 	}
 	form, q := high, to
 	switch {
+	case from.Bare && !to.Bare && to.Dim == unit.Share && from.Value != 0 && math.Abs(from.Value) < 1:
+		return fmt.Errorf("%s can be %s%% or %g%%; write both ends with their unit", low, low, 100*from.Value)
 	case from.Bare && !to.Bare:
 		if from, err = unit.Parse(numeral.ReplaceAllLiteralString(high, numeral.FindString(low))); err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"magnetsim/output"
 	"magnetsim/output/table"
 	"magnetsim/sim/study"
 )
@@ -17,15 +18,27 @@ func (g *ground) open(verb string, question ...any) (*folder, error) {
 	if g.noSave {
 		return nil, nil
 	}
-	if g.out != "" {
-		return g.openFolder(g.absolute(g.out), g.force)
-	}
 	hash, err := shortHash(append(question, g.vary, g.policy, g.x.hash)...)
 	if err != nil {
 		return nil, err
 	}
-	name := fmt.Sprintf("%s-%s-%s", verb, g.x.loaded.Name, hash)
-	return g.openFolder(g.absolute(filepath.Join(resultsName, name)), g.force)
+	place := filepath.Join(resultsName, fmt.Sprintf("%s-%s-%s", verb, output.Stem(g.x.loaded.Name), hash))
+	if g.out != "" {
+		place = g.out
+	}
+	f, err := g.openFolder(g.absolute(place), g.force)
+	if err != nil {
+		return nil, err
+	}
+	head := journalHead{Verb: verb, Scenario: g.x.loaded.Name, Hash: g.x.hash, Question: hash}
+	if err := g.journalOf(f, head, g.resume, g.force); err != nil {
+		f.discard()
+		return nil, err
+	}
+	if f.journal != nil {
+		g.engine.Journal = f.journal
+	}
+	return f, nil
 }
 
 // keep writes the files and the manifest, and puts the folder in its place; one

@@ -115,7 +115,7 @@ func (s *sensitivity) run(arg string) error {
 	if err != nil {
 		return fmt.Errorf("%s of %s: %w", trialsParquet, s.shown(p.dir), err)
 	}
-	seen := study.Seen{Inputs: t.Inputs, Output: t.Metric, Seed: p.manifest.Run.Seed, Parts: replicatesOf(p.manifest.Run.Sampling, t.Trials)}
+	seen := study.Seen{Inputs: t.Inputs, Output: t.Metric, Seed: p.manifest.Run.Seed, Parts: replicatesOf(p.manifest.Run.Sampling, t.Trials), Signed: signed(metric)}
 	head := p.head(s.verb)
 	head.Trials = int64(len(t.Metric)) - missing(t.Metric)
 	return s.tell(to, output.BuildDrivers(output.Drivers{

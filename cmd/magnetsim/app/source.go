@@ -27,9 +27,6 @@ func (a *App) load(arg string, opts scenarios.Options) (*scenarios.Loaded, scena
 	return scenarios.Load(a.Root, a.rooted(arg), opts)
 }
 
-// mostBytes is the size above which a file is no scenario but a mistake.
-const mostBytes = 16 << 20
-
 // unsuitable tells of a path at which there can be no scenario.
 func (a *App) unsuitable(arg string) *scenarios.Problem {
 	p := scenarios.Problem{File: arg, Severity: scenarios.Error, Rule: "unreadable"}
@@ -40,7 +37,7 @@ func (a *App) unsuitable(arg string) *scenarios.Problem {
 		p.Msg = "cannot be read: " + reason(err).Error()
 	case info.IsDir():
 		p.Msg, p.Fix = "this is a folder", "give the path of a file in it"
-	case info.Size() > mostBytes:
+	case info.Size() > scenarios.MostBytes:
 		p.Msg, p.Fix = fmt.Sprintf("a file of %d MB is no scenario", info.Size()>>20), "give the path of a YAML file"
 	default:
 		return nil
@@ -118,9 +115,9 @@ func (a *App) displayed(typed string) func(name string) string {
 func (a *App) shown(abs string) string {
 	rel, err := filepath.Rel(a.Dir, abs)
 	if err != nil || !filepath.IsLocal(rel) {
-		return abs
+		rel = abs
 	}
-	return rel
+	return scenarios.Printable(rel)
 }
 
 // rootOf returns the root of an absolute path: "/", or a volume's.

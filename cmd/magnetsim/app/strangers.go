@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"magnetsim/output/table"
@@ -14,7 +13,7 @@ import (
 // onlyOurs refuses a results folder that holds files which its manifest does
 // not list: a person's notes, say, or other results. They would be lost with it.
 func (a *App) onlyOurs(dir string) error {
-	text, err := os.ReadFile(filepath.Join(dir, manifestName))
+	text, err := readManifest(dir)
 	if err != nil {
 		return err
 	}

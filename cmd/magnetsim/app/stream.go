@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"golang.org/x/term"
+
+	"magnetsim/scenarios"
 )
 
 // terminal tells whether a stream is a terminal that can move its cursor.
@@ -34,7 +36,9 @@ func (a *App) width(w io.Writer) int {
 }
 
 // say writes a message for people to standard error.
-func (a *App) say(format string, args ...any) { fmt.Fprintf(a.Err, format+"\n", args...) }
+func (a *App) say(format string, args ...any) {
+	io.WriteString(a.Err, scenarios.Printable(fmt.Sprintf(format+"\n", args...))) // if this cannot be written, nothing can
+}
 
 // note tells something that is not an error, unless it is to be quiet.
 func (a *App) note(format string, args ...any) {

@@ -34,15 +34,28 @@ func flagError(cmd *cobra.Command, err error) error {
 }
 
 // blank refuses a flag that is given an empty value, as an unset variable of a
-// shell leaves it.
+// shell leaves it, and one that took the flag after it for its value.
 func blank(cmd *cobra.Command) error {
 	var wrong []error
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if v := f.Value.String(); v == "" || v == "[]" {
+		switch v := f.Value.String(); {
+		case v == "" || v == "[]":
 			wrong = append(wrong, fmt.Errorf("--%s is given nothing", f.Name))
+		case isFlag(cmd, strings.Trim(v, "[]")):
+			wrong = append(wrong, fmt.Errorf("--%s is given nothing but the next flag, %s", f.Name, strings.Trim(v, "[]")))
 		}
 	})
 	return errors.Join(wrong...)
+}
+
+// isFlag reports whether a text is a flag of a command, with or without a value.
+func isFlag(cmd *cobra.Command, text string) bool {
+	if name, long := strings.CutPrefix(text, "--"); long {
+		name, _, _ = strings.Cut(name, "=")
+		return cmd.Flags().Lookup(name) != nil
+	}
+	short, is := strings.CutPrefix(text, "-")
+	return is && len(short) == 1 && cmd.Flags().ShorthandLookup(short) != nil
 }
 
 // apart refuses flags of a group when more than one is given.

@@ -42,11 +42,13 @@ manifest with the hashes. In the tables each place that varies is a column, with
 unit in the name: times in the unit in which they are written (in days where that is not
 one), dates as written, other numbers in base units. After Ctrl-C or a crash --resume plays only what is
 missing: a cell counts as finished where its file is whole and of the same
-resolved scenario and the same build of the program.
+resolved scenario and the same build of the program. It adds cells to a sweep of the
+same scenarios and replaces no sweep of others.
 
 A cell that cannot be built, or all of whose trials fail, is reported and counted,
 and by default the others go on (--keep-going); --keep-going=false stops at the
-first. Either way the exit code is then 6. What policies fail of the criteria is
+first. Either way the exit code is then 6. --dry-run builds every cell and tells which
+cannot be built, with the same exit code. What policies fail of the criteria is
 a result of a sweep and not its failure.`
 
 const sweepPrecedence = `What wins, from the strongest: --set (and --trials, --seed) > cell of the sweep >
@@ -135,7 +137,7 @@ func (s *sweeping) sweep(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if s.dryRun {
-		return s.rehearseSweep(p, needs)
+		return s.rehearseSweep(ctx, p, needs)
 	}
 	if err := s.mayPlay(p, needs); err != nil {
 		return err

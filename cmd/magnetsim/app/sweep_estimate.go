@@ -90,8 +90,12 @@ func (p *sweepPlan) describe(n *needs) string {
 	return fmt.Sprintf("%s, %s trials in all, each under all policies: %s", plural(len(p.tasks), "cell"), grouped(p.trials()), took)
 }
 
-// rehearseSweep says what a sweep would play and write.
-func (s *sweeping) rehearseSweep(p *sweepPlan, n *needs) error {
+// rehearseSweep says what a sweep would play and write, and which of its cells
+// could not be played.
+func (s *sweeping) rehearseSweep(ctx context.Context, p *sweepPlan, n *needs) error {
+	if err := s.buildAll(ctx, p); err != nil {
+		return err
+	}
 	var out strings.Builder
 	for _, f := range p.families {
 		run := f.loaded.Run
@@ -109,12 +113,18 @@ func (s *sweeping) rehearseSweep(p *sweepPlan, n *needs) error {
 	if more := len(p.tasks) - most; more > 0 {
 		fmt.Fprintf(&out, "             … and %s more\n", grouped(more))
 	}
+	p.listFaults(&out)
 	s.listSweepFiles(&out, p)
 	if err := s.mayPlay(p, n); err != nil {
 		fmt.Fprintf(&out, "Mind       it will want --yes\n")
 	}
-	_, err := fmt.Fprint(s.Out, out.String())
-	return err
+	if _, err := fmt.Fprint(s.Out, out.String()); err != nil {
+		return err
+	}
+	if failed := p.failed(); failed > 0 {
+		return cellsFailed{failed, len(p.tasks)}
+	}
+	return nil
 }
 
 func excludedText(n int) string {
@@ -155,7 +165,7 @@ func (s *sweeping) listSweepFiles(out *strings.Builder, p *sweepPlan) {
 	}
 	dir := s.sweepPlace(p)
 	fmt.Fprintf(out, "Files      in %s:\n             %s, %s/*.cbor\n", s.shown(dir), strings.Join(sweepFiles, ", "), cellsFolder)
-	if err := s.mayUse(dir); err != nil {
+	if err := s.mayUse(dir, p); err != nil {
 		fmt.Fprintf(out, "             but %v\n", err)
 	}
 }

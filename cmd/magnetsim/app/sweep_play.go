@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"sync"
@@ -52,13 +50,11 @@ func (x *cellsPlayed) job(t *task) (job *mc.Job) {
 			job = nil
 		}
 	}()
-	loaded, problems := t.family.loaded.At(t.address.Case, t.cell)
-	if loaded == nil {
-		x.fail(t, firstOf(problems))
+	loaded, hash, err := t.resolve()
+	if err != nil {
+		x.fail(t, err)
 		return nil
 	}
-	sum := sha256.Sum256(loaded.YAML())
-	hash := hex.EncodeToString(sum[:])
 	t.file = x.store.name(t, hash)
 	if t.result = x.store.find(t, hash); t.result != nil {
 		x.mu.Lock()

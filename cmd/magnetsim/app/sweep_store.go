@@ -3,7 +3,6 @@ package app
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -57,7 +56,7 @@ func (s *sweeping) openStore(p *sweepPlan) (*cellStore, error) {
 		return nil, nil
 	}
 	c := &cellStore{App: s.App, dir: s.sweepPlace(p), build: buildOf().String(), all: s.allMetrics}
-	if err := s.mayUse(c.dir); err != nil {
+	if err := s.mayUse(c.dir, p); err != nil {
 		return nil, err
 	}
 	if s.force {
@@ -81,11 +80,11 @@ func (s *sweeping) sweepPlace(p *sweepPlan) string {
 	if s.out != "" {
 		return s.absolute(s.out)
 	}
-	return s.absolute(filepath.Join(resultsName, "sweep-"+p.name()+"-"+p.hash[:8]))
+	return s.absolute(filepath.Join(resultsName, "sweep-"+output.Stem(p.name())+"-"+p.hash[:8]))
 }
 
 // mayUse returns why a folder cannot take the sweep, nil if it can.
-func (s *sweeping) mayUse(dir string) error {
+func (s *sweeping) mayUse(dir string, p *sweepPlan) error {
 	entries, err := os.ReadDir(dir)
 	has := func(name string) bool {
 		return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name })
@@ -99,7 +98,7 @@ func (s *sweeping) mayUse(dir string) error {
 	case !has(sweepPlanName):
 		return fmt.Errorf("%s exists and is not the folder of a sweep; it is never replaced\n  choose another folder with -o", shown)
 	case s.resume:
-		return nil
+		return s.sameSweep(dir, p)
 	case s.force:
 		return s.onlySweep(dir)
 	case has(manifestName):
@@ -128,27 +127,6 @@ func (s *sweeping) onlySweep(dir string) error {
 	return fmt.Errorf("%s also holds what no sweep wrote (%s), which would be lost\n  move that, or choose another folder with -o", s.shown(dir), some(others))
 }
 
-// writeList writes which cells a sweep has.
-func (p *sweepPlan) writeList(w io.Writer) error {
-	type one struct {
-		Scenario string `json:"scenario"`
-		Case     string `json:"case"`
-		Cell     string `json:"cell"`
-	}
-	list := struct {
-		Kind  string `json:"kind"`
-		Hash  string `json:"sweep_hash"`
-		Cells []one  `json:"cells"`
-	}{Kind: "sweep", Hash: p.hash}
-	for _, t := range p.tasks {
-		list.Cells = append(list.Cells, one{t.address.Scenario, t.address.Case, t.address.ID})
-	}
-	to := json.NewEncoder(w)
-	to.SetIndent("", "  ")
-	to.SetEscapeHTML(false)
-	return to.Encode(list)
-}
-
 // longestName keeps names of files below what every file system takes.
 const longestName = 100
 
@@ -175,7 +153,7 @@ func (c *cellStore) find(t *task, hash string) *output.CellResult {
 	if c == nil {
 		return nil
 	}
-	f, err := os.Open(filepath.Join(c.dir, filepath.FromSlash(t.file)))
+	f, err := openRegular(filepath.Join(c.dir, filepath.FromSlash(t.file)))
 	if err != nil {
 		return nil
 	}
@@ -230,7 +208,7 @@ func (c *cellStore) atomically(name string, write func(io.Writer) error) error {
 
 // keepSweep writes the tables of all cells and the manifest.
 func (s *sweeping) keepSweep(p *sweepPlan, store *cellStore, all *output.Sweep, began time.Time) error {
-	f := &folder{final: store.dir, temp: store.dir}
+	f := &folder{final: store.dir, temp: store.dir, warn: s.warnLetters}
 	of := func(write func(io.Writer, *output.Sweep) error) func(io.Writer) error {
 		return func(w io.Writer) error { return write(w, all) }
 	}
@@ -253,10 +231,8 @@ func (s *sweeping) keepSweep(p *sweepPlan, store *cellStore, all *output.Sweep, 
 	if err := os.RemoveAll(filepath.Join(store.dir, "plots")); err != nil { // of another list of cells
 		return reason(err)
 	}
-	for _, d := range figure.Heatmaps(all) {
-		if err := f.draw(d, figure.Style{}); err != nil {
-			return err
-		}
+	if err := f.drawAll(figure.Heatmaps(all), figure.Style{}); err != nil {
+		return err
 	}
 	m, err := s.sweepManifest(p, store, f.list())
 	if err != nil {

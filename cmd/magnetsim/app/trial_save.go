@@ -47,7 +47,7 @@ func (t *trialVerb) open(p *pastRun, s *output.Story) (*folder, error) {
 	case t.out != "":
 		return t.openFolder(t.absolute(t.out), t.force)
 	}
-	name := fmt.Sprintf("trial-%s-%.8s-%s-%d", s.Scenario, p.manifest.Run.Hash, plainName(s.Variant.Policy), s.Place.Number)
+	name := fmt.Sprintf("trial-%s-%.8s-%s-%d", output.Stem(s.Scenario), p.manifest.Run.Hash, output.Stem(plainName(s.Variant.Policy)), s.Place.Number)
 	return t.openFolder(t.absolute(filepath.Join(resultsName, name)), t.force)
 }
 

@@ -24,7 +24,7 @@ func (w *worst) open(p *pastRun) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := fmt.Sprintf("worst-%s-%s", p.report.Scenario, hash)
+	name := fmt.Sprintf("worst-%s-%s", output.Stem(p.report.Scenario), hash)
 	return w.openFolder(w.absolute(filepath.Join(resultsName, name)), w.force)
 }
 

@@ -1,0 +1,66 @@
+package app
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"magnetsim/output"
+)
+
+// traits are what results that are set side by side should have in common, and what
+// it means where they have not.
+var traits = []struct {
+	what, do string
+	of       func(*pastRun) string
+}{
+	{
+		"the results are of different builds of the program",
+		"run them again by one build: what differs may be the program, and not the policies",
+		func(p *pastRun) string {
+			m := p.manifest.Run
+			return fmt.Sprintf("%s, %s, %s %s", m.Version, m.GoVersion, m.GoArch, orNone(m.GoLevel))
+		},
+	},
+	{
+		"the results are of different trials",
+		"run them with one seed, sampling and number of trials, to compare them trial by trial",
+		func(p *pastRun) string {
+			m := p.manifest.Run
+			return fmt.Sprintf("%s trials, seed %d, %s sampling", grouped(int(m.Trials)), m.Seed, m.Sampling)
+		},
+	},
+	{
+		"the results are of different times",
+		"compare what is of the same time: totals grow with the horizon",
+		func(p *pastRun) string {
+			run := p.report.Run
+			return fmt.Sprintf("%s to %s by %s", run.Start, run.End, run.StepName)
+		},
+	},
+}
+
+// unlike tells in what results differ that are set side by side.
+func unlike(runs []*pastRun) []output.Warning {
+	const most = 4 // are named
+	var all []output.Warning
+	for _, t := range traits {
+		var values, told []string
+		for _, r := range runs {
+			value := t.of(r)
+			if !slices.Contains(values, value) {
+				values = append(values, value)
+			}
+			told = append(told, filepath.Base(r.dir)+": "+value)
+		}
+		if len(values) < 2 {
+			continue
+		}
+		if more := len(told) - most; more > 0 {
+			told = append(told[:most], fmt.Sprintf("and %d more", more))
+		}
+		all = append(all, output.Warning{What: t.what, Why: strings.Join(told, "; "), Do: t.do})
+	}
+	return all
+}

@@ -1,0 +1,113 @@
+package scenarios
+
+import "math"
+
+// limits are what a figure of the format can be: outside the possible it is an
+// error, outside the plausible a warning that the results repeat. Both are in
+// base units: years, tonnes, currency a tonne, shares of 1.
+type limits struct {
+	key       string // path in the format, with * for names; with several units, " in " and one of them
+	plausible interval
+	possible  interval
+	why       string // what makes more, or less, than the plausible doubtful
+}
+
+type interval struct{ lo, hi float64 }
+
+const (
+	day   = 1 / 365.25 // in years
+	week  = 7 * day
+	month = 1.0 / 12
+)
+
+// anyTime is what a date, or a time after the start, may be: nothing beyond is
+// ever meant.
+var anyTime = interval{-1000, 1000}
+
+// limitsTable has a row for every figure of the format that is no share. The
+// greatest magnitudes that are possible are so chosen that no product of them
+// that the model forms overflows.
+var limitsTable = []limits{
+	{"exchange.*", interval{1e-7, 1e7}, interval{1e-9, 1e9}, "no currency in use is worth so many of another"},
+	{"horizon", interval{4 * week, 50}, interval{day, 200}, "the chain and its figures do not stay as they are for so long, and less than a month shows no shortage"},
+
+	{"rules.restocking", interval{day, 2}, interval{0, 20}, "buyers close gaps in their stocks within weeks or months"},
+	{"rules.forecast", interval{week, 3}, interval{0, 50}, "forecasts of demand look back for months, not for days or many years"},
+
+	{"materials.*.price", interval{0, 1e12}, interval{0, 1e15}, "no material costs so much in any currency but the smallest"},
+	{"materials.*.elasticity", interval{0.01, 10}, interval{1e-4, 1e4}, "elasticities of supply in the short run are found between 0.05 and 2"},
+	{"materials.*.price_cap", interval{1, 100}, interval{1, 1e6}, "the price of dysprosium rose about 25 times in 2009 to 2011, among the sharpest rises of any material"},
+	{"materials.*.switching", interval{0, 0.25 / week}, interval{0, 1 / day}, "new sellers are found and qualified in months: at more than 25% of use a week a curb on one seller hardly matters"},
+
+	{"*.*.outages.rate", interval{0, 12}, interval{0, 1000}, "a works that stops every month is rather one of less capacity"},
+	{"*.*.outages.duration", interval{0, 5}, interval{0, 100}, "a works that is down for years is closed: give it an end, or take it out"},
+	{"*.*.capacity", interval{0, 1e10}, interval{0, 1e12}, "the world makes 2 billion tonnes of steel a year, and less of nearly everything else"},
+	{"*.*.start", anyTime, anyTime, ""},
+	{"*.*.ramp", interval{0, 15}, interval{0, 200}, "mines and works reach full capacity within ten years or so"},
+
+	{"sources.*.lead", interval{0, 1}, interval{0, 5}, "goods are made to order and shipped within a year; what is longer under way arrives whatever is curbed, and hides the shortage"},
+	{"sources.*.premium", interval{0, 5}, interval{0, 1000}, "other sellers ask a multiple of the price at most"},
+
+	{"plants.*.recipe.*.amount", interval{1e-5, 1e4}, interval{0, 1e7}, "recipes lie between traces of an additive and thousands of tonnes of ore for a tonne"},
+	{"plants.*.recipe.*.rank", interval{0, 1000}, interval{0, 1e9}, "a rank is a place in a queue"},
+	{"plants.*.recipe.*.value", interval{0, 1e13}, interval{0, 1e16}, "no product is worth so much a tonne of material in any currency but the smallest"},
+	{"plants.*.cover", interval{0, 1}, interval{0, 20}, "works hold weeks or months of an input; a stock of years makes every curb harmless"},
+
+	{"sectors.*.demand", interval{0, 1e10}, interval{0, 1e12}, "the world uses 2 billion tonnes of steel a year, and less of nearly everything else"},
+	{"sectors.*.uses.*.cover", interval{0, 1}, interval{0, 20}, "makers hold weeks or months of a material; a stock of years makes every curb harmless"},
+	{"sectors.*.uses.*.initial in yr", interval{0, 1}, interval{0, 20}, "makers hold weeks or months of a material; a stock of years makes every curb harmless"},
+	{"sectors.*.uses.*.initial in t", interval{0, 1e10}, interval{0, 1e13}, "no stock of a material is as large as the world's yearly use of steel"},
+	{"sectors.*.growth", interval{-0.3, 0.5}, interval{-1, 10}, "over years, use rarely grows by more than half, or falls by more than a third, a year"},
+	{"sectors.*.volatility", interval{0, 0.5}, interval{0, 3}, "the demand of a sector rarely moves by more than half; at several hundred per cent it is next to nothing most of the time, and short of nothing"},
+	{"sectors.*.persistence", interval{day, 10}, interval{0, 1000}, "booms and slumps of demand last for months or years"},
+	{"sectors.*.season", interval{0, 12}, interval{0, 12}, ""}, // of mean 1, which bounds it
+	{"sectors.*.cover", interval{0, 1}, interval{0, 20}, "makers hold weeks or months of a material; a stock of years makes every curb harmless"},
+	{"sectors.*.rank", interval{0, 1000}, interval{0, 1e9}, "a rank is a place in a queue"},
+	{"sectors.*.catch_up", interval{0, 2}, interval{0, 1000}, "a maker that could work off more than twice its demand in a step would have idle capacity of that size"},
+	{"sectors.*.price_response", interval{0, 3}, interval{0, 100}, "elasticities of demand in the short run are found between 0 and 1"},
+	{"sectors.*.value", interval{0, 1e13}, interval{0, 1e16}, "no product is worth so much a tonne of material in any currency but the smallest"},
+	{"sectors.*.units", interval{0, 1e9}, interval{0, 1e15}, "a thing holds a milligram of a material at least, or is not limited by it"},
+	{"sectors.*.substitution.after", interval{0, 5}, interval{0, 100}, "makers look at a shortage for weeks or months before they turn away"},
+	{"sectors.*.substitution.over", interval{week, 30}, interval{0, 1000}, "products are designed anew in months or years, not in days"},
+	{"sectors.*.substitution.reverts_over", interval{week, 50}, interval{0, 10_000}, "products are designed anew in months or years, not in days"},
+	{"sectors.*.substitution.amount", interval{0.01, 100}, interval{0, 1e6}, "another material takes the place of one by tonnes of the same order"},
+	{"sectors.*.substitution.cost", interval{0, 1e12}, interval{0, 1e15}, "no design costs so much a tonne of material in any currency but the smallest"},
+	{"sectors.*.uses.*.substitution.after", interval{0, 5}, interval{0, 100}, "makers look at a shortage for weeks or months before they turn away"},
+	{"sectors.*.uses.*.substitution.over", interval{week, 30}, interval{0, 1000}, "products are designed anew in months or years, not in days"},
+	{"sectors.*.uses.*.substitution.reverts_over", interval{week, 50}, interval{0, 10_000}, "products are designed anew in months or years, not in days"},
+	{"sectors.*.uses.*.substitution.amount", interval{0.01, 100}, interval{0, 1e6}, "another material takes the place of one by tonnes of the same order"},
+	{"sectors.*.uses.*.substitution.cost", interval{0, 1e12}, interval{0, 1e15}, "no design costs so much a tonne of material in any currency but the smallest"},
+
+	{"stockpiles.*.initial in yr", interval{0, 3}, interval{0, 100}, "strategic stocks hold months of use, a year or two at most"},
+	{"stockpiles.*.initial in t", interval{0, 1e10}, interval{0, 1e13}, "no stock of a material is as large as the world's yearly use of steel"},
+	{"stockpiles.*.target in yr", interval{0, 3}, interval{0, 100}, "strategic stocks hold months of use, a year or two at most"},
+	{"stockpiles.*.target in t", interval{0, 1e10}, interval{0, 1e13}, "no stock of a material is as large as the world's yearly use of steel"},
+	{"stockpiles.*.fill in yr", interval{week, 30}, interval{0, 1000}, "a stock is bought over months, or the purchase is itself a shortage"},
+	{"stockpiles.*.fill in t/yr", interval{0, 1e10}, interval{0, 1e12}, "the world makes 2 billion tonnes of steel a year, and less of nearly everything else"},
+	{"stockpiles.*.release in yr", interval{0, 30}, interval{0, 1000}, "a stock that is released over decades helps in no shortage"},
+	{"stockpiles.*.release in t/yr", interval{0, 1e12}, interval{0, 1e15}, "the world makes 2 billion tonnes of steel a year, and less of nearly everything else"},
+	{"stockpiles.*.cover", interval{0, 1}, interval{0, 20}, "makers hold weeks or months of a material"},
+	{"stockpiles.*.delay", interval{0, 2}, interval{0, 50}, "a release that comes years after it was called for meets no shortage"},
+	{"stockpiles.*.holding", interval{0, 0.5}, interval{0, 10}, "capital, store, insurance and rotation cost about 10% of the value a year"},
+
+	{"curbs.*.hits.*.lag", interval{0, 3}, interval{0, 50}, "a knock-on effect is felt within months, or as soon as stocks are used up"},
+	{"curbs.*.start", anyTime, anyTime, ""},
+	{"curbs.*.duration", interval{0, 100}, interval{0, 10_000}, "no export control is as old"},
+	{"curbs.*.easing", interval{0, 30}, interval{0, 10_000}, "controls are eased within years"},
+	{"curbs.*.delay", interval{0, 1.5}, interval{0, 10}, "licences take weeks or months; one that takes years is a refusal: give a severity instead"},
+	{"curbs.*.recurs", interval{0, 12}, interval{0, 1000}, "what comes again every month is rather one curb that lasts"},
+	{"curbs.*.regimes.*.delay", interval{0, 1.5}, interval{0, 10}, "licences take weeks or months; one that takes years is a refusal: give a severity instead"},
+	{"curbs.*.regimes.*.easing", interval{0, 30}, interval{0, 10_000}, "controls are eased within years"},
+	{"curbs.*.regimes.*.lasts", interval{day, 100}, interval{0, 10_000}, "no rule of export is made for less than a day, and none is a hundred years old"},
+	{"curbs.*.regimes.*.to.* in per yr", interval{0, 52}, interval{0, 10_000}, "rules of export do not change every week"},
+	{"curbs.*.regimes.*.to.* in share", interval{0, 1}, interval{0, 1e6}, "weights are shares of 100%"},
+
+	{"correlations.*.rho", interval{-1, 1}, interval{-1, 1}, ""},
+}
+
+// outside reports whether a value lies outside an interval, by more than
+// rounding.
+func (i interval) outside(x float64) bool {
+	slack := 1e-9 * math.Abs(x)
+	return !(x >= i.lo-slack && x <= i.hi+slack)
+}
