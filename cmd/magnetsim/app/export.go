@@ -15,7 +15,7 @@ import (
 	"magnetsim/output/table"
 )
 
-const exportHelp = `Write stored results for other programs, without simulating again:
+const exportHelp = `Write what any command stored for other programs, without simulating again:
   csv       UTF-8, comma, dot; text that a spreadsheet would run as a formula (it
             begins with = + - @) gets an apostrophe before it
   parquet   typed columns, numbers with all their bits
@@ -25,11 +25,13 @@ const exportHelp = `Write stored results for other programs, without simulating 
   latex     tables for booktabs and longtable, each file with the preamble it needs
   markdown  tables of GitHub's kind
 
---what says which tables: summary (every number with its sampling error), timeseries,
-assumptions, trials, or all. As LaTeX and Markdown the summary is the tables that a
-run shows: policies, sectors, criteria; or, with --metric, one table a metric.
+--what says which tables. Of a run: summary (every number with its sampling error),
+timeseries, assumptions, trials, or all; as LaTeX and Markdown the summary is the tables
+that a run shows: policies, sectors, criteria; or, with --metric, one table a metric.
+Of what another command found: the names of its tables, as its folder has them; all
+unless chosen.
 
---policy and --metric choose what goes in: a policy by its name, a metric as
+--policy and --metric choose what of a run goes in: a policy by its name, a metric as
 "magnetsim list metrics" shows it, or all of a measure ("shortfall"). Of trials,
 --metric keeps these columns alone, without the sampled inputs.
 
@@ -83,7 +85,7 @@ func (a *App) exportVerb() *cobra.Command {
 	return c
 }
 
-// check finds what no export could follow, and completes what was left open.
+// check finds what no export could follow.
 func (e *exportVerb) check() error {
 	if e.to == "" {
 		return errors.New("say --to what: " + strings.Join(exportFormats, ", "))
@@ -91,6 +93,12 @@ func (e *exportVerb) check() error {
 	if err := oneOf("to", e.to, exportFormats); err != nil {
 		return err
 	}
+	return nil
+}
+
+// checkRun completes what was left open of a run, and finds what no export of one could
+// follow.
+func (e *exportVerb) checkRun() error {
 	for _, what := range e.what {
 		if err := oneOf("what", what, append(exportTables, "all")); err != nil {
 			return err
@@ -122,9 +130,21 @@ func (e *exportVerb) check() error {
 func (e *exportVerb) forPeople() bool { return e.to == "latex" || e.to == "markdown" }
 
 func (e *exportVerb) run(arg string) error {
-	p, err := e.openRun(arg)
+	p, err := e.openPast(arg)
 	if err != nil {
 		return err
+	}
+	found, err := e.readFound(p)
+	if err != nil {
+		return err
+	}
+	report, ok := found.(*output.Report)
+	if !ok {
+		return e.tables(p, found)
+	}
+	p.report = report
+	if err := e.checkRun(); err != nil {
+		return usage{err, "magnetsim export"}
 	}
 	if err := e.known(p.report); err != nil {
 		return usage{err, "magnetsim export"}
@@ -134,7 +154,12 @@ func (e *exportVerb) run(arg string) error {
 		return err
 	}
 	defer closing()
-	for _, f := range files { // all or, as far as can be foreseen, none
+	return e.write(files)
+}
+
+// write makes files, all or, as far as can be foreseen, none, and says where.
+func (e *exportVerb) write(files []exported) error {
+	for _, f := range files {
 		if f.path != toStdout {
 			if err := e.free(f.path, e.force); err != nil {
 				return err
