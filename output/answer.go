@@ -56,9 +56,17 @@ func (n Note) Text() string {
 	return n.What + ": " + n.Why + ". " + upperFirst(n.Do) + "."
 }
 
+// All returns the tables, and behind them the criteria where there are any.
+func (a *Answer) All() []Table {
+	if len(a.Criteria.Columns) == 0 {
+		return a.Tables
+	}
+	return append(a.Tables[:len(a.Tables):len(a.Tables)], a.Criteria)
+}
+
 // Table returns the table of a name. It is false where the answer has none.
 func (a *Answer) Table(name string) (Table, bool) {
-	for _, t := range a.Tables {
+	for _, t := range a.All() {
 		if t.Name == name {
 			return t, true
 		}

@@ -20,6 +20,9 @@ func (r *Rare) Answer() *Answer {
 		a.Sentences = []string{fmt.Sprintf("It is the same in every trial that was played: %s. What is rarer than that has not been seen.", unit.Format(r.Mean.Value, r.Unit))}
 		return a
 	}
+	for _, l := range r.Once {
+		a.Sentences = append(a.Sentences, fmt.Sprintf("Once in %s it is more than %s.", unit.Counted(int64(math.Round(1/l.Chance.Value)), "trial"), Column{Kind: Ranged}.Words(cellOf(l.Value, r.Unit))))
+	}
 	years := strconv.FormatFloat(math.Round(10*r.Years)/10, 'f', -1, 64)
 	a.Notes = []Note{{What: fmt.Sprintf("Once in so many trials, each of %s years: not once in so many years. As good as: the independent trials that would have the same sampling error.", years)}}
 	for _, l := range slices.Concat(r.Once, r.Above) {

@@ -60,11 +60,7 @@ func JSON(w io.Writer, a *output.Answer) error {
 	for _, n := range a.Notes {
 		notes = append(notes, note{n.What, n.Why, n.Do})
 	}
-	tables := a.Tables
-	if len(a.Criteria.Columns) > 0 {
-		tables = append(tables[:len(tables):len(tables)], a.Criteria)
-	}
-	return envelope(w, a.Head, tables, member{"sentences", append([]string{}, a.Sentences...)}, member{"notes", notes})
+	return envelope(w, a.Head, a.All(), member{"sentences", append([]string{}, a.Sentences...)}, member{"notes", notes})
 }
 
 func writeJSON(w io.Writer, h output.Head, tables []output.Table) error {

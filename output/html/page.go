@@ -75,11 +75,15 @@ func Page(w io.Writer, d Document) error {
 	if err != nil {
 		return err
 	}
+	return write(w, p)
+}
+
+func write(w io.Writer, p page) error {
 	var out bytes.Buffer
 	if err := layout.Execute(&out, p); err != nil {
 		return err
 	}
-	_, err = w.Write(out.Bytes())
+	_, err := w.Write(out.Bytes())
 	return err
 }
 

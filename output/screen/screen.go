@@ -28,13 +28,8 @@ func Write(w io.Writer, a *output.Answer, o Options) error {
 	for _, sentence := range a.Sentences {
 		s.paragraph(sentence, "")
 	}
-	for _, t := range a.Tables {
+	for _, t := range a.All() {
 		if err := s.table(t); err != nil {
-			return err
-		}
-	}
-	if len(a.Criteria.Columns) > 0 {
-		if err := s.table(a.Criteria); err != nil {
 			return err
 		}
 	}

@@ -51,7 +51,7 @@ func (e *exportVerb) chosen(a *output.Answer) ([]output.Table, error) {
 	}
 	var all []output.Table
 	var names []string
-	for _, t := range append(a.Tables[:len(a.Tables):len(a.Tables)], a.Criteria) {
+	for _, t := range a.All() {
 		if len(t.For(medium).Columns) == 0 {
 			continue
 		}

@@ -132,10 +132,7 @@ func (a *App) screen() screen.Options {
 // tablesOf lists the files of an answer's tables.
 func tablesOf(a *output.Answer) []content {
 	var files []content
-	tables := a.Tables
-	if len(a.Criteria.Columns) > 0 {
-		tables = append(tables[:len(tables):len(tables)], a.Criteria)
-	}
+	tables := a.All()
 	for _, t := range append(tables[:len(tables):len(tables)], output.Guide(tables...)) {
 		if len(t.For(output.File).Columns) > 0 {
 			files = append(files, content{t.Name + ".csv", func(w io.Writer) error { return file.Write(w, "csv", a.Head, t) }})

@@ -19,7 +19,8 @@ import (
 	"magnetsim/scenarios"
 )
 
-const reportHelp = `Write a page on one run, or on several to be compared, from stored results: what was
+const reportHelp = `Write a page on one run, on several to be compared, or on what another command found
+(its answer, tables, figures and what to mind), from stored results: of runs what was
 asked, the answer, criteria, policies, sectors, figures, what drives the result,
 warnings, how it was computed, and every assumption with its source. Nothing is
 simulated again.
@@ -95,6 +96,19 @@ func (r *reportVerb) check(cmd *cobra.Command) error {
 }
 
 func (r *reportVerb) run(args []string) error {
+	if len(args) == 1 {
+		p, err := r.openPast(args[0])
+		if err != nil {
+			return err
+		}
+		found, err := r.readFound(p)
+		if err != nil {
+			return err
+		}
+		if told, ok := found.(output.Finding); ok {
+			return r.tellFound(p, told)
+		}
+	}
 	var runs []*pastRun
 	for _, arg := range args {
 		p, err := r.openRun(arg)
@@ -124,6 +138,36 @@ func (r *reportVerb) run(args []string) error {
 		return err
 	}
 	_, err = fmt.Fprintf(r.Out, "Saved %s\n", r.shown(to))
+	return err
+}
+
+// tellFound writes the page on what another verb than run found.
+func (r *reportVerb) tellFound(p *pastRun, found output.Finding) error {
+	to := r.place([]*pastRun{p})
+	page := html.Found{Answer: found.Answer()}
+	if r.figures == "none" {
+		page.Bare = "Figures were left out of this page."
+	} else {
+		all, err := figure.Of(found)
+		if err != nil {
+			return err
+		}
+		for _, d := range all {
+			var svg bytes.Buffer
+			if err := d.Drawing.Render(&svg, "svg", figure.Style{Size: r.size}); err != nil {
+				return err
+			}
+			page.Figures = append(page.Figures, html.Figure{Name: d.Figure, Doc: d.Doc, Alt: d.Alt(), SVG: svg.Bytes(), Link: linkTo(p, d.Figure, to)})
+		}
+	}
+	write := page.Page
+	if r.format == "md" {
+		write = page.Markdown
+	}
+	if err := r.writeFile(to, r.force, write); err != nil || to == toStdout {
+		return err
+	}
+	_, err := fmt.Fprintf(r.Out, "Saved %s\n", r.shown(to))
 	return err
 }
 
