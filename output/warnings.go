@@ -20,7 +20,7 @@ const (
 func warningsOf(r *Report, f Facts) []Warning {
 	var all []Warning
 	for _, check := range []func(*Report, Facts) []Warning{
-		warnHealth, warnInterrupted, warnDoubts, warnCertain, warnHorizon, warnEmptyPiles, warnUnestimable, warnNoTail, warnLoose, warnRare, warnSame,
+		warnHealth, warnInterrupted, warnDoubts, warnUnfollowed, warnCertain, warnHorizon, warnEmptyPiles, warnUnestimable, warnNoTail, warnLoose, warnRare, warnSame,
 	} {
 		all = append(all, check(r, f)...)
 	}
@@ -59,6 +59,32 @@ func warnInterrupted(r *Report, _ Facts) []Warning {
 
 // warnDoubts repeats what was doubtful about the scenario itself.
 func warnDoubts(r *Report, _ Facts) []Warning { return r.Run.Doubts }
+
+// manyFollowed is a number of series times steps below which none was left out.
+const manyFollowed = 30_000
+
+// warnUnfollowed tells of sectors without time series: there are too many to keep.
+func warnUnfollowed(r *Report, _ Facts) []Warning {
+	if len(r.Variants) == 0 || len(r.Series)/len(r.Variants)*r.Run.Steps < manyFollowed {
+		return nil
+	}
+	without := 0
+	for _, sector := range r.Sectors {
+		if !slices.ContainsFunc(r.Series, func(s Series) bool {
+			return s.Subject == sector.Name || strings.HasPrefix(s.Subject, sector.Name+".")
+		}) {
+			without++
+		}
+	}
+	if without == 0 {
+		return nil
+	}
+	return []Warning{{
+		What: "no time series of " + count(int64(without), "sector"),
+		Why:  "of so many sectors over so many steps they would take too much memory; all other numbers of these sectors are there",
+		Do:   "put the sectors of interest first, join sectors, or play by month",
+	}}
+}
 
 // warnCertain finds a scenario in which nothing is left to chance.
 func warnCertain(r *Report, _ Facts) []Warning {

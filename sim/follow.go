@@ -7,13 +7,44 @@ func (c *compiler) followed(x Series, of func(b *Block, x *lane)) {
 	c.m.follows = append(c.m.follows, of)
 }
 
+// mostFollowed is the number of steps times series that a policy is followed in at
+// most: each takes up to 9 kB, so they take half a gigabyte. It leaves room for 110
+// sectors over five years by week.
+const mostFollowed = 60_000
+
+// followedSubjects returns which subjects are followed: all but the last sectors
+// where there are too many. Their metrics are kept all the same.
+func (c *compiler) followedSubjects() []bool {
+	others := len(c.m.stockpiles) + 2*len(c.m.materials) + 2
+	for _, s := range c.m.subjects {
+		if s.kind != OfSector {
+			others += 2
+		}
+	}
+	room := (mostFollowed/max(1, c.m.steps) - others) / 2
+	follow := make([]bool, len(c.m.subjects))
+	for i, s := range c.m.subjects {
+		if follow[i] = s.kind != OfSector || room > 0; follow[i] && s.kind == OfSector {
+			room--
+		}
+	}
+	return follow
+}
+
 // followAll lists what is followed step by step.
 func (c *compiler) followAll() {
+	follow := c.followedSubjects()
 	for i, s := range c.m.subjects {
+		if !follow[i] {
+			continue
+		}
 		c.followed(Series{Measure: "unmet", Subject: s.name, Kind: s.kind, Unit: "t/step"},
 			func(b *Block, x *lane) { *x = b.subject[i].short })
 	}
 	for i, s := range c.m.subjects {
+		if !follow[i] {
+			continue
+		}
 		c.followed(Series{Measure: "cover", Subject: s.name, Kind: s.kind, Unit: "days"},
 			func(b *Block, x *lane) { b.coverOf(x, i) })
 	}

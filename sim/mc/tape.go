@@ -5,35 +5,47 @@ import (
 	"magnetsim/sim/stat"
 )
 
-// tapeWidth is the number of trials that a tape holds. A run's counts are far
+// tapeWidth is the number of trials that a tape holds, or fewer where it would take
+// more than tapeBytes. A run's counts are far
 // larger than a cache, so they are visited seldom and with many values: five
 // variants of 261 steps and 20 series took 13 ns a value when counted by 32
 // trials and 4 ns by 512.
-const tapeWidth = 512
+const (
+	tapeWidth = 512
+	tapeBytes = 16 << 20
+)
+
+// widthOf returns the number of trials that a tape of so many rows holds: as many
+// blocks as go into tapeBytes, one at least.
+func widthOf(rows int) int {
+	return max(sim.Lanes, min(tapeWidth, tapeBytes/2/max(1, rows)/sim.Lanes*sim.Lanes))
+}
 
 // tape is what a worker's trials wrote of their series in one variant and is not
 // yet counted: 2 bytes a value, as bins.
 type tape struct {
 	series int
+	wide   int        // trials that it holds
 	width  int        // trials on it
-	bins   []stat.Bin // by step, series and trial: tapeWidth wide
+	bins   []stat.Bin // by step, series and trial
 	sums   []float64  // of the block being played, by step, then series
 }
 
 func newTape(steps, series int) *tape {
-	return &tape{series: series, bins: make([]stat.Bin, steps*series*tapeWidth)}
+	rows := steps * series
+	return &tape{series: series, wide: widthOf(rows), bins: make([]stat.Bin, rows*widthOf(rows))}
 }
 
 // begin makes new sums for a block. Those of the last belong to the tree.
-func (t *tape) begin() { t.sums = make([]float64, len(t.bins)/tapeWidth) }
+func (t *tape) begin() { t.sums = make([]float64, len(t.bins)/t.wide) }
 
 // full reports whether another block might not fit.
-func (t *tape) full() bool { return t.width+sim.Lanes > tapeWidth }
+func (t *tape) full() bool { return t.width+sim.Lanes > t.wide }
 
 // forget takes the first n trials off.
 func (t *tape) forget(n int) {
 	if n < t.width {
-		for i := range len(t.bins) / tapeWidth {
+		for i := range len(t.bins) / t.wide {
 			copy(t.row(i), t.row(i)[n:t.width])
 		}
 	}
@@ -41,7 +53,7 @@ func (t *tape) forget(n int) {
 }
 
 // row returns the bins of a series at a step.
-func (t *tape) row(i int) []stat.Bin { return t.bins[i*tapeWidth:][:tapeWidth] }
+func (t *tape) row(i int) []stat.Bin { return t.bins[i*t.wide:][:t.wide] }
 
 // record writes what a player shows at a step, n trials, behind those on the
 // tape, and their sums into sums. They are on it once its width is raised.

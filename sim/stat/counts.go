@@ -16,6 +16,9 @@ const (
 // 2^-7 and 2^26: half a bin of 1/64.
 const CountsError = 1.0 / 128
 
+// MostCounts is the number of bytes that Counts take at most.
+const MostCounts = 288 + 4*perChunk*chunks
+
 // Bin is the number of a bin of Counts: 0 holds 0 (and anything below), 1 what
 // is above 0 but below 2^-7, the last one 2^26 and all above.
 type Bin uint16

@@ -31,6 +31,7 @@ func (r *run) rehearse(ctx context.Context, x *experiment) error {
 	}
 	fmt.Fprintf(&out, "Trials     %s of %d steps (%s), seed %d, %s sampling\n", grouped(run.Trials), x.models[0].Steps(), x.facts.Run.StepName+"s", run.Seed, run.Sampling)
 	fmt.Fprintf(&out, "Time       about %s to play, with %s\n", seconds(probe.perTrial*float64(run.Trials)), plural(r.workersOr(), "worker"))
+	fmt.Fprintf(&out, "Memory     %s at most for what is counted\n", megabytes(float64(x.plan(r.workersOr()).MostMemory())))
 	r.listFiles(&out, x, probe)
 	_, err = fmt.Fprint(r.Out, out.String())
 	return err
@@ -89,7 +90,12 @@ func (p *probe) create(name string) (io.WriteCloser, error) {
 
 // size says about how large a file of so many trials will be.
 func (p *probe) size(name string, trials int) string {
-	mb := float64(*p.bytes[name]) / float64(p.trials) * float64(trials) / 1e6
+	return megabytes(float64(*p.bytes[name]) / float64(p.trials) * float64(trials))
+}
+
+// megabytes writes a number of bytes roughly.
+func megabytes(bytes float64) string {
+	mb := bytes / 1e6
 	if mb < 1 {
 		return "below 1 MB"
 	}

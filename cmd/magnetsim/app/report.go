@@ -61,7 +61,7 @@ func (a *App) reportVerb() *cobra.Command {
   magnetsim report india-2026-0a1b2c3d india-embargo-4d5e6f70 -o compared.html
   magnetsim report results/minimal-0a1b2c3d --format md -o - | less`,
 		Args:              atLeastOne("which results: the path of a folder, or its name under results"),
-		ValidArgsFunction: a.runArgs(mostWorkers),
+		ValidArgsFunction: a.runArgs(100),
 		PreRunE:           func(cmd *cobra.Command, _ []string) error { return r.check(cmd) },
 		RunE:              func(_ *cobra.Command, args []string) error { return r.run(args) },
 	}

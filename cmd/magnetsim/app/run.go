@@ -35,8 +35,9 @@ manifest with the hashes of all.
 Ctrl-C finishes the trials that are being played and keeps what there is, marked
 incomplete; a second one quits at once. ` + resumeHelp
 
-// mostWorkers is far above what any machine gains from.
-const mostWorkers = 10_000
+// mostWorkers is the number of workers that nothing is gained beyond: each takes
+// memory of its own. (8 where cores are few, so that a command is not refused there.)
+var mostWorkers = uint64(max(8, 4*runtime.NumCPU()))
 
 // run is one run of the verb.
 type run struct {
