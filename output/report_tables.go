@@ -19,7 +19,11 @@ func (r *Report) Answer() *Answer {
 	if len(r.Variants) > 1 {
 		a.Tables = append(a.Tables, r.policyTable(), r.shareTable())
 	}
-	a.Tables = append(a.Tables, r.SummaryTable(), r.criteriaTable(), r.SeriesTable(), r.inputTable(), r.AssumptionTable())
+	a.Tables = append(a.Tables, r.SummaryTable())
+	if len(r.Criteria) > 0 {
+		a.Tables = append(a.Tables, r.criteriaTable())
+	}
+	a.Tables = append(a.Tables, r.SeriesTable(), r.inputTable(), r.AssumptionTable())
 	return a
 }
 
@@ -255,7 +259,7 @@ func (r *Report) sectorTable(v int) Table {
 		columns[i].On &= media
 	}
 	t := tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), rows, columns...)
-	t.Notes = r.sectorNotes(v)
+	t.Notes = []string{strings.Join(r.sectorNotes(v), " · ")}
 	return t
 }
 
