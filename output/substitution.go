@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// turnedNote explains the columns of what substitution takes.
+const turnedNote = "given up, moved: means; demand that turned to designs without the material or to another material, and is not lost"
+
 // turned tells, beside what is lost, what users give up and what they move to other
 // materials under a variant: neither counts as lost, so that a small loss may hide
 // much of it. It is empty where there is none.

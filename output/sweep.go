@@ -150,7 +150,7 @@ func unbounded(x float64) SweepNumber {
 }
 
 func chiefMeasure(measure string) bool {
-	return slices.Contains([]string{Shortfall, ShortShare, Shortage, UnitsLost, ValueLost, StockCost, Burden, CostPerTonne}, measure)
+	return slices.Contains([]string{Shortfall, ShortShare, Shortage, UnitsLost, ValueLost, StockCost, Burden, CostPerTonne, GivenUp, Moved}, measure)
 }
 
 // isChief leaves out the chances of exceeding so many tonnes: which tonnes these

@@ -143,7 +143,7 @@ func (r *rollup) table(scenario string, policy output.Variant) {
 		cut = telling
 		r.left = append(r.left, title)
 	}
-	g := grid{header: []string{"", "Shortage", "Mean shortfall", "CVaR95", "Criteria"}}
+	g := grid{header: []string{"", "Shortage", "Mean shortfall", "CVaR95", "Given up", "Moved", "Criteria"}}
 	if cut > 0 {
 		g.rules = []int{cut}
 	}
@@ -173,7 +173,11 @@ func (r *rollup) row(o outcome) []string {
 		}
 		return s.Text()
 	}
-	return []string{cellName(c), text(over, hasOver, true), text(o.mean, o.mean.Metric != "", true), text(tail, hasTail, false), criteria}
+	turned := func(measure string) string {
+		x, has := r.sweep.Stat(o.cell, o.policy, output.MetricOf(measure, output.SubjectOf(c.Main)), "mean")
+		return text(x, has, false)
+	}
+	return []string{cellName(c), text(over, hasOver, true), text(o.mean, o.mean.Metric != "", true), text(tail, hasTail, false), turned(output.GivenUp), turned(output.Moved), criteria}
 }
 
 func cellName(c *output.SweepCell) string {

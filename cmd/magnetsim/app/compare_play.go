@@ -34,6 +34,7 @@ type played struct {
 type comparedMetrics struct {
 	name, unit                string
 	loss, share, cost, burden int
+	given, moved              int
 	signed                    bool // loss may be negative
 }
 
@@ -187,11 +188,12 @@ func (c *comparing) metricsOf(metrics []sim.Metric) (comparedMetrics, error) {
 		return comparedMetrics{}, fmt.Errorf("--metric %s: it may lie beyond the horizon, so that it has no mean to compare", m.Name)
 	}
 	found := comparedMetrics{
-		name: m.Name, unit: m.Unit, loss: loss, share: -1, signed: m.Signed(),
+		name: m.Name, unit: m.Unit, loss: loss, share: -1, given: -1, moved: -1, signed: m.Signed(),
 		cost: at(output.MetricOf(output.StockCost, output.Total)), burden: at(output.MetricOf(output.Burden, output.Total)),
 	}
 	if m.Measure == output.Shortfall {
 		found.share = at(output.MetricOf(output.Shortage, m.Subject))
+		found.given, found.moved = at(output.MetricOf(output.GivenUp, m.Subject)), at(output.MetricOf(output.Moved, m.Subject))
 	}
 	return found, nil
 }
@@ -310,6 +312,8 @@ func keepRows(arm *study.Arm, r mc.Rows, of comparedMetrics) {
 		column(&arm.Share, of.share, lane)
 		column(&arm.Cost, of.cost, lane)
 		column(&arm.Burden, of.burden, lane)
+		column(&arm.Given, of.given, lane)
+		column(&arm.Moved, of.moved, lane)
 	}
 }
 
