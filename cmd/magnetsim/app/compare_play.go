@@ -52,9 +52,9 @@ func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
 		return err
 	}
 	first := all.by[0].loaded
-	against, err := c.indexOfPolicy(first.Policies())
-	if err != nil {
-		return err
+	against, ok := c.indexOfPolicy(first.Policies())
+	if !ok {
+		return unknownName(arg, "policy", c.vs, first.Policies())
 	}
 	hash := c.hashOf(all)
 	f, err := c.openComparison(output.Stem(first.Name) + "-" + hash[:8])
@@ -107,7 +107,7 @@ func (c *comparing) compile(cmd *cobra.Command, arg string) (*played, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := c.chosenCases(casesOf(base))
+	names, err := c.chosenCases(arg, casesOf(base))
 	if err != nil {
 		return nil, err
 	}
@@ -122,11 +122,11 @@ func (c *comparing) compile(cmd *cobra.Command, arg string) (*played, error) {
 }
 
 // chosenCases returns the cases to be played.
-func (c *comparing) chosenCases(known []string) ([]string, error) {
+func (c *comparing) chosenCases(arg string, known []string) ([]string, error) {
 	var all []string
 	for _, name := range c.cases {
 		if !slices.Contains(known, name) {
-			return nil, noSuch("--case", "case", name, known)
+			return nil, unknownName(arg, "case", name, known)
 		}
 		if !slices.Contains(all, name) {
 			all = append(all, name)

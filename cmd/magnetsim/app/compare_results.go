@@ -235,9 +235,11 @@ func (c *comparing) settle(p *pastComparison) error {
 			p.x.Policies = append(p.x.Policies, a.policy)
 		}
 	}
-	var err error
-	p.x.Against, err = c.indexOfPolicy(names)
-	return err
+	var ok bool
+	if p.x.Against, ok = c.indexOfPolicy(names); !ok {
+		return fmt.Errorf("--vs: the results have no policy %q%s", c.vs, didYouMean(c.vs, names))
+	}
+	return nil
 }
 
 // compared compares the contenders case by case.
