@@ -21,7 +21,7 @@ const (
 // telling of them, and how many meet the criteria. Rest says where all of it is;
 // "" for nowhere.
 func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
-	s := newScreen(nil, o)
+	s := newScreen(&output.Report{Warnings: sweep.Doubts()}, o)
 	r := rollup{screen: s, sweep: sweep}
 	s.heading(r.title())
 	s.paragraph(r.sizes(), "")
@@ -43,6 +43,7 @@ func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
 	}
 	r.criteria()
 	r.failures()
+	s.warnings()
 	_, err := io.WriteString(w, s.out.String())
 	return err
 }
