@@ -32,7 +32,7 @@ func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
 	}
 	if r.any {
 		s.blank()
-		s.paragraph(""+output.ShortageNote+" · ± sampling error (95%) · CVaR95: mean of the worst 5%", "")
+		s.paragraph(output.ShortageNote+" · ± sampling error (95%) · CVaR95: mean of the worst 5%", "")
 	}
 	if len(r.left) > 0 {
 		where := ""
