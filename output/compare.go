@@ -47,17 +47,19 @@ type World struct {
 
 // The quantities that policies are compared by; lower is better.
 const (
-	ByChance  = "chance"  // of any loss
-	BySerious = "serious" // chance of a material shortage
-	ByMean    = "mean"    // of the loss
-	ByTail    = "cvar95"  // of the loss
-	ByCost    = "cost"    // of the stockpiles, mean
-	ByBurden  = "burden"  // value lost and cost of the stockpiles and of substitution, mean
+	ByChance  = "chance"   // of any loss
+	BySerious = "serious"  // chance of a material shortage
+	ByMean    = "mean"     // of the loss
+	ByTail    = "cvar95"   // of the loss
+	ByCost    = "cost"     // of the stockpiles, mean
+	ByBurden  = "burden"   // value lost and cost of the stockpiles and of substitution, mean
+	ByGiven   = "given_up" // tonnes of demand given up, which no loss counts, mean
+	ByMoved   = "moved"    // tonnes of demand moved to another material, which no loss counts, mean
 )
 
 // Compared lists the quantities in display order.
 func Compared() []string {
-	return []string{ByChance, BySerious, ByMean, ByTail, ByCost, ByBurden}
+	return []string{ByChance, BySerious, ByMean, ByTail, ByCost, ByBurden, ByGiven, ByMoved}
 }
 
 // Level is a quantity of one policy in one case.
@@ -122,6 +124,8 @@ var quantities = [...]struct {
 	study.Tail:    {ByTail, "", "cvar95"},
 	study.Cost:    {ByCost, StockCost, "mean"},
 	study.Burden:  {ByBurden, Burden, "mean"},
+	study.Given:   {ByGiven, GivenUp, "mean"},
+	study.Moved:   {ByMoved, Moved, "mean"},
 }
 
 // Verdicts judges every variant of a sample by the criteria of the facts, as

@@ -41,6 +41,10 @@ func (c *Comparison) Words(quantity string) string {
 		return "total cost (value lost and stockpiles)"
 	case ByCost:
 		return "stockpile cost"
+	case ByGiven:
+		return "demand given up"
+	case ByMoved:
+		return "demand moved to another material"
 	case BySerious:
 		return "chance of a material shortage"
 	}

@@ -32,14 +32,14 @@ func (c *Comparison) inCase() string {
 func (c *Comparison) sideBySide() Grid {
 	g := Grid{
 		Name: "policies", Title: "Policies side by side" + c.inCase(),
-		Columns: []string{"Policy", "Shortage", "Any shortfall", "Mean shortfall", "CVaR95", "Stockpile cost", "Net benefit", "Cost per tonne spared", "Dominated by"},
+		Columns: []string{"Policy", "Shortage", "Any shortfall", "Mean shortfall", "CVaR95", "Given up", "Moved", "Stockpile cost", "Net benefit", "Cost per tonne spared", "Dominated by"},
 	}
 	if measure, _ := SplitMetric(c.Metric); measure != Shortfall {
 		g.Columns[2], g.Columns[3] = "Above 0", "Mean "+c.Metric
 	}
 	for p, policy := range c.Policies {
 		row := []string{policy.Label()}
-		for _, q := range []string{BySerious, ByChance, ByMean, ByTail, ByCost} {
+		for _, q := range []string{BySerious, ByChance, ByMean, ByTail, ByGiven, ByMoved, ByCost} {
 			row = append(row, c.levelCell(0, p, q))
 		}
 		benefit, perTonne := "", ""
@@ -75,6 +75,9 @@ func (c *Comparison) sideNotes(g Grid) []string {
 	notes := append(g.shortageNote(), "± sampling error (95%) · CVaR95: mean of the worst 5%")
 	against := c.label(c.Against)
 	shown := g.Tight().Columns
+	if slices.Contains(shown, "Given up") || slices.Contains(shown, "Moved") {
+		notes = append(notes, turnedNote)
+	}
 	if slices.Contains(shown, "Net benefit") {
 		notes = append(notes, "Net benefit: the value lost that a policy spares, less what its stockpiles cost more, against "+against)
 	}
@@ -91,14 +94,14 @@ func (c *Comparison) sideNotes(g Grid) []string {
 func (c *Comparison) pairwise() Grid {
 	g := Grid{
 		Name: "pairs", Title: "Every pair of policies" + c.inCase() + ", the first less the second",
-		Columns: []string{"", "Mean", "CVaR95", "Shortage", "Any", "Stockpile cost", "Better in", "Worse in"},
+		Columns: []string{"", "Mean", "CVaR95", "Given up", "Moved", "Shortage", "Any", "Stockpile cost", "Better in", "Worse in"},
 	}
 	for _, x := range c.Changes {
 		if x.Case != 0 {
 			continue
 		}
 		row := []string{c.Policies[x.Second].Name + " - " + c.Policies[x.First].Name}
-		for _, q := range []string{ByMean, ByTail, BySerious, ByChance, ByCost} {
+		for _, q := range []string{ByMean, ByTail, ByGiven, ByMoved, BySerious, ByChance, ByCost} {
 			cell := ""
 			if p, ok := c.Change(0, x.Second, x.First, q); ok {
 				cell = p.TextOrSame()

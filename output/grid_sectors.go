@@ -19,7 +19,7 @@ func (r *Report) SectorGrid(v int) Grid {
 	}
 	g.Notes = append(g.shortageNote(), "± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon")
 	if r.turned(v) != "" {
-		g.Notes = append(g.Notes, "given up, moved: means; demand that turned to designs without the material or to another material, and is not lost")
+		g.Notes = append(g.Notes, turnedNote)
 	}
 	if survives {
 		g.Notes = append(g.Notes, "time to survive: from the onset of the first curb that binds to the first step with more than 1% unmet, of the trials in which a curb binds")

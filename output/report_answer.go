@@ -87,7 +87,7 @@ func (r *Report) doubtful(v int, metric string) string {
 const materialShortage = "a sector loses more than 1% of a year's use of a material"
 
 // ShortageNote says what the column of the chance of a material shortage tells.
-const ShortageNote = "Shortage: the chance of a material one, in which " + materialShortage
+const ShortageNote = "Shortage: the chance that " + materialShortage
 
 // shortage tells the chance of a material shortage, or of any shortfall in results
 // stored before there was one.

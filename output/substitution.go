@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// turnedNote explains the columns of what substitution takes.
+const turnedNote = "given up, moved: means; demand that turned to designs without the material or to another material, and is not lost"
+
 // turned tells, beside what is lost, what users give up and what they move to other
 // materials under a variant: neither counts as lost, so that a small loss may hide
 // much of it. It is empty where there is none.
@@ -12,23 +15,19 @@ func (r *Report) turned(v int) string {
 	subject := SubjectOf(r.Chief())
 	var parts []string
 	if x, ok := r.Stat(v, MetricOf(GivenUp, subject), "mean"); ok && x.Value > 0 {
-		parts = append(parts, glue(x.TextWithError())+" given up on average, as users turn to designs without the material")
+		parts = append(parts, "give up "+glue(x.TextWithError())+", turning to designs without the material,")
 	}
 	if x, ok := r.Stat(v, MetricOf(Moved, subject), "mean"); ok && x.Value > 0 {
-		text := glue(x.TextWithError()) + " moved"
-		if parts == nil {
-			text += " on average"
-		}
-		text += " to another material"
+		text := "replace " + glue(x.TextWithError()) + " with another material"
 		if in, ok := r.Stat(v, MetricOf(MovedIn, subject), "mean"); ok && in.Text() != x.Text() {
-			text += " (" + glue(in.Text()) + " of that)"
+			text = "replace " + glue(x.TextWithError()) + " with " + glue(in.Text()) + " of another material"
 		}
 		parts = append(parts, text)
 	}
 	if parts == nil {
 		return ""
 	}
-	text := "Not counted as lost: " + strings.Join(parts, ", and ")
+	text := "Not counted as lost: on average users " + strings.TrimSuffix(strings.Join(parts, " and "), ",")
 	if x, ok := r.Stat(v, MetricOf(SubstitutionCost, Total), "mean"); ok && x.Value > 0 {
 		text += ", at a cost of " + glue(x.TextWithError())
 	}

@@ -12,7 +12,7 @@ import (
 func TestWhatIsGivenUpStandsBesideTheLoss(t *testing.T) {
 	r := outputtest.Report()
 	answer := strings.ReplaceAll(strings.Join(r.Sentences(), "\n"), "\u00a0", " ")
-	const want = "Not counted as lost: 144 ± 4 t given up on average, as users turn to designs without the material, and 607 ± 18 t moved to another material (677 t of that)."
+	const want = "Not counted as lost: on average users give up 144 ± 4 t, turning to designs without the material, and replace 607 ± 18 t with 677 t of another material."
 	if !strings.Contains(answer, want) {
 		t.Errorf("the answer does not say what is given up: %s", answer)
 	}

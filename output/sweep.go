@@ -57,6 +57,7 @@ type SweepCell struct {
 	Main     string // the metric that it is about: "shortfall.total"
 	Numbers  []SweepNumber
 	Criteria []Verdict // Variant is an index into Policies
+	Doubts   []Warning // what is doubtful about the scenario itself
 }
 
 // SweepValue is what a cell sets an axis to. An axis without one is as in the
@@ -94,7 +95,7 @@ func NewCellResult(r *Report, all bool) *CellResult {
 	c := &CellResult{All: all}
 	c.Cell = SweepCell{
 		Title: r.Title, Currency: r.Currency, Hash: r.Run.Hash, Seed: r.Run.Seed, Asked: r.Run.Asked,
-		Trials: r.Run.Trials, Failed: r.Health.Failed, Policies: r.Variants, Main: r.Chief(), Criteria: r.Criteria,
+		Trials: r.Run.Trials, Failed: r.Health.Failed, Policies: r.Variants, Main: r.Chief(), Criteria: r.Criteria, Doubts: r.Run.Doubts,
 	}
 	about := map[string]SweepColumn{}
 	at := map[SweepColumn]int{}
@@ -150,7 +151,7 @@ func unbounded(x float64) SweepNumber {
 }
 
 func chiefMeasure(measure string) bool {
-	return slices.Contains([]string{Shortfall, ShortShare, Shortage, UnitsLost, ValueLost, StockCost, Burden, CostPerTonne}, measure)
+	return slices.Contains([]string{Shortfall, ShortShare, Shortage, UnitsLost, ValueLost, StockCost, Burden, CostPerTonne, GivenUp, Moved}, measure)
 }
 
 // isChief leaves out the chances of exceeding so many tonnes: which tonnes these

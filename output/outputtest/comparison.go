@@ -48,6 +48,7 @@ func Comparison() *output.Comparison {
 var compareValues = map[string][3]float64{
 	output.ByChance: {0.82, 0.54, 0.54}, output.BySerious: {0.57, 0.38, 0.38}, output.ByMean: {2012.3, 1046.4, 1047},
 	output.ByTail: {8653, 4500, 4500}, output.ByCost: {0, 3.3e9, 5.3e9}, output.ByBurden: {4.03e11, 2.13e11, 2.15e11},
+	output.ByGiven: {143.6, 74.7, 74.7}, output.ByMoved: {606.9, 316, 316},
 }
 
 func compareLevels(c *output.Comparison, at, p int) {
@@ -60,7 +61,8 @@ func compareLevels(c *output.Comparison, at, p int) {
 }
 
 func comparedMetric(quantity string) string {
-	if quantity == output.ByCost || quantity == output.ByBurden {
+	switch quantity {
+	case output.ByCost, output.ByBurden, output.ByGiven, output.ByMoved:
 		return quantity + ".total"
 	}
 	return "shortfall.total"

@@ -13,6 +13,7 @@ type sweep struct {
 	Axes     []sweepAxis    `json:"axes"`
 	Cells    []sweepCell    `json:"cells"`
 	Criteria []criterionMet `json:"criteria"`
+	Warnings []warning      `json:"warnings,omitempty"`
 }
 
 type sweepAxis struct {
@@ -70,6 +71,9 @@ func CellsJSON(w io.Writer, s *output.Sweep) error {
 	}
 	for _, c := range s.CriteriaMet() {
 		x.Criteria = append(x.Criteria, criterionMet{c.Scenario, c.Policy, c.Criterion, c.Line, c.Cells, c.Pass, c.Fail, c.TooClose})
+	}
+	for _, d := range s.Doubts() {
+		x.Warnings = append(x.Warnings, warning(d))
 	}
 	return writeJSON(w, x)
 }

@@ -21,7 +21,7 @@ const (
 // telling of them, and how many meet the criteria. Rest says where all of it is;
 // "" for nowhere.
 func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
-	s := newScreen(nil, o)
+	s := newScreen(&output.Report{Warnings: sweep.Doubts()}, o)
 	r := rollup{screen: s, sweep: sweep}
 	s.heading(r.title())
 	s.paragraph(r.sizes(), "")
@@ -32,7 +32,7 @@ func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
 	}
 	if r.any {
 		s.blank()
-		s.paragraph(""+output.ShortageNote+" · ± sampling error (95%) · CVaR95: mean of the worst 5%", "")
+		s.paragraph(output.ShortageNote+" · ± sampling error (95%) · CVaR95: mean of the worst 5%", "")
 	}
 	if len(r.left) > 0 {
 		where := ""
@@ -43,6 +43,7 @@ func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
 	}
 	r.criteria()
 	r.failures()
+	s.warnings()
 	_, err := io.WriteString(w, s.out.String())
 	return err
 }
@@ -143,7 +144,7 @@ func (r *rollup) table(scenario string, policy output.Variant) {
 		cut = telling
 		r.left = append(r.left, title)
 	}
-	g := grid{header: []string{"", "Shortage", "Mean shortfall", "CVaR95", "Criteria"}}
+	g := grid{header: []string{"", "Shortage", "Mean shortfall", "CVaR95", "Given up", "Moved", "Criteria"}}
 	if cut > 0 {
 		g.rules = []int{cut}
 	}
@@ -173,7 +174,11 @@ func (r *rollup) row(o outcome) []string {
 		}
 		return s.Text()
 	}
-	return []string{cellName(c), text(over, hasOver, true), text(o.mean, o.mean.Metric != "", true), text(tail, hasTail, false), criteria}
+	turned := func(measure string) string {
+		x, has := r.sweep.Stat(o.cell, o.policy, output.MetricOf(measure, output.SubjectOf(c.Main)), "mean")
+		return text(x, has, false)
+	}
+	return []string{cellName(c), text(over, hasOver, true), text(o.mean, o.mean.Metric != "", true), text(tail, hasTail, false), turned(output.GivenUp), turned(output.Moved), criteria}
 }
 
 func cellName(c *output.SweepCell) string {

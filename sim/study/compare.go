@@ -19,6 +19,8 @@ type Arm struct {
 	Share  []float64 // of a year's use that is lost in the sector where that is most; nil where it is not known
 	Cost   []float64 // of the stockpiles; nil where it is not known
 	Burden []float64 // value lost and Cost together; nil where it is not known
+	Given  []float64 // tonnes of demand given up, which no loss counts; nil where none can be
+	Moved  []float64 // tonnes of demand moved to another material, which no loss counts; nil where none can be
 	Signed bool      // Loss may be negative, as a cost may
 
 	values [quantities][]float64 // what Quantity takes the mean of, made when asked for
@@ -35,11 +37,15 @@ const (
 	Tail                    // CVaR95 of the loss, the mean of the worst 5%
 	Cost                    // of the stockpiles, mean
 	Burden                  // value lost and Cost together, mean
+	Given                   // tonnes of demand given up, mean
+	Moved                   // tonnes of demand moved to another material, mean
 	quantities
 )
 
 // Quantities lists all of them in their order.
-func Quantities() []Quantity { return []Quantity{Chance, Serious, Mean, Tail, Cost, Burden} }
+func Quantities() []Quantity {
+	return []Quantity{Chance, Serious, Mean, Tail, Cost, Burden, Given, Moved}
+}
 
 const (
 	tail    = 0.95 // where the worst trials begin
@@ -51,13 +57,13 @@ const (
 
 // Levels are what arms are compared by, each with its sampling error, without a
 // value where it is not known.
-type Levels struct{ Chance, Serious, Mean, Tail, Cost, Burden stat.Estimate }
+type Levels struct{ Chance, Serious, Mean, Tail, Cost, Burden, Given, Moved stat.Estimate }
 
 // Of returns the estimate of a quantity.
 func (l Levels) Of(q Quantity) stat.Estimate { return *l.at(q) }
 
 func (l *Levels) at(q Quantity) *stat.Estimate {
-	return [...]*stat.Estimate{&l.Chance, &l.Serious, &l.Mean, &l.Tail, &l.Cost, &l.Burden}[q]
+	return [...]*stat.Estimate{&l.Chance, &l.Serious, &l.Mean, &l.Tail, &l.Cost, &l.Burden, &l.Given, &l.Moved}[q]
 }
 
 // Levels returns the arm's own numbers.
@@ -187,6 +193,10 @@ func (a *Arm) made(q Quantity) []float64 {
 		return a.Cost
 	case Burden:
 		return a.Burden
+	case Given:
+		return a.Given
+	case Moved:
+		return a.Moved
 	}
 	return a.Loss
 }

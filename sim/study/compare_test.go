@@ -16,6 +16,7 @@ func TestCompareByHand(t *testing.T) {
 	a.Share = []float64{0, 0, 0, 0, 0, 0.005, 0.01, 0.02, 0.03, 0.04} // 1% is not more than 1%
 	b.Share = []float64{0, 0, 0, 0, 0, 0, 0.02, 0.03, 0.04, 0.05}
 	b.Cost = make([]float64, 10)
+	a.Given, b.Given = []float64{0, 0, 0, 0, 0, 0, 1, 2, 3, 4}, []float64{0, 0, 0, 0, 0, 0, 0, 0, 2, 3}
 	c := Compare(a, b)
 	within(t, "mean", c.Mean.Value, -7.5, 1e-12)
 	within(t, "CVaR95", c.Tail.Value, -20, 1e-12)  // the worst 5% of ten are half of the worst one,
@@ -24,6 +25,10 @@ func TestCompareByHand(t *testing.T) {
 	}
 	within(t, "chance", c.Chance.Value, 0.1, 1e-12)
 	within(t, "serious", c.Serious.Value, -0.1, 1e-12)
+	within(t, "given up", c.Given.Value, 0.5, 1e-12)
+	if !math.IsNaN(c.Moved.Value) {
+		t.Errorf("nothing can move: %+v", c.Moved)
+	}
 	within(t, "better", c.Better, 0.4, 1e-12)
 	within(t, "worse", c.Worse, 0.1, 1e-12)
 	if !math.IsNaN(c.Cost.Value) || !math.IsNaN(c.Burden.Value) || !math.IsNaN(c.PerTonne.Value) {

@@ -25,8 +25,9 @@ which one is robust, and which cannot be told apart.
 
 Every pair of policies is compared trial by trial: the differences of the mean, of
 CVaR95 (mean of the worst 5%), of the chance of a material shortage (a sector loses more
-than 1% of a year's use of a material) and of any shortfall, and of the cost of the stockpiles, each with its own 95% sampling error and ~
-where it is inside that; the share of trials in which one is better; the net benefit
+than 1% of a year's use of a material) and of any shortfall, of the demand given up and
+moved to another material, which is not lost, and of the cost of the stockpiles, each
+with its own 95% sampling error and ~ where it is inside that; the share of trials in which one is better; the net benefit
 (value lost that is spared, less what stockpiles cost more) and the cost of each tonne
 spared, against the first policy or that of --vs. A policy is dominated where another
 is no dearer and no worse in CVaR95 and in both chances, and better in one.
@@ -210,21 +211,12 @@ func unmetInCases(x *output.Comparison) error {
 	return all
 }
 
-// indexOfPolicy returns the policy that others are set against.
-func (c *comparing) indexOfPolicy(names []string) (int, error) {
+// indexOfPolicy returns the policy that others are set against. It is false where
+// there is none of that name.
+func (c *comparing) indexOfPolicy(names []string) (int, bool) {
 	if c.vs == "" {
-		return 0, nil
+		return 0, true
 	}
-	if i := slices.Index(names, c.vs); i >= 0 {
-		return i, nil
-	}
-	return 0, noSuch("--vs", "policy", c.vs, names)
-}
-
-// noSuch says that there is nothing of a name, and what there is.
-func noSuch(flag, noun, name string, known []string) error {
-	if near := nearest(name, known); near != "" {
-		return fmt.Errorf("%s: there is no %s %q\n  did you mean %s?", flag, noun, name, near)
-	}
-	return fmt.Errorf("%s: there is no %s %q; there are %s", flag, noun, name, strings.Join(known, ", "))
+	i := slices.Index(names, c.vs)
+	return i, i >= 0
 }

@@ -34,6 +34,7 @@ type played struct {
 type comparedMetrics struct {
 	name, unit                string
 	loss, share, cost, burden int
+	given, moved              int
 	signed                    bool // loss may be negative
 }
 
@@ -51,9 +52,9 @@ func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
 		return err
 	}
 	first := all.by[0].loaded
-	against, err := c.indexOfPolicy(first.Policies())
-	if err != nil {
-		return err
+	against, ok := c.indexOfPolicy(first.Policies())
+	if !ok {
+		return unknownName(arg, "policy", c.vs, first.Policies())
 	}
 	hash := c.hashOf(all)
 	f, err := c.openComparison(output.Stem(first.Name) + "-" + hash[:8])
@@ -106,7 +107,7 @@ func (c *comparing) compile(cmd *cobra.Command, arg string) (*played, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := c.chosenCases(casesOf(base))
+	names, err := c.chosenCases(arg, casesOf(base))
 	if err != nil {
 		return nil, err
 	}
@@ -121,11 +122,11 @@ func (c *comparing) compile(cmd *cobra.Command, arg string) (*played, error) {
 }
 
 // chosenCases returns the cases to be played.
-func (c *comparing) chosenCases(known []string) ([]string, error) {
+func (c *comparing) chosenCases(arg string, known []string) ([]string, error) {
 	var all []string
 	for _, name := range c.cases {
 		if !slices.Contains(known, name) {
-			return nil, noSuch("--case", "case", name, known)
+			return nil, unknownName(arg, "case", name, known)
 		}
 		if !slices.Contains(all, name) {
 			all = append(all, name)
@@ -187,11 +188,12 @@ func (c *comparing) metricsOf(metrics []sim.Metric) (comparedMetrics, error) {
 		return comparedMetrics{}, fmt.Errorf("--metric %s: it may lie beyond the horizon, so that it has no mean to compare", m.Name)
 	}
 	found := comparedMetrics{
-		name: m.Name, unit: m.Unit, loss: loss, share: -1, signed: m.Signed(),
+		name: m.Name, unit: m.Unit, loss: loss, share: -1, given: -1, moved: -1, signed: m.Signed(),
 		cost: at(output.MetricOf(output.StockCost, output.Total)), burden: at(output.MetricOf(output.Burden, output.Total)),
 	}
 	if m.Measure == output.Shortfall {
 		found.share = at(output.MetricOf(output.Shortage, m.Subject))
+		found.given, found.moved = at(output.MetricOf(output.GivenUp, m.Subject)), at(output.MetricOf(output.Moved, m.Subject))
 	}
 	return found, nil
 }
@@ -310,6 +312,8 @@ func keepRows(arm *study.Arm, r mc.Rows, of comparedMetrics) {
 		column(&arm.Share, of.share, lane)
 		column(&arm.Cost, of.cost, lane)
 		column(&arm.Burden, of.burden, lane)
+		column(&arm.Given, of.given, lane)
+		column(&arm.Moved, of.moved, lane)
 	}
 }
 

@@ -32,7 +32,7 @@ type pastComparison struct {
 	runs       []*pastRun
 	contenders []*contender
 	x          output.Comparison
-	columns    []string // loss, share, cost, burden: names of metrics, "" for one that is not compared
+	columns    []string // loss, share, cost, burden, given up, moved: names of metrics, "" for one that is not compared
 }
 
 // results compares the variants of runs that were saved.
@@ -115,10 +115,12 @@ func (c *comparing) agree(p *pastComparison) error {
 			p.x.Scenario, p.x.Title = "", "Results of several scenarios"
 		}
 	}
-	p.columns = []string{loss, "", "", ""}
+	p.columns = []string{loss, "", "", "", "", ""}
 	measure, subject := output.SplitMetric(loss)
 	if measure == output.Shortfall {
 		p.columns[1] = p.common(output.MetricOf(output.Shortage, subject))
+		// Runs that have none of these, as they know no substitution, leave them out.
+		p.columns[4], p.columns[5] = output.MetricOf(output.GivenUp, subject), output.MetricOf(output.Moved, subject)
 	}
 	p.columns[2] = p.common(output.MetricOf(output.StockCost, output.Total))
 	p.columns[3] = p.common(output.MetricOf(output.Burden, output.Total))
@@ -194,7 +196,7 @@ func contenderOf(r *pastRun, i int, v output.Variant, loss string, t *table.Vari
 		run: r, variant: i, world: cmp.Or(v.Case, output.BaseCase), policy: output.Rival{Name: v.Policy, Title: v.Title},
 		arm: &study.Arm{
 			Draws: drawsOf(m.Seed, m.Sampling), Trials: t.Trials,
-			Loss: t.Metrics[0], Share: t.Metrics[1], Cost: t.Metrics[2], Burden: t.Metrics[3],
+			Loss: t.Metrics[0], Share: t.Metrics[1], Cost: t.Metrics[2], Burden: t.Metrics[3], Given: t.Metrics[4], Moved: t.Metrics[5],
 			Signed: signed(loss),
 		},
 	}
@@ -233,9 +235,11 @@ func (c *comparing) settle(p *pastComparison) error {
 			p.x.Policies = append(p.x.Policies, a.policy)
 		}
 	}
-	var err error
-	p.x.Against, err = c.indexOfPolicy(names)
-	return err
+	var ok bool
+	if p.x.Against, ok = c.indexOfPolicy(names); !ok {
+		return fmt.Errorf("--vs: the results have no policy %q%s", c.vs, didYouMean(c.vs, names))
+	}
+	return nil
 }
 
 // compared compares the contenders case by case.

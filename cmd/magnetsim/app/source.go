@@ -79,6 +79,14 @@ func notFound(arg string) scenarios.Problems {
 	return scenarios.Problems{p}
 }
 
+// unknownName tells that a scenario has no case, or no policy, of a name.
+func unknownName(arg, noun, name string, known []string) error {
+	return invalid{problems: scenarios.Problems{{
+		File: arg, Severity: scenarios.Error, Rule: "unknown-name", Msg: fmt.Sprintf("there is no %s %q", noun, name),
+		Suggestion: nearest(name, known), Fix: "known: " + strings.Join(known, ", "),
+	}}}
+}
+
 // absolute returns the absolute path of one that was typed.
 func (a *App) absolute(path string) string {
 	if filepath.IsAbs(path) {

@@ -54,7 +54,7 @@ func (s *sweeping) planOf(cmd *cobra.Command, args []string) (*sweepPlan, error)
 		if i := slices.IndexFunc(p.families, func(f *family) bool { return f.loaded.Name == loaded.Name }); i >= 0 {
 			return nil, fmt.Errorf("two of the scenarios are called %s, and their cells could not be told apart\n  give one of the files another name", loaded.Name)
 		}
-		f, err := s.familyOf(p, loaded)
+		f, err := s.familyOf(p, arg, loaded)
 		if err != nil {
 			return nil, err
 		}
@@ -68,7 +68,7 @@ func (s *sweeping) planOf(cmd *cobra.Command, args []string) (*sweepPlan, error)
 }
 
 // familyOf lists the cells and cases of a scenario.
-func (s *sweeping) familyOf(p *sweepPlan, l *scenarios.Loaded) (*family, error) {
+func (s *sweeping) familyOf(p *sweepPlan, arg string, l *scenarios.Loaded) (*family, error) {
 	sum := sha256.Sum256(l.YAML())
 	f := &family{loaded: l, hash: hex.EncodeToString(sum[:]), cells: []scenarios.Cell{{ID: output.BaseCase}}}
 	if sweep := l.Sweep(); sweep != nil {
@@ -81,7 +81,7 @@ func (s *sweeping) familyOf(p *sweepPlan, l *scenarios.Loaded) (*family, error) 
 		}
 	}
 	var err error
-	f.cases, err = s.casesFor(l)
+	f.cases, err = s.casesFor(arg, l)
 	return f, err
 }
 
@@ -109,7 +109,7 @@ func (p *sweepPlan) axis(a scenarios.Axis) int {
 }
 
 // casesFor returns the cases in which a scenario is swept.
-func (s *sweeping) casesFor(l *scenarios.Loaded) ([]string, error) {
+func (s *sweeping) casesFor(arg string, l *scenarios.Loaded) ([]string, error) {
 	known := casesOf(l)
 	chosen := s.cases
 	switch {
@@ -121,7 +121,7 @@ func (s *sweeping) casesFor(l *scenarios.Loaded) ([]string, error) {
 	var all []string
 	for _, name := range chosen {
 		if !slices.Contains(known, name) {
-			return nil, fmt.Errorf("--case: %s has no case %q%s", l.Name, name, didYouMean(name, known))
+			return nil, unknownName(arg, "case", name, known)
 		}
 		if name == output.BaseCase {
 			name = ""

@@ -16,8 +16,8 @@ func (a *App) validateVerb() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "validate SCENARIO…",
 		Short: "Check scenario files and explain how they are understood",
-		Long: `Check scenarios, shipped ones by name or files by path, with every policy and
-case, and tell all that is wrong at once: the place, the line, the rule, and what
+		Long: `Check scenarios, shipped ones by name or files by path, with every policy, every
+case and every cell of a sweep of up to 1,000, and tell all that is wrong at once: the place, the line, the rule, and what
 to write instead. Nothing is played.
 
 With --explain also every distribution as resolved, with its percentiles, and
@@ -127,11 +127,49 @@ func playable(l *scenarios.Loaded, arg string) scenarios.Problems {
 	for _, c := range l.Cases() {
 		try("case "+c, scenarios.Case(c))
 	}
+	found = append(found, unbuildable(l, arg)...)
 	if metrics == nil {
 		return found // the criteria cannot be held against anything
 	}
 	_, problems := l.Criteria(metrics)
 	return append(found, problems...)
+}
+
+// mostBuilt is the number of cells above which those of a sweep are not built, which
+// takes a few thousandths of a second each: sweep --dry-run builds them all.
+const mostBuilt = 1000
+
+// unbuildable returns what keeps cells of a sweep from being played. What is amiss
+// in many cells is told of the first.
+func unbuildable(l *scenarios.Loaded, arg string) scenarios.Problems {
+	var found scenarios.Problems
+	sweep := l.Sweep()
+	if sweep == nil || len(sweep.Cells) > mostBuilt {
+		return nil
+	}
+	told := map[string]bool{}
+	tell := func(p scenarios.Problem, cell string) {
+		if key := fmt.Sprintf("%s:%d:%d %s %s", p.File, p.Line, p.Col, p.Rule, p.Msg); !told[key] {
+			told[key] = true
+			p.Msg = "cell " + cell + ": " + p.Msg
+			found = append(found, p)
+		}
+	}
+	for _, cell := range sweep.Cells {
+		loaded, problems := l.At("", cell)
+		for _, p := range problems {
+			if p.Severity == scenarios.Error {
+				tell(p, cell.ID)
+			}
+		}
+		if loaded == nil {
+			continue
+		}
+		if _, err := newExperiment(loaded); err != nil {
+			tell(scenarios.Problem{File: arg, Severity: scenarios.Error, Rule: "cannot-play", Msg: plain(err).Error()}, cell.ID)
+		}
+	}
+	return found
 }
 
 func (v *validation) show(c checked) error {
