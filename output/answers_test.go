@@ -2,6 +2,7 @@ package output_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -24,6 +25,7 @@ var findings = map[string]output.Finding{
 	"morris":  outputtest.Morris(),
 	"rare":    outputtest.Rare(),
 	"sobol":   outputtest.Sobol(),
+	"worst":   outputtest.Worst(),
 }
 
 func golden(t *testing.T, name string, got []byte) {
@@ -65,6 +67,9 @@ func TestJSON(t *testing.T) {
 		var b bytes.Buffer
 		if err := file.JSON(&b, found.Answer()); err != nil {
 			t.Fatalf("%s: %v", name, err)
+		}
+		if !json.Valid(b.Bytes()) {
+			t.Errorf("%s: not JSON", name)
 		}
 		golden(t, name+".json", b.Bytes())
 	}

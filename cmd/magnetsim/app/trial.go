@@ -3,7 +3,6 @@ package app
 import (
 	"errors"
 	"fmt"
-	"runtime"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -11,7 +10,6 @@ import (
 	"magnetsim/output"
 	"magnetsim/output/table"
 	"magnetsim/output/text"
-	"magnetsim/scenarios"
 	"magnetsim/sim/study"
 )
 
@@ -135,7 +133,7 @@ func (t *trialVerb) run(args []string) error {
 
 // tell plays the trial that is asked for again, and tells it.
 func (t *trialVerb) tell(p *pastRun, number []string) (*output.Story, error) {
-	at, err := t.variant(p.report)
+	at, err := variantOf(p.report, t.policy, "trial")
 	if err != nil {
 		return nil, err
 	}
@@ -167,68 +165,4 @@ func (t *trialVerb) show(s *output.Story) error {
 		return table.TrialJSON(t.Out, s)
 	}
 	return text.Trial(t.Out, s, t.all, text.Options{Width: t.width(t.Out), Color: t.color(t.Out)})
-}
-
-// variant finds the policy that is asked for.
-func (t *trialVerb) variant(r *output.Report) (int, error) {
-	var policies []string
-	for i, v := range r.Variants {
-		if t.policy == "" || v.Policy == t.policy {
-			return i, nil
-		}
-		policies = append(policies, v.Policy)
-	}
-	return 0, usage{stranger("policy", t.policy, policies), "magnetsim trial"}
-}
-
-// again compiles what was run, and refuses what this program cannot repeat.
-func (t *trialVerb) again(p *pastRun) (*experiment, error) {
-	if err := t.repeatable(p); err != nil {
-		return nil, err
-	}
-	yaml, err := t.read(p, resolvedName)
-	if err != nil {
-		return nil, err
-	}
-	loaded, problems := scenarios.Load(oneFile(yaml), resolvedName, scenarios.Options{})
-	if problems.Failed() {
-		return nil, invalid{problems: problems}
-	}
-	x, err := newExperiment(loaded)
-	if err != nil {
-		return nil, err
-	}
-	run := p.manifest.Run
-	switch {
-	case x.loaded.Run.Seed != run.Seed:
-		return nil, fmt.Errorf("%s of %s has the seed %d, the run had %d\n  run the scenario again with --force", resolvedName, t.shown(p.dir), x.loaded.Run.Seed, run.Seed)
-	case x.hash != run.Hash:
-		return nil, fmt.Errorf("%s of %s is not the scenario that was run\n  run it again with --force", resolvedName, t.shown(p.dir))
-	case len(x.variants) != len(p.report.Variants):
-		return nil, fmt.Errorf("%s of %s has other policies than its report\n  run the scenario again with --force", resolvedName, t.shown(p.dir))
-	}
-	return x, nil
-}
-
-// repeatable refuses a run of another version or processor: its last bits may
-// differ, and a trial that differs in one may go another way.
-func (t *trialVerb) repeatable(p *pastRun) error {
-	run := p.manifest.Run
-	for _, x := range []struct{ what, was, is string }{
-		{"version", run.Version, version()},
-		{"processor", run.GoArch, runtime.GOARCH},
-		{"instruction set", run.GoLevel, level("")},
-	} {
-		if x.was != x.is {
-			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", t.shown(p.dir), x.what, orNone(x.was), orNone(x.is))
-		}
-	}
-	return nil
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "unknown"
-	}
-	return s
 }

@@ -2,9 +2,7 @@ package app
 
 import (
 	"fmt"
-	"io"
 	"math"
-	"os"
 	"slices"
 
 	"magnetsim/output"
@@ -45,25 +43,6 @@ func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.Trial
 		err = fmt.Errorf("it has no trial %d", place.Number)
 	}
 	return place, row, err
-}
-
-// storedTrials opens the file of trials, if it is as it was written.
-func (t *trialVerb) storedTrials(p *pastRun) (*os.File, int64, error) {
-	f, err := p.open(trialsParquet)
-	if err != nil {
-		return nil, 0, reason(err)
-	}
-	h := table.NewHasher(io.Discard)
-	if _, err := io.Copy(h, f); err != nil {
-		f.Close()
-		return nil, 0, reason(err)
-	}
-	sum := h.Sum(trialsParquet)
-	if !slices.Contains(p.manifest.Run.Files, sum) {
-		f.Close()
-		return nil, 0, fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", manifestName)
-	}
-	return f, sum.Bytes, nil
 }
 
 // choose returns the place of a trial in the list, and why it was chosen.
