@@ -25,6 +25,7 @@ var findings = map[string]output.Finding{
 	"morris":  outputtest.Morris(),
 	"rare":    outputtest.Rare(),
 	"sobol":   outputtest.Sobol(),
+	"trial":   outputtest.Trial(),
 	"worst":   outputtest.Worst(),
 }
 

@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
-	"magnetsim/output/text"
+	"magnetsim/output/file"
 	"magnetsim/sim/study"
 )
 
@@ -31,21 +31,20 @@ that is told, with the ledger.
 
 --plot draws the trial: the curbs in force, what came in against what was needed, stocks
 and what went unmet, one above the other over the same years; and saves the figure (SVG,
-PNG, PDF, Vega-Lite, its data and a text for those who cannot see it) with trial.json
-and ledger.csv. "magnetsim plot" draws it again in any size and theme.`
+PNG, PDF, Vega-Lite, its data and a text for those who cannot see it) with trial.json,
+and as tables the ledger, events, findings, curbs and losses, which columns.csv
+explains. "magnetsim plot" draws it again in any size and theme.`
 
 // trialVerb is one run of the verb.
 type trialVerb struct {
-	*App
+	frame
 	policy             string
 	median, p95, worst bool
-	all, csv, json     bool
-	plot, force        bool
-	out, size, theme   string
+	all, csv, plot     bool
 }
 
 func (a *App) trialVerb() *cobra.Command {
-	t := &trialVerb{App: a}
+	t := &trialVerb{frame: frame{App: a, verb: "trial"}}
 	c := &cobra.Command{
 		Use:   "trial RUN N",
 		Short: "Tell what happens in one trial of a run, and why",
@@ -55,7 +54,7 @@ func (a *App) trialVerb() *cobra.Command {
   magnetsim trial india-2026-0a1b2c3d --p95 --all
   magnetsim trial india-2026-0a1b2c3d 17 --csv > trial-17.csv
   magnetsim trial india-2026-0a1b2c3d --worst --plot --size slide
-  magnetsim trial india-2026-0a1b2c3d --median --json | jq -r '.findings[]'`,
+  magnetsim trial india-2026-0a1b2c3d --median --json | jq -r '.tables.findings[].finding'`,
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.runArgs(1),
 		PreRunE:           func(c *cobra.Command, args []string) error { return t.check(c, args) },
@@ -68,8 +67,11 @@ func (a *App) trialVerb() *cobra.Command {
 	f.BoolVar(&t.worst, "worst", false, "the trial with the largest shortfall")
 	f.BoolVar(&t.all, "all", false, "show every step, not months")
 	f.BoolVar(&t.csv, "csv", false, "write the ledger as CSV, every step")
-	f.BoolVar(&t.json, "json", false, "print trial.json instead of the screen")
-	t.addSaving(c)
+	f.BoolVar(&t.plot, "plot", false, "draw it, and save figure, tables and trial.json")
+	t.flags(c)
+	must(f.MarkHidden("no-save"))  // without --plot nothing is
+	must(f.MarkHidden("no-plots")) // with it they are what is asked for
+	must(f.MarkHidden("workers"))  // one trial takes one
 	return c
 }
 
@@ -98,7 +100,7 @@ func (t *trialVerb) check(c *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	return errors.Join(apart(c, "all", "csv", "json"), t.checkSaving(c))
+	return errors.Join(apart(c, "all", "csv", "json"), t.checkSaving(c), t.frame.check(c))
 }
 
 // numberOf reads the number of a trial.
@@ -110,30 +112,53 @@ func numberOf(arg string) (uint64, error) {
 	return n, nil
 }
 
+// checkSaving finds flags of a figure that is not drawn.
+func (t *trialVerb) checkSaving(c *cobra.Command) error {
+	for _, name := range []string{"out", "force", "size", "theme", "format"} {
+		if c.Flags().Changed(name) && !t.plot {
+			return fmt.Errorf("--%s says how a trial is drawn and saved; add --plot", name)
+		}
+	}
+	return errors.Join(apart(c, "plot", "no-save"), apart(c, "plot", "no-plots"))
+}
+
 func (t *trialVerb) run(args []string) error {
 	began := t.Now()
 	p, err := t.openRun(args[0])
 	if err != nil {
 		return err
 	}
-	story, err := t.tell(p, args[1:])
+	found, err := t.find(p, args[1:])
 	if err != nil {
 		return err
 	}
-	folder, err := t.open(p, story)
+	t.noSave = !t.plot
+	name := fmt.Sprintf("%s-%s-%d", output.Stem(p.report.Scenario), output.Stem(plainName(found.Variant.Policy)), found.Place.Number)
+	to, err := t.open(name, p.manifest.Run.Hash, p.manifest.Run.Trials, found.Variant.Address(), found.Place.Number)
 	if err != nil {
 		return err
 	}
-	defer folder.discard()
-	if err := t.show(story); err != nil {
-		return err
+	defer to.discard()
+	t.began = began
+	if t.csv {
+		t.print = func(a *output.Answer) error { return file.Write(t.Out, "csv", a.Head, found.Ledger()) }
 	}
-	return t.keep(folder, p, story, began)
+	return t.tell(to, found)
 }
 
-// tell plays the trial that is asked for again, and tells it.
-func (t *trialVerb) tell(p *pastRun, number []string) (*output.Story, error) {
-	at, err := variantOf(p.report, t.policy, "trial")
+// plainName is a name as part of that of a file.
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>| `, r) {
+			return '-'
+		}
+		return r
+	}, name)
+}
+
+// find plays the trial that is asked for again, and tells it.
+func (t *trialVerb) find(p *pastRun, number []string) (*output.Trial, error) {
+	at, err := variantOf(p.report, t.policy, t.verb)
 	if err != nil {
 		return nil, err
 	}
@@ -153,16 +178,10 @@ func (t *trialVerb) tell(p *pastRun, number []string) (*output.Story, error) {
 	if err != nil {
 		return nil, fmt.Errorf("trial %d of %s does not come out as it was stored: %w\n  was it run by a program that was changed since? run the scenario again with --force", place.Number, t.shown(p.dir), err)
 	}
-	return output.NewStory(p.report, p.report.Variants[at], played, place, compared)
-}
-
-// show prints the story in the form that is asked for.
-func (t *trialVerb) show(s *output.Story) error {
-	switch {
-	case t.csv:
-		return table.TrialCSV(t.Out, s)
-	case t.json:
-		return table.TrialJSON(t.Out, s)
+	found, err := output.NewTrial(p.head(t.verb), p.report, p.report.Variants[at], played, place, compared)
+	if err != nil {
+		return nil, err
 	}
-	return text.Trial(t.Out, s, t.all, text.Options{Width: t.width(t.Out), Color: t.color(t.Out)})
+	found.All = t.all
+	return found, nil
 }
