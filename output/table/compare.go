@@ -259,6 +259,9 @@ func ComparisonJSON(w io.Writer, c *output.Comparison) error {
 
 // verdictIn is a verdict on a variant of its own.
 func verdictIn(of output.Variant, v output.Verdict) verdict {
-	v.Variant = 0
-	return verdicts(&output.Report{Variants: []output.Variant{of}, Criteria: []output.Verdict{v}})[0]
+	return verdict{
+		Case: of.Case, Policy: of.Policy, Cell: of.Cell, Criterion: v.Criterion, Title: v.Title, Line: v.Line,
+		Outcome: v.Outcome, Counts: !v.Excused, Metric: v.Metric, Statistic: v.Statistic,
+		Value: Number(v.Value), Low: Number(v.Low), High: Number(v.High), Limit: Number(v.Limit), Unit: v.Unit, N: v.N, Decides: v.Decides,
+	}
 }

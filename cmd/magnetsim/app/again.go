@@ -34,7 +34,7 @@ func trialsOf(v output.Variant) func(address [3]string) bool {
 }
 
 // storedTrials opens the file of trials, if it is as it was written.
-func (a *App) storedTrials(p *pastRun) (*os.File, int64, error) {
+func (p *pastRun) storedTrials() (*os.File, int64, error) {
 	f, err := p.open(trialsParquet)
 	if err != nil {
 		return nil, 0, reason(err)

@@ -151,7 +151,7 @@ func (c *comparing) readTrials(p *pastComparison) error {
 		}
 		for i, v := range r.report.Variants {
 			at := slices.IndexFunc(variants, func(x *table.VariantTrials) bool {
-				return x.Case == v.Case && x.Policy == v.Policy && x.Cell == v.Cell
+				return [3]string{x.Case, x.Policy, x.Cell} == v.Address()
 			})
 			if at < 0 {
 				return fmt.Errorf("%s of %s has no trials of %s", trialsParquet, c.shown(r.dir), v.Label())

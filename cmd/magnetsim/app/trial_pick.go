@@ -15,7 +15,7 @@ import (
 // and its row.
 func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.TrialPlace, *file.StoredTrial, error) {
 	none := output.TrialPlace{}
-	f, size, err := t.storedTrials(p)
+	f, size, err := p.storedTrials()
 	if err != nil {
 		return none, nil, fmt.Errorf("%s of %s: %w", trialsParquet, t.shown(p.dir), err)
 	}

@@ -191,7 +191,7 @@ func (w *worst) trials(p *pastRun, v output.Variant, metric string) (*worstTrial
 
 // readTrials reads the inputs and some metrics of a variant.
 func (w *worst) readTrials(p *pastRun, v output.Variant, metrics []string) (*file.TrialSet, error) {
-	f, size, err := w.storedTrials(p)
+	f, size, err := p.storedTrials()
 	if err != nil {
 		return nil, err
 	}
