@@ -2,6 +2,7 @@ package output_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -25,6 +26,8 @@ var findings = map[string]output.Finding{
 	"rare":    outputtest.Rare(),
 	"run":     outputtest.Report(),
 	"sobol":   outputtest.Sobol(),
+	"trial":   outputtest.Trial(),
+	"worst":   outputtest.Worst(),
 }
 
 func golden(t *testing.T, name string, got []byte) {
@@ -66,6 +69,9 @@ func TestJSON(t *testing.T) {
 		var b bytes.Buffer
 		if err := file.JSON(&b, found.Answer()); err != nil {
 			t.Fatalf("%s: %v", name, err)
+		}
+		if !json.Valid(b.Bytes()) {
+			t.Errorf("%s: not JSON", name)
 		}
 		golden(t, name+".json", b.Bytes())
 	}

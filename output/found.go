@@ -30,7 +30,7 @@ var findings = []struct {
 	{"sobol", func() any { return &Sobol{} }},
 	{"morris", func() any { return &Morris{} }},
 	{"worst", func() any { return &Worst{} }},
-	{"trial", func() any { return &Story{} }},
+	{"trial", func() any { return &Trial{} }},
 	{"rare", func() any { return &Rare{} }},
 	{"backtest", func() any { return &Backtest{} }},
 }

@@ -9,27 +9,27 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// Story is one trial told: what happened in it and why it ended as it did.
-type Story struct {
-	Scenario string // short name
-	Title    string
+// Trial is one trial of a run, told: what happened in it and why it ended as it did.
+type Trial struct {
+	Head     Head // its trials are those of the run
 	Variant  Variant
-	Run      Run
+	StepDays float64
+	All      bool // people are shown every step of the ledgers, not months
 	Place    TrialPlace
 	Compared int // numbers that are the same, to the last bit, as stored
 	Lost     []SectorLoss
 	Products []SectorLoss // what is lost of each end product, where there are several
 	Waited   float64      // t that were unmet when due and not lost
 	Waiting  float64      // t of these that still wait at the end
-	Events   []StoryEvent
+	Events   []TrialEvent
 	Findings []string // sentences that answer why
-	Spans    []StorySpan
-	Ledgers  []StoryLedger
+	Spans    []TrialSpan
+	Ledgers  []TrialLedger
 }
 
-// StorySpan is a time in which a curb is in force, or one of its regimes holds.
+// TrialSpan is a time in which a curb is in force, or one of its regimes holds.
 // Dates are within the horizon.
-type StorySpan struct {
+type TrialSpan struct {
 	Curb     string
 	State    string // the regime; "" of a scheduled curb
 	From, To string
@@ -57,27 +57,27 @@ type SectorLoss struct {
 	Lost  float64 // t
 }
 
-// StoryEvent is something that happens.
-type StoryEvent struct {
+// TrialEvent is something that happens.
+type TrialEvent struct {
 	Date string // ISO; "never" for what does not come
 	Text string
-	Kind StoryKind
+	Kind TrialKind
 	Mark string // in a few words; "" where it needs none
 }
 
-// StoryKind is what an event is about.
-type StoryKind string
+// TrialKind is what an event is about.
+type TrialKind string
 
 // The kinds.
 const (
-	OfCurb     StoryKind = "curb"
-	OfShortage StoryKind = "shortage"
-	OfStock    StoryKind = "stock"
-	OfSupply   StoryKind = "supply" // a source or a plant
-	OfPrice    StoryKind = "price"
+	OfCurb     TrialKind = "curb"
+	OfShortage TrialKind = "shortage"
+	OfStock    TrialKind = "stock"
+	OfSupply   TrialKind = "supply" // a source or a plant
+	OfPrice    TrialKind = "price"
 )
 
-var storyKinds = map[study.EventKind]StoryKind{
+var trialKinds = map[study.EventKind]TrialKind{
 	study.RegimeHolds: OfCurb, study.RegimeTurns: OfCurb, study.CurbBegins: OfCurb, study.CurbEases: OfCurb, study.CurbEnds: OfCurb,
 	study.SourceBegins: OfSupply, study.SourceNever: OfSupply, study.OutageBegins: OfSupply, study.PlantBegins: OfSupply, study.PlantNever: OfSupply,
 	study.StockTriggered: OfStock, study.StockReleases: OfStock, study.StockEmpty: OfStock, study.StockFull: OfStock,
@@ -85,13 +85,13 @@ var storyKinds = map[study.EventKind]StoryKind{
 	study.PricePeaks: OfPrice,
 }
 
-// NewStory tells a trial that was played again. The report is of its run.
-func NewStory(r *Report, v Variant, t *study.Trial, place TrialPlace, compared int) (*Story, error) {
+// NewTrial tells a trial that was played again. The report is of its run.
+func NewTrial(head Head, r *Report, v Variant, t *study.Trial, place TrialPlace, compared int) (*Trial, error) {
 	calendar, err := r.Run.calendar()
 	if err != nil {
 		return nil, fmt.Errorf("the run's start: %w", err)
 	}
-	s := &Story{Scenario: r.Scenario, Title: r.Title, Variant: v, Run: r.Run, Place: place, Compared: compared}
+	s := &Trial{Head: head, Variant: v, StepDays: r.Run.StepDays, Place: place, Compared: compared}
 	n := teller{r: r, t: t, calendar: calendar}
 	s.Events, s.Spans = n.events(t.Events()), n.spans()
 	of := func(measure string) string { return strings.Replace(place.Metric, Shortfall, measure, 1) }
@@ -124,16 +124,16 @@ type teller struct {
 }
 
 // spans lists when curbs are in force, of those that do anything.
-func (n teller) spans() []StorySpan {
+func (n teller) spans() []TrialSpan {
 	horizon := float64(len(n.t.Steps)) * n.stepYears()
 	within := func(years float64) string { return n.date(min(max(years, 0), horizon)) }
-	var all []StorySpan
+	var all []TrialSpan
 	for _, v := range n.t.Visits {
 		if v.Start >= horizon || v.End+v.Easing <= 0 || v.Severity == 0 && v.Delay == 0 {
 			continue
 		}
 		curb, state := n.t.Curb(v)
-		all = append(all, StorySpan{Curb: curb, State: state, From: within(v.Start), To: within(v.End), Eased: within(v.End + v.Easing),
+		all = append(all, TrialSpan{Curb: curb, State: state, From: within(v.Start), To: within(v.End), Eased: within(v.End + v.Easing),
 			Severity: v.Severity, Delay: v.Delay * daysPerYear})
 	}
 	return all

@@ -9,14 +9,14 @@ import (
 )
 
 // events tells what happens, and what happens to several on the same day at once.
-func (n teller) events(all []study.Event) []StoryEvent {
-	var told []StoryEvent
+func (n teller) events(all []study.Event) []TrialEvent {
+	var told []TrialEvent
 	for i := 0; i < len(all); {
 		e, same := all[i], 1
 		for i+same < len(all) && all[i+same].Kind == e.Kind && all[i+same].Years == e.Years && joins(e.Kind) {
 			same++
 		}
-		told = append(told, StoryEvent{Date: n.date(e.Years), Text: n.told(all[i : i+same]), Kind: storyKinds[e.Kind], Mark: n.mark(all[i : i+same])})
+		told = append(told, TrialEvent{Date: n.date(e.Years), Text: n.told(all[i : i+same]), Kind: trialKinds[e.Kind], Mark: n.mark(all[i : i+same])})
 		i += same
 	}
 	return told

@@ -8,8 +8,8 @@ import (
 	"magnetsim/sim/study"
 )
 
-// StoryLedger is what flowed in a trial within one stage of the chain.
-type StoryLedger struct {
+// TrialLedger is what flowed in a trial within one stage of the chain.
+type TrialLedger struct {
 	Stage   string
 	Dates   []string // by step: ISO date on which it begins
 	Months  []string // by step: the month that holds its midpoint, "2028-03"
@@ -53,8 +53,8 @@ const (
 func (c LedgerColumn) Header() string { return Header(c.Name, c.Unit) }
 
 // ledger turns a ledger's rows into columns.
-func (n teller) ledger(g *study.Ledger) StoryLedger {
-	l := StoryLedger{Stage: g.Stage}
+func (n teller) ledger(g *study.Ledger) TrialLedger {
+	l := TrialLedger{Stage: g.Stage}
 	for k := range g.Rows {
 		l.Dates = append(l.Dates, n.day(k))
 		l.Months = append(l.Months, n.date((float64(k) + 0.5) * n.stepYears())[:len("2028-03")])
@@ -135,7 +135,7 @@ type LedgerLine struct {
 }
 
 // Steps returns the ledger step by step.
-func (l StoryLedger) Steps() []LedgerLine {
+func (l TrialLedger) Steps() []LedgerLine {
 	var all []LedgerLine
 	for k, date := range l.Dates {
 		line := LedgerLine{Label: date}
@@ -148,7 +148,7 @@ func (l StoryLedger) Steps() []LedgerLine {
 }
 
 // ByMonth returns the ledger by months, calm ones in a row as one line.
-func (l StoryLedger) ByMonth() []LedgerLine {
+func (l TrialLedger) ByMonth() []LedgerLine {
 	var all []LedgerLine
 	var last bool // the last line is a calm one
 	for from := 0; from < len(l.Months); {
@@ -168,7 +168,7 @@ func (l StoryLedger) ByMonth() []LedgerLine {
 	return all
 }
 
-func (l StoryLedger) month(from, to int) LedgerLine {
+func (l TrialLedger) month(from, to int) LedgerLine {
 	line := LedgerLine{Label: l.Months[from], Months: 1}
 	for _, c := range l.Columns {
 		sum := 0.0
@@ -187,7 +187,7 @@ func (l StoryLedger) month(from, to int) LedgerLine {
 }
 
 // joined adds a calm month to others: flows become their mean, stocks the last.
-func (l StoryLedger) joined(a, b LedgerLine) LedgerLine {
+func (l TrialLedger) joined(a, b LedgerLine) LedgerLine {
 	first, _, _ := strings.Cut(a.Label, "…")
 	x := LedgerLine{Label: fmt.Sprintf("%s…%s", first, b.Label), Months: a.Months + 1}
 	for i, c := range l.Columns {

@@ -38,12 +38,12 @@ policies:
   stock: { set: { stockpiles.national.initial: 8 t, stockpiles.national.target: 8 t } }
 `
 
-func told(t *testing.T, policy string, edits ...string) *output.Story {
+func told(t *testing.T, policy string, edits ...string) *output.Trial {
 	t.Helper()
 	return toldTrial(t, 3, policy, edits...)
 }
 
-func toldTrial(t *testing.T, number uint64, policy string, edits ...string) *output.Story {
+func toldTrial(t *testing.T, number uint64, policy string, edits ...string) *output.Trial {
 	t.Helper()
 	text := strings.Replace(certain, "materials:\n", "materials:\n  magnet-scrap: { price: 1 USD/kg }\n", 1)
 	text = strings.Replace(text, "sources:\n", "sources:\n  scrap: { origin: home, material: magnet-scrap, capacity: 10 t/yr, share: 100%, lead: 1 week }\n", 1)
@@ -70,18 +70,18 @@ func toldTrial(t *testing.T, number uint64, policy string, edits ...string) *out
 		t.Fatal(err)
 	}
 	r := &output.Report{Scenario: "certain", Title: "An embargo", Sectors: []output.Sector{{Name: "cars", Title: "Cars"}}, Run: output.Run{Start: "2026-01-01", StepDays: 7, StepName: "week"}}
-	story, err := output.NewStory(r, output.Variant{Policy: policy}, x, output.TrialPlace{Number: number, Metric: "shortfall.total", Unit: "t", Value: x.Value("shortfall.total"), Trials: 10}, 7)
+	played, err := output.NewTrial(output.Head{}, r, output.Variant{Policy: policy}, x, output.TrialPlace{Number: number, Metric: "shortfall.total", Unit: "t", Value: x.Value("shortfall.total"), Trials: 10}, 7)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return story
+	return played
 }
 
 // Week 10 begins on 2026-03-12. Goods last to week 20, those sent after the embargo
 // arrive in week 35: 2026-05-21 and 2026-09-03. 15 weeks of 1000/52.18 t are 287.5 t.
-func TestStoryOfAnEmbargo(t *testing.T) {
+func TestTrialOfAnEmbargo(t *testing.T) {
 	s := told(t, "none")
-	want := []output.StoryEvent{
+	want := []output.TrialEvent{
 		{Date: "2026-03-12", Text: "ban begins: severity 100%"},
 		{Date: "2026-05-21", Text: "first shortage in Cars: 287 t newly unmet within 15 weeks"},
 		{Date: "2026-07-30", Text: "ban is over"},
@@ -90,7 +90,7 @@ func TestStoryOfAnEmbargo(t *testing.T) {
 	if events := happens(s); len(events) < len(want) || !slices.Equal(events[:len(want)], want) {
 		t.Errorf("%q", s.Events)
 	}
-	if last := happens(s)[len(s.Events)-1]; last != (output.StoryEvent{Date: "never", Text: "works never starts to produce"}) {
+	if last := happens(s)[len(s.Events)-1]; last != (output.TrialEvent{Date: "never", Text: "works never starts to produce"}) {
 		t.Errorf("%q", last)
 	}
 	if len(s.Lost) != 1 || s.Lost[0].Title != "Cars" || math.Abs(s.Lost[0].Lost-15*1000*7/365.25) > 1e-6 {
@@ -104,15 +104,15 @@ func TestStoryOfAnEmbargo(t *testing.T) {
 }
 
 // happens lists the dates and words of all events.
-func happens(s *output.Story) []output.StoryEvent {
-	var all []output.StoryEvent
+func happens(s *output.Trial) []output.TrialEvent {
+	var all []output.TrialEvent
 	for _, e := range s.Events {
-		all = append(all, output.StoryEvent{Date: e.Date, Text: e.Text})
+		all = append(all, output.TrialEvent{Date: e.Date, Text: e.Text})
 	}
 	return all
 }
 
-func expectFinding(t *testing.T, s *output.Story, text string) {
+func expectFinding(t *testing.T, s *output.Trial, text string) {
 	t.Helper()
 	if !strings.Contains(strings.Join(s.Findings, "\n"), text) {
 		t.Errorf("no finding says %q:\n%s", text, strings.Join(s.Findings, "\n"))
@@ -120,9 +120,9 @@ func expectFinding(t *testing.T, s *output.Story, text string) {
 }
 
 // The stockpile opens two weeks after lines stand, and is empty at once.
-func TestStoryOfAStockpile(t *testing.T) {
+func TestTrialOfAStockpile(t *testing.T) {
 	s := told(t, "stock")
-	for _, want := range []output.StoryEvent{
+	for _, want := range []output.TrialEvent{
 		{Date: "2026-01-01", Text: "national is full: 8 t"},
 		{Date: "2026-05-21", Text: "the condition to release national is met (those who may draw are short); it may release from 2026-06-04 on"},
 		{Date: "2026-06-04", Text: "national begins to release: 8 t within 1 week"},
@@ -138,7 +138,7 @@ func TestStoryOfAStockpile(t *testing.T) {
 
 // Why there is no shortage: nothing restricts, or stocks last, or the stock's
 // condition is never met.
-func TestStoryWithoutAShortage(t *testing.T) {
+func TestTrialWithoutAShortage(t *testing.T) {
 	expectFinding(t, told(t, "none", "start: 2026-03-12", "start: 2029-01-01"), "No curb restricts a seller of magnet in this trial")
 	short := told(t, "stock", "duration: 20 weeks", "duration: 3 weeks")
 	expectFinding(t, short, "No shortage follows: own stocks fall from 35 days of use to 14 days by 2026-05-07.")
@@ -179,7 +179,7 @@ func TestLedgerByMonth(t *testing.T) {
 // Buyers who close every gap within a week, with goods 20 weeks at sea, order so much
 // after an embargo, and so little when it has come, that a shortage follows a year
 // later; and it is told why.
-func TestStoryOfAnOvershoot(t *testing.T) {
+func TestTrialOfAnOvershoot(t *testing.T) {
 	s := toldTrial(t, 0, "none", "materials:", "rules: { restocking: 1 week }\nmaterials:", "horizon: 104 weeks", "horizon: 208 weeks", "share: 100%, lead: 5 weeks", "share: 100%, lead: 20 weeks",
 		"cover: 5 weeks }", "cover: 5 weeks, volatility: 30%, persistence: 26 weeks }")
 	expectFinding(t, s, "Orders overshoot after the curb that ends on 2026-07-30")
@@ -188,7 +188,7 @@ func TestStoryOfAnOvershoot(t *testing.T) {
 }
 
 // What was unmet and not lost is told with what became of it.
-func TestStoryOfWhatWaits(t *testing.T) {
+func TestTrialOfWhatWaits(t *testing.T) {
 	s := told(t, "none", "cover: 5 weeks }", "cover: 5 weeks, backlog: 40% }")
 	unmet := 15 * 1000 * 7 / 365.25
 	if lost := s.Lost[0].Lost; math.Abs(lost-0.6*unmet) > 1e-6 || math.Abs(s.Waited-0.4*unmet) > 1e-6 || s.Waiting > 1e-6 {
@@ -197,9 +197,9 @@ func TestStoryOfWhatWaits(t *testing.T) {
 }
 
 // A curb is listed with the time in which it is in force.
-func TestStorySpans(t *testing.T) {
+func TestTrialSpans(t *testing.T) {
 	s := told(t, "none", "duration: 20 weeks", "duration: 20 weeks, easing: 4 weeks")
-	want := []output.StorySpan{{Curb: "ban", From: "2026-03-12", To: "2026-07-30", Eased: "2026-08-27", Severity: 1}}
+	want := []output.TrialSpan{{Curb: "ban", From: "2026-03-12", To: "2026-07-30", Eased: "2026-08-27", Severity: 1}}
 	if !slices.Equal(s.Spans, want) {
 		t.Errorf("%+v", s.Spans)
 	}

@@ -29,14 +29,13 @@ const (
 
 // Worst is what the worst trials of one variant have in common.
 type Worst struct {
-	Scenario string // short name
-	Title    string
-	Variant  Variant
-	Run      Run
-	Looked   int64  // trials looked at, the first of the run
-	Where    string // the run as "magnetsim trial" takes it
-	Unknown  string // why the course of the curbs is not known; "" where it is
-	Parts    []WorstPart
+	Head    Head // its trials are those of the run
+	Variant Variant
+	Looked  int64  // trials looked at, the first of the run
+	Where   string // the run as "magnetsim trial" takes it
+	Unknown string // why the course of the curbs is not known; "" where it is
+	All     bool   // people are shown also what cannot be told from noise, and how boxes were found
+	Parts   []WorstPart
 }
 
 // WorstPart is one threshold of what counts as bad.

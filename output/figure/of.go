@@ -41,7 +41,7 @@ func Of(found any) ([]Drawn, error) {
 		return drawnOf(there(Indices(x))...), nil
 	case *output.Morris:
 		return drawnOf(there(Effects(x))...), nil
-	case *output.Story:
+	case *output.Trial:
 		return drawnOf(Trials(x)...), nil
 	case *output.Rare:
 		return drawnOf(there(Rare(x))...), nil

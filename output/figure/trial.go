@@ -17,7 +17,7 @@ import (
 // Trials draws one trial as it went, a figure for each stage of the chain that
 // sectors use: the curbs in force, what came in against what was needed, stocks,
 // and what went unmet by sector, one above the other over the same years.
-func Trials(s *output.Story) []Drawing {
+func Trials(s *output.Trial) []Drawing {
 	var all []Drawing
 	for _, g := range s.Ledgers {
 		t := &told{s: s, g: g}
@@ -35,8 +35,8 @@ func Trials(s *output.Story) []Drawing {
 
 // told is a trial within one stage of the chain.
 type told struct {
-	s *output.Story
-	g output.StoryLedger
+	s *output.Trial
+	g output.TrialLedger
 }
 
 // days are the days on which steps begin; nil where one is no date.
@@ -55,14 +55,14 @@ func (t *told) days() []float64 {
 // end is the day on which the last step ends.
 func (t *told) end() float64 {
 	days := t.days()
-	return days[len(days)-1] + math.Max(1, t.s.Run.StepDays)
+	return days[len(days)-1] + math.Max(1, t.s.StepDays)
 }
 
 func (t *told) step() string {
-	if t.s.Run.StepName == "" {
+	if t.s.Head.Step == "" {
 		return "step"
 	}
-	return clean(t.s.Run.StepName)
+	return clean(t.s.Head.Step)
 }
 
 // columns are those of the ledger whose names begin so.
@@ -102,7 +102,7 @@ func (t *told) sectors() []output.LedgerColumn {
 	return all
 }
 
-// sectorTitle is what the story calls a sector.
+// sectorTitle is what the trial calls a sector.
 func (t *told) sectorTitle(c output.LedgerColumn) string {
 	for _, x := range t.s.Lost {
 		if "unmet."+x.Name == c.Name {
@@ -261,10 +261,10 @@ func (t *told) flowPanel(c *chart, l look) panel {
 
 // window is the number of steps of which a flow shows the mean: weeks swing.
 func (t *told) window() int {
-	if !(t.s.Run.StepDays > 0) {
+	if !(t.s.StepDays > 0) {
 		return 1
 	}
-	return max(1, int(math.Round(28/t.s.Run.StepDays)))
+	return max(1, int(math.Round(28/t.s.StepDays)))
 }
 
 // smooth is the mean of the steps of a window up to each.

@@ -98,7 +98,7 @@ type markedDay struct {
 }
 
 // ranks of events: what curbs and stocks do tells more than what begins.
-var markRanks = map[output.StoryKind]int{output.OfCurb: 0, output.OfStock: 1, output.OfSupply: 2}
+var markRanks = map[output.TrialKind]int{output.OfCurb: 0, output.OfStock: 1, output.OfSupply: 2}
 
 // markedDays are the days to mark, in the order of time. The first day has what was
 // so from the beginning.
@@ -154,7 +154,7 @@ func (t *told) title() string {
 // setting is the subtitle: scenario · policy · the trial's place · seed.
 func (t *told) setting() string {
 	p := t.s.Place
-	parts := []string{clean(t.s.Title), clean(t.s.Variant.Label())}
+	parts := []string{clean(t.s.Head.Title), clean(t.s.Variant.Label())}
 	switch {
 	case p.Chosen != "":
 		parts = append(parts, clean(p.Chosen))
@@ -164,7 +164,7 @@ func (t *told) setting() string {
 	if len(t.s.Ledgers) > 1 {
 		parts = append(parts, clean(t.g.Stage))
 	}
-	return strings.Join(append(parts, fmt.Sprintf("seed %d", t.s.Run.Seed)), " · ")
+	return strings.Join(append(parts, fmt.Sprintf("seed %d", t.s.Head.Seed)), " · ")
 }
 
 // alt tells the figure: what happens, how low stocks fall, where most goes unmet.

@@ -14,14 +14,14 @@ import (
 // retold is a trial of two years by week: a curb of 30 weeks that eases over 8, a
 // strategic stock that is empty 10 weeks after it opens, and two sectors that then go
 // short.
-func retold() *output.Story {
+func retold() *output.Trial {
 	const weeks = 104
 	start, err := unit.ParseDate("2026-01-01")
 	if err != nil {
 		panic(err)
 	}
 	day := func(week float64) string { return unit.NewCalendar(start, false).Date(week * 7 / 365.25).String() }
-	g := output.StoryLedger{Stage: "magnet"}
+	g := output.TrialLedger{Stage: "magnet"}
 	column := func(name, unit string, group output.LedgerGroup, of func(k int) float64) {
 		c := output.LedgerColumn{Name: name, Title: name, Unit: unit, Group: group}
 		for k := range weeks {
@@ -55,12 +55,12 @@ func retold() *output.Story {
 	column("stock.national", "t", output.LedgerStocks, func(k int) float64 { return 120 - within(k, 40, 50, 12*float64(k-39)) - within(k, 50, weeks, 120) })
 	column("unmet.auto", "t", output.LedgerSectors, func(k int) float64 { return within(k, 50, 64, 9) })
 	column("unmet.wind", "t", output.LedgerSectors, func(k int) float64 { return within(k, 52, 64, 4) })
-	return &output.Story{
-		Scenario: "world", Title: "A world of its own", Variant: output.Variant{Policy: "reserve", Title: "A reserve"},
-		Run:   output.Run{Seed: 3, StepDays: 7, StepName: "week"},
-		Place: output.TrialPlace{Number: 17, Metric: "shortfall.total", Unit: "t", Value: 174, Below: 0.93, Trials: 2000},
-		Lost:  []output.SectorLoss{{Name: "auto", Title: "Automotive", Lost: 126}, {Name: "wind", Title: "Wind energy", Lost: 48}},
-		Events: []output.StoryEvent{
+	return &output.Trial{
+		Head: output.Head{Scenario: "world", Title: "A world of its own", Seed: 3, Step: "week"}, StepDays: 7,
+		Variant: output.Variant{Policy: "reserve", Title: "A reserve"},
+		Place:   output.TrialPlace{Number: 17, Metric: "shortfall.total", Unit: "t", Value: 174, Below: 0.93, Trials: 2000},
+		Lost:    []output.SectorLoss{{Name: "auto", Title: "Automotive", Lost: 126}, {Name: "wind", Title: "Wind energy", Lost: 48}},
+		Events: []output.TrialEvent{
 			{Date: day(20), Text: "ban turns to tight: severity 90%", Kind: output.OfCurb, Mark: "ban turns to tight"},
 			{Date: day(40), Text: "national begins to release: 120 t within 10 weeks", Kind: output.OfStock, Mark: "national releases"},
 			{Date: day(49), Text: "national is empty", Kind: output.OfStock, Mark: "national is empty"},
@@ -68,12 +68,12 @@ func retold() *output.Story {
 			{Date: day(50), Text: "first shortage in Automotive", Kind: output.OfShortage},
 			{Date: "never", Text: "block-1 never starts to produce", Kind: output.OfSupply, Mark: "block-1 never starts"},
 		},
-		Spans: []output.StorySpan{
+		Spans: []output.TrialSpan{
 			{Curb: "ban", State: "eased", From: day(0), To: day(20), Eased: day(20), Delay: 14},
 			{Curb: "ban", State: "tight", From: day(20), To: day(50), Eased: day(58), Severity: 0.9, Delay: 42},
 			{Curb: "ban", State: "eased", From: day(50), To: day(weeks), Eased: day(weeks), Delay: 14},
 		},
-		Ledgers: []output.StoryLedger{g},
+		Ledgers: []output.TrialLedger{g},
 	}
 }
 
@@ -155,7 +155,7 @@ func TestMarkedDaysKeepCurbs(t *testing.T) {
 		if i%5 == 0 {
 			kind = output.OfCurb
 		}
-		s.Events = append(s.Events, output.StoryEvent{Date: s.Ledgers[0].Dates[0], Kind: output.OfCurb, Mark: "first day"}, output.StoryEvent{Date: fmt.Sprintf("2026-02-%02d", i+1), Kind: kind, Mark: fmt.Sprint(i)})
+		s.Events = append(s.Events, output.TrialEvent{Date: s.Ledgers[0].Dates[0], Kind: output.OfCurb, Mark: "first day"}, output.TrialEvent{Date: fmt.Sprintf("2026-02-%02d", i+1), Kind: kind, Mark: fmt.Sprint(i)})
 	}
 	x := &told{s, s.Ledgers[0]}
 	got := map[string]bool{}
@@ -176,7 +176,7 @@ func TestTrialsByStage(t *testing.T) {
 	if all := Trials(s); len(all) != 2 || all[0].Name != "trial-magnet" || all[1].Name != "trial-oxide" {
 		t.Errorf("%d drawings", len(all))
 	}
-	s.Ledgers = []output.StoryLedger{{Stage: "magnet", Dates: []string{"soon"}}}
+	s.Ledgers = []output.TrialLedger{{Stage: "magnet", Dates: []string{"soon"}}}
 	if all := Trials(s); len(all) != 0 {
 		t.Error("drawn without a date")
 	}

@@ -55,7 +55,7 @@ func Worst(o *output.Worst) []Drawing {
 		if len(p.Telling(mostApart)) == 0 {
 			continue
 		}
-		f := frame{trials: o.Run.Trials, setting: fmt.Sprintf("%s · %s · %s trials · seed %d", clean(o.Title), clean(o.Variant.Label()), digits(float64(o.Run.Trials), 0), o.Run.Seed)}
+		f := frame{trials: o.Head.Trials, setting: fmt.Sprintf("%s · %s · %s trials · seed %d", clean(o.Head.Title), clean(o.Variant.Label()), digits(float64(o.Head.Trials), 0), o.Head.Seed)}
 		name := "worst"
 		if i > 0 {
 			name = fmt.Sprintf("worst-%d", i+1)

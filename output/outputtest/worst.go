@@ -10,8 +10,8 @@ import (
 // trials, and by a level that too few exceed.
 func Worst() *output.Worst {
 	d := &output.Worst{
-		Scenario: "mine", Title: "A world of its own", Variant: output.Variant{Policy: "none", Title: "No stockpile"},
-		Run: output.Run{Trials: 4000, Seed: 7, Sampling: "random", Complete: true}, Where: "results/mine-0a1b2c3d", Looked: 4000,
+		Head:    output.Head{Verb: "worst", Scenario: "mine", Title: "A world of its own", Trials: 4000, Asked: 4000, Seed: 7, Sampling: "random", Complete: true},
+		Variant: output.Variant{Policy: "none", Title: "No stockpile"}, Where: "results/mine-0a1b2c3d", Looked: 4000,
 	}
 	inputs := output.WorstInputs{Metric: "shortfall.total", Unit: "t", Share: 0.05, Threshold: 569.2, Trials: 4000, Bad: 200, Most: 1322.4, Inputs: 9, Told: 5, Rows: worstRows()}
 	d.Parts = append(d.Parts, output.WorstPart{WorstInputs: inputs, Looked: true, Boxes: worstBoxes(), Rejected: rejectedBox(), Happened: worstHappened(), Number: 527})

@@ -26,7 +26,11 @@ func Write(w io.Writer, a *output.Answer, o Options) error {
 		s.blank()
 	}
 	for _, sentence := range a.Sentences {
-		s.paragraph(sentence, "")
+		indent := ""
+		if strings.HasPrefix(sentence, "- ") { // one of a list
+			indent = "  "
+		}
+		s.paragraph(sentence, indent)
 	}
 	for _, t := range a.All() {
 		if err := s.table(t); err != nil {

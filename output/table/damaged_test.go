@@ -3,8 +3,6 @@ package table
 import (
 	"bytes"
 	"testing"
-
-	"magnetsim/output"
 )
 
 // A file of trials with one of its bytes wrong is read or refused, and never a panic.
@@ -21,7 +19,6 @@ func TestDamagedTrials(t *testing.T) {
 			if _, err := ReadTrials(r, size, []string{"shortfall.auto"}); err != nil {
 				refused++
 			}
-			ReadTrial(r, size, output.Variant{Policy: "none"}, 3)
 			if s, _, err := OpenTrials(r, size, Choice{}); err == nil {
 				s.Each(func([]Cell) error { return nil })
 			}

@@ -32,6 +32,7 @@ type frame struct {
 	force, noSave, noPlots, json bool
 	workers                      whole
 	began                        time.Time
+	print                        func(*output.Answer) error // in place of the screen; nil for the screen or JSON
 }
 
 // flags defines those of every verb with results.
@@ -103,8 +104,11 @@ func (f *frame) playing(ctx context.Context, to *folder) (context.Context, progr
 func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 	a := found.Answer()
 	show := func() error { return screen.Write(f.Out, a, f.screen()) }
-	if f.json {
+	switch {
+	case f.json:
 		show = func() error { return file.JSON(f.Out, a) }
+	case f.print != nil:
+		show = func() error { return f.print(a) }
 	}
 	if err := show(); err != nil || to == nil {
 		return err
@@ -121,7 +125,7 @@ func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 	if err := f.draw(to, found); err != nil {
 		return err
 	}
-	return f.seal(to, manifestRun(a.Head), f.began, int(f.workers.value), f.json)
+	return f.seal(to, manifestRun(a.Head), f.began, int(f.workers.value), f.json || f.print != nil)
 }
 
 // screen is what standard output can show.

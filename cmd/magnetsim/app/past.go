@@ -179,3 +179,12 @@ func (a *App) runArgs(n int) completer {
 		return all, cobra.ShellCompDirectiveFilterDirs
 	}
 }
+
+// named is a results folder as an argument names it: by its name alone where that
+// finds it, else by its path.
+func (a *App) named(dir string) string {
+	if found, err := a.findRun(filepath.Base(dir)); err == nil && found == dir {
+		return filepath.Base(dir)
+	}
+	return a.shown(dir)
+}

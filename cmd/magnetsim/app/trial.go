@@ -3,15 +3,13 @@ package app
 import (
 	"errors"
 	"fmt"
-	"runtime"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
-	"magnetsim/output/text"
-	"magnetsim/scenarios"
+	"magnetsim/output/file"
 	"magnetsim/sim/study"
 )
 
@@ -33,21 +31,20 @@ that is told, with the ledger.
 
 --plot draws the trial: the curbs in force, what came in against what was needed, stocks
 and what went unmet, one above the other over the same years; and saves the figure (SVG,
-PNG, PDF, Vega-Lite, its data and a text for those who cannot see it) with trial.json
-and ledger.csv. "magnetsim plot" draws it again in any size and theme.`
+PNG, PDF, Vega-Lite, its data and a text for those who cannot see it) with trial.json,
+and as tables the ledger, events, findings, curbs and losses, which columns.csv
+explains. "magnetsim plot" draws it again in any size and theme.`
 
 // trialVerb is one run of the verb.
 type trialVerb struct {
-	*App
+	frame
 	policy             string
 	median, p95, worst bool
-	all, csv, json     bool
-	plot, force        bool
-	out, size, theme   string
+	all, csv, plot     bool
 }
 
 func (a *App) trialVerb() *cobra.Command {
-	t := &trialVerb{App: a}
+	t := &trialVerb{frame: frame{App: a, verb: "trial"}}
 	c := &cobra.Command{
 		Use:   "trial RUN N",
 		Short: "Tell what happens in one trial of a run, and why",
@@ -57,7 +54,7 @@ func (a *App) trialVerb() *cobra.Command {
   magnetsim trial india-2026-0a1b2c3d --p95 --all
   magnetsim trial india-2026-0a1b2c3d 17 --csv > trial-17.csv
   magnetsim trial india-2026-0a1b2c3d --worst --plot --size slide
-  magnetsim trial india-2026-0a1b2c3d --median --json | jq -r '.findings[]'`,
+  magnetsim trial india-2026-0a1b2c3d --median --json | jq -r '.tables.findings[].finding'`,
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.runArgs(1),
 		PreRunE:           func(c *cobra.Command, args []string) error { return t.check(c, args) },
@@ -70,8 +67,11 @@ func (a *App) trialVerb() *cobra.Command {
 	f.BoolVar(&t.worst, "worst", false, "the trial with the largest shortfall")
 	f.BoolVar(&t.all, "all", false, "show every step, not months")
 	f.BoolVar(&t.csv, "csv", false, "write the ledger as CSV, every step")
-	f.BoolVar(&t.json, "json", false, "print trial.json instead of the screen")
-	t.addSaving(c)
+	f.BoolVar(&t.plot, "plot", false, "draw it, and save figure, tables and trial.json")
+	t.flags(c)
+	must(f.MarkHidden("no-save"))  // without --plot nothing is
+	must(f.MarkHidden("no-plots")) // with it they are what is asked for
+	must(f.MarkHidden("workers"))  // one trial takes one
 	return c
 }
 
@@ -100,7 +100,7 @@ func (t *trialVerb) check(c *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	return errors.Join(apart(c, "all", "csv", "json"), t.checkSaving(c))
+	return errors.Join(apart(c, "all", "csv", "json"), t.checkSaving(c), t.frame.check(c))
 }
 
 // numberOf reads the number of a trial.
@@ -112,30 +112,53 @@ func numberOf(arg string) (uint64, error) {
 	return n, nil
 }
 
+// checkSaving finds flags of a figure that is not drawn.
+func (t *trialVerb) checkSaving(c *cobra.Command) error {
+	for _, name := range []string{"out", "force", "size", "theme", "format"} {
+		if c.Flags().Changed(name) && !t.plot {
+			return fmt.Errorf("--%s says how a trial is drawn and saved; add --plot", name)
+		}
+	}
+	return errors.Join(apart(c, "plot", "no-save"), apart(c, "plot", "no-plots"))
+}
+
 func (t *trialVerb) run(args []string) error {
 	began := t.Now()
 	p, err := t.openRun(args[0])
 	if err != nil {
 		return err
 	}
-	story, err := t.tell(p, args[1:])
+	found, err := t.find(p, args[1:])
 	if err != nil {
 		return err
 	}
-	folder, err := t.open(p, story)
+	t.noSave = !t.plot
+	name := fmt.Sprintf("%s-%s-%d", output.Stem(p.report.Scenario), output.Stem(plainName(found.Variant.Policy)), found.Place.Number)
+	to, err := t.open(name, p.manifest.Run.Hash, p.manifest.Run.Trials, found.Variant.Address(), found.Place.Number)
 	if err != nil {
 		return err
 	}
-	defer folder.discard()
-	if err := t.show(story); err != nil {
-		return err
+	defer to.discard()
+	t.began = began
+	if t.csv {
+		t.print = func(a *output.Answer) error { return file.Write(t.Out, "csv", a.Head, found.Ledger()) }
 	}
-	return t.keep(folder, p, story, began)
+	return t.tell(to, found)
 }
 
-// tell plays the trial that is asked for again, and tells it.
-func (t *trialVerb) tell(p *pastRun, number []string) (*output.Story, error) {
-	at, err := t.variant(p.report)
+// plainName is a name as part of that of a file.
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>| `, r) {
+			return '-'
+		}
+		return r
+	}, name)
+}
+
+// find plays the trial that is asked for again, and tells it.
+func (t *trialVerb) find(p *pastRun, number []string) (*output.Trial, error) {
+	at, err := variantOf(p.report, t.policy, t.verb)
 	if err != nil {
 		return nil, err
 	}
@@ -155,80 +178,10 @@ func (t *trialVerb) tell(p *pastRun, number []string) (*output.Story, error) {
 	if err != nil {
 		return nil, fmt.Errorf("trial %d of %s does not come out as it was stored: %w\n  was it run by a program that was changed since? run the scenario again with --force", place.Number, t.shown(p.dir), err)
 	}
-	return output.NewStory(p.report, p.report.Variants[at], played, place, compared)
-}
-
-// show prints the story in the form that is asked for.
-func (t *trialVerb) show(s *output.Story) error {
-	switch {
-	case t.csv:
-		return table.TrialCSV(t.Out, s)
-	case t.json:
-		return table.TrialJSON(t.Out, s)
-	}
-	return text.Trial(t.Out, s, t.all, text.Options{Width: t.width(t.Out), Color: t.color(t.Out)})
-}
-
-// variant finds the policy that is asked for.
-func (t *trialVerb) variant(r *output.Report) (int, error) {
-	var policies []string
-	for i, v := range r.Variants {
-		if t.policy == "" || v.Policy == t.policy {
-			return i, nil
-		}
-		policies = append(policies, v.Policy)
-	}
-	return 0, usage{stranger("policy", t.policy, policies), "magnetsim trial"}
-}
-
-// again compiles what was run, and refuses what this program cannot repeat.
-func (t *trialVerb) again(p *pastRun) (*experiment, error) {
-	if err := t.repeatable(p); err != nil {
-		return nil, err
-	}
-	yaml, err := t.read(p, resolvedName)
+	found, err := output.NewTrial(p.head(t.verb), p.report, p.report.Variants[at], played, place, compared)
 	if err != nil {
 		return nil, err
 	}
-	loaded, problems := scenarios.Load(oneFile(yaml), resolvedName, scenarios.Options{})
-	if problems.Failed() {
-		return nil, invalid{problems: problems}
-	}
-	x, err := newExperiment(loaded)
-	if err != nil {
-		return nil, err
-	}
-	run := p.manifest.Run
-	switch {
-	case x.loaded.Run.Seed != run.Seed:
-		return nil, fmt.Errorf("%s of %s has the seed %d, the run had %d\n  run the scenario again with --force", resolvedName, t.shown(p.dir), x.loaded.Run.Seed, run.Seed)
-	case x.hash != run.Hash:
-		return nil, fmt.Errorf("%s of %s is not the scenario that was run\n  run it again with --force", resolvedName, t.shown(p.dir))
-	case len(x.variants) != len(p.report.Variants):
-		return nil, fmt.Errorf("%s of %s has other policies than its report\n  run the scenario again with --force", resolvedName, t.shown(p.dir))
-	}
-	return x, nil
-}
-
-// repeatable refuses a run of another version or processor: its last bits may
-// differ, and a trial that differs in one may go another way.
-func (t *trialVerb) repeatable(p *pastRun) error {
-	run := p.manifest.Run
-	for _, x := range []struct{ what, was, is string }{
-		{"version", run.Version, version()},
-		{"processor", run.GoArch, runtime.GOARCH},
-		{"instruction set", run.GoLevel, level("")},
-	} {
-		if x.was != x.is {
-			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", t.shown(p.dir), x.what, orNone(x.was), orNone(x.is))
-		}
-	}
-	return nil
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "unknown"
-	}
-	return s
+	found.All = t.all
+	return found, nil
 }

@@ -2,20 +2,18 @@ package app
 
 import (
 	"fmt"
-	"io"
 	"math"
-	"os"
 	"slices"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 	"magnetsim/sim"
 	"magnetsim/sim/study"
 )
 
 // pick finds the trial that is asked for among those stored, its place among them
 // and its row.
-func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.TrialPlace, *table.StoredTrial, error) {
+func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.TrialPlace, *file.StoredTrial, error) {
 	none := output.TrialPlace{}
 	f, size, err := p.storedTrials()
 	if err != nil {
@@ -23,59 +21,40 @@ func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.Trial
 	}
 	defer f.Close()
 	v, metric := p.report.Variants[variant], p.report.Chief()
-	all, err := table.ReadTrials(f, size, []string{metric})
+	sets, err := file.ReadTrials(f, size, func(c output.Column) bool { return c.Title == metric }, trialsOf(v), math.MaxInt)
 	if err != nil {
 		return none, nil, fmt.Errorf("%s of %s: %w", trialsParquet, t.shown(p.dir), err)
 	}
-	i := slices.IndexFunc(all, func(x *table.VariantTrials) bool { return [3]string{x.Case, x.Policy, x.Cell} == v.Address() })
-	if i < 0 || len(all[i].Metrics[0]) == 0 {
+	if len(sets) == 0 || len(sets[0].Columns) == 0 {
 		return none, nil, fmt.Errorf("%s of %s has no trials of the policy %s\n  run the scenario again with --force", trialsParquet, t.shown(p.dir), v.Policy)
 	}
-	at, why, err := t.choose(p.report, variant, all[i], number)
+	set := sets[0]
+	at, why, err := t.choose(p.report, variant, set, number)
 	if err != nil {
 		return none, nil, err
 	}
-	place := placeOf(all[i], at)
+	place := placeOf(set, at)
 	place.Chosen, place.Metric = why, metric
 	if s, ok := p.report.Stat(variant, metric, "mean"); ok {
 		place.Unit = s.Unit
 	}
-	row, err := table.ReadTrial(f, size, v, place.Number)
+	row, err := file.ReadTrial(f, size, set.Address, place.Number)
 	if err == nil && row == nil {
 		err = fmt.Errorf("it has no trial %d", place.Number)
 	}
 	return place, row, err
 }
 
-// storedTrials opens the file of trials, if it is as it was written.
-func (p *pastRun) storedTrials() (*os.File, int64, error) {
-	f, err := p.open(trialsParquet)
-	if err != nil {
-		return nil, 0, reason(err)
-	}
-	h := table.NewHasher(io.Discard)
-	if _, err := io.Copy(h, f); err != nil {
-		f.Close()
-		return nil, 0, reason(err)
-	}
-	sum := h.Sum(trialsParquet)
-	if !slices.Contains(p.manifest.Run.Files, sum) {
-		f.Close()
-		return nil, 0, fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", manifestName)
-	}
-	return f, sum.Bytes, nil
-}
-
 // choose returns the place of a trial in the list, and why it was chosen.
-func (t *trialVerb) choose(r *output.Report, variant int, v *table.VariantTrials, number []string) (at int, why string, err error) {
-	values := v.Metrics[0]
+func (t *trialVerb) choose(r *output.Report, variant int, v *file.TrialSet, number []string) (at int, why string, err error) {
+	values := v.Values[0]
 	if len(number) == 1 {
 		n, err := numberOf(number[0])
 		if err != nil {
 			return 0, "", err
 		}
-		if at = slices.Index(v.Trials, n); at < 0 {
-			return 0, "", usage{fmt.Errorf("%s", absent(n, v.Trials)), "magnetsim trial"}
+		if at = slices.Index(v.Numbers, n); at < 0 {
+			return 0, "", usage{fmt.Errorf("%s", absent(n, v.Numbers)), "magnetsim trial"}
 		}
 		return at, "", nil
 	}
@@ -124,9 +103,9 @@ func nearestTo(values []float64, target float64) int {
 }
 
 // placeOf says where a trial stands among all.
-func placeOf(v *table.VariantTrials, at int) output.TrialPlace {
-	values := v.Metrics[0]
-	p := output.TrialPlace{Number: v.Trials[at], Value: values[at], Trials: int64(len(values))}
+func placeOf(v *file.TrialSet, at int) output.TrialPlace {
+	values := v.Values[0]
+	p := output.TrialPlace{Number: v.Numbers[at], Value: values[at], Trials: int64(len(values))}
 	for _, x := range values {
 		switch {
 		case x < p.Value:
@@ -142,7 +121,7 @@ func placeOf(v *table.VariantTrials, at int) output.TrialPlace {
 
 // sameAsStored compares every input and every metric of a trial with its row, and
 // returns how many there are. A cell is empty where a number is not finite.
-func sameAsStored(m *sim.Model, t *study.Trial, row *table.StoredTrial) (int, error) {
+func sameAsStored(m *sim.Model, t *study.Trial, row *file.StoredTrial) (int, error) {
 	n := 0
 	same := func(name string, x float64, stored map[string]float64) error {
 		y, ok := stored[name]

@@ -10,9 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/figure"
-	"magnetsim/output/table"
-	"magnetsim/output/text"
+	"magnetsim/output/file"
 	"magnetsim/scenarios"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
@@ -33,7 +31,8 @@ also what cannot be told from noise, the quasi-p values and the peeling trajecto
 
 Bad is what the worst 5% are, by --metric. --share and --threshold say otherwise, and
 may be given several times. Everything is saved in results/worst-NAME-HASH: worst.json,
-inputs.csv, boxes.csv, peeling.csv, happened.csv, figures and a manifest.`
+thresholds.csv, inputs.csv, boxes.csv, rejected.csv (what cannot be told from noise),
+peeling.csv, happened.csv, columns.csv, figures and a manifest.`
 
 // mostLooked trials are looked at: fifty thousand of a hundred columns take 40 MB
 // and a few seconds.
@@ -41,16 +40,14 @@ const mostLooked = 50_000
 
 // worst is one run of the verb.
 type worst struct {
-	*App
-	policy, metric         string
-	shares, thresholds     []string
-	out, size, theme       string
-	all, json              bool
-	force, noSave, noPlots bool
+	frame
+	policy, metric     string
+	shares, thresholds []string
+	all                bool
 }
 
 func (a *App) worstVerb() *cobra.Command {
-	w := &worst{App: a}
+	w := &worst{frame: frame{App: a, verb: "worst"}}
 	c := &cobra.Command{
 		Use:   "worst RUN",
 		Short: "Say what the worst trials of a run have in common",
@@ -59,7 +56,7 @@ func (a *App) worstVerb() *cobra.Command {
   magnetsim worst india-2026-0a1b2c3d --policy days-60 --share 1% --all
   magnetsim worst india-2026-0a1b2c3d --threshold '300 t' --threshold '1 kt'
   magnetsim worst india-2026-0a1b2c3d --metric shortfall.auto --no-save
-  magnetsim worst india-2026-0a1b2c3d --json --no-save | jq '.parts[0].boxes[].limits[].text'`,
+  magnetsim worst india-2026-0a1b2c3d --json --no-save | jq -r '.tables.boxes[].text'`,
 		Args:              exactly(1, "which results: the path of a folder, or its name under results"),
 		ValidArgsFunction: a.runArgs(1),
 		PreRunE:           func(c *cobra.Command, _ []string) error { return w.check(c) },
@@ -71,26 +68,13 @@ func (a *App) worstVerb() *cobra.Command {
 	f.StringArrayVar(&w.shares, "share", nil, "bad is what the worst `SHARE` of the trials are (default 5%; repeat for several)")
 	f.StringArrayVar(&w.thresholds, "threshold", nil, "bad is more than this `LEVEL` of the metric, such as '300 t' (repeat for several)")
 	f.BoolVar(&w.all, "all", false, "also show what cannot be told from noise, and how boxes were found")
-	f.BoolVar(&w.json, "json", false, "print worst.json instead of the screen")
-	f.StringVarP(&w.out, "out", "o", "", "write this `FOLDER` (default results/worst-NAME-HASH)")
-	f.BoolVar(&w.force, "force", false, "replace the results folder if it exists")
-	f.BoolVar(&w.noSave, "no-save", false, "write nothing")
-	f.BoolVar(&w.noPlots, "no-plots", false, "draw no figures")
-	f.StringVar(&w.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
-	f.StringVar(&w.theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
-	f.BoolVarP(&a.quiet, "quiet", "q", false, "no messages but errors")
-	must(c.MarkFlagDirname("out"))
-	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
-	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
+	w.flags(c)
 	return c
 }
 
 // check finds flags that nothing could follow.
 func (w *worst) check(c *cobra.Command) error {
-	wrong := []error{
-		oneOf("size", w.size, figure.Sizes()), oneOf("theme", w.theme, figure.Themes()),
-		apart(c, "no-save", "out"), apart(c, "no-save", "force"), apart(c, "no-save", "no-plots"), apart(c, "json", "all"),
-	}
+	wrong := []error{w.frame.check(c)}
 	for _, s := range w.shares {
 		_, err := shareOf(s)
 		wrong = append(wrong, err)
@@ -111,29 +95,25 @@ func shareOf(text string) (float64, error) {
 }
 
 func (w *worst) run(arg string) error {
-	began := w.Now()
 	p, err := w.openRun(arg)
 	if err != nil {
 		return err
 	}
-	folder, err := w.open(p)
+	to, err := w.open(p.report.Scenario, p.manifest.Run.Hash, p.manifest.Run.Trials, w.policy, w.metric, w.shares, w.thresholds)
 	if err != nil {
 		return err
 	}
-	defer folder.discard()
+	defer to.discard()
 	found, err := w.find(p)
 	if err != nil {
 		return err
 	}
-	if err := w.show(found); err != nil {
-		return err
-	}
-	return w.keep(folder, p, found, began)
+	return w.tell(to, found)
 }
 
 // find looks at the trials.
 func (w *worst) find(p *pastRun) (*output.Worst, error) {
-	at, err := (&trialVerb{App: w.App, policy: w.policy}).variant(p.report)
+	at, err := variantOf(p.report, w.policy, "worst")
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +125,7 @@ func (w *worst) find(p *pastRun) (*output.Worst, error) {
 	if err != nil {
 		return nil, err
 	}
-	outcome, _ := trials.Outcome(metric)
+	outcome, _ := trials.outcome(metric)
 	if slices.Contains(outcome.Values, math.Inf(1)) {
 		return nil, usage{fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", metric, p.report.Chief()), "magnetsim worst"}
 	}
@@ -154,8 +134,7 @@ func (w *worst) find(p *pastRun) (*output.Worst, error) {
 		return nil, err
 	}
 	found := &output.Worst{
-		Scenario: p.report.Scenario, Title: p.report.Title, Variant: p.report.Variants[at], Run: p.report.Run,
-		Where: w.shown(p.dir), Looked: int64(len(trials.Numbers)),
+		Head: p.head(w.verb), Variant: p.report.Variants[at], Where: w.named(p.dir), Looked: int64(len(trials.numbers)), All: w.all,
 	}
 	columns, unknown, err := w.columns(p, at, trials)
 	if err != nil {
@@ -163,23 +142,70 @@ func (w *worst) find(p *pastRun) (*output.Worst, error) {
 	}
 	found.Unknown = unknown
 	for _, h := range heads {
-		found.Parts = append(found.Parts, output.NewWorstPart(h, columns, trials.Numbers, outcome.Values, trials.Outcomes))
+		found.Parts = append(found.Parts, output.NewWorstPart(h, columns, trials.numbers, outcome.Values, trials.outcomes))
 	}
 	return found, nil
 }
 
-// trials reads what was drawn and what came out, from a file that is as it was
-// written.
-func (w *worst) trials(p *pastRun, v output.Variant, metric string) (*table.WorstTrials, error) {
-	f, size, err := p.storedTrials()
-	if err == nil {
-		defer f.Close()
-		var t *table.WorstTrials
-		if t, err = table.ReadWorst(f, size, v, append(p.report.Telling(), metric), mostLooked); err == nil {
-			return t, nil
+// worstTrials are the trials of one variant: what was drawn, and some of what came
+// out.
+type worstTrials struct {
+	numbers  []uint64
+	inputs   []output.WorstMetric // figures as drawn; NaN where a variant does not draw one
+	outcomes []output.WorstMetric // +Inf for what did not come within the horizon
+}
+
+// outcome returns a metric that was read.
+func (t *worstTrials) outcome(name string) (output.WorstMetric, bool) {
+	for _, m := range t.outcomes {
+		if m.Name == name {
+			return m, true
 		}
 	}
-	return nil, fmt.Errorf("%s of %s: %w", trialsParquet, w.shown(p.dir), err)
+	return output.WorstMetric{}, false
+}
+
+// trials reads what was drawn and what came out, from a file that is as it was
+// written.
+func (w *worst) trials(p *pastRun, v output.Variant, metric string) (*worstTrials, error) {
+	set, err := w.readTrials(p, v, append(p.report.Telling(), metric))
+	if err != nil {
+		return nil, fmt.Errorf("%s of %s: %w", trialsParquet, w.shown(p.dir), err)
+	}
+	t := &worstTrials{numbers: set.Numbers}
+	for i, c := range set.Columns {
+		m := output.WorstMetric{Name: c.Title, Unit: c.Unit, Values: set.Values[i]}
+		if c.Role == output.RoleInput {
+			t.inputs = append(t.inputs, m)
+			continue
+		}
+		for k, x := range m.Values {
+			if math.IsNaN(x) {
+				m.Values[k] = math.Inf(1)
+			}
+		}
+		t.outcomes = append(t.outcomes, m)
+	}
+	return t, nil
+}
+
+// readTrials reads the inputs and some metrics of a variant.
+func (w *worst) readTrials(p *pastRun, v output.Variant, metrics []string) (*file.TrialSet, error) {
+	f, size, err := p.storedTrials()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	sets, err := file.ReadTrials(f, size,
+		func(c output.Column) bool { return c.Role == output.RoleInput || slices.Contains(metrics, c.Title) },
+		trialsOf(v), mostLooked)
+	if err == nil && len(sets) == 0 {
+		err = fmt.Errorf("no trial of the policy %s is in it", v.Policy)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return sets[0], nil
 }
 
 // heads says which trials are bad, threshold by threshold.
@@ -258,24 +284,23 @@ func unitOfMetric(r *output.Report, metric string) string {
 
 // columns lists what is drawn. Where this program would not draw the same again
 // they are the figures alone, and it is said why.
-func (w *worst) columns(p *pastRun, at int, t *table.WorstTrials) ([]study.WorldColumn, string, error) {
-	again := &trialVerb{App: w.App}
-	if again.repeatable(p) != nil {
+func (w *worst) columns(p *pastRun, at int, t *worstTrials) ([]study.WorldColumn, string, error) {
+	if w.repeatable(p) != nil {
 		var all []study.WorldColumn
-		for _, in := range t.Inputs {
+		for _, in := range t.inputs {
 			all = append(all, study.WorldColumn{Name: in.Name, Unit: in.Unit, Values: in.Values})
 		}
 		return all, "the run was made by another version or kind of processor, which may draw otherwise", nil
 	}
-	x, err := again.again(p)
+	x, err := w.again(p)
 	if err != nil {
 		return nil, "", err
 	}
-	worlds, err := study.DrawWorlds(x.scenarios[at], x.models[at], designOf(x.loaded.Run, x.models), t.Numbers)
+	worlds, err := study.DrawWorlds(x.scenarios[at], x.models[at], designOf(x.loaded.Run, x.models), t.numbers)
 	if err != nil {
 		return nil, "", err
 	}
-	for _, in := range t.Inputs {
+	for _, in := range t.inputs {
 		if math.IsNaN(in.Values[0]) { // this policy does not draw it
 			continue
 		}
@@ -284,11 +309,4 @@ func (w *worst) columns(p *pastRun, at int, t *table.WorstTrials) ([]study.World
 		}
 	}
 	return worlds.Columns, "", nil
-}
-
-func (w *worst) show(found *output.Worst) error {
-	if w.json {
-		return table.WorstJSON(w.Out, found)
-	}
-	return text.Worst(w.Out, found, w.all, text.Options{Width: w.width(w.Out), Color: w.color(w.Out)})
 }

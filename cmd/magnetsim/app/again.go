@@ -1,0 +1,105 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"slices"
+
+	"magnetsim/output"
+	"magnetsim/output/table"
+	"magnetsim/scenarios"
+)
+
+// variantOf finds the first variant of a policy in a report, of any where none is
+// named. A mistake is one in the command line of a verb.
+func variantOf(r *output.Report, policy, verb string) (int, error) {
+	var policies []string
+	for i, v := range r.Variants {
+		if policy == "" || v.Policy == policy {
+			return i, nil
+		}
+		policies = append(policies, v.Policy)
+	}
+	return 0, usage{stranger("policy", policy, policies), "magnetsim " + verb}
+}
+
+// trialsOf tells the trials of a variant by their address in a file. Earlier files have
+// an empty name for the base.
+func trialsOf(v output.Variant) func(address [3]string) bool {
+	return func(address [3]string) bool {
+		return output.Variant{Case: address[0], Policy: address[1], Cell: address[2]}.Address() == v.Address()
+	}
+}
+
+// storedTrials opens the file of trials, if it is as it was written.
+func (p *pastRun) storedTrials() (*os.File, int64, error) {
+	f, err := p.open(trialsParquet)
+	if err != nil {
+		return nil, 0, reason(err)
+	}
+	h := table.NewHasher(io.Discard)
+	if _, err := io.Copy(h, f); err != nil {
+		f.Close()
+		return nil, 0, reason(err)
+	}
+	sum := h.Sum(trialsParquet)
+	if !slices.Contains(p.manifest.Run.Files, sum) {
+		f.Close()
+		return nil, 0, fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", manifestName)
+	}
+	return f, sum.Bytes, nil
+}
+
+// again compiles what was run, and refuses what this program cannot repeat.
+func (a *App) again(p *pastRun) (*experiment, error) {
+	if err := a.repeatable(p); err != nil {
+		return nil, err
+	}
+	yaml, err := a.read(p, resolvedName)
+	if err != nil {
+		return nil, err
+	}
+	loaded, problems := scenarios.Load(oneFile(yaml), resolvedName, scenarios.Options{})
+	if problems.Failed() {
+		return nil, invalid{problems: problems}
+	}
+	x, err := newExperiment(loaded)
+	if err != nil {
+		return nil, err
+	}
+	run := p.manifest.Run
+	switch {
+	case x.loaded.Run.Seed != run.Seed:
+		return nil, fmt.Errorf("%s of %s has the seed %d, the run had %d\n  run the scenario again with --force", resolvedName, a.shown(p.dir), x.loaded.Run.Seed, run.Seed)
+	case x.hash != run.Hash:
+		return nil, fmt.Errorf("%s of %s is not the scenario that was run\n  run it again with --force", resolvedName, a.shown(p.dir))
+	case len(x.variants) != len(p.report.Variants):
+		return nil, fmt.Errorf("%s of %s has other policies than its report\n  run the scenario again with --force", resolvedName, a.shown(p.dir))
+	}
+	return x, nil
+}
+
+// repeatable refuses a run of another version or processor: its last bits may
+// differ, and a trial that differs in one may go another way.
+func (a *App) repeatable(p *pastRun) error {
+	run := p.manifest.Run
+	for _, x := range []struct{ what, was, is string }{
+		{"version", run.Version, version()},
+		{"processor", run.GoArch, runtime.GOARCH},
+		{"instruction set", run.GoLevel, level("")},
+	} {
+		if x.was != x.is {
+			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", a.shown(p.dir), x.what, orNone(x.was), orNone(x.is))
+		}
+	}
+	return nil
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "unknown"
+	}
+	return s
+}

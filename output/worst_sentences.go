@@ -1,0 +1,153 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"magnetsim/sim/unit"
+)
+
+// mostByChance is the quasi-p value above which a limit may be one too many.
+const mostByChance = 0.05
+
+func (d *Worst) heading() string {
+	if len(d.Parts) == 1 {
+		return fmt.Sprintf("What %s have in common: %s", d.Parts[0].What(), d.Parts[0].Metric)
+	}
+	metric := ""
+	if len(d.Parts) > 0 {
+		metric = ": " + d.Parts[0].Metric
+	}
+	return "What the worst trials have in common" + metric
+}
+
+// about begins a sentence on one threshold of several.
+func (d *Worst) about(p WorstPart) string {
+	if len(d.Parts) < 2 {
+		return ""
+	}
+	return upperFirst(p.What()) + ". "
+}
+
+// sentences say which trials are meant, and the boxes in plain words.
+func (d *Worst) sentences(p WorstPart) []string {
+	all := []string{d.about(p) + p.who()}
+	if len(p.Boxes) == 0 {
+		all = append(all, p.nothing())
+	}
+	for i, b := range p.Boxes {
+		all = append(all, b.words(i)...)
+	}
+	if len(p.Boxes) > 1 {
+		all = append(all, p.together())
+	}
+	if d.All && p.Rejected != nil {
+		all = append(all, p.Rejected.noise())
+	}
+	return all
+}
+
+// who says which trials are meant.
+func (p WorstPart) who() string {
+	text := fmt.Sprintf("Meant are the %s with more than %s, up to %s.", unit.Counted(p.Bad, "trial"), unit.Format(p.Threshold, p.Unit), unit.Format(p.Most, p.Unit))
+	if p.Wide() {
+		text += fmt.Sprintf(" They are %s, as so many have the largest value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
+	}
+	if p.Mild() {
+		text += fmt.Sprintf(" They are only %s: at the threshold so many have the same value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
+	}
+	return text
+}
+
+// nothing says that no box was found, or looked for.
+func (p WorstPart) nothing() string {
+	if !p.Looked {
+		return fmt.Sprintf("Too few to look for ranges that they share: some %d are needed. Run more trials, or take a lower threshold.", FewestBad)
+	}
+	return "Nothing in common found: no ranges of what is drawn hold more of them, on trials that were held out, than chance may bring."
+}
+
+var boxNames = []string{"Most of all they share this:", "Of the rest, many share this:", "And of what is left:"}
+
+// words tell the box that was found after so many others: its limits, one a
+// line, and how many of the worst it holds.
+func (b WorstBox) words(before int) []string {
+	all := []string{boxNames[min(before, len(boxNames)-1)]}
+	them := "them"
+	if before > 0 {
+		them = "the rest of them"
+	}
+	for _, l := range b.Limits {
+		text := "- " + marked(l.Text(), l.QuasiP <= mostByChance)
+		if len(b.Limits) > 1 {
+			text += fmt.Sprintf(" (%s of %s, %s of all trials)", roundedShare(l.InBad.Value), them, roundedShare(l.InAll.Value))
+		}
+		all = append(all, text)
+	}
+	so := "All of this is so"
+	switch len(b.Limits) {
+	case 1:
+		so = "That is so"
+	case 2:
+		so = "Both are so"
+	}
+	return append(all, fmt.Sprintf("%s in %s of the worst, and in %s of all trials. Where it is so, %s are among the worst: %s times as many as of all.",
+		so, b.Coverage.words(), roundedShare(b.Mass.Value), b.Density.words(), fold(b.Coverage.Value/b.Mass.Value)))
+}
+
+// together says what the boxes hold; they have no trial in common.
+func (p WorstPart) together() string {
+	coverage, mass := 0.0, 0.0
+	for _, b := range p.Boxes {
+		coverage, mass = coverage+b.Coverage.Value, mass+b.Mass.Value
+	}
+	return fmt.Sprintf("In all, %s of the worst are of one of these kinds, and %s of all trials.", roundedShare(coverage), roundedShare(mass))
+}
+
+// noise tells the box at which the search ended.
+func (b WorstBox) noise() string {
+	var limits []string
+	for _, l := range b.Limits {
+		limits = append(limits, l.Text())
+	}
+	return fmt.Sprintf("%s Not told from noise: %s. On trials held out it has %d of the worst in %s (chance of as many: %s).",
+		Same, strings.Join(limits, "; "), b.Bad, unit.Counted(b.Trials, "trial"), smallChance(b.P))
+}
+
+func roundedShare(x float64) string { return unit.Format(roundShare(x), "share") }
+
+// roundShare keeps two digits below 10% and whole percents above: shares of trials
+// are not known better.
+func roundShare(x float64) float64 {
+	if x >= 0.0995 {
+		return math.Round(100*x) / 100
+	}
+	return math.Round(1000*x) / 1000
+}
+
+func (s Share) words() string {
+	return fmt.Sprintf("%s (%s to %s)", roundedShare(s.Value), roundedShare(s.Low), roundedShare(s.High))
+}
+
+// roundShares is the interval of a share as well as it is known.
+func roundShares(i Interval) Interval {
+	return Interval{Value: roundShare(i.Value), Low: roundShare(i.Low), High: roundShare(i.High)}
+}
+
+func fold(x float64) string {
+	if x >= 9.95 {
+		return fmt.Sprintf("%.0f", x)
+	}
+	return fmt.Sprintf("%.1f", x)
+}
+
+func smallChance(p float64) string {
+	switch {
+	case p < 1e-4:
+		return fmt.Sprintf("%.0e", p)
+	case p >= 0.1:
+		return fmt.Sprintf("%.2f", p)
+	}
+	return fmt.Sprintf("%.2g", p)
+}
