@@ -20,10 +20,11 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // findings is one of every kind that can be found; each is told in every way.
 var findings = map[string]output.Finding{
-	"drivers": outputtest.Report().Drivers,
-	"morris":  outputtest.Morris(),
-	"rare":    outputtest.Rare(),
-	"sobol":   outputtest.Sobol(),
+	"backtest": outputtest.Backtest(),
+	"drivers":  outputtest.Report().Drivers,
+	"morris":   outputtest.Morris(),
+	"rare":     outputtest.Rare(),
+	"sobol":    outputtest.Sobol(),
 }
 
 func golden(t *testing.T, name string, got []byte) {
