@@ -32,6 +32,7 @@ type frame struct {
 	force, noSave, noPlots, json bool
 	workers                      whole
 	began                        time.Time
+	print                        func(io.Writer) error // stands in for the screen where what is printed is to be used; nil for none
 }
 
 // flags defines those of every verb with results.
@@ -52,6 +53,13 @@ func (f *frame) flags(c *cobra.Command) {
 	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
 	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
 	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
+}
+
+// withoutFigures hides the flags of figures, where a verb has none.
+func (f *frame) withoutFigures(c *cobra.Command) {
+	for _, name := range []string{"no-plots", "format", "size", "theme"} {
+		must(c.Flags().MarkHidden(name))
+	}
 }
 
 func (f *frame) usual() string {
@@ -103,8 +111,11 @@ func (f *frame) playing(ctx context.Context, to *folder) (context.Context, progr
 func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 	a := found.Answer()
 	show := func() error { return screen.Write(f.Out, a, f.screen()) }
-	if f.json {
+	switch {
+	case f.json:
 		show = func() error { return file.JSON(f.Out, a) }
+	case f.print != nil:
+		show = func() error { return f.print(f.Out) }
 	}
 	if err := show(); err != nil || to == nil {
 		return err
@@ -121,7 +132,7 @@ func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 	if err := f.draw(to, found); err != nil {
 		return err
 	}
-	return f.seal(to, manifestRun(a.Head), f.began, int(f.workers.value), f.json)
+	return f.seal(to, manifestRun(a.Head), f.began, int(f.workers.value), f.json || f.print != nil)
 }
 
 // screen is what standard output can show.
