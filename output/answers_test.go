@@ -21,13 +21,16 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // findings is one of every kind that can be found; each is told in every way.
 var findings = map[string]output.Finding{
-	"drivers": outputtest.Report().Drivers,
-	"morris":  outputtest.Morris(),
-	"rare":    outputtest.Rare(),
-	"run":     outputtest.Report(),
-	"sobol":   outputtest.Sobol(),
-	"trial":   outputtest.Trial(),
-	"worst":   outputtest.Worst(),
+	"accuracy": outputtest.Accuracy(),
+	"backtest": outputtest.Backtest(),
+	"drivers":  outputtest.Report().Drivers,
+	"morris":   outputtest.Morris(),
+	"odds":     outputtest.Odds(),
+	"rare":     outputtest.Rare(),
+	"run":      outputtest.Report(),
+	"sobol":    outputtest.Sobol(),
+	"trial":    outputtest.Trial(),
+	"worst":    outputtest.Worst(),
 }
 
 func golden(t *testing.T, name string, got []byte) {

@@ -9,17 +9,13 @@ import (
 // Backtest is a past episode replayed: what the scenario forecast, period by
 // period, beside what was observed.
 type Backtest struct {
-	Scenario string
-	Title    string
-	Hash     string // of the resolved scenario
-	Seed     uint64
-	Trials   int
-	Series   string // "shipped.china"
-	Unit     string // "t"
-	Periods  []Backtested
-	History  []float64 // of equal periods in the year before the start: the naive forecast
-	Missing  []string  // labels of the periods of that year without a value
-	Gaps     []string  // labels of periods between the first and the last without a value
+	Head    Head
+	Series  string // "shipped.china"
+	Unit    string // "t"
+	Periods []Backtested
+	History []float64 // of equal periods in the year before the start: the naive forecast
+	Missing []string  // labels of the periods of that year without a value
+	Gaps    []string  // labels of periods between the first and the last without a value
 }
 
 // Backtested is one period.
@@ -34,7 +30,6 @@ type Backtested struct {
 func NewBacktest(periods []study.Observed, samples [][]float64, history []float64) *Backtest {
 	b := &Backtest{Unit: "t", History: history}
 	for i, o := range periods {
-		b.Trials = len(samples[i])
 		b.Periods = append(b.Periods, Backtested{o.Label, o.Value, study.ScoreOf(samples[i], o.Value, history)})
 	}
 	return b

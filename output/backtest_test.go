@@ -2,6 +2,7 @@ package output_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"magnetsim/output"
@@ -50,5 +51,21 @@ func TestUnitsOfABacktestAreDoubted(t *testing.T) {
 		if got := b.Apart(); math.Abs(got-want) > 1e-12 {
 			t.Errorf("%g observed, 100 forecast: %g, want %g", observed, got, want)
 		}
+	}
+}
+
+// Units in doubt are warned of, and without a history no skill is told.
+func TestBacktestTellsWhatToMind(t *testing.T) {
+	b := output.NewBacktest([]study.Observed{{Label: "2026-01", Value: 3100}}, [][]float64{{90, 110}}, nil)
+	b.Series = "shipped.china"
+	a := b.Answer()
+	if len(a.Notes) != 1 || a.Notes[0].Why != "what was observed is 31 times what was forecast" {
+		t.Errorf("%+v", a.Notes)
+	}
+	if !strings.Contains(strings.Join(a.Sentences, " "), "no skill can be told") {
+		t.Error(a.Sentences)
+	}
+	if strings.Contains(strings.Join(a.Sentences, " "), "Not scored") {
+		t.Error(a.Sentences)
 	}
 }

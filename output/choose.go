@@ -82,13 +82,13 @@ func (r *Report) metricTables(policies, metrics []string) []Table {
 		if !chosen || slices.ContainsFunc(all, func(t Table) bool { return t.Name == s.Metric }) {
 			continue
 		}
-		var rows []place
+		var rows []subjectRow
 		for v, variant := range r.Variants {
 			if len(policies) == 0 || slices.Contains(policies, variant.Policy) {
-				rows = append(rows, place{variant: v, subject: s.Subject})
+				rows = append(rows, subjectRow{variant: v, subject: s.Subject})
 			}
 		}
-		columns := append([]column[place]{text("label", "Policy", "", func(p place) string { return r.Variants[p.variant].Label() })}, r.address()...)
+		columns := append([]column[subjectRow]{text("label", "Policy", "", func(p subjectRow) string { return r.Variants[p.variant].Label() })}, r.address()...)
 		for _, x := range paper {
 			columns = append(columns, r.of(x.name, x.title, "", s.Measure, x.name))
 		}

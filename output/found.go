@@ -33,6 +33,8 @@ var findings = []struct {
 	{"trial", func() any { return &Trial{} }},
 	{"rare", func() any { return &Rare{} }},
 	{"backtest", func() any { return &Backtest{} }},
+	{"accuracy", func() any { return &Accuracy{} }},
+	{"odds", func() any { return &Odds{} }},
 }
 
 // KindOf returns the name of the kind of what was found; "" of what has none.

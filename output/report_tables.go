@@ -37,8 +37,8 @@ func (r *Report) Head() Head {
 	}
 }
 
-// place is a variant, and whom a row speaks of.
-type place struct {
+// subjectRow is a variant, and whom a row speaks of.
+type subjectRow struct {
 	variant int
 	subject string // "auto", "total"
 	kind    string // of the subject; a line is drawn where it changes
@@ -56,12 +56,12 @@ const (
 
 // of is a column of a statistic of the report; of a chance and a mean for people with
 // its error.
-func (r *Report) of(name, title, doc, measure, statistic string) column[place] {
+func (r *Report) of(name, title, doc, measure, statistic string) column[subjectRow] {
 	kind := Estimate
 	if statistic != "mean" && statistic != "ratio" && !strings.HasPrefix(statistic, "p_") {
 		kind = Number
 	}
-	return columnOf(kind, name, title, r.unitOf(measure, statistic), doc, func(p place) Cell {
+	return columnOf(kind, name, title, r.unitOf(measure, statistic), doc, func(p subjectRow) Cell {
 		s, ok := r.Stat(p.variant, MetricOf(measure, p.subject), statistic)
 		if !ok {
 			return noCell
@@ -81,13 +81,13 @@ func (r *Report) unitOf(measure, statistic string) string {
 }
 
 // ofMean is a mean without its error.
-func ofMean(c column[place]) column[place] { c.Kind = Number; return c }
+func ofMean(c column[subjectRow]) column[subjectRow] { c.Kind = Number; return c }
 
 // within leaves out a column where a row is of another part.
-func within(not part, columns ...column[place]) []column[place] {
+func within(not part, columns ...column[subjectRow]) []column[subjectRow] {
 	for i := range columns {
 		cell := columns[i].cell
-		columns[i].cell = func(p place) Cell {
+		columns[i].cell = func(p subjectRow) Cell {
 			if p.part == not {
 				return noCell
 			}
@@ -98,7 +98,7 @@ func within(not part, columns ...column[place]) []column[place] {
 }
 
 // aside puts columns into a table of their own on paper.
-func aside(title string, columns []column[place]) []column[place] {
+func aside(title string, columns []column[subjectRow]) []column[subjectRow] {
 	for i := range columns {
 		columns[i].Part = title
 	}
@@ -106,11 +106,11 @@ func aside(title string, columns []column[place]) []column[place] {
 }
 
 // address is the columns that say which variant a row of a file is of.
-func (r *Report) address() []column[place] {
-	at := func(i int) func(place) string {
-		return func(p place) string { return r.Variants[p.variant].Address()[i] }
+func (r *Report) address() []column[subjectRow] {
+	at := func(i int) func(subjectRow) string {
+		return func(p subjectRow) string { return r.Variants[p.variant].Address()[i] }
 	}
-	return []column[place]{
+	return []column[subjectRow]{
 		text("case", "", "case of the scenario; base for the scenario as it stands", at(0)).on(File),
 		text("policy", "", "policy in force", at(1)).on(File),
 		text("cell", "", "cell of a sweep; base where it sets nothing, or there is none", at(2)).on(File),
@@ -118,13 +118,13 @@ func (r *Report) address() []column[place] {
 }
 
 // hidden is a column that draws lines between the kinds of rows, and is in no file.
-func hidden(of func(place) string) column[place] {
+func hidden(of func(subjectRow) string) column[subjectRow] {
 	return text("kind", "", "", of).on(People).ruled()
 }
 
 // tonnes are the columns of what is lost.
-func (r *Report) tonnes(more ...column[place]) []column[place] {
-	all := []column[place]{
+func (r *Report) tonnes(more ...column[subjectRow]) []column[subjectRow] {
+	all := []column[subjectRow]{
 		r.of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
 		r.of("any_shortfall", "Any shortfall", "chance of any shortfall", Shortfall, "p_any"),
 		r.of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean"),
@@ -133,8 +133,8 @@ func (r *Report) tonnes(more ...column[place]) []column[place] {
 }
 
 // tails are percentiles of the tonnes lost.
-func (r *Report) tails(statistics ...string) []column[place] {
-	var all []column[place]
+func (r *Report) tails(statistics ...string) []column[subjectRow] {
+	var all []column[subjectRow]
 	for _, s := range statistics {
 		title, doc := s, "percentile: so many of the trials lie at or below"
 		if t, ok := strings.CutPrefix(s, "cvar"); ok {
@@ -146,8 +146,8 @@ func (r *Report) tails(statistics ...string) []column[place] {
 }
 
 // turnedAway are the columns of what is not lost, as users do without.
-func (r *Report) turnedAway() []column[place] {
-	return []column[place]{
+func (r *Report) turnedAway() []column[subjectRow] {
+	return []column[subjectRow]{
 		ofMean(r.of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted", GivenUp, "mean")),
 		ofMean(r.of("moved", "Moved", "mean of the demand that moved to another material", Moved, "mean")),
 	}
@@ -166,10 +166,10 @@ func (r *Report) besides(with, without string) string {
 func (r *Report) policyTable() Table {
 	chiefs := r.Chiefs()
 	title := "Policies side by side: all sectors"
-	var rows []place
+	var rows []subjectRow
 	for _, chief := range chiefs {
 		for v := range r.Variants {
-			p := place{variant: v, subject: SubjectOf(chief), kind: chief}
+			p := subjectRow{variant: v, subject: SubjectOf(chief), kind: chief}
 			if len(chiefs) > 1 { // tonnes of one end product are not those of another; money is of all
 				p.part = tonnesOnly
 			}
@@ -178,37 +178,37 @@ func (r *Report) policyTable() Table {
 	}
 	if len(chiefs) > 1 {
 		for v := range r.Variants {
-			rows = append(rows, place{variant: v, subject: SubjectOf(chiefs[0]), kind: "money", part: moneyOnly})
+			rows = append(rows, subjectRow{variant: v, subject: SubjectOf(chiefs[0]), kind: "money", part: moneyOnly})
 		}
 	} else {
 		title += strings.TrimPrefix(r.SubjectTitle(SubjectOf(chiefs[0])), "Total")
 	}
-	name := text("label", "Policy", "", func(p place) string {
+	name := text("label", "Policy", "", func(p subjectRow) string {
 		if p.part == tonnesOnly {
 			return strings.TrimPrefix(p.subject, Total+".") + ": " + r.Variants[p.variant].Label()
 		}
 		return r.Variants[p.variant].Label()
 	}).on(People)
-	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for that itself", func(p place) Cell {
+	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for that itself", func(p subjectRow) Cell {
 		return pairedCell(r.Change(p.variant, MetricOf(Shortfall, p.subject)))
 	})
-	benefit := columnOf(Change, "net_benefit", "Net benefit", r.Currency, "value lost that is spared, less what stockpiles cost more, against the first policy", func(p place) Cell {
+	benefit := columnOf(Change, "net_benefit", "Net benefit", r.Currency, "value lost that is spared, less what stockpiles cost more, against the first policy", func(p subjectRow) Cell {
 		return pairedCell(r.Benefit(p.variant))
 	})
-	money := func(c column[place]) column[place] {
+	money := func(c column[subjectRow]) column[subjectRow] {
 		cell := c.cell
-		c.cell = func(p place) Cell { p.subject = Total; return cell(p) }
+		c.cell = func(p subjectRow) Cell { p.subject = Total; return cell(p) }
 		return c
 	}
-	columns := slices.Concat([]column[place]{name, hidden(func(p place) string { return p.kind })}, r.address(),
-		[]column[place]{text("subject", "", "whose tonnes they are: total, or total of one end product", func(p place) string { return p.subject }).on(File)},
-		within(moneyOnly, r.tonnes(append([]column[place]{change}, r.tails("p95", "cvar95")...)...)...),
+	columns := slices.Concat([]column[subjectRow]{name, hidden(func(p subjectRow) string { return p.kind })}, r.address(),
+		[]column[subjectRow]{text("subject", "", "whose tonnes they are: total, or total of one end product", func(p subjectRow) string { return p.subject }).on(File)},
+		within(moneyOnly, r.tonnes(append([]column[subjectRow]{change}, r.tails("p95", "cvar95")...)...)...),
 		aside(r.besides(", tonnes substituted and money", ", money"), slices.Concat(within(moneyOnly, r.turnedAway()...), within(tonnesOnly,
 			money(ofMean(r.of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean"))),
 			money(r.of("stockpile_cost", "Stockpile cost", "mean cost of all stockpiles", StockCost, "mean")), benefit,
 			money(r.of("cost_per_tonne", "Cost per tonne spared", "what stockpiles cost more by the tonnes spared, against the first policy", CostPerTonne, "ratio"))))))
 	t := tableOf("policies", title, rows, columns...)
-	marked := slices.ContainsFunc(rows, func(p place) bool {
+	marked := slices.ContainsFunc(rows, func(p subjectRow) bool {
 		x, ok := r.Change(p.variant, MetricOf(Shortfall, p.subject))
 		y, money := r.Benefit(p.variant)
 		return ok && x.Same || money && y.Same
@@ -227,7 +227,7 @@ func pairedCell(p Paired, ok bool) Cell {
 // sectorTable shows how one variant fares: a row a sector, then the total, then the
 // materials. The screen shows the first variant.
 func (r *Report) sectorTable(v int) Table {
-	var rows []place
+	var rows []subjectRow
 	for _, s := range r.subjects() {
 		kind := ""
 		if n := len(rows); n > 0 {
@@ -236,20 +236,20 @@ func (r *Report) sectorTable(v int) Table {
 		if s.rule {
 			kind += "|"
 		}
-		rows = append(rows, place{variant: v, subject: s.name, kind: kind})
+		rows = append(rows, subjectRow{variant: v, subject: s.name, kind: kind})
 	}
-	spell := func(name, title string, of func(p place, statistic string) string) column[place] {
-		return text(name, title, "", func(p place) string { return survival(of(p, "p5"), of(p, "p50")) }).on(People)
+	spell := func(name, title string, of func(p subjectRow, statistic string) string) column[subjectRow] {
+		return text(name, title, "", func(p subjectRow) string { return survival(of(p, "p5"), of(p, "p50")) }).on(People)
 	}
-	columns := slices.Concat([]column[place]{
-		text("sector", "Sector", "", func(p place) string { return r.SubjectTitle(p.subject) }).on(People), hidden(func(p place) string { return p.kind }),
-	}, r.tonnes(r.tails("p50", "p90", "p95", "cvar95")...), aside(r.besides(", in tonnes substituted, units and money", ", in units and money"), slices.Concat(r.turnedAway(), []column[place]{
-		text("units_lost", "Units lost", "", func(p place) string { return r.cell(p.variant, MetricOf(UnitsLost, p.subject), "mean", false) }).on(People),
+	columns := slices.Concat([]column[subjectRow]{
+		text("sector", "Sector", "", func(p subjectRow) string { return r.SubjectTitle(p.subject) }).on(People), hidden(func(p subjectRow) string { return p.kind }),
+	}, r.tonnes(r.tails("p50", "p90", "p95", "cvar95")...), aside(r.besides(", in tonnes substituted, units and money", ", in units and money"), slices.Concat(r.turnedAway(), []column[subjectRow]{
+		text("units_lost", "Units lost", "", func(p subjectRow) string { return r.cell(p.variant, MetricOf(UnitsLost, p.subject), "mean", false) }).on(People),
 		ofMean(r.of("value_lost", "Value lost", "", ValueLost, "mean")),
-		spell("survival", "Time to survive (p5, p50)", func(p place, s string) string {
+		spell("survival", "Time to survive (p5, p50)", func(p subjectRow, s string) string {
 			return r.cell(p.variant, MetricOf(Survival, p.subject), s, false)
 		}),
-		spell("first", "First shortage (p5, p50)", func(p place, s string) string { return r.firstDate(p.variant, p.subject, s) }),
+		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.firstDate(p.variant, p.subject, s) }),
 	})))
 	media := Page
 	if v == 0 {
@@ -280,13 +280,13 @@ func (r *Report) sectorNotes(v int) []string {
 // shareTable shows the mean shortfall of every sector under every variant, ~ where a
 // variant cannot be told apart from the first.
 func (r *Report) shareTable() Table {
-	var rows []place
+	var rows []subjectRow
 	for _, s := range r.subjects() {
-		rows = append(rows, place{subject: s.name})
+		rows = append(rows, subjectRow{subject: s.name})
 	}
-	columns := []column[place]{text("sector", "Sector", "", func(p place) string { return r.SubjectTitle(p.subject) })}
+	columns := []column[subjectRow]{text("sector", "Sector", "", func(p subjectRow) string { return r.SubjectTitle(p.subject) })}
 	for v, variant := range r.Variants {
-		columns = append(columns, columnOf(Estimate, "v", variant.Label(), "t", "", func(p place) Cell {
+		columns = append(columns, columnOf(Estimate, "v", variant.Label(), "t", "", func(p subjectRow) Cell {
 			s, ok := r.Stat(v, MetricOf(Shortfall, p.subject), "mean")
 			if !ok {
 				return noCell
@@ -407,7 +407,7 @@ func (r *Report) inputTable() Table {
 		})
 	}
 	t := tableOf("inputs", "Uncertain figures as drawn", r.Inputs,
-		text("figure", "Figure", "its place in the scenario", func(x Input) string { return x.Name }), text("unit", "", "its unit", func(x Input) string { return x.Unit }).on(File),
+		text("figure", "Figure", "its subjectRow in the scenario", func(x Input) string { return x.Name }), text("unit", "", "its unit", func(x Input) string { return x.Unit }).on(File),
 		text("distribution", "Distribution", "family of the distribution", func(x Input) string { return x.Family }),
 		text("parameters", "", "as resolved", func(x Input) string { return x.Params }).on(File),
 		at(0, func(x Input) float64 { return x.P5 }, "p5"), at(1, func(x Input) float64 { return x.P50 }, "p50"), at(2, func(x Input) float64 { return x.P95 }, "p95"))

@@ -25,7 +25,7 @@ func backtestChart(b *output.Backtest, l look) *chart {
 	top := math.Max(zeroIfNot(extreme(col.p95, math.Max)), zeroIfNot(extreme(col.observed, math.Max)))
 	m := measureOf(b.Unit, top)
 	c := &chart{
-		title: b.Title, subtitle: unbroken(backtestSetting(b)),
+		title: b.Head.Title, subtitle: unbroken(backtestSetting(b)),
 		keys: []key{
 			l.lineKey(seen, observedName), l.lineKey(middle, fanMedian),
 			l.areaKey(sig, strong, fanHalf), l.areaKey(sig, weak, fanWide),
@@ -81,7 +81,7 @@ func columnsOf(b *output.Backtest) backtestColumns {
 }
 
 func backtestSetting(b *output.Backtest) string {
-	return fmt.Sprintf("%s · %s trials · seed %d", clean(b.Scenario), digits(float64(b.Trials), 0), b.Seed)
+	return fmt.Sprintf("%s · %s trials · seed %d", clean(b.Head.Scenario), digits(float64(b.Head.Trials), 0), b.Head.Seed)
 }
 
 // backtestNotes say how good the forecast was.
@@ -102,7 +102,7 @@ func backtestNotes(b *output.Backtest) []string {
 func backtestAlt(b *output.Backtest) string {
 	worst := b.Worst()
 	return fmt.Sprintf("%s. %s. What was observed, over the median, the 50%% and the 90%% range of the forecast. %s Farthest off is %s: %s observed, %s at the median.",
-		b.Title, backtestSetting(b), backtestNotes(b)[0], worst.Label, amount(worst.Observed, b.Unit), amount(worst.P50, b.Unit))
+		b.Head.Title, backtestSetting(b), backtestNotes(b)[0], worst.Label, amount(worst.Observed, b.Unit), amount(worst.P50, b.Unit))
 }
 
 func backtestData(b *output.Backtest) []datum {

@@ -22,7 +22,7 @@ func replayed() *output.Backtest {
 		samples = append(samples, sample)
 	}
 	b := output.NewBacktest(periods, samples, []float64{1900, 2000})
-	b.Scenario, b.Title, b.Series, b.Seed = "replay", "A replay", "shipped.china", 7
+	b.Head, b.Series = output.Head{Scenario: "replay", Title: "A replay", Trials: 200, Seed: 7}, "shipped.china"
 	return b
 }
 

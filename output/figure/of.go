@@ -45,7 +45,7 @@ func Of(found any) ([]Drawn, error) {
 		return drawnOf(Trials(x)...), nil
 	case *output.Rare:
 		return drawnOf(there(Rare(x))...), nil
-	case *output.Search:
+	case *output.Search, *output.Accuracy, *output.Odds:
 		return nil, nil
 	}
 	return nil, fmt.Errorf("there is no figure of %T", found)

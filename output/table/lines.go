@@ -87,3 +87,10 @@ func appendText(buf []byte, s string) []byte {
 	buf = append(buf, strings.ReplaceAll(s, `"`, `""`)...)
 	return append(buf, '"')
 }
+
+func bit(yes bool) int64 {
+	if yes {
+		return 1
+	}
+	return 0
+}

@@ -2,13 +2,12 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"strconv"
-	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"magnetsim/output"
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
@@ -29,12 +28,12 @@ three numbers at once; the trials that it learns from count.`
 
 // accuracy is one run of the verb.
 type accuracy struct {
-	*App
+	frame
 	choice
 }
 
 func (a *App) accuracyVerb() *cobra.Command {
-	r := &accuracy{App: a}
+	r := &accuracy{frame: frame{App: a, verb: "accuracy"}}
 	c := &cobra.Command{
 		Use:   "accuracy SCENARIO",
 		Short: "Measure what each sampling plan is worth",
@@ -45,9 +44,11 @@ func (a *App) accuracyVerb() *cobra.Command {
 		ValidArgsFunction: scenarioArgs(1),
 		RunE:              func(cmd *cobra.Command, args []string) error { return r.measure(cmd, args[0]) },
 	}
+	r.frame.flags(c)
+	r.frame.withoutFigures(c)
 	r.choice.add(a, c)
 	r.choice.addRun(c)
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error { return r.apartFromSets(cmd) }
+	c.PreRunE = func(cmd *cobra.Command, _ []string) error { return errors.Join(r.check(cmd), r.apartFromSets(cmd)) }
 	return c
 }
 
@@ -74,34 +75,41 @@ func (r *accuracy) measure(cmd *cobra.Command, arg string) error {
 	if n := x.loaded.Run.Trials; n < fewestMeasured {
 		return usage{fmt.Errorf("%s too few to measure by: the worst 5%% of each of %d replicates are a trial from %d trials on\n  play --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured), cmd.CommandPath()}
 	}
-	var out strings.Builder
-	fmt.Fprintf(&out, "%s under %s, %s trials, seed %d\n\n", x.loaded.Name, x.variants[0].Policy, grouped(x.loaded.Run.Trials), x.loaded.Run.Seed)
-	t := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
-	fmt.Fprintf(t, "plan\tmean\tp95\tCVaR95\n")
-	var plain [3]float64
+	to, err := r.open(x.loaded.Name, x.hash)
+	if err != nil {
+		return err
+	}
+	defer to.discard()
+	found, err := r.find(cmd.Context(), x, to)
+	if err != nil {
+		return err
+	}
+	return r.tell(to, found, content{resolvedName, bytesOf(x.yaml)})
+}
+
+// find plays the plans that so many trials can follow.
+func (r *accuracy) find(ctx context.Context, x *experiment, to *folder) (*output.Accuracy, error) {
+	at, err := metricOf(x.models[0], "")
+	if err != nil {
+		return nil, fmt.Errorf("%s: there is no total shortfall to measure", x.loaded.Name)
+	}
+	ctx, _, end := r.playing(ctx, to)
+	defer end()
+	m := x.models[0].Metrics()[at]
+	found := &output.Accuracy{Head: x.head("accuracy"), Metric: m.Name, Unit: m.Unit}
+	found.Head.Policy, found.Head.Sampling = x.variants[0].Label(), ""
 	for _, plan := range []string{"random", "antithetic", "lhs", "sobol", controlPlan, strataPlan} {
 		measure, ok := r.way(plan, x.loaded.Run.Trials)
 		if !ok {
 			continue
 		}
-		widths, err := measure(cmd.Context(), x, plan)
+		widths, err := measure(ctx, x, plan)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if plan == "random" {
-			plain = widths
-		}
-		fmt.Fprint(t, plan)
-		for i, w := range widths {
-			fmt.Fprintf(t, "\t%s", worth(plan, plain[i], w))
-		}
-		fmt.Fprintln(t)
+		found.Add(plan, widths, plan != strataPlan && plan != controlPlan)
 	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	_, err = fmt.Fprint(r.Out, out.String())
-	return err
+	return found, nil
 }
 
 // widths plays a plan and returns the widths of the intervals.
@@ -116,7 +124,7 @@ func (r *accuracy) column(ctx context.Context, x *experiment, sampling string) (
 	run := x.loaded.Run
 	run.Sampling, run.Precision = sampling, ""
 	models := []*sim.Model{x.models[0]}
-	s, err := mc.Play(ctx, mc.Plan{Models: models, Design: designOf(run, models), Trials: run.Trials})
+	s, err := mc.Play(ctx, mc.Plan{Models: models, Design: designOf(run, models), Trials: run.Trials, Workers: int(r.workers.value)})
 	switch {
 	case err != nil:
 		return widths, nil, err
@@ -132,31 +140,4 @@ func (r *accuracy) column(ctx context.Context, x *experiment, sampling string) (
 		widths[i] = e.High - e.Low
 	}
 	return widths, c, nil
-}
-
-// worth says how many times as many random trials a plan is worth: errors fall
-// with the root of the trials. The variance of 32 replicates has 31 degrees of
-// freedom; 95% of χ² of them lies between 17.54 and 48.23.
-func worth(plan string, plain, width float64) string {
-	const least, most = 17.54 / 31, 48.23 / 31
-	switch ratio := plain * plain / (width * width); {
-	case plan == "random":
-		return "1"
-	case (plan == strataPlan || plan == controlPlan) && plain > 0 && width > 0:
-		return two(ratio)
-	case !(plain > 0) || !(width > 0):
-		return "-"
-	default:
-		return fmt.Sprintf("%s (%s to %s)", two(ratio), two(least*ratio), two(most*ratio))
-	}
-}
-
-// two writes two significant digits.
-func two(x float64) string {
-	digits := strconv.FormatFloat(x, 'g', 2, 64)
-	rounded, err := strconv.ParseFloat(digits, 64)
-	if err != nil || rounded < 10 {
-		return digits
-	}
-	return grouped(int(rounded))
 }

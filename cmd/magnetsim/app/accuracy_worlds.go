@@ -48,7 +48,7 @@ func (r *accuracy) control(ctx context.Context, x *experiment, _ string) (widths
 		return 0
 	}
 	for i, of := range []func(float64) float64{func(v float64) float64 { return v }, above, func(v float64) float64 { return max(0, v-q) }} {
-		e, err := study.Controlled{Trials: n, Worlds: accuracyWorlds * n, Of: of}.Find(ctx, x.models[0], at, x.loaded.Run.Seed, 0)
+		e, err := study.Controlled{Trials: n, Worlds: accuracyWorlds * n, Of: of}.Find(ctx, x.models[0], at, x.loaded.Run.Seed, int(r.workers.value))
 		switch {
 		case ctx.Err() != nil:
 			return widths, interrupted{}
@@ -72,7 +72,7 @@ func (r *accuracy) strata(ctx context.Context, x *experiment, _ string) (widths 
 	}
 	found, err := study.Rare{
 		Trials: n, Candidates: accuracyWorlds * n, Goals: study.Goals{Mean: true, Rare: []float64{0.05}, Tails: []float64{0.05}},
-	}.Find(ctx, x.models[0], at, x.loaded.Run.Seed, 0)
+	}.Find(ctx, x.models[0], at, x.loaded.Run.Seed, int(r.workers.value))
 	switch {
 	case ctx.Err() != nil:
 		return widths, interrupted{}

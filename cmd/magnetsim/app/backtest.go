@@ -3,20 +3,13 @@ package app
 import (
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"path"
-	"path/filepath"
-	"runtime"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/figure"
-	"magnetsim/output/table"
-	"magnetsim/output/text"
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/study"
@@ -38,53 +31,36 @@ on its first day. The policy played is the first, unless --policy says which.`
 
 // backtest is one run of the verb.
 type backtest struct {
-	*App
+	frame
 	choice
 	observed, series, column string
-	out, size, theme         string
-	workers                  whole
-	force, noSave, json      bool
-	noPlots                  bool
 }
 
 func (a *App) backtestVerb() *cobra.Command {
-	b := &backtest{App: a}
+	b := &backtest{frame: frame{App: a, verb: "backtest"}}
 	c := &cobra.Command{
 		Use:   "backtest SCENARIO [--observed FILE]",
 		Short: "Score a scenario of a past episode against what was observed",
-		Long:  backtestHelp + "\n\n" + precedence,
+		Long:  backtestHelp + "\n\n" + precedence + "\n\n" + exitHelp,
 		Example: `  magnetsim backtest hindcast-2025
   magnetsim backtest my.yaml --observed customs.csv --column tonnes --series shipped.china`,
 		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
 		ValidArgsFunction: scenarioArgs(1),
+		PreRunE:           func(cmd *cobra.Command, _ []string) error { return errors.Join(b.check(cmd), b.apartFromSets(cmd)) },
 		RunE:              func(cmd *cobra.Command, args []string) error { return b.run(cmd, args[0]) },
 	}
+	b.frame.flags(c)
 	b.choice.add(a, c)
 	b.choice.addRun(c)
 	f := c.Flags()
 	f.StringVar(&b.observed, "observed", "", "CSV `FILE` of what was observed (default: that of the scenario's name beside it)")
 	f.StringVar(&b.series, "series", "", "the `SERIES` that was observed, such as shipped.china or arrivals.heavy-magnet")
 	f.StringVar(&b.column, "column", "", "the `COLUMN` of the file that holds it")
-	f.StringVarP(&b.out, "out", "o", "", "write this `FOLDER` (default results/backtest-NAME-HASH)")
-	f.BoolVar(&b.force, "force", false, "replace the results folder if it exists")
-	f.BoolVar(&b.noSave, "no-save", false, "write nothing")
-	f.BoolVar(&b.noPlots, "no-plots", false, "draw no figures")
-	f.StringVar(&b.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
-	f.StringVar(&b.theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
-	f.BoolVar(&b.json, "json", false, "print backtest.json instead of the screen")
-	b.workers.most = mostWorkers
-	f.Var(&b.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
-	f.BoolVarP(&a.quiet, "quiet", "q", false, "no messages but errors")
 	must(c.MarkFlagFilename("observed", "csv"))
-	must(c.MarkFlagDirname("out"))
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(oneOf("size", b.size, figure.Sizes()), oneOf("theme", b.theme, figure.Themes()), apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), b.apartFromSets(cmd))
-	}
 	return c
 }
 
 func (b *backtest) run(cmd *cobra.Command, arg string) error {
-	began := b.Now()
 	loaded, err := b.mustLoad(arg, b.options(cmd))
 	if err != nil {
 		return err
@@ -93,18 +69,40 @@ func (b *backtest) run(cmd *cobra.Command, arg string) error {
 	if err != nil {
 		return err
 	}
+	e, err := b.episode(arg, x)
+	if err != nil {
+		return err
+	}
+	to, err := b.open(x.loaded.Name, x.hash, e.series, e.within, e.before)
+	if err != nil {
+		return err
+	}
+	defer to.discard()
+	found, err := b.play(cmd.Context(), x, e, to)
+	if err != nil {
+		return err
+	}
+	return b.tell(to, found, content{resolvedName, bytesOf(x.yaml)})
+}
+
+// episode is what was observed of a series.
+type episode struct {
+	series string
+	*past
+}
+
+// episode reads what was observed, as far as it concerns the scenario.
+func (b *backtest) episode(arg string, x *experiment) (e episode, err error) {
 	seen, err := b.observations(arg)
 	if err != nil {
-		return err
+		return e, err
 	}
-	found, err := b.play(cmd.Context(), x, seen)
+	series, column, err := seen.pick(b.series, b.column, study.Replayable(x.models[0]))
 	if err != nil {
-		return err
+		return e, err
 	}
-	if err := b.show(found); err != nil {
-		return err
-	}
-	return b.keep(x, found, began)
+	past, err := seen.split(column, x.scenarios[0])
+	return episode{series, past}, err
 }
 
 // observations reads the file of observations: the one named, or that beside the
@@ -128,66 +126,22 @@ func (b *backtest) observations(arg string) (*observed, error) {
 }
 
 // play replays the episode and scores it.
-func (b *backtest) play(ctx context.Context, x *experiment, seen *observed) (*output.Backtest, error) {
-	model, scenario := x.models[0], x.scenarios[0]
-	series, column, err := seen.pick(b.series, b.column, study.Replayable(model))
-	if err != nil {
-		return nil, err
-	}
-	past, err := seen.split(column, scenario)
-	if err != nil {
-		return nil, err
-	}
-	run := x.loaded.Run
+func (b *backtest) play(ctx context.Context, x *experiment, e episode, to *folder) (*output.Backtest, error) {
+	ctx, _, end := b.playing(ctx, to)
+	defer end()
+	run, model := x.loaded.Run, x.models[0]
 	samples, err := study.Replay{
-		Model: model, Series: series, Observed: past.within, Design: designOf(run, []*sim.Model{model}), Trials: run.Trials, Workers: int(b.workers.value),
+		Model: model, Series: e.series, Observed: e.within, Design: designOf(run, []*sim.Model{model}), Trials: run.Trials, Workers: int(b.workers.value),
 	}.Play(ctx)
-	if err != nil {
+	switch {
+	case ctx.Err() != nil:
+		b.note("Nothing is kept: a forecast is scored with all of its trials.")
+		return nil, interrupted{}
+	case err != nil:
 		return nil, err
 	}
-	found := output.NewBacktest(past.within, samples, past.before)
-	found.Missing, found.Gaps = past.missing, past.gaps
-	found.Scenario, found.Title, found.Hash, found.Seed, found.Series = x.loaded.Name, x.loaded.Title, x.hash, run.Seed, series
+	found := output.NewBacktest(e.within, samples, e.before)
+	found.Head, found.Series, found.Missing, found.Gaps = x.head("backtest"), e.series, e.missing, e.gaps
+	found.Head.Policy = x.variants[0].Label()
 	return found, nil
-}
-
-func (b *backtest) show(found *output.Backtest) error {
-	if b.json {
-		return table.BacktestJSON(b.Out, found)
-	}
-	return text.Backtest(b.Out, found, text.Options{Width: b.width(b.Out), Color: b.color(b.Out)})
-}
-
-// keep writes the results folder.
-func (b *backtest) keep(x *experiment, found *output.Backtest, began time.Time) error {
-	if b.noSave {
-		return nil
-	}
-	place := b.absolute(filepath.Join(resultsName, "backtest-"+output.Stem(x.loaded.Name)+"-"+x.hash[:8]))
-	if b.out != "" {
-		place = b.absolute(b.out)
-	}
-	f, err := b.openFolder(place, b.force)
-	if err != nil {
-		return err
-	}
-	defer f.discard()
-	if err := f.writeAll(
-		content{resolvedName, bytesOf(x.yaml)},
-		content{"backtest.csv", func(w io.Writer) error { return table.BacktestCSV(w, found) }},
-		content{"backtest.json", func(w io.Writer) error { return table.BacktestJSON(w, found) }},
-	); err != nil {
-		return err
-	}
-	keep := f.keepFound
-	if !b.noPlots {
-		keep = func(found any) error { return f.keepFigures(found, figure.Style{Size: b.size, Theme: b.theme}) }
-	}
-	if err := keep(found); err != nil {
-		return err
-	}
-	return b.seal(f, table.ManifestRun{
-		Scenario: x.loaded.Name, Hash: x.hash, Seed: x.loaded.Run.Seed, Sampling: x.loaded.Run.Sampling, Asked: int64(found.Trials), Trials: int64(found.Trials),
-		Complete: true, Version: version(), GoArch: runtime.GOARCH, GoVersion: runtime.Version(),
-	}, began, 0, b.json)
 }

@@ -55,6 +55,13 @@ func (f *frame) flags(c *cobra.Command) {
 	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
 }
 
+// withoutFigures hides the flags of figures, where a verb has none.
+func (f *frame) withoutFigures(c *cobra.Command) {
+	for _, name := range []string{"no-plots", "format", "size", "theme"} {
+		must(c.Flags().MarkHidden(name))
+	}
+}
+
 func (f *frame) usual() string {
 	if f.verb == "run" {
 		return "results/NAME-HASH"

@@ -2,12 +2,16 @@ package app
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"magnetsim/output"
 	"magnetsim/output/figure"
+	"magnetsim/output/file"
+	"magnetsim/output/screen"
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/unit"
@@ -25,7 +29,7 @@ type topic struct {
 func (a *App) listVerb() *cobra.Command {
 	list := &cobra.Command{
 		Use:   "list",
-		Short: "List scenarios, plots, metrics, criteria, distributions or units",
+		Short: "List scenarios, plots, metrics, criteria, distributions, units, or what a scenario has",
 	}
 	for _, t := range a.topics() {
 		list.AddCommand(a.topicVerb(t))
@@ -39,12 +43,27 @@ func (a *App) topicVerb(t topic) *cobra.Command {
 	if t.use != "" {
 		c.Use, c.Args, c.ValidArgsFunction = t.use, t.args, scenarioArgs(1)
 	}
+	asJSON := false
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON instead of the screen")
 	c.RunE = func(_ *cobra.Command, args []string) error {
 		rows, err := t.rows(args)
 		if err != nil {
 			return err
 		}
-		return a.table(t.header, rows)
+		header := t.header
+		if header == nil { // it differs: the first row
+			header, rows = rows[0], rows[1:]
+		}
+		list := output.Words(t.name, t.short, header, rows)
+		if asJSON {
+			head := output.Head{Verb: "list", Scenario: strings.Join(args, ""), Version: version(), GoArch: runtime.GOARCH, Complete: true}
+			return file.Write(a.Out, "json", head, list)
+		}
+		shown := a.screen()
+		if !a.terminal(a.Out) {
+			shown.Width = unwrapped
+		}
+		return screen.Table(a.Out, list, shown)
 	}
 	return c
 }
@@ -58,9 +77,16 @@ func (a *App) topics() []topic {
 			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named."},
 		{name: "criteria", short: "The pass/fail lines that a scenario may hold its policies to", header: []string{"form", "what is judged", "example"}, rows: criteriaRows, long: criteriaHelp},
 		{name: "distributions", short: "The distributions that a figure may be", header: []string{"name", "what it takes", "example"}, rows: distributionRows},
+		{name: "policies", short: "The policies of a scenario", header: []string{"policy", "title"}, rows: a.policyRows, use: "policies SCENARIO", args: oneScenario},
+		{name: "cases", short: "The cases of a scenario", header: []string{"case", "title"}, rows: a.caseRows, use: "cases SCENARIO", args: oneScenario},
+		{name: "levers", short: "What the policies of a scenario set", rows: a.leverRows, use: "levers SCENARIO", args: oneScenario,
+			long: "The places that some policy sets, each with its value as the file stands (base)\nand under each policy; nothing where there is none."},
 		{name: "units", short: "The units that a value may carry", header: []string{"unit", "of", "meaning"}, rows: unitRows},
 	}
 }
+
+// unwrapped is a width at which every row is one line, for other programs.
+const unwrapped = 1 << 16
 
 // tour is the shipped scenario that shows all of the format.
 const tour = "india-2026"

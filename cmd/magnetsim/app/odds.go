@@ -4,14 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"magnetsim/output"
+	"magnetsim/output/screen"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
@@ -25,14 +26,14 @@ a Weibull time. Two statements fix it with exponential lengths (shape 1), three 
 more are met as nearly as one process can, by least squares on the scale
 ln(-ln(1-chance)), and what is fitted is shown beside what was stated.
 
-What is printed is YAML, to paste into a scenario; whom the curb hits and how hard is
+What is printed, and saved as curb.yaml, is YAML, to paste into a scenario; whom the curb hits and how hard is
 yours to say. Its curbs overlap: one may begin while another lasts, and the stricter
 governs. Only so do the odds come back as stated; counted from the end of the last
 (without overlaps) long curbs keep others from beginning.`
 
 // oddsVerb is one run of the verb.
 type oddsVerb struct {
-	*App
+	frame
 	within, name, origin, severity string
 
 	years   float64
@@ -41,7 +42,7 @@ type oddsVerb struct {
 }
 
 func (a *App) oddsVerb() *cobra.Command {
-	o := &oddsVerb{App: a}
+	o := &oddsVerb{frame: frame{App: a, verb: "odds"}}
 	c := &cobra.Command{
 		Use:   "odds --within TIME 'CHANCE LENGTH'...",
 		Short: "Make a curb process of the odds that experts give",
@@ -50,9 +51,12 @@ func (a *App) oddsVerb() *cobra.Command {
   magnetsim odds --within '5 years' '30% 3 months' '10% 1 year' --name ban --severity '70% to 95%'`,
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: fixed(nil),
-		PreRunE:           func(_ *cobra.Command, args []string) error { return o.fit(args) },
-		RunE:              func(*cobra.Command, []string) error { return o.print(a.Out) },
+		PreRunE:           func(cmd *cobra.Command, args []string) error { return errors.Join(o.frame.check(cmd), o.fit(args)) },
+		RunE:              func(*cobra.Command, []string) error { return o.answer() },
 	}
+	o.frame.flags(c)
+	o.withoutFigures(c)
+	must(c.Flags().MarkHidden("workers"))
 	f := c.Flags()
 	f.StringVar(&o.within, "within", "", "the `TIME` within which the odds hold, such as '10 years'")
 	f.StringVar(&o.name, "name", "curb", "call the curb `NAME`")
@@ -128,28 +132,48 @@ func statement(text string) (study.Odds, error) {
 	return study.Odds{Length: length.Value, Chance: chance.Value, Name: m[2]}, nil
 }
 
-// print writes the process as YAML, and what was fitted as comments in it.
-func (o *oddsVerb) print(w io.Writer) error {
-	t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	fmt.Fprintf(t, "# Chance of at least one such curb within %s\tstated\tfitted\tdifference\n", o.within)
-	for _, s := range o.stated {
-		fitted := o.process.Chance(s.Length, o.years)
-		fmt.Fprintf(t, "#   %s or more\t%s\t%.1f%%\t%s\n", s.Name, unit.Format(s.Chance, "share"), 100*fitted, difference(fitted-s.Chance))
-	}
-	if err := t.Flush(); err != nil {
+// answer shows and keeps the process.
+func (o *oddsVerb) answer() error {
+	to, err := o.open(o.name, o.years, o.stated, o.name, o.origin, o.severity)
+	if err != nil {
 		return err
 	}
-	mean := 12 * o.process.Scale * math.Gamma(1+1/o.process.Shape)
-	_, err := fmt.Fprintf(w, `# %s begin within %s on average, and last %.3g months on average.
-curbs:
+	defer to.discard()
+	found := &output.Odds{
+		Head:   output.Head{Verb: "odds", Title: o.name, Version: version(), GoArch: runtime.GOARCH, Complete: true},
+		Within: o.within, Years: o.years, Process: o.process, Stated: o.stated, YAML: o.yaml(),
+	}
+	o.frame.print = func(*output.Answer) error { return printOdds(o.Out, found) }
+	return o.tell(to, found, content{"curb.yaml", func(w io.Writer) error { return printOdds(w, found) }})
+}
+
+// printOdds writes the process as YAML, and what was fitted as comments in it.
+func printOdds(w io.Writer, found *output.Odds) error {
+	var fit strings.Builder
+	table := found.FitTable()
+	fit.WriteString(table.Title + "\n")
+	if err := screen.Table(&fit, table, screen.Options{Width: 120}); err != nil {
+		return err
+	}
+	for line := range strings.Lines(fit.String()) {
+		if _, err := io.WriteString(w, "# "+line); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(w, "# %s\n%s", found.Sentence(), found.YAML)
+	return err
+}
+
+// yaml is the curb as it goes into a scenario.
+func (o *oddsVerb) yaml() string {
+	return fmt.Sprintf(`curbs:
   %s:
     hits: { %s: { origin: %s } }
     severity: %s
     recurs: %s/yr
     overlaps: true # one may begin while another lasts; without it the odds would be lower
     duration: %s
-`, digits(o.process.Rate*o.years), o.within, mean, o.name, o.origin, o.origin, o.severity, digits(o.process.Rate), o.lengths())
-	return err
+`, o.name, o.origin, o.origin, o.severity, digits(o.process.Rate), o.lengths())
 }
 
 // lengths writes the distribution of the lengths.
@@ -163,12 +187,3 @@ func (o *oddsVerb) lengths() string {
 
 // digits writes a number so exactly that the odds come back to seven digits.
 func digits(x float64) string { return strconv.FormatFloat(x, 'g', 8, 64) }
-
-// difference writes what a fit misses by, in points of a per cent.
-func difference(x float64) string {
-	text := fmt.Sprintf("%+.1f", 100*x)
-	if strings.Trim(text, "+-0.") == "" {
-		return "0"
-	}
-	return text
-}

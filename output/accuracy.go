@@ -1,0 +1,105 @@
+package output
+
+import (
+	"math"
+	"strconv"
+
+	"magnetsim/sim/unit"
+)
+
+// Accuracy is what each plan of drawing trials is worth for one metric under one
+// policy.
+type Accuracy struct {
+	Head   Head
+	Metric string // "shortfall.total"
+	Unit   string
+	Plans  []PlanAccuracy
+}
+
+// PlanAccuracy is what one plan is worth.
+type PlanAccuracy struct {
+	Plan            string     // "sobol"
+	Mean, P95, CVaR Interval   // how many times as many random trials have the same sampling error
+	Widths          [3]float64 // of the 95% intervals of mean, p95 and CVaR95, in Accuracy.Unit
+}
+
+// Add adds a plan whose intervals have some widths. The first is random trials, to which
+// all are held. Replicated says that the errors come from 32 replicates, and so are
+// themselves uncertain; else the ratio has no spread.
+func (a *Accuracy) Add(plan string, widths [3]float64, replicated bool) {
+	plain := widths
+	if len(a.Plans) > 0 {
+		plain = a.Plans[0].Widths
+	}
+	p := PlanAccuracy{Plan: plan, Widths: widths}
+	for i, x := range []*Interval{&p.Mean, &p.P95, &p.CVaR} {
+		*x = worthOf(plain[i], widths[i], replicated)
+	}
+	if len(a.Plans) == 0 {
+		p.Mean, p.P95, p.CVaR = exactly(1), exactly(1), exactly(1)
+	}
+	a.Plans = append(a.Plans, p)
+}
+
+// worthOf is how many times as many random trials a plan is worth: errors fall with the
+// root of the trials. The variance of 32 replicates has 31 degrees of freedom; 95% of χ²
+// of them lies between 17.54 and 48.23.
+func worthOf(plain, width float64, replicated bool) Interval {
+	const least, most = 17.54 / 31, 48.23 / 31
+	if !(plain > 0) || !(width > 0) {
+		return Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+	}
+	ratio := plain * plain / (width * width)
+	if !replicated {
+		return Interval{Value: ratio, Low: math.NaN(), High: math.NaN()}
+	}
+	return Interval{Value: ratio, Low: least * ratio, High: most * ratio}
+}
+
+// Answer tells what each plan is worth.
+func (a *Accuracy) Answer() *Answer {
+	t := &Answer{Head: a.Head}
+	t.Head.Heading = "What each sampling plan is worth for " + a.Metric
+	t.Notes = []Note{{What: "How many times as many random trials would have the same sampling error; in brackets the 95% interval of that number, as an error told by 32 replicates is itself uncertain (of p95 it is rougher). Control and strata are no plans of a run: --help tells what they are."}}
+	t.Tables = []Table{tableOf("plans", "", a.Plans,
+		text("plan", "Plan", "how trials are drawn", func(p PlanAccuracy) string { return p.Plan }),
+		timesRandom("mean", "Mean", func(p PlanAccuracy) Interval { return p.Mean }),
+		timesRandom("p95", "p95", func(p PlanAccuracy) Interval { return p.P95 }),
+		timesRandom("cvar95", "CVaR95", func(p PlanAccuracy) Interval { return p.CVaR }),
+		a.width("mean", 0), a.width("p95", 1), a.width("cvar95", 2))}
+	return t
+}
+
+// timesRandom is a column of how many times as many random trials a plan is worth.
+func timesRandom(name, title string, of func(PlanAccuracy) Interval) column[PlanAccuracy] {
+	c := ranged(name+"_times", title, "", "how many times as many random trials have the same sampling error of "+title+"; empty where one of the errors is 0", of)
+	tell := c.cell
+	c.cell = func(p PlanAccuracy) Cell {
+		x := tell(p)
+		switch {
+		case math.IsNaN(x.Value):
+			x.Text = "-"
+		case x.Low == x.High || math.IsNaN(x.Low):
+			x.Text = twoDigits(x.Value)
+		default:
+			x.Text = twoDigits(x.Value) + " (" + twoDigits(x.Low) + " to " + twoDigits(x.High) + ")"
+		}
+		return x
+	}
+	return c
+}
+
+// width is a column of the widths of intervals, for files.
+func (a *Accuracy) width(name string, i int) column[PlanAccuracy] {
+	return number(name+"_width", "", a.Unit, "width of the 95% sampling interval of the trials played", func(p PlanAccuracy) float64 { return p.Widths[i] }).on(File)
+}
+
+// twoDigits writes two significant digits; more is not known of an error.
+func twoDigits(x float64) string {
+	digits := strconv.FormatFloat(x, 'g', 2, 64)
+	rounded, err := strconv.ParseFloat(digits, 64)
+	if err != nil || rounded < 10 {
+		return digits
+	}
+	return unit.Grouped(int64(rounded))
+}
