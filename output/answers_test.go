@@ -2,6 +2,7 @@ package output_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -20,10 +21,14 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // findings is one of every kind that can be found; each is told in every way.
 var findings = map[string]output.Finding{
-	"drivers": outputtest.Report().Drivers,
-	"morris":  outputtest.Morris(),
-	"rare":    outputtest.Rare(),
-	"sobol":   outputtest.Sobol(),
+	"cheapest": outputtest.Cheapest(),
+	"drivers":  outputtest.Report().Drivers,
+	"frontier": outputtest.Frontier(),
+	"morris":   outputtest.Morris(),
+	"rare":     outputtest.Rare(),
+	"search":   outputtest.Search(),
+	"several":  outputtest.Several(),
+	"sobol":    outputtest.Sobol(),
 }
 
 func golden(t *testing.T, name string, got []byte) {
@@ -65,6 +70,9 @@ func TestJSON(t *testing.T) {
 		var b bytes.Buffer
 		if err := file.JSON(&b, found.Answer()); err != nil {
 			t.Fatalf("%s: %v", name, err)
+		}
+		if !json.Valid(b.Bytes()) {
+			t.Errorf("%s: what is written is no JSON", name)
 		}
 		golden(t, name+".json", b.Bytes())
 	}

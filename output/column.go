@@ -87,7 +87,13 @@ func cellOf(i Interval, unit string) Cell {
 	return Cell{Value: i.Value, Low: i.Low, High: i.High, Unit: unit}
 }
 
-func (s Stat) cell() Cell { return Cell{Value: s.Value, Low: s.Low, High: s.High, Unit: s.Unit} }
+func (s Stat) cell() Cell {
+	c := Cell{Value: s.Value, Low: s.Low, High: s.High, Unit: s.Unit}
+	if s.unestimable() {
+		c.Text = s.TextWithError()
+	}
+	return c
+}
 
 // tableOf is a table with a row for each of all.
 func tableOf[T any](name, title string, all []T, columns ...column[T]) Table {

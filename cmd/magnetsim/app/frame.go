@@ -32,6 +32,7 @@ type frame struct {
 	force, noSave, noPlots, json bool
 	workers                      whole
 	began                        time.Time
+	resume                       bool // of verbs that keep a journal
 }
 
 // flags defines those of every verb with results.
@@ -52,6 +53,24 @@ func (f *frame) flags(c *cobra.Command) {
 	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
 	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
 	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
+}
+
+// resumes defines the flag of a verb that keeps what it plays in a journal.
+func (f *frame) resumes(c *cobra.Command) {
+	c.Flags().BoolVar(&f.resume, "resume", false, resumeUsage)
+}
+
+// keepJournal opens the journal of a folder, for a question about an experiment; where
+// that cannot be, the folder is gone.
+func (f *frame) keepJournal(to *folder, x *experiment, question ...any) error {
+	hash, err := shortHash(question...)
+	if err == nil {
+		err = f.journalOf(to, journalHead{Verb: f.verb, Scenario: x.loaded.Name, Hash: x.hash, Question: hash}, f.resume, f.force)
+	}
+	if err != nil {
+		to.discard()
+	}
+	return err
 }
 
 func (f *frame) usual() string {
