@@ -53,12 +53,15 @@ func verdictsOf(s *mc.Sample, f Facts) []Verdict {
 }
 
 // TextWithError writes the value for people, with its sampling error.
-func (v Verdict) TextWithError() string {
+func (v Verdict) TextWithError() string { return v.stat().TextWithError() }
+
+// stat is the value that is judged.
+func (v Verdict) stat() Stat {
 	s := Stat{Statistic: v.Statistic, Value: v.Value, Low: v.Low, High: v.High, Unit: v.Unit, N: v.N}
 	if v.Statistic == "chance" {
 		s.Statistic = "p_any" // which knows of what never happened
 	}
-	return s.TextWithError()
+	return s
 }
 
 // Unmet returns the failures that count.

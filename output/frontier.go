@@ -3,18 +3,13 @@ package output
 // Frontier is what a lever buys over its range: cost against risk, level by
 // level, all on the same draws.
 type Frontier struct {
-	Scenario   string // short name
-	Title      string
-	Currency   string
-	SourceLine string // for figures: where the figures come from
-	NoteLine   string
-	Run        Run
-	Case       string // "" for the base
-	Policy     string // that the lever moves within; "" for the file as it is
-	Lever      Lever
-	Loss       string          // metric of the risk: "shortfall.total", in t
-	Points     []FrontierPoint // by rising level
-	Asked      int             // levels that were to be played, where it was interrupted; else 0
+	Head     Head // trials are those of each level; Policy is that the lever moves within, "" for the file as it is
+	Doubts   []Warning
+	Currency string
+	Lever    Lever
+	Loss     string          // metric of the risk: "shortfall.total", in t
+	Points   []FrontierPoint // by rising level
+	Asked    int             // levels that were to be played, where it was interrupted; else 0
 }
 
 // FrontierPoint is one level of the lever. Numbers that the scenario does not

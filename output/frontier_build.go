@@ -18,7 +18,6 @@ type FrontierFacts struct {
 // BuildFrontier turns the rungs of a frontier into plain data.
 func BuildFrontier(f FrontierFacts, rungs []study.Rung) *Frontier {
 	out := f.Head
-	out.Run = out.Run.toItsEnd()
 	for i := range rungs {
 		out.Points = append(out.Points, f.point(&rungs[i], i == 0))
 	}

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,11 +27,10 @@ func (l Lever) Text(level float64) string {
 // Title names the lever.
 func (l Lever) Title() string { return strings.Join(l.Paths, ", ") }
 
-// toItsEnd adds to a run of levels what else comes from a sample.
-func (r Run) toItsEnd() Run {
-	r.GoArch = runtime.GOARCH
-	if calendar, err := r.calendar(); err == nil {
-		r.End = r.date(calendar, r.Steps)
-	}
-	return r
+// ranging says over what the lever moves.
+func (l Lever) ranging() string {
+	return l.Title() + " from " + l.Text(l.Low) + " to " + l.Text(l.High)
 }
+
+// column is what the column of its levels is called, without the unit.
+func (l Lever) column() string { return strings.Join(l.Paths, "_and_") }

@@ -8,7 +8,7 @@ import (
 	"magnetsim/sim/study"
 )
 
-// The answers of a search.
+// The outcomes of a search.
 const (
 	Found       = "found"       // see Levels
 	MetAlready  = "met already" // by the lowest level
@@ -17,30 +17,30 @@ const (
 	Interrupted = "interrupted"
 )
 
+// minimiseLevel is what makes the level itself least.
+const minimiseLevel = "level"
+
 // Search is what a search for levels found, and what it tried.
 type Search struct {
-	Scenario string // short name
-	Title    string
+	Head     Head // Asked are the trials of the points that matter; Policy is that the levers move within, "" for the file as it is
+	Doubts   []Warning
 	Currency string
-	Run      Run    // Trials are those of the points that matter
-	Case     string // "" for the base
-	Policy   string // that the levers move within; "" for the file as it is
 	Levers   []Lever
 	Lines    []string // criteria, as written
 	Minimise string   // "level", or the objective as written
 	Unit     string   // of the objective
 	Loss     string   // metric of the loss: "shortfall.total", in t
 
-	Answer string
-	Levels []SearchLevel // by lever; none where no level is found
-	Best   int           // index of the point of Levels; −1 for none
-	Lowest int           // index of the point at which all levers are lowest
-	Again  []int         // points above Best that surely fail: more is not always better
-	Idle   bool          // no level changes what the criteria judge
-	Gain   Stat          // how much larger the objective is at Lowest than at Best
-	Spared Stat          // mean loss at Lowest less that at Best
-	Dearer Stat          // mean cost of the stockpiles at Best less that at Lowest
-	Points []SearchPoint // by rising levels
+	Outcome string        // Found and the others
+	Levels  []SearchLevel // by lever; none where no level is found
+	Best    int           // index of the point of Levels; −1 for none
+	Lowest  int           // index of the point at which all levers are lowest
+	Again   []int         // points above Best that surely fail: more is not always better
+	Idle    bool          // no level changes what the criteria judge
+	Gain    Stat          // how much larger the objective is at Lowest than at Best
+	Spared  Stat          // mean loss at Lowest less that at Best
+	Dearer  Stat          // mean cost of the stockpiles at Best less that at Lowest
+	Points  []SearchPoint // by rising levels
 }
 
 // SearchLevel is what was found of one lever.
@@ -73,7 +73,7 @@ type SearchPoint struct {
 
 // SearchFacts are what a search does not know of itself.
 type SearchFacts struct {
-	Head       Search // Scenario to Loss
+	Head       Search // up to Loss
 	Lab        *study.Lab
 	Question   study.Question
 	Loss, Cost int // metrics of the lab; Cost −1 for none
@@ -85,8 +85,7 @@ func BuildSearch(facts SearchFacts, f study.Finding) *Search {
 	b := searching{SearchFacts: facts, points: facts.Lab.Points()}
 	s.Best, s.Lowest = -1, b.index(b.lowest())
 	best := b.found(&s, f)
-	s.Run = s.Run.toItsEnd()
-	if s.Run.Complete = s.Answer != Interrupted; best != nil {
+	if s.Head.Complete = s.Outcome != Interrupted; best != nil {
 		s.Best = b.index(best)
 		b.worth(&s, best)
 	}
@@ -118,7 +117,7 @@ func (b *searching) found(s *Search, f study.Finding) *study.Point {
 	case f.Blend != nil:
 		return b.blend(s, f.Blend)
 	case f.Enough == nil && f.Least == nil:
-		s.Answer = Interrupted
+		s.Outcome = Interrupted
 		return nil
 	case f.Enough != nil:
 		if best := b.enough(s, f.Enough); best == nil || f.Least == nil {
@@ -129,13 +128,13 @@ func (b *searching) found(s *Search, f study.Finding) *study.Point {
 }
 
 func (b *searching) blend(s *Search, f *study.Blend) *study.Point {
-	if s.Answer = NeverMet; f.Outcome == study.TooClose {
-		s.Answer = Undecided
+	if s.Outcome = NeverMet; f.Outcome == study.TooClose {
+		s.Outcome = Undecided
 	}
 	if f.Outcome != study.Pass {
 		return nil
 	}
-	s.Answer = Found
+	s.Outcome = Found
 	for k, lever := range s.Levers {
 		low, high := f.Alike(k)
 		s.Levels = append(s.Levels, SearchLevel{f.Best.Levels[k], low, high, low == lever.Low, high == lever.High})
@@ -155,16 +154,16 @@ func (b *searching) enough(s *Search, e *study.Enough) *study.Point {
 	}
 	switch {
 	case e.Meets == nil && e.Top == study.Fail:
-		s.Answer = NeverMet
+		s.Outcome = NeverMet
 		return nil
 	case e.Meets == nil:
-		s.Answer, s.Levels = Undecided, []SearchLevel{level}
+		s.Outcome, s.Levels = Undecided, []SearchLevel{level}
 		return nil
 	}
 	level.Best, level.High = e.Meets.Levels[0], e.Meets.Levels[0]
 	s.Levels = []SearchLevel{level}
-	if s.Answer = Found; e.Meets.At[0] == 0 {
-		s.Answer = MetAlready
+	if s.Outcome = Found; e.Meets.At[0] == 0 {
+		s.Outcome = MetAlready
 	}
 	return e.Meets
 }
@@ -182,7 +181,7 @@ func (b *searching) least(s *Search, f study.Finding) *study.Point {
 	if l.Above != nil {
 		level.High = l.Above.Levels[0]
 	}
-	s.Answer, s.Levels = Found, []SearchLevel{level}
+	s.Outcome, s.Levels = Found, []SearchLevel{level}
 	return l.Best
 }
 

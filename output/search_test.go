@@ -56,7 +56,7 @@ func asked(t *testing.T, levers int, q study.Question) *output.Search {
 	if err != nil {
 		t.Fatal(err)
 	}
-	head := output.Search{Currency: "USD", Unit: "USD", Run: output.Run{Start: "2026-01-01", Steps: 10, StepName: "week", StepDays: 7}}
+	head := output.Search{Currency: "USD", Unit: "USD"}
 	for range levers {
 		head.Levers = append(head.Levers, stockOf)
 	}
@@ -67,7 +67,7 @@ var dear = &study.Objective{Weights: []float64{10, 1}}
 
 func TestBuildSearchForTheSmallest(t *testing.T) {
 	s := asked(t, 1, study.Question{Criteria: seldomShort(0.05)})
-	if s.Answer != output.Found || len(s.Levels) != 1 || !s.Run.Complete || s.Run.End != "2026-03-12" {
+	if s.Outcome != output.Found || len(s.Levels) != 1 || !s.Head.Complete {
 		t.Fatalf("%+v", s)
 	}
 	l := s.Levels[0]
@@ -102,8 +102,8 @@ func TestBuildSearchAnswers(t *testing.T) {
 			q.Criteria[0].Event.Value = -1
 		}
 		s := asked(t, 1, q)
-		if s.Answer != want || (s.Best >= 0) != (want == output.MetAlready) {
-			t.Errorf("answer %q, best %d, want %q", s.Answer, s.Best, want)
+		if s.Outcome != want || (s.Best >= 0) != (want == output.MetAlready) {
+			t.Errorf("answer %q, best %d, want %q", s.Outcome, s.Best, want)
 		}
 	}
 }
@@ -111,7 +111,7 @@ func TestBuildSearchAnswers(t *testing.T) {
 func TestBuildSearchForTheBest(t *testing.T) {
 	s := asked(t, 1, study.Question{Objective: dear})
 	l := s.Levels[0]
-	if want := 540 * math.Log(10); s.Answer != output.Found || l.Low > want || l.High < want || l.Low >= l.Best || l.High <= l.Best {
+	if want := 540 * math.Log(10); s.Outcome != output.Found || l.Low > want || l.High < want || l.Low >= l.Best || l.High <= l.Best {
 		t.Errorf("levels %+v, want %g inside", l, want)
 	}
 	if s.Points[s.Best].Worse.Value != 0 || s.Points[s.Lowest].Worse.Value != s.Gain.Value || s.Gain.Low <= 0 || s.Points[0].Outcome != "" {
@@ -131,7 +131,7 @@ func TestBuildSearchForTheBest(t *testing.T) {
 
 func TestBuildSearchOverSeveral(t *testing.T) {
 	s := asked(t, 2, study.Question{Objective: &study.Objective{Weights: []float64{0, 1}}, Criteria: seldomShort(0.05)})
-	if s.Answer != output.Found || len(s.Levels) != 2 || s.Lowest != 0 {
+	if s.Outcome != output.Found || len(s.Levels) != 2 || s.Lowest != 0 {
 		t.Fatalf("%+v", s)
 	}
 	for k, l := range s.Levels {
@@ -142,15 +142,15 @@ func TestBuildSearchOverSeveral(t *testing.T) {
 	s = asked(t, 2, study.Question{Objective: dear, Criteria: study.Criteria{{
 		Name: "never", Statistic: chain.Mean, Metric: "shortfall.total", Limit: chain.Limit{Value: -5},
 	}}})
-	if s.Answer != output.NeverMet || s.Best != -1 || s.Levels != nil {
-		t.Errorf("%s, best %d, levels %v", s.Answer, s.Best, s.Levels)
+	if s.Outcome != output.NeverMet || s.Best != -1 || s.Levels != nil {
+		t.Errorf("%s, best %d, levels %v", s.Outcome, s.Best, s.Levels)
 	}
 }
 
 func TestBuildSearchInterrupted(t *testing.T) {
 	lab := expLab(1)
 	s := output.BuildSearch(output.SearchFacts{Head: output.Search{Levers: []output.Lever{stockOf}}, Lab: lab, Loss: 0, Cost: 1}, study.Finding{})
-	if s.Answer != output.Interrupted || s.Run.Complete || s.Best != -1 || s.Lowest != -1 {
+	if s.Outcome != output.Interrupted || s.Head.Complete || s.Best != -1 || s.Lowest != -1 {
 		t.Errorf("%+v", s)
 	}
 }

@@ -40,7 +40,7 @@ func frontierRisks(f *output.Frontier) []risk {
 
 func frontierChart(f *output.Frontier, l look) *chart {
 	sig := l.signature(0)
-	c := &chart{title: "What each level costs, and what risk it leaves", subtitle: unbroken(frontierSetting(f)), notes: frontierNotes(f), origins: origins(f.SourceLine, f.NoteLine)}
+	c := &chart{title: "What each level costs, and what risk it leaves", subtitle: unbroken(frontierSetting(f)), notes: frontierNotes(f), origins: origins(f.Head.SourceLine, f.Head.NoteLine)}
 	top := 0.0
 	for _, p := range f.Points {
 		c.x.min = math.Min(c.x.min, zeroIfNot(p.Cost.Value))
@@ -73,13 +73,13 @@ func frontierPanel(f *output.Frontier, r risk, sig signature, l look) panel {
 }
 
 func frontierSetting(f *output.Frontier) string {
-	parts := []string{clean(f.Title)}
-	for _, more := range []string{f.Policy, f.Case} {
+	parts := []string{clean(f.Head.Title)}
+	for _, more := range []string{f.Head.Policy, f.Head.Case} {
 		if more != "" {
 			parts = append(parts, clean(more))
 		}
 	}
-	return strings.Join(append(parts, digits(float64(f.Run.Trials), 0)+" trials a level", fmt.Sprintf("seed %d", f.Run.Seed)), " · ")
+	return strings.Join(append(parts, digits(float64(f.Head.Trials), 0)+" trials a level", fmt.Sprintf("seed %d", f.Head.Seed)), " · ")
 }
 
 func frontierNotes(f *output.Frontier) []string {
@@ -114,7 +114,7 @@ func frontierData(f *output.Frontier) []datum {
 			output.Stat
 		}{{"cost", p.Cost}, {"cvar95", p.Tail}, {"p_any", p.Chance}, {"p_shortage", p.Serious}, {"mean", p.Mean}} {
 			d := blank
-			d.policy, d.quantity, d.item, d.x, d.xUnit = f.Policy, f.Loss, s.item, p.Level, f.Lever.Unit
+			d.policy, d.quantity, d.item, d.x, d.xUnit = f.Head.Policy, f.Loss, s.item, p.Level, f.Lever.Unit
 			d.value, d.low, d.high, d.unit = s.Value, s.Low, s.High, s.Unit
 			rows = append(rows, d)
 		}

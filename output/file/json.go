@@ -89,14 +89,13 @@ func envelope(w io.Writer, h output.Head, tables []output.Table, more ...member)
 		out.text(",\n")
 	}
 	out.text(`"tables": {`)
-	between := ""
+	before := "\n"
 	for _, t := range tables {
 		if len(t.For(output.File).Columns) == 0 {
 			continue // for people alone
 		}
-		out.text(between)
-		between = ","
-		out.text("\n")
+		out.text(before)
+		before = ",\n"
 		out.value(t.Name)
 		out.text(": ")
 		out.table(t)

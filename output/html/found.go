@@ -109,7 +109,7 @@ func (f Found) line() string {
 		parts = append(parts, unit.Counted(h.Trials, "trial"), "seed "+strconv.FormatUint(h.Seed, 10))
 	}
 	parts = append(parts, h.Facts...)
-	if !h.Complete {
+	if !h.Complete && h.Asked > h.Trials+h.Failed {
 		parts = append(parts, "INTERRUPTED before "+unit.Grouped(h.Asked))
 	}
 	return clean(strings.Join(parts, " · "))

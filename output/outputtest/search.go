@@ -7,10 +7,12 @@ import (
 	"magnetsim/output"
 )
 
-// run is what the made-up searches and frontiers were played with.
-var run = output.Run{
-	Trials: 4000, Asked: 4000, Seed: 1, Sampling: "random", Steps: 260, StepName: "week", StepDays: 7,
-	Start: "2026-01-01", End: "2030-12-26", Hash: "0123456789abcdef", Version: "v1", GoArch: "amd64", Complete: true,
+// head is what the made-up searches and frontiers were played with.
+func head(verb string) output.Head {
+	return output.Head{
+		Verb: verb, Scenario: "india-test", Title: "India, made up", Trials: 4000, Asked: 4000, Seed: 1, Sampling: "random", Steps: 260, Step: "week",
+		Start: "2026-01-01", End: "2030-12-26", Hash: "0123456789abcdef", Version: "v1", GoArch: "amd64", Complete: true, SourceLine: "Made up.", NoteLine: "For tests.",
+	}
 }
 
 var days = output.Lever{Paths: []string{"stockpiles.national.target"}, Unit: "days", Form: "# days", High: 180, Step: 0.2}
@@ -29,11 +31,12 @@ const searched = "P(shortfall.total > 300 t) <= 10%"
 // Search is a made-up search for the smallest level that meets a criterion.
 func Search() *output.Search {
 	s := &output.Search{
-		Scenario: "india-test", Title: "India, made up", Currency: "INR", Run: run, Policy: "sixty",
+		Head: head("search"), Currency: "INR",
 		Levers: []output.Lever{days}, Lines: []string{searched}, Minimise: "level", Loss: "shortfall.total",
-		Answer: output.Found, Levels: []output.SearchLevel{{Best: 61.2, Low: 52, High: 61.2}}, Best: 3,
+		Outcome: output.Found, Levels: []output.SearchLevel{{Best: 61.2, Low: 52, High: 61.2}}, Best: 3,
 		Gain: unknown("gain", ""), Spared: estimate("spared", "t", 210, 12), Dearer: estimate("dearer", "INR", 3.3e9, 1e8),
 	}
+	s.Head.Policy = "sixty"
 	for _, p := range []struct {
 		level   float64
 		trials  int64
@@ -61,7 +64,7 @@ func Search() *output.Search {
 // Cheapest is a made-up search for the level of least cost, without criteria.
 func Cheapest() *output.Search {
 	s := Search()
-	s.Lines, s.Minimise, s.Unit, s.Policy = nil, "burden.total", "INR", ""
+	s.Lines, s.Minimise, s.Unit, s.Head.Policy = nil, "burden.total", "INR", ""
 	s.Levels = []output.SearchLevel{{Best: 61.2, Low: 52, High: 90}}
 	s.Gain = estimate("gain", "INR", 6e9, 2e8)
 	for i := range s.Points {
@@ -95,8 +98,7 @@ func Several() *output.Search {
 // last is dominated.
 func Frontier() *output.Frontier {
 	f := &output.Frontier{
-		Scenario: "india-test", Title: "India, made up", Currency: "INR", SourceLine: "Made up.", NoteLine: "For tests.",
-		Run: run, Lever: days, Loss: "shortfall.total",
+		Head: head("frontier"), Currency: "INR", Lever: days, Loss: "shortfall.total",
 	}
 	for i, p := range []struct{ level, cost, chance, mean, tail float64 }{
 		{0, 0, 0.82, 2012, 8653}, {45, 2.4e9, 0.6, 1100, 5900}, {90, 4.1e9, 0.41, 700, 4000}, {135, 5.5e9, 0.405, 695, 3990}, {180, 6.9e9, 0.405, 695, 3990},

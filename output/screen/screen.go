@@ -77,7 +77,7 @@ func facts(h output.Head) []string {
 	if h.Failed > 0 {
 		put("%s failed and left out", unit.Counted(h.Failed, "trial"))
 	}
-	if !h.Complete && h.Asked > 0 {
+	if !h.Complete && h.Asked > h.Trials+h.Failed {
 		put("INTERRUPTED before %s", unit.Grouped(h.Asked))
 	}
 	return all

@@ -33,6 +33,7 @@ type frame struct {
 	workers                      whole
 	began                        time.Time
 	print                        func(*output.Answer) error // in place of the screen; nil for the screen or JSON
+	resume                       bool                       // of verbs that keep a journal
 }
 
 // flags defines those of every verb with results.
@@ -60,6 +61,24 @@ func (f *frame) withoutFigures(c *cobra.Command) {
 	for _, name := range []string{"no-plots", "format", "size", "theme"} {
 		must(c.Flags().MarkHidden(name))
 	}
+}
+
+// resumes defines the flag of a verb that keeps what it plays in a journal.
+func (f *frame) resumes(c *cobra.Command) {
+	c.Flags().BoolVar(&f.resume, "resume", false, resumeUsage)
+}
+
+// keepJournal opens the journal of a folder, for a question about an experiment; where
+// that cannot be, the folder is gone.
+func (f *frame) keepJournal(to *folder, x *experiment, question ...any) error {
+	hash, err := shortHash(question...)
+	if err == nil {
+		err = f.journalOf(to, journalHead{Verb: f.verb, Scenario: x.loaded.Name, Hash: x.hash, Question: hash}, f.resume, f.force)
+	}
+	if err != nil {
+		to.discard()
+	}
+	return err
 }
 
 func (f *frame) usual() string {

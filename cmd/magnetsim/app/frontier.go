@@ -4,15 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/figure"
-	"magnetsim/output/table"
-	"magnetsim/output/text"
 	"magnetsim/sim"
 	"magnetsim/sim/study"
 )
@@ -25,8 +20,9 @@ better in one of them; what is inside the sampling error does not count. From le
 level it says what one more tonne of mean shortfall, or of CVaR95, avoided costs.
 
 All levels are played on the same draws (random ones, whatever run.sampling says).
-Everything is saved in results/frontier-NAME-HASH: frontier.json, frontier.csv, the
-resolved scenario and a manifest. Interrupted (Ctrl-C), it keeps the levels that were
+Everything is saved in results/frontier-NAME-HASH: frontier.json, a CSV file a table with
+columns.csv, which explains them, a figure, found.cbor, of which export, report and plot
+make more, the resolved scenario and a manifest. Interrupted (Ctrl-C), it keeps the levels that were
 played to the end, if there are two, marked incomplete.
 
 ` + resumeHelp
@@ -41,19 +37,19 @@ type frontier struct {
 const mostLevels = 200
 
 func (a *App) frontierVerb() *cobra.Command {
-	t := &frontier{ground: ground{run: run{App: a}}, points: whole{value: 9, least: 2, most: mostLevels}}
+	t := &frontier{ground: ground{frame: frame{App: a, verb: "frontier"}}, points: whole{value: 9, least: 2, most: mostLevels}}
 	c := &cobra.Command{
 		Use:   "frontier SCENARIO --vary PLACE=LOW..HIGH",
 		Short: "Set cost against risk over a range of levels",
 		Long:  frontierHelp + "\n\n" + leverHelp + "\n\n" + precedence + "\n\n" + exitHelp,
 		Example: `  magnetsim frontier minimal --vary stockpiles.national.target=0..180days
   magnetsim frontier india-2026 --vary stockpiles.national-heavy.target=0..365days --points 13 --trials 2000
-  magnetsim frontier my.yaml --vary 'stockpiles.reserve.target=0 t..2 kt' --json --no-save | jq '.points[] | .cost.value'`,
+  magnetsim frontier my.yaml --vary 'stockpiles.reserve.target=0 t..2 kt' --json --no-save | jq '.tables.levels[]'`,
 		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
 		ValidArgsFunction: scenarioArgs(1),
 		RunE:              func(cmd *cobra.Command, args []string) error { return t.play(cmd, args[0]) },
 	}
-	t.addFlags(c, "frontier")
+	t.addFlags(c)
 	c.Flags().Var(&t.points, "points", "try `N` levels, evenly over the range")
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
 		if len(t.vary) > 1 {
@@ -65,42 +61,30 @@ func (a *App) frontierVerb() *cobra.Command {
 }
 
 func (t *frontier) play(cmd *cobra.Command, arg string) error {
-	began := t.Now()
 	if err := t.prepare(cmd, arg); err != nil {
 		return err
 	}
-	folder, err := t.open("frontier", t.points.value)
+	folder, err := t.open(t.points.value)
 	if err != nil {
 		return err
 	}
 	defer folder.discard()
-	found, failed, err := t.climb(cmd.Context(), folder)
+	found, err := t.climb(cmd.Context(), folder)
 	if err != nil {
 		return err
 	}
-	shown := t.show(found)
-	if shown != nil && !errors.Is(shown, syscall.EPIPE) {
-		return shown
+	if err := t.tell(folder, found, content{resolvedName, bytesOf(t.x.yaml)}); err != nil {
+		return err
 	}
-	if folder != nil {
-		if err := folder.keepFigures(found, figure.Style{}); err != nil {
-			return err
-		}
-	}
-	err = t.keep(folder, began, failed, found.Run.Complete,
-		content{"frontier.json", func(w io.Writer) error { return table.FrontierJSON(w, found) }},
-		content{"frontier.csv", func(w io.Writer) error { return table.FrontierCSV(w, found) }},
-		content{resolvedName, func(w io.Writer) error { _, err := w.Write(t.x.yaml); return err }},
-	)
-	if err == nil && !found.Run.Complete {
+	if !found.Head.Complete {
 		return interrupted{}
 	}
-	return errors.Join(err, shown)
+	return nil
 }
 
 // climb plays the levels. An interrupt leaves those that were played to the end, if
 // there are two.
-func (t *frontier) climb(ctx context.Context, folder *folder) (*output.Frontier, int, error) {
+func (t *frontier) climb(ctx context.Context, folder *folder) (*output.Frontier, error) {
 	facts := t.facts()
 	subject := output.SubjectOf(t.loss)
 	sides := study.Sides{Loss: facts.Loss, Share: t.want(output.MetricOf(output.Shortage, subject)), Cost: facts.Cost}
@@ -112,25 +96,24 @@ func (t *frontier) climb(ctx context.Context, folder *folder) (*output.Frontier,
 	rungs, err := lab.Frontier(ctx, sides, int(t.points.value), t.x.loaded.Run.Trials)
 	if ctx.Err() != nil && rungs == nil {
 		tries.log("Interrupted before two levels were played; nothing is saved.")
-		return nil, 0, interrupted{}
+		return nil, interrupted{}
 	}
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	found := output.BuildFrontier(facts, rungs)
 	if asked := int(t.points.value); len(rungs) < asked {
-		found.Asked, found.Run.Complete = asked, false
+		found.Asked, found.Head.Complete = asked, false
 		tries.log(fmt.Sprintf("Interrupted: %d of %d levels were played; the results are marked incomplete.", len(rungs), asked))
 	}
-	return found, failedAt(lab.Points()), nil
+	t.played(&found.Head, lab.Points())
+	return found, nil
 }
 
 // facts tells what the rungs do not know, and asks for the metrics of a frontier.
 func (t *frontier) facts() output.FrontierFacts {
 	f := output.FrontierFacts{Head: output.Frontier{
-		Scenario: t.x.facts.Scenario, Title: t.x.facts.Title, Currency: t.x.facts.Currency,
-		SourceLine: t.x.facts.SourceLine, NoteLine: t.x.facts.NoteLine, Run: t.plainRun(),
-		Case: t.x.loaded.Case, Policy: t.policy, Lever: t.levers[0].plain(), Loss: t.loss,
+		Head: t.head(), Doubts: t.x.facts.Run.Doubts, Currency: t.x.facts.Currency, Lever: t.levers[0].plain(), Loss: t.loss,
 	}}
 	f.Loss, f.Cost = t.want(t.loss), t.want(output.MetricOf(output.StockCost, output.Total))
 	for _, m := range t.metrics {
@@ -147,11 +130,4 @@ func (t *frontier) facts() output.FrontierFacts {
 		}
 	}
 	return f
-}
-
-func (t *frontier) show(found *output.Frontier) error {
-	if t.json {
-		return table.FrontierJSON(t.Out, found)
-	}
-	return text.Frontier(t.Out, found, text.Options{Width: t.width(t.Out), Color: t.color(t.Out)})
 }

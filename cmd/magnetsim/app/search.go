@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
-	"magnetsim/output/text"
 	"magnetsim/scenarios"
 	"magnetsim/sim/study"
 )
@@ -27,15 +24,16 @@ trials. The answer is an interval: at its upper end all criteria are surely met 
 95% sampling intervals lie on the good side of the limits), at its lower end one is
 surely missed, and in between it is too close to call with so many trials. For an
 objective, the interval holds the levels that cannot be told from the best. The points
-tried stand below the answer, and in search.csv.
+tried stand below the answer, and in points.csv.
 
 Several --vary are searched together by the simplex of Nelder and Mead, from the best of
 points spread over all ranges: a local best, as good as the points tried are many.
 
 Without --subject-to the criteria of the file hold; --subject-to none drops them. What
-is found is saved in results/search-NAME-HASH: search.json, search.csv, a manifest, and
-scenario.resolved.yaml, the scenario at the level found, with its criteria. The exit
-code is 4 where no level meets the criteria.
+is found is saved in results/search-NAME-HASH: search.json, a CSV file a table with
+columns.csv, which explains them, found.cbor, of which export and report make more, a
+manifest, and scenario.resolved.yaml, the scenario at the level found, with its
+criteria. The exit code is 4 where no level meets the criteria.
 
 ` + resumeHelp
 
@@ -50,7 +48,7 @@ type searching struct {
 }
 
 func (a *App) searchVerb() *cobra.Command {
-	s := &searching{ground: ground{run: run{App: a}}}
+	s := &searching{ground: ground{frame: frame{App: a, verb: "search"}}}
 	c := &cobra.Command{
 		Use:   "search SCENARIO --vary PLACE=LOW..HIGH",
 		Short: "Find the smallest level that is enough, or the best",
@@ -63,7 +61,7 @@ func (a *App) searchVerb() *cobra.Command {
 		ValidArgsFunction: scenarioArgs(1),
 		RunE:              func(cmd *cobra.Command, args []string) error { return s.search(cmd, args[0]) },
 	}
-	s.addFlags(c, "search")
+	s.addFlags(c)
 	f := c.Flags()
 	f.StringArrayVar(&s.subjectTo, "subject-to", nil, "meet the `CRITERION` (repeat for several); none for no criteria (default: those of the file)")
 	f.StringVar(&s.minimise, "minimise", "", "make `WHAT` least (see above)")
@@ -80,39 +78,35 @@ func (a *App) searchVerb() *cobra.Command {
 }
 
 func (s *searching) search(cmd *cobra.Command, arg string) error {
-	began := s.Now()
 	if err := s.prepare(cmd, arg); err != nil {
 		return err
 	}
 	if err := s.ask(cmd); err != nil {
 		return err
 	}
-	folder, err := s.open("search", s.lines(), s.goal.text)
+	folder, err := s.open(s.lines(), s.goal.text)
 	if err != nil {
 		return err
 	}
 	defer folder.discard()
-	found, points, err := s.answer(cmd.Context(), folder)
+	found, err := s.answer(cmd.Context(), folder)
 	if err != nil {
 		return err
 	}
-	shown := s.show(found)
-	files, err := s.files(found)
+	resolved, err := s.resolved(found)
 	if err != nil {
 		return err
 	}
-	if err := s.keep(folder, began, failedAt(points), found.Run.Complete, files...); err != nil {
+	switch err := s.tell(folder, found, resolved...); {
+	case err != nil && !errors.Is(err, syscall.EPIPE):
 		return err
-	}
-	switch {
-	case !found.Run.Complete:
+	case !found.Head.Complete:
 		return interrupted{}
-	case shown != nil && !errors.Is(shown, syscall.EPIPE):
-		return shown
-	case found.Answer == output.NeverMet:
+	case found.Outcome == output.NeverMet:
 		return unmet{"no level meets " + strings.Join(found.Lines, ", ")}
+	default:
+		return err
 	}
-	return shown
 }
 
 // ask understands what is searched for.
@@ -176,7 +170,7 @@ func (s *searching) lines() []string {
 }
 
 // answer searches. An interrupt leaves what was tried up to there.
-func (s *searching) answer(ctx context.Context, folder *folder) (*output.Search, []*study.Point, error) {
+func (s *searching) answer(ctx context.Context, folder *folder) (*output.Search, error) {
 	loss, cost := s.want(s.loss), s.want(output.MetricOf(output.StockCost, output.Total))
 	for _, c := range s.criteria {
 		s.want(c.Metric)
@@ -192,21 +186,21 @@ func (s *searching) answer(ctx context.Context, folder *folder) (*output.Search,
 	lab := s.lab(func(p *study.Point) { tries.tried(s.where(p), p) })
 	found, err := lab.Ask(ctx, question)
 	if err != nil && ctx.Err() == nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err != nil {
 		found = study.Finding{}
 	}
 	tries.stop()
 	head := output.Search{
-		Scenario: s.x.facts.Scenario, Title: s.x.facts.Title, Currency: s.x.facts.Currency, Run: s.plainRun(),
-		Case: s.x.loaded.Case, Policy: s.policy, Lines: s.lines(), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
+		Head: s.head(), Doubts: s.x.facts.Run.Doubts, Currency: s.x.facts.Currency,
+		Lines: s.lines(), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
 	}
+	s.played(&head.Head, lab.Points())
 	for _, l := range s.levers {
 		head.Levers = append(head.Levers, l.plain())
 	}
-	facts := output.SearchFacts{Head: head, Lab: lab, Question: question, Loss: loss, Cost: cost}
-	return output.BuildSearch(facts, found), lab.Points(), nil
+	return output.BuildSearch(output.SearchFacts{Head: head, Lab: lab, Question: question, Loss: loss, Cost: cost}, found), nil
 }
 
 // objective returns the goal in the metrics of the lab.
@@ -223,30 +217,11 @@ func (s *searching) objective() *study.Objective {
 	return o
 }
 
-// where writes the levels of a point.
-func (g *ground) where(p *study.Point) string {
-	var all []string
-	for i, l := range g.levers {
-		all = append(all, l.plain().Text(p.Levels[i]))
-	}
-	return strings.Join(all, ", ")
-}
-
-func (s *searching) show(found *output.Search) error {
-	if s.json {
-		return table.SearchJSON(s.Out, found)
-	}
-	return text.Search(s.Out, found, text.Options{Width: s.width(s.Out), Color: s.color(s.Out)})
-}
-
-// files are what a search leaves: the scenario too, where a level was found.
-func (s *searching) files(found *output.Search) ([]content, error) {
-	files := []content{
-		{"search.json", func(w io.Writer) error { return table.SearchJSON(w, found) }},
-		{"search.csv", func(w io.Writer) error { return table.SearchCSV(w, found) }},
-	}
+// resolved is the scenario at the level found, with its criteria; none where no level
+// is.
+func (s *searching) resolved(found *output.Search) ([]content, error) {
 	if found.Best < 0 {
-		return files, nil
+		return nil, nil
 	}
 	var held []scenarios.Edit
 	if len(s.subjectTo) > 0 {
@@ -258,5 +233,5 @@ func (s *searching) files(found *output.Search) ([]content, error) {
 	if resolved == nil {
 		return nil, invalid{problems: asVary(problems)}
 	}
-	return append(files, content{resolvedName, func(w io.Writer) error { _, err := w.Write(resolved.YAML()); return err }}), nil
+	return []content{{resolvedName, bytesOf(resolved.YAML())}}, nil
 }

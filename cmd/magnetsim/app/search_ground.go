@@ -14,12 +14,14 @@ import (
 	"magnetsim/sim/chain"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 // ground is a scenario whose figures levers move: what search and frontier have
 // in common.
 type ground struct {
-	run
+	frame
+	choice
 	vary []string
 
 	levers  []lever
@@ -41,22 +43,15 @@ const mostSearched = 1_000_000
 const independent = "random"
 
 // addFlags defines the flags of both.
-func (g *ground) addFlags(cmd *cobra.Command, verb string) {
-	f := cmd.Flags()
-	f.StringArrayVar(&g.vary, "vary", nil, "move `PLACE=LOW..HIGH` (see above)")
+func (g *ground) addFlags(cmd *cobra.Command) {
+	g.frame.flags(cmd)
+	g.frame.resumes(cmd)
 	g.choice.add(g.App, cmd)
-	f.Lookup("policy").Usage = "move the levers within the policy `NAME` (default: within the file as it is)"
 	g.choice.addRun(cmd)
 	g.trials.most = mostSearched
-	f.StringVarP(&g.out, "out", "o", "", "write this `FOLDER` (default results/"+verb+"-NAME-HASH)")
-	f.BoolVar(&g.force, "force", false, "replace the results folder if it exists")
-	f.BoolVar(&g.noSave, "no-save", false, "write nothing")
-	f.BoolVar(&g.resume, "resume", false, resumeUsage)
-	g.workers.most = mostWorkers
-	f.Var(&g.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
-	f.BoolVar(&g.json, "json", false, "print "+verb+".json instead of the screen")
-	f.BoolVarP(&g.quiet, "quiet", "q", false, "no progress and no messages but errors")
-	must(cmd.MarkFlagDirname("out"))
+	f := cmd.Flags()
+	f.StringArrayVar(&g.vary, "vary", nil, "move `PLACE=LOW..HIGH` (see above)")
+	f.Lookup("policy").Usage = "move the levers within the policy `NAME` (default: within the file as it is)"
 }
 
 // check finds flags that exclude one another, and reads the levers.
@@ -69,7 +64,7 @@ func (g *ground) check(cmd *cobra.Command) error {
 	}
 	levers, err := parseLevers(g.vary, g.sets)
 	g.levers = levers
-	return errors.Join(err, apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "no-save", "resume"), g.apartFromSets(cmd))
+	return errors.Join(err, g.frame.check(cmd), apart(cmd, "no-save", "resume"), g.apartFromSets(cmd))
 }
 
 // prepare loads the scenario and sees that the levers reach all of their range.
@@ -79,7 +74,7 @@ func (g *ground) prepare(cmd *cobra.Command, arg string) error {
 		return err
 	}
 	if n := loaded.Run.Trials; n > mostSearched {
-		return fmt.Errorf("%s trials are too many: at most %s are kept for every level tried\n  give --trials", grouped(n), grouped(mostSearched))
+		return fmt.Errorf("%s trials are too many: at most %s are kept for every level tried\n  give --trials", unit.Grouped(int64(n)), unit.Grouped(mostSearched))
 	}
 	if g.x, err = newExperiment(loaded); err != nil {
 		return err
@@ -200,10 +195,43 @@ func (g *ground) lab(tried func(*study.Point)) *study.Lab {
 	return l
 }
 
-// plainRun tells what is played.
-func (g *ground) plainRun() output.Run {
-	r := g.x.facts.Run
-	n := int64(g.x.loaded.Run.Trials)
-	r.Trials, r.Asked, r.Complete, r.Steps, r.Sampling = n, n, true, g.x.models[0].Steps(), independent
-	return r
+// head tells what is played.
+func (g *ground) head() output.Head {
+	h := g.x.head(g.verb)
+	h.Policy, h.Sampling = g.policy, independent
+	return h
+}
+
+// played adds what came of playing: the most trials that failed at any point, and the
+// mass balance.
+func (g *ground) played(h *output.Head, points []*study.Point) {
+	for _, p := range points {
+		h.Failed = max(h.Failed, int64(p.Failed()))
+	}
+	h.Trials, h.Imbalance = h.Asked-h.Failed, g.engine.Imbalance
+}
+
+// open makes the results folder and its journal; nil where nothing is to be saved.
+func (g *ground) open(question ...any) (*folder, error) {
+	question = append(question, g.vary, g.policy, g.x.hash)
+	f, err := g.frame.open(g.x.loaded.Name, question...)
+	if f == nil || err != nil {
+		return nil, err
+	}
+	if err := g.keepJournal(f, g.x, question...); err != nil {
+		return nil, err
+	}
+	if f.journal != nil {
+		g.engine.Journal = f.journal
+	}
+	return f, nil
+}
+
+// where writes the levels of a point.
+func (g *ground) where(p *study.Point) string {
+	var all []string
+	for i, l := range g.levers {
+		all = append(all, l.plain().Text(p.Levels[i]))
+	}
+	return strings.Join(all, ", ")
 }

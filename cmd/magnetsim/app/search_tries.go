@@ -1,0 +1,74 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
+)
+
+// tries shows which points are being tried: on a terminal in a line that is
+// drawn again and again, elsewhere in a line every few seconds.
+type tries struct {
+	mu       sync.Mutex
+	w        io.Writer
+	terminal bool
+	quiet    bool
+	pace
+	every  time.Duration
+	points int
+	trials int
+}
+
+const triesEvery = 5 * time.Second
+
+func (g *ground) tries() *tries {
+	t := &tries{w: g.Err, terminal: g.terminal(g.Err), quiet: g.quiet, pace: newPace(g.Now), every: triesEvery}
+	if t.terminal {
+		t.every = redraw
+	}
+	return t
+}
+
+// tried counts a point and the trials played for it so far.
+func (t *tries) tried(where string, p *study.Point) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.points++
+	t.trials = max(t.trials, p.Trials)
+	now := t.now()
+	if t.quiet || now.Sub(t.last) < t.every {
+		return
+	}
+	t.last = now
+	line := fmt.Sprintf("tried %s: %s, %s", unit.Counted(int64(t.points), "point"), where, unit.Counted(int64(p.Trials), "trial"))
+	if t.terminal {
+		fmt.Fprint(t.w, eraseLine+line)
+		return
+	}
+	fmt.Fprintln(t.w, line)
+}
+
+// update implements progress; a search shows points.
+func (t *tries) update(int, int) {}
+
+func (t *tries) log(message string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.terminal {
+		fmt.Fprint(t.w, eraseLine)
+	}
+	fmt.Fprintln(t.w, message)
+}
+
+func (t *tries) stop() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.terminal && !t.quiet {
+		fmt.Fprint(t.w, eraseLine)
+	}
+	t.quiet = true
+}
