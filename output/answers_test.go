@@ -20,6 +20,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // findings is one of every kind that can be found; each is told in every way.
 var findings = map[string]output.Finding{
+	"compare": outputtest.Comparison(),
 	"drivers": outputtest.Report().Drivers,
 	"morris":  outputtest.Morris(),
 	"rare":    outputtest.Rare(),

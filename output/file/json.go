@@ -83,11 +83,13 @@ func envelope(w io.Writer, h output.Head, tables []output.Table, more ...member)
 		out.text(",\n")
 	}
 	out.text(`"tables": {`)
-	for i, t := range tables {
-		if i > 0 {
-			out.text(",")
+	before := "\n"
+	for _, t := range tables {
+		if len(t.For(output.File).Columns) == 0 {
+			continue
 		}
-		out.text("\n")
+		out.text(before)
+		before = ",\n"
 		out.value(t.Name)
 		out.text(": ")
 		out.table(t)
