@@ -24,6 +24,7 @@ var findings = map[string]output.Finding{
 	"drivers": outputtest.Report().Drivers,
 	"morris":  outputtest.Morris(),
 	"rare":    outputtest.Rare(),
+	"run":     outputtest.Report(),
 	"sobol":   outputtest.Sobol(),
 }
 

@@ -87,7 +87,20 @@ func cellOf(i Interval, unit string) Cell {
 	return Cell{Value: i.Value, Low: i.Low, High: i.High, Unit: unit}
 }
 
-func (s Stat) cell() Cell { return Cell{Value: s.Value, Low: s.Low, High: s.High, Unit: s.Unit} }
+func (s Stat) cell() Cell {
+	c := Cell{Value: s.Value, Low: s.Low, High: s.High, Unit: s.Unit}
+	if s.unestimable() {
+		c.Text = s.Text() + " (" + s.unestimableAt() + ")"
+	}
+	return c
+}
+
+// noCell is a number that does not exist.
+var noCell = Cell{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+
+func (p Paired) cell() Cell {
+	return Cell{Value: p.Mean, Low: p.Low, High: p.High, Unit: p.Unit, Same: p.Same}
+}
 
 // tableOf is a table with a row for each of all.
 func tableOf[T any](name, title string, all []T, columns ...column[T]) Table {

@@ -149,42 +149,25 @@ func (c *Comparison) level(quantity, title, doc string) column[standing] {
 
 func (c *Comparison) levelCell(s standing, quantity string) Cell {
 	if x, ok := c.Level(s.at, s.policy, quantity); ok {
-		return x.told()
+		return x.cell()
 	}
-	return unknown
-}
-
-// unknown is a cell without a number.
-var unknown = Cell{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
-
-// told is a number as a cell, in words of its own where ± would not tell it.
-func (s Stat) told() Cell {
-	x := s.cell()
-	if text := s.TextWithError(); text != (Column{Kind: Estimate}).Words(x) {
-		x.Text = text
-	}
-	return x
-}
-
-// cell is a difference as a cell.
-func (p Paired) cell() Cell {
-	return Cell{Value: p.Mean, Low: p.Low, High: p.High, Unit: p.Unit, Same: p.Same}
+	return noCell
 }
 
 func (c *Comparison) benefitCell(s standing) Cell {
 	if x, ok := c.Benefit(s.at, s.policy); ok {
 		return x.cell()
 	}
-	return unknown
+	return noCell
 }
 
 func perTonneCell(x Contrast, ok bool) Cell {
 	if !ok {
-		return unknown
+		return noCell
 	}
-	cell := x.PerTonne.told()
+	cell := x.PerTonne.cell()
 	if x.Undefined != "" {
-		cell = unknown
+		cell = noCell
 		cell.Text = "undefined"
 	}
 	return cell
@@ -249,7 +232,7 @@ func (c *Comparison) pairwise() []Table {
 				p := x.change(q.quantity)
 				switch {
 				case math.IsNaN(p.Mean):
-					return unknown
+					return noCell
 				case p.Same:
 					return Cell{}
 				}
@@ -318,7 +301,7 @@ func (c *Comparison) cases() Table {
 		columnOf(YesNo, "same_draws", "Same draws", "", "1 where all policies faced the same draws; empty where the case was not played", func(w one) Cell {
 			switch {
 			case !w.played:
-				return unknown
+				return noCell
 			case w.Paired:
 				return Cell{Value: 1}
 			}

@@ -123,7 +123,7 @@ func placed(name, doc string, best []int) column[int] {
 		if i := slices.Index(best, p); i >= 0 {
 			return Cell{Value: float64(i + 1)}
 		}
-		return unknown
+		return noCell
 	}).on(File)
 }
 

@@ -13,10 +13,10 @@ import (
 // be a kilogram.
 const OverOnePercent = "p_exceed_0.01"
 
-// Answer says in a few sentences what the run found: how likely and how large a
+// Sentences say what the run found: how likely and how large a
 // shortfall is, and what the best policy changes. The spaces within a number are
 // no-break spaces, so that a line never ends in one.
-func (r *Report) Answer() []string {
+func (r *Report) Sentences() []string {
 	if r.Run.Trials == 0 || len(r.Variants) == 0 {
 		return []string{"No trial was played: there is nothing to tell."}
 	}

@@ -11,7 +11,7 @@ import (
 // tables by sector and by policy. A report without any says nothing of it.
 func TestWhatIsGivenUpStandsBesideTheLoss(t *testing.T) {
 	r := outputtest.Report()
-	answer := strings.ReplaceAll(strings.Join(r.Answer(), "\n"), "\u00a0", " ")
+	answer := strings.ReplaceAll(strings.Join(r.Sentences(), "\n"), "\u00a0", " ")
 	const want = "Not counted as lost: 144 ± 4 t given up on average, as users turn to designs without the material, and 607 ± 18 t moved to another material (677 t of that)."
 	if !strings.Contains(answer, want) {
 		t.Errorf("the answer does not say what is given up: %s", answer)
@@ -31,7 +31,7 @@ func TestWhatIsGivenUpStandsBesideTheLoss(t *testing.T) {
 	}
 
 	r.Stats = r.Stats[:0:0]
-	if r.Substitutes() || r.Turned(0) != "" || strings.Contains(strings.Join(r.Answer(), " "), "given up") {
+	if r.Substitutes() || r.Turned(0) != "" || strings.Contains(strings.Join(r.Sentences(), " "), "given up") {
 		t.Error("a report without substitution speaks of it")
 	}
 }

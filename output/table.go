@@ -1,6 +1,10 @@
 package output
 
-import "iter"
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
 
 // Table is what was found in rows and columns, on its way into a file, onto a
 // screen or a page. What renders it knows nothing of what it holds.
@@ -12,6 +16,7 @@ type Table struct {
 	// next; an error ends them.
 	Rows  iter.Seq2[[]Cell, error]
 	Notes []string // sentences that stand beneath it
+	Long  bool     // it has more rows than JSON of a whole answer should: it stands in a file of its own
 }
 
 // Column is a column of a table: what it is called, what it holds, and where it
@@ -93,6 +98,17 @@ func (t Table) Without(names ...string) Table {
 
 // For returns the table with the columns that some medium shows.
 func (t Table) For(m Media) Table { return t.keep(func(c Column) bool { return c.On&m != 0 }) }
+
+// OnPaper shows on paper what is for files: every column under its name.
+func (t Table) OnPaper() Table {
+	all := t
+	all.Columns = slices.Clone(t.Columns)
+	for i := range all.Columns {
+		c := &all.Columns[i]
+		c.On, c.Title = c.On|Page, cmp.Or(c.Title, c.Name)
+	}
+	return all
+}
 
 // Parts cuts the table where paper is too narrow for all columns: one for each
 // Part, in order of appearance. The first column stands in all of them; the

@@ -59,7 +59,11 @@ func (c Column) withError(x Cell, of string) (number, suffix string) {
 	case of == "share" && x.Value == 1 && x.High == 1 && x.Low < 1:
 		return "above " + nearlyAll(x.Low), ""
 	}
-	return unit.Parts(x.Value, half(x.Low, x.High), of)
+	h := half(x.Low, x.High)
+	if x.Low >= 0 && x.Value-h < -1e-9*x.Value || of == "share" && x.High <= 1 && x.Value+h > 1 {
+		return bothEnds(x, of) // ± would reach beyond what the number can be
+	}
+	return unit.Parts(x.Value, h, of)
 }
 
 // bothEnds writes an estimate with the ends of its interval, the unit once where
@@ -111,25 +115,9 @@ func (s Stat) Text() string {
 // TextWithError writes a number with its sampling error: "2,012 ± 60 t". A
 // chance of what happened in no trial, or in all, is known on one side only:
 // "below 0.04%", "above 99.96%". Where ± would reach beyond what the number can be,
-// both ends are told: "5 t (0 t to 15 t)". A tail mean that rests on a single trial is
+// both ends are told: "5 (0 to 15) t". A tail mean that rests on a single trial is
 // not estimable.
-func (s Stat) TextWithError() string {
-	chance := strings.HasPrefix(s.Statistic, "p_")
-	switch {
-	case math.IsNaN(s.Value):
-		return ""
-	case s.unestimable():
-		return s.Text() + " (" + s.unestimableAt() + ")"
-	case chance && s.Value == 0 && s.High > 0:
-		return "below " + unit.Format(s.High, s.Unit)
-	case chance && s.Value == 1 && s.Low < 1:
-		return "above " + nearlyAll(s.Low)
-	}
-	if within := s.Value - s.Error(); s.Low >= 0 && within < -1e-9*s.Value || chance && s.High <= 1 && s.Value+s.Error() > 1 {
-		return unit.Format(s.Value, s.Unit) + " (" + unit.Format(s.Low, s.Unit) + " to " + unit.Format(s.High, s.Unit) + ")"
-	}
-	return unit.FormatInterval(s.Value, s.Error(), s.Unit)
-}
+func (s Stat) TextWithError() string { return Column{Kind: Estimate}.Words(s.cell()) }
 
 // unestimable reports whether the number is a tail mean whose error so few trials
 // cannot tell: its tail is one trial or less (stat.Estimable).
@@ -165,9 +153,7 @@ func lowerFirst(s string) string {
 
 // Text writes a difference for people, with its sign and its sampling error.
 func (p Paired) Text() string {
-	text := unit.FormatInterval(p.Mean, p.Error(), p.Unit)
-	if p.Mean > 0 {
-		return "+" + text
-	}
-	return text
+	c := p.cell()
+	c.Same = false
+	return Column{Kind: Change}.Words(c)
 }

@@ -53,14 +53,20 @@ type note struct {
 }
 
 // JSON writes an answer whole: an object with the version of the format, what was
-// played, the sentences, what to mind, the criteria, and every table by its name as
-// an array with an object a row, a line each.
+// played, the sentences, what to mind, and every table that is not too long by its
+// name, as an array with an object a row, a line each.
 func JSON(w io.Writer, a *output.Answer) error {
 	notes := []note{}
 	for _, n := range a.Notes {
 		notes = append(notes, note{n.What, n.Why, n.Do})
 	}
-	return envelope(w, a.Head, a.All(), member{"sentences", append([]string{}, a.Sentences...)}, member{"notes", notes})
+	var tables []output.Table
+	for _, t := range a.All() {
+		if !t.Long && len(t.For(output.File).Columns) > 0 {
+			tables = append(tables, t)
+		}
+	}
+	return envelope(w, a.Head, tables, member{"sentences", append([]string{}, a.Sentences...)}, member{"notes", notes})
 }
 
 func writeJSON(w io.Writer, h output.Head, tables []output.Table) error {
@@ -83,13 +89,11 @@ func envelope(w io.Writer, h output.Head, tables []output.Table, more ...member)
 		out.text(",\n")
 	}
 	out.text(`"tables": {`)
-	before := "\n"
-	for _, t := range tables {
-		if len(t.For(output.File).Columns) == 0 {
-			continue
+	for i, t := range tables {
+		if i > 0 {
+			out.text(",")
 		}
-		out.text(before)
-		before = ",\n"
+		out.text("\n")
 		out.value(t.Name)
 		out.text(": ")
 		out.table(t)

@@ -24,7 +24,7 @@ func (r Run) sections() []section {
 	if d := clean(r.Report.Description); d != "" {
 		asked.Text = []string{d, r.asked()}
 	}
-	all := []section{asked, {Kind: "answer", Title: "The answer", Text: cleaned(r.Report.Answer()), Notes: r.doubts()}}
+	all := []section{asked, {Kind: "answer", Title: "The answer", Text: cleaned(r.Report.Sentences()), Notes: r.doubts()}}
 	if len(r.Report.Criteria) > 0 {
 		all = append(all, section{Kind: "criteria", Title: "Criteria", Notes: r.criteriaNotes()})
 	}

@@ -75,15 +75,17 @@ func (g *grid) squeeze() {
 		over += w + len(gap)
 	}
 	last := len(g.wide) - 1
-	if over > 0 && last > 0 && g.Wordy[last] && g.wide[last] > leastWords {
-		less := min(over, g.wide[last]-leastWords)
-		g.wide[last] -= less
-		over -= less
+	if over > 0 && last > 0 && g.Wordy[last] && g.wide[last]-over >= leastWords {
+		g.wide[last] -= over
+		over = 0
 	}
 	if most := max(leastWords, 2*g.on.width/5); over > 0 && g.wide[0] > most {
 		g.wide[0] = most
 	}
 	for c := 1; c < len(g.wide); c++ { // a number must stand beside its name
+		if g.Wordy[c] {
+			g.wide[c] = min(g.wide[c], max(leastWords, g.on.width-len(gap)-g.wide[0]))
+		}
 		g.wide[0] = max(min(g.wide[0], g.on.width-len(gap)-g.wide[c]), 4)
 	}
 }

@@ -35,7 +35,7 @@ func trialFields(f *parquet.File, c Choice) (columns []Field, from []int) {
 	for i, leaf := range f.Schema().Fields() {
 		one := Field{Name: leaf.Name()}
 		if i < len(leading) {
-			one.Doc = leading[i].doc
+			one.Doc = leading[i].Doc
 			if i == 0 {
 				one.Kind = Whole
 			}

@@ -93,7 +93,7 @@ func rowOf(group parquet.RowGroup, v output.Variant, trial uint64) (int64, error
 		}
 	}
 	for i, n := range labels[0] {
-		if n.Uint64() == trial && labels[1][i].String() == v.Case && labels[2][i].String() == v.Policy && labels[3][i].String() == v.Cell {
+		if n.Uint64() == trial && v.Address() == [3]string{labels[1][i].String(), labels[2][i].String(), labels[3][i].String()} {
 			return int64(i), nil
 		}
 	}

@@ -119,7 +119,7 @@ func (t *TrialsParquet) label(r output.Block) error {
 	if err := t.put(0); err != nil {
 		return err
 	}
-	for i, s := range [...]string{r.Variant.Case, r.Variant.Policy, r.Variant.Cell} {
+	for i, s := range r.Address() {
 		t.values = t.values[:0]
 		for range t.lanes {
 			t.values = append(t.values, parquet.ByteArrayValue([]byte(s)))

@@ -46,7 +46,7 @@ func ReadWorst(file io.ReaderAt, bytes int64, v output.Variant, metrics []string
 		}
 	}
 	err = s.Each(func(row []Cell) error {
-		if row[1].Text != v.Case || row[3].Text != v.Cell || len(t.Numbers) == most {
+		if v.Address() != [3]string{row[1].Text, row[2].Text, row[3].Text} || len(t.Numbers) == most {
 			return nil
 		}
 		t.Numbers = append(t.Numbers, uint64(row[0].Number))

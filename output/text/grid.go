@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"magnetsim/output"
+
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 )
@@ -161,4 +163,25 @@ func (s *screen) wideGrid(g grid) {
 			s.line(line)
 		}
 	}
+}
+
+// gridOf is a table of the report on the screen, where the column that names the
+// rows needs no heading.
+func gridOf(t output.Grid) grid {
+	g := grid{header: append([]string{""}, t.Columns[1:]...)}
+	for i, row := range t.Rows {
+		g.rows = append(g.rows, row.Cells)
+		if row.Rule {
+			g.rules = append(g.rules, i)
+		}
+	}
+	return g
+}
+
+// verdict shows an outcome in a word, and the value that it rests on.
+func (s *screen) verdict(v output.Verdict) string {
+	word := map[string]string{
+		output.Pass: s.paint(green, "pass"), output.Fail: s.paint(red, "FAIL"), output.TooClose: s.paint(yellow, "too close"),
+	}[v.Outcome]
+	return strings.TrimSpace(word + " " + v.TextWithError())
 }

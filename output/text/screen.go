@@ -1,8 +1,6 @@
 package text
 
 import (
-	"fmt"
-	"io"
 	"strings"
 
 	"magnetsim/output"
@@ -12,23 +10,6 @@ import (
 type Options struct {
 	Width int  // columns; 80 if 0, and at least 40
 	Color bool // whether escape codes for colour may be written
-}
-
-// Screen writes the first screen of a report.
-func Screen(w io.Writer, r *output.Report, o Options) error {
-	s := newScreen(r, o)
-	s.heading(r.Title)
-	s.paragraph(s.runLine(), "")
-	s.blank()
-	for _, sentence := range r.Answer() {
-		s.paragraph(sentence, "")
-	}
-	s.sectors()
-	s.policies()
-	s.criteria()
-	s.warnings()
-	_, err := io.WriteString(w, s.out.String())
-	return err
 }
 
 // screen gathers the text.
@@ -65,24 +46,6 @@ func (s *screen) paragraph(text, indent string) {
 		}
 		s.line(line)
 	}
-}
-
-// runLine says what was run, and whether it came to its end.
-func (s *screen) runLine() string {
-	run := s.r.Run
-	parts := []string{
-		s.r.Scenario,
-		trials(run.Trials),
-		fmt.Sprintf("seed %d", run.Seed),
-		run.Sampling + " sampling",
-	}
-	if run.Start != "" {
-		parts = append(parts, run.Start+" to "+run.End+" by "+run.StepName)
-	}
-	if !run.Complete {
-		parts = append(parts, "INTERRUPTED before "+grouped(run.Asked))
-	}
-	return strings.Join(parts, " · ")
 }
 
 func (s *screen) warnings() {

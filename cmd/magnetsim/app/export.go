@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 )
 
 const exportHelp = `Write what any command stored for other programs, without simulating again:
@@ -51,11 +51,11 @@ const mostOnPaper = 1000
 // exportVerb is one run of the verb.
 type exportVerb struct {
 	*App
-	to     string
-	what   []string
-	out    string
-	force  bool
-	choice table.Choice
+	to                string
+	what              []string
+	out               string
+	force             bool
+	policies, metrics []string
 }
 
 func (a *App) exportVerb() *cobra.Command {
@@ -76,8 +76,8 @@ func (a *App) exportVerb() *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&e.to, "to", "", "the `FORMAT`: csv, parquet, json, xlsx, latex or markdown")
 	f.StringSliceVar(&e.what, "what", nil, "`TABLES`: summary, timeseries, assumptions, trials or all (default summary; of xlsx all but trials)")
-	f.StringSliceVar(&e.choice.Policies, "policy", nil, "only this `POLICY`; may be repeated")
-	f.StringSliceVar(&e.choice.Metrics, "metric", nil, "only this `METRIC` or measure; may be repeated")
+	f.StringSliceVar(&e.policies, "policy", nil, "only this `POLICY`; may be repeated")
+	f.StringSliceVar(&e.metrics, "metric", nil, "only this `METRIC` or measure; may be repeated")
 	f.StringVarP(&e.out, "out", "o", "", "write this `FILE`, or FOLDER of several tables; - for standard output")
 	f.BoolVar(&e.force, "force", false, "replace files that exist")
 	must(c.RegisterFlagCompletionFunc("to", fixed(exportFormats)))
@@ -191,7 +191,7 @@ func (e *exportVerb) known(r *output.Report) error {
 	for _, s := range r.Series {
 		metrics = append(metrics, s.Name, s.Measure)
 	}
-	return errors.Join(among("policy", e.choice.Policies, policies), among("metric", e.choice.Metrics, metrics))
+	return errors.Join(among("policy", e.policies, policies), among("metric", e.metrics, metrics))
 }
 
 // among refuses words that are not among those known.
@@ -219,38 +219,42 @@ type exported struct {
 
 // files lists what is to be written; closing ends the reading of the trials.
 func (e *exportVerb) files(p *pastRun) (files []exported, closing func(), err error) {
-	sheets, closing, err := e.sheets(p)
+	tables, closing, err := e.runTables(p)
 	if err != nil {
 		return nil, nil, err
 	}
+	head := p.report.Head()
 	if e.to == "xlsx" {
 		if slices.Contains(e.what, "summary") {
-			sheets = slices.Insert(sheets, 0, table.PoliciesSheet(p.report, e.choice))
+			if policies, ok := p.report.Answer().Table("policies"); ok {
+				tables = slices.Insert(tables, 0, policies.Choose(e.policies, nil))
+			}
 		}
-		return []exported{{e.place(p, ""), func(w io.Writer) error { return table.WriteXLSX(w, p.report, sheets) }}}, closing, nil
+		return []exported{{e.place(p, ""), func(w io.Writer) error { return file.Write(w, e.to, head, tables...) }}}, closing, nil
 	}
-	for _, s := range sheets {
-		f := exported{e.place(p, s.Name), e.writer(p.report, s)}
-		if e.forPeople() && s.Name != "summary" {
-			if err := paper(s); err != nil {
+	for _, t := range tables {
+		write := func(w io.Writer) error { return file.Write(w, e.to, head, t) }
+		switch {
+		case e.forPeople() && t.Name == "summary":
+			write = func(w io.Writer) error { return file.Write(w, e.to, head, p.report.Paper(e.policies, e.metrics)...) }
+		case e.forPeople():
+			if err := paper(t); err != nil {
 				return nil, nil, err
 			}
 		}
-		files = append(files, f)
+		files = append(files, exported{e.place(p, t.Name), write})
 	}
 	return files, closing, nil
 }
 
-// paper refuses a table that no reader would leaf through.
-func paper(s table.Sheet) error {
-	rows := 0
-	if err := s.Each(func([]table.Cell) error { rows++; return nil }); err != nil {
-		return err
+// paper refuses a table that no reader would leaf through, and shows every column of
+// one that is for files alone.
+func paper(t output.Table) error {
+	rows, err := t.Len()
+	if err == nil && rows > mostOnPaper {
+		err = fmt.Errorf("%s has %s rows, and a table for a page at most %s\n  choose with --policy and --metric, or write it --to csv, parquet, json or xlsx", t.Name, grouped(rows), grouped(mostOnPaper))
 	}
-	if rows > mostOnPaper {
-		return fmt.Errorf("%s has %s rows, and a table for a page at most %s\n  choose with --policy and --metric, or write it --to csv, parquet, json or xlsx", s.Name, grouped(rows), grouped(mostOnPaper))
-	}
-	return nil
+	return err
 }
 
 // place returns where a table goes, or the workbook, whose name is empty.
@@ -275,85 +279,68 @@ func (e *exportVerb) place(p *pastRun, name string) string {
 	return p.dir + "-" + name + "." + ext
 }
 
-// writer writes a table in the format asked for.
-func (e *exportVerb) writer(r *output.Report, s table.Sheet) func(io.Writer) error {
-	title := r.Title + ": " + s.Title
-	switch {
-	case e.forPeople() && s.Name == "summary":
-		grids := table.Grids(r, e.choice)
-		if e.to == "latex" {
-			return func(w io.Writer) error { return table.GridsLaTeX(w, r.Title, grids) }
-		}
-		return func(w io.Writer) error { return table.GridsMarkdown(w, r.Title, grids) }
-	case e.to == "latex":
-		s.Title = title
-		return s.WriteLaTeX
-	case e.to == "markdown":
-		s.Title = title
-		return s.WriteMarkdown
-	case e.to == "parquet":
-		return s.WriteParquet
-	case e.to == "json":
-		return s.WriteJSON
-	}
-	return s.WriteCSV
-}
-
 // trialsName is the file of a results folder with every trial.
 const trialsName = "trials.parquet"
 
-// sheets are the tables asked for.
-func (e *exportVerb) sheets(p *pastRun) (all []table.Sheet, closing func(), err error) {
+// runTables are the tables of a run that are asked for.
+func (e *exportVerb) runTables(p *pastRun) (all []output.Table, closing func(), err error) {
 	closing = func() {}
 	for _, what := range e.what {
 		switch what {
 		case "summary":
-			all = append(all, table.SummarySheet(p.report, e.choice))
+			all = append(all, p.report.SummaryTable().Choose(e.policies, e.metrics))
 		case "timeseries":
-			all = append(all, table.TimeseriesSheet(p.report, e.choice))
-		case "assumptions":
-			s := table.AssumptionsSheet(p.report)
+			t := p.report.SeriesTable().Choose(e.policies, e.metrics)
 			if e.forPeople() {
-				s = s.Without("origin")
+				t = t.OnPaper()
 			}
-			all = append(all, s)
+			all = append(all, t)
+		case "assumptions":
+			all = append(all, p.report.AssumptionTable())
 		case "trials":
-			s, file, err := e.trials(p)
+			t, f, err := e.trials(p)
 			if err != nil {
 				return nil, nil, err
 			}
-			all, closing = append(all, s), func() { file.Close() }
+			all, closing = append(all, t), func() { f.Close() }
 		}
 	}
 	return all, closing, nil
 }
 
 // trials opens the trials of a run.
-func (e *exportVerb) trials(p *pastRun) (table.Sheet, *os.File, error) {
-	file, err := p.open(trialsName)
+func (e *exportVerb) trials(p *pastRun) (output.Table, *os.File, error) {
+	f, err := p.open(trialsName)
 	if err != nil {
-		return table.Sheet{}, nil, fmt.Errorf("%s of %s cannot be read: %w\n  run the scenario again with --force", trialsName, e.shown(p.dir), reason(err))
+		return output.Table{}, nil, fmt.Errorf("%s of %s cannot be read: %w\n  run the scenario again with --force", trialsName, e.shown(p.dir), reason(err))
 	}
-	info, err := file.Stat()
+	info, err := f.Stat()
 	if err == nil {
-		var s table.Sheet
+		var t output.Table
 		var rows int64
-		s, rows, err = table.OpenTrials(file, info.Size(), e.choice)
+		t, rows, err = file.OpenTrials(f, info.Size(), e.wanted, func(policy string) bool { return len(e.policies) == 0 || slices.Contains(e.policies, policy) })
 		if err == nil && e.to == "xlsx" {
-			err = fits(rows, len(s.Columns))
+			err = fits(rows, len(t.Columns))
 		}
 		if err == nil {
-			return s, file, nil
+			return t, f, nil
 		}
 	}
-	return table.Sheet{}, nil, errors.Join(err, file.Close())
+	return output.Table{}, nil, errors.Join(err, f.Close())
+}
+
+// wanted reports whether a column of trials is asked for: metrics chosen leave out the
+// inputs.
+func (e *exportVerb) wanted(c output.Column) bool {
+	measure, _ := output.SplitMetric(c.Title)
+	return len(e.metrics) == 0 || c.Role == output.RoleOutput && (slices.Contains(e.metrics, c.Title) || slices.Contains(e.metrics, measure))
 }
 
 // fits refuses trials that a sheet of a workbook has no room for.
 func fits(rows int64, columns int) error {
-	if rows > table.MostRows || columns > table.MostColumns {
+	if rows > file.MostRows || columns > file.MostColumns {
 		return fmt.Errorf("a sheet takes %s rows and %s columns, and the trials have %s and %s\n  choose with --metric, or write them --to csv or parquet",
-			grouped(table.MostRows), grouped(table.MostColumns), grouped(int(rows)), grouped(columns))
+			grouped(file.MostRows), grouped(file.MostColumns), grouped(int(rows)), grouped(columns))
 	}
 	return nil
 }

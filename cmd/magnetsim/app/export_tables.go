@@ -18,7 +18,7 @@ func (e *exportVerb) tables(p *pastRun, found any) error {
 	if !ok {
 		return fmt.Errorf("%s holds a %s, whose tables stand in its folder already", e.shown(p.dir), output.KindOf(found))
 	}
-	if len(e.choice.Policies)+len(e.choice.Metrics) > 0 {
+	if len(e.policies)+len(e.metrics) > 0 {
 		return usage{errors.New("--policy and --metric choose what of a run goes in"), "magnetsim export"}
 	}
 	a := told.Answer()

@@ -129,11 +129,13 @@ func (a *App) screen() screen.Options {
 	return screen.Options{Width: a.width(a.Out), Color: a.color(a.Out)}
 }
 
-// tablesOf lists the files of an answer's tables.
-func tablesOf(a *output.Answer) []content {
+// tablesOf lists the files of an answer's tables, and columns.csv, which explains
+// these and other tables that stand in files of their own.
+func tablesOf(a *output.Answer, others ...output.Table) []content {
 	var files []content
 	tables := a.All()
-	for _, t := range append(tables[:len(tables):len(tables)], output.Guide(tables...)) {
+	guide := output.Guide(append(others, tables...)...)
+	for _, t := range append(tables[:len(tables):len(tables)], guide) {
 		if len(t.For(output.File).Columns) > 0 {
 			files = append(files, content{t.Name + ".csv", func(w io.Writer) error { return file.Write(w, "csv", a.Head, t) }})
 		}

@@ -13,8 +13,8 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/figure"
-	"magnetsim/output/table"
-	"magnetsim/output/text"
+	"magnetsim/output/file"
+	"magnetsim/output/screen"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/study"
 )
@@ -207,9 +207,9 @@ func nothing(ctx context.Context, s *mc.Sample) error {
 // everything is saved.
 func (r *run) show(report *output.Report) error {
 	if r.json {
-		return table.SummaryJSON(r.Out, report)
+		return file.JSON(r.Out, report.Answer())
 	}
-	return text.Screen(r.Out, report, text.Options{Width: r.width(r.Out), Color: r.color(r.Out)})
+	return screen.Write(r.Out, report.Answer(), r.screen())
 }
 
 // workersOr returns the number of goroutines that a run uses.

@@ -12,6 +12,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/figure"
+	"magnetsim/output/file"
 	"magnetsim/output/table"
 	"magnetsim/sim/mc"
 )
@@ -130,26 +131,13 @@ func (r *run) tellPlace(f *folder, x *experiment, sample *mc.Sample) error {
 
 // tables writes all files but the trials and the figures.
 func (r *run) tables(f *folder, x *experiment, report *output.Report) error {
-	of := func(write func(io.Writer, *output.Report) error) func(io.Writer) error {
-		return func(w io.Writer) error { return write(w, report) }
-	}
-	for _, one := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{resolvedName, func(w io.Writer) error { _, err := w.Write(x.yaml); return err }},
-		{summaryName, of(table.SummaryJSON)},
-		{"summary.csv", of(table.SummaryCSV)},
-		{"summary.md", of(table.SummaryMarkdown)},
-		{"timeseries.csv", of(table.Timeseries)},
-		{"assumptions.csv", of(table.Assumptions)},
-		{foundName, func(w io.Writer) error { return output.Store(w, report) }},
-	} {
-		if err := f.write(one.name, one.write); err != nil {
-			return err
-		}
-	}
-	return nil
+	answer := report.Answer()
+	trials := output.Table{Name: "trials", Columns: append(output.AddressColumns(), output.NewTrials(x.models, x.variants).Columns...)}
+	files := append([]content{{resolvedName, bytesOf(x.yaml)}}, tablesOf(answer, trials)...)
+	return f.writeAll(append(files,
+		content{summaryName, func(w io.Writer) error { return file.JSON(w, answer) }},
+		content{"summary.md", func(w io.Writer) error { return file.Write(w, "markdown", answer.Head, report.Paper(nil, nil)...) }},
+		content{foundName, func(w io.Writer) error { return output.Store(w, report) }})...)
 }
 
 func manifestOf(f *folder, x *experiment, s *mc.Sample) table.Manifest {

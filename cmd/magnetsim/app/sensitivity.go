@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"math"
 	"path/filepath"
 	"slices"
@@ -12,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 	"magnetsim/sim/study"
 )
 
@@ -171,20 +170,41 @@ func knownMetric(r *output.Report, metric string) error {
 	return stranger("metric", metric, known)
 }
 
+// inputTrials are the sampled inputs of one variant and one of its metrics, trial by
+// trial. What has no number is NaN.
+type inputTrials struct {
+	Names, Units []string    // by input
+	Inputs       [][]float64 // by input, then trial
+	Unit         string      // of the metric
+	Metric       []float64   // by trial
+	Trials       []uint64    // their numbers
+}
+
 // inputs reads the trials of a variant, from a file that is as it was written.
-func (s *sensitivity) inputs(p *pastRun, v output.Variant, metric string) (*table.InputTrials, error) {
-	f, err := p.open(trialsParquet)
+func (s *sensitivity) inputs(p *pastRun, v output.Variant, metric string) (*inputTrials, error) {
+	f, size, err := p.storedTrials()
 	if err != nil {
-		return nil, reason(err)
+		return nil, err
 	}
 	defer f.Close()
-	h := table.NewHasher(io.Discard)
-	if _, err := io.Copy(h, f); err != nil {
-		return nil, reason(err)
+	sets, err := file.ReadTrials(f, size, func(c output.Column) bool { return c.Role == output.RoleInput || c.Title == metric },
+		func(address [3]string) bool { return address == v.Address() }, driven(p.report))
+	if err != nil {
+		return nil, err
 	}
-	sum := h.Sum(trialsParquet)
-	if !slices.Contains(p.manifest.Run.Files, sum) {
-		return nil, fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", manifestName)
+	if len(sets) == 0 {
+		return nil, fmt.Errorf("no trial of the policy %s is in it", v.Policy)
 	}
-	return table.ReadInputs(f, sum.Bytes, v, metric, driven(p.report))
+	t := &inputTrials{Trials: sets[0].Numbers}
+	for i, c := range sets[0].Columns {
+		if c.Role == output.RoleInput {
+			t.Names, t.Units, t.Inputs = append(t.Names, c.Title), append(t.Units, c.Unit), append(t.Inputs, sets[0].Values[i])
+		} else {
+			t.Metric, t.Unit = sets[0].Values[i], c.Unit
+		}
+	}
+	if t.Metric == nil {
+		return nil, fmt.Errorf("no trial holds the metric %q", metric)
+	}
+	return t, nil
 }

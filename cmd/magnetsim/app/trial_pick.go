@@ -17,7 +17,7 @@ import (
 // and its row.
 func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.TrialPlace, *table.StoredTrial, error) {
 	none := output.TrialPlace{}
-	f, size, err := t.storedTrials(p)
+	f, size, err := p.storedTrials()
 	if err != nil {
 		return none, nil, fmt.Errorf("%s of %s: %w", trialsParquet, t.shown(p.dir), err)
 	}
@@ -27,7 +27,7 @@ func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.Trial
 	if err != nil {
 		return none, nil, fmt.Errorf("%s of %s: %w", trialsParquet, t.shown(p.dir), err)
 	}
-	i := slices.IndexFunc(all, func(x *table.VariantTrials) bool { return x.Case == v.Case && x.Policy == v.Policy && x.Cell == v.Cell })
+	i := slices.IndexFunc(all, func(x *table.VariantTrials) bool { return [3]string{x.Case, x.Policy, x.Cell} == v.Address() })
 	if i < 0 || len(all[i].Metrics[0]) == 0 {
 		return none, nil, fmt.Errorf("%s of %s has no trials of the policy %s\n  run the scenario again with --force", trialsParquet, t.shown(p.dir), v.Policy)
 	}
@@ -48,7 +48,7 @@ func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.Trial
 }
 
 // storedTrials opens the file of trials, if it is as it was written.
-func (t *trialVerb) storedTrials(p *pastRun) (*os.File, int64, error) {
+func (p *pastRun) storedTrials() (*os.File, int64, error) {
 	f, err := p.open(trialsParquet)
 	if err != nil {
 		return nil, 0, reason(err)

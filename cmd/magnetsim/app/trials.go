@@ -4,7 +4,7 @@ import (
 	"io"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 	"magnetsim/sim/mc"
 )
 
@@ -36,9 +36,6 @@ func (r *run) trialFiles(f *folder, x *experiment) (*trialFiles, error) {
 		return nil, nil
 	}
 	t := &trialFiles{trials: output.NewTrials(x.models, x.variants)}
-	if err := f.write("columns.csv", func(w io.Writer) error { return table.Columns(w, t.trials.Columns) }); err != nil {
-		return nil, err
-	}
 	return t, t.open(f.create, r.withCSV(x))
 }
 
@@ -48,7 +45,7 @@ func (t *trialFiles) open(create func(name string) (io.WriteCloser, error), with
 	if err != nil {
 		return err
 	}
-	t.sinks = append(t.sinks, sink{table.NewTrialsParquet(to, t.trials.Columns), to})
+	t.sinks = append(t.sinks, sink{file.NewTrialsParquet(to, t.trials.Columns), to})
 	if !withCSV {
 		return nil
 	}
@@ -56,7 +53,7 @@ func (t *trialFiles) open(create func(name string) (io.WriteCloser, error), with
 	if err != nil {
 		return err
 	}
-	t.sinks = append(t.sinks, sink{table.NewTrialsCSV(to, t.trials.Columns), to})
+	t.sinks = append(t.sinks, sink{file.NewTrialsCSV(to, t.trials.Columns), to})
 	return nil
 }
 

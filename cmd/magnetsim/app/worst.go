@@ -171,7 +171,7 @@ func (w *worst) find(p *pastRun) (*output.Worst, error) {
 // trials reads what was drawn and what came out, from a file that is as it was
 // written.
 func (w *worst) trials(p *pastRun, v output.Variant, metric string) (*table.WorstTrials, error) {
-	f, size, err := (&trialVerb{App: w.App}).storedTrials(p)
+	f, size, err := p.storedTrials()
 	if err == nil {
 		defer f.Close()
 		var t *table.WorstTrials

@@ -1,4 +1,4 @@
-package table
+package file
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ type trialWriter interface {
 	Close() error
 }
 
-var formats = []struct {
+var trialFormats = []struct {
 	name string
 	open func(io.Writer, []output.Column) trialWriter
 }{
@@ -31,10 +31,10 @@ var formats = []struct {
 }
 
 var testColumns = []output.Column{
-	{Name: "input_start_yr", Title: "start", Unit: "yr", Doc: "When it starts.", Role: output.RoleInput},
-	{Name: "shortfall_auto_t", Title: "shortfall.auto", Unit: "t", Doc: "Lost.", Role: output.RoleOutput},
-	{Name: "first_short_auto_weeks", Title: "first_short.auto", Unit: "weeks", Doc: "Empty: never.", Role: output.RoleOutput},
-	{Name: "a_last_one", Title: "a.last", Unit: "", Doc: "Sorts first by name.", Role: output.RoleOutput},
+	{Name: "input_start_yr", Title: "start", Unit: "yr", Kind: output.Number, Doc: "When it starts.", Role: output.RoleInput},
+	{Name: "shortfall_auto_t", Title: "shortfall.auto", Unit: "t", Kind: output.Number, Doc: "Lost.", Role: output.RoleOutput},
+	{Name: "first_short_auto_weeks", Title: "first_short.auto", Unit: "weeks", Kind: output.Number, Doc: "Empty: never.", Role: output.RoleOutput},
+	{Name: "a_last_one", Title: "a.last", Unit: "", Kind: output.Number, Doc: "Sorts first by name.", Role: output.RoleOutput},
 }
 
 var testVariants = []output.Variant{{Policy: "none"}, {Case: "slow, very", Policy: "=sixty"}}
@@ -158,7 +158,7 @@ func textOf(v parquet.Value) string {
 }
 
 func TestTrialsAreTheSameBytesEachTime(t *testing.T) {
-	for _, f := range formats {
+	for _, f := range trialFormats {
 		var a, b bytes.Buffer
 		play(t, f.open(&a, testColumns), 20, 64)
 		play(t, f.open(&b, testColumns), 20, 64)
@@ -182,7 +182,7 @@ func TestParquetDocumentsItsColumns(t *testing.T) {
 }
 
 func TestTrialsWithoutRows(t *testing.T) {
-	for _, f := range formats {
+	for _, f := range trialFormats {
 		var out bytes.Buffer
 		if err := f.open(&out, testColumns).Close(); err != nil {
 			t.Errorf("%s: %v", f.name, err)
@@ -200,7 +200,7 @@ var errFull = errors.New("no space left")
 func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
 
 func TestTrialsReportAWriterThatFails(t *testing.T) {
-	for _, f := range formats {
+	for _, f := range trialFormats {
 		w := f.open(fullDisk{}, testColumns)
 		cols := make([]float64, 5)
 		werr := w.Write(output.Block{N: 5, Column: func(int) []float64 { return cols }})
@@ -223,7 +223,7 @@ func BenchmarkTrials(b *testing.B) {
 			values[i] = append(values[i], math.Max(0, 1000*(r.NormFloat64()+0.84)))
 		}
 	}
-	for _, f := range formats {
+	for _, f := range trialFormats {
 		b.Run(f.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -255,7 +255,7 @@ func (c *counter) Write(p []byte) (int, error) {
 
 // A block in which every trial failed adds nothing.
 func TestBlockOfFailures(t *testing.T) {
-	for _, f := range formats {
+	for _, f := range trialFormats {
 		var without, with bytes.Buffer
 		play(t, f.open(&without, testColumns), 2, 8)
 		w := f.open(&with, testColumns)

@@ -1,0 +1,429 @@
+package output
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// Answer tells a run: who goes short, what each policy changes, every number, what is
+// followed in time, what was drawn and what is assumed.
+func (r *Report) Answer() *Answer {
+	a := &Answer{Head: r.Head(), Sentences: r.Sentences(), Criteria: r.verdictTable()}
+	for _, w := range r.Warnings {
+		a.Notes = append(a.Notes, Note(w))
+	}
+	for v := range r.Variants {
+		a.Tables = append(a.Tables, r.sectorTable(v))
+	}
+	if len(r.Variants) > 1 {
+		a.Tables = append(a.Tables, r.policyTable(), r.shareTable())
+	}
+	a.Tables = append(a.Tables, r.SummaryTable(), r.criteriaTable(), r.SeriesTable(), r.inputTable(), r.AssumptionTable())
+	return a
+}
+
+// Head is what was played.
+func (r *Report) Head() Head {
+	x := r.Run
+	return Head{
+		Verb: "run", Scenario: r.Scenario, Title: r.Title, Description: r.Description, Trials: x.Trials, Asked: x.Asked, Failed: r.Health.Failed,
+		Seed: x.Seed, Sampling: x.Sampling, Start: x.Start, End: x.End, Step: x.StepName, Steps: x.Steps, Hash: x.Hash, Version: x.Version, GoArch: x.GoArch,
+		Complete: x.Complete, Imbalance: r.Health.Imbalance, SourceLine: r.SourceLine, NoteLine: r.NoteLine,
+	}
+}
+
+// place is a variant, and whom a row speaks of.
+type place struct {
+	variant int
+	subject string // "auto", "total"
+	kind    string // of the subject; a line is drawn where it changes
+	part    part
+}
+
+// part is of what kind the numbers of a row are.
+type part int
+
+const (
+	whole_ part = iota
+	tonnesOnly
+	moneyOnly
+)
+
+// of is a column of a statistic of the report; of a chance and a mean for people with
+// its error.
+func (r *Report) of(name, title, doc, measure, statistic string) column[place] {
+	kind := Estimate
+	if statistic != "mean" && statistic != "ratio" && !strings.HasPrefix(statistic, "p_") {
+		kind = Number
+	}
+	return columnOf(kind, name, title, r.unitOf(measure, statistic), doc, func(p place) Cell {
+		s, ok := r.Stat(p.variant, MetricOf(measure, p.subject), statistic)
+		if !ok {
+			return noCell
+		}
+		return s.cell()
+	})
+}
+
+// unitOf is the unit of a statistic of a measure.
+func (r *Report) unitOf(measure, statistic string) string {
+	for _, s := range r.Stats {
+		if s.Measure == measure && s.Statistic == statistic {
+			return s.Unit
+		}
+	}
+	return ""
+}
+
+// ofMean is a mean without its error.
+func ofMean(c column[place]) column[place] { c.Kind = Number; return c }
+
+// within leaves out a column where a row is of another part.
+func within(not part, columns ...column[place]) []column[place] {
+	for i := range columns {
+		cell := columns[i].cell
+		columns[i].cell = func(p place) Cell {
+			if p.part == not {
+				return noCell
+			}
+			return cell(p)
+		}
+	}
+	return columns
+}
+
+// aside puts columns into a table of their own on paper.
+func aside(title string, columns []column[place]) []column[place] {
+	for i := range columns {
+		columns[i].Part = title
+	}
+	return columns
+}
+
+// address is the columns that say which variant a row of a file is of.
+func (r *Report) address() []column[place] {
+	at := func(i int) func(place) string {
+		return func(p place) string { return r.Variants[p.variant].Address()[i] }
+	}
+	return []column[place]{
+		text("case", "", "case of the scenario; base for the scenario as it stands", at(0)).on(File),
+		text("policy", "", "policy in force", at(1)).on(File),
+		text("cell", "", "cell of a sweep; base where it sets nothing, or there is none", at(2)).on(File),
+	}
+}
+
+// hidden is a column that draws lines between the kinds of rows, and is in no file.
+func hidden(of func(place) string) column[place] {
+	return text("kind", "", "", of).on(People).ruled()
+}
+
+// tonnes are the columns of what is lost.
+func (r *Report) tonnes(more ...column[place]) []column[place] {
+	all := []column[place]{
+		r.of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
+		r.of("any_shortfall", "Any shortfall", "chance of any shortfall", Shortfall, "p_any"),
+		r.of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean"),
+	}
+	return append(all, more...)
+}
+
+// tails are percentiles of the tonnes lost.
+func (r *Report) tails(statistics ...string) []column[place] {
+	var all []column[place]
+	for _, s := range statistics {
+		title, doc := s, "percentile: so many of the trials lie at or below"
+		if t, ok := strings.CutPrefix(s, "cvar"); ok {
+			title, doc = "CVaR"+t, "mean of the worst trials, 5% of them for CVaR95"
+		}
+		all = append(all, r.of(s+"_shortfall", title, doc, Shortfall, s))
+	}
+	return all
+}
+
+// turnedAway are the columns of what is not lost, as users do without.
+func (r *Report) turnedAway() []column[place] {
+	return []column[place]{
+		ofMean(r.of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted", GivenUp, "mean")),
+		ofMean(r.of("moved", "Moved", "mean of the demand that moved to another material", Moved, "mean")),
+	}
+}
+
+// besides is what a part of a table on paper is called.
+func (r *Report) besides(with, without string) string {
+	if r.Substitutes() {
+		return with
+	}
+	return without
+}
+
+// policyTable shows the variants side by side: how likely and how large a shortfall
+// is, the change against the first on the same draws, and what each costs and is worth.
+func (r *Report) policyTable() Table {
+	chiefs := r.Chiefs()
+	title := "Policies side by side: all sectors"
+	var rows []place
+	for _, chief := range chiefs {
+		for v := range r.Variants {
+			p := place{variant: v, subject: SubjectOf(chief), kind: chief}
+			if len(chiefs) > 1 { // tonnes of one end product are not those of another; money is of all
+				p.part = tonnesOnly
+			}
+			rows = append(rows, p)
+		}
+	}
+	if len(chiefs) > 1 {
+		for v := range r.Variants {
+			rows = append(rows, place{variant: v, subject: SubjectOf(chiefs[0]), kind: "money", part: moneyOnly})
+		}
+	} else {
+		title += strings.TrimPrefix(r.SubjectTitle(SubjectOf(chiefs[0])), "Total")
+	}
+	name := text("label", "Policy", "", func(p place) string {
+		if p.part == tonnesOnly {
+			return strings.TrimPrefix(p.subject, Total+".") + ": " + r.Variants[p.variant].Label()
+		}
+		return r.Variants[p.variant].Label()
+	}).on(People)
+	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for that itself", func(p place) Cell {
+		return pairedCell(r.Change(p.variant, MetricOf(Shortfall, p.subject)))
+	})
+	benefit := columnOf(Change, "net_benefit", "Net benefit", r.Currency, "value lost that is spared, less what stockpiles cost more, against the first policy", func(p place) Cell {
+		return pairedCell(r.Benefit(p.variant))
+	})
+	money := func(c column[place]) column[place] {
+		cell := c.cell
+		c.cell = func(p place) Cell { p.subject = Total; return cell(p) }
+		return c
+	}
+	columns := slices.Concat([]column[place]{name, hidden(func(p place) string { return p.kind })}, r.address(),
+		[]column[place]{text("subject", "", "whose tonnes they are: total, or total of one end product", func(p place) string { return p.subject }).on(File)},
+		within(moneyOnly, r.tonnes(append([]column[place]{change}, r.tails("p95", "cvar95")...)...)...),
+		aside(r.besides(", tonnes substituted and money", ", money"), slices.Concat(within(moneyOnly, r.turnedAway()...), within(tonnesOnly,
+			money(ofMean(r.of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean"))),
+			money(r.of("stockpile_cost", "Stockpile cost", "mean cost of all stockpiles", StockCost, "mean")), benefit,
+			money(r.of("cost_per_tonne", "Cost per tonne spared", "what stockpiles cost more by the tonnes spared, against the first policy", CostPerTonne, "ratio"))))))
+	t := tableOf("policies", title, rows, columns...)
+	marked := slices.ContainsFunc(rows, func(p place) bool {
+		x, ok := r.Change(p.variant, MetricOf(Shortfall, p.subject))
+		y, money := r.Benefit(p.variant)
+		return ok && x.Same || money && y.Same
+	})
+	t.Notes = r.policyNotes(marked)
+	return t
+}
+
+func pairedCell(p Paired, ok bool) Cell {
+	if !ok || math.IsNaN(p.Mean) {
+		return noCell
+	}
+	return p.cell()
+}
+
+// sectorTable shows how one variant fares: a row a sector, then the total, then the
+// materials. The screen shows the first variant.
+func (r *Report) sectorTable(v int) Table {
+	var rows []place
+	for _, s := range r.subjects() {
+		kind := ""
+		if n := len(rows); n > 0 {
+			kind = rows[n-1].kind
+		}
+		if s.rule {
+			kind += "|"
+		}
+		rows = append(rows, place{variant: v, subject: s.name, kind: kind})
+	}
+	spell := func(name, title string, of func(p place, statistic string) string) column[place] {
+		return text(name, title, "", func(p place) string { return survival(of(p, "p5"), of(p, "p50")) }).on(People)
+	}
+	columns := slices.Concat([]column[place]{
+		text("sector", "Sector", "", func(p place) string { return r.SubjectTitle(p.subject) }).on(People), hidden(func(p place) string { return p.kind }),
+	}, r.tonnes(r.tails("p50", "p90", "p95", "cvar95")...), aside(r.besides(", in tonnes substituted, units and money", ", in units and money"), slices.Concat(r.turnedAway(), []column[place]{
+		text("units_lost", "Units lost", "", func(p place) string { return r.cell(p.variant, MetricOf(UnitsLost, p.subject), "mean", false) }).on(People),
+		ofMean(r.of("value_lost", "Value lost", "", ValueLost, "mean")),
+		spell("survival", "Time to survive (p5, p50)", func(p place, s string) string {
+			return r.cell(p.variant, MetricOf(Survival, p.subject), s, false)
+		}),
+		spell("first", "First shortage (p5, p50)", func(p place, s string) string { return r.firstDate(p.variant, p.subject, s) }),
+	})))
+	media := Page
+	if v == 0 {
+		media = People
+	}
+	for i := range columns {
+		columns[i].On &= media
+	}
+	t := tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), rows, columns...)
+	t.Notes = r.sectorNotes(v)
+	return t
+}
+
+func (r *Report) sectorNotes(v int) []string {
+	notes := []string{ShortageNote, "± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon"}
+	if r.unitOf(Shortage, OverOnePercent) == "" {
+		notes = notes[1:]
+	}
+	if r.turned(v) != "" {
+		notes = append(notes, "given up, moved: means; demand that turned to designs without the material or to another material, and is not lost")
+	}
+	if r.unitOf(Survival, "p50") != "" {
+		notes = append(notes, "time to survive: from the onset of the first curb that binds to the first step with more than 1% unmet, of the trials in which a curb binds")
+	}
+	return notes
+}
+
+// shareTable shows the mean shortfall of every sector under every variant, ~ where a
+// variant cannot be told apart from the first.
+func (r *Report) shareTable() Table {
+	var rows []place
+	for _, s := range r.subjects() {
+		rows = append(rows, place{subject: s.name})
+	}
+	columns := []column[place]{text("sector", "Sector", "", func(p place) string { return r.SubjectTitle(p.subject) })}
+	for v, variant := range r.Variants {
+		columns = append(columns, columnOf(Estimate, "v", variant.Label(), "t", "", func(p place) Cell {
+			s, ok := r.Stat(v, MetricOf(Shortfall, p.subject), "mean")
+			if !ok {
+				return noCell
+			}
+			c := s.cell()
+			x, _ := r.Change(v, MetricOf(Shortfall, p.subject))
+			c.Same = x.Same
+			return c
+		}))
+	}
+	for i := range columns {
+		columns[i].On = Page
+	}
+	t := tableOf("shares", "Mean shortfall by sector and policy", rows, columns...)
+	t.Notes = []string{"± sampling error (95%)", Same + " cannot be told apart from " + r.Variants[0].Label() + " on the same draws"}
+	if n := len(r.Variants); n > 8 { // more columns than a page takes
+		t.Columns, t.Rows = nil, func(func([]Cell, error) bool) {}
+	}
+	return t
+}
+
+// verdictTable tells who meets what, a column a variant: for people.
+func (r *Report) verdictTable() Table {
+	if len(r.Criteria) == 0 {
+		return Table{}
+	}
+	var rows []Verdict
+	for _, v := range r.Criteria {
+		if !slices.ContainsFunc(rows, func(c Verdict) bool { return c.Criterion == v.Criterion }) {
+			rows = append(rows, v)
+		}
+	}
+	columns := []column[Verdict]{text("criterion", "Criterion", "", func(v Verdict) string { return v.Title })}
+	for i, variant := range r.Variants {
+		columns = append(columns, outcome("outcome", variant.Label(), "", func(v Verdict) string {
+			x, ok := r.Verdict(i, v.Criterion)
+			if !ok {
+				return ""
+			}
+			return strings.TrimSpace(map[string]string{Pass: "pass", Fail: "FAIL", TooClose: "too close"}[x.Outcome] + " " + x.TextWithError())
+		}))
+	}
+	for i := range columns {
+		columns[i].On = People
+	}
+	t := tableOf("verdicts", "Criteria", rows, columns...)
+	for _, v := range rows {
+		t.Notes = append(t.Notes, v.Title+": "+glue(v.Line))
+	}
+	t.Notes = append(t.Notes, r.criteriaNotes()...)
+	return t
+}
+
+// criteriaTable tells who meets what, a row a verdict: for files.
+func (r *Report) criteriaTable() Table {
+	at := func(i int) func(Verdict) string {
+		return func(v Verdict) string { return r.Variants[v.Variant].Address()[i] }
+	}
+	in := func(name, doc string, of func(Verdict) float64) column[Verdict] {
+		return columnOf(Number, name, "", "", doc, func(v Verdict) Cell { return Cell{Value: of(v), Unit: v.Unit} })
+	}
+	return forFiles(tableOf("criteria", "Criteria", r.Criteria,
+		text("criterion", "", "its short name", func(v Verdict) string { return v.Criterion }), text("title", "", "what it is called", func(v Verdict) string { return v.Title }),
+		text("line", "", "the line of the scenario", func(v Verdict) string { return v.Line }),
+		text("case", "", "case of the scenario", at(0)), text("policy", "", "policy in force", at(1)), text("cell", "", "cell of a sweep", at(2)),
+		text("outcome", "", "pass, fail, or too close to call", func(v Verdict) string { return v.Outcome }),
+		in("passed", "1 passed, 0 failed, empty where it is too close to call", func(v Verdict) float64 {
+			return map[string]float64{Pass: 1, Fail: 0, TooClose: math.NaN()}[v.Outcome]
+		}),
+		text("metric", "", "what is measured", func(v Verdict) string { return v.Metric }), text("statistic", "", "which number of it", func(v Verdict) string { return v.Statistic }),
+		in("value", "what is held against the limit", func(v Verdict) float64 { return v.Value }),
+		in("error_low", "lower bound of its 95% interval of sampling error; empty where unknown", func(v Verdict) float64 { return v.Low }),
+		in("error_high", "upper bound of that interval", func(v Verdict) float64 { return v.High }),
+		in("limit", "the limit", func(v Verdict) float64 { return v.Limit }), text("unit", "", "unit of value, bounds and limit", func(v Verdict) string { return v.Unit }),
+		yesNo("counts", "", "1 where a failure fails the run: not that of a baseline beside other policies", func(v Verdict) bool { return !v.Excused }),
+		whole("trials_to_decide", "", "trials that would probably decide it; 0 where none would, or it is decided", func(v Verdict) int64 { return v.Decides }),
+		whole("n", "", "trials that the number rests on", func(v Verdict) int64 { return v.N })))
+}
+
+// criteriaNotes say who meets all criteria, what it takes to decide those that are
+// too close to call, and whose failures do not count.
+func (r *Report) criteriaNotes() []string {
+	var good []string
+	for i, v := range r.Variants {
+		if !slices.ContainsFunc(r.Criteria, func(x Verdict) bool { return x.Variant == i && x.Outcome != Pass }) {
+			good = append(good, v.Label())
+		}
+	}
+	notes := []string{"None is sure to meet every criterion."}
+	if len(good) > 0 {
+		notes[0] = "Every criterion is met by: " + strings.Join(good, "; ") + "."
+	}
+	baseline := ""
+	for _, v := range r.Criteria {
+		label := r.Variants[v.Variant].Label()
+		if v.Outcome == TooClose {
+			notes = append(notes, "Too close to call with "+count(v.N, "trial")+": "+v.Title+", under "+label+"; "+v.Remedy()+".")
+		}
+		if v.Outcome == Fail && v.Excused {
+			baseline = label + " is the baseline: what it fails does not count as a failure of the run."
+		}
+	}
+	if baseline != "" {
+		notes = append(notes, baseline)
+	}
+	return notes
+}
+
+// inputTable is what was drawn, as specified.
+func (r *Report) inputTable() Table {
+	at := func(i int, x func(Input) float64, name string) column[Input] {
+		return columnOf(Number, name, name, "", "percentile of the distribution, in the unit of its row", func(in Input) Cell {
+			c := Cell{Value: x(in), Unit: in.Unit}
+			if len(in.Words) == 3 {
+				c.Text = in.Words[i]
+			}
+			return c
+		})
+	}
+	t := tableOf("inputs", "Uncertain figures as drawn", r.Inputs,
+		text("figure", "Figure", "its place in the scenario", func(x Input) string { return x.Name }), text("unit", "", "its unit", func(x Input) string { return x.Unit }).on(File),
+		text("distribution", "Distribution", "family of the distribution", func(x Input) string { return x.Family }),
+		text("parameters", "", "as resolved", func(x Input) string { return x.Params }).on(File),
+		at(0, func(x Input) float64 { return x.P5 }, "p5"), at(1, func(x Input) float64 { return x.P50 }, "p50"), at(2, func(x Input) float64 { return x.P95 }, "p95"))
+	for i := range t.Columns {
+		t.Columns[i].On &^= Screen
+	}
+	return t
+}
+
+// AssumptionTable is every figure of the scenario with its source.
+func (r *Report) AssumptionTable() Table {
+	t := tableOf("assumptions", "Assumptions and their sources", r.Assumptions,
+		text("path", "Figure", "where the figure stands in the scenario", func(a Assumption) string { return a.Path }),
+		text("value", "Value", "as written", func(a Assumption) string { return a.Value }),
+		text("means", "Meaning", "as understood: a value, or a distribution with its percentiles", func(a Assumption) string { return a.Means }),
+		text("source", "Source", "source that the scenario names", func(a Assumption) string { return a.Source }),
+		text("note", "Note", "note of the scenario, such as that the figure is an assumption", func(a Assumption) string { return a.Note }),
+		text("origin", "", "file, line and column of the figure", func(a Assumption) string { return a.Origin }).on(File))
+	for i := range t.Columns {
+		t.Columns[i].On &^= Screen
+	}
+	return t
+}
