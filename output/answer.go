@@ -27,6 +27,7 @@ type Head struct {
 	Failed      int64
 	Seed        uint64
 	Sampling    string // "random"
+	Mixed       bool   // trials of several seeds or plans are told of: Seed and Sampling are left empty
 	Start, End  string // ISO dates of the horizon
 	Step        string // "week" or "month"
 	Steps       int

@@ -24,6 +24,7 @@ var findings = map[string]output.Finding{
 	"accuracy": outputtest.Accuracy(),
 	"backtest": outputtest.Backtest(),
 	"cheapest": outputtest.Cheapest(),
+	"compare":  outputtest.Comparison(),
 	"drivers":  outputtest.Report().Drivers,
 	"frontier": outputtest.Frontier(),
 	"morris":   outputtest.Morris(),

@@ -6,22 +6,21 @@ import (
 	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 // Comparison sets policies side by side, in one case of the world or in several.
 type Comparison struct {
-	Scenario string // short name; "" where several are compared
-	Title    string
+	Head     Head // its trials are those of all cases together
 	Currency string
 	Metric   string // what is lost: "shortfall.total"
 	Unit     string // of it
-	Version  string // of the program
 	Against  int    // the policy that the others are set against, index into Policies
 
 	// Of a comparison that was interrupted: the trials that each case was to have, and
 	// the cases that were not played. What is said of all cases is of the others alone.
 	Asked   int64
-	Missing []string
+	Missing []World
 
 	Policies []Rival
 	Cases    []World
@@ -280,6 +279,7 @@ func (b *Comparer) Done() *Comparison {
 		b.c.Choices = append(b.c.Choices, choice)
 	}
 	b.c.Warnings = append(b.c.Warnings, b.c.doubts()...)
+	b.c.Head.Complete = b.c.Complete()
 	return b.c
 }
 
@@ -311,7 +311,7 @@ func (c *Comparison) doubts() []Warning {
 	for _, w := range c.Cases {
 		if !stat.Estimable(0.05 * float64(w.Trials)) {
 			return append(all, Warning{
-				What: "CVaR95 is not estimable at " + count(w.Trials, "trial"),
+				What: "CVaR95 is not estimable at " + unit.Counted(w.Trials, "trial"),
 				Why:  "the worst 5% are one trial or less, which tells nothing of its error",
 				Do:   "play at least 600 trials, and 2,000 to rely on differences of CVaR95",
 			})
@@ -319,7 +319,7 @@ func (c *Comparison) doubts() []Warning {
 		if w.Trials < enough {
 			return append(all, Warning{
 				What: "CVaR95 rests on few trials",
-				Why:  "the worst 5% of " + count(w.Trials, "trial") + " are fewer than 30",
+				Why:  "the worst 5% of " + unit.Counted(w.Trials, "trial") + " are fewer than 30",
 				Do:   "play at least 600 trials, and 2,000 to rely on differences of CVaR95",
 			})
 		}

@@ -2,257 +2,342 @@ package output
 
 import (
 	"fmt"
+	"math"
 	"slices"
-	"strings"
+
+	"magnetsim/sim/unit"
 )
 
-// Answer says in a few sentences which policy is best, which is robust, which are
-// not worth a choice, and who meets the criteria. The spaces within a number are
-// no-break spaces.
-func (c *Comparison) Answer() []string {
-	if len(c.Policies) < 2 {
-		return []string{"There is one policy only: nothing to compare."}
-	}
-	all := c.verdictsByQuantity()
-	for _, more := range []string{c.unequal(), c.worth(), c.dominated(), c.criteria()} {
-		if more != "" {
-			all = append(all, more)
-		}
-	}
-	return all
-}
-
-// Words names a quantity for people.
-func (c *Comparison) Words(quantity string) string {
-	measure, subject := SplitMetric(c.Metric)
-	what := c.Metric
-	if measure == Shortfall {
-		what = "shortfall"
-		if subject != Total {
-			what += " of " + subject
-		}
-	}
-	switch quantity {
-	case ByMean:
-		return "mean " + what
-	case ByTail:
-		return "CVaR95 of the " + what
-	case ByBurden:
-		return "total cost (value lost and stockpiles)"
-	case ByCost:
-		return "stockpile cost"
-	case ByGiven:
-		return "demand given up"
-	case ByMoved:
-		return "demand moved to another material"
-	case BySerious:
-		return "chance of a material shortage"
-	}
-	return "chance of any " + what
-}
-
-// verdictsByQuantity says which policies are best and robust, by total cost first;
-// by all quantities of which the same is true in one sentence.
-func (c *Comparison) verdictsByQuantity() []string {
-	var all, said []string
-	for i, x := range c.Choices {
-		verdict := c.verdictOn(x)
-		by := "By " + c.Words(x.Quantity)
-		for _, later := range c.Choices[i+1:] {
-			if c.verdictOn(later) == verdict && c.aside(later.Quantity) == c.aside(x.Quantity) {
-				by += " and by " + c.Words(later.Quantity)
-			}
-		}
-		by += c.aside(x.Quantity) + ", "
-		if key := verdict + c.aside(x.Quantity); !slices.Contains(said, key) {
-			all, said = append(all, by+verdict), append(said, key)
-		}
-	}
-	return all
-}
-
-// aside reminds of what a loss leaves out.
-func (c *Comparison) aside(quantity string) string {
-	if _, ok := c.Level(0, c.Against, ByCost); ok && quantity != ByBurden {
-		return ", whatever the stockpiles cost"
-	}
-	return ""
-}
-
-// verdictOn says which policies are best by a quantity.
-func (c *Comparison) verdictOn(x Choice) string {
-	if len(x.Average) == len(c.Policies) && len(x.Robust) == len(c.Policies) {
-		return "the policies cannot be told apart: their differences are inside the sampling error."
-	}
-	best, robust := x.Average[0], x.Robust[0]
-	if len(c.Cases) == 1 {
-		return c.label(best) + " is best" + c.also(x.Average) + "."
-	}
-	average := fmt.Sprintf("%s is best on average over the %d cases%s", c.label(best), len(c.Cases), c.also(x.Average))
-	r := x.Regrets[robust]
-	worst := fmt.Sprintf("its worst regret, %s (%s), is the least", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Name)
-	if r.Worst == 0 {
-		worst = "no other is estimated better in any of them"
-	}
-	if !slices.Equal(x.Average, x.Robust) { // else it was said already
-		worst += c.also(x.Robust)
-	}
-	switch {
-	case robust != best:
-		return average + "; " + c.label(robust) + " is robust: " + worst + "."
-	case r.Worst > 0 || len(x.Average) > 1 || len(x.Robust) > 1:
-		return average + " and robust: " + worst + "."
-	}
-	if close := c.closeTo(best, x.Quantity); close != "" {
-		return average + " and robust: " + worst + " (not to be told apart from it: " + close + ")."
-	}
-	return c.label(best) + " is best in every case."
-}
-
-// closeTo tells which policies cannot be told apart from the best one, and in
-// which cases.
-func (c *Comparison) closeTo(best int, quantity string) string {
-	where := map[string][]string{} // cases, by who is close
-	var order []string
-	for at, w := range c.Cases {
-		var here []int
-		for p := range c.Policies {
-			if x, ok := c.Change(at, p, best, quantity); ok && x.Same {
-				here = append(here, p)
-			}
-		}
-		if len(here) == 0 {
-			continue
-		}
-		who := c.labels(here)
-		if len(here) == len(c.Policies)-1 && len(here) > 1 {
-			who = "all others"
-		}
-		if where[who] == nil {
-			order = append(order, who)
-		}
-		where[who] = append(where[who], w.Name)
-	}
-	for i, who := range order {
-		order[i] = who + " in " + joined(where[who])
-	}
-	return strings.Join(order, "; ")
-}
-
-func (c *Comparison) label(policy int) string { return c.Policies[policy].Label() }
-
-// labels joins the names of policies.
-func (c *Comparison) labels(policies []int) string {
-	var names []string
-	for _, p := range policies {
-		names = append(names, c.label(p))
-	}
-	return joined(names)
-}
-
-// joined is "A, B and C".
-func joined(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
-
-// also tells which policies cannot be told apart from the first of some.
-func (c *Comparison) also(best []int) string {
-	if len(best) < 2 {
-		return ""
-	}
-	return " (" + c.labels(best[1:]) + " cannot be told apart from it)"
-}
-
-// worth tells what the policy with the least total cost is worth in the first
-// case, and what a tonne costs that it spares.
-func (c *Comparison) worth() string {
-	choice, ok := c.Choice(ByBurden)
-	if !ok || choice.Average[0] == c.Against {
-		return ""
-	}
-	best := choice.Average[0]
-	benefit, ok := c.Benefit(0, best)
-	if !ok || benefit.Same {
-		return ""
-	}
-	where := ""
+// Answer tells which policy is best and which is robust, and shows the policies
+// side by side, every pair of them and, over several cases, what each is worth and
+// what it loses against the best. Files have all cases; people see the first one
+// side by side.
+func (c *Comparison) Answer() *Answer {
+	a := &Answer{Head: c.Head, Sentences: c.sentences(), Criteria: c.judged()}
+	a.Head.Facts = slices.Concat(a.Head.Facts, c.facts())
+	a.Tables = append(c.sideBySide(), c.pairwise()...)
 	if len(c.Cases) > 1 {
-		where = " in " + c.Cases[0].Name
+		a.Tables = append(a.Tables, c.benefits(), c.means())
 	}
-	text := fmt.Sprintf("Against %s, %s has a net benefit of %s%s", c.label(c.Against), c.label(best), glue(benefit.Text()), where)
-	if x, ok := c.Contrast(0, best); ok && x.PerTonne.Text() != "" {
-		text += ", at " + glue(x.PerTonne.TextWithError()) + " spared"
+	a.Tables = append(a.Tables, c.regrets(), c.met(), c.cases())
+	a.Tables = slices.DeleteFunc(a.Tables, func(t Table) bool { return len(t.Columns) == 0 })
+	for _, w := range c.Warnings {
+		a.Notes = append(a.Notes, Note(w))
 	}
-	return text + "."
+	return a
 }
 
-// unequal tells why there is no word of the best: policies are missing somewhere.
-func (c *Comparison) unequal() string {
-	if len(c.Choices) > 0 {
-		return ""
+// facts say what was compared.
+func (c *Comparison) facts() []string {
+	all := []string{unit.Counted(len(c.Policies), "policy")}
+	if len(c.Cases) > 1 {
+		all = append(all, unit.Counted(len(c.Cases), "case"))
 	}
-	return "Not every policy was played in every case: there is no best over all of them. Compare results that share their policies, or one case (--case)."
-}
-
-// dominated tells which policies are not worth a choice: dominated in every case.
-func (c *Comparison) dominated() string {
-	var all []string
-	for p := range c.Policies {
-		if by := c.alwaysDominated(p); len(by) > 0 {
-			all = append(all, c.label(p)+" (by "+c.labels(by)+")")
-		}
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	where := "Dominated in every case"
-	if len(c.Cases) == 1 {
-		where = "Dominated"
-	}
-	by := "CVaR95 and the chances"
-	if _, ok := c.Level(0, c.Against, ByCost); ok {
-		by = "cost, " + by
-	}
-	return where + ", so that " + by + " give no reason to choose it: " + strings.Join(all, "; ") + "."
-}
-
-// alwaysDominated lists the policies that dominate one in every case.
-func (c *Comparison) alwaysDominated(policy int) []int {
-	all := c.Dominators(0, policy)
-	for at := range c.Cases {
-		here := c.Dominators(at, policy)
-		all = slices.DeleteFunc(all, func(p int) bool { return !slices.Contains(here, p) })
-	}
-	return all
-}
-
-// criteria tells which policies meet all criteria in most cases.
-func (c *Comparison) criteria() string {
-	if len(c.Verdicts) == 0 {
-		return ""
-	}
-	most, best := 0, []int{}
-	for p := range c.Policies {
-		sure, _, _ := c.Meets(p)
-		switch {
-		case sure > most:
-			most, best = sure, []int{p}
-		case sure == most && sure > 0:
-			best = append(best, p)
-		}
-	}
+	fewest, most := c.TrialsEach()
 	switch {
-	case most == 0 && len(c.Cases) == 1:
-		return "No policy is sure to meet every criterion."
-	case most == 0:
-		return "No policy is sure to meet every criterion in any of the cases."
-	case len(c.Cases) == 1:
-		return "Every criterion is met by " + c.labels(best) + "."
-	case most == len(c.Cases):
-		return "Every criterion is met in every case by " + c.labels(best) + "."
+	case most > fewest:
+		all = append(all, unit.Grouped(fewest)+" to "+unit.Counted(most, "trial")+" each")
+	case len(c.Cases) > 0 && c.Head.Trials != fewest:
+		all = append(all, unit.Counted(fewest, "trial")+" each")
 	}
-	return fmt.Sprintf("Every criterion is met most often by %s: in %d of %d cases.", c.labels(best), most, len(c.Cases))
+	if c.paired() {
+		all = append(all, "all on the same draws")
+	}
+	return append(all, c.Metric)
+}
+
+// paired reports whether all policies faced the same draws in every case.
+func (c *Comparison) paired() bool {
+	return !slices.ContainsFunc(c.Cases, func(w World) bool { return !w.Paired })
+}
+
+// inCase names the first case where there are several.
+func (c *Comparison) inCase() string {
+	if len(c.Cases) == 0 || len(c.Cases) == 1 && c.Cases[0].Name == BaseCase {
+		return ""
+	}
+	return ": " + lowerFirst(c.Cases[0].Label())
+}
+
+// firstForPeople is a table of which files have every row, and people, where there
+// are several cases, those of the first case: it is two tables then.
+func firstForPeople[T any](c *Comparison, name, title string, notes []string, rows []T, caseOf func(T) int, columns []column[T]) []Table {
+	first := slices.DeleteFunc(slices.Clone(rows), func(x T) bool { return caseOf(x) != 0 })
+	if len(first) == len(rows) {
+		t := tableOf(name, title+c.inCase(), rows, columns...)
+		t.Notes = notes
+		return []Table{t}
+	}
+	shown := tableOf(name+"_in_first_case", title+c.inCase(), first, columns...).only(People)
+	shown.Notes = notes
+	return []Table{tableOf(name, title, rows, columns...).only(File), shown}
+}
+
+// only is the table as one medium shows it, for that alone.
+func (t Table) only(m Media) Table {
+	t = t.For(m)
+	for i := range t.Columns {
+		t.Columns[i].On &= m
+	}
+	return t
+}
+
+// standing is a policy in a case.
+type standing struct{ at, policy int }
+
+// sideBySide shows the policies in each case.
+func (c *Comparison) sideBySide() []Table {
+	var rows []standing
+	for at := range c.Cases {
+		for p := range c.Policies {
+			if slices.ContainsFunc(c.Levels, func(l Level) bool { return l.Case == at && l.Policy == p }) {
+				rows = append(rows, standing{at, p})
+			}
+		}
+	}
+	const money = ", money"
+	anyLoss, mean := "Any shortfall", "Mean shortfall"
+	if measure, _ := SplitMetric(c.Metric); measure != Shortfall {
+		anyLoss, mean = "Above 0", "Mean "+c.Metric
+	}
+	columns := []column[standing]{
+		text("case", "Case", "the case of the world; base is the scenario as it stands", func(s standing) string { return c.Cases[s.at].Name }).on(File),
+		text("policy", "Policy", "short name of the policy", func(s standing) string { return c.Policies[s.policy].Name }).on(File),
+		text("title", "Policy", "the policy, for people", func(s standing) string { return c.label(s.policy) }),
+		text("metric", "Metric", "what is lost", func(standing) string { return c.Metric }).on(File),
+		whole("trials", "Trials", "trials of the policy in the case", c.trialsOf).on(File),
+		c.level(BySerious, "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use; empty where the metric is no shortfall"),
+		c.level(ByChance, anyLoss, "chance of more than none"),
+		c.level(ByMean, mean, "mean of the metric"),
+		c.level(ByTail, "CVaR95", "mean of the worst 5% of the metric; without an interval where so few trials tell of none"),
+		c.level(ByGiven, "Given up", "mean of the demand given up, which no loss counts; empty where none can be").part(money),
+		c.level(ByMoved, "Moved", "mean of the demand that moved to another material, which no loss counts; empty where none can be").part(money),
+		c.level(ByCost, "Stockpile cost", "mean cost of the stockpiles; empty where there are none").part(money),
+		c.level(ByBurden, "Total cost", "mean of the value lost and the cost of stockpiles and substitution together; empty where it is not known").on(File).part(money),
+		columnOf(Change, "net_benefit", "Net benefit", c.Currency, "value lost that the policy spares, less what its stockpiles cost more, against the policy that others are set against; empty of that policy", c.benefitCell).part(money),
+		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what the stockpiles cost more for each tonne less short, against the policy that others are set against; empty where that is undefined", func(s standing) Cell {
+			x, ok := c.Contrast(s.at, s.policy)
+			return perTonneCell(x, ok)
+		}).part(money),
+		text("dominated_by", "Dominated by", "policies that are no dearer and no worse in CVaR95 and both chances, and better in one; empty where there are none", func(s standing) string { return c.names(c.Dominators(s.at, s.policy)) }),
+	}
+	for _, x := range c.Choices {
+		columns = append(columns, number("regret_"+quantityNames[x.Quantity], "Regret", x.Unit, "what the policy loses against the best one of the case, by "+c.Words(x.Quantity), func(s standing) float64 {
+			return x.Regrets[s.policy].By[s.at]
+		}).on(File))
+	}
+	return firstForPeople(c, "policies", "Policies side by side", c.sideNotes(), rows, func(s standing) int { return s.at }, columns)
+}
+
+// quantityNames are the columns of quantities, without their unit.
+var quantityNames = map[string]string{
+	ByChance: "chance_of_any", BySerious: "chance_of_material_shortage", ByMean: "mean", ByTail: "cvar95", ByCost: "stockpile_cost", ByGiven: "given_up", ByMoved: "moved", ByBurden: "total_cost",
+}
+
+// trialsOf counts the trials of a policy in a case.
+func (c *Comparison) trialsOf(s standing) int64 {
+	for _, l := range c.Levels {
+		if l.Case == s.at && l.Policy == s.policy {
+			return l.Stat.N
+		}
+	}
+	return 0
+}
+
+// level is a column of a quantity of policies in cases.
+func (c *Comparison) level(quantity, title, doc string) column[standing] {
+	return columnOf(Estimate, quantityNames[quantity], title, c.UnitOf(quantity), doc, func(s standing) Cell { return c.levelCell(s, quantity) })
+}
+
+func (c *Comparison) levelCell(s standing, quantity string) Cell {
+	if x, ok := c.Level(s.at, s.policy, quantity); ok {
+		return x.cell()
+	}
+	return noCell
+}
+
+func (c *Comparison) benefitCell(s standing) Cell {
+	if x, ok := c.Benefit(s.at, s.policy); ok {
+		return x.cell()
+	}
+	return noCell
+}
+
+func perTonneCell(x Contrast, ok bool) Cell {
+	if !ok {
+		return noCell
+	}
+	cell := x.PerTonne.cell()
+	if x.Undefined != "" {
+		cell = noCell
+		cell.Text = "undefined"
+	}
+	return cell
+}
+
+// names joins the short names of policies.
+func (c *Comparison) names(policies []int) string {
+	text := ""
+	for i, p := range policies {
+		if i > 0 {
+			text += ", "
+		}
+		text += c.Policies[p].Name
+	}
+	return text
+}
+
+// sideNotes explain the columns that are there in the first case.
+func (c *Comparison) sideNotes() []string {
+	var notes []string
+	has := func(is func(policy int) bool) bool {
+		return slices.ContainsFunc(c.Policies, func(r Rival) bool { return is(slices.Index(c.Policies, r)) })
+	}
+	against := c.label(c.Against)
+	if has(func(p int) bool { _, ok := c.Level(0, p, BySerious); return ok }) {
+		notes = append(notes, ShortageNote)
+	}
+	notes = append(notes, "± sampling error (95%) · CVaR95: mean of the worst 5%")
+	if has(func(p int) bool { _, ok := c.Benefit(0, p); return ok }) {
+		notes = append(notes, "Net benefit: the value lost that a policy spares, less what its stockpiles cost more, against "+against)
+	}
+	if has(func(p int) bool {
+		x, ok := c.Contrast(0, p)
+		return ok && (x.Undefined != "" || !math.IsNaN(x.PerTonne.Value))
+	}) {
+		notes = append(notes, "Cost per tonne spared: what the stockpiles cost more for each tonne less short, against "+against+"; undefined where none are spared for sure")
+	}
+	if has(func(p int) bool { return len(c.Dominators(0, p)) > 0 }) {
+		notes = append(notes, "Dominated: another is no dearer and no worse in CVaR95 and both chances, and better in one of these")
+	}
+	return notes
+}
+
+// pairwise shows the differences of every pair of policies in each case.
+func (c *Comparison) pairwise() []Table {
+	columns := []column[Contrast]{
+		text("case", "Case", "the case of the world; base is the scenario as it stands", func(x Contrast) string { return c.Cases[x.Case].Name }).on(File),
+		text("policy", "Policy", "short name of the policy whose differences these are", func(x Contrast) string { return c.Policies[x.Second].Name }).on(File),
+		text("against", "Against", "the policy that it is compared with", func(x Contrast) string { return c.Policies[x.First].Name }).on(File),
+		text("pair", "First - second", "", func(x Contrast) string { return c.Policies[x.Second].Name + " - " + c.Policies[x.First].Name }).on(People),
+		text("metric", "Metric", "what is lost", func(Contrast) string { return c.Metric }).on(File),
+		yesNo("same_draws", "Same draws", "1 where the pair is compared trial by trial", func(x Contrast) bool { return x.Paired }).on(File),
+	}
+	for _, q := range []struct {
+		quantity, title string
+		on              Media
+	}{{ByMean, "Mean", Everywhere}, {ByTail, "CVaR95", Everywhere}, {ByGiven, "Given up", Everywhere}, {ByMoved, "Moved", Everywhere}, {BySerious, "Shortage", Everywhere}, {ByChance, "Any", Everywhere}, {ByCost, "Stockpile cost", Everywhere}, {ByBurden, "Total cost", File}} {
+		name, what := "change_"+quantityNames[q.quantity], c.Words(q.quantity)
+		columns = append(columns,
+			columnOf(Change, name, q.title, c.UnitOf(q.quantity), "of the "+what+", policy less against; empty where one of them has none", func(x Contrast) Cell { return x.change(q.quantity).cell() }).on(q.on),
+			columnOf(YesNo, name+"_told_apart", "", "", "1 where the change is more than its sampling error; empty where there is none", func(x Contrast) Cell {
+				p := x.change(q.quantity)
+				switch {
+				case math.IsNaN(p.Mean):
+					return noCell
+				case p.Same:
+					return Cell{}
+				}
+				return Cell{Value: 1}
+			}).on(File))
+	}
+	columns = append(columns,
+		number("change_sd", "SD of the change", c.Unit, "standard deviation of the difference in the metric between trials; empty unless of the same draws", func(x Contrast) float64 { return ifPaired(x, x.SD) }).on(File),
+		number("better_in", "Better in", "share", "share of trials in which policy has less of the metric than against; empty unless of the same draws", func(x Contrast) float64 { return ifPaired(x, x.Better) }),
+		number("worse_in", "Worse in", "share", "share of trials in which it has more; empty unless of the same draws", func(x Contrast) float64 { return ifPaired(x, x.Worse) }),
+		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what policy costs more for each tonne that it spares; empty where that is undefined", func(x Contrast) Cell { return perTonneCell(x, true) }).on(File),
+		text("why_undefined", "", "why the cost per tonne is not defined; empty where it is, or is not asked", func(x Contrast) string { return x.Undefined }).on(File),
+		yesNo("dominates", "", "1 where policy leaves no reason to choose against", func(x Contrast) bool { return x.Dominates }).on(File),
+		yesNo("dominated", "", "1 where against leaves no reason to choose policy", func(x Contrast) bool { return x.Dominated }).on(File))
+	return firstForPeople(c, "pairs", "Every pair of policies", []string{
+		Same + " cannot be told apart: the difference is inside its sampling error",
+		"Shortage, any: the chances, in percentage points · better in, worse in: the share of trials in which the first has less, or more, of it",
+	}, c.Changes, func(x Contrast) int { return x.Case }, columns)
+}
+
+// change is the difference in a quantity; NaN where there is none.
+func (x Contrast) change(quantity string) Paired {
+	for _, d := range x.Differences {
+		if d.Quantity == quantity {
+			return d.Paired
+		}
+	}
+	return Paired{Mean: math.NaN(), Low: math.NaN(), High: math.NaN()}
+}
+
+func ifPaired(x Contrast, value float64) float64 {
+	if x.Paired {
+		return value
+	}
+	return math.NaN()
+}
+
+// cases lists the cases, those that were not played at the end.
+func (c *Comparison) cases() Table {
+	type one struct {
+		World
+		played bool
+	}
+	var rows []one
+	for _, w := range c.Cases {
+		rows = append(rows, one{w, true})
+	}
+	for _, w := range c.Missing {
+		rows = append(rows, one{World: w})
+	}
+	fewest, most := c.TrialsEach()
+	people, differing := Media(0), Media(0)
+	if len(rows) > 1 {
+		people = People
+	}
+	if len(rows) > 1 && (most > fewest || !c.paired() || len(c.Missing) > 0) {
+		differing = People
+	}
+	return tableOf("cases", "Cases", rows,
+		text("case", "Case", "short name; base is the scenario as it stands", func(w one) string { return w.Name }).on(File|people),
+		text("title", "Title", "the case, for people", func(w one) string { return w.Label() }).on(File|people),
+		text("scenario_hash", "", "hash of the resolved scenario; empty where several were played", func(w one) string { return w.Hash }).on(File),
+		yesNo("played", "Played", "0 where an interrupt came before the case", func(w one) bool { return w.played }).on(File),
+		whole("trials", "Trials", "trials of the policy that has the fewest", func(w one) int64 { return w.Trials }).on(File|differing),
+		whole("trials_most", "", "trials of the policy that has the most", func(w one) int64 { return max(w.Trials, w.Most) }).on(File),
+		columnOf(YesNo, "same_draws", "Same draws", "", "1 where all policies faced the same draws; empty where the case was not played", func(w one) Cell {
+			switch {
+			case !w.played:
+				return noCell
+			case w.Paired:
+				return Cell{Value: 1}
+			}
+			return Cell{}
+		}).on(File|differing))
+}
+
+// judged lists the verdicts, a row for each case, policy and criterion. People read
+// of them in the table of who meets them all.
+func (c *Comparison) judged() Table {
+	if len(c.Verdicts) == 0 {
+		return Table{}
+	}
+	return tableOf("criteria", "Every criterion", c.Verdicts,
+		text("case", "Case", "the case of the world; base is the scenario as it stands", func(v CaseVerdict) string { return c.Cases[v.Case].Name }),
+		text("policy", "Policy", "short name of the policy", func(v CaseVerdict) string { return c.Policies[v.Variant].Name }),
+		text("criterion", "Criterion", "its short name", func(v CaseVerdict) string { return v.Criterion }),
+		text("title", "Title", "the criterion, for people", func(v CaseVerdict) string { return v.Title }),
+		text("line", "Line", "as the scenario has it", func(v CaseVerdict) string { return v.Line }),
+		outcome("outcome", "Outcome", "pass, fail or too close to call", func(v CaseVerdict) string { return v.Outcome }),
+		yesNo("counts", "Counts", "0 where a failure is told but does not count, as of the baseline", func(v CaseVerdict) bool { return !v.Excused }),
+		text("metric", "Metric", "what it is about", func(v CaseVerdict) string { return v.Metric }),
+		text("statistic", "Statistic", "of the metric", func(v CaseVerdict) string { return v.Statistic }),
+		estimate("value", "Value", "", "what is held against the limit, in unit", func(v CaseVerdict) Interval { return Interval{Value: v.Value, Low: v.Low, High: v.High} }),
+		number("limit", "Limit", "", "in unit", func(v CaseVerdict) float64 { return v.Limit }),
+		text("unit", "Unit", "of the value and the limit", func(v CaseVerdict) string { return v.Unit }),
+		whole("trials", "Trials", "that the value rests on", func(v CaseVerdict) int64 { return v.N }),
+		whole("decides", "Decides", "trials that would decide it, if the value is right; 0 where none would, or it is decided", func(v CaseVerdict) int64 { return v.Decides })).only(File)
+}
+
+// share is "2 of 3", "" of none.
+func share(some, all int) string {
+	if all == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d", some, all)
 }

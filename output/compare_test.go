@@ -120,7 +120,7 @@ func TestComparisonDominatesAndMeets(t *testing.T) {
 	if unmet := c.Unmet(); len(unmet) != 1 || unmet[0].Variant != 2 || unmet[0].Case != 1 {
 		t.Errorf("%+v: what is excused does not count", unmet)
 	}
-	answer := strings.Join(c.Answer(), "\n")
+	answer := strings.Join(c.Answer().Sentences, "\n")
 	for _, want := range []string{
 		"By mean shortfall and by CVaR95 of the shortfall, whatever the stockpiles cost, Good is best on average over the 2 cases (dear cannot be told apart from it) and robust: no other is estimated better in any of them.",
 		"Dominated in every case, so that cost, CVaR95 and the chances give no reason to choose it: dear (by Good).",
@@ -138,16 +138,16 @@ func TestComparisonWithHoles(t *testing.T) {
 	b.Add(output.World{Name: "x"}, []*study.Arm{arm(0, 1, 2), nil}, nil)
 	b.Add(output.World{Name: "y"}, []*study.Arm{nil, arm(0, 1, 2)}, nil)
 	c := b.Done()
-	if len(c.Choices) != 0 || !strings.Contains(c.Answer()[0], "Not every policy was played in every case") {
-		t.Errorf("%+v %v", c.Choices, c.Answer())
+	if len(c.Choices) != 0 || !strings.Contains(c.Answer().Sentences[0], "Not every policy was played in every case") {
+		t.Errorf("%+v %v", c.Choices, c.Answer().Sentences)
 	}
 	if _, ok := c.Change(0, 1, 0, output.ByMean); ok {
 		t.Error("a difference from nothing")
 	}
-	for _, g := range c.Grids() {
-		for _, row := range g.Rows {
-			if len(row.Cells) != len(g.Columns) {
-				t.Errorf("%s: %d cells in %d columns", g.Name, len(row.Cells), len(g.Columns))
+	for _, table := range c.Answer().All() {
+		for row, err := range table.Rows {
+			if err != nil || len(row) != len(table.Columns) {
+				t.Errorf("%s: %d cells in %d columns, %v", table.Name, len(row), len(table.Columns), err)
 			}
 		}
 	}
@@ -157,12 +157,12 @@ func TestComparisonWithHoles(t *testing.T) {
 func TestComparisonCutShort(t *testing.T) {
 	for _, c := range []struct {
 		asked   int64
-		missing []string
+		missing []output.World
 		want    string
 	}{
-		{0, []string{"calm", "long"}, "not played: calm, long"},
+		{0, []output.World{{Name: "calm"}, {Name: "x", Title: "long"}}, "not played: calm, long"},
 		{30_000, nil, "400 of 30,000 trials were played"},
-		{30_000, []string{"calm"}, "400 of 30,000 trials were played, and of the other cases none (calm)"},
+		{30_000, []output.World{{Name: "calm"}}, "400 of 30,000 trials were played, and of the other cases none (calm)"},
 	} {
 		b := output.NewComparer(output.Comparison{Metric: "shortfall.total", Unit: "t", Policies: []output.Rival{{Name: "a"}, {Name: "b"}}})
 		b.Add(output.World{Name: "base"}, []*study.Arm{arm(0, ramp(0, 9)...), arm(0, ramp(0, 4)...)}, nil)
@@ -174,5 +174,48 @@ func TestComparisonCutShort(t *testing.T) {
 	}
 	if whole := three(); !whole.Complete() {
 		t.Error("a whole comparison is told to be cut short")
+	}
+}
+
+// Files have every case; people see the first one side by side, and what exists in
+// none of its policies is not there.
+func TestComparisonTables(t *testing.T) {
+	a := three().Answer()
+	rows := func(name string, m output.Media) output.Written {
+		t.Helper()
+		table, ok := a.Table(name)
+		w, err := table.Written(m)
+		if !ok || err != nil {
+			t.Fatalf("no table %s, or %v", name, err)
+		}
+		return w
+	}
+	for name, want := range map[string][2]int{"policies": {6, 0}, "policies_in_first_case": {0, 3}, "pairs": {6, 0}, "pairs_in_first_case": {0, 3}, "regrets": {3, 3}, "met": {3, 3}, "criteria": {6, 0}, "cases": {2, 2}, "benefits": {0, 2}} {
+		for i, m := range []output.Media{output.File, output.Screen} {
+			if w := rows(name, m); (len(w.Heads) > 0) != (want[i] > 0) || want[i] > 0 && len(w.Rows) != want[i] {
+				t.Errorf("%s: %d rows under %v, want %d", name, len(w.Rows), w.Heads, want[i])
+			}
+		}
+	}
+	for _, x := range []struct{ table, row, want string }{
+		{"policies_in_first_case", "dear", "good"},
+		{"benefits", "Good", "+100 ± "},
+		{"regrets", "Good", "110 INR"},
+		{"met", "dear", "too close: few|FAIL: few|0 of 2"},
+		{"pairs_in_first_case", "dear - good", "+50"},
+	} {
+		w, found := rows(x.table, output.Screen), false
+		for _, row := range w.Rows {
+			found = found || row[0] == x.row && strings.Contains(strings.Join(row, "|"), x.want)
+		}
+		if !found {
+			t.Errorf("%s: no %q of %s in %q", x.table, x.want, x.row, w.Rows)
+		}
+	}
+	if note := rows("met", output.Screen).Notes; len(note) != 1 || !strings.HasPrefix(note[0], "none is the baseline") {
+		t.Errorf("%q", note)
+	}
+	if w := rows("policies_in_first_case", output.Screen); slices.Contains(w.Heads, "Total cost") {
+		t.Errorf("people see %q", w.Heads)
 	}
 }

@@ -135,6 +135,22 @@ func nearlyAll(share float64) string {
 	return strconv.FormatFloat(math.Floor(100*share*scale+1e-9)/scale, 'f', -1, 64) + "%"
 }
 
+// upperFirst begins a text with a capital, lowerFirst without one, where it is
+// ASCII.
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
 // Text writes a difference for people, with its sign and its sampling error.
 func (p Paired) Text() string {
 	c := p.cell()

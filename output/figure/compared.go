@@ -65,7 +65,7 @@ func (t compared) setting() string {
 	if most > fewest {
 		trials = digits(float64(fewest), 0) + " to " + digits(float64(most), 0) + " trials each"
 	}
-	parts := []string{clean(t.Title), count(len(t.Policies), "policy", "policies"), count(len(t.Cases), "case", "cases"), trials}
+	parts := []string{clean(t.Head.Title), count(len(t.Policies), "policy", "policies"), count(len(t.Cases), "case", "cases"), trials}
 	if parts[0] == "" {
 		parts = parts[1:]
 	}

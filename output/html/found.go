@@ -106,7 +106,10 @@ func (f Found) line() string {
 		}
 	}
 	if h.Trials > 0 {
-		parts = append(parts, unit.Counted(h.Trials, "trial"), "seed "+strconv.FormatUint(h.Seed, 10))
+		parts = append(parts, unit.Counted(h.Trials, "trial"))
+	}
+	if h.Trials > 0 && !h.Mixed {
+		parts = append(parts, "seed "+strconv.FormatUint(h.Seed, 10))
 	}
 	parts = append(parts, h.Facts...)
 	if !h.Complete && h.Asked > h.Trials+h.Failed {
@@ -170,7 +173,10 @@ func (f Found) computed() [][2]string {
 	if h.Failed > 0 {
 		played += fmt.Sprintf("; %s failed and left out", unit.Grouped(h.Failed))
 	}
-	facts := [][2]string{{"Trials", played}, {"Seed", strconv.FormatUint(h.Seed, 10)}, {"Sampling", h.Sampling}}
+	facts := [][2]string{{"Trials", played}}
+	if !h.Mixed {
+		facts = append(facts, [2]string{"Seed", strconv.FormatUint(h.Seed, 10)}, [2]string{"Sampling", h.Sampling})
+	}
 	if h.Start != "" {
 		facts = append(facts, [2]string{"Horizon", fmt.Sprintf("%s to %s, %d steps of a %s", h.Start, h.End, h.Steps, h.Step)})
 	}

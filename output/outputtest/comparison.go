@@ -13,7 +13,11 @@ var nan = math.NaN()
 // case.
 func Comparison() *output.Comparison {
 	c := &output.Comparison{
-		Scenario: "india-test", Title: "India, made up", Currency: "INR", Metric: "shortfall.total", Unit: "t", Version: "test",
+		Head: output.Head{
+			Verb: "compare", Scenario: "india-test", Title: "India, made up", Trials: 18_000, Asked: 18_000, Seed: 1, Sampling: "random",
+			Start: "2026-01-01", End: "2031-01-01", Step: "week", Steps: 261, Hash: "89ab", Version: "test", GoArch: "amd64", Complete: true,
+		},
+		Currency: "INR", Metric: "shortfall.total", Unit: "t",
 		Policies: []output.Rival{{Name: "none", Title: "No stockpile"}, {Name: "sixty", Title: "60 days of use, national"}, {Name: "dear"}},
 		Cases: []output.World{
 			{Name: "base", Title: "As it stands", Hash: "0123", Trials: 10_000, Paired: true},

@@ -65,6 +65,8 @@ func facts(h output.Head) []string {
 	}
 	if h.Trials > 0 {
 		put("%s", unit.Counted(h.Trials, "trial"))
+	}
+	if h.Trials > 0 && !h.Mixed {
 		put("seed %d", h.Seed)
 	}
 	if h.Sampling != "" {

@@ -144,6 +144,27 @@ func plain() table.Style {
 	}
 }
 
+// wideGrid writes a table as grid does, but gives the names of rows up to two
+// fifths of the screen: those of two policies need them.
+func (s *screen) wideGrid(g grid) {
+	g = g.withoutEmpty()
+	most := max(16, 2*s.width/5)
+	for c := 1; c < len(g.header); c++ {
+		most = min(most, s.width-len(gap)-g.width(c))
+	}
+	for _, row := range g.rows {
+		row[0] = cut(row[0], max(most, 4))
+	}
+	for i, part := range g.fit(s.width) {
+		if i > 0 {
+			s.blank()
+		}
+		for line := range strings.SplitSeq(g.render(part), "\n") {
+			s.line(line)
+		}
+	}
+}
+
 // gridOf is a table of the report on the screen, where the column that names the
 // rows needs no heading.
 func gridOf(t output.Grid) grid {

@@ -1,20 +1,14 @@
 package app
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/figure"
-	"magnetsim/output/table"
-	"magnetsim/output/text"
 )
 
 const compareHelp = `Set policies side by side, in every case of a scenario, and say which one is best,
@@ -37,19 +31,18 @@ that case. Best on average is the policy with the least mean over the cases, eac
 counted alike (they are not chances); robust the one with the least worst regret.
 
 Results of the same seed, sampling and trials are compared trial by trial, others with
-the errors of both. Everything is saved in results/compare-NAME-HASH: comparison.csv,
-comparison.json, figures and a manifest; "magnetsim plot" draws the figures again. All
-trials of a case are held at once: at most 200,000.`
+the errors of both. Everything is saved in results/compare-NAME-HASH: compare.json, its
+tables as CSV (policies, pairs, regrets, criteria, cases), the scenario of each case,
+figures and a manifest. All trials of a case are held at once: at most 200,000.`
 
 // mostCompared is the number of trials above which nothing is compared: 40 bytes
 // for each trial and policy, and as much again while two are compared.
 const mostCompared = 200_000
 
-const comparisonJSON = "comparison.json"
-
 // comparing is one run of the verb.
 type comparing struct {
-	run
+	frame
+	choice
 	cases    []string
 	allCases bool
 	metric   string
@@ -57,7 +50,7 @@ type comparing struct {
 }
 
 func (a *App) compareVerb() *cobra.Command {
-	c := &comparing{run: run{App: a}}
+	c := &comparing{frame: frame{App: a, verb: "compare"}}
 	cmd := &cobra.Command{
 		Use:   "compare SCENARIO | RUN...",
 		Short: "Compare policies in all cases, or saved results",
@@ -66,7 +59,7 @@ func (a *App) compareVerb() *cobra.Command {
   magnetsim compare my.yaml --policy none --policy sixty --case base --trials 20000
   magnetsim compare my.yaml --metric shortfall.energy --vs sixty
   magnetsim compare results/mine-1a2b3c4d results/mine-5e6f7a8b
-  magnetsim compare my.yaml --json --no-save | jq '.best'`,
+  magnetsim compare my.yaml --json --no-save | jq '.tables.regrets'`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("say what: a scenario, or the folders of results")
@@ -78,7 +71,7 @@ func (a *App) compareVerb() *cobra.Command {
 	}
 	c.addFlags(cmd)
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "case", "all-cases"), c.apartFromSets(cmd))
+		return errors.Join(c.check(cmd), apart(cmd, "case", "all-cases"), c.apartFromSets(cmd))
 	}
 	return cmd
 }
@@ -92,14 +85,7 @@ func (c *comparing) addFlags(cmd *cobra.Command) {
 	f.StringVar(&c.vs, "vs", "", "set the others against the policy `NAME` (default the first)")
 	f.StringArrayVar(&c.sets, "set", nil, "change a value, written as in a file: `path=value`")
 	c.choice.addRun(cmd)
-	f.StringVarP(&c.out, "out", "o", "", "write this `FOLDER` (default results/compare-NAME-HASH)")
-	f.BoolVar(&c.force, "force", false, "replace the results folder if it exists")
-	f.BoolVar(&c.noSave, "no-save", false, "write nothing")
-	c.workers.most = mostWorkers
-	f.Var(&c.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
-	f.BoolVar(&c.json, "json", false, "print comparison.json instead of the screen")
-	f.BoolVarP(&c.quiet, "quiet", "q", false, "no progress and no messages but errors")
-	must(cmd.MarkFlagDirname("out"))
+	c.frame.flags(cmd)
 	for _, name := range []string{"policy", "vs"} {
 		must(cmd.RegisterFlagCompletionFunc(name, c.ofScenario(policiesOf)))
 	}
@@ -120,7 +106,7 @@ func (c *comparing) compare(cmd *cobra.Command, args []string) error {
 	if len(args) == 1 && !c.isResults(args[0]) {
 		return c.scenario(cmd, args[0])
 	}
-	for _, name := range []string{"set", "trials", "seed", "workers"} {
+	for _, name := range []string{"set", "trials", "seed", "sampling", "workers"} {
 		if cmd.Flags().Changed(name) {
 			return fmt.Errorf("--%s is for a scenario that is played; %s was played already", name, args[0])
 		}
@@ -137,61 +123,19 @@ func (c *comparing) isResults(arg string) bool {
 	return err == nil
 }
 
-// finish shows and saves a comparison.
-func (c *comparing) finish(ctx context.Context, f *folder, x *output.Comparison, m table.Manifest) error {
-	var shown error
-	if c.json {
-		shown = table.ComparisonJSON(c.Out, x)
-	} else {
-		shown = text.Comparison(c.Out, x, text.Options{Width: c.width(c.Out), Color: c.color(c.Out)})
-	}
-	if err := c.keepComparison(f, x, m); err != nil {
+// finish shows and saves a comparison, with the scenario of each case that was
+// played, and says what of it is not as it should be.
+func (c *comparing) finish(to *folder, x *output.Comparison, scenarios ...content) error {
+	if err := c.tell(to, x, scenarios...); err != nil {
 		return err
 	}
-	if ctx.Err() != nil || !x.Complete() {
+	if !x.Complete() {
+		if to != nil {
+			c.say("Interrupted: the results are marked incomplete.")
+		}
 		return interrupted{}
 	}
-	if err := unmetInCases(x); err != nil && (shown == nil || errors.Is(shown, syscall.EPIPE)) {
-		return err
-	}
-	return shown
-}
-
-// keepComparison completes the folder and puts it in its place.
-func (c *comparing) keepComparison(f *folder, x *output.Comparison, m table.Manifest) error {
-	if f == nil {
-		return nil
-	}
-	if !x.Complete() {
-		f.divert("-incomplete")
-	}
-	for _, one := range []struct {
-		name  string
-		write func(io.Writer, *output.Comparison) error
-	}{{"comparison.csv", table.ComparisonCSV}, {comparisonJSON, table.ComparisonJSON}} {
-		if err := f.write(one.name, func(w io.Writer) error { return one.write(w, x) }); err != nil {
-			return err
-		}
-	}
-	if err := f.keepFigures(x, figure.Style{}); err != nil {
-		return err
-	}
-	m.Run.Files = f.list()
-	if err := f.write(manifestName, m.Write); err != nil {
-		return err
-	}
-	if err := f.commit(); err != nil {
-		return err
-	}
-	if !x.Complete() {
-		c.say("Interrupted: the results are marked incomplete.")
-	}
-	if c.json {
-		c.note("Saved in %s", c.shown(f.final))
-		return nil
-	}
-	_, err := fmt.Fprintf(c.Out, "\nSaved in %s\n", c.shown(f.final))
-	return err
+	return unmetInCases(x)
 }
 
 // unmetInCases returns the failures of a comparison as an error, nil where there

@@ -6,20 +6,17 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 // played is a scenario in each case of a comparison.
@@ -46,26 +43,22 @@ func casesOf(l *scenarios.Loaded) []string {
 
 // scenario plays a scenario and compares its policies.
 func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
-	began := c.Now()
 	all, err := c.compile(cmd, arg)
 	if err != nil {
 		return err
 	}
-	first := all.by[0].loaded
-	against, ok := c.indexOfPolicy(first.Policies())
+	first := all.by[0]
+	against, ok := c.indexOfPolicy(first.loaded.Policies())
 	if !ok {
-		return unknownName(arg, "policy", c.vs, first.Policies())
+		return unknownName(arg, "policy", c.vs, first.loaded.Policies())
 	}
-	hash := c.hashOf(all)
-	f, err := c.openComparison(output.Stem(first.Name) + "-" + hash[:8])
+	head := all.head()
+	to, err := c.open(first.loaded.Name, head.Hash, all.metrics.name, c.vs)
 	if err != nil {
 		return err
 	}
-	defer f.discard()
-	x := output.Comparison{
-		Scenario: first.Name, Title: first.Title, Currency: all.by[0].facts.Currency, Version: version(),
-		Metric: all.metrics.name, Unit: all.metrics.unit, Against: against,
-	}
+	defer to.discard()
+	x := output.Comparison{Head: head, Currency: first.facts.Currency, Metric: all.metrics.name, Unit: all.metrics.unit, Against: against}
 	for _, e := range all.by { // what concerns the file is doubtful in every case
 		for _, w := range e.facts.Run.Doubts {
 			if !slices.Contains(x.Warnings, w) {
@@ -73,27 +66,54 @@ func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
 			}
 		}
 	}
-	for _, v := range all.by[0].variants {
+	for _, v := range first.variants {
 		x.Policies = append(x.Policies, output.Rival{Name: v.Policy, Title: v.Title})
 	}
-	compared, samples, err := c.playAll(cmd.Context(), all, output.NewComparer(x), f)
+	compared, err := c.playAll(cmd.Context(), all, x, to)
 	if err != nil {
 		return err
 	}
-	m := comparisonManifest(all, samples, hash)
-	m.Machine = c.machine(began)
-	return c.finish(cmd.Context(), f, compared, m)
+	return c.finish(to, compared, all.scenarios()...)
 }
 
-// openComparison makes the results folder; nil where nothing is to be saved.
-func (c *comparing) openComparison(name string) (*folder, error) {
-	switch {
-	case c.noSave:
-		return nil, nil
-	case c.out != "":
-		return c.openFolder(c.absolute(c.out), c.force)
+// head says what is played: the trials are those of all cases, and the hash is of
+// all their scenarios. What differs between cases is left out.
+func (p *played) head() output.Head {
+	h, all := p.by[0].head("compare"), sha256.New()
+	h.Asked, h.Trials = 0, 0
+	for i, x := range p.by {
+		h = alike(h, x.head("compare"))
+		h.Asked += int64(x.loaded.Run.Trials)
+		fmt.Fprintf(all, "%s %s\n", p.worlds[i].Name, x.hash)
 	}
-	return c.openFolder(c.absolute(filepath.Join(resultsName, "compare-"+name)), c.force)
+	h.Hash = hex.EncodeToString(all.Sum(nil))
+	return h
+}
+
+// alike is a head without what another has otherwise.
+func alike(h, o output.Head) output.Head {
+	if h.Case != o.Case {
+		h.Case = ""
+	}
+	if h.Seed != o.Seed || h.Sampling != o.Sampling {
+		h.Seed, h.Sampling, h.Mixed = 0, "", true
+	}
+	if h.Start != o.Start || h.End != o.End || h.Step != o.Step || h.Steps != o.Steps {
+		h.Start, h.End, h.Step, h.Steps = "", "", "", 0
+	}
+	return h
+}
+
+// scenarios are the files of what is played: each runs again as it is.
+func (p *played) scenarios() []content {
+	if len(p.by) == 1 {
+		return []content{{resolvedName, bytesOf(p.by[0].yaml)}}
+	}
+	var all []content
+	for i, x := range p.by {
+		all = append(all, content{"scenarios/" + output.Stem(p.worlds[i].Name) + ".yaml", bytesOf(x.yaml)})
+	}
+	return all
 }
 
 // compile loads and compiles all cases, so that whatever is wrong is told before
@@ -155,7 +175,7 @@ func (c *comparing) addCase(all *played, arg string, opts scenarios.Options, bas
 		return err
 	}
 	if n := x.loaded.Run.Trials; n > mostCompared {
-		return fmt.Errorf("%s trials are too many to compare: all trials of a case are held at once, at most %s\n  give --trials %d; \"magnetsim run\" compares any number with the first policy", grouped(n), grouped(mostCompared), mostCompared)
+		return fmt.Errorf("%s trials are too many to compare: all trials of a case are held at once, at most %s\n  give --trials %d; \"magnetsim run\" compares any number with the first policy", unit.Grouped(n), unit.Grouped(mostCompared), mostCompared)
 	}
 	all.worlds = append(all.worlds, output.World{Name: name, Title: title, Hash: x.hash})
 	all.by = append(all.by, x)
@@ -198,66 +218,49 @@ func (c *comparing) metricsOf(metrics []sim.Metric) (comparedMetrics, error) {
 	return found, nil
 }
 
-// hashOf is that of what is compared: the scenarios, the metric and the policy
-// that the others are set against.
-func (c *comparing) hashOf(all *played) string {
-	h := sha256.New()
-	for i, x := range all.by {
-		fmt.Fprintf(h, "%s %s\n", all.worlds[i].Name, x.hash)
-	}
-	fmt.Fprintf(h, "%s %s\n", all.metrics.name, c.vs)
-	return hex.EncodeToString(h.Sum(nil))
-}
-
 // playAll plays case after case. Interrupted, it compares the cases that were played
 // to the end, and where that is none, the trials that all policies have in the first:
 // a case with fewer trials beside whole ones would mislead.
-func (c *comparing) playAll(ctx context.Context, all *played, to *output.Comparer, f *folder) (*output.Comparison, []*mc.Sample, error) {
-	bar := c.progress()
-	defer bar.stop()
-	ctx, release := c.interruptible(ctx, bar, f)
-	defer release()
-	total, done := 0, 0
-	for _, x := range all.by {
-		total += x.loaded.Run.Trials
-	}
+func (c *comparing) playAll(ctx context.Context, all *played, x output.Comparison, f *folder) (*output.Comparison, error) {
+	ctx, bar, end := c.playing(ctx, f)
+	defer end()
+	total, done := int(x.Head.Asked), 0
+	to := output.NewComparer(x)
 	var samples []*mc.Sample
-	for i, x := range all.by {
-		arms, s, err := c.playCase(ctx, x, all.metrics, func(n, _ int) { bar.update(done+n, total) })
+	for i, one := range all.by {
+		arms, s, err := c.playCase(ctx, one, all.metrics, func(n, _ int) { bar.update(done+n, total) })
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		if !s.Complete {
 			bar.stop()
 			if i == 0 && s.OK() == 0 {
 				c.say("Interrupted before any trials were played; nothing is saved.")
-				return nil, nil, interrupted{}
+				return nil, interrupted{}
 			}
 			if i > 0 {
-				to.CutShort(0, labels(all.worlds[i:]))
+				to.CutShort(0, all.worlds[i:])
 				break
 			}
-			to.CutShort(s.Asked, labels(all.worlds[1:]))
+			to.CutShort(s.Asked, all.worlds[1:])
 		}
 		if s.OK() == 0 {
-			return nil, nil, nothing(ctx, s)
+			return nil, nothing(ctx, s)
 		}
-		to.Add(all.worlds[i], arms, output.Verdicts(s, x.facts))
+		to.Add(all.worlds[i], arms, output.Verdicts(s, one.facts))
 		samples = append(samples, s)
-		done += x.loaded.Run.Trials
+		done += one.loaded.Run.Trials
 		if !s.Complete {
 			break
 		}
 	}
-	return to.Done(), samples, nil
-}
-
-func labels(worlds []output.World) []string {
-	var all []string
-	for _, w := range worlds {
-		all = append(all, w.Label())
+	compared := to.Done()
+	for _, s := range samples {
+		compared.Head.Trials += s.OK()
+		compared.Head.Failed += s.Failed
+		compared.Head.Imbalance = max(compared.Head.Imbalance, s.Imbalance)
 	}
-	return all
+	return compared, nil
 }
 
 // playCase plays the policies of a case and keeps what is compared of each trial.
@@ -314,31 +317,5 @@ func keepRows(arm *study.Arm, r mc.Rows, of comparedMetrics) {
 		column(&arm.Burden, of.burden, lane)
 		column(&arm.Given, of.given, lane)
 		column(&arm.Moved, of.moved, lane)
-	}
-}
-
-// comparisonManifest says what was compared.
-func comparisonManifest(all *played, samples []*mc.Sample, hash string) table.Manifest {
-	m := manifestOf(&folder{}, all.by[0], samples[0])
-	m.Run.Hash = hash
-	m.Run.Asked, m.Run.Trials, m.Run.Failed = 0, 0, 0
-	for _, x := range all.by {
-		m.Run.Asked += int64(x.loaded.Run.Trials)
-	}
-	m.Run.Complete = len(samples) == len(all.by)
-	for _, s := range samples {
-		m.Run.Complete = m.Run.Complete && s.Complete
-		m.Run.Trials += s.OK()
-		m.Run.Failed += s.Failed
-		m.Run.Imbalance = max(m.Run.Imbalance, table.Number(s.Imbalance))
-	}
-	return m
-}
-
-// machine is the part of a manifest that differs each time.
-func (c *comparing) machine(began time.Time) table.ManifestMachine {
-	host, _ := os.Hostname() // "" where the machine has no name
-	return table.ManifestMachine{
-		Host: host, Time: began.UTC().Format(time.RFC3339), Workers: c.workersOr(), Seconds: c.Now().Sub(began).Seconds(),
 	}
 }

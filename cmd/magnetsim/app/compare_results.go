@@ -2,20 +2,21 @@ package app
 
 import (
 	"cmp"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
 	"magnetsim/output"
+	"magnetsim/output/file"
 	"magnetsim/output/table"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 // contender is a variant of a run that takes part in a comparison.
@@ -37,7 +38,6 @@ type pastComparison struct {
 
 // results compares the variants of runs that were saved.
 func (c *comparing) results(args []string) error {
-	began := c.Now()
 	p, err := c.openResults(args)
 	if err != nil {
 		return err
@@ -52,26 +52,21 @@ func (c *comparing) results(args []string) error {
 	if err := c.settle(p); err != nil {
 		return err
 	}
-	hash := c.hashOfResults(p)
-	f, err := c.openComparison(output.Stem(cmp.Or(p.x.Scenario, "results")) + "-" + hash[:8])
+	p.x.Head = p.head()
+	to, err := c.open(cmp.Or(p.x.Head.Scenario, "results"), p.x.Head.Hash, p.x.Metric, c.vs)
 	if err != nil {
 		return err
 	}
-	defer f.discard()
-	m := p.manifest(hash)
-	m.Machine = c.machine(began)
-	return c.finish(context.Background(), f, p.compared(), m)
+	defer to.discard()
+	return c.finish(to, p.compared())
 }
 
 // openResults opens the runs and finds by what they can be compared.
 func (c *comparing) openResults(args []string) (*pastComparison, error) {
-	p := &pastComparison{x: output.Comparison{Version: version()}}
+	p := &pastComparison{}
 	for _, arg := range args {
 		if c.isShipped(arg) || filepath.Ext(arg) == ".yaml" {
 			return nil, fmt.Errorf("%s is a scenario: one at a time can be played and compared\n  run each, and compare the folders of their results", arg)
-		}
-		if dir, err := c.findRun(arg); err == nil && isComparison(dir) {
-			return nil, fmt.Errorf("%s is a comparison already; compare the results of runs", arg)
 		}
 		r, err := c.openRun(arg)
 		if err != nil {
@@ -81,17 +76,11 @@ func (c *comparing) openResults(args []string) (*pastComparison, error) {
 			return nil, fmt.Errorf("%s is given twice", arg)
 		}
 		if r.manifest.Run.Trials > mostCompared {
-			return nil, fmt.Errorf("%s has %s trials: all are held at once to be compared, at most %s\n  run it with --trials %d", arg, grouped(int(r.manifest.Run.Trials)), grouped(mostCompared), mostCompared)
+			return nil, fmt.Errorf("%s has %s trials: all are held at once to be compared, at most %s\n  run it with --trials %d", arg, unit.Grouped(r.manifest.Run.Trials), unit.Grouped(mostCompared), mostCompared)
 		}
 		p.runs = append(p.runs, r)
 	}
 	return p, c.agree(p)
-}
-
-// isComparison reports whether a results folder holds a comparison and no run.
-func isComparison(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, comparisonJSON))
-	return err == nil
 }
 
 // agree finds the metrics that all runs report in the same unit.
@@ -109,12 +98,6 @@ func (c *comparing) agree(p *pastComparison) error {
 		}
 	}
 	p.x.Metric, p.x.Unit, p.x.Currency = loss, unit, first.Currency
-	p.x.Scenario, p.x.Title = first.Scenario, first.Title
-	for _, r := range p.runs {
-		if r.report.Scenario != first.Scenario {
-			p.x.Scenario, p.x.Title = "", "Results of several scenarios"
-		}
-	}
 	p.columns = []string{loss, "", "", "", "", ""}
 	measure, subject := output.SplitMetric(loss)
 	if measure == output.Shortfall {
@@ -147,24 +130,36 @@ func (p *pastComparison) common(metric string) string {
 // readTrials reads the trials of all variants that are asked for.
 func (c *comparing) readTrials(p *pastComparison) error {
 	for _, r := range p.runs {
-		variants, err := c.trialsOf(r, p.columns)
+		asked := map[[3]string]*contender{} // by the address of their trials
+		var order []*contender
+		for i, v := range r.report.Variants {
+			if one := contenderOf(r, i, v); chosen(c.policies, v.Policy) && chosen(c.cases, one.world) || c.vs == one.policy.Name {
+				asked[addressOf(v.Address())], order = one, append(order, one)
+			}
+		}
+		sets, err := c.trialsOf(r, p.columns, func(address [3]string) bool { return asked[addressOf(address)] != nil })
 		if err != nil {
 			return fmt.Errorf("%s of %s: %w", trialsParquet, c.shown(r.dir), err)
 		}
-		for i, v := range r.report.Variants {
-			at := slices.IndexFunc(variants, func(x *table.VariantTrials) bool {
-				return [3]string{x.Case, x.Policy, x.Cell} == v.Address()
-			})
-			if at < 0 {
-				return fmt.Errorf("%s of %s has no trials of %s", trialsParquet, c.shown(r.dir), v.Label())
-			}
-			one := contenderOf(r, i, v, p.columns[0], variants[at])
-			if chosen(c.policies, v.Policy) && chosen(c.cases, one.world) || c.vs == one.policy.Name {
-				p.contenders = append(p.contenders, one)
+		for _, s := range sets {
+			one := asked[addressOf(s.Address)]
+			if one.arm, err = one.armOf(s, p.columns); err != nil {
+				return fmt.Errorf("%s of %s: %w", trialsParquet, c.shown(r.dir), err)
 			}
 		}
+		for _, one := range order {
+			if one.arm == nil {
+				return fmt.Errorf("%s of %s has no trials of %s", trialsParquet, c.shown(r.dir), one.policy.Label())
+			}
+		}
+		p.contenders = append(p.contenders, order...)
 	}
 	return nil
+}
+
+// addressOf is where trials stand, whichever way the base case and cell are written.
+func addressOf(address [3]string) [3]string {
+	return output.Variant{Case: address[0], Policy: address[1], Cell: address[2]}.Address()
 }
 
 func chosen(names []string, name string) bool {
@@ -173,7 +168,7 @@ func chosen(names []string, name string) bool {
 
 // trialsOf reads columns of the trials of a run, after a look at whether the file
 // is as it was written.
-func (c *comparing) trialsOf(r *pastRun, columns []string) ([]*table.VariantTrials, error) {
+func (c *comparing) trialsOf(r *pastRun, columns []string, want func([3]string) bool) ([]*file.TrialSet, error) {
 	f, err := r.open(trialsParquet)
 	if err != nil {
 		return nil, reason(err)
@@ -187,19 +182,28 @@ func (c *comparing) trialsOf(r *pastRun, columns []string) ([]*table.VariantTria
 	if !slices.Contains(r.manifest.Run.Files, sum) {
 		return nil, fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", manifestName)
 	}
-	return table.ReadTrials(f, sum.Bytes, columns)
+	return file.ReadTrials(f, sum.Bytes, func(x output.Column) bool {
+		return x.Role == output.RoleOutput && slices.Contains(columns, x.Title)
+	}, want, mostCompared)
 }
 
-func contenderOf(r *pastRun, i int, v output.Variant, loss string, t *table.VariantTrials) *contender {
-	m := r.manifest.Run
-	one := &contender{
-		run: r, variant: i, world: cmp.Or(v.Case, output.BaseCase), policy: output.Rival{Name: v.Policy, Title: v.Title},
-		arm: &study.Arm{
-			Draws: drawsOf(m.Seed, m.Sampling), Trials: t.Trials,
-			Loss: t.Metrics[0], Share: t.Metrics[1], Cost: t.Metrics[2], Burden: t.Metrics[3], Given: t.Metrics[4], Moved: t.Metrics[5],
-			Signed: signed(loss),
-		},
+// armOf is what is compared of trials: loss, share, cost, burden and what turned away, as far as there
+// are columns of them.
+func (a *contender) armOf(s *file.TrialSet, columns []string) (*study.Arm, error) {
+	m := a.run.manifest.Run
+	arm := &study.Arm{Draws: drawsOf(m.Seed, m.Sampling), Trials: s.Numbers, Signed: signed(columns[0])}
+	for i, into := range []*[]float64{&arm.Loss, &arm.Share, &arm.Cost, &arm.Burden, &arm.Given, &arm.Moved} {
+		values, c, ok := s.Column(columns[i])
+		if ok && slices.ContainsFunc(values, math.IsNaN) {
+			return nil, fmt.Errorf("%s has no number in some trials: it cannot be compared", c.Title)
+		}
+		*into = values
 	}
+	return arm, nil
+}
+
+func contenderOf(r *pastRun, i int, v output.Variant) *contender {
+	one := &contender{run: r, variant: i, world: cmp.Or(v.Case, output.BaseCase), policy: output.Rival{Name: v.Policy, Title: v.Title}}
 	if v.Cell != "" {
 		one.policy.Name += " " + v.Cell
 		one.policy.Title = cmp.Or(v.Title, v.Policy) + ", " + v.Cell
@@ -291,7 +295,7 @@ func (p *pastComparison) doubts() []output.Warning {
 		if m := r.manifest.Run; !m.Complete {
 			all = append(all, output.Warning{
 				What: filepath.Base(r.dir) + " was interrupted",
-				Why:  fmt.Sprintf("%s of %s trials were played", grouped(int(m.Trials)), grouped(int(m.Asked))),
+				Why:  fmt.Sprintf("%s of %s trials were played", unit.Grouped(m.Trials), unit.Grouped(m.Asked)),
 				Do:   "run it again to the end",
 			})
 		}
@@ -306,28 +310,25 @@ func (p *pastComparison) doubts() []output.Warning {
 	return all
 }
 
-func (c *comparing) hashOfResults(p *pastComparison) string {
-	h := sha256.New()
+// head says what was played of what is compared, all results together, and by the
+// hash which they are. What differs between results is left out.
+func (p *pastComparison) head() output.Head {
+	h := p.runs[0].head("compare")
+	h.Asked, h.Trials, h.Failed, h.Version, h.GoArch = 0, 0, 0, version(), runtime.GOARCH
+	for _, r := range p.runs {
+		o := r.head("compare")
+		h = alike(h, o)
+		if h.Scenario != o.Scenario {
+			h.Scenario, h.Title, h.Description = "", "Results of several scenarios", ""
+		}
+		h.Asked, h.Trials, h.Failed = h.Asked+o.Asked, h.Trials+o.Trials, h.Failed+o.Failed
+		h.Imbalance = max(h.Imbalance, o.Imbalance)
+	}
+	all := sha256.New()
 	for _, a := range p.contenders {
 		m := a.run.manifest.Run
-		fmt.Fprintf(h, "%s %d %s %s\n", m.Hash, m.Trials, a.world, a.policy.Name)
+		fmt.Fprintf(all, "%s %d %s %s\n", m.Hash, m.Trials, a.world, a.policy.Name)
 	}
-	fmt.Fprintf(h, "%s %s\n", p.x.Metric, c.vs)
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// manifest says what was compared: the seed and the sampling are those of the
-// first results.
-func (p *pastComparison) manifest(hash string) table.Manifest {
-	m := table.Manifest{Run: p.runs[0].manifest.Run}
-	m.Run.Scenario, m.Run.Hash, m.Run.Criteria, m.Run.Complete = p.x.Scenario, hash, nil, true
-	m.Run.Asked, m.Run.Trials, m.Run.Failed, m.Run.Imbalance, m.Run.Version = 0, 0, 0, 0, version()
-	for _, r := range p.runs {
-		m.Run.Asked += r.manifest.Run.Asked
-		m.Run.Trials += r.manifest.Run.Trials
-		m.Run.Failed += r.manifest.Run.Failed
-		m.Run.Complete = m.Run.Complete && r.manifest.Run.Complete
-		m.Run.Imbalance = max(m.Run.Imbalance, r.manifest.Run.Imbalance)
-	}
-	return m
+	h.Hash = hex.EncodeToString(all.Sum(nil))
+	return h
 }
