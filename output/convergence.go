@@ -5,6 +5,7 @@ import "magnetsim/sim/stat"
 // Convergence is how an estimate settled as trials were added.
 type Convergence struct {
 	Variant   int    // index into Variants
+	Metric    string // "shortfall.total"
 	Statistic string // "mean", "p95", "cvar95"
 	Unit      string
 	Points    []Settled
@@ -28,12 +29,12 @@ type Settling struct {
 	Replicates int
 }
 
-// Converge estimates mean, p95 and CVaR95 from the first trials of each variant,
-// their number doubling.
-func Converge(variants []Settling, unit string) []Convergence {
+// Converge estimates mean, p95 and CVaR95 of a metric from the first trials of each
+// variant, their number doubling.
+func Converge(metric, unit string, variants []Settling) []Convergence {
 	var all []Convergence
 	for v, x := range variants {
-		mean, p95, tail := Convergence{v, "mean", unit, nil}, Convergence{v, "p95", unit, nil}, Convergence{v, "cvar95", unit, nil}
+		mean, p95, tail := Convergence{v, metric, "mean", unit, nil}, Convergence{v, metric, "p95", unit, nil}, Convergence{v, metric, "cvar95", unit, nil}
 		for _, n := range doublings(len(x.Values)) {
 			c := x.first(n)
 			mean.add(c.Mean())

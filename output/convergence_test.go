@@ -13,7 +13,7 @@ func TestConvergeTakesTheFirstTrials(t *testing.T) {
 	for i := range xs {
 		xs[i] = float64(i + 1)
 	}
-	all := output.Converge([]output.Settling{{Values: xs}, {Values: xs[:63]}}, "t")
+	all := output.Converge("shortfall.total", "t", []output.Settling{{Values: xs}, {Values: xs[:63]}})
 	if len(all) != 3 || all[0].Variant != 0 || all[0].Unit != "t" {
 		t.Fatalf("%+v: 63 trials tell nothing, 200 three statistics", all)
 	}
@@ -40,7 +40,7 @@ func TestConvergeByReplicates(t *testing.T) {
 			x.Values, x.Parts = append(x.Values, float64(trial%32)), append(x.Parts, trial%32)
 		}
 	}
-	all := output.Converge([]output.Settling{x}, "t")
+	all := output.Converge("shortfall.total", "t", []output.Settling{x})
 	half := 2.0395 * math.Sqrt(32*33/12.0/32) // Student's t of 31 degrees of freedom
 	for _, p := range all[0].Points {
 		if math.Abs(p.Value-15.5) > 0.3 || math.Abs((p.High-p.Low)/2/half-1) > 0.05 { // a missing trial moves both by a few per cent

@@ -17,6 +17,7 @@ type Facts struct {
 
 	Variants    []Variant // of the sample, in its order
 	Sectors     []Sector
+	Products    map[string]string // as in Report
 	Inputs      []Input
 	Assumptions []Assumption
 

@@ -14,16 +14,17 @@ type Report struct {
 	Run         Run
 	Variants    []Variant
 	Sectors     []Sector
-	Stats       []Stat        // tidy: one row a number
-	Paired      []Paired      // each variant against the first
-	Criteria    []Verdict     // criterion by criterion, each under every variant
-	Shapes      []Shape       // distributions of the chief metrics
-	Series      []Series      // by step
-	Convergence []Convergence // of the chief shortfall, by the number of trials
-	Inputs      []Input       // uncertain figures and how they were drawn
-	Drivers     *Drivers      // what the chief shortfall goes with, under the first variant; nil where that is not known
-	Worst       []WorstInputs // what sets the worst 5% of the chief shortfall apart, by variant
-	Assumptions []Assumption  // every figure of the scenario, with its source
+	Products    map[string]string // the end product of each subject of shortfall; nil where there is one
+	Stats       []Stat            // tidy: one row a number
+	Paired      []Paired          // each variant against the first
+	Criteria    []Verdict         // criterion by criterion, each under every variant
+	Shapes      []Shape           // distributions of the chief metrics
+	Series      []Series          // by step
+	Convergence []Convergence     // of the chief shortfalls, by the number of trials
+	Inputs      []Input           // uncertain figures and how they were drawn
+	Drivers     *Drivers          // what the chief shortfall goes with, under the first variant; nil where that is not known
+	Worst       []WorstInputs     // what sets the worst 5% of the chief shortfall apart, by variant
+	Assumptions []Assumption      // every figure of the scenario, with its source
 	Warnings    []Warning
 	Health      Health
 }

@@ -63,7 +63,8 @@ func (c *compiler) followAll() {
 	}
 }
 
-// followPiles follows every strategic stock, and their sum within a stage.
+// followPiles follows every strategic stock, and their sum within a stage, which is
+// named where there are several of stocks or of what sectors use.
 func (c *compiler) followPiles() {
 	stages := map[string][]int{}
 	var order []string
@@ -78,7 +79,7 @@ func (c *compiler) followPiles() {
 	}
 	for _, stage := range order {
 		name := "total"
-		if len(order) > 1 {
+		if len(order) > 1 || c.severalTotals() {
 			name += "." + stage
 		}
 		c.followed(Series{Measure: "stock", Subject: name, Kind: OfTotal, Unit: "t"}, func(b *Block, x *lane) {
@@ -88,6 +89,11 @@ func (c *compiler) followPiles() {
 			}
 		})
 	}
+}
+
+// severalTotals reports whether sectors use goods of several stages.
+func (c *compiler) severalTotals() bool {
+	return len(c.m.subjects) > 1 && c.m.subjects[1].kind == OfTotal // totals come first
 }
 
 // coverOf sets x to the days that the own stock of subject i lasts at its

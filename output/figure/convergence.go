@@ -16,7 +16,7 @@ func convergenceKind() kind {
 	return kind{
 		Info: Info{"convergence", "How estimates settled",
 			"Mean, p95 and CVaR95 of the total shortfall under one policy by the number of trials, with their 95% bands of sampling error."},
-		each:  true,
+		each: true, products: true,
 		has:   func(r *output.Report, v int) bool { return len(settled(r, v)) > 0 },
 		chart: convergenceChart,
 		alt:   convergenceAlt,
@@ -52,8 +52,8 @@ const (
 // settledTitle names the end product where there are several.
 func settledTitle(r *output.Report) string {
 	title := "How estimates settled"
-	if stage, ok := total(output.SubjectOf(r.Chief())); ok && stage != "" {
-		title = "How estimates of the shortfall of " + subjectTitle(r, stage) + " settled"
+	if of := ofProduct(r); of != "" {
+		title = "How estimates of the shortfall" + of + " settled"
 	}
 	return inYears(r, title)
 }

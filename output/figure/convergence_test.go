@@ -20,7 +20,7 @@ func settledReport() *output.Report {
 	for i := range xs {
 		xs[i] = float64(i*7%300 + 1) // 7 and 300 have no common factor: each once
 	}
-	r.Convergence = output.Converge([]output.Settling{{}, {Values: xs}}, "t")
+	r.Convergence = output.Converge("shortfall.total", "t", []output.Settling{{}, {Values: xs}})
 	return r
 }
 

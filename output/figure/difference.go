@@ -15,10 +15,11 @@ func differenceKind() kind {
 	return kind{
 		Info: Info{"difference", "What each policy changes",
 			"The change in mean shortfall of every sector and in total under each policy against the first, trial by trial on the same draws, with its 95% sampling error."},
-		has:   func(r *output.Report, _ int) bool { return len(differences(r).changes) > 0 },
-		chart: differenceChart,
-		alt:   differenceAlt,
-		data:  differenceData,
+		products: true,
+		has:      func(r *output.Report, _ int) bool { return len(differences(r).changes) > 0 },
+		chart:    differenceChart,
+		alt:      differenceAlt,
+		data:     differenceData,
 	}
 }
 
@@ -111,7 +112,7 @@ func (t differenceTable) without(shown differenceTable, variants int) []string {
 }
 
 func differenceTitle(r *output.Report) string {
-	return inYears(r, "Change in mean shortfall against "+variantTitle(r, 0))
+	return inYears(r, "Change in mean shortfall"+ofProduct(r)+" against "+variantTitle(r, 0))
 }
 
 func differenceChart(r *output.Report, _ int, l look) *chart {

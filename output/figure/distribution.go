@@ -16,7 +16,7 @@ func distributionKind() kind {
 	return kind{
 		Info: Info{"distribution", "Distribution of the total shortfall",
 			"Histogram over cumulative distribution of the total shortfall under one policy; trials with none apart; p5, p50, p95, mean and CVaR95 marked."},
-		each:  true,
+		each: true, products: true,
 		has:   func(r *output.Report, v int) bool { _, ok := shapeOf(r, v); return ok },
 		chart: distributionChart,
 		alt:   distributionAlt,

@@ -20,13 +20,13 @@ type Drawing struct {
 
 // Draw returns a figure of a report. It fails where Render would.
 func Draw(r *output.Report, name string) (Drawing, error) {
-	k, variant, err := find(r, name)
+	k, p, err := find(r, name)
 	if err != nil {
 		return Drawing{}, err
 	}
 	return Drawing{
-		Name: name, chart: func(l look) *chart { return k.chart(r, variant, l) },
-		alt: k.alt(r, variant), rows: func() []datum { return k.data(r, variant) },
+		Name: name, chart: func(l look) *chart { return k.chart(p.report, p.at, l) },
+		alt: k.alt(p.report, p.at), rows: func() []datum { return k.data(p.report, p.at) },
 	}, nil
 }
 

@@ -15,6 +15,7 @@ func exceedanceKind() kind {
 	return kind{
 		Info: Info{"exceedance", "Chance of exceeding a total shortfall",
 			"Chance that the total shortfall exceeds each size, one curve a policy, with 95% bands of sampling error."},
+		products: true,
 		has: func(r *output.Report, _ int) bool {
 			return len(exceedanceShapes(r)) > 0
 		},

@@ -15,7 +15,7 @@ func fanKind() kind {
 	return kind{
 		Info: Info{"fan", "Unmet demand, strategic stock and cover over time",
 			"Median, mean, 50% and 90% ranges of unmet demand, the strategic stock and days of cover by date under one policy; its scales are the same for every policy."},
-		each:  true,
+		each: true, products: true,
 		has:   func(r *output.Report, v int) bool { return len(fanSeries(r, v)) > 0 },
 		chart: fanChart,
 		alt:   fanAlt,
@@ -120,7 +120,7 @@ const strong, weak = 0.5, 0.22
 func fanMean(l look) signature { return signature{color: l.ink, dash: 2, glyph: -1} }
 
 func fanTitle(r *output.Report) string {
-	return inYears(r, "Unmet demand, strategic stock and cover")
+	return inYears(r, "Unmet demand, strategic stock and cover"+ofProduct(r))
 }
 
 func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l look) panel {

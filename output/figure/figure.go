@@ -16,15 +16,17 @@ type Info struct {
 }
 
 // kind is a figure that can be drawn: of one variant of the report at a time
-// (each) or of all of them together.
+// (each) or of all of them together, and for each end product apart (products) where
+// the report has several.
 type kind struct {
 	Info
-	each  bool
-	pages func(r *output.Report) int // of a kind that goes over several pages; the variant is then the page
-	has   func(r *output.Report, variant int) bool
-	chart func(r *output.Report, variant int, l look) *chart
-	alt   func(r *output.Report, variant int) string
-	data  func(r *output.Report, variant int) []datum
+	each     bool
+	products bool                       // the report is then that of one end product
+	pages    func(r *output.Report) int // of a kind that goes over several pages; the variant is then the page
+	has      func(r *output.Report, variant int) bool
+	chart    func(r *output.Report, variant int, l look) *chart
+	alt      func(r *output.Report, variant int) string
+	data     func(r *output.Report, variant int) []datum
 }
 
 func kinds() []kind {
@@ -32,7 +34,8 @@ func kinds() []kind {
 }
 
 // List tells the figures there are. Those of one policy at a time show the
-// first policy under their plain name and another under name-policy.
+// first policy under their plain name and another under name-policy; those of one
+// end product show the first so and another under name-product, name-policy-product.
 func List() []Info {
 	var all []Info
 	for _, k := range kinds() {
@@ -47,20 +50,24 @@ type Entry struct {
 	Figure  string // its name, as Render takes it
 	Policy  string // the policy that it shows; "" where it shows all
 	Variant string // what its legend calls that policy
+	Product string // the end product that it shows; "" where it shows all, or there is one
+	Main    bool   // it shows all policies, or the first
 }
 
 // Entries lists the figures that the report has the data for.
 func Entries(r *output.Report) []Entry {
 	var all []Entry
-	slugs := slugs(r)
 	for _, k := range kinds() {
-		for v, name := range namesOf(k, r, slugs) {
-			if !k.has(r, v) {
+		for _, p := range viewsOf(k, r) {
+			if !k.has(p.report, p.at) {
 				continue
 			}
-			e := Entry{Info: k.Info, Figure: name}
+			e := Entry{Info: k.Info, Figure: p.name, Product: p.product, Main: p.at == 0}
+			if p.product != "" {
+				e.Doc = strings.TrimSuffix(e.Doc, ".") + ": " + clean(p.product) + "."
+			}
 			if k.each {
-				e.Policy, e.Variant = r.Variants[v].Policy, variantTitle(r, v)
+				e.Policy, e.Variant = r.Variants[p.at].Policy, variantTitle(r, p.at)
 			}
 			all = append(all, e)
 		}
@@ -91,37 +98,36 @@ func Render(w io.Writer, r *output.Report, name, format string, style Style) err
 // Alt tells in words what the figure shows, from its numbers: for readers who
 // cannot see it. It is empty where Render would fail.
 func Alt(r *output.Report, name string) string {
-	k, variant, err := find(r, name)
+	k, p, err := find(r, name)
 	if err != nil {
 		return ""
 	}
-	return k.alt(r, variant)
+	return k.alt(p.report, p.at)
 }
 
 // Data writes the figure's numbers as CSV.
 func Data(w io.Writer, r *output.Report, name string) error {
-	k, variant, err := find(r, name)
+	k, p, err := find(r, name)
 	if err != nil {
 		return err
 	}
-	return writeData(w, k.data(r, variant))
+	return writeData(w, k.data(p.report, p.at))
 }
 
 // find resolves a figure's name within a report.
-func find(r *output.Report, name string) (kind, int, error) {
-	slugs := slugs(r)
+func find(r *output.Report, name string) (kind, view, error) {
 	for _, k := range kinds() {
-		for v, own := range namesOf(k, r, slugs) {
-			if name != own && (k.pages != nil || name != k.Name+"-"+slugs[v]) {
+		for _, p := range viewsOf(k, r) {
+			if name != p.name && name != p.long {
 				continue
 			}
-			if !k.has(r, v) {
-				return k, v, fmt.Errorf("figure %q: the report holds no data for it", name)
+			if !k.has(p.report, p.at) {
+				return k, p, fmt.Errorf("figure %q: the report holds no data for it", name)
 			}
-			return k, v, nil
+			return k, p, nil
 		}
 	}
-	return kind{}, 0, fmt.Errorf("no figure is called %q; this report has %s", name, strings.Join(Names(r), ", "))
+	return kind{}, view{}, fmt.Errorf("no figure is called %q; this report has %s", name, strings.Join(Names(r), ", "))
 }
 
 func variantsOf(k kind, r *output.Report) int {
@@ -134,20 +140,75 @@ func variantsOf(k kind, r *output.Report) int {
 	return min(1, len(r.Variants))
 }
 
-// namesOf are the names of a kind's figures, the variants' short names given.
-func namesOf(k kind, r *output.Report, slugs []string) []string {
-	names := make([]string, variantsOf(k, r))
-	for v := range names {
-		switch {
-		case v == 0:
-			names[v] = k.Name
-		case k.pages != nil:
-			names[v] = fmt.Sprintf("%s-%d", k.Name, v+1)
-		default:
-			names[v] = k.Name + "-" + slugs[v]
+// view is one of a kind's figures.
+type view struct {
+	name    string
+	long    string         // the name with that of the first policy, which goes without saying
+	product string         // the end product that it shows, where the report has several
+	report  *output.Report // what it is drawn from: of that end product alone
+	at      int            // variant, or page
+}
+
+// viewsOf are the figures of a kind: product by product, variant by variant.
+func viewsOf(k kind, r *output.Report) []view {
+	var all []view
+	short, taken := slugs(r), map[string]bool{}
+	for i, one := range byProduct(k, r) {
+		behind := ""
+		if i > 0 {
+			behind = "-" + output.Stem(slug(one.product))
+		}
+		for v := range variantsOf(k, one.report) {
+			p := one
+			p.at = v
+			name, long := k.names(v, short)
+			p.name, p.long = name+behind, long+behind
+			for n := 2; taken[p.name]; n++ { // a policy may be called as a material is
+				p.name = fmt.Sprintf("%s-%d", name+behind, n)
+			}
+			taken[p.name], taken[p.long] = true, true
+			all = append(all, p)
 		}
 	}
-	return names
+	return all
+}
+
+// names are the name of the figure of a variant or page, and in full, the variants'
+// short names given.
+func (k kind) names(v int, short []string) (name, long string) {
+	switch {
+	case v == 0 && k.pages == nil:
+		return k.Name, k.Name + "-" + short[v]
+	case v == 0:
+		return k.Name, k.Name
+	case k.pages != nil:
+		name = fmt.Sprintf("%s-%d", k.Name, v+1)
+	default:
+		name = k.Name + "-" + short[v]
+	}
+	return name, name
+}
+
+// byProduct is the report as a kind takes it: as it stands, or for each end product.
+func byProduct(k kind, r *output.Report) []view {
+	if !k.products || r.Products == nil {
+		return []view{{report: r}}
+	}
+	var all []view
+	for _, chief := range r.Chiefs() {
+		all = append(all, view{product: output.Product(chief), report: r.About(chief)})
+	}
+	return all
+}
+
+// ofProduct names in a title the end product that a report is of, where the scenario
+// has several: " of gallium".
+func ofProduct(r *output.Report) string {
+	chiefs := r.Chiefs()
+	if product := output.Product(chiefs[0]); product != "" && len(chiefs) == 1 {
+		return " of " + subjectTitle(r, product)
+	}
+	return ""
 }
 
 // slugs gives every variant a short name that is safe in a file name, unique in

@@ -41,16 +41,23 @@ func heldSeries(r *output.Report) [][]output.Series {
 	return all
 }
 
-// mostPiles is how many stockpiles have a panel.
+// mostPiles is how many stockpiles have a panel, and how many end products.
 const mostPiles = 6
 
-// heldCover is the cover under all policies, of the series that the fan shows.
-func heldCover(r *output.Report) []output.Series {
-	var all []output.Series
-	name := chosen(r, "cover")
-	for _, s := range r.Series {
-		if s.Name == name && s.Measure == "cover" && len(stretches(s.P5)) > 0 {
-			all = append(all, s)
+// heldCover is the cover under all policies, of the series that the fan shows, end
+// product by end product.
+func heldCover(r *output.Report) [][]output.Series {
+	var all [][]output.Series
+	for _, one := range byProduct(fanKind(), r) {
+		var some []output.Series
+		name := chosen(one.report, "cover")
+		for _, s := range one.report.Series {
+			if s.Name == name && s.Measure == "cover" && len(stretches(s.P5)) > 0 {
+				some = append(some, s)
+			}
+		}
+		if some != nil {
+			all = append(all, some)
 		}
 	}
 	return all
@@ -78,15 +85,19 @@ func holdsChart(r *output.Report, _ int, l look) *chart {
 		}
 		c.panels = append(c.panels, n)
 	}
-	if len(cover) > 0 {
+	if len(cover) > mostPiles {
+		c.notes = append(c.notes, fmt.Sprintf("Shown: the cover of the first %d of %d end products. The others are in the figure's data.", mostPiles, len(cover)))
+		cover = cover[:mostPiles]
+	}
+	for _, of := range cover {
 		n := panel{part: 1}
-		for _, s := range slices.Backward(cover) {
+		for _, s := range slices.Backward(of) {
 			shown[s.Variant] = true
 			n.top = math.Max(n.top, zeroIfNot(extreme(s.P5, math.Max)))
 			n.marks = append(n.marks, heldCurve(r, s, s.P5, xs, l))
 		}
-		n.measure = measureOf(cover[0].Unit, n.top)
-		n.heading = fanHeading(r, cover[0], n.measure) + ", p5: lower in one trial in 20"
+		n.measure = measureOf(of[0].Unit, n.top)
+		n.heading = fanHeading(r, of[0], n.measure) + ", p5: lower in one trial in 20"
 		c.panels = append(c.panels, n)
 	}
 	for v := range r.Variants {
@@ -224,7 +235,7 @@ func holdsData(r *output.Report, _ int) []datum {
 			add(s, "chance_not_empty", "share", s.Positive[from:], from)
 		}
 	}
-	for _, s := range heldCover(r) {
+	for _, s := range slices.Concat(heldCover(r)...) {
 		add(s, "p5", s.Unit, s.P5, 0)
 	}
 	return rows

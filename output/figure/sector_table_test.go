@@ -28,7 +28,7 @@ func TestManySectors(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := k.chart(r, v, l)
+		c := k.chart(v.report, v.at, l)
 		if n := len(c.panels[0].rows); n != 25 {
 			t.Errorf("%s: %d rows, want 25", name, n)
 		}

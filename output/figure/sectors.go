@@ -17,10 +17,11 @@ func sectorsKind() kind {
 	return kind{
 		Info: Info{"sectors", "Mean shortfall by sector and policy",
 			"Mean shortfall of every sector under every policy, with the 95% sampling error of each."},
-		has:   func(r *output.Report, _ int) bool { return len(sectorsOf(r).means) > 0 },
-		chart: sectorsChart,
-		alt:   sectorsAlt,
-		data:  sectorsData,
+		products: true,
+		has:      func(r *output.Report, _ int) bool { return len(sectorsOf(r).means) > 0 },
+		chart:    sectorsChart,
+		alt:      sectorsAlt,
+		data:     sectorsData,
 	}
 }
 
@@ -71,9 +72,9 @@ func (b sectorBars) heights(l look) (wanted, least vg.Length) {
 }
 
 func sectorsTitle(r *output.Report) string {
-	title := "Mean shortfall by sector and policy"
-	if len(r.Variants) == 1 {
-		title = "Mean shortfall by sector"
+	title := "Mean shortfall" + ofProduct(r) + " by sector"
+	if len(r.Variants) > 1 {
+		title += " and policy"
 	}
 	return inYears(r, title)
 }

@@ -21,6 +21,7 @@ func factsOf(x *experiment, base *scenarios.Resolved) output.Facts {
 		},
 		Criteria: x.criteria, Excused: excused(x.loaded),
 		Variants: x.variants, Inputs: inputsOf(base, x.resolved), Curbs: curbsOf(first), Piles: pilesOf(x.scenarios),
+		Products: output.ProductsOf(x.models[0]),
 	}
 	for _, p := range l.Doubts() {
 		f.Run.Doubts = append(f.Run.Doubts, output.Warning{What: p.Msg, Why: p.Why, Do: p.Fix})

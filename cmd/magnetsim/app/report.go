@@ -231,20 +231,18 @@ func linkTo(p *pastRun, name, page string) string {
 // figuresOf draws the figures of a report: those of the first policy and of all
 // together, or also those of each other policy.
 func figuresOf(r *output.Report, style figure.Style, all, drawn bool) ([]html.Figure, error) {
-	docs := map[string]string{}
-	for _, kind := range figure.List() {
-		docs[kind.Name] = kind.Doc
-	}
 	var figures []html.Figure
-	for _, name := range figure.Names(r) {
-		doc, main := docs[name]
-		if !main && !all {
+	for _, e := range figure.Entries(r) {
+		if !e.Main && !all {
 			continue
 		}
-		f := html.Figure{Name: name, Doc: doc, Alt: figure.Alt(r, name)}
+		f := html.Figure{Name: e.Figure, Alt: figure.Alt(r, e.Figure)}
+		if e.Main {
+			f.Doc = e.Doc
+		}
 		if drawn {
 			var svg bytes.Buffer
-			if err := figure.Render(&svg, r, name, "svg", style); err != nil {
+			if err := figure.Render(&svg, r, e.Figure, "svg", style); err != nil {
 				return nil, err
 			}
 			f.SVG = svg.Bytes()

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"slices"
-
 	"magnetsim/output"
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
@@ -13,25 +11,35 @@ import (
 // values of all would be held, 8 bytes each.
 const mostSettled = 200_000
 
-// settling gathers the chief shortfall, trial by trial, for how estimates of it
-// settle. A nil settling takes nothing.
+// settling gathers the chief shortfalls, one for each end product, trial by trial,
+// for how estimates of them settle. A nil settling takes nothing.
 type settling struct {
-	metric int
-	unit   string
 	design draw.Design
+	chiefs []settlingChief
+}
+
+// settlingChief is one of the shortfalls.
+type settlingChief struct {
+	at     int // place among the metrics
+	metric sim.Metric
 	all    []output.Settling // by policy
 }
 
 // settle begins to gather; nil where trials are too many.
 func (x *experiment) settle() *settling {
-	metrics := x.models[0].Metrics()
-	chief := slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal })
-	if chief < 0 || x.loaded.Run.Trials > mostSettled {
+	if x.loaded.Run.Trials > mostSettled {
 		return nil
 	}
-	s := &settling{chief, metrics[chief].Unit, designOf(x.loaded.Run, x.models), make([]output.Settling, len(x.models))}
-	for i := range s.all {
-		s.all[i].Replicates = draw.ReplicatesOf(s.design)
+	s := &settling{design: designOf(x.loaded.Run, x.models)}
+	for i, m := range x.models[0].Metrics() {
+		if m.Measure != output.Shortfall || m.Kind != sim.OfTotal {
+			continue
+		}
+		c := settlingChief{i, m, make([]output.Settling, len(x.models))}
+		for v := range c.all {
+			c.all[v].Replicates = draw.ReplicatesOf(s.design)
+		}
+		s.chiefs = append(s.chiefs, c)
 	}
 	return s
 }
@@ -40,14 +48,16 @@ func (s *settling) take(r mc.Rows) {
 	if s == nil {
 		return
 	}
-	for lane, value := range r.Metric(s.metric)[:r.N] {
-		if !r.OK(lane) {
-			continue
-		}
-		x := &s.all[r.Variant]
-		x.Values = append(x.Values, value)
-		if x.Replicates > 0 {
-			x.Parts = append(x.Parts, int(s.design.Group(r.First+uint64(lane))))
+	for _, c := range s.chiefs {
+		x := &c.all[r.Variant]
+		for lane, value := range r.Metric(c.at)[:r.N] {
+			if !r.OK(lane) {
+				continue
+			}
+			x.Values = append(x.Values, value)
+			if x.Replicates > 0 {
+				x.Parts = append(x.Parts, int(s.design.Group(r.First+uint64(lane))))
+			}
 		}
 	}
 }
@@ -57,5 +67,9 @@ func (s *settling) told() []output.Convergence {
 	if s == nil {
 		return nil
 	}
-	return output.Converge(s.all, s.unit)
+	var all []output.Convergence
+	for _, c := range s.chiefs {
+		all = append(all, output.Converge(c.metric.Name, c.metric.Unit, c.all)...)
+	}
+	return all
 }

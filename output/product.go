@@ -1,0 +1,76 @@
+package output
+
+import (
+	"slices"
+	"strings"
+
+	"magnetsim/sim"
+)
+
+// ProductsOf tells, where a model has several end products, which of them each
+// subject of shortfall speaks of ("cars" of "magnet"); nil where it has one.
+func ProductsOf(m *sim.Model) map[string]string {
+	of, totals := map[string]string{}, 0
+	for _, s := range m.Subjects() {
+		of[s.Name] = s.Stage
+		if s.Kind == sim.OfTotal {
+			totals++
+		}
+	}
+	if totals < 2 {
+		return nil
+	}
+	return of
+}
+
+// FirstProduct is the note of a screen that speaks of one metric because none was
+// asked for, where that is of one end product of several; else "".
+func FirstProduct(metric string, chiefs []string) string {
+	if len(chiefs) < 2 || !slices.Contains(chiefs, metric) {
+		return ""
+	}
+	var others []string
+	for _, chief := range chiefs {
+		if chief != metric {
+			others = append(others, chief)
+		}
+	}
+	return "This is of " + Product(metric) + " alone, the first of " + count(int64(len(chiefs)), "end product") +
+		"; of the others speak " + strings.Join(others, ", ") + "."
+}
+
+// Product is the end product of a total's metric: "gallium" of
+// "shortfall.total.gallium"; "" of any other.
+func Product(metric string) string {
+	product, _ := strings.CutPrefix(SubjectOf(metric), Total+".")
+	if product == SubjectOf(metric) {
+		return ""
+	}
+	return product
+}
+
+// About is the report of one end product: without what speaks of another, and, as it
+// is not known of what they are, without the series of single stockpiles. Chief is
+// the metric of its tonnes lost.
+func (r *Report) About(chief string) *Report {
+	product := Product(chief)
+	foreign := func(subject string) bool {
+		of, known := r.Products[subject]
+		return known && of != product
+	}
+	about := *r
+	about.Stats = without(r.Stats, func(s Stat) bool { return foreign(s.Subject) })
+	about.Paired = without(r.Paired, func(p Paired) bool { return foreign(SubjectOf(p.Metric)) })
+	about.Shapes = without(r.Shapes, func(s Shape) bool { return foreign(s.Subject) })
+	about.Series = without(r.Series, func(s Series) bool {
+		single := s.Measure == "stock" && s.Subject != Total && !strings.HasPrefix(s.Subject, Total+".")
+		return single || foreign(s.Subject)
+	})
+	about.Convergence = without(r.Convergence, func(c Convergence) bool { return c.Metric != chief })
+	return &about
+}
+
+// without is a list less some of it, which stays as it was.
+func without[T any](list []T, leave func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(list), leave)
+}
