@@ -29,7 +29,7 @@ func (c *Comparison) Words(quantity string) string {
 	if measure == Shortfall {
 		what = "shortfall"
 		if subject != Total {
-			what += " of " + subject
+			what += " of " + strings.TrimPrefix(subject, Total+".")
 		}
 	}
 	switch quantity {

@@ -173,18 +173,19 @@ func (r *Report) PolicyGrid() Grid {
 		for v := range r.Variants {
 			add(false, r.policyRow(v, chiefs[0]))
 		}
-	} else { // tonnes of one end product are not those of another; money is of all
+	} else { // tonnes of one end product are not those of another; money is of all, but by the tonne
 		for i, chief := range chiefs {
 			for v := range r.Variants {
 				row := r.policyRow(v, chief)
 				row[0] = strings.TrimPrefix(SubjectOf(chief), Total+".") + ": " + row[0]
-				clear(row[g.moneyAt():])
+				clear(row[g.moneyAt() : len(row)-1])
 				add(i > 0 && v == 0, row)
 			}
 		}
 		for v := range r.Variants {
 			row := r.policyRow(v, chiefs[0])
 			clear(row[1:g.moneyAt()])
+			clear(row[len(row)-1:])
 			add(v == 0, row)
 		}
 	}
@@ -203,6 +204,9 @@ func (r *Report) policyNotes(marked bool) []string {
 	notes := []string{"Change: in the mean, against " + first + ", on the same draws"}
 	if _, ok := r.Benefit(1); ok {
 		notes = append(notes, "Net benefit: the "+r.spared()+" that a policy spares, less what its stockpile costs more, against "+first)
+	}
+	if len(r.Chiefs()) > 1 && slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Measure == CostPerTonne }) {
+		notes = append(notes, "Cost per tonne spared: of all stockpiles, by the tonnes of that end product alone")
 	}
 	if marked {
 		notes = append(notes, Same+" cannot be told apart from "+first+": the difference is inside its sampling error")
@@ -223,6 +227,6 @@ func (r *Report) policyRow(v int, chief string) []string {
 		r.cell(v, chief, "mean", true), change, r.cell(v, chief, "p95", false), r.cell(v, chief, "cvar95", false),
 		r.cell(v, MetricOf(GivenUp, SubjectOf(chief)), "mean", false), r.cell(v, MetricOf(Moved, SubjectOf(chief)), "mean", false),
 		r.cell(v, MetricOf(ValueLost, Total), "mean", false), r.cell(v, MetricOf(StockCost, Total), "mean", true), benefit,
-		r.cell(v, MetricOf(CostPerTonne, Total), "ratio", true),
+		r.cell(v, MetricOf(CostPerTonne, SubjectOf(chief)), "ratio", true),
 	}
 }

@@ -2,6 +2,7 @@ package output
 
 import (
 	"math"
+	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
@@ -16,22 +17,21 @@ const (
 )
 
 // Crosses lists the pairs of metrics whose differences a plan must gather
-// together for the cost per tonne: tonnes short and the cost of all stockpiles,
-// where there are both.
+// together for the cost per tonne: tonnes short, of each end product, and the cost of
+// all stockpiles, where there are both.
 func Crosses(m *sim.Model) [][2]int {
-	lost, cost := -1, -1
-	for i, x := range m.Metrics() {
-		switch {
-		case x.Measure == Shortfall && x.Kind == sim.OfTotal && lost < 0:
-			lost = i
-		case x.Name == MetricOf(StockCost, Total):
-			cost = i
-		}
-	}
-	if lost < 0 || cost < 0 {
+	metrics := m.Metrics()
+	cost := slices.IndexFunc(metrics, func(x sim.Metric) bool { return x.Name == MetricOf(StockCost, Total) })
+	if cost < 0 {
 		return nil
 	}
-	return [][2]int{{lost, cost}}
+	var all [][2]int
+	for i, x := range metrics {
+		if x.Measure == Shortfall && x.Kind == sim.OfTotal {
+			all = append(all, [2]int{i, cost})
+		}
+	}
+	return all
 }
 
 // worthStats are what a variant is worth against the first.
@@ -40,14 +40,14 @@ func worthStats(s *mc.Sample, v int) []Stat {
 		return nil
 	}
 	var all []Stat
-	put := func(measure, statistic, unit string, e stat.Estimate) {
+	put := func(measure, subject, statistic, unit string, e stat.Estimate) {
 		all = append(all, Stat{
-			Variant: v, Metric: MetricOf(measure, Total), Measure: measure, Subject: Total, Kind: kinds[sim.OfTotal],
+			Variant: v, Metric: MetricOf(measure, subject), Measure: measure, Subject: subject, Kind: kinds[sim.OfTotal],
 			Statistic: statistic, Value: e.Value, Low: e.Low, High: e.High, Unit: unit, N: e.N, Warnings: e.Warnings,
 		})
 	}
 	if i := s.MetricIndex(MetricOf(Burden, Total)); i >= 0 {
-		put(NetBenefit, "mean", s.Metrics[i].Unit, study.NetBenefit(s.Paired(v, i)))
+		put(NetBenefit, Total, "mean", s.Metrics[i].Unit, study.NetBenefit(s.Paired(v, i)))
 	}
 	for i, m := range s.Metrics {
 		if m.Measure != Shortfall || m.Kind != sim.OfTotal {
@@ -57,7 +57,7 @@ func worthStats(s *mc.Sample, v int) []Stat {
 		if joint, ok := s.Cross(v, i, cost); ok {
 			if e := study.CostPerTonne(joint); !math.IsNaN(e.Value) || len(e.Warnings) > 0 {
 				e.N = s.OK()
-				put(CostPerTonne, "ratio", s.Metrics[cost].Unit+"/t", e)
+				put(CostPerTonne, m.Subject, "ratio", s.Metrics[cost].Unit+"/t", e)
 			}
 		}
 	}

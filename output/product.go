@@ -23,10 +23,10 @@ func ProductsOf(m *sim.Model) map[string]string {
 	return of
 }
 
-// FirstProduct is the note of a screen that speaks of one metric because none was
-// asked for, where that is of one end product of several; else "".
+// FirstProduct is the note of what speaks of one end product of several because
+// nothing else was asked for; "" where there is one, or the metric is of none.
 func FirstProduct(metric string, chiefs []string) string {
-	if len(chiefs) < 2 || !slices.Contains(chiefs, metric) {
+	if Product(metric) == "" || len(chiefs) < 2 || !slices.Contains(chiefs, metric) {
 		return ""
 	}
 	var others []string
@@ -35,8 +35,8 @@ func FirstProduct(metric string, chiefs []string) string {
 			others = append(others, chief)
 		}
 	}
-	return "This is of " + Product(metric) + " alone, the first of " + count(int64(len(chiefs)), "end product") +
-		"; of the others speak " + strings.Join(others, ", ") + "."
+	return "Tonnes are of " + Product(metric) + " alone, the first of " + count(int64(len(chiefs)), "end product") + ": " + metric +
+		". The others have " + strings.Join(others, ", ") + "."
 }
 
 // Product is the end product of a total's metric: "gallium" of

@@ -205,8 +205,8 @@ func (r *Report) policyTable() Table {
 		within(moneyOnly, r.tonnes(append([]column[subjectRow]{change}, r.tails("p95", "cvar95")...)...)...),
 		aside(r.besides(", tonnes substituted and money", ", money"), slices.Concat(within(moneyOnly, r.turnedAway()...), within(tonnesOnly,
 			money(ofMean(r.of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean"))),
-			money(r.of("stockpile_cost", "Stockpile cost", "mean cost of all stockpiles", StockCost, "mean")), benefit,
-			money(r.of("cost_per_tonne", "Cost per tonne spared", "what stockpiles cost more by the tonnes spared, against the first policy", CostPerTonne, "ratio"))))))
+			money(r.of("stockpile_cost", "Stockpile cost", "mean cost of all stockpiles", StockCost, "mean")), benefit),
+			within(moneyOnly, r.of("cost_per_tonne", "Cost per tonne spared", "what stockpiles cost more by the tonnes spared, against the first policy", CostPerTonne, "ratio")))))
 	t := tableOf("policies", title, rows, columns...)
 	marked := slices.ContainsFunc(rows, func(p subjectRow) bool {
 		x, ok := r.Change(p.variant, MetricOf(Shortfall, p.subject))

@@ -42,7 +42,7 @@ func lossTitle(c *output.Comparison) string {
 	case output.Total:
 		return "total " + what
 	}
-	return what + " of " + of
+	return what + " of " + strings.TrimPrefix(of, output.Total+".")
 }
 
 // compared is one quantity of all policies in all cases.

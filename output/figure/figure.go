@@ -204,9 +204,16 @@ func byProduct(k kind, r *output.Report) []view {
 // ofProduct names in a title the end product that a report is of, where the scenario
 // has several: " of gallium".
 func ofProduct(r *output.Report) string {
-	chiefs := r.Chiefs()
-	if product := output.Product(chiefs[0]); product != "" && len(chiefs) == 1 {
-		return " of " + subjectTitle(r, product)
+	if chiefs := r.Chiefs(); len(chiefs) == 1 {
+		return ofMetric(chiefs[0])
+	}
+	return ""
+}
+
+// ofMetric names the end product of a total, where the scenario has several.
+func ofMetric(metric string) string {
+	if product := output.Product(metric); product != "" {
+		return " of " + strings.ReplaceAll(clean(product), "-", " ")
 	}
 	return ""
 }

@@ -55,6 +55,15 @@ func frontierChart(f *output.Frontier, l look) *chart {
 	return c
 }
 
+// frontierTitle names the end product where there are several.
+func frontierTitle(f *output.Frontier) string {
+	title := "What each level costs, and what risk it leaves"
+	if of := ofMetric(f.Loss); of != "" {
+		title += ": shortfall" + of
+	}
+	return title
+}
+
 func frontierPanel(f *output.Frontier, r risk, sig signature, l look) panel {
 	s := scatter{look: l, sig: sig}
 	line := curve{style: signature{color: sig.color, glyph: -1}.lineStyle(l.line() * 0.7)}
@@ -103,7 +112,7 @@ func frontierAlt(f *output.Frontier) string {
 		}
 		parts = append(parts, text)
 	}
-	return fmt.Sprintf("What each level costs, and what risk it leaves. %s. %s.", frontierSetting(f), strings.Join(parts, "; "))
+	return fmt.Sprintf("%s. %s. %s.", frontierTitle(f), frontierSetting(f), strings.Join(parts, "; "))
 }
 
 func frontierData(f *output.Frontier) []datum {

@@ -12,7 +12,6 @@ import (
 
 // What a page says of what drives the result.
 const (
-	shortfall   = "the shortfall"
 	drivesNone  = "Nothing in the scenario is uncertain."
 	drivesHow   = "The run stores no ranking of what was drawn by what it does to the shortfall, but all that it takes: trials.parquet holds every trial, its draws in the columns input_… beside its outcomes. Rank correlations of these columns with shortfall_total_t tell what goes with the shortfall; a run with one figure set otherwise (--set) tells what it causes. These are what was drawn:"
 	drivesLink  = "What goes together need not be cause: an input shares what goes with those it is correlated with, and one whose effect rises and falls again may be missed. Lowest and highest are the tenths of the trials by the input (of one with few values, its lowest and highest). In brackets: 95% intervals by the bootstrap. \"magnetsim sensitivity\" ranks other outcomes and policies from the same trials, and with --method sobol or morris by further ones."
@@ -34,7 +33,7 @@ func (r Run) drivers() section {
 	case d.Inputs == 0:
 		s.Text = []string{drivesEmpty}
 	default:
-		s.Text = []string{clean(strongest(d)), clean(d.ExplainedWords(shortfall))}
+		s.Text = []string{clean(strongest(d)), clean(d.ExplainedWords("the shortfall" + of(d)))}
 		s.Text = slices.DeleteFunc(append(s.Text, clean(untold(d))), func(text string) bool { return text == "" })
 		if s.Notes = []string{drivesLink}; d.Apart > 0 {
 			s.Tables = []output.Grid{ranking(d)}
@@ -48,6 +47,14 @@ func (r Run) drivers() section {
 // explain much.
 const little = 0.15
 
+// of names the end product that is spoken of, where there are several.
+func of(d *output.Drivers) string {
+	if product := output.Product(d.Metric); product != "" {
+		return " of " + product
+	}
+	return ""
+}
+
 // strongest says in one sentence what the shortfall goes with most.
 func strongest(d *output.Drivers) string {
 	told := d.Told()
@@ -60,8 +67,8 @@ func strongest(d *output.Drivers) string {
 	}
 	top := told[0]
 	low, high := top.Deciles[0], top.Deciles[len(top.Deciles)-1]
-	s := fmt.Sprintf("Under %s, the shortfall goes most with %s: a mean of %s where that is lowest (%s), %s where it is highest (%s), rank correlation %s",
-		d.Variant.Label(), top.Input, unit.Format(low.Output, d.Unit), unit.Format(low.Input, top.Unit),
+	s := fmt.Sprintf("Under %s, the shortfall%s goes most with %s: a mean of %s where that is lowest (%s), %s where it is highest (%s), rank correlation %s",
+		d.Variant.Label(), of(d), top.Input, unit.Format(low.Output, d.Unit), unit.Format(low.Input, top.Unit),
 		unit.Format(high.Output, d.Unit), unit.Format(high.Input, top.Unit), correlation(top.Rank.Value))
 	if others != nil {
 		s += "; then with " + strings.Join(others, " and ")
@@ -90,7 +97,7 @@ func untold(d *output.Drivers) string {
 
 // ranking shows the strongest inputs.
 func ranking(d *output.Drivers) output.Grid {
-	g := output.Grid{Name: "ranking", Title: "What the shortfall goes with most", Columns: []string{
+	g := output.Grid{Name: "ranking", Title: "What the shortfall" + of(d) + " goes with most", Columns: []string{
 		"Input", "Rank correlation", "Mean shortfall at its lowest", "at its highest", "Change",
 	}}
 	for _, x := range d.Rows {

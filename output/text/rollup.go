@@ -34,6 +34,9 @@ func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
 		s.blank()
 		s.paragraph(output.ShortageNote+" · ± sampling error (95%) · CVaR95: mean of the worst 5%", "")
 	}
+	for _, note := range r.products() {
+		s.paragraph(note, "")
+	}
 	if len(r.left) > 0 {
 		where := ""
 		if rest != "" {
@@ -155,6 +158,19 @@ func (r *rollup) table(scenario string, policy output.Variant) {
 	r.blank()
 	r.heading(title)
 	r.cells(g)
+}
+
+// products say of which end product the tables are, where scenarios have several.
+func (r *rollup) products() []string {
+	var chiefs []string
+	for _, c := range r.sweep.Columns {
+		if c.Measure == output.Shortfall && c.Kind == "total" && !slices.Contains(chiefs, c.Metric) {
+			chiefs = append(chiefs, c.Metric)
+		}
+	}
+	mains := distinct(r.done(), func(c output.SweepCell) string { return c.Main })
+	notes := distinct(mains, func(main string) string { return output.FirstProduct(main, chiefs) })
+	return slices.DeleteFunc(notes, func(note string) bool { return note == "" })
 }
 
 func (r *rollup) row(o outcome) []string {

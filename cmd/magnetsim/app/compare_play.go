@@ -137,7 +137,10 @@ func (c *comparing) compile(cmd *cobra.Command, arg string) (*played, error) {
 			return nil, err
 		}
 	}
-	all.metrics, err = c.metricsOf(all.by[0].models[0].Metrics())
+	metrics := all.by[0].models[0].Metrics()
+	if all.metrics, err = c.metricsOf(metrics); err == nil {
+		c.ofFirst(c.metric, all.metrics.name, chiefsOf(metrics))
+	}
 	return all, err
 }
 

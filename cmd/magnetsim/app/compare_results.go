@@ -97,6 +97,7 @@ func (c *comparing) agree(p *pastComparison) error {
 			return fmt.Errorf("%s is in %s in one result and in %s in another", loss, unit, other)
 		}
 	}
+	c.ofFirst(c.metric, loss, first.Chiefs())
 	p.x.Metric, p.x.Unit, p.x.Currency = loss, unit, first.Currency
 	p.columns = []string{loss, "", "", "", "", ""}
 	measure, subject := output.SplitMetric(loss)

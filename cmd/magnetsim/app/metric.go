@@ -28,6 +28,25 @@ func metricOf(m *sim.Model, name string) (int, error) {
 	return 0, fmt.Errorf("the scenario has no metric %q\n  it has: %s", name, some(known))
 }
 
+// ofFirst says that what is told is of the first end product, where the scenario has
+// several and no metric was asked for.
+func (a *App) ofFirst(asked, metric string, chiefs []string) {
+	if note := output.FirstProduct(metric, chiefs); note != "" && asked == "" {
+		a.note("%s", note)
+	}
+}
+
+// chiefsOf are the total shortfalls, one for each end product.
+func chiefsOf(metrics []sim.Metric) []string {
+	var all []string
+	for _, m := range metrics {
+		if m.Measure == output.Shortfall && m.Kind == sim.OfTotal {
+			all = append(all, m.Name)
+		}
+	}
+	return all
+}
+
 // signed reports whether a metric of stored results may be negative.
 func signed(name string) bool {
 	measure, _ := output.SplitMetric(name)

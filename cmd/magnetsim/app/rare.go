@@ -123,6 +123,7 @@ func (r *rareOutcomes) question(x *experiment) (q question, err error) {
 		return q, err
 	}
 	m := x.models[0].Metrics()[q.metric]
+	r.ofFirst(r.metric, m.Name, chiefsOf(x.models[0].Metrics()))
 	if m.Never {
 		return q, fmt.Errorf("%s never comes in some trials: it is not clear which are rare\n  choose another metric, such as shortfall.total", m.Name)
 	}

@@ -87,6 +87,7 @@ func (g *ground) prepare(cmd *cobra.Command, arg string) error {
 	}
 	g.metrics = g.x.models[0].Metrics()
 	g.loss = g.chief()
+	g.ofFirst("", g.loss, chiefsOf(g.metrics))
 	if as := g.x.loaded.Run.Sampling; as != independent {
 		g.note("note: levels are tried with %s sampling, not %s: trials are added where the search narrows", independent, as)
 	}

@@ -105,6 +105,7 @@ func (s *sensitivity) run(arg string) error {
 	if err := knownMetric(p.report, metric); err != nil {
 		return err
 	}
+	s.ofFirst(s.metric, metric, p.report.Chiefs())
 	to, err := s.open(p.report.Scenario, s.method, p.manifest.Run.Hash, p.manifest.Run.Trials, v, metric)
 	if err != nil {
 		return err

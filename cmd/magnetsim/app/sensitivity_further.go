@@ -128,9 +128,11 @@ func (s *sensitivity) prepare(c *cobra.Command, arg string) (*ask, error) {
 	if a.x, err = newExperiment(loaded); err != nil {
 		return nil, err
 	}
-	if a.metric, err = s.metricOf(a.model()); err != nil {
+	if a.metric, err = metricOf(a.model(), s.metric); err != nil {
 		return nil, err
 	}
+	metrics := a.model().Metrics()
+	s.ofFirst(s.metric, metrics[a.metric].Name, chiefsOf(metrics))
 	a.groups, err = study.Groups(a.model(), own, s.further.each)
 	return a, err
 }
@@ -162,23 +164,4 @@ func patterns(given []string) ([]study.Pattern, error) {
 		all = append(all, study.Pattern{Group: name, Match: match})
 	}
 	return all, nil
-}
-
-// metricOf returns the metric that is asked for, the total shortfall where none is.
-func (s *sensitivity) metricOf(m *sim.Model) (int, error) {
-	var known []string
-	for i, x := range m.Metrics() {
-		if x.Name == s.metric || s.metric == "" && x.Measure == "shortfall" && x.Kind == sim.OfTotal {
-			return i, nil
-		}
-		known = append(known, x.Name)
-	}
-	if s.metric == "" {
-		return 0, errors.New("there is no total shortfall: name the outcome with --metric")
-	}
-	if near := nearest(s.metric, known); near != "" {
-		return 0, fmt.Errorf("the scenario has no metric %q\n  did you mean %s?", s.metric, near)
-	}
-	slices.Sort(known)
-	return 0, fmt.Errorf("the scenario has no metric %q\n  it has: %s", s.metric, some(known))
 }

@@ -121,6 +121,7 @@ func (w *worst) find(p *pastRun) (*output.Worst, error) {
 	if err := knownMetric(p.report, metric); err != nil {
 		return nil, usage{err, "magnetsim worst"}
 	}
+	w.ofFirst(w.metric, metric, p.report.Chiefs())
 	trials, err := w.trials(p, p.report.Variants[at], metric)
 	if err != nil {
 		return nil, err
