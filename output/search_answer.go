@@ -20,7 +20,7 @@ func (s *Search) Answer() *Answer {
 func notesOf(warnings []Warning) []Note {
 	var all []Note
 	for _, w := range warnings {
-		all = append(all, Note{w.What, w.Why, w.Do})
+		all = append(all, Note(w))
 	}
 	return all
 }

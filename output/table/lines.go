@@ -50,12 +50,6 @@ func (l *lines) count(n int64) {
 	l.buf = strconv.AppendInt(l.buf, n, 10)
 }
 
-// bytes appends what was made by the other methods earlier, commas included.
-func (l *lines) bytes(b []byte) {
-	l.buf = append(l.buf, b...)
-	l.fresh = false
-}
-
 func (l *lines) end() {
 	l.buf = append(l.buf, '\n')
 	l.fresh = true
@@ -86,11 +80,4 @@ func appendText(buf []byte, s string) []byte {
 	buf = append(buf, '"')
 	buf = append(buf, strings.ReplaceAll(s, `"`, `""`)...)
 	return append(buf, '"')
-}
-
-func bit(yes bool) int64 {
-	if yes {
-		return 1
-	}
-	return 0
 }

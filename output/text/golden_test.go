@@ -1,7 +1,6 @@
 package text
 
 import (
-	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -31,9 +30,3 @@ func golden(t *testing.T, name, got string) {
 		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
-
-type fullDisk struct{}
-
-var errFull = errors.New("no space left")
-
-func (fullDisk) Write([]byte) (int, error) { return 0, errFull }

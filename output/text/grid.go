@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"magnetsim/output"
-
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 )
@@ -19,23 +17,6 @@ type grid struct {
 
 // gap separates columns.
 const gap = "  "
-
-// grid writes a table, the first column on the left and the others to the
-// right. Columns that do not fit beside the first are continued below in a
-// table of their own, under the same names. Columns without any value are left
-// out.
-func (s *screen) grid(g grid) {
-	g = g.withoutEmpty()
-	g.limitNames(s.width)
-	for i, part := range g.fit(s.width) {
-		if i > 0 {
-			s.blank()
-		}
-		for _, line := range strings.Split(g.render(part), "\n") {
-			s.line(line)
-		}
-	}
-}
 
 // withoutEmpty drops columns, but the first, in which every row is empty.
 func (g grid) withoutEmpty() grid {
@@ -58,18 +39,6 @@ func pick(row []string, columns []int) []string {
 		kept = append(kept, row[c])
 	}
 	return kept
-}
-
-// limitNames shortens the first column to a quarter of the screen, and to what
-// the widest other column leaves of it.
-func (g grid) limitNames(screen int) {
-	most := max(16, screen/4)
-	for c := 1; c < len(g.header); c++ {
-		most = min(most, screen-len(gap)-g.width(c))
-	}
-	for _, row := range g.rows {
-		row[0] = cut(row[0], max(most, 4))
-	}
 }
 
 // fit groups the columns, the first in each group, so that no group is wider
@@ -142,46 +111,4 @@ func plain() table.Style {
 		Format:  table.FormatOptions{Header: text.FormatDefault, Row: text.FormatDefault},
 		Options: table.Options{SeparateHeader: true, SeparateColumns: true},
 	}
-}
-
-// wideGrid writes a table as grid does, but gives the names of rows up to two
-// fifths of the screen: those of two policies need them.
-func (s *screen) wideGrid(g grid) {
-	g = g.withoutEmpty()
-	most := max(16, 2*s.width/5)
-	for c := 1; c < len(g.header); c++ {
-		most = min(most, s.width-len(gap)-g.width(c))
-	}
-	for _, row := range g.rows {
-		row[0] = cut(row[0], max(most, 4))
-	}
-	for i, part := range g.fit(s.width) {
-		if i > 0 {
-			s.blank()
-		}
-		for line := range strings.SplitSeq(g.render(part), "\n") {
-			s.line(line)
-		}
-	}
-}
-
-// gridOf is a table of the report on the screen, where the column that names the
-// rows needs no heading.
-func gridOf(t output.Grid) grid {
-	g := grid{header: append([]string{""}, t.Columns[1:]...)}
-	for i, row := range t.Rows {
-		g.rows = append(g.rows, row.Cells)
-		if row.Rule {
-			g.rules = append(g.rules, i)
-		}
-	}
-	return g
-}
-
-// verdict shows an outcome in a word, and the value that it rests on.
-func (s *screen) verdict(v output.Verdict) string {
-	word := map[string]string{
-		output.Pass: s.paint(green, "pass"), output.Fail: s.paint(red, "FAIL"), output.TooClose: s.paint(yellow, "too close"),
-	}[v.Outcome]
-	return strings.TrimSpace(word + " " + v.TextWithError())
 }

@@ -49,8 +49,6 @@ func wrap(s string, width int) []string {
 // bond stands for a space at which text is not broken.
 const bond = '\u00a0'
 
-// glue keeps a text on one line; unglue gives it its spaces back.
-func glue(s string) string   { return strings.ReplaceAll(s, " ", string(bond)) }
 func unglue(s string) string { return strings.ReplaceAll(s, string(bond), " ") }
 
 func breaks(r rune) bool { return unicode.IsSpace(r) && r != bond }

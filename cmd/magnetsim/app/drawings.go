@@ -2,32 +2,10 @@ package app
 
 import (
 	"fmt"
-	"io"
 
 	"magnetsim/output"
 	"magnetsim/output/figure"
 )
-
-// keepFound stores something found, so that it can be drawn and told again.
-func (f *folder) keepFound(found any) error {
-	return f.write(foundName, func(w io.Writer) error { return output.Store(w, found) })
-}
-
-// keepFigures stores something found and draws its figures.
-func (f *folder) keepFigures(found any, style figure.Style) error {
-	if err := f.keepFound(found); err != nil {
-		return err
-	}
-	all, err := figure.Of(found)
-	if err != nil {
-		return err
-	}
-	var drawings []figure.Drawing
-	for _, d := range all {
-		drawings = append(drawings, d.Drawing)
-	}
-	return f.drawAll(drawings, style)
-}
 
 // drawAll writes drawings in every format, with their data and alt texts.
 func (f *folder) drawAll(all []figure.Drawing, style figure.Style) error {
