@@ -102,8 +102,14 @@ func join(number, suffix string) string {
 	if suffix == "×" {
 		return "×" + number
 	}
+	if one, ok := singular[suffix]; ok && number == "1" {
+		suffix = one
+	}
 	return number + " " + suffix
 }
+
+// singular are the units of time of a single one.
+var singular = map[string]string{"days": "day", "weeks": "week", "months": "month", "years": "year"}
 
 // significant writes x with n significant digits, integers with one more, commas
 // between thousands, and no exponent for sizes from 1e-4 to 1e15.

@@ -119,7 +119,7 @@ func TestFormat(t *testing.T) {
 		want string
 	}{
 		{2012.3, "t", "2,012 t"}, {0.0831, "share", "8.31%"}, {1.2e11, "INR", "12,000 crore INR"},
-		{3.4e13, "INR", "34 lakh crore INR"}, {12.34, "weeks", "12.3 weeks"}, {0, "t", "0 t"},
+		{3.4e13, "INR", "34 lakh crore INR"}, {12.34, "weeks", "12.3 weeks"}, {1, "months", "1 month"}, {0, "t", "0 t"},
 		{1234567, "vehicles", "1.23 million vehicles"}, {962_720, "vehicles", "962,700 vehicles"}, {40_246e7, "INR", "40,250 crore INR"}, {2.5e9, "USD", "2.5 bn USD"}, {-0.5, "t", "-0.5 t"},
 		{math.Inf(1), "weeks", "never"}, {math.NaN(), "t", "–"}, {1.5, "×", "×1.5"}, {0.14, "share/yr", "14%/yr"},
 	}
