@@ -1,14 +1,17 @@
 package app
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/scenarios"
 	"magnetsim/sim"
+	"magnetsim/sim/mc"
 )
 
 func (a *App) validateVerb() *cobra.Command {
@@ -135,41 +138,49 @@ func playable(l *scenarios.Loaded, arg string) scenarios.Problems {
 	return append(found, problems...)
 }
 
-// mostBuilt is the number of cells above which those of a sweep are not built, which
-// takes a few thousandths of a second each: sweep --dry-run builds them all.
+// mostBuilt is the number of cells above which those of a sweep are not built, each of
+// which takes some hundredths of a second: sweep --dry-run builds them all.
 const mostBuilt = 1000
 
 // unbuildable returns what keeps cells of a sweep from being played. What is amiss
 // in many cells is told of the first.
 func unbuildable(l *scenarios.Loaded, arg string) scenarios.Problems {
-	var found scenarios.Problems
 	sweep := l.Sweep()
 	if sweep == nil || len(sweep.Cells) > mostBuilt {
 		return nil
 	}
-	told := map[string]bool{}
-	tell := func(p scenarios.Problem, cell string) {
-		if key := fmt.Sprintf("%s:%d:%d %s %s", p.File, p.Line, p.Col, p.Rule, p.Msg); !told[key] {
-			told[key] = true
-			p.Msg = "cell " + cell + ": " + p.Msg
-			found = append(found, p)
-		}
+	wrong := make([]scenarios.Problems, len(sweep.Cells))
+	err := mc.PlayAll(context.Background(), 0, len(wrong), func(i int) *mc.Job {
+		wrong[i] = faultsOf(l, arg, sweep.Cells[i])
+		return nil // there is nothing to play
+	})
+	if err != nil {
+		return scenarios.Problems{{File: arg, Severity: scenarios.Error, Rule: "cannot-play", Msg: err.Error()}}
 	}
-	for _, cell := range sweep.Cells {
-		loaded, problems := l.At("", cell)
-		for _, p := range problems {
-			if p.Severity == scenarios.Error {
-				tell(p, cell.ID)
+	var found scenarios.Problems
+	told := map[string]bool{}
+	for i, cell := range sweep.Cells {
+		for _, p := range wrong[i] {
+			if key := p.String(); !told[key] {
+				told[key] = true
+				p.Msg = "cell " + cell.ID + ": " + p.Msg
+				found = append(found, p)
 			}
-		}
-		if loaded == nil {
-			continue
-		}
-		if _, err := newExperiment(loaded); err != nil {
-			tell(scenarios.Problem{File: arg, Severity: scenarios.Error, Rule: "cannot-play", Msg: plain(err).Error()}, cell.ID)
 		}
 	}
 	return found
+}
+
+// faultsOf returns the errors of a cell.
+func faultsOf(l *scenarios.Loaded, arg string, cell scenarios.Cell) scenarios.Problems {
+	loaded, problems := l.At("", cell)
+	if loaded == nil {
+		return slices.DeleteFunc(problems, func(p scenarios.Problem) bool { return p.Severity != scenarios.Error })
+	}
+	if _, err := newExperiment(loaded); err != nil {
+		return scenarios.Problems{{File: arg, Severity: scenarios.Error, Rule: "cannot-play", Msg: plain(err).Error()}}
+	}
+	return nil
 }
 
 func (v *validation) show(c checked) error {
