@@ -123,3 +123,6 @@ func (b *Backtest) Worst() Backtested {
 	}
 	return worst
 }
+
+// Observed is what was observed in a period.
+type Observed = study.Observed

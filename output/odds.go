@@ -64,3 +64,9 @@ func (o *Odds) FitTable() Table {
 		share("fitted", "Fitted", "the same in the process", "%.1f%%", fitted),
 		miss)
 }
+
+// What odds are told of, as the study finds them.
+type (
+	CurbProcess = study.Process
+	CurbOdds    = study.Odds
+)

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"magnetsim/output"
-	"magnetsim/sim/study"
 )
 
 // Accuracy is made up: p95 of Sobol' points has no error.
@@ -23,12 +22,12 @@ func Accuracy() *output.Accuracy {
 // Odds is made up: exponential lengths of a year, a curb in ten years.
 func Odds() *output.Odds {
 	o := &output.Odds{
-		Head: output.Head{Verb: "odds", Title: "curb", Complete: true}, Within: "10 years", Years: 10, Process: study.Process{Rate: 0.1, Scale: 1, Shape: 1},
+		Head: output.Head{Verb: "odds", Title: "curb", Complete: true}, Within: "10 years", Years: 10, Process: output.CurbProcess{Rate: 0.1, Scale: 1, Shape: 1},
 		YAML: "curbs:\n  curb: {}\n",
 	}
 	for i, name := range []string{"6 months", "1 year", "2 years"} {
 		length := []float64{0.5, 1, 2}[i]
-		o.Stated = append(o.Stated, study.Odds{Length: length, Name: name, Chance: 1 - math.Exp(-math.Exp(-length)) + 0.02*float64(i)})
+		o.Stated = append(o.Stated, output.CurbOdds{Length: length, Name: name, Chance: 1 - math.Exp(-math.Exp(-length)) + 0.02*float64(i)})
 	}
 	return o
 }

@@ -2,7 +2,6 @@ package outputtest
 
 import (
 	"magnetsim/output"
-	"magnetsim/sim/study"
 )
 
 // Backtest is made up: each month is forecast by 1,000 t to 2,990 t; one of four lies
@@ -12,10 +11,10 @@ func Backtest() *output.Backtest {
 	for i := range sample {
 		sample[i] = 1000 + 10*float64(i)
 	}
-	var periods []study.Observed
+	var periods []output.Observed
 	var samples [][]float64
 	for i, x := range []float64{1500, 4000, 2100, 2600} {
-		periods = append(periods, study.Observed{Label: []string{"2025-04", "2025-05", "2025-07", "2025-08"}[i], Value: x})
+		periods = append(periods, output.Observed{Label: []string{"2025-04", "2025-05", "2025-07", "2025-08"}[i], Value: x})
 		samples = append(samples, sample)
 	}
 	b := output.NewBacktest(periods, samples, []float64{1900, 2000})
