@@ -1,12 +1,7 @@
-// Package table writes a report and its trials as files that other programs
-// read: CSV, JSON, Markdown and Parquet.
+// Package table writes the cells of a sweep as files, and manifests. What any other
+// verb found is told by its Answer (package output) and written by package file.
 //
 // Every file is UTF-8 with commas, decimal points and ASCII headers. Numbers
-// carry 9 significant digits in text and all their bits in Parquet. A value
-// that does not exist (a percentile that so few trials cannot show, a time that
-// lies beyond the horizon) is an empty cell in CSV and null in JSON and
-// Parquet. The same report gives the same bytes.
-//
-// The package opens no files and knows no clock: it is handed writers, and the
-// facts of the machine for the manifest.
+// carry 9 significant digits in text and all their bits in Parquet. The same sweep
+// gives the same bytes. The package opens no files and knows no clock.
 package table

@@ -63,7 +63,7 @@ func (a *App) runVerb() *cobra.Command {
   magnetsim run minimal --trials 1000 --set stockpiles.national.initial='50 t'
   magnetsim run my.yaml --policy none --policy sixty --seed 2 -o out
   magnetsim run minimal --set criteria.enough='P(shortfall.total > 50 t) <= 20%'
-  magnetsim run my.yaml --json --no-save | jq '.numbers[] | select(.statistic == "p95")'`,
+  magnetsim run my.yaml --json --no-save | jq '.tables.summary[] | select(.statistic == "p95")'`,
 		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
 		ValidArgsFunction: scenarioArgs(1),
 		RunE:              func(cmd *cobra.Command, args []string) error { return r.run(cmd, args[0]) },
