@@ -96,6 +96,7 @@ type Choice struct {
 	Regrets  []Regret // by policy
 	Average  []int    // policies with the least mean
 	Robust   []int    // policies with the least worst regret
+	Untold   bool     // there are too few trials to tell any apart
 }
 
 // Regret is how much a policy loses against the best one of each case.
@@ -272,7 +273,7 @@ func (b *Comparer) Done() *Comparison {
 		if !ok {
 			continue
 		}
-		choice := Choice{Quantity: quantities[q].name, Unit: b.c.UnitOf(quantities[q].name), Average: x.Average, Robust: x.Robust}
+		choice := Choice{Quantity: quantities[q].name, Unit: b.c.UnitOf(quantities[q].name), Average: x.Average, Robust: x.Robust, Untold: x.Untold}
 		for _, r := range x.Regrets {
 			choice.Regrets = append(choice.Regrets, Regret{By: r.By, Mean: r.Mean, Worst: r.Worst, WorstCase: worstOf(r)})
 		}

@@ -66,6 +66,16 @@ func TestComparisonOfUnequalTrials(t *testing.T) {
 	}
 }
 
+// Of twenty trials no policy is said to be best, nor that the policies are alike.
+func TestComparisonOfFewTrials(t *testing.T) {
+	b := output.NewComparer(output.Comparison{Metric: "shortfall.total", Unit: "t", Currency: "INR", Policies: []output.Rival{{Name: "a"}, {Name: "b"}}})
+	b.Add(output.World{Name: "base"}, []*study.Arm{arm(0, ramp(50, 100)[:20]...), arm(0, ramp(0, 10)[:20]...)}, nil)
+	answer := strings.Join(b.Done().Answer().Sentences, " ")
+	if !strings.Contains(answer, "too few to tell") || strings.Contains(answer, "told apart") || strings.Contains(answer, "by CVaR95") {
+		t.Errorf("%s", answer)
+	}
+}
+
 // Means of the ramps are 50, 20, 15 and 6 t: at 10 a tonne the total costs are
 // 500, 400 and 450, and 150, 260 and 310 where it is calm.
 func TestComparisonByHand(t *testing.T) {

@@ -81,6 +81,9 @@ func (c *Comparison) aside(quantity string) string {
 
 // verdictOn says which policies are best by a quantity.
 func (c *Comparison) verdictOn(x Choice) string {
+	if x.Untold {
+		return "the trials are too few to tell which policy is best."
+	}
 	if len(x.Average) == len(c.Policies) && len(x.Robust) == len(c.Policies) {
 		return "the policies cannot be told apart: their differences are inside the sampling error."
 	}

@@ -130,6 +130,12 @@ func (a *Arm) tailTold() bool {
 	return count > 1
 }
 
+// tailCompared reports whether the trials tell of the error of a difference in
+// CVaR95.
+func (a *Arm) tailCompared() bool {
+	return (1-tail)*float64(len(a.Loss)) >= fewestInTail && a.tailTold()
+}
+
 // mean returns the mean of values by trial, with at most so many degrees of
 // freedom. The means of groups are independent where trials are not.
 func (a *Arm) mean(values []float64, freedom float64) stat.Estimate {
@@ -268,11 +274,10 @@ func Compare(a, b *Arm) Contrast {
 // difference returns the difference of a quantity.
 func (c *Contrast) difference(a, b *Arm, q Quantity) stat.Estimate {
 	x, y := a.of(q), b.of(q)
-	inTail := (1 - tail) * float64(min(len(x), len(y))) // trials that tell of its spread
 	switch {
 	case x == nil || y == nil:
 		return nothing()
-	case q == Tail && (inTail < fewestInTail || !a.tailTold() || !b.tailTold()):
+	case q == Tail && !(a.tailCompared() && b.tailCompared()):
 		e := stat.Estimate{Value: a.level(q).Value - b.level(q).Value, N: int64(min(len(x), len(y)))}
 		return e.Open("the difference in CVaR95")
 	case !c.Paired:
@@ -280,7 +285,7 @@ func (c *Contrast) difference(a, b *Arm, q Quantity) stat.Estimate {
 	case a.Groups == nil && (q == Chance || q == Serious):
 		return matched(x, y)
 	case q == Tail: // with the degrees of freedom of stat.Column.CVaR
-		return a.mean(minus(x, y), inTail-1)
+		return a.mean(minus(x, y), (1-tail)*float64(len(x))-1)
 	default:
 		return a.mean(minus(x, y), math.Inf(1))
 	}

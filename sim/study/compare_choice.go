@@ -13,6 +13,7 @@ type Choice struct {
 	Regrets []Regret // by policy
 	Average []int    // with the least mean over the cases, every case counted alike
 	Robust  []int    // with the least worst regret
+	Untold  bool     // there are too few trials to tell any apart
 }
 
 // batches is into how many parts a sample is cut to learn how far its regrets
@@ -48,7 +49,7 @@ func (a *Arm) InBatches() *Batches {
 	}
 	for q := range b.sum {
 		values := a.of(Quantity(q))
-		if values == nil {
+		if values == nil || Quantity(q) == Tail && !a.tailCompared() {
 			continue
 		}
 		b.sum[q] = make([]float64, parts)
@@ -60,7 +61,8 @@ func (a *Arm) InBatches() *Batches {
 }
 
 // Choose compares policies over cases by a quantity, from arms[policy][case]. It
-// is false where one of them is missing or does not know the quantity.
+// is false where one of them is missing or does not know the quantity, as CVaR95 is not
+// known well enough of few trials.
 //
 // A worst regret is a maximum of differences of estimates: no interval in closed
 // form. So samples are redrawn from the parts of this one, the same parts for all
@@ -81,6 +83,7 @@ func Choose(arms [][]*Batches, q Quantity) (Choice, bool) {
 	}
 	c := Choice{Regrets: Regrets(levels(arms, q, every))}
 	average, worst := redraw(arms, q)
+	c.Untold = average == nil
 	c.Average = alikeBest(mapped(c.Regrets, func(r Regret) float64 { return r.Mean }), average)
 	c.Robust = alikeBest(mapped(c.Regrets, func(r Regret) float64 { return r.Worst }), worst)
 	return c, true

@@ -61,7 +61,7 @@ func TestChooseKnowsNoise(t *testing.T) {
 		t.Errorf("%+v %v", c, ok)
 	}
 	c, _ = Choose([][]*Batches{batched(noisy(1, 20, 100, 1)), batched(noisy(1, 20, 200, 1))}, Mean)
-	if !slices.Equal(c.Average, []int{0, 1}) {
+	if !slices.Equal(c.Average, []int{0, 1}) || !c.Untold {
 		t.Errorf("of 20 trials, best on average: %v; nothing can be told of so few", c.Average)
 	}
 }
@@ -79,6 +79,9 @@ func TestChooseNeedsAll(t *testing.T) {
 	}
 	if _, ok := Choose([][]*Batches{full}, Cost); ok {
 		t.Error("a choice by a cost that is not known")
+	}
+	if _, ok := Choose([][]*Batches{batched(noisy(1, 30, 100, 1))}, Tail); ok { // the worst 5% are 1.5 trials
+		t.Error("a choice by CVaR95 of thirty trials")
 	}
 	if c, ok := Choose([][]*Batches{full}, Tail); !ok || c.Regrets[0].Worst != 0 {
 		t.Errorf("%+v %v of a single policy", c, ok)
