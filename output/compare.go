@@ -311,11 +311,7 @@ func (c *Comparison) doubts() []Warning {
 	const enough = 600 // of which the worst 5% are 30
 	for _, w := range c.Cases {
 		if !stat.Estimable(0.05 * float64(w.Trials)) {
-			return append(all, Warning{
-				What: "CVaR95 is not estimable at " + unit.Counted(w.Trials, "trial"),
-				Why:  "the worst 5% are one trial or less, which tells nothing of its error",
-				Do:   "play at least 600 trials, and 2,000 to rely on differences of CVaR95",
-			})
+			return append(all, noTailAt(w.Trials))
 		}
 		if w.Trials < enough {
 			return append(all, Warning{
@@ -326,4 +322,13 @@ func (c *Comparison) doubts() []Warning {
 		}
 	}
 	return all
+}
+
+// noTailAt warns of so few trials that the worst 5% are one or none.
+func noTailAt(trials int64) Warning {
+	return Warning{
+		What: "CVaR95 is not estimable at " + unit.Counted(trials, "trial"),
+		Why:  "the worst 5% are one trial or less, which tells nothing of its error",
+		Do:   "play at least 600 trials, and 2,000 to rely on differences of CVaR95",
+	}
 }

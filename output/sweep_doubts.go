@@ -1,14 +1,30 @@
 package output
 
-import "fmt"
+import (
+	"fmt"
+
+	"magnetsim/sim/stat"
+)
 
 // mostDoubts is how many doubts a sweep tells: where a value that varies is doubtful,
 // each of its cells may word it otherwise.
 const mostDoubts = 5
 
-// Doubts are what is doubtful about the scenarios of the cells, once each, with the
+// Warnings are what is doubtful about the scenarios of the cells, and about numbers that
+// rest on too few trials.
+func (s *Sweep) Warnings() []Warning {
+	all := s.doubts()
+	for _, c := range s.Cells {
+		if c.Error == "" && !stat.Estimable(0.05*float64(c.Trials)) {
+			return append(all, noTailAt(c.Trials))
+		}
+	}
+	return all
+}
+
+// doubts are what is doubtful about the scenarios of the cells, once each, with the
 // number of cells that it is true of where that is not all.
-func (s *Sweep) Doubts() []Warning {
+func (s *Sweep) doubts() []Warning {
 	var all []Warning
 	cells := map[Warning]int{}
 	played := 0

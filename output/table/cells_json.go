@@ -72,7 +72,7 @@ func CellsJSON(w io.Writer, s *output.Sweep) error {
 	for _, c := range s.CriteriaMet() {
 		x.Criteria = append(x.Criteria, criterionMet{c.Scenario, c.Policy, c.Criterion, c.Line, c.Cells, c.Pass, c.Fail, c.TooClose})
 	}
-	for _, d := range s.Doubts() {
+	for _, d := range s.Warnings() {
 		x.Warnings = append(x.Warnings, warning(d))
 	}
 	return writeJSON(w, x)

@@ -21,7 +21,7 @@ const (
 // telling of them, and how many meet the criteria. Rest says where all of it is;
 // "" for nowhere.
 func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
-	s := newScreen(&output.Report{Warnings: sweep.Doubts()}, o)
+	s := newScreen(&output.Report{Warnings: sweep.Warnings()}, o)
 	r := rollup{screen: s, sweep: sweep}
 	s.heading(r.title())
 	s.paragraph(r.sizes(), "")
