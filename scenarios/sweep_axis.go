@@ -71,11 +71,11 @@ func (s *sweeper) axis(p pair) *axis {
 	for _, n := range s.valuesOf(a, p.value) {
 		v := swept{node: n, number: s.number(a, n)}
 		if i, known := v.among(seen); known {
-			what := "stands twice"
 			if first := flow(a.values[i].node); first != flow(n) {
-				what = fmt.Sprintf("is the same as %q", clip(first))
+				s.warn(n.at, "duplicate", fmt.Sprintf("%q is the same as %q among the values of %s: they are one cell", clip(flow(n)), clip(first), a.path), "keep one of them")
+			} else {
+				s.report(n.at, "duplicate", fmt.Sprintf("%q stands twice among the values of %s", clip(flow(n)), a.path), "keep one of them")
 			}
-			s.report(n.at, "duplicate", fmt.Sprintf("%q %s among the values of %s", clip(flow(n)), what, a.path), "keep one of them")
 			continue
 		}
 		for _, key := range v.keys() {
