@@ -8,7 +8,7 @@ import (
 	"slices"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 	"magnetsim/scenarios"
 )
 
@@ -39,7 +39,7 @@ func (p *pastRun) storedTrials() (*os.File, int64, error) {
 	if err != nil {
 		return nil, 0, reason(err)
 	}
-	h := table.NewHasher(io.Discard)
+	h := file.NewHasher(io.Discard)
 	if _, err := io.Copy(h, f); err != nil {
 		f.Close()
 		return nil, 0, reason(err)

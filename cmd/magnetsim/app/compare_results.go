@@ -14,7 +14,6 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
-	"magnetsim/output/table"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
@@ -175,7 +174,7 @@ func (c *comparing) trialsOf(r *pastRun, columns []string, want func([3]string) 
 		return nil, reason(err)
 	}
 	defer f.Close()
-	h := table.NewHasher(io.Discard)
+	h := file.NewHasher(io.Discard)
 	if _, err := io.Copy(h, f); err != nil {
 		return nil, reason(err)
 	}

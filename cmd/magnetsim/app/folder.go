@@ -13,7 +13,7 @@ import (
 	"sync"
 
 	"magnetsim/output/figure"
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 )
 
 const manifestName = "manifest.json"
@@ -32,7 +32,7 @@ type folder struct {
 	warn func(figures []figure.Drawing, formats []string, style figure.Style) // of what they cannot show
 
 	mu    sync.Mutex
-	files []table.Hashed
+	files []file.Hashed
 }
 
 // openFolder makes a folder that will stand at final. What stands there already
@@ -106,7 +106,7 @@ func (f *folder) create(name string) (io.WriteCloser, error) {
 		return nil, err
 	}
 	buffer := bufio.NewWriterSize(to, 1<<16)
-	return &outFile{Hasher: table.NewHasher(buffer), buffer: buffer, to: to, name: name, of: f}, nil
+	return &outFile{Hasher: file.NewHasher(buffer), buffer: buffer, to: to, name: name, of: f}, nil
 }
 
 // write makes a file of the folder.
@@ -126,10 +126,10 @@ func (f *folder) write(name string, content func(io.Writer) error) error {
 }
 
 // list returns the files made so far, by name.
-func (f *folder) list() []table.Hashed {
+func (f *folder) list() []file.Hashed {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return slices.SortedFunc(slices.Values(f.files), func(a, b table.Hashed) int { return cmp.Compare(a.Name, b.Name) })
+	return slices.SortedFunc(slices.Values(f.files), func(a, b file.Hashed) int { return cmp.Compare(a.Name, b.Name) })
 }
 
 // commit puts the folder where it is to stand.
@@ -204,7 +204,7 @@ func (f *folder) discard() {
 
 // outFile is a file of a folder, which is told of it when it is closed.
 type outFile struct {
-	*table.Hasher
+	*file.Hasher
 	buffer *bufio.Writer
 	to     *os.File
 	name   string

@@ -16,7 +16,6 @@ import (
 	"magnetsim/output/figure"
 	"magnetsim/output/file"
 	"magnetsim/output/screen"
-	"magnetsim/output/table"
 )
 
 // frame is what every verb with results shares: the flags of where they go and how
@@ -198,11 +197,11 @@ func (f *frame) draw(to *folder, found any) error {
 }
 
 // manifestRun is what a manifest says of what was played.
-func manifestRun(h output.Head) table.ManifestRun {
+func manifestRun(h output.Head) file.ManifestRun {
 	b := buildOf()
-	return table.ManifestRun{
+	return file.ManifestRun{
 		Scenario: h.Scenario, Hash: h.Hash, Seed: h.Seed, Sampling: h.Sampling, Asked: h.Asked, Trials: h.Trials, Failed: h.Failed,
-		Complete: h.Complete, Imbalance: table.Number(h.Imbalance), Version: h.Version, GoArch: h.GoArch, GoLevel: b.level, GoVersion: b.goVersion,
+		Complete: h.Complete, Imbalance: file.Number(h.Imbalance), Version: h.Version, GoArch: h.GoArch, GoLevel: b.level, GoVersion: b.goVersion,
 	}
 }
 

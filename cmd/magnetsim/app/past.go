@@ -16,7 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 )
 
 // foundName is the file of a results folder that holds what was found, whole.
@@ -31,7 +31,7 @@ const resultsName = "results"
 // pastRun is a results folder that is read again.
 type pastRun struct {
 	dir      string // absolute
-	manifest table.Manifest
+	manifest file.Manifest
 	report   *output.Report
 }
 
@@ -105,12 +105,12 @@ func (p *pastRun) open(name string) (*os.File, error) {
 
 // has reports whether a file is among those that were written.
 func (p *pastRun) has(name string) bool {
-	return slices.ContainsFunc(p.manifest.Run.Files, func(h table.Hashed) bool { return h.Name == name })
+	return slices.ContainsFunc(p.manifest.Run.Files, func(h file.Hashed) bool { return h.Name == name })
 }
 
 // read returns a file of a run, and refuses one that is not as it was written.
 func (a *App) read(p *pastRun, name string) ([]byte, error) {
-	i := slices.IndexFunc(p.manifest.Run.Files, func(h table.Hashed) bool { return h.Name == name })
+	i := slices.IndexFunc(p.manifest.Run.Files, func(h file.Hashed) bool { return h.Name == name })
 	most := int64(-1)
 	if i >= 0 {
 		most = p.manifest.Run.Files[i].Bytes

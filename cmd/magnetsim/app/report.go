@@ -14,8 +14,8 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/figure"
+	"magnetsim/output/file"
 	"magnetsim/output/html"
-	"magnetsim/output/table"
 	"magnetsim/scenarios"
 )
 
@@ -217,11 +217,11 @@ func linkTo(p *pastRun, name, page string) string {
 		return ""
 	}
 	for _, format := range []string{"svg", "png"} {
-		file := "plots/" + name + "." + format
-		if !slices.ContainsFunc(p.manifest.Run.Files, func(h table.Hashed) bool { return h.Name == file }) {
+		drawn := "plots/" + name + "." + format
+		if !slices.ContainsFunc(p.manifest.Run.Files, func(h file.Hashed) bool { return h.Name == drawn }) {
 			continue
 		}
-		if path, err := filepath.Rel(filepath.Dir(page), filepath.Join(p.dir, filepath.FromSlash(file))); err == nil {
+		if path, err := filepath.Rel(filepath.Dir(page), filepath.Join(p.dir, filepath.FromSlash(drawn))); err == nil {
 			return filepath.ToSlash(path)
 		}
 	}

@@ -13,7 +13,6 @@ import (
 	"magnetsim/output"
 	"magnetsim/output/figure"
 	"magnetsim/output/file"
-	"magnetsim/output/table"
 	"magnetsim/sim/mc"
 )
 
@@ -97,9 +96,9 @@ func (r *run) keep(ctx context.Context, f *folder, x *experiment, report *output
 		return err
 	}
 	m := manifestOf(f, x, sample)
-	m.Run.Criteria = table.ManifestVerdicts(report)
+	m.Run.Criteria = file.ManifestVerdicts(report)
 	host, _ := os.Hostname() // "" where the machine has no name
-	m.Machine = table.ManifestMachine{
+	m.Machine = file.ManifestMachine{
 		Host: host, Time: began.UTC().Format(time.RFC3339), Workers: r.workersOr(), Seconds: r.Now().Sub(began).Seconds(),
 	}
 	if err := f.write(manifestName, m.Write); err != nil {
@@ -140,10 +139,10 @@ func (r *run) tables(f *folder, x *experiment, report *output.Report) error {
 		content{foundName, func(w io.Writer) error { return output.Store(w, report) }})...)
 }
 
-func manifestOf(f *folder, x *experiment, s *mc.Sample) table.Manifest {
-	return table.Manifest{Run: table.ManifestRun{
+func manifestOf(f *folder, x *experiment, s *mc.Sample) file.Manifest {
+	return file.Manifest{Run: file.ManifestRun{
 		Scenario: x.loaded.Name, Hash: x.hash, Seed: x.loaded.Run.Seed, Sampling: x.loaded.Run.Sampling,
-		Asked: s.Asked, Trials: s.OK(), Failed: s.Failed, Complete: s.Complete, Imbalance: table.Number(s.Imbalance),
+		Asked: s.Asked, Trials: s.OK(), Failed: s.Failed, Complete: s.Complete, Imbalance: file.Number(s.Imbalance),
 		Version: version(), GoArch: s.Key.GoArch, GoLevel: s.Key.GoLevel, GoVersion: s.Key.GoVersion, Files: f.list(),
 	}}
 }

@@ -9,7 +9,7 @@ import (
 	"os"
 	"time"
 
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 )
 
 // shortHash is eight digits that stand for a question, for the name of its folder.
@@ -46,10 +46,10 @@ func bytesOf(data []byte) func(io.Writer) error {
 // seal writes the manifest of a results folder, puts the folder in its place and says
 // where: on standard error where standard output holds data. Where workers is 0 they
 // played no part.
-func (a *App) seal(f *folder, run table.ManifestRun, began time.Time, workers int, data bool) error {
+func (a *App) seal(f *folder, run file.ManifestRun, began time.Time, workers int, data bool) error {
 	run.Files = f.list()
 	host, _ := os.Hostname() // "" where the machine has no name
-	m := table.Manifest{Run: run, Machine: table.ManifestMachine{
+	m := file.Manifest{Run: run, Machine: file.ManifestMachine{
 		Host: host, Time: began.UTC().Format(time.RFC3339), Workers: workers, Seconds: a.Now().Sub(began).Seconds(),
 	}}
 	if err := f.write(manifestName, m.Write); err != nil {

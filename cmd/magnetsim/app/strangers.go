@@ -7,7 +7,7 @@ import (
 	"os"
 	"strings"
 
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 )
 
 // onlyOurs refuses a results folder that holds files which its manifest does
@@ -17,7 +17,7 @@ func (a *App) onlyOurs(dir string) error {
 	if err != nil {
 		return err
 	}
-	var m table.Manifest
+	var m file.Manifest
 	if err := json.Unmarshal(text, &m); err != nil {
 		return fmt.Errorf("%s of %s cannot be read, so that what the folder holds is unknown; it is not replaced\n  choose another folder with -o", manifestName, a.shown(dir))
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 	"magnetsim/output/text"
 	"magnetsim/scenarios"
 )
@@ -220,7 +220,7 @@ func (s *sweeping) finishSweep(p *sweepPlan, store *cellStore, began time.Time) 
 // showSweep prints the sweep on the screen or as JSON.
 func (s *sweeping) showSweep(all *output.Sweep, rest string) error {
 	if s.json {
-		return table.CellsJSON(s.Out, all)
+		return file.CellsJSON(s.Out, all)
 	}
 	return text.Rollup(s.Out, all, rest, text.Options{Width: s.width(s.Out), Color: s.color(s.Out)})
 }

@@ -16,7 +16,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/figure"
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 	"magnetsim/sim/mc"
 )
 
@@ -217,11 +217,11 @@ func (s *sweeping) keepSweep(p *sweepPlan, store *cellStore, all *output.Sweep, 
 		write func(io.Writer) error
 	}{
 		{sweepPlanName, p.writeList},
-		{"cells.csv", of(table.CellsCSV)},
-		{"cells.parquet", of(table.CellsParquet)},
-		{"index.csv", of(table.CellsIndex)},
-		{"criteria.csv", of(table.CellsCriteria)},
-		{"columns.csv", of(table.CellsColumns)},
+		{"cells.csv", of(file.CellsCSV)},
+		{"cells.parquet", of(file.CellsParquet)},
+		{"index.csv", of(file.CellsIndex)},
+		{"criteria.csv", of(file.CellsCriteria)},
+		{"columns.csv", of(file.CellsColumns)},
 		{foundName, func(w io.Writer) error { return output.Store(w, all) }},
 	} {
 		if err := f.write(one.name, one.write); err != nil {
@@ -239,7 +239,7 @@ func (s *sweeping) keepSweep(p *sweepPlan, store *cellStore, all *output.Sweep, 
 		return err
 	}
 	host, _ := os.Hostname() // "" where the machine has no name
-	m.Machine = table.ManifestMachine{Host: host, Time: began.UTC().Format(time.RFC3339), Workers: s.workersOr(), Seconds: s.Now().Sub(began).Seconds()}
+	m.Machine = file.ManifestMachine{Host: host, Time: began.UTC().Format(time.RFC3339), Workers: s.workersOr(), Seconds: s.Now().Sub(began).Seconds()}
 	store.tidy()
 	return store.atomically(manifestName, m.Write)
 }
@@ -255,15 +255,15 @@ func (c *cellStore) tidy() {
 	}
 }
 
-func (s *sweeping) sweepManifest(p *sweepPlan, store *cellStore, files []table.Hashed) (*table.SweepManifest, error) {
+func (s *sweeping) sweepManifest(p *sweepPlan, store *cellStore, files []file.Hashed) (*file.SweepManifest, error) {
 	b := buildOf()
-	m := &table.SweepManifest{Run: table.SweepManifestRun{
+	m := &file.SweepManifest{Run: file.SweepManifestRun{
 		Kind: "sweep", Hash: p.hash, Cells: len(p.tasks), Failed: p.failed(), Files: files,
 		Version: version(), GoArch: b.arch, GoLevel: b.level, GoVersion: b.goVersion,
 	}}
 	for _, f := range p.families {
 		run := f.loaded.Run
-		m.Run.Scenarios = append(m.Run.Scenarios, table.SweptScenario{
+		m.Run.Scenarios = append(m.Run.Scenarios, file.SweptScenario{
 			Name: f.loaded.Name, Hash: f.hash, Cases: f.cases, Policies: f.loaded.Policies(), Trials: run.Trials, Seed: run.Seed,
 			Sampling: run.Sampling, Cells: len(f.cases) * len(f.cells), Excluded: f.excluded,
 		})
@@ -277,7 +277,7 @@ func (s *sweeping) sweepManifest(p *sweepPlan, store *cellStore, files []table.H
 			return nil, fmt.Errorf("%s: %w", t.file, reason(err))
 		}
 		sum := sha256.Sum256(data)
-		m.Run.Files = append(m.Run.Files, table.Hashed{Name: t.file, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
+		m.Run.Files = append(m.Run.Files, file.Hashed{Name: t.file, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
 	}
 	return m, nil
 }

@@ -5,14 +5,14 @@ import (
 	"testing"
 
 	"magnetsim/output"
-	"magnetsim/output/table"
+	"magnetsim/output/file"
 )
 
 // Results that are set side by side are told apart by build, trials and time, each
 // in a warning of its own; what they share is not spoken of.
 func TestUnlike(t *testing.T) {
 	one := func(dir, version, level string, trials int64, seed uint64, end string) *pastRun {
-		return &pastRun{dir: "/results/" + dir, manifest: table.Manifest{Run: table.ManifestRun{
+		return &pastRun{dir: "/results/" + dir, manifest: file.Manifest{Run: file.ManifestRun{
 			Version: version, GoVersion: "go1.26", GoArch: "amd64", GoLevel: level, Trials: trials, Seed: seed, Sampling: "random",
 		}}, report: &output.Report{Run: output.Run{Start: "2026-01-01", End: end, StepName: "week"}}}
 	}

@@ -1,4 +1,4 @@
-package table
+package file
 
 import (
 	"io"
@@ -127,29 +127,4 @@ func (t *cellTable) put(rows []cellRow, of func(cellRow) parquet.Value) {
 		_, t.err = t.columns[t.next].WriteRowValues(values)
 	}
 	t.next++
-}
-
-const (
-	// rowsPerGroup bounds what a row group holds in memory.
-	rowsPerGroup = 32 << 10
-	// pageBytes is the size of a page before it is encoded.
-	pageBytes = 64 << 10
-)
-
-// inOrder is a group whose fields stand in a given order.
-type inOrder struct {
-	parquet.Group
-	order []string
-}
-
-func (g inOrder) Fields() []parquet.Field {
-	byName := map[string]parquet.Field{}
-	for _, f := range g.Group.Fields() {
-		byName[f.Name()] = f
-	}
-	fields := make([]parquet.Field, len(g.order))
-	for i, name := range g.order {
-		fields[i] = byName[name]
-	}
-	return fields
 }

@@ -1,4 +1,4 @@
-package table
+package file
 
 import (
 	"io"
@@ -13,7 +13,7 @@ type sweep struct {
 	Axes     []sweepAxis    `json:"axes"`
 	Cells    []sweepCell    `json:"cells"`
 	Criteria []criterionMet `json:"criteria"`
-	Warnings []warning      `json:"warnings,omitempty"`
+	Warnings []note         `json:"warnings,omitempty"`
 }
 
 type sweepAxis struct {
@@ -73,9 +73,9 @@ func CellsJSON(w io.Writer, s *output.Sweep) error {
 		x.Criteria = append(x.Criteria, criterionMet{c.Scenario, c.Policy, c.Criterion, c.Line, c.Cells, c.Pass, c.Fail, c.TooClose})
 	}
 	for _, d := range s.Warnings() {
-		x.Warnings = append(x.Warnings, warning(d))
+		x.Warnings = append(x.Warnings, note(d))
 	}
-	return writeJSON(w, x)
+	return writeIndented(w, x)
 }
 
 func cellJSON(s *output.Sweep, c *output.SweepCell) sweepCell {

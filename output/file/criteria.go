@@ -1,4 +1,4 @@
-package table
+package file
 
 import "magnetsim/output"
 

@@ -1,4 +1,4 @@
-package table
+package file
 
 import "io"
 
@@ -37,4 +37,4 @@ type SweptScenario struct {
 }
 
 // Write writes the manifest as JSON.
-func (m SweepManifest) Write(w io.Writer) error { return writeJSON(w, m) }
+func (m SweepManifest) Write(w io.Writer) error { return writeIndented(w, m) }

@@ -1,8 +1,9 @@
-package table
+package file
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"hash"
 	"io"
 )
@@ -54,7 +55,16 @@ func (m Manifest) Write(w io.Writer) error {
 	if m.Run.Files == nil {
 		m.Run.Files = []Hashed{}
 	}
-	return writeJSON(w, m)
+	return writeIndented(w, m)
+}
+
+// writeIndented writes indented JSON with a line feed at the end, and leaves < and
+// > as they are.
+func writeIndented(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
 }
 
 // Hasher passes bytes on and takes their hash and number on the way.
