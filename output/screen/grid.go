@@ -39,7 +39,11 @@ func (s *screen) grid(p output.Written) {
 		g.wide[c] = g.natural(c)
 	}
 	g.squeeze()
-	for i, part := range g.parts() {
+	all := make([]int, len(p.Heads))
+	for c := range all {
+		all[c] = c
+	}
+	for i, part := range g.parts(all) {
 		if i > 0 {
 			s.blank()
 		}
@@ -90,18 +94,18 @@ func (g *grid) squeeze() {
 	}
 }
 
-// parts groups the columns, the first in each group, so that no group is wider
-// than the screen unless a single column is.
-func (g *grid) parts() [][]int {
-	if len(g.wide) == 1 {
-		return [][]int{{0}}
+// parts groups columns, the first in each group, so that no group is wider than
+// the screen unless a single column is.
+func (g *grid) parts(shown []int) [][]int {
+	if len(shown) == 1 {
+		return [][]int{shown}
 	}
 	var all [][]int
 	used := g.on.width
-	for c := 1; c < len(g.wide); c++ {
+	for _, c := range shown[1:] {
 		w := len(gap) + g.wide[c]
 		if used+w > g.on.width {
-			all = append(all, []int{0})
+			all = append(all, shown[:1:1])
 			used = g.wide[0]
 		}
 		last := len(all) - 1

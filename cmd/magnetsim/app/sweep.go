@@ -10,7 +10,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
-	"magnetsim/output/text"
+	"magnetsim/output/screen"
 	"magnetsim/scenarios"
 )
 
@@ -222,7 +222,7 @@ func (s *sweeping) showSweep(all *output.Sweep, rest string) error {
 	if s.json {
 		return file.CellsJSON(s.Out, all)
 	}
-	return text.Rollup(s.Out, all, rest, text.Options{Width: s.width(s.Out), Color: s.color(s.Out)})
+	return screen.Sweep(s.Out, all, rest, screen.Options{Width: s.width(s.Out), Color: s.color(s.Out)})
 }
 
 // gather puts the results of all cells together, in their order.

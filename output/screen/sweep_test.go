@@ -1,4 +1,4 @@
-package text
+package screen
 
 import (
 	"bytes"
@@ -9,26 +9,26 @@ import (
 	"magnetsim/output/outputtest"
 )
 
-func rollupOf(t *testing.T, cells int, o Options) string {
+func sweepOf(t *testing.T, cells int, o Options) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Rollup(&out, outputtest.Sweep(cells), "results/sweep-minimal-12345678", o); err != nil {
+	if err := Sweep(&out, outputtest.Sweep(cells), "results/sweep-minimal-12345678", o); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
 }
 
-func TestRollupGolden(t *testing.T) {
+func TestSweepGolden(t *testing.T) {
 	for _, cells := range []int{1, 5, 40} {
-		golden(t, fmt.Sprintf("rollup-%d.txt", cells), rollupOf(t, cells, Options{}))
+		golden(t, fmt.Sprintf("sweep-%d.txt", cells), sweepOf(t, cells, Options{}))
 	}
-	golden(t, "rollup-wide-color.txt", rollupOf(t, 5, Options{Width: 120, Color: true}))
+	golden(t, "sweep-wide-color.txt", sweepOf(t, 5, Options{Width: 120, Color: true}))
 }
 
 // No line is wider than the screen, and no number is lost on the way.
-func TestRollupFits(t *testing.T) {
+func TestSweepFits(t *testing.T) {
 	for width := 40; width <= 200; width += 9 {
-		out := rollupOf(t, 5, Options{Width: width, Color: true})
+		out := sweepOf(t, 5, Options{Width: width, Color: true})
 		for line := range strings.Lines(out) {
 			if got := columns(strings.TrimRight(line, "\n")); got > width {
 				t.Errorf("width %d: %d columns: %q", width, got, line)

@@ -1,4 +1,4 @@
-package text
+package screen
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // Up to mostCells cells are all shown; of more, those with the least and the
@@ -17,11 +18,11 @@ const (
 	telling   = 3
 )
 
-// Rollup writes what a sweep gave: under each policy its cells, or the most
+// Sweep writes what a sweep gave: under each policy its cells, or the most
 // telling of them, and how many meet the criteria. Rest says where all of it is;
 // "" for nowhere.
-func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
-	s := newScreen(&output.Report{Warnings: sweep.Warnings()}, o)
+func Sweep(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
+	s := newScreen(o)
 	r := rollup{screen: s, sweep: sweep}
 	s.heading(r.title())
 	s.paragraph(r.sizes(), "")
@@ -46,7 +47,11 @@ func Rollup(w io.Writer, sweep *output.Sweep, rest string, o Options) error {
 	}
 	r.criteria()
 	r.failures()
-	s.warnings()
+	var notes []output.Note
+	for _, warning := range sweep.Warnings() {
+		notes = append(notes, output.Note(warning))
+	}
+	s.notes(notes)
 	_, err := io.WriteString(w, s.out.String())
 	return err
 }
@@ -84,21 +89,16 @@ func (r *rollup) sizes() string {
 	for _, a := range r.sweep.Axes {
 		axes = append(axes, a.Path)
 	}
-	parts := []string{counted(len(r.sweep.Cells), "cell")}
+	parts := []string{unit.Counted(len(r.sweep.Cells), "cell")}
 	if len(axes) > 0 {
 		parts = append(parts, "varied: "+strings.Join(axes, ", "))
 	}
-	if runs := distinct(r.done(), func(c output.SweepCell) string { return fmt.Sprintf("%s, seed %d", trials(c.Asked), c.Seed) }); len(runs) == 1 {
+	if runs := distinct(r.done(), func(c output.SweepCell) string {
+		return fmt.Sprintf("%s, seed %d", unit.Counted(c.Asked, "trial"), c.Seed)
+	}); len(runs) == 1 {
 		parts = append(parts, runs[0]+", the same draws in every cell and under every policy")
 	}
 	return strings.Join(parts, " · ")
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return grouped(int64(n)) + " " + noun + "s"
 }
 
 // done are the cells with results.
@@ -147,17 +147,14 @@ func (r *rollup) table(scenario string, policy output.Variant) {
 		cut = telling
 		r.left = append(r.left, title)
 	}
-	g := grid{header: []string{"", "Shortage", "Mean shortfall", "CVaR95", "Given up", "Moved", "Criteria"}}
-	if cut > 0 {
-		g.rules = []int{cut}
-	}
-	for _, o := range shown {
-		g.rows = append(g.rows, r.row(o))
+	w := output.Written{Heads: []string{"", "Shortage", "Mean shortfall", "CVaR95", "Given up", "Moved", "Criteria"}}
+	for i, o := range shown {
+		w.Rows, w.Rules = append(w.Rows, r.row(o)), append(w.Rules, cut > 0 && i == cut)
 	}
 	r.any = true
 	r.blank()
 	r.heading(title)
-	r.cells(g)
+	r.cells(w)
 }
 
 // products say of which end product the tables are, where scenarios have several.
@@ -204,19 +201,26 @@ func cellName(c *output.SweepCell) string {
 	return c.Case + ": " + c.ID
 }
 
-// cells writes a grid in which the names of cells may take all the room that
-// the numbers leave.
-func (r *rollup) cells(g grid) {
-	g = g.withoutEmpty()
+// cells writes a table in which the names of cells may take all the room that the
+// numbers leave. Columns, but the first, in which nothing stands are left out.
+func (r *rollup) cells(w output.Written) {
+	var filled []int
+	for c := range w.Heads {
+		if c == 0 || slices.ContainsFunc(w.Rows, func(row []string) bool { return row[c] != "" }) {
+			filled = append(filled, c)
+		}
+	}
+	w.Wordy, w.Kinds = make([]bool, len(w.Heads)), make([]output.Kind, len(w.Heads))
+	g := grid{w, make([]int, len(w.Heads)), r.screen}
 	room := r.width
-	for c := 1; c < len(g.header); c++ {
-		room -= len(gap) + g.width(c)
+	for _, c := range filled {
+		if g.wide[c] = g.natural(c); c > 0 {
+			room -= len(gap) + g.wide[c]
+		}
 	}
-	for _, row := range g.rows {
-		row[0] = cut(row[0], max(room, 24))
-	}
-	for _, part := range g.fit(r.width) {
-		for _, line := range strings.Split(g.render(part), "\n") {
+	g.wide[0] = min(g.wide[0], max(room, 24))
+	for _, part := range g.parts(filled) {
+		for line := range strings.SplitSeq(g.render(part), "\n") {
 			r.line(line)
 		}
 	}
@@ -229,12 +233,10 @@ func (r *rollup) criteria() {
 		return
 	}
 	several := len(distinct(met, func(c output.CriterionCount) string { return c.Scenario })) > 1
-	g := grid{header: []string{"", "Passed in", "Failed in", "Too close to call in"}}
+	w := output.Written{Heads: []string{"", "Passed in", "Failed in", "Too close to call in"}}
 	line := ""
 	for i, c := range met {
-		if c.Line != line && i > 0 {
-			g.rules = append(g.rules, i)
-		}
+		w.Rules = append(w.Rules, c.Line != line && i > 0)
 		line = c.Line
 		name := c.Criterion + ", " + c.Policy
 		if several {
@@ -246,11 +248,11 @@ func (r *rollup) criteria() {
 			}
 			return fmt.Sprintf("%d of %d", n, c.Cells)
 		}
-		g.rows = append(g.rows, []string{name, of(c.Pass), of(c.Fail), of(c.TooClose)})
+		w.Rows = append(w.Rows, []string{name, of(c.Pass), of(c.Fail), of(c.TooClose)})
 	}
 	r.blank()
 	r.heading("Criteria: cells that meet them")
-	r.cells(g)
+	r.cells(w)
 	for _, c := range distinct(met, func(c output.CriterionCount) string { return c.Criterion + ": " + c.Line }) {
 		r.paragraph(c, "  ")
 	}
@@ -263,7 +265,7 @@ func (r *rollup) failures() {
 		return
 	}
 	r.blank()
-	r.line(r.paint(red, counted(n, "cell")+" failed"))
+	r.line(r.paint(red, unit.Counted(n, "cell")+" failed"))
 	shown := 0
 	for i := range r.sweep.Cells {
 		c := &r.sweep.Cells[i]
