@@ -22,7 +22,7 @@ type Column struct {
 	sketch   *sketch   // nil for an exact column
 	grain    float64   // accuracy of the sketch, or of one that it is turned into
 	parts    []*Column // nil where all trials are independent; see InParts
-	floored  bool      // no value can be below 0; see NeverNegative
+	limits
 
 	once   sync.Once
 	ladder ladder // of all values, built once
@@ -82,7 +82,7 @@ func (c *Column) Join(o *Column) *Column {
 		infinite: c.infinite + o.infinite,
 		grain:    c.grain,
 		parts:    joinParts(c.parts, o.parts),
-		floored:  c.floored,
+		limits:   c.limits,
 	}
 	if c.Exact() && o.Exact() {
 		joined.values = slices.Concat(c.values, o.values)
@@ -98,7 +98,7 @@ func (c *Column) Join(o *Column) *Column {
 // Sketched returns the column as a sketch.
 func (c *Column) Sketched() *Column {
 	empty := NewColumn(0)
-	empty.grain, empty.sketch, empty.floored = c.grain, newSketch(c.grain), c.floored
+	empty.grain, empty.sketch, empty.limits = c.grain, newSketch(c.grain), c.limits
 	s := empty.Join(c)
 	for i, p := range s.parts {
 		s.parts[i] = p.Sketched()

@@ -26,13 +26,17 @@ func (e Estimate) NotBelow(floor float64) Estimate {
 	return e
 }
 
-// NeverNegative says that no value of the column can be below 0: the intervals of
-// its means stop there.
-func (c *Column) NeverNegative() { c.floored = true }
+// limits says within which limits the values of a sample lie.
+type limits struct {
+	floored bool // none can be below 0
+}
 
-// kept returns an estimate of a mean within the limits of the column's values.
-func (c *Column) kept(e Estimate) Estimate {
-	if c.floored {
+// NeverNegative says that no value can be below 0: the intervals of means stop there.
+func (l *limits) NeverNegative() { l.floored = true }
+
+// kept returns an estimate of a mean within the limits of the values.
+func (l limits) kept(e Estimate) Estimate {
+	if l.floored {
 		return e.NotBelow(0)
 	}
 	return e

@@ -25,8 +25,7 @@ type Strata struct {
 	sorted []weighed // all values, greatest first
 	size   float64   // of the population
 	n      int64
-
-	floored bool // no value can be below 0
+	limits
 }
 
 // weighed is a value and the share of the population that it and all greater ones
@@ -220,14 +219,4 @@ func (s *Strata) inTail(q, share float64) int {
 		return s.Above(math.Nextafter(q, math.Inf(-1)))
 	}
 	return hits
-}
-
-// NeverNegative says that no value can be below 0: the intervals of means stop there.
-func (s *Strata) NeverNegative() { s.floored = true }
-
-func (s *Strata) kept(e Estimate) Estimate {
-	if s.floored {
-		return e.NotBelow(0)
-	}
-	return e
 }
