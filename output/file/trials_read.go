@@ -15,11 +15,7 @@ import (
 // a row for each trial and policy, and returns how many rows the file has. Columns
 // and policies are those that keep and policy say; nil keeps all.
 func OpenTrials(from io.ReaderAt, bytes int64, keep func(output.Column) bool, policy func(string) bool) (t output.Table, rows int64, err error) {
-	f, err := openParquet(from, bytes)
-	if err != nil {
-		return output.Table{}, 0, err
-	}
-	all, err := trialColumns(f)
+	f, all, err := openTrials(from, bytes)
 	if err != nil {
 		return output.Table{}, 0, err
 	}
@@ -40,12 +36,14 @@ func OpenTrials(from io.ReaderAt, bytes int64, keep func(output.Column) bool, po
 	return t, f.NumRows(), nil
 }
 
-func openParquet(from io.ReaderAt, bytes int64) (f *parquet.File, err error) {
+// openTrials opens a file of trials and returns its columns.
+func openTrials(from io.ReaderAt, bytes int64) (f *parquet.File, columns []output.Column, err error) {
 	defer recovered(&err)
 	if f, err = parquet.OpenFile(from, bytes); err != nil {
-		return nil, fmt.Errorf("the trials cannot be read: %w", err)
+		return nil, nil, fmt.Errorf("the trials cannot be read: %w", err)
 	}
-	return f, nil
+	columns, err = trialColumns(f)
+	return f, columns, err
 }
 
 // recovered turns a panic of the library, on a file that is damaged, into an error.
@@ -137,11 +135,7 @@ type StoredTrial struct {
 // where the file has none. The address is case, policy and cell.
 func ReadTrial(from io.ReaderAt, bytes int64, address [3]string, trial uint64) (found *StoredTrial, err error) {
 	defer recovered(&err)
-	f, err := openParquet(from, bytes)
-	if err != nil {
-		return nil, err
-	}
-	columns, err := trialColumns(f)
+	f, columns, err := openTrials(from, bytes)
 	if err != nil {
 		return nil, err
 	}

@@ -34,11 +34,7 @@ func (s *TrialSet) Column(title string) ([]float64, output.Column, bool) {
 // order in which they first appear, the first most trials each.
 func ReadTrials(from io.ReaderAt, bytes int64, keep func(output.Column) bool, want func(address [3]string) bool, most int) (sets []*TrialSet, err error) {
 	defer recovered(&err)
-	f, err := openParquet(from, bytes)
-	if err != nil {
-		return nil, err
-	}
-	columns, err := trialColumns(f)
+	f, columns, err := openTrials(from, bytes)
 	if err != nil {
 		return nil, err
 	}

@@ -203,15 +203,6 @@ func sameOrder(x, y []float64) bool {
 	return true
 }
 
-// Matrix returns the columns' values, by column, then trial.
-func (w *Worlds) Matrix() [][]float64 {
-	var all [][]float64
-	for _, c := range w.Columns {
-		all = append(all, c.Values)
-	}
-	return all
-}
-
 // Same reports whether a figure has, to the last bit, the values that were stored;
 // NaN where nothing was.
 func (w *Worlds) Same(name string, stored []float64) error {
