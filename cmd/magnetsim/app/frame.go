@@ -26,33 +26,22 @@ type frame struct {
 	verb string // the beginning of its folder's name, and its JSON file
 	data string // another name of that file; "" for the verb
 
-	out, size, theme             string
-	formats                      []string
-	force, noSave, noPlots, json bool
-	workers                      whole
-	began                        time.Time
-	print                        func(*output.Answer) error // in place of the screen; nil for the screen or JSON
-	resume                       bool                       // of verbs that keep a journal
+	destination
+	json    bool
+	workers whole
+	began   time.Time
+	print   func(*output.Answer) error // in place of the screen; nil for the screen or JSON
+	resume  bool                       // of verbs that keep a journal
 }
 
 // flags defines those of every verb with results.
 func (f *frame) flags(c *cobra.Command) {
+	f.destination.add(c, f.usual())
 	s := c.Flags()
-	s.StringVarP(&f.out, "out", "o", "", "write this `FOLDER` (default "+f.usual()+")")
-	s.BoolVar(&f.force, "force", false, "replace the results folder if it exists")
-	s.BoolVar(&f.noSave, "no-save", false, "write nothing")
-	s.BoolVar(&f.noPlots, "no-plots", false, "draw no figures")
-	s.StringSliceVar(&f.formats, "format", figure.Formats(), "`FORMATS` of the figures")
-	s.StringVar(&f.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
-	s.StringVar(&f.theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
 	s.BoolVar(&f.json, "json", false, "print "+f.jsonName()+" instead of the screen")
 	s.BoolVarP(&f.quiet, "quiet", "q", false, "no progress and no messages but errors")
 	f.workers.most = mostWorkers
 	s.Var(&f.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
-	must(c.MarkFlagDirname("out"))
-	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
-	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
-	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
 }
 
 // withoutFigures hides the flags of figures, where a verb has none.
@@ -91,11 +80,7 @@ func (f *frame) jsonName() string { return cmp.Or(f.data, f.verb) + ".json" }
 
 // check finds flags that nothing could follow.
 func (f *frame) check(c *cobra.Command) error {
-	wrong := []error{oneOf("size", f.size, figure.Sizes()), oneOf("theme", f.theme, figure.Themes())}
-	for _, format := range f.formats {
-		wrong = append(wrong, oneOf("format", format, figure.Formats()))
-	}
-	return errors.Join(append(wrong, apart(c, "no-save", "no-plots"), apart(c, "no-save", "out"), apart(c, "no-save", "force"))...)
+	return errors.Join(drawable(f.size, f.theme, f.formats), apart(c, "no-save", "no-plots"), apart(c, "no-save", "out"), apart(c, "no-save", "force"))
 }
 
 // open begins the work: it makes the results folder, whose name has the name of what

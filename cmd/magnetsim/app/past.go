@@ -74,12 +74,9 @@ func (a *App) openPast(arg string) (*pastRun, error) {
 
 // head says what was played, of what a verb finds in it.
 func (p *pastRun) head(verb string) output.Head {
-	r := p.report.Run
-	return output.Head{
-		Verb: verb, Scenario: p.report.Scenario, Title: p.report.Title, Description: p.report.Description, Trials: r.Trials, Asked: r.Asked,
-		Failed: p.report.Health.Failed, Seed: r.Seed, Sampling: r.Sampling, Start: r.Start, End: r.End, Step: r.StepName, Steps: r.Steps, Hash: r.Hash,
-		Version: r.Version, GoArch: r.GoArch, Complete: r.Complete, Imbalance: p.report.Health.Imbalance, SourceLine: p.report.SourceLine, NoteLine: p.report.NoteLine,
-	}
+	h := p.report.Head()
+	h.Verb = verb
+	return h
 }
 
 // readFound reads what was found.

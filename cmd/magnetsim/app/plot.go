@@ -66,7 +66,7 @@ func (a *App) plotVerb() *cobra.Command {
 	}
 	p.add(c)
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(p.check(), apart(cmd, "list", "gallery"), apart(cmd, "list", "out"), apart(cmd, "gallery", "format"), apart(cmd, "gallery", "size"), apart(cmd, "gallery", "log"))
+		return errors.Join(drawable(p.style.Size, p.style.Theme, p.formats), apart(cmd, "list", "gallery"), apart(cmd, "list", "out"), apart(cmd, "gallery", "format"), apart(cmd, "gallery", "size"), apart(cmd, "gallery", "log"))
 	}
 	return c
 }
@@ -89,14 +89,6 @@ func (p *plotVerb) add(c *cobra.Command) {
 	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
 	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
 	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
-}
-
-func (p *plotVerb) check() error {
-	wrong := []error{oneOf("size", p.style.Size, figure.Sizes()), oneOf("theme", p.style.Theme, figure.Themes())}
-	for _, f := range p.formats {
-		wrong = append(wrong, oneOf("format", f, figure.Formats()))
-	}
-	return errors.Join(wrong...)
 }
 
 // complete offers runs, then the figures of the run.

@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/figure"
 	"magnetsim/output/file"
 	"magnetsim/output/screen"
 	"magnetsim/sim/mc"
@@ -43,11 +42,13 @@ var mostWorkers = uint64(max(8, 4*runtime.NumCPU()))
 type run struct {
 	*App
 	choice
-	save
-	workers whole
-	dryRun  bool
-	json    bool
-	resume  bool
+	destination
+
+	trialsCSV bool
+	workers   whole
+	dryRun    bool
+	json      bool
+	resume    bool
 
 	required bool            // --require-precision
 	checks   [][]study.Reach // of the precision, time by time
@@ -71,8 +72,9 @@ func (a *App) runVerb() *cobra.Command {
 	r.choice.add(a, c)
 	r.choice.addRun(c)
 	r.choice.addPrecision(c)
-	r.save.add(c)
+	r.destination.add(c, "results/NAME-HASH")
 	f := c.Flags()
+	f.BoolVar(&r.trialsCSV, "trials-csv", false, "write trials.csv also above 100,000 trials")
 	f.BoolVar(&r.resume, "resume", false, resumeUsage)
 	r.workers.most = mostWorkers
 	f.Var(&r.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
@@ -81,18 +83,9 @@ func (a *App) runVerb() *cobra.Command {
 	f.BoolVar(&r.json, "json", false, "print summary.json instead of the first screen")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no messages but errors")
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(apart(cmd, "dry-run", "json"), apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "no-save", "resume"), r.apartFromSets(cmd), r.check())
+		return errors.Join(apart(cmd, "dry-run", "json"), apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "no-save", "resume"), r.apartFromSets(cmd), drawable(r.size, r.theme, r.formats))
 	}
 	return c
-}
-
-// check finds flags that no run could follow.
-func (r *run) check() error {
-	wrong := []error{oneOf("size", r.size, figure.Sizes()), oneOf("theme", r.theme, figure.Themes())}
-	for _, f := range r.formats {
-		wrong = append(wrong, oneOf("format", f, figure.Formats()))
-	}
-	return errors.Join(wrong...)
 }
 
 // oneOf refuses the word of a flag that is not one of those known.

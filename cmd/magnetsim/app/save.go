@@ -8,45 +8,14 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/spf13/cobra"
-
 	"magnetsim/output"
-	"magnetsim/output/figure"
 	"magnetsim/output/file"
 	"magnetsim/sim/mc"
 )
 
-// save is what of a run is written, and where: the flags for it.
-type save struct {
-	out       string
-	force     bool
-	noSave    bool
-	noPlots   bool
-	trialsCSV bool
-	formats   []string
-	size      string
-	theme     string
-}
-
 // manyTrials is the number above which trials.csv is written only if asked for:
 // with 150 columns a policy it is then 150 MB, and trials.parquet holds the same.
 const manyTrials = 100_000
-
-func (s *save) add(c *cobra.Command) {
-	f := c.Flags()
-	f.StringVarP(&s.out, "out", "o", "", "write this `FOLDER` (default results/NAME-HASH)")
-	f.BoolVar(&s.force, "force", false, "replace the results folder if it exists")
-	f.BoolVar(&s.noSave, "no-save", false, "write nothing")
-	f.BoolVar(&s.noPlots, "no-plots", false, "draw no figures")
-	f.BoolVar(&s.trialsCSV, "trials-csv", false, "write trials.csv also above 100,000 trials")
-	f.StringSliceVar(&s.formats, "format", figure.Formats(), "`FORMATS` of the figures")
-	f.StringVar(&s.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
-	f.StringVar(&s.theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
-	must(c.MarkFlagDirname("out"))
-	must(c.RegisterFlagCompletionFunc("format", fixed(figure.Formats())))
-	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
-	must(c.RegisterFlagCompletionFunc("theme", fixed(figure.Themes())))
-}
 
 // place returns where the results of an experiment go.
 func (r *run) place(x *experiment) string {
