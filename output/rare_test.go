@@ -48,7 +48,7 @@ func TestBuildRare(t *testing.T) {
 	}
 	// Of the population's variance, 1000²/12, a random trial has all; the stratum of
 	// those looked at whole adds its spread over 100, once more than a census of 1,000.
-	if r.Mean.Worth < 400 || r.Mean.Worth > 1000 {
-		t.Errorf("the mean is worth %v trials of 400 looked at among 1,000", r.Mean.Worth)
+	if r.Mean.EffectiveTrials < 400 || r.Mean.EffectiveTrials > 1000 {
+		t.Errorf("the mean is worth %v trials of 400 looked at among 1,000", r.Mean.EffectiveTrials)
 	}
 }

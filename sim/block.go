@@ -20,7 +20,7 @@ type Block struct {
 	normals []float64 // scratch of the copulas
 
 	world      restriction
-	glance     glance
+	proxy      proxy
 	plan       plan
 	perStepGap lane // 1/τ: the part of a gap that buyers order in a step
 	alpha      lane // weight of the newest step in a forecast

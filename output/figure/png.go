@@ -39,7 +39,7 @@ type pngCanvas struct{ *vgimg.Canvas }
 
 func (c pngCanvas) setLine(p pen, at vg.Point, line string, _ vg.Length) {
 	c.SetColor(p.color)
-	for _, r := range p.runs(line) {
+	for _, r := range p.stretches(line) {
 		face := r.sized(p.size)
 		for _, piece := range unkerned(face, r.text) {
 			c.FillString(face, vg.Point{X: at.X + piece.x, Y: at.Y}, piece.text)

@@ -8,7 +8,7 @@ import (
 // order is the trials by a quantity, and where a new value begins.
 type order struct {
 	trials []int
-	starts []int // of each run of equal values, and the end
+	starts []int // of each group of equal values, and the end
 }
 
 func sorted(x []float64) order {
@@ -45,12 +45,12 @@ func sorted(x []float64) order {
 func (o order) ranks(rank, times []float64) {
 	n, below := float64(len(times)), 0.0
 	for k := range len(o.starts) - 1 {
-		run := o.trials[o.starts[k]:o.starts[k+1]]
+		tied := o.trials[o.starts[k]:o.starts[k+1]]
 		same := 0.0
-		for _, t := range run {
+		for _, t := range tied {
 			same += times[t]
 		}
-		for _, t := range run {
+		for _, t := range tied {
 			rank[t] = (below + same/2) / n
 		}
 		below += same

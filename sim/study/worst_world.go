@@ -190,13 +190,13 @@ func sameOrder(x, y []float64) bool {
 	}
 	o := sorted(x)
 	for k := range len(o.starts) - 1 {
-		run := o.trials[o.starts[k]:o.starts[k+1]]
-		for _, t := range run {
-			if y[t] != y[run[0]] {
+		tied := o.trials[o.starts[k]:o.starts[k+1]]
+		for _, t := range tied {
+			if y[t] != y[tied[0]] {
 				return false
 			}
 		}
-		if k > 0 && y[run[0]] <= y[o.trials[o.starts[k]-1]] {
+		if k > 0 && y[tied[0]] <= y[o.trials[o.starts[k]-1]] {
 			return false
 		}
 	}

@@ -56,7 +56,7 @@ func (s *sensitivity) moves(c *cobra.Command, arg string) error {
 	}
 	metric := m.Model.Metrics()[m.Metric]
 	return s.tell(to, output.BuildMorris(output.Morris{
-		Head: s.playedHead(a, m.Runs()), Variant: a.x.variants[0], Metric: metric.Name, Unit: metric.Unit, Worlds: int64(m.Trials), Levels: int64(m.Levels),
+		Head: s.playedHead(a, m.Played()), Variant: a.x.variants[0], Metric: metric.Name, Unit: metric.Unit, Worlds: int64(m.Trials), Levels: int64(m.Levels),
 	}, m.Groups, found), content{resolvedName, bytesOf(a.x.yaml)})
 }
 
@@ -80,7 +80,7 @@ func figures(m *sim.Model, groups []study.Group, own []study.Pattern) ([]study.G
 
 // playScreening plays a screening once it has said what that takes.
 func (s *sensitivity) playScreening(ctx context.Context, a *ask, to *folder, m study.Screening) (found *study.Effects, err error) {
-	s.note("%s trajectories of %s points in %s: %s trials in all.", grouped(m.Trajectories), grouped(len(m.Groups)+1), plural(m.Trials, "world"), grouped(m.Runs()))
+	s.note("%s trajectories of %s points in %s: %s trials in all.", grouped(m.Trajectories), grouped(len(m.Groups)+1), plural(m.Trials, "world"), grouped(m.Played()))
 	err = s.play(ctx, a, to, func(ctx context.Context, progress func(done, total int)) (err error) {
 		m.Progress = progress
 		found, err = study.Screen(ctx, m)

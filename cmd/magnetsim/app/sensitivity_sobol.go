@@ -40,13 +40,13 @@ func (s *sensitivity) divide(c *cobra.Command, arg string) error {
 	}
 	m := d.Model.Metrics()[d.Metric]
 	head := s.playedHead(a, d.Trials)
-	return s.tell(to, output.BuildSobol(output.Sobol{Head: head, Variant: a.x.variants[0], Metric: m.Name, Unit: m.Unit, Runs: int64(d.Runs())}, d.Groups, found),
+	return s.tell(to, output.BuildSobol(output.Sobol{Head: head, Variant: a.x.variants[0], Metric: m.Name, Unit: m.Unit}, d.Groups, found),
 		content{resolvedName, bytesOf(a.x.yaml)})
 }
 
 // playDivision plays a division once it has said what that takes.
 func (s *sensitivity) playDivision(ctx context.Context, a *ask, to *folder, d study.Division) (found *study.Variance, err error) {
-	s.note("%s and 2 more designs of %s trials: %s trials in all.", plural(len(d.Groups), "group"), grouped(d.Trials), grouped(d.Runs()))
+	s.note("%s and 2 more designs of %s trials: %s trials in all.", plural(len(d.Groups), "group"), grouped(d.Trials), grouped(d.Played()))
 	err = s.play(ctx, a, to, func(ctx context.Context, progress func(done, total int)) (err error) {
 		d.Progress = progress
 		found, err = study.Divide(ctx, d)
