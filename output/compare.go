@@ -56,11 +56,6 @@ const (
 	ByMoved   = "moved"    // tonnes of demand moved to another material, which no loss counts, mean
 )
 
-// Compared lists the quantities in display order.
-func Compared() []string {
-	return []string{ByChance, BySerious, ByMean, ByTail, ByCost, ByBurden, ByGiven, ByMoved}
-}
-
 // Level is a quantity of one policy in one case.
 type Level struct {
 	Case, Policy int

@@ -3,6 +3,7 @@ package output
 import (
 	"magnetsim/sim/mc"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 // The outcomes of a criterion.
@@ -91,5 +92,5 @@ func (v Verdict) Remedy() string {
 	if v.Decides == 0 {
 		return "the limit is too near to what is estimated for any number of trials"
 	}
-	return "about " + grouped(upTo2(float64(v.Decides))) + " trials would probably decide it"
+	return "about " + unit.Grouped(upTo2(float64(v.Decides))) + " trials would probably decide it"
 }

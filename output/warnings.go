@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"magnetsim/sim/unit"
 )
 
 const (
@@ -52,7 +54,7 @@ func warnInterrupted(r *Report, _ Facts) []Warning {
 	}
 	return []Warning{{
 		What: "the run was interrupted",
-		Why:  fmt.Sprintf("%s of %s trials were played", grouped(r.Run.Trials), grouped(r.Run.Asked)),
+		Why:  fmt.Sprintf("%s of %s trials were played", unit.Grouped(r.Run.Trials), unit.Grouped(r.Run.Asked)),
 		Do:   "run it again to the end, or read the wider sampling errors as they stand",
 	}}
 }
@@ -167,7 +169,7 @@ func warnNoTail(r *Report, _ Facts) []Warning {
 		if slices.ContainsFunc(r.shortfalls(t.name), Stat.unestimable) {
 			name := strings.Replace(t.name, "cvar", "CVaR", 1)
 			need := int64(math.Round(fewTail / (1 - t.p)))
-			names, needs = append(names, name), append(needs, grouped(need)+" trials for "+name)
+			names, needs = append(names, name), append(needs, unit.Grouped(need)+" trials for "+name)
 		}
 	}
 	if len(names) == 0 {
@@ -198,7 +200,7 @@ func warnLoose(r *Report, _ Facts) []Warning {
 	return []Warning{{
 		What: "p95 of the shortfall is rough: " + few(where),
 		Why:  fmt.Sprintf("with %s its sampling error is up to %.0f%% of it", count(r.Run.Trials, "trial"), 100*worst),
-		Do:   fmt.Sprintf("run %s trials for an error of 10%%", grouped(upTo2(times*float64(r.Run.Trials)))),
+		Do:   fmt.Sprintf("run %s trials for an error of 10%%", unit.Grouped(upTo2(times*float64(r.Run.Trials)))),
 	}}
 }
 
@@ -287,12 +289,7 @@ func few(names []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(names[:shown], ", "), len(names)-shown)
 }
 
-func count(n int64, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return grouped(n) + " " + noun + "s"
-}
+func count(n int64, noun string) string { return unit.Counted(n, noun) }
 
 func isAre(n int64) string {
 	if n == 1 {
@@ -305,13 +302,4 @@ func isAre(n int64) string {
 func upTo2(x float64) int64 {
 	place := math.Pow10(int(math.Floor(math.Log10(x))) - 1)
 	return int64(math.Ceil(x/place*(1-1e-12)) * place)
-}
-
-// grouped writes a whole number with thousands separators.
-func grouped(n int64) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

@@ -153,7 +153,7 @@ func unknownMetric(at piece, metrics []Metric) *slip {
 	if len(same) > 0 {
 		fix = "there are " + listed(same)
 	}
-	return &slip{at, fmt.Sprintf("the scenario reports no %q", clip(at.text)), fix, nearest(at.text, names)}
+	return &slip{at, fmt.Sprintf("the scenario reports no %q", clip(at.text)), fix, Nearest(at.text, names)}
 }
 
 // in returns the side in the unit of a metric.

@@ -140,7 +140,7 @@ func meant(name string) string {
 	case "var", "quantile", "percentile":
 		return "p95"
 	}
-	return nearest(name, []string{"mean", "median", "p95", "cvar95"})
+	return Nearest(name, []string{"mean", "median", "p95", "cvar95"})
 }
 
 // readOrder reads the number in p95 and cvar95.

@@ -100,7 +100,7 @@ func (r *reader) family(n *node) dist.Dist {
 func (r *reader) unknownFamily(key *node) {
 	names := append(familyNames(), truncateKey, clampKey)
 	p := r.d.report(key.at, "unknown-key", fmt.Sprintf("unknown distribution %q in %s", clip(key.text), r.path), "allowed here: "+listed(names))
-	p.Suggestion = nearest(key.text, names)
+	p.Suggestion = Nearest(key.text, names)
 	if slices.Contains([]string{"mu", "sigma"}, key.text) {
 		p.Fix = "write {lognormal: {p10: …, p90: …}} or {lognormal: {mean: …, sd: …}}"
 	}

@@ -91,7 +91,7 @@ func (d *decoder) unwrap(w *written) *node {
 				fix = fmt.Sprintf("put it under value: value: {%s: …}", p.key.text)
 			}
 			q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in the long form of %s", clip(p.key.text), w.path), fix)
-			q.Suggestion = nearest(p.key.text, []string{"value", "source", "note"})
+			q.Suggestion = Nearest(p.key.text, []string{"value", "source", "note"})
 		}
 	}
 	value := n.get("value")

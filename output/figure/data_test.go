@@ -3,6 +3,7 @@ package figure
 import (
 	"bytes"
 	"encoding/csv"
+	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -10,6 +11,15 @@ import (
 
 	"magnetsim/output"
 )
+
+// Data writes the numbers of a report's figure as CSV.
+func Data(w io.Writer, r *output.Report, name string) error {
+	d, err := Draw(r, name)
+	if err != nil {
+		return err
+	}
+	return d.Data(w)
+}
 
 // rowsOf reads a figure's data back by column name.
 func rowsOf(t *testing.T, r *output.Report, name string) []map[string]string {

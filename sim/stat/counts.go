@@ -61,9 +61,6 @@ type Counts struct {
 	chunks [chunks]*[perChunk]uint32
 }
 
-// Add counts a value.
-func (c *Counts) Add(x float64) { c.AddBins([]Bin{BinOf(x)}) }
-
 // AddBins counts values given by their bins.
 func (c *Counts) AddBins(bins []Bin) {
 	for _, b := range bins {

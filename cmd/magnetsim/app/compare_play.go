@@ -197,10 +197,7 @@ func (c *comparing) metricsOf(metrics []sim.Metric) (comparedMetrics, error) {
 			for _, m := range metrics {
 				names = append(names, m.Name)
 			}
-			if near := nearest(c.metric, names); near != "" {
-				return comparedMetrics{}, fmt.Errorf("--metric: the scenario reports no %q\n  did you mean %s?", c.metric, near)
-			}
-			return comparedMetrics{}, fmt.Errorf("--metric: the scenario reports no %q\n  \"magnetsim list metrics\" lists what a scenario reports", c.metric)
+			return comparedMetrics{}, fmt.Errorf("--metric: the scenario reports no %q%s", c.metric, meantOr(c.metric, names, `"magnetsim list metrics" lists what a scenario reports`))
 		}
 	}
 	if loss < 0 {

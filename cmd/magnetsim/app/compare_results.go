@@ -241,7 +241,7 @@ func (c *comparing) settle(p *pastComparison) error {
 	}
 	var ok bool
 	if p.x.Against, ok = c.indexOfPolicy(names); !ok {
-		return fmt.Errorf("--vs: the results have no policy %q%s", c.vs, didYouMean(c.vs, names))
+		return fmt.Errorf("--vs: the results have no policy %q%s", c.vs, meantOr(c.vs, names, "there are "+strings.Join(names, ", ")))
 	}
 	return nil
 }

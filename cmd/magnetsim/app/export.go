@@ -13,6 +13,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
+	"magnetsim/scenarios"
 )
 
 const exportHelp = `Write what any command stored for other programs, without simulating again:
@@ -200,7 +201,7 @@ func among(flag string, words, known []string) error {
 		if slices.Contains(known, w) {
 			continue
 		}
-		if near := nearest(w, known); near != "" {
+		if near := scenarios.Nearest(w, known); near != "" {
 			return fmt.Errorf("--%s %s: the run has none of that name\n  did you mean %s?", flag, w, near)
 		}
 		if flag == "policy" {

@@ -10,6 +10,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
+	"magnetsim/scenarios"
 )
 
 // tables writes the tables of what another verb than run found.
@@ -64,7 +65,7 @@ func (e *exportVerb) chosen(a *output.Answer) ([]output.Table, error) {
 		if what == "all" || slices.Contains(names, what) {
 			continue
 		}
-		if near := nearest(what, names); near != "" {
+		if near := scenarios.Nearest(what, names); near != "" {
 			return nil, fmt.Errorf("--what %s: there is no such table\n  did you mean %s?", what, near)
 		}
 		return nil, fmt.Errorf("--what %s: there are %s", what, strings.Join(names, ", "))

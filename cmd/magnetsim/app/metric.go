@@ -21,11 +21,8 @@ func metricOf(m *sim.Model, name string) (int, error) {
 	if name == "" {
 		return 0, errors.New("there is no total shortfall: name the outcome with --metric")
 	}
-	if near := nearest(name, known); near != "" {
-		return 0, fmt.Errorf("the scenario has no metric %q\n  did you mean %s?", name, near)
-	}
 	slices.Sort(known)
-	return 0, fmt.Errorf("the scenario has no metric %q\n  it has: %s", name, some(known))
+	return 0, fmt.Errorf("the scenario has no metric %q%s", name, meantOr(name, known, "it has: "+some(known)))
 }
 
 // ofFirst says that what is told is of the first end product, where the scenario has

@@ -17,6 +17,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
+	"magnetsim/scenarios"
 )
 
 // foundName is the file of a results folder that holds what was found, whole.
@@ -139,7 +140,7 @@ func (a *App) findRun(arg string) (string, error) {
 // knownRuns says which results there are.
 func (a *App) knownRuns(arg string) string {
 	names := a.runNames()
-	if near := nearest(filepath.Base(arg), names); near != "" {
+	if near := scenarios.Nearest(filepath.Base(arg), names); near != "" {
 		return "did you mean " + filepath.Join(resultsName, near) + "?"
 	}
 	if len(names) == 0 {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"magnetsim/output/figure"
+	"magnetsim/sim/unit"
 )
 
 // Pictures of a gallery are as wide as half a page on a screen.
@@ -45,7 +46,7 @@ func (p *plotVerb) drawGallery(ctx context.Context, past *pastRun, figures []fig
 func (p *plotVerb) writeGallery(w io.Writer, past *pastRun, shown []figure.Drawn) error {
 	of := inMarkdown(filepath.Base(past.dir))
 	if r := past.report; r != nil {
-		of = fmt.Sprintf("%s: %s, %s trials, seed %d", inMarkdown(r.Scenario), inMarkdown(r.Title), grouped(int(r.Run.Trials)), r.Run.Seed)
+		of = fmt.Sprintf("%s: %s, %s trials, seed %d", inMarkdown(r.Scenario), inMarkdown(r.Title), unit.Grouped(r.Run.Trials), r.Run.Seed)
 	}
 	fmt.Fprintf(w, "# Figures\n\nOne of every kind, of %s. Drawn from the stored results by\n\n    %s\n", of, p.galleryCommand(past))
 	for _, f := range shown {

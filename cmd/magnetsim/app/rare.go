@@ -10,6 +10,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const rareHelp = `Tell rare outcomes well: the shortfall that is exceeded once in 1,000 or 10,000 trials,
@@ -78,7 +79,7 @@ func (r *rareOutcomes) check(c *cobra.Command) error {
 	}
 	for _, n := range r.onceIn {
 		if n < 2 || n > mostTrials {
-			wrong = append(wrong, fmt.Errorf("--once-in %d: give a number from 2 to %s", n, grouped(mostTrials)))
+			wrong = append(wrong, fmt.Errorf("--once-in %d: give a number from 2 to %s", n, unit.Grouped(mostTrials)))
 		}
 	}
 	return errors.Join(wrong...)
@@ -144,10 +145,10 @@ func (r *rareOutcomes) question(x *experiment) (q question, err error) {
 		q.study.Goals.Rare = append(q.study.Goals.Rare, 1/float64(n))
 	}
 	if q.study.Trials < study.FewestRare {
-		return q, fmt.Errorf("%s trials are too few to learn from: play --trials %s or more", grouped(q.study.Trials), grouped(study.FewestRare))
+		return q, fmt.Errorf("%s trials are too few to learn from: play --trials %s or more", unit.Grouped(q.study.Trials), unit.Grouped(study.FewestRare))
 	}
 	if q.study.Candidates < study.WorldsATrial*q.study.Trials {
-		return q, fmt.Errorf("--worlds %s are too few to choose %s trials from: draw %s or more", grouped(q.study.Candidates), grouped(q.study.Trials), grouped(study.WorldsATrial*q.study.Trials))
+		return q, fmt.Errorf("--worlds %s are too few to choose %s trials from: draw %s or more", unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Trials), unit.Grouped(study.WorldsATrial*q.study.Trials))
 	}
 	return q, nil
 }
@@ -155,7 +156,7 @@ func (r *rareOutcomes) question(x *experiment) (q question, err error) {
 // find plays, once it has said what that takes.
 func (r *rareOutcomes) find(ctx context.Context, x *experiment, q question, folder *folder) (*output.Rare, error) {
 	r.note("%s trials of %s to play, and %s worlds to draw, which takes as long as %s more.",
-		grouped(q.study.Trials), x.variants[0].Label(), grouped(q.study.Candidates), grouped(q.study.Effort()-q.study.Trials))
+		unit.Grouped(q.study.Trials), x.variants[0].Label(), unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Effort()-q.study.Trials))
 	ctx, bar, end := r.playing(ctx, folder)
 	defer end()
 	q.study.Progress = bar.update

@@ -152,11 +152,9 @@ func (s *sensitivity) variant(r *output.Report) (output.Variant, error) {
 }
 
 func stranger(what, name string, known []string) error {
-	if near := nearest(name, known); near != "" {
-		return fmt.Errorf("the run has no %s %q\n  did you mean %s?", what, name, near)
-	}
 	slices.Sort(known)
-	return fmt.Errorf("the run has no %s %q\n  it has: %s", what, name, some(slices.Compact(known)))
+	known = slices.Compact(known)
+	return fmt.Errorf("the run has no %s %q%s", what, name, meantOr(name, known, "it has: "+some(known)))
 }
 
 // knownMetric refuses a metric that a run does not have.

@@ -12,6 +12,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/sim"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const groupsHelp = `With --method sobol or morris a SCENARIO is played again, drawn independently whatever
@@ -82,7 +83,7 @@ func (s *sensitivity) checkMethod(c *cobra.Command) error {
 	case s.method == methodSobol && c.Flags().Changed("trials") && s.further.trials.value < study.FewestTrials:
 		return fmt.Errorf("--trials %s: give a whole number from %d for --method sobol", &s.further.trials, study.FewestTrials)
 	case s.method == methodMorris && s.worlds()*s.further.trajectories.value > mostTrials:
-		return fmt.Errorf("--trajectories %s of %s trials are too many: give fewer of either", &s.further.trajectories, grouped(int(s.worlds())))
+		return fmt.Errorf("--trajectories %s of %s trials are too many: give fewer of either", &s.further.trajectories, unit.Grouped(s.worlds()))
 	case s.further.levels.value%2 == 1:
 		return fmt.Errorf("--levels %s: give an even number, of which half can be moved", &s.further.levels)
 	}

@@ -12,6 +12,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/sim"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const morrisHelp = `Morris: how far the outcome moves as the figures of a group move by half of their
@@ -80,7 +81,7 @@ func figures(m *sim.Model, groups []study.Group, own []study.Pattern) ([]study.G
 
 // playScreening plays a screening once it has said what that takes.
 func (s *sensitivity) playScreening(ctx context.Context, a *ask, to *folder, m study.Screening) (found *study.Effects, err error) {
-	s.note("%s trajectories of %s points in %s: %s trials in all.", grouped(m.Trajectories), grouped(len(m.Groups)+1), plural(m.Trials, "world"), grouped(m.Played()))
+	s.note("%s trajectories of %s points in %s: %s trials in all.", unit.Grouped(m.Trajectories), unit.Grouped(len(m.Groups)+1), unit.Counted(m.Trials, "world"), unit.Grouped(m.Played()))
 	err = s.play(ctx, a, to, func(ctx context.Context, progress func(done, total int)) (err error) {
 		m.Progress = progress
 		found, err = study.Screen(ctx, m)

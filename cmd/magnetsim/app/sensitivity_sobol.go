@@ -9,6 +9,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const sobolHelp = `Sobol: how much of the outcome's variance each group explains alone (first-order index)
@@ -46,7 +47,7 @@ func (s *sensitivity) divide(c *cobra.Command, arg string) error {
 
 // playDivision plays a division once it has said what that takes.
 func (s *sensitivity) playDivision(ctx context.Context, a *ask, to *folder, d study.Division) (found *study.Variance, err error) {
-	s.note("%s and 2 more designs of %s trials: %s trials in all.", plural(len(d.Groups), "group"), grouped(d.Trials), grouped(d.Played()))
+	s.note("%s and 2 more designs of %s trials: %s trials in all.", unit.Counted(len(d.Groups), "group"), unit.Grouped(d.Trials), unit.Grouped(d.Played()))
 	err = s.play(ctx, a, to, func(ctx context.Context, progress func(done, total int)) (err error) {
 		d.Progress = progress
 		found, err = study.Divide(ctx, d)

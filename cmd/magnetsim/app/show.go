@@ -153,7 +153,7 @@ func (s *showing) other(l *scenarios.Loaded) (*scenarios.Resolved, error) {
 		known := slices.Concat(policies, cases, scenarios.ShippedNames())
 		return nil, invalid{problems: scenarios.Problems{{
 			File: "--diff " + s.diff, Severity: scenarios.Error, Rule: "not-found", Msg: "no policy, case or scenario is called so",
-			Fix: "there are " + strings.Join(known, ", "), Suggestion: nearest(s.diff, known),
+			Fix: "there are " + strings.Join(known, ", "), Suggestion: scenarios.Nearest(s.diff, known),
 		}}}
 	}
 	other, err := s.mustLoad(s.diff, scenarios.Options{Sets: s.sets})
