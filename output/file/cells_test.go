@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"testing"
 
+	"magnetsim/output/internal/golden"
+
 	"github.com/parquet-go/parquet-go"
 
 	"magnetsim/output"
@@ -26,14 +28,14 @@ func TestCellsGolden(t *testing.T) {
 		if err := write(&out, s); err != nil {
 			t.Fatal(err)
 		}
-		golden(t, name, out.Bytes())
+		golden.Check(t, name, out.Bytes())
 	}
 	s.Cells = s.Cells[1:]
 	var out bytes.Buffer
 	if err := CellsCSV(&out, s); err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "cells.csv", out.Bytes())
+	golden.Check(t, "cells.csv", out.Bytes())
 }
 
 // Every column of the tables is explained, and nothing else.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"magnetsim/output/internal/golden"
+
 	"magnetsim/output/outputtest"
 )
 
@@ -20,9 +22,9 @@ func sweepOf(t *testing.T, cells int, o Options) string {
 
 func TestSweepGolden(t *testing.T) {
 	for _, cells := range []int{1, 5, 40} {
-		golden(t, fmt.Sprintf("sweep-%d.txt", cells), sweepOf(t, cells, Options{}))
+		golden.Check(t, fmt.Sprintf("sweep-%d.txt", cells), sweepOf(t, cells, Options{}))
 	}
-	golden(t, "sweep-wide-color.txt", sweepOf(t, 5, Options{Width: 120, Color: true}))
+	golden.Check(t, "sweep-wide-color.txt", sweepOf(t, 5, Options{Width: 120, Color: true}))
 }
 
 // No line is wider than the screen, and no number is lost on the way.
