@@ -12,6 +12,15 @@ import (
 	"magnetsim/output"
 )
 
+func chartOf(t *testing.T, r *output.Report, name string, l look) *chart {
+	t.Helper()
+	d, err := Draw(r, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.chart(l)
+}
+
 // Data writes the numbers of a report's figure as CSV.
 func Data(w io.Writer, r *output.Report, name string) error {
 	d, err := Draw(r, name)

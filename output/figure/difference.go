@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 )
 
@@ -16,10 +14,7 @@ func differenceKind() kind {
 		Info: Info{"difference", "What each policy changes",
 			"The change in mean shortfall of every sector and in total under each policy against the first, trial by trial on the same draws, with its 95% sampling error."},
 		products: true,
-		has:      func(r *output.Report, _ int) bool { return len(differences(r).changes) > 0 },
-		chart:    differenceChart,
-		alt:      differenceAlt,
-		data:     differenceData,
+		draw:     drawDifference,
 	}
 }
 
@@ -111,13 +106,22 @@ func (t differenceTable) without(shown differenceTable, variants int) []string {
 	return leftOut(len(shown.titles), len(t.titles), "rows", min(variants-1, mostSeries), variants-1)
 }
 
-func differenceTitle(r *output.Report) string {
-	return inYears(r, "Change in mean shortfall"+ofProduct(r)+" against "+variantTitle(r, 0))
-}
-
-func differenceChart(r *output.Report, _ int, l look) *chart {
+func drawDifference(r *output.Report, _ int) (Drawing, bool) {
 	whole := differences(r)
 	t := whole.shown(len(r.Variants))
+	if len(whole.changes) == 0 {
+		return Drawing{}, false
+	}
+	w := reported(r, "Change in mean shortfall"+ofProduct(r)+" against "+variantTitle(r, 0), policies(r))
+	left := whole.without(t, len(r.Variants))
+	w.shows = differenceShows(r, t, left)
+	return w.drawing("", func() []datum { return differenceData(r, whole) }, func(c *chart, l look) {
+		differenceMarks(r, t, c, l)
+		c.notes = append(c.notes, left...)
+	}), true
+}
+
+func differenceMarks(r *output.Report, t differenceTable, c *chart, l look) {
 	all := t.changes
 	b := spans{look: l, rows: len(t.titles)}
 	for v := 1; v < min(len(r.Variants), mostSeries+1); v++ {
@@ -131,18 +135,8 @@ func differenceChart(r *output.Report, _ int, l look) *chart {
 		}
 		b.items = append(b.items, span{d.row, d.Second - 1, d.Mean, d.Low, d.High, text})
 	}
-	c := &chart{title: differenceTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(differenceNotes(all, !b.tight()), whole.without(t, len(r.Variants))...), origins: originsOf(r)}
-	b.reach(&c.x)
-	c.x.title, c.x.ticks = quantity("Change in mean shortfall", m.unit), numbers(m)
-	c.panels = []panel{{part: 1, top: float64(b.rows), marks: []plot.Plotter{b}, rows: t.titles}}
-	for v := range b.names {
-		if !slices.ContainsFunc(all, func(d difference) bool { return d.Second-1 == v }) {
-			continue // nothing of it is drawn
-		}
-		c.keys = append(c.keys, l.dotKey(b.signed[v], b.names[v]))
-	}
-	c.plots, c.least = b.heights(l)
-	return c
+	c.notes = differenceNotes(all, !b.tight())
+	b.on(c, t.titles, "Change in mean shortfall", m)
 }
 
 func changes(all []difference) []float64 {
@@ -201,10 +195,8 @@ func differenceNotes(all []difference, numbers bool) []string {
 	return []string{line}
 }
 
-func differenceAlt(r *output.Report, _ int) string {
+func differenceShows(r *output.Report, t differenceTable, left []string) string {
 	var parts []string
-	whole := differences(r)
-	t := whole.shown(len(r.Variants))
 	values := make([][]string, len(t.titles))
 	for _, d := range t.changes {
 		text := withError(d.Mean, d.Low, d.High, d.Unit)
@@ -219,22 +211,16 @@ func differenceAlt(r *output.Report, _ int) string {
 			parts = append(parts, t.titles[i]+": "+strings.Join(some, ", "))
 		}
 	}
-	parts = append(parts, leftOutAlt(whole.without(t, len(r.Variants)))...)
-	return fmt.Sprintf("%s. %s. Points with ± sampling error (95%%). %s.", differenceTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
+	parts = append(parts, leftOutAlt(left)...)
+	return "Points with ± sampling error (95%). " + strings.Join(parts, ". ") + "."
 }
 
-func differenceData(r *output.Report, _ int) []datum {
+func differenceData(r *output.Report, t differenceTable) []datum {
 	var rows []datum
-	for _, d := range differences(r).changes {
-		x := blank
-		x.policy, x.quantity, x.item, x.unit = variantTitle(r, d.Second), d.Metric, "change_mean", d.Unit
-		x.value, x.low, x.high = d.Mean, d.Low, d.High
-		rows = append(rows, x)
-		x.unit, x.low, x.high = "share", blank.low, blank.high
-		x.item, x.value = "share_better", d.Better
-		rows = append(rows, x)
-		x.item, x.value = "share_worse", d.Worse
-		rows = append(rows, x)
+	for _, d := range t.changes {
+		policy := variantTitle(r, d.Second)
+		rows = append(rows, estimated(policy, d.Metric, "change_mean", d.Unit, d.Interval()),
+			mark(policy, d.Metric, "share_better", "share", d.Better), mark(policy, d.Metric, "share_worse", "share", d.Worse))
 	}
 	return rows
 }

@@ -41,8 +41,12 @@ func ExampleAlt() {
 	// Output: Mean shortfall by sector. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. Bars with ± sampling error (95%). Automotive: No stockpile 589 t ± 25 t.
 }
 
-func ExampleData() {
-	if err := figure.Data(os.Stdout, shortReport(), "sectors"); err != nil {
+func ExampleDrawing_Data() {
+	d, err := figure.Draw(shortReport(), "sectors")
+	if err == nil {
+		err = d.Data(os.Stdout)
+	}
+	if err != nil {
 		fmt.Println(err)
 	}
 	// Output:

@@ -21,12 +21,9 @@ type Info struct {
 type kind struct {
 	Info
 	each     bool
-	products bool                       // the report is then that of one end product
-	pages    func(r *output.Report) int // of a kind that goes over several pages; the variant is then the page
-	has      func(r *output.Report, variant int) bool
-	chart    func(r *output.Report, variant int, l look) *chart
-	alt      func(r *output.Report, variant int) string
-	data     func(r *output.Report, variant int) []datum
+	products bool                                                // the report is then that of one end product
+	pages    func(r *output.Report) int                          // of a kind that goes over several pages; the variant is then the page
+	draw     func(r *output.Report, variant int) (Drawing, bool) // false where there is nothing to show
 }
 
 func kinds() []kind {
@@ -54,14 +51,16 @@ type Entry struct {
 	Main    bool   // it shows all policies, or the first
 }
 
-// Entries lists the figures that the report has the data for.
-func Entries(r *output.Report) []Entry {
-	var all []Entry
+// drawn lists the figures that a report has the data for.
+func drawn(r *output.Report) []Drawn {
+	var all []Drawn
 	for _, k := range kinds() {
 		for _, p := range viewsOf(k, r) {
-			if !k.has(p.report, p.at) {
+			d, ok := k.draw(p.report, p.at)
+			if !ok {
 				continue
 			}
+			d.Name = p.name
 			e := Entry{Info: k.Info, Figure: p.name, Product: p.product, Main: p.at == 0}
 			if p.product != "" {
 				e.Doc = strings.TrimSuffix(e.Doc, ".") + ": " + clean(p.product) + "."
@@ -69,8 +68,17 @@ func Entries(r *output.Report) []Entry {
 			if k.each {
 				e.Policy, e.Variant = r.Variants[p.at].Policy, variantTitle(r, p.at)
 			}
-			all = append(all, e)
+			all = append(all, Drawn{e, d})
 		}
+	}
+	return all
+}
+
+// Entries lists the figures that the report has the data for.
+func Entries(r *output.Report) []Entry {
+	var all []Entry
+	for _, d := range drawn(r) {
+		all = append(all, d.Entry)
 	}
 	return all
 }
@@ -98,27 +106,8 @@ func Render(w io.Writer, r *output.Report, name, format string, style Style) err
 // Alt tells in words what the figure shows, from its numbers: for readers who
 // cannot see it. It is empty where Render would fail.
 func Alt(r *output.Report, name string) string {
-	k, p, err := find(r, name)
-	if err != nil {
-		return ""
-	}
-	return k.alt(p.report, p.at)
-}
-
-// find resolves a figure's name within a report.
-func find(r *output.Report, name string) (kind, view, error) {
-	for _, k := range kinds() {
-		for _, p := range viewsOf(k, r) {
-			if name != p.name && name != p.long {
-				continue
-			}
-			if !k.has(p.report, p.at) {
-				return k, p, fmt.Errorf("figure %q: the report holds no data for it", name)
-			}
-			return k, p, nil
-		}
-	}
-	return kind{}, view{}, fmt.Errorf("no figure is called %q; this report has %s", name, strings.Join(Names(r), ", "))
+	d, _ := Draw(r, name)
+	return d.alt
 }
 
 func variantsOf(k kind, r *output.Report) int {

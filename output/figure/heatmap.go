@@ -129,7 +129,7 @@ func (m *heatMap) drawing(number int) Drawing {
 	if number > 0 {
 		name = fmt.Sprintf("heatmap-%d", number+1)
 	}
-	return Drawing{Name: name, Policy: m.policyName, chart: m.chart, alt: m.alt(), data: m.data()}
+	return Drawing{Name: name, Policy: m.policyName, chart: m.chart, alt: m.alt(), data: m.data}
 }
 
 func (m *heatMap) chart(l look) *chart {
@@ -314,10 +314,8 @@ func (m *heatMap) alt() string {
 func (m *heatMap) data() []datum {
 	var rows []datum
 	for _, c := range m.cells {
-		d := blank
-		d.policy, d.quantity, d.item, d.unit = m.policy, m.metric, m.x.Label+"="+m.columns[c.column]+","+m.y.Label+"="+m.rows[c.row], m.unit
-		d.value, d.low, d.high = c.value, c.low, c.high
-		rows = append(rows, d)
+		item := m.x.Label + "=" + m.columns[c.column] + "," + m.y.Label + "=" + m.rows[c.row]
+		rows = append(rows, estimated(m.policy, m.metric, item, m.unit, output.Interval{Value: c.value, Low: c.low, High: c.high}))
 	}
 	return rows
 }

@@ -24,11 +24,11 @@ func Trials(s *output.Trial) []Drawing {
 		if len(t.days()) == 0 {
 			continue
 		}
-		d := Drawing{Name: "trial", chart: t.chart, alt: t.alt(), data: t.data()}
+		name := "trial"
 		if len(s.Ledgers) > 1 {
-			d.Name += "-" + output.Stem(g.Stage)
+			name += "-" + output.Stem(g.Stage)
 		}
-		all = append(all, d)
+		all = append(all, saying{title: t.title(), setting: t.setting(), shows: t.shows()}.drawing(name, t.data, t.draw))
 	}
 	return all
 }
@@ -132,8 +132,8 @@ func (t *told) piles() []output.LedgerColumn {
 	return all
 }
 
-func (t *told) chart(l look) *chart {
-	c := &chart{title: t.title(), subtitle: unbroken(t.setting()), x: xaxis{min: t.days()[0], max: t.end(), ticks: dates}}
+func (t *told) draw(c *chart, l look) {
+	c.x = xaxis{min: t.days()[0], max: t.end(), ticks: dates}
 	t.number(c, l)
 	flat := l.height > 0 // there is no room for all
 	panels := []panel{t.curbsPanel(c, l)}
@@ -150,7 +150,6 @@ func (t *told) chart(l look) *chart {
 		sum += n.part
 	}
 	c.plots = vg.Length(sum) * l.text * 8
-	return c
 }
 
 // stairs are the corners of a line that is level within each step.
