@@ -97,6 +97,21 @@ func (f *frame) open(name string, question ...any) (*folder, error) {
 	return f.openFolder(f.absolute(cmp.Or(f.out, filepath.Join(resultsName, f.verb+"-"+output.Stem(name)+"-"+hash))), f.force)
 }
 
+// answer opens the results folder of a question about an experiment, finds what is asked
+// for, and tells it.
+func (f *frame) answer(x *experiment, question []any, find func(to *folder) (output.Finding, error)) error {
+	to, err := f.open(x.loaded.Name, question...)
+	if err != nil {
+		return err
+	}
+	defer to.discard()
+	found, err := find(to)
+	if err != nil {
+		return err
+	}
+	return f.tell(to, found, content{resolvedName, bytesOf(x.yaml)})
+}
+
 // playing shows progress while something is played, and lets an interrupt end it. The
 // function returned ends both, and may be called more than once.
 func (f *frame) playing(ctx context.Context, to *folder) (context.Context, progress, func()) {

@@ -94,11 +94,7 @@ type question struct {
 }
 
 func (r *rareOutcomes) run(c *cobra.Command, arg string) error {
-	loaded, err := r.mustLoad(arg, r.options(c))
-	if err != nil {
-		return err
-	}
-	x, err := newExperiment(loaded)
+	x, err := r.experiment(arg, r.options(c))
 	if err != nil {
 		return err
 	}
@@ -106,21 +102,14 @@ func (r *rareOutcomes) run(c *cobra.Command, arg string) error {
 	if err != nil {
 		return usage{err, "magnetsim rare"}
 	}
-	to, err := r.open(x.loaded.Name, x.hash, q.metric, q.once, q.above, q.study.Candidates)
-	if err != nil {
-		return err
-	}
-	defer to.discard()
-	found, err := r.find(c.Context(), x, q, to)
-	if err != nil {
-		return err
-	}
-	return r.tell(to, found, content{resolvedName, bytesOf(x.yaml)})
+	return r.answer(x, []any{x.hash, q.metric, q.once, q.above, q.study.Candidates}, func(to *folder) (output.Finding, error) {
+		return r.find(c.Context(), x, q, to)
+	})
 }
 
 // question reads what is asked of the scenario's first policy.
 func (r *rareOutcomes) question(x *experiment) (q question, err error) {
-	if q.metric, err = metricOf(x.models[0], r.metric); err != nil {
+	if q.metric, err = metricOf(x.models[0].Metrics(), r.metric); err != nil {
 		return q, err
 	}
 	m := x.models[0].Metrics()[q.metric]

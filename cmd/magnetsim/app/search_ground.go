@@ -164,7 +164,7 @@ func (g *ground) model(levels []float64) (*sim.Model, error) {
 
 // chief returns the metric of the tonnes lost over all sectors.
 func (g *ground) chief() string {
-	i := slices.IndexFunc(g.metrics, func(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal })
+	i := slices.IndexFunc(g.metrics, isChief)
 	return g.metrics[max(i, 0)].Name
 }
 

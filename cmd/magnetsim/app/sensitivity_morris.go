@@ -46,19 +46,16 @@ func (s *sensitivity) moves(c *cobra.Command, arg string) error {
 		Model: a.model(), Groups: a.groups, Metric: a.metric, Seed: a.x.loaded.Run.Seed, Workers: int(s.workers.value),
 		Trajectories: int(w.trajectories.value), Levels: int(w.levels.value), Trials: int(s.worlds()),
 	}
-	to, err := s.begin(a)
-	if err != nil {
-		return err
-	}
-	defer to.discard()
-	found, err := s.playScreening(c.Context(), a, to, m)
-	if err != nil {
-		return err
-	}
-	metric := m.Model.Metrics()[m.Metric]
-	return s.tell(to, output.BuildMorris(output.Morris{
-		Head: s.playedHead(a, m.Played()), Variant: a.x.variants[0], Metric: metric.Name, Unit: metric.Unit, Worlds: int64(m.Trials), Levels: int64(m.Levels),
-	}, m.Groups, found), content{resolvedName, bytesOf(a.x.yaml)})
+	return s.answer(a.x, s.question(a), func(to *folder) (output.Finding, error) {
+		found, err := s.playScreening(c.Context(), a, to, m)
+		if err != nil {
+			return nil, err
+		}
+		metric := m.Model.Metrics()[m.Metric]
+		return output.BuildMorris(output.Morris{
+			Head: s.playedHead(a, m.Played()), Variant: a.x.variants[0], Metric: metric.Name, Unit: metric.Unit, Worlds: int64(m.Trials), Levels: int64(m.Levels),
+		}, m.Groups, found), nil
+	})
 }
 
 // worlds are the trials of each point of a trajectory.
