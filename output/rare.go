@@ -16,7 +16,6 @@ type Rare struct {
 	Unit       string
 	Years      float64 // that a trial lasts
 	Candidates int64   // worlds drawn, of which trials were chosen
-	Counted    int64   // trials that the estimates rest on
 
 	Mean  RareValue
 	Tail  RareValue   // CVaR95
@@ -45,7 +44,7 @@ type RareLevel struct {
 // trials, and the chances of more than the given values.
 func BuildRare(head Rare, found *study.RareResult, once, above []float64) *Rare {
 	r := head
-	r.Candidates, r.Counted = int64(found.Candidates), found.N()
+	r.Candidates = int64(found.Candidates)
 	r.Head.Asked, r.Head.Failed = int64(found.Played), int64(found.Failed)
 	r.Head.Trials = r.Head.Asked - r.Head.Failed
 	q := found.Quantile(0.95).Value

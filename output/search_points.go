@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -119,17 +120,7 @@ func (s *Search) shown() []int {
 	slices.SortStableFunc(all, func(i, j int) int {
 		oi, ni, xi := rank(i)
 		oj, nj, xj := rank(j)
-		switch {
-		case ni != nj:
-			return int(ni - nj)
-		case oi != oj:
-			return oi - oj
-		case xi < xj:
-			return -1
-		case xi > xj:
-			return 1
-		}
-		return 0
+		return cmp.Or(cmp.Compare(ni, nj), cmp.Compare(oi, oj), cmp.Compare(xi, xj))
 	})
 	return all[:min(len(all), mostShown)]
 }

@@ -106,8 +106,6 @@ type Share struct{ Value, Low, High float64 }
 type WorstLimit struct {
 	WorldColumn
 	Low, High float64
-	Begins    float64 // smallest value of all trials
-	Ends      float64 // largest
 	QuasiP    float64
 	InBad     Share // of the worst trials, within the range
 	InAll     Share // of all trials
@@ -215,12 +213,8 @@ func plainBox(f study.FoundBox, d *study.Discovery, columns []study.WorldColumn)
 	}
 	for _, l := range f.Limits {
 		c := columns[l.Input]
-		begins, ends := math.Inf(1), math.Inf(-1)
-		for _, x := range c.Values {
-			begins, ends = min(begins, x), max(ends, x)
-		}
 		b.Limits = append(b.Limits, WorstLimit{
-			WorldColumn: plainColumn(c), Low: l.Low, High: l.High, Begins: begins, Ends: ends,
+			WorldColumn: plainColumn(c), Low: l.Low, High: l.High,
 			QuasiP: l.QuasiP, InBad: plainShare(l.InBad), InAll: plainShare(l.InAll), Density: l.Density,
 		})
 	}

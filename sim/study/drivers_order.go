@@ -21,13 +21,7 @@ func sorted(x []float64) order {
 		all[t] = place{v, t}
 	}
 	slices.SortFunc(all, func(a, b place) int {
-		switch {
-		case a.value < b.value:
-			return -1
-		case a.value > b.value:
-			return 1
-		}
-		return cmp.Compare(a.trial, b.trial)
+		return cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.trial, b.trial))
 	})
 	o := order{trials: make([]int, len(x))}
 	for i, p := range all {

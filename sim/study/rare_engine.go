@@ -2,7 +2,6 @@ package study
 
 import (
 	"context"
-	"math"
 	"sync"
 
 	"magnetsim/sim"
@@ -64,24 +63,8 @@ func (e *rareEngine) tell(done int) {
 }
 
 func (e *rareEngine) play(ctx context.Context, worlds []uint64) ([]float64, error) {
-	values := make([]float64, 0, len(worlds))
-	_, err := mc.Play(ctx, mc.Plan{
-		NoSeries: true,
-		Models:   []*sim.Model{e.model}, Design: draw.Picked(e.design, worlds), Trials: len(worlds), Workers: e.workers,
-		Rows: func(r mc.Rows) error {
-			for lane, x := range r.Metric(e.metric)[:r.N] {
-				if !r.OK(lane) {
-					x = math.NaN()
-				}
-				values = append(values, x)
-			}
-			return nil
-		},
-		Progress: func(done, _ int) { e.tell(done) },
-	})
-	if err == nil {
-		err = ctx.Err()
-	}
+	f := further{model: e.model, metric: e.metric, trials: len(worlds), workers: e.workers}
+	values, err := f.play(ctx, draw.Picked(e.design, worlds), e.tell)
 	e.before += len(worlds)
 	return values, err
 }
