@@ -1,6 +1,3 @@
-// Package output turns a sample into a report: plain data that a renderer
-// shows. The packages beneath it render it as text, tables, figures and pages;
-// each is a function of an io.Writer and a *Report, and none computes a number.
 package output
 
 // Report is everything that a run says, in display order.

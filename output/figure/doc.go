@@ -1,5 +1,5 @@
-// Package figure draws a report: it renders from *output.Report alone and
-// computes no result, so a saved report draws the same figure for ever.
+// Package figure draws what a verb found: it renders from that alone and computes
+// no result, so what was saved draws the same figure for ever.
 //
 // It is built on gonum/plot: its lengths, fonts, canvases, ticks and the
 // Plotter interface, so any plotter of that library can stand in a panel.
@@ -18,7 +18,8 @@
 //   - marks.go: plotters that skip what is not a number.
 //   - vega.go: the same chart as a Vega-Lite specification that carries its data.
 //
-// A figure is added by writing its entry in kinds (figure.go): what it needs
-// from a report, its chart, its words and its data. A plotter that its chart
-// uses also tells itself in Vega-Lite (the interface teller; vega_marks.go).
+// A figure is what it says in words, its numbers and its marks (saying.drawing in
+// drawing.go). One of a run has an entry in kinds (figure.go), one of another verb a
+// case in Of (of.go). A plotter that its chart uses also tells itself in Vega-Lite (the
+// interface teller; vega_marks.go).
 package figure
