@@ -40,17 +40,23 @@ func verdictsOf(s *mc.Sample, f Facts) []Verdict {
 		judged[v] = f.Criteria.Judge(s, v)
 	}
 	var all []Verdict
-	for i, c := range f.Criteria {
+	for i := range f.Criteria {
 		for v := range judged {
-			x := judged[v][i]
-			all = append(all, Verdict{
-				Variant: v, Criterion: c.Name, Title: c.Title, Line: c.Line, Metric: c.Metric, Statistic: x.Statistic(),
-				Value: x.Estimate.Value, Low: x.Estimate.Low, High: x.Estimate.High, Limit: c.Limit.Value, Unit: x.Unit,
-				Outcome: outcomes[x.Outcome], Decides: x.Decides, N: x.Estimate.N, Excused: v < len(f.Excused) && f.Excused[v],
-			})
+			x := verdictOf(judged[v][i])
+			x.Variant, x.Excused = v, v < len(f.Excused) && f.Excused[v]
+			all = append(all, x)
 		}
 	}
 	return all
+}
+
+// verdictOf is a verdict, of which it is yet to be said on what variant it is.
+func verdictOf(v study.Verdict) Verdict {
+	c, e := v.Criterion, v.Estimate
+	return Verdict{
+		Criterion: c.Name, Title: c.Title, Line: c.Line, Metric: c.Metric, Statistic: v.Statistic(), Value: e.Value, Low: e.Low, High: e.High,
+		Limit: c.Limit.Value, Unit: v.Unit, Outcome: outcomes[v.Outcome], Decides: v.Decides, N: e.N,
+	}
 }
 
 // TextWithError writes the value for people, with its sampling error.

@@ -55,10 +55,7 @@ func (s *Search) columns(m Media) []column[int] {
 		}
 	}
 	all = append(all, s.measures(point)...)
-	for i := range all {
-		all[i].On &= m
-	}
-	return all
+	return onMedia(m, all...)
 }
 
 // measures are the columns of numbers; people read those that bear on what is asked.

@@ -49,11 +49,9 @@ func (d *Trial) Answer() *Answer {
 
 // placeColumns are those of the row about the whole trial.
 func placeColumns() []column[*Trial] {
-	return onFile(
-		whole("trial", "Trial", "number of the trial", func(d *Trial) int64 { return int64(d.Place.Number) }),
-		text("case", "Case", "case of the run", func(d *Trial) string { return d.Variant.Address()[0] }),
-		text("policy", "Policy", "policy of the run", func(d *Trial) string { return d.Variant.Address()[1] }),
-		text("cell", "Cell", "cell of a sweep", func(d *Trial) string { return d.Variant.Address()[2] }),
+	columns := []column[*Trial]{whole("trial", "Trial", "number of the trial", func(d *Trial) int64 { return int64(d.Place.Number) })}
+	columns = append(columns, addressColumns(func(d *Trial) Variant { return d.Variant })...)
+	return onFile(append(columns,
 		text("chosen", "Chosen", "why it was chosen; empty where by its number", func(d *Trial) string { return d.Place.Chosen }),
 		text("metric", "Metric", "the outcome by which it is placed", func(d *Trial) string { return d.Place.Metric }),
 		text("unit", "Unit", "of the metric", func(d *Trial) string { return d.Place.Unit }),
@@ -63,7 +61,7 @@ func placeColumns() []column[*Trial] {
 		number("share_of_trials_the_same", "Same", "", "share of the run's trials with exactly as much, itself counted", func(d *Trial) float64 { return d.Place.Same }),
 		whole("numbers_the_same_as_stored", "Compared", "numbers that are the same, to the last bit, as the run stored", func(d *Trial) int64 { return int64(d.Compared) }),
 		number("waited", "Waited", "t", "what was unmet when due and not lost", func(d *Trial) float64 { return d.Waited }),
-		number("still_waiting", "Waiting", "t", "of this, what still waits at the end", func(d *Trial) float64 { return d.Waiting }))
+		number("still_waiting", "Waiting", "t", "of this, what still waits at the end", func(d *Trial) float64 { return d.Waiting }))...)
 }
 
 func spanColumns() []column[TrialSpan] {

@@ -131,7 +131,7 @@ func warnEmptyPiles(r *Report, f Facts) []Warning {
 		}
 		if len(where) > 0 {
 			all = append(all, Warning{
-				What: fmt.Sprintf("the stockpile %s hardly ever reaches its target (%s)", p.Name, few(where)),
+				What: fmt.Sprintf("the stockpile %s hardly ever reaches its target (%s)", p.Name, unit.Few(where)),
 				Why:  fmt.Sprintf("in more than %.0f%% of the trials its highest level stays below %.0f%% of it", 100*(1-seldomFull), 100*fullShare),
 				Do:   "raise its fill rate or its initial level, lower the target, or judge it by what it really holds",
 			})
@@ -198,7 +198,7 @@ func warnLoose(r *Report, _ Facts) []Warning {
 	}
 	times := math.Pow(worst/looseShare, 2) // an error falls with the root of the trials
 	return []Warning{{
-		What: "p95 of the shortfall is rough: " + few(where),
+		What: "p95 of the shortfall is rough: " + unit.Few(where),
 		Why:  fmt.Sprintf("with %s its sampling error is up to %.0f%% of it", count(r.Run.Trials, "trial"), 100*worst),
 		Do:   fmt.Sprintf("run %s trials for an error of 10%%", unit.Grouped(upTo2(times*float64(r.Run.Trials)))),
 	}}
@@ -216,7 +216,7 @@ func warnRare(r *Report, _ Facts) []Warning {
 		return nil
 	}
 	return []Warning{{
-		What: "no shortfall in more than 95% of the trials: " + few(where),
+		What: "no shortfall in more than 95% of the trials: " + unit.Few(where),
 		Why:  "means and tails rest on the few trials that have one, and p95 is 0",
 		Do:   "read the chance of any shortfall first, and CVaR95 with its error; run more trials for its size",
 	}}
@@ -278,15 +278,6 @@ func (r *Report) place(s Stat) string {
 		return name
 	}
 	return name + " under " + r.Variants[s.Variant].Label()
-}
-
-// few lists the first three names, and how many more there are.
-func few(names []string) string {
-	const shown = 3
-	if len(names) <= shown {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:shown], ", "), len(names)-shown)
 }
 
 func count(n int64, noun string) string { return unit.Counted(n, noun) }

@@ -114,12 +114,9 @@ func badColumn[T any]() column[worstRow[T]] {
 
 // thresholdColumns are those of a row for each threshold.
 func (d *Worst) thresholdColumns() []column[WorstPart] {
-	address := d.Variant.Address()
-	return onFile(
-		text("bad", "Which", "which trials count as the worst: the share asked for, or the level of the metric", WorstPart.bad),
-		text("case", "Case", "case of the run", func(WorstPart) string { return address[0] }),
-		text("policy", "Policy", "policy of the run", func(WorstPart) string { return address[1] }),
-		text("cell", "Cell", "cell of a sweep", func(WorstPart) string { return address[2] }),
+	columns := []column[WorstPart]{text("bad", "Which", "which trials count as the worst: the share asked for, or the level of the metric", WorstPart.bad)}
+	columns = append(columns, addressColumns(func(WorstPart) Variant { return d.Variant })...)
+	return onFile(append(columns,
 		text("metric", "Metric", "the outcome of which more is worse", func(p WorstPart) string { return p.Metric }),
 		text("unit", "Unit", "of the metric", func(p WorstPart) string { return p.Unit }),
 		number("share", "Share", "share", "share of the trials that was asked for; empty where a level was", func(p WorstPart) float64 { return p.asked() }),
@@ -131,14 +128,7 @@ func (d *Worst) thresholdColumns() []column[WorstPart] {
 		whole("inputs", "Inputs", "things drawn that vary", func(p WorstPart) int64 { return int64(p.Inputs) }),
 		whole("told_from_noise", "Told", "of these, told apart from noise", func(p WorstPart) int64 { return int64(p.Told) }),
 		yesNo("looked_for_ranges", "Looked", "1 where the worst are enough to look for ranges that they share", func(p WorstPart) bool { return p.Looked }),
-		text("course_unknown", "Unknown", "why the course of the curbs is not known; empty where it is", func(WorstPart) string { return d.Unknown }))
-}
-
-func onFile[T any](columns ...column[T]) []column[T] {
-	for i := range columns {
-		columns[i].On = File
-	}
-	return columns
+		text("course_unknown", "Unknown", "why the course of the curbs is not known; empty where it is", func(WorstPart) string { return d.Unknown }))...)
 }
 
 // threeOf are columns of p5, p50 and p95.
@@ -173,23 +163,23 @@ func inputColumns() []column[worstRow[WorstInput]] {
 
 func limitColumns() []column[worstRow[numberedLimit]] {
 	type row = worstRow[numberedLimit]
-	ofBox := func(name, doc string, of func(*WorstBox) Share) column[row] {
-		return ranged(name, "", "", doc, func(r row) Interval { return Interval(of(r.x.of)) })
+	ofBox := func(name, doc string, of func(*WorstBox) Interval) column[row] {
+		return ranged(name, "", "", doc, func(r row) Interval { return of(r.x.of) })
 	}
 	return onFile(
 		badColumn[numberedLimit](),
 		whole("box", "", "set of ranges, counted from 1; its limits hold all together", func(r row) int64 { return int64(r.x.box) }),
-		ofBox("coverage", "share of the worst trials that are in the box", func(b *WorstBox) Share { return b.Coverage }),
-		ofBox("density", "share of the trials in the box that are among the worst", func(b *WorstBox) Share { return b.Density }),
-		ofBox("mass", "share of all trials that are in the box", func(b *WorstBox) Share { return b.Mass }),
+		ofBox("coverage", "share of the worst trials that are in the box", func(b *WorstBox) Interval { return b.Coverage }),
+		ofBox("density", "share of the trials in the box that are among the worst", func(b *WorstBox) Interval { return b.Density }),
+		ofBox("mass", "share of all trials that are in the box", func(b *WorstBox) Interval { return b.Mass }),
 		number("p_value", "", "", "chance of as many of the worst in the box where there is nothing to find", func(r row) float64 { return r.x.of.P }),
 		text("input", "", "what is limited", func(r row) string { return r.x.Key() }),
 		text("unit", "", "of the limit", func(r row) string { return r.x.Unit }),
 		inUnits("low", "", "least value within the limit; empty where it is open", func(r row) (float64, string) { return r.x.Low, r.x.Unit }),
 		inUnits("high", "", "largest value within the limit; empty where it is open", func(r row) (float64, string) { return r.x.High, r.x.Unit }),
 		number("quasi_p", "", "", "chance that the limit does as much by chance; a large one marks a limit that may be one too many", func(r row) float64 { return r.x.QuasiP }),
-		ranged("share_of_worst", "", "", "share of the worst trials within the limit", func(r row) Interval { return Interval(r.x.InBad) }),
-		ranged("share_of_all", "", "", "share of all trials within the limit", func(r row) Interval { return Interval(r.x.InAll) }),
+		ranged("share_of_worst", "", "", "share of the worst trials within the limit", func(r row) Interval { return r.x.InBad }),
+		ranged("share_of_all", "", "", "share of all trials within the limit", func(r row) Interval { return r.x.InAll }),
 		number("density_without", "", "", "density of the box without the limit", func(r row) float64 { return r.x.Density }),
 		whole("held_out_trials", "", "trials in the box, of those held out to measure it", func(r row) int64 { return r.x.of.Trials }),
 		whole("held_out_worst", "", "of these, the worst", func(r row) int64 { return r.x.of.Bad }),

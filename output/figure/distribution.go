@@ -217,7 +217,7 @@ func distributionShows(r *output.Report, s output.Shape) string {
 		return "No trial has a shortfall."
 	}
 	mean := amount(s.Mean, s.Unit)
-	if m, ok := stat(r, s.Variant, s.Metric, "mean"); ok {
+	if m, ok := r.Stat(s.Variant, s.Metric, "mean"); ok {
 		mean = withError(s.Mean, m.Low, m.High, s.Unit)
 	}
 	return fmt.Sprintf("Histogram over cumulative distribution. Any shortfall in %s of trials. Mean shortfall %s, median %s, 90%% range (p5 to p95) %s to %s, CVaR95 (mean of the worst 5%%) %s.",

@@ -64,7 +64,7 @@ func none(r *output.Report, s output.Shape) string {
 
 // chance writes the chance of any shortfall as the tables have it.
 func chance(r *output.Report, s output.Shape) string {
-	if any, ok := stat(r, s.Variant, s.Metric, "p_any"); ok && finite(any.Value) {
+	if any, ok := r.Stat(s.Variant, s.Metric, "p_any"); ok && finite(any.Value) {
 		return amount(any.Value, any.Unit)
 	}
 	return percent(1 - s.Zero)
@@ -234,14 +234,4 @@ func upper(s string) string {
 		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
 	}
 	return s
-}
-
-// find the tidy summary's row of a statistic.
-func stat(r *output.Report, variant int, metric, statistic string) (output.Stat, bool) {
-	for _, s := range r.Stats {
-		if s.Variant == variant && s.Metric == metric && s.Statistic == statistic {
-			return s, true
-		}
-	}
-	return output.Stat{}, false
 }

@@ -7,6 +7,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/sim"
+	"magnetsim/sim/unit"
 )
 
 // metricOf returns the metric that is asked for, the total shortfall where none is.
@@ -26,7 +27,7 @@ func metricOf(metrics []sim.Metric, name string) (int, error) {
 		return 0, errors.New("there is no total shortfall: name the outcome with --metric")
 	}
 	slices.Sort(known)
-	return 0, fmt.Errorf("the scenario has no metric %q%s", name, meantOr(name, known, "it has: "+some(known)))
+	return 0, fmt.Errorf("the scenario has no metric %q%s", name, meantOr(name, known, "it has: "+unit.Few(known)))
 }
 
 // isChief reports whether a metric is a total shortfall: there is one for each end product.

@@ -18,6 +18,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/output/file"
 	"magnetsim/scenarios"
+	"magnetsim/sim/unit"
 )
 
 // foundName is the file of a results folder that holds what was found, whole.
@@ -146,7 +147,7 @@ func (a *App) knownRuns(arg string) string {
 	if len(names) == 0 {
 		return `give the path of a folder that "magnetsim run" made`
 	}
-	return "there are: " + some(names)
+	return "there are: " + unit.Few(names)
 }
 
 // runNames lists the results folders of the working folder.

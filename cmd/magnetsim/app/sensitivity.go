@@ -12,6 +12,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const sensitivityHelp = `Show which uncertain inputs an outcome goes with, from the trials that a run stored;
@@ -153,7 +154,7 @@ func (s *sensitivity) variant(r *output.Report) (output.Variant, error) {
 func stranger(what, name string, known []string) error {
 	slices.Sort(known)
 	known = slices.Compact(known)
-	return fmt.Errorf("the run has no %s %q%s", what, name, meantOr(name, known, "it has: "+some(known)))
+	return fmt.Errorf("the run has no %s %q%s", what, name, meantOr(name, known, "it has: "+unit.Few(known)))
 }
 
 // knownMetric refuses a metric that a run does not have.
