@@ -24,17 +24,9 @@ func onMedia[T any](m Media, columns ...column[T]) []column[T] {
 	return columns
 }
 
-// onFile shows columns in files alone.
-func onFile[T any](columns ...column[T]) []column[T] {
-	for i := range columns {
-		columns[i].On = File
-	}
-	return columns
-}
-
 // addressColumns say, in files, of which case, policy and cell a table is.
 func addressColumns[T any](of func(T) Variant) []column[T] {
-	return onFile(
+	return onMedia(File,
 		text("case", "Case", "case of the run", func(x T) string { return of(x).Address()[0] }),
 		text("policy", "Policy", "policy of the run", func(x T) string { return of(x).Address()[1] }),
 		text("cell", "Cell", "cell of a sweep", func(x T) string { return of(x).Address()[2] }))

@@ -51,7 +51,7 @@ func (d *Trial) Answer() *Answer {
 func placeColumns() []column[*Trial] {
 	columns := []column[*Trial]{whole("trial", "Trial", "number of the trial", func(d *Trial) int64 { return int64(d.Place.Number) })}
 	columns = append(columns, addressColumns(func(d *Trial) Variant { return d.Variant })...)
-	return onFile(append(columns,
+	return onMedia(File, append(columns,
 		text("chosen", "Chosen", "why it was chosen; empty where by its number", func(d *Trial) string { return d.Place.Chosen }),
 		text("metric", "Metric", "the outcome by which it is placed", func(d *Trial) string { return d.Place.Metric }),
 		text("unit", "Unit", "of the metric", func(d *Trial) string { return d.Place.Unit }),
@@ -65,7 +65,7 @@ func placeColumns() []column[*Trial] {
 }
 
 func spanColumns() []column[TrialSpan] {
-	return onFile(
+	return onMedia(File,
 		text("curb", "Curb", "short name of the curb", func(s TrialSpan) string { return s.Curb }),
 		text("regime", "Regime", "the regime that holds; empty of a scheduled curb", func(s TrialSpan) string { return s.State }),
 		day("from", "From", "first day", func(s TrialSpan) string { return s.From }),
@@ -105,7 +105,7 @@ func (d *Trial) Ledger() Table {
 			}
 		}
 	}
-	return tableOfSeq("ledger", "What flowed, step by step", steps, onFile(columns...)...)
+	return tableOfSeq("ledger", "What flowed, step by step", steps, onMedia(File, columns...)...)
 }
 
 // value is that of a column in a step; NaN where the ledger has no such column.
@@ -164,7 +164,7 @@ func (l *TrialLedger) shown(suffix string, steps bool) []Table {
 			}
 		}
 		if len(columns) > 1 {
-			all = append(all, tableOf(part.name+suffix, part.title, lines, onPeople(columns...)...))
+			all = append(all, tableOf(part.name+suffix, part.title, lines, onMedia(People, columns...)...))
 		}
 	}
 	if len(all) > 0 {
