@@ -85,11 +85,9 @@ func (t differenceTable) shown(variants int) differenceTable {
 	for _, d := range t.changes {
 		size[d.row] = math.Max(size[d.row], math.Abs(d.Mean))
 	}
-	chosen := placesOfLargest(size, rowsFor(variants-1))
-	place := make(map[int]int, len(chosen))
+	chosen, place := topRows(size, rowsFor(variants-1))
 	some := differenceTable{totals: t.totals}
-	for i, row := range chosen {
-		place[row] = i
+	for _, row := range chosen {
 		some.titles = append(some.titles, t.titles[row])
 	}
 	for _, d := range t.changes {
@@ -196,7 +194,6 @@ func differenceNotes(all []difference, numbers bool) []string {
 }
 
 func differenceShows(r *output.Report, t differenceTable, left []string) string {
-	var parts []string
 	values := make([][]string, len(t.titles))
 	for _, d := range t.changes {
 		text := withError(d.Mean, d.Low, d.High, d.Unit)
@@ -206,12 +203,7 @@ func differenceShows(r *output.Report, t differenceTable, left []string) string 
 		text += fmt.Sprintf(" (less in %s, more in %s of trials)", percent(d.Better), percent(d.Worse))
 		values[d.row] = append(values[d.row], variantTitle(r, d.Second)+" "+text)
 	}
-	for i, some := range values {
-		if len(some) > 0 {
-			parts = append(parts, t.titles[i]+": "+strings.Join(some, ", "))
-		}
-	}
-	parts = append(parts, leftOutAlt(left)...)
+	parts := append(byRow(t.titles, values), leftOutAlt(left)...)
 	return "Points with ± sampling error (95%). " + strings.Join(parts, ". ") + "."
 }
 

@@ -13,6 +13,7 @@ import (
 type Drawing struct {
 	Name   string // safe in the name of a file
 	Policy string // the one that it shows; "" where it shows several, or none
+	title  string
 	chart  func(l look) *chart
 	alt    string
 	data   func() []datum // made when they are asked for: there may be many
@@ -51,7 +52,7 @@ func inOrder(parts ...string) string {
 // drawing is the figure of the words, of numbers and of marks, which draw puts into a
 // chart that has the words.
 func (s saying) drawing(name string, data func() []datum, draw func(c *chart, l look)) Drawing {
-	return Drawing{Name: name, data: data, alt: s.title + ". " + s.setting + ". " + s.shows, chart: func(l look) *chart {
+	return Drawing{Name: name, title: s.title, data: data, alt: s.title + ". " + s.setting + ". " + s.shows, chart: func(l look) *chart {
 		c := &chart{title: s.title, subtitle: unbroken(s.setting), notes: s.notes[:len(s.notes):len(s.notes)], origins: s.origins}
 		draw(c, l)
 		return c
@@ -92,13 +93,7 @@ func (d Drawing) Render(w io.Writer, format string, style Style) (err error) {
 }
 
 // Title is the title of the drawing.
-func (d Drawing) Title() string {
-	l, err := Style{}.look()
-	if err != nil {
-		return d.Name // the zero value is a style
-	}
-	return d.chart(l).title
-}
+func (d Drawing) Title() string { return d.title }
 
 // Alt tells the drawing in words, for readers who cannot see it.
 func (d Drawing) Alt() string { return d.alt }

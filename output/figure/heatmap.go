@@ -129,7 +129,7 @@ func (m *heatMap) drawing(number int) Drawing {
 	if number > 0 {
 		name = fmt.Sprintf("heatmap-%d", number+1)
 	}
-	return Drawing{Name: name, Policy: m.policyName, chart: m.chart, alt: m.alt(), data: m.data}
+	return Drawing{Name: name, Policy: m.policyName, title: m.title, chart: m.chart, alt: m.alt(), data: m.data}
 }
 
 func (m *heatMap) chart(l look) *chart {

@@ -151,17 +151,11 @@ func (l look) whisker(c draw.Canvas, left, right, y, half vg.Length) {
 }
 
 func sectorsShow(r *output.Report, t sectorTable, left []string) string {
-	var parts []string
 	values := make([][]string, len(t.rows))
 	for _, m := range t.means {
 		values[m.row] = append(values[m.row], variantTitle(r, m.variant)+" "+withError(m.Value, m.Low, m.High, m.Unit))
 	}
-	for i, some := range values {
-		if len(some) > 0 {
-			parts = append(parts, t.titles[i]+": "+strings.Join(some, ", "))
-		}
-	}
-	parts = append(parts, leftOutAlt(left)...)
+	parts := append(byRow(t.titles, values), leftOutAlt(left)...)
 	for _, text := range besides(r) {
 		parts = append(parts, strings.TrimSuffix(text, "."))
 	}
