@@ -30,10 +30,10 @@ func (m *Model) ProxyNames() []string {
 }
 
 // Proxies appends to dst what ProxyNames names, of a trial whose world Draw has drawn:
-// proxies of its shortfall that are known without playing it. They are a rough model of their
-// own, with no orders, lead times or noise, and only as good as they turn out to
-// rank trials: nothing that is reported may rest on their values themselves. They take
-// a few hundredths of the time of a trial.
+// proxies of its shortfall that are known without playing it. They come from a rough
+// model of their own, with no orders, lead times or noise, and are only as good as they
+// turn out to rank trials: nothing that is reported may rest on their values themselves.
+// They take a few hundredths of the time of a trial.
 func (b *Block) Proxies(lane int, dst []float64) []float64 {
 	g := &b.proxy
 	g.months = max(1, int(math.Ceil(float64(b.m.steps)*b.m.dt*monthsPerYear-1e-6)))

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"magnetsim/output"
@@ -40,13 +41,7 @@ func reported(r *output.Report, title, shown string) saying {
 
 // inOrder joins the parts of a subtitle that are not empty.
 func inOrder(parts ...string) string {
-	var all []string
-	for _, p := range parts {
-		if p != "" {
-			all = append(all, p)
-		}
-	}
-	return strings.Join(all, " · ")
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
 }
 
 // drawing is the figure of the words, of numbers and of marks, which draw puts into a

@@ -83,8 +83,7 @@ func gridOf(s *output.Sweep, w heatWorld, policy int) (*heatMap, bool) {
 	slices.Sort(axes)
 	m := &heatMap{metric: first.Main, x: s.Axes[axes[0]], y: s.Axes[axes[1]], policy: policyTitle(first.Policies[policy]), policyName: first.Policies[policy].Policy}
 	m.title = "Mean shortfall" + ofMetric(first.Main) + " by " + m.x.Label + " and " + m.y.Label
-	m.setting = strings.Join(slices.DeleteFunc([]string{clean(first.Title), clean(w.kase), clean(m.policy),
-		digits(float64(first.Trials), 0) + " trials a cell", fmt.Sprintf("seed %d", first.Seed)}, func(t string) bool { return t == "" }), " · ")
+	m.setting = inOrder(clean(first.Title), clean(w.kase), clean(m.policy), digits(float64(first.Trials), 0)+" trials a cell", fmt.Sprintf("seed %d", first.Seed))
 	for _, i := range w.cells {
 		m.add(s, i, policy, axes)
 	}

@@ -171,11 +171,7 @@ func setting(r *output.Report, policy string) string {
 	if !r.Run.Complete && r.Run.Asked > r.Run.Trials {
 		trials = fmt.Sprintf("%s of %s trials (interrupted)", digits(float64(r.Run.Trials), 0), digits(float64(r.Run.Asked), 0))
 	}
-	parts := []string{scenarioTitle(r), policy, trials, fmt.Sprintf("seed %d", r.Run.Seed)}
-	if parts[0] == "" {
-		parts = parts[1:]
-	}
-	return strings.Join(parts, " · ")
+	return inOrder(scenarioTitle(r), policy, trials, fmt.Sprintf("seed %d", r.Run.Seed))
 }
 
 // unbroken keeps the numbers of a setting on the line of their words.

@@ -19,14 +19,14 @@ type Controlled struct {
 	Of     func(value float64) float64
 }
 
-// Find plays it. The result is the same for any number of workers. Where ctx is
+// Find plays the trials and scores the worlds. The result is the same for any number of workers. Where ctx is
 // cancelled its error is returned.
 func (c Controlled) Find(ctx context.Context, m *sim.Model, metric int, seed uint64, workers int) (stat.Estimate, error) {
 	e := &rareEngine{model: m, metric: metric, workers: workers, design: draw.Random(rareSeed(seed))}
 	return c.find(ctx, e)
 }
 
-// find plays trials and scores worlds.
+// find is Find in a simulator.
 func (c Controlled) find(ctx context.Context, in simulator) (stat.Estimate, error) {
 	if c.Trials < FewestRare || c.Worlds < c.Trials {
 		return stat.Estimate{}, fmt.Errorf("a control takes at least %d trials, and no fewer worlds", FewestRare)

@@ -66,8 +66,8 @@ type simulator interface {
 	play(ctx context.Context, worlds []uint64) ([]float64, error)
 }
 
-// find does it. Pilot, pool and candidates are different worlds, so that nothing
-// that decides who is played is also estimated from.
+// find plays the search in a simulator. Pilot, pool and candidates are different worlds,
+// so that nothing that decides who is played is also estimated from.
 func (r Rare) find(ctx context.Context, in simulator) (*RareResult, error) {
 	pilot, refine := int(pilotShare*float64(r.Trials)), int(refineShare*float64(r.Trials))
 	if r.Trials < FewestRare || r.Candidates < WorldsATrial*r.Trials {

@@ -40,7 +40,7 @@ func (a *App) accuracyVerb() *cobra.Command {
 		Long:  accuracyHelp + "\n\n" + precedence + "\n\n" + exitHelp,
 		Example: `  magnetsim accuracy minimal --trials 8192
   magnetsim accuracy india-2026 --policy days-60`,
-		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		Args:              oneScenario,
 		ValidArgsFunction: scenarioArgs(1),
 		RunE:              func(cmd *cobra.Command, args []string) error { return r.measure(cmd, args[0]) },
 	}

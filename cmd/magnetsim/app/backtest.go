@@ -44,7 +44,7 @@ func (a *App) backtestVerb() *cobra.Command {
 		Long:  backtestHelp + "\n\n" + precedence + "\n\n" + exitHelp,
 		Example: `  magnetsim backtest hindcast-2025
   magnetsim backtest my.yaml --observed customs.csv --column tonnes --series shipped.china`,
-		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		Args:              oneScenario,
 		ValidArgsFunction: scenarioArgs(1),
 		PreRunE:           func(cmd *cobra.Command, _ []string) error { return errors.Join(b.check(cmd), b.apartFromSets(cmd)) },
 		RunE:              func(cmd *cobra.Command, args []string) error { return b.run(cmd, args[0]) },

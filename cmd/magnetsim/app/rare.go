@@ -50,7 +50,7 @@ func (a *App) rareVerb() *cobra.Command {
   magnetsim rare india-2026 --policy days-180 --once-in 1000 --once-in 10000
   magnetsim rare india-2026 --policy days-60 --above '1 kt' --above '1500 t'
   magnetsim rare my.yaml --metric shortfall.auto --json --no-save`,
-		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		Args:              oneScenario,
 		ValidArgsFunction: scenarioArgs(1),
 		PreRunE:           func(cmd *cobra.Command, _ []string) error { return r.check(cmd) },
 		RunE:              func(cmd *cobra.Command, args []string) error { return r.run(cmd, args[0]) },

@@ -29,7 +29,7 @@ cases, or another scenario.
 		Example: `  magnetsim show india-russia --origin
   magnetsim show india-2026 --diff india-embargo
   magnetsim show minimal --set stockpiles.national.initial='50 t' > mine.yaml`,
-		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		Args:              oneScenario,
 		ValidArgsFunction: scenarioArgs(1),
 		RunE:              func(cmd *cobra.Command, args []string) error { return s.run(cmd, args[0]) },
 	}
