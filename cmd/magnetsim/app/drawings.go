@@ -7,17 +7,6 @@ import (
 	"magnetsim/output/figure"
 )
 
-// drawAll writes drawings in every format, with their data and alt texts.
-func (f *folder) drawAll(all []figure.Drawing, style figure.Style) error {
-	f.warn(all, figure.Formats(), style)
-	for _, p := range picturesOf(all, figure.Formats(), style) {
-		if err := f.write("plots/"+p.name, p.write); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // figuresOf returns the figures of the results folder of any verb, from what it
 // stored; a report is kept in p.
 func (a *App) figuresOf(p *pastRun) ([]figure.Drawn, error) {

@@ -1,0 +1,382 @@
+package output
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"magnetsim/sim/unit"
+)
+
+// So many cells are all shown on a screen, and on a page; of more, those with the
+// least and the most shortfall.
+const (
+	mostOnScreen = 12
+	mostOnPage   = 100
+	extremes     = 3
+)
+
+// byPolicy shows the cells of each scenario under each policy to people: on a page more of
+// them than on a screen.
+func (s *Sweep) byPolicy() []Table {
+	var all []Table
+	last, cut := map[Media]int{}, map[Media]bool{}
+	for i, g := range s.groups() {
+		columns := append(s.placeColumns(g), s.tonnesColumns()...)
+		columns = append(columns, text("criteria", "Criteria", "", func(o sweepOutcome) string {
+			passed, of := o.Meets(o.policy)
+			if of == 0 {
+				return ""
+			}
+			return fmt.Sprintf("%d of %d", passed, of)
+		}))
+		put := func(suffix string, outcomes []sweepOutcome, media ...Media) {
+			t := tableOf(fmt.Sprintf("by_policy_%d%s", i+1, suffix), g.title, outcomes, columns...)
+			on := Media(0)
+			for _, m := range media {
+				on |= m
+				last[m], cut[m] = len(all), cut[m] || len(outcomes) < len(g.outcomes)
+			}
+			all = append(all, t.only(on))
+		}
+		if n := len(g.outcomes); n <= mostOnScreen || n > mostOnPage {
+			put("", g.shown(mostOnScreen), Screen, Page)
+			continue
+		}
+		put("", g.shown(mostOnScreen), Screen)
+		put("_whole", g.outcomes, Page)
+	}
+	for _, m := range []Media{Screen, Page} {
+		if len(all) > 0 && all[last[m]].Notes == nil {
+			all[last[m]].Notes = s.legend(cut[m])
+		}
+	}
+	return all
+}
+
+// legend says what the columns tell, and which cells are left out.
+func (s *Sweep) legend(cut bool) []string {
+	notes := append([]string{ShortageNote + " · ± sampling error (95%) · CVaR95: mean of the worst 5%"}, s.firstProducts()...)
+	if cut {
+		notes = append(notes, fmt.Sprintf("Shown are the %d cells with the least mean shortfall under each policy and the %d with the most. All stand in the tables outcomes and cells.", extremes, extremes))
+	}
+	return notes
+}
+
+// shown are all outcomes, or of more than so many those with the least and the most
+// shortfall.
+func (g sweepGroup) shown(most int) []sweepOutcome {
+	if len(g.outcomes) <= most {
+		return g.outcomes
+	}
+	all := slices.Clone(g.outcomes)
+	slices.SortStableFunc(all, func(a, b sweepOutcome) int { return cmp.Compare(a.mean.Value, b.mean.Value) })
+	return append(all[:extremes:extremes], all[len(all)-extremes:]...)
+}
+
+// placeColumns say to people which cell a row is: its case where there are several, and
+// what it sets, an axis a column; where the cells set one axis at most, which, and to what.
+func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
+	var all []column[sweepOutcome]
+	if cases := distinct(g.outcomes, func(o sweepOutcome) string { return o.Case }); len(cases) > 1 {
+		all = append(all, text("case", "Case", "", func(o sweepOutcome) string { return cmp.Or(o.Case, BaseCase) }))
+	}
+	axes, most := s.axesOf(g.outcomes)
+	switch {
+	case len(axes) > 1 && most == 1:
+		all = append(all,
+			text("varied", "Varied", "", func(o sweepOutcome) string {
+				if len(o.Values) == 0 {
+					return BaseCase
+				}
+				return s.Axes[o.Values[0].Axis].Label
+			}),
+			text("to", "To", "", func(o sweepOutcome) string {
+				if len(o.Values) == 0 {
+					return ""
+				}
+				return o.Values[0].Text
+			}))
+	case len(axes) > 0:
+		for _, c := range axisColumns(s, func(o sweepOutcome) *SweepCell { return o.SweepCell }) {
+			if slices.ContainsFunc(axes, func(i int) bool { return s.Axes[i].Header == c.Name }) {
+				all = append(all, c.on(People))
+			}
+		}
+	case len(all) == 0:
+		all = append(all, text("cell", "Cell", "", func(o sweepOutcome) string { return o.ID }))
+	}
+	for i := range all {
+		all[i].Role = RoleAddress
+	}
+	return all
+}
+
+// axesOf are the axes that outcomes set, in order, and the most that one of them sets.
+func (s *Sweep) axesOf(all []sweepOutcome) (axes []int, most int) {
+	for _, o := range all {
+		most = max(most, len(o.Values))
+		for _, v := range o.Values {
+			if !slices.Contains(axes, v.Axis) {
+				axes = append(axes, v.Axis)
+			}
+		}
+	}
+	slices.Sort(axes)
+	return axes, most
+}
+
+// Value returns what a cell sets an axis to. It is false where the cell leaves the axis as
+// it is in the file.
+func (c *SweepCell) Value(axis int) (SweepValue, bool) {
+	i := slices.IndexFunc(c.Values, func(v SweepValue) bool { return v.Axis == axis })
+	if i < 0 {
+		return SweepValue{}, false
+	}
+	return c.Values[i], true
+}
+
+// axisColumns are the axes: numbers in the unit of the axis, or values as written.
+func axisColumns[T any](s *Sweep, cell func(T) *SweepCell) []column[T] {
+	var all []column[T]
+	for i, a := range s.Axes {
+		c := column[T]{Column: Column{Name: a.Header, Title: a.Label, On: Everywhere, Role: RoleAddress, Doc: "what the cell sets " + a.Path + " to, as written in the file; " + BaseCase + " where it is as in the file and its policies"}}
+		if a.Numeric {
+			c.Kind, c.Unit = Number, a.Unit
+			c.Doc = "what the cell sets " + a.Path + " to; empty where it is as in the file and its policies"
+		}
+		rounds := s.rounds(i)
+		c.cell = func(x T) Cell {
+			v, given := cell(x).Value(i)
+			switch {
+			case !given:
+				return Cell{Text: BaseCase, Value: math.NaN()}
+			case a.Numeric && !rounds:
+				return Cell{Value: v.Number}
+			case a.Numeric:
+				return Cell{Text: v.Text, Value: v.Number}
+			}
+			return Cell{Text: v.Text, Value: math.NaN()}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// rounds reports whether numbers of an axis that differ read alike: people then read them
+// as written.
+func (s *Sweep) rounds(axis int) bool {
+	as := map[string]float64{}
+	for _, c := range s.Cells {
+		if v, ok := c.Value(axis); ok {
+			words := unit.Format(v.Number, s.Axes[axis].Unit)
+			if x, known := as[words]; known && x != v.Number {
+				return true
+			}
+			as[words] = v.Number
+		}
+	}
+	return false
+}
+
+// tonnesColumns are the chief numbers of a cell under a policy, named as those of the
+// policies of a run.
+func (s *Sweep) tonnesColumns() []column[sweepOutcome] {
+	of := func(name, title, doc, measure, statistic string) column[sweepOutcome] {
+		return chiefColumn(s, name, title, doc, measure, statistic)
+	}
+	bare := func(c column[sweepOutcome]) column[sweepOutcome] { c.Kind = Number; return c }
+	tail := of("cvar95_shortfall", "CVaR95", "mean of the worst trials, 5% of them", Shortfall, "cvar95")
+	plain := bare(tail).on(People)
+	plain.Name = "cvar95"
+	plain.cell = func(o sweepOutcome) Cell { c := tail.cell(o); c.Text = ""; return c }
+	return []column[sweepOutcome]{
+		of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
+		of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean"),
+		tail.on(File), plain,
+		bare(of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted; empty where none can be", GivenUp, "mean")),
+		bare(of("moved", "Moved", "mean of the demand that moved to another material; empty where none can", Moved, "mean")),
+	}
+}
+
+// chiefColumn is a column of one statistic of what the scenario is about.
+func chiefColumn(s *Sweep, name, title, doc, measure, statistic string) column[sweepOutcome] {
+	in := ""
+	for _, c := range s.Columns {
+		if c.Measure == measure && c.Statistic == statistic {
+			in = c.Unit
+		}
+	}
+	return columnOf(Estimate, name, title, in, doc, func(o sweepOutcome) Cell {
+		x, ok := s.Stat(o.cell, o.policy, MetricOf(measure, SubjectOf(o.Main)), statistic)
+		if !ok {
+			return noCell
+		}
+		return x.cell()
+	})
+}
+
+// firstProducts say of which end product the tables are, where scenarios have several.
+func (s *Sweep) firstProducts() []string {
+	var chiefs []string
+	for _, c := range s.Columns {
+		if c.Measure == Shortfall && c.Kind == "total" && !slices.Contains(chiefs, c.Metric) {
+			chiefs = append(chiefs, c.Metric)
+		}
+	}
+	notes := distinct(s.played(), func(c SweepCell) string { return FirstProduct(c.Main, chiefs) })
+	return slices.DeleteFunc(notes, func(note string) bool { return note == "" })
+}
+
+// failedTable tells people which cells have no results, or the first of many.
+func (s *Sweep) failedTable() Table {
+	failed := slices.DeleteFunc(slices.Clone(s.Cells), func(c SweepCell) bool { return c.Error == "" })
+	several := len(s.names()) > 1
+	t := tableOf("failed_cells", unit.Counted(len(failed), "cell")+" failed", failed[:min(len(failed), mostOnScreen)],
+		text("cell", "Cell", "", func(c SweepCell) string {
+			if several {
+				return c.Scenario + ": " + c.name()
+			}
+			return c.name()
+		}).on(People),
+		text("error", "Why", "", func(c SweepCell) string { return c.Error }).on(People))
+	if more := len(failed) - mostOnScreen; more > 0 {
+		t.Notes = []string{fmt.Sprintf("… and %d more: all stand in the table index.", more)}
+	}
+	return t
+}
+
+// addressColumns say which cell a row of a file is of, but for the policy.
+func addressColumns[T any](s *Sweep, cell func(T) *SweepCell) []column[T] {
+	all := []column[T]{
+		text("scenario", "Scenario", "short name of the scenario", func(x T) string { return cell(x).Scenario }),
+		text("case", "Case", "case of the scenario; base for the scenario as it stands", func(x T) string { return cmp.Or(cell(x).Case, BaseCase) }),
+		text("cell", "Cell", "what the cell sets, readably; base where it sets nothing", func(x T) string { return cell(x).ID }),
+	}
+	for i := range all {
+		all[i].Role = RoleAddress
+	}
+	return append(all, axisColumns(s, cell)...)
+}
+
+// outcomeTable is a row a cell and policy, with the chief numbers side by side: for files.
+func (s *Sweep) outcomeTable() Table {
+	var all []sweepOutcome
+	for _, g := range s.groups() {
+		all = append(all, g.outcomes...)
+	}
+	columns := addressColumns(s, func(o sweepOutcome) *SweepCell { return o.SweepCell })
+	policy := text("policy", "Policy", "policy in force; all policies and cells of a scenario face the same draws", func(o sweepOutcome) string { return o.Policies[o.policy].Policy })
+	policy.Role = RoleAddress
+	columns = slices.Insert(columns, 2, policy)
+	columns = append(columns, s.tonnesColumns()...)
+	meets := func(o sweepOutcome) (int, int) { return o.Meets(o.policy) }
+	columns = append(columns,
+		whole("criteria_passed", "Criteria passed", "criteria that the cell passes", func(o sweepOutcome) int64 { n, _ := meets(o); return int64(n) }),
+		whole("criteria", "Criteria", "criteria that it is held against", func(o sweepOutcome) int64 { _, n := meets(o); return int64(n) }))
+	return tableOf("outcomes", "Every cell under every policy", all, columns...).only(File)
+}
+
+// sweepNumber is one number of a cell: a row of the tidy table.
+type sweepNumber struct {
+	cell *SweepCell
+	summaryRow
+}
+
+// mostInAnswer is the number of rows up to which the tidy table stands in the JSON of the
+// answer.
+const mostInAnswer = 50_000
+
+// numberTable is every number of every cell, one a row: with those of the summary of a
+// run it can be stacked.
+func (s *Sweep) numberTable() Table {
+	columns := addressColumns(s, func(n sweepNumber) *SweepCell { return n.cell })
+	for _, c := range summaryColumns() {
+		one := column[sweepNumber]{c.Column, func(n sweepNumber) Cell { return c.cell(n.summaryRow) }}
+		switch c.Name {
+		case "case", "cell":
+		case "policy":
+			columns = slices.Insert(columns, 2, one)
+		default:
+			columns = append(columns, one)
+		}
+	}
+	t := forFiles(tableOfSeq("cells", "Every number of every cell", s.numbers, columns...))
+	rows := 0
+	for _, c := range s.Cells {
+		rows += len(c.Numbers) + 3*len(c.Criteria)
+	}
+	t.Long = rows > mostInAnswer
+	return t
+}
+
+// numbers hands out the numbers of all cells, and of each then its criteria.
+func (s *Sweep) numbers(yield func(sweepNumber) bool) {
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		for _, n := range c.Numbers {
+			x := s.Columns[n.Column]
+			if !yield(sweepNumber{c, summaryRow{c.Policies[n.Policy], x.Subject, x.Measure, x.Statistic, n.Value, n.Low, n.High, x.Unit, n.N, x.Kind}}) {
+				return
+			}
+		}
+		as := &Report{Variants: c.Policies}
+		for _, v := range c.Criteria {
+			for _, row := range as.verdictRows(v) {
+				if !yield(sweepNumber{c, row}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// indexTable is a row a cell: whether it was played, on how many trials, and from which
+// resolved scenario.
+func (s *Sweep) indexTable() Table {
+	columns := addressColumns(s, func(c SweepCell) *SweepCell { return &c })
+	columns = append(columns,
+		text("state", "State", "done, or failed: then it has no row in cells", func(c SweepCell) string {
+			if c.Error != "" {
+				return "failed"
+			}
+			return "done"
+		}),
+		whole("trials", "Trials", "trials that succeeded", func(c SweepCell) int64 { return c.Trials }),
+		whole("trials_failed", "Failed", "trials that failed and are left out", func(c SweepCell) int64 { return c.Failed }),
+		text("scenario_hash", "Hash", "SHA-256 of the resolved scenario of the cell; empty where it failed", func(c SweepCell) string { return c.Hash }),
+		text("error", "Error", "why the cell failed; empty where it did not", func(c SweepCell) string { return c.Error }))
+	return forFiles(tableOf("index", "All cells", s.Cells, columns...))
+}
+
+// axisTable is what is varied.
+func (s *Sweep) axisTable() Table {
+	return forFiles(tableOf("axes", "What is varied", s.Axes,
+		text("path", "Path", "place in the scenario that takes several values", func(a SweepAxis) string { return a.Path }),
+		text("label", "Label", "what it is called in the names of cells", func(a SweepAxis) string { return a.Label }),
+		text("column", "Column", "its column in the other tables", func(a SweepAxis) string { return a.Header }),
+		text("unit", "Unit", "of its numbers; empty of bare numbers and of what is no number", func(a SweepAxis) string {
+			if a.Numeric {
+				return a.Unit
+			}
+			return ""
+		})))
+}
+
+// scenarioTable is what was swept.
+func (s *Sweep) scenarioTable() Table {
+	return forFiles(tableOf("scenarios", "What was swept", s.Scenarios,
+		text("scenario", "Scenario", "short name", func(x SweptScenario) string { return x.Name }),
+		text("title", "Title", "the scenario, for people", func(x SweptScenario) string { return x.Title }),
+		text("scenario_hash", "Hash", "SHA-256 of the resolved scenario as it stands", func(x SweptScenario) string { return x.Hash }),
+		text("cases", "Cases", "cases that were played; base for the scenario as it stands", func(x SweptScenario) string { return strings.Join(x.Cases, ", ") }),
+		text("policies", "Policies", "policies of every cell", func(x SweptScenario) string { return strings.Join(x.Policies, ", ") }),
+		whole("trials", "Trials", "trials of a cell", func(x SweptScenario) int64 { return int64(x.Trials) }),
+		text("seed", "Seed", "seed of all draws", func(x SweptScenario) string { return strconv.FormatUint(x.Seed, 10) }),
+		text("sampling", "Sampling", "how trials were drawn", func(x SweptScenario) string { return x.Sampling }),
+		whole("cells", "Cells", "cells in all cases", func(x SweptScenario) int64 { return int64(x.Cells) }),
+		whole("excluded", "Excluded", "combinations that were left out, in each case", func(x SweptScenario) int64 { return int64(x.Excluded) })))
+}
