@@ -3,6 +3,7 @@ package output
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -65,6 +66,7 @@ type sweepOutcome struct {
 	*SweepCell
 	cell, policy int
 	mean         Stat
+	upper        string // "yes" of those shown that have the most, where others are left out
 }
 
 // sweepGroup are the outcomes of a scenario under a policy.
@@ -93,7 +95,7 @@ func (s *Sweep) groups() []sweepGroup {
 				at[key], all = g, append(all, sweepGroup{scenario: c.Scenario, title: title})
 			}
 			mean, _ := s.Stat(i, p, c.Main, "mean")
-			all[g].outcomes = append(all[g].outcomes, sweepOutcome{c, i, p, mean})
+			all[g].outcomes = append(all[g].outcomes, sweepOutcome{c, i, p, mean, ""})
 		}
 	}
 	order := s.names()
@@ -110,7 +112,7 @@ const mostTold = 6
 func (s *Sweep) sentences() []string {
 	var all []string
 	for _, g := range s.groups() {
-		known := slices.DeleteFunc(slices.Clone(g.outcomes), func(o sweepOutcome) bool { return !(o.mean.Value == o.mean.Value) || o.mean.Metric == "" })
+		known := slices.DeleteFunc(slices.Clone(g.outcomes), func(o sweepOutcome) bool { return math.IsNaN(o.mean.Value) || o.mean.Metric == "" })
 		if len(known) < 2 || len(all) == mostTold {
 			continue
 		}

@@ -32,7 +32,7 @@ func (s *Sweep) byPolicy() []Table {
 				return ""
 			}
 			return fmt.Sprintf("%d of %d", passed, of)
-		}))
+		}), text("upper", "", "", func(o sweepOutcome) string { return o.upper }).on(People).ruled())
 		put := func(suffix string, outcomes []sweepOutcome, media ...Media) {
 			t := tableOf(fmt.Sprintf("by_policy_%d%s", i+1, suffix), g.title, outcomes, columns...)
 			on := Media(0)
@@ -74,7 +74,11 @@ func (g sweepGroup) shown(most int) []sweepOutcome {
 	}
 	all := slices.Clone(g.outcomes)
 	slices.SortStableFunc(all, func(a, b sweepOutcome) int { return cmp.Compare(a.mean.Value, b.mean.Value) })
-	return append(all[:extremes:extremes], all[len(all)-extremes:]...)
+	all = append(all[:extremes:extremes], all[len(all)-extremes:]...)
+	for i := range all[extremes:] {
+		all[extremes+i].upper = "yes"
+	}
+	return all
 }
 
 // placeColumns say to people which cell a row is: its case where there are several, and
