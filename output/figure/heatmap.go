@@ -88,7 +88,7 @@ func (m *heatMap) drawing() Drawing {
 const mostMapRows = 24
 
 func (m *heatMap) chart(l look) *chart {
-	shown := m.panels[:min(len(m.panels), mostPanels, max(1, mostMapRows/len(m.rows)))]
+	shown := spread(m.panels, min(mostPanels, max(1, mostMapRows/len(m.rows))))
 	top := 0.0
 	for _, p := range m.panels {
 		for _, c := range p.cells {
@@ -108,11 +108,15 @@ func (m *heatMap) chart(l look) *chart {
 		}
 		c.panels = append(c.panels, n)
 	}
-	more := "darker"
+	more, palest := "darker", "palest"
 	if luminance(l.paper) < luminance(l.ink) {
-		more = "brighter"
+		more, palest = "brighter", "darkest"
 	}
 	c.notes = []string{fmt.Sprintf("Numbers: mean shortfall (%s). The %s, the more.", measured.unit, more)}
+	full := heat{look: l, m: m, measure: measured}
+	if l.textPen().width(full.number(heatCell{value: top})) > l.width*0.85/vg.Length(len(m.columns)) { // the numbers have no room
+		c.notes[0] = fmt.Sprintf("Shades: mean shortfall from 0 (%s) to %s.", palest, amount(top, m.unit))
+	}
 	if m.judged {
 		c.notes[0] += " The line parts cells that meet all criteria (ticked) from those that do not."
 	}
@@ -122,21 +126,19 @@ func (m *heatMap) chart(l look) *chart {
 	return c
 }
 
-// categories labels the middle of each column.
+// categories labels the middle of each column, or of every second, third … where labels
+// would touch.
 func categories(labels []string) ticker {
 	return ticker{factor: 1, at: func(lo, hi float64, length vg.Length, p pen) []plot.Tick {
-		var all []plot.Tick
-		for i, text := range labels {
-			all = append(all, plot.Tick{Value: float64(i) + 0.5, Label: clean(text)})
-		}
-		for step := 1; !apart(all, lo, hi, length, p) && step < len(labels); step++ {
-			for i := range all {
-				if i%(step+1) != 0 {
-					all[i].Label = ""
-				}
+		for every := 1; ; every++ {
+			var all []plot.Tick
+			for i := 0; i < len(labels); i += every {
+				all = append(all, plot.Tick{Value: float64(i) + 0.5, Label: clean(labels[i])})
+			}
+			if len(all) < 2 || apart(all, lo, hi, length, p) {
+				return all
 			}
 		}
-		return all
 	}}
 }
 
@@ -212,7 +214,7 @@ func (h heat) Plot(c draw.Canvas, p *plot.Plot) {
 }
 
 func (h heat) box(k heatCell, x, y func(float64) vg.Length, p *plot.Plot) vg.Rectangle {
-	gap := h.hair()
+	gap := min(h.hair(), (x(1)-x(0))*0.08)
 	return vg.Rectangle{
 		Min: vg.Point{X: x(float64(k.column)) + gap, Y: y(p.Y.Max-float64(k.row)-1) + gap},
 		Max: vg.Point{X: x(float64(k.column)+1) - gap, Y: y(p.Y.Max-float64(k.row)) - gap},

@@ -143,10 +143,22 @@ func policyTitle(v output.Variant) string {
 	return clean(v.Label())
 }
 
+// spread are so many of a list, from the first to the last at equal distances.
+func spread[T any](all []T, most int) []T {
+	if len(all) <= most || most < 2 {
+		return all[:min(len(all), most)]
+	}
+	var some []T
+	for i := range most {
+		some = append(some, all[i*(len(all)-1)/(most-1)])
+	}
+	return some
+}
+
 // leftOver says how many combinations of the other axes are not drawn.
 func leftOver(shown, all int) []string {
 	if shown == all {
 		return nil
 	}
-	return []string{fmt.Sprintf("Shown: the first %d of %s. The others are in the figure's data; --x and --y choose the axes.", shown, count(all, "combination", "combinations"))}
+	return []string{fmt.Sprintf("Shown: %d of %s, from the first to the last. The others are in the figure's data; --x and --y choose the axes.", shown, count(all, "combination", "combinations"))}
 }

@@ -97,7 +97,7 @@ func (t *sweepCurve) begin(note string) *chart {
 // lines draws numbers as curves with their bands.
 func (t *sweepCurve) lines(l look) *chart {
 	c := t.begin("Bands: 95% sampling error. On the same draws policies, and cells, are told apart better than their bands suggest.")
-	shown := t.panels[:min(len(t.panels), mostCurves)]
+	shown := spread(t.panels, mostCurves)
 	policies := min(len(t.policies), mostSeries)
 	for i := range policies {
 		c.keys = append(c.keys, l.lineKey(l.signature(i), policyTitle(t.policies[i])))
