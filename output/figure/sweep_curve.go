@@ -107,7 +107,7 @@ func (t *sweepCurve) lines(l look) *chart {
 	for _, p := range shown {
 		n := panel{part: 1, top: t.top(), measure: m, heading: quantity("Mean shortfall", m.unit)}
 		if p.name != "" {
-			n.heading = p.name + ": " + lowerFirst(n.heading)
+			n.heading = p.name + ": " + strings.ToLower(n.heading[:1]) + n.heading[1:]
 		}
 		var bands, lines []plot.Plotter
 		for i := range policies {
@@ -236,12 +236,4 @@ func (t *sweepCurve) data() []datum {
 		}
 	}
 	return rows
-}
-
-// lowerFirst begins a text with a small letter.
-func lowerFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
 }
