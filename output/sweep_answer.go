@@ -135,6 +135,3 @@ func (c *SweepCell) name() string {
 	}
 	return c.Case + ": " + c.ID
 }
-
-// FailedCells counts the cells without results.
-func (s *Sweep) FailedCells() int { return len(s.Cells) - len(s.played()) }
