@@ -66,7 +66,7 @@ func (t Table) Written(m Media) (Written, error) {
 				w.Rows[k] = append(w.Rows[k], unit.Join(row[i].number, row[i].unit))
 			}
 		}
-		if c.Role == RoleAddress && w.Lead == len(w.Heads) || i == 0 {
+		if c.Role == RoleAddress && w.Lead == len(w.Heads) || len(w.Heads) == 0 {
 			w.Lead++
 		}
 		w.Heads, w.Kinds, w.Wordy = append(w.Heads, head), append(w.Kinds, c.Kind), append(w.Wordy, !c.Kind.Numeric())

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -39,7 +40,10 @@ func (s *screen) grid(p output.Written) {
 		g.wide[c] = g.natural(c)
 	}
 	g.squeeze()
-	g.Lead = g.leading()
+	if g.leading() < g.Lead {
+		s.grid(numbered(p))
+		return
+	}
 	all := make([]int, len(p.Heads))
 	for c := range all {
 		all[c] = c
@@ -93,6 +97,17 @@ func (g *grid) squeeze() {
 		}
 		g.wide[0] = max(min(g.wide[0], g.on.width-len(gap)-g.wide[c]), 4)
 	}
+}
+
+// numbered puts a number before each row, by which it is found again in the parts.
+func numbered(p output.Written) output.Written {
+	p.Heads, p.Wordy, p.Kinds = append([]string{"Row"}, p.Heads...), append([]bool{false}, p.Wordy...), append([]output.Kind{output.Whole}, p.Kinds...)
+	rows := p.Rows
+	p.Rows, p.Lead = nil, 1
+	for i, row := range rows {
+		p.Rows = append(p.Rows, append([]string{strconv.Itoa(i + 1)}, row...))
+	}
+	return p
 }
 
 // leading is the number of first columns that stand in every part: those that say what a
