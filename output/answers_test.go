@@ -29,6 +29,7 @@ var findings = map[string]output.Finding{
 	"search":   outputtest.Search(),
 	"several":  outputtest.Several(),
 	"sobol":    outputtest.Sobol(),
+	"sweep":    outputtest.Sweep(5),
 	"trial":    outputtest.Trial(),
 	"worst":    outputtest.Worst(),
 }

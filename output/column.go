@@ -24,8 +24,8 @@ func onMedia[T any](m Media, columns ...column[T]) []column[T] {
 	return columns
 }
 
-// addressColumns say, in files, of which case, policy and cell a table is.
-func addressColumns[T any](of func(T) Variant) []column[T] {
+// variantColumns say, in files, of which case, policy and cell a table is.
+func variantColumns[T any](of func(T) Variant) []column[T] {
 	return onMedia(File,
 		text("case", "Case", "case of the run", func(x T) string { return of(x).Address()[0] }),
 		text("policy", "Policy", "policy of the run", func(x T) string { return of(x).Address()[1] }),

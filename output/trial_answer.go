@@ -50,7 +50,7 @@ func (d *Trial) Answer() *Answer {
 // placeColumns are those of the row about the whole trial.
 func placeColumns() []column[*Trial] {
 	columns := []column[*Trial]{whole("trial", "Trial", "number of the trial", func(d *Trial) int64 { return int64(d.Place.Number) })}
-	columns = append(columns, addressColumns(func(d *Trial) Variant { return d.Variant })...)
+	columns = append(columns, variantColumns(func(d *Trial) Variant { return d.Variant })...)
 	return onMedia(File, append(columns,
 		text("chosen", "Chosen", "why it was chosen; empty where by its number", func(d *Trial) string { return d.Place.Chosen }),
 		text("metric", "Metric", "the outcome by which it is placed", func(d *Trial) string { return d.Place.Metric }),

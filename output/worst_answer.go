@@ -115,7 +115,7 @@ func badColumn[T any]() column[worstRow[T]] {
 // thresholdColumns are those of a row for each threshold.
 func (d *Worst) thresholdColumns() []column[WorstPart] {
 	columns := []column[WorstPart]{text("bad", "Which", "which trials count as the worst: the share asked for, or the level of the metric", WorstPart.bad)}
-	columns = append(columns, addressColumns(func(WorstPart) Variant { return d.Variant })...)
+	columns = append(columns, variantColumns(func(WorstPart) Variant { return d.Variant })...)
 	return onMedia(File, append(columns,
 		text("metric", "Metric", "the outcome of which more is worse", func(p WorstPart) string { return p.Metric }),
 		text("unit", "Unit", "of the metric", func(p WorstPart) string { return p.Unit }),

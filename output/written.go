@@ -8,6 +8,7 @@ type Written struct {
 	Heads []string
 	Wordy []bool // by column: it holds words, not numbers
 	Kinds []Kind // by column
+	Lead  int    // the first columns that together say what a row is about: those of an address, and one at least
 	Rows  [][]string
 	Rules []bool // by row: a line is drawn above it
 	Notes []string
@@ -64,6 +65,9 @@ func (t Table) Written(m Media) (Written, error) {
 			for k, row := range rows {
 				w.Rows[k] = append(w.Rows[k], unit.Join(row[i].number, row[i].unit))
 			}
+		}
+		if c.Role == RoleAddress && w.Lead == len(w.Heads) || len(w.Heads) == 0 {
+			w.Lead++
 		}
 		w.Heads, w.Kinds, w.Wordy = append(w.Heads, head), append(w.Kinds, c.Kind), append(w.Wordy, !c.Kind.Numeric())
 	}

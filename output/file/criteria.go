@@ -19,6 +19,3 @@ func ManifestVerdicts(r *output.Report) []ManifestVerdict {
 	}
 	return all
 }
-
-// passed are the outcomes as numbers; empty for what is too close to call.
-var passed = map[string]Number{output.Pass: 1, output.Fail: 0, output.TooClose: Number(nan)}

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -30,15 +31,19 @@ func (s *screen) table(t output.Table) error {
 	return nil
 }
 
-// grid writes the rows, the first column and words on the left, numbers on the
-// right. Columns that do not fit beside the first are continued below in a table of
-// their own, under the same names; a last column of words wraps.
+// grid writes the rows, the columns that say what a row is about and words on the left,
+// numbers on the right. Columns that do not fit beside the first are continued below in a
+// table of their own, under the same names; a last column of words wraps.
 func (s *screen) grid(p output.Written) {
 	g := grid{p, make([]int, len(p.Heads)), s}
 	for c := range p.Heads {
 		g.wide[c] = g.natural(c)
 	}
 	g.squeeze()
+	if g.leading() < g.Lead {
+		s.grid(numbered(p))
+		return
+	}
 	all := make([]int, len(p.Heads))
 	for c := range all {
 		all[c] = c
@@ -94,19 +99,51 @@ func (g *grid) squeeze() {
 	}
 }
 
-// parts groups columns, the first in each group, so that no group is wider than
+// numbered puts a number before each row, by which it is found again in the parts.
+func numbered(p output.Written) output.Written {
+	p.Heads, p.Wordy, p.Kinds = append([]string{"Row"}, p.Heads...), append([]bool{false}, p.Wordy...), append([]output.Kind{output.Whole}, p.Kinds...)
+	rows := p.Rows
+	p.Rows, p.Lead = nil, 1
+	for i, row := range rows {
+		p.Rows = append(p.Rows, append([]string{strconv.Itoa(i + 1)}, row...))
+	}
+	return p
+}
+
+// leading is the number of first columns that stand in every part: those that say what a
+// row is about, or the first alone where they leave too little room.
+func (g *grid) leading() int {
+	room, widest := g.on.width, 0
+	for c, w := range g.wide {
+		if c < g.Lead {
+			room -= w + len(gap)
+		} else {
+			widest = max(widest, w)
+		}
+	}
+	if room < widest {
+		return 1
+	}
+	return max(g.Lead, 1)
+}
+
+// parts groups columns, the leading ones in each group, so that no group is wider than
 // the screen unless a single column is.
 func (g *grid) parts(shown []int) [][]int {
-	if len(shown) == 1 {
+	if len(shown) == g.Lead {
 		return [][]int{shown}
+	}
+	lead := -len(gap)
+	for _, w := range g.wide[:g.Lead] {
+		lead += w + len(gap)
 	}
 	var all [][]int
 	used := g.on.width
-	for _, c := range shown[1:] {
+	for _, c := range shown[g.Lead:] {
 		w := len(gap) + g.wide[c]
 		if used+w > g.on.width {
-			all = append(all, shown[:1:1])
-			used = g.wide[0]
+			all = append(all, shown[:g.Lead:g.Lead])
+			used = lead
 		}
 		last := len(all) - 1
 		all[last] = append(all[last], c)
@@ -126,9 +163,9 @@ func (g *grid) render(part []int) string {
 		}
 		cells := pick(row, part)
 		cells[0] = cut(row[0], g.wide[0])
-		filled := len(part) == 1
+		filled := len(part) == g.Lead
 		for k, c := range part {
-			filled = filled || k > 0 && row[c] != ""
+			filled = filled || k >= g.Lead && row[c] != ""
 			if g.Kinds[c] == output.Outcome {
 				cells[k] = g.on.paint(outcomeStyle(row[c]), row[c])
 			}
