@@ -208,3 +208,6 @@ var cellsGuide = []struct{ file, column, unit, meaning string }{
 	{"criteria.csv", "too_close_to_call", "", "cells in which the limit lies within the sampling interval"},
 	{"criteria.csv", "share_passed", "share", "cells that pass, of all"},
 }
+
+// passed are the outcomes as numbers; empty for what is too close to call.
+var passed = map[string]Number{output.Pass: 1, output.Fail: 0, output.TooClose: Number(nan)}

@@ -147,7 +147,7 @@ func (r *rollup) table(scenario string, policy output.Variant) {
 		cut = telling
 		r.left = append(r.left, title)
 	}
-	w := output.Written{Heads: []string{"", "Shortage", "Mean shortfall", "CVaR95", "Given up", "Moved", "Criteria"}}
+	w := written{Heads: []string{"", "Shortage", "Mean shortfall", "CVaR95", "Given up", "Moved", "Criteria"}}
 	for i, o := range shown {
 		w.Rows, w.Rules = append(w.Rows, r.row(o)), append(w.Rules, cut > 0 && i == cut)
 	}
@@ -201,17 +201,33 @@ func cellName(c *output.SweepCell) string {
 	return c.Case + ": " + c.ID
 }
 
+// written is a table in words.
+type written struct {
+	Heads []string
+	Rows  [][]string
+	Rules []bool // by row: a line is drawn above it
+}
+
 // cells writes a table in which the names of cells may take all the room that the
 // numbers leave. Columns, but the first, in which nothing stands are left out.
-func (r *rollup) cells(w output.Written) {
+func (r *rollup) cells(w written) {
 	var filled []int
 	for c := range w.Heads {
 		if c == 0 || slices.ContainsFunc(w.Rows, func(row []string) bool { return row[c] != "" }) {
 			filled = append(filled, c)
 		}
 	}
-	w.Wordy, w.Kinds = make([]bool, len(w.Heads)), make([]output.Kind, len(w.Heads))
-	g := grid{w, make([]int, len(w.Heads)), r.screen}
+	g := grid{nil, nil, make([]int, len(w.Heads)), r.screen}
+	for _, head := range w.Heads {
+		g.columns = append(g.columns, output.Column{Title: head, Kind: output.Number})
+	}
+	for i, row := range w.Rows {
+		var cells []output.Cell
+		for _, text := range row {
+			cells = append(cells, output.Cell{Text: text, Rule: len(cells) == 0 && w.Rules[i]})
+		}
+		g.rows = append(g.rows, cells)
+	}
 	room := r.width
 	for _, c := range filled {
 		if g.wide[c] = g.natural(c); c > 0 {
@@ -233,7 +249,7 @@ func (r *rollup) criteria() {
 		return
 	}
 	several := len(distinct(met, func(c output.CriterionCount) string { return c.Scenario })) > 1
-	w := output.Written{Heads: []string{"", "Passed in", "Failed in", "Too close to call in"}}
+	w := written{Heads: []string{"", "Passed in", "Failed in", "Too close to call in"}}
 	line := ""
 	for i, c := range met {
 		w.Rules = append(w.Rules, c.Line != line && i > 0)

@@ -32,7 +32,8 @@ const resultsName = "results"
 type pastRun struct {
 	dir      string // absolute
 	manifest file.Manifest
-	report   *output.Report
+	found    output.Finding
+	report   *output.Report // found, of a run
 }
 
 // openRun reads the results of a run: a results folder by its path, or by its
@@ -46,16 +47,14 @@ func (a *App) openRun(arg string) (*pastRun, error) {
 	if err != nil {
 		return nil, err
 	}
-	report, ok := found.(*output.Report)
-	if !ok {
+	if p.report == nil {
 		return nil, fmt.Errorf("%s holds no run: it is a %s\n  give a folder that \"magnetsim run\" made; \"magnetsim plot\" draws this one again", a.shown(p.dir), output.KindOf(found))
 	}
-	p.report = report
 	return p, nil
 }
 
-// openPast finds the results folder of any verb and reads its manifest; the
-// report is nil.
+// openPast finds the results folder of any verb and reads its manifest; what was found
+// is not read yet.
 func (a *App) openPast(arg string) (*pastRun, error) {
 	dir, err := a.findRun(arg)
 	if err != nil {
@@ -79,7 +78,7 @@ func (p *pastRun) head(verb string) output.Head {
 	return h
 }
 
-// readFound reads what was found.
+// readFound reads what was found, and keeps it in p.
 func (a *App) readFound(p *pastRun) (any, error) {
 	if !p.has(foundName) {
 		return nil, fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", a.shown(p.dir))
@@ -92,7 +91,18 @@ func (a *App) readFound(p *pastRun) (any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s of %s: %w\n  play it again with --force", foundName, a.shown(p.dir), err)
 	}
+	p.found, _ = found.(output.Finding)
+	p.report, _ = found.(*output.Report)
 	return found, nil
+}
+
+// readFinding reads what was found, which must tell itself.
+func (a *App) readFinding(p *pastRun) error {
+	found, err := a.readFound(p)
+	if err == nil && p.found == nil {
+		err = fmt.Errorf("%s holds a %s, whose tables stand in its folder already", a.shown(p.dir), output.KindOf(found))
+	}
+	return err
 }
 
 // open opens a file of the run by its name with slashes.

@@ -1,14 +1,10 @@
 package app
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
-	"magnetsim/output"
 	"magnetsim/output/figure"
 )
 
@@ -33,29 +29,4 @@ func picturesOf(figures []figure.Drawing, formats []string, style figure.Style) 
 		}})
 	}
 	return all
-}
-
-// plots draws every figure that the report has data for, each in the formats
-// asked for, with its data and its alt text beside it. An interrupt leaves out those
-// that are not begun.
-func (r *run) plots(ctx context.Context, f *folder, report *output.Report) error {
-	var figures []figure.Drawing
-	for _, name := range figure.Names(report) {
-		d, err := figure.Draw(report, name)
-		if err != nil {
-			return err
-		}
-		figures = append(figures, d)
-	}
-	style := figure.Style{Size: r.size, Theme: r.theme}
-	r.warnLetters(figures, r.formats, style)
-	var group errgroup.Group
-	group.SetLimit(r.workersOr())
-	for _, p := range picturesOf(figures, r.formats, style) {
-		if ctx.Err() != nil {
-			break
-		}
-		group.Go(func() error { return f.write("plots/"+p.name, p.write) })
-	}
-	return group.Wait()
 }

@@ -135,11 +135,11 @@ func (r *run) listFiles(out *strings.Builder, x *experiment, p *probe) {
 	if !r.noPlots {
 		files = append(files, fmt.Sprintf("plots/*.{%s}", strings.Join(append(r.formats, "csv", "txt"), ",")))
 	}
-	fmt.Fprintf(out, "Files      in %s:\n", r.shown(r.place(x)))
+	fmt.Fprintf(out, "Files      in %s:\n", r.shown(r.place(x.loaded.Name, hashOf(x))))
 	for _, f := range files {
 		fmt.Fprintf(out, "             %s\n", f)
 	}
-	if _, err := r.taken(r.place(x), r.force); err != nil {
+	if _, err := r.taken(r.place(x.loaded.Name, hashOf(x)), r.force); err != nil {
 		fmt.Fprintf(out, "             but %v\n", err)
 	}
 	if !r.withCSV(x) {

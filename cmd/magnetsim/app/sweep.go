@@ -73,7 +73,7 @@ type sweeping struct {
 }
 
 func (a *App) sweepVerb() *cobra.Command {
-	s := &sweeping{run: run{App: a}}
+	s := &sweeping{run: run{frame: frame{App: a}}}
 	c := &cobra.Command{
 		Use:   "sweep SCENARIO...",
 		Short: "Play many variants of scenarios and put them into one table",

@@ -1,4 +1,4 @@
-package html
+package page
 
 import (
 	"encoding/xml"
@@ -38,12 +38,12 @@ func poison(v reflect.Value, text string) int {
 
 // poisoned is a run in which every text that a scenario or its file can name is
 // hostile.
-func poisoned(text string) Run {
+func poisoned(text string) *reported {
 	r := run()
 	for i := range r.Report.Assumptions { // whose paths are grouped by what stands before the first dot
 		r.Report.Assumptions[i].Path = strings.ReplaceAll(text, ".", "") + r.Report.Assumptions[i].Path
 	}
-	for _, one := range []any{&r.Report.Variants, &r.Report.Sectors, &r.Report.Inputs, &r.Report.Drivers, &r.Report.Warnings, &r.Report.Run, &r.Report.Health, &r.Changes} {
+	for _, one := range []any{&r.Report.Variants, &r.Report.Sectors, &r.Report.Inputs, &r.Report.Drivers, &r.Report.Warnings, &r.Report.Run, &r.Report.Health, &r.Report.Changes} {
 		poison(reflect.ValueOf(one).Elem(), text)
 	}
 	for i := range r.Report.Assumptions {
@@ -62,9 +62,7 @@ func poisoned(text string) Run {
 	}
 	for i := range r.Figures {
 		r.Figures[i].Doc, r.Figures[i].Alt = text, text
-		if r.Figures[i].Name != tornadoName {
-			r.Figures[i].Name = text
-		}
+		r.Figures[i].Name = text
 		r.Figures[i].SVG = []byte(strings.Replace(picture, "One line.", escaped.String(), 1))
 	}
 	return r
@@ -143,11 +141,7 @@ func TestAnyTextIsEscaped(t *testing.T) {
 		for i := range r.Figures { // a picture with text that no XML can hold is refused, see below
 			r.Figures[i].SVG = []byte(picture)
 		}
-		var out strings.Builder
-		if err := Page(&out, Document{Runs: []Run{r}}); err != nil {
-			t.Fatal(err)
-		}
-		if got := fmt.Sprint(elements(t, out.String())); got != want {
+		if got := fmt.Sprint(elements(t, pageOf(t, r))); got != want {
 			t.Fatalf("got %s\nwant %s", got, want)
 		}
 	})
