@@ -17,7 +17,7 @@ func (r *Report) Answer() *Answer {
 		a.Notes = append(a.Notes, Note(w))
 	}
 	if len(r.Variants) > 0 {
-		a.Tables = append(a.Tables, r.changeTable(), r.sectorTable(0), r.policyTable(), r.shareTable())
+		a.Tables = append(a.Tables, r.sectorTable(0), r.policyTable(), r.changeTable(), r.shareTable())
 	}
 	a.Tables = append(a.Tables, r.SummaryTable())
 	if len(r.Criteria) > 0 {

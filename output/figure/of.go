@@ -12,10 +12,12 @@ type Drawn struct {
 	Drawing
 }
 
-// beside are the tables of a run that its figures support, by the kind of figure.
+// beside are the tables of an answer that figures support, or the part of a page on how
+// it was computed, by the kind of figure.
 var beside = map[string]string{
 	"distribution": "policies", "exceedance": "policies", "difference": "policies", "holds": "policies",
 	"sectors": "sectors", "tornado": "drivers", "worst": "drivers", "inputs": "inputs", "places": "places",
+	"convergence": "computed",
 }
 
 // Beside is the name of the table that the figure supports; "" where that is none.

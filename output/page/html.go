@@ -56,7 +56,7 @@ type viewBlock struct {
 	Heads   []viewCell
 	Rows    []viewRow
 	Notes   []string
-	Words   bool // most of its columns hold words
+	Words   bool // all its columns hold words
 	Figures []viewFigure
 }
 
@@ -138,7 +138,7 @@ func viewOf(b block, heading string) (viewBlock, error) {
 		}
 		v.Heads = append(v.Heads, head)
 	}
-	v.Words = wordy > 1 && 2*wordy >= len(v.Heads)-1 && !outcomes(b.Table)
+	v.Words = wordy > 1 && wordy == len(v.Heads)-1 && !outcomes(b.Table)
 	for _, row := range b.Rows {
 		one := viewRow{Rule: row[0].Rule}
 		for i, x := range row {

@@ -6,8 +6,12 @@ import (
 	"strings"
 )
 
-// piece is a part of a text: an address of the web, or what stands between.
-type piece struct{ Text, Link string }
+// piece is a part of a text: an address of the web, or what stands between. A line may
+// end behind it where Break says so.
+type piece struct {
+	Text, Link string
+	Break      bool
+}
 
 var address = regexp.MustCompile(`https?://[^\s<>"']+`)
 
@@ -21,14 +25,26 @@ func pieces(s string) []piece {
 		if u, err := url.Parse(link); err != nil || u.Host == "" {
 			continue
 		}
-		if at[0] > from {
-			all = append(all, piece{Text: s[from:at[0]]})
-		}
-		all = append(all, piece{link, link})
+		all = append(all, broken(s[from:at[0]])...)
+		all = append(all, piece{Text: link, Link: link})
 		from = at[0] + len(link)
 	}
-	if from < len(s) {
-		all = append(all, piece{Text: s[from:]})
+	return append(all, broken(s[from:])...)
+}
+
+// broken lets lines end behind the dots within a path of the scenario.
+func broken(s string) []piece {
+	var all []piece
+	for at := strings.IndexByte(s, '.'); at >= 0; at = strings.IndexByte(s, '.') {
+		if end := at + 1; end < len(s) && s[end] >= 'a' && s[end] <= 'z' {
+			all = append(all, piece{Text: s[:end], Break: true})
+		} else {
+			all = append(all, piece{Text: s[:end]})
+		}
+		s = s[at+1:]
+	}
+	if s != "" {
+		all = append(all, piece{Text: s})
 	}
 	return all
 }

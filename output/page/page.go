@@ -24,7 +24,7 @@ type Figure struct {
 	Name   string // "exceedance"
 	Doc    string // what it shows, in one sentence
 	Alt    string // its numbers in words
-	Beside string // the name of the table that it supports; "" for none, as where the page has no such table
+	Beside string // the name of the table that it supports, or "computed"; without it on the page the figure stands before the tables
 	SVG    []byte // as drawn; needed for HTML
 	Link   string // for Markdown: where the picture is, relative to the page; "" for nowhere
 }
@@ -138,7 +138,8 @@ func (p Part) sections(figures *int) ([]section, error) {
 		all = append(all, minded)
 	}
 	var tables []section
-	var used []string // names of tables that stand on the page
+	last := section{Kind: "computed", Title: "How it was computed", Facts: computed(a.Head), Repeat: clean(a.Head.Repeat), Notes: []string{legend}}
+	used := []string{last.Kind} // what stands on the page for figures to stand beside
 	for i, t := range a.All() {
 		if len(a.Criteria.Columns) > 0 && i == len(a.Tables) {
 			t.Section = "Criteria"
@@ -153,37 +154,38 @@ func (p Part) sections(figures *int) ([]section, error) {
 		used = append(used, t.Name)
 		tables = add(tables, t, blocks)
 	}
+	number := func(beside func(Figure) bool) (some []numbered) {
+		for _, f := range p.Figures {
+			if beside(f) {
+				*figures++
+				some = append(some, numbered{f, *figures})
+			}
+		}
+		return some
+	}
 	loose := section{Kind: "figures", Title: "Figures"}
 	if p.Bare != "" {
 		loose.Text = []string{clean(p.Bare)}
 	}
-	var alone block
-	for _, f := range p.Figures {
-		if !slices.Contains(used, f.Beside) {
-			*figures++
-			alone.Figures = append(alone.Figures, numbered{f, *figures})
-		}
+	if alone := number(func(f Figure) bool { return !slices.Contains(used, f.Beside) }); alone != nil {
+		loose.Blocks = []block{{Figures: alone}}
 	}
-	if alone.Figures != nil {
-		loose.Blocks = []block{alone}
-	}
-	if p.Bare != "" || alone.Figures != nil {
+	if loose.Text != nil || loose.Blocks != nil {
 		all = append(all, loose)
 	}
 	for _, s := range tables {
 		for i := range s.Blocks {
-			b := &s.Blocks[i]
-			last := i == len(s.Blocks)-1 || s.Blocks[i+1].Table.Name != b.Table.Name
-			for _, f := range p.Figures {
-				if last && f.Beside == b.Table.Name {
-					*figures++
-					b.Figures = append(b.Figures, numbered{f, *figures})
-				}
+			name := s.Blocks[i].Table.Name
+			if i == len(s.Blocks)-1 || s.Blocks[i+1].Table.Name != name { // the last part of the table
+				s.Blocks[i].Figures = number(func(f Figure) bool { return f.Beside == name })
 			}
 		}
 		all = append(all, s)
 	}
-	return append(all, section{Kind: "computed", Title: "How it was computed", Facts: computed(a.Head), Repeat: clean(a.Head.Repeat), Notes: []string{legend}}), nil
+	if closing := number(func(f Figure) bool { return f.Beside == last.Kind }); closing != nil {
+		last.Blocks = []block{{Figures: closing}}
+	}
+	return append(all, last), nil
 }
 
 // add puts a table into its section, which it begins where there is none.

@@ -215,7 +215,7 @@ func TestPageTells(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := run()
 			c.change(r)
-			for kind, text := range map[string]string{"html": pageOf(t, r), "md": strings.ReplaceAll(markdownOf(t, r), `\`, "")} {
+			for kind, text := range map[string]string{"html": strings.ReplaceAll(pageOf(t, r), "<wbr>", ""), "md": strings.ReplaceAll(markdownOf(t, r), `\`, "")} {
 				for _, want := range c.want {
 					if !strings.Contains(text, want) {
 						t.Errorf("%s: no %q", kind, want)
