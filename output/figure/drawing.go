@@ -57,10 +57,10 @@ func (d Drawing) Title() string {
 // Alt tells the drawing in words, for readers who cannot see it.
 func (d Drawing) Alt() string { return d.alt }
 
-// Data writes the drawing's numbers as CSV.
-func (d Drawing) Data(w io.Writer) error {
+// Data is the drawing's numbers as a table for a file.
+func (d Drawing) Data() output.Table {
 	if d.rows != nil {
-		return writeData(w, d.rows())
+		return dataOf(d.Name, d.rows())
 	}
-	return writeData(w, d.data)
+	return dataOf(d.Name, d.data)
 }

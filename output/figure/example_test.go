@@ -7,6 +7,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/figure"
+	"magnetsim/output/file"
 )
 
 func shortReport() *output.Report {
@@ -41,8 +42,13 @@ func ExampleAlt() {
 	// Output: Mean shortfall by sector. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. Bars with ± sampling error (95%). Automotive: No stockpile 589 t ± 25 t.
 }
 
-func ExampleData() {
-	if err := figure.Data(os.Stdout, shortReport(), "sectors"); err != nil {
+func ExampleDrawing_Data() {
+	sectors, err := figure.Draw(shortReport(), "sectors")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	if err := file.Write(os.Stdout, "csv", output.Head{}, sectors.Data()); err != nil {
 		fmt.Println(err)
 	}
 	// Output:

@@ -105,15 +105,6 @@ func Alt(r *output.Report, name string) string {
 	return k.alt(p.report, p.at)
 }
 
-// Data writes the figure's numbers as CSV.
-func Data(w io.Writer, r *output.Report, name string) error {
-	k, p, err := find(r, name)
-	if err != nil {
-		return err
-	}
-	return writeData(w, k.data(p.report, p.at))
-}
-
 // find resolves a figure's name within a report.
 func find(r *output.Report, name string) (kind, view, error) {
 	for _, k := range kinds() {

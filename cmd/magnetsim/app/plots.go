@@ -5,7 +5,9 @@ import (
 	"io"
 	"slices"
 
+	"magnetsim/output"
 	"magnetsim/output/figure"
+	"magnetsim/output/file"
 )
 
 // picture is a file of a figure: the figure in some format, its data or its alt
@@ -23,7 +25,7 @@ func picturesOf(figures []figure.Drawing, formats []string, style figure.Style) 
 		for _, format := range formats {
 			all = append(all, picture{d.Name + "." + format, func(w io.Writer) error { return d.Render(w, format, style) }})
 		}
-		all = append(all, picture{d.Name + ".csv", d.Data}, picture{d.Name + ".txt", func(w io.Writer) error {
+		all = append(all, picture{d.Name + ".csv", func(w io.Writer) error { return file.Write(w, "csv", output.Head{}, d.Data()) }}, picture{d.Name + ".txt", func(w io.Writer) error {
 			_, err := fmt.Fprintln(w, d.Alt())
 			return err
 		}})

@@ -35,7 +35,7 @@ func (r *run) withCSV(x *experiment) bool { return r.trialsCSV || x.loaded.Run.T
 // besides is what a run leaves more than its tables: the scenario, the tables that people
 // read, and a page. The trials are written as they are played.
 func (r *run) besides(x *experiment, report *output.Report) []content {
-	r.aside = []output.Table{{Name: "trials", Columns: append(output.AddressColumns(), output.NewTrials(x.models, x.variants).Columns...)}}
+	r.aside = []output.Table{{Name: "trials", Columns: append(file.AddressColumns(), output.NewTrials(x.models, x.variants).Columns...)}}
 	if !r.noSave && !r.withCSV(x) {
 		r.note("trials.csv is left out above %s trials: trials.parquet holds the same, and --trials-csv writes it", grouped(manyTrials))
 	}
