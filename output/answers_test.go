@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,6 +16,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/output/file"
 	"magnetsim/output/outputtest"
+	"magnetsim/output/page"
 	"magnetsim/output/screen"
 )
 
@@ -82,6 +85,28 @@ func TestJSON(t *testing.T) {
 			t.Errorf("%s: not JSON", name)
 		}
 		golden(t, name+".json", b.Bytes())
+	}
+}
+
+// Every answer has a page, alone and beside another, twice the same.
+func TestPages(t *testing.T) {
+	other := findings["run"].Answer()
+	for name, found := range findings {
+		a := found.Answer()
+		both := output.Together([]string{name, "run"}, []*output.Answer{a, other}, nil)
+		for _, parts := range [][]page.Part{{{Answer: a}}, {{Answer: both}, {Answer: a, Name: name}, {Answer: other, Name: "run"}}} {
+			for _, write := range []func(io.Writer, ...page.Part) error{page.HTML, page.Markdown} {
+				var first, second bytes.Buffer
+				for _, to := range []*bytes.Buffer{&first, &second} {
+					if err := write(to, parts...); err != nil {
+						t.Fatalf("%s: %v", name, err)
+					}
+				}
+				if !bytes.Equal(first.Bytes(), second.Bytes()) || !strings.Contains(first.String(), "How it was computed") || strings.Contains(first.String(), "NaN") {
+					t.Errorf("%s has another page the second time, or an incomplete one", name)
+				}
+			}
+		}
 	}
 }
 

@@ -119,7 +119,7 @@ func (t Table) OnPaper() Table {
 func (t Table) Parts() []Table {
 	var names []string
 	for _, c := range t.Columns {
-		if len(names) == 0 || names[len(names)-1] != c.Part {
+		if !slices.Contains(names, c.Part) {
 			names = append(names, c.Part)
 		}
 	}

@@ -38,12 +38,17 @@ func stacked(name string, answers []*Answer) (Table, bool) {
 	for i, a := range answers {
 		t, ok := a.Table(name)
 		t = t.For(Page)
-		same := i == 0 || slices.EqualFunc(t.Columns, first.Columns, func(a, b Column) bool { return a.Name == b.Name })
+		same := i == 0 || slices.EqualFunc(t.Columns, first.Columns, func(a, b Column) bool { return a.Title == b.Title && a.Kind == b.Kind })
 		if !ok || len(t.Columns) == 0 || !same {
 			return Table{}, false
 		}
 		if i == 0 {
 			first = t
+		}
+		for k, c := range t.Columns { // the fullest name of what stands apart on paper
+			if len(c.Part) > len(first.Columns[k].Part) {
+				first.Columns[k].Part = c.Part
+			}
 		}
 		tables = append(tables, t)
 	}

@@ -82,7 +82,7 @@ func (f *frame) jsonName() string { return cmp.Or(f.data, f.verb) + ".json" }
 
 // check finds flags that nothing could follow.
 func (f *frame) check(c *cobra.Command) error {
-	return errors.Join(drawable(f.size, f.theme, f.formats), apart(c, "no-save", "no-plots"), apart(c, "no-save", "out"), apart(c, "no-save", "force"))
+	return errors.Join(drawable(f.size, f.theme, f.formats), apart(c, "no-save", "out"), apart(c, "no-save", "force"))
 }
 
 // open begins the work: it makes the results folder, whose name has the name of what

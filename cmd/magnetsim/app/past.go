@@ -74,7 +74,7 @@ func (a *App) openPast(arg string) (*pastRun, error) {
 // head says what was played, of what a verb finds in it.
 func (p *pastRun) head(verb string) output.Head {
 	h := p.report.Head()
-	h.Verb = verb
+	h.Verb, h.Repeat = verb, ""
 	return h
 }
 
