@@ -128,7 +128,12 @@ func (r *run) listFiles(out *strings.Builder, x *experiment, p *probe) {
 		fmt.Fprintf(out, "Files      none\n")
 		return
 	}
-	files := []string{manifestName, resolvedName, summaryName, "summary.csv", "summary.md", "timeseries.csv", "assumptions.csv", "columns.csv", foundName, pageName}
+	files := []string{manifestName, resolvedName, summaryName, "summary.md"}
+	planned := output.Report{Variants: x.variants, Criteria: make([]output.Verdict, len(x.criteria))}
+	for _, table := range tablesOf(planned.Answer()) {
+		files = append(files, table.name)
+	}
+	files = append(files, foundName, pageName)
 	for _, name := range slices.Sorted(maps.Keys(p.bytes)) {
 		files = append(files, fmt.Sprintf("%s (%s)", name, p.size(name, x.loaded.Run.Trials)))
 	}
