@@ -18,7 +18,8 @@ type Drawing struct {
 	rows   func() []datum // instead of data, where there are many that few ask for
 }
 
-// Draw returns a figure of a report. It fails where Render would.
+// Draw returns a figure of a report. It fails on a name that does not exist and on a
+// figure that the report has no data for.
 func Draw(r *output.Report, name string) (Drawing, error) {
 	k, p, err := find(r, name)
 	if err != nil {
