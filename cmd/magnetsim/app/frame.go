@@ -15,6 +15,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/output/figure"
 	"magnetsim/output/file"
+	"magnetsim/output/page"
 	"magnetsim/output/screen"
 )
 
@@ -126,8 +127,8 @@ func (f *frame) playing(ctx context.Context, to *folder) (context.Context, progr
 }
 
 // tell shows what was found and keeps it: its tables as CSV with columns.csv, which
-// explains them, all of it as JSON and whole, its figures, what more the verb leaves, and
-// the manifest. What is not complete goes beside the folder's place. A reader of standard
+// explains them, all of it as JSON and whole, a page, its figures, what more the verb
+// leaves, and the manifest. What is not complete goes beside the folder's place. A reader of standard
 // output that has gone away is an error only when everything is saved.
 func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 	a := found.Answer()
@@ -147,7 +148,8 @@ func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 	}
 	files := append(more, tablesOf(a, f.aside...)...)
 	files = append(files, content{f.jsonName(), func(w io.Writer) error { return file.JSON(w, a) }},
-		content{foundName, func(w io.Writer) error { return output.Store(w, found) }})
+		content{foundName, func(w io.Writer) error { return output.Store(w, found) }},
+		content{pageName, func(w io.Writer) error { return f.page(w, a, found) }})
 	if err := to.writeAll(files...); err != nil {
 		return err
 	}
@@ -187,6 +189,27 @@ func tablesOf(a *output.Answer, others ...output.Table) []content {
 	return files
 }
 
+// cut reports whether an interrupt ended the play.
+func (f *frame) cut() bool { return f.stopped != nil && f.stopped() }
+
+// page writes the page on an answer, with its figures unless none are drawn. It says
+// nothing of where it stands, so that the same play leaves the same bytes.
+func (f *frame) page(w io.Writer, a *output.Answer, found any) error {
+	one := page.Part{Answer: a}
+	switch {
+	case f.noPlots:
+		one.Bare = "Figures were not drawn (--no-plots)."
+	case f.cut():
+		one.Bare = "Figures were not drawn: the play was interrupted."
+	default:
+		var err error
+		if one.Figures, err = figuresFor(found, figure.Style{}, false, true); err != nil {
+			return err
+		}
+	}
+	return page.HTML(w, one)
+}
+
 // draw draws the figures of what was found, in the formats asked for, each with its
 // data and its alt text. It is not whole where an interrupt leaves out those that are not
 // begun.
@@ -208,7 +231,7 @@ func (f *frame) draw(to *folder, found any) (whole bool, err error) {
 	group.SetLimit(f.workersOr())
 	whole = true
 	for _, p := range picturesOf(drawings, f.formats, style) {
-		if whole = f.stopped == nil || !f.stopped(); !whole {
+		if whole = !f.cut(); !whole {
 			break
 		}
 		group.Go(func() error { return to.write("plots/"+p.name, p.write) })

@@ -26,7 +26,7 @@ to a clean PDF, adapts to a phone and to dark mode, and can be read by a screen
 reader. --format md writes the same as Markdown, with links to the figures in the
 results folder.
 
-It is written beside the results folder; "magnetsim run" leaves one in it as
+It is written beside the results folder, in which every command leaves one as
 report.html.`
 
 // pageName is the file of a results folder that is the page on it.

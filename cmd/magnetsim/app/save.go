@@ -4,9 +4,7 @@ import (
 	"io"
 
 	"magnetsim/output"
-	"magnetsim/output/figure"
 	"magnetsim/output/file"
-	"magnetsim/output/page"
 )
 
 // manyTrials is the number above which trials.csv is written only if asked for:
@@ -32,8 +30,8 @@ func (r *run) open(x *experiment) (*folder, error) {
 // withCSV reports whether trials are written as CSV too.
 func (r *run) withCSV(x *experiment) bool { return r.trialsCSV || x.loaded.Run.Trials <= manyTrials }
 
-// besides is what a run leaves more than its tables: the scenario, the tables that people
-// read, and a page. The trials are written as they are played.
+// besides is what a run leaves more than others: the tables that people read. The trials
+// are written as they are played.
 func (r *run) besides(x *experiment, report *output.Report) []content {
 	r.aside = []output.Table{{Name: "trials", Columns: append(file.AddressColumns(), output.NewTrials(x.models, x.variants).Columns...)}}
 	if !r.noSave && !r.withCSV(x) {
@@ -42,24 +40,5 @@ func (r *run) besides(x *experiment, report *output.Report) []content {
 	return []content{
 		{resolvedName, bytesOf(x.yaml)},
 		{"summary.md", func(w io.Writer) error { return file.Write(w, "markdown", report.Head(), report.Paper(nil, nil)...) }},
-		{pageName, func(w io.Writer) error { return r.page(w, report) }},
 	}
-}
-
-// page writes the page on a run, with its figures unless none are drawn. It says nothing
-// of where it stands, so that the same run leaves the same bytes.
-func (r *run) page(w io.Writer, report *output.Report) error {
-	one := page.Part{Answer: report.Answer()}
-	switch {
-	case r.noPlots:
-		one.Bare = "Figures were not drawn in this run (--no-plots)."
-	case r.stopped():
-		one.Bare = "Figures were not drawn: the run was interrupted."
-	default:
-		var err error
-		if one.Figures, err = figuresFor(report, figure.Style{}, false, true); err != nil {
-			return err
-		}
-	}
-	return page.HTML(w, one)
 }
