@@ -37,6 +37,7 @@ var findings = map[string]output.Finding{
 	"search":   outputtest.Search(),
 	"several":  outputtest.Several(),
 	"sobol":    outputtest.Sobol(),
+	"sweep":    outputtest.Sweep(5),
 	"trial":    outputtest.Trial(),
 	"worst":    outputtest.Worst(),
 }
@@ -151,7 +152,7 @@ func TestFindingsComeBack(t *testing.T) {
 		if err := file.JSON(&before, found.Answer()); err != nil {
 			t.Fatal(err)
 		}
-		if err := file.JSON(&after, back.(output.Finding).Answer()); err != nil {
+		if err := file.JSON(&after, back.Answer()); err != nil {
 			t.Fatal(err)
 		}
 		if before.String() != after.String() || before.Len() < 100 {

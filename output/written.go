@@ -56,6 +56,16 @@ func (t Table) InWords(m Media) (Table, [][]Cell, error) {
 	return shown, rows, nil
 }
 
+// Leading is the number of first columns that together say what a row is about: those of
+// an address, and one at least where there is any.
+func (t Table) Leading() int {
+	n := min(1, len(t.Columns))
+	for n < len(t.Columns) && t.Columns[n].Role == RoleAddress {
+		n++
+	}
+	return n
+}
+
 // wordsOf is a column on its way into words.
 type wordsOf struct {
 	Column

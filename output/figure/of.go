@@ -39,7 +39,7 @@ func Of(found any) ([]Drawn, error) {
 	case *output.Comparison:
 		return drawnOf(Comparison(x)...), nil
 	case *output.Sweep:
-		return drawnOf(Heatmaps(x)...), nil
+		return drawnOf(Sweep(x)...), nil
 	case *output.Frontier:
 		return drawnOf(there(Frontier(x))...), nil
 	case *output.Backtest:

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -23,23 +25,27 @@ func (s *screen) table(t output.Table) error {
 	if t.Title != "" {
 		s.heading(t.Title)
 	}
-	s.grid(t.Columns, rows)
+	s.grid(t, rows)
 	for _, note := range t.Notes {
 		s.paragraph(note, "  ")
 	}
 	return nil
 }
 
-// grid writes the rows, the first column and words on the left, numbers on the
-// right. Columns that do not fit beside the first are continued below in a table of
-// their own, under the same names; a last column of words wraps.
-func (s *screen) grid(columns []output.Column, rows [][]output.Cell) {
-	g := grid{columns, rows, make([]int, len(columns)), s}
-	for c := range columns {
+// grid writes the rows, the columns that say what a row is about and words on the left,
+// numbers on the right. Columns that do not fit beside the first are continued below in a
+// table of their own, under the same names; a last column of words wraps.
+func (s *screen) grid(t output.Table, rows [][]output.Cell) {
+	g := grid{t.Columns, rows, t.Leading(), make([]int, len(t.Columns)), s}
+	for c := range t.Columns {
 		g.wide[c] = g.natural(c)
 	}
 	g.squeeze()
-	all := make([]int, len(columns))
+	if g.leading() < g.lead {
+		s.grid(numbered(t, rows))
+		return
+	}
+	all := make([]int, len(t.Columns))
 	for c := range all {
 		all[c] = c
 	}
@@ -57,6 +63,7 @@ func (s *screen) grid(columns []output.Column, rows [][]output.Cell) {
 type grid struct {
 	columns []output.Column
 	rows    [][]output.Cell // in words
+	lead    int             // the first columns, which say what a row is about
 	wide    []int           // of each column, in characters
 	on      *screen
 }
@@ -98,19 +105,54 @@ func (g *grid) squeeze() {
 	}
 }
 
-// parts groups columns, the first in each group, so that no group is wider than
+// numbered puts a number before each row, by which it is found again in the parts.
+func numbered(t output.Table, rows [][]output.Cell) (output.Table, [][]output.Cell) {
+	t.Columns = slices.Clone(t.Columns)
+	for i := range t.Columns {
+		t.Columns[i].Role = "" // the number says which row it is
+	}
+	t.Columns = slices.Insert(t.Columns, 0, output.Column{Title: "Row", Kind: output.Whole})
+	all := make([][]output.Cell, len(rows))
+	for i, row := range rows {
+		all[i] = append([]output.Cell{{Text: strconv.Itoa(i + 1), Rule: row[0].Rule}}, row...)
+	}
+	return t, all
+}
+
+// leading is the number of first columns that stand in every part: those that say what a
+// row is about, or the first alone where they leave too little room.
+func (g *grid) leading() int {
+	room, widest := g.on.width, 0
+	for c, w := range g.wide {
+		if c < g.lead {
+			room -= w + len(gap)
+		} else {
+			widest = max(widest, w)
+		}
+	}
+	if room < widest {
+		return 1
+	}
+	return max(g.lead, 1)
+}
+
+// parts groups columns, the leading ones in each group, so that no group is wider than
 // the screen unless a single column is.
 func (g *grid) parts(shown []int) [][]int {
-	if len(shown) == 1 {
+	if len(shown) == g.lead {
 		return [][]int{shown}
+	}
+	lead := -len(gap)
+	for _, w := range g.wide[:g.lead] {
+		lead += w + len(gap)
 	}
 	var all [][]int
 	used := g.on.width
-	for _, c := range shown[1:] {
+	for _, c := range shown[g.lead:] {
 		w := len(gap) + g.wide[c]
 		if used+w > g.on.width {
-			all = append(all, shown[:1:1])
-			used = g.wide[0]
+			all = append(all, shown[:g.lead:g.lead])
+			used = lead
 		}
 		last := len(all) - 1
 		all[last] = append(all[last], c)
@@ -133,10 +175,10 @@ func (g *grid) render(part []int) string {
 			t.AppendSeparator()
 		}
 		var cells table.Row
-		filled := len(part) == 1
+		filled := len(part) == g.lead
 		for k, c := range part {
 			text := row[c].Text
-			filled = filled || k > 0 && text != ""
+			filled = filled || k >= g.lead && text != ""
 			switch {
 			case k == 0:
 				text = cut(text, g.wide[0])

@@ -47,7 +47,7 @@ func Table(w io.Writer, t output.Table, o Options) error {
 	if err != nil {
 		return err
 	}
-	s.grid(t.Columns, rows)
+	s.grid(t, rows)
 	_, err = io.WriteString(w, s.out.String())
 	return err
 }

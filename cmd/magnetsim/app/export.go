@@ -105,7 +105,7 @@ func (e *exportVerb) run(arg string) error {
 	if err != nil {
 		return err
 	}
-	if err := e.readFinding(p); err != nil {
+	if _, err := e.readFound(p); err != nil {
 		return err
 	}
 	if err := e.known(p.report); err != nil {

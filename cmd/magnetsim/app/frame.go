@@ -128,8 +128,8 @@ func (f *frame) playing(ctx context.Context, to *folder) (context.Context, progr
 
 // tell shows what was found and keeps it: its tables as CSV with columns.csv, which
 // explains them, all of it as JSON and whole, a page, its figures, what more the verb
-// leaves, and the manifest. What is not complete goes beside the folder's place. A reader of standard
-// output that has gone away is an error only when everything is saved.
+// leaves, and the manifest. What is not complete goes beside the folder's place. A reader
+// of standard output that has gone away is an error only when everything is saved.
 func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 	a := found.Answer()
 	show := func() error { return screen.Write(f.Out, a, f.screen()) }

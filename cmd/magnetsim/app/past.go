@@ -79,7 +79,7 @@ func (p *pastRun) head(verb string) output.Head {
 }
 
 // readFound reads what was found, and keeps it in p.
-func (a *App) readFound(p *pastRun) (any, error) {
+func (a *App) readFound(p *pastRun) (output.Finding, error) {
 	if !p.has(foundName) {
 		return nil, fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", a.shown(p.dir))
 	}
@@ -91,18 +91,9 @@ func (a *App) readFound(p *pastRun) (any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s of %s: %w\n  play it again with --force", foundName, a.shown(p.dir), err)
 	}
-	p.found, _ = found.(output.Finding)
+	p.found = found
 	p.report, _ = found.(*output.Report)
 	return found, nil
-}
-
-// readFinding reads what was found, which must tell itself.
-func (a *App) readFinding(p *pastRun) error {
-	found, err := a.readFound(p)
-	if err == nil && p.found == nil {
-		err = fmt.Errorf("%s holds a %s, whose tables stand in its folder already", a.shown(p.dir), output.KindOf(found))
-	}
-	return err
 }
 
 // open opens a file of the run by its name with slashes.

@@ -101,7 +101,7 @@ func (r *reportVerb) run(args []string) error {
 		if i := slices.IndexFunc(all, func(o *pastRun) bool { return o.dir == p.dir }); i >= 0 {
 			return fmt.Errorf("%s and %s are the same results", args[i], arg)
 		}
-		if err := r.readFinding(p); err != nil {
+		if _, err := r.readFound(p); err != nil {
 			return err
 		}
 		all = append(all, p)
