@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
+	"strings"
 	"testing"
 
 	"magnetsim/output/internal/golden"
@@ -11,6 +13,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/output/file"
 	"magnetsim/output/outputtest"
+	"magnetsim/output/page"
 	"magnetsim/output/screen"
 )
 
@@ -63,6 +66,28 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// Every answer has a page, alone and beside another, twice the same.
+func TestPages(t *testing.T) {
+	other := findings["run"].Answer()
+	for name, found := range findings {
+		a := found.Answer()
+		both := output.Together([]string{name, "run"}, []*output.Answer{a, other}, nil)
+		for _, parts := range [][]page.Part{{{Answer: a}}, {{Answer: both}, {Answer: a, Name: name}, {Answer: other, Name: "run"}}} {
+			for _, write := range []func(io.Writer, ...page.Part) error{page.HTML, page.Markdown} {
+				var first, second bytes.Buffer
+				for _, to := range []*bytes.Buffer{&first, &second} {
+					if err := write(to, parts...); err != nil {
+						t.Fatalf("%s: %v", name, err)
+					}
+				}
+				if !bytes.Equal(first.Bytes(), second.Bytes()) || !strings.Contains(first.String(), "How it was computed") || strings.Contains(first.String(), "NaN") {
+					t.Errorf("%s has another page the second time, or an incomplete one", name)
+				}
+			}
+		}
+	}
+}
+
 // Every table of every answer can be written in every format, twice the same, and
 // every column that a file has is explained.
 func TestEveryTableInEveryFormat(t *testing.T) {
@@ -104,7 +129,7 @@ func TestFindingsComeBack(t *testing.T) {
 		if err := file.JSON(&before, found.Answer()); err != nil {
 			t.Fatal(err)
 		}
-		if err := file.JSON(&after, back.(output.Finding).Answer()); err != nil {
+		if err := file.JSON(&after, back.Answer()); err != nil {
 			t.Fatal(err)
 		}
 		if before.String() != after.String() || before.Len() < 100 {

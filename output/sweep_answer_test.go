@@ -17,10 +17,10 @@ func TestManyCellsAreCut(t *testing.T) {
 		notes := map[output.Media]string{}
 		for _, m := range []output.Media{output.Screen, output.Page} {
 			for _, table := range a.Tables {
-				if w, err := table.Written(m); err == nil && table.Title == "No stockpile" && len(w.Heads) > 0 {
-					rows[m] += len(w.Rows)
-					if cut := slices.Index(w.Rules, true); (cut == 3) != (len(w.Rows) == 6) {
-						t.Errorf("%d cells: a line above row %d of %d", at.cells, cut, len(w.Rows))
+				if shown, words, err := table.InWords(m); err == nil && table.Title == "No stockpile" && len(shown.Columns) > 0 {
+					rows[m] += len(words)
+					if cut := slices.IndexFunc(words, func(row []output.Cell) bool { return row[0].Rule }); (cut == 3) != (len(words) == 6) {
+						t.Errorf("%d cells: a line above row %d of %d", at.cells, cut, len(words))
 					}
 				}
 				if len(table.For(m).Columns) > 0 {
@@ -85,12 +85,13 @@ func TestOnePlaceAtATime(t *testing.T) {
 			c.Values = c.Values[i%2 : i%2+1]
 		}
 	}
-	w, err := s.Answer().Tables[0].Written(output.Screen)
+	shown, rows, err := s.Answer().Tables[0].InWords(output.Screen)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(w.Heads[:3], ","); got != "Case,Varied,To" || w.Lead != 3 || w.Rows[0][1] != "base" || w.Rows[1][1] != "uses" || w.Rows[1][2] != "magnet" {
-		t.Error(got, w.Lead, w.Rows)
+	got := shown.Columns[0].Title + "," + shown.Columns[1].Title + "," + shown.Columns[2].Title
+	if got != "Case,Varied,To" || shown.Leading() != 3 || rows[0][1].Text != "base" || rows[1][1].Text != "uses" || rows[1][2].Text != "magnet" {
+		t.Error(got, shown.Leading(), rows)
 	}
 }
 

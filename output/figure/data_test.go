@@ -3,7 +3,6 @@ package figure
 import (
 	"bytes"
 	"encoding/csv"
-	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -19,15 +18,6 @@ func chartOf(t *testing.T, r *output.Report, name string, l look) *chart {
 		t.Fatal(err)
 	}
 	return d.chart(l)
-}
-
-// Data writes the numbers of a report's figure as CSV.
-func Data(w io.Writer, r *output.Report, name string) error {
-	d, err := Draw(r, name)
-	if err != nil {
-		return err
-	}
-	return d.Data(w)
 }
 
 // rowsOf reads a figure's data back by column name.

@@ -54,7 +54,8 @@ func (s saying) drawing(name string, data func() []datum, draw func(c *chart, l 
 	}}
 }
 
-// Draw returns a figure of a report. It fails where Render would.
+// Draw returns a figure of a report. It fails on a name that does not exist and on a
+// figure that the report has no data for.
 func Draw(r *output.Report, name string) (Drawing, error) {
 	for _, k := range kinds() {
 		for _, p := range viewsOf(k, r) {
@@ -93,5 +94,5 @@ func (d Drawing) Title() string { return d.title }
 // Alt tells the drawing in words, for readers who cannot see it.
 func (d Drawing) Alt() string { return d.alt }
 
-// Data writes the drawing's numbers as CSV.
-func (d Drawing) Data(w io.Writer) error { return writeData(w, d.data()) }
+// Data is the drawing's numbers as a table for a file.
+func (d Drawing) Data() output.Table { return dataOf(d.Name, d.data()) }

@@ -229,7 +229,7 @@ func TestFrontierIsToldFromItsPoints(t *testing.T) {
 		t.Fatal("not drawn")
 	}
 	var data bytes.Buffer
-	if err := d.Data(&data); err != nil || strings.Count(data.String(), "\n") != 1+5*len(f.Points) {
+	if err := dataTo(&data, d); err != nil || strings.Count(data.String(), "\n") != 1+5*len(f.Points) {
 		t.Error(err, data.String())
 	}
 	for _, p := range f.Points {

@@ -8,7 +8,7 @@ import (
 )
 
 // figuresOf returns the figures of the results folder of any verb, from what it
-// stored, those of a sweep over the axes that are chosen; a report is kept in p.
+// stored, those of a sweep over the axes that are chosen.
 func (a *App) figuresOf(p *pastRun, x, y string) ([]figure.Drawn, error) {
 	found, err := a.readFound(p)
 	if err != nil {
@@ -23,7 +23,6 @@ func (a *App) figuresOf(p *pastRun, x, y string) ([]figure.Drawn, error) {
 	case x+y != "":
 		return nil, usage{fmt.Errorf("--x and --y choose among the axes of a sweep, and this is a %s", output.KindOf(found)), "magnetsim plot"}
 	}
-	p.report, _ = found.(*output.Report)
 	all, err := figure.Of(found)
 	if err == nil && len(all) == 0 {
 		err = fmt.Errorf("%s holds a %s that has no figure: there is too little to show\n  a sweep needs an axis of two values, a frontier two levels with a cost, sensitivity something that is told from noise", a.shown(p.dir), output.KindOf(found))

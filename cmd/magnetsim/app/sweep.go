@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"slices"
 	"time"
 
@@ -229,11 +228,3 @@ func (p *sweepPlan) failed() int {
 
 // time is what a sweep is thought to take.
 func (n *needs) time() time.Duration { return time.Duration(n.seconds * float64(time.Second)) }
-
-// workersOr returns the number of goroutines that a sweep uses.
-func (s *sweeping) workersOr() int {
-	if s.workers.value > 0 {
-		return int(s.workers.value)
-	}
-	return runtime.GOMAXPROCS(0)
-}

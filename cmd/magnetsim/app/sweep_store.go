@@ -29,7 +29,7 @@ const (
 
 // sweepFiles are the files that a sweep leaves beside its cells and figures.
 func sweepFiles() []string {
-	all := []string{sweepPlanName, manifestName, foundName, "sweep.json", "cells.parquet", "criteria.csv", resolvedName}
+	all := []string{sweepPlanName, manifestName, foundName, pageName, "sweep.json", "cells.parquet", "criteria.csv", resolvedName}
 	for _, t := range tablesOf((&output.Sweep{}).Answer()) {
 		all = append(all, t.name)
 	}

@@ -1,4 +1,4 @@
-package html
+package page
 
 import (
 	"strings"
@@ -25,4 +25,12 @@ func visible(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+func cleaned(all []string) []string {
+	var out []string
+	for _, s := range all {
+		out = append(out, clean(s))
+	}
+	return out
 }
