@@ -106,7 +106,7 @@ var (
 // glanceCuts notes the severity of every exposure by month: the strictest of the
 // episodes' means over it.
 func (b *Block) glanceCuts(lane int) {
-	g, w := &b.glance, &b.world
+	g, w := &b.glance, &b.strains
 	g.cut = resize(g.cut, len(b.m.exposures))
 	g.curbed = resize(g.curbed, len(b.m.exposures))
 	for e := range b.m.exposures {
