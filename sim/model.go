@@ -156,8 +156,8 @@ type substitution struct {
 type consumer struct {
 	material      int
 	sector, plant int // one of them −1
-	share         fig // of the sector's demand
-	recipe        fig // t of input per t of output
+	share         fig // of the sector's demand; −1 for an input
+	recipe        fig // t of input per t of output; −1 for a line
 	cover         fig
 	floor         fig           `world:"-"`
 	initial       fig           `world:"-"`

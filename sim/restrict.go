@@ -24,7 +24,7 @@ type restriction struct {
 	average  curb.Exposure
 	columns  averages
 
-	strain table[lane.Strain] // by step, from −before on, and exposure
+	strain table[lane.Strain] // by exposure and step, from −before on
 	up     table[lane.Vector] // by step, from 0 on, and outage: availability v
 	curbed []lane.Vector      // by curb: years in force within the horizon
 }
@@ -37,7 +37,7 @@ func (a *averages) resize(steps int) {
 }
 
 // at returns the strain of an exposure in step k.
-func (w *restriction) at(exposure, k int) *lane.Strain { return w.strain.at(k+w.before, exposure) }
+func (w *restriction) at(exposure, k int) *lane.Strain { return w.strain.at(exposure, k+w.before) }
 
 // process samples the episodes of a curb or an outage for the lane at hand.
 type process interface {
@@ -112,7 +112,7 @@ func (b *world) restrict() error {
 		w.own[i], w.reach = float64(longest), max(w.reach, longest)
 	}
 	w.before = w.reach
-	w.strain.shape(w.before+m.steps, len(m.exposures))
+	w.strain.shape(len(m.exposures), w.before+m.steps)
 	for e := range m.exposures {
 		if err := b.expose(e); err != nil {
 			return err
@@ -181,6 +181,11 @@ func (b *world) expose(e int) error {
 	rows := w.before + b.m.steps
 	w.columns.resize(rows)
 	w.average.First = -w.before
+	for k := range rows {
+		x := w.strain.at(e, k)
+		x.Free.Fill(1)
+		x.Quota, x.Delay = lane.Vector{}, lane.Vector{}
+	}
 	for i := range Lanes {
 		if i < b.n {
 			if err := b.stopped(); err != nil {
@@ -189,9 +194,14 @@ func (b *world) expose(e int) error {
 			b.felt(e, i)
 			w.average.Average(w.passed, w.columns.Averages)
 		}
+		if len(w.passed) == 0 {
+			continue
+		}
 		for k := range rows {
-			x := w.strain.at(k, e)
-			x.Free[i], x.Quota[i], x.Delay[i] = w.columns.Free[k], w.columns.Quota[k], w.columns.Delay[k]
+			if free, delay := w.columns.Free[k], w.columns.Delay[k]; free < 1 || delay > 0 {
+				x := w.strain.at(e, k)
+				x.Free[i], x.Quota[i], x.Delay[i] = free, w.columns.Quota[k], delay
+			}
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -32,6 +33,13 @@ func (m *Model) numbersOf(o *Model) []fig {
 		same[f] = -1
 		if g, ok := o.numbers.index[x.name]; ok && x.random && m.numberKey(fig(f)) == o.numberKey(g) {
 			same[f] = g
+		}
+	}
+	for _, g := range m.numbers.groups { // a group is drawn as one
+		if slices.ContainsFunc(g.members, func(f fig) bool { return same[f] < 0 }) {
+			for _, f := range g.members {
+				same[f] = -1
+			}
 		}
 	}
 	return same
@@ -85,6 +93,7 @@ func (k *keyWriter) write(v reflect.Value) {
 	case reflect.Bool, reflect.String, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
 		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		fmt.Fprintf(k, "%v ", v)
+	case reflect.Func: // computes what follows from the rest
 	default: // what cannot be compared is like nothing else
 		fmt.Fprintf(k, "%p ", k.m)
 	}

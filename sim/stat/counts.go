@@ -64,15 +64,19 @@ type Counts struct {
 // Add counts a value.
 func (c *Counts) Add(x float64) { c.AddBins([]Bin{BinOf(x)}) }
 
-// AddBins counts values given by their bins.
+// AddBins counts values given by their bins. Equal ones often follow each other, as 0
+// of what is rare, and are counted together.
 func (c *Counts) AddBins(bins []Bin) {
-	for _, b := range bins {
+	for i := 0; i < len(bins); {
+		b, first := bins[i], i
+		for i++; i < len(bins) && bins[i] == b; i++ {
+		}
 		chunk := c.chunks[b/perChunk]
 		if chunk == nil {
 			chunk = new([perChunk]uint32)
 			c.chunks[b/perChunk] = chunk
 		}
-		chunk[b%perChunk]++
+		chunk[b%perChunk] += uint32(i - first)
 	}
 	c.n += int64(len(bins))
 }

@@ -25,7 +25,7 @@ var targets = []target{
 var pointers = []string{"AX", "BX", "CX", "DX", "SI", "DI", "R8", "R9", "R10", "R11", "R12", "R13", "R15"}
 
 // unrolled is the number of instructions up to which the loop's body is repeated.
-const unrolled = 160
+const unrolled = 40
 
 // emitter writes the code of one kernel for one target.
 type emitter struct {
