@@ -192,9 +192,7 @@ func (b *Block) lookSources(l, k int) []SourceLook {
 func (b *Block) lookPlants(l, k int) []PlantLook {
 	all := make([]PlantLook, len(b.plt))
 	for i := range b.plt {
-		s, x := &b.plt[i], &b.world.m.plants[i]
-		var nominal lane.Vector
-		b.capacity(&nominal, x.capacity, &x.exists, k)
+		s, nominal := &b.plt[i], b.plan.capacity.at(k+b.plan.before, i)
 		all[i] = PlantLook{Nominal: nominal[l], Capacity: b.ready[i][l], Wanted: s.Want[l], Made: s.Made[l]}
 	}
 	return all

@@ -15,7 +15,7 @@ type plan struct {
 	base           table[lane.Vector]  // b_c(s), by step and consumer: planned requirement, t per step
 	outlook        table[lane.Outlook] // by step and material
 	growth         []lane.Vector       // scratch, by step
-	capacity       []lane.Vector       // scratch, by plant
+	capacity       table[lane.Vector]  // by step and plant: CΔρ, t per step
 }
 
 // use returns b_c(s).
@@ -59,7 +59,7 @@ func (w *world) drawPlan() {
 	p.length = p.before + m.steps + w.strains.reach + len(m.materials) + 3
 	p.base.shape(p.length, len(m.consumers))
 	p.outlook.shape(p.length, len(m.materials))
-	p.capacity = resize(p.capacity, len(m.plants))
+	p.capacity.shape(p.length, len(m.plants))
 	for i := range m.sectors {
 		w.planSector(i)
 	}
@@ -108,21 +108,25 @@ func (w *world) planMaterial(m int) {
 	for s := range p.length {
 		next := min(s+1, p.length-1)
 		x := p.outlook.at(s, m)
-		*x, *moved = lane.Outlook{}, lane.Vector{}
+		x.Required, x.Home, *moved = lane.Vector{}, lane.Vector{}, lane.Vector{}
 		for _, c := range mat.consumers {
 			lane.PlanRequired(&x.Required, moved, p.base.at(s, c), p.base.at(next, c), &w.val[w.m.consumers[c].cover], w.m.dt)
 		}
 		for _, j := range mat.plants {
-			w.capacity(&p.capacity[j], w.m.plants[j].capacity, &w.m.plants[j].exists, s-p.before)
-			lane.Add(&x.Home, &p.capacity[j])
+			k := p.capacity.at(s, j)
+			w.ramped(k, &w.m.plants[j].exists, s-p.before)
+			lane.Capacity(k, k, &w.val[w.m.plants[j].capacity], w.m.dt)
+			lane.Add(&x.Home, k)
 		}
 		lane.PlanTrade(x, part, moved)
 		for _, j := range mat.plants {
 			for _, c := range w.m.plants[j].inputs {
-				lane.PlanNeed(p.base.at(s, c), &w.val[w.m.consumers[c].recipe], part, &p.capacity[j])
+				lane.PlanNeed(p.base.at(s, c), &w.val[w.m.consumers[c].recipe], part, p.capacity.at(s, j))
 			}
 		}
 	}
+	first := p.outlook.at(p.before, m)
+	first.SumR, first.SumE = lane.Vector{}, lane.Vector{}
 	for s := p.before + 1; s < p.length; s++ {
 		lane.PlanSums(p.outlook.at(s, m), p.outlook.at(s-1, m))
 	}
@@ -136,10 +140,4 @@ func (w *world) ramped(rho *lane.Vector, x *existence, s int) {
 		return
 	}
 	lane.Ramp(rho, &w.val[x.start], &w.val[x.ramp], &w.val[x.won], (float64(s)+0.5)*w.m.dt, -trifle*w.m.dt)
-}
-
-// capacity sets k to CΔρ.
-func (w *world) capacity(k *lane.Vector, capacity fig, x *existence, s int) {
-	w.ramped(k, x, s)
-	lane.Capacity(k, k, &w.val[capacity], w.m.dt)
 }

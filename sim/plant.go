@@ -16,13 +16,13 @@ func (b *Block) want(k int) {
 		all := &b.scratch.total
 		*all = lane.Vector{}
 		for _, j := range plants {
-			lane.Add(all, &b.ready[j])
+			lane.Add(all, b.ready[j])
 		}
 		s := &b.mat[m]
 		lane.Goal(s, &b.plan.look(m, k).Required)
 		for _, j := range plants {
 			p := &b.plt[j]
-			lane.Wish(p, &b.ready[j], &s.Goal, all)
+			lane.Wish(p, b.ready[j], &s.Goal, all)
 			for _, c := range b.m.plants[j].inputs {
 				x := &b.m.consumers[c]
 				lane.Need(&b.con[c], &b.val[x.recipe], &p.Want, &b.val[x.cover], b.plan.use(c, k+1), 1/b.m.dt)

@@ -19,6 +19,11 @@ func (w *world) trade(k int) {
 			lane.Add(&s.Use, w.base[c])
 		}
 	}
+	for j := range w.m.plants {
+		if x := &w.m.plants[j].exists; !x.always {
+			w.ramped(&w.grown[j], x, k)
+		}
+	}
 	for j := range w.offer {
 		w.offered(j, k)
 	}
@@ -64,8 +69,11 @@ func (w *world) lookAhead(j, k int) {
 	v := w.plan.from(m, k)
 	lane.Look(o, v.required)
 	lane.LookSum(o, v.sumR)
-	if len(w.m.materials[m].plants) > 0 {
-		lane.LookHome(o, v.home, v.made, v.sumE)
+	if x := &w.m.materials[m]; len(x.plants) > 0 {
+		lane.LookHome(o, v.home, v.sumE)
+		if k < 0 || len(x.newcomers) > 0 {
+			lane.LookMade(o, v.made)
+		}
 	}
 }
 
@@ -90,16 +98,17 @@ func (w *world) coming(x *lane.Vector, j, k int) {
 	*x = lane.Vector{}
 	lane.Indexes(&w.atUse, &w.offer[j].Lag, &w.number, w.plan.useStride())
 	for _, c := range w.m.materials[w.m.sources[j].material].newcomers {
-		w.ramped(&w.rho, &w.m.plants[w.m.consumers[c].plant].exists, k)
-		lane.Newcomer(x, &w.rho, w.base[c], w.plan.usesFrom(c, k), &w.atUse)
+		lane.Newcomer(x, &w.grown[w.m.consumers[c].plant], w.base[c], w.plan.usesFrom(c, k), &w.atUse)
 	}
 }
 
 // makeReady sets K = CΔρv of plant j.
 func (w *world) makeReady(j, k int) {
-	x := &w.m.plants[j]
-	w.capacity(&w.ready[j], x.capacity, &x.exists, k)
-	if x.outage >= 0 {
-		lane.Times(&w.ready[j], w.strains.up.at(k, x.outage))
+	planned := w.plan.capacity.at(k+w.plan.before, j)
+	if x := &w.m.plants[j]; x.outage >= 0 {
+		lane.Product(&w.halted[j], planned, w.strains.up.at(k, x.outage))
+		w.ready[j] = &w.halted[j]
+	} else {
+		w.ready[j] = planned
 	}
 }

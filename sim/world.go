@@ -27,7 +27,9 @@ type world struct {
 	base   []*lane.Vector // by consumer: b, planned requirement, t
 	market []lane.Market  // by material
 	offer  []offer        // by source
-	ready  []lane.Vector  // by plant: K = CΔρv, t
+	grown  []lane.Vector  // by plant: ρ, where it has not always been there
+	ready  []*lane.Vector // by plant: K = CΔρv, t
+	halted []lane.Vector  // by plant: the same where outages stop it
 	shock  []lane.Noise   // by sector
 	noise  [][]draw.Noise // by sector and trial
 
@@ -57,7 +59,7 @@ func newWorld(m *Model) *world {
 	w := &world{
 		m: m, val: m.certain(), normals: make([]float64, len(m.numbers.list)),
 		base: make([]*lane.Vector, len(m.consumers)), market: make([]lane.Market, len(m.materials)),
-		offer: make([]offer, len(m.sources)), ready: make([]lane.Vector, len(m.plants)),
+		offer: make([]offer, len(m.sources)), grown: make([]lane.Vector, len(m.plants)), ready: make([]*lane.Vector, len(m.plants)), halted: make([]lane.Vector, len(m.plants)),
 		shock: make([]lane.Noise, len(m.sectors)), noise: make([][]draw.Noise, len(m.sectors)),
 		blocked: make([]lane.Vector, len(m.accounts)),
 		road:    make([][]lane.Vector, len(m.sources)), underway: make([]lane.Vector, len(m.materials)), onset: make([]lane.Vector, len(m.materials)),

@@ -1788,20 +1788,39 @@ func LookSum(o *Offer, sumR []float64) {
 }
 
 //go:noescape
-func lookHomeAVX2(o *Offer, home []float64, made []float64, sumE []float64)
+func lookMadeAVX2(o *Offer, made []float64)
 
 //go:noescape
-func lookHomeAVX512(o *Offer, home []float64, made []float64, sumE []float64)
+func lookMadeAVX512(o *Offer, made []float64)
 
-// LookHome gathers what plants are planned to make when the goods of a source arrive.
-func LookHome(o *Offer, home []float64, made []float64, sumE []float64) {
+// LookMade gathers what plants are planned to make when the goods of a source arrive.
+func LookMade(o *Offer, made []float64) {
 	switch path {
 	case avx512:
-		lookHomeAVX512(o, home, made, sumE)
+		lookMadeAVX512(o, made)
 	case avx2:
-		lookHomeAVX2(o, home, made, sumE)
+		lookMadeAVX2(o, made)
 	default:
-		lookHome(o, home, made, sumE)
+		lookMade(o, made)
+	}
+}
+
+//go:noescape
+func lookHomeAVX2(o *Offer, home []float64, sumE []float64)
+
+//go:noescape
+func lookHomeAVX512(o *Offer, home []float64, sumE []float64)
+
+// LookHome gathers what plants could make when the goods of a source arrive, and how
+// much they are planned to make until then.
+func LookHome(o *Offer, home []float64, sumE []float64) {
+	switch path {
+	case avx512:
+		lookHomeAVX512(o, home, sumE)
+	case avx2:
+		lookHomeAVX2(o, home, sumE)
+	default:
+		lookHome(o, home, sumE)
 	}
 }
 

@@ -99,6 +99,7 @@ var kernels = []kernel{
 	{"restrain", restrain, restrainAVX2, restrainAVX512},
 	{"look", look, lookAVX2, lookAVX512},
 	{"lookSum", lookSum, lookSumAVX2, lookSumAVX512},
+	{"lookMade", lookMade, lookMadeAVX2, lookMadeAVX512},
 	{"lookHome", lookHome, lookHomeAVX2, lookHomeAVX512},
 	{"newcomer", newcomer, newcomerAVX2, newcomerAVX512},
 	{"imported", imported, importedAVX2, importedAVX512},

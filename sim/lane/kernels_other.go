@@ -407,10 +407,12 @@ func Look(o *Offer, required []float64) { look(o, required) }
 // LookSum gathers how much is planned until the goods of a source arrive.
 func LookSum(o *Offer, sumR []float64) { lookSum(o, sumR) }
 
-// LookHome gathers what plants are planned to make when the goods of a source arrive.
-func LookHome(o *Offer, home []float64, made []float64, sumE []float64) {
-	lookHome(o, home, made, sumE)
-}
+// LookMade gathers what plants are planned to make when the goods of a source arrive.
+func LookMade(o *Offer, made []float64) { lookMade(o, made) }
+
+// LookHome gathers what plants could make when the goods of a source arrive, and how
+// much they are planned to make until then.
+func LookHome(o *Offer, home []float64, sumE []float64) { lookHome(o, home, sumE) }
 
 // Newcomer adds to x what a plant that has not reached its full capacity will use more
 // than now when goods arrive.

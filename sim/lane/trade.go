@@ -102,11 +102,18 @@ func lookSum(o *Offer, sumR []float64) {
 	}
 }
 
-// lookHome gathers what plants are planned to make when the goods of a source arrive.
-func lookHome(o *Offer, home, made, sumE []float64) {
+// lookMade gathers what plants are planned to make when the goods of a source arrive.
+func lookMade(o *Offer, made []float64) {
+	for l := range o.Lag {
+		o.Then.Made[l] = made[o.At[l]]
+	}
+}
+
+// lookHome gathers what plants could make when the goods of a source arrive, and how
+// much they are planned to make until then.
+func lookHome(o *Offer, home, sumE []float64) {
 	for l := range o.Lag {
 		o.Then.Home[l] = home[o.At[l]]
-		o.Then.Made[l] = made[o.At[l]]
 		o.Then.SumE[l] = sumE[o.At[l]]
 	}
 }
