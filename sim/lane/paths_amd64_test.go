@@ -139,3 +139,26 @@ func same(a, b reflect.Value) bool {
 	}
 	return true
 }
+
+// BenchmarkKernels calls every kernel on every path of this processor.
+func BenchmarkKernels(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, k := range kernels {
+		args := arguments(r, reflect.TypeOf(k.plain), 1)
+		for _, p := range []struct {
+			name string
+			here bool
+			call any
+		}{{"go", true, k.plain}, {"avx2", path >= avx2, k.avx2}, {"avx512", path >= avx512, k.avx512}} {
+			if !p.here {
+				continue
+			}
+			call := reflect.ValueOf(p.call)
+			b.Run(k.name+"/"+p.name, func(b *testing.B) {
+				for b.Loop() {
+					call.Call(args)
+				}
+			})
+		}
+	}
+}
