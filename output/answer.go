@@ -1,5 +1,13 @@
 package output
 
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"magnetsim/sim/unit"
+)
+
 // Answer is what a verb found, ready to be told: what was played, what it comes
 // to in sentences, the tables that show it, and what to mind. Screens, pages and
 // files are made of it alone.
@@ -38,6 +46,43 @@ type Head struct {
 	Imbalance   float64 // largest relative error of a material's mass balance
 	SourceLine  string  // for figures
 	NoteLine    string
+	Repeat      string // the command that gives the same numbers, in the results folder; "" where there is none
+}
+
+// Name is what the answer is called for people.
+func (h Head) Name() string {
+	return cmp.Or(h.Heading, h.Title, h.Scenario, "An answer without a name")
+}
+
+// Played says in one line what was played, and whether it came to its end.
+func (h Head) Played() string {
+	var all []string
+	put := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
+	for _, name := range []string{h.Scenario, h.Case, h.Policy} {
+		if name != "" {
+			all = append(all, name)
+		}
+	}
+	if h.Trials > 0 {
+		put("%s", unit.Counted(h.Trials, "trial"))
+	}
+	if h.Trials > 0 && !h.Mixed {
+		put("seed %d", h.Seed)
+	}
+	if h.Sampling != "" {
+		put("%s sampling", h.Sampling)
+	}
+	if h.Start != "" {
+		put("%s to %s by %s", h.Start, h.End, h.Step)
+	}
+	all = append(all, h.Facts...)
+	if h.Failed > 0 {
+		put("%s failed and left out", unit.Counted(h.Failed, "trial"))
+	}
+	if !h.Complete && h.Asked > h.Trials+h.Failed {
+		put("INTERRUPTED before %s", unit.Grouped(h.Asked))
+	}
+	return strings.Join(all, " · ")
 }
 
 // Note is something to mind: a warning with its reason and its remedy, or plain

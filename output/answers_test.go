@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,6 +16,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/output/file"
 	"magnetsim/output/outputtest"
+	"magnetsim/output/page"
 	"magnetsim/output/screen"
 )
 
@@ -34,6 +37,7 @@ var findings = map[string]output.Finding{
 	"search":   outputtest.Search(),
 	"several":  outputtest.Several(),
 	"sobol":    outputtest.Sobol(),
+	"sweep":    outputtest.Sweep(5),
 	"trial":    outputtest.Trial(),
 	"worst":    outputtest.Worst(),
 }
@@ -85,6 +89,28 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// Every answer has a page, alone and beside another, twice the same.
+func TestPages(t *testing.T) {
+	other := findings["run"].Answer()
+	for name, found := range findings {
+		a := found.Answer()
+		both := output.Together([]string{name, "run"}, []*output.Answer{a, other}, nil)
+		for _, parts := range [][]page.Part{{{Answer: a}}, {{Answer: both}, {Answer: a, Name: name}, {Answer: other, Name: "run"}}} {
+			for _, write := range []func(io.Writer, ...page.Part) error{page.HTML, page.Markdown} {
+				var first, second bytes.Buffer
+				for _, to := range []*bytes.Buffer{&first, &second} {
+					if err := write(to, parts...); err != nil {
+						t.Fatalf("%s: %v", name, err)
+					}
+				}
+				if !bytes.Equal(first.Bytes(), second.Bytes()) || !strings.Contains(first.String(), "How it was computed") || strings.Contains(first.String(), "NaN") {
+					t.Errorf("%s has another page the second time, or an incomplete one", name)
+				}
+			}
+		}
+	}
+}
+
 // Every table of every answer can be written in every format, twice the same, and
 // every column that a file has is explained.
 func TestEveryTableInEveryFormat(t *testing.T) {
@@ -126,7 +152,7 @@ func TestFindingsComeBack(t *testing.T) {
 		if err := file.JSON(&before, found.Answer()); err != nil {
 			t.Fatal(err)
 		}
-		if err := file.JSON(&after, back.(output.Finding).Answer()); err != nil {
+		if err := file.JSON(&after, back.Answer()); err != nil {
 			t.Fatal(err)
 		}
 		if before.String() != after.String() || before.Len() < 100 {

@@ -15,7 +15,7 @@ func Build(s *mc.Sample, f Facts) *Report {
 		Scenario: f.Scenario, Title: f.Title, Description: f.Description, Currency: f.Currency,
 		SourceLine: f.SourceLine, NoteLine: f.NoteLine,
 		Run: runOf(s, f.Run), Variants: f.Variants, Sectors: f.Sectors, Products: f.Products,
-		Inputs: f.Inputs, Assumptions: f.Assumptions,
+		Inputs: f.Inputs, Assumptions: f.Assumptions, Changes: f.Changes,
 		Health: Health{Failed: s.Failed, FirstError: s.FirstError, Imbalance: s.Imbalance},
 	}
 	r.Stats = statsOf(s)

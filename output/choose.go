@@ -43,20 +43,14 @@ func (r *Report) Paper(policies, metrics []string) []Table {
 	if len(metrics) > 0 {
 		return r.metricTables(policies, metrics)
 	}
-	var all []Table
-	for _, t := range append([]Table{r.policyTable()}, r.Answer().All()...) {
-		switch t.Name {
-		case "policies", "verdicts":
-		default:
-			if !slices.ContainsFunc(r.Variants, func(v Variant) bool {
-				return t.Name == sectorsOf(r, v) && (len(policies) == 0 || slices.Contains(policies, v.Policy))
-			}) {
-				continue
-			}
+	all := []Table{r.policyTable().Choose(policies, nil)}
+	for v, variant := range r.Variants {
+		if len(policies) == 0 || slices.Contains(policies, variant.Policy) {
+			all = append(all, r.sectorTable(v))
 		}
-		if len(t.Columns) > 0 && !slices.ContainsFunc(all, func(o Table) bool { return o.Name == t.Name }) {
-			all = append(all, t.Choose(policies, nil))
-		}
+	}
+	if len(r.Criteria) > 0 {
+		all = append(all, r.verdictTable())
 	}
 	return all
 }

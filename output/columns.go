@@ -76,7 +76,7 @@ func metricDoc(m sim.Metric) string {
 func (t *Trials) Rows(r mc.Rows) Block {
 	from := t.from[r.Variant]
 	return Block{
-		Variant: t.variants[r.Variant], First: r.First, N: r.N, OK: r.OK,
+		Address: t.variants[r.Variant].Address(), First: r.First, N: r.N, OK: r.OK,
 		Column: func(i int) []float64 {
 			switch {
 			case i >= t.inputs:

@@ -191,19 +191,27 @@ func TestComparisonCutShort(t *testing.T) {
 // none of its policies is not there.
 func TestComparisonTables(t *testing.T) {
 	a := three().Answer()
-	rows := func(name string, m output.Media) output.Written {
+	rows := func(name string, m output.Media) (output.Table, [][]string) {
 		t.Helper()
 		table, ok := a.Table(name)
-		w, err := table.Written(m)
+		shown, rows, err := table.InWords(m)
 		if !ok || err != nil {
 			t.Fatalf("no table %s, or %v", name, err)
 		}
-		return w
+		var texts [][]string
+		for _, row := range rows {
+			var all []string
+			for _, x := range row {
+				all = append(all, x.Text)
+			}
+			texts = append(texts, all)
+		}
+		return shown, texts
 	}
 	for name, want := range map[string][2]int{"policies": {6, 0}, "policies_in_first_case": {0, 3}, "pairs": {6, 0}, "pairs_in_first_case": {0, 3}, "regrets": {3, 3}, "met": {3, 3}, "criteria": {6, 0}, "cases": {2, 2}, "benefits": {0, 2}} {
 		for i, m := range []output.Media{output.File, output.Screen} {
-			if w := rows(name, m); (len(w.Heads) > 0) != (want[i] > 0) || want[i] > 0 && len(w.Rows) != want[i] {
-				t.Errorf("%s: %d rows under %v, want %d", name, len(w.Rows), w.Heads, want[i])
+			if shown, all := rows(name, m); (len(shown.Columns) > 0) != (want[i] > 0) || want[i] > 0 && len(all) != want[i] {
+				t.Errorf("%s: %d rows under %v, want %d", name, len(all), shown.Columns, want[i])
 			}
 		}
 	}
@@ -214,18 +222,19 @@ func TestComparisonTables(t *testing.T) {
 		{"met", "dear", "too close: few|FAIL: few|0 of 2"},
 		{"pairs_in_first_case", "dear - good", "+50"},
 	} {
-		w, found := rows(x.table, output.Screen), false
-		for _, row := range w.Rows {
+		_, all := rows(x.table, output.Screen)
+		found := false
+		for _, row := range all {
 			found = found || row[0] == x.row && strings.Contains(strings.Join(row, "|"), x.want)
 		}
 		if !found {
-			t.Errorf("%s: no %q of %s in %q", x.table, x.want, x.row, w.Rows)
+			t.Errorf("%s: no %q of %s in %q", x.table, x.want, x.row, all)
 		}
 	}
-	if note := rows("met", output.Screen).Notes; len(note) != 1 || !strings.HasPrefix(note[0], "none is the baseline") {
-		t.Errorf("%q", note)
+	if met, _ := rows("met", output.Screen); len(met.Notes) != 1 || !strings.HasPrefix(met.Notes[0], "none is the baseline") {
+		t.Errorf("%q", met.Notes)
 	}
-	if w := rows("policies_in_first_case", output.Screen); slices.Contains(w.Heads, "Total cost") {
-		t.Errorf("people see %q", w.Heads)
+	if first, _ := rows("policies_in_first_case", output.Screen); slices.ContainsFunc(first.Columns, func(c output.Column) bool { return c.Title == "Total cost" }) {
+		t.Errorf("people see %v", first.Columns)
 	}
 }

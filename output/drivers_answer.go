@@ -39,7 +39,7 @@ func (d *Drivers) ToldTable() Table {
 func (d *Drivers) columns(m Media) []column[Driver] {
 	first, last := func(x Driver) Decile { return x.Deciles[0] }, func(x Driver) Decile { return x.Deciles[len(x.Deciles)-1] }
 	named := func(x Driver) string {
-		if m == People && !x.Told {
+		if m != File && !x.Told {
 			return x.Input + " " + Same
 		}
 		return x.Input

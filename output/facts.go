@@ -20,6 +20,7 @@ type Facts struct {
 	Products    map[string]string // as in Report
 	Inputs      []Input
 	Assumptions []Assumption
+	Changes     [][]PolicyChange // as in Report
 
 	Criteria study.Criteria
 	// Excused are the variants, by index, whose failures are told but not counted:

@@ -19,22 +19,22 @@ type Finding interface{ Answer() *Answer }
 // new verb joins with a line here.
 var findings = []struct {
 	name string
-	make func() any
+	make func() Finding
 }{
-	{"run", func() any { return &Report{} }},
-	{"comparison", func() any { return &Comparison{} }},
-	{"search", func() any { return &Search{} }},
-	{"frontier", func() any { return &Frontier{} }},
-	{"sweep", func() any { return &Sweep{} }},
-	{"drivers", func() any { return &Drivers{} }},
-	{"sobol", func() any { return &Sobol{} }},
-	{"morris", func() any { return &Morris{} }},
-	{"worst", func() any { return &Worst{} }},
-	{"trial", func() any { return &Trial{} }},
-	{"rare", func() any { return &Rare{} }},
-	{"backtest", func() any { return &Backtest{} }},
-	{"accuracy", func() any { return &Accuracy{} }},
-	{"odds", func() any { return &Odds{} }},
+	{"run", func() Finding { return &Report{} }},
+	{"comparison", func() Finding { return &Comparison{} }},
+	{"search", func() Finding { return &Search{} }},
+	{"frontier", func() Finding { return &Frontier{} }},
+	{"sweep", func() Finding { return &Sweep{} }},
+	{"drivers", func() Finding { return &Drivers{} }},
+	{"sobol", func() Finding { return &Sobol{} }},
+	{"morris", func() Finding { return &Morris{} }},
+	{"worst", func() Finding { return &Worst{} }},
+	{"trial", func() Finding { return &Trial{} }},
+	{"rare", func() Finding { return &Rare{} }},
+	{"backtest", func() Finding { return &Backtest{} }},
+	{"accuracy", func() Finding { return &Accuracy{} }},
+	{"odds", func() Finding { return &Odds{} }},
 }
 
 // KindOf returns the name of the kind of what was found; "" of what has none.
@@ -82,7 +82,7 @@ func Store(w io.Writer, found any) error {
 // Restore reads what was stored. Its error is ErrTorn where the file is not whole or
 // holds something else; it says so where the file was stored by a version that cannot be
 // read.
-func Restore(r io.Reader) (any, error) {
+func Restore(r io.Reader) (Finding, error) {
 	s, err := unsealed(r)
 	if err != nil {
 		return nil, err

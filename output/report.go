@@ -1,6 +1,6 @@
-// Package output turns a sample into a report: plain data that a renderer
-// shows. The packages beneath it render it as text, tables, figures and pages;
-// each is a function of an io.Writer and a *Report, and none computes a number.
+// Package output turns what was found into answers: sentences, tables and notes. The
+// packages beneath it render an Answer on screens and pages and its tables as files, and
+// know nothing else of it; figure draws what was found. None computes a number.
 package output
 
 // Report is everything that a run says, in display order.
@@ -25,6 +25,7 @@ type Report struct {
 	Drivers     *Drivers          // what the chief shortfall goes with, under the first variant; nil where that is not known
 	Worst       []WorstInputs     // what sets the worst 5% of the chief shortfall apart, by variant
 	Assumptions []Assumption      // every figure of the scenario, with its source
+	Changes     [][]PolicyChange  // by variant, what its policy changes; nil where that is not known
 	Warnings    []Warning
 	Health      Health
 }

@@ -67,13 +67,18 @@ func (r *Report) verdictRows(v Verdict) []summaryRow {
 
 // SummaryTable is every number of the report, one a row: what summary.csv holds.
 func (r *Report) SummaryTable() Table {
+	return forFiles(tableOfSeq("summary", "Every number of the run", r.summary(), summaryColumns()...))
+}
+
+// summaryColumns are those of numbers, one a row.
+func summaryColumns() []column[summaryRow] {
 	at := func(i int) func(summaryRow) string {
 		return func(x summaryRow) string { return x.Variant.Address()[i] }
 	}
 	in := func(name, doc string, of func(summaryRow) float64) column[summaryRow] {
 		return columnOf(Number, name, "", "", doc, func(x summaryRow) Cell { return Cell{Value: of(x), Unit: x.Unit} })
 	}
-	t := tableOfSeq("summary", "Every number of the run", r.summary(),
+	return []column[summaryRow]{
 		text("case", "", "case of the scenario; base for the scenario as it stands", at(0)), text("policy", "", "policy in force", at(1)),
 		text("cell", "", "cell of a sweep; base where it sets nothing, or there is none", at(2)),
 		text("sector", "", "what the metric speaks of: a sector, total, a material, stockpile, origin, curb or criterion", func(x summaryRow) string { return x.Subject }),
@@ -84,8 +89,8 @@ func (r *Report) SummaryTable() Table {
 		in("error_low", "lower bound of the value's 95% interval of sampling error, not a distance from it; empty where it cannot be told", func(x summaryRow) float64 { return x.Low }),
 		in("error_high", "upper bound of that interval", func(x summaryRow) float64 { return x.High }),
 		whole("n", "", "trials that the number rests on", func(x summaryRow) int64 { return x.N }),
-		text("kind", "", "kind of the sector: sector, total, material, stockpile, origin, price, curb, criterion", func(x summaryRow) string { return x.Kind }))
-	return forFiles(t)
+		text("kind", "", "kind of the sector: sector, total, material, stockpile, origin, price, curb, criterion", func(x summaryRow) string { return x.Kind }),
+	}
 }
 
 // StatisticsDoc says what the statistics of a summary are.

@@ -1,9 +1,12 @@
 package output
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
+
+	"magnetsim/sim/unit"
 )
 
 // Answer tells a run: who goes short, what each policy changes, every number, what is
@@ -13,17 +16,14 @@ func (r *Report) Answer() *Answer {
 	for _, w := range r.Warnings {
 		a.Notes = append(a.Notes, Note(w))
 	}
-	for v := range r.Variants {
-		a.Tables = append(a.Tables, r.sectorTable(v))
-	}
-	if len(r.Variants) > 1 {
-		a.Tables = append(a.Tables, r.policyTable(), r.shareTable())
+	if len(r.Variants) > 0 {
+		a.Tables = append(a.Tables, r.sectorTable(0), r.policyTable(), r.changeTable(), r.shareTable())
 	}
 	a.Tables = append(a.Tables, r.SummaryTable())
 	if len(r.Criteria) > 0 {
 		a.Tables = append(a.Tables, r.criteriaTable())
 	}
-	a.Tables = append(a.Tables, r.SeriesTable(), r.inputTable(), r.AssumptionTable())
+	a.Tables = append(a.Tables, r.SeriesTable(), r.driverTable(), r.inputTable(), r.AssumptionTable())
 	return a
 }
 
@@ -33,7 +33,7 @@ func (r *Report) Head() Head {
 	return Head{
 		Verb: "run", Scenario: r.Scenario, Title: r.Title, Description: r.Description, Trials: x.Trials, Asked: x.Asked, Failed: r.Health.Failed,
 		Seed: x.Seed, Sampling: x.Sampling, Start: x.Start, End: x.End, Step: x.StepName, Steps: x.Steps, Hash: x.Hash, Version: x.Version, GoArch: x.GoArch,
-		Complete: x.Complete, Imbalance: r.Health.Imbalance, SourceLine: r.SourceLine, NoteLine: r.NoteLine,
+		Complete: x.Complete, Imbalance: r.Health.Imbalance, SourceLine: r.SourceLine, NoteLine: r.NoteLine, Repeat: "magnetsim run scenario.resolved.yaml",
 	}
 }
 
@@ -208,13 +208,34 @@ func (r *Report) policyTable() Table {
 			money(r.of("stockpile_cost", "Stockpile cost", "mean cost of all stockpiles", StockCost, "mean")), benefit),
 			within(moneyOnly, r.of("cost_per_tonne", "Cost per tonne spared", "what stockpiles cost more by the tonnes spared, against the first policy", CostPerTonne, "ratio")))))
 	t := tableOf("policies", title, rows, columns...)
+	if len(r.Variants) == 1 { // nothing stands beside it, but on a page
+		t = t.only(Page)
+	}
 	marked := slices.ContainsFunc(rows, func(p subjectRow) bool {
 		x, ok := r.Change(p.variant, MetricOf(Shortfall, p.subject))
 		y, money := r.Benefit(p.variant)
 		return ok && x.Same || money && y.Same
 	})
-	t.Notes = r.policyNotes(marked)
+	t.Notes, t.Section = r.policyNotes(marked), "Policies"
 	return t
+}
+
+func (r *Report) policyNotes(marked bool) []string {
+	if len(r.Variants) < 2 {
+		return nil
+	}
+	first := r.Variants[0].Label()
+	notes := []string{"Change: in the mean, against " + first + ", on the same draws"}
+	if _, ok := r.Benefit(1); ok {
+		notes = append(notes, "Net benefit: the "+r.spared()+" that a policy spares, less what its stockpile costs more, against "+first)
+	}
+	if len(r.Chiefs()) > 1 && slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Measure == CostPerTonne }) {
+		notes = append(notes, "Cost per tonne spared: of all stockpiles, by the tonnes of that end product alone")
+	}
+	if marked {
+		notes = append(notes, Same+" cannot be told apart from "+first+": the difference is inside its sampling error")
+	}
+	return notes
 }
 
 func pairedCell(p Paired, ok bool) Cell {
@@ -224,8 +245,8 @@ func pairedCell(p Paired, ok bool) Cell {
 	return p.cell()
 }
 
-// sectorTable shows how one variant fares: a row a sector, then the total, then the
-// materials. The screen shows the first variant.
+// sectorTable shows people how one variant fares: a row a sector, then the total, then
+// the materials.
 func (r *Report) sectorTable(v int) Table {
 	var rows []subjectRow
 	for _, s := range r.subjects() {
@@ -251,15 +272,9 @@ func (r *Report) sectorTable(v int) Table {
 		}),
 		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.firstDate(p.variant, p.subject, s) }),
 	})))
-	media := Page
-	if v == 0 {
-		media = People
-	}
-	for i := range columns {
-		columns[i].On &= media
-	}
 	t := tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), rows, columns...)
-	t.Notes = []string{strings.Join(r.sectorNotes(v), " · ")}
+	t = t.only(People)
+	t.Notes, t.Section = []string{strings.Join(r.sectorNotes(v), " · ")}, "Sectors"
 	return t
 }
 
@@ -269,7 +284,7 @@ func (r *Report) sectorNotes(v int) []string {
 		notes = notes[1:]
 	}
 	if r.turned(v) != "" {
-		notes = append(notes, "given up, moved: means; demand that turned to designs without the material or to another material, and is not lost")
+		notes = append(notes, turnedNote)
 	}
 	if r.unitOf(Survival, "p50") != "" {
 		notes = append(notes, "time to survive: from the onset of the first curb that binds to the first step with more than 1% unmet, of the trials in which a curb binds")
@@ -297,102 +312,14 @@ func (r *Report) shareTable() Table {
 			return c
 		}))
 	}
-	for i := range columns {
-		columns[i].On = Page
-	}
 	t := tableOf("shares", "Mean shortfall by sector and policy", rows, columns...)
+	t = t.only(Page)
+	t.Section = "Sectors"
 	t.Notes = []string{"± sampling error (95%)", Same + " cannot be told apart from " + r.Variants[0].Label() + " on the same draws"}
-	if n := len(r.Variants); n > 8 { // more columns than a page takes
-		t.Columns, t.Rows = nil, func(func([]Cell, error) bool) {}
+	if n := len(r.Variants); n < 2 || n > 8 { // nothing beside it, or more columns than a page takes
+		t = t.only(0)
 	}
 	return t
-}
-
-// verdictTable tells who meets what, a column a variant: for people.
-func (r *Report) verdictTable() Table {
-	if len(r.Criteria) == 0 {
-		return Table{}
-	}
-	var rows []Verdict
-	for _, v := range r.Criteria {
-		if !slices.ContainsFunc(rows, func(c Verdict) bool { return c.Criterion == v.Criterion }) {
-			rows = append(rows, v)
-		}
-	}
-	columns := []column[Verdict]{text("criterion", "Criterion", "", func(v Verdict) string { return v.Title })}
-	for i, variant := range r.Variants {
-		columns = append(columns, outcome("outcome", variant.Label(), "", func(v Verdict) string {
-			x, ok := r.Verdict(i, v.Criterion)
-			if !ok {
-				return ""
-			}
-			return strings.TrimSpace(map[string]string{Pass: "pass", Fail: "FAIL", TooClose: "too close"}[x.Outcome] + " " + x.TextWithError())
-		}))
-	}
-	for i := range columns {
-		columns[i].On = People
-	}
-	t := tableOf("verdicts", "Criteria", rows, columns...)
-	for _, v := range rows {
-		t.Notes = append(t.Notes, v.Title+": "+glue(v.Line))
-	}
-	t.Notes = append(t.Notes, r.criteriaNotes()...)
-	return t
-}
-
-// criteriaTable tells who meets what, a row a verdict: for files.
-func (r *Report) criteriaTable() Table {
-	at := func(i int) func(Verdict) string {
-		return func(v Verdict) string { return r.Variants[v.Variant].Address()[i] }
-	}
-	in := func(name, doc string, of func(Verdict) float64) column[Verdict] {
-		return columnOf(Number, name, "", "", doc, func(v Verdict) Cell { return Cell{Value: of(v), Unit: v.Unit} })
-	}
-	return forFiles(tableOf("criteria", "Criteria", r.Criteria,
-		text("criterion", "", "its short name", func(v Verdict) string { return v.Criterion }), text("title", "", "what it is called", func(v Verdict) string { return v.Title }),
-		text("line", "", "the line of the scenario", func(v Verdict) string { return v.Line }),
-		text("case", "", "case of the scenario", at(0)), text("policy", "", "policy in force", at(1)), text("cell", "", "cell of a sweep", at(2)),
-		text("outcome", "", "pass, fail, or too close to call", func(v Verdict) string { return v.Outcome }),
-		in("passed", "1 passed, 0 failed, empty where it is too close to call", func(v Verdict) float64 {
-			return map[string]float64{Pass: 1, Fail: 0, TooClose: math.NaN()}[v.Outcome]
-		}),
-		text("metric", "", "what is measured", func(v Verdict) string { return v.Metric }), text("statistic", "", "which number of it", func(v Verdict) string { return v.Statistic }),
-		in("value", "what is held against the limit", func(v Verdict) float64 { return v.Value }),
-		in("error_low", "lower bound of its 95% interval of sampling error; empty where unknown", func(v Verdict) float64 { return v.Low }),
-		in("error_high", "upper bound of that interval", func(v Verdict) float64 { return v.High }),
-		in("limit", "the limit", func(v Verdict) float64 { return v.Limit }), text("unit", "", "unit of value, bounds and limit", func(v Verdict) string { return v.Unit }),
-		yesNo("counts", "", "1 where a failure fails the run: not that of a baseline beside other policies", func(v Verdict) bool { return !v.Excused }),
-		whole("trials_to_decide", "", "trials that would probably decide it; 0 where none would, or it is decided", func(v Verdict) int64 { return v.Decides }),
-		whole("n", "", "trials that the number rests on", func(v Verdict) int64 { return v.N })))
-}
-
-// criteriaNotes say who meets all criteria, what it takes to decide those that are
-// too close to call, and whose failures do not count.
-func (r *Report) criteriaNotes() []string {
-	var good []string
-	for i, v := range r.Variants {
-		if !slices.ContainsFunc(r.Criteria, func(x Verdict) bool { return x.Variant == i && x.Outcome != Pass }) {
-			good = append(good, v.Label())
-		}
-	}
-	notes := []string{"None is sure to meet every criterion."}
-	if len(good) > 0 {
-		notes[0] = "Every criterion is met by: " + strings.Join(good, "; ") + "."
-	}
-	baseline := ""
-	for _, v := range r.Criteria {
-		label := r.Variants[v.Variant].Label()
-		if v.Outcome == TooClose {
-			notes = append(notes, "Too close to call with "+count(v.N, "trial")+": "+v.Title+", under "+label+"; "+v.Remedy()+".")
-		}
-		if v.Outcome == Fail && v.Excused {
-			baseline = label + " is the baseline: what it fails does not count as a failure of the run."
-		}
-	}
-	if baseline != "" {
-		notes = append(notes, baseline)
-	}
-	return notes
 }
 
 // inputTable is what was drawn, as specified.
@@ -411,23 +338,35 @@ func (r *Report) inputTable() Table {
 		text("distribution", "Distribution", "family of the distribution", func(x Input) string { return x.Family }),
 		text("parameters", "", "as resolved", func(x Input) string { return x.Params }).on(File),
 		at(0, func(x Input) float64 { return x.P5 }, "p5"), at(1, func(x Input) float64 { return x.P50 }, "p50"), at(2, func(x Input) float64 { return x.P95 }, "p95"))
-	for i := range t.Columns {
-		t.Columns[i].On &^= Screen
-	}
+	t = t.only(File | Page)
+	t.Section = "What drives the result"
 	return t
+}
+
+// meaning is what the figure means where that says more than it does as written.
+func (a Assumption) meaning() string {
+	if a.Means == a.Value {
+		return ""
+	}
+	return a.Means
 }
 
 // AssumptionTable is every figure of the scenario with its source.
 func (r *Report) AssumptionTable() Table {
 	t := tableOf("assumptions", "Assumptions and their sources", r.Assumptions,
+		text("part", "", "", func(a Assumption) string { part, _, _ := strings.Cut(a.Path, "."); return part }).on(Page).ruled(),
 		text("path", "Figure", "where the figure stands in the scenario", func(a Assumption) string { return a.Path }),
 		text("value", "Value", "as written", func(a Assumption) string { return a.Value }),
-		text("means", "Meaning", "as understood: a value, or a distribution with its percentiles", func(a Assumption) string { return a.Means }),
+		text("means", "", "as understood: a value, or a distribution with its percentiles", func(a Assumption) string { return a.Means }).on(File),
+		text("meaning", "Meaning", "", Assumption.meaning).on(Page),
 		text("source", "Source", "source that the scenario names", func(a Assumption) string { return a.Source }),
 		text("note", "Note", "note of the scenario, such as that the figure is an assumption", func(a Assumption) string { return a.Note }),
 		text("origin", "", "file, line and column of the figure", func(a Assumption) string { return a.Origin }).on(File))
-	for i := range t.Columns {
-		t.Columns[i].On &^= Screen
+	t = t.only(File | Page)
+	t.Section = "Assumptions"
+	t.Lead = []string{fmt.Sprintf("All %s of the scenario, as written and as understood, with the sources that it names.", unit.Counted(len(r.Assumptions), "figure"))}
+	if len(r.Assumptions) == 0 {
+		t.Lead = nil
 	}
 	return t
 }

@@ -8,8 +8,8 @@ import (
 
 // Block is consecutive trials of one variant, column by column.
 type Block struct {
-	Variant Variant
-	First   uint64 // number of the first trial
+	Address [3]string // case, policy, cell
+	First   uint64    // number of the first trial
 	N       int
 	// Column returns the values of a column, the first N of which count, or nil
 	// where this variant has none. Values that are not finite stand for "none": a cell is left empty.
@@ -60,24 +60,6 @@ func ascii(s string) string {
 	})
 	return strings.Join(words, "_")
 }
-
-// AddressColumns are the columns that stand before the others of trials and tell
-// which trial a row is.
-func AddressColumns() []Column {
-	all := []Column{
-		{Name: "trial", Kind: Whole, Doc: "number of the trial; the same number means the same draws under every policy"},
-		{Name: "case", Doc: "case of the scenario; " + BaseCase + " for the scenario as it stands"},
-		{Name: "policy", Doc: "policy in force"},
-		{Name: "cell", Doc: "cell of a sweep; " + BaseCase + " where it sets nothing, or there is none"},
-	}
-	for i := range all {
-		all[i].Title, all[i].On, all[i].Role = all[i].Name, Everywhere, RoleAddress
-	}
-	return all
-}
-
-// Address is the case, policy and cell of the block's trials.
-func (b Block) Address() [3]string { return b.Variant.Address() }
 
 // Address is the case, policy and cell; the base of each by its name, so that
 // tables can be grouped by them.

@@ -84,7 +84,7 @@ func TestTrialsMapInputsByName(t *testing.T) {
 	if diff := cmp.Diff([][]float64{nil, {10}, {11}, {20}, {21}}, got); diff != "" {
 		t.Errorf("values (-want +got):\n%s", diff)
 	}
-	if rows.Variant.Policy != "sixty" || rows.First != 64 || rows.N != 1 {
+	if rows.Address[1] != "sixty" || rows.First != 64 || rows.N != 1 {
 		t.Errorf("rows %+v", rows)
 	}
 }

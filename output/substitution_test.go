@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"magnetsim/output"
 	"magnetsim/output/outputtest"
 )
 
@@ -16,16 +17,20 @@ func TestWhatIsGivenUpStandsBesideTheLoss(t *testing.T) {
 	if !strings.Contains(answer, want) {
 		t.Errorf("the answer does not say what is given up: %s", answer)
 	}
-	for _, g := range []struct{ columns, cells []string }{
-		{r.SectorGrid(0).Columns, r.SectorGrid(0).Rows[0].Cells},
-		{r.PolicyGrid().Columns, r.PolicyGrid().Rows[0].Cells},
-	} {
-		for i, c := range g.columns {
-			if (c == "Given up" || c == "Moved") && g.cells[i] == "" {
-				t.Errorf("no %s in %q", c, g.cells)
+	for _, name := range []string{"sectors", "policies"} {
+		table, _ := r.Answer().Table(name)
+		shown, rows, err := table.InWords(output.Page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var titles []string
+		for i, c := range shown.Columns {
+			titles = append(titles, c.Name)
+			if (c.Name == "given_up_t" || c.Name == "moved_t") && rows[0][i].Text == "" {
+				t.Errorf("no %s in %v", c.Name, rows[0])
 			}
 		}
-		if all := strings.Join(g.columns, ","); !strings.Contains(all, "Given up,Moved") {
+		if all := strings.Join(titles, ","); !strings.Contains(all, "given_up_t,moved_t") {
 			t.Errorf("columns %s", all)
 		}
 	}

@@ -7,15 +7,30 @@ import (
 	"strings"
 )
 
-// Sweep is everything that a sweep says, in display order: plain data.
+// Sweep is what a sweep found, cell by cell, in display order.
 type Sweep struct {
-	Version string // of the program
-	GoArch  string
-	Axes    []SweepAxis
-	Columns []SweepColumn // what the numbers of all cells are
-	Cells   []SweepCell
+	Head      Head // trials are those of all cells together, each under all policies
+	Scenarios []SweptScenario
+	Axes      []SweepAxis
+	X, Y      string        // paths of the axes that figures have across and up; "" for the first of those that vary
+	Columns   []SweepColumn // what the numbers of all cells are
+	Cells     []SweepCell
 
 	at map[SweepColumn]int // place of each of Columns
+}
+
+// SweptScenario is a scenario of a sweep.
+type SweptScenario struct {
+	Name     string
+	Title    string
+	Hash     string   // of the scenario as it stands, resolved
+	Cases    []string // base for the scenario as it stands
+	Policies []string
+	Trials   int // a cell
+	Seed     uint64
+	Sampling string
+	Cells    int // of all cases
+	Excluded int // in each case
 }
 
 // SweepAxis is a place in a scenario that takes several values.
@@ -53,6 +68,11 @@ type SweepCell struct {
 	Asked    int64 // trials
 	Trials   int64 // that succeeded
 	Failed   int64
+	Start    string // ISO dates of the horizon
+	End      string
+	Step     string // "week" or "month"
+	Steps    int
+	Balance  float64 // largest relative error of a material's mass balance
 	Policies []Variant
 	Main     string // the metric that it is about: "shortfall.total"
 	Numbers  []SweepNumber
@@ -95,7 +115,7 @@ func NewCellResult(r *Report, all bool) *CellResult {
 	c := &CellResult{All: all}
 	c.Cell = SweepCell{
 		Title: r.Title, Currency: r.Currency, Hash: r.Run.Hash, Seed: r.Run.Seed, Asked: r.Run.Asked,
-		Trials: r.Run.Trials, Failed: r.Health.Failed, Policies: r.Variants, Main: r.Chief(), Criteria: r.Criteria, Doubts: r.Run.Doubts,
+		Trials: r.Run.Trials, Failed: r.Health.Failed, Start: r.Run.Start, End: r.Run.End, Step: r.Run.StepName, Steps: r.Run.Steps, Balance: r.Health.Imbalance, Policies: r.Variants, Main: r.Chief(), Criteria: r.Criteria, Doubts: r.Run.Doubts,
 	}
 	about := map[string]SweepColumn{}
 	at := map[SweepColumn]int{}
@@ -206,9 +226,10 @@ func (s *Sweep) column(c SweepColumn) int {
 // SetHeaders gives every axis the name of its column in tables.
 func (s *Sweep) SetHeaders() {
 	taken := map[string]bool{}
-	for _, fixed := range SweepTableColumns {
-		taken[fixed] = true
+	for _, c := range summaryColumns() {
+		taken[c.Name] = true
 	}
+	taken["scenario"] = true
 	for i := range s.Axes {
 		a := &s.Axes[i]
 		unit := ""
@@ -223,10 +244,6 @@ func (s *Sweep) SetHeaders() {
 		taken[a.Header] = true
 	}
 }
-
-// SweepTableColumns are the columns of the table of all cells, but for those of
-// the axes, which stand behind "cell".
-var SweepTableColumns = []string{"scenario", "case", "policy", "cell", "metric", "statistic", "value", "unit", "error_low", "error_high", "n"}
 
 // Stat returns a number of a cell by policy, metric and statistic. It is false
 // where the cell has none.
@@ -247,17 +264,6 @@ func (s *Sweep) Stat(cell, policy int, metric, statistic string) (Stat, bool) {
 	return Stat{}, false
 }
 
-// FailedCells returns how many cells have no results.
-func (s *Sweep) FailedCells() int {
-	n := 0
-	for _, c := range s.Cells {
-		if c.Error != "" {
-			n++
-		}
-	}
-	return n
-}
-
 // Meets counts the criteria that a policy passes in a cell, and all.
 func (c *SweepCell) Meets(policy int) (passed, all int) {
 	for _, v := range c.Criteria {
@@ -269,38 +275,4 @@ func (c *SweepCell) Meets(policy int) (passed, all int) {
 		}
 	}
 	return passed, all
-}
-
-// CriterionCount says in how many cells a policy passed a criterion.
-type CriterionCount struct {
-	Scenario, Policy, Criterion, Line string
-	Cells, Pass, Fail, TooClose       int
-}
-
-// CriteriaMet counts, by scenario, criterion and policy, over all cells with
-// results.
-func (s *Sweep) CriteriaMet() []CriterionCount {
-	var all []CriterionCount
-	at := map[[3]string]int{}
-	for _, c := range s.Cells {
-		for _, v := range c.Criteria {
-			key := [3]string{c.Scenario, v.Criterion, c.Policies[v.Variant].Policy}
-			i, known := at[key]
-			if !known {
-				i = len(all)
-				at[key], all = i, append(all, CriterionCount{Scenario: c.Scenario, Policy: key[2], Criterion: v.Criterion, Line: v.Line})
-			}
-			n := &all[i]
-			n.Cells++
-			switch v.Outcome {
-			case Pass:
-				n.Pass++
-			case Fail:
-				n.Fail++
-			default:
-				n.TooClose++
-			}
-		}
-	}
-	return all
 }

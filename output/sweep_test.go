@@ -140,7 +140,7 @@ func TestCriteriaOverCells(t *testing.T) {
 		want.TooClose = 2
 	}
 	want.Pass += 2
-	if diff := cmp.Diff(want, s.CriteriaMet()[0]); diff != "" || s.FailedCells() != 1 {
-		t.Error(diff, s.FailedCells())
+	if diff := cmp.Diff(want, s.CriteriaMet()[0]); diff != "" {
+		t.Error(diff)
 	}
 }

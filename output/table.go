@@ -14,9 +14,11 @@ type Table struct {
 	Columns []Column
 	// Rows hands out the rows; a cell for each column. A row is valid until the
 	// next; an error ends them.
-	Rows  iter.Seq2[[]Cell, error]
-	Notes []string // sentences that stand beneath it
-	Long  bool     // it has more rows than JSON of a whole answer should: it stands in a file of its own
+	Rows    iter.Seq2[[]Cell, error]
+	Notes   []string // sentences that stand beneath it
+	Long    bool     // it has more rows than JSON of a whole answer should: it stands in a file of its own
+	Section string   // on a page, the heading under which it stands with its neighbours of the same; "" for that of all other tables
+	Lead    []string // on a page, sentences that stand above it, also where it has no row
 }
 
 // Column is a column of a table: what it is called, what it holds, and where it
@@ -82,6 +84,7 @@ type Cell struct {
 	Low, High float64 // 95% sampling interval of an estimate; NaN where unknown
 	Unit      string  // of a column whose cells differ in it
 	Same      bool    // it cannot be told from what it is compared with
+	Rule      bool    // of the first cell of a row in words: a line is drawn above the row
 }
 
 // Without returns the table without the columns of some names.
@@ -116,7 +119,7 @@ func (t Table) OnPaper() Table {
 func (t Table) Parts() []Table {
 	var names []string
 	for _, c := range t.Columns {
-		if len(names) == 0 || names[len(names)-1] != c.Part {
+		if !slices.Contains(names, c.Part) {
 			names = append(names, c.Part)
 		}
 	}

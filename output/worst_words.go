@@ -49,74 +49,65 @@ func (c WorldColumn) in() string {
 }
 
 // Number writes a value of the column for people, with its unit.
-func (c WorldColumn) Number(x float64) string {
+func (c WorldColumn) Number(x float64) string { return unit.Join(c.measure(x)) }
+
+// measure is a value for people, the number and its unit apart.
+func (c WorldColumn) measure(x float64) (number, suffix string) {
 	switch {
 	case c.Kind == FirstIn && x >= c.Never:
-		return "never"
+		return "never", ""
 	case c.YesNo && x == 0:
-		return "no"
+		return "no", ""
 	case c.YesNo && x == 1:
-		return "yes"
+		return "yes", ""
 	case c.Brief:
-		return weeksText(x * weeksPerYear)
+		return weeks(x * weeksPerYear)
 	case c.Unit == "weeks":
-		return weeksText(x)
+		return weeks(x)
 	}
-	return unit.Format(x, c.Unit)
+	return unit.Parts(x, 0, c.Unit)
 }
 
-// weeksText writes weeks: whole ones from ten on, to a tenth below.
-func weeksText(x float64) string {
+// weeks writes weeks: whole ones from ten on, to a tenth below.
+func weeks(x float64) (number, suffix string) {
 	if x = math.Round(10*x) / 10; math.Abs(x) >= 10 {
 		x = math.Round(x)
 	}
-	return unit.Format(x, "weeks")
+	return unit.Parts(x, 0, "weeks")
 }
 
 // Spread writes p5, p50 and p95, the unit once where it is the same.
-func (c WorldColumn) Spread(values [3]float64) string {
-	return inARow(c.Number(values[0]), c.Number(values[1]), c.Number(values[2]))
-}
+func (c WorldColumn) Spread(values [3]float64) string { return inARow(values, c.measure) }
 
 // Spreads writes p5, p50 and p95 in the worst trials and in the others.
 func (h Happened) Spreads() (worst, others string) {
-	write := func(x [3]float64) string {
-		var texts []string
-		for _, v := range x {
-			text := unit.Format(v, h.Unit)
-			if math.IsInf(v, 1) {
-				text = "never"
-			}
-			texts = append(texts, text)
-		}
-		return inARow(texts...)
-	}
-	return write(h.Bad), write(h.Rest)
+	of := func(x float64) (number, suffix string) { return unit.Parts(x, 0, h.Unit) }
+	return inARow(h.Bad, of), inARow(h.Rest, of)
 }
 
-// inARow joins quantities; a unit that all share stands once, behind the last that
-// has it.
-func inARow(quantities ...string) string {
-	last, of := -1, ""
-	for i, q := range quantities {
-		_, u, _ := strings.Cut(q, " ")
-		if u == "" || u == "week" {
-			continue
-		}
-		if of != "" && u != of {
-			return strings.Join(quantities, " · ")
-		}
-		last, of = i, u
-	}
-	for i, q := range quantities {
-		if number, _, _ := strings.Cut(q, " "); i != last {
-			quantities[i] = number
-		}
-		if number, rate := strings.CutSuffix(q, "%/yr"); rate && i < len(quantities)-1 {
-			quantities[i] = number + "%"
+// inARow writes quantities; a unit that all share stands once, behind the last that
+// has it, and a percent sign behind each.
+func inARow(values [3]float64, of func(float64) (number, suffix string)) string {
+	var numbers, units, whole [3]string
+	last, alike := -1, true
+	for i, x := range values {
+		numbers[i], units[i] = of(x)
+		whole[i] = unit.Join(numbers[i], units[i])
+		if units[i] != "" && units[i] != "×" && !strings.HasPrefix(units[i], "%") {
+			alike = alike && (last < 0 || units[i] == units[last])
+			last = i
 		}
 	}
-	return strings.Join(quantities, " · ")
+	for i := range whole {
+		switch {
+		case !alike:
+		case strings.HasPrefix(units[i], "%") && i < len(whole)-1:
+			whole[i] = numbers[i] + "%"
+		case units[i] != "" && units[i] != "×" && i < last:
+			whole[i] = numbers[i]
+		}
+	}
+	return strings.Join(whole[:], " · ")
 }
 
 // Text says in words what the limit asks for: "licensing is in tight for 20 weeks
@@ -137,19 +128,18 @@ func (l WorstLimit) Text() string {
 
 // first words when something is first in force.
 func (l WorstLimit) first() string {
-	low, high := l.Number(l.Low), l.Number(l.High)
+	low, _ := l.measure(l.Low)
+	high, _ := l.measure(l.High)
 	switch {
 	case l.Low >= l.Never:
 		return fmt.Sprintf("%s is never %s", l.Name, l.in())
 	case l.High >= l.Never: // or open
-		return fmt.Sprintf("%s is not %s before week %s", l.Name, l.in(), week(low))
+		return fmt.Sprintf("%s is not %s before week %s", l.Name, l.in(), low)
 	case math.IsInf(l.Low, -1):
-		return fmt.Sprintf("%s is first %s by week %s", l.Name, l.in(), week(high))
+		return fmt.Sprintf("%s is first %s by week %s", l.Name, l.in(), high)
 	}
-	return fmt.Sprintf("%s is first %s between week %s and week %s", l.Name, l.in(), week(low), week(high))
+	return fmt.Sprintf("%s is first %s between week %s and week %s", l.Name, l.in(), low, high)
 }
-
-func week(text string) string { return strings.TrimSuffix(strings.TrimSuffix(text, " weeks"), " week") }
 
 // span words a range.
 func (l WorstLimit) span() string {

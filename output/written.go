@@ -1,71 +1,125 @@
 package output
 
-import "magnetsim/sim/unit"
+import (
+	"strings"
 
-// Written is a table in words, as people read it on a screen or on paper.
-type Written struct {
-	Title string
-	Heads []string
-	Wordy []bool // by column: it holds words, not numbers
-	Kinds []Kind // by column
-	Rows  [][]string
-	Rules []bool // by row: a line is drawn above it
-	Notes []string
-}
+	"magnetsim/sim/unit"
+)
 
-// Written puts the columns that a medium shows into words. Columns, but the
-// first, in which nothing stands are left out, and the unit that all numbers of a
-// column have stands once, in its heading.
-func (t Table) Written(m Media) (Written, error) {
+// InWords returns the table as a medium shows it, and its rows in words: the Text of a
+// cell is what people read, and Rule of a row's first cell says that a line is drawn
+// above it. Columns, but the first, in which nothing stands are left out, and the unit
+// that all numbers of a column have stands once, in its title.
+func (t Table) InWords(m Media) (Table, [][]Cell, error) {
 	shown := t.For(m)
-	w := Written{Title: t.Title, Notes: t.Notes}
-	type cell struct {
-		number, unit string
-		instead      bool // words stand in the place of a number
+	columns := make([]wordsOf, len(shown.Columns))
+	for i, c := range shown.Columns {
+		columns[i].Column = c
 	}
-	var rows [][]cell
-	filled := make([]bool, len(shown.Columns))
-	last := make([]string, len(shown.Columns))
+	var rules []bool
 	for row, err := range shown.Rows {
 		if err != nil {
-			return w, err
+			return shown, nil, err
 		}
-		words, rule := make([]cell, len(row)), false
+		rule := false
 		for i, x := range row {
-			c := shown.Columns[i]
-			words[i].number, words[i].unit = c.Measure(x)
-			words[i].instead = c.Kind.Numeric() && x.Text != ""
-			whole := unit.Join(words[i].number, words[i].unit)
-			filled[i] = filled[i] || whole != ""
-			rule = rule || c.Rules && len(rows) > 0 && whole != last[i]
-			last[i] = whole
+			changed := columns[i].add(x, m)
+			rule = rule || changed && columns[i].Rules && len(rules) > 0
 		}
-		rows, w.Rules = append(rows, words), append(w.Rules, rule)
+		rules = append(rules, rule)
 	}
-	w.Rows = make([][]string, len(rows))
-	for i, c := range shown.Columns {
-		if i > 0 && !filled[i] || c.Rules && c.Title == "" {
+	rows := make([][]Cell, len(rules))
+	shown.Columns = nil
+	for i, c := range columns {
+		if i > 0 && !c.filled || c.Rules && c.Title == "" {
 			continue
 		}
-		common, several := "", false
-		for _, row := range rows {
-			if x := row[i]; x.number != "" && x.number != "0" && x.number != Same && !x.instead {
-				several = several || common != "" && x.unit != common || x.unit == "" || x.unit[0] == '%' || x.unit == "×"
-				common = x.unit
-			}
+		above := c.unitAbove()
+		if above != "" {
+			c.Title += " (" + above + ")"
 		}
-		head := c.Title
-		if above := common != "" && !several; above {
-			head += " (" + common + ")"
-			for k, row := range rows {
-				w.Rows[k] = append(w.Rows[k], row[i].number)
+		for k, w := range c.cells {
+			text := w.number
+			if above == "" {
+				text = unit.Join(w.number, w.unit)
 			}
-		} else {
-			for k, row := range rows {
-				w.Rows[k] = append(w.Rows[k], unit.Join(row[i].number, row[i].unit))
-			}
+			rows[k] = append(rows[k], Cell{Text: text, Value: w.of.Value, Same: w.of.Same})
 		}
-		w.Heads, w.Kinds, w.Wordy = append(w.Heads, head), append(w.Kinds, c.Kind), append(w.Wordy, !c.Kind.Numeric())
+		shown.Columns = append(shown.Columns, c.Column)
 	}
-	return w, nil
+	if len(shown.Columns) == 0 {
+		return shown, nil, nil
+	}
+	for k := range rows {
+		rows[k][0].Rule = rules[k]
+	}
+	return shown, rows, nil
+}
+
+// Leading is the number of first columns that together say what a row is about: those of
+// an address, and one at least where there is any.
+func (t Table) Leading() int {
+	n := min(1, len(t.Columns))
+	for n < len(t.Columns) && t.Columns[n].Role == RoleAddress {
+		n++
+	}
+	return n
+}
+
+// wordsOf is a column on its way into words.
+type wordsOf struct {
+	Column
+	cells  []wordsIn
+	filled bool
+}
+
+// wordsIn is a cell in words, its number and its unit apart.
+type wordsIn struct {
+	of           Cell
+	number, unit string
+	instead      bool // words stand in the place of a number
+}
+
+// add puts a cell into words and reports whether it differs from the one before.
+func (c *wordsOf) add(x Cell, m Media) (changed bool) {
+	w := wordsIn{of: x, instead: c.Kind.Numeric() && x.Text != ""}
+	w.number, w.unit = c.Measure(x)
+	if m == Page && c.Kind.Numeric() && !w.instead {
+		w.number = printed.Replace(w.number)
+		if strings.HasPrefix(w.number, "-") {
+			w.number = "−" + w.number[1:]
+		}
+	}
+	last := len(c.cells) - 1
+	changed = last < 0 || c.cells[last].number != w.number || c.cells[last].unit != w.unit
+	c.cells = append(c.cells, w)
+	c.filled = c.filled || w.number != ""
+	return changed
+}
+
+// printed has the minus sign of print within a number in words, as of both ends of an
+// interval.
+var printed = strings.NewReplacer(" -", " −", "(-", "(−")
+
+// unitAbove is the unit that all numbers of the column have; "" where they have none,
+// or differ in it, or it stands close to its number.
+func (c *wordsOf) unitAbove() string {
+	common := ""
+	for _, w := range c.cells {
+		switch {
+		case w.number == "" || w.number == "0" || w.number == Same || w.instead:
+		case w.unit == "" || w.unit[0] == '%' || w.unit == "×" || common != "" && w.unit != common:
+			return ""
+		default:
+			common = w.unit
+		}
+	}
+	return common
+}
+
+// Verdict reads the cell of an outcome: whether it passed or failed; neither where it is
+// too close to call.
+func (x Cell) Verdict() (passed, failed bool) {
+	text := strings.ToLower(x.Text)
+	return strings.HasPrefix(text, "pass"), strings.HasPrefix(text, "fail")
 }

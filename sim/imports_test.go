@@ -31,10 +31,11 @@ var mayImport = map[string][]string{
 	"sim/study":          {"sim", "sim/chain", "sim/draw", "sim/mc", "sim/stat"},
 	"scenarios":          {"scenarios/sheet", "sim/chain", "sim/dist", "sim/unit"},
 	"output":             {"sim", "sim/mc", "sim/stat", "sim/study", "sim/unit"},
-	"output/*":           {"output", "sim/unit"},
+	"output/*":           {"output", "output/markdown", "sim/unit"},
 	"cmd/*":              {"sim", "sim/*", "scenarios", "scenarios/sheet", "output", "output/*", "cmd/*"},
 
 	"scenarios/sheet": {"sim/unit"},
+	"output/markdown": {"output"},
 }
 
 // mayNot says which other packages, and all beneath them, no package of a tree

@@ -35,7 +35,7 @@ func TestDrawingsOfABacktest(t *testing.T) {
 		t.Error(alt)
 	}
 	var data bytes.Buffer
-	if err := Backtest(b).Data(&data); err != nil || !strings.Contains(data.String(), ",shipped.china,observed,2025-05,2,,period,4000,,,t") {
+	if err := dataTo(&data, Backtest(b)); err != nil || !strings.Contains(data.String(), ",shipped.china,observed,2025-05,2,,period,4000,,,t") {
 		t.Error(err, data.String())
 	}
 }

@@ -19,7 +19,7 @@ func TestComparisonIsToldFromItsLevels(t *testing.T) {
 		t.Error(alt)
 	}
 	var data bytes.Buffer
-	if err := all[0].Data(&data); err != nil || strings.Count(data.String(), "\n") != 1+len(c.Policies)*len(c.Cases) {
+	if err := dataTo(&data, all[0]); err != nil || strings.Count(data.String(), "\n") != 1+len(c.Policies)*len(c.Cases) {
 		t.Error(err, data.String())
 	}
 	c.Levels, c.Metric = nil, "value_lost.auto"

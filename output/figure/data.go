@@ -1,10 +1,7 @@
 package figure
 
 import (
-	"encoding/csv"
-	"io"
 	"math"
-	"strconv"
 
 	"magnetsim/output"
 )
@@ -26,23 +23,39 @@ type datum struct {
 
 var blank = datum{x: math.NaN(), xHigh: math.NaN(), value: math.NaN(), low: math.NaN(), high: math.NaN()}
 
-func writeData(w io.Writer, rows []datum) error {
-	c := csv.NewWriter(w)
-	_ = c.Write([]string{"policy", "quantity", "item", "date", "x", "x_high", "x_unit", "value", "low", "high", "unit"})
-	for _, d := range rows {
-		_ = c.Write([]string{inert(d.policy), inert(d.quantity), inert(d.item), inert(d.date), cell(d.x), cell(d.xHigh), inert(d.xUnit),
-			cell(d.value), cell(d.low), cell(d.high), inert(d.unit)})
+// dataOf is a figure's data as a table: what its CSV file holds.
+func dataOf(name string, rows []datum) output.Table {
+	t := output.Table{Name: name}
+	var cells []func(datum) output.Cell
+	text := func(column, doc string, of func(datum) string) {
+		t.Columns = append(t.Columns, output.Column{Name: column, Doc: doc, Kind: output.Text, On: output.File})
+		cells = append(cells, func(d datum) output.Cell { return output.Cell{Text: clean(of(d)), Value: math.NaN()} })
 	}
-	c.Flush() // keeps the first error of any write
-	return c.Error()
-}
-
-// inert is a text that no spreadsheet runs.
-func inert(text string) string { return output.Inert(clean(text)) }
-
-func cell(x float64) string {
-	if !finite(x) {
-		return ""
+	number := func(column, doc string, of func(datum) float64) {
+		t.Columns = append(t.Columns, output.Column{Name: column, Doc: doc, Kind: output.Number, On: output.File})
+		cells = append(cells, func(d datum) output.Cell { return output.Cell{Value: of(d)} })
 	}
-	return strconv.FormatFloat(x, 'g', 9, 64)
+	text("policy", "what a legend calls the policy", func(d datum) string { return d.policy })
+	text("quantity", "what is shown", func(d datum) string { return d.quantity })
+	text("item", "which mark of it", func(d datum) string { return d.item })
+	text("date", "where the mark stands in time", func(d datum) string { return d.date })
+	number("x", "where the mark stands", func(d datum) float64 { return d.x })
+	number("x_high", "the far edge of a bin", func(d datum) float64 { return d.xHigh })
+	text("x_unit", "unit of x and x_high", func(d datum) string { return d.xUnit })
+	number("value", "the mark's number", func(d datum) float64 { return d.value })
+	number("low", "lower end of its 95% sampling interval", func(d datum) float64 { return d.low })
+	number("high", "upper end of that interval", func(d datum) float64 { return d.high })
+	text("unit", "unit of value, low and high", func(d datum) string { return d.unit })
+	t.Rows = func(yield func([]output.Cell, error) bool) {
+		row := make([]output.Cell, len(cells))
+		for _, d := range rows {
+			for i, of := range cells {
+				row[i] = of(d)
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+	return t
 }

@@ -1,5 +1,5 @@
-// Package figure draws a report: it renders from *output.Report alone and
-// computes no result, so a saved report draws the same figure for ever.
+// Package figure draws what was found (Of): it renders from the stored finding
+// alone and computes no result, so a saved one draws the same figure for ever.
 //
 // It is built on gonum/plot: its lengths, fonts, canvases, ticks and the
 // Plotter interface, so any plotter of that library can stand in a panel.

@@ -18,7 +18,8 @@ type Drawing struct {
 	rows   func() []datum // instead of data, where there are many that few ask for
 }
 
-// Draw returns a figure of a report. It fails where Render would.
+// Draw returns a figure of a report. It fails on a name that does not exist and on a
+// figure that the report has no data for.
 func Draw(r *output.Report, name string) (Drawing, error) {
 	k, p, err := find(r, name)
 	if err != nil {
@@ -57,10 +58,10 @@ func (d Drawing) Title() string {
 // Alt tells the drawing in words, for readers who cannot see it.
 func (d Drawing) Alt() string { return d.alt }
 
-// Data writes the drawing's numbers as CSV.
-func (d Drawing) Data(w io.Writer) error {
+// Data is the drawing's numbers as a table for a file.
+func (d Drawing) Data() output.Table {
 	if d.rows != nil {
-		return writeData(w, d.rows())
+		return dataOf(d.Name, d.rows())
 	}
-	return writeData(w, d.data)
+	return dataOf(d.Name, d.data)
 }

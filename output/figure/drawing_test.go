@@ -2,6 +2,8 @@ package figure
 
 import (
 	"bytes"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +20,13 @@ func drawings() []Drawing {
 	indices, _ := Indices(outputtest.Sobol())
 	effects, _ := Effects(outputtest.Morris())
 	rare, _ := Rare(outputtest.Rare())
-	all := append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider, indices, effects, rare}, Heatmaps(swept(true))...)
+	all := append([]Drawing{Backtest(b), Places(b), frontier, tornado, spider, indices, effects, rare}, Sweep(swept(true))...)
+	for i, s := range sweeps() {
+		for _, d := range Sweep(s)[:1] {
+			d.Name = fmt.Sprintf("%s-%d", d.Name, 10+i)
+			all = append(all, d)
+		}
+	}
 	all = append(all, Trials(retold())...)
 	all = append(all, Worst(outputtest.Worst())...)
 	return append(all, Comparison(outputtest.Comparison())...)
@@ -49,25 +57,114 @@ func swept(criteria bool) *output.Sweep {
 	return s
 }
 
+// grid is a sweep of axes of so many values each, under two policies; the third axis has
+// words.
+func grid(sizes ...int) *output.Sweep {
+	s := &output.Sweep{Axes: []output.SweepAxis{
+		{Path: "curbs.ban.severity", Label: "severity", Numeric: true, Unit: "share"}, {Path: "sectors.cars.cover", Label: "cover", Numeric: true, Unit: "weeks"},
+		{Path: "sectors.cars.uses", Label: "uses"}, {Path: "sources.japan.capacity", Label: "capacity", Numeric: true, Unit: "t/yr"},
+	}}
+	s.Columns = []output.SweepColumn{{Metric: "shortfall.total", Measure: "shortfall", Subject: "total", Kind: "total", Statistic: "mean", Unit: "t"}}
+	value := func(axis, k int) output.SweepValue {
+		x := []float64{0.2 * float64(k+1), float64(2 + 2*k), float64(k), 500 * float64(k+1)}[axis]
+		label := []string{fmt.Sprintf("%.0f%%", 100*x), fmt.Sprintf("%.0fw", x), []string{"magnet", "ferrite", "none"}[k%3], fmt.Sprintf("%.0ft/yr", x)}[axis]
+		return output.SweepValue{Axis: axis, Text: label, Label: label, Number: x}
+	}
+	cells := [][]output.SweepValue{{}}
+	for axis, n := range sizes {
+		var more [][]output.SweepValue
+		for _, c := range cells {
+			for k := range n {
+				more = append(more, append(slices.Clone(c), value(axis, k)))
+			}
+			if n == 0 {
+				more = append(more, c)
+			}
+		}
+		cells = more
+	}
+	for _, c := range cells {
+		s.Cells = append(s.Cells, sweptCell(c))
+	}
+	return s
+}
+
+// sweptCell is a cell whose shortfall grows with the severity and falls with the rest.
+func sweptCell(values []output.SweepValue) output.SweepCell {
+	c := output.SweepCell{
+		Scenario: "world", Title: "A world", Main: "shortfall.total", Seed: 3, Trials: 500, Values: values,
+		Policies: []output.Variant{{Policy: "none", Title: "No stockpile"}, {Policy: "more", Title: "Sixty days in stock"}},
+	}
+	x := 400.0
+	for _, v := range values {
+		x *= []float64{2 * v.Number, 1.2 - v.Number/20, 1 - v.Number/8, 1.1 - v.Number/4000}[v.Axis]
+	}
+	for policy := range 2 {
+		mean := x * (1 - 0.4*float64(policy))
+		c.Numbers = append(c.Numbers, output.SweepNumber{Policy: policy, Value: mean, Low: 0.9 * mean, High: 1.1 * mean})
+	}
+	return c
+}
+
+// sweeps are a curve, rows of words, small multiples and a tornado.
+func sweeps() []*output.Sweep {
+	alone := grid()
+	for axis, whole := range []*output.Sweep{grid(3), grid(0, 3), grid(0, 0, 2), grid(0, 0, 0, 2)} {
+		for _, c := range whole.Cells {
+			if axis < 3 || c.Values[0].Number == 500 {
+				alone.Cells = append(alone.Cells, c)
+			}
+		}
+	}
+	across := grid(3, 3, 2)
+	across.X = "curbs.ban.severity"
+	return []*output.Sweep{grid(4), grid(0, 0, 3), grid(3, 3, 2), alone, across}
+}
+
+func TestFiguresOfSweeps(t *testing.T) {
+	for i, want := range []string{"curve", "curve", "heatmap heatmap-2", "tornado tornado-2", "curve"} {
+		var names []string
+		for _, d := range Sweep(sweeps()[i]) {
+			names = append(names, d.Name)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("%d: %s, want %s", i, got, want)
+		}
+	}
+	for i, want := range []string{
+		"No stockpile: 20% 160 t ± 16 t, 40% 320 t", "Sixty days in stock: magnet 240 t ± 24 t", "severity 20%, cover 2w, uses magnet: 176 t",
+		"As it stands 400 t ± 40 t. The widest first: curbs.ban.severity 20%: 160 t ± 16 t, 60%: 480 t", "cover 4w, uses ferrite, No stockpile: 20% 140 t",
+	} {
+		if alt := Sweep(sweeps()[i])[0].Alt(); !strings.Contains(alt, want) {
+			t.Errorf("%d: %s", i, alt)
+		}
+	}
+	three := grid(3, 3, 2)
+	three.X, three.Y = "sectors.cars.uses", "curbs.ban.severity"
+	if title := Sweep(three)[0].Title(); title != "Mean shortfall by uses and severity" {
+		t.Error(title)
+	}
+}
+
 func TestHeatmapParts(t *testing.T) {
-	all := Heatmaps(swept(true))
+	all := Sweep(swept(true))
 	if len(all) != 2 || all[0].Name != "heatmap" || all[1].Name != "heatmap-2" {
 		t.Fatalf("%d drawings", len(all))
 	}
 	if alt := all[1].Alt(); !strings.Contains(alt, "stock 90d, cut 80%: 400 t ± 9 t, meets all criteria") || strings.Contains(alt, "0d, cut 80%: 490 t ± 9 t, meets") {
 		t.Error(alt)
 	}
-	m, _ := gridOf(swept(true), worlds(swept(true))[0], 1)
-	if got := m.border(); len(got) != 2 || got[0] != [4]float64{1, 0, 1, 1} || got[1] != [4]float64{1, 1, 1, 2} {
+	m, _ := viewsOfSweep(swept(true))[0].mapOf(1, 0, 1)
+	if got := m.panels[0].border(m.judged); len(got) != 2 || got[0] != [4]float64{1, 0, 1, 1} || got[1] != [4]float64{1, 1, 1, 2} {
 		t.Errorf("the criterion's line is %v", got)
 	}
-	if m, _ := gridOf(swept(false), worlds(swept(false))[0], 1); m.border() != nil {
+	if m, _ := viewsOfSweep(swept(false))[0].mapOf(1, 0, 1); m.judged {
 		t.Error("a line without criteria")
 	}
 	one := swept(true)
-	one.Cells = one.Cells[:2]
-	if len(Heatmaps(one)) != 0 {
-		t.Error("a map of one column")
+	one.Cells = one.Cells[:1]
+	if len(Sweep(one)) != 0 {
+		t.Error("a figure of one cell")
 	}
 }
 
@@ -132,7 +229,7 @@ func TestFrontierIsToldFromItsPoints(t *testing.T) {
 		t.Fatal("not drawn")
 	}
 	var data bytes.Buffer
-	if err := d.Data(&data); err != nil || strings.Count(data.String(), "\n") != 1+5*len(f.Points) {
+	if err := dataTo(&data, d); err != nil || strings.Count(data.String(), "\n") != 1+5*len(f.Points) {
 		t.Error(err, data.String())
 	}
 	for _, p := range f.Points {

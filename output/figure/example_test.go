@@ -7,6 +7,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/figure"
+	"magnetsim/output/file"
 )
 
 func shortReport() *output.Report {
@@ -20,32 +21,30 @@ func shortReport() *output.Report {
 	}
 }
 
-func ExampleRender() {
-	var picture bytes.Buffer
-	style := figure.Style{Size: "column", Theme: "light"}
-	if err := figure.Render(&picture, shortReport(), "sectors", "svg", style); err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(bytes.HasPrefix(picture.Bytes(), []byte("<svg ")))
-	// Output: true
-}
-
 func ExampleNames() {
 	fmt.Println(figure.Names(shortReport()))
 	// Output: [sectors]
 }
 
-func ExampleAlt() {
-	fmt.Println(figure.Alt(shortReport(), "sectors"))
-	// Output: Mean shortfall by sector. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. Bars with ± sampling error (95%). Automotive: No stockpile 589 t ± 25 t.
-}
-
-func ExampleData() {
-	if err := figure.Data(os.Stdout, shortReport(), "sectors"); err != nil {
+func ExampleDraw() {
+	sectors, err := figure.Draw(shortReport(), "sectors")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var picture bytes.Buffer
+	if err := sectors.Render(&picture, "svg", figure.Style{Size: "column", Theme: "light"}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(bytes.HasPrefix(picture.Bytes(), []byte("<svg ")))
+	fmt.Println(sectors.Alt())
+	if err := file.Write(os.Stdout, "csv", output.Head{}, sectors.Data()); err != nil {
 		fmt.Println(err)
 	}
 	// Output:
+	// true
+	// Mean shortfall by sector. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. Bars with ± sampling error (95%). Automotive: No stockpile 589 t ± 25 t.
 	// policy,quantity,item,date,x,x_high,x_unit,value,low,high,unit
 	// No stockpile,shortfall.auto,mean,,,,,589,564,614,t
 }

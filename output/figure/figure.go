@@ -2,7 +2,6 @@ package figure
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"magnetsim/output"
@@ -10,7 +9,7 @@ import (
 
 // Info describes a kind of figure.
 type Info struct {
-	Name  string // as Render takes it
+	Name  string // as Draw takes it
 	Title string
 	Doc   string // what it shows, in one sentence
 }
@@ -47,7 +46,7 @@ func List() []Info {
 // Entry is a figure that a report has the data for.
 type Entry struct {
 	Info           // of its kind
-	Figure  string // its name, as Render takes it
+	Figure  string // its name, as Draw takes it
 	Policy  string // the policy that it shows; "" where it shows all
 	Variant string // what its legend calls that policy
 	Product string // the end product that it shows; "" where it shows all, or there is one
@@ -82,36 +81,6 @@ func Names(r *output.Report) []string {
 		names = append(names, e.Figure)
 	}
 	return names
-}
-
-// Render writes a figure as "svg", "png", "pdf" or "vl.json". The same report and
-// style give the same bytes. It fails on a name, format, size or theme that does
-// not exist and on a figure that the report has no data for.
-func Render(w io.Writer, r *output.Report, name, format string, style Style) error {
-	d, err := Draw(r, name)
-	if err != nil {
-		return err
-	}
-	return d.Render(w, format, style)
-}
-
-// Alt tells in words what the figure shows, from its numbers: for readers who
-// cannot see it. It is empty where Render would fail.
-func Alt(r *output.Report, name string) string {
-	k, p, err := find(r, name)
-	if err != nil {
-		return ""
-	}
-	return k.alt(p.report, p.at)
-}
-
-// Data writes the figure's numbers as CSV.
-func Data(w io.Writer, r *output.Report, name string) error {
-	k, p, err := find(r, name)
-	if err != nil {
-		return err
-	}
-	return writeData(w, k.data(p.report, p.at))
 }
 
 // find resolves a figure's name within a report.

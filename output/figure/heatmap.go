@@ -10,54 +10,23 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-
-	"magnetsim/output"
 )
 
-// Heatmaps draws the mean of what a sweep is about over its two axes, one drawing
-// a scenario, case and policy. There are none where the cells of it do not span
-// exactly two axes.
-func Heatmaps(s *output.Sweep) []Drawing {
-	var all []Drawing
-	for _, w := range worlds(s) {
-		for policy := range s.Cells[w.cells[0]].Policies {
-			if m, ok := gridOf(s, w, policy); ok {
-				all = append(all, m.drawing(len(all)))
-			}
-		}
-	}
-	return all
-}
-
-// heatWorld is a scenario in one of its cases, with its cells that have results.
-type heatWorld struct {
-	scenario, kase string
-	cells          []int
-}
-
-func worlds(s *output.Sweep) []heatWorld {
-	var all []heatWorld
-	for i, c := range s.Cells {
-		if c.Error != "" {
-			continue
-		}
-		at := slices.IndexFunc(all, func(w heatWorld) bool { return w.scenario == c.Scenario && w.kase == c.Case })
-		if at < 0 {
-			at, all = len(all), append(all, heatWorld{scenario: c.Scenario, kase: c.Case})
-		}
-		all[at].cells = append(all[at].cells, i)
-	}
-	return all
-}
-
-// heatMap is a table of one statistic over two axes.
+// heatMap is a table of one statistic over two axes; of more axes, one for each
+// combination of the others.
 type heatMap struct {
-	title, setting, metric, unit string
-	policy, policyName           string // its title and its name
-	x, y                         output.SweepAxis
-	columns, rows                []string // labels
-	cells                        []heatCell
-	judged                       bool // the scenario has criteria
+	sweepView
+	policy, policyName string // its title and its name
+	x, y               int
+	columns, rows      []string // labels
+	panels             []heatPanel
+	judged             bool // the scenario has criteria
+}
+
+// heatPanel are the cells of one combination of the other axes.
+type heatPanel struct {
+	name  string // the combination; "" where there are two axes
+	cells []heatCell
 }
 
 // heatCell is a cell that has a number.
@@ -67,52 +36,39 @@ type heatCell struct {
 	met              bool // all criteria
 }
 
-func gridOf(s *output.Sweep, w heatWorld, policy int) (*heatMap, bool) {
-	first := s.Cells[w.cells[0]]
-	var axes []int
+// mapOf draws the mean over two axes under a policy. It is false where these are no grid.
+func (w sweepView) mapOf(policy, x, y int) (*heatMap, bool) {
+	v := w.policies[policy]
+	m := &heatMap{sweepView: w, policy: policyTitle(v), policyName: v.Policy, x: x, y: y}
 	for _, i := range w.cells {
-		for _, v := range s.Cells[i].Values {
-			if !slices.Contains(axes, v.Axis) {
-				axes = append(axes, v.Axis)
-			}
-		}
-	}
-	if len(axes) != 2 {
-		return nil, false
-	}
-	slices.Sort(axes)
-	m := &heatMap{metric: first.Main, x: s.Axes[axes[0]], y: s.Axes[axes[1]], policy: policyTitle(first.Policies[policy]), policyName: first.Policies[policy].Policy}
-	m.title = "Mean shortfall" + ofMetric(first.Main) + " by " + m.x.Label + " and " + m.y.Label
-	m.setting = strings.Join(slices.DeleteFunc([]string{clean(first.Title), clean(w.kase), clean(m.policy),
-		digits(float64(first.Trials), 0) + " trials a cell", fmt.Sprintf("seed %d", first.Seed)}, func(t string) bool { return t == "" }), " · ")
-	for _, i := range w.cells {
-		m.add(s, i, policy, axes)
+		m.add(i, policy)
 	}
 	return m, len(m.columns) > 1 && len(m.rows) > 1
 }
 
-// policyTitle names a policy without case and cell.
-func policyTitle(v output.Variant) string {
-	v.Case, v.Cell = "", ""
-	return v.Label()
-}
-
 // add adds a cell that sets both axes.
-func (m *heatMap) add(s *output.Sweep, i, policy int, axes []int) {
-	label := map[int]string{}
-	for _, v := range s.Cells[i].Values {
-		label[v.Axis] = v.Label
-	}
-	mean, ok := s.Stat(i, policy, m.metric, "mean")
-	if len(label) != 2 || !ok || !finite(mean.Value) {
+func (m *heatMap) add(i, policy int) {
+	c := &m.Cells[i]
+	across, ok := c.Value(m.x)
+	up, both := c.Value(m.y)
+	mean, known := m.Stat(i, policy, m.metric, "mean")
+	if !ok || !both || !known || !finite(mean.Value) {
 		return
 	}
-	m.unit = mean.Unit
-	passed, all := s.Cells[i].Meets(policy)
+	passed, all := c.Meets(policy)
 	m.judged = m.judged || all > 0
-	m.cells = append(m.cells, heatCell{
-		placed(&m.columns, label[axes[0]]), placed(&m.rows, label[axes[1]]), mean.Value, mean.Low, mean.High, all > 0 && passed == all,
+	name := m.combination(c, m.x, m.y)
+	at := slices.IndexFunc(m.panels, func(p heatPanel) bool { return p.name == name })
+	if at < 0 {
+		at, m.panels = len(m.panels), append(m.panels, heatPanel{name: name})
+	}
+	m.panels[at].cells = append(m.panels[at].cells, heatCell{
+		placed(&m.columns, across.Label), placed(&m.rows, up.Label), mean.Value, mean.Low, mean.High, all > 0 && passed == all,
 	})
+}
+
+func (m *heatMap) title() string {
+	return "Mean shortfall" + ofMetric(m.metric) + " by " + clean(m.Axes[m.x].Label) + " and " + clean(m.Axes[m.y].Label)
 }
 
 // placed returns the place of a label, which is added where it is new.
@@ -124,53 +80,65 @@ func placed(labels *[]string, label string) int {
 	return i
 }
 
-func (m *heatMap) drawing(number int) Drawing {
-	name := "heatmap"
-	if number > 0 {
-		name = fmt.Sprintf("heatmap-%d", number+1)
-	}
-	return Drawing{Name: name, Policy: m.policyName, chart: m.chart, alt: m.alt(), data: m.data()}
+func (m *heatMap) drawing() Drawing {
+	return Drawing{Name: "heatmap", Policy: m.policyName, chart: m.chart, alt: m.alt(), data: m.data()}
 }
 
+// mostMapRows is the number of rows of all maps of a figure together.
+const mostMapRows = 24
+
 func (m *heatMap) chart(l look) *chart {
+	shown := spread(m.panels, min(mostPanels, max(1, mostMapRows/len(m.rows))))
 	top := 0.0
-	for _, c := range m.cells {
-		top = math.Max(top, c.value)
+	for _, p := range m.panels {
+		for _, c := range p.cells {
+			top = math.Max(top, c.value)
+		}
 	}
 	measured := measureOf(m.unit, top)
-	x := xaxis{min: 0, max: float64(len(m.columns)), title: rowOf(m.x.Path), ticks: categories(m.columns)}
-	n := panel{heading: rowOf(m.y.Path), part: 1, top: float64(len(m.rows)), marks: []plot.Plotter{heat{l, m, top, measured}}}
-	for _, row := range m.rows {
-		n.rows = append(n.rows, clean(row))
+	c := &chart{title: m.title(), subtitle: unbroken(m.setting(m.policy)), origins: origins(m.Head.SourceLine, m.Head.NoteLine)}
+	c.x = xaxis{min: 0, max: float64(len(m.columns)), title: rowOf(m.Axes[m.x].Path), ticks: categories(m.columns)}
+	for _, p := range shown {
+		n := panel{heading: rowOf(m.Axes[m.y].Path), part: 1, top: float64(len(m.rows)), marks: []plot.Plotter{heat{l, m, p, top, measured}}}
+		if p.name != "" {
+			n.heading = p.name + ", by " + n.heading
+		}
+		for _, row := range m.rows {
+			n.rows = append(n.rows, clean(row))
+		}
+		c.panels = append(c.panels, n)
 	}
-	more := "darker"
+	more, palest := "darker", "palest"
 	if luminance(l.paper) < luminance(l.ink) {
-		more = "brighter"
+		more, palest = "brighter", "darkest"
 	}
-	notes := []string{fmt.Sprintf("Numbers: mean shortfall (%s). The %s, the more.", measured.unit, more)}
+	c.notes = []string{fmt.Sprintf("Numbers: mean shortfall (%s). The %s, the more.", measured.unit, more)}
+	full := heat{look: l, m: m, measure: measured}
+	if l.textPen().width(full.number(heatCell{value: top})) > l.width*0.85/vg.Length(len(m.columns)) { // the numbers have no room
+		c.notes[0] = fmt.Sprintf("Shades: mean shortfall from 0 (%s) to %s.", palest, amount(top, m.unit))
+	}
 	if m.judged {
-		notes[0] += " The line parts cells that meet all criteria (ticked) from those that do not."
+		c.notes[0] += " The line parts cells that meet all criteria (ticked) from those that do not."
 	}
-	c := &chart{title: m.title, subtitle: unbroken(m.setting), x: x, panels: []panel{n}, notes: notes}
-	c.plots, c.least = vg.Length(len(m.rows))*l.text*3, vg.Length(len(m.rows))*l.text*1.5
+	c.notes = append(c.notes, leftOver(len(shown), len(m.panels))...)
+	rows := vg.Length(len(m.rows) * len(shown))
+	c.plots, c.least = rows*l.text*3, rows*l.text*1.5
 	return c
 }
 
-// categories labels the middle of each column.
+// categories labels the middle of each column, or of every second, third … where labels
+// would touch.
 func categories(labels []string) ticker {
 	return ticker{factor: 1, at: func(lo, hi float64, length vg.Length, p pen) []plot.Tick {
-		var all []plot.Tick
-		for i, text := range labels {
-			all = append(all, plot.Tick{Value: float64(i) + 0.5, Label: clean(text)})
-		}
-		for step := 1; !apart(all, lo, hi, length, p) && step < len(labels); step++ {
-			for i := range all {
-				if i%(step+1) != 0 {
-					all[i].Label = ""
-				}
+		for every := 1; ; every++ {
+			var all []plot.Tick
+			for i := 0; i < len(labels); i += every {
+				all = append(all, plot.Tick{Value: float64(i) + 0.5, Label: clean(labels[i])})
+			}
+			if len(all) < 2 || apart(all, lo, hi, length, p) {
+				return all
 			}
 		}
-		return all
 	}}
 }
 
@@ -178,6 +146,7 @@ func categories(labels []string) ticker {
 type heat struct {
 	look
 	m       *heatMap
+	of      heatPanel
 	top     float64
 	measure measure
 }
@@ -228,7 +197,7 @@ func (h heat) number(c heatCell) string {
 // Plot implements plot.Plotter.
 func (h heat) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	for _, k := range h.m.cells {
+	for _, k := range h.of.cells {
 		box := h.box(k, x, y, p)
 		shade := h.shade(k.value)
 		c.FillPolygon(shade, corners(box))
@@ -239,13 +208,13 @@ func (h heat) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 	}
 	line := draw.LineStyle{Color: h.ink, Width: h.line() * 1.6}
-	for _, e := range h.m.border() {
+	for _, e := range h.of.border(h.m.judged) {
 		c.StrokeLine2(line, x(e[0]), y(p.Y.Max-e[1]), x(e[2]), y(p.Y.Max-e[3]))
 	}
 }
 
 func (h heat) box(k heatCell, x, y func(float64) vg.Length, p *plot.Plot) vg.Rectangle {
-	gap := h.hair()
+	gap := min(h.hair(), (x(1)-x(0))*0.08)
 	return vg.Rectangle{
 		Min: vg.Point{X: x(float64(k.column)) + gap, Y: y(p.Y.Max-float64(k.row)-1) + gap},
 		Max: vg.Point{X: x(float64(k.column)+1) - gap, Y: y(p.Y.Max-float64(k.row)) - gap},
@@ -254,16 +223,16 @@ func (h heat) box(k heatCell, x, y func(float64) vg.Length, p *plot.Plot) vg.Rec
 
 // border are the edges, as x, y, x, y in columns and rows from the top, between
 // cells of which one meets the criteria.
-func (m *heatMap) border() [][4]float64 {
-	if !m.judged {
+func (p heatPanel) border(judged bool) [][4]float64 {
+	if !judged {
 		return nil
 	}
 	met := map[[2]int]bool{}
-	for _, c := range m.cells {
+	for _, c := range p.cells {
 		met[[2]int{c.column, c.row}] = c.met
 	}
 	var all [][4]float64
-	for _, c := range m.cells {
+	for _, c := range p.cells {
 		i, k := float64(c.column), float64(c.row)
 		if right, ok := met[[2]int{c.column + 1, c.row}]; ok && right != c.met {
 			all = append(all, [4]float64{i + 1, k, i + 1, k + 1})
@@ -279,7 +248,7 @@ func (m *heatMap) border() [][4]float64 {
 func (h heat) tell(s *sketch) {
 	names := s.rowNamesFlat()
 	var rows []object
-	for _, k := range h.m.cells {
+	for _, k := range h.of.cells {
 		shade := h.shade(k.value)
 		rows = append(rows, object{"column": clean(h.m.columns[k.column]), "row": names[k.row], "value": numeral(k.value * h.measure.factor),
 			"shade": hexOf(shade), "ink": hexOf(h.on(shade)), "text": h.number(k)})
@@ -289,7 +258,7 @@ func (h heat) tell(s *sketch) {
 		columns = append(columns, clean(c))
 	}
 	across := func() object {
-		return object{"field": "column", "type": "nominal", "title": rowOf(h.m.x.Path), "sort": nil, "axis": object{"labelAngle": 0, "grid": false},
+		return object{"field": "column", "type": "nominal", "title": rowOf(h.m.Axes[h.m.x].Path), "sort": nil, "axis": object{"labelAngle": 0, "grid": false},
 			"scale": object{"domain": columns, "paddingInner": 0.02, "paddingOuter": 0.01}}
 	}
 	plain := func(field string) object {
@@ -301,23 +270,36 @@ func (h heat) tell(s *sketch) {
 
 func (m *heatMap) alt() string {
 	var parts []string
-	for _, c := range m.cells {
-		text := fmt.Sprintf("%s %s, %s %s: %s", clean(m.x.Label), clean(m.columns[c.column]), clean(m.y.Label), clean(m.rows[c.row]), withError(c.value, c.low, c.high, m.unit))
-		if c.met {
-			text += ", meets all criteria"
+	for _, p := range m.panels {
+		for _, c := range p.cells {
+			text := fmt.Sprintf("%s: %s", strings.Join(m.item(p, c, " "), ", "), withError(c.value, c.low, c.high, m.unit))
+			if c.met {
+				text += ", meets all criteria"
+			}
+			parts = append(parts, text)
 		}
-		parts = append(parts, text)
 	}
-	return fmt.Sprintf("%s. %s. %s.", clean(m.title), m.setting, strings.Join(parts, "; "))
+	return fmt.Sprintf("%s. %s. %s.", m.title(), m.setting(m.policy), strings.Join(parts, "; "))
+}
+
+// item says what a cell sets.
+func (m *heatMap) item(p heatPanel, c heatCell, is string) []string {
+	all := []string{clean(m.Axes[m.x].Label) + is + clean(m.columns[c.column]), clean(m.Axes[m.y].Label) + is + clean(m.rows[c.row])}
+	if p.name != "" {
+		all = append(all, p.name)
+	}
+	return all
 }
 
 func (m *heatMap) data() []datum {
 	var rows []datum
-	for _, c := range m.cells {
-		d := blank
-		d.policy, d.quantity, d.item, d.unit = m.policy, m.metric, m.x.Label+"="+m.columns[c.column]+","+m.y.Label+"="+m.rows[c.row], m.unit
-		d.value, d.low, d.high = c.value, c.low, c.high
-		rows = append(rows, d)
+	for _, p := range m.panels {
+		for _, c := range p.cells {
+			d := blank
+			d.policy, d.quantity, d.item, d.unit = m.policy, m.metric, strings.Join(m.item(p, c, "="), ","), m.unit
+			d.value, d.low, d.high = c.value, c.low, c.high
+			rows = append(rows, d)
+		}
 	}
 	return rows
 }

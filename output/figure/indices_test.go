@@ -17,7 +17,7 @@ func TestIndicesTell(t *testing.T) {
 		t.Error(ok, d.Alt())
 	}
 	var data bytes.Buffer
-	if err := d.Data(&data); err != nil || strings.Count(data.String(), "\n") != 1+2*3 {
+	if err := dataTo(&data, d); err != nil || strings.Count(data.String(), "\n") != 1+2*3 {
 		t.Error(err, data.String())
 	}
 	for x, want := range map[output.IndexShare]string{{}: "0", {Interval: output.Interval{Value: 0.02, High: 0.1}}: untold, {Interval: output.Interval{Value: 0.5, Low: 0.4, High: 0.6}, Told: true}: "50%"} {

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"encoding/csv"
 	"slices"
 	"strings"
 	"testing"
@@ -29,31 +28,5 @@ func TestNamesAreShort(t *testing.T) {
 	}
 	if !seen["fan-"+output.Stem(r.Variants[4].Policy)] {
 		t.Errorf("no fan of the last policy among %v", Names(r))
-	}
-}
-
-// What a spreadsheet would run as a formula has an apostrophe before it, as in the
-// tables.
-func TestDataIsInert(t *testing.T) {
-	r := typical()
-	r.Variants = slices.Clone(r.Variants) // the demos share them
-	r.Variants[0].Title = `=HYPERLINK("http://x","y")`
-	r.Variants[1].Title = "@sum"
-	for _, name := range Names(r) {
-		var b strings.Builder
-		if err := Data(&b, r, name); err != nil {
-			t.Fatal(err)
-		}
-		rows, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, row := range rows {
-			for _, text := range row {
-				if output.RunsAsFormula(text) {
-					t.Fatalf("%s: the cell %q runs as a formula", name, text)
-				}
-			}
-		}
 	}
 }

@@ -12,6 +12,17 @@ type Drawn struct {
 	Drawing
 }
 
+// beside are the tables of an answer that figures support, or the part of a page on how
+// it was computed, by the kind of figure.
+var beside = map[string]string{
+	"distribution": "policies", "exceedance": "policies", "difference": "policies", "holds": "policies",
+	"sectors": "sectors", "tornado": "drivers", "worst": "drivers", "inputs": "inputs", "places": "places",
+	"convergence": "computed",
+}
+
+// Beside is the name of the table that the figure supports; "" where that is none.
+func (e Entry) Beside() string { return beside[e.Name] }
+
 // Of returns the figures of what any verb found that there is enough to draw of.
 func Of(found any) ([]Drawn, error) {
 	switch x := found.(type) {
@@ -28,7 +39,7 @@ func Of(found any) ([]Drawn, error) {
 	case *output.Comparison:
 		return drawnOf(Comparison(x)...), nil
 	case *output.Sweep:
-		return drawnOf(Heatmaps(x)...), nil
+		return drawnOf(Sweep(x)...), nil
 	case *output.Frontier:
 		return drawnOf(there(Frontier(x))...), nil
 	case *output.Backtest:
@@ -61,7 +72,7 @@ func there(d Drawing, ok bool) []Drawing {
 func drawnOf(drawings ...Drawing) []Drawn {
 	var all []Drawn
 	for _, d := range drawings {
-		all = append(all, Drawn{Entry{Info: Info{Name: d.Name, Title: d.Title(), Doc: d.Title()}, Figure: d.Name, Policy: d.Policy}, d})
+		all = append(all, Drawn{Entry{Info: Info{Name: d.Name, Title: d.Title(), Doc: d.Title()}, Figure: d.Name, Policy: d.Policy, Main: true}, d})
 	}
 	return all
 }

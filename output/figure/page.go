@@ -14,7 +14,7 @@ type page struct {
 	title, subtitle  []string
 	legend           legend
 	headings         [][]string // by panel
-	rowNames         [][]string // of the rows of the first panel
+	rowNames         [][]string // of the rows of a panel; several that have rows have the same
 	gutter           vg.Length  // for the labels of the y axes
 	left, right      vg.Length  // edges of the plots
 	flagRows         []int      // row of each flag, above the first plot
@@ -53,7 +53,11 @@ func (p *page) namesHeight() vg.Length {
 	for _, lines := range p.rowNames {
 		most = max(most, len(lines))
 	}
-	return vg.Length(len(p.rowNames)) * (vg.Length(most)*p.textPen().leading() + p.text*0.2)
+	rows := 0
+	for _, n := range p.chart.panels {
+		rows += len(n.rows)
+	}
+	return vg.Length(rows) * (vg.Length(most)*p.textPen().leading() + p.text*0.2)
 }
 
 func lay(c *chart, l look) page {
@@ -116,9 +120,12 @@ func (p *page) gutterOf(i int) vg.Length {
 		if n.names > 0 {
 			most = p.width * vg.Length(n.names)
 		}
+		first := p.rowNames == nil
 		for _, name := range n.rows {
 			lines := p.textPen().shorten(p.textPen().wrap(name, most), 3, most)
-			p.rowNames = append(p.rowNames, lines)
+			if first {
+				p.rowNames = append(p.rowNames, lines)
+			}
 			for _, line := range lines {
 				widest = max(widest, p.textPen().width(line))
 			}

@@ -79,7 +79,7 @@ func TestAFigureForEachEndProduct(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 		var data bytes.Buffer
-		if err := d.Data(&data); err != nil {
+		if err := dataTo(&data, d); err != nil {
 			t.Error(err)
 		}
 		other := "total.gallium"

@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"fmt"
+	"image/color"
 	"math"
 	"slices"
 
@@ -25,6 +27,7 @@ type spans struct {
 	names  []string // of the series, as in the legend
 	signed []signature
 	start  float64 // what the values are measured from, a line through all rows
+	bars   bool    // from there to the values
 }
 
 // heights wanted and least.
@@ -81,6 +84,9 @@ func (b spans) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 		at := y(p.Y.Max-float64(s.row)-0.5) + pitch*(vg.Length(len(b.names))/2-vg.Length(s.series)-0.5)
 		sig := b.signed[s.series]
+		if b.bars {
+			c.FillPolygon(b.pale(sig), corners(vg.Rectangle{Min: vg.Point{X: x(math.Min(s.value, b.start)), Y: at - pitch*0.3}, Max: vg.Point{X: x(math.Max(s.value, b.start)), Y: at + pitch*0.3}}))
+		}
 		if finite(s.low) && finite(s.high) {
 			c.StrokeLine2(draw.LineStyle{Color: sig.color, Width: b.line() * 1.1}, x(s.low), at, x(s.high), at)
 		}
@@ -90,6 +96,9 @@ func (b spans) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 	}
 }
+
+// pale is the colour of a bar behind the marks of a series.
+func (b spans) pale(s signature) color.NRGBA { return b.over(tint(s.color, 0.3)) }
 
 // numberPen writes numbers that do not touch at a pitch of lines; its size is 0
 // where they could not be read.
@@ -138,6 +147,12 @@ func (b spans) tell(s *sketch) {
 		point["shape"] = object{"field": "series", "type": "nominal", "scale": object{"domain": b.names, "range": b.shapes()}, "legend": legend}
 	} else {
 		line["stroke"], dot["fill"] = hexOf(b.signed[0].color), hexOf(b.signed[0].color)
+	}
+	if b.bars {
+		for i, sig := range b.signed {
+			s.add(fmt.Sprintf("bars %d", i+1), object{"type": "bar", "fill": hexOf(b.pale(sig))}, object{"x": s.x("x"), "x2": object{"datum": s.atX(b.start)}, "y": y(), "yOffset": offset},
+				slices.DeleteFunc(slices.Clone(rows), func(o object) bool { return o["series"] != b.names[i] })...)
+		}
 	}
 	if whole != nil {
 		s.add("intervals", line, span, whole...)

@@ -105,7 +105,7 @@ func TestTrialIsToldFromItsLedger(t *testing.T) {
 		t.Error("what never comes is marked")
 	}
 	var data bytes.Buffer
-	if err := d.Data(&data); err != nil {
+	if err := dataTo(&data, d); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"A reserve,unmet.auto,step,2026-12-17,51,,week,9,,,t\n", "A reserve,curb.ban,in force tight,2026-05-21,140,350,days,0.9,,,share\n", "A reserve,national is empty,event,2026-12-10,"} {

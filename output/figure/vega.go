@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -127,7 +128,7 @@ func numeral(x float64) any {
 	if !finite(x) {
 		return nil
 	}
-	return json.Number(cell(x))
+	return json.Number(strconv.FormatFloat(x, 'g', 9, 64))
 }
 
 // unit is a panel.

@@ -55,11 +55,11 @@ func percent(share float64) string {
 // none writes the share of trials at 0 as what the chance of any shortfall, as
 // it is written, leaves of 100%: where both end in a half they would not add up.
 func none(r *output.Report, s output.Shape) string {
-	any, err := strconv.ParseFloat(strings.TrimSuffix(chance(r, s), "%"), 64)
-	if err != nil || s.Zero < 0.001 || s.Zero > 0.999 {
+	any, ok := stat(r, s.Variant, s.Metric, "p_any")
+	if !ok || !finite(any.Value) || s.Zero < 0.001 || s.Zero > 0.999 {
 		return percent(s.Zero)
 	}
-	return percent(math.Round(1000-10*any) / 1000)
+	return percent(math.Round(1000-1000*unit.Rounded(any.Value, any.Unit)) / 1000)
 }
 
 // chance writes the chance of any shortfall as the tables have it.

@@ -50,7 +50,7 @@ func TestWorstIsTold(t *testing.T) {
 		}
 	}
 	var data bytes.Buffer
-	if err := d.Data(&data); err != nil || strings.Count(data.String(), "\n") != 1+4*7 {
+	if err := dataTo(&data, d); err != nil || strings.Count(data.String(), "\n") != 1+4*7 {
 		t.Error(err, data.String())
 	}
 }

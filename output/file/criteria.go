@@ -1,6 +1,11 @@
 package file
 
-import "magnetsim/output"
+import (
+	"fmt"
+	"slices"
+
+	"magnetsim/output"
+)
 
 // ManifestVerdict is a criterion under one variant, as a manifest keeps it.
 type ManifestVerdict struct {
@@ -11,14 +16,23 @@ type ManifestVerdict struct {
 	Counts    bool   `json:"counts"`
 }
 
-// ManifestVerdicts returns the verdicts of a report for its manifest.
-func ManifestVerdicts(r *output.Report) []ManifestVerdict {
-	var all []ManifestVerdict
-	for _, v := range r.Criteria {
-		all = append(all, ManifestVerdict{r.Variants[v.Variant].Policy, v.Criterion, v.Line, v.Outcome, !v.Excused})
+// ManifestVerdicts returns the verdicts of a table with a row for each, for a manifest;
+// none of a table without the columns of a verdict.
+func ManifestVerdicts(t output.Table) ([]ManifestVerdict, error) {
+	var at []int
+	for _, name := range []string{"policy", "criterion", "line", "outcome", "counts"} {
+		i := slices.IndexFunc(t.Columns, func(c output.Column) bool { return c.Name == name && c.On&output.File != 0 })
+		if i < 0 {
+			return nil, nil
+		}
+		at = append(at, i)
 	}
-	return all
+	var all []ManifestVerdict
+	for row, err := range t.Rows {
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", t.Name, err)
+		}
+		all = append(all, ManifestVerdict{row[at[0]].Text, row[at[1]].Text, row[at[2]].Text, row[at[3]].Text, row[at[4]].Value != 0})
+	}
+	return all, nil
 }
-
-// passed are the outcomes as numbers; empty for what is too close to call.
-var passed = map[string]Number{output.Pass: 1, output.Fail: 0, output.TooClose: Number(nan)}

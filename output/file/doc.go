@@ -1,7 +1,7 @@
 // Package file writes tables for other programs and for documents: CSV, Parquet,
 // JSON, Excel, LaTeX and Markdown. It knows no verb: all that it is told of a table
-// is its columns and its rows. The cells of a sweep (cells.go) still have files of their
-// own. It also writes manifests, and knows no clock.
+// is its columns and its rows. It also writes manifests, and knows no
+// clock.
 //
 // CSV, Parquet, JSON and workbooks hold the columns for files: an estimate is three
 // of them, the number and the ends of its 95% interval. Text is UTF-8 with commas,

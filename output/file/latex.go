@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -28,14 +27,15 @@ func writeLaTeX(w io.Writer, h output.Head, tables []output.Table) error {
 	fmt.Fprintf(&out, preamble, comment(h.Title))
 	for _, t := range tables {
 		for _, part := range t.Parts() {
-			p, err := part.Written(output.Page)
+			shown, rows, err := part.InWords(output.Page)
 			if err != nil {
 				return err
 			}
-			if words(p.Wordy) > 2 {
-				latexLong(&out, p)
+			p := printed{shown, rows}
+			if p.wordy() > 2 {
+				p.long(&out)
 			} else {
-				latexTable(&out, p)
+				p.table(&out)
 			}
 		}
 	}
@@ -43,9 +43,16 @@ func writeLaTeX(w io.Writer, h output.Head, tables []output.Table) error {
 	return err
 }
 
-func words(wordy []bool) (n int) {
-	for _, w := range wordy {
-		if w {
+// printed is a table in words.
+type printed struct {
+	output.Table
+	rows [][]output.Cell
+}
+
+// wordy counts the columns of words.
+func (t printed) wordy() (n int) {
+	for _, c := range t.Columns {
+		if !c.Kind.Numeric() {
 			n++
 		}
 	}
@@ -62,16 +69,16 @@ func comment(s string) string {
 	}, strings.Join(strings.Fields(s), " "))
 }
 
-func latexTable(out *strings.Builder, t output.Written) {
+func (t printed) table(out *strings.Builder) {
 	fmt.Fprintf(out, "\\begin{table}[htbp]\n\\centering\\footnotesize\\setlength{\\tabcolsep}{4pt}\n\\caption{%s}\n", latex(t.Title))
-	fmt.Fprintf(out, "\\begin{tabular}{@{}%s@{}}\n\\toprule\n", alignment(t))
-	latexRow(out, headed(t))
+	fmt.Fprintf(out, "\\begin{tabular}{@{}%s@{}}\n\\toprule\n", t.alignment())
+	latexRow(out, t.headed())
 	out.WriteString("\\midrule\n")
-	for i, row := range t.Rows {
-		if t.Rules[i] {
+	for _, row := range t.rows {
+		if row[0].Rule {
 			out.WriteString("\\midrule\n")
 		}
-		latexRow(out, latexAll(row))
+		latexRow(out, latexCells(row))
 	}
 	out.WriteString("\\bottomrule\n\\end{tabular}\n")
 	latexNotes(out, t.Notes)
@@ -90,10 +97,10 @@ func latexRow(out *strings.Builder, cells []string) {
 }
 
 // alignment sets numbers to the right, and words in columns that wrap.
-func alignment(t output.Written) string {
+func (t printed) alignment() string {
 	var out strings.Builder
-	for c, wordy := range t.Wordy {
-		if c == 0 || wordy {
+	for i, c := range t.Columns {
+		if i == 0 || !c.Kind.Numeric() {
 			out.WriteString(`>{\raggedright\arraybackslash}p{0.2\linewidth}`)
 		} else {
 			out.WriteString("r")
@@ -104,18 +111,18 @@ func alignment(t output.Written) string {
 
 // headed breaks the headings of numbers into short lines, so that the columns are
 // as narrow as their numbers.
-func headed(t output.Written) []string {
-	all := latexAll(t.Heads)
-	for c, text := range t.Heads {
-		if c == 0 || t.Wordy[c] {
+func (t printed) headed() []string {
+	all := t.heads()
+	for i, c := range t.Columns {
+		if i == 0 || !c.Kind.Numeric() {
 			continue
 		}
-		name, unit, measured := strings.Cut(text, " (")
+		name, unit, measured := strings.Cut(c.Title, " (")
 		lines := short(name)
 		if measured {
 			lines = append(lines, "("+unit)
 		}
-		all[c] = "\\shortstack[r]{" + strings.Join(latexAll(lines), "\\\\") + "}"
+		all[i] = "\\shortstack[r]{" + strings.Join(latexAll(lines), "\\\\") + "}"
 	}
 	return all
 }
@@ -134,14 +141,14 @@ func short(s string) []string {
 }
 
 // latexLong writes a table that goes on over pages, in columns that wrap.
-func latexLong(out *strings.Builder, t output.Written) {
-	fmt.Fprintf(out, "{\\scriptsize\n\\begin{longtable}{%s}\n\\caption{%s}\\\\\n\\toprule\n", widths(t), latex(t.Title))
-	latexRow(out, latexAll(t.Heads))
+func (t printed) long(out *strings.Builder) {
+	fmt.Fprintf(out, "{\\scriptsize\n\\begin{longtable}{%s}\n\\caption{%s}\\\\\n\\toprule\n", t.widths(), latex(t.Title))
+	latexRow(out, t.heads())
 	out.WriteString("\\midrule\n\\endfirsthead\n\\toprule\n")
-	latexRow(out, latexAll(t.Heads))
+	latexRow(out, t.heads())
 	out.WriteString("\\midrule\n\\endhead\n\\bottomrule\n\\endlastfoot\n")
-	for _, row := range t.Rows {
-		latexRow(out, latexAll(row))
+	for _, row := range t.rows {
+		latexRow(out, latexCells(row))
 		out.WriteString("\\addlinespace[2pt]\n")
 	}
 	out.WriteString("\\end{longtable}}\n")
@@ -150,15 +157,15 @@ func latexLong(out *strings.Builder, t output.Written) {
 
 // widths shares the line among the columns, by what they hold: its square root, so
 // that a column of sentences leaves room for one of names.
-func widths(t output.Written) string {
-	total, share := 0.0, make([]float64, len(t.Heads))
-	for c, head := range t.Heads {
-		most := len(head)
-		for _, row := range t.Rows {
-			most = max(most, len(row[c]))
+func (t printed) widths() string {
+	total, share := 0.0, make([]float64, len(t.Columns))
+	for i, c := range t.Columns {
+		most := len(c.Title)
+		for _, row := range t.rows {
+			most = max(most, len(row[i].Text))
 		}
-		share[c] = math.Sqrt(float64(max(most, 4)))
-		total += share[c]
+		share[i] = math.Sqrt(float64(max(most, 4)))
+		total += share[i]
 	}
 	var out strings.Builder
 	for _, x := range share {
@@ -175,6 +182,22 @@ func latexAll(all []string) []string {
 	return out
 }
 
+func latexCells(row []output.Cell) []string {
+	var out []string
+	for _, x := range row {
+		out = append(out, latex(x.Text))
+	}
+	return out
+}
+
+func (t printed) heads() []string {
+	var out []string
+	for _, c := range t.Columns {
+		out = append(out, latex(c.Title))
+	}
+	return out
+}
+
 // signs are the characters that LaTeX reads as commands, and those beyond ASCII
 // that pdfLaTeX needs a command for.
 var signs = map[rune]string{
@@ -187,9 +210,6 @@ var signs = map[rune]string{
 	'‘': "`", '’': "'", '“': "``", '”': "''", '✓': `\ensuremath{\surd}`, '✗': `\ensuremath{\times}`,
 }
 
-// negative is a number below 0.
-var negative = regexp.MustCompile(`^-\d`)
-
 // accented are the letters beyond Latin-1 that the T1 encoding has.
 const accented = "ĂăĄąĆćČčĎďĐđĘęĚěĞğĹĺĽľŁłŃńŇňŐőŔŕŘřŚśŞşŠšŢţŤťŮůŰűŹźŻżŽžŒœŸİı"
 
@@ -197,11 +217,9 @@ const accented = "ĂăĄąĆćČčĎďĐđĘęĚěĞğĹĺĽľŁłŃńŇňŐőŔ
 func latex(s string) string {
 	var out strings.Builder
 	s = plainSpaces(s)
-	for i, r := range s {
+	for _, r := range s {
 		sign, known := signs[r]
 		switch {
-		case i == 0 && negative.MatchString(s):
-			out.WriteString(signs['−'])
 		case known:
 			out.WriteString(sign)
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co):

@@ -4,8 +4,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-
-	"magnetsim/output"
 )
 
 // flushAt is how many bytes are gathered before they go to the writer.
@@ -79,7 +77,7 @@ func (l *lines) close() error {
 // appendText appends a CSV field (RFC 4180). Text that a spreadsheet would run
 // as a formula gets an apostrophe before it.
 func appendText(buf []byte, s string) []byte {
-	s = output.Inert(s)
+	s = inert(s)
 	if !strings.ContainsAny(s, ",\"\r\n") {
 		return append(buf, s...)
 	}

@@ -20,7 +20,7 @@ type TrialsCSV struct {
 // NewTrialsCSV writes the header. Nothing is complete before Close.
 func NewTrialsCSV(w io.Writer, columns []output.Column) *TrialsCSV {
 	t := &TrialsCSV{lines: newLines(w), columns: len(columns), values: make([][]float64, len(columns))}
-	for _, c := range slices.Concat(output.AddressColumns(), columns) {
+	for _, c := range slices.Concat(AddressColumns(), columns) {
 		t.lines.text(c.Name)
 	}
 	t.lines.end()
@@ -28,7 +28,7 @@ func NewTrialsCSV(w io.Writer, columns []output.Column) *TrialsCSV {
 }
 
 // Write appends the trials of a block. It keeps nothing of r.
-func (t *TrialsCSV) Write(r output.Block) error {
+func (t *TrialsCSV) Write(r Block) error {
 	for i := range t.values {
 		t.values[i] = r.Column(i)
 	}
@@ -59,8 +59,8 @@ func (t *TrialsCSV) line(trial uint64, lane int) {
 // Close writes what is left. It does not close the writer beneath.
 func (t *TrialsCSV) Close() error { return t.lines.close() }
 
-func appendLabel(buf []byte, b output.Block) []byte {
-	for _, s := range b.Address() {
+func appendLabel(buf []byte, b Block) []byte {
+	for _, s := range b.Address {
 		buf = append(buf, ',')
 		buf = appendText(buf, s)
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // addresses is the number of columns that tell which trial a row is.
-var addresses = len(output.AddressColumns())
+var addresses = len(AddressColumns())
 
 const (
 	// rowsPerGroup bounds what a row group holds in memory: 150 columns of
@@ -56,7 +56,7 @@ func meaning(c output.Column) string {
 
 func trialSchema(columns []output.Column) *parquet.Schema {
 	group, order := parquet.Group{}, []string{}
-	for _, c := range slices.Concat(output.AddressColumns(), columns) {
+	for _, c := range slices.Concat(AddressColumns(), columns) {
 		group[c.Name] = field{Column: c}.node()
 		order = append(order, c.Name)
 	}
@@ -83,7 +83,7 @@ func (g inOrder) Fields() []parquet.Field {
 }
 
 // Write appends the trials of a block. It keeps nothing of r.
-func (t *TrialsParquet) Write(r output.Block) error {
+func (t *TrialsParquet) Write(r Block) error {
 	t.lanes = t.lanes[:0]
 	for lane := range r.N {
 		if r.OK == nil || r.OK(lane) {
@@ -109,7 +109,7 @@ func (t *TrialsParquet) Write(r output.Block) error {
 	return t.w.Flush()
 }
 
-func (t *TrialsParquet) label(r output.Block) error {
+func (t *TrialsParquet) label(r Block) error {
 	t.values = t.values[:0]
 	for _, lane := range t.lanes {
 		t.values = append(t.values, parquet.Int64Value(int64(r.First)+int64(lane)))
@@ -117,7 +117,7 @@ func (t *TrialsParquet) label(r output.Block) error {
 	if err := t.put(0); err != nil {
 		return err
 	}
-	for i, s := range r.Address() {
+	for i, s := range r.Address {
 		t.values = t.values[:0]
 		for range t.lanes {
 			t.values = append(t.values, parquet.ByteArrayValue([]byte(s)))

@@ -56,7 +56,7 @@ func recovered(err *error) {
 // trialColumns returns the columns of a file of trials.
 func trialColumns(f *parquet.File) ([]output.Column, error) {
 	leaves := f.Schema().Fields()
-	all := output.AddressColumns()
+	all := AddressColumns()
 	if len(leaves) < len(all) {
 		return nil, errors.New("not a file of trials")
 	}

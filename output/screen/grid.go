@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -15,31 +17,35 @@ const gap = "  "
 // table writes a table with its title and its notes; one without rows, or of
 // which the screen shows no column, not at all.
 func (s *screen) table(t output.Table) error {
-	p, err := t.Written(output.Screen)
-	if err != nil || len(p.Rows) == 0 || len(p.Heads) == 0 {
+	t, rows, err := t.InWords(output.Screen)
+	if err != nil || len(rows) == 0 || len(t.Columns) == 0 {
 		return err
 	}
 	s.blank()
-	if p.Title != "" {
-		s.heading(p.Title)
+	if t.Title != "" {
+		s.heading(t.Title)
 	}
-	s.grid(p)
-	for _, note := range p.Notes {
+	s.grid(t, rows)
+	for _, note := range t.Notes {
 		s.paragraph(note, "  ")
 	}
 	return nil
 }
 
-// grid writes the rows, the first column and words on the left, numbers on the
-// right. Columns that do not fit beside the first are continued below in a table of
-// their own, under the same names; a last column of words wraps.
-func (s *screen) grid(p output.Written) {
-	g := grid{p, make([]int, len(p.Heads)), s}
-	for c := range p.Heads {
+// grid writes the rows, the columns that say what a row is about and words on the left,
+// numbers on the right. Columns that do not fit beside the first are continued below in a
+// table of their own, under the same names; a last column of words wraps.
+func (s *screen) grid(t output.Table, rows [][]output.Cell) {
+	g := grid{t.Columns, rows, t.Leading(), make([]int, len(t.Columns)), s}
+	for c := range t.Columns {
 		g.wide[c] = g.natural(c)
 	}
 	g.squeeze()
-	all := make([]int, len(p.Heads))
+	if g.leading() < g.lead {
+		s.grid(numbered(t, rows))
+		return
+	}
+	all := make([]int, len(t.Columns))
 	for c := range all {
 		all[c] = c
 	}
@@ -55,15 +61,20 @@ func (s *screen) grid(p output.Written) {
 
 // grid is a table on its way onto the screen.
 type grid struct {
-	output.Written
-	wide []int // of each column, in characters
-	on   *screen
+	columns []output.Column
+	rows    [][]output.Cell // in words
+	lead    int             // the first columns, which say what a row is about
+	wide    []int           // of each column, in characters
+	on      *screen
 }
 
+// wordy reports whether a column holds words, not numbers.
+func (g *grid) wordy(c int) bool { return !g.columns[c].Kind.Numeric() }
+
 func (g *grid) natural(c int) int {
-	w := columns(g.Heads[c])
-	for _, row := range g.Rows {
-		w = max(w, columns(row[c]))
+	w := columns(g.columns[c].Title)
+	for _, row := range g.rows {
+		w = max(w, columns(row[c].Text))
 	}
 	return w
 }
@@ -79,7 +90,7 @@ func (g *grid) squeeze() {
 		over += w + len(gap)
 	}
 	last := len(g.wide) - 1
-	if over > 0 && last > 0 && g.Wordy[last] && g.wide[last]-over >= leastWords {
+	if over > 0 && last > 0 && g.wordy(last) && g.wide[last]-over >= leastWords {
 		g.wide[last] -= over
 		over = 0
 	}
@@ -87,26 +98,61 @@ func (g *grid) squeeze() {
 		g.wide[0] = most
 	}
 	for c := 1; c < len(g.wide); c++ { // a number must stand beside its name
-		if g.Wordy[c] {
+		if g.wordy(c) {
 			g.wide[c] = min(g.wide[c], max(leastWords, g.on.width-len(gap)-g.wide[0]))
 		}
 		g.wide[0] = max(min(g.wide[0], g.on.width-len(gap)-g.wide[c]), 4)
 	}
 }
 
-// parts groups columns, the first in each group, so that no group is wider than
+// numbered puts a number before each row, by which it is found again in the parts.
+func numbered(t output.Table, rows [][]output.Cell) (output.Table, [][]output.Cell) {
+	t.Columns = slices.Clone(t.Columns)
+	for i := range t.Columns {
+		t.Columns[i].Role = "" // the number says which row it is
+	}
+	t.Columns = slices.Insert(t.Columns, 0, output.Column{Title: "Row", Kind: output.Whole})
+	all := make([][]output.Cell, len(rows))
+	for i, row := range rows {
+		all[i] = append([]output.Cell{{Text: strconv.Itoa(i + 1), Rule: row[0].Rule}}, row...)
+	}
+	return t, all
+}
+
+// leading is the number of first columns that stand in every part: those that say what a
+// row is about, or the first alone where they leave too little room.
+func (g *grid) leading() int {
+	room, widest := g.on.width, 0
+	for c, w := range g.wide {
+		if c < g.lead {
+			room -= w + len(gap)
+		} else {
+			widest = max(widest, w)
+		}
+	}
+	if room < widest {
+		return 1
+	}
+	return max(g.lead, 1)
+}
+
+// parts groups columns, the leading ones in each group, so that no group is wider than
 // the screen unless a single column is.
 func (g *grid) parts(shown []int) [][]int {
-	if len(shown) == 1 {
+	if len(shown) == g.lead {
 		return [][]int{shown}
+	}
+	lead := -len(gap)
+	for _, w := range g.wide[:g.lead] {
+		lead += w + len(gap)
 	}
 	var all [][]int
 	used := g.on.width
-	for _, c := range shown[1:] {
+	for _, c := range shown[g.lead:] {
 		w := len(gap) + g.wide[c]
 		if used+w > g.on.width {
-			all = append(all, shown[:1:1])
-			used = g.wide[0]
+			all = append(all, shown[:g.lead:g.lead])
+			used = lead
 		}
 		last := len(all) - 1
 		all[last] = append(all[last], c)
@@ -119,19 +165,27 @@ func (g *grid) parts(shown []int) [][]int {
 func (g *grid) render(part []int) string {
 	t := table.NewWriter()
 	t.SetStyle(plain())
-	t.AppendHeader(pick(g.Heads, part))
-	for i, row := range g.Rows {
-		if g.Rules[i] {
+	var heads table.Row
+	for _, c := range part {
+		heads = append(heads, g.columns[c].Title)
+	}
+	t.AppendHeader(heads)
+	for _, row := range g.rows {
+		if row[0].Rule {
 			t.AppendSeparator()
 		}
-		cells := pick(row, part)
-		cells[0] = cut(row[0], g.wide[0])
-		filled := len(part) == 1
+		var cells table.Row
+		filled := len(part) == g.lead
 		for k, c := range part {
-			filled = filled || k > 0 && row[c] != ""
-			if g.Kinds[c] == output.Outcome {
-				cells[k] = g.on.paint(outcomeStyle(row[c]), row[c])
+			text := row[c].Text
+			filled = filled || k >= g.lead && text != ""
+			switch {
+			case k == 0:
+				text = cut(text, g.wide[0])
+			case g.columns[c].Kind == output.Outcome:
+				text = g.on.paint(outcomeStyle(row[c]), text)
 			}
+			cells = append(cells, text)
 		}
 		if filled {
 			t.AppendRow(cells)
@@ -140,10 +194,10 @@ func (g *grid) render(part []int) string {
 	var configs []table.ColumnConfig
 	for k, c := range part {
 		config := table.ColumnConfig{Number: k + 1, Align: text.AlignRight, AlignHeader: text.AlignRight}
-		if k == 0 || g.Wordy[c] {
+		if k == 0 || g.wordy(c) {
 			config.Align, config.AlignHeader = text.AlignLeft, text.AlignLeft
 		}
-		if k > 0 && g.Wordy[c] {
+		if k > 0 && g.wordy(c) {
 			config.WidthMax, config.WidthMaxEnforcer = g.wide[c], text.WrapSoft
 		}
 		configs = append(configs, config)
@@ -152,23 +206,14 @@ func (g *grid) render(part []int) string {
 	return t.Render()
 }
 
-func pick(row []string, part []int) table.Row {
-	var all table.Row
-	for _, c := range part {
-		all = append(all, row[c])
-	}
-	return all
-}
-
 // outcomeStyle is the colour of a verdict.
-func outcomeStyle(outcome string) style {
-	for _, x := range []struct {
-		begins string
-		style  style
-	}{{"pass", green}, {"fail", red}} {
-		if strings.HasPrefix(strings.ToLower(outcome), x.begins) {
-			return x.style
-		}
+func outcomeStyle(outcome output.Cell) style {
+	passed, failed := outcome.Verdict()
+	switch {
+	case passed:
+		return green
+	case failed:
+		return red
 	}
 	return yellow
 }

@@ -2,12 +2,10 @@ package screen
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"strings"
 
 	"magnetsim/output"
-	"magnetsim/sim/unit"
 )
 
 // Options say what the screen can show.
@@ -21,7 +19,7 @@ type Options struct {
 func Write(w io.Writer, a *output.Answer, o Options) error {
 	s := newScreen(o)
 	s.heading(cmp.Or(a.Head.Heading, a.Head.Title))
-	s.paragraph(strings.Join(facts(a.Head), " · "), "")
+	s.paragraph(a.Head.Played(), "")
 	if len(a.Sentences) > 0 {
 		s.blank()
 	}
@@ -45,44 +43,13 @@ func Write(w io.Writer, a *output.Answer, o Options) error {
 // Table writes one table alone, without a title.
 func Table(w io.Writer, t output.Table, o Options) error {
 	s := newScreen(o)
-	p, err := t.Written(output.Screen)
+	t, rows, err := t.InWords(output.Screen)
 	if err != nil {
 		return err
 	}
-	s.grid(p)
+	s.grid(t, rows)
 	_, err = io.WriteString(w, s.out.String())
 	return err
-}
-
-// facts says what was played, and whether it came to its end.
-func facts(h output.Head) []string {
-	var all []string
-	put := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
-	for _, name := range []string{h.Scenario, h.Case, h.Policy} {
-		if name != "" {
-			all = append(all, name)
-		}
-	}
-	if h.Trials > 0 {
-		put("%s", unit.Counted(h.Trials, "trial"))
-	}
-	if h.Trials > 0 && !h.Mixed {
-		put("seed %d", h.Seed)
-	}
-	if h.Sampling != "" {
-		put("%s sampling", h.Sampling)
-	}
-	if h.Start != "" {
-		put("%s to %s by %s", h.Start, h.End, h.Step)
-	}
-	all = append(all, h.Facts...)
-	if h.Failed > 0 {
-		put("%s failed and left out", unit.Counted(h.Failed, "trial"))
-	}
-	if !h.Complete && h.Asked > h.Trials+h.Failed {
-		put("INTERRUPTED before %s", unit.Grouped(h.Asked))
-	}
-	return all
 }
 
 // screen gathers the text.

@@ -85,3 +85,25 @@ func TestNotesAndInterrupts(t *testing.T) {
 		t.Errorf("%q\nwant %q", got, want)
 	}
 }
+
+// Columns that say what a row is about stand in every part; where they leave too little
+// room rows are numbered.
+func TestRowsAreFoundAgain(t *testing.T) {
+	table := grid([]string{"a", "b"}, 7, false)
+	table.Columns[1].Role, table.Columns[0].Role, table.Columns[2].Role = output.RoleAddress, output.RoleAddress, output.RoleAddress
+	for width, want := range map[int]string{46: "Name  Column 0 (t)  Column 1 (t)  Column 2 (t)", 40: "Row  Name  Column 0 (t)  Column 1 (t)"} {
+		var b bytes.Buffer
+		if err := screen.Table(&b, table, screen.Options{Width: width}); err != nil {
+			t.Fatal(err)
+		}
+		heads := 0
+		for line := range strings.Lines(b.String()) {
+			if strings.HasPrefix(line, strings.Fields(want)[0]+" ") {
+				heads++
+			}
+		}
+		if !strings.HasPrefix(b.String(), want) || heads < 3 {
+			t.Errorf("%d columns:\n%s", width, b.String())
+		}
+	}
+}

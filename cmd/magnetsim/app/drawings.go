@@ -7,28 +7,25 @@ import (
 	"magnetsim/output/figure"
 )
 
-// drawAll writes drawings in every format, with their data and alt texts.
-func (f *folder) drawAll(all []figure.Drawing, style figure.Style) error {
-	f.warn(all, figure.Formats(), style)
-	for _, p := range picturesOf(all, figure.Formats(), style) {
-		if err := f.write("plots/"+p.name, p.write); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // figuresOf returns the figures of the results folder of any verb, from what it
-// stored; a report is kept in p.
-func (a *App) figuresOf(p *pastRun) ([]figure.Drawn, error) {
+// stored, those of a sweep over the axes that are chosen.
+func (a *App) figuresOf(p *pastRun, x, y string) ([]figure.Drawn, error) {
 	found, err := a.readFound(p)
 	if err != nil {
 		return nil, err
 	}
-	p.report, _ = found.(*output.Report)
+	switch swept, ok := found.(*output.Sweep); {
+	case ok && x+y != "":
+		swept.X, swept.Y = "", ""
+		if err := swept.Across(x, y); err != nil {
+			return nil, usage{err, "magnetsim plot"}
+		}
+	case x+y != "":
+		return nil, usage{fmt.Errorf("--x and --y choose among the axes of a sweep, and this is a %s", output.KindOf(found)), "magnetsim plot"}
+	}
 	all, err := figure.Of(found)
 	if err == nil && len(all) == 0 {
-		err = fmt.Errorf("%s holds a %s that has no figure: there is too little to show\n  a heat map needs a grid of two axes, a frontier two levels with a cost, sensitivity something that is told from noise", a.shown(p.dir), output.KindOf(found))
+		err = fmt.Errorf("%s holds a %s that has no figure: there is too little to show\n  a sweep needs an axis of two values, a frontier two levels with a cost, sensitivity something that is told from noise", a.shown(p.dir), output.KindOf(found))
 	}
 	return all, err
 }

@@ -25,24 +25,18 @@ const exportHelp = `Write what any command stored for other programs, without si
   latex     tables for booktabs and longtable, each file with the preamble it needs
   markdown  tables of GitHub's kind
 
---what says which tables. Of a run: summary (every number with its sampling error),
-timeseries, assumptions, trials, or all; as LaTeX and Markdown the summary is the tables
-that a run shows: policies, sectors, criteria; or, with --metric, one table a metric.
-Of what another command found: the names of its tables, as its folder has them; all
-unless chosen.
+--what says which tables, by their names: those that the results folder has as CSV, or a
+page shows, and of a run trials; all of them, or, unless chosen, all but trials. Of a run
+csv and parquet take the summary alone (every number with its sampling error), latex and
+markdown the tables that people read: policies, sectors, criteria; or, with --metric, one
+table a metric.
 
 --policy and --metric choose what of a run goes in: a policy by its name, a metric as
 "magnetsim list metrics" shows it, or all of a measure ("shortfall"). Of trials,
 --metric keeps these columns alone, without the sampled inputs.
 
-One table becomes a file, several a folder, but for xlsx, beside the results folder.`
-
-// The formats and tables of an export.
-var (
-	exportFormats = []string{"csv", "parquet", "json", "xlsx", "latex", "markdown"}
-	exportTables  = []string{"summary", "timeseries", "assumptions", "trials"}
-	extensions    = map[string]string{"latex": "tex", "markdown": "md"}
-)
+Files stand beside the results folder. CSV and Parquet take one table a file, several a
+folder; the others take all tables into one.`
 
 // mostOnPaper is the number of rows of a table for people above which a choice is
 // asked for.
@@ -56,6 +50,7 @@ type exportVerb struct {
 	out               string
 	force             bool
 	policies, metrics []string
+	format            file.Format
 }
 
 func (a *App) exportVerb() *cobra.Command {
@@ -75,112 +70,79 @@ func (a *App) exportVerb() *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&e.to, "to", "", "the `FORMAT`: csv, parquet, json, xlsx, latex or markdown")
-	f.StringSliceVar(&e.what, "what", nil, "`TABLES`: summary, timeseries, assumptions, trials or all (default summary; of xlsx all but trials)")
+	f.StringSliceVar(&e.what, "what", nil, "`TABLES` by their names, or all (default by format, see above)")
 	f.StringSliceVar(&e.policies, "policy", nil, "only this `POLICY`; may be repeated")
 	f.StringSliceVar(&e.metrics, "metric", nil, "only this `METRIC` or measure; may be repeated")
 	f.StringVarP(&e.out, "out", "o", "", "write this `FILE`, or FOLDER of several tables; - for standard output")
 	f.BoolVar(&e.force, "force", false, "replace files that exist")
-	must(c.RegisterFlagCompletionFunc("to", fixed(exportFormats)))
-	must(c.RegisterFlagCompletionFunc("what", fixed(append(exportTables, "all"))))
+	must(c.RegisterFlagCompletionFunc("to", fixed(formatNames())))
 	return c
 }
 
-// check finds what no export could follow.
-func (e *exportVerb) check() error {
-	if e.to == "" {
-		return errors.New("say --to what: " + strings.Join(exportFormats, ", "))
+// formatNames are the formats of tables.
+func formatNames() []string {
+	var names []string
+	for _, f := range file.Formats() {
+		names = append(names, f.Name)
 	}
-	if err := oneOf("to", e.to, exportFormats); err != nil {
+	return names
+}
+
+// check finds what no export could follow.
+func (e *exportVerb) check() (err error) {
+	if e.to == "" {
+		return errors.New("say --to what: " + strings.Join(formatNames(), ", "))
+	}
+	if err := oneOf("to", e.to, formatNames()); err != nil {
 		return err
 	}
-	return nil
+	e.format, err = file.FormatOf(e.to)
+	return err
 }
-
-// checkRun completes what was left open of a run, and finds what no export of one could
-// follow.
-func (e *exportVerb) checkRun() error {
-	for _, what := range e.what {
-		if err := oneOf("what", what, append(exportTables, "all")); err != nil {
-			return err
-		}
-	}
-	switch {
-	case slices.Contains(e.what, "all") && e.forPeople():
-		e.what = []string{"summary", "assumptions"}
-	case slices.Contains(e.what, "all"):
-		e.what = exportTables
-	case len(e.what) > 0:
-		slices.Sort(e.what)
-		e.what = slices.Compact(e.what)
-	case e.to == "xlsx":
-		e.what = []string{"summary", "timeseries", "assumptions"}
-	default:
-		e.what = []string{"summary"}
-	}
-	if e.forPeople() && slices.Contains(e.what, "trials") {
-		return fmt.Errorf("trials are no table for a page: write them --to csv, parquet, json or xlsx")
-	}
-	if e.out == toStdout && len(e.what) > 1 && e.to != "xlsx" {
-		return fmt.Errorf("standard output takes one table, not %s", strings.Join(e.what, ", "))
-	}
-	return nil
-}
-
-// forPeople reports whether the format is of documents.
-func (e *exportVerb) forPeople() bool { return e.to == "latex" || e.to == "markdown" }
 
 func (e *exportVerb) run(arg string) error {
 	p, err := e.openPast(arg)
 	if err != nil {
 		return err
 	}
-	found, err := e.readFound(p)
-	if err != nil {
+	if _, err := e.readFound(p); err != nil {
 		return err
-	}
-	report, ok := found.(*output.Report)
-	if !ok {
-		return e.tables(p, found)
-	}
-	p.report = report
-	if err := e.checkRun(); err != nil {
-		return usage{err, "magnetsim export"}
 	}
 	if err := e.known(p.report); err != nil {
 		return usage{err, "magnetsim export"}
 	}
-	files, closing, err := e.files(p)
+	tables, err := e.chosen(p)
+	if err != nil {
+		return usage{err, "magnetsim export"}
+	}
+	closing, err := e.open(p, tables)
 	if err != nil {
 		return err
 	}
 	defer closing()
-	return e.write(files)
+	head := p.found.Answer().Head
+	if e.format.Several || len(tables) == 1 {
+		name := ""
+		if len(tables) == 1 {
+			name = tables[0].Name
+		}
+		return e.write(exported{e.place(p, name, false), func(w io.Writer) error { return file.Write(w, e.to, head, tables...) }})
+	}
+	var files []exported
+	for _, t := range tables {
+		files = append(files, exported{e.place(p, t.Name, true), func(w io.Writer) error { return file.Write(w, e.to, head, t) }})
+	}
+	return e.write(files...)
 }
 
-// write makes files, all or, as far as can be foreseen, none, and says where.
-func (e *exportVerb) write(files []exported) error {
-	for _, f := range files {
-		if f.path != toStdout {
-			if err := e.free(f.path, e.force); err != nil {
-				return err
-			}
-		}
-	}
-	for _, f := range files {
-		if err := e.writeFile(f.path, e.force, f.write); err != nil {
-			return err
-		}
-		if f.path != toStdout {
-			if _, err := fmt.Fprintf(e.Out, "Saved %s\n", e.shown(f.path)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// known refuses policies and metrics that a report does not have.
+// known refuses policies and metrics that the results do not have.
 func (e *exportVerb) known(r *output.Report) error {
+	if len(e.policies)+len(e.metrics) == 0 {
+		return nil
+	}
+	if r == nil {
+		return errors.New("--policy and --metric choose what of a run goes in")
+	}
 	var policies, metrics []string
 	for _, v := range r.Variants {
 		policies = append(policies, v.Policy)
@@ -211,108 +173,158 @@ func among(flag string, words, known []string) error {
 	return nil
 }
 
+// chosen returns the tables asked for. That of trials has no rows yet.
+func (e *exportVerb) chosen(p *pastRun) ([]output.Table, error) {
+	usual, others := e.offered(p)
+	if len(e.what) == 0 {
+		if len(usual) == 0 {
+			return nil, fmt.Errorf("there is no table to write as %s", e.to)
+		}
+		return usual, nil
+	}
+	there := append(usual[:len(usual):len(usual)], others...)
+	for _, what := range e.what {
+		if what != "all" && !slices.ContainsFunc(there, func(t output.Table) bool { return t.Name == what }) {
+			return nil, noTable(what, there)
+		}
+	}
+	var all []output.Table
+	for _, t := range there {
+		named, forFiles := slices.Contains(e.what, t.Name), len(t.For(output.Page).Columns) == 0
+		switch {
+		case !named && !slices.Contains(e.what, "all") || !named && e.format.Paper && forFiles:
+			continue
+		case e.format.Paper && t.Name == "trials":
+			return nil, errors.New("trials are no table for a page: write them --to csv, parquet, json or xlsx")
+		case e.format.Paper && forFiles:
+			t = t.OnPaper()
+		}
+		all = append(all, t)
+	}
+	if e.out == toStdout && len(all) > 1 && !e.format.Several {
+		return nil, fmt.Errorf("standard output takes one table of this format, not %d: choose with --what", len(all))
+	}
+	return all, nil
+}
+
+// offered are the tables that the results have: those that are written unless others are
+// asked for, and the others.
+func (e *exportVerb) offered(p *pastRun) (usual, others []output.Table) {
+	medium := output.File
+	if e.format.Paper {
+		medium = output.Page
+	}
+	if p.report != nil && e.format.Paper {
+		usual = p.report.Paper(e.policies, e.metrics)
+	}
+	for _, t := range p.found.Answer().All() {
+		known := func(o output.Table) bool { return o.Name == t.Name }
+		there := len(t.For(medium).Columns) > 0
+		switch {
+		case slices.ContainsFunc(usual, known) || !there && len(t.For(output.File).Columns) == 0:
+		case p.report == nil && there, p.report != nil && !e.format.Paper && (e.format.Several || t.Name == "summary"):
+			usual = append(usual, t.Choose(e.policies, e.metrics))
+		default:
+			others = append(others, t.Choose(e.policies, e.metrics))
+		}
+	}
+	if p.has(trialsParquet) {
+		others = append(others, output.Table{Name: "trials", Columns: file.AddressColumns()})
+	}
+	return usual, others
+}
+
+// noTable says that there is no table of a name.
+func noTable(what string, there []output.Table) error {
+	var names []string
+	for _, t := range there {
+		names = append(names, t.Name)
+	}
+	if near := nearest(what, names); near != "" {
+		return fmt.Errorf("--what %s: there is no such table\n  did you mean %s?", what, near)
+	}
+	return fmt.Errorf("--what %s: there are %s", what, strings.Join(names, ", "))
+}
+
+// open refuses tables that the format has no room for, and gives that of trials its
+// rows, which closing ends.
+func (e *exportVerb) open(p *pastRun, tables []output.Table) (closing func(), err error) {
+	for _, t := range tables {
+		if !e.format.Paper {
+			break
+		}
+		rows, err := t.Len()
+		if err == nil && rows > mostOnPaper {
+			err = fmt.Errorf("%s has %s rows, and a table for a page at most %s\n  choose with --policy and --metric, or write it --to csv, parquet, json or xlsx", t.Name, grouped(rows), grouped(mostOnPaper))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	i := slices.IndexFunc(tables, func(t output.Table) bool { return t.Name == "trials" })
+	if i < 0 {
+		return func() {}, nil
+	}
+	t, f, err := e.trials(p)
+	if err != nil {
+		return nil, err
+	}
+	tables[i] = t
+	return func() { f.Close() }, nil
+}
+
 // exported is a file to be written.
 type exported struct {
 	path  string // absolute, or toStdout
 	write func(io.Writer) error
 }
 
-// files lists what is to be written; closing ends the reading of the trials.
-func (e *exportVerb) files(p *pastRun) (files []exported, closing func(), err error) {
-	tables, closing, err := e.runTables(p)
-	if err != nil {
-		return nil, nil, err
-	}
-	head := p.report.Head()
-	if e.to == "xlsx" {
-		if slices.Contains(e.what, "summary") {
-			if policies, ok := p.report.Answer().Table("policies"); ok {
-				tables = slices.Insert(tables, 0, policies.Choose(e.policies, nil))
+// write makes files, all or, as far as can be foreseen, none, and says where.
+func (e *exportVerb) write(files ...exported) error {
+	for _, f := range files {
+		if f.path != toStdout {
+			if err := e.free(f.path, e.force); err != nil {
+				return err
 			}
 		}
-		return []exported{{e.place(p, ""), func(w io.Writer) error { return file.Write(w, e.to, head, tables...) }}}, closing, nil
 	}
-	for _, t := range tables {
-		write := func(w io.Writer) error { return file.Write(w, e.to, head, t) }
-		switch {
-		case e.forPeople() && t.Name == "summary":
-			write = func(w io.Writer) error { return file.Write(w, e.to, head, p.report.Paper(e.policies, e.metrics)...) }
-		case e.forPeople():
-			if err := paper(t); err != nil {
-				return nil, nil, err
+	for _, f := range files {
+		if err := e.writeFile(f.path, e.force, f.write); err != nil {
+			return err
+		}
+		if f.path != toStdout {
+			if _, err := fmt.Fprintf(e.Out, "Saved %s\n", e.shown(f.path)); err != nil {
+				return err
 			}
 		}
-		files = append(files, exported{e.place(p, t.Name), write})
 	}
-	return files, closing, nil
+	return nil
 }
 
-// paper refuses a table that no reader would leaf through, and shows every column of
-// one that is for files alone.
-func paper(t output.Table) error {
-	rows, err := t.Len()
-	if err == nil && rows > mostOnPaper {
-		err = fmt.Errorf("%s has %s rows, and a table for a page at most %s\n  choose with --policy and --metric, or write it --to csv, parquet, json or xlsx", t.Name, grouped(rows), grouped(mostOnPaper))
-	}
-	return err
-}
-
-// place returns where a table goes, or the workbook, whose name is empty.
-func (e *exportVerb) place(p *pastRun, name string) string {
-	ext, short := extensions[e.to]
-	if !short {
-		ext = e.to
-	}
-	several := len(e.what) > 1 && e.to != "xlsx"
+// place returns where a file goes: beside the results folder, under its name and that of
+// the table where it holds one; several into a folder.
+func (e *exportVerb) place(p *pastRun, name string, several bool) string {
+	end := "." + e.format.Extension
 	switch {
 	case e.out == toStdout:
 		return toStdout
 	case e.out != "" && several:
-		return filepath.Join(e.absolute(e.out), name+"."+ext)
+		return filepath.Join(e.absolute(e.out), name+end)
 	case e.out != "":
 		return e.absolute(e.out)
 	case several:
-		return filepath.Join(p.dir+"-"+e.to, name+"."+ext)
+		return filepath.Join(p.dir+"-"+e.format.Name, name+end)
 	case name == "":
-		return p.dir + "." + ext
+		return p.dir + end
 	}
-	return p.dir + "-" + name + "." + ext
-}
-
-// trialsName is the file of a results folder with every trial.
-const trialsName = "trials.parquet"
-
-// runTables are the tables of a run that are asked for.
-func (e *exportVerb) runTables(p *pastRun) (all []output.Table, closing func(), err error) {
-	closing = func() {}
-	for _, what := range e.what {
-		switch what {
-		case "summary":
-			all = append(all, p.report.SummaryTable().Choose(e.policies, e.metrics))
-		case "timeseries":
-			t := p.report.SeriesTable().Choose(e.policies, e.metrics)
-			if e.forPeople() {
-				t = t.OnPaper()
-			}
-			all = append(all, t)
-		case "assumptions":
-			all = append(all, p.report.AssumptionTable())
-		case "trials":
-			t, f, err := e.trials(p)
-			if err != nil {
-				return nil, nil, err
-			}
-			all, closing = append(all, t), func() { f.Close() }
-		}
-	}
-	return all, closing, nil
+	return p.dir + "-" + name + end
 }
 
 // trials opens the trials of a run.
 func (e *exportVerb) trials(p *pastRun) (output.Table, *os.File, error) {
-	f, err := p.open(trialsName)
+	f, err := p.open(trialsParquet)
 	if err != nil {
-		return output.Table{}, nil, fmt.Errorf("%s of %s cannot be read: %w\n  run the scenario again with --force", trialsName, e.shown(p.dir), reason(err))
+		return output.Table{}, nil, fmt.Errorf("%s of %s cannot be read: %w\n  run the scenario again with --force", trialsParquet, e.shown(p.dir), reason(err))
 	}
 	info, err := f.Stat()
 	if err == nil {

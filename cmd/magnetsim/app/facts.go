@@ -32,6 +32,13 @@ func factsOf(x *experiment, base *scenarios.Resolved) output.Facts {
 	for _, a := range base.Assumptions() {
 		f.Assumptions = append(f.Assumptions, output.Assumption(a))
 	}
+	for _, under := range x.resolved {
+		var some []output.PolicyChange
+		for _, c := range scenarios.Diff(base, under) {
+			some = append(some, output.PolicyChange(c))
+		}
+		f.Changes = append(f.Changes, some)
+	}
 	return f
 }
 

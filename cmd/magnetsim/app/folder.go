@@ -18,6 +18,9 @@ import (
 
 const manifestName = "manifest.json"
 
+// unfinishedEnd marks a file of a folder made in place that is being written.
+const unfinishedEnd = ".tmp"
+
 // folder is a results folder in the making: a hidden one beside where it will
 // stand, so that a results folder is always whole. A nil folder takes nothing.
 type folder struct {
@@ -27,6 +30,7 @@ type folder struct {
 	parent  string // the folder that had to be made for it; "" for none
 	replace bool   // what stands at final is to go
 	partial bool   // it stands beside its place, for it is not complete
+	inPlace bool   // it is made where it stands, of files that are whole or not there
 	journal *journal
 
 	warn func(figures []figure.Drawing, formats []string, style figure.Style) // of what they cannot show
@@ -101,6 +105,9 @@ func (f *folder) create(name string) (io.WriteCloser, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return nil, err
 	}
+	if f.inPlace {
+		path = fmt.Sprintf("%s-%d%s", path, os.Getpid(), unfinishedEnd)
+	}
 	to, err := os.Create(path)
 	if err != nil {
 		return nil, err
@@ -134,6 +141,9 @@ func (f *folder) list() []file.Hashed {
 
 // commit puts the folder where it is to stand.
 func (f *folder) commit() error {
+	if f.inPlace {
+		return nil
+	}
 	old := ""
 	if f.replace {
 		old = oldOf(f.final)
@@ -188,7 +198,7 @@ func (f *folder) divert(suffix string) {
 
 // discard removes what was not committed. It may be called more than once.
 func (f *folder) discard() {
-	if f == nil {
+	if f == nil || f.inPlace {
 		return
 	}
 	f.journal.close()
@@ -217,8 +227,16 @@ func (f *outFile) Close() error {
 	if closed := f.to.Close(); err == nil {
 		err = closed
 	}
-	f.of.mu.Lock()
-	defer f.of.mu.Unlock()
-	f.of.files = append(f.of.files, f.Sum(f.name))
+	if f.of.inPlace && err == nil {
+		err = os.Rename(f.to.Name(), filepath.Join(f.of.temp, filepath.FromSlash(f.name)))
+	}
+	f.of.add(f.Sum(f.name))
 	return err
+}
+
+// add lists a file that stands in the folder.
+func (f *folder) add(h file.Hashed) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.files = append(f.files, h)
 }

@@ -15,6 +15,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/output/figure"
 	"magnetsim/output/file"
+	"magnetsim/output/page"
 	"magnetsim/output/screen"
 )
 
@@ -32,6 +33,8 @@ type frame struct {
 	began   time.Time
 	print   func(*output.Answer) error // in place of the screen; nil for the screen or JSON
 	resume  bool                       // of verbs that keep a journal
+	aside   []output.Table             // tables in files of their own, which columns.csv explains too
+	stopped func() bool                // whether an interrupt has ended the play; nil before it
 }
 
 // flags defines those of every verb with results.
@@ -80,7 +83,7 @@ func (f *frame) jsonName() string { return cmp.Or(f.data, f.verb) + ".json" }
 
 // check finds flags that nothing could follow.
 func (f *frame) check(c *cobra.Command) error {
-	return errors.Join(drawable(f.size, f.theme, f.formats), apart(c, "no-save", "no-plots"), apart(c, "no-save", "out"), apart(c, "no-save", "force"))
+	return errors.Join(drawable(f.size, f.theme, f.formats), apart(c, "no-save", "out"), apart(c, "no-save", "force"))
 }
 
 // open begins the work: it makes the results folder, whose name has the name of what
@@ -94,23 +97,39 @@ func (f *frame) open(name string, question ...any) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.openFolder(f.absolute(cmp.Or(f.out, filepath.Join(resultsName, f.verb+"-"+output.Stem(name)+"-"+hash))), f.force)
+	return f.openFolder(f.place(name, hash), f.force)
 }
+
+// place is where the results go.
+func (f *frame) place(name, hash string) string {
+	usual := f.verb + "-" + output.Stem(name) + "-" + hash
+	if f.verb == "run" {
+		usual = output.Stem(name) + "-" + hash
+	}
+	return f.absolute(cmp.Or(f.out, filepath.Join(resultsName, usual)))
+}
+
+// workersOr is the number of goroutines that play.
+func (f *frame) workersOr() int { return cmp.Or(int(f.workers.value), runtime.GOMAXPROCS(0)) }
 
 // playing shows progress while something is played, and lets an interrupt end it. The
 // function returned ends both, and may be called more than once.
 func (f *frame) playing(ctx context.Context, to *folder) (context.Context, progress, func()) {
 	bar := f.progress()
 	ctx, release := f.interruptible(ctx, bar, to)
+	over, cut := false, false
+	f.stopped = func() bool { return cut || !over && ctx.Err() != nil }
 	return ctx, bar, func() {
+		cut, over = f.stopped(), true
 		bar.stop()
 		release()
 	}
 }
 
 // tell shows what was found and keeps it: its tables as CSV with columns.csv, which
-// explains them, all of it as JSON and whole, its figures, what more the verb leaves, and
-// the manifest. What is not complete goes beside the folder's place.
+// explains them, all of it as JSON and whole, a page, its figures, what more the verb
+// leaves, and the manifest. What is not complete goes beside the folder's place. A reader
+// of standard output that has gone away is an error only when everything is saved.
 func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 	a := found.Answer()
 	show := func() error { return screen.Write(f.Out, a, f.screen()) }
@@ -120,22 +139,35 @@ func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 	case f.print != nil:
 		show = func() error { return f.print(a) }
 	}
-	if err := show(); err != nil || to == nil {
-		return err
+	shown := show()
+	if to == nil {
+		return shown
 	}
 	if !a.Head.Complete {
 		to.divert("-incomplete")
 	}
-	files := append(more, tablesOf(a)...)
+	files := append(more, tablesOf(a, f.aside...)...)
 	files = append(files, content{f.jsonName(), func(w io.Writer) error { return file.JSON(w, a) }},
-		content{foundName, func(w io.Writer) error { return output.Store(w, found) }})
+		content{foundName, func(w io.Writer) error { return output.Store(w, found) }},
+		content{pageName, func(w io.Writer) error { return f.page(w, a, found) }})
 	if err := to.writeAll(files...); err != nil {
 		return err
 	}
-	if err := f.draw(to, found); err != nil {
+	whole, err := f.draw(to, found)
+	if err != nil {
 		return err
 	}
-	return f.seal(to, manifestRun(a.Head), f.began, int(f.workers.value), f.json || f.print != nil)
+	run := manifestRun(a.Head)
+	if criteria, ok := a.Table("criteria"); ok {
+		if run.Criteria, err = file.ManifestVerdicts(criteria); err != nil {
+			return err
+		}
+	}
+	err = f.seal(to, run, f.began, f.workersOr(), f.json || f.print != nil)
+	if !whole {
+		f.say("Interrupted: figures that were not yet drawn are left out; magnetsim plot %s draws them.", f.shown(to.final))
+	}
+	return cmp.Or(shown, err)
 }
 
 // screen is what standard output can show.
@@ -157,15 +189,37 @@ func tablesOf(a *output.Answer, others ...output.Table) []content {
 	return files
 }
 
+// cut reports whether an interrupt ended the play.
+func (f *frame) cut() bool { return f.stopped != nil && f.stopped() }
+
+// page writes the page on an answer, with its figures unless none are drawn. It says
+// nothing of where it stands, so that the same play leaves the same bytes.
+func (f *frame) page(w io.Writer, a *output.Answer, found any) error {
+	one := page.Part{Answer: a}
+	switch {
+	case f.noPlots:
+		one.Bare = "Figures were not drawn (--no-plots)."
+	case f.cut():
+		one.Bare = "Figures were not drawn: the play was interrupted."
+	default:
+		var err error
+		if one.Figures, err = figuresFor(found, figure.Style{}, false, true); err != nil {
+			return err
+		}
+	}
+	return page.HTML(w, one)
+}
+
 // draw draws the figures of what was found, in the formats asked for, each with its
-// data and its alt text.
-func (f *frame) draw(to *folder, found any) error {
+// data and its alt text. It is not whole where an interrupt leaves out those that are not
+// begun.
+func (f *frame) draw(to *folder, found any) (whole bool, err error) {
 	if f.noPlots {
-		return nil
+		return true, nil
 	}
 	all, err := figure.Of(found)
 	if err != nil {
-		return err
+		return false, err
 	}
 	var drawings []figure.Drawing
 	for _, d := range all {
@@ -174,11 +228,15 @@ func (f *frame) draw(to *folder, found any) error {
 	style := figure.Style{Size: f.size, Theme: f.theme}
 	to.warn(drawings, f.formats, style)
 	var group errgroup.Group
-	group.SetLimit(cmp.Or(int(f.workers.value), runtime.GOMAXPROCS(0)))
+	group.SetLimit(f.workersOr())
+	whole = true
 	for _, p := range picturesOf(drawings, f.formats, style) {
+		if whole = !f.cut(); !whole {
+			break
+		}
 		group.Go(func() error { return to.write("plots/"+p.name, p.write) })
 	}
-	return group.Wait()
+	return whole, group.Wait()
 }
 
 // manifestRun is what a manifest says of what was played.

@@ -32,7 +32,8 @@ const resultsName = "results"
 type pastRun struct {
 	dir      string // absolute
 	manifest file.Manifest
-	report   *output.Report
+	found    output.Finding
+	report   *output.Report // found, of a run
 }
 
 // openRun reads the results of a run: a results folder by its path, or by its
@@ -46,16 +47,14 @@ func (a *App) openRun(arg string) (*pastRun, error) {
 	if err != nil {
 		return nil, err
 	}
-	report, ok := found.(*output.Report)
-	if !ok {
+	if p.report == nil {
 		return nil, fmt.Errorf("%s holds no run: it is a %s\n  give a folder that \"magnetsim run\" made; \"magnetsim plot\" draws this one again", a.shown(p.dir), output.KindOf(found))
 	}
-	p.report = report
 	return p, nil
 }
 
-// openPast finds the results folder of any verb and reads its manifest; the
-// report is nil.
+// openPast finds the results folder of any verb and reads its manifest; what was found
+// is not read yet.
 func (a *App) openPast(arg string) (*pastRun, error) {
 	dir, err := a.findRun(arg)
 	if err != nil {
@@ -75,12 +74,12 @@ func (a *App) openPast(arg string) (*pastRun, error) {
 // head says what was played, of what a verb finds in it.
 func (p *pastRun) head(verb string) output.Head {
 	h := p.report.Head()
-	h.Verb = verb
+	h.Verb, h.Repeat = verb, ""
 	return h
 }
 
-// readFound reads what was found.
-func (a *App) readFound(p *pastRun) (any, error) {
+// readFound reads what was found, and keeps it in p.
+func (a *App) readFound(p *pastRun) (output.Finding, error) {
 	if !p.has(foundName) {
 		return nil, fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", a.shown(p.dir))
 	}
@@ -92,6 +91,8 @@ func (a *App) readFound(p *pastRun) (any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s of %s: %w\n  play it again with --force", foundName, a.shown(p.dir), err)
 	}
+	p.found = found
+	p.report, _ = found.(*output.Report)
 	return found, nil
 }
 

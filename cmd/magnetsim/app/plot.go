@@ -19,15 +19,16 @@ import (
 )
 
 const plotHelp = `Draw figures again, in another size, theme or format, from what was stored: nothing is
-played. RUN is the results folder of a run, a comparison, a sweep of two axes, a
-frontier or a backtest, or the folder that "sensitivity -o" wrote, by its path or by its
-name beneath results. NAME is a figure as --list shows it; without one all are drawn.
+played. RUN is the results folder of a run, a comparison, a sweep, a frontier or a
+backtest, or the folder that "sensitivity -o" wrote, by its path or by its name beneath
+results. NAME is a figure as --list shows it; without one all are drawn.
 
 Each figure comes as SVG, PNG, PDF and Vega-Lite (.vl.json, which carries its data), or
 in the formats of --format, with its data (.csv) and a text for readers who cannot see
 it (.txt). Title, source and note are those of the scenario, under "report"; --no-title
 leaves them to a journal's caption. --log shows chances of exceedance on a logarithmic
-axis, on which 1 in 100 and 1 in 1,000 can be read.
+axis, on which 1 in 100 and 1 in 1,000 can be read. --x and --y choose the axes of the
+figures of a sweep: --x alone draws curves.
 
 The program's fonts have Latin, Greek and Cyrillic letters and signs such as the rupee's.
 A warning names others: PNG and PDF cannot show them, SVG and HTML can.
@@ -46,6 +47,7 @@ type plotVerb struct {
 	force    bool
 	list     bool
 	gallery  bool
+	x, y     string
 }
 
 func (a *App) plotVerb() *cobra.Command {
@@ -59,7 +61,8 @@ func (a *App) plotVerb() *cobra.Command {
   magnetsim plot india-2026-1a2b3c4d exceedance --log
   magnetsim plot india-2026-1a2b3c4d fan --policy days-60 --format png --dpi 600
   magnetsim plot results/minimal-1a2b3c4d --size slide --theme dark -o talk
-  magnetsim plot frontier-india-2026-1a2b3c4d --size column`,
+  magnetsim plot frontier-india-2026-1a2b3c4d --size column
+  magnetsim plot sweep-minimal-1a2b3c4d --x sectors.cars.cover --y curbs.ban.severity`,
 		Args:              atLeast(1, "which run: a results folder"),
 		ValidArgsFunction: p.complete,
 		RunE:              func(cmd *cobra.Command, args []string) error { return p.run(cmd, args[0], args[1:]) },
@@ -83,6 +86,8 @@ func (p *plotVerb) add(c *cobra.Command) {
 	f.Var(&p.dpi, "dpi", "`N` dots per inch of a PNG; 0 for 300, or 144 of a slide")
 	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave title, subtitle, source and note to a caption")
 	f.BoolVar(&p.style.Log, "log", false, "a logarithmic axis of chances, of the figure exceedance")
+	f.StringVar(&p.x, "x", "", "the `AXIS` of a sweep that figures have across: its path or label")
+	f.StringVar(&p.y, "y", "", "the `AXIS` of a sweep that figures have up")
 	f.BoolVar(&p.list, "list", false, "list the figures that there are")
 	f.BoolVar(&p.gallery, "gallery", false, "one small picture of each kind, and a page README.md that shows them")
 	must(c.MarkFlagDirname("out"))
@@ -113,7 +118,7 @@ func (p *plotVerb) open(arg string) (*pastRun, []figure.Drawn, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	figures, err := p.figuresOf(past)
+	figures, err := p.figuresOf(past, p.x, p.y)
 	return past, figures, err
 }
 
@@ -246,6 +251,11 @@ func (p *plotVerb) place(past *pastRun) string {
 	name := strings.Join([]string{output.Stem(filepath.Base(past.dir)), p.style.Size, p.style.Theme}, "-")
 	if p.style.Log {
 		name += "-log"
+	}
+	for _, axis := range []string{p.x, p.y} {
+		if axis != "" {
+			name += "-" + output.Stem(axis)
+		}
 	}
 	return filepath.Join(filepath.Dir(past.dir), "plots", name)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"magnetsim/output/figure"
+	"magnetsim/output/markdown"
 )
 
 // Pictures of a gallery are as wide as half a page on a screen.
@@ -43,14 +44,14 @@ func (p *plotVerb) drawGallery(ctx context.Context, past *pastRun, figures []fig
 
 // writeGallery writes the page in Markdown.
 func (p *plotVerb) writeGallery(w io.Writer, past *pastRun, shown []figure.Drawn) error {
-	of := inMarkdown(filepath.Base(past.dir))
+	of := markdown.Escape(filepath.Base(past.dir))
 	if r := past.report; r != nil {
-		of = fmt.Sprintf("%s: %s, %s trials, seed %d", inMarkdown(r.Scenario), inMarkdown(r.Title), grouped(int(r.Run.Trials)), r.Run.Seed)
+		of = fmt.Sprintf("%s: %s, %s trials, seed %d", markdown.Escape(r.Scenario), markdown.Escape(r.Title), grouped(int(r.Run.Trials)), r.Run.Seed)
 	}
 	fmt.Fprintf(w, "# Figures\n\nOne of every kind, of %s. Drawn from the stored results by\n\n    %s\n", of, p.galleryCommand(past))
 	for _, f := range shown {
 		_, err := fmt.Fprintf(w, "\n## %s\n\n%s `%s`\n\n![%s](%s.png)\n",
-			inMarkdown(f.Entry.Title), inMarkdown(f.Doc), f.Entry.Name, inMarkdown(f.Alt()), f.Entry.Name)
+			markdown.Escape(f.Entry.Title), markdown.Escape(f.Doc), f.Entry.Name, markdown.Escape(f.Alt()), f.Entry.Name)
 		if err != nil {
 			return err
 		}
@@ -72,16 +73,4 @@ func (p *plotVerb) galleryCommand(past *pastRun) string {
 		words = append(words, "--force")
 	}
 	return strings.Join(words, " ")
-}
-
-// inMarkdown takes from a text what Markdown would read as more than letters.
-func inMarkdown(text string) string {
-	var b strings.Builder
-	for _, r := range strings.Join(strings.Fields(text), " ") {
-		if strings.ContainsRune("\\`*_[]<>#|!", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }

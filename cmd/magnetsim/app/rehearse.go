@@ -128,18 +128,23 @@ func (r *run) listFiles(out *strings.Builder, x *experiment, p *probe) {
 		fmt.Fprintf(out, "Files      none\n")
 		return
 	}
-	files := []string{manifestName, resolvedName, summaryName, "summary.csv", "summary.md", "timeseries.csv", "assumptions.csv", "columns.csv", foundName, pageName}
+	files := []string{manifestName, resolvedName, summaryName, "summary.md"}
+	planned := output.Report{Variants: x.variants, Criteria: make([]output.Verdict, len(x.criteria))}
+	for _, table := range tablesOf(planned.Answer()) {
+		files = append(files, table.name)
+	}
+	files = append(files, foundName, pageName)
 	for _, name := range slices.Sorted(maps.Keys(p.bytes)) {
 		files = append(files, fmt.Sprintf("%s (%s)", name, p.size(name, x.loaded.Run.Trials)))
 	}
 	if !r.noPlots {
 		files = append(files, fmt.Sprintf("plots/*.{%s}", strings.Join(append(r.formats, "csv", "txt"), ",")))
 	}
-	fmt.Fprintf(out, "Files      in %s:\n", r.shown(r.place(x)))
+	fmt.Fprintf(out, "Files      in %s:\n", r.shown(r.place(x.loaded.Name, hashOf(x))))
 	for _, f := range files {
 		fmt.Fprintf(out, "             %s\n", f)
 	}
-	if _, err := r.taken(r.place(x), r.force); err != nil {
+	if _, err := r.taken(r.place(x.loaded.Name, hashOf(x)), r.force); err != nil {
 		fmt.Fprintf(out, "             but %v\n", err)
 	}
 	if !r.withCSV(x) {

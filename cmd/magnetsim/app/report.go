@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,23 +13,20 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/figure"
-	"magnetsim/output/file"
-	"magnetsim/output/html"
-	"magnetsim/scenarios"
+	"magnetsim/output/page"
 )
 
-const reportHelp = `Write a page on one run, on several to be compared, or on what another command found
-(its answer, tables, figures and what to mind), from stored results: of runs what was
-asked, the answer, criteria, policies, sectors, figures, what drives the result,
-warnings, how it was computed, and every assumption with its source. Nothing is
-simulated again.
+const reportHelp = `Write a page on what a command found, or on several results to be compared, from
+what is stored: the answer, what to mind, figures and tables, and how it was computed;
+of a run also criteria, what each policy changes, what drives the result, and every
+assumption with its source. Nothing is simulated again.
 
 The page is one HTML file that needs nothing else: no network, no scripts. It prints
 to a clean PDF, adapts to a phone and to dark mode, and can be read by a screen
 reader. --format md writes the same as Markdown, with links to the figures in the
 results folder.
 
-It is written beside the results folder; "magnetsim run" leaves one in it as
+It is written beside the results folder, in which every command leaves one as
 report.html.`
 
 // pageName is the file of a results folder that is the page on it.
@@ -96,118 +92,84 @@ func (r *reportVerb) check(cmd *cobra.Command) error {
 }
 
 func (r *reportVerb) run(args []string) error {
-	if len(args) == 1 {
-		p, err := r.openPast(args[0])
-		if err != nil {
-			return err
-		}
-		found, err := r.readFound(p)
-		if err != nil {
-			return err
-		}
-		if told, ok := found.(output.Finding); ok {
-			return r.tellFound(p, told)
-		}
-	}
-	var runs []*pastRun
+	var all []*pastRun
 	for _, arg := range args {
-		p, err := r.openRun(arg)
+		p, err := r.openPast(arg)
 		if err != nil {
 			return err
 		}
-		if i := slices.IndexFunc(runs, func(o *pastRun) bool { return o.dir == p.dir }); i >= 0 {
+		if i := slices.IndexFunc(all, func(o *pastRun) bool { return o.dir == p.dir }); i >= 0 {
 			return fmt.Errorf("%s and %s are the same results", args[i], arg)
 		}
-		runs = append(runs, p)
+		if _, err := r.readFound(p); err != nil {
+			return err
+		}
+		all = append(all, p)
 	}
-	to := r.place(runs)
+	to := r.place(all)
 	if to != toStdout {
 		if err := r.free(to, r.force); err != nil {
 			return err
 		}
 	}
-	d, err := r.document(runs, to)
+	parts, err := r.parts(all, to)
 	if err != nil {
 		return err
 	}
-	write := html.Page
+	write := page.HTML
 	if r.format == "md" {
-		write = html.Markdown
+		write = page.Markdown
 	}
-	if err := r.writeFile(to, r.force, func(w io.Writer) error { return write(w, d) }); err != nil || to == toStdout {
+	if err := r.writeFile(to, r.force, func(w io.Writer) error { return write(w, parts...) }); err != nil || to == toStdout {
 		return err
 	}
 	_, err = fmt.Fprintf(r.Out, "Saved %s\n", r.shown(to))
 	return err
 }
 
-// tellFound writes the page on what another verb than run found.
-func (r *reportVerb) tellFound(p *pastRun, found output.Finding) error {
-	to := r.place([]*pastRun{p})
-	page := html.Found{Answer: found.Answer()}
-	if r.figures == "none" {
-		page.Bare = "Figures were left out of this page."
-	} else {
-		all, err := figure.Of(found)
-		if err != nil {
-			return err
-		}
-		for _, d := range all {
-			var svg bytes.Buffer
-			if err := d.Drawing.Render(&svg, "svg", figure.Style{Size: r.size}); err != nil {
-				return err
-			}
-			page.Figures = append(page.Figures, html.Figure{Name: d.Figure, Doc: d.Doc, Alt: d.Alt(), SVG: svg.Bytes(), Link: linkTo(p, d.Figure, to)})
-		}
-	}
-	write := page.Page
-	if r.format == "md" {
-		write = page.Markdown
-	}
-	if err := r.writeFile(to, r.force, write); err != nil || to == toStdout {
-		return err
-	}
-	_, err := fmt.Fprintf(r.Out, "Saved %s\n", r.shown(to))
-	return err
-}
-
 // place returns where the page goes: beside the results folder, or into the
 // working folder where there are several.
-func (r *reportVerb) place(runs []*pastRun) string {
+func (r *reportVerb) place(all []*pastRun) string {
 	switch {
 	case r.out == toStdout:
 		return toStdout
 	case r.out != "":
 		return r.absolute(r.out)
-	case len(runs) == 1:
-		return runs[0].dir + "." + r.format
+	case len(all) == 1:
+		return all[0].dir + "." + r.format
 	}
 	return r.absolute("report." + r.format)
 }
 
-// document gathers what is told of the runs on a page at a path.
-func (r *reportVerb) document(runs []*pastRun, to string) (html.Document, error) {
-	d := html.Document{Unlike: unlike(runs)}
-	for _, w := range d.Unlike {
+// parts are those of a page at a path: the results, and before several what they have
+// in common.
+func (r *reportVerb) parts(all []*pastRun, to string) ([]page.Part, error) {
+	var parts []page.Part
+	var names []string
+	var answers []*output.Answer
+	for _, p := range all {
+		part := page.Part{Name: filepath.Base(p.dir), Answer: p.found.Answer()}
+		if r.figures == "none" {
+			part.Bare = "Figures were left out of this page."
+		} else {
+			var err error
+			if part.Figures, err = figuresFor(p.found, figure.Style{Size: r.size}, r.figures == "all", r.format == "html"); err != nil {
+				return nil, err
+			}
+		}
+		for i := range part.Figures {
+			part.Figures[i].Link = linkTo(p, part.Figures[i].Name, to)
+		}
+		parts, names, answers = append(parts, part), append(names, part.Name), append(answers, part.Answer)
+	}
+	if len(all) < 2 {
+		return parts, nil
+	}
+	differ := unlike(all)
+	for _, w := range differ {
 		r.note("Mind: %s\n  %s\n  %s", w.What, w.Why, w.Do)
 	}
-	for _, p := range runs {
-		changes, err := r.changesOf(p)
-		if err != nil {
-			return d, err
-		}
-		one := html.Run{Report: p.report, Changes: changes, Name: filepath.Base(p.dir)}
-		if r.figures == "none" {
-			one.Bare = "Figures were left out of this page."
-		} else if one.Figures, err = figuresOf(p.report, figure.Style{Size: r.size}, r.figures == "all", r.format == "html"); err != nil {
-			return d, err
-		}
-		for i := range one.Figures {
-			one.Figures[i].Link = linkTo(p, one.Figures[i].Name, to)
-		}
-		d.Runs = append(d.Runs, one)
-	}
-	return d, nil
+	return append([]page.Part{{Answer: output.Together(names, answers, differ)}}, parts...), nil
 }
 
 // linkTo returns the path from a page to a figure of a results folder; "" where
@@ -218,7 +180,7 @@ func linkTo(p *pastRun, name, page string) string {
 	}
 	for _, format := range []string{"svg", "png"} {
 		drawn := "plots/" + name + "." + format
-		if !slices.ContainsFunc(p.manifest.Run.Files, func(h file.Hashed) bool { return h.Name == drawn }) {
+		if !p.has(drawn) {
 			continue
 		}
 		if path, err := filepath.Rel(filepath.Dir(page), filepath.Join(p.dir, filepath.FromSlash(drawn))); err == nil {
@@ -228,21 +190,26 @@ func linkTo(p *pastRun, name, page string) string {
 	return ""
 }
 
-// figuresOf draws the figures of a report: those of the first policy and of all
-// together, or also those of each other policy.
-func figuresOf(r *output.Report, style figure.Style, all, drawn bool) ([]html.Figure, error) {
-	var figures []html.Figure
-	for _, e := range figure.Entries(r) {
-		if !e.Main && !all {
+// figuresFor are the figures of what was found for a page, drawn where it shows them:
+// of a run those of the first policy and of all together, or also those of each other
+// policy.
+func figuresFor(found any, style figure.Style, all, drawn bool) ([]page.Figure, error) {
+	there, err := figure.Of(found)
+	if err != nil {
+		return nil, err
+	}
+	var figures []page.Figure
+	for _, d := range there {
+		if !d.Main && !all {
 			continue
 		}
-		f := html.Figure{Name: e.Figure, Alt: figure.Alt(r, e.Figure)}
-		if e.Main {
-			f.Doc = e.Doc
+		f := page.Figure{Name: d.Figure, Alt: d.Alt(), Beside: d.Beside()}
+		if d.Main {
+			f.Doc = d.Doc
 		}
 		if drawn {
 			var svg bytes.Buffer
-			if err := figure.Render(&svg, r, e.Figure, "svg", style); err != nil {
+			if err := d.Render(&svg, "svg", style); err != nil {
 				return nil, err
 			}
 			f.SVG = svg.Bytes()
@@ -250,58 +217,4 @@ func figuresOf(r *output.Report, style figure.Style, all, drawn bool) ([]html.Fi
 		figures = append(figures, f)
 	}
 	return figures, nil
-}
-
-// changesOf tells what each policy of a stored run changes.
-func (a *App) changesOf(p *pastRun) ([][]html.Change, error) {
-	text, err := a.read(p, resolvedName)
-	if err != nil {
-		return nil, err
-	}
-	loaded, problems := scenarios.Load(oneFile(text), resolvedName, scenarios.Options{})
-	if loaded == nil {
-		return nil, fmt.Errorf("%s of %s is not understood by this version:\n%s", resolvedName, a.shown(p.dir), problems.Error())
-	}
-	return changes(loaded, p.report.Variants), nil
-}
-
-// changes tells what the policy of each variant changes; nil where one cannot be
-// applied, as its problem was told when it was played.
-func changes(l *scenarios.Loaded, variants []output.Variant) [][]html.Change {
-	_, base, _ := l.Build()
-	if base == nil {
-		return nil
-	}
-	var all [][]html.Change
-	for _, v := range variants {
-		_, under, _ := l.Build(scenarios.Policy(v.Policy))
-		if under == nil {
-			return nil
-		}
-		var some []html.Change
-		for _, c := range scenarios.Diff(base, under) {
-			some = append(some, html.Change(c))
-		}
-		all = append(all, some)
-	}
-	return all
-}
-
-// page writes the page on a run into its results folder, with the figures unless
-// none are drawn. It says nothing of where it stands, so that the same run leaves
-// the same bytes.
-func (r *run) page(ctx context.Context, f *folder, x *experiment, report *output.Report) error {
-	one := html.Run{Report: report, Changes: changes(x.loaded, x.variants)}
-	switch {
-	case r.noPlots:
-		one.Bare = "Figures were not drawn in this run (--no-plots)."
-	case ctx.Err() != nil:
-		one.Bare = "Figures were not drawn: the run was interrupted."
-	default:
-		var err error
-		if one.Figures, err = figuresOf(report, figure.Style{}, false, true); err != nil {
-			return err
-		}
-	}
-	return f.write(pageName, func(w io.Writer) error { return html.Page(w, html.Document{Runs: []html.Run{one}}) })
 }

@@ -8,9 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"magnetsim/output"
 	"magnetsim/output/figure"
-	"magnetsim/output/html"
 	"magnetsim/output/outputtest"
+	"magnetsim/output/page"
 )
 
 // hostileWords are shown wherever a scenario can put a name.
@@ -32,23 +33,24 @@ func TestPageInABrowser(t *testing.T) {
 	for i := range wild.Criteria {
 		wild.Criteria[i].Title = hostileWords
 	}
-	var d html.Document
-	for _, r := range []html.Run{{Report: tame, Name: "tame"}, {Report: wild, Name: "wild"}} {
+	parts := []page.Part{{Answer: output.Together([]string{"tame", "wild"}, []*output.Answer{tame.Answer(), wild.Answer()}, nil)}}
+	for name, r := range map[string]*output.Report{"tame": tame, "wild": wild} {
+		one := page.Part{Answer: r.Answer(), Name: name}
 		var err error
-		if r.Figures, err = figuresOf(r.Report, figure.Style{}, false, true); err != nil {
+		if one.Figures, err = figuresFor(r, figure.Style{}, false, true); err != nil {
 			t.Fatal(err)
 		}
-		if len(r.Figures) == 0 {
+		if len(one.Figures) == 0 {
 			t.Fatal("no figures")
 		}
-		d.Runs = append(d.Runs, r)
+		parts = append(parts, one)
 	}
 	path := filepath.Join(t.TempDir(), "page.html")
 	f, err := os.Create(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(html.Page(f, d), f.Close()); err != nil {
+	if err := errors.Join(page.HTML(f, parts...), f.Close()); err != nil {
 		t.Fatal(err)
 	}
 	audit(path)
@@ -76,7 +78,7 @@ func auditor(t *testing.T) func(page string) {
 		t.Skip("no Chromium, in which the page is audited")
 	}
 	return func(page string) {
-		cmd := exec.Command(node, "../../../output/html/testdata/audit.mjs", page)
+		cmd := exec.Command(node, "../../../output/page/testdata/audit.mjs", page)
 		cmd.Env = append(os.Environ(), "CHROMIUM="+browser)
 		out, err := cmd.CombinedOutput()
 		if found := strings.TrimSpace(string(out)); found != "" || err != nil {

@@ -12,8 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/file"
-	"magnetsim/output/screen"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/study"
 )
@@ -40,22 +38,18 @@ var mostWorkers = uint64(max(8, 4*runtime.NumCPU()))
 
 // run is one run of the verb.
 type run struct {
-	*App
+	frame
 	choice
-	destination
 
 	trialsCSV bool
-	workers   whole
 	dryRun    bool
-	json      bool
-	resume    bool
 
 	required bool            // --require-precision
 	checks   [][]study.Reach // of the precision, time by time
 }
 
 func (a *App) runVerb() *cobra.Command {
-	r := &run{App: a}
+	r := &run{frame: frame{App: a, verb: "run", data: "summary"}}
 	c := &cobra.Command{
 		Use:   "run SCENARIO",
 		Short: "Play a scenario and report shortfalls",
@@ -72,18 +66,14 @@ func (a *App) runVerb() *cobra.Command {
 	r.choice.add(a, c)
 	r.choice.addRun(c)
 	r.choice.addPrecision(c)
-	r.destination.add(c, "results/NAME-HASH")
+	r.flags(c)
+	r.resumes(c)
 	f := c.Flags()
 	f.BoolVar(&r.trialsCSV, "trials-csv", false, "write trials.csv also above 100,000 trials")
-	f.BoolVar(&r.resume, "resume", false, resumeUsage)
-	r.workers.most = mostWorkers
-	f.Var(&r.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
 	f.BoolVar(&r.required, "require-precision", false, "exit with 5 where the precision is not reached")
 	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
-	f.BoolVar(&r.json, "json", false, "print summary.json instead of the first screen")
-	f.BoolVarP(&a.quiet, "quiet", "q", false, "no progress and no messages but errors")
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(apart(cmd, "dry-run", "json"), apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "no-save", "resume"), r.apartFromSets(cmd), drawable(r.size, r.theme, r.formats))
+		return errors.Join(r.check(cmd), apart(cmd, "dry-run", "json"), apart(cmd, "no-save", "resume"), r.apartFromSets(cmd))
 	}
 	return c
 }
@@ -116,45 +106,45 @@ func (r *run) run(cmd *cobra.Command, arg string) error {
 
 // perform plays an experiment, shows and saves what came out.
 func (r *run) perform(ctx context.Context, x *experiment) error {
-	began := r.Now()
-	folder, err := r.open(x)
+	to, err := r.open(x)
 	if err != nil {
 		return err
 	}
-	defer folder.discard()
-	bar := r.progress()
-	defer bar.stop()
-	ctx, release := r.interruptible(ctx, bar, folder)
-	defer release()
+	defer to.discard()
+	ctx, bar, end := r.playing(ctx, to)
+	defer end()
 
 	settling, ranking := x.settle(), r.rank(x)
-	sample, err := r.play(ctx, x, folder, bar, settling.take, ranking.take)
+	sample, err := r.play(ctx, x, to, bar, settling.take, ranking.take)
 	bar.stop()
 	if err != nil {
 		return err
 	}
 	if sample.OK() == 0 {
-		if ctx.Err() == nil && folder != nil {
-			folder.journal.remove() // played again, all would fail again
+		if ctx.Err() == nil && to != nil {
+			to.journal.remove() // played again, all would fail again
 		}
 		return nothing(ctx, sample)
 	}
 	report := output.Build(sample, x.facts)
 	report.Convergence, report.Drivers, report.Worst = settling.told(), ranking.told(sample.OK()), ranking.worst(x)
-	shown := r.show(report)
-	if err := r.keep(ctx, folder, x, report, sample, began); err != nil {
-		return err
+	if to != nil && !sample.Complete {
+		r.say("Interrupted: %s of %s trials were played; the results are marked incomplete.", grouped(int(sample.Done)), grouped(int(sample.Asked)))
 	}
-	if ctx.Err() != nil {
+	told := r.tell(to, report, r.besides(x, report)...)
+	switch {
+	case told != nil && !errors.Is(told, syscall.EPIPE):
+		return told
+	case ctx.Err() != nil:
 		return interrupted{}
 	}
 	if err := r.precise(x, sample); err != nil {
 		return err
 	}
-	if err := unmetIn(report); err != nil && (shown == nil || errors.Is(shown, syscall.EPIPE)) {
+	if err := unmetIn(report); err != nil {
 		return err
 	}
-	return shown
+	return told
 }
 
 // play plays the experiment, shows its trials to those who gather, and writes them
@@ -194,21 +184,4 @@ func nothing(ctx context.Context, s *mc.Sample) error {
 		return errors.Join(interrupted{}, errors.New("interrupted before the first trial was done; nothing is saved"))
 	}
 	return errors.New("no trial was played")
-}
-
-// show prints the report. A reader that has gone away is not an error before
-// everything is saved.
-func (r *run) show(report *output.Report) error {
-	if r.json {
-		return file.JSON(r.Out, report.Answer())
-	}
-	return screen.Write(r.Out, report.Answer(), r.screen())
-}
-
-// workersOr returns the number of goroutines that a run uses.
-func (r *run) workersOr() int {
-	if r.workers.value > 0 {
-		return int(r.workers.value)
-	}
-	return runtime.GOMAXPROCS(0)
 }

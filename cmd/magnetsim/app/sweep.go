@@ -3,14 +3,13 @@ package app
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"magnetsim/output"
 	"magnetsim/output/file"
-	"magnetsim/output/screen"
 	"magnetsim/scenarios"
 )
 
@@ -35,15 +34,23 @@ distribution. A cell is called after its values: cut=40%,cover=5w. Several
 scenarios may be swept at once; one without a sweep is a single cell.
 
 All is saved in results/sweep-NAME-HASH: each cell when it ends, and at the end
-one tidy table of all cells (cells.csv and cells.parquet), the list of cells
+every number of every cell, one a row as in the summary of a run (cells.csv and
+cells.parquet), the chief ones side by side (outcomes.csv), the list of cells
 (index.csv), in how many of them each policy meets each criterion (criteria.csv),
-what the columns mean (columns.csv), all of it as data (found.cbor), and a
-manifest with the hashes. In the tables each place that varies is a column, with its
-unit in the name: times in the unit in which they are written (in days where that is not
-one), dates as written, other numbers in base units. After Ctrl-C or a crash --resume plays only what is
-missing: a cell counts as finished where its file is whole and of the same
-resolved scenario and the same build of the program. It adds cells to a sweep of the
-same scenarios and replaces no sweep of others.
+what was varied (axes.csv, scenarios.csv), what the columns mean (columns.csv), figures,
+all of it as JSON and whole (found.cbor), and a manifest with the hashes. The JSON has
+cells of up to 50,000 rows; "export --to json --what cells" writes any number. In the
+tables each place that varies is a column, with its unit in the name: times in the unit
+in which they are written (in days where that is not one), dates as written, other
+numbers in base units.
+
+One axis is drawn as a curve with its 95% band for each policy, two as a heat map, more
+as a heat map for each combination of the others; --x and --y choose which axes it has
+across and up, and --x alone draws curves. Values one at a time are drawn as a tornado.
+
+After Ctrl-C or a crash --resume plays only what is missing: a cell counts as finished
+where its file is whole and of the same resolved scenario and the same build of the
+program. It adds cells to a sweep of the same scenarios and replaces no sweep of others.
 
 A cell that cannot be built, or all of whose trials fail, is reported and counted,
 and by default the others go on (--keep-going); --keep-going=false stops at the
@@ -62,18 +69,20 @@ const (
 
 // sweeping is one run of the verb.
 type sweeping struct {
-	run
+	frame
+	choice
 	cases      []string
 	allCases   bool
 	vary       []string
+	x, y       string
 	allMetrics bool
-	resume     bool
+	dryRun     bool
 	keepGoing  bool
 	yes        bool
 }
 
 func (a *App) sweepVerb() *cobra.Command {
-	s := &sweeping{run: run{App: a}}
+	s := &sweeping{frame: frame{App: a, verb: "sweep"}}
 	c := &cobra.Command{
 		Use:   "sweep SCENARIO...",
 		Short: "Play many variants of scenarios and put them into one table",
@@ -82,7 +91,8 @@ func (a *App) sweepVerb() *cobra.Command {
   magnetsim sweep minimal --vary 'sectors.cars.cover=2..10 weeks step 2 weeks' --trials 1000
   magnetsim sweep my.yaml other.yaml --all-cases --dry-run
   magnetsim sweep my.yaml --resume
-  magnetsim sweep minimal --vary 'stockpiles.national.target=0, 60, 120 days' --no-save --json | jq '.cells[].values'`,
+  magnetsim sweep my.yaml --x curbs.ban.severity --y sectors.cars.cover
+  magnetsim sweep minimal --vary 'stockpiles.national.target=0, 60, 120 days' --no-save --json | jq '.tables.outcomes[].mean_shortfall_t'`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("say which scenarios: shipped names or paths of files")
@@ -94,7 +104,7 @@ func (a *App) sweepVerb() *cobra.Command {
 	}
 	s.addFlags(c)
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(apart(cmd, "no-save", "out"), apart(cmd, "no-save", "force"), apart(cmd, "no-save", "resume"),
+		return errors.Join(s.check(cmd), apart(cmd, "no-save", "resume"),
 			apart(cmd, "resume", "force"), apart(cmd, "case", "all-cases"), apart(cmd, "dry-run", "json"), s.apartFromSets(cmd))
 	}
 	return c
@@ -108,25 +118,20 @@ func (s *sweeping) addFlags(c *cobra.Command) {
 	f.StringSliceVar(&s.policies, "policy", nil, "only the policy `NAME` (repeat for several)")
 	f.StringArrayVar(&s.sets, "set", nil, "change a value in all cells, written as in a file: `path=value`")
 	s.addRun(c)
-	f.StringVarP(&s.out, "out", "o", "", "write this `FOLDER` (default results/sweep-NAME-HASH)")
-	f.BoolVar(&s.force, "force", false, "begin anew where the folder exists")
+	s.frame.flags(c)
 	f.BoolVar(&s.resume, "resume", false, "go on where the folder exists: finished cells are not played again")
-	f.BoolVar(&s.noSave, "no-save", false, "write nothing")
+	f.StringVar(&s.x, "x", "", "the `AXIS` that figures have across: its path or label")
+	f.StringVar(&s.y, "y", "", "the `AXIS` that figures have up")
 	f.BoolVar(&s.keepGoing, "keep-going", true, "go on when a cell fails; --keep-going=false stops at the first")
 	f.BoolVar(&s.allMetrics, "all-metrics", false, "keep all metrics, not only the chief ones")
 	f.BoolVar(&s.yes, "yes", false, fmt.Sprintf("play more than %s cells, or more than an hour", grouped(cellsAsk)))
-	s.workers.most = mostWorkers
-	f.Var(&s.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
 	f.BoolVar(&s.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
-	f.BoolVar(&s.json, "json", false, "print axes, cells and all their numbers as JSON instead of the screen")
-	f.BoolVarP(&s.quiet, "quiet", "q", false, "no progress and no messages but errors")
-	must(c.MarkFlagDirname("out"))
 	must(c.RegisterFlagCompletionFunc("policy", s.ofScenario((*scenarios.Loaded).Policies)))
 	must(c.RegisterFlagCompletionFunc("case", s.ofScenario(casesOf)))
 }
 
 func (s *sweeping) sweep(cmd *cobra.Command, args []string) error {
-	began := s.Now()
+	s.began = s.Now()
 	p, err := s.planOf(cmd, args)
 	if err != nil {
 		return err
@@ -154,7 +159,7 @@ func (s *sweeping) sweep(cmd *cobra.Command, args []string) error {
 	if stopped {
 		return s.unfinished(p, store)
 	}
-	return s.finishSweep(p, store, began)
+	return s.finish(p, store)
 }
 
 // mayPlay refuses a sweep that is larger than one begins by mistake.
@@ -183,7 +188,7 @@ func (s *sweeping) unfinished(p *sweepPlan, store *cellStore) error {
 	if store == nil {
 		s.say("%d of %s were played; nothing is saved.", done, plural(len(p.tasks), "cell"))
 	} else {
-		s.say("%d of %s are finished and kept in %s; the same command with --resume goes on there.", done, plural(len(p.tasks), "cell"), s.shown(store.dir))
+		s.say("%d of %s are finished and kept in %s; the same command with --resume goes on there.", done, plural(len(p.tasks), "cell"), s.shown(store.final))
 	}
 	if failed > 0 {
 		return cellsFailed{failed, len(p.tasks)}
@@ -191,47 +196,30 @@ func (s *sweeping) unfinished(p *sweepPlan, store *cellStore) error {
 	return interrupted{}
 }
 
-// finishSweep shows and saves what all cells gave.
-func (s *sweeping) finishSweep(p *sweepPlan, store *cellStore, began time.Time) error {
-	all := p.gather(s.allMetrics)
-	rest := ""
-	if store != nil {
-		if err := s.keepSweep(p, store, all, began); err != nil {
-			return err
-		}
-		rest = s.shown(store.dir)
-	}
-	if err := s.showSweep(all, rest); err != nil {
+// finish shows and saves what all cells gave.
+func (s *sweeping) finish(p *sweepPlan, store *cellStore) error {
+	found := p.found(s.allMetrics)
+	if err := found.Across(s.x, s.y); err != nil {
 		return err
 	}
-	if store != nil && s.json {
-		s.note("Saved in %s", rest)
-	} else if store != nil {
-		if _, err := fmt.Fprintf(s.Out, "\nSaved in %s: cells.csv and cells.parquet hold all numbers, columns.csv explains them\n", rest); err != nil {
-			return err
+	var to *folder
+	var more []content
+	if store != nil {
+		if err := store.tidy(); err != nil {
+			return reason(err)
 		}
+		to, more = store.folder, p.scenarios()
+		if cells, ok := found.Answer().Table("cells"); ok {
+			more = append(more, content{"cells.parquet", func(w io.Writer) error { return file.Write(w, "parquet", found.Head, cells) }})
+		}
+	}
+	if err := s.tell(to, found, more...); err != nil {
+		return err
 	}
 	if n := p.failed(); n > 0 {
 		return cellsFailed{n, len(p.tasks)}
 	}
 	return nil
-}
-
-// showSweep prints the sweep on the screen or as JSON.
-func (s *sweeping) showSweep(all *output.Sweep, rest string) error {
-	if s.json {
-		return file.CellsJSON(s.Out, all)
-	}
-	return screen.Sweep(s.Out, all, rest, screen.Options{Width: s.width(s.Out), Color: s.color(s.Out)})
-}
-
-// gather puts the results of all cells together, in their order.
-func (p *sweepPlan) gather(allMetrics bool) *output.Sweep {
-	all := &output.Sweep{Version: version(), GoArch: buildOf().arch, Axes: p.axes}
-	for _, t := range p.tasks {
-		all.Add(t.address, t.result, allMetrics)
-	}
-	return all
 }
 
 func (p *sweepPlan) failed() int {

@@ -164,7 +164,7 @@ func (s *sweeping) listSweepFiles(out *strings.Builder, p *sweepPlan) {
 		return
 	}
 	dir := s.sweepPlace(p)
-	fmt.Fprintf(out, "Files      in %s:\n             %s, %s/*.cbor\n", s.shown(dir), strings.Join(sweepFiles, ", "), cellsFolder)
+	fmt.Fprintf(out, "Files      in %s:\n             %s, %s/*.cbor\n", s.shown(dir), strings.Join(sweepFiles(), ", "), cellsFolder)
 	if err := s.mayUse(dir, p); err != nil {
 		fmt.Fprintf(out, "             but %v\n", err)
 	}

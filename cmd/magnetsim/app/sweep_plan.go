@@ -63,6 +63,9 @@ func (s *sweeping) planOf(cmd *cobra.Command, args []string) (*sweepPlan, error)
 	if len(p.families) == 1 && len(p.families[0].axes) == 0 && len(p.families[0].cases) == 1 {
 		return nil, usage{fmt.Errorf("%s says nothing of what to vary\n  add a sweep: section to it, or --vary 'path=values'; magnetsim run plays it as it is", args[0]), "magnetsim sweep"}
 	}
+	if err := (&output.Sweep{Axes: p.axes}).Across(s.x, s.y); err != nil {
+		return nil, usage{err, "magnetsim sweep"}
+	}
 	p.list()
 	return p, nil
 }
@@ -135,8 +138,6 @@ func (s *sweeping) casesFor(arg string, l *scenarios.Loaded) ([]string, error) {
 
 // list makes the tasks, and the hash of all of them.
 func (p *sweepPlan) list() {
-	headed := output.Sweep{Axes: p.axes}
-	headed.SetHeaders()
 	sum := sha256.New()
 	for _, f := range p.families {
 		fmt.Fprintf(sum, "%q\n", f.hash)

@@ -28,10 +28,8 @@ type cellsPlayed struct {
 // playCells plays all cells that are not finished. It reports whether it was
 // stopped before the end: by a signal, or by the first failure.
 func (s *sweeping) playCells(ctx context.Context, p *sweepPlan, store *cellStore) (stopped bool, err error) {
-	bar := s.progress()
-	defer bar.stop()
-	ctx, release := s.interruptible(ctx, bar, nil)
-	defer release()
+	ctx, bar, end := s.playing(ctx, nil)
+	defer end()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	x := &cellsPlayed{sweeping: s, plan: p, store: store, bar: bar, stop: stop, total: p.trials()}

@@ -1,21 +1,21 @@
 package app
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
-	"time"
 
 	"magnetsim/output"
-	"magnetsim/output/figure"
 	"magnetsim/output/file"
 	"magnetsim/sim/mc"
 )
@@ -27,13 +27,20 @@ const (
 	cellsFolder   = "cells"
 )
 
-var sweepFiles = []string{sweepPlanName, manifestName, "cells.csv", "cells.parquet", "index.csv", "criteria.csv", "columns.csv", foundName}
+// sweepFiles are the files that a sweep leaves beside its cells and figures.
+func sweepFiles() []string {
+	all := []string{sweepPlanName, manifestName, foundName, pageName, "sweep.json", "cells.parquet", "criteria.csv", resolvedName}
+	for _, t := range tablesOf((&output.Sweep{}).Answer()) {
+		all = append(all, t.name)
+	}
+	return all
+}
 
 // cellStore is the folder into which cells are written as they end. A nil one
 // takes and has nothing.
 type cellStore struct {
 	*App
-	dir   string // absolute
+	*folder
 	build string
 	all   bool // cells must have all metrics
 }
@@ -55,23 +62,24 @@ func (s *sweeping) openStore(p *sweepPlan) (*cellStore, error) {
 	if s.noSave {
 		return nil, nil
 	}
-	c := &cellStore{App: s.App, dir: s.sweepPlace(p), build: buildOf().String(), all: s.allMetrics}
-	if err := s.mayUse(c.dir, p); err != nil {
+	dir := s.sweepPlace(p)
+	c := &cellStore{App: s.App, folder: &folder{final: dir, temp: dir, inPlace: true, warn: s.warnLetters}, build: buildOf().String(), all: s.allMetrics}
+	if err := s.mayUse(dir, p); err != nil {
 		return nil, err
 	}
 	if s.force {
-		if err := os.RemoveAll(c.dir); err != nil {
-			return nil, s.unwritable(c.dir, err)
+		if err := os.RemoveAll(dir); err != nil {
+			return nil, s.unwritable(dir, err)
 		}
 	}
-	if err := os.MkdirAll(filepath.Join(c.dir, cellsFolder), 0o777); err != nil {
-		return nil, s.unwritable(c.dir, err)
+	if err := os.MkdirAll(filepath.Join(dir, cellsFolder), 0o777); err != nil {
+		return nil, s.unwritable(dir, err)
 	}
-	if err := os.Remove(filepath.Join(c.dir, manifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, s.unwritable(c.dir, err)
+	if err := os.Remove(filepath.Join(dir, manifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, s.unwritable(dir, err)
 	}
-	if err := c.atomically(sweepPlanName, p.writeList); err != nil {
-		return nil, s.unwritable(c.dir, err)
+	if err := c.write(sweepPlanName, p.writeList); err != nil {
+		return nil, s.unwritable(dir, err)
 	}
 	return c, nil
 }
@@ -110,13 +118,12 @@ func (s *sweeping) mayUse(dir string, p *sweepPlan) error {
 // onlySweep refuses the folder of a sweep that holds what no sweep wrote.
 func (s *sweeping) onlySweep(dir string) error {
 	var others []string
+	files := sweepFiles()
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		cell := strings.HasPrefix(name, cellsFolder+"/") && strings.HasSuffix(name, ".cbor")
-		cell = cell || strings.HasPrefix(name, "plots/heatmap")
-		if !cell && !strings.HasSuffix(name, unfinishedEnd) && !slices.Contains(sweepFiles, name) {
+		if !slices.Contains(files, name) && !fromSweep(name) {
 			others = append(others, name)
 		}
 		return nil
@@ -125,6 +132,17 @@ func (s *sweeping) onlySweep(dir string) error {
 		return err
 	}
 	return fmt.Errorf("%s also holds what no sweep wrote (%s), which would be lost\n  move that, or choose another folder with -o", s.shown(dir), some(others))
+}
+
+// fromSweep reports whether a file has the name of a cell, a scenario or a figure of a
+// sweep, or was left half written.
+func fromSweep(name string) bool {
+	for _, pattern := range []string{cellsFolder + "/*.cbor", "scenarios/*.yaml", "plots/heatmap*", "plots/curve*", "plots/tornado*", "*" + unfinishedEnd, "*/*" + unfinishedEnd} {
+		if ok, _ := filepath.Match(pattern, name); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // longestName keeps names of files below what every file system takes.
@@ -153,12 +171,11 @@ func (c *cellStore) find(t *task, hash string) *output.CellResult {
 	if c == nil {
 		return nil
 	}
-	f, err := openRegular(filepath.Join(c.dir, filepath.FromSlash(t.file)))
+	data, err := readRegular(filepath.Join(c.final, filepath.FromSlash(t.file)), math.MaxInt64)
 	if err != nil {
 		return nil
 	}
-	defer f.Close()
-	result, err := output.ReadCell(f, c.build)
+	result, err := output.ReadCell(bytes.NewReader(data), c.build)
 	switch {
 	case err == nil && result.Cell.Hash != hash:
 		err = errors.New("of another scenario")
@@ -169,6 +186,8 @@ func (c *cellStore) find(t *task, hash string) *output.CellResult {
 		c.note("%s is not used: %v; the cell is played again", t.file, err)
 		return nil
 	}
+	sum := sha256.Sum256(data)
+	c.add(file.Hashed{Name: t.file, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
 	return result
 }
 
@@ -177,107 +196,20 @@ func (c *cellStore) put(t *task, result *output.CellResult) error {
 	if c == nil {
 		return nil
 	}
-	if err := c.atomically(t.file, func(w io.Writer) error { return output.WriteCell(w, c.build, result) }); err != nil {
-		return fmt.Errorf("%s: %w", t.file, err)
-	}
-	return nil
+	return c.write(t.file, func(w io.Writer) error { return output.WriteCell(w, c.build, result) })
 }
 
-// unfinishedEnd marks a file that is being written.
-const unfinishedEnd = ".tmp"
-
-// atomically makes a file of the folder that is whole or not there.
-func (c *cellStore) atomically(name string, write func(io.Writer) error) error {
-	path := filepath.Join(c.dir, filepath.FromSlash(name))
-	to, err := os.Create(fmt.Sprintf("%s-%d%s", path, os.Getpid(), unfinishedEnd))
-	if err != nil {
-		return reason(err)
-	}
-	err = write(to)
-	if closed := to.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(to.Name(), path)
-	}
-	if err != nil {
-		os.Remove(to.Name())
-	}
-	return err
-}
-
-// keepSweep writes the tables of all cells and the manifest.
-func (s *sweeping) keepSweep(p *sweepPlan, store *cellStore, all *output.Sweep, began time.Time) error {
-	f := &folder{final: store.dir, temp: store.dir, warn: s.warnLetters}
-	of := func(write func(io.Writer, *output.Sweep) error) func(io.Writer) error {
-		return func(w io.Writer) error { return write(w, all) }
-	}
-	for _, one := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{sweepPlanName, p.writeList},
-		{"cells.csv", of(file.CellsCSV)},
-		{"cells.parquet", of(file.CellsParquet)},
-		{"index.csv", of(file.CellsIndex)},
-		{"criteria.csv", of(file.CellsCriteria)},
-		{"columns.csv", of(file.CellsColumns)},
-		{foundName, func(w io.Writer) error { return output.Store(w, all) }},
-	} {
-		if err := f.write(one.name, one.write); err != nil {
+// tidy removes what earlier runs left half written, and what this one may not write anew:
+// figures, and criteria where there are none now.
+func (c *cellStore) tidy() error {
+	for _, pattern := range []string{"*" + unfinishedEnd, "*/*" + unfinishedEnd} {
+		left, err := fs.Glob(os.DirFS(c.final), pattern)
+		if err != nil {
 			return err
 		}
-	}
-	if err := os.RemoveAll(filepath.Join(store.dir, "plots")); err != nil { // of another list of cells
-		return reason(err)
-	}
-	if err := f.drawAll(figure.Heatmaps(all), figure.Style{}); err != nil {
-		return err
-	}
-	m, err := s.sweepManifest(p, store, f.list())
-	if err != nil {
-		return err
-	}
-	host, _ := os.Hostname() // "" where the machine has no name
-	m.Machine = file.ManifestMachine{Host: host, Time: began.UTC().Format(time.RFC3339), Workers: s.workersOr(), Seconds: s.Now().Sub(began).Seconds()}
-	store.tidy()
-	return store.atomically(manifestName, m.Write)
-}
-
-// tidy removes what earlier runs left half written.
-func (c *cellStore) tidy() {
-	left, err := filepath.Glob(filepath.Join(c.dir, cellsFolder, "*"+unfinishedEnd))
-	if err != nil {
-		return // the pattern is sound; a name with brackets matches nothing
-	}
-	for _, path := range left {
-		os.Remove(path)
-	}
-}
-
-func (s *sweeping) sweepManifest(p *sweepPlan, store *cellStore, files []file.Hashed) (*file.SweepManifest, error) {
-	b := buildOf()
-	m := &file.SweepManifest{Run: file.SweepManifestRun{
-		Kind: "sweep", Hash: p.hash, Cells: len(p.tasks), Failed: p.failed(), Files: files,
-		Version: version(), GoArch: b.arch, GoLevel: b.level, GoVersion: b.goVersion,
-	}}
-	for _, f := range p.families {
-		run := f.loaded.Run
-		m.Run.Scenarios = append(m.Run.Scenarios, file.SweptScenario{
-			Name: f.loaded.Name, Hash: f.hash, Cases: f.cases, Policies: f.loaded.Policies(), Trials: run.Trials, Seed: run.Seed,
-			Sampling: run.Sampling, Cells: len(f.cases) * len(f.cells), Excluded: f.excluded,
-		})
-	}
-	for _, t := range p.tasks {
-		if t.result == nil {
-			continue
+		for _, name := range left {
+			os.Remove(filepath.Join(c.final, filepath.FromSlash(name)))
 		}
-		data, err := os.ReadFile(filepath.Join(store.dir, filepath.FromSlash(t.file)))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", t.file, reason(err))
-		}
-		sum := sha256.Sum256(data)
-		m.Run.Files = append(m.Run.Files, file.Hashed{Name: t.file, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
 	}
-	return m, nil
+	return errors.Join(os.RemoveAll(filepath.Join(c.final, "plots")), os.RemoveAll(filepath.Join(c.final, "criteria.csv")))
 }

@@ -23,7 +23,7 @@ type trialFiles struct {
 // sink is one such file.
 type sink struct {
 	rows interface {
-		Write(output.Block) error
+		Write(file.Block) error
 		Close() error
 	}
 	to io.WriteCloser
@@ -59,7 +59,7 @@ func (t *trialFiles) open(create func(name string) (io.WriteCloser, error), with
 
 // write takes the trials of a block.
 func (t *trialFiles) write(r mc.Rows) error {
-	rows := t.trials.Rows(r)
+	rows := file.Block(t.trials.Rows(r))
 	for _, s := range t.sinks {
 		if err := s.rows.Write(rows); err != nil {
 			return err

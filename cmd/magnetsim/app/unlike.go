@@ -35,8 +35,8 @@ var traits = []struct {
 		"the results are of different times",
 		"compare what is of the same time: totals grow with the horizon",
 		func(p *pastRun) string {
-			run := p.report.Run
-			return fmt.Sprintf("%s to %s by %s", run.Start, run.End, run.StepName)
+			h := p.found.Answer().Head
+			return fmt.Sprintf("%s to %s by %s", h.Start, h.End, h.Step)
 		},
 	},
 }

@@ -14,7 +14,7 @@ func TestUnlike(t *testing.T) {
 	one := func(dir, version, level string, trials int64, seed uint64, end string) *pastRun {
 		return &pastRun{dir: "/results/" + dir, manifest: file.Manifest{Run: file.ManifestRun{
 			Version: version, GoVersion: "go1.26", GoArch: "amd64", GoLevel: level, Trials: trials, Seed: seed, Sampling: "random",
-		}}, report: &output.Report{Run: output.Run{Start: "2026-01-01", End: end, StepName: "week"}}}
+		}}, found: &output.Report{Run: output.Run{Start: "2026-01-01", End: end, StepName: "week"}}}
 	}
 	a := one("a", "v1.0", "v1", 500, 1, "2027-01-01")
 	for _, x := range []struct {

@@ -1,0 +1,164 @@
+package figure
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"magnetsim/output"
+)
+
+// Sweep draws the mean of what a sweep is about, scenario by scenario and case by case:
+// over one axis as curves, over two as a heat map for each policy, over more as one for
+// each combination of the others, and values one at a time as a tornado. The sweep may
+// say which axes are across and up.
+func Sweep(s *output.Sweep) []Drawing {
+	var all []Drawing
+	numbers := map[string]int{}
+	for _, w := range viewsOfSweep(s) {
+		for _, d := range w.drawings() {
+			if numbers[d.Name]++; numbers[d.Name] > 1 {
+				d.Name = fmt.Sprintf("%s-%d", d.Name, numbers[d.Name])
+			}
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// mostPanels is the number of small multiples of a heat map.
+const mostPanels = 6
+
+// sweepView is a scenario in one of its cases, with its cells that have results.
+type sweepView struct {
+	*output.Sweep
+	scenario, kase string
+	cells          []int
+	axes           []int // along which the cells differ
+	most           int   // of these that a cell sets
+	policies       []output.Variant
+	metric, unit   string // what is drawn the mean of
+}
+
+func viewsOfSweep(s *output.Sweep) []sweepView {
+	var all []sweepView
+	for i, c := range s.Cells {
+		if c.Error != "" {
+			continue
+		}
+		at := slices.IndexFunc(all, func(w sweepView) bool { return w.scenario == c.Scenario && w.kase == c.Case })
+		if at < 0 {
+			mean, _ := s.Stat(i, 0, c.Main, "mean")
+			at, all = len(all), append(all, sweepView{Sweep: s, scenario: c.Scenario, kase: c.Case, policies: c.Policies, metric: c.Main, unit: mean.Unit})
+		}
+		all[at].cells = append(all[at].cells, i)
+	}
+	for i := range all {
+		all[i].vary()
+	}
+	return all
+}
+
+// vary finds the axes along which the cells differ.
+func (w *sweepView) vary() {
+	for axis := range w.Axes {
+		label := func(i int) string {
+			v, ok := w.Cells[i].Value(axis)
+			return fmt.Sprint(ok, v.Label)
+		}
+		if slices.ContainsFunc(w.cells, func(i int) bool { return label(i) != label(w.cells[0]) }) {
+			w.axes = append(w.axes, axis)
+		}
+	}
+	for _, i := range w.cells {
+		n := 0
+		for _, v := range w.Cells[i].Values {
+			if slices.Contains(w.axes, v.Axis) {
+				n++
+			}
+		}
+		w.most = max(w.most, n)
+	}
+}
+
+// drawings are the figures of the axes that are chosen, or of all.
+func (w sweepView) drawings() []Drawing {
+	x, y := w.chosen(w.X), w.chosen(w.Y)
+	switch {
+	case len(w.axes) == 0:
+		return nil
+	case w.most == 1 && len(w.axes) > 1 && x < 0:
+		return w.tornados()
+	case len(w.axes) == 1 || x >= 0 && y < 0:
+		return w.curves(max(x, w.axes[0]))
+	}
+	for _, axis := range w.axes { // the first that are not taken
+		switch {
+		case x < 0 && axis != y:
+			x = axis
+		case y < 0 && axis != x:
+			y = axis
+		}
+	}
+	var all []Drawing
+	for policy := range w.policies {
+		if m, ok := w.mapOf(policy, x, y); ok {
+			all = append(all, m.drawing())
+		}
+	}
+	return all
+}
+
+// chosen returns the axis of a path; -1 where the cells do not set it.
+func (w sweepView) chosen(path string) int {
+	for _, axis := range w.axes {
+		if w.Axes[axis].Path == path {
+			return axis
+		}
+	}
+	return -1
+}
+
+// combination names what a cell sets the axes to that are neither across nor up.
+func (w sweepView) combination(c *output.SweepCell, x, y int) string {
+	var parts []string
+	for _, v := range c.Values {
+		if v.Axis != x && v.Axis != y && slices.Contains(w.axes, v.Axis) {
+			parts = append(parts, clean(w.Axes[v.Axis].Label)+" "+clean(v.Label))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// setting is the subtitle: scenario, case, what else, trials and seed.
+func (w sweepView) setting(more string) string {
+	first := w.Cells[w.cells[0]]
+	parts := []string{clean(first.Title), clean(w.kase), more, digits(float64(first.Trials), 0) + " trials a cell", fmt.Sprintf("seed %d", first.Seed)}
+	return strings.Join(slices.DeleteFunc(parts, func(t string) bool { return t == "" }), " · ")
+}
+
+// policyTitle names a policy without case and cell.
+func policyTitle(v output.Variant) string {
+	v.Case, v.Cell = "", ""
+	return clean(v.Label())
+}
+
+// spread are so many of a list, from the first to the last at equal distances.
+func spread[T any](all []T, most int) []T {
+	if len(all) <= most || most < 2 {
+		return all[:min(len(all), most)]
+	}
+	var some []T
+	for i := range most {
+		some = append(some, all[i*(len(all)-1)/(most-1)])
+	}
+	return some
+}
+
+// leftOver says how many combinations of the other axes are not drawn.
+func leftOver(shown, all int) []string {
+	if shown == all {
+		return nil
+	}
+	return []string{fmt.Sprintf("Shown: %d of %s, from the first to the last. The others are in the figure's data; --x and --y choose the axes.", shown, count(all, "combination", "combinations"))}
+}

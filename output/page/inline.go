@@ -1,0 +1,90 @@
+package page
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"html"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+)
+
+// drawn are the elements that a picture may hold: shapes and text, nothing that
+// runs, styles or loads.
+var drawn = []string{
+	"svg", "title", "desc", "g", "path", "text", "tspan", "rect", "line", "circle", "ellipse", "polyline", "polygon", "image",
+	"defs", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop", "use", "symbol", "marker",
+}
+
+// inline makes an SVG file part of a page. Its ids, and what points to them, get
+// a prefix, so that many pictures can share a page. What a picture need not hold
+// is an error: scripts, styles, events, and anything that would be loaded.
+func inline(svg []byte, prefix string) (template.HTML, error) {
+	d := xml.NewDecoder(bytes.NewReader(svg))
+	var out strings.Builder
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return template.HTML(out.String()), nil
+		}
+		if err != nil {
+			return "", fmt.Errorf("the picture is not well-formed: %w", err)
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if !slices.Contains(drawn, t.Name.Local) {
+				return "", fmt.Errorf("the picture holds <%s>, which a page does not take in", t.Name.Local)
+			}
+			if err := open(&out, t, prefix); err != nil {
+				return "", err
+			}
+		case xml.EndElement:
+			out.WriteString("</" + t.Name.Local + ">")
+		case xml.CharData:
+			out.WriteString(html.EscapeString(visible(string(t))))
+		}
+	}
+}
+
+// open writes a start tag.
+func open(out *strings.Builder, t xml.StartElement, prefix string) error {
+	out.WriteString("<" + t.Name.Local)
+	for _, a := range t.Attr {
+		name, value := a.Name.Local, a.Value
+		switch {
+		case name == "xmlns" || a.Name.Space == "xmlns": // HTML knows SVG
+			continue
+		case name == "style" || name == "class" || strings.HasPrefix(strings.ToLower(name), "on"):
+			return fmt.Errorf("the picture has an attribute %s, which a page does not take in", name)
+		case name == "id":
+			value = prefix + value
+		case strings.HasPrefix(name, "aria-") && (strings.HasSuffix(name, "by")):
+			value = prefixed(value, prefix)
+		case name == "href":
+			if !strings.HasPrefix(value, "#") && !strings.HasPrefix(value, "data:image/png;base64,") {
+				return fmt.Errorf("the picture points to %q, and a page loads nothing", value)
+			}
+			value = strings.Replace(value, "#", "#"+prefix, 1)
+		case strings.Contains(value, "url("):
+			if strings.Count(value, "url(") != strings.Count(value, "url(#") {
+				return fmt.Errorf("the picture points to %q, and a page loads nothing", value)
+			}
+			value = strings.ReplaceAll(value, "url(#", "url(#"+prefix)
+		}
+		out.WriteString(" " + name + `="` + html.EscapeString(visible(value)) + `"`)
+	}
+	out.WriteString(">")
+	return nil
+}
+
+// prefixed puts a prefix before each of the ids of a list.
+func prefixed(ids, prefix string) string {
+	all := strings.Fields(ids)
+	for i := range all {
+		all[i] = prefix + all[i]
+	}
+	return strings.Join(all, " ")
+}

@@ -1,0 +1,50 @@
+package page
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// piece is a part of a text: an address of the web, or what stands between. A line may
+// end behind it where Break says so.
+type piece struct {
+	Text, Link string
+	Break      bool
+}
+
+var address = regexp.MustCompile(`https?://[^\s<>"']+`)
+
+// pieces finds the addresses in a text. What follows a sentence, a full stop or
+// a bracket, is not taken for a part of one.
+func pieces(s string) []piece {
+	var all []piece
+	from := 0
+	for _, at := range address.FindAllStringIndex(s, -1) {
+		link := strings.TrimRight(s[at[0]:at[1]], ".,;:!?)]}")
+		if u, err := url.Parse(link); err != nil || u.Host == "" {
+			continue
+		}
+		all = append(all, broken(s[from:at[0]])...)
+		all = append(all, piece{Text: link, Link: link})
+		from = at[0] + len(link)
+	}
+	return append(all, broken(s[from:])...)
+}
+
+// broken lets lines end behind the dots within a path of the scenario.
+func broken(s string) []piece {
+	var all []piece
+	for at := strings.IndexByte(s, '.'); at >= 0; at = strings.IndexByte(s, '.') {
+		if end := at + 1; end < len(s) && s[end] >= 'a' && s[end] <= 'z' {
+			all = append(all, piece{Text: s[:end], Break: true})
+		} else {
+			all = append(all, piece{Text: s[:end]})
+		}
+		s = s[at+1:]
+	}
+	if s != "" {
+		all = append(all, piece{Text: s})
+	}
+	return all
+}

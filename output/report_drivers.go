@@ -1,0 +1,108 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"magnetsim/sim/unit"
+)
+
+// What a page says of what drives the result.
+const (
+	drivesNone  = "Nothing in the scenario is uncertain."
+	drivesHow   = "The run stores no ranking of what was drawn by what it does to the shortfall, but all that it takes: trials.parquet holds every trial, its draws in the columns input_… beside its outcomes. Rank correlations of these columns with shortfall_total_t tell what goes with the shortfall; a run with one figure set otherwise (--set) tells what it causes."
+	drivesLink  = "What goes together need not be cause: an input shares what goes with those it is correlated with, and one whose effect rises and falls again may be missed. Lowest and highest are the tenths of the trials by the input (of one with few values, its lowest and highest). In brackets: 95% intervals by the bootstrap. \"magnetsim sensitivity\" ranks other outcomes and policies from the same trials, and with --method sobol or morris by further ones."
+	drivesEmpty = "Nothing to tell: no input varies, the shortfall is the same in every trial, or the trials are too few."
+)
+
+// little is the share of the variance of ranks below which one input is said not to
+// explain much.
+const little = 0.15
+
+// driverTable tells, on a page, what the chief shortfall goes with.
+func (r *Report) driverTable() Table {
+	d := r.Drivers
+	t := Table{Name: "drivers", Rows: func(func([]Cell, error) bool) {}}
+	switch {
+	case len(r.Inputs) == 0:
+		t.Lead = []string{drivesNone}
+	case d == nil:
+		t.Lead = []string{drivesHow}
+	case d.Inputs == 0:
+		t.Lead = []string{drivesEmpty}
+	default:
+		var rows []Driver
+		if d.Apart > 0 {
+			rows = d.Rows
+		}
+		t = tableOf("drivers", "What the shortfall"+d.of()+" goes with most", rows, d.columns(Page)...)
+		t.Lead = slices.DeleteFunc([]string{d.strongest(), d.ExplainedWords("the shortfall" + d.of()), d.untold()}, func(s string) bool { return s == "" })
+		if more := d.Inputs - len(rows); more > 0 {
+			t.Notes = append(t.Notes, fmt.Sprintf("the %d strongest of %d inputs that vary", len(rows), d.Inputs))
+		}
+		if len(d.Told()) < len(rows) {
+			t.Notes = append(t.Notes, Same+" cannot be told from noise")
+		}
+		t.Notes = append(t.Notes, drivesLink)
+	}
+	t.Section = "What drives the result"
+	return t
+}
+
+// of names the end product that is spoken of, where there are several.
+func (d *Drivers) of() string {
+	if product := Product(d.Metric); product != "" {
+		return " of " + product
+	}
+	return ""
+}
+
+// strongest says in one sentence what the shortfall goes with most.
+func (d *Drivers) strongest() string {
+	told := d.Told()
+	if len(told) == 0 {
+		return fmt.Sprintf("Under %s no input can be told to go with the shortfall: whatever matters is smaller than the noise of %s.", d.Variant.Label(), unit.Counted(d.Head.Trials, "trial"))
+	}
+	var others []string
+	for _, x := range told[1:min(len(told), 3)] {
+		others = append(others, fmt.Sprintf("%s (%s)", x.Input, correlation(x.Rank.Value)))
+	}
+	top := told[0]
+	low, high := top.Deciles[0], top.Deciles[len(top.Deciles)-1]
+	s := fmt.Sprintf("Under %s, the shortfall%s goes most with %s: a mean of %s where that is lowest (%s), %s where it is highest (%s), rank correlation %s",
+		d.Variant.Label(), d.of(), top.Input, unit.Format(low.Output, d.Unit), unit.Format(low.Input, top.Unit),
+		unit.Format(high.Output, d.Unit), unit.Format(high.Input, top.Unit), correlation(top.Rank.Value))
+	if others != nil {
+		s += "; then with " + strings.Join(others, " and ")
+	}
+	if share := top.Rank.Value * top.Rank.Value; share < little {
+		s += fmt.Sprintf(". No single input explains much: even that one about %.2g%% of how the trials rank", math.Max(0.1, 100*share))
+	}
+	return s + "."
+}
+
+// untold says how many inputs cannot be told from noise, and in how many trials.
+func (d *Drivers) untold() string {
+	from := "these " + unit.Counted(d.Head.Trials, "trial")
+	if d.Head.Trials < d.Of {
+		from = fmt.Sprintf("the first %s of the %s", unit.Grouped(d.Head.Trials), unit.Counted(d.Of, "trial"))
+	}
+	switch rest := d.Inputs - d.Apart; {
+	case rest == 0:
+		return fmt.Sprintf("All of the inputs that vary (%d) can be told from noise in %s.", d.Inputs, from)
+	case d.Apart == 0:
+		return fmt.Sprintf("None of the %d inputs that vary can be told from noise in %s.", d.Inputs, from)
+	default:
+		return fmt.Sprintf("Of %d inputs that vary %d can be told from noise in %s, of which on average one in %.0f wrongly; the other %d cannot be told from zero.", d.Inputs, d.Apart, from, 1/FalseShare, rest)
+	}
+}
+
+// correlation writes two decimals, with the sign of print.
+func correlation(x float64) string {
+	if text := fmt.Sprintf("%.2f", math.Abs(x)); text == "0.00" || math.IsNaN(x) || x > 0 {
+		return text
+	}
+	return fmt.Sprintf("−%.2f", -x)
+}

@@ -1,0 +1,134 @@
+package output
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+)
+
+// addressColumns say which cell, and under which policy, a row of a file is of; of a cell
+// under all policies, policy is nil.
+func addressColumns[T any](s *Sweep, cell func(T) *SweepCell, policy func(T) string) []column[T] {
+	all := []column[T]{
+		text("scenario", "Scenario", "short name of the scenario", func(x T) string { return cell(x).Scenario }),
+		text("case", "Case", "case of the scenario; base for the scenario as it stands", func(x T) string { return cmp.Or(cell(x).Case, BaseCase) }),
+	}
+	if policy != nil {
+		all = append(all, text("policy", "Policy", "policy in force; all policies and cells of a scenario face the same draws", policy))
+	}
+	all = append(all, text("cell", "Cell", "what the cell sets, readably; base where it sets nothing", func(x T) string { return cell(x).ID }))
+	for i := range all {
+		all[i].Role = RoleAddress
+	}
+	return append(all, axisColumns(s, cell)...)
+}
+
+// outcomeTable is a row a cell and policy, with the chief numbers side by side: for files.
+func (s *Sweep) outcomeTable() Table {
+	var all []sweepOutcome
+	for _, g := range s.groups() {
+		all = append(all, g.outcomes...)
+	}
+	columns := addressColumns(s, func(o sweepOutcome) *SweepCell { return o.SweepCell }, func(o sweepOutcome) string { return o.Policies[o.policy].Policy })
+	columns = append(columns, s.tonnesColumns()...)
+	columns = append(columns,
+		whole("criteria_passed", "Criteria passed", "criteria that the cell passes", func(o sweepOutcome) int64 { n, _ := o.Meets(o.policy); return int64(n) }),
+		whole("criteria", "Criteria", "criteria that it is held against", func(o sweepOutcome) int64 { _, n := o.Meets(o.policy); return int64(n) }))
+	return tableOf("outcomes", "Every cell under every policy", all, columns...).only(File)
+}
+
+// sweepNumber is one number of a cell: a row of the tidy table.
+type sweepNumber struct {
+	cell *SweepCell
+	summaryRow
+}
+
+// mostInAnswer is the number of rows up to which the tidy table stands in the JSON of the
+// answer.
+const mostInAnswer = 50_000
+
+// numberTable is every number of every cell, one a row: with those of the summary of a
+// run it can be stacked.
+func (s *Sweep) numberTable() Table {
+	columns := addressColumns(s, func(n sweepNumber) *SweepCell { return n.cell }, func(n sweepNumber) string { return n.Variant.Policy })
+	for _, c := range summaryColumns() {
+		if c.Name != "case" && c.Name != "policy" && c.Name != "cell" {
+			columns = append(columns, column[sweepNumber]{c.Column, func(n sweepNumber) Cell { return c.cell(n.summaryRow) }})
+		}
+	}
+	t := forFiles(tableOfSeq("cells", "Every number of every cell", s.numbers, columns...))
+	rows := 0
+	for _, c := range s.Cells {
+		rows += len(c.Numbers) + 3*len(c.Criteria)
+	}
+	t.Long = rows > mostInAnswer
+	return t
+}
+
+// numbers hands out the numbers of all cells, and of each then its criteria.
+func (s *Sweep) numbers(yield func(sweepNumber) bool) {
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		for _, n := range c.Numbers {
+			x := s.Columns[n.Column]
+			if !yield(sweepNumber{c, summaryRow{c.Policies[n.Policy], x.Subject, x.Measure, x.Statistic, n.Value, n.Low, n.High, x.Unit, n.N, x.Kind}}) {
+				return
+			}
+		}
+		as := &Report{Variants: c.Policies}
+		for _, v := range c.Criteria {
+			for _, row := range as.verdictRows(v) {
+				if !yield(sweepNumber{c, row}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// indexTable is a row a cell: whether it was played, on how many trials, and from which
+// resolved scenario.
+func (s *Sweep) indexTable() Table {
+	columns := addressColumns(s, func(c SweepCell) *SweepCell { return &c }, nil)
+	columns = append(columns,
+		text("state", "State", "done, or failed: then it has no row in cells", func(c SweepCell) string {
+			if c.Error != "" {
+				return "failed"
+			}
+			return "done"
+		}),
+		whole("trials", "Trials", "trials that succeeded", func(c SweepCell) int64 { return c.Trials }),
+		whole("trials_failed", "Failed", "trials that failed and are left out", func(c SweepCell) int64 { return c.Failed }),
+		text("scenario_hash", "Hash", "SHA-256 of the resolved scenario of the cell; empty where it failed", func(c SweepCell) string { return c.Hash }),
+		text("error", "Error", "why the cell failed; empty where it did not", func(c SweepCell) string { return c.Error }))
+	return forFiles(tableOf("index", "All cells", s.Cells, columns...))
+}
+
+// axisTable is what is varied.
+func (s *Sweep) axisTable() Table {
+	return forFiles(tableOf("axes", "What is varied", s.Axes,
+		text("path", "Path", "place in the scenario that takes several values", func(a SweepAxis) string { return a.Path }),
+		text("label", "Label", "what it is called in the names of cells", func(a SweepAxis) string { return a.Label }),
+		text("column", "Column", "its column in the other tables", func(a SweepAxis) string { return a.Header }),
+		text("unit", "Unit", "of its numbers; empty of bare numbers and of what is no number", func(a SweepAxis) string {
+			if a.Numeric {
+				return a.Unit
+			}
+			return ""
+		})))
+}
+
+// scenarioTable is what was swept.
+func (s *Sweep) scenarioTable() Table {
+	return forFiles(tableOf("scenarios", "What was swept", s.Scenarios,
+		text("scenario", "Scenario", "short name", func(x SweptScenario) string { return x.Name }),
+		text("title", "Title", "the scenario, for people", func(x SweptScenario) string { return x.Title }),
+		text("scenario_hash", "Hash", "SHA-256 of the resolved scenario as it stands", func(x SweptScenario) string { return x.Hash }),
+		text("cases", "Cases", "cases that were played; base for the scenario as it stands", func(x SweptScenario) string { return strings.Join(x.Cases, ", ") }),
+		text("policies", "Policies", "policies of every cell", func(x SweptScenario) string { return strings.Join(x.Policies, ", ") }),
+		whole("trials", "Trials", "trials of a cell", func(x SweptScenario) int64 { return int64(x.Trials) }),
+		text("seed", "Seed", "seed of all draws", func(x SweptScenario) string { return strconv.FormatUint(x.Seed, 10) }),
+		text("sampling", "Sampling", "how trials were drawn", func(x SweptScenario) string { return x.Sampling }),
+		whole("cells", "Cells", "cells in all cases", func(x SweptScenario) int64 { return int64(x.Cells) }),
+		whole("excluded", "Excluded", "combinations that were left out, in each case", func(x SweptScenario) int64 { return int64(x.Excluded) })))
+}

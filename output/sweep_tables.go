@@ -1,0 +1,198 @@
+package output
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"magnetsim/sim/unit"
+)
+
+// So many cells are all shown on a screen, and on a page; of more, those with the
+// least and the most shortfall.
+const (
+	mostOnScreen = 12
+	mostOnPage   = 100
+	extremes     = 3
+)
+
+// byPolicy shows the cells of each scenario under each policy to people: on a page more of
+// them than on a screen.
+func (s *Sweep) byPolicy() []Table {
+	var all []Table
+	last, cut := map[Media]int{}, map[Media]bool{}
+	for i, g := range s.groups() {
+		columns := append(s.placeColumns(g), s.tonnesColumns()...)
+		columns = append(columns, text("criteria", "Criteria", "", func(o sweepOutcome) string {
+			passed, of := o.Meets(o.policy)
+			if of == 0 {
+				return ""
+			}
+			return fmt.Sprintf("%d of %d", passed, of)
+		}), text("upper", "", "", func(o sweepOutcome) string { return o.upper }).on(People).ruled())
+		put := func(suffix string, outcomes []sweepOutcome, media ...Media) {
+			t := tableOf(fmt.Sprintf("by_policy_%d%s", i+1, suffix), g.title, outcomes, columns...)
+			on := Media(0)
+			for _, m := range media {
+				on |= m
+				last[m], cut[m] = len(all), cut[m] || len(outcomes) < len(g.outcomes)
+			}
+			all = append(all, t.only(on))
+		}
+		if n := len(g.outcomes); n <= mostOnScreen || n > mostOnPage {
+			put("", g.shown(mostOnScreen), Screen, Page)
+			continue
+		}
+		put("", g.shown(mostOnScreen), Screen)
+		put("_whole", g.outcomes, Page)
+	}
+	for _, m := range []Media{Screen, Page} {
+		if len(all) > 0 && all[last[m]].Notes == nil {
+			all[last[m]].Notes = s.legend(cut[m])
+		}
+	}
+	return all
+}
+
+// legend says what the columns tell, and which cells are left out.
+func (s *Sweep) legend(cut bool) []string {
+	notes := append([]string{ShortageNote + " · ± sampling error (95%) · CVaR95: mean of the worst 5%"}, s.firstProducts()...)
+	if cut {
+		notes = append(notes, fmt.Sprintf("Shown are the %d cells with the least mean shortfall under each policy and the %d with the most. All stand in the tables outcomes and cells.", extremes, extremes))
+	}
+	return notes
+}
+
+// shown are all outcomes, or of more than so many those with the least and the most
+// shortfall.
+func (g sweepGroup) shown(most int) []sweepOutcome {
+	if len(g.outcomes) <= most {
+		return g.outcomes
+	}
+	all := slices.Clone(g.outcomes)
+	slices.SortStableFunc(all, func(a, b sweepOutcome) int { return cmp.Compare(a.mean.Value, b.mean.Value) })
+	all = append(all[:extremes:extremes], all[len(all)-extremes:]...)
+	for i := range all[extremes:] {
+		all[extremes+i].upper = "yes"
+	}
+	return all
+}
+
+// placeColumns say to people which cell a row is: its case where there are several, and
+// what it sets, an axis a column; where the cells set one axis at most, which, and to what.
+func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
+	var all []column[sweepOutcome]
+	if cases := distinct(g.outcomes, func(o sweepOutcome) string { return o.Case }); len(cases) > 1 {
+		all = append(all, text("case", "Case", "", func(o sweepOutcome) string { return cmp.Or(o.Case, BaseCase) }))
+	}
+	axes, most := s.axesOf(g.outcomes)
+	switch {
+	case len(axes) > 1 && most == 1:
+		all = append(all,
+			text("varied", "Varied", "", func(o sweepOutcome) string {
+				if len(o.Values) == 0 {
+					return BaseCase
+				}
+				return s.Axes[o.Values[0].Axis].Label
+			}),
+			text("to", "To", "", func(o sweepOutcome) string {
+				if len(o.Values) == 0 {
+					return ""
+				}
+				return o.Values[0].Text
+			}))
+	case len(axes) > 0:
+		for _, c := range axisColumns(s, func(o sweepOutcome) *SweepCell { return o.SweepCell }) {
+			if slices.ContainsFunc(axes, func(i int) bool { return s.Axes[i].Header == c.Name }) {
+				all = append(all, c.on(People))
+			}
+		}
+	case len(all) == 0:
+		all = append(all, text("cell", "Cell", "", func(o sweepOutcome) string { return o.ID }))
+	}
+	for i := range all {
+		all[i].Role = RoleAddress
+	}
+	return all
+}
+
+// axesOf are the axes that outcomes set, in order, and the most that one of them sets.
+func (s *Sweep) axesOf(all []sweepOutcome) (axes []int, most int) {
+	for _, o := range all {
+		most = max(most, len(o.Values))
+		for _, v := range o.Values {
+			if !slices.Contains(axes, v.Axis) {
+				axes = append(axes, v.Axis)
+			}
+		}
+	}
+	slices.Sort(axes)
+	return axes, most
+}
+
+// tonnesColumns are the chief numbers of a cell under a policy, named as those of the
+// policies of a run.
+func (s *Sweep) tonnesColumns() []column[sweepOutcome] {
+	of := func(name, title, doc, measure, statistic string) column[sweepOutcome] {
+		return chiefColumn(s, name, title, doc, measure, statistic)
+	}
+	bare := func(c column[sweepOutcome]) column[sweepOutcome] { c.Kind = Number; return c }
+	tail := of("cvar95_shortfall", "CVaR95", "mean of the worst trials, 5% of them", Shortfall, "cvar95")
+	plain := bare(tail).on(People)
+	plain.Name = "cvar95"
+	plain.cell = func(o sweepOutcome) Cell { c := tail.cell(o); c.Text = ""; return c }
+	return []column[sweepOutcome]{
+		of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
+		of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean"),
+		tail.on(File), plain,
+		bare(of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted; empty where none can be", GivenUp, "mean")),
+		bare(of("moved", "Moved", "mean of the demand that moved to another material; empty where none can", Moved, "mean")),
+	}
+}
+
+// chiefColumn is a column of one statistic of what the scenario is about.
+func chiefColumn(s *Sweep, name, title, doc, measure, statistic string) column[sweepOutcome] {
+	in := ""
+	for _, c := range s.Columns {
+		if c.Measure == measure && c.Statistic == statistic {
+			in = c.Unit
+		}
+	}
+	return columnOf(Estimate, name, title, in, doc, func(o sweepOutcome) Cell {
+		x, ok := s.Stat(o.cell, o.policy, MetricOf(measure, SubjectOf(o.Main)), statistic)
+		if !ok {
+			return noCell
+		}
+		return x.cell()
+	})
+}
+
+// firstProducts say of which end product the tables are, where scenarios have several.
+func (s *Sweep) firstProducts() []string {
+	var chiefs []string
+	for _, c := range s.Columns {
+		if c.Measure == Shortfall && c.Kind == "total" && !slices.Contains(chiefs, c.Metric) {
+			chiefs = append(chiefs, c.Metric)
+		}
+	}
+	notes := distinct(s.played(), func(c SweepCell) string { return FirstProduct(c.Main, chiefs) })
+	return slices.DeleteFunc(notes, func(note string) bool { return note == "" })
+}
+
+// failedTable tells people which cells have no results, or the first of many.
+func (s *Sweep) failedTable() Table {
+	failed := slices.DeleteFunc(slices.Clone(s.Cells), func(c SweepCell) bool { return c.Error == "" })
+	several := len(s.names()) > 1
+	t := tableOf("failed_cells", unit.Counted(len(failed), "cell")+" failed", failed[:min(len(failed), mostOnScreen)],
+		text("cell", "Cell", "", func(c SweepCell) string {
+			if several {
+				return c.Scenario + ": " + c.name()
+			}
+			return c.name()
+		}).on(People),
+		text("error", "Why", "", func(c SweepCell) string { return c.Error }).on(People))
+	if more := len(failed) - mostOnScreen; more > 0 {
+		t.Notes = []string{fmt.Sprintf("… and %d more: all stand in the table index.", more)}
+	}
+	return t
+}
