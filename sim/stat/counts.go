@@ -28,7 +28,7 @@ type Bin uint16
 // not branch, since what follows step by step is binned by the thousand million.
 func BinOf(x float64) Bin {
 	bits := int64(math.Float64bits(x))
-	above0 := int64(uint64(-bits) >> 63)
+	above0 := int64(uint64(-bits&^bits) >> 63)
 	return Bin(min(max(bits>>(52-binBits)-base+2, above0), topBin))
 }
 
