@@ -106,7 +106,7 @@ var (
 // proxyCuts notes the severity of every exposure by month: the strictest of the
 // episodes' means over it.
 func (b *Block) proxyCuts(lane int) {
-	g, w := &b.proxy, &b.world
+	g, w := &b.proxy, &b.strains
 	g.cut = resize(g.cut, len(b.m.exposures))
 	g.curbed = resize(g.curbed, len(b.m.exposures))
 	for e := range b.m.exposures {
