@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"sync"
-
 	"magnetsim/sim/chain"
 	"magnetsim/sim/dist"
 	"magnetsim/sim/draw"
@@ -47,8 +45,7 @@ type Model struct {
 	follows  []func(b *Block, x *lane.Vector) *lane.Vector `world:"-"` // by series: its values at the end of a step, x to compute them in
 	flows    []flow                                        `world:"-"`
 
-	keyOnce sync.Once `world:"-"`
-	key     string    `world:"-"`
+	keys keys `world:"-"`
 }
 
 // Steps returns the number of steps of a trial.

@@ -1,37 +1,72 @@
 package sim
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // What policies decide and no world knows of is marked in Model's structs by the tag
 // world:"-". All else has to be the same, down to the numbers that it is drawn by.
 
 // sameWorld reports whether two models have the same world.
-func (m *Model) sameWorld(o *Model) bool { return m == o || m.worldKey() == o.worldKey() }
+func (m *Model) sameWorld(o *Model) bool { return m == o || m.keysOf().world == o.keysOf().world }
 
-// worldKey returns a text that is the same for models with the same world.
-func (m *Model) worldKey() string {
-	m.keyOnce.Do(func() {
-		var k keyWriter
-		k.m = m
+// keys are digests that are the same where what they stand for is.
+type keys struct {
+	once    sync.Once
+	world   [sha256.Size]byte
+	numbers [][sha256.Size]byte // how each is drawn
+}
+
+// keysOf returns the keys of a model, which it makes when they are first asked for.
+func (m *Model) keysOf() *keys {
+	m.keys.once.Do(func() {
+		groups := make([][sha256.Size]byte, len(m.numbers.groups))
+		for i, g := range m.numbers.groups {
+			k := keyWriter{m: m}
+			for _, f := range g.members {
+				fmt.Fprintf(&k, "%q ", m.numbers.list[f].name)
+			}
+			k.write(reflect.ValueOf(g.copula).Elem())
+			groups[i] = k.sum()
+		}
+		for i := range m.numbers.list { // a chance comes before what it is the chance of
+			m.keys.numbers = append(m.keys.numbers, m.numberKey(&m.numbers.list[i], groups))
+		}
+		k := keyWriter{m: m}
 		k.write(reflect.ValueOf(m).Elem())
-		m.key = k.String()
+		m.keys.world = k.sum()
 	})
-	return m.key
+	return &m.keys
+}
+
+// numberKey tells how a number is drawn: under its name, with those it is coupled to.
+func (m *Model) numberKey(x *number, groups [][sha256.Size]byte) [sha256.Size]byte {
+	k := keyWriter{m: m}
+	fmt.Fprintf(&k, "%q %v ", x.name, x.random)
+	k.write(reflect.ValueOf(&x.dist).Elem())
+	if x.chance >= 0 {
+		k.Write(m.keys.numbers[x.chance][:])
+	}
+	if x.group >= 0 {
+		k.Write(groups[x.group][:])
+	}
+	return k.sum()
 }
 
 // numbersOf returns, for each number of m, the one of o that is drawn in the same way,
 // −1 where there is none.
 func (m *Model) numbersOf(o *Model) []fig {
+	mine, others := m.keysOf().numbers, o.keysOf().numbers
 	same := make([]fig, len(m.numbers.list))
 	for f := range same {
 		x := &m.numbers.list[f]
 		same[f] = -1
-		if g, ok := o.numbers.index[x.name]; ok && x.random && m.numberKey(fig(f)) == o.numberKey(g) {
+		if g, ok := o.numbers.index[x.name]; ok && x.random && mine[f] == others[g] {
 			same[f] = g
 		}
 	}
@@ -45,25 +80,22 @@ func (m *Model) numbersOf(o *Model) []fig {
 	return same
 }
 
-// numberKey returns a text that is the same for numbers that are drawn in the same way.
-func (m *Model) numberKey(f fig) string {
-	k := keyWriter{m: m}
-	k.write(reflect.ValueOf(f))
-	return k.String()
-}
-
 // keyWriter writes out a value with all that it refers to.
 type keyWriter struct {
 	strings.Builder
 	m *Model
 }
 
+func (k *keyWriter) sum() [sha256.Size]byte { return sha256.Sum256([]byte(k.String())) }
+
 var figType = reflect.TypeOf(fig(0))
 
 func (k *keyWriter) write(v reflect.Value) {
 	switch {
 	case v.Type() == figType:
-		k.number(fig(v.Int()))
+		if v.Int() >= 0 {
+			k.Write(k.m.keys.numbers[v.Int()][:])
+		}
 		return
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
@@ -97,26 +129,4 @@ func (k *keyWriter) write(v reflect.Value) {
 	default: // what cannot be compared is like nothing else
 		fmt.Fprintf(k, "%p ", k.m)
 	}
-}
-
-// number writes how a number is drawn: under its name, with those it is coupled to.
-func (k *keyWriter) number(f fig) {
-	if f < 0 {
-		k.WriteString("none ")
-		return
-	}
-	x := &k.m.numbers.list[f]
-	fmt.Fprintf(k, "%q %v ", x.name, x.random)
-	k.write(reflect.ValueOf(&x.dist).Elem())
-	if x.chance >= 0 {
-		k.number(x.chance)
-	}
-	if x.group < 0 {
-		return
-	}
-	g := &k.m.numbers.groups[x.group]
-	for _, member := range g.members {
-		fmt.Fprintf(k, "%q ", k.m.numbers.list[member].name)
-	}
-	k.write(reflect.ValueOf(g.copula).Elem())
 }
