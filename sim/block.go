@@ -44,7 +44,7 @@ type Block struct {
 type scratch struct {
 	want, give, floor                              []lane.Vector
 	total, part, rest, spare, ahead, planned, rate lane.Vector
-	condition, other                               lane.Vector
+	other                                          lane.Vector
 	needs, gives                                   []float64 // of one lane
 }
 
