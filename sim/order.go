@@ -43,7 +43,7 @@ func (b *Block) pipeline(m, k int) {
 	mat, s, x := &b.m.materials[m], &b.mat[m], &b.scratch
 	x.total, x.ahead, s.Corr = lane.Vector{}, lane.Vector{}, lane.Vector{}
 	for _, j := range mat.sources {
-		lane.Split(&b.src[j], &x.total, &b.offer[j].Offer, &b.market[m].Use)
+		lane.Split(&b.src[j], &x.total, &b.offer[j].Offer, b.offer[j].then, &b.market[m].Use)
 	}
 	lane.Inverse(&x.total)
 	pipeline := lane.PipelineAll
@@ -51,7 +51,7 @@ func (b *Block) pipeline(m, k int) {
 		pipeline = lane.Pipeline
 	}
 	for _, j := range mat.sources {
-		pipeline(&b.src[j], &b.offer[j].Offer, s, b.plan.look(m, k+1), &s.Corr, &x.ahead, &x.total)
+		pipeline(&b.src[j], &b.offer[j].Offer, b.offer[j].then, s, b.plan.look(m, k+1), &s.Corr, &x.ahead, &x.total)
 	}
 	lane.LessUnderway(s)
 }
@@ -79,6 +79,6 @@ func (b *Block) ask(m int, corr *lane.Vector) {
 		ask = lane.Ask
 	}
 	for _, j := range b.m.materials[m].sources {
-		ask(&b.src[j], &b.offer[j].Offer, &b.mat[m], corr)
+		ask(&b.src[j], &b.offer[j].Offer, b.offer[j].then, &b.mat[m], corr)
 	}
 }

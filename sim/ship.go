@@ -63,7 +63,7 @@ func (w *world) ship0() {
 		w.trade(k)
 		for j := range w.offer {
 			o, x := &w.offer[j], &w.m.sources[j]
-			lane.Ask0(&w.source, &o.Offer, w.strains.at(x.exposure, k), float64(k))
+			lane.Ask0(&w.source, &o.Offer, o.then, w.strains.at(x.exposure, k), float64(k))
 			o.depart(w.road[j], k, &w.source.Ship)
 			lane.Add(&w.underway[x.material], &w.source.Ship)
 		}

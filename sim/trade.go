@@ -66,6 +66,11 @@ func (w *world) offered(j, k int) {
 // step k.
 func (w *world) lookAhead(j, k int) {
 	o, m := &w.offer[j].Offer, w.m.sources[j].material
+	if x := &w.offer[j]; x.alike {
+		x.then = w.plan.look(m, k+int(x.lag[0]))
+		return
+	}
+	w.offer[j].then = &o.Then
 	v := w.plan.from(m, k)
 	lane.Look(o, v.required)
 	lane.LookSum(o, v.sumR)
@@ -85,7 +90,7 @@ func (w *world) restrain(j, k int) {
 	if len(w.m.materials[x.material].newcomers) > 0 {
 		imports, use = &w.imports, &w.rho
 		w.coming(&w.spare, j, k)
-		lane.Imported(imports, use, &w.spare, s, &o.Then)
+		lane.Imported(imports, use, &w.spare, s, o.then)
 		lane.Rise(&s.Coming, &w.spare)
 	}
 	lane.Restrain(&o.Offer, s, imports, use, o.capacity, w.strains.at(x.exposure, k), &w.strains.own, float64(k))

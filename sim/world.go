@@ -50,9 +50,10 @@ type world struct {
 // offer is what a source can do in the step at hand.
 type offer struct {
 	lane.Offer
-	capacity *lane.Vector // Capacity, or Nominal where no outage stops it
-	lag      [Lanes]int32 // ℓ, steps
-	alike    bool         // ℓ is the same in all lanes
+	capacity *lane.Vector  // Capacity, or Nominal where no outage stops it
+	then     *lane.Outlook // what is planned ℓ steps ahead: Then, or the plan's own
+	lag      [Lanes]int32  // ℓ, steps
+	alike    bool          // ℓ is the same in all lanes
 }
 
 func newWorld(m *Model) *world {

@@ -644,60 +644,60 @@ func Lean(m *Material, required *Vector, planned *Vector, home *Vector, use *Vec
 }
 
 //go:noescape
-func askAVX2(src *Source, o *Offer, m *Material, corr *Vector)
+func askAVX2(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
 
 //go:noescape
-func askAVX512(src *Source, o *Offer, m *Material, corr *Vector)
+func askAVX512(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
 
 // Ask sets what imports must bring when goods ordered now from a source arrive, and the
 // part of it that is Asked of this source:
 //
 //	G = [ψR + corr]⁺,  need = [G − a·min(K⁰, G)]⁺,  Ask = w·need
-func Ask(src *Source, o *Offer, m *Material, corr *Vector) {
+func Ask(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
 	switch path {
 	case avx512:
-		askAVX512(src, o, m, corr)
+		askAVX512(src, o, then, m, corr)
 	case avx2:
-		askAVX2(src, o, m, corr)
+		askAVX2(src, o, then, m, corr)
 	default:
-		ask(src, o, m, corr)
+		ask(src, o, then, m, corr)
 	}
 }
 
 //go:noescape
-func askAllAVX2(src *Source, o *Offer, m *Material, corr *Vector)
+func askAllAVX2(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
 
 //go:noescape
-func askAllAVX512(src *Source, o *Offer, m *Material, corr *Vector)
+func askAllAVX512(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
 
 // AskAll is ask of a material that no plant makes.
-func AskAll(src *Source, o *Offer, m *Material, corr *Vector) {
+func AskAll(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
 	switch path {
 	case avx512:
-		askAllAVX512(src, o, m, corr)
+		askAllAVX512(src, o, then, m, corr)
 	case avx2:
-		askAllAVX2(src, o, m, corr)
+		askAllAVX2(src, o, then, m, corr)
 	default:
-		askAll(src, o, m, corr)
+		askAll(src, o, then, m, corr)
 	}
 }
 
 //go:noescape
-func splitAVX2(src *Source, all *Vector, o *Offer, use *Vector)
+func splitAVX2(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector)
 
 //go:noescape
-func splitAVX512(src *Source, all *Vector, o *Offer, use *Vector)
+func splitAVX512(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector)
 
 // Split sets the part of what was asked of everyone that a source would send today; w
 // where nothing is needed of it and it can ship.
-func Split(src *Source, all *Vector, o *Offer, use *Vector) {
+func Split(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector) {
 	switch path {
 	case avx512:
-		splitAVX512(src, all, o, use)
+		splitAVX512(src, all, o, then, use)
 	case avx2:
-		splitAVX2(src, all, o, use)
+		splitAVX2(src, all, o, then, use)
 	default:
-		split(src, all, o, use)
+		split(src, all, o, then, use)
 	}
 }
 
@@ -720,39 +720,39 @@ func Inverse(x *Vector) {
 }
 
 //go:noescape
-func pipelineAVX2(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
+func pipelineAVX2(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
 
 //go:noescape
-func pipelineAVX512(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
+func pipelineAVX512(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
 
 // Pipeline sets the share of the pipeline that a source should hold, and adds what it
 // should have under way before today's order, q[Σ ψR − aE]⁺, and the steps ahead.
-func Pipeline(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
+func Pipeline(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
 	switch path {
 	case avx512:
-		pipelineAVX512(src, o, m, now, corr, ahead, all)
+		pipelineAVX512(src, o, then, m, now, corr, ahead, all)
 	case avx2:
-		pipelineAVX2(src, o, m, now, corr, ahead, all)
+		pipelineAVX2(src, o, then, m, now, corr, ahead, all)
 	default:
-		pipeline(src, o, m, now, corr, ahead, all)
+		pipeline(src, o, then, m, now, corr, ahead, all)
 	}
 }
 
 //go:noescape
-func pipelineAllAVX2(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
+func pipelineAllAVX2(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
 
 //go:noescape
-func pipelineAllAVX512(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
+func pipelineAllAVX512(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
 
 // PipelineAll is pipeline of a material that no plant makes.
-func PipelineAll(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
+func PipelineAll(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
 	switch path {
 	case avx512:
-		pipelineAllAVX512(src, o, m, now, corr, ahead, all)
+		pipelineAllAVX512(src, o, then, m, now, corr, ahead, all)
 	case avx2:
-		pipelineAllAVX2(src, o, m, now, corr, ahead, all)
+		pipelineAllAVX2(src, o, then, m, now, corr, ahead, all)
 	default:
-		pipelineAll(src, o, m, now, corr, ahead, all)
+		pipelineAll(src, o, then, m, now, corr, ahead, all)
 	}
 }
 
@@ -1596,21 +1596,21 @@ func Premium(paid *Vector, due *Vector, price *Vector, part *Vector) {
 }
 
 //go:noescape
-func ask0AVX2(src *Source, o *Offer, s *Strain, k float64)
+func ask0AVX2(src *Source, o *Offer, then *Outlook, s *Strain, k float64)
 
 //go:noescape
-func ask0AVX512(src *Source, o *Offer, s *Strain, k float64)
+func ask0AVX512(src *Source, o *Offer, then *Outlook, s *Strain, k float64)
 
 // Ask0 sets what was asked of a source before the start, and what it then ships of it
 // that is still under way at the start.
-func Ask0(src *Source, o *Offer, s *Strain, k float64) {
+func Ask0(src *Source, o *Offer, then *Outlook, s *Strain, k float64) {
 	switch path {
 	case avx512:
-		ask0AVX512(src, o, s, k)
+		ask0AVX512(src, o, then, s, k)
 	case avx2:
-		ask0AVX2(src, o, s, k)
+		ask0AVX2(src, o, then, s, k)
 	default:
-		ask0(src, o, s, k)
+		ask0(src, o, then, s, k)
 	}
 }
 

@@ -136,27 +136,31 @@ func Lean(m *Material, required *Vector, planned *Vector, home *Vector, use *Vec
 // part of it that is Asked of this source:
 //
 //	G = [ψR + corr]⁺,  need = [G − a·min(K⁰, G)]⁺,  Ask = w·need
-func Ask(src *Source, o *Offer, m *Material, corr *Vector) { ask(src, o, m, corr) }
+func Ask(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) { ask(src, o, then, m, corr) }
 
 // AskAll is ask of a material that no plant makes.
-func AskAll(src *Source, o *Offer, m *Material, corr *Vector) { askAll(src, o, m, corr) }
+func AskAll(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
+	askAll(src, o, then, m, corr)
+}
 
 // Split sets the part of what was asked of everyone that a source would send today; w
 // where nothing is needed of it and it can ship.
-func Split(src *Source, all *Vector, o *Offer, use *Vector) { split(src, all, o, use) }
+func Split(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector) {
+	split(src, all, o, then, use)
+}
 
 // Inverse replaces x by 1/x, and by 0 where there is hardly any.
 func Inverse(x *Vector) { inverse(x) }
 
 // Pipeline sets the share of the pipeline that a source should hold, and adds what it
 // should have under way before today's order, q[Σ ψR − aE]⁺, and the steps ahead.
-func Pipeline(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
-	pipeline(src, o, m, now, corr, ahead, all)
+func Pipeline(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
+	pipeline(src, o, then, m, now, corr, ahead, all)
 }
 
 // PipelineAll is pipeline of a material that no plant makes.
-func PipelineAll(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
-	pipelineAll(src, o, m, now, corr, ahead, all)
+func PipelineAll(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
+	pipelineAll(src, o, then, m, now, corr, ahead, all)
 }
 
 // LessUnderway takes off the correction what is under way and in the pool.
@@ -359,7 +363,7 @@ func Premium(paid *Vector, due *Vector, price *Vector, part *Vector) { premium(p
 
 // Ask0 sets what was asked of a source before the start, and what it then ships of it
 // that is still under way at the start.
-func Ask0(src *Source, o *Offer, s *Strain, k float64) { ask0(src, o, s, k) }
+func Ask0(src *Source, o *Offer, then *Outlook, s *Strain, k float64) { ask0(src, o, then, s, k) }
 
 // Ramp sets ρ at the midpoint of a step, in years: nothing before the start, a linear
 // Ramp to the whole, nothing at all where the event of success failed. The start
