@@ -292,6 +292,24 @@ func Scale(x *Vector, y *Vector, a float64) {
 }
 
 //go:noescape
+func addScaledAVX2(x *Vector, y *Vector, a float64)
+
+//go:noescape
+func addScaledAVX512(x *Vector, y *Vector, a float64)
+
+// AddScaled adds ay to x.
+func AddScaled(x *Vector, y *Vector, a float64) {
+	switch path {
+	case avx512:
+		addScaledAVX512(x, y, a)
+	case avx2:
+		addScaledAVX2(x, y, a)
+	default:
+		addScaled(x, y, a)
+	}
+}
+
+//go:noescape
 func timesAVX2(x *Vector, y *Vector)
 
 //go:noescape
@@ -890,21 +908,21 @@ func Shrink(x *Vector, next *Vector, q *Vector) {
 }
 
 //go:noescape
-func planRequiredAVX2(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, dt float64)
+func planRequiredAVX2(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, perYear float64)
 
 //go:noescape
-func planRequiredAVX512(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, dt float64)
+func planRequiredAVX512(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, perYear float64)
 
 // PlanRequired adds what a consumer is planned to require: its use and what its stock
 // grows by. Moved is what is added and taken to find it.
-func PlanRequired(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, dt float64) {
+func PlanRequired(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, perYear float64) {
 	switch path {
 	case avx512:
-		planRequiredAVX512(required, moved, now, then, cover, dt)
+		planRequiredAVX512(required, moved, now, then, cover, perYear)
 	case avx2:
-		planRequiredAVX2(required, moved, now, then, cover, dt)
+		planRequiredAVX2(required, moved, now, then, cover, perYear)
 	default:
-		planRequired(required, moved, now, then, cover, dt)
+		planRequired(required, moved, now, then, cover, perYear)
 	}
 }
 

@@ -57,6 +57,9 @@ func Product(x *Vector, y *Vector, z *Vector) { product(x, y, z) }
 // Scale sets x to ay.
 func Scale(x *Vector, y *Vector, a float64) { scale(x, y, a) }
 
+// AddScaled adds ay to x.
+func AddScaled(x *Vector, y *Vector, a float64) { addScaled(x, y, a) }
+
 // Times multiplies x by y.
 func Times(x *Vector, y *Vector) { times(x, y) }
 
@@ -197,8 +200,8 @@ func Shrink(x *Vector, next *Vector, q *Vector) { shrink(x, next, q) }
 
 // PlanRequired adds what a consumer is planned to require: its use and what its stock
 // grows by. Moved is what is added and taken to find it.
-func PlanRequired(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, dt float64) {
-	planRequired(required, moved, now, then, cover, dt)
+func PlanRequired(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, perYear float64) {
+	planRequired(required, moved, now, then, cover, perYear)
 }
 
 // PlanTrade drops what rounding leaves of a requirement, and sets E = min(K⁰, R) and
