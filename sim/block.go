@@ -30,6 +30,7 @@ type Block struct {
 	plt        []lane.Plant
 	pile       []lane.Pile
 
+	money   money
 	ledger  ledger
 	subject []lane.Subject
 	follow  []lane.Vector  // series that are computed
@@ -50,8 +51,9 @@ type scratch struct {
 
 // sectorState is what a sector's lines lose and pay together.
 type sectorState struct {
-	lost   lane.Vector // over the trial and all its lines, t
-	dearer lane.Vector // paid above base prices over the trial, currency
+	lost    lane.Vector // over the trial and all its lines, t
+	present lane.Vector // the same, each tonne by what money counts at its time
+	dearer  lane.Vector // paid above base prices over the trial, currency
 }
 
 // NewBlock returns a block that plays trials of m.
@@ -80,6 +82,7 @@ func newBlock(m *Model, w *world) *Block {
 		b.val, b.from = m.certain(), m.numbersOf(w.m)
 	}
 	b.ledger.init(m)
+	b.money.swapped = make([]lane.Vector, len(m.consumers))
 	return b
 }
 

@@ -116,6 +116,13 @@
 // 1e-9 of a step a curb, or its absence, does not count. Halves go up when times are
 // rounded to steps, also those that come out 1e-9 below.
 //
+// # Money (discount.go)
+//
+// Money at time t counts (1+d)^−t, d the real discount rate, 0 where none is given; of a
+// flow in a step at its midpoint, of the value of a stock at the end at the horizon. So
+// count the value lost, premiums, surcharges, substitution, purchases, holding and end
+// values. Tonnes are not discounted.
+//
 // # Choices where the world leaves several
 //
 // A source's premium is paid on what it delivers. A sector with several materials

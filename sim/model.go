@@ -20,6 +20,8 @@ type Model struct {
 	allocation chain.Allocation `world:"-"`
 	restocking fig              `world:"-"`
 	forecast   fig              `world:"-"`
+	discount   fig              `world:"-"`
+	discounts  bool             `world:"-"` // money later counts less
 	months     monthTable
 
 	materials  []material

@@ -1205,20 +1205,21 @@ func CoverOf(x *Vector, s *Subject, dt float64, days float64) {
 }
 
 //go:noescape
-func dearerAVX2(paid *Vector, used *Vector, multiple *Vector, price *Vector)
+func dearerAVX2(paid *Vector, used *Vector, multiple *Vector, price *Vector, present *Vector)
 
 //go:noescape
-func dearerAVX512(paid *Vector, used *Vector, multiple *Vector, price *Vector)
+func dearerAVX512(paid *Vector, used *Vector, multiple *Vector, price *Vector, present *Vector)
 
-// Dearer adds what is paid above the base price on what is used: use·(π − 1)·P.
-func Dearer(paid *Vector, used *Vector, multiple *Vector, price *Vector) {
+// Dearer adds what is paid above the base price on what is used, use·(π − 1)·P,
+// discounted.
+func Dearer(paid *Vector, used *Vector, multiple *Vector, price *Vector, present *Vector) {
 	switch path {
 	case avx512:
-		dearerAVX512(paid, used, multiple, price)
+		dearerAVX512(paid, used, multiple, price, present)
 	case avx2:
-		dearerAVX2(paid, used, multiple, price)
+		dearerAVX2(paid, used, multiple, price, present)
 	default:
-		dearer(paid, used, multiple, price)
+		dearer(paid, used, multiple, price, present)
 	}
 }
 
@@ -1427,21 +1428,21 @@ func Fill(p *Pile, pool *Vector, use *Vector) {
 }
 
 //go:noescape
-func accountAVX2(p *Pile, price *Vector, multiple *Vector, rate *Vector, dt float64)
+func accountAVX2(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Vector, dt float64)
 
 //go:noescape
-func accountAVX512(p *Pile, price *Vector, multiple *Vector, rate *Vector, dt float64)
+func accountAVX512(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Vector, dt float64)
 
 // Account adds a step to the accounts of a stock. Tonnes are bought at the day's price;
-// what is held costs a share of its value at the base price.
-func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, dt float64) {
+// what is held costs a share of its value at the base price. Both are discounted.
+func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Vector, dt float64) {
 	switch path {
 	case avx512:
-		accountAVX512(p, price, multiple, rate, dt)
+		accountAVX512(p, price, multiple, rate, present, dt)
 	case avx2:
-		accountAVX2(p, price, multiple, rate, dt)
+		accountAVX2(p, price, multiple, rate, present, dt)
 	default:
-		account(p, price, multiple, rate, dt)
+		account(p, price, multiple, rate, present, dt)
 	}
 }
 
@@ -1596,20 +1597,20 @@ func Landed(m *Material) {
 }
 
 //go:noescape
-func premiumAVX2(paid *Vector, due *Vector, price *Vector, part *Vector)
+func premiumAVX2(paid *Vector, due *Vector, price *Vector, part *Vector, present *Vector)
 
 //go:noescape
-func premiumAVX512(paid *Vector, due *Vector, price *Vector, part *Vector)
+func premiumAVX512(paid *Vector, due *Vector, price *Vector, part *Vector, present *Vector)
 
-// Premium adds what is paid above the base price on what arrives.
-func Premium(paid *Vector, due *Vector, price *Vector, part *Vector) {
+// Premium adds what is paid above the base price on what arrives, discounted.
+func Premium(paid *Vector, due *Vector, price *Vector, part *Vector, present *Vector) {
 	switch path {
 	case avx512:
-		premiumAVX512(paid, due, price, part)
+		premiumAVX512(paid, due, price, part, present)
 	case avx2:
-		premiumAVX2(paid, due, price, part)
+		premiumAVX2(paid, due, price, part, present)
 	default:
-		premium(paid, due, price, part)
+		premium(paid, due, price, part, present)
 	}
 }
 

@@ -265,9 +265,10 @@ func Spells(s *Subject, k float64, never float64) { spells(s, k, never) }
 // where nothing is used. A step has so many years, a year so many days.
 func CoverOf(x *Vector, s *Subject, dt float64, days float64) { coverOf(x, s, dt, days) }
 
-// Dearer adds what is paid above the base price on what is used: use·(π − 1)·P.
-func Dearer(paid *Vector, used *Vector, multiple *Vector, price *Vector) {
-	dearer(paid, used, multiple, price)
+// Dearer adds what is paid above the base price on what is used, use·(π − 1)·P,
+// discounted.
+func Dearer(paid *Vector, used *Vector, multiple *Vector, price *Vector, present *Vector) {
+	dearer(paid, used, multiple, price, present)
 }
 
 // Curbed sets the condition of a stock that opens when a curb is in force.
@@ -318,9 +319,9 @@ func Release(amount *Vector, p *Pile, m *Material, total *Vector, rate *Vector, 
 func Fill(p *Pile, pool *Vector, use *Vector) { fill(p, pool, use) }
 
 // Account adds a step to the accounts of a stock. Tonnes are bought at the day's price;
-// what is held costs a share of its value at the base price.
-func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, dt float64) {
-	account(p, price, multiple, rate, dt)
+// what is held costs a share of its value at the base price. Both are discounted.
+func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Vector, dt float64) {
+	account(p, price, multiple, rate, present, dt)
 }
 
 // UseFor turns a planned use into what it comes to over so many years.
@@ -361,8 +362,10 @@ func Arrive(m *Material, delivered *Vector, due *Vector) { arrive(m, delivered, 
 // Landed puts what arrived into the pool.
 func Landed(m *Material) { landed(m) }
 
-// Premium adds what is paid above the base price on what arrives.
-func Premium(paid *Vector, due *Vector, price *Vector, part *Vector) { premium(paid, due, price, part) }
+// Premium adds what is paid above the base price on what arrives, discounted.
+func Premium(paid *Vector, due *Vector, price *Vector, part *Vector, present *Vector) {
+	premium(paid, due, price, part, present)
+}
 
 // Ask0 sets what was asked of a source before the start, and what it then ships of it
 // that is still under way at the start.

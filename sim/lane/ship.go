@@ -95,10 +95,10 @@ func landed(m *Material) {
 	}
 }
 
-// premium adds what is paid above the base price on what arrives.
-func premium(paid, due, price, part *Vector) {
+// premium adds what is paid above the base price on what arrives, discounted.
+func premium(paid, due, price, part, present *Vector) {
 	for l := range paid {
-		paid[l] += float64(due[l] * price[l] * part[l])
+		paid[l] += float64(due[l] * price[l] * part[l] * present[l])
 	}
 }
 
