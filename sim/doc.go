@@ -64,6 +64,11 @@
 // of regimes written for supply that is met within the step, such as a textbook's,
 // is that of ℓ steps more here, the first ℓ of them without a curb.
 //
+// The state at the start is given, or drawn by chances, and held before it for as long
+// as goods are under way; or the regimes have run for long (curb/longrun.go): they begin
+// two years before the start in state i with weight π_i·mean stay_i, π the stationary
+// law of the chain of visits, and what is left of that stay has density (1 − F)/mean.
+//
 // # The plan (plan.go)
 //
 // What would flow with no curb, outage or noise; buyers order by it and correct

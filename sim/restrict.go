@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 
 	"magnetsim/sim/curb"
 	"magnetsim/sim/lane"
@@ -72,6 +73,10 @@ func (b *world) scheduled(s schedule, figure func(fig) curb.Figure) curb.Schedul
 	}
 }
 
+// history is how long, in years, regimes have run before the start in the long run:
+// longer than goods that arrive after it have been under way.
+const history = 2
+
 func (b *world) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 	w := &curb.Walk{Regimes: curb.Regimes{
 		Initial: r.initial,
@@ -81,10 +86,18 @@ func (b *world) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 	if r.everyStep {
 		w.Step = b.m.dt
 	}
+	if r.longRun || r.weights != nil {
+		w.First = func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.first, k) }
+		w.Left = func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.left, k) }
+		w.Back = math.Ceil(history/b.m.dt) * b.m.dt
+	}
+	for _, f := range r.weights {
+		w.Weight = append(w.Weight, figure(f))
+	}
 	for _, s := range r.states {
 		state := curb.State{
 			Severity: figure(s.severity), Delay: figure(s.delay), Easing: figure(s.easing),
-			Lasts: figure(s.lasts), Hits: s.hits, To: s.to,
+			Lasts: figure(s.lasts), Mean: s.mean, Residual: s.residual, Hits: s.hits, To: s.to,
 		}
 		for _, f := range s.weight {
 			state.Weight = append(state.Weight, figure(f))
