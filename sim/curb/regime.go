@@ -27,7 +27,7 @@ type Regimes struct {
 type State struct {
 	Severity, Delay, Easing Figure
 	Hits                    uint64
-	Lasts                   Figure // years; nil: exponential
+	Lasts                   Figure                  // years; nil: exponential
 	Mean                    float64                 // of Lasts
 	Residual                func(u float64) float64 // of Lasts: what is left at a time in the long run
 	To                      []int
