@@ -9,10 +9,15 @@ import (
 // money is what an amount at a time counts at the start: (1+d)^−t, of a flow in a step
 // at the step's midpoint.
 type money struct {
-	now     lane.Vector   // of the step at hand
-	perStep lane.Vector   // (1+d)^−Δ
-	atEnd   lane.Vector   // at the horizon
+	*worth
 	swapped []lane.Vector // by line: demand substituted so far, each tonne by what money counts at its time
+}
+
+// worth is what 1 counts.
+type worth struct {
+	now     lane.Vector // of the step at hand
+	perStep lane.Vector // (1+d)^−Δ
+	atEnd   lane.Vector // at the horizon
 }
 
 // startMoney sets what money counts in the first step.

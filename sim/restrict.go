@@ -12,9 +12,9 @@ import (
 // averages of every exposure and of every outage over the steps, from before
 // steps ahead of the start on.
 type restriction struct {
-	before int         // steps ahead of step 0
-	reach  int         // longest lag in the block, steps
-	own    lane.Vector // longest lag of each trial, steps
+	before int          // steps ahead of step 0
+	reach  int          // longest lag in the block, steps
+	own    *lane.Vector // longest lag of each trial, steps
 
 	processes []process // by curb
 	stops     []process // by outage
@@ -63,6 +63,7 @@ func (w *restriction) init(b *world) {
 	w.up.shape(m.steps, len(m.outages))
 	w.curbed = make([]lane.Vector, len(m.curbs))
 	w.average.Step = m.dt
+	w.own = new(lane.Vector)
 }
 
 func (b *world) scheduled(s schedule, figure func(fig) curb.Figure) curb.Scheduled {
