@@ -23,6 +23,7 @@ func tornadoKind() kind {
 		return d
 	}
 	return kind{
+		main: true,
 		Info: Info{"tornado", "What the shortfall goes with",
 			"Change of the mean shortfall from the lowest to the highest tenth of each input, of those it goes with most, with 95% intervals."},
 		has:   func(r *output.Report, _ int) bool { return r.Drivers != nil && len(r.Drivers.Told()) > 0 },
