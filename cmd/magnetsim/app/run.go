@@ -26,9 +26,10 @@ same bytes in it, whatever the number of workers. It holds the resolved scenario
 which runs again as it is; the summary as JSON, CSV and Markdown; the trials as
 Parquet; time series and assumptions; columns.csv, which explains the columns of
 all these; the main figures as SVG and PNG, each with its data and a text for
-those who cannot see it; report.html, a page to read and print; the report whole, from which other commands draw and write
-more without playing again ("magnetsim plot": every figure, also as PDF and
-Vega-Lite); and a manifest with the hashes of all.
+those who cannot see it; report.html, a page to read and print; the report whole,
+from which other commands draw and write more without playing again ("magnetsim
+plot": every figure, also as PDF and Vega-Lite); and a manifest with the hashes of
+all.
 
 Ctrl-C finishes the trials that are being played and keeps what there is, marked
 incomplete; a second one quits at once.
