@@ -33,7 +33,7 @@ func (a *Accuracy) Add(plan string, widths [3]float64, replicated bool) {
 	}
 	p := PlanAccuracy{Plan: plan, Widths: widths}
 	for i, x := range []*Interval{&p.Mean, &p.P95, &p.CVaR} {
-		*x = worthOf(plain[i], widths[i], replicated)
+		*x = efficiencyOf(plain[i], widths[i], replicated)
 	}
 	if len(a.Plans) == 0 {
 		p.Mean, p.P95, p.CVaR = exactly(1), exactly(1), exactly(1)
@@ -41,10 +41,10 @@ func (a *Accuracy) Add(plan string, widths [3]float64, replicated bool) {
 	a.Plans = append(a.Plans, p)
 }
 
-// worthOf is how many times as many random trials a plan is worth: errors fall with the
+// efficiencyOf is how many times as many random trials a plan is worth: errors fall with the
 // root of the trials. The variance of 32 replicates has 31 degrees of freedom; 95% of χ²
 // of them lies between 17.54 and 48.23.
-func worthOf(plain, width float64, replicated bool) Interval {
+func efficiencyOf(plain, width float64, replicated bool) Interval {
 	const least, most = 17.54 / 31, 48.23 / 31
 	if !(plain > 0) || !(width > 0) {
 		return Interval{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}

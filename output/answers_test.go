@@ -3,15 +3,12 @@ package output_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"magnetsim/output/internal/golden"
 
 	"magnetsim/output"
 	"magnetsim/output/file"
@@ -19,8 +16,6 @@ import (
 	"magnetsim/output/page"
 	"magnetsim/output/screen"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // findings is one of every kind that can be found; each is told in every way.
 var findings = map[string]output.Finding{
@@ -42,24 +37,6 @@ var findings = map[string]output.Finding{
 	"worst":    outputtest.Worst(),
 }
 
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", name, diff)
-	}
-}
-
 func TestScreens(t *testing.T) {
 	for name, found := range findings {
 		for _, o := range []screen.Options{{Width: 60}, {Width: 100}, {Width: 80, Color: true}} {
@@ -71,7 +48,7 @@ func TestScreens(t *testing.T) {
 			if o.Color {
 				color = "-color"
 			}
-			golden(t, fmt.Sprintf("%s-%d%s.txt", name, o.Width, color), b.Bytes())
+			golden.Check(t, fmt.Sprintf("%s-%d%s.txt", name, o.Width, color), b.Bytes())
 		}
 	}
 }
@@ -85,7 +62,7 @@ func TestJSON(t *testing.T) {
 		if !json.Valid(b.Bytes()) {
 			t.Errorf("%s: not JSON", name)
 		}
-		golden(t, name+".json", b.Bytes())
+		golden.Check(t, name+".json", b.Bytes())
 	}
 }
 

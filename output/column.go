@@ -16,6 +16,22 @@ type column[T any] struct {
 // on returns the column shown in some media alone.
 func (c column[T]) on(m Media) column[T] { c.On = m; return c }
 
+// onMedia leaves of where columns are shown some media.
+func onMedia[T any](m Media, columns ...column[T]) []column[T] {
+	for i := range columns {
+		columns[i].On &= m
+	}
+	return columns
+}
+
+// variantColumns say, in files, of which case, policy and cell a table is.
+func variantColumns[T any](of func(T) Variant) []column[T] {
+	return onMedia(File,
+		text("case", "Case", "case of the run", func(x T) string { return of(x).Address()[0] }),
+		text("policy", "Policy", "policy of the run", func(x T) string { return of(x).Address()[1] }),
+		text("cell", "Cell", "cell of a sweep", func(x T) string { return of(x).Address()[2] }))
+}
+
 // part returns the column in a part of the table on paper.
 func (c column[T]) part(title string) column[T] { c.Part = title; return c }
 

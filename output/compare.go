@@ -56,11 +56,6 @@ const (
 	ByMoved   = "moved"    // tonnes of demand moved to another material, which no loss counts, mean
 )
 
-// Compared lists the quantities in display order.
-func Compared() []string {
-	return []string{ByChance, BySerious, ByMean, ByTail, ByCost, ByBurden, ByGiven, ByMoved}
-}
-
 // Level is a quantity of one policy in one case.
 type Level struct {
 	Case, Policy int
@@ -232,10 +227,9 @@ func (c *Comparison) stat(policy int, q study.Quantity, e stat.Estimate) Stat {
 	if q == study.Cost || q == study.Burden {
 		subject = Total
 	}
-	return Stat{
-		Variant: policy, Metric: MetricOf(measure, subject), Measure: measure, Subject: subject, Statistic: name.statistic,
-		Value: e.Value, Low: e.Low, High: e.High, Unit: c.UnitOf(name.name), N: e.N, Warnings: e.Warnings,
-	}
+	x := statOf(name.statistic, c.UnitOf(name.name), e)
+	x.Variant, x.Metric, x.Measure, x.Subject = policy, MetricOf(measure, subject), measure, subject
+	return x
 }
 
 func (c *Comparison) change(at int, pair [2]int, x study.Contrast) {
@@ -254,10 +248,8 @@ func (c *Comparison) change(at int, pair [2]int, x study.Contrast) {
 			SD: x.SD, Better: x.Better, Worse: x.Worse, Same: study.Noise(e),
 		}})
 	}
-	d.PerTonne = Stat{
-		Variant: pair[1], Metric: "cost_per_tonne", Statistic: "ratio", Value: x.PerTonne.Value, Low: x.PerTonne.Low, High: x.PerTonne.High,
-		Unit: c.Currency + "/t", N: x.PerTonne.N,
-	}
+	d.PerTonne = statOf("ratio", c.Currency+"/t", x.PerTonne)
+	d.PerTonne.Variant, d.PerTonne.Metric, d.PerTonne.Warnings = pair[1], "cost_per_tonne", nil
 	if c.Unit != "t" {
 		d.PerTonne.Value = math.NaN()
 	} else if len(x.PerTonne.Warnings) > 0 {

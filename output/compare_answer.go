@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"magnetsim/sim/unit"
 )
@@ -177,14 +178,11 @@ func perTonneCell(x Contrast, ok bool) Cell {
 
 // names joins the short names of policies.
 func (c *Comparison) names(policies []int) string {
-	text := ""
-	for i, p := range policies {
-		if i > 0 {
-			text += ", "
-		}
-		text += c.Policies[p].Name
+	var names []string
+	for _, p := range policies {
+		names = append(names, c.Policies[p].Name)
 	}
-	return text
+	return strings.Join(names, ", ")
 }
 
 // sideNotes explain the columns that are there in the first case.

@@ -3,6 +3,7 @@ package output
 import (
 	"magnetsim/sim/mc"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 // The outcomes of a criterion.
@@ -39,17 +40,23 @@ func verdictsOf(s *mc.Sample, f Facts) []Verdict {
 		judged[v] = f.Criteria.Judge(s, v)
 	}
 	var all []Verdict
-	for i, c := range f.Criteria {
+	for i := range f.Criteria {
 		for v := range judged {
-			x := judged[v][i]
-			all = append(all, Verdict{
-				Variant: v, Criterion: c.Name, Title: c.Title, Line: c.Line, Metric: c.Metric, Statistic: x.Statistic(),
-				Value: x.Estimate.Value, Low: x.Estimate.Low, High: x.Estimate.High, Limit: c.Limit.Value, Unit: x.Unit,
-				Outcome: outcomes[x.Outcome], Decides: x.Decides, N: x.Estimate.N, Excused: v < len(f.Excused) && f.Excused[v],
-			})
+			x := verdictOf(judged[v][i])
+			x.Variant, x.Excused = v, v < len(f.Excused) && f.Excused[v]
+			all = append(all, x)
 		}
 	}
 	return all
+}
+
+// verdictOf is a verdict, of which it is yet to be said on what variant it is.
+func verdictOf(v study.Verdict) Verdict {
+	c, e := v.Criterion, v.Estimate
+	return Verdict{
+		Criterion: c.Name, Title: c.Title, Line: c.Line, Metric: c.Metric, Statistic: v.Statistic(), Value: e.Value, Low: e.Low, High: e.High,
+		Limit: c.Limit.Value, Unit: v.Unit, Outcome: outcomes[v.Outcome], Decides: v.Decides, N: e.N,
+	}
 }
 
 // TextWithError writes the value for people, with its sampling error.
@@ -91,5 +98,5 @@ func (v Verdict) Remedy() string {
 	if v.Decides == 0 {
 		return "the limit is too near to what is estimated for any number of trials"
 	}
-	return "about " + grouped(upTo2(float64(v.Decides))) + " trials would probably decide it"
+	return "about " + unit.Grouped(upTo2(float64(v.Decides))) + " trials would probably decide it"
 }

@@ -56,10 +56,7 @@ func (d *Drivers) columns(m Media) []column[Driver] {
 		inUnits("highest_tenth_input", "Highest", "mean of the input in its highest tenth, in its unit", func(x Driver) (float64, string) { return last(x).Input, x.Unit }),
 		number("highest_tenth_mean", "Mean there", d.Unit, "mean of the metric there", func(x Driver) float64 { return last(x).Output }),
 	}
-	for i := range all {
-		all[i].On &= m
-	}
-	return all
+	return onMedia(m, all...)
 }
 
 // inUnits is a column of numbers each of which has a unit of its own.

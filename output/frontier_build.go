@@ -59,5 +59,7 @@ func (f *FrontierFacts) part(p *study.Point, metrics []int) Stat {
 }
 
 func (f *FrontierFacts) stat(statistic, unit string, e stat.Estimate) Stat {
-	return Stat{Metric: f.Head.Loss, Statistic: statistic, Value: e.Value, Low: e.Low, High: e.High, Unit: unit, N: e.N, Warnings: e.Warnings}
+	x := statOf(statistic, unit, e)
+	x.Metric = f.Head.Loss
+	return x
 }

@@ -108,6 +108,12 @@ func (v Variant) Label() string {
 	return label
 }
 
+// Interval returns the number with its sampling interval.
+func (s Stat) Interval() Interval { return Interval{Value: s.Value, Low: s.Low, High: s.High} }
+
+// Interval returns the mean difference with its sampling interval.
+func (p Paired) Interval() Interval { return Interval{Value: p.Mean, Low: p.Low, High: p.High} }
+
 // Error returns half the width of the number's sampling interval; NaN where
 // that is unknown.
 func (s Stat) Error() float64 { return half(s.Low, s.High) }

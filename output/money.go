@@ -41,10 +41,9 @@ func worthStats(s *mc.Sample, v int) []Stat {
 	}
 	var all []Stat
 	put := func(measure, subject, statistic, unit string, e stat.Estimate) {
-		all = append(all, Stat{
-			Variant: v, Metric: MetricOf(measure, subject), Measure: measure, Subject: subject, Kind: kinds[sim.OfTotal],
-			Statistic: statistic, Value: e.Value, Low: e.Low, High: e.High, Unit: unit, N: e.N, Warnings: e.Warnings,
-		})
+		x := statOf(statistic, unit, e)
+		x.Variant, x.Metric, x.Measure, x.Subject, x.Kind = v, MetricOf(measure, subject), measure, subject, kinds[sim.OfTotal]
+		all = append(all, x)
 	}
 	if i := s.MetricIndex(MetricOf(Burden, Total)); i >= 0 {
 		put(NetBenefit, Total, "mean", s.Metrics[i].Unit, study.NetBenefit(s.Paired(v, i)))

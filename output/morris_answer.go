@@ -45,6 +45,9 @@ func (d *Morris) notes() []string {
 	if d.Single() {
 		notes = append(notes, "Mean and spread are of single figures: a mean smaller than the size goes up and down; a spread near the size or above it bends, or depends on the other figures.")
 	}
+	if d.Missing > 0 {
+		notes = append(notes, unit.Counted(d.Missing, "world")+" failed at some point of a trajectory and "+isAre(d.Missing)+" left out of all its points.")
+	}
 	worlds := "in the same world"
 	if d.Worlds > 1 {
 		worlds = fmt.Sprintf("in the same %d worlds, and their mean is taken", d.Worlds)

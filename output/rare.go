@@ -16,7 +16,6 @@ type Rare struct {
 	Unit       string
 	Years      float64 // that a trial lasts
 	Candidates int64   // worlds drawn, of which trials were chosen
-	Counted    int64   // trials that the estimates rest on
 
 	Mean  RareValue
 	Tail  RareValue   // CVaR95
@@ -29,23 +28,23 @@ type Rare struct {
 // standard error; NaN where that is not known.
 type RareValue struct {
 	Interval
-	Worth float64
+	EffectiveTrials float64
 }
 
 // RareLevel is a value and the chance of a larger one; the one of them that was asked
 // for has no interval.
 type RareLevel struct {
-	Value    Interval // in Rare.Unit
-	Chance   Interval
-	Worth    float64 // independent trials that would tell the chance as well
-	Warnings []string
+	Value           Interval // in Rare.Unit
+	Chance          Interval
+	EffectiveTrials float64 // independent trials that would tell the chance as well
+	Warnings        []string
 }
 
 // BuildRare adds what was found to a head: the values that are exceeded once in so many
 // trials, and the chances of more than the given values.
 func BuildRare(head Rare, found *study.RareResult, once, above []float64) *Rare {
 	r := head
-	r.Candidates, r.Counted = int64(found.Candidates), found.N()
+	r.Candidates = int64(found.Candidates)
 	r.Head.Asked, r.Head.Failed = int64(found.Played), int64(found.Failed)
 	r.Head.Trials = r.Head.Asked - r.Head.Failed
 	q := found.Quantile(0.95).Value
@@ -58,7 +57,7 @@ func BuildRare(head Rare, found *study.RareResult, once, above []float64) *Rare 
 	slices.Sort(above)
 	for _, x := range slices.Compact(above) {
 		e := found.Exceed(x)
-		r.Above = append(r.Above, RareLevel{Value: exactly(x), Chance: betweenOf(e), Worth: chanceWorth(e), Warnings: e.Warnings})
+		r.Above = append(r.Above, RareLevel{Value: exactly(x), Chance: intervalOf(e), EffectiveTrials: effectiveTrials(e), Warnings: e.Warnings})
 	}
 	r.Curve = rareCurve(found)
 	return &r
@@ -67,7 +66,7 @@ func BuildRare(head Rare, found *study.RareResult, once, above []float64) *Rare 
 // rareOnce is what is exceeded with a chance of p.
 func rareOnce(found *study.RareResult, p float64) RareLevel {
 	e := found.Quantile(1 - p)
-	return RareLevel{Value: betweenOf(e), Chance: exactly(p), Worth: chanceWorth(found.Exceed(e.Value)), Warnings: e.Warnings}
+	return RareLevel{Value: intervalOf(e), Chance: exactly(p), EffectiveTrials: effectiveTrials(found.Exceed(e.Value)), Warnings: e.Warnings}
 }
 
 // perDecade is how finely a curve tells chances.
@@ -91,12 +90,12 @@ func rareCurve(found *study.RareResult) (curve []RareLevel) {
 
 // rareValue is the estimate of a mean of scale·f.
 func rareValue(found *study.RareResult, e stat.Estimate, scale float64, f func(float64) float64) RareValue {
-	return RareValue{betweenOf(e), found.Spread(f) * scale * scale / (e.SE * e.SE)}
+	return RareValue{intervalOf(e), found.Spread(f) * scale * scale / (e.SE * e.SE)}
 }
 
-// chanceWorth is how many independent trials tell a chance with the standard error of e.
-func chanceWorth(e stat.Estimate) float64 { return e.Value * (1 - e.Value) / (e.SE * e.SE) }
+// effectiveTrials is how many independent trials tell a chance with the standard error of e.
+func effectiveTrials(e stat.Estimate) float64 { return e.Value * (1 - e.Value) / (e.SE * e.SE) }
 
-func betweenOf(e stat.Estimate) Interval { return Interval{Value: e.Value, Low: e.Low, High: e.High} }
+func intervalOf(e stat.Estimate) Interval { return Interval{Value: e.Value, Low: e.Low, High: e.High} }
 
 func exactly(x float64) Interval { return Interval{Value: x, Low: x, High: x} }

@@ -32,16 +32,16 @@ func (r *Rare) Answer() *Answer {
 	}
 	known := ranged("value", upperFirst(r.Metric), r.Unit, "the level, in the metric's unit", func(l RareLevel) Interval { return l.Value })
 	a.Tables = []Table{
-		tableOf("once_in", "Exceeded once in so many trials", r.Once, onceIn(), known, levelChance().on(File), goodAs(func(l RareLevel) float64 { return l.Worth })),
+		tableOf("once_in", "Exceeded once in so many trials", r.Once, onceIn(), known, levelChance().on(File), goodAs(func(l RareLevel) float64 { return l.EffectiveTrials })),
 		tableOf("above", "Chance of more than a level", r.Above,
 			number("level", "More than", r.Unit, "the level asked for", func(l RareLevel) float64 { return l.Value.Value }),
-			levelChance(), goodAs(func(l RareLevel) float64 { return l.Worth })),
+			levelChance(), goodAs(func(l RareLevel) float64 { return l.EffectiveTrials })),
 		tableOf("moments", "Over all trials", []RareValue{r.Mean, r.Tail},
 			text("statistic", "", "mean, or CVaR95: the mean of the worst 5%", r.moment),
 			ranged("value", upperFirst(r.Metric), r.Unit, "in the metric's unit", func(v RareValue) Interval { return v.Interval }),
-			goodAs(func(v RareValue) float64 { return v.Worth })),
+			goodAs(func(v RareValue) float64 { return v.EffectiveTrials })),
 		tableOf("curve", "The levels of a fine grid of chances", r.Curve,
-			onceIn().on(File), known.on(File), levelChance().on(File), goodAs(func(l RareLevel) float64 { return l.Worth }).on(File)),
+			onceIn().on(File), known.on(File), levelChance().on(File), goodAs(func(l RareLevel) float64 { return l.EffectiveTrials }).on(File)),
 	}
 	return a
 }
@@ -65,7 +65,7 @@ func levelChance() column[RareLevel] {
 	c.cell = func(l RareLevel) Cell {
 		x := tell(l)
 		if x.Value == 0 {
-			x.Text = "never seen" + between(x, x.Unit)
+			x.Text = "never seen" + bracketed(x, x.Unit)
 		}
 		return x
 	}

@@ -30,8 +30,8 @@ func found(t *testing.T) *study.RareResult {
 // and a curve goes down to the tenth trial from the top.
 func TestBuildRare(t *testing.T) {
 	r := BuildRare(Rare{Metric: "shortfall.total", Unit: "t"}, found(t), []float64{100, 20, 100}, []float64{989, 400})
-	if r.Head.Asked != 500 || r.Head.Failed != 1 || r.Candidates != 1000 || r.Counted != 400 {
-		t.Errorf("%d played, %d failed, %d worlds, %d counted", r.Head.Asked, r.Head.Failed, r.Candidates, r.Counted)
+	if r.Head.Asked != 500 || r.Head.Failed != 1 || r.Candidates != 1000 {
+		t.Errorf("%d played, %d failed, %d worlds", r.Head.Asked, r.Head.Failed, r.Candidates)
 	}
 	if len(r.Once) != 2 || r.Once[0].Value.Value != 949 || r.Once[1].Value.Value != 989 {
 		t.Errorf("once in 20 and in 100: %+v, want 949 and 989", r.Once)
@@ -48,7 +48,7 @@ func TestBuildRare(t *testing.T) {
 	}
 	// Of the population's variance, 1000²/12, a random trial has all; the stratum of
 	// those looked at whole adds its spread over 100, once more than a census of 1,000.
-	if r.Mean.Worth < 400 || r.Mean.Worth > 1000 {
-		t.Errorf("the mean is worth %v trials of 400 looked at among 1,000", r.Mean.Worth)
+	if r.Mean.EffectiveTrials < 400 || r.Mean.EffectiveTrials > 1000 {
+		t.Errorf("the mean is worth %v trials of 400 looked at among 1,000", r.Mean.EffectiveTrials)
 	}
 }

@@ -1,6 +1,3 @@
-// Package output turns what was found into answers: sentences, tables and notes. The
-// packages beneath it render an Answer on screens and pages and its tables as files, and
-// know nothing else of it; figure draws what was found. None computes a number.
 package output
 
 // Report is everything that a run says, in display order.

@@ -188,7 +188,7 @@ func (b *searching) least(s *Search, f study.Finding) *study.Point {
 // worth tells what the levels found are worth against the lowest.
 func (b *searching) worth(s *Search, best *study.Point) {
 	none := stat.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
-	s.Gain, s.Spared, s.Dearer = b.stat("gain", s.Unit, none), b.stat("spared", "t", none), b.stat("dearer", s.Currency, none)
+	s.Gain, s.Spared, s.Dearer = statOf("gain", s.Unit, none), statOf("spared", "t", none), statOf("dearer", s.Currency, none)
 	lowest := b.lowest()
 	if lowest == nil {
 		return
@@ -198,17 +198,13 @@ func (b *searching) worth(s *Search, best *study.Point) {
 		o.Weights[metric] = 1
 		return o
 	}
-	s.Spared = b.stat("spared", b.Lab.Metrics[b.Loss].Unit, of(b.Loss).Difference(lowest, best))
+	s.Spared = statOf("spared", b.Lab.Metrics[b.Loss].Unit, of(b.Loss).Difference(lowest, best))
 	if b.Cost >= 0 {
-		s.Dearer = b.stat("dearer", s.Currency, of(b.Cost).Difference(best, lowest))
+		s.Dearer = statOf("dearer", s.Currency, of(b.Cost).Difference(best, lowest))
 	}
 	if b.Question.Objective != nil {
-		s.Gain = b.stat("gain", s.Unit, b.Question.Objective.Difference(lowest, best))
+		s.Gain = statOf("gain", s.Unit, b.Question.Objective.Difference(lowest, best))
 	}
-}
-
-func (b *searching) stat(statistic, unit string, e stat.Estimate) Stat {
-	return Stat{Statistic: statistic, Value: e.Value, Low: e.Low, High: e.High, Unit: unit, N: e.N, Warnings: e.Warnings}
 }
 
 func (b *searching) point(p, best *study.Point) SearchPoint {
@@ -216,17 +212,17 @@ func (b *searching) point(p, best *study.Point) SearchPoint {
 	loss := p.Column(b.Loss)
 	x := SearchPoint{
 		Levels: p.Levels, Trials: int64(p.Trials), Failed: int64(p.Failed()),
-		Objective: b.stat("objective", b.Head.Unit, none), Worse: b.stat("worse", b.Head.Unit, none),
-		Cost:   b.stat("mean", b.Head.Currency, none),
-		Chance: b.stat("p_any", "share", loss.Positive()), Mean: b.stat("mean", b.Lab.Metrics[b.Loss].Unit, loss.Mean()),
+		Objective: statOf("objective", b.Head.Unit, none), Worse: statOf("worse", b.Head.Unit, none),
+		Cost:   statOf("mean", b.Head.Currency, none),
+		Chance: statOf("p_any", "share", loss.Positive()), Mean: statOf("mean", b.Lab.Metrics[b.Loss].Unit, loss.Mean()),
 	}
 	if b.Cost >= 0 {
-		x.Cost = b.stat("mean", b.Head.Currency, p.Column(b.Cost).Mean())
+		x.Cost = statOf("mean", b.Head.Currency, p.Column(b.Cost).Mean())
 	}
 	if o := b.Question.Objective; o != nil {
-		x.Objective = b.stat("objective", b.Head.Unit, o.Estimate(p))
+		x.Objective = statOf("objective", b.Head.Unit, o.Estimate(p))
 		if best != nil {
-			x.Worse = b.stat("worse", b.Head.Unit, o.Difference(p, best))
+			x.Worse = statOf("worse", b.Head.Unit, o.Difference(p, best))
 		}
 	}
 	b.judge(&x, p)
@@ -237,12 +233,7 @@ func (b *searching) point(p, best *study.Point) SearchPoint {
 func (b *searching) judge(x *SearchPoint, p *study.Point) {
 	judged := b.Lab.Judge(b.Question.Criteria, p)
 	for _, v := range judged {
-		c := v.Criterion
-		x.Verdicts = append(x.Verdicts, Verdict{
-			Criterion: c.Name, Title: c.Title, Line: c.Line, Metric: c.Metric, Statistic: v.Statistic(),
-			Value: v.Estimate.Value, Low: v.Estimate.Low, High: v.Estimate.High, Limit: c.Limit.Value, Unit: v.Unit,
-			Outcome: outcomes[v.Outcome], Decides: v.Decides, N: v.Estimate.N,
-		})
+		x.Verdicts = append(x.Verdicts, verdictOf(v))
 	}
 	if len(judged) > 0 {
 		x.Outcome = outcomes[study.Together(judged)]

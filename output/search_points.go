@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -54,10 +55,7 @@ func (s *Search) columns(m Media) []column[int] {
 		}
 	}
 	all = append(all, s.measures(point)...)
-	for i := range all {
-		all[i].On &= m
-	}
-	return all
+	return onMedia(m, all...)
 }
 
 // measures are the columns of numbers; people read those that bear on what is asked.
@@ -119,17 +117,7 @@ func (s *Search) shown() []int {
 	slices.SortStableFunc(all, func(i, j int) int {
 		oi, ni, xi := rank(i)
 		oj, nj, xj := rank(j)
-		switch {
-		case ni != nj:
-			return int(ni - nj)
-		case oi != oj:
-			return oi - oj
-		case xi < xj:
-			return -1
-		case xi > xj:
-			return 1
-		}
-		return 0
+		return cmp.Or(cmp.Compare(ni, nj), cmp.Compare(oi, oj), cmp.Compare(xi, xj))
 	})
 	return all[:min(len(all), mostShown)]
 }

@@ -13,7 +13,6 @@ type Sobol struct {
 	Variant  Variant
 	Metric   string // "shortfall.total"
 	Unit     string
-	Runs     int64 // trials played in all
 	Mean     float64
 	SD       float64
 	Groups   []SobolGroup // the largest total first

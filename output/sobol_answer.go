@@ -50,7 +50,7 @@ func zeroOr[T any](c column[T], told func(T) bool) column[T] {
 		if told(x) || y.Value == 0 && y.High == 0 {
 			return y
 		}
-		y.Text = Same + between(y, y.Unit)
+		y.Text = Same + bracketed(y, y.Unit)
 		return y
 	}
 	return c

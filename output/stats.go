@@ -38,10 +38,9 @@ func statsOf(s *mc.Sample) []Stat {
 func metricStats(v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
 	var all []Stat
 	put := func(statistic string, e stat.Estimate, unit string) {
-		all = append(all, Stat{
-			Variant: v, Metric: m.Name, Measure: m.Measure, Subject: m.Subject, Kind: kinds[m.Kind],
-			Statistic: statistic, Value: e.Value, Low: e.Low, High: e.High, Unit: unit, N: e.N, Warnings: e.Warnings,
-		})
+		x := statOf(statistic, unit, e)
+		x.Variant, x.Metric, x.Measure, x.Subject, x.Kind = v, m.Name, m.Measure, m.Subject, kinds[m.Kind]
+		all = append(all, x)
 	}
 	if m.Never {
 		put("p_within", c.Within(), "share")
@@ -62,6 +61,11 @@ func metricStats(v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
 		put(exceeds(x), c.Exceed(x), "share")
 	}
 	return all
+}
+
+// statOf is an estimate as a statistic, of which it is yet to be said what it is of.
+func statOf(statistic, unit string, e stat.Estimate) Stat {
+	return Stat{Statistic: statistic, Value: e.Value, Low: e.Low, High: e.High, Unit: unit, N: e.N, Warnings: e.Warnings}
 }
 
 // thresholdsOf returns, by metric, the values above which the chance is

@@ -49,11 +49,9 @@ func (d *Trial) Answer() *Answer {
 
 // placeColumns are those of the row about the whole trial.
 func placeColumns() []column[*Trial] {
-	return onFile(
-		whole("trial", "Trial", "number of the trial", func(d *Trial) int64 { return int64(d.Place.Number) }),
-		text("case", "Case", "case of the run", func(d *Trial) string { return d.Variant.Address()[0] }),
-		text("policy", "Policy", "policy of the run", func(d *Trial) string { return d.Variant.Address()[1] }),
-		text("cell", "Cell", "cell of a sweep", func(d *Trial) string { return d.Variant.Address()[2] }),
+	columns := []column[*Trial]{whole("trial", "Trial", "number of the trial", func(d *Trial) int64 { return int64(d.Place.Number) })}
+	columns = append(columns, variantColumns(func(d *Trial) Variant { return d.Variant })...)
+	return onMedia(File, append(columns,
 		text("chosen", "Chosen", "why it was chosen; empty where by its number", func(d *Trial) string { return d.Place.Chosen }),
 		text("metric", "Metric", "the outcome by which it is placed", func(d *Trial) string { return d.Place.Metric }),
 		text("unit", "Unit", "of the metric", func(d *Trial) string { return d.Place.Unit }),
@@ -63,11 +61,11 @@ func placeColumns() []column[*Trial] {
 		number("share_of_trials_the_same", "Same", "", "share of the run's trials with exactly as much, itself counted", func(d *Trial) float64 { return d.Place.Same }),
 		whole("numbers_the_same_as_stored", "Compared", "numbers that are the same, to the last bit, as the run stored", func(d *Trial) int64 { return int64(d.Compared) }),
 		number("waited", "Waited", "t", "what was unmet when due and not lost", func(d *Trial) float64 { return d.Waited }),
-		number("still_waiting", "Waiting", "t", "of this, what still waits at the end", func(d *Trial) float64 { return d.Waiting }))
+		number("still_waiting", "Waiting", "t", "of this, what still waits at the end", func(d *Trial) float64 { return d.Waiting }))...)
 }
 
 func spanColumns() []column[TrialSpan] {
-	return onFile(
+	return onMedia(File,
 		text("curb", "Curb", "short name of the curb", func(s TrialSpan) string { return s.Curb }),
 		text("regime", "Regime", "the regime that holds; empty of a scheduled curb", func(s TrialSpan) string { return s.State }),
 		day("from", "From", "first day", func(s TrialSpan) string { return s.From }),
@@ -107,7 +105,7 @@ func (d *Trial) Ledger() Table {
 			}
 		}
 	}
-	return tableOfSeq("ledger", "What flowed, step by step", steps, onFile(columns...)...)
+	return tableOfSeq("ledger", "What flowed, step by step", steps, onMedia(File, columns...)...)
 }
 
 // value is that of a column in a step; NaN where the ledger has no such column.
@@ -166,7 +164,7 @@ func (l *TrialLedger) shown(suffix string, steps bool) []Table {
 			}
 		}
 		if len(columns) > 1 {
-			all = append(all, tableOf(part.name+suffix, part.title, lines, onPeople(columns...)...))
+			all = append(all, tableOf(part.name+suffix, part.title, lines, onMedia(People, columns...)...))
 		}
 	}
 	if len(all) > 0 {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"magnetsim/sim/unit"
 )
 
 const (
@@ -52,7 +54,7 @@ func warnInterrupted(r *Report, _ Facts) []Warning {
 	}
 	return []Warning{{
 		What: "the run was interrupted",
-		Why:  fmt.Sprintf("%s of %s trials were played", grouped(r.Run.Trials), grouped(r.Run.Asked)),
+		Why:  fmt.Sprintf("%s of %s trials were played", unit.Grouped(r.Run.Trials), unit.Grouped(r.Run.Asked)),
 		Do:   "run it again to the end, or read the wider sampling errors as they stand",
 	}}
 }
@@ -129,7 +131,7 @@ func warnEmptyPiles(r *Report, f Facts) []Warning {
 		}
 		if len(where) > 0 {
 			all = append(all, Warning{
-				What: fmt.Sprintf("the stockpile %s hardly ever reaches its target (%s)", p.Name, few(where)),
+				What: fmt.Sprintf("the stockpile %s hardly ever reaches its target (%s)", p.Name, unit.Few(where)),
 				Why:  fmt.Sprintf("in more than %.0f%% of the trials its highest level stays below %.0f%% of it", 100*(1-seldomFull), 100*fullShare),
 				Do:   "raise its fill rate or its initial level, lower the target, or judge it by what it really holds",
 			})
@@ -167,7 +169,7 @@ func warnNoTail(r *Report, _ Facts) []Warning {
 		if slices.ContainsFunc(r.shortfalls(t.name), Stat.unestimable) {
 			name := strings.Replace(t.name, "cvar", "CVaR", 1)
 			need := int64(math.Round(fewTail / (1 - t.p)))
-			names, needs = append(names, name), append(needs, grouped(need)+" trials for "+name)
+			names, needs = append(names, name), append(needs, unit.Grouped(need)+" trials for "+name)
 		}
 	}
 	if len(names) == 0 {
@@ -196,9 +198,9 @@ func warnLoose(r *Report, _ Facts) []Warning {
 	}
 	times := math.Pow(worst/looseShare, 2) // an error falls with the root of the trials
 	return []Warning{{
-		What: "p95 of the shortfall is rough: " + few(where),
+		What: "p95 of the shortfall is rough: " + unit.Few(where),
 		Why:  fmt.Sprintf("with %s its sampling error is up to %.0f%% of it", count(r.Run.Trials, "trial"), 100*worst),
-		Do:   fmt.Sprintf("run %s trials for an error of 10%%", grouped(upTo2(times*float64(r.Run.Trials)))),
+		Do:   fmt.Sprintf("run %s trials for an error of 10%%", unit.Grouped(upTo2(times*float64(r.Run.Trials)))),
 	}}
 }
 
@@ -214,7 +216,7 @@ func warnRare(r *Report, _ Facts) []Warning {
 		return nil
 	}
 	return []Warning{{
-		What: "no shortfall in more than 95% of the trials: " + few(where),
+		What: "no shortfall in more than 95% of the trials: " + unit.Few(where),
 		Why:  "means and tails rest on the few trials that have one, and p95 is 0",
 		Do:   "read the chance of any shortfall first, and CVaR95 with its error; run more trials for its size",
 	}}
@@ -278,21 +280,7 @@ func (r *Report) place(s Stat) string {
 	return name + " under " + r.Variants[s.Variant].Label()
 }
 
-// few lists the first three names, and how many more there are.
-func few(names []string) string {
-	const shown = 3
-	if len(names) <= shown {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:shown], ", "), len(names)-shown)
-}
-
-func count(n int64, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return grouped(n) + " " + noun + "s"
-}
+func count(n int64, noun string) string { return unit.Counted(n, noun) }
 
 func isAre(n int64) string {
 	if n == 1 {
@@ -305,13 +293,4 @@ func isAre(n int64) string {
 func upTo2(x float64) int64 {
 	place := math.Pow10(int(math.Floor(math.Log10(x))) - 1)
 	return int64(math.Ceil(x/place*(1-1e-12)) * place)
-}
-
-// grouped writes a whole number with thousands separators.
-func grouped(n int64) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }

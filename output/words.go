@@ -78,12 +78,12 @@ func bothEnds(x Cell, of string) (number, suffix string) {
 	if suffix != "" && suffix[0] != '%' && suffix != "×" && lowUnit == suffix && highUnit == suffix {
 		return number + " (" + low + " to " + high + ")", suffix
 	}
-	return unit.Format(x.Value, of) + between(x, of), ""
+	return unit.Format(x.Value, of) + bracketed(x, of), ""
 }
 
-// between writes the ends of an interval in brackets; one alone where the other is
+// bracketed writes the ends of an interval in brackets; one alone where the other is
 // not bounded.
-func between(x Cell, of string) string {
+func bracketed(x Cell, of string) string {
 	switch low, high := math.IsNaN(x.Low), math.IsNaN(x.High); {
 	case low && high:
 		return ""

@@ -3,7 +3,6 @@ package output
 import (
 	"math"
 
-	"magnetsim/sim/stat"
 	"magnetsim/sim/study"
 )
 
@@ -87,9 +86,9 @@ type WorldColumn struct {
 // WorstBox is a set of ranges in which the worst trials are dense.
 type WorstBox struct {
 	Limits   []WorstLimit
-	Coverage Share // of the worst trials, in the box
-	Density  Share // of the trials in the box, among the worst
-	Mass     Share // of all trials, in the box
+	Coverage Interval // of the worst trials, in the box
+	Density  Interval // of the trials in the box, among the worst
+	Mass     Interval // of all trials, in the box
 	P        float64
 	Trials   int64 // of those held out, in the box
 	Bad      int64
@@ -99,18 +98,13 @@ type WorstBox struct {
 	Chosen   int
 }
 
-// Share is a share with its 95% interval.
-type Share struct{ Value, Low, High float64 }
-
 // WorstLimit is one range; infinite where it is open.
 type WorstLimit struct {
 	WorldColumn
 	Low, High float64
-	Begins    float64 // smallest value of all trials
-	Ends      float64 // largest
 	QuasiP    float64
-	InBad     Share // of the worst trials, within the range
-	InAll     Share // of all trials
+	InBad     Interval // of the worst trials, within the range
+	InAll     Interval // of all trials
 	Density   float64
 }
 
@@ -210,18 +204,14 @@ func NewWorstPart(head WorstInputs, columns []study.WorldColumn, numbers []uint6
 
 func plainBox(f study.FoundBox, d *study.Discovery, columns []study.WorldColumn) WorstBox {
 	b := WorstBox{
-		Coverage: plainShare(f.Coverage), Density: plainShare(f.Density), Mass: plainShare(f.Mass), P: f.P,
+		Coverage: intervalOf(f.Coverage), Density: intervalOf(f.Density), Mass: intervalOf(f.Mass), P: f.P,
 		Trials: int64(f.Held.Trials), Bad: int64(f.Held.Bad), LearntIn: int64(f.Learnt.Trials), LearntOf: int64(f.Learnt.Bad), Chosen: f.Chosen,
 	}
 	for _, l := range f.Limits {
 		c := columns[l.Input]
-		begins, ends := math.Inf(1), math.Inf(-1)
-		for _, x := range c.Values {
-			begins, ends = min(begins, x), max(ends, x)
-		}
 		b.Limits = append(b.Limits, WorstLimit{
-			WorldColumn: plainColumn(c), Low: l.Low, High: l.High, Begins: begins, Ends: ends,
-			QuasiP: l.QuasiP, InBad: plainShare(l.InBad), InAll: plainShare(l.InAll), Density: l.Density,
+			WorldColumn: plainColumn(c), Low: l.Low, High: l.High,
+			QuasiP: l.QuasiP, InBad: intervalOf(l.InBad), InAll: intervalOf(l.InAll), Density: l.Density,
 		})
 	}
 	for _, s := range f.Path {
@@ -232,5 +222,3 @@ func plainBox(f study.FoundBox, d *study.Discovery, columns []study.WorldColumn)
 	}
 	return b
 }
-
-func plainShare(e stat.Estimate) Share { return Share{e.Value, e.Low, e.High} }

@@ -114,12 +114,9 @@ func badColumn[T any]() column[worstRow[T]] {
 
 // thresholdColumns are those of a row for each threshold.
 func (d *Worst) thresholdColumns() []column[WorstPart] {
-	address := d.Variant.Address()
-	return onFile(
-		text("bad", "Which", "which trials count as the worst: the share asked for, or the level of the metric", WorstPart.bad),
-		text("case", "Case", "case of the run", func(WorstPart) string { return address[0] }),
-		text("policy", "Policy", "policy of the run", func(WorstPart) string { return address[1] }),
-		text("cell", "Cell", "cell of a sweep", func(WorstPart) string { return address[2] }),
+	columns := []column[WorstPart]{text("bad", "Which", "which trials count as the worst: the share asked for, or the level of the metric", WorstPart.bad)}
+	columns = append(columns, variantColumns(func(WorstPart) Variant { return d.Variant })...)
+	return onMedia(File, append(columns,
 		text("metric", "Metric", "the outcome of which more is worse", func(p WorstPart) string { return p.Metric }),
 		text("unit", "Unit", "of the metric", func(p WorstPart) string { return p.Unit }),
 		number("share", "Share", "share", "share of the trials that was asked for; empty where a level was", func(p WorstPart) float64 { return p.asked() }),
@@ -131,14 +128,7 @@ func (d *Worst) thresholdColumns() []column[WorstPart] {
 		whole("inputs", "Inputs", "things drawn that vary", func(p WorstPart) int64 { return int64(p.Inputs) }),
 		whole("told_from_noise", "Told", "of these, told apart from noise", func(p WorstPart) int64 { return int64(p.Told) }),
 		yesNo("looked_for_ranges", "Looked", "1 where the worst are enough to look for ranges that they share", func(p WorstPart) bool { return p.Looked }),
-		text("course_unknown", "Unknown", "why the course of the curbs is not known; empty where it is", func(WorstPart) string { return d.Unknown }))
-}
-
-func onFile[T any](columns ...column[T]) []column[T] {
-	for i := range columns {
-		columns[i].On = File
-	}
-	return columns
+		text("course_unknown", "Unknown", "why the course of the curbs is not known; empty where it is", func(WorstPart) string { return d.Unknown }))...)
 }
 
 // threeOf are columns of p5, p50 and p95.
@@ -158,7 +148,7 @@ func inputColumns() []column[worstRow[WorstInput]] {
 	three := func(name, doc string, of func(WorstInput) ([3]float64, string)) []column[row] {
 		return threeOf(name, doc, func(r row) ([3]float64, string) { return of(r.x) })
 	}
-	return onFile(slices.Concat([]column[row]{
+	return onMedia(File, slices.Concat([]column[row]{
 		badColumn[WorstInput](),
 		text("input", "", "what is drawn: the place of a figure in the scenario, or that of a curb or regime with .weeks (in force in all), .longest (at a stretch) or .first (from the start) behind", func(r row) string { return r.x.Key() }),
 		text("unit", "", "of the input", func(r row) string { return r.x.Unit }),
@@ -173,23 +163,23 @@ func inputColumns() []column[worstRow[WorstInput]] {
 
 func limitColumns() []column[worstRow[numberedLimit]] {
 	type row = worstRow[numberedLimit]
-	ofBox := func(name, doc string, of func(*WorstBox) Share) column[row] {
-		return ranged(name, "", "", doc, func(r row) Interval { return Interval(of(r.x.of)) })
+	ofBox := func(name, doc string, of func(*WorstBox) Interval) column[row] {
+		return ranged(name, "", "", doc, func(r row) Interval { return of(r.x.of) })
 	}
-	return onFile(
+	return onMedia(File,
 		badColumn[numberedLimit](),
 		whole("box", "", "set of ranges, counted from 1; its limits hold all together", func(r row) int64 { return int64(r.x.box) }),
-		ofBox("coverage", "share of the worst trials that are in the box", func(b *WorstBox) Share { return b.Coverage }),
-		ofBox("density", "share of the trials in the box that are among the worst", func(b *WorstBox) Share { return b.Density }),
-		ofBox("mass", "share of all trials that are in the box", func(b *WorstBox) Share { return b.Mass }),
+		ofBox("coverage", "share of the worst trials that are in the box", func(b *WorstBox) Interval { return b.Coverage }),
+		ofBox("density", "share of the trials in the box that are among the worst", func(b *WorstBox) Interval { return b.Density }),
+		ofBox("mass", "share of all trials that are in the box", func(b *WorstBox) Interval { return b.Mass }),
 		number("p_value", "", "", "chance of as many of the worst in the box where there is nothing to find", func(r row) float64 { return r.x.of.P }),
 		text("input", "", "what is limited", func(r row) string { return r.x.Key() }),
 		text("unit", "", "of the limit", func(r row) string { return r.x.Unit }),
 		inUnits("low", "", "least value within the limit; empty where it is open", func(r row) (float64, string) { return r.x.Low, r.x.Unit }),
 		inUnits("high", "", "largest value within the limit; empty where it is open", func(r row) (float64, string) { return r.x.High, r.x.Unit }),
 		number("quasi_p", "", "", "chance that the limit does as much by chance; a large one marks a limit that may be one too many", func(r row) float64 { return r.x.QuasiP }),
-		ranged("share_of_worst", "", "", "share of the worst trials within the limit", func(r row) Interval { return Interval(r.x.InBad) }),
-		ranged("share_of_all", "", "", "share of all trials within the limit", func(r row) Interval { return Interval(r.x.InAll) }),
+		ranged("share_of_worst", "", "", "share of the worst trials within the limit", func(r row) Interval { return r.x.InBad }),
+		ranged("share_of_all", "", "", "share of all trials within the limit", func(r row) Interval { return r.x.InAll }),
 		number("density_without", "", "", "density of the box without the limit", func(r row) float64 { return r.x.Density }),
 		whole("held_out_trials", "", "trials in the box, of those held out to measure it", func(r row) int64 { return r.x.of.Trials }),
 		whole("held_out_worst", "", "of these, the worst", func(r row) int64 { return r.x.of.Bad }),
@@ -198,7 +188,7 @@ func limitColumns() []column[worstRow[numberedLimit]] {
 
 func peelColumns() []column[worstRow[numberedPeel]] {
 	type row = worstRow[numberedPeel]
-	return onFile(
+	return onMedia(File,
 		badColumn[numberedPeel](),
 		whole("box", "", "set of ranges, counted from 1", func(r row) int64 { return int64(r.x.box) }),
 		whole("step", "", "step of the peeling, counted from 0", func(r row) int64 { return int64(r.x.step) }),
@@ -216,7 +206,7 @@ func happenedColumns() []column[worstRow[Happened]] {
 	three := func(name, doc string, of func(Happened) [3]float64) []column[row] {
 		return threeOf(name, doc, func(r row) ([3]float64, string) { return of(r.x), r.x.Unit })
 	}
-	return onFile(slices.Concat([]column[row]{
+	return onMedia(File, slices.Concat([]column[row]{
 		badColumn[Happened](),
 		text("metric", "", "outcome, a consequence and no cause", func(r row) string { return r.x.Metric }),
 		text("unit", "", "of the outcome", func(r row) string { return r.x.Unit }),
@@ -245,12 +235,12 @@ func (d *Worst) shown(i int, p WorstPart) []Table {
 		all = append(all, p.limits("limits"+suffix, of), p.path("path"+suffix, of))
 	}
 	return append(all,
-		tableOf("drawn"+suffix, "What was drawn (p5 · p50 · p95)"+of, rows, onPeople(
+		tableOf("drawn"+suffix, "What was drawn (p5 · p50 · p95)"+of, rows, onMedia(People,
 			text("input", "", "", func(r WorstInput) string { return marked(r.Label(), r.Told) }),
 			text("worst", "in the worst", "", func(r WorstInput) string { return r.Spread(r.Bad.Values) }),
 			text("all", "in all", "", func(r WorstInput) string { return r.Spread(r.All.Values) }),
 			ranged("larger", "larger than in another", "share", "", func(r WorstInput) Interval { return roundShares(r.Effect) }))...),
-		tableOf("outcomes"+suffix, "What happened in them: outcomes, no causes (p5 · p50 · p95)"+of, happened, onPeople(
+		tableOf("outcomes"+suffix, "What happened in them: outcomes, no causes (p5 · p50 · p95)"+of, happened, onMedia(People,
 			text("metric", "", "", func(h Happened) string { return h.Metric }),
 			text("worst", "in the worst", "", func(h Happened) string { worst, _ := h.Spreads(); return worst }),
 			text("others", "in the others", "", func(h Happened) string { _, others := h.Spreads(); return others }))...))
@@ -264,20 +254,13 @@ func marked(name string, told bool) string {
 	return name
 }
 
-func onPeople[T any](columns ...column[T]) []column[T] {
-	for i := range columns {
-		columns[i].On = People
-	}
-	return columns
-}
-
 // limits shows how much each limit of the boxes matters.
 func (p WorstPart) limits(name, of string) Table {
 	var all []numberedLimit
 	for i := range p.Boxes {
 		all = append(all, limitsOf(i+1, &p.Boxes[i])...)
 	}
-	return tableOf(name, "What each limit does"+of, all, onPeople(
+	return tableOf(name, "What each limit does"+of, all, onMedia(People,
 		text("limit", "Limit", "", func(l numberedLimit) string { return marked(l.Text(), l.QuasiP <= mostByChance) }),
 		whole("box", "box", "", func(l numberedLimit) int64 { return int64(l.box) }).ruled(),
 		number("density", "density without it", "share", "", func(l numberedLimit) float64 { return roundShare(l.Density) }),
@@ -301,7 +284,7 @@ func (p WorstPart) path(name, of string) Table {
 	share := func(name string, of func(numberedPeel) float64) column[numberedPeel] {
 		return number(name, name, "share", "", func(s numberedPeel) float64 { return roundShare(of(s)) })
 	}
-	t := tableOf(name, "Peeling"+of, all, onPeople(
+	t := tableOf(name, "Peeling"+of, all, onMedia(People,
 		text("step", "Step", "", func(s numberedPeel) string {
 			if s.chosen() {
 				return fmt.Sprintf("%d *", s.step)

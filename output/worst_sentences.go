@@ -93,7 +93,7 @@ func (b WorstBox) words(before int) []string {
 		so = "Both are so"
 	}
 	return append(all, fmt.Sprintf("%s in %s of the worst, and in %s of all trials. Where it is so, %s are among the worst: %s times as many as of all.",
-		so, b.Coverage.words(), roundedShare(b.Mass.Value), b.Density.words(), fold(b.Coverage.Value/b.Mass.Value)))
+		so, shareWords(b.Coverage), roundedShare(b.Mass.Value), shareWords(b.Density), fold(b.Coverage.Value/b.Mass.Value)))
 }
 
 // together says what the boxes hold; they have no trial in common.
@@ -126,7 +126,7 @@ func roundShare(x float64) float64 {
 	return math.Round(1000*x) / 1000
 }
 
-func (s Share) words() string {
+func shareWords(s Interval) string {
 	return fmt.Sprintf("%s (%s to %s)", roundedShare(s.Value), roundedShare(s.Low), roundedShare(s.High))
 }
 

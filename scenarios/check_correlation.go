@@ -88,7 +88,7 @@ func (k *checker) unknownFactor(r reference, known []string) {
 	case isShock && slices.Contains(k.tree.get("sectors").keysOf(), strings.TrimPrefix(sector, "sectors.")):
 		msg, fix = fmt.Sprintf("%s has no shocks: its volatility is 0", sector), "give it a volatility, or remove it"
 	case len(k.found) < mostProblems:
-		meant = nearest(r.name, known)
+		meant = Nearest(r.name, known)
 	}
 	k.report(r.value.at, "unknown-name", msg, fix).Suggestion = meant
 }

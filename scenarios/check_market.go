@@ -152,7 +152,7 @@ func (k *checker) suppliers() {
 		if !k.isMaterial(material) {
 			known := k.tree.get("materials").keysOf()
 			p := k.report(k.at(path), "unknown-name", fmt.Sprintf("%s uses %q, which is not among the materials", who, clip(material)), "known: "+listed(known))
-			p.Suggestion = nearest(material, known)
+			p.Suggestion = Nearest(material, known)
 			return
 		}
 		if !k.supplied(material) && !k.gaps() {

@@ -38,19 +38,7 @@ func (d *decoder) criterion(at place, into *criterion) {
 
 // inCurrency turns the money of a side into the scenario's currency.
 func (d *decoder) inCurrency(c *criterion, s *side) bool {
-	code := s.quantity.Currency
-	if code == "" || code == d.currency || d.currency == "" { // one that is wrong was reported
-		return true
-	}
-	worth, ok := d.exchange[code]
-	if !ok {
-		d.report(c.at.part(s.level), "no-exchange-rate", fmt.Sprintf("%s is in %s, the scenario in %s", s.level.text, code, d.currency),
-			fmt.Sprintf("add exchange: { %s: … %s }", code, d.currency))
-		return false
-	}
-	s.quantity.Value *= worth
-	s.quantity.Currency = d.currency
-	return true
+	return d.converted(&s.quantity, c.at.part(s.level), s.level.text)
 }
 
 // textOrigin is where the text of a scalar begins, behind its quote.
@@ -153,7 +141,7 @@ func unknownMetric(at piece, metrics []Metric) *slip {
 	if len(same) > 0 {
 		fix = "there are " + listed(same)
 	}
-	return &slip{at, fmt.Sprintf("the scenario reports no %q", clip(at.text)), fix, nearest(at.text, names)}
+	return &slip{at, fmt.Sprintf("the scenario reports no %q", clip(at.text)), fix, Nearest(at.text, names)}
 }
 
 // in returns the side in the unit of a metric.

@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -140,7 +139,7 @@ func meant(name string) string {
 	case "var", "quantile", "percentile":
 		return "p95"
 	}
-	return nearest(name, []string{"mean", "median", "p95", "cvar95"})
+	return Nearest(name, []string{"mean", "median", "p95", "cvar95"})
 }
 
 // readOrder reads the number in p95 and cvar95.
@@ -228,11 +227,8 @@ func (p piece) atLeast(n int) piece {
 
 // unitSlip is the slip of an error of the package unit.
 func (p piece) unitSlip(before string, err error) *slip {
-	var e *unit.Error
-	if errors.As(err, &e) {
-		return &slip{p, before + e.Msg, e.Fix, ""}
-	}
-	return &slip{p, before + err.Error(), "", ""}
+	msg, fix := unitError(err)
+	return &slip{p, before + msg, fix, ""}
 }
 
 // checkLimit refuses limits of a chance that every chance keeps, or none.

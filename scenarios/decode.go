@@ -227,7 +227,7 @@ func (d *decoder) choice(at place, words []string) int {
 	i := slices.Index(words, s)
 	if i < 0 && at.value.kind == scalar {
 		p := d.report(at.value.at, "unknown-word", fmt.Sprintf("%s cannot be %q", at.path, clip(s)), "one of: "+strings.Join(words, ", "))
-		p.Suggestion = nearest(s, words)
+		p.Suggestion = Nearest(s, words)
 	}
 	return i
 }

@@ -63,7 +63,7 @@ func (l *Loaded) variantPatch(section, noun, name string, known []variant, notes
 			names = append(names, v.name)
 		}
 		q := notes.report(origin{file: l.file}, "unknown-name", fmt.Sprintf("there is no %s %q", noun, name), knownOf(section, names))
-		q.Suggestion = nearest(name, names)
+		q.Suggestion = Nearest(name, names)
 		return nil
 	}
 	return p.value.get("set")

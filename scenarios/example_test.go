@@ -16,8 +16,11 @@ func ExampleLoaded_Build() {
 	}
 	sc, resolved, _ := l.Build(scenarios.Policy("two-months"), scenarios.Set("sectors.cars.cover", "6 weeks"))
 	fmt.Println(sc.Title, "in", sc.Steps(), "steps")
-	origin, _ := resolved.Origin("sectors.cars.cover")
-	fmt.Println("cover from", origin)
+	for _, v := range resolved.Values() {
+		if v.Path == "sectors.cars.cover" {
+			fmt.Println("cover from", v.Origin)
+		}
+	}
 	// Output:
 	// One magnet, two sellers, one curb in 104 steps
 	// cover from --set:1:20

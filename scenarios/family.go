@@ -31,9 +31,9 @@ const (
 // Families returns every distribution that a scenario may name.
 func Families() []Family {
 	return []Family{
-		{"uniform", "{uniform: [3 months, 9 months]}", "any value between two, all alike", argList, list2(dist.Uniform)},
-		{"triangular", "{triangular: [3 months, 9 months, 30 months]}", "least, most likely, greatest", argList, list3(dist.Triangular)},
-		{"pert", "{pert: [3 months, 9 months, 30 months]}", "least, most likely, greatest; a smooth beta shape", argList, list3(dist.PERT)},
+		{"uniform", "{uniform: [3 months, 9 months]}", "any value between two, all alike", argList, list("least, greatest", func(x []float64) (dist.Dist, error) { return dist.Uniform(x[0], x[1]) })},
+		{"triangular", "{triangular: [3 months, 9 months, 30 months]}", "least, most likely, greatest", argList, list(threePoints, func(x []float64) (dist.Dist, error) { return dist.Triangular(x[0], x[1], x[2]) })},
+		{"pert", "{pert: [3 months, 9 months, 30 months]}", "least, most likely, greatest; a smooth beta shape", argList, list(threePoints, func(x []float64) (dist.Dist, error) { return dist.PERT(x[0], x[1], x[2]) })},
 		{"normal", "{normal: {mean: 5%, sd: 2%}}", "mean and sd, or two percentiles", argKeys,
 			keyed(forms{dist.Normal, dist.NormalPercentiles})},
 		{"lognormal", "{lognormal: {p10: 20 days, p90: 90 days}}", "two percentiles, or mean and sd", argKeys,
@@ -61,11 +61,10 @@ const (
 	clampKey    = "clamp"
 )
 
-var figureKeys = []string{"uniform", "triangular", "pert", "normal", "lognormal", "logitnormal", "gamma", "weibull", "beta",
-	"exponential", "poisson", "bernoulli", "discrete", "mixture", "quantiles", "empirical", truncateKey, clampKey, "value", "source", "note"}
-
 // isFigureKey reports whether a key is one of a figure's mapping.
-func isFigureKey(key string) bool { return slices.Contains(figureKeys, key) }
+func isFigureKey(key string) bool {
+	return slices.Contains([]string{truncateKey, clampKey, "value", "source", "note"}, key) || slices.Contains(familyNames(), key)
+}
 
 // family reads a mapping of one family and perhaps truncate or clamp.
 func (r *reader) family(n *node) dist.Dist {
@@ -100,7 +99,7 @@ func (r *reader) family(n *node) dist.Dist {
 func (r *reader) unknownFamily(key *node) {
 	names := append(familyNames(), truncateKey, clampKey)
 	p := r.d.report(key.at, "unknown-key", fmt.Sprintf("unknown distribution %q in %s", clip(key.text), r.path), "allowed here: "+listed(names))
-	p.Suggestion = nearest(key.text, names)
+	p.Suggestion = Nearest(key.text, names)
 	if slices.Contains([]string{"mu", "sigma"}, key.text) {
 		p.Fix = "write {lognormal: {p10: …, p90: …}} or {lognormal: {mean: …, sd: …}}"
 	}

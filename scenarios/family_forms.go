@@ -12,23 +12,16 @@ import (
 	"magnetsim/sim/unit"
 )
 
-func list2(make func(a, b float64) (dist.Dist, error)) func(*reader, *node, *node) dist.Dist {
-	return func(r *reader, key, n *node) dist.Dist {
-		x := r.scalars(key, n, 2, key.text+": [least, greatest]")
-		if x == nil {
-			return nil
-		}
-		return r.made(n, "")(make(x[0], x[1]))
-	}
-}
+const threePoints = "least, most likely, greatest"
 
-func list3(make func(a, b, c float64) (dist.Dist, error)) func(*reader, *node, *node) dist.Dist {
+// list reads as many quantities as words name.
+func list(words string, make func([]float64) (dist.Dist, error)) func(*reader, *node, *node) dist.Dist {
 	return func(r *reader, key, n *node) dist.Dist {
-		x := r.scalars(key, n, 3, key.text+": [least, most likely, greatest]")
+		x := r.scalars(key, n, strings.Count(words, ",")+1, key.text+": ["+words+"]")
 		if x == nil {
 			return nil
 		}
-		return r.made(n, "")(make(x[0], x[1], x[2]))
+		return r.made(n, "")(make(x))
 	}
 }
 

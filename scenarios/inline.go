@@ -44,7 +44,7 @@ func (l *loader) observed(n *node, dir string) *node {
 	for _, p := range n.pairs {
 		if !slices.Contains([]string{"file", "column", "unit"}, p.key.text) {
 			q := l.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in empirical", clip(p.key.text)), "allowed here: file, column, unit")
-			q.Suggestion = nearest(p.key.text, []string{"file", "column", "unit"})
+			q.Suggestion = Nearest(p.key.text, []string{"file", "column", "unit"})
 			return broke(n.at)
 		}
 		if p.value.broken || p.value.kind != scalar {

@@ -70,7 +70,7 @@ func (m merger) misnamed(base *node, p pair, s *shape) bool {
 	if !slices.ContainsFunc(s.elem.fields, lacks) || len(m.found) > mostProblems {
 		return false
 	}
-	near := nearest(p.key.text, base.keys())
+	near := Nearest(p.key.text, base.keys())
 	if near == "" {
 		return false
 	}

@@ -121,7 +121,7 @@ func (z normaliser) outside(key *node, first string) bool {
 		msg = fmt.Sprintf("%s cannot be changed here", first)
 	}
 	p := z.report(key.at, "unknown-path", msg, "a path begins with one of: "+listed(z.sections))
-	p.Suggestion = nearest(first, z.sections)
+	p.Suggestion = Nearest(first, z.sections)
 	return false
 }
 

@@ -233,7 +233,7 @@ type notes struct {
 // few problems.
 func (n *notes) meant(p *Problem, word string, known []string) {
 	if len(n.found) <= mostProblems {
-		p.Suggestion = nearest(word, known)
+		p.Suggestion = Nearest(word, known)
 	}
 }
 

@@ -127,16 +127,6 @@ func emitFile(tree *node) []byte {
 	return []byte(e.String())
 }
 
-// Origin tells where the value at a path was written, as file:line:col, or
-// "default"; false where there is no such value.
-func (r *Resolved) Origin(path string) (string, bool) {
-	p := r.tree.follow(strings.Split(path, "."))
-	if p == nil {
-		return "", false
-	}
-	return p.value.at.String(), true
-}
-
 func (o origin) String() string {
 	switch {
 	case o.file == nil:

@@ -126,7 +126,7 @@ func (s *sweeper) misses(key *node, keys []string, i int, noun string, among *no
 	if among == nil {
 		return
 	}
-	if near := nearest(keys[i], among.keys()); near != "" {
+	if near := Nearest(keys[i], among.keys()); near != "" {
 		meant := slices.Clone(keys)
 		meant[i] = near
 		q.Suggestion = strings.Join(meant, ".")

@@ -188,7 +188,7 @@ func (s *sweeper) exclusion(n *node) map[int][]int {
 				known = append(known, x.path)
 			}
 			q := s.report(p.key.at, "unknown-path", fmt.Sprintf("the sweep does not vary %q", clip(p.key.text)), "it varies "+listed(known))
-			q.Suggestion = nearest(p.key.text, known)
+			q.Suggestion = Nearest(p.key.text, known)
 			return nil
 		}
 		values := []*node{p.value}

@@ -91,7 +91,7 @@ func (d *decoder) unwrap(w *written) *node {
 				fix = fmt.Sprintf("put it under value: value: {%s: …}", p.key.text)
 			}
 			q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in the long form of %s", clip(p.key.text), w.path), fix)
-			q.Suggestion = nearest(p.key.text, []string{"value", "source", "note"})
+			q.Suggestion = Nearest(p.key.text, []string{"value", "source", "note"})
 		}
 	}
 	value := n.get("value")
@@ -300,7 +300,8 @@ func (r *reader) quantity(n *node, text string) (float64, bool) {
 		return 0, false
 	}
 	r.settled, r.noun = &m, q.Noun
-	return r.converted(n, q)
+	ok := r.d.converted(&q, n.at, r.path)
+	return q.Value, ok
 }
 
 // wanted is the dimension named in messages.
@@ -311,18 +312,20 @@ func (r *reader) wanted() unit.Dim {
 	return r.spec.measures[0].dim
 }
 
-// converted turns money into the scenario's currency.
-func (r *reader) converted(n *node, q unit.Quantity) (float64, bool) {
-	if q.Currency == "" || q.Currency == r.d.currency || r.d.currency == "" { // one that is wrong was reported
-		return q.Value, true
+// converted turns money into the scenario's currency, of what is called so; false where
+// it has no rate, which is reported.
+func (d *decoder) converted(q *unit.Quantity, at origin, what string) bool {
+	if q.Currency == "" || q.Currency == d.currency || d.currency == "" { // one that is wrong was reported
+		return true
 	}
-	worth, ok := r.d.exchange[q.Currency]
+	worth, ok := d.exchange[q.Currency]
 	if !ok {
-		r.d.report(n.at, "no-exchange-rate", fmt.Sprintf("%s is in %s, the scenario in %s", r.path, q.Currency, r.d.currency),
-			fmt.Sprintf("add exchange: { %s: … %s }", q.Currency, r.d.currency))
-		return 0, false
+		d.report(at, "no-exchange-rate", fmt.Sprintf("%s is in %s, the scenario in %s", what, q.Currency, d.currency),
+			fmt.Sprintf("add exchange: { %s: … %s }", q.Currency, d.currency))
+		return false
 	}
-	return q.Value * worth, true
+	q.Value, q.Currency = q.Value*worth, d.currency
+	return true
 }
 
 // inBounds refuses a value that the figure cannot have.
@@ -360,12 +363,17 @@ func (f *figure) bound(x float64) string {
 
 // unitProblem reports an error of the package unit with its remedy.
 func (d *decoder) unitProblem(at origin, path string, err error) {
-	msg, fix := err.Error(), ""
+	msg, fix := unitError(err)
+	d.report(at, "unit", fmt.Sprintf("%s: %s", path, msg), fix)
+}
+
+// unitError parts an error of the package unit from its remedy.
+func unitError(err error) (msg, fix string) {
 	var e *unit.Error
 	if errors.As(err, &e) {
-		msg, fix = e.Msg, e.Fix
+		return e.Msg, e.Fix
 	}
-	d.report(at, "unit", fmt.Sprintf("%s: %s", path, msg), fix)
+	return err.Error(), ""
 }
 
 // nounOf returns the thing counted from a unit such as "vehicles/t".

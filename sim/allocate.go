@@ -4,142 +4,122 @@ import (
 	"math"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/lane"
 )
 
-// enough is how near to the whole need a pool counts as all of it. In a steady
-// state pool and need are the same sum in another order; without it rounding
-// would decide who is served.
-const enough = 1 - dust
-
-// dust is the part of a step's need below which tonnes are rounding.
-const dust = 1e-12
-
-// trifle is the part of a step's use, of a step or of a whole below which nothing is
-// decided: what rounding, or an 11th digit of an input, leaves where nothing should be
-// must not open a stock, pause orders or divide by itself.
-const trifle = 1e-9
+// What does not count is the same here as in the kernels.
+const (
+	dust   = lane.Dust
+	trifle = lane.Trifle
+)
 
 // allocate shares the pool of material m: round 1 for what is needed now,
 // [U − X]⁺, round 2 for restocking, [rS(k+1) + U − X]⁺.
 func (b *Block) allocate(m int) {
-	b.round(m, func(s *consumerState, need *lane) {
-		for l := range need {
-			need[l] = positive(s.required[l] - s.stock[l])
-		}
-	})
-	b.round(m, func(s *consumerState, need *lane) {
-		for l := range need {
-			need[l] = positive(s.ratio[l]*s.cover[l] + s.required[l] - s.stock[l])
-		}
-	})
+	b.round(m, lane.WantNow)
+	b.round(m, lane.WantRestock)
 }
 
-// round shares the pool of material m over the needs that the function states.
-// What is shared in proportion is done for all lanes at once; other rules and
-// floors lane by lane, where the pool is not enough.
-func (b *Block) round(m int, state func(s *consumerState, need *lane)) {
-	mat, s := &b.m.materials[m], &b.mat[m]
+// round shares the pool of material m over the needs that a kernel states.
+func (b *Block) round(m int, state func(want, total *lane.Vector, c *lane.Consumer)) {
+	mat, pool, x := &b.m.materials[m], &b.mat[m].Pool, &b.scratch
 	if len(mat.consumers) == 0 {
 		return
 	}
-	var total, scale lane
+	x.total = lane.Vector{}
 	for n, c := range mat.consumers {
-		state(&b.con[c], &b.wants[n])
-		total.add(&b.wants[n])
+		state(&x.want[n], &x.total, &b.con[c])
 	}
-	scarce := false
-	for l := range total {
-		scale[l] = 1
-		if s.pool[l] < total[l]*enough {
-			scarce = true
-			if !mat.byQueue {
-				scale[l] = s.pool[l] / total[l]
-			}
+	if mat.byQueue {
+		b.queue(m)
+		for n, c := range mat.consumers {
+			lane.HandWhole(&b.con[c].Stock, pool, &x.want[n])
+		}
+	} else {
+		lane.Scarce(&x.part, pool, &x.total)
+		for n, c := range mat.consumers {
+			lane.Hand(&b.con[c].Stock, pool, &x.want[n], &x.part)
 		}
 	}
-	if scarce && mat.byQueue {
-		b.queue(m, &total)
-	}
-	for n, c := range mat.consumers {
-		stock, need := &b.con[c].stock, &b.wants[n]
-		for l := range stock {
-			x := need[l] * scale[l]
-			stock[l] += x
-			s.pool[l] -= x
-		}
-	}
-	for l := range s.pool {
-		s.pool[l] = positive(s.pool[l])
-	}
+	lane.Clip(pool)
 }
 
 // queue replaces, in the lanes where the pool of material m is not enough, the
-// needs by what each consumer gets.
-func (b *Block) queue(m int, total *lane) {
-	mat, pool := &b.m.materials[m], &b.mat[m].pool
-	for l := range total {
-		if pool[l] >= total[l]*enough {
-			continue
-		}
-		for n := range mat.consumers {
-			b.need[n] = b.wants[n][l]
-		}
-		b.share(m, l, pool[l])
-		for n := range mat.consumers {
-			b.wants[n][l] = b.give[n]
-		}
+// wants by what each consumer gets.
+func (b *Block) queue(m int) {
+	x, pool := &b.scratch, &b.mat[m].Pool
+	if !scarce(pool, &x.total) {
+		return
+	}
+	consumers := b.m.materials[m].consumers
+	for n := range consumers {
+		x.give[n] = x.want[n]
+	}
+	x.rest = *pool
+	b.share(m, x.give[:len(consumers)], &x.rest)
+	for n := range consumers {
+		lane.Settle(&x.want[n], &x.give[n], pool, &x.total)
 	}
 }
 
-// share divides an amount over b.need into b.give, by place in the material's
-// consumers: first every floor, a share of its own need, then by the rule.
-func (b *Block) share(m, l int, amount float64) {
-	mat := &b.m.materials[m]
-	n := len(mat.consumers)
-	need, give := b.need[:n], b.give[:n]
-	clear(give)
+// scarce reports whether the pool is not enough in some lane.
+func scarce(pool, total *lane.Vector) bool {
+	for l, x := range total {
+		if pool[l] < x*lane.Enough {
+			return true
+		}
+	}
+	return false
+}
+
+// share divides an amount, which it uses up, over the needs of the consumers of
+// material m, by place, and replaces them by what is given: first every floor, a share
+// of its own need, then by the rule.
+func (b *Block) share(m int, needs []lane.Vector, amount *lane.Vector) {
+	mat, x := &b.m.materials[m], &b.scratch
+	gives := x.floor[:len(needs)] // what floors give
+	for n := range gives {
+		gives[n] = lane.Vector{}
+	}
 	if mat.floors {
-		floors := 0.0
-		for i, c := range mat.consumers {
-			b.floor[i] = need[i] * b.val[b.m.consumers[c].floor][l]
-			floors += b.floor[i]
+		x.planned = lane.Vector{}
+		for n, c := range mat.consumers {
+			lane.Guarantee(&gives[n], &x.planned, &needs[n], &b.val[b.m.consumers[c].floor])
 		}
-		scale := proportion(amount, floors)
-		for i := range give {
-			give[i] = b.floor[i] * scale
-			need[i] = positive(need[i] - give[i])
+		lane.Covered(&x.part, amount, &x.planned)
+		for n := range gives {
+			lane.GrantFloor(&gives[n], &needs[n], &gives[n], &x.part)
 		}
-		amount = positive(amount - floors*scale)
 	}
 	for _, class := range mat.places {
 		if b.m.allocation == chain.EqualShares {
-			amount = pour(need, give, class, amount)
-		} else {
-			amount = inProportion(need, give, class, amount)
+			b.pour(needs, gives, class, amount)
+			continue
+		}
+		x.planned = lane.Vector{}
+		for _, n := range class {
+			lane.Add(&x.planned, &needs[n])
+		}
+		lane.Covered(&x.part, amount, &x.planned)
+		for _, n := range class {
+			lane.AddProduct(&gives[n], &needs[n], &x.part)
 		}
 	}
+	copy(needs, gives)
 }
 
-// proportion returns the share of a need that an amount covers, at most 1.
-func proportion(amount, need float64) float64 {
-	if need <= amount {
-		return 1
+// pour is the water filling of a class, lane by lane.
+func (b *Block) pour(needs, gives []lane.Vector, class []int, amount *lane.Vector) {
+	need, give := b.scratch.needs[:len(needs)], b.scratch.gives[:len(needs)]
+	for l := range amount {
+		for _, n := range class {
+			need[n], give[n] = needs[n][l], gives[n][l]
+		}
+		amount[l] = pour(need, give, class, amount[l])
+		for _, n := range class {
+			gives[n][l] = give[n]
+		}
 	}
-	return amount / need
-}
-
-// inProportion gives the members of a class their need, or all the same share
-// of it, and returns what is left.
-func inProportion(need, give []float64, class []int, amount float64) float64 {
-	total := 0.0
-	for _, i := range class {
-		total += need[i]
-	}
-	scale := proportion(amount, total)
-	for _, i := range class {
-		give[i] += need[i] * scale
-	}
-	return positive(amount - total*scale)
 }
 
 // pour raises the members of a class to the same level, each from what a floor gave

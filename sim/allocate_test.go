@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/lane"
 
 	"pgregory.net/rapid"
 )
@@ -24,9 +25,18 @@ func queueOf(t testing.TB, rule chain.Allocation, demands, ranks, values, floors
 }
 
 func (b *Block) shared(needs []float64, amount float64) []float64 {
-	copy(b.need, needs)
-	b.share(0, 0, amount)
-	return b.give[:len(needs)]
+	var left lane.Vector
+	left[0] = amount
+	claims := make([]lane.Vector, len(needs))
+	for i, need := range needs {
+		claims[i][0] = need
+	}
+	b.share(0, claims, &left)
+	gives := make([]float64, len(needs))
+	for i := range gives {
+		gives[i] = claims[i][0]
+	}
+	return gives
 }
 
 // Published by hand: 40 over 50/30/20, then 70 and 85 over the same.

@@ -4,61 +4,81 @@ import (
 	"errors"
 
 	"magnetsim/sim/draw"
+	"magnetsim/sim/lane"
 )
 
-// Block plays trials of one model, Lanes at a time: the state of a block of
-// trials as a struct of arrays, one lane a trial. It belongs to one goroutine
-// and reuses its memory: after the first blocks nothing is allocated.
+// Lanes is the number of trials that go through each mechanism together.
+const Lanes = lane.Width
+
+// Block plays trials of one model, Lanes at a time: what buyers, plants, users and
+// strategic stocks do in a world, as a struct of arrays, one lane a trial. It belongs
+// to one goroutine and reuses its memory: after the first blocks nothing is allocated.
 type Block struct {
-	m      *Model
-	stops  func() bool // nil: never
-	design draw.Design
-	first  uint64
-	n      int
+	*world
+	m    *Model
+	val  []lane.Vector // by number; the world's own where the model is
+	from []fig         // by number: the same in the world's model, −1 for none
 
-	val     []lane    // by number
-	normals []float64 // scratch of the copulas
-
-	world      restriction
-	glance     glance
-	plan       plan
-	perStepGap lane // 1/τ: the part of a gap that buyers order in a step
-	alpha      lane // weight of the newest step in a forecast
+	proxy      proxy
+	perStepGap lane.Vector // 1/τ: the part of a gap that buyers order in a step
+	alpha      lane.Vector // weight of the newest step in a forecast
 	sec        []sectorState
-	con        []consumerState
-	mat        []materialState
-	src        []sourceState
-	plt        []plantState
-	pile       []pileState
+	con        []lane.Consumer
+	mat        []lane.Material
+	src        []lane.Source
+	road       [][]lane.Vector // by source: goods under way by step of arrival, a ring
+	plt        []lane.Plant
+	pile       []lane.Pile
 
 	ledger  ledger
-	subject []subjectState
-	follow  []lane // series now
-	result  []lane // metrics
+	subject []lane.Subject
+	follow  []lane.Vector  // series that are computed
+	series  []*lane.Vector // series now
+	result  []lane.Vector  // metrics
 
-	wants             []lane    // scratch of an allocation, by place in the material's consumers
-	need, give, floor []float64 // the same in one lane
+	scratch scratch
+}
+
+// scratch is what stages use within a step, by place in a material's consumers where
+// there are several.
+type scratch struct {
+	want, give, floor                              []lane.Vector
+	total, part, rest, spare, ahead, planned, rate lane.Vector
+	condition, other                               lane.Vector
+	needs, gives                                   []float64 // of one lane
+}
+
+// sectorState is what a sector's lines lose and pay together.
+type sectorState struct {
+	lost   lane.Vector // over the trial and all its lines, t
+	dearer lane.Vector // paid above base prices over the trial, currency
 }
 
 // NewBlock returns a block that plays trials of m.
-func (m *Model) NewBlock() *Block {
+func (m *Model) NewBlock() *Block { return newBlock(m, newWorld(m)) }
+
+// newBlock returns a block that plays trials of m in a world, which has to be that of
+// a model with the same world.
+func newBlock(m *Model, w *world) *Block {
+	most := 0
+	for i := range m.materials {
+		most = max(most, len(m.materials[i].consumers))
+	}
 	b := &Block{
-		m: m, val: make([]lane, len(m.numbers.list)),
-		sec: make([]sectorState, len(m.sectors)), con: make([]consumerState, len(m.consumers)),
-		mat: make([]materialState, len(m.materials)), src: make([]sourceState, len(m.sources)),
-		plt: make([]plantState, len(m.plants)), pile: make([]pileState, len(m.stockpiles)),
-		subject: make([]subjectState, len(m.subjects)), follow: make([]lane, len(m.series)),
-		result:  make([]lane, len(m.metrics)),
-		normals: make([]float64, len(m.numbers.list)),
-		wants:   make([]lane, len(m.consumers)), need: make([]float64, len(m.consumers)),
-		give: make([]float64, len(m.consumers)), floor: make([]float64, len(m.consumers)),
+		world: w, m: m, val: w.val,
+		sec: make([]sectorState, len(m.sectors)), con: make([]lane.Consumer, len(m.consumers)),
+		mat: make([]lane.Material, len(m.materials)), src: make([]lane.Source, len(m.sources)), road: make([][]lane.Vector, len(m.sources)),
+		plt: make([]lane.Plant, len(m.plants)), pile: make([]lane.Pile, len(m.stockpiles)),
+		subject: make([]lane.Subject, len(m.subjects)), follow: make([]lane.Vector, len(m.series)), series: make([]*lane.Vector, len(m.series)),
+		result: make([]lane.Vector, len(m.metrics)),
+		scratch: scratch{
+			want: make([]lane.Vector, most), give: make([]lane.Vector, most), floor: make([]lane.Vector, most),
+			needs: make([]float64, most), gives: make([]float64, most),
+		},
 	}
-	for i, x := range m.numbers.list {
-		if !x.random {
-			b.val[i].fill(x.dist.Mean())
-		}
+	if m != w.m {
+		b.val, b.from = m.certain(), m.numbersOf(w.m)
 	}
-	b.world.init(b)
 	b.ledger.init(m)
 	return b
 }
@@ -68,45 +88,15 @@ func (m *Model) NewBlock() *Block {
 // step: SeriesNow then holds that step's values. It returns an error, and no
 // results, where a figure of a trial is out of its range.
 func (b *Block) Play(d draw.Design, first uint64, n int, observe func(step int)) error {
-	if err := b.Draw(d, first, n); err != nil {
-		return err
+	band := Band{worlds: []*world{b.world}, blocks: []*Block{b}}
+	if observe == nil {
+		return band.Play(d, first, n, nil)
 	}
-	if err := b.restrict(); err != nil {
-		return err
-	}
-	b.drawPlan()
-	b.start()
-	for k := range b.m.steps {
-		if err := b.stopped(); err != nil {
-			return err
-		}
-		b.step(k)
-		if observe != nil {
-			observe(k)
-		}
-	}
-	b.finish()
-	return nil
+	return band.Play(d, first, n, func(_, step int) { observe(step) })
 }
 
 // ErrStopped says that a play was stopped before its end.
 var ErrStopped = errors.New("stopped")
-
-// StopWhen lets stop end a play, or a draw, in the middle: it is asked every step,
-// and more often while a world is drawn. Play then returns ErrStopped and has no
-// results.
-func (b *Block) StopWhen(stop func() bool) { b.stops = stop }
-
-func (b *Block) stopped() error {
-	if b.stops != nil && b.stops() {
-		return ErrStopped
-	}
-	return nil
-}
-
-// trial returns the trial that a lane plays: lanes beyond the last trial repeat
-// it, so that a block holds no trial that was not asked for.
-func (b *Block) trial(i int) uint64 { return b.first + uint64(min(i, b.n-1)) }
 
 // Metric returns column i of the results, a number a trial, valid until the
 // next Play.
@@ -116,7 +106,7 @@ func (b *Block) Metric(i int) []float64 { return b.result[i][:b.n] }
 func (b *Block) Input(i int) []float64 { return b.val[b.m.reported[i]][:b.n] }
 
 // SeriesNow returns series i at the step that observe was called with.
-func (b *Block) SeriesNow(i int) []float64 { return b.follow[i][:b.n] }
+func (b *Block) SeriesNow(i int) []float64 { return b.series[i][:b.n] }
 
 // Imbalance returns the largest relative error of a material's mass balance, or
 // of the goods under way, in the trials last played.

@@ -42,7 +42,7 @@ func TestMonthsAreWhole(t *testing.T) {
 			if k > c.from && k <= c.from+c.months {
 				want = 100
 			}
-			near(t, fmt.Sprint("unmet in month ", k), b.con[0].short[0], want, 1e-9)
+			near(t, fmt.Sprint("unmet in month ", k), b.con[0].Short[0], want, 1e-9)
 		})
 	}
 }

@@ -133,7 +133,7 @@ func (c *compiler) line(x chain.Sector, use chain.Use, sector int) (int, error) 
 	}
 	con := consumer{
 		material: m, sector: sector, plant: -1,
-		share: c.num(use.Share, 1), cover: c.num(cover, 0), floor: c.num(x.Floor, 0),
+		share: c.num(use.Share, 1), recipe: -1, cover: c.num(cover, 0), floor: c.num(x.Floor, 0),
 	}
 	con.initial, con.starts = c.amount(use.Initial)
 	return c.consumer(con, given{rank: orOne(x.Rank), value: orZero(x.Value)}), nil
@@ -208,7 +208,7 @@ func (c *compiler) compilePlants() error {
 			}
 			con := consumer{
 				material: m, sector: -1, plant: len(c.m.plants) - 1, starts: atTarget, initial: c.m.numbers.certain(0),
-				recipe: c.num(in.PerTonne, 1), cover: c.num(x.Cover, 0), floor: c.num(in.Floor, 0),
+				share: -1, recipe: c.num(in.PerTonne, 1), cover: c.num(x.Cover, 0), floor: c.num(in.Floor, 0),
 			}
 			inputs = append(inputs, c.consumer(con, given{rank: in.Rank, value: in.Value}))
 		}

@@ -27,6 +27,9 @@ func (c *compiler) substitutions(x chain.Sector, lines []int) error {
 			over: c.num(s.Over, 0), revertsOver: c.num(s.RevertsOver, math.Inf(1)),
 			to: to, amount: c.num(s.Amount, 1), cost: c.num(s.Cost, 0), costed: s.Cost.Given(),
 		}
+		if to >= 0 {
+			c.m.consumers[to].takesOn = true
+		}
 	}
 	return nil
 }

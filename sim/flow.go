@@ -50,7 +50,7 @@ func (m *Model) Flows() []Series {
 func (b *Block) Flow(i int, to []float64) {
 	clear(to[:b.n])
 	for _, j := range b.m.flows[i].sources {
-		for l, x := range b.src[j].ship[:b.n] {
+		for l, x := range b.src[j].Ship[:b.n] {
 			to[l] += x
 		}
 	}

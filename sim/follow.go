@@ -1,7 +1,12 @@
 package sim
 
+import (
+	"magnetsim/sim/chain"
+	"magnetsim/sim/lane"
+)
+
 // followed adds a series.
-func (c *compiler) followed(x Series, of func(b *Block, x *lane)) {
+func (c *compiler) followed(x Series, of func(b *Block, x *lane.Vector) *lane.Vector) {
 	x.Name = x.Measure + "." + x.Subject
 	c.m.series = append(c.m.series, x)
 	c.m.follows = append(c.m.follows, of)
@@ -39,26 +44,29 @@ func (c *compiler) followAll() {
 			continue
 		}
 		c.followed(Series{Measure: "unmet", Subject: s.name, Kind: s.kind, Unit: "t/step"},
-			func(b *Block, x *lane) { *x = b.subject[i].short })
+			func(b *Block, _ *lane.Vector) *lane.Vector { return &b.subject[i].Short })
 	}
 	for i, s := range c.m.subjects {
 		if !follow[i] {
 			continue
 		}
 		c.followed(Series{Measure: "cover", Subject: s.name, Kind: s.kind, Unit: "days"},
-			func(b *Block, x *lane) { b.coverOf(x, i) })
+			func(b *Block, x *lane.Vector) *lane.Vector {
+				lane.CoverOf(x, &b.subject[i], b.m.dt, chain.DaysPerYear)
+				return x
+			})
 	}
 	c.followPiles()
 	for i, mat := range c.m.materials {
 		if len(mat.sources) > 0 {
 			c.followed(Series{Measure: "arrivals", Subject: mat.name, Kind: OfMaterial, Unit: "t/step"},
-				func(b *Block, x *lane) { *x = b.mat[i].arrived })
+				func(b *Block, _ *lane.Vector) *lane.Vector { return &b.mat[i].Arrived })
 		}
 	}
 	for i, mat := range c.m.materials {
 		if mat.moves {
 			c.followed(Series{Measure: "price", Subject: mat.name, Kind: OfPrice, Unit: "×"},
-				func(b *Block, x *lane) { *x = b.mat[i].price })
+				func(b *Block, _ *lane.Vector) *lane.Vector { return &b.mat[i].Price })
 		}
 	}
 }
@@ -75,18 +83,19 @@ func (c *compiler) followPiles() {
 		}
 		stages[stage] = append(stages[stage], i)
 		c.followed(Series{Measure: "stock", Subject: p.name, Kind: OfStockpile, Unit: "t"},
-			func(b *Block, x *lane) { *x = b.pile[i].level })
+			func(b *Block, _ *lane.Vector) *lane.Vector { return &b.pile[i].Level })
 	}
 	for _, stage := range order {
 		name := "total"
 		if len(order) > 1 || c.severalTotals() {
 			name += "." + stage
 		}
-		c.followed(Series{Measure: "stock", Subject: name, Kind: OfTotal, Unit: "t"}, func(b *Block, x *lane) {
-			x.fill(0)
+		c.followed(Series{Measure: "stock", Subject: name, Kind: OfTotal, Unit: "t"}, func(b *Block, x *lane.Vector) *lane.Vector {
+			x.Fill(0)
 			for _, i := range stages[stage] {
-				x.add(&b.pile[i].level)
+				lane.Add(x, &b.pile[i].Level)
 			}
+			return x
 		})
 	}
 }
@@ -96,15 +105,9 @@ func (c *compiler) severalTotals() bool {
 	return len(c.m.subjects) > 1 && c.m.subjects[1].kind == OfTotal // totals come first
 }
 
-// coverOf sets x to the days that the own stock of subject i lasts at its
-// forecast use.
-func (b *Block) coverOf(x *lane, i int) {
-	var use, stock lane
-	for _, c := range b.m.subjects[i].lines {
-		use.addProduct(&b.con[c].ratio, b.con[c].base)
-		stock.add(&b.con[c].stock)
-	}
-	for l := range x {
-		x[l] = cover(stock[l], use[l], b.m.dt)
+// followStep sets what SeriesNow returns.
+func (b *Block) followStep() {
+	for i, f := range b.m.follows {
+		b.series[i] = f(b, &b.follow[i])
 	}
 }

@@ -30,17 +30,17 @@ func TestLedgerOfAnEmbargoByHand(t *testing.T) {
 			arrived, stock, road, shipped, lost = 0, 0, 0, 0, 1
 		case k < 45:
 			arrived, stock, lost = 0, 0, 1
-			road = b.mat[0].underway[0] // recovery is ordered at the buyers' pace
-			shipped = b.src[0].ship[0]
+			road = b.mat[0].Underway[0] // recovery is ordered at the buyers' pace
+			shipped = b.src[0].Ship[0]
 		default:
 			return
 		}
 		at := func(what string) string { return fmt.Sprintf("week %d: %s", k, what) }
-		near(t, at("arrived"), b.mat[0].arrived[0], arrived, 1e-12)
-		near(t, at("stock"), b.con[0].stock[0], stock, 1e-9)
-		near(t, at("under way"), b.mat[0].underway[0], road, 1e-9)
-		near(t, at("lost"), b.con[0].lost[0], lost, 1e-9)
-		near(t, at("shipped"), b.src[0].ship[0], shipped, 1e-9)
+		near(t, at("arrived"), b.mat[0].Arrived[0], arrived, 1e-12)
+		near(t, at("stock"), b.con[0].Stock[0], stock, 1e-9)
+		near(t, at("under way"), b.mat[0].Underway[0], road, 1e-9)
+		near(t, at("lost"), b.con[0].Lost[0], lost, 1e-9)
+		near(t, at("shipped"), b.src[0].Ship[0], shipped, 1e-9)
 	})
 }
 
@@ -53,7 +53,7 @@ func TestFirstOrderAfterAnEmbargoByHand(t *testing.T) {
 	s.Curbs = []chain.Curb{embargo(20, 20, 1)}
 	playEach(t, s, 1, func(b *Block, k int) {
 		if k == 40 {
-			near(t, "shipped in week 40", b.src[0].ship[0], 1+(4.0+5.0)/8, 1e-12)
+			near(t, "shipped in week 40", b.src[0].Ship[0], 1+(4.0+5.0)/8, 1e-12)
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"magnetsim/sim/curb"
+	"magnetsim/sim/lane"
 )
 
 // Look is one trial at the end of a step, for those who want to know why it went
@@ -138,7 +139,7 @@ func (b *Block) Look(trial, step int) Look {
 	}
 }
 
-func pickLane(list []lane, l int) []float64 {
+func pickLane(list []lane.Vector, l int) []float64 {
 	all := make([]float64, len(list))
 	for i := range list {
 		all[i] = list[i][l]
@@ -152,15 +153,15 @@ func (b *Block) lookSubjects(l int) []SubjectLook {
 		x := &all[i]
 		for _, c := range s.lines {
 			con := &b.con[c]
-			x.Planned += con.base[l]
-			x.Effective += con.effective[l]
-			x.Used += con.used[l]
-			x.Short += con.short[l]
-			x.Lost += con.lost[l]
-			x.Backlog += con.backlog[l]
-			x.Stock += con.stock[l]
-			x.Target += con.ratio[l] * con.cover[l]
-			x.Forecast += con.ratio[l] * con.base[l]
+			x.Planned += b.base[c][l]
+			x.Effective += con.Effective[l]
+			x.Used += con.Used[l]
+			x.Short += con.Short[l]
+			x.Lost += con.Lost[l]
+			x.Backlog += con.Backlog[l]
+			x.Stock += con.Stock[l]
+			x.Target += con.Ratio[l] * con.Cover[l]
+			x.Forecast += con.Ratio[l] * b.base[c][l]
 		}
 	}
 	return all
@@ -170,7 +171,7 @@ func (b *Block) lookMaterials(l int) []MaterialLook {
 	all := make([]MaterialLook, len(b.mat))
 	for i := range b.mat {
 		s := &b.mat[i]
-		all[i] = MaterialLook{Arrived: s.arrived[l], Made: s.made[l], Released: s.released[l], Underway: s.underway[l], Price: s.price[l]}
+		all[i] = MaterialLook{Arrived: s.Arrived[l], Made: s.Made[l], Released: s.Released[l], Underway: s.Underway[l], Price: s.Price[l]}
 	}
 	return all
 }
@@ -178,11 +179,11 @@ func (b *Block) lookMaterials(l int) []MaterialLook {
 func (b *Block) lookSources(l, k int) []SourceLook {
 	all := make([]SourceLook, len(b.src))
 	for j := range b.src {
-		s, x := &b.src[j], b.world.at(b.m.sources[j].exposure, k)
+		s, o, x := &b.src[j], &b.offer[j], b.strains.at(b.m.sources[j].exposure, k)
 		all[j] = SourceLook{
-			Severity: positive(1 - x.free[l] - x.quota[l]), Delay: x.delay[l], Nominal: s.nominal[l], Capacity: s.capacity[l],
-			Blocked: positive(min(s.normal[l], s.capacity[l]) - s.most[l]),
-			Asked:   s.ask[l], Shipped: s.ship[l], Lag: s.lag[l],
+			Severity: positive(1 - x.Free[l] - x.Quota[l]), Delay: x.Delay[l], Nominal: o.Nominal[l], Capacity: o.capacity[l],
+			Blocked: positive(min(o.Normal[l], o.capacity[l]) - o.Most[l]),
+			Asked:   s.Ask[l], Shipped: s.Ship[l], Lag: int(o.lag[l]),
 		}
 	}
 	return all
@@ -191,10 +192,8 @@ func (b *Block) lookSources(l, k int) []SourceLook {
 func (b *Block) lookPlants(l, k int) []PlantLook {
 	all := make([]PlantLook, len(b.plt))
 	for i := range b.plt {
-		s, x := &b.plt[i], &b.m.plants[i]
-		var nominal lane
-		b.capacity(&nominal, x.capacity, &x.exists, k)
-		all[i] = PlantLook{Nominal: nominal[l], Capacity: s.capacity[l], Wanted: s.want[l], Made: s.made[l]}
+		s, nominal := &b.plt[i], b.plan.capacity.at(k+b.plan.before, i)
+		all[i] = PlantLook{Nominal: nominal[l], Capacity: b.ready[i][l], Wanted: s.Want[l], Made: s.Made[l]}
 	}
 	return all
 }
@@ -204,14 +203,14 @@ func (b *Block) lookStockpiles(l int) []StockpileLook {
 	for i := range b.pile {
 		s := &b.pile[i]
 		x := StockpileLook{
-			Level: s.level[l], Target: s.goal[l], Released: s.released[l], Bought: s.bought[l], Exhausted: s.exhausted[l] > 0,
-			Begun: s.begun[l], Last: s.last[l], Delay: b.wholeSteps(b.val[b.m.stockpiles[i].delay][l]),
+			Level: s.Level[l], Target: s.Goal[l], Released: s.Released[l], Bought: s.Bought[l], Exhausted: s.Exhausted[l] > 0,
+			Begun: int(s.Begun[l]), Last: int(s.Last[l]), Delay: int(s.Delay[l]),
 		}
 		for _, c := range b.m.stockpiles[i].eligible {
 			con := &b.con[c]
-			x.Stock += con.stock[l]
-			x.Forecast += con.ratio[l] * con.base[l]
-			x.Short += con.short[l]
+			x.Stock += con.Stock[l]
+			x.Forecast += con.Ratio[l] * b.base[c][l]
+			x.Short += con.Short[l]
 		}
 		all[i] = x
 	}
@@ -255,7 +254,7 @@ func (b *Block) Visits(trial int) []Visit {
 	var all []Visit
 	for c := range b.m.curbs {
 		states := b.statesOf(c, trial)
-		for i, e := range b.world.episodes[c][trial] {
+		for i, e := range b.strains.episodes[c][trial] {
 			v := Visit{Curb: c, State: -1, Start: e.Start, End: e.End, Easing: e.Easing, Severity: e.Severity, Delay: e.Delay}
 			if i < len(states) {
 				v.State = states[i]
@@ -273,7 +272,7 @@ func (b *Block) statesOf(c, trial int) []int {
 	if r == nil {
 		return nil
 	}
-	b.world.lane = trial
+	b.strains.trial = trial
 	w := b.regimes(*r, func(f fig) curb.Figure {
 		if f < 0 {
 			return nil
@@ -295,7 +294,7 @@ func (b *Block) statesOf(c, trial int) []int {
 // Severities returns, by curb and step, the mean severity of a curb itself in a
 // trial of the block last played, before the shares of its hits.
 func (b *Block) Severities(trial int) [][]float64 {
-	w := &b.world
+	w := &b.strains
 	w.columns.resize(b.m.steps)
 	w.average.First = 0
 	all := make([][]float64, len(b.m.curbs))

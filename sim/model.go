@@ -4,6 +4,7 @@ import (
 	"magnetsim/sim/chain"
 	"magnetsim/sim/dist"
 	"magnetsim/sim/draw"
+	"magnetsim/sim/lane"
 )
 
 // Model is a compiled scenario: names are gone, only indices are left. It is
@@ -11,14 +12,14 @@ import (
 // Block.
 type Model struct {
 	steps      int
-	dt         float64 // Δ, years
-	times      TimeUnit
-	numbers    numbers
-	random     []fig // the numbers drawn in each trial
-	reported   []fig // those of them that are columns of inputs
-	allocation chain.Allocation
-	restocking fig
-	forecast   fig
+	dt         float64          // Δ, years
+	times      TimeUnit         `world:"-"`
+	numbers    numbers          `world:"-"`
+	random     []fig            `world:"-"` // the numbers drawn in each trial
+	reported   []fig            `world:"-"` // those of them that are columns of inputs
+	allocation chain.Allocation `world:"-"`
+	restocking fig              `world:"-"`
+	forecast   fig              `world:"-"`
 	months     monthTable
 
 	materials  []material
@@ -27,7 +28,7 @@ type Model struct {
 	plants     []plant
 	sectors    []sector
 	consumers  []consumer
-	stockpiles []stockpile
+	stockpiles []stockpile `world:"-"`
 	curbs      []curbProcess
 	exposures  []exposure
 	outages    []schedule
@@ -36,13 +37,15 @@ type Model struct {
 	shocks     *dist.Copula // of the sectors' innovations; nil where independent
 	shocked    []int        // the sectors that the copula couples
 
-	subjects []subject
-	metrics  []Metric
-	inputs   []Input
-	series   []Series
-	reports  []func(b *Block, x *lane) // by metric: fills its column at the end
-	follows  []func(b *Block, x *lane) // by series: fills it at the end of a step
-	flows    []flow
+	subjects []subject                                     `world:"-"`
+	metrics  []Metric                                      `world:"-"`
+	inputs   []Input                                       `world:"-"`
+	series   []Series                                      `world:"-"`
+	reports  []func(b *Block, x *lane.Vector)              `world:"-"` // by metric: fills its column at the end
+	follows  []func(b *Block, x *lane.Vector) *lane.Vector `world:"-"` // by series: its values at the end of a step, x to compute them in
+	flows    []flow                                        `world:"-"`
+
+	keys keys `world:"-"`
 }
 
 // Steps returns the number of steps of a trial.
@@ -77,18 +80,18 @@ type material struct {
 	sources     []int
 	plants      []int // that make it
 	consumers   []int
-	newcomers   []int // of the consumers, inputs of plants that have a start
-	stockpiles  []int
-	price       fig
-	priced      bool // has a base price
-	moves       bool // the price responds to scarcity
-	elasticity  fig
-	priceCap    fig
-	switching   fig
+	newcomers   []int   // of the consumers, inputs of plants that have a start
+	stockpiles  []int   `world:"-"`
+	price       fig     `world:"-"`
+	priced      bool    `world:"-"` // has a base price
+	moves       bool    `world:"-"` // the price responds to scarcity
+	elasticity  fig     `world:"-"`
+	priceCap    fig     `world:"-"`
+	switching   fig     `world:"-"`
 	rivals      int     // exposure that carries the rivals' share, −1 for none
-	places      [][]int // places in consumers by class of the queue, first served first
-	floors      bool    // some consumer has a protected floor
-	byQueue     bool    // scarce goods are not simply shared in proportion
+	places      [][]int `world:"-"` // places in consumers by class of the queue, first served first
+	floors      bool    `world:"-"` // some consumer has a protected floor
+	byQueue     bool    `world:"-"` // scarce goods are not simply shared in proportion
 }
 
 type source struct {
@@ -96,8 +99,8 @@ type source struct {
 	origin, material      int
 	capacity, share, lead fig
 	exists                existence
-	premium               fig
-	dearer                bool // it has a premium on a base price
+	premium               fig  `world:"-"`
+	dearer                bool `world:"-"` // it has a premium on a base price
 	account               int
 	prompt                bool // no curb can delay it
 	exposure              int
@@ -129,10 +132,10 @@ type sector struct {
 	name                                      string
 	lines                                     []int // consumers
 	demand, growth, volatility, persistence   fig
-	backlog, catchUp, response, value, perTon fig
+	backlog, catchUp, response, value, perTon fig `world:"-"`
 	volatile                                  bool
-	valued                                    bool
-	units                                     string
+	valued                                    bool   `world:"-"`
+	units                                     string `world:"-"`
 	season                                    []float64
 	noise                                     draw.Factor
 }
@@ -150,13 +153,15 @@ type substitution struct {
 type consumer struct {
 	material      int
 	sector, plant int // one of them −1
-	share         fig // of the sector's demand
-	recipe        fig // t of input per t of output
-	cover, floor  fig
-	initial       fig
-	starts        startStock
-	rank, value   float64
-	substitution  *substitution // of a line; nil for none
+	share         fig // of the sector's demand; −1 for an input
+	recipe        fig // t of input per t of output; −1 for a line
+	cover         fig
+	floor         fig           `world:"-"`
+	initial       fig           `world:"-"`
+	starts        startStock    `world:"-"`
+	rank, value   float64       `world:"-"`
+	substitution  *substitution `world:"-"` // of a line; nil for none
+	takesOn       bool          `world:"-"` // another line of the sector moves here
 }
 
 // startStock says what a stock is at the start.

@@ -33,7 +33,7 @@ func TestAPlantThatStartsUnderACurbOrdersAhead(t *testing.T) {
 		if k >= 30 {
 			want = 1
 		}
-		near(t, fmt.Sprint("metal that arrives in week ", k), b.mat[1].arrived[0], want, 1e-9)
+		near(t, fmt.Sprint("metal that arrives in week ", k), b.mat[1].Arrived[0], want, 1e-9)
 	})
 }
 
@@ -47,7 +47,7 @@ func TestAPlantThatStartsUnderACurbSwitches(t *testing.T) {
 	})
 	s.Curbs = []chain.Curb{embargo(-20, 100, 1)}
 	playEach(t, s, 1, func(b *Block, k int) {
-		switch got := b.mat[1].arrived[0]; {
+		switch got := b.mat[1].Arrived[0]; {
 		case k < 30:
 			near(t, fmt.Sprint("metal that arrives in week ", k), got, 0, 1e-9)
 		case k == 30:

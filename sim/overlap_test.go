@@ -28,7 +28,7 @@ func longest(t *testing.T, s *chain.Scenario, trials int, months []float64) []fl
 	t.Helper()
 	shares := make([]float64, len(months))
 	each(t, s, trials, func(b *Block) {
-		for _, episodes := range b.world.episodes[0][:b.n] {
+		for _, episodes := range b.strains.episodes[0][:b.n] {
 			top := 0.0
 			for _, e := range episodes {
 				top = max(top, 12*(e.End-e.Start))

@@ -18,11 +18,11 @@ func TestPriceSettlesWhereDemandMeetsSupply(t *testing.T) {
 	s.Curbs = []chain.Curb{embargo(52, 2000, 0.5)}
 	away, paid := 0.0, []float64{0}
 	b := playEach(t, s, 1, func(b *Block, _ int) {
-		away += b.con[0].demand[0] - b.con[0].effective[0]
+		away += b.con[0].Demand[0] - b.con[0].Effective[0]
 		paid = append(paid, b.sec[0].dearer[0])
 	})
-	near(t, "price", b.mat[0].price[0], 4, 1e-6)
-	near(t, "wanted at it, of 1 t", b.con[0].effective[0], math.Pow(4, -0.3), 1e-6)
+	near(t, "price", b.mat[0].Price[0], 4, 1e-6)
+	near(t, "wanted at it, of 1 t", b.con[0].Effective[0], math.Pow(4, -0.3), 1e-6)
 	near(t, "priced out, t", b.value(t, "priced_out.auto"), away, 1e-6)
 	last := len(paid) - 1
 	near(t, "paid above the base price in the last week", paid[last]-paid[last-1], 0.5*(4-1)*50_000, 1)
@@ -38,8 +38,8 @@ func TestPriceReturnsAfterACut(t *testing.T) {
 	s.Sectors[0].PriceResponse = num(0.3)
 	s.Curbs = []chain.Curb{embargo(52, 52, 1)}
 	peak := 0.0
-	b := playEach(t, s, 1, func(b *Block, _ int) { peak = math.Max(peak, b.mat[0].price[0]) })
-	near(t, "price at the end", b.mat[0].price[0], 1, 1e-9)
+	b := playEach(t, s, 1, func(b *Block, _ int) { peak = math.Max(peak, b.mat[0].Price[0]) })
+	near(t, "price at the end", b.mat[0].Price[0], 1, 1e-9)
 	near(t, "peak, at the cap", peak, 3, 0)
 	near(t, "peak reported", b.value(t, "peak_price.magnet"), 3, 0)
 }

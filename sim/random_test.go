@@ -10,6 +10,7 @@ import (
 	"magnetsim/sim/chain"
 	"magnetsim/sim/dist"
 	"magnetsim/sim/draw"
+	"magnetsim/sim/lane"
 
 	"pgregory.net/rapid"
 )
@@ -192,7 +193,7 @@ func invariants(r *rapid.T) {
 		r.Fatal(err)
 	}
 	b := m.NewBlock()
-	short := make([]lane, len(b.con))
+	short := make([]lane.Vector, len(b.con))
 	observe := func(k int) {
 		sound(r, b, k)
 		for i := range m.sectors {
@@ -219,30 +220,30 @@ func invariants(r *rapid.T) {
 // balanced checks, at the end of step k, that demand and what moves to a line are either
 // wanted, substituted or priced out; that what moves there is what left the others; and
 // that nothing is substituted where nothing was short before. short sums that.
-func balanced(r *rapid.T, b *Block, k, c int, short *lane) {
+func balanced(r *rapid.T, b *Block, k, c int, short *lane.Vector) {
 	s := &b.con[c]
 	for l := range b.n {
 		in := 0.0
 		for other := range b.con {
 			if x := b.m.consumers[other].substitution; x != nil && x.to == c {
-				in += b.val[x.amount][l] * b.con[other].swapped[l]
+				in += b.val[x.amount][l] * b.con[other].Swapped[l]
 			}
 		}
-		whole := s.demand[l] + s.movedIn[l]
-		if math.Abs(s.movedIn[l]-in) > 1e-9*whole || math.Abs(whole-s.effective[l]-s.swapped[l]-s.priced[l]) > 1e-9*whole {
+		whole := s.Demand[l] + s.MovedIn[l]
+		if math.Abs(s.MovedIn[l]-in) > 1e-9*whole || math.Abs(whole-s.Effective[l]-s.Swapped[l]-s.Priced[l]) > 1e-9*whole {
 			r.Fatalf("step %d: of %g t and %g moved in (%g left others) %g are wanted, %g substituted, %g priced out",
-				k, s.demand[l], s.movedIn[l], in, s.effective[l], s.swapped[l], s.priced[l])
+				k, s.Demand[l], s.MovedIn[l], in, s.Effective[l], s.Swapped[l], s.Priced[l])
 		}
-		if s.swapped[l] > 0 && short[l] == 0 {
-			r.Fatalf("step %d: line %d substitutes %g t and was never short", k, c, s.swapped[l])
+		if s.Swapped[l] > 0 && short[l] == 0 {
+			r.Fatalf("step %d: line %d substitutes %g t and was never short", k, c, s.Swapped[l])
 		}
 	}
-	short.add(&s.short)
+	lane.Add(short, &s.Short)
 }
 
 // sound checks the state at the end of step k.
 func sound(r *rapid.T, b *Block, k int) {
-	least := func(what string, x *lane) {
+	least := func(what string, x *lane.Vector) {
 		for l := range b.n {
 			if !(x[l] >= -1e-9) {
 				r.Fatalf("step %d: %s is %g", k, what, x[l])
@@ -251,38 +252,38 @@ func sound(r *rapid.T, b *Block, k int) {
 	}
 	for c := range b.con {
 		s := &b.con[c]
-		for i, x := range []*lane{&s.stock, &s.backlog, &s.ratio, &s.demand, &s.effective, &s.short, &s.lost, &s.waits, &s.priced, &s.swapped, &s.movedIn} {
+		for i, x := range []*lane.Vector{&s.Stock, &s.Backlog, &s.Ratio, &s.Demand, &s.Effective, &s.Short, &s.Lost, &s.Waits, &s.Priced, &s.Swapped, &s.MovedIn} {
 			least(fmt.Sprint("consumer ", c, " quantity ", i), x)
 		}
 		for l := range b.n {
-			if s.backlog[l] > 0 && s.backlog[l] < 1e-13*s.effective[l] {
-				r.Fatalf("step %d: a backlog of %g t of %g wanted is rounding", k, s.backlog[l], s.effective[l])
+			if s.Backlog[l] > 0 && s.Backlog[l] < 1e-13*s.Effective[l] {
+				r.Fatalf("step %d: a backlog of %g t of %g wanted is rounding", k, s.Backlog[l], s.Effective[l])
 			}
-			if s.short[l] > 0 && s.short[l] < 1e-13*s.effective[l] {
-				r.Fatalf("step %d: a shortage of %g t of %g wanted is rounding", k, s.short[l], s.effective[l])
+			if s.Short[l] > 0 && s.Short[l] < 1e-13*s.Effective[l] {
+				r.Fatalf("step %d: a shortage of %g t of %g wanted is rounding", k, s.Short[l], s.Effective[l])
 			}
-			if s.short[l] > s.effective[l]*(1+1e-9)+1e-9 {
-				r.Fatalf("step %d: %g short of %g wanted", k, s.short[l], s.effective[l])
+			if s.Short[l] > s.Effective[l]*(1+1e-9)+1e-9 {
+				r.Fatalf("step %d: %g short of %g wanted", k, s.Short[l], s.Effective[l])
 			}
 		}
 	}
 	for m := range b.mat {
-		least("pool", &b.mat[m].pool)
-		least("under way", &b.mat[m].underway)
+		least("pool", &b.mat[m].Pool)
+		least("under way", &b.mat[m].Underway)
 	}
 	for j := range b.src {
 		s := &b.src[j]
-		least("ship", &s.ship)
+		least("ship", &s.Ship)
 		for l := range b.n {
-			if s.ship[l] > s.most[l]*(1+1e-9)+1e-12 {
-				r.Fatalf("step %d: source %d ships %g of at most %g", k, j, s.ship[l], s.most[l])
+			if s.Ship[l] > b.offer[j].Most[l]*(1+1e-9)+1e-12 {
+				r.Fatalf("step %d: source %d ships %g of at most %g", k, j, s.Ship[l], b.offer[j].Most[l])
 			}
 		}
 	}
 	for i := range b.pile {
-		least("stockpile", &b.pile[i].level)
+		least("stockpile", &b.pile[i].Level)
 		for l := range b.n {
-			if b.pile[i].released[l] > 0 && b.pile[i].bought[l] > 0 {
+			if b.pile[i].Released[l] > 0 && b.pile[i].Bought[l] > 0 {
 				r.Fatalf("step %d: stockpile %d fills while it releases", k, i)
 			}
 		}

@@ -3,7 +3,7 @@ package sim
 import (
 	"slices"
 
-	"magnetsim/sim/chain"
+	"magnetsim/sim/lane"
 )
 
 // compileReports lists the columns of results and the series, in the order in
@@ -80,7 +80,7 @@ func (c *compiler) subject(name, stage string, several bool, kind Subject, lines
 }
 
 // report adds a column of results.
-func (c *compiler) report(x Metric, of func(b *Block, x *lane)) {
+func (c *compiler) report(x Metric, of func(b *Block, x *lane.Vector)) {
 	x.Name = x.Measure + "." + x.Subject
 	c.m.metrics = append(c.m.metrics, x)
 	c.m.reports = append(c.m.reports, of)
@@ -89,44 +89,44 @@ func (c *compiler) report(x Metric, of func(b *Block, x *lane)) {
 // reportSubject adds the columns of one subject of shortfall.
 func (c *compiler) reportSubject(i int) {
 	s := c.m.subjects[i]
-	add := func(measure, unit, doc string, of func(s *subjectState, x *lane)) {
+	add := func(measure, unit, doc string, of func(s *lane.Subject, x *lane.Vector)) {
 		never := measure == "first_short" || measure == "survival" || measure == "recovery"
 		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: unit, Doc: doc, Never: never, Partial: measure == "survival"},
-			func(b *Block, x *lane) { of(&b.subject[i], x) })
+			func(b *Block, x *lane.Vector) { of(&b.subject[i], x) })
 	}
 	times, perStep := c.m.times, c.m.dt*c.m.times.PerYear
-	add("shortfall", "t", "Tonnes of demand lost for good.", func(s *subjectState, x *lane) { *x = s.lost })
-	add("shortfall_share", "share", "Tonnes lost as a share of demand.", func(s *subjectState, x *lane) {
+	add("shortfall", "t", "Tonnes of demand lost for good.", func(s *lane.Subject, x *lane.Vector) { *x = s.Sum.Lost })
+	add("shortfall_share", "share", "Tonnes lost as a share of demand.", func(s *lane.Subject, x *lane.Vector) {
 		for l := range x {
-			x[l] = ratio(s.lost[l], s.demand[l])
+			x[l] = ratio(s.Sum.Lost[l], s.Sum.Demand[l])
 		}
 	})
 	c.report(Metric{Measure: "shortage", Subject: s.name, Kind: s.kind, Unit: "share",
 		Doc: "Tonnes lost as a share of a year's use, of the sector and material where that is most; above 1% is a material shortage."},
-		func(b *Block, x *lane) { b.shortageOf(x, s.lines) })
-	add("demand", "t", "Tonnes wanted before substitution and price.", func(s *subjectState, x *lane) { *x = s.demand })
-	add("worst_step", "share", "Largest share of a step's effective demand that was newly unmet.", func(s *subjectState, x *lane) { *x = s.worst })
-	add("time_short", times.Name, "Time in which more than 1% of effective demand was newly unmet.", func(s *subjectState, x *lane) { scaled(x, &s.steps, perStep) })
-	add("first_short", times.Name, "From the start of the horizon to the first short step; empty if there is none.", func(s *subjectState, x *lane) { scaled(x, &s.first, perStep) })
-	add("survival", times.Name, "Time to survive: from the onset of the first curb that binds to the first short step from then on; empty if there is none, and not counted where no curb binds.", func(s *subjectState, x *lane) {
+		func(b *Block, x *lane.Vector) { b.shortageOf(x, s.lines) })
+	add("demand", "t", "Tonnes wanted before substitution and price.", func(s *lane.Subject, x *lane.Vector) { *x = s.Sum.Demand })
+	add("worst_step", "share", "Largest share of a step's effective demand that was newly unmet.", func(s *lane.Subject, x *lane.Vector) { *x = s.Worst })
+	add("time_short", times.Name, "Time in which more than 1% of effective demand was newly unmet.", func(s *lane.Subject, x *lane.Vector) { lane.Scale(x, &s.Steps, perStep) })
+	add("first_short", times.Name, "From the start of the horizon to the first short step; empty if there is none.", func(s *lane.Subject, x *lane.Vector) { lane.Scale(x, &s.First, perStep) })
+	add("survival", times.Name, "Time to survive: from the onset of the first curb that binds to the first short step from then on; empty if there is none, and not counted where no curb binds.", func(s *lane.Subject, x *lane.Vector) {
 		for l := range x {
-			x[l] = s.survived(l) * perStep
+			x[l] = survived(s, l) * perStep
 		}
 	})
-	add("longest_spell", times.Name, "Longest time short without a break.", func(s *subjectState, x *lane) { scaled(x, &s.longest, perStep) })
-	add("recovery", times.Name, "Time to recover: from the first short step until, after the last one, the backlog is at most 1% of demand and the stock 90% of its target; 0 if never short, empty if not within the horizon.", func(s *subjectState, x *lane) {
+	add("longest_spell", times.Name, "Longest time short without a break.", func(s *lane.Subject, x *lane.Vector) { lane.Scale(x, &s.Longest, perStep) })
+	add("recovery", times.Name, "Time to recover: from the first short step until, after the last one, the backlog is at most 1% of demand and the stock 90% of its target; 0 if never short, empty if not within the horizon.", func(s *lane.Subject, x *lane.Vector) {
 		for l := range x {
 			x[l] = 0
-			if s.steps[l] > 0 {
-				x[l] = (s.recovered[l] - s.first[l]) * perStep
+			if s.Steps[l] > 0 {
+				x[l] = (s.Recovered[l] - s.First[l]) * perStep
 			}
 		}
 	})
-	add("delayed", "t", "Tonnes of demand that waited.", func(s *subjectState, x *lane) { *x = s.waits })
-	add("backlog", "t", "Tonnes still waiting at the end.", func(s *subjectState, x *lane) { *x = s.backlog })
+	add("delayed", "t", "Tonnes of demand that waited.", func(s *lane.Subject, x *lane.Vector) { *x = s.Sum.Waits })
+	add("backlog", "t", "Tonnes still waiting at the end.", func(s *lane.Subject, x *lane.Vector) { *x = s.Sum.Backlog })
 	c.reportSubstitution(s)
 	if c.pricedOut(s.lines) {
-		add("priced_out", "t", "Tonnes of demand that the price drove away.", func(s *subjectState, x *lane) { *x = s.priced })
+		add("priced_out", "t", "Tonnes of demand that the price drove away.", func(s *lane.Subject, x *lane.Vector) { *x = s.Sum.Priced })
 	}
 }
 
@@ -148,32 +148,25 @@ func (c *compiler) reportTrade() {
 			name += "." + a.stage
 		}
 		c.report(Metric{Measure: "delivered", Subject: name, Kind: OfOrigin, Unit: "t", Doc: "Tonnes that arrived."},
-			func(b *Block, x *lane) { *x = b.ledger.delivered[i] })
+			func(b *Block, x *lane.Vector) { *x = b.ledger.delivered[i] })
 		c.report(Metric{Measure: "blocked", Subject: name, Kind: OfOrigin, Unit: "t", Doc: "Tonnes of the normal volume that curbs blocked."},
-			func(b *Block, x *lane) { *x = b.ledger.blocked[i] })
+			func(b *Block, x *lane.Vector) { *x = b.blocked[i] })
 	}
 	for i, origin := range c.m.origins {
 		if slices.ContainsFunc(c.m.sources, func(s source) bool { return s.origin == i && s.dearer }) {
 			c.report(Metric{Measure: "premium", Subject: origin, Kind: OfOrigin, Unit: c.s.Currency, Doc: "Paid above the base price on what was delivered."},
-				func(b *Block, x *lane) { *x = b.ledger.premium[i] })
+				func(b *Block, x *lane.Vector) { *x = b.ledger.premium[i] })
 		}
 	}
 	for i, mat := range c.m.materials {
 		if mat.moves {
 			c.report(Metric{Measure: "peak_price", Subject: mat.name, Kind: OfPrice, Unit: "×", Doc: "Highest price as a multiple of the base price."},
-				func(b *Block, x *lane) { *x = b.mat[i].peak })
+				func(b *Block, x *lane.Vector) { *x = b.mat[i].Peak })
 		}
 	}
 	for i, p := range c.m.curbs {
 		c.report(Metric{Measure: "curbed", Subject: p.name, Kind: OfCurb, Unit: c.m.times.Name, Doc: "Time within the horizon in which the curb has a severity."},
-			func(b *Block, x *lane) { scaled(x, &b.world.curbed[i], c.m.times.PerYear) })
-	}
-}
-
-// scaled sets x to a·y.
-func scaled(x, y *lane, a float64) {
-	for l := range x {
-		x[l] = a * y[l]
+			func(b *Block, x *lane.Vector) { lane.Scale(x, &b.strains.curbed[i], c.m.times.PerYear) })
 	}
 }
 
@@ -183,13 +176,4 @@ func ratio(a, b float64) float64 {
 		return 0
 	}
 	return a / b
-}
-
-// cover returns the days that a stock lasts at a forecast use, 0 where nothing
-// is used.
-func cover(stock, use, dt float64) float64 {
-	if !(use > 0) {
-		return 0
-	}
-	return max(0, stock) / use * dt * chain.DaysPerYear
 }

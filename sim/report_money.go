@@ -3,6 +3,8 @@ package sim
 import (
 	"math"
 	"slices"
+
+	"magnetsim/sim/lane"
 )
 
 // reportMoney adds the value and the units of product lost.
@@ -10,16 +12,16 @@ func (c *compiler) reportMoney() {
 	valued := c.valued()
 	if len(valued) > 0 {
 		c.report(Metric{Measure: "value_lost", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Value lost with the tonnes lost, over all sectors."},
-			func(b *Block, x *lane) { b.valueLost(x, valued) })
+			func(b *Block, x *lane.Vector) { b.valueLost(x, valued) })
 	}
 	for _, i := range valued {
 		c.report(Metric{Measure: "value_lost", Subject: c.m.sectors[i].name, Kind: OfSector, Unit: c.s.Currency, Doc: "Value lost with the tonnes lost."},
-			func(b *Block, x *lane) { b.valueLost(x, []int{i}) })
+			func(b *Block, x *lane.Vector) { b.valueLost(x, []int{i}) })
 	}
 	for i, s := range c.m.sectors {
 		if s.units != "" {
 			c.report(Metric{Measure: "units_lost", Subject: s.name, Kind: OfSector, Unit: s.units, Doc: "Product not made for want of the tonnes lost."},
-				func(b *Block, x *lane) { x.product(&b.sec[i].lost, &b.val[b.m.sectors[i].perTon]) })
+				func(b *Block, x *lane.Vector) { lane.Product(x, &b.sec[i].lost, &b.val[b.m.sectors[i].perTon]) })
 		}
 	}
 }
@@ -48,23 +50,23 @@ func (c *compiler) reportPrices() {
 	}
 	const doc = "Paid above the base price, as supply was scarce, on the tonnes used"
 	c.report(Metric{Measure: "surcharge", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: doc + ", by all sectors."},
-		func(b *Block, x *lane) {
-			x.fill(0)
+		func(b *Block, x *lane.Vector) {
+			x.Fill(0)
 			for _, i := range dearer {
-				x.add(&b.sec[i].dearer)
+				lane.Add(x, &b.sec[i].dearer)
 			}
 		})
 	for _, i := range dearer {
 		c.report(Metric{Measure: "surcharge", Subject: c.m.sectors[i].name, Kind: OfSector, Unit: c.s.Currency, Doc: doc + "."},
-			func(b *Block, x *lane) { *x = b.sec[i].dearer })
+			func(b *Block, x *lane.Vector) { *x = b.sec[i].dearer })
 	}
 }
 
 // valueLost sums value × tonnes lost over sectors.
-func (b *Block) valueLost(x *lane, sectors []int) {
-	x.fill(0)
+func (b *Block) valueLost(x *lane.Vector, sectors []int) {
+	x.Fill(0)
 	for _, i := range sectors {
-		x.addProduct(&b.sec[i].lost, &b.val[b.m.sectors[i].value])
+		lane.AddProduct(x, &b.sec[i].lost, &b.val[b.m.sectors[i].value])
 	}
 }
 
@@ -73,23 +75,23 @@ func (b *Block) valueLost(x *lane, sectors []int) {
 // at the end at the base price; releases earn nothing.
 func (c *compiler) reportPile(i int) {
 	p := c.m.stockpiles[i]
-	add := func(measure, unit, doc string, of func(b *Block, s *pileState, x *lane)) {
+	add := func(measure, unit, doc string, of func(b *Block, s *lane.Pile, x *lane.Vector)) {
 		c.report(Metric{Measure: measure, Subject: p.name, Kind: OfStockpile, Unit: unit, Doc: doc},
-			func(b *Block, x *lane) { of(b, &b.pile[i], x) })
+			func(b *Block, x *lane.Vector) { of(b, &b.pile[i], x) })
 	}
-	add("released", "t", "Tonnes released.", func(_ *Block, s *pileState, x *lane) { *x = s.sumReleased })
-	add("bought", "t", "Tonnes bought after the start.", func(_ *Block, s *pileState, x *lane) { *x = s.sumBought })
-	add("lowest", "t", "Lowest level.", func(_ *Block, s *pileState, x *lane) { *x = s.lowest })
-	add("filled", "share", "Highest level as a share of the target.", func(_ *Block, s *pileState, x *lane) { *x = s.topFill })
-	add("exhausted", "share", "1 where a release was cut short by the level.", func(_ *Block, s *pileState, x *lane) { *x = s.exhausted })
+	add("released", "t", "Tonnes released.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.SumReleased })
+	add("bought", "t", "Tonnes bought after the start.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.SumBought })
+	add("lowest", "t", "Lowest level.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Lowest })
+	add("filled", "share", "Highest level as a share of the target.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.TopFill })
+	add("exhausted", "share", "1 where a release was cut short by the level.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Exhausted })
 	if !c.m.materials[p.material].priced {
 		return
 	}
 	price := c.m.materials[p.material].price
-	add("purchase", c.s.Currency, "Paid for the initial level and for tonnes bought at the day's price.", func(_ *Block, s *pileState, x *lane) { *x = s.paid })
-	add("holding", c.s.Currency, "Cost of holding.", func(_ *Block, s *pileState, x *lane) { *x = s.held })
-	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, s *pileState, x *lane) { x.product(&s.level, &b.val[price]) })
-	add("cost", c.s.Currency, "Purchase and holding less the end value.", func(b *Block, _ *pileState, x *lane) {
+	add("purchase", c.s.Currency, "Paid for the initial level and for tonnes bought at the day's price.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Paid })
+	add("holding", c.s.Currency, "Cost of holding.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Held })
+	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, s *lane.Pile, x *lane.Vector) { lane.Product(x, &s.Level, &b.val[price]) })
+	add("cost", c.s.Currency, "Purchase and holding less the end value.", func(b *Block, _ *lane.Pile, x *lane.Vector) {
 		for l := range x {
 			x[l] = b.pileCost(i, l)
 		}
@@ -100,8 +102,8 @@ func (c *compiler) reportPile(i int) {
 // stock that is worth at the end what was paid for it.
 func (b *Block) pileCost(i, l int) float64 {
 	s, price := &b.pile[i], b.m.materials[b.m.stockpiles[i].material].price
-	spent := s.paid[l] + s.held[l]
-	cost := spent - s.level[l]*b.val[price][l]
+	spent := s.Paid[l] + s.Held[l]
+	cost := spent - s.Level[l]*b.val[price][l]
 	if math.Abs(cost) < dust*spent {
 		return 0
 	}
@@ -122,7 +124,7 @@ func (c *compiler) reportCost() {
 	}
 	if len(piles) > 0 {
 		c.report(Metric{Measure: "cost", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Purchase and holding less the end value, over all stockpiles."},
-			func(b *Block, x *lane) { x.fill(0); b.addCosts(x, piles) })
+			func(b *Block, x *lane.Vector) { x.Fill(0); b.addCosts(x, piles) })
 	}
 	swaps, valued := c.costedLines(), c.valued()
 	if len(valued) > 0 && len(piles)+len(swaps) > 0 {
@@ -131,12 +133,16 @@ func (c *compiler) reportCost() {
 			doc = "Value lost and the cost of the stockpiles and of substitution together."
 		}
 		c.report(Metric{Measure: "burden", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: doc},
-			func(b *Block, x *lane) { b.valueLost(x, valued); b.addCosts(x, piles); b.addSubstitution(x, swaps) })
+			func(b *Block, x *lane.Vector) {
+				b.valueLost(x, valued)
+				b.addCosts(x, piles)
+				b.addSubstitution(x, swaps)
+			})
 	}
 }
 
 // addCosts adds what stockpiles cost.
-func (b *Block) addCosts(x *lane, piles []int) {
+func (b *Block) addCosts(x *lane.Vector, piles []int) {
 	for _, i := range piles {
 		for l := range x {
 			x[l] += b.pileCost(i, l)

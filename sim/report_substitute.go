@@ -1,5 +1,7 @@
 package sim
 
+import "magnetsim/sim/lane"
+
 // reportSubstitution adds the columns of what a subject's lines give up, and of what
 // moves from one material to another: counted in tonnes of what was wanted first
 // where it leaves, and of what is used instead where it comes in.
@@ -13,35 +15,25 @@ func (c *compiler) reportSubstitution(s subject) {
 		default:
 			moved = append(moved, line)
 		}
-		if c.takesOn(line) {
+		if c.m.consumers[line].takesOn {
 			here = append(here, line)
 		}
 	}
-	add := func(measure, doc string, lines []int, of func(t *tally) *lane) {
+	add := func(measure, doc string, lines []int, of func(t *lane.Tally) *lane.Vector) {
 		if len(lines) == 0 {
 			return
 		}
-		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: "t", Doc: doc}, func(b *Block, x *lane) {
-			x.fill(0)
+		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: "t", Doc: doc}, func(b *Block, x *lane.Vector) {
+			x.Fill(0)
 			for _, line := range lines {
-				x.add(of(&b.con[line].sum))
+				lane.Add(x, of(&b.con[line].Sum))
 			}
 		})
 	}
-	swapped := func(t *tally) *lane { return &t.swapped }
+	swapped := func(t *lane.Tally) *lane.Vector { return &t.Swapped }
 	add("given_up", "Tonnes of demand given up: substituted by no material that is counted here.", away, swapped)
 	add("moved", "Tonnes of demand that moved to another material of the scenario.", moved, swapped)
-	add("moved_in", "Tonnes wanted in place of another material.", here, func(t *tally) *lane { return &t.movedIn })
-}
-
-// takesOn reports whether another line moves to a line.
-func (c *compiler) takesOn(line int) bool {
-	for _, other := range c.m.sectors[c.m.consumers[line].sector].lines {
-		if x := c.m.consumers[other].substitution; x != nil && x.to == line {
-			return true
-		}
-	}
-	return false
+	add("moved_in", "Tonnes wanted in place of another material.", here, func(t *lane.Tally) *lane.Vector { return &t.MovedIn })
 }
 
 // substituting lists the lines whose substitution has a cost.
@@ -63,11 +55,11 @@ func (c *compiler) reportSubstitutionCost() {
 		return
 	}
 	c.report(Metric{Measure: "substitution_cost", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: doc + ", over all sectors."},
-		func(b *Block, x *lane) { x.fill(0); b.addSubstitution(x, all) })
+		func(b *Block, x *lane.Vector) { x.Fill(0); b.addSubstitution(x, all) })
 	for _, s := range c.m.sectors {
 		if own := c.substituting(s.lines); len(own) > 0 {
 			c.report(Metric{Measure: "substitution_cost", Subject: s.name, Kind: OfSector, Unit: c.s.Currency, Doc: doc + "."},
-				func(b *Block, x *lane) { x.fill(0); b.addSubstitution(x, own) })
+				func(b *Block, x *lane.Vector) { x.Fill(0); b.addSubstitution(x, own) })
 		}
 	}
 }
@@ -82,8 +74,8 @@ func (c *compiler) costedLines() []int {
 }
 
 // addSubstitution adds what the substitution of lines has cost.
-func (b *Block) addSubstitution(x *lane, lines []int) {
+func (b *Block) addSubstitution(x *lane.Vector, lines []int) {
 	for _, c := range lines {
-		x.addProduct(&b.con[c].sum.swapped, &b.val[b.m.consumers[c].substitution.cost])
+		lane.AddProduct(x, &b.con[c].Sum.Swapped, &b.val[b.m.consumers[c].substitution.cost])
 	}
 }

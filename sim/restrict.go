@@ -4,28 +4,29 @@ import (
 	"fmt"
 
 	"magnetsim/sim/curb"
+	"magnetsim/sim/lane"
 )
 
 // restriction is what the world does to trade in a block's trials: the exact
 // averages of every exposure and of every outage over the steps, from before
 // steps ahead of the start on.
 type restriction struct {
-	before int        // steps ahead of step 0
-	reach  int        // longest lag in the block, steps
-	own    [Lanes]int // longest lag of each trial, steps
+	before int         // steps ahead of step 0
+	reach  int         // longest lag in the block, steps
+	own    lane.Vector // longest lag of each trial, steps
 
 	processes []process // by curb
 	stops     []process // by outage
-	lane      int       // the lane that the processes draw for
+	trial     int       // of the block, that the processes draw for
 
 	episodes [][][]curb.Episode // by curb and lane
 	passed   []curb.Episode
 	average  curb.Exposure
 	columns  averages
 
-	strain table[strain] // by step, from −before on, and exposure
-	up     table[lane]   // by step, from 0 on, and outage: availability v
-	curbed []lane        // by curb: years in force within the horizon
+	strain table[lane.Strain] // by exposure and step, from −before on
+	up     table[lane.Vector] // by step, from 0 on, and outage: availability v
+	curbed []lane.Vector      // by curb: years in force within the horizon
 }
 
 // averages are the averages of one trial, by step.
@@ -35,15 +36,8 @@ func (a *averages) resize(steps int) {
 	a.Free, a.Quota, a.Delay = resize(a.Free, steps), resize(a.Quota, steps), resize(a.Delay, steps)
 }
 
-// strain is what an exposure suffers in one step.
-type strain struct {
-	free  lane // f: share of the step at severity 0
-	quota lane // Q = ∫(1−s) over the rest, as a share of the step
-	delay lane // mean delay, years
-}
-
 // at returns the strain of an exposure in step k.
-func (w *restriction) at(exposure, k int) *strain { return w.strain.at(k+w.before, exposure) }
+func (w *restriction) at(exposure, k int) *lane.Strain { return w.strain.at(exposure, k+w.before) }
 
 // process samples the episodes of a curb or an outage for the lane at hand.
 type process interface {
@@ -51,13 +45,13 @@ type process interface {
 }
 
 // init binds the processes to the block's draws.
-func (w *restriction) init(b *Block) {
+func (w *restriction) init(b *world) {
 	m := b.m
 	figure := func(f fig) curb.Figure {
 		if f < 0 {
 			return nil
 		}
-		return func(k uint32) float64 { return b.at(f, w.lane, k) }
+		return func(k uint32) float64 { return b.at(f, w.trial, k) }
 	}
 	for _, c := range m.curbs {
 		if c.scheduled != nil {
@@ -74,23 +68,23 @@ func (w *restriction) init(b *Block) {
 		w.episodes[i] = make([][]curb.Episode, Lanes)
 	}
 	w.up.shape(m.steps, len(m.outages))
-	w.curbed = make([]lane, len(m.curbs))
+	w.curbed = make([]lane.Vector, len(m.curbs))
 	w.average.Step = m.dt
 }
 
-func (b *Block) scheduled(s schedule, figure func(fig) curb.Figure) curb.Scheduled {
+func (b *world) scheduled(s schedule, figure func(fig) curb.Figure) curb.Scheduled {
 	return curb.Scheduled{
 		Start: figure(s.start), Duration: figure(s.duration), Easing: figure(s.easing),
 		Severity: figure(s.severity), Delay: figure(s.delay), Rate: figure(s.rate), Overlaps: s.overlaps,
-		Wait: func(k uint32) float64 { return b.design.Uniform(b.trial(b.world.lane), s.wait, k) },
+		Wait: func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), s.wait, k) },
 	}
 }
 
-func (b *Block) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
+func (b *world) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 	w := &curb.Walk{Regimes: curb.Regimes{
 		Initial: r.initial,
-		Wait:    func(k uint32) float64 { return b.design.Uniform(b.trial(b.world.lane), r.wait, k) },
-		Next:    func(k uint32) float64 { return b.design.Uniform(b.trial(b.world.lane), r.next, k) },
+		Wait:    func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.wait, k) },
+		Next:    func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.next, k) },
 	}}
 	if r.everyStep {
 		w.Step = b.m.dt
@@ -110,15 +104,15 @@ func (b *Block) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 
 // restrict averages the curbs of the block's trials over the steps, draws the
 // outages and averages them too.
-func (b *Block) restrict() error {
-	w, m := &b.world, b.m
+func (b *world) restrict() error {
+	w, m := &b.strains, b.m
 	w.reach = 1
 	for i := range Lanes {
-		w.own[i] = b.longestLag(min(i, b.n-1))
-		w.reach = max(w.reach, w.own[i])
+		longest := b.longestLag(min(i, b.n-1))
+		w.own[i], w.reach = float64(longest), max(w.reach, longest)
 	}
 	w.before = w.reach
-	w.strain.shape(w.before+m.steps, len(m.exposures))
+	w.strain.shape(len(m.exposures), w.before+m.steps)
 	for e := range m.exposures {
 		if err := b.expose(e); err != nil {
 			return err
@@ -138,12 +132,12 @@ func (b *Block) restrict() error {
 }
 
 // drawEpisodes draws when the curbs of the block's trials are in force.
-func (b *Block) drawEpisodes() (err error) {
-	w := &b.world
+func (b *world) drawEpisodes() (err error) {
+	w := &b.strains
 	horizon := float64(b.m.steps) * b.m.dt
 	for c, p := range w.processes {
 		for i := range b.n {
-			w.lane = i
+			w.trial = i
 			if err := b.stopped(); err != nil {
 				return err
 			}
@@ -157,14 +151,14 @@ func (b *Block) drawEpisodes() (err error) {
 
 // longestLag returns the longest lag, in steps, that a shipment of trial i can
 // have: the lead time and the largest licence delay, up to the horizon.
-func (b *Block) longestLag(i int) int {
+func (b *world) longestLag(i int) int {
 	longest := 1
 	for j := range b.m.sources {
 		src := &b.m.sources[j]
 		delay := 0.0
 		for _, r := range b.m.exposures[src.exposure].hits {
 			h := b.m.curbs[r.curb].hits[r.hit]
-			for _, e := range b.world.episodes[r.curb][i] {
+			for _, e := range b.strains.episodes[r.curb][i] {
 				if e.Hits>>r.hit&1 == 1 {
 					delay = max(delay, e.Delay*b.val[h.delayShare][i])
 				}
@@ -177,16 +171,21 @@ func (b *Block) longestLag(i int) int {
 
 // lag returns the steps that goods travel, at least 1 and at most the horizon:
 // the years rounded to steps, halves up.
-func (b *Block) lag(years float64) int {
+func (b *world) lag(years float64) int {
 	return int(max(1, min(float64(b.m.steps), years/b.m.dt+half)))
 }
 
 // expose averages what reaches one exposure in every trial.
-func (b *Block) expose(e int) error {
-	w := &b.world
+func (b *world) expose(e int) error {
+	w := &b.strains
 	rows := w.before + b.m.steps
 	w.columns.resize(rows)
 	w.average.First = -w.before
+	for k := range rows {
+		x := w.strain.at(e, k)
+		x.Free.Fill(1)
+		x.Quota, x.Delay = lane.Vector{}, lane.Vector{}
+	}
 	for i := range Lanes {
 		if i < b.n {
 			if err := b.stopped(); err != nil {
@@ -195,9 +194,14 @@ func (b *Block) expose(e int) error {
 			b.felt(e, i)
 			w.average.Average(w.passed, w.columns.Averages)
 		}
+		if len(w.passed) == 0 {
+			continue
+		}
 		for k := range rows {
-			x := w.strain.at(k, e)
-			x.free[i], x.quota[i], x.delay[i] = w.columns.Free[k], w.columns.Quota[k], w.columns.Delay[k]
+			if free, delay := w.columns.Free[k], w.columns.Delay[k]; free < 1 || delay > 0 {
+				x := w.strain.at(e, k)
+				x.Free[i], x.Quota[i], x.Delay[i] = free, w.columns.Quota[k], delay
+			}
 		}
 	}
 	return nil
@@ -206,8 +210,8 @@ func (b *Block) expose(e int) error {
 // felt collects the episodes that reach exposure e in trial i. For the rivals'
 // exposure the severity of an episode is the share that rivals take while the
 // curb's own severity is above 0.
-func (b *Block) felt(e, i int) {
-	w, x := &b.world, &b.m.exposures[e]
+func (b *world) felt(e, i int) {
+	w, x := &b.strains, &b.m.exposures[e]
 	w.passed = w.passed[:0]
 	for _, r := range x.hits {
 		c := &b.m.curbs[r.curb]
@@ -229,8 +233,8 @@ func (b *Block) felt(e, i int) {
 }
 
 // stop averages the availability v of what outage o stops, in every trial.
-func (b *Block) stop(o int) (err error) {
-	w := &b.world
+func (b *world) stop(o int) (err error) {
+	w := &b.strains
 	steps := b.m.steps
 	w.columns.resize(steps)
 	w.average.First = 0
@@ -239,7 +243,7 @@ func (b *Block) stop(o int) (err error) {
 			if err := b.stopped(); err != nil {
 				return err
 			}
-			w.lane = i
+			w.trial = i
 			if w.passed, err = w.stops[o].Episodes(float64(steps)*b.m.dt, w.passed[:0]); err != nil {
 				return fmt.Errorf("%s: %w", b.m.outages[o].name, err)
 			}
@@ -253,8 +257,8 @@ func (b *Block) stop(o int) (err error) {
 }
 
 // inForce measures the years within the horizon in which curb c has a severity.
-func (b *Block) inForce(c int) error {
-	w := &b.world
+func (b *world) inForce(c int) error {
+	w := &b.strains
 	steps := b.m.steps
 	w.columns.resize(steps)
 	w.average.First = 0

@@ -7,6 +7,7 @@ import (
 
 	"magnetsim/sim/chain"
 	"magnetsim/sim/draw"
+	"magnetsim/sim/lane"
 )
 
 // at plays a scenario and hands the block over at the end of step k. What is done
@@ -33,12 +34,12 @@ func at(t *testing.T, s *chain.Scenario, k int, do func(b *Block)) {
 // eighth.
 func TestOrdersFollowTheForecastByHand(t *testing.T) {
 	at(t, simple(60, 10), 10, func(b *Block) {
-		b.con[0].ratio[0] = 1.2
+		b.con[0].Ratio[0] = 1.2
 		b.order(0, 10)
-		near(t, "ordered, t", b.src[0].ask[0], 1.2+(-0.2+1)/8.0, 1e-12)
-		b.mat[0].pool[0] = 2
+		near(t, "ordered, t", b.src[0].Ask[0], 1.2+(-0.2+1)/8.0, 1e-12)
+		b.mat[0].Pool[0] = 2
 		b.order(0, 10)
-		near(t, "ordered with 2 t in the pool, t", b.src[0].ask[0], 1.2+(-0.2+1-2)/8.0, 1e-12)
+		near(t, "ordered with 2 t in the pool, t", b.src[0].Ask[0], 1.2+(-0.2+1-2)/8.0, 1e-12)
 	})
 }
 
@@ -54,9 +55,9 @@ func homeMade() *chain.Scenario {
 func TestPlantsMakeWhatIsNeeded(t *testing.T) {
 	at(t, homeMade(), 10, func(b *Block) {
 		for _, c := range []struct{ psi, corr, want float64 }{{1, 0, 1}, {1.2, 0, 1.2}, {1.2, 0.1, 1.3}, {1.2, 5, 2}, {1, -3, 0}} {
-			b.mat[0].psi[0], b.mat[0].corr[0] = c.psi, c.corr
+			b.mat[0].Psi[0], b.mat[0].Corr[0] = c.psi, c.corr
 			b.want(11)
-			near(t, fmt.Sprintf("wanted with ψ %g, correction %g", c.psi, c.corr), b.plt[0].want[0], c.want, 1e-12)
+			near(t, fmt.Sprintf("wanted with ψ %g, correction %g", c.psi, c.corr), b.plt[0].Want[0], c.want, 1e-12)
 		}
 	})
 }
@@ -69,9 +70,9 @@ func TestImportsAreOrderedForWhatPlantsDoNotMake(t *testing.T) {
 	s.Plants[0].Capacity = num(0.5 / week)
 	for _, c := range []struct{ made, want float64 }{{0.5, 0.5 - 0.5/8}, {0.25, 0.75 + 0.5/8}, {0, 1 + 1.5/8}} {
 		at(t, s, 10, func(b *Block) {
-			b.mat[0].made[0] = c.made
+			b.mat[0].Made[0] = c.made
 			b.order(0, 10)
-			near(t, fmt.Sprintf("ordered with %g t made", c.made), b.src[0].ask[0], c.want, 1e-12)
+			near(t, fmt.Sprintf("ordered with %g t made", c.made), b.src[0].Ask[0], c.want, 1e-12)
 		})
 	}
 }
@@ -81,16 +82,17 @@ func TestImportsAreOrderedForWhatPlantsDoNotMake(t *testing.T) {
 // 5 t last 17.5 days at 2 t a week.
 func TestForecastAndCoverByHand(t *testing.T) {
 	at(t, simple(60, 10), 10, func(b *Block) {
-		b.con[0].effective[0] = 2
+		b.con[0].Effective[0] = 2
 		b.forecast()
-		near(t, "forecast", b.con[0].ratio[0], 1-math.Expm1(-1.0/13), 1e-12)
-		b.con[0].ratio[0] = 2
-		var cover lane
-		b.coverOf(&cover, 0)
+		near(t, "forecast", b.con[0].Ratio[0], 1-math.Expm1(-1.0/13), 1e-12)
+		b.con[0].Ratio[0] = 2
+		b.record(10)
+		var cover lane.Vector
+		lane.CoverOf(&cover, &b.subject[0], b.m.dt, chain.DaysPerYear)
 		near(t, "cover, days", cover[0], 17.5, 1e-9)
-		b.con[0].base[0] = 0
+		b.base[0][0] = 0
 		b.forecast()
-		near(t, "forecast of nothing", b.con[0].ratio[0], 2, 0)
+		near(t, "forecast of nothing", b.con[0].Ratio[0], 2, 0)
 	})
 }
 
@@ -99,9 +101,9 @@ func TestForecastAndCoverByHand(t *testing.T) {
 // stock, an eighth of which is ordered less.
 func TestNothingIsTheLeastThatShouldBeUnderWay(t *testing.T) {
 	at(t, homeMade(), 10, func(b *Block) {
-		b.con[0].ratio[0] = 0.5
+		b.con[0].Ratio[0] = 0.5
 		b.order(0, 10)
-		near(t, "correction, t", b.mat[0].corr[0], -2.5/8, 1e-12)
+		near(t, "correction, t", b.mat[0].Corr[0], -2.5/8, 1e-12)
 	})
 }
 
@@ -121,11 +123,11 @@ func TestWhoShouldHoldThePipeline(t *testing.T) {
 		} {
 			for j := range 2 {
 				s := &b.src[j]
-				s.need[0], s.most[0], s.ship[0] = c.need[j], c.most[j], c.ship[j]
+				s.Need[0], s.Ship[0], b.offer[j].Most[0] = c.need[j], c.ship[j], c.most[j]
 			}
-			b.split(0, 10)
+			b.pipeline(0, 10)
 			for j := range 2 {
-				near(t, fmt.Sprintf("%+v: part of source %d", c, j), b.src[j].q[0], c.want[j], 1e-12)
+				near(t, fmt.Sprintf("%+v: part of source %d", c, j), b.src[j].Q[0], c.want[j], 1e-12)
 			}
 		}
 	})
@@ -137,8 +139,8 @@ func TestAStockAboveItsTargetIsKept(t *testing.T) {
 	s.Stockpiles = []chain.Stockpile{reserveOf(2, chain.OnShortage)}
 	s.Stockpiles[0].Initial, s.Stockpiles[0].Fill = chain.Amount{Number: num(10)}, chain.Rate{Number: num(1 / week)}
 	playEach(t, s, 1, func(b *Block, k int) {
-		near(t, fmt.Sprint("level in week ", k), b.pile[0].level[0], 10, 1e-9)
-		near(t, fmt.Sprint("the sector's stock in week ", k), b.con[0].stock[0], 5, 1e-9)
+		near(t, fmt.Sprint("level in week ", k), b.pile[0].Level[0], 10, 1e-9)
+		near(t, fmt.Sprint("the sector's stock in week ", k), b.con[0].Stock[0], 5, 1e-9)
 	})
 }
 
@@ -162,22 +164,22 @@ func TestAPoolByHand(t *testing.T) {
 		{"no more than the target at the forecast", [2]float64{5, 6}, [2]float64{1.2, 1}, 3, [2]float64{7, 6}, 1},
 	} {
 		at(t, s, 10, func(b *Block) {
-			b.mat[0].pool[0] = c.pool
+			b.mat[0].Pool[0] = c.pool
 			for i := range 2 {
-				b.con[i].stock[0], b.con[i].ratio[0] = c.stock[i], c.ratio[i]
+				b.con[i].Stock[0], b.con[i].Ratio[0] = c.stock[i], c.ratio[i]
 			}
 			b.allocate(0)
 			for i := range 2 {
-				near(t, fmt.Sprint(c.name, ": stock of sector ", i), b.con[i].stock[0], c.want[i], 1e-12)
+				near(t, fmt.Sprint(c.name, ": stock of sector ", i), b.con[i].Stock[0], c.want[i], 1e-12)
 			}
-			near(t, c.name+": left in the pool", b.mat[0].pool[0], c.left, 1e-12)
+			near(t, c.name+": left in the pool", b.mat[0].Pool[0], c.left, 1e-12)
 		})
 	}
 	at(t, s, 10, func(b *Block) {
-		b.mat[0].pool[0] = 4
-		b.con[1].ratio[0] = 3
+		b.mat[0].Pool[0] = 4
+		b.con[1].Ratio[0] = 3
 		b.handOut(0)
-		near(t, "handed to the first", b.con[0].stock[0], 5+1, 1e-12)
-		near(t, "handed to the second", b.con[1].stock[0], 5+3, 1e-12)
+		near(t, "handed to the first", b.con[0].Stock[0], 5+1, 1e-12)
+		near(t, "handed to the second", b.con[1].Stock[0], 5+3, 1e-12)
 	})
 }

@@ -21,7 +21,7 @@ func TestDemandShocksAreCorrelated(t *testing.T) {
 	sum := 0.0
 	each(t, s, trials, func(b *Block) {
 		for l := range b.n {
-			sum += b.sec[0].shock[l] * b.sec[1].shock[l]
+			sum += b.shock[0].Z[l] * b.shock[1].Z[l]
 		}
 	})
 	// The mean of a product of standard normals has variance (1 + ρ²)/n.
@@ -49,7 +49,7 @@ func TestFiguresOfEachOccurrenceAreDrawnAsAPair(t *testing.T) {
 	again := 0.0 // product of the first two severities' scores
 	each(t, s, trials, func(b *Block) {
 		for l := range b.n {
-			eps := b.world.episodes[0][l]
+			eps := b.strains.episodes[0][l]
 			for i := range min(3, len(eps)) {
 				sum[i] += score(eps[i].Severity) * score(eps[i].End-eps[i].Start)
 				n[i]++
@@ -73,7 +73,7 @@ func TestFiguresAreDrawnAfreshForEachOccurrence(t *testing.T) {
 	c.Scheduled.Severity, c.Scheduled.Recurs = uncertain("curbs.embargo.severity", d, err), num(20)
 	s.Curbs = []chain.Curb{c}
 	b := play(t, s, Lanes)
-	for l, eps := range b.world.episodes[0] {
+	for l, eps := range b.strains.episodes[0] {
 		for i := 1; i < len(eps); i++ {
 			if eps[i].Severity == eps[0].Severity {
 				t.Errorf("trial %d: severity %g comes again", l, eps[0].Severity)
@@ -91,9 +91,9 @@ func TestOutagesAreEachSourcesOwn(t *testing.T) {
 	same, down := 0, 0
 	playEach(t, s, Lanes, func(b *Block, k int) {
 		for l := range Lanes {
-			if x := b.world.up.at(k, 0)[l]; x < 1 {
+			if x := b.strains.up.at(k, 0)[l]; x < 1 {
 				down++
-				if b.world.up.at(k, 1)[l] == x {
+				if b.strains.up.at(k, 1)[l] == x {
 					same++
 				}
 			}
@@ -117,7 +117,7 @@ func TestRivalsShareIsEachTrialsOwn(t *testing.T) {
 		}
 		japan, rivals := &b.src[1], &b.val[b.m.numbers.index["curbs.embargo.rivals"]]
 		for l := range Lanes {
-			near(t, "spare", japan.spare[l], (1-rivals[l])*(japan.most[l]-min(japan.ask[l], japan.most[l])), 1e-9)
+			near(t, "spare", japan.Spare[l], (1-rivals[l])*(b.offer[1].Most[l]-min(japan.Ask[l], b.offer[1].Most[l])), 1e-9)
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/lane"
 )
 
 // The quota is a share of what a source normally sends: of use, less what is made
@@ -22,8 +23,8 @@ func TestNormalVolumeByHand(t *testing.T) {
 		normal, most float64
 	}{{"half made at home", home, 0.5, 0.25}, {"capacity below use", small, 0.6, 0.3}} {
 		at(t, c.world, 25, func(b *Block) {
-			near(t, c.name+": normal volume", b.src[0].normal[0], c.normal, 1e-12)
-			near(t, c.name+": most", b.src[0].most[0], c.most, 1e-12)
+			near(t, c.name+": normal volume", b.offer[0].Normal[0], c.normal, 1e-12)
+			near(t, c.name+": most", b.offer[0].Most[0], c.most, 1e-12)
 		})
 	}
 }
@@ -40,25 +41,25 @@ func outagesOfASource(t *testing.T, severity float64) {
 	s := simple(200, 10)
 	s.Sources[0].Outages = &chain.Outages{Rate: num(2), Duration: num(6.3 * week), Severity: num(severity)}
 	s.Curbs = []chain.Curb{embargo(100, 100, 0.5)}
-	blocked, down, partly := lane{}, 0, 0
+	blocked, down, partly := lane.Vector{}, 0, 0
 	b := playEach(t, s, Lanes, func(b *Block, k int) {
-		src := &b.src[0]
+		src, o := &b.src[0], &b.offer[0]
 		for l := range Lanes {
-			v := b.world.up.at(k, 0)[l]
+			v := b.strains.up.at(k, 0)[l]
 			if least := 1 - severity; v < least-1e-12 {
 				t.Errorf("week %d: availability %g, at least %g", k, v, least)
 			}
-			near(t, "capacity", src.capacity[l], 10*v, 1e-12)
+			near(t, "capacity", o.capacity[l], 10*v, 1e-12)
 			most := 10 * v
 			if k >= 100 {
 				most = min(10*v, 0.5)
 			}
-			near(t, fmt.Sprint("most in week ", k), src.most[l], most, 1e-12)
+			near(t, fmt.Sprint("most in week ", k), o.Most[l], most, 1e-12)
 			blocked[l] += max(0, min(1, 10*v)-most)
 			if v < 1-severity+1e-12 {
 				down++
-				if src.ship[l] > 10*v {
-					t.Errorf("week %d: %g t shipped of %g", k, src.ship[l], 10*v)
+				if src.Ship[l] > 10*v {
+					t.Errorf("week %d: %g t shipped of %g", k, src.Ship[l], 10*v)
 				}
 			} else if v < 1 {
 				partly++
@@ -89,10 +90,10 @@ func TestWhatASourceSendsByHand(t *testing.T) {
 		ask, want float64
 	}{{9, 2, 2}, {9, 20, 10}, {10, 2, 1.25}, {10, 0.2, 0.2}, {11, 2, 0.5}, {11, 0.2, 0.2}} {
 		at(t, s, c.k, func(b *Block) {
-			var ship, ask lane
-			ask[0] = c.ask
-			b.limit(&ship, 0, &ask, c.k)
-			near(t, fmt.Sprintf("week %d, asked %g t: sends", c.k, c.ask), ship[0], c.want, 1e-12)
+			var rest, spare lane.Vector
+			b.src[0].Ask[0] = c.ask
+			lane.Shipped(&b.src[0], &rest, &spare, &b.offer[0].Offer, b.strains.at(0, c.k))
+			near(t, fmt.Sprintf("week %d, asked %g t: sends", c.k, c.ask), b.src[0].Ship[0], c.want, 1e-12)
 		})
 	}
 }
@@ -114,13 +115,13 @@ func TestAStateHitsWhomItNames(t *testing.T) {
 	c.Regimes.Initial, c.Regimes.States[1].Hits = "curbed", []string{"japan"}
 	s.Curbs = []chain.Curb{c}
 	at(t, s, 10, func(b *Block) {
-		near(t, "most that China ships", b.src[0].most[0], 4, 1e-12)
-		near(t, "most that Japan ships", b.src[1].most[0], 0.4*0.5, 1e-12)
+		near(t, "most that China ships", b.offer[0].Most[0], 4, 1e-12)
+		near(t, "most that Japan ships", b.offer[1].Most[0], 0.4*0.5, 1e-12)
 	})
 	s.Curbs[0].Regimes.States[1].Hits = []string{"china", "japan"}
 	at(t, s, 10, func(b *Block) {
-		near(t, "most that China ships, named too", b.src[0].most[0], 0.4*0.5, 1e-12)
-		near(t, "most that Japan ships beside China", b.src[1].most[0], 0.4*0.5, 1e-12)
+		near(t, "most that China ships, named too", b.offer[0].Most[0], 0.4*0.5, 1e-12)
+		near(t, "most that Japan ships beside China", b.offer[1].Most[0], 0.4*0.5, 1e-12)
 	})
 }
 
@@ -131,10 +132,10 @@ func TestNormalIsKeptWhereNothingIsRequired(t *testing.T) {
 	s.Sectors[0].Season = []float64{1.8, 1.8, 1.8, 0.2, 0.2, 0.2, 1, 1, 1, 1, 1, 1}
 	nothing := 0
 	playEach(t, s, 1, func(b *Block, k int) {
-		if b.plan.look(0, k).required[0] == 0 {
+		if b.plan.look(0, k).Required[0] == 0 {
 			nothing++
 		}
-		near(t, fmt.Sprint("normal share in week ", k), b.src[0].kappa[0], 1, 1e-12)
+		near(t, fmt.Sprint("normal share in week ", k), b.offer[0].Kappa[0], 1, 1e-12)
 	})
 	if nothing == 0 {
 		t.Error("something was required in every week")
@@ -148,7 +149,7 @@ func TestRivalsDoNotComeForADelay(t *testing.T) {
 	c.Rivals, c.Scheduled.Delay = num(0.25), num(4*week)
 	s.Curbs = []chain.Curb{c}
 	at(t, s, 25, func(b *Block) {
-		near(t, "spare", b.src[1].spare[0], b.src[1].most[0]-b.src[1].ship[0], 1e-12)
+		near(t, "spare", b.src[1].Spare[0], b.offer[1].Most[0]-b.src[1].Ship[0], 1e-12)
 	})
 }
 
@@ -177,12 +178,12 @@ func TestTheScarcerInputLimitsAPlant(t *testing.T) {
 		case k > 26:
 			made = 0
 		}
-		near(t, fmt.Sprint("made in week ", k), b.plt[0].made[0], made, 1e-9)
+		near(t, fmt.Sprint("made in week ", k), b.plt[0].Made[0], made, 1e-9)
 		if k <= 26 {
-			near(t, fmt.Sprint("oxide in week ", k), b.con[2].stock[0], 9-2*math.Min(4.5, max(0, float64(k-21))), 1e-9)
+			near(t, fmt.Sprint("oxide in week ", k), b.con[2].Stock[0], 9-2*math.Min(4.5, max(0, float64(k-21))), 1e-9)
 		}
 		for i, recipe := range []float64{0.3, 2} {
-			near(t, "wanted of an input", b.con[i+1].required[0], recipe*b.plt[0].want[0], 1e-12)
+			near(t, "wanted of an input", b.con[i+1].Required[0], recipe*b.plt[0].Want[0], 1e-12)
 		}
 		if k == 26 {
 			near(t, "metal used, t", b.ledger.used[1][0], 0.3*26.5, 1e-9)
@@ -238,10 +239,10 @@ func TestThePriceFollowsSupplyByHand(t *testing.T) {
 		s.Stockpiles = []chain.Stockpile{reserveOf(reserve, chain.OnShortage)}
 		x, stock, alpha := 1.0, 5.0, -math.Expm1(-7.0/28)
 		playEach(t, s, 1, func(b *Block, k int) {
-			y := min(1, b.mat[0].arrived[0]+b.pile[0].released[0]+max(0, stock-2.5))
+			y := min(1, b.mat[0].Arrived[0]+b.pile[0].Released[0]+max(0, stock-2.5))
 			x += alpha * (y - x)
-			stock = b.con[0].stock[0]
-			near(t, fmt.Sprintf("reserve of %g t, price in week %d", reserve, k), b.mat[0].price[0], min(10, math.Pow(x, -1/0.4)), 1e-9)
+			stock = b.con[0].Stock[0]
+			near(t, fmt.Sprintf("reserve of %g t, price in week %d", reserve, k), b.mat[0].Price[0], min(10, math.Pow(x, -1/0.4)), 1e-9)
 		})
 	}
 }

@@ -50,7 +50,7 @@ func TestAnEpisodeOutlivesItsConditionByFourWeeks(t *testing.T) {
 			want[k] = 1
 		}
 		playEach(t, s, 1, func(b *Block, k int) {
-			near(t, fmt.Sprintf("second stop in week %g, released in week %d", c.second, k), b.pile[0].released[0], want[k], 1e-9)
+			near(t, fmt.Sprintf("second stop in week %g, released in week %d", c.second, k), b.pile[0].Released[0], want[k], 1e-9)
 		})
 	}
 }
@@ -72,7 +72,7 @@ func TestTheCoverTriggerLiftsCoverToItsThreshold(t *testing.T) {
 		case k > 28 && k < 45:
 			want = 1
 		}
-		near(t, fmt.Sprint("released in week ", k), b.pile[0].released[0], want, 1e-9)
+		near(t, fmt.Sprint("released in week ", k), b.pile[0].Released[0], want, 1e-9)
 	})
 	near(t, "lost, t", b.value(t, "shortfall.auto"), 0, 1e-9)
 }
@@ -139,11 +139,11 @@ func TestStocksGivenInUse(t *testing.T) {
 	b := m.NewBlock()
 	if err := b.Play(draw.Random(1), 0, 1, func(k int) {
 		if k == 0 {
-			near(t, "target, t", b.pile[0].goal[0], 4, 1e-12)
+			near(t, "target, t", b.pile[0].Goal[0], 4, 1e-12)
 			b.start()
-			near(t, "the sector's stock, t", b.con[0].stock[0], 2, 1e-12)
-			near(t, "the other's, t", b.con[1].stock[0], 5, 1e-12)
-			near(t, "strategic stock, t", b.pile[0].level[0], 3, 1e-12)
+			near(t, "the sector's stock, t", b.con[0].Stock[0], 2, 1e-12)
+			near(t, "the other's, t", b.con[1].Stock[0], 5, 1e-12)
+			near(t, "strategic stock, t", b.pile[0].Level[0], 3, 1e-12)
 		}
 	}); err != nil {
 		t.Fatal(err)
@@ -201,10 +201,10 @@ func TestTonnesAreBoughtAtTheDaysPrice(t *testing.T) {
 	s.Stockpiles[0].Fill, s.Stockpiles[0].Holding = chain.Rate{Number: num(1 / week)}, num(0.1)
 	paid, dear, held := 4*50_000.0, 0.0, 0.0
 	b := playEach(t, s, 1, func(b *Block, k int) {
-		bought := b.pile[0].bought[0]
-		paid += bought * 50_000 * b.mat[0].price[0]
-		held += b.pile[0].level[0] * 0.1 * week * 50_000
-		if b.mat[0].price[0] > 1.01 {
+		bought := b.pile[0].Bought[0]
+		paid += bought * 50_000 * b.mat[0].Price[0]
+		held += b.pile[0].Level[0] * 0.1 * week * 50_000
+		if b.mat[0].Price[0] > 1.01 {
 			dear += bought
 		}
 	})
@@ -224,8 +224,8 @@ func TestAStockFillsAtItsRate(t *testing.T) {
 		s.Stockpiles = []chain.Stockpile{reserveOf(2, chain.OnShortage)}
 		s.Stockpiles[0].Initial, s.Stockpiles[0].Fill = chain.Amount{Number: num(0)}, rate
 		playEach(t, s, 1, func(b *Block, k int) {
-			near(t, fmt.Sprint("level in week ", k), b.pile[0].level[0], min(2, max(0, 0.2*float64(k-4))), 1e-9)
-			near(t, fmt.Sprint("the sector's stock in week ", k), b.con[0].stock[0], 5, 1e-9)
+			near(t, fmt.Sprint("level in week ", k), b.pile[0].Level[0], min(2, max(0, 0.2*float64(k-4))), 1e-9)
+			near(t, fmt.Sprint("the sector's stock in week ", k), b.con[0].Stock[0], 5, 1e-9)
 		})
 	}
 }

@@ -65,7 +65,7 @@ func withPlant(stops bool) *chain.Scenario {
 func TestImportsReplaceAPlantThatIsDown(t *testing.T) {
 	down := false
 	b := playEach(t, withPlant(true), 8, func(b *Block, _ int) {
-		down = down || b.plt[0].made[0] == 0
+		down = down || b.plt[0].Made[0] == 0
 	})
 	if !down {
 		t.Fatal("the plant never stopped")
@@ -90,7 +90,7 @@ func TestAStockFillsUnderAPermanentLicence(t *testing.T) {
 		Target: chain.Amount{Number: num(10)}, Fill: chain.Rate{Number: num(0.2 / week)},
 	}}
 	b := play(t, s, 1)
-	near(t, "level at the end, t", b.pile[0].level[0], 10, 1e-9)
+	near(t, "level at the end, t", b.pile[0].Level[0], 10, 1e-9)
 	near(t, "lost, t", b.value(t, "shortfall.auto"), 0, 1e-9)
 }
 
@@ -103,10 +103,10 @@ func TestBacklogWaitsOnceAndIsCaughtUpSlowly(t *testing.T) {
 	s.Curbs = []chain.Curb{embargo(20, 20, 1)}
 	before := 0.0
 	b := playEach(t, s, 1, func(b *Block, k int) {
-		if fall := before - b.con[0].backlog[0]; fall > 0.25+1e-9 {
+		if fall := before - b.con[0].Backlog[0]; fall > 0.25+1e-9 {
 			t.Errorf("week %d: %g t of backlog worked off, at most 0.25", k, fall)
 		}
-		before = b.con[0].backlog[0]
+		before = b.con[0].Backlog[0]
 	})
 	near(t, "waited, t", b.value(t, "delayed.auto"), 7.5, 1e-9)
 	near(t, "lost, t", b.value(t, "shortfall.auto"), 7.5, 1e-9)
@@ -123,9 +123,9 @@ func TestAQuotaIsNotTightenedByRivals(t *testing.T) {
 	})
 	s.Curbs = []chain.Curb{embargo(20, 400, 0.5)}
 	b := play(t, s, 1)
-	near(t, "China's share of the plan", b.src[0].weight[0], 0.5, 1e-12)
-	near(t, "China's normal volume, t", b.src[0].normal[0], 1, 1e-12)
-	near(t, "most that China can ship, t", b.src[0].most[0], 0.5, 1e-12)
+	near(t, "China's share of the plan", b.offer[0].Weight[0], 0.5, 1e-12)
+	near(t, "China's normal volume, t", b.offer[0].Normal[0], 1, 1e-12)
+	near(t, "most that China can ship, t", b.offer[0].Most[0], 0.5, 1e-12)
 }
 
 // An embargo of 20 weeks is short in weeks 30 to 44. A stock with an
@@ -144,12 +144,12 @@ func TestReleaseAfterItsDelayAndAtItsRate(t *testing.T) {
 		if k >= 33 && k < 45 {
 			want = 0.5
 		}
-		near(t, "released, t", b.pile[0].released[0], want, 1e-9)
+		near(t, "released, t", b.pile[0].Released[0], want, 1e-9)
 		if k >= 45 && k <= 48 {
-			near(t, "ordered for the stock within 4 weeks of a release, t", b.pile[0].outright[0], 0, 0)
+			near(t, "ordered for the stock within 4 weeks of a release, t", b.pile[0].Outright[0], 0, 0)
 		}
-		if k >= 49 && k <= 52 && b.pile[0].ordered[0] != k-48 {
-			t.Errorf("week %d: %d weeks in which orders were allowed, want %d", k, b.pile[0].ordered[0], k-48)
+		if k >= 49 && k <= 52 && b.pile[0].Ordered[0] != float64(k-48) {
+			t.Errorf("week %d: %g weeks in which orders were allowed, want %d", k, b.pile[0].Ordered[0], k-48)
 		}
 	})
 	near(t, "lost, t", b.value(t, "shortfall.auto"), 9, 1e-9)
@@ -192,7 +192,7 @@ func TestSubstitutionRisesToItsLimit(t *testing.T) {
 	s.Curbs = []chain.Curb{embargo(20, 40, 1)}
 	last := 0.0
 	playEach(t, s, 1, func(b *Block, k int) {
-		u := b.con[0].replaced[0]
+		u := b.con[0].Replaced[0]
 		switch {
 		case k < 30:
 			near(t, "before the shortage", u, 0, 0)
@@ -201,7 +201,7 @@ func TestSubstitutionRisesToItsLimit(t *testing.T) {
 		case k < 65:
 			near(t, "at its limit", u, 0.3, 1e-12)
 		}
-		if u < last && b.con[0].stock[0] < 0.9*b.con[0].ratio[0]*b.con[0].cover[0] {
+		if u < last && b.con[0].Stock[0] < 0.9*b.con[0].Ratio[0]*b.con[0].Cover[0] {
 			t.Errorf("week %d: substitution falls while stocks are short", k)
 		}
 		if u < last { // it takes 20 weeks to fall from its limit
@@ -227,8 +227,8 @@ func TestSubstitutionWaitsForItsPressure(t *testing.T) {
 	s.Curbs = []chain.Curb{embargo(20, 40, 1)}
 	before := 0.0
 	b := playEach(t, s, 1, func(b *Block, k int) {
-		near(t, fmt.Sprint("wanted in week ", k), b.con[0].effective[0], 1-before, 1e-12)
-		before = b.con[0].replaced[0]
+		near(t, fmt.Sprint("wanted in week ", k), b.con[0].Effective[0], 1-before, 1e-12)
+		before = b.con[0].Replaced[0]
 		if k < 60 {
 			near(t, fmt.Sprint("replaced after week ", k), before, min(0.9, max(0, 0.06*float64(k-31))), 1e-12)
 		}
@@ -258,10 +258,10 @@ func TestKnockOnAndRivals(t *testing.T) {
 		if k >= 30 && k < 50 {
 			japan = 0.05
 		}
-		near(t, "most that Japan ships, t", b.src[1].most[0], japan, 1e-12)
+		near(t, "most that Japan ships, t", b.offer[1].Most[0], japan, 1e-12)
 		if k >= 30 && k < 40 { // Europe ships its own ask and three quarters of its spare
-			own := min(b.src[2].ask[0], 0.5)
-			near(t, "Europe ships, t", b.src[2].ship[0], own+0.75*(0.5-own), 1e-9)
+			own := min(b.src[2].Ask[0], 0.5)
+			near(t, "Europe ships, t", b.src[2].Ship[0], own+0.75*(0.5-own), 1e-9)
 		}
 	})
 }

@@ -54,8 +54,8 @@ func TestTheSeasonFollowsTheCalendar(t *testing.T) {
 			season = 1
 		}
 		want := season * math.Pow(1.1, float64(k)/12)
-		near(t, fmt.Sprint("wanted in month ", k), b.con[0].demand[0], want, 1e-9)
-		near(t, fmt.Sprint("arrived in month ", k), b.mat[0].arrived[0], want, 1e-9)
+		near(t, fmt.Sprint("wanted in month ", k), b.con[0].Demand[0], want, 1e-9)
+		near(t, fmt.Sprint("arrived in month ", k), b.mat[0].Arrived[0], want, 1e-9)
 	})
 	near(t, "lost, t", b.value(t, "shortfall.auto"), 0, 1e-9)
 }
@@ -88,7 +88,7 @@ func TestTheLagIsThatOfTheDayOfShipping(t *testing.T) {
 	}
 	playEach(t, s, 1, func(b *Block, k int) {
 		for j, want := range []int{lag(k, 20.5, 8), lag(k, 30.5, 4), 5} {
-			if got := b.src[j].lag[0]; got != want {
+			if got := int(b.offer[j].lag[0]); got != want {
 				t.Errorf("week %d, source %d: %d weeks under way, want %d", k, j, got, want)
 			}
 		}
@@ -105,7 +105,7 @@ func TestACurbInForceBeforeTheStart(t *testing.T) {
 		s.Curbs[0].Scheduled.Delay = num(delay * week)
 		playEach(t, s, 1, func(b *Block, k int) {
 			if k < len(got) {
-				got[k] = b.mat[0].arrived[0]
+				got[k] = b.mat[0].Arrived[0]
 			}
 		})
 		return got
@@ -136,7 +136,7 @@ func TestAPartlyFreeStepTakesThePlanAfresh(t *testing.T) {
 		if k >= 60 {
 			want = 0.5
 		}
-		near(t, fmt.Sprint("normal volume in week ", k), b.src[0].normal[0], want, 1e-12)
+		near(t, fmt.Sprint("normal volume in week ", k), b.offer[0].Normal[0], want, 1e-12)
 	})
 }
 
@@ -156,9 +156,9 @@ func TestTheStricterOfTwoCurbsGoverns(t *testing.T) {
 		case k >= 10 && k < 50:
 			most, lag = 0.5, 11
 		}
-		near(t, fmt.Sprint("most in week ", k), b.src[0].most[0], most, 1e-12)
-		if b.src[0].lag[0] != lag {
-			t.Errorf("week %d: %d weeks under way, want %d", k, b.src[0].lag[0], lag)
+		near(t, fmt.Sprint("most in week ", k), b.offer[0].Most[0], most, 1e-12)
+		if int(b.offer[0].lag[0]) != lag {
+			t.Errorf("week %d: %d weeks under way, want %d", k, b.offer[0].lag[0], lag)
 		}
 	})
 }
@@ -173,7 +173,7 @@ func TestRecoveryByItsWords(t *testing.T) {
 		well := -1
 		b := playEach(t, s, 1, func(b *Block, k int) {
 			c := &b.con[0]
-			if k >= 45 && well < 0 && c.backlog[0] <= 0.01*c.effective[0] && c.stock[0] >= 0.9*5 {
+			if k >= 45 && well < 0 && c.Backlog[0] <= 0.01*c.Effective[0] && c.Stock[0] >= 0.9*5 {
 				well = k
 			}
 		})

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/lane"
 )
 
 // twoSellers splits imports evenly between China and Japan, each of which could
@@ -25,7 +26,7 @@ func TestRampAtTheMidpoint(t *testing.T) {
 	s.Sources[1].Start, s.Sources[1].Ramp = num(10*week), num(10*week)
 	playEach(t, s, 1, func(b *Block, k int) {
 		want := 4 * math.Max(0, math.Min(1, (float64(k)+0.5-10)/10))
-		near(t, fmt.Sprint("capacity in week ", k), b.src[1].capacity[0], want, 1e-12)
+		near(t, fmt.Sprint("capacity in week ", k), b.offer[1].capacity[0], want, 1e-12)
 	})
 }
 
@@ -43,7 +44,7 @@ func TestSwitchingIsLimitedAndRemembered(t *testing.T) {
 	light.Name, again.Name = "light", "again"
 	s.Curbs = []chain.Curb{embargo(20, 10, 1), light, again}
 	playEach(t, s, 1, func(b *Block, k int) {
-		moved := b.src[1].ship[0] - b.src[1].ask[0]
+		moved := b.src[1].Ship[0] - b.src[1].Ask[0]
 		switch {
 		case k >= 20 && k < 30:
 			near(t, fmt.Sprint("moved in week ", k), moved, 2*rate*float64(k-19), 1e-8)
@@ -61,7 +62,7 @@ func TestAPartlyCurbedSourceDoesNotSurge(t *testing.T) {
 	japan.Name, japan.Hits = "japan", []chain.Hit{{Name: "japan", Origin: "japan"}}
 	s.Curbs = []chain.Curb{embargo(20, 30, 1), japan}
 	playEach(t, s, 1, func(b *Block, k int) {
-		switch surge := b.src[1].ship[0] - b.src[1].ask[0]; {
+		switch surge := b.src[1].Ship[0] - b.src[1].Ask[0]; {
 		case k == 29 && surge < 0.1:
 			t.Errorf("week 29: Japan takes over %g t", surge)
 		case k == 30 && surge > 1e-9:
@@ -81,8 +82,8 @@ func TestThePipelineIsHeldByThoseWhoShip(t *testing.T) {
 			china = 0
 		}
 		if k <= 20 || k == 49 {
-			near(t, fmt.Sprint("China's part in week ", k), b.src[0].q[0], china, 1e-9)
-			near(t, fmt.Sprint("Japan's part in week ", k), b.src[1].q[0], 1-china, 1e-9)
+			near(t, fmt.Sprint("China's part in week ", k), b.src[0].Q[0], china, 1e-9)
+			near(t, fmt.Sprint("Japan's part in week ", k), b.src[1].Q[0], 1-china, 1e-9)
 		}
 	})
 }
@@ -100,7 +101,7 @@ func TestRivalsStayThroughTheEasing(t *testing.T) {
 			left = 0.75
 		}
 		japan := &b.src[1]
-		near(t, fmt.Sprint("spare in week ", k), japan.spare[0], left*(japan.most[0]-min(japan.ask[0], japan.most[0])), 1e-9)
+		near(t, fmt.Sprint("spare in week ", k), japan.Spare[0], left*(b.offer[1].Most[0]-min(japan.Ask[0], b.offer[1].Most[0])), 1e-9)
 	})
 }
 
@@ -114,8 +115,8 @@ func TestOrdersForTheBacklogByHand(t *testing.T) {
 	s.Curbs = []chain.Curb{embargo(20, 20, 1)}
 	playEach(t, s, 1, func(b *Block, k int) {
 		if k == 40 {
-			near(t, "backlog", b.con[0].backlog[0], 11, 1e-9)
-			near(t, "shipped in week 40", b.src[0].ship[0], 2.5, 1e-9)
+			near(t, "backlog", b.con[0].Backlog[0], 11, 1e-9)
+			near(t, "shipped in week 40", b.src[0].Ship[0], 2.5, 1e-9)
 		}
 	})
 }
@@ -130,10 +131,10 @@ func TestThePriceWaitsForStocks(t *testing.T) {
 	alpha := -math.Expm1(-7.0 / 28)
 	playEach(t, s, 1, func(b *Block, k int) {
 		if k < 27 {
-			near(t, fmt.Sprint("price in week ", k), b.mat[0].price[0], 1, 1e-12)
+			near(t, fmt.Sprint("price in week ", k), b.mat[0].Price[0], 1, 1e-12)
 		}
 		if k == 27 {
-			near(t, "price in week 27", b.mat[0].price[0], math.Pow(1-alpha/2, -1/0.4), 1e-9)
+			near(t, "price in week 27", b.mat[0].Price[0], math.Pow(1-alpha/2, -1/0.4), 1e-9)
 		}
 	})
 }
@@ -150,14 +151,14 @@ func TestDemandNoiseIsStationary(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := m.NewBlock()
-	var before lane
+	var before lane.Vector
 	var squares, products [3]float64
 	demand := 0.0
 	for first := uint64(0); first < trials; first += Lanes {
 		if err := b.Play(newDesign(), first, Lanes, func(k int) {
-			z := b.sec[0].shock
+			z := b.shock[0].Z
 			for l := range z {
-				demand += b.con[0].demand[l]
+				demand += b.con[0].Demand[l]
 				squares[k] += z[l] * z[l]
 				products[k] += z[l] * before[l]
 			}

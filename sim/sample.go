@@ -5,34 +5,65 @@ import (
 	"math"
 
 	"magnetsim/sim/dist"
+	"magnetsim/sim/lane"
 )
 
-// sample draws every uncertain number of the block's trials: its uniform by
-// address, coupled by its copula where it has one, through its quantile function.
-func (b *Block) sample() {
-	nums := &b.m.numbers
-	for _, f := range b.m.random {
-		u := &b.val[f]
-		for i := range u {
-			u[i] = b.design.Uniform(b.trial(i), nums.list[f].key, 0)
+// certain returns a vector for every number of m, filled where it is certain.
+func (m *Model) certain() []lane.Vector {
+	val := make([]lane.Vector, len(m.numbers.list))
+	for i, x := range m.numbers.list {
+		if !x.random {
+			val[i].Fill(x.dist.Mean())
+		}
+	}
+	return val
+}
+
+// sample draws every uncertain number of a model in the block's trials: its uniform by
+// address, coupled by its copula where it has one, through its quantile function. What
+// from gives an index of is taken from the world's numbers.
+func (w *world) sample(m *Model, val []lane.Vector, from []fig) {
+	nums := &m.numbers
+	own := func(f fig) bool { return from == nil || from[f] < 0 }
+	for _, f := range m.random {
+		if !own(f) {
+			val[f] = w.val[from[f]]
+			continue
+		}
+		u := &val[f]
+		for i := range w.n {
+			u[i] = w.design.Uniform(w.trial(i), nums.list[f].key, 0)
 		}
 	}
 	for _, g := range nums.groups {
-		b.couple(g)
+		if own(g.members[0]) { // a group has its numbers from the world all together
+			w.couple(g, val)
+		}
 	}
-	for _, f := range b.m.random {
-		x := nums.list[f]
-		u := &b.val[f]
+	for _, f := range m.random {
+		if !own(f) {
+			continue
+		}
+		x, u := nums.list[f], &val[f]
 		for i := range u {
-			if i >= b.n {
-				u[i] = u[b.n-1]
+			if i >= w.n {
+				u[i] = u[w.n-1]
 			} else if x.chance >= 0 {
-				u[i] = happens(u[i], b.val[x.chance][i])
+				u[i] = happens(u[i], val[x.chance][i])
 			} else {
 				u[i] = x.dist.Quantile(u[i])
 			}
 		}
 	}
+}
+
+// ownNumbers draws the numbers that the world does not have.
+func (b *Block) ownNumbers() error {
+	if b.from == nil {
+		return nil
+	}
+	b.sample(b.m, b.val, b.from)
+	return b.check(b.m, b.val)
 }
 
 // happens is 1 for large u: an event of chance p by inverse CDF.
@@ -45,16 +76,16 @@ func happens(u, p float64) float64 {
 
 // couple replaces the uniforms of a group by ones with its correlations:
 // u ← Φ(L·Φ⁻¹(u)).
-func (b *Block) couple(g group) {
-	z := b.normals[:0]
-	for i := range b.n {
+func (w *world) couple(g group, val []lane.Vector) {
+	z := w.normals[:0]
+	for i := range w.n {
 		z = z[:0]
 		for _, f := range g.members {
-			z = append(z, dist.NormalQuantile(b.val[f][i]))
+			z = append(z, dist.NormalQuantile(val[f][i]))
 		}
 		g.copula.Correlate(z)
 		for j, f := range g.members {
-			b.val[f][i] = inside(dist.NormalCDF(z[j]))
+			val[f][i] = inside(dist.NormalCDF(z[j]))
 		}
 	}
 }
@@ -67,33 +98,33 @@ func inside(u float64) float64 {
 
 // at returns a number's value at an occurrence of trial i: what was drawn for
 // the trial at the first, a fresh draw at later ones.
-func (b *Block) at(f fig, i int, occurrence uint32) float64 {
-	x := &b.m.numbers.list[f]
+func (w *world) at(f fig, i int, occurrence uint32) float64 {
+	x := &w.m.numbers.list[f]
 	if occurrence == 0 || !x.random {
-		return b.val[f][i]
+		return w.val[f][i]
 	}
 	if x.group < 0 {
-		return x.dist.Quantile(b.design.Uniform(b.trial(i), x.key, occurrence))
+		return x.dist.Quantile(w.design.Uniform(w.trial(i), x.key, occurrence))
 	}
-	g := b.m.numbers.groups[x.group]
+	g := w.m.numbers.groups[x.group]
 	z := make([]float64, len(g.members))
 	place := 0
 	for j, member := range g.members {
 		if member == f {
 			place = j
 		}
-		z[j] = dist.NormalQuantile(b.design.Uniform(b.trial(i), b.m.numbers.list[member].key, occurrence))
+		z[j] = dist.NormalQuantile(w.design.Uniform(w.trial(i), w.m.numbers.list[member].key, occurrence))
 	}
 	g.copula.Correlate(z)
 	return x.dist.Quantile(inside(dist.NormalCDF(z[place])))
 }
 
 // check refuses trials with figures that are not numbers.
-func (b *Block) check() error {
-	for _, f := range b.m.random {
-		for i, v := range b.val[f] {
+func (w *world) check(m *Model, val []lane.Vector) error {
+	for _, f := range m.random {
+		for i, v := range val[f] {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
-				return fmt.Errorf("trial %d: %s was drawn as %g", b.trial(i), b.m.numbers.list[f].name, v)
+				return fmt.Errorf("trial %d: %s was drawn as %g", w.trial(i), m.numbers.list[f].name, v)
 			}
 		}
 	}

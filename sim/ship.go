@@ -1,92 +1,71 @@
 package sim
 
+import "magnetsim/sim/lane"
+
 // send ships what was asked of the sources of material m in step k.
 func (b *Block) send(m, k int) {
-	b.dispatch(m, k, true)
+	b.dispatch(m, k, lane.SwitchedForGood)
 	for _, j := range b.m.materials[m].sources {
-		b.noteBlocked(j)
-	}
-	b.depart(m, k)
-}
-
-// dispatch sets what each source of material m ships of what it was asked
-// (src.ask), the rest being offered to sources that no curb holds, as far as
-// buyers can switch. Only a real shipment raises what has been moved so far.
-//
-//	ship  = min(f·ask + min((1−f)·ask, nQ), M)
-//	moved = min(rest, (highest + rate·Δ)·B, Σ spare), B with what is coming (trade.go)
-func (b *Block) dispatch(m, k int, real bool) {
-	x, s := &b.m.materials[m], &b.mat[m]
-	var rest, spare lane
-	for _, j := range x.sources {
-		src := &b.src[j]
-		b.limit(&src.ship, j, &src.ask, k)
-		free := &b.world.at(b.m.sources[j].exposure, k).free
-		for l := range rest {
-			rest[l] += src.ask[l] - src.ship[l]
-			src.spare[l] = 0
-			if free[l] == 1 {
-				src.spare[l] = src.most[l] - src.ship[l]
-			}
-		}
-		b.rivals(x, &src.spare, k)
-		spare.add(&src.spare)
-	}
-	rate := &b.val[x.switching]
-	var part lane // of the spare capacity that is used
-	for l := range rest {
-		use := s.use[l] + s.coming[l]
-		moved := min(rest[l], min((s.moved[l]+rate[l]*b.m.dt)*use, spare[l]))
-		if !(moved > 0) {
-			continue
-		}
-		part[l] = moved / spare[l]
-		if real && use > 0 {
-			s.moved[l] = max(s.moved[l], moved/use)
-		}
-	}
-	for _, j := range x.sources {
-		b.src[j].ship.addProduct(&part, &b.src[j].spare)
+		b.offer[j].depart(b.road[j], k, &b.src[j].Ship)
+		lane.AddTwo(&b.mat[m].Underway, &b.ledger.shipped[m], &b.src[j].Ship, &b.src[j].Ship)
 	}
 }
 
-// limit sets ship to what source j sends of what it is asked in step k.
-func (b *Block) limit(ship *lane, j int, ask *lane, k int) {
-	src := &b.src[j]
-	x := b.world.at(b.m.sources[j].exposure, k)
-	free, quota := &x.free, &x.quota
-	for l := range ship {
-		f := free[l]
-		ship[l] = min(f*ask[l]+min((1-f)*ask[l], src.normal[l]*quota[l]), src.most[l])
+// switching decides which part of the spare capacity is used. Only a real shipment
+// raises what has been moved so far.
+type switching func(part, rest, spare *lane.Vector, m *lane.Material, x *lane.Market, rate *lane.Vector, dt float64)
+
+// dispatch sets what each source of material m ships of what it was asked, the rest
+// being offered to sources that no curb holds, as far as buyers can switch.
+func (b *Block) dispatch(m, k int, switched switching) {
+	mat, x := &b.m.materials[m], &b.scratch
+	x.rest, x.spare = lane.Vector{}, lane.Vector{}
+	for _, j := range mat.sources {
+		src, o, s := &b.src[j], &b.offer[j].Offer, b.strains.at(b.m.sources[j].exposure, k)
+		if mat.rivals >= 0 {
+			lane.ShippedBesideRivals(src, &x.rest, &x.spare, o, s, b.strains.at(mat.rivals, k))
+		} else {
+			lane.Shipped(src, &x.rest, &x.spare, o, s)
+		}
+	}
+	switched(&x.part, &x.rest, &x.spare, &b.mat[m], &b.market[m], &b.val[mat.switching], b.m.dt)
+	for _, j := range mat.sources {
+		lane.AddProduct(&b.src[j].Ship, &x.part, &b.src[j].Spare)
 	}
 }
 
-// rivals takes from spare capacity what rival buyers take of it while a curb
-// holds anywhere on the material.
-func (b *Block) rivals(x *material, spare *lane, k int) {
-	if x.rivals < 0 {
+// depart puts what is shipped in step k on the road.
+func (o *offer) depart(road []lane.Vector, k int, ship *lane.Vector) {
+	n := len(road)
+	now := (k%n + n) % n
+	if o.alike {
+		lane.Add(&road[(now+int(o.lag[0]))%n], ship)
 		return
 	}
-	strain := b.world.at(x.rivals, k)
-	free, quota := &strain.free, &strain.quota
-	for l := range spare {
-		taken := 1 - free[l] - quota[l] // the mean over the step of the share they take
-		spare[l] *= 1 - taken
+	for l, x := range ship {
+		to := now + int(o.lag[l])
+		if to >= n {
+			to -= n
+		}
+		road[to][l] += x
 	}
 }
 
-// depart puts what the sources of material m ship in step k on the road.
-func (b *Block) depart(m, k int) {
-	s := &b.mat[m]
-	for _, j := range b.m.materials[m].sources {
-		src := &b.src[j]
-		n := len(src.road)
-		for l := range Lanes {
-			if src.ship[l] > 0 {
-				src.road[(k+src.lag[l]+n)%n][l] += src.ship[l]
-				s.underway[l] += src.ship[l]
-			}
+// ship0 plays the shipments of the steps before the start, with no rerouting.
+func (w *world) ship0() {
+	for j := range w.road {
+		w.road[j] = resize(w.road[j], w.strains.reach+1)
+		clear(w.road[j])
+		w.offer[j].Kappa = lane.Vector{}
+	}
+	clear(w.underway)
+	for k := -w.strains.before; k < 0; k++ {
+		w.trade(k)
+		for j := range w.offer {
+			o, x := &w.offer[j], &w.m.sources[j]
+			lane.Ask0(&w.source, &o.Offer, w.strains.at(x.exposure, k), float64(k))
+			o.depart(w.road[j], k, &w.source.Ship)
+			lane.Add(&w.underway[x.material], &w.source.Ship)
 		}
 	}
-	b.ledger.depart(b, m, k)
 }

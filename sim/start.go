@@ -1,31 +1,37 @@
 package sim
 
-import "math"
+import "magnetsim/sim/lane"
 
 // start sets the state before step 0: stocks at their initial level, and under
 // way what each source shipped of the plan's imports with the curbs and delays
 // then in force.
 func (b *Block) start() {
 	b.startRules()
-	b.startSectors()
+	clear(b.sec)
 	for c := range b.con {
-		s := &b.con[c]
-		*s = consumerState{}
-		s.ratio.fill(1)
+		b.con[c] = lane.Consumer{}
+		b.con[c].Ratio.Fill(1)
 		b.startStock(c)
 		b.startSubstitution(c)
 	}
 	for m := range b.mat {
-		b.mat[m] = materialState{}
-		for _, x := range []*lane{&b.mat[m].psi, &b.mat[m].replace, &b.mat[m].supply, &b.mat[m].price, &b.mat[m].peak} {
-			x.fill(1)
+		s := &b.mat[m]
+		*s = lane.Material{Underway: b.underway[m]}
+		for _, x := range []*lane.Vector{&s.Psi, &s.Replace, &s.Supply, &s.Price, &s.Peak} {
+			x.Fill(1)
 		}
+		lane.Logarithm(&s.LogCap, &b.val[b.m.materials[m].priceCap])
+	}
+	clear(b.src)
+	clear(b.plt)
+	for j := range b.road {
+		b.road[j] = resize(b.road[j], len(b.world.road[j]))
+		copy(b.road[j], b.world.road[j])
 	}
 	for i := range b.pile {
 		b.startPile(i)
 	}
 	b.startRecord()
-	b.ship0()
 	b.ledger.open(b)
 }
 
@@ -38,87 +44,38 @@ func (b *Block) startRules() {
 	}
 }
 
-func (b *Block) startSectors() {
-	for i := range b.sec {
-		s, x := &b.sec[i], &b.m.sectors[i]
-		*s = sectorState{}
-		s.factor.fill(1)
-		s.fresh.fill(1)
-		theta := &b.val[x.persistence]
-		for l := range s.phi {
-			s.noise[l] = b.design.Noise(b.trial(l), x.noise)
-			if theta[l] > 0 {
-				s.phi[l] = math.Exp(-b.m.dt / theta[l])
-			}
-		}
-	}
-}
-
 func (b *Block) startStock(c int) {
 	x, s := &b.m.consumers[c], &b.con[c]
 	switch given := &b.val[x.initial]; x.starts {
 	case inTonnes:
-		s.stock = *given
+		s.Stock = *given
 	case inUse:
-		base := b.plan.use(c, 0)
-		for l := range s.stock {
-			s.stock[l] = given[l] * base[l] / b.m.dt
+		for l, base := range b.plan.use(c, 0) {
+			s.Stock[l] = given[l] * base / b.m.dt
 		}
 	default:
-		b.target(&s.stock, c, 0)
+		lane.Target(&s.Stock, &b.val[x.cover], b.plan.use(c, 0), 1/b.m.dt)
 	}
 }
 
 func (b *Block) startPile(i int) {
 	s, x := &b.pile[i], &b.m.stockpiles[i]
-	*s = pileState{}
-	b.pileTarget(&s.goal, i, 0)
+	*s = lane.Pile{}
+	b.pileTarget(&s.Goal, i, 0)
 	switch given := &b.val[x.initial]; x.starts {
 	case inTonnes:
-		s.level = *given
+		s.Level = *given
 	case inUse:
-		b.eligibleUse(&s.level, i, 0)
-		for l := range s.level {
-			s.level[l] *= given[l] / b.m.dt
-		}
+		b.eligibleUse(&s.Level, i, 0)
+		lane.UseFor(&s.Level, given, b.m.dt)
 	default:
-		s.level = s.goal
+		s.Level = s.Goal
 	}
-	for l := range Lanes {
-		s.begun[l], s.last[l], s.freed[l] = -1, -never, -never
+	for l := range s.Begun {
+		s.Begun[l], s.Last[l], s.Freed[l] = -1, -never, -never
+		s.Delay[l] = float64(b.wholeSteps(b.val[x.delay][l]))
 	}
 }
 
 // never is a number of steps longer than any horizon.
 const never = 1 << 30
-
-// ship0 plays the shipments of the steps before the start, with no rerouting.
-func (b *Block) ship0() {
-	for j := range b.src {
-		s := &b.src[j]
-		s.kappa.fill(0)
-		s.road = resize(s.road, b.world.reach+1)
-		for i := range s.road {
-			s.road[i].fill(0)
-		}
-	}
-	for k := -b.world.before; k < 0; k++ {
-		b.trade(k)
-		for m := range b.m.materials {
-			for _, j := range b.m.materials[m].sources {
-				s := &b.src[j]
-				for l := range Lanes {
-					then := b.plan.look(m, k+s.lag[l])
-					s.ask[l] = s.weight[l] * (then.required[l] - then.made[l])
-				}
-				b.limit(&s.ship, j, &s.ask, k)
-				for l := range Lanes {
-					if k+s.lag[l] < 0 {
-						s.ship[l] = 0
-					}
-				}
-			}
-			b.depart(m, k)
-		}
-	}
-}

@@ -105,20 +105,20 @@ func (b *Block) canBeMet() bool {
 func calm(r *rapid.T, b *Block, k int) {
 	for c := range b.con {
 		x := &b.con[c]
-		if gap := math.Abs(x.stock[0] - x.cover[0]); gap > 1e-9*math.Max(1, x.cover[0]) {
-			r.Fatalf("step %d, consumer %d: stock %g, target %g", k, c, x.stock[0], x.cover[0])
+		if gap := math.Abs(x.Stock[0] - x.Cover[0]); gap > 1e-9*math.Max(1, x.Cover[0]) {
+			r.Fatalf("step %d, consumer %d: stock %g, target %g", k, c, x.Stock[0], x.Cover[0])
 		}
-		if x.short[0] > 1e-9 {
-			r.Fatalf("step %d, consumer %d: %g t short", k, c, x.short[0])
+		if x.Short[0] > 1e-9 {
+			r.Fatalf("step %d, consumer %d: %g t short", k, c, x.Short[0])
 		}
 	}
 	for i := range b.pile {
-		if p := &b.pile[i]; math.Abs(p.level[0]-p.goal[0]) > 1e-9 {
-			r.Fatalf("step %d: strategic stock %g of %g", k, p.level[0], p.goal[0])
+		if p := &b.pile[i]; math.Abs(p.Level[0]-p.Goal[0]) > 1e-9 {
+			r.Fatalf("step %d: strategic stock %g of %g", k, p.Level[0], p.Goal[0])
 		}
 	}
 	for m := range b.mat {
-		if p := b.mat[m].price[0]; math.Abs(p-1) > 1e-9 {
+		if p := b.mat[m].Price[0]; math.Abs(p-1) > 1e-9 {
 			r.Fatalf("step %d: price %g", k, p)
 		}
 	}

@@ -48,8 +48,8 @@ func holdsTargets(t *testing.T, s *chain.Scenario) {
 	b := playEach(t, s, 1, func(b *Block, k int) {
 		for c := range b.con {
 			x := &b.con[c]
-			if gap := math.Abs(x.stock[0] - x.cover[0]); gap > 1e-9*math.Max(1, x.cover[0]) {
-				t.Fatalf("step %d, consumer %d: stock %g, target %g", k, c, x.stock[0], x.cover[0])
+			if gap := math.Abs(x.Stock[0] - x.Cover[0]); gap > 1e-9*math.Max(1, x.Cover[0]) {
+				t.Fatalf("step %d, consumer %d: stock %g, target %g", k, c, x.Stock[0], x.Cover[0])
 			}
 		}
 	})

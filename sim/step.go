@@ -2,8 +2,7 @@ package sim
 
 // step plays step k of every trial: the stages of model section 5, in order.
 func (b *Block) step(k int) {
-	b.trade(k)  // 1 curbs, outages and ramps advance
-	b.demand(k) //   demand and what is required
+	b.demand(k) // 1 what is required; the world has moved its curbs, outages and ramps (trade.go)
 	b.want(k)   // 2 plants
 	for _, m := range b.m.order {
 		b.arrive(m, k)

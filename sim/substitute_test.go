@@ -31,7 +31,7 @@ func TestAMaterialThatIsNeverShortKeepsItsDemand(t *testing.T) {
 	s := twoGrades(200)
 	s.Sectors[0].Substitution = swap("")
 	b := playEach(t, s, 1, func(b *Block, k int) {
-		near(t, "light wanted, t", b.con[1].effective[0], 0.5, 1e-12)
+		near(t, "light wanted, t", b.con[1].Effective[0], 0.5, 1e-12)
 	})
 	near(t, "light given up, t", b.value(t, "given_up.light"), 0, 0)
 	near(t, "light used, t", b.ledger.used[1][0], 100, 1e-9)
@@ -55,9 +55,9 @@ func TestWhatMovesIsWantedElsewhere(t *testing.T) {
 	s.Sectors[0].Uses[0].Substitution.Amount = num(1.2)
 	b := playEach(t, s, 1, func(b *Block, k int) {
 		u := min(0.3, max(0, 0.03*float64(k-30)))
-		near(t, "heavy wanted, t", b.con[0].effective[0], 0.5*(1-u), 1e-12)
-		near(t, "light wanted, t", b.con[1].effective[0], 0.5*(1+1.2*u), 1e-12)
-		near(t, "light short, t", b.con[1].short[0], 0, 0)
+		near(t, "heavy wanted, t", b.con[0].Effective[0], 0.5*(1-u), 1e-12)
+		near(t, "light wanted, t", b.con[1].Effective[0], 0.5*(1+1.2*u), 1e-12)
+		near(t, "light short, t", b.con[1].Short[0], 0, 0)
 	})
 	// Σu over weeks 31 to 65: 0.03 + … + 0.27 is 1.35, then 26 weeks at 0.3.
 	moved := 0.5 * (1.35 + 26*0.3)
@@ -76,8 +76,8 @@ func TestBuyersLearnWhatMoved(t *testing.T) {
 	s.Sectors[0].Uses[0].Substitution = swap("light")
 	s.Curbs = []chain.Curb{embargo(20, 380, 1)}
 	b := play(t, s, 1)
-	near(t, "light wanted, t", b.con[1].effective[0], 0.65, 1e-9)
-	near(t, "stock of light, t", b.con[1].stock[0], 5*0.65, 0.01)
+	near(t, "light wanted, t", b.con[1].Effective[0], 0.65, 1e-9)
+	near(t, "stock of light, t", b.con[1].Stock[0], 5*0.65, 0.01)
 	near(t, "light short, t", b.value(t, "shortfall.light"), 0, 0)
 }
 
@@ -107,7 +107,7 @@ func TestLinesMayMoveToEachOther(t *testing.T) {
 	s.Curbs = []chain.Curb{embargo(20, 40, 1)}
 	s.Curbs[0].Hits = append(s.Curbs[0].Hits, chain.Hit{Name: "japan", Origin: "japan"})
 	b := playEach(t, s, 1, func(b *Block, k int) {
-		near(t, "wanted, t", b.con[0].effective[0]+b.con[1].effective[0], 1, 1e-12)
+		near(t, "wanted, t", b.con[0].Effective[0]+b.con[1].Effective[0], 1, 1e-12)
 	})
 	near(t, "moved and moved in, t", b.value(t, "moved.total"), b.value(t, "moved_in.total"), 1e-9)
 }

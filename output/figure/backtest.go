@@ -15,37 +15,33 @@ const observedName = "Observed"
 
 // Backtest draws what was observed over the forecast's ranges, period by period.
 func Backtest(b *output.Backtest) Drawing {
-	return Drawing{Name: "backtest", chart: func(l look) *chart { return backtestChart(b, l) }, alt: backtestAlt(b), data: backtestData(b)}
+	w := saying{title: b.Head.Title, setting: backtestSetting(b), notes: backtestNotes(b), shows: backtestShows(b)}
+	return w.drawing("backtest", func() []datum { return backtestData(b) }, func(c *chart, l look) { backtestMarks(b, c, l) })
 }
 
-func backtestChart(b *output.Backtest, l look) *chart {
+func backtestMarks(b *output.Backtest, c *chart, l look) {
 	sig := l.signature(0)
 	seen, middle := signature{color: l.ink, glyph: -1}, signature{color: l.ink, dash: 1, glyph: -1}
 	xs, col := periodDays(b), columnsOf(b)
 	top := math.Max(zeroIfNot(extreme(col.p95, math.Max)), zeroIfNot(extreme(col.observed, math.Max)))
 	m := measureOf(b.Unit, top)
-	c := &chart{
-		title: b.Head.Title, subtitle: unbroken(backtestSetting(b)),
-		keys: []key{
-			l.lineKey(seen, observedName), l.lineKey(middle, fanMedian),
-			l.areaKey(sig, strong, fanHalf), l.areaKey(sig, weak, fanWide),
-		},
-		x: xaxis{min: xs[0], max: xs[len(xs)-1], ticks: dates},
-		panels: []panel{{
-			heading: quantity(backtestHeading(b), m.unit), part: 1, top: top, measure: m,
-			marks: []plot.Plotter{
-				band{xs, col.p5, col.p95, draw.LineStyle{Color: l.veiled(sig.color, weak)}, fanWide},
-				band{xs, col.p25, col.p75, draw.LineStyle{Color: l.over(l.veiled(sig.color, strong))}, fanHalf},
-				curve{name: fanMedian, xs: xs, ys: col.p50, style: middle.lineStyle(l.line())},
-				curve{name: observedName, xs: xs, ys: col.observed, style: seen.lineStyle(l.line() * 1.4), rim: l.paper},
-			},
-		}},
-		notes: backtestNotes(b),
+	c.keys = []key{
+		l.lineKey(seen, observedName), l.lineKey(middle, fanMedian),
+		l.areaKey(sig, strong, fanHalf), l.areaKey(sig, weak, fanWide),
 	}
+	c.x = xaxis{min: xs[0], max: xs[len(xs)-1], ticks: dates}
 	if !finite(xs[0]) {
 		c.x = xaxis{title: "Period", min: 1, max: float64(len(xs)), ticks: numbers(measure{"", 1})}
 	}
-	return c
+	c.panels = []panel{{
+		heading: quantity(backtestHeading(b), m.unit), part: 1, top: top, measure: m,
+		marks: []plot.Plotter{
+			band{xs, col.p5, col.p95, draw.LineStyle{Color: l.veiled(sig.color, weak)}, fanWide},
+			band{xs, col.p25, col.p75, draw.LineStyle{Color: l.over(l.veiled(sig.color, strong))}, fanHalf},
+			curve{name: fanMedian, xs: xs, ys: col.p50, style: middle.lineStyle(l.line())},
+			curve{name: observedName, xs: xs, ys: col.observed, style: seen.lineStyle(l.line() * 1.4), rim: l.paper},
+		},
+	}}
 }
 
 // backtestHeading names the series: "Shipped from china by month".
@@ -99,10 +95,10 @@ func backtestNotes(b *output.Backtest) []string {
 	return notes
 }
 
-func backtestAlt(b *output.Backtest) string {
+func backtestShows(b *output.Backtest) string {
 	worst := b.Worst()
-	return fmt.Sprintf("%s. %s. What was observed, over the median, the 50%% and the 90%% range of the forecast. %s Farthest off is %s: %s observed, %s at the median.",
-		b.Head.Title, backtestSetting(b), backtestNotes(b)[0], worst.Label, amount(worst.Observed, b.Unit), amount(worst.P50, b.Unit))
+	return fmt.Sprintf("What was observed, over the median, the 50%% and the 90%% range of the forecast. %s Farthest off is %s: %s observed, %s at the median.",
+		backtestNotes(b)[0], worst.Label, amount(worst.Observed, b.Unit), amount(worst.P50, b.Unit))
 }
 
 func backtestData(b *output.Backtest) []datum {
@@ -112,8 +108,8 @@ func backtestData(b *output.Backtest) []datum {
 			item  string
 			value float64
 		}{{"observed", p.Observed}, {"p5", p.P5}, {"p25", p.P25}, {"p50", p.P50}, {"p75", p.P75}, {"p95", p.P95}, {"mean", p.Mean}} {
-			d := blank
-			d.quantity, d.item, d.date, d.x, d.xUnit, d.value, d.unit = b.Series, x.item, p.Label, float64(i+1), "period", x.value, b.Unit
+			d := mark("", b.Series, x.item, b.Unit, x.value).at(float64(i+1), "period")
+			d.date = p.Label
 			rows = append(rows, d)
 		}
 	}
@@ -123,28 +119,22 @@ func backtestData(b *output.Backtest) []datum {
 // Places draws how many periods lay in each fifth of their forecast: the PIT
 // histogram.
 func Places(b *output.Backtest) Drawing {
-	return Drawing{Name: "places", chart: func(l look) *chart { return placesChart(b, l) }, alt: placesAlt(b), data: placesData(b)}
-}
-
-func placesChart(b *output.Backtest, l look) *chart {
-	sig := l.signature(0)
-	edges, heights := placeBins(b)
-	even := float64(len(b.Periods)) / output.Bins
-	level := signature{color: l.ink, dash: 2, glyph: -1}
-	share := measure{"%", 100}
-	return &chart{
-		title: "Where the observations lie in their forecasts", subtitle: unbroken(backtestSetting(b)),
-		keys: []key{l.lineKey(level, evenName)},
-		x:    xaxis{title: quantity("Share of the forecast below what was observed", "%"), min: 0, max: 1, ticks: numbers(share)},
-		panels: []panel{{
+	w := saying{title: "Where the observations lie in their forecasts", setting: backtestSetting(b), shows: placesShow(b)}
+	w.notes = []string{"Bars of one height: calibrated. A heap at the ends: too narrow; in the middle: too wide. Neighbouring months are not independent."}
+	return w.drawing("places", func() []datum { return placesData(b) }, func(c *chart, l look) {
+		edges, heights := placeBins(b)
+		even := float64(len(b.Periods)) / output.Bins
+		level := signature{color: l.ink, dash: 2, glyph: -1}
+		c.keys = []key{l.lineKey(level, evenName)}
+		c.x = xaxis{title: quantity("Share of the forecast below what was observed", "%"), min: 0, max: 1, ticks: numbers(measure{"%", 100})}
+		c.panels = []panel{{
 			heading: "Months", part: 1, top: math.Max(extreme(heights, math.Max), even), measure: measure{"", 1},
 			marks: []plot.Plotter{
-				columns{edges, heights, draw.LineStyle{Color: sig.color}},
+				columns{edges, heights, draw.LineStyle{Color: l.signature(0).color}},
 				curve{name: evenName, xs: []float64{0, 1}, ys: []float64{even, even}, style: level.lineStyle(l.line()), rim: l.paper},
 			},
-		}},
-		notes: []string{"Bars of one height: calibrated. A heap at the ends: too narrow; in the middle: too wide. Neighbouring months are not independent."},
-	}
+		}}
+	})
 }
 
 const evenName = "Calibrated"
@@ -157,8 +147,8 @@ func placeBins(b *output.Backtest) (edges, heights []float64) {
 	return append(edges, 1), heights
 }
 
-func placesAlt(b *output.Backtest) string {
-	text := "Where the observations lie in their forecasts. " + backtestSetting(b) + ". Months by fifths of the forecast, lowest first:"
+func placesShow(b *output.Backtest) string {
+	text := "Months by fifths of the forecast, lowest first:"
 	for i, n := range b.PIT() {
 		if i > 0 {
 			text += ","
@@ -172,8 +162,8 @@ func placesData(b *output.Backtest) []datum {
 	var rows []datum
 	edges, heights := placeBins(b)
 	for i, n := range heights {
-		d := blank
-		d.quantity, d.item, d.x, d.xHigh, d.xUnit, d.value, d.unit = b.Series, "bin", edges[i], edges[i+1], "share", n, "periods"
+		d := mark("", b.Series, "bin", "periods", n).at(edges[i], "share")
+		d.xHigh = edges[i+1]
 		rows = append(rows, d)
 	}
 	return rows

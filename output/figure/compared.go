@@ -3,12 +3,10 @@ package figure
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // Comparison draws the mean loss of every policy in every case, and the mean of
@@ -26,7 +24,8 @@ func Comparison(c *output.Comparison) []Drawing {
 			}
 		}
 		if len(t.levels) > 0 {
-			all = append(all, Drawing{Name: q.name, chart: t.chart, alt: t.alt(), data: t.data()})
+			w := saying{title: t.title(), setting: t.setting(), notes: t.notes(), shows: t.shows()}
+			all = append(all, w.drawing(q.name, t.data, t.marks))
 		}
 	}
 	return all
@@ -65,30 +64,16 @@ func (t compared) setting() string {
 	if most > fewest {
 		trials = digits(float64(fewest), 0) + " to " + digits(float64(most), 0) + " trials each"
 	}
-	parts := []string{clean(t.Head.Title), count(len(t.Policies), "policy", "policies"), count(len(t.Cases), "case", "cases"), trials}
-	if parts[0] == "" {
-		parts = parts[1:]
-	}
-	return strings.Join(parts, " · ")
+	return inOrder(clean(t.Head.Title), unit.Counted(len(t.Policies), "policy"), unit.Counted(len(t.Cases), "case"), trials)
 }
 
-func count(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return digits(float64(n), 0) + " " + more
-}
-
-func (t compared) chart(l look) *chart {
+func (t compared) marks(c *chart, l look) {
 	shown := min(len(t.Cases), rowsFor(len(t.Policies)))
 	rivals := t.Policies[:min(len(t.Policies), mostSeries)]
 	b := spans{look: l, rows: shown}
-	c := &chart{title: t.title(), subtitle: unbroken(t.setting()), notes: append(t.notes(), t.without(shown, len(rivals))...)}
+	c.notes = append(c.notes, t.without(shown, len(rivals))...)
 	for p, rival := range rivals {
 		b.names, b.signed = append(b.names, clean(rival.Label())), append(b.signed, l.marked(p))
-		if slices.ContainsFunc(t.levels, func(v output.Level) bool { return v.Policy == p && v.Case < shown }) {
-			c.keys = append(c.keys, l.dotKey(b.signed[p], b.names[p]))
-		}
 	}
 	top := 0.0
 	for _, v := range t.levels {
@@ -105,15 +90,11 @@ func (t compared) chart(l look) *chart {
 		}
 		b.items = append(b.items, span{v.Case, v.Policy, v.Stat.Value, v.Stat.Low, v.Stat.High, text})
 	}
-	b.reach(&c.x)
-	c.x.title, c.x.ticks = quantity(t.heading, m.unit), numbers(m)
-	n := panel{part: 1, top: float64(b.rows), marks: []plot.Plotter{b}}
+	var rows []string
 	for _, w := range t.Cases[:shown] {
-		n.rows = append(n.rows, clean(w.Label()))
+		rows = append(rows, clean(w.Label()))
 	}
-	c.panels = []panel{n}
-	c.plots, c.least = b.heights(l)
-	return c
+	b.on(c, rows, t.heading, m)
 }
 
 // without says which cases and policies are not drawn: those after so many.
@@ -122,7 +103,7 @@ func (t compared) without(cases, rivals int) []string {
 		return nil
 	}
 	return []string{fmt.Sprintf("Shown: the first %s of %s, the first %s of %s. The others are in the figure's data.",
-		count(cases, "case", "cases"), digits(float64(len(t.Cases)), 0), count(rivals, "policy", "policies"), digits(float64(len(t.Policies)), 0))}
+		unit.Counted(cases, "case"), digits(float64(len(t.Cases)), 0), unit.Counted(rivals, "policy"), digits(float64(len(t.Policies)), 0))}
 }
 
 func (t compared) notes() []string {
@@ -138,7 +119,7 @@ func (t compared) notes() []string {
 	return []string{line}
 }
 
-func (t compared) alt() string {
+func (t compared) shows() string {
 	var parts []string
 	for i, w := range t.Cases {
 		var values []string
@@ -149,16 +130,13 @@ func (t compared) alt() string {
 		}
 		parts = append(parts, clean(w.Label())+": "+strings.Join(values, ", "))
 	}
-	return fmt.Sprintf("%s. %s. With 95%% sampling error. %s.", t.title(), t.setting(), strings.Join(parts, "; "))
+	return "With 95% sampling error. " + strings.Join(parts, "; ") + "."
 }
 
 func (t compared) data() []datum {
 	var rows []datum
 	for _, v := range t.levels {
-		d := blank
-		d.policy, d.quantity, d.item, d.unit = t.Policies[v.Policy].Name, t.Metric, t.Cases[v.Case].Name+" "+v.Quantity, v.Stat.Unit
-		d.value, d.low, d.high = v.Stat.Value, v.Stat.Low, v.Stat.High
-		rows = append(rows, d)
+		rows = append(rows, estimated(t.Policies[v.Policy].Name, t.Metric, t.Cases[v.Case].Name+" "+v.Quantity, v.Stat.Unit, v.Stat.Interval()))
 	}
 	return rows
 }

@@ -16,11 +16,7 @@ func convergenceKind() kind {
 	return kind{
 		Info: Info{"convergence", "How estimates settled",
 			"Mean, p95 and CVaR95 of the total shortfall under one policy by the number of trials, with their 95% bands of sampling error."},
-		each: true, products: true,
-		has:   func(r *output.Report, v int) bool { return len(settled(r, v)) > 0 },
-		chart: convergenceChart,
-		alt:   convergenceAlt,
-		data:  convergenceData,
+		each: true, products: true, draw: convergence,
 	}
 }
 
@@ -49,23 +45,21 @@ const (
 	settledBand  = "95% band of sampling error"
 )
 
-// settledTitle names the end product where there are several.
-func settledTitle(r *output.Report) string {
+func convergence(r *output.Report, v int) (Drawing, bool) {
+	all := settled(r, v)
 	title := "How estimates settled"
 	if of := ofProduct(r); of != "" {
 		title = "How estimates of the shortfall" + of + " settled"
 	}
-	return inYears(r, title)
+	w := reported(r, title, variantTitle(r, v))
+	w.notes, w.shows = settledNotes(all), settledShow(all)
+	return w.drawing("", func() []datum { return convergenceData(r, v, all) }, func(c *chart, l look) { convergenceMarks(all, c, l, l.signature(v)) }), len(all) > 0
 }
 
-func convergenceChart(r *output.Report, v int, l look) *chart {
-	sig := l.signature(v)
+func convergenceMarks(all []output.Convergence, c *chart, l look, sig signature) {
 	plain := signature{color: sig.color, glyph: -1}
-	c := &chart{
-		title: settledTitle(r), subtitle: unbroken(setting(r, variantTitle(r, v))), notes: settledNotes(settled(r, v)), origins: originsOf(r),
-		keys: []key{l.lineKey(plain, settledValue), l.areaKey(sig, weak, settledBand)},
-	}
-	for i, s := range settled(r, v) {
+	c.keys = []key{l.lineKey(plain, settledValue), l.areaKey(sig, weak, settledBand)}
+	for i, s := range all {
 		n := panel{part: 1}
 		line, dots := curve{name: settledValue, style: plain.lineStyle(l.line())}, scatter{look: l, sig: plain}
 		var low, high []float64
@@ -86,7 +80,6 @@ func convergenceChart(r *output.Report, v int, l look) *chart {
 		c.panels = append(c.panels, n)
 	}
 	c.x.title, c.x.ticks = "Trials (logarithmic scale)", powers
-	return c
 }
 
 // settledNotes say why a band is missing.
@@ -105,24 +98,21 @@ func settledNotes(all []output.Convergence) []string {
 	return []string{fmt.Sprintf("Where there is no band, so few trials (up to %s) bound no interval.", digits(float64(most), 0))}
 }
 
-func convergenceAlt(r *output.Report, v int) string {
+func settledShow(all []output.Convergence) string {
 	var parts []string
-	for _, s := range settled(r, v) {
+	for _, s := range all {
 		first, last := s.Points[0], s.Points[len(s.Points)-1]
 		parts = append(parts, fmt.Sprintf("%s: %s from %s trials, %s from %s", settledHeadings[s.Statistic],
 			withError(first.Value, first.Low, first.High, s.Unit), digits(float64(first.Trials), 0), withError(last.Value, last.Low, last.High, s.Unit), digits(float64(last.Trials), 0)))
 	}
-	return fmt.Sprintf("%s. %s. %s.", settledTitle(r), setting(r, variantTitle(r, v)), strings.Join(parts, "; "))
+	return strings.Join(parts, "; ") + "."
 }
 
-func convergenceData(r *output.Report, v int) []datum {
+func convergenceData(r *output.Report, v int, all []output.Convergence) []datum {
 	var rows []datum
-	for _, s := range settled(r, v) {
+	for _, s := range all {
 		for _, p := range s.Points {
-			d := blank
-			d.policy, d.quantity, d.item, d.x, d.xUnit = variantTitle(r, v), r.Chief(), s.Statistic, float64(p.Trials), "trials"
-			d.value, d.low, d.high, d.unit = p.Value, p.Low, p.High, s.Unit
-			rows = append(rows, d)
+			rows = append(rows, estimated(variantTitle(r, v), r.Chief(), s.Statistic, s.Unit, output.Interval{Value: p.Value, Low: p.Low, High: p.High}).at(float64(p.Trials), "trials"))
 		}
 	}
 	return rows

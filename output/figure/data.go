@@ -21,7 +21,23 @@ type datum struct {
 	unit  string // of value, low and high
 }
 
-var blank = datum{x: math.NaN(), xHigh: math.NaN(), value: math.NaN(), low: math.NaN(), high: math.NaN()}
+// mark is a row of one number of a quantity, under a policy.
+func mark(policy, quantity, item, unit string, value float64) datum {
+	return datum{policy: policy, quantity: quantity, item: item, unit: unit, value: value, x: math.NaN(), xHigh: math.NaN(), low: math.NaN(), high: math.NaN()}
+}
+
+// estimated is a row of one number with its sampling interval.
+func estimated(policy, quantity, item, unit string, x output.Interval) datum {
+	d := mark(policy, quantity, item, unit, x.Value)
+	d.low, d.high = x.Low, x.High
+	return d
+}
+
+// at returns the row with the place of its mark.
+func (d datum) at(x float64, unit string) datum {
+	d.x, d.xUnit = x, unit
+	return d
+}
 
 // dataOf is a figure's data as a table: what its CSV file holds.
 func dataOf(name string, rows []datum) output.Table {

@@ -11,6 +11,15 @@ import (
 	"magnetsim/output"
 )
 
+func chartOf(t *testing.T, r *output.Report, name string, l look) *chart {
+	t.Helper()
+	d, err := Draw(r, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.chart(l)
+}
+
 // rowsOf reads a figure's data back by column name.
 func rowsOf(t *testing.T, r *output.Report, name string) []map[string]string {
 	t.Helper()

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 )
 
@@ -17,10 +15,7 @@ func differenceKind() kind {
 		Info: Info{"difference", "What each policy changes",
 			"The change in mean shortfall of every sector and in total under each policy against the first, trial by trial on the same draws, with its 95% sampling error."},
 		products: true,
-		has:      func(r *output.Report, _ int) bool { return len(differences(r).changes) > 0 },
-		chart:    differenceChart,
-		alt:      differenceAlt,
-		data:     differenceData,
+		draw:     drawDifference,
 	}
 }
 
@@ -91,11 +86,9 @@ func (t differenceTable) shown(variants int) differenceTable {
 	for _, d := range t.changes {
 		size[d.row] = math.Max(size[d.row], math.Abs(d.Mean))
 	}
-	chosen := placesOfLargest(size, rowsFor(variants-1))
-	place := make(map[int]int, len(chosen))
+	chosen, place := topRows(size, rowsFor(variants-1))
 	some := differenceTable{totals: t.totals}
-	for i, row := range chosen {
-		place[row] = i
+	for _, row := range chosen {
 		some.titles = append(some.titles, t.titles[row])
 	}
 	for _, d := range t.changes {
@@ -112,13 +105,22 @@ func (t differenceTable) without(shown differenceTable, variants int) []string {
 	return leftOut(len(shown.titles), len(t.titles), "rows", min(variants-1, mostSeries), variants-1)
 }
 
-func differenceTitle(r *output.Report) string {
-	return inYears(r, "Change in mean shortfall"+ofProduct(r)+" against "+variantTitle(r, 0))
-}
-
-func differenceChart(r *output.Report, _ int, l look) *chart {
+func drawDifference(r *output.Report, _ int) (Drawing, bool) {
 	whole := differences(r)
 	t := whole.shown(len(r.Variants))
+	if len(whole.changes) == 0 {
+		return Drawing{}, false
+	}
+	w := reported(r, "Change in mean shortfall"+ofProduct(r)+" against "+variantTitle(r, 0), policies(r))
+	left := whole.without(t, len(r.Variants))
+	w.shows = differenceShows(r, t, left)
+	return w.drawing("", func() []datum { return differenceData(r, whole) }, func(c *chart, l look) {
+		differenceMarks(r, t, c, l)
+		c.notes = append(c.notes, left...)
+	}), true
+}
+
+func differenceMarks(r *output.Report, t differenceTable, c *chart, l look) {
 	all := t.changes
 	b := spans{look: l, rows: len(t.titles)}
 	for v := 1; v < min(len(r.Variants), mostSeries+1); v++ {
@@ -132,18 +134,8 @@ func differenceChart(r *output.Report, _ int, l look) *chart {
 		}
 		b.items = append(b.items, span{d.row, d.Second - 1, d.Mean, d.Low, d.High, text})
 	}
-	c := &chart{title: differenceTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(differenceNotes(all, !b.tight()), whole.without(t, len(r.Variants))...), origins: originsOf(r)}
-	b.reach(&c.x)
-	c.x.title, c.x.ticks = quantity("Change in mean shortfall", m.unit), numbers(m)
-	c.panels = []panel{{part: 1, top: float64(b.rows), marks: []plot.Plotter{b}, rows: t.titles}}
-	for v := range b.names {
-		if !slices.ContainsFunc(all, func(d difference) bool { return d.Second-1 == v }) {
-			continue // nothing of it is drawn
-		}
-		c.keys = append(c.keys, l.dotKey(b.signed[v], b.names[v]))
-	}
-	c.plots, c.least = b.heights(l)
-	return c
+	c.notes = differenceNotes(all, !b.tight())
+	b.on(c, t.titles, "Change in mean shortfall", m)
 }
 
 func changes(all []difference) []float64 {
@@ -202,10 +194,7 @@ func differenceNotes(all []difference, numbers bool) []string {
 	return []string{line}
 }
 
-func differenceAlt(r *output.Report, _ int) string {
-	var parts []string
-	whole := differences(r)
-	t := whole.shown(len(r.Variants))
+func differenceShows(r *output.Report, t differenceTable, left []string) string {
 	values := make([][]string, len(t.titles))
 	for _, d := range t.changes {
 		text := withError(d.Mean, d.Low, d.High, d.Unit)
@@ -215,27 +204,16 @@ func differenceAlt(r *output.Report, _ int) string {
 		text += fmt.Sprintf(" (less in %s, more in %s of trials)", percent(d.Better), percent(d.Worse))
 		values[d.row] = append(values[d.row], variantTitle(r, d.Second)+" "+text)
 	}
-	for i, some := range values {
-		if len(some) > 0 {
-			parts = append(parts, t.titles[i]+": "+strings.Join(some, ", "))
-		}
-	}
-	parts = append(parts, leftOutAlt(whole.without(t, len(r.Variants)))...)
-	return fmt.Sprintf("%s. %s. Points with ± sampling error (95%%). %s.", differenceTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
+	parts := append(byRow(t.titles, values), leftOutAlt(left)...)
+	return "Points with ± sampling error (95%). " + strings.Join(parts, ". ") + "."
 }
 
-func differenceData(r *output.Report, _ int) []datum {
+func differenceData(r *output.Report, t differenceTable) []datum {
 	var rows []datum
-	for _, d := range differences(r).changes {
-		x := blank
-		x.policy, x.quantity, x.item, x.unit = variantTitle(r, d.Second), d.Metric, "change_mean", d.Unit
-		x.value, x.low, x.high = d.Mean, d.Low, d.High
-		rows = append(rows, x)
-		x.unit, x.low, x.high = "share", blank.low, blank.high
-		x.item, x.value = "share_better", d.Better
-		rows = append(rows, x)
-		x.item, x.value = "share_worse", d.Worse
-		rows = append(rows, x)
+	for _, d := range t.changes {
+		policy := variantTitle(r, d.Second)
+		rows = append(rows, estimated(policy, d.Metric, "change_mean", d.Unit, d.Interval()),
+			mark(policy, d.Metric, "share_better", "share", d.Better), mark(policy, d.Metric, "share_worse", "share", d.Worse))
 	}
 	return rows
 }

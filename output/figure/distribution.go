@@ -16,11 +16,7 @@ func distributionKind() kind {
 	return kind{
 		Info: Info{"distribution", "Distribution of the total shortfall",
 			"Histogram over cumulative distribution of the total shortfall under one policy; trials with none apart; p5, p50, p95, mean and CVaR95 marked."},
-		each: true, products: true,
-		has:   func(r *output.Report, v int) bool { _, ok := shapeOf(r, v); return ok },
-		chart: distributionChart,
-		alt:   distributionAlt,
-		data:  distributionData,
+		each: true, products: true, draw: distribution,
 	}
 }
 
@@ -68,22 +64,22 @@ func shapeEnd(s output.Shape) float64 {
 	return end
 }
 
-func distributionChart(r *output.Report, v int, l look) *chart {
-	s, _ := shapeOf(r, v)
-	end := shapeEnd(s)
-	m := measureOf(s.Unit, end)
-	c := &chart{
-		title:    shapeTitle(r, s),
-		subtitle: unbroken(setting(r, variantTitle(r, v))),
-		origins:  originsOf(r),
-		x: xaxis{title: quantity(upper(shapeName(r, s)), m.unit), max: end, ticks: numbers(m),
-			slot: s.Zero > 0, flags: shapeFlags(s, l)},
-		panels: []panel{histogram(r, s, v, l), cumulative(s, v, l)},
+func distribution(r *output.Report, v int) (Drawing, bool) {
+	s, ok := shapeOf(r, v)
+	if !ok {
+		return Drawing{}, false
 	}
-	if end == 0 {
-		c.panels[0].message = "No trial has a shortfall"
-	}
-	return c
+	w := reported(r, "Distribution of the "+shapeName(r, s), variantTitle(r, v))
+	w.shows = distributionShows(r, s)
+	return w.drawing("", func() []datum { return distributionData(variantTitle(r, v), s) }, func(c *chart, l look) {
+		end := shapeEnd(s)
+		m := measureOf(s.Unit, end)
+		c.x = xaxis{title: quantity(upper(shapeName(r, s)), m.unit), max: end, ticks: numbers(m), slot: s.Zero > 0, flags: shapeFlags(s, l)}
+		c.panels = []panel{histogram(r, s, v, l), cumulative(s, v, l)}
+		if end == 0 {
+			c.panels[0].message = "No trial has a shortfall"
+		}
+	}), true
 }
 
 // shapeName is the quantity, "total shortfall".
@@ -104,10 +100,6 @@ func inYears(r *output.Report, title string) string {
 		title += ", " + span
 	}
 	return title
-}
-
-func shapeTitle(r *output.Report, s output.Shape) string {
-	return inYears(r, "Distribution of the "+shapeName(r, s))
 }
 
 // histogram of the positive values, with the zero bar apart. The scale is that
@@ -220,27 +212,22 @@ func shapeFlags(s output.Shape, l look) []flag {
 	return flags
 }
 
-func distributionAlt(r *output.Report, v int) string {
-	s, _ := shapeOf(r, v)
+func distributionShows(r *output.Report, s output.Shape) string {
+	if s.Zero == 1 {
+		return "No trial has a shortfall."
+	}
 	mean := amount(s.Mean, s.Unit)
-	if m, ok := stat(r, v, s.Metric, "mean"); ok {
+	if m, ok := r.Stat(s.Variant, s.Metric, "mean"); ok {
 		mean = withError(s.Mean, m.Low, m.High, s.Unit)
 	}
-	about := fmt.Sprintf("%s. %s.", shapeTitle(r, s), setting(r, variantTitle(r, v)))
-	if s.Zero == 1 {
-		return about + " No trial has a shortfall."
-	}
-	return fmt.Sprintf("%s Histogram over cumulative distribution. Any shortfall in %s of trials. Mean shortfall %s, median %s, 90%% range (p5 to p95) %s to %s, CVaR95 (mean of the worst 5%%) %s.",
-		about, chance(r, s), mean, amount(s.P50, s.Unit), amount(s.P5, s.Unit), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit))
+	return fmt.Sprintf("Histogram over cumulative distribution. Any shortfall in %s of trials. Mean shortfall %s, median %s, 90%% range (p5 to p95) %s to %s, CVaR95 (mean of the worst 5%%) %s.",
+		chance(r, s), mean, amount(s.P50, s.Unit), amount(s.P5, s.Unit), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit))
 }
 
-func distributionData(r *output.Report, v int) []datum {
-	s, _ := shapeOf(r, v)
-	base := blank
-	base.policy, base.quantity, base.xUnit, base.unit = variantTitle(r, v), s.Metric, s.Unit, "share"
+func distributionData(policy string, s output.Shape) []datum {
 	row := func(item string, x, xHigh, value float64) datum {
-		d := base
-		d.item, d.x, d.xHigh, d.value = item, x, xHigh, value
+		d := mark(policy, s.Metric, item, "share", value).at(x, s.Unit)
+		d.xHigh = xHigh
 		return d
 	}
 	rows := []datum{row("zero", 0, 0, s.Zero)}

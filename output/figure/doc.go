@@ -18,7 +18,8 @@
 //   - marks.go: plotters that skip what is not a number.
 //   - vega.go: the same chart as a Vega-Lite specification that carries its data.
 //
-// A figure is added by writing its entry in kinds (figure.go): what it needs
-// from a report, its chart, its words and its data. A plotter that its chart
-// uses also tells itself in Vega-Lite (the interface teller; vega_marks.go).
+// A figure is what it says in words, its numbers and its marks (saying.drawing in
+// drawing.go). One of a run has an entry in kinds (figure.go), one of another verb a
+// case in Of (of.go). A plotter that its chart uses also tells itself in Vega-Lite (the
+// interface teller; vega_marks.go).
 package figure

@@ -3,6 +3,8 @@ package figure
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"magnetsim/output"
 )
@@ -12,23 +14,63 @@ import (
 type Drawing struct {
 	Name   string // safe in the name of a file
 	Policy string // the one that it shows; "" where it shows several, or none
+	title  string
 	chart  func(l look) *chart
 	alt    string
-	data   []datum
-	rows   func() []datum // instead of data, where there are many that few ask for
+	data   func() []datum // made when they are asked for: there may be many
+}
+
+// saying is what a figure says in words.
+type saying struct {
+	title   string
+	setting string   // the subtitle: scenario · policy · trials · seed
+	shows   string   // what its marks show, for readers who cannot see them
+	notes   []string // how to read the marks
+	origins []string // where the numbers come from
+}
+
+// played is what the figures of a verb say of what was played; empty parts are left out.
+func played(h output.Head, title string, parts ...string) saying {
+	return saying{title: title, setting: inOrder(append(append([]string{clean(h.Title)}, parts...), fmt.Sprintf("seed %d", h.Seed))...), origins: origins(h.SourceLine, h.NoteLine)}
+}
+
+// reported is what the figures of a report say of it.
+func reported(r *output.Report, title, shown string) saying {
+	return saying{title: inYears(r, title), setting: setting(r, shown), origins: originsOf(r)}
+}
+
+// inOrder joins the parts of a subtitle that are not empty.
+func inOrder(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
+}
+
+// drawing is the figure of the words, of numbers and of marks, which draw puts into a
+// chart that has the words.
+func (s saying) drawing(name string, data func() []datum, draw func(c *chart, l look)) Drawing {
+	return Drawing{Name: name, title: s.title, data: data, alt: s.title + ". " + s.setting + ". " + s.shows, chart: func(l look) *chart {
+		c := &chart{title: s.title, subtitle: unbroken(s.setting), notes: s.notes[:len(s.notes):len(s.notes)], origins: s.origins}
+		draw(c, l)
+		return c
+	}}
 }
 
 // Draw returns a figure of a report. It fails on a name that does not exist and on a
 // figure that the report has no data for.
 func Draw(r *output.Report, name string) (Drawing, error) {
-	k, p, err := find(r, name)
-	if err != nil {
-		return Drawing{}, err
+	for _, k := range kinds() {
+		for _, p := range viewsOf(k, r) {
+			if name != p.name && name != p.long {
+				continue
+			}
+			d, ok := k.draw(p.report, p.at)
+			if !ok {
+				return d, fmt.Errorf("figure %q: the report holds no data for it", name)
+			}
+			d.Name = name
+			return d, nil
+		}
 	}
-	return Drawing{
-		Name: name, chart: func(l look) *chart { return k.chart(p.report, p.at, l) },
-		alt: k.alt(p.report, p.at), rows: func() []datum { return k.data(p.report, p.at) },
-	}, nil
+	return Drawing{}, fmt.Errorf("no figure is called %q; this report has %s", name, strings.Join(Names(r), ", "))
 }
 
 // Render writes the drawing in one of Formats.
@@ -47,21 +89,10 @@ func (d Drawing) Render(w io.Writer, format string, style Style) (err error) {
 }
 
 // Title is the title of the drawing.
-func (d Drawing) Title() string {
-	l, err := Style{}.look()
-	if err != nil {
-		return d.Name // the zero value is a style
-	}
-	return d.chart(l).title
-}
+func (d Drawing) Title() string { return d.title }
 
 // Alt tells the drawing in words, for readers who cannot see it.
 func (d Drawing) Alt() string { return d.alt }
 
 // Data is the drawing's numbers as a table for a file.
-func (d Drawing) Data() output.Table {
-	if d.rows != nil {
-		return dataOf(d.Name, d.rows())
-	}
-	return dataOf(d.Name, d.data)
-}
+func (d Drawing) Data() output.Table { return dataOf(d.Name, d.data()) }

@@ -17,12 +17,7 @@ func exceedanceKind() kind {
 		Info: Info{"exceedance", "Chance of exceeding a total shortfall",
 			"Chance that the total shortfall exceeds each size, one curve a policy, with 95% bands of sampling error."},
 		products: true,
-		has: func(r *output.Report, _ int) bool {
-			return len(exceedanceShapes(r)) > 0
-		},
-		chart: exceedanceChart,
-		alt:   exceedanceAlt,
-		data:  exceedanceData,
+		draw:     exceedance,
 	}
 }
 
@@ -37,8 +32,17 @@ func exceedanceShapes(r *output.Report) []output.Shape {
 	return all
 }
 
-func exceedanceChart(r *output.Report, _ int, l look) *chart {
+func exceedance(r *output.Report, _ int) (Drawing, bool) {
 	shapes := exceedanceShapes(r)
+	if len(shapes) == 0 {
+		return Drawing{}, false
+	}
+	w := reported(r, "Chance of exceeding a "+shapeName(r, shapes[0]), policies(r))
+	w.shows = exceedanceShows(r, shapes)
+	return w.drawing("", func() []datum { return exceedanceData(r, shapes) }, func(c *chart, l look) { exceedanceInto(r, shapes, c, l) }), true
+}
+
+func exceedanceInto(r *output.Report, shapes []output.Shape, c *chart, l look) {
 	end, top := 0.0, 0.0
 	for _, s := range shapes {
 		end = math.Max(end, curveEnd(s))
@@ -59,23 +63,15 @@ func exceedanceChart(r *output.Report, _ int, l look) *chart {
 	}
 	curves.marks = exceedanceMarks(r, shapes, curves.from, l)
 	m := measureOf(shapes[0].Unit, end)
-	c := &chart{
-		title:    exceedanceTitle(r, shapes[0]),
-		subtitle: unbroken(setting(r, policies(r))),
-		origins:  originsOf(r),
-		x:        xaxis{title: quantity(upper(shapeName(r, shapes[0])), m.unit), max: end, ticks: numbers(m)},
-		panels:   []panel{curves},
-	}
+	c.x = xaxis{title: quantity(upper(shapeName(r, shapes[0])), m.unit), max: end, ticks: numbers(m)}
+	c.panels = []panel{curves}
 	if end == 0 {
 		c.panels[0].message = "No trial has a shortfall"
 	}
 	for _, s := range shapes {
 		c.keys = append(c.keys, l.lineKey(l.signature(s.Variant), variantTitle(r, s.Variant)))
 	}
-	if len(shapes) > 0 {
-		c.keys = append(c.keys, l.areaKey(signature{color: l.quiet}, 0.25, "95% band of sampling error"))
-	}
-	return c
+	c.keys = append(c.keys, l.areaKey(signature{color: l.quiet}, 0.25, "95% band of sampling error"))
 }
 
 // tailOf is the smallest chance that is not 0 on the curves, one in a million at the
@@ -145,10 +141,6 @@ func curveEnd(s output.Shape) float64 {
 	return end
 }
 
-func exceedanceTitle(r *output.Report, s output.Shape) string {
-	return inYears(r, "Chance of exceeding a "+shapeName(r, s))
-}
-
 // exceedanceMarks puts all bands behind all curves, the first policy on top. From is
 // where a logarithmic axis begins; 0: it is linear.
 func exceedanceMarks(r *output.Report, shapes []output.Shape, from float64, l look) []plot.Plotter {
@@ -175,25 +167,20 @@ func (l look) markerOf(s signature) *draw.GlyphStyle {
 	return &g
 }
 
-func exceedanceAlt(r *output.Report, _ int) string {
-	shapes := exceedanceShapes(r)
+func exceedanceShows(r *output.Report, shapes []output.Shape) string {
 	var parts []string
 	for _, s := range shapes {
 		parts = append(parts, fmt.Sprintf("%s: any shortfall in %s of trials, p95 %s, CVaR95 (mean of the worst 5%%) %s",
 			variantTitle(r, s.Variant), chance(r, s), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit)))
 	}
-	return fmt.Sprintf("%s. %s. One falling curve a policy, with 95%% bands. %s.",
-		exceedanceTitle(r, shapes[0]), setting(r, policies(r)), strings.Join(parts, "; "))
+	return "One falling curve a policy, with 95% bands. " + strings.Join(parts, "; ") + "."
 }
 
-func exceedanceData(r *output.Report, _ int) []datum {
+func exceedanceData(r *output.Report, shapes []output.Shape) []datum {
 	var rows []datum
-	for _, s := range exceedanceShapes(r) {
+	for _, s := range shapes {
 		for _, p := range s.Curve {
-			d := blank
-			d.policy, d.quantity, d.item, d.xUnit, d.unit = variantTitle(r, s.Variant), s.Metric, "exceedance", s.Unit, "share"
-			d.x, d.value, d.low, d.high = p.X, p.P, p.Low, p.High
-			rows = append(rows, d)
+			rows = append(rows, estimated(variantTitle(r, s.Variant), s.Metric, "exceedance", "share", output.Interval{Value: p.P, Low: p.Low, High: p.High}).at(p.X, s.Unit))
 		}
 	}
 	return rows

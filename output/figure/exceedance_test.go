@@ -31,7 +31,7 @@ func TestExceedanceTellsWhereItIsCut(t *testing.T) {
 // 1 in 100, and the whole of the curves is there.
 func TestExceedanceLogarithmic(t *testing.T) {
 	l, _ := Style{Log: true}.look()
-	c := exceedanceChart(typical(), 0, l)
+	c := chartOf(t, typical(), "exceedance", l)
 	n := c.panels[0]
 	rarest, last := tailOf(exceedanceShapes(typical()))
 	if !(n.from <= rarest && n.from > rarest/10) || c.x.max != last {

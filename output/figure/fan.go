@@ -16,11 +16,7 @@ func fanKind() kind {
 		main: true,
 		Info: Info{"fan", "Unmet demand, strategic stock and cover over time",
 			"Median, mean, 50% and 90% ranges of unmet demand, the strategic stock and days of cover by date under one policy; its scales are the same for every policy."},
-		each: true, products: true,
-		has:   func(r *output.Report, v int) bool { return len(fanSeries(r, v)) > 0 },
-		chart: fanChart,
-		alt:   fanAlt,
-		data:  fanData,
+		each: true, products: true, draw: drawFan,
 	}
 }
 
@@ -84,26 +80,28 @@ func extreme(column []float64, of func(a, b float64) float64) float64 {
 	return best
 }
 
-func fanChart(r *output.Report, v int, l look) *chart {
-	sig := l.signature(v)
-	c := &chart{
-		title:    fanTitle(r),
-		subtitle: unbroken(setting(r, variantTitle(r, v))),
-		origins:  originsOf(r),
-		keys: []key{
-			l.lineKey(signature{color: sig.color, glyph: -1}, fanMedian),
-			l.lineKey(fanMean(l), fanMeanName),
-			l.areaKey(sig, strong, fanHalf),
-			l.areaKey(sig, weak, fanWide),
-		},
+func drawFan(r *output.Report, v int) (Drawing, bool) {
+	series := fanSeries(r, v)
+	if len(series) == 0 {
+		return Drawing{}, false
+	}
+	w := reported(r, "Unmet demand, strategic stock and cover"+ofProduct(r), variantTitle(r, v))
+	w.shows = fanShows(r, series)
+	return w.drawing("", func() []datum { return fanData(r, v) }, func(c *chart, l look) { fanMarks(r, series, c, l, l.signature(v)) }), true
+}
+
+func fanMarks(r *output.Report, series []output.Series, c *chart, l look, sig signature) {
+	c.keys = []key{
+		l.lineKey(signature{color: sig.color, glyph: -1}, fanMedian),
+		l.lineKey(fanMean(l), fanMeanName),
+		l.areaKey(sig, strong, fanHalf),
+		l.areaKey(sig, weak, fanWide),
 	}
 	xs := steps(r)
-	series := fanSeries(r, v)
 	c.x = dateAxis(r, xs, len(series[0].P50))
 	for _, s := range series {
 		c.panels = append(c.panels, fanPanel(r, s, xs, sig, l))
 	}
-	return c
 }
 
 // The names of what a panel shows, in the legend.
@@ -119,10 +117,6 @@ const (
 const strong, weak = 0.5, 0.22
 
 func fanMean(l look) signature { return signature{color: l.ink, dash: 2, glyph: -1} }
-
-func fanTitle(r *output.Report) string {
-	return inYears(r, "Unmet demand, strategic stock and cover"+ofProduct(r))
-}
 
 func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l look) panel {
 	top := 0.0
@@ -226,9 +220,9 @@ func dateAxis(r *output.Report, xs []float64, n int) xaxis {
 	return x
 }
 
-func fanAlt(r *output.Report, v int) string {
+func fanShows(r *output.Report, series []output.Series) string {
 	var parts []string
-	for _, s := range fanSeries(r, v) {
+	for _, s := range series {
 		write := func(x float64) string { return amount(x, stepUnit(r, s.Unit)) }
 		heading := fanHeading(r, s, measure{})
 		if s.Measure != "unmet" {
@@ -241,7 +235,7 @@ func fanAlt(r *output.Report, v int) string {
 		parts = append(parts, fmt.Sprintf("%s: p95 is highest, %s, %s; the mean is highest, %s, %s",
 			heading, write(at(s.P95, high)), when(r, high), write(at(s.Mean, argmax(s.Mean))), when(r, argmax(s.Mean))))
 	}
-	return fmt.Sprintf("%s. %s. %s.", fanTitle(r), setting(r, variantTitle(r, v)), strings.Join(parts, ". "))
+	return strings.Join(parts, ". ") + "."
 }
 
 // argmax and argmin are the places of the largest and smallest number; 0 where
@@ -285,16 +279,21 @@ func fanData(r *output.Report, v int) []datum {
 			item   string
 			values []float64
 		}{{"mean", s.Mean}, {"p5", s.P5}, {"p25", s.P25}, {"p50", s.P50}, {"p75", s.P75}, {"p95", s.P95}} {
-			for i, value := range column.values[:min(len(column.values), len(xs))] {
-				d := blank
-				d.policy, d.quantity, d.item, d.unit = policy, s.Name, column.item, stepUnit(r, s.Unit)
-				d.x, d.xUnit, d.value = float64(i+1), r.Run.StepName, value
-				if i < len(r.Run.Dates) {
-					d.date = clean(r.Run.Dates[i])
-				}
-				rows = append(rows, d)
-			}
+			rows = append(rows, byStep(r, mark(policy, s.Name, column.item, stepUnit(r, s.Unit), 0), column.values[:min(len(column.values), len(xs))], 0)...)
 		}
+	}
+	return rows
+}
+
+// byStep is a row like another for each value of a column, whose first is that of a step.
+func byStep(r *output.Report, like datum, values []float64, first int) []datum {
+	var rows []datum
+	for n, value := range values {
+		i, d := first+n, like.at(float64(first+n+1), r.Run.StepName)
+		if d.value = value; i < len(r.Run.Dates) {
+			d.date = clean(r.Run.Dates[i])
+		}
+		rows = append(rows, d)
 	}
 	return rows
 }

@@ -21,12 +21,9 @@ type kind struct {
 	Info
 	main     bool // a run draws it unasked, of the first policy
 	each     bool
-	products bool                       // the report is then that of one end product
-	pages    func(r *output.Report) int // of a kind that goes over several pages; the variant is then the page
-	has      func(r *output.Report, variant int) bool
-	chart    func(r *output.Report, variant int, l look) *chart
-	alt      func(r *output.Report, variant int) string
-	data     func(r *output.Report, variant int) []datum
+	products bool                                                // the report is then that of one end product
+	pages    func(r *output.Report) int                          // of a kind that goes over several pages; the variant is then the page
+	draw     func(r *output.Report, variant int) (Drawing, bool) // false where there is nothing to show
 }
 
 func kinds() []kind {
@@ -55,14 +52,16 @@ type Entry struct {
 	Main    bool   // it is among the files of a results folder unless more are asked for
 }
 
-// Entries lists the figures that the report has the data for.
-func Entries(r *output.Report) []Entry {
-	var all []Entry
+// drawn lists the figures that a report has the data for.
+func drawn(r *output.Report) []Drawn {
+	var all []Drawn
 	for _, k := range kinds() {
 		for _, p := range viewsOf(k, r) {
-			if !k.has(p.report, p.at) {
+			d, ok := k.draw(p.report, p.at)
+			if !ok {
 				continue
 			}
+			d.Name = p.name
 			e := Entry{Info: k.Info, Figure: p.name, Product: p.product, First: p.at == 0, Main: k.main && p.at == 0}
 			if p.product != "" {
 				e.Doc = strings.TrimSuffix(e.Doc, ".") + ": " + clean(p.product) + "."
@@ -70,8 +69,17 @@ func Entries(r *output.Report) []Entry {
 			if k.each {
 				e.Policy, e.Variant = r.Variants[p.at].Policy, variantTitle(r, p.at)
 			}
-			all = append(all, e)
+			all = append(all, Drawn{e, d})
 		}
+	}
+	return all
+}
+
+// Entries lists the figures that the report has the data for.
+func Entries(r *output.Report) []Entry {
+	var all []Entry
+	for _, d := range drawn(r) {
+		all = append(all, d.Entry)
 	}
 	return all
 }
@@ -83,22 +91,6 @@ func Names(r *output.Report) []string {
 		names = append(names, e.Figure)
 	}
 	return names
-}
-
-// find resolves a figure's name within a report.
-func find(r *output.Report, name string) (kind, view, error) {
-	for _, k := range kinds() {
-		for _, p := range viewsOf(k, r) {
-			if name != p.name && name != p.long {
-				continue
-			}
-			if !k.has(p.report, p.at) {
-				return k, p, fmt.Errorf("figure %q: the report holds no data for it", name)
-			}
-			return k, p, nil
-		}
-	}
-	return kind{}, view{}, fmt.Errorf("no figure is called %q; this report has %s", name, strings.Join(Names(r), ", "))
 }
 
 func variantsOf(k kind, r *output.Report) int {

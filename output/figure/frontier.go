@@ -14,14 +14,19 @@ import (
 // chance of a material shortage, or of any loss where that is not known.
 // It is false where the levels have no cost or no risk to draw.
 func Frontier(f *output.Frontier) (Drawing, bool) {
-	d := Drawing{Name: "frontier", chart: func(l look) *chart { return frontierChart(f, l) }, alt: frontierAlt(f), data: frontierData(f)}
+	title := "What each level costs, and what risk it leaves"
+	if of := ofMetric(f.Loss); of != "" {
+		title += ": shortfall" + of
+	}
+	w := played(f.Head, title, clean(f.Head.Policy), clean(f.Head.Case), digits(float64(f.Head.Trials), 0)+" trials a level")
+	w.notes, w.shows = frontierNotes(f), frontierShows(f)
 	n := 0
 	for _, p := range f.Points {
 		if finite(p.Cost.Value) && finite(p.Tail.Value) {
 			n++
 		}
 	}
-	return d, n > 1
+	return w.drawing("frontier", func() []datum { return frontierData(f) }, func(c *chart, l look) { frontierMarks(f, c, l) }), n > 1
 }
 
 // risk is a panel of a frontier.
@@ -38,9 +43,7 @@ func frontierRisks(f *output.Frontier) []risk {
 	return []risk{{"CVaR95 of the shortfall (mean of the worst 5%)", func(p output.FrontierPoint) output.Stat { return p.Tail }}, chance}
 }
 
-func frontierChart(f *output.Frontier, l look) *chart {
-	sig := l.signature(0)
-	c := &chart{title: "What each level costs, and what risk it leaves", subtitle: unbroken(frontierSetting(f)), notes: frontierNotes(f), origins: origins(f.Head.SourceLine, f.Head.NoteLine)}
+func frontierMarks(f *output.Frontier, c *chart, l look) {
 	top := 0.0
 	for _, p := range f.Points {
 		c.x.min = math.Min(c.x.min, zeroIfNot(p.Cost.Value))
@@ -50,18 +53,8 @@ func frontierChart(f *output.Frontier, l look) *chart {
 	m := measureOf(f.Points[0].Cost.Unit, top)
 	c.x.max, c.x.title, c.x.ticks = top*1.02, quantity("Mean cost of the stockpiles", m.unit), numbers(m)
 	for _, r := range frontierRisks(f) {
-		c.panels = append(c.panels, frontierPanel(f, r, sig, l))
+		c.panels = append(c.panels, frontierPanel(f, r, l.signature(0), l))
 	}
-	return c
-}
-
-// frontierTitle names the end product where there are several.
-func frontierTitle(f *output.Frontier) string {
-	title := "What each level costs, and what risk it leaves"
-	if of := ofMetric(f.Loss); of != "" {
-		title += ": shortfall" + of
-	}
-	return title
 }
 
 func frontierPanel(f *output.Frontier, r risk, sig signature, l look) panel {
@@ -81,16 +74,6 @@ func frontierPanel(f *output.Frontier, r risk, sig signature, l look) panel {
 	return n
 }
 
-func frontierSetting(f *output.Frontier) string {
-	parts := []string{clean(f.Head.Title)}
-	for _, more := range []string{f.Head.Policy, f.Head.Case} {
-		if more != "" {
-			parts = append(parts, clean(more))
-		}
-	}
-	return strings.Join(append(parts, digits(float64(f.Head.Trials), 0)+" trials a level", fmt.Sprintf("seed %d", f.Head.Seed)), " · ")
-}
-
 func frontierNotes(f *output.Frontier) []string {
 	all := []string{"Bars: 95% sampling error. Points: levels of " + clean(strings.Join(f.Lever.Paths, ", ")) + "."}
 	for _, p := range f.Points {
@@ -102,7 +85,7 @@ func frontierNotes(f *output.Frontier) []string {
 	return all
 }
 
-func frontierAlt(f *output.Frontier) string {
+func frontierShows(f *output.Frontier) string {
 	var parts []string
 	for _, p := range f.Points {
 		text := fmt.Sprintf("%s: cost %s, CVaR95 %s, any shortfall in %s of trials", p.Text,
@@ -112,7 +95,7 @@ func frontierAlt(f *output.Frontier) string {
 		}
 		parts = append(parts, text)
 	}
-	return fmt.Sprintf("%s. %s. %s.", frontierTitle(f), frontierSetting(f), strings.Join(parts, "; "))
+	return strings.Join(parts, "; ") + "."
 }
 
 func frontierData(f *output.Frontier) []datum {
@@ -122,10 +105,7 @@ func frontierData(f *output.Frontier) []datum {
 			item string
 			output.Stat
 		}{{"cost", p.Cost}, {"cvar95", p.Tail}, {"p_any", p.Chance}, {"p_shortage", p.Serious}, {"mean", p.Mean}} {
-			d := blank
-			d.policy, d.quantity, d.item, d.x, d.xUnit = f.Head.Policy, f.Loss, s.item, p.Level, f.Lever.Unit
-			d.value, d.low, d.high, d.unit = s.Value, s.Low, s.High, s.Unit
-			rows = append(rows, d)
+			rows = append(rows, estimated(f.Head.Policy, f.Loss, s.item, s.Unit, output.Interval{Value: s.Value, Low: s.Low, High: s.High}).at(p.Level, f.Lever.Unit))
 		}
 	}
 	return rows

@@ -3,7 +3,6 @@ package figure
 import (
 	"bytes"
 	"errors"
-	flags "flag"
 	"fmt"
 	"image"
 	"image/color"
@@ -14,10 +13,10 @@ import (
 	"slices"
 	"testing"
 
+	"magnetsim/output/internal/golden"
+
 	"magnetsim/output"
 )
-
-var update = flags.Bool("update", false, "rewrite the golden files")
 
 // goldenStyles are as small as letters can be told apart.
 var goldenStyles = []Style{
@@ -91,10 +90,8 @@ func TestGoldenHasEveryKind(t *testing.T) {
 
 func compareGolden(t *testing.T, path string, got []byte) {
 	t.Helper()
-	if *update {
-		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, got, 0o666)); err != nil {
-			t.Fatal(err)
-		}
+	if golden.Updating() {
+		golden.Write(t, path, got)
 		return
 	}
 	want, err := os.ReadFile(path)

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"magnetsim/output"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -81,13 +83,16 @@ func placed(labels *[]string, label string) int {
 }
 
 func (m *heatMap) drawing() Drawing {
-	return Drawing{Name: "heatmap", Policy: m.policyName, chart: m.chart, alt: m.alt(), data: m.data()}
+	w := saying{title: m.title(), setting: m.setting(m.policy), shows: m.shows(), origins: origins(m.Head.SourceLine, m.Head.NoteLine)}
+	d := w.drawing("heatmap", m.data, m.marks)
+	d.Policy = m.policyName
+	return d
 }
 
 // mostMapRows is the number of rows of all maps of a figure together.
 const mostMapRows = 24
 
-func (m *heatMap) chart(l look) *chart {
+func (m *heatMap) marks(c *chart, l look) {
 	shown := spread(m.panels, min(mostPanels, max(1, mostMapRows/len(m.rows))))
 	top := 0.0
 	for _, p := range m.panels {
@@ -96,7 +101,6 @@ func (m *heatMap) chart(l look) *chart {
 		}
 	}
 	measured := measureOf(m.unit, top)
-	c := &chart{title: m.title(), subtitle: unbroken(m.setting(m.policy)), origins: origins(m.Head.SourceLine, m.Head.NoteLine)}
 	c.x = xaxis{min: 0, max: float64(len(m.columns)), title: rowOf(m.Axes[m.x].Path), ticks: categories(m.columns)}
 	for _, p := range shown {
 		n := panel{heading: rowOf(m.Axes[m.y].Path), part: 1, top: float64(len(m.rows)), marks: []plot.Plotter{heat{l, m, p, top, measured}}}
@@ -123,7 +127,6 @@ func (m *heatMap) chart(l look) *chart {
 	c.notes = append(c.notes, leftOver(len(shown), len(m.panels))...)
 	rows := vg.Length(len(m.rows) * len(shown))
 	c.plots, c.least = rows*l.text*3, rows*l.text*1.5
-	return c
 }
 
 // categories labels the middle of each column, or of every second, third … where labels
@@ -268,7 +271,7 @@ func (h heat) tell(s *sketch) {
 	s.letters("numbers", object{"align": "center", "baseline": "middle"}, object{"x": across(), "y": s.y("row"), "color": plain("ink")}, rows...)
 }
 
-func (m *heatMap) alt() string {
+func (m *heatMap) shows() string {
 	var parts []string
 	for _, p := range m.panels {
 		for _, c := range p.cells {
@@ -279,7 +282,7 @@ func (m *heatMap) alt() string {
 			parts = append(parts, text)
 		}
 	}
-	return fmt.Sprintf("%s. %s. %s.", m.title(), m.setting(m.policy), strings.Join(parts, "; "))
+	return strings.Join(parts, "; ") + "."
 }
 
 // item says what a cell sets.
@@ -295,10 +298,7 @@ func (m *heatMap) data() []datum {
 	var rows []datum
 	for _, p := range m.panels {
 		for _, c := range p.cells {
-			d := blank
-			d.policy, d.quantity, d.item, d.unit = m.policy, m.metric, strings.Join(m.item(p, c, "="), ","), m.unit
-			d.value, d.low, d.high = c.value, c.low, c.high
-			rows = append(rows, d)
+			rows = append(rows, estimated(m.policy, m.metric, strings.Join(m.item(p, c, "="), ","), m.unit, output.Interval{Value: c.value, Low: c.low, High: c.high}))
 		}
 	}
 	return rows

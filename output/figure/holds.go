@@ -15,10 +15,7 @@ func holdsKind() kind {
 	return kind{
 		Info: Info{"holds", "Chance that the stockpile still holds",
 			"Chance by date that each stockpile is not empty once it has been filled, one curve a policy, over the days of cover by own stock that one trial in 20 falls below."},
-		has:   func(r *output.Report, _ int) bool { return len(heldSeries(r)) > 0 },
-		chart: holdsChart,
-		alt:   holdsAlt,
-		data:  holdsData,
+		draw: drawHolds,
 	}
 }
 
@@ -63,13 +60,15 @@ func heldCover(r *output.Report) [][]output.Series {
 	return all
 }
 
-func holdsTitle(r *output.Report) string {
-	return inYears(r, "Chance that the stockpile still holds")
+func drawHolds(r *output.Report, _ int) (Drawing, bool) {
+	held := heldSeries(r)
+	w := reported(r, "Chance that the stockpile still holds", policies(r))
+	w.notes, w.shows = slices.Concat(fillingNotes(r, held), unheldNotes(r, held), holdsNotes(r)), holdsShow(r, held)
+	return w.drawing("", func() []datum { return holdsData(r, held) }, func(c *chart, l look) { holdsMarks(r, held, c, l) }), len(held) > 0
 }
 
-func holdsChart(r *output.Report, _ int, l look) *chart {
-	held, cover, xs := heldSeries(r), heldCover(r), steps(r)
-	c := &chart{title: holdsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: slices.Concat(fillingNotes(r, held), unheldNotes(r, held), holdsNotes(r)), origins: originsOf(r)}
+func holdsMarks(r *output.Report, held [][]output.Series, c *chart, l look) {
+	cover, xs := heldCover(r), steps(r)
 	c.x = dateAxis(r, xs, len(xs))
 	shown := map[int]bool{}
 	if len(held) > mostPiles {
@@ -105,7 +104,6 @@ func holdsChart(r *output.Report, _ int, l look) *chart {
 			c.keys = append(c.keys, l.lineKey(l.signature(v), variantTitle(r, v)))
 		}
 	}
-	return c
 }
 
 func heldCurve(r *output.Report, s output.Series, ys, xs []float64, l look) plot.Plotter {
@@ -184,9 +182,9 @@ func unheldNotes(r *output.Report, held [][]output.Series) []string {
 	return notes
 }
 
-func holdsAlt(r *output.Report, _ int) string {
+func holdsShow(r *output.Report, held [][]output.Series) string {
 	var parts []string
-	for _, pile := range heldSeries(r) {
+	for _, pile := range held {
 		var values []string
 		for _, s := range pile {
 			end, low := lastOf(s.Positive), heldLowest(r, s.Positive)
@@ -195,7 +193,7 @@ func holdsAlt(r *output.Report, _ int) string {
 		}
 		parts = append(parts, subjectTitle(r, pile[0].Subject)+" is not empty: "+strings.Join(values, "; "))
 	}
-	return fmt.Sprintf("%s. %s. %s.", holdsTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
+	return strings.Join(parts, ". ") + "."
 }
 
 // heldLowest is the step of the lowest chance once the stockpile is filled.
@@ -214,26 +212,15 @@ func lastOf(column []float64) float64 {
 	return math.NaN()
 }
 
-func holdsData(r *output.Report, _ int) []datum {
+func holdsData(r *output.Report, held [][]output.Series) []datum {
 	var rows []datum
 	add := func(s output.Series, item, unit string, values []float64, from int) {
-		policy := variantTitle(r, s.Variant)
-		for n, value := range values {
-			i, d := from+n, blank
-			d.policy, d.quantity, d.item, d.unit = policy, s.Name, item, unit
-			d.x, d.xUnit, d.value = float64(i+1), r.Run.StepName, value
-			if i < len(r.Run.Dates) {
-				d.date = clean(r.Run.Dates[i])
-			}
-			rows = append(rows, d)
-		}
+		rows = append(rows, byStep(r, mark(variantTitle(r, s.Variant), s.Name, item, unit, 0), values, from)...)
 	}
-	for _, pile := range heldSeries(r) {
-		for _, s := range pile {
-			from := filled(r, s.Positive)
-			add(s, "chance_not_empty_before_filled", "share", s.Positive[:from], 0)
-			add(s, "chance_not_empty", "share", s.Positive[from:], from)
-		}
+	for _, s := range slices.Concat(held...) {
+		from := filled(r, s.Positive)
+		add(s, "chance_not_empty_before_filled", "share", s.Positive[:from], 0)
+		add(s, "chance_not_empty", "share", s.Positive[from:], from)
 	}
 	for _, s := range slices.Concat(heldCover(r)...) {
 		add(s, "p5", s.Unit, s.P5, 0)

@@ -5,9 +5,8 @@ import (
 	"math"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // mostGroups is how many groups a figure of sensitivity shows: with two values each
@@ -27,29 +26,19 @@ const (
 // alone and in all, with 95% intervals. It is false where there is no group.
 func Indices(o *output.Sobol) (Drawing, bool) {
 	shown := o.Groups[:min(len(o.Groups), mostGroups)]
-	return Drawing{
-		Name: "indices", chart: func(l look) *chart { return indicesChart(o, shown, l) }, alt: indicesAlt(o, shown), data: indicesData(o),
-	}, len(shown) > 0
-}
-
-func indicesChart(o *output.Sobol, shown []output.SobolGroup, l look) *chart {
-	b := spans{look: l, rows: len(shown), names: []string{aloneKey, inAllKey}, signed: []signature{l.marked(0), l.marked(1)}}
-	n := panel{part: 1, top: float64(len(shown))}
-	for i, g := range shown {
-		b.items = append(b.items, indexSpan(i, 0, g.First), indexSpan(i, 1, g.Total))
-		n.rows = append(n.rows, rowOf(g.Name))
-	}
-	c := &chart{title: indicesTitle(o), subtitle: unbroken(indicesSetting(o)), notes: indicesNotes(o, shown), origins: origins(o.Head.SourceLine, o.Head.NoteLine)}
-	b.reach(&c.x)
-	c.x.max = math.Max(c.x.max, 0.1)
-	c.x.title, c.x.ticks = "Share of the variance (%)", numbers(measure{"%", 100})
-	n.marks = []plot.Plotter{b}
-	c.panels = []panel{n}
-	for i, name := range b.names {
-		c.keys = append(c.keys, l.dotKey(b.signed[i], name))
-	}
-	c.plots, c.least = b.heights(l)
-	return c
+	w := played(o.Head, "Where the variance of "+clean(o.Metric)+" comes from", clean(o.Variant.Label()),
+		fmt.Sprintf("%d designs of %s", len(o.Groups)+2, unit.Counted(o.Head.Trials, "trial")))
+	w.notes, w.shows = indicesNotes(o, shown), indicesShow(shown)
+	return w.drawing("indices", func() []datum { return indicesData(o) }, func(c *chart, l look) {
+		b := spans{look: l, rows: len(shown), names: []string{aloneKey, inAllKey}, signed: []signature{l.marked(0), l.marked(1)}}
+		var rows []string
+		for i, g := range shown {
+			b.items = append(b.items, indexSpan(i, 0, g.First), indexSpan(i, 1, g.Total))
+			rows = append(rows, rowOf(g.Name))
+		}
+		b.on(c, rows, "Share of the variance", measure{"%", 100})
+		c.x.max = math.Max(c.x.max, 0.1)
+	}), len(shown) > 0
 }
 
 func indexSpan(row, series int, x output.IndexShare) span {
@@ -65,14 +54,6 @@ func indexText(x output.IndexShare) string {
 		return untold
 	}
 	return percent(x.Value)
-}
-
-func indicesTitle(o *output.Sobol) string {
-	return "Where the variance of " + clean(o.Metric) + " comes from"
-}
-
-func indicesSetting(o *output.Sobol) string {
-	return fmt.Sprintf("%s · %s · %d designs of %s trials · seed %d", clean(o.Head.Title), clean(o.Variant.Label()), len(o.Groups)+2, digits(float64(o.Head.Trials), 0), o.Head.Seed)
 }
 
 func indicesNotes(o *output.Sobol, shown []output.SobolGroup) []string {
@@ -95,7 +76,7 @@ func smaller(n int) string {
 	return fmt.Sprintf("; the %d smallest groups are not shown", n)
 }
 
-func indicesAlt(o *output.Sobol, shown []output.SobolGroup) string {
+func indicesShow(shown []output.SobolGroup) string {
 	tell := func(x output.IndexShare) string {
 		if !x.Told {
 			return fmt.Sprintf("not told from zero (at most %s)", percent(x.High))
@@ -106,21 +87,14 @@ func indicesAlt(o *output.Sobol, shown []output.SobolGroup) string {
 	for _, g := range shown {
 		parts = append(parts, fmt.Sprintf("%s alone %s, in all %s", clean(g.Name), tell(g.First), tell(g.Total)))
 	}
-	return fmt.Sprintf("%s. %s. Shares of the variance, the largest in all first: %s.", indicesTitle(o), indicesSetting(o), strings.Join(parts, "; "))
+	return "Shares of the variance, the largest in all first: " + strings.Join(parts, "; ") + "."
 }
 
 func indicesData(o *output.Sobol) []datum {
 	var rows []datum
 	for _, g := range o.Groups {
-		for _, one := range []struct {
-			item string
-			x    output.IndexShare
-		}{{"first_order", g.First}, {"total", g.Total}} {
-			d := blank
-			d.policy, d.quantity, d.item, d.unit = o.Variant.Label(), g.Name, one.item, "share"
-			d.value, d.low, d.high = one.x.Value, one.x.Low, one.x.High
-			rows = append(rows, d)
-		}
+		rows = append(rows, estimated(o.Variant.Label(), g.Name, "first_order", "share", g.First.Interval),
+			estimated(o.Variant.Label(), g.Name, "total", "share", g.Total.Interval))
 	}
 	return rows
 }

@@ -22,10 +22,7 @@ func inputsKind() kind {
 		Info: Info{"inputs", "What is uncertain, as specified",
 			"Every uncertain figure of the scenario as it is drawn: its shape, p5, p50, p95 and family, each on its own scale; of a figure of a few values their chances."},
 		pages: inputPages,
-		has:   func(r *output.Report, page int) bool { return len(inputsOn(r, page)) > 0 },
-		chart: inputsChart,
-		alt:   inputsAlt,
-		data:  inputsData,
+		draw:  drawInputs,
 	}
 }
 
@@ -77,17 +74,15 @@ func inputsTitle(r *output.Report, page int) string {
 	return title
 }
 
-func inputsSetting(r *output.Report) string {
-	return setting(r, fmt.Sprintf("%d inputs", len(r.Inputs)))
+func drawInputs(r *output.Report, page int) (Drawing, bool) {
+	shown := inputsOn(r, page)
+	w := saying{title: inputsTitle(r, page), setting: setting(r, fmt.Sprintf("%d inputs", len(r.Inputs))), notes: inputsNotes(shown), shows: inputsShow(shown), origins: originsOf(r)}
+	return w.drawing("", func() []datum { return inputsData(shown) }, func(c *chart, l look) { inputsMarks(shown, c, l) }), len(shown) > 0
 }
 
-func inputsChart(r *output.Report, page int, l look) *chart {
-	shown := inputsOn(r, page)
+func inputsMarks(shown []output.Input, c *chart, l look) {
 	b := strips{look: l, inputs: shown, color: l.signature(0).color, folded: l.width < narrow*l.text}
-	c := &chart{
-		title: inputsTitle(r, page), subtitle: unbroken(inputsSetting(r)), notes: inputsNotes(shown), origins: originsOf(r),
-		x: xaxis{min: -0.02, max: 1.02, ticks: noTicks},
-	}
+	c.x = xaxis{min: -0.02, max: 1.02, ticks: noTicks}
 	n := panel{part: 1, top: float64(len(shown)), marks: []plot.Plotter{b}, names: 0.36}
 	for _, x := range shown {
 		n.rows = append(n.rows, rowOf(x.Name))
@@ -97,7 +92,6 @@ func inputsChart(r *output.Report, page int, l look) *chart {
 	}
 	c.panels = []panel{n}
 	c.plots, c.least = vg.Length(len(shown))*b.pitch(), vg.Length(len(shown))*b.pitch()*0.85
-	return c
 }
 
 // inputsNotes say how the strips are read.
@@ -198,32 +192,27 @@ func inWords(v float64, x output.Input) string {
 // rowOf writes a place in the file so that it can break between its words.
 func rowOf(path string) string { return strings.ReplaceAll(clean(path), ".", " ") }
 
-func inputsAlt(r *output.Report, page int) string {
+func inputsShow(shown []output.Input) string {
 	var parts []string
-	for _, x := range inputsOn(r, page) {
+	for _, x := range shown {
 		parts = append(parts, clean(x.Name)+": "+inputText(x)+", "+clean(x.Family))
 	}
-	return fmt.Sprintf("%s. %s. p5, p50, p95 (or the values with their chances) and family of each: %s.", inputsTitle(r, page), inputsSetting(r), strings.Join(parts, "; "))
+	return "p5, p50, p95 (or the values with their chances) and family of each: " + strings.Join(parts, "; ") + "."
 }
 
-func inputsData(r *output.Report, page int) []datum {
+func inputsData(shown []output.Input) []datum {
 	var rows []datum
-	for _, x := range inputsOn(r, page) {
-		for _, q := range []struct {
-			item  string
-			value float64
-		}{{"p5", x.P5}, {"p50", x.P50}, {"p95", x.P95}} {
-			d := blank
-			d.quantity, d.item, d.value, d.unit = x.Name, q.item, q.value, x.Unit
-			rows = append(rows, d)
+	for _, x := range shown {
+		for i, value := range []float64{x.P5, x.P50, x.P95} {
+			rows = append(rows, mark("", x.Name, []string{"p5", "p50", "p95"}[i], x.Unit, value))
 		}
 		for i, share := range x.Form.Shares {
-			d := blank
-			d.quantity, d.item, d.xUnit, d.value, d.unit = x.Name, "value", x.Unit, share, "share"
+			d := mark("", x.Name, "value", "share", share)
 			if x.Form.Values != nil {
-				d.x = x.Form.Values[i]
+				d = d.at(x.Form.Values[i], x.Unit)
 			} else {
-				d.item, d.x, d.xHigh = "bin", x.Form.Edges[i], x.Form.Edges[i+1]
+				d = d.at(x.Form.Edges[i], x.Unit)
+				d.item, d.xHigh = "bin", x.Form.Edges[i+1]
 			}
 			rows = append(rows, d)
 		}

@@ -115,7 +115,7 @@ func TestInputsAreDrawn(t *testing.T) {
 			}
 		}
 	}
-	if _, _, err := find(r, "inputs-3"); err == nil {
+	if _, err := Draw(r, "inputs-3"); err == nil {
 		t.Error("a page that is not there")
 	}
 	var data bytes.Buffer

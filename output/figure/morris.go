@@ -5,8 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 )
 
@@ -21,40 +19,29 @@ const (
 // others. It is false where there is no group.
 func Effects(o *output.Morris) (Drawing, bool) {
 	shown := o.Groups[:min(len(o.Groups), mostGroups)]
-	return Drawing{
-		Name: "effects", chart: func(l look) *chart { return effectsChart(o, shown, l) }, alt: effectsAlt(o, shown), data: effectsData(o),
-	}, len(shown) > 0
-}
-
-func effectsChart(o *output.Morris, shown []output.MorrisGroup, l look) *chart {
-	b := spans{look: l, rows: len(shown), names: []string{sizeKey}, signed: []signature{l.marked(0)}}
-	spread := spreads(shown)
-	if spread {
-		b.names, b.signed = append(b.names, spreadKey), append(b.signed, l.marked(1))
-	}
-	n := panel{part: 1, top: float64(len(shown))}
-	top := 0.0
-	for _, g := range shown {
-		top = math.Max(top, g.Size.Value)
-	}
-	m := measureOf(o.Unit, top)
-	for i, g := range shown {
-		b.items = append(b.items, span{i, 0, g.Size.Value, g.Size.Low, g.Size.High, effectText(g, m)})
-		if spread && finite(g.Spread.Value) && !g.None {
-			b.items = append(b.items, span{i, 1, g.Spread.Value, g.Spread.Low, g.Spread.High, ""})
+	w := played(o.Head, "What moves "+clean(o.Metric), clean(o.Variant.Label()), o.Design())
+	w.notes, w.shows = effectsNotes(o, shown), effectsShow(o, shown)
+	return w.drawing("effects", func() []datum { return effectsData(o) }, func(c *chart, l look) {
+		b := spans{look: l, rows: len(shown), names: []string{sizeKey}, signed: []signature{l.marked(0)}}
+		spread := spreads(shown)
+		if spread {
+			b.names, b.signed = append(b.names, spreadKey), append(b.signed, l.marked(1))
 		}
-		n.rows = append(n.rows, rowOf(g.Name))
-	}
-	c := &chart{title: effectsTitle(o), subtitle: unbroken(effectsSetting(o)), notes: effectsNotes(o, shown), origins: origins(o.Head.SourceLine, o.Head.NoteLine)}
-	b.reach(&c.x)
-	c.x.title, c.x.ticks = quantity("Effect over the range of the figures", m.unit), numbers(m)
-	n.marks = []plot.Plotter{b}
-	c.panels = []panel{n}
-	for i, name := range b.names {
-		c.keys = append(c.keys, l.dotKey(b.signed[i], name))
-	}
-	c.plots, c.least = b.heights(l)
-	return c
+		top := 0.0
+		for _, g := range shown {
+			top = math.Max(top, g.Size.Value)
+		}
+		m := measureOf(o.Unit, top)
+		var rows []string
+		for i, g := range shown {
+			b.items = append(b.items, span{i, 0, g.Size.Value, g.Size.Low, g.Size.High, effectText(g, m)})
+			if spread && finite(g.Spread.Value) && !g.None {
+				b.items = append(b.items, span{i, 1, g.Spread.Value, g.Spread.Low, g.Spread.High, ""})
+			}
+			rows = append(rows, rowOf(g.Name))
+		}
+		b.on(c, rows, "Effect over the range of the figures", m)
+	}), len(shown) > 0
 }
 
 // spreads reports whether the spread is drawn: where most groups are single figures,
@@ -81,12 +68,6 @@ func effectText(g output.MorrisGroup, m measure) string {
 	return digits(value, decimalsFor(value))
 }
 
-func effectsTitle(o *output.Morris) string { return "What moves " + clean(o.Metric) }
-
-func effectsSetting(o *output.Morris) string {
-	return fmt.Sprintf("%s · %s · %s · seed %d", clean(o.Head.Title), clean(o.Variant.Label()), o.Design(), o.Head.Seed)
-}
-
 func effectsNotes(o *output.Morris, shown []output.MorrisGroup) []string {
 	chance := "Chance is not moved"
 	if finite(o.Chance) {
@@ -96,7 +77,7 @@ func effectsNotes(o *output.Morris, shown []output.MorrisGroup) []string {
 	return []string{how}
 }
 
-func effectsAlt(o *output.Morris, shown []output.MorrisGroup) string {
+func effectsShow(o *output.Morris, shown []output.MorrisGroup) string {
 	var parts []string
 	for _, g := range shown {
 		switch {
@@ -108,23 +89,16 @@ func effectsAlt(o *output.Morris, shown []output.MorrisGroup) string {
 			parts = append(parts, fmt.Sprintf("%s %s (%s to %s)", clean(g.Name), amount(g.Size.Value, o.Unit), amount(g.Size.Low, o.Unit), amount(g.Size.High, o.Unit)))
 		}
 	}
-	return fmt.Sprintf("%s. %s. Mean size of the effects, the largest first: %s.", effectsTitle(o), effectsSetting(o), strings.Join(parts, "; "))
+	return "Mean size of the effects, the largest first: " + strings.Join(parts, "; ") + "."
 }
 
 func effectsData(o *output.Morris) []datum {
 	var rows []datum
 	for _, g := range o.Groups {
-		for _, one := range []struct {
-			item string
-			x    output.Interval
-		}{{"mu_star", g.Size}, {"mu", g.Mean}, {"sigma", g.Spread}} {
-			if !finite(one.x.Value) {
-				continue
+		for i, x := range []output.Interval{g.Size, g.Mean, g.Spread} {
+			if finite(x.Value) {
+				rows = append(rows, estimated(o.Variant.Label(), g.Name, []string{"mu_star", "mu", "sigma"}[i], o.Unit, x))
 			}
-			d := blank
-			d.policy, d.quantity, d.item, d.unit = o.Variant.Label(), g.Name, one.item, o.Unit
-			d.value, d.low, d.high = one.x.Value, one.x.Low, one.x.High
-			rows = append(rows, d)
 		}
 	}
 	return rows

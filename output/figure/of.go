@@ -27,15 +27,7 @@ func (e Entry) Beside() string { return beside[e.Name] }
 func Of(found any) ([]Drawn, error) {
 	switch x := found.(type) {
 	case *output.Report:
-		var all []Drawn
-		for _, e := range Entries(x) {
-			d, err := Draw(x, e.Figure)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, Drawn{e, d})
-		}
-		return all, nil
+		return drawn(x), nil
 	case *output.Comparison:
 		return drawnOf(Comparison(x)...), nil
 	case *output.Sweep:

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"slices"
 
 	"gonum.org/v1/plot/vg"
@@ -166,7 +167,7 @@ func (p *page) layFlags() []int {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return -compare(p.chart.at(flags[a]), p.chart.at(flags[b]))
+		return cmp.Compare(p.chart.at(flags[b]), p.chart.at(flags[a]))
 	})
 	for n, i := range order {
 		end := p.x(p.chart.at(flags[i])) + p.tickPen().width(flags[i].text) + p.text*0.9
@@ -177,16 +178,6 @@ func (p *page) layFlags() []int {
 		}
 	}
 	return rows
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // layHeights shares out the height that the words leave.

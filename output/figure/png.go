@@ -32,7 +32,7 @@ type pngCanvas struct {
 func (c pngCanvas) setLine(p pen, at vg.Point, line string, _ vg.Length) {
 	_, height := c.Size()
 	d := xfont.Drawer{Dst: c.picture, Src: image.NewUniform(p.color)}
-	for _, r := range p.runs(line) {
+	for _, r := range p.stretches(line) {
 		face := r.sized(p.size)
 		d.Face = c.face(face)
 		for _, piece := range unkerned(face, r.text) {

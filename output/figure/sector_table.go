@@ -132,11 +132,9 @@ func (t sectorTable) shown(variants int) sectorTable {
 	for _, m := range t.means {
 		size[m.row] = math.Max(size[m.row], math.Abs(m.Value))
 	}
-	chosen := placesOfLargest(size, rowsFor(variants))
-	place := make(map[int]int, len(chosen))
+	chosen, place := topRows(size, rowsFor(variants))
 	var some sectorTable
-	for i, row := range chosen {
-		place[row] = i
+	for _, row := range chosen {
 		some.rows, some.titles = append(some.rows, t.rows[row]), append(some.titles, t.titles[row])
 	}
 	for _, m := range t.means {
@@ -146,6 +144,27 @@ func (t sectorTable) shown(variants int) sectorTable {
 		}
 	}
 	return some
+}
+
+// topRows are the places of the n largest sizes, in their order, and where each then
+// stands among them.
+func topRows(size []float64, n int) (chosen []int, at map[int]int) {
+	chosen, at = placesOfLargest(size, n), map[int]int{}
+	for i, row := range chosen {
+		at[row] = i
+	}
+	return chosen, at
+}
+
+// byRow tells rows one after another: the title of each, and the texts that are about it.
+func byRow(titles []string, texts [][]string) []string {
+	var parts []string
+	for i, some := range texts {
+		if len(some) > 0 {
+			parts = append(parts, titles[i]+": "+strings.Join(some, ", "))
+		}
+	}
+	return parts
 }
 
 // placesOfLargest are the places of the n largest sizes, in their order.

@@ -24,11 +24,7 @@ func TestManySectors(t *testing.T) {
 	r := manySectors()
 	l, _ := Style{Size: "slide"}.look()
 	for name, what := range map[string]string{"sectors": "the 25 of 300 sectors", "difference": "the 25 of 300 rows"} {
-		k, v, err := find(r, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c := k.chart(v.report, v.at, l)
+		c := chartOf(t, r, name, l)
 		if n := len(c.panels[0].rows); n != 25 {
 			t.Errorf("%s: %d rows, want 25", name, n)
 		}
@@ -45,7 +41,7 @@ func TestManySectors(t *testing.T) {
 	if rows := rowsOf(t, r, "sectors"); len(rows) != 300*5 {
 		t.Errorf("%d rows of data, want 1,500", len(rows))
 	}
-	c := sectorsChart(r, 0, l)
+	c := chartOf(t, r, "sectors", l)
 	shown, least := c.panels[0].rows, sectorsOf(r)
 	size := make([]float64, 300)
 	for _, m := range least.means {
@@ -64,7 +60,7 @@ func TestLegendNamesWhatIsDrawn(t *testing.T) {
 	r := typical()
 	r.Stats = slices.DeleteFunc(r.Stats, func(s output.Stat) bool { return s.Variant == 2 && s.Subject != "total" })
 	l, _ := Style{}.look()
-	for _, k := range sectorsChart(r, 0, l).keys {
+	for _, k := range chartOf(t, r, "sectors", l).keys {
 		if k.text == variantTitle(r, 2) {
 			t.Errorf("the legend names %q, which has no bar", k.text)
 		}

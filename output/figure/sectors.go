@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -19,22 +18,33 @@ func sectorsKind() kind {
 		Info: Info{"sectors", "Mean shortfall by sector and policy",
 			"Mean shortfall of every sector under every policy, with the 95% sampling error of each."},
 		products: true,
-		has:      func(r *output.Report, _ int) bool { return len(sectorsOf(r).means) > 0 },
-		chart:    sectorsChart,
-		alt:      sectorsAlt,
-		data:     sectorsData,
+		draw:     drawSectors,
 	}
 }
 
-func sectorsChart(r *output.Report, _ int, l look) *chart {
+func drawSectors(r *output.Report, _ int) (Drawing, bool) {
 	all := sectorsOf(r)
+	if len(all.means) == 0 {
+		return Drawing{}, false
+	}
 	t := all.shown(len(r.Variants))
+	left := leftOut(len(t.rows), len(all.rows), "sectors", min(len(r.Variants), mostSeries), len(r.Variants))
+	title := "Mean shortfall" + ofProduct(r) + " by sector"
+	if len(r.Variants) > 1 {
+		title += " and policy"
+	}
+	w := reported(r, title, policies(r))
+	w.notes, w.shows = append(besides(r), left...), sectorsShow(r, t, left)
+	return w.drawing("", func() []datum { return sectorsData(r, all) }, func(c *chart, l look) { sectorMarks(r, t, c, l) }), true
+}
+
+func sectorMarks(r *output.Report, t sectorTable, c *chart, l look) {
 	means := t.means
 	bars := sectorBars{look: l, means: means, rows: len(t.rows), variants: min(len(r.Variants), mostSeries)}
 	for v := range bars.variants {
 		bars.names = append(bars.names, variantTitle(r, v))
 	}
-	x := xaxis{}
+	x := &c.x
 	for _, m := range means {
 		x.max = math.Max(x.max, math.Max(m.Value, zeroIfNot(m.High)))
 	}
@@ -45,8 +55,7 @@ func sectorsChart(r *output.Report, _ int, l look) *chart {
 	for _, s := range means {
 		x.rooms = append(x.rooms, room{math.Max(s.Value, zeroIfNot(s.High)), bars.label(s), l.tickPen()})
 	}
-	n := panel{part: 1, top: float64(bars.rows), marks: []plot.Plotter{bars}, rows: t.titles}
-	c := &chart{title: sectorsTitle(r), subtitle: unbroken(setting(r, policies(r))), notes: append(besides(r), leftOut(bars.rows, len(all.rows), "sectors", bars.variants, len(r.Variants))...), origins: originsOf(r), x: x, panels: []panel{n}}
+	c.panels = []panel{{part: 1, top: float64(bars.rows), marks: []plot.Plotter{bars}, rows: t.titles}}
 	for v := range bars.variants {
 		drawn := slices.ContainsFunc(means, func(m sectorMean) bool { return m.variant == v })
 		if len(r.Variants) > 1 && drawn {
@@ -58,7 +67,6 @@ func sectorsChart(r *output.Report, _ int, l look) *chart {
 		l.whisker(c, c.Min.X+l.text*0.3, c.Max.X-l.text*0.3, y, l.text*0.25)
 	}})
 	c.plots, c.least = bars.heights(l)
-	return c
 }
 
 // heights wanted and least: a line of type a bar, or half of one where there are
@@ -70,14 +78,6 @@ func (b sectorBars) heights(l look) (wanted, least vg.Length) {
 	}
 	wanted = vg.Length(b.rows) * (vg.Length(b.variants)*bar + l.text*1.1)
 	return max(wanted, l.text*8), vg.Length(b.rows) * max(l.text*1.6, vg.Length(b.variants)*l.text*0.2)
-}
-
-func sectorsTitle(r *output.Report) string {
-	title := "Mean shortfall" + ofProduct(r) + " by sector"
-	if len(r.Variants) > 1 {
-		title += " and policy"
-	}
-	return inYears(r, title)
 }
 
 // sectorBars draws a group of bars a sector, the first at the top.
@@ -151,24 +151,16 @@ func (l look) whisker(c draw.Canvas, left, right, y, half vg.Length) {
 	c.StrokeLines(draw.LineStyle{Color: l.ink, Width: width}, lines...)
 }
 
-func sectorsAlt(r *output.Report, _ int) string {
-	var parts []string
-	all := sectorsOf(r)
-	t := all.shown(len(r.Variants))
+func sectorsShow(r *output.Report, t sectorTable, left []string) string {
 	values := make([][]string, len(t.rows))
 	for _, m := range t.means {
 		values[m.row] = append(values[m.row], variantTitle(r, m.variant)+" "+withError(m.Value, m.Low, m.High, m.Unit))
 	}
-	for i, some := range values {
-		if len(some) > 0 {
-			parts = append(parts, t.titles[i]+": "+strings.Join(some, ", "))
-		}
-	}
-	parts = append(parts, leftOutAlt(leftOut(len(t.rows), len(all.rows), "sectors", min(len(r.Variants), mostSeries), len(r.Variants)))...)
+	parts := append(byRow(t.titles, values), leftOutAlt(left)...)
 	for _, text := range besides(r) {
 		parts = append(parts, strings.TrimSuffix(text, "."))
 	}
-	return fmt.Sprintf("%s. %s. Bars with ± sampling error (95%%). %s.", sectorsTitle(r), setting(r, policies(r)), strings.Join(parts, ". "))
+	return "Bars with ± sampling error (95%). " + strings.Join(parts, ". ") + "."
 }
 
 // besides is what the first policy's users give up and move, which no bar shows.
@@ -179,13 +171,10 @@ func besides(r *output.Report) []string {
 	return nil
 }
 
-func sectorsData(r *output.Report, _ int) []datum {
+func sectorsData(r *output.Report, t sectorTable) []datum {
 	var rows []datum
-	for _, m := range sectorsOf(r).means {
-		d := blank
-		d.policy, d.quantity, d.item, d.unit = variantTitle(r, m.variant), m.Metric, "mean", m.Unit
-		d.value, d.low, d.high = m.Value, m.Low, m.High
-		rows = append(rows, d)
+	for _, m := range t.means {
+		rows = append(rows, estimated(variantTitle(r, m.variant), m.Metric, "mean", m.Unit, m.Interval()))
 	}
 	return rows
 }

@@ -69,6 +69,20 @@ func (b spans) reach(x *xaxis) {
 	}
 }
 
+// on puts the intervals into a chart: in rows of these names, on an axis of a quantity,
+// with a key for every series that is drawn.
+func (b spans) on(c *chart, rows []string, what string, m measure) {
+	b.reach(&c.x)
+	c.x.title, c.x.ticks = quantity(what, m.unit), numbers(m)
+	c.panels = []panel{{part: 1, top: float64(len(rows)), rows: rows, marks: []plot.Plotter{b}}}
+	for i, name := range b.names {
+		if slices.ContainsFunc(b.items, func(s span) bool { return s.series == i }) {
+			c.keys = append(c.keys, b.dotKey(b.signed[i], name))
+		}
+	}
+	c.plots, c.least = b.heights(b.look)
+}
+
 // end is where the text of an item begins.
 func (b spans) end(s span) float64 { return math.Max(s.value, math.Max(zeroIfNot(s.high), b.start)) }
 

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // mostLegs is how many inputs a spider shows: more cannot be told apart.
@@ -18,12 +19,13 @@ const mostLegs = 6
 func Spider(o *output.Drivers) (Drawing, bool) {
 	shown := o.Told()
 	shown = shown[:min(len(shown), mostLegs)]
-	d := Drawing{Name: "spider", chart: func(l look) *chart { return spiderChart(o, shown, l) }, alt: spiderAlt(o, shown), data: spiderData(o, shown)}
-	return d, len(shown) > 0
+	w := played(o.Head, "How "+clean(o.Metric)+" goes with its strongest inputs", clean(o.Variant.Label()), unit.Counted(o.Head.Trials, "trial"))
+	w.notes = []string{"Each point is the mean over a tenth of the trials by one input, whatever the others are. Bands: 95% sampling error."}
+	w.shows = spiderShows(o, shown)
+	return w.drawing("spider", func() []datum { return spiderData(o, shown) }, func(c *chart, l look) { spiderMarks(o, shown, c, l) }), len(shown) > 0
 }
 
-func spiderChart(o *output.Drivers, shown []output.Driver, l look) *chart {
-	c := &chart{title: spiderTitle(o), subtitle: unbroken(tornadoSetting(o)), notes: []string{"Each point is the mean over a tenth of the trials by one input, whatever the others are. Bands: 95% sampling error."}, origins: origins(o.Head.SourceLine, o.Head.NoteLine)}
+func spiderMarks(o *output.Drivers, shown []output.Driver, c *chart, l look) {
 	c.x = xaxis{title: "Share of the trials with a lower input (%)", min: 0, max: 1, ticks: numbers(measure{"%", 100})}
 	n := panel{part: 1}
 	var bands, lines []plot.Plotter
@@ -49,7 +51,6 @@ func spiderChart(o *output.Drivers, shown []output.Driver, l look) *chart {
 	n.measure = measureOf(o.Unit, n.top)
 	n.heading = quantity("Mean of "+clean(o.Metric), n.measure.unit)
 	c.panels = []panel{n}
-	return c
 }
 
 // leg is the middle of each group of trials, as a share of all, and the mean in
@@ -76,28 +77,21 @@ func legBand(x output.Driver) (xs, low, high []float64) {
 	return xs, low, high
 }
 
-func spiderTitle(o *output.Drivers) string {
-	return "How " + clean(o.Metric) + " goes with its strongest inputs"
-}
-
-func spiderAlt(o *output.Drivers, shown []output.Driver) string {
+func spiderShows(o *output.Drivers, shown []output.Driver) string {
 	var parts []string
 	for _, x := range shown {
 		if _, ys := leg(x); len(ys) > 0 {
 			parts = append(parts, fmt.Sprintf("%s from %s to %s", clean(x.Input), amount(ys[0], o.Unit), amount(ys[len(ys)-1], o.Unit)))
 		}
 	}
-	return fmt.Sprintf("%s. %s. Mean over the tenths of each input, from the lowest to the highest: %s.", spiderTitle(o), tornadoSetting(o), strings.Join(parts, "; "))
+	return "Mean over the tenths of each input, from the lowest to the highest: " + strings.Join(parts, "; ") + "."
 }
 
 func spiderData(o *output.Drivers, shown []output.Driver) []datum {
 	var rows []datum
 	for _, x := range shown {
 		for _, g := range x.Deciles {
-			d := blank
-			d.policy, d.quantity, d.item, d.unit = o.Variant.Label(), x.Input, "mean", o.Unit
-			d.x, d.xUnit, d.value, d.low, d.high = g.Input, x.Unit, g.Output, g.Low, g.High
-			rows = append(rows, d)
+			rows = append(rows, estimated(o.Variant.Label(), x.Input, "mean", o.Unit, output.Interval{Value: g.Output, Low: g.Low, High: g.High}).at(g.Input, x.Unit))
 		}
 	}
 	return rows

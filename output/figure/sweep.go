@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // Sweep draws the mean of what a sweep is about, scenario by scenario and case by case:
@@ -133,8 +134,7 @@ func (w sweepView) combination(c *output.SweepCell, x, y int) string {
 // setting is the subtitle: scenario, case, what else, trials and seed.
 func (w sweepView) setting(more string) string {
 	first := w.Cells[w.cells[0]]
-	parts := []string{clean(first.Title), clean(w.kase), more, digits(float64(first.Trials), 0) + " trials a cell", fmt.Sprintf("seed %d", first.Seed)}
-	return strings.Join(slices.DeleteFunc(parts, func(t string) bool { return t == "" }), " · ")
+	return inOrder(clean(first.Title), clean(w.kase), more, digits(float64(first.Trials), 0)+" trials a cell", fmt.Sprintf("seed %d", first.Seed))
 }
 
 // policyTitle names a policy without case and cell.
@@ -160,5 +160,5 @@ func leftOver(shown, all int) []string {
 	if shown == all {
 		return nil
 	}
-	return []string{fmt.Sprintf("Shown: %d of %s, from the first to the last. The others are in the figure's data; --x and --y choose the axes.", shown, count(all, "combination", "combinations"))}
+	return []string{fmt.Sprintf("Shown: %d of %s, from the first to the last. The others are in the figure's data; --x and --y choose the axes.", shown, unit.Counted(all, "combination"))}
 }

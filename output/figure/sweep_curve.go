@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"magnetsim/output"
+	"magnetsim/sim/unit"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
@@ -61,11 +64,13 @@ func (w sweepView) curves(x int) []Drawing {
 	if len(t.labels) < 2 {
 		return nil
 	}
-	d := Drawing{Name: "curve", chart: t.lines, alt: t.alt(), data: t.data()}
+	marks, drawn := t.lines, "bands"
 	if !w.Axes[x].Numeric {
-		d.chart = t.rows
+		marks, drawn = t.rows, "lines"
 	}
-	return []Drawing{d}
+	says := saying{title: t.title(), setting: t.setting(), shows: t.shows(), origins: origins(t.Head.SourceLine, t.Head.NoteLine)}
+	says.notes = []string{fmt.Sprintf("%s: 95%% sampling error. On the same draws policies, and cells, are told apart better than their %s suggest.", upper(drawn), drawn)}
+	return []Drawing{says.drawing("curve", t.data, marks)}
 }
 
 func (t *sweepCurve) title() string {
@@ -76,7 +81,7 @@ func (t *sweepCurve) setting() string {
 	if len(t.policies) == 1 {
 		return t.sweepView.setting(policyTitle(t.policies[0]))
 	}
-	return t.sweepView.setting(count(len(t.policies), "policy", "policies"))
+	return t.sweepView.setting(unit.Counted(len(t.policies), "policy"))
 }
 
 func (t *sweepCurve) top() float64 {
@@ -89,14 +94,8 @@ func (t *sweepCurve) top() float64 {
 	return top
 }
 
-// begin is a chart without panels.
-func (t *sweepCurve) begin(note string) *chart {
-	return &chart{title: t.title(), subtitle: unbroken(t.setting()), notes: []string{note}, origins: origins(t.Head.SourceLine, t.Head.NoteLine)}
-}
-
 // lines draws numbers as curves with their bands.
-func (t *sweepCurve) lines(l look) *chart {
-	c := t.begin("Bands: 95% sampling error. On the same draws policies, and cells, are told apart better than their bands suggest.")
+func (t *sweepCurve) lines(c *chart, l look) {
 	shown := spread(t.panels, mostCurves)
 	policies := min(len(t.policies), mostSeries)
 	for i := range policies {
@@ -137,7 +136,6 @@ func (t *sweepCurve) lines(l look) *chart {
 	if len(shown) > 1 {
 		c.plots = vg.Length(len(shown)) * l.text * 8
 	}
-	return c
 }
 
 // of are the points of a policy from left to right.
@@ -148,7 +146,7 @@ func (p curvePanel) of(policy int) []curvePoint {
 }
 
 // rows draws what is no number as a row each.
-func (t *sweepCurve) rows(l look) *chart {
+func (t *sweepCurve) rows(c *chart, l look) {
 	type row struct {
 		panel int
 		label string
@@ -162,19 +160,17 @@ func (t *sweepCurve) rows(l look) *chart {
 	policies := min(len(t.policies), mostSeries)
 	shown := all[:min(len(all), rowsFor(policies))]
 	b := spans{look: l, rows: len(shown)}
-	c := t.begin("Lines: 95% sampling error. On the same draws policies, and cells, are told apart better than their lines suggest.")
 	for i := range policies {
 		b.names, b.signed = append(b.names, policyTitle(t.policies[i])), append(b.signed, l.marked(i))
-		c.keys = append(c.keys, l.dotKey(b.signed[i], b.names[i]))
 	}
 	m := measureOf(t.unit, t.top())
-	n := panel{part: 1, top: float64(len(shown)), heading: rowOf(t.Axes[t.x].Path)}
+	var rows []string
 	for at, r := range shown {
 		name := clean(r.label)
 		if of := t.panels[r.panel].name; of != "" {
 			name += ", " + of
 		}
-		n.rows = append(n.rows, name)
+		rows = append(rows, name)
 		for _, k := range t.panels[r.panel].points {
 			if k.label != r.label || k.policy >= policies {
 				continue
@@ -186,13 +182,9 @@ func (t *sweepCurve) rows(l look) *chart {
 			b.items = append(b.items, span{at, k.policy, k.value, k.low, k.high, text})
 		}
 	}
-	b.reach(&c.x)
-	c.x.title, c.x.ticks = quantity("Mean shortfall", m.unit), numbers(m)
-	n.marks = []plot.Plotter{b}
-	c.panels = []panel{n}
-	c.plots, c.least = b.heights(l)
+	b.on(c, rows, "Mean shortfall", m)
+	c.panels[0].heading = rowOf(t.Axes[t.x].Path)
 	c.notes = append(c.notes, leftOut(len(shown), len(all), "values", policies, len(t.policies))...)
-	return c
 }
 
 // without says which policies and combinations are not drawn.
@@ -204,7 +196,7 @@ func (t *sweepCurve) without(panels, policies int) []string {
 	return notes
 }
 
-func (t *sweepCurve) alt() string {
+func (t *sweepCurve) shows() string {
 	var parts []string
 	for _, p := range t.panels {
 		for i, v := range t.policies {
@@ -218,20 +210,18 @@ func (t *sweepCurve) alt() string {
 			parts = append(parts, strings.TrimPrefix(p.name+", ", ", ")+policyTitle(v)+": "+strings.Join(values, ", "))
 		}
 	}
-	return fmt.Sprintf("%s. %s. With 95%% sampling error. %s.", t.title(), t.setting(), strings.Join(parts, "; "))
+	return "With 95% sampling error. " + strings.Join(parts, "; ") + "."
 }
 
 func (t *sweepCurve) data() []datum {
 	var rows []datum
 	for _, p := range t.panels {
 		for _, k := range p.points {
-			d := blank
-			d.policy, d.quantity, d.unit = t.policies[k.policy].Policy, t.metric, t.unit
-			d.item = strings.TrimSuffix(clean(t.Axes[t.x].Label)+"="+clean(k.label)+","+p.name, ",")
+			item := strings.TrimSuffix(clean(t.Axes[t.x].Label)+"="+clean(k.label)+","+p.name, ",")
+			d := estimated(t.policies[k.policy].Policy, t.metric, item, t.unit, output.Interval{Value: k.value, Low: k.low, High: k.high})
 			if t.Axes[t.x].Numeric {
-				d.x, d.xUnit = k.x, t.Axes[t.x].Unit
+				d = d.at(k.x, t.Axes[t.x].Unit)
 			}
-			d.value, d.low, d.high = k.value, k.low, k.high
 			rows = append(rows, d)
 		}
 	}

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 )
 
@@ -66,7 +64,10 @@ func (w sweepView) tornados() []Drawing {
 			continue
 		}
 		slices.SortStableFunc(t.rows, func(a, b swing) int { return cmp.Compare(b.wide(t.base.Value), a.wide(t.base.Value)) })
-		all = append(all, Drawing{Name: "tornado", Policy: v.Policy, chart: t.chart, alt: t.alt(), data: t.data()})
+		says := saying{title: t.title(), setting: t.setting(policyTitle(v)), notes: t.notes(), shows: t.shows(), origins: origins(t.Head.SourceLine, t.Head.NoteLine)}
+		d := says.drawing("tornado", t.data, t.marks)
+		d.Policy = v.Policy
+		all = append(all, d)
 	}
 	return all
 }
@@ -95,10 +96,13 @@ func (t *swings) title() string {
 	return "What moves the mean shortfall" + ofMetric(t.metric) + ", one place at a time"
 }
 
-func (t *swings) chart(l look) *chart {
-	shown := t.rows[:min(len(t.rows), mostDrivers)]
+// shown are the places that move it most.
+func (t *swings) shown() []swing { return t.rows[:min(len(t.rows), mostDrivers)] }
+
+func (t *swings) marks(c *chart, l look) {
+	shown := t.shown()
 	b := spans{look: l, rows: len(shown), names: []string{leastKey, mostKey}, signed: []signature{l.marked(0), l.marked(1)}, start: t.base.Value, bars: true}
-	n := panel{part: 1, top: float64(len(shown))}
+	var rows []string
 	top := t.base.Value
 	for _, x := range shown {
 		top = math.Max(top, x.most.mean.Value)
@@ -112,29 +116,20 @@ func (t *swings) chart(l look) *chart {
 			value := end.mean.Value * m.factor
 			b.items = append(b.items, span{i, series, end.mean.Value, end.mean.Low, end.mean.High, end.label + ": " + digits(value, decimalsFor(value))})
 		}
-		n.rows = append(n.rows, rowOf(t.Axes[x.axis].Path))
+		rows = append(rows, rowOf(t.Axes[x.axis].Path))
 	}
-	c := &chart{title: t.title(), subtitle: unbroken(t.setting(policyTitle(t.policy))), notes: t.notes(len(shown)), origins: origins(t.Head.SourceLine, t.Head.NoteLine)}
-	b.reach(&c.x)
-	c.x.title, c.x.ticks = quantity("Mean shortfall", m.unit), numbers(m)
-	n.marks = []plot.Plotter{b}
-	c.panels = []panel{n}
-	for i, name := range b.names {
-		c.keys = append(c.keys, l.dotKey(b.signed[i], name))
-	}
-	c.plots, c.least = b.heights(l)
-	return c
+	b.on(c, rows, "Mean shortfall", m)
 }
 
-func (t *swings) notes(shown int) []string {
+func (t *swings) notes() []string {
 	line := "The upright line: the scenario as it stands, " + amount(t.base.Value, t.unit) + ". Thin lines: 95% sampling error; on the same draws values are told apart better than that."
-	if shown < len(t.rows) {
+	if shown := len(t.shown()); shown < len(t.rows) {
 		line += fmt.Sprintf(" Shown: %d of %d places, those that move it most.", shown, len(t.rows))
 	}
 	return []string{line}
 }
 
-func (t *swings) alt() string {
+func (t *swings) shows() string {
 	var parts []string
 	for _, x := range t.rows {
 		text := clean(t.Axes[x.axis].Path) + " " + x.least.label + ": " + meanText(x.least.mean)
@@ -143,7 +138,7 @@ func (t *swings) alt() string {
 		}
 		parts = append(parts, text)
 	}
-	return fmt.Sprintf("%s. %s. As it stands %s. The widest first: %s.", t.title(), t.setting(policyTitle(t.policy)), meanText(t.base), strings.Join(parts, "; "))
+	return fmt.Sprintf("As it stands %s. The widest first: %s.", meanText(t.base), strings.Join(parts, "; "))
 }
 
 // meanText is a number with its sampling error.
@@ -151,10 +146,7 @@ func meanText(s output.Stat) string { return withError(s.Value, s.Low, s.High, s
 
 func (t *swings) data() []datum {
 	put := func(item string, s output.Stat) datum {
-		d := blank
-		d.policy, d.quantity, d.item, d.unit = t.policy.Policy, t.metric, item, t.unit
-		d.value, d.low, d.high = s.Value, s.Low, s.High
-		return d
+		return estimated(t.policy.Policy, t.metric, item, t.unit, s.Interval())
 	}
 	rows := []datum{put(output.BaseCase, t.base)}
 	for _, x := range t.rows {

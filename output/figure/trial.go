@@ -24,11 +24,11 @@ func Trials(s *output.Trial) []Drawing {
 		if len(t.days()) == 0 {
 			continue
 		}
-		d := Drawing{Name: "trial", chart: t.chart, alt: t.alt(), data: t.data()}
+		name := "trial"
 		if len(s.Ledgers) > 1 {
-			d.Name += "-" + output.Stem(g.Stage)
+			name += "-" + output.Stem(g.Stage)
 		}
-		all = append(all, d)
+		all = append(all, saying{title: t.title(), setting: t.setting(), shows: t.shows()}.drawing(name, t.data, t.draw))
 	}
 	return all
 }
@@ -114,11 +114,11 @@ func (t *told) sectorTitle(c output.LedgerColumn) string {
 
 // covers are the columns of own stocks: by material where sectors use several.
 func (t *told) covers() []output.LedgerColumn {
-	if all := t.columns("cover"); len(all) > 1 {
+	all := t.columns("cover")
+	if len(all) > 1 {
 		return all[1:]
-	} else {
-		return all
 	}
+	return all
 }
 
 // piles are the columns of strategic stocks that ever hold anything.
@@ -132,8 +132,8 @@ func (t *told) piles() []output.LedgerColumn {
 	return all
 }
 
-func (t *told) chart(l look) *chart {
-	c := &chart{title: t.title(), subtitle: unbroken(t.setting()), x: xaxis{min: t.days()[0], max: t.end(), ticks: dates}}
+func (t *told) draw(c *chart, l look) {
+	c.x = xaxis{min: t.days()[0], max: t.end(), ticks: dates}
 	t.number(c, l)
 	flat := l.height > 0 // there is no room for all
 	panels := []panel{t.curbsPanel(c, l)}
@@ -150,7 +150,6 @@ func (t *told) chart(l look) *chart {
 		sum += n.part
 	}
 	c.plots = vg.Length(sum) * l.text * 8
-	return c
 }
 
 // stairs are the corners of a line that is level within each step.
@@ -287,13 +286,10 @@ func (t *told) coverPanel(c *chart, l look) panel {
 	columns := t.covers()
 	for i, col := range columns {
 		name := ""
-		sig := signature{color: l.quiet, dash: i % len(dashes), glyph: -1}
 		if len(columns) > 1 {
 			name = "Own stocks, " + strings.TrimPrefix(col.Name, "cover.")
-			c.keys = append(c.keys, l.lineKey(sig, name))
 		}
-		n.top = math.Max(n.top, zeroIfNot(extreme(col.Values, math.Max)))
-		n.marks = append(n.marks, t.line(name, col.Values, sig, l))
+		t.addLine(&n, c, name, col.Values, signature{color: l.quiet, dash: i % len(dashes), glyph: -1}, l)
 	}
 	return n
 }
@@ -304,20 +300,20 @@ func (t *told) pilePanel(c *chart, l look) (panel, bool) {
 	for i, col := range t.piles() {
 		sig := t.strategic(l)
 		sig.dash = i % len(dashes)
-		name := clean(strings.TrimPrefix(col.Name, "stock."))
-		c.keys = append(c.keys, l.lineKey(sig, name))
-		n.top = math.Max(n.top, zeroIfNot(extreme(col.Values, math.Max)))
-		n.marks = append(n.marks, t.line(name, col.Values, sig, l))
+		t.addLine(&n, c, clean(strings.TrimPrefix(col.Name, "stock.")), col.Values, sig, l)
 	}
 	n.measure = measureOf("t", n.top)
 	n.heading = quantity(n.heading, n.measure.unit)
 	return n, n.marks != nil
 }
 
-// line is a column at the ends of its steps.
-func (t *told) line(name string, values []float64, sig signature, l look) curve {
-	days := append(t.days(), t.end())
-	return curve{name: name, xs: days[1:], ys: values, style: sig.lineStyle(l.line())}
+// addLine adds a column at the ends of its steps to a panel, and where it has a name its key.
+func (t *told) addLine(n *panel, c *chart, name string, values []float64, sig signature, l look) {
+	if name != "" {
+		c.keys = append(c.keys, l.lineKey(sig, name))
+	}
+	n.top = math.Max(n.top, zeroIfNot(extreme(values, math.Max)))
+	n.marks = append(n.marks, curve{name: name, xs: append(t.days(), t.end())[1:], ys: values, style: sig.lineStyle(l.line())})
 }
 
 // mostSectors is how many sectors a trial shows apart: those of the most unmet, the
@@ -356,28 +352,22 @@ func (t *told) unmetPanel(c *chart, l look) panel {
 	n := panel{part: 1.2}
 	sum := make([]float64, len(t.g.Dates))
 	own, others := t.largestSectors()
-	for i, col := range own {
+	stack := func(values []float64, shade color.NRGBA, title string, shown bool) {
 		xs, low := t.stairs(sum)
-		sum = append([]float64{}, sum...)
+		sum = slices.Clone(sum)
 		for k := range sum {
-			sum[k] += at(col.Values, k)
+			sum[k] += at(values, k)
 		}
-		_, high := t.stairs(sum)
-		shade, title := l.unhatched(l.signature(i)), t.sectorTitle(col)
-		if extreme(col.Values, math.Max) > 0 {
+		if _, high := t.stairs(sum); shown {
 			c.keys = append(c.keys, l.shadeKey(shade, title))
 			n.marks = append(n.marks, band{xs: xs, low: low, high: high, fill: draw.LineStyle{Color: shade}, name: title})
 		}
 	}
+	for i, col := range own {
+		stack(col.Values, l.unhatched(l.signature(i)), t.sectorTitle(col), extreme(col.Values, math.Max) > 0)
+	}
 	if others != nil {
-		xs, low := t.stairs(sum)
-		sum = slices.Clone(sum)
-		for k := range sum {
-			sum[k] += others[k]
-		}
-		_, high := t.stairs(sum)
-		c.keys = append(c.keys, l.shadeKey(l.faintFill(), trialOthers))
-		n.marks = append(n.marks, band{xs: xs, low: low, high: high, fill: draw.LineStyle{Color: l.faintFill()}, name: trialOthers})
+		stack(others, l.faintFill(), trialOthers, true)
 	}
 	n.top = zeroIfNot(extreme(sum, math.Max))
 	n.measure = measureOf("t", n.top)

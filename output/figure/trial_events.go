@@ -167,9 +167,9 @@ func (t *told) setting() string {
 	return strings.Join(append(parts, fmt.Sprintf("seed %d", t.s.Head.Seed)), " · ")
 }
 
-// alt tells the figure: what happens, how low stocks fall, where most goes unmet.
-func (t *told) alt() string {
-	parts := []string{t.title() + ". " + t.setting() + "."}
+// shows tells what happens, how low stocks fall, where most goes unmet.
+func (t *told) shows() string {
+	var parts []string
 	if days := t.markedDays(mostMarks); len(days) > 0 {
 		var words []string
 		for _, m := range days {
@@ -200,8 +200,8 @@ func (t *told) when(step int) string { return dayTime(t.days()[step]).Format("in
 func (t *told) data() []datum {
 	var rows []datum
 	base := func(quantity, item, date string) datum {
-		d := blank
-		d.policy, d.quantity, d.item, d.date = clean(t.s.Variant.Label()), quantity, item, date
+		d := mark(clean(t.s.Variant.Label()), quantity, item, "", math.NaN())
+		d.date = date
 		return d
 	}
 	for _, c := range t.g.Columns {

@@ -81,25 +81,25 @@ const (
 
 func (p pen) leading() vg.Length { return p.size * leading }
 
-// run is a stretch of text in one typeface.
-type run struct {
+// stretch is a piece of a line in one typeface.
+type stretch struct {
 	typeface
 	text string
 }
 
-// runs splits a line by the typefaces that have its characters.
-func (p pen) runs(line string) []run {
+// stretches splits a line by the typefaces that have its characters.
+func (p pen) stretches(line string) []stretch {
 	choice := p.choice()
-	var runs []run
+	var stretches []stretch
 	for _, r := range line {
 		t, r := choose(choice, r)
-		if n := len(runs); n > 0 && runs[n-1].name == t.name {
-			runs[n-1].text += string(r)
+		if n := len(stretches); n > 0 && stretches[n-1].name == t.name {
+			stretches[n-1].text += string(r)
 			continue
 		}
-		runs = append(runs, run{t, string(r)})
+		stretches = append(stretches, stretch{t, string(r)})
 	}
-	return runs
+	return stretches
 }
 
 // choice are the typefaces of the pen's weight.
@@ -121,7 +121,7 @@ func choose(choice []typeface, r rune) (typeface, rune) {
 
 func (p pen) width(line string) vg.Length {
 	var w vg.Length
-	for _, r := range p.runs(line) {
+	for _, r := range p.stretches(line) {
 		face := r.sized(p.size)
 		w += face.Width(r.text)
 	}
@@ -146,7 +146,7 @@ func (p pen) write(c vg.Canvas, x, y vg.Length, anchor float64, line string) {
 		return
 	}
 	c.SetColor(p.color)
-	for _, r := range p.runs(line) {
+	for _, r := range p.stretches(line) {
 		face := r.sized(p.size)
 		c.FillString(face, vg.Point{X: x, Y: y}, r.text)
 		x += face.Width(r.text)

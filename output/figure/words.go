@@ -55,7 +55,7 @@ func percent(share float64) string {
 // none writes the share of trials at 0 as what the chance of any shortfall, as
 // it is written, leaves of 100%: where both end in a half they would not add up.
 func none(r *output.Report, s output.Shape) string {
-	any, ok := stat(r, s.Variant, s.Metric, "p_any")
+	any, ok := r.Stat(s.Variant, s.Metric, "p_any")
 	if !ok || !finite(any.Value) || s.Zero < 0.001 || s.Zero > 0.999 {
 		return percent(s.Zero)
 	}
@@ -64,7 +64,7 @@ func none(r *output.Report, s output.Shape) string {
 
 // chance writes the chance of any shortfall as the tables have it.
 func chance(r *output.Report, s output.Shape) string {
-	if any, ok := stat(r, s.Variant, s.Metric, "p_any"); ok && finite(any.Value) {
+	if any, ok := r.Stat(s.Variant, s.Metric, "p_any"); ok && finite(any.Value) {
 		return amount(any.Value, any.Unit)
 	}
 	return percent(1 - s.Zero)
@@ -171,11 +171,7 @@ func setting(r *output.Report, policy string) string {
 	if !r.Run.Complete && r.Run.Asked > r.Run.Trials {
 		trials = fmt.Sprintf("%s of %s trials (interrupted)", digits(float64(r.Run.Trials), 0), digits(float64(r.Run.Asked), 0))
 	}
-	parts := []string{scenarioTitle(r), policy, trials, fmt.Sprintf("seed %d", r.Run.Seed)}
-	if parts[0] == "" {
-		parts = parts[1:]
-	}
-	return strings.Join(parts, " · ")
+	return inOrder(scenarioTitle(r), policy, trials, fmt.Sprintf("seed %d", r.Run.Seed))
 }
 
 // unbroken keeps the numbers of a setting on the line of their words.
@@ -234,14 +230,4 @@ func upper(s string) string {
 		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
 	}
 	return s
-}
-
-// find the tidy summary's row of a statistic.
-func stat(r *output.Report, variant int, metric, statistic string) (output.Stat, bool) {
-	for _, s := range r.Stats {
-		if s.Variant == variant && s.Metric == metric && s.Statistic == statistic {
-			return s, true
-		}
-	}
-	return output.Stat{}, false
 }

@@ -57,12 +57,11 @@ func TestWorstIsTold(t *testing.T) {
 
 // Where not all trials were looked at, that is said.
 func TestWorstOfTheFirstTrials(t *testing.T) {
-	f, w := frame{trials: 10_000}, outputtest.Worst().Parts[0].WorstInputs
-	if got := worstNotes(f, w, 4)[0]; !strings.Contains(got, "Looked at are the first 4,000 trials.") {
+	w := outputtest.Worst().Parts[0].WorstInputs
+	if got := worstNotes(10_000, w, 4)[0]; !strings.Contains(got, "Looked at are the first 4,000 trials.") {
 		t.Error(got)
 	}
-	f.trials = w.Trials
-	if got := worstNotes(f, w, 4)[0]; strings.Contains(got, "Looked at") {
+	if got := worstNotes(w.Trials, w, 4)[0]; strings.Contains(got, "Looked at") {
 		t.Error(got)
 	}
 }

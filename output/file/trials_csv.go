@@ -11,15 +11,14 @@ import (
 // TrialsCSV writes trials as CSV, a line for each trial and variant, in the
 // order in which they come.
 type TrialsCSV struct {
-	lines   *lines
-	columns int
-	values  [][]float64 // of the block at hand, by column
-	label   []byte      // ",case,policy,cell" of the block at hand
+	lines  *lines
+	values [][]float64 // of the block at hand, by column
+	label  []byte      // ",case,policy,cell" of the block at hand
 }
 
 // NewTrialsCSV writes the header. Nothing is complete before Close.
 func NewTrialsCSV(w io.Writer, columns []output.Column) *TrialsCSV {
-	t := &TrialsCSV{lines: newLines(w), columns: len(columns), values: make([][]float64, len(columns))}
+	t := &TrialsCSV{lines: newLines(w), values: make([][]float64, len(columns))}
 	for _, c := range slices.Concat(AddressColumns(), columns) {
 		t.lines.text(c.Name)
 	}

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"testing"
 
+	"magnetsim/output/internal/golden"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
 
@@ -79,7 +81,7 @@ func play(t testing.TB, w trialWriter, blocks, lanes int) {
 func TestTrialsCSVGolden(t *testing.T) {
 	var out bytes.Buffer
 	play(t, NewTrialsCSV(&out, testColumns), 1, 5)
-	golden(t, "trials.csv", out.Bytes())
+	golden.Check(t, "trials.csv", out.Bytes())
 }
 
 // The two files of a run hold the same rows: read back, every parquet value

@@ -55,8 +55,10 @@ var compareValues = map[string][3]float64{
 	output.ByGiven: {143.6, 74.7, 74.7}, output.ByMoved: {606.9, 316, 316},
 }
 
+var compared = []string{output.ByChance, output.BySerious, output.ByMean, output.ByTail, output.ByCost, output.ByBurden, output.ByGiven, output.ByMoved}
+
 func compareLevels(c *output.Comparison, at, p int) {
-	for _, q := range output.Compared() {
+	for _, q := range compared {
 		x := compareValues[q][p] * (1 + 0.1*float64(at))
 		c.Levels = append(c.Levels, output.Level{Case: at, Policy: p, Quantity: q, Stat: output.Stat{
 			Variant: p, Metric: comparedMetric(q), Statistic: "mean", Value: x, Low: 0.97 * x, High: 1.03 * x, Unit: c.UnitOf(q), N: c.Cases[at].Trials,
@@ -81,7 +83,7 @@ func contrast(c *output.Comparison, at, first, second int) output.Contrast {
 	if first == 1 {
 		x.PerTonne.Value, x.Undefined = nan, "not defined: the tonnes spared cannot be told apart from none"
 	}
-	for _, q := range output.Compared() {
+	for _, q := range compared {
 		d := compareValues[q][second] - compareValues[q][first]
 		half := 0.02 * (compareValues[q][0] + compareValues[q][1])
 		p := output.Paired{First: first, Second: second, Metric: comparedMetric(q), Unit: c.UnitOf(q), Mean: d, Low: d - half, High: d + half}

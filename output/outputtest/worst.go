@@ -50,17 +50,17 @@ func worstRows() []output.WorstInput {
 
 func worstBoxes() []output.WorstBox {
 	limit := func(c output.WorldColumn, low, high, quasi, inBad, inAll float64) output.WorstLimit {
-		return output.WorstLimit{WorldColumn: c, Low: low, High: high, QuasiP: quasi, InBad: output.Share{Value: inBad, Low: inBad - 0.05, High: inBad + 0.05}, InAll: output.Share{Value: inAll, Low: inAll - 0.02, High: inAll + 0.02}, Density: 0.19}
+		return output.WorstLimit{WorldColumn: c, Low: low, High: high, QuasiP: quasi, InBad: output.Interval{Value: inBad, Low: inBad - 0.05, High: inBad + 0.05}, InAll: output.Interval{Value: inAll, Low: inAll - 0.02, High: inAll + 0.02}, Density: 0.19}
 	}
 	inf := math.Inf(1)
 	return []output.WorstBox{{
 		Limits:   []output.WorstLimit{limit(worstTight, 72.9, inf, 1e-13, 0.61, 0.16), limit(worstFirst, -inf, 100.4, 0.12, 0.64, 0.36)},
-		Coverage: output.Share{Value: 0.41, Low: 0.32, High: 0.51}, Density: output.Share{Value: 0.32, Low: 0.24, High: 0.4}, Mass: output.Share{Value: 0.065, Low: 0.055, High: 0.076},
+		Coverage: output.Interval{Value: 0.41, Low: 0.32, High: 0.51}, Density: output.Interval{Value: 0.32, Low: 0.24, High: 0.4}, Mass: output.Interval{Value: 0.065, Low: 0.055, High: 0.076},
 		P: 3e-30, Trials: 130, Bad: 41, LearntIn: 109, LearntOf: 43, Chosen: 2,
 		Path: []output.WorstPeel{{Trials: 2000, Bad: 100, Coverage: 1, Density: 0.05, Mass: 1, Limits: 0}, {Trials: 1900, Bad: 99, Coverage: 0.99, Density: 0.052, Mass: 0.95, Limits: 1}, {Trials: 111, Bad: 43, Coverage: 0.43, Density: 0.39, Mass: 0.055, Limits: 2}, {Trials: 60, Bad: 24, Coverage: 0.24, Density: 0.4, Mass: 0.03, Limits: 2}},
 	}, {
 		Limits:   []output.WorstLimit{limit(worstPlant, -inf, 0, 2e-5, 0.4, 0.2)},
-		Coverage: output.Share{Value: 0.23, Low: 0.16, High: 0.32}, Density: output.Share{Value: 0.26, Low: 0.18, High: 0.36}, Mass: output.Share{Value: 0.045, Low: 0.037, High: 0.055},
+		Coverage: output.Interval{Value: 0.23, Low: 0.16, High: 0.32}, Density: output.Interval{Value: 0.26, Low: 0.18, High: 0.36}, Mass: output.Interval{Value: 0.045, Low: 0.037, High: 0.055},
 		P: 1e-9, Trials: 90, Bad: 23, LearntIn: 97, LearntOf: 24, Path: []output.WorstPeel{{Trials: 1800, Bad: 57, Coverage: 0.57, Density: 0.03, Mass: 0.9, Limits: 0}},
 	}}
 }
@@ -68,7 +68,7 @@ func worstBoxes() []output.WorstBox {
 func rejectedBox() *output.WorstBox {
 	return &output.WorstBox{
 		Limits:   []output.WorstLimit{{WorldColumn: worstLasts, Low: 0.3, High: math.Inf(1), QuasiP: 0.4}},
-		Coverage: output.Share{Value: 0.05, Low: 0.02, High: 0.1}, Density: output.Share{Value: 0.06, Low: 0.03, High: 0.12}, Mass: output.Share{Value: 0.04, Low: 0.03, High: 0.05},
+		Coverage: output.Interval{Value: 0.05, Low: 0.02, High: 0.1}, Density: output.Interval{Value: 0.06, Low: 0.03, High: 0.12}, Mass: output.Interval{Value: 0.04, Low: 0.03, High: 0.05},
 		P: 0.31, Trials: 80, Bad: 5,
 	}
 }

@@ -3,23 +3,18 @@ package page
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"magnetsim/output/internal/golden"
 
 	"magnetsim/output"
 	"magnetsim/output/outputtest"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="40pt" height="20pt" viewBox="0 0 40 20" role="img" aria-labelledby="figure-a-title figure-a-desc">
 <title id="figure-a-title">A &amp; B</title><desc id="figure-a-desc">One line.</desc>
@@ -73,30 +68,13 @@ func markdownOf(t *testing.T, runs ...*reported) string {
 	return out.String()
 }
 
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", name, diff)
-	}
-}
-
 func TestGolden(t *testing.T) {
 	body := pageOf(t, run())
-	golden(t, "one.html", body[strings.Index(body, "<body>"):]) // the head holds the stylesheet, and its hash
-	golden(t, "one.md", markdownOf(t, run()))
+	golden.Check(t, "one.html", body[strings.Index(body, "<body>"):]) // the head holds the stylesheet, and its hash
+	golden.Check(t, "one.md", markdownOf(t, run()))
 	second := run()
 	second.Name, second.Figures, second.Bare = "other-run", nil, "No figures."
-	golden(t, "two.md", markdownOf(t, run(), second))
+	golden.Check(t, "two.md", markdownOf(t, run(), second))
 }
 
 // The page may load and run nothing, and its stylesheet is the one that the

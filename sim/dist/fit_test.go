@@ -156,7 +156,6 @@ func TestConstructorsRefuseOrWork(t *testing.T) {
 		"empirical":    func(a, b, c, _ float64) (Dist, error) { return Empirical([]float64{a, b, c}) },
 		"truncate":     func(a, b, _, _ float64) (Dist, error) { return Truncate(inner, a, b) },
 		"clamp":        func(a, b, _, _ float64) (Dist, error) { return Clamp(inner, a, b) },
-		"affine":       func(a, b, _, _ float64) (Dist, error) { return Affine(inner, a, b) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			rapid.Check(t, func(r *rapid.T) {

@@ -39,12 +39,6 @@ func leaps(d Dist) []float64 {
 		return leaps(d.d)
 	case clamped:
 		return append(leaps(d.d), d.lo, d.hi)
-	case affine:
-		places := leaps(d.d)
-		for i, x := range places {
-			places[i] = d.scale*x + d.offset
-		}
-		return places
 	case *mixture:
 		var places []float64
 		for _, p := range d.parts {

@@ -65,7 +65,6 @@ func TestCertainStaysCertain(t *testing.T) {
 	}{
 		"truncate": {func() (Dist, error) { return Truncate(Constant(2), 0, 5) }, 2},
 		"clamp":    {func() (Dist, error) { return Clamp(Constant(7), 0, 5) }, 5},
-		"affine":   {func() (Dist, error) { return Affine(Constant(2), -3, 1) }, -5},
 	} {
 		d, err := c.make()
 		if err != nil {

@@ -55,7 +55,7 @@ func (b *block) fail(lane int, err error) {
 }
 
 // keep copies what a player has of n trials of a variant to the lanes from at on.
-func (b *block) keep(p player, variant, at, n int) {
+func (b *block) keep(p shower, variant, at, n int) {
 	for i, column := range b.metrics[variant] {
 		copy(column[at:at+n], p.Metric(i))
 	}

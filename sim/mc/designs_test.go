@@ -59,7 +59,7 @@ func TestPairsOfDesigns(t *testing.T) {
 			}
 			return nil
 		}
-		s := mustPlay(t, p, []variant{(&fake{scale: 1}).variant(), (&fake{scale: 0.6}).variant()})
+		s := mustPlay(t, p, fakes(&fake{scale: 1}, &fake{scale: 0.6}))
 		want, got := stat.Batches(by).Mean(), s.Paired(1, 0).Mean()
 		if math.Abs(got.Value-want.Value) > 1e-12*math.Abs(want.Value) || math.Abs(got.SE-want.SE) > 1e-9*want.SE || got.N != 1024 {
 			t.Errorf("%s: difference %+v, by hand %+v", name, got, want)

@@ -31,9 +31,47 @@ func (f *fake) variant() variant {
 		inputs:  []sim.Input{{Name: "a"}},
 		series:  []sim.Series{{Name: "unmet.total"}, {Name: "step"}},
 		steps:   fakeSteps,
-		play:    func() player { return &fakePlayer{fake: f} },
 	}
 }
+
+// fakes are variants that are played by fakes.
+func fakes(all ...*fake) cast {
+	c := cast{player: func() player {
+		band := &fakeBand{}
+		for _, f := range all {
+			band.players = append(band.players, &fakePlayer{fake: f})
+		}
+		return band
+	}}
+	for _, f := range all {
+		c.variants = append(c.variants, f.variant())
+	}
+	return c
+}
+
+// fakeBand plays fakes one after the other.
+type fakeBand struct{ players []*fakePlayer }
+
+func (b *fakeBand) Play(d draw.Design, first uint64, n int, observe func(variant, step int)) error {
+	for v, p := range b.players {
+		var seen func(int)
+		if observe != nil {
+			seen = func(step int) { observe(v, step) }
+		}
+		if err := p.play(d, first, n, seen); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *fakeBand) StopWhen(stop func() bool) {
+	for _, p := range b.players {
+		p.stop = stop
+	}
+}
+
+func (b *fakeBand) Of(variant int) shower { return b.players[variant] }
 
 type fakePlayer struct {
 	*fake
@@ -42,7 +80,7 @@ type fakePlayer struct {
 	stop                                  func() bool
 }
 
-func (p *fakePlayer) Play(d draw.Design, first uint64, n int, observe func(int)) error {
+func (p *fakePlayer) play(d draw.Design, first uint64, n int, observe func(int)) error {
 	if p.played != nil {
 		p.played(first, n)
 	}
@@ -64,7 +102,9 @@ func (p *fakePlayer) Play(d draw.Design, first uint64, n int, observe func(int))
 			}
 			p.unmet[i], p.step[i] = p.shortfall[i]*float64(k), float64(k)
 		}
-		observe(k)
+		if observe != nil {
+			observe(k)
+		}
 	}
 	return nil
 }
@@ -83,15 +123,14 @@ func (p *fakePlayer) result(trial uint64, u float64) (shortfall, when float64) {
 func (p *fakePlayer) Metric(i int) []float64 {
 	return [][]float64{p.shortfall[:p.n], p.when[:p.n]}[i]
 }
-func (p *fakePlayer) StopWhen(stop func() bool) { p.stop = stop }
-func (p *fakePlayer) Input(int) []float64       { return p.uniform[:p.n] }
+func (p *fakePlayer) Input(int) []float64 { return p.uniform[:p.n] }
 func (p *fakePlayer) SeriesNow(i int) []float64 {
 	return [][]float64{p.unmet[:p.n], p.step[:p.n]}[i]
 }
 func (p *fakePlayer) Imbalance() float64 { return p.uniform[0] * 1e-12 }
 
 // faulty are two policies in which five trials of three blocks go wrong.
-func faulty() []variant {
+func faulty() cast {
 	bad := func(trials ...uint64) map[uint64]bool {
 		m := map[uint64]bool{}
 		for _, n := range trials {
@@ -101,16 +140,16 @@ func faulty() []variant {
 	}
 	none := &fake{scale: 1, panics: bad(70, 131)}
 	reserve := &fake{scale: 0.6, errs: bad(70, 71), nans: bad(640, 641)}
-	return []variant{none.variant(), reserve.variant()}
+	return fakes(none, reserve)
 }
 
 func fakePlan(trials int) Plan {
 	return Plan{Design: draw.Random(1), Trials: trials, Workers: 2, Crosses: [][2]int{{0, 0}}}
 }
 
-func mustPlay(t testing.TB, p Plan, variants []variant) *Sample {
+func mustPlay(t testing.TB, p Plan, c cast) *Sample {
 	t.Helper()
-	s, err := play(t.Context(), p, variants)
+	s, err := play(t.Context(), p, c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,13 +20,14 @@ func newIdle(steps int) *idle {
 	return p
 }
 
-func (p *idle) Play(_ draw.Design, _ uint64, _ int, observe func(int)) error {
+func (p *idle) Play(_ draw.Design, _ uint64, _ int, observe func(variant, step int)) error {
 	for k := range p.steps {
-		observe(k)
+		observe(0, k)
 	}
 	return nil
 }
 func (p *idle) StopWhen(func() bool)    {}
+func (p *idle) Of(int) shower           { return p }
 func (p *idle) Metric(int) []float64    { return p.values[:] }
 func (p *idle) Input(int) []float64     { return p.values[:] }
 func (p *idle) SeriesNow(int) []float64 { return p.values[:] }

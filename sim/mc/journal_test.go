@@ -103,12 +103,12 @@ func TestGivenUp(t *testing.T) {
 	p := fakePlan(4000)
 	p.Crosses = nil
 	p.Workers = 3
-	s, err := play(GivingUp(ctx, now), p, []variant{slow.variant()})
+	s, err := play(GivingUp(ctx, now), p, fakes(slow))
 	if err != nil || s.Complete || s.Done > 20*sim.Lanes || s.Done%sim.Lanes != 0 {
 		t.Fatalf("error %v, done %d", err, s.Done)
 	}
 	p.Trials = int(s.Done)
-	want := mustPlay(t, p, []variant{(&fake{scale: 1}).variant()})
+	want := mustPlay(t, p, fakes(&fake{scale: 1}))
 	if !reflect.DeepEqual(s.follows[0].counts, want.follows[0].counts) {
 		t.Error("series of trials that do not count")
 	}

@@ -38,11 +38,10 @@ func BenchmarkBlock(b *testing.B) {
 	const steps, series, trials = 261, 20, 6400
 	v := (&fake{}).variant()
 	v.steps, v.series = steps, make([]sim.Series, series)
-	v.play = func() player { return newIdle(steps) }
 	p := fakePlan(trials)
 	p.Workers = 1
 	for b.Loop() {
-		mustPlay(b, p, []variant{v})
+		mustPlay(b, p, cast{[]variant{v}, func() player { return newIdle(steps) }})
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*steps*series*trials), "ns/value")
 }

@@ -68,7 +68,7 @@ func TestMergeRefuses(t *testing.T) {
 		"steps":    func(s *Sample) { s.Steps++ },
 		"variants": func(s *Sample) { s.Variants-- },
 		"crosses":  func(s *Sample) { s.crosses = nil },
-		"overlap":  func(s *Sample) { s.Spans = []Span{{32, 64}} },
+		"overlap":  func(s *Sample) { s.Spans = []Span{{0, 64}} },
 	} {
 		b := mustPlay(t, p.On(Span{64, 64}), faulty())
 		if _, err := Merge(a, b); err != nil {

@@ -61,7 +61,7 @@ func TestRowsInOrder(t *testing.T) {
 		}
 		done = d
 	}
-	mustPlay(t, p, []variant{slow.variant(), (&fake{scale: 0.6}).variant()})
+	mustPlay(t, p, fakes(slow, &fake{scale: 0.6}))
 	if next != 1000 || done != 1000 {
 		t.Errorf("rows of %d trials, progress to %d", next, done)
 	}
@@ -75,7 +75,7 @@ func TestRowsFail(t *testing.T) {
 	full := errors.New("disk full")
 	for want, rows := range map[string]func(Rows) error{
 		"disk full":                      func(Rows) error { return full },
-		"taking in trials 0 to 31: oops": func(Rows) error { panic("oops") },
+		"taking in trials 0 to 63: oops": func(Rows) error { panic("oops") },
 	} {
 		p := fakePlan(5000)
 		p.Rows = rows

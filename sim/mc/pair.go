@@ -3,6 +3,7 @@ package mc
 import (
 	"math"
 
+	"magnetsim/sim"
 	"magnetsim/sim/stat"
 )
 
@@ -64,9 +65,24 @@ func (p *pair) add(block uint64, zero, values []float64, part []int) {
 	}
 	p.n += int64(len(values))
 	p.moments.Add(block, stat.MomentsOf(differences))
-	for i, r := range part {
-		p.parts[r].Add(block, stat.MomentsOf(differences[i:i+1]))
+	for i, key := range keysOf(block, part, len(p.parts)) {
+		p.parts[part[i]].Add(key, stat.MomentsOf(differences[i:i+1]))
 	}
+}
+
+// keysOf numbers the values of a block within each replicate, in the order of trials:
+// a tree takes one value under a number.
+func keysOf(block uint64, part []int, replicates int) []uint64 {
+	if part == nil {
+		return nil
+	}
+	per := uint64(max(1, sim.Lanes/replicates))
+	keys, next := make([]uint64, len(part)), make([]uint64, replicates)
+	for i, r := range part {
+		keys[i] = block*per + next[r]
+		next[r]++
+	}
+	return keys
 }
 
 func (p *pair) join(o *pair) *pair {
@@ -108,8 +124,8 @@ func newCrosses(n, replicates int) []*cross {
 
 func (c *cross) add(block uint64, xs, ys []float64, part []int) {
 	c.all.Add(block, stat.JointOf(xs, ys))
-	for i, r := range part {
-		c.parts[r].Add(block, stat.JointOf(xs[i:i+1], ys[i:i+1]))
+	for i, key := range keysOf(block, part, len(c.parts)) {
+		c.parts[part[i]].Add(key, stat.JointOf(xs[i:i+1], ys[i:i+1]))
 	}
 }
 

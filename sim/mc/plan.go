@@ -60,15 +60,25 @@ type Rows struct {
 	OK      func(lane int) bool // false for a trial that failed, whose values mean nothing
 }
 
-// player plays blocks of one variant; *sim.Block is one.
+// player plays blocks of all variants side by side; a *sim.Band is one.
 type player interface {
-	Play(d draw.Design, first uint64, n int, observe func(step int)) error
+	Play(d draw.Design, first uint64, n int, observe func(variant, step int)) error
 	StopWhen(stop func() bool)
+	Of(variant int) shower
+}
+
+// shower shows what a player played last of one variant; *sim.Block is one.
+type shower interface {
 	Metric(i int) []float64
 	Input(i int) []float64
 	SeriesNow(i int) []float64
 	Imbalance() float64
 }
+
+// band is a player of models.
+type band struct{ *sim.Band }
+
+func (b band) Of(variant int) shower { return b.Block(variant) }
 
 // variant is a model as far as this package needs it.
 type variant struct {
@@ -77,11 +87,24 @@ type variant struct {
 	inputs  []sim.Input
 	series  []sim.Series
 	steps   int
-	play    func() player // a new one for every goroutine
 }
 
 func variantOf(m *sim.Model) variant {
-	return variant{m, m.Metrics(), m.Inputs(), m.Series(), m.Steps(), func() player { return m.NewBlock() }}
+	return variant{m, m.Metrics(), m.Inputs(), m.Series(), m.Steps()}
+}
+
+// cast is the variants of a plan, and who plays them.
+type cast struct {
+	variants []variant
+	player   func() player // a new one for every goroutine
+}
+
+func castOf(models []*sim.Model) cast {
+	c := cast{player: func() player { return band{sim.NewBand(models)} }}
+	for _, m := range models {
+		c.variants = append(c.variants, variantOf(m))
+	}
+	return c
 }
 
 func withoutSeries(variants []variant) []variant {
@@ -99,8 +122,6 @@ func (p Plan) check(variants []variant) error {
 		return errors.New("a plan needs at least one model")
 	case p.Design == nil:
 		return errors.New("a plan needs a design")
-	case draw.ReplicatesOf(p.Design)%sim.Lanes != 0:
-		return fmt.Errorf("the replicates of a design must be a multiple of %d, not %d", sim.Lanes, draw.ReplicatesOf(p.Design))
 	case p.First%sim.Lanes != 0:
 		return fmt.Errorf("a plan begins at a multiple of %d trials, not at %d", sim.Lanes, p.First)
 	case p.Trials < 0 || p.Workers < 0 || p.Retain < 0:

@@ -15,15 +15,11 @@ import (
 // sample of the trials up to there, Complete false. An error is that of a faulty plan or of Plan.Rows; trials that
 // fail are counted in the sample.
 func Play(ctx context.Context, p Plan) (*Sample, error) {
-	variants := make([]variant, len(p.Models))
-	for i, m := range p.Models {
-		variants[i] = variantOf(m)
-	}
-	return play(ctx, p, variants)
+	return play(ctx, p, castOf(p.Models))
 }
 
-func play(ctx context.Context, p Plan, variants []variant) (*Sample, error) {
-	r, err := newRun(p, variants)
+func play(ctx context.Context, p Plan, c cast) (*Sample, error) {
+	r, err := newRun(p, c)
 	if err != nil {
 		return nil, err
 	}
@@ -38,15 +34,15 @@ func play(ctx context.Context, p Plan, variants []variant) (*Sample, error) {
 	return r.result(), nil
 }
 
-func newRun(p Plan, variants []variant) (*run, error) {
-	if err := p.check(variants); err != nil {
+func newRun(p Plan, c cast) (*run, error) {
+	if err := p.check(c.variants); err != nil {
 		return nil, err
 	}
 	p = p.withDefaults()
 	if p.NoSeries {
-		variants = withoutSeries(variants)
+		c.variants = withoutSeries(c.variants)
 	}
-	return &run{gatherer: newGatherer(p, variants), total: uint64(blocks(p.Trials))}, nil
+	return &run{gatherer: newGatherer(p, c.variants), player: c.player, total: uint64(blocks(p.Trials))}, nil
 }
 
 // result returns the sample once all workers have left.
@@ -65,8 +61,9 @@ func (r *run) result() *Sample {
 // run is a plan being played.
 type run struct {
 	*gatherer
-	total uint64        // blocks
-	taken atomic.Uint64 // blocks that workers have taken, in order
+	player func() player // a new one for every goroutine
+	total  uint64        // blocks
+	taken  atomic.Uint64 // blocks that workers have taken, in order
 }
 
 // work plays blocks until there are none or ctx is cancelled. A block once taken
@@ -80,7 +77,7 @@ func (r *run) work(ctx context.Context) (err error) {
 			r.stop()
 		}
 	}()
-	w := newWorker(r.plan.Design, r.variants, givenUp(ctx))
+	w := newWorker(r.plan.Design, cast{r.variants, r.player}, givenUp(ctx))
 	for ctx.Err() == nil && r.room(w) {
 		b, ok := r.take(ctx)
 		if !ok {

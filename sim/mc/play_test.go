@@ -55,7 +55,7 @@ func TestSampleAgainstALoop(t *testing.T) {
 		if y < x {
 			better++
 		}
-		unmet.Add(2 * y)
+		unmet.AddBins([]stat.Bin{stat.BinOf(2 * y)})
 	}
 	if s.Failed != 5 || s.Done != trials || s.OK() != trials-5 || !s.Complete {
 		t.Errorf("failed %d of %d, complete %v", s.Failed, s.Done, s.Complete)
@@ -80,14 +80,14 @@ func TestSampleAgainstALoop(t *testing.T) {
 	if !reflect.DeepEqual(s.Counts(1, 0, 2), &unmet) {
 		t.Error("the counts of a step differ from those of a loop")
 	}
-	if s.MetricIndex("time.total") != 1 || s.SeriesIndex("step") != 1 || s.MetricIndex("x") != -1 {
+	if s.MetricIndex("time.total") != 1 || s.MetricIndex("x") != -1 {
 		t.Error("indices by name")
 	}
 }
 
 // A metric that may be "never" has quantiles, no mean, and pairs where both are.
 func TestNever(t *testing.T) {
-	s := mustPlay(t, fakePlan(320), []variant{(&fake{scale: 1}).variant(), (&fake{scale: 2}).variant()})
+	s := mustPlay(t, fakePlan(320), fakes(&fake{scale: 1}, &fake{scale: 2}))
 	c := s.Column(0, 1)
 	if !math.IsInf(c.Quantile(0.95).Value, 1) || !math.IsNaN(c.Mean().Value) || s.Failed != 0 {
 		t.Errorf("time: p95 %v, mean %v", c.Quantile(0.95).Value, c.Mean().Value)
@@ -116,7 +116,7 @@ func TestAllTrialsFail(t *testing.T) {
 	for n := range uint64(100) {
 		f.nans[n] = true
 	}
-	s := mustPlay(t, fakePlan(100), []variant{f.variant()})
+	s := mustPlay(t, fakePlan(100), fakes(f))
 	if s.Failed != 100 || s.OK() != 0 || !strings.Contains(s.FirstError, "shortfall.total is NaN") {
 		t.Errorf("failed %d, %q", s.Failed, s.FirstError)
 	}
@@ -149,7 +149,7 @@ func TestFaultyPlans(t *testing.T) {
 	} {
 		p := fakePlan(10)
 		v.change(&p)
-		if _, err := play(t.Context(), p, v.variants); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := play(t.Context(), p, cast{variants: v.variants}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}
@@ -159,9 +159,9 @@ func TestFaultyPlans(t *testing.T) {
 }
 
 func TestModelThatCannotStart(t *testing.T) {
-	v := (&fake{}).variant()
-	v.play = func() player { panic("no memory") }
-	if _, err := play(t.Context(), fakePlan(100), []variant{v}); err == nil || !strings.Contains(err.Error(), "no memory") {
+	c := fakes(&fake{})
+	c.player = func() player { panic("no memory") }
+	if _, err := play(t.Context(), fakePlan(100), c); err == nil || !strings.Contains(err.Error(), "no memory") {
 		t.Errorf("error %v", err)
 	}
 }

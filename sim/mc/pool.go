@@ -15,7 +15,7 @@ type Job struct {
 	// error ends all jobs. Those of different jobs may be called at once.
 	Done func(*Sample, error) error
 
-	variants []variant // instead of the plan's models, for tests
+	cast *cast // instead of the plan's models, for tests
 }
 
 // PlayAll plays jobs 0 to n−1 with one pool of workers, 0 for one a processor.
@@ -127,13 +127,14 @@ func (p *pool) ready(ctx context.Context, job *Job) (*opened, error) {
 	if job == nil {
 		return nil, nil
 	}
-	variants := job.variants
-	for _, m := range job.Plan.Models {
-		variants = append(variants, variantOf(m))
+	c := job.cast
+	if c == nil {
+		models := castOf(job.Plan.Models)
+		c = &models
 	}
 	plan := job.Plan
 	plan.Workers = p.workers
-	r, err := newRun(plan, variants)
+	r, err := newRun(plan, *c)
 	if err != nil {
 		return nil, job.Done(nil, err)
 	}

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+
+	"magnetsim/sim"
 )
 
 // Jobs of all sizes give, with any number of workers, what each gives alone.
@@ -23,7 +25,7 @@ func TestPoolPlaysAsAlone(t *testing.T) {
 			if i == len(sizes) {
 				return nil // nothing to play
 			}
-			return &Job{Plan: fakePlan(sizes[i]), variants: faulty(), Done: func(s *Sample, err error) error {
+			return &Job{Plan: fakePlan(sizes[i]), cast: new(faulty()), Done: func(s *Sample, err error) error {
 				mu.Lock()
 				defer mu.Unlock()
 				got[i] += digest(s)
@@ -47,14 +49,14 @@ func TestPoolHelpsWithTheLast(t *testing.T) {
 	var met sync.WaitGroup
 	met.Add(3)
 	last := &fake{scale: 1, played: func(first uint64, _ int) {
-		if first < 96 {
+		if first < 3*sim.Lanes {
 			met.Done()
 			met.Wait()
 		}
 	}}
 	done := 0
 	err := PlayAll(t.Context(), 3, 1, func(int) *Job {
-		return &Job{Plan: fakePlan(320), variants: []variant{last.variant()}, Done: func(s *Sample, err error) error {
+		return &Job{Plan: fakePlan(320), cast: new(fakes(last)), Done: func(s *Sample, err error) error {
 			done = int(s.Done)
 			return err
 		}}
@@ -67,7 +69,8 @@ func TestPoolHelpsWithTheLast(t *testing.T) {
 // A job that cannot be played is done with its error, and the others are
 // played.
 func TestPoolFaultyJobs(t *testing.T) {
-	broken := variant{steps: fakeSteps, metrics: (&fake{}).variant().metrics, series: (&fake{}).variant().series, play: func() player { panic("no memory") }}
+	broken := fakes(&fake{})
+	broken.player = func() player { panic("no memory") }
 	rows := fakePlan(640)
 	rows.Rows = func(r Rows) error {
 		if r.First == 320 {
@@ -75,7 +78,7 @@ func TestPoolFaultyJobs(t *testing.T) {
 		}
 		return nil
 	}
-	jobs := []*Job{{Plan: Plan{Trials: 5}}, {Plan: fakePlan(64), variants: []variant{broken}}, {Plan: rows, variants: faulty()}, {Plan: fakePlan(640), variants: faulty()}}
+	jobs := []*Job{{Plan: Plan{Trials: 5}}, {Plan: fakePlan(64), cast: &broken}, {Plan: rows, cast: new(faulty())}, {Plan: fakePlan(640), cast: new(faulty())}}
 	want := []string{"a plan needs at least one model", "no memory", "disk full", ""}
 	for _, workers := range []int{1, 4} {
 		var mu sync.Mutex
@@ -115,7 +118,7 @@ func TestPoolStops(t *testing.T) {
 		var begun, whole, part atomic.Int64
 		err := PlayAll(ctx, 2, 50, func(i int) *Job {
 			begun.Add(1)
-			return &Job{Plan: fakePlan(320), variants: faulty(), Done: func(s *Sample, err error) error {
+			return &Job{Plan: fakePlan(320), cast: new(faulty()), Done: func(s *Sample, err error) error {
 				if s.Complete && s.Done == 320 {
 					whole.Add(1)
 				} else if s.Done < 320 && !s.Complete {

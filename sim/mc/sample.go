@@ -79,10 +79,6 @@ func newColumn(p Plan, m sim.Metric) *stat.Column {
 // OK returns the number of trials that every estimate rests on.
 func (s *Sample) OK() int64 { return s.Done - s.Failed }
 
-// Replicates returns the number of independent replicates that the trials fall
-// into; 0 where every trial is independent.
-func (s *Sample) Replicates() int { return s.replicates }
-
 // Column returns the values of a metric in a variant.
 func (s *Sample) Column(variant, metric int) *stat.Column { return s.columns[variant][metric] }
 
@@ -123,9 +119,4 @@ func (s *Sample) SeriesMean(variant, series int) []float64 {
 // MetricIndex returns the index of a metric by name, −1 where there is none.
 func (s *Sample) MetricIndex(name string) int {
 	return slices.IndexFunc(s.Metrics, func(m sim.Metric) bool { return m.Name == name })
-}
-
-// SeriesIndex returns the index of a series by name, −1 where there is none.
-func (s *Sample) SeriesIndex(name string) int {
-	return slices.IndexFunc(s.Series, func(x sim.Series) bool { return x.Name == name })
 }

@@ -13,11 +13,11 @@ import (
 )
 
 // Survey looks at the worlds of trials 0 to n−1 of a design without playing them, and
-// hands each trial's Glance to take, with its number. Calls
-// of take for different trials run at once; a glance is valid during the call only.
+// hands the proxies of each trial's outcome (sim.Block.Proxies) to take, with its number. Calls
+// of take for different trials run at once; they are valid during the call only.
 // Workers is as in Plan. Where ctx is cancelled its error is returned. A trial whose
 // world cannot be drawn is an error.
-func Survey(ctx context.Context, m *sim.Model, d draw.Design, n, workers int, take func(i int, glance []float64)) error {
+func Survey(ctx context.Context, m *sim.Model, d draw.Design, n, workers int, take func(i int, proxies []float64)) error {
 	workers = Plan{Workers: workers, Trials: n}.withDefaults().Workers
 	group, ctx := errgroup.WithContext(ctx)
 	var next atomic.Int64
@@ -43,7 +43,7 @@ func Survey(ctx context.Context, m *sim.Model, d draw.Design, n, workers int, ta
 					return err
 				}
 				for i := range lanes {
-					row = b.Glance(i, row[:0])
+					row = b.Proxies(i, row[:0])
 					take(from+i, row)
 				}
 			}

@@ -17,8 +17,8 @@ func TestSurvey(t *testing.T) {
 	look := func(workers int) [][]float64 {
 		rows := make([][]float64, trials)
 		var calls atomic.Int64
-		err := Survey(context.Background(), m, draw.Random(1), trials, workers, func(i int, glance []float64) {
-			rows[i] = slices.Clone(glance)
+		err := Survey(context.Background(), m, draw.Random(1), trials, workers, func(i int, proxies []float64) {
+			rows[i] = slices.Clone(proxies)
 			calls.Add(1)
 		})
 		if err != nil || calls.Load() != trials {
@@ -28,7 +28,7 @@ func TestSurvey(t *testing.T) {
 	}
 	one, three := look(1), look(3)
 	for i := range one {
-		if len(one[i]) != len(m.Glances()) || !slices.Equal(one[i], three[i]) {
+		if len(one[i]) != len(m.ProxyNames()) || !slices.Equal(one[i], three[i]) {
 			t.Fatalf("trial %d: %v with one worker, %v with three", i, one[i], three[i])
 		}
 	}

@@ -57,7 +57,7 @@ func (t *tape) row(i int) []stat.Bin { return t.bins[i*t.wide:][:t.wide] }
 
 // record writes what a player shows at a step, n trials, behind those on the
 // tape, and their sums into sums. They are on it once its width is raised.
-func (t *tape) record(p player, step, n int, sums []float64) {
+func (t *tape) record(p shower, step, n int, sums []float64) {
 	for s := range t.series {
 		row := step*t.series + s
 		values, bins := p.SeriesNow(s)[:n], t.row(row)[t.width:]

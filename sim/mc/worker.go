@@ -15,11 +15,12 @@ type worker struct {
 	design   draw.Design
 	variants []variant
 	stop     func() bool // whether a block is to be given up
-	players  []player    // by variant
-	tapes    []*tape     // by variant
-	trial    []float64   // sums of a trial that is played again
-	kept     []kept      // the blocks on the tapes, in order
-	record   []byte      // scratch of the journal
+	anew     func() player
+	player   player
+	tapes    []*tape   // by variant
+	trial    []float64 // sums of a trial that is played again
+	kept     []kept    // the blocks on the tapes, in order
+	record   []byte    // scratch of the journal
 }
 
 // kept is a block that is on the tapes.
@@ -28,19 +29,19 @@ type kept struct {
 	trials int // of it that did not fail
 }
 
-func newWorker(d draw.Design, variants []variant, stop func() bool) *worker {
-	w := &worker{design: d, variants: variants, stop: stop}
-	for _, v := range variants {
-		w.players = append(w.players, w.player(v))
+func newWorker(d draw.Design, c cast, stop func() bool) *worker {
+	w := &worker{design: d, variants: c.variants, stop: stop, anew: c.player}
+	for _, v := range c.variants {
 		w.tapes = append(w.tapes, newTape(v.steps, len(v.series)))
 	}
+	w.replace()
 	return w
 }
 
-func (w *worker) player(v variant) player {
-	p := v.play()
-	p.StopWhen(w.stop)
-	return p
+// replace takes a new player.
+func (w *worker) replace() {
+	w.player = w.anew()
+	w.player.StopWhen(w.stop)
 }
 
 // play plays the trials of b in every variant: together, and one at a time if
@@ -48,14 +49,12 @@ func (w *worker) player(v variant) player {
 // given up.
 func (w *worker) play(b *block) bool {
 	w.begin()
-	for v, t := range w.tapes {
-		err := w.attempt(b, v, 0, b.n, t.sums)
-		switch {
-		case errors.Is(err, sim.ErrStopped):
-			return false
-		case err != nil:
-			return w.replay(b)
-		}
+	err := w.attempt(b, 0, b.n, func(v int) []float64 { return w.tapes[v].sums })
+	switch {
+	case errors.Is(err, sim.ErrStopped):
+		return false
+	case err != nil:
+		return w.replay(b)
 	}
 	w.advance(b.n)
 	return true
@@ -104,16 +103,14 @@ func (w *worker) replayTrial(b *block, lane int) bool {
 		w.trial = make([]float64, len(w.variants)*rows)
 	}
 	before := b.imbalance
-	for v := range w.variants {
-		err := w.attempt(b, v, lane, 1, w.trial[v*rows:(v+1)*rows])
-		switch {
-		case errors.Is(err, sim.ErrStopped):
-			return false
-		case err != nil:
-			b.imbalance = before
-			b.fail(lane, err)
-			return true
-		}
+	err := w.attempt(b, lane, 1, func(v int) []float64 { return w.trial[v*rows : (v+1)*rows] })
+	switch {
+	case errors.Is(err, sim.ErrStopped):
+		return false
+	case err != nil:
+		b.imbalance = before
+		b.fail(lane, err)
+		return true
 	}
 	w.advance(1)
 	for v, t := range w.tapes {
@@ -141,23 +138,30 @@ func (w *worker) empty(follows []*follow, next uint64) {
 	}
 }
 
-// attempt plays n trials of a variant from a lane on, records their series on its
-// tape and their sums in sums. A panic comes back as an error, and the player,
+// attempt plays n trials of every variant from a lane on, records their series on the
+// tapes and their sums where sums says. A panic comes back as an error, and the player,
 // whose state may be broken, is replaced.
-func (w *worker) attempt(b *block, v, lane, n int, sums []float64) (err error) {
+func (w *worker) attempt(b *block, lane, n int, sums func(variant int) []float64) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic: %v", r)
-			w.players[v] = w.player(w.variants[v])
+			w.replace()
 		}
 	}()
-	p, t := w.players[v], w.tapes[v]
-	observe := func(step int) { t.record(p, step, n, sums) }
-	if err := p.Play(w.design, b.first+uint64(lane), n, observe); err != nil {
+	var observe func(v, step int)
+	if w.tapes[0].series > 0 {
+		observe = func(v, step int) { w.tapes[v].record(w.player.Of(v), step, n, sums(v)) }
+	}
+	if err := w.player.Play(w.design, b.first+uint64(lane), n, observe); err != nil {
 		return err
 	}
-	b.keep(p, v, lane, n)
-	return w.sound(b, v, lane, n)
+	for v := range w.variants {
+		b.keep(w.player.Of(v), v, lane, n)
+		if err := w.sound(b, v, lane, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sound returns an error where a metric of a trial is not a number that it may be.

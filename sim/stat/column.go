@@ -19,9 +19,10 @@ type Column struct {
 	positive int64 // above 0
 	infinite int64 // +Inf
 	values   []float64
-	sketch   *sketch   // nil for an exact column
-	grain    float64   // accuracy of the sketch, or of one that it is turned into
-	parts    []*Column // nil where all trials are independent; see InParts
+	sketch   *sketch     // nil for an exact column
+	grain    float64     // accuracy of the sketch, or of one that it is turned into
+	parts    []*Column   // nil where all trials are independent; see InParts
+	sorted   [][]float64 // scratch of AddParts, by part
 	limits
 
 	once   sync.Once

@@ -42,7 +42,7 @@ func TestCountsQuantile(t *testing.T) {
 	var c Counts
 	values := sampleOf(3, 10_000, shortfall)
 	for _, x := range values {
-		c.Add(x)
+		c.AddBins([]Bin{BinOf(x)})
 	}
 	exact := exactOf(values...)
 	for p := 0.01; p < 1; p += 0.01 {
@@ -51,7 +51,7 @@ func TestCountsQuantile(t *testing.T) {
 			t.Errorf("p%.0f: %v, want %v", 100*p, got, want)
 		}
 	}
-	if c.Positive() != exact.Positive().Value || c.N() != 10_000 {
+	if c.Positive() != exact.Positive().Value || c.n != 10_000 {
 		t.Errorf("positive %v, want %v", c.Positive(), exact.Positive().Value)
 	}
 }
@@ -62,11 +62,11 @@ func TestCountsJoin(t *testing.T) {
 		cut := rapid.IntRange(0, len(xs)).Draw(t, "cut")
 		var whole, a, b Counts
 		for i, x := range xs {
-			whole.Add(x)
+			whole.AddBins([]Bin{BinOf(x)})
 			if i < cut {
-				a.Add(x)
+				a.AddBins([]Bin{BinOf(x)})
 			} else {
-				b.Add(x)
+				b.AddBins([]Bin{BinOf(x)})
 			}
 		}
 		joined := b.Join(&a)
@@ -76,7 +76,7 @@ func TestCountsJoin(t *testing.T) {
 				t.Fatalf("chunk %d differs", i)
 			}
 		}
-		if whole.n != joined.n || a.N() != int64(cut) {
+		if whole.n != joined.n || a.n != int64(cut) {
 			t.Fatal("numbers differ")
 		}
 	})
@@ -87,7 +87,7 @@ func TestEmptyCounts(t *testing.T) {
 	if !math.IsNaN(c.Quantile(0.5)) || !math.IsNaN(c.Positive()) {
 		t.Error("quantities of nothing")
 	}
-	c.Add(3)
+	c.AddBins([]Bin{BinOf(3)})
 	if c.Positive() != 1 {
 		t.Error("one positive value")
 	}

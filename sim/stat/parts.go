@@ -23,12 +23,20 @@ func (c *Column) InParts(parts int) *Column {
 	return c
 }
 
-// AddParts is Add where value i is of part[i]. A block has at most one value of a
-// part.
+// AddParts is Add where value i is of part[i].
 func (c *Column) AddParts(block uint64, values []float64, part []int) {
 	c.Add(block, values)
-	for i := range values {
-		c.parts[part[i]].Add(block, values[i:i+1])
+	if c.sorted == nil {
+		c.sorted = make([][]float64, len(c.parts))
+	}
+	for i, x := range values {
+		c.sorted[part[i]] = append(c.sorted[part[i]], x)
+	}
+	for r, own := range c.sorted {
+		if len(own) > 0 {
+			c.parts[r].Add(block, own)
+			c.sorted[r] = own[:0]
+		}
 	}
 }
 

@@ -61,9 +61,6 @@ func NewStrata(strata []Stratum) (*Strata, error) {
 	return s, nil
 }
 
-// N returns the number of trials looked at.
-func (s *Strata) N() int64 { return s.n }
-
 // Mean returns the mean of the values over the population.
 func (s *Strata) Mean() Estimate {
 	return s.kept(s.MeanOf(func(x float64) float64 { return x }))

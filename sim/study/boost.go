@@ -24,7 +24,7 @@ const (
 	boostDepth = 3    // so that up to three features act together
 	boostRate  = 0.08 // of a tree's step that is taken
 	boostLeaf  = 10   // fewest rows in a leaf
-	boostDrag  = 5    // rows of no effect that are added to each leaf
+	boostRidge = 5    // rows of no effect that are added to each leaf
 	boostCuts  = 32   // places at which a feature may be cut
 )
 
@@ -131,7 +131,7 @@ func (g *grower) branch(rows []int, depth int) int {
 	for _, i := range rows {
 		sum += g.rest[i]
 	}
-	g.grow = append(g.grow, branch{feature: -1, value: boostRate * sum / (float64(len(rows)) + boostDrag)})
+	g.grow = append(g.grow, branch{feature: -1, value: boostRate * sum / (float64(len(rows)) + boostRidge)})
 	if depth == 0 {
 		return me
 	}
@@ -181,4 +181,4 @@ func (g *grower) best(rows []int, sum float64) (feature, cut int) {
 }
 
 // gain is by how much a leaf of n rows of this sum lessens the squares.
-func gain(sum, n float64) float64 { return sum * sum / (n + boostDrag) }
+func gain(sum, n float64) float64 { return sum * sum / (n + boostRidge) }

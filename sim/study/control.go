@@ -11,7 +11,7 @@ import (
 )
 
 // Controlled tells the mean of a function of one metric with a control variate: a
-// score of a trial's world (sim.Block.Glance), learned from the trials, whose own
+// score of a trial's world (sim.Block.Proxies), learned from the trials, whose own
 // mean over many more worlds is nearly known for little cost.
 type Controlled struct {
 	Trials int // played, at random
@@ -19,23 +19,23 @@ type Controlled struct {
 	Of     func(value float64) float64
 }
 
-// Find plays it. The result is the same for any number of workers. Where ctx is
+// Find plays the trials and scores the worlds. The result is the same for any number of workers. Where ctx is
 // cancelled its error is returned.
 func (c Controlled) Find(ctx context.Context, m *sim.Model, metric int, seed uint64, workers int) (stat.Estimate, error) {
 	e := &rareEngine{model: m, metric: metric, workers: workers, design: draw.Random(rareSeed(seed))}
-	return c.run(ctx, e)
+	return c.find(ctx, e)
 }
 
-// run plays trials and scores worlds.
-func (c Controlled) run(ctx context.Context, l lab) (stat.Estimate, error) {
+// find is Find in a simulator.
+func (c Controlled) find(ctx context.Context, in simulator) (stat.Estimate, error) {
 	if c.Trials < FewestRare || c.Worlds < c.Trials {
 		return stat.Estimate{}, fmt.Errorf("a control takes at least %d trials, and no fewer worlds", FewestRare)
 	}
-	s := &school{lab: valued{l, c.Of}}
-	if err := s.attend(ctx, worldsFrom(0, c.Trials)); err != nil {
+	s := &surrogate{simulator: valued{in, c.Of}}
+	if err := s.train(ctx, worldsFrom(0, c.Trials)); err != nil {
 		return stat.Estimate{}, err
 	}
-	scores, err := s.mark(ctx, worldsFrom(c.Trials, c.Worlds))
+	scores, err := s.score(ctx, worldsFrom(c.Trials, c.Worlds))
 	if err != nil {
 		return stat.Estimate{}, err
 	}
@@ -84,14 +84,14 @@ func control(f, s []float64, worlds stat.Moments) stat.Estimate {
 // trials and more are behind every such interval.
 const normal95 = 1.959963984540054
 
-// valued is a lab whose values are those of a function.
+// valued is a simulator whose values are those of a function.
 type valued struct {
-	lab
+	simulator
 	f func(float64) float64
 }
 
 func (m valued) play(ctx context.Context, worlds []uint64) ([]float64, error) {
-	values, err := m.lab.play(ctx, worlds)
+	values, err := m.simulator.play(ctx, worlds)
 	for i, x := range values {
 		if !math.IsNaN(x) {
 			values[i] = m.f(x)

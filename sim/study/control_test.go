@@ -30,7 +30,7 @@ func TestControlled(t *testing.T) {
 	} {
 		held := 0
 		for seed := range uint64(20) {
-			e, err := Controlled{Trials: 1000, Worlds: 20_000, Of: v.of}.run(context.Background(), &sums{design: draw.Random(seed)})
+			e, err := Controlled{Trials: 1000, Worlds: 20_000, Of: v.of}.find(context.Background(), &sums{design: draw.Random(seed)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -52,7 +52,7 @@ func TestControlled(t *testing.T) {
 
 // A score that tells nothing changes nothing.
 func TestControlledBlind(t *testing.T) {
-	e, err := Controlled{Trials: 1000, Worlds: 5000, Of: func(x float64) float64 { return x }}.run(context.Background(), &blind{sums{design: draw.Random(9)}})
+	e, err := Controlled{Trials: 1000, Worlds: 5000, Of: func(x float64) float64 { return x }}.find(context.Background(), &blind{sums{design: draw.Random(9)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestControlledBlind(t *testing.T) {
 	if math.Abs(e.Value-1-minor) > 4*e.SE || math.Abs(e.SE/plain-1) > 0.15 { // the spread of 1,000 exponentials is known to 4%
 		t.Errorf("%v ± %v, want %v ± %v", e.Value, e.SE, 1+minor, plain)
 	}
-	if _, err := (Controlled{Trials: 999, Worlds: 5000}).run(context.Background(), &sums{}); err == nil {
+	if _, err := (Controlled{Trials: 999, Worlds: 5000}).find(context.Background(), &sums{}); err == nil {
 		t.Error("too few trials are no error")
 	}
 }

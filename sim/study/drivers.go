@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -77,14 +78,13 @@ type Ranking struct {
 // again may pass unseen.
 func Drivers(s Seen, most int) Ranking {
 	whole, all := s.look()
-	var found []Driver
-	for _, r := range all {
-		found = append(found, r.Driver)
+	var p []float64
+	for _, x := range all {
+		p = append(p, x.P)
 	}
-	tell(found, FalseShare)
-	told := 0
-	for i, d := range found {
-		if all[i].Told = d.Told; d.Told {
+	told, limit := 0, toldBelow(p, FalseShare)
+	for _, x := range all {
+		if x.Told = x.P <= limit; x.Told {
 			told++
 		}
 	}
@@ -102,21 +102,22 @@ func Drivers(s Seen, most int) Ranking {
 
 // first orders inputs: those told apart, then by the size of the correlation.
 func first(a, b *candidate) int {
-	switch x, y := math.Abs(a.Rank.Value), math.Abs(b.Rank.Value); {
-	case a.Told != b.Told && a.Told, a.Told == b.Told && x > y:
-		return -1
-	case a.Told != b.Told, x < y:
-		return 1
-	}
-	return 0
+	return toldFirst(a.Told, b.Told, math.Abs(a.Rank.Value), math.Abs(b.Rank.Value))
 }
 
-// tell marks the inputs that are told apart (Benjamini and Hochberg).
-func tell(all []Driver, share float64) {
-	var p []float64
-	for _, d := range all {
-		p = append(p, d.P)
+// toldFirst orders what is told apart from noise before what is not, and each kind by
+// its size.
+func toldFirst(told, otherTold bool, size, otherSize float64) int {
+	if told != otherTold {
+		return map[bool]int{true: -1, false: 1}[told]
 	}
+	return cmp.Compare(otherSize, size)
+}
+
+// toldBelow returns the largest P value at which an input is told apart, of those of all
+// inputs, so that a share of what is told is told wrongly (Benjamini and Hochberg); −1
+// where none is.
+func toldBelow(p []float64, share float64) float64 {
 	slices.Sort(p)
 	limit := -1.0
 	for k, x := range p {
@@ -124,7 +125,5 @@ func tell(all []Driver, share float64) {
 			limit = x
 		}
 	}
-	for i := range all {
-		all[i].Told = all[i].P <= limit
-	}
+	return limit
 }

@@ -8,7 +8,7 @@ import (
 // order is the trials by a quantity, and where a new value begins.
 type order struct {
 	trials []int
-	starts []int // of each run of equal values, and the end
+	starts []int // of each group of equal values, and the end
 }
 
 func sorted(x []float64) order {
@@ -21,13 +21,7 @@ func sorted(x []float64) order {
 		all[t] = place{v, t}
 	}
 	slices.SortFunc(all, func(a, b place) int {
-		switch {
-		case a.value < b.value:
-			return -1
-		case a.value > b.value:
-			return 1
-		}
-		return cmp.Compare(a.trial, b.trial)
+		return cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.trial, b.trial))
 	})
 	o := order{trials: make([]int, len(x))}
 	for i, p := range all {
@@ -45,12 +39,12 @@ func sorted(x []float64) order {
 func (o order) ranks(rank, times []float64) {
 	n, below := float64(len(times)), 0.0
 	for k := range len(o.starts) - 1 {
-		run := o.trials[o.starts[k]:o.starts[k+1]]
+		tied := o.trials[o.starts[k]:o.starts[k+1]]
 		same := 0.0
-		for _, t := range run {
+		for _, t := range tied {
 			same += times[t]
 		}
-		for _, t := range run {
+		for _, t := range tied {
 			rank[t] = (below + same/2) / n
 		}
 		below += same

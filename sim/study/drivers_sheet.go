@@ -110,13 +110,13 @@ func (h *sheet) take() {
 	}
 	below := 0.0
 	for k := range len(h.byY.starts) - 1 {
-		run := h.byY.trials[h.byY.starts[k]:h.byY.starts[k+1]]
+		tied := h.byY.trials[h.byY.starts[k]:h.byY.starts[k+1]]
 		same := 0.0
-		for _, t := range run {
+		for _, t := range tied {
 			same += h.times[t]
 		}
 		r := (below + same/2 - h.size/2) / h.size
-		for _, t := range run {
+		for _, t := range tied {
 			h.pairs[t] = pair{h.times[t], h.times[t] * r}
 		}
 		below, h.yy = below+same, h.yy+same*r*r

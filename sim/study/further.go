@@ -41,20 +41,13 @@ func (f further) columns(ctx context.Context, designs []draw.Design, lacks strin
 	return columns, nil
 }
 
+// play returns the metric by trial of a design.
 func (f further) play(ctx context.Context, design draw.Design, progress func(done int)) ([]float64, error) {
 	values := make([]float64, 0, f.trials)
 	_, err := mc.Play(ctx, mc.Plan{
 		NoSeries: true,
 		Models:   []*sim.Model{f.model}, Design: design, Trials: f.trials, Workers: f.workers,
-		Rows: func(r mc.Rows) error {
-			for lane, x := range r.Metric(f.metric)[:r.N] {
-				if !r.OK(lane) {
-					x = math.NaN()
-				}
-				values = append(values, x)
-			}
-			return nil
-		},
+		Rows:     func(r mc.Rows) error { values = appendRows(values, r, f.metric); return nil },
 		Progress: func(done, _ int) { progress(done) },
 	})
 	if err == nil {

@@ -33,8 +33,8 @@ type Screening struct {
 	Progress     func(done, total int)
 }
 
-// Runs returns the number of trials that are played in all.
-func (s Screening) Runs() int { return s.Trajectories * s.Trials * (len(s.Groups) + 1) }
+// Played returns the number of trials that are played in all.
+func (s Screening) Played() int { return s.Trajectories * s.Trials * (len(s.Groups) + 1) }
 
 // Screen plays a screening. The result is the same for any number of workers. Trials
 // that fail at any point are left out of all. Where ctx is cancelled its error is

@@ -280,8 +280,8 @@ func TestScreen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(one, three, cmpopts.EquateNaNs()); diff != "" || done != s.Runs() {
-		t.Errorf("three workers find another: %s; %d of %d trials were told of", diff, done, s.Runs())
+	if diff := cmp.Diff(one, three, cmpopts.EquateNaNs()); diff != "" || done != s.Played() {
+		t.Errorf("three workers find another: %s; %d of %d trials were told of", diff, done, s.Played())
 	}
 	s.Metric = slices.IndexFunc(m.Metrics(), func(x sim.Metric) bool { return x.Never })
 	if _, err := Screen(context.Background(), s); err == nil || !strings.Contains(err.Error(), "no mean") {

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -123,15 +124,7 @@ func orderOf(x []float64, trials []int) []int {
 		return nil
 	}
 	order := slices.Clone(trials)
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case x[a] < x[b]:
-			return -1
-		case x[a] > x[b]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(x[a], x[b]) })
 	if len(order) == 0 || x[order[0]] == x[order[len(order)-1]] {
 		return nil
 	}

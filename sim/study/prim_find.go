@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"slices"
 
 	"magnetsim/sim/draw"
@@ -23,7 +24,6 @@ const NoiseLevel = 0.01
 
 // Discovery is what bad trials have in common.
 type Discovery struct {
-	All    Tally // trials, and bad ones among them
 	Learnt Tally // the half that boxes were looked for in
 	Held   Tally // the half that they are measured on
 	Looked bool  // there were enough bad trials to look
@@ -43,7 +43,6 @@ type FoundBox struct {
 
 	Path   []Peel // of the trials that it was learnt from
 	Chosen int    // in Path, before it was widened and simplified
-	From   Tally  // of those trials
 }
 
 // FoundLimit is a limit of a box.
@@ -72,7 +71,6 @@ func Discover(inputs [][]float64, bad []bool, numbers []uint64) *Discovery {
 		}
 	}
 	d := &Discovery{Learnt: tallyOf(bad, learn), Held: tallyOf(bad, hold)}
-	d.All = Tally{d.Learnt.Trials + d.Held.Trials, d.Learnt.Bad + d.Held.Bad}
 	if min(d.Learnt.Bad, d.Held.Bad) < FewestBad/2 {
 		return d
 	}
@@ -106,7 +104,7 @@ func (d *Discovery) find(inputs [][]float64, bad []bool, learn, hold []int) (Fou
 	if len(box) == 0 {
 		return FoundBox{}, false
 	}
-	f := FoundBox{Path: x.path, Chosen: x.chosen, From: from, Learnt: g.tally(box)}
+	f := FoundBox{Path: x.path, Chosen: x.chosen, Learnt: g.tally(box)}
 	d.measure(&f, box, ground{inputs: inputs, bad: bad, trials: hold, all: d.Held.Bad})
 	return f, true
 }
@@ -126,15 +124,7 @@ func (d *Discovery) measure(f *FoundBox, box Box, g ground) {
 			InBad: stat.Share(int64(alone.Bad), int64(all.Bad)), InAll: stat.Share(int64(alone.Trials), int64(all.Trials)),
 		})
 	}
-	slices.SortStableFunc(f.Limits, func(a, b FoundLimit) int {
-		switch {
-		case a.QuasiP < b.QuasiP:
-			return -1
-		case a.QuasiP > b.QuasiP:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(f.Limits, func(a, b FoundLimit) int { return cmp.Compare(a.QuasiP, b.QuasiP) })
 }
 
 // Box returns the limits alone.

@@ -91,7 +91,7 @@ func TestDiscoverFindsNothingInNoise(t *testing.T) {
 		const n = 800
 		bad := WorstOf(uniforms(n, seed, "y"), 0.9)
 		if d := Discover(columnsOf(12, n, seed), bad, trialsUpTo(n)); !d.Looked {
-			t.Fatalf("%d bad trials were too few", d.All.Bad)
+			t.Fatalf("%d bad trials were too few", d.Learnt.Bad+d.Held.Bad)
 		} else if len(d.Boxes) > 0 {
 			claimed++
 		}
@@ -248,7 +248,7 @@ func TestOrMore(t *testing.T) {
 func TestDiscoverOfFew(t *testing.T) {
 	x := uniforms(1000, 6, "x")
 	d := Discover([][]float64{x}, WorstOf(x, 0.97), trialsUpTo(1000))
-	if d.Looked || d.Boxes != nil || d.All.Bad == 0 {
+	if d.Looked || d.Boxes != nil || d.Learnt.Bad+d.Held.Bad == 0 {
 		t.Errorf("%+v", d)
 	}
 }

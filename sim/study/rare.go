@@ -14,7 +14,7 @@ import (
 //
 // Trials of which it can be foreseen that nothing happens tell little about the
 // worst, and there are many of them. So of Candidates worlds all are drawn and
-// looked at (sim.Block.Glance), which costs a few hundredths of playing them; a score learned
+// looked at (sim.Block.Proxies), which costs a few hundredths of playing them; a score learned
 // from some trials played first ranks them; strata are cut by the score, finest at
 // the top; and of each stratum so many are played as its spread asks for. The weights
 // of the strata are known, so that the estimates are right whatever the score is
@@ -57,8 +57,8 @@ const (
 	poolShare   = 0.25 // of the candidates: where those are chosen from
 )
 
-// lab is where it plays: worlds by number, all independent of each other.
-type lab interface {
+// simulator surveys and plays worlds by number, all independent of each other.
+type simulator interface {
 	// survey gives the features of worlds; take may be called from several goroutines,
 	// and may not keep them.
 	survey(ctx context.Context, worlds []uint64, take func(i int, features []float64)) error
@@ -66,19 +66,19 @@ type lab interface {
 	play(ctx context.Context, worlds []uint64) ([]float64, error)
 }
 
-// run does it. Pilot, pool and candidates are different worlds, so that nothing
-// that decides who is played is also estimated from.
-func (r Rare) run(ctx context.Context, l lab) (*RareResult, error) {
+// find plays the search in a simulator. Pilot, pool and candidates are different worlds,
+// so that nothing that decides who is played is also estimated from.
+func (r Rare) find(ctx context.Context, in simulator) (*RareResult, error) {
 	pilot, refine := int(pilotShare*float64(r.Trials)), int(refineShare*float64(r.Trials))
 	if r.Trials < FewestRare || r.Candidates < WorldsATrial*r.Trials {
 		return nil, fmt.Errorf("rare outcomes take at least %d trials, and %d candidates for each", FewestRare, WorldsATrial)
 	}
-	s := &school{lab: l}
-	if err := s.attend(ctx, worldsFrom(0, pilot)); err != nil {
+	s := &surrogate{simulator: in}
+	if err := s.train(ctx, worldsFrom(0, pilot)); err != nil {
 		return nil, err
 	}
 	pool := worldsFrom(pilot, r.pool())
-	scores, err := s.mark(ctx, pool)
+	scores, err := s.score(ctx, pool)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +86,7 @@ func (r Rare) run(ctx context.Context, l lab) (*RareResult, error) {
 	for _, i := range byHalves(scores, refine) {
 		chosen = append(chosen, pool[i])
 	}
-	if err := s.attend(ctx, chosen); err != nil {
+	if err := s.train(ctx, chosen); err != nil {
 		return nil, err
 	}
 	return r.estimate(ctx, s, worldsFrom(pilot+len(pool), r.Candidates))
@@ -96,8 +96,8 @@ func (r Rare) run(ctx context.Context, l lab) (*RareResult, error) {
 func (r Rare) pool() int { return int(poolShare * float64(r.Candidates)) }
 
 // estimate plays the trials that are left on candidates.
-func (r Rare) estimate(ctx context.Context, s *school, candidates []uint64) (*RareResult, error) {
-	scores, err := s.mark(ctx, candidates)
+func (r Rare) estimate(ctx context.Context, s *surrogate, candidates []uint64) (*RareResult, error) {
+	scores, err := s.score(ctx, candidates)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func (r Rare) estimate(ctx context.Context, s *school, candidates []uint64) (*Ra
 			worlds = append(worlds, candidates[i])
 		}
 	}
-	values, err := s.lab.play(ctx, worlds)
+	values, err := s.simulator.play(ctx, worlds)
 	if err != nil {
 		return nil, err
 	}

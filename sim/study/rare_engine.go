@@ -2,7 +2,6 @@ package study
 
 import (
 	"context"
-	"math"
 	"sync"
 
 	"magnetsim/sim"
@@ -16,20 +15,20 @@ import (
 func (r Rare) Find(ctx context.Context, m *sim.Model, metric int, seed uint64, workers int) (*RareResult, error) {
 	e := &rareEngine{model: m, metric: metric, workers: workers, design: draw.Random(rareSeed(seed)), report: r.Progress}
 	e.total = r.Effort()
-	found, err := r.run(ctx, e)
+	found, err := r.find(ctx, e)
 	if err == nil && !m.Metrics()[metric].Signed() {
 		found.NeverNegative()
 	}
 	return found, err
 }
 
-// glances is how many glances take about as long as a trial.
-const glances = 30
+// worldsPerTrial is how many worlds are surveyed in about the time of a trial.
+const worldsPerTrial = 30
 
 // Effort returns about how many trials could be played in the time that it takes.
-func (r Rare) Effort() int { return r.Trials + (r.Candidates+r.pool())/glances }
+func (r Rare) Effort() int { return r.Trials + (r.Candidates+r.pool())/worldsPerTrial }
 
-// rareEngine is the lab of a model.
+// rareEngine plays the worlds of a model.
 type rareEngine struct {
 	model   *sim.Model
 	metric  int
@@ -49,11 +48,11 @@ func (e *rareEngine) survey(ctx context.Context, worlds []uint64, take func(i in
 		take(i, features)
 		e.mu.Lock()
 		defer e.mu.Unlock()
-		if e.surveyed++; e.surveyed%(glances*sim.Lanes) == 0 {
-			e.tell(e.surveyed / glances)
+		if e.surveyed++; e.surveyed%(worldsPerTrial*sim.Lanes) == 0 {
+			e.tell(e.surveyed / worldsPerTrial)
 		}
 	})
-	e.before += len(worlds) / glances
+	e.before += len(worlds) / worldsPerTrial
 	return err
 }
 
@@ -64,24 +63,8 @@ func (e *rareEngine) tell(done int) {
 }
 
 func (e *rareEngine) play(ctx context.Context, worlds []uint64) ([]float64, error) {
-	values := make([]float64, 0, len(worlds))
-	_, err := mc.Play(ctx, mc.Plan{
-		NoSeries: true,
-		Models:   []*sim.Model{e.model}, Design: draw.Picked(e.design, worlds), Trials: len(worlds), Workers: e.workers,
-		Rows: func(r mc.Rows) error {
-			for lane, x := range r.Metric(e.metric)[:r.N] {
-				if !r.OK(lane) {
-					x = math.NaN()
-				}
-				values = append(values, x)
-			}
-			return nil
-		},
-		Progress: func(done, _ int) { e.tell(done) },
-	})
-	if err == nil {
-		err = ctx.Err()
-	}
+	f := further{model: e.model, metric: e.metric, trials: len(worlds), workers: e.workers}
+	values, err := f.play(ctx, draw.Picked(e.design, worlds), e.tell)
 	e.before += len(worlds)
 	return values, err
 }

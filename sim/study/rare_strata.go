@@ -111,7 +111,7 @@ const (
 // 1938; for several goals Cochran, "Sampling Techniques" (1977), section 5A.3). What
 // the trials say that scores were learned from stands for σ and θ, each scored by the
 // fold that has not seen it.
-func (g Goals) allocate(strata []stratum, s *school) ([]float64, error) {
+func (g Goals) allocate(strata []stratum, s *surrogate) ([]float64, error) {
 	groups := make([][]float64, len(strata))
 	for i, y := range s.values {
 		h, _ := slices.BinarySearchFunc(strata, s.unseen(i), func(x stratum, score float32) int {

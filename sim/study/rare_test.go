@@ -14,7 +14,7 @@ import (
 	"magnetsim/sim/mc"
 )
 
-// sums is a lab with a known answer: a value is Exp(1), which its features tell after
+// sums is a simulator with a known answer: a value is Exp(1), which its features tell after
 // some distortion and among others that tell nothing, plus Exp of the mean minor that
 // nothing tells. Some worlds fail.
 type sums struct {
@@ -63,7 +63,7 @@ var once = Goals{Rare: []float64{1e-2, 1e-3, 1e-4}}
 // independent ones would have two, and all is within 4 standard errors.
 func TestRareKnown(t *testing.T) {
 	l := &sums{design: draw.Random(1)}
-	got, err := Rare{Trials: 20_000, Candidates: 1_000_000, Goals: once}.run(context.Background(), l)
+	got, err := Rare{Trials: 20_000, Candidates: 1_000_000, Goals: once}.find(context.Background(), l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func TestRareKnown(t *testing.T) {
 // A score that tells nothing costs accuracy and nothing else.
 func TestRareBlind(t *testing.T) {
 	l := &blind{sums{design: draw.Random(2)}}
-	got, err := Rare{Trials: 5000, Candidates: 50_000, Goals: once}.run(context.Background(), l)
+	got, err := Rare{Trials: 5000, Candidates: 50_000, Goals: once}.find(context.Background(), l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestRareUnbiased(t *testing.T) {
 	sum, squares, held := 0.0, 0.0, 0
 	for seed := range uint64(searches) {
 		l := &sums{design: draw.Random(seed)}
-		got, err := Rare{Trials: FewestRare, Candidates: 10 * FewestRare, Goals: Goals{Above: []float64{x}}}.run(context.Background(), l)
+		got, err := Rare{Trials: FewestRare, Candidates: 10 * FewestRare, Goals: Goals{Above: []float64{x}}}.find(context.Background(), l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -138,18 +138,18 @@ func TestRareUnbiased(t *testing.T) {
 // Trials that fail are left out and counted; where all do there is an error.
 func TestRareFailures(t *testing.T) {
 	r := Rare{Trials: 2000, Candidates: 20_000, Goals: once}
-	got, err := r.run(context.Background(), &sums{design: draw.Random(1), fails: func(w uint64) bool { return w%50 == 7 }})
+	got, err := r.find(context.Background(), &sums{design: draw.Random(1), fails: func(w uint64) bool { return w%50 == 7 }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got.Failed < 10 || got.Failed > 90 {
 		t.Errorf("%d of 2,000 failed, where one in 50 does", got.Failed)
 	}
-	if _, err := r.run(context.Background(), &sums{design: draw.Random(1), fails: func(uint64) bool { return true }}); !errors.Is(err, errNothingPlayed) {
+	if _, err := r.find(context.Background(), &sums{design: draw.Random(1), fails: func(uint64) bool { return true }}); !errors.Is(err, errNothingPlayed) {
 		t.Errorf("all failed: %v", err)
 	}
 	for _, few := range []Rare{{Trials: FewestRare - 1, Candidates: 1 << 20}, {Trials: 2000, Candidates: 19_999}} {
-		if _, err := few.run(context.Background(), &sums{}); err == nil || !strings.Contains(err.Error(), "10 candidates") {
+		if _, err := few.find(context.Background(), &sums{}); err == nil || !strings.Contains(err.Error(), "10 candidates") {
 			t.Errorf("%+v: %v", few, err)
 		}
 	}

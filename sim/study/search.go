@@ -27,20 +27,20 @@ func (l *Lab) Smallest(ctx context.Context, c Criteria, trials int) (*Enough, er
 	if err := l.needs(c); err != nil {
 		return nil, err
 	}
-	h := &hunt{lab: l, criteria: c, last: l.Ranges[0].Last()}
-	if err := h.scan(ctx, stages(trials)[0]); err != nil {
+	s := &levelSearch{lab: l, criteria: c, last: l.Ranges[0].Last()}
+	if err := s.scan(ctx, stages(trials)[0]); err != nil {
 		return nil, err
 	}
 	for _, n := range stages(trials) {
-		if err := h.refine(ctx, n, n == trials); err != nil {
+		if err := s.refine(ctx, n, n == trials); err != nil {
 			return nil, err
 		}
 	}
-	return h.result(ctx)
+	return s.result(ctx)
 }
 
-// hunt closes in on a level. Levels are told by their numbers.
-type hunt struct {
+// levelSearch closes in on a level. Levels are told by their numbers.
+type levelSearch struct {
 	lab      *Lab
 	criteria Criteria
 	last     int // the highest level
@@ -55,28 +55,28 @@ type hunt struct {
 }
 
 // outcome tries a level.
-func (h *hunt) outcome(ctx context.Context, at int) (Outcome, error) {
-	p, err := h.lab.try(ctx, h.trials, at)
+func (s *levelSearch) outcome(ctx context.Context, at int) (Outcome, error) {
+	p, err := s.lab.try(ctx, s.trials, at)
 	if err != nil {
 		return TooClose, err
 	}
-	return Together(h.lab.Judge(h.criteria, p)), nil
+	return Together(s.lab.Judge(s.criteria, p)), nil
 }
 
 // scan tries levels over the whole range, lest something be taken for rising or
 // falling that is not, and begins with the lowest that meets the criteria.
-func (h *hunt) scan(ctx context.Context, trials int) (err error) {
-	h.trials, h.fails, h.meets = trials, -1, h.last+1
-	if h.coarse, err = h.lab.tryAll(ctx, trials, spread(0, h.last, scanned)); err != nil {
+func (s *levelSearch) scan(ctx context.Context, trials int) (err error) {
+	s.trials, s.fails, s.meets = trials, -1, s.last+1
+	if s.coarse, err = s.lab.tryAll(ctx, trials, spread(0, s.last, scanned)); err != nil {
 		return err
 	}
-	for _, p := range h.coarse {
-		switch Together(h.lab.Judge(h.criteria, p)) {
+	for _, p := range s.coarse {
+		switch Together(s.lab.Judge(s.criteria, p)) {
 		case Pass:
-			h.meets = p.At[0]
+			s.meets = p.At[0]
 			return nil
 		case Fail:
-			h.fails = p.At[0]
+			s.fails = p.At[0]
 		}
 	}
 	return nil
@@ -84,9 +84,9 @@ func (h *hunt) scan(ctx context.Context, trials int) (err error) {
 
 // refine finds the ends again with more trials: both are moved outward until
 // they are sure, then closed in by halving.
-func (h *hunt) refine(ctx context.Context, trials int, final bool) error {
-	h.trials, h.low, h.high = trials, 0, -1
-	if err := h.widen(ctx); err != nil {
+func (s *levelSearch) refine(ctx context.Context, trials int, final bool) error {
+	s.trials, s.low, s.high = trials, 0, -1
+	if err := s.widen(ctx); err != nil {
 		return err
 	}
 	part := 4
@@ -94,11 +94,11 @@ func (h *hunt) refine(ctx context.Context, trials int, final bool) error {
 		part = 8
 	}
 	for {
-		at, ok := h.next(part)
+		at, ok := s.next(part)
 		if !ok {
 			return nil
 		}
-		if err := h.take(ctx, at); err != nil {
+		if err := s.take(ctx, at); err != nil {
 			return err
 		}
 	}
@@ -106,30 +106,30 @@ func (h *hunt) refine(ctx context.Context, trials int, final bool) error {
 
 // widen moves each end outward, ever farther, to a level that is surely what it
 // should be.
-func (h *hunt) widen(ctx context.Context) error {
-	for step := max(1, (h.meets-h.fails)/2); h.fails >= 0; step *= 2 {
-		o, err := h.outcome(ctx, h.fails)
+func (s *levelSearch) widen(ctx context.Context) error {
+	for step := max(1, (s.meets-s.fails)/2); s.fails >= 0; step *= 2 {
+		o, err := s.outcome(ctx, s.fails)
 		if err != nil {
 			return err
 		}
 		if o == Fail {
 			break
 		}
-		h.unsure(o, h.fails)
-		h.fails = outward(h.fails, -step, h.last)
+		s.unsure(o, s.fails)
+		s.fails = outward(s.fails, -step, s.last)
 	}
-	for step := max(1, (h.meets-h.fails)/2); h.meets <= h.last; step *= 2 {
-		o, err := h.outcome(ctx, h.meets)
+	for step := max(1, (s.meets-s.fails)/2); s.meets <= s.last; step *= 2 {
+		o, err := s.outcome(ctx, s.meets)
 		if err != nil {
 			return err
 		}
 		if o == Pass {
 			break
 		}
-		h.unsure(o, h.meets)
-		h.meets = outward(h.meets, step, h.last)
+		s.unsure(o, s.meets)
+		s.meets = outward(s.meets, step, s.last)
 	}
-	return h.ends(ctx)
+	return s.ends(ctx)
 }
 
 // outward returns the level beyond, one outside of the range after its end.
@@ -144,85 +144,85 @@ func outward(at, step, last int) int {
 }
 
 // ends judges the ends of the range where the search has left it.
-func (h *hunt) ends(ctx context.Context) error {
-	if h.fails < 0 && h.meets > 0 {
-		if err := h.take(ctx, 0); err != nil {
+func (s *levelSearch) ends(ctx context.Context) error {
+	if s.fails < 0 && s.meets > 0 {
+		if err := s.take(ctx, 0); err != nil {
 			return err
 		}
 	}
-	if h.meets > h.last && h.fails < h.last {
-		return h.take(ctx, h.last)
+	if s.meets > s.last && s.fails < s.last {
+		return s.take(ctx, s.last)
 	}
 	return nil
 }
 
 // take tries a level between the ends and moves what it tells of.
-func (h *hunt) take(ctx context.Context, at int) error {
-	o, err := h.outcome(ctx, at)
+func (s *levelSearch) take(ctx context.Context, at int) error {
+	o, err := s.outcome(ctx, at)
 	if err != nil {
 		return err
 	}
 	switch o {
 	case Fail:
-		if h.fails = at; h.low <= at {
-			h.low, h.high = 0, -1
+		if s.fails = at; s.low <= at {
+			s.low, s.high = 0, -1
 		}
 	case Pass:
-		if h.meets = at; h.high >= at {
-			h.low, h.high = 0, -1
+		if s.meets = at; s.high >= at {
+			s.low, s.high = 0, -1
 		}
 	}
-	h.unsure(o, at)
+	s.unsure(o, at)
 	return nil
 }
 
 // unsure notes a level that is too close to call.
-func (h *hunt) unsure(o Outcome, at int) {
+func (s *levelSearch) unsure(o Outcome, at int) {
 	switch {
 	case o != TooClose:
-	case h.high < h.low:
-		h.low, h.high = at, at
+	case s.high < s.low:
+		s.low, s.high = at, at
 	default:
-		h.low, h.high = min(h.low, at), max(h.high, at)
+		s.low, s.high = min(s.low, at), max(s.high, at)
 	}
 }
 
 // next returns the level to try next; none where both ends are known to a part
 // of what is unsure, or to one step.
-func (h *hunt) next(part int) (int, bool) {
-	if h.high < h.low {
-		return (h.fails + h.meets) / 2, h.meets-h.fails > 1
+func (s *levelSearch) next(part int) (int, bool) {
+	if s.high < s.low {
+		return (s.fails + s.meets) / 2, s.meets-s.fails > 1
 	}
-	room := max(1, (h.high-h.low)/part)
+	room := max(1, (s.high-s.low)/part)
 	switch {
-	case h.low-h.fails > room:
-		return (h.fails + h.low) / 2, true
-	case h.meets-h.high > room:
-		return (h.high + h.meets) / 2, true
+	case s.low-s.fails > room:
+		return (s.fails + s.low) / 2, true
+	case s.meets-s.high > room:
+		return (s.high + s.meets) / 2, true
 	}
 	return 0, false
 }
 
 // result gathers what was found, and tries with all trials whatever speaks
 // against it.
-func (h *hunt) result(ctx context.Context) (*Enough, error) {
-	e := &Enough{Top: Pass, Idle: h.idle()}
-	if h.fails >= 0 {
-		e.Fails = h.lab.point([]int{h.fails})
+func (s *levelSearch) result(ctx context.Context) (*Enough, error) {
+	e := &Enough{Top: Pass, Idle: s.idle()}
+	if s.fails >= 0 {
+		e.Fails = s.lab.point([]int{s.fails})
 	}
-	if h.meets <= h.last {
-		e.Meets = h.lab.point([]int{h.meets})
+	if s.meets <= s.last {
+		e.Meets = s.lab.point([]int{s.meets})
 	}
 	var err error
 	if e.Meets == nil {
-		e.Top, err = h.outcome(ctx, h.last)
+		e.Top, err = s.outcome(ctx, s.last)
 		return e, err
 	}
-	for _, p := range h.coarse {
-		if p.At[0] < h.meets || Together(h.lab.Judge(h.criteria, p)) != Fail {
+	for _, p := range s.coarse {
+		if p.At[0] < s.meets || Together(s.lab.Judge(s.criteria, p)) != Fail {
 			continue
 		}
-		o, err := h.outcome(ctx, p.At[0])
+		o, err := s.outcome(ctx, p.At[0])
 		if err != nil {
 			return nil, err
 		}
@@ -234,11 +234,11 @@ func (h *hunt) result(ctx context.Context) (*Enough, error) {
 }
 
 // idle reports whether all levels of the scan gave the same values.
-func (h *hunt) idle() bool {
-	for _, p := range h.coarse[1:] {
-		for _, c := range h.criteria {
-			m := h.lab.Index(c.Metric)
-			if !sameValues(p.Values[m], h.coarse[0].Values[m]) {
+func (s *levelSearch) idle() bool {
+	for _, p := range s.coarse[1:] {
+		for _, c := range s.criteria {
+			m := s.lab.Index(c.Metric)
+			if !sameValues(p.Values[m], s.coarse[0].Values[m]) {
 				return false
 			}
 		}

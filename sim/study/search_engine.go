@@ -19,7 +19,6 @@ type Engine struct {
 	Workers int // 0 for one a processor; never changes a result
 	Journal mc.Journal
 
-	Key       mc.Key  // of what was played last
 	Imbalance float64 // largest relative error of a mass balance in all that was played
 }
 
@@ -49,7 +48,7 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 	if err != nil {
 		return nil, err
 	}
-	e.Key, e.Imbalance = sample.Key, max(e.Imbalance, sample.Imbalance)
+	e.Imbalance = max(e.Imbalance, sample.Imbalance)
 	switch {
 	case !sample.Complete:
 		return nil, context.Cause(ctx)

@@ -18,8 +18,8 @@ type Division struct {
 	Progress func(done, total int)
 }
 
-// Runs returns the number of trials that are played in all.
-func (d Division) Runs() int { return d.Trials * (len(d.Groups) + 2) }
+// Played returns the number of trials that are played in all.
+func (d Division) Played() int { return d.Trials * (len(d.Groups) + 2) }
 
 // Divide plays a division: two independent designs, and for each group the first
 // design with the group's factors from the second. The result is the same for any

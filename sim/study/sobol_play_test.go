@@ -120,8 +120,8 @@ func TestDivide(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(one, three) {
 		t.Errorf("three workers find %+v, one %+v (%v)", three, one, err)
 	}
-	if done != d.Runs() {
-		t.Errorf("%d of %d trials were told of", done, d.Runs())
+	if done != d.Played() {
+		t.Errorf("%d of %d trials were told of", done, d.Played())
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()

@@ -75,10 +75,7 @@ const rounding = 1e-9
 // span sets from when to when a restriction is looked at: until the goods are due
 // that are ordered at its end from any source.
 func (t *Trial) span(sources []int, p spell, end int) Restriction {
-	lag := 1
-	for _, j := range sources {
-		lag = max(lag, t.Steps[min(p.To, len(t.Steps)-1)].Sources[j].Lag)
-	}
+	lag := t.longestLag(sources, p.To)
 	return Restriction{From: p.From, To: p.To, Until: min(end, p.To+lag), Cut: p.To+lag > end}
 }
 

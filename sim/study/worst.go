@@ -48,16 +48,15 @@ func Shifts(inputs [][]float64, bad []bool) []Shift {
 		c.Input = i
 		all = append(all, c)
 	}
-	tellShifts(all)
-	slices.SortStableFunc(all, func(a, b Shift) int {
-		switch x, y := a.size(), b.size(); {
-		case a.Told != b.Told && a.Told, a.Told == b.Told && x > y:
-			return -1
-		case a.Told != b.Told, x < y:
-			return 1
-		}
-		return 0
-	})
+	var p []float64
+	for _, c := range all {
+		p = append(p, c.P)
+	}
+	limit := toldBelow(p, FalseShare)
+	for i := range all {
+		all[i].Told = all[i].P <= limit
+	}
+	slices.SortStableFunc(all, func(a, b Shift) int { return toldFirst(a.Told, b.Told, a.size(), b.size()) })
 	return all
 }
 
@@ -78,17 +77,6 @@ func varies(x []float64) bool {
 		}
 	}
 	return slices.Min(x) < slices.Max(x)
-}
-
-func tellShifts(all []Shift) {
-	drivers := make([]Driver, len(all))
-	for i, c := range all {
-		drivers[i].P = c.P
-	}
-	tell(drivers, FalseShare)
-	for i, d := range drivers {
-		all[i].Told = d.Told
-	}
 }
 
 func shiftOf(x []float64, bad []bool, in Tally) Shift {

@@ -44,7 +44,7 @@ type WorldColumn struct {
 // scheduled curbs that come once, nothing is told but their figures. A column that
 // orders the trials as an earlier one does is left out.
 func DrawWorlds(s *chain.Scenario, m *sim.Model, d draw.Design, trials []uint64) (*Worlds, error) {
-	w := &worlds{model: m, horizon: float64(m.Steps()) * m.StepYears() * weeksPerYear}
+	w := &worlds{horizon: float64(m.Steps()) * m.StepYears() * weeksPerYear}
 	for _, in := range m.Inputs() {
 		w.add(WorldColumn{Name: in.Name, Unit: in.Unit}, len(trials))
 	}
@@ -76,7 +76,6 @@ func inARow(trials []uint64) int {
 // worlds gathers columns.
 type worlds struct {
 	Worlds
-	model   *sim.Model
 	horizon float64           // weeks
 	figures int               // columns of figures
 	courses []map[int]*course // by curb, then regime
@@ -190,13 +189,13 @@ func sameOrder(x, y []float64) bool {
 	}
 	o := sorted(x)
 	for k := range len(o.starts) - 1 {
-		run := o.trials[o.starts[k]:o.starts[k+1]]
-		for _, t := range run {
-			if y[t] != y[run[0]] {
+		tied := o.trials[o.starts[k]:o.starts[k+1]]
+		for _, t := range tied {
+			if y[t] != y[tied[0]] {
 				return false
 			}
 		}
-		if k > 0 && y[run[0]] <= y[o.trials[o.starts[k]-1]] {
+		if k > 0 && y[tied[0]] <= y[o.trials[o.starts[k]-1]] {
 			return false
 		}
 	}

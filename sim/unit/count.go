@@ -1,6 +1,10 @@
 package unit
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // Grouped writes a whole number with commas between the thousands.
 func Grouped[T ~int | ~int64 | ~uint64](n T) string {
@@ -23,3 +27,13 @@ func Counted[T ~int | ~int64 | ~uint64](n T, noun string) string {
 }
 
 func isVowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
+
+// Few lists the first three of many names, and how many more there are: "a, b, c and 4
+// more".
+func Few(names []string) string {
+	const shown = 3
+	if len(names) <= shown {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:shown], ", "), len(names)-shown)
+}

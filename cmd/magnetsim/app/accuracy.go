@@ -40,7 +40,7 @@ func (a *App) accuracyVerb() *cobra.Command {
 		Long:  accuracyHelp + "\n\n" + precedence + "\n\n" + exitHelp,
 		Example: `  magnetsim accuracy minimal --trials 8192
   magnetsim accuracy india-2026 --policy days-60`,
-		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		Args:              oneScenario,
 		ValidArgsFunction: scenarioArgs(1),
 		RunE:              func(cmd *cobra.Command, args []string) error { return r.measure(cmd, args[0]) },
 	}
@@ -64,32 +64,19 @@ func areTrials(n int) string {
 }
 
 func (r *accuracy) measure(cmd *cobra.Command, arg string) error {
-	loaded, err := r.mustLoad(arg, r.options(cmd))
-	if err != nil {
-		return err
-	}
-	x, err := newExperiment(loaded)
+	x, err := r.experiment(arg, r.options(cmd))
 	if err != nil {
 		return err
 	}
 	if n := x.loaded.Run.Trials; n < fewestMeasured {
 		return usage{fmt.Errorf("%s too few to measure by: the worst 5%% of each of %d replicates are a trial from %d trials on\n  play --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured), cmd.CommandPath()}
 	}
-	to, err := r.open(x.loaded.Name, x.hash)
-	if err != nil {
-		return err
-	}
-	defer to.discard()
-	found, err := r.find(cmd.Context(), x, to)
-	if err != nil {
-		return err
-	}
-	return r.tell(to, found, content{resolvedName, bytesOf(x.yaml)})
+	return r.answer(x, []any{x.hash}, func(to *folder) (output.Finding, error) { return r.find(cmd.Context(), x, to) })
 }
 
 // find plays the plans that so many trials can follow.
 func (r *accuracy) find(ctx context.Context, x *experiment, to *folder) (*output.Accuracy, error) {
-	at, err := metricOf(x.models[0], "")
+	at, err := metricOf(x.models[0].Metrics(), "")
 	if err != nil {
 		return nil, fmt.Errorf("%s: there is no total shortfall to measure", x.loaded.Name)
 	}
@@ -131,7 +118,7 @@ func (r *accuracy) column(ctx context.Context, x *experiment, sampling string) (
 	case ctx.Err() != nil:
 		return widths, nil, interrupted{}
 	}
-	at, err := metricOf(models[0], "")
+	at, err := metricOf(models[0].Metrics(), "")
 	if err != nil || s.OK() == 0 {
 		return widths, nil, fmt.Errorf("%s: there is no total shortfall to measure", x.loaded.Name)
 	}

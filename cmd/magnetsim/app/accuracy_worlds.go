@@ -32,7 +32,7 @@ func (r *accuracy) way(plan string, trials int) (func(context.Context, *experime
 // it moves the chance of plain trials, so widths are scaled to those of the plain ones.
 func (r *accuracy) control(ctx context.Context, x *experiment, _ string) (widths [3]float64, err error) {
 	n := x.loaded.Run.Trials
-	at, err := metricOf(x.models[0], "")
+	at, err := metricOf(x.models[0].Metrics(), "")
 	if err != nil {
 		return widths, err
 	}
@@ -66,7 +66,7 @@ func (r *accuracy) control(ctx context.Context, x *experiment, _ string) (widths
 // strata tells the three numbers as rare outcomes are told.
 func (r *accuracy) strata(ctx context.Context, x *experiment, _ string) (widths [3]float64, err error) {
 	n := x.loaded.Run.Trials
-	at, err := metricOf(x.models[0], "")
+	at, err := metricOf(x.models[0].Metrics(), "")
 	if err != nil {
 		return widths, err
 	}

@@ -25,31 +25,51 @@ func variantOf(r *output.Report, policy, verb string) (int, error) {
 	return 0, usage{stranger("policy", policy, policies), "magnetsim " + verb}
 }
 
-// trialsOf tells the trials of a variant by their address in a file. Earlier files have
+// ofVariant tells the trials of a variant by their address in a file. Earlier files have
 // an empty name for the base.
-func trialsOf(v output.Variant) func(address [3]string) bool {
-	return func(address [3]string) bool {
-		return output.Variant{Case: address[0], Policy: address[1], Cell: address[2]}.Address() == v.Address()
-	}
+func ofVariant(v output.Variant) func(address [3]string) bool {
+	return func(address [3]string) bool { return addressOf(address) == v.Address() }
 }
 
-// storedTrials opens the file of trials, if it is as it was written.
-func (p *pastRun) storedTrials() (*os.File, int64, error) {
+// addressOf is where trials stand, whichever way the base case and cell are written.
+func addressOf(address [3]string) [3]string {
+	return output.Variant{Case: address[0], Policy: address[1], Cell: address[2]}.Address()
+}
+
+// readTrials reads the file of the trials of a run, if it is as it was written.
+func (a *App) readTrials(p *pastRun, read func(f *os.File, size int64) error) error {
 	f, err := p.open(trialsParquet)
 	if err != nil {
-		return nil, 0, reason(err)
+		return fmt.Errorf("%s of %s: %w", trialsParquet, a.shown(p.dir), reason(err))
 	}
+	defer f.Close()
 	h := file.NewHasher(io.Discard)
-	if _, err := io.Copy(h, f); err != nil {
-		f.Close()
-		return nil, 0, reason(err)
+	if _, err = io.Copy(h, f); err != nil {
+		err = reason(err)
+	} else if sum := h.Sum(trialsParquet); slices.Contains(p.manifest.Run.Files, sum) {
+		err = read(f, sum.Bytes)
+	} else {
+		err = fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", manifestName)
 	}
-	sum := h.Sum(trialsParquet)
-	if !slices.Contains(p.manifest.Run.Files, sum) {
-		f.Close()
-		return nil, 0, fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", manifestName)
+	if err != nil {
+		return fmt.Errorf("%s of %s: %w", trialsParquet, a.shown(p.dir), err)
 	}
-	return f, sum.Bytes, nil
+	return nil
+}
+
+// trialsOf reads columns of the first trials of a variant, of so many at most.
+func (a *App) trialsOf(p *pastRun, v output.Variant, keep func(output.Column) bool, most int) (set *file.TrialSet, err error) {
+	err = a.readTrials(p, func(f *os.File, size int64) error {
+		sets, err := file.ReadTrials(f, size, keep, ofVariant(v), most)
+		if err == nil && len(sets) == 0 {
+			err = fmt.Errorf("no trial of the policy %s is in it\n  run the scenario again with --force", v.Policy)
+		}
+		if err == nil {
+			set = sets[0]
+		}
+		return err
+	})
+	return set, err
 }
 
 // again compiles what was run, and refuses what this program cannot repeat.

@@ -14,8 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"magnetsim/sim/chain"
 	"magnetsim/sim/dist"
 )
@@ -81,37 +79,6 @@ func TestOutputThatFails(t *testing.T) {
 		if code := a.Run(args); code != exitFailed || !strings.Contains(messages.String(), "no space left") {
 			t.Errorf("%v: exit code %d: %s", args, code, messages)
 		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	words := []string{"trials", "seed", "workers", "policy", "case", "no-save"}
-	for typed, want := range map[string]string{
-		"trails": "trials", "trial": "trials", "Seeds": "seed", "polcy": "policy", "wo": "workers", "nosave": "no-save",
-		"xyz": "", "t": "", "": "",
-	} {
-		if got := nearest(typed, words); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", typed, got, want)
-		}
-	}
-}
-
-// The distance is 0 for the same word alone, symmetric, and no edit costs more
-// than 1.
-func TestEdits(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		word := rapid.StringMatching(`[a-d]{0,6}`)
-		a, b := word.Draw(t, "a"), word.Draw(t, "b")
-		d := edits(a, b)
-		if (d == 0) != (a == b) || d != edits(b, a) || d > max(len(a), len(b)) {
-			t.Errorf("edits(%q, %q) = %d", a, b, d)
-		}
-		if grown := edits(a+"x", b); grown > d+1 || grown < d-1 {
-			t.Errorf("one letter more: %d after %d", grown, d)
-		}
-	})
-	if edits("trails", "trials") != 1 {
-		t.Error("two letters swapped are one mistake")
 	}
 }
 

@@ -44,7 +44,7 @@ func (a *App) backtestVerb() *cobra.Command {
 		Long:  backtestHelp + "\n\n" + precedence + "\n\n" + exitHelp,
 		Example: `  magnetsim backtest hindcast-2025
   magnetsim backtest my.yaml --observed customs.csv --column tonnes --series shipped.china`,
-		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		Args:              oneScenario,
 		ValidArgsFunction: scenarioArgs(1),
 		PreRunE:           func(cmd *cobra.Command, _ []string) error { return errors.Join(b.check(cmd), b.apartFromSets(cmd)) },
 		RunE:              func(cmd *cobra.Command, args []string) error { return b.run(cmd, args[0]) },
@@ -61,11 +61,7 @@ func (a *App) backtestVerb() *cobra.Command {
 }
 
 func (b *backtest) run(cmd *cobra.Command, arg string) error {
-	loaded, err := b.mustLoad(arg, b.options(cmd))
-	if err != nil {
-		return err
-	}
-	x, err := newExperiment(loaded)
+	x, err := b.experiment(arg, b.options(cmd))
 	if err != nil {
 		return err
 	}
@@ -73,16 +69,9 @@ func (b *backtest) run(cmd *cobra.Command, arg string) error {
 	if err != nil {
 		return err
 	}
-	to, err := b.open(x.loaded.Name, x.hash, e.series, e.within, e.before)
-	if err != nil {
-		return err
-	}
-	defer to.discard()
-	found, err := b.play(cmd.Context(), x, e, to)
-	if err != nil {
-		return err
-	}
-	return b.tell(to, found, content{resolvedName, bytesOf(x.yaml)})
+	return b.answer(x, []any{x.hash, e.series, e.within, e.before}, func(to *folder) (output.Finding, error) {
+		return b.play(cmd.Context(), x, e, to)
+	})
 }
 
 // episode is what was observed of a series.

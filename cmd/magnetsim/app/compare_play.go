@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -190,21 +189,9 @@ func (c *comparing) metricsOf(metrics []sim.Metric) (comparedMetrics, error) {
 	at := func(name string) int {
 		return slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Name == name })
 	}
-	loss := slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal })
-	if c.metric != "" {
-		if loss = at(c.metric); loss < 0 {
-			var names []string
-			for _, m := range metrics {
-				names = append(names, m.Name)
-			}
-			if near := nearest(c.metric, names); near != "" {
-				return comparedMetrics{}, fmt.Errorf("--metric: the scenario reports no %q\n  did you mean %s?", c.metric, near)
-			}
-			return comparedMetrics{}, fmt.Errorf("--metric: the scenario reports no %q\n  \"magnetsim list metrics\" lists what a scenario reports", c.metric)
-		}
-	}
-	if loss < 0 {
-		return comparedMetrics{}, errors.New("the scenario reports no shortfall; say what to compare: --metric NAME")
+	loss, err := metricOf(metrics, c.metric)
+	if err != nil {
+		return comparedMetrics{}, err
 	}
 	m := metrics[loss]
 	if m.Never {

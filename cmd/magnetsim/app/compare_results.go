@@ -5,8 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"math"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -41,7 +41,7 @@ func (c *comparing) results(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := c.readTrials(p); err != nil {
+	if err := c.gather(p); err != nil {
 		return err
 	}
 	if len(p.contenders) == 0 {
@@ -127,8 +127,8 @@ func (p *pastComparison) common(metric string) string {
 	return metric
 }
 
-// readTrials reads the trials of all variants that are asked for.
-func (c *comparing) readTrials(p *pastComparison) error {
+// gather reads the trials of all variants that are asked for.
+func (c *comparing) gather(p *pastComparison) error {
 	for _, r := range p.runs {
 		asked := map[[3]string]*contender{} // by the address of their trials
 		var order []*contender
@@ -137,15 +137,20 @@ func (c *comparing) readTrials(p *pastComparison) error {
 				asked[addressOf(v.Address())], order = one, append(order, one)
 			}
 		}
-		sets, err := c.trialsOf(r, p.columns, func(address [3]string) bool { return asked[addressOf(address)] != nil })
-		if err != nil {
-			return fmt.Errorf("%s of %s: %w", trialsParquet, c.shown(r.dir), err)
-		}
-		for _, s := range sets {
-			one := asked[addressOf(s.Address)]
-			if one.arm, err = one.armOf(s, p.columns); err != nil {
-				return fmt.Errorf("%s of %s: %w", trialsParquet, c.shown(r.dir), err)
+		err := c.readTrials(r, func(f *os.File, size int64) error {
+			sets, err := file.ReadTrials(f, size, func(x output.Column) bool {
+				return x.Role == output.RoleOutput && slices.Contains(p.columns, x.Title)
+			}, func(address [3]string) bool { return asked[addressOf(address)] != nil }, mostCompared)
+			for _, s := range sets {
+				if err == nil {
+					one := asked[addressOf(s.Address)]
+					one.arm, err = one.armOf(s, p.columns)
+				}
 			}
+			return err
+		})
+		if err != nil {
+			return err
 		}
 		for _, one := range order {
 			if one.arm == nil {
@@ -157,34 +162,8 @@ func (c *comparing) readTrials(p *pastComparison) error {
 	return nil
 }
 
-// addressOf is where trials stand, whichever way the base case and cell are written.
-func addressOf(address [3]string) [3]string {
-	return output.Variant{Case: address[0], Policy: address[1], Cell: address[2]}.Address()
-}
-
 func chosen(names []string, name string) bool {
 	return len(names) == 0 || slices.Contains(names, name)
-}
-
-// trialsOf reads columns of the trials of a run, after a look at whether the file
-// is as it was written.
-func (c *comparing) trialsOf(r *pastRun, columns []string, want func([3]string) bool) ([]*file.TrialSet, error) {
-	f, err := r.open(trialsParquet)
-	if err != nil {
-		return nil, reason(err)
-	}
-	defer f.Close()
-	h := file.NewHasher(io.Discard)
-	if _, err := io.Copy(h, f); err != nil {
-		return nil, reason(err)
-	}
-	sum := h.Sum(trialsParquet)
-	if !slices.Contains(r.manifest.Run.Files, sum) {
-		return nil, fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", manifestName)
-	}
-	return file.ReadTrials(f, sum.Bytes, func(x output.Column) bool {
-		return x.Role == output.RoleOutput && slices.Contains(columns, x.Title)
-	}, want, mostCompared)
 }
 
 // armOf is what is compared of trials: loss, share, cost, burden and what turned away, as far as there
@@ -241,7 +220,7 @@ func (c *comparing) settle(p *pastComparison) error {
 	}
 	var ok bool
 	if p.x.Against, ok = c.indexOfPolicy(names); !ok {
-		return fmt.Errorf("--vs: the results have no policy %q%s", c.vs, didYouMean(c.vs, names))
+		return fmt.Errorf("--vs: the results have no policy %q%s", c.vs, meantOr(c.vs, names, "there are "+strings.Join(names, ", ")))
 	}
 	return nil
 }

@@ -1,12 +1,12 @@
-// Package app is the command line: one file for each verb, and the few things
-// that verbs share (streams, exit codes, how a scenario is found).
+// Package app is the command line: a file or a few for each verb, and what verbs
+// share: the frame (flags of where results go, progress, interrupts, folder and
+// manifest), experiments that are ready to be played, and results that are read again.
 //
 // An App is handed its streams, environment, files and clock, and Run returns
 // the exit code, so that everything but signals can be tested in memory. Nothing
-// is computed here: a verb reads its flags, calls scenarios, sim/mc and output,
-// and writes what they return. Results go to standard output, messages and
-// progress to standard error.
+// is computed here: a verb reads its flags, asks a study or plays a plan, and hands
+// what was found to the frame, which shows and keeps its Answer. Results go to
+// standard output, messages and progress to standard error.
 //
-// To add a verb, add a file with a function that returns its *cobra.Command,
-// name it in root.go, and add a script to testdata/script.
+// CONTRIBUTING.md in the folder above says how a verb is added.
 package app

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"magnetsim/scenarios"
+	"magnetsim/sim/unit"
 )
 
 // The exit codes.
@@ -50,7 +51,7 @@ func (interrupted) Error() string { return "interrupted" }
 type cellsFailed struct{ failed, of int }
 
 func (e cellsFailed) Error() string {
-	return fmt.Sprintf("%d of %s failed", e.failed, plural(e.of, "cell"))
+	return fmt.Sprintf("%d of %s failed", e.failed, unit.Counted(e.of, "cell"))
 }
 
 // tell shows an error and returns the exit code that belongs to it.

@@ -29,6 +29,15 @@ type experiment struct {
 	facts     output.Facts
 }
 
+// experiment loads a scenario, tells warnings, and compiles it.
+func (a *App) experiment(arg string, opts scenarios.Options) (*experiment, error) {
+	loaded, err := a.mustLoad(arg, opts)
+	if err != nil {
+		return nil, err
+	}
+	return newExperiment(loaded)
+}
+
 // newExperiment compiles a scenario under its policies. What is compiled is the
 // resolved scenario, as it will be saved: so a run of that file cannot give
 // other results, and the places in the tables are places in that file.

@@ -13,6 +13,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
+	"magnetsim/scenarios"
 )
 
 const exportHelp = `Write what any command stored for other programs, without simulating again:
@@ -162,7 +163,7 @@ func among(flag string, words, known []string) error {
 		if slices.Contains(known, w) {
 			continue
 		}
-		if near := nearest(w, known); near != "" {
+		if near := scenarios.Nearest(w, known); near != "" {
 			return fmt.Errorf("--%s %s: the run has none of that name\n  did you mean %s?", flag, w, near)
 		}
 		if flag == "policy" {
@@ -240,10 +241,7 @@ func noTable(what string, there []output.Table) error {
 	for _, t := range there {
 		names = append(names, t.Name)
 	}
-	if near := nearest(what, names); near != "" {
-		return fmt.Errorf("--what %s: there is no such table\n  did you mean %s?", what, near)
-	}
-	return fmt.Errorf("--what %s: there are %s", what, strings.Join(names, ", "))
+	return fmt.Errorf("--what %s: there is no such table%s", what, meantOr(what, names, "there are "+strings.Join(names, ", ")))
 }
 
 // open refuses tables that the format has no room for, and gives that of trials its

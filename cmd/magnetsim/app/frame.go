@@ -94,6 +94,21 @@ func (f *frame) open(name string, question ...any) (*folder, error) {
 	return f.openFolder(f.place(name, hash), f.force)
 }
 
+// answer opens the results folder of a question about an experiment, finds what is asked
+// for, and tells it.
+func (f *frame) answer(x *experiment, question []any, find func(to *folder) (output.Finding, error)) error {
+	to, err := f.open(x.loaded.Name, question...)
+	if err != nil {
+		return err
+	}
+	defer to.discard()
+	found, err := find(to)
+	if err != nil {
+		return err
+	}
+	return f.tell(to, found, content{resolvedName, bytesOf(x.yaml)})
+}
+
 // place is where the results go.
 func (f *frame) place(name, hash string) string {
 	usual := f.verb + "-" + output.Stem(name) + "-" + hash

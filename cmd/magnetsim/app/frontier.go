@@ -45,7 +45,7 @@ func (a *App) frontierVerb() *cobra.Command {
 		Example: `  magnetsim frontier minimal --vary stockpiles.national.target=0..180days
   magnetsim frontier india-2026 --vary stockpiles.national-heavy.target=0..365days --points 13 --trials 2000
   magnetsim frontier my.yaml --vary 'stockpiles.reserve.target=0 t..2 kt' --json --no-save | jq '.tables.levels[]'`,
-		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		Args:              oneScenario,
 		ValidArgsFunction: scenarioArgs(1),
 		RunE:              func(cmd *cobra.Command, args []string) error { return t.play(cmd, args[0]) },
 	}

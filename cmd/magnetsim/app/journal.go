@@ -14,6 +14,8 @@ import (
 	"sync"
 	"time"
 
+	"magnetsim/sim/unit"
+
 	"github.com/klauspost/compress/s2"
 )
 
@@ -128,7 +130,7 @@ func (a *App) journalOf(f *folder, head journalHead, resume, force bool) error {
 		file.Close()
 		return fmt.Errorf("%s holds what an unfinished run has played\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", shown)
 	default:
-		a.note("Going on with %s: %s are played.", shown, plural(records, "block"))
+		a.note("Going on with %s: %s are played.", shown, unit.Counted(records, "block"))
 	}
 	f.journal = j
 	return nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"magnetsim/output/figure"
+	"magnetsim/sim/unit"
 )
 
 // mostLetters is how many letters a warning names.
@@ -45,5 +46,5 @@ func lettersText(unset []rune) string {
 	if scripts != nil {
 		of = strings.Join(scripts, " and ")
 	}
-	return fmt.Sprintf("%s (%s: %s)", plural(len(unset), "letter"), of, shown)
+	return fmt.Sprintf("%s (%s: %s)", unit.Counted(len(unset), "letter"), of, shown)
 }

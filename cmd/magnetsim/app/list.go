@@ -114,14 +114,9 @@ func shippedRows([]string) ([][]string, error) {
 }
 
 func plotRows([]string) ([][]string, error) {
-	var rows [][]string
-	for _, f := range figure.List() {
-		rows = append(rows, []string{f.Name, "run", f.Doc})
-	}
-	for _, f := range figure.Others() {
-		rows = append(rows, []string{f.Name, f.Verb, f.Doc})
-	}
-	return rows, nil
+	return append(
+		rowsOf(figure.List(), func(f figure.Info) []string { return []string{f.Name, "run", f.Doc} }),
+		rowsOf(figure.Others(), func(f figure.Made) []string { return []string{f.Name, f.Verb, f.Doc} })...), nil
 }
 
 func (a *App) metricRows(args []string) ([][]string, error) {
@@ -137,33 +132,27 @@ func (a *App) metricRows(args []string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows [][]string
-	for _, m := range model.Metrics() {
-		rows = append(rows, []string{m.Name, m.Unit, m.Doc})
-	}
-	return rows, nil
+	return rowsOf(model.Metrics(), func(m sim.Metric) []string { return []string{m.Name, m.Unit, m.Doc} }), nil
 }
 
 func criteriaRows([]string) ([][]string, error) {
-	var rows [][]string
-	for _, f := range scenarios.CriterionForms() {
-		rows = append(rows, []string{f.Form, f.Meaning, f.Example})
-	}
-	return rows, nil
+	return rowsOf(scenarios.CriterionForms(), func(f scenarios.CriterionForm) []string { return []string{f.Form, f.Meaning, f.Example} }), nil
 }
 
 func distributionRows([]string) ([][]string, error) {
 	rows := [][]string{{"A to B", "p5 and p95: lognormal, of a share logit-normal, of a signed figure normal", "20 days to 90 days"}}
-	for _, f := range scenarios.Families() {
-		rows = append(rows, []string{f.Key, f.Doc, f.Form})
-	}
-	return rows, nil
+	return append(rows, rowsOf(scenarios.Families(), func(f scenarios.Family) []string { return []string{f.Key, f.Doc, f.Form} })...), nil
 }
 
 func unitRows([]string) ([][]string, error) {
+	return rowsOf(unit.Units(), func(u unit.Def) []string { return []string{u.Symbol, u.Dim, u.Meaning} }), nil
+}
+
+// rowsOf lists a row for each of all.
+func rowsOf[T any](all []T, row func(T) []string) [][]string {
 	var rows [][]string
-	for _, u := range unit.Units() {
-		rows = append(rows, []string{u.Symbol, u.Dim, u.Meaning})
+	for _, x := range all {
+		rows = append(rows, row(x))
 	}
-	return rows, nil
+	return rows
 }

@@ -4,7 +4,7 @@ import (
 	"magnetsim/scenarios"
 )
 
-// oneScenario is the argument of a topic that is about a scenario.
+// oneScenario is the argument of a verb or a topic that is about a scenario.
 var oneScenario = exactly(1, "which scenario: a shipped name or the path of a file")
 
 func (a *App) policyRows(args []string) ([][]string, error) {
@@ -12,11 +12,7 @@ func (a *App) policyRows(args []string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows [][]string
-	for _, name := range l.Policies() {
-		rows = append(rows, []string{name, l.PolicyTitle(name)})
-	}
-	return rows, nil
+	return rowsOf(l.Policies(), func(name string) []string { return []string{name, l.PolicyTitle(name)} }), nil
 }
 
 func (a *App) caseRows(args []string) ([][]string, error) {
@@ -24,11 +20,7 @@ func (a *App) caseRows(args []string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows [][]string
-	for _, name := range l.Cases() {
-		rows = append(rows, []string{name, l.CaseTitle(name)})
-	}
-	return rows, nil
+	return rowsOf(l.Cases(), func(name string) []string { return []string{name, l.CaseTitle(name)} }), nil
 }
 
 // leverRows are a header and a row for each place that some policy changes.

@@ -7,26 +7,31 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/sim"
+	"magnetsim/sim/unit"
 )
 
 // metricOf returns the metric that is asked for, the total shortfall where none is.
-func metricOf(m *sim.Model, name string) (int, error) {
+func metricOf(metrics []sim.Metric, name string) (int, error) {
 	var known []string
-	for i, x := range m.Metrics() {
-		if x.Name == name || name == "" && x.Measure == "shortfall" && x.Kind == sim.OfTotal {
-			return i, nil
-		}
-		known = append(known, x.Name)
+	for _, m := range metrics {
+		known = append(known, m.Name)
 	}
+	i := slices.Index(known, name)
 	if name == "" {
+		i = slices.IndexFunc(metrics, isChief)
+	}
+	switch {
+	case i >= 0:
+		return i, nil
+	case name == "":
 		return 0, errors.New("there is no total shortfall: name the outcome with --metric")
 	}
-	if near := nearest(name, known); near != "" {
-		return 0, fmt.Errorf("the scenario has no metric %q\n  did you mean %s?", name, near)
-	}
 	slices.Sort(known)
-	return 0, fmt.Errorf("the scenario has no metric %q\n  it has: %s", name, some(known))
+	return 0, fmt.Errorf("the scenario has no metric %q%s", name, meantOr(name, known, "it has: "+unit.Few(known)))
 }
+
+// isChief reports whether a metric is a total shortfall: there is one for each end product.
+func isChief(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal }
 
 // ofFirst says that what is told is of the first end product, where the scenario has
 // several and no metric was asked for.
@@ -40,7 +45,7 @@ func (a *App) ofFirst(asked, metric string, chiefs []string) {
 func chiefsOf(metrics []sim.Metric) []string {
 	var all []string
 	for _, m := range metrics {
-		if m.Measure == output.Shortfall && m.Kind == sim.OfTotal {
+		if isChief(m) {
 			all = append(all, m.Name)
 		}
 	}

@@ -60,13 +60,13 @@ func readObserved(fsys fs.FS, path, shown string) (*observed, error) {
 // that has the name of a series, whatever unit stands behind it.
 func (o *observed) pick(series, column string, known []string) (string, int, error) {
 	if series != "" && !slices.Contains(known, series) {
-		return "", 0, fmt.Errorf("--series: the scenario has no series %q%s", series, didYouMean(series, known))
+		return "", 0, fmt.Errorf("--series: the scenario has no series %q%s", series, meantOr(series, known, "there are "+strings.Join(known, ", ")))
 	}
 	at := -1
 	if column != "" {
 		var err error
 		if at, err = o.sheet.Column(column); err != nil {
-			return "", 0, fmt.Errorf("--column: %s: %w%s", o.name, err, nearMiss(column, o.sheet.Headings()))
+			return "", 0, fmt.Errorf("--column: %s: %w%s", o.name, err, meant(column, o.sheet.Headings()))
 		}
 	}
 	switch {
@@ -87,22 +87,6 @@ func (o *observed) pick(series, column string, known []string) (string, int, err
 	}
 	return "", 0, fmt.Errorf("say which column of %s is which series: --column C --series S\n  columns: %s\n  series: %s",
 		o.name, strings.Join(o.sheet.Headings()[1:], ", "), strings.Join(known, ", "))
-}
-
-// nearMiss ends a message with the nearest known word, if one is near.
-func nearMiss(word string, known []string) string {
-	if near := nearest(word, known); near != "" {
-		return "\n  did you mean " + near + "?"
-	}
-	return ""
-}
-
-// didYouMean ends a message with the nearest known word, or with all of them.
-func didYouMean(word string, known []string) string {
-	if near := nearest(word, known); near != "" {
-		return "\n  did you mean " + near + "?"
-	}
-	return "\n  there are " + strings.Join(known, ", ")
 }
 
 // past is what of a file of observations concerns a scenario.

@@ -17,6 +17,8 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
+	"magnetsim/scenarios"
+	"magnetsim/sim/unit"
 )
 
 // foundName is the file of a results folder that holds what was found, whole.
@@ -140,13 +142,13 @@ func (a *App) findRun(arg string) (string, error) {
 // knownRuns says which results there are.
 func (a *App) knownRuns(arg string) string {
 	names := a.runNames()
-	if near := nearest(filepath.Base(arg), names); near != "" {
+	if near := scenarios.Nearest(filepath.Base(arg), names); near != "" {
 		return "did you mean " + filepath.Join(resultsName, near) + "?"
 	}
 	if len(names) == 0 {
 		return `give the path of a folder that "magnetsim run" made`
 	}
-	return "there are: " + some(names)
+	return "there are: " + unit.Few(names)
 }
 
 // runNames lists the results folders of the working folder.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -207,10 +208,7 @@ func atLeast(n int, what string) cobra.PositionalArgs {
 }
 
 func unknown(what, name string, known []string) error {
-	if near := nearest(name, known); near != "" {
-		return fmt.Errorf("there is no %s %q\n  did you mean %s?", what, name, near)
-	}
-	return fmt.Errorf("there is no %s %q: there are %s", what, name, strings.Join(known, ", "))
+	return fmt.Errorf("there is no %s %q%s", what, name, cmp.Or(meant(name, known), ": there are "+strings.Join(known, ", ")))
 }
 
 func (p *plotVerb) tellFigures(figures []figure.Drawn) error {

@@ -9,6 +9,7 @@ import (
 
 	"magnetsim/output/figure"
 	"magnetsim/output/markdown"
+	"magnetsim/sim/unit"
 )
 
 // Pictures of a gallery are as wide as half a page on a screen.
@@ -46,7 +47,7 @@ func (p *plotVerb) drawGallery(ctx context.Context, past *pastRun, figures []fig
 func (p *plotVerb) writeGallery(w io.Writer, past *pastRun, shown []figure.Drawn) error {
 	of := markdown.Escape(filepath.Base(past.dir))
 	if r := past.report; r != nil {
-		of = fmt.Sprintf("%s: %s, %s trials, seed %d", markdown.Escape(r.Scenario), markdown.Escape(r.Title), grouped(int(r.Run.Trials)), r.Run.Seed)
+		of = fmt.Sprintf("%s: %s, %s trials, seed %d", markdown.Escape(r.Scenario), markdown.Escape(r.Title), unit.Grouped(r.Run.Trials), r.Run.Seed)
 	}
 	fmt.Fprintf(w, "# Figures\n\nOne of every kind, of %s. Drawn from the stored results by\n\n    %s\n", of, p.galleryCommand(past))
 	for _, f := range shown {

@@ -48,11 +48,11 @@ func (r *run) precise(x *experiment, s *mc.Sample) error {
 	}
 	switch {
 	case missed == nil:
-		r.note("Precision reached after %s trials.", grouped(int(s.Done)))
+		r.note("Precision reached after %s trials.", unit.Grouped(s.Done))
 	case r.required:
 		return missed
 	default:
-		r.say("The precision was not reached within %s trials: %s", grouped(int(s.Done)), strings.Join(missed, "; "))
+		r.say("The precision was not reached within %s trials: %s", unit.Grouped(s.Done), strings.Join(missed, "; "))
 	}
 	return nil
 }
@@ -65,7 +65,7 @@ func short(reach study.Reach, x *experiment) string {
 		return name + ": too few trials have any"
 	}
 	return fmt.Sprintf("%s: ±%s where ±%s is wanted; about %s trials would do", name, amount(half, reach), amount(reach.Want, reach),
-		grouped(int(math.Ceil(float64(reach.Trials)*math.Pow(1.15*half/reach.Want, 2)/100))*100))
+		unit.Grouped(int(math.Ceil(float64(reach.Trials)*math.Pow(1.15*half/reach.Want, 2)/100))*100))
 }
 
 // amount writes a half-width with its unit.

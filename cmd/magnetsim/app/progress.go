@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"magnetsim/sim/unit"
 )
 
 // progress shows how far a long work is. Its methods may be called by several
@@ -55,7 +57,7 @@ func (p *pace) rest(done, total int) (perSecond float64, left time.Duration) {
 
 func (p *pace) describe(done, total int) string {
 	perSecond, left := p.rest(done, total)
-	return fmt.Sprintf("%s of %s trials, %s a second, %s left", grouped(done), grouped(total), grouped(int(perSecond)), left.Round(time.Second))
+	return fmt.Sprintf("%s of %s trials, %s a second, %s left", unit.Grouped(done), unit.Grouped(total), unit.Grouped(int(perSecond)), left.Round(time.Second))
 }
 
 // ticker writes a line every 10% or 30 seconds, whichever comes first, but none

@@ -10,6 +10,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const rareHelp = `Tell rare outcomes well: the shortfall that is exceeded once in 1,000 or 10,000 trials,
@@ -49,7 +50,7 @@ func (a *App) rareVerb() *cobra.Command {
   magnetsim rare india-2026 --policy days-180 --once-in 1000 --once-in 10000
   magnetsim rare india-2026 --policy days-60 --above '1 kt' --above '1500 t'
   magnetsim rare my.yaml --metric shortfall.auto --json --no-save`,
-		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		Args:              oneScenario,
 		ValidArgsFunction: scenarioArgs(1),
 		PreRunE:           func(cmd *cobra.Command, _ []string) error { return r.check(cmd) },
 		RunE:              func(cmd *cobra.Command, args []string) error { return r.run(cmd, args[0]) },
@@ -78,7 +79,7 @@ func (r *rareOutcomes) check(c *cobra.Command) error {
 	}
 	for _, n := range r.onceIn {
 		if n < 2 || n > mostTrials {
-			wrong = append(wrong, fmt.Errorf("--once-in %d: give a number from 2 to %s", n, grouped(mostTrials)))
+			wrong = append(wrong, fmt.Errorf("--once-in %d: give a number from 2 to %s", n, unit.Grouped(mostTrials)))
 		}
 	}
 	return errors.Join(wrong...)
@@ -93,11 +94,7 @@ type question struct {
 }
 
 func (r *rareOutcomes) run(c *cobra.Command, arg string) error {
-	loaded, err := r.mustLoad(arg, r.options(c))
-	if err != nil {
-		return err
-	}
-	x, err := newExperiment(loaded)
+	x, err := r.experiment(arg, r.options(c))
 	if err != nil {
 		return err
 	}
@@ -105,21 +102,14 @@ func (r *rareOutcomes) run(c *cobra.Command, arg string) error {
 	if err != nil {
 		return usage{err, "magnetsim rare"}
 	}
-	to, err := r.open(x.loaded.Name, x.hash, q.metric, q.once, q.above, q.study.Candidates)
-	if err != nil {
-		return err
-	}
-	defer to.discard()
-	found, err := r.find(c.Context(), x, q, to)
-	if err != nil {
-		return err
-	}
-	return r.tell(to, found, content{resolvedName, bytesOf(x.yaml)})
+	return r.answer(x, []any{x.hash, q.metric, q.once, q.above, q.study.Candidates}, func(to *folder) (output.Finding, error) {
+		return r.find(c.Context(), x, q, to)
+	})
 }
 
 // question reads what is asked of the scenario's first policy.
 func (r *rareOutcomes) question(x *experiment) (q question, err error) {
-	if q.metric, err = metricOf(x.models[0], r.metric); err != nil {
+	if q.metric, err = metricOf(x.models[0].Metrics(), r.metric); err != nil {
 		return q, err
 	}
 	m := x.models[0].Metrics()[q.metric]
@@ -144,10 +134,10 @@ func (r *rareOutcomes) question(x *experiment) (q question, err error) {
 		q.study.Goals.Rare = append(q.study.Goals.Rare, 1/float64(n))
 	}
 	if q.study.Trials < study.FewestRare {
-		return q, fmt.Errorf("%s trials are too few to learn from: play --trials %s or more", grouped(q.study.Trials), grouped(study.FewestRare))
+		return q, fmt.Errorf("%s trials are too few to learn from: play --trials %s or more", unit.Grouped(q.study.Trials), unit.Grouped(study.FewestRare))
 	}
 	if q.study.Candidates < study.WorldsATrial*q.study.Trials {
-		return q, fmt.Errorf("--worlds %s are too few to choose %s trials from: draw %s or more", grouped(q.study.Candidates), grouped(q.study.Trials), grouped(study.WorldsATrial*q.study.Trials))
+		return q, fmt.Errorf("--worlds %s are too few to choose %s trials from: draw %s or more", unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Trials), unit.Grouped(study.WorldsATrial*q.study.Trials))
 	}
 	return q, nil
 }
@@ -155,7 +145,7 @@ func (r *rareOutcomes) question(x *experiment) (q question, err error) {
 // find plays, once it has said what that takes.
 func (r *rareOutcomes) find(ctx context.Context, x *experiment, q question, folder *folder) (*output.Rare, error) {
 	r.note("%s trials of %s to play, and %s worlds to draw, which takes as long as %s more.",
-		grouped(q.study.Trials), x.variants[0].Label(), grouped(q.study.Candidates), grouped(q.study.Effort()-q.study.Trials))
+		unit.Grouped(q.study.Trials), x.variants[0].Label(), unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Effort()-q.study.Trials))
 	ctx, bar, end := r.playing(ctx, folder)
 	defer end()
 	q.study.Progress = bar.update

@@ -14,6 +14,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/unit"
 )
 
 // rehearse says what a run would play and write, and about how long it takes.
@@ -29,8 +30,8 @@ func (r *run) rehearse(ctx context.Context, x *experiment) error {
 	for _, v := range x.variants {
 		fmt.Fprintf(&out, "             %s: %s\n", v.Policy, v.Title)
 	}
-	fmt.Fprintf(&out, "Trials     %s of %d steps (%s), seed %d, %s sampling\n", grouped(run.Trials), x.models[0].Steps(), x.facts.Run.StepName+"s", run.Seed, run.Sampling)
-	fmt.Fprintf(&out, "Time       about %s to play, with %s\n", seconds(probe.perTrial*float64(run.Trials)), plural(r.workersOr(), "worker"))
+	fmt.Fprintf(&out, "Trials     %s of %d steps (%s), seed %d, %s sampling\n", unit.Grouped(run.Trials), x.models[0].Steps(), x.facts.Run.StepName+"s", run.Seed, run.Sampling)
+	fmt.Fprintf(&out, "Time       about %s to play, with %s\n", seconds(probe.perTrial*float64(run.Trials)), unit.Counted(r.workersOr(), "worker"))
 	fmt.Fprintf(&out, "Memory     %s at most for what is counted\n", megabytes(float64(x.plan(r.workersOr()).MostMemory())))
 	r.listFiles(&out, x, probe)
 	_, err = fmt.Fprint(r.Out, out.String())
@@ -99,7 +100,7 @@ func megabytes(bytes float64) string {
 	if mb < 1 {
 		return "below 1 MB"
 	}
-	return fmt.Sprintf("about %s MB", grouped(int(math.Round(mb))))
+	return fmt.Sprintf("about %s MB", unit.Grouped(int(math.Round(mb))))
 }
 
 // counter counts the bytes written to it.

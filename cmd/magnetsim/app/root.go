@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -77,10 +78,7 @@ func onlyTopics(c *cobra.Command) {
 		if len(args) == 0 {
 			return errors.New(what)
 		}
-		if near := nearest(args[0], names); near != "" {
-			return fmt.Errorf("%s has no %q\n  did you mean %s?", c.Name(), args[0], near)
-		}
-		return fmt.Errorf("%s has no %q; %s", c.Name(), args[0], what)
+		return fmt.Errorf("%s has no %q%s", c.Name(), args[0], cmp.Or(meant(args[0], names), "; "+what))
 	}
 	c.RunE = func(*cobra.Command, []string) error { return nil } // Args lets nothing pass
 }

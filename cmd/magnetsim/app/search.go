@@ -57,7 +57,7 @@ func (a *App) searchVerb() *cobra.Command {
   magnetsim search minimal --vary stockpiles.national.target=0..365days --minimise burden.total
   magnetsim search my.yaml --policy sixty --vary 'stockpiles.heavy.target,stockpiles.light.target=0 t..2 kt'
   magnetsim search my.yaml --vary stockpiles.heavy.target=0..1kt --vary stockpiles.light.target=0..1kt --minimise cost`,
-		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		Args:              oneScenario,
 		ValidArgsFunction: scenarioArgs(1),
 		RunE:              func(cmd *cobra.Command, args []string) error { return s.search(cmd, args[0]) },
 	}

@@ -135,11 +135,7 @@ func (g *ground) areFigures(r *scenarios.Resolved) error {
 			if slices.Contains(known, path) {
 				continue
 			}
-			err := fmt.Errorf("--vary %s: %s is no quantity that a range could move", l.text, path)
-			if near := nearest(path, known); near != "" {
-				err = fmt.Errorf("%w\n  did you mean %s?", err, near)
-			}
-			return err
+			return fmt.Errorf("--vary %s: %s is no quantity that a range could move%s", l.text, path, meant(path, known))
 		}
 	}
 	return nil
@@ -168,7 +164,7 @@ func (g *ground) model(levels []float64) (*sim.Model, error) {
 
 // chief returns the metric of the tonnes lost over all sectors.
 func (g *ground) chief() string {
-	i := slices.IndexFunc(g.metrics, func(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal })
+	i := slices.IndexFunc(g.metrics, isChief)
 	return g.metrics[max(i, 0)].Name
 }
 

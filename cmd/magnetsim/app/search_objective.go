@@ -121,8 +121,5 @@ func unknownTerm(name string, metrics []sim.Metric) error {
 	for _, m := range metrics {
 		names = append(names, m.Name)
 	}
-	if near := nearest(name, names); near != "" {
-		return fmt.Errorf("the scenario reports no %q\n  did you mean %s?", name, near)
-	}
-	return fmt.Errorf("the scenario reports no %q\n  magnetsim list metrics SCENARIO lists what it reports; or give level, cost, mean or cvar95", name)
+	return fmt.Errorf("the scenario reports no %q%s", name, meantOr(name, names, "magnetsim list metrics SCENARIO lists what it reports; or give level, cost, mean or cvar95"))
 }

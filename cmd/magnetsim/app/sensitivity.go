@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/file"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const sensitivityHelp = `Show which uncertain inputs an outcome goes with, from the trials that a run stored;
@@ -113,7 +113,7 @@ func (s *sensitivity) run(arg string) error {
 	defer to.discard()
 	t, err := s.inputs(p, v, metric)
 	if err != nil {
-		return fmt.Errorf("%s of %s: %w", trialsParquet, s.shown(p.dir), err)
+		return err
 	}
 	seen := study.Seen{Inputs: t.Inputs, Output: t.Metric, Seed: p.manifest.Run.Seed, Parts: replicatesOf(p.manifest.Run.Sampling, t.Trials), Signed: signed(metric)}
 	head := p.head(s.verb)
@@ -152,11 +152,9 @@ func (s *sensitivity) variant(r *output.Report) (output.Variant, error) {
 }
 
 func stranger(what, name string, known []string) error {
-	if near := nearest(name, known); near != "" {
-		return fmt.Errorf("the run has no %s %q\n  did you mean %s?", what, name, near)
-	}
 	slices.Sort(known)
-	return fmt.Errorf("the run has no %s %q\n  it has: %s", what, name, some(slices.Compact(known)))
+	known = slices.Compact(known)
+	return fmt.Errorf("the run has no %s %q%s", what, name, meantOr(name, known, "it has: "+unit.Few(known)))
 }
 
 // knownMetric refuses a metric that a run does not have.
@@ -183,29 +181,20 @@ type inputTrials struct {
 
 // inputs reads the trials of a variant, from a file that is as it was written.
 func (s *sensitivity) inputs(p *pastRun, v output.Variant, metric string) (*inputTrials, error) {
-	f, size, err := p.storedTrials()
+	set, err := s.trialsOf(p, v, func(c output.Column) bool { return c.Role == output.RoleInput || c.Title == metric }, driven(p.report))
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	sets, err := file.ReadTrials(f, size, func(c output.Column) bool { return c.Role == output.RoleInput || c.Title == metric },
-		func(address [3]string) bool { return address == v.Address() }, driven(p.report))
-	if err != nil {
-		return nil, err
-	}
-	if len(sets) == 0 {
-		return nil, fmt.Errorf("no trial of the policy %s is in it", v.Policy)
-	}
-	t := &inputTrials{Trials: sets[0].Numbers}
-	for i, c := range sets[0].Columns {
+	t := &inputTrials{Trials: set.Numbers}
+	for i, c := range set.Columns {
 		if c.Role == output.RoleInput {
-			t.Names, t.Units, t.Inputs = append(t.Names, c.Title), append(t.Units, c.Unit), append(t.Inputs, sets[0].Values[i])
+			t.Names, t.Units, t.Inputs = append(t.Names, c.Title), append(t.Units, c.Unit), append(t.Inputs, set.Values[i])
 		} else {
-			t.Metric, t.Unit = sets[0].Values[i], c.Unit
+			t.Metric, t.Unit = set.Values[i], c.Unit
 		}
 	}
 	if t.Metric == nil {
-		return nil, fmt.Errorf("no trial holds the metric %q", metric)
+		return nil, fmt.Errorf("%s of %s: no trial holds the metric %q", trialsParquet, s.shown(p.dir), metric)
 	}
 	return t, nil
 }

@@ -12,6 +12,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/sim"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const groupsHelp = `With --method sobol or morris a SCENARIO is played again, drawn independently whatever
@@ -82,7 +83,7 @@ func (s *sensitivity) checkMethod(c *cobra.Command) error {
 	case s.method == methodSobol && c.Flags().Changed("trials") && s.further.trials.value < study.FewestTrials:
 		return fmt.Errorf("--trials %s: give a whole number from %d for --method sobol", &s.further.trials, study.FewestTrials)
 	case s.method == methodMorris && s.worlds()*s.further.trajectories.value > mostTrials:
-		return fmt.Errorf("--trajectories %s of %s trials are too many: give fewer of either", &s.further.trajectories, grouped(int(s.worlds())))
+		return fmt.Errorf("--trajectories %s of %s trials are too many: give fewer of either", &s.further.trajectories, unit.Grouped(s.worlds()))
 	case s.further.levels.value%2 == 1:
 		return fmt.Errorf("--levels %s: give an even number, of which half can be moved", &s.further.levels)
 	}
@@ -121,14 +122,10 @@ func (s *sensitivity) prepare(c *cobra.Command, arg string) (*ask, error) {
 	if s.method == methodMorris { // its trials are none of the file's
 		options.Sets = slices.DeleteFunc(options.Sets, func(set string) bool { return strings.HasPrefix(set, "run.trials=") })
 	}
-	loaded, err := s.mustLoad(arg, options)
-	if err != nil {
+	if a.x, err = s.experiment(arg, options); err != nil {
 		return nil, err
 	}
-	if a.x, err = newExperiment(loaded); err != nil {
-		return nil, err
-	}
-	if a.metric, err = metricOf(a.model(), s.metric); err != nil {
+	if a.metric, err = metricOf(a.model().Metrics(), s.metric); err != nil {
 		return nil, err
 	}
 	metrics := a.model().Metrics()
@@ -139,10 +136,10 @@ func (s *sensitivity) prepare(c *cobra.Command, arg string) (*ask, error) {
 
 func (a *ask) model() *sim.Model { return a.x.models[0] }
 
-// begin makes the results folder of what is asked.
-func (s *sensitivity) begin(a *ask) (*folder, error) {
+// question is what is asked of the scenario, for the name of the results folder.
+func (s *sensitivity) question(a *ask) []any {
 	w := s.further
-	return s.open(a.x.loaded.Name, s.method, a.x.hash, a.model().Metrics()[a.metric].Name, w.groups, w.each, w.trials.value, w.trajectories.value, w.levels.value)
+	return []any{s.method, a.x.hash, a.model().Metrics()[a.metric].Name, w.groups, w.each, w.trials.value, w.trajectories.value, w.levels.value}
 }
 
 // playedHead says what was played by further runs, of which so many trials failed.

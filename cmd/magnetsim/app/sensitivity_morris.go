@@ -12,6 +12,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/sim"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const morrisHelp = `Morris: how far the outcome moves as the figures of a group move by half of their
@@ -45,19 +46,16 @@ func (s *sensitivity) moves(c *cobra.Command, arg string) error {
 		Model: a.model(), Groups: a.groups, Metric: a.metric, Seed: a.x.loaded.Run.Seed, Workers: int(s.workers.value),
 		Trajectories: int(w.trajectories.value), Levels: int(w.levels.value), Trials: int(s.worlds()),
 	}
-	to, err := s.begin(a)
-	if err != nil {
-		return err
-	}
-	defer to.discard()
-	found, err := s.playScreening(c.Context(), a, to, m)
-	if err != nil {
-		return err
-	}
-	metric := m.Model.Metrics()[m.Metric]
-	return s.tell(to, output.BuildMorris(output.Morris{
-		Head: s.playedHead(a, m.Runs()), Variant: a.x.variants[0], Metric: metric.Name, Unit: metric.Unit, Worlds: int64(m.Trials), Levels: int64(m.Levels),
-	}, m.Groups, found), content{resolvedName, bytesOf(a.x.yaml)})
+	return s.answer(a.x, s.question(a), func(to *folder) (output.Finding, error) {
+		found, err := s.playScreening(c.Context(), a, to, m)
+		if err != nil {
+			return nil, err
+		}
+		metric := m.Model.Metrics()[m.Metric]
+		return output.BuildMorris(output.Morris{
+			Head: s.playedHead(a, m.Played()), Variant: a.x.variants[0], Metric: metric.Name, Unit: metric.Unit, Worlds: int64(m.Trials), Levels: int64(m.Levels),
+		}, m.Groups, found), nil
+	})
 }
 
 // worlds are the trials of each point of a trajectory.
@@ -80,7 +78,7 @@ func figures(m *sim.Model, groups []study.Group, own []study.Pattern) ([]study.G
 
 // playScreening plays a screening once it has said what that takes.
 func (s *sensitivity) playScreening(ctx context.Context, a *ask, to *folder, m study.Screening) (found *study.Effects, err error) {
-	s.note("%s trajectories of %s points in %s: %s trials in all.", grouped(m.Trajectories), grouped(len(m.Groups)+1), plural(m.Trials, "world"), grouped(m.Runs()))
+	s.note("%s trajectories of %s points in %s: %s trials in all.", unit.Grouped(m.Trajectories), unit.Grouped(len(m.Groups)+1), unit.Counted(m.Trials, "world"), unit.Grouped(m.Played()))
 	err = s.play(ctx, a, to, func(ctx context.Context, progress func(done, total int)) (err error) {
 		m.Progress = progress
 		found, err = study.Screen(ctx, m)

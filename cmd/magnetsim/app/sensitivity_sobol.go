@@ -9,6 +9,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const sobolHelp = `Sobol: how much of the outcome's variance each group explains alone (first-order index)
@@ -29,24 +30,19 @@ func (s *sensitivity) divide(c *cobra.Command, arg string) error {
 	d := study.Division{
 		Model: a.model(), Groups: a.groups, Metric: a.metric, Seed: a.x.loaded.Run.Seed, Trials: a.x.loaded.Run.Trials, Workers: int(s.workers.value),
 	}
-	to, err := s.begin(a)
-	if err != nil {
-		return err
-	}
-	defer to.discard()
-	found, err := s.playDivision(c.Context(), a, to, d)
-	if err != nil {
-		return err
-	}
-	m := d.Model.Metrics()[d.Metric]
-	head := s.playedHead(a, d.Trials)
-	return s.tell(to, output.BuildSobol(output.Sobol{Head: head, Variant: a.x.variants[0], Metric: m.Name, Unit: m.Unit, Runs: int64(d.Runs())}, d.Groups, found),
-		content{resolvedName, bytesOf(a.x.yaml)})
+	return s.answer(a.x, s.question(a), func(to *folder) (output.Finding, error) {
+		found, err := s.playDivision(c.Context(), a, to, d)
+		if err != nil {
+			return nil, err
+		}
+		m := d.Model.Metrics()[d.Metric]
+		return output.BuildSobol(output.Sobol{Head: s.playedHead(a, d.Trials), Variant: a.x.variants[0], Metric: m.Name, Unit: m.Unit}, d.Groups, found), nil
+	})
 }
 
 // playDivision plays a division once it has said what that takes.
 func (s *sensitivity) playDivision(ctx context.Context, a *ask, to *folder, d study.Division) (found *study.Variance, err error) {
-	s.note("%s and 2 more designs of %s trials: %s trials in all.", plural(len(d.Groups), "group"), grouped(d.Trials), grouped(d.Runs()))
+	s.note("%s and 2 more designs of %s trials: %s trials in all.", unit.Counted(len(d.Groups), "group"), unit.Grouped(d.Trials), unit.Grouped(d.Played()))
 	err = s.play(ctx, a, to, func(ctx context.Context, progress func(done, total int)) (err error) {
 		d.Progress = progress
 		found, err = study.Divide(ctx, d)

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"magnetsim/output"
-	"magnetsim/sim"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/study"
@@ -34,7 +33,7 @@ type ranking struct {
 // rank begins to gather; nil where nothing is saved, or there is no chief shortfall.
 func (r *run) rank(x *experiment) *ranking {
 	metrics := x.models[0].Metrics()
-	chief := slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal })
+	chief := slices.IndexFunc(metrics, isChief)
 	if chief < 0 || r.noSave {
 		return nil
 	}

@@ -32,7 +32,7 @@ func (x *experiment) settle() *settling {
 	}
 	s := &settling{design: designOf(x.loaded.Run, x.models)}
 	for i, m := range x.models[0].Metrics() {
-		if m.Measure != output.Shortfall || m.Kind != sim.OfTotal {
+		if !isChief(m) {
 			continue
 		}
 		c := settlingChief{i, m, make([]output.Settling, len(x.models))}

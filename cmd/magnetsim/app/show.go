@@ -29,7 +29,7 @@ cases, or another scenario.
 		Example: `  magnetsim show india-russia --origin
   magnetsim show india-2026 --diff india-embargo
   magnetsim show minimal --set stockpiles.national.initial='50 t' > mine.yaml`,
-		Args:              exactly(1, "which scenario: a shipped name or the path of a file"),
+		Args:              oneScenario,
 		ValidArgsFunction: scenarioArgs(1),
 		RunE:              func(cmd *cobra.Command, args []string) error { return s.run(cmd, args[0]) },
 	}
@@ -153,7 +153,7 @@ func (s *showing) other(l *scenarios.Loaded) (*scenarios.Resolved, error) {
 		known := slices.Concat(policies, cases, scenarios.ShippedNames())
 		return nil, invalid{problems: scenarios.Problems{{
 			File: "--diff " + s.diff, Severity: scenarios.Error, Rule: "not-found", Msg: "no policy, case or scenario is called so",
-			Fix: "there are " + strings.Join(known, ", "), Suggestion: nearest(s.diff, known),
+			Fix: "there are " + strings.Join(known, ", "), Suggestion: scenarios.Nearest(s.diff, known),
 		}}}
 	}
 	other, err := s.mustLoad(s.diff, scenarios.Options{Sets: s.sets})

@@ -75,7 +75,7 @@ func notFound(arg string) scenarios.Problems {
 		Fix: "give the path of a file, or one of the shipped: " + strings.Join(scenarios.ShippedNames(), ", "),
 	}
 	stem := strings.TrimSuffix(filepath.Base(arg), filepath.Ext(arg))
-	p.Suggestion = nearest(stem, scenarios.ShippedNames())
+	p.Suggestion = scenarios.Nearest(stem, scenarios.ShippedNames())
 	return scenarios.Problems{p}
 }
 
@@ -83,7 +83,7 @@ func notFound(arg string) scenarios.Problems {
 func unknownName(arg, noun, name string, known []string) error {
 	return invalid{problems: scenarios.Problems{{
 		File: arg, Severity: scenarios.Error, Rule: "unknown-name", Msg: fmt.Sprintf("there is no %s %q", noun, name),
-		Suggestion: nearest(name, known), Fix: "known: " + strings.Join(known, ", "),
+		Suggestion: scenarios.Nearest(name, known), Fix: "known: " + strings.Join(known, ", "),
 	}}}
 }
 

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 
 	"magnetsim/output/file"
+	"magnetsim/sim/unit"
 )
 
 // onlyOurs refuses a results folder that holds files which its manifest does
@@ -35,14 +35,5 @@ func (a *App) onlyOurs(dir string) error {
 	if err != nil || len(others) == 0 {
 		return err
 	}
-	return fmt.Errorf("%s also holds what no run wrote (%s), which would be lost\n  move that, or choose another folder with -o", a.shown(dir), some(others))
-}
-
-// some lists the first few of many names.
-func some(names []string) string {
-	const most = 3
-	if len(names) > most {
-		return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
-	}
-	return strings.Join(names, ", ")
+	return fmt.Errorf("%s also holds what no run wrote (%s), which would be lost\n  move that, or choose another folder with -o", a.shown(dir), unit.Few(others))
 }

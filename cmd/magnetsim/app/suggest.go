@@ -1,10 +1,13 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"magnetsim/scenarios"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -27,7 +30,7 @@ func flagError(cmd *cobra.Command, err error) error {
 			known = append(known, f.Name)
 		}
 	})
-	if near := nearest(unknown.GetSpecifiedName(), known); near != "" {
+	if near := scenarios.Nearest(unknown.GetSpecifiedName(), known); near != "" {
 		return fmt.Errorf("%w\n  did you mean --%s?", err, near)
 	}
 	return err
@@ -67,48 +70,16 @@ func apart(cmd *cobra.Command, group ...string) error {
 	return nil
 }
 
-// nearest returns the candidate within a third of the word's length in edits,
-// or one that the word begins; "" where there is none.
-func nearest(word string, candidates []string) string {
-	best, least := "", 1+max(1, len(word)/3)
-	for _, c := range candidates {
-		if d := edits(strings.ToLower(word), c); d < least {
-			best, least = c, d
-		}
+// meant ends a message with the known word that was probably meant; "" where none is near.
+func meant(word string, known []string) string {
+	if near := scenarios.Nearest(word, known); near != "" {
+		return "\n  did you mean " + near + "?"
 	}
-	if best != "" || len(word) < 2 {
-		return best
-	}
-	i := slices.IndexFunc(candidates, func(c string) bool { return strings.HasPrefix(c, word) })
-	if i < 0 {
-		return ""
-	}
-	return candidates[i]
+	return ""
 }
 
-// edits counts the insertions, deletions, replacements and swaps of neighbours
-// that turn a into b (Damerau and Levenshtein's optimal string alignment).
-func edits(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			change := 1
-			if x[i-1] == y[j-1] {
-				change = 0
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+change)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(x)][len(y)]
+// meantOr ends a message with the known word that was probably meant, or else with a text
+// on a line of its own.
+func meantOr(word string, known []string, otherwise string) string {
+	return cmp.Or(meant(word, known), "\n  "+otherwise)
 }

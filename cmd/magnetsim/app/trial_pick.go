@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"math"
+	"os"
 	"slices"
 
 	"magnetsim/output"
@@ -15,20 +16,14 @@ import (
 // and its row.
 func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.TrialPlace, *file.StoredTrial, error) {
 	none := output.TrialPlace{}
-	f, size, err := p.storedTrials()
-	if err != nil {
-		return none, nil, fmt.Errorf("%s of %s: %w", trialsParquet, t.shown(p.dir), err)
-	}
-	defer f.Close()
 	v, metric := p.report.Variants[variant], p.report.Chief()
-	sets, err := file.ReadTrials(f, size, func(c output.Column) bool { return c.Title == metric }, trialsOf(v), math.MaxInt)
+	set, err := t.trialsOf(p, v, func(c output.Column) bool { return c.Title == metric }, math.MaxInt)
+	if err == nil && len(set.Columns) == 0 {
+		err = fmt.Errorf("%s of %s has no %s\n  run the scenario again with --force", trialsParquet, t.shown(p.dir), metric)
+	}
 	if err != nil {
-		return none, nil, fmt.Errorf("%s of %s: %w", trialsParquet, t.shown(p.dir), err)
+		return none, nil, err
 	}
-	if len(sets) == 0 || len(sets[0].Columns) == 0 {
-		return none, nil, fmt.Errorf("%s of %s has no trials of the policy %s\n  run the scenario again with --force", trialsParquet, t.shown(p.dir), v.Policy)
-	}
-	set := sets[0]
 	at, why, err := t.choose(p.report, variant, set, number)
 	if err != nil {
 		return none, nil, err
@@ -38,10 +33,14 @@ func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.Trial
 	if s, ok := p.report.Stat(variant, metric, "mean"); ok {
 		place.Unit = s.Unit
 	}
-	row, err := file.ReadTrial(f, size, set.Address, place.Number)
-	if err == nil && row == nil {
-		err = fmt.Errorf("it has no trial %d", place.Number)
-	}
+	var row *file.StoredTrial
+	err = t.readTrials(p, func(f *os.File, size int64) error {
+		row, err = file.ReadTrial(f, size, set.Address, place.Number)
+		if err == nil && row == nil {
+			err = fmt.Errorf("it has no trial %d", place.Number)
+		}
+		return err
+	})
 	return place, row, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // traits are what results that are set side by side should have in common, and what
@@ -28,7 +29,7 @@ var traits = []struct {
 		"run them with one seed, sampling and number of trials, to compare them trial by trial",
 		func(p *pastRun) string {
 			m := p.manifest.Run
-			return fmt.Sprintf("%s trials, seed %d, %s sampling", grouped(int(m.Trials)), m.Seed, m.Sampling)
+			return fmt.Sprintf("%s trials, seed %d, %s sampling", unit.Grouped(m.Trials), m.Seed, m.Sampling)
 		},
 	},
 	{

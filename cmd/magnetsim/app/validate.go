@@ -12,6 +12,7 @@ import (
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/unit"
 )
 
 func (a *App) validateVerb() *cobra.Command {
@@ -99,7 +100,7 @@ func (v *validation) check(arg string) checked {
 	}
 	_, resolved, _ := loaded.Build()
 	explained := resolved.Explain()
-	c.summary = fmt.Sprintf("%s, %s, %s", plural(len(loaded.Policies()), "policy"), plural(len(loaded.Cases()), "case"), plural(len(explained.Drawn), "uncertain figure"))
+	c.summary = fmt.Sprintf("%s, %s, %s", unit.Counted(len(loaded.Policies()), "policy"), unit.Counted(len(loaded.Cases()), "case"), unit.Counted(len(explained.Drawn), "uncertain figure"))
 	if v.explain {
 		c.Explanation = &explained
 	}

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/output"
-	"magnetsim/output/file"
 	"magnetsim/scenarios"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
@@ -169,9 +168,10 @@ func (t *worstTrials) outcome(name string) (output.WorstMetric, bool) {
 // trials reads what was drawn and what came out, from a file that is as it was
 // written.
 func (w *worst) trials(p *pastRun, v output.Variant, metric string) (*worstTrials, error) {
-	set, err := w.readTrials(p, v, append(p.report.Telling(), metric))
+	outcomes := append(p.report.Telling(), metric)
+	set, err := w.trialsOf(p, v, func(c output.Column) bool { return c.Role == output.RoleInput || slices.Contains(outcomes, c.Title) }, mostLooked)
 	if err != nil {
-		return nil, fmt.Errorf("%s of %s: %w", trialsParquet, w.shown(p.dir), err)
+		return nil, err
 	}
 	t := &worstTrials{numbers: set.Numbers}
 	for i, c := range set.Columns {
@@ -188,25 +188,6 @@ func (w *worst) trials(p *pastRun, v output.Variant, metric string) (*worstTrial
 		t.outcomes = append(t.outcomes, m)
 	}
 	return t, nil
-}
-
-// readTrials reads the inputs and some metrics of a variant.
-func (w *worst) readTrials(p *pastRun, v output.Variant, metrics []string) (*file.TrialSet, error) {
-	f, size, err := p.storedTrials()
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	sets, err := file.ReadTrials(f, size,
-		func(c output.Column) bool { return c.Role == output.RoleInput || slices.Contains(metrics, c.Title) },
-		trialsOf(v), mostLooked)
-	if err == nil && len(sets) == 0 {
-		err = fmt.Errorf("no trial of the policy %s is in it", v.Policy)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return sets[0], nil
 }
 
 // heads says which trials are bad, threshold by threshold.

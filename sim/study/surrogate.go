@@ -9,17 +9,18 @@ import (
 // folds is the number of scores that are learned, each without a part of the trials.
 const folds = 4
 
-// school learns scores of worlds from those that it has seen played.
-type school struct {
-	lab
+// surrogate scores worlds: it predicts what would come out of each from its proxies, by
+// what came out of the worlds that were played.
+type surrogate struct {
+	simulator
 	features [][]float64
 	values   []float64
 	failed   int
 	scores   [folds]*boosted // fold f is learned from all trials but f, f+folds, …
 }
 
-// attend plays worlds and learns from them and all before.
-func (s *school) attend(ctx context.Context, worlds []uint64) error {
+// train plays worlds and fits the scores to them and all that were played before.
+func (s *surrogate) train(ctx context.Context, worlds []uint64) error {
 	values, err := s.play(ctx, worlds)
 	if err != nil {
 		return err
@@ -35,11 +36,11 @@ func (s *school) attend(ctx context.Context, worlds []uint64) error {
 		}
 		s.features, s.values = append(s.features, rows[i]), append(s.values, y)
 	}
-	return s.learn()
+	return s.fit()
 }
 
-// learn fits the scores to what has been seen.
-func (s *school) learn() error {
+// fit fits the scores to what has been seen.
+func (s *surrogate) fit() error {
 	for f := range s.scores {
 		var rows [][]float64
 		var ys []float64
@@ -56,8 +57,8 @@ func (s *school) learn() error {
 	return nil
 }
 
-// mark returns the scores of worlds: the mean over the folds.
-func (s *school) mark(ctx context.Context, worlds []uint64) ([]float32, error) {
+// score returns the scores of worlds: the mean over the folds.
+func (s *surrogate) score(ctx context.Context, worlds []uint64) ([]float32, error) {
 	scores := make([]float32, len(worlds))
 	err := s.survey(ctx, worlds, func(i int, x []float64) {
 		sum := 0.0
@@ -70,4 +71,4 @@ func (s *school) mark(ctx context.Context, worlds []uint64) ([]float32, error) {
 }
 
 // unseen returns the score of a trial that was learned from, by the fold that was not.
-func (s *school) unseen(i int) float32 { return float32(s.scores[i%folds].at(s.features[i])) }
+func (s *surrogate) unseen(i int) float32 { return float32(s.scores[i%folds].at(s.features[i])) }

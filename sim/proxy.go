@@ -7,14 +7,14 @@ import (
 	"magnetsim/sim/curb"
 )
 
-// monthsPerYear is how finely a glance looks at a trial.
+// monthsPerYear is how finely proxies look at a trial.
 const monthsPerYear = 12
 
-// Glances names what Glance tells of a trial: of every material how many years
+// ProxyNames names the values that Proxies appends: of every material how many years
 // of its requirement are blocked at the border; of one that sectors use how many
 // tonnes they would lack if they lived on stocks alone, of several depths; then
 // the sampled inputs.
-func (m *Model) Glances() []string {
+func (m *Model) ProxyNames() []string {
 	var names []string
 	for i := range m.materials {
 		name := m.materials[i].name
@@ -29,22 +29,22 @@ func (m *Model) Glances() []string {
 	return names
 }
 
-// Glance appends to dst what Glances names, of a trial whose world Draw has drawn:
-// what can be known of its shortfall without playing it. It is a rough model of its
-// own, with no orders, lead times or noise, and only as good as it turns out to
-// rank trials: nothing that is reported may rest on its values themselves. It takes
-// a few hundredths of the time of a trial.
-func (b *Block) Glance(lane int, dst []float64) []float64 {
-	g := &b.glance
+// Proxies appends to dst what ProxyNames names, of a trial whose world Draw has drawn:
+// proxies of its shortfall that are known without playing it. They come from a rough
+// model of their own, with no orders, lead times or noise, and are only as good as they
+// turn out to rank trials: nothing that is reported may rest on their values themselves.
+// They take a few hundredths of the time of a trial.
+func (b *Block) Proxies(lane int, dst []float64) []float64 {
+	g := &b.proxy
 	g.months = max(1, int(math.Ceil(float64(b.m.steps)*b.m.dt*monthsPerYear-1e-6)))
-	b.glanceCuts(lane)
+	b.proxyCuts(lane)
 	for m := range b.m.materials {
-		years, curbed := b.glanceBlocked(m, lane)
+		years, curbed := b.proxyBlocked(m, lane)
 		dst = append(dst, years)
 		for _, w := range b.m.wells(m) {
 			lacking := 0.0
 			if curbed {
-				lacking = b.glanceLacking(m, lane, w)
+				lacking = b.proxyLacking(m, lane, w)
 			}
 			dst = append(dst, lacking)
 		}
@@ -55,8 +55,8 @@ func (b *Block) Glance(lane int, dst []float64) []float64 {
 	return dst
 }
 
-// glance is the memory of Glance.
-type glance struct {
+// proxy is the memory of Proxies.
+type proxy struct {
 	months  int
 	cut     [][]float64 // by exposure and month: mean severity
 	curbed  []bool      // by exposure: some month is cut
@@ -80,7 +80,7 @@ func (w well) String() string {
 	return name
 }
 
-// wells returns what a glance tries on a material: none where no sector uses it.
+// wells returns what the proxies try on a material: none where no sector uses it.
 func (m *Model) wells(material int) []well {
 	used, piled := false, false
 	for _, c := range m.materials[material].consumers {
@@ -103,10 +103,10 @@ var (
 	piledWells = []well{{0, false}, {0, true}, {0.5, false}, {0.5, true}, {1, true}}
 )
 
-// glanceCuts notes the severity of every exposure by month: the strictest of the
+// proxyCuts notes the severity of every exposure by month: the strictest of the
 // episodes' means over it.
-func (b *Block) glanceCuts(lane int) {
-	g, w := &b.glance, &b.world
+func (b *Block) proxyCuts(lane int) {
+	g, w := &b.proxy, &b.strains
 	g.cut = resize(g.cut, len(b.m.exposures))
 	g.curbed = resize(g.curbed, len(b.m.exposures))
 	for e := range b.m.exposures {
@@ -127,7 +127,7 @@ func (b *Block) glanceCuts(lane int) {
 }
 
 // addCut puts an episode into a row of severities by month; easing counts half.
-func (g *glance) addCut(cut []float64, x curb.Episode) {
+func (g *proxy) addCut(cut []float64, x curb.Episode) {
 	until := x.End + x.Easing
 	first := max(0, int(x.Start*monthsPerYear))
 	for k := first; k < len(cut) && float64(k) < until*monthsPerYear; k++ {
@@ -139,17 +139,17 @@ func (g *glance) addCut(cut []float64, x curb.Episode) {
 }
 
 // severity returns the mean severity on an exposure in a month.
-func (g *glance) severity(exposure, month int) float64 {
+func (g *proxy) severity(exposure, month int) float64 {
 	if exposure < 0 || !g.curbed[exposure] {
 		return 0
 	}
 	return g.cut[exposure][month]
 }
 
-// glanceBlocked fills blocked and left for a material and returns the sum of blocked,
+// proxyBlocked fills blocked and left for a material and returns the sum of blocked,
 // in years of requirement, and whether any of it is.
-func (b *Block) glanceBlocked(m, lane int) (years float64, curbed bool) {
-	g, x := &b.glance, &b.m.materials[m]
+func (b *Block) proxyBlocked(m, lane int) (years float64, curbed bool) {
+	g, x := &b.proxy, &b.m.materials[m]
 	for _, j := range x.sources {
 		curbed = curbed || g.curbed[b.m.sources[j].exposure]
 	}
@@ -157,15 +157,15 @@ func (b *Block) glanceBlocked(m, lane int) (years float64, curbed bool) {
 		return 0, false
 	}
 	g.blocked, g.left = resize(g.blocked, g.months), resize(g.left, g.months)
-	use, growth := b.glanceUse(m, lane)
+	use, growth := b.proxyUse(m, lane)
 	grows := math.Pow(1+growth, 1.0/monthsPerYear)
 	moved := 0.0
 	g.from, g.to = g.months, 0
 	for k := range g.blocked {
 		g.blocked[k], g.left[k] = 0, 0
-		if b.glanceHit(x, k) {
+		if b.proxyHit(x, k) {
 			g.from, g.to = min(g.from, k), k+1
-			blocked, spare := b.glanceTrade(m, lane, k, use)
+			blocked, spare := b.proxyTrade(m, lane, k, use)
 			moves := min(blocked, moved+b.val[x.switching][lane]/monthsPerYear, spare)
 			moved = max(moved, moves)
 			g.blocked[k], g.left[k] = blocked, blocked-moves
@@ -176,9 +176,9 @@ func (b *Block) glanceBlocked(m, lane int) (years float64, curbed bool) {
 	return years, true
 }
 
-// glanceUse returns what sectors use of a material in t/yr at the start, and by how
+// proxyUse returns what sectors use of a material in t/yr at the start, and by how
 // much a year that grows.
-func (b *Block) glanceUse(m, lane int) (use, growth float64) {
+func (b *Block) proxyUse(m, lane int) (use, growth float64) {
 	for _, c := range b.m.materials[m].consumers {
 		x := &b.m.consumers[c]
 		if x.sector < 0 {
@@ -195,22 +195,22 @@ func (b *Block) glanceUse(m, lane int) (use, growth float64) {
 	return use, growth
 }
 
-// glanceHit reports whether a curb is on any source of a material in a month.
-func (b *Block) glanceHit(x *material, month int) bool {
+// proxyHit reports whether a curb is on any source of a material in a month.
+func (b *Block) proxyHit(x *material, month int) bool {
 	for _, j := range x.sources {
-		if b.glance.severity(b.m.sources[j].exposure, month) > 0 {
+		if b.proxy.severity(b.m.sources[j].exposure, month) > 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// glanceTrade returns the share of a material's requirement that curbs block in a
+// proxyTrade returns the share of a material's requirement that curbs block in a
 // month, and the spare capacity of the sources that they leave alone, as a share of
 // it too. What plants need is not known: of a material that none but they use all is
 // imported and nothing spare.
-func (b *Block) glanceTrade(m, lane, month int, use float64) (blocked, spare float64) {
-	g, x := &b.glance, &b.m.materials[m]
+func (b *Block) proxyTrade(m, lane, month int, use float64) (blocked, spare float64) {
+	g, x := &b.proxy, &b.m.materials[m]
 	t := (float64(month) + 0.5) / monthsPerYear
 	imports := 1.0
 	if use > 0 {
@@ -256,15 +256,15 @@ func (b *Block) exists(x *existence, lane int, t float64) float64 {
 	return b.val[x.won][lane]
 }
 
-// glanceLacking returns the tonnes of a material that sectors lose where each lives on
+// proxyLacking returns the tonnes of a material that sectors lose where each lives on
 // a well of its own, which fills in the restocking time while little is blocked.
-func (b *Block) glanceLacking(m, lane int, w well) (tonnes float64) {
-	g := &b.glance
+func (b *Block) proxyLacking(m, lane int, w well) (tonnes float64) {
+	g := &b.proxy
 	short := g.blocked
 	if w.switches {
 		short = g.left
 	}
-	piled := w.piles * b.glancePiles(m, lane)
+	piled := w.piles * b.proxyPiles(m, lane)
 	fills := min(1, 1/(monthsPerYear*b.val[b.m.restocking][lane]))
 	for _, c := range b.m.materials[m].consumers {
 		x := &b.m.consumers[c]
@@ -286,7 +286,7 @@ const hardly = 0.1
 // years lacks.
 func (b *Block) drain(short []float64, depth, fills, growth float64) (lost float64) {
 	level := depth
-	for k := b.glance.from; k < b.glance.to; k++ {
+	for k := b.proxy.from; k < b.proxy.to; k++ {
 		share := short[k]
 		level -= share / monthsPerYear
 		if share < hardly {
@@ -300,9 +300,9 @@ func (b *Block) drain(short []float64, depth, fills, growth float64) (lost float
 	return lost
 }
 
-// glancePiles returns the targets of a material's strategic stocks in years of use.
-func (b *Block) glancePiles(m, lane int) (years float64) {
-	use, _ := b.glanceUse(m, lane)
+// proxyPiles returns the targets of a material's strategic stocks in years of use.
+func (b *Block) proxyPiles(m, lane int) (years float64) {
+	use, _ := b.proxyUse(m, lane)
 	for i := range b.m.stockpiles {
 		p := &b.m.stockpiles[i]
 		if p.material != m || use == 0 {

@@ -11,8 +11,8 @@ import (
 	"magnetsim/sim/draw"
 )
 
-// glances looks at trials and plays them, in blocks of the same memory.
-func glances(t testing.TB, m *sim.Model, trials int) (rows [][]float64, lost []float64) {
+// proxies looks at trials and plays them, in blocks of the same memory.
+func proxies(t testing.TB, m *sim.Model, trials int) (rows [][]float64, lost []float64) {
 	t.Helper()
 	at := slices.IndexFunc(m.Metrics(), func(x sim.Metric) bool { return x.Name == "shortfall.total" })
 	d, b := draw.Random(1), m.NewBlock()
@@ -21,7 +21,7 @@ func glances(t testing.TB, m *sim.Model, trials int) (rows [][]float64, lost []f
 			t.Fatal(err)
 		}
 		for i := range sim.Lanes {
-			rows = append(rows, b.Glance(i, nil))
+			rows = append(rows, b.Proxies(i, nil))
 		}
 		if err := b.Play(d, uint64(n), sim.Lanes, nil); err != nil {
 			t.Fatal(err)
@@ -31,9 +31,9 @@ func glances(t testing.TB, m *sim.Model, trials int) (rows [][]float64, lost []f
 	return rows, lost
 }
 
-// What a glance says sectors would lack ranks the shipped trials much as playing them
+// What a proxy says sectors would lack ranks the shipped trials much as playing them
 // does: it is worth something. The bounds are half of what is seen.
-func TestGlanceForesees(t *testing.T) {
+func TestProxiesForesee(t *testing.T) {
 	for _, x := range []struct {
 		file, policy, name string
 		least              float64
@@ -43,10 +43,10 @@ func TestGlanceForesees(t *testing.T) {
 		{"india-2026.yaml", "none", "blocked.heavy-magnet", 0.25},
 	} {
 		m := shipped(t, x.file, x.policy)
-		rows, lost := glances(t, m, 512)
-		at := slices.Index(m.Glances(), x.name)
+		rows, lost := proxies(t, m, 512)
+		at := slices.Index(m.ProxyNames(), x.name)
 		if at < 0 {
-			t.Fatalf("%s: no %s among %q", x.file, x.name, m.Glances()[:12])
+			t.Fatalf("%s: no %s among %q", x.file, x.name, m.ProxyNames()[:12])
 		}
 		column := make([]float64, len(rows))
 		for i, row := range rows {
@@ -58,12 +58,12 @@ func TestGlanceForesees(t *testing.T) {
 	}
 }
 
-// A glance has what Glances names, all of it finite and none negative but inputs, and
+// Proxies are what ProxyNames names, all of it finite and none negative but inputs, and
 // leaves no trace in the trials that the block plays next.
-func TestGlanceLeavesNoTrace(t *testing.T) {
+func TestProxiesLeaveNoTrace(t *testing.T) {
 	for _, policy := range []string{"none", "days-60"} {
 		m := shipped(t, "india-2026.yaml", policy)
-		rows, lost := glances(t, m, 2*sim.Lanes)
+		rows, lost := proxies(t, m, 2*sim.Lanes)
 		at := slices.IndexFunc(m.Metrics(), func(x sim.Metric) bool { return x.Name == "shortfall.total" })
 		b := m.NewBlock()
 		for n := 0; n < len(lost); n += sim.Lanes {
@@ -71,24 +71,24 @@ func TestGlanceLeavesNoTrace(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !slices.Equal(b.Metric(at), lost[n:n+sim.Lanes]) {
-				t.Errorf("%s: trials from %d on differ after a glance", policy, n)
+				t.Errorf("%s: trials from %d on differ after their proxies are taken", policy, n)
 			}
 		}
 		for _, row := range rows {
-			if len(row) != len(m.Glances()) {
-				t.Fatalf("%d values for %d names", len(row), len(m.Glances()))
+			if len(row) != len(m.ProxyNames()) {
+				t.Fatalf("%d values for %d names", len(row), len(m.ProxyNames()))
 			}
 			for i, x := range row[:len(row)-len(m.Inputs())] {
 				if !(x >= 0) || math.IsInf(x, 0) {
-					t.Errorf("%s is %v", m.Glances()[i], x)
+					t.Errorf("%s is %v", m.ProxyNames()[i], x)
 				}
 			}
 		}
 	}
 }
 
-// BenchmarkGlance draws a world of the base case and looks at it.
-func BenchmarkGlance(b *testing.B) {
+// BenchmarkProxies draws a world of the base case and looks at it.
+func BenchmarkProxies(b *testing.B) {
 	m := shipped(b, "india-2026.yaml", "days-60")
 	block, d := m.NewBlock(), draw.Random(1)
 	var row []float64
@@ -98,7 +98,7 @@ func BenchmarkGlance(b *testing.B) {
 			b.Fatal(err)
 		}
 		for i := range sim.Lanes {
-			row = block.Glance(i, row[:0])
+			row = block.Proxies(i, row[:0])
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/sim.Lanes, "ns/trial")

@@ -1,0 +1,81 @@
+package sim
+
+import "magnetsim/sim/draw"
+
+// Band plays the same trials of several models side by side. Models that differ in
+// nothing but what policies decide share their world: its draws, its curbs and its plan
+// are made once. Every result is, bit for bit, that of the model's own Block. A band
+// belongs to one goroutine.
+type Band struct {
+	worlds []*world
+	blocks []*Block // by model
+}
+
+// NewBand returns a band that plays trials of models, which have the same number of
+// steps.
+func NewBand(models []*Model) *Band {
+	band := &Band{}
+	for _, m := range models {
+		band.blocks = append(band.blocks, newBlock(m, band.worldOf(m)))
+	}
+	return band
+}
+
+// worldOf returns the world of a model, an earlier one where it is the same.
+func (b *Band) worldOf(m *Model) *world {
+	for _, w := range b.worlds {
+		if w.m.sameWorld(m) {
+			return w
+		}
+	}
+	w := newWorld(m)
+	b.worlds = append(b.worlds, w)
+	return w
+}
+
+// Block returns the block of model i.
+func (b *Band) Block(i int) *Block { return b.blocks[i] }
+
+// StopWhen is that of a block, for all.
+func (b *Band) StopWhen(stop func() bool) {
+	for _, w := range b.worlds {
+		w.StopWhen(stop)
+	}
+}
+
+// Play is that of a block, for all; observe is called model by model.
+func (b *Band) Play(d draw.Design, first uint64, n int, observe func(model, step int)) error {
+	for _, w := range b.worlds {
+		if err := w.draw(d, first, n); err != nil {
+			return err
+		}
+		if err := w.begin(); err != nil {
+			return err
+		}
+	}
+	for _, x := range b.blocks {
+		if err := x.ownNumbers(); err != nil {
+			return err
+		}
+		x.start()
+	}
+	for k := range b.worlds[0].m.steps {
+		for _, w := range b.worlds {
+			if err := w.stopped(); err != nil {
+				return err
+			}
+			w.step(k)
+		}
+		for i, x := range b.blocks {
+			x.step(k)
+			if observe != nil {
+				x.followStep()
+				observe(i, k)
+			}
+		}
+	}
+	for _, x := range b.blocks {
+		x.finish()
+	}
+	return nil
+}

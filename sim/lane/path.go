@@ -1,0 +1,8 @@
+package lane
+
+// The paths of a kernel. All give the same bits.
+const (
+	plain = iota // the Go
+	avx2
+	avx512
+)

@@ -1,0 +1,131 @@
+package sim
+
+import (
+	"fmt"
+
+	"magnetsim/sim/draw"
+	"magnetsim/sim/lane"
+)
+
+// world is what a block of trials meets whatever stocks do: what is drawn, curbs and
+// outages, the plan, the noise of demand, and what sources offer in a step. Blocks of
+// models that agree on all of it share one (see Band).
+type world struct {
+	m      *Model
+	stops  func() bool // nil: never
+	design draw.Design
+	first  uint64
+	n      int
+
+	val     []lane.Vector // by number
+	normals []float64     // scratch of the copulas
+
+	strains restriction
+	plan    plan
+
+	// Of the step at hand.
+	base   []*lane.Vector // by consumer: b, planned requirement, t
+	market []lane.Market  // by material
+	offer  []offer        // by source
+	grown  []lane.Vector  // by plant: ρ, where it has not always been there
+	ready  []*lane.Vector // by plant: K = CΔρv, t
+	halted []lane.Vector  // by plant: the same where outages stop it
+	shock  []lane.Noise   // by sector
+	noise  [][]draw.Noise // by sector and trial
+
+	blocked []lane.Vector // by account, so far: what curbs kept from being shipped, t
+
+	// At the start.
+	road     [][]lane.Vector // by source: goods under way by step of arrival, a ring
+	underway []lane.Vector   // by material, t
+	onset    []lane.Vector   // by material: step in which the first curb binds, +Inf for none
+
+	number     lane.Vector // of each lane
+	rho, spare lane.Vector // scratch
+	source     lane.Source // scratch
+	imports    lane.Vector // scratch
+	atUse      lane.Index  // scratch
+}
+
+// offer is what a source can do in the step at hand.
+type offer struct {
+	lane.Offer
+	capacity *lane.Vector // Capacity, or Nominal where no outage stops it
+	lag      [Lanes]int32 // ℓ, steps
+	alike    bool         // ℓ is the same in all lanes
+}
+
+func newWorld(m *Model) *world {
+	w := &world{
+		m: m, val: m.certain(), normals: make([]float64, len(m.numbers.list)),
+		base: make([]*lane.Vector, len(m.consumers)), market: make([]lane.Market, len(m.materials)),
+		offer: make([]offer, len(m.sources)), grown: make([]lane.Vector, len(m.plants)), ready: make([]*lane.Vector, len(m.plants)), halted: make([]lane.Vector, len(m.plants)),
+		shock: make([]lane.Noise, len(m.sectors)), noise: make([][]draw.Noise, len(m.sectors)),
+		blocked: make([]lane.Vector, len(m.accounts)),
+		road:    make([][]lane.Vector, len(m.sources)), underway: make([]lane.Vector, len(m.materials)), onset: make([]lane.Vector, len(m.materials)),
+	}
+	for l := range w.number {
+		w.number[l] = float64(l)
+	}
+	for i := range w.noise {
+		w.noise[i] = make([]draw.Noise, Lanes)
+	}
+	w.strains.init(w)
+	return w
+}
+
+// StopWhen lets stop end a play, or a draw, in the middle: it is asked every step,
+// and more often while a world is drawn. Play then returns ErrStopped and has no
+// results.
+func (w *world) StopWhen(stop func() bool) { w.stops = stop }
+
+func (w *world) stopped() error {
+	if w.stops != nil && w.stops() {
+		return ErrStopped
+	}
+	return nil
+}
+
+// trial returns the trial that a lane plays: lanes beyond the last trial repeat
+// it, so that a block holds no trial that was not asked for.
+func (w *world) trial(i int) uint64 { return w.first + uint64(min(i, w.n-1)) }
+
+// draw draws the numbers and the episodes of trials first to first+n−1.
+func (w *world) draw(d draw.Design, first uint64, n int) error {
+	if n < 1 || n > Lanes {
+		return fmt.Errorf("a block holds 1 to %d trials, not %d", Lanes, n)
+	}
+	w.design, w.first, w.n = d, first, n
+	w.sample(w.m, w.val, nil)
+	if err := w.check(w.m, w.val); err != nil {
+		return err
+	}
+	return w.drawEpisodes()
+}
+
+// begin makes the world of the trials drawn ready for step 0.
+func (w *world) begin() error {
+	if err := w.restrict(); err != nil {
+		return err
+	}
+	w.drawPlan()
+	w.startShocks()
+	for i := range w.blocked {
+		w.blocked[i].Fill(0)
+	}
+	w.onsets()
+	w.ship0()
+	return nil
+}
+
+// step advances the world by one step.
+func (w *world) step(k int) {
+	w.trade(k) // curbs, outages and ramps
+	w.shocks(k)
+	for j := range w.m.plants {
+		w.makeReady(j, k)
+	}
+	for j := range w.offer {
+		lane.Blocked(&w.blocked[w.m.sources[j].account], w.offer[j].capacity, &w.offer[j].Offer)
+	}
+}
