@@ -130,8 +130,16 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 		}
 		return nothing(ctx, sample)
 	}
+	ranked := make(chan struct{})
+	var drivers *output.Drivers
+	var worst []output.WorstInputs
+	go func() { // which takes as long as the report
+		defer close(ranked)
+		drivers, worst = ranking.told(sample.OK()), ranking.worst(x)
+	}()
 	report := output.Build(sample, x.facts)
-	report.Convergence, report.Drivers, report.Worst = settling.told(), ranking.told(sample.OK()), ranking.worst(x)
+	<-ranked
+	report.Convergence, report.Drivers, report.Worst = settling.told(), drivers, worst
 	if to != nil && !sample.Complete {
 		r.say("Interrupted: %s of %s trials were played; the results are marked incomplete.", grouped(int(sample.Done)), grouped(int(sample.Asked)))
 	}
