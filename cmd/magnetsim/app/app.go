@@ -22,6 +22,8 @@ type App struct {
 	Now      func() time.Time
 	Exit     func(code int) // ends the program at once, for a second interrupt
 
+	keepAfter time.Duration // of play, before a journal is kept
+
 	quiet  bool // no messages but errors
 	parsed bool // the command line was understood: an error is not one of usage
 }
@@ -37,7 +39,7 @@ func System() *App {
 	}
 	return &App{
 		Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, Dir: dir,
-		Root: os.DirFS(rootOf(dir)), Now: time.Now, Exit: os.Exit,
+		Root: os.DirFS(rootOf(dir)), Now: time.Now, Exit: os.Exit, keepAfter: 5 * time.Second,
 	}
 }
 

@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"errors"
 	"io"
 	"path/filepath"
 	"runtime"
@@ -49,7 +48,7 @@ func (f *frame) flags(c *cobra.Command) {
 
 // withoutFigures hides the flags of figures, where a verb has none.
 func (f *frame) withoutFigures(c *cobra.Command) {
-	for _, name := range []string{"no-plots", "format", "size", "theme"} {
+	for _, name := range []string{"figures", "no-plots", "format", "size", "theme"} {
 		must(c.Flags().MarkHidden(name))
 	}
 }
@@ -80,11 +79,6 @@ func (f *frame) usual() string {
 }
 
 func (f *frame) jsonName() string { return cmp.Or(f.data, f.verb) + ".json" }
-
-// check finds flags that nothing could follow.
-func (f *frame) check(c *cobra.Command) error {
-	return errors.Join(drawable(f.size, f.theme, f.formats), apart(c, "no-save", "out"), apart(c, "no-save", "force"))
-}
 
 // open begins the work: it makes the results folder, whose name has the name of what
 // is looked at and the hash of what is asked; nil where nothing is to be saved.
@@ -212,7 +206,7 @@ func (f *frame) cut() bool { return f.stopped != nil && f.stopped() }
 func (f *frame) page(w io.Writer, a *output.Answer, found any) error {
 	one := page.Part{Answer: a}
 	switch {
-	case f.noPlots:
+	case f.figures == "none":
 		one.Bare = "Figures were not drawn (--no-plots)."
 	case f.cut():
 		one.Bare = "Figures were not drawn: the play was interrupted."
@@ -229,16 +223,9 @@ func (f *frame) page(w io.Writer, a *output.Answer, found any) error {
 // data and its alt text. It is not whole where an interrupt leaves out those that are not
 // begun.
 func (f *frame) draw(to *folder, found any) (whole bool, err error) {
-	if f.noPlots {
-		return true, nil
-	}
-	all, err := figure.Of(found)
+	drawings, err := f.drawn(found)
 	if err != nil {
 		return false, err
-	}
-	var drawings []figure.Drawing
-	for _, d := range all {
-		drawings = append(drawings, d.Drawing)
 	}
 	style := figure.Style{Size: f.size, Theme: f.theme}
 	to.warn(drawings, f.formats, style)

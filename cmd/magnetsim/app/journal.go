@@ -21,8 +21,8 @@ import (
 
 const resumeUsage = "go on where a run was cut short: what it has played is not played again"
 
-const resumeHelp = `What is played is kept in NAME.unfinished beside
-the results until they stand: after an interrupt, a crash or a kill the same command
+const resumeHelp = `What is played after the first seconds is kept in NAME.unfinished
+beside the results until they stand: after an interrupt, a crash or a kill the same command
 with --resume goes on, and what it leaves is the same, byte for byte.`
 
 // unfinishedName is what the journal of a folder is called, beside the folder.
@@ -43,7 +43,7 @@ type journalHead struct {
 }
 
 // journal keeps the blocks that were played in a file beside the results, as they are
-// played, and gives them back to the run that goes on: it implements mc.Journal. A nil
+// played but for the first seconds, and gives them back to the run that goes on: it implements mc.Journal. A nil
 // one keeps nothing.
 //
 // The file is the head and then a record a block: its length and CRC, which block it
@@ -53,6 +53,7 @@ type journal struct {
 	path  string
 	shown string // the path as it is told
 	log   func(string)
+	early func() bool // a run that ends about now needs no journal
 
 	mu     sync.Mutex
 	f      *os.File // locked
@@ -81,9 +82,11 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // An unfinished one is begun anew only with force.
 func (a *App) journalOf(f *folder, head journalHead, resume, force bool) error {
 	head.Journal, head.Build = 1, buildOf().String()
+	from := a.Now().Add(a.keepAfter)
 	j := &journal{
 		path: f.final + unfinishedName, places: map[recordKey]place{}, labels: map[string]int{},
-		log: func(text string) { a.say("%s", text) },
+		log:   func(text string) { a.say("%s", text) },
+		early: func() bool { return a.Now().Before(from) },
 	}
 	file, err := os.OpenFile(j.path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
@@ -246,8 +249,12 @@ func (j *journal) Find(label string, block uint64, trials int) []byte {
 	return record
 }
 
-// Keep implements mc.Journal. Where the disk is full it is said, and the play goes on.
+// Keep implements mc.Journal: it keeps what is played after the first seconds. Where
+// the disk is full it is said, and the play goes on.
 func (j *journal) Keep(label string, block uint64, trials int, record []byte) error {
+	if j.early() {
+		return nil
+	}
 	packed := s2.Encode(nil, record)
 	b := make([]byte, recordHead, recordHead+14+len(label)+len(packed))
 	b = binary.LittleEndian.AppendUint64(b, block)

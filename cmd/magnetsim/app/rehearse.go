@@ -73,7 +73,7 @@ func (r *run) probeWith(ctx context.Context, x *experiment, trials int) (*probe,
 	p.Trials = trials
 	found := &probe{bytes: map[string]*counter{}, trials: trials}
 	files := &trialFiles{trials: output.NewTrials(x.models, x.variants)}
-	if err := files.open(found.create, r.withCSV(x)); err != nil {
+	if err := files.open(found.create, r.trialsCSV); err != nil {
 		return nil, err
 	}
 	p.Rows = files.write
@@ -138,7 +138,7 @@ func (r *run) listFiles(out *strings.Builder, x *experiment, p *probe) {
 	for _, name := range slices.Sorted(maps.Keys(p.bytes)) {
 		files = append(files, fmt.Sprintf("%s (%s)", name, p.size(name, x.loaded.Run.Trials)))
 	}
-	if !r.noPlots {
+	if r.figures != "none" {
 		files = append(files, fmt.Sprintf("plots/*.{%s}", strings.Join(append(r.formats, "csv", "txt"), ",")))
 	}
 	fmt.Fprintf(out, "Files      in %s:\n", r.shown(r.place(x.loaded.Name, hashOf(x))))
@@ -147,8 +147,5 @@ func (r *run) listFiles(out *strings.Builder, x *experiment, p *probe) {
 	}
 	if _, err := r.taken(r.place(x.loaded.Name, hashOf(x)), r.force); err != nil {
 		fmt.Fprintf(out, "             but %v\n", err)
-	}
-	if !r.withCSV(x) {
-		fmt.Fprintf(out, "             no trials.csv above %s trials; --trials-csv writes it\n", unit.Grouped(manyTrials))
 	}
 }

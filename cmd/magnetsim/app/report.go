@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"magnetsim/output"
 	"magnetsim/output/figure"
@@ -44,7 +46,6 @@ type reportVerb struct {
 
 var (
 	pageFormats = []string{"html", "md"}
-	pageFigures = []string{"main", "all", "none"}
 )
 
 func (a *App) reportVerb() *cobra.Command {
@@ -70,7 +71,7 @@ func (a *App) reportVerb() *cobra.Command {
 	f.Lookup("format").DefValue = ""
 	must(c.RegisterFlagCompletionFunc("format", fixed(pageFormats)))
 	must(c.RegisterFlagCompletionFunc("size", fixed(figure.Sizes())))
-	must(c.RegisterFlagCompletionFunc("figures", fixed(pageFigures)))
+	must(c.RegisterFlagCompletionFunc("figures", fixed(figureSets)))
 	return c
 }
 
@@ -88,7 +89,7 @@ func (r *reportVerb) check(cmd *cobra.Command) error {
 	if ext := filepath.Ext(r.out); !cmd.Flags().Changed("format") && slices.Contains([]string{".md", ".markdown"}, strings.ToLower(ext)) {
 		r.format = "md"
 	}
-	return errors.Join(oneOf("format", r.format, pageFormats), oneOf("size", r.size, figure.Sizes()), oneOf("figures", r.figures, pageFigures))
+	return errors.Join(oneOf("format", r.format, pageFormats), oneOf("size", r.size, figure.Sizes()), oneOf("figures", r.figures, figureSets))
 }
 
 func (r *reportVerb) run(args []string) error {
@@ -198,23 +199,23 @@ func figuresFor(found any, style figure.Style, all, drawn bool) ([]page.Figure, 
 	if err != nil {
 		return nil, err
 	}
-	var figures []page.Figure
-	for _, d := range there {
-		if !d.Main && !all {
-			continue
-		}
-		f := page.Figure{Name: d.Figure, Alt: d.Alt(), Beside: d.Beside()}
-		if d.Main {
-			f.Doc = d.Doc
+	there = slices.DeleteFunc(there, func(d figure.Drawn) bool { return !d.First && !all })
+	figures := make([]page.Figure, len(there))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, d := range there {
+		figures[i] = page.Figure{Name: d.Figure, Alt: d.Alt(), Beside: d.Beside()}
+		if d.First {
+			figures[i].Doc = d.Doc
 		}
 		if drawn {
-			var svg bytes.Buffer
-			if err := d.Render(&svg, "svg", style); err != nil {
-				return nil, err
-			}
-			f.SVG = svg.Bytes()
+			group.Go(func() error {
+				var svg bytes.Buffer
+				err := d.Render(&svg, "svg", style)
+				figures[i].SVG = svg.Bytes()
+				return err
+			})
 		}
-		figures = append(figures, f)
 	}
-	return figures, nil
+	return figures, group.Wait()
 }

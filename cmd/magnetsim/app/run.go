@@ -24,13 +24,17 @@ Everything is saved in results/NAME-HASH, where HASH is that of the resolved
 scenario: the same scenario, trials and seed always have the same folder and the
 same bytes in it, whatever the number of workers. It holds the resolved scenario,
 which runs again as it is; the summary as JSON, CSV and Markdown; the trials as
-Parquet and CSV; time series and assumptions; columns.csv, which explains the
-columns of all these; figures; report.html, a page to read and print; the report
-whole, from which other commands draw and write more without playing again; and a
-manifest with the hashes of all.
+Parquet; time series and assumptions; columns.csv, which explains the columns of
+all these; the main figures as SVG and PNG, each with its data and a text for
+those who cannot see it; report.html, a page to read and print; the report whole,
+from which other commands draw and write more without playing again ("magnetsim
+plot": every figure, also as PDF and Vega-Lite); and a manifest with the hashes of
+all.
 
 Ctrl-C finishes the trials that are being played and keeps what there is, marked
-incomplete; a second one quits at once. ` + resumeHelp
+incomplete; a second one quits at once.
+
+` + resumeHelp
 
 // mostWorkers is the number of workers that nothing is gained beyond: each takes
 // memory of its own. (8 where cores are few, so that a command is not refused there.)
@@ -69,7 +73,7 @@ func (a *App) runVerb() *cobra.Command {
 	r.flags(c)
 	r.resumes(c)
 	f := c.Flags()
-	f.BoolVar(&r.trialsCSV, "trials-csv", false, "write trials.csv also above 100,000 trials")
+	f.BoolVar(&r.trialsCSV, "trials-csv", false, "also write the trials as trials.csv, about three times as large")
 	f.BoolVar(&r.required, "require-precision", false, "exit with 5 where the precision is not reached")
 	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
@@ -126,8 +130,16 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 		}
 		return nothing(ctx, sample)
 	}
+	ranked := make(chan struct{})
+	var drivers *output.Drivers
+	var worst []output.WorstInputs
+	go func() { // which takes as long as the report
+		defer close(ranked)
+		drivers, worst = ranking.told(sample.OK()), ranking.worst(x)
+	}()
 	report := output.Build(sample, x.facts)
-	report.Convergence, report.Drivers, report.Worst = settling.told(), ranking.told(sample.OK()), ranking.worst(x)
+	<-ranked
+	report.Convergence, report.Drivers, report.Worst = settling.told(), drivers, worst
 	if to != nil && !sample.Complete {
 		r.say("Interrupted: %s of %s trials were played; the results are marked incomplete.", grouped(int(sample.Done)), grouped(int(sample.Asked)))
 	}

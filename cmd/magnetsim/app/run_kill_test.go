@@ -1,6 +1,7 @@
 package app
 
 import (
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -95,4 +96,35 @@ func magnetsimIn(t *testing.T, dir string, args ...string) *exec.Cmd {
 	cmd := exec.Command(bin, append(append([]string{}, args...), "-o", "out")...)
 	cmd.Dir = dir
 	return cmd
+}
+
+// What is played in the first seconds is not kept: a short run leaves no journal, even
+// where it is cut short.
+func TestShortRunKeepsNoJournal(t *testing.T) {
+	clock := time.Unix(0, 0)
+	a := &App{Dir: t.TempDir(), Err: io.Discard, Now: func() time.Time { return clock }, keepAfter: time.Minute}
+	f := &folder{final: filepath.Join(a.Dir, "out")}
+	keep := func() {
+		t.Helper()
+		if err := f.journal.Keep("plan", 0, 64, []byte("record")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := a.journalOf(f, journalHead{Verb: "run"}, false, false); err != nil {
+		t.Fatal(err)
+	}
+	keep()
+	f.journal.close()
+	if left, err := os.ReadDir(a.Dir); err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+	if err := a.journalOf(f, journalHead{Verb: "run"}, false, false); err != nil {
+		t.Fatal(err)
+	}
+	clock = clock.Add(time.Minute)
+	keep()
+	if got := string(f.journal.Find("plan", 0, 64)); got != "record" {
+		t.Errorf("%q is kept", got)
+	}
+	f.journal.remove()
 }

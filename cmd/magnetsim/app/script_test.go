@@ -19,7 +19,11 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"magnetsim": func() { os.Exit(System().Run(os.Args[1:])) },
+		"magnetsim": func() {
+			a := System()
+			a.keepAfter = 0 // what is short here stands for what is long
+			os.Exit(a.Run(os.Args[1:]))
+		},
 	})
 }
 

@@ -36,7 +36,7 @@ func (r *run) trialFiles(f *folder, x *experiment) (*trialFiles, error) {
 		return nil, nil
 	}
 	t := &trialFiles{trials: output.NewTrials(x.models, x.variants)}
-	return t, t.open(f.create, r.withCSV(x))
+	return t, t.open(f.create, r.trialsCSV)
 }
 
 // open begins the files.
