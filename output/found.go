@@ -9,6 +9,7 @@ import (
 	"reflect"
 
 	"github.com/fxamacker/cbor/v2"
+	"github.com/klauspost/compress/zstd"
 )
 
 // Finding is what a verb found: plain data that tells itself. Only its exported
@@ -49,7 +50,7 @@ func KindOf(found any) string {
 
 // storedFormat is the version of what Store writes. It rises when what was stored
 // before can no longer be read.
-const storedFormat = 2
+const storedFormat = 3
 
 // stored holds data with its hash, so that a file that was cut off or changed is
 // told from a whole one.
@@ -58,12 +59,15 @@ type stored struct {
 	Format int
 	Build  string // what gave the numbers, where they may not be mixed with those of another
 	SHA256 []byte // of Data
-	Data   []byte
+	Data   []byte // CBOR, packed by Zstandard
 }
 
 // ErrTorn says that a file is not whole, not as it was written, or no stored
 // result at all.
 var ErrTorn = errors.New("torn or altered")
+
+// mostStored bounds the memory that a stored result may take, bytes.
+const mostStored = 4 << 30
 
 const storedPrefix = "magnetsim "
 
@@ -105,6 +109,11 @@ func seal(w io.Writer, kind, build string, content any) error {
 	if err != nil {
 		return err
 	}
+	packer, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return err
+	}
+	data = packer.EncodeAll(data, nil)
 	sum := sha256.Sum256(data)
 	return mode.NewEncoder(w).Encode(stored{storedPrefix + kind, storedFormat, build, sum[:], data})
 }
@@ -146,7 +155,16 @@ func (s stored) open(kind, build string, content any) error {
 	case !bytes.Equal(sum[:], s.SHA256):
 		return ErrTorn
 	}
-	if err := mode.Unmarshal(s.Data, content); err != nil {
+	packed, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(mostStored), zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return err
+	}
+	defer packed.Close()
+	data, err := packed.DecodeAll(s.Data, nil)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrTorn, err)
+	}
+	if err := mode.Unmarshal(data, content); err != nil {
 		return fmt.Errorf("%w: %w", ErrTorn, err)
 	}
 	return nil

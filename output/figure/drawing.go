@@ -95,4 +95,8 @@ func (d Drawing) Title() string { return d.title }
 func (d Drawing) Alt() string { return d.alt }
 
 // Data is the drawing's numbers as a table for a file.
-func (d Drawing) Data() output.Table { return dataOf(d.Name, d.data()) }
+func (d Drawing) Data() output.Table {
+	t := dataOf(d.Name, d.data())
+	t.Digits = output.SeriesDigits // more than anybody sees
+	return t
+}

@@ -12,14 +12,15 @@ const flushAt = 64 << 10
 // lines writes CSV, field by field. The first error of the writer is kept and
 // given by close; everything after it is dropped.
 type lines struct {
-	w     io.Writer
-	buf   []byte
-	fresh bool // the line has no field yet
-	err   error
+	w      io.Writer
+	buf    []byte
+	fresh  bool // the line has no field yet
+	digits int  // significant digits of numbers
+	err    error
 }
 
 func newLines(w io.Writer) *lines {
-	return &lines{w: w, buf: make([]byte, 0, flushAt+flushAt/4), fresh: true}
+	return &lines{w: w, buf: make([]byte, 0, flushAt+flushAt/4), fresh: true, digits: digits}
 }
 
 func (l *lines) comma() {
@@ -39,7 +40,7 @@ func (l *lines) text(fields ...string) {
 func (l *lines) numbers(xs ...float64) {
 	for _, x := range xs {
 		l.comma()
-		l.buf = appendNumber(l.buf, x)
+		l.buf = appendDigits(l.buf, x, l.digits)
 	}
 }
 

@@ -17,7 +17,7 @@ const rowsAtOnce = 256
 // compression is that of Parquet: Zstandard at its fastest takes the time of Snappy and
 // leaves a tenth less of trials.
 func compression() parquet.WriterOption {
-	return parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest})
+	return parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault})
 }
 
 // writeParquet writes a table as Parquet: numbers with all their bits, whole

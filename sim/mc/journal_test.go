@@ -30,6 +30,8 @@ func (m *memo) Find(label string, block uint64, n int) []byte {
 	return r
 }
 
+func (m *memo) Open() bool { return true }
+
 func (m *memo) Keep(label string, block uint64, n int, record []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()

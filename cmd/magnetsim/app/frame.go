@@ -156,7 +156,7 @@ func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 		to.divert("-incomplete")
 	}
 	files := append(more, tablesOf(a, f.aside...)...)
-	files = append(files, content{f.jsonName(), func(w io.Writer) error { return file.JSON(w, a) }},
+	files = append(files, content{f.jsonName(), func(w io.Writer) error { return file.ShortJSON(w, a, rowsInFolder) }},
 		content{foundName, func(w io.Writer) error { return output.Store(w, found) }},
 		content{pageName, func(w io.Writer) error { return f.page(w, a, found) }})
 	if err := to.writeAll(files...); err != nil {
@@ -178,6 +178,10 @@ func (f *frame) tell(to *folder, found output.Finding, more ...content) error {
 	}
 	return cmp.Or(shown, err)
 }
+
+// rowsInFolder are the most rows of a table that the JSON of a results folder holds: the
+// CSV beside it has the longer ones, and --json and export give all.
+const rowsInFolder = 5000
 
 // screen is what standard output can show.
 func (a *App) screen() screen.Options {

@@ -249,12 +249,11 @@ func (j *journal) Find(label string, block uint64, trials int) []byte {
 	return record
 }
 
-// Keep implements mc.Journal: it keeps what is played after the first seconds. Where
-// the disk is full it is said, and the play goes on.
+// Open implements mc.Journal: what is played after the first seconds is kept.
+func (j *journal) Open() bool { return !j.early() }
+
+// Keep implements mc.Journal. Where the disk is full it is said, and the play goes on.
 func (j *journal) Keep(label string, block uint64, trials int, record []byte) error {
-	if j.early() {
-		return nil
-	}
 	packed := s2.Encode(nil, record)
 	b := make([]byte, recordHead, recordHead+14+len(label)+len(packed))
 	b = binary.LittleEndian.AppendUint64(b, block)

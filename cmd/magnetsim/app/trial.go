@@ -22,7 +22,7 @@ and --worst choose one: the trial whose shortfall is nearest to that of the run,
 lowest number where several are.
 
 All sampled inputs and all metrics of the trial are compared with those that the run
-stored, and must be the same to the last bit; so it is told only by the same version on
+stored, and must be the same to the last digit; so it is told only by the same version on
 the same kind of processor.
 
 The ledger goes by month, calm ones in a row in one line; --all shows every step, --csv
