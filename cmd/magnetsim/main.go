@@ -9,4 +9,4 @@ import (
 	"magnetsim/cmd/magnetsim/app"
 )
 
-func main() { os.Exit(app.System().Run(os.Args[1:])) }
+func main() { os.Exit(app.Run(app.System(), os.Args[1:])) }

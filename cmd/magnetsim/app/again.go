@@ -9,21 +9,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
-	"magnetsim/scenarios"
 )
-
-// variantOf finds the first variant of a policy in a report, of any where none is
-// named. A mistake is one in the command line of a verb.
-func variantOf(r *output.Report, policy, verb string) (int, error) {
-	var policies []string
-	for i, v := range r.Variants {
-		if policy == "" || v.Policy == policy {
-			return i, nil
-		}
-		policies = append(policies, v.Policy)
-	}
-	return 0, usage{stranger("policy", policy, policies), "magnetsim " + verb}
-}
 
 // ofVariant tells the trials of a variant by their address in a file. Earlier files have
 // an empty name for the base.
@@ -37,10 +23,10 @@ func addressOf(address [3]string) [3]string {
 }
 
 // readTrials reads the file of the trials of a run, if it is as it was written.
-func (a *App) readTrials(p *pastRun, read func(f *os.File, size int64) error) error {
+func (p *pastRun) readTrials(read func(f *os.File, size int64) error) error {
 	f, err := p.open(trialsParquet)
 	if err != nil {
-		return fmt.Errorf("%s of %s: %w", trialsParquet, a.shown(p.dir), reason(err))
+		return fmt.Errorf("%s of %s: %w", trialsParquet, p.app.shown(p.dir), reason(err))
 	}
 	defer f.Close()
 	h := file.NewHasher(io.Discard)
@@ -52,14 +38,14 @@ func (a *App) readTrials(p *pastRun, read func(f *os.File, size int64) error) er
 		err = fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", manifestName)
 	}
 	if err != nil {
-		return fmt.Errorf("%s of %s: %w", trialsParquet, a.shown(p.dir), err)
+		return fmt.Errorf("%s of %s: %w", trialsParquet, p.app.shown(p.dir), err)
 	}
 	return nil
 }
 
 // trialsOf reads columns of the first trials of a variant, of so many at most.
-func (a *App) trialsOf(p *pastRun, v output.Variant, keep func(output.Column) bool, most int) (set *file.TrialSet, err error) {
-	err = a.readTrials(p, func(f *os.File, size int64) error {
+func (p *pastRun) trialsOf(v output.Variant, keep func(output.Column) bool, most int) (set *file.TrialSet, err error) {
+	err = p.readTrials(func(f *os.File, size int64) error {
 		sets, err := file.ReadTrials(f, size, keep, ofVariant(v), most)
 		if err == nil && len(sets) == 0 {
 			err = fmt.Errorf("no trial of the policy %s is in it\n  run the scenario again with --force", v.Policy)
@@ -73,17 +59,17 @@ func (a *App) trialsOf(p *pastRun, v output.Variant, keep func(output.Column) bo
 }
 
 // again compiles what was run, and refuses what this program cannot repeat.
-func (a *App) again(p *pastRun) (*experiment, error) {
-	if err := a.repeatable(p); err != nil {
+func (p *pastRun) again() (*experiment, error) {
+	if err := p.repeatable(); err != nil {
 		return nil, err
 	}
-	yaml, err := a.read(p, resolvedName)
+	yaml, err := p.read(resolvedName)
 	if err != nil {
 		return nil, err
 	}
-	loaded, problems := scenarios.Load(oneFile(yaml), resolvedName, scenarios.Options{})
+	loaded, problems := loadResolved(yaml)
 	if problems.Failed() {
-		return nil, invalid{problems: problems}
+		return nil, problems
 	}
 	x, err := newExperiment(loaded)
 	if err != nil {
@@ -92,18 +78,18 @@ func (a *App) again(p *pastRun) (*experiment, error) {
 	run := p.manifest.Run
 	switch {
 	case x.loaded.Run.Seed != run.Seed:
-		return nil, fmt.Errorf("%s of %s has the seed %d, the run had %d\n  run the scenario again with --force", resolvedName, a.shown(p.dir), x.loaded.Run.Seed, run.Seed)
+		return nil, fmt.Errorf("%s of %s has the seed %d, the run had %d\n  run the scenario again with --force", resolvedName, p.app.shown(p.dir), x.loaded.Run.Seed, run.Seed)
 	case x.hash != run.Hash:
-		return nil, fmt.Errorf("%s of %s is not the scenario that was run\n  run it again with --force", resolvedName, a.shown(p.dir))
+		return nil, fmt.Errorf("%s of %s is not the scenario that was run\n  run it again with --force", resolvedName, p.app.shown(p.dir))
 	case len(x.variants) != len(p.report.Variants):
-		return nil, fmt.Errorf("%s of %s has other policies than its report\n  run the scenario again with --force", resolvedName, a.shown(p.dir))
+		return nil, fmt.Errorf("%s of %s has other policies than its report\n  run the scenario again with --force", resolvedName, p.app.shown(p.dir))
 	}
 	return x, nil
 }
 
 // repeatable refuses a run of another version or processor: its last bits may
 // differ, and a trial that differs in one may go another way.
-func (a *App) repeatable(p *pastRun) error {
+func (p *pastRun) repeatable() error {
 	run := p.manifest.Run
 	for _, x := range []struct{ what, was, is string }{
 		{"version", run.Version, version()},
@@ -111,7 +97,7 @@ func (a *App) repeatable(p *pastRun) error {
 		{"instruction set", run.GoLevel, level("")},
 	} {
 		if x.was != x.is {
-			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", a.shown(p.dir), x.what, orNone(x.was), orNone(x.is))
+			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", p.app.shown(p.dir), x.what, orNone(x.was), orNone(x.is))
 		}
 	}
 	return nil
@@ -123,3 +109,6 @@ func orNone(s string) string {
 	}
 	return s
 }
+
+// trialsParquet is the file of the trials of a run.
+const trialsParquet = "trials.parquet"

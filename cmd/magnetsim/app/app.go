@@ -1,14 +1,10 @@
 package app
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
 )
@@ -22,8 +18,7 @@ type App struct {
 	Now      func() time.Time
 	Exit     func(code int) // ends the program at once, for a second interrupt
 
-	quiet  bool // no messages but errors
-	parsed bool // the command line was understood: an error is not one of usage
+	quiet bool // no messages but errors
 }
 
 // System returns the program on the machine's own streams, files and clock.
@@ -39,37 +34,4 @@ func System() *App {
 		Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, Dir: dir,
 		Root: os.DirFS(rootOf(dir)), Now: time.Now, Exit: os.Exit,
 	}
-}
-
-// Run runs a command line, without the program's name, and returns the exit
-// code.
-func (a *App) Run(args []string) (code int) {
-	defer func() {
-		if p := recover(); p != nil {
-			code = a.fault(p)
-		}
-	}()
-	root := a.root()
-	root.SetArgs(args)
-	root.SetOut(a.Out)
-	root.SetErr(a.Err)
-	cmd, err := root.ExecuteContextC(context.Background())
-	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE):
-		return exitDone
-	case !a.parsed:
-		err = usage{err, cmd.CommandPath()}
-	}
-	return a.tell(err)
-}
-
-// fault tells of a panic without its trace, which MAGNETSIM_DEBUG=1 shows.
-func (a *App) fault(p any) int {
-	fmt.Fprintf(a.Err, "magnetsim: a fault of the program: %v\n", p)
-	if a.Env("MAGNETSIM_DEBUG") != "" {
-		a.Err.Write(debug.Stack())
-	} else {
-		fmt.Fprintln(a.Err, "  please report it with the command and the scenario; MAGNETSIM_DEBUG=1 shows where it happened")
-	}
-	return exitFailed
 }

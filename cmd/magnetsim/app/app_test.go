@@ -38,7 +38,7 @@ func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 func TestPanicsBecomeMessages(t *testing.T) {
 	a, _, messages := inMemory(t)
 	a.Out = writerFunc(func([]byte) (int, error) { panic("out of paper") })
-	if code := a.Run([]string{"version"}); code != exitFailed {
+	if code := Run(a, []string{"version"}); code != exitFailed {
 		t.Errorf("exit code %d", code)
 	}
 	if got := messages.String(); !strings.Contains(got, "a fault of the program: out of paper") || strings.Contains(got, "goroutine") {
@@ -46,7 +46,7 @@ func TestPanicsBecomeMessages(t *testing.T) {
 	}
 	messages.Reset()
 	a.Env = func(key string) string { return map[string]string{"MAGNETSIM_DEBUG": "1"}[key] }
-	a.Run([]string{"version"})
+	Run(a, []string{"version"})
 	if got := messages.String(); !strings.Contains(got, "goroutine") {
 		t.Error(got)
 	}
@@ -58,7 +58,7 @@ func TestReaderThatGoesAway(t *testing.T) {
 	a.Out = writerFunc(func([]byte) (int, error) {
 		return 0, &os.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.EPIPE}
 	})
-	if code := a.Run([]string{"run", "minimal", "--trials", "32", "--no-plots", "-o", "kept"}); code != exitDone {
+	if code := Run(a, []string{"run", "minimal", "--trials", "32", "--no-plots", "-o", "kept"}); code != exitDone {
 		t.Errorf("exit code %d: %s", code, messages)
 	}
 	if _, err := os.Stat(filepath.Join(a.Dir, "kept", manifestName)); err != nil {
@@ -76,7 +76,7 @@ func TestOutputThatFails(t *testing.T) {
 		{"validate", "minimal", "--json"}, {"validate", "minimal", "--explain"}, {"schema"}, {"version"}, {"run", "minimal", "--dry-run", "--trials", "32"},
 	} {
 		messages.Reset()
-		if code := a.Run(args); code != exitFailed || !strings.Contains(messages.String(), "no space left") {
+		if code := Run(a, args); code != exitFailed || !strings.Contains(messages.String(), "no space left") {
 			t.Errorf("%v: exit code %d: %s", args, code, messages)
 		}
 	}
@@ -278,7 +278,7 @@ func TestFoldersAtOnce(t *testing.T) {
 // saved beside it.
 func TestAssumptionsSayWhere(t *testing.T) {
 	a, _, messages := inMemory(t)
-	if code := a.Run([]string{"run", "india-2026", "--trials", "32", "--no-plots", "-o", "out"}); code != exitDone {
+	if code := Run(a, []string{"run", "india-2026", "--trials", "32", "--no-plots", "-o", "out"}); code != exitDone {
 		t.Fatal(messages)
 	}
 	read := func(name string) string {

@@ -81,3 +81,9 @@ func (c *choice) options(cmd *cobra.Command) scenarios.Options {
 	}
 	return scenarios.Options{Policies: c.policies, Case: c.kase, Sets: sets}
 }
+
+const samplingHelp = `Trials are drawn independently of each other (random) or, with --sampling or
+run.sampling in the file, more evenly than that: lhs, Latin hypercubes; sobol,
+scrambled Sobol' points with the curbs' first episodes on the leading coordinates;
+antithetic, pairs of which one trial mirrors the other. All errors are then those of
+32 independent replicates. "magnetsim accuracy SCENARIO" tells what each is worth.`

@@ -18,8 +18,8 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// played is a scenario in each case of a comparison.
-type played struct {
+// casesPlayed is a scenario in each case of a comparison.
+type casesPlayed struct {
 	worlds  []output.World
 	by      []*experiment // by case
 	metrics comparedMetrics
@@ -77,7 +77,7 @@ func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
 
 // head says what is played: the trials are those of all cases, and the hash is of
 // all their scenarios. What differs between cases is left out.
-func (p *played) head() output.Head {
+func (p *casesPlayed) head() output.Head {
 	h, all := p.by[0].head("compare"), sha256.New()
 	h.Asked, h.Trials = 0, 0
 	for i, x := range p.by {
@@ -104,9 +104,9 @@ func alike(h, o output.Head) output.Head {
 }
 
 // scenarios are the files of what is played: each runs again as it is.
-func (p *played) scenarios() []content {
+func (p *casesPlayed) scenarios() []content {
 	if len(p.by) == 1 {
-		return []content{{resolvedName, bytesOf(p.by[0].yaml)}}
+		return []content{resolvedAs(p.by[0].yaml)}
 	}
 	var all []content
 	for i, x := range p.by {
@@ -117,7 +117,7 @@ func (p *played) scenarios() []content {
 
 // compile loads and compiles all cases, so that whatever is wrong is told before
 // anything is played.
-func (c *comparing) compile(cmd *cobra.Command, arg string) (*played, error) {
+func (c *comparing) compile(cmd *cobra.Command, arg string) (*casesPlayed, error) {
 	opts := c.options(cmd)
 	if len(opts.Policies) > 0 && c.vs != "" && !slices.Contains(opts.Policies, c.vs) {
 		opts.Policies = append(slices.Clone(opts.Policies), c.vs)
@@ -130,7 +130,7 @@ func (c *comparing) compile(cmd *cobra.Command, arg string) (*played, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := &played{}
+	all := &casesPlayed{}
 	for _, name := range names {
 		if err := c.addCase(all, arg, opts, base, name); err != nil {
 			return nil, err
@@ -160,13 +160,13 @@ func (c *comparing) chosenCases(arg string, known []string) ([]string, error) {
 	return all, nil
 }
 
-func (c *comparing) addCase(all *played, arg string, opts scenarios.Options, base *scenarios.Loaded, name string) error {
+func (c *comparing) addCase(all *casesPlayed, arg string, opts scenarios.Options, base *scenarios.Loaded, name string) error {
 	loaded, title := base, ""
 	if name != output.BaseCase {
 		var problems scenarios.Problems
 		opts.Case = name
 		if loaded, problems = c.load(arg, opts); problems.Failed() {
-			return invalid{problems: problems}
+			return problems
 		}
 		title = base.CaseTitle(name)
 	} else if len(base.Cases()) > 0 {
@@ -211,7 +211,7 @@ func (c *comparing) metricsOf(metrics []sim.Metric) (comparedMetrics, error) {
 // playAll plays case after case. Interrupted, it compares the cases that were played
 // to the end, and where that is none, the trials that all policies have in the first:
 // a case with fewer trials beside whole ones would mislead.
-func (c *comparing) playAll(ctx context.Context, all *played, x output.Comparison, f *folder) (*output.Comparison, error) {
+func (c *comparing) playAll(ctx context.Context, all *casesPlayed, x output.Comparison, f *folder) (*output.Comparison, error) {
 	ctx, bar, end := c.playing(ctx, f)
 	defer end()
 	total, done := int(x.Head.Asked), 0

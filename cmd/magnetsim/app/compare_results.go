@@ -14,6 +14,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
+	"magnetsim/sim"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
@@ -137,7 +138,7 @@ func (c *comparing) gather(p *pastComparison) error {
 				asked[addressOf(v.Address())], order = one, append(order, one)
 			}
 		}
-		err := c.readTrials(r, func(f *os.File, size int64) error {
+		err := r.readTrials(func(f *os.File, size int64) error {
 			sets, err := file.ReadTrials(f, size, func(x output.Column) bool {
 				return x.Role == output.RoleOutput && slices.Contains(p.columns, x.Title)
 			}, func(address [3]string) bool { return asked[addressOf(address)] != nil }, mostCompared)
@@ -310,4 +311,10 @@ func (p *pastComparison) head() output.Head {
 	}
 	h.Hash = hex.EncodeToString(all.Sum(nil))
 	return h
+}
+
+// signed reports whether a metric of stored results may be negative.
+func signed(name string) bool {
+	measure, _ := output.SplitMetric(name)
+	return sim.Metric{Measure: measure}.Signed()
 }

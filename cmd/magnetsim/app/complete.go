@@ -1,6 +1,7 @@
 package app
 
 import (
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,5 +57,19 @@ func (a *App) ofScenario(names func(*scenarios.Loaded) []string) completer {
 func must(err error) {
 	if err != nil {
 		panic(err)
+	}
+}
+
+// runArgs completes the first n arguments to results folders.
+func (a *App) runArgs(n int) completer {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) >= n {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var all []string
+		for _, name := range a.runNames() {
+			all = append(all, filepath.Join(resultsName, name))
+		}
+		return all, cobra.ShellCompDirectiveFilterDirs
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"magnetsim/output"
-	"magnetsim/scenarios"
-	"magnetsim/sim"
 )
 
 const criteriaHelp = `A scenario can hold its policies to pass/fail lines, each under a name:
@@ -26,6 +24,9 @@ type unmet []string
 
 func (u unmet) Error() string { return "criteria failed: " + strings.Join(u, "; ") }
 
+// ExitCode tells of criteria that failed.
+func (unmet) ExitCode() int { return exitCriteria }
+
 // unmetIn returns the failures of a report as an error, nil where there are none.
 func unmetIn(r *output.Report) error {
 	var all unmet
@@ -34,24 +35,6 @@ func unmetIn(r *output.Report) error {
 	}
 	if all == nil {
 		return nil
-	}
-	return all
-}
-
-// excused tells whose failures do not count: the first policy's, if it changes
-// nothing and others are played beside it.
-func excused(l *scenarios.Loaded) []bool {
-	policies := l.Policies()
-	all := make([]bool, len(policies))
-	all[0] = len(policies) > 1 && l.ChangesNothing(policies[0])
-	return all
-}
-
-// metricsOf lists what a model reports, for the criteria that speak of it.
-func metricsOf(m *sim.Model) []scenarios.Metric {
-	var all []scenarios.Metric
-	for _, x := range m.Metrics() {
-		all = append(all, scenarios.Metric{Name: x.Name, Unit: x.Unit, Never: x.Never})
 	}
 	return all
 }

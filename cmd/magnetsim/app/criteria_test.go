@@ -36,7 +36,7 @@ func TestExcused(t *testing.T) {
 		if got := excused(l); !slices.Equal(got, c.want) {
 			t.Errorf("%s %v: %v, want %v", c.file, c.policies, got, c.want)
 		}
-		again, problems := scenarios.Load(oneFile(l.YAML()), resolvedName, scenarios.Options{})
+		again, problems := loadResolved(l.YAML())
 		if again == nil {
 			t.Fatalf("%s resolved: %v", c.file, problems)
 		}

@@ -7,13 +7,7 @@ import (
 	"magnetsim/sim/study"
 )
 
-const samplingHelp = `Trials are drawn independently of each other (random) or, with --sampling or
-run.sampling in the file, more evenly than that: lhs, Latin hypercubes; sobol,
-scrambled Sobol' points with the curbs' first episodes on the leading coordinates;
-antithetic, pairs of which one trial mirrors the other. All errors are then those of
-32 independent replicates. "magnetsim accuracy SCENARIO" tells what each is worth.`
-
-// designOf returns the draws of a run, the same for all its models.
+// designOf returns the draws of a run of models, the same for all of them.
 func designOf(run scenarios.Run, models []*sim.Model) draw.Design {
 	steps := models[0].Steps()
 	switch run.Sampling {
@@ -34,3 +28,9 @@ func designOf(run scenarios.Run, models []*sim.Model) draw.Design {
 	}
 	return draw.Random(run.Seed)
 }
+
+// design returns the draws of the experiment.
+func (x *experiment) design() draw.Design { return designOf(x.loaded.Run, x.models) }
+
+// independent is the sampling in which no trial depends on another.
+const independent = "random"

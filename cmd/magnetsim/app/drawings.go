@@ -10,7 +10,7 @@ import (
 // figuresOf returns the figures of the results folder of any verb, from what it
 // stored, those of a sweep over the axes that are chosen.
 func (a *App) figuresOf(p *pastRun, x, y string) ([]figure.Drawn, error) {
-	found, err := a.readFound(p)
+	found, err := p.readFound()
 	if err != nil {
 		return nil, err
 	}

@@ -3,10 +3,10 @@ package app
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 
 	"magnetsim/scenarios"
-	"magnetsim/sim/unit"
 )
 
 // The exit codes.
@@ -32,56 +32,52 @@ type usage struct {
 	command string // whose help tells more
 }
 
-// invalid is a scenario that cannot be used. Its problems have been shown where
-// shown is set.
-type invalid struct {
-	problems scenarios.Problems
-	shown    bool
+// coded is a failure that has an exit code of its own, such as of criteria.
+type coded interface {
+	error
+	ExitCode() int
 }
 
-func (e invalid) Error() string { return e.problems.Error() }
+// shownProblems are those of a scenario that were shown already.
+type shownProblems struct{ scenarios.Problems }
 
 // interrupted is a run that was stopped by a signal; all was said on the way.
 type interrupted struct{}
 
 func (interrupted) Error() string { return "interrupted" }
 
-// cellsFailed are cells of a sweep that have no results; the others are saved all
-// the same.
-type cellsFailed struct{ failed, of int }
-
-func (e cellsFailed) Error() string {
-	return fmt.Sprintf("%d of %s failed", e.failed, unit.Counted(e.of, "cell"))
-}
-
 // tell shows an error and returns the exit code that belongs to it.
 func (a *App) tell(err error) int {
 	var wrong usage
-	var bad invalid
-	var failed unmet
-	var missed imprecise
-	var cells cellsFailed
+	var shown shownProblems
+	var bad scenarios.Problems
+	var failed coded
 	switch {
 	case errors.As(err, &wrong):
 		a.say("magnetsim: %s\n  see: %s --help", strings.TrimSpace(wrong.Error()), wrong.command)
 		return exitUsage
+	case errors.As(err, &shown):
+		return exitInvalid
 	case errors.As(err, &bad):
-		if !bad.shown {
-			bad.problems.Render(a.Err) // if this cannot be written, nothing can
-		}
+		bad.Render(a.Err) // if this cannot be written, nothing can
 		return exitInvalid
 	case errors.As(err, &failed):
 		a.say("magnetsim: %v", failed)
-		return exitCriteria
-	case errors.As(err, &cells):
-		fmt.Fprintf(a.Err, "magnetsim: %v\n", cells)
-		return exitCells
-	case errors.As(err, &missed):
-		fmt.Fprintf(a.Err, "magnetsim: %v\n", missed)
-		return exitImprecise
+		return failed.ExitCode()
 	case errors.Is(err, interrupted{}):
 		return exitInterrupted
 	}
 	a.say("magnetsim: %v", err)
+	return exitFailed
+}
+
+// fault tells of a panic without its trace, which MAGNETSIM_DEBUG=1 shows.
+func (a *App) fault(p any) int {
+	fmt.Fprintf(a.Err, "magnetsim: a fault of the program: %v\n", p)
+	if a.Env("MAGNETSIM_DEBUG") != "" {
+		a.Err.Write(debug.Stack())
+	} else {
+		fmt.Fprintln(a.Err, "  please report it with the command and the scenario; MAGNETSIM_DEBUG=1 shows where it happened")
+	}
 	return exitFailed
 }

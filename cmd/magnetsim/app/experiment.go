@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 
 	"magnetsim/output"
 	"magnetsim/scenarios"
@@ -29,11 +30,12 @@ type experiment struct {
 	facts     output.Facts
 }
 
-// experiment loads a scenario, tells warnings, and compiles it.
-func (a *App) experiment(arg string, opts scenarios.Options) (*experiment, error) {
-	loaded, err := a.mustLoad(arg, opts)
-	if err != nil {
-		return nil, err
+// openExperiment loads a scenario from files, a shipped one from scenarios.Shipped, and
+// compiles it. Problems of the scenario are a scenarios.Problems.
+func openExperiment(files fs.FS, name string, opts scenarios.Options) (*experiment, error) {
+	loaded, problems := scenarios.Load(files, name, opts)
+	if problems.Failed() {
+		return nil, problems
 	}
 	return newExperiment(loaded)
 }
@@ -45,7 +47,7 @@ func newExperiment(loaded *scenarios.Loaded) (*experiment, error) {
 	x := &experiment{yaml: loaded.YAML()}
 	sum := sha256.Sum256(x.yaml)
 	x.hash = hex.EncodeToString(sum[:])
-	again, problems := scenarios.Load(oneFile(x.yaml), resolvedName, scenarios.Options{})
+	again, problems := loadResolved(x.yaml)
 	if again == nil {
 		return nil, fmt.Errorf("a fault of the program: the resolved scenario does not load:\n%s", problems.Error())
 	}
@@ -56,14 +58,14 @@ func newExperiment(loaded *scenarios.Loaded) (*experiment, error) {
 		}
 	}
 	if x.criteria, problems = loaded.Criteria(metricsOf(x.models[0])); problems.Failed() {
-		return nil, invalid{problems: problems}
+		return nil, problems
 	}
 	if x.precision, problems = loaded.Precision(metricsOf(x.models[0])); problems.Failed() {
-		return nil, invalid{problems: problems}
+		return nil, problems
 	}
 	_, base, problems := again.Build()
 	if base == nil {
-		return nil, invalid{problems: problems}
+		return nil, problems
 	}
 	x.facts = factsOf(x, base)
 	return x, nil
@@ -73,7 +75,7 @@ func newExperiment(loaded *scenarios.Loaded) (*experiment, error) {
 func (x *experiment) add(policy string) error {
 	built, resolved, problems := x.loaded.Build(scenarios.Policy(policy))
 	if built == nil {
-		return invalid{problems: problems}
+		return problems
 	}
 	model, err := sim.Compile(built)
 	if err != nil {
@@ -89,7 +91,7 @@ func (x *experiment) add(policy string) error {
 // plan is what to play.
 func (x *experiment) plan(workers int) mc.Plan {
 	return mc.Plan{
-		Models: x.models, Design: designOf(x.loaded.Run, x.models), Trials: x.loaded.Run.Trials,
+		Models: x.models, Design: x.design(), Trials: x.loaded.Run.Trials,
 		Workers: workers, Label: x.hash, Crosses: output.Crosses(x.models[0]),
 	}
 }

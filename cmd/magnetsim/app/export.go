@@ -14,6 +14,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/output/file"
 	"magnetsim/scenarios"
+	"magnetsim/sim/unit"
 )
 
 const exportHelp = `Write what any command stored for other programs, without simulating again:
@@ -106,7 +107,7 @@ func (e *exportVerb) run(arg string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := e.readFound(p); err != nil {
+	if _, err := p.readFound(); err != nil {
 		return err
 	}
 	if err := e.known(p.report); err != nil {
@@ -253,7 +254,7 @@ func (e *exportVerb) open(p *pastRun, tables []output.Table) (closing func(), er
 		}
 		rows, err := t.Len()
 		if err == nil && rows > mostOnPaper {
-			err = fmt.Errorf("%s has %s rows, and a table for a page at most %s\n  choose with --policy and --metric, or write it --to csv, parquet, json or xlsx", t.Name, grouped(rows), grouped(mostOnPaper))
+			err = fmt.Errorf("%s has %s rows, and a table for a page at most %s\n  choose with --policy and --metric, or write it --to csv, parquet, json or xlsx", t.Name, unit.Grouped(rows), unit.Grouped(mostOnPaper))
 		}
 		if err != nil {
 			return nil, err
@@ -350,7 +351,7 @@ func (e *exportVerb) wanted(c output.Column) bool {
 func fits(rows int64, columns int) error {
 	if rows > file.MostRows || columns > file.MostColumns {
 		return fmt.Errorf("a sheet takes %s rows and %s columns, and the trials have %s and %s\n  choose with --metric, or write them --to csv or parquet",
-			grouped(file.MostRows), grouped(file.MostColumns), grouped(int(rows)), grouped(columns))
+			unit.Grouped(file.MostRows), unit.Grouped(file.MostColumns), unit.Grouped(int(rows)), unit.Grouped(columns))
 	}
 	return nil
 }

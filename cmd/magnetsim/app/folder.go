@@ -12,7 +12,6 @@ import (
 	"slices"
 	"sync"
 
-	"magnetsim/output/figure"
 	"magnetsim/output/file"
 )
 
@@ -33,8 +32,6 @@ type folder struct {
 	inPlace bool   // it is made where it stands, of files that are whole or not there
 	journal *journal
 
-	warn func(figures []figure.Drawing, formats []string, style figure.Style) // of what they cannot show
-
 	mu    sync.Mutex
 	files []file.Hashed
 }
@@ -43,7 +40,7 @@ type folder struct {
 // is replaced only with force, and only if it is a results folder. A link is followed.
 func (a *App) openFolder(final string, force bool) (*folder, error) {
 	final = followed(final)
-	f := &folder{final: final, warn: a.warnLetters}
+	f := &folder{final: final}
 	restoreOld(final)
 	switch taken, err := a.taken(final, force); {
 	case err != nil:
@@ -65,6 +62,9 @@ func (a *App) openFolder(final string, force bool) (*folder, error) {
 	f.part, f.temp = p, p.path
 	return f, nil
 }
+
+// inPlace is a folder that is made where it stands, of files that are whole or not there.
+func inPlace(dir string) *folder { return &folder{final: dir, temp: dir, inPlace: true} }
 
 // taken reports whether something that may be replaced stands at a path; an
 // error says why it may not be.

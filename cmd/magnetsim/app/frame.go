@@ -112,7 +112,7 @@ func (f *frame) answer(x *experiment, question []any, find func(to *folder) (out
 	if err != nil {
 		return err
 	}
-	return f.tell(to, found, content{resolvedName, bytesOf(x.yaml)})
+	return f.tell(to, found, resolvedAs(x.yaml))
 }
 
 // place is where the results go.
@@ -241,7 +241,7 @@ func (f *frame) draw(to *folder, found any) (whole bool, err error) {
 		drawings = append(drawings, d.Drawing)
 	}
 	style := figure.Style{Size: f.size, Theme: f.theme}
-	to.warn(drawings, f.formats, style)
+	f.warnLetters(drawings, f.formats, style)
 	var group errgroup.Group
 	group.SetLimit(f.workersOr())
 	whole = true
@@ -254,28 +254,12 @@ func (f *frame) draw(to *folder, found any) (whole bool, err error) {
 	return whole, group.Wait()
 }
 
-// manifestRun is what a manifest says of what was played.
-func manifestRun(h output.Head) file.ManifestRun {
-	b := buildOf()
-	return file.ManifestRun{
-		Scenario: h.Scenario, Hash: h.Hash, Seed: h.Seed, Sampling: h.Sampling, Asked: h.Asked, Trials: h.Trials, Failed: h.Failed,
-		Complete: h.Complete, Imbalance: file.Number(h.Imbalance), Version: h.Version, GoArch: h.GoArch, GoLevel: b.level, GoVersion: b.goVersion,
-	}
-}
+// mostWorkers is the number of workers that nothing is gained beyond: each takes
+// memory of its own. (8 where cores are few, so that a command is not refused there.)
+var mostWorkers = uint64(max(8, 4*runtime.NumCPU()))
 
-// head says what is played of an experiment, by a verb.
-func (x *experiment) head(verb string) output.Head {
-	r := x.facts.Run
-	return output.Head{
-		Verb: verb, Scenario: x.facts.Scenario, Title: x.facts.Title, Description: x.facts.Description, Case: x.loaded.Case,
-		Asked: int64(x.loaded.Run.Trials), Trials: int64(x.loaded.Run.Trials), Seed: r.Seed, Sampling: r.Sampling, Start: r.Start, Step: r.StepName,
-		End: x.end(), Steps: x.models[0].Steps(), Hash: x.hash, Version: r.Version, GoArch: runtime.GOARCH, Complete: true,
-		SourceLine: x.facts.SourceLine, NoteLine: x.facts.NoteLine,
-	}
-}
+const resumeUsage = "go on where a run was cut short: what it has played is not played again"
 
-// end is the day on which the horizon ends.
-func (x *experiment) end() string {
-	first := x.scenarios[0]
-	return first.Calendar().Date(first.Horizon).String()
-}
+const resumeHelp = `What is played is kept in NAME.unfinished beside
+the results until they stand: after an interrupt, a crash or a kill the same command
+with --resume goes on, and what it leaves is the same, byte for byte.`

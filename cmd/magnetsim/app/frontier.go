@@ -64,16 +64,16 @@ func (t *frontier) play(cmd *cobra.Command, arg string) error {
 	if err := t.prepare(cmd, arg); err != nil {
 		return err
 	}
-	folder, err := t.open(t.points.value)
+	to, err := t.open(t.points.value)
 	if err != nil {
 		return err
 	}
-	defer folder.discard()
-	found, err := t.climb(cmd.Context(), folder)
+	defer to.discard()
+	found, err := t.climb(cmd.Context(), to)
 	if err != nil {
 		return err
 	}
-	if err := t.tell(folder, found, content{resolvedName, bytesOf(t.x.yaml)}); err != nil {
+	if err := t.tell(to, found, resolvedAs(t.x.yaml)); err != nil {
 		return err
 	}
 	if !found.Head.Complete {
@@ -84,15 +84,15 @@ func (t *frontier) play(cmd *cobra.Command, arg string) error {
 
 // climb plays the levels. An interrupt leaves those that were played to the end, if
 // there are two.
-func (t *frontier) climb(ctx context.Context, folder *folder) (*output.Frontier, error) {
+func (t *frontier) climb(ctx context.Context, to *folder) (*output.Frontier, error) {
 	facts := t.facts()
 	subject := output.SubjectOf(t.loss)
 	sides := study.Sides{Loss: facts.Loss, Share: t.want(output.MetricOf(output.Shortage, subject)), Cost: facts.Cost}
 	tries := t.tries()
 	defer tries.stop()
-	ctx, release := t.interruptible(ctx, tries, folder)
+	ctx, release := t.interruptible(ctx, tries, to)
 	defer release()
-	lab := t.lab(func(p *study.Point) { tries.tried(t.where(p), p) })
+	lab := t.lab(func(p *study.Point) { tries.tried(t.where(p), p.Trials) })
 	rungs, err := lab.Frontier(ctx, sides, int(t.points.value), t.x.loaded.Run.Trials)
 	if ctx.Err() != nil && rungs == nil {
 		tries.log("Interrupted before two levels were played; nothing is saved.")

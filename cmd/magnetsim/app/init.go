@@ -46,7 +46,7 @@ func atMost(n int, what string) cobra.PositionalArgs {
 
 func (a *App) writeStarter(folder, from string) error {
 	if !a.isShipped(from) {
-		return invalid{problems: notFound(from)}
+		return notFound(from)
 	}
 	if ext := strings.ToLower(filepath.Ext(folder)); ext == ".yaml" || ext == ".yml" {
 		return usage{fmt.Errorf("%s is the name of a file, and a folder is asked for: into it goes %s.yaml, which may be renamed", folder, from), "magnetsim init"}

@@ -57,7 +57,9 @@ func inputsIn(r *scenarios.Resolved) []output.Input {
 // whetherIt is the input of a chance that something ever happens: yes or no.
 func whetherIt(name string, chance float64) output.Input {
 	d, err := dist.Bernoulli(chance)
-	must(err) // the mean of a distribution of shares is one
+	if err != nil {
+		panic(err) // the mean of a distribution of shares is one
+	}
 	word := func(p float64) string {
 		if d.Quantile(p) > 0 {
 			return "yes"

@@ -19,12 +19,6 @@ import (
 	"github.com/klauspost/compress/s2"
 )
 
-const resumeUsage = "go on where a run was cut short: what it has played is not played again"
-
-const resumeHelp = `What is played is kept in NAME.unfinished beside
-the results until they stand: after an interrupt, a crash or a kill the same command
-with --resume goes on, and what it leaves is the same, byte for byte.`
-
 // unfinishedName is what the journal of a folder is called, beside the folder.
 const unfinishedName = ".unfinished"
 

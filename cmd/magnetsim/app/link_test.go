@@ -25,7 +25,7 @@ func TestLinksAndLeftovers(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, more := range [][]string{nil, {"--force"}} {
-		if code := a.Run(append([]string{"run", "minimal", "--trials", "32", "--no-plots", "-o", "out"}, more...)); code != exitDone {
+		if code := Run(a, append([]string{"run", "minimal", "--trials", "32", "--no-plots", "-o", "out"}, more...)); code != exitDone {
 			t.Fatal(messages)
 		}
 	}

@@ -106,7 +106,7 @@ func shippedRows([]string) ([][]string, error) {
 	for _, name := range scenarios.ShippedNames() {
 		l, problems := scenarios.Load(scenarios.Shipped, name+".yaml", scenarios.Options{})
 		if l == nil {
-			return nil, invalid{problems: problems}
+			return nil, problems
 		}
 		rows = append(rows, []string{name, l.Title})
 	}
@@ -126,7 +126,7 @@ func (a *App) metricRows(args []string) ([][]string, error) {
 	}
 	built, _, problems := l.Build(scenarios.Policy(l.Policies()[0]))
 	if built == nil {
-		return nil, invalid{problems: problems}
+		return nil, problems
 	}
 	model, err := sim.Compile(built)
 	if err != nil {

@@ -4,9 +4,6 @@ import (
 	"magnetsim/scenarios"
 )
 
-// oneScenario is the argument of a verb or a topic that is about a scenario.
-var oneScenario = exactly(1, "which scenario: a shipped name or the path of a file")
-
 func (a *App) policyRows(args []string) ([][]string, error) {
 	l, err := a.mustLoad(args[0], scenarios.Options{})
 	if err != nil {

@@ -30,30 +30,10 @@ func metricOf(metrics []sim.Metric, name string) (int, error) {
 	return 0, fmt.Errorf("the scenario has no metric %q%s", name, meantOr(name, known, "it has: "+unit.Few(known)))
 }
 
-// isChief reports whether a metric is a total shortfall: there is one for each end product.
-func isChief(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal }
-
 // ofFirst says that what is told is of the first end product, where the scenario has
 // several and no metric was asked for.
 func (a *App) ofFirst(asked, metric string, chiefs []string) {
 	if note := output.FirstProduct(metric, chiefs); note != "" && asked == "" {
 		a.note("%s", note)
 	}
-}
-
-// chiefsOf are the total shortfalls, one for each end product.
-func chiefsOf(metrics []sim.Metric) []string {
-	var all []string
-	for _, m := range metrics {
-		if isChief(m) {
-			all = append(all, m.Name)
-		}
-	}
-	return all
-}
-
-// signed reports whether a metric of stored results may be negative.
-func signed(name string) bool {
-	measure, _ := output.SplitMetric(name)
-	return sim.Metric{Measure: measure}.Signed()
 }

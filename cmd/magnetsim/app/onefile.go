@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io/fs"
 	"time"
+
+	"magnetsim/scenarios"
 )
 
 // oneFile is a file system with one file, a resolved scenario.
@@ -27,3 +29,8 @@ func (f *textFile) Mode() fs.FileMode          { return 0o444 }
 func (f *textFile) ModTime() time.Time         { return time.Time{} }
 func (f *textFile) IsDir() bool                { return false }
 func (f *textFile) Sys() any                   { return nil }
+
+// loadResolved loads the text of a resolved scenario.
+func loadResolved(yaml []byte) (*scenarios.Loaded, scenarios.Problems) {
+	return scenarios.Load(oneFile(yaml), resolvedName, scenarios.Options{})
+}

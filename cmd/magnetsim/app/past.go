@@ -13,8 +13,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"magnetsim/output"
 	"magnetsim/output/file"
 	"magnetsim/scenarios"
@@ -32,6 +30,7 @@ const resultsName = "results"
 
 // pastRun is a results folder that is read again.
 type pastRun struct {
+	app      *App
 	dir      string // absolute
 	manifest file.Manifest
 	found    output.Finding
@@ -45,7 +44,7 @@ func (a *App) openRun(arg string) (*pastRun, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := a.readFound(p)
+	found, err := p.readFound()
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +61,7 @@ func (a *App) openPast(arg string) (*pastRun, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pastRun{dir: dir}
+	p := &pastRun{app: a, dir: dir}
 	text, err := readManifest(dir)
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read: %w", manifestName, reason(err))
@@ -81,17 +80,17 @@ func (p *pastRun) head(verb string) output.Head {
 }
 
 // readFound reads what was found, and keeps it in p.
-func (a *App) readFound(p *pastRun) (output.Finding, error) {
+func (p *pastRun) readFound() (output.Finding, error) {
 	if !p.has(foundName) {
-		return nil, fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", a.shown(p.dir))
+		return nil, fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", p.app.shown(p.dir))
 	}
-	data, err := a.read(p, foundName)
+	data, err := p.read(foundName)
 	if err != nil {
 		return nil, err
 	}
 	found, err := output.Restore(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("%s of %s: %w\n  play it again with --force", foundName, a.shown(p.dir), err)
+		return nil, fmt.Errorf("%s of %s: %w\n  play it again with --force", foundName, p.app.shown(p.dir), err)
 	}
 	p.found = found
 	p.report, _ = found.(*output.Report)
@@ -109,7 +108,7 @@ func (p *pastRun) has(name string) bool {
 }
 
 // read returns a file of a run, and refuses one that is not as it was written.
-func (a *App) read(p *pastRun, name string) ([]byte, error) {
+func (p *pastRun) read(name string) ([]byte, error) {
 	i := slices.IndexFunc(p.manifest.Run.Files, func(h file.Hashed) bool { return h.Name == name })
 	most := int64(-1)
 	if i >= 0 {
@@ -117,11 +116,11 @@ func (a *App) read(p *pastRun, name string) ([]byte, error) {
 	}
 	data, err := readRegular(filepath.Join(p.dir, filepath.FromSlash(name)), most+1)
 	if err != nil {
-		return nil, fmt.Errorf("%s of %s cannot be read: %w\n  was it run by an older version? run the scenario again with --force", name, a.shown(p.dir), reason(err))
+		return nil, fmt.Errorf("%s of %s cannot be read: %w\n  was it run by an older version? run the scenario again with --force", name, p.app.shown(p.dir), reason(err))
 	}
 	sum := sha256.Sum256(data)
 	if i < 0 || p.manifest.Run.Files[i].SHA256 != hex.EncodeToString(sum[:]) {
-		return nil, fmt.Errorf("%s of %s is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", name, a.shown(p.dir), manifestName)
+		return nil, fmt.Errorf("%s of %s is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", name, p.app.shown(p.dir), manifestName)
 	}
 	return data, nil
 }
@@ -164,20 +163,6 @@ func (a *App) runNames() []string {
 		}
 	}
 	return names
-}
-
-// runArgs completes the first n arguments to results folders.
-func (a *App) runArgs(n int) completer {
-	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		if len(args) >= n {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		var all []string
-		for _, name := range a.runNames() {
-			all = append(all, filepath.Join(resultsName, name))
-		}
-		return all, cobra.ShellCompDirectiveFilterDirs
-	}
 }
 
 // named is a results folder as an argument names it: by its name alone where that

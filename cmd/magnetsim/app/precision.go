@@ -1,12 +1,10 @@
 package app
 
 import (
-	"context"
 	"fmt"
 	"math"
 	"strings"
 
-	"magnetsim/sim/mc"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
@@ -24,35 +22,28 @@ type imprecise []string
 
 func (e imprecise) Error() string { return "not converged: " + strings.Join(e, "; ") }
 
-// playTo plays a plan, to the experiment's precision where it has one.
-func (r *run) playTo(ctx context.Context, x *experiment, p mc.Plan) (*mc.Sample, error) {
-	if len(x.precision) == 0 {
-		return mc.Play(ctx, p)
-	}
-	s, checks, err := study.PlayTo(ctx, p, x.precision)
-	r.checks = checks
-	return s, err
-}
+// ExitCode tells of a precision that was not reached.
+func (imprecise) ExitCode() int { return exitImprecise }
 
 // precise tells whether the precision was reached, and returns an error where it
 // was required and was not.
-func (r *run) precise(x *experiment, s *mc.Sample) error {
-	if len(r.checks) == 0 {
+func (r *run) precise(x *experiment, done *played) error {
+	if len(done.checks) == 0 {
 		return nil
 	}
 	var missed imprecise
-	for _, reach := range r.checks[len(r.checks)-1] {
+	for _, reach := range done.checks[len(done.checks)-1] {
 		if !reach.Met {
 			missed = append(missed, short(reach, x))
 		}
 	}
 	switch {
 	case missed == nil:
-		r.note("Precision reached after %s trials.", unit.Grouped(s.Done))
+		r.note("Precision reached after %s trials.", unit.Grouped(done.sample.Done))
 	case r.required:
 		return missed
 	default:
-		r.say("The precision was not reached within %s trials: %s", unit.Grouped(s.Done), strings.Join(missed, "; "))
+		r.say("The precision was not reached within %s trials: %s", unit.Grouped(done.sample.Done), strings.Join(missed, "; "))
 	}
 	return nil
 }

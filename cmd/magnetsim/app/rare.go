@@ -118,9 +118,9 @@ func (r *rareOutcomes) question(x *experiment) (q question, err error) {
 		return q, fmt.Errorf("%s never comes in some trials: it is not clear which are rare\n  choose another metric, such as shortfall.total", m.Name)
 	}
 	for _, level := range r.above {
-		line, problems := x.loaded.Criterion("--above", fmt.Sprintf("P(%s > %s) <= 50%%", m.Name, level), metricsOf(x.models[0]))
+		line, problems := x.criterion("--above", fmt.Sprintf("P(%s > %s) <= 50%%", m.Name, level))
 		if problems.Failed() {
-			return q, invalid{problems: problems}
+			return q, problems
 		}
 		q.above = append(q.above, line.Event.Value)
 	}
@@ -143,10 +143,10 @@ func (r *rareOutcomes) question(x *experiment) (q question, err error) {
 }
 
 // find plays, once it has said what that takes.
-func (r *rareOutcomes) find(ctx context.Context, x *experiment, q question, folder *folder) (*output.Rare, error) {
+func (r *rareOutcomes) find(ctx context.Context, x *experiment, q question, to *folder) (*output.Rare, error) {
 	r.note("%s trials of %s to play, and %s worlds to draw, which takes as long as %s more.",
 		unit.Grouped(q.study.Trials), x.variants[0].Label(), unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Effort()-q.study.Trials))
-	ctx, bar, end := r.playing(ctx, folder)
+	ctx, bar, end := r.playing(ctx, to)
 	defer end()
 	q.study.Progress = bar.update
 	model := x.models[0]

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -28,9 +27,6 @@ results folder.
 
 It is written beside the results folder, in which every command leaves one as
 report.html.`
-
-// pageName is the file of a results folder that is the page on it.
-const pageName = "report.html"
 
 // reportVerb is one run of the verb.
 type reportVerb struct {
@@ -74,16 +70,6 @@ func (a *App) reportVerb() *cobra.Command {
 	return c
 }
 
-// atLeastOne refuses a command line without arguments and says what they are.
-func atLeastOne(what string) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return errors.New("say " + what)
-		}
-		return nil
-	}
-}
-
 func (r *reportVerb) check(cmd *cobra.Command) error {
 	if ext := filepath.Ext(r.out); !cmd.Flags().Changed("format") && slices.Contains([]string{".md", ".markdown"}, strings.ToLower(ext)) {
 		r.format = "md"
@@ -101,7 +87,7 @@ func (r *reportVerb) run(args []string) error {
 		if i := slices.IndexFunc(all, func(o *pastRun) bool { return o.dir == p.dir }); i >= 0 {
 			return fmt.Errorf("%s and %s are the same results", args[i], arg)
 		}
-		if _, err := r.readFound(p); err != nil {
+		if _, err := p.readFound(); err != nil {
 			return err
 		}
 		all = append(all, p)
@@ -188,33 +174,4 @@ func linkTo(p *pastRun, name, page string) string {
 		}
 	}
 	return ""
-}
-
-// figuresFor are the figures of what was found for a page, drawn where it shows them:
-// of a run those of the first policy and of all together, or also those of each other
-// policy.
-func figuresFor(found any, style figure.Style, all, drawn bool) ([]page.Figure, error) {
-	there, err := figure.Of(found)
-	if err != nil {
-		return nil, err
-	}
-	var figures []page.Figure
-	for _, d := range there {
-		if !d.Main && !all {
-			continue
-		}
-		f := page.Figure{Name: d.Figure, Alt: d.Alt(), Beside: d.Beside()}
-		if d.Main {
-			f.Doc = d.Doc
-		}
-		if drawn {
-			var svg bytes.Buffer
-			if err := d.Render(&svg, "svg", style); err != nil {
-				return nil, err
-			}
-			f.SVG = svg.Bytes()
-		}
-		figures = append(figures, f)
-	}
-	return figures, nil
 }

@@ -2,9 +2,11 @@ package app
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
@@ -18,18 +20,13 @@ Begin with:
   magnetsim init                 a starter file to change
   magnetsim run minimal.yaml     run it`
 
-// precedence is printed wherever values can be overridden.
-const precedence = `What wins, from the strongest: --set (and --trials, --seed) > policy > case >
-the file > the file that it extends > defaults. "magnetsim show --origin" tells
-where each value comes from.`
-
-// root returns the command line with all verbs.
-func (a *App) root() *cobra.Command {
+// root returns the command line with all verbs. Parsed is set once it was understood.
+func (a *App) root(parsed *bool) *cobra.Command {
 	root := &cobra.Command{
 		Use:     "magnetsim",
 		Short:   "Monte Carlo simulation of supply disruptions",
 		Long:    rootHelp + "\n\n" + precedence + "\n\n" + exitHelp,
-		Args:    a.verb,
+		Args:    isVerb,
 		Version: version(),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 
@@ -47,7 +44,7 @@ func (a *App) root() *cobra.Command {
 		if c.Name() == "completion" {
 			onlyTopics(c)
 		}
-		a.mark(c)
+		mark(c, parsed)
 	}
 	return root
 }
@@ -83,9 +80,9 @@ func onlyTopics(c *cobra.Command) {
 	c.RunE = func(*cobra.Command, []string) error { return nil } // Args lets nothing pass
 }
 
-// verb refuses what is no verb. (With a RunE of its own the root would take any
+// isVerb refuses what is no verb. (With a RunE of its own the root would take any
 // words.)
-func (a *App) verb(cmd *cobra.Command, args []string) error {
+func isVerb(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
@@ -96,38 +93,39 @@ func (a *App) verb(cmd *cobra.Command, args []string) error {
 }
 
 // mark notes, before a verb runs, that its command line was understood.
-func (a *App) mark(c *cobra.Command) {
+func mark(c *cobra.Command, parsed *bool) {
 	if run := c.RunE; run != nil {
 		c.RunE = func(cmd *cobra.Command, args []string) error {
 			if err := blank(cmd); err != nil {
 				return err
 			}
-			a.parsed = true
+			*parsed = true
 			return run(cmd, args)
 		}
 	}
 	for _, child := range c.Commands() {
-		a.mark(child)
+		mark(child, parsed)
 	}
 }
 
-// exactly refuses other than n arguments and says what they are.
-func exactly(n int, what string) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		switch {
-		case len(args) < n:
-			return fmt.Errorf("say %s", what)
-		case len(args) > n:
-			return fmt.Errorf("one too many: %q; say %s", args[n], what)
+// Run runs a command line, without the program's name, and returns the exit code.
+func Run(a *App, args []string) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			code = a.fault(p)
 		}
-		return nil
+	}()
+	parsed := false // the command line was understood: an error is not one of usage
+	top := a.root(&parsed)
+	top.SetArgs(args)
+	top.SetOut(a.Out)
+	top.SetErr(a.Err)
+	cmd, err := top.ExecuteContextC(context.Background())
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE):
+		return exitDone
+	case !parsed:
+		err = usage{err, cmd.CommandPath()}
 	}
-}
-
-// noMore refuses any argument.
-func noMore(_ *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return fmt.Errorf("it takes no %q", args[0])
-	}
-	return nil
+	return a.tell(err)
 }

@@ -4,16 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
-	"slices"
-	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
-	"magnetsim/output"
 	"magnetsim/sim/mc"
-	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 const runHelp = `Play a scenario under each of its policies, on the same draws, and say how large
@@ -32,10 +28,6 @@ manifest with the hashes of all.
 Ctrl-C finishes the trials that are being played and keeps what there is, marked
 incomplete; a second one quits at once. ` + resumeHelp
 
-// mostWorkers is the number of workers that nothing is gained beyond: each takes
-// memory of its own. (8 where cores are few, so that a command is not refused there.)
-var mostWorkers = uint64(max(8, 4*runtime.NumCPU()))
-
 // run is one run of the verb.
 type run struct {
 	frame
@@ -44,8 +36,7 @@ type run struct {
 	trialsCSV bool
 	dryRun    bool
 
-	required bool            // --require-precision
-	checks   [][]study.Reach // of the precision, time by time
+	required bool // --require-precision
 }
 
 func (a *App) runVerb() *cobra.Command {
@@ -78,14 +69,6 @@ func (a *App) runVerb() *cobra.Command {
 	return c
 }
 
-// oneOf refuses the word of a flag that is not one of those known.
-func oneOf(flag, word string, known []string) error {
-	if slices.Contains(known, word) {
-		return nil
-	}
-	return fmt.Errorf("--%s %s: there are %s", flag, word, strings.Join(known, ", "))
-}
-
 func (r *run) run(cmd *cobra.Command, arg string) error {
 	loaded, err := r.mustLoad(arg, r.options(cmd))
 	if err != nil {
@@ -114,22 +97,20 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 	ctx, bar, end := r.playing(ctx, to)
 	defer end()
 
-	settling, ranking := x.settle(), r.rank(x)
-	sample, err := r.play(ctx, x, to, bar, settling.take, ranking.take)
+	done, err := r.play(ctx, x, to, bar)
 	bar.stop()
 	if err != nil {
 		return err
 	}
-	if sample.OK() == 0 {
+	sample, report := done.sample, done.report
+	if report == nil {
 		if ctx.Err() == nil && to != nil {
 			to.journal.remove() // played again, all would fail again
 		}
 		return nothing(ctx, sample)
 	}
-	report := output.Build(sample, x.facts)
-	report.Convergence, report.Drivers, report.Worst = settling.told(), ranking.told(sample.OK()), ranking.worst(x)
 	if to != nil && !sample.Complete {
-		r.say("Interrupted: %s of %s trials were played; the results are marked incomplete.", grouped(int(sample.Done)), grouped(int(sample.Asked)))
+		r.say("Interrupted: %s of %s trials were played; the results are marked incomplete.", unit.Grouped(int(sample.Done)), unit.Grouped(int(sample.Asked)))
 	}
 	told := r.tell(to, report, r.besides(x, report)...)
 	switch {
@@ -138,7 +119,7 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 	case ctx.Err() != nil:
 		return interrupted{}
 	}
-	if err := r.precise(x, sample); err != nil {
+	if err := r.precise(x, done); err != nil {
 		return err
 	}
 	if err := unmetIn(report); err != nil {
@@ -147,32 +128,24 @@ func (r *run) perform(ctx context.Context, x *experiment) error {
 	return told
 }
 
-// play plays the experiment, shows its trials to those who gather, and writes them
-// into the folder.
-func (r *run) play(ctx context.Context, x *experiment, folder *folder, bar progress, gather ...func(mc.Rows)) (*mc.Sample, error) {
-	p := x.plan(int(r.workers.value))
-	trials, err := r.trialFiles(folder, x)
+// play plays the experiment, and writes its trials into the folder.
+func (r *run) play(ctx context.Context, x *experiment, to *folder, bar progress) (*played, error) {
+	trials, err := r.trialFiles(to, x)
 	if err != nil {
 		return nil, err
 	}
-	p.Rows = func(rows mc.Rows) error {
-		for _, take := range gather {
-			take(rows)
-		}
-		if trials == nil {
-			return nil
-		}
-		return trials.write(rows)
+	how := playing{workers: int(r.workers.value), drivers: !r.noSave, progress: bar.update}
+	if trials != nil {
+		how.rows = trials.write
 	}
-	p.Progress = bar.update
-	if folder != nil && folder.journal != nil {
-		p.Journal = folder.journal
+	if to != nil && to.journal != nil {
+		how.journal = to.journal
 	}
-	sample, err := r.playTo(ctx, x, p)
+	done, err := x.play(ctx, how)
 	if closed := trials.close(); err == nil {
 		err = closed
 	}
-	return sample, err
+	return done, err
 }
 
 // nothing says why there is no result.

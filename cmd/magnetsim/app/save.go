@@ -5,6 +5,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
+	"magnetsim/sim/unit"
 )
 
 // manyTrials is the number above which trials.csv is written only if asked for:
@@ -35,10 +36,10 @@ func (r *run) withCSV(x *experiment) bool { return r.trialsCSV || x.loaded.Run.T
 func (r *run) besides(x *experiment, report *output.Report) []content {
 	r.aside = []output.Table{{Name: "trials", Columns: append(file.AddressColumns(), output.NewTrials(x.models, x.variants).Columns...)}}
 	if !r.noSave && !r.withCSV(x) {
-		r.note("trials.csv is left out above %s trials: trials.parquet holds the same, and --trials-csv writes it", grouped(manyTrials))
+		r.note("trials.csv is left out above %s trials: trials.parquet holds the same, and --trials-csv writes it", unit.Grouped(manyTrials))
 	}
 	return []content{
-		{resolvedName, bytesOf(x.yaml)},
+		resolvedAs(x.yaml),
 		{"summary.md", func(w io.Writer) error { return file.Write(w, "markdown", report.Head(), report.Paper(nil, nil)...) }},
 	}
 }

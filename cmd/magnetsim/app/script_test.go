@@ -19,7 +19,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"magnetsim": func() { os.Exit(System().Run(os.Args[1:])) },
+		"magnetsim": func() { os.Exit(Run(System(), os.Args[1:])) },
 	})
 }
 

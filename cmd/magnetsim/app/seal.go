@@ -9,6 +9,7 @@ import (
 	"os"
 	"time"
 
+	"magnetsim/output"
 	"magnetsim/output/file"
 )
 
@@ -65,3 +66,15 @@ func (a *App) seal(f *folder, run file.ManifestRun, began time.Time, workers int
 	_, err := fmt.Fprintf(a.Out, "\nSaved in %s\n", a.shown(f.final))
 	return err
 }
+
+// manifestRun is what a manifest says of what was played.
+func manifestRun(h output.Head) file.ManifestRun {
+	b := buildOf()
+	return file.ManifestRun{
+		Scenario: h.Scenario, Hash: h.Hash, Seed: h.Seed, Sampling: h.Sampling, Asked: h.Asked, Trials: h.Trials, Failed: h.Failed,
+		Complete: h.Complete, Imbalance: file.Number(h.Imbalance), Version: h.Version, GoArch: h.GoArch, GoLevel: b.level, GoVersion: b.goVersion,
+	}
+}
+
+// resolvedAs is the file of the resolved scenario.
+func resolvedAs(yaml []byte) content { return content{resolvedName, bytesOf(yaml)} }

@@ -84,12 +84,12 @@ func (s *searching) search(cmd *cobra.Command, arg string) error {
 	if err := s.ask(cmd); err != nil {
 		return err
 	}
-	folder, err := s.open(s.lines(), s.goal.text)
+	to, err := s.open(s.lines(), s.goal.text)
 	if err != nil {
 		return err
 	}
-	defer folder.discard()
-	found, err := s.answer(cmd.Context(), folder)
+	defer to.discard()
+	found, err := s.answer(cmd.Context(), to)
 	if err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func (s *searching) search(cmd *cobra.Command, arg string) error {
 	if err != nil {
 		return err
 	}
-	switch err := s.tell(folder, found, resolved...); {
+	switch err := s.tell(to, found, resolved...); {
 	case err != nil && !errors.Is(err, syscall.EPIPE):
 		return err
 	case !found.Head.Complete:
@@ -148,9 +148,9 @@ func (s *searching) readCriteria() error {
 		return nil
 	}
 	for i, line := range s.subjectTo {
-		c, problems := s.x.loaded.Criterion("--subject-to", line, metricsOf(s.x.models[0]))
+		c, problems := s.x.criterion("--subject-to", line)
 		if problems.Failed() {
-			return invalid{problems: problems}
+			return problems
 		}
 		if c.Name = subjectName; len(s.subjectTo) > 1 {
 			c.Name = fmt.Sprintf("%s-%d", subjectName, i+1)
@@ -170,7 +170,7 @@ func (s *searching) lines() []string {
 }
 
 // answer searches. An interrupt leaves what was tried up to there.
-func (s *searching) answer(ctx context.Context, folder *folder) (*output.Search, error) {
+func (s *searching) answer(ctx context.Context, to *folder) (*output.Search, error) {
 	loss, cost := s.want(s.loss), s.want(output.MetricOf(output.StockCost, output.Total))
 	for _, c := range s.criteria {
 		s.want(c.Metric)
@@ -181,9 +181,9 @@ func (s *searching) answer(ctx context.Context, folder *folder) (*output.Search,
 	}
 	tries := s.tries()
 	defer tries.stop()
-	ctx, release := s.interruptible(ctx, tries, folder)
+	ctx, release := s.interruptible(ctx, tries, to)
 	defer release()
-	lab := s.lab(func(p *study.Point) { tries.tried(s.where(p), p) })
+	lab := s.lab(func(p *study.Point) { tries.tried(s.where(p), p.Trials) })
 	found, err := lab.Ask(ctx, question)
 	if err != nil && ctx.Err() == nil {
 		return nil, err
@@ -231,7 +231,7 @@ func (s *searching) resolved(found *output.Search) ([]content, error) {
 	}
 	_, resolved, problems := s.build(found.Points[found.Best].Levels, held...)
 	if resolved == nil {
-		return nil, invalid{problems: asVary(problems)}
+		return nil, asVary(problems)
 	}
-	return []content{{resolvedName, bytesOf(resolved.YAML())}}, nil
+	return []content{resolvedAs(resolved.YAML())}, nil
 }

@@ -37,11 +37,6 @@ type ground struct {
 // trial of each point is kept, 8 bytes a metric.
 const mostSearched = 1_000_000
 
-// independent is the sampling with which levels are tried, whatever the file
-// says: of other designs a part is no fair sample, and trials are added level by
-// level.
-const independent = "random"
-
 // addFlags defines the flags of both.
 func (g *ground) addFlags(cmd *cobra.Command) {
 	g.frame.flags(cmd)
@@ -88,6 +83,8 @@ func (g *ground) prepare(cmd *cobra.Command, arg string) error {
 	g.metrics = g.x.models[0].Metrics()
 	g.loss = g.chief()
 	g.ofFirst("", g.loss, chiefsOf(g.metrics))
+	// Levels are tried with independent trials, whatever the file says: of other designs
+	// a part is no fair sample, and trials are added level by level.
 	if as := g.x.loaded.Run.Sampling; as != independent {
 		g.note("note: levels are tried with %s sampling, not %s: trials are added where the search narrows", independent, as)
 	}
@@ -104,7 +101,7 @@ func (g *ground) reach(cmd *cobra.Command) error {
 		}
 		_, resolved, problems := g.build(levels)
 		if resolved == nil {
-			return invalid{problems: asVary(problems)}
+			return asVary(problems)
 		}
 		if err := g.areFigures(resolved); err != nil {
 			return usage{err, cmd.CommandPath()}
@@ -157,7 +154,7 @@ func (g *ground) build(levels []float64, more ...scenarios.Edit) (*chain.Scenari
 func (g *ground) model(levels []float64) (*sim.Model, error) {
 	built, _, problems := g.build(levels)
 	if built == nil {
-		return nil, invalid{problems: asVary(problems)}
+		return nil, asVary(problems)
 	}
 	return sim.Compile(built)
 }

@@ -181,7 +181,7 @@ type inputTrials struct {
 
 // inputs reads the trials of a variant, from a file that is as it was written.
 func (s *sensitivity) inputs(p *pastRun, v output.Variant, metric string) (*inputTrials, error) {
-	set, err := s.trialsOf(p, v, func(c output.Column) bool { return c.Role == output.RoleInput || c.Title == metric }, driven(p.report))
+	set, err := p.trialsOf(v, func(c output.Column) bool { return c.Role == output.RoleInput || c.Title == metric }, driven(p.report))
 	if err != nil {
 		return nil, err
 	}

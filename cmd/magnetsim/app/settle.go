@@ -30,7 +30,7 @@ func (x *experiment) settle() *settling {
 	if x.loaded.Run.Trials > mostSettled {
 		return nil
 	}
-	s := &settling{design: designOf(x.loaded.Run, x.models)}
+	s := &settling{design: x.design()}
 	for i, m := range x.models[0].Metrics() {
 		if !isChief(m) {
 			continue

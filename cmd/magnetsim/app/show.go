@@ -90,7 +90,7 @@ func (s *showing) variant(loaded *scenarios.Loaded) (*scenarios.Resolved, error)
 func built(l *scenarios.Loaded, edits ...scenarios.Edit) (*scenarios.Resolved, error) {
 	_, resolved, problems := l.Build(edits...)
 	if resolved == nil {
-		return nil, invalid{problems: problems}
+		return nil, problems
 	}
 	return resolved, nil
 }
@@ -151,10 +151,10 @@ func (s *showing) other(l *scenarios.Loaded) (*scenarios.Resolved, error) {
 		return built(l, scenarios.Case(s.diff))
 	case !s.isShipped(s.diff) && !s.exists(s.diff):
 		known := slices.Concat(policies, cases, scenarios.ShippedNames())
-		return nil, invalid{problems: scenarios.Problems{{
+		return nil, scenarios.Problems{{
 			File: "--diff " + s.diff, Severity: scenarios.Error, Rule: "not-found", Msg: "no policy, case or scenario is called so",
 			Fix: "there are " + strings.Join(known, ", "), Suggestion: scenarios.Nearest(s.diff, known),
-		}}}
+		}}
 	}
 	other, err := s.mustLoad(s.diff, scenarios.Options{Sets: s.sets})
 	if err != nil {

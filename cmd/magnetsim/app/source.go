@@ -50,7 +50,7 @@ func (a *App) unsuitable(arg string) *scenarios.Problem {
 func (a *App) mustLoad(arg string, opts scenarios.Options) (*scenarios.Loaded, error) {
 	loaded, problems := a.load(arg, opts)
 	if problems.Failed() {
-		return nil, invalid{problems: problems}
+		return nil, problems
 	}
 	if len(problems) > 0 && !a.quiet {
 		problems.Render(a.Err)
@@ -81,10 +81,10 @@ func notFound(arg string) scenarios.Problems {
 
 // unknownName tells that a scenario has no case, or no policy, of a name.
 func unknownName(arg, noun, name string, known []string) error {
-	return invalid{problems: scenarios.Problems{{
+	return scenarios.Problems{{
 		File: arg, Severity: scenarios.Error, Rule: "unknown-name", Msg: fmt.Sprintf("there is no %s %q", noun, name),
 		Suggestion: scenarios.Nearest(name, known), Fix: "known: " + strings.Join(known, ", "),
-	}}}
+	}}
 }
 
 // absolute returns the absolute path of one that was typed.
@@ -131,4 +131,13 @@ func (a *App) shown(abs string) string {
 // rootOf returns the root of an absolute path: "/", or a volume's.
 func rootOf(path string) string {
 	return filepath.VolumeName(path) + string(filepath.Separator)
+}
+
+// experiment loads a scenario, tells warnings, and compiles it.
+func (a *App) experiment(arg string, opts scenarios.Options) (*experiment, error) {
+	loaded, err := a.mustLoad(arg, opts)
+	if err != nil {
+		return nil, err
+	}
+	return newExperiment(loaded)
 }

@@ -11,6 +11,7 @@ import (
 
 	"magnetsim/output/file"
 	"magnetsim/scenarios"
+	"magnetsim/sim/unit"
 )
 
 const sweepHelp = `Play a scenario many times over with some of its values changed: each combination
@@ -124,7 +125,7 @@ func (s *sweeping) addFlags(c *cobra.Command) {
 	f.StringVar(&s.y, "y", "", "the `AXIS` that figures have up")
 	f.BoolVar(&s.keepGoing, "keep-going", true, "go on when a cell fails; --keep-going=false stops at the first")
 	f.BoolVar(&s.allMetrics, "all-metrics", false, "keep all metrics, not only the chief ones")
-	f.BoolVar(&s.yes, "yes", false, fmt.Sprintf("play more than %s cells, or more than an hour", grouped(cellsAsk)))
+	f.BoolVar(&s.yes, "yes", false, fmt.Sprintf("play more than %s cells, or more than an hour", unit.Grouped(cellsAsk)))
 	f.BoolVar(&s.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
 	must(c.RegisterFlagCompletionFunc("policy", s.ofScenario((*scenarios.Loaded).Policies)))
 	must(c.RegisterFlagCompletionFunc("case", s.ofScenario(casesOf)))
@@ -169,7 +170,7 @@ func (s *sweeping) mayPlay(p *sweepPlan, needs *needs) error {
 	}
 	switch {
 	case len(p.tasks) > cellsAsk:
-		return usage{fmt.Errorf("these are %s cells, and above %s it wants to be asked for: add --yes\n  %s", grouped(len(p.tasks)), grouped(cellsAsk), p.describe(needs)), "magnetsim sweep"}
+		return usage{fmt.Errorf("these are %s cells, and above %s it wants to be asked for: add --yes\n  %s", unit.Grouped(len(p.tasks)), unit.Grouped(cellsAsk), p.describe(needs)), "magnetsim sweep"}
 	case needs.time() > timeAsk:
 		return usage{fmt.Errorf("this takes about %s, and above an hour it wants to be asked for: add --yes\n  %s", seconds(needs.seconds), p.describe(needs)), "magnetsim sweep"}
 	}
@@ -186,9 +187,9 @@ func (s *sweeping) unfinished(p *sweepPlan, store *cellStore) error {
 	}
 	failed := p.failed()
 	if store == nil {
-		s.say("%d of %s were played; nothing is saved.", done, plural(len(p.tasks), "cell"))
+		s.say("%d of %s were played; nothing is saved.", done, unit.Counted(len(p.tasks), "cell"))
 	} else {
-		s.say("%d of %s are finished and kept in %s; the same command with --resume goes on there.", done, plural(len(p.tasks), "cell"), s.shown(store.final))
+		s.say("%d of %s are finished and kept in %s; the same command with --resume goes on there.", done, unit.Counted(len(p.tasks), "cell"), s.shown(store.final))
 	}
 	if failed > 0 {
 		return cellsFailed{failed, len(p.tasks)}
@@ -228,3 +229,14 @@ func (p *sweepPlan) failed() int {
 
 // time is what a sweep is thought to take.
 func (n *needs) time() time.Duration { return time.Duration(n.seconds * float64(time.Second)) }
+
+// cellsFailed are cells of a sweep that have no results; the others are saved all
+// the same.
+type cellsFailed struct{ failed, of int }
+
+func (e cellsFailed) Error() string {
+	return fmt.Sprintf("%d of %s failed", e.failed, unit.Counted(e.of, "cell"))
+}
+
+// ExitCode tells of cells that failed.
+func (cellsFailed) ExitCode() int { return exitCells }

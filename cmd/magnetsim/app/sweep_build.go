@@ -9,6 +9,7 @@ import (
 
 	"magnetsim/scenarios"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/unit"
 )
 
 // resolve returns the scenario of a cell and the hash of its resolved file.
@@ -54,7 +55,7 @@ func (p *sweepPlan) listFaults(out *strings.Builder) {
 	if failed == 0 {
 		return
 	}
-	fmt.Fprintf(out, "Faults     %s of %s cannot be built:\n", grouped(failed), plural(len(p.tasks), "cell"))
+	fmt.Fprintf(out, "Faults     %s of %s cannot be built:\n", unit.Grouped(failed), unit.Counted(len(p.tasks), "cell"))
 	const most = 12
 	told := 0
 	for _, t := range p.tasks {
@@ -62,7 +63,7 @@ func (p *sweepPlan) listFaults(out *strings.Builder) {
 			continue
 		}
 		if told++; told > most {
-			fmt.Fprintf(out, "             … and %s more\n", grouped(failed-most))
+			fmt.Fprintf(out, "             … and %s more\n", unit.Grouped(failed-most))
 			return
 		}
 		fmt.Fprintf(out, "             %s: %s\n", p.label(t), t.address.Error)

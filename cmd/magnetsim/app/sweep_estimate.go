@@ -10,6 +10,7 @@ import (
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/unit"
 )
 
 // needs is about what a sweep takes.
@@ -87,7 +88,7 @@ func (p *sweepPlan) describe(n *needs) string {
 	if n.unknown > 0 {
 		took = "for an unknown time"
 	}
-	return fmt.Sprintf("%s, %s trials in all, each under all policies: %s", plural(len(p.tasks), "cell"), grouped(p.trials()), took)
+	return fmt.Sprintf("%s, %s trials in all, each under all policies: %s", unit.Counted(len(p.tasks), "cell"), unit.Grouped(p.trials()), took)
 }
 
 // rehearseSweep says what a sweep would play and write, and which of its cells
@@ -101,17 +102,17 @@ func (s *sweeping) rehearseSweep(ctx context.Context, p *sweepPlan, n *needs) er
 		run := f.loaded.Run
 		fmt.Fprintf(&out, "Scenario   %s: %s\n", f.loaded.Name, f.loaded.Title)
 		fmt.Fprintf(&out, "Policies   %s\n", strings.Join(f.loaded.Policies(), ", "))
-		fmt.Fprintf(&out, "Cells      %s in %s%s\n", grouped(len(f.cells)), plural(len(f.cases), "case"), excludedText(f.excluded))
+		fmt.Fprintf(&out, "Cells      %s in %s%s\n", unit.Grouped(len(f.cells)), unit.Counted(len(f.cases), "case"), excludedText(f.excluded))
 		f.listAxes(&out)
-		fmt.Fprintf(&out, "Trials     %s a cell, seed %d, %s sampling\n", grouped(run.Trials), run.Seed, run.Sampling)
+		fmt.Fprintf(&out, "Trials     %s a cell, seed %d, %s sampling\n", unit.Grouped(run.Trials), run.Seed, run.Sampling)
 	}
-	fmt.Fprintf(&out, "In all     %s, with %s\n", p.describe(n), plural(s.workersOr(), "worker"))
+	fmt.Fprintf(&out, "In all     %s, with %s\n", p.describe(n), unit.Counted(s.workersOr(), "worker"))
 	const most = 12
 	for _, t := range p.tasks[:min(most, len(p.tasks))] {
 		fmt.Fprintf(&out, "             %s\n", p.label(t))
 	}
 	if more := len(p.tasks) - most; more > 0 {
-		fmt.Fprintf(&out, "             … and %s more\n", grouped(more))
+		fmt.Fprintf(&out, "             … and %s more\n", unit.Grouped(more))
 	}
 	p.listFaults(&out)
 	s.listSweepFiles(&out, p)
@@ -131,7 +132,7 @@ func excludedText(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", %s excluded", grouped(n))
+	return fmt.Sprintf(", %s excluded", unit.Grouped(n))
 }
 
 // listAxes lists what a scenario varies.

@@ -69,7 +69,7 @@ func (p *sweepPlan) head(s *output.Sweep) output.Head {
 // scenarios are the files of what is swept.
 func (p *sweepPlan) scenarios() []content {
 	if len(p.families) == 1 {
-		return []content{{resolvedName, bytesOf(p.families[0].loaded.YAML())}}
+		return []content{resolvedAs(p.families[0].loaded.YAML())}
 	}
 	var all []content
 	for _, f := range p.families {

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"magnetsim/sim/unit"
 )
 
 // sweepList says which cells a sweep has, and of what scenarios.
@@ -88,7 +90,7 @@ func (s *sweeping) sameSweep(dir string, p *sweepPlan) error {
 		}
 	}
 	if lost != nil {
-		return fmt.Errorf("%s holds cells that this sweep has not (%s), and its tables would lose them\n  %s", shown, some(lost), instead)
+		return fmt.Errorf("%s holds cells that this sweep has not (%s), and its tables would lose them\n  %s", shown, unit.Few(lost), instead)
 	}
 	return nil
 }

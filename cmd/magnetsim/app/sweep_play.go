@@ -9,6 +9,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/scenarios"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/unit"
 )
 
 // cellsPlayed is a sweep being played.
@@ -35,7 +36,7 @@ func (s *sweeping) playCells(ctx context.Context, p *sweepPlan, store *cellStore
 	x := &cellsPlayed{sweeping: s, plan: p, store: store, bar: bar, stop: stop, total: p.trials()}
 	err = mc.PlayAll(ctx, s.workersOr(), len(p.tasks), func(i int) *mc.Job { return x.job(p.tasks[i]) })
 	if x.reused > 0 && !s.quiet {
-		bar.log(fmt.Sprintf("%d of %s had been finished before.", x.reused, plural(len(p.tasks), "cell")))
+		bar.log(fmt.Sprintf("%d of %s had been finished before.", x.reused, unit.Counted(len(p.tasks), "cell")))
 	}
 	return ctx.Err() != nil, err
 }
@@ -124,9 +125,9 @@ func (x *cellsPlayed) fail(t *task, why error) {
 
 // plain takes from an error what fits a line of a table.
 func plain(err error) error {
-	var bad invalid
+	var bad scenarios.Problems
 	if errors.As(err, &bad) {
-		return firstOf(bad.problems)
+		return firstOf(bad)
 	}
 	return err
 }

@@ -11,13 +11,12 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
 	"magnetsim/output"
 	"magnetsim/output/file"
-	"magnetsim/sim/mc"
+	"magnetsim/sim/unit"
 )
 
 // The files of a sweep's folder. The plan stands there from the beginning, the
@@ -45,25 +44,13 @@ type cellStore struct {
 	all   bool // cells must have all metrics
 }
 
-// builder is what numbers depend on beside the scenario.
-type builder struct{ arch, level, goVersion string }
-
-func buildOf() builder {
-	key := mc.BuildKey()
-	return builder{runtime.GOARCH, key.GoLevel, key.GoVersion}
-}
-
-func (b builder) String() string {
-	return strings.Join([]string{version(), b.arch, b.level, b.goVersion}, " ")
-}
-
 // openStore makes the folder of a sweep, or opens the one that is there.
 func (s *sweeping) openStore(p *sweepPlan) (*cellStore, error) {
 	if s.noSave {
 		return nil, nil
 	}
 	dir := s.sweepPlace(p)
-	c := &cellStore{App: s.App, folder: &folder{final: dir, temp: dir, inPlace: true, warn: s.warnLetters}, build: buildOf().String(), all: s.allMetrics}
+	c := &cellStore{App: s.App, folder: inPlace(dir), build: buildOf().String(), all: s.allMetrics}
 	if err := s.mayUse(dir, p); err != nil {
 		return nil, err
 	}
@@ -131,7 +118,7 @@ func (s *sweeping) onlySweep(dir string) error {
 	if err != nil || len(others) == 0 {
 		return err
 	}
-	return fmt.Errorf("%s also holds what no sweep wrote (%s), which would be lost\n  move that, or choose another folder with -o", s.shown(dir), some(others))
+	return fmt.Errorf("%s also holds what no sweep wrote (%s), which would be lost\n  move that, or choose another folder with -o", s.shown(dir), unit.Few(others))
 }
 
 // fromSweep reports whether a file has the name of a cell, a scenario or a figure of a

@@ -162,7 +162,7 @@ func (t *trialVerb) find(p *pastRun, number []string) (*output.Trial, error) {
 	if err != nil {
 		return nil, err
 	}
-	x, err := t.again(p)
+	x, err := p.again()
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +170,7 @@ func (t *trialVerb) find(p *pastRun, number []string) (*output.Trial, error) {
 	if err != nil {
 		return nil, err
 	}
-	played, err := study.PlayTrial(x.scenarios[at], x.models[at], designOf(x.loaded.Run, x.models), place.Number)
+	played, err := study.PlayTrial(x.scenarios[at], x.models[at], x.design(), place.Number)
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ import (
 func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.TrialPlace, *file.StoredTrial, error) {
 	none := output.TrialPlace{}
 	v, metric := p.report.Variants[variant], p.report.Chief()
-	set, err := t.trialsOf(p, v, func(c output.Column) bool { return c.Title == metric }, math.MaxInt)
+	set, err := p.trialsOf(v, func(c output.Column) bool { return c.Title == metric }, math.MaxInt)
 	if err == nil && len(set.Columns) == 0 {
 		err = fmt.Errorf("%s of %s has no %s\n  run the scenario again with --force", trialsParquet, t.shown(p.dir), metric)
 	}
@@ -34,7 +34,7 @@ func (t *trialVerb) pick(p *pastRun, variant int, number []string) (output.Trial
 		place.Unit = s.Unit
 	}
 	var row *file.StoredTrial
-	err = t.readTrials(p, func(f *os.File, size int64) error {
+	err = p.readTrials(func(f *os.File, size int64) error {
 		row, err = file.ReadTrial(f, size, set.Address, place.Number)
 		if err == nil && row == nil {
 			err = fmt.Errorf("it has no trial %d", place.Number)

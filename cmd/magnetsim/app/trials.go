@@ -8,11 +8,6 @@ import (
 	"magnetsim/sim/mc"
 )
 
-const (
-	trialsParquet = "trials.parquet"
-	trialsCSV     = "trials.csv"
-)
-
 // trialFiles are the files with a row a trial, written while trials are played.
 // A nil one takes nothing.
 type trialFiles struct {
@@ -49,7 +44,7 @@ func (t *trialFiles) open(create func(name string) (io.WriteCloser, error), with
 	if !withCSV {
 		return nil
 	}
-	to, err = create(trialsCSV)
+	to, err = create("trials.csv")
 	if err != nil {
 		return err
 	}

@@ -79,7 +79,7 @@ func (v *validation) run(args []string) error {
 		}
 	}
 	if found.Failed() {
-		return invalid{problems: found, shown: true}
+		return shownProblems{found}
 	}
 	return nil
 }

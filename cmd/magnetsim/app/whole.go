@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+
+	"magnetsim/sim/unit"
 )
 
 // whole is the value of a flag that takes a whole number in decimal digits.
@@ -20,7 +22,7 @@ func (w *whole) Type() string {
 	if w.most == 0 {
 		return fmt.Sprintf("whole number from %d", w.least)
 	}
-	return fmt.Sprintf("whole number from %d to %s", w.least, grouped(int(w.most)))
+	return fmt.Sprintf("whole number from %d to %s", w.least, unit.Grouped(int(w.most)))
 }
 
 // Set reads the number; any error makes the message that Type words.

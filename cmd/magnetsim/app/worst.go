@@ -169,7 +169,7 @@ func (t *worstTrials) outcome(name string) (output.WorstMetric, bool) {
 // written.
 func (w *worst) trials(p *pastRun, v output.Variant, metric string) (*worstTrials, error) {
 	outcomes := append(p.report.Telling(), metric)
-	set, err := w.trialsOf(p, v, func(c output.Column) bool { return c.Role == output.RoleInput || slices.Contains(outcomes, c.Title) }, mostLooked)
+	set, err := p.trialsOf(v, func(c output.Column) bool { return c.Role == output.RoleInput || slices.Contains(outcomes, c.Title) }, mostLooked)
 	if err != nil {
 		return nil, err
 	}
@@ -235,13 +235,13 @@ func between(level float64, m output.WorstMetric, text string) error {
 
 // level reads a level of a metric, as a criterion of the scenario would have it.
 func (w *worst) level(p *pastRun, metric, text string) (float64, error) {
-	yaml, err := w.read(p, resolvedName)
+	yaml, err := p.read(resolvedName)
 	if err != nil {
 		return 0, err
 	}
-	loaded, problems := scenarios.Load(oneFile(yaml), resolvedName, scenarios.Options{})
+	loaded, problems := loadResolved(yaml)
 	if problems.Failed() {
-		return 0, invalid{problems: problems}
+		return 0, problems
 	}
 	var metrics []scenarios.Metric
 	for _, s := range p.report.Stats {
@@ -249,7 +249,7 @@ func (w *worst) level(p *pastRun, metric, text string) (float64, error) {
 	}
 	c, problems := loaded.Criterion("--threshold", fmt.Sprintf("P(%s > %s) <= 50%%", metric, text), metrics)
 	if problems.Failed() {
-		return 0, invalid{problems: problems}
+		return 0, problems
 	}
 	return c.Event.Value, nil
 }
@@ -267,18 +267,18 @@ func unitOfMetric(r *output.Report, metric string) string {
 // columns lists what is drawn. Where this program would not draw the same again
 // they are the figures alone, and it is said why.
 func (w *worst) columns(p *pastRun, at int, t *worstTrials) ([]study.WorldColumn, string, error) {
-	if w.repeatable(p) != nil {
+	if p.repeatable() != nil {
 		var all []study.WorldColumn
 		for _, in := range t.inputs {
 			all = append(all, study.WorldColumn{Name: in.Name, Unit: in.Unit, Values: in.Values})
 		}
 		return all, "the run was made by another version or kind of processor, which may draw otherwise", nil
 	}
-	x, err := w.again(p)
+	x, err := p.again()
 	if err != nil {
 		return nil, "", err
 	}
-	worlds, err := study.DrawWorlds(x.scenarios[at], x.models[at], designOf(x.loaded.Run, x.models), t.numbers)
+	worlds, err := study.DrawWorlds(x.scenarios[at], x.models[at], x.design(), t.numbers)
 	if err != nil {
 		return nil, "", err
 	}

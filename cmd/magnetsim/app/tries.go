@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
 
@@ -25,8 +24,9 @@ type tries struct {
 
 const triesEvery = 5 * time.Second
 
-func (g *ground) tries() *tries {
-	t := &tries{w: g.Err, terminal: g.terminal(g.Err), quiet: g.quiet, pace: newPace(g.Now), every: triesEvery}
+// tries shows points as they are tried.
+func (a *App) tries() *tries {
+	t := &tries{w: a.Err, terminal: a.terminal(a.Err), quiet: a.quiet, pace: newPace(a.Now), every: triesEvery}
 	if t.terminal {
 		t.every = redraw
 	}
@@ -34,17 +34,17 @@ func (g *ground) tries() *tries {
 }
 
 // tried counts a point and the trials played for it so far.
-func (t *tries) tried(where string, p *study.Point) {
+func (t *tries) tried(where string, trials int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.points++
-	t.trials = max(t.trials, p.Trials)
+	t.trials = max(t.trials, trials)
 	now := t.now()
 	if t.quiet || now.Sub(t.last) < t.every {
 		return
 	}
 	t.last = now
-	line := fmt.Sprintf("tried %s: %s, %s", unit.Counted(int64(t.points), "point"), where, unit.Counted(int64(p.Trials), "trial"))
+	line := fmt.Sprintf("tried %s: %s, %s", unit.Counted(int64(t.points), "point"), where, unit.Counted(int64(trials), "trial"))
 	if t.terminal {
 		fmt.Fprint(t.w, eraseLine+line)
 		return

@@ -30,11 +30,11 @@ type ranking struct {
 	trials       []uint64
 }
 
-// rank begins to gather; nil where nothing is saved, or there is no chief shortfall.
-func (r *run) rank(x *experiment) *ranking {
+// rank begins to gather; nil where there is no chief shortfall.
+func (x *experiment) rank() *ranking {
 	metrics := x.models[0].Metrics()
 	chief := slices.IndexFunc(metrics, isChief)
-	if chief < 0 || r.noSave {
+	if chief < 0 {
 		return nil
 	}
 	k := &ranking{metric: chief, seen: study.Seen{Seed: x.loaded.Run.Seed}}
@@ -99,7 +99,7 @@ func (k *ranking) worst(x *experiment) (all []output.WorstInputs) {
 		if !ok {
 			continue
 		}
-		worlds, err := study.DrawWorlds(x.scenarios[v], x.models[v], designOf(x.loaded.Run, x.models), k.trials)
+		worlds, err := study.DrawWorlds(x.scenarios[v], x.models[v], x.design(), k.trials)
 		if err != nil {
 			continue // what was played can be drawn; else the run has told of failed trials
 		}
