@@ -69,7 +69,7 @@ func (r *accuracy) measure(cmd *cobra.Command, arg string) error {
 		return err
 	}
 	if n := x.loaded.Run.Trials; n < fewestMeasured {
-		return usage{fmt.Errorf("%s too few to measure by: the worst 5%% of each of %d replicates are a trial from %d trials on\n  play --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured), cmd.CommandPath()}
+		return misused(fmt.Errorf("%s too few to measure by: the worst 5%% of each of %d replicates are a trial from %d trials on\n  play --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured), cmd.CommandPath())
 	}
 	return r.answer(x, []any{x.hash}, func(to *folder) (output.Finding, error) { return r.find(cmd.Context(), x, to) })
 }

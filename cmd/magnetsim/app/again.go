@@ -1,10 +1,10 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"slices"
 
 	"magnetsim/output"
@@ -90,24 +90,17 @@ func (p *pastRun) again() (*experiment, error) {
 // repeatable refuses a run of another version or processor: its last bits may
 // differ, and a trial that differs in one may go another way.
 func (p *pastRun) repeatable() error {
-	run := p.manifest.Run
+	run, b := p.manifest.Run, buildOf()
 	for _, x := range []struct{ what, was, is string }{
 		{"version", run.Version, version()},
-		{"processor", run.GoArch, runtime.GOARCH},
-		{"instruction set", run.GoLevel, level("")},
+		{"processor", run.GoArch, b.arch},
+		{"instruction set", run.GoLevel, b.level},
 	} {
 		if x.was != x.is {
-			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", p.app.shown(p.dir), x.what, orNone(x.was), orNone(x.is))
+			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", p.app.shown(p.dir), x.what, cmp.Or(x.was, "unknown"), cmp.Or(x.is, "unknown"))
 		}
 	}
 	return nil
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "unknown"
-	}
-	return s
 }
 
 // trialsParquet is the file of the trials of a run.

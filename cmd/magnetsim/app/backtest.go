@@ -111,7 +111,7 @@ func (b *backtest) observations(arg string) (*observed, error) {
 			return readObserved(b.Root, b.rooted(name), name)
 		}
 	}
-	return nil, usage{errors.New("say what was observed: --observed FILE, a CSV file with months and tonnes"), "magnetsim backtest"}
+	return nil, misused(errors.New("say what was observed: --observed FILE, a CSV file with months and tonnes"), "magnetsim backtest")
 }
 
 // play replays the episode and scores it.

@@ -29,21 +29,6 @@ func version() string {
 	return "devel" + revision + modified
 }
 
-// level returns the instruction set that the build asks for, such as "v1" of
-// GOAMD64, behind a prefix; "" where the build does not say.
-func level(prefix string) string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
-	for _, s := range info.Settings {
-		if s.Key == "GOAMD64" || s.Key == "GOARM64" {
-			return prefix + s.Value
-		}
-	}
-	return ""
-}
-
 // builder is what numbers depend on beside the scenario.
 type builder struct{ arch, level, goVersion string }
 

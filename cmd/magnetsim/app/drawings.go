@@ -18,10 +18,10 @@ func (a *App) figuresOf(p *pastRun, x, y string) ([]figure.Drawn, error) {
 	case ok && x+y != "":
 		swept.X, swept.Y = "", ""
 		if err := swept.Across(x, y); err != nil {
-			return nil, usage{err, "magnetsim plot"}
+			return nil, misused(err, "magnetsim plot")
 		}
 	case x+y != "":
-		return nil, usage{fmt.Errorf("--x and --y choose among the axes of a sweep, and this is a %s", output.KindOf(found)), "magnetsim plot"}
+		return nil, misused(fmt.Errorf("--x and --y choose among the axes of a sweep, and this is a %s", output.KindOf(found)), "magnetsim plot")
 	}
 	all, err := figure.Of(found)
 	if err == nil && len(all) == 0 {

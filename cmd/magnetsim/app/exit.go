@@ -32,6 +32,10 @@ type usage struct {
 	command string // whose help tells more
 }
 
+// misused is the error of a command line that is not understood, of a command whose help
+// tells more.
+func misused(err error, command string) error { return usage{err, command} }
+
 // coded is a failure that has an exit code of its own, such as of criteria.
 type coded interface {
 	error

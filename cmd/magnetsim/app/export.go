@@ -111,11 +111,11 @@ func (e *exportVerb) run(arg string) error {
 		return err
 	}
 	if err := e.known(p.report); err != nil {
-		return usage{err, "magnetsim export"}
+		return misused(err, "magnetsim export")
 	}
 	tables, err := e.chosen(p)
 	if err != nil {
-		return usage{err, "magnetsim export"}
+		return misused(err, "magnetsim export")
 	}
 	closing, err := e.open(p, tables)
 	if err != nil {

@@ -90,15 +90,6 @@ func (a *App) unwritable(dir string, err error) error {
 	return fmt.Errorf("cannot write to %s: %w\n  choose another folder with -o, or --no-save", a.shown(dir), reason(err))
 }
 
-// reason is an error of the system without the path that the message names.
-func reason(err error) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err
-	}
-	return err
-}
-
 // create begins a file of the folder; its name has slashes.
 func (f *folder) create(name string) (io.WriteCloser, error) {
 	path := filepath.Join(f.temp, filepath.FromSlash(name))

@@ -49,7 +49,7 @@ func (a *App) writeStarter(folder, from string) error {
 		return notFound(from)
 	}
 	if ext := strings.ToLower(filepath.Ext(folder)); ext == ".yaml" || ext == ".yml" {
-		return usage{fmt.Errorf("%s is the name of a file, and a folder is asked for: into it goes %s.yaml, which may be renamed", folder, from), "magnetsim init"}
+		return misused(fmt.Errorf("%s is the name of a file, and a folder is asked for: into it goes %s.yaml, which may be renamed", folder, from), "magnetsim init")
 	}
 	text, err := fs.ReadFile(scenarios.Shipped, from+".yaml")
 	if err != nil {

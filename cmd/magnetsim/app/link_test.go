@@ -1,6 +1,8 @@
 package app
 
 import (
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,7 +11,7 @@ import (
 // A link as -o is followed, also one that leads nowhere yet, and stays a link; what
 // processes left in the making that are no more is removed, what is being made is not.
 func TestLinksAndLeftovers(t *testing.T) {
-	a, _, messages := inMemory(t)
+	a := &App{Dir: t.TempDir()}
 	if err := os.Mkdir(filepath.Join(a.Dir, "disk"), 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -24,9 +26,14 @@ func TestLinksAndLeftovers(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(a.Dir, "disk", partBegin+"left"+partEnd), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	for _, more := range [][]string{nil, {"--force"}} {
-		if code := Run(a, append([]string{"run", "minimal", "--trials", "32", "--no-plots", "-o", "out"}, more...)); code != exitDone {
-			t.Fatal(messages)
+	for _, force := range []bool{false, true} {
+		f, err := a.openFolder(filepath.Join(a.Dir, "out"), force)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = f.write(manifestName, func(w io.Writer) error { _, err := io.WriteString(w, "{}"); return err })
+		if err := errors.Join(err, f.commit()); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if info, err := os.Lstat(filepath.Join(a.Dir, "out")); err != nil || info.Mode()&os.ModeSymlink == 0 {

@@ -31,7 +31,7 @@ func (a *App) listVerb() *cobra.Command {
 		Use:   "list",
 		Short: "List scenarios, plots, metrics, criteria, distributions, units, or what a scenario has",
 	}
-	for _, t := range a.topics() {
+	for _, t := range (lists{a}).topics() {
 		list.AddCommand(a.topicVerb(t))
 	}
 	onlyTopics(list)
@@ -68,7 +68,10 @@ func (a *App) topicVerb(t topic) *cobra.Command {
 	return c
 }
 
-func (a *App) topics() []topic {
+// lists are the topics of the verb.
+type lists struct{ *App }
+
+func (a lists) topics() []topic {
 	return []topic{
 		{name: "scenarios", short: "The scenarios that come with the program", header: []string{"name", "title"}, rows: shippedRows},
 		{name: "plots", short: "The figures that there are, and what draws them", header: []string{"name", "of", "what it shows"}, rows: plotRows},
@@ -119,7 +122,7 @@ func plotRows([]string) ([][]string, error) {
 		rowsOf(figure.Others(), func(f figure.Made) []string { return []string{f.Name, f.Verb, f.Doc} })...), nil
 }
 
-func (a *App) metricRows(args []string) ([][]string, error) {
+func (a lists) metricRows(args []string) ([][]string, error) {
 	l, err := a.mustLoad(append(args, tour)[0], scenarios.Options{})
 	if err != nil {
 		return nil, err

@@ -4,7 +4,7 @@ import (
 	"magnetsim/scenarios"
 )
 
-func (a *App) policyRows(args []string) ([][]string, error) {
+func (a lists) policyRows(args []string) ([][]string, error) {
 	l, err := a.mustLoad(args[0], scenarios.Options{})
 	if err != nil {
 		return nil, err
@@ -12,7 +12,7 @@ func (a *App) policyRows(args []string) ([][]string, error) {
 	return rowsOf(l.Policies(), func(name string) []string { return []string{name, l.PolicyTitle(name)} }), nil
 }
 
-func (a *App) caseRows(args []string) ([][]string, error) {
+func (a lists) caseRows(args []string) ([][]string, error) {
 	l, err := a.mustLoad(args[0], scenarios.Options{})
 	if err != nil {
 		return nil, err
@@ -21,7 +21,7 @@ func (a *App) caseRows(args []string) ([][]string, error) {
 }
 
 // leverRows are a header and a row for each place that some policy changes.
-func (a *App) leverRows(args []string) ([][]string, error) {
+func (a lists) leverRows(args []string) ([][]string, error) {
 	l, err := a.mustLoad(args[0], scenarios.Options{})
 	if err != nil {
 		return nil, err

@@ -22,9 +22,6 @@ import (
 // foundName is the file of a results folder that holds what was found, whole.
 const foundName = "found.cbor"
 
-// summaryName is a file that every run has left, of whatever version.
-const summaryName = "summary.json"
-
 // resultsName is the folder in which results folders stand unless -o says else.
 const resultsName = "results"
 

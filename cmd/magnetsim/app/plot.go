@@ -130,16 +130,16 @@ func (p *plotVerb) run(cmd *cobra.Command, arg string, names []string) error {
 	}
 	for _, n := range names {
 		if _, err := p.findRun(n); err == nil {
-			return usage{fmt.Errorf("%s is a second run: draw the figures of one at a time", n), cmd.CommandPath()}
+			return misused(fmt.Errorf("%s is a second run: draw the figures of one at a time", n), cmd.CommandPath())
 		}
 	}
 	p.style.DPI = int(p.dpi.value)
 	figures, err = choose(figures, names, p.policies)
 	if err != nil {
-		return usage{err, cmd.CommandPath()}
+		return misused(err, cmd.CommandPath())
 	}
 	if p.style.Log && !slices.ContainsFunc(figures, func(f figure.Drawn) bool { return f.Figure == "exceedance" }) {
-		return usage{errors.New("--log is for the figure exceedance, which is not among those asked for"), cmd.CommandPath()}
+		return misused(errors.New("--log is for the figure exceedance, which is not among those asked for"), cmd.CommandPath())
 	}
 	ctx, release := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 	defer release()

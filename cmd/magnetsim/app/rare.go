@@ -100,7 +100,7 @@ func (r *rareOutcomes) run(c *cobra.Command, arg string) error {
 	}
 	q, err := r.question(x)
 	if err != nil {
-		return usage{err, "magnetsim rare"}
+		return misused(err, "magnetsim rare")
 	}
 	return r.answer(x, []any{x.hash, q.metric, q.once, q.above, q.study.Candidates}, func(to *folder) (output.Finding, error) {
 		return r.find(c.Context(), x, q, to)

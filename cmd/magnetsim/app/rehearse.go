@@ -129,7 +129,7 @@ func (r *run) listFiles(out *strings.Builder, x *experiment, p *probe) {
 		fmt.Fprintf(out, "Files      none\n")
 		return
 	}
-	files := []string{manifestName, resolvedName, summaryName, "summary.md"}
+	files := []string{manifestName, resolvedName, "summary.json", "summary.md"}
 	planned := output.Report{Variants: x.variants, Criteria: make([]output.Verdict, len(x.criteria))}
 	for _, table := range tablesOf(planned.Answer()) {
 		files = append(files, table.name)

@@ -125,7 +125,7 @@ func Run(a *App, args []string) (code int) {
 	case err == nil, errors.Is(err, syscall.EPIPE):
 		return exitDone
 	case !parsed:
-		err = usage{err, cmd.CommandPath()}
+		err = misused(err, cmd.CommandPath())
 	}
 	return a.tell(err)
 }

@@ -29,7 +29,7 @@ func TestKilledResumes(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			unfinished := filepath.Join(killed, "out"+unfinishedName)
+			unfinished := filepath.Join(killed, "out.unfinished")
 			for tries := 0; ; tries++ {
 				if info, err := os.Stat(unfinished); err == nil && info.Size() > 100_000 {
 					break

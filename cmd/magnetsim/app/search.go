@@ -129,7 +129,7 @@ func (s *searching) ask(cmd *cobra.Command) error {
 		err = errors.New("there is nothing to search for: no criteria, and no objective\n  give --subject-to 'P(shortfall.total > 1 kt) <= 5%', or --minimise cost")
 	}
 	if err != nil {
-		return usage{err, cmd.CommandPath()}
+		return misused(err, cmd.CommandPath())
 	}
 	s.goal = goal
 	return nil

@@ -104,7 +104,7 @@ func (g *ground) reach(cmd *cobra.Command) error {
 			return asVary(problems)
 		}
 		if err := g.areFigures(resolved); err != nil {
-			return usage{err, cmd.CommandPath()}
+			return misused(err, cmd.CommandPath())
 		}
 	}
 	return nil

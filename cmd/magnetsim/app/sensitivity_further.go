@@ -112,7 +112,7 @@ type ask struct {
 func (s *sensitivity) prepare(c *cobra.Command, arg string) (*ask, error) {
 	own, err := patterns(s.further.groups)
 	if err != nil {
-		return nil, usage{err, c.CommandPath()}
+		return nil, misused(err, c.CommandPath())
 	}
 	if dir, err := s.findRun(arg); err == nil && !s.isShipped(arg) {
 		return nil, fmt.Errorf("%s holds results, and --method %s plays a scenario\n  give %s", arg, s.method, filepath.Join(s.shown(dir), resolvedName))

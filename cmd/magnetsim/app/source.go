@@ -141,3 +141,12 @@ func (a *App) experiment(arg string, opts scenarios.Options) (*experiment, error
 	}
 	return newExperiment(loaded)
 }
+
+// reason is an error of the system without the path that the message names.
+func reason(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}

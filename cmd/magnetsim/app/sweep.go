@@ -170,9 +170,9 @@ func (s *sweeping) mayPlay(p *sweepPlan, needs *needs) error {
 	}
 	switch {
 	case len(p.tasks) > cellsAsk:
-		return usage{fmt.Errorf("these are %s cells, and above %s it wants to be asked for: add --yes\n  %s", unit.Grouped(len(p.tasks)), unit.Grouped(cellsAsk), p.describe(needs)), "magnetsim sweep"}
+		return misused(fmt.Errorf("these are %s cells, and above %s it wants to be asked for: add --yes\n  %s", unit.Grouped(len(p.tasks)), unit.Grouped(cellsAsk), p.describe(needs)), "magnetsim sweep")
 	case needs.time() > timeAsk:
-		return usage{fmt.Errorf("this takes about %s, and above an hour it wants to be asked for: add --yes\n  %s", seconds(needs.seconds), p.describe(needs)), "magnetsim sweep"}
+		return misused(fmt.Errorf("this takes about %s, and above an hour it wants to be asked for: add --yes\n  %s", seconds(needs.seconds), p.describe(needs)), "magnetsim sweep")
 	}
 	return nil
 }

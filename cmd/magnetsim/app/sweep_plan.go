@@ -61,10 +61,10 @@ func (s *sweeping) planOf(cmd *cobra.Command, args []string) (*sweepPlan, error)
 		p.families = append(p.families, f)
 	}
 	if len(p.families) == 1 && len(p.families[0].axes) == 0 && len(p.families[0].cases) == 1 {
-		return nil, usage{fmt.Errorf("%s says nothing of what to vary\n  add a sweep: section to it, or --vary 'path=values'; magnetsim run plays it as it is", args[0]), "magnetsim sweep"}
+		return nil, misused(fmt.Errorf("%s says nothing of what to vary\n  add a sweep: section to it, or --vary 'path=values'; magnetsim run plays it as it is", args[0]), "magnetsim sweep")
 	}
 	if err := (&output.Sweep{Axes: p.axes}).Across(s.x, s.y); err != nil {
-		return nil, usage{err, "magnetsim sweep"}
+		return nil, misused(err, "magnetsim sweep")
 	}
 	p.list()
 	return p, nil
@@ -94,7 +94,7 @@ func (s *sweeping) apartFromAxis(a scenarios.Axis) error {
 		path, _, _ := strings.Cut(set, "=")
 		path = strings.TrimSpace(path)
 		if path == a.Path || strings.HasPrefix(path, a.Path+".") || strings.HasPrefix(a.Path, path+".") {
-			return usage{fmt.Errorf("--set %s is stronger than the sweep, which varies %s: its cells would be alike\n  leave one of them out", path, a.Path), "magnetsim sweep"}
+			return misused(fmt.Errorf("--set %s is stronger than the sweep, which varies %s: its cells would be alike\n  leave one of them out", path, a.Path), "magnetsim sweep")
 		}
 	}
 	return nil

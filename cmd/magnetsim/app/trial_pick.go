@@ -53,7 +53,7 @@ func (t *trialVerb) choose(r *output.Report, variant int, v *file.TrialSet, numb
 			return 0, "", err
 		}
 		if at = slices.Index(v.Numbers, n); at < 0 {
-			return 0, "", usage{fmt.Errorf("%s", absent(n, v.Numbers)), "magnetsim trial"}
+			return 0, "", misused(fmt.Errorf("%s", absent(n, v.Numbers)), "magnetsim trial")
 		}
 		return at, "", nil
 	}

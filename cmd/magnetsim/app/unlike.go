@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -21,7 +22,7 @@ var traits = []struct {
 		"run them again by one build: what differs may be the program, and not the policies",
 		func(p *pastRun) string {
 			m := p.manifest.Run
-			return fmt.Sprintf("%s, %s, %s %s", m.Version, m.GoVersion, m.GoArch, orNone(m.GoLevel))
+			return fmt.Sprintf("%s, %s, %s %s", m.Version, m.GoVersion, m.GoArch, cmp.Or(m.GoLevel, "unknown"))
 		},
 	},
 	{

@@ -12,5 +12,5 @@ func variantOf(r *output.Report, policy, verb string) (int, error) {
 		}
 		policies = append(policies, v.Policy)
 	}
-	return 0, usage{stranger("policy", policy, policies), "magnetsim " + verb}
+	return 0, misused(stranger("policy", policy, policies), "magnetsim "+verb)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -23,5 +24,6 @@ func (a *App) versionVerb() *cobra.Command {
 }
 
 func versionLine() string {
-	return fmt.Sprintf("magnetsim %s (%s, %s/%s%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, level(" "))
+	b := buildOf()
+	return fmt.Sprintf("magnetsim %s (%s, %s/%s)\n", version(), b.goVersion, runtime.GOOS, strings.TrimSpace(b.arch+" "+b.level))
 }

@@ -118,7 +118,7 @@ func (w *worst) find(p *pastRun) (*output.Worst, error) {
 	}
 	metric := cmp.Or(w.metric, p.report.Chief())
 	if err := knownMetric(p.report, metric); err != nil {
-		return nil, usage{err, "magnetsim worst"}
+		return nil, misused(err, "magnetsim worst")
 	}
 	w.ofFirst(w.metric, metric, p.report.Chiefs())
 	trials, err := w.trials(p, p.report.Variants[at], metric)
@@ -127,7 +127,7 @@ func (w *worst) find(p *pastRun) (*output.Worst, error) {
 	}
 	outcome, _ := trials.outcome(metric)
 	if slices.Contains(outcome.Values, math.Inf(1)) {
-		return nil, usage{fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", metric, p.report.Chief()), "magnetsim worst"}
+		return nil, misused(fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", metric, p.report.Chief()), "magnetsim worst")
 	}
 	heads, err := w.heads(p, at, outcome)
 	if err != nil {
@@ -215,7 +215,7 @@ func (w *worst) heads(p *pastRun, at int, outcome output.WorstMetric) ([]output.
 			return nil, err
 		}
 		if err := between(h.Threshold, outcome, text); err != nil {
-			return nil, usage{err, "magnetsim worst"}
+			return nil, misused(err, "magnetsim worst")
 		}
 		all = append(all, h)
 	}
