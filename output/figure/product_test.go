@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // twoProducts is the made-up report twice over: its numbers of magnets, and a tenth of

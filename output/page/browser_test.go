@@ -1,6 +1,7 @@
-package verbs
+package page_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
@@ -8,10 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/output/figure"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 	"magnetsim/output/page"
 )
 
@@ -37,9 +37,16 @@ func TestPageInABrowser(t *testing.T) {
 	parts := []page.Part{{Answer: output.Together([]string{"tame", "wild"}, []*output.Answer{tame.Answer(), wild.Answer()}, nil)}}
 	for name, r := range map[string]*output.Report{"tame": tame, "wild": wild} {
 		one := page.Part{Answer: r.Answer(), Name: name}
-		var err error
-		if one.Figures, err = frame.Figures(r, figure.Style{}, false, true); err != nil {
+		drawn, err := figure.Of(r)
+		if err != nil {
 			t.Fatal(err)
+		}
+		for _, d := range drawn {
+			var svg bytes.Buffer
+			if err := d.Render(&svg, "svg", figure.Style{}); err != nil {
+				t.Fatal(err)
+			}
+			one.Figures = append(one.Figures, page.Figure{Name: d.Figure, Doc: d.Doc, Alt: d.Alt(), Beside: d.Beside(), SVG: svg.Bytes()})
 		}
 		if len(one.Figures) == 0 {
 			t.Fatal("no figures")
@@ -79,7 +86,7 @@ func auditor(t *testing.T) func(page string) {
 		t.Skip("no Chromium, in which the page is audited")
 	}
 	return func(page string) {
-		cmd := exec.Command(node, "../../../../output/page/testdata/audit.mjs", page)
+		cmd := exec.Command(node, "testdata/audit.mjs", page)
 		cmd.Env = append(os.Environ(), "CHROMIUM="+browser)
 		out, err := cmd.CombinedOutput()
 		if found := strings.TrimSpace(string(out)); found != "" || err != nil {
