@@ -13,7 +13,7 @@ import (
 var rewrite = flag.Bool("manual", false, "run the commands of the manual as they stand, for minutes, and write what they print into it")
 
 // manual is the page whose commands are run here.
-const manual = "../planner.md"
+const manual = "../../planner.md"
 
 var (
 	shownBlock = regexp.MustCompile("(?s)```console\n\\$ (.*?)\n(.*?)```\n")
