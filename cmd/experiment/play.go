@@ -54,8 +54,16 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 	if err != nil || done.Sample.OK() == 0 {
 		return done, err
 	}
+	ranked := make(chan struct{})
+	var drivers *output.Drivers
+	var worst []output.WorstInputs
+	go func() { // which takes as long as the report
+		defer close(ranked)
+		drivers, worst = ranking.told(done.Sample.OK()), ranking.worst(x)
+	}()
 	r := output.Build(done.Sample, x.Facts)
-	r.Convergence, r.Drivers, r.Worst = settling.told(), ranking.told(done.Sample.OK()), ranking.worst(x)
+	<-ranked
+	r.Convergence, r.Drivers, r.Worst = settling.told(), drivers, worst
 	done.Report = r
 	return done, nil
 }

@@ -11,6 +11,7 @@ import (
 
 func differenceKind() kind {
 	return kind{
+		main: true,
 		Info: Info{"difference", "What each policy changes",
 			"The change in mean shortfall of every sector and in total under each policy against the first, trial by trial on the same draws, with its 95% sampling error."},
 		products: true,

@@ -13,6 +13,7 @@ import (
 
 func exceedanceKind() kind {
 	return kind{
+		main: true,
 		Info: Info{"exceedance", "Chance of exceeding a total shortfall",
 			"Chance that the total shortfall exceeds each size, one curve a policy, with 95% bands of sampling error."},
 		products: true,

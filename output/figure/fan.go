@@ -13,6 +13,7 @@ import (
 
 func fanKind() kind {
 	return kind{
+		main: true,
 		Info: Info{"fan", "Unmet demand, strategic stock and cover over time",
 			"Median, mean, 50% and 90% ranges of unmet demand, the strategic stock and days of cover by date under one policy; its scales are the same for every policy."},
 		each: true, products: true, draw: drawFan,

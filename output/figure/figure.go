@@ -19,6 +19,7 @@ type Info struct {
 // the report has several.
 type kind struct {
 	Info
+	main     bool // a run draws it unasked, of the first policy
 	each     bool
 	products bool                                                // the report is then that of one end product
 	pages    func(r *output.Report) int                          // of a kind that goes over several pages; the variant is then the page
@@ -47,7 +48,8 @@ type Entry struct {
 	Policy  string // the policy that it shows; "" where it shows all
 	Variant string // what its legend calls that policy
 	Product string // the end product that it shows; "" where it shows all, or there is one
-	Main    bool   // it shows all policies, or the first
+	First   bool   // it shows all policies, or the first
+	Main    bool   // it is among the files of a results folder unless more are asked for
 }
 
 // drawn lists the figures that a report has the data for.
@@ -60,7 +62,7 @@ func drawn(r *output.Report) []Drawn {
 				continue
 			}
 			d.Name = p.name
-			e := Entry{Info: k.Info, Figure: p.name, Product: p.product, Main: p.at == 0}
+			e := Entry{Info: k.Info, Figure: p.name, Product: p.product, First: p.at == 0, Main: k.main && p.at == 0}
 			if p.product != "" {
 				e.Doc = strings.TrimSuffix(e.Doc, ".") + ": " + clean(p.product) + "."
 			}

@@ -64,7 +64,7 @@ func there(d Drawing, ok bool) []Drawing {
 func drawnOf(drawings ...Drawing) []Drawn {
 	var all []Drawn
 	for _, d := range drawings {
-		all = append(all, Drawn{Entry{Info: Info{Name: d.Name, Title: d.Title(), Doc: d.Title()}, Figure: d.Name, Policy: d.Policy, Main: true}, d})
+		all = append(all, Drawn{Entry{Info: Info{Name: d.Name, Title: d.Title(), Doc: d.Title()}, Figure: d.Name, Policy: d.Policy, First: true, Main: true}, d})
 	}
 	return all
 }

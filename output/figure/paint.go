@@ -8,10 +8,14 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// paint draws the page on a canvas of its size.
-func (p *page) paint(c vg.Canvas) {
+// paintPaper draws what is beneath the page, on a canvas that has no colour of its own.
+func (p *page) paintPaper(c vg.Canvas) {
 	whole := draw.Canvas{Canvas: c, Rectangle: vg.Rectangle{Max: vg.Point{X: p.width, Y: p.height}}}
 	whole.FillPolygon(p.paper, corners(whole.Rectangle))
+}
+
+// paint draws the page on a canvas of its size.
+func (p *page) paint(c vg.Canvas) {
 	top := p.paintHead(c, p.height-p.margin())
 	for i, n := range p.chart.panels {
 		top = p.paintPanel(c, i, n, top)

@@ -49,7 +49,9 @@ func (p *page) writePDF(w io.Writer, words caption) error {
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetLineJoinStyle("round")
 	doc.AddPage()
-	p.paint(&pdfCanvas{doc: doc, height: p.height, fonts: map[string]bool{}})
+	c := &pdfCanvas{doc: doc, height: p.height, fonts: map[string]bool{}}
+	p.paintPaper(c)
+	p.paint(c)
 	return doc.Output(w)
 }
 

@@ -1,11 +1,46 @@
 package figure
 
 import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"pgregory.net/rapid"
 )
+
+// A picture is the same, dot by dot, when it is read back.
+func TestPNG(t *testing.T) {
+	m := image.NewRGBA(image.Rect(0, 0, 211, 97))
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range m.Pix {
+		m.Pix[i] = byte(r.IntN(3) * 100)
+		if i%4 == 3 {
+			m.Pix[i] = 255
+		}
+	}
+	var b bytes.Buffer
+	if err := encodePNG(&b, m, 300); err != nil {
+		t.Fatal(err)
+	}
+	back, err := png.Decode(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back.Bounds() != m.Rect {
+		t.Fatalf("%v, want %v", back.Bounds(), m.Rect)
+	}
+	for y := range m.Rect.Dy() {
+		for x := range m.Rect.Dx() {
+			if got, want := color.RGBAModel.Convert(back.At(x, y)), m.At(x, y); got != want {
+				t.Fatalf("dot %d, %d is %v, want %v", x, y, got, want)
+			}
+		}
+	}
+}
 
 // Pieces hold the whole text, each where the letters before it end, and none
 // has kerned letters within.

@@ -14,6 +14,7 @@ import (
 
 func sectorsKind() kind {
 	return kind{
+		main: true,
 		Info: Info{"sectors", "Mean shortfall by sector and policy",
 			"Mean shortfall of every sector under every policy, with the 95% sampling error of each."},
 		products: true,

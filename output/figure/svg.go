@@ -39,6 +39,7 @@ type svgState struct {
 
 func (p *page) writeSVG(w io.Writer, words caption) error {
 	c := &svgCanvas{height: p.height}
+	p.paintPaper(c)
 	p.paint(c)
 	id := "figure-" + slug(words.id)
 	var head strings.Builder

@@ -18,6 +18,7 @@ const mostDrivers = 15
 // report holds.
 func tornadoKind() kind {
 	return kind{
+		main: true,
 		Info: Info{"tornado", "What the shortfall goes with",
 			"Change of the mean shortfall from the lowest to the highest tenth of each input, of those it goes with most, with 95% intervals."},
 		draw: func(r *output.Report, _ int) (Drawing, bool) {

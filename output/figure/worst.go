@@ -17,6 +17,7 @@ const mostApart = 8
 
 func worstKind() kind {
 	return kind{
+		main: true,
 		Info: Info{"worst", "What sets the worst trials apart",
 			"What was drawn otherwise in the worst 5% of the trials under one policy: where p5, p50 and p95 of them lie among all trials."},
 		each: true,

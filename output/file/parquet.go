@@ -6,12 +6,19 @@ import (
 	"math"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"magnetsim/output"
 )
 
 // rowsAtOnce are written or read together; a row of 150 columns takes 4 kB.
 const rowsAtOnce = 256
+
+// compression is that of Parquet: Zstandard at its fastest takes the time of Snappy and
+// leaves a tenth less of trials.
+func compression() parquet.WriterOption {
+	return parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest})
+}
 
 // writeParquet writes a table as Parquet: numbers with all their bits, whole
 // numbers as integers, days as dates. What a column means stands in the file's
@@ -20,7 +27,7 @@ func writeParquet(w io.Writer, t output.Table) error {
 	fields, at := expand(t)
 	group := parquet.Group{}
 	var order []string
-	options := []parquet.WriterOption{parquet.CreatedBy("magnetsim", "1", ""), parquet.Compression(&parquet.Snappy), parquet.PageBufferSize(pageBytes), parquet.MaxRowsPerRowGroup(rowsPerGroup)}
+	options := []parquet.WriterOption{parquet.CreatedBy("magnetsim", "1", ""), compression(), parquet.PageBufferSize(pageBytes), parquet.MaxRowsPerRowGroup(rowsPerGroup)}
 	for _, f := range fields {
 		group[f.Name] = f.node()
 		order = append(order, f.Name)

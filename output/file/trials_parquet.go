@@ -39,7 +39,7 @@ func NewTrialsParquet(w io.Writer, columns []output.Column) *TrialsParquet {
 	options := []parquet.WriterOption{
 		trialSchema(columns),
 		parquet.CreatedBy("magnetsim", "1", ""),
-		parquet.Compression(&parquet.Snappy),
+		compression(),
 		parquet.PageBufferSize(pageBytes),
 	}
 	for _, c := range columns {

@@ -220,7 +220,7 @@ func BenchmarkTrials(b *testing.B) {
 	values := make([][]float64, width)
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range columns {
-		columns[i].Name = "column_" + strconv.Itoa(i)
+		columns[i].Name, columns[i].Kind = "column_"+strconv.Itoa(i), output.Number
 		for range policies * (trials + lanes) {
 			values[i] = append(values[i], math.Max(0, 1000*(r.NormFloat64()+0.84)))
 		}

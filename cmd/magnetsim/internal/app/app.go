@@ -24,6 +24,8 @@ type App struct {
 	Now      func() time.Time
 	Exit     func(code int) // ends the program at once, for a second interrupt
 
+	KeepAfter time.Duration // of play, before a journal is kept
+
 	Quiet bool // no messages but errors
 }
 
@@ -38,6 +40,6 @@ func System() *App {
 	}
 	return &App{
 		Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, Dir: dir,
-		Root: os.DirFS(rootOf(dir)), Now: time.Now, Exit: os.Exit,
+		Root: os.DirFS(rootOf(dir)), Now: time.Now, Exit: os.Exit, KeepAfter: 5 * time.Second,
 	}
 }

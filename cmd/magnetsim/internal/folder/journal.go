@@ -39,7 +39,8 @@ type JournalHead struct {
 }
 
 // Journal keeps the blocks that were played in a file beside the results, as they are
-// played, and gives them back to the run that goes on: it implements mc.Journal. A nil
+// played but for the first seconds, and gives them back to the run that goes on: it
+// implements mc.Journal. A nil
 // one keeps nothing.
 //
 // The file is the head and then a record a block: its length and CRC, which block it
@@ -49,6 +50,7 @@ type Journal struct {
 	path  string
 	shown string // the path as it is told
 	log   func(string)
+	early func() bool // a run that ends about now needs no journal
 
 	mu     sync.Mutex
 	f      *os.File // locked
@@ -77,9 +79,11 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // An unfinished one is begun anew only with force.
 func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) error {
 	head.Journal, head.Build = 1, experiment.BuildOf().String()
+	from := a.Now().Add(a.KeepAfter)
 	j := &Journal{
 		path: f.Final + unfinishedName, places: map[recordKey]place{}, labels: map[string]int{},
-		log: func(text string) { a.Say("%s", text) },
+		log:   func(text string) { a.Say("%s", text) },
+		early: func() bool { return a.Now().Before(from) },
 	}
 	file, err := os.OpenFile(j.path, os.O_RDWR|os.O_CREATE, 0o666)
 	if err != nil {
@@ -242,8 +246,12 @@ func (j *Journal) Find(label string, block uint64, trials int) []byte {
 	return record
 }
 
-// Keep implements mc.Journal. Where the disk is full it is said, and the play goes on.
+// Keep implements mc.Journal: it keeps what is played after the first seconds. Where
+// the disk is full it is said, and the play goes on.
 func (j *Journal) Keep(label string, block uint64, trials int, record []byte) error {
+	if j.early() {
+		return nil
+	}
 	packed := s2.Encode(nil, record)
 	b := make([]byte, recordHead, recordHead+14+len(label)+len(packed))
 	b = binary.LittleEndian.AppendUint64(b, block)

@@ -8,7 +8,6 @@ package frame
 import (
 	"cmp"
 	"context"
-	"errors"
 	"io"
 	"path/filepath"
 	"runtime"
@@ -57,7 +56,7 @@ func (f *Frame) Flags(c *cobra.Command) {
 
 // WithoutFigures hides the flags of figures, where a verb has none.
 func (f *Frame) WithoutFigures(c *cobra.Command) {
-	for _, name := range []string{"no-plots", "format", "size", "theme"} {
+	for _, name := range []string{"figures", "no-plots", "format", "size", "theme"} {
 		Must(c.Flags().MarkHidden(name))
 	}
 }
@@ -88,11 +87,6 @@ func (f *Frame) usual() string {
 }
 
 func (f *Frame) jsonName() string { return cmp.Or(f.Data, f.Verb) + ".json" }
-
-// Check finds flags that nothing could follow.
-func (f *Frame) Check(c *cobra.Command) error {
-	return errors.Join(Drawable(f.size, f.theme, f.Formats), Apart(c, "no-save", "out"), Apart(c, "no-save", "force"))
-}
 
 // Open begins the work: it makes the results folder, whose name has the name of what
 // is looked at and the hash of what is asked; nil where nothing is to be saved.
@@ -220,7 +214,7 @@ func (f *Frame) cut() bool { return f.stopped != nil && f.stopped() }
 func (f *Frame) page(w io.Writer, a *output.Answer, found any) error {
 	one := page.Part{Answer: a}
 	switch {
-	case f.NoPlots:
+	case f.Figures == "none":
 		one.Bare = "Figures were not drawn (--no-plots)."
 	case f.cut():
 		one.Bare = "Figures were not drawn: the play was interrupted."
@@ -237,16 +231,9 @@ func (f *Frame) page(w io.Writer, a *output.Answer, found any) error {
 // data and its alt text. It is not whole where an interrupt leaves out those that are not
 // begun.
 func (f *Frame) draw(to *folder.Folder, found any) (whole bool, err error) {
-	if f.NoPlots {
-		return true, nil
-	}
-	all, err := figure.Of(found)
+	drawings, err := f.drawn(found)
 	if err != nil {
 		return false, err
-	}
-	var drawings []figure.Drawing
-	for _, d := range all {
-		drawings = append(drawings, d.Drawing)
 	}
 	style := figure.Style{Size: f.size, Theme: f.theme}
 	WarnLetters(f.App, drawings, f.Formats, style)
@@ -268,6 +255,6 @@ var mostWorkers = uint64(max(8, 4*runtime.NumCPU()))
 
 const resumeUsage = "go on where a run was cut short: what it has played is not played again"
 
-const ResumeHelp = `What is played is kept in NAME.unfinished beside
-the results until they stand: after an interrupt, a crash or a kill the same command
+const ResumeHelp = `What is played after the first seconds is kept in NAME.unfinished
+beside the results until they stand: after an interrupt, a crash or a kill the same command
 with --resume goes on, and what it leaves is the same, byte for byte.`

@@ -2,6 +2,10 @@ package frame
 
 import (
 	"bytes"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"magnetsim/output/figure"
 	"magnetsim/output/page"
@@ -18,23 +22,23 @@ func Figures(found any, style figure.Style, all, drawn bool) ([]page.Figure, err
 	if err != nil {
 		return nil, err
 	}
-	var figures []page.Figure
-	for _, d := range there {
-		if !d.Main && !all {
-			continue
-		}
-		f := page.Figure{Name: d.Figure, Alt: d.Alt(), Beside: d.Beside()}
-		if d.Main {
-			f.Doc = d.Doc
+	there = slices.DeleteFunc(there, func(d figure.Drawn) bool { return !d.First && !all })
+	figures := make([]page.Figure, len(there))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, d := range there {
+		figures[i] = page.Figure{Name: d.Figure, Alt: d.Alt(), Beside: d.Beside()}
+		if d.First {
+			figures[i].Doc = d.Doc
 		}
 		if drawn {
-			var svg bytes.Buffer
-			if err := d.Render(&svg, "svg", style); err != nil {
-				return nil, err
-			}
-			f.SVG = svg.Bytes()
+			group.Go(func() error {
+				var svg bytes.Buffer
+				err := d.Render(&svg, "svg", style)
+				figures[i].SVG = svg.Bytes()
+				return err
+			})
 		}
-		figures = append(figures, f)
 	}
-	return figures, nil
+	return figures, group.Wait()
 }

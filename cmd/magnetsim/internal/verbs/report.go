@@ -41,10 +41,7 @@ type reportVerb struct {
 	force   bool
 }
 
-var (
-	pageFormats = []string{"html", "md"}
-	pageFigures = []string{"main", "all", "none"}
-)
+var pageFormats = []string{"html", "md"}
 
 func reportCommand(a *app.App) *cobra.Command {
 	r := &reportVerb{App: a}
@@ -69,7 +66,7 @@ func reportCommand(a *app.App) *cobra.Command {
 	f.Lookup("format").DefValue = ""
 	frame.Must(c.RegisterFlagCompletionFunc("format", frame.Fixed(pageFormats)))
 	frame.Must(c.RegisterFlagCompletionFunc("size", frame.Fixed(figure.Sizes())))
-	frame.Must(c.RegisterFlagCompletionFunc("figures", frame.Fixed(pageFigures)))
+	frame.Must(c.RegisterFlagCompletionFunc("figures", frame.Fixed(frame.FigureSets)))
 	return c
 }
 
@@ -77,7 +74,7 @@ func (r *reportVerb) check(cmd *cobra.Command) error {
 	if ext := filepath.Ext(r.out); !cmd.Flags().Changed("format") && slices.Contains([]string{".md", ".markdown"}, strings.ToLower(ext)) {
 		r.format = "md"
 	}
-	return errors.Join(frame.OneOf("format", r.format, pageFormats), frame.OneOf("size", r.size, figure.Sizes()), frame.OneOf("figures", r.figures, pageFigures))
+	return errors.Join(frame.OneOf("format", r.format, pageFormats), frame.OneOf("size", r.size, figure.Sizes()), frame.OneOf("figures", r.figures, frame.FigureSets))
 }
 
 func (r *reportVerb) run(args []string) error {

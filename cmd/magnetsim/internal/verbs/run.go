@@ -24,13 +24,17 @@ Everything is saved in results/NAME-HASH, where HASH is that of the resolved
 scenario: the same scenario, trials and seed always have the same folder and the
 same bytes in it, whatever the number of workers. It holds the resolved scenario,
 which runs again as it is; the summary as JSON, CSV and Markdown; the trials as
-Parquet and CSV; time series and assumptions; columns.csv, which explains the
-columns of all these; figures; report.html, a page to read and print; the report
-whole, from which other commands draw and write more without playing again; and a
-manifest with the hashes of all.
+Parquet; time series and assumptions; columns.csv, which explains the columns of
+all these; the main figures as SVG and PNG, each with its data and a text for
+those who cannot see it; report.html, a page to read and print; the report whole,
+from which other commands draw and write more without playing again ("magnetsim
+plot": every figure, also as PDF and Vega-Lite); and a manifest with the hashes of
+all.
 
 Ctrl-C finishes the trials that are being played and keeps what there is, marked
-incomplete; a second one quits at once. ` + frame.ResumeHelp
+incomplete; a second one quits at once.
+
+` + frame.ResumeHelp
 
 // run is one run of the verb.
 type run struct {
@@ -64,7 +68,7 @@ func runCommand(a *app.App) *cobra.Command {
 	r.Flags(c)
 	r.Resumes(c)
 	f := c.Flags()
-	f.BoolVar(&r.trialsCSV, "trials-csv", false, "write trials.csv also above 100,000 trials")
+	f.BoolVar(&r.trialsCSV, "trials-csv", false, "also write the trials as trials.csv, about three times as large")
 	f.BoolVar(&r.required, "require-precision", false, "exit with 5 where the precision is not reached")
 	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {

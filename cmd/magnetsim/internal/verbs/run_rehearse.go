@@ -76,7 +76,7 @@ func (r *run) probeWith(ctx context.Context, x *experiment.Experiment, trials in
 	p.Trials = trials
 	found := &probe{bytes: map[string]*counter{}, trials: trials}
 	files := &trialFiles{trials: output.NewTrials(x.Models, x.Variants)}
-	if err := files.open(found.create, r.withCSV(x)); err != nil {
+	if err := files.open(found.create, r.trialsCSV); err != nil {
 		return nil, err
 	}
 	p.Rows = files.write
@@ -141,7 +141,7 @@ func (r *run) listFiles(out *strings.Builder, x *experiment.Experiment, p *probe
 	for _, name := range slices.Sorted(maps.Keys(p.bytes)) {
 		files = append(files, fmt.Sprintf("%s (%s)", name, p.size(name, x.Loaded.Run.Trials)))
 	}
-	if !r.NoPlots {
+	if r.Figures != "none" {
 		files = append(files, fmt.Sprintf("plots/*.{%s}", strings.Join(append(r.Formats, "csv", "txt"), ",")))
 	}
 	fmt.Fprintf(out, "Files      in %s:\n", r.Shown(r.Place(x.Loaded.Name, hashOf(x))))
@@ -150,8 +150,5 @@ func (r *run) listFiles(out *strings.Builder, x *experiment.Experiment, p *probe
 	}
 	if _, err := folder.Taken(r.App, r.Place(x.Loaded.Name, hashOf(x)), r.Force); err != nil {
 		fmt.Fprintf(out, "             but %v\n", err)
-	}
-	if !r.withCSV(x) {
-		fmt.Fprintf(out, "             no trials.csv above %s trials; --trials-csv writes it\n", unit.Grouped(manyTrials))
 	}
 }

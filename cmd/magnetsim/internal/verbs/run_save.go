@@ -7,12 +7,7 @@ import (
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/output"
 	"magnetsim/output/file"
-	"magnetsim/sim/unit"
 )
-
-// manyTrials is the number above which trials.csv is written only if asked for:
-// with 150 columns a policy it is then 150 MB, and trials.parquet holds the same.
-const manyTrials = 100_000
 
 // hashOf is what stands for an experiment in the name of its folder.
 func hashOf(x *experiment.Experiment) string { return x.Hash[:8] }
@@ -30,18 +25,10 @@ func (r *run) open(x *experiment.Experiment) (*folder.Folder, error) {
 	return to, r.KeepJournal(to, x)
 }
 
-// withCSV reports whether trials are written as CSV too.
-func (r *run) withCSV(x *experiment.Experiment) bool {
-	return r.trialsCSV || x.Loaded.Run.Trials <= manyTrials
-}
-
 // besides is what a run leaves more than others: the tables that people read. The trials
 // are written as they are played.
 func (r *run) besides(x *experiment.Experiment, report *output.Report) []folder.Content {
 	r.Aside = []output.Table{{Name: "trials", Columns: append(file.AddressColumns(), output.NewTrials(x.Models, x.Variants).Columns...)}}
-	if !r.NoSave && !r.withCSV(x) {
-		r.Note("trials.csv is left out above %s trials: trials.parquet holds the same, and --trials-csv writes it", unit.Grouped(manyTrials))
-	}
 	return []folder.Content{
 		folder.Resolved(x.YAML),
 		{Name: "summary.md", Write: func(w io.Writer) error { return file.Write(w, "markdown", report.Head(), report.Paper(nil, nil)...) }},

@@ -33,7 +33,7 @@ func (r *run) trialFiles(f *folder.Folder, x *experiment.Experiment) (*trialFile
 		return nil, nil
 	}
 	t := &trialFiles{trials: output.NewTrials(x.Models, x.Variants)}
-	return t, t.open(f.Create, r.withCSV(x))
+	return t, t.open(f.Create, r.trialsCSV)
 }
 
 // open begins the files.

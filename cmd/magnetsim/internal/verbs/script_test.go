@@ -22,7 +22,11 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"magnetsim": func() { os.Exit(Run(app.System(), os.Args[1:])) },
+		"magnetsim": func() {
+			a := app.System()
+			a.KeepAfter = 0 // what is short here stands for what is long
+			os.Exit(Run(a, os.Args[1:]))
+		},
 	})
 }
 

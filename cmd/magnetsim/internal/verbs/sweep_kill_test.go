@@ -82,7 +82,7 @@ func TestKilledSweepResumes(t *testing.T) {
 		t.Error("a finished cell was played again")
 	}
 	want, got := contents(t, filepath.Join(whole, "out")), contents(t, filepath.Join(killed, "out"))
-	if len(want) != 200+13+2*6 { // cells, tables, what was found, a page, and the heat maps of two policies
+	if len(want) != 200+13+2*4 { // cells, tables, what was found, a page, and the heat maps of two policies
 		t.Errorf("%d files", len(want))
 	}
 	for name := range got {

@@ -20,7 +20,7 @@ const trialHelp = `Play one trial of a run again and tell what happens in it: wh
 release and run empty, who goes short and when it is over; why there is a shortage, or
 none; and a ledger of what was ordered, arrived, was made, used and missing.
 
-N is the number of a trial, from 0, as in the column trial of trials.csv. --median, --p95
+N is the number of a trial, from 0, as in the column trial of trials.parquet. --median, --p95
 and --worst choose one: the trial whose shortfall is nearest to that of the run, the
 lowest number where several are.
 
@@ -33,10 +33,10 @@ writes every step to standard output, with all digits that files have; --json wr
 that is told, with the ledger.
 
 --plot draws the trial: the curbs in force, what came in against what was needed, stocks
-and what went unmet, one above the other over the same years; and saves the figure (SVG,
-PNG, PDF, Vega-Lite, its data and a text for those who cannot see it) with trial.json,
-and as tables the ledger, events, findings, curbs and losses, which columns.csv
-explains. "magnetsim plot" draws it again in any size and theme.`
+and what went unmet, one above the other over the same years; and saves the figure (SVG
+and PNG, its data and a text for those who cannot see it) with trial.json, and as
+tables the ledger, events, findings, curbs and losses, which columns.csv explains.
+"magnetsim plot" draws it again in any size, theme and format.`
 
 // trialVerb is one run of the verb.
 type trialVerb struct {
@@ -74,7 +74,8 @@ func trialCommand(a *app.App) *cobra.Command {
 	t.Flags(c)
 	frame.Must(f.MarkHidden("no-save"))  // without --plot nothing is
 	frame.Must(f.MarkHidden("no-plots")) // with it they are what is asked for
-	frame.Must(f.MarkHidden("workers"))  // one trial takes one
+	frame.Must(f.MarkHidden("figures"))
+	frame.Must(f.MarkHidden("workers")) // one trial takes one
 	return c
 }
 
