@@ -165,14 +165,6 @@ const weeksPerYear = daysPerYear / 7
 
 func tonnes(x float64) string { return unit.Format(x, "t") }
 
-// percent writes a share as nobody knows it better: 92%, and 0.4% where it is small.
-func percent(x float64) string {
-	if x >= 0.095 && x < 0.995 {
-		return fmt.Sprintf("%.0f%%", 100*x)
-	}
-	return unit.Format(x, "share")
-}
-
 // length writes a time of so many weeks, to a tenth below ten: in months where the
 // steps are months.
 func (n teller) length(weeks float64) string {

@@ -106,6 +106,17 @@ func (k *checker) states(r *chain.Regimes, path string) {
 	if len(r.States) == 0 {
 		k.report(k.at(path+".regimes"), "regimes", path+" has no regimes", "give at least one")
 	}
+	if len(r.Weights) > 0 {
+		total := 0.0
+		for _, e := range r.Weights {
+			total += mean(e.Weight)
+		}
+		k.wholeOf(total, k.at(path+".initial"), "the chances of the states at the start of "+path)
+	}
+	if r.LongRun && !connected(r.States) {
+		k.report(k.at(path+".initial"), "regimes", path+" has no long run: some state is never left, or is not reached from all others",
+			"give every state a way on, or name the state at the start: initial: "+r.States[0].Name)
+	}
 	for _, s := range r.States {
 		here := path + ".regimes." + s.Name
 		k.mild(s.Severity, here+".severity")
@@ -114,6 +125,26 @@ func (k *checker) states(r *chain.Regimes, path string) {
 		}
 		k.exits(r, s, here)
 	}
+}
+
+// connected reports whether every state can be reached from every other.
+func connected(states []chain.State) bool {
+	for _, from := range states {
+		reached := map[string]bool{from.Name: true}
+		for range states {
+			for _, s := range states {
+				for _, e := range s.To {
+					if reached[s.Name] && mean(e.Weight) > 0 {
+						reached[e.State] = true
+					}
+				}
+			}
+		}
+		if len(reached) < len(states) {
+			return false
+		}
+	}
+	return true
 }
 
 // exits checks that the ways out of a state are of the kind that it needs.

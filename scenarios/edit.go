@@ -36,7 +36,7 @@ func Policy(name string) Edit { return Edit{kind: editPolicy, name: name} }
 func Set(path, value string) Edit { return Edit{kind: editSet, name: path, value: value} }
 
 // settable are the sections that --set may change beside those of a patch.
-var settable = append([]string{"title", "description", "currency", "exchange", "start", "horizon", "step", "run", "report", "criteria"}, sections...)
+var settable = append([]string{"title", "description", "currency", "exchange", "start", "horizon", "step", "discount", "run", "report", "criteria"}, sections...)
 
 // patchOf makes the patch of an edit, or nil where that is impossible or where
 // it changes nothing.

@@ -72,7 +72,7 @@ func (l *Loaded) At(kase string, c Cell) (*Loaded, Problems) {
 }
 
 // sweepable are the parts of a file that a sweep may vary.
-var sweepable = append([]string{"exchange", "start", "horizon", "step"}, sections...)
+var sweepable = append([]string{"exchange", "start", "horizon", "step", "discount"}, sections...)
 
 // checkSweep reads the sweep of a file whose other parts are known.
 func (l *Loaded) checkSweep(found *notes, base *Resolved) {

@@ -55,11 +55,39 @@ var curbTable = record[curb]{
 		"how often it comes again, counted from its end, each time drawn afresh").otherwiseIs("it comes once").in(scheduled),
 	flagAt("overlaps", func(c *curb) *bool { return &c.scheduled.Overlaps },
 		"whether recurs counts from its beginning, so that the next may come while it lasts; the strictest then governs").otherwiseIs("false").in(scheduled),
-	nameAt("initial", "states", func(c *curb) *string { return &c.regimes.Initial }, "the state at the start").must().in(regimes),
+	beginningAt("initial", "the state at the start, or chances of several; or "+longRun+": drawn as often as each is met in the long run, with what is then left of it").must().in(regimes),
 	flagAt("every_step", func(c *curb) *bool { return &c.regimes.EveryStep },
 		"whether `to` holds chances per step and not rates").or("false").in(regimes),
 	namedAt("regimes", "state", stateTable, func(s *chain.State) *string { return &s.Name },
 		func(c *curb) *[]chain.State { return &c.regimes.States }, "the states of a Markov chain").must().in(regimes),
+}
+
+// longRun stands for the state at the start where the regimes have run for long.
+const longRun = "long-run"
+
+// beginningAt is a state, long-run, or a mapping of states to chances.
+func beginningAt(key, doc string) entry[curb] {
+	elem := &shape{form: figureForm, figure: &aShare}
+	e := entry[curb]{field: field{key: key, doc: doc, shape: &shape{form: namedForm, one: true, elem: elem, noun: "state", example: "open"}}}
+	e.read = func(d *decoder, at place, into *curb) {
+		r := &into.regimes
+		d.each(at, e.shape, func(item place) {
+			weight := d.figure(item, &aShare)
+			if item.key.text == longRun && len(at.value.pairs) == 1 {
+				r.LongRun = true
+				return
+			}
+			d.referKey(item, "states")
+			r.Weights = append(r.Weights, chain.Exit{State: item.key.text, Weight: weight})
+		})
+		switch {
+		case len(r.Weights) == 1: // certain, whatever its weight
+			r.Initial, r.Weights = r.Weights[0].State, nil
+		case len(r.Weights) == 0 && !r.LongRun && !at.value.broken && at.value.kind == mapping:
+			d.report(at.value.at, "regimes", at.path+" names no state", "name the state at the start: initial: open")
+		}
+	}
+	return e
 }
 
 // exitsAt is a mapping of states to rates, chances or weights.

@@ -95,6 +95,8 @@ var fileTable = record[content]{
 	choiceAt("step", []string{"week", "month"}, []chain.Step{chain.Week, chain.Month},
 		func(c *content) *chain.Step { return &c.sc.Step }, "length of a step, nearly: whole steps fill the horizon").or("week").then(
 		func(d *decoder, c *content) { d.calendar = c.sc.Calendar() }),
+	figureAt("discount", aSpeed, func(c *content) *number { return &c.sc.Discount },
+		"real rate at which money later counts less: an amount after t years counts (1+d)^-t; tonnes are not discounted").or("0%/yr"),
 	partAt("rules", rulesTable, func(c *content) *chain.Rules { return &c.sc.Rules }, "conventions of the market as a whole").or("{}"),
 	partAt("run", runTable, func(c *content) *Run { return &c.run }, "what changes results: trials, seed, sampling").or("{}"),
 	partAt("report", reportTable, func(c *content) *Report { return &c.report }, "what the reports say of the figures").otherwiseIs("nothing"),

@@ -12,10 +12,10 @@ import (
 // chain.
 func BenchmarkSimpleStep(b *testing.B) { benchmarkStep(b, simple(261, 4)) }
 
-// BenchmarkEightSourcesStep plays 8 sources, 2 materials, 3 sectors of 2 uses
+// BenchmarkEightSources plays 8 sources, 2 materials, 3 sectors of 2 uses
 // each with demand shocks, a licensing regime and 2 stockpiles: the size at which
 // other implementations of the model were measured.
-func BenchmarkEightSourcesStep(b *testing.B) {
+func BenchmarkEightSources(b *testing.B) {
 	s := simple(261, 4)
 	s.Materials = []chain.Material{{Name: "heavy", Stage: "magnet"}, {Name: "light", Stage: "magnet"}}
 	s.Sources, s.Sectors = nil, nil

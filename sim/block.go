@@ -18,18 +18,18 @@ type Block struct {
 	m    *Model
 	val  []lane.Vector // by number; the world's own where the model is
 	from []fig         // by number: the same in the world's model, −1 for none
+	*pace
 
-	proxy      proxy
-	perStepGap lane.Vector // 1/τ: the part of a gap that buyers order in a step
-	alpha      lane.Vector // weight of the newest step in a forecast
-	sec        []sectorState
-	con        []lane.Consumer
-	mat        []lane.Material
-	src        []lane.Source
-	road       [][]lane.Vector // by source: goods under way by step of arrival, a ring
-	plt        []lane.Plant
-	pile       []lane.Pile
+	proxy proxy
+	sec   []sectorState
+	con   []lane.Consumer
+	mat   []lane.Material
+	src   []lane.Source
+	road  [][]lane.Vector // by source: goods under way by step of arrival, a ring
+	plt   []lane.Plant
+	pile  []lane.Pile
 
+	money   money
 	ledger  ledger
 	subject []lane.Subject
 	follow  []lane.Vector  // series that are computed
@@ -39,19 +39,29 @@ type Block struct {
 	scratch scratch
 }
 
+// pace is how fast buyers act. Vectors stand in structs and slices of nothing else, so
+// that each begins where a line of the cache does.
+type pace struct {
+	perStepGap lane.Vector // 1/τ: the part of a gap that is ordered in a step
+	alpha      lane.Vector // weight of the newest step in a forecast
+}
+
 // scratch is what stages use within a step, by place in a material's consumers where
 // there are several.
 type scratch struct {
-	want, give, floor                              []lane.Vector
-	total, part, rest, spare, ahead, planned, rate lane.Vector
-	condition, other                               lane.Vector
-	needs, gives                                   []float64 // of one lane
+	*sums
+	want, give, floor []lane.Vector
+	needs, gives      []float64 // of one lane
 }
+
+// sums are vectors over a material's consumers or sources.
+type sums struct{ total, part, rest, spare, ahead, planned, rate, other lane.Vector }
 
 // sectorState is what a sector's lines lose and pay together.
 type sectorState struct {
-	lost   lane.Vector // over the trial and all its lines, t
-	dearer lane.Vector // paid above base prices over the trial, currency
+	lost    lane.Vector // over the trial and all its lines, t
+	present lane.Vector // the same, each tonne by what money counts at its time
+	dearer  lane.Vector // paid above base prices over the trial, currency
 }
 
 // NewBlock returns a block that plays trials of m.
@@ -71,7 +81,9 @@ func newBlock(m *Model, w *world) *Block {
 		plt: make([]lane.Plant, len(m.plants)), pile: make([]lane.Pile, len(m.stockpiles)),
 		subject: make([]lane.Subject, len(m.subjects)), follow: make([]lane.Vector, len(m.series)), series: make([]*lane.Vector, len(m.series)),
 		result: make([]lane.Vector, len(m.metrics)),
+		pace:   new(pace),
 		scratch: scratch{
+			sums: new(sums),
 			want: make([]lane.Vector, most), give: make([]lane.Vector, most), floor: make([]lane.Vector, most),
 			needs: make([]float64, most), gives: make([]float64, most),
 		},
@@ -80,6 +92,7 @@ func newBlock(m *Model, w *world) *Block {
 		b.val, b.from = m.certain(), m.numbersOf(w.m)
 	}
 	b.ledger.init(m)
+	b.money.worth, b.money.swapped = new(worth), make([]lane.Vector, len(m.consumers))
 	return b
 }
 

@@ -26,6 +26,9 @@ func Compile(s *chain.Scenario) (*Model, error) {
 	const week = 7 / chain.DaysPerYear
 	c.m.restocking = c.num(s.Rules.Restocking, 8*week)
 	c.m.forecast = c.num(s.Rules.Forecast, 13*week)
+	c.m.discount = c.num(s.Discount, 0)
+	d, certain := s.Discount.Fixed()
+	c.m.discounts = s.Discount.Given() && !(certain && d == 0)
 	for _, part := range []func() error{
 		c.compileMaterials, c.compileSectors, c.compilePlants, c.sortMaterials, c.compileCurbs, c.compileSources,
 		c.compileQueues, c.compileStockpiles, c.compileCorrelations, c.m.numbers.claim,

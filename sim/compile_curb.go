@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/dist"
 )
 
 func (c *compiler) compileCurbs() error {
@@ -76,8 +77,8 @@ func (c *compiler) regimes(by string, x chain.Curb) (*regimes, error) {
 	index := func(name string) int {
 		return slices.IndexFunc(x.Regimes.States, func(s chain.State) bool { return s.Name == name })
 	}
-	if r.initial = index(x.Regimes.Initial); r.initial < 0 {
-		return nil, fmt.Errorf("%s.initial: there is no state %q", by, x.Regimes.Initial)
+	if err := c.beginning(&r, by, x.Regimes, index); err != nil {
+		return nil, err
 	}
 	for _, s := range x.Regimes.States {
 		state := regimeState{
@@ -85,6 +86,9 @@ func (c *compiler) regimes(by string, x chain.Curb) (*regimes, error) {
 		}
 		if s.Lasts.Given() {
 			state.lasts = c.num(s.Lasts, 0)
+			if x.Regimes.LongRun {
+				state.mean, state.residual = s.Lasts.Dist.Mean(), dist.Residual(s.Lasts.Dist)
+			}
 		}
 		if state.hits, err = hitSet(by, x.Hits, s); err != nil {
 			return nil, err
@@ -100,6 +104,36 @@ func (c *compiler) regimes(by string, x chain.Curb) (*regimes, error) {
 		r.states = append(r.states, state)
 	}
 	return &r, nil
+}
+
+// beginning compiles the state at the start: given, drawn by weights, or by the law
+// that the regimes settle to.
+func (c *compiler) beginning(r *regimes, by string, x *chain.Regimes, index func(string) int) (err error) {
+	if len(x.Weights) == 0 && !x.LongRun {
+		if r.initial = index(x.Initial); r.initial < 0 {
+			return fmt.Errorf("%s.initial: there is no state %q", by, x.Initial)
+		}
+		return nil
+	}
+	if r.first, err = c.m.numbers.address(by + ".initial"); err != nil {
+		return err
+	}
+	if r.longRun = x.LongRun; x.LongRun {
+		r.left, err = c.m.numbers.address(by + ".residual")
+		return err
+	}
+	r.weights = make([]fig, len(x.States))
+	for i := range r.weights {
+		r.weights[i] = c.m.numbers.certain(0)
+	}
+	for _, e := range x.Weights {
+		i := index(e.State)
+		if i < 0 {
+			return fmt.Errorf("%s.initial: there is no state %q", by, e.State)
+		}
+		r.weights[i] = c.num(e.Weight, 0)
+	}
+	return nil
 }
 
 // hitSet returns the hits of a curb that a state turns on, a bit each.

@@ -54,21 +54,18 @@ func (w *world) shocks(k int) {
 	}
 }
 
-// coupleShocks gives the innovations their correlations.
+// coupleShocks gives the innovations z their correlations: L·z, L the Cholesky factor.
 func (w *world) coupleShocks() {
 	if w.m.shocks == nil {
 		return
 	}
-	z := w.normals[:0]
-	for l := range Lanes {
-		z = z[:0]
-		for _, i := range w.m.shocked {
-			z = append(z, w.shock[i].Factor[l])
+	for n := len(w.m.shocked) - 1; n >= 0; n-- { // from the last: row n needs the others as they were
+		sum := &w.rho
+		*sum = lane.Vector{}
+		for j, x := range w.m.shocks.Row(n) {
+			lane.AddScaled(sum, &w.shock[w.m.shocked[j]].Factor, x)
 		}
-		w.m.shocks.Correlate(z)
-		for n, i := range w.m.shocked {
-			w.shock[i].Factor[l] = z[n]
-		}
+		w.shock[w.m.shocked[n]].Factor = *sum
 	}
 }
 

@@ -64,6 +64,11 @@
 // of regimes written for supply that is met within the step, such as a textbook's,
 // is that of ℓ steps more here, the first ℓ of them without a curb.
 //
+// The state at the start is given, or drawn by chances, and held before it for as long
+// as goods are under way; or the regimes have run for long (curb/longrun.go): they begin
+// two years before the start in state i with weight π_i·mean stay_i, π the stationary
+// law of the chain of visits, and what is left of that stay has density (1 − F)/mean.
+//
 // # The plan (plan.go)
 //
 // What would flow with no curb, outage or noise; buyers order by it and correct
@@ -91,9 +96,9 @@
 //  4. The strategic stock (reserve.go) releases or fills; the rest of the pool
 //     goes to the consumers in proportion to F = rb. Delays and the 4 weeks for which an
 //     episode outlives its condition are rounded to steps.
-//  5. Use (use.go): min(X, U), what is wanted now before the backlog. Of what is
+//  5. Use (demand.go): min(X, U), what is wanted now before the backlog. Of what is
 //     newly unmet, h, the share β waits, once; the rest is lost.
-//  6. Forecast: r ← r + α(e/b − r) (forecast.go); substitution (substitute.go);
+//  6. Forecast: r ← r + α(e/b − r) (demand.go); substitution (substitute.go);
 //     price (price.go).
 //  7. Orders (order.go): need_j = [G_j − a·min(K⁰(k+ℓ_j), G_j)]⁺ with
 //     G_j = [ψR(k+ℓ_j) + corr]⁺; ask_j = w_j·need_j.
@@ -107,7 +112,7 @@
 //     stock at least 90% of target.
 //
 // Before step 0 each source shipped, with no rerouting, what the plan says, with
-// the curbs and delays then in force (start.go).
+// the curbs and delays then in force (ship.go).
 //
 // # Rounding
 //
@@ -115,6 +120,13 @@
 // open no stock, pause no orders, are no shortage and set no ratio (trifle), and below
 // 1e-9 of a step a curb, or its absence, does not count. Halves go up when times are
 // rounded to steps, also those that come out 1e-9 below.
+//
+// # Money (discount.go)
+//
+// Money at time t counts (1+d)^−t, d the real discount rate, 0 where none is given; of a
+// flow in a step at its midpoint, of the value of a stock at the end at the horizon. So
+// count the value lost, premiums, surcharges, substitution, purchases, holding and end
+// values. Tonnes are not discounted.
 //
 // # Choices where the world leaves several
 //
@@ -153,10 +165,15 @@
 // Hoarding before a curb; goods at sea stranded by it; a product that needs two
 // grades together; a stock that ages; a source that will not sell to a stockpile.
 //
-// # Blocks and lanes
+// # Blocks, lanes and worlds
 //
-// A Block plays Lanes trials together: every mechanism is a loop over a vector of
-// trials, so that what a scenario holds is looked up once a block. A trial's
-// numbers do not depend on the block it is played in. The state is a struct of
-// arrays (state.go); the mathematics over whole vectors is in kernel.go.
+// A Block plays Lanes trials together: every mechanism is a kernel of package lane, a
+// loop over vectors of trials that runs in vector instructions where the processor has
+// them and gives the same bits everywhere, so that what a scenario holds is looked up
+// once a block. A trial's numbers do not depend on the block it is played in.
+//
+// What no policy changes is a world (world.go): the numbers drawn, the curbs and
+// outages, the plan, the noise of demand, and what sources offer. In a Band the blocks
+// of models that agree on all of it share one, step by step. What agrees is decided
+// from the compiled models (same_world.go).
 package sim

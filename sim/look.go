@@ -295,13 +295,12 @@ func (b *Block) statesOf(c, trial int) []int {
 // trial of the block last played, before the shares of its hits.
 func (b *Block) Severities(trial int) [][]float64 {
 	w := &b.strains
-	w.columns.resize(b.m.steps)
 	w.average.First = 0
 	all := make([][]float64, len(b.m.curbs))
 	for c := range all {
-		w.average.Average(w.episodes[c][trial], w.columns.Averages)
-		for k, f := range w.columns.Free {
-			all[c] = append(all[c], positive(1-f-w.columns.Quota[k]))
+		a := w.average.Average(w.episodes[c][trial], b.m.steps)
+		for k, f := range a.Free {
+			all[c] = append(all[c], positive(1-f-a.Quota[k]))
 		}
 	}
 	return all

@@ -20,6 +20,8 @@ type Model struct {
 	allocation chain.Allocation `world:"-"`
 	restocking fig              `world:"-"`
 	forecast   fig              `world:"-"`
+	discount   fig              `world:"-"`
+	discounts  bool             `world:"-"` // money later counts less
 	months     monthTable
 
 	materials  []material
@@ -208,6 +210,10 @@ type schedule struct {
 // regimes is a process of states.
 type regimes struct {
 	initial    int
+	first      draw.Factor // of a state at the start that is drawn
+	left       draw.Factor // of what is left of it
+	longRun    bool
+	weights    []fig // of the states at the start
 	everyStep  bool
 	states     []regimeState
 	wait, next draw.Factor
@@ -216,6 +222,8 @@ type regimes struct {
 // regimeState is one state; lasts is −1 where its length is exponential.
 type regimeState struct {
 	severity, delay, easing, lasts fig
+	mean                           float64                 // of lasts, where the regimes begin in the long run
+	residual                       func(u float64) float64 // the same: what is left of a stay
 	hits                           uint64
 	to                             []int
 	weight                         []fig

@@ -13,7 +13,7 @@ import "magnetsim/sim/lane"
 func (b *Block) order(m, k int) {
 	mat, s, x := &b.m.materials[m], &b.mat[m], &b.scratch
 	b.lean(m, k)
-	b.ask(m, &noLane)
+	b.ask(m, noLane)
 	b.dispatch(m, k, lane.Switched)
 	b.pipeline(m, k)
 	for _, i := range mat.stockpiles {
@@ -43,7 +43,7 @@ func (b *Block) pipeline(m, k int) {
 	mat, s, x := &b.m.materials[m], &b.mat[m], &b.scratch
 	x.total, x.ahead, s.Corr = lane.Vector{}, lane.Vector{}, lane.Vector{}
 	for _, j := range mat.sources {
-		lane.Split(&b.src[j], &x.total, &b.offer[j].Offer, &b.market[m].Use)
+		lane.Split(&b.src[j], &x.total, b.offer[j].Offer, b.offer[j].then, &b.market[m].Use)
 	}
 	lane.Inverse(&x.total)
 	pipeline := lane.PipelineAll
@@ -51,13 +51,13 @@ func (b *Block) pipeline(m, k int) {
 		pipeline = lane.Pipeline
 	}
 	for _, j := range mat.sources {
-		pipeline(&b.src[j], &b.offer[j].Offer, s, b.plan.look(m, k+1), &s.Corr, &x.ahead, &x.total)
+		pipeline(&b.src[j], b.offer[j].Offer, b.offer[j].then, s, b.plan.look(m, k+1), &s.Corr, &x.ahead, &x.total)
 	}
 	lane.LessUnderway(s)
 }
 
 // noLane is 0 in every lane.
-var noLane lane.Vector
+var noLane = new(lane.Vector)
 
 // lean sets ψ, how far requirement has moved from the plan, and a, how much of
 // their planned output the plants deliver, so that imports replace a plant that
@@ -79,6 +79,6 @@ func (b *Block) ask(m int, corr *lane.Vector) {
 		ask = lane.Ask
 	}
 	for _, j := range b.m.materials[m].sources {
-		ask(&b.src[j], &b.offer[j].Offer, &b.mat[m], corr)
+		ask(&b.src[j], b.offer[j].Offer, b.offer[j].then, &b.mat[m], corr)
 	}
 }

@@ -110,7 +110,7 @@ func (w *world) planMaterial(m int) {
 		x := p.outlook.at(s, m)
 		x.Required, x.Home, *moved = lane.Vector{}, lane.Vector{}, lane.Vector{}
 		for _, c := range mat.consumers {
-			lane.PlanRequired(&x.Required, moved, p.base.at(s, c), p.base.at(next, c), &w.val[w.m.consumers[c].cover], w.m.dt)
+			lane.PlanRequired(&x.Required, moved, p.base.at(s, c), p.base.at(next, c), &w.val[w.m.consumers[c].cover], 1/w.m.dt)
 		}
 		for _, j := range mat.plants {
 			k := p.capacity.at(s, j)

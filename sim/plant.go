@@ -57,7 +57,7 @@ func (b *Block) arrive(m, k int) {
 		x := &b.m.sources[j]
 		due := &b.road[j][k%len(b.road[j])]
 		if x.dearer {
-			lane.Premium(&b.ledger.premium[x.origin], due, &b.val[b.m.materials[m].price], &b.val[x.premium])
+			lane.Premium(&b.ledger.premium[x.origin], due, &b.val[b.m.materials[m].price], &b.val[x.premium], &b.money.now)
 		}
 		lane.Arrive(s, &b.ledger.delivered[x.account], due)
 	}

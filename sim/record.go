@@ -50,8 +50,9 @@ func (b *Block) record(k int) {
 	}
 	for i := range b.pile {
 		x := &b.m.stockpiles[i]
-		lane.Account(&b.pile[i], &b.val[b.m.materials[x.material].price], &b.mat[x.material].Price, &b.val[x.holding], b.m.dt)
+		lane.Account(&b.pile[i], &b.val[b.m.materials[x.material].price], &b.mat[x.material].Price, &b.val[x.holding], &b.money.now, b.m.dt)
 	}
+	b.discount()
 }
 
 // recordPrice adds what line c of sector i pays above the base price on what it
@@ -59,7 +60,7 @@ func (b *Block) record(k int) {
 func (b *Block) recordPrice(i, c int) {
 	m := b.m.consumers[c].material
 	if x := &b.m.materials[m]; x.moves && x.priced {
-		lane.Dearer(&b.sec[i].dearer, &b.con[c].Used, &b.mat[m].Price, &b.val[x.price])
+		lane.Dearer(&b.sec[i].dearer, &b.con[c].Used, &b.mat[m].Price, &b.val[x.price], &b.money.now)
 	}
 }
 
@@ -83,6 +84,9 @@ func (b *Block) finish() {
 	for i := range b.sec {
 		for _, c := range b.m.sectors[i].lines {
 			lane.Add(&b.sec[i].lost, &b.con[c].Sum.Lost)
+		}
+		if !b.m.discounts {
+			b.sec[i].present = b.sec[i].lost
 		}
 	}
 	for i, r := range b.m.reports {

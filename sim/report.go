@@ -2,6 +2,7 @@ package sim
 
 import (
 	"slices"
+	"strings"
 
 	"magnetsim/sim/lane"
 )
@@ -81,6 +82,9 @@ func (c *compiler) subject(name, stage string, several bool, kind Subject, lines
 
 // report adds a column of results.
 func (c *compiler) report(x Metric, of func(b *Block, x *lane.Vector)) {
+	if c.m.discounts && x.Unit == c.s.Currency && c.s.Currency != "" {
+		x.Doc = strings.TrimSuffix(x.Doc, ".") + ", discounted to the start."
+	}
 	x.Name = x.Measure + "." + x.Subject
 	c.m.metrics = append(c.m.metrics, x)
 	c.m.reports = append(c.m.reports, of)

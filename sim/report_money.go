@@ -66,7 +66,7 @@ func (c *compiler) reportPrices() {
 func (b *Block) valueLost(x *lane.Vector, sectors []int) {
 	x.Fill(0)
 	for _, i := range sectors {
-		lane.AddProduct(x, &b.sec[i].lost, &b.val[b.m.sectors[i].value])
+		lane.AddProduct(x, &b.sec[i].present, &b.val[b.m.sectors[i].value])
 	}
 }
 
@@ -90,7 +90,10 @@ func (c *compiler) reportPile(i int) {
 	price := c.m.materials[p.material].price
 	add("purchase", c.s.Currency, "Paid for the initial level and for tonnes bought at the day's price.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Paid })
 	add("holding", c.s.Currency, "Cost of holding.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Held })
-	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, s *lane.Pile, x *lane.Vector) { lane.Product(x, &s.Level, &b.val[price]) })
+	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, s *lane.Pile, x *lane.Vector) {
+		lane.Product(x, &s.Level, &b.val[price])
+		lane.Times(x, &b.money.atEnd)
+	})
 	add("cost", c.s.Currency, "Purchase and holding less the end value.", func(b *Block, _ *lane.Pile, x *lane.Vector) {
 		for l := range x {
 			x[l] = b.pileCost(i, l)
@@ -103,7 +106,7 @@ func (c *compiler) reportPile(i int) {
 func (b *Block) pileCost(i, l int) float64 {
 	s, price := &b.pile[i], b.m.materials[b.m.stockpiles[i].material].price
 	spent := s.Paid[l] + s.Held[l]
-	cost := spent - s.Level[l]*b.val[price][l]
+	cost := spent - s.Level[l]*b.val[price][l]*b.money.atEnd[l]
 	if math.Abs(cost) < dust*spent {
 		return 0
 	}

@@ -76,6 +76,10 @@ func (c *compiler) costedLines() []int {
 // addSubstitution adds what the substitution of lines has cost.
 func (b *Block) addSubstitution(x *lane.Vector, lines []int) {
 	for _, c := range lines {
-		lane.AddProduct(x, &b.con[c].Sum.Swapped, &b.val[b.m.consumers[c].substitution.cost])
+		swapped := &b.con[c].Sum.Swapped
+		if b.m.discounts {
+			swapped = &b.money.swapped[c]
+		}
+		lane.AddProduct(x, swapped, &b.val[b.m.consumers[c].substitution.cost])
 	}
 }

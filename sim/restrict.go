@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 
 	"magnetsim/sim/curb"
 	"magnetsim/sim/lane"
@@ -11,9 +12,9 @@ import (
 // averages of every exposure and of every outage over the steps, from before
 // steps ahead of the start on.
 type restriction struct {
-	before int         // steps ahead of step 0
-	reach  int         // longest lag in the block, steps
-	own    lane.Vector // longest lag of each trial, steps
+	before int          // steps ahead of step 0
+	reach  int          // longest lag in the block, steps
+	own    *lane.Vector // longest lag of each trial, steps
 
 	processes []process // by curb
 	stops     []process // by outage
@@ -22,18 +23,10 @@ type restriction struct {
 	episodes [][][]curb.Episode // by curb and lane
 	passed   []curb.Episode
 	average  curb.Exposure
-	columns  averages
 
 	strain table[lane.Strain] // by exposure and step, from −before on
 	up     table[lane.Vector] // by step, from 0 on, and outage: availability v
 	curbed []lane.Vector      // by curb: years in force within the horizon
-}
-
-// averages are the averages of one trial, by step.
-type averages struct{ curb.Averages }
-
-func (a *averages) resize(steps int) {
-	a.Free, a.Quota, a.Delay = resize(a.Free, steps), resize(a.Quota, steps), resize(a.Delay, steps)
 }
 
 // at returns the strain of an exposure in step k.
@@ -70,6 +63,7 @@ func (w *restriction) init(b *world) {
 	w.up.shape(m.steps, len(m.outages))
 	w.curbed = make([]lane.Vector, len(m.curbs))
 	w.average.Step = m.dt
+	w.own = new(lane.Vector)
 }
 
 func (b *world) scheduled(s schedule, figure func(fig) curb.Figure) curb.Scheduled {
@@ -80,6 +74,10 @@ func (b *world) scheduled(s schedule, figure func(fig) curb.Figure) curb.Schedul
 	}
 }
 
+// history is how long, in years, regimes have run before the start in the long run:
+// longer than goods that arrive after it have been under way.
+const history = 2
+
 func (b *world) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 	w := &curb.Walk{Regimes: curb.Regimes{
 		Initial: r.initial,
@@ -89,10 +87,18 @@ func (b *world) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 	if r.everyStep {
 		w.Step = b.m.dt
 	}
+	if r.longRun || r.weights != nil {
+		w.First = func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.first, k) }
+		w.Left = func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.left, k) }
+		w.Back = math.Ceil(history/b.m.dt) * b.m.dt
+	}
+	for _, f := range r.weights {
+		w.Weight = append(w.Weight, figure(f))
+	}
 	for _, s := range r.states {
 		state := curb.State{
 			Severity: figure(s.severity), Delay: figure(s.delay), Easing: figure(s.easing),
-			Lasts: figure(s.lasts), Hits: s.hits, To: s.to,
+			Lasts: figure(s.lasts), Mean: s.mean, Residual: s.residual, Hits: s.hits, To: s.to,
 		}
 		for _, f := range s.weight {
 			state.Weight = append(state.Weight, figure(f))
@@ -179,29 +185,24 @@ func (b *world) lag(years float64) int {
 func (b *world) expose(e int) error {
 	w := &b.strains
 	rows := w.before + b.m.steps
-	w.columns.resize(rows)
 	w.average.First = -w.before
 	for k := range rows {
 		x := w.strain.at(e, k)
 		x.Free.Fill(1)
 		x.Quota, x.Delay = lane.Vector{}, lane.Vector{}
 	}
+	var a curb.Averages
 	for i := range Lanes {
 		if i < b.n {
 			if err := b.stopped(); err != nil {
 				return err
 			}
 			b.felt(e, i)
-			w.average.Average(w.passed, w.columns.Averages)
+			a = w.average.Average(w.passed, rows)
 		}
-		if len(w.passed) == 0 {
-			continue
-		}
-		for k := range rows {
-			if free, delay := w.columns.Free[k], w.columns.Delay[k]; free < 1 || delay > 0 {
-				x := w.strain.at(e, k)
-				x.Free[i], x.Quota[i], x.Delay[i] = free, w.columns.Quota[k], delay
-			}
+		for k := a.From; k < a.To; k++ {
+			x := w.strain.at(e, k)
+			x.Free[i], x.Quota[i], x.Delay[i] = a.Free[k], a.Quota[k], a.Delay[k]
 		}
 	}
 	return nil
@@ -236,8 +237,11 @@ func (b *world) felt(e, i int) {
 func (b *world) stop(o int) (err error) {
 	w := &b.strains
 	steps := b.m.steps
-	w.columns.resize(steps)
 	w.average.First = 0
+	for k := range steps {
+		w.up.at(k, o).Fill(1)
+	}
+	var a curb.Averages
 	for i := range Lanes {
 		if i < b.n {
 			if err := b.stopped(); err != nil {
@@ -247,10 +251,10 @@ func (b *world) stop(o int) (err error) {
 			if w.passed, err = w.stops[o].Episodes(float64(steps)*b.m.dt, w.passed[:0]); err != nil {
 				return fmt.Errorf("%s: %w", b.m.outages[o].name, err)
 			}
-			w.average.Average(w.passed, w.columns.Averages)
+			a = w.average.Average(w.passed, steps)
 		}
-		for k := range steps {
-			w.up.at(k, o)[i] = w.columns.Free[k] + w.columns.Quota[k]
+		for k := a.From; k < a.To; k++ {
+			w.up.at(k, o)[i] = a.Free[k] + a.Quota[k]
 		}
 	}
 	return nil
@@ -259,17 +263,15 @@ func (b *world) stop(o int) (err error) {
 // inForce measures the years within the horizon in which curb c has a severity.
 func (b *world) inForce(c int) error {
 	w := &b.strains
-	steps := b.m.steps
-	w.columns.resize(steps)
 	w.average.First = 0
 	for i := range b.n {
 		if err := b.stopped(); err != nil {
 			return err
 		}
-		w.average.Average(w.episodes[c][i], w.columns.Averages)
+		a := w.average.Average(w.episodes[c][i], b.m.steps)
 		years := 0.0
-		for _, f := range w.columns.Free {
-			years += (1 - f) * b.m.dt
+		for k := a.From; k < a.To; k++ {
+			years += (1 - a.Free[k]) * b.m.dt
 		}
 		w.curbed[c][i] = years
 	}

@@ -92,7 +92,7 @@ func TestWhatASourceSendsByHand(t *testing.T) {
 		at(t, s, c.k, func(b *Block) {
 			var rest, spare lane.Vector
 			b.src[0].Ask[0] = c.ask
-			lane.Shipped(&b.src[0], &rest, &spare, &b.offer[0].Offer, b.strains.at(0, c.k))
+			lane.Shipped(&b.src[0], &rest, &spare, b.offer[0].Offer, b.strains.at(0, c.k))
 			near(t, fmt.Sprintf("week %d, asked %g t: sends", c.k, c.ask), b.src[0].Ship[0], c.want, 1e-12)
 		})
 	}

@@ -21,7 +21,7 @@ func (b *Block) dispatch(m, k int, switched switching) {
 	mat, x := &b.m.materials[m], &b.scratch
 	x.rest, x.spare = lane.Vector{}, lane.Vector{}
 	for _, j := range mat.sources {
-		src, o, s := &b.src[j], &b.offer[j].Offer, b.strains.at(b.m.sources[j].exposure, k)
+		src, o, s := &b.src[j], b.offer[j].Offer, b.strains.at(b.m.sources[j].exposure, k)
 		if mat.rivals >= 0 {
 			lane.ShippedBesideRivals(src, &x.rest, &x.spare, o, s, b.strains.at(mat.rivals, k))
 		} else {
@@ -63,7 +63,7 @@ func (w *world) ship0() {
 		w.trade(k)
 		for j := range w.offer {
 			o, x := &w.offer[j], &w.m.sources[j]
-			lane.Ask0(&w.source, &o.Offer, w.strains.at(x.exposure, k), float64(k))
+			lane.Ask0(&w.source, o.Offer, o.then, w.strains.at(x.exposure, k), float64(k))
 			o.depart(w.road[j], k, &w.source.Ship)
 			lane.Add(&w.underway[x.material], &w.source.Ship)
 		}

@@ -7,6 +7,7 @@ import "magnetsim/sim/lane"
 // then in force.
 func (b *Block) start() {
 	b.startRules()
+	b.startMoney()
 	clear(b.sec)
 	for c := range b.con {
 		b.con[c] = lane.Consumer{}

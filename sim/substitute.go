@@ -16,8 +16,8 @@ func (b *Block) substitute() {
 	}
 }
 
-// pace is the part of a change of a given length that one step makes.
-func pace(dt, years float64) float64 {
+// partOf is the part of a change of a given length that one step makes.
+func partOf(dt, years float64) float64 {
 	if years <= dt {
 		return 1
 	}
@@ -43,7 +43,7 @@ func (b *Block) startSubstitution(c int) {
 	s, most := &b.con[c], &b.val[x.max]
 	for l := range s.Memory {
 		s.Memory[l] = smoothing(b.m.dt, b.val[x.after][l])
-		s.Up[l] = most[l] * pace(b.m.dt, b.val[x.over][l])
-		s.Down[l] = most[l] * pace(b.m.dt, b.val[x.revertsOver][l])
+		s.Up[l] = most[l] * partOf(b.m.dt, b.val[x.over][l])
+		s.Down[l] = most[l] * partOf(b.m.dt, b.val[x.revertsOver][l])
 	}
 }

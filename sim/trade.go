@@ -43,7 +43,7 @@ func (w *world) offered(j, k int) {
 	first := k == -w.strains.before
 	if first || !x.exists.always {
 		w.ramped(&w.rho, &x.exists, k)
-		lane.Offered(&o.Offer, &w.rho, &w.val[x.capacity], &w.val[x.share], w.m.dt)
+		lane.Offered(o.Offer, &w.rho, &w.val[x.capacity], &w.val[x.share], w.m.dt)
 	}
 	o.capacity = &o.Nominal
 	if x.outage >= 0 && k >= 0 {
@@ -52,7 +52,7 @@ func (w *world) offered(j, k int) {
 	}
 	if first || !x.prompt {
 		delay := &w.strains.at(x.exposure, k).Delay
-		lane.Schedule(&o.Offer, &w.val[x.lead], delay, &w.number, w.m.dt, half, float64(w.m.steps), w.plan.stride())
+		lane.Schedule(o.Offer, &w.val[x.lead], delay, &w.number, w.m.dt, half, float64(w.m.steps), w.plan.stride())
 		o.alike = true
 		for l, n := range o.Lag {
 			o.lag[l] = int32(n)
@@ -65,7 +65,12 @@ func (w *world) offered(j, k int) {
 // lookAhead notes what is planned for when the goods arrive that source j ships in
 // step k.
 func (w *world) lookAhead(j, k int) {
-	o, m := &w.offer[j].Offer, w.m.sources[j].material
+	o, m := w.offer[j].Offer, w.m.sources[j].material
+	if x := &w.offer[j]; x.alike {
+		x.then = w.plan.look(m, k+int(x.lag[0]))
+		return
+	}
+	w.offer[j].then = &o.Then
 	v := w.plan.from(m, k)
 	lane.Look(o, v.required)
 	lane.LookSum(o, v.sumR)
@@ -85,10 +90,10 @@ func (w *world) restrain(j, k int) {
 	if len(w.m.materials[x.material].newcomers) > 0 {
 		imports, use = &w.imports, &w.rho
 		w.coming(&w.spare, j, k)
-		lane.Imported(imports, use, &w.spare, s, &o.Then)
+		lane.Imported(imports, use, &w.spare, s, o.then)
 		lane.Rise(&s.Coming, &w.spare)
 	}
-	lane.Restrain(&o.Offer, s, imports, use, o.capacity, w.strains.at(x.exposure, k), &w.strains.own, float64(k))
+	lane.Restrain(o.Offer, s, imports, use, o.capacity, w.strains.at(x.exposure, k), w.strains.own, float64(k))
 }
 
 // coming sets x to what plants that have not reached their full capacity will use more

@@ -40,29 +40,37 @@ type world struct {
 	underway []lane.Vector   // by material, t
 	onset    []lane.Vector   // by material: step in which the first curb binds, +Inf for none
 
-	number     lane.Vector // of each lane
-	rho, spare lane.Vector // scratch
-	source     lane.Source // scratch
-	imports    lane.Vector // scratch
-	atUse      lane.Index  // scratch
+	*sketch
+}
+
+// sketch is scratch, and the number of each lane.
+type sketch struct {
+	number, rho, spare, imports lane.Vector
+	source                      lane.Source
+	atUse                       lane.Index
 }
 
 // offer is what a source can do in the step at hand.
 type offer struct {
-	lane.Offer
-	capacity *lane.Vector // Capacity, or Nominal where no outage stops it
-	lag      [Lanes]int32 // ℓ, steps
-	alike    bool         // ℓ is the same in all lanes
+	*lane.Offer
+	capacity *lane.Vector  // Capacity, or Nominal where no outage stops it
+	then     *lane.Outlook // what is planned ℓ steps ahead: Then, or the plan's own
+	lag      [Lanes]int32  // ℓ, steps
+	alike    bool          // ℓ is the same in all lanes
 }
 
 func newWorld(m *Model) *world {
 	w := &world{
-		m: m, val: m.certain(), normals: make([]float64, len(m.numbers.list)),
+		m: m, sketch: new(sketch), val: m.certain(), normals: make([]float64, len(m.numbers.list)),
 		base: make([]*lane.Vector, len(m.consumers)), market: make([]lane.Market, len(m.materials)),
 		offer: make([]offer, len(m.sources)), grown: make([]lane.Vector, len(m.plants)), ready: make([]*lane.Vector, len(m.plants)), halted: make([]lane.Vector, len(m.plants)),
 		shock: make([]lane.Noise, len(m.sectors)), noise: make([][]draw.Noise, len(m.sectors)),
 		blocked: make([]lane.Vector, len(m.accounts)),
 		road:    make([][]lane.Vector, len(m.sources)), underway: make([]lane.Vector, len(m.materials)), onset: make([]lane.Vector, len(m.materials)),
+	}
+	offers := make([]lane.Offer, len(m.sources))
+	for j := range offers {
+		w.offer[j].Offer = &offers[j]
 	}
 	for l := range w.number {
 		w.number[l] = float64(l)
@@ -126,6 +134,6 @@ func (w *world) step(k int) {
 		w.makeReady(j, k)
 	}
 	for j := range w.offer {
-		lane.Blocked(&w.blocked[w.m.sources[j].account], w.offer[j].capacity, &w.offer[j].Offer)
+		lane.Blocked(&w.blocked[w.m.sources[j].account], w.offer[j].capacity, w.offer[j].Offer)
 	}
 }

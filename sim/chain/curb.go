@@ -38,7 +38,9 @@ type Scheduled struct {
 // discrete time where EveryStep is set.
 type Regimes struct {
 	EveryStep bool
-	Initial   string
+	Initial   string // the state at the start; "" where one of the next two is given
+	LongRun   bool   // it has run for long: the state is drawn by the law that it settles to
+	Weights   []Exit // chances of the states at the start
 	States    []State
 }
 

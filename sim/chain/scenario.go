@@ -44,6 +44,7 @@ type Scenario struct {
 	StartDay int     // day on which step 0 begins, in days since 1970-01-01
 	Step     Step    // length of a step
 	Horizon  float64 // years simulated
+	Discount Number  // real rate per year at which money later counts less; 0
 	Rules    Rules
 
 	Materials  []Material

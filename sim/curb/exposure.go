@@ -15,6 +15,7 @@ type Exposure struct {
 	cuts  []float64
 	order []int // of the episodes, by their starts
 	live  []living
+	all   Averages // clear but for what the last call touched
 }
 
 // living is an episode that reaches the time at hand, with its place in the list.
@@ -29,6 +30,24 @@ type Averages struct {
 	Free  []float64 // f: share of the step at severity 0
 	Quota []float64 // Q = ∫(1−s) over the rest of the step, as a share of the step
 	Delay []float64 // mean licence delay over the whole step, years
+
+	// From and To are the elements from which and before which a step may suffer
+	// anything: f is 1 and Q and the delay are 0 in all others.
+	From, To int
+}
+
+// shape makes n elements of no restriction.
+func (a *Averages) shape(n int) {
+	if n > cap(a.Free) {
+		*a = Averages{Free: make([]float64, n), Quota: make([]float64, n), Delay: make([]float64, n), To: n}
+	}
+	all := cap(a.Free)
+	a.Free, a.Quota, a.Delay = a.Free[:all], a.Quota[:all], a.Delay[:all]
+	for k := a.From; k < a.To; k++ {
+		a.Free[k], a.Quota[k], a.Delay[k] = 1, 0, 0
+	}
+	a.Free, a.Quota, a.Delay = a.Free[:n], a.Quota[:n], a.Delay[:n]
+	a.From, a.To = n, 0
 }
 
 // sliver is the share of a step below which a restriction, or its absence, does not
@@ -40,12 +59,11 @@ const sliver = 1e-9
 // roundings of 1e-16, with room.
 const snap = 1e-12
 
-// Average writes into a the averages over the steps that a holds, of the
-// strictest of the episodes.
-func (x *Exposure) Average(episodes []Episode, a Averages) {
-	for k := range a.Free {
-		a.Free[k], a.Quota[k], a.Delay[k] = 1, 0, 0
-	}
+// Average returns the averages over so many steps of the strictest of the episodes.
+// They are valid until the next call.
+func (x *Exposure) Average(episodes []Episode, steps int) Averages {
+	a := &x.all
+	a.shape(steps)
 	x.cut(episodes, float64(x.First+len(a.Free))*x.Step)
 	x.sort(episodes)
 	begun := 0
@@ -57,13 +75,14 @@ func (x *Exposure) Average(episodes []Episode, a Averages) {
 		x.live = slices.DeleteFunc(x.live, func(e living) bool { return e.until() < to })
 		x.piece(from, to, a)
 	}
-	for k, f := range a.Free {
-		if f < sliver {
+	for k := a.From; k < a.To; k++ {
+		if f := a.Free[k]; f < sliver {
 			a.Free[k] = 0
 		} else if f > 1-sliver {
 			a.Free[k] = 1
 		}
 	}
+	return *a
 }
 
 // cut collects the times at which an episode that begins before end begins,
@@ -111,7 +130,7 @@ func (e Episode) covers(o Episode) bool {
 
 // piece adds the time between two neighbouring cuts, in which every episode
 // that lives is one straight line, by the pieces of the lines' upper envelope.
-func (x *Exposure) piece(from, to float64, a Averages) {
+func (x *Exposure) piece(from, to float64, a *Averages) {
 	if len(x.live) == 0 {
 		return
 	}
@@ -169,7 +188,7 @@ func (x *Exposure) overtaken(top int, from, to float64) float64 {
 
 // add spreads one straight piece of severity, s0 at from to s1 at to, over the
 // steps it meets.
-func (x *Exposure) add(from, to, s0, s1, delay float64, a Averages) {
+func (x *Exposure) add(from, to, s0, s1, delay float64, a *Averages) {
 	line := func(t float64) float64 { return s0 + (s1-s0)*(t-from)/(to-from) }
 	first := max(from/x.Step, float64(x.First)-1) // a long past is not walked through
 	for k := max(0, int(math.Floor(first))-x.First); k < len(a.Free); k++ {
@@ -184,7 +203,8 @@ func (x *Exposure) add(from, to, s0, s1, delay float64, a Averages) {
 }
 
 // deposit adds a share of step k at a mean severity and a delay.
-func (x *Exposure) deposit(k int, portion, severity, delay float64, a Averages) {
+func (x *Exposure) deposit(k int, portion, severity, delay float64, a *Averages) {
+	a.From, a.To = min(a.From, k), max(a.To, k+1)
 	a.Delay[k] += portion * delay
 	if severity > 0 {
 		a.Free[k] -= portion

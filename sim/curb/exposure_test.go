@@ -7,10 +7,6 @@ import (
 	"pgregory.net/rapid"
 )
 
-func averages(steps int) Averages {
-	return Averages{Free: make([]float64, steps), Quota: make([]float64, steps), Delay: make([]float64, steps)}
-}
-
 // The averages of any set of episodes agree with a sum over many midpoints. A
 // piece with a jump or a bend is off by at most one of the midpoint's cells for
 // each of the breaks in the step: 3 an episode, and a crossing for each pair.
@@ -33,8 +29,7 @@ func TestAveragesAgainstMidpoints(t *testing.T) {
 			}
 			eps = append(eps, e)
 		}
-		a := averages(steps)
-		x.Average(eps, a)
+		a := x.Average(eps, steps)
 		tolerance := float64(3*n+n*n)/cells + 1e-9
 		for k := range steps {
 			free, quota, delay := midpoints(eps, float64(k+x.First)*x.Step, x.Step, cells)
@@ -88,9 +83,8 @@ func TestAveragesDoNotDependOnTheWindow(t *testing.T) {
 
 func sameInAnyWindow(t interface{ Fatalf(string, ...any) }, eps []Episode) {
 	const step, before, steps = 0.0191, 20, 52
-	wide, narrow := averages(before+steps), averages(steps)
-	(&Exposure{Step: step, First: -before}).Average(eps, wide)
-	(&Exposure{Step: step}).Average(eps, narrow)
+	wide := (&Exposure{Step: step, First: -before}).Average(eps, before+steps)
+	narrow := (&Exposure{Step: step}).Average(eps, steps)
 	for k := range steps {
 		w := k + before
 		if narrow.Free[k] != wide.Free[w] || narrow.Quota[k] != wide.Quota[w] || narrow.Delay[k] != wide.Delay[w] {
@@ -104,9 +98,8 @@ func sameInAnyWindow(t interface{ Fatalf(string, ...any) }, eps []Episode) {
 // over step 2, a delay of 3 weeks throughout.
 func TestAveragesByHand(t *testing.T) {
 	const week = 1.0 / 52
-	a := averages(4)
 	x := Exposure{Step: week}
-	x.Average([]Episode{{Start: week / 4, End: 2 * week, Easing: week, Severity: 0.5, Delay: 3 * week}}, a)
+	a := x.Average([]Episode{{Start: week / 4, End: 2 * week, Easing: week, Severity: 0.5, Delay: 3 * week}}, 4)
 	want := Averages{
 		Free:  []float64{0.25, 0, 0, 1},
 		Quota: []float64{0.375, 0.5, 0.75, 0},

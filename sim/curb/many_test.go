@@ -15,8 +15,7 @@ func TestVeryManyEpisodes(t *testing.T) {
 		start := float64(i) * steps / n
 		eps = append(eps, Episode{Start: start, End: start + 0.5*steps/n, Severity: 0.4, Delay: 0.1})
 	}
-	a := averages(steps)
-	(&Exposure{Step: 1}).Average(eps, a)
+	a := (&Exposure{Step: 1}).Average(eps, steps)
 	for k := range steps {
 		if math.Abs(a.Free[k]-0.5) > 1e-9 || math.Abs(a.Quota[k]-0.3) > 1e-9 || math.Abs(a.Delay[k]-0.05) > 1e-9 {
 			t.Fatalf("step %d: free %v quota %v delay %v, want 0.5 0.3 0.05", k, a.Free[k], a.Quota[k], a.Delay[k])
@@ -32,8 +31,7 @@ func TestVeryManyThatOverlap(t *testing.T) {
 		start := float64(i) * steps / n
 		eps = append(eps, Episode{Start: start, End: start + 5, Easing: 1, Severity: 0.4})
 	}
-	a := averages(steps)
-	(&Exposure{Step: 1}).Average(eps, a)
+	a := (&Exposure{Step: 1}).Average(eps, steps)
 	for k := range steps {
 		if a.Free[k] != 0 || math.Abs(a.Quota[k]-0.6) > 1e-9 {
 			t.Fatalf("step %d: free %v quota %v, want 0 0.6", k, a.Free[k], a.Quota[k])

@@ -105,9 +105,8 @@ func TestRegimesDrawAfreshByVisit(t *testing.T) {
 
 func ExampleExposure_Average() {
 	ban := Episode{Start: 0.5, End: 1.25, Severity: 0.8}
-	a := Averages{Free: make([]float64, 3), Quota: make([]float64, 3), Delay: make([]float64, 3)}
 	x := Exposure{Step: 0.5}
-	x.Average([]Episode{ban}, a)
+	a := x.Average([]Episode{ban}, 3)
 	fmt.Printf("free %.2f, quota %.2f\n", a.Free, a.Quota)
 	// Output: free [1.00 0.00 0.50], quota [0.00 0.20 0.10]
 }

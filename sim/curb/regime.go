@@ -7,9 +7,16 @@ import "math"
 // length, after that length, to a state drawn by weight. In steps, each state
 // is left at the end of a step with the given probabilities.
 //
-// The initial state held for ever before the start.
+// The initial state held for ever before the start. Where First is given it is drawn,
+// one state or, with a length of Back, in the long run: then the process has run since
+// Back years before the start, and its first state and what was left of it are drawn by
+// the law that it settles to.
 type Regimes struct {
 	Initial int
+	First   Figure   // the uniform by which the initial state is drawn; nil where it is given
+	Weight  []Figure // of each state as the initial one; nil in the long run
+	Back    float64  // years
+	Left    Figure   // the uniform of what is left of the first stay, in the long run
 	States  []State
 	Step    float64 // years in a step; 0 for continuous time
 	Wait    Figure  // uniforms for the lengths of exponential stays, by visit
@@ -20,7 +27,9 @@ type Regimes struct {
 type State struct {
 	Severity, Delay, Easing Figure
 	Hits                    uint64
-	Lasts                   Figure // years; nil: exponential
+	Lasts                   Figure                  // years; nil: exponential
+	Mean                    float64                 // of Lasts
+	Residual                func(u float64) float64 // of Lasts: what is left at a time in the long run
 	To                      []int
 	Weight                  []Figure // rate per year, probability per step, or weight
 }
@@ -30,6 +39,7 @@ type Walk struct {
 	Regimes
 	visits []uint32
 	weight []float64
+	share  []float64
 }
 
 // Episodes appends to dst the visits that begin before horizon, in years. More
@@ -37,9 +47,19 @@ type Walk struct {
 func (w *Walk) Episodes(horizon float64, dst []Episode) ([]Episode, error) {
 	w.visits = append(w.visits[:0], make([]uint32, len(w.States))...)
 	t, from := 0.0, -Forever
-	now := w.Initial
+	now, err := w.first()
+	if err != nil {
+		return dst, err
+	}
+	longRun := w.First != nil && w.Weight == nil
+	if longRun {
+		t = -w.Back
+	}
 	for visit := uint32(0); ; visit++ {
 		length, next := w.stay(now, t, horizon, visit)
+		if s := w.States[now]; visit == 0 && longRun && s.Lasts != nil && next >= 0 {
+			length = s.Residual(w.Left(0)) // an exponential stay has no memory
+		}
 		dst = append(dst, w.episode(now, from, t+length))
 		t += length
 		from = t
@@ -89,7 +109,7 @@ func (w *Walk) stay(i int, t, horizon float64, visit uint32) (years float64, nex
 func (w *Walk) steps(s State, t, horizon float64) (years float64, next int) {
 	first := math.Round(t / w.Step)
 	for k := first; k*w.Step < horizon; k++ {
-		if next := pick(s.To, w.weight, w.Next(uint32(k))); next >= 0 {
+		if next := pick(s.To, w.weight, w.Next(uint32(int64(k)))); next >= 0 {
 			return (k + 1 - first) * w.Step, next
 		}
 	}

@@ -77,12 +77,15 @@ func symmetric(corr [][]float64) (*mat.SymDense, error) {
 func (c *Copula) Correlate(z []float64) {
 	for i := c.n - 1; i >= 0; i-- { // from the last: row i needs z[0..i] as they were
 		sum := 0.0
-		for j, l := range c.lower[i*c.n : i*c.n+i+1] {
+		for j, l := range c.Row(i) {
 			sum += l * z[j]
 		}
 		z[i] = sum
 	}
 }
+
+// Row returns row i of L up to its diagonal. Callers must not change it.
+func (c *Copula) Row(i int) []float64 { return c.lower[i*c.n : i*c.n+i+1] }
 
 func smallestEigenvalue(c *mat.SymDense) float64 {
 	var e mat.EigenSym

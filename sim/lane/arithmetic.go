@@ -89,6 +89,13 @@ func scale(x, y *Vector, a float64) {
 	}
 }
 
+// addScaled adds ay to x.
+func addScaled(x, y *Vector, a float64) {
+	for l := range x {
+		x[l] += float64(a * y[l])
+	}
+}
+
 // times multiplies x by y.
 func times(x, y *Vector) {
 	for l := range x {

@@ -292,6 +292,24 @@ func Scale(x *Vector, y *Vector, a float64) {
 }
 
 //go:noescape
+func addScaledAVX2(x *Vector, y *Vector, a float64)
+
+//go:noescape
+func addScaledAVX512(x *Vector, y *Vector, a float64)
+
+// AddScaled adds ay to x.
+func AddScaled(x *Vector, y *Vector, a float64) {
+	switch path {
+	case avx512:
+		addScaledAVX512(x, y, a)
+	case avx2:
+		addScaledAVX2(x, y, a)
+	default:
+		addScaled(x, y, a)
+	}
+}
+
+//go:noescape
 func timesAVX2(x *Vector, y *Vector)
 
 //go:noescape
@@ -644,60 +662,60 @@ func Lean(m *Material, required *Vector, planned *Vector, home *Vector, use *Vec
 }
 
 //go:noescape
-func askAVX2(src *Source, o *Offer, m *Material, corr *Vector)
+func askAVX2(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
 
 //go:noescape
-func askAVX512(src *Source, o *Offer, m *Material, corr *Vector)
+func askAVX512(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
 
 // Ask sets what imports must bring when goods ordered now from a source arrive, and the
 // part of it that is Asked of this source:
 //
 //	G = [ψR + corr]⁺,  need = [G − a·min(K⁰, G)]⁺,  Ask = w·need
-func Ask(src *Source, o *Offer, m *Material, corr *Vector) {
+func Ask(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
 	switch path {
 	case avx512:
-		askAVX512(src, o, m, corr)
+		askAVX512(src, o, then, m, corr)
 	case avx2:
-		askAVX2(src, o, m, corr)
+		askAVX2(src, o, then, m, corr)
 	default:
-		ask(src, o, m, corr)
+		ask(src, o, then, m, corr)
 	}
 }
 
 //go:noescape
-func askAllAVX2(src *Source, o *Offer, m *Material, corr *Vector)
+func askAllAVX2(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
 
 //go:noescape
-func askAllAVX512(src *Source, o *Offer, m *Material, corr *Vector)
+func askAllAVX512(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
 
 // AskAll is ask of a material that no plant makes.
-func AskAll(src *Source, o *Offer, m *Material, corr *Vector) {
+func AskAll(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
 	switch path {
 	case avx512:
-		askAllAVX512(src, o, m, corr)
+		askAllAVX512(src, o, then, m, corr)
 	case avx2:
-		askAllAVX2(src, o, m, corr)
+		askAllAVX2(src, o, then, m, corr)
 	default:
-		askAll(src, o, m, corr)
+		askAll(src, o, then, m, corr)
 	}
 }
 
 //go:noescape
-func splitAVX2(src *Source, all *Vector, o *Offer, use *Vector)
+func splitAVX2(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector)
 
 //go:noescape
-func splitAVX512(src *Source, all *Vector, o *Offer, use *Vector)
+func splitAVX512(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector)
 
 // Split sets the part of what was asked of everyone that a source would send today; w
 // where nothing is needed of it and it can ship.
-func Split(src *Source, all *Vector, o *Offer, use *Vector) {
+func Split(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector) {
 	switch path {
 	case avx512:
-		splitAVX512(src, all, o, use)
+		splitAVX512(src, all, o, then, use)
 	case avx2:
-		splitAVX2(src, all, o, use)
+		splitAVX2(src, all, o, then, use)
 	default:
-		split(src, all, o, use)
+		split(src, all, o, then, use)
 	}
 }
 
@@ -720,39 +738,39 @@ func Inverse(x *Vector) {
 }
 
 //go:noescape
-func pipelineAVX2(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
+func pipelineAVX2(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
 
 //go:noescape
-func pipelineAVX512(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
+func pipelineAVX512(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
 
 // Pipeline sets the share of the pipeline that a source should hold, and adds what it
 // should have under way before today's order, q[Σ ψR − aE]⁺, and the steps ahead.
-func Pipeline(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
+func Pipeline(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
 	switch path {
 	case avx512:
-		pipelineAVX512(src, o, m, now, corr, ahead, all)
+		pipelineAVX512(src, o, then, m, now, corr, ahead, all)
 	case avx2:
-		pipelineAVX2(src, o, m, now, corr, ahead, all)
+		pipelineAVX2(src, o, then, m, now, corr, ahead, all)
 	default:
-		pipeline(src, o, m, now, corr, ahead, all)
+		pipeline(src, o, then, m, now, corr, ahead, all)
 	}
 }
 
 //go:noescape
-func pipelineAllAVX2(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
+func pipelineAllAVX2(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
 
 //go:noescape
-func pipelineAllAVX512(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
+func pipelineAllAVX512(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
 
 // PipelineAll is pipeline of a material that no plant makes.
-func PipelineAll(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
+func PipelineAll(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
 	switch path {
 	case avx512:
-		pipelineAllAVX512(src, o, m, now, corr, ahead, all)
+		pipelineAllAVX512(src, o, then, m, now, corr, ahead, all)
 	case avx2:
-		pipelineAllAVX2(src, o, m, now, corr, ahead, all)
+		pipelineAllAVX2(src, o, then, m, now, corr, ahead, all)
 	default:
-		pipelineAll(src, o, m, now, corr, ahead, all)
+		pipelineAll(src, o, then, m, now, corr, ahead, all)
 	}
 }
 
@@ -890,21 +908,21 @@ func Shrink(x *Vector, next *Vector, q *Vector) {
 }
 
 //go:noescape
-func planRequiredAVX2(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, dt float64)
+func planRequiredAVX2(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, perYear float64)
 
 //go:noescape
-func planRequiredAVX512(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, dt float64)
+func planRequiredAVX512(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, perYear float64)
 
 // PlanRequired adds what a consumer is planned to require: its use and what its stock
 // grows by. Moved is what is added and taken to find it.
-func PlanRequired(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, dt float64) {
+func PlanRequired(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, perYear float64) {
 	switch path {
 	case avx512:
-		planRequiredAVX512(required, moved, now, then, cover, dt)
+		planRequiredAVX512(required, moved, now, then, cover, perYear)
 	case avx2:
-		planRequiredAVX2(required, moved, now, then, cover, dt)
+		planRequiredAVX2(required, moved, now, then, cover, perYear)
 	default:
-		planRequired(required, moved, now, then, cover, dt)
+		planRequired(required, moved, now, then, cover, perYear)
 	}
 }
 
@@ -1187,20 +1205,21 @@ func CoverOf(x *Vector, s *Subject, dt float64, days float64) {
 }
 
 //go:noescape
-func dearerAVX2(paid *Vector, used *Vector, multiple *Vector, price *Vector)
+func dearerAVX2(paid *Vector, used *Vector, multiple *Vector, price *Vector, present *Vector)
 
 //go:noescape
-func dearerAVX512(paid *Vector, used *Vector, multiple *Vector, price *Vector)
+func dearerAVX512(paid *Vector, used *Vector, multiple *Vector, price *Vector, present *Vector)
 
-// Dearer adds what is paid above the base price on what is used: use·(π − 1)·P.
-func Dearer(paid *Vector, used *Vector, multiple *Vector, price *Vector) {
+// Dearer adds what is paid above the base price on what is used, use·(π − 1)·P,
+// discounted.
+func Dearer(paid *Vector, used *Vector, multiple *Vector, price *Vector, present *Vector) {
 	switch path {
 	case avx512:
-		dearerAVX512(paid, used, multiple, price)
+		dearerAVX512(paid, used, multiple, price, present)
 	case avx2:
-		dearerAVX2(paid, used, multiple, price)
+		dearerAVX2(paid, used, multiple, price, present)
 	default:
-		dearer(paid, used, multiple, price)
+		dearer(paid, used, multiple, price, present)
 	}
 }
 
@@ -1409,21 +1428,21 @@ func Fill(p *Pile, pool *Vector, use *Vector) {
 }
 
 //go:noescape
-func accountAVX2(p *Pile, price *Vector, multiple *Vector, rate *Vector, dt float64)
+func accountAVX2(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Vector, dt float64)
 
 //go:noescape
-func accountAVX512(p *Pile, price *Vector, multiple *Vector, rate *Vector, dt float64)
+func accountAVX512(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Vector, dt float64)
 
 // Account adds a step to the accounts of a stock. Tonnes are bought at the day's price;
-// what is held costs a share of its value at the base price.
-func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, dt float64) {
+// what is held costs a share of its value at the base price. Both are discounted.
+func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Vector, dt float64) {
 	switch path {
 	case avx512:
-		accountAVX512(p, price, multiple, rate, dt)
+		accountAVX512(p, price, multiple, rate, present, dt)
 	case avx2:
-		accountAVX2(p, price, multiple, rate, dt)
+		accountAVX2(p, price, multiple, rate, present, dt)
 	default:
-		account(p, price, multiple, rate, dt)
+		account(p, price, multiple, rate, present, dt)
 	}
 }
 
@@ -1578,39 +1597,39 @@ func Landed(m *Material) {
 }
 
 //go:noescape
-func premiumAVX2(paid *Vector, due *Vector, price *Vector, part *Vector)
+func premiumAVX2(paid *Vector, due *Vector, price *Vector, part *Vector, present *Vector)
 
 //go:noescape
-func premiumAVX512(paid *Vector, due *Vector, price *Vector, part *Vector)
+func premiumAVX512(paid *Vector, due *Vector, price *Vector, part *Vector, present *Vector)
 
-// Premium adds what is paid above the base price on what arrives.
-func Premium(paid *Vector, due *Vector, price *Vector, part *Vector) {
+// Premium adds what is paid above the base price on what arrives, discounted.
+func Premium(paid *Vector, due *Vector, price *Vector, part *Vector, present *Vector) {
 	switch path {
 	case avx512:
-		premiumAVX512(paid, due, price, part)
+		premiumAVX512(paid, due, price, part, present)
 	case avx2:
-		premiumAVX2(paid, due, price, part)
+		premiumAVX2(paid, due, price, part, present)
 	default:
-		premium(paid, due, price, part)
+		premium(paid, due, price, part, present)
 	}
 }
 
 //go:noescape
-func ask0AVX2(src *Source, o *Offer, s *Strain, k float64)
+func ask0AVX2(src *Source, o *Offer, then *Outlook, s *Strain, k float64)
 
 //go:noescape
-func ask0AVX512(src *Source, o *Offer, s *Strain, k float64)
+func ask0AVX512(src *Source, o *Offer, then *Outlook, s *Strain, k float64)
 
 // Ask0 sets what was asked of a source before the start, and what it then ships of it
 // that is still under way at the start.
-func Ask0(src *Source, o *Offer, s *Strain, k float64) {
+func Ask0(src *Source, o *Offer, then *Outlook, s *Strain, k float64) {
 	switch path {
 	case avx512:
-		ask0AVX512(src, o, s, k)
+		ask0AVX512(src, o, then, s, k)
 	case avx2:
-		ask0AVX2(src, o, s, k)
+		ask0AVX2(src, o, then, s, k)
 	default:
-		ask0(src, o, s, k)
+		ask0(src, o, then, s, k)
 	}
 }
 

@@ -19,6 +19,7 @@ var kernels = []kernel{
 	{"addProduct", addProduct, addProductAVX2, addProductAVX512},
 	{"product", product, productAVX2, productAVX512},
 	{"scale", scale, scaleAVX2, scaleAVX512},
+	{"addScaled", addScaled, addScaledAVX2, addScaledAVX512},
 	{"times", times, timesAVX2, timesAVX512},
 	{"rise", rise, riseAVX2, riseAVX512},
 	{"clip", clip, clipAVX2, clipAVX512},

@@ -57,6 +57,9 @@ func Product(x *Vector, y *Vector, z *Vector) { product(x, y, z) }
 // Scale sets x to ay.
 func Scale(x *Vector, y *Vector, a float64) { scale(x, y, a) }
 
+// AddScaled adds ay to x.
+func AddScaled(x *Vector, y *Vector, a float64) { addScaled(x, y, a) }
+
 // Times multiplies x by y.
 func Times(x *Vector, y *Vector) { times(x, y) }
 
@@ -136,27 +139,31 @@ func Lean(m *Material, required *Vector, planned *Vector, home *Vector, use *Vec
 // part of it that is Asked of this source:
 //
 //	G = [ψR + corr]⁺,  need = [G − a·min(K⁰, G)]⁺,  Ask = w·need
-func Ask(src *Source, o *Offer, m *Material, corr *Vector) { ask(src, o, m, corr) }
+func Ask(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) { ask(src, o, then, m, corr) }
 
 // AskAll is ask of a material that no plant makes.
-func AskAll(src *Source, o *Offer, m *Material, corr *Vector) { askAll(src, o, m, corr) }
+func AskAll(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
+	askAll(src, o, then, m, corr)
+}
 
 // Split sets the part of what was asked of everyone that a source would send today; w
 // where nothing is needed of it and it can ship.
-func Split(src *Source, all *Vector, o *Offer, use *Vector) { split(src, all, o, use) }
+func Split(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector) {
+	split(src, all, o, then, use)
+}
 
 // Inverse replaces x by 1/x, and by 0 where there is hardly any.
 func Inverse(x *Vector) { inverse(x) }
 
 // Pipeline sets the share of the pipeline that a source should hold, and adds what it
 // should have under way before today's order, q[Σ ψR − aE]⁺, and the steps ahead.
-func Pipeline(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
-	pipeline(src, o, m, now, corr, ahead, all)
+func Pipeline(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
+	pipeline(src, o, then, m, now, corr, ahead, all)
 }
 
 // PipelineAll is pipeline of a material that no plant makes.
-func PipelineAll(src *Source, o *Offer, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
-	pipelineAll(src, o, m, now, corr, ahead, all)
+func PipelineAll(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
+	pipelineAll(src, o, then, m, now, corr, ahead, all)
 }
 
 // LessUnderway takes off the correction what is under way and in the pool.
@@ -193,8 +200,8 @@ func Shrink(x *Vector, next *Vector, q *Vector) { shrink(x, next, q) }
 
 // PlanRequired adds what a consumer is planned to require: its use and what its stock
 // grows by. Moved is what is added and taken to find it.
-func PlanRequired(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, dt float64) {
-	planRequired(required, moved, now, then, cover, dt)
+func PlanRequired(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, perYear float64) {
+	planRequired(required, moved, now, then, cover, perYear)
 }
 
 // PlanTrade drops what rounding leaves of a requirement, and sets E = min(K⁰, R) and
@@ -258,9 +265,10 @@ func Spells(s *Subject, k float64, never float64) { spells(s, k, never) }
 // where nothing is used. A step has so many years, a year so many days.
 func CoverOf(x *Vector, s *Subject, dt float64, days float64) { coverOf(x, s, dt, days) }
 
-// Dearer adds what is paid above the base price on what is used: use·(π − 1)·P.
-func Dearer(paid *Vector, used *Vector, multiple *Vector, price *Vector) {
-	dearer(paid, used, multiple, price)
+// Dearer adds what is paid above the base price on what is used, use·(π − 1)·P,
+// discounted.
+func Dearer(paid *Vector, used *Vector, multiple *Vector, price *Vector, present *Vector) {
+	dearer(paid, used, multiple, price, present)
 }
 
 // Curbed sets the condition of a stock that opens when a curb is in force.
@@ -311,9 +319,9 @@ func Release(amount *Vector, p *Pile, m *Material, total *Vector, rate *Vector, 
 func Fill(p *Pile, pool *Vector, use *Vector) { fill(p, pool, use) }
 
 // Account adds a step to the accounts of a stock. Tonnes are bought at the day's price;
-// what is held costs a share of its value at the base price.
-func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, dt float64) {
-	account(p, price, multiple, rate, dt)
+// what is held costs a share of its value at the base price. Both are discounted.
+func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Vector, dt float64) {
+	account(p, price, multiple, rate, present, dt)
 }
 
 // UseFor turns a planned use into what it comes to over so many years.
@@ -354,12 +362,14 @@ func Arrive(m *Material, delivered *Vector, due *Vector) { arrive(m, delivered, 
 // Landed puts what arrived into the pool.
 func Landed(m *Material) { landed(m) }
 
-// Premium adds what is paid above the base price on what arrives.
-func Premium(paid *Vector, due *Vector, price *Vector, part *Vector) { premium(paid, due, price, part) }
+// Premium adds what is paid above the base price on what arrives, discounted.
+func Premium(paid *Vector, due *Vector, price *Vector, part *Vector, present *Vector) {
+	premium(paid, due, price, part, present)
+}
 
 // Ask0 sets what was asked of a source before the start, and what it then ships of it
 // that is still under way at the start.
-func Ask0(src *Source, o *Offer, s *Strain, k float64) { ask0(src, o, s, k) }
+func Ask0(src *Source, o *Offer, then *Outlook, s *Strain, k float64) { ask0(src, o, then, s, k) }
 
 // Ramp sets ρ at the midpoint of a step, in years: nothing before the start, a linear
 // Ramp to the whole, nothing at all where the event of success failed. The start

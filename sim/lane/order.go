@@ -28,19 +28,19 @@ func lean(m *Material, required, planned, home, use *Vector) {
 // part of it that is asked of this source:
 //
 //	G = [ψR + corr]⁺,  need = [G − a·min(K⁰, G)]⁺,  ask = w·need
-func ask(src *Source, o *Offer, m *Material, corr *Vector) {
+func ask(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
 	for l := range corr {
-		g := positive(float64(m.Psi[l]*o.Then.Required[l]) + corr[l])
-		n := positive(g - float64(m.Replace[l]*min(o.Then.Home[l], g)))
+		g := positive(float64(m.Psi[l]*then.Required[l]) + corr[l])
+		n := positive(g - float64(m.Replace[l]*min(then.Home[l], g)))
 		src.Need[l] = n
 		src.Ask[l] = o.Weight[l] * n
 	}
 }
 
 // askAll is ask of a material that no plant makes.
-func askAll(src *Source, o *Offer, m *Material, corr *Vector) {
+func askAll(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
 	for l := range corr {
-		n := positive(float64(m.Psi[l]*o.Then.Required[l]) + corr[l])
+		n := positive(float64(m.Psi[l]*then.Required[l]) + corr[l])
 		src.Need[l] = n
 		src.Ask[l] = o.Weight[l] * n
 	}
@@ -48,10 +48,10 @@ func askAll(src *Source, o *Offer, m *Material, corr *Vector) {
 
 // split sets the part of what was asked of everyone that a source would send today; w
 // where nothing is needed of it and it can ship.
-func split(src *Source, all *Vector, o *Offer, use *Vector) {
+func split(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector) {
 	for l := range all {
 		q := 0.0
-		if src.Need[l] > Trifle*(use[l]+o.Then.Required[l]) {
+		if src.Need[l] > Trifle*(use[l]+then.Required[l]) {
 			q = src.Ship[l] / src.Need[l]
 		} else if o.Most[l] > Trifle*use[l] {
 			q = o.Weight[l]
@@ -74,28 +74,28 @@ func inverse(x *Vector) {
 
 // pipeline sets the share of the pipeline that a source should hold, and adds what it
 // should have under way before today's order, q[Σ ψR − aE]⁺, and the steps ahead.
-func pipeline(src *Source, o *Offer, m *Material, now *Outlook, corr, ahead, all *Vector) {
+func pipeline(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr, ahead, all *Vector) {
 	for l := range all {
 		q := o.Weight[l]
 		if all[l] > 0 {
 			q = src.Q[l] * all[l]
 		}
 		src.Q[l] = q
-		flow := float64(m.Psi[l]*(o.Then.SumR[l]-now.SumR[l])) - float64(m.Replace[l]*(o.Then.SumE[l]-now.SumE[l]))
+		flow := float64(m.Psi[l]*(then.SumR[l]-now.SumR[l])) - float64(m.Replace[l]*(then.SumE[l]-now.SumE[l]))
 		corr[l] += float64(q * positive(flow))
 		ahead[l] += float64(q * (o.Lag[l] - 1))
 	}
 }
 
 // pipelineAll is pipeline of a material that no plant makes.
-func pipelineAll(src *Source, o *Offer, m *Material, now *Outlook, corr, ahead, all *Vector) {
+func pipelineAll(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr, ahead, all *Vector) {
 	for l := range all {
 		q := o.Weight[l]
 		if all[l] > 0 {
 			q = src.Q[l] * all[l]
 		}
 		src.Q[l] = q
-		corr[l] += float64(q * positive(m.Psi[l]*(o.Then.SumR[l]-now.SumR[l])))
+		corr[l] += float64(q * positive(m.Psi[l]*(then.SumR[l]-now.SumR[l])))
 		ahead[l] += float64(q * (o.Lag[l] - 1))
 	}
 }

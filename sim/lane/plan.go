@@ -23,10 +23,11 @@ func shrink(x, next, q *Vector) {
 
 // planRequired adds what a consumer is planned to require: its use and what its stock
 // grows by. Moved is what is added and taken to find it.
-func planRequired(required, moved, now, then, cover *Vector, dt float64) {
+func planRequired(required, moved, now, then, cover *Vector, perYear float64) {
 	for l := range now {
-		required[l] += now[l] + cover[l]*(then[l]-now[l])/dt
-		moved[l] += now[l] + cover[l]*(then[l]+now[l])/dt
+		c := cover[l] * perYear
+		required[l] += now[l] + float64(c*(then[l]-now[l]))
+		moved[l] += now[l] + float64(c*(then[l]+now[l]))
 	}
 }
 

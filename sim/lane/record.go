@@ -66,9 +66,10 @@ func coverOf(x *Vector, s *Subject, dt, days float64) {
 	}
 }
 
-// dearer adds what is paid above the base price on what is used: use·(π − 1)·P.
-func dearer(paid, used, multiple, price *Vector) {
+// dearer adds what is paid above the base price on what is used, use·(π − 1)·P,
+// discounted.
+func dearer(paid, used, multiple, price, present *Vector) {
 	for l := range paid {
-		paid[l] += float64(used[l] * (multiple[l] - 1) * price[l])
+		paid[l] += float64(used[l] * (multiple[l] - 1) * price[l] * present[l])
 	}
 }

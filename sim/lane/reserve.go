@@ -148,13 +148,13 @@ func fill(p *Pile, pool, use *Vector) {
 }
 
 // account adds a step to the accounts of a stock. Tonnes are bought at the day's price;
-// what is held costs a share of its value at the base price.
-func account(p *Pile, price, multiple, rate *Vector, dt float64) {
+// what is held costs a share of its value at the base price. Both are discounted.
+func account(p *Pile, price, multiple, rate, present *Vector, dt float64) {
 	for l := range price {
 		p.SumReleased[l] += p.Released[l]
 		p.SumBought[l] += p.Bought[l]
-		p.Paid[l] += float64(p.Bought[l] * price[l] * multiple[l])
-		p.Held[l] += float64(rate[l] * dt * p.Level[l] * price[l])
+		p.Paid[l] += float64(p.Bought[l] * price[l] * multiple[l] * present[l])
+		p.Held[l] += float64(rate[l] * dt * p.Level[l] * price[l] * present[l])
 		p.Lowest[l] = min(p.Lowest[l], p.Level[l])
 		if p.Goal[l] > 0 {
 			p.TopFill[l] = max(p.TopFill[l], min(1, p.Level[l]/p.Goal[l]))

@@ -95,18 +95,18 @@ func landed(m *Material) {
 	}
 }
 
-// premium adds what is paid above the base price on what arrives.
-func premium(paid, due, price, part *Vector) {
+// premium adds what is paid above the base price on what arrives, discounted.
+func premium(paid, due, price, part, present *Vector) {
 	for l := range paid {
-		paid[l] += float64(due[l] * price[l] * part[l])
+		paid[l] += float64(due[l] * price[l] * part[l] * present[l])
 	}
 }
 
 // ask0 sets what was asked of a source before the start, and what it then ships of it
 // that is still under way at the start.
-func ask0(src *Source, o *Offer, s *Strain, k float64) {
+func ask0(src *Source, o *Offer, then *Outlook, s *Strain, k float64) {
 	for l := range src.Ask {
-		ask := o.Weight[l] * (o.Then.Required[l] - o.Then.Made[l])
+		ask := o.Weight[l] * (then.Required[l] - then.Made[l])
 		src.Ask[l] = ask
 		f := s.Free[l]
 		ship := min(float64(f*ask)+min((1-f)*ask, o.Normal[l]*s.Quota[l]), o.Most[l])
