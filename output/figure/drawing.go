@@ -10,7 +10,7 @@ import (
 )
 
 // Drawing is a figure that is ready to be drawn, told and written: one of a
-// report (Draw), or of something else, such as a backtest, a sweep, a frontier.
+// report, or of something else, such as a backtest, a sweep, a frontier.
 type Drawing struct {
 	Name   string // safe in the name of a file
 	Policy string // the one that it shows; "" where it shows several, or none
@@ -52,25 +52,6 @@ func (s saying) drawing(name string, data func() []datum, draw func(c *chart, l 
 		draw(c, l)
 		return c
 	}}
-}
-
-// Draw returns a figure of a report. It fails on a name that does not exist and on a
-// figure that the report has no data for.
-func Draw(r *output.Report, name string) (Drawing, error) {
-	for _, k := range kinds() {
-		for _, p := range viewsOf(k, r) {
-			if name != p.name && name != p.long {
-				continue
-			}
-			d, ok := k.draw(p.report, p.at)
-			if !ok {
-				return d, fmt.Errorf("figure %q: the report holds no data for it", name)
-			}
-			d.Name = name
-			return d, nil
-		}
-	}
-	return Drawing{}, fmt.Errorf("no figure is called %q; this report has %s", name, strings.Join(Names(r), ", "))
 }
 
 // Render writes the drawing in one of Formats.

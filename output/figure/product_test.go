@@ -63,7 +63,6 @@ func TestAFigureForEachEndProduct(t *testing.T) {
 		"distribution":                 "Distribution of the total shortfall of magnet",
 		"distribution-gallium":         "Distribution of the total shortfall of magnet", // the policy
 		"distribution-gallium-2":       "Distribution of the total shortfall of gallium",
-		"distribution-none-gallium":    "Distribution of the total shortfall of gallium",
 		"distribution-gallium-gallium": "Distribution of the total shortfall of gallium",
 		"exceedance-gallium":           "Chance of exceeding a total shortfall of gallium",
 		"sectors":                      "Mean shortfall of magnet by sector and policy",

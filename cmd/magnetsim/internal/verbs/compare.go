@@ -12,6 +12,7 @@ import (
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
+	"magnetsim/scenarios"
 )
 
 const compareHelp = `Set policies side by side, in every case of a scenario, and say which one is best,
@@ -90,7 +91,7 @@ func (c *comparing) addFlags(cmd *cobra.Command) {
 	c.Choice.AddRun(cmd)
 	c.Frame.Flags(cmd)
 	for _, name := range []string{"policy", "vs"} {
-		frame.Must(cmd.RegisterFlagCompletionFunc(name, frame.OfScenario(c.App, policiesOf)))
+		frame.Must(cmd.RegisterFlagCompletionFunc(name, frame.OfScenario(c.App, (*scenarios.Loaded).Policies)))
 	}
 	frame.Must(cmd.RegisterFlagCompletionFunc("case", frame.OfScenario(c.App, casesOf)))
 }

@@ -38,8 +38,6 @@ type comparedMetrics struct {
 	signed                    bool // loss may be negative
 }
 
-func policiesOf(l *scenarios.Loaded) []string { return l.Policies() }
-
 func casesOf(l *scenarios.Loaded) []string {
 	return append([]string{output.BaseCase}, l.Cases()...)
 }

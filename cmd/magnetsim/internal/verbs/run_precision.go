@@ -57,9 +57,6 @@ func short(reach study.Reach, x *experiment.Experiment) string {
 	if math.IsNaN(half) || half == 0 || !(reach.Want > 0) {
 		return name + ": too few trials have any"
 	}
-	return fmt.Sprintf("%s: ±%s where ±%s is wanted; about %s trials would do", name, amount(half, reach), amount(reach.Want, reach),
+	return fmt.Sprintf("%s: ±%s where ±%s is wanted; about %s trials would do", name, unit.Format(half, reach.Unit), unit.Format(reach.Want, reach.Unit),
 		unit.Grouped(int(math.Ceil(float64(reach.Trials)*math.Pow(1.15*half/reach.Want, 2)/100))*100))
 }
-
-// amount writes a half-width with its unit.
-func amount(x float64, reach study.Reach) string { return unit.Format(x, reach.Unit) }
