@@ -12,7 +12,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 	"magnetsim/output/page"
 	"magnetsim/output/screen"
 )

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // A stored report comes back as it was, with what has no value.
@@ -43,11 +43,11 @@ func TestWhatIsNoStoredReport(t *testing.T) {
 	for name, data := range map[string]string{
 		"empty": "", "text": "version: 1\n", "torn": whole.String()[:whole.Len()/2],
 		"another kind":   strings.Replace(whole.String(), "magnetsim run", "magnetsim sun", 1),
-		"another format": strings.Replace(whole.String(), "Format\x02", "Format\x01", 1),
+		"another format": strings.Replace(whole.String(), "Format\x03", "Format\x01", 1),
 	} {
 		back, err := output.Restore(strings.NewReader(data))
 		if err == nil {
-			t.Errorf("%s is read: %v", name, back)
+			t.Errorf("%s is read as a %T", name, back)
 		}
 		if name != "another format" && !errors.Is(err, output.ErrTorn) {
 			t.Errorf("%s: %v", name, err)

@@ -141,10 +141,6 @@ func (r *Report) SeriesTable() Table {
 		in("p5", percentile, func(s *Series) []float64 { return s.P5 }), in("p25", percentile, func(s *Series) []float64 { return s.P25 }),
 		in("p50", percentile, func(s *Series) []float64 { return s.P50 }), in("p75", percentile, func(s *Series) []float64 { return s.P75 }),
 		in("p95", percentile, func(s *Series) []float64 { return s.P95 }), above))
-	t.Long, t.Digits = true, SeriesDigits
+	t.Long = true
 	return t
 }
-
-// SeriesDigits are the digits of what is followed step by step: percentiles come from
-// bins of 1/64.
-const SeriesDigits = 6

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // What is given up and what moves stands beside the loss: in the answer, and in the

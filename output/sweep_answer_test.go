@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // Of many cells people see those with the least and the most shortfall, and files all.

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // A sweep and a cell come back as they were stored, and the same ones have the

@@ -16,7 +16,6 @@ type Table struct {
 	// next; an error ends them.
 	Rows    iter.Seq2[[]Cell, error]
 	Notes   []string // sentences that stand beneath it
-	Digits  int      // significant digits of its numbers in text; 0 for 9
 	Long    bool     // it has more rows than JSON of a whole answer should: it stands in a file of its own
 	Section string   // on a page, the heading under which it stands with its neighbours of the same; "" for that of all other tables
 	Lead    []string // on a page, sentences that stand above it, also where it has no row

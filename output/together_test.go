@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // Runs stand side by side, each row under the number of its run; results of other kinds

@@ -16,7 +16,7 @@ type Trial struct {
 	StepDays float64
 	All      bool // people are shown every step of the ledgers, not months
 	Place    TrialPlace
-	Compared int // numbers that are the same, to the last digit, as stored
+	Compared int // numbers that are the same, to the last bit, as stored
 	Lost     []SectorLoss
 	Products []SectorLoss // what is lost of each end product, where there are several
 	Waited   float64      // t that were unmet when due and not lost
@@ -164,14 +164,6 @@ func (n teller) stepYears() float64 { return n.r.Run.StepDays / daysPerYear }
 const weeksPerYear = daysPerYear / 7
 
 func tonnes(x float64) string { return unit.Format(x, "t") }
-
-// percent writes a share as nobody knows it better: 92%, and 0.4% where it is small.
-func percent(x float64) string {
-	if x >= 0.095 && x < 0.995 {
-		return fmt.Sprintf("%.0f%%", 100*x)
-	}
-	return unit.Format(x, "share")
-}
 
 // length writes a time of so many weeks, to a tenth below ten: in months where the
 // steps are months.

@@ -59,7 +59,7 @@ func placeColumns() []column[*Trial] {
 		whole("trials", "Trials", "trials of the run", func(d *Trial) int64 { return d.Place.Trials }),
 		number("share_of_trials_below", "Below", "", "share of the run's trials with less", func(d *Trial) float64 { return d.Place.Below }),
 		number("share_of_trials_the_same", "Same", "", "share of the run's trials with exactly as much, itself counted", func(d *Trial) float64 { return d.Place.Same }),
-		whole("numbers_the_same_as_stored", "Compared", "numbers that are the same, to the last digit, as the run stored", func(d *Trial) int64 { return int64(d.Compared) }),
+		whole("numbers_the_same_as_stored", "Compared", "numbers that are the same, to the last bit, as the run stored", func(d *Trial) int64 { return int64(d.Compared) }),
 		number("waited", "Waited", "t", "what was unmet when due and not lost", func(d *Trial) float64 { return d.Waited }),
 		number("still_waiting", "Waiting", "t", "of this, what still waits at the end", func(d *Trial) float64 { return d.Waiting }))...)
 }
@@ -216,7 +216,7 @@ func (d *Trial) sentences() []string {
 	if d.Waited > 0 {
 		all = append(all, d.wait())
 	}
-	return append(all, fmt.Sprintf("Played again, all %d numbers of the trial are the same to the last digit as stored.", d.Compared))
+	return append(all, fmt.Sprintf("Played again, all %d numbers of the trial are the same to the last bit as stored.", d.Compared))
 }
 
 func (d *Trial) loss() string {

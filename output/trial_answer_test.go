@@ -6,7 +6,7 @@ import (
 
 	"magnetsim/output"
 	"magnetsim/output/file"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // Two stages of the chain stand below one another; what one does not have is empty.

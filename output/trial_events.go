@@ -100,7 +100,7 @@ func (n teller) event(e study.Event) string {
 	case study.CurbEases:
 		return fmt.Sprintf("%s begins to ease, over %s", e.Subject, n.length(e.Easing*weeksPerYear))
 	case study.OutageBegins:
-		return fmt.Sprintf("%s has an outage: up to %s of its capacity, for %s", e.Subject, percent(e.Severity), n.length(e.Weeks))
+		return fmt.Sprintf("%s has an outage: up to %s of its capacity, for %s", e.Subject, Percent(e.Severity), n.length(e.Weeks))
 	case study.PricePeaks:
 		return fmt.Sprintf("the price of %s is at its highest: %s the base price", e.Subject, unit.Format(e.Amount, "×"))
 	case study.ShortFirst:
@@ -147,7 +147,7 @@ func condition(e study.Event) string {
 
 // strength says how hard a curb is.
 func (n teller) strength(e study.Event) string {
-	text := "severity " + percent(e.Severity)
+	text := "severity " + Percent(e.Severity)
 	if e.Severity == 0 {
 		text = "no limit on volumes"
 	}

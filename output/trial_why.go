@@ -66,7 +66,7 @@ func (n teller) ended(all []study.Restriction, step int) string {
 func (n teller) emptied(e study.Emptied) string {
 	full := ""
 	if e.Held < 0.95*e.Target {
-		full = fmt.Sprintf(", and held no more than %s of its target", percent(e.Held/e.Target))
+		full = fmt.Sprintf(", and held no more than %s of its target", Percent(e.Held/e.Target))
 	}
 	return fmt.Sprintf("%s runs empty on %s: it held %s when it began to release, on %s%s. From then on %s of those who may draw go unmet.",
 		e.Name, n.day(e.Empty), tonnes(e.Held), n.day(e.Opened), full, tonnes(e.Short))
@@ -126,7 +126,7 @@ func (n teller) restriction(stage string, r study.Restriction) string {
 	if r.Cut {
 		until = fmt.Sprintf(" Until %s", n.day(r.Until))
 	}
-	return text + fmt.Sprintf("%s %s go unmet%s, %s of what is needed; %s.", until, tonnes(r.Short), worst(r), percent(r.Short/r.Needed), n.buffers(r))
+	return text + fmt.Sprintf("%s %s go unmet%s, %s of what is needed; %s.", until, tonnes(r.Short), worst(r), Percent(r.Short/r.Needed), n.buffers(r))
 }
 
 // sellers lists who is held back, those by the same share together.
@@ -134,8 +134,8 @@ func sellers(all []study.Held) string {
 	var groups, names []string
 	for i, h := range all {
 		names = append(names, h.Seller)
-		if i+1 == len(all) || percent(all[i+1].Peak) != percent(h.Peak) {
-			groups, names = append(groups, strings.Join(names, " and ")+" (by up to "+percent(h.Peak)+")"), nil
+		if i+1 == len(all) || Percent(all[i+1].Peak) != Percent(h.Peak) {
+			groups, names = append(groups, strings.Join(names, " and ")+" (by up to "+Percent(h.Peak)+")"), nil
 		}
 	}
 	return strings.Join(groups, ", ")
@@ -149,7 +149,7 @@ func worst(r study.Restriction) string {
 	case r.WorstShare > 0.995:
 		return ", all of it " + r.Worst
 	}
-	return ", " + percent(r.WorstShare) + " of it " + r.Worst
+	return ", " + Percent(r.WorstShare) + " of it " + r.Worst
 }
 
 // dust is the share of what is needed below which tonnes are rounding.
@@ -174,7 +174,7 @@ func (n teller) buffers(r study.Restriction) string {
 		text += fmt.Sprintf(", strategic stocks release %s", tonnes(r.Released))
 	}
 	if r.Made > 0.01*r.Needed {
-		text += fmt.Sprintf(", home plants make %s of what is needed", percent(r.Made/r.Needed))
+		text += fmt.Sprintf(", home plants make %s of what is needed", Percent(r.Made/r.Needed))
 	}
 	return text
 }
@@ -182,25 +182,25 @@ func (n teller) buffers(r study.Restriction) string {
 // aftermath says why there is a shortage while no curb restricts.
 func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Overshoot) string {
 	step := n.r.Run.StepName
-	when := fmt.Sprintf("from %s to %s, at worst %s of what is needed in the %s of %s", n.day(a.From), n.day(a.To), percent(a.Share), step, n.day(a.Worst))
+	when := fmt.Sprintf("from %s to %s, at worst %s of what is needed in the %s of %s", n.day(a.From), n.day(a.To), Percent(a.Share), step, n.day(a.Worst))
 	if a.Ended >= 0 && a.Pipeline {
 		return fmt.Sprintf("%s go unmet after the curb, %s: it ended in the %s to %s, and goods ordered then take up to %s. What was not sent before is missing now.",
 			tonnes(a.Short), when, step, n.day(a.Ended), n.length(a.Lag))
 	}
 	knock := ""
 	if a.Knock > 0 {
-		knock = fmt.Sprintf(" (of what it cut elsewhere, %s still lasts)", percent(a.Knock))
+		knock = fmt.Sprintf(" (of what it cut elsewhere, %s still lasts)", Percent(a.Knock))
 	}
 	text := fmt.Sprintf("%s go unmet while no curb is in force%s, %s. In the 8 weeks up to it %s of what was needed came in, and need was %s of what had been planned.",
-		tonnes(a.Short), knock, when, percent(a.Supply), percent(a.Demand))
+		tonnes(a.Short), knock, when, Percent(a.Supply), Percent(a.Demand))
 	if a.Orders < 0.9 && a.Full > 1.1 {
-		text += fmt.Sprintf(" It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", n.length(a.Lag), times(a.Full), percent(a.Orders), n.flooded(a, floods))
+		text += fmt.Sprintf(" It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", n.length(a.Lag), times(a.Full), Percent(a.Orders), n.flooded(a, floods))
 	}
 	if d := a.Dip; d != nil {
-		text += fmt.Sprintf(" It follows a dip in orders: in the 4 weeks to %s they were %s of those of the half year before, as %s had released on %s; orders for strategic stocks pause then, and what is under way for them counts for users.", n.day(d.At+1), percent(d.Share), d.Name, n.day(d.Released))
+		text += fmt.Sprintf(" It follows a dip in orders: in the 4 weeks to %s they were %s of those of the half year before, as %s had released on %s; orders for strategic stocks pause then, and what is under way for them counts for users.", n.day(d.At+1), Percent(d.Share), d.Name, n.day(d.Released))
 	}
 	if cover := g.Rows[max(0, a.From-1)]; cover.Stock < 0.7*cover.Target {
-		text += fmt.Sprintf(" Own stocks stood at no more than %s of their target before.", percent(cover.Stock/cover.Target))
+		text += fmt.Sprintf(" Own stocks stood at no more than %s of their target before.", Percent(cover.Stock/cover.Target))
 	}
 	if a.Out > 0.1*a.Short {
 		text += fmt.Sprintf(" Outages of %s took %s of its capacity in the 16 weeks before.", a.Outage, tonnes(a.Out))

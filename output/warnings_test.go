@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // quiet is the made-up report with nothing to warn of: all policies differ.

@@ -127,6 +127,15 @@ func (s Stat) unestimable() bool {
 
 func (s Stat) unestimableAt() string { return "not estimable at " + count(s.N, "trial") }
 
+// Percent writes a share to three digits, the same wherever it stands: 61.8%, 0.0123%, and
+// 99.96% of what is not quite all.
+func Percent(share float64) string {
+	if share > 0.9995 && share < 1 {
+		return nearlyAll(share)
+	}
+	return unit.Format(share, "share")
+}
+
 // nearlyAll writes a share below 1, rounded down with so many decimals that it
 // stays below: 99.962% is 99.96%, where three digits would say 100%.
 func nearlyAll(share float64) string {

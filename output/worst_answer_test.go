@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 	"magnetsim/output/screen"
 )
 

@@ -175,7 +175,7 @@ func (w WorstInputs) Telling(most int) []WorstInput {
 // What says which trials count as the worst: "the worst 5%", "more than 300 t".
 func (w WorstInputs) What() string {
 	if w.Share > 0 {
-		return "the worst " + percent(w.Share)
+		return "the worst " + Percent(w.Share)
 	}
 	return "the trials with more than " + unit.Format(w.Threshold, w.Unit)
 }

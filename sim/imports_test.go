@@ -32,12 +32,29 @@ var mayImport = map[string][]string{
 	"scenarios":          {"scenarios/sheet", "sim/chain", "sim/dist", "sim/unit"},
 	"output":             {"sim", "sim/mc", "sim/stat", "sim/study", "sim/unit"},
 	"output/*":           {"output", "output/markdown", "sim/unit"},
-	"cmd/*":              {"sim", "sim/*", "scenarios", "scenarios/sheet", "output", "output/*", "cmd/*"},
+
+	// The command line, from below: each may import what stands before it. An experiment
+	// is for any program, and knows no renderer.
+	"cmd/experiment": {"sim", "sim/*", "scenarios", "output"},
+	underApp:         {"cmd/experiment", "scenarios", "sim/unit"},
+	underFolder:      {"cmd/experiment", underApp, "scenarios", "sim/unit", "output", "output/file"},
+	underFrame:       {"cmd/experiment", underApp, underFolder, "scenarios", "sim", "sim/*", "output", "output/*"},
+	underVerbs:       {"cmd/experiment", underApp, underFolder, underFrame, "scenarios", "scenarios/sheet", "sim", "sim/*", "output", "output/*"},
+	"cmd/magnetsim":  {underApp, underVerbs},
+	"cmd/lanegen":    {"sim/lane/vectorise"},
 
 	"scenarios/sheet": {"sim/unit"},
 	testsAlone:        nil,
 	"output/markdown": {"output"},
 }
+
+// The packages of the command line.
+const (
+	underApp    = "cmd/magnetsim/internal/app"
+	underFolder = "cmd/magnetsim/internal/folder"
+	underFrame  = "cmd/magnetsim/internal/frame"
+	underVerbs  = "cmd/magnetsim/internal/verbs"
+)
 
 // testsAlone compares golden files: it reads files and takes a flag, and no package but
 // tests may import it.
@@ -173,7 +190,13 @@ func TestRefusals(t *testing.T) {
 		{"output/file", "magnetsim/sim/mc", false},
 		{"output/figure", "log/slog", false},
 		{"output/figure", "magnetsim/output/file", false},
-		{"cmd/magnetsim", "magnetsim/output/file", true},
+		{"cmd/magnetsim", "magnetsim/output/file", false},
+		{"cmd/experiment", "magnetsim/output", true},
+		{"cmd/experiment", "magnetsim/output/screen", false},
+		{underFolder, "magnetsim/" + underApp, true},
+		{underFolder, "magnetsim/" + underFrame, false},
+		{underFrame, "magnetsim/" + underVerbs, false},
+		{underVerbs, "magnetsim/output/file", true},
 		{"cmd/magnetsim", "os", true},
 		{"output/internal/golden", "os", true},
 		{"output/internal/golden", "magnetsim/output", false},

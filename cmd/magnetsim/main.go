@@ -6,7 +6,8 @@ package main
 import (
 	"os"
 
-	"magnetsim/cmd/magnetsim/app"
+	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/cmd/magnetsim/internal/verbs"
 )
 
-func main() { os.Exit(app.System().Run(os.Args[1:])) }
+func main() { os.Exit(verbs.Run(app.System(), os.Args[1:])) }

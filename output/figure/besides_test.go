@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // What is given up and what moves is in no bar, so the figure by sector says so in its

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // Every policy in every case, by the mean and by the worst.

@@ -201,7 +201,7 @@ func differenceShows(r *output.Report, t differenceTable, left []string) string 
 		if d.Same {
 			text = "no change that can be told apart from none"
 		}
-		text += fmt.Sprintf(" (less in %s, more in %s of trials)", percent(d.Better), percent(d.Worse))
+		text += fmt.Sprintf(" (less in %s, more in %s of trials)", output.Percent(d.Better), output.Percent(d.Worse))
 		values[d.row] = append(values[d.row], variantTitle(r, d.Second)+" "+text)
 	}
 	parts := append(byRow(t.titles, values), leftOutAlt(left)...)

@@ -132,7 +132,7 @@ func histogramHeading(s output.Shape) string {
 		heading = fmt.Sprintf("Share of trials (%% per %s)", amount(s.Edges[1]-s.Edges[0], s.Unit))
 	}
 	if end := shapeEnd(s); s.Above > 0 && end > 0 {
-		heading += fmt.Sprintf(" – a further %s above %s", percent(s.Above), amount(end, s.Unit))
+		heading += fmt.Sprintf(" – a further %s above %s", output.Percent(s.Above), amount(end, s.Unit))
 	}
 	return heading
 }

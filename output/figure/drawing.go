@@ -10,7 +10,7 @@ import (
 )
 
 // Drawing is a figure that is ready to be drawn, told and written: one of a
-// report (Draw), or of something else, such as a backtest, a sweep, a frontier.
+// report, or of something else, such as a backtest, a sweep, a frontier.
 type Drawing struct {
 	Name   string // safe in the name of a file
 	Policy string // the one that it shows; "" where it shows several, or none
@@ -54,25 +54,6 @@ func (s saying) drawing(name string, data func() []datum, draw func(c *chart, l 
 	}}
 }
 
-// Draw returns a figure of a report. It fails on a name that does not exist and on a
-// figure that the report has no data for.
-func Draw(r *output.Report, name string) (Drawing, error) {
-	for _, k := range kinds() {
-		for _, p := range viewsOf(k, r) {
-			if name != p.name && name != p.long {
-				continue
-			}
-			d, ok := k.draw(p.report, p.at)
-			if !ok {
-				return d, fmt.Errorf("figure %q: the report holds no data for it", name)
-			}
-			d.Name = name
-			return d, nil
-		}
-	}
-	return Drawing{}, fmt.Errorf("no figure is called %q; this report has %s", name, strings.Join(Names(r), ", "))
-}
-
 // Render writes the drawing in one of Formats.
 func (d Drawing) Render(w io.Writer, format string, style Style) (err error) {
 	defer func() {
@@ -95,8 +76,4 @@ func (d Drawing) Title() string { return d.title }
 func (d Drawing) Alt() string { return d.alt }
 
 // Data is the drawing's numbers as a table for a file.
-func (d Drawing) Data() output.Table {
-	t := dataOf(d.Name, d.data())
-	t.Digits = output.SeriesDigits // more than anybody sees
-	return t
-}
+func (d Drawing) Data() output.Table { return dataOf(d.Name, d.data()) }

@@ -21,29 +21,25 @@ func shortReport() *output.Report {
 	}
 }
 
-func ExampleNames() {
-	fmt.Println(figure.Names(shortReport()))
-	// Output: [sectors]
-}
-
-func ExampleDraw() {
-	sectors, err := figure.Draw(shortReport(), "sectors")
+func ExampleOf() {
+	drawn, err := figure.Of(shortReport()) // which has the data for one figure
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
+	sectors := drawn[0]
 	var picture bytes.Buffer
 	if err := sectors.Render(&picture, "svg", figure.Style{Size: "column", Theme: "light"}); err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(bytes.HasPrefix(picture.Bytes(), []byte("<svg ")))
+	fmt.Println(sectors.Figure, bytes.HasPrefix(picture.Bytes(), []byte("<svg ")))
 	fmt.Println(sectors.Alt())
 	if err := file.Write(os.Stdout, "csv", output.Head{}, sectors.Data()); err != nil {
 		fmt.Println(err)
 	}
 	// Output:
-	// true
+	// sectors true
 	// Mean shortfall by sector. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. Bars with ± sampling error (95%). Automotive: No stockpile 589 t ± 25 t.
 	// policy,quantity,item,date,x,x_high,x_unit,value,low,high,unit
 	// No stockpile,shortfall.auto,mean,,,,,589,564,614,t

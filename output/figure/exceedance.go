@@ -110,9 +110,9 @@ func beyond(shapes []output.Shape, end float64) string {
 	case most == 0:
 		return ""
 	case len(shapes) > 1:
-		return fmt.Sprintf(" – cut at %s: up to %s lies beyond", amount(end, shapes[0].Unit), percent(most))
+		return fmt.Sprintf(" – cut at %s: up to %s lies beyond", amount(end, shapes[0].Unit), output.Percent(most))
 	}
-	return fmt.Sprintf(" – cut at %s: %s lies beyond", amount(end, shapes[0].Unit), percent(most))
+	return fmt.Sprintf(" – cut at %s: %s lies beyond", amount(end, shapes[0].Unit), output.Percent(most))
 }
 
 // chanceAt is the chance of more than x: that of the last point of the curve at or

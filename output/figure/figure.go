@@ -9,7 +9,7 @@ import (
 
 // Info describes a kind of figure.
 type Info struct {
-	Name  string // as Draw takes it
+	Name  string // of the kind
 	Title string
 	Doc   string // what it shows, in one sentence
 }
@@ -44,7 +44,7 @@ func List() []Info {
 // Entry is a figure that a report has the data for.
 type Entry struct {
 	Info           // of its kind
-	Figure  string // its name, as Draw takes it
+	Figure  string // its name
 	Policy  string // the policy that it shows; "" where it shows all
 	Variant string // what its legend calls that policy
 	Product string // the end product that it shows; "" where it shows all, or there is one
@@ -75,24 +75,6 @@ func drawn(r *output.Report) []Drawn {
 	return all
 }
 
-// Entries lists the figures that the report has the data for.
-func Entries(r *output.Report) []Entry {
-	var all []Entry
-	for _, d := range drawn(r) {
-		all = append(all, d.Entry)
-	}
-	return all
-}
-
-// Names lists the figures that the report has the data for.
-func Names(r *output.Report) []string {
-	var names []string
-	for _, e := range Entries(r) {
-		names = append(names, e.Figure)
-	}
-	return names
-}
-
 func variantsOf(k kind, r *output.Report) int {
 	if k.pages != nil {
 		return k.pages(r)
@@ -106,7 +88,6 @@ func variantsOf(k kind, r *output.Report) int {
 // view is one of a kind's figures.
 type view struct {
 	name    string
-	long    string         // the name with that of the first policy, which goes without saying
 	product string         // the end product that it shows, where the report has several
 	report  *output.Report // what it is drawn from: of that end product alone
 	at      int            // variant, or page
@@ -125,11 +106,11 @@ func viewsOf(k kind, r *output.Report) []view {
 			p := one
 			p.at = v
 			name, long := k.names(v, short)
-			p.name, p.long = name+behind, long+behind
+			p.name = name + behind
 			for n := 2; taken[p.name]; n++ { // a policy may be called as a material is
 				p.name = fmt.Sprintf("%s-%d", name+behind, n)
 			}
-			taken[p.name], taken[p.long] = true, true
+			taken[p.name], taken[long+behind] = true, true
 			all = append(all, p)
 		}
 	}

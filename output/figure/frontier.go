@@ -89,7 +89,7 @@ func frontierShows(f *output.Frontier) string {
 	var parts []string
 	for _, p := range f.Points {
 		text := fmt.Sprintf("%s: cost %s, CVaR95 %s, any shortfall in %s of trials", p.Text,
-			withError(p.Cost.Value, p.Cost.Low, p.Cost.High, p.Cost.Unit), withError(p.Tail.Value, p.Tail.Low, p.Tail.High, p.Tail.Unit), percent(p.Chance.Value))
+			withError(p.Cost.Value, p.Cost.Low, p.Cost.High, p.Cost.Unit), withError(p.Tail.Value, p.Tail.Low, p.Tail.High, p.Tail.Unit), output.Percent(p.Chance.Value))
 		if p.Dominated() {
 			text += ", dominated"
 		}

@@ -189,7 +189,7 @@ func holdsShow(r *output.Report, held [][]output.Series) string {
 		for _, s := range pile {
 			end, low := lastOf(s.Positive), heldLowest(r, s.Positive)
 			values = append(values, fmt.Sprintf("%s %s at the end, lowest %s %s once filled",
-				variantTitle(r, s.Variant), percent(end), percent(at(s.Positive, low)), when(r, low)))
+				variantTitle(r, s.Variant), output.Percent(end), output.Percent(at(s.Positive, low)), when(r, low)))
 		}
 		parts = append(parts, subjectTitle(r, pile[0].Subject)+" is not empty: "+strings.Join(values, "; "))
 	}

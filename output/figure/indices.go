@@ -53,13 +53,13 @@ func indexText(x output.IndexShare) string {
 	case !x.Told:
 		return untold
 	}
-	return percent(x.Value)
+	return output.Percent(x.Value)
 }
 
 func indicesNotes(o *output.Sobol, shown []output.SobolGroup) []string {
 	between := "Whether anything is left to groups acting together cannot be told"
 	if o.Together.Told {
-		between = fmt.Sprintf("%s (%s to %s) of the variance is left to groups acting together", percent(o.Together.Value), percent(o.Together.Low), percent(o.Together.High))
+		between = fmt.Sprintf("%s (%s to %s) of the variance is left to groups acting together", output.Percent(o.Together.Value), output.Percent(o.Together.Low), output.Percent(o.Together.High))
 	}
 	how := fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s cannot be told from zero. %s%s.", untold, between, smaller(len(o.Groups)-len(shown)))
 	return []string{how}
@@ -79,9 +79,9 @@ func smaller(n int) string {
 func indicesShow(shown []output.SobolGroup) string {
 	tell := func(x output.IndexShare) string {
 		if !x.Told {
-			return fmt.Sprintf("not told from zero (at most %s)", percent(x.High))
+			return fmt.Sprintf("not told from zero (at most %s)", output.Percent(x.High))
 		}
-		return fmt.Sprintf("%s (%s to %s)", percent(x.Value), percent(x.Low), percent(x.High))
+		return fmt.Sprintf("%s (%s to %s)", output.Percent(x.Value), output.Percent(x.Low), output.Percent(x.High))
 	}
 	var parts []string
 	for _, g := range shown {

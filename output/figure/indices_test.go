@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // What may be zero is never given as a number, and every group has its data.

@@ -120,7 +120,7 @@ func inputText(x output.Input) string {
 		var parts []string
 		for i, v := range x.Form.Values {
 			share := math.Round(x.Form.Shares[i]*1e6) / 1e6 // a difference of sums near 1
-			parts = append(parts, inWords(v, x)+": "+percent(share))
+			parts = append(parts, inWords(v, x)+": "+output.Percent(share))
 		}
 		return strings.Join(parts, " · ")
 	}

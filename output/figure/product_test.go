@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // twoProducts is the made-up report twice over: its numbers of magnets, and a tenth of
@@ -63,7 +63,6 @@ func TestAFigureForEachEndProduct(t *testing.T) {
 		"distribution":                 "Distribution of the total shortfall of magnet",
 		"distribution-gallium":         "Distribution of the total shortfall of magnet", // the policy
 		"distribution-gallium-2":       "Distribution of the total shortfall of gallium",
-		"distribution-none-gallium":    "Distribution of the total shortfall of gallium",
 		"distribution-gallium-gallium": "Distribution of the total shortfall of gallium",
 		"exceedance-gallium":           "Chance of exceeding a total shortfall of gallium",
 		"sectors":                      "Mean shortfall of magnet by sector and policy",

@@ -77,7 +77,6 @@ func TestUnknownIsRefused(t *testing.T) {
 		style        Style
 		want         string
 	}{
-		{"distributoin", "svg", Style{}, `no figure is called "distributoin"; this report has distribution,`},
 		{"distribution", "gif", Style{}, `no format is called "gif"; there are svg, png, pdf`},
 		{"distribution", "svg", Style{Size: "huge"}, `no size is called "huge"; there are column, page, report, slide`},
 		{"distribution", "svg", Style{Theme: "pink"}, `no theme is called "pink"; there are light, dark, mono`},
@@ -87,10 +86,6 @@ func TestUnknownIsRefused(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("Render(%q, %q, %+v) = %v, want %q", c.name, c.format, c.style, err, c.want)
 		}
-	}
-	r.Shapes = nil
-	if err := Render(io.Discard, r, "distribution", "svg", Style{}); err == nil || !strings.Contains(err.Error(), "no data") {
-		t.Errorf("a figure without data: %v", err)
 	}
 }
 

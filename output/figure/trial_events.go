@@ -159,7 +159,7 @@ func (t *told) setting() string {
 	case p.Chosen != "":
 		parts = append(parts, clean(p.Chosen))
 	case p.Trials > 1:
-		parts = append(parts, percent(p.Below)+" of "+digits(float64(p.Trials), 0)+" trials have less")
+		parts = append(parts, output.Percent(p.Below)+" of "+digits(float64(p.Trials), 0)+" trials have less")
 	}
 	if len(t.s.Ledgers) > 1 {
 		parts = append(parts, clean(t.g.Stage))

@@ -37,29 +37,14 @@ func amount(x float64, of string) string {
 	return unit.Format(x, of)
 }
 
-// percent writes a share; a chance that rounds to none or all is not called so.
-func percent(share float64) string {
-	switch {
-	case share > 0 && share < 0.0005:
-		return "<0.1%"
-	case share < 1 && share > 0.9995:
-		return ">99.9%"
-	}
-	decimals := 1
-	if share == math.Trunc(share*100)/100 {
-		decimals = 0
-	}
-	return digits(share*100, decimals) + "%"
-}
-
 // none writes the share of trials at 0 as what the chance of any shortfall, as
 // it is written, leaves of 100%: where both end in a half they would not add up.
 func none(r *output.Report, s output.Shape) string {
 	any, ok := r.Stat(s.Variant, s.Metric, "p_any")
 	if !ok || !finite(any.Value) || s.Zero < 0.001 || s.Zero > 0.999 {
-		return percent(s.Zero)
+		return output.Percent(s.Zero)
 	}
-	return percent(math.Round(1000-1000*unit.Rounded(any.Value, any.Unit)) / 1000)
+	return output.Percent(math.Round(1000-1000*unit.Rounded(any.Value, any.Unit)) / 1000)
 }
 
 // chance writes the chance of any shortfall as the tables have it.
@@ -67,7 +52,7 @@ func chance(r *output.Report, s output.Shape) string {
 	if any, ok := r.Stat(s.Variant, s.Metric, "p_any"); ok && finite(any.Value) {
 		return amount(any.Value, any.Unit)
 	}
-	return percent(1 - s.Zero)
+	return output.Percent(1 - s.Zero)
 }
 
 // withError adds the sampling error where it is known: both ends where ± would

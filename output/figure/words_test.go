@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"magnetsim/output"
+
 	"gonum.org/v1/plot/vg"
 	"pgregory.net/rapid"
 )
@@ -16,11 +18,11 @@ func TestNumbers(t *testing.T) {
 		{amount(math.Inf(1), "t"), "unknown"},
 		{digits(-0.4, 0), "0"},
 		{digits(-1234567.89, 1), "−1,234,567.9"},
-		{percent(0.617), "61.7%"},
-		{percent(1), "100%"},
-		{percent(0.25), "25%"},
-		{percent(0.00001), "<0.1%"},
-		{percent(0.99999), ">99.9%"},
+		{output.Percent(0.617), "61.7%"},
+		{output.Percent(1), "100%"},
+		{output.Percent(0.25), "25%"},
+		{output.Percent(0.00001), "0.001%"},
+		{output.Percent(0.99999), "99.999%"},
 		{withError(100, 90, 110, "t"), "100 t ± 10 t"},
 		{withError(100, math.NaN(), 110, "t"), "100 t"},
 		{upper("épée"), "Épée"},

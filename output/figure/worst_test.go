@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 // A drawing for each threshold at which anything is told from noise, in every format

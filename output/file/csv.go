@@ -1,7 +1,6 @@
 package file
 
 import (
-	"cmp"
 	"io"
 	"math"
 
@@ -12,7 +11,6 @@ import (
 // spreadsheet would run as a formula.
 func writeCSV(w io.Writer, t output.Table) error {
 	l := newLines(w)
-	l.digits = cmp.Or(t.Digits, digits)
 	fields, at := expand(t)
 	for _, f := range fields {
 		l.text(f.Name)

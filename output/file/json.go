@@ -55,42 +55,18 @@ type note struct {
 // JSON writes an answer whole: an object with the version of the format, what was
 // played, the sentences, what to mind, and every table that is not too long by its
 // name, as an array with an object a row, a line each.
-func JSON(w io.Writer, a *output.Answer) error { return answerJSON(w, a, -1) }
-
-// ShortJSON is JSON without the tables of more than so many rows, which left_out names.
-func ShortJSON(w io.Writer, a *output.Answer, rows int) error { return answerJSON(w, a, rows) }
-
-func answerJSON(w io.Writer, a *output.Answer, most int) error {
+func JSON(w io.Writer, a *output.Answer) error {
 	notes := []note{}
 	for _, n := range a.Notes {
 		notes = append(notes, note{n.What, n.Why, n.Do})
 	}
 	var tables []output.Table
-	var without []string
 	for _, t := range a.All() {
-		switch {
-		case t.Long || len(t.For(output.File).Columns) == 0:
-		case most >= 0 && longer(t, most):
-			without = append(without, t.Name)
-		default:
+		if !t.Long && len(t.For(output.File).Columns) > 0 {
 			tables = append(tables, t)
 		}
 	}
-	members := []member{{"sentences", append([]string{}, a.Sentences...)}, {"notes", notes}}
-	if without != nil {
-		members = append(members, member{"left_out", without})
-	}
-	return envelope(w, a.Head, tables, members...)
-}
-
-// longer reports whether a table has more than so many rows.
-func longer(t output.Table, rows int) bool {
-	for range t.Rows {
-		if rows--; rows < 0 {
-			return true
-		}
-	}
-	return false
+	return envelope(w, a.Head, tables, member{"sentences", append([]string{}, a.Sentences...)}, member{"notes", notes})
 }
 
 func writeJSON(w io.Writer, h output.Head, tables []output.Table) error {

@@ -12,15 +12,14 @@ const flushAt = 64 << 10
 // lines writes CSV, field by field. The first error of the writer is kept and
 // given by close; everything after it is dropped.
 type lines struct {
-	w      io.Writer
-	buf    []byte
-	fresh  bool // the line has no field yet
-	digits int  // significant digits of numbers
-	err    error
+	w     io.Writer
+	buf   []byte
+	fresh bool // the line has no field yet
+	err   error
 }
 
 func newLines(w io.Writer) *lines {
-	return &lines{w: w, buf: make([]byte, 0, flushAt+flushAt/4), fresh: true, digits: digits}
+	return &lines{w: w, buf: make([]byte, 0, flushAt+flushAt/4), fresh: true}
 }
 
 func (l *lines) comma() {
@@ -40,7 +39,7 @@ func (l *lines) text(fields ...string) {
 func (l *lines) numbers(xs ...float64) {
 	for _, x := range xs {
 		l.comma()
-		l.buf = appendDigits(l.buf, x, l.digits)
+		l.buf = appendNumber(l.buf, x)
 	}
 }
 

@@ -10,33 +10,12 @@ import (
 // differ between processors, mostly do not show.
 const digits = 9
 
-// The row of a trial keeps numbers to nearly 7 significant digits: far more than one trial in
-// ten thousand tells, and a fifth less to store. keptBits of the fraction are those of
-// so many digits; the rest is 0, and packs into nothing.
-const (
-	keptBits   = 22
-	keptDigits = 7
-)
-
-// Kept returns a number as the row of a trial keeps it.
-func Kept(x float64) float64 {
-	const dropped = 52 - keptBits
-	bits := math.Float64bits(x) + 1<<(dropped-1) // rounds halves away from 0
-	if y := math.Float64frombits(bits &^ (1<<dropped - 1)); !math.IsInf(y, 0) && !math.IsNaN(x) {
-		return y
-	}
-	return x
-}
-
 // nan marks a number that does not exist.
 var nan = math.NaN()
 
 // appendNumber appends x with 9 significant digits, and nothing where x is not
 // finite.
-func appendNumber(buf []byte, x float64) []byte { return appendDigits(buf, x, digits) }
-
-// appendDigits is appendNumber with so many digits.
-func appendDigits(buf []byte, x float64, digits int) []byte {
+func appendNumber(buf []byte, x float64) []byte {
 	if x == 0 {
 		return append(buf, '0') // also for −0
 	}

@@ -48,7 +48,7 @@ func (t *TrialsCSV) line(trial uint64, lane int) {
 	for _, column := range t.values {
 		buf = append(buf, ',')
 		if column != nil {
-			buf = appendDigits(buf, Kept(column[lane]), keptDigits)
+			buf = appendNumber(buf, column[lane])
 		}
 	}
 	l.buf = buf

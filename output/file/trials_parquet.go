@@ -135,7 +135,7 @@ func (t *TrialsParquet) column(i int, column []float64) error {
 	for _, lane := range t.lanes {
 		v := none
 		if column != nil && !math.IsInf(column[lane], 0) && !math.IsNaN(column[lane]) {
-			v = parquet.DoubleValue(Kept(column[lane])).Level(0, 1, i)
+			v = parquet.DoubleValue(column[lane]).Level(0, 1, i)
 		}
 		t.values = append(t.values, v)
 	}

@@ -13,7 +13,7 @@ import (
 	"magnetsim/output/internal/golden"
 
 	"magnetsim/output"
-	"magnetsim/output/outputtest"
+	"magnetsim/output/internal/outputtest"
 )
 
 const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="40pt" height="20pt" viewBox="0 0 40 20" role="img" aria-labelledby="figure-a-title figure-a-desc">

@@ -1,0 +1,260 @@
+// Package frame is what verbs share: the flags of where results go and how they are shown,
+// what of a scenario is played, progress, the two-stage interrupt, folder, figures, page and
+// manifest, and how a command line is read and its mistakes are told.
+//
+// A verb embeds a Frame and hands it what it found. Verbs import it; it knows none.
+package frame
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/cmd/magnetsim/internal/folder"
+	"magnetsim/output"
+	"magnetsim/output/figure"
+	"magnetsim/output/file"
+	"magnetsim/output/page"
+	"magnetsim/output/screen"
+)
+
+// Frame is what every verb with results shares: the flags of where they go and how
+// they are shown, progress, the two-stage interrupt, and what a results folder holds. A
+// verb is its own flags, its question and what it found.
+type Frame struct {
+	*app.App
+	Verb string // the beginning of its folder's name, and its JSON file
+	Data string // another name of that file; "" for the verb
+
+	destination
+	JSON    bool
+	Workers Whole
+	Began   time.Time
+	Print   func(*output.Answer) error // in place of the screen; nil for the screen or JSON
+	Resume  bool                       // of verbs that keep a journal
+	Aside   []output.Table             // tables in files of their own, which columns.csv explains too
+	stopped func() bool                // whether an interrupt has ended the play; nil before it
+}
+
+// Flags defines those of every verb with results.
+func (f *Frame) Flags(c *cobra.Command) {
+	f.destination.add(c, f.usual())
+	s := c.Flags()
+	s.BoolVar(&f.JSON, "json", false, "print "+f.jsonName()+" instead of the screen")
+	s.BoolVarP(&f.Quiet, "quiet", "q", false, "no progress and no messages but errors")
+	f.Workers.Most = mostWorkers
+	s.Var(&f.Workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+}
+
+// WithoutFigures hides the flags of figures, where a verb has none.
+func (f *Frame) WithoutFigures(c *cobra.Command) {
+	for _, name := range []string{"figures", "no-plots", "format", "size", "theme"} {
+		Must(c.Flags().MarkHidden(name))
+	}
+}
+
+// Resumes defines the flag of a verb that keeps what it plays in a journal.
+func (f *Frame) Resumes(c *cobra.Command) {
+	c.Flags().BoolVar(&f.Resume, "resume", false, resumeUsage)
+}
+
+// KeepJournal opens the journal of a folder, for a question about an experiment; where
+// that cannot be, the folder is gone.
+func (f *Frame) KeepJournal(to *folder.Folder, x *experiment.Experiment, question ...any) error {
+	hash, err := folder.ShortHash(question...)
+	if err == nil {
+		err = folder.OpenJournal(f.App, to, folder.JournalHead{Verb: f.Verb, Scenario: x.Loaded.Name, Hash: x.Hash, Question: hash}, f.Resume, f.Force)
+	}
+	if err != nil {
+		to.Discard()
+	}
+	return err
+}
+
+func (f *Frame) usual() string {
+	if f.Verb == "run" {
+		return "results/NAME-HASH"
+	}
+	return "results/" + f.Verb + "-NAME-HASH"
+}
+
+func (f *Frame) jsonName() string { return cmp.Or(f.Data, f.Verb) + ".json" }
+
+// Open begins the work: it makes the results folder, whose name has the name of what
+// is looked at and the hash of what is asked; nil where nothing is to be saved.
+func (f *Frame) Open(name string, question ...any) (*folder.Folder, error) {
+	f.Began = f.Now()
+	if f.NoSave {
+		return nil, nil
+	}
+	hash, err := folder.ShortHash(question...)
+	if err != nil {
+		return nil, err
+	}
+	return folder.Open(f.App, f.Place(name, hash), f.Force)
+}
+
+// Answer opens the results folder of a question about an experiment, finds what is asked
+// for, and tells it.
+func (f *Frame) Answer(x *experiment.Experiment, question []any, find func(to *folder.Folder) (output.Finding, error)) error {
+	to, err := f.Open(x.Loaded.Name, question...)
+	if err != nil {
+		return err
+	}
+	defer to.Discard()
+	found, err := find(to)
+	if err != nil {
+		return err
+	}
+	return f.Tell(to, found, folder.Resolved(x.YAML))
+}
+
+// Place is where the results go.
+func (f *Frame) Place(name, hash string) string {
+	usual := f.Verb + "-" + output.Stem(name) + "-" + hash
+	if f.Verb == "run" {
+		usual = output.Stem(name) + "-" + hash
+	}
+	return f.Absolute(cmp.Or(f.Folder, filepath.Join(folder.ResultsName, usual)))
+}
+
+// WorkersOr is the number of goroutines that play.
+func (f *Frame) WorkersOr() int { return cmp.Or(int(f.Workers.Value), runtime.GOMAXPROCS(0)) }
+
+// Playing shows progress while something is played, and lets an interrupt end it. The
+// function returned ends both, and may be called more than once.
+func (f *Frame) Playing(ctx context.Context, to *folder.Folder) (context.Context, app.Progress, func()) {
+	bar := f.Progress()
+	ctx, release := Interruptible(ctx, f.App, bar, to)
+	over, cut := false, false
+	f.stopped = func() bool { return cut || !over && ctx.Err() != nil }
+	return ctx, bar, func() {
+		cut, over = f.stopped(), true
+		bar.Stop()
+		release()
+	}
+}
+
+// Tell shows what was found and keeps it: its tables as CSV with columns.csv, which
+// explains them, all of it as JSON and whole, a page, its figures, what more the verb
+// leaves, and the manifest. What is not complete goes beside the folder's place. A reader
+// of standard output that has gone away is an error only when everything is saved.
+func (f *Frame) Tell(to *folder.Folder, found output.Finding, more ...folder.Content) error {
+	a := found.Answer()
+	show := func() error { return screen.Write(f.Out, a, Screen(f.App)) }
+	switch {
+	case f.JSON:
+		show = func() error { return file.JSON(f.Out, a) }
+	case f.Print != nil:
+		show = func() error { return f.Print(a) }
+	}
+	shown := show()
+	if to == nil {
+		return shown
+	}
+	if !a.Head.Complete {
+		to.Divert("-incomplete")
+	}
+	files := append(more, Tables(a, f.Aside...)...)
+	files = append(files, folder.Content{Name: f.jsonName(), Write: func(w io.Writer) error { return file.JSON(w, a) }},
+		folder.Content{Name: folder.FoundName, Write: func(w io.Writer) error { return output.Store(w, found) }},
+		folder.Content{Name: PageName, Write: func(w io.Writer) error { return f.page(w, a, found) }})
+	if err := to.WriteAll(files...); err != nil {
+		return err
+	}
+	whole, err := f.draw(to, found)
+	if err != nil {
+		return err
+	}
+	run := folder.ManifestRun(a.Head)
+	if criteria, ok := a.Table("criteria"); ok {
+		if run.Criteria, err = file.ManifestVerdicts(criteria); err != nil {
+			return err
+		}
+	}
+	err = folder.Seal(f.App, to, run, f.Began, f.WorkersOr(), f.JSON || f.Print != nil)
+	if !whole {
+		f.Say("Interrupted: figures that were not yet drawn are left out; magnetsim plot %s draws them.", f.Shown(to.Final))
+	}
+	return cmp.Or(shown, err)
+}
+
+// Screen is what standard output can show.
+func Screen(a *app.App) screen.Options {
+	return screen.Options{Width: a.Width(a.Out), Color: a.Color(a.Out)}
+}
+
+// Tables lists the files of an answer's tables, and columns.csv, which explains
+// these and other tables that stand in files of their own.
+func Tables(a *output.Answer, others ...output.Table) []folder.Content {
+	var files []folder.Content
+	tables := a.All()
+	guide := output.Guide(append(others, tables...)...)
+	for _, t := range append(tables[:len(tables):len(tables)], guide) {
+		if len(t.For(output.File).Columns) > 0 {
+			files = append(files, folder.Content{Name: t.Name + ".csv", Write: func(w io.Writer) error { return file.Write(w, "csv", a.Head, t) }})
+		}
+	}
+	return files
+}
+
+// cut reports whether an interrupt ended the play.
+func (f *Frame) cut() bool { return f.stopped != nil && f.stopped() }
+
+// page writes the page on an answer, with its figures unless none are drawn. It says
+// nothing of where it stands, so that the same play leaves the same bytes.
+func (f *Frame) page(w io.Writer, a *output.Answer, found any) error {
+	one := page.Part{Answer: a}
+	switch {
+	case f.Figures == "none":
+		one.Bare = "Figures were not drawn (--no-plots)."
+	case f.cut():
+		one.Bare = "Figures were not drawn: the play was interrupted."
+	default:
+		var err error
+		if one.Figures, err = Figures(found, figure.Style{}, false, true); err != nil {
+			return err
+		}
+	}
+	return page.HTML(w, one)
+}
+
+// draw draws the figures of what was found, in the formats asked for, each with its
+// data and its alt text. It is not whole where an interrupt leaves out those that are not
+// begun.
+func (f *Frame) draw(to *folder.Folder, found any) (whole bool, err error) {
+	drawings, err := f.drawn(found)
+	if err != nil {
+		return false, err
+	}
+	style := figure.Style{Size: f.size, Theme: f.theme}
+	WarnLetters(f.App, drawings, f.Formats, style)
+	var group errgroup.Group
+	group.SetLimit(f.WorkersOr())
+	whole = true
+	for _, p := range Pictures(drawings, f.Formats, style) {
+		if whole = !f.cut(); !whole {
+			break
+		}
+		group.Go(func() error { return to.Write("plots/"+p.Name, p.Write) })
+	}
+	return whole, group.Wait()
+}
+
+// mostWorkers is the number of workers that nothing is gained beyond: each takes
+// memory of its own. (8 where cores are few, so that a command is not refused there.)
+var mostWorkers = uint64(max(8, 4*runtime.NumCPU()))
+
+const resumeUsage = "go on where a run was cut short: what it has played is not played again"
+
+const ResumeHelp = `What is played after the first seconds is kept in NAME.unfinished
+beside the results until they stand: after an interrupt, a crash or a kill the same command
+with --resume goes on, and what it leaves is the same, byte for byte.`

@@ -1,0 +1,85 @@
+package frame
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"magnetsim/scenarios"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// FlagError says what a flag takes, and which one was probably meant by one
+// that is unknown.
+func FlagError(cmd *cobra.Command, err error) error {
+	var value *pflag.InvalidValueError
+	if errors.As(err, &value) {
+		return fmt.Errorf("--%s %s: give a %s", value.GetFlag().Name, value.GetValue(), value.GetFlag().Value.Type())
+	}
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			known = append(known, f.Name)
+		}
+	})
+	if near := scenarios.Nearest(unknown.GetSpecifiedName(), known); near != "" {
+		return fmt.Errorf("%w\n  did you mean --%s?", err, near)
+	}
+	return err
+}
+
+// Blank refuses a flag that is given an empty value, as an unset variable of a
+// shell leaves it, and one that took the flag after it for its value.
+func Blank(cmd *cobra.Command) error {
+	var wrong []error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		switch v := f.Value.String(); {
+		case v == "" || v == "[]":
+			wrong = append(wrong, fmt.Errorf("--%s is given nothing", f.Name))
+		case isFlag(cmd, strings.Trim(v, "[]")):
+			wrong = append(wrong, fmt.Errorf("--%s is given nothing but the next flag, %s", f.Name, strings.Trim(v, "[]")))
+		}
+	})
+	return errors.Join(wrong...)
+}
+
+// isFlag reports whether a text is a flag of a command, with or without a value.
+func isFlag(cmd *cobra.Command, text string) bool {
+	if name, long := strings.CutPrefix(text, "--"); long {
+		name, _, _ = strings.Cut(name, "=")
+		return cmd.Flags().Lookup(name) != nil
+	}
+	short, is := strings.CutPrefix(text, "-")
+	return is && len(short) == 1 && cmd.Flags().ShorthandLookup(short) != nil
+}
+
+// Apart refuses flags of a group when more than one is given.
+func Apart(cmd *cobra.Command, group ...string) error {
+	given := slices.DeleteFunc(group, func(name string) bool { return !cmd.Flags().Changed(name) })
+	if len(given) > 1 {
+		return fmt.Errorf("--%s and --%s exclude one another", given[0], given[1])
+	}
+	return nil
+}
+
+// Meant ends a message with the known word that was probably meant; "" where none is near.
+func Meant(word string, known []string) string {
+	if near := scenarios.Nearest(word, known); near != "" {
+		return "\n  did you mean " + near + "?"
+	}
+	return ""
+}
+
+// MeantOr ends a message with the known word that was probably meant, or else with a text
+// on a line of its own.
+func MeantOr(word string, known []string, otherwise string) string {
+	return cmp.Or(Meant(word, known), "\n  "+otherwise)
+}

@@ -1,0 +1,360 @@
+package verbs
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/cmd/magnetsim/internal/folder"
+	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/output"
+	"magnetsim/output/file"
+	"magnetsim/scenarios"
+	"magnetsim/sim/unit"
+)
+
+const exportHelp = `Write what any command stored for other programs, without simulating again:
+  csv       UTF-8, comma, dot; text that a spreadsheet would run as a formula (it
+            begins with = + - @) gets an apostrophe before it
+  parquet   typed columns, numbers with all their bits
+  json      an array with an object a row; what does not exist is null
+  xlsx      a workbook, a sheet a table: numbers as numbers, shares in percent, dates
+            as dates, text as text
+  latex     tables for booktabs and longtable, each file with the preamble it needs
+  markdown  tables of GitHub's kind
+
+--what says which tables, by their names: those that the results folder has as CSV, or a
+page shows, and of a run trials; all of them, or, unless chosen, all but trials. Of a run
+csv and parquet take the summary alone (every number with its sampling error), latex and
+markdown the tables that people read: policies, sectors, criteria; or, with --metric, one
+table a metric.
+
+--policy and --metric choose what of a run goes in: a policy by its name, a metric as
+"magnetsim list metrics" shows it, or all of a measure ("shortfall"). Of trials,
+--metric keeps these columns alone, without the sampled inputs.
+
+Files stand beside the results folder. CSV and Parquet take one table a file, several a
+folder; the others take all tables into one.`
+
+// mostOnPaper is the number of rows of a table for people above which a choice is
+// asked for.
+const mostOnPaper = 1000
+
+// exportVerb is one run of the verb.
+type exportVerb struct {
+	*app.App
+	to                string
+	what              []string
+	out               string
+	force             bool
+	policies, metrics []string
+	format            file.Format
+}
+
+func exportCommand(a *app.App) *cobra.Command {
+	e := &exportVerb{App: a}
+	c := &cobra.Command{
+		Use:   "export RUN --to FORMAT",
+		Short: "Write stored results as CSV, Parquet, JSON, Excel, LaTeX or Markdown",
+		Long:  exportHelp,
+		Example: `  magnetsim export results/india-2026-0a1b2c3d --to xlsx
+  magnetsim export india-2026-0a1b2c3d --to latex --metric shortfall.auto -o -
+  magnetsim export india-2026-0a1b2c3d --to csv --what trials --policy none --metric shortfall -o none.csv
+  magnetsim export india-2026-0a1b2c3d --to parquet --what all -o tables`,
+		Args:              frame.Exactly(1, "which results: the path of a folder, or its name under results"),
+		ValidArgsFunction: frame.RunArgs(a, 1),
+		PreRunE:           func(cmd *cobra.Command, _ []string) error { return e.check() },
+		RunE:              func(_ *cobra.Command, args []string) error { return e.run(args[0]) },
+	}
+	f := c.Flags()
+	f.StringVar(&e.to, "to", "", "the `FORMAT`: csv, parquet, json, xlsx, latex or markdown")
+	f.StringSliceVar(&e.what, "what", nil, "`TABLES` by their names, or all (default by format, see above)")
+	f.StringSliceVar(&e.policies, "policy", nil, "only this `POLICY`; may be repeated")
+	f.StringSliceVar(&e.metrics, "metric", nil, "only this `METRIC` or measure; may be repeated")
+	f.StringVarP(&e.out, "out", "o", "", "write this `FILE`, or FOLDER of several tables; - for standard output")
+	f.BoolVar(&e.force, "force", false, "replace files that exist")
+	frame.Must(c.RegisterFlagCompletionFunc("to", frame.Fixed(formatNames())))
+	return c
+}
+
+// formatNames are the formats of tables.
+func formatNames() []string {
+	var names []string
+	for _, f := range file.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// check finds what no export could follow.
+func (e *exportVerb) check() (err error) {
+	if e.to == "" {
+		return errors.New("say --to what: " + strings.Join(formatNames(), ", "))
+	}
+	if err := frame.OneOf("to", e.to, formatNames()); err != nil {
+		return err
+	}
+	e.format, err = file.FormatOf(e.to)
+	return err
+}
+
+func (e *exportVerb) run(arg string) error {
+	p, err := folder.OpenPast(e.App, arg)
+	if err != nil {
+		return err
+	}
+	if _, err := p.ReadFound(); err != nil {
+		return err
+	}
+	if err := e.known(p.Report); err != nil {
+		return app.Misused(err, "magnetsim export")
+	}
+	tables, err := e.chosen(p)
+	if err != nil {
+		return app.Misused(err, "magnetsim export")
+	}
+	closing, err := e.open(p, tables)
+	if err != nil {
+		return err
+	}
+	defer closing()
+	head := p.Found.Answer().Head
+	if e.format.Several || len(tables) == 1 {
+		name := ""
+		if len(tables) == 1 {
+			name = tables[0].Name
+		}
+		return e.write(exported{e.place(p, name, false), func(w io.Writer) error { return file.Write(w, e.to, head, tables...) }})
+	}
+	var files []exported
+	for _, t := range tables {
+		files = append(files, exported{e.place(p, t.Name, true), func(w io.Writer) error { return file.Write(w, e.to, head, t) }})
+	}
+	return e.write(files...)
+}
+
+// known refuses policies and metrics that the results do not have.
+func (e *exportVerb) known(r *output.Report) error {
+	if len(e.policies)+len(e.metrics) == 0 {
+		return nil
+	}
+	if r == nil {
+		return errors.New("--policy and --metric choose what of a run goes in")
+	}
+	var policies, metrics []string
+	for _, v := range r.Variants {
+		policies = append(policies, v.Policy)
+	}
+	for _, s := range r.Stats {
+		metrics = append(metrics, s.Metric, s.Measure)
+	}
+	for _, s := range r.Series {
+		metrics = append(metrics, s.Name, s.Measure)
+	}
+	return errors.Join(among("policy", e.policies, policies), among("metric", e.metrics, metrics))
+}
+
+// among refuses words that are not among those known.
+func among(flag string, words, known []string) error {
+	for _, w := range words {
+		if slices.Contains(known, w) {
+			continue
+		}
+		if near := scenarios.Nearest(w, known); near != "" {
+			return fmt.Errorf("--%s %s: the run has none of that name\n  did you mean %s?", flag, w, near)
+		}
+		if flag == "policy" {
+			return fmt.Errorf("--%s %s: the run has %s", flag, w, strings.Join(known, ", "))
+		}
+		return fmt.Errorf("--%s %s: the run has none of that name\n  columns.csv in its folder lists all", flag, w)
+	}
+	return nil
+}
+
+// chosen returns the tables asked for. That of trials has no rows yet.
+func (e *exportVerb) chosen(p *folder.Past) ([]output.Table, error) {
+	usual, others := e.offered(p)
+	if len(e.what) == 0 {
+		if len(usual) == 0 {
+			return nil, fmt.Errorf("there is no table to write as %s", e.to)
+		}
+		return usual, nil
+	}
+	there := append(usual[:len(usual):len(usual)], others...)
+	for _, what := range e.what {
+		if what != "all" && !slices.ContainsFunc(there, func(t output.Table) bool { return t.Name == what }) {
+			return nil, noTable(what, there)
+		}
+	}
+	var all []output.Table
+	for _, t := range there {
+		named, forFiles := slices.Contains(e.what, t.Name), len(t.For(output.Page).Columns) == 0
+		switch {
+		case !named && !slices.Contains(e.what, "all") || !named && e.format.Paper && forFiles:
+			continue
+		case e.format.Paper && t.Name == "trials":
+			return nil, errors.New("trials are no table for a page: write them --to csv, parquet, json or xlsx")
+		case e.format.Paper && forFiles:
+			t = t.OnPaper()
+		}
+		all = append(all, t)
+	}
+	if e.out == folder.Stdout && len(all) > 1 && !e.format.Several {
+		return nil, fmt.Errorf("standard output takes one table of this format, not %d: choose with --what", len(all))
+	}
+	return all, nil
+}
+
+// offered are the tables that the results have: those that are written unless others are
+// asked for, and the others.
+func (e *exportVerb) offered(p *folder.Past) (usual, others []output.Table) {
+	medium := output.File
+	if e.format.Paper {
+		medium = output.Page
+	}
+	if p.Report != nil && e.format.Paper {
+		usual = p.Report.Paper(e.policies, e.metrics)
+	}
+	for _, t := range p.Found.Answer().All() {
+		known := func(o output.Table) bool { return o.Name == t.Name }
+		there := len(t.For(medium).Columns) > 0
+		switch {
+		case slices.ContainsFunc(usual, known) || !there && len(t.For(output.File).Columns) == 0:
+		case p.Report == nil && there, p.Report != nil && !e.format.Paper && (e.format.Several || t.Name == "summary"):
+			usual = append(usual, t.Choose(e.policies, e.metrics))
+		default:
+			others = append(others, t.Choose(e.policies, e.metrics))
+		}
+	}
+	if p.Has(folder.TrialsParquet) {
+		others = append(others, output.Table{Name: "trials", Columns: file.AddressColumns()})
+	}
+	return usual, others
+}
+
+// noTable says that there is no table of a name.
+func noTable(what string, there []output.Table) error {
+	var names []string
+	for _, t := range there {
+		names = append(names, t.Name)
+	}
+	return fmt.Errorf("--what %s: there is no such table%s", what, frame.MeantOr(what, names, "there are "+strings.Join(names, ", ")))
+}
+
+// open refuses tables that the format has no room for, and gives that of trials its
+// rows, which closing ends.
+func (e *exportVerb) open(p *folder.Past, tables []output.Table) (closing func(), err error) {
+	for _, t := range tables {
+		if !e.format.Paper {
+			break
+		}
+		rows, err := t.Len()
+		if err == nil && rows > mostOnPaper {
+			err = fmt.Errorf("%s has %s rows, and a table for a page at most %s\n  choose with --policy and --metric, or write it --to csv, parquet, json or xlsx", t.Name, unit.Grouped(rows), unit.Grouped(mostOnPaper))
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	i := slices.IndexFunc(tables, func(t output.Table) bool { return t.Name == "trials" })
+	if i < 0 {
+		return func() {}, nil
+	}
+	t, f, err := e.trials(p)
+	if err != nil {
+		return nil, err
+	}
+	tables[i] = t
+	return func() { f.Close() }, nil
+}
+
+// exported is a file to be written.
+type exported struct {
+	path  string // absolute, or toStdout
+	write func(io.Writer) error
+}
+
+// write makes files, all or, as far as can be foreseen, none, and says where.
+func (e *exportVerb) write(files ...exported) error {
+	for _, f := range files {
+		if f.path != folder.Stdout {
+			if err := folder.Free(e.App, f.path, e.force); err != nil {
+				return err
+			}
+		}
+	}
+	for _, f := range files {
+		if err := folder.WriteFile(e.App, f.path, e.force, f.write); err != nil {
+			return err
+		}
+		if f.path != folder.Stdout {
+			if _, err := fmt.Fprintf(e.Out, "Saved %s\n", e.Shown(f.path)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// place returns where a file goes: beside the results folder, under its name and that of
+// the table where it holds one; several into a folder.
+func (e *exportVerb) place(p *folder.Past, name string, several bool) string {
+	end := "." + e.format.Extension
+	switch {
+	case e.out == folder.Stdout:
+		return folder.Stdout
+	case e.out != "" && several:
+		return filepath.Join(e.Absolute(e.out), name+end)
+	case e.out != "":
+		return e.Absolute(e.out)
+	case several:
+		return filepath.Join(p.Dir+"-"+e.format.Name, name+end)
+	case name == "":
+		return p.Dir + end
+	}
+	return p.Dir + "-" + name + end
+}
+
+// trials opens the trials of a run.
+func (e *exportVerb) trials(p *folder.Past) (output.Table, *os.File, error) {
+	f, err := p.Open(folder.TrialsParquet)
+	if err != nil {
+		return output.Table{}, nil, fmt.Errorf("%s of %s cannot be read: %w\n  run the scenario again with --force", folder.TrialsParquet, e.Shown(p.Dir), app.Reason(err))
+	}
+	info, err := f.Stat()
+	if err == nil {
+		var t output.Table
+		var rows int64
+		t, rows, err = file.OpenTrials(f, info.Size(), e.wanted, func(policy string) bool { return len(e.policies) == 0 || slices.Contains(e.policies, policy) })
+		if err == nil && e.to == "xlsx" {
+			err = fits(rows, len(t.Columns))
+		}
+		if err == nil {
+			return t, f, nil
+		}
+	}
+	return output.Table{}, nil, errors.Join(err, f.Close())
+}
+
+// wanted reports whether a column of trials is asked for: metrics chosen leave out the
+// inputs.
+func (e *exportVerb) wanted(c output.Column) bool {
+	measure, _ := output.SplitMetric(c.Title)
+	return len(e.metrics) == 0 || c.Role == output.RoleOutput && (slices.Contains(e.metrics, c.Title) || slices.Contains(e.metrics, measure))
+}
+
+// fits refuses trials that a sheet of a workbook has no room for.
+func fits(rows int64, columns int) error {
+	if rows > file.MostRows || columns > file.MostColumns {
+		return fmt.Errorf("a sheet takes %s rows and %s columns, and the trials have %s and %s\n  choose with --metric, or write them --to csv or parquet",
+			unit.Grouped(file.MostRows), unit.Grouped(file.MostColumns), unit.Grouped(int(rows)), unit.Grouped(columns))
+	}
+	return nil
+}

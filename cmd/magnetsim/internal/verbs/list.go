@@ -1,0 +1,164 @@
+package verbs
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/output"
+	"magnetsim/output/figure"
+	"magnetsim/output/file"
+	"magnetsim/output/screen"
+	"magnetsim/scenarios"
+	"magnetsim/sim"
+	"magnetsim/sim/unit"
+)
+
+// topic is something that can be listed.
+type topic struct {
+	name, short string
+	header      []string
+	rows        func(args []string) ([][]string, error)
+	args        cobra.PositionalArgs
+	use, long   string
+}
+
+func listCommand(a *app.App) *cobra.Command {
+	list := &cobra.Command{
+		Use:   "list",
+		Short: "List scenarios, plots, metrics, criteria, distributions, units, or what a scenario has",
+	}
+	for _, t := range (lists{a}).topics() {
+		list.AddCommand(topicVerb(a, t))
+	}
+	onlyTopics(list)
+	return list
+}
+
+func topicVerb(a *app.App, t topic) *cobra.Command {
+	c := &cobra.Command{Use: t.name, Short: t.short, Long: t.long, Args: frame.NoMore}
+	if t.use != "" {
+		c.Use, c.Args, c.ValidArgsFunction = t.use, t.args, frame.ScenarioArgs(1)
+	}
+	asJSON := false
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON instead of the screen")
+	c.RunE = func(_ *cobra.Command, args []string) error {
+		rows, err := t.rows(args)
+		if err != nil {
+			return err
+		}
+		header := t.header
+		if header == nil { // it differs: the first row
+			header, rows = rows[0], rows[1:]
+		}
+		list := output.Words(t.name, t.short, header, rows)
+		if asJSON {
+			head := output.Head{Verb: "list", Scenario: strings.Join(args, ""), Version: experiment.Version(), GoArch: runtime.GOARCH, Complete: true}
+			return file.Write(a.Out, "json", head, list)
+		}
+		shown := frame.Screen(a)
+		if !a.Terminal(a.Out) {
+			shown.Width = unwrapped
+		}
+		return screen.Table(a.Out, list, shown)
+	}
+	return c
+}
+
+// lists are the topics of the verb.
+type lists struct{ *app.App }
+
+func (a lists) topics() []topic {
+	return []topic{
+		{name: "scenarios", short: "The scenarios that come with the program", header: []string{"name", "title"}, rows: shippedRows},
+		{name: "plots", short: "The figures that there are, and what draws them", header: []string{"name", "of", "what it shows"}, rows: plotRows},
+		{name: "metrics", short: "What the trials of a scenario report", header: []string{"metric", "unit", "meaning"}, rows: a.metricRows,
+			use: "metrics [SCENARIO]", args: atMost(1, "one scenario"),
+			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named."},
+		{name: "criteria", short: "The pass/fail lines that a scenario may hold its policies to", header: []string{"form", "what is judged", "example"}, rows: criteriaRows, long: criteriaHelp},
+		{name: "distributions", short: "The distributions that a figure may be", header: []string{"name", "what it takes", "example"}, rows: distributionRows},
+		{name: "policies", short: "The policies of a scenario", header: []string{"policy", "title"}, rows: a.policyRows, use: "policies SCENARIO", args: frame.OneScenario},
+		{name: "cases", short: "The cases of a scenario", header: []string{"case", "title"}, rows: a.caseRows, use: "cases SCENARIO", args: frame.OneScenario},
+		{name: "levers", short: "What the policies of a scenario set", rows: a.leverRows, use: "levers SCENARIO", args: frame.OneScenario,
+			long: "The places that some policy sets, each with its value as the file stands (base)\nand under each policy; nothing where there is none."},
+		{name: "units", short: "The units that a value may carry", header: []string{"unit", "of", "meaning"}, rows: unitRows},
+	}
+}
+
+// unwrapped is a width at which every row is one line, for other programs.
+const unwrapped = 1 << 16
+
+// tour is the shipped scenario that shows all of the format.
+const tour = "india-2026"
+
+// printTable writes rows under a header in aligned columns.
+func printTable(a *app.App, header []string, rows [][]string) error {
+	t := tabwriter.NewWriter(a.Out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(t, strings.ToUpper(strings.Join(header, "\t")))
+	for _, row := range rows {
+		fmt.Fprintln(t, strings.Join(row, "\t"))
+	}
+	return t.Flush()
+}
+
+func shippedRows([]string) ([][]string, error) {
+	var rows [][]string
+	for _, name := range scenarios.ShippedNames() {
+		l, problems := scenarios.Load(scenarios.Shipped, name+".yaml", scenarios.Options{})
+		if l == nil {
+			return nil, problems
+		}
+		rows = append(rows, []string{name, l.Title})
+	}
+	return rows, nil
+}
+
+func plotRows([]string) ([][]string, error) {
+	return append(
+		rowsOf(figure.List(), func(f figure.Info) []string { return []string{f.Name, "run", f.Doc} }),
+		rowsOf(figure.Others(), func(f figure.Made) []string { return []string{f.Name, f.Verb, f.Doc} })...), nil
+}
+
+func (a lists) metricRows(args []string) ([][]string, error) {
+	l, err := a.MustLoad(append(args, tour)[0], scenarios.Options{})
+	if err != nil {
+		return nil, err
+	}
+	built, _, problems := l.Build(scenarios.Policy(l.Policies()[0]))
+	if built == nil {
+		return nil, problems
+	}
+	model, err := sim.Compile(built)
+	if err != nil {
+		return nil, err
+	}
+	return rowsOf(model.Metrics(), func(m sim.Metric) []string { return []string{m.Name, m.Unit, m.Doc} }), nil
+}
+
+func criteriaRows([]string) ([][]string, error) {
+	return rowsOf(scenarios.CriterionForms(), func(f scenarios.CriterionForm) []string { return []string{f.Form, f.Meaning, f.Example} }), nil
+}
+
+func distributionRows([]string) ([][]string, error) {
+	rows := [][]string{{"A to B", "p5 and p95: lognormal, of a share logit-normal, of a signed figure normal", "20 days to 90 days"}}
+	return append(rows, rowsOf(scenarios.Families(), func(f scenarios.Family) []string { return []string{f.Key, f.Doc, f.Form} })...), nil
+}
+
+func unitRows([]string) ([][]string, error) {
+	return rowsOf(unit.Units(), func(u unit.Def) []string { return []string{u.Symbol, u.Dim, u.Meaning} }), nil
+}
+
+// rowsOf lists a row for each of all.
+func rowsOf[T any](all []T, row func(T) []string) [][]string {
+	var rows [][]string
+	for _, x := range all {
+		rows = append(rows, row(x))
+	}
+	return rows
+}

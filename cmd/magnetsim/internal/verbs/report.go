@@ -1,0 +1,177 @@
+package verbs
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/cmd/magnetsim/internal/folder"
+	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/output"
+	"magnetsim/output/figure"
+	"magnetsim/output/page"
+)
+
+const reportHelp = `Write a page on what a command found, or on several results to be compared, from
+what is stored: the answer, what to mind, figures and tables, and how it was computed;
+of a run also criteria, what each policy changes, what drives the result, and every
+assumption with its source. Nothing is simulated again.
+
+The page is one HTML file that needs nothing else: no network, no scripts. It prints
+to a clean PDF, adapts to a phone and to dark mode, and can be read by a screen
+reader. --format md writes the same as Markdown, with links to the figures in the
+results folder.
+
+It is written beside the results folder, in which every command leaves one as
+report.html.`
+
+// reportVerb is one run of the verb.
+type reportVerb struct {
+	*app.App
+	out     string
+	format  string
+	size    string
+	figures string
+	force   bool
+}
+
+var pageFormats = []string{"html", "md"}
+
+func reportCommand(a *app.App) *cobra.Command {
+	r := &reportVerb{App: a}
+	c := &cobra.Command{
+		Use:   "report RUN...",
+		Short: "Write a page on stored results",
+		Long:  reportHelp,
+		Example: `  magnetsim report results/india-2026-0a1b2c3d
+  magnetsim report india-2026-0a1b2c3d india-embargo-4d5e6f70 -o compared.html
+  magnetsim report results/minimal-0a1b2c3d --format md -o - | less`,
+		Args:              frame.AtLeastOne("which results: the path of a folder, or its name under results"),
+		ValidArgsFunction: frame.RunArgs(a, 100),
+		PreRunE:           func(cmd *cobra.Command, _ []string) error { return r.check(cmd) },
+		RunE:              func(_ *cobra.Command, args []string) error { return r.run(args) },
+	}
+	f := c.Flags()
+	f.StringVarP(&r.out, "out", "o", "", "write this `FILE`; - for standard output")
+	f.StringVar(&r.format, "format", "html", "`FORMAT` of the page: html or md (default by the file's name, else html)")
+	f.StringVar(&r.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
+	f.StringVar(&r.figures, "figures", "main", "which figures: main, those of the first policy and of all together; all; none")
+	f.BoolVar(&r.force, "force", false, "replace the file if it exists")
+	f.Lookup("format").DefValue = ""
+	frame.Must(c.RegisterFlagCompletionFunc("format", frame.Fixed(pageFormats)))
+	frame.Must(c.RegisterFlagCompletionFunc("size", frame.Fixed(figure.Sizes())))
+	frame.Must(c.RegisterFlagCompletionFunc("figures", frame.Fixed(frame.FigureSets)))
+	return c
+}
+
+func (r *reportVerb) check(cmd *cobra.Command) error {
+	if ext := filepath.Ext(r.out); !cmd.Flags().Changed("format") && slices.Contains([]string{".md", ".markdown"}, strings.ToLower(ext)) {
+		r.format = "md"
+	}
+	return errors.Join(frame.OneOf("format", r.format, pageFormats), frame.OneOf("size", r.size, figure.Sizes()), frame.OneOf("figures", r.figures, frame.FigureSets))
+}
+
+func (r *reportVerb) run(args []string) error {
+	var all []*folder.Past
+	for _, arg := range args {
+		p, err := folder.OpenPast(r.App, arg)
+		if err != nil {
+			return err
+		}
+		if i := slices.IndexFunc(all, func(o *folder.Past) bool { return o.Dir == p.Dir }); i >= 0 {
+			return fmt.Errorf("%s and %s are the same results", args[i], arg)
+		}
+		if _, err := p.ReadFound(); err != nil {
+			return err
+		}
+		all = append(all, p)
+	}
+	to := r.place(all)
+	if to != folder.Stdout {
+		if err := folder.Free(r.App, to, r.force); err != nil {
+			return err
+		}
+	}
+	parts, err := r.parts(all, to)
+	if err != nil {
+		return err
+	}
+	write := page.HTML
+	if r.format == "md" {
+		write = page.Markdown
+	}
+	if err := folder.WriteFile(r.App, to, r.force, func(w io.Writer) error { return write(w, parts...) }); err != nil || to == folder.Stdout {
+		return err
+	}
+	_, err = fmt.Fprintf(r.Out, "Saved %s\n", r.Shown(to))
+	return err
+}
+
+// place returns where the page goes: beside the results folder, or into the
+// working folder where there are several.
+func (r *reportVerb) place(all []*folder.Past) string {
+	switch {
+	case r.out == folder.Stdout:
+		return folder.Stdout
+	case r.out != "":
+		return r.Absolute(r.out)
+	case len(all) == 1:
+		return all[0].Dir + "." + r.format
+	}
+	return r.Absolute("report." + r.format)
+}
+
+// parts are those of a page at a path: the results, and before several what they have
+// in common.
+func (r *reportVerb) parts(all []*folder.Past, to string) ([]page.Part, error) {
+	var parts []page.Part
+	var names []string
+	var answers []*output.Answer
+	for _, p := range all {
+		part := page.Part{Name: filepath.Base(p.Dir), Answer: p.Found.Answer()}
+		if r.figures == "none" {
+			part.Bare = "Figures were left out of this page."
+		} else {
+			var err error
+			if part.Figures, err = frame.Figures(p.Found, figure.Style{Size: r.size}, r.figures == "all", r.format == "html"); err != nil {
+				return nil, err
+			}
+		}
+		for i := range part.Figures {
+			part.Figures[i].Link = linkTo(p, part.Figures[i].Name, to)
+		}
+		parts, names, answers = append(parts, part), append(names, part.Name), append(answers, part.Answer)
+	}
+	if len(all) < 2 {
+		return parts, nil
+	}
+	differ := unlike(all)
+	for _, w := range differ {
+		r.Note("Mind: %s\n  %s\n  %s", w.What, w.Why, w.Do)
+	}
+	return append([]page.Part{{Answer: output.Together(names, answers, differ)}}, parts...), nil
+}
+
+// linkTo returns the path from a page to a figure of a results folder; "" where
+// that has none, or the page has no place.
+func linkTo(p *folder.Past, name, page string) string {
+	if page == folder.Stdout {
+		return ""
+	}
+	for _, format := range []string{"svg", "png"} {
+		drawn := "plots/" + name + "." + format
+		if !p.Has(drawn) {
+			continue
+		}
+		if path, err := filepath.Rel(filepath.Dir(page), filepath.Join(p.Dir, filepath.FromSlash(drawn))); err == nil {
+			return filepath.ToSlash(path)
+		}
+	}
+	return ""
+}

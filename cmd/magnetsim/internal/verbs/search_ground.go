@@ -1,0 +1,235 @@
+package verbs
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/cmd/magnetsim/internal/folder"
+	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/output"
+	"magnetsim/scenarios"
+	"magnetsim/sim"
+	"magnetsim/sim/chain"
+	"magnetsim/sim/draw"
+	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
+)
+
+// ground is a scenario whose figures levers move: what search and frontier have
+// in common.
+type ground struct {
+	frame.Frame
+	frame.Choice
+	vary []string
+
+	levers  []lever
+	x       *experiment.Experiment
+	policy  string // "" for the file as it is
+	metrics []sim.Metric
+	loss    string
+	wanted  []sim.Metric // that trials are to report
+	engine  *study.Engine
+}
+
+// mostSearched is the number of trials above which nothing is searched: each
+// trial of each point is kept, 8 bytes a metric.
+const mostSearched = 1_000_000
+
+// addFlags defines the flags of both.
+func (g *ground) addFlags(cmd *cobra.Command) {
+	g.Frame.Flags(cmd)
+	g.Frame.Resumes(cmd)
+	g.Choice.Add(g.App, cmd)
+	g.Choice.AddRun(cmd)
+	g.Trials.Most = mostSearched
+	f := cmd.Flags()
+	f.StringArrayVar(&g.vary, "vary", nil, "move `PLACE=LOW..HIGH` (see above)")
+	f.Lookup("policy").Usage = "move the levers within the policy `NAME` (default: within the file as it is)"
+}
+
+// check finds flags that exclude one another, and reads the levers.
+func (g *ground) check(cmd *cobra.Command) error {
+	if len(g.vary) == 0 {
+		return errors.New("say what to move: --vary stockpiles.national.target=0..365days")
+	}
+	if len(g.Policies) > 1 {
+		return fmt.Errorf("levers are moved within one policy, not %s; run the command for each", strings.Join(g.Policies, " and "))
+	}
+	levers, err := parseLevers(g.vary, g.Sets)
+	g.levers = levers
+	return errors.Join(err, g.Frame.Check(cmd), frame.Apart(cmd, "no-save", "resume"), g.ApartFromSets(cmd))
+}
+
+// prepare loads the scenario and sees that the levers reach all of their range.
+func (g *ground) prepare(cmd *cobra.Command, arg string) error {
+	loaded, err := g.MustLoad(arg, g.Options(cmd))
+	if err != nil {
+		return err
+	}
+	if n := loaded.Run.Trials; n > mostSearched {
+		return fmt.Errorf("%s trials are too many: at most %s are kept for every level tried\n  give --trials", unit.Grouped(int64(n)), unit.Grouped(mostSearched))
+	}
+	if g.x, err = experiment.New(loaded); err != nil {
+		return err
+	}
+	if len(g.Policies) > 0 {
+		g.policy = g.Policies[0]
+	}
+	if err := g.reach(cmd); err != nil {
+		return err
+	}
+	g.metrics = g.x.Models[0].Metrics()
+	g.loss = g.chief()
+	frame.OfFirst(g.App, "", g.loss, experiment.Chiefs(g.metrics))
+	// Levels are tried with independent trials, whatever the file says: of other designs
+	// a part is no fair sample, and trials are added level by level.
+	if as := g.x.Loaded.Run.Sampling; as != experiment.Independent {
+		g.Note("note: levels are tried with %s sampling, not %s: trials are added where the search narrows", experiment.Independent, as)
+	}
+	g.engine = &study.Engine{Build: g.model, Design: draw.Random(g.x.Loaded.Run.Seed), Workers: int(g.Workers.Value)}
+	return nil
+}
+
+// reach builds the scenario with all levers at either end.
+func (g *ground) reach(cmd *cobra.Command) error {
+	for _, end := range []func(lever) float64{func(l lever) float64 { return l.span.Low }, func(l lever) float64 { return l.span.High }} {
+		var levels []float64
+		for _, l := range g.levers {
+			levels = append(levels, end(l))
+		}
+		_, resolved, problems := g.build(levels)
+		if resolved == nil {
+			return asVary(problems)
+		}
+		if err := g.areFigures(resolved); err != nil {
+			return app.Misused(err, cmd.CommandPath())
+		}
+	}
+	return nil
+}
+
+// asVary tells problems of values that levers set as those of --vary.
+func asVary(problems scenarios.Problems) scenarios.Problems {
+	all := slices.Clone(problems)
+	for i := range all {
+		if all[i].File == "--set" {
+			all[i].File = "--vary"
+		}
+	}
+	return all
+}
+
+// areFigures refuses levers that move what is no quantity, such as a title.
+func (g *ground) areFigures(r *scenarios.Resolved) error {
+	var known []string
+	for _, n := range r.Figures() {
+		known = append(known, n.Name)
+	}
+	for _, l := range g.levers {
+		for _, path := range l.paths {
+			if slices.Contains(known, path) {
+				continue
+			}
+			return fmt.Errorf("--vary %s: %s is no quantity that a range could move%s", l.text, path, frame.Meant(path, known))
+		}
+	}
+	return nil
+}
+
+// build makes the scenario with the levers at some levels, and what more is set.
+func (g *ground) build(levels []float64, more ...scenarios.Edit) (*chain.Scenario, *scenarios.Resolved, scenarios.Problems) {
+	edits := more
+	if g.policy != "" {
+		edits = append(edits, scenarios.Policy(g.policy))
+	}
+	for i, l := range g.levers {
+		edits = append(edits, l.edits(levels[i])...)
+	}
+	return g.x.Loaded.Build(edits...)
+}
+
+// model compiles the scenario with the levers at some levels.
+func (g *ground) model(levels []float64) (*sim.Model, error) {
+	built, _, problems := g.build(levels)
+	if built == nil {
+		return nil, asVary(problems)
+	}
+	return sim.Compile(built)
+}
+
+// chief returns the metric of the tonnes lost over all sectors.
+func (g *ground) chief() string {
+	i := slices.IndexFunc(g.metrics, experiment.IsChief)
+	return g.metrics[max(i, 0)].Name
+}
+
+// want adds a metric to those that trials are to report, and returns its place
+// among them; −1 where the scenario does not report it.
+func (g *ground) want(name string) int {
+	if i := slices.IndexFunc(g.wanted, func(m sim.Metric) bool { return m.Name == name }); i >= 0 {
+		return i
+	}
+	i := slices.IndexFunc(g.metrics, func(m sim.Metric) bool { return m.Name == name })
+	if i < 0 {
+		return -1
+	}
+	g.wanted = append(g.wanted, g.metrics[i])
+	g.engine.Metrics = append(g.engine.Metrics, name)
+	return len(g.wanted) - 1
+}
+
+// lab returns a lab for the levers and for the metrics that are wanted.
+func (g *ground) lab(tried func(*study.Point)) *study.Lab {
+	l := &study.Lab{Metrics: g.wanted, Play: g.engine.Play, Tried: tried}
+	for _, one := range g.levers {
+		l.Ranges = append(l.Ranges, one.span)
+	}
+	return l
+}
+
+// head tells what is played.
+func (g *ground) head() output.Head {
+	h := g.x.Head(g.Verb)
+	h.Policy, h.Sampling = g.policy, experiment.Independent
+	return h
+}
+
+// played adds what came of playing: the most trials that failed at any point, and the
+// mass balance.
+func (g *ground) played(h *output.Head, points []*study.Point) {
+	for _, p := range points {
+		h.Failed = max(h.Failed, int64(p.Failed()))
+	}
+	h.Trials, h.Imbalance = h.Asked-h.Failed, g.engine.Imbalance
+}
+
+// open makes the results folder and its journal; nil where nothing is to be saved.
+func (g *ground) open(question ...any) (*folder.Folder, error) {
+	question = append(question, g.vary, g.policy, g.x.Hash)
+	f, err := g.Frame.Open(g.x.Loaded.Name, question...)
+	if f == nil || err != nil {
+		return nil, err
+	}
+	if err := g.KeepJournal(f, g.x, question...); err != nil {
+		return nil, err
+	}
+	if f.Journal != nil {
+		g.engine.Journal = f.Journal
+	}
+	return f, nil
+}
+
+// where writes the levels of a point.
+func (g *ground) where(p *study.Point) string {
+	var all []string
+	for i, l := range g.levers {
+		all = append(all, l.plain().Text(p.Levels[i]))
+	}
+	return strings.Join(all, ", ")
+}

@@ -1,0 +1,173 @@
+package verbs
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/output"
+	"magnetsim/scenarios"
+	"magnetsim/sim"
+	"magnetsim/sim/mc"
+	"magnetsim/sim/unit"
+)
+
+// needs is about what a sweep takes.
+type needs struct {
+	seconds float64
+	unknown int // scenarios of which no cell could be tried
+}
+
+// estimate tries a cell of each scenario: how long it takes to make it ready and
+// to play it.
+func (s *sweeping) estimate(ctx context.Context, p *sweepPlan) (*needs, error) {
+	n := &needs{}
+	for _, f := range p.families {
+		seconds, err := s.tryFamily(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		if seconds == 0 {
+			n.unknown++
+		}
+		n.seconds += seconds * float64(len(f.cases)*len(f.cells))
+	}
+	return n, nil
+}
+
+// tryFamily returns the seconds that a cell of a scenario takes of the whole
+// machine; 0 where none of the first few can be built.
+func (s *sweeping) tryFamily(ctx context.Context, f *family) (float64, error) {
+	const few = 3
+	for _, cell := range f.cells[:min(few, len(f.cells))] {
+		began := time.Now()
+		loaded, _ := f.loaded.At(f.cases[0], cell)
+		if loaded == nil {
+			continue
+		}
+		x, err := experiment.New(loaded)
+		if err != nil {
+			continue // it will be told when it is its turn
+		}
+		ready := time.Since(began)
+		perTrial, built, err := s.tryCell(ctx, x)
+		if err != nil {
+			return 0, err
+		}
+		return (ready+built).Seconds()/float64(s.WorkersOr()) + perTrial*float64(x.Loaded.Run.Trials), nil
+	}
+	return 0, nil
+}
+
+// tryCell plays ever more trials of a cell, up to a fifth of a second. It returns
+// the seconds that one takes of the whole machine, and what the report took.
+func (s *sweeping) tryCell(ctx context.Context, x *experiment.Experiment) (perTrial float64, built time.Duration, err error) {
+	for trials := sim.Lanes * s.WorkersOr(); ; trials *= 4 {
+		p := x.Plan(s.WorkersOr())
+		p.Trials = min(trials, p.Trials)
+		began := time.Now()
+		sample, err := mc.Play(ctx, p)
+		if err != nil {
+			return 0, 0, err
+		}
+		spent := time.Since(began)
+		if p.Trials == x.Loaded.Run.Trials || spent > 200*time.Millisecond {
+			began = time.Now()
+			if sample.OK() > 0 {
+				output.NewCellResult(output.Build(sample, x.Facts), s.allMetrics)
+			}
+			return spent.Seconds() / float64(p.Trials), time.Since(began), nil
+		}
+	}
+}
+
+// describe says in a line how much there is to play.
+func (p *sweepPlan) describe(n *needs) string {
+	took := "about " + seconds(n.seconds)
+	if n.unknown > 0 {
+		took = "for an unknown time"
+	}
+	return fmt.Sprintf("%s, %s trials in all, each under all policies: %s", unit.Counted(len(p.tasks), "cell"), unit.Grouped(p.trials()), took)
+}
+
+// rehearseSweep says what a sweep would play and write, and which of its cells
+// could not be played.
+func (s *sweeping) rehearseSweep(ctx context.Context, p *sweepPlan, n *needs) error {
+	if err := s.buildAll(ctx, p); err != nil {
+		return err
+	}
+	var out strings.Builder
+	for _, f := range p.families {
+		run := f.loaded.Run
+		fmt.Fprintf(&out, "Scenario   %s: %s\n", f.loaded.Name, f.loaded.Title)
+		fmt.Fprintf(&out, "Policies   %s\n", strings.Join(f.loaded.Policies(), ", "))
+		fmt.Fprintf(&out, "Cells      %s in %s%s\n", unit.Grouped(len(f.cells)), unit.Counted(len(f.cases), "case"), excludedText(f.excluded))
+		f.listAxes(&out)
+		fmt.Fprintf(&out, "Trials     %s a cell, seed %d, %s sampling\n", unit.Grouped(run.Trials), run.Seed, run.Sampling)
+	}
+	fmt.Fprintf(&out, "In all     %s, with %s\n", p.describe(n), unit.Counted(s.WorkersOr(), "worker"))
+	const most = 12
+	for _, t := range p.tasks[:min(most, len(p.tasks))] {
+		fmt.Fprintf(&out, "             %s\n", p.label(t))
+	}
+	if more := len(p.tasks) - most; more > 0 {
+		fmt.Fprintf(&out, "             … and %s more\n", unit.Grouped(more))
+	}
+	p.listFaults(&out)
+	s.listSweepFiles(&out, p)
+	if err := s.mayPlay(p, n); err != nil {
+		fmt.Fprintf(&out, "Mind       it will want --yes\n")
+	}
+	if _, err := fmt.Fprint(s.Out, out.String()); err != nil {
+		return err
+	}
+	if failed := p.failed(); failed > 0 {
+		return cellsFailed{failed, len(p.tasks)}
+	}
+	return nil
+}
+
+func excludedText(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %s excluded", unit.Grouped(n))
+}
+
+// listAxes lists what a scenario varies.
+func (f *family) listAxes(out *strings.Builder) {
+	sweep := f.loaded.Sweep()
+	if sweep == nil {
+		return
+	}
+	for _, a := range sweep.Axes {
+		fmt.Fprintf(out, "             %s: %s\n", a.Path, valuesOf(a))
+	}
+}
+
+// valuesOf lists the values of an axis, or the first and the last of many.
+func valuesOf(a scenarios.Axis) string {
+	const most = 8
+	var texts []string
+	for _, v := range a.Values {
+		texts = append(texts, v.Text)
+	}
+	if len(texts) > most {
+		texts = append(texts[:most-1:most-1], fmt.Sprintf("… %s (%d values)", texts[len(texts)-1], len(texts)))
+	}
+	return strings.Join(texts, ", ")
+}
+
+func (s *sweeping) listSweepFiles(out *strings.Builder, p *sweepPlan) {
+	if s.NoSave {
+		fmt.Fprintf(out, "Files      none\n")
+		return
+	}
+	dir := s.sweepPlace(p)
+	fmt.Fprintf(out, "Files      in %s:\n             %s, %s/*.cbor\n", s.Shown(dir), strings.Join(sweepFiles(), ", "), cellsFolder)
+	if err := s.mayUse(dir, p); err != nil {
+		fmt.Fprintf(out, "             but %v\n", err)
+	}
+}

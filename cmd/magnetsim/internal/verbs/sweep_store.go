@@ -1,0 +1,206 @@
+package verbs
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/cmd/magnetsim/internal/folder"
+	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/output"
+	"magnetsim/output/file"
+	"magnetsim/sim/unit"
+)
+
+// The files of a sweep's folder. The plan stands there from the beginning, the
+// manifest only when all is finished.
+const (
+	sweepPlanName = "plan.json"
+	cellsFolder   = "cells"
+)
+
+// sweepFiles are the files that a sweep leaves beside its cells and figures.
+func sweepFiles() []string {
+	all := []string{sweepPlanName, folder.ManifestName, folder.FoundName, frame.PageName, "sweep.json", "cells.parquet", "criteria.csv", experiment.ResolvedName}
+	for _, t := range frame.Tables((&output.Sweep{}).Answer()) {
+		all = append(all, t.Name)
+	}
+	return all
+}
+
+// cellStore is the folder into which cells are written as they end. A nil one
+// takes and has nothing.
+type cellStore struct {
+	*app.App
+	*folder.Folder
+	build string
+	all   bool // cells must have all metrics
+}
+
+// openStore makes the folder of a sweep, or opens the one that is there.
+func (s *sweeping) openStore(p *sweepPlan) (*cellStore, error) {
+	if s.NoSave {
+		return nil, nil
+	}
+	dir := s.sweepPlace(p)
+	c := &cellStore{App: s.App, Folder: folder.InPlace(dir), build: experiment.BuildOf().String(), all: s.allMetrics}
+	if err := s.mayUse(dir, p); err != nil {
+		return nil, err
+	}
+	if s.Force {
+		if err := os.RemoveAll(dir); err != nil {
+			return nil, folder.Unwritable(s.App, dir, err)
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(dir, cellsFolder), 0o777); err != nil {
+		return nil, folder.Unwritable(s.App, dir, err)
+	}
+	if err := os.Remove(filepath.Join(dir, folder.ManifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, folder.Unwritable(s.App, dir, err)
+	}
+	if err := c.Write(sweepPlanName, p.writeList); err != nil {
+		return nil, folder.Unwritable(s.App, dir, err)
+	}
+	return c, nil
+}
+
+func (s *sweeping) sweepPlace(p *sweepPlan) string {
+	if s.Folder != "" {
+		return s.Absolute(s.Folder)
+	}
+	return s.Absolute(filepath.Join(folder.ResultsName, "sweep-"+output.Stem(p.name())+"-"+p.hash[:8]))
+}
+
+// mayUse returns why a folder cannot take the sweep, nil if it can.
+func (s *sweeping) mayUse(dir string, p *sweepPlan) error {
+	entries, err := os.ReadDir(dir)
+	has := func(name string) bool {
+		return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name })
+	}
+	shown := s.Shown(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err == nil && len(entries) == 0:
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s is in the way: %w\n  choose another folder with -o", shown, app.Reason(err))
+	case !has(sweepPlanName):
+		return fmt.Errorf("%s exists and is not the folder of a sweep; it is never replaced\n  choose another folder with -o", shown)
+	case s.Resume:
+		return s.sameSweep(dir, p)
+	case s.Force:
+		return s.onlySweep(dir)
+	case has(folder.ManifestName):
+		return fmt.Errorf("%s exists already, and results are not overwritten\n  --resume plays what is missing, --force plays all again, -o FOLDER writes elsewhere, --no-save writes nothing", shown)
+	}
+	return fmt.Errorf("%s holds an unfinished sweep\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", shown)
+}
+
+// onlySweep refuses the folder of a sweep that holds what no sweep wrote.
+func (s *sweeping) onlySweep(dir string) error {
+	var others []string
+	files := sweepFiles()
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		if !slices.Contains(files, name) && !fromSweep(name) {
+			others = append(others, name)
+		}
+		return nil
+	})
+	if err != nil || len(others) == 0 {
+		return err
+	}
+	return fmt.Errorf("%s also holds what no sweep wrote (%s), which would be lost\n  move that, or choose another folder with -o", s.Shown(dir), unit.Few(others))
+}
+
+// fromSweep reports whether a file has the name of a cell, a scenario or a figure of a
+// sweep, or was left half written.
+func fromSweep(name string) bool {
+	for _, pattern := range []string{cellsFolder + "/*.cbor", "scenarios/*.yaml", "plots/heatmap*", "plots/curve*", "plots/tornado*", "*" + folder.UnfinishedEnd, "*/*" + folder.UnfinishedEnd} {
+		if ok, _ := filepath.Match(pattern, name); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// longestName keeps names of files below what every file system takes.
+const longestName = 100
+
+// name returns the file of a cell: readable, safe on every file system, and its
+// own by the hash of its resolved scenario.
+func (c *cellStore) name(t *task, hash string) string {
+	text := t.address.Scenario
+	if t.address.Case != "" {
+		text += "." + t.address.Case
+	}
+	safe := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', strings.ContainsRune("=,.+-_%", r):
+			return r
+		}
+		return '_'
+	}, text+","+t.address.ID)
+	return cellsFolder + "/" + safe[:min(len(safe), longestName)] + "-" + hash[:12] + ".cbor"
+}
+
+// find returns the result of a cell that was finished before; nil where there is
+// none, or none that can be trusted.
+func (c *cellStore) find(t *task, hash string) *output.CellResult {
+	if c == nil {
+		return nil
+	}
+	data, err := folder.ReadRegular(filepath.Join(c.Final, filepath.FromSlash(t.file)), math.MaxInt64)
+	if err != nil {
+		return nil
+	}
+	result, err := output.ReadCell(bytes.NewReader(data), c.build)
+	switch {
+	case err == nil && result.Cell.Hash != hash:
+		err = errors.New("of another scenario")
+	case err == nil && c.all && !result.All:
+		err = errors.New("not of all metrics")
+	}
+	if err != nil {
+		c.Note("%s is not used: %v; the cell is played again", t.file, err)
+		return nil
+	}
+	sum := sha256.Sum256(data)
+	c.Add(file.Hashed{Name: t.file, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
+	return result
+}
+
+// put writes the result of a cell.
+func (c *cellStore) put(t *task, result *output.CellResult) error {
+	if c == nil {
+		return nil
+	}
+	return c.Write(t.file, func(w io.Writer) error { return output.WriteCell(w, c.build, result) })
+}
+
+// tidy removes what earlier runs left half written, and what this one may not write anew:
+// figures, and criteria where there are none now.
+func (c *cellStore) tidy() error {
+	for _, pattern := range []string{"*" + folder.UnfinishedEnd, "*/*" + folder.UnfinishedEnd} {
+		left, err := fs.Glob(os.DirFS(c.Final), pattern)
+		if err != nil {
+			return err
+		}
+		for _, name := range left {
+			os.Remove(filepath.Join(c.Final, filepath.FromSlash(name)))
+		}
+	}
+	return errors.Join(os.RemoveAll(filepath.Join(c.Final, "plots")), os.RemoveAll(filepath.Join(c.Final, "criteria.csv")))
+}
