@@ -55,7 +55,7 @@ func warnInterrupted(r *Report, _ Facts) []Warning {
 	return []Warning{{
 		What: "the run was interrupted",
 		Why:  fmt.Sprintf("%s of %s trials were played", unit.Grouped(r.Run.Trials), unit.Grouped(r.Run.Asked)),
-		Do:   "run it again to the end, or read the wider sampling errors as they stand",
+		Do:   "run it to the end (--resume goes on where the command has it), or read the wider sampling errors as they stand",
 	}}
 }
 

@@ -51,6 +51,9 @@ func (d *Worst) sentences(p WorstPart) []string {
 // who says which trials are meant.
 func (p WorstPart) who() string {
 	text := fmt.Sprintf("Meant are the %s with more than %s, up to %s.", unit.Counted(p.Bad, "trial"), unit.Format(p.Threshold, p.Unit), unit.Format(p.Most, p.Unit))
+	if unit.Format(p.Threshold, p.Unit) == unit.Format(p.Most, p.Unit) {
+		text = fmt.Sprintf("Meant are the %s with the largest value, %s.", unit.Counted(p.Bad, "trial"), unit.Format(p.Most, p.Unit))
+	}
 	if p.Wide() {
 		text += fmt.Sprintf(" They are %s, as so many have the largest value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
 	}

@@ -119,6 +119,9 @@ func (k *checker) states(r *chain.Regimes, path string) {
 	}
 	for _, s := range r.States {
 		here := path + ".regimes." + s.Name
+		if s.Name == longRun {
+			k.report(k.at(here), "regimes", here+" has a name that means something else: initial: "+longRun, "give the state another name")
+		}
 		k.mild(s.Severity, here+".severity")
 		if s.Lasts.Given() {
 			k.long(s.Lasts, here+".lasts")

@@ -29,8 +29,18 @@ func DesignOf(run scenarios.Run, models []*sim.Model) draw.Design {
 	return draw.Random(run.Seed)
 }
 
-// Design returns the draws of the experiment.
-func (x *Experiment) Design() draw.Design { return DesignOf(x.Loaded.Run, x.Models) }
+// Design returns the draws of the experiment. What the scenario draws without a policy
+// has the first coordinates of Sobol' points: a policy that makes some of it certain has
+// the same results whether it is played alone or with others.
+func (x *Experiment) Design() draw.Design {
+	models := x.Models
+	if base, _, _ := x.Loaded.Build(); base != nil && x.Loaded.Run.Sampling == "sobol" {
+		if m, err := sim.Compile(base); err == nil {
+			models = append([]*sim.Model{m}, models...)
+		}
+	}
+	return DesignOf(x.Loaded.Run, models)
+}
 
 // Independent is the sampling in which no trial depends on another.
 const Independent = "random"

@@ -163,9 +163,9 @@ func changeText(d difference, m measure) string {
 // is not called so.
 func wholePercent(share float64) string {
 	switch {
-	case share > 0 && share < 0.005:
+	case share > 0 && share <= 0.005:
 		return "<1"
-	case share < 1 && share > 0.995:
+	case share < 1 && share >= 0.995:
 		return ">99"
 	}
 	return digits(share*100, 0)

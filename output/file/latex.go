@@ -31,6 +31,9 @@ func writeLaTeX(w io.Writer, h output.Head, tables []output.Table) error {
 			if err != nil {
 				return err
 			}
+			if len(rows) == 0 && len(tables) > 1 {
+				continue // nothing to tell beside the others
+			}
 			p := printed{shown, rows}
 			if p.wordy() > 2 {
 				p.long(&out)

@@ -20,6 +20,9 @@ func writeMarkdown(w io.Writer, h output.Head, tables []output.Table) error {
 			if err != nil {
 				return err
 			}
+			if len(rows) == 0 && len(tables) > 1 {
+				continue // nothing to tell beside the others
+			}
 			out.WriteString("## " + markdown.Escape(shown.Title) + "\n\n")
 			markdown.Table(&out, shown, rows)
 		}

@@ -68,6 +68,9 @@ func (t *Trial) curbEvents() []Event {
 	for i, v := range t.Visits {
 		c := t.scenario.Curbs[v.Curb]
 		e := Event{Subject: c.Name, Years: v.Start, Severity: v.Severity, Delay: v.Delay, Easing: v.Easing}
+		if v.State >= 0 && v.End <= 0 {
+			continue // regimes that have run for long before the start
+		}
 		if v.State >= 0 {
 			e.State, e.Kind, e.Easing = c.Regimes.States[v.State].Name, RegimeTurns, 0
 			if i > 0 && t.Visits[i-1].Curb == v.Curb && t.Visits[i-1].Severity > v.Severity {

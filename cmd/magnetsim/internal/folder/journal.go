@@ -113,6 +113,9 @@ func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) er
 		file.Close()
 		return fmt.Errorf("%s is no journal of an unfinished run: %w\n  remove it, or choose another folder with -o", shown, err)
 	case records == 0 || force && !resume:
+		if resume {
+			a.Note("Nothing was kept of an earlier play in %s: it is played from the beginning.", shown)
+		}
 		if err := j.restart(head); err != nil {
 			file.Close()
 			return Unwritable(a, j.path, err)
@@ -127,7 +130,11 @@ func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) er
 		file.Close()
 		return fmt.Errorf("%s holds what an unfinished run has played\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", shown)
 	default:
-		a.Note("Going on with %s: %s are played.", shown, unit.Counted(records, "block"))
+		trials := 0
+		for k := range j.places {
+			trials += k.trials
+		}
+		a.Note("Going on with %s: %s played already.", shown, unit.Counted(trials, "trial"))
 	}
 	f.Journal = j
 	return nil

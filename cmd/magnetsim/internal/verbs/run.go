@@ -22,7 +22,7 @@ shipped one by its name or a file by its path.
 
 Everything is saved in results/NAME-HASH, where HASH is that of the resolved
 scenario: the same scenario, trials and seed always have the same folder and the
-same bytes in it, whatever the number of workers. It holds the resolved scenario,
+same bytes in it, but for the manifest, whatever the number of workers. It holds the resolved scenario,
 which runs again as it is; the summary as JSON, CSV and Markdown; the trials as
 Parquet; time series and assumptions; columns.csv, which explains the columns of
 all these; the main figures as SVG and PNG, each with its data and a text for
