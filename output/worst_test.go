@@ -48,10 +48,10 @@ func TestSpreadsInARow(t *testing.T) {
 		{WorldColumn{Kind: FirstIn, Unit: "weeks", Never: 260}, [3]float64{10.2, 161.4, 260}, "10 · 161 weeks · never"},
 		{WorldColumn{Unit: "t/yr"}, [3]float64{319, 523, 813}, "319 · 523 · 813 t/yr"},
 		{WorldColumn{Unit: "share/yr"}, [3]float64{0.143, 0.18, 0.205}, "14.3% · 18% · 20.5%/yr"},
-		{WorldColumn{YesNo: true}, [3]float64{0, 0, 1}, "no · no · yes"},
+		{WorldColumn{YesNo: true}, [3]float64{0, 0, 1}, "yes in 25%"},
 		{WorldColumn{Unit: "share"}, [3]float64{0.3, 0.451, 0.54}, "30% · 45.1% · 54%"},
 	} {
-		if got := c.column.Spread(c.values); got != c.want {
+		if got := c.column.Spread(Spread{Values: c.values, Mean: 0.25}); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}

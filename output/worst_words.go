@@ -76,8 +76,14 @@ func weeks(x float64) (number, suffix string) {
 	return unit.Parts(x, 0, "weeks")
 }
 
-// Spread writes p5, p50 and p95, the unit once where it is the same.
-func (c WorldColumn) Spread(values [3]float64) string { return inARow(values, c.measure) }
+// Spread writes p5, p50 and p95, the unit once where it is the same; of what happens or
+// does not the share of trials in which it does.
+func (c WorldColumn) Spread(s Spread) string {
+	if c.YesNo {
+		return "yes in " + Percent(s.Mean)
+	}
+	return inARow(s.Values, c.measure)
+}
 
 // Spreads writes p5, p50 and p95 in the worst trials and in the others.
 func (h Happened) Spreads() (worst, others string) {

@@ -75,8 +75,8 @@ func worstMarks(w output.WorstInputs, shown []output.WorstInput, c *chart, l loo
 	b := spans{look: l, rows: len(shown), names: keys, signed: []signature{l.marked(0), grey}, start: 0.5}
 	var rows []string
 	for i, x := range shown {
-		for series, s := range []struct{ values, places [3]float64 }{{x.Bad.Values, x.Bad.Places}, {x.All.Values, x.All.Places}} {
-			b.items = append(b.items, span{i, series, share(s.places[1]), share(s.places[0]), share(s.places[2]), clean(x.Spread(s.values))})
+		for series, s := range []output.Spread{x.Bad, x.All} {
+			b.items = append(b.items, span{i, series, share(s.Places[1]), share(s.Places[0]), share(s.Places[2]), clean(x.Spread(s))})
 		}
 		rows = append(rows, rowOf(x.Label()))
 	}
@@ -129,7 +129,7 @@ func worstNotes(trials int64, w output.WorstInputs, shown int) []string {
 func worstShows(shown []output.WorstInput) string {
 	var parts []string
 	for _, x := range shown {
-		parts = append(parts, fmt.Sprintf("%s %s, in all trials %s", clean(x.Label()), clean(x.Spread(x.Bad.Values)), clean(x.Spread(x.All.Values))))
+		parts = append(parts, fmt.Sprintf("%s %s, in all trials %s", clean(x.Label()), clean(x.Spread(x.Bad)), clean(x.Spread(x.All))))
 	}
 	return "p5, p50 and p95 of what differs most: " + strings.Join(parts, "; ") + "."
 }

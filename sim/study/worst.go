@@ -19,7 +19,10 @@ type Shift struct {
 
 // Spread is p5, p50 and p95 of an input over some trials, and where these lie in
 // all trials: the share of all trials below, those of the same value counting half.
-type Spread struct{ Values, Places [3]float64 }
+type Spread struct {
+	Values, Places [3]float64
+	Mean           float64
+}
 
 // spreadAt are the shares of a Spread.
 var spreadAt = [3]float64{0.05, 0.5, 0.95}
@@ -154,6 +157,7 @@ func (o order) spread(x, counted, among []float64) Spread {
 	q, sum := 0, 0.0
 	for _, t := range o.trials {
 		sum += counted[t]
+		s.Mean += counted[t] * x[t] / total
 		for q < len(spreadAt) && counted[t] > 0 && sum >= spreadAt[q]*total*(1-1e-12) {
 			s.Values[q], s.Places[q] = x[t], among[t]
 			q++

@@ -34,7 +34,7 @@ func worstRows() []output.WorstInput {
 	row := func(c output.WorldColumn, effect, half float64, told bool, bad, places, all, at [3]float64) output.WorstInput {
 		return output.WorstInput{
 			WorldColumn: c, Effect: output.Interval{Value: effect, Low: effect - half, High: effect + half}, P: 1e-9, Told: told,
-			Bad: output.Spread{Values: bad, Places: places}, All: output.Spread{Values: all, Places: at},
+			Bad: output.Spread{Values: bad, Places: places, Mean: (bad[0] + bad[1] + bad[2]) / 3}, All: output.Spread{Values: all, Places: at, Mean: (all[0] + all[1] + all[2]) / 3},
 		}
 	}
 	even := [3]float64{0.05, 0.5, 0.95}
