@@ -127,66 +127,67 @@ func inputText(x output.Input) string {
 	return percentileText(x)
 }
 
-// percentileText writes p5, p50 and p95, their unit once.
+// percentileText writes p5, p50 and p95, their unit once where it is the same.
 func percentileText(x output.Input) string {
-	var numbers, units []string
-	for _, text := range percentilesOf(x) {
-		number, of, _ := strings.Cut(text, " ")
-		numbers, units = append(numbers, number), append(units, of)
+	if months := monthsOf(x.Words); months != nil {
+		return strings.Join(months, " · ")
+	}
+	var numbers, units, whole []string
+	for _, v := range []float64{x.P5, x.P50, x.P95} {
+		number, of := measured(v, x)
+		numbers, units, whole = append(numbers, number), append(units, of), append(whole, unit.Join(number, of))
 	}
 	last := units[len(units)-1]
 	for _, of := range units { // "lakh" and "crore", "week" and "weeks": each its own
 		if of != last && of+"s" != last && of != last+"s" {
-			return strings.Join(percentilesOf(x), " · ")
+			return strings.Join(whole, " · ")
 		}
+	}
+	if strings.HasPrefix(last, "%") { // a share, or one per time, which stands behind the last
+		for i := range len(whole) - 1 {
+			whole[i] = numbers[i] + "%"
+		}
+		return strings.Join(whole, " · ")
 	}
 	return strings.TrimSpace(strings.Join(numbers, " · ") + " " + last)
 }
 
-// percentilesOf are p5, p50 and p95 in words.
-func percentilesOf(x output.Input) []string {
-	var all []string
-	if len(x.Words) == 3 {
-		for _, w := range x.Words {
-			all = append(all, clean(w))
-		}
-		return inMonths(all)
-	}
-	for _, v := range []float64{x.P5, x.P50, x.P95} {
-		all = append(all, inWords(v, x))
-	}
-	return all
-}
-
-// inMonths shortens dates to their months, which are enough to see, where they
-// differ.
-func inMonths(dates []string) []string {
-	var months []string
+// monthsOf shortens dates to their months, which are enough to see, where they
+// differ; nil of what are no dates.
+func monthsOf(dates []string) []string {
+	var months, days []string
 	for i, date := range dates {
 		day := dayOf(date)
 		if !finite(day) {
-			return dates
+			return nil
 		}
+		days = append(days, clean(date))
 		months = append(months, dayTime(day).Format("Jan\u00a02006"))
 		if i > 0 && months[i] == months[i-1] {
-			return dates
+			months[i] = ""
 		}
+	}
+	if slices.Contains(months, "") {
+		return days
 	}
 	return months
 }
 
-// inWords writes a value of an input; times below two years in weeks, as people
-// think of them.
-func inWords(v float64, x output.Input) string {
+// inWords writes a value of an input.
+func inWords(v float64, x output.Input) string { return unit.Join(measured(v, x)) }
+
+// measured is a value of an input for people, the number and its unit apart; times
+// below two years in weeks, as people think of them.
+func measured(v float64, x output.Input) (number, of string) {
 	switch {
 	case x.Unit == "0 or 1" && v > 0:
-		return "yes"
+		return "yes", ""
 	case x.Unit == "0 or 1":
-		return "no"
+		return "no", ""
 	case x.Unit == "yr" && x.P95 < 2:
-		return unit.Format(v*365.25/7, "weeks")
+		return unit.Parts(v*365.25/7, 0, "weeks")
 	}
-	return amount(v, x.Unit)
+	return unit.Parts(v, 0, x.Unit)
 }
 
 // rowOf writes a place in the file so that it can break between its words.
