@@ -18,8 +18,11 @@ func (w *world) startShocks() {
 		}
 		s.Fresh.Fill(1)
 		s.Sigma = w.val[x.volatility]
+		draw.FillNoise(w.noise[i][:w.n], w.design, w.first, x.noise)
+		for l := w.n; l < Lanes; l++ {
+			w.noise[i][l] = w.noise[i][w.n-1]
+		}
 		for l, theta := range w.val[x.persistence] {
-			w.noise[i][l] = w.design.Noise(w.trial(l), x.noise)
 			if theta > 0 {
 				s.Phi[l] = math.Exp(-w.m.dt / theta)
 			}

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"magnetsim/sim/dist"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/lane"
 )
 
@@ -30,10 +31,7 @@ func (w *world) sample(m *Model, val []lane.Vector, from []fig) {
 			val[f] = w.val[from[f]]
 			continue
 		}
-		u := &val[f]
-		for i := range w.n {
-			u[i] = w.design.Uniform(w.trial(i), nums.list[f].key, 0)
-		}
+		draw.Fill(val[f][:w.n], w.design, w.first, nums.list[f].key, 0)
 	}
 	for _, g := range nums.groups {
 		if own(g.members[0]) { // a group has its numbers from the world all together

@@ -119,13 +119,6 @@ func clip(x *Vector) {
 	}
 }
 
-// exponential replaces x by e^x.
-func exponential(x *Vector) {
-	for l := range x {
-		x[l] = exp(x[l])
-	}
-}
-
 // logarithm sets y to ln x.
 func logarithm(y, x *Vector) {
 	for l := range x {

@@ -364,24 +364,6 @@ func Clip(x *Vector) {
 }
 
 //go:noescape
-func exponentialAVX2(x *Vector)
-
-//go:noescape
-func exponentialAVX512(x *Vector)
-
-// Exponential replaces x by e^x.
-func Exponential(x *Vector) {
-	switch path {
-	case avx512:
-		exponentialAVX512(x)
-	case avx2:
-		exponentialAVX2(x)
-	default:
-		exponential(x)
-	}
-}
-
-//go:noescape
 func logarithmAVX2(y *Vector, x *Vector)
 
 //go:noescape
@@ -1501,24 +1483,6 @@ func ShippedBesideRivals(src *Source, rest *Vector, spare *Vector, o *Offer, s *
 		shippedBesideRivalsAVX2(src, rest, spare, o, s, rivals)
 	default:
 		shippedBesideRivals(src, rest, spare, o, s, rivals)
-	}
-}
-
-//go:noescape
-func limitAVX2(src *Source, o *Offer, s *Strain)
-
-//go:noescape
-func limitAVX512(src *Source, o *Offer, s *Strain)
-
-// Limit sets what a source ships of what it is asked, with no rerouting.
-func Limit(src *Source, o *Offer, s *Strain) {
-	switch path {
-	case avx512:
-		limitAVX512(src, o, s)
-	case avx2:
-		limitAVX2(src, o, s)
-	default:
-		limit(src, o, s)
 	}
 }
 

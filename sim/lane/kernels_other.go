@@ -69,9 +69,6 @@ func Rise(x *Vector, y *Vector) { rise(x, y) }
 // Clip sets what is negative in x to 0.
 func Clip(x *Vector) { clip(x) }
 
-// Exponential replaces x by e^x.
-func Exponential(x *Vector) { exponential(x) }
-
 // Logarithm sets y to ln x.
 func Logarithm(y *Vector, x *Vector) { logarithm(y, x) }
 
@@ -340,9 +337,6 @@ func Shipped(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain) {
 func ShippedBesideRivals(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain, rivals *Strain) {
 	shippedBesideRivals(src, rest, spare, o, s, rivals)
 }
-
-// Limit sets what a source ships of what it is asked, with no rerouting.
-func Limit(src *Source, o *Offer, s *Strain) { limit(src, o, s) }
 
 // Switched sets the part of the spare capacity that is used:
 //

@@ -37,14 +37,6 @@ func shippedBesideRivals(src *Source, rest, spare *Vector, o *Offer, s, rivals *
 	}
 }
 
-// limit sets what a source ships of what it is asked, with no rerouting.
-func limit(src *Source, o *Offer, s *Strain) {
-	for l := range src.Ship {
-		f, ask := s.Free[l], src.Ask[l]
-		src.Ship[l] = min(float64(f*ask)+min((1-f)*ask, o.Normal[l]*s.Quota[l]), o.Most[l])
-	}
-}
-
 // switched sets the part of the spare capacity that is used:
 //
 //	moved = min(rest, (highest + rate·Δ)·B, Σ spare)
