@@ -60,7 +60,8 @@ func (m merger) pair(out *layer, p pair, s *shape, path string) {
 }
 
 // misnamed reports a patch of a few keys of a thing that does not exist, where
-// one of a like name does: a slip would otherwise make a half-empty new one.
+// one of a like name does, or the patch is of one key alone: a slip would otherwise make
+// a half-empty new one.
 func (m merger) misnamed(base *node, p pair, s *shape) bool {
 	if s.form != namedForm || s.elem.form != recordForm || p.value.kind != mapping {
 		return false
@@ -71,7 +72,7 @@ func (m merger) misnamed(base *node, p pair, s *shape) bool {
 		return false
 	}
 	near := Nearest(p.key.text, base.keys())
-	if near == "" {
+	if near == "" && (len(p.value.pairs) > 1 || len(base.keys()) == 0) {
 		return false
 	}
 	q := m.report(p.key.at, "unknown-name", fmt.Sprintf("there is no %s %q to change", s.noun, p.key.text), "known here: "+listed(base.keys()))
