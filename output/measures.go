@@ -1,5 +1,7 @@
 package output
 
+import "strings"
+
 // The measures that a reader asks for first. A metric's name is its measure, a
 // dot and its subject: "shortfall.total".
 const (
@@ -26,3 +28,16 @@ const Total = "total"
 
 // MetricOf returns the name of the metric that measures a subject.
 func MetricOf(measure, subject string) string { return measure + "." + subject }
+
+// mainMeasures are those that trials are stored of where not all are asked for: what is
+// lost, given up and moved, how long, at what cost, and what stocks and curbs did.
+var mainMeasures = map[string]bool{
+	Shortfall: true, Shortage: true, FirstShort: true, Survival: true, StockCost: true, Burden: true, GivenUp: true, Moved: true,
+	MovedIn: true, SubstitutionCost: true, "time_short": true, "recovery": true, "released": true, "exhausted": true, "curbed": true,
+}
+
+// Main reports whether a column of trials is an input or a main metric.
+func (c Column) Main() bool {
+	measure, subject, _ := strings.Cut(c.Title, ".")
+	return c.Role == RoleInput || mainMeasures[measure] || measure == ValueLost && subject == Total
+}

@@ -129,6 +129,7 @@ func cellOf(v parquet.Value, c output.Column) output.Cell {
 // StoredTrial is one row of a file of trials. A cell that is empty is missing.
 type StoredTrial struct {
 	Inputs, Metrics map[string]float64
+	Holds           map[string]bool // the metrics and inputs that the file has, by their names
 }
 
 // ReadTrial reads the row of a trial from a file that TrialsParquet wrote; nil
@@ -187,9 +188,10 @@ func rowAt(group parquet.RowGroup, at int64) (parquet.Row, error) {
 }
 
 func storedTrial(columns []output.Column, row parquet.Row) *StoredTrial {
-	t := &StoredTrial{Inputs: map[string]float64{}, Metrics: map[string]float64{}}
+	t := &StoredTrial{Inputs: map[string]float64{}, Metrics: map[string]float64{}, Holds: map[string]bool{}}
 	for i, c := range columns[addresses:] {
 		x := row[addresses+i]
+		t.Holds[c.Title] = true
 		switch {
 		case x.IsNull():
 		case c.Role == output.RoleInput:

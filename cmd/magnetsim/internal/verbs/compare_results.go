@@ -177,6 +177,9 @@ func (a *contender) armOf(s *file.TrialSet, columns []string) (*study.Arm, error
 	arm := &study.Arm{Draws: drawsOf(m.Seed, m.Sampling), Trials: s.Numbers, Signed: signed(columns[0])}
 	for i, into := range []*[]float64{&arm.Loss, &arm.Share, &arm.Cost, &arm.Burden, &arm.Given, &arm.Moved} {
 		values, c, ok := s.Column(columns[i])
+		if !ok && i == 0 {
+			return nil, fmt.Errorf("the trials do not hold the metric %q\n  run the scenario again with --trials-all, which stores every metric", columns[i])
+		}
 		if ok && slices.ContainsFunc(values, math.IsNaN) {
 			return nil, fmt.Errorf("%s has no number in some trials: it cannot be compared", c.Title)
 		}

@@ -333,6 +333,9 @@ func (e *exportVerb) trials(p *folder.Past) (output.Table, *os.File, error) {
 		var t output.Table
 		var rows int64
 		t, rows, err = file.OpenTrials(f, info.Size(), e.wanted, func(policy string) bool { return len(e.policies) == 0 || slices.Contains(e.policies, policy) })
+		if err == nil && len(e.metrics) > 0 && !slices.ContainsFunc(t.Columns, func(c output.Column) bool { return c.Role == output.RoleOutput }) {
+			err = fmt.Errorf("the trials of %s do not hold %s\n  run the scenario again with --trials-all, which stores every metric", e.Shown(p.Dir), strings.Join(e.metrics, ", "))
+		}
 		if err == nil && e.to == "xlsx" {
 			err = fits(rows, len(t.Columns))
 		}

@@ -24,8 +24,8 @@ Everything is saved in results/NAME-HASH, where HASH is that of the resolved
 scenario: the same scenario, trials and seed always have the same folder and the
 same bytes in it, but for the manifest, whatever the number of workers. It holds the resolved scenario,
 which runs again as it is; the summary as JSON, CSV and Markdown; the trials as
-Parquet; time series and assumptions; columns.csv, which explains the columns of
-all these; the main figures as SVG and PNG, each with its data and a text for
+Parquet, with their inputs and main metrics (--trials-all stores every metric); time
+series and assumptions; columns.csv, which explains the columns of all these; the main figures as SVG and PNG, each with its data and a text for
 those who cannot see it; report.html, a page to read and print; the report whole,
 from which other commands draw and write more without playing again ("magnetsim
 plot": every figure, also as PDF and Vega-Lite); and a manifest with the hashes of
@@ -42,6 +42,7 @@ type run struct {
 	frame.Choice
 
 	trialsCSV bool
+	trialsAll bool
 	dryRun    bool
 
 	required bool // --require-precision
@@ -69,6 +70,7 @@ func runCommand(a *app.App) *cobra.Command {
 	r.Resumes(c)
 	f := c.Flags()
 	f.BoolVar(&r.trialsCSV, "trials-csv", false, "also write the trials as trials.csv, about three times as large")
+	f.BoolVar(&r.trialsAll, "trials-all", false, "store every metric of a trial, not the main ones alone; about three times as large")
 	f.BoolVar(&r.required, "require-precision", false, "exit with 5 where the precision is not reached")
 	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
 	c.PreRunE = func(cmd *cobra.Command, _ []string) error {

@@ -75,7 +75,7 @@ func (r *run) probeWith(ctx context.Context, x *experiment.Experiment, trials in
 	p := x.Plan(int(r.Workers.Value))
 	p.Trials = trials
 	found := &probe{bytes: map[string]*counter{}, trials: trials}
-	files := &trialFiles{trials: output.NewTrials(x.Models, x.Variants)}
+	files := r.newTrialFiles(x)
 	if err := files.open(found.create, r.trialsCSV); err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ func (r *run) open(x *experiment.Experiment) (*folder.Folder, error) {
 // besides is what a run leaves more than others: the tables that people read. The trials
 // are written as they are played.
 func (r *run) besides(x *experiment.Experiment, report *output.Report) []folder.Content {
-	r.Aside = []output.Table{{Name: "trials", Columns: append(file.AddressColumns(), output.NewTrials(x.Models, x.Variants).Columns...)}}
+	r.Aside = []output.Table{{Name: "trials", Columns: append(file.AddressColumns(), r.newTrialFiles(x).columns...)}}
 	return []folder.Content{
 		folder.Resolved(x.YAML),
 		{Name: "summary.md", Write: func(w io.Writer) error { return file.Write(w, "markdown", report.Head(), report.Paper(nil, nil)...) }},

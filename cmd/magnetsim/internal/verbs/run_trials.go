@@ -13,8 +13,10 @@ import (
 // trialFiles are the files with a row a trial, written while trials are played.
 // A nil one takes nothing.
 type trialFiles struct {
-	trials *output.Trials
-	sinks  []sink
+	trials  *output.Trials
+	columns []output.Column // that are stored
+	at      []int           // where they stand among all
+	sinks   []sink
 }
 
 // sink is one such file.
@@ -32,8 +34,19 @@ func (r *run) trialFiles(f *folder.Folder, x *experiment.Experiment) (*trialFile
 	if f == nil {
 		return nil, nil
 	}
-	t := &trialFiles{trials: output.NewTrials(x.Models, x.Variants)}
+	t := r.newTrialFiles(x)
 	return t, t.open(f.Create, r.trialsCSV)
+}
+
+// newTrialFiles chooses the columns of the files: inputs and main metrics, or all.
+func (r *run) newTrialFiles(x *experiment.Experiment) *trialFiles {
+	t := &trialFiles{trials: output.NewTrials(x.Models, x.Variants)}
+	for i, c := range t.trials.Columns {
+		if r.trialsAll || c.Main() {
+			t.columns, t.at = append(t.columns, c), append(t.at, i)
+		}
+	}
+	return t
 }
 
 // open begins the files.
@@ -42,7 +55,7 @@ func (t *trialFiles) open(create func(name string) (io.WriteCloser, error), with
 	if err != nil {
 		return err
 	}
-	t.sinks = append(t.sinks, sink{file.NewTrialsParquet(to, t.trials.Columns), to})
+	t.sinks = append(t.sinks, sink{file.NewTrialsParquet(to, t.columns), to})
 	if !withCSV {
 		return nil
 	}
@@ -50,13 +63,15 @@ func (t *trialFiles) open(create func(name string) (io.WriteCloser, error), with
 	if err != nil {
 		return err
 	}
-	t.sinks = append(t.sinks, sink{file.NewTrialsCSV(to, t.trials.Columns), to})
+	t.sinks = append(t.sinks, sink{file.NewTrialsCSV(to, t.columns), to})
 	return nil
 }
 
 // write takes the trials of a block.
 func (t *trialFiles) write(r mc.Rows) error {
 	rows := file.Block(t.trials.Rows(r))
+	all := rows.Column
+	rows.Column = func(i int) []float64 { return all(t.at[i]) }
 	for _, s := range t.sinks {
 		if err := s.rows.Write(rows); err != nil {
 			return err

@@ -198,7 +198,7 @@ func (s *sensitivity) inputs(p *folder.Past, v output.Variant, metric string) (*
 		}
 	}
 	if t.Metric == nil {
-		return nil, fmt.Errorf("%s of %s: no trial holds the metric %q", folder.TrialsParquet, s.Shown(p.Dir), metric)
+		return nil, fmt.Errorf("%s of %s: no trial holds the metric %q\n  run the scenario again with --trials-all, which stores every metric", folder.TrialsParquet, s.Shown(p.Dir), metric)
 	}
 	return t, nil
 }

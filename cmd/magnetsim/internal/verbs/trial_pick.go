@@ -120,7 +120,7 @@ func placeOf(v *file.TrialSet, at int) output.TrialPlace {
 	return p
 }
 
-// sameAsStored compares every input and every metric of a trial with its row, and
+// sameAsStored compares every input and every stored metric of a trial with its row, and
 // returns how many there are. A cell is empty where a number is not finite.
 func sameAsStored(m *sim.Model, t *study.Trial, row *file.StoredTrial) (int, error) {
 	n := 0
@@ -145,6 +145,9 @@ func sameAsStored(m *sim.Model, t *study.Trial, row *file.StoredTrial) (int, err
 		return n, fmt.Errorf("%d inputs are drawn, and %d were stored", n, len(row.Inputs))
 	}
 	for i, x := range m.Metrics() {
+		if !row.Holds[x.Name] {
+			continue // only the main ones are stored
+		}
 		if err := same(x.Name, t.Metrics[i], row.Metrics); err != nil {
 			return n, err
 		}

@@ -129,7 +129,10 @@ func (w *worst) find(p *folder.Past) (*output.Worst, error) {
 	if err != nil {
 		return nil, err
 	}
-	outcome, _ := trials.outcome(metric)
+	outcome, ok := trials.outcome(metric)
+	if !ok {
+		return nil, fmt.Errorf("the trials of %s do not hold the metric %q\n  run the scenario again with --trials-all, which stores every metric", w.Shown(p.Dir), metric)
+	}
 	if slices.Contains(outcome.Values, math.Inf(1)) {
 		return nil, app.Misused(fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", metric, p.Report.Chief()), "magnetsim worst")
 	}
