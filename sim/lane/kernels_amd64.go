@@ -803,8 +803,7 @@ func restockAVX2(c *Consumer, corr *Vector, gap *Vector, base *Vector)
 //go:noescape
 func restockAVX512(c *Consumer, corr *Vector, gap *Vector, base *Vector)
 
-// Restock adds the gap of an input's stock, at most a step's part of it; a surplus
-// counts at most as much as the plant will use.
+// Restock adds the gap of an input's stock.
 func Restock(c *Consumer, corr *Vector, gap *Vector, base *Vector) {
 	switch path {
 	case avx512:
@@ -1453,9 +1452,7 @@ func shippedAVX2(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain)
 func shippedAVX512(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain)
 
 // Shipped sets what a source ships of what it was asked and adds the rest, and what it
-// could still ship:
-//
-//	ship = min(f·ask + min((1−f)·ask, nQ), M)
+// could still ship.
 func Shipped(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain) {
 	switch path {
 	case avx512:
@@ -1492,9 +1489,7 @@ func switchedAVX2(part *Vector, rest *Vector, spare *Vector, m *Material, x *Mar
 //go:noescape
 func switchedAVX512(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64)
 
-// Switched sets the part of the spare capacity that is used:
-//
-//	moved = min(rest, (highest + rate·Δ)·B, Σ spare)
+// Switched sets the part of the spare capacity that is used.
 func Switched(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64) {
 	switch path {
 	case avx512:

@@ -174,8 +174,7 @@ func LessUnderway(m *Material) { lessUnderway(m) }
 // Orders pause while the last release is not before a step.
 func Refill(p *Pile, corr *Vector, ahead *Vector, before float64) { refill(p, corr, ahead, before) }
 
-// Restock adds the gap of an input's stock, at most a step's part of it; a surplus
-// counts at most as much as the plant will use.
+// Restock adds the gap of an input's stock.
 func Restock(c *Consumer, corr *Vector, gap *Vector, base *Vector) { restock(c, corr, gap, base) }
 
 // RestockLine is restock of a sector's line, with the backlog that it will want to work
@@ -325,9 +324,7 @@ func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Ve
 func UseFor(t *Vector, years *Vector, dt float64) { useFor(t, years, dt) }
 
 // Shipped sets what a source ships of what it was asked and adds the rest, and what it
-// could still ship:
-//
-//	ship = min(f·ask + min((1−f)·ask, nQ), M)
+// could still ship.
 func Shipped(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain) {
 	shipped(src, rest, spare, o, s)
 }
@@ -338,9 +335,7 @@ func ShippedBesideRivals(src *Source, rest *Vector, spare *Vector, o *Offer, s *
 	shippedBesideRivals(src, rest, spare, o, s, rivals)
 }
 
-// Switched sets the part of the spare capacity that is used:
-//
-//	moved = min(rest, (highest + rate·Δ)·B, Σ spare)
+// Switched sets the part of the spare capacity that is used.
 func Switched(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64) {
 	switched(part, rest, spare, m, x, rate, dt)
 }

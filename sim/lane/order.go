@@ -130,11 +130,16 @@ func refill(p *Pile, corr, ahead *Vector, before float64) {
 	}
 }
 
-// restock adds the gap of an input's stock, at most a step's part of it; a surplus
-// counts at most as much as the plant will use.
+// restocking returns a step's part of the gap between the stock that a consumer should
+// hold, r·cover, and what it holds; a surplus counts at most as much as a step uses.
+func restocking(ratio, cover, stock, gap, base float64) float64 {
+	return max((float64(ratio*cover)-stock)*gap, -ratio*base)
+}
+
+// restock adds the gap of an input's stock.
 func restock(c *Consumer, corr, gap, base *Vector) {
 	for l := range corr {
-		corr[l] += max((float64(c.Ratio[l]*c.Cover[l])-c.Stock[l])*gap[l], -c.Ratio[l]*base[l])
+		corr[l] += restocking(c.Ratio[l], c.Cover[l], c.Stock[l], gap[l], base[l])
 	}
 }
 
@@ -142,7 +147,7 @@ func restock(c *Consumer, corr, gap, base *Vector) {
 // off: soon = min(backlog, γFΛ) over τ, and of the rest γF a step.
 func restockLine(c *Consumer, corr, ahead, gap, base, gamma *Vector) {
 	for l := range corr {
-		corr[l] += max((float64(c.Ratio[l]*c.Cover[l])-c.Stock[l])*gap[l], -c.Ratio[l]*base[l])
+		corr[l] += restocking(c.Ratio[l], c.Cover[l], c.Stock[l], gap[l], base[l])
 		if c.Backlog[l] > 0 {
 			rate := gamma[l] * c.Ratio[l] * base[l]
 			soon := min(c.Backlog[l], rate*ahead[l])

@@ -1,19 +1,31 @@
 package lane
 
-// shipped sets what a source ships of what it was asked and adds the rest, and what it
-// could still ship:
+// shipment returns what a source ships of an ask when the share f of it is free of
+// curbs, the quota lets a part of the normal shipment out, and it can ship at most so
+// much:
 //
 //	ship = min(f·ask + min((1−f)·ask, nQ), M)
+func shipment(ask, f, normal, quota, most float64) float64 {
+	return min(float64(f*ask)+min((1-f)*ask, normal*quota), most)
+}
+
+// idle returns what a source free of curbs could still ship.
+func idle(f, most, ship float64) float64 {
+	own := 0.0
+	if f == 1 {
+		own = most - ship
+	}
+	return own
+}
+
+// shipped sets what a source ships of what it was asked and adds the rest, and what it
+// could still ship.
 func shipped(src *Source, rest, spare *Vector, o *Offer, s *Strain) {
 	for l := range rest {
-		f, ask := s.Free[l], src.Ask[l]
-		ship := min(float64(f*ask)+min((1-f)*ask, o.Normal[l]*s.Quota[l]), o.Most[l])
+		ship := shipment(src.Ask[l], s.Free[l], o.Normal[l], s.Quota[l], o.Most[l])
 		src.Ship[l] = ship
-		rest[l] += ask - ship
-		own := 0.0
-		if f == 1 {
-			own = o.Most[l] - ship
-		}
+		rest[l] += src.Ask[l] - ship
+		own := idle(s.Free[l], o.Most[l], ship)
 		src.Spare[l] = own
 		spare[l] += own
 	}
@@ -23,30 +35,31 @@ func shipped(src *Source, rest, spare *Vector, o *Offer, s *Strain) {
 // while a curb holds anywhere on the material.
 func shippedBesideRivals(src *Source, rest, spare *Vector, o *Offer, s, rivals *Strain) {
 	for l := range rest {
-		f, ask := s.Free[l], src.Ask[l]
-		ship := min(float64(f*ask)+min((1-f)*ask, o.Normal[l]*s.Quota[l]), o.Most[l])
+		ship := shipment(src.Ask[l], s.Free[l], o.Normal[l], s.Quota[l], o.Most[l])
 		src.Ship[l] = ship
-		rest[l] += ask - ship
-		own := 0.0
-		if f == 1 {
-			own = o.Most[l] - ship
-		}
+		rest[l] += src.Ask[l] - ship
+		own := idle(s.Free[l], o.Most[l], ship)
 		own = float64(own * (1 - (1 - rivals.Free[l] - rivals.Quota[l])))
 		src.Spare[l] = own
 		spare[l] += own
 	}
 }
 
-// switched sets the part of the spare capacity that is used:
+// moved returns what is moved to other sources:
 //
-//	moved = min(rest, (highest + rate·Δ)·B, Σ spare)
+//	min(rest, (highest + rate·Δ)·B, Σ spare)
+func moved(rest, highest, rate, dt, use, spare float64) float64 {
+	return min(rest, min((highest+float64(rate*dt))*use, spare))
+}
+
+// switched sets the part of the spare capacity that is used.
 func switched(part, rest, spare *Vector, m *Material, x *Market, rate *Vector, dt float64) {
 	for l := range part {
 		use := x.Use[l] + x.Coming[l]
-		moved := min(rest[l], min((m.Moved[l]+float64(rate[l]*dt))*use, spare[l]))
+		taken := moved(rest[l], m.Moved[l], rate[l], dt, use, spare[l])
 		p := 0.0
-		if moved > 0 {
-			p = moved / spare[l]
+		if taken > 0 {
+			p = taken / spare[l]
 		}
 		part[l] = p
 	}
@@ -56,12 +69,12 @@ func switched(part, rest, spare *Vector, m *Material, x *Market, rate *Vector, d
 func switchedForGood(part, rest, spare *Vector, m *Material, x *Market, rate *Vector, dt float64) {
 	for l := range part {
 		use := x.Use[l] + x.Coming[l]
-		moved := min(rest[l], min((m.Moved[l]+float64(rate[l]*dt))*use, spare[l]))
+		taken := moved(rest[l], m.Moved[l], rate[l], dt, use, spare[l])
 		p := 0.0
-		if moved > 0 {
-			p = moved / spare[l]
+		if taken > 0 {
+			p = taken / spare[l]
 			if use > 0 {
-				m.Moved[l] = max(m.Moved[l], moved/use)
+				m.Moved[l] = max(m.Moved[l], taken/use)
 			}
 		}
 		part[l] = p
@@ -100,8 +113,7 @@ func ask0(src *Source, o *Offer, then *Outlook, s *Strain, k float64) {
 	for l := range src.Ask {
 		ask := o.Weight[l] * (then.Required[l] - then.Made[l])
 		src.Ask[l] = ask
-		f := s.Free[l]
-		ship := min(float64(f*ask)+min((1-f)*ask, o.Normal[l]*s.Quota[l]), o.Most[l])
+		ship := shipment(ask, s.Free[l], o.Normal[l], s.Quota[l], o.Most[l])
 		if k+o.Lag[l] < 0 {
 			ship = 0
 		}
