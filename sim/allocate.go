@@ -21,44 +21,35 @@ func (b *Block) allocate(m int) {
 }
 
 // round shares the pool of material m over the needs that a kernel states.
-func (b *Block) round(m int, state func(want, total *lane.Vector, c *lane.Consumer)) {
-	mat, pool, x := &b.m.materials[m], &b.mat[m].Pool, &b.scratch
+func (b *Block) round(m int, state func([]lane.Buyer, *lane.Scratch)) {
+	mat, pool, x := &b.m.materials[m], &b.mat[m].Pool, b.scratch.Scratch
 	if len(mat.consumers) == 0 {
 		return
 	}
-	x.total = lane.Vector{}
-	for n, c := range mat.consumers {
-		state(&x.want[n], &x.total, &b.con[c])
-	}
+	state(b.buyers[m], x)
 	if mat.byQueue {
 		b.queue(m)
-		for n, c := range mat.consumers {
-			lane.HandWhole(&b.con[c].Stock, pool, &x.want[n])
-		}
+		lane.HandWhole(b.buyers[m], pool)
 	} else {
-		lane.Scarce(&x.part, pool, &x.total)
-		for n, c := range mat.consumers {
-			lane.Hand(&b.con[c].Stock, pool, &x.want[n], &x.part)
-		}
+		lane.Hand(b.buyers[m], x, pool)
 	}
-	lane.Clip(pool)
 }
 
 // queue replaces, in the lanes where the pool of material m is not enough, the
 // wants by what each consumer gets.
 func (b *Block) queue(m int) {
 	x, pool := &b.scratch, &b.mat[m].Pool
-	if !scarce(pool, &x.total) {
+	if !scarce(pool, &x.Total) {
 		return
 	}
 	consumers := b.m.materials[m].consumers
 	for n := range consumers {
 		x.give[n] = x.want[n]
 	}
-	x.rest = *pool
-	b.share(m, x.give[:len(consumers)], &x.rest)
+	x.Rest = *pool
+	b.share(m, x.give[:len(consumers)], &x.Rest)
 	for n := range consumers {
-		lane.Settle(&x.want[n], &x.give[n], pool, &x.total)
+		lane.Settle(&x.want[n], &x.give[n], pool, &x.Total)
 	}
 }
 
@@ -82,13 +73,13 @@ func (b *Block) share(m int, needs []lane.Vector, amount *lane.Vector) {
 		gives[n] = lane.Vector{}
 	}
 	if mat.floors {
-		x.planned = lane.Vector{}
+		x.Planned = lane.Vector{}
 		for n, c := range mat.consumers {
-			lane.Guarantee(&gives[n], &x.planned, &needs[n], &b.val[b.m.consumers[c].floor])
+			lane.Guarantee(&gives[n], &x.Planned, &needs[n], &b.val[b.m.consumers[c].floor])
 		}
-		lane.Covered(&x.part, amount, &x.planned)
+		lane.Covered(&x.Part, amount, &x.Planned)
 		for n := range gives {
-			lane.GrantFloor(&gives[n], &needs[n], &gives[n], &x.part)
+			lane.GrantFloor(&gives[n], &needs[n], &gives[n], &x.Part)
 		}
 	}
 	for _, class := range mat.places {
@@ -96,13 +87,13 @@ func (b *Block) share(m int, needs []lane.Vector, amount *lane.Vector) {
 			b.pour(needs, gives, class, amount)
 			continue
 		}
-		x.planned = lane.Vector{}
+		x.Planned = lane.Vector{}
 		for _, n := range class {
-			lane.Add(&x.planned, &needs[n])
+			lane.Add(&x.Planned, &needs[n])
 		}
-		lane.Covered(&x.part, amount, &x.planned)
+		lane.Covered(&x.Part, amount, &x.Planned)
 		for _, n := range class {
-			lane.AddProduct(&gives[n], &needs[n], &x.part)
+			lane.AddProduct(&gives[n], &needs[n], &x.Part)
 		}
 	}
 	copy(needs, gives)

@@ -25,7 +25,7 @@ type Block struct {
 	con   []lane.Consumer
 	mat   []lane.Material
 	src   []lane.Source
-	road  [][]lane.Vector // by source: goods under way by step of arrival, a ring
+	road  road
 	plt   []lane.Plant
 	pile  []lane.Pile
 
@@ -35,6 +35,10 @@ type Block struct {
 	follow  []lane.Vector  // series that are computed
 	series  []*lane.Vector // series now
 	result  []lane.Vector  // metrics
+
+	buyers, lines [][]lane.Buyer // by material: its consumers, and those among them that are sectors'
+	trades        [][]lane.Trade // by material: its sources
+	counted       [][]lane.Buyer // by subject: its lines
 
 	scratch scratch
 }
@@ -49,13 +53,10 @@ type pace struct {
 // scratch is what stages use within a step, by place in a material's consumers where
 // there are several.
 type scratch struct {
-	*sums
+	*lane.Scratch
 	want, give, floor []lane.Vector
 	needs, gives      []float64 // of one lane
 }
-
-// sums are vectors over a material's consumers or sources.
-type sums struct{ total, part, rest, spare, ahead, planned, rate, other lane.Vector }
 
 // sectorState is what a sector's lines lose and pay together.
 type sectorState struct {
@@ -77,14 +78,14 @@ func newBlock(m *Model, w *world) *Block {
 	b := &Block{
 		world: w, m: m, val: w.val,
 		sec: make([]sectorState, len(m.sectors)), con: make([]lane.Consumer, len(m.consumers)),
-		mat: make([]lane.Material, len(m.materials)), src: make([]lane.Source, len(m.sources)), road: make([][]lane.Vector, len(m.sources)),
+		mat: make([]lane.Material, len(m.materials)), src: make([]lane.Source, len(m.sources)), road: make(road, len(m.sources)),
 		plt: make([]lane.Plant, len(m.plants)), pile: make([]lane.Pile, len(m.stockpiles)),
 		subject: make([]lane.Subject, len(m.subjects)), follow: make([]lane.Vector, len(m.series)), series: make([]*lane.Vector, len(m.series)),
 		result: make([]lane.Vector, len(m.metrics)),
 		pace:   new(pace),
 		scratch: scratch{
-			sums: new(sums),
-			want: make([]lane.Vector, most), give: make([]lane.Vector, most), floor: make([]lane.Vector, most),
+			Scratch: new(lane.Scratch),
+			want:    make([]lane.Vector, most), give: make([]lane.Vector, most), floor: make([]lane.Vector, most),
 			needs: make([]float64, most), gives: make([]float64, most),
 		},
 	}
@@ -92,6 +93,7 @@ func newBlock(m *Model, w *world) *Block {
 		b.val, b.from = m.certain(), m.numbersOf(w.m)
 	}
 	b.ledger.init(m)
+	b.list()
 	b.money.worth, b.money.swapped = new(worth), make([]lane.Vector, len(m.consumers))
 	return b
 }

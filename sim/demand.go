@@ -77,7 +77,7 @@ func (w *world) coupleShocks() {
 //	D = b·exp(σZ − σ²/2)
 //	e = D(1−u)π^{−η} + Σκ·u'·D'   of the lines that move here
 //	U = e + min(backlog, γe)
-func (b *Block) demand(k int) {
+func (b *Block) demand() {
 	for i := range b.m.sectors {
 		lines := b.m.sectors[i].lines
 		for _, c := range lines {
@@ -86,13 +86,11 @@ func (b *Block) demand(k int) {
 		for _, c := range lines {
 			b.moveDemand(c)
 		}
-		for _, c := range lines {
-			lane.Require(&b.con[c], &b.val[b.m.sectors[i].catchUp], &b.val[b.m.consumers[c].cover], b.plan.use(c, k+1), 1/b.m.dt)
-		}
 	}
 	for m := range b.m.materials {
+		lane.Require(b.lines[m], 1/b.m.dt)
 		if b.m.materials[m].moves {
-			b.openPrice(m)
+			lane.Held(b.buyers[m], &b.mat[m], 1/b.m.dt)
 		}
 	}
 }
@@ -113,21 +111,12 @@ func (b *Block) desire(i, c int) {
 	}
 }
 
-// use lets the sectors take min(X, U) of material m.
-func (b *Block) use(m int) {
-	for _, c := range b.m.materials[m].consumers {
-		if i := b.m.consumers[c].sector; i >= 0 {
-			lane.Use(&b.con[c], &b.ledger.used[m], &b.val[b.m.sectors[i].backlog])
-		}
-	}
-}
-
 // forecast moves each consumer's ratio of what is required to what was planned, by
 // α = 1 − exp(−Δ/13 weeks). It follows what is required, never what was used: otherwise
 // a shortage would teach buyers to order less.
 func (b *Block) forecast() {
-	for c := range b.con {
-		lane.Forecast(&b.con[c], b.base[c], &b.alpha)
+	for _, buyers := range b.buyers {
+		lane.Forecast(buyers, &b.alpha)
 	}
 }
 

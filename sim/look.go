@@ -181,8 +181,8 @@ func (b *Block) lookSources(l, k int) []SourceLook {
 	for j := range b.src {
 		s, o, x := &b.src[j], &b.offer[j], b.strains.at(b.m.sources[j].exposure, k)
 		all[j] = SourceLook{
-			Severity: positive(1 - x.Free[l] - x.Quota[l]), Delay: x.Delay[l], Nominal: o.Nominal[l], Capacity: o.capacity[l],
-			Blocked: positive(min(o.Normal[l], o.capacity[l]) - o.Most[l]),
+			Severity: positive(1 - x.Free[l] - x.Quota[l]), Delay: x.Delay[l], Nominal: o.Nominal[l], Capacity: o.trade.Capacity[l],
+			Blocked: positive(min(o.Normal[l], o.trade.Capacity[l]) - o.Most[l]),
 			Asked:   s.Ask[l], Shipped: s.Ship[l], Lag: int(o.lag[l]),
 		}
 	}

@@ -13,7 +13,7 @@ func (b *Block) want(k int) {
 		if len(plants) == 0 {
 			continue
 		}
-		all := &b.scratch.total
+		all := &b.scratch.Total
 		*all = lane.Vector{}
 		for _, j := range plants {
 			lane.Add(all, b.ready[j])
@@ -51,15 +51,12 @@ func (b *Block) make(m int) {
 
 // arrive brings in what is due of material m in step k.
 func (b *Block) arrive(m, k int) {
-	s := &b.mat[m]
-	s.Arrived = lane.Vector{}
-	for _, j := range b.m.materials[m].sources {
-		x := &b.m.sources[j]
-		due := &b.road[j][k%len(b.road[j])]
+	for n, j := range b.m.materials[m].sources {
+		x, t := &b.m.sources[j], &b.trades[m][n]
+		t.Due = &b.road[j][b.road.at(j, k)]
 		if x.dearer {
-			lane.Premium(&b.ledger.premium[x.origin], due, &b.val[b.m.materials[m].price], &b.val[x.premium], &b.money.now)
+			lane.Premium(&b.ledger.premium[x.origin], t.Due, &b.val[b.m.materials[m].price], &b.val[x.premium], &b.money.now)
 		}
-		lane.Arrive(s, &b.ledger.delivered[x.account], due)
 	}
-	lane.Landed(s)
+	lane.Arrive(b.trades[m], &b.mat[m])
 }

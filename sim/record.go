@@ -36,12 +36,7 @@ func (b *Block) startRecord() {
 // record adds step k to what the trials report.
 func (b *Block) record(k int) {
 	for i := range b.subject {
-		s := &b.subject[i]
-		lane.ClearStep(s)
-		for _, c := range b.m.subjects[i].lines {
-			lane.Count(s, &b.con[c], b.base[c])
-		}
-		lane.Spells(s, float64(k), math.Inf(1))
+		lane.Count(b.counted[i], &b.subject[i], float64(k), math.Inf(1))
 	}
 	for i := range b.sec {
 		for _, c := range b.m.sectors[i].lines {

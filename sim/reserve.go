@@ -20,7 +20,7 @@ func (b *Block) wholeSteps(years float64) int {
 }
 
 // reserve lets the strategic stocks of material m release or fill in step k, in
-// file order, and hands the rest of the pool to the consumers.
+// file order, and hands the rest of the pool out.
 func (b *Block) reserve(m, k int) {
 	b.mat[m].Released = lane.Vector{}
 	for _, i := range b.m.materials[m].stockpiles {
@@ -34,7 +34,7 @@ func (b *Block) reserve(m, k int) {
 		}
 		lane.Fill(s, &b.mat[m].Pool, &b.market[m].Use)
 	}
-	b.handOut(m)
+	lane.HandOut(b.buyers[m], b.scratch.Scratch, &b.mat[m].Pool)
 }
 
 // anyOf reports whether some lane is not 0.
@@ -81,18 +81,18 @@ func (b *Block) condition(i, k int) {
 		}
 		return
 	case chain.OnCover:
-		w.total, w.other = lane.Vector{}, lane.Vector{}
+		w.Total, w.Other = lane.Vector{}, lane.Vector{}
 		for _, n := range x.eligible {
-			lane.SpareCover(&w.total, &w.other, &b.con[n], b.base[n])
+			lane.SpareCover(&w.Total, &w.Other, &b.con[n], b.base[n])
 		}
-		lane.IsLow(c, &w.total, &w.other, &b.val[x.cover], b.m.dt)
+		lane.IsLow(c, &w.Total, &w.Other, &b.val[x.cover], b.m.dt)
 		return
 	}
-	w.total, w.other = lane.Vector{}, lane.Vector{}
+	w.Total, w.Other = lane.Vector{}, lane.Vector{}
 	for _, n := range x.eligible {
-		lane.Lack(&w.total, &w.other, &b.con[n])
+		lane.Lack(&w.Total, &w.Other, &b.con[n])
 	}
-	lane.IsShort(c, &w.total, &w.other)
+	lane.IsShort(c, &w.Total, &w.Other)
 }
 
 // release releases from stockpile i, where it is armed, what those who may draw need,
@@ -101,20 +101,20 @@ func (b *Block) release(i, k int) {
 	x, s, w := &b.m.stockpiles[i], &b.pile[i], &b.scratch
 	mat := &b.m.materials[x.material]
 	claims := w.want[:len(mat.consumers)]
-	w.total = lane.Vector{}
+	w.Total = lane.Vector{}
 	for n, c := range mat.consumers {
 		switch {
 		case !x.isEligible[n]:
 			claims[n] = lane.Vector{}
 		case x.trigger == chain.OnCover:
-			lane.ClaimCover(&claims[n], &w.total, &b.con[c], &s.Armed, &b.val[x.cover], b.base[c], b.m.dt)
+			lane.ClaimCover(&claims[n], &w.Total, &b.con[c], &s.Armed, &b.val[x.cover], b.base[c], b.m.dt)
 		default:
-			lane.Claim(&claims[n], &w.total, &b.con[c], &s.Armed)
+			lane.Claim(&claims[n], &w.Total, &b.con[c], &s.Armed)
 		}
 	}
 	b.releaseRate(i)
-	lane.Release(&w.rest, s, &b.mat[x.material], &w.total, &w.rate, &b.market[x.material].Use, float64(k))
-	b.share(x.material, claims, &w.rest)
+	lane.Release(&w.Rest, s, &b.mat[x.material], &w.Total, &w.Rate, &b.market[x.material].Use, float64(k))
+	b.share(x.material, claims, &w.Rest)
 	for n, c := range mat.consumers {
 		lane.Add(&b.con[c].Stock, &claims[n])
 	}
@@ -122,7 +122,7 @@ func (b *Block) release(i, k int) {
 
 // releaseRate sets the most that stockpile i may release in a step, t.
 func (b *Block) releaseRate(i int) {
-	x, rate := &b.m.stockpiles[i], &b.scratch.rate
+	x, rate := &b.m.stockpiles[i], &b.scratch.Rate
 	if x.unlimited {
 		rate.Fill(math.Inf(1))
 		return
@@ -142,19 +142,5 @@ func (b *Block) perStep(x *lane.Vector, rate fig, over bool, target *lane.Vector
 		lane.PerStepOver(x, target, &b.val[rate], b.m.dt)
 	} else {
 		lane.Scale(x, &b.val[rate], b.m.dt)
-	}
-}
-
-// handOut gives the rest of the pool of material m to its consumers in
-// proportion to their forecast F = rb. What nobody uses stays in the pool.
-func (b *Block) handOut(m int) {
-	mat, x := &b.m.materials[m], &b.scratch
-	x.part = lane.Vector{}
-	for n, c := range mat.consumers {
-		lane.Foresee(&x.want[n], &x.part, &b.con[c], b.base[c])
-	}
-	lane.HandOut(&x.part, &b.mat[m].Pool)
-	for n, c := range mat.consumers {
-		lane.AddProduct(&b.con[c].Stock, &x.part, &x.want[n])
 	}
 }

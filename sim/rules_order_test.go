@@ -125,7 +125,7 @@ func TestWhoShouldHoldThePipeline(t *testing.T) {
 				s := &b.src[j]
 				s.Need[0], s.Ship[0], b.offer[j].Most[0] = c.need[j], c.ship[j], c.most[j]
 			}
-			b.pipeline(0, 10)
+			lane.Pipeline(b.trades[0], b.scratch.Scratch, &b.mat[0], b.plan.look(0, 11), &b.market[0])
 			for j := range 2 {
 				near(t, fmt.Sprintf("%+v: part of source %d", c, j), b.src[j].Q[0], c.want[j], 1e-12)
 			}
@@ -178,7 +178,7 @@ func TestAPoolByHand(t *testing.T) {
 	at(t, s, 10, func(b *Block) {
 		b.mat[0].Pool[0] = 4
 		b.con[1].Ratio[0] = 3
-		b.handOut(0)
+		lane.HandOut(b.buyers[0], b.scratch.Scratch, &b.mat[0].Pool)
 		near(t, "handed to the first", b.con[0].Stock[0], 5+1, 1e-12)
 		near(t, "handed to the second", b.con[1].Stock[0], 5+3, 1e-12)
 	})

@@ -49,7 +49,7 @@ func outagesOfASource(t *testing.T, severity float64) {
 			if least := 1 - severity; v < least-1e-12 {
 				t.Errorf("week %d: availability %g, at least %g", k, v, least)
 			}
-			near(t, "capacity", o.capacity[l], 10*v, 1e-12)
+			near(t, "capacity", o.trade.Capacity[l], 10*v, 1e-12)
 			most := 10 * v
 			if k >= 100 {
 				most = min(10*v, 0.5)
@@ -90,9 +90,8 @@ func TestWhatASourceSendsByHand(t *testing.T) {
 		ask, want float64
 	}{{9, 2, 2}, {9, 20, 10}, {10, 2, 1.25}, {10, 0.2, 0.2}, {11, 2, 0.5}, {11, 0.2, 0.2}} {
 		at(t, s, c.k, func(b *Block) {
-			var rest, spare lane.Vector
 			b.src[0].Ask[0] = c.ask
-			lane.Shipped(&b.src[0], &rest, &spare, b.offer[0].Offer, b.strains.at(0, c.k))
+			b.dispatch(0, 1)
 			near(t, fmt.Sprintf("week %d, asked %g t: sends", c.k, c.ask), b.src[0].Ship[0], c.want, 1e-12)
 		})
 	}

@@ -26,7 +26,7 @@ func TestRampAtTheMidpoint(t *testing.T) {
 	s.Sources[1].Start, s.Sources[1].Ramp = num(10*week), num(10*week)
 	playEach(t, s, 1, func(b *Block, k int) {
 		want := 4 * math.Max(0, math.Min(1, (float64(k)+0.5-10)/10))
-		near(t, fmt.Sprint("capacity in week ", k), b.offer[1].capacity[0], want, 1e-12)
+		near(t, fmt.Sprint("capacity in week ", k), b.offer[1].trade.Capacity[0], want, 1e-12)
 	})
 }
 

@@ -2,44 +2,35 @@ package sim
 
 import "magnetsim/sim/lane"
 
+// road is what is under way, by source and step of arrival, a ring, t.
+type road [][]lane.Vector
+
+// at returns where the goods of source j arrive in step k.
+func (r road) at(j, k int) int {
+	n := len(r[j])
+	return (k%n + n) % n
+}
+
 // send ships what was asked of the sources of material m in step k.
 func (b *Block) send(m, k int) {
-	b.dispatch(m, k, lane.SwitchedForGood)
+	b.dispatch(m, 1)
+	lane.Sent(b.trades[m], &b.mat[m], &b.ledger.shipped[m])
 	for _, j := range b.m.materials[m].sources {
-		b.offer[j].depart(b.road[j], k, &b.src[j].Ship)
-		lane.AddTwo(&b.mat[m].Underway, &b.ledger.shipped[m], &b.src[j].Ship, &b.src[j].Ship)
+		b.road.depart(j, k, &b.offer[j], &b.src[j].Ship)
 	}
 }
 
-// switching decides which part of the spare capacity is used. Only a real shipment
-// raises what has been moved so far.
-type switching func(part, rest, spare *lane.Vector, m *lane.Material, x *lane.Market, rate *lane.Vector, dt float64)
-
-// dispatch sets what each source of material m ships of what it was asked, the rest
-// being offered to sources that no curb holds, as far as buyers can switch.
-func (b *Block) dispatch(m, k int, switched switching) {
-	mat, x := &b.m.materials[m], &b.scratch
-	x.rest, x.spare = lane.Vector{}, lane.Vector{}
-	for _, j := range mat.sources {
-		src, o, s := &b.src[j], b.offer[j].Offer, b.strains.at(b.m.sources[j].exposure, k)
-		if mat.rivals >= 0 {
-			lane.ShippedBesideRivals(src, &x.rest, &x.spare, o, s, b.strains.at(mat.rivals, k))
-		} else {
-			lane.Shipped(src, &x.rest, &x.spare, o, s)
-		}
-	}
-	switched(&x.part, &x.rest, &x.spare, &b.mat[m], &b.market[m], &b.val[mat.switching], b.m.dt)
-	for _, j := range mat.sources {
-		lane.AddProduct(&b.src[j].Ship, &x.part, &b.src[j].Spare)
-	}
+// dispatch sets what each source of material m ships of what it was asked: 1 for good, 0
+// to see what it would.
+func (b *Block) dispatch(m int, actual float64) {
+	lane.Dispatch(b.trades[m], b.scratch.Scratch, &b.mat[m], &b.market[m], &b.val[b.m.materials[m].switching], b.m.dt, actual)
 }
 
-// depart puts what is shipped in step k on the road.
-func (o *offer) depart(road []lane.Vector, k int, ship *lane.Vector) {
-	n := len(road)
-	now := (k%n + n) % n
+// depart puts what source j ships in step k on the road.
+func (r road) depart(j, k int, o *offer, ship *lane.Vector) {
+	now, n := r.at(j, k), len(r[j])
 	if o.alike {
-		lane.Add(&road[(now+int(o.lag[0]))%n], ship)
+		lane.Add(&r[j][(now+int(o.lag[0]))%n], ship)
 		return
 	}
 	for l, x := range ship {
@@ -47,7 +38,7 @@ func (o *offer) depart(road []lane.Vector, k int, ship *lane.Vector) {
 		if to >= n {
 			to -= n
 		}
-		road[to][l] += x
+		r[j][to][l] += x
 	}
 }
 
@@ -63,8 +54,8 @@ func (w *world) ship0() {
 		w.trade(k)
 		for j := range w.offer {
 			o, x := &w.offer[j], &w.m.sources[j]
-			lane.Ask0(&w.source, o.Offer, o.then, w.strains.at(x.exposure, k), float64(k))
-			o.depart(w.road[j], k, &w.source.Ship)
+			lane.Ask0(&w.source, o.Offer, o.trade.Then, o.trade.Strain, float64(k))
+			w.road.depart(j, k, o, &w.source.Ship)
 			lane.Add(&w.underway[x.material], &w.source.Ship)
 		}
 	}

@@ -12,11 +12,9 @@ import "magnetsim/sim/lane"
 //	ℓ   = max(1, round((lead + mean delay)/Δ))
 func (w *world) trade(k int) {
 	for m := range w.market {
-		s := &w.market[m]
-		s.Existing, s.Use, s.Coming = lane.Vector{}, lane.Vector{}, lane.Vector{}
-		for _, c := range w.m.materials[m].consumers {
+		for n, c := range w.m.materials[m].consumers {
 			w.base[c] = w.plan.use(c, k)
-			lane.Add(&s.Use, w.base[c])
+			w.buyers[m][n].Base, w.buyers[m][n].Next = w.base[c], w.plan.use(c, k+1)
 		}
 	}
 	for j := range w.m.plants {
@@ -28,72 +26,67 @@ func (w *world) trade(k int) {
 		w.offered(j, k)
 	}
 	for m := range w.market {
-		lane.ImportShare(&w.market[m], w.plan.look(m, k))
-		for _, j := range w.m.materials[m].sources {
-			w.lookAhead(j, k)
-			w.restrain(j, k)
+		trades := w.trades[m]
+		lane.Open(w.buyers[m], trades, &w.market[m], w.plan.look(m, k))
+		w.lookAhead(m, k)
+		if len(w.m.materials[m].newcomers) > 0 {
+			for n, j := range w.m.materials[m].sources {
+				w.coming(&w.spare, j, k)
+				lane.Imported(trades[n].Imports, trades[n].Planned, &w.spare, &w.market[m], trades[n].Then)
+				lane.Rise(&w.market[m].Coming, &w.spare)
+			}
 		}
+		lane.Restrain(trades, &w.market[m], w.strains.own, float64(k))
 	}
 }
 
-// offered sets the capacity and the lag of source j, and adds its share ρ to what
-// exists.
+// offered sets the capacity, the lag and the restrictions of source j.
 func (w *world) offered(j, k int) {
 	o, x := &w.offer[j], &w.m.sources[j]
+	t := o.trade
+	t.Strain = w.strains.at(x.exposure, k)
+	if r := w.m.materials[x.material].rivals; r >= 0 {
+		t.Rivals = w.strains.at(r, k)
+	}
 	first := k == -w.strains.before
 	if first || !x.exists.always {
 		w.ramped(&w.rho, &x.exists, k)
 		lane.Offered(o.Offer, &w.rho, &w.val[x.capacity], &w.val[x.share], w.m.dt)
 	}
-	o.capacity = &o.Nominal
+	t.Capacity = &o.Nominal
 	if x.outage >= 0 && k >= 0 {
-		lane.Product(&o.Capacity, &o.Nominal, w.strains.up.at(k, x.outage))
-		o.capacity = &o.Capacity
+		lane.Product(&o.Offer.Capacity, &o.Nominal, w.strains.up.at(k, x.outage))
+		t.Capacity = &o.Offer.Capacity
 	}
 	if first || !x.prompt {
-		delay := &w.strains.at(x.exposure, k).Delay
-		lane.Schedule(o.Offer, &w.val[x.lead], delay, &w.number, w.m.dt, half, float64(w.m.steps), w.plan.stride())
+		lane.Schedule(o.Offer, &w.val[x.lead], &t.Strain.Delay, &w.number, w.m.dt, half, float64(w.m.steps), w.plan.stride())
 		o.alike = true
 		for l, n := range o.Lag {
 			o.lag[l] = int32(n)
 			o.alike = o.alike && o.lag[l] == o.lag[0]
 		}
 	}
-	lane.Add(&w.market[x.material].Existing, &o.Share)
 }
 
-// lookAhead notes what is planned for when the goods arrive that source j ships in
-// step k.
-func (w *world) lookAhead(j, k int) {
-	o, m := w.offer[j].Offer, w.m.sources[j].material
-	if x := &w.offer[j]; x.alike {
-		x.then = w.plan.look(m, k+int(x.lag[0]))
-		return
-	}
-	w.offer[j].then = &o.Then
-	v := w.plan.from(m, k)
-	lane.Look(o, v.required)
-	lane.LookSum(o, v.sumR)
-	if x := &w.m.materials[m]; len(x.plants) > 0 {
-		lane.LookHome(o, v.home, v.sumE)
-		if k < 0 || len(x.newcomers) > 0 {
-			lane.LookMade(o, v.made)
+// lookAhead notes what is planned for when the goods arrive that the sources of material
+// m ship in step k.
+func (w *world) lookAhead(m, k int) {
+	apart := w.apart[:0] // those whose lag differs from trial to trial
+	for _, j := range w.m.materials[m].sources {
+		o := &w.offer[j]
+		if o.alike {
+			o.trade.Then = w.plan.look(m, k+int(o.lag[0]))
+			continue
 		}
+		o.trade.Then = &o.Offer.Then
+		apart = append(apart, *o.trade)
 	}
-}
-
-// restrain sets w, κ, the normal volume and the most that source j can ship.
-func (w *world) restrain(j, k int) {
-	o, x := &w.offer[j], &w.m.sources[j]
-	s := &w.market[x.material]
-	imports, use := &s.Imports, &s.Use
-	if len(w.m.materials[x.material].newcomers) > 0 {
-		imports, use = &w.imports, &w.rho
-		w.coming(&w.spare, j, k)
-		lane.Imported(imports, use, &w.spare, s, o.then)
-		lane.Rise(&s.Coming, &w.spare)
+	w.apart = apart
+	v := w.plan.from(m, k)
+	lane.Look(apart, v.required, v.sumR)
+	if len(w.m.materials[m].plants) > 0 {
+		lane.LookHome(apart, v.home, v.made, v.sumE)
 	}
-	lane.Restrain(o.Offer, s, imports, use, o.capacity, w.strains.at(x.exposure, k), w.strains.own, float64(k))
 }
 
 // coming sets x to what plants that have not reached their full capacity will use more

@@ -26,6 +26,8 @@ type world struct {
 	// Of the step at hand.
 	base   []*lane.Vector // by consumer: b, planned requirement, t
 	market []lane.Market  // by material
+	buyers [][]lane.Buyer // by material: of its consumers what the plan says of the step
+	trades [][]lane.Trade // by material: its sources
 	offer  []offer        // by source
 	grown  []lane.Vector  // by plant: ρ, where it has not always been there
 	ready  []*lane.Vector // by plant: K = CΔρv, t
@@ -36,9 +38,9 @@ type world struct {
 	blocked []lane.Vector // by account, so far: what curbs kept from being shipped, t
 
 	// At the start.
-	road     [][]lane.Vector // by source: goods under way by step of arrival, a ring
-	underway []lane.Vector   // by material, t
-	onset    []lane.Vector   // by material: step in which the first curb binds, +Inf for none
+	road     road
+	underway []lane.Vector // by material, t
+	onset    []lane.Vector // by material: step in which the first curb binds, +Inf for none
 
 	*sketch
 }
@@ -48,15 +50,16 @@ type sketch struct {
 	number, rho, spare, imports lane.Vector
 	source                      lane.Source
 	atUse                       lane.Index
+	open                        lane.Strain // of rivals where there are none
+	apart                       []lane.Trade
 }
 
 // offer is what a source can do in the step at hand.
 type offer struct {
 	*lane.Offer
-	capacity *lane.Vector  // Capacity, or Nominal where no outage stops it
-	then     *lane.Outlook // what is planned ℓ steps ahead: Then, or the plan's own
-	lag      [Lanes]int32  // ℓ, steps
-	alike    bool          // ℓ is the same in all lanes
+	trade *lane.Trade
+	lag   [Lanes]int32 // ℓ, steps
+	alike bool         // ℓ is the same in all lanes
 }
 
 func newWorld(m *Model) *world {
@@ -66,11 +69,13 @@ func newWorld(m *Model) *world {
 		offer: make([]offer, len(m.sources)), grown: make([]lane.Vector, len(m.plants)), ready: make([]*lane.Vector, len(m.plants)), halted: make([]lane.Vector, len(m.plants)),
 		shock: make([]lane.Noise, len(m.sectors)), noise: make([][]draw.Noise, len(m.sectors)),
 		blocked: make([]lane.Vector, len(m.accounts)),
-		road:    make([][]lane.Vector, len(m.sources)), underway: make([]lane.Vector, len(m.materials)), onset: make([]lane.Vector, len(m.materials)),
+		buyers:  make([][]lane.Buyer, len(m.materials)), trades: make([][]lane.Trade, len(m.materials)),
+		road: make(road, len(m.sources)), underway: make([]lane.Vector, len(m.materials)), onset: make([]lane.Vector, len(m.materials)),
 	}
+	w.open.Free.Fill(1)
 	offers := make([]lane.Offer, len(m.sources))
-	for j := range offers {
-		w.offer[j].Offer = &offers[j]
+	for i := range m.materials {
+		w.list(i, offers)
 	}
 	for l := range w.number {
 		w.number[l] = float64(l)
@@ -80,6 +85,25 @@ func newWorld(m *Model) *world {
 	}
 	w.strains.init(w)
 	return w
+}
+
+// list makes the lists of material m's buyers and sources, with what stays the same.
+func (w *world) list(m int, offers []lane.Offer) {
+	mat, market := &w.m.materials[m], &w.market[m]
+	w.buyers[m] = make([]lane.Buyer, len(mat.consumers))
+	for n, c := range mat.consumers {
+		w.buyers[m][n].Years = &w.val[w.m.consumers[c].cover]
+	}
+	w.trades[m] = make([]lane.Trade, len(mat.sources))
+	for n, j := range mat.sources {
+		o, t := &w.offer[j], &w.trades[m][n]
+		*t = lane.Trade{Offer: &offers[j], Rivals: &w.open, Imports: &market.Imports, Planned: &market.Use, Blocked: &w.blocked[w.m.sources[j].account]}
+		o.Offer, o.trade = t.Offer, t
+		if len(mat.newcomers) > 0 {
+			come := make([]lane.Vector, 2)
+			t.Imports, t.Planned = &come[0], &come[1]
+		}
+	}
 }
 
 // StopWhen lets stop end a play, or a draw, in the middle: it is asked every step,
@@ -133,7 +157,7 @@ func (w *world) step(k int) {
 	for j := range w.m.plants {
 		w.makeReady(j, k)
 	}
-	for j := range w.offer {
-		lane.Blocked(&w.blocked[w.m.sources[j].account], w.offer[j].capacity, w.offer[j].Offer)
+	for _, t := range w.trades {
+		lane.Blocked(t)
 	}
 }

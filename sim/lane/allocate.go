@@ -1,48 +1,70 @@
 package lane
 
-// wantNow sets what a consumer needs now, [U − X]⁺.
-func wantNow(want, total *Vector, c *Consumer) {
-	for l := range want {
-		w := positive(c.Required[l] - c.Stock[l])
-		want[l] = w
-		total[l] += w
+// wantNow sets what buyers need now, [U − X]⁺, and its sum.
+func wantNow(buyers []Buyer, x *Scratch) {
+	for l := range x.Total {
+		x.Total[l] = 0
 	}
-}
-
-// wantRestock sets what a consumer needs to refill its stock, [rS(k+1) + U − X]⁺.
-func wantRestock(want, total *Vector, c *Consumer) {
-	for l := range want {
-		w := positive(float64(c.Ratio[l]*c.Cover[l]) + c.Required[l] - c.Stock[l])
-		want[l] = w
-		total[l] += w
-	}
-}
-
-// scarce sets the share of every want that the pool covers.
-func scarce(part, pool, total *Vector) {
-	for l := range part {
-		s := 1.0
-		if pool[l] < total[l]*Enough {
-			s = pool[l] / total[l]
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range x.Total {
+			w := positive(b.Required[l] - b.Stock[l])
+			b.Want[l] = w
+			x.Total[l] += w
 		}
-		part[l] = s
 	}
 }
 
-// hand moves a part of what is wanted from the pool to a stock.
-func hand(stock, pool, want, part *Vector) {
-	for l := range stock {
-		x := float64(want[l] * part[l])
-		stock[l] += x
-		pool[l] -= x
+// wantRestock sets what buyers need to refill their stocks, [rS(k+1) + U − X]⁺, and its
+// sum.
+func wantRestock(buyers []Buyer, x *Scratch) {
+	for l := range x.Total {
+		x.Total[l] = 0
+	}
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range x.Total {
+			w := positive(float64(b.Ratio[l]*b.Cover[l]) + b.Required[l] - b.Stock[l])
+			b.Want[l] = w
+			x.Total[l] += w
+		}
 	}
 }
 
-// handWhole moves what is wanted from the pool to a stock.
-func handWhole(stock, pool, want *Vector) {
-	for l := range stock {
-		stock[l] += want[l]
-		pool[l] -= want[l]
+// hand moves what is wanted from the pool to the buyers' stocks, the same share of every
+// want where the pool is not enough.
+func hand(buyers []Buyer, x *Scratch, pool *Vector) {
+	for l := range pool {
+		s := 1.0
+		if pool[l] < x.Total[l]*Enough {
+			s = pool[l] / x.Total[l]
+		}
+		x.Part[l] = s
+	}
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range pool {
+			g := float64(b.Want[l] * x.Part[l])
+			b.Stock[l] += g
+			pool[l] -= g
+		}
+	}
+	for l := range pool {
+		pool[l] = positive(pool[l])
+	}
+}
+
+// handWhole moves what is wanted from the pool to the buyers' stocks.
+func handWhole(buyers []Buyer, pool *Vector) {
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range pool {
+			b.Stock[l] += b.Want[l]
+			pool[l] -= b.Want[l]
+		}
+	}
+	for l := range pool {
+		pool[l] = positive(pool[l])
 	}
 }
 
@@ -83,21 +105,30 @@ func grantFloor(give, need, part, share *Vector) {
 	}
 }
 
-// handOut divides what the pool has left by what all forecast to use.
-func handOut(part, pool *Vector) {
-	for l := range part {
-		if part[l] > 0 {
-			part[l] = pool[l] / part[l]
+// handOut gives what the pool has left to its buyers in proportion to what they forecast
+// to use, rb. What nobody uses stays in the pool.
+func handOut(buyers []Buyer, x *Scratch, pool *Vector) {
+	for l := range pool {
+		x.Part[l] = 0
+	}
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range pool {
+			w := float64(b.Ratio[l] * b.Base[l])
+			b.Want[l] = w
+			x.Part[l] += w
+		}
+	}
+	for l := range pool {
+		if x.Part[l] > 0 {
+			x.Part[l] = pool[l] / x.Part[l]
 			pool[l] = 0
 		}
 	}
-}
-
-// foresee sets what a consumer forecasts to use, rb.
-func foresee(want, all *Vector, c *Consumer, base *Vector) {
-	for l := range want {
-		w := float64(c.Ratio[l] * base[l])
-		want[l] = w
-		all[l] += w
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range pool {
+			b.Stock[l] += float64(x.Part[l] * b.Want[l])
+		}
 	}
 }

@@ -67,10 +67,13 @@ func respond(c *Consumer, price, logPrice, eta *Vector) {
 
 // require sets U = e + min(backlog, γe), and the cover target at the end of the step,
 // T·b(k+1)/Δ.
-func require(c *Consumer, gamma, cover, next *Vector, perYear float64) {
-	for l := range gamma {
-		c.Required[l] = c.Effective[l] + min(c.Backlog[l], gamma[l]*c.Effective[l])
-		c.Cover[l] = cover[l] * next[l] * perYear
+func require(buyers []Buyer, perYear float64) {
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range b.Required {
+			b.Required[l] = b.Effective[l] + min(b.Backlog[l], b.CatchUp[l]*b.Effective[l])
+			b.Cover[l] = b.Years[l] * b.Next[l] * perYear
+		}
 	}
 }
 
@@ -81,40 +84,46 @@ func target(t, cover, base *Vector, perYear float64) {
 	}
 }
 
-// use takes min(X, U) out of a line's stock. What is wanted now comes before the
+// use takes min(X, U) out of the stocks of lines. What is wanted now comes before the
 // backlog; of what stays unmet, h = e − served, the share β joins the backlog, once,
 // and the rest is lost. What is left of a backlog worked off is rounding.
-func use(c *Consumer, used, beta *Vector) {
-	for l := range used {
-		e := c.Effective[l]
-		x := min(c.Stock[l], c.Required[l])
-		served := min(x, e)
-		h := unmet(e, served)
-		c.Stock[l] -= x
-		c.Used[l] = x
-		used[l] += x
-		c.Short[l] = h
-		waits := float64(beta[l] * h)
-		lost := h - waits
-		c.Waits[l] = waits
-		c.Lost[l] = lost
-		c.Sum.Waits[l] += waits
-		c.Sum.Lost[l] += lost
-		b := c.Backlog[l] + (waits - (x - served))
-		if b < Dust*e {
-			b = 0
+func use(buyers []Buyer, used *Vector) {
+	for i := range buyers {
+		c := &buyers[i]
+		for l := range used {
+			e := c.Effective[l]
+			x := min(c.Stock[l], c.Required[l])
+			served := min(x, e)
+			h := unmet(e, served)
+			c.Stock[l] -= x
+			c.Used[l] = x
+			used[l] += x
+			c.Short[l] = h
+			waits := float64(c.Beta[l] * h)
+			lost := h - waits
+			c.Waits[l] = waits
+			c.Lost[l] = lost
+			c.Sum.Waits[l] += waits
+			c.Sum.Lost[l] += lost
+			b := c.Backlog[l] + (waits - (x - served))
+			if b < Dust*e {
+				b = 0
+			}
+			c.Backlog[l] = b
 		}
-		c.Backlog[l] = b
 	}
 }
 
 // forecast moves the ratio of what is required to what was planned:
 //
 //	r ← r + α(e/b − r)
-func forecast(c *Consumer, base, alpha *Vector) {
-	for l := range base {
-		if base[l] > 0 {
-			c.Ratio[l] += float64(alpha[l] * (c.Effective[l]/base[l] - c.Ratio[l]))
+func forecast(buyers []Buyer, alpha *Vector) {
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range alpha {
+			if b.Base[l] > 0 {
+				b.Ratio[l] += float64(alpha[l] * (b.Effective[l]/b.Base[l] - b.Ratio[l]))
+			}
 		}
 	}
 }

@@ -3,92 +3,76 @@
 package lane
 
 //go:noescape
-func wantNowAVX2(want *Vector, total *Vector, c *Consumer)
+func wantNowAVX2(buyers []Buyer, x *Scratch)
 
 //go:noescape
-func wantNowAVX512(want *Vector, total *Vector, c *Consumer)
+func wantNowAVX512(buyers []Buyer, x *Scratch)
 
-// WantNow sets what a consumer needs now, [U − X]⁺.
-func WantNow(want *Vector, total *Vector, c *Consumer) {
+// WantNow sets what buyers need now, [U − X]⁺, and its sum.
+func WantNow(buyers []Buyer, x *Scratch) {
 	switch path {
 	case avx512:
-		wantNowAVX512(want, total, c)
+		wantNowAVX512(buyers, x)
 	case avx2:
-		wantNowAVX2(want, total, c)
+		wantNowAVX2(buyers, x)
 	default:
-		wantNow(want, total, c)
+		wantNow(buyers, x)
 	}
 }
 
 //go:noescape
-func wantRestockAVX2(want *Vector, total *Vector, c *Consumer)
+func wantRestockAVX2(buyers []Buyer, x *Scratch)
 
 //go:noescape
-func wantRestockAVX512(want *Vector, total *Vector, c *Consumer)
+func wantRestockAVX512(buyers []Buyer, x *Scratch)
 
-// WantRestock sets what a consumer needs to refill its stock, [rS(k+1) + U − X]⁺.
-func WantRestock(want *Vector, total *Vector, c *Consumer) {
+// WantRestock sets what buyers need to refill their stocks, [rS(k+1) + U − X]⁺, and its
+// sum.
+func WantRestock(buyers []Buyer, x *Scratch) {
 	switch path {
 	case avx512:
-		wantRestockAVX512(want, total, c)
+		wantRestockAVX512(buyers, x)
 	case avx2:
-		wantRestockAVX2(want, total, c)
+		wantRestockAVX2(buyers, x)
 	default:
-		wantRestock(want, total, c)
+		wantRestock(buyers, x)
 	}
 }
 
 //go:noescape
-func scarceAVX2(part *Vector, pool *Vector, total *Vector)
+func handAVX2(buyers []Buyer, x *Scratch, pool *Vector)
 
 //go:noescape
-func scarceAVX512(part *Vector, pool *Vector, total *Vector)
+func handAVX512(buyers []Buyer, x *Scratch, pool *Vector)
 
-// Scarce sets the share of every want that the pool covers.
-func Scarce(part *Vector, pool *Vector, total *Vector) {
+// Hand moves what is wanted from the pool to the buyers' stocks, the same share of every
+// want where the pool is not enough.
+func Hand(buyers []Buyer, x *Scratch, pool *Vector) {
 	switch path {
 	case avx512:
-		scarceAVX512(part, pool, total)
+		handAVX512(buyers, x, pool)
 	case avx2:
-		scarceAVX2(part, pool, total)
+		handAVX2(buyers, x, pool)
 	default:
-		scarce(part, pool, total)
+		hand(buyers, x, pool)
 	}
 }
 
 //go:noescape
-func handAVX2(stock *Vector, pool *Vector, want *Vector, part *Vector)
+func handWholeAVX2(buyers []Buyer, pool *Vector)
 
 //go:noescape
-func handAVX512(stock *Vector, pool *Vector, want *Vector, part *Vector)
+func handWholeAVX512(buyers []Buyer, pool *Vector)
 
-// Hand moves a part of what is wanted from the pool to a stock.
-func Hand(stock *Vector, pool *Vector, want *Vector, part *Vector) {
+// HandWhole moves what is wanted from the pool to the buyers' stocks.
+func HandWhole(buyers []Buyer, pool *Vector) {
 	switch path {
 	case avx512:
-		handAVX512(stock, pool, want, part)
+		handWholeAVX512(buyers, pool)
 	case avx2:
-		handAVX2(stock, pool, want, part)
+		handWholeAVX2(buyers, pool)
 	default:
-		hand(stock, pool, want, part)
-	}
-}
-
-//go:noescape
-func handWholeAVX2(stock *Vector, pool *Vector, want *Vector)
-
-//go:noescape
-func handWholeAVX512(stock *Vector, pool *Vector, want *Vector)
-
-// HandWhole moves what is wanted from the pool to a stock.
-func HandWhole(stock *Vector, pool *Vector, want *Vector) {
-	switch path {
-	case avx512:
-		handWholeAVX512(stock, pool, want)
-	case avx2:
-		handWholeAVX2(stock, pool, want)
-	default:
-		handWhole(stock, pool, want)
+		handWhole(buyers, pool)
 	}
 }
 
@@ -166,38 +150,21 @@ func GrantFloor(give *Vector, need *Vector, part *Vector, share *Vector) {
 }
 
 //go:noescape
-func handOutAVX2(part *Vector, pool *Vector)
+func handOutAVX2(buyers []Buyer, x *Scratch, pool *Vector)
 
 //go:noescape
-func handOutAVX512(part *Vector, pool *Vector)
+func handOutAVX512(buyers []Buyer, x *Scratch, pool *Vector)
 
-// HandOut divides what the pool has left by what all forecast to use.
-func HandOut(part *Vector, pool *Vector) {
+// HandOut gives what the pool has left to its buyers in proportion to what they forecast
+// to use, rb. What nobody uses stays in the pool.
+func HandOut(buyers []Buyer, x *Scratch, pool *Vector) {
 	switch path {
 	case avx512:
-		handOutAVX512(part, pool)
+		handOutAVX512(buyers, x, pool)
 	case avx2:
-		handOutAVX2(part, pool)
+		handOutAVX2(buyers, x, pool)
 	default:
-		handOut(part, pool)
-	}
-}
-
-//go:noescape
-func foreseeAVX2(want *Vector, all *Vector, c *Consumer, base *Vector)
-
-//go:noescape
-func foreseeAVX512(want *Vector, all *Vector, c *Consumer, base *Vector)
-
-// Foresee sets what a consumer forecasts to use, rb.
-func Foresee(want *Vector, all *Vector, c *Consumer, base *Vector) {
-	switch path {
-	case avx512:
-		foreseeAVX512(want, all, c, base)
-	case avx2:
-		foreseeAVX2(want, all, c, base)
-	default:
-		foresee(want, all, c, base)
+		handOut(buyers, x, pool)
 	}
 }
 
@@ -511,21 +478,21 @@ func Respond(c *Consumer, price *Vector, logPrice *Vector, eta *Vector) {
 }
 
 //go:noescape
-func requireAVX2(c *Consumer, gamma *Vector, cover *Vector, next *Vector, perYear float64)
+func requireAVX2(buyers []Buyer, perYear float64)
 
 //go:noescape
-func requireAVX512(c *Consumer, gamma *Vector, cover *Vector, next *Vector, perYear float64)
+func requireAVX512(buyers []Buyer, perYear float64)
 
 // Require sets U = e + min(backlog, γe), and the cover target at the end of the step,
 // T·b(k+1)/Δ.
-func Require(c *Consumer, gamma *Vector, cover *Vector, next *Vector, perYear float64) {
+func Require(buyers []Buyer, perYear float64) {
 	switch path {
 	case avx512:
-		requireAVX512(c, gamma, cover, next, perYear)
+		requireAVX512(buyers, perYear)
 	case avx2:
-		requireAVX2(c, gamma, cover, next, perYear)
+		requireAVX2(buyers, perYear)
 	default:
-		require(c, gamma, cover, next, perYear)
+		require(buyers, perYear)
 	}
 }
 
@@ -548,42 +515,42 @@ func Target(t *Vector, cover *Vector, base *Vector, perYear float64) {
 }
 
 //go:noescape
-func useAVX2(c *Consumer, used *Vector, beta *Vector)
+func useAVX2(buyers []Buyer, used *Vector)
 
 //go:noescape
-func useAVX512(c *Consumer, used *Vector, beta *Vector)
+func useAVX512(buyers []Buyer, used *Vector)
 
-// Use takes min(X, U) out of a line's stock. What is wanted now comes before the
+// Use takes min(X, U) out of the stocks of lines. What is wanted now comes before the
 // backlog; of what stays unmet, h = e − served, the share β joins the backlog, once,
 // and the rest is lost. What is left of a backlog worked off is rounding.
-func Use(c *Consumer, used *Vector, beta *Vector) {
+func Use(buyers []Buyer, used *Vector) {
 	switch path {
 	case avx512:
-		useAVX512(c, used, beta)
+		useAVX512(buyers, used)
 	case avx2:
-		useAVX2(c, used, beta)
+		useAVX2(buyers, used)
 	default:
-		use(c, used, beta)
+		use(buyers, used)
 	}
 }
 
 //go:noescape
-func forecastAVX2(c *Consumer, base *Vector, alpha *Vector)
+func forecastAVX2(buyers []Buyer, alpha *Vector)
 
 //go:noescape
-func forecastAVX512(c *Consumer, base *Vector, alpha *Vector)
+func forecastAVX512(buyers []Buyer, alpha *Vector)
 
 // Forecast moves the ratio of what is required to what was planned:
 //
 //	r ← r + α(e/b − r)
-func Forecast(c *Consumer, base *Vector, alpha *Vector) {
+func Forecast(buyers []Buyer, alpha *Vector) {
 	switch path {
 	case avx512:
-		forecastAVX512(c, base, alpha)
+		forecastAVX512(buyers, alpha)
 	case avx2:
-		forecastAVX2(c, base, alpha)
+		forecastAVX2(buyers, alpha)
 	default:
-		forecast(c, base, alpha)
+		forecast(buyers, alpha)
 	}
 }
 
@@ -607,170 +574,66 @@ func TurnAway(c *Consumer, most *Vector, trigger *Vector) {
 }
 
 //go:noescape
-func plannedUseAVX2(required *Vector, planned *Vector, c *Consumer, base *Vector)
+func leanAVX2(buyers []Buyer, x *Scratch, m *Material, now *Outlook, market *Market)
 
 //go:noescape
-func plannedUseAVX512(required *Vector, planned *Vector, c *Consumer, base *Vector)
-
-// PlannedUse adds what a consumer is now forecast to use, and what was planned.
-func PlannedUse(required *Vector, planned *Vector, c *Consumer, base *Vector) {
-	switch path {
-	case avx512:
-		plannedUseAVX512(required, planned, c, base)
-	case avx2:
-		plannedUseAVX2(required, planned, c, base)
-	default:
-		plannedUse(required, planned, c, base)
-	}
-}
-
-//go:noescape
-func leanAVX2(m *Material, required *Vector, planned *Vector, home *Vector, use *Vector)
-
-//go:noescape
-func leanAVX512(m *Material, required *Vector, planned *Vector, home *Vector, use *Vector)
+func leanAVX512(buyers []Buyer, x *Scratch, m *Material, now *Outlook, market *Market)
 
 // Lean sets ψ, how far requirement has moved from the plan, and a, how much of their
-// planned output the plants deliver.
-func Lean(m *Material, required *Vector, planned *Vector, home *Vector, use *Vector) {
+// planned output the plants deliver:
+//
+//	ψ = Σrb/Σb,  a = min(1, made/min(K⁰(k), G))
+func Lean(buyers []Buyer, x *Scratch, m *Material, now *Outlook, market *Market) {
 	switch path {
 	case avx512:
-		leanAVX512(m, required, planned, home, use)
+		leanAVX512(buyers, x, m, now, market)
 	case avx2:
-		leanAVX2(m, required, planned, home, use)
+		leanAVX2(buyers, x, m, now, market)
 	default:
-		lean(m, required, planned, home, use)
+		lean(buyers, x, m, now, market)
 	}
 }
 
 //go:noescape
-func askAVX2(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
+func askAVX2(trades []Trade, m *Material, corr *Vector)
 
 //go:noescape
-func askAVX512(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
+func askAVX512(trades []Trade, m *Material, corr *Vector)
 
-// Ask sets what imports must bring when goods ordered now from a source arrive, and the
-// part of it that is Asked of this source:
+// Ask sets what imports must bring when goods ordered now from each source arrive, and
+// the part of it that is Asked of it:
 //
 //	G = [ψR + corr]⁺,  need = [G − a·min(K⁰, G)]⁺,  Ask = w·need
-func Ask(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
+func Ask(trades []Trade, m *Material, corr *Vector) {
 	switch path {
 	case avx512:
-		askAVX512(src, o, then, m, corr)
+		askAVX512(trades, m, corr)
 	case avx2:
-		askAVX2(src, o, then, m, corr)
+		askAVX2(trades, m, corr)
 	default:
-		ask(src, o, then, m, corr)
+		ask(trades, m, corr)
 	}
 }
 
 //go:noescape
-func askAllAVX2(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
+func pipelineAVX2(trades []Trade, x *Scratch, m *Material, now *Outlook, market *Market)
 
 //go:noescape
-func askAllAVX512(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector)
+func pipelineAVX512(trades []Trade, x *Scratch, m *Material, now *Outlook, market *Market)
 
-// AskAll is ask of a material that no plant makes.
-func AskAll(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
+// Pipeline sets q, the share of the pipeline that each source should hold, in proportion
+// to what it would send today of what is asked of everyone; by it the correction, what
+// should be under way before today's order less what is, and the steps ahead:
+//
+//	corr = Σq[Σψ R − aE]⁺ − underway − pool,  Λ = Σq(ℓ − 1)
+func Pipeline(trades []Trade, x *Scratch, m *Material, now *Outlook, market *Market) {
 	switch path {
 	case avx512:
-		askAllAVX512(src, o, then, m, corr)
+		pipelineAVX512(trades, x, m, now, market)
 	case avx2:
-		askAllAVX2(src, o, then, m, corr)
+		pipelineAVX2(trades, x, m, now, market)
 	default:
-		askAll(src, o, then, m, corr)
-	}
-}
-
-//go:noescape
-func splitAVX2(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector)
-
-//go:noescape
-func splitAVX512(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector)
-
-// Split sets the part of what was asked of everyone that a source would send today; w
-// where nothing is needed of it and it can ship.
-func Split(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector) {
-	switch path {
-	case avx512:
-		splitAVX512(src, all, o, then, use)
-	case avx2:
-		splitAVX2(src, all, o, then, use)
-	default:
-		split(src, all, o, then, use)
-	}
-}
-
-//go:noescape
-func inverseAVX2(x *Vector)
-
-//go:noescape
-func inverseAVX512(x *Vector)
-
-// Inverse replaces x by 1/x, and by 0 where there is hardly any.
-func Inverse(x *Vector) {
-	switch path {
-	case avx512:
-		inverseAVX512(x)
-	case avx2:
-		inverseAVX2(x)
-	default:
-		inverse(x)
-	}
-}
-
-//go:noescape
-func pipelineAVX2(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
-
-//go:noescape
-func pipelineAVX512(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
-
-// Pipeline sets the share of the pipeline that a source should hold, and adds what it
-// should have under way before today's order, q[Σ ψR − aE]⁺, and the steps ahead.
-func Pipeline(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
-	switch path {
-	case avx512:
-		pipelineAVX512(src, o, then, m, now, corr, ahead, all)
-	case avx2:
-		pipelineAVX2(src, o, then, m, now, corr, ahead, all)
-	default:
-		pipeline(src, o, then, m, now, corr, ahead, all)
-	}
-}
-
-//go:noescape
-func pipelineAllAVX2(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
-
-//go:noescape
-func pipelineAllAVX512(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector)
-
-// PipelineAll is pipeline of a material that no plant makes.
-func PipelineAll(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
-	switch path {
-	case avx512:
-		pipelineAllAVX512(src, o, then, m, now, corr, ahead, all)
-	case avx2:
-		pipelineAllAVX2(src, o, then, m, now, corr, ahead, all)
-	default:
-		pipelineAll(src, o, then, m, now, corr, ahead, all)
-	}
-}
-
-//go:noescape
-func lessUnderwayAVX2(m *Material)
-
-//go:noescape
-func lessUnderwayAVX512(m *Material)
-
-// LessUnderway takes off the correction what is under way and in the pool.
-func LessUnderway(m *Material) {
-	switch path {
-	case avx512:
-		lessUnderwayAVX512(m)
-	case avx2:
-		lessUnderwayAVX2(m)
-	default:
-		lessUnderway(m)
+		pipeline(trades, x, m, now, market)
 	}
 }
 
@@ -798,39 +661,22 @@ func Refill(p *Pile, corr *Vector, ahead *Vector, before float64) {
 }
 
 //go:noescape
-func restockAVX2(c *Consumer, corr *Vector, gap *Vector, base *Vector)
+func restockAVX2(buyers []Buyer, corr *Vector, ahead *Vector, gap *Vector)
 
 //go:noescape
-func restockAVX512(c *Consumer, corr *Vector, gap *Vector, base *Vector)
+func restockAVX512(buyers []Buyer, corr *Vector, ahead *Vector, gap *Vector)
 
-// Restock adds the gap of an input's stock.
-func Restock(c *Consumer, corr *Vector, gap *Vector, base *Vector) {
+// Restock adds what brings the buyers' stocks to where they should be, and the backlog
+// that they will want to work off: soon = min(backlog, γFΛ) over τ, and of the rest γF a
+// step.
+func Restock(buyers []Buyer, corr *Vector, ahead *Vector, gap *Vector) {
 	switch path {
 	case avx512:
-		restockAVX512(c, corr, gap, base)
+		restockAVX512(buyers, corr, ahead, gap)
 	case avx2:
-		restockAVX2(c, corr, gap, base)
+		restockAVX2(buyers, corr, ahead, gap)
 	default:
-		restock(c, corr, gap, base)
-	}
-}
-
-//go:noescape
-func restockLineAVX2(c *Consumer, corr *Vector, ahead *Vector, gap *Vector, base *Vector, gamma *Vector)
-
-//go:noescape
-func restockLineAVX512(c *Consumer, corr *Vector, ahead *Vector, gap *Vector, base *Vector, gamma *Vector)
-
-// RestockLine is restock of a sector's line, with the backlog that it will want to work
-// off: soon = min(backlog, γFΛ) over τ, and of the rest γF a step.
-func RestockLine(c *Consumer, corr *Vector, ahead *Vector, gap *Vector, base *Vector, gamma *Vector) {
-	switch path {
-	case avx512:
-		restockLineAVX512(c, corr, ahead, gap, base, gamma)
-	case avx2:
-		restockLineAVX2(c, corr, ahead, gap, base, gamma)
-	default:
-		restockLine(c, corr, ahead, gap, base, gamma)
+		restock(buyers, corr, ahead, gap)
 	}
 }
 
@@ -1072,97 +918,61 @@ func Output(m *Material, booked *Vector, made *Vector) {
 }
 
 //go:noescape
-func heldAVX2(m *Material, c *Consumer, cover *Vector, base *Vector, perYear float64)
+func heldAVX2(buyers []Buyer, m *Material, perYear float64)
 
 //go:noescape
-func heldAVX512(m *Material, c *Consumer, cover *Vector, base *Vector, perYear float64)
+func heldAVX512(buyers []Buyer, m *Material, perYear float64)
 
-// Held adds the stock of a consumer and its target at the start of the step.
-func Held(m *Material, c *Consumer, cover *Vector, base *Vector, perYear float64) {
+// Held sums the stocks of a material's buyers and their targets at the start of the step.
+func Held(buyers []Buyer, m *Material, perYear float64) {
 	switch path {
 	case avx512:
-		heldAVX512(m, c, cover, base, perYear)
+		heldAVX512(buyers, m, perYear)
 	case avx2:
-		heldAVX2(m, c, cover, base, perYear)
+		heldAVX2(buyers, m, perYear)
 	default:
-		held(m, c, cover, base, perYear)
+		held(buyers, m, perYear)
 	}
 }
 
 //go:noescape
-func repriceAVX2(m *Material, wanted *Vector, use *Vector, epsilon *Vector, top *Vector, alpha float64)
+func repriceAVX2(buyers []Buyer, x *Scratch, m *Material, market *Market, epsilon *Vector, top *Vector, alpha float64)
 
 //go:noescape
-func repriceAVX512(m *Material, wanted *Vector, use *Vector, epsilon *Vector, top *Vector, alpha float64)
+func repriceAVX512(buyers []Buyer, x *Scratch, m *Material, market *Market, epsilon *Vector, top *Vector, alpha float64)
 
 // Reprice moves the price multiple:
 //
 //	y = min(1, (inflow + release + [ΣX − ½ΣrS]⁺)/Σe)
 //	x ← x + α(y − x),  π = clamp(x^(−1/ε), 1, cap)
-func Reprice(m *Material, wanted *Vector, use *Vector, epsilon *Vector, top *Vector, alpha float64) {
+func Reprice(buyers []Buyer, x *Scratch, m *Material, market *Market, epsilon *Vector, top *Vector, alpha float64) {
 	switch path {
 	case avx512:
-		repriceAVX512(m, wanted, use, epsilon, top, alpha)
+		repriceAVX512(buyers, x, m, market, epsilon, top, alpha)
 	case avx2:
-		repriceAVX2(m, wanted, use, epsilon, top, alpha)
+		repriceAVX2(buyers, x, m, market, epsilon, top, alpha)
 	default:
-		reprice(m, wanted, use, epsilon, top, alpha)
+		reprice(buyers, x, m, market, epsilon, top, alpha)
 	}
 }
 
 //go:noescape
-func countAVX2(s *Subject, c *Consumer, base *Vector)
+func countAVX2(lines []Buyer, s *Subject, k float64, never float64)
 
 //go:noescape
-func countAVX512(s *Subject, c *Consumer, base *Vector)
+func countAVX512(lines []Buyer, s *Subject, k float64, never float64)
 
-// Count adds a line to its subject's step.
-func Count(s *Subject, c *Consumer, base *Vector) {
+// Count sums up a subject's lines and follows its shortages: it has recovered at the
+// first step after its last short one in which the backlog is at most 1% of demand and
+// the stock at least 90% of its target.
+func Count(lines []Buyer, s *Subject, k float64, never float64) {
 	switch path {
 	case avx512:
-		countAVX512(s, c, base)
+		countAVX512(lines, s, k, never)
 	case avx2:
-		countAVX2(s, c, base)
+		countAVX2(lines, s, k, never)
 	default:
-		count(s, c, base)
-	}
-}
-
-//go:noescape
-func clearStepAVX2(s *Subject)
-
-//go:noescape
-func clearStepAVX512(s *Subject)
-
-// ClearStep makes a subject ready for a step.
-func ClearStep(s *Subject) {
-	switch path {
-	case avx512:
-		clearStepAVX512(s)
-	case avx2:
-		clearStepAVX2(s)
-	default:
-		clearStep(s)
-	}
-}
-
-//go:noescape
-func spellsAVX2(s *Subject, k float64, never float64)
-
-//go:noescape
-func spellsAVX512(s *Subject, k float64, never float64)
-
-// Spells follows the shortages of a subject: it has recovered at the first step after
-// its last short one in which the backlog is at most 1% of demand and the stock at
-// least 90% of its target.
-func Spells(s *Subject, k float64, never float64) {
-	switch path {
-	case avx512:
-		spellsAVX512(s, k, never)
-	case avx2:
-		spellsAVX2(s, k, never)
-	default:
-		spells(s, k, never)
+		count(lines, s, k, never)
 	}
 }
 
@@ -1446,112 +1256,59 @@ func UseFor(t *Vector, years *Vector, dt float64) {
 }
 
 //go:noescape
-func shippedAVX2(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain)
+func dispatchAVX2(trades []Trade, x *Scratch, m *Material, market *Market, rate *Vector, dt float64, actual float64)
 
 //go:noescape
-func shippedAVX512(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain)
+func dispatchAVX512(trades []Trade, x *Scratch, m *Material, market *Market, rate *Vector, dt float64, actual float64)
 
-// Shipped sets what a source ships of what it was asked and adds the rest, and what it
-// could still ship.
-func Shipped(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain) {
+// Dispatch sets what each source ships of what it was asked, the rest being offered to
+// sources that no curb holds, as far as buyers can switch. Rival buyers take a share of
+// what these could still ship while a curb holds anywhere on the material. Only an actual
+// shipment (1, else 0) raises the highest share of use that was moved so far.
+func Dispatch(trades []Trade, x *Scratch, m *Material, market *Market, rate *Vector, dt float64, actual float64) {
 	switch path {
 	case avx512:
-		shippedAVX512(src, rest, spare, o, s)
+		dispatchAVX512(trades, x, m, market, rate, dt, actual)
 	case avx2:
-		shippedAVX2(src, rest, spare, o, s)
+		dispatchAVX2(trades, x, m, market, rate, dt, actual)
 	default:
-		shipped(src, rest, spare, o, s)
+		dispatch(trades, x, m, market, rate, dt, actual)
 	}
 }
 
 //go:noescape
-func shippedBesideRivalsAVX2(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain, rivals *Strain)
+func sentAVX2(trades []Trade, m *Material, booked *Vector)
 
 //go:noescape
-func shippedBesideRivalsAVX512(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain, rivals *Strain)
+func sentAVX512(trades []Trade, m *Material, booked *Vector)
 
-// ShippedBesideRivals is shipped where rival buyers take a share of the spare capacity
-// while a curb holds anywhere on the material.
-func ShippedBesideRivals(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain, rivals *Strain) {
+// Sent books what sources ship.
+func Sent(trades []Trade, m *Material, booked *Vector) {
 	switch path {
 	case avx512:
-		shippedBesideRivalsAVX512(src, rest, spare, o, s, rivals)
+		sentAVX512(trades, m, booked)
 	case avx2:
-		shippedBesideRivalsAVX2(src, rest, spare, o, s, rivals)
+		sentAVX2(trades, m, booked)
 	default:
-		shippedBesideRivals(src, rest, spare, o, s, rivals)
+		sent(trades, m, booked)
 	}
 }
 
 //go:noescape
-func switchedAVX2(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64)
+func arriveAVX2(trades []Trade, m *Material)
 
 //go:noescape
-func switchedAVX512(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64)
+func arriveAVX512(trades []Trade, m *Material)
 
-// Switched sets the part of the spare capacity that is used.
-func Switched(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64) {
+// Arrive takes in what is due from the sources and puts it into the pool.
+func Arrive(trades []Trade, m *Material) {
 	switch path {
 	case avx512:
-		switchedAVX512(part, rest, spare, m, x, rate, dt)
+		arriveAVX512(trades, m)
 	case avx2:
-		switchedAVX2(part, rest, spare, m, x, rate, dt)
+		arriveAVX2(trades, m)
 	default:
-		switched(part, rest, spare, m, x, rate, dt)
-	}
-}
-
-//go:noescape
-func switchedForGoodAVX2(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64)
-
-//go:noescape
-func switchedForGoodAVX512(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64)
-
-// SwitchedForGood is switched, and notes the highest share of use that was moved.
-func SwitchedForGood(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64) {
-	switch path {
-	case avx512:
-		switchedForGoodAVX512(part, rest, spare, m, x, rate, dt)
-	case avx2:
-		switchedForGoodAVX2(part, rest, spare, m, x, rate, dt)
-	default:
-		switchedForGood(part, rest, spare, m, x, rate, dt)
-	}
-}
-
-//go:noescape
-func arriveAVX2(m *Material, delivered *Vector, due *Vector)
-
-//go:noescape
-func arriveAVX512(m *Material, delivered *Vector, due *Vector)
-
-// Arrive takes in what is due from a source.
-func Arrive(m *Material, delivered *Vector, due *Vector) {
-	switch path {
-	case avx512:
-		arriveAVX512(m, delivered, due)
-	case avx2:
-		arriveAVX2(m, delivered, due)
-	default:
-		arrive(m, delivered, due)
-	}
-}
-
-//go:noescape
-func landedAVX2(m *Material)
-
-//go:noescape
-func landedAVX512(m *Material)
-
-// Landed puts what arrived into the pool.
-func Landed(m *Material) {
-	switch path {
-	case avx512:
-		landedAVX512(m)
-	case avx2:
-		landedAVX2(m)
-	default:
-		landed(m)
+		arrive(trades, m)
 	}
 }
 
@@ -1687,118 +1444,82 @@ func Indexes(to *Index, n *Vector, number *Vector, stride float64) {
 }
 
 //go:noescape
-func importShareAVX2(m *Market, plan *Outlook)
+func openAVX2(buyers []Buyer, trades []Trade, m *Market, plan *Outlook)
 
 //go:noescape
-func importShareAVX512(m *Market, plan *Outlook)
+func openAVX512(buyers []Buyer, trades []Trade, m *Market, plan *Outlook)
 
-// ImportShare sets what turns share·ρ into w, and I/R, negative where nothing is
-// required.
-func ImportShare(m *Market, plan *Outlook) {
+// Open sums up the planned use of a material's buyers and the sources that exist, and
+// sets what turns share·ρ into w, and I/R, negative where nothing is required.
+func Open(buyers []Buyer, trades []Trade, m *Market, plan *Outlook) {
 	switch path {
 	case avx512:
-		importShareAVX512(m, plan)
+		openAVX512(buyers, trades, m, plan)
 	case avx2:
-		importShareAVX2(m, plan)
+		openAVX2(buyers, trades, m, plan)
 	default:
-		importShare(m, plan)
+		open(buyers, trades, m, plan)
 	}
 }
 
 //go:noescape
-func restrainAVX2(o *Offer, m *Market, imports *Vector, use *Vector, capacity *Vector, s *Strain, own *Vector, k float64)
+func restrainAVX2(trades []Trade, m *Market, own *Vector, k float64)
 
 //go:noescape
-func restrainAVX512(o *Offer, m *Market, imports *Vector, use *Vector, capacity *Vector, s *Strain, own *Vector, k float64)
+func restrainAVX512(trades []Trade, m *Market, own *Vector, k float64)
 
-// Restrain sets w, κ, the normal volume and the most that a source can ship:
+// Restrain sets w, κ, the normal volume and the most that each source can ship:
 //
 //	w = share ρ / Σ share ρ,  n = min(CΔρ, κB),  M = fK + min((1−f)K, nQ)
 //
 // While no part of a step is free κ may rise but not fall: a quota is a share of what
 // was normal before, and rivals that ramp up do not tighten it. Before the start a
 // trial looks back as far as its own longest lag, whatever others need.
-func Restrain(o *Offer, m *Market, imports *Vector, use *Vector, capacity *Vector, s *Strain, own *Vector, k float64) {
+func Restrain(trades []Trade, m *Market, own *Vector, k float64) {
 	switch path {
 	case avx512:
-		restrainAVX512(o, m, imports, use, capacity, s, own, k)
+		restrainAVX512(trades, m, own, k)
 	case avx2:
-		restrainAVX2(o, m, imports, use, capacity, s, own, k)
+		restrainAVX2(trades, m, own, k)
 	default:
-		restrain(o, m, imports, use, capacity, s, own, k)
+		restrain(trades, m, own, k)
 	}
 }
 
 //go:noescape
-func lookAVX2(o *Offer, required []float64)
+func lookAVX2(trades []Trade, required []float64, sumR []float64)
 
 //go:noescape
-func lookAVX512(o *Offer, required []float64)
+func lookAVX512(trades []Trade, required []float64, sumR []float64)
 
-// Look gathers what is planned for when the goods of a source arrive.
-func Look(o *Offer, required []float64) {
+// Look gathers what is planned for when the goods of sources arrive, and how much until
+// then.
+func Look(trades []Trade, required []float64, sumR []float64) {
 	switch path {
 	case avx512:
-		lookAVX512(o, required)
+		lookAVX512(trades, required, sumR)
 	case avx2:
-		lookAVX2(o, required)
+		lookAVX2(trades, required, sumR)
 	default:
-		look(o, required)
+		look(trades, required, sumR)
 	}
 }
 
 //go:noescape
-func lookSumAVX2(o *Offer, sumR []float64)
+func lookHomeAVX2(trades []Trade, home []float64, made []float64, sumE []float64)
 
 //go:noescape
-func lookSumAVX512(o *Offer, sumR []float64)
+func lookHomeAVX512(trades []Trade, home []float64, made []float64, sumE []float64)
 
-// LookSum gathers how much is planned until the goods of a source arrive.
-func LookSum(o *Offer, sumR []float64) {
+// LookHome gathers the same of what plants could make and are planned to make.
+func LookHome(trades []Trade, home []float64, made []float64, sumE []float64) {
 	switch path {
 	case avx512:
-		lookSumAVX512(o, sumR)
+		lookHomeAVX512(trades, home, made, sumE)
 	case avx2:
-		lookSumAVX2(o, sumR)
+		lookHomeAVX2(trades, home, made, sumE)
 	default:
-		lookSum(o, sumR)
-	}
-}
-
-//go:noescape
-func lookMadeAVX2(o *Offer, made []float64)
-
-//go:noescape
-func lookMadeAVX512(o *Offer, made []float64)
-
-// LookMade gathers what plants are planned to make when the goods of a source arrive.
-func LookMade(o *Offer, made []float64) {
-	switch path {
-	case avx512:
-		lookMadeAVX512(o, made)
-	case avx2:
-		lookMadeAVX2(o, made)
-	default:
-		lookMade(o, made)
-	}
-}
-
-//go:noescape
-func lookHomeAVX2(o *Offer, home []float64, sumE []float64)
-
-//go:noescape
-func lookHomeAVX512(o *Offer, home []float64, sumE []float64)
-
-// LookHome gathers what plants could make when the goods of a source arrive, and how
-// much they are planned to make until then.
-func LookHome(o *Offer, home []float64, sumE []float64) {
-	switch path {
-	case avx512:
-		lookHomeAVX512(o, home, sumE)
-	case avx2:
-		lookHomeAVX2(o, home, sumE)
-	default:
-		lookHome(o, home, sumE)
+		lookHome(trades, home, made, sumE)
 	}
 }
 
@@ -1841,20 +1562,20 @@ func Imported(imports *Vector, use *Vector, coming *Vector, m *Market, then *Out
 }
 
 //go:noescape
-func blockedAVX2(x *Vector, capacity *Vector, o *Offer)
+func blockedAVX2(trades []Trade)
 
 //go:noescape
-func blockedAVX512(x *Vector, capacity *Vector, o *Offer)
+func blockedAVX512(trades []Trade)
 
-// Blocked adds what curbs keep a source from shipping of its normal volume:
+// Blocked adds what curbs keep sources from shipping of their normal volume:
 // [min(n, K) − M]⁺.
-func Blocked(x *Vector, capacity *Vector, o *Offer) {
+func Blocked(trades []Trade) {
 	switch path {
 	case avx512:
-		blockedAVX512(x, capacity, o)
+		blockedAVX512(trades)
 	case avx2:
-		blockedAVX2(x, capacity, o)
+		blockedAVX2(trades)
 	default:
-		blocked(x, capacity, o)
+		blocked(trades)
 	}
 }

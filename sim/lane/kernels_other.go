@@ -4,20 +4,19 @@
 
 package lane
 
-// WantNow sets what a consumer needs now, [U − X]⁺.
-func WantNow(want *Vector, total *Vector, c *Consumer) { wantNow(want, total, c) }
+// WantNow sets what buyers need now, [U − X]⁺, and its sum.
+func WantNow(buyers []Buyer, x *Scratch) { wantNow(buyers, x) }
 
-// WantRestock sets what a consumer needs to refill its stock, [rS(k+1) + U − X]⁺.
-func WantRestock(want *Vector, total *Vector, c *Consumer) { wantRestock(want, total, c) }
+// WantRestock sets what buyers need to refill their stocks, [rS(k+1) + U − X]⁺, and its
+// sum.
+func WantRestock(buyers []Buyer, x *Scratch) { wantRestock(buyers, x) }
 
-// Scarce sets the share of every want that the pool covers.
-func Scarce(part *Vector, pool *Vector, total *Vector) { scarce(part, pool, total) }
+// Hand moves what is wanted from the pool to the buyers' stocks, the same share of every
+// want where the pool is not enough.
+func Hand(buyers []Buyer, x *Scratch, pool *Vector) { hand(buyers, x, pool) }
 
-// Hand moves a part of what is wanted from the pool to a stock.
-func Hand(stock *Vector, pool *Vector, want *Vector, part *Vector) { hand(stock, pool, want, part) }
-
-// HandWhole moves what is wanted from the pool to a stock.
-func HandWhole(stock *Vector, pool *Vector, want *Vector) { handWhole(stock, pool, want) }
+// HandWhole moves what is wanted from the pool to the buyers' stocks.
+func HandWhole(buyers []Buyer, pool *Vector) { handWhole(buyers, pool) }
 
 // Settle replaces wants by what the queue gives, where the pool is not enough.
 func Settle(want *Vector, give *Vector, pool *Vector, total *Vector) { settle(want, give, pool, total) }
@@ -36,11 +35,9 @@ func GrantFloor(give *Vector, need *Vector, part *Vector, share *Vector) {
 	grantFloor(give, need, part, share)
 }
 
-// HandOut divides what the pool has left by what all forecast to use.
-func HandOut(part *Vector, pool *Vector) { handOut(part, pool) }
-
-// Foresee sets what a consumer forecasts to use, rb.
-func Foresee(want *Vector, all *Vector, c *Consumer, base *Vector) { foresee(want, all, c, base) }
+// HandOut gives what the pool has left to its buyers in proportion to what they forecast
+// to use, rb. What nobody uses stays in the pool.
+func HandOut(buyers []Buyer, x *Scratch, pool *Vector) { handOut(buyers, x, pool) }
 
 // Add adds y to x.
 func Add(x *Vector, y *Vector) { add(x, y) }
@@ -100,71 +97,47 @@ func Respond(c *Consumer, price *Vector, logPrice *Vector, eta *Vector) {
 
 // Require sets U = e + min(backlog, γe), and the cover target at the end of the step,
 // T·b(k+1)/Δ.
-func Require(c *Consumer, gamma *Vector, cover *Vector, next *Vector, perYear float64) {
-	require(c, gamma, cover, next, perYear)
-}
+func Require(buyers []Buyer, perYear float64) { require(buyers, perYear) }
 
 // Target sets t to T·b/Δ.
 func Target(t *Vector, cover *Vector, base *Vector, perYear float64) { target(t, cover, base, perYear) }
 
-// Use takes min(X, U) out of a line's stock. What is wanted now comes before the
+// Use takes min(X, U) out of the stocks of lines. What is wanted now comes before the
 // backlog; of what stays unmet, h = e − served, the share β joins the backlog, once,
 // and the rest is lost. What is left of a backlog worked off is rounding.
-func Use(c *Consumer, used *Vector, beta *Vector) { use(c, used, beta) }
+func Use(buyers []Buyer, used *Vector) { use(buyers, used) }
 
 // Forecast moves the ratio of what is required to what was planned:
 //
 //	r ← r + α(e/b − r)
-func Forecast(c *Consumer, base *Vector, alpha *Vector) { forecast(c, base, alpha) }
+func Forecast(buyers []Buyer, alpha *Vector) { forecast(buyers, alpha) }
 
 // TurnAway moves u by the pressure of a line's shortage: up above the trigger, down
 // below it and with the stock at 90% of its target.
 func TurnAway(c *Consumer, most *Vector, trigger *Vector) { turnAway(c, most, trigger) }
 
-// PlannedUse adds what a consumer is now forecast to use, and what was planned.
-func PlannedUse(required *Vector, planned *Vector, c *Consumer, base *Vector) {
-	plannedUse(required, planned, c, base)
-}
-
 // Lean sets ψ, how far requirement has moved from the plan, and a, how much of their
-// planned output the plants deliver.
-func Lean(m *Material, required *Vector, planned *Vector, home *Vector, use *Vector) {
-	lean(m, required, planned, home, use)
+// planned output the plants deliver:
+//
+//	ψ = Σrb/Σb,  a = min(1, made/min(K⁰(k), G))
+func Lean(buyers []Buyer, x *Scratch, m *Material, now *Outlook, market *Market) {
+	lean(buyers, x, m, now, market)
 }
 
-// Ask sets what imports must bring when goods ordered now from a source arrive, and the
-// part of it that is Asked of this source:
+// Ask sets what imports must bring when goods ordered now from each source arrive, and
+// the part of it that is Asked of it:
 //
 //	G = [ψR + corr]⁺,  need = [G − a·min(K⁰, G)]⁺,  Ask = w·need
-func Ask(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) { ask(src, o, then, m, corr) }
+func Ask(trades []Trade, m *Material, corr *Vector) { ask(trades, m, corr) }
 
-// AskAll is ask of a material that no plant makes.
-func AskAll(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
-	askAll(src, o, then, m, corr)
+// Pipeline sets q, the share of the pipeline that each source should hold, in proportion
+// to what it would send today of what is asked of everyone; by it the correction, what
+// should be under way before today's order less what is, and the steps ahead:
+//
+//	corr = Σq[Σψ R − aE]⁺ − underway − pool,  Λ = Σq(ℓ − 1)
+func Pipeline(trades []Trade, x *Scratch, m *Material, now *Outlook, market *Market) {
+	pipeline(trades, x, m, now, market)
 }
-
-// Split sets the part of what was asked of everyone that a source would send today; w
-// where nothing is needed of it and it can ship.
-func Split(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector) {
-	split(src, all, o, then, use)
-}
-
-// Inverse replaces x by 1/x, and by 0 where there is hardly any.
-func Inverse(x *Vector) { inverse(x) }
-
-// Pipeline sets the share of the pipeline that a source should hold, and adds what it
-// should have under way before today's order, q[Σ ψR − aE]⁺, and the steps ahead.
-func Pipeline(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
-	pipeline(src, o, then, m, now, corr, ahead, all)
-}
-
-// PipelineAll is pipeline of a material that no plant makes.
-func PipelineAll(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr *Vector, ahead *Vector, all *Vector) {
-	pipelineAll(src, o, then, m, now, corr, ahead, all)
-}
-
-// LessUnderway takes off the correction what is under way and in the pool.
-func LessUnderway(m *Material) { lessUnderway(m) }
 
 // Refill adds N* − N of a strategic stock to the correction and sets what is ordered
 // outright:
@@ -174,13 +147,11 @@ func LessUnderway(m *Material) { lessUnderway(m) }
 // Orders pause while the last release is not before a step.
 func Refill(p *Pile, corr *Vector, ahead *Vector, before float64) { refill(p, corr, ahead, before) }
 
-// Restock adds the gap of an input's stock.
-func Restock(c *Consumer, corr *Vector, gap *Vector, base *Vector) { restock(c, corr, gap, base) }
-
-// RestockLine is restock of a sector's line, with the backlog that it will want to work
-// off: soon = min(backlog, γFΛ) over τ, and of the rest γF a step.
-func RestockLine(c *Consumer, corr *Vector, ahead *Vector, gap *Vector, base *Vector, gamma *Vector) {
-	restockLine(c, corr, ahead, gap, base, gamma)
+// Restock adds what brings the buyers' stocks to where they should be, and the backlog
+// that they will want to work off: soon = min(backlog, γFΛ) over τ, and of the rest γF a
+// step.
+func Restock(buyers []Buyer, corr *Vector, ahead *Vector, gap *Vector) {
+	restock(buyers, corr, ahead, gap)
 }
 
 // PlanUse sets b = B·share·(1+g)^s·season·Δ in a step.
@@ -233,29 +204,21 @@ func Consume(c *Consumer, recipe *Vector, made *Vector, used *Vector) { consume(
 // Output adds what a plant made to the pool.
 func Output(m *Material, booked *Vector, made *Vector) { output(m, booked, made) }
 
-// Held adds the stock of a consumer and its target at the start of the step.
-func Held(m *Material, c *Consumer, cover *Vector, base *Vector, perYear float64) {
-	held(m, c, cover, base, perYear)
-}
+// Held sums the stocks of a material's buyers and their targets at the start of the step.
+func Held(buyers []Buyer, m *Material, perYear float64) { held(buyers, m, perYear) }
 
 // Reprice moves the price multiple:
 //
 //	y = min(1, (inflow + release + [ΣX − ½ΣrS]⁺)/Σe)
 //	x ← x + α(y − x),  π = clamp(x^(−1/ε), 1, cap)
-func Reprice(m *Material, wanted *Vector, use *Vector, epsilon *Vector, top *Vector, alpha float64) {
-	reprice(m, wanted, use, epsilon, top, alpha)
+func Reprice(buyers []Buyer, x *Scratch, m *Material, market *Market, epsilon *Vector, top *Vector, alpha float64) {
+	reprice(buyers, x, m, market, epsilon, top, alpha)
 }
 
-// Count adds a line to its subject's step.
-func Count(s *Subject, c *Consumer, base *Vector) { count(s, c, base) }
-
-// ClearStep makes a subject ready for a step.
-func ClearStep(s *Subject) { clearStep(s) }
-
-// Spells follows the shortages of a subject: it has recovered at the first step after
-// its last short one in which the backlog is at most 1% of demand and the stock at
-// least 90% of its target.
-func Spells(s *Subject, k float64, never float64) { spells(s, k, never) }
+// Count sums up a subject's lines and follows its shortages: it has recovered at the
+// first step after its last short one in which the backlog is at most 1% of demand and
+// the stock at least 90% of its target.
+func Count(lines []Buyer, s *Subject, k float64, never float64) { count(lines, s, k, never) }
 
 // CoverOf sets x to the days that a subject's own stock lasts at its forecast use, 0
 // where nothing is used. A step has so many years, a year so many days.
@@ -323,33 +286,19 @@ func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Ve
 // UseFor turns a planned use into what it comes to over so many years.
 func UseFor(t *Vector, years *Vector, dt float64) { useFor(t, years, dt) }
 
-// Shipped sets what a source ships of what it was asked and adds the rest, and what it
-// could still ship.
-func Shipped(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain) {
-	shipped(src, rest, spare, o, s)
+// Dispatch sets what each source ships of what it was asked, the rest being offered to
+// sources that no curb holds, as far as buyers can switch. Rival buyers take a share of
+// what these could still ship while a curb holds anywhere on the material. Only an actual
+// shipment (1, else 0) raises the highest share of use that was moved so far.
+func Dispatch(trades []Trade, x *Scratch, m *Material, market *Market, rate *Vector, dt float64, actual float64) {
+	dispatch(trades, x, m, market, rate, dt, actual)
 }
 
-// ShippedBesideRivals is shipped where rival buyers take a share of the spare capacity
-// while a curb holds anywhere on the material.
-func ShippedBesideRivals(src *Source, rest *Vector, spare *Vector, o *Offer, s *Strain, rivals *Strain) {
-	shippedBesideRivals(src, rest, spare, o, s, rivals)
-}
+// Sent books what sources ship.
+func Sent(trades []Trade, m *Material, booked *Vector) { sent(trades, m, booked) }
 
-// Switched sets the part of the spare capacity that is used.
-func Switched(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64) {
-	switched(part, rest, spare, m, x, rate, dt)
-}
-
-// SwitchedForGood is switched, and notes the highest share of use that was moved.
-func SwitchedForGood(part *Vector, rest *Vector, spare *Vector, m *Material, x *Market, rate *Vector, dt float64) {
-	switchedForGood(part, rest, spare, m, x, rate, dt)
-}
-
-// Arrive takes in what is due from a source.
-func Arrive(m *Material, delivered *Vector, due *Vector) { arrive(m, delivered, due) }
-
-// Landed puts what arrived into the pool.
-func Landed(m *Material) { landed(m) }
+// Arrive takes in what is due from the sources and puts it into the pool.
+func Arrive(trades []Trade, m *Material) { arrive(trades, m) }
 
 // Premium adds what is paid above the base price on what arrives, discounted.
 func Premium(paid *Vector, due *Vector, price *Vector, part *Vector, present *Vector) {
@@ -385,33 +334,27 @@ func Schedule(o *Offer, lead *Vector, delay *Vector, number *Vector, dt float64,
 // Indexes sets to to the places of numbers n·stride + lane.
 func Indexes(to *Index, n *Vector, number *Vector, stride float64) { indexes(to, n, number, stride) }
 
-// ImportShare sets what turns share·ρ into w, and I/R, negative where nothing is
-// required.
-func ImportShare(m *Market, plan *Outlook) { importShare(m, plan) }
+// Open sums up the planned use of a material's buyers and the sources that exist, and
+// sets what turns share·ρ into w, and I/R, negative where nothing is required.
+func Open(buyers []Buyer, trades []Trade, m *Market, plan *Outlook) { open(buyers, trades, m, plan) }
 
-// Restrain sets w, κ, the normal volume and the most that a source can ship:
+// Restrain sets w, κ, the normal volume and the most that each source can ship:
 //
 //	w = share ρ / Σ share ρ,  n = min(CΔρ, κB),  M = fK + min((1−f)K, nQ)
 //
 // While no part of a step is free κ may rise but not fall: a quota is a share of what
 // was normal before, and rivals that ramp up do not tighten it. Before the start a
 // trial looks back as far as its own longest lag, whatever others need.
-func Restrain(o *Offer, m *Market, imports *Vector, use *Vector, capacity *Vector, s *Strain, own *Vector, k float64) {
-	restrain(o, m, imports, use, capacity, s, own, k)
+func Restrain(trades []Trade, m *Market, own *Vector, k float64) { restrain(trades, m, own, k) }
+
+// Look gathers what is planned for when the goods of sources arrive, and how much until
+// then.
+func Look(trades []Trade, required []float64, sumR []float64) { look(trades, required, sumR) }
+
+// LookHome gathers the same of what plants could make and are planned to make.
+func LookHome(trades []Trade, home []float64, made []float64, sumE []float64) {
+	lookHome(trades, home, made, sumE)
 }
-
-// Look gathers what is planned for when the goods of a source arrive.
-func Look(o *Offer, required []float64) { look(o, required) }
-
-// LookSum gathers how much is planned until the goods of a source arrive.
-func LookSum(o *Offer, sumR []float64) { lookSum(o, sumR) }
-
-// LookMade gathers what plants are planned to make when the goods of a source arrive.
-func LookMade(o *Offer, made []float64) { lookMade(o, made) }
-
-// LookHome gathers what plants could make when the goods of a source arrive, and how
-// much they are planned to make until then.
-func LookHome(o *Offer, home []float64, sumE []float64) { lookHome(o, home, sumE) }
 
 // Newcomer adds to x what a plant that has not reached its full capacity will use more
 // than now when goods arrive.
@@ -425,6 +368,6 @@ func Imported(imports *Vector, use *Vector, coming *Vector, m *Market, then *Out
 	imported(imports, use, coming, m, then)
 }
 
-// Blocked adds what curbs keep a source from shipping of its normal volume:
+// Blocked adds what curbs keep sources from shipping of their normal volume:
 // [min(n, K) − M]⁺.
-func Blocked(x *Vector, capacity *Vector, o *Offer) { blocked(x, capacity, o) }
+func Blocked(trades []Trade) { blocked(trades) }

@@ -1,107 +1,94 @@
 package lane
 
-// plannedUse adds what a consumer is now forecast to use, and what was planned.
-func plannedUse(required, planned *Vector, c *Consumer, base *Vector) {
-	for l := range required {
-		required[l] += float64(c.Ratio[l] * base[l])
-		planned[l] += base[l]
-	}
-}
-
 // lean sets ψ, how far requirement has moved from the plan, and a, how much of their
-// planned output the plants deliver.
-func lean(m *Material, required, planned, home, use *Vector) {
-	for l := range required {
+// planned output the plants deliver:
+//
+//	ψ = Σrb/Σb,  a = min(1, made/min(K⁰(k), G))
+func lean(buyers []Buyer, x *Scratch, m *Material, now *Outlook, market *Market) {
+	for l := range x.Total {
+		x.Total[l] = 0
+		x.Planned[l] = 0
+	}
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range x.Total {
+			x.Total[l] += float64(b.Ratio[l] * b.Base[l])
+			x.Planned[l] += b.Base[l]
+		}
+	}
+	for l := range x.Total {
 		psi := 1.0
-		if planned[l] > 0 {
-			psi = required[l] / planned[l]
+		if x.Planned[l] > 0 {
+			psi = x.Total[l] / x.Planned[l]
 		}
 		m.Psi[l] = psi
-		could := min(home[l], m.Goal[l])
-		if could > Trifle*max(home[l], use[l]) {
+		could := min(now.Home[l], m.Goal[l])
+		if could > Trifle*max(now.Home[l], market.Use[l]) {
 			m.Replace[l] = min(1, m.Made[l]/could)
 		}
 	}
 }
 
-// ask sets what imports must bring when goods ordered now from a source arrive, and the
-// part of it that is asked of this source:
+// ask sets what imports must bring when goods ordered now from each source arrive, and
+// the part of it that is asked of it:
 //
 //	G = [ψR + corr]⁺,  need = [G − a·min(K⁰, G)]⁺,  ask = w·need
-func ask(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
-	for l := range corr {
-		g := positive(float64(m.Psi[l]*then.Required[l]) + corr[l])
-		n := positive(g - float64(m.Replace[l]*min(then.Home[l], g)))
-		src.Need[l] = n
-		src.Ask[l] = o.Weight[l] * n
-	}
-}
-
-// askAll is ask of a material that no plant makes.
-func askAll(src *Source, o *Offer, then *Outlook, m *Material, corr *Vector) {
-	for l := range corr {
-		n := positive(float64(m.Psi[l]*then.Required[l]) + corr[l])
-		src.Need[l] = n
-		src.Ask[l] = o.Weight[l] * n
-	}
-}
-
-// split sets the part of what was asked of everyone that a source would send today; w
-// where nothing is needed of it and it can ship.
-func split(src *Source, all *Vector, o *Offer, then *Outlook, use *Vector) {
-	for l := range all {
-		q := 0.0
-		if src.Need[l] > Trifle*(use[l]+then.Required[l]) {
-			q = src.Ship[l] / src.Need[l]
-		} else if o.Most[l] > Trifle*use[l] {
-			q = o.Weight[l]
+func ask(trades []Trade, m *Material, corr *Vector) {
+	for i := range trades {
+		t := &trades[i]
+		for l := range corr {
+			g := positive(float64(m.Psi[l]*t.Then.Required[l]) + corr[l])
+			n := positive(g - float64(m.Replace[l]*min(t.Then.Home[l], g)))
+			t.Need[l] = n
+			t.Ask[l] = t.Weight[l] * n
 		}
-		src.Q[l] = q
-		all[l] += q
 	}
 }
 
-// inverse replaces x by 1/x, and by 0 where there is hardly any.
-func inverse(x *Vector) {
-	for l := range x {
+// pipeline sets q, the share of the pipeline that each source should hold, in proportion
+// to what it would send today of what is asked of everyone; by it the correction, what
+// should be under way before today's order less what is, and the steps ahead:
+//
+//	corr = Σq[Σψ R − aE]⁺ − underway − pool,  Λ = Σq(ℓ − 1)
+func pipeline(trades []Trade, x *Scratch, m *Material, now *Outlook, market *Market) {
+	for l := range x.Total {
+		x.Total[l] = 0
+		x.Ahead[l] = 0
+		m.Corr[l] = 0
+	}
+	for i := range trades {
+		t := &trades[i]
+		for l := range x.Total {
+			q := 0.0
+			if t.Need[l] > Trifle*(market.Use[l]+t.Then.Required[l]) {
+				q = t.Ship[l] / t.Need[l]
+			} else if t.Most[l] > Trifle*market.Use[l] {
+				q = t.Weight[l]
+			}
+			t.Q[l] = q
+			x.Total[l] += q
+		}
+	}
+	for l := range x.Total {
 		y := 0.0
-		if x[l] > Trifle {
-			y = 1 / x[l]
+		if x.Total[l] > Trifle {
+			y = 1 / x.Total[l]
 		}
-		x[l] = y
+		x.Total[l] = y
 	}
-}
-
-// pipeline sets the share of the pipeline that a source should hold, and adds what it
-// should have under way before today's order, q[Σ ψR − aE]⁺, and the steps ahead.
-func pipeline(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr, ahead, all *Vector) {
-	for l := range all {
-		q := o.Weight[l]
-		if all[l] > 0 {
-			q = src.Q[l] * all[l]
+	for i := range trades {
+		t := &trades[i]
+		for l := range x.Total {
+			q := t.Weight[l]
+			if x.Total[l] > 0 {
+				q = t.Q[l] * x.Total[l]
+			}
+			t.Q[l] = q
+			flow := float64(m.Psi[l]*(t.Then.SumR[l]-now.SumR[l])) - float64(m.Replace[l]*(t.Then.SumE[l]-now.SumE[l]))
+			m.Corr[l] += float64(q * positive(flow))
+			x.Ahead[l] += float64(q * (t.Lag[l] - 1))
 		}
-		src.Q[l] = q
-		flow := float64(m.Psi[l]*(then.SumR[l]-now.SumR[l])) - float64(m.Replace[l]*(then.SumE[l]-now.SumE[l]))
-		corr[l] += float64(q * positive(flow))
-		ahead[l] += float64(q * (o.Lag[l] - 1))
 	}
-}
-
-// pipelineAll is pipeline of a material that no plant makes.
-func pipelineAll(src *Source, o *Offer, then *Outlook, m *Material, now *Outlook, corr, ahead, all *Vector) {
-	for l := range all {
-		q := o.Weight[l]
-		if all[l] > 0 {
-			q = src.Q[l] * all[l]
-		}
-		src.Q[l] = q
-		corr[l] += float64(q * positive(m.Psi[l]*(then.SumR[l]-now.SumR[l])))
-		ahead[l] += float64(q * (o.Lag[l] - 1))
-	}
-}
-
-// lessUnderway takes off the correction what is under way and in the pool.
-func lessUnderway(m *Material) {
 	for l := range m.Corr {
 		m.Corr[l] -= m.Underway[l] + m.Pool[l]
 	}
@@ -136,22 +123,19 @@ func restocking(ratio, cover, stock, gap, base float64) float64 {
 	return max((float64(ratio*cover)-stock)*gap, -ratio*base)
 }
 
-// restock adds the gap of an input's stock.
-func restock(c *Consumer, corr, gap, base *Vector) {
-	for l := range corr {
-		corr[l] += restocking(c.Ratio[l], c.Cover[l], c.Stock[l], gap[l], base[l])
-	}
-}
-
-// restockLine is restock of a sector's line, with the backlog that it will want to work
-// off: soon = min(backlog, γFΛ) over τ, and of the rest γF a step.
-func restockLine(c *Consumer, corr, ahead, gap, base, gamma *Vector) {
-	for l := range corr {
-		corr[l] += restocking(c.Ratio[l], c.Cover[l], c.Stock[l], gap[l], base[l])
-		if c.Backlog[l] > 0 {
-			rate := gamma[l] * c.Ratio[l] * base[l]
-			soon := min(c.Backlog[l], rate*ahead[l])
-			corr[l] += float64(soon*gap[l]) + min(c.Backlog[l]-soon, rate)
+// restock adds what brings the buyers' stocks to where they should be, and the backlog
+// that they will want to work off: soon = min(backlog, γFΛ) over τ, and of the rest γF a
+// step.
+func restock(buyers []Buyer, corr, ahead, gap *Vector) {
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range corr {
+			corr[l] += restocking(b.Ratio[l], b.Cover[l], b.Stock[l], gap[l], b.Base[l])
+			if b.Backlog[l] > 0 {
+				rate := b.CatchUp[l] * b.Ratio[l] * b.Base[l]
+				soon := min(b.Backlog[l], rate*ahead[l])
+				corr[l] += float64(soon*gap[l]) + min(b.Backlog[l]-soon, rate)
+			}
 		}
 	}
 }

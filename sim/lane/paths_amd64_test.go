@@ -37,7 +37,7 @@ func TestEveryPathGivesTheSameBits(t *testing.T) {
 				reflect.ValueOf(p).Call(got)
 				for i := range got {
 					if !same(got[i], want[i]) {
-						t.Fatalf("%s: argument %d differs in round %d:\n%v\n%v\nof\n%v", k.name, i, round, got[i].Elem(), want[i].Elem(), args[i].Elem())
+						t.Fatalf("%s: argument %d differs in round %d:\n%+v\n%+v\nof\n%+v", k.name, i, round, got[i], want[i], args[i])
 					}
 				}
 			}
@@ -60,57 +60,76 @@ func number(r *rand.Rand, kind int) float64 {
 	return r.NormFloat64()
 }
 
-// arguments returns random ones for a kernel. Tables are long enough for any index.
+// arguments returns random ones for a kernel: tables long enough for any index, lists of
+// none to three items.
 func arguments(r *rand.Rand, f reflect.Type, round int) []reflect.Value {
 	const long = 8 * Width
 	var all []reflect.Value
 	for i := range f.NumIn() {
-		switch p := f.In(i); p.Kind() {
-		case reflect.Float64:
-			all = append(all, reflect.ValueOf(number(r, round%3)))
-		case reflect.Slice:
-			table := make([]float64, long)
-			for j := range table {
-				table[j] = number(r, round%3)
+		x := reflect.New(f.In(i)).Elem()
+		if x.Kind() == reflect.Slice {
+			n := long
+			if x.Type().Elem().Kind() == reflect.Struct {
+				n = r.IntN(4)
 			}
-			all = append(all, reflect.ValueOf(table))
-		default:
-			x := reflect.New(p.Elem())
-			scatter(r, x.Elem(), round%3, long)
-			all = append(all, x)
+			x.Set(reflect.MakeSlice(x.Type(), n, n))
 		}
+		scatter(r, x, round%3, long)
+		all = append(all, x)
 	}
 	return all
 }
 
+// scatter fills x and all that it points to.
 func scatter(r *rand.Rand, x reflect.Value, kind, long int) {
 	switch x.Kind() {
+	case reflect.Pointer:
+		x.Set(reflect.New(x.Type().Elem()))
+		scatter(r, x.Elem(), kind, long)
 	case reflect.Struct:
 		for i := range x.NumField() {
 			scatter(r, x.Field(i), kind, long)
 		}
-	case reflect.Array:
+	case reflect.Array, reflect.Slice:
 		for i := range x.Len() {
-			if x.Index(i).Kind() == reflect.Int64 {
-				x.Index(i).SetInt(int64(r.IntN(long)))
-			} else {
-				x.Index(i).SetFloat(number(r, kind))
-			}
+			scatter(r, x.Index(i), kind, long)
 		}
+	case reflect.Int64:
+		x.SetInt(int64(r.IntN(long)))
+	case reflect.Float64:
+		x.SetFloat(number(r, kind))
 	}
 }
 
+// copied returns arguments that share nothing with those given.
 func copied(args []reflect.Value) []reflect.Value {
 	var all []reflect.Value
 	for _, a := range args {
-		if a.Kind() == reflect.Pointer {
-			x := reflect.New(a.Type().Elem())
-			x.Elem().Set(a.Elem())
-			a = x
-		}
-		all = append(all, a)
+		all = append(all, clone(a))
 	}
 	return all
+}
+
+func clone(a reflect.Value) reflect.Value {
+	x := reflect.New(a.Type()).Elem()
+	x.Set(a)
+	switch a.Kind() {
+	case reflect.Pointer:
+		x.Set(reflect.New(a.Type().Elem()))
+		x.Elem().Set(clone(a.Elem()))
+	case reflect.Slice:
+		x.Set(reflect.MakeSlice(a.Type(), a.Len(), a.Len()))
+		for i := range a.Len() {
+			x.Index(i).Set(clone(a.Index(i)))
+		}
+	case reflect.Struct:
+		for i := range a.NumField() {
+			if a.Field(i).Kind() == reflect.Pointer {
+				x.Field(i).Set(clone(a.Field(i)))
+			}
+		}
+	}
+	return x
 }
 
 // same reports whether two arguments hold the same bits, all NaNs being one.
@@ -124,7 +143,7 @@ func same(a, b reflect.Value) bool {
 				return false
 			}
 		}
-	case reflect.Array:
+	case reflect.Array, reflect.Slice:
 		for i := range a.Len() {
 			if !same(a.Index(i), b.Index(i)) {
 				return false

@@ -1,19 +1,9 @@
 package lane
 
-// count adds a line to its subject's step.
-func count(s *Subject, c *Consumer, base *Vector) {
-	for l := range base {
-		s.Wanted[l] += c.Effective[l]
-		s.Short[l] += c.Short[l]
-		s.Backlog[l] += c.Backlog[l]
-		s.Stock[l] += c.Stock[l]
-		s.Target[l] += float64(c.Ratio[l] * c.Cover[l])
-		s.Use[l] += float64(c.Ratio[l] * base[l])
-	}
-}
-
-// clearStep makes a subject ready for a step.
-func clearStep(s *Subject) {
+// count sums up a subject's lines and follows its shortages: it has recovered at the
+// first step after its last short one in which the backlog is at most 1% of demand and
+// the stock at least 90% of its target.
+func count(lines []Buyer, s *Subject, k, never float64) {
 	for l := range s.Wanted {
 		s.Wanted[l] = 0
 		s.Short[l] = 0
@@ -22,12 +12,17 @@ func clearStep(s *Subject) {
 		s.Target[l] = 0
 		s.Use[l] = 0
 	}
-}
-
-// spells follows the shortages of a subject: it has recovered at the first step after
-// its last short one in which the backlog is at most 1% of demand and the stock at
-// least 90% of its target.
-func spells(s *Subject, k, never float64) {
+	for i := range lines {
+		b := &lines[i]
+		for l := range s.Wanted {
+			s.Wanted[l] += b.Effective[l]
+			s.Short[l] += b.Short[l]
+			s.Backlog[l] += b.Backlog[l]
+			s.Stock[l] += b.Stock[l]
+			s.Target[l] += float64(b.Ratio[l] * b.Cover[l])
+			s.Use[l] += float64(b.Ratio[l] * b.Base[l])
+		}
+	}
 	for l := range s.Wanted {
 		h, wanted := s.Short[l], s.Wanted[l]
 		if h > 0 {

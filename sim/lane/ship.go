@@ -18,33 +18,6 @@ func idle(f, most, ship float64) float64 {
 	return own
 }
 
-// shipped sets what a source ships of what it was asked and adds the rest, and what it
-// could still ship.
-func shipped(src *Source, rest, spare *Vector, o *Offer, s *Strain) {
-	for l := range rest {
-		ship := shipment(src.Ask[l], s.Free[l], o.Normal[l], s.Quota[l], o.Most[l])
-		src.Ship[l] = ship
-		rest[l] += src.Ask[l] - ship
-		own := idle(s.Free[l], o.Most[l], ship)
-		src.Spare[l] = own
-		spare[l] += own
-	}
-}
-
-// shippedBesideRivals is shipped where rival buyers take a share of the spare capacity
-// while a curb holds anywhere on the material.
-func shippedBesideRivals(src *Source, rest, spare *Vector, o *Offer, s, rivals *Strain) {
-	for l := range rest {
-		ship := shipment(src.Ask[l], s.Free[l], o.Normal[l], s.Quota[l], o.Most[l])
-		src.Ship[l] = ship
-		rest[l] += src.Ask[l] - ship
-		own := idle(s.Free[l], o.Most[l], ship)
-		own = float64(own * (1 - (1 - rivals.Free[l] - rivals.Quota[l])))
-		src.Spare[l] = own
-		spare[l] += own
-	}
-}
-
 // moved returns what is moved to other sources:
 //
 //	min(rest, (highest + rate·Δ)·B, Σ spare)
@@ -52,47 +25,72 @@ func moved(rest, highest, rate, dt, use, spare float64) float64 {
 	return min(rest, min((highest+float64(rate*dt))*use, spare))
 }
 
-// switched sets the part of the spare capacity that is used.
-func switched(part, rest, spare *Vector, m *Material, x *Market, rate *Vector, dt float64) {
-	for l := range part {
-		use := x.Use[l] + x.Coming[l]
-		taken := moved(rest[l], m.Moved[l], rate[l], dt, use, spare[l])
-		p := 0.0
-		if taken > 0 {
-			p = taken / spare[l]
-		}
-		part[l] = p
+// dispatch sets what each source ships of what it was asked, the rest being offered to
+// sources that no curb holds, as far as buyers can switch. Rival buyers take a share of
+// what these could still ship while a curb holds anywhere on the material. Only an actual
+// shipment (1, else 0) raises the highest share of use that was moved so far.
+func dispatch(trades []Trade, x *Scratch, m *Material, market *Market, rate *Vector, dt, actual float64) {
+	for l := range x.Rest {
+		x.Rest[l] = 0
+		x.Spare[l] = 0
 	}
-}
-
-// switchedForGood is switched, and notes the highest share of use that was moved.
-func switchedForGood(part, rest, spare *Vector, m *Material, x *Market, rate *Vector, dt float64) {
-	for l := range part {
-		use := x.Use[l] + x.Coming[l]
-		taken := moved(rest[l], m.Moved[l], rate[l], dt, use, spare[l])
+	for i := range trades {
+		t := &trades[i]
+		for l := range x.Rest {
+			ship := shipment(t.Ask[l], t.Free[l], t.Normal[l], t.Quota[l], t.Most[l])
+			t.Ship[l] = ship
+			x.Rest[l] += t.Ask[l] - ship
+			own := idle(t.Free[l], t.Most[l], ship)
+			own = float64(own * (1 - (1 - t.Rivals.Free[l] - t.Rivals.Quota[l])))
+			t.Spare[l] = own
+			x.Spare[l] += own
+		}
+	}
+	for l := range x.Part {
+		use := market.Use[l] + market.Coming[l]
+		taken := moved(x.Rest[l], m.Moved[l], rate[l], dt, use, x.Spare[l])
 		p := 0.0
 		if taken > 0 {
-			p = taken / spare[l]
-			if use > 0 {
+			p = taken / x.Spare[l]
+			if use > 0 && actual > 0 {
 				m.Moved[l] = max(m.Moved[l], taken/use)
 			}
 		}
-		part[l] = p
+		x.Part[l] = p
+	}
+	for i := range trades {
+		t := &trades[i]
+		for l := range x.Part {
+			t.Ship[l] += float64(x.Part[l] * t.Spare[l])
+		}
 	}
 }
 
-// arrive takes in what is due from a source.
-func arrive(m *Material, delivered, due *Vector) {
-	for l := range due {
-		x := due[l]
-		m.Arrived[l] += x
-		delivered[l] += x
-		due[l] = 0
+// sent books what sources ship.
+func sent(trades []Trade, m *Material, booked *Vector) {
+	for i := range trades {
+		t := &trades[i]
+		for l := range booked {
+			m.Underway[l] += t.Ship[l]
+			booked[l] += t.Ship[l]
+		}
 	}
 }
 
-// landed puts what arrived into the pool.
-func landed(m *Material) {
+// arrive takes in what is due from the sources and puts it into the pool.
+func arrive(trades []Trade, m *Material) {
+	for l := range m.Arrived {
+		m.Arrived[l] = 0
+	}
+	for i := range trades {
+		t := &trades[i]
+		for l := range m.Arrived {
+			x := t.Due[l]
+			m.Arrived[l] += x
+			t.Delivered[l] += x
+			t.Due[l] = 0
+		}
+	}
 	for l := range m.Pool {
 		m.Pool[l] += m.Arrived[l]
 		m.Underway[l] = positive(m.Underway[l] - m.Arrived[l])

@@ -49,9 +49,26 @@ func indexes(to *Index, n, number *Vector, stride float64) {
 	}
 }
 
-// importShare sets what turns share·ρ into w, and I/R, negative where nothing is
-// required.
-func importShare(m *Market, plan *Outlook) {
+// open sums up the planned use of a material's buyers and the sources that exist, and
+// sets what turns share·ρ into w, and I/R, negative where nothing is required.
+func open(buyers []Buyer, trades []Trade, m *Market, plan *Outlook) {
+	for l := range m.Use {
+		m.Use[l] = 0
+		m.Coming[l] = 0
+		m.Existing[l] = 0
+	}
+	for i := range buyers {
+		b := &buyers[i]
+		for l := range m.Use {
+			m.Use[l] += b.Base[l]
+		}
+	}
+	for i := range trades {
+		t := &trades[i]
+		for l := range m.Existing {
+			m.Existing[l] += t.Share[l]
+		}
+	}
 	for l := range m.Use {
 		if m.Existing[l] > 0 {
 			m.Existing[l] = 1 / m.Existing[l]
@@ -64,57 +81,54 @@ func importShare(m *Market, plan *Outlook) {
 	}
 }
 
-// restrain sets w, κ, the normal volume and the most that a source can ship:
+// restrain sets w, κ, the normal volume and the most that each source can ship:
 //
 //	w = share ρ / Σ share ρ,  n = min(CΔρ, κB),  M = fK + min((1−f)K, nQ)
 //
 // While no part of a step is free κ may rise but not fall: a quota is a share of what
 // was normal before, and rivals that ramp up do not tighten it. Before the start a
 // trial looks back as far as its own longest lag, whatever others need.
-func restrain(o *Offer, m *Market, imports, use, capacity *Vector, s *Strain, own *Vector, k float64) {
-	for l := range use {
-		w := o.Share[l] * m.Existing[l]
-		o.Weight[l] = w
-		f := s.Free[l]
-		plan := min(1, w*imports[l])
-		kappa := o.Kappa[l]
-		if imports[l] >= 0 && k >= -own[l] && (f > 0 || plan > kappa) {
-			kappa = plan
+func restrain(trades []Trade, m *Market, own *Vector, k float64) {
+	for i := range trades {
+		t := &trades[i]
+		for l := range own {
+			w := t.Share[l] * m.Existing[l]
+			t.Weight[l] = w
+			f := t.Free[l]
+			plan := min(1, w*t.Imports[l])
+			kappa := t.Kappa[l]
+			if t.Imports[l] >= 0 && k >= -own[l] && (f > 0 || plan > kappa) {
+				kappa = plan
+			}
+			t.Kappa[l] = kappa
+			normal := min(t.Nominal[l], kappa*t.Planned[l])
+			t.Normal[l] = normal
+			t.Most[l] = float64(f*t.Capacity[l]) + min((1-f)*t.Capacity[l], normal*t.Quota[l])
 		}
-		o.Kappa[l] = kappa
-		normal := min(o.Nominal[l], kappa*use[l])
-		o.Normal[l] = normal
-		o.Most[l] = float64(f*capacity[l]) + min((1-f)*capacity[l], normal*s.Quota[l])
 	}
 }
 
-// look gathers what is planned for when the goods of a source arrive.
-func look(o *Offer, required []float64) {
-	for l := range o.Lag {
-		o.Then.Required[l] = required[o.At[l]]
+// look gathers what is planned for when the goods of sources arrive, and how much until
+// then.
+func look(trades []Trade, required, sumR []float64) {
+	for i := range trades {
+		t := &trades[i]
+		for l := range t.Then.Required {
+			t.Then.Required[l] = required[t.At[l]]
+			t.Then.SumR[l] = sumR[t.At[l]]
+		}
 	}
 }
 
-// lookSum gathers how much is planned until the goods of a source arrive.
-func lookSum(o *Offer, sumR []float64) {
-	for l := range o.Lag {
-		o.Then.SumR[l] = sumR[o.At[l]]
-	}
-}
-
-// lookMade gathers what plants are planned to make when the goods of a source arrive.
-func lookMade(o *Offer, made []float64) {
-	for l := range o.Lag {
-		o.Then.Made[l] = made[o.At[l]]
-	}
-}
-
-// lookHome gathers what plants could make when the goods of a source arrive, and how
-// much they are planned to make until then.
-func lookHome(o *Offer, home, sumE []float64) {
-	for l := range o.Lag {
-		o.Then.Home[l] = home[o.At[l]]
-		o.Then.SumE[l] = sumE[o.At[l]]
+// lookHome gathers the same of what plants could make and are planned to make.
+func lookHome(trades []Trade, home, made, sumE []float64) {
+	for i := range trades {
+		t := &trades[i]
+		for l := range t.Then.Home {
+			t.Then.Home[l] = home[t.At[l]]
+			t.Then.Made[l] = made[t.At[l]]
+			t.Then.SumE[l] = sumE[t.At[l]]
+		}
 	}
 }
 
@@ -141,10 +155,13 @@ func imported(imports, use, coming *Vector, m *Market, then *Outlook) {
 	}
 }
 
-// blocked adds what curbs keep a source from shipping of its normal volume:
+// blocked adds what curbs keep sources from shipping of their normal volume:
 // [min(n, K) − M]⁺.
-func blocked(x, capacity *Vector, o *Offer) {
-	for l := range x {
-		x[l] += positive(min(o.Normal[l], capacity[l]) - o.Most[l])
+func blocked(trades []Trade) {
+	for i := range trades {
+		t := &trades[i]
+		for l := range t.Blocked {
+			t.Blocked[l] += positive(min(t.Normal[l], t.Capacity[l]) - t.Most[l])
+		}
 	}
 }

@@ -3,7 +3,9 @@ package vectorise
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -21,16 +23,20 @@ var targets = []target{
 	{name: "AVX512", bytes: 64, letter: "Z", registers: 32, masks: true},
 }
 
-// pointers are the registers of addresses; R14 counts the bytes of the loop.
+// pointers are the registers of addresses; R14 counts the bytes of the loop. In a loop
+// over items the last two are the item's own address and the number of items left.
 var pointers = []string{"AX", "BX", "CX", "DX", "SI", "DI", "R8", "R9", "R10", "R11", "R12", "R13", "R15"}
+
+const itemRegisters = 2
 
 // unrolled is the number of instructions up to which the loop's body is repeated.
 const unrolled = 40
 
-// emitter writes the code of one kernel for one target.
+// emitter writes the code of one loop of a kernel for one target.
 type emitter struct {
 	*graph
 	target
+	fixed []*value // in registers throughout
 	out   []instruction
 	file  []*value // by register
 	mask  []*value // by mask register
@@ -66,6 +72,7 @@ func (e *emitter) register(v *value) string {
 // emit writes the loop's body once, with the first of the constants and numbers kept
 // in registers throughout.
 func (e *emitter) emit(fixed []*value) {
+	e.fixed = fixed
 	for i, v := range fixed {
 		v.reg, v.fixed = i, true
 		e.file[i] = v
@@ -145,110 +152,177 @@ func (e *emitter) address(at place, repetition int, loop bool) string {
 
 // compile returns the assembly of a kernel for a target, and the constants that it
 // uses.
-func compile(s *source, read func() *graph, name string, t target) (text string, constants map[uint64]bool) {
+func compile(s *source, read func() []*graph, name string, t target) (text string, constants map[uint64]bool) {
+	var parts []*emitter
+	constants = map[uint64]bool{}
+	for i := range read() {
+		e := best(func() *graph { return read()[i] }, name, t)
+		parts = append(parts, e)
+		for _, v := range e.known {
+			if v.op == "const" {
+				constants[math.Float64bits(v.number)] = true
+			}
+		}
+	}
+	return s.text(name, t, parts), constants
+}
+
+// best emits a loop with as many values in registers throughout as cost no moves of
+// others.
+func best(read func() *graph, name string, t target) *emitter {
 	var best *emitter
-	var kept []*value
 	for n := len(invariants(read())); n >= 0; n-- {
 		e := &emitter{graph: read(), target: t, base: map[string]string{}, file: make([]*value, t.registers), mask: make([]*value, 8)}
 		if !t.masks {
 			e.file = e.file[:15] // Y15 is the mask of gathers
 		}
-		fixed := invariants(e.graph)[:n]
 		if n > len(e.file)-6 {
 			continue
 		}
 		e.point(name)
-		e.emit(fixed)
+		e.emit(invariants(e.graph)[:n])
 		if best == nil || e.extra < best.extra {
-			best, kept = e, fixed
+			best = e
 		}
 		if best.extra == 0 {
 			break
 		}
 	}
-	constants = map[uint64]bool{}
-	for _, v := range best.known {
-		if v.op == "const" {
-			constants[math.Float64bits(v.number)] = true
-		}
-	}
-	return best.text(s, name, kept), constants
+	return best
 }
 
-// invariants are the constants and the numbers that a kernel uses, most used first.
+// invariants are the constants and the numbers that a loop uses, most used first.
 func invariants(g *graph) []*value {
-	seen := map[*value]bool{}
 	var all []*value
 	for _, v := range g.sequence {
 		for _, a := range v.args {
-			if (a.op == "const" || a.op == "param") && !seen[a] {
-				seen[a] = true
+			if (a.op == "const" || a.op == "param") && !slices.Contains(all, a) {
 				all = append(all, a)
 			}
 		}
 	}
-	for i := range all { // by insertion: stable, and the lists are short
-		for j := i; j > 0 && len(all[j].uses) > len(all[j-1].uses); j-- {
-			all[j], all[j-1] = all[j-1], all[j]
-		}
-	}
+	slices.SortStableFunc(all, func(a, b *value) int { return len(b.uses) - len(a.uses) })
 	return all
 }
 
-// point gives the parameters that are addresses their registers.
+// point gives the addresses their registers: parameters first, then the pointers of the
+// item at hand.
 func (e *emitter) point(name string) {
+	free := pointers
+	if e.items != "" {
+		free = free[:len(free)-itemRegisters]
+	}
+	give := func(of string) {
+		if _, ok := e.base[of]; ok {
+			return
+		}
+		if len(e.base) == len(free) {
+			panic(fault{fmt.Errorf("%s has more than %d vectors", name, len(free))})
+		}
+		e.base[of] = free[len(e.base)]
+	}
 	for _, p := range e.params {
-		if p.typ == "float64" {
-			continue
+		if p.address() {
+			give(p.name)
 		}
-		if len(e.base) == len(pointers) {
-			panic(fault{fmt.Errorf("%s has more than %d vectors", name, len(pointers))})
-		}
-		e.base[p.name] = pointers[len(e.base)]
+	}
+	for _, p := range e.itemPointers() {
+		give(p)
 	}
 }
 
-// text returns the whole function.
-func (e *emitter) text(s *source, name string, fixed []*value) string {
+// address reports whether a parameter is one that the whole kernel keeps in a register.
+func (p param) address() bool {
+	return p.typ == "[]float64" || p.typ != "float64" && !strings.HasPrefix(p.typ, "[]")
+}
+
+// itemPointers are the pointers of the item at hand that the loop uses.
+func (e *emitter) itemPointers() []string {
+	used := map[string]bool{}
+	for _, v := range e.sequence {
+		for _, x := range append([]*value{v}, v.args...) {
+			if x.place.ofItem() {
+				used[x.place.param] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(used))
+}
+
+// text returns a whole function.
+func (s *source) text(name string, t target, parts []*emitter) string {
 	var b bytes.Buffer
-	frame := e.slots * e.bytes
+	frame := 0
+	for _, e := range parts {
+		frame = max(frame, e.slots*e.bytes)
+	}
 	flag := "NOSPLIT"
 	if frame > 256 {
 		flag = "0"
 	}
-	fmt.Fprintf(&b, "// func %s%s%s\nTEXT ·%s%s(SB), %s, $%d-%d\n", name, e.name, s.signature(name), name, e.name, flag, frame, e.size)
-	for _, p := range e.params {
+	first := parts[0]
+	fmt.Fprintf(&b, "// func %s%s%s\nTEXT ·%s%s(SB), %s, $%d-%d\n", name, t.name, s.signature(name), name, t.name, flag, frame, first.size)
+	for _, p := range first.params {
 		if p.typ == "[]float64" {
-			fmt.Fprintf(&b, "\tMOVQ %s_base+%d(FP), %s\n", p.name, p.offset, e.base[p.name])
-		} else if p.typ != "float64" {
-			fmt.Fprintf(&b, "\tMOVQ %s+%d(FP), %s\n", p.name, p.offset, e.base[p.name])
+			fmt.Fprintf(&b, "\tMOVQ %s_base+%d(FP), %s\n", p.name, p.offset, first.base[p.name])
+		} else if p.address() {
+			fmt.Fprintf(&b, "\tMOVQ %s+%d(FP), %s\n", p.name, p.offset, first.base[p.name])
 		}
 	}
-	for _, v := range fixed {
-		fmt.Fprintf(&b, "\t%s\n", e.broadcast(v))
+	for i, e := range parts {
+		for _, v := range e.fixed {
+			fmt.Fprintf(&b, "\t%s\n", e.broadcast(v))
+		}
+		if e.items != "" {
+			e.eachItem(&b, i, 8*s.width)
+		} else {
+			e.lanes(&b, i, 8*s.width)
+		}
 	}
-	trips, times := 8*s.width/e.bytes, 1
-	for times < trips && 2*times*len(e.out) <= unrolled {
+	b.WriteString("\tVZEROUPPER\n\tRET\n\n")
+	return b.String()
+}
+
+// lanes writes the loop over the lanes, of so many bytes.
+func (e *emitter) lanes(b *bytes.Buffer, part, bytes int) {
+	trips, times := bytes/e.bytes, 1
+	for trips%(2*times) == 0 && 2*times*len(e.out) <= unrolled {
 		times *= 2
 	}
 	loop := times < trips
 	if loop {
-		b.WriteString("\tXORQ R14, R14\nloop:\n")
+		fmt.Fprintf(b, "\tXORQ R14, R14\nlanes%d:\n", part)
 	}
-	for i := range times {
+	for repetition := range times {
 		for _, x := range e.out {
 			line := x.text
 			if x.at != nil {
-				line = strings.Replace(x.text, "%s", e.address(*x.at, i, loop), 1)
+				line = strings.Replace(x.text, "%s", e.address(*x.at, repetition, loop), 1)
 			}
-			fmt.Fprintf(&b, "\t%s\n", line)
+			fmt.Fprintf(b, "\t%s\n", line)
 		}
 	}
 	if loop {
-		fmt.Fprintf(&b, "\tADDQ $%d, R14\n\tCMPQ R14, $%d\n\tJLT loop\n", times*e.bytes, 8*s.width)
+		fmt.Fprintf(b, "\tADDQ $%d, R14\n\tCMPQ R14, $%d\n\tJLT lanes%d\n", times*e.bytes, bytes, part)
 	}
-	b.WriteString("\tVZEROUPPER\n\tRET\n\n")
-	return b.String()
+}
+
+// eachItem writes a loop over items around that over the lanes.
+func (e *emitter) eachItem(b *bytes.Buffer, part, bytes int) {
+	list, left := pointers[len(pointers)-2], pointers[len(pointers)-1]
+	offset := 0
+	for _, p := range e.params {
+		if p.name == e.items {
+			offset = p.offset
+		}
+	}
+	fmt.Fprintf(b, "\tMOVQ %s_base+%d(FP), %s\n\tMOVQ %[1]s_len+%[4]d(FP), %[5]s\n", e.items, offset, list, offset+8, left)
+	fmt.Fprintf(b, "\tTESTQ %s, %[1]s\n\tJZ done%d\nitem%[2]d:\n", left, part)
+	for _, p := range e.itemPointers() {
+		fmt.Fprintf(b, "\tMOVQ %s(%s), %s\n", strings.TrimPrefix(p, "item "), list, e.base[p])
+	}
+	e.lanes(b, part, bytes)
+	fmt.Fprintf(b, "\tADDQ $%d, %s\n\tDECQ %s\n\tJNZ item%d\ndone%[4]d:\n", e.itemSize, list, left, part)
 }
 
 // broadcast loads a constant or a number into every lane of its register.

@@ -99,13 +99,17 @@ func (s *source) declare(d ast.Decl) {
 	}
 }
 
-// isKernel reports whether a function is nothing but a loop.
+// isKernel reports whether a function is nothing but loops.
 func isKernel(d *ast.FuncDecl) bool {
-	if d.Body == nil || len(d.Body.List) != 1 || d.Type.Results != nil {
+	if d.Body == nil || len(d.Body.List) == 0 || d.Type.Results != nil {
 		return false
 	}
-	_, ok := d.Body.List[0].(*ast.RangeStmt)
-	return ok
+	for _, s := range d.Body.List {
+		if _, ok := s.(*ast.RangeStmt); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // assembly writes the kernels for every target, and their constants.
@@ -119,9 +123,9 @@ func (s *source) assembly() ([]byte, error) {
 			faults = append(faults, err)
 			continue
 		}
-		read := func() *graph {
-			g, _ := s.read(k)
-			return g
+		read := func() []*graph {
+			parts, _ := s.read(k)
+			return parts
 		}
 		for _, t := range targets {
 			text, constants := compile(s, read, k.Name.Name, t)
@@ -163,9 +167,12 @@ func (s *source) parameters(name string) (declared, passed string) {
 			continue
 		}
 		for _, f := range k.Type.Params.List {
-			typ := map[bool]string{true: "[]float64", false: "float64"}[isSlice(f.Type)]
-			if star, ok := f.Type.(*ast.StarExpr); ok {
-				typ = "*" + star.X.(*ast.Ident).Name
+			typ := "float64"
+			switch x := f.Type.(type) {
+			case *ast.StarExpr:
+				typ = "*" + x.X.(*ast.Ident).Name
+			case *ast.ArrayType:
+				typ = "[]" + x.Elt.(*ast.Ident).Name
 			}
 			for _, n := range f.Names {
 				d = append(d, n.Name+" "+typ)
@@ -174,11 +181,6 @@ func (s *source) parameters(name string) (declared, passed string) {
 		}
 	}
 	return strings.Join(d, ", "), strings.Join(p, ", ")
-}
-
-func isSlice(e ast.Expr) bool {
-	_, ok := e.(*ast.ArrayType)
-	return ok
 }
 
 // dispatch declares the vector code and chooses by what the processor has.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // value is one number of every lane: the result of an operation on others, or a mask.
@@ -28,10 +29,18 @@ type place struct {
 	offset int
 }
 
-// graph is what a kernel computes, in order, each thing once.
+// itemPointer names a pointer of the item at hand by where it lies in the record.
+func itemPointer(offset int) string { return fmt.Sprintf("item %d", offset) }
+
+// ofItem reports whether a place belongs to the item at hand.
+func (p place) ofItem() bool { return strings.HasPrefix(p.param, "item ") }
+
+// graph is what a loop of a kernel computes, in order, each thing once.
 type graph struct {
 	params   []param
-	size     int // of the parameters, bytes
+	size     int    // of the parameters, bytes
+	items    string // the list that the loop goes through; empty for a loop over lanes
+	itemSize int    // bytes of one
 	sequence []*value
 	known    map[string]*value
 }

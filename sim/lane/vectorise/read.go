@@ -6,6 +6,7 @@ import (
 	"go/constant"
 	"go/token"
 	"math"
+	"strings"
 )
 
 // source is what the files of the package declare.
@@ -18,12 +19,14 @@ type source struct {
 	kernels   []*ast.FuncDecl
 }
 
-// reader walks the body of one kernel.
+// reader walks the loops of one kernel, one after the other.
 type reader struct {
 	*source
 	*graph
 	kernel  string
 	lane    string            // name of the loop's variable
+	item    string            // name of the item at hand; empty outside a loop over items
+	record  string            // its type
 	locals  map[string]*value // of the function at hand
 	vectors map[place]*value  // what stands in a vector's lane by now
 	written []place
@@ -45,9 +48,55 @@ func (s *source) bytesOf(typ string) int {
 	}
 	total := 0
 	for _, f := range s.structs[typ].Fields.List {
-		total += max(1, len(f.Names)) * s.bytesOf(f.Type.(*ast.Ident).Name)
+		size := 8 // of a pointer
+		if id, ok := f.Type.(*ast.Ident); ok {
+			size = s.bytesOf(id.Name)
+		}
+		total += max(1, len(f.Names)) * size
 	}
 	return total
+}
+
+// pointed returns which pointer of a record of pointers leads to a field, that pointer's
+// own name included, and where it is behind it; −1 for none.
+func (s *source) pointed(record, name string) (pointer, offset int, typ string) {
+	at := 0
+	for _, f := range s.structs[record].Fields.List {
+		star, ok := f.Type.(*ast.StarExpr)
+		if !ok {
+			break
+		}
+		of := star.X.(*ast.Ident).Name
+		for _, n := range f.Names {
+			if n.Name == name {
+				return at, 0, of
+			}
+			at += 8
+		}
+		if len(f.Names) > 0 {
+			continue
+		}
+		if of == name {
+			return at, 0, of
+		}
+		if inner, found := s.field(of, name); inner >= 0 && !s.shallow(record, name) {
+			return at, inner, found
+		}
+		at += 8
+	}
+	return -1, 0, ""
+}
+
+// shallow reports whether a record has a field of a name itself.
+func (s *source) shallow(record, name string) bool {
+	for _, f := range s.structs[record].Fields.List {
+		for _, n := range f.Names {
+			if n.Name == name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // field returns the offset and the type of a field, promoted ones included; −1 for none.
@@ -88,6 +137,12 @@ func (r *reader) where(e ast.Expr) (place, string) {
 			}
 		}
 	case *ast.SelectorExpr:
+		if id, ok := x.X.(*ast.Ident); ok && r.item != "" && id.Name == r.item {
+			if pointer, offset, typ := r.pointed(r.record, x.Sel.Name); pointer >= 0 {
+				return place{itemPointer(pointer), offset}, typ
+			}
+			break
+		}
 		at, typ := r.where(x.X)
 		if offset, of := r.field(typ, x.Sel.Name); offset >= 0 {
 			return place{at.param, at.offset + offset}, of
@@ -363,9 +418,9 @@ func (r *reader) branch(x *ast.IfStmt) {
 	r.when = outer
 }
 
-// read returns what a kernel computes.
-func (s *source) read(f *ast.FuncDecl) (g *graph, err error) {
-	r := &reader{source: s, graph: newGraph(), kernel: f.Name.Name, locals: map[string]*value{}, vectors: map[place]*value{}}
+// read returns what the loops of a kernel compute.
+func (s *source) read(f *ast.FuncDecl) (parts []*graph, err error) {
+	r := &reader{source: s, graph: newGraph(), kernel: f.Name.Name}
 	defer func() {
 		if p := recover(); p != nil {
 			refused, ok := p.(fault)
@@ -382,14 +437,57 @@ func (s *source) read(f *ast.FuncDecl) (g *graph, err error) {
 			r.size += size
 		}
 	}
-	loop := f.Body.List[0].(*ast.RangeStmt)
-	r.lane = loop.Key.(*ast.Ident).Name
-	r.statements(loop.Body.List)
+	params, size := r.params, r.size
+	for _, loop := range f.Body.List {
+		r.graph = newGraph()
+		r.params, r.size = params, size
+		r.locals, r.vectors, r.written = map[string]*value{}, map[place]*value{}, nil
+		r.loop(loop.(*ast.RangeStmt))
+		parts = append(parts, r.graph)
+	}
+	return parts, nil
+}
+
+// loop reads a loop over lanes, or one over items that holds nothing else.
+func (r *reader) loop(x *ast.RangeStmt) {
+	r.item, r.record = "", ""
+	if id, ok := x.X.(*ast.Ident); ok {
+		if typ := r.typeOf(id.Name); strings.HasPrefix(typ, "[]") && typ != "[]float64" {
+			x = r.overItems(x, id.Name, strings.TrimPrefix(typ, "[]"))
+		}
+	}
+	r.lane = x.Key.(*ast.Ident).Name
+	r.statements(x.Body.List)
 	for _, at := range r.written {
 		r.add(&value{op: "store", place: at, args: []*value{r.vectors[at]}})
 	}
 	r.settle()
-	return r.graph, nil
+}
+
+// overItems notes the item of "for i := range items { x := &items[i]; for l := … }" and
+// returns the loop inside.
+func (r *reader) overItems(x *ast.RangeStmt, list, record string) *ast.RangeStmt {
+	if len(x.Body.List) == 2 {
+		define, ok := x.Body.List[0].(*ast.AssignStmt)
+		inner, isLoop := x.Body.List[1].(*ast.RangeStmt)
+		if ok && isLoop && define.Tok == token.DEFINE {
+			r.item, r.record = define.Lhs[0].(*ast.Ident).Name, record
+			r.items, r.itemSize = list, r.bytesOf(record)
+			return inner
+		}
+	}
+	r.refuse(x, "a loop over items has to be x := &items[i] and a loop over lanes")
+	return nil
+}
+
+// typeOf returns the type of a parameter.
+func (r *reader) typeOf(name string) string {
+	for _, p := range r.params {
+		if p.name == name {
+			return p.typ
+		}
+	}
+	return ""
 }
 
 // parameter returns the type of a parameter and its bytes.
@@ -398,7 +496,7 @@ func (r *reader) parameter(e ast.Expr) (string, int) {
 	case *ast.StarExpr:
 		return x.X.(*ast.Ident).Name, 8
 	case *ast.ArrayType:
-		return "[]float64", 24
+		return "[]" + x.Elt.(*ast.Ident).Name, 24
 	}
 	return "float64", 8
 }

@@ -66,3 +66,25 @@ func TestAKernelOfTheSubset(t *testing.T) {
 		t.Error(dispatch)
 	}
 }
+
+// A kernel that goes through a list loads the pointers of an item once, and refuses any
+// other form.
+func TestAKernelOverItems(t *testing.T) {
+	const record = "type Item struct {\n*Pair\nRate *Vector\n}\n"
+	kernel := func(item string) fstest.MapFS {
+		return fstest.MapFS{"k.go": {Data: []byte(types + record + "func k(items []Item, x *Vector) {\nfor i := range items {\n" + item + "\nfor l := range x {\nx[l] += t.B[l] / t.Rate[l]\n}\n}\n}\n")}}
+	}
+	files, err := Generate(kernel("t := &items[i]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	asm := string(files["kernels_amd64.s"])
+	for _, want := range []string{"TEXT ·kAVX512(SB), NOSPLIT, $0-32", "MOVQ items_len+8(FP), R15", "MOVQ 0(R13), BX", "MOVQ 8(R13), CX", "VMOVUPD 512(BX)", "ADDQ $16, R13"} {
+		if !strings.Contains(asm, want) {
+			t.Errorf("no %q in\n%s", want, asm)
+		}
+	}
+	if _, err := Generate(kernel("")); err == nil || !strings.Contains(err.Error(), "x := &items[i]") {
+		t.Error(err)
+	}
+}
