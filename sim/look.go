@@ -192,7 +192,7 @@ func (b *Block) lookSources(l, k int) []SourceLook {
 func (b *Block) lookPlants(l, k int) []PlantLook {
 	all := make([]PlantLook, len(b.plt))
 	for i := range b.plt {
-		s, nominal := &b.plt[i], b.plan.capacity.at(k+b.plan.before, i)
+		s, nominal := &b.plt[i], b.plan.ready(i, k)
 		all[i] = PlantLook{Nominal: nominal[l], Capacity: b.ready[i][l], Wanted: s.Want[l], Made: s.Made[l]}
 	}
 	return all

@@ -11,6 +11,7 @@ import "magnetsim/sim/lane"
 //	M   = fK + min((1−f)K, nQ)
 //	ℓ   = max(1, round((lead + mean delay)/Δ))
 func (w *world) trade(k int) {
+	w.planTo(k + w.strains.reach + 1)
 	for m := range w.market {
 		for n, c := range w.m.materials[m].consumers {
 			w.base[c] = w.plan.use(c, k)
@@ -59,7 +60,7 @@ func (w *world) offered(j, k int) {
 		t.Capacity = &o.Offer.Capacity
 	}
 	if first || !x.prompt {
-		lane.Schedule(o.Offer, &w.val[x.lead], &t.Strain.Delay, &w.number, w.m.dt, half, float64(w.m.steps), w.plan.stride())
+		lane.Schedule(o.Offer, &w.val[x.lead], &t.Strain.Delay, w.m.dt, half, float64(w.m.steps))
 		o.alike = true
 		for l, n := range o.Lag {
 			o.lag[l] = int32(n)
@@ -82,7 +83,8 @@ func (w *world) lookAhead(m, k int) {
 		apart = append(apart, *o.trade)
 	}
 	w.apart = apart
-	v := w.plan.from(m, k)
+	v := w.plan.all(m)
+	lane.Find(apart, &w.number, float64(w.plan.row(k)), float64(w.plan.rows), w.plan.stride())
 	lane.Look(apart, v.required, v.sumR)
 	if len(w.m.materials[m].plants) > 0 {
 		lane.LookHome(apart, v.home, v.made, v.sumE)
@@ -94,15 +96,15 @@ func (w *world) lookAhead(m, k int) {
 // quota and switching rest on is planned and not yet there, and must be ordered ahead.
 func (w *world) coming(x *lane.Vector, j, k int) {
 	*x = lane.Vector{}
-	lane.Indexes(&w.atUse, &w.offer[j].Lag, &w.number, w.plan.useStride())
+	lane.Indexes(&w.atUse, &w.offer[j].Lag, &w.number, float64(w.plan.row(k)), float64(w.plan.rows), w.plan.useStride())
 	for _, c := range w.m.materials[w.m.sources[j].material].newcomers {
-		lane.Newcomer(x, &w.grown[w.m.consumers[c].plant], w.base[c], w.plan.usesFrom(c, k), &w.atUse)
+		lane.Newcomer(x, &w.grown[w.m.consumers[c].plant], w.base[c], w.plan.uses(c), &w.atUse)
 	}
 }
 
 // makeReady sets K = CΔρv of plant j.
 func (w *world) makeReady(j, k int) {
-	planned := w.plan.capacity.at(k+w.plan.before, j)
+	planned := w.plan.ready(j, k)
 	if x := &w.m.plants[j]; x.outage >= 0 {
 		lane.Product(&w.halted[j], planned, w.strains.up.at(k, x.outage))
 		w.ready[j] = &w.halted[j]

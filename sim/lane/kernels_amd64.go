@@ -699,24 +699,6 @@ func PlanUse(b *Vector, level *Vector, growth *Vector, scale float64) {
 }
 
 //go:noescape
-func growAVX2(x *Vector, last *Vector, q *Vector)
-
-//go:noescape
-func growAVX512(x *Vector, last *Vector, q *Vector)
-
-// Grow sets the growth of a step from that of the step before.
-func Grow(x *Vector, last *Vector, q *Vector) {
-	switch path {
-	case avx512:
-		growAVX512(x, last, q)
-	case avx2:
-		growAVX2(x, last, q)
-	default:
-		grow(x, last, q)
-	}
-}
-
-//go:noescape
 func shrinkAVX2(x *Vector, next *Vector, q *Vector)
 
 //go:noescape
@@ -1406,40 +1388,58 @@ func Offered(o *Offer, rho *Vector, c *Vector, share *Vector, dt float64) {
 }
 
 //go:noescape
-func scheduleAVX2(o *Offer, lead *Vector, delay *Vector, number *Vector, dt float64, half float64, steps float64, stride float64)
+func scheduleAVX2(o *Offer, lead *Vector, delay *Vector, dt float64, half float64, steps float64)
 
 //go:noescape
-func scheduleAVX512(o *Offer, lead *Vector, delay *Vector, number *Vector, dt float64, half float64, steps float64, stride float64)
+func scheduleAVX512(o *Offer, lead *Vector, delay *Vector, dt float64, half float64, steps float64)
 
 // Schedule sets ℓ = max(1, round((lead + mean delay)/Δ)), at most as many steps as the
-// horizon has, and with it where the plan stands: stride numbers a row, a lane behind
-// its number.
-func Schedule(o *Offer, lead *Vector, delay *Vector, number *Vector, dt float64, half float64, steps float64, stride float64) {
+// horizon has.
+func Schedule(o *Offer, lead *Vector, delay *Vector, dt float64, half float64, steps float64) {
 	switch path {
 	case avx512:
-		scheduleAVX512(o, lead, delay, number, dt, half, steps, stride)
+		scheduleAVX512(o, lead, delay, dt, half, steps)
 	case avx2:
-		scheduleAVX2(o, lead, delay, number, dt, half, steps, stride)
+		scheduleAVX2(o, lead, delay, dt, half, steps)
 	default:
-		schedule(o, lead, delay, number, dt, half, steps, stride)
+		schedule(o, lead, delay, dt, half, steps)
 	}
 }
 
 //go:noescape
-func indexesAVX2(to *Index, n *Vector, number *Vector, stride float64)
+func findAVX2(trades []Trade, number *Vector, row float64, rows float64, stride float64)
 
 //go:noescape
-func indexesAVX512(to *Index, n *Vector, number *Vector, stride float64)
+func findAVX512(trades []Trade, number *Vector, row float64, rows float64, stride float64)
 
-// Indexes sets to to the places of numbers n·stride + lane.
-func Indexes(to *Index, n *Vector, number *Vector, stride float64) {
+// Find sets where the plan stands for when the goods of sources arrive, in a ring of so
+// many rows of stride numbers, the step at hand in the given row.
+func Find(trades []Trade, number *Vector, row float64, rows float64, stride float64) {
 	switch path {
 	case avx512:
-		indexesAVX512(to, n, number, stride)
+		findAVX512(trades, number, row, rows, stride)
 	case avx2:
-		indexesAVX2(to, n, number, stride)
+		findAVX2(trades, number, row, rows, stride)
 	default:
-		indexes(to, n, number, stride)
+		find(trades, number, row, rows, stride)
+	}
+}
+
+//go:noescape
+func indexesAVX2(to *Index, n *Vector, number *Vector, row float64, rows float64, stride float64)
+
+//go:noescape
+func indexesAVX512(to *Index, n *Vector, number *Vector, row float64, rows float64, stride float64)
+
+// Indexes sets to to where the plan stands n steps after the step at hand.
+func Indexes(to *Index, n *Vector, number *Vector, row float64, rows float64, stride float64) {
+	switch path {
+	case avx512:
+		indexesAVX512(to, n, number, row, rows, stride)
+	case avx2:
+		indexesAVX2(to, n, number, row, rows, stride)
+	default:
+		indexes(to, n, number, row, rows, stride)
 	}
 }
 

@@ -159,9 +159,6 @@ func PlanUse(b *Vector, level *Vector, growth *Vector, scale float64) {
 	planUse(b, level, growth, scale)
 }
 
-// Grow sets the growth of a step from that of the step before.
-func Grow(x *Vector, last *Vector, q *Vector) { grow(x, last, q) }
-
 // Shrink sets the growth of a step from that of the step after.
 func Shrink(x *Vector, next *Vector, q *Vector) { shrink(x, next, q) }
 
@@ -325,14 +322,21 @@ func Offered(o *Offer, rho *Vector, c *Vector, share *Vector, dt float64) {
 }
 
 // Schedule sets ℓ = max(1, round((lead + mean delay)/Δ)), at most as many steps as the
-// horizon has, and with it where the plan stands: stride numbers a row, a lane behind
-// its number.
-func Schedule(o *Offer, lead *Vector, delay *Vector, number *Vector, dt float64, half float64, steps float64, stride float64) {
-	schedule(o, lead, delay, number, dt, half, steps, stride)
+// horizon has.
+func Schedule(o *Offer, lead *Vector, delay *Vector, dt float64, half float64, steps float64) {
+	schedule(o, lead, delay, dt, half, steps)
 }
 
-// Indexes sets to to the places of numbers n·stride + lane.
-func Indexes(to *Index, n *Vector, number *Vector, stride float64) { indexes(to, n, number, stride) }
+// Find sets where the plan stands for when the goods of sources arrive, in a ring of so
+// many rows of stride numbers, the step at hand in the given row.
+func Find(trades []Trade, number *Vector, row float64, rows float64, stride float64) {
+	find(trades, number, row, rows, stride)
+}
+
+// Indexes sets to to where the plan stands n steps after the step at hand.
+func Indexes(to *Index, n *Vector, number *Vector, row float64, rows float64, stride float64) {
+	indexes(to, n, number, row, rows, stride)
+}
 
 // Open sums up the planned use of a material's buyers and the sources that exist, and
 // sets what turns share·ρ into w, and I/R, negative where nothing is required.

@@ -7,13 +7,6 @@ func planUse(b, level, growth *Vector, scale float64) {
 	}
 }
 
-// grow sets the growth of a step from that of the step before.
-func grow(x, last, q *Vector) {
-	for l := range x {
-		x[l] = last[l] * q[l]
-	}
-}
-
 // shrink sets the growth of a step from that of the step after.
 func shrink(x, next, q *Vector) {
 	for l := range x {

@@ -70,7 +70,7 @@ type Offer struct {
 	Most     Vector // M, the most it can ship, t
 	Lag      Vector // ℓ, steps
 	Then     Outlook
-	At       Index // of what is planned ℓ steps ahead, in the table of the plan
+	At       Index // of what is planned ℓ steps ahead, in the tables of the plan
 }
 
 // Source is what is asked of one source and what it sends, t.

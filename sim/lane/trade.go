@@ -32,20 +32,36 @@ func offered(o *Offer, rho, c, share *Vector, dt float64) {
 }
 
 // schedule sets ℓ = max(1, round((lead + mean delay)/Δ)), at most as many steps as the
-// horizon has, and with it where the plan stands: stride numbers a row, a lane behind
-// its number.
-func schedule(o *Offer, lead, delay, number *Vector, dt, half, steps, stride float64) {
+// horizon has.
+func schedule(o *Offer, lead, delay *Vector, dt, half, steps float64) {
 	for l := range lead {
-		n := floor(max(1, min(steps, (lead[l]+delay[l])/dt+half)))
-		o.Lag[l] = n
-		o.At[l] = index(float64(n*stride) + number[l])
+		o.Lag[l] = floor(max(1, min(steps, (lead[l]+delay[l])/dt+half)))
 	}
 }
 
-// indexes sets to to the places of numbers n·stride + lane.
-func indexes(to *Index, n, number *Vector, stride float64) {
+// find sets where the plan stands for when the goods of sources arrive, in a ring of so
+// many rows of stride numbers, the step at hand in the given row.
+func find(trades []Trade, number *Vector, row, rows, stride float64) {
+	for i := range trades {
+		t := &trades[i]
+		for l := range number {
+			t.At[l] = index(float64(around(row+t.Lag[l], rows)*stride) + number[l])
+		}
+	}
+}
+
+// around returns a row of a ring, less than once around.
+func around(row, rows float64) float64 {
+	if row >= rows {
+		row -= rows
+	}
+	return row
+}
+
+// indexes sets to to where the plan stands n steps after the step at hand.
+func indexes(to *Index, n, number *Vector, row, rows, stride float64) {
 	for l := range n {
-		to[l] = index(float64(n[l]*stride) + number[l])
+		to[l] = index(float64(around(row+n[l], rows)*stride) + number[l])
 	}
 }
 
