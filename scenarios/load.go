@@ -100,11 +100,14 @@ func (l *loader) read(name string) ([]byte, error) {
 }
 
 func (l *loader) unreadable(name string, at origin, err error) {
-	why := err.Error()
+	why, hint := err.Error(), ""
 	var inner *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		why = "there is no such file"
+		if _, err := l.read(name + ".yaml"); err == nil && at.file != nil {
+			hint = fmt.Sprintf("write %s.yaml", path.Base(name))
+		}
 	case errors.Is(err, fs.ErrInvalid):
 		why = "the path leads outside the folder"
 	case errors.As(err, &inner):
@@ -113,7 +116,7 @@ func (l *loader) unreadable(name string, at origin, err error) {
 	if at.file == nil {
 		at.file = &sourceFile{name: l.display(name)}
 	}
-	l.report(at, "unreadable", fmt.Sprintf("cannot read %s: %s", l.display(name), why), "")
+	l.report(at, "unreadable", fmt.Sprintf("cannot read %s: %s", l.display(name), why), hint)
 }
 
 // checkVersion reports another version of the format than 1, and goes on as if

@@ -112,13 +112,6 @@ func rise(x, y *Vector) {
 	}
 }
 
-// clip sets what is negative in x to 0.
-func clip(x *Vector) {
-	for l := range x {
-		x[l] = positive(x[l])
-	}
-}
-
 // logarithm sets y to ln x.
 func logarithm(y, x *Vector) {
 	for l := range x {

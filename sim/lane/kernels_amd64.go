@@ -313,24 +313,6 @@ func Rise(x *Vector, y *Vector) {
 }
 
 //go:noescape
-func clipAVX2(x *Vector)
-
-//go:noescape
-func clipAVX512(x *Vector)
-
-// Clip sets what is negative in x to 0.
-func Clip(x *Vector) {
-	switch path {
-	case avx512:
-		clipAVX512(x)
-	case avx2:
-		clipAVX2(x)
-	default:
-		clip(x)
-	}
-}
-
-//go:noescape
 func logarithmAVX2(y *Vector, x *Vector)
 
 //go:noescape

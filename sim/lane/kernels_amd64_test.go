@@ -20,7 +20,6 @@ var kernels = []kernel{
 	{"addScaled", addScaled, addScaledAVX2, addScaledAVX512},
 	{"times", times, timesAVX2, timesAVX512},
 	{"rise", rise, riseAVX2, riseAVX512},
-	{"clip", clip, clipAVX2, clipAVX512},
 	{"logarithm", logarithm, logarithmAVX2, logarithmAVX512},
 	{"normal", normal, normalAVX2, normalAVX512},
 	{"fall", fall, fallAVX2, fallAVX512},

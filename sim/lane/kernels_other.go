@@ -63,9 +63,6 @@ func Times(x *Vector, y *Vector) { times(x, y) }
 // Rise raises x to y where that is more.
 func Rise(x *Vector, y *Vector) { rise(x, y) }
 
-// Clip sets what is negative in x to 0.
-func Clip(x *Vector) { clip(x) }
-
 // Logarithm sets y to ln x.
 func Logarithm(y *Vector, x *Vector) { logarithm(y, x) }
 
