@@ -70,6 +70,7 @@ func check(tree *node, c *content, d *decoder, before Problems) {
 	k.capacities()
 	k.sectors()
 	k.stockpiles()
+	k.costs()
 	k.curbs()
 	k.correlations()
 	k.plausibility()

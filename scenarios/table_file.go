@@ -1,6 +1,10 @@
 package scenarios
 
-import "magnetsim/sim/chain"
+import (
+	"slices"
+
+	"magnetsim/sim/chain"
+)
 
 // content is what a whole file is read into.
 type content struct {
@@ -71,6 +75,8 @@ var variantTable = record[variant]{
 		read: func(*decoder, place, *variant) {}}, // an edit, applied before anything is read
 }
 
+var policyTable = append(slices.Clone(variantTable), policyCost)
+
 // fileTable is the whole format. Money, dates and their distributions need the
 // currency, the exchange rates and the start, so these stand first.
 var fileTable = record[content]{
@@ -97,6 +103,8 @@ var fileTable = record[content]{
 		func(d *decoder, c *content) { d.calendar = c.sc.Calendar() }),
 	figureAt("discount", aSpeed, func(c *content) *number { return &c.sc.Discount },
 		"real rate at which money later counts less: an amount after t years counts (1+d)^-t; tonnes are not discounted").or("0%/yr"),
+	recordAt("cost", costTable, func(c *content) **chain.Cost { return &c.sc.Cost },
+		"what the policy that is played costs beside its parts; the cost of a policy is laid over it").otherwiseIs("nothing"),
 	partAt("rules", rulesTable, func(c *content) *chain.Rules { return &c.sc.Rules }, "conventions of the market as a whole").or("{}"),
 	partAt("run", runTable, func(c *content) *Run { return &c.run }, "what changes results: trials, seed, sampling").or("{}"),
 	partAt("report", reportTable, func(c *content) *Report { return &c.report }, "what the reports say of the figures").otherwiseIs("nothing"),
@@ -120,7 +128,7 @@ var fileTable = record[content]{
 				into.sc.Correlations = append(into.sc.Correlations, c)
 			})
 		}},
-	namedAt("policies", "policy", variantTable, func(v *variant) *string { return &v.name },
+	namedAt("policies", "policy", policyTable, func(v *variant) *string { return &v.name },
 		func(c *content) *[]variant { return &c.variants }, "what the planner may do, in order; the first is the baseline").otherwiseIs("one, none, that changes nothing"),
 	namedAt("cases", "case", variantTable, func(v *variant) *string { return &v.name },
 		func(c *content) *[]variant { return &c.variants }, "named variants of the world").otherwiseIs("none"),

@@ -93,6 +93,7 @@ func newBlock(m *Model, w *world) *Block {
 	}
 	b.ledger.init(m)
 	b.money.worth, b.money.swapped = new(worth), make([]lane.Vector, len(m.consumers))
+	b.money.delivered, b.money.made = make([]lane.Vector, len(m.sources)), make([]lane.Vector, len(m.plants))
 	return b
 }
 

@@ -11,6 +11,8 @@ import (
 type money struct {
 	*worth
 	swapped []lane.Vector // by line: demand substituted so far, each tonne by what money counts at its time
+	// The same of what is delivered, by source, and made, by plant, where it has a cost.
+	delivered, made []lane.Vector
 }
 
 // worth is what 1 counts.
@@ -26,6 +28,8 @@ func (b *Block) startMoney() {
 	x.now.Fill(1)
 	x.atEnd.Fill(1)
 	clear(x.swapped)
+	clear(x.delivered)
+	clear(x.made)
 	if !b.m.discounts {
 		return
 	}

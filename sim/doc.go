@@ -125,8 +125,27 @@
 //
 // Money at time t counts (1+d)^−t, d the real discount rate, 0 where none is given; of a
 // flow in a step at its midpoint, of the value of a stock at the end at the horizon. So
-// count the value lost, premiums, surcharges, substitution, purchases, holding and end
-// values. Tonnes are not discounted.
+// count the value lost, premiums, surcharges, substitution, purchases, holding, capital,
+// running costs and end values. Tonnes are not discounted.
+//
+// Plants, sources, substitution and the policy itself may have a cost (cost.go):
+//
+//	capital    evenly over [from, from + over), over being Δ where it is not given
+//	yearly     a year, over [from, H)
+//	per tonne  of what a source delivers, a plant makes or a substitution replaces
+//
+// from is the start of the plant or source, else the scenario's, where it is not given.
+// Capital is spent also where success fails; the rest is not. What has no capacity, or
+// a chance of success of 0, is not built and costs nothing; what was spent before the
+// start is past. A tonne replaced is paid by makers: it stands beside the cost of what
+// planners do, and in the burden. So
+//
+//	outlay       purchases of stocks and capital
+//	yearly cost  holding, and what other levers cost by the year and by the tonne
+//	cost         outlay + yearly cost − end value of the stocks
+//	burden       value lost + cost + cost of the tonnes replaced
+//
+// and what a policy is worth against another is the difference of their burdens.
 //
 // # Choices where the world leaves several
 //

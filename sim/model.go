@@ -31,6 +31,8 @@ type Model struct {
 	sectors    []sector
 	consumers  []consumer
 	stockpiles []stockpile `world:"-"`
+	levers     []lever     `world:"-"`
+	costed     bool        `world:"-"` // some lever has a cost, here or under another policy
 	curbs      []curbProcess
 	exposures  []exposure
 	outages    []schedule
@@ -103,6 +105,7 @@ type source struct {
 	exists                existence
 	premium               fig  `world:"-"`
 	dearer                bool `world:"-"` // it has a premium on a base price
+	costed                bool `world:"-"` // each tonne that it delivers has a cost
 	account               int
 	prompt                bool // no curb can delay it
 	exposure              int
@@ -128,6 +131,7 @@ type plant struct {
 	capacity fig
 	exists   existence
 	outage   int
+	costed   bool `world:"-"` // each tonne that it makes has a cost
 }
 
 type sector struct {

@@ -113,7 +113,7 @@ func (b *Block) pileCost(i, l int) float64 {
 	return cost
 }
 
-// reportCost adds what all stockpiles cost and, where losses have a value, the burden:
+// reportCost adds what all stockpiles and other levers cost and, where losses have a value, the burden:
 // both together with what substitution costs. The difference of that between two
 // policies is the net benefit of one against the other. What scarcity and distant
 // sources add to prices is not in it: that is paid to somebody, and what the stockpile
@@ -125,20 +125,23 @@ func (c *compiler) reportCost() {
 			piles = append(piles, i)
 		}
 	}
-	if len(piles) > 0 {
-		c.report(Metric{Measure: "cost", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: "Purchase and holding less the end value, over all stockpiles."},
-			func(b *Block, x *lane.Vector) { x.Fill(0); b.addCosts(x, piles) })
+	if len(piles) > 0 || c.m.costed {
+		c.reportSpending(piles)
 	}
 	swaps, valued := c.costedLines(), c.valued()
-	if len(valued) > 0 && len(piles)+len(swaps) > 0 {
+	if len(valued) > 0 && (len(piles)+len(swaps) > 0 || c.m.costed) {
 		doc := "Value lost and the cost of the stockpiles together."
-		if len(swaps) > 0 {
+		switch {
+		case c.m.costed:
+			doc = "Value lost and all costs together: of stockpiles, of other levers and of substitution."
+		case len(swaps) > 0:
 			doc = "Value lost and the cost of the stockpiles and of substitution together."
 		}
 		c.report(Metric{Measure: "burden", Subject: "total", Kind: OfTotal, Unit: c.s.Currency, Doc: doc},
 			func(b *Block, x *lane.Vector) {
 				b.valueLost(x, valued)
 				b.addCosts(x, piles)
+				b.addLevers(x)
 				b.addSubstitution(x, swaps)
 			})
 	}
