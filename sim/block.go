@@ -28,6 +28,7 @@ type Block struct {
 	road  [][]lane.Vector // by source: goods under way by step of arrival, a ring
 	plt   []lane.Plant
 	pile  []lane.Pile
+	drawn []drawing // by stockpile
 
 	money   money
 	ledger  ledger
@@ -78,7 +79,7 @@ func newBlock(m *Model, w *world) *Block {
 		world: w, m: m, val: w.val,
 		sec: make([]sectorState, len(m.sectors)), con: make([]lane.Consumer, len(m.consumers)),
 		mat: make([]lane.Material, len(m.materials)), src: make([]lane.Source, len(m.sources)), road: make([][]lane.Vector, len(m.sources)),
-		plt: make([]lane.Plant, len(m.plants)), pile: make([]lane.Pile, len(m.stockpiles)),
+		plt: make([]lane.Plant, len(m.plants)), pile: make([]lane.Pile, len(m.stockpiles)), drawn: make([]drawing, len(m.stockpiles)),
 		subject: make([]lane.Subject, len(m.subjects)), follow: make([]lane.Vector, len(m.series)), series: make([]*lane.Vector, len(m.series)),
 		result: make([]lane.Vector, len(m.metrics)),
 		pace:   new(pace),
@@ -90,6 +91,9 @@ func newBlock(m *Model, w *world) *Block {
 	}
 	if m != w.m {
 		b.val, b.from = m.certain(), m.numbersOf(w.m)
+	}
+	for i := range b.drawn {
+		b.drawn[i] = drawing{new(lane.Drawing), make([]lane.Vector, len(m.stockpiles[i].isEligible))}
 	}
 	b.ledger.init(m)
 	b.money.worth, b.money.swapped = new(worth), make([]lane.Vector, len(m.consumers))

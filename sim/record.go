@@ -28,6 +28,7 @@ func (b *Block) startRecord() {
 	}
 	for i := range b.pile {
 		s := &b.pile[i]
+		b.startDrawing(i)
 		s.Lowest = s.Level
 		lane.AddProduct(&s.Paid, &s.Level, &b.val[b.m.materials[b.m.stockpiles[i].material].price])
 	}
@@ -51,6 +52,7 @@ func (b *Block) record(k int) {
 	for i := range b.pile {
 		x := &b.m.stockpiles[i]
 		lane.Account(&b.pile[i], &b.val[b.m.materials[x.material].price], &b.mat[x.material].Price, &b.val[x.holding], &b.money.now, b.m.dt)
+		lane.Drawn(b.drawn[i].Drawing, &b.pile[i], float64(k))
 	}
 	b.discount()
 }

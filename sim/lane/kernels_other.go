@@ -121,6 +121,10 @@ func Forecast(c *Consumer, base *Vector, alpha *Vector) { forecast(c, base, alph
 // below it and with the stock at 90% of its target.
 func TurnAway(c *Consumer, most *Vector, trigger *Vector) { turnAway(c, most, trigger) }
 
+// Drawn adds a step to how a stock was drawn on, and lets the next be looked at by
+// itself.
+func Drawn(d *Drawing, p *Pile, k float64) { drawn(d, p, k) }
+
 // PlannedUse adds what a consumer is now forecast to use, and what was planned.
 func PlannedUse(required *Vector, planned *Vector, c *Consumer, base *Vector) {
 	plannedUse(required, planned, c, base)
