@@ -71,6 +71,7 @@ func check(tree *node, c *content, d *decoder, before Problems) {
 	k.sectors()
 	k.stockpiles()
 	k.costs()
+	k.measure(c)
 	k.curbs()
 	k.correlations()
 	k.plausibility()

@@ -32,6 +32,8 @@ var limitsTable = []limits{
 	{"horizon", interval{4 * week, 50}, interval{day, 200}, "the chain and its figures do not stay as they are for so long, and less than a month shows no shortage"},
 
 	{"discount", interval{0, 0.2}, interval{0, 1}, "public projects are judged at real rates of 2 to 12% a year"},
+	{"run.measure.from", anyTime, anyTime, ""},
+	{"run.measure.to", anyTime, anyTime, ""},
 	{"rules.restocking", interval{day, 2}, interval{0, 20}, "buyers close gaps in their stocks within weeks or months"},
 	{"rules.forecast", interval{week, 3}, interval{0, 50}, "forecasts of demand look back for months, not for days or many years"},
 

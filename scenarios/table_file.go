@@ -29,6 +29,8 @@ type Run struct {
 	// tells what it means.
 	Precision string
 	targets   []criterion
+	measure   chain.Measure
+	asked     []place // of measure.also
 }
 
 // samplings are the ways in which trials are drawn.
@@ -54,6 +56,23 @@ var runTable = record[Run]{
 	{field: field{key: "precision", doc: "half-width of the 95% sampling interval at which a run stops, at most at its trials: " + examplePrecision, otherwise: "none, all trials are played",
 		shape: &shape{form: wordForm, example: "1%"}},
 		read: func(d *decoder, at place, into *Run) { d.precision(at, into) }},
+	partAt("measure", measureTable, func(r *Run) *Run { return r }, "what of the horizon is told").otherwiseIs("all"),
+}
+
+var measureTable = record[Run]{
+	momentAt("from", func(r *Run) *float64 { return &r.measure.From }, "what comes before is left out of every metric: a date, or a time after the start").otherwiseIs("the start"),
+	momentAt("to", func(r *Run) *float64 { return &r.measure.To }, "what comes from then on is left out too").otherwiseIs("the end of the horizon"),
+	{field: field{key: "also", doc: "metrics of a year, or between two dates, to tell beside shortfall, value lost and cost of every year", otherwise: "no others",
+		shape: &shape{form: listForm, elem: &shape{form: wordForm, pattern: `@`}, example: "[" + examplePeriod + "]"}},
+		read: func(d *decoder, at place, into *Run) {
+			into.measure.Also = d.words(at, func(item place) { into.asked = append(into.asked, item) })
+		}},
+}
+
+// momentAt is a date, or a time after the start, that is certain.
+func momentAt[T any](key string, get func(*T) *float64, doc string) entry[T] {
+	return entry[T]{field: field{key: key, doc: doc, shape: &shape{form: figureForm, figure: &aMoment}},
+		read: func(d *decoder, at place, into *T) { *get(into) = d.certain(at, &aMoment) }}
 }
 
 var reportTable = record[Report]{
@@ -106,7 +125,8 @@ var fileTable = record[content]{
 	recordAt("cost", costTable, func(c *content) **chain.Cost { return &c.sc.Cost },
 		"what the policy that is played costs beside its parts; the cost of a policy is laid over it").otherwiseIs("nothing"),
 	partAt("rules", rulesTable, func(c *content) *chain.Rules { return &c.sc.Rules }, "conventions of the market as a whole").or("{}"),
-	partAt("run", runTable, func(c *content) *Run { return &c.run }, "what changes results: trials, seed, sampling").or("{}"),
+	partAt("run", runTable, func(c *content) *Run { return &c.run }, "what changes results: trials, seed, sampling").or("{}").then(
+		func(_ *decoder, c *content) { c.sc.Measure = c.run.measure }),
 	partAt("report", reportTable, func(c *content) *Report { return &c.report }, "what the reports say of the figures").otherwiseIs("nothing"),
 	namedAt("materials", "material", materialTable, func(m *chain.Material) *string { return &m.Name },
 		func(c *content) *[]chain.Material { return &c.sc.Materials }, "stages and grades of the chain").must(),

@@ -31,6 +31,7 @@ type Block struct {
 	drawn []drawing // by stockpile
 
 	money   money
+	periods periods
 	ledger  ledger
 	subject []lane.Subject
 	follow  []lane.Vector  // series that are computed
@@ -95,6 +96,7 @@ func newBlock(m *Model, w *world) *Block {
 	for i := range b.drawn {
 		b.drawn[i] = drawing{new(lane.Drawing), make([]lane.Vector, len(m.stockpiles[i].isEligible))}
 	}
+	b.periods = newPeriods(m)
 	b.ledger.init(m)
 	b.money.worth, b.money.swapped = new(worth), make([]lane.Vector, len(m.consumers))
 	b.money.delivered, b.money.made = make([]lane.Vector, len(m.sources)), make([]lane.Vector, len(m.plants))

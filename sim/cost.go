@@ -123,12 +123,12 @@ func (b *Block) addRunning(x *lane.Vector, until float64) {
 // built reports whether there is anything to pay for in lane l.
 func (b *Block) built(y *lever, l int) bool { return y.capacity < 0 || b.val[y.capacity][l] > 0 }
 
-// flow returns what a flow of 1 a year between two times, the horizon's at most, counts
+// flow returns what a flow of 1 a year between two times, as far as they are told, counts
 // at the start: each step's part of it at the step's midpoint.
 //
 //	Σ_k |[from, to) ∩ [kΔ, (k+1)Δ)| · (1+d)^−(k+½)Δ
 func (b *Block) flow(l int, from, to float64) float64 {
-	from, to = max(from, 0), min(to, float64(b.m.steps)*b.m.dt)
+	from, to = max(from, float64(b.m.measured.From)*b.m.dt), min(to, float64(b.m.measured.To)*b.m.dt)
 	if !(from < to) {
 		return 0
 	}

@@ -33,7 +33,7 @@ func (b *Block) startMoney() {
 	if !b.m.discounts {
 		return
 	}
-	horizon := float64(b.m.steps) * b.m.dt
+	horizon := float64(b.m.measured.To) * b.m.dt
 	for l, d := range b.val[b.m.discount] {
 		x.now[l] = math.Pow(1+d, -b.m.dt/2)
 		x.perStep[l] = math.Pow(1+d, -b.m.dt)

@@ -147,6 +147,22 @@
 //
 // and what a policy is worth against another is the difference of their burdens.
 //
+// # Periods (period.go)
+//
+// A metric of a period [a, b), such as shortfall.total@2028, is told of the steps whose
+// midpoints lie in it: a sum is what came in them, a time short too; a share is of what
+// was wanted in them; an extreme is that of them, and a first short step or release is
+// told from a on; a backlog is that at b. What was paid for stocks at the start belongs to
+// the period that holds the start, their end value to that which holds the end, so that
+// years add up to the whole. A spell, a recovery, the time to survive and the time under
+// a curb are told of the whole alone. Chances and quantiles are those of the metric of
+// the period: how often a year loses so much, not the horizon.
+//
+// Where what is told begins after the start, or ends before the horizon, nothing outside
+// is in any metric; times are told from where it begins, strategic stocks are taken as
+// bought at its beginning, at the base price, and have their end value at its end. Series
+// go over the whole horizon, and money counts at the start of the scenario.
+//
 // # Choices where the world leaves several
 //
 // A source's premium is paid on what it delivers. A sector with several materials
@@ -155,7 +171,8 @@
 // plant makes and the mean value of it, weighted by planned use at the start, unless
 // it is given its own. Tonnes are added up within a stage of the chain (all magnets),
 // values over all. The strategic stock's cost is its initial level and what it buys
-// at the day's price, and holding, less its value at the end at the base price.
+// at the day's price, and holding, less its value at the end at the base price. It is
+// exhausted in a step in which it would have released more than it held.
 //
 // A material shortage is a loss of more than 1% of a year's use, by some sector of some
 // material, over the horizon: any loss at all may be a kilogram. The time to survive

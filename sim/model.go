@@ -23,6 +23,7 @@ type Model struct {
 	discount   fig              `world:"-"`
 	discounts  bool             `world:"-"` // money later counts less
 	months     monthTable
+	measured   chain.Period // what is told of the horizon
 
 	materials  []material
 	order      []int // materials, upstream first
@@ -48,6 +49,9 @@ type Model struct {
 	reports  []func(b *Block, x *lane.Vector)              `world:"-"` // by metric: fills its column at the end
 	follows  []func(b *Block, x *lane.Vector) *lane.Vector `world:"-"` // by series: its values at the end of a step, x to compute them in
 	flows    []flow                                        `world:"-"`
+	windows  []window                                      `world:"-"` // metrics of periods, behind those of reports
+	runnings []running                                     `world:"-"`
+	edges    []bool                                        `world:"-"` // by step: a period begins or ends before it
 
 	keys keys `world:"-"`
 }

@@ -74,16 +74,17 @@ func addTally(t, x *lane.Tally) {
 	lane.Add(&t.Backlog, &x.Backlog)
 }
 
-// finish closes the books and fills the columns of results.
-func (b *Block) finish() {
-	b.ledger.close(b)
+// sumUp adds up what lines have counted so far.
+func (b *Block) sumUp() {
 	for i := range b.subject {
+		b.subject[i].Sum = lane.Tally{}
 		for _, c := range b.m.subjects[i].lines {
 			b.con[c].Sum.Backlog = b.con[c].Backlog
 			addTally(&b.subject[i].Sum, &b.con[c].Sum)
 		}
 	}
 	for i := range b.sec {
+		b.sec[i].lost = lane.Vector{}
 		for _, c := range b.m.sectors[i].lines {
 			lane.Add(&b.sec[i].lost, &b.con[c].Sum.Lost)
 		}
@@ -91,9 +92,12 @@ func (b *Block) finish() {
 			b.sec[i].present = b.sec[i].lost
 		}
 	}
-	for i, r := range b.m.reports {
-		r(b, &b.result[i])
-	}
+}
+
+// finish closes the books.
+func (b *Block) finish() {
+	b.ledger.close(b)
+	b.pass(b.m.steps)
 }
 
 // positive returns [x]⁺ = max(0, x); NaN stays NaN.

@@ -27,14 +27,14 @@ func (c *compiler) reportSpending(piles []int) {
 		for _, i := range piles {
 			lane.Add(x, &b.pile[i].Paid)
 		}
-		b.addCapital(x, b.told())
+		b.addCapital(x, b.until())
 	})
 	add("yearly_cost", yearly, func(b *Block, x *lane.Vector) {
 		x.Fill(0)
 		for _, i := range piles {
 			lane.Add(x, &b.pile[i].Held)
 		}
-		b.addRunning(x, b.told())
+		b.addRunning(x, b.until())
 	})
 	add("end_value", "Value of the levels of all stockpiles at the end, at the base price.", func(b *Block, x *lane.Vector) {
 		x.Fill(0)
@@ -46,17 +46,14 @@ func (c *compiler) reportSpending(piles []int) {
 
 // addLevers adds what the levers beside stockpiles have cost.
 func (b *Block) addLevers(x *lane.Vector) {
-	b.addCapital(x, b.told())
-	b.addRunning(x, b.told())
+	b.addCapital(x, b.until())
+	b.addRunning(x, b.until())
 }
-
-// told is the time, in years, up to which money is told: the horizon.
-func (b *Block) told() float64 { return float64(b.m.steps) * b.m.dt }
 
 // addEndValue adds what the level of stockpile i is worth at the end.
 func (b *Block) addEndValue(x *lane.Vector, i int) {
-	level, price := &b.pile[i].Level, &b.val[b.m.materials[b.m.stockpiles[i].material].price]
+	level, now, price := &b.pile[i].Level, b.worthAtEnd(), &b.val[b.m.materials[b.m.stockpiles[i].material].price]
 	for l := range x {
-		x[l] += level[l] * price[l] * b.money.atEnd[l]
+		x[l] += level[l] * price[l] * now[l]
 	}
 }

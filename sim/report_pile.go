@@ -18,8 +18,11 @@ func (c *compiler) reportPile(i int) {
 	add("released", "t", "Tonnes released.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.SumReleased })
 	add("bought", "t", "Tonnes bought after the start.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.SumBought })
 	add("lowest", "t", "Lowest level.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Lowest })
+	c.extreme(true, func(b *Block) *lane.Vector { return &b.pile[i].Lowest })
 	add("filled", "share", "Highest level as a share of the target.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.TopFill })
+	c.extreme(false, func(b *Block) *lane.Vector { return &b.pile[i].TopFill })
 	add("exhausted", "share", "1 where a release was cut short by the level.", func(b *Block, _ *lane.Pile, x *lane.Vector) { *x = b.drawn[i].Ever })
+	c.extreme(false, func(b *Block) *lane.Vector { return &b.drawn[i].Ever })
 	c.reportDrawing(i)
 	if !c.m.materials[p.material].priced {
 		return
@@ -29,7 +32,7 @@ func (c *compiler) reportPile(i int) {
 	add("holding", c.s.Currency, "Cost of holding.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Held })
 	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, s *lane.Pile, x *lane.Vector) {
 		lane.Product(x, &s.Level, &b.val[price])
-		lane.Times(x, &b.money.atEnd)
+		lane.Times(x, b.worthAtEnd())
 	})
 	add("cost", c.s.Currency, "Purchase and holding less the end value.", func(b *Block, _ *lane.Pile, x *lane.Vector) {
 		for l := range x {
@@ -43,7 +46,7 @@ func (c *compiler) reportPile(i int) {
 func (b *Block) pileCost(i, l int) float64 {
 	s, price := &b.pile[i], b.m.materials[b.m.stockpiles[i].material].price
 	spent := s.Paid[l] + s.Held[l]
-	cost := spent - s.Level[l]*b.val[price][l]*b.money.atEnd[l]
+	cost := spent - s.Level[l]*b.val[price][l]*b.worthAtEnd()[l]
 	if math.Abs(cost) < dust*spent {
 		return 0
 	}
@@ -76,7 +79,9 @@ func (c *compiler) reportDrawing(i int) {
 					x[l] = math.NaN()
 				}
 			}
+			b.fromBeginning(x, perStep)
 		})
+	c.extreme(true, func(b *Block) *lane.Vector { return &b.drawn[i].First })
 	c.report(Metric{Measure: "time_exhausted", Subject: p.name, Kind: OfStockpile, Unit: times.Name,
 		Doc: "Time in which a release was cut short by the level."},
 		func(b *Block, x *lane.Vector) { lane.Scale(x, &b.drawn[i].Lacked, perStep) })

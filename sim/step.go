@@ -2,6 +2,7 @@ package sim
 
 // step plays step k of every trial: the stages of model section 5, in order.
 func (b *Block) step(k int) {
+	b.pass(k)   // 0 where a period begins or ends
 	b.demand(k) // 1 what is required; the world has moved its curbs, outages and ramps (trade.go)
 	b.want(k)   // 2 plants
 	for _, m := range b.m.order {

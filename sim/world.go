@@ -134,6 +134,9 @@ func (w *world) step(k int) {
 		w.makeReady(j, k)
 	}
 	for j := range w.offer {
+		if !w.m.measured.Holds(k) {
+			continue
+		}
 		lane.Blocked(&w.blocked[w.m.sources[j].account], w.offer[j].capacity, w.offer[j].Offer)
 	}
 }

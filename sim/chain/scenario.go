@@ -48,6 +48,7 @@ type Scenario struct {
 	Cost     *Cost   // of the policy that is played, beside what its parts cost; nil for none
 	Costed   bool    // costs are reported also where there are none: another policy has some
 	Rules    Rules
+	Measure  Measure
 
 	Materials  []Material
 	Sources    []Source
