@@ -84,5 +84,5 @@ func chief(m sim.Metric) bool {
 // kinds are the names of the kinds of subjects in a report.
 var kinds = map[sim.Subject]string{
 	sim.OfTotal: "total", sim.OfSector: "sector", sim.OfMaterial: "material", sim.OfStockpile: "stockpile",
-	sim.OfOrigin: "origin", sim.OfPrice: "price", sim.OfCurb: "curb", sim.OfModel: "model",
+	sim.OfOrigin: "origin", sim.OfPrice: "price", sim.OfCurb: "curb", sim.OfModel: "model", sim.OfPeriod: "period",
 }

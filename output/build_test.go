@@ -113,6 +113,12 @@ func TestBuildAgreesWithTheTrials(t *testing.T) {
 					t.Errorf("%s rests on %d trials", m.Name, got.N)
 				}
 			}
+			if defined := share(values, func(x float64) bool { return !math.IsNaN(x) }); defined < 1 {
+				if got, _ := r.Stat(v, m.Name, "p50"); float64(got.N) != defined*trials {
+					t.Errorf("%s rests on %d trials and is defined in a share of %g", m.Name, got.N, defined)
+				}
+				continue
+			}
 			check("p50", values[499])
 			check("p95", values[949])
 			if m.Never {

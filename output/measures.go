@@ -39,5 +39,6 @@ var mainMeasures = map[string]bool{
 // Main reports whether a column of trials is an input or a main metric.
 func (c Column) Main() bool {
 	measure, subject, _ := strings.Cut(c.Title, ".")
-	return c.Role == RoleInput || mainMeasures[measure] || measure == ValueLost && subject == Total
+	whole := !strings.Contains(subject, "@") // of a period all are asked for, or a part of one that is main
+	return c.Role == RoleInput || whole && mainMeasures[measure] || measure == ValueLost && subject == Total
 }

@@ -70,6 +70,8 @@ func check(tree *node, c *content, d *decoder, before Problems) {
 	k.capacities()
 	k.sectors()
 	k.stockpiles()
+	k.costs()
+	k.measure(c)
 	k.curbs()
 	k.correlations()
 	k.plausibility()

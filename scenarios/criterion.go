@@ -73,6 +73,7 @@ type Metric struct {
 // not reported and quantities that are not in their unit.
 func (l *Loaded) Criteria(metrics []Metric) ([]chain.Criterion, Problems) {
 	found := &notes{}
+	l.askedFor(found, metrics)
 	var all []chain.Criterion
 	for _, c := range l.criteria {
 		if made, ok := l.hold(found, c, metrics); ok {
@@ -129,6 +130,9 @@ func (l *Loaded) hold(found *notes, c criterion, metrics []Metric) (chain.Criter
 // unknownMetric suggests the metric that was meant, or lists those of the same
 // measure.
 func unknownMetric(at piece, metrics []Metric) *slip {
+	if s := ofPeriod(at, metrics); s != nil {
+		return s
+	}
 	var names, same []string
 	measure, _, _ := strings.Cut(at.text, ".")
 	for _, m := range metrics {

@@ -152,7 +152,7 @@ func (c *criterion) readOrder(at piece, s chain.Statistic, digits string) *slip 
 	return nil
 }
 
-var metricShape = regexp.MustCompile(`^[a-z_]+\.[A-Za-z][A-Za-z0-9_.-]*$`)
+var metricShape = regexp.MustCompile(`^[a-z_]+\.[A-Za-z][A-Za-z0-9_.-]*(@[0-9.-]+)?$`)
 
 // readMetric reads what stands in the brackets: a metric and, of a chance, its
 // event.

@@ -66,7 +66,15 @@ func (l *Loaded) variantPatch(section, noun, name string, known []variant, notes
 		q.Suggestion = Nearest(name, names)
 		return nil
 	}
-	return p.value.get("set")
+	set, cost := p.value.get("set"), p.value.pair("cost")
+	if cost == nil || section != "policies" || cost.value.broken {
+		return set
+	}
+	own := &node{kind: mapping, at: p.value.at, pairs: []pair{*cost}}
+	if set == nil || set.kind != mapping || set.broken {
+		return own
+	}
+	return set.with(cost.key, cost.value)
 }
 
 // knownOf lists the policies or cases of a file.

@@ -43,8 +43,11 @@ var (
 	aSpeed       = figure{name: "speed", measures: []measure{{unit.PerTime, "share/yr"}}, hi: inf, example: "10%/yr"}
 	aGrowth      = figure{name: "growth", measures: []measure{{unit.PerTime, "share/yr"}}, lo: -1, open: true, hi: inf, signed: true, example: "5%/yr"}
 	aPrice       = figure{name: "price", measures: []measure{{unit.MoneyPerMass, "¤/t"}}, hi: inf, example: "60 USD/kg"}
+	anAmount     = figure{name: "amount-of-money", measures: []measure{{unit.Money, "¤"}}, hi: inf, example: "500 crore INR"}
+	aYearly      = figure{name: "money-per-time", measures: []measure{{unit.MoneyPerTime, "¤/yr"}}, hi: inf, example: "80 crore INR/yr"}
 	aCount       = figure{name: "count", measures: []measure{{unit.CountPerMass, "#/t"}}, hi: inf, example: "800 vehicles/t"}
 	aPoint       = figure{name: "point-in-time", measures: []measure{{unit.Time, "yr"}}, lo: math.Inf(-1), hi: inf, signed: true, when: true, example: "2027-04-01"}
+	aMoment      = figure{name: "moment", measures: []measure{{unit.Time, "yr"}}, hi: inf, certain: true, when: true, example: "2027-04-01"}
 	aStock       = figure{name: "stock", measures: []measure{{unit.Time, "yr"}, {unit.Mass, "t"}}, hi: inf, example: "60 days"}
 	aFill        = figure{name: "fill", measures: []measure{{unit.MassPerTime, "t/yr"}, {unit.Time, "yr"}}, hi: inf, open: true, example: "400 t/yr"}
 	anExit       = figure{name: "exit", measures: []measure{{unit.PerTime, "per yr"}, {unit.Share, "share"}}, hi: inf, example: "0.25/yr"}

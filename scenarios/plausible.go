@@ -20,7 +20,7 @@ var limitsByKey = func() map[string]*limits {
 // limitsOf returns the row of the figure at a path in a unit; nil for a share
 // between 0 and 1.
 func limitsOf(path, unit string) *limits {
-	key := generic(path)
+	key := strings.TrimPrefix(generic(path), "policies.*.")
 	for _, k := range []string{key, key + " in " + unit} {
 		if row := limitsByKey[k]; row != nil {
 			return row

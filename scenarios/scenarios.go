@@ -43,6 +43,7 @@ type Loaded struct {
 	currency string
 	exchange map[string]float64 // worth of foreign currencies
 	sweep    *Sweep
+	costed   bool // some policy costs more than its stockpiles
 	doubts   Problems
 }
 
@@ -178,6 +179,7 @@ func titleOf(list []variant, name string) string {
 func (l *Loaded) Build(edits ...Edit) (*chain.Scenario, *Resolved, Problems) {
 	found := &notes{}
 	c, r := l.build(found, edits)
+	c.sc.Costed = l.costed
 	problems := found.found.sorted()
 	if problems.Failed() {
 		return nil, nil, problems
@@ -250,6 +252,7 @@ func (l *Loaded) checkVariants(found *notes, known Problems, base *Resolved) {
 		if !sound {
 			continue
 		}
+		l.costed = l.costed || r.content.sc.Costs()
 		at := l.tree.follow([]string{"policies", v.name}).key.at
 		if diff := shapeDifference(base, r); diff != "" {
 			found.report(at, "policy-shape", fmt.Sprintf("policy %q %s; policies can be compared only where they report the same things", v.name, diff),

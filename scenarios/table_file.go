@@ -1,6 +1,10 @@
 package scenarios
 
-import "magnetsim/sim/chain"
+import (
+	"slices"
+
+	"magnetsim/sim/chain"
+)
 
 // content is what a whole file is read into.
 type content struct {
@@ -25,6 +29,8 @@ type Run struct {
 	// tells what it means.
 	Precision string
 	targets   []criterion
+	measure   chain.Measure
+	asked     []place // of measure.also
 }
 
 // samplings are the ways in which trials are drawn.
@@ -50,6 +56,23 @@ var runTable = record[Run]{
 	{field: field{key: "precision", doc: "half-width of the 95% sampling interval at which a run stops, at most at its trials: " + examplePrecision, otherwise: "none, all trials are played",
 		shape: &shape{form: wordForm, example: "1%"}},
 		read: func(d *decoder, at place, into *Run) { d.precision(at, into) }},
+	partAt("measure", measureTable, func(r *Run) *Run { return r }, "what of the horizon is told").otherwiseIs("all"),
+}
+
+var measureTable = record[Run]{
+	momentAt("from", func(r *Run) *float64 { return &r.measure.From }, "what comes before is left out of every metric: a date, or a time after the start").otherwiseIs("the start"),
+	momentAt("to", func(r *Run) *float64 { return &r.measure.To }, "what comes from then on is left out too").otherwiseIs("the end of the horizon"),
+	{field: field{key: "also", doc: "metrics of a year, or between two dates, to tell beside shortfall, value lost and cost of every year", otherwise: "no others",
+		shape: &shape{form: listForm, elem: &shape{form: wordForm, pattern: `@`}, example: "[" + examplePeriod + "]"}},
+		read: func(d *decoder, at place, into *Run) {
+			into.measure.Also = d.words(at, func(item place) { into.asked = append(into.asked, item) })
+		}},
+}
+
+// momentAt is a date, or a time after the start, that is certain.
+func momentAt[T any](key string, get func(*T) *float64, doc string) entry[T] {
+	return entry[T]{field: field{key: key, doc: doc, shape: &shape{form: figureForm, figure: &aMoment}},
+		read: func(d *decoder, at place, into *T) { *get(into) = d.certain(at, &aMoment) }}
 }
 
 var reportTable = record[Report]{
@@ -70,6 +93,8 @@ var variantTable = record[variant]{
 	{field: field{key: "set", doc: "what it changes: paths and values", shape: &shape{form: patchForm}, otherwise: "nothing"},
 		read: func(*decoder, place, *variant) {}}, // an edit, applied before anything is read
 }
+
+var policyTable = append(slices.Clone(variantTable), policyCost)
 
 // fileTable is the whole format. Money, dates and their distributions need the
 // currency, the exchange rates and the start, so these stand first.
@@ -97,8 +122,11 @@ var fileTable = record[content]{
 		func(d *decoder, c *content) { d.calendar = c.sc.Calendar() }),
 	figureAt("discount", aSpeed, func(c *content) *number { return &c.sc.Discount },
 		"real rate at which money later counts less: an amount after t years counts (1+d)^-t; tonnes are not discounted").or("0%/yr"),
+	recordAt("cost", costTable, func(c *content) **chain.Cost { return &c.sc.Cost },
+		"what the policy that is played costs beside its parts; the cost of a policy is laid over it").otherwiseIs("nothing"),
 	partAt("rules", rulesTable, func(c *content) *chain.Rules { return &c.sc.Rules }, "conventions of the market as a whole").or("{}"),
-	partAt("run", runTable, func(c *content) *Run { return &c.run }, "what changes results: trials, seed, sampling").or("{}"),
+	partAt("run", runTable, func(c *content) *Run { return &c.run }, "what changes results: trials, seed, sampling").or("{}").then(
+		func(_ *decoder, c *content) { c.sc.Measure = c.run.measure }),
 	partAt("report", reportTable, func(c *content) *Report { return &c.report }, "what the reports say of the figures").otherwiseIs("nothing"),
 	namedAt("materials", "material", materialTable, func(m *chain.Material) *string { return &m.Name },
 		func(c *content) *[]chain.Material { return &c.sc.Materials }, "stages and grades of the chain").must(),
@@ -120,7 +148,7 @@ var fileTable = record[content]{
 				into.sc.Correlations = append(into.sc.Correlations, c)
 			})
 		}},
-	namedAt("policies", "policy", variantTable, func(v *variant) *string { return &v.name },
+	namedAt("policies", "policy", policyTable, func(v *variant) *string { return &v.name },
 		func(c *content) *[]variant { return &c.variants }, "what the planner may do, in order; the first is the baseline").otherwiseIs("one, none, that changes nothing"),
 	namedAt("cases", "case", variantTable, func(v *variant) *string { return &v.name },
 		func(c *content) *[]variant { return &c.variants }, "named variants of the world").otherwiseIs("none"),

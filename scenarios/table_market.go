@@ -57,6 +57,8 @@ var sourceTable = record[chain.Source]{
 	figureAt("success", aShare, func(s *chain.Source) *number { return &s.Success }, "chance that it ever starts").or("100%"),
 	figureAt("premium", aFraction, func(s *chain.Source) *number { return &s.Premium },
 		"price above the base price, paid on what it delivers").or("0%"),
+	recordAt("cost", costTable, func(s *chain.Source) **chain.Cost { return &s.Cost },
+		"what it costs to have it, and more on what it delivers").otherwiseIs("no cost is counted"),
 	recordAt("outages", outagesTable, func(s *chain.Source) **chain.Outages { return &s.Outages },
 		"stops that come at random").otherwiseIs("none"),
 }
@@ -81,6 +83,8 @@ var plantTable = record[chain.Plant]{
 	figureAt("ramp", aTime, func(p *chain.Plant) *number { return &p.Ramp }, "time from its start to full capacity").or("0 days"),
 	figureAt("success", aShare, func(p *chain.Plant) *number { return &p.Success }, "chance that it ever starts").or("100%"),
 	figureAt("cover", aTime, func(p *chain.Plant) *number { return &p.Cover }, "own stock of each input, in time of planned use").or("0 days"),
+	recordAt("cost", costTable, func(p *chain.Plant) **chain.Cost { return &p.Cost },
+		"what it costs to build and to run it; a plant of 0 t/yr, or without a chance of success, costs nothing").otherwiseIs("no cost is counted"),
 	recordAt("outages", outagesTable, func(p *chain.Plant) **chain.Outages { return &p.Outages },
 		"stops that come at random").otherwiseIs("none"),
 }

@@ -24,8 +24,8 @@ var substitutionTable = record[chain.Substitution]{
 		"the material, another that the sector uses, that is used instead").otherwiseIs("nothing is: the use is given up"),
 	figureAt("amount", aRatio, func(s *chain.Substitution) *number { return &s.Amount },
 		"tonnes used instead for each tonne replaced").otherwiseIs("1 t/t where there is a material to move to"),
-	figureAt("cost", aPrice, func(s *chain.Substitution) *number { return &s.Cost },
-		"cost of each tonne replaced, given up or moved").otherwiseIs("no cost is counted"),
+	recordAt("cost", costTable, func(s *chain.Substitution) **chain.Cost { return &s.Cost },
+		"cost of each tonne replaced, given up or moved; or, as a mapping, that and what it takes to be able to").standing("per_tonne").otherwiseIs("no cost is counted"),
 }
 
 var sectorTable = record[chain.Sector]{

@@ -28,8 +28,10 @@ type Block struct {
 	road  road
 	plt   []lane.Plant
 	pile  []lane.Pile
+	drawn []drawing // by stockpile
 
 	money   money
+	periods periods
 	ledger  ledger
 	subject []lane.Subject
 	follow  []lane.Vector  // series that are computed
@@ -79,7 +81,7 @@ func newBlock(m *Model, w *world) *Block {
 		world: w, m: m, val: w.val,
 		sec: make([]sectorState, len(m.sectors)), con: make([]lane.Consumer, len(m.consumers)),
 		mat: make([]lane.Material, len(m.materials)), src: make([]lane.Source, len(m.sources)), road: make(road, len(m.sources)),
-		plt: make([]lane.Plant, len(m.plants)), pile: make([]lane.Pile, len(m.stockpiles)),
+		plt: make([]lane.Plant, len(m.plants)), pile: make([]lane.Pile, len(m.stockpiles)), drawn: make([]drawing, len(m.stockpiles)),
 		subject: make([]lane.Subject, len(m.subjects)), follow: make([]lane.Vector, len(m.series)), series: make([]*lane.Vector, len(m.series)),
 		result: make([]lane.Vector, len(m.metrics)),
 		pace:   new(pace),
@@ -92,9 +94,14 @@ func newBlock(m *Model, w *world) *Block {
 	if m != w.m {
 		b.val, b.from = m.certain(), m.numbersOf(w.m)
 	}
+	for i := range b.drawn {
+		b.drawn[i] = drawing{new(lane.Drawing), make([]lane.Vector, len(m.stockpiles[i].isEligible))}
+	}
+	b.periods = newPeriods(m)
 	b.ledger.init(m)
 	b.list()
 	b.money.worth, b.money.swapped = new(worth), make([]lane.Vector, len(m.consumers))
+	b.money.delivered, b.money.made = make([]lane.Vector, len(m.sources)), make([]lane.Vector, len(m.plants))
 	return b
 }
 

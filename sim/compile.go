@@ -23,6 +23,9 @@ func Compile(s *chain.Scenario) (*Model, error) {
 	if !(s.Horizon > 0) {
 		return nil, fmt.Errorf("horizon: %g years, and it must be more than 0", s.Horizon)
 	}
+	if c.m.measured = s.Measured(); c.m.measured.From >= c.m.measured.To {
+		return nil, fmt.Errorf("measure: no step lies between %g and %g years", s.Measure.From, s.Measure.To)
+	}
 	const week = 7 / chain.DaysPerYear
 	c.m.restocking = c.num(s.Rules.Restocking, 8*week)
 	c.m.forecast = c.num(s.Rules.Forecast, 13*week)
@@ -31,7 +34,7 @@ func Compile(s *chain.Scenario) (*Model, error) {
 	c.m.discounts = s.Discount.Given() && !(certain && d == 0)
 	for _, part := range []func() error{
 		c.compileMaterials, c.compileSectors, c.compilePlants, c.sortMaterials, c.compileCurbs, c.compileSources,
-		c.compileQueues, c.compileStockpiles, c.compileCorrelations, c.m.numbers.claim,
+		c.compileQueues, c.compileStockpiles, c.compileCosts, c.compileCorrelations, c.m.numbers.claim,
 	} {
 		if err := part(); err != nil {
 			return nil, err
@@ -49,6 +52,7 @@ type compiler struct {
 	m         *Model
 	materials map[string]int
 	given     map[int]given // consumer → its rank and value as given
+	extremes  []running
 }
 
 // given is the place in the queue that a consumer was given, if it was.

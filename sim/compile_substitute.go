@@ -22,10 +22,14 @@ func (c *compiler) substitutions(x chain.Sector, lines []int) error {
 		if err != nil {
 			return fmt.Errorf("%s.to: %w", by, err)
 		}
+		var perTonne chain.Number
+		if s.Cost != nil {
+			perTonne = s.Cost.PerTonne
+		}
 		c.m.consumers[lines[n]].substitution = &substitution{
 			max: c.num(s.Max, 0), trigger: c.num(s.Trigger, 0), after: c.num(s.After, 0),
 			over: c.num(s.Over, 0), revertsOver: c.num(s.RevertsOver, math.Inf(1)),
-			to: to, amount: c.num(s.Amount, 1), cost: c.num(s.Cost, 0), costed: s.Cost.Given(),
+			to: to, amount: c.num(s.Amount, 1), cost: c.num(perTonne, 0), costed: perTonne.Given(),
 		}
 		if to >= 0 {
 			c.m.consumers[to].takesOn = true

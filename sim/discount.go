@@ -11,6 +11,8 @@ import (
 type money struct {
 	*worth
 	swapped []lane.Vector // by line: demand substituted so far, each tonne by what money counts at its time
+	// The same of what is delivered, by source, and made, by plant, where it has a cost.
+	delivered, made []lane.Vector
 }
 
 // worth is what 1 counts.
@@ -26,10 +28,12 @@ func (b *Block) startMoney() {
 	x.now.Fill(1)
 	x.atEnd.Fill(1)
 	clear(x.swapped)
+	clear(x.delivered)
+	clear(x.made)
 	if !b.m.discounts {
 		return
 	}
-	horizon := float64(b.m.steps) * b.m.dt
+	horizon := float64(b.m.measured.To) * b.m.dt
 	for l, d := range b.val[b.m.discount] {
 		x.now[l] = math.Pow(1+d, -b.m.dt/2)
 		x.perStep[l] = math.Pow(1+d, -b.m.dt)

@@ -74,7 +74,7 @@ func TestSubstitutionCostsLessLater(t *testing.T) {
 	s := lostInYearThree()
 	s.Discount = num(0.08)
 	s.Sectors[0].Substitution = &chain.Substitution{
-		Max: num(1), Trigger: num(0), After: num(0), Over: num(0), Cost: num(1000),
+		Max: num(1), Trigger: num(0), After: num(0), Over: num(0), Cost: &chain.Cost{PerTonne: num(1000)},
 	}
 	b := play(t, s, 1)
 	// The first month of the shortage is lost; from the next on nothing is wanted.

@@ -125,8 +125,43 @@
 //
 // Money at time t counts (1+d)^−t, d the real discount rate, 0 where none is given; of a
 // flow in a step at its midpoint, of the value of a stock at the end at the horizon. So
-// count the value lost, premiums, surcharges, substitution, purchases, holding and end
-// values. Tonnes are not discounted.
+// count the value lost, premiums, surcharges, substitution, purchases, holding, capital,
+// running costs and end values. Tonnes are not discounted.
+//
+// Plants, sources, substitution and the policy itself may have a cost (cost.go):
+//
+//	capital    evenly over [from, from + over), over being Δ where it is not given
+//	yearly     a year, over [from, H)
+//	per tonne  of what a source delivers, a plant makes or a substitution replaces
+//
+// from is the start of the plant or source, else the scenario's, where it is not given.
+// Capital is spent also where success fails; the rest is not. What has no capacity, or
+// a chance of success of 0, is not built and costs nothing; what was spent before the
+// start is past. A tonne replaced is paid by makers: it stands beside the cost of what
+// planners do, and in the burden. So
+//
+//	outlay       purchases of stocks and capital
+//	yearly cost  holding, and what other levers cost by the year and by the tonne
+//	cost         outlay + yearly cost − end value of the stocks
+//	burden       value lost + cost + cost of the tonnes replaced
+//
+// and what a policy is worth against another is the difference of their burdens.
+//
+// # Periods (period.go)
+//
+// A metric of a period [a, b), such as shortfall.total@2028, is told of the steps whose
+// midpoints lie in it: a sum is what came in them, a time short too; a share is of what
+// was wanted in them; an extreme is that of them, and a first short step or release is
+// told from a on; a backlog is that at b. What was paid for stocks at the start belongs to
+// the period that holds the start, their end value to that which holds the end, so that
+// years add up to the whole. A spell, a recovery, the time to survive and the time under
+// a curb are told of the whole alone. Chances and quantiles are those of the metric of
+// the period: how often a year loses so much, not the horizon.
+//
+// Where what is told begins after the start, or ends before the horizon, nothing outside
+// is in any metric; times are told from where it begins, strategic stocks are taken as
+// bought at its beginning, at the base price, and have their end value at its end. Series
+// go over the whole horizon, and money counts at the start of the scenario.
 //
 // # Choices where the world leaves several
 //
@@ -136,7 +171,8 @@
 // plant makes and the mean value of it, weighted by planned use at the start, unless
 // it is given its own. Tonnes are added up within a stage of the chain (all magnets),
 // values over all. The strategic stock's cost is its initial level and what it buys
-// at the day's price, and holding, less its value at the end at the base price.
+// at the day's price, and holding, less its value at the end at the base price. It is
+// exhausted in a step in which it would have released more than it held.
 //
 // A material shortage is a loss of more than 1% of a year's use, by some sector of some
 // material, over the horizon: any loss at all may be a kilogram. The time to survive

@@ -11,7 +11,7 @@ import (
 type ledger struct {
 	opening, shipped, made, used []lane.Vector // by material, t
 	gap                          lane.Vector   // largest relative error at the end
-	delivered                    []lane.Vector // by account, t
+	delivered, earlier           []lane.Vector // by account, t; earlier: before what is told
 	premium                      []lane.Vector // by origin, currency
 }
 
@@ -19,7 +19,7 @@ func (g *ledger) init(m *Model) {
 	for _, x := range []*[]lane.Vector{&g.opening, &g.shipped, &g.made, &g.used} {
 		*x = make([]lane.Vector, len(m.materials))
 	}
-	g.delivered, g.premium = make([]lane.Vector, len(m.accounts)), make([]lane.Vector, len(m.origins))
+	g.delivered, g.earlier, g.premium = make([]lane.Vector, len(m.accounts)), make([]lane.Vector, len(m.accounts)), make([]lane.Vector, len(m.origins))
 }
 
 // open clears the ledger and notes what is there at the start.
@@ -27,7 +27,7 @@ func (g *ledger) open(b *Block) {
 	for m := range g.opening {
 		b.holdings(&g.opening[m], m)
 	}
-	for _, list := range [][]lane.Vector{g.shipped, g.made, g.used, g.delivered, g.premium} {
+	for _, list := range [][]lane.Vector{g.shipped, g.made, g.used, g.delivered, g.earlier, g.premium} {
 		clear(list)
 	}
 }

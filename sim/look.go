@@ -203,7 +203,7 @@ func (b *Block) lookStockpiles(l int) []StockpileLook {
 	for i := range b.pile {
 		s := &b.pile[i]
 		x := StockpileLook{
-			Level: s.Level[l], Target: s.Goal[l], Released: s.Released[l], Bought: s.Bought[l], Exhausted: s.Exhausted[l] > 0,
+			Level: s.Level[l], Target: s.Goal[l], Released: s.Released[l], Bought: s.Bought[l], Exhausted: b.drawn[i].Lacked[l] > 0,
 			Begun: int(s.Begun[l]), Last: int(s.Last[l]), Delay: int(s.Delay[l]),
 		}
 		for _, c := range b.m.stockpiles[i].eligible {

@@ -13,6 +13,7 @@ const (
 	OfPrice                    // the price of one material
 	OfCurb                     // one curb
 	OfModel                    // the trial as a whole
+	OfPeriod                   // what another metric speaks of, in a part of the horizon
 )
 
 // Metric names one column of what trials report: a number per trial.
@@ -23,6 +24,7 @@ type Metric struct {
 	Kind    Subject
 	Unit    string // "t", "share", "weeks" or "months", a currency code, "vehicles", "×"
 	Doc     string // one sentence
+	Period  string // the part of the horizon: "2028" of "shortfall.total@2028"; "" for all that is told
 	// Never reports that +Inf may stand in the column for "not within the
 	// horizon": such a column has quantiles but no mean.
 	Never bool

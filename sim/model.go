@@ -23,6 +23,7 @@ type Model struct {
 	discount   fig              `world:"-"`
 	discounts  bool             `world:"-"` // money later counts less
 	months     monthTable
+	measured   chain.Period // what is told of the horizon
 
 	materials  []material
 	order      []int // materials, upstream first
@@ -31,6 +32,8 @@ type Model struct {
 	sectors    []sector
 	consumers  []consumer
 	stockpiles []stockpile `world:"-"`
+	levers     []lever     `world:"-"`
+	costed     bool        `world:"-"` // some lever has a cost, here or under another policy
 	curbs      []curbProcess
 	exposures  []exposure
 	outages    []schedule
@@ -46,6 +49,9 @@ type Model struct {
 	reports  []func(b *Block, x *lane.Vector)              `world:"-"` // by metric: fills its column at the end
 	follows  []func(b *Block, x *lane.Vector) *lane.Vector `world:"-"` // by series: its values at the end of a step, x to compute them in
 	flows    []flow                                        `world:"-"`
+	windows  []window                                      `world:"-"` // metrics of periods, behind those of reports
+	runnings []running                                     `world:"-"`
+	edges    []bool                                        `world:"-"` // by step: a period begins or ends before it
 
 	keys keys `world:"-"`
 }
@@ -103,6 +109,7 @@ type source struct {
 	exists                existence
 	premium               fig  `world:"-"`
 	dearer                bool `world:"-"` // it has a premium on a base price
+	costed                bool `world:"-"` // each tonne that it delivers has a cost
 	account               int
 	prompt                bool // no curb can delay it
 	exposure              int
@@ -128,6 +135,7 @@ type plant struct {
 	capacity fig
 	exists   existence
 	outage   int
+	costed   bool `world:"-"` // each tonne that it makes has a cost
 }
 
 type sector struct {

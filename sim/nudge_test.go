@@ -55,7 +55,7 @@ func perTonne(metric string) float64 {
 	switch measure, _, _ := strings.Cut(metric, "."); measure {
 	case "units_lost":
 		return 500
-	case "cost", "value_lost", "premium", "burden", "surcharge":
+	case "cost", "value_lost", "premium", "burden", "surcharge", "outlay", "yearly_cost", "end_value":
 		return 1e5
 	}
 	return 1

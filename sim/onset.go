@@ -31,7 +31,7 @@ func (b *world) onsets() {
 // binds lowers at to the first step in which an exposure suffers anything.
 func (b *world) binds(exposure int, at *lane.Vector) {
 	for l := range b.n {
-		for k := 0; k < b.m.steps && float64(k) < at[l]; k++ {
+		for k := b.m.measured.From; k < b.m.steps && float64(k) < at[l]; k++ {
 			if x := b.strains.at(exposure, k); x.Free[l] < 1 || x.Delay[l] > 0 {
 				at[l] = float64(k)
 			}
@@ -53,7 +53,7 @@ func survived(s *lane.Subject, l int) float64 {
 // material, as a share of a year's use: L/(D/H), with L the tonnes lost of the
 // demand D of H years.
 func (b *Block) shortageOf(x *lane.Vector, lines []int) {
-	years := float64(b.m.steps) * b.m.dt
+	years := b.years()
 	x.Fill(0)
 	for _, c := range lines {
 		sum := &b.con[c].Sum

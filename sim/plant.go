@@ -46,6 +46,9 @@ func (b *Block) make(m int) {
 			lane.Consume(&b.con[c], &b.val[x.recipe], &p.Made, &b.ledger.used[x.material])
 		}
 		lane.Output(s, &b.ledger.made[m], &p.Made)
+		if b.m.plants[j].costed {
+			lane.AddProduct(&b.money.made[j], &p.Made, &b.money.now)
+		}
 	}
 }
 
@@ -56,6 +59,9 @@ func (b *Block) arrive(m, k int) {
 		t.Due = &b.road[j][b.road.at(j, k)]
 		if x.dearer {
 			lane.Premium(&b.ledger.premium[x.origin], t.Due, &b.val[b.m.materials[m].price], &b.val[x.premium], &b.money.now)
+		}
+		if x.costed {
+			lane.AddProduct(&b.money.delivered[j], t.Due, &b.money.now)
 		}
 	}
 	lane.Arrive(b.trades[m], &b.mat[m])

@@ -70,6 +70,7 @@ func (g maker) source(name, material string, i int) chain.Source {
 	s := chain.Source{
 		Name: name, Origin: []string{"china", "japan"}[i%2], Material: material, Capacity: g.num(name+".capacity", 10, 2000),
 		Share: num(g.some(0.1, 1)), Lead: g.num(name+".lead", 0, 0.4), Premium: num(0.2),
+		Cost: &chain.Cost{Capital: num(100), From: num(-1), Over: num(2), PerTonne: num(10)},
 	}
 	if g.coin() {
 		s.Start, s.Ramp, s.Success = g.num(name+".start", -1, 4), num(g.some(0, 1)), num(g.some(0, 1))
@@ -87,6 +88,7 @@ func (g maker) plant(name, makes string, of ...string) chain.Plant {
 	p := chain.Plant{
 		Name: name, Makes: makes, Capacity: g.num(name+".capacity", 0, 500), Cover: num(g.float(0, 0.2)),
 		Start: g.num(name+".start", -1, 1), Ramp: num(g.float(0, 1)), Success: num(g.float(0, 1)),
+		Cost: &chain.Cost{Capital: num(1000), Over: num(0.3), Yearly: num(10), PerTonne: num(5)},
 	}
 	for _, m := range of {
 		p.Recipe = append(p.Recipe, chain.Input{Material: m, PerTonne: num(g.some(0.1, 2)), Floor: num(g.some(0, 0.5))})
@@ -119,7 +121,7 @@ func (g maker) substitution(to ...string) *chain.Substitution {
 	}
 	return &chain.Substitution{
 		Max: num(g.some(0.1, 1)), Trigger: num(g.some(0, 0.2)), After: num(g.some(0, 0.2)), Over: num(g.float(0, 1)), RevertsOver: num(1),
-		To: rapid.SampledFrom(to).Draw(g.r, "to"), Amount: num(g.float(0.1, 2)), Cost: num(100),
+		To: rapid.SampledFrom(to).Draw(g.r, "to"), Amount: num(g.float(0.1, 2)), Cost: &chain.Cost{PerTonne: num(100)},
 	}
 }
 

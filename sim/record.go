@@ -28,6 +28,7 @@ func (b *Block) startRecord() {
 	}
 	for i := range b.pile {
 		s := &b.pile[i]
+		b.startDrawing(i)
 		s.Lowest = s.Level
 		lane.AddProduct(&s.Paid, &s.Level, &b.val[b.m.materials[b.m.stockpiles[i].material].price])
 	}
@@ -46,6 +47,7 @@ func (b *Block) record(k int) {
 	for i := range b.pile {
 		x := &b.m.stockpiles[i]
 		lane.Account(&b.pile[i], &b.val[b.m.materials[x.material].price], &b.mat[x.material].Price, &b.val[x.holding], &b.money.now, b.m.dt)
+		lane.Drawn(b.drawn[i].Drawing, &b.pile[i], float64(k))
 	}
 	b.discount()
 }
@@ -67,16 +69,17 @@ func addTally(t, x *lane.Tally) {
 	lane.Add(&t.Backlog, &x.Backlog)
 }
 
-// finish closes the books and fills the columns of results.
-func (b *Block) finish() {
-	b.ledger.close(b)
+// sumUp adds up what lines have counted so far.
+func (b *Block) sumUp() {
 	for i := range b.subject {
+		b.subject[i].Sum = lane.Tally{}
 		for _, c := range b.m.subjects[i].lines {
 			b.con[c].Sum.Backlog = b.con[c].Backlog
 			addTally(&b.subject[i].Sum, &b.con[c].Sum)
 		}
 	}
 	for i := range b.sec {
+		b.sec[i].lost = lane.Vector{}
 		for _, c := range b.m.sectors[i].lines {
 			lane.Add(&b.sec[i].lost, &b.con[c].Sum.Lost)
 		}
@@ -84,9 +87,12 @@ func (b *Block) finish() {
 			b.sec[i].present = b.sec[i].lost
 		}
 	}
-	for i, r := range b.m.reports {
-		r(b, &b.result[i])
-	}
+}
+
+// finish closes the books.
+func (b *Block) finish() {
+	b.ledger.close(b)
+	b.pass(b.m.steps)
 }
 
 // positive returns [x]⁺ = max(0, x); NaN stays NaN.

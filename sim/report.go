@@ -22,6 +22,7 @@ func (c *compiler) compileReports() {
 	}
 	c.reportCost()
 	c.reportTrade()
+	c.compilePeriods()
 	c.followAll()
 	c.compileFlows()
 }
@@ -94,7 +95,7 @@ func (c *compiler) report(x Metric, of func(b *Block, x *lane.Vector)) {
 func (c *compiler) reportSubject(i int) {
 	s := c.m.subjects[i]
 	add := func(measure, unit, doc string, of func(s *lane.Subject, x *lane.Vector)) {
-		never := measure == "first_short" || measure == "survival" || measure == "recovery"
+		never := measure == "survival" || measure == "recovery"
 		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: unit, Doc: doc, Never: never, Partial: measure == "survival"},
 			func(b *Block, x *lane.Vector) { of(&b.subject[i], x) })
 	}
@@ -110,8 +111,15 @@ func (c *compiler) reportSubject(i int) {
 		func(b *Block, x *lane.Vector) { b.shortageOf(x, s.lines) })
 	add("demand", "t", "Tonnes wanted before substitution and price.", func(s *lane.Subject, x *lane.Vector) { *x = s.Sum.Demand })
 	add("worst_step", "share", "Largest share of a step's effective demand that was newly unmet.", func(s *lane.Subject, x *lane.Vector) { *x = s.Worst })
+	c.extreme(false, func(b *Block) *lane.Vector { return &b.subject[i].Worst })
 	add("time_short", times.Name, "Time in which more than 1% of effective demand was newly unmet.", func(s *lane.Subject, x *lane.Vector) { lane.Scale(x, &s.Steps, perStep) })
-	add("first_short", times.Name, "From the start of the horizon to the first short step; empty if there is none.", func(s *lane.Subject, x *lane.Vector) { lane.Scale(x, &s.First, perStep) })
+	c.report(Metric{Measure: "first_short", Subject: s.name, Kind: s.kind, Unit: times.Name, Never: true,
+		Doc: "From the start of the horizon to the first short step; empty if there is none."},
+		func(b *Block, x *lane.Vector) {
+			lane.Scale(x, &b.subject[i].First, perStep)
+			b.fromBeginning(x, perStep)
+		})
+	c.extreme(true, func(b *Block) *lane.Vector { return &b.subject[i].First })
 	add("survival", times.Name, "Time to survive: from the onset of the first curb that binds to the first short step from then on; empty if there is none, and not counted where no curb binds.", func(s *lane.Subject, x *lane.Vector) {
 		for l := range x {
 			x[l] = survived(s, l) * perStep
@@ -152,7 +160,11 @@ func (c *compiler) reportTrade() {
 			name += "." + a.stage
 		}
 		c.report(Metric{Measure: "delivered", Subject: name, Kind: OfOrigin, Unit: "t", Doc: "Tonnes that arrived."},
-			func(b *Block, x *lane.Vector) { *x = b.ledger.delivered[i] })
+			func(b *Block, x *lane.Vector) {
+				for l := range x {
+					x[l] = b.ledger.delivered[i][l] - b.ledger.earlier[i][l]
+				}
+			})
 		c.report(Metric{Measure: "blocked", Subject: name, Kind: OfOrigin, Unit: "t", Doc: "Tonnes of the normal volume that curbs blocked."},
 			func(b *Block, x *lane.Vector) { *x = b.blocked[i] })
 	}
@@ -166,6 +178,7 @@ func (c *compiler) reportTrade() {
 		if mat.moves {
 			c.report(Metric{Measure: "peak_price", Subject: mat.name, Kind: OfPrice, Unit: "×", Doc: "Highest price as a multiple of the base price."},
 				func(b *Block, x *lane.Vector) { *x = b.mat[i].Peak })
+			c.extreme(false, func(b *Block) *lane.Vector { return &b.mat[i].Peak })
 		}
 	}
 	for i, p := range c.m.curbs {

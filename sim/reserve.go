@@ -116,7 +116,9 @@ func (b *Block) release(i, k int) {
 	lane.Release(&w.Rest, s, &b.mat[x.material], &w.Total, &w.Rate, &b.market[x.material].Use, float64(k))
 	b.share(x.material, claims, &w.Rest)
 	for n, c := range mat.consumers {
-		lane.Add(&b.con[c].Stock, &claims[n])
+		if x.isEligible[n] {
+			lane.AddTwo(&b.con[c].Stock, &b.drawn[i].to[n], &claims[n], &claims[n])
+		}
 	}
 }
 

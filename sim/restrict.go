@@ -270,7 +270,7 @@ func (b *world) inForce(c int) error {
 		}
 		a := w.average.Average(w.episodes[c][i], b.m.steps)
 		years := 0.0
-		for k := a.From; k < a.To; k++ {
+		for k := max(a.From, b.m.measured.From); k < min(a.To, b.m.measured.To); k++ {
 			years += (1 - a.Free[k]) * b.m.dt
 		}
 		w.curbed[c][i] = years

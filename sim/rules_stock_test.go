@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"magnetsim/sim/chain"
@@ -175,6 +176,33 @@ func TestStocksReleaseInOrderToThoseWhoMayDraw(t *testing.T) {
 	b = play(t, s, 1)
 	near(t, "lost by those who may not draw, t", b.value(t, "shortfall.auto"), 7.5, 1e-9)
 	near(t, "lost by those who may, t", b.value(t, "shortfall.wind"), 0, 1e-9)
+}
+
+// 4 t carry the sector through weeks 30 to 33 of the 15 weeks from week 30 on that lack 1
+// t each; in the other 11 the stock has nothing to give. A stock that nobody draws on is
+// never released.
+func TestHowAStockIsDrawnOn(t *testing.T) {
+	s := simple(60, 10)
+	s.Curbs = []chain.Curb{embargo(20, 20, 1)}
+	wind := s.Sectors[0]
+	wind.Name, wind.Demand = "wind", num(0.25/week)
+	s.Sectors[0].Demand = num(0.75 / week)
+	s.Sectors = append(s.Sectors, wind)
+	idle := reserveOf(100, chain.OnShortage)
+	idle.Name, idle.Eligible = "idle", []string{"wind"}
+	idle.Delay = num(1)
+	s.Stockpiles = []chain.Stockpile{reserveOf(4, chain.OnShortage), idle}
+	b := play(t, s, 1)
+	near(t, "first release, weeks", b.value(t, "first_release.national"), 30, 1e-9)
+	near(t, "with too little, weeks", b.value(t, "time_exhausted.national"), 11, 1e-9)
+	near(t, "ran empty", b.value(t, "exhausted.national"), 1, 0)
+	near(t, "to auto, t", b.value(t, "released_to.national.auto"), 3, 1e-9)
+	near(t, "to wind, t", b.value(t, "released_to.national.wind"), 1, 1e-9)
+	if first := b.value(t, "first_release.idle"); !math.IsNaN(first) {
+		t.Errorf("what was never released was so first in week %g", first)
+	}
+	near(t, "never with too little, weeks", b.value(t, "time_exhausted.idle"), 0, 0)
+	near(t, "to auto, which may not draw, t", b.value(t, "released_to.idle.auto"), 0, 0)
 }
 
 // 20 t held for 104 weeks at 10% a year of 50,000 a tonne, bought before the

@@ -8,6 +8,7 @@ import "magnetsim/sim/lane"
 func (b *Block) start() {
 	b.startRules()
 	b.startMoney()
+	b.startPeriods()
 	clear(b.sec)
 	for c := range b.con {
 		b.con[c] = lane.Consumer{}

@@ -4,6 +4,7 @@ import "magnetsim/sim/lane"
 
 // step plays step k of every trial: the stages of model section 5, in order.
 func (b *Block) step(k int) {
+	b.pass(k) // 0 where a period begins or ends
 	b.meet()
 	b.demand() // 1 what is required; the world has moved its curbs, outages and ramps (trade.go)
 	b.want(k)  // 2 plants

@@ -87,7 +87,7 @@ func TestSubstitutionHasACost(t *testing.T) {
 	for _, to := range []string{"", "light"} {
 		s := twoGrades(66)
 		s.Sectors[0].Uses[0].Substitution = swap(to)
-		s.Sectors[0].Uses[0].Substitution.Cost = num(200)
+		s.Sectors[0].Uses[0].Substitution.Cost = &chain.Cost{PerTonne: num(200)}
 		b := play(t, s, 1)
 		cost := 200 * 0.5 * (1.35 + 26*0.3)
 		near(t, "cost", b.value(t, "substitution_cost.auto"), cost, 1e-6)

@@ -158,6 +158,8 @@ func (w *world) step(k int) {
 		w.makeReady(j, k)
 	}
 	for _, t := range w.trades {
-		lane.Blocked(t)
+		if w.m.measured.Holds(k) {
+			lane.Blocked(t)
+		}
 	}
 }

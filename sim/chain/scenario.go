@@ -45,7 +45,10 @@ type Scenario struct {
 	Step     Step    // length of a step
 	Horizon  float64 // years simulated
 	Discount Number  // real rate per year at which money later counts less; 0
+	Cost     *Cost   // of the policy that is played, beside what its parts cost; nil for none
+	Costed   bool    // costs are reported also where there are none: another policy has some
 	Rules    Rules
+	Measure  Measure
 
 	Materials  []Material
 	Sources    []Source
@@ -98,6 +101,7 @@ type Source struct {
 	Ramp     Number // years from start to full capacity; 0
 	Success  Number // chance that it ever starts; 1
 	Premium  Number // price above the base price, a share
+	Cost     *Cost  // of having the source, and for each tonne that it delivers; nil for none
 	Outages  *Outages
 }
 
@@ -111,6 +115,7 @@ type Plant struct {
 	Ramp     Number
 	Success  Number
 	Cover    Number // years of planned use held of each input; 0
+	Cost     *Cost  // of building and running it, also where it fails, and for each tonne that it makes; nil for none
 	Outages  *Outages
 }
 
@@ -176,7 +181,7 @@ type Substitution struct {
 	RevertsOver Number // years from the greatest share to nothing
 	To          string // the material used instead; the use goes away if empty
 	Amount      Number // κ, t of it that replace a tonne; 1
-	Cost        Number // currency for each tonne replaced
+	Cost        *Cost  // of turning away, and for each tonne replaced; nil for none
 }
 
 // Amount is a quantity in tonnes or in years of planned use.

@@ -556,6 +556,25 @@ func TurnAway(c *Consumer, most *Vector, trigger *Vector) {
 }
 
 //go:noescape
+func drawnAVX2(d *Drawing, p *Pile, k float64)
+
+//go:noescape
+func drawnAVX512(d *Drawing, p *Pile, k float64)
+
+// Drawn adds a step to how a stock was drawn on, and lets the next be looked at by
+// itself.
+func Drawn(d *Drawing, p *Pile, k float64) {
+	switch path {
+	case avx512:
+		drawnAVX512(d, p, k)
+	case avx2:
+		drawnAVX2(d, p, k)
+	default:
+		drawn(d, p, k)
+	}
+}
+
+//go:noescape
 func leanAVX2(buyers []Buyer, x *Scratch, m *Material, now *Outlook, market *Market)
 
 //go:noescape

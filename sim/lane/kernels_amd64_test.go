@@ -33,6 +33,7 @@ var kernels = []kernel{
 	{"use", use, useAVX2, useAVX512},
 	{"forecast", forecast, forecastAVX2, forecastAVX512},
 	{"turnAway", turnAway, turnAwayAVX2, turnAwayAVX512},
+	{"drawn", drawn, drawnAVX2, drawnAVX512},
 	{"lean", lean, leanAVX2, leanAVX512},
 	{"ask", ask, askAVX2, askAVX512},
 	{"pipeline", pipeline, pipelineAVX2, pipelineAVX512},

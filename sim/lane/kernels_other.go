@@ -113,6 +113,10 @@ func Forecast(buyers []Buyer, alpha *Vector) { forecast(buyers, alpha) }
 // below it and with the stock at 90% of its target.
 func TurnAway(c *Consumer, most *Vector, trigger *Vector) { turnAway(c, most, trigger) }
 
+// Drawn adds a step to how a stock was drawn on, and lets the next be looked at by
+// itself.
+func Drawn(d *Drawing, p *Pile, k float64) { drawn(d, p, k) }
+
 // Lean sets ψ, how far requirement has moved from the plan, and a, how much of their
 // planned output the plants deliver:
 //

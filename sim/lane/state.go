@@ -109,7 +109,7 @@ type Pile struct {
 	Released  Vector // of the step, t
 	Bought    Vector // of the step, t
 	Outright  Vector // A: ordered for it beside the pipeline, t
-	Exhausted Vector // 1 once a release was cut short by the level
+	Exhausted Vector // 1 where a release of the step was cut short by the level
 
 	Condition Vector // 1 where the trigger holds
 	Armed     Vector // 1 where it may release

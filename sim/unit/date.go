@@ -46,6 +46,15 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", y, m, day)
 }
 
+// Year returns the calendar year of the day.
+func (d Date) Year() int {
+	year, _, _ := d.civil()
+	return year
+}
+
+// NewYear returns the first day of a year.
+func NewYear(year int) Date { return firstOf(12 * year) }
+
 // NextMonth returns the first day of the month after that of a day.
 func (d Date) NextMonth() Date {
 	month, _ := d.inMonth()

@@ -17,6 +17,7 @@ var (
 	PerTime      = Dim{Time: -1}
 	Money        = Dim{Money: 1}
 	MoneyPerMass = Dim{Money: 1, Mass: -1}
+	MoneyPerTime = Dim{Money: 1, Time: -1}
 	Count        = Dim{Count: 1}
 	CountPerMass = Dim{Count: 1, Mass: -1}
 )
@@ -31,6 +32,7 @@ var known = map[Dim]struct{ name, example, guess string }{
 	PerTime:      {"a rate", "0.25/yr or 14%/yr", "/yr"},
 	Money:        {"an amount of money", "500 crore INR", " USD"},
 	MoneyPerMass: {"a price", "60 USD/kg", " USD/kg"},
+	MoneyPerTime: {"an amount of money a year", "80 crore INR/yr", " USD/yr"},
 	Count:        {"a count", "1000 vehicles", " vehicles"},
 	CountPerMass: {"a count per tonne", "800 vehicles/t", " vehicles/t"},
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
@@ -29,7 +30,16 @@ func MetricOf(metrics []sim.Metric, name string) (int, error) {
 		return 0, errors.New("there is no total shortfall: name the outcome with --metric")
 	}
 	slices.Sort(known)
-	return 0, fmt.Errorf("the scenario has no metric %q%s", name, MeantOr(name, known, "it has: "+unit.Few(known)))
+	return 0, fmt.Errorf("the scenario has no metric %q%s", name, MetricMeantOr(name, known, "it has: "+unit.Few(known)))
+}
+
+// MetricMeantOr is MeantOr for the name of a metric: one of a period that is not told is
+// asked for in the scenario.
+func MetricMeantOr(name string, known []string, otherwise string) string {
+	if base, _, of := strings.Cut(name, "@"); of && slices.Contains(known, base) {
+		return fmt.Sprintf("\n  ask for it with --set 'run.measure.also=[%s]'", name)
+	}
+	return MeantOr(name, known, otherwise)
 }
 
 // OfFirst says that what is told is of the first end product, where the scenario has

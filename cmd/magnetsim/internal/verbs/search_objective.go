@@ -122,5 +122,5 @@ func unknownTerm(name string, metrics []sim.Metric) error {
 	for _, m := range metrics {
 		names = append(names, m.Name)
 	}
-	return fmt.Errorf("the scenario reports no %q%s", name, frame.MeantOr(name, names, "magnetsim list metrics SCENARIO lists what it reports; or give level, cost, mean or cvar95"))
+	return fmt.Errorf("the scenario reports no %q%s", name, frame.MetricMeantOr(name, names, "magnetsim list metrics SCENARIO lists what it reports; or give level, cost, mean or cvar95"))
 }

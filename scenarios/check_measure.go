@@ -1,0 +1,76 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// examplePeriod is shown where a metric of a period cannot be read.
+const examplePeriod = "worst_step.total@2028"
+
+// measure checks what of the horizon is told, and asks for the metrics of periods that
+// criteria and the precision speak of.
+func (k *checker) measure(c *content) {
+	if !(k.sc.Horizon > 0) {
+		return // reported
+	}
+	all := k.sc.Measured()
+	switch m := k.sc.Measure; {
+	case m.To > k.sc.Horizon:
+		k.report(k.value("run.measure.to"), "measure", "run.measure.to lies behind the end of the horizon", "write an earlier day, or remove it")
+		return
+	case all.From >= all.To:
+		at := "run.measure.from"
+		if m.To > 0 {
+			at = "run.measure.to"
+		}
+		k.report(k.value(at), "measure", "run.measure leaves nothing: no step has its middle in it", "measure from an earlier day to a later one")
+		return
+	}
+	for _, item := range c.run.asked {
+		text := item.value.text
+		if !metricShape.MatchString(text) || !strings.Contains(text, "@") {
+			k.report(item.value.at, "measure", fmt.Sprintf("%s: %q is no metric of a period", item.path, clip(text)), "write, for example, "+examplePeriod)
+			continue
+		}
+		k.period(piece{text, 0}, textOrigin(item.value))
+	}
+	for _, line := range slices.Concat(c.criteria, c.run.targets) {
+		if k.period(line.metric, line.at) {
+			k.sc.Measure.Also = append(k.sc.Measure.Also, line.metric.text)
+		}
+	}
+}
+
+// period reports a period that is not in the horizon; it is false for a metric of none.
+func (k *checker) period(metric piece, at origin) bool {
+	_, label, ok := strings.Cut(metric.text, "@")
+	if !ok {
+		return false
+	}
+	if _, err := k.sc.Period(label); err != nil {
+		msg, fix, _ := strings.Cut(err.Error(), ": ")
+		k.report(at.part(metric), "measure", msg, fix)
+	}
+	return true
+}
+
+// askedFor reports metrics of periods that are asked for and cannot be told.
+func (l *Loaded) askedFor(found *notes, metrics []Metric) {
+	for _, item := range l.Run.asked {
+		if name := item.value.text; !slices.ContainsFunc(metrics, func(m Metric) bool { return m.Name == name }) {
+			unknownMetric(piece{name, 0}, metrics).report(found, textOrigin(item.value))
+		}
+	}
+}
+
+// ofPeriod says why a metric of a period is not told, where that of the whole is; nil else.
+func ofPeriod(at piece, metrics []Metric) *slip {
+	base, label, ok := strings.Cut(at.text, "@")
+	if !ok || !slices.ContainsFunc(metrics, func(m Metric) bool { return m.Name == base }) {
+		return nil
+	}
+	return &slip{at, fmt.Sprintf("%s is not told of %s", base, label),
+		"spells, recovery, the time to survive and that under a curb are told of the whole horizon alone; ask for another metric with --set run.measure.also='[" + at.text + "]'", ""}
+}

@@ -1,0 +1,106 @@
+package sim
+
+import (
+	"math"
+
+	"magnetsim/sim/lane"
+)
+
+// reportPile adds the columns of a strategic stock. Its cost is the initial
+// level and the tonnes bought at the day's price, and holding, less the value
+// at the end at the base price; releases earn nothing.
+func (c *compiler) reportPile(i int) {
+	p := c.m.stockpiles[i]
+	add := func(measure, unit, doc string, of func(b *Block, s *lane.Pile, x *lane.Vector)) {
+		c.report(Metric{Measure: measure, Subject: p.name, Kind: OfStockpile, Unit: unit, Doc: doc},
+			func(b *Block, x *lane.Vector) { of(b, &b.pile[i], x) })
+	}
+	add("released", "t", "Tonnes released.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.SumReleased })
+	add("bought", "t", "Tonnes bought after the start.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.SumBought })
+	add("lowest", "t", "Lowest level.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Lowest })
+	c.extreme(true, func(b *Block) *lane.Vector { return &b.pile[i].Lowest })
+	add("filled", "share", "Highest level as a share of the target.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.TopFill })
+	c.extreme(false, func(b *Block) *lane.Vector { return &b.pile[i].TopFill })
+	add("exhausted", "share", "1 where a release was cut short by the level.", func(b *Block, _ *lane.Pile, x *lane.Vector) { *x = b.drawn[i].Ever })
+	c.extreme(false, func(b *Block) *lane.Vector { return &b.drawn[i].Ever })
+	c.reportDrawing(i)
+	if !c.m.materials[p.material].priced {
+		return
+	}
+	price := c.m.materials[p.material].price
+	add("purchase", c.s.Currency, "Paid for the initial level and for tonnes bought at the day's price.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Paid })
+	add("holding", c.s.Currency, "Cost of holding.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Held })
+	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, s *lane.Pile, x *lane.Vector) {
+		lane.Product(x, &s.Level, &b.val[price])
+		lane.Times(x, b.worthAtEnd())
+	})
+	add("cost", c.s.Currency, "Purchase and holding less the end value.", func(b *Block, _ *lane.Pile, x *lane.Vector) {
+		for l := range x {
+			x[l] = b.pileCost(i, l)
+		}
+	})
+}
+
+// pileCost returns what stockpile i cost in lane l, without what rounding leaves of a
+// stock that is worth at the end what was paid for it.
+func (b *Block) pileCost(i, l int) float64 {
+	s, price := &b.pile[i], b.m.materials[b.m.stockpiles[i].material].price
+	spent := s.Paid[l] + s.Held[l]
+	cost := spent - s.Level[l]*b.val[price][l]*b.worthAtEnd()[l]
+	if math.Abs(cost) < dust*spent {
+		return 0
+	}
+	return cost
+}
+
+// drawing is how a stockpile was drawn on, and by whom.
+type drawing struct {
+	*lane.Drawing
+	to []lane.Vector // released so far, t, by place in the material's consumers
+}
+
+// startDrawing clears how stockpile i was drawn on.
+func (b *Block) startDrawing(i int) {
+	*b.drawn[i].Drawing = lane.Drawing{}
+	b.drawn[i].First.Fill(math.Inf(1))
+	clear(b.drawn[i].to)
+}
+
+// reportDrawing adds when a strategic stock was first drawn on, for how long it had too
+// little, and what went to each sector.
+func (c *compiler) reportDrawing(i int) {
+	p, times := c.m.stockpiles[i], c.m.times
+	perStep := c.m.dt * times.PerYear
+	c.report(Metric{Measure: "first_release", Subject: p.name, Kind: OfStockpile, Unit: times.Name, Partial: true,
+		Doc: "From the start of the horizon to the first release; not counted where there is none."},
+		func(b *Block, x *lane.Vector) {
+			for l, k := range b.drawn[i].First {
+				if x[l] = k * perStep; math.IsInf(k, 1) {
+					x[l] = math.NaN()
+				}
+			}
+			b.fromBeginning(x, perStep)
+		})
+	c.extreme(true, func(b *Block) *lane.Vector { return &b.drawn[i].First })
+	c.report(Metric{Measure: "time_exhausted", Subject: p.name, Kind: OfStockpile, Unit: times.Name,
+		Doc: "Time in which a release was cut short by the level."},
+		func(b *Block, x *lane.Vector) { lane.Scale(x, &b.drawn[i].Lacked, perStep) })
+	for at, user := range c.m.sectors { // also of those who may not draw here: under another policy they may
+		var places []int
+		for n, con := range c.m.materials[p.material].consumers {
+			if c.m.consumers[con].sector == at {
+				places = append(places, n)
+			}
+		}
+		if len(places) == 0 {
+			continue
+		}
+		c.report(Metric{Measure: "released_to", Subject: p.name + "." + user.name, Kind: OfStockpile, Unit: "t", Doc: "Tonnes released to one sector."},
+			func(b *Block, x *lane.Vector) {
+				x.Fill(0)
+				for _, n := range places {
+					lane.Add(x, &b.drawn[i].to[n])
+				}
+			})
+	}
+}
