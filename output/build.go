@@ -5,6 +5,7 @@ import (
 
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
 
@@ -85,4 +86,70 @@ func chief(m sim.Metric) bool {
 var kinds = map[sim.Subject]string{
 	sim.OfTotal: "total", sim.OfSector: "sector", sim.OfMaterial: "material", sim.OfStockpile: "stockpile",
 	sim.OfOrigin: "origin", sim.OfPrice: "price", sim.OfCurb: "curb", sim.OfModel: "model",
+}
+
+// Facts are what a report says that its sample does not know.
+type Facts struct {
+	Scenario    string
+	Title       string
+	Description string
+	Currency    string
+	SourceLine  string
+	NoteLine    string
+
+	// Run needs Seed, Sampling, StepName, StepDays, Start, Hash and Version; the
+	// rest of it comes from the sample.
+	Run Run
+
+	Variants    []Variant // of the sample, in its order
+	Sectors     []Sector
+	Products    map[string]string // as in Report
+	Inputs      []Input
+	Assumptions []Assumption
+	Changes     [][]PolicyChange // as in Report
+
+	Criteria study.Criteria
+	// Excused are the variants, by index, whose failures are told but not counted:
+	// the baseline beside the policies that are under test.
+	Excused []bool
+
+	// For the quality warnings.
+	Curbs []Curb
+	Piles []Pile
+}
+
+// Curb is how long a curb, or one of its regimes, lasts.
+type Curb struct {
+	Title string  // "licensing, embargo"
+	P95   float64 // years
+}
+
+// Pile is a strategic stock.
+type Pile struct {
+	Name    string
+	Planned []bool // by variant: it has a target above 0
+}
+
+// seriesOf returns every series of every variant.
+func seriesOf(s *mc.Sample) []Series {
+	var all []Series
+	for v := range s.Variants {
+		for i, about := range s.Series {
+			x := Series{
+				Variant: v, Name: about.Name, Measure: about.Measure, Subject: about.Subject, Unit: about.Unit,
+				Mean: s.SeriesMean(v, i),
+			}
+			for k := range s.Steps {
+				c := s.Counts(v, i, k)
+				x.P5 = append(x.P5, c.Quantile(0.05))
+				x.P25 = append(x.P25, c.Quantile(0.25))
+				x.P50 = append(x.P50, c.Quantile(0.50))
+				x.P75 = append(x.P75, c.Quantile(0.75))
+				x.P95 = append(x.P95, c.Quantile(0.95))
+				x.Positive = append(x.Positive, c.Positive())
+			}
+			all = append(all, x)
+		}
+	}
+	return all
 }

@@ -1,6 +1,10 @@
 package output
 
 import (
+	"math"
+	"slices"
+	"strings"
+
 	"magnetsim/sim/mc"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
@@ -99,4 +103,89 @@ func (v Verdict) Remedy() string {
 		return "the limit is too near to what is estimated for any number of trials"
 	}
 	return "about " + unit.Grouped(upTo2(float64(v.Decides))) + " trials would probably decide it"
+}
+
+// verdictTable tells who meets what, a column a variant: for people.
+func (r *Report) verdictTable() Table {
+	if len(r.Criteria) == 0 {
+		return Table{}
+	}
+	var rows []Verdict
+	for _, v := range r.Criteria {
+		if !slices.ContainsFunc(rows, func(c Verdict) bool { return c.Criterion == v.Criterion }) {
+			rows = append(rows, v)
+		}
+	}
+	columns := []column[Verdict]{text("criterion", "Criterion", "", func(v Verdict) string { return v.Title })}
+	for i, variant := range r.Variants {
+		columns = append(columns, outcome("outcome", variant.Label(), "", func(v Verdict) string {
+			x, ok := r.Verdict(i, v.Criterion)
+			if !ok {
+				return ""
+			}
+			return strings.TrimSpace(map[string]string{Pass: "pass", Fail: "FAIL", TooClose: "too close"}[x.Outcome] + " " + x.TextWithError())
+		}))
+	}
+	t := tableOf("verdicts", "Criteria", rows, columns...)
+	t = t.only(People)
+	for _, v := range rows {
+		t.Notes = append(t.Notes, v.Title+": "+glue(v.Line))
+	}
+	t.Notes = append(t.Notes, r.criteriaNotes()...)
+	return t
+}
+
+// criteriaTable tells who meets what, a row a verdict: for files.
+func (r *Report) criteriaTable() Table {
+	at := func(i int) func(Verdict) string {
+		return func(v Verdict) string { return r.Variants[v.Variant].Address()[i] }
+	}
+	in := func(name, doc string, of func(Verdict) float64) column[Verdict] {
+		return columnOf(Number, name, "", "", doc, func(v Verdict) Cell { return Cell{Value: of(v), Unit: v.Unit} })
+	}
+	return forFiles(tableOf("criteria", "Criteria", r.Criteria,
+		text("criterion", "", "its short name", func(v Verdict) string { return v.Criterion }), text("title", "", "what it is called", func(v Verdict) string { return v.Title }),
+		text("line", "", "the line of the scenario", func(v Verdict) string { return v.Line }),
+		text("case", "", "case of the scenario", at(0)), text("policy", "", "policy in force", at(1)), text("cell", "", "cell of a sweep", at(2)),
+		text("outcome", "", "pass, fail, or too close to call", func(v Verdict) string { return v.Outcome }),
+		in("passed", "1 passed, 0 failed, empty where it is too close to call", func(v Verdict) float64 {
+			return map[string]float64{Pass: 1, Fail: 0, TooClose: math.NaN()}[v.Outcome]
+		}),
+		text("metric", "", "what is measured", func(v Verdict) string { return v.Metric }), text("statistic", "", "which number of it", func(v Verdict) string { return v.Statistic }),
+		in("value", "what is held against the limit", func(v Verdict) float64 { return v.Value }),
+		in("error_low", "lower bound of its 95% interval of sampling error; empty where unknown", func(v Verdict) float64 { return v.Low }),
+		in("error_high", "upper bound of that interval", func(v Verdict) float64 { return v.High }),
+		in("limit", "the limit", func(v Verdict) float64 { return v.Limit }), text("unit", "", "unit of value, bounds and limit", func(v Verdict) string { return v.Unit }),
+		yesNo("counts", "", "1 where a failure fails the run: not that of a baseline beside other policies", func(v Verdict) bool { return !v.Excused }),
+		whole("trials_to_decide", "", "trials that would probably decide it; 0 where none would, or it is decided", func(v Verdict) int64 { return v.Decides }),
+		whole("n", "", "trials that the number rests on", func(v Verdict) int64 { return v.N })))
+}
+
+// criteriaNotes say who meets all criteria, what it takes to decide those that are
+// too close to call, and whose failures do not count.
+func (r *Report) criteriaNotes() []string {
+	var good []string
+	for i, v := range r.Variants {
+		if !slices.ContainsFunc(r.Criteria, func(x Verdict) bool { return x.Variant == i && x.Outcome != Pass }) {
+			good = append(good, v.Label())
+		}
+	}
+	notes := []string{"None is sure to meet every criterion."}
+	if len(good) > 0 {
+		notes[0] = "Every criterion is met by: " + strings.Join(good, "; ") + "."
+	}
+	baseline := ""
+	for _, v := range r.Criteria {
+		label := r.Variants[v.Variant].Label()
+		if v.Outcome == TooClose {
+			notes = append(notes, "Too close to call with "+count(v.N, "trial")+": "+v.Title+", under "+label+"; "+v.Remedy()+".")
+		}
+		if v.Outcome == Fail && v.Excused {
+			baseline = label + " is the baseline: what it fails does not count as a failure of the run."
+		}
+	}
+	if baseline != "" {
+		notes = append(notes, baseline)
+	}
+	return notes
 }

@@ -3,10 +3,12 @@ package output
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"reflect"
+	"unicode/utf8"
 
 	"github.com/fxamacker/cbor/v2"
 	"github.com/klauspost/compress/zstd"
@@ -168,4 +170,43 @@ func (s stored) open(kind, build string, content any) error {
 		return fmt.Errorf("%w: %w", ErrTorn, err)
 	}
 	return nil
+}
+
+// mostStem is the greatest length in bytes of a name within that of a file. File
+// systems take 255 for the whole, and other words, a hash and an ending come to it.
+const mostStem = 80
+
+// Stem is a name as it stands in that of a file or folder: itself, or where it is too
+// long its beginning and 8 digits of its hash, so that names that begin alike stay
+// apart.
+func Stem(name string) string {
+	if len(name) <= mostStem {
+		return name
+	}
+	sum := sha256.Sum256([]byte(name))
+	end := mostStem - 9
+	for end > 0 && !utf8.RuneStart(name[end]) {
+		end--
+	}
+	return name[:end] + "-" + hex.EncodeToString(sum[:4])
+}
+
+// cellKind is what a cell of a sweep is stored as.
+const cellKind = "cell"
+
+// WriteCell stores a cell that was played by a build of the program.
+func WriteCell(w io.Writer, build string, c *CellResult) error { return seal(w, cellKind, build, c) }
+
+// ReadCell reads a cell that was stored by the same build. Its error is ErrTorn
+// where the file is not whole.
+func ReadCell(r io.Reader, build string) (*CellResult, error) {
+	s, err := unsealed(r)
+	if err != nil {
+		return nil, err
+	}
+	c := &CellResult{}
+	if err := s.open(cellKind, build, c); err != nil {
+		return nil, err
+	}
+	return c, nil
 }

@@ -3,9 +3,12 @@ package output
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 // Morris is what moving groups of figures does to a metric, by elementary effects.
@@ -62,4 +65,51 @@ func (d *Morris) Design() string {
 		worlds = "world"
 	}
 	return fmt.Sprintf("%d trajectories of %d %s at %d levels, each in %d %s", d.Trajectories, len(d.Groups), what, d.Levels, d.Worlds, worlds)
+}
+
+// Answer tells what moving groups of figures does to a metric.
+func (d *Morris) Answer() *Answer {
+	a := &Answer{Head: d.Head}
+	a.Head.Heading = "What moves " + d.Metric
+	a.Head.Policy = d.Variant.Label()
+	a.Head.Facts = []string{d.Design()}
+	mean := "Its mean is " + unit.Format(d.Mean, d.Unit) + "."
+	if !math.IsNaN(d.Chance) {
+		mean = fmt.Sprintf("Its mean is %s; by chance alone, all figures held, its standard deviation is %s.", unit.Format(d.Mean, d.Unit), unit.Format(d.Chance, d.Unit))
+	}
+	a.Sentences = []string{mean}
+	single := func(c column[MorrisGroup]) column[MorrisGroup] {
+		if !d.Single() {
+			c.On = File
+		}
+		return c
+	}
+	a.Tables = []Table{tableOf("effects", "Elementary effects", d.Groups,
+		text("group", "Group", "figures that are moved together", func(g MorrisGroup) string { return g.Name }),
+		whole("figures", "Figures", "how many they are", func(g MorrisGroup) int64 { return int64(len(g.Members)) }).on(File),
+		text("members", "Members", "the places of the figures", func(g MorrisGroup) string { return strings.Join(g.Members, " ") }).on(File),
+		yesNo("told_from_zero", "", "1 where the size can be told from zero", func(g MorrisGroup) bool { return g.Told }).on(File),
+		zeroOr(ranged("mu_star", "Size (μ*)", d.Unit, "mean size of the effects", func(g MorrisGroup) Interval { return g.Size }), func(g MorrisGroup) bool { return g.Told }),
+		single(zeroOr(ranged("mu", "Mean (μ)", d.Unit, "mean effect of a single figure; empty of several", func(g MorrisGroup) Interval { return g.Mean }),
+			func(g MorrisGroup) bool { return math.IsNaN(g.Mean.Value) || g.Mean.Low > 0 || g.Mean.High < 0 })),
+		single(ranged("sigma", "Spread (σ)", d.Unit, "spread of the effects of a single figure; empty of several", func(g MorrisGroup) Interval { return g.Spread })))}
+	a.Tables[0].Notes = d.notes()
+	return a
+}
+
+func (d *Morris) notes() []string {
+	notes := []string{
+		"Size: how far the outcome moves, on average, as the group's figures move by half of their quantiles, up or down as they can, times two: of a straight line, the change over all of the range. Groups are moved one after another; in brackets, 95% intervals by the bootstrap over trajectories. 0 never moved the outcome in any trial; " + Same + " may be zero.",
+	}
+	if d.Single() {
+		notes = append(notes, "Mean and spread are of single figures: a mean smaller than the size goes up and down; a spread near the size or above it bends, or depends on the other figures.")
+	}
+	if d.Missing > 0 {
+		notes = append(notes, unit.Counted(d.Missing, "world")+" failed at some point of a trajectory and "+isAre(d.Missing)+" left out of all its points.")
+	}
+	worlds := "in the same world"
+	if d.Worlds > 1 {
+		worlds = fmt.Sprintf("in the same %d worlds, and their mean is taken", d.Worlds)
+	}
+	return append(notes, fmt.Sprintf("Chance is not moved: when curbs come and change, demand shocks and outages. All points of a trajectory are played %s. What chance has of the variance is told by --method sobol.", worlds))
 }

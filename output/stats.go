@@ -2,10 +2,12 @@ package output
 
 import (
 	"math"
+	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
+	"magnetsim/sim/study"
 )
 
 // quantiles and tails are the percentiles and tail means of every metric.
@@ -118,4 +120,115 @@ func roundBelow(x float64, count int) []float64 {
 		all = append(all, value(k))
 	}
 	return all
+}
+
+// The measures of what a policy is worth against the first, in the tidy summary.
+const (
+	NetBenefit   = "net_benefit"    // value lost that it spares, less what its stockpiles cost more
+	CostPerTonne = "cost_per_tonne" // what its stockpiles cost more, by tonnes spared
+)
+
+// Crosses lists the pairs of metrics whose differences a plan must gather
+// together for the cost per tonne: tonnes short, of each end product, and the cost of
+// all stockpiles, where there are both.
+func Crosses(m *sim.Model) [][2]int {
+	metrics := m.Metrics()
+	cost := slices.IndexFunc(metrics, func(x sim.Metric) bool { return x.Name == MetricOf(StockCost, Total) })
+	if cost < 0 {
+		return nil
+	}
+	var all [][2]int
+	for i, x := range metrics {
+		if x.Measure == Shortfall && x.Kind == sim.OfTotal {
+			all = append(all, [2]int{i, cost})
+		}
+	}
+	return all
+}
+
+// worthStats are what a variant is worth against the first.
+func worthStats(s *mc.Sample, v int) []Stat {
+	if v == 0 {
+		return nil
+	}
+	var all []Stat
+	put := func(measure, subject, statistic, unit string, e stat.Estimate) {
+		x := statOf(statistic, unit, e)
+		x.Variant, x.Metric, x.Measure, x.Subject, x.Kind = v, MetricOf(measure, subject), measure, subject, kinds[sim.OfTotal]
+		all = append(all, x)
+	}
+	if i := s.MetricIndex(MetricOf(Burden, Total)); i >= 0 {
+		put(NetBenefit, Total, "mean", s.Metrics[i].Unit, study.NetBenefit(s.Paired(v, i)))
+	}
+	for i, m := range s.Metrics {
+		if m.Measure != Shortfall || m.Kind != sim.OfTotal {
+			continue
+		}
+		cost := s.MetricIndex(MetricOf(StockCost, Total))
+		if joint, ok := s.Cross(v, i, cost); ok {
+			if e := study.CostPerTonne(joint); !math.IsNaN(e.Value) || len(e.Warnings) > 0 {
+				e.N = s.OK()
+				put(CostPerTonne, m.Subject, "ratio", s.Metrics[cost].Unit+"/t", e)
+			}
+		}
+	}
+	return all
+}
+
+const (
+	fewestBins  = 20 // of a histogram
+	curvePoints = 60 // over all positive values, and again over the worst tenth
+)
+
+// shapesOf returns the distributions of the tonnes lost, in total and by sector.
+func shapesOf(s *mc.Sample) []Shape {
+	var all []Shape
+	for i, m := range s.Metrics {
+		if m.Measure != Shortfall || (m.Kind != sim.OfTotal && m.Kind != sim.OfSector) {
+			continue
+		}
+		edges := edgesTo(greatest(s, i, 0.99))
+		for v := range s.Variants {
+			all = append(all, shapeOf(v, m, s.Column(v, i), edges))
+		}
+	}
+	return all
+}
+
+func shapeOf(v int, m sim.Metric, c *stat.Column, edges []float64) Shape {
+	x := Shape{
+		Variant: v, Metric: m.Name, Measure: m.Measure, Subject: m.Subject, Unit: m.Unit,
+		N: c.N(), Zero: c.Zero().Value, Edges: edges,
+		Mean: c.Mean().Value, CVaR95: c.CVaR(0.95).Value,
+		P5: c.Quantile(0.05).Value, P50: c.Quantile(0.50).Value, P95: c.Quantile(0.95).Value,
+	}
+	if c.N() == 0 {
+		return x
+	}
+	x.Shares, x.Above = c.Bins(edges)
+	for _, at := range c.Knots(curvePoints) {
+		e := c.Exceed(at)
+		x.Curve = append(x.Curve, Point{X: at, P: e.Value, Low: e.Low, High: e.High})
+	}
+	return x
+}
+
+// edgesTo returns the edges of 20 to 50 equal bins of round width from 0 to at
+// least top, the same for all variants so that their histograms compare.
+func edgesTo(top float64) []float64 {
+	if !(top > 0) {
+		top = 1
+	}
+	width := roundBelow(top/fewestBins, 1)[0]
+	edges := []float64{0}
+	for k := 1; edges[len(edges)-1] < top; k++ {
+		edges = append(edges, round12(float64(k)*width))
+	}
+	return edges
+}
+
+// round12 drops the rounding error of a product by a power of ten.
+func round12(x float64) float64 {
+	scale := math.Pow10(11 - int(math.Floor(math.Log10(x))))
+	return math.Round(x*scale) / scale
 }
