@@ -56,15 +56,16 @@ func (h Head) Name() string {
 	return cmp.Or(h.Heading, h.Title, h.Scenario, "An answer without a name")
 }
 
+// about is what was played, for an answer about one policy.
+func (h Head) about(heading string, v Variant) Head {
+	h.Heading, h.Policy = heading, v.Label()
+	return h
+}
+
 // Played says in one line what was played, and whether it came to its end.
 func (h Head) Played() string {
-	var all []string
+	all := said(h.Scenario, h.Case, h.Policy)
 	put := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
-	for _, name := range []string{h.Scenario, h.Case, h.Policy} {
-		if name != "" {
-			all = append(all, name)
-		}
-	}
 	if h.Trials > 0 {
 		put("%s", unit.Counted(h.Trials, "trial"))
 	}
@@ -114,33 +115,21 @@ func (a *Answer) All() []Table {
 
 // Table returns the table of a name. It is false where the answer has none.
 func (a *Answer) Table(name string) (Table, bool) {
-	for _, t := range a.All() {
-		if t.Name == name {
-			return t, true
-		}
-	}
-	return Table{}, false
+	return first(a.All(), func(t *Table) bool { return t.Name == name })
 }
 
 // Together tells what stands on one page with several answers, called so: which they
 // are, the policies of all of them side by side, and in what they differ that hinders
 // their comparison.
 func Together(names []string, answers []*Answer, unlike []Warning) *Answer {
-	what := "results"
-	if !slices.ContainsFunc(answers, func(a *Answer) bool { return a.Head.Verb != "run" }) {
-		what = "runs"
-	}
-	all := &Answer{Head: Head{Heading: fmt.Sprintf("%d %s compared", len(answers), what), Mixed: true, Complete: true}}
+	what := either(slices.ContainsFunc(answers, func(a *Answer) bool { return a.Head.Verb != "run" }), "results", "runs")
+	all := &Answer{Head: Head{Heading: fmt.Sprintf("%d %s compared", len(answers), what), Mixed: true, Complete: true}, Notes: notesOf(unlike)}
 	for i, a := range answers {
 		all.Sentences = append(all.Sentences, fmt.Sprintf("%d: %s (%s): %s", i+1, a.Head.Name(), names[i], a.Head.Played()))
 	}
 	if t, ok := stacked("policies", answers); ok {
 		t.Title = "All runs and policies"
-		t.Notes = []string{"Changes and net benefits are against the first policy of the same run, on the same draws; between runs only the sampling errors tell what differs", Same + " cannot be told apart from that first policy"}
-		all.Tables = []Table{t}
-	}
-	for _, w := range unlike {
-		all.Notes = append(all.Notes, Note(w))
+		all.Tables = []Table{t.noted("Changes and net benefits are against the first policy of the same run, on the same draws; between runs only the sampling errors tell what differs", Same+" cannot be told apart from that first policy")}
 	}
 	return all
 }

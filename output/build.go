@@ -23,7 +23,7 @@ func Build(s *mc.Sample, f Facts) *Report {
 	r.Paired = pairedOf(s)
 	r.Shapes = shapesOf(s)
 	r.Series = seriesOf(s)
-	r.Criteria = verdictsOf(s, f)
+	r.Criteria = Verdicts(s, f)
 	r.Warnings = warningsOf(r, f)
 	return r
 }

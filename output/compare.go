@@ -1,9 +1,10 @@
 package output
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
-	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
@@ -109,23 +110,29 @@ type CaseVerdict struct {
 	Verdict
 }
 
-// quantities are the statistics that the study compares by, in its order.
-var quantities = [...]struct {
+type quantity struct {
 	name, measure, statistic string
-}{
-	study.Chance:  {ByChance, "", "p_any"},
-	study.Serious: {BySerious, Shortage, OverOnePercent},
-	study.Mean:    {ByMean, "", "mean"},
-	study.Tail:    {ByTail, "", "cvar95"},
-	study.Cost:    {ByCost, StockCost, "mean"},
-	study.Burden:  {ByBurden, Burden, "mean"},
-	study.Given:   {ByGiven, GivenUp, "mean"},
-	study.Moved:   {ByMoved, Moved, "mean"},
+	unit                     string // share, money, or "" for that of the metric
+	column                   string // in files, without its unit
+	words                    string // for people; # stands for the loss
 }
 
-// Verdicts judges every variant of a sample by the criteria of the facts, as
-// Build does.
-func Verdicts(s *mc.Sample, f Facts) []Verdict { return verdictsOf(s, f) }
+func quantityOf(name string) quantity {
+	q, _ := first(quantities[:], func(q *quantity) bool { return q.name == name })
+	return q
+}
+
+// quantities are what the study compares by, in its order.
+var quantities = [...]quantity{
+	study.Chance:  {ByChance, "", "p_any", "share", "chance_of_any", "chance of any #"},
+	study.Serious: {BySerious, Shortage, OverOnePercent, "share", "chance_of_material_shortage", "chance of a material shortage"},
+	study.Mean:    {ByMean, "", "mean", "", "mean", "mean #"},
+	study.Tail:    {ByTail, "", "cvar95", "", "cvar95", "CVaR95 of the #"},
+	study.Cost:    {ByCost, StockCost, "mean", "money", "stockpile_cost", "stockpile cost"},
+	study.Burden:  {ByBurden, Burden, "mean", "money", "total_cost", "total cost (value lost and stockpiles)"},
+	study.Given:   {ByGiven, GivenUp, "mean", "", "given_up", "demand given up"},
+	study.Moved:   {ByMoved, Moved, "mean", "", "moved", "demand moved to another material"},
+}
 
 // Comparer builds a Comparison case by case, so that the trials of one case only
 // need be held.
@@ -194,16 +201,10 @@ func (c *Comparison) TrialsEach() (fewest, most int64) {
 // pairs lists each two policies once: the others against Against first.
 func (c *Comparison) pairs() [][2]int {
 	var all [][2]int
-	for p := range c.Policies {
-		if p != c.Against {
-			all = append(all, [2]int{c.Against, p})
-		}
-	}
-	for i := range c.Policies {
-		for j := i + 1; j < len(c.Policies); j++ {
-			if i != c.Against && j != c.Against {
-				all = append(all, [2]int{i, j})
-			}
+	order := append([]int{c.Against}, without(c.everyPolicy(), func(p int) bool { return p == c.Against })...)
+	for i, one := range order {
+		for _, other := range order[i+1:] {
+			all = append(all, [2]int{one, other})
 		}
 	}
 	return all
@@ -219,15 +220,13 @@ func (c *Comparison) levels(at, policy int, l study.Levels) {
 
 // stat words an estimate of a quantity.
 func (c *Comparison) stat(policy int, q study.Quantity, e stat.Estimate) Stat {
-	name := quantities[q]
+	about := quantities[q]
 	measure, subject := SplitMetric(c.Metric)
-	if name.measure != "" {
-		measure = name.measure
-	}
-	if q == study.Cost || q == study.Burden {
+	measure = cmp.Or(about.measure, measure)
+	if about.unit == "money" {
 		subject = Total
 	}
-	x := statOf(name.statistic, c.UnitOf(name.name), e)
+	x := statOf(about.statistic, c.UnitOf(about.name), e)
 	x.Variant, x.Metric, x.Measure, x.Subject = policy, MetricOf(measure, subject), measure, subject
 	return x
 }
@@ -265,24 +264,16 @@ func (b *Comparer) Done() *Comparison {
 		if !ok {
 			continue
 		}
-		choice := Choice{Quantity: quantities[q].name, Unit: b.c.UnitOf(quantities[q].name), Average: x.Average, Robust: x.Robust, Untold: x.Untold}
+		name := quantities[q].name
+		choice := Choice{Quantity: name, Unit: b.c.UnitOf(name), Average: x.Average, Robust: x.Robust, Untold: x.Untold}
 		for _, r := range x.Regrets {
-			choice.Regrets = append(choice.Regrets, Regret{By: r.By, Mean: r.Mean, Worst: r.Worst, WorstCase: worstOf(r)})
+			choice.Regrets = append(choice.Regrets, Regret{By: r.By, Mean: r.Mean, Worst: r.Worst, WorstCase: max(0, slices.Index(r.By, r.Worst))})
 		}
 		b.c.Choices = append(b.c.Choices, choice)
 	}
 	b.c.Warnings = append(b.c.Warnings, b.c.doubts()...)
 	b.c.Head.Complete = b.c.Complete()
 	return b.c
-}
-
-func worstOf(r study.Regret) int {
-	for i, x := range r.By {
-		if x == r.Worst {
-			return i
-		}
-	}
-	return 0
 }
 
 // doubts lists what to mind about the comparison.

@@ -6,19 +6,9 @@ import (
 	"strings"
 )
 
-// byPolicy is a table with a row for each of some policies, and a column for each
-// case.
-func (c *Comparison) byPolicy(name, title string, policies []int, kind Kind, unit string, cell func(standing) Cell) Table {
-	return tableOf(name, title, policies, append([]column[int]{c.title()}, c.caseColumns(kind, unit, cell)...)...)
-}
-
-func (c *Comparison) title() column[int] {
-	return text("title", "Policy", "the policy, for people", c.label).on(People)
-}
-
-// caseColumns are columns for people, one for each case.
-func (c *Comparison) caseColumns(kind Kind, unit string, cell func(standing) Cell) []column[int] {
-	var all []column[int]
+// byCase are columns for people, of rows of policies: the policy, and one for each case.
+func (c *Comparison) byCase(kind Kind, unit string, cell func(standing) Cell) []column[int] {
+	all := []column[int]{text("title", "Policy", "the policy, for people", c.label).on(People)}
 	for at, w := range c.Cases {
 		all = append(all, columnOf(kind, "in_"+w.Name, w.Name, unit, "", func(p int) Cell { return cell(standing{at, p}) }).on(People))
 	}
@@ -35,17 +25,18 @@ func (c *Comparison) everyPolicy() []int {
 
 // benefits shows what each policy is worth case by case.
 func (c *Comparison) benefits() Table {
-	known := slices.DeleteFunc(c.everyPolicy(), func(p int) bool {
-		return !slices.ContainsFunc(c.Changes, func(x Contrast) bool { _, ok := c.Benefit(x.Case, p); return ok })
+	known := those(c.everyPolicy(), func(p int) bool {
+		return slices.ContainsFunc(c.Changes, func(x Contrast) bool { _, ok := c.Benefit(x.Case, p); return ok })
 	})
-	t := c.byPolicy("benefits", "Net benefit in each case, against "+c.label(c.Against), known, Change, c.Currency, c.benefitCell)
-	t.Notes = []string{Same + " cannot be told apart from " + c.label(c.Against)}
-	return t
+	against := c.label(c.Against)
+	return tableOf("benefits", "Net benefit in each case, against "+against, known, c.byCase(Change, c.Currency, c.benefitCell)...).
+		noted(Same + " cannot be told apart from " + against)
 }
 
 // means shows what each policy loses case by case.
 func (c *Comparison) means() Table {
-	return c.byPolicy("means", upperFirst(c.Words(ByMean))+" in each case", c.everyPolicy(), Estimate, c.Unit, func(s standing) Cell { return c.levelCell(s, ByMean) })
+	columns := c.byCase(Estimate, c.Unit, func(s standing) Cell { return cellIf(c.Level(s.at, s.policy, ByMean)) })
+	return tableOf("means", upperFirst(c.Words(ByMean))+" in each case", c.everyPolicy(), columns...)
 }
 
 // regrets shows what each policy loses against the best of each case: on average
@@ -67,7 +58,7 @@ func (c *Comparison) regrets() Table {
 		text("title", "Policy", "the policy, for people", c.label).on(people),
 	}
 	for i, x := range c.Choices {
-		name, by, part := quantityNames[x.Quantity], c.Words(x.Quantity), ""
+		name, by, part := quantityOf(x.Quantity).column, c.Words(x.Quantity), ""
 		if i > 0 {
 			part = ", by " + by
 		}
@@ -133,14 +124,12 @@ func (c *Comparison) met() Table {
 	if len(c.Verdicts) == 0 {
 		return Table{}
 	}
-	columns := append([]column[int]{
-		text("policy", "Policy", "short name of the policy", func(p int) string { return c.Policies[p].Name }).on(File),
-		c.title(),
-	}, c.caseColumns(Outcome, "", func(s standing) Cell { return Cell{Text: c.verdict(s)} })...)
 	cases := func(name, doc string, of func(met, failed, open int) int) column[int] {
-		return whole(name, "", doc, func(p int) int64 { return int64(of(c.Meets(p))) }).on(File)
+		return whole(name, "", doc, func(p int) int { return of(c.Meets(p)) }).on(File)
 	}
-	columns = append(columns,
+	columns := slices.Concat([]column[int]{
+		text("policy", "Policy", "short name of the policy", func(p int) string { return c.Policies[p].Name }).on(File),
+	}, c.byCase(Outcome, "", func(s standing) Cell { return Cell{Text: c.verdict(s)} }), []column[int]{
 		text("share_of_cases", "Met in", "", func(p int) string {
 			met, failed, open := c.Meets(p)
 			if len(c.Cases) < 2 {
@@ -154,7 +143,7 @@ func (c *Comparison) met() Table {
 		number("met", "", "share", "share of the cases judged in which every criterion is met; empty where none was judged", func(p int) float64 {
 			met, failed, open := c.Meets(p)
 			return float64(met) / float64(met+failed+open)
-		}).on(File))
+		}).on(File)})
 	t := tableOf("met", "Criteria", c.everyPolicy(), columns...)
 	for p := range c.Policies {
 		if slices.ContainsFunc(c.Verdicts, func(v CaseVerdict) bool { return v.Variant == p && v.Outcome == Fail && v.Excused }) {
@@ -166,20 +155,7 @@ func (c *Comparison) met() Table {
 
 // verdict tells what a policy fails in a case, what is open, or that it meets all.
 func (c *Comparison) verdict(s standing) string {
-	var failed, open []string
-	judged := false
-	for _, v := range c.Verdicts {
-		if v.Case != s.at || v.Variant != s.policy {
-			continue
-		}
-		judged = true
-		switch v.Outcome {
-		case Fail:
-			failed = append(failed, v.Criterion)
-		case TooClose:
-			open = append(open, v.Criterion)
-		}
-	}
+	failed, open, judged := c.verdicts(s)
 	switch {
 	case !judged:
 		return ""

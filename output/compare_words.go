@@ -13,13 +13,7 @@ func (c *Comparison) sentences() []string {
 	if len(c.Policies) < 2 {
 		return []string{"There is one policy only: nothing to compare."}
 	}
-	all := c.verdictsByQuantity()
-	for _, more := range []string{c.unequal(), c.worth(), c.dominated(), c.criteria()} {
-		if more != "" {
-			all = append(all, more)
-		}
-	}
-	return all
+	return append(c.verdictsByQuantity(), said(c.unequal(), c.worth(), c.dominated(), c.criteria())...)
 }
 
 // Words names a quantity for people.
@@ -32,23 +26,7 @@ func (c *Comparison) Words(quantity string) string {
 			what += " of " + strings.TrimPrefix(subject, Total+".")
 		}
 	}
-	switch quantity {
-	case ByMean:
-		return "mean " + what
-	case ByTail:
-		return "CVaR95 of the " + what
-	case ByBurden:
-		return "total cost (value lost and stockpiles)"
-	case ByGiven:
-		return "demand given up"
-	case ByMoved:
-		return "demand moved to another material"
-	case ByCost:
-		return "stockpile cost"
-	case BySerious:
-		return "chance of a material shortage"
-	}
-	return "chance of any " + what
+	return strings.Replace(quantityOf(quantity).words, "#", what, 1)
 }
 
 // verdictsByQuantity says which policies are best and robust, by total cost first;
@@ -118,48 +96,23 @@ func (c *Comparison) closeTo(best int, quantity string) string {
 	where := map[string][]string{} // cases, by who is close
 	var order []string
 	for at, w := range c.Cases {
-		var here []int
-		for p := range c.Policies {
-			if x, ok := c.Change(at, p, best, quantity); ok && x.Same {
-				here = append(here, p)
-			}
-		}
+		here := those(c.everyPolicy(), func(p int) bool { x, ok := c.Change(at, p, best, quantity); return ok && x.Same })
 		if len(here) == 0 {
 			continue
 		}
-		who := c.labels(here)
-		if len(here) == len(c.Policies)-1 && len(here) > 1 {
-			who = "all others"
-		}
+		who := either(len(here) == len(c.Policies)-1 && len(here) > 1, "all others", c.labels(here))
 		if where[who] == nil {
 			order = append(order, who)
 		}
 		where[who] = append(where[who], w.Name)
 	}
-	for i, who := range order {
-		order[i] = who + " in " + joined(where[who])
-	}
-	return strings.Join(order, "; ")
+	return strings.Join(each(order, func(who string) string { return who + " in " + joined(where[who]) }), "; ")
 }
 
 func (c *Comparison) label(policy int) string { return c.Policies[policy].Label() }
 
 // labels joins the names of policies.
-func (c *Comparison) labels(policies []int) string {
-	var names []string
-	for _, p := range policies {
-		names = append(names, c.label(p))
-	}
-	return joined(names)
-}
-
-// joined is "A, B and C".
-func joined(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
+func (c *Comparison) labels(policies []int) string { return joined(each(policies, c.label)) }
 
 // also tells which policies cannot be told apart from the first of some.
 func (c *Comparison) also(best []int) string {
@@ -181,10 +134,7 @@ func (c *Comparison) worth() string {
 	if !ok || benefit.Same {
 		return ""
 	}
-	where := ""
-	if len(c.Cases) > 1 {
-		where = " in " + c.Cases[0].Name
-	}
+	where := either(len(c.Cases) > 1, " in "+c.Cases[0].Name, "")
 	text := fmt.Sprintf("Against %s, %s has a net benefit of %s%s", c.label(c.Against), c.label(best), glue(benefit.Text()), where)
 	if x, ok := c.Contrast(0, best); ok && x.PerTonne.Text() != "" {
 		text += ", at " + glue(x.PerTonne.TextWithError()) + " spared"
@@ -211,15 +161,9 @@ func (c *Comparison) dominated() string {
 	if len(all) == 0 {
 		return ""
 	}
-	where := "Dominated in every case"
-	if len(c.Cases) == 1 {
-		where = "Dominated"
-	}
-	by := "CVaR95 and the chances"
-	if _, ok := c.Level(0, c.Against, ByCost); ok {
-		by = "cost, " + by
-	}
-	return where + ", so that " + by + " give no reason to choose it: " + strings.Join(all, "; ") + "."
+	where := either(len(c.Cases) == 1, "Dominated", "Dominated in every case")
+	_, costs := c.Level(0, c.Against, ByCost)
+	return where + ", so that " + either(costs, "cost, ", "") + "CVaR95 and the chances give no reason to choose it: " + strings.Join(all, "; ") + "."
 }
 
 // alwaysDominated lists the policies that dominate one in every case.

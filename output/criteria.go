@@ -37,8 +37,8 @@ type Verdict struct {
 
 var outcomes = map[study.Outcome]string{study.Pass: Pass, study.Fail: Fail, study.TooClose: TooClose}
 
-// verdictsOf judges every variant by every criterion, criterion by criterion.
-func verdictsOf(s *mc.Sample, f Facts) []Verdict {
+// Verdicts judges every variant by every criterion, criterion by criterion.
+func Verdicts(s *mc.Sample, f Facts) []Verdict {
 	judged := make([][]study.Verdict, s.Variants)
 	for v := range judged {
 		judged[v] = f.Criteria.Judge(s, v)
@@ -77,24 +77,13 @@ func (v Verdict) stat() Stat {
 
 // Unmet returns the failures that count.
 func (r *Report) Unmet() []Verdict {
-	var all []Verdict
-	for _, v := range r.Criteria {
-		if v.Outcome == Fail && !v.Excused {
-			all = append(all, v)
-		}
-	}
-	return all
+	return those(r.Criteria, func(v Verdict) bool { return v.Outcome == Fail && !v.Excused })
 }
 
 // Verdict returns the verdict of a criterion on a variant. It is false where
 // the report has none.
 func (r *Report) Verdict(variant int, criterion string) (Verdict, bool) {
-	for _, v := range r.Criteria {
-		if v.Variant == variant && v.Criterion == criterion {
-			return v, true
-		}
-	}
-	return Verdict{}, false
+	return first(r.Criteria, func(v *Verdict) bool { return v.Variant == variant && v.Criterion == criterion })
 }
 
 // Remedy says what would decide a criterion that is too close to call.
@@ -126,39 +115,39 @@ func (r *Report) verdictTable() Table {
 			return strings.TrimSpace(map[string]string{Pass: "pass", Fail: "FAIL", TooClose: "too close"}[x.Outcome] + " " + x.TextWithError())
 		}))
 	}
-	t := tableOf("verdicts", "Criteria", rows, columns...)
-	t = t.only(People)
-	for _, v := range rows {
-		t.Notes = append(t.Notes, v.Title+": "+glue(v.Line))
-	}
-	t.Notes = append(t.Notes, r.criteriaNotes()...)
-	return t
+	notes := each(rows, func(v Verdict) string { return v.Title + ": " + glue(v.Line) })
+	return tableOf("verdicts", "Criteria", rows, columns...).only(People).noted(append(notes, r.criteriaNotes()...)...)
 }
 
 // criteriaTable tells who meets what, a row a verdict: for files.
 func (r *Report) criteriaTable() Table {
-	at := func(i int) func(Verdict) string {
-		return func(v Verdict) string { return r.Variants[v.Variant].Address()[i] }
-	}
 	in := func(name, doc string, of func(Verdict) float64) column[Verdict] {
-		return columnOf(Number, name, "", "", doc, func(v Verdict) Cell { return Cell{Value: of(v), Unit: v.Unit} })
+		return inUnits(name, "", doc, func(v Verdict) (float64, string) { return of(v), v.Unit })
 	}
-	return forFiles(tableOf("criteria", "Criteria", r.Criteria,
-		text("criterion", "", "its short name", func(v Verdict) string { return v.Criterion }), text("title", "", "what it is called", func(v Verdict) string { return v.Title }),
+	address := [3]Column{{Name: "case", Doc: "case of the scenario"}, {Name: "policy", Doc: "policy in force"}, {Name: "cell", Doc: "cell of a sweep"}}
+	return tableOf("criteria", "Criteria", r.Criteria, slices.Concat([]column[Verdict]{
+		text("criterion", "", "its short name", func(v Verdict) string { return v.Criterion }),
+		text("title", "", "what it is called", func(v Verdict) string { return v.Title }),
 		text("line", "", "the line of the scenario", func(v Verdict) string { return v.Line }),
-		text("case", "", "case of the scenario", at(0)), text("policy", "", "policy in force", at(1)), text("cell", "", "cell of a sweep", at(2)),
+	}, variantColumns(address, func(v Verdict) Variant { return r.Variants[v.Variant] }), []column[Verdict]{
 		text("outcome", "", "pass, fail, or too close to call", func(v Verdict) string { return v.Outcome }),
-		in("passed", "1 passed, 0 failed, empty where it is too close to call", func(v Verdict) float64 {
-			return map[string]float64{Pass: 1, Fail: 0, TooClose: math.NaN()}[v.Outcome]
-		}),
-		text("metric", "", "what is measured", func(v Verdict) string { return v.Metric }), text("statistic", "", "which number of it", func(v Verdict) string { return v.Statistic }),
+		in("passed", "1 passed, 0 failed, empty where it is too close to call", Verdict.passed),
+		text("metric", "", "what is measured", func(v Verdict) string { return v.Metric }),
+		text("statistic", "", "which number of it", func(v Verdict) string { return v.Statistic }),
 		in("value", "what is held against the limit", func(v Verdict) float64 { return v.Value }),
 		in("error_low", "lower bound of its 95% interval of sampling error; empty where unknown", func(v Verdict) float64 { return v.Low }),
 		in("error_high", "upper bound of that interval", func(v Verdict) float64 { return v.High }),
-		in("limit", "the limit", func(v Verdict) float64 { return v.Limit }), text("unit", "", "unit of value, bounds and limit", func(v Verdict) string { return v.Unit }),
+		in("limit", "the limit", func(v Verdict) float64 { return v.Limit }),
+		text("unit", "", "unit of value, bounds and limit", func(v Verdict) string { return v.Unit }),
 		yesNo("counts", "", "1 where a failure fails the run: not that of a baseline beside other policies", func(v Verdict) bool { return !v.Excused }),
 		whole("trials_to_decide", "", "trials that would probably decide it; 0 where none would, or it is decided", func(v Verdict) int64 { return v.Decides }),
-		whole("n", "", "trials that the number rests on", func(v Verdict) int64 { return v.N })))
+		whole("n", "", "trials that the number rests on", func(v Verdict) int64 { return v.N }),
+	})...).only(File)
+}
+
+// passed is 1, 0, or NaN where it is too close to call.
+func (v Verdict) passed() float64 {
+	return map[string]float64{Pass: 1, Fail: 0, TooClose: math.NaN()}[v.Outcome]
 }
 
 // criteriaNotes say who meets all criteria, what it takes to decide those that are
@@ -184,8 +173,5 @@ func (r *Report) criteriaNotes() []string {
 			baseline = label + " is the baseline: what it fails does not count as a failure of the run."
 		}
 	}
-	if baseline != "" {
-		notes = append(notes, baseline)
-	}
-	return notes
+	return append(notes, said(baseline)...)
 }

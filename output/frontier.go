@@ -78,11 +78,10 @@ type FrontierFacts struct {
 
 // BuildFrontier turns the rungs of a frontier into plain data.
 func BuildFrontier(f FrontierFacts, rungs []study.Rung) *Frontier {
-	out := f.Head
 	for i := range rungs {
-		out.Points = append(out.Points, f.point(&rungs[i], i == 0))
+		f.Head.Points = append(f.Head.Points, f.point(&rungs[i], i == 0))
 	}
-	return &out
+	return &f.Head
 }
 
 func (f *FrontierFacts) point(r *study.Rung, first bool) FrontierPoint {
@@ -109,14 +108,9 @@ func (f *FrontierFacts) point(r *study.Rung, first bool) FrontierPoint {
 // none.
 func (f *FrontierFacts) part(p *study.Point, metrics []int) Stat {
 	if len(metrics) == 0 {
-		nan := math.NaN()
-		return f.stat("mean", f.Head.Currency, stat.Estimate{Value: nan, Low: nan, High: nan})
+		return f.stat("mean", f.Head.Currency, none)
 	}
-	o := study.Objective{Weights: make([]float64, len(p.Values))}
-	for _, m := range metrics {
-		o.Weights[m] = 1
-	}
-	return f.stat("mean", f.Head.Currency, o.Estimate(p))
+	return f.stat("mean", f.Head.Currency, sumOf(len(p.Values), metrics...).Estimate(p))
 }
 
 func (f *FrontierFacts) stat(statistic, unit string, e stat.Estimate) Stat {
@@ -140,13 +134,8 @@ func (f *Frontier) Answer() *Answer {
 // levelTable is the levels, by rising level.
 func (f *Frontier) levelTable() Table {
 	const risk, money = "", ", cost"
-	columns := []column[FrontierPoint]{
-		text("level", "Level", "", func(p FrontierPoint) string {
-			if p.Dominated() {
-				return p.Text + " ×"
-			}
-			return p.Text
-		}).on(People),
+	columns := slices.Concat([]column[FrontierPoint]{
+		text("level", "Level", "", func(p FrontierPoint) string { return p.Text + either(p.Dominated(), " ×", "") }).on(People),
 		number(f.Lever.column(), "", f.Lever.Unit, "the level", func(p FrontierPoint) float64 { return p.Level }).on(File),
 		text("text", "", "the level as people read it", func(p FrontierPoint) string { return p.Text }).on(File),
 		statistic("material_shortage", "Shortage", "share", "chance that a sector loses more than 1% of a year's use; empty where not known", func(p FrontierPoint) Stat { return p.Serious }).part(risk),
@@ -154,18 +143,19 @@ func (f *Frontier) levelTable() Table {
 		statistic("mean_shortfall", "Mean shortfall", "t", "mean shortfall", func(p FrontierPoint) Stat { return p.Mean }).part(risk),
 		statistic("cvar95", "CVaR95", "t", "mean shortfall of the worst 5% of the trials", func(p FrontierPoint) Stat { return p.Tail }).part(risk),
 		statistic("cost", "Cost", f.Currency, "mean cost of all stockpiles: purchase and holding less end value; empty without prices", func(p FrontierPoint) Stat { return p.Cost }).part(money),
-	}
-	columns = append(columns, f.part("purchase", "Purchase", func(p FrontierPoint) Stat { return p.Purchase })...)
-	columns = append(columns, f.part("holding", "Holding", func(p FrontierPoint) Stat { return p.Holding })...)
-	columns = append(columns, f.part("end_value", "End value", func(p FrontierPoint) Stat { return p.EndValue })...)
-	columns = append(columns,
-		yesNo("dominated", "", "1 where another level leaves no reason to choose this one", FrontierPoint.Dominated).on(File),
-		text("dominated_by", "", "that level; empty where there is none", func(p FrontierPoint) string {
-			if !p.Dominated() {
-				return ""
-			}
-			return f.Points[p.DominatedBy].Text
-		}).on(File))
+	},
+		f.part("purchase", "Purchase", func(p FrontierPoint) Stat { return p.Purchase }),
+		f.part("holding", "Holding", func(p FrontierPoint) Stat { return p.Holding }),
+		f.part("end_value", "End value", func(p FrontierPoint) Stat { return p.EndValue }),
+		[]column[FrontierPoint]{
+			yesNo("dominated", "", "1 where another level leaves no reason to choose this one", FrontierPoint.Dominated).on(File),
+			text("dominated_by", "", "that level; empty where there is none", func(p FrontierPoint) string {
+				if !p.Dominated() {
+					return ""
+				}
+				return f.Points[p.DominatedBy].Text
+			}).on(File),
+		})
 	t := tableOf("levels", "What each level costs, and what risk it leaves", f.Points, columns...)
 	t.Notes = []string{ShortageNote + "."}
 	if slices.ContainsFunc(f.Points, FrontierPoint.Dominated) {
@@ -182,8 +172,11 @@ func (f *Frontier) part(name, title string, of func(FrontierPoint) Stat) []colum
 	}
 }
 
-// frontierPair is a level and the one before.
-type frontierPair struct{ from, to FrontierPoint }
+// frontierPair is a level and the one before, and how they differ.
+type frontierPair struct {
+	from, to FrontierPoint
+	FrontierStep
+}
 
 // stepTable is how each level differs from the one before.
 func (f *Frontier) stepTable() Table {
@@ -191,62 +184,48 @@ func (f *Frontier) stepTable() Table {
 	var steps []frontierPair
 	for i := 1; i < len(f.Points); i++ {
 		if f.Points[i].From != nil {
-			steps = append(steps, frontierPair{f.Points[i-1], f.Points[i]})
+			steps = append(steps, frontierPair{f.Points[i-1], f.Points[i], *f.Points[i].From})
 		}
 	}
 	per := f.Currency + "/t"
-	t := tableOf("steps", "From level to level", steps,
+	return tableOf("steps", "From level to level", steps,
 		text("to", "To", "the level", func(s frontierPair) string { return s.to.Text }),
 		text("from", "", "the level before, from which it differs", func(s frontierPair) string { return s.from.Text }).on(File),
-		stepChange("change_material_shortage", "Shortage", "share", "of the chance of a material shortage; empty where not known", func(s frontierPair) Stat { return s.to.From.Serious }).part(risk),
-		stepChange("change_any_shortfall", "", "share", "of the chance of any shortfall", func(s frontierPair) Stat { return s.to.From.Chance }).on(File),
-		stepChange("change_mean_shortfall", "Mean shortfall", "t", "of the mean shortfall", func(s frontierPair) Stat { return s.to.From.Mean }).part(risk),
-		stepChange("change_cvar95", "CVaR95", "t", "of CVaR95", func(s frontierPair) Stat { return s.to.From.Tail }).part(risk),
-		stepChange("change_cost", "Cost", f.Currency, "of the mean cost; empty without prices", func(s frontierPair) Stat { return s.to.From.Cost }).part(money),
-		ratio("per_mean", "Per t of mean avoided", per, "cost of a tonne of mean shortfall that the step avoids; empty where it cannot be told to avoid any", func(s frontierPair) Stat { return s.to.From.PerMean }).part(money),
-		ratio("per_cvar95", "Per t of CVaR95 avoided", per, "cost of a tonne of CVaR95 that the step avoids; empty where it cannot be told to avoid any", func(s frontierPair) Stat { return s.to.From.PerTail }).part(money))
-	t.Notes = []string{Same + " cannot be told apart from none."}
-	return t
+		stepChange("change_material_shortage", "Shortage", "share", "of the chance of a material shortage; empty where not known", func(s frontierPair) Stat { return s.Serious }).part(risk),
+		stepChange("change_any_shortfall", "", "share", "of the chance of any shortfall", func(s frontierPair) Stat { return s.Chance }).on(File),
+		stepChange("change_mean_shortfall", "Mean shortfall", "t", "of the mean shortfall", func(s frontierPair) Stat { return s.Mean }).part(risk),
+		stepChange("change_cvar95", "CVaR95", "t", "of CVaR95", func(s frontierPair) Stat { return s.Tail }).part(risk),
+		stepChange("change_cost", "Cost", f.Currency, "of the mean cost; empty without prices", func(s frontierPair) Stat { return s.Cost }).part(money),
+		ratio("per_mean", "Per t of mean avoided", per, "cost of a tonne of mean shortfall that the step avoids; empty where it cannot be told to avoid any", func(s frontierPair) Stat { return s.PerMean }).part(money),
+		ratio("per_cvar95", "Per t of CVaR95 avoided", per, "cost of a tonne of CVaR95 that the step avoids; empty where it cannot be told to avoid any", func(s frontierPair) Stat { return s.PerTail }).part(money)).
+		noted(Same + " cannot be told apart from none.")
 }
 
 // leverTable is the lever, in a row.
 func (f *Frontier) leverTable() Table {
 	return tableOf("lever", "The lever", []Lever{f.Lever},
-		text("lever", "", "places of the scenario that move together", Lever.Title).on(File),
-		text("unit", "", "of the levels; empty of bare numbers", func(l Lever) string { return l.Unit }).on(File),
-		number("range_low", "", "", "lower end of the range", func(l Lever) float64 { return l.Low }).on(File),
-		number("range_high", "", "", "upper end of the range", func(l Lever) float64 { return l.High }).on(File),
-		number("step", "", "", "levels are whole steps above the lower end, and the upper end", func(l Lever) float64 { return l.Step }).on(File),
-		text("loss", "", "metric of the risk", func(Lever) string { return f.Loss }).on(File),
-		whole("levels_asked", "", "levels that were to be played", func(Lever) int64 { return int64(max(f.Asked, len(f.Points))) }).on(File))
+		text("lever", "", "places of the scenario that move together", Lever.Title),
+		text("unit", "", "of the levels; empty of bare numbers", func(l Lever) string { return l.Unit }),
+		number("range_low", "", "", "lower end of the range", func(l Lever) float64 { return l.Low }),
+		number("range_high", "", "", "upper end of the range", func(l Lever) float64 { return l.High }),
+		number("step", "", "", "levels are whole steps above the lower end, and the upper end", func(l Lever) float64 { return l.Step }),
+		text("loss", "", "metric of the risk", func(Lever) string { return f.Loss }),
+		whole("levels_asked", "", "levels that were to be played", func(Lever) int64 { return int64(max(f.Asked, len(f.Points))) })).only(File)
 }
 
 // stepChange is a column of differences on the same trials.
 func stepChange[T any](name, title, unit, doc string, of func(T) Stat) column[T] {
-	c := statistic(name, title, unit, doc, of)
-	c.Kind = Change
-	value := c.cell
-	c.cell = func(t T) Cell {
-		x := value(t)
-		x.Same = of(t).Same()
-		return x
-	}
-	return c
+	return statistic(name, title, unit, doc, of).as(Change).but(func(x T, c *Cell) { c.Same = of(x).Same() })
 }
 
 // ratio is a column of costs per tonne: one that is known only roughly, and lies near
 // one end of its interval, is told by both ends.
 func ratio[T any](name, title, per, doc string, of func(T) Stat) column[T] {
-	c := statistic(name, title, per, doc, of)
-	value := c.cell
-	c.cell = func(t T) Cell {
-		x := value(t)
-		if s := of(t); s.Error() > math.Abs(s.Value)/3 {
-			x.Text = unit.Format(s.Low, s.Unit) + " to " + unit.Format(s.High, s.Unit)
+	return statistic(name, title, per, doc, of).but(func(x T, c *Cell) {
+		if s := of(x); s.Error() > math.Abs(s.Value)/3 {
+			c.Text = unit.Format(s.Low, s.Unit) + " to " + unit.Format(s.High, s.Unit)
 		}
-		return x
-	}
-	return c
+	})
 }
 
 // sentences say where more buys nothing that can be told.

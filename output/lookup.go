@@ -1,8 +1,8 @@
 package output
 
 import (
+	"cmp"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -10,24 +10,13 @@ import (
 // Stat returns a number of the report: of a variant, a metric ("shortfall.auto")
 // and a statistic ("p95"). It is false where the report has none.
 func (r *Report) Stat(variant int, metric, statistic string) (Stat, bool) {
-	for i := range r.Stats {
-		s := &r.Stats[i]
-		if s.Variant == variant && s.Statistic == statistic && s.Metric == metric {
-			return *s, true
-		}
-	}
-	return Stat{}, false
+	return first(r.Stats, func(s *Stat) bool { return s.Variant == variant && s.Statistic == statistic && s.Metric == metric })
 }
 
 // Change returns the difference of a metric between a variant and the first.
 // It is false where the report has none, as for the first itself.
 func (r *Report) Change(variant int, metric string) (Paired, bool) {
-	for _, p := range r.Paired {
-		if p.First == 0 && p.Second == variant && p.Metric == metric {
-			return p, true
-		}
-	}
-	return Paired{}, false
+	return first(r.Paired, func(p *Paired) bool { return p.First == 0 && p.Second == variant && p.Metric == metric })
 }
 
 // Benefit returns what a variant is worth against the first: the value lost that
@@ -35,34 +24,21 @@ func (r *Report) Change(variant int, metric string) (Paired, bool) {
 // value or there is no stockpile.
 func (r *Report) Benefit(variant int) (Paired, bool) {
 	p, ok := r.Change(variant, MetricOf(Burden, Total))
-	p.Mean, p.Low, p.High = -p.Mean, -p.High, -p.Low
-	return p, ok
+	return p.negated(), ok
 }
 
 // Chief returns the name of the metric that the report is about: the tonnes
 // lost over all sectors, in the first stage of the chain that sectors use.
-func (r *Report) Chief() string {
-	for _, s := range r.Stats {
-		if s.Measure == Shortfall && s.Kind == "total" {
-			return s.Metric
-		}
-	}
-	return MetricOf(Shortfall, Total)
-}
+func (r *Report) Chief() string { return r.Chiefs()[0] }
 
 // Chiefs returns the metrics of the tonnes lost over all sectors, one for each end
 // product: the materials that sectors use, stage by stage. The first is Chief.
 func (r *Report) Chiefs() []string {
-	var all []string
-	for _, s := range r.Stats {
-		if s.Measure == Shortfall && s.Kind == "total" && !slices.Contains(all, s.Metric) {
-			all = append(all, s.Metric)
-		}
+	totals := those(r.Stats, func(s Stat) bool { return s.Measure == Shortfall && s.Kind == "total" })
+	if len(totals) == 0 {
+		return []string{MetricOf(Shortfall, Total)}
 	}
-	if len(all) == 0 {
-		return []string{r.Chief()}
-	}
-	return all
+	return distinct(totals, func(s Stat) string { return s.Metric })
 }
 
 // product names the end product of a total where there are several: " of gallium".
@@ -78,34 +54,15 @@ func (r *Report) product(chief string) string {
 // stage by stage ("auto.magnet").
 func (r *Report) SubjectTitle(subject string) string {
 	name, stage, staged := strings.Cut(subject, ".")
-	title := name
-	if name == Total {
-		title = "Total"
-	}
-	for _, s := range r.Sectors {
-		if s.Name == name && s.Title != "" {
-			title = s.Title
-		}
-	}
-	if staged {
-		return title + " (" + stage + ")"
-	}
-	return title
+	sector, _ := first(r.Sectors, func(s *Sector) bool { return s.Name == name && s.Title != "" })
+	title := cmp.Or(sector.Title, either(name == Total, "Total", name))
+	return title + either(staged, " ("+stage+")", "")
 }
 
 // Label names a variant for people: its policy's title, with the case and the
 // cell where there are any.
 func (v Variant) Label() string {
-	label := v.Title
-	if label == "" {
-		label = v.Policy
-	}
-	for _, more := range []string{v.Case, v.Cell} {
-		if more != "" {
-			label += ", " + more
-		}
-	}
-	return label
+	return strings.Join(append([]string{cmp.Or(v.Title, v.Policy)}, said(v.Case, v.Cell)...), ", ")
 }
 
 // Interval returns the number with its sampling interval.

@@ -3,7 +3,6 @@ package output
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"magnetsim/sim/unit"
@@ -37,8 +36,8 @@ func (r *Report) driverTable() Table {
 		if d.Apart > 0 {
 			rows = d.Rows
 		}
-		t = tableOf("drivers", "What the shortfall"+d.of()+" goes with most", rows, d.columns(Page)...)
-		t.Lead = slices.DeleteFunc([]string{d.strongest(), d.ExplainedWords("the shortfall" + d.of()), d.untold()}, func(s string) bool { return s == "" })
+		t = tableOf("drivers", "What the shortfall"+d.of()+" goes with most", rows, d.columns(Page)...).only(Page)
+		t.Lead = said(d.strongest(), d.ExplainedWords("the shortfall"+d.of()), d.untold())
 		if more := d.Inputs - len(rows); more > 0 {
 			t.Notes = append(t.Notes, fmt.Sprintf("the %d strongest of %d inputs that vary", len(rows), d.Inputs))
 		}
@@ -47,8 +46,7 @@ func (r *Report) driverTable() Table {
 		}
 		t.Notes = append(t.Notes, drivesLink)
 	}
-	t.Section = "What drives the result"
-	return t
+	return t.under("What drives the result")
 }
 
 // of names the end product that is spoken of, where there are several.
@@ -65,10 +63,7 @@ func (d *Drivers) strongest() string {
 	if len(told) == 0 {
 		return fmt.Sprintf("Under %s no input can be told to go with the shortfall: whatever matters is smaller than the noise of %s.", d.Variant.Label(), unit.Counted(d.Head.Trials, "trial"))
 	}
-	var others []string
-	for _, x := range told[1:min(len(told), 3)] {
-		others = append(others, fmt.Sprintf("%s (%s)", x.Input, correlation(x.Rank.Value)))
-	}
+	others := each(told[1:min(len(told), 3)], func(x Driver) string { return fmt.Sprintf("%s (%s)", x.Input, correlation(x.Rank.Value)) })
 	top := told[0]
 	low, high := top.Deciles[0], top.Deciles[len(top.Deciles)-1]
 	s := fmt.Sprintf("Under %s, the shortfall%s goes most with %s: a mean of %s where that is lowest (%s), %s where it is highest (%s), rank correlation %s",
@@ -135,23 +130,54 @@ func (r *Report) changeTable() Table {
 			}
 		}
 	}
-	t := tableOf("changes", "What each policy changes in the scenario", rows,
+	return tableOf("changes", "What each policy changes in the scenario", rows,
 		text("policy", "Policy", "", func(x changeRow) string { return r.Variants[x.variant].Label() }).ruled(),
-		text("changes", "Changes", "", changeRow.what), text("to", "To", "", func(x changeRow) string { return orWord(x, x.New, "taken away") }),
-		text("otherwise", "Otherwise", "", func(x changeRow) string { return orWord(x, x.Old, "not there") }))
-	for i := range t.Columns {
-		t.Columns[i].On = Page
-	}
-	t.Section = "Policies"
-	return t
+		text("changes", "Changes", "", func(x changeRow) string { return x.nothing + x.Path }),
+		text("to", "To", "", func(x changeRow) string { return orWord(x, x.New, "taken away") }),
+		text("otherwise", "Otherwise", "", func(x changeRow) string { return orWord(x, x.Old, "not there") })).only(Page).under("Policies")
 }
-
-func (x changeRow) what() string { return x.nothing + x.Path }
 
 // orWord is a value, or a word where a change has none.
 func orWord(x changeRow, value, word string) string {
-	if value == "" && x.nothing == "" {
-		return word
+	return either(value == "" && x.nothing == "", word, value)
+}
+
+// inputTable is what was drawn, as specified.
+func (r *Report) inputTable() Table {
+	at := func(i int, x func(Input) float64, name string) column[Input] {
+		percentile := func(in Input) (float64, string) { return x(in), in.Unit }
+		return inUnits(name, name, "percentile of the distribution, in the unit of its row", percentile).but(func(in Input, c *Cell) {
+			if len(in.Words) == 3 {
+				c.Text = in.Words[i]
+			}
+		})
 	}
-	return value
+	return tableOf("inputs", "Uncertain figures as drawn", r.Inputs,
+		text("figure", "Figure", "its subjectRow in the scenario", func(x Input) string { return x.Name }),
+		text("unit", "", "its unit", func(x Input) string { return x.Unit }).on(File),
+		text("distribution", "Distribution", "family of the distribution", func(x Input) string { return x.Family }),
+		text("parameters", "", "as resolved", func(x Input) string { return x.Params }).on(File),
+		at(0, func(x Input) float64 { return x.P5 }, "p5"), at(1, func(x Input) float64 { return x.P50 }, "p50"), at(2, func(x Input) float64 { return x.P95 }, "p95")).
+		only(File | Page).under("What drives the result")
+}
+
+// meaning is what the figure means where that says more than it does as written.
+func (a Assumption) meaning() string { return either(a.Means == a.Value, "", a.Means) }
+
+// AssumptionTable is every figure of the scenario with its source.
+func (r *Report) AssumptionTable() Table {
+	t := tableOf("assumptions", "Assumptions and their sources", r.Assumptions,
+		text("part", "", "", func(a Assumption) string { part, _, _ := strings.Cut(a.Path, "."); return part }).on(Page).ruled(),
+		text("path", "Figure", "where the figure stands in the scenario", func(a Assumption) string { return a.Path }),
+		text("value", "Value", "as written", func(a Assumption) string { return a.Value }),
+		text("means", "", "as understood: a value, or a distribution with its percentiles", func(a Assumption) string { return a.Means }).on(File),
+		text("meaning", "Meaning", "", Assumption.meaning).on(Page),
+		text("source", "Source", "source that the scenario names", func(a Assumption) string { return a.Source }),
+		text("note", "Note", "note of the scenario, such as that the figure is an assumption", func(a Assumption) string { return a.Note }),
+		text("origin", "", "file, line and column of the figure", func(a Assumption) string { return a.Origin }).on(File)).
+		only(File | Page).under("Assumptions")
+	if len(r.Assumptions) > 0 {
+		t.Lead = []string{fmt.Sprintf("All %s of the scenario, as written and as understood, with the sources that it names.", unit.Counted(len(r.Assumptions), "figure"))}
+	}
+	return t
 }

@@ -34,12 +34,18 @@ func headers(columns []Column) {
 		if c.Role == RoleInput {
 			base = "input_" + base
 		}
-		c.Name = base
-		for n := 2; taken[c.Name]; n++ {
-			c.Name = fmt.Sprintf("%s_%d", base, n)
-		}
-		taken[c.Name] = true
+		c.Name = unique(taken, base)
 	}
+}
+
+// unique returns a name that is not taken, and takes it.
+func unique(taken map[string]bool, base string) string {
+	name := base
+	for n := 2; taken[name]; n++ {
+		name = fmt.Sprintf("%s_%d", base, n)
+	}
+	taken[name] = true
+	return name
 }
 
 // Header returns the name of a column that holds a quantity: "shortfall.auto"
@@ -83,11 +89,7 @@ type Trials struct {
 // NewTrials lists the columns of the trials of these models, one a variant. All
 // have the same metrics.
 func NewTrials(models []*sim.Model, variants []Variant) *Trials {
-	lists := make([][]sim.Input, len(models))
-	for v, m := range models {
-		lists[v] = m.Inputs()
-	}
-	return newTrials(lists, models[0].Metrics(), variants)
+	return newTrials(each(models, (*sim.Model).Inputs), models[0].Metrics(), variants)
 }
 
 func newTrials(lists [][]sim.Input, metrics []sim.Metric, variants []Variant) *Trials {
@@ -102,7 +104,9 @@ func newTrials(lists [][]sim.Input, metrics []sim.Metric, variants []Variant) *T
 	}
 	headers(t.Columns)
 	for _, list := range lists {
-		t.from = append(t.from, places(list, all))
+		t.from = append(t.from, each(all, func(in sim.Input) int {
+			return slices.IndexFunc(list, func(x sim.Input) bool { return x.Name == in.Name })
+		}))
 	}
 	return t
 }
@@ -118,15 +122,6 @@ func union(lists [][]sim.Input) []sim.Input {
 		}
 	}
 	return all
-}
-
-// places returns where each of all stands in a list, −1 for nowhere.
-func places(list, all []sim.Input) []int {
-	at := make([]int, len(all))
-	for i, in := range all {
-		at[i] = slices.IndexFunc(list, func(x sim.Input) bool { return x.Name == in.Name })
-	}
-	return at
 }
 
 func metricDoc(m sim.Metric) string {

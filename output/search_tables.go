@@ -21,40 +21,21 @@ func (s *Search) Answer() *Answer {
 	return a
 }
 
-// notesOf are warnings as notes.
-func notesOf(warnings []Warning) []Note {
-	var all []Note
-	for _, w := range warnings {
-		all = append(all, Note(w))
-	}
-	return all
-}
-
 // facts say what was searched for.
 func (s *Search) facts() []string {
-	goal := "smallest level"
-	if s.Minimise != minimiseLevel {
-		goal = "least " + s.goal()
-	}
-	all := []string{goal}
-	for _, l := range s.Levers {
-		all = append(all, l.ranging())
-	}
-	for _, line := range s.Lines {
-		all = append(all, "subject to "+glue(line))
-	}
-	return all
+	goal := either(s.Minimise == minimiseLevel, "smallest level", "least "+s.goal())
+	return slices.Concat([]string{goal}, each(s.Levers, Lever.ranging), each(s.Lines, func(line string) string { return "subject to " + glue(line) }))
 }
 
 // answerTable is how the search ended, in a row.
 func (s *Search) answerTable() Table {
 	return tableOf("answer", "How the search ended", []*Search{s},
-		text("answer", "Answer", "found, met already (by the lowest level), never met, undecided or interrupted", func(s *Search) string { return s.Outcome }).on(File),
-		text("minimise", "Minimised", "level, or the objective as it was asked for", func(s *Search) string { return s.Minimise }).on(File),
-		text("criteria", "Criteria", "as written, with semicolons between; empty where there are none", func(s *Search) string { return strings.Join(s.Lines, "; ") }).on(File),
-		text("loss", "Loss", "metric of the shortfall that is told beside", func(s *Search) string { return s.Loss }).on(File),
-		yesNo("no_effect", "No effect", "1 where no level changes what the criteria judge", func(s *Search) bool { return s.Idle }).on(File),
-		whole("points", "Points", "how many points were tried", func(s *Search) int64 { return int64(len(s.Points)) }).on(File))
+		text("answer", "Answer", "found, met already (by the lowest level), never met, undecided or interrupted", func(s *Search) string { return s.Outcome }),
+		text("minimise", "Minimised", "level, or the objective as it was asked for", func(s *Search) string { return s.Minimise }),
+		text("criteria", "Criteria", "as written, with semicolons between; empty where there are none", func(s *Search) string { return strings.Join(s.Lines, "; ") }),
+		text("loss", "Loss", "metric of the shortfall that is told beside", func(s *Search) string { return s.Loss }),
+		yesNo("no_effect", "No effect", "1 where no level changes what the criteria judge", func(s *Search) bool { return s.Idle }),
+		whole("points", "Points", "how many points were tried", func(s *Search) int { return len(s.Points) })).only(File)
 }
 
 // leverTable is what was found of each lever.
@@ -73,16 +54,16 @@ func (s *Search) leverTable() Table {
 		rows = append(rows, x)
 	}
 	return tableOf("levers", "The levels found", rows,
-		text("lever", "Lever", "places of the scenario that move together", func(x row) string { return x.Title() }).on(File),
-		text("unit", "Unit", "of the levels of the row; empty of bare numbers", func(x row) string { return x.Unit }).on(File),
-		number("level", "Level", "", "the level to choose; empty where none was found", func(x row) float64 { return x.found.Best }).on(File),
-		number("low", "From", "", "where the interval of the answer begins; empty where nothing is known", func(x row) float64 { return x.found.Low }).on(File),
-		number("high", "To", "", "where the interval of the answer ends; empty where nothing is known", func(x row) float64 { return x.found.High }).on(File),
-		yesNo("low_is_end_of_range", "", "1 where the interval begins at the end of the range: nothing below is known", func(x row) bool { return x.between && x.found.LowEnd }).on(File),
-		yesNo("high_is_end_of_range", "", "1 where the interval ends at the end of the range: nothing above is known", func(x row) bool { return x.between && x.found.HighEnd }).on(File),
-		number("range_low", "", "", "lower end of the range", func(x row) float64 { return x.Low }).on(File),
-		number("range_high", "", "", "upper end of the range", func(x row) float64 { return x.High }).on(File),
-		number("step", "", "", "levels are whole steps above the lower end, and the upper end", func(x row) float64 { return x.Step }).on(File))
+		text("lever", "Lever", "places of the scenario that move together", func(x row) string { return x.Title() }),
+		text("unit", "Unit", "of the levels of the row; empty of bare numbers", func(x row) string { return x.Unit }),
+		number("level", "Level", "", "the level to choose; empty where none was found", func(x row) float64 { return x.found.Best }),
+		number("low", "From", "", "where the interval of the answer begins; empty where nothing is known", func(x row) float64 { return x.found.Low }),
+		number("high", "To", "", "where the interval of the answer ends; empty where nothing is known", func(x row) float64 { return x.found.High }),
+		yesNo("low_is_end_of_range", "", "1 where the interval begins at the end of the range: nothing below is known", func(x row) bool { return x.between && x.found.LowEnd }),
+		yesNo("high_is_end_of_range", "", "1 where the interval ends at the end of the range: nothing above is known", func(x row) bool { return x.between && x.found.HighEnd }),
+		number("range_low", "", "", "lower end of the range", func(x row) float64 { return x.Low }),
+		number("range_high", "", "", "upper end of the range", func(x row) float64 { return x.High }),
+		number("step", "", "", "levels are whole steps above the lower end, and the upper end", func(x row) float64 { return x.Step })).only(File)
 }
 
 // worthTable is what the level found changes against the lowest; without rows where
@@ -97,9 +78,9 @@ func (s *Search) worthTable() Table {
 		rows = []row{{"objective_gained", s.Gain}, {"shortfall_spared", s.Spared}, {"stockpile_cost_more", s.Dearer}}
 	}
 	return tableOf("worth", "What the level found changes", rows,
-		text("quantity", "", "objective_gained and shortfall_spared: mean at the lowest levels less that at the levels found; stockpile_cost_more: the reverse", func(x row) string { return x.what }).on(File),
-		text("unit", "", "of the row", func(x row) string { return x.Unit }).on(File),
-		statistic("value", "", "", "mean difference on the same trials; empty where it is not known", func(x row) Stat { return x.Stat }).on(File))
+		text("quantity", "", "objective_gained and shortfall_spared: mean at the lowest levels less that at the levels found; stockpile_cost_more: the reverse", func(x row) string { return x.what }),
+		text("unit", "", "of the row", func(x row) string { return x.Unit }),
+		statistic("value", "", "", "mean difference on the same trials; empty where it is not known", func(x row) Stat { return x.Stat })).only(File)
 }
 
 // judgedAt is the point whose verdicts are told: the one chosen, or else the highest.
@@ -113,39 +94,44 @@ func (s *Search) judgedAt() int {
 // criteriaTable is how one point meets the criteria.
 func (s *Search) criteriaTable(p SearchPoint) Table {
 	return tableOf("criteria", "Criteria at "+s.where(p), p.Verdicts,
-		text("criterion", "Criterion", "its name", func(v Verdict) string { return v.Criterion }).on(File),
-		text("line", "Line", "as written", func(v Verdict) string { return v.Line }).on(File),
-		text("levels", "Levels", "of the levers: those found, or else the highest that were tried", func(Verdict) string { return s.where(p) }).on(File),
-		text("metric", "Metric", "what is judged", func(v Verdict) string { return v.Metric }).on(File),
-		text("statistic", "Statistic", "chance, mean, a percentile or CVaR", func(v Verdict) string { return v.Statistic }).on(File),
-		text("unit", "Unit", "of value and limit", func(v Verdict) string { return v.Unit }).on(File),
-		statistic("value", "Value", "", "in the unit of the row", Verdict.stat).on(File),
-		number("limit", "Limit", "", "in the unit of the row", func(v Verdict) float64 { return v.Limit }).on(File),
-		outcome("outcome", "Outcome", "pass, fail or too close to call", func(v Verdict) string { return v.Outcome }).on(File))
+		text("criterion", "Criterion", "its name", func(v Verdict) string { return v.Criterion }),
+		text("line", "Line", "as written", func(v Verdict) string { return v.Line }),
+		text("levels", "Levels", "of the levers: those found, or else the highest that were tried", func(Verdict) string { return s.where(p) }),
+		text("metric", "Metric", "what is judged", func(v Verdict) string { return v.Metric }),
+		text("statistic", "Statistic", "chance, mean, a percentile or CVaR", func(v Verdict) string { return v.Statistic }),
+		text("unit", "Unit", "of value and limit", func(v Verdict) string { return v.Unit }),
+		statistic("value", "Value", "", "in the unit of the row", Verdict.stat),
+		number("limit", "Limit", "", "in the unit of the row", func(v Verdict) float64 { return v.Limit }),
+		outcome("outcome", "Outcome", "pass, fail or too close to call", func(v Verdict) string { return v.Outcome })).only(File)
 }
 
 // pointTable is every point that was tried, by rising levels.
 func (s *Search) pointTable() Table {
+	return tableOf("points", "What was tried, on the same draws", s.every(), s.columns()...).only(File)
+}
+
+// every are the points by their index.
+func (s *Search) every() []int {
 	all := make([]int, len(s.Points))
 	for i := range all {
 		all[i] = i
 	}
-	return tableOf("points", "What was tried, on the same draws", all, s.columns(File)...)
+	return all
 }
 
 // shownTable is the points that people read: of one lever those near the answer and
 // others far from it, of several the best.
 func (s *Search) shownTable() Table {
 	shown := s.shown()
-	t := tableOf("tried", "What was tried, on the same draws", shown, s.columns(People)...)
+	t := tableOf("tried", "What was tried, on the same draws", shown, s.columns()...).only(People)
 	if left := len(s.Points) - len(shown); left > 0 {
 		t.Notes = []string{"and " + unit.Counted(int64(left), "more point") + ", which points.csv lists"}
 	}
 	return t
 }
 
-// columns are those of points, by their index, on some media.
-func (s *Search) columns(m Media) []column[int] {
+// columns are those of points, by their index.
+func (s *Search) columns() []column[int] {
 	var all []column[int]
 	point := func(i int) SearchPoint { return s.Points[i] }
 	for k, l := range s.Levers {
@@ -168,17 +154,13 @@ func (s *Search) columns(m Media) []column[int] {
 				outcome(v.Criterion+"_outcome", "Outcome", "pass, fail or too close to call", func(i int) string { return verdict(i).Outcome }))
 		}
 	}
-	all = append(all, s.measures(point)...)
-	return onMedia(m, all...)
+	return append(all, s.measures(point)...)
 }
 
 // measures are the columns of numbers; people read those that bear on what is asked.
 func (s *Search) measures(point func(int) SearchPoint) []column[int] {
 	objective := statistic("objective", s.goal(), s.Unit, "the objective; empty where the level is made least", func(i int) Stat { return point(i).Objective })
-	worse := statistic("above_best", "Above best", s.Unit, "how much it is above that of the point found, on the trials that both have; empty without one", func(i int) Stat { return point(i).Worse })
-	value := worse.cell
-	worse.cell = func(i int) Cell {
-		x := value(i)
+	worse := statistic("above_best", "Above best", s.Unit, "how much it is above that of the point found, on the trials that both have; empty without one", func(i int) Stat { return point(i).Worse }).but(func(i int, x *Cell) {
 		switch {
 		case math.IsNaN(x.Value):
 		case i == s.Best:
@@ -186,8 +168,7 @@ func (s *Search) measures(point func(int) SearchPoint) []column[int] {
 		case point(i).Worse.Same():
 			x.Text = Same
 		}
-		return x
-	}
+	})
 	mean := statistic("mean_"+strings.ReplaceAll(s.Loss, ".", "_"), "Mean shortfall", "t", "mean shortfall", func(i int) Stat { return point(i).Mean })
 	cost := statistic("stockpile_cost", "Stockpile cost", s.Currency, "mean cost of all stockpiles; empty without prices", func(i int) Stat { return point(i).Cost })
 	if s.Minimise != minimiseLevel {
@@ -216,22 +197,17 @@ const mostShown = 16
 // shown lists the points to show: of one lever those with most trials and others
 // far from them, of several the best of those with most trials.
 func (s *Search) shown() []int {
-	var all []int
-	most := int64(0)
-	for i, p := range s.Points {
-		all, most = append(all, i), max(most, p.Trials)
+	all, most := s.every(), int64(0)
+	for _, p := range s.Points {
+		most = max(most, p.Trials)
 	}
 	if len(s.Levers) == 1 {
 		return slices.DeleteFunc(all, func(i int) bool { return s.superseded(i, most) })
 	}
-	rank := func(i int) (int, int64, float64) {
-		p := s.Points[i]
-		return map[string]int{Fail: 2, TooClose: 1}[p.Outcome], -p.Trials, p.Objective.Value
-	}
+	rank := map[string]int{Fail: 2, TooClose: 1}
 	slices.SortStableFunc(all, func(i, j int) int {
-		oi, ni, xi := rank(i)
-		oj, nj, xj := rank(j)
-		return cmp.Or(cmp.Compare(ni, nj), cmp.Compare(oi, oj), cmp.Compare(xi, xj))
+		a, b := s.Points[i], s.Points[j]
+		return cmp.Or(cmp.Compare(b.Trials, a.Trials), cmp.Compare(rank[a.Outcome], rank[b.Outcome]), cmp.Compare(a.Objective.Value, b.Objective.Value))
 	})
 	return all[:min(len(all), mostShown)]
 }

@@ -67,29 +67,15 @@ func (s *Search) smallest() []string {
 	return append(all, s.again()...)
 }
 
-func (s *Search) them() string {
-	if len(s.Lines) == 1 {
-		return "the criterion"
-	}
-	return "all criteria"
-}
+func (s *Search) them() string { return either(len(s.Lines) == 1, "the criterion", "all criteria") }
 
-func (s *Search) areThey() string {
-	if len(s.Lines) == 1 {
-		return "the criterion is"
-	}
-	return "all criteria are"
-}
+func (s *Search) areThey() string { return s.them() + either(len(s.Lines) == 1, " is", " are") }
 
 // top says what the criteria come to at the highest level.
 func (s *Search) top() string {
-	var missed []string
-	for _, v := range s.Points[len(s.Points)-1].Verdicts {
-		if v.Outcome != Pass {
-			missed = append(missed, glue(v.Line)+" comes to "+glue(v.TextWithError()))
-		}
-	}
-	return " There " + strings.Join(missed, ", ") + "."
+	missed := those(s.Points[len(s.Points)-1].Verdicts, func(v Verdict) bool { return v.Outcome != Pass })
+	comes := func(v Verdict) string { return glue(v.Line) + " comes to " + glue(v.TextWithError()) }
+	return " There " + strings.Join(each(missed, comes), ", ") + "."
 }
 
 // more says what makes the interval narrower.
@@ -101,10 +87,7 @@ func (s *Search) again() []string {
 	if len(s.Again) == 0 {
 		return nil
 	}
-	var levels []string
-	for _, i := range s.Again {
-		levels = append(levels, s.where(s.Points[i]))
-	}
+	levels := each(s.Again, func(i int) string { return s.where(s.Points[i]) })
 	return []string{fmt.Sprintf("More is not always better: surely missed again at %s. The answer is the lowest level that meets %s, not a limit above which all do.", strings.Join(levels, ", "), s.them())}
 }
 
@@ -124,10 +107,7 @@ func (s *Search) least() []string {
 	case found.HighEnd:
 		all = append(all, fmt.Sprintf("No level from %s up to %s, the highest, is surely worse.", low, high))
 	default:
-		worse := "surely worse"
-		if len(s.Lines) > 0 {
-			worse += " or not enough"
-		}
+		worse := "surely worse" + either(len(s.Lines) > 0, " or not enough", "")
 		all = append(all, fmt.Sprintf("The best level lies between %s and %s: these are %s, and what lies between cannot be told from the best. ", low, high, worse)+s.more())
 	}
 	if s.Gain.Same() && s.Best != s.Lowest {
@@ -202,9 +182,8 @@ func (s *Search) worth() []string {
 	case spared.Value > 0:
 		text = fmt.Sprintf("At %s the mean shortfall is %s (%.0f%%) less %s", s.where(best), spared.TextWithError(), 100*spared.Value/lowest.Mean.Value, than)
 	default:
-		less := spared
-		less.Value, less.Low, less.High = -spared.Value, -spared.High, -spared.Low
-		text = fmt.Sprintf("At %s the mean shortfall is %s more %s", s.where(best), less.TextWithError(), than)
+		spared.Value, spared.Low, spared.High = -spared.Value, -spared.High, -spared.Low
+		text = fmt.Sprintf("At %s the mean shortfall is %s more %s", s.where(best), spared.TextWithError(), than)
 	}
 	if dearer := s.Dearer.Value; !math.IsNaN(dearer) && dearer != 0 {
 		text += ", and the stockpiles cost " + unit.FormatInterval(s.Dearer.Value, s.Dearer.Error(), s.Dearer.Unit) + " more"

@@ -43,23 +43,12 @@ func (s *Sweep) facts() []string {
 
 // played are the cells with results.
 func (s *Sweep) played() []SweepCell {
-	return slices.DeleteFunc(slices.Clone(s.Cells), func(c SweepCell) bool { return c.Error != "" })
+	return without(s.Cells, func(c SweepCell) bool { return c.Error != "" })
 }
 
 // names are the scenarios of the cells.
 func (s *Sweep) names() []string {
 	return distinct(s.Cells, func(c SweepCell) string { return c.Scenario })
-}
-
-// distinct are the texts of a list, each once, in order of appearance.
-func distinct[T any](list []T, of func(T) string) []string {
-	var all []string
-	for _, x := range list {
-		if s := of(x); !slices.Contains(all, s) {
-			all = append(all, s)
-		}
-	}
-	return all
 }
 
 // sweepOutcome is a cell under one policy.
@@ -72,9 +61,8 @@ type sweepOutcome struct {
 
 // sweepGroup are the outcomes of a scenario under a policy.
 type sweepGroup struct {
-	scenario string
-	title    string
-	outcomes []sweepOutcome
+	scenario, title string
+	outcomes        []sweepOutcome
 }
 
 // groups are the outcomes, by scenario and policy.
@@ -113,7 +101,7 @@ const mostTold = 6
 func (s *Sweep) sentences() []string {
 	var all []string
 	for _, g := range s.groups() {
-		known := slices.DeleteFunc(slices.Clone(g.outcomes), func(o sweepOutcome) bool { return math.IsNaN(o.mean.Value) || o.mean.Metric == "" })
+		known := without(g.outcomes, func(o sweepOutcome) bool { return math.IsNaN(o.mean.Value) || o.mean.Metric == "" })
 		if len(known) < 2 || len(all) == mostTold {
 			continue
 		}
@@ -130,12 +118,7 @@ func (s *Sweep) sentences() []string {
 }
 
 // name is the cell's case and what it sets.
-func (c *SweepCell) name() string {
-	if c.Case == "" {
-		return c.ID
-	}
-	return c.Case + ": " + c.ID
-}
+func (c *SweepCell) name() string { return either(c.Case == "", "", c.Case+": ") + c.ID }
 
 // mostDoubts is how many doubts a sweep tells: where a value that varies is doubtful,
 // each of its cells may word it otherwise.
@@ -158,19 +141,14 @@ func (s *Sweep) Warnings() []Warning {
 func (s *Sweep) doubts() []Warning {
 	var all []Warning
 	cells := map[Warning]int{}
-	played := 0
-	for i := range s.Cells {
-		c := &s.Cells[i]
-		if c.Error == "" {
-			played++
-		}
+	for _, c := range s.Cells {
 		for _, w := range c.Doubts {
 			if cells[w]++; cells[w] == 1 {
 				all = append(all, w)
 			}
 		}
 	}
-	left := len(all) - mostDoubts
+	left, played := len(all)-mostDoubts, len(s.played())
 	if left > 0 {
 		all = all[:mostDoubts]
 	}
@@ -230,35 +208,27 @@ func (s *Sweep) metTable() Table {
 	several := len(distinct(met, func(c CriterionCount) string { return c.Scenario })) > 1
 	cells := func(name, title, doc string, of func(CriterionCount) int) []column[CriterionCount] {
 		return []column[CriterionCount]{
-			whole(name, title, doc, func(c CriterionCount) int64 { return int64(of(c)) }).on(File),
+			whole(name, title, doc, of).on(File),
 			columnOf(Whole, name+"_of", title+" in", "", "", func(c CriterionCount) Cell {
-				if of(c) == 0 {
-					return Cell{Text: "–"}
-				}
-				return Cell{Text: fmt.Sprintf("%d of %d", of(c), c.Cells)}
+				return Cell{Text: either(of(c) == 0, "–", fmt.Sprintf("%d of %d", of(c), c.Cells))}
 			}).on(People),
 		}
 	}
-	columns := []column[CriterionCount]{
+	columns := slices.Concat([]column[CriterionCount]{
 		text("name", "Criterion, policy", "", func(c CriterionCount) string {
-			name := c.Criterion + ", " + c.Policy
-			if several {
-				name = c.Scenario + ": " + name
-			}
-			return name
+			return either(several, c.Scenario+": ", "") + c.Criterion + ", " + c.Policy
 		}).on(People),
 		text("rule", "", "", func(c CriterionCount) string { return c.Scenario + " " + c.Line }).on(People).ruled(),
 		text("scenario", "Scenario", "short name of the scenario", func(c CriterionCount) string { return c.Scenario }).on(File),
 		text("policy", "Policy", "policy in force", func(c CriterionCount) string { return c.Policy }).on(File),
 		text("criterion", "Criterion", "name of the pass/fail line", func(c CriterionCount) string { return c.Criterion }).on(File),
 		text("line", "Line", "the line itself", func(c CriterionCount) string { return c.Line }).on(File),
-		whole("cells", "Cells", "cells in which it was judged, those of all cases together", func(c CriterionCount) int64 { return int64(c.Cells) }).on(File),
-	}
-	columns = append(columns, cells("pass", "Passed", "cells that pass", func(c CriterionCount) int { return c.Pass })...)
-	columns = append(columns, cells("fail", "Failed", "cells that fail", func(c CriterionCount) int { return c.Fail })...)
-	columns = append(columns, cells("too_close_to_call", "Too close to call", "cells in which the limit lies within the sampling interval", func(c CriterionCount) int { return c.TooClose })...)
-	columns = append(columns, number("share_passed", "Share passed", "share", "cells that pass, of all", func(c CriterionCount) float64 { return float64(c.Pass) / math.Max(1, float64(c.Cells)) }).on(File))
-	t := tableOf("criteria", "Criteria: cells that meet them", met, columns...)
-	t.Notes = distinct(met, func(c CriterionCount) string { return c.Criterion + ": " + c.Line })
-	return t
+		whole("cells", "Cells", "cells in which it was judged, those of all cases together", func(c CriterionCount) int { return c.Cells }).on(File),
+	},
+		cells("pass", "Passed", "cells that pass", func(c CriterionCount) int { return c.Pass }),
+		cells("fail", "Failed", "cells that fail", func(c CriterionCount) int { return c.Fail }),
+		cells("too_close_to_call", "Too close to call", "cells in which the limit lies within the sampling interval", func(c CriterionCount) int { return c.TooClose }),
+		[]column[CriterionCount]{number("share_passed", "Share passed", "share", "cells that pass, of all", func(c CriterionCount) float64 { return float64(c.Pass) / math.Max(1, float64(c.Cells)) }).on(File)})
+	return tableOf("criteria", "Criteria: cells that meet them", met, columns...).
+		noted(distinct(met, func(c CriterionCount) string { return c.Criterion + ": " + c.Line })...)
 }

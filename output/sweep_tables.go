@@ -26,11 +26,7 @@ func (s *Sweep) byPolicy() []Table {
 	for i, g := range s.groups() {
 		columns := append(s.placeColumns(g), s.tonnesColumns()...)
 		columns = append(columns, text("criteria", "Criteria", "", func(o sweepOutcome) string {
-			passed, of := o.Meets(o.policy)
-			if of == 0 {
-				return ""
-			}
-			return fmt.Sprintf("%d of %d", passed, of)
+			return share(o.Meets(o.policy))
 		}), text("upper", "", "", func(o sweepOutcome) string { return o.upper }).on(People).ruled())
 		put := func(suffix string, outcomes []sweepOutcome, media ...Media) {
 			t := tableOf(fmt.Sprintf("by_policy_%d%s", i+1, suffix), g.title, outcomes, columns...)
@@ -135,25 +131,21 @@ func (s *Sweep) axesOf(all []sweepOutcome) (axes []int, most int) {
 // tonnesColumns are the chief numbers of a cell under a policy, named as those of the
 // policies of a run.
 func (s *Sweep) tonnesColumns() []column[sweepOutcome] {
-	of := func(name, title, doc, measure, statistic string) column[sweepOutcome] {
-		return chiefColumn(s, name, title, doc, measure, statistic)
-	}
-	bare := func(c column[sweepOutcome]) column[sweepOutcome] { c.Kind = Number; return c }
+	of := s.chiefColumn
 	tail := of("cvar95_shortfall", "CVaR95", "mean of the worst trials, 5% of them", Shortfall, "cvar95")
-	plain := bare(tail).on(People)
+	plain := tail.as(Number).on(People).but(func(_ sweepOutcome, c *Cell) { c.Text = "" })
 	plain.Name = "cvar95"
-	plain.cell = func(o sweepOutcome) Cell { c := tail.cell(o); c.Text = ""; return c }
 	return []column[sweepOutcome]{
 		of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
 		of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean"),
 		tail.on(File), plain,
-		bare(of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted; empty where none can be", GivenUp, "mean")),
-		bare(of("moved", "Moved", "mean of the demand that moved to another material; empty where none can", Moved, "mean")),
+		of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted; empty where none can be", GivenUp, "mean").as(Number),
+		of("moved", "Moved", "mean of the demand that moved to another material; empty where none can", Moved, "mean").as(Number),
 	}
 }
 
 // chiefColumn is a column of one statistic of what the scenario is about.
-func chiefColumn(s *Sweep, name, title, doc, measure, statistic string) column[sweepOutcome] {
+func (s *Sweep) chiefColumn(name, title, doc, measure, statistic string) column[sweepOutcome] {
 	in := ""
 	for _, c := range s.Columns {
 		if c.Measure == measure && c.Statistic == statistic {
@@ -161,38 +153,24 @@ func chiefColumn(s *Sweep, name, title, doc, measure, statistic string) column[s
 		}
 	}
 	return columnOf(Estimate, name, title, in, doc, func(o sweepOutcome) Cell {
-		x, ok := s.Stat(o.cell, o.policy, MetricOf(measure, SubjectOf(o.Main)), statistic)
-		if !ok {
-			return noCell
-		}
-		return x.cell()
+		return cellIf(s.Stat(o.cell, o.policy, MetricOf(measure, SubjectOf(o.Main)), statistic))
 	})
 }
 
 // firstProducts say of which end product the tables are, where scenarios have several.
 func (s *Sweep) firstProducts() []string {
-	var chiefs []string
-	for _, c := range s.Columns {
-		if c.Measure == Shortfall && c.Kind == "total" && !slices.Contains(chiefs, c.Metric) {
-			chiefs = append(chiefs, c.Metric)
-		}
-	}
-	notes := distinct(s.played(), func(c SweepCell) string { return FirstProduct(c.Main, chiefs) })
-	return slices.DeleteFunc(notes, func(note string) bool { return note == "" })
+	totals := those(s.Columns, func(c SweepColumn) bool { return c.Measure == Shortfall && c.Kind == "total" })
+	chiefs := distinct(totals, func(c SweepColumn) string { return c.Metric })
+	return said(distinct(s.played(), func(c SweepCell) string { return FirstProduct(c.Main, chiefs) })...)
 }
 
 // failedTable tells people which cells have no results, or the first of many.
 func (s *Sweep) failedTable() Table {
-	failed := slices.DeleteFunc(slices.Clone(s.Cells), func(c SweepCell) bool { return c.Error == "" })
+	failed := those(s.Cells, func(c SweepCell) bool { return c.Error != "" })
 	several := len(s.names()) > 1
 	t := tableOf("failed_cells", unit.Counted(len(failed), "cell")+" failed", failed[:min(len(failed), mostOnScreen)],
-		text("cell", "Cell", "", func(c SweepCell) string {
-			if several {
-				return c.Scenario + ": " + c.name()
-			}
-			return c.name()
-		}).on(People),
-		text("error", "Why", "", func(c SweepCell) string { return c.Error }).on(People))
+		text("cell", "Cell", "", func(c SweepCell) string { return either(several, c.Scenario+": ", "") + c.name() }),
+		text("error", "Why", "", func(c SweepCell) string { return c.Error })).only(People)
 	if more := len(failed) - mostOnScreen; more > 0 {
 		t.Notes = []string{fmt.Sprintf("… and %d more: all stand in the table index.", more)}
 	}
@@ -221,22 +199,12 @@ func (s *Sweep) Across(x, y string) error {
 	return nil
 }
 
-func (s *Sweep) paths() []string {
-	var all []string
-	for _, a := range s.Axes {
-		all = append(all, a.Path)
-	}
-	return all
-}
+func (s *Sweep) paths() []string { return each(s.Axes, func(a SweepAxis) string { return a.Path }) }
 
 // Value returns what a cell sets an axis to. It is false where the cell leaves the axis as
 // it is in the file.
 func (c *SweepCell) Value(axis int) (SweepValue, bool) {
-	i := slices.IndexFunc(c.Values, func(v SweepValue) bool { return v.Axis == axis })
-	if i < 0 {
-		return SweepValue{}, false
-	}
-	return c.Values[i], true
+	return first(c.Values, func(v *SweepValue) bool { return v.Axis == axis })
 }
 
 // axisColumns are the axes: numbers in the unit of the axis, or values as written.
@@ -254,12 +222,10 @@ func axisColumns[T any](s *Sweep, cell func(T) *SweepCell) []column[T] {
 			switch {
 			case !given:
 				return Cell{Text: BaseCase, Value: math.NaN()}
-			case a.Numeric && !rounds:
-				return Cell{Value: v.Number}
-			case a.Numeric:
-				return Cell{Text: v.Text, Value: v.Number}
+			case !a.Numeric:
+				return Cell{Text: v.Text, Value: math.NaN()}
 			}
-			return Cell{Text: v.Text, Value: math.NaN()}
+			return Cell{Text: either(rounds, v.Text, ""), Value: v.Number}
 		}
 		all = append(all, c)
 	}

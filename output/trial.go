@@ -77,14 +77,6 @@ const (
 	OfPrice    TrialKind = "price"
 )
 
-var trialKinds = map[study.EventKind]TrialKind{
-	study.RegimeHolds: OfCurb, study.RegimeTurns: OfCurb, study.CurbBegins: OfCurb, study.CurbEases: OfCurb, study.CurbEnds: OfCurb,
-	study.SourceBegins: OfSupply, study.SourceNever: OfSupply, study.OutageBegins: OfSupply, study.PlantBegins: OfSupply, study.PlantNever: OfSupply,
-	study.StockTriggered: OfStock, study.StockReleases: OfStock, study.StockEmpty: OfStock, study.StockFull: OfStock,
-	study.ShortFirst: OfShortage, study.ShortAgain: OfShortage, study.ShortEnds: OfShortage, study.Recovers: OfShortage, study.NotRecovered: OfShortage,
-	study.PricePeaks: OfPrice,
-}
-
 // NewTrial tells a trial that was played again. The report is of its run.
 func NewTrial(head Head, r *Report, v Variant, t *study.Trial, place TrialPlace, compared int) (*Trial, error) {
 	calendar, err := r.Run.calendar()
@@ -173,10 +165,7 @@ func (n teller) length(weeks float64) string {
 		name, x = "month", 12*weeks/weeksPerYear
 	}
 	text := fewDigits(x)
-	if text == "1" {
-		return "1 " + name
-	}
-	return text + " " + name + "s"
+	return text + " " + name + either(text == "1", "", "s")
 }
 
 // days writes days of cover in the same way.

@@ -2,6 +2,7 @@ package output
 
 import (
 	"math"
+	"slices"
 
 	"magnetsim/sim/study"
 )
@@ -141,12 +142,7 @@ type WorstMetric struct {
 }
 
 // NewWorstInputs compares the trials above a threshold with all.
-func NewWorstInputs(head WorstInputs, columns []study.WorldColumn, bad []bool, outcome []float64) WorstInputs {
-	w := head
-	matrix := make([][]float64, len(columns))
-	for i, c := range columns {
-		matrix[i] = c.Values
-	}
+func NewWorstInputs(w WorstInputs, columns []study.WorldColumn, bad []bool, outcome []float64) WorstInputs {
 	w.Trials, w.Most = int64(len(bad)), math.Inf(-1)
 	for i, b := range bad {
 		w.Most = max(w.Most, outcome[i])
@@ -154,7 +150,7 @@ func NewWorstInputs(head WorstInputs, columns []study.WorldColumn, bad []bool, o
 			w.Bad++
 		}
 	}
-	found := study.Shifts(matrix, bad)
+	found := study.Shifts(matrixOf(columns), bad)
 	w.Inputs = len(found)
 	for _, s := range found {
 		if s.Told {
@@ -163,6 +159,10 @@ func NewWorstInputs(head WorstInputs, columns []study.WorldColumn, bad []bool, o
 		w.Rows = append(w.Rows, WorstInput{plainColumn(columns[s.Input]), s.Effect, s.P, s.Told, s.Bad, s.All})
 	}
 	return w
+}
+
+func matrixOf(columns []study.WorldColumn) [][]float64 {
+	return each(columns, func(c study.WorldColumn) []float64 { return c.Values })
 }
 
 func plainColumn(c study.WorldColumn) WorldColumn {
@@ -179,22 +179,13 @@ func plainColumn(c study.WorldColumn) WorldColumn {
 func NewWorstPart(head WorstInputs, columns []study.WorldColumn, numbers []uint64, outcome []float64, metrics []WorstMetric) WorstPart {
 	bad := study.WorstOf(outcome, head.Threshold)
 	p := WorstPart{WorstInputs: NewWorstInputs(head, columns, bad, outcome)}
-	for i, x := range outcome {
-		if x == p.Most {
-			p.Number = numbers[i]
-			break
-		}
+	if worst := slices.Index(outcome, p.Most); worst >= 0 {
+		p.Number = numbers[worst]
 	}
 	p.Happened = happenedOf(metrics, bad)
-	matrix := make([][]float64, len(columns))
-	for i, c := range columns {
-		matrix[i] = c.Values
-	}
-	found := study.Discover(matrix, bad, numbers)
+	found := study.Discover(matrixOf(columns), bad, numbers)
 	p.Looked = found.Looked
-	for _, b := range found.Boxes {
-		p.Boxes = append(p.Boxes, plainBox(b, found, columns))
-	}
+	p.Boxes = each(found.Boxes, func(b study.FoundBox) WorstBox { return plainBox(b, found, columns) })
 	if found.Next != nil {
 		box := plainBox(*found.Next, found, columns)
 		p.Rejected = &box
@@ -208,11 +199,7 @@ func plainBox(f study.FoundBox, d *study.Discovery, columns []study.WorldColumn)
 		Trials: int64(f.Held.Trials), Bad: int64(f.Held.Bad), LearntIn: int64(f.Learnt.Trials), LearntOf: int64(f.Learnt.Bad), Chosen: f.Chosen,
 	}
 	for _, l := range f.Limits {
-		c := columns[l.Input]
-		b.Limits = append(b.Limits, WorstLimit{
-			WorldColumn: plainColumn(c), Low: l.Low, High: l.High,
-			QuasiP: l.QuasiP, InBad: intervalOf(l.InBad), InAll: intervalOf(l.InAll), Density: l.Density,
-		})
+		b.Limits = append(b.Limits, WorstLimit{plainColumn(columns[l.Input]), l.Low, l.High, l.QuasiP, intervalOf(l.InBad), intervalOf(l.InAll), l.Density})
 	}
 	for _, s := range f.Path {
 		b.Path = append(b.Path, WorstPeel{

@@ -12,14 +12,13 @@ import (
 const mostByChance = 0.05
 
 func (d *Worst) heading() string {
-	if len(d.Parts) == 1 {
-		return fmt.Sprintf("What %s have in common: %s", d.Parts[0].What(), d.Parts[0].Metric)
+	switch len(d.Parts) {
+	case 0:
+		return "What the worst trials have in common"
+	case 1:
+		return "What " + d.Parts[0].What() + " have in common: " + d.Parts[0].Metric
 	}
-	metric := ""
-	if len(d.Parts) > 0 {
-		metric = ": " + d.Parts[0].Metric
-	}
-	return "What the worst trials have in common" + metric
+	return "What the worst trials have in common: " + d.Parts[0].Metric
 }
 
 // about begins a sentence on one threshold of several.
@@ -77,10 +76,7 @@ var boxNames = []string{"Most of all they share this:", "Of the rest, many share
 // line, and how many of the worst it holds.
 func (b WorstBox) words(before int) []string {
 	all := []string{boxNames[min(before, len(boxNames)-1)]}
-	them := "them"
-	if before > 0 {
-		them = "the rest of them"
-	}
+	them := either(before > 0, "the rest of them", "them")
 	for _, l := range b.Limits {
 		text := "- " + marked(l.Text(), l.QuasiP <= mostByChance)
 		if len(b.Limits) > 1 {
@@ -110,10 +106,7 @@ func (p WorstPart) together() string {
 
 // noise tells the box at which the search ended.
 func (b WorstBox) noise() string {
-	var limits []string
-	for _, l := range b.Limits {
-		limits = append(limits, l.Text())
-	}
+	limits := each(b.Limits, WorstLimit.Text)
 	return fmt.Sprintf("%s Not told from noise: %s. On trials held out it has %d of the worst in %s (chance of as many: %s).",
 		Same, strings.Join(limits, "; "), b.Bad, unit.Counted(b.Trials, "trial"), smallChance(b.P))
 }

@@ -1,0 +1,73 @@
+package output
+
+import (
+	"slices"
+	"strings"
+)
+
+// first returns the first of a list that is so. It is false where none is.
+func first[T any](list []T, is func(*T) bool) (x T, ok bool) {
+	for i := range list {
+		if is(&list[i]) {
+			return list[i], true
+		}
+	}
+	return x, false
+}
+
+// those are what of a list is so, in a list of their own.
+func those[T any](list []T, are func(T) bool) []T {
+	var all []T
+	for _, x := range list {
+		if are(x) {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+
+// each is what is found of each of a list.
+func each[T, U any](list []T, of func(T) U) []U {
+	var all []U
+	for _, x := range list {
+		all = append(all, of(x))
+	}
+	return all
+}
+
+// distinct are the texts of a list, each once, in order of appearance.
+func distinct[T any](list []T, of func(T) string) []string {
+	var all []string
+	for _, x := range list {
+		if s := of(x); !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// said are the sentences of some that say anything.
+func said(sentences ...string) []string {
+	return those(sentences, func(s string) bool { return s != "" })
+}
+
+// either is one of two words.
+func either(so bool, word, other string) string {
+	if so {
+		return word
+	}
+	return other
+}
+
+// joined is "A, B and C".
+func joined(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// notesOf are warnings as notes.
+func notesOf(warnings []Warning) []Note {
+	return each(warnings, func(w Warning) Note { return Note(w) })
+}
