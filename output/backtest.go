@@ -1,8 +1,10 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"magnetsim/sim/study"
@@ -41,11 +43,16 @@ func NewBacktest(periods []study.Observed, samples [][]float64, history []float6
 // CRPS returns the mean score over the periods, in the unit, and that of the
 // naive forecast; the smaller is the better.
 func (b *Backtest) CRPS() (model, naive float64) {
+	return b.mean(func(p Backtested) float64 { return p.CRPS }), b.mean(func(p Backtested) float64 { return p.Naive })
+}
+
+// mean is a mean over the periods.
+func (b *Backtest) mean(of func(Backtested) float64) float64 {
+	sum := 0.0
 	for _, p := range b.Periods {
-		model += p.CRPS / float64(len(b.Periods))
-		naive += p.Naive / float64(len(b.Periods))
+		sum += of(p) / float64(len(b.Periods))
 	}
-	return model, naive
+	return sum
 }
 
 // Skill returns 1 − CRPS/CRPS of the naive forecast: 0 is no better than that, 1
@@ -61,24 +68,12 @@ func (b *Backtest) Skill() float64 {
 // Covered returns in how many periods the observation lay between p25 and p75,
 // and between p5 and p95.
 func (b *Backtest) Covered() (in50, in90 int) {
-	for _, p := range b.Periods {
-		if p.In50 {
-			in50++
-		}
-		if p.In90 {
-			in90++
-		}
-	}
-	return in50, in90
+	return len(those(b.Periods, func(p Backtested) bool { return p.In50 })), len(those(b.Periods, func(p Backtested) bool { return p.In90 }))
 }
 
 // Bias returns the mean of forecast mean less observation.
 func (b *Backtest) Bias() float64 {
-	sum := 0.0
-	for _, p := range b.Periods {
-		sum += (p.Mean - p.Observed) / float64(len(b.Periods))
-	}
-	return sum
+	return b.mean(func(p Backtested) float64 { return p.Mean - p.Observed })
 }
 
 // farApart is the factor between what was observed and what was forecast above
@@ -118,13 +113,7 @@ func (b *Backtest) PIT() [Bins]int {
 
 // Worst returns the period of the largest CRPS.
 func (b *Backtest) Worst() Backtested {
-	worst := b.Periods[0]
-	for _, p := range b.Periods {
-		if p.CRPS > worst.CRPS {
-			worst = p
-		}
-	}
-	return worst
+	return slices.MaxFunc(b.Periods, func(p, q Backtested) int { return cmp.Compare(p.CRPS, q.CRPS) })
 }
 
 // Observed is what was observed in a period.
@@ -132,11 +121,8 @@ type Observed = study.Observed
 
 // Answer tells how a replay met what was observed.
 func (b *Backtest) Answer() *Answer {
-	a := &Answer{Head: b.Head, Sentences: b.sentences()}
+	a := &Answer{Head: b.Head, Sentences: b.sentences(), Notes: b.unitDoubts()}
 	a.Head.Facts = append(a.Head.Facts, b.Series+" set against what was observed")
-	if warning, doubted := b.unitWarning(); doubted {
-		a.Notes = []Note{warning}
-	}
 	a.Tables = []Table{b.periodTable(), b.placeTable(), b.summaryTable(), b.missingTable()}
 	return a
 }
@@ -146,7 +132,7 @@ func (b *Backtest) periodTable() Table {
 	mass := func(name, title, doc string, of func(Backtested) float64) column[Backtested] {
 		return number(name, title, b.Unit, doc, of)
 	}
-	t := tableOf("periods", "Period by period", b.Periods,
+	return tableOf("periods", "Period by period", b.Periods,
 		text("period", "", "the period: a month", func(p Backtested) string { return p.Label }),
 		text("series", "", "what was observed", func(Backtested) string { return b.Series }).on(File),
 		mass("observed", "Observed", "what was observed", func(p Backtested) float64 { return p.Observed }),
@@ -161,9 +147,8 @@ func (b *Backtest) periodTable() Table {
 		mass("crps", "CRPS", "continuous ranked probability score: distance of forecast and observation, 0 is perfect", func(p Backtested) float64 { return p.CRPS }),
 		mass("naive_crps", "Naive CRPS", "that of the naive forecast: the year before the start; empty where nothing was observed in it", func(p Backtested) float64 { return p.Naive }),
 		yesNo("in_50", "", "1 where what was observed lay from p25 to p75", func(p Backtested) bool { return p.In50 }).on(File),
-		yesNo("in_90", "", "1 where what was observed lay from p5 to p95", func(p Backtested) bool { return p.In90 }).on(File))
-	t.Notes = []string{"Within: the range of the forecast in which the observation lay, 50% (p25 to p75), 90% (p5 to p95) or neither. Place: share of the forecast below what was observed. CRPS: distance of forecast and observation, 0 is perfect."}
-	return t
+		yesNo("in_90", "", "1 where what was observed lay from p5 to p95", func(p Backtested) bool { return p.In90 }).on(File)).
+		noted("Within: the range of the forecast in which the observation lay, 50% (p25 to p75), 90% (p5 to p95) or neither. Place: share of the forecast below what was observed. CRPS: distance of forecast and observation, 0 is perfect.")
 }
 
 // rangeOf names the narrowest range in which a period lay.
@@ -190,14 +175,13 @@ func (b *Backtest) placeTable() Table {
 		all = append(all, place{float64(i) / Bins, float64(i+1) / Bins, n})
 	}
 	even := float64(len(b.Periods)) / Bins
-	t := tableOf("places", "How many periods lie in each fifth of their forecast", all,
+	return tableOf("places", "How many periods lie in each fifth of their forecast", all,
 		text("fifth", "Fifth", "", func(p place) string { return fmt.Sprintf("%.0f–%.0f%%", 100*p.low, 100*p.high) }).on(People),
 		number("from", "", "share", "lower end of the fifth: share of the forecast below", func(p place) float64 { return p.low }).on(File),
 		number("to", "", "share", "upper end of the fifth", func(p place) float64 { return p.high }).on(File),
-		whole("periods", "Periods", "periods whose observation lay there", func(p place) int64 { return int64(p.periods) }),
-		number("calibrated", "", "", "periods expected there if the forecast is calibrated", func(place) float64 { return even }).on(File))
-	t.Notes = []string{fmt.Sprintf("%.1f each if the forecast is calibrated; neighbouring periods are not independent.", even)}
-	return t
+		whole("periods", "Periods", "periods whose observation lay there", func(p place) int { return p.periods }),
+		number("calibrated", "", "", "periods expected there if the forecast is calibrated", func(place) float64 { return even }).on(File)).
+		noted(fmt.Sprintf("%.1f each if the forecast is calibrated; neighbouring periods are not independent.", even))
 }
 
 // summaryTable is the whole episode in one row, for files.
@@ -205,17 +189,17 @@ func (b *Backtest) summaryTable() Table {
 	in50, in90 := b.Covered()
 	model, naive := b.CRPS()
 	count := func(name, doc string, n int) column[*Backtest] {
-		return whole(name, "", doc, func(*Backtest) int64 { return int64(n) }).on(File)
+		return whole(name, "", doc, func(*Backtest) int { return n })
 	}
 	value := func(name, unit, doc string, x float64) column[*Backtest] {
-		return number(name, "", unit, doc, func(*Backtest) float64 { return x }).on(File)
+		return number(name, "", unit, doc, func(*Backtest) float64 { return x })
 	}
 	factor := b.Apart()
 	if factor == 0 {
 		factor = math.NaN()
 	}
 	return tableOf("summary", "The whole episode", []*Backtest{b},
-		text("series", "", "what was observed", func(b *Backtest) string { return b.Series }).on(File),
+		text("series", "", "what was observed", func(b *Backtest) string { return b.Series }),
 		count("periods", "periods scored", len(b.Periods)),
 		count("in_50", "periods observed from p25 to p75 of their forecast", in50),
 		count("in_90", "periods observed from p5 to p95 of their forecast", in90),
@@ -224,23 +208,16 @@ func (b *Backtest) summaryTable() Table {
 		value("skill", "", "1 less the ratio of the two: 0 is no better than the naive forecast, 1 is perfect; empty where that has no error or does not exist", b.Skill()),
 		value("bias", b.Unit, "mean of forecast mean less observation", b.Bias()),
 		count("history", "months of the year before the start with a value, of which the naive forecast is made", len(b.History)),
-		value("factor_apart", "", "mean observation over mean forecast where it is so large or small that a unit must be doubted; else empty", factor))
+		value("factor_apart", "", "mean observation over mean forecast where it is so large or small that a unit must be doubted; else empty", factor)).only(File)
 }
 
-// monthWithout is a month without a value.
-type monthWithout struct{ month, of string }
-
 func (b *Backtest) missingTable() Table {
-	var all []monthWithout
-	for _, m := range b.Missing {
-		all = append(all, monthWithout{m, "history"})
+	of := func(kind string) func(string) [2]string {
+		return func(month string) [2]string { return [2]string{month, kind} }
 	}
-	for _, m := range b.Gaps {
-		all = append(all, monthWithout{m, "episode"})
-	}
-	return tableOf("missing", "Months without a value", all,
-		text("month", "", "the month without a value", func(m monthWithout) string { return m.month }).on(File),
-		text("of", "", "history: of the year before the start; episode: of the time that is scored", func(m monthWithout) string { return m.of }).on(File))
+	return tableOf("missing", "Months without a value", append(each(b.Missing, of("history")), each(b.Gaps, of("episode"))...),
+		text("month", "", "the month without a value", func(m [2]string) string { return m[0] }),
+		text("of", "", "history: of the year before the start; episode: of the time that is scored", func(m [2]string) string { return m[1] })).only(File)
 }
 
 // sentences say how good the forecast was, and what it missed.
@@ -284,30 +261,25 @@ func (b *Backtest) naiveWords() string {
 }
 
 func (b *Backtest) lean() string {
-	bias := b.Bias()
-	words := unit.Format(math.Abs(bias), b.Unit)
-	if bias < 0 {
-		return words + " too low"
-	}
-	return words + " too high"
+	return unit.Format(math.Abs(b.Bias()), b.Unit) + either(b.Bias() < 0, " too low", " too high")
 }
 
-// unitWarning warns where forecast and observation are so far apart that one is in
+// unitDoubts warn where forecast and observation are so far apart that one is in
 // another unit.
-func (b *Backtest) unitWarning() (Note, bool) {
+func (b *Backtest) unitDoubts() []Note {
 	factor := b.Apart()
 	if factor == 0 {
-		return Note{}, false
+		return nil
 	}
 	more, less := "observed", "forecast"
 	if factor < 1 {
 		more, less, factor = less, more, 1/factor
 	}
-	return Note{
+	return []Note{{
 		What: "The units are in doubt",
 		Why:  fmt.Sprintf("what was %s is %s times what was %s", more, unit.Format(factor, ""), less),
 		Do:   fmt.Sprintf("if the observations are not in tonnes, write their unit into the heading, such as %s (kt), or (kg)", b.Series),
-	}, true
+	}}
 }
 
 // monthList lists months, those that follow one another by the first and the last of
@@ -319,11 +291,7 @@ func monthList(months []string) string {
 		for last+1 < len(months) && months[last+1] == nextMonth(months[last]) {
 			last++
 		}
-		words := months[i]
-		if last > i {
-			words += " to " + months[last]
-		}
-		parts = append(parts, words)
+		parts = append(parts, months[i]+either(last > i, " to "+months[last], ""))
 		i = last + 1
 	}
 	return strings.Join(parts, ", ")

@@ -12,17 +12,9 @@ import (
 // Build turns a sample into a report. The facts name every variant of the
 // sample.
 func Build(s *mc.Sample, f Facts) *Report {
-	r := &Report{
-		Scenario: f.Scenario, Title: f.Title, Description: f.Description, Currency: f.Currency,
-		SourceLine: f.SourceLine, NoteLine: f.NoteLine,
-		Run: runOf(s, f.Run), Variants: f.Variants, Sectors: f.Sectors, Products: f.Products,
-		Inputs: f.Inputs, Assumptions: f.Assumptions, Changes: f.Changes,
-		Health: Health{Failed: s.Failed, FirstError: s.FirstError, Imbalance: s.Imbalance},
-	}
-	r.Stats = statsOf(s)
-	r.Paired = pairedOf(s)
-	r.Shapes = shapesOf(s)
-	r.Series = seriesOf(s)
+	r := &f.Report
+	r.Run, r.Health = runOf(s, f.Run), Health{Failed: s.Failed, FirstError: s.FirstError, Imbalance: s.Imbalance}
+	r.Stats, r.Paired, r.Shapes, r.Series = statsOf(s), pairedOf(s), shapesOf(s), seriesOf(s)
 	r.Criteria = Verdicts(s, f)
 	r.Warnings = warningsOf(r, f)
 	return r
@@ -90,23 +82,10 @@ var kinds = map[sim.Subject]string{
 
 // Facts are what a report says that its sample does not know.
 type Facts struct {
-	Scenario    string
-	Title       string
-	Description string
-	Currency    string
-	SourceLine  string
-	NoteLine    string
-
-	// Run needs Seed, Sampling, StepName, StepDays, Start, Hash and Version; the
-	// rest of it comes from the sample.
-	Run Run
-
-	Variants    []Variant // of the sample, in its order
-	Sectors     []Sector
-	Products    map[string]string // as in Report
-	Inputs      []Input
-	Assumptions []Assumption
-	Changes     [][]PolicyChange // as in Report
+	// Report has Scenario to Sectors, Products, Inputs, Assumptions and Changes; of Run
+	// Seed, Sampling, StepName, StepDays, Start, Hash, Version and Doubts. Its Variants are
+	// those of the sample, in its order.
+	Report
 
 	Criteria study.Criteria
 	// Excused are the variants, by index, whose failures are told but not counted:

@@ -57,10 +57,7 @@ func (r *Report) Paper(policies, metrics []string) []Table {
 
 // sectorsOf is the name of the table of a variant's sectors.
 func sectorsOf(r *Report, v Variant) string {
-	if v == r.Variants[0] {
-		return "sectors"
-	}
-	return "sectors-" + v.Policy
+	return "sectors" + either(v == r.Variants[0], "", "-"+v.Policy)
 }
 
 // paper are the statistics of a metric for people.
@@ -86,9 +83,7 @@ func (r *Report) metricTables(policies, metrics []string) []Table {
 		for _, x := range paper {
 			columns = append(columns, r.of(x.name, x.title, "", s.Measure, x.name))
 		}
-		t := tableOf(s.Metric, s.Metric, rows, columns...)
-		t.Notes = []string{"± sampling error (95%)", "CVaR95: mean of the worst 5%"}
-		all = append(all, t)
+		all = append(all, tableOf(s.Metric, s.Metric, rows, columns...).noted("± sampling error (95%)", "CVaR95: mean of the worst 5%"))
 	}
 	return all
 }

@@ -18,12 +18,14 @@ import (
 // fields are stored.
 type Finding interface{ Answer() *Answer }
 
-// findings lists all that can be stored, by the name of its kind. What is found by a
-// new verb joins with a line here.
-var findings = []struct {
+type kindFound struct {
 	name string
 	make func() Finding
-}{
+}
+
+// findings lists all that can be stored, by the name of its kind. What is found by a
+// new verb joins with a line here.
+var findings = []kindFound{
 	{"run", func() Finding { return &Report{} }},
 	{"comparison", func() Finding { return &Comparison{} }},
 	{"search", func() Finding { return &Search{} }},
@@ -42,12 +44,8 @@ var findings = []struct {
 
 // KindOf returns the name of the kind of what was found; "" of what has none.
 func KindOf(found any) string {
-	for _, k := range findings {
-		if reflect.TypeOf(k.make()) == reflect.TypeOf(found) {
-			return k.name
-		}
-	}
-	return ""
+	k, _ := first(findings, func(k *kindFound) bool { return reflect.TypeOf(k.make()) == reflect.TypeOf(found) })
+	return k.name
 }
 
 // storedFormat is the version of what Store writes. It rises when what was stored
@@ -93,13 +91,12 @@ func Restore(r io.Reader) (Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, k := range findings {
-		if storedPrefix+k.name == s.Kind {
-			found := k.make()
-			return found, s.open(k.name, "", found)
-		}
+	k, known := first(findings, func(k *kindFound) bool { return storedPrefix+k.name == s.Kind })
+	if !known {
+		return nil, fmt.Errorf("%w: it is no result of this version", ErrTorn)
 	}
-	return nil, fmt.Errorf("%w: it is no result of this version", ErrTorn)
+	found := k.make()
+	return found, s.open(k.name, "", found)
 }
 
 func seal(w io.Writer, kind, build string, content any) error {

@@ -26,6 +26,11 @@ func those[T any](list []T, are func(T) bool) []T {
 	return all
 }
 
+// without is a list less some of it, which stays as it was.
+func without[T any](list []T, leave func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(list), leave)
+}
+
 // each is what is found of each of a list.
 func each[T, U any](list []T, of func(T) U) []U {
 	var all []U

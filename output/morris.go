@@ -39,14 +39,14 @@ type MorrisGroup struct {
 
 // BuildMorris adds groups to a head. The groups stand as in what was found.
 func BuildMorris(head Morris, groups []study.Group, e *study.Effects) *Morris {
-	d := head
+	d := &head
 	d.Trajectories, d.Missing, d.Mean, d.Chance = int64(e.Trajectories), int64(e.Failed), e.Mean, e.Chance
 	for i, g := range groups {
 		x := e.Effects[i]
 		d.Groups = append(d.Groups, MorrisGroup{g.Name, g.Members, x.Size, x.Mean, x.SD, x.Told(), x.None})
 	}
 	slices.SortStableFunc(d.Groups, func(a, b MorrisGroup) int { return cmp.Compare(b.Size.Value, a.Size.Value) })
-	return &d
+	return d
 }
 
 // Single reports whether any group is one figure, whose effects have a direction.
@@ -56,44 +56,33 @@ func (d *Morris) Single() bool {
 
 // Design says in words what was played.
 func (d *Morris) Design() string {
-	what := "groups"
-	if len(d.Groups) == 1 {
-		what = "group"
-	}
-	worlds := "worlds"
-	if d.Worlds == 1 {
-		worlds = "world"
-	}
+	what, worlds := either(len(d.Groups) == 1, "group", "groups"), either(d.Worlds == 1, "world", "worlds")
 	return fmt.Sprintf("%d trajectories of %d %s at %d levels, each in %d %s", d.Trajectories, len(d.Groups), what, d.Levels, d.Worlds, worlds)
 }
 
 // Answer tells what moving groups of figures does to a metric.
 func (d *Morris) Answer() *Answer {
-	a := &Answer{Head: d.Head}
-	a.Head.Heading = "What moves " + d.Metric
-	a.Head.Policy = d.Variant.Label()
+	a := &Answer{Head: d.Head.about("What moves "+d.Metric, d.Variant)}
 	a.Head.Facts = []string{d.Design()}
 	mean := "Its mean is " + unit.Format(d.Mean, d.Unit) + "."
 	if !math.IsNaN(d.Chance) {
 		mean = fmt.Sprintf("Its mean is %s; by chance alone, all figures held, its standard deviation is %s.", unit.Format(d.Mean, d.Unit), unit.Format(d.Chance, d.Unit))
 	}
 	a.Sentences = []string{mean}
-	single := func(c column[MorrisGroup]) column[MorrisGroup] {
-		if !d.Single() {
-			c.On = File
-		}
-		return c
+	single := File // where single figures are shown
+	if d.Single() {
+		single = Everywhere
 	}
 	a.Tables = []Table{tableOf("effects", "Elementary effects", d.Groups,
 		text("group", "Group", "figures that are moved together", func(g MorrisGroup) string { return g.Name }),
-		whole("figures", "Figures", "how many they are", func(g MorrisGroup) int64 { return int64(len(g.Members)) }).on(File),
+		whole("figures", "Figures", "how many they are", func(g MorrisGroup) int { return len(g.Members) }).on(File),
 		text("members", "Members", "the places of the figures", func(g MorrisGroup) string { return strings.Join(g.Members, " ") }).on(File),
 		yesNo("told_from_zero", "", "1 where the size can be told from zero", func(g MorrisGroup) bool { return g.Told }).on(File),
 		zeroOr(ranged("mu_star", "Size (μ*)", d.Unit, "mean size of the effects", func(g MorrisGroup) Interval { return g.Size }), func(g MorrisGroup) bool { return g.Told }),
-		single(zeroOr(ranged("mu", "Mean (μ)", d.Unit, "mean effect of a single figure; empty of several", func(g MorrisGroup) Interval { return g.Mean }),
-			func(g MorrisGroup) bool { return math.IsNaN(g.Mean.Value) || g.Mean.Low > 0 || g.Mean.High < 0 })),
-		single(ranged("sigma", "Spread (σ)", d.Unit, "spread of the effects of a single figure; empty of several", func(g MorrisGroup) Interval { return g.Spread })))}
-	a.Tables[0].Notes = d.notes()
+		zeroOr(ranged("mu", "Mean (μ)", d.Unit, "mean effect of a single figure; empty of several", func(g MorrisGroup) Interval { return g.Mean }),
+			func(g MorrisGroup) bool { return math.IsNaN(g.Mean.Value) || g.Mean.Low > 0 || g.Mean.High < 0 }).on(single),
+		ranged("sigma", "Spread (σ)", d.Unit, "spread of the effects of a single figure; empty of several", func(g MorrisGroup) Interval { return g.Spread }).on(single)).
+		noted(d.notes()...)}
 	return a
 }
 

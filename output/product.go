@@ -29,12 +29,7 @@ func FirstProduct(metric string, chiefs []string) string {
 	if Product(metric) == "" || len(chiefs) < 2 || !slices.Contains(chiefs, metric) {
 		return ""
 	}
-	var others []string
-	for _, chief := range chiefs {
-		if chief != metric {
-			others = append(others, chief)
-		}
-	}
+	others := without(chiefs, func(chief string) bool { return chief == metric })
 	return "Tonnes are of " + Product(metric) + " alone, the first of " + count(int64(len(chiefs)), "end product") + ": " + metric +
 		". The others have " + strings.Join(others, ", ") + "."
 }
@@ -42,11 +37,10 @@ func FirstProduct(metric string, chiefs []string) string {
 // Product is the end product of a total's metric: "gallium" of
 // "shortfall.total.gallium"; "" of any other.
 func Product(metric string) string {
-	product, _ := strings.CutPrefix(SubjectOf(metric), Total+".")
-	if product == SubjectOf(metric) {
-		return ""
+	if product, ok := strings.CutPrefix(SubjectOf(metric), Total+"."); ok {
+		return product
 	}
-	return product
+	return ""
 }
 
 // About is the report of one end product: without what speaks of another, and, as it
@@ -68,9 +62,4 @@ func (r *Report) About(chief string) *Report {
 	})
 	about.Convergence = without(r.Convergence, func(c Convergence) bool { return c.Metric != chief })
 	return &about
-}
-
-// without is a list less some of it, which stays as it was.
-func without[T any](list []T, leave func(T) bool) []T {
-	return slices.DeleteFunc(slices.Clone(list), leave)
 }

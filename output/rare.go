@@ -46,7 +46,7 @@ type RareLevel struct {
 // BuildRare adds what was found to a head: the values that are exceeded once in so many
 // trials, and the chances of more than the given values.
 func BuildRare(head Rare, found *study.RareResult, once, above []float64) *Rare {
-	r := head
+	r := &head
 	r.Candidates = int64(found.Candidates)
 	r.Head.Asked, r.Head.Failed = int64(found.Played), int64(found.Failed)
 	r.Head.Trials = r.Head.Asked - r.Head.Failed
@@ -63,7 +63,7 @@ func BuildRare(head Rare, found *study.RareResult, once, above []float64) *Rare 
 		r.Above = append(r.Above, RareLevel{Value: exactly(x), Chance: intervalOf(e), EffectiveTrials: effectiveTrials(e), Warnings: e.Warnings})
 	}
 	r.Curve = rareCurve(found)
-	return &r
+	return r
 }
 
 // rareOnce is what is exceeded with a chance of p.
@@ -106,9 +106,7 @@ func exactly(x float64) Interval { return Interval{Value: x, Low: x, High: x} }
 // Answer tells rare outcomes: what is exceeded how rarely, and how well each number
 // is known.
 func (r *Rare) Answer() *Answer {
-	a := &Answer{Head: r.Head}
-	a.Head.Heading = "Rare outcomes of " + r.Metric
-	a.Head.Policy = r.Variant.Label()
+	a := &Answer{Head: r.Head.about("Rare outcomes of "+r.Metric, r.Variant)}
 	a.Head.Facts = append(a.Head.Facts, fmt.Sprintf("chosen among %s worlds", unit.Grouped(r.Candidates)))
 	if r.Mean.Low == r.Mean.High {
 		a.Sentences = []string{fmt.Sprintf("It is the same in every trial that was played: %s. What is rarer than that has not been seen.", unit.Format(r.Mean.Value, r.Unit))}
@@ -124,28 +122,26 @@ func (r *Rare) Answer() *Answer {
 			a.Notes = append(a.Notes, Note{unit.Format(l.Value.Value, r.Unit), w, "play more --trials"})
 		}
 	}
+	good := goodAs(func(l RareLevel) float64 { return l.EffectiveTrials })
 	known := ranged("value", upperFirst(r.Metric), r.Unit, "the level, in the metric's unit", func(l RareLevel) Interval { return l.Value })
 	a.Tables = []Table{
-		tableOf("once_in", "Exceeded once in so many trials", r.Once, onceIn(), known, levelChance().on(File), goodAs(func(l RareLevel) float64 { return l.EffectiveTrials })),
+		tableOf("once_in", "Exceeded once in so many trials", r.Once, onceIn(), known, levelChance().on(File), good),
 		tableOf("above", "Chance of more than a level", r.Above,
 			number("level", "More than", r.Unit, "the level asked for", func(l RareLevel) float64 { return l.Value.Value }),
-			levelChance(), goodAs(func(l RareLevel) float64 { return l.EffectiveTrials })),
+			levelChance(), good),
 		tableOf("moments", "Over all trials", []RareValue{r.Mean, r.Tail},
 			text("statistic", "", "mean, or CVaR95: the mean of the worst 5%", r.moment),
 			ranged("value", upperFirst(r.Metric), r.Unit, "in the metric's unit", func(v RareValue) Interval { return v.Interval }),
 			goodAs(func(v RareValue) float64 { return v.EffectiveTrials })),
 		tableOf("curve", "The levels of a fine grid of chances", r.Curve,
-			onceIn().on(File), known.on(File), levelChance().on(File), goodAs(func(l RareLevel) float64 { return l.EffectiveTrials }).on(File)),
+			onceIn(), known, levelChance(), good).only(File),
 	}
 	return a
 }
 
 // moment names the mean and the tail.
 func (r *Rare) moment(v RareValue) string {
-	if v == r.Mean {
-		return "mean"
-	}
-	return "CVaR95 (mean of the worst 5%)"
+	return either(v == r.Mean, "mean", "CVaR95 (mean of the worst 5%)")
 }
 
 func onceIn() column[RareLevel] {
@@ -154,16 +150,12 @@ func onceIn() column[RareLevel] {
 
 // levelChance tells what happened in no trial as never seen.
 func levelChance() column[RareLevel] {
-	c := ranged("chance", "Chance", "share", "chance of more than the level, in a trial", func(l RareLevel) Interval { return l.Chance })
-	tell := c.cell
-	c.cell = func(l RareLevel) Cell {
-		x := tell(l)
+	chance := ranged("chance", "Chance", "share", "chance of more than the level, in a trial", func(l RareLevel) Interval { return l.Chance })
+	return chance.but(func(_ RareLevel, x *Cell) {
 		if x.Value == 0 {
-			x.Text = "never seen" + bracketed(x, x.Unit)
+			x.Text = "never seen" + bracketed(*x, x.Unit)
 		}
-		return x
-	}
-	return c
+	})
 }
 
 // goodAs tells how many independent trials would know a number as well.

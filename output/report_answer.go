@@ -21,18 +21,10 @@ func (r *Report) Sentences() []string {
 	if r.Run.Trials == 0 || len(r.Variants) == 0 {
 		return []string{"No trial was played: there is nothing to tell."}
 	}
-	var sentences []string
-	for _, chief := range r.Chiefs() {
-		sentences = append(sentences, r.risk(0, chief))
-	}
-	if text := r.turned(0); text != "" {
-		sentences = append(sentences, text)
-	}
+	risks := each(r.Chiefs(), func(chief string) string { return r.risk(0, chief) })
+	sentences := append(risks, said(r.turned(0))...)
 	if len(r.Variants) > 1 {
-		for _, chief := range r.Chiefs() {
-			sentences = append(sentences, r.best(chief))
-		}
-		return sentences
+		return append(sentences, each(r.Chiefs(), r.best)...)
 	}
 	if x, ok := r.Cost(0); ok && x.Value != 0 {
 		sentences = append(sentences, "The stockpile costs "+glue(x.TextWithError())+".")
@@ -118,12 +110,9 @@ func (r *Report) best(chief string) string {
 			least, found = p, true
 		}
 	}
-	first := r.Variants[0].Label()
-	if !found && len(r.Variants) == 2 {
-		return fmt.Sprintf("%s does not lower the mean shortfall%s of %q by more than its sampling error.", r.Variants[1].Label(), r.product(chief), first)
-	}
 	if !found {
-		return fmt.Sprintf("None of the others lowers the mean shortfall%s of %q by more than its sampling error.", r.product(chief), first)
+		none := either(len(r.Variants) == 2, r.Variants[1].Label()+" does not lower", "None of the others lowers")
+		return fmt.Sprintf("%s the mean shortfall%s of %q by more than its sampling error.", none, r.product(chief), r.Variants[0].Label())
 	}
 	less := glue(unit.FormatInterval(-least.Mean, least.Error(), least.Unit))
 	return fmt.Sprintf("%s: %s less%s%s; %s of the trials.%s",
@@ -163,13 +152,12 @@ func worth(r *Report, v int) string {
 		return ""
 	}
 	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit))
-	switch {
+	switch spares := r.spared() + " that it spares"; {
 	case p.Same:
-		return ", which cannot be told apart from the " + r.spared() + " that it spares"
-	case p.Mean < 0:
-		return ", " + amount + " more than the " + r.spared() + " that it spares"
+		return ", which cannot be told apart from the " + spares
+	default:
+		return ", " + amount + either(p.Mean < 0, " more", " less") + " than the " + spares
 	}
-	return ", " + amount + " less than the " + r.spared() + " that it spares"
 }
 
 // turnedNote explains the columns of what substitution takes.
@@ -179,10 +167,7 @@ const turnedNote = "given up, moved: means; demand that turned to designs withou
 // materials under a variant, end product by end product: neither counts as lost, so
 // that a small loss may hide much of it. It is empty where there is none.
 func (r *Report) turned(v int) string {
-	var parts []string
-	for _, chief := range r.Chiefs() {
-		parts = append(parts, r.turnedFrom(v, chief)...)
-	}
+	parts := slices.Concat(each(r.Chiefs(), func(chief string) []string { return r.turnedFrom(v, chief) })...)
 	if parts == nil {
 		return ""
 	}
@@ -227,17 +212,12 @@ func (r *Report) Turned(v int) string {
 	if parts == nil {
 		return ""
 	}
-	under := ""
-	if len(r.Variants) > 1 {
-		under = " under " + r.Variants[v].Label()
-	}
+	under := either(len(r.Variants) > 1, " under "+r.Variants[v].Label(), "")
 	return "Not counted as lost" + under + ": " + strings.Join(parts, ", ") + " (mean)."
 }
 
 // spared is what a stockpile saves in money, in words: substitution may cost too.
 func (r *Report) spared() string {
-	if _, ok := r.Stat(0, MetricOf(SubstitutionCost, Total), "mean"); ok {
-		return "value lost and the cost of substitution"
-	}
-	return "value lost"
+	_, substitutes := r.Stat(0, MetricOf(SubstitutionCost, Total), "mean")
+	return "value lost" + either(substitutes, " and the cost of substitution", "")
 }

@@ -39,7 +39,7 @@ type IndexShare struct {
 
 // BuildSobol adds groups to a head. The groups stand as in what was found.
 func BuildSobol(head Sobol, groups []study.Group, v *study.Variance) *Sobol {
-	d := head
+	d := &head
 	d.Head.Failed, d.Head.Trials = d.Head.Asked-int64(v.Trials), int64(v.Trials)
 	d.Mean, d.SD, d.Together = v.Mean, v.SD, shareOf(v.Together)
 	for i, g := range groups {
@@ -47,7 +47,7 @@ func BuildSobol(head Sobol, groups []study.Group, v *study.Variance) *Sobol {
 		d.Groups = append(d.Groups, SobolGroup{g.Name, g.Members, shareOf(x.First), shareOf(x.Total)})
 	}
 	slices.SortStableFunc(d.Groups, func(a, b SobolGroup) int { return cmp.Compare(b.Total.Value, a.Total.Value) })
-	return &d
+	return d
 }
 
 // shareOf keeps an estimate to where the index itself can lie.
@@ -58,22 +58,18 @@ func shareOf(x study.Index) IndexShare {
 
 // Answer tells how the variance of a metric divides among groups of what is drawn.
 func (d *Sobol) Answer() *Answer {
-	a := &Answer{Head: d.Head}
-	a.Head.Heading = "Where the variance of " + d.Metric + " comes from"
-	a.Head.Policy = d.Variant.Label()
+	a := &Answer{Head: d.Head.about("Where the variance of "+d.Metric+" comes from", d.Variant)}
 	a.Head.Facts = []string{fmt.Sprintf("%d designs of %s", len(d.Groups)+2, unit.Counted(d.Head.Trials, "trial"))}
 	a.Sentences = []string{fmt.Sprintf("Its mean is %s, its standard deviation %s.", unit.Format(d.Mean, d.Unit), unit.Format(d.SD, d.Unit)), d.together()}
 	a.Tables = []Table{tableOf("groups", "Shares of the variance", d.Groups,
 		text("group", "Group", "what is drawn together", func(g SobolGroup) string { return g.Name }),
-		whole("figures", "Figures", "how many figures the group has", func(g SobolGroup) int64 { return int64(len(g.Members)) }).on(File),
+		whole("figures", "Figures", "how many figures the group has", func(g SobolGroup) int { return len(g.Members) }).on(File),
 		text("members", "Members", "the places of the figures", func(g SobolGroup) string { return strings.Join(g.Members, " ") }).on(File),
 		yesNo("first_order_told_from_zero", "", "1 where the first-order index can be told from zero", func(g SobolGroup) bool { return g.First.Told }).on(File),
 		index("first_order", "Alone (S1)", "first-order index: the share of the variance that would go, on average, if the group were known", func(g SobolGroup) IndexShare { return g.First }),
 		yesNo("total_told_from_zero", "", "1 where the total index can be told from zero", func(g SobolGroup) bool { return g.Total.Told }).on(File),
-		index("total", "In all (ST)", "total index: the share that would stay if all but the group were known", func(g SobolGroup) IndexShare { return g.Total }))}
-	a.Tables[0].Notes = []string{
-		"Alone: the share of the variance that would go, on average, if the group were known. In all: the share that would stay if all but the group were known; beyond that alone, it is what the group does together with others, counted for each of them. In brackets: 95% intervals by the bootstrap. " + Same + " cannot be told from zero.",
-	}
+		index("total", "In all (ST)", "total index: the share that would stay if all but the group were known", func(g SobolGroup) IndexShare { return g.Total })).
+		noted("Alone: the share of the variance that would go, on average, if the group were known. In all: the share that would stay if all but the group were known; beyond that alone, it is what the group does together with others, counted for each of them. In brackets: 95% intervals by the bootstrap. " + Same + " cannot be told from zero.")}
 	return a
 }
 
@@ -93,14 +89,9 @@ func index[T any](name, title, doc string, of func(T) IndexShare) column[T] {
 // zeroOr shows ~ and how large it may be in the place of a number that cannot be told
 // from zero.
 func zeroOr[T any](c column[T], told func(T) bool) column[T] {
-	cell := c.cell
-	c.cell = func(x T) Cell {
-		y := cell(x)
-		if told(x) || y.Value == 0 && y.High == 0 {
-			return y
+	return c.but(func(x T, y *Cell) {
+		if !told(x) && (y.Value != 0 || y.High != 0) {
+			y.Text = Same + bracketed(*y, y.Unit)
 		}
-		y.Text = Same + bracketed(y, y.Unit)
-		return y
-	}
-	return c
+	})
 }

@@ -2,6 +2,7 @@ package output
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"magnetsim/sim/study"
@@ -43,10 +44,7 @@ func (n teller) findings(g *study.Ledger) []string {
 			all = append(all, n.emptied(e))
 		}
 	}
-	if text := n.adapted(g); text != "" {
-		all = append(all, text)
-	}
-	return append(all, n.idles(n.t.Idles(g))...)
+	return slices.Concat(all, said(n.adapted(g)), n.idles(n.t.Idles(g)))
 }
 
 // worthTelling is the share of all that goes unmet below which a reason explains nothing.
@@ -54,10 +52,8 @@ const worthTelling = 0.01
 
 // ended is when the restriction ends of which a step is the end.
 func (n teller) ended(all []study.Restriction, step int) string {
-	for _, r := range all {
-		if r.To == step {
-			return n.date(r.End)
-		}
+	if r, ok := first(all, func(r *study.Restriction) bool { return r.To == step }); ok {
+		return n.date(r.End)
 	}
 	return n.day(step)
 }
@@ -74,21 +70,19 @@ func (n teller) emptied(e study.Emptied) string {
 
 // adapted says how users met a shortage themselves.
 func (n teller) adapted(g *study.Ledger) string {
-	given, moved, dear := 0.0, 0.0, 0.0
-	for _, sector := range g.Sectors {
-		given += zeroIfNone(n.t.Value(MetricOf(GivenUp, sector)))
-		moved += zeroIfNone(n.t.Value(MetricOf(Moved, sector)))
-		dear += zeroIfNone(n.t.Value(MetricOf("priced_out", sector)))
-	}
 	var parts []string
-	if given > 0 {
-		parts = append(parts, "give up "+tonnes(given)+" for designs without the material once shortages last")
-	}
-	if moved > 0 {
-		parts = append(parts, "move "+tonnes(moved)+" to another material once shortages last")
-	}
-	if dear > 0 {
-		parts = append(parts, "do without "+tonnes(dear)+" as prices rise")
+	for _, x := range []struct{ measure, verb, why string }{
+		{GivenUp, "give up ", " for designs without the material once shortages last"},
+		{Moved, "move ", " to another material once shortages last"},
+		{"priced_out", "do without ", " as prices rise"},
+	} {
+		sum := 0.0
+		for _, sector := range g.Sectors {
+			sum += zeroIfNone(n.t.Value(MetricOf(x.measure, sector)))
+		}
+		if sum > 0 {
+			parts = append(parts, x.verb+tonnes(sum)+x.why)
+		}
 	}
 	if parts == nil {
 		return ""
@@ -112,20 +106,12 @@ func (n teller) restriction(stage string, r study.Restriction) string {
 		text += " It never binds: no more is ordered of them than they may send."
 	default:
 		text += fmt.Sprintf(" That blocks %s of their normal volume, when %s are needed in all", tonnes(r.Blocked), tonnes(r.Needed))
-		if r.Moved > none {
-			text += fmt.Sprintf("; %s are bought elsewhere instead", tonnes(r.Moved))
-		} else {
-			text += "; nothing can be bought elsewhere instead"
-		}
-		text += "."
+		text += "; " + either(r.Moved > none, tonnes(r.Moved)+" are", "nothing can be") + " bought elsewhere instead."
 	}
 	if r.Short <= dust*r.Needed {
 		return text + " No shortage follows: " + n.buffers(r) + "."
 	}
-	until := fmt.Sprintf(" Until %s, when what is ordered at its end is due,", n.day(r.Until))
-	if r.Cut {
-		until = fmt.Sprintf(" Until %s", n.day(r.Until))
-	}
+	until := " Until " + n.day(r.Until) + either(r.Cut, "", ", when what is ordered at its end is due,")
 	return text + fmt.Sprintf("%s %s go unmet%s, %s of what is needed; %s.", until, tonnes(r.Short), worst(r), Percent(r.Short/r.Needed), n.buffers(r))
 }
 
