@@ -70,7 +70,6 @@ func (a *Accuracy) Answer() *Answer {
 	return t
 }
 
-// timesRandom is a column of how many times as many random trials a plan is worth.
 func timesRandom(name, title string, of func(PlanAccuracy) Interval) column[PlanAccuracy] {
 	c := ranged(name+"_times", title, "", "how many times as many random trials have the same sampling error of "+title+"; empty where one of the errors is 0", of)
 	return c.but(func(_ PlanAccuracy, x *Cell) {
@@ -85,7 +84,6 @@ func timesRandom(name, title string, of func(PlanAccuracy) Interval) column[Plan
 	})
 }
 
-// width is a column of the widths of intervals, for files.
 func (a *Accuracy) width(name string, i int) column[PlanAccuracy] {
 	return number(name+"_width", "", a.Unit, "width of the 95% sampling interval of the trials played", func(p PlanAccuracy) float64 { return p.Widths[i] }).on(File)
 }

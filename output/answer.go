@@ -64,28 +64,15 @@ func (h Head) about(heading string, v Variant) Head {
 
 // Played says in one line what was played, and whether it came to its end.
 func (h Head) Played() string {
-	all := said(h.Scenario, h.Case, h.Policy)
-	put := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
-	if h.Trials > 0 {
-		put("%s", unit.Counted(h.Trials, "trial"))
-	}
-	if h.Trials > 0 && !h.Mixed {
-		put("seed %d", h.Seed)
-	}
-	if h.Sampling != "" {
-		put("%s sampling", h.Sampling)
-	}
-	if h.Start != "" {
-		put("%s to %s by %s", h.Start, h.End, h.Step)
-	}
+	all := said(h.Scenario, h.Case, h.Policy,
+		when(h.Trials > 0, "%s", unit.Counted(h.Trials, "trial")),
+		when(h.Trials > 0 && !h.Mixed, "seed %d", h.Seed),
+		when(h.Sampling != "", "%s sampling", h.Sampling),
+		when(h.Start != "", "%s to %s by %s", h.Start, h.End, h.Step))
 	all = append(all, h.Facts...)
-	if h.Failed > 0 {
-		put("%s failed and left out", unit.Counted(h.Failed, "trial"))
-	}
-	if !h.Complete && h.Asked > h.Trials+h.Failed {
-		put("INTERRUPTED before %s", unit.Grouped(h.Asked))
-	}
-	return strings.Join(all, " · ")
+	return strings.Join(append(all, said(
+		when(h.Failed > 0, "%s failed and left out", unit.Counted(h.Failed, "trial")),
+		when(!h.Complete && h.Asked > h.Trials+h.Failed, "INTERRUPTED before %s", unit.Grouped(h.Asked)))...), " · ")
 }
 
 // Note is something to mind: a warning with its reason and its remedy, or plain

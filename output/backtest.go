@@ -46,7 +46,6 @@ func (b *Backtest) CRPS() (model, naive float64) {
 	return b.mean(func(p Backtested) float64 { return p.CRPS }), b.mean(func(p Backtested) float64 { return p.Naive })
 }
 
-// mean is a mean over the periods.
 func (b *Backtest) mean(of func(Backtested) float64) float64 {
 	sum := 0.0
 	for _, p := range b.Periods {
@@ -127,7 +126,6 @@ func (b *Backtest) Answer() *Answer {
 	return a
 }
 
-// periodTable holds the forecast of each period beside what was observed.
 func (b *Backtest) periodTable() Table {
 	mass := func(name, title, doc string, of func(Backtested) float64) column[Backtested] {
 		return number(name, title, b.Unit, doc, of)
@@ -168,7 +166,6 @@ type place struct {
 	periods   int
 }
 
-// placeTable is the PIT histogram.
 func (b *Backtest) placeTable() Table {
 	var all []place
 	for i, n := range b.PIT() {
@@ -184,7 +181,6 @@ func (b *Backtest) placeTable() Table {
 		noted(fmt.Sprintf("%.1f each if the forecast is calibrated; neighbouring periods are not independent.", even))
 }
 
-// summaryTable is the whole episode in one row, for files.
 func (b *Backtest) summaryTable() Table {
 	in50, in90 := b.Covered()
 	model, naive := b.CRPS()
@@ -220,23 +216,17 @@ func (b *Backtest) missingTable() Table {
 		text("of", "", "history: of the year before the start; episode: of the time that is scored", func(m [2]string) string { return m[1] })).only(File)
 }
 
-// sentences say how good the forecast was, and what it missed.
 func (b *Backtest) sentences() []string {
 	in50, in90 := b.Covered()
-	n := len(b.Periods)
-	all := []string{
+	n, worst := len(b.Periods), b.Worst()
+	return said(
 		fmt.Sprintf("Of %s, %d lay within the 50%% range of the forecast (p25 to p75) and %d within the 90%% range (p5 to p95); calibrated, about %s and %s would.",
 			unit.Counted(n, "period"), in50, in90, unit.Format(0.5*float64(n), ""), unit.Format(0.9*float64(n), "")),
-		b.scoreWords() + " On average it was " + b.lean() + ".",
-	}
-	if len(b.Gaps) > 0 {
-		all = append(all, "Not scored, for want of a value: "+monthList(b.Gaps)+".")
-	}
-	worst := b.Worst()
-	return append(all, fmt.Sprintf("It missed %s most: %s was observed, %s at the median was forecast.", worst.Label, unit.Format(worst.Observed, b.Unit), unit.Format(worst.P50, b.Unit)))
+		b.scoreWords()+" On average it was "+b.lean()+".",
+		when(len(b.Gaps) > 0, "Not scored, for want of a value: %s.", monthList(b.Gaps)),
+		fmt.Sprintf("It missed %s most: %s was observed, %s at the median was forecast.", worst.Label, unit.Format(worst.Observed, b.Unit), unit.Format(worst.P50, b.Unit)))
 }
 
-// scoreWords hold the score against that of the naive forecast.
 func (b *Backtest) scoreWords() string {
 	model, naive := b.CRPS()
 	score := fmt.Sprintf("Its mean CRPS is %s a period", unit.Format(model, b.Unit))
@@ -254,9 +244,7 @@ func (b *Backtest) scoreWords() string {
 // naiveWords say what the naive forecast is, and of what it is made.
 func (b *Backtest) naiveWords() string {
 	words := "that every period will be like one of the twelve months before the start"
-	if len(b.Missing) > 0 {
-		words += fmt.Sprintf(" (of which it has %d: without %s)", len(b.History), monthList(b.Missing))
-	}
+	words += when(len(b.Missing) > 0, " (of which it has %d: without %s)", len(b.History), monthList(b.Missing))
 	return words
 }
 
@@ -297,7 +285,6 @@ func monthList(months []string) string {
 	return strings.Join(parts, ", ")
 }
 
-// nextMonth returns the month after one: "2025-01" after "2024-12".
 func nextMonth(month string) string {
 	first, err := unit.ParseDate(month)
 	if err != nil {

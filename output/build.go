@@ -36,18 +36,15 @@ func runOf(s *mc.Sample, run Run) Run {
 	return run
 }
 
-// calendar returns the calendar by which the run's times are dated.
 func (r Run) calendar() (unit.Calendar, error) {
 	start, err := unit.ParseDate(r.Start)
 	return unit.NewCalendar(start, r.StepName == "month"), err
 }
 
-// date returns the day on which step k begins.
 func (r Run) date(c unit.Calendar, k int) string {
 	return c.Date(float64(k) * r.StepDays / daysPerYear).String()
 }
 
-// pairedOf compares the chief metrics of every variant with the first.
 func pairedOf(s *mc.Sample) []Paired {
 	var all []Paired
 	for v := 1; v < s.Variants; v++ {
@@ -69,12 +66,10 @@ func pairedOf(s *mc.Sample) []Paired {
 	return all
 }
 
-// chief reports whether a metric is one of those that policies are compared by.
 func chief(m sim.Metric) bool {
 	return slices.Contains([]string{Shortfall, ShortShare, UnitsLost, ValueLost, StockCost, Burden, GivenUp, Moved, SubstitutionCost}, m.Measure)
 }
 
-// kinds are the names of the kinds of subjects in a report.
 var kinds = map[sim.Subject]string{
 	sim.OfTotal: "total", sim.OfSector: "sector", sim.OfMaterial: "material", sim.OfStockpile: "stockpile",
 	sim.OfOrigin: "origin", sim.OfPrice: "price", sim.OfCurb: "curb", sim.OfModel: "model",
@@ -109,7 +104,6 @@ type Pile struct {
 	Planned []bool // by variant: it has a target above 0
 }
 
-// seriesOf returns every series of every variant.
 func seriesOf(s *mc.Sample) []Series {
 	var all []Series
 	for v := range s.Variants {

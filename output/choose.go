@@ -55,7 +55,6 @@ func (r *Report) Paper(policies, metrics []string) []Table {
 	return all
 }
 
-// sectorsOf is the name of the table of a variant's sectors.
 func sectorsOf(r *Report, v Variant) string {
 	return "sectors" + either(v == r.Variants[0], "", "-"+v.Policy)
 }
@@ -65,7 +64,6 @@ var paper = []struct{ name, title string }{
 	{"p_any", "Above 0"}, {"p_within", "Within the horizon"}, {"mean", "Mean"}, {"p5", "p5"}, {"p50", "p50"}, {"p90", "p90"}, {"p95", "p95"}, {"cvar95", "CVaR95"},
 }
 
-// metricTables are a table for each of some metrics, with a row a policy.
 func (r *Report) metricTables(policies, metrics []string) []Table {
 	var all []Table
 	for _, s := range r.Stats {

@@ -14,13 +14,10 @@ type column[T any] struct {
 	cell func(T) Cell
 }
 
-// on returns the column shown in some media alone.
 func (c column[T]) on(m Media) column[T] { c.On = m; return c }
 
-// as returns the column told as another kind.
 func (c column[T]) as(k Kind) column[T] { c.Kind = k; return c }
 
-// part returns the column in a part of the table on paper.
 func (c column[T]) part(title string) column[T] { c.Part = title; return c }
 
 // ruled returns the column with lines between its values.
@@ -90,7 +87,6 @@ func yesNo[T any](name, title, doc string, of func(T) bool) column[T] {
 	})
 }
 
-// number is a column of numbers in one unit.
 func number[T any](name, title, unit, doc string, of func(T) float64) column[T] {
 	return columnOf(Number, name, title, unit, doc, func(x T) Cell { return Cell{Value: of(x), Unit: unit} })
 }
@@ -144,7 +140,6 @@ func (p Paired) cell() Cell {
 	return Cell{Value: p.Mean, Low: p.Low, High: p.High, Unit: p.Unit, Same: p.Same}
 }
 
-// tableOf is a table with a row for each of all.
 func tableOf[T any](name, title string, all []T, columns ...column[T]) Table {
 	return tableOfSeq(name, title, slices.Values(all), columns...)
 }

@@ -122,7 +122,6 @@ func quantityOf(name string) quantity {
 	return q
 }
 
-// quantities are what the study compares by, in its order.
 var quantities = [...]quantity{
 	study.Chance:  {ByChance, "", "p_any", "share", "chance_of_any", "chance of any #"},
 	study.Serious: {BySerious, Shortage, OverOnePercent, "share", "chance_of_material_shortage", "chance of a material shortage"},
@@ -276,7 +275,6 @@ func (b *Comparer) Done() *Comparison {
 	return b.c
 }
 
-// doubts lists what to mind about the comparison.
 func (c *Comparison) doubts() []Warning {
 	var all []Warning
 	for _, w := range c.Cases {

@@ -25,26 +25,15 @@ func (c *Comparison) Answer() *Answer {
 	return a
 }
 
-// facts say what was compared.
 func (c *Comparison) facts() []string {
-	all := []string{unit.Counted(len(c.Policies), "policy")}
-	if len(c.Cases) > 1 {
-		all = append(all, unit.Counted(len(c.Cases), "case"))
-	}
 	fewest, most := c.TrialsEach()
-	switch {
-	case most > fewest:
-		all = append(all, unit.Grouped(fewest)+" to "+unit.Counted(most, "trial")+" each")
-	case len(c.Cases) > 0 && c.Head.Trials != fewest:
-		all = append(all, unit.Counted(fewest, "trial")+" each")
-	}
-	if c.paired() {
-		all = append(all, "all on the same draws")
-	}
-	return append(all, c.Metric)
+	return said(unit.Counted(len(c.Policies), "policy"),
+		when(len(c.Cases) > 1, "%s", unit.Counted(len(c.Cases), "case")),
+		when(most > fewest, "%s to %s each", unit.Grouped(fewest), unit.Counted(most, "trial")),
+		when(most <= fewest && len(c.Cases) > 0 && c.Head.Trials != fewest, "%s each", unit.Counted(fewest, "trial")),
+		either(c.paired(), "all on the same draws", ""), c.Metric)
 }
 
-// paired reports whether all policies faced the same draws in every case.
 func (c *Comparison) paired() bool {
 	return !slices.ContainsFunc(c.Cases, func(w World) bool { return !w.Paired })
 }
@@ -71,7 +60,6 @@ func firstForPeople[T any](c *Comparison, name, title string, notes []string, ro
 // standing is a policy in a case.
 type standing struct{ at, policy int }
 
-// sideBySide shows the policies in each case.
 func (c *Comparison) sideBySide() []Table {
 	var rows []standing
 	for at := range c.Cases {
@@ -114,20 +102,17 @@ func (c *Comparison) sideBySide() []Table {
 	return firstForPeople(c, "policies", "Policies side by side", c.sideNotes(), rows, func(s standing) int { return s.at }, columns)
 }
 
-// trialsOf counts the trials of a policy in a case.
 func (c *Comparison) trialsOf(s standing) int64 {
 	l, _ := first(c.Levels, func(l *Level) bool { return l.Case == s.at && l.Policy == s.policy })
 	return l.Stat.N
 }
 
-// level is a column of a quantity of policies in cases.
 func (c *Comparison) level(quantity, title, doc string) column[standing] {
 	return columnOf(Estimate, quantityOf(quantity).column, title, c.UnitOf(quantity), doc, func(s standing) Cell { return cellIf(c.Level(s.at, s.policy, quantity)) })
 }
 
 func (c *Comparison) benefitCell(s standing) Cell { return cellIf(c.Benefit(s.at, s.policy)) }
 
-// cell is the cost of a tonne spared.
 func (x Contrast) cell() Cell {
 	if x.Undefined != "" {
 		return Cell{Text: "undefined", Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
@@ -135,38 +120,26 @@ func (x Contrast) cell() Cell {
 	return x.PerTonne.cell()
 }
 
-// names joins the short names of policies.
 func (c *Comparison) names(policies []int) string {
 	return strings.Join(each(policies, func(p int) string { return c.Policies[p].Name }), ", ")
 }
 
-// sideNotes explain the columns that are there in the first case.
 func (c *Comparison) sideNotes() []string {
-	var notes []string
-	has := func(is func(policy int) bool) bool {
-		return slices.ContainsFunc(c.Policies, func(r Rival) bool { return is(slices.Index(c.Policies, r)) })
-	}
+	has := func(is func(policy int) bool) bool { return slices.ContainsFunc(c.everyPolicy(), is) }
 	against := c.label(c.Against)
-	if has(func(p int) bool { _, ok := c.Level(0, p, BySerious); return ok }) {
-		notes = append(notes, ShortageNote)
-	}
-	notes = append(notes, "± sampling error (95%) · CVaR95: mean of the worst 5%")
-	if has(func(p int) bool { _, ok := c.Benefit(0, p); return ok }) {
-		notes = append(notes, "Net benefit: the value lost that a policy spares, less what its stockpiles cost more, against "+against)
-	}
-	if has(func(p int) bool {
+	serious := has(func(p int) bool { _, ok := c.Level(0, p, BySerious); return ok })
+	worth := has(func(p int) bool { _, ok := c.Benefit(0, p); return ok })
+	priced := has(func(p int) bool {
 		x, ok := c.Contrast(0, p)
 		return ok && (x.Undefined != "" || !math.IsNaN(x.PerTonne.Value))
-	}) {
-		notes = append(notes, "Cost per tonne spared: what the stockpiles cost more for each tonne less short, against "+against+"; undefined where none are spared for sure")
-	}
-	if has(func(p int) bool { return len(c.Dominators(0, p)) > 0 }) {
-		notes = append(notes, "Dominated: another is no dearer and no worse in CVaR95 and both chances, and better in one of these")
-	}
-	return notes
+	})
+	dominated := has(func(p int) bool { return len(c.Dominators(0, p)) > 0 })
+	return said(either(serious, ShortageNote, ""), "± sampling error (95%) · CVaR95: mean of the worst 5%",
+		when(worth, "Net benefit: the value lost that a policy spares, less what its stockpiles cost more, against %s", against),
+		when(priced, "Cost per tonne spared: what the stockpiles cost more for each tonne less short, against %s; undefined where none are spared for sure", against),
+		when(dominated, "Dominated: another is no dearer and no worse in CVaR95 and both chances, and better in one of these"))
 }
 
-// pairwise shows the differences of every pair of policies in each case.
 func (c *Comparison) pairwise() []Table {
 	columns := []column[Contrast]{
 		text("case", "Case", "the case of the world; base is the scenario as it stands", func(x Contrast) string { return c.Cases[x.Case].Name }).on(File),
@@ -213,7 +186,6 @@ func ifPaired(x Contrast, value float64) float64 {
 	return math.NaN()
 }
 
-// cases lists the cases, those that were not played at the end.
 func (c *Comparison) cases() Table {
 	type one struct {
 		World

@@ -23,7 +23,6 @@ func (c *Comparison) everyPolicy() []int {
 	return all
 }
 
-// benefits shows what each policy is worth case by case.
 func (c *Comparison) benefits() Table {
 	known := those(c.everyPolicy(), func(p int) bool {
 		return slices.ContainsFunc(c.Changes, func(x Contrast) bool { _, ok := c.Benefit(x.Case, p); return ok })
@@ -33,7 +32,6 @@ func (c *Comparison) benefits() Table {
 		noted(Same + " cannot be told apart from " + against)
 }
 
-// means shows what each policy loses case by case.
 func (c *Comparison) means() Table {
 	columns := c.byCase(Estimate, c.Unit, func(s standing) Cell { return cellIf(c.Level(s.at, s.policy, ByMean)) })
 	return tableOf("means", upperFirst(c.Words(ByMean))+" in each case", c.everyPolicy(), columns...)

@@ -52,7 +52,6 @@ func (c *Comparison) Change(at, policy, against int, quantity string) (Paired, b
 	return Paired{}, false
 }
 
-// change is the difference in a quantity; NaN where there is none.
 func (x Contrast) change(quantity string) Paired {
 	d, ok := first(x.Differences, func(d *Difference) bool { return d.Quantity == quantity })
 	if !ok {
@@ -61,14 +60,12 @@ func (x Contrast) change(quantity string) Paired {
 	return d.Paired
 }
 
-// turned is the difference seen from the other side.
 func (p Paired) turned() Paired {
 	p.First, p.Second = p.Second, p.First
 	p.Better, p.Worse = p.Worse, p.Better
 	return p.negated()
 }
 
-// negated is the difference with the other sign.
 func (p Paired) negated() Paired {
 	p.Mean, p.Low, p.High = -p.Mean, -p.High, -p.Low
 	return p
@@ -170,7 +167,6 @@ func (b *Comparer) CutShort(asked int64, missing []World) {
 // Complete reports whether all cases were played to the end.
 func (c *Comparison) Complete() bool { return c.Asked == 0 && len(c.Missing) == 0 }
 
-// cutShort warns of a comparison that was interrupted.
 func (c *Comparison) cutShort() Warning {
 	missing := each(c.Missing, World.Label)
 	why := "not played: " + strings.Join(missing, ", ")

@@ -22,9 +22,7 @@ func (c *Comparison) Words(quantity string) string {
 	what := c.Metric
 	if measure == Shortfall {
 		what = "shortfall"
-		if subject != Total {
-			what += " of " + strings.TrimPrefix(subject, Total+".")
-		}
+		what += either(subject != Total, " of "+strings.TrimPrefix(subject, Total+"."), "")
 	}
 	return strings.Replace(quantityOf(quantity).words, "#", what, 1)
 }
@@ -37,9 +35,7 @@ func (c *Comparison) verdictsByQuantity() []string {
 		verdict := c.verdictOn(x)
 		by := "By " + c.Words(x.Quantity)
 		for _, later := range c.Choices[i+1:] {
-			if c.verdictOn(later) == verdict && c.aside(later.Quantity) == c.aside(x.Quantity) {
-				by += " and by " + c.Words(later.Quantity)
-			}
+			by += either(c.verdictOn(later) == verdict && c.aside(later.Quantity) == c.aside(x.Quantity), " and by "+c.Words(later.Quantity), "")
 		}
 		by += c.aside(x.Quantity) + ", "
 		if key := verdict + c.aside(x.Quantity); !slices.Contains(said, key) {
@@ -57,7 +53,6 @@ func (c *Comparison) aside(quantity string) string {
 	return ""
 }
 
-// verdictOn says which policies are best by a quantity.
 func (c *Comparison) verdictOn(x Choice) string {
 	if x.Untold {
 		return "the trials are too few to tell which policy is best."
@@ -111,7 +106,6 @@ func (c *Comparison) closeTo(best int, quantity string) string {
 
 func (c *Comparison) label(policy int) string { return c.Policies[policy].Label() }
 
-// labels joins the names of policies.
 func (c *Comparison) labels(policies []int) string { return joined(each(policies, c.label)) }
 
 // also tells which policies cannot be told apart from the first of some.
@@ -176,7 +170,6 @@ func (c *Comparison) alwaysDominated(policy int) []int {
 	return all
 }
 
-// criteria tells which policies meet all criteria in most cases.
 func (c *Comparison) criteria() string {
 	if len(c.Verdicts) == 0 {
 		return ""

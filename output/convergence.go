@@ -48,7 +48,6 @@ func Converge(metric, unit string, variants []Settling) []Convergence {
 	return all
 }
 
-// first is the column of the first n values.
 func (x Settling) first(n int) *stat.Column {
 	c := stat.NewColumn(n)
 	c.NeverNegative() // tonnes short

@@ -66,7 +66,6 @@ func verdictOf(v study.Verdict) Verdict {
 // TextWithError writes the value for people, with its sampling error.
 func (v Verdict) TextWithError() string { return v.stat().TextWithError() }
 
-// stat is the value that is judged.
 func (v Verdict) stat() Stat {
 	s := Stat{Statistic: v.Statistic, Value: v.Value, Low: v.Low, High: v.High, Unit: v.Unit, N: v.N}
 	if v.Statistic == "chance" {
@@ -94,7 +93,6 @@ func (v Verdict) Remedy() string {
 	return "about " + unit.Grouped(upTo2(float64(v.Decides))) + " trials would probably decide it"
 }
 
-// verdictTable tells who meets what, a column a variant: for people.
 func (r *Report) verdictTable() Table {
 	if len(r.Criteria) == 0 {
 		return Table{}
@@ -145,7 +143,6 @@ func (r *Report) criteriaTable() Table {
 	})...).only(File)
 }
 
-// passed is 1, 0, or NaN where it is too close to call.
 func (v Verdict) passed() float64 {
 	return map[string]float64{Pass: 1, Fail: 0, TooClose: math.NaN()}[v.Outcome]
 }

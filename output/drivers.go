@@ -125,20 +125,15 @@ func (d *Drivers) columns(m Media) []column[Driver] {
 // sentences say how many inputs are told from noise, in which trials, and how much
 // they account for.
 func (d *Drivers) sentences() []string {
-	var all []string
-	switch rest := d.Inputs - d.Apart; {
-	case d.Inputs == 0:
+	rest, looked := d.Inputs-d.Apart, d.Head.Trials+d.Missing
+	if d.Inputs == 0 {
 		return []string{fmt.Sprintf("Nothing to tell: no input varies, %s is the same in every trial, or fewer than %d trials have a number.", d.Metric, FewestTrials)}
-	case d.Apart == 0:
-		all = append(all, fmt.Sprintf("None of the %d inputs that vary can be told from noise with %s.", d.Inputs, unit.Counted(d.Head.Trials, "trial")))
-	case rest > 0 && !d.All:
-		all = append(all, fmt.Sprintf("%d of the %d inputs that vary cannot be told from noise with %s and are not shown; --all shows them.", rest, d.Inputs, unit.Counted(d.Head.Trials, "trial")))
 	}
-	if looked := d.Head.Trials + d.Missing; looked < d.Of {
-		all = append(all, fmt.Sprintf("Looked at are the first %s of the %s: more would take long and tell little.", unit.Grouped(looked), unit.Counted(d.Of, "trial")))
-	}
-	if d.Missing > 0 {
-		all = append(all, fmt.Sprintf("%s have no %s and are left out.", unit.Counted(d.Missing, "trial"), d.Metric))
-	}
-	return append(all, said(d.ExplainedWords(d.Metric))...)
+	trials := unit.Counted(d.Head.Trials, "trial")
+	return said(
+		when(d.Apart == 0, "None of the %d inputs that vary can be told from noise with %s.", d.Inputs, trials),
+		when(d.Apart > 0 && rest > 0 && !d.All, "%d of the %d inputs that vary cannot be told from noise with %s and are not shown; --all shows them.", rest, d.Inputs, trials),
+		when(looked < d.Of, "Looked at are the first %s of the %s: more would take long and tell little.", unit.Grouped(looked), unit.Counted(d.Of, "trial")),
+		when(d.Missing > 0, "%s have no %s and are left out.", unit.Counted(d.Missing, "trial"), d.Metric),
+		d.ExplainedWords(d.Metric))
 }

@@ -188,7 +188,6 @@ func Stem(name string) string {
 	return name[:end] + "-" + hex.EncodeToString(sum[:4])
 }
 
-// cellKind is what a cell of a sweep is stored as.
 const cellKind = "cell"
 
 // WriteCell stores a cell that was played by a build of the program.

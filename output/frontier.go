@@ -131,7 +131,6 @@ func (f *Frontier) Answer() *Answer {
 	return a
 }
 
-// levelTable is the levels, by rising level.
 func (f *Frontier) levelTable() Table {
 	const risk, money = "", ", cost"
 	columns := slices.Concat([]column[FrontierPoint]{
@@ -178,7 +177,6 @@ type frontierPair struct {
 	FrontierStep
 }
 
-// stepTable is how each level differs from the one before.
 func (f *Frontier) stepTable() Table {
 	const risk, money = "", ", cost"
 	var steps []frontierPair
@@ -201,7 +199,6 @@ func (f *Frontier) stepTable() Table {
 		noted(Same + " cannot be told apart from none.")
 }
 
-// leverTable is the lever, in a row.
 func (f *Frontier) leverTable() Table {
 	return tableOf("lever", "The lever", []Lever{f.Lever},
 		text("lever", "", "places of the scenario that move together", Lever.Title),
@@ -213,7 +210,6 @@ func (f *Frontier) leverTable() Table {
 		whole("levels_asked", "", "levels that were to be played", func(Lever) int64 { return int64(max(f.Asked, len(f.Points))) })).only(File)
 }
 
-// stepChange is a column of differences on the same trials.
 func stepChange[T any](name, title, unit, doc string, of func(T) Stat) column[T] {
 	return statistic(name, title, unit, doc, of).as(Change).but(func(x T, c *Cell) { c.Same = of(x).Same() })
 }
@@ -267,7 +263,6 @@ func (l Lever) Text(level float64) string {
 // Title names the lever.
 func (l Lever) Title() string { return strings.Join(l.Paths, ", ") }
 
-// ranging says over what the lever moves.
 func (l Lever) ranging() string {
 	return l.Title() + " from " + l.Text(l.Low) + " to " + l.Text(l.High)
 }

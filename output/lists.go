@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -62,6 +63,14 @@ func either(so bool, word, other string) string {
 		return word
 	}
 	return other
+}
+
+// when is a sentence, or a part of one, where it is so; else "".
+func when(so bool, format string, args ...any) string {
+	if !so {
+		return ""
+	}
+	return fmt.Sprintf(format, args...)
 }
 
 // joined is "A, B and C".

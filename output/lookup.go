@@ -41,7 +41,6 @@ func (r *Report) Chiefs() []string {
 	return distinct(totals, func(s Stat) string { return s.Metric })
 }
 
-// product names the end product of a total where there are several: " of gallium".
 func (r *Report) product(chief string) string {
 	if len(r.Chiefs()) < 2 {
 		return ""

@@ -64,11 +64,8 @@ func (d *Morris) Design() string {
 func (d *Morris) Answer() *Answer {
 	a := &Answer{Head: d.Head.about("What moves "+d.Metric, d.Variant)}
 	a.Head.Facts = []string{d.Design()}
-	mean := "Its mean is " + unit.Format(d.Mean, d.Unit) + "."
-	if !math.IsNaN(d.Chance) {
-		mean = fmt.Sprintf("Its mean is %s; by chance alone, all figures held, its standard deviation is %s.", unit.Format(d.Mean, d.Unit), unit.Format(d.Chance, d.Unit))
-	}
-	a.Sentences = []string{mean}
+	chance := when(!math.IsNaN(d.Chance), "; by chance alone, all figures held, its standard deviation is %s", unit.Format(d.Chance, d.Unit))
+	a.Sentences = []string{"Its mean is " + unit.Format(d.Mean, d.Unit) + chance + "."}
 	single := File // where single figures are shown
 	if d.Single() {
 		single = Everywhere
@@ -87,18 +84,10 @@ func (d *Morris) Answer() *Answer {
 }
 
 func (d *Morris) notes() []string {
-	notes := []string{
-		"Size: how far the outcome moves, on average, as the group's figures move by half of their quantiles, up or down as they can, times two: of a straight line, the change over all of the range. Groups are moved one after another; in brackets, 95% intervals by the bootstrap over trajectories. 0 never moved the outcome in any trial; " + Same + " may be zero.",
-	}
-	if d.Single() {
-		notes = append(notes, "Mean and spread are of single figures: a mean smaller than the size goes up and down; a spread near the size or above it bends, or depends on the other figures.")
-	}
-	if d.Missing > 0 {
-		notes = append(notes, unit.Counted(d.Missing, "world")+" failed at some point of a trajectory and "+isAre(d.Missing)+" left out of all its points.")
-	}
-	worlds := "in the same world"
-	if d.Worlds > 1 {
-		worlds = fmt.Sprintf("in the same %d worlds, and their mean is taken", d.Worlds)
-	}
-	return append(notes, fmt.Sprintf("Chance is not moved: when curbs come and change, demand shocks and outages. All points of a trajectory are played %s. What chance has of the variance is told by --method sobol.", worlds))
+	worlds := either(d.Worlds > 1, fmt.Sprintf("in the same %d worlds, and their mean is taken", d.Worlds), "in the same world")
+	return said(
+		"Size: how far the outcome moves, on average, as the group's figures move by half of their quantiles, up or down as they can, times two: of a straight line, the change over all of the range. Groups are moved one after another; in brackets, 95% intervals by the bootstrap over trajectories. 0 never moved the outcome in any trial; "+Same+" may be zero.",
+		when(d.Single(), "Mean and spread are of single figures: a mean smaller than the size goes up and down; a spread near the size or above it bends, or depends on the other figures."),
+		when(d.Missing > 0, "%s failed at some point of a trajectory and %s left out of all its points.", unit.Counted(d.Missing, "world"), isAre(d.Missing)),
+		"Chance is not moved: when curbs come and change, demand shocks and outages. All points of a trajectory are played "+worlds+". What chance has of the variance is told by --method sobol.")
 }

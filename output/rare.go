@@ -66,13 +66,11 @@ func BuildRare(head Rare, found *study.RareResult, once, above []float64) *Rare 
 	return r
 }
 
-// rareOnce is what is exceeded with a chance of p.
 func rareOnce(found *study.RareResult, p float64) RareLevel {
 	e := found.Quantile(1 - p)
 	return RareLevel{Value: intervalOf(e), Chance: exactly(p), EffectiveTrials: effectiveTrials(found.Exceed(e.Value)), Warnings: e.Warnings}
 }
 
-// perDecade is how finely a curve tells chances.
 const perDecade = 10
 
 // fewestAbove is the number of trials above a level below which a curve ends: beyond,
@@ -139,7 +137,6 @@ func (r *Rare) Answer() *Answer {
 	return a
 }
 
-// moment names the mean and the tail.
 func (r *Rare) moment(v RareValue) string {
 	return either(v == r.Mean, "mean", "CVaR95 (mean of the worst 5%)")
 }

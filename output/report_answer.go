@@ -46,7 +46,6 @@ func SubjectOf(metric string) string {
 // glue keeps a number on one line.
 func glue(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
-// risk tells the chance of a shortfall under a variant, and its size.
 func (r *Report) risk(v int, chief string) string {
 	label, of := r.Variants[v].Label(), r.product(chief)
 	any, _ := r.Stat(v, chief, "p_any")
@@ -68,12 +67,9 @@ func (r *Report) risk(v int, chief string) string {
 		label, what, often, glue(r.cell(v, chief, "mean", true)), r.ofDemand(v, chief), glue(r.cell(v, chief, "cvar95", false)), r.doubtful(v, chief))
 }
 
-// doubtful says so where the mean of the worst 5% cannot be estimated.
 func (r *Report) doubtful(v int, metric string) string {
-	if x, ok := r.Stat(v, metric, "cvar95"); ok && x.unestimable() {
-		return " (" + x.unestimableAt() + ")"
-	}
-	return ""
+	x, _ := r.Stat(v, metric, "cvar95")
+	return when(x.unestimable(), " (%s)", x.unestimableAt())
 }
 
 // materialShortage says what counts as one.
@@ -82,8 +78,6 @@ const materialShortage = "a sector loses more than 1% of a year's use of a mater
 // ShortageNote says what the column of the chance of a material shortage tells.
 const ShortageNote = "Shortage: the chance that " + materialShortage
 
-// shortage tells the chance of a material shortage, or of any shortfall in results
-// stored before there was one.
 func (r *Report) shortage(v int, chief string) string {
 	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent); ok {
 		return "a material shortage in " + glue(x.Text())
@@ -91,7 +85,6 @@ func (r *Report) shortage(v int, chief string) string {
 	return "some shortfall in " + glue(r.cell(v, chief, "p_any", false))
 }
 
-// ofDemand tells the mean share of demand that is lost.
 func (r *Report) ofDemand(v int, chief string) string {
 	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(chief)), "mean")
 	if !ok || math.IsNaN(x.Value) {
@@ -121,22 +114,16 @@ func (r *Report) best(chief string) string {
 
 // introduce names the best variant, as such where it has rivals.
 func (r *Report) introduce(v int) string {
-	if len(r.Variants) == 2 {
-		return r.Variants[v].Label()
-	}
-	return fmt.Sprintf("Of the other %d, %s helps most", len(r.Variants)-1, r.Variants[v].Label())
+	label := r.Variants[v].Label()
+	return either(len(r.Variants) == 2, label, fmt.Sprintf("Of the other %d, %s helps most", len(r.Variants)-1, label))
 }
 
 // share tells a decrease as a share of the mean loss under the first variant.
 func (r *Report) share(p Paired) string {
-	mean, ok := r.Stat(0, p.Metric, "mean")
-	if !ok || !(mean.Value > 0) {
-		return ""
-	}
-	return " (" + unit.Format(-p.Mean/mean.Value, "share") + ")"
+	mean, _ := r.Stat(0, p.Metric, "mean")
+	return when(mean.Value > 0, " (%s)", unit.Format(-p.Mean/mean.Value, "share"))
 }
 
-// price tells what a variant's stockpiles cost.
 func (r *Report) price(v int) string {
 	x, ok := r.Cost(v)
 	if !ok || math.IsNaN(x.Value) || x.Value == 0 {
@@ -203,17 +190,10 @@ func (r *Report) Substitutes() bool {
 // give up and move under a variant beside what they lose; empty where there is none.
 func (r *Report) Turned(v int) string {
 	subject := SubjectOf(r.Chief())
-	var parts []string
-	for _, x := range []struct{ measure, words string }{{GivenUp, " given up"}, {Moved, " moved to another material"}} {
-		if s, ok := r.Stat(v, MetricOf(x.measure, subject), "mean"); ok && s.Value > 0 {
-			parts = append(parts, glue(s.Text())+x.words)
-		}
-	}
-	if parts == nil {
-		return ""
-	}
-	under := either(len(r.Variants) > 1, " under "+r.Variants[v].Label(), "")
-	return "Not counted as lost" + under + ": " + strings.Join(parts, ", ") + " (mean)."
+	given, _ := r.Stat(v, MetricOf(GivenUp, subject), "mean")
+	moved, _ := r.Stat(v, MetricOf(Moved, subject), "mean")
+	parts := said(when(given.Value > 0, "%s given up", glue(given.Text())), when(moved.Value > 0, "%s moved to another material", glue(moved.Text())))
+	return when(parts != nil, "Not counted as lost%s: %s (mean).", either(len(r.Variants) > 1, " under "+r.Variants[v].Label(), ""), strings.Join(parts, ", "))
 }
 
 // spared is what a stockpile saves in money, in words: substitution may cost too.

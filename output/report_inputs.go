@@ -38,26 +38,18 @@ func (r *Report) driverTable() Table {
 		}
 		t = tableOf("drivers", "What the shortfall"+d.of()+" goes with most", rows, d.columns(Page)...).only(Page)
 		t.Lead = said(d.strongest(), d.ExplainedWords("the shortfall"+d.of()), d.untold())
-		if more := d.Inputs - len(rows); more > 0 {
-			t.Notes = append(t.Notes, fmt.Sprintf("the %d strongest of %d inputs that vary", len(rows), d.Inputs))
-		}
-		if len(d.Told()) < len(rows) {
-			t.Notes = append(t.Notes, Same+" cannot be told from noise")
-		}
-		t.Notes = append(t.Notes, drivesLink)
+		t.Notes = said(when(len(rows) < d.Inputs, "the %d strongest of %d inputs that vary", len(rows), d.Inputs),
+			either(len(d.Told()) < len(rows), Same+" cannot be told from noise", ""), drivesLink)
 	}
 	return t.under("What drives the result")
 }
 
 // of names the end product that is spoken of, where there are several.
 func (d *Drivers) of() string {
-	if product := Product(d.Metric); product != "" {
-		return " of " + product
-	}
-	return ""
+	product := Product(d.Metric)
+	return when(product != "", " of %s", product)
 }
 
-// strongest says in one sentence what the shortfall goes with most.
 func (d *Drivers) strongest() string {
 	told := d.Told()
 	if len(told) == 0 {
@@ -69,21 +61,15 @@ func (d *Drivers) strongest() string {
 	s := fmt.Sprintf("Under %s, the shortfall%s goes most with %s: a mean of %s where that is lowest (%s), %s where it is highest (%s), rank correlation %s",
 		d.Variant.Label(), d.of(), top.Input, unit.Format(low.Output, d.Unit), unit.Format(low.Input, top.Unit),
 		unit.Format(high.Output, d.Unit), unit.Format(high.Input, top.Unit), correlation(top.Rank.Value))
-	if others != nil {
-		s += "; then with " + strings.Join(others, " and ")
-	}
-	if share := top.Rank.Value * top.Rank.Value; share < little {
-		s += fmt.Sprintf(". No single input explains much: even that one about %.2g%% of how the trials rank", math.Max(0.1, 100*share))
-	}
+	share := top.Rank.Value * top.Rank.Value
+	s += when(others != nil, "; then with %s", strings.Join(others, " and "))
+	s += when(share < little, ". No single input explains much: even that one about %.2g%% of how the trials rank", math.Max(0.1, 100*share))
 	return s + "."
 }
 
 // untold says how many inputs cannot be told from noise, and in how many trials.
 func (d *Drivers) untold() string {
-	from := "these " + unit.Counted(d.Head.Trials, "trial")
-	if d.Head.Trials < d.Of {
-		from = fmt.Sprintf("the first %s of the %s", unit.Grouped(d.Head.Trials), unit.Counted(d.Of, "trial"))
-	}
+	from := either(d.Head.Trials < d.Of, fmt.Sprintf("the first %s of the %s", unit.Grouped(d.Head.Trials), unit.Counted(d.Of, "trial")), "these "+unit.Counted(d.Head.Trials, "trial"))
 	switch rest := d.Inputs - d.Apart; {
 	case rest == 0:
 		return fmt.Sprintf("All of the inputs that vary (%d) can be told from noise in %s.", d.Inputs, from)
@@ -96,10 +82,8 @@ func (d *Drivers) untold() string {
 
 // correlation writes two decimals, with the sign of print.
 func correlation(x float64) string {
-	if text := fmt.Sprintf("%.2f", math.Abs(x)); text == "0.00" || math.IsNaN(x) || x > 0 {
-		return text
-	}
-	return fmt.Sprintf("−%.2f", -x)
+	text := fmt.Sprintf("%.2f", math.Abs(x))
+	return either(x < 0 && text != "0.00", "−", "") + text
 }
 
 // PolicyChange is a value of the scenario that a policy sets.
@@ -108,7 +92,6 @@ type PolicyChange struct {
 	Old, New string // as written; "" where there is none
 }
 
-// changeRow is a change of one policy, or that it has none.
 type changeRow struct {
 	variant int
 	PolicyChange
@@ -142,7 +125,6 @@ func orWord(x changeRow, value, word string) string {
 	return either(value == "" && x.nothing == "", word, value)
 }
 
-// inputTable is what was drawn, as specified.
 func (r *Report) inputTable() Table {
 	at := func(i int, x func(Input) float64, name string) column[Input] {
 		percentile := func(in Input) (float64, string) { return x(in), in.Unit }

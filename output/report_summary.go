@@ -5,7 +5,6 @@ import (
 	"slices"
 )
 
-// summaryRow is one number of the tidy summary.
 type summaryRow struct {
 	variant Variant
 	Stat
@@ -57,7 +56,6 @@ func (r *Report) SummaryTable() Table {
 	return tableOfSeq("summary", "Every number of the run", r.summary, summaryColumns()...)
 }
 
-// summaryColumns are those of numbers, one a row.
 func summaryColumns() []column[summaryRow] {
 	in := func(name, doc string, of func(summaryRow) float64) column[summaryRow] {
 		return inUnits(name, "", doc, func(x summaryRow) (float64, string) { return of(x), x.Unit }).on(File)
@@ -80,7 +78,6 @@ func summaryColumns() []column[summaryRow] {
 // StatisticsDoc says what the statistics of a summary are.
 const StatisticsDoc = "which number of the metric, over the trials. p_any: share of trials in which it is above 0 · p_within, of a time: share in which it lies within the horizon · p_exceed_X: share above X, which has the metric's unit · mean: over all trials, those at 0 too · sd: standard deviation · pNN: percentile, NN% of the trials lie at or below; p5 to p95 is the 90% range of outcomes · cvarNN: mean of the highest (100 - NN)% · change_mean, change_sd: mean and standard deviation of the difference from the first policy, trial by trial on the same draws · change_better, change_worse: share of trials in which it is lower, higher · of a criterion value, limit, and passed: 1, 0, empty too close to call"
 
-// seriesRow is a step of a series.
 type seriesRow struct {
 	s *Series
 	k int
@@ -163,24 +160,16 @@ func survival(p5, p50 string) string {
 	return p5 + ", " + p50
 }
 
-// counted is a subject that losses are counted for; rule is set where a new kind
-// begins.
-type counted struct {
-	name string
-	rule bool
-}
-
-// subjects lists whom the report counts losses for: sectors, totals, materials.
-func (r *Report) subjects() []counted {
-	var all []counted
+// subjects lists whom the report counts losses for, under a variant: sectors, totals,
+// materials.
+func (r *Report) subjects(v int) []subjectRow {
+	var all []subjectRow
 	for _, kind := range []string{"sector", "total", "material"} {
-		before := len(all)
-		for _, x := range r.Stats {
-			lost := slices.Contains([]string{Shortfall, ValueLost, UnitsLost}, x.Measure)
-			known := func(c counted) bool { return c.name == x.Subject }
-			if lost && x.Kind == kind && !slices.ContainsFunc(all, known) {
-				all = append(all, counted{x.Subject, before > 0 && len(all) == before})
-			}
+		lost := those(r.Stats, func(s Stat) bool {
+			return s.Kind == kind && slices.Contains([]string{Shortfall, ValueLost, UnitsLost}, s.Measure)
+		})
+		for _, subject := range distinct(lost, func(s Stat) string { return s.Subject }) {
+			all = append(all, subjectRow{variant: v, subject: subject, kind: kind})
 		}
 	}
 	return all

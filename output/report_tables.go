@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -33,55 +34,32 @@ func (r *Report) Head() Head {
 // subjectRow is a variant, and whom a row speaks of.
 type subjectRow struct {
 	variant int
-	subject string // "auto", "total"
+	subject string // whose tonnes: "auto", "total"; "" of a row of money alone
+	money   string // whose money: "total"; "" of a row of tonnes alone
 	kind    string // of the subject; a line is drawn where it changes
-	part    part
 }
-
-// part is of what kind the numbers of a row are.
-type part int
-
-const (
-	whole_ part = iota
-	tonnesOnly
-	moneyOnly
-)
 
 // of is a column of a statistic of the report; of a chance and a mean for people with
 // its error.
 func (r *Report) of(name, title, doc, measure, statistic string) column[subjectRow] {
-	kind := Estimate
-	if statistic != "mean" && statistic != "ratio" && !strings.HasPrefix(statistic, "p_") {
-		kind = Number
+	kind := Number
+	if statistic == "mean" || statistic == "ratio" || strings.HasPrefix(statistic, "p_") {
+		kind = Estimate
 	}
 	return columnOf(kind, name, title, r.unitOf(measure, statistic), doc, func(p subjectRow) Cell {
 		return cellIf(r.Stat(p.variant, MetricOf(measure, p.subject), statistic))
 	})
 }
 
-// unitOf is the unit of a statistic of a measure.
 func (r *Report) unitOf(measure, statistic string) string {
 	s, _ := first(r.Stats, func(s *Stat) bool { return s.Measure == measure && s.Statistic == statistic })
 	return s.Unit
 }
 
-// within leaves out columns where a row is of another part.
-func within(not part, columns ...column[subjectRow]) []column[subjectRow] {
-	return each(columns, func(c column[subjectRow]) column[subjectRow] {
-		return c.but(func(p subjectRow, x *Cell) {
-			if p.part == not {
-				*x = noCell
-			}
-		})
-	})
-}
-
-// aside puts columns into a table of their own on paper.
 func aside(title string, columns []column[subjectRow]) []column[subjectRow] {
 	return each(columns, func(c column[subjectRow]) column[subjectRow] { return c.part(title) })
 }
 
-// address is the columns that say which variant a row of a file is of.
 func (r *Report) address() []column[subjectRow] {
 	return variantColumns(ofVariant, func(p subjectRow) Variant { return r.Variants[p.variant] })
 }
@@ -91,7 +69,6 @@ func hidden(of func(subjectRow) string) column[subjectRow] {
 	return text("kind", "", "", of).on(People).ruled()
 }
 
-// tonnes are the columns of what is lost.
 func (r *Report) tonnes(more ...column[subjectRow]) []column[subjectRow] {
 	return append([]column[subjectRow]{
 		r.of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
@@ -100,7 +77,6 @@ func (r *Report) tonnes(more ...column[subjectRow]) []column[subjectRow] {
 	}, more...)
 }
 
-// tails are percentiles of the tonnes lost.
 func (r *Report) tails(statistics ...string) []column[subjectRow] {
 	return each(statistics, func(s string) column[subjectRow] {
 		if t, ok := strings.CutPrefix(s, "cvar"); ok {
@@ -110,7 +86,6 @@ func (r *Report) tails(statistics ...string) []column[subjectRow] {
 	})
 }
 
-// turnedAway are the columns of what is not lost, as users do without.
 func (r *Report) turnedAway() []column[subjectRow] {
 	return []column[subjectRow]{
 		r.of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted", GivenUp, "mean").as(Number),
@@ -126,44 +101,44 @@ func (r *Report) besides(with, without string) string { return either(r.Substitu
 func (r *Report) policyTable() Table {
 	chiefs := r.Chiefs()
 	title := "Policies side by side: all sectors"
+	several := len(chiefs) > 1 // tonnes of one end product are not those of another; money is of all
 	var rows []subjectRow
 	for _, chief := range chiefs {
 		for v := range r.Variants {
-			p := subjectRow{variant: v, subject: SubjectOf(chief), kind: chief}
-			if len(chiefs) > 1 { // tonnes of one end product are not those of another; money is of all
-				p.part = tonnesOnly
-			}
-			rows = append(rows, p)
+			rows = append(rows, subjectRow{variant: v, subject: SubjectOf(chief), kind: chief, money: either(several, "", Total)})
 		}
 	}
-	if len(chiefs) > 1 {
+	if several {
 		for v := range r.Variants {
-			rows = append(rows, subjectRow{variant: v, subject: SubjectOf(chiefs[0]), kind: "money", part: moneyOnly})
+			rows = append(rows, subjectRow{variant: v, kind: "money", money: Total})
 		}
 	} else {
 		title += strings.TrimPrefix(r.SubjectTitle(SubjectOf(chiefs[0])), "Total")
 	}
-	name := text("label", "Policy", "", func(p subjectRow) string {
-		return either(p.part == tonnesOnly, strings.TrimPrefix(p.subject, Total+".")+": ", "") + r.Variants[p.variant].Label()
-	}).on(People)
+	name := func(p subjectRow) string {
+		product := strings.TrimPrefix(p.subject, Total+".") + ": "
+		return either(several && p.subject != "", product, "") + r.Variants[p.variant].Label()
+	}
 	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for that itself", func(p subjectRow) Cell {
 		return cellIf(r.Change(p.variant, MetricOf(Shortfall, p.subject)))
 	})
 	benefit := columnOf(Change, "net_benefit", "Net benefit", r.Currency, "value lost that is spared, less what stockpiles cost more, against the first policy", func(p subjectRow) Cell {
-		return cellIf(r.Benefit(p.variant))
+		b, ok := r.Benefit(p.variant)
+		return cellIf(b, ok && p.money != "")
 	})
 	money := func(c column[subjectRow]) column[subjectRow] {
 		cell := c.cell
-		c.cell = func(p subjectRow) Cell { p.subject = Total; return cell(p) }
+		c.cell = func(p subjectRow) Cell { p.subject = p.money; return cell(p) }
 		return c
 	}
-	columns := slices.Concat([]column[subjectRow]{name, hidden(func(p subjectRow) string { return p.kind })}, r.address(),
-		[]column[subjectRow]{text("subject", "", "whose tonnes they are: total, or total of one end product", func(p subjectRow) string { return p.subject }).on(File)},
-		within(moneyOnly, r.tonnes(append([]column[subjectRow]{change}, r.tails("p95", "cvar95")...)...)...),
-		aside(r.besides(", tonnes substituted and money", ", money"), slices.Concat(within(moneyOnly, r.turnedAway()...), within(tonnesOnly,
-			money(r.of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean")).as(Number),
-			money(r.of("stockpile_cost", "Stockpile cost", "mean cost of all stockpiles", StockCost, "mean")), benefit),
-			within(moneyOnly, r.of("cost_per_tonne", "Cost per tonne spared", "what stockpiles cost more by the tonnes spared, against the first policy", CostPerTonne, "ratio")))))
+	columns := slices.Concat([]column[subjectRow]{
+		text("label", "Policy", "", name).on(People), hidden(func(p subjectRow) string { return p.kind }),
+	}, r.address(), []column[subjectRow]{
+		text("subject", "", "whose tonnes they are: total, or total of one end product", func(p subjectRow) string { return cmp.Or(p.subject, SubjectOf(chiefs[0])) }).on(File),
+	}, r.tonnes(append([]column[subjectRow]{change}, r.tails("p95", "cvar95")...)...), aside(r.besides(", tonnes substituted and money", ", money"), append(r.turnedAway(),
+		money(r.of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean")).as(Number),
+		money(r.of("stockpile_cost", "Stockpile cost", "mean cost of all stockpiles", StockCost, "mean")), benefit,
+		r.of("cost_per_tonne", "Cost per tonne spared", "what stockpiles cost more by the tonnes spared, against the first policy", CostPerTonne, "ratio"))))
 	t := tableOf("policies", title, rows, columns...)
 	if len(r.Variants) == 1 { // nothing stands beside it, but on a page
 		t = t.only(Page)
@@ -181,33 +156,17 @@ func (r *Report) policyNotes(marked bool) []string {
 		return nil
 	}
 	first := r.Variants[0].Label()
-	notes := []string{"Change: in the mean, against " + first + ", on the same draws"}
-	if _, ok := r.Benefit(1); ok {
-		notes = append(notes, "Net benefit: the "+r.spared()+" that a policy spares, less what its stockpile costs more, against "+first)
-	}
-	if len(r.Chiefs()) > 1 && slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Measure == CostPerTonne }) {
-		notes = append(notes, "Cost per tonne spared: of all stockpiles, by the tonnes of that end product alone")
-	}
-	if marked {
-		notes = append(notes, Same+" cannot be told apart from "+first+": the difference is inside its sampling error")
-	}
-	return notes
+	_, worth := r.Benefit(1)
+	perTonne := slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Measure == CostPerTonne })
+	return said("Change: in the mean, against "+first+", on the same draws",
+		when(worth, "Net benefit: the %s that a policy spares, less what its stockpile costs more, against %s", r.spared(), first),
+		when(perTonne && len(r.Chiefs()) > 1, "Cost per tonne spared: of all stockpiles, by the tonnes of that end product alone"),
+		when(marked, "%s cannot be told apart from %s: the difference is inside its sampling error", Same, first))
 }
 
 // sectorTable shows people how one variant fares: a row a sector, then the total, then
 // the materials.
 func (r *Report) sectorTable(v int) Table {
-	var rows []subjectRow
-	for _, s := range r.subjects() {
-		kind := ""
-		if n := len(rows); n > 0 {
-			kind = rows[n-1].kind
-		}
-		if s.rule {
-			kind += "|"
-		}
-		rows = append(rows, subjectRow{variant: v, subject: s.name, kind: kind})
-	}
 	spell := func(name, title string, of func(p subjectRow, statistic string) string) column[subjectRow] {
 		return text(name, title, "", func(p subjectRow) string { return survival(of(p, "p5"), of(p, "p50")) }).on(People)
 	}
@@ -221,28 +180,19 @@ func (r *Report) sectorTable(v int) Table {
 		}),
 		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.firstDate(p.variant, p.subject, s) }),
 	})))
-	return tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), rows, columns...).only(People).
+	return tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), r.subjects(v), columns...).only(People).
 		noted(strings.Join(r.sectorNotes(v), " · ")).under("Sectors")
 }
 
 func (r *Report) sectorNotes(v int) []string {
-	notes := []string{ShortageNote, "± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon"}
-	if r.unitOf(Shortage, OverOnePercent) == "" {
-		notes = notes[1:]
-	}
-	if r.turned(v) != "" {
-		notes = append(notes, turnedNote)
-	}
-	if r.unitOf(Survival, "p50") != "" {
-		notes = append(notes, "time to survive: from the onset of the first curb that binds to the first step with more than 1% unmet, of the trials in which a curb binds")
-	}
-	return notes
+	return said(either(r.unitOf(Shortage, OverOnePercent) == "", "", ShortageNote), "± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon",
+		either(r.turned(v) != "", turnedNote, ""),
+		when(r.unitOf(Survival, "p50") != "", "time to survive: from the onset of the first curb that binds to the first step with more than 1%% unmet, of the trials in which a curb binds"))
 }
 
 // shareTable shows the mean shortfall of every sector under every variant, ~ where a
 // variant cannot be told apart from the first.
 func (r *Report) shareTable() Table {
-	rows := each(r.subjects(), func(s counted) subjectRow { return subjectRow{subject: s.name} })
 	columns := []column[subjectRow]{text("sector", "Sector", "", func(p subjectRow) string { return r.SubjectTitle(p.subject) })}
 	for v, variant := range r.Variants {
 		columns = append(columns, columnOf(Estimate, "v", variant.Label(), "t", "", func(p subjectRow) Cell {
@@ -257,6 +207,6 @@ func (r *Report) shareTable() Table {
 	if n := len(r.Variants); n < 2 || n > 8 { // nothing beside it, or more columns than a page takes
 		on = 0
 	}
-	return tableOf("shares", "Mean shortfall by sector and policy", rows, columns...).only(on).under("Sectors").
+	return tableOf("shares", "Mean shortfall by sector and policy", r.subjects(0), columns...).only(on).under("Sectors").
 		noted("± sampling error (95%)", Same+" cannot be told apart from "+r.Variants[0].Label()+" on the same draws")
 }

@@ -38,7 +38,6 @@ func headers(columns []Column) {
 	}
 }
 
-// unique returns a name that is not taken, and takes it.
 func unique(taken map[string]bool, base string) string {
 	name := base
 	for n := 2; taken[name]; n++ {
@@ -111,7 +110,6 @@ func newTrials(lists [][]sim.Input, metrics []sim.Metric, variants []Variant) *T
 	return t
 }
 
-// union returns the inputs of all lists in order of appearance, each name once.
 func union(lists [][]sim.Input) []sim.Input {
 	var all []sim.Input
 	seen := map[string]bool{}

@@ -17,7 +17,6 @@ const (
 	Interrupted = "interrupted"
 )
 
-// minimiseLevel is what makes the level itself least.
 const minimiseLevel = "level"
 
 // Search is what a search for levels found, and what it tried.
@@ -93,7 +92,6 @@ func BuildSearch(facts SearchFacts, f study.Finding) *Search {
 	return &s
 }
 
-// searching builds a Search.
 type searching struct {
 	SearchFacts
 	points []*study.Point
@@ -221,10 +219,8 @@ func (b *searching) point(p, best *study.Point) SearchPoint {
 	return x
 }
 
-// none is what is not known.
 var none = stat.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 
-// sumOf is the sum of some of so many metrics.
 func sumOf(metrics int, of ...int) study.Objective {
 	o := study.Objective{Weights: make([]float64, metrics)}
 	for _, m := range of {

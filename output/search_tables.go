@@ -21,13 +21,11 @@ func (s *Search) Answer() *Answer {
 	return a
 }
 
-// facts say what was searched for.
 func (s *Search) facts() []string {
 	goal := either(s.Minimise == minimiseLevel, "smallest level", "least "+s.goal())
 	return slices.Concat([]string{goal}, each(s.Levers, Lever.ranging), each(s.Lines, func(line string) string { return "subject to " + glue(line) }))
 }
 
-// answerTable is how the search ended, in a row.
 func (s *Search) answerTable() Table {
 	return tableOf("answer", "How the search ended", []*Search{s},
 		text("answer", "Answer", "found, met already (by the lowest level), never met, undecided or interrupted", func(s *Search) string { return s.Outcome }),
@@ -38,7 +36,6 @@ func (s *Search) answerTable() Table {
 		whole("points", "Points", "how many points were tried", func(s *Search) int { return len(s.Points) })).only(File)
 }
 
-// leverTable is what was found of each lever.
 func (s *Search) leverTable() Table {
 	type row struct {
 		Lever
@@ -91,7 +88,6 @@ func (s *Search) judgedAt() int {
 	return len(s.Points) - 1
 }
 
-// criteriaTable is how one point meets the criteria.
 func (s *Search) criteriaTable(p SearchPoint) Table {
 	return tableOf("criteria", "Criteria at "+s.where(p), p.Verdicts,
 		text("criterion", "Criterion", "its name", func(v Verdict) string { return v.Criterion }),
@@ -105,12 +101,10 @@ func (s *Search) criteriaTable(p SearchPoint) Table {
 		outcome("outcome", "Outcome", "pass, fail or too close to call", func(v Verdict) string { return v.Outcome })).only(File)
 }
 
-// pointTable is every point that was tried, by rising levels.
 func (s *Search) pointTable() Table {
 	return tableOf("points", "What was tried, on the same draws", s.every(), s.columns()...).only(File)
 }
 
-// every are the points by their index.
 func (s *Search) every() []int {
 	all := make([]int, len(s.Points))
 	for i := range all {
@@ -130,7 +124,6 @@ func (s *Search) shownTable() Table {
 	return t
 }
 
-// columns are those of points, by their index.
 func (s *Search) columns() []column[int] {
 	var all []column[int]
 	point := func(i int) SearchPoint { return s.Points[i] }

@@ -8,7 +8,6 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// goal words what is made least.
 func (s *Search) goal() string {
 	switch tail, ok := strings.CutPrefix(s.Minimise, "cvar"); {
 	case s.Minimise == "cost":
@@ -21,7 +20,6 @@ func (s *Search) goal() string {
 	return s.Minimise
 }
 
-// answer is what a planner reads first.
 func (s *Search) sentences() []string {
 	var all []string
 	switch {
@@ -34,13 +32,10 @@ func (s *Search) sentences() []string {
 	default:
 		all = s.least()
 	}
-	if s.Idle {
-		all = append(all, "No level changes anything of what is judged: in every trial all levels gave the same. The lever does not reach it.")
-	}
-	return append(all, s.worth()...)
+	idle := when(s.Idle, "No level changes anything of what is judged: in every trial all levels gave the same. The lever does not reach it.")
+	return append(all, said(idle, s.worth())...)
 }
 
-// smallest words the interval of the smallest level that meets the criteria.
 func (s *Search) smallest() []string {
 	lever, them := s.Levers[0], s.them()
 	low, high := lever.Text(lever.Low), lever.Text(lever.High)
@@ -78,7 +73,6 @@ func (s *Search) top() string {
 	return " There " + strings.Join(each(missed, comes), ", ") + "."
 }
 
-// more says what makes the interval narrower.
 func (s *Search) more() string {
 	return fmt.Sprintf("Four times the trials (--trials %d) would about halve the interval.", 4*s.Head.Asked)
 }
@@ -91,7 +85,6 @@ func (s *Search) again() []string {
 	return []string{fmt.Sprintf("More is not always better: surely missed again at %s. The answer is the lowest level that meets %s, not a limit above which all do.", strings.Join(levels, ", "), s.them())}
 }
 
-// least words the interval of the best level.
 func (s *Search) least() []string {
 	lever, found := s.Levers[0], s.Levels[0]
 	best := s.Points[s.Best]
@@ -133,7 +126,6 @@ func (s *Search) few() []string {
 	return []string{fmt.Sprintf("Mind: there only %s of %s have any shortfall. How rare larger ones are is not known from so few, nor what more would be worth; play more trials.", unit.Grouped(n), unit.Counted(best.Chance.N, "trial"))}
 }
 
-// blend words the best levels of several levers.
 func (s *Search) blend() []string {
 	switch s.Outcome {
 	case NeverMet:
@@ -169,9 +161,9 @@ func (s *Search) blend() []string {
 }
 
 // worth says what the levels found change against the lowest.
-func (s *Search) worth() []string {
+func (s *Search) worth() string {
 	if s.Best < 0 || s.Lowest < 0 || s.Best == s.Lowest {
-		return nil
+		return ""
 	}
 	best, lowest := s.Points[s.Best], s.Points[s.Lowest]
 	than := "than at " + s.where(lowest)
@@ -188,10 +180,9 @@ func (s *Search) worth() []string {
 	if dearer := s.Dearer.Value; !math.IsNaN(dearer) && dearer != 0 {
 		text += ", and the stockpiles cost " + unit.FormatInterval(s.Dearer.Value, s.Dearer.Error(), s.Dearer.Unit) + " more"
 	}
-	return []string{text + "."}
+	return text + "."
 }
 
-// levels writes where the levers stand at a point.
 func (s *Search) where(p SearchPoint) string {
 	var all []string
 	for k, lever := range s.Levers {

@@ -73,7 +73,6 @@ func (d *Sobol) Answer() *Answer {
 	return a
 }
 
-// together says what no group explains alone.
 func (d *Sobol) together() string {
 	if !d.Together.Told {
 		return "Whether anything is left to groups acting together cannot be told from these trials."

@@ -22,7 +22,6 @@ var (
 	}{{"cvar90", 0.90}, {"cvar95", 0.95}, {"cvar99", 0.99}}
 )
 
-// statsOf computes every statistic of every metric of every variant.
 func statsOf(s *mc.Sample) []Stat {
 	limits := thresholdsOf(s)
 	var all []Stat
@@ -89,7 +88,6 @@ func thresholdsOf(s *mc.Sample) [][]float64 {
 	return limits
 }
 
-// greatest returns the largest p-quantile of a metric over the variants.
 func greatest(s *mc.Sample, metric int, p float64) float64 {
 	top := 0.0
 	for v := range s.Variants {
@@ -180,7 +178,6 @@ const (
 	curvePoints = 60 // over all positive values, and again over the worst tenth
 )
 
-// shapesOf returns the distributions of the tonnes lost, in total and by sector.
 func shapesOf(s *mc.Sample) []Shape {
 	var all []Shape
 	for i, m := range s.Metrics {

@@ -183,7 +183,6 @@ func (s *Sweep) Add(address SweepCell, result *CellResult, all bool) {
 	s.Cells = append(s.Cells, cell)
 }
 
-// column returns the place of a column, which is added where it is new.
 func (s *Sweep) column(c SweepColumn) int {
 	if i, known := s.at[c]; known {
 		return i

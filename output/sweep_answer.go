@@ -29,29 +29,21 @@ func (s *Sweep) heading() string {
 	return "Sweep: " + strings.Join(titles, "; ")
 }
 
-// facts say what was varied, and on how many trials each cell rests.
 func (s *Sweep) facts() []string {
-	all := []string{unit.Counted(len(s.Cells), "cell")}
-	if len(s.Axes) > 0 {
-		all = append(all, "varied: "+strings.Join(s.paths(), ", "))
-	}
-	if each := distinct(s.played(), func(c SweepCell) string { return unit.Counted(c.Asked, "trial") }); len(each) == 1 {
-		all = append(all, each[0]+" a cell, the same draws in every cell and under every policy")
-	}
-	return all
+	trials := distinct(s.played(), func(c SweepCell) string { return unit.Counted(c.Asked, "trial") })
+	return said(unit.Counted(len(s.Cells), "cell"),
+		when(len(s.Axes) > 0, "varied: %s", strings.Join(s.paths(), ", ")),
+		when(len(trials) == 1, "%s a cell, the same draws in every cell and under every policy", strings.Join(trials, "")))
 }
 
-// played are the cells with results.
 func (s *Sweep) played() []SweepCell {
 	return without(s.Cells, func(c SweepCell) bool { return c.Error != "" })
 }
 
-// names are the scenarios of the cells.
 func (s *Sweep) names() []string {
 	return distinct(s.Cells, func(c SweepCell) string { return c.Scenario })
 }
 
-// sweepOutcome is a cell under one policy.
 type sweepOutcome struct {
 	*SweepCell
 	cell, policy int
@@ -59,7 +51,6 @@ type sweepOutcome struct {
 	upper        string // "yes" of those shown that have the most, where others are left out
 }
 
-// sweepGroup are the outcomes of a scenario under a policy.
 type sweepGroup struct {
 	scenario, title string
 	outcomes        []sweepOutcome
@@ -77,10 +68,7 @@ func (s *Sweep) groups() []sweepGroup {
 			g, known := at[key]
 			if !known {
 				g = len(all)
-				title := cmp.Or(v.Title, v.Policy)
-				if several {
-					title = c.Scenario + ": " + title
-				}
+				title := either(several, c.Scenario+": ", "") + cmp.Or(v.Title, v.Policy)
 				at[key], all = g, append(all, sweepGroup{scenario: c.Scenario, title: title})
 			}
 			mean, _ := s.Stat(i, p, c.Main, "mean")
@@ -97,7 +85,6 @@ func (s *Sweep) groups() []sweepGroup {
 // mostTold is the number of policies and scenarios that sentences are told of.
 const mostTold = 6
 
-// sentences say between what and what the mean shortfall lies.
 func (s *Sweep) sentences() []string {
 	var all []string
 	for _, g := range s.groups() {
@@ -117,7 +104,6 @@ func (s *Sweep) sentences() []string {
 	return all
 }
 
-// name is the cell's case and what it sets.
 func (c *SweepCell) name() string { return either(c.Case == "", "", c.Case+": ") + c.ID }
 
 // mostDoubts is how many doubts a sweep tells: where a value that varies is doubtful,
@@ -199,7 +185,6 @@ func (s *Sweep) CriteriaMet() []CriterionCount {
 	return all
 }
 
-// metTable says in how many cells each policy meets each criterion.
 func (s *Sweep) metTable() Table {
 	met := s.CriteriaMet()
 	if len(met) == 0 {

@@ -63,7 +63,6 @@ func (s *Sweep) numberTable() Table {
 	return t
 }
 
-// numbers hands out the numbers of all cells, and of each then its criteria.
 func (s *Sweep) numbers(yield func(sweepNumber) bool) {
 	for i := range s.Cells {
 		c := &s.Cells[i]
@@ -98,7 +97,6 @@ func (s *Sweep) indexTable() Table {
 	return tableOf("index", "All cells", s.Cells, columns...).only(File)
 }
 
-// axisTable is what is varied.
 func (s *Sweep) axisTable() Table {
 	return tableOf("axes", "What is varied", s.Axes,
 		text("path", "Path", "place in the scenario that takes several values", func(a SweepAxis) string { return a.Path }),
@@ -107,7 +105,6 @@ func (s *Sweep) axisTable() Table {
 		text("unit", "Unit", "of its numbers; empty of bare numbers and of what is no number", func(a SweepAxis) string { return either(a.Numeric, a.Unit, "") })).only(File)
 }
 
-// scenarioTable is what was swept.
 func (s *Sweep) scenarioTable() Table {
 	return tableOf("scenarios", "What was swept", s.Scenarios,
 		text("scenario", "Scenario", "short name", func(x SweptScenario) string { return x.Name }),

@@ -55,10 +55,7 @@ func (s *Sweep) byPolicy() []Table {
 // legend says what the columns tell, and which cells are left out.
 func (s *Sweep) legend(cut bool) []string {
 	notes := append([]string{ShortageNote + " · ± sampling error (95%) · CVaR95: mean of the worst 5%"}, s.firstProducts()...)
-	if cut {
-		notes = append(notes, fmt.Sprintf("Shown are the %d cells with the least mean shortfall under each policy and the %d with the most. All stand in the tables outcomes and cells.", extremes, extremes))
-	}
-	return notes
+	return append(notes, said(when(cut, "Shown are the %d cells with the least mean shortfall under each policy and the %d with the most. All stand in the tables outcomes and cells.", extremes, extremes))...)
 }
 
 // shown are all outcomes, or of more than so many those with the least and the most
@@ -144,15 +141,9 @@ func (s *Sweep) tonnesColumns() []column[sweepOutcome] {
 	}
 }
 
-// chiefColumn is a column of one statistic of what the scenario is about.
 func (s *Sweep) chiefColumn(name, title, doc, measure, statistic string) column[sweepOutcome] {
-	in := ""
-	for _, c := range s.Columns {
-		if c.Measure == measure && c.Statistic == statistic {
-			in = c.Unit
-		}
-	}
-	return columnOf(Estimate, name, title, in, doc, func(o sweepOutcome) Cell {
+	in, _ := first(s.Columns, func(c *SweepColumn) bool { return c.Measure == measure && c.Statistic == statistic })
+	return columnOf(Estimate, name, title, in.Unit, doc, func(o sweepOutcome) Cell {
 		return cellIf(s.Stat(o.cell, o.policy, MetricOf(measure, SubjectOf(o.Main)), statistic))
 	})
 }
@@ -164,7 +155,6 @@ func (s *Sweep) firstProducts() []string {
 	return said(distinct(s.played(), func(c SweepCell) string { return FirstProduct(c.Main, chiefs) })...)
 }
 
-// failedTable tells people which cells have no results, or the first of many.
 func (s *Sweep) failedTable() Table {
 	failed := those(s.Cells, func(c SweepCell) bool { return c.Error != "" })
 	several := len(s.names()) > 1

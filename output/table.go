@@ -106,10 +106,8 @@ func (t Table) only(m Media) Table {
 	return t
 }
 
-// noted returns the table with sentences beneath it.
 func (t Table) noted(notes ...string) Table { t.Notes = notes; return t }
 
-// under returns the table in a section of a page.
 func (t Table) under(section string) Table { t.Section = section; return t }
 
 // OnPaper shows on paper what is for files: every column under its name.

@@ -138,7 +138,6 @@ func zeroIfNone(x float64) float64 {
 	return x
 }
 
-// date is the day so many years after the start.
 func (n teller) date(years float64) string {
 	if math.IsInf(years, 1) {
 		return "never"
@@ -146,7 +145,6 @@ func (n teller) date(years float64) string {
 	return n.calendar.Date(years).String()
 }
 
-// day is the day on which a step begins.
 func (n teller) day(step int) string { return n.date(float64(step) * n.stepYears()) }
 
 const daysPerYear = 365.25

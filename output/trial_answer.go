@@ -13,11 +13,9 @@ import (
 // Answer tells what happens in the trial, and why; and what flowed in it.
 func (d *Trial) Answer() *Answer {
 	a := &Answer{Head: d.Head.about(fmt.Sprintf("Trial %d: %s", d.Place.Number, d.Head.Title), d.Variant), Sentences: d.sentences()}
-	if len(d.Findings) > 0 {
-		a.Sentences = append(a.Sentences, "Why:")
-	}
-	for _, f := range d.Findings {
-		a.Sentences = append(a.Sentences, "- "+f)
+	why := each(d.Findings, func(f string) string { return "- " + f })
+	if why != nil {
+		a.Sentences = slices.Concat(a.Sentences, []string{"Why:"}, why)
 	}
 	a.Tables = []Table{
 		tableOf("trial", "The trial among those of its run", []*Trial{d}, placeColumns()...).only(File),
@@ -42,16 +40,11 @@ func (d *Trial) Answer() *Answer {
 		d.Ledger(),
 	}
 	for i, l := range d.Ledgers {
-		suffix := ""
-		if len(d.Ledgers) > 1 {
-			suffix = fmt.Sprintf("_%d", i+1)
-		}
-		a.Tables = append(a.Tables, l.shown(suffix, d.All)...)
+		a.Tables = append(a.Tables, l.shown(when(len(d.Ledgers) > 1, "_%d", i+1), d.All)...)
 	}
 	return a
 }
 
-// placeColumns are those of the row about the whole trial.
 func placeColumns() []column[*Trial] {
 	return slices.Concat([]column[*Trial]{
 		whole("trial", "Trial", "number of the trial", func(d *Trial) uint64 { return d.Place.Number }),
@@ -69,7 +62,6 @@ func placeColumns() []column[*Trial] {
 	})
 }
 
-// ledgerStep is a step of one stage of the chain.
 type ledgerStep struct {
 	of   *TrialLedger
 	step int
@@ -187,22 +179,15 @@ func (l *TrialLedger) note(steps bool) string {
 	if !steps {
 		note = "A month holds the steps whose middle lies in it. " + note + " Calm months in a row are one line, flows a month on average."
 	}
-	if len(curbs) > 0 {
-		note = "First, severity: " + strings.Join(each(curbs, func(c LedgerColumn) string { return c.Title }), ", ") + ". " + note
-	}
-	return note
+	return when(curbs != nil, "First, severity: %s. ", strings.Join(each(curbs, func(c LedgerColumn) string { return c.Title }), ", ")) + note
 }
 
-// sentences say what the trial came to, and that it is the one that was stored.
 func (d *Trial) sentences() []string {
-	all := []string{d.loss() + " " + d.Place.standing()}
-	if d.Place.Chosen != "" {
-		all = slices.Insert(all, 0, upperFirst(d.Place.Chosen)+".")
-	}
-	if d.Waited > 0 {
-		all = append(all, d.wait())
-	}
-	return append(all, fmt.Sprintf("Played again, all %d numbers of the trial are the same to the last bit as stored.", d.Compared))
+	return said(
+		when(d.Place.Chosen != "", "%s.", upperFirst(d.Place.Chosen)),
+		d.loss()+" "+d.Place.standing(),
+		d.wait(),
+		fmt.Sprintf("Played again, all %d numbers of the trial are the same to the last bit as stored.", d.Compared))
 }
 
 func (d *Trial) loss() string {
@@ -218,7 +203,7 @@ func (d *Trial) loss() string {
 	return fmt.Sprintf("In this trial %s of demand are lost for good (%s): %s.", unit.Format(p.Value, p.Unit), p.Metric, parts)
 }
 
-// wait says what became of what was unmet and not lost.
+// wait says what became of what was unmet and not lost; "" of none.
 func (d *Trial) wait() string {
 	also, rest := either(d.Place.Value > 0, "more ", ""), "they were delivered later"
 	switch {
@@ -227,7 +212,7 @@ func (d *Trial) wait() string {
 	case d.Waiting > 0:
 		rest = tonnes(d.Waiting) + " still wait at the end, the rest was delivered later"
 	}
-	return fmt.Sprintf("%s %scould wait when they were due: %s.", tonnes(d.Waited), also, rest)
+	return when(d.Waited > 0, "%s %scould wait when they were due: %s.", tonnes(d.Waited), also, rest)
 }
 
 // standing says where the trial stands among all of the run.

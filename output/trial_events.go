@@ -25,9 +25,7 @@ var eventsTold = map[study.EventKind]eventWords{
 	}},
 	study.RegimeTurns: {kind: OfCurb, mark: "# turns to @", told: func(n teller, e study.Event) string {
 		text := fmt.Sprintf("%s turns to %s: %s", e.Subject, e.State, n.strength(e))
-		if e.Easing > 0 {
-			text += "; what was cut before eases off over " + n.length(e.Easing*weeksPerYear)
-		}
+		text += either(e.Easing > 0, "; what was cut before eases off over "+n.length(e.Easing*weeksPerYear), "")
 		return text
 	}},
 	study.CurbBegins: {kind: OfCurb, mark: "# begins", told: func(n teller, e study.Event) string { return e.Subject + " begins: " + n.strength(e) }},
@@ -84,7 +82,6 @@ func (n teller) events(all []study.Event) []TrialEvent {
 	return told
 }
 
-// told says what happens to all of some subjects.
 func (n teller) told(words eventWords, all []study.Event) string {
 	names := each(all, func(e study.Event) string { return n.r.SubjectTitle(e.Subject) })
 	switch {
@@ -101,7 +98,6 @@ func (n teller) told(words eventWords, all []study.Event) string {
 	return either(all[0].Kind == study.ShortAgain, "short again", "first shortage") + ", newly unmet: " + strings.Join(shortages, "; ")
 }
 
-// list joins names whose own commas must not confuse: with semicolons then.
 func list(names []string) string {
 	confuse := slices.ContainsFunc(names, func(x string) bool { return strings.Contains(x, ",") })
 	return strings.Join(names, either(confuse, "; ", ", "))
@@ -109,12 +105,8 @@ func list(names []string) string {
 
 func (n teller) triggered(e study.Event) string {
 	text := fmt.Sprintf("the condition to release %s is met%s", e.Subject, condition(e))
-	if e.Delay > 0 {
-		text += fmt.Sprintf("; it may release from %s on", n.date(e.Years+e.Delay))
-	}
-	if e.Amount == 0 {
-		text += "; it is empty"
-	}
+	text += when(e.Delay > 0, "; it may release from %s on", n.date(e.Years+e.Delay))
+	text += either(e.Amount == 0, "; it is empty", "")
 	return text
 }
 
@@ -131,14 +123,11 @@ func condition(e study.Event) string {
 	return " (own stocks are low)"
 }
 
-// strength says how hard a curb is.
 func (n teller) strength(e study.Event) string {
 	text := "severity " + Percent(e.Severity)
 	if e.Severity == 0 {
 		text = "no limit on volumes"
 	}
-	if e.Delay > 0 {
-		text += ", licences take " + n.length(e.Delay*weeksPerYear)
-	}
+	text += either(e.Delay > 0, ", licences take "+n.length(e.Delay*weeksPerYear), "")
 	return text
 }

@@ -52,7 +52,6 @@ const (
 // Header returns the column's name in a file.
 func (c LedgerColumn) Header() string { return Header(c.Name, c.Unit) }
 
-// ledger turns a ledger's rows into columns.
 func (n teller) ledger(g *study.Ledger) TrialLedger {
 	l := TrialLedger{Stage: g.Stage}
 	for k := range g.Rows {
@@ -86,7 +85,6 @@ func (n teller) ledger(g *study.Ledger) TrialLedger {
 	return l
 }
 
-// adding adds a column to a ledger.
 type adding func(c LedgerColumn, of func(r *study.LedgerRow) float64)
 
 func (n teller) stocks(g *study.Ledger, add adding) {
@@ -99,7 +97,6 @@ func (n teller) stocks(g *study.Ledger, add adding) {
 	}
 }
 
-// split adds what arrives by origin and what is unmet by sector and material.
 func (n teller) split(g *study.Ledger, add adding) {
 	for i, name := range g.Sellers {
 		add(LedgerColumn{Name: "arrived." + name, Title: name, Unit: "t", Group: LedgerOrigins}, func(r *study.LedgerRow) float64 { return r.Arrived[i] })

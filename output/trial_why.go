@@ -50,7 +50,6 @@ func (n teller) findings(g *study.Ledger) []string {
 // worthTelling is the share of all that goes unmet below which a reason explains nothing.
 const worthTelling = 0.01
 
-// ended is when the restriction ends of which a step is the end.
 func (n teller) ended(all []study.Restriction, step int) string {
 	if r, ok := first(all, func(r *study.Restriction) bool { return r.To == step }); ok {
 		return n.date(r.End)
@@ -60,10 +59,7 @@ func (n teller) ended(all []study.Restriction, step int) string {
 
 // emptied says that a stockpile was too small, or not full.
 func (n teller) emptied(e study.Emptied) string {
-	full := ""
-	if e.Held < 0.95*e.Target {
-		full = fmt.Sprintf(", and held no more than %s of its target", Percent(e.Held/e.Target))
-	}
+	full := when(e.Held < 0.95*e.Target, ", and held no more than %s of its target", Percent(e.Held/e.Target))
 	return fmt.Sprintf("%s runs empty on %s: it held %s when it began to release, on %s%s. From then on %s of those who may draw go unmet.",
 		e.Name, n.day(e.Empty), tonnes(e.Held), n.day(e.Opened), full, tonnes(e.Short))
 }
@@ -144,9 +140,7 @@ const dust = 1e-9
 // buffers says what stood between a curb and a shortage.
 func (n teller) buffers(r study.Restriction) string {
 	f, what := r.Stock, "own stocks"
-	if f.Material != "" {
-		what += " of " + f.Material
-	}
+	what += either(f.Material != "", " of "+f.Material, "")
 	var text string
 	switch {
 	case f.Before < 0.5:
@@ -156,44 +150,30 @@ func (n teller) buffers(r study.Restriction) string {
 	default:
 		text = fmt.Sprintf("%s stay at %s of use or more, from %s before", what, days(f.Lowest), days(f.Before))
 	}
-	if r.Released > 0 {
-		text += fmt.Sprintf(", strategic stocks release %s", tonnes(r.Released))
-	}
-	if r.Made > 0.01*r.Needed {
-		text += fmt.Sprintf(", home plants make %s of what is needed", Percent(r.Made/r.Needed))
-	}
+	text += when(r.Released > 0, ", strategic stocks release %s", tonnes(r.Released))
+	text += when(r.Made > 0.01*r.Needed, ", home plants make %s of what is needed", Percent(r.Made/r.Needed))
 	return text
 }
 
 // aftermath says why there is a shortage while no curb restricts.
 func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Overshoot) string {
 	step := n.r.Run.StepName
-	when := fmt.Sprintf("from %s to %s, at worst %s of what is needed in the %s of %s", n.day(a.From), n.day(a.To), Percent(a.Share), step, n.day(a.Worst))
+	span := fmt.Sprintf("from %s to %s, at worst %s of what is needed in the %s of %s", n.day(a.From), n.day(a.To), Percent(a.Share), step, n.day(a.Worst))
 	if a.Ended >= 0 && a.Pipeline {
 		return fmt.Sprintf("%s go unmet after the curb, %s: it ended in the %s to %s, and goods ordered then take up to %s. What was not sent before is missing now.",
-			tonnes(a.Short), when, step, n.day(a.Ended), n.length(a.Lag))
+			tonnes(a.Short), span, step, n.day(a.Ended), n.length(a.Lag))
 	}
-	knock := ""
-	if a.Knock > 0 {
-		knock = fmt.Sprintf(" (of what it cut elsewhere, %s still lasts)", Percent(a.Knock))
-	}
+	knock := when(a.Knock > 0, " (of what it cut elsewhere, %s still lasts)", Percent(a.Knock))
 	text := fmt.Sprintf("%s go unmet while no curb is in force%s, %s. In the 8 weeks up to it %s of what was needed came in, and need was %s of what had been planned.",
-		tonnes(a.Short), knock, when, Percent(a.Supply), Percent(a.Demand))
-	if a.Orders < 0.9 && a.Full > 1.1 {
-		text += fmt.Sprintf(" It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", n.length(a.Lag), times(a.Full), Percent(a.Orders), n.flooded(a, floods))
-	}
+		tonnes(a.Short), knock, span, Percent(a.Supply), Percent(a.Demand))
+	text += when(a.Orders < 0.9 && a.Full > 1.1, " It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", n.length(a.Lag), times(a.Full), Percent(a.Orders), n.flooded(a, floods))
 	if d := a.Dip; d != nil {
 		text += fmt.Sprintf(" It follows a dip in orders: in the 4 weeks to %s they were %s of those of the half year before, as %s had released on %s; orders for strategic stocks pause then, and what is under way for them counts for users.", n.day(d.At+1), Percent(d.Share), d.Name, n.day(d.Released))
 	}
-	if cover := g.Rows[max(0, a.From-1)]; cover.Stock < 0.7*cover.Target {
-		text += fmt.Sprintf(" Own stocks stood at no more than %s of their target before.", Percent(cover.Stock/cover.Target))
-	}
-	if a.Out > 0.1*a.Short {
-		text += fmt.Sprintf(" Outages of %s took %s of its capacity in the 16 weeks before.", a.Outage, tonnes(a.Out))
-	}
-	if a.Delay > 0.5 {
-		text += fmt.Sprintf(" Within the year before, licences had come to take up to %s longer.", n.length(a.Delay))
-	}
+	cover := g.Rows[max(0, a.From-1)]
+	text += when(cover.Stock < 0.7*cover.Target, " Own stocks stood at no more than %s of their target before.", Percent(cover.Stock/cover.Target))
+	text += when(a.Out > 0.1*a.Short, " Outages of %s took %s of its capacity in the 16 weeks before.", a.Outage, tonnes(a.Out))
+	text += when(a.Delay > 0.5, " Within the year before, licences had come to take up to %s longer.", n.length(a.Delay))
 	return text
 }
 
@@ -219,9 +199,7 @@ func (n teller) idles(all []study.Idle) []string {
 			continue
 		}
 		text := x.Name + " was never drawn: " + n.idle(x)
-		if x.Short > 0 {
-			text += fmt.Sprintf(". Those who may draw went short of %s", tonnes(x.Short))
-		}
+		text += when(x.Short > 0, ". Those who may draw went short of %s", tonnes(x.Short))
 		told = append(told, text+".")
 	}
 	switch len(unkept) {
@@ -249,9 +227,7 @@ func (n teller) idle(x study.Idle) string {
 		return "no curb and no licence delay was in force"
 	case "cover":
 		text := fmt.Sprintf("the own stocks of those who may draw never fell below its threshold; at the end of a step they lasted for %s or more", days(x.Lowest))
-		if x.Below > 0 {
-			text += fmt.Sprintf(", the threshold is %s", days(x.Below))
-		}
+		text += when(x.Below > 0, ", the threshold is %s", days(x.Below))
 		return text
 	}
 	return "nobody who may draw was ever short"

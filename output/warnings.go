@@ -172,7 +172,6 @@ func warnLoose(r *Report, warn warner) {
 		fmt.Sprintf("run %s trials for an error of 10%%", unit.Grouped(upTo2(times*float64(r.Run.Trials)))))
 }
 
-// warnRare finds shortfalls that are zero in more than 95% of the trials.
 func warnRare(r *Report, warn warner) {
 	rare := those(r.shortfalls("p_any"), func(s Stat) bool { return s.Value < rareShare && s.N > 0 })
 	if len(rare) > 0 {
@@ -220,7 +219,6 @@ func (r *Report) shortfalls(statistic string) []Stat {
 	})
 }
 
-// place names a statistic's subject and variant for people.
 func (r *Report) place(s Stat) string {
 	return r.SubjectTitle(s.Subject) + either(len(r.Variants) == 1, "", " under "+r.Variants[s.Variant].Label())
 }
@@ -229,7 +227,6 @@ func count(n int64, noun string) string { return unit.Counted(n, noun) }
 
 func isAre(n int64) string { return either(n == 1, "is", "are") }
 
-// upTo2 rounds up to two significant digits.
 func upTo2(x float64) int64 {
 	place := math.Pow10(int(math.Floor(math.Log10(x))) - 1)
 	return int64(math.Ceil(x/place*(1-1e-12)) * place)

@@ -227,7 +227,6 @@ func (t Table) Leading() int {
 	return n
 }
 
-// wordsOf is a column on its way into words.
 type wordsOf struct {
 	Column
 	cells  []wordsIn

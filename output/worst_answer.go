@@ -56,7 +56,6 @@ type worstRow struct {
 
 func (r worstRow) chosen() bool { return r.step == r.of.Chosen }
 
-// limits are the limits of all boxes.
 func (p WorstPart) limits() []worstRow {
 	var all []worstRow
 	for i := range p.Boxes {
@@ -69,7 +68,6 @@ func (p WorstPart) limitsOf(box int, b *WorstBox) []worstRow {
 	return each(b.Limits, func(l WorstLimit) worstRow { return worstRow{part: p, box: box + 1, of: b, limit: l} })
 }
 
-// steps are the steps of the peeling of all boxes.
 func (p WorstPart) steps() []worstRow {
 	var all []worstRow
 	for i := range p.Boxes {
@@ -100,7 +98,6 @@ func badColumn[T any](of func(T) WorstPart) column[T] {
 	return text("bad", "Which", "which trials count as the worst: the share asked for, or the level of the metric", func(x T) string { return of(x).bad() })
 }
 
-// thresholdColumns are those of a row for each threshold.
 func (d *Worst) thresholdColumns() []column[WorstPart] {
 	return slices.Concat([]column[WorstPart]{
 		badColumn(func(p WorstPart) WorstPart { return p }),
@@ -120,7 +117,6 @@ func (d *Worst) thresholdColumns() []column[WorstPart] {
 	})
 }
 
-// threeOf are columns of p5, p50 and p95.
 func threeOf(name, doc string, of func(worstRow) ([3]float64, string)) []column[worstRow] {
 	var all []column[worstRow]
 	for i, q := range []string{"p5", "p50", "p95"} {
@@ -229,7 +225,6 @@ func (d *Worst) shown(i int, p WorstPart) []Table {
 // marked adds ~ to the name of what cannot be told from noise.
 func marked(name string, told bool) string { return name + either(told, "", " "+Same) }
 
-// limitTable shows how much each limit of the boxes matters.
 func (p WorstPart) limitTable(name, of string) Table {
 	return tableOf(name, "What each limit does"+of, p.limits(),
 		text("limit", "Limit", "", func(r worstRow) string { return marked(r.limit.Text(), r.limit.QuasiP <= mostByChance) }),
@@ -260,45 +255,26 @@ func (p WorstPart) pathTable(name, of string) Table {
 
 // notes say how to read all this, and what it leaves out.
 func (d *Worst) notes() []Note {
-	var all []Note
-	put := func(format string, args ...any) {
-		if n := (Note{What: fmt.Sprintf(format, args...)}); !slices.Contains(all, n) {
-			all = append(all, n)
-		}
+	untold := func(p WorstPart) string {
+		rest := p.Inputs - p.Told
+		return when(rest > 0, "%sOf %d things drawn that vary, %d cannot be told from noise (false discoveries held at %.3g%%)%s.", d.about(p), p.Inputs, rest, 100*FalseShare, either(d.All, "", "; --all shows them"))
 	}
-	for _, p := range d.Parts {
-		if rest := p.Inputs - p.Told; rest > 0 {
-			text := fmt.Sprintf("%sOf %d things drawn that vary, %d cannot be told from noise (false discoveries held at %.3g%%)", d.about(p), p.Inputs, rest, 100*FalseShare)
-			if !d.All {
-				text += "; --all shows them"
-			}
-			put("%s.", text)
-		}
-	}
-	put("Larger than in another: the chance that it is larger in one of the worst trials than in another trial; below 50%% it tends to be smaller. In brackets: 95%% intervals.")
-	if d.Unknown != "" {
-		put("How long regimes and recurring curbs lasted is not told: %s.", d.Unknown)
-	}
-	if d.Looked < d.Head.Trials {
-		put("Looked at are the first %s of the %s.", unit.Grouped(d.Looked), unit.Counted(d.Head.Trials, "trial"))
-	}
-	if d.Head.Sampling != "random" && d.Head.Sampling != "" {
-		put("Trials drawn as %s depend on each other: intervals and p values hold only roughly.", d.Head.Sampling)
-	}
-	if slices.ContainsFunc(d.Parts, func(p WorstPart) bool { return len(p.Boxes) > 0 }) {
-		put("Ranges were looked for in one half of the trials (PRIM) and measured in the other. A box is shown where chance would do as well in at most %.3g%% of cases. %s marks a limit that may be one too many. What is shared need not be the cause.", 100*NoiseLevel, Same)
-	}
-	for _, p := range d.Parts {
-		put("To see the worst of them step by step: %s", d.again(p))
-	}
-	return all
+	again := func(p WorstPart) string { return "To see the worst of them step by step: " + d.again(p) }
+	boxes := slices.ContainsFunc(d.Parts, func(p WorstPart) bool { return len(p.Boxes) > 0 })
+	all := slices.Concat(each(d.Parts, untold), []string{
+		"Larger than in another: the chance that it is larger in one of the worst trials than in another trial; below 50% it tends to be smaller. In brackets: 95% intervals.",
+		when(d.Unknown != "", "How long regimes and recurring curbs lasted is not told: %s.", d.Unknown),
+		when(d.Looked < d.Head.Trials, "Looked at are the first %s of the %s.", unit.Grouped(d.Looked), unit.Counted(d.Head.Trials, "trial")),
+		when(d.Head.Sampling != "random" && d.Head.Sampling != "", "Trials drawn as %s depend on each other: intervals and p values hold only roughly.", d.Head.Sampling),
+		when(boxes, "Ranges were looked for in one half of the trials (PRIM) and measured in the other. A box is shown where chance would do as well in at most %.3g%% of cases. %s marks a limit that may be one too many. What is shared need not be the cause.", 100*NoiseLevel, Same),
+	}, each(d.Parts, again))
+	once := distinct(said(all...), func(s string) string { return s })
+	return each(once, func(s string) Note { return Note{What: s} })
 }
 
 // again is the command that tells the worst trial.
 func (d *Worst) again(p WorstPart) string {
 	words := fmt.Sprintf("magnetsim trial %s %d", d.Where, p.Number)
-	if d.Variant.Policy != "" {
-		words += " --policy " + d.Variant.Policy
-	}
+	words += either(d.Variant.Policy != "", " --policy "+d.Variant.Policy, "")
 	return words
 }

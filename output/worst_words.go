@@ -39,7 +39,6 @@ func (c WorldColumn) Label() string {
 	return c.Name
 }
 
-// in says what it is that holds.
 func (c WorldColumn) in() string { return "in " + cmp.Or(c.State, "force") }
 
 // Number writes a value of the column for people, with its unit.
@@ -139,7 +138,6 @@ func (l WorstLimit) first() string {
 	return fmt.Sprintf("%s is first %s between week %s and week %s", l.Name, l.in(), low, high)
 }
 
-// span words a range.
 func (l WorstLimit) span() string {
 	low, high := l.Number(l.Low), l.Number(l.High)
 	switch {
