@@ -102,7 +102,11 @@ func (s *Search) criteriaTable(p SearchPoint) Table {
 }
 
 func (s *Search) pointTable() Table {
-	return tableOf("points", "What was tried, on the same draws", s.every(), s.columns()...).only(File)
+	t := tableOf("points", "What was tried, on the same draws", s.every(), s.columns()...)
+	for i := range t.Columns {
+		t.Columns[i].On &= File // none is left out: on paper levels stand as people read them too
+	}
+	return t
 }
 
 func (s *Search) every() []int {
