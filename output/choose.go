@@ -44,13 +44,22 @@ func (r *Report) Paper(policies, metrics []string) []Table {
 		return r.metricTables(policies, metrics)
 	}
 	all := []Table{r.policyTable().Choose(policies, nil)}
-	for v, variant := range r.Variants {
-		if len(policies) == 0 || slices.Contains(policies, variant.Policy) {
-			all = append(all, r.sectorTable(v))
-		}
+	for _, v := range r.under(policies) {
+		all = append(all, r.sectorTable(v))
 	}
 	if len(r.Criteria) > 0 {
 		all = append(all, r.verdictTable())
+	}
+	return all
+}
+
+// under are the variants of some policies, or all where none is chosen.
+func (r *Report) under(policies []string) []int {
+	var all []int
+	for v, variant := range r.Variants {
+		if len(policies) == 0 || slices.Contains(policies, variant.Policy) {
+			all = append(all, v)
+		}
 	}
 	return all
 }
@@ -71,12 +80,7 @@ func (r *Report) metricTables(policies, metrics []string) []Table {
 		if !chosen || slices.ContainsFunc(all, func(t Table) bool { return t.Name == s.Metric }) {
 			continue
 		}
-		var rows []subjectRow
-		for v, variant := range r.Variants {
-			if len(policies) == 0 || slices.Contains(policies, variant.Policy) {
-				rows = append(rows, subjectRow{variant: v, subject: s.Subject})
-			}
-		}
+		rows := each(r.under(policies), func(v int) subjectRow { return subjectRow{variant: v, subject: s.Subject} })
 		columns := append([]column[subjectRow]{text("label", "Policy", "", func(p subjectRow) string { return r.Variants[p.variant].Label() })}, r.address()...)
 		for _, x := range paper {
 			columns = append(columns, r.of(x.name, x.title, "", s.Measure, x.name))

@@ -47,27 +47,21 @@ func (c *Comparison) regrets() Table {
 	if len(c.Cases) == 1 {
 		people = File
 	}
-	short := map[string]string{ByBurden: "Total cost", ByMean: "Shortfall", ByTail: "CVaR95"}
-	if measure, _ := SplitMetric(c.Metric); measure != Shortfall {
-		short[ByMean] = "Mean"
-	}
+	measure, _ := SplitMetric(c.Metric)
+	short := map[string]string{ByBurden: "Total cost", ByMean: either(measure == Shortfall, "Shortfall", "Mean"), ByTail: "CVaR95"}
 	columns := []column[int]{
 		text("policy", "Policy", "short name of the policy", func(p int) string { return c.Policies[p].Name }).on(File),
 		text("title", "Policy", "the policy, for people", c.label).on(people),
 	}
 	for i, x := range c.Choices {
-		name, by, part := quantityOf(x.Quantity).column, c.Words(x.Quantity), ""
-		if i > 0 {
-			part = ", by " + by
-		}
+		name, by := quantityOf(x.Quantity).column, c.Words(x.Quantity)
+		part := either(i > 0, ", by "+by, "")
 		for _, one := range []column[int]{
 			x.regret("mean_regret_"+name, short[x.Quantity]+": mean", "over the cases, each counted alike, by "+by, x.Average, func(r Regret) float64 { return r.Mean }),
 			x.regret("worst_regret_"+name, short[x.Quantity]+": worst", "in the case where it is largest, by "+by, x.Robust, func(r Regret) float64 { return r.Worst }),
 			text("worst_case_"+name, "in", "the case of the worst regret; empty where there is none", func(p int) string {
-				if r := x.Regrets[p]; r.Worst > 0 {
-					return c.Cases[r.WorstCase].Name
-				}
-				return ""
+				r := x.Regrets[p]
+				return either(r.Worst > 0, c.Cases[r.WorstCase].Name, "")
 			}),
 		} {
 			columns = append(columns, one.on(people).part(part))
@@ -76,22 +70,19 @@ func (c *Comparison) regrets() Table {
 			placed("best_on_average_"+name, "1 of the policy with the least mean regret by "+by, x.Average).part(part),
 			placed("robust_"+name, "1 of the policy with the least worst regret by "+by, x.Robust).part(part))
 	}
-	t := tableOf("regrets", "Regret: what each loses against the best of each case", c.everyPolicy(), columns...)
-	t.Notes = []string{"* the least; " + Same + " cannot be told apart from it. In the mean each case counts alike: cases are not chances"}
-	if _, ok := c.Choice(ByBurden); ok {
-		t.Notes = append(t.Notes, "Total cost: value lost and the cost of the stockpiles, and of substitution where it has one, together")
-	}
-	return t
+	_, money := c.Choice(ByBurden)
+	return tableOf("regrets", "Regret: what each loses against the best of each case", c.everyPolicy(), columns...).noted(said(
+		"* the least; "+Same+" cannot be told apart from it. In the mean each case counts alike: cases are not chances",
+		when(money, "Total cost: value lost and the cost of the stockpiles, and of substitution where it has one, together"))...)
 }
 
 // regret is a column of regrets; people see a mark at the least.
 func (c Choice) regret(name, title, doc string, best []int, of func(Regret) float64) column[int] {
-	return columnOf(Number, name, title, c.Unit, "what the policy loses against the best one of each case, "+doc, func(p int) Cell {
-		x := Cell{Value: of(c.Regrets[p]), Unit: c.Unit}
+	regrets := number(name, title, c.Unit, "what the policy loses against the best one of each case, "+doc, func(p int) float64 { return of(c.Regrets[p]) })
+	return regrets.but(func(p int, x *Cell) {
 		if !math.IsNaN(x.Value) {
 			x.Text = c.Text(x.Value) + mark(best, p)
 		}
-		return x
 	})
 }
 
@@ -130,10 +121,7 @@ func (c *Comparison) met() Table {
 	}, c.byCase(Outcome, "", func(s standing) Cell { return Cell{Text: c.verdict(s)} }), []column[int]{
 		text("share_of_cases", "Met in", "", func(p int) string {
 			met, failed, open := c.Meets(p)
-			if len(c.Cases) < 2 {
-				return ""
-			}
-			return share(met, met+failed+open)
+			return either(len(c.Cases) < 2, "", share(met, met+failed+open))
 		}).on(People),
 		cases("cases_met", "cases in which the policy is sure to meet every criterion", func(met, _, _ int) int { return met }),
 		cases("cases_failed", "cases in which it fails one", func(_, failed, _ int) int { return failed }),
@@ -142,13 +130,12 @@ func (c *Comparison) met() Table {
 			met, failed, open := c.Meets(p)
 			return float64(met) / float64(met+failed+open)
 		}).on(File)})
-	t := tableOf("met", "Criteria", c.everyPolicy(), columns...)
-	for p := range c.Policies {
-		if slices.ContainsFunc(c.Verdicts, func(v CaseVerdict) bool { return v.Variant == p && v.Outcome == Fail && v.Excused }) {
-			t.Notes = append(t.Notes, c.label(p)+" is the baseline: what it fails does not count as a failure.")
-		}
+	excused := func(p int) bool {
+		return slices.ContainsFunc(c.Verdicts, func(v CaseVerdict) bool { return v.Variant == p && v.Outcome == Fail && v.Excused })
 	}
-	return t
+	return tableOf("met", "Criteria", c.everyPolicy(), columns...).noted(each(those(c.everyPolicy(), excused), func(p int) string {
+		return c.label(p) + " is the baseline: what it fails does not count as a failure."
+	})...)
 }
 
 // verdict tells what a policy fails in a case, what is open, or that it meets all.

@@ -89,18 +89,11 @@ func (c *Comparison) Contrast(at, policy int) (Contrast, bool) {
 // none dearer, none worse in CVaR95 or in the chances, and each better in
 // something.
 func (c *Comparison) Dominators(at, policy int) []int {
-	var all []int
-	for _, x := range c.Changes {
-		switch {
-		case x.Case != at:
-		case x.First == policy && x.Dominates:
-			all = append(all, x.Second)
-		case x.Second == policy && x.Dominated:
-			all = append(all, x.First)
-		}
-	}
-	slices.Sort(all)
-	return all
+	return those(c.everyPolicy(), func(p int) bool {
+		return slices.ContainsFunc(c.Changes, func(x Contrast) bool {
+			return x.Case == at && (x.First == policy && x.Second == p && x.Dominates || x.Second == policy && x.First == p && x.Dominated)
+		})
+	})
 }
 
 // Choice returns which policies are best by a quantity.
@@ -169,11 +162,11 @@ func (c *Comparison) Complete() bool { return c.Asked == 0 && len(c.Missing) == 
 
 func (c *Comparison) cutShort() Warning {
 	missing := each(c.Missing, World.Label)
-	why := "not played: " + strings.Join(missing, ", ")
-	if len(missing) == 0 {
-		why = fmt.Sprintf("%s of %s were played", unit.Grouped(c.Cases[0].Trials), unit.Counted(c.Asked, "trial"))
-	} else if c.Asked > 0 {
-		why = fmt.Sprintf("%s of %s were played, and of the other cases none (%s)", unit.Grouped(c.Cases[0].Trials), unit.Counted(c.Asked, "trial"), strings.Join(missing, ", "))
+	names := strings.Join(missing, ", ")
+	why := "not played: " + names
+	if c.Asked > 0 {
+		why = fmt.Sprintf("%s of %s were played", unit.Grouped(c.Cases[0].Trials), unit.Counted(c.Asked, "trial")) +
+			when(missing != nil, ", and of the other cases none (%s)", names)
 	}
 	return Warning{What: "the comparison was interrupted", Why: why, Do: "take what is best or robust over the cases as said of those shown alone, and run it again for the whole"}
 }

@@ -21,8 +21,7 @@ func (c *Comparison) Words(quantity string) string {
 	measure, subject := SplitMetric(c.Metric)
 	what := c.Metric
 	if measure == Shortfall {
-		what = "shortfall"
-		what += either(subject != Total, " of "+strings.TrimPrefix(subject, Total+"."), "")
+		what = "shortfall" + either(subject != Total, " of "+strings.TrimPrefix(subject, Total+"."), "")
 	}
 	return strings.Replace(quantityOf(quantity).words, "#", what, 1)
 }
@@ -30,27 +29,22 @@ func (c *Comparison) Words(quantity string) string {
 // verdictsByQuantity says which policies are best and robust, by total cost first;
 // by all quantities of which the same is true in one sentence.
 func (c *Comparison) verdictsByQuantity() []string {
-	var all, said []string
-	for i, x := range c.Choices {
-		verdict := c.verdictOn(x)
-		by := "By " + c.Words(x.Quantity)
-		for _, later := range c.Choices[i+1:] {
-			by += either(c.verdictOn(later) == verdict && c.aside(later.Quantity) == c.aside(x.Quantity), " and by "+c.Words(later.Quantity), "")
+	by := map[string][]string{} // quantities, by what is true of them
+	var order []string
+	for _, x := range c.Choices {
+		verdict := c.aside(x.Quantity) + ", " + c.verdictOn(x)
+		if by[verdict] == nil {
+			order = append(order, verdict)
 		}
-		by += c.aside(x.Quantity) + ", "
-		if key := verdict + c.aside(x.Quantity); !slices.Contains(said, key) {
-			all, said = append(all, by+verdict), append(said, key)
-		}
+		by[verdict] = append(by[verdict], c.Words(x.Quantity))
 	}
-	return all
+	return each(order, func(verdict string) string { return "By " + strings.Join(by[verdict], " and by ") + verdict })
 }
 
 // aside reminds of what a loss leaves out.
 func (c *Comparison) aside(quantity string) string {
-	if _, ok := c.Level(0, c.Against, ByCost); ok && quantity != ByBurden {
-		return ", whatever the stockpiles cost"
-	}
-	return ""
+	_, costs := c.Level(0, c.Against, ByCost)
+	return either(costs && quantity != ByBurden, ", whatever the stockpiles cost", "")
 }
 
 func (c *Comparison) verdictOn(x Choice) string {
@@ -110,54 +104,41 @@ func (c *Comparison) labels(policies []int) string { return joined(each(policies
 
 // also tells which policies cannot be told apart from the first of some.
 func (c *Comparison) also(best []int) string {
-	if len(best) < 2 {
-		return ""
-	}
-	return " (" + c.labels(best[1:]) + " cannot be told apart from it)"
+	return when(len(best) > 1, " (%s cannot be told apart from it)", c.labels(best[1:]))
 }
 
 // worth tells what the policy with the least total cost is worth in the first
 // case, and what a tonne costs that it spares.
 func (c *Comparison) worth() string {
 	choice, ok := c.Choice(ByBurden)
-	if !ok || choice.Average[0] == c.Against {
+	if !ok {
 		return ""
 	}
 	best := choice.Average[0]
-	benefit, ok := c.Benefit(0, best)
+	benefit, ok := c.Benefit(0, best) // none of the policy that the others are set against
 	if !ok || benefit.Same {
 		return ""
 	}
 	where := either(len(c.Cases) > 1, " in "+c.Cases[0].Name, "")
-	text := fmt.Sprintf("Against %s, %s has a net benefit of %s%s", c.label(c.Against), c.label(best), glue(benefit.Text()), where)
-	if x, ok := c.Contrast(0, best); ok && x.PerTonne.Text() != "" {
-		text += ", at " + glue(x.PerTonne.TextWithError()) + " spared"
-	}
-	return text + "."
+	x, ok := c.Contrast(0, best)
+	price := when(ok && x.PerTonne.Text() != "", ", at %s spared", glue(x.PerTonne.TextWithError()))
+	return fmt.Sprintf("Against %s, %s has a net benefit of %s%s%s.", c.label(c.Against), c.label(best), glue(benefit.Text()), where, price)
 }
 
 // unequal tells why there is no word of the best: policies are missing somewhere.
 func (c *Comparison) unequal() string {
-	if len(c.Choices) > 0 {
-		return ""
-	}
-	return "Not every policy was played in every case: there is no best over all of them. Compare results that share their policies, or one case (--case)."
+	return when(len(c.Choices) == 0, "Not every policy was played in every case: there is no best over all of them. Compare results that share their policies, or one case (--case).")
 }
 
 // dominated tells which policies are not worth a choice: dominated in every case.
 func (c *Comparison) dominated() string {
-	var all []string
-	for p := range c.Policies {
-		if by := c.alwaysDominated(p); len(by) > 0 {
-			all = append(all, c.label(p)+" (by "+c.labels(by)+")")
-		}
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	where := either(len(c.Cases) == 1, "Dominated", "Dominated in every case")
+	all := said(each(c.everyPolicy(), func(p int) string {
+		by := c.alwaysDominated(p)
+		return when(len(by) > 0, "%s (by %s)", c.label(p), c.labels(by))
+	})...)
 	_, costs := c.Level(0, c.Against, ByCost)
-	return where + ", so that " + either(costs, "cost, ", "") + "CVaR95 and the chances give no reason to choose it: " + strings.Join(all, "; ") + "."
+	return when(len(all) > 0, "Dominated%s, so that %sCVaR95 and the chances give no reason to choose it: %s.",
+		either(len(c.Cases) == 1, "", " in every case"), either(costs, "cost, ", ""), strings.Join(all, "; "))
 }
 
 // alwaysDominated lists the policies that dominate one in every case.

@@ -162,14 +162,12 @@ func (b *searching) enough(s *Search, e *study.Enough) *study.Point {
 }
 
 func (b *searching) least(s *Search, f study.Finding) *study.Point {
-	lever := s.Levers[0]
-	l := f.Least
+	lever, l := s.Levers[0], f.Least
 	level := SearchLevel{l.Best.Levels[0], lever.Low, lever.High, l.Below == nil, l.Above == nil}
-	if f.Enough != nil && f.Enough.Fails != nil {
-		level.Low, level.LowEnd = f.Enough.Fails.Levels[0], false
-	}
 	if l.Below != nil {
 		level.Low = l.Below.Levels[0]
+	} else if f.Enough != nil && f.Enough.Fails != nil {
+		level.Low, level.LowEnd = f.Enough.Fails.Levels[0], false
 	}
 	if l.Above != nil {
 		level.High = l.Above.Levels[0]

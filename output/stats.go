@@ -39,9 +39,7 @@ func statsOf(s *mc.Sample) []Stat {
 func metricStats(v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
 	var all []Stat
 	put := func(statistic string, e stat.Estimate, unit string) {
-		x := statOf(statistic, unit, e)
-		x.Variant, x.Metric, x.Measure, x.Subject, x.Kind = v, m.Name, m.Measure, m.Subject, kinds[m.Kind]
-		all = append(all, x)
+		all = append(all, statOf(statistic, unit, e).about(v, m))
 	}
 	if m.Never {
 		put("p_within", c.Within(), "share")
@@ -69,21 +67,23 @@ func statOf(statistic, unit string, e stat.Estimate) Stat {
 	return Stat{Statistic: statistic, Value: e.Value, Low: e.Low, High: e.High, Unit: unit, N: e.N, Warnings: e.Warnings}
 }
 
+// about is the statistic as one of a metric under a variant.
+func (s Stat) about(v int, m sim.Metric) Stat {
+	s.Variant, s.Metric, s.Measure, s.Subject, s.Kind = v, m.Name, m.Measure, m.Subject, kinds[m.Kind]
+	return s
+}
+
 // thresholdsOf returns, by metric, the values above which the chance is
 // reported: the same for all variants.
 func thresholdsOf(s *mc.Sample) [][]float64 {
-	limits := make([][]float64, len(s.Metrics))
+	fixed := map[string][]float64{Shortage: {0.01}, ShortShare: {0.01, 0.05, 0.1}, Filled: {fullShare}}
+	var limits [][]float64
 	for i, m := range s.Metrics {
-		switch m.Measure {
-		case Shortage:
-			limits[i] = []float64{0.01}
-		case ShortShare:
-			limits[i] = []float64{0.01, 0.05, 0.1}
-		case Filled:
-			limits[i] = []float64{fullShare}
-		case Shortfall:
-			limits[i] = roundBelow(greatest(s, i, 0.95), 3)
+		limit := fixed[m.Measure]
+		if m.Measure == Shortfall {
+			limit = roundBelow(greatest(s, i, 0.95), 3)
 		}
+		limits = append(limits, limit)
 	}
 	return limits
 }
@@ -151,9 +151,8 @@ func worthStats(s *mc.Sample, v int) []Stat {
 	}
 	var all []Stat
 	put := func(measure, subject, statistic, unit string, e stat.Estimate) {
-		x := statOf(statistic, unit, e)
-		x.Variant, x.Metric, x.Measure, x.Subject, x.Kind = v, MetricOf(measure, subject), measure, subject, kinds[sim.OfTotal]
-		all = append(all, x)
+		m := sim.Metric{Name: MetricOf(measure, subject), Measure: measure, Subject: subject, Kind: sim.OfTotal}
+		all = append(all, statOf(statistic, unit, e).about(v, m))
 	}
 	if i := s.MetricIndex(MetricOf(Burden, Total)); i >= 0 {
 		put(NetBenefit, Total, "mean", s.Metrics[i].Unit, study.NetBenefit(s.Paired(v, i)))

@@ -116,7 +116,7 @@ func (s *Sweep) Warnings() []Warning {
 	all := s.doubts()
 	for _, c := range s.Cells {
 		if c.Error == "" && !stat.Estimable(0.05*float64(c.Trials)) {
-			return append(all, noTailAt(c.Trials))
+			return append(all, fewInTail(c.Trials)...)
 		}
 	}
 	return all
