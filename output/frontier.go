@@ -123,10 +123,7 @@ func (f *FrontierFacts) stat(statistic, unit string, e stat.Estimate) Stat {
 // each level changes.
 func (f *Frontier) Answer() *Answer {
 	a := &Answer{Head: f.Head, Sentences: f.sentences(), Notes: notesOf(f.Doubts)}
-	a.Head.Facts = []string{f.Lever.ranging(), unit.Counted(int64(len(f.Points)), "level")}
-	if f.Asked > 0 {
-		a.Head.Facts[1] = fmt.Sprintf("INTERRUPTED after %d of %d levels", len(f.Points), f.Asked)
-	}
+	a.Head.Facts = []string{f.Lever.ranging(), either(f.Asked > 0, fmt.Sprintf("INTERRUPTED after %d of %d levels", len(f.Points), f.Asked), unit.Counted(len(f.Points), "level"))}
 	a.Tables = []Table{f.levelTable(), f.stepTable(), f.leverTable()}
 	return a
 }
@@ -155,12 +152,9 @@ func (f *Frontier) levelTable() Table {
 				return f.Points[p.DominatedBy].Text
 			}).on(File),
 		})
-	t := tableOf("levels", "What each level costs, and what risk it leaves", f.Points, columns...)
-	t.Notes = []string{ShortageNote + "."}
-	if slices.ContainsFunc(f.Points, FrontierPoint.Dominated) {
-		t.Notes = append(t.Notes, "× dominated: another level costs no more, leaves no more loss by any measure, and is surely better in one.")
-	}
-	return t
+	dominated := slices.ContainsFunc(f.Points, FrontierPoint.Dominated)
+	return tableOf("levels", "What each level costs, and what risk it leaves", f.Points, columns...).noted(said(ShortageNote+".",
+		when(dominated, "× dominated: another level costs no more, leaves no more loss by any measure, and is surely better in one."))...)
 }
 
 // part is a part of the cost, whose sampling error files alone tell.
@@ -207,7 +201,7 @@ func (f *Frontier) leverTable() Table {
 		number("range_high", "", "", "upper end of the range", func(l Lever) float64 { return l.High }),
 		number("step", "", "", "levels are whole steps above the lower end, and the upper end", func(l Lever) float64 { return l.Step }),
 		text("loss", "", "metric of the risk", func(Lever) string { return f.Loss }),
-		whole("levels_asked", "", "levels that were to be played", func(Lever) int64 { return int64(max(f.Asked, len(f.Points))) })).only(File)
+		whole("levels_asked", "", "levels that were to be played", func(Lever) int { return max(f.Asked, len(f.Points)) })).only(File)
 }
 
 func stepChange[T any](name, title, unit, doc string, of func(T) Stat) column[T] {

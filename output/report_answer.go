@@ -26,10 +26,8 @@ func (r *Report) Sentences() []string {
 	if len(r.Variants) > 1 {
 		return append(sentences, each(r.Chiefs(), r.best)...)
 	}
-	if x, ok := r.Cost(0); ok && x.Value != 0 {
-		sentences = append(sentences, "The stockpile costs "+glue(x.TextWithError())+".")
-	}
-	return sentences
+	x, ok := r.Cost(0)
+	return append(sentences, said(when(ok && x.Value != 0, "The stockpile costs %s.", glue(x.TextWithError())))...)
 }
 
 // Cost returns the mean cost of all stockpiles of a variant.
@@ -57,11 +55,8 @@ func (r *Report) risk(v int, chief string) string {
 		what, chance = "a material shortage"+of+" ("+materialShortage+")", x
 	}
 	often := "in " + glue(chance.TextWithError()) + " of the trials"
-	switch chance.Value {
-	case 0:
-		often = fmt.Sprintf("in none of %s (its chance is %s)", count(chance.N, "trial"), glue(chance.TextWithError()))
-	case 1:
-		often = fmt.Sprintf("in each of %s (its chance is %s)", count(chance.N, "trial"), glue(chance.TextWithError()))
+	if chance.Value == 0 || chance.Value == 1 {
+		often = fmt.Sprintf("in %s of %s (its chance is %s)", either(chance.Value == 0, "none", "each"), count(chance.N, "trial"), glue(chance.TextWithError()))
 	}
 	return fmt.Sprintf("%s: %s %s; %s lost on average%s, and %s on average in the worst 5%%%s.",
 		label, what, often, glue(r.cell(v, chief, "mean", true)), r.ofDemand(v, chief), glue(r.cell(v, chief, "cvar95", false)), r.doubtful(v, chief))
@@ -87,10 +82,7 @@ func (r *Report) shortage(v int, chief string) string {
 
 func (r *Report) ofDemand(v int, chief string) string {
 	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(chief)), "mean")
-	if !ok || math.IsNaN(x.Value) {
-		return ""
-	}
-	return " (" + glue(x.Text()) + " of demand)"
+	return when(ok && !math.IsNaN(x.Value), " (%s of demand)", glue(x.Text()))
 }
 
 // best tells which variant lowers the mean loss most, where one does so by more
@@ -126,10 +118,7 @@ func (r *Report) share(p Paired) string {
 
 func (r *Report) price(v int) string {
 	x, ok := r.Cost(v)
-	if !ok || math.IsNaN(x.Value) || x.Value == 0 {
-		return ""
-	}
-	return " Its stockpile costs " + glue(x.TextWithError()) + worth(r, v) + "."
+	return when(ok && !math.IsNaN(x.Value) && x.Value != 0, " Its stockpile costs %s%s.", glue(x.TextWithError()), worth(r, v))
 }
 
 // worth tells what a stockpile spares against what it costs.
@@ -154,31 +143,23 @@ const turnedNote = "given up, moved: means; demand that turned to designs withou
 // materials under a variant, end product by end product: neither counts as lost, so
 // that a small loss may hide much of it. It is empty where there is none.
 func (r *Report) turned(v int) string {
-	parts := slices.Concat(each(r.Chiefs(), func(chief string) []string { return r.turnedFrom(v, chief) })...)
-	if parts == nil {
-		return ""
-	}
-	text := "Not counted as lost: on average users " + strings.TrimSuffix(strings.Join(parts, " and "), ",")
-	if x, ok := r.Stat(v, MetricOf(SubstitutionCost, Total), "mean"); ok && x.Value > 0 {
-		text += ", at a cost of " + glue(x.TextWithError())
-	}
-	return text + "."
+	parts := said(slices.Concat(each(r.Chiefs(), func(chief string) []string { return r.turnedFrom(v, chief) })...)...)
+	cost, _ := r.Stat(v, MetricOf(SubstitutionCost, Total), "mean")
+	return when(parts != nil, "Not counted as lost: on average users %s%s.", strings.TrimSuffix(strings.Join(parts, " and "), ","),
+		when(cost.Value > 0, ", at a cost of %s", glue(cost.TextWithError())))
 }
 
-// turnedFrom are the parts of it that are of one end product.
-func (r *Report) turnedFrom(v int, chief string) (parts []string) {
+// turnedFrom are the parts of it that are of one end product; "" of what there is none.
+func (r *Report) turnedFrom(v int, chief string) []string {
 	subject, of := SubjectOf(chief), r.product(chief)
-	if x, ok := r.Stat(v, MetricOf(GivenUp, subject), "mean"); ok && x.Value > 0 {
-		parts = append(parts, "give up "+glue(x.TextWithError())+of+", turning to designs without the material,")
+	given, _ := r.Stat(v, MetricOf(GivenUp, subject), "mean")
+	moved, _ := r.Stat(v, MetricOf(Moved, subject), "mean")
+	in, known := r.Stat(v, MetricOf(MovedIn, subject), "mean")
+	other := when(known && in.Text() != moved.Text(), "%s of ", glue(in.Text()))
+	return []string{
+		when(given.Value > 0, "give up %s%s, turning to designs without the material,", glue(given.TextWithError()), of),
+		when(moved.Value > 0, "replace %s%s with %sanother material", glue(moved.TextWithError()), of, other),
 	}
-	if x, ok := r.Stat(v, MetricOf(Moved, subject), "mean"); ok && x.Value > 0 {
-		text := "replace " + glue(x.TextWithError()) + of + " with another material"
-		if in, ok := r.Stat(v, MetricOf(MovedIn, subject), "mean"); ok && in.Text() != x.Text() {
-			text = "replace " + glue(x.TextWithError()) + of + " with " + glue(in.Text()) + " of another material"
-		}
-		parts = append(parts, text)
-	}
-	return parts
 }
 
 // Substitutes reports whether users may turn away from a material under some variant.

@@ -233,13 +233,6 @@ func (s *Sweep) stat(n SweepNumber) Stat {
 
 // Meets counts the criteria that a policy passes in a cell, and all.
 func (c *SweepCell) Meets(policy int) (passed, all int) {
-	for _, v := range c.Criteria {
-		if v.Variant == policy {
-			all++
-			if v.Outcome == Pass {
-				passed++
-			}
-		}
-	}
-	return passed, all
+	judged := those(c.Criteria, func(v Verdict) bool { return v.Variant == policy })
+	return len(those(judged, func(v Verdict) bool { return v.Outcome == Pass })), len(judged)
 }

@@ -60,7 +60,8 @@ type sweepGroup struct {
 func (s *Sweep) groups() []sweepGroup {
 	var all []sweepGroup
 	at := map[[2]string]int{}
-	several := len(s.names()) > 1
+	order := s.names()
+	several := len(order) > 1
 	for i := range s.Cells {
 		c := &s.Cells[i]
 		for p, v := range c.Policies {
@@ -75,7 +76,6 @@ func (s *Sweep) groups() []sweepGroup {
 			all[g].outcomes = append(all[g].outcomes, sweepOutcome{c, i, p, mean, ""})
 		}
 	}
-	order := s.names()
 	slices.SortStableFunc(all, func(a, b sweepGroup) int {
 		return cmp.Compare(slices.Index(order, a.scenario), slices.Index(order, b.scenario))
 	})
@@ -94,12 +94,9 @@ func (s *Sweep) sentences() []string {
 		}
 		by := func(a, b sweepOutcome) int { return cmp.Compare(a.mean.Value, b.mean.Value) }
 		least, most := slices.MinFunc(known, by), slices.MaxFunc(known, by)
-		if least.mean.Value == most.mean.Value {
-			all = append(all, fmt.Sprintf("%s: the mean shortfall is %s in every cell.", g.title, glue(least.mean.TextWithError())))
-			continue
-		}
-		all = append(all, fmt.Sprintf("%s: the mean shortfall runs from %s (%s) to %s (%s).",
-			g.title, glue(least.mean.TextWithError()), least.name(), glue(most.mean.TextWithError()), most.name()))
+		low, high := glue(least.mean.TextWithError()), glue(most.mean.TextWithError())
+		all = append(all, g.title+": the mean shortfall "+either(least.mean.Value == most.mean.Value,
+			"is "+low+" in every cell.", fmt.Sprintf("runs from %s (%s) to %s (%s).", low, least.name(), high, most.name())))
 	}
 	return all
 }

@@ -83,19 +83,15 @@ func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
 	axes, most := s.axesOf(g.outcomes)
 	switch {
 	case len(axes) > 1 && most == 1:
+		varied := func(o sweepOutcome) (axis, value string) {
+			if len(o.Values) == 0 {
+				return BaseCase, ""
+			}
+			return s.Axes[o.Values[0].Axis].Label, o.Values[0].Text
+		}
 		all = append(all,
-			text("varied", "Varied", "", func(o sweepOutcome) string {
-				if len(o.Values) == 0 {
-					return BaseCase
-				}
-				return s.Axes[o.Values[0].Axis].Label
-			}),
-			text("to", "To", "", func(o sweepOutcome) string {
-				if len(o.Values) == 0 {
-					return ""
-				}
-				return o.Values[0].Text
-			}))
+			text("varied", "Varied", "", func(o sweepOutcome) string { axis, _ := varied(o); return axis }),
+			text("to", "To", "", func(o sweepOutcome) string { _, value := varied(o); return value }))
 	case len(axes) > 0:
 		for _, c := range axisColumns(s, func(o sweepOutcome) *SweepCell { return o.SweepCell }) {
 			if slices.ContainsFunc(axes, func(i int) bool { return s.Axes[i].Header == c.Name }) {
@@ -115,14 +111,10 @@ func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
 func (s *Sweep) axesOf(all []sweepOutcome) (axes []int, most int) {
 	for _, o := range all {
 		most = max(most, len(o.Values))
-		for _, v := range o.Values {
-			if !slices.Contains(axes, v.Axis) {
-				axes = append(axes, v.Axis)
-			}
-		}
+		axes = append(axes, each(o.Values, func(v SweepValue) int { return v.Axis })...)
 	}
 	slices.Sort(axes)
-	return axes, most
+	return slices.Compact(axes), most
 }
 
 // tonnesColumns are the chief numbers of a cell under a policy, named as those of the
@@ -161,10 +153,8 @@ func (s *Sweep) failedTable() Table {
 	t := tableOf("failed_cells", unit.Counted(len(failed), "cell")+" failed", failed[:min(len(failed), mostOnScreen)],
 		text("cell", "Cell", "", func(c SweepCell) string { return either(several, c.Scenario+": ", "") + c.name() }),
 		text("error", "Why", "", func(c SweepCell) string { return c.Error })).only(People)
-	if more := len(failed) - mostOnScreen; more > 0 {
-		t.Notes = []string{fmt.Sprintf("… and %d more: all stand in the table index.", more)}
-	}
-	return t
+	more := len(failed) - mostOnScreen
+	return t.noted(said(when(more > 0, "… and %d more: all stand in the table index.", more))...)
 }
 
 // Across chooses the axes that figures have across and up, by path or label; "" leaves

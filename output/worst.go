@@ -7,24 +7,21 @@ import (
 	"magnetsim/sim/study"
 )
 
-// FewestBad are the worst trials below which no box is looked for.
-const FewestBad = study.FewestBad
-
-// NoiseLevel is the chance of a box where there is nothing to find.
-const NoiseLevel = study.NoiseLevel
-
 // What is drawn in a trial, as the study tells it.
 type (
 	WorldKind = study.WorldKind
 	Spread    = study.Spread
 )
 
-// The kinds of what is drawn.
+// The kinds of what is drawn, and how ranges are looked for.
 const (
 	DrawnFigure = study.DrawnFigure
 	WeeksIn     = study.WeeksIn
 	LongestIn   = study.LongestIn
 	FirstIn     = study.FirstIn
+
+	FewestBad  = study.FewestBad  // worst trials below which no box is looked for
+	NoiseLevel = study.NoiseLevel // chance of a box where there is nothing to find
 )
 
 // Worst is what the worst trials of one variant have in common.
@@ -143,21 +140,14 @@ type WorstMetric struct {
 
 // NewWorstInputs compares the trials above a threshold with all.
 func NewWorstInputs(w WorstInputs, columns []study.WorldColumn, bad []bool, outcome []float64) WorstInputs {
-	w.Trials, w.Most = int64(len(bad)), math.Inf(-1)
-	for i, b := range bad {
-		w.Most = max(w.Most, outcome[i])
-		if b {
-			w.Bad++
-		}
+	w.Trials, w.Bad, w.Most = int64(len(bad)), int64(len(those(bad, func(b bool) bool { return b }))), math.Inf(-1)
+	for _, x := range outcome {
+		w.Most = max(w.Most, x)
 	}
-	found := study.Shifts(matrixOf(columns), bad)
-	w.Inputs = len(found)
-	for _, s := range found {
-		if s.Told {
-			w.Told++
-		}
-		w.Rows = append(w.Rows, WorstInput{plainColumn(columns[s.Input]), s.Effect, s.P, s.Told, s.Bad, s.All})
-	}
+	w.Rows = each(study.Shifts(matrixOf(columns), bad), func(s study.Shift) WorstInput {
+		return WorstInput{plainColumn(columns[s.Input]), s.Effect, s.P, s.Told, s.Bad, s.All}
+	})
+	w.Inputs, w.Told = len(w.Rows), len(those(w.Rows, func(r WorstInput) bool { return r.Told }))
 	return w
 }
 
