@@ -86,10 +86,7 @@ func (n Note) Warning() bool { return n.Why != "" }
 
 // Text is the note as sentences.
 func (n Note) Text() string {
-	if !n.Warning() {
-		return n.What
-	}
-	return n.What + ": " + n.Why + ". " + upperFirst(n.Do) + "."
+	return n.What + when(n.Warning(), ": %s. %s.", n.Why, upperFirst(n.Do))
 }
 
 // All returns the tables, and behind them the criteria where there are any.

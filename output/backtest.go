@@ -150,15 +150,7 @@ func (b *Backtest) periodTable() Table {
 }
 
 // rangeOf names the narrowest range in which a period lay.
-func rangeOf(p Backtested) string {
-	switch {
-	case p.In50:
-		return "50%"
-	case p.In90:
-		return "90%"
-	}
-	return "neither"
-}
+func rangeOf(p Backtested) string { return either(p.In50, "50%", either(p.In90, "90%", "neither")) }
 
 // place is a fifth of the forecast.
 type place struct {

@@ -15,13 +15,7 @@ func (c *Comparison) byCase(kind Kind, unit string, cell func(standing) Cell) []
 	return all
 }
 
-func (c *Comparison) everyPolicy() []int {
-	var all []int
-	for p := range c.Policies {
-		all = append(all, p)
-	}
-	return all
-}
+func (c *Comparison) everyPolicy() []int { return upTo(len(c.Policies)) }
 
 func (c *Comparison) benefits() Table {
 	known := those(c.everyPolicy(), func(p int) bool {

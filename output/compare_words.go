@@ -60,10 +60,8 @@ func (c *Comparison) verdictOn(x Choice) string {
 	}
 	average := fmt.Sprintf("%s is best on average over the %d cases%s", c.label(best), len(c.Cases), c.also(x.Average))
 	r := x.Regrets[robust]
-	worst := fmt.Sprintf("its worst regret, %s (%s), is the least", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Name)
-	if r.Worst == 0 {
-		worst = "no other is estimated better in any of them"
-	}
+	worst := either(r.Worst == 0, "no other is estimated better in any of them",
+		fmt.Sprintf("its worst regret, %s (%s), is the least", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Name))
 	if !slices.Equal(x.Average, x.Robust) { // else it was said already
 		worst += c.also(x.Robust)
 	}
@@ -166,14 +164,10 @@ func (c *Comparison) criteria() string {
 		}
 	}
 	switch {
-	case most == 0 && len(c.Cases) == 1:
-		return "No policy is sure to meet every criterion."
 	case most == 0:
-		return "No policy is sure to meet every criterion in any of the cases."
-	case len(c.Cases) == 1:
-		return "Every criterion is met by " + c.labels(best) + "."
+		return "No policy is sure to meet every criterion" + either(len(c.Cases) == 1, ".", " in any of the cases.")
 	case most == len(c.Cases):
-		return "Every criterion is met in every case by " + c.labels(best) + "."
+		return "Every criterion is met " + either(most == 1, "", "in every case ") + "by " + c.labels(best) + "."
 	}
 	return fmt.Sprintf("Every criterion is met most often by %s: in %d of %d cases.", c.labels(best), most, len(c.Cases))
 }

@@ -41,6 +41,15 @@ func each[T, U any](list []T, of func(T) U) []U {
 	return all
 }
 
+// upTo are the whole numbers from 0 below n.
+func upTo(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
 // distinct are the texts of a list, each once, in order of appearance.
 func distinct[T any](list []T, of func(T) string) []string {
 	var all []string

@@ -47,6 +47,7 @@ func glue(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 func (r *Report) risk(v int, chief string) string {
 	label, of := r.Variants[v].Label(), r.product(chief)
 	any, _ := r.Stat(v, chief, "p_any")
+	mean, _ := r.Stat(v, chief, "mean")
 	if any.Value == 0 {
 		return fmt.Sprintf("%s: no shortfall%s in any of %s; its chance is %s (95%%).", label, of, count(any.N, "trial"), glue(any.TextWithError()))
 	}
@@ -59,7 +60,7 @@ func (r *Report) risk(v int, chief string) string {
 		often = fmt.Sprintf("in %s of %s (its chance is %s)", either(chance.Value == 0, "none", "each"), count(chance.N, "trial"), glue(chance.TextWithError()))
 	}
 	return fmt.Sprintf("%s: %s %s; %s lost on average%s, and %s on average in the worst 5%%%s.",
-		label, what, often, glue(r.cell(v, chief, "mean", true)), r.ofDemand(v, chief), glue(r.cell(v, chief, "cvar95", false)), r.doubtful(v, chief))
+		label, what, often, glue(mean.TextWithError()), r.ofDemand(v, chief), glue(r.text(v, chief, "cvar95")), r.doubtful(v, chief))
 }
 
 func (r *Report) doubtful(v int, metric string) string {
@@ -77,7 +78,7 @@ func (r *Report) shortage(v int, chief string) string {
 	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent); ok {
 		return "a material shortage in " + glue(x.Text())
 	}
-	return "some shortfall in " + glue(r.cell(v, chief, "p_any", false))
+	return "some shortfall in " + glue(r.text(v, chief, "p_any"))
 }
 
 func (r *Report) ofDemand(v int, chief string) string {

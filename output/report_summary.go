@@ -118,16 +118,10 @@ func (r *Report) SeriesTable() Table {
 	return t
 }
 
-// cell shows a number of the report; nothing where the report does not have it.
-func (r *Report) cell(v int, metric, statistic string, withError bool) string {
+// text shows a number of the report; nothing where the report does not have it.
+func (r *Report) text(v int, metric, statistic string) string {
 	s, ok := r.Stat(v, metric, statistic)
-	switch {
-	case !ok:
-		return ""
-	case withError:
-		return s.TextWithError()
-	}
-	return s.Text()
+	return either(ok, s.Text(), "")
 }
 
 // firstDate is the day on which the step of a percentile of the first shortage

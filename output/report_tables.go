@@ -173,10 +173,10 @@ func (r *Report) sectorTable(v int) Table {
 	columns := slices.Concat([]column[subjectRow]{
 		text("sector", "Sector", "", func(p subjectRow) string { return r.SubjectTitle(p.subject) }).on(People), hidden(func(p subjectRow) string { return p.kind }),
 	}, r.tonnes(r.tails("p50", "p90", "p95", "cvar95")...), aside(r.besides(", in tonnes substituted, units and money", ", in units and money"), slices.Concat(r.turnedAway(), []column[subjectRow]{
-		text("units_lost", "Units lost", "", func(p subjectRow) string { return r.cell(p.variant, MetricOf(UnitsLost, p.subject), "mean", false) }).on(People),
+		text("units_lost", "Units lost", "", func(p subjectRow) string { return r.text(p.variant, MetricOf(UnitsLost, p.subject), "mean") }).on(People),
 		r.of("value_lost", "Value lost", "", ValueLost, "mean").as(Number),
 		spell("survival", "Time to survive (p5, p50)", func(p subjectRow, s string) string {
-			return r.cell(p.variant, MetricOf(Survival, p.subject), s, false)
+			return r.text(p.variant, MetricOf(Survival, p.subject), s)
 		}),
 		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.firstDate(p.variant, p.subject, s) }),
 	})))

@@ -30,10 +30,7 @@ func headers(columns []Column) {
 	taken := map[string]bool{"trial": true, "case": true, "policy": true, "cell": true}
 	for i := range columns {
 		c := &columns[i]
-		base := Header(c.Title, c.Unit)
-		if c.Role == RoleInput {
-			base = "input_" + base
-		}
+		base := either(c.Role == RoleInput, "input_", "") + Header(c.Title, c.Unit)
 		c.Name = unique(taken, base)
 	}
 }
@@ -99,7 +96,7 @@ func newTrials(lists [][]sim.Input, metrics []sim.Metric, variants []Variant) *T
 	}
 	t.inputs = len(all)
 	for _, m := range metrics {
-		t.Columns = append(t.Columns, Column{Title: m.Name, Unit: m.Unit, Kind: Number, On: Everywhere, Role: RoleOutput, Doc: metricDoc(m)})
+		t.Columns = append(t.Columns, Column{Title: m.Name, Unit: m.Unit, Kind: Number, On: Everywhere, Role: RoleOutput, Doc: m.Doc + when(m.Never, " An empty cell: not within the horizon.")})
 	}
 	headers(t.Columns)
 	for _, list := range lists {
@@ -120,13 +117,6 @@ func union(lists [][]sim.Input) []sim.Input {
 		}
 	}
 	return all
-}
-
-func metricDoc(m sim.Metric) string {
-	if m.Never {
-		return m.Doc + " An empty cell: not within the horizon."
-	}
-	return m.Doc
 }
 
 // Rows returns the rows of a block as the columns of t.

@@ -102,30 +102,20 @@ func (s *Search) criteriaTable(p SearchPoint) Table {
 }
 
 func (s *Search) pointTable() Table {
-	t := tableOf("points", "What was tried, on the same draws", s.every(), s.columns()...)
+	t := tableOf("points", "What was tried, on the same draws", upTo(len(s.Points)), s.columns()...)
 	for i := range t.Columns {
 		t.Columns[i].On &= File // none is left out: on paper levels stand as people read them too
 	}
 	return t
 }
 
-func (s *Search) every() []int {
-	all := make([]int, len(s.Points))
-	for i := range all {
-		all[i] = i
-	}
-	return all
-}
-
 // shownTable is the points that people read: of one lever those near the answer and
 // others far from it, of several the best.
 func (s *Search) shownTable() Table {
 	shown := s.shown()
-	t := tableOf("tried", "What was tried, on the same draws", shown, s.columns()...).only(People)
-	if left := len(s.Points) - len(shown); left > 0 {
-		t.Notes = []string{"and " + unit.Counted(int64(left), "more point") + ", which points.csv lists"}
-	}
-	return t
+	left := len(s.Points) - len(shown)
+	return tableOf("tried", "What was tried, on the same draws", shown, s.columns()...).only(People).
+		noted(said(when(left > 0, "and %s, which points.csv lists", unit.Counted(left, "more point")))...)
 }
 
 func (s *Search) columns() []column[int] {
@@ -181,11 +171,8 @@ func (s *Search) measures(point func(int) SearchPoint) []column[int] {
 // leverName heads the column of a lever: the only one is "Level", of several each has
 // its place without the section.
 func (s *Search) leverName(k int) string {
-	if len(s.Levers) == 1 {
-		return "Level"
-	}
 	_, name, _ := strings.Cut(s.Levers[k].Paths[0], ".")
-	return name
+	return either(len(s.Levers) == 1, "Level", name)
 }
 
 // mostShown is the number of points of several levers that people are shown.
@@ -194,7 +181,7 @@ const mostShown = 16
 // shown lists the points to show: of one lever those with most trials and others
 // far from them, of several the best of those with most trials.
 func (s *Search) shown() []int {
-	all, most := s.every(), int64(0)
+	all, most := upTo(len(s.Points)), int64(0)
 	for _, p := range s.Points {
 		most = max(most, p.Trials)
 	}

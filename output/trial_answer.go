@@ -2,7 +2,6 @@ package output
 
 import (
 	"fmt"
-	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -82,16 +81,13 @@ func (d *Trial) Ledger() Table {
 			}
 		}
 	}
-	var steps iter.Seq[ledgerStep] = func(yield func(ledgerStep) bool) {
-		for i := range d.Ledgers {
-			for k := range d.Ledgers[i].Dates {
-				if !yield(ledgerStep{&d.Ledgers[i], k}) {
-					return
-				}
-			}
+	var steps []ledgerStep
+	for i := range d.Ledgers {
+		for k := range d.Ledgers[i].Dates {
+			steps = append(steps, ledgerStep{&d.Ledgers[i], k})
 		}
 	}
-	return tableOfSeq("ledger", "What flowed, step by step", steps, columns...).only(File)
+	return tableOf("ledger", "What flowed, step by step", steps, columns...).only(File)
 }
 
 // value is that of a column in a step; NaN where the ledger has no such column.

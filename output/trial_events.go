@@ -24,9 +24,8 @@ var eventsTold = map[study.EventKind]eventWords{
 		return fmt.Sprintf("%s is %s: %s", e.Subject, e.State, n.strength(e))
 	}},
 	study.RegimeTurns: {kind: OfCurb, mark: "# turns to @", told: func(n teller, e study.Event) string {
-		text := fmt.Sprintf("%s turns to %s: %s", e.Subject, e.State, n.strength(e))
-		text += either(e.Easing > 0, "; what was cut before eases off over "+n.length(e.Easing*weeksPerYear), "")
-		return text
+		return fmt.Sprintf("%s turns to %s: %s", e.Subject, e.State, n.strength(e)) +
+			when(e.Easing > 0, "; what was cut before eases off over %s", n.length(e.Easing*weeksPerYear))
 	}},
 	study.CurbBegins: {kind: OfCurb, mark: "# begins", told: func(n teller, e study.Event) string { return e.Subject + " begins: " + n.strength(e) }},
 	study.CurbEases: {kind: OfCurb, told: func(n teller, e study.Event) string {
@@ -104,10 +103,8 @@ func list(names []string) string {
 }
 
 func (n teller) triggered(e study.Event) string {
-	text := fmt.Sprintf("the condition to release %s is met%s", e.Subject, condition(e))
-	text += when(e.Delay > 0, "; it may release from %s on", n.date(e.Years+e.Delay))
-	text += either(e.Amount == 0, "; it is empty", "")
-	return text
+	return fmt.Sprintf("the condition to release %s is met%s", e.Subject, condition(e)) +
+		when(e.Delay > 0, "; it may release from %s on", n.date(e.Years+e.Delay)) + either(e.Amount == 0, "; it is empty", "")
 }
 
 // condition says what lets a stock release.
@@ -117,17 +114,11 @@ func condition(e study.Event) string {
 		return " (a curb or a licence delay is in force)"
 	case e.State == "shortage":
 		return " (those who may draw are short)"
-	case e.Weeks > 0:
-		return " (own stocks below " + days(7*e.Weeks) + ")"
 	}
-	return " (own stocks are low)"
+	return either(e.Weeks > 0, " (own stocks below "+days(7*e.Weeks)+")", " (own stocks are low)")
 }
 
 func (n teller) strength(e study.Event) string {
-	text := "severity " + Percent(e.Severity)
-	if e.Severity == 0 {
-		text = "no limit on volumes"
-	}
-	text += either(e.Delay > 0, ", licences take "+n.length(e.Delay*weeksPerYear), "")
-	return text
+	return either(e.Severity == 0, "no limit on volumes", "severity "+Percent(e.Severity)) +
+		when(e.Delay > 0, ", licences take %s", n.length(e.Delay*weeksPerYear))
 }

@@ -125,13 +125,7 @@ func sellers(all []study.Held) string {
 
 // worst names the material of which most goes unmet.
 func worst(r study.Restriction) string {
-	switch {
-	case r.Worst == "":
-		return ""
-	case r.WorstShare > 0.995:
-		return ", all of it " + r.Worst
-	}
-	return ", " + Percent(r.WorstShare) + " of it " + r.Worst
+	return when(r.Worst != "", ", %s of it %s", either(r.WorstShare > 0.995, "all", Percent(r.WorstShare)), r.Worst)
 }
 
 // dust is the share of what is needed below which tonnes are rounding.
@@ -181,12 +175,11 @@ func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Ove
 // shortage comes were placed.
 func (n teller) flooded(a study.Aftermath, floods []study.Overshoot) string {
 	placed := float64(a.Worst) - a.Lag/weeksPerYear/n.stepYears()
-	for _, o := range floods {
-		if ago := placed - float64(o.At); ago >= 0 && ago*n.stepYears() <= 1 {
-			return ": they had overshot after the curb"
-		}
-	}
-	return ""
+	overshot := slices.ContainsFunc(floods, func(o study.Overshoot) bool {
+		ago := placed - float64(o.At)
+		return ago >= 0 && ago*n.stepYears() <= 1
+	})
+	return either(overshot, ": they had overshot after the curb", "")
 }
 
 // idles says why stockpiles did not release. Those that nobody keeps are told
@@ -202,12 +195,9 @@ func (n teller) idles(all []study.Idle) []string {
 		text += when(x.Short > 0, ". Those who may draw went short of %s", tonnes(x.Short))
 		told = append(told, text+".")
 	}
-	switch len(unkept) {
-	case 0:
-	case 1:
-		told = append(told, unkept[0]+" holds nothing under this policy: its target is 0.")
-	default:
-		told = append(told, strings.Join(unkept, ", ")+" hold nothing under this policy: their targets are 0.")
+	if len(unkept) > 0 {
+		one := len(unkept) == 1
+		told = append(told, strings.Join(unkept, ", ")+either(one, " holds", " hold")+" nothing under this policy: "+either(one, "its target is 0.", "their targets are 0."))
 	}
 	return told
 }

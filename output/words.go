@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -18,10 +19,7 @@ func (c Column) Words(x Cell) string { return unit.Join(c.Measure(x)) }
 // Measure is a cell for people, the number and its unit apart, so that the unit
 // of a whole column can stand in its heading. What is not a number has no unit.
 func (c Column) Measure(x Cell) (number, suffix string) {
-	of := x.Unit
-	if of == "" {
-		of = c.Unit
-	}
+	of := cmp.Or(x.Unit, c.Unit)
 	switch {
 	case x.Text != "" || !c.Kind.Numeric():
 		return x.Text, ""
@@ -29,23 +27,15 @@ func (c Column) Measure(x Cell) (number, suffix string) {
 		return "", ""
 	case c.Kind == Whole:
 		return unit.Grouped(int64(x.Value)), ""
-	case c.Kind == YesNo && x.Value == 0:
-		return "no", ""
 	case c.Kind == YesNo:
-		return "yes", ""
+		return either(x.Value == 0, "no", "yes"), ""
 	case c.Kind == Number:
 		return unit.Parts(x.Value, 0, of)
 	case c.Kind == Change && x.Same:
 		return Same, ""
 	}
 	number, suffix = c.withError(x, of)
-	if c.Kind == Change && x.Value > 0 {
-		number = "+" + number
-	}
-	if x.Same {
-		number += " " + Same
-	}
-	return number, suffix
+	return either(c.Kind == Change && x.Value > 0, "+", "") + marked(number, !x.Same), suffix
 }
 
 // withError writes an estimate. Told as ±, a chance of what happened in no trial, or in all,
@@ -97,10 +87,7 @@ func bracketed(x Cell, of string) string {
 
 // Empty reports whether a cell shows nothing.
 func (c Column) Empty(x Cell) bool {
-	if c.Kind.Numeric() {
-		return x.Text == "" && math.IsNaN(x.Value)
-	}
-	return x.Text == ""
+	return x.Text == "" && (!c.Kind.Numeric() || math.IsNaN(x.Value))
 }
 
 // Text writes a number for people, with its unit; nothing where it does not
@@ -147,17 +134,13 @@ func nearlyAll(share float64) string {
 // upperFirst begins a text with a capital, lowerFirst without one, where it is
 // ASCII.
 func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	n := min(1, len(s))
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 func lowerFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
+	n := min(1, len(s))
+	return strings.ToLower(s[:n]) + s[n:]
 }
 
 // Text writes a difference for people, with its sign and its sampling error.
@@ -196,14 +179,9 @@ func (t Table) InWords(m Media) (Table, [][]Cell, error) {
 			continue
 		}
 		above := c.unitAbove()
-		if above != "" {
-			c.Title += " (" + above + ")"
-		}
+		c.Title += when(above != "", " (%s)", above)
 		for k, w := range c.cells {
-			text := w.number
-			if above == "" {
-				text = unit.Join(w.number, w.unit)
-			}
+			text := either(above != "", w.number, unit.Join(w.number, w.unit))
 			rows[k] = append(rows[k], Cell{Text: text, Value: w.of.Value, Same: w.of.Same})
 		}
 		shown.Columns = append(shown.Columns, c.Column)

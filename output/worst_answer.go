@@ -80,10 +80,7 @@ func (p WorstPart) steps() []worstRow {
 
 // bad names a threshold in files: the share that was asked for, or the level.
 func (p WorstPart) bad() string {
-	if p.Share > 0 {
-		return fmt.Sprintf("worst %.9g", p.Share)
-	}
-	return fmt.Sprintf("above %.9g %s", p.Threshold, p.Unit)
+	return either(p.Share > 0, fmt.Sprintf("worst %.9g", p.Share), fmt.Sprintf("above %.9g %s", p.Threshold, p.Unit))
 }
 
 // asked is the share that was asked for; NaN where a level was.

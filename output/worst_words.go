@@ -170,10 +170,7 @@ func (w WorstInputs) Telling(most int) []WorstInput {
 
 // What says which trials count as the worst: "the worst 5%", "more than 300 t".
 func (w WorstInputs) What() string {
-	if w.Share > 0 {
-		return "the worst " + Percent(w.Share)
-	}
-	return "the trials with more than " + unit.Format(w.Threshold, w.Unit)
+	return either(w.Share > 0, "the worst "+Percent(w.Share), "the trials with more than "+unit.Format(w.Threshold, w.Unit))
 }
 
 // telling are the measures of outcomes that tell what happened, in this order.
