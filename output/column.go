@@ -34,6 +34,15 @@ func (c column[T]) but(change func(T, *Cell)) column[T] {
 	return c
 }
 
+// where returns the column left empty where something is not known.
+func (c column[T]) where(known func(T) bool) column[T] {
+	return c.but(func(x T, y *Cell) {
+		if !known(x) {
+			*y = noCell
+		}
+	})
+}
+
 // The columns that say of which case, policy and cell a row is.
 var (
 	ofRun = [3]Column{

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -141,13 +140,14 @@ func (c *Comparison) sideNotes() []string {
 }
 
 func (c *Comparison) pairwise() []Table {
+	paired := func(x Contrast) bool { return x.Paired }
 	columns := []column[Contrast]{
 		text("case", "Case", "the case of the world; base is the scenario as it stands", func(x Contrast) string { return c.Cases[x.Case].Name }).on(File),
 		text("policy", "Policy", "short name of the policy whose differences these are", func(x Contrast) string { return c.Policies[x.Second].Name }).on(File),
 		text("against", "Against", "the policy that it is compared with", func(x Contrast) string { return c.Policies[x.First].Name }).on(File),
 		text("pair", "First - second", "", func(x Contrast) string { return c.Policies[x.Second].Name + " - " + c.Policies[x.First].Name }).on(People),
 		text("metric", "Metric", "what is lost", func(Contrast) string { return c.Metric }).on(File),
-		yesNo("same_draws", "Same draws", "1 where the pair is compared trial by trial", func(x Contrast) bool { return x.Paired }).on(File),
+		yesNo("same_draws", "Same draws", "1 where the pair is compared trial by trial", paired).on(File),
 	}
 	for _, q := range []struct {
 		quantity, title string
@@ -159,16 +159,13 @@ func (c *Comparison) pairwise() []Table {
 		name, what := "change_"+quantityOf(q.quantity).column, c.Words(q.quantity)
 		columns = append(columns,
 			columnOf(Change, name, q.title, c.UnitOf(q.quantity), "of the "+what+", policy less against; empty where one of them has none", func(x Contrast) Cell { return x.change(q.quantity).cell() }).on(q.on),
-			yesNo(name+"_told_apart", "", "1 where the change is more than its sampling error; empty where there is none", func(x Contrast) bool { return !x.change(q.quantity).Same }).but(func(x Contrast, c *Cell) {
-				if math.IsNaN(x.change(q.quantity).Mean) {
-					*c = noCell
-				}
-			}).on(File))
+			yesNo(name+"_told_apart", "", "1 where the change is more than its sampling error; empty where there is none", func(x Contrast) bool { return !x.change(q.quantity).Same }).
+				where(func(x Contrast) bool { return !math.IsNaN(x.change(q.quantity).Mean) }).on(File))
 	}
 	columns = append(columns,
-		number("change_sd", "SD of the change", c.Unit, "standard deviation of the difference in the metric between trials; empty unless of the same draws", func(x Contrast) float64 { return ifPaired(x, x.SD) }).on(File),
-		number("better_in", "Better in", "share", "share of trials in which policy has less of the metric than against; empty unless of the same draws", func(x Contrast) float64 { return ifPaired(x, x.Better) }),
-		number("worse_in", "Worse in", "share", "share of trials in which it has more; empty unless of the same draws", func(x Contrast) float64 { return ifPaired(x, x.Worse) }),
+		number("change_sd", "SD of the change", c.Unit, "standard deviation of the difference in the metric between trials; empty unless of the same draws", func(x Contrast) float64 { return x.SD }).where(paired).on(File),
+		number("better_in", "Better in", "share", "share of trials in which policy has less of the metric than against; empty unless of the same draws", func(x Contrast) float64 { return x.Better }).where(paired),
+		number("worse_in", "Worse in", "share", "share of trials in which it has more; empty unless of the same draws", func(x Contrast) float64 { return x.Worse }).where(paired),
 		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what policy costs more for each tonne that it spares; empty where that is undefined", Contrast.cell).on(File),
 		text("why_undefined", "", "why the cost per tonne is not defined; empty where it is, or is not asked", func(x Contrast) string { return x.Undefined }).on(File),
 		yesNo("dominates", "", "1 where policy leaves no reason to choose against", func(x Contrast) bool { return x.Dominates }).on(File),
@@ -179,13 +176,6 @@ func (c *Comparison) pairwise() []Table {
 	}, c.Changes, func(x Contrast) int { return x.Case }, columns)
 }
 
-func ifPaired(x Contrast, value float64) float64 {
-	if x.Paired {
-		return value
-	}
-	return math.NaN()
-}
-
 func (c *Comparison) cases() Table {
 	type one struct {
 		World
@@ -193,7 +183,7 @@ func (c *Comparison) cases() Table {
 	}
 	rows := append(each(c.Cases, func(w World) one { return one{w, true} }), each(c.Missing, func(w World) one { return one{w, false} })...)
 	fewest, most := c.TrialsEach()
-	people, differing := Media(0), Media(0)
+	var people, differing Media // where columns are shown to people too
 	if len(rows) > 1 {
 		people = People
 	}
@@ -207,11 +197,8 @@ func (c *Comparison) cases() Table {
 		yesNo("played", "Played", "0 where an interrupt came before the case", func(w one) bool { return w.played }).on(File),
 		whole("trials", "Trials", "trials of the policy that has the fewest", func(w one) int64 { return w.Trials }).on(File|differing),
 		whole("trials_most", "", "trials of the policy that has the most", func(w one) int64 { return max(w.Trials, w.Most) }).on(File),
-		yesNo("same_draws", "Same draws", "1 where all policies faced the same draws; empty where the case was not played", func(w one) bool { return w.Paired }).but(func(w one, c *Cell) {
-			if !w.played {
-				*c = noCell
-			}
-		}).on(File|differing))
+		yesNo("same_draws", "Same draws", "1 where all policies faced the same draws; empty where the case was not played", func(w one) bool { return w.Paired }).
+			where(func(w one) bool { return w.played }).on(File|differing))
 }
 
 // judged lists the verdicts, a row for each case, policy and criterion. People read
@@ -238,9 +225,4 @@ func (c *Comparison) judged() Table {
 }
 
 // share is "2 of 3", "" of none.
-func share(some, all int) string {
-	if all == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%d of %d", some, all)
-}
+func share(some, all int) string { return when(all > 0, "%d of %d", some, all) }

@@ -93,12 +93,8 @@ func mark(best []int, policy int) string {
 
 // placed is a column of files that has 1 for the best, and so on.
 func placed(name, doc string, best []int) column[int] {
-	return columnOf(Whole, name, "", "", doc+"; 2 and on of those that cannot be told apart from it, empty of others", func(p int) Cell {
-		if i := slices.Index(best, p); i >= 0 {
-			return Cell{Value: float64(i + 1)}
-		}
-		return noCell
-	}).on(File)
+	doc += "; 2 and on of those that cannot be told apart from it, empty of others"
+	return whole(name, "", doc, func(p int) int { return slices.Index(best, p) + 1 }).where(func(p int) bool { return slices.Contains(best, p) }).on(File)
 }
 
 // met shows who meets all criteria in which case. It has no columns where there

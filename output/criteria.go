@@ -150,16 +150,10 @@ func (v Verdict) passed() float64 {
 // criteriaNotes say who meets all criteria, what it takes to decide those that are
 // too close to call, and whose failures do not count.
 func (r *Report) criteriaNotes() []string {
-	var good []string
-	for i, v := range r.Variants {
-		if !slices.ContainsFunc(r.Criteria, func(x Verdict) bool { return x.Variant == i && x.Outcome != Pass }) {
-			good = append(good, v.Label())
-		}
-	}
-	notes := []string{"None is sure to meet every criterion."}
-	if len(good) > 0 {
-		notes[0] = "Every criterion is met by: " + strings.Join(good, "; ") + "."
-	}
+	good := each(without(upTo(len(r.Variants)), func(i int) bool {
+		return slices.ContainsFunc(r.Criteria, func(x Verdict) bool { return x.Variant == i && x.Outcome != Pass })
+	}), func(i int) string { return r.Variants[i].Label() })
+	notes := []string{either(good != nil, "Every criterion is met by: "+strings.Join(good, "; ")+".", "None is sure to meet every criterion.")}
 	baseline := ""
 	for _, v := range r.Criteria {
 		label := r.Variants[v.Variant].Label()

@@ -90,9 +90,8 @@ func NewTrial(head Head, r *Report, v Variant, t *study.Trial, place TrialPlace,
 	s.Waited, s.Waiting = zeroIfNone(t.Value(of("delayed"))), zeroIfNone(t.Value(of("backlog")))
 	ledgers := t.Ledgers()
 	for _, g := range ledgers {
-		about := ""
+		about := when(len(ledgers) > 1, "%s: ", upperFirst(g.Stage))
 		if len(ledgers) > 1 {
-			about = upperFirst(g.Stage) + ": "
 			s.Products = append(s.Products, SectorLoss{g.Subject, g.Stage, t.Value(MetricOf(Shortfall, g.Subject))})
 		}
 		for _, sector := range g.Sectors {
@@ -100,9 +99,7 @@ func NewTrial(head Head, r *Report, v Variant, t *study.Trial, place TrialPlace,
 				s.Lost = append(s.Lost, SectorLoss{sector, r.SubjectTitle(sector), lost})
 			}
 		}
-		for _, found := range n.findings(g) {
-			s.Findings = append(s.Findings, about+found)
-		}
+		s.Findings = append(s.Findings, each(n.findings(g), func(found string) string { return about + found })...)
 		s.Ledgers = append(s.Ledgers, n.ledger(g))
 	}
 	return s, nil

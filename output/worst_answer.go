@@ -2,7 +2,6 @@ package output
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"magnetsim/sim/unit"
@@ -83,14 +82,6 @@ func (p WorstPart) bad() string {
 	return either(p.Share > 0, fmt.Sprintf("worst %.9g", p.Share), fmt.Sprintf("above %.9g %s", p.Threshold, p.Unit))
 }
 
-// asked is the share that was asked for; NaN where a level was.
-func (p WorstPart) asked() float64 {
-	if p.Share > 0 {
-		return p.Share
-	}
-	return math.NaN()
-}
-
 func badColumn[T any](of func(T) WorstPart) column[T] {
 	return text("bad", "Which", "which trials count as the worst: the share asked for, or the level of the metric", func(x T) string { return of(x).bad() })
 }
@@ -101,7 +92,7 @@ func (d *Worst) thresholdColumns() []column[WorstPart] {
 	}, variantColumns(ofRun, func(WorstPart) Variant { return d.Variant }), []column[WorstPart]{
 		text("metric", "Metric", "the outcome of which more is worse", func(p WorstPart) string { return p.Metric }),
 		text("unit", "Unit", "of the metric", func(p WorstPart) string { return p.Unit }),
-		number("share", "Share", "share", "share of the trials that was asked for; empty where a level was", WorstPart.asked),
+		number("share", "Share", "share", "share of the trials that was asked for; empty where a level was", func(p WorstPart) float64 { return p.Share }).where(func(p WorstPart) bool { return p.Share > 0 }),
 		inUnits("above", "More than", "the worst trials have more than this", func(p WorstPart) (float64, string) { return p.Threshold, p.Unit }),
 		inUnits("most", "Most", "the largest value", func(p WorstPart) (float64, string) { return p.Most, p.Unit }),
 		whole("trials", "Trials", "trials looked at", func(p WorstPart) int64 { return p.Trials }),
@@ -194,10 +185,7 @@ const mostDrawn = 12
 
 // shown are the tables about one threshold that people read.
 func (d *Worst) shown(i int, p WorstPart) []Table {
-	suffix, of := "", ""
-	if len(d.Parts) > 1 {
-		suffix, of = fmt.Sprintf("_%d", i+1), ", "+p.What()
-	}
+	suffix, of := when(len(d.Parts) > 1, "_%d", i+1), when(len(d.Parts) > 1, ", %s", p.What())
 	rows, happened := p.Rows, p.Happened
 	if !d.All {
 		rows = p.Telling(mostDrawn)
@@ -271,7 +259,5 @@ func (d *Worst) notes() []Note {
 
 // again is the command that tells the worst trial.
 func (d *Worst) again(p WorstPart) string {
-	words := fmt.Sprintf("magnetsim trial %s %d", d.Where, p.Number)
-	words += either(d.Variant.Policy != "", " --policy "+d.Variant.Policy, "")
-	return words
+	return fmt.Sprintf("magnetsim trial %s %d", d.Where, p.Number) + when(d.Variant.Policy != "", " --policy %s", d.Variant.Policy)
 }
