@@ -108,9 +108,9 @@ func (a *Answer) Table(name string) (Table, bool) {
 func Together(names []string, answers []*Answer, unlike []Warning) *Answer {
 	what := either(slices.ContainsFunc(answers, func(a *Answer) bool { return a.Head.Verb != "run" }), "results", "runs")
 	all := &Answer{Head: Head{Heading: fmt.Sprintf("%d %s compared", len(answers), what), Mixed: true, Complete: true}, Notes: notesOf(unlike)}
-	for i, a := range answers {
-		all.Sentences = append(all.Sentences, fmt.Sprintf("%d: %s (%s): %s", i+1, a.Head.Name(), names[i], a.Head.Played()))
-	}
+	all.Sentences = eachAt(answers, func(i int, a *Answer) string {
+		return fmt.Sprintf("%d: %s (%s): %s", i+1, a.Head.Name(), names[i], a.Head.Played())
+	})
 	if t, ok := stacked("policies", answers); ok {
 		t.Title = "All runs and policies"
 		all.Tables = []Table{t.noted("Changes and net benefits are against the first policy of the same run, on the same draws; between runs only the sampling errors tell what differs", Same+" cannot be told apart from that first policy")}

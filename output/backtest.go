@@ -33,11 +33,9 @@ type Backtested struct {
 // NewBacktest scores each period; samples holds by period the value in each
 // trial.
 func NewBacktest(periods []study.Observed, samples [][]float64, history []float64) *Backtest {
-	b := &Backtest{Unit: "t", History: history}
-	for i, o := range periods {
-		b.Periods = append(b.Periods, Backtested{o.Label, o.Value, study.ScoreOf(samples[i], o.Value, history)})
-	}
-	return b
+	return &Backtest{Unit: "t", History: history, Periods: eachAt(periods, func(i int, o study.Observed) Backtested {
+		return Backtested{o.Label, o.Value, study.ScoreOf(samples[i], o.Value, history)}
+	})}
 }
 
 // CRPS returns the mean score over the periods, in the unit, and that of the
@@ -159,10 +157,8 @@ type place struct {
 }
 
 func (b *Backtest) placeTable() Table {
-	var all []place
-	for i, n := range b.PIT() {
-		all = append(all, place{float64(i) / Bins, float64(i+1) / Bins, n})
-	}
+	pit := b.PIT()
+	all := eachAt(pit[:], func(i, n int) place { return place{float64(i) / Bins, float64(i+1) / Bins, n} })
 	even := float64(len(b.Periods)) / Bins
 	return tableOf("places", "How many periods lie in each fifth of their forecast", all,
 		text("fifth", "Fifth", "", func(p place) string { return fmt.Sprintf("%.0f–%.0f%%", 100*p.low, 100*p.high) }).on(People),

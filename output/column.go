@@ -59,11 +59,9 @@ var (
 
 // variantColumns say, in files, of which case, policy and cell a row is.
 func variantColumns[T any](called [3]Column, of func(T) Variant) []column[T] {
-	var all []column[T]
-	for i, c := range called {
-		all = append(all, text(c.Name, c.Title, c.Doc, func(x T) string { return of(x).Address()[i] }).on(File))
-	}
-	return all
+	return eachAt(called[:], func(i int, c Column) column[T] {
+		return text(c.Name, c.Title, c.Doc, func(x T) string { return of(x).Address()[i] }).on(File)
+	})
 }
 
 func columnOf[T any](kind Kind, name, title, unit, doc string, cell func(T) Cell) column[T] {
@@ -155,10 +153,7 @@ func tableOf[T any](name, title string, all []T, columns ...column[T]) Table {
 
 // tableOfSeq is a table with a row for each of all, which may be many.
 func tableOfSeq[T any](name, title string, all iter.Seq[T], columns ...column[T]) Table {
-	t := Table{Name: name, Title: title}
-	for _, c := range columns {
-		t.Columns = append(t.Columns, c.Column)
-	}
+	t := Table{Name: name, Title: title, Columns: each(columns, func(c column[T]) Column { return c.Column })}
 	t.Rows = func(yield func([]Cell, error) bool) {
 		row := make([]Cell, len(columns))
 		for x := range all {
@@ -176,11 +171,9 @@ func tableOfSeq[T any](name, title string, all iter.Seq[T], columns ...column[T]
 // Words is a table of text alone: a column for each word of the header, which also
 // names it in files.
 func Words(name, title string, header []string, rows [][]string) Table {
-	var columns []column[[]string]
-	for i, head := range header {
-		columns = append(columns, text(Header(head, ""), head, head, func(row []string) string { return row[i] }))
-	}
-	return tableOf(name, title, rows, columns...)
+	return tableOf(name, title, rows, eachAt(header, func(i int, head string) column[[]string] {
+		return text(Header(head, ""), head, head, func(row []string) string { return row[i] })
+	})...)
 }
 
 // Guide is a table that explains the columns of others, a row each: what

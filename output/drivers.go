@@ -53,9 +53,9 @@ type Driver struct {
 // BuildDrivers adds rows to a head. names and units are by input.
 func BuildDrivers(head Drivers, names, units []string, found study.Ranking) *Drivers {
 	head.Inputs, head.Apart, head.Explained = found.Varied, found.Told, found.Explained
-	for _, f := range found.Drivers {
-		head.Rows = append(head.Rows, Driver{names[f.Input], units[f.Input], f.Rank, f.Change, f.Deciles, f.P, f.Told})
-	}
+	head.Rows = each(found.Drivers, func(f study.Driver) Driver {
+		return Driver{names[f.Input], units[f.Input], f.Rank, f.Change, f.Deciles, f.P, f.Told}
+	})
 	return &head
 }
 

@@ -78,9 +78,7 @@ type FrontierFacts struct {
 
 // BuildFrontier turns the rungs of a frontier into plain data.
 func BuildFrontier(f FrontierFacts, rungs []study.Rung) *Frontier {
-	for i := range rungs {
-		f.Head.Points = append(f.Head.Points, f.point(&rungs[i], i == 0))
-	}
+	f.Head.Points = eachAt(rungs, func(i int, r study.Rung) FrontierPoint { return f.point(&r, i == 0) })
 	return &f.Head
 }
 

@@ -34,21 +34,20 @@ func without[T any](list []T, leave func(T) bool) []T {
 
 // each is what is found of each of a list.
 func each[T, U any](list []T, of func(T) U) []U {
+	return eachAt(list, func(_ int, x T) U { return of(x) })
+}
+
+// eachAt is what is found of each of a list, by its place in it.
+func eachAt[T, U any](list []T, of func(at int, x T) U) []U {
 	var all []U
-	for _, x := range list {
-		all = append(all, of(x))
+	for i, x := range list {
+		all = append(all, of(i, x))
 	}
 	return all
 }
 
 // upTo are the whole numbers from 0 below n.
-func upTo(n int) []int {
-	all := make([]int, n)
-	for i := range all {
-		all[i] = i
-	}
-	return all
-}
+func upTo(n int) []int { return eachAt(make([]int, n), func(i, _ int) int { return i }) }
 
 // distinct are the texts of a list, each once, in order of appearance.
 func distinct[T any](list []T, of func(T) string) []string {

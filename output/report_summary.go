@@ -18,11 +18,10 @@ func (r *Report) summary(yield func(summaryRow) bool) {
 		about[s.Metric] = s
 	}
 	differences := each(r.Paired, func(p Paired) []Stat { return p.stats(about[p.Metric]) })
-	for _, all := range slices.Concat([][]Stat{r.Stats}, differences, each(r.Criteria, Verdict.stats)) {
-		for _, s := range all {
-			if !yield(summaryRow{r.Variants[s.Variant], s}) {
-				return
-			}
+	verdicts := each(r.Criteria, Verdict.stats)
+	for _, s := range slices.Concat(r.Stats, slices.Concat(differences...), slices.Concat(verdicts...)) {
+		if !yield(summaryRow{r.Variants[s.Variant], s}) {
+			return
 		}
 	}
 }

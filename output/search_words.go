@@ -175,11 +175,7 @@ func (s *Search) worth() string {
 }
 
 func (s *Search) where(p SearchPoint) string {
-	var all []string
-	for k, lever := range s.Levers {
-		all = append(all, lever.Text(p.Levels[k]))
-	}
-	return strings.Join(all, " / ")
+	return strings.Join(eachAt(s.Levers, func(k int, lever Lever) string { return lever.Text(p.Levels[k]) }), " / ")
 }
 
 // judged is what of a criterion stands before its limit.

@@ -41,10 +41,10 @@ type MorrisGroup struct {
 func BuildMorris(head Morris, groups []study.Group, e *study.Effects) *Morris {
 	d := &head
 	d.Trajectories, d.Missing, d.Mean, d.Chance = int64(e.Trajectories), int64(e.Failed), e.Mean, e.Chance
-	for i, g := range groups {
+	d.Groups = eachAt(groups, func(i int, g study.Group) MorrisGroup {
 		x := e.Effects[i]
-		d.Groups = append(d.Groups, MorrisGroup{g.Name, g.Members, x.Size, x.Mean, x.SD, x.Told(), x.None})
-	}
+		return MorrisGroup{g.Name, g.Members, x.Size, x.Mean, x.SD, x.Told(), x.None}
+	})
 	slices.SortStableFunc(d.Groups, func(a, b MorrisGroup) int { return cmp.Compare(b.Size.Value, a.Size.Value) })
 	return d
 }
@@ -156,10 +156,8 @@ func (d *Sobol) Answer() *Answer {
 }
 
 func (d *Sobol) together() string {
-	if !d.Together.Told {
-		return "Whether anything is left to groups acting together cannot be told from these trials."
-	}
-	return fmt.Sprintf("%s of the variance is left to groups acting together: no group explains it alone.", Column{Kind: Ranged}.Words(cellOf(d.Together.Interval, "share")))
+	return either(d.Together.Told, Column{Kind: Ranged}.Words(cellOf(d.Together.Interval, "share"))+" of the variance is left to groups acting together: no group explains it alone.",
+		"Whether anything is left to groups acting together cannot be told from these trials.")
 }
 
 // index is a column of shares of a variance; ~ where it may be zero.

@@ -66,20 +66,11 @@ func (s *Sweep) numberTable() Table {
 func (s *Sweep) numbers(yield func(sweepNumber) bool) {
 	for i := range s.Cells {
 		c := &s.Cells[i]
-		going := true
-		put := func(x Stat) {
-			going = going && yield(sweepNumber{c, summaryRow{c.Policies[x.Variant], x}})
-		}
-		for _, n := range c.Numbers {
-			put(s.stat(n))
-		}
-		for _, v := range c.Criteria {
-			for _, x := range v.stats() {
-				put(x)
+		stats := slices.Concat(each(c.Numbers, s.stat), slices.Concat(each(c.Criteria, Verdict.stats)...))
+		for _, x := range stats {
+			if !yield(sweepNumber{c, summaryRow{c.Policies[x.Variant], x}}) {
+				return
 			}
-		}
-		if !going {
-			return
 		}
 	}
 }

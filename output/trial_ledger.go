@@ -116,11 +116,9 @@ type LedgerLine struct {
 
 // Steps returns the ledger step by step.
 func (l TrialLedger) Steps() []LedgerLine {
-	var all []LedgerLine
-	for k, date := range l.Dates {
-		all = append(all, LedgerLine{Label: date, Values: each(l.Columns, func(c LedgerColumn) float64 { return c.Values[k] })})
-	}
-	return all
+	return eachAt(l.Dates, func(k int, date string) LedgerLine {
+		return LedgerLine{Label: date, Values: each(l.Columns, func(c LedgerColumn) float64 { return c.Values[k] })}
+	})
 }
 
 // ByMonth returns the ledger by months, calm ones in a row as one line.

@@ -16,9 +16,7 @@ func (n teller) findings(g *study.Ledger) []string {
 	if len(restrictions) == 0 && len(g.Curbs) > 0 {
 		all = append(all, fmt.Sprintf("No curb restricts a seller of %s in this trial: the severity is 0 throughout.", g.Stage))
 	}
-	for _, r := range restrictions {
-		all = append(all, n.restriction(g.Stage, r))
-	}
+	all = append(all, each(restrictions, func(r study.Restriction) string { return n.restriction(g.Stage, r) })...)
 	unmet := 0.0
 	for k := range g.Rows {
 		unmet += g.Rows[k].Unmet()
@@ -80,10 +78,7 @@ func (n teller) adapted(g *study.Ledger) string {
 			parts = append(parts, x.verb+tonnes(sum)+x.why)
 		}
 	}
-	if parts == nil {
-		return ""
-	}
-	return "Users " + strings.Join(parts, " and ") + "."
+	return when(parts != nil, "Users %s.", strings.Join(parts, " and "))
 }
 
 func times(x float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0") }

@@ -188,14 +188,12 @@ func plainBox(f study.FoundBox, d *study.Discovery, columns []study.WorldColumn)
 		Coverage: intervalOf(f.Coverage), Density: intervalOf(f.Density), Mass: intervalOf(f.Mass), P: f.P,
 		Trials: int64(f.Held.Trials), Bad: int64(f.Held.Bad), LearntIn: int64(f.Learnt.Trials), LearntOf: int64(f.Learnt.Bad), Chosen: f.Chosen,
 	}
-	for _, l := range f.Limits {
-		b.Limits = append(b.Limits, WorstLimit{plainColumn(columns[l.Input]), l.Low, l.High, l.QuasiP, intervalOf(l.InBad), intervalOf(l.InAll), l.Density})
-	}
-	for _, s := range f.Path {
-		b.Path = append(b.Path, WorstPeel{
-			Trials: int64(s.Trials), Bad: int64(s.Bad), Limits: len(s.Box), Density: s.Density(),
-			Coverage: float64(s.Bad) / float64(d.Learnt.Bad), Mass: float64(s.Trials) / float64(d.Learnt.Trials),
-		})
-	}
+	b.Limits = each(f.Limits, func(l study.FoundLimit) WorstLimit {
+		return WorstLimit{plainColumn(columns[l.Input]), l.Low, l.High, l.QuasiP, intervalOf(l.InBad), intervalOf(l.InAll), l.Density}
+	})
+	b.Path = each(f.Path, func(s study.Peel) WorstPeel {
+		coverage, mass := float64(s.Bad)/float64(d.Learnt.Bad), float64(s.Trials)/float64(d.Learnt.Trials)
+		return WorstPeel{int64(s.Trials), int64(s.Bad), coverage, s.Density(), mass, len(s.Box)}
+	})
 	return b
 }

@@ -56,11 +56,7 @@ type worstRow struct {
 func (r worstRow) chosen() bool { return r.step == r.of.Chosen }
 
 func (p WorstPart) limits() []worstRow {
-	var all []worstRow
-	for i := range p.Boxes {
-		all = append(all, p.limitsOf(i, &p.Boxes[i])...)
-	}
-	return all
+	return slices.Concat(eachAt(p.Boxes, func(i int, b WorstBox) []worstRow { return p.limitsOf(i, &b) })...)
 }
 
 func (p WorstPart) limitsOf(box int, b *WorstBox) []worstRow {
@@ -68,13 +64,9 @@ func (p WorstPart) limitsOf(box int, b *WorstBox) []worstRow {
 }
 
 func (p WorstPart) steps() []worstRow {
-	var all []worstRow
-	for i := range p.Boxes {
-		for k, s := range p.Boxes[i].Path {
-			all = append(all, worstRow{part: p, box: i + 1, of: &p.Boxes[i], step: k, peel: s})
-		}
-	}
-	return all
+	return slices.Concat(eachAt(p.Boxes, func(i int, b WorstBox) []worstRow {
+		return eachAt(b.Path, func(k int, s WorstPeel) worstRow { return worstRow{part: p, box: i + 1, of: &b, step: k, peel: s} })
+	})...)
 }
 
 // bad names a threshold in files: the share that was asked for, or the level.
@@ -221,11 +213,10 @@ func (p WorstPart) limitTable(name, of string) Table {
 // pathTable shows how the boxes were found: every fifth step of the peeling.
 func (p WorstPart) pathTable(name, of string) Table {
 	rows := those(p.steps(), func(r worstRow) bool { return r.step%5 == 0 || r.chosen() || r.step == len(r.of.Path)-1 })
-	var notes []string
-	for i, b := range p.Boxes {
-		notes = append(notes, fmt.Sprintf("Box %d, on the trials that it was learnt from: %s of the worst in %s, once the step marked * was widened and freed of limits that do little.",
-			i+1, unit.Grouped(b.LearntOf), unit.Counted(b.LearntIn, "trial")))
-	}
+	notes := eachAt(p.Boxes, func(i int, b WorstBox) string {
+		return fmt.Sprintf("Box %d, on the trials that it was learnt from: %s of the worst in %s, once the step marked * was widened and freed of limits that do little.",
+			i+1, unit.Grouped(b.LearntOf), unit.Counted(b.LearntIn, "trial"))
+	})
 	share := func(name string, of func(worstRow) float64) column[worstRow] {
 		return number(name, name, "share", "", func(r worstRow) float64 { return roundShare(of(r)) })
 	}
