@@ -122,24 +122,24 @@ func Together(names []string, answers []*Answer, unlike []Warning) *Answer {
 // cell of a row, and a line above, say whose it is. It is false where one of them has no
 // such table, or one with other columns.
 func stacked(name string, answers []*Answer) (Table, bool) {
-	var first Table
-	var tables []Table
-	for i, a := range answers {
-		t, ok := a.Table(name)
-		t = t.For(Page)
-		same := i == 0 || slices.EqualFunc(t.Columns, first.Columns, func(a, b Column) bool { return a.Title == b.Title && a.Kind == b.Kind })
-		if !ok || len(t.Columns) == 0 || !same {
+	tables := each(answers, func(a *Answer) Table {
+		t, _ := a.Table(name)
+		return t.For(Page)
+	})
+	if len(tables) == 0 {
+		return Table{}, false
+	}
+	first := tables[0]
+	for _, t := range tables {
+		same := slices.EqualFunc(t.Columns, first.Columns, func(a, b Column) bool { return a.Title == b.Title && a.Kind == b.Kind })
+		if len(t.Columns) == 0 || !same {
 			return Table{}, false
-		}
-		if i == 0 {
-			first = t
 		}
 		for k, c := range t.Columns { // the fullest name of what stands apart on paper
 			if len(c.Part) > len(first.Columns[k].Part) {
 				first.Columns[k].Part = c.Part
 			}
 		}
-		tables = append(tables, t)
 	}
 	all := first
 	all.Columns = slices.Insert(slices.Clone(first.Columns), 1, Column{Name: "result", On: Page, Rules: true})

@@ -153,16 +153,12 @@ func (c *Comparison) criteria() string {
 	if len(c.Verdicts) == 0 {
 		return ""
 	}
-	most, best := 0, []int{}
-	for p := range c.Policies {
-		sure, _, _ := c.Meets(p)
-		switch {
-		case sure > most:
-			most, best = sure, []int{p}
-		case sure == most && sure > 0:
-			best = append(best, p)
-		}
+	sure := func(p int) int {
+		cases, _, _ := c.Meets(p)
+		return cases
 	}
+	most := slices.Max(each(c.everyPolicy(), sure))
+	best := those(c.everyPolicy(), func(p int) bool { return sure(p) == most })
 	switch {
 	case most == 0:
 		return "No policy is sure to meet every criterion" + either(len(c.Cases) == 1, ".", " in any of the cases.")

@@ -158,12 +158,10 @@ func ProductsOf(m *sim.Model) map[string]string {
 // FirstProduct is the note of what speaks of one end product of several because
 // nothing else was asked for; "" where there is one, or the metric is of none.
 func FirstProduct(metric string, chiefs []string) string {
-	if Product(metric) == "" || len(chiefs) < 2 || !slices.Contains(chiefs, metric) {
-		return ""
-	}
+	several := Product(metric) != "" && len(chiefs) > 1 && slices.Contains(chiefs, metric)
 	others := without(chiefs, func(chief string) bool { return chief == metric })
-	return "Tonnes are of " + Product(metric) + " alone, the first of " + count(int64(len(chiefs)), "end product") + ": " + metric +
-		". The others have " + strings.Join(others, ", ") + "."
+	return when(several, "Tonnes are of %s alone, the first of %s: %s. The others have %s.",
+		Product(metric), count(int64(len(chiefs)), "end product"), metric, strings.Join(others, ", "))
 }
 
 // Product is the end product of a total's metric: "gallium" of

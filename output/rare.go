@@ -54,14 +54,12 @@ func BuildRare(head Rare, found *study.RareResult, once, above []float64) *Rare 
 	r.Mean = rareValue(found, found.Mean(), 1, func(x float64) float64 { return x })
 	r.Tail = rareValue(found, found.CVaR(0.95), 1/0.05, func(x float64) float64 { return max(0, x-q) })
 	slices.Sort(once)
-	for _, n := range slices.Compact(once) {
-		r.Once = append(r.Once, rareOnce(found, 1/n))
-	}
 	slices.Sort(above)
-	for _, x := range slices.Compact(above) {
+	r.Once = each(slices.Compact(once), func(n float64) RareLevel { return rareOnce(found, 1/n) })
+	r.Above = each(slices.Compact(above), func(x float64) RareLevel {
 		e := found.Exceed(x)
-		r.Above = append(r.Above, RareLevel{Value: exactly(x), Chance: intervalOf(e), EffectiveTrials: effectiveTrials(e), Warnings: e.Warnings})
-	}
+		return RareLevel{Value: exactly(x), Chance: intervalOf(e), EffectiveTrials: effectiveTrials(e), Warnings: e.Warnings}
+	})
 	r.Curve = rareCurve(found)
 	return r
 }

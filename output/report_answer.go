@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -89,17 +90,12 @@ func (r *Report) ofDemand(v int, chief string) string {
 // best tells which variant lowers the mean loss most, where one does so by more
 // than its sampling error.
 func (r *Report) best(chief string) string {
-	least, found := Paired{}, false
-	for v := 1; v < len(r.Variants); v++ {
-		p, ok := r.Change(v, chief)
-		if ok && !p.Same && p.Mean < least.Mean {
-			least, found = p, true
-		}
-	}
-	if !found {
+	lower := those(r.Paired, func(p Paired) bool { return p.First == 0 && p.Metric == chief && !p.Same && p.Mean < 0 })
+	if len(lower) == 0 {
 		none := either(len(r.Variants) == 2, r.Variants[1].Label()+" does not lower", "None of the others lowers")
 		return fmt.Sprintf("%s the mean shortfall%s of %q by more than its sampling error.", none, r.product(chief), r.Variants[0].Label())
 	}
+	least := slices.MinFunc(lower, func(p, q Paired) int { return cmp.Compare(p.Mean, q.Mean) })
 	less := glue(unit.FormatInterval(-least.Mean, least.Error(), least.Unit))
 	return fmt.Sprintf("%s: %s less%s%s; %s of the trials.%s",
 		r.introduce(least.Second), less, r.product(chief), r.share(least), r.shortage(least.Second, chief), r.price(least.Second))

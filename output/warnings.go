@@ -199,16 +199,12 @@ func warnSame(r *Report, warn warner) {
 // sameIn returns the change in the chief shortfall by a variant that cannot be told
 // from the first in any end product.
 func (r *Report) sameIn(v int) (same Paired, ok bool) {
-	for _, chief := range r.Chiefs() {
-		p, known := r.Change(v, chief)
-		if known && !p.Same {
-			return p, false
-		}
-		if known && !ok {
-			same, ok = p, true
-		}
+	chiefs := r.Chiefs()
+	changes := those(r.Paired, func(p Paired) bool { return p.First == 0 && p.Second == v && slices.Contains(chiefs, p.Metric) })
+	if len(changes) == 0 || slices.ContainsFunc(changes, func(p Paired) bool { return !p.Same }) {
+		return Paired{}, false
 	}
-	return same, ok
+	return changes[0], true
 }
 
 // shortfalls returns a statistic of the tonnes lost in total and by sector, of
