@@ -135,7 +135,7 @@ func (r *Report) inputTable() Table {
 		})
 	}
 	return tableOf("inputs", "Uncertain figures as drawn", r.Inputs,
-		text("figure", "Figure", "its subjectRow in the scenario", func(x Input) string { return x.Name }),
+		text("figure", "Figure", "its place in the scenario", func(x Input) string { return x.Name }),
 		text("unit", "", "its unit", func(x Input) string { return x.Unit }).on(File),
 		text("distribution", "Distribution", "family of the distribution", func(x Input) string { return x.Family }),
 		text("parameters", "", "as resolved", func(x Input) string { return x.Params }).on(File),
