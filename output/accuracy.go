@@ -70,12 +70,9 @@ func (a *Accuracy) Answer() *Answer {
 	return t
 }
 
-// timesRandom is a column of how many times as many random trials a plan is worth.
 func timesRandom(name, title string, of func(PlanAccuracy) Interval) column[PlanAccuracy] {
 	c := ranged(name+"_times", title, "", "how many times as many random trials have the same sampling error of "+title+"; empty where one of the errors is 0", of)
-	tell := c.cell
-	c.cell = func(p PlanAccuracy) Cell {
-		x := tell(p)
+	return c.but(func(_ PlanAccuracy, x *Cell) {
 		switch {
 		case math.IsNaN(x.Value):
 			x.Text = "-"
@@ -84,12 +81,9 @@ func timesRandom(name, title string, of func(PlanAccuracy) Interval) column[Plan
 		default:
 			x.Text = twoDigits(x.Value) + " (" + twoDigits(x.Low) + " to " + twoDigits(x.High) + ")"
 		}
-		return x
-	}
-	return c
+	})
 }
 
-// width is a column of the widths of intervals, for files.
 func (a *Accuracy) width(name string, i int) column[PlanAccuracy] {
 	return number(name+"_width", "", a.Unit, "width of the 95% sampling interval of the trials played", func(p PlanAccuracy) float64 { return p.Widths[i] }).on(File)
 }

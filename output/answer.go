@@ -3,6 +3,8 @@ package output
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"magnetsim/sim/unit"
@@ -54,35 +56,23 @@ func (h Head) Name() string {
 	return cmp.Or(h.Heading, h.Title, h.Scenario, "An answer without a name")
 }
 
+// about is what was played, for an answer about one policy.
+func (h Head) about(heading string, v Variant) Head {
+	h.Heading, h.Policy = heading, v.Label()
+	return h
+}
+
 // Played says in one line what was played, and whether it came to its end.
 func (h Head) Played() string {
-	var all []string
-	put := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
-	for _, name := range []string{h.Scenario, h.Case, h.Policy} {
-		if name != "" {
-			all = append(all, name)
-		}
-	}
-	if h.Trials > 0 {
-		put("%s", unit.Counted(h.Trials, "trial"))
-	}
-	if h.Trials > 0 && !h.Mixed {
-		put("seed %d", h.Seed)
-	}
-	if h.Sampling != "" {
-		put("%s sampling", h.Sampling)
-	}
-	if h.Start != "" {
-		put("%s to %s by %s", h.Start, h.End, h.Step)
-	}
+	all := said(h.Scenario, h.Case, h.Policy,
+		when(h.Trials > 0, "%s", unit.Counted(h.Trials, "trial")),
+		when(h.Trials > 0 && !h.Mixed, "seed %d", h.Seed),
+		when(h.Sampling != "", "%s sampling", h.Sampling),
+		when(h.Start != "", "%s to %s by %s", h.Start, h.End, h.Step))
 	all = append(all, h.Facts...)
-	if h.Failed > 0 {
-		put("%s failed and left out", unit.Counted(h.Failed, "trial"))
-	}
-	if !h.Complete && h.Asked > h.Trials+h.Failed {
-		put("INTERRUPTED before %s", unit.Grouped(h.Asked))
-	}
-	return strings.Join(all, " · ")
+	return strings.Join(append(all, said(
+		when(h.Failed > 0, "%s failed and left out", unit.Counted(h.Failed, "trial")),
+		when(!h.Complete && h.Asked > h.Trials+h.Failed, "INTERRUPTED before %s", unit.Grouped(h.Asked)))...), " · ")
 }
 
 // Note is something to mind: a warning with its reason and its remedy, or plain
@@ -96,10 +86,7 @@ func (n Note) Warning() bool { return n.Why != "" }
 
 // Text is the note as sentences.
 func (n Note) Text() string {
-	if !n.Warning() {
-		return n.What
-	}
-	return n.What + ": " + n.Why + ". " + upperFirst(n.Do) + "."
+	return n.What + when(n.Warning(), ": %s. %s.", n.Why, upperFirst(n.Do))
 }
 
 // All returns the tables, and behind them the criteria where there are any.
@@ -112,10 +99,65 @@ func (a *Answer) All() []Table {
 
 // Table returns the table of a name. It is false where the answer has none.
 func (a *Answer) Table(name string) (Table, bool) {
-	for _, t := range a.All() {
-		if t.Name == name {
-			return t, true
+	return first(a.All(), func(t *Table) bool { return t.Name == name })
+}
+
+// Together tells what stands on one page with several answers, called so: which they
+// are, the policies of all of them side by side, and in what they differ that hinders
+// their comparison.
+func Together(names []string, answers []*Answer, unlike []Warning) *Answer {
+	what := either(slices.ContainsFunc(answers, func(a *Answer) bool { return a.Head.Verb != "run" }), "results", "runs")
+	all := &Answer{Head: Head{Heading: fmt.Sprintf("%d %s compared", len(answers), what), Mixed: true, Complete: true}, Notes: notesOf(unlike)}
+	all.Sentences = eachAt(answers, func(i int, a *Answer) string {
+		return fmt.Sprintf("%d: %s (%s): %s", i+1, a.Head.Name(), names[i], a.Head.Played())
+	})
+	if t, ok := stacked("policies", answers); ok {
+		t.Title = "All runs and policies"
+		all.Tables = []Table{t.noted("Changes and net benefits are against the first policy of the same run, on the same draws; between runs only the sampling errors tell what differs", Same+" cannot be told apart from that first policy")}
+	}
+	return all
+}
+
+// stacked sets the tables of a name of several answers beneath each other; the first
+// cell of a row, and a line above, say whose it is. It is false where one of them has no
+// such table, or one with other columns.
+func stacked(name string, answers []*Answer) (Table, bool) {
+	tables := each(answers, func(a *Answer) Table {
+		t, _ := a.Table(name)
+		return t.For(Page)
+	})
+	if len(tables) == 0 {
+		return Table{}, false
+	}
+	first := tables[0]
+	for _, t := range tables {
+		same := slices.EqualFunc(t.Columns, first.Columns, func(a, b Column) bool { return a.Title == b.Title && a.Kind == b.Kind })
+		if len(t.Columns) == 0 || !same {
+			return Table{}, false
+		}
+		for k, c := range t.Columns { // the fullest name of what stands apart on paper
+			if len(c.Part) > len(first.Columns[k].Part) {
+				first.Columns[k].Part = c.Part
+			}
 		}
 	}
-	return Table{}, false
+	all := first
+	all.Columns = slices.Insert(slices.Clone(first.Columns), 1, Column{Name: "result", On: Page, Rules: true})
+	all.Columns[0].Title = "Run: policy"
+	all.Rows = func(yield func([]Cell, error) bool) {
+		var cells []Cell
+		for i, t := range tables {
+			number := strconv.Itoa(i + 1)
+			for row, err := range t.Rows {
+				cells = slices.Insert(append(cells[:0], row...), min(1, len(row)), Cell{Text: number})
+				if err == nil {
+					cells[0].Text = number + ": " + cells[0].Text
+				}
+				if !yield(cells, err) {
+					return
+				}
+			}
+		}
+	}
+	return all, true
 }

@@ -86,12 +86,14 @@ func played(t *testing.T) (s *mc.Sample, rows [][][]float64) {
 }
 
 var worldFacts = output.Facts{
-	Scenario: "world", Title: "A world", Currency: "USD",
-	Run:      output.Run{Seed: 1, Sampling: "random", StepName: "week", StepDays: 7, Start: "2026-01-01"},
-	Variants: []output.Variant{{Policy: "none"}, {Policy: "hundred"}, {Policy: "again"}},
-	Sectors:  []output.Sector{{Name: "auto", Title: "Automotive", Units: "vehicles"}},
-	Piles:    []output.Pile{{Name: "national", Planned: []bool{false, true, false}}},
-	Curbs:    []output.Curb{{Title: "embargo", P95: 0.9}},
+	Report: output.Report{
+		Scenario: "world", Title: "A world", Currency: "USD",
+		Run:      output.Run{Seed: 1, Sampling: "random", StepName: "week", StepDays: 7, Start: "2026-01-01"},
+		Variants: []output.Variant{{Policy: "none"}, {Policy: "hundred"}, {Policy: "again"}},
+		Sectors:  []output.Sector{{Name: "auto", Title: "Automotive", Units: "vehicles"}},
+	},
+	Piles: []output.Pile{{Name: "national", Planned: []bool{false, true, false}}},
+	Curbs: []output.Curb{{Title: "embargo", P95: 0.9}},
 }
 
 func TestBuildAgreesWithTheTrials(t *testing.T) {

@@ -1,9 +1,10 @@
 package output
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
-	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
@@ -109,23 +110,28 @@ type CaseVerdict struct {
 	Verdict
 }
 
-// quantities are the statistics that the study compares by, in its order.
-var quantities = [...]struct {
+type quantity struct {
 	name, measure, statistic string
-}{
-	study.Chance:  {ByChance, "", "p_any"},
-	study.Serious: {BySerious, Shortage, OverOnePercent},
-	study.Mean:    {ByMean, "", "mean"},
-	study.Tail:    {ByTail, "", "cvar95"},
-	study.Cost:    {ByCost, StockCost, "mean"},
-	study.Burden:  {ByBurden, Burden, "mean"},
-	study.Given:   {ByGiven, GivenUp, "mean"},
-	study.Moved:   {ByMoved, Moved, "mean"},
+	unit                     string // share, money, or "" for that of the metric
+	column                   string // in files, without its unit
+	words                    string // for people; # stands for the loss
 }
 
-// Verdicts judges every variant of a sample by the criteria of the facts, as
-// Build does.
-func Verdicts(s *mc.Sample, f Facts) []Verdict { return verdictsOf(s, f) }
+func quantityOf(name string) quantity {
+	q, _ := first(quantities[:], func(q *quantity) bool { return q.name == name })
+	return q
+}
+
+var quantities = [...]quantity{
+	study.Chance:  {ByChance, "", "p_any", "share", "chance_of_any", "chance of any #"},
+	study.Serious: {BySerious, Shortage, OverOnePercent, "share", "chance_of_material_shortage", "chance of a material shortage"},
+	study.Mean:    {ByMean, "", "mean", "", "mean", "mean #"},
+	study.Tail:    {ByTail, "", "cvar95", "", "cvar95", "CVaR95 of the #"},
+	study.Cost:    {ByCost, StockCost, "mean", "money", "stockpile_cost", "stockpile cost"},
+	study.Burden:  {ByBurden, Burden, "mean", "money", "total_cost", "total cost (value lost and stockpiles)"},
+	study.Given:   {ByGiven, GivenUp, "mean", "", "given_up", "demand given up"},
+	study.Moved:   {ByMoved, Moved, "mean", "", "moved", "demand moved to another material"},
+}
 
 // Comparer builds a Comparison case by case, so that the trials of one case only
 // need be held.
@@ -152,34 +158,31 @@ func (b *Comparer) Add(w World, arms []*study.Arm, verdicts []Verdict) {
 			continue
 		}
 		b.batches[p][at] = arm.InBatches()
-		b.c.levels(at, p, arm.Levels())
+		levels := arm.Levels()
+		for _, q := range study.Quantities() {
+			if e := levels.Of(q); !math.IsNaN(e.Value) {
+				b.c.Levels = append(b.c.Levels, Level{at, p, quantities[q].name, b.c.stat(p, q, e)})
+			}
+		}
 	}
 	for _, pair := range b.c.pairs() {
 		if arms[pair[0]] != nil && arms[pair[1]] != nil {
 			b.c.change(at, pair, study.Compare(arms[pair[1]], arms[pair[0]]))
 		}
 	}
-	for _, v := range verdicts {
-		b.c.Verdicts = append(b.c.Verdicts, CaseVerdict{at, v})
-	}
+	b.c.Verdicts = append(b.c.Verdicts, each(verdicts, func(v Verdict) CaseVerdict { return CaseVerdict{at, v} })...)
 }
 
 // common returns the fewest and the most trials, and whether all arms are of the
 // same worlds.
 func common(arms []*study.Arm) (trials, most int64, paired bool) {
-	paired = true
-	var first *study.Arm
-	for _, arm := range arms {
-		switch {
-		case arm == nil:
-			continue
-		case first == nil:
-			first, trials = arm, int64(len(arm.Trials))
-		}
-		trials, most = min(trials, int64(len(arm.Trials))), max(most, int64(len(arm.Trials)))
-		paired = paired && arm.PairedWith(first)
+	played := without(arms, func(arm *study.Arm) bool { return arm == nil })
+	if len(played) == 0 {
+		return 0, 0, true
 	}
-	return trials, most, paired
+	counts := each(played, func(arm *study.Arm) int64 { return int64(len(arm.Trials)) })
+	unpaired := func(arm *study.Arm) bool { return !arm.PairedWith(played[0]) }
+	return slices.Min(counts), slices.Max(counts), !slices.ContainsFunc(played, unpaired)
 }
 
 // TrialsEach returns the fewest and the most trials that a policy has in a case.
@@ -194,40 +197,24 @@ func (c *Comparison) TrialsEach() (fewest, most int64) {
 // pairs lists each two policies once: the others against Against first.
 func (c *Comparison) pairs() [][2]int {
 	var all [][2]int
-	for p := range c.Policies {
-		if p != c.Against {
-			all = append(all, [2]int{c.Against, p})
-		}
-	}
-	for i := range c.Policies {
-		for j := i + 1; j < len(c.Policies); j++ {
-			if i != c.Against && j != c.Against {
-				all = append(all, [2]int{i, j})
-			}
+	order := append([]int{c.Against}, without(c.everyPolicy(), func(p int) bool { return p == c.Against })...)
+	for i, one := range order {
+		for _, other := range order[i+1:] {
+			all = append(all, [2]int{one, other})
 		}
 	}
 	return all
 }
 
-func (c *Comparison) levels(at, policy int, l study.Levels) {
-	for _, q := range study.Quantities() {
-		if e := l.Of(q); !math.IsNaN(e.Value) {
-			c.Levels = append(c.Levels, Level{at, policy, quantities[q].name, c.stat(policy, q, e)})
-		}
-	}
-}
-
 // stat words an estimate of a quantity.
 func (c *Comparison) stat(policy int, q study.Quantity, e stat.Estimate) Stat {
-	name := quantities[q]
+	about := quantities[q]
 	measure, subject := SplitMetric(c.Metric)
-	if name.measure != "" {
-		measure = name.measure
-	}
-	if q == study.Cost || q == study.Burden {
+	measure = cmp.Or(about.measure, measure)
+	if about.unit == "money" {
 		subject = Total
 	}
-	x := statOf(name.statistic, c.UnitOf(name.name), e)
+	x := statOf(about.statistic, c.UnitOf(about.name), e)
 	x.Variant, x.Metric, x.Measure, x.Subject = policy, MetricOf(measure, subject), measure, subject
 	return x
 }
@@ -261,31 +248,17 @@ func (c *Comparison) change(at int, pair [2]int, x study.Contrast) {
 // Done returns the comparison of all cases that were added.
 func (b *Comparer) Done() *Comparison {
 	for _, q := range []study.Quantity{study.Burden, study.Mean, study.Tail} {
-		x, ok := study.Choose(b.batches, q)
-		if !ok {
-			continue
+		if x, ok := study.Choose(b.batches, q); ok {
+			name := quantities[q].name
+			regrets := each(x.Regrets, func(r study.Regret) Regret { return Regret{r.By, r.Mean, r.Worst, max(0, slices.Index(r.By, r.Worst))} })
+			b.c.Choices = append(b.c.Choices, Choice{name, b.c.UnitOf(name), regrets, x.Average, x.Robust, x.Untold})
 		}
-		choice := Choice{Quantity: quantities[q].name, Unit: b.c.UnitOf(quantities[q].name), Average: x.Average, Robust: x.Robust, Untold: x.Untold}
-		for _, r := range x.Regrets {
-			choice.Regrets = append(choice.Regrets, Regret{By: r.By, Mean: r.Mean, Worst: r.Worst, WorstCase: worstOf(r)})
-		}
-		b.c.Choices = append(b.c.Choices, choice)
 	}
 	b.c.Warnings = append(b.c.Warnings, b.c.doubts()...)
 	b.c.Head.Complete = b.c.Complete()
 	return b.c
 }
 
-func worstOf(r study.Regret) int {
-	for i, x := range r.By {
-		if x == r.Worst {
-			return i
-		}
-	}
-	return 0
-}
-
-// doubts lists what to mind about the comparison.
 func (c *Comparison) doubts() []Warning {
 	var all []Warning
 	for _, w := range c.Cases {
@@ -300,27 +273,27 @@ func (c *Comparison) doubts() []Warning {
 	if !c.Complete() {
 		all = append(all, c.cutShort())
 	}
-	const enough = 600 // of which the worst 5% are 30
 	for _, w := range c.Cases {
-		if !stat.Estimable(0.05 * float64(w.Trials)) {
-			return append(all, noTailAt(w.Trials))
-		}
-		if w.Trials < enough {
-			return append(all, Warning{
-				What: "CVaR95 rests on few trials",
-				Why:  "the worst 5% of " + unit.Counted(w.Trials, "trial") + " are fewer than 30",
-				Do:   "play at least 600 trials, and 2,000 to rely on differences of CVaR95",
-			})
+		if few := fewInTail(w.Trials); few != nil {
+			return append(all, few...)
 		}
 	}
 	return all
 }
 
-// noTailAt warns of so few trials that the worst 5% are one or none.
-func noTailAt(trials int64) Warning {
-	return Warning{
-		What: "CVaR95 is not estimable at " + unit.Counted(trials, "trial"),
-		Why:  "the worst 5% are one trial or less, which tells nothing of its error",
-		Do:   "play at least 600 trials, and 2,000 to rely on differences of CVaR95",
+// fewInTail warns of so few trials that the worst 5% tell little, or nothing at all.
+func fewInTail(trials int64) []Warning {
+	const enough = 600 // of which the worst 5% are 30
+	w := Warning{Do: "play at least 600 trials, and 2,000 to rely on differences of CVaR95"}
+	switch {
+	case !stat.Estimable(0.05 * float64(trials)):
+		w.What = "CVaR95 is not estimable at " + unit.Counted(trials, "trial")
+		w.Why = "the worst 5% are one trial or less, which tells nothing of its error"
+	case trials < enough:
+		w.What = "CVaR95 rests on few trials"
+		w.Why = "the worst 5% of " + unit.Counted(trials, "trial") + " are fewer than 30"
+	default:
+		return nil
 	}
+	return []Warning{w}
 }

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -14,40 +13,26 @@ import (
 // what it loses against the best. Files have all cases; people see the first one
 // side by side.
 func (c *Comparison) Answer() *Answer {
-	a := &Answer{Head: c.Head, Sentences: c.sentences(), Criteria: c.judged()}
+	a := &Answer{Head: c.Head, Sentences: c.sentences(), Criteria: c.judged(), Notes: notesOf(c.Warnings)}
 	a.Head.Facts = slices.Concat(a.Head.Facts, c.facts())
-	a.Tables = append(c.sideBySide(), c.pairwise()...)
+	var byCase []Table
 	if len(c.Cases) > 1 {
-		a.Tables = append(a.Tables, c.benefits(), c.means())
+		byCase = []Table{c.benefits(), c.means()}
 	}
-	a.Tables = append(a.Tables, c.regrets(), c.met(), c.cases())
-	a.Tables = slices.DeleteFunc(a.Tables, func(t Table) bool { return len(t.Columns) == 0 })
-	for _, w := range c.Warnings {
-		a.Notes = append(a.Notes, Note(w))
-	}
+	a.Tables = slices.Concat(c.sideBySide(), c.pairwise(), byCase, []Table{c.regrets(), c.met(), c.cases()})
+	a.Tables = without(a.Tables, func(t Table) bool { return len(t.Columns) == 0 })
 	return a
 }
 
-// facts say what was compared.
 func (c *Comparison) facts() []string {
-	all := []string{unit.Counted(len(c.Policies), "policy")}
-	if len(c.Cases) > 1 {
-		all = append(all, unit.Counted(len(c.Cases), "case"))
-	}
 	fewest, most := c.TrialsEach()
-	switch {
-	case most > fewest:
-		all = append(all, unit.Grouped(fewest)+" to "+unit.Counted(most, "trial")+" each")
-	case len(c.Cases) > 0 && c.Head.Trials != fewest:
-		all = append(all, unit.Counted(fewest, "trial")+" each")
-	}
-	if c.paired() {
-		all = append(all, "all on the same draws")
-	}
-	return append(all, c.Metric)
+	return said(unit.Counted(len(c.Policies), "policy"),
+		when(len(c.Cases) > 1, "%s", unit.Counted(len(c.Cases), "case")),
+		when(most > fewest, "%s to %s each", unit.Grouped(fewest), unit.Counted(most, "trial")),
+		when(most <= fewest && len(c.Cases) > 0 && c.Head.Trials != fewest, "%s each", unit.Counted(fewest, "trial")),
+		either(c.paired(), "all on the same draws", ""), c.Metric)
 }
 
-// paired reports whether all policies faced the same draws in every case.
 func (c *Comparison) paired() bool {
 	return !slices.ContainsFunc(c.Cases, func(w World) bool { return !w.Paired })
 }
@@ -63,30 +48,17 @@ func (c *Comparison) inCase() string {
 // firstForPeople is a table of which files have every row, and people, where there
 // are several cases, those of the first case: it is two tables then.
 func firstForPeople[T any](c *Comparison, name, title string, notes []string, rows []T, caseOf func(T) int, columns []column[T]) []Table {
-	first := slices.DeleteFunc(slices.Clone(rows), func(x T) bool { return caseOf(x) != 0 })
+	first := those(rows, func(x T) bool { return caseOf(x) == 0 })
 	if len(first) == len(rows) {
-		t := tableOf(name, title+c.inCase(), rows, columns...)
-		t.Notes = notes
-		return []Table{t}
+		return []Table{tableOf(name, title+c.inCase(), rows, columns...).noted(notes...)}
 	}
-	shown := tableOf(name+"_in_first_case", title+c.inCase(), first, columns...).only(People)
-	shown.Notes = notes
+	shown := tableOf(name+"_in_first_case", title+c.inCase(), first, columns...).only(People).noted(notes...)
 	return []Table{tableOf(name, title, rows, columns...).only(File), shown}
-}
-
-// only is the table as one medium shows it, for that alone.
-func (t Table) only(m Media) Table {
-	t = t.For(m)
-	for i := range t.Columns {
-		t.Columns[i].On &= m
-	}
-	return t
 }
 
 // standing is a policy in a case.
 type standing struct{ at, policy int }
 
-// sideBySide shows the policies in each case.
 func (c *Comparison) sideBySide() []Table {
 	var rows []standing
 	for at := range c.Cases {
@@ -117,133 +89,84 @@ func (c *Comparison) sideBySide() []Table {
 		c.level(ByBurden, "Total cost", "mean of the value lost and the cost of stockpiles and substitution together; empty where it is not known").on(File).part(money),
 		columnOf(Change, "net_benefit", "Net benefit", c.Currency, "value lost that the policy spares, less what its stockpiles cost more, against the policy that others are set against; empty of that policy", c.benefitCell).part(money),
 		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what the stockpiles cost more for each tonne less short, against the policy that others are set against; empty where that is undefined", func(s standing) Cell {
-			x, ok := c.Contrast(s.at, s.policy)
-			return perTonneCell(x, ok)
+			return cellIf(c.Contrast(s.at, s.policy))
 		}).part(money),
 		text("dominated_by", "Dominated by", "policies that are no dearer and no worse in CVaR95 and both chances, and better in one; empty where there are none", func(s standing) string { return c.names(c.Dominators(s.at, s.policy)) }),
 	}
 	for _, x := range c.Choices {
-		columns = append(columns, number("regret_"+quantityNames[x.Quantity], "Regret", x.Unit, "what the policy loses against the best one of the case, by "+c.Words(x.Quantity), func(s standing) float64 {
+		columns = append(columns, number("regret_"+quantityOf(x.Quantity).column, "Regret", x.Unit, "what the policy loses against the best one of the case, by "+c.Words(x.Quantity), func(s standing) float64 {
 			return x.Regrets[s.policy].By[s.at]
 		}).on(File))
 	}
 	return firstForPeople(c, "policies", "Policies side by side", c.sideNotes(), rows, func(s standing) int { return s.at }, columns)
 }
 
-// quantityNames are the columns of quantities, without their unit.
-var quantityNames = map[string]string{
-	ByChance: "chance_of_any", BySerious: "chance_of_material_shortage", ByMean: "mean", ByTail: "cvar95", ByCost: "stockpile_cost", ByGiven: "given_up", ByMoved: "moved", ByBurden: "total_cost",
-}
-
-// trialsOf counts the trials of a policy in a case.
 func (c *Comparison) trialsOf(s standing) int64 {
-	for _, l := range c.Levels {
-		if l.Case == s.at && l.Policy == s.policy {
-			return l.Stat.N
-		}
-	}
-	return 0
+	l, _ := first(c.Levels, func(l *Level) bool { return l.Case == s.at && l.Policy == s.policy })
+	return l.Stat.N
 }
 
-// level is a column of a quantity of policies in cases.
 func (c *Comparison) level(quantity, title, doc string) column[standing] {
-	return columnOf(Estimate, quantityNames[quantity], title, c.UnitOf(quantity), doc, func(s standing) Cell { return c.levelCell(s, quantity) })
+	return columnOf(Estimate, quantityOf(quantity).column, title, c.UnitOf(quantity), doc, func(s standing) Cell { return cellIf(c.Level(s.at, s.policy, quantity)) })
 }
 
-func (c *Comparison) levelCell(s standing, quantity string) Cell {
-	if x, ok := c.Level(s.at, s.policy, quantity); ok {
-		return x.cell()
-	}
-	return noCell
-}
+func (c *Comparison) benefitCell(s standing) Cell { return cellIf(c.Benefit(s.at, s.policy)) }
 
-func (c *Comparison) benefitCell(s standing) Cell {
-	if x, ok := c.Benefit(s.at, s.policy); ok {
-		return x.cell()
-	}
-	return noCell
-}
-
-func perTonneCell(x Contrast, ok bool) Cell {
-	if !ok {
-		return noCell
-	}
-	cell := x.PerTonne.cell()
+func (x Contrast) cell() Cell {
 	if x.Undefined != "" {
-		cell = noCell
-		cell.Text = "undefined"
+		return Cell{Text: "undefined", Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	}
-	return cell
+	return x.PerTonne.cell()
 }
 
-// names joins the short names of policies.
 func (c *Comparison) names(policies []int) string {
-	var names []string
-	for _, p := range policies {
-		names = append(names, c.Policies[p].Name)
-	}
-	return strings.Join(names, ", ")
+	return strings.Join(each(policies, func(p int) string { return c.Policies[p].Name }), ", ")
 }
 
-// sideNotes explain the columns that are there in the first case.
 func (c *Comparison) sideNotes() []string {
-	var notes []string
-	has := func(is func(policy int) bool) bool {
-		return slices.ContainsFunc(c.Policies, func(r Rival) bool { return is(slices.Index(c.Policies, r)) })
-	}
+	has := func(is func(policy int) bool) bool { return slices.ContainsFunc(c.everyPolicy(), is) }
 	against := c.label(c.Against)
-	if has(func(p int) bool { _, ok := c.Level(0, p, BySerious); return ok }) {
-		notes = append(notes, ShortageNote)
-	}
-	notes = append(notes, "± sampling error (95%) · CVaR95: mean of the worst 5%")
-	if has(func(p int) bool { _, ok := c.Benefit(0, p); return ok }) {
-		notes = append(notes, "Net benefit: the value lost that a policy spares, less what its stockpiles cost more, against "+against)
-	}
-	if has(func(p int) bool {
+	serious := has(func(p int) bool { _, ok := c.Level(0, p, BySerious); return ok })
+	worth := has(func(p int) bool { _, ok := c.Benefit(0, p); return ok })
+	priced := has(func(p int) bool {
 		x, ok := c.Contrast(0, p)
 		return ok && (x.Undefined != "" || !math.IsNaN(x.PerTonne.Value))
-	}) {
-		notes = append(notes, "Cost per tonne spared: what the stockpiles cost more for each tonne less short, against "+against+"; undefined where none are spared for sure")
-	}
-	if has(func(p int) bool { return len(c.Dominators(0, p)) > 0 }) {
-		notes = append(notes, "Dominated: another is no dearer and no worse in CVaR95 and both chances, and better in one of these")
-	}
-	return notes
+	})
+	dominated := has(func(p int) bool { return len(c.Dominators(0, p)) > 0 })
+	return said(either(serious, ShortageNote, ""), "± sampling error (95%) · CVaR95: mean of the worst 5%",
+		when(worth, "Net benefit: the value lost that a policy spares, less what its stockpiles cost more, against %s", against),
+		when(priced, "Cost per tonne spared: what the stockpiles cost more for each tonne less short, against %s; undefined where none are spared for sure", against),
+		when(dominated, "Dominated: another is no dearer and no worse in CVaR95 and both chances, and better in one of these"))
 }
 
-// pairwise shows the differences of every pair of policies in each case.
 func (c *Comparison) pairwise() []Table {
+	paired := func(x Contrast) bool { return x.Paired }
 	columns := []column[Contrast]{
 		text("case", "Case", "the case of the world; base is the scenario as it stands", func(x Contrast) string { return c.Cases[x.Case].Name }).on(File),
 		text("policy", "Policy", "short name of the policy whose differences these are", func(x Contrast) string { return c.Policies[x.Second].Name }).on(File),
 		text("against", "Against", "the policy that it is compared with", func(x Contrast) string { return c.Policies[x.First].Name }).on(File),
 		text("pair", "First - second", "", func(x Contrast) string { return c.Policies[x.Second].Name + " - " + c.Policies[x.First].Name }).on(People),
 		text("metric", "Metric", "what is lost", func(Contrast) string { return c.Metric }).on(File),
-		yesNo("same_draws", "Same draws", "1 where the pair is compared trial by trial", func(x Contrast) bool { return x.Paired }).on(File),
+		yesNo("same_draws", "Same draws", "1 where the pair is compared trial by trial", paired).on(File),
 	}
 	for _, q := range []struct {
 		quantity, title string
 		on              Media
-	}{{ByMean, "Mean", Everywhere}, {ByTail, "CVaR95", Everywhere}, {ByGiven, "Given up", Everywhere}, {ByMoved, "Moved", Everywhere}, {BySerious, "Shortage", Everywhere}, {ByChance, "Any", Everywhere}, {ByCost, "Stockpile cost", Everywhere}, {ByBurden, "Total cost", File}} {
-		name, what := "change_"+quantityNames[q.quantity], c.Words(q.quantity)
+	}{
+		{ByMean, "Mean", Everywhere}, {ByTail, "CVaR95", Everywhere}, {ByGiven, "Given up", Everywhere}, {ByMoved, "Moved", Everywhere},
+		{BySerious, "Shortage", Everywhere}, {ByChance, "Any", Everywhere}, {ByCost, "Stockpile cost", Everywhere}, {ByBurden, "Total cost", File},
+	} {
+		name, what := "change_"+quantityOf(q.quantity).column, c.Words(q.quantity)
 		columns = append(columns,
 			columnOf(Change, name, q.title, c.UnitOf(q.quantity), "of the "+what+", policy less against; empty where one of them has none", func(x Contrast) Cell { return x.change(q.quantity).cell() }).on(q.on),
-			columnOf(YesNo, name+"_told_apart", "", "", "1 where the change is more than its sampling error; empty where there is none", func(x Contrast) Cell {
-				p := x.change(q.quantity)
-				switch {
-				case math.IsNaN(p.Mean):
-					return noCell
-				case p.Same:
-					return Cell{}
-				}
-				return Cell{Value: 1}
-			}).on(File))
+			yesNo(name+"_told_apart", "", "1 where the change is more than its sampling error; empty where there is none", func(x Contrast) bool { return !x.change(q.quantity).Same }).
+				where(func(x Contrast) bool { return !math.IsNaN(x.change(q.quantity).Mean) }).on(File))
 	}
 	columns = append(columns,
-		number("change_sd", "SD of the change", c.Unit, "standard deviation of the difference in the metric between trials; empty unless of the same draws", func(x Contrast) float64 { return ifPaired(x, x.SD) }).on(File),
-		number("better_in", "Better in", "share", "share of trials in which policy has less of the metric than against; empty unless of the same draws", func(x Contrast) float64 { return ifPaired(x, x.Better) }),
-		number("worse_in", "Worse in", "share", "share of trials in which it has more; empty unless of the same draws", func(x Contrast) float64 { return ifPaired(x, x.Worse) }),
-		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what policy costs more for each tonne that it spares; empty where that is undefined", func(x Contrast) Cell { return perTonneCell(x, true) }).on(File),
+		number("change_sd", "SD of the change", c.Unit, "standard deviation of the difference in the metric between trials; empty unless of the same draws", func(x Contrast) float64 { return x.SD }).where(paired).on(File),
+		number("better_in", "Better in", "share", "share of trials in which policy has less of the metric than against; empty unless of the same draws", func(x Contrast) float64 { return x.Better }).where(paired),
+		number("worse_in", "Worse in", "share", "share of trials in which it has more; empty unless of the same draws", func(x Contrast) float64 { return x.Worse }).where(paired),
+		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what policy costs more for each tonne that it spares; empty where that is undefined", Contrast.cell).on(File),
 		text("why_undefined", "", "why the cost per tonne is not defined; empty where it is, or is not asked", func(x Contrast) string { return x.Undefined }).on(File),
 		yesNo("dominates", "", "1 where policy leaves no reason to choose against", func(x Contrast) bool { return x.Dominates }).on(File),
 		yesNo("dominated", "", "1 where against leaves no reason to choose policy", func(x Contrast) bool { return x.Dominated }).on(File))
@@ -253,38 +176,14 @@ func (c *Comparison) pairwise() []Table {
 	}, c.Changes, func(x Contrast) int { return x.Case }, columns)
 }
 
-// change is the difference in a quantity; NaN where there is none.
-func (x Contrast) change(quantity string) Paired {
-	for _, d := range x.Differences {
-		if d.Quantity == quantity {
-			return d.Paired
-		}
-	}
-	return Paired{Mean: math.NaN(), Low: math.NaN(), High: math.NaN()}
-}
-
-func ifPaired(x Contrast, value float64) float64 {
-	if x.Paired {
-		return value
-	}
-	return math.NaN()
-}
-
-// cases lists the cases, those that were not played at the end.
 func (c *Comparison) cases() Table {
 	type one struct {
 		World
 		played bool
 	}
-	var rows []one
-	for _, w := range c.Cases {
-		rows = append(rows, one{w, true})
-	}
-	for _, w := range c.Missing {
-		rows = append(rows, one{World: w})
-	}
+	rows := append(each(c.Cases, func(w World) one { return one{w, true} }), each(c.Missing, func(w World) one { return one{w, false} })...)
 	fewest, most := c.TrialsEach()
-	people, differing := Media(0), Media(0)
+	var people, differing Media // where columns are shown to people too
 	if len(rows) > 1 {
 		people = People
 	}
@@ -298,15 +197,8 @@ func (c *Comparison) cases() Table {
 		yesNo("played", "Played", "0 where an interrupt came before the case", func(w one) bool { return w.played }).on(File),
 		whole("trials", "Trials", "trials of the policy that has the fewest", func(w one) int64 { return w.Trials }).on(File|differing),
 		whole("trials_most", "", "trials of the policy that has the most", func(w one) int64 { return max(w.Trials, w.Most) }).on(File),
-		columnOf(YesNo, "same_draws", "Same draws", "", "1 where all policies faced the same draws; empty where the case was not played", func(w one) Cell {
-			switch {
-			case !w.played:
-				return noCell
-			case w.Paired:
-				return Cell{Value: 1}
-			}
-			return Cell{}
-		}).on(File|differing))
+		yesNo("same_draws", "Same draws", "1 where all policies faced the same draws; empty where the case was not played", func(w one) bool { return w.Paired }).
+			where(func(w one) bool { return w.played }).on(File|differing))
 }
 
 // judged lists the verdicts, a row for each case, policy and criterion. People read
@@ -325,7 +217,7 @@ func (c *Comparison) judged() Table {
 		yesNo("counts", "Counts", "0 where a failure is told but does not count, as of the baseline", func(v CaseVerdict) bool { return !v.Excused }),
 		text("metric", "Metric", "what it is about", func(v CaseVerdict) string { return v.Metric }),
 		text("statistic", "Statistic", "of the metric", func(v CaseVerdict) string { return v.Statistic }),
-		estimate("value", "Value", "", "what is held against the limit, in unit", func(v CaseVerdict) Interval { return Interval{Value: v.Value, Low: v.Low, High: v.High} }),
+		ranged("value", "Value", "", "what is held against the limit, in unit", func(v CaseVerdict) Interval { return Interval{Value: v.Value, Low: v.Low, High: v.High} }).as(Estimate),
 		number("limit", "Limit", "", "in unit", func(v CaseVerdict) float64 { return v.Limit }),
 		text("unit", "Unit", "of the value and the limit", func(v CaseVerdict) string { return v.Unit }),
 		whole("trials", "Trials", "that the value rests on", func(v CaseVerdict) int64 { return v.N }),
@@ -333,9 +225,4 @@ func (c *Comparison) judged() Table {
 }
 
 // share is "2 of 3", "" of none.
-func share(some, all int) string {
-	if all == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%d of %d", some, all)
-}
+func share(some, all int) string { return when(all > 0, "%d of %d", some, all) }

@@ -6,46 +6,29 @@ import (
 	"strings"
 )
 
-// byPolicy is a table with a row for each of some policies, and a column for each
-// case.
-func (c *Comparison) byPolicy(name, title string, policies []int, kind Kind, unit string, cell func(standing) Cell) Table {
-	return tableOf(name, title, policies, append([]column[int]{c.title()}, c.caseColumns(kind, unit, cell)...)...)
-}
-
-func (c *Comparison) title() column[int] {
-	return text("title", "Policy", "the policy, for people", c.label).on(People)
-}
-
-// caseColumns are columns for people, one for each case.
-func (c *Comparison) caseColumns(kind Kind, unit string, cell func(standing) Cell) []column[int] {
-	var all []column[int]
+// byCase are columns for people, of rows of policies: the policy, and one for each case.
+func (c *Comparison) byCase(kind Kind, unit string, cell func(standing) Cell) []column[int] {
+	all := []column[int]{text("title", "Policy", "the policy, for people", c.label).on(People)}
 	for at, w := range c.Cases {
 		all = append(all, columnOf(kind, "in_"+w.Name, w.Name, unit, "", func(p int) Cell { return cell(standing{at, p}) }).on(People))
 	}
 	return all
 }
 
-func (c *Comparison) everyPolicy() []int {
-	var all []int
-	for p := range c.Policies {
-		all = append(all, p)
-	}
-	return all
-}
+func (c *Comparison) everyPolicy() []int { return upTo(len(c.Policies)) }
 
-// benefits shows what each policy is worth case by case.
 func (c *Comparison) benefits() Table {
-	known := slices.DeleteFunc(c.everyPolicy(), func(p int) bool {
-		return !slices.ContainsFunc(c.Changes, func(x Contrast) bool { _, ok := c.Benefit(x.Case, p); return ok })
+	known := those(c.everyPolicy(), func(p int) bool {
+		return slices.ContainsFunc(c.Changes, func(x Contrast) bool { _, ok := c.Benefit(x.Case, p); return ok })
 	})
-	t := c.byPolicy("benefits", "Net benefit in each case, against "+c.label(c.Against), known, Change, c.Currency, c.benefitCell)
-	t.Notes = []string{Same + " cannot be told apart from " + c.label(c.Against)}
-	return t
+	against := c.label(c.Against)
+	return tableOf("benefits", "Net benefit in each case, against "+against, known, c.byCase(Change, c.Currency, c.benefitCell)...).
+		noted(Same + " cannot be told apart from " + against)
 }
 
-// means shows what each policy loses case by case.
 func (c *Comparison) means() Table {
-	return c.byPolicy("means", upperFirst(c.Words(ByMean))+" in each case", c.everyPolicy(), Estimate, c.Unit, func(s standing) Cell { return c.levelCell(s, ByMean) })
+	columns := c.byCase(Estimate, c.Unit, func(s standing) Cell { return cellIf(c.Level(s.at, s.policy, ByMean)) })
+	return tableOf("means", upperFirst(c.Words(ByMean))+" in each case", c.everyPolicy(), columns...)
 }
 
 // regrets shows what each policy loses against the best of each case: on average
@@ -58,27 +41,21 @@ func (c *Comparison) regrets() Table {
 	if len(c.Cases) == 1 {
 		people = File
 	}
-	short := map[string]string{ByBurden: "Total cost", ByMean: "Shortfall", ByTail: "CVaR95"}
-	if measure, _ := SplitMetric(c.Metric); measure != Shortfall {
-		short[ByMean] = "Mean"
-	}
+	measure, _ := SplitMetric(c.Metric)
+	short := map[string]string{ByBurden: "Total cost", ByMean: either(measure == Shortfall, "Shortfall", "Mean"), ByTail: "CVaR95"}
 	columns := []column[int]{
 		text("policy", "Policy", "short name of the policy", func(p int) string { return c.Policies[p].Name }).on(File),
 		text("title", "Policy", "the policy, for people", c.label).on(people),
 	}
 	for i, x := range c.Choices {
-		name, by, part := quantityNames[x.Quantity], c.Words(x.Quantity), ""
-		if i > 0 {
-			part = ", by " + by
-		}
+		name, by := quantityOf(x.Quantity).column, c.Words(x.Quantity)
+		part := either(i > 0, ", by "+by, "")
 		for _, one := range []column[int]{
 			x.regret("mean_regret_"+name, short[x.Quantity]+": mean", "over the cases, each counted alike, by "+by, x.Average, func(r Regret) float64 { return r.Mean }),
 			x.regret("worst_regret_"+name, short[x.Quantity]+": worst", "in the case where it is largest, by "+by, x.Robust, func(r Regret) float64 { return r.Worst }),
 			text("worst_case_"+name, "in", "the case of the worst regret; empty where there is none", func(p int) string {
-				if r := x.Regrets[p]; r.Worst > 0 {
-					return c.Cases[r.WorstCase].Name
-				}
-				return ""
+				r := x.Regrets[p]
+				return either(r.Worst > 0, c.Cases[r.WorstCase].Name, "")
 			}),
 		} {
 			columns = append(columns, one.on(people).part(part))
@@ -87,22 +64,19 @@ func (c *Comparison) regrets() Table {
 			placed("best_on_average_"+name, "1 of the policy with the least mean regret by "+by, x.Average).part(part),
 			placed("robust_"+name, "1 of the policy with the least worst regret by "+by, x.Robust).part(part))
 	}
-	t := tableOf("regrets", "Regret: what each loses against the best of each case", c.everyPolicy(), columns...)
-	t.Notes = []string{"* the least; " + Same + " cannot be told apart from it. In the mean each case counts alike: cases are not chances"}
-	if _, ok := c.Choice(ByBurden); ok {
-		t.Notes = append(t.Notes, "Total cost: value lost and the cost of the stockpiles, and of substitution where it has one, together")
-	}
-	return t
+	_, money := c.Choice(ByBurden)
+	return tableOf("regrets", "Regret: what each loses against the best of each case", c.everyPolicy(), columns...).noted(said(
+		"* the least; "+Same+" cannot be told apart from it. In the mean each case counts alike: cases are not chances",
+		when(money, "Total cost: value lost and the cost of the stockpiles, and of substitution where it has one, together"))...)
 }
 
 // regret is a column of regrets; people see a mark at the least.
 func (c Choice) regret(name, title, doc string, best []int, of func(Regret) float64) column[int] {
-	return columnOf(Number, name, title, c.Unit, "what the policy loses against the best one of each case, "+doc, func(p int) Cell {
-		x := Cell{Value: of(c.Regrets[p]), Unit: c.Unit}
+	regrets := number(name, title, c.Unit, "what the policy loses against the best one of each case, "+doc, func(p int) float64 { return of(c.Regrets[p]) })
+	return regrets.but(func(p int, x *Cell) {
 		if !math.IsNaN(x.Value) {
 			x.Text = c.Text(x.Value) + mark(best, p)
 		}
-		return x
 	})
 }
 
@@ -119,12 +93,8 @@ func mark(best []int, policy int) string {
 
 // placed is a column of files that has 1 for the best, and so on.
 func placed(name, doc string, best []int) column[int] {
-	return columnOf(Whole, name, "", "", doc+"; 2 and on of those that cannot be told apart from it, empty of others", func(p int) Cell {
-		if i := slices.Index(best, p); i >= 0 {
-			return Cell{Value: float64(i + 1)}
-		}
-		return noCell
-	}).on(File)
+	doc += "; 2 and on of those that cannot be told apart from it, empty of others"
+	return whole(name, "", doc, func(p int) int { return slices.Index(best, p) + 1 }).where(func(p int) bool { return slices.Contains(best, p) }).on(File)
 }
 
 // met shows who meets all criteria in which case. It has no columns where there
@@ -133,20 +103,15 @@ func (c *Comparison) met() Table {
 	if len(c.Verdicts) == 0 {
 		return Table{}
 	}
-	columns := append([]column[int]{
-		text("policy", "Policy", "short name of the policy", func(p int) string { return c.Policies[p].Name }).on(File),
-		c.title(),
-	}, c.caseColumns(Outcome, "", func(s standing) Cell { return Cell{Text: c.verdict(s)} })...)
 	cases := func(name, doc string, of func(met, failed, open int) int) column[int] {
-		return whole(name, "", doc, func(p int) int64 { return int64(of(c.Meets(p))) }).on(File)
+		return whole(name, "", doc, func(p int) int { return of(c.Meets(p)) }).on(File)
 	}
-	columns = append(columns,
+	columns := slices.Concat([]column[int]{
+		text("policy", "Policy", "short name of the policy", func(p int) string { return c.Policies[p].Name }).on(File),
+	}, c.byCase(Outcome, "", func(s standing) Cell { return Cell{Text: c.verdict(s)} }), []column[int]{
 		text("share_of_cases", "Met in", "", func(p int) string {
 			met, failed, open := c.Meets(p)
-			if len(c.Cases) < 2 {
-				return ""
-			}
-			return share(met, met+failed+open)
+			return either(len(c.Cases) < 2, "", share(met, met+failed+open))
 		}).on(People),
 		cases("cases_met", "cases in which the policy is sure to meet every criterion", func(met, _, _ int) int { return met }),
 		cases("cases_failed", "cases in which it fails one", func(_, failed, _ int) int { return failed }),
@@ -154,32 +119,18 @@ func (c *Comparison) met() Table {
 		number("met", "", "share", "share of the cases judged in which every criterion is met; empty where none was judged", func(p int) float64 {
 			met, failed, open := c.Meets(p)
 			return float64(met) / float64(met+failed+open)
-		}).on(File))
-	t := tableOf("met", "Criteria", c.everyPolicy(), columns...)
-	for p := range c.Policies {
-		if slices.ContainsFunc(c.Verdicts, func(v CaseVerdict) bool { return v.Variant == p && v.Outcome == Fail && v.Excused }) {
-			t.Notes = append(t.Notes, c.label(p)+" is the baseline: what it fails does not count as a failure.")
-		}
+		}).on(File)})
+	excused := func(p int) bool {
+		return slices.ContainsFunc(c.Verdicts, func(v CaseVerdict) bool { return v.Variant == p && v.Outcome == Fail && v.Excused })
 	}
-	return t
+	return tableOf("met", "Criteria", c.everyPolicy(), columns...).noted(each(those(c.everyPolicy(), excused), func(p int) string {
+		return c.label(p) + " is the baseline: what it fails does not count as a failure."
+	})...)
 }
 
 // verdict tells what a policy fails in a case, what is open, or that it meets all.
 func (c *Comparison) verdict(s standing) string {
-	var failed, open []string
-	judged := false
-	for _, v := range c.Verdicts {
-		if v.Case != s.at || v.Variant != s.policy {
-			continue
-		}
-		judged = true
-		switch v.Outcome {
-		case Fail:
-			failed = append(failed, v.Criterion)
-		case TooClose:
-			open = append(open, v.Criterion)
-		}
-	}
+	failed, open, judged := c.verdicts(s)
 	switch {
 	case !judged:
 		return ""

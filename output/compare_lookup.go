@@ -1,77 +1,73 @@
 package output
 
 import (
+	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
+
+	"magnetsim/sim/unit"
 )
 
 // BaseCase is what the scenario as it stands is called among its cases.
 const BaseCase = "base"
 
 // Label names a policy for people.
-func (r Rival) Label() string {
-	if r.Title != "" {
-		return r.Title
-	}
-	return r.Name
-}
+func (r Rival) Label() string { return cmp.Or(r.Title, r.Name) }
 
 // Label names a case for people.
-func (w World) Label() string {
-	if w.Title != "" {
-		return w.Title
-	}
-	return w.Name
-}
+func (w World) Label() string { return cmp.Or(w.Title, w.Name) }
 
 // UnitOf returns the unit of a quantity.
 func (c *Comparison) UnitOf(quantity string) string {
-	switch quantity {
-	case ByChance, BySerious:
-		return "share"
-	case ByCost, ByBurden:
+	switch unit := quantityOf(quantity).unit; unit {
+	case "money":
 		return c.Currency
+	default:
+		return cmp.Or(unit, c.Unit)
 	}
-	return c.Unit
 }
 
 // Level returns a quantity of a policy in a case. It is false where that is not
 // known.
 func (c *Comparison) Level(at, policy int, quantity string) (Stat, bool) {
-	for _, l := range c.Levels {
-		if l.Case == at && l.Policy == policy && l.Quantity == quantity {
-			return l.Stat, true
-		}
-	}
-	return Stat{}, false
+	l, ok := first(c.Levels, func(l *Level) bool { return l.Case == at && l.Policy == policy && l.Quantity == quantity })
+	return l.Stat, ok
 }
 
 // Change returns how a quantity of a policy differs, in a case, from that of
 // another. It is false where that is not known, as for a policy and itself.
 func (c *Comparison) Change(at, policy, against int, quantity string) (Paired, bool) {
 	for _, x := range c.Changes {
-		turned := x.First == policy && x.Second == against
-		if x.Case != at || !turned && (x.First != against || x.Second != policy) {
-			continue
-		}
-		i := slices.IndexFunc(x.Differences, func(d Difference) bool { return d.Quantity == quantity })
+		p := x.change(quantity)
 		switch {
-		case i < 0:
-			return Paired{}, false
-		case turned:
-			return x.Differences[i].Paired.turned(), true
+		case x.Case != at:
+		case x.First == against && x.Second == policy:
+			return p, !math.IsNaN(p.Mean)
+		case x.First == policy && x.Second == against:
+			return p.turned(), !math.IsNaN(p.Mean)
 		}
-		return x.Differences[i].Paired, true
 	}
 	return Paired{}, false
 }
 
-// turned is the difference seen from the other side.
+func (x Contrast) change(quantity string) Paired {
+	d, ok := first(x.Differences, func(d *Difference) bool { return d.Quantity == quantity })
+	if !ok {
+		d.Mean, d.Low, d.High = math.NaN(), math.NaN(), math.NaN()
+	}
+	return d.Paired
+}
+
 func (p Paired) turned() Paired {
 	p.First, p.Second = p.Second, p.First
-	p.Mean, p.Low, p.High = -p.Mean, -p.High, -p.Low
 	p.Better, p.Worse = p.Worse, p.Better
+	return p.negated()
+}
+
+func (p Paired) negated() Paired {
+	p.Mean, p.Low, p.High = -p.Mean, -p.High, -p.Low
 	return p
 }
 
@@ -80,66 +76,41 @@ func (p Paired) turned() Paired {
 // stockpiles cost more.
 func (c *Comparison) Benefit(at, policy int) (Paired, bool) {
 	p, ok := c.Change(at, policy, c.Against, ByBurden)
-	p.Mean, p.Low, p.High = -p.Mean, -p.High, -p.Low
-	return p, ok
+	return p.negated(), ok
 }
 
 // Contrast returns how a policy differs in a case from the one that the others
 // are set against.
 func (c *Comparison) Contrast(at, policy int) (Contrast, bool) {
-	for _, x := range c.Changes {
-		if x.Case == at && x.First == c.Against && x.Second == policy {
-			return x, true
-		}
-	}
-	return Contrast{}, false
+	return first(c.Changes, func(x *Contrast) bool { return x.Case == at && x.First == c.Against && x.Second == policy })
 }
 
 // Dominators lists the policies that leave no reason to choose one in a case:
 // none dearer, none worse in CVaR95 or in the chances, and each better in
 // something.
 func (c *Comparison) Dominators(at, policy int) []int {
-	var all []int
-	for _, x := range c.Changes {
-		switch {
-		case x.Case != at:
-		case x.First == policy && x.Dominates:
-			all = append(all, x.Second)
-		case x.Second == policy && x.Dominated:
-			all = append(all, x.First)
-		}
-	}
-	slices.Sort(all)
-	return all
+	return those(c.everyPolicy(), func(p int) bool {
+		return slices.ContainsFunc(c.Changes, func(x Contrast) bool {
+			return x.Case == at && (x.First == policy && x.Second == p && x.Dominates || x.Second == policy && x.First == p && x.Dominated)
+		})
+	})
 }
 
 // Choice returns which policies are best by a quantity.
 func (c *Comparison) Choice(quantity string) (Choice, bool) {
-	i := slices.IndexFunc(c.Choices, func(x Choice) bool { return x.Quantity == quantity })
-	if i < 0 {
-		return Choice{}, false
-	}
-	return c.Choices[i], true
+	return first(c.Choices, func(x *Choice) bool { return x.Quantity == quantity })
 }
 
 // Meets counts the cases in which a policy meets all criteria for sure, in which
 // it fails one, and in which that is open.
 func (c *Comparison) Meets(policy int) (sure, fails, open int) {
 	for at := range c.Cases {
-		judged, failed, close := 0, false, false
-		for _, v := range c.Verdicts {
-			if v.Case != at || v.Variant != policy {
-				continue
-			}
-			judged++
-			failed = failed || v.Outcome == Fail
-			close = close || v.Outcome == TooClose
-		}
+		failed, close, judged := c.verdicts(standing{at, policy})
 		switch {
-		case judged == 0:
-		case failed:
+		case !judged:
+		case failed != nil:
 			fails++
-		case close:
+		case close != nil:
 			open++
 		default:
 			sure++
@@ -148,27 +119,54 @@ func (c *Comparison) Meets(policy int) (sure, fails, open int) {
 	return sure, fails, open
 }
 
-// Unmet returns the failures that count.
-func (c *Comparison) Unmet() []CaseVerdict {
-	var all []CaseVerdict
+// verdicts are the criteria that a policy fails in a case, and those that are open.
+func (c *Comparison) verdicts(s standing) (failed, open []string, judged bool) {
 	for _, v := range c.Verdicts {
-		if v.Outcome == Fail && !v.Excused {
-			all = append(all, v)
+		if v.Case != s.at || v.Variant != s.policy {
+			continue
+		}
+		judged = true
+		switch v.Outcome {
+		case Fail:
+			failed = append(failed, v.Criterion)
+		case TooClose:
+			open = append(open, v.Criterion)
 		}
 	}
-	return all
+	return failed, open, judged
+}
+
+// Unmet returns the failures that count.
+func (c *Comparison) Unmet() []CaseVerdict {
+	return those(c.Verdicts, func(v CaseVerdict) bool { return v.Outcome == Fail && !v.Excused })
 }
 
 // Text writes a regret for people.
-func (c Choice) Text(x float64) string {
-	if math.IsNaN(x) {
-		return ""
-	}
-	return Stat{Value: x, Unit: c.Unit}.Text()
-}
+func (c Choice) Text(x float64) string { return Stat{Value: x, Unit: c.Unit}.Text() }
 
 // SplitMetric parts a metric's name into what it measures and its subject.
 func SplitMetric(metric string) (measure, subject string) {
 	measure, subject, _ = strings.Cut(metric, ".")
 	return measure, subject
+}
+
+// CutShort tells that a comparison was interrupted: asked is the number of trials
+// that its only case was to have, 0 where the cases added were played to the end, and
+// missing are the cases that were not.
+func (b *Comparer) CutShort(asked int64, missing []World) {
+	b.c.Asked, b.c.Missing = asked, missing
+}
+
+// Complete reports whether all cases were played to the end.
+func (c *Comparison) Complete() bool { return c.Asked == 0 && len(c.Missing) == 0 }
+
+func (c *Comparison) cutShort() Warning {
+	missing := each(c.Missing, World.Label)
+	names := strings.Join(missing, ", ")
+	why := "not played: " + names
+	if c.Asked > 0 {
+		why = fmt.Sprintf("%s of %s were played", unit.Grouped(c.Cases[0].Trials), unit.Counted(c.Asked, "trial")) +
+			when(missing != nil, ", and of the other cases none (%s)", names)
+	}
+	return Warning{What: "the comparison was interrupted", Why: why, Do: "take what is best or robust over the cases as said of those shown alone, and run it again for the whole"}
 }

@@ -13,13 +13,7 @@ func (c *Comparison) sentences() []string {
 	if len(c.Policies) < 2 {
 		return []string{"There is one policy only: nothing to compare."}
 	}
-	all := c.verdictsByQuantity()
-	for _, more := range []string{c.unequal(), c.worth(), c.dominated(), c.criteria()} {
-		if more != "" {
-			all = append(all, more)
-		}
-	}
-	return all
+	return append(c.verdictsByQuantity(), said(c.unequal(), c.worth(), c.dominated(), c.criteria())...)
 }
 
 // Words names a quantity for people.
@@ -27,59 +21,32 @@ func (c *Comparison) Words(quantity string) string {
 	measure, subject := SplitMetric(c.Metric)
 	what := c.Metric
 	if measure == Shortfall {
-		what = "shortfall"
-		if subject != Total {
-			what += " of " + strings.TrimPrefix(subject, Total+".")
-		}
+		what = "shortfall" + either(subject != Total, " of "+strings.TrimPrefix(subject, Total+"."), "")
 	}
-	switch quantity {
-	case ByMean:
-		return "mean " + what
-	case ByTail:
-		return "CVaR95 of the " + what
-	case ByBurden:
-		return "total cost (value lost and stockpiles)"
-	case ByGiven:
-		return "demand given up"
-	case ByMoved:
-		return "demand moved to another material"
-	case ByCost:
-		return "stockpile cost"
-	case BySerious:
-		return "chance of a material shortage"
-	}
-	return "chance of any " + what
+	return strings.Replace(quantityOf(quantity).words, "#", what, 1)
 }
 
 // verdictsByQuantity says which policies are best and robust, by total cost first;
 // by all quantities of which the same is true in one sentence.
 func (c *Comparison) verdictsByQuantity() []string {
-	var all, said []string
-	for i, x := range c.Choices {
-		verdict := c.verdictOn(x)
-		by := "By " + c.Words(x.Quantity)
-		for _, later := range c.Choices[i+1:] {
-			if c.verdictOn(later) == verdict && c.aside(later.Quantity) == c.aside(x.Quantity) {
-				by += " and by " + c.Words(later.Quantity)
-			}
+	by := map[string][]string{} // quantities, by what is true of them
+	var order []string
+	for _, x := range c.Choices {
+		verdict := c.aside(x.Quantity) + ", " + c.verdictOn(x)
+		if by[verdict] == nil {
+			order = append(order, verdict)
 		}
-		by += c.aside(x.Quantity) + ", "
-		if key := verdict + c.aside(x.Quantity); !slices.Contains(said, key) {
-			all, said = append(all, by+verdict), append(said, key)
-		}
+		by[verdict] = append(by[verdict], c.Words(x.Quantity))
 	}
-	return all
+	return each(order, func(verdict string) string { return "By " + strings.Join(by[verdict], " and by ") + verdict })
 }
 
 // aside reminds of what a loss leaves out.
 func (c *Comparison) aside(quantity string) string {
-	if _, ok := c.Level(0, c.Against, ByCost); ok && quantity != ByBurden {
-		return ", whatever the stockpiles cost"
-	}
-	return ""
+	_, costs := c.Level(0, c.Against, ByCost)
+	return either(costs && quantity != ByBurden, ", whatever the stockpiles cost", "")
 }
 
-// verdictOn says which policies are best by a quantity.
 func (c *Comparison) verdictOn(x Choice) string {
 	if x.Untold {
 		return "the trials are too few to tell which policy is best."
@@ -93,10 +60,8 @@ func (c *Comparison) verdictOn(x Choice) string {
 	}
 	average := fmt.Sprintf("%s is best on average over the %d cases%s", c.label(best), len(c.Cases), c.also(x.Average))
 	r := x.Regrets[robust]
-	worst := fmt.Sprintf("its worst regret, %s (%s), is the least", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Name)
-	if r.Worst == 0 {
-		worst = "no other is estimated better in any of them"
-	}
+	worst := either(r.Worst == 0, "no other is estimated better in any of them",
+		fmt.Sprintf("its worst regret, %s (%s), is the least", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Name))
 	if !slices.Equal(x.Average, x.Robust) { // else it was said already
 		worst += c.also(x.Robust)
 	}
@@ -118,108 +83,60 @@ func (c *Comparison) closeTo(best int, quantity string) string {
 	where := map[string][]string{} // cases, by who is close
 	var order []string
 	for at, w := range c.Cases {
-		var here []int
-		for p := range c.Policies {
-			if x, ok := c.Change(at, p, best, quantity); ok && x.Same {
-				here = append(here, p)
-			}
-		}
+		here := those(c.everyPolicy(), func(p int) bool { x, ok := c.Change(at, p, best, quantity); return ok && x.Same })
 		if len(here) == 0 {
 			continue
 		}
-		who := c.labels(here)
-		if len(here) == len(c.Policies)-1 && len(here) > 1 {
-			who = "all others"
-		}
+		who := either(len(here) == len(c.Policies)-1 && len(here) > 1, "all others", c.labels(here))
 		if where[who] == nil {
 			order = append(order, who)
 		}
 		where[who] = append(where[who], w.Name)
 	}
-	for i, who := range order {
-		order[i] = who + " in " + joined(where[who])
-	}
-	return strings.Join(order, "; ")
+	return strings.Join(each(order, func(who string) string { return who + " in " + joined(where[who]) }), "; ")
 }
 
 func (c *Comparison) label(policy int) string { return c.Policies[policy].Label() }
 
-// labels joins the names of policies.
-func (c *Comparison) labels(policies []int) string {
-	var names []string
-	for _, p := range policies {
-		names = append(names, c.label(p))
-	}
-	return joined(names)
-}
-
-// joined is "A, B and C".
-func joined(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
+func (c *Comparison) labels(policies []int) string { return joined(each(policies, c.label)) }
 
 // also tells which policies cannot be told apart from the first of some.
 func (c *Comparison) also(best []int) string {
-	if len(best) < 2 {
-		return ""
-	}
-	return " (" + c.labels(best[1:]) + " cannot be told apart from it)"
+	return when(len(best) > 1, " (%s cannot be told apart from it)", c.labels(best[1:]))
 }
 
 // worth tells what the policy with the least total cost is worth in the first
 // case, and what a tonne costs that it spares.
 func (c *Comparison) worth() string {
 	choice, ok := c.Choice(ByBurden)
-	if !ok || choice.Average[0] == c.Against {
+	if !ok {
 		return ""
 	}
 	best := choice.Average[0]
-	benefit, ok := c.Benefit(0, best)
+	benefit, ok := c.Benefit(0, best) // none of the policy that the others are set against
 	if !ok || benefit.Same {
 		return ""
 	}
-	where := ""
-	if len(c.Cases) > 1 {
-		where = " in " + c.Cases[0].Name
-	}
-	text := fmt.Sprintf("Against %s, %s has a net benefit of %s%s", c.label(c.Against), c.label(best), glue(benefit.Text()), where)
-	if x, ok := c.Contrast(0, best); ok && x.PerTonne.Text() != "" {
-		text += ", at " + glue(x.PerTonne.TextWithError()) + " spared"
-	}
-	return text + "."
+	where := either(len(c.Cases) > 1, " in "+c.Cases[0].Name, "")
+	x, ok := c.Contrast(0, best)
+	price := when(ok && x.PerTonne.Text() != "", ", at %s spared", glue(x.PerTonne.TextWithError()))
+	return fmt.Sprintf("Against %s, %s has a net benefit of %s%s%s.", c.label(c.Against), c.label(best), glue(benefit.Text()), where, price)
 }
 
 // unequal tells why there is no word of the best: policies are missing somewhere.
 func (c *Comparison) unequal() string {
-	if len(c.Choices) > 0 {
-		return ""
-	}
-	return "Not every policy was played in every case: there is no best over all of them. Compare results that share their policies, or one case (--case)."
+	return when(len(c.Choices) == 0, "Not every policy was played in every case: there is no best over all of them. Compare results that share their policies, or one case (--case).")
 }
 
 // dominated tells which policies are not worth a choice: dominated in every case.
 func (c *Comparison) dominated() string {
-	var all []string
-	for p := range c.Policies {
-		if by := c.alwaysDominated(p); len(by) > 0 {
-			all = append(all, c.label(p)+" (by "+c.labels(by)+")")
-		}
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	where := "Dominated in every case"
-	if len(c.Cases) == 1 {
-		where = "Dominated"
-	}
-	by := "CVaR95 and the chances"
-	if _, ok := c.Level(0, c.Against, ByCost); ok {
-		by = "cost, " + by
-	}
-	return where + ", so that " + by + " give no reason to choose it: " + strings.Join(all, "; ") + "."
+	all := said(each(c.everyPolicy(), func(p int) string {
+		by := c.alwaysDominated(p)
+		return when(len(by) > 0, "%s (by %s)", c.label(p), c.labels(by))
+	})...)
+	_, costs := c.Level(0, c.Against, ByCost)
+	return when(len(all) > 0, "Dominated%s, so that %sCVaR95 and the chances give no reason to choose it: %s.",
+		either(len(c.Cases) == 1, "", " in every case"), either(costs, "cost, ", ""), strings.Join(all, "; "))
 }
 
 // alwaysDominated lists the policies that dominate one in every case.
@@ -232,30 +149,21 @@ func (c *Comparison) alwaysDominated(policy int) []int {
 	return all
 }
 
-// criteria tells which policies meet all criteria in most cases.
 func (c *Comparison) criteria() string {
 	if len(c.Verdicts) == 0 {
 		return ""
 	}
-	most, best := 0, []int{}
-	for p := range c.Policies {
-		sure, _, _ := c.Meets(p)
-		switch {
-		case sure > most:
-			most, best = sure, []int{p}
-		case sure == most && sure > 0:
-			best = append(best, p)
-		}
+	sure := func(p int) int {
+		cases, _, _ := c.Meets(p)
+		return cases
 	}
+	most := slices.Max(each(c.everyPolicy(), sure))
+	best := those(c.everyPolicy(), func(p int) bool { return sure(p) == most })
 	switch {
-	case most == 0 && len(c.Cases) == 1:
-		return "No policy is sure to meet every criterion."
 	case most == 0:
-		return "No policy is sure to meet every criterion in any of the cases."
-	case len(c.Cases) == 1:
-		return "Every criterion is met by " + c.labels(best) + "."
+		return "No policy is sure to meet every criterion" + either(len(c.Cases) == 1, ".", " in any of the cases.")
 	case most == len(c.Cases):
-		return "Every criterion is met in every case by " + c.labels(best) + "."
+		return "Every criterion is met " + either(most == 1, "", "in every case ") + "by " + c.labels(best) + "."
 	}
 	return fmt.Sprintf("Every criterion is met most often by %s: in %d of %d cases.", c.labels(best), most, len(c.Cases))
 }

@@ -1,6 +1,10 @@
 package output
 
 import (
+	"math"
+	"slices"
+	"strings"
+
 	"magnetsim/sim/mc"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
@@ -33,8 +37,8 @@ type Verdict struct {
 
 var outcomes = map[study.Outcome]string{study.Pass: Pass, study.Fail: Fail, study.TooClose: TooClose}
 
-// verdictsOf judges every variant by every criterion, criterion by criterion.
-func verdictsOf(s *mc.Sample, f Facts) []Verdict {
+// Verdicts judges every variant by every criterion, criterion by criterion.
+func Verdicts(s *mc.Sample, f Facts) []Verdict {
 	judged := make([][]study.Verdict, s.Variants)
 	for v := range judged {
 		judged[v] = f.Criteria.Judge(s, v)
@@ -62,7 +66,6 @@ func verdictOf(v study.Verdict) Verdict {
 // TextWithError writes the value for people, with its sampling error.
 func (v Verdict) TextWithError() string { return v.stat().TextWithError() }
 
-// stat is the value that is judged.
 func (v Verdict) stat() Stat {
 	s := Stat{Statistic: v.Statistic, Value: v.Value, Low: v.Low, High: v.High, Unit: v.Unit, N: v.N}
 	if v.Statistic == "chance" {
@@ -73,24 +76,13 @@ func (v Verdict) stat() Stat {
 
 // Unmet returns the failures that count.
 func (r *Report) Unmet() []Verdict {
-	var all []Verdict
-	for _, v := range r.Criteria {
-		if v.Outcome == Fail && !v.Excused {
-			all = append(all, v)
-		}
-	}
-	return all
+	return those(r.Criteria, func(v Verdict) bool { return v.Outcome == Fail && !v.Excused })
 }
 
 // Verdict returns the verdict of a criterion on a variant. It is false where
 // the report has none.
 func (r *Report) Verdict(variant int, criterion string) (Verdict, bool) {
-	for _, v := range r.Criteria {
-		if v.Variant == variant && v.Criterion == criterion {
-			return v, true
-		}
-	}
-	return Verdict{}, false
+	return first(r.Criteria, func(v *Verdict) bool { return v.Variant == variant && v.Criterion == criterion })
 }
 
 // Remedy says what would decide a criterion that is too close to call.
@@ -99,4 +91,78 @@ func (v Verdict) Remedy() string {
 		return "the limit is too near to what is estimated for any number of trials"
 	}
 	return "about " + unit.Grouped(upTo2(float64(v.Decides))) + " trials would probably decide it"
+}
+
+func (r *Report) verdictTable() Table {
+	if len(r.Criteria) == 0 {
+		return Table{}
+	}
+	var rows []Verdict
+	for _, v := range r.Criteria {
+		if !slices.ContainsFunc(rows, func(c Verdict) bool { return c.Criterion == v.Criterion }) {
+			rows = append(rows, v)
+		}
+	}
+	columns := []column[Verdict]{text("criterion", "Criterion", "", func(v Verdict) string { return v.Title })}
+	for i, variant := range r.Variants {
+		columns = append(columns, outcome("outcome", variant.Label(), "", func(v Verdict) string {
+			x, ok := r.Verdict(i, v.Criterion)
+			if !ok {
+				return ""
+			}
+			return strings.TrimSpace(map[string]string{Pass: "pass", Fail: "FAIL", TooClose: "too close"}[x.Outcome] + " " + x.TextWithError())
+		}))
+	}
+	notes := each(rows, func(v Verdict) string { return v.Title + ": " + glue(v.Line) })
+	return tableOf("verdicts", "Criteria", rows, columns...).only(People).noted(append(notes, r.criteriaNotes()...)...)
+}
+
+// criteriaTable tells who meets what, a row a verdict: for files.
+func (r *Report) criteriaTable() Table {
+	in := func(name, doc string, of func(Verdict) float64) column[Verdict] {
+		return inUnits(name, "", doc, func(v Verdict) (float64, string) { return of(v), v.Unit })
+	}
+	address := [3]Column{{Name: "case", Doc: "case of the scenario"}, {Name: "policy", Doc: "policy in force"}, {Name: "cell", Doc: "cell of a sweep"}}
+	return tableOf("criteria", "Criteria", r.Criteria, slices.Concat([]column[Verdict]{
+		text("criterion", "", "its short name", func(v Verdict) string { return v.Criterion }),
+		text("title", "", "what it is called", func(v Verdict) string { return v.Title }),
+		text("line", "", "the line of the scenario", func(v Verdict) string { return v.Line }),
+	}, variantColumns(address, func(v Verdict) Variant { return r.Variants[v.Variant] }), []column[Verdict]{
+		text("outcome", "", "pass, fail, or too close to call", func(v Verdict) string { return v.Outcome }),
+		in("passed", "1 passed, 0 failed, empty where it is too close to call", Verdict.passed),
+		text("metric", "", "what is measured", func(v Verdict) string { return v.Metric }),
+		text("statistic", "", "which number of it", func(v Verdict) string { return v.Statistic }),
+		in("value", "what is held against the limit", func(v Verdict) float64 { return v.Value }),
+		in("error_low", "lower bound of its 95% interval of sampling error; empty where unknown", func(v Verdict) float64 { return v.Low }),
+		in("error_high", "upper bound of that interval", func(v Verdict) float64 { return v.High }),
+		in("limit", "the limit", func(v Verdict) float64 { return v.Limit }),
+		text("unit", "", "unit of value, bounds and limit", func(v Verdict) string { return v.Unit }),
+		yesNo("counts", "", "1 where a failure fails the run: not that of a baseline beside other policies", func(v Verdict) bool { return !v.Excused }),
+		whole("trials_to_decide", "", "trials that would probably decide it; 0 where none would, or it is decided", func(v Verdict) int64 { return v.Decides }),
+		whole("n", "", "trials that the number rests on", func(v Verdict) int64 { return v.N }),
+	})...).only(File)
+}
+
+func (v Verdict) passed() float64 {
+	return map[string]float64{Pass: 1, Fail: 0, TooClose: math.NaN()}[v.Outcome]
+}
+
+// criteriaNotes say who meets all criteria, what it takes to decide those that are
+// too close to call, and whose failures do not count.
+func (r *Report) criteriaNotes() []string {
+	good := each(without(upTo(len(r.Variants)), func(i int) bool {
+		return slices.ContainsFunc(r.Criteria, func(x Verdict) bool { return x.Variant == i && x.Outcome != Pass })
+	}), func(i int) string { return r.Variants[i].Label() })
+	notes := []string{either(good != nil, "Every criterion is met by: "+strings.Join(good, "; ")+".", "None is sure to meet every criterion.")}
+	baseline := ""
+	for _, v := range r.Criteria {
+		label := r.Variants[v.Variant].Label()
+		if v.Outcome == TooClose {
+			notes = append(notes, "Too close to call with "+count(v.N, "trial")+": "+v.Title+", under "+label+"; "+v.Remedy()+".")
+		}
+		if v.Outcome == Fail && v.Excused {
+			baseline = label + " is the baseline: what it fails does not count as a failure of the run."
+		}
+	}
+	return append(notes, said(baseline)...)
 }

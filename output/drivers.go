@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 // What drivers are told in, as the study finds them.
@@ -51,24 +52,16 @@ type Driver struct {
 
 // BuildDrivers adds rows to a head. names and units are by input.
 func BuildDrivers(head Drivers, names, units []string, found study.Ranking) *Drivers {
-	d := head
-	d.Inputs, d.Apart, d.Explained = found.Varied, found.Told, found.Explained
-	for _, f := range found.Drivers {
-		d.Rows = append(d.Rows, Driver{
-			Input: names[f.Input], Unit: units[f.Input],
-			Rank: f.Rank, Change: f.Change, Deciles: f.Deciles, P: f.P, Told: f.Told,
-		})
-	}
-	return &d
+	head.Inputs, head.Apart, head.Explained = found.Varied, found.Told, found.Explained
+	head.Rows = each(found.Drivers, func(f study.Driver) Driver {
+		return Driver{names[f.Input], units[f.Input], f.Rank, f.Change, f.Deciles, f.P, f.Told}
+	})
+	return &head
 }
 
 // Told returns the inputs that are told apart from noise: the first rows.
 func (d *Drivers) Told() []Driver {
-	n := 0
-	for n < len(d.Rows) && d.Rows[n].Told {
-		n++
-	}
-	return d.Rows[:n]
+	return those(d.Rows, func(x Driver) bool { return x.Told })
 }
 
 // Replicated tells whether the trials were of a design whose errors are those
@@ -82,17 +75,65 @@ func (d *Drivers) ExplainedWords(metric string) string {
 	if math.IsNaN(x.Value) || d.Inputs == 0 {
 		return ""
 	}
-	who := fmt.Sprintf("The %d inputs that vary", d.Inputs)
-	if d.Inputs == 1 {
-		who = "The one input that varies"
-	}
+	who := either(d.Inputs == 1, "The one input that varies", fmt.Sprintf("The %d inputs that vary", d.Inputs))
 	told := fmt.Sprintf("%s cannot be told to account for any of how %s ranks among the trials, and for %.0f%% at most (R² of the ranks)", who, metric, math.Ceil(100*x.High))
 	if x.Low > 0 {
-		verb := "together account"
-		if d.Inputs == 1 {
-			verb = "accounts"
-		}
+		verb := either(d.Inputs == 1, "accounts", "together account")
 		told = fmt.Sprintf("%s %s for about %.0f%% (%.0f%% to %.0f%%) of how %s ranks among the trials, each rising or falling by itself (R² of the ranks)", who, verb, 100*x.Value, 100*x.Low, 100*x.High, metric)
 	}
 	return told + ". The rest is chance, such as when curbs come and go, and what inputs do only jointly or back and forth."
+}
+
+// Answer tells which inputs a metric goes with.
+func (d *Drivers) Answer() *Answer {
+	a := &Answer{Head: d.Head.about("What "+d.Metric+" goes with", d.Variant), Sentences: d.sentences()}
+	a.Tables = []Table{tableOf("drivers", "What an outcome goes with, input by input", d.Rows, d.columns(File)...).only(File), d.ToldTable()}
+	return a
+}
+
+// ToldTable is the inputs that are told apart from noise, for people; all of them
+// where that is asked for.
+func (d *Drivers) ToldTable() Table {
+	rows := d.Told()
+	if d.All {
+		rows = d.Rows
+	}
+	over := either(d.Replicated(), "the bootstrap over the design's independent replicates", "the bootstrap")
+	return tableOf("told", "What "+d.Metric+" goes with", rows, d.columns(People)...).only(People).noted(
+		"Compared are the lowest and the highest tenth of the trials by the input (of an input with few values, its lowest and highest). In brackets: 95% intervals by "+over+".",
+		fmt.Sprintf("Of the inputs told from noise about %.3g%% at most are expected to be there by chance. An input whose effect rises and falls again may be missed, and inputs drawn together share their effects.", 100*FalseShare))
+}
+
+// columns are those of the inputs; people read a mark at what cannot be told from noise.
+func (d *Drivers) columns(m Media) []column[Driver] {
+	first, last := func(x Driver) Decile { return x.Deciles[0] }, func(x Driver) Decile { return x.Deciles[len(x.Deciles)-1] }
+	named := func(x Driver) string { return marked(x.Input, m == File || x.Told) }
+	return []column[Driver]{
+		text("input", "Input", "place of the figure in the scenario", named),
+		text("input_unit", "", "unit of the input", func(x Driver) string { return x.Unit }).on(File),
+		yesNo("told_from_noise", "", "1 where it is told apart from noise (false discoveries held at 5%)", func(x Driver) bool { return x.Told }).on(File),
+		number("p_value", "", "", "chance of as strong a rank correlation where there is none", func(x Driver) float64 { return x.P }).on(File),
+		ranged("rank_correlation", "Rank correlation", "", "Spearman's rank correlation with the metric, ties at mid-ranks", func(x Driver) Interval { return x.Rank }),
+		ranged("change", "Change of the mean", d.Unit, "mean of the metric in the highest tenth of the trials by the input, less that in the lowest", func(x Driver) Interval { return x.Change }),
+		inUnits("lowest_tenth_input", "Lowest", "mean of the input in its lowest tenth, in its unit", func(x Driver) (float64, string) { return first(x).Input, x.Unit }),
+		number("lowest_tenth_mean", "Mean there", d.Unit, "mean of the metric there", func(x Driver) float64 { return first(x).Output }),
+		inUnits("highest_tenth_input", "Highest", "mean of the input in its highest tenth, in its unit", func(x Driver) (float64, string) { return last(x).Input, x.Unit }),
+		number("highest_tenth_mean", "Mean there", d.Unit, "mean of the metric there", func(x Driver) float64 { return last(x).Output }),
+	}
+}
+
+// sentences say how many inputs are told from noise, in which trials, and how much
+// they account for.
+func (d *Drivers) sentences() []string {
+	rest, looked := d.Inputs-d.Apart, d.Head.Trials+d.Missing
+	if d.Inputs == 0 {
+		return []string{fmt.Sprintf("Nothing to tell: no input varies, %s is the same in every trial, or fewer than %d trials have a number.", d.Metric, FewestTrials)}
+	}
+	trials := unit.Counted(d.Head.Trials, "trial")
+	return said(
+		when(d.Apart == 0, "None of the %d inputs that vary can be told from noise with %s.", d.Inputs, trials),
+		when(d.Apart > 0 && rest > 0 && !d.All, "%d of the %d inputs that vary cannot be told from noise with %s and are not shown; --all shows them.", rest, d.Inputs, trials),
+		when(looked < d.Of, "Looked at are the first %s of the %s: more would take long and tell little.", unit.Grouped(looked), unit.Counted(d.Of, "trial")),
+		when(d.Missing > 0, "%s have no %s and are left out.", unit.Counted(d.Missing, "trial"), d.Metric),
+		d.ExplainedWords(d.Metric))
 }

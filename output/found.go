@@ -3,10 +3,12 @@ package output
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"reflect"
+	"unicode/utf8"
 
 	"github.com/fxamacker/cbor/v2"
 	"github.com/klauspost/compress/zstd"
@@ -16,12 +18,14 @@ import (
 // fields are stored.
 type Finding interface{ Answer() *Answer }
 
-// findings lists all that can be stored, by the name of its kind. What is found by a
-// new verb joins with a line here.
-var findings = []struct {
+type kindFound struct {
 	name string
 	make func() Finding
-}{
+}
+
+// findings lists all that can be stored, by the name of its kind. What is found by a
+// new verb joins with a line here.
+var findings = []kindFound{
 	{"run", func() Finding { return &Report{} }},
 	{"comparison", func() Finding { return &Comparison{} }},
 	{"search", func() Finding { return &Search{} }},
@@ -40,12 +44,8 @@ var findings = []struct {
 
 // KindOf returns the name of the kind of what was found; "" of what has none.
 func KindOf(found any) string {
-	for _, k := range findings {
-		if reflect.TypeOf(k.make()) == reflect.TypeOf(found) {
-			return k.name
-		}
-	}
-	return ""
+	k, _ := first(findings, func(k *kindFound) bool { return reflect.TypeOf(k.make()) == reflect.TypeOf(found) })
+	return k.name
 }
 
 // storedFormat is the version of what Store writes. It rises when what was stored
@@ -91,13 +91,12 @@ func Restore(r io.Reader) (Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, k := range findings {
-		if storedPrefix+k.name == s.Kind {
-			found := k.make()
-			return found, s.open(k.name, "", found)
-		}
+	k, known := first(findings, func(k *kindFound) bool { return storedPrefix+k.name == s.Kind })
+	if !known {
+		return nil, fmt.Errorf("%w: it is no result of this version", ErrTorn)
 	}
-	return nil, fmt.Errorf("%w: it is no result of this version", ErrTorn)
+	found := k.make()
+	return found, s.open(k.name, "", found)
 }
 
 func seal(w io.Writer, kind, build string, content any) error {
@@ -168,4 +167,42 @@ func (s stored) open(kind, build string, content any) error {
 		return fmt.Errorf("%w: %w", ErrTorn, err)
 	}
 	return nil
+}
+
+// mostStem is the greatest length in bytes of a name within that of a file. File
+// systems take 255 for the whole, and other words, a hash and an ending come to it.
+const mostStem = 80
+
+// Stem is a name as it stands in that of a file or folder: itself, or where it is too
+// long its beginning and 8 digits of its hash, so that names that begin alike stay
+// apart.
+func Stem(name string) string {
+	if len(name) <= mostStem {
+		return name
+	}
+	sum := sha256.Sum256([]byte(name))
+	end := mostStem - 9
+	for end > 0 && !utf8.RuneStart(name[end]) {
+		end--
+	}
+	return name[:end] + "-" + hex.EncodeToString(sum[:4])
+}
+
+const cellKind = "cell"
+
+// WriteCell stores a cell that was played by a build of the program.
+func WriteCell(w io.Writer, build string, c *CellResult) error { return seal(w, cellKind, build, c) }
+
+// ReadCell reads a cell that was stored by the same build. Its error is ErrTorn
+// where the file is not whole.
+func ReadCell(r io.Reader, build string) (*CellResult, error) {
+	s, err := unsealed(r)
+	if err != nil {
+		return nil, err
+	}
+	c := &CellResult{}
+	if err := s.open(cellKind, build, c); err != nil {
+		return nil, err
+	}
+	return c, nil
 }

@@ -1,33 +1,25 @@
 package output
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+
+	"magnetsim/sim"
 )
 
 // Stat returns a number of the report: of a variant, a metric ("shortfall.auto")
 // and a statistic ("p95"). It is false where the report has none.
 func (r *Report) Stat(variant int, metric, statistic string) (Stat, bool) {
-	for i := range r.Stats {
-		s := &r.Stats[i]
-		if s.Variant == variant && s.Statistic == statistic && s.Metric == metric {
-			return *s, true
-		}
-	}
-	return Stat{}, false
+	return first(r.Stats, func(s *Stat) bool { return s.Variant == variant && s.Statistic == statistic && s.Metric == metric })
 }
 
 // Change returns the difference of a metric between a variant and the first.
 // It is false where the report has none, as for the first itself.
 func (r *Report) Change(variant int, metric string) (Paired, bool) {
-	for _, p := range r.Paired {
-		if p.First == 0 && p.Second == variant && p.Metric == metric {
-			return p, true
-		}
-	}
-	return Paired{}, false
+	return first(r.Paired, func(p *Paired) bool { return p.First == 0 && p.Second == variant && p.Metric == metric })
 }
 
 // Benefit returns what a variant is worth against the first: the value lost that
@@ -35,37 +27,23 @@ func (r *Report) Change(variant int, metric string) (Paired, bool) {
 // value or there is no stockpile.
 func (r *Report) Benefit(variant int) (Paired, bool) {
 	p, ok := r.Change(variant, MetricOf(Burden, Total))
-	p.Mean, p.Low, p.High = -p.Mean, -p.High, -p.Low
-	return p, ok
+	return p.negated(), ok
 }
 
 // Chief returns the name of the metric that the report is about: the tonnes
 // lost over all sectors, in the first stage of the chain that sectors use.
-func (r *Report) Chief() string {
-	for _, s := range r.Stats {
-		if s.Measure == Shortfall && s.Kind == "total" {
-			return s.Metric
-		}
-	}
-	return MetricOf(Shortfall, Total)
-}
+func (r *Report) Chief() string { return r.Chiefs()[0] }
 
 // Chiefs returns the metrics of the tonnes lost over all sectors, one for each end
 // product: the materials that sectors use, stage by stage. The first is Chief.
 func (r *Report) Chiefs() []string {
-	var all []string
-	for _, s := range r.Stats {
-		if s.Measure == Shortfall && s.Kind == "total" && !slices.Contains(all, s.Metric) {
-			all = append(all, s.Metric)
-		}
+	totals := those(r.Stats, func(s Stat) bool { return s.Measure == Shortfall && s.Kind == "total" })
+	if len(totals) == 0 {
+		return []string{MetricOf(Shortfall, Total)}
 	}
-	if len(all) == 0 {
-		return []string{r.Chief()}
-	}
-	return all
+	return distinct(totals, func(s Stat) string { return s.Metric })
 }
 
-// product names the end product of a total where there are several: " of gallium".
 func (r *Report) product(chief string) string {
 	if len(r.Chiefs()) < 2 {
 		return ""
@@ -78,34 +56,15 @@ func (r *Report) product(chief string) string {
 // stage by stage ("auto.magnet").
 func (r *Report) SubjectTitle(subject string) string {
 	name, stage, staged := strings.Cut(subject, ".")
-	title := name
-	if name == Total {
-		title = "Total"
-	}
-	for _, s := range r.Sectors {
-		if s.Name == name && s.Title != "" {
-			title = s.Title
-		}
-	}
-	if staged {
-		return title + " (" + stage + ")"
-	}
-	return title
+	sector, _ := first(r.Sectors, func(s *Sector) bool { return s.Name == name && s.Title != "" })
+	title := cmp.Or(sector.Title, either(name == Total, "Total", name))
+	return title + either(staged, " ("+stage+")", "")
 }
 
 // Label names a variant for people: its policy's title, with the case and the
 // cell where there are any.
 func (v Variant) Label() string {
-	label := v.Title
-	if label == "" {
-		label = v.Policy
-	}
-	for _, more := range []string{v.Case, v.Cell} {
-		if more != "" {
-			label += ", " + more
-		}
-	}
-	return label
+	return strings.Join(append([]string{cmp.Or(v.Title, v.Policy)}, said(v.Case, v.Cell)...), ", ")
 }
 
 // Interval returns the number with its sampling interval.
@@ -139,3 +98,99 @@ func half(low, high float64) float64 {
 // exceeds returns the name of the statistic that is the chance of a value above
 // x.
 func exceeds(x float64) string { return "p_exceed_" + strconv.FormatFloat(x, 'f', -1, 64) }
+
+// The measures that a reader asks for first. A metric's name is its measure, a
+// dot and its subject: "shortfall.total".
+const (
+	Shortfall  = "shortfall"       // t lost for good
+	ShortShare = "shortfall_share" // share of demand lost
+	UnitsLost  = "units_lost"
+	ValueLost  = "value_lost"
+	Shortage   = "shortage"    // tonnes lost as a share of a year's use, where that is most
+	FirstShort = "first_short" // start of the horizon to the first short step
+	Survival   = "survival"    // time to survive: onset of the first curb that binds to the first short step from then on
+	StockCost  = "cost"        // of a stockpile, or of all
+	Burden     = "burden"      // value lost and the cost of all stockpiles and of substitution
+	Surcharge  = "surcharge"   // paid above base prices as supply was scarce
+	GivenUp    = "given_up"    // t of demand that turned to designs without the material
+	Moved      = "moved"       // t of demand that moved to another material
+	MovedIn    = "moved_in"    // t wanted of a material in place of another
+	Filled     = "filled"      // highest level of a stockpile as a share of its target
+
+	SubstitutionCost = "substitution_cost" // of the tonnes given up and moved
+)
+
+// Total is the subject of metrics over all sectors.
+const Total = "total"
+
+// MetricOf returns the name of the metric that measures a subject.
+func MetricOf(measure, subject string) string { return measure + "." + subject }
+
+// mainMeasures are those that trials are stored of where not all are asked for: what is
+// lost, given up and moved, how long, at what cost, and what stocks and curbs did.
+var mainMeasures = map[string]bool{
+	Shortfall: true, Shortage: true, FirstShort: true, Survival: true, StockCost: true, Burden: true, GivenUp: true, Moved: true,
+	MovedIn: true, SubstitutionCost: true, "time_short": true, "recovery": true, "released": true, "exhausted": true, "curbed": true,
+}
+
+// Main reports whether a column of trials is an input or a main metric.
+func (c Column) Main() bool {
+	measure, subject, _ := strings.Cut(c.Title, ".")
+	whole := !strings.Contains(subject, "@") // of a period all are asked for, or a part of one that is main
+	return c.Role == RoleInput || whole && mainMeasures[measure] || measure == ValueLost && subject == Total
+}
+
+// ProductsOf tells, where a model has several end products, which of them each
+// subject of shortfall speaks of ("cars" of "magnet"); nil where it has one.
+func ProductsOf(m *sim.Model) map[string]string {
+	of, totals := map[string]string{}, 0
+	for _, s := range m.Subjects() {
+		of[s.Name] = s.Stage
+		if s.Kind == sim.OfTotal {
+			totals++
+		}
+	}
+	if totals < 2 {
+		return nil
+	}
+	return of
+}
+
+// FirstProduct is the note of what speaks of one end product of several because
+// nothing else was asked for; "" where there is one, or the metric is of none.
+func FirstProduct(metric string, chiefs []string) string {
+	several := Product(metric) != "" && len(chiefs) > 1 && slices.Contains(chiefs, metric)
+	others := without(chiefs, func(chief string) bool { return chief == metric })
+	return when(several, "Tonnes are of %s alone, the first of %s: %s. The others have %s.",
+		Product(metric), count(int64(len(chiefs)), "end product"), metric, strings.Join(others, ", "))
+}
+
+// Product is the end product of a total's metric: "gallium" of
+// "shortfall.total.gallium"; "" of any other.
+func Product(metric string) string {
+	if product, ok := strings.CutPrefix(SubjectOf(metric), Total+"."); ok {
+		return product
+	}
+	return ""
+}
+
+// About is the report of one end product: without what speaks of another, and, as it
+// is not known of what they are, without the series of single stockpiles. Chief is
+// the metric of its tonnes lost.
+func (r *Report) About(chief string) *Report {
+	product := Product(chief)
+	foreign := func(subject string) bool {
+		of, known := r.Products[subject]
+		return known && of != product
+	}
+	about := *r
+	about.Stats = without(r.Stats, func(s Stat) bool { return foreign(s.Subject) })
+	about.Paired = without(r.Paired, func(p Paired) bool { return foreign(SubjectOf(p.Metric)) })
+	about.Shapes = without(r.Shapes, func(s Shape) bool { return foreign(s.Subject) })
+	about.Series = without(r.Series, func(s Series) bool {
+		single := s.Measure == "stock" && s.Subject != Total && !strings.HasPrefix(s.Subject, Total+".")
+		return single || foreign(s.Subject)
+	})
+	about.Convergence = without(r.Convergence, func(c Convergence) bool { return c.Metric != chief })
+	return &about
+}

@@ -21,17 +21,16 @@ type Odds struct {
 
 // Answer tells the process, and what was fitted beside what was stated.
 func (o *Odds) Answer() *Answer {
-	a := &Answer{Head: o.Head}
+	a := &Answer{Head: o.Head, Sentences: []string{o.Sentence()}}
 	a.Head.Heading = "A curb process of stated odds"
 	a.Head.Facts = append(a.Head.Facts, unit.Counted(len(o.Stated), "statement")+" of odds within "+o.Within)
-	a.Sentences = []string{o.Sentence()}
 	a.Tables = []Table{o.FitTable(), tableOf("process", "", []study.Process{o.Process},
-		number("within", "", "years", "the time within which the odds hold", func(study.Process) float64 { return o.Years }).on(File),
-		number("rate", "", "per year", "curbs that begin in a year", func(p study.Process) float64 { return p.Rate }).on(File),
-		number("shape", "", "", "shape of the Weibull distribution of their lengths; 1 is exponential", func(p study.Process) float64 { return p.Shape }).on(File),
-		number("scale", "", "months", "its scale", func(p study.Process) float64 { return 12 * p.Scale }).on(File),
-		number("mean_length", "", "months", "their mean length", func(study.Process) float64 { return o.months() }).on(File),
-		text("yaml", "", "the curb, as it goes into a scenario", func(study.Process) string { return o.YAML }).on(File))}
+		number("within", "", "years", "the time within which the odds hold", func(study.Process) float64 { return o.Years }),
+		number("rate", "", "per year", "curbs that begin in a year", func(p study.Process) float64 { return p.Rate }),
+		number("shape", "", "", "shape of the Weibull distribution of their lengths; 1 is exponential", func(p study.Process) float64 { return p.Shape }),
+		number("scale", "", "months", "its scale", func(p study.Process) float64 { return 12 * p.Scale }),
+		number("mean_length", "", "months", "their mean length", func(study.Process) float64 { return o.months() }),
+		text("yaml", "", "the curb, as it goes into a scenario", func(study.Process) string { return o.YAML })).only(File)}
 	return a
 }
 
@@ -48,15 +47,11 @@ func (o *Odds) FitTable() Table {
 	share := func(name, title, doc, format string, of func(study.Odds) float64) column[study.Odds] {
 		return columnOf(Number, name, title, "share", doc, func(s study.Odds) Cell { return Cell{Value: of(s), Text: fmt.Sprintf(format, 100*of(s))} })
 	}
-	miss := share("difference", "Difference", "fitted less stated", "%+.1f", func(s study.Odds) float64 { return fitted(s) - s.Chance })
-	tell := miss.cell
-	miss.cell = func(s study.Odds) Cell {
-		x := tell(s)
+	miss := share("difference", "Difference", "fitted less stated", "%+.1f", func(s study.Odds) float64 { return fitted(s) - s.Chance }).but(func(_ study.Odds, x *Cell) {
 		if math.Abs(x.Value) < 0.0005 {
 			x.Text = "0"
 		}
-		return x
-	}
+	})
 	return tableOf("odds", "Chance of at least one such curb within "+o.Within, o.Stated,
 		text("curb", "Curb", "length of the curb", func(s study.Odds) string { return s.Name + " or more" }),
 		number("length", "", "years", "the same in years", func(s study.Odds) float64 { return s.Length }).on(File),

@@ -1,8 +1,10 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"magnetsim/sim/unit"
@@ -20,23 +22,13 @@ func (r *Report) Sentences() []string {
 	if r.Run.Trials == 0 || len(r.Variants) == 0 {
 		return []string{"No trial was played: there is nothing to tell."}
 	}
-	var sentences []string
-	for _, chief := range r.Chiefs() {
-		sentences = append(sentences, r.risk(0, chief))
-	}
-	if text := r.turned(0); text != "" {
-		sentences = append(sentences, text)
-	}
+	risks := each(r.Chiefs(), func(chief string) string { return r.risk(0, chief) })
+	sentences := append(risks, said(r.turned(0))...)
 	if len(r.Variants) > 1 {
-		for _, chief := range r.Chiefs() {
-			sentences = append(sentences, r.best(chief))
-		}
-		return sentences
+		return append(sentences, each(r.Chiefs(), r.best)...)
 	}
-	if x, ok := r.Cost(0); ok && x.Value != 0 {
-		sentences = append(sentences, "The stockpile costs "+glue(x.TextWithError())+".")
-	}
-	return sentences
+	x, ok := r.Cost(0)
+	return append(sentences, said(when(ok && x.Value != 0, "The stockpile costs %s.", glue(x.TextWithError())))...)
 }
 
 // Cost returns the mean cost of all stockpiles of a variant.
@@ -53,10 +45,10 @@ func SubjectOf(metric string) string {
 // glue keeps a number on one line.
 func glue(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
-// risk tells the chance of a shortfall under a variant, and its size.
 func (r *Report) risk(v int, chief string) string {
 	label, of := r.Variants[v].Label(), r.product(chief)
 	any, _ := r.Stat(v, chief, "p_any")
+	mean, _ := r.Stat(v, chief, "mean")
 	if any.Value == 0 {
 		return fmt.Sprintf("%s: no shortfall%s in any of %s; its chance is %s (95%%).", label, of, count(any.N, "trial"), glue(any.TextWithError()))
 	}
@@ -65,22 +57,16 @@ func (r *Report) risk(v int, chief string) string {
 		what, chance = "a material shortage"+of+" ("+materialShortage+")", x
 	}
 	often := "in " + glue(chance.TextWithError()) + " of the trials"
-	switch chance.Value {
-	case 0:
-		often = fmt.Sprintf("in none of %s (its chance is %s)", count(chance.N, "trial"), glue(chance.TextWithError()))
-	case 1:
-		often = fmt.Sprintf("in each of %s (its chance is %s)", count(chance.N, "trial"), glue(chance.TextWithError()))
+	if chance.Value == 0 || chance.Value == 1 {
+		often = fmt.Sprintf("in %s of %s (its chance is %s)", either(chance.Value == 0, "none", "each"), count(chance.N, "trial"), glue(chance.TextWithError()))
 	}
 	return fmt.Sprintf("%s: %s %s; %s lost on average%s, and %s on average in the worst 5%%%s.",
-		label, what, often, glue(r.cell(v, chief, "mean", true)), r.ofDemand(v, chief), glue(r.cell(v, chief, "cvar95", false)), r.doubtful(v, chief))
+		label, what, often, glue(mean.TextWithError()), r.ofDemand(v, chief), glue(r.text(v, chief, "cvar95")), r.doubtful(v, chief))
 }
 
-// doubtful says so where the mean of the worst 5% cannot be estimated.
 func (r *Report) doubtful(v int, metric string) string {
-	if x, ok := r.Stat(v, metric, "cvar95"); ok && x.unestimable() {
-		return " (" + x.unestimableAt() + ")"
-	}
-	return ""
+	x, _ := r.Stat(v, metric, "cvar95")
+	return when(x.unestimable(), " (%s)", x.unestimableAt())
 }
 
 // materialShortage says what counts as one.
@@ -89,41 +75,27 @@ const materialShortage = "a sector loses more than 1% of a year's use of a mater
 // ShortageNote says what the column of the chance of a material shortage tells.
 const ShortageNote = "Shortage: the chance that " + materialShortage
 
-// shortage tells the chance of a material shortage, or of any shortfall in results
-// stored before there was one.
 func (r *Report) shortage(v int, chief string) string {
 	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent); ok {
 		return "a material shortage in " + glue(x.Text())
 	}
-	return "some shortfall in " + glue(r.cell(v, chief, "p_any", false))
+	return "some shortfall in " + glue(r.text(v, chief, "p_any"))
 }
 
-// ofDemand tells the mean share of demand that is lost.
 func (r *Report) ofDemand(v int, chief string) string {
 	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(chief)), "mean")
-	if !ok || math.IsNaN(x.Value) {
-		return ""
-	}
-	return " (" + glue(x.Text()) + " of demand)"
+	return when(ok && !math.IsNaN(x.Value), " (%s of demand)", glue(x.Text()))
 }
 
 // best tells which variant lowers the mean loss most, where one does so by more
 // than its sampling error.
 func (r *Report) best(chief string) string {
-	least, found := Paired{}, false
-	for v := 1; v < len(r.Variants); v++ {
-		p, ok := r.Change(v, chief)
-		if ok && !p.Same && p.Mean < least.Mean {
-			least, found = p, true
-		}
+	lower := those(r.Paired, func(p Paired) bool { return p.First == 0 && p.Metric == chief && !p.Same && p.Mean < 0 })
+	if len(lower) == 0 {
+		none := either(len(r.Variants) == 2, r.Variants[1].Label()+" does not lower", "None of the others lowers")
+		return fmt.Sprintf("%s the mean shortfall%s of %q by more than its sampling error.", none, r.product(chief), r.Variants[0].Label())
 	}
-	first := r.Variants[0].Label()
-	if !found && len(r.Variants) == 2 {
-		return fmt.Sprintf("%s does not lower the mean shortfall%s of %q by more than its sampling error.", r.Variants[1].Label(), r.product(chief), first)
-	}
-	if !found {
-		return fmt.Sprintf("None of the others lowers the mean shortfall%s of %q by more than its sampling error.", r.product(chief), first)
-	}
+	least := slices.MinFunc(lower, func(p, q Paired) int { return cmp.Compare(p.Mean, q.Mean) })
 	less := glue(unit.FormatInterval(-least.Mean, least.Error(), least.Unit))
 	return fmt.Sprintf("%s: %s less%s%s; %s of the trials.%s",
 		r.introduce(least.Second), less, r.product(chief), r.share(least), r.shortage(least.Second, chief), r.price(least.Second))
@@ -131,28 +103,19 @@ func (r *Report) best(chief string) string {
 
 // introduce names the best variant, as such where it has rivals.
 func (r *Report) introduce(v int) string {
-	if len(r.Variants) == 2 {
-		return r.Variants[v].Label()
-	}
-	return fmt.Sprintf("Of the other %d, %s helps most", len(r.Variants)-1, r.Variants[v].Label())
+	label := r.Variants[v].Label()
+	return either(len(r.Variants) == 2, label, fmt.Sprintf("Of the other %d, %s helps most", len(r.Variants)-1, label))
 }
 
 // share tells a decrease as a share of the mean loss under the first variant.
 func (r *Report) share(p Paired) string {
-	mean, ok := r.Stat(0, p.Metric, "mean")
-	if !ok || !(mean.Value > 0) {
-		return ""
-	}
-	return " (" + unit.Format(-p.Mean/mean.Value, "share") + ")"
+	mean, _ := r.Stat(0, p.Metric, "mean")
+	return when(mean.Value > 0, " (%s)", unit.Format(-p.Mean/mean.Value, "share"))
 }
 
-// price tells what a variant's stockpiles cost.
 func (r *Report) price(v int) string {
 	x, ok := r.Cost(v)
-	if !ok || math.IsNaN(x.Value) || x.Value == 0 {
-		return ""
-	}
-	return " Its stockpile costs " + glue(x.TextWithError()) + worth(r, v) + "."
+	return when(ok && !math.IsNaN(x.Value) && x.Value != 0, " Its stockpile costs %s%s.", glue(x.TextWithError()), worth(r, v))
 }
 
 // worth tells what a stockpile spares against what it costs.
@@ -162,11 +125,57 @@ func worth(r *Report, v int) string {
 		return ""
 	}
 	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit))
-	switch {
+	switch spares := r.spared() + " that it spares"; {
 	case p.Same:
-		return ", which cannot be told apart from the " + r.spared() + " that it spares"
-	case p.Mean < 0:
-		return ", " + amount + " more than the " + r.spared() + " that it spares"
+		return ", which cannot be told apart from the " + spares
+	default:
+		return ", " + amount + either(p.Mean < 0, " more", " less") + " than the " + spares
 	}
-	return ", " + amount + " less than the " + r.spared() + " that it spares"
+}
+
+// turnedNote explains the columns of what substitution takes.
+const turnedNote = "given up, moved: means; demand that turned to designs without the material or to another material, and is not lost"
+
+// turned tells, beside what is lost, what users give up and what they move to other
+// materials under a variant, end product by end product: neither counts as lost, so
+// that a small loss may hide much of it. It is empty where there is none.
+func (r *Report) turned(v int) string {
+	parts := said(slices.Concat(each(r.Chiefs(), func(chief string) []string { return r.turnedFrom(v, chief) })...)...)
+	cost, _ := r.Stat(v, MetricOf(SubstitutionCost, Total), "mean")
+	return when(parts != nil, "Not counted as lost: on average users %s%s.", strings.TrimSuffix(strings.Join(parts, " and "), ","),
+		when(cost.Value > 0, ", at a cost of %s", glue(cost.TextWithError())))
+}
+
+// turnedFrom are the parts of it that are of one end product; "" of what there is none.
+func (r *Report) turnedFrom(v int, chief string) []string {
+	subject, of := SubjectOf(chief), r.product(chief)
+	given, _ := r.Stat(v, MetricOf(GivenUp, subject), "mean")
+	moved, _ := r.Stat(v, MetricOf(Moved, subject), "mean")
+	in, known := r.Stat(v, MetricOf(MovedIn, subject), "mean")
+	other := when(known && in.Text() != moved.Text(), "%s of ", glue(in.Text()))
+	return []string{
+		when(given.Value > 0, "give up %s%s, turning to designs without the material,", glue(given.TextWithError()), of),
+		when(moved.Value > 0, "replace %s%s with %sanother material", glue(moved.TextWithError()), of, other),
+	}
+}
+
+// Substitutes reports whether users may turn away from a material under some variant.
+func (r *Report) Substitutes() bool {
+	return slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Measure == GivenUp || s.Measure == Moved })
+}
+
+// Turned tells in short, for the note of a figure of the first end product, what users
+// give up and move under a variant beside what they lose; empty where there is none.
+func (r *Report) Turned(v int) string {
+	subject := SubjectOf(r.Chief())
+	given, _ := r.Stat(v, MetricOf(GivenUp, subject), "mean")
+	moved, _ := r.Stat(v, MetricOf(Moved, subject), "mean")
+	parts := said(when(given.Value > 0, "%s given up", glue(given.Text())), when(moved.Value > 0, "%s moved to another material", glue(moved.Text())))
+	return when(parts != nil, "Not counted as lost%s: %s (mean).", either(len(r.Variants) > 1, " under "+r.Variants[v].Label(), ""), strings.Join(parts, ", "))
+}
+
+// spared is what a stockpile saves in money, in words: substitution may cost too.
+func (r *Report) spared() string {
+	_, substitutes := r.Stat(0, MetricOf(SubstitutionCost, Total), "mean")
+	return "value lost" + either(substitutes, " and the cost of substitution", "")
 }

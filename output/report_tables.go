@@ -1,21 +1,15 @@
 package output
 
 import (
-	"fmt"
-	"math"
+	"cmp"
 	"slices"
 	"strings"
-
-	"magnetsim/sim/unit"
 )
 
 // Answer tells a run: who goes short, what each policy changes, every number, what is
 // followed in time, what was drawn and what is assumed.
 func (r *Report) Answer() *Answer {
-	a := &Answer{Head: r.Head(), Sentences: r.Sentences(), Criteria: r.verdictTable()}
-	for _, w := range r.Warnings {
-		a.Notes = append(a.Notes, Note(w))
-	}
+	a := &Answer{Head: r.Head(), Sentences: r.Sentences(), Criteria: r.verdictTable(), Notes: notesOf(r.Warnings)}
 	if len(r.Variants) > 0 {
 		a.Tables = append(a.Tables, r.sectorTable(0), r.policyTable(), r.changeTable(), r.shareTable())
 	}
@@ -40,81 +34,34 @@ func (r *Report) Head() Head {
 // subjectRow is a variant, and whom a row speaks of.
 type subjectRow struct {
 	variant int
-	subject string // "auto", "total"
+	subject string // whose tonnes: "auto", "total"; "" of a row of money alone
+	money   string // whose money: "total"; "" of a row of tonnes alone
 	kind    string // of the subject; a line is drawn where it changes
-	part    part
 }
-
-// part is of what kind the numbers of a row are.
-type part int
-
-const (
-	whole_ part = iota
-	tonnesOnly
-	moneyOnly
-)
 
 // of is a column of a statistic of the report; of a chance and a mean for people with
 // its error.
 func (r *Report) of(name, title, doc, measure, statistic string) column[subjectRow] {
-	kind := Estimate
-	if statistic != "mean" && statistic != "ratio" && !strings.HasPrefix(statistic, "p_") {
-		kind = Number
+	kind := Number
+	if statistic == "mean" || statistic == "ratio" || strings.HasPrefix(statistic, "p_") {
+		kind = Estimate
 	}
 	return columnOf(kind, name, title, r.unitOf(measure, statistic), doc, func(p subjectRow) Cell {
-		s, ok := r.Stat(p.variant, MetricOf(measure, p.subject), statistic)
-		if !ok {
-			return noCell
-		}
-		return s.cell()
+		return cellIf(r.Stat(p.variant, MetricOf(measure, p.subject), statistic))
 	})
 }
 
-// unitOf is the unit of a statistic of a measure.
 func (r *Report) unitOf(measure, statistic string) string {
-	for _, s := range r.Stats {
-		if s.Measure == measure && s.Statistic == statistic {
-			return s.Unit
-		}
-	}
-	return ""
+	s, _ := first(r.Stats, func(s *Stat) bool { return s.Measure == measure && s.Statistic == statistic })
+	return s.Unit
 }
 
-// ofMean is a mean without its error.
-func ofMean(c column[subjectRow]) column[subjectRow] { c.Kind = Number; return c }
-
-// within leaves out a column where a row is of another part.
-func within(not part, columns ...column[subjectRow]) []column[subjectRow] {
-	for i := range columns {
-		cell := columns[i].cell
-		columns[i].cell = func(p subjectRow) Cell {
-			if p.part == not {
-				return noCell
-			}
-			return cell(p)
-		}
-	}
-	return columns
-}
-
-// aside puts columns into a table of their own on paper.
 func aside(title string, columns []column[subjectRow]) []column[subjectRow] {
-	for i := range columns {
-		columns[i].Part = title
-	}
-	return columns
+	return each(columns, func(c column[subjectRow]) column[subjectRow] { return c.part(title) })
 }
 
-// address is the columns that say which variant a row of a file is of.
 func (r *Report) address() []column[subjectRow] {
-	at := func(i int) func(subjectRow) string {
-		return func(p subjectRow) string { return r.Variants[p.variant].Address()[i] }
-	}
-	return []column[subjectRow]{
-		text("case", "", "case of the scenario; base for the scenario as it stands", at(0)).on(File),
-		text("policy", "", "policy in force", at(1)).on(File),
-		text("cell", "", "cell of a sweep; base where it sets nothing, or there is none", at(2)).on(File),
-	}
+	return variantColumns(ofVariant, func(p subjectRow) Variant { return r.Variants[p.variant] })
 }
 
 // hidden is a column that draws lines between the kinds of rows, and is in no file.
@@ -122,91 +69,76 @@ func hidden(of func(subjectRow) string) column[subjectRow] {
 	return text("kind", "", "", of).on(People).ruled()
 }
 
-// tonnes are the columns of what is lost.
 func (r *Report) tonnes(more ...column[subjectRow]) []column[subjectRow] {
-	all := []column[subjectRow]{
+	return append([]column[subjectRow]{
 		r.of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
 		r.of("any_shortfall", "Any shortfall", "chance of any shortfall", Shortfall, "p_any"),
 		r.of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean"),
-	}
-	return append(all, more...)
+	}, more...)
 }
 
-// tails are percentiles of the tonnes lost.
 func (r *Report) tails(statistics ...string) []column[subjectRow] {
-	var all []column[subjectRow]
-	for _, s := range statistics {
-		title, doc := s, "percentile: so many of the trials lie at or below"
+	return each(statistics, func(s string) column[subjectRow] {
 		if t, ok := strings.CutPrefix(s, "cvar"); ok {
-			title, doc = "CVaR"+t, "mean of the worst trials, 5% of them for CVaR95"
+			return r.of(s+"_shortfall", "CVaR"+t, "mean of the worst trials, 5% of them for CVaR95", Shortfall, s)
 		}
-		all = append(all, r.of(s+"_shortfall", title, doc, Shortfall, s))
-	}
-	return all
+		return r.of(s+"_shortfall", s, "percentile: so many of the trials lie at or below", Shortfall, s)
+	})
 }
 
-// turnedAway are the columns of what is not lost, as users do without.
 func (r *Report) turnedAway() []column[subjectRow] {
 	return []column[subjectRow]{
-		ofMean(r.of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted", GivenUp, "mean")),
-		ofMean(r.of("moved", "Moved", "mean of the demand that moved to another material", Moved, "mean")),
+		r.of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted", GivenUp, "mean").as(Number),
+		r.of("moved", "Moved", "mean of the demand that moved to another material", Moved, "mean").as(Number),
 	}
 }
 
 // besides is what a part of a table on paper is called.
-func (r *Report) besides(with, without string) string {
-	if r.Substitutes() {
-		return with
-	}
-	return without
-}
+func (r *Report) besides(with, without string) string { return either(r.Substitutes(), with, without) }
 
 // policyTable shows the variants side by side: how likely and how large a shortfall
 // is, the change against the first on the same draws, and what each costs and is worth.
 func (r *Report) policyTable() Table {
 	chiefs := r.Chiefs()
 	title := "Policies side by side: all sectors"
+	several := len(chiefs) > 1 // tonnes of one end product are not those of another; money is of all
 	var rows []subjectRow
 	for _, chief := range chiefs {
 		for v := range r.Variants {
-			p := subjectRow{variant: v, subject: SubjectOf(chief), kind: chief}
-			if len(chiefs) > 1 { // tonnes of one end product are not those of another; money is of all
-				p.part = tonnesOnly
-			}
-			rows = append(rows, p)
+			rows = append(rows, subjectRow{variant: v, subject: SubjectOf(chief), kind: chief, money: either(several, "", Total)})
 		}
 	}
-	if len(chiefs) > 1 {
+	if several {
 		for v := range r.Variants {
-			rows = append(rows, subjectRow{variant: v, subject: SubjectOf(chiefs[0]), kind: "money", part: moneyOnly})
+			rows = append(rows, subjectRow{variant: v, kind: "money", money: Total})
 		}
 	} else {
 		title += strings.TrimPrefix(r.SubjectTitle(SubjectOf(chiefs[0])), "Total")
 	}
-	name := text("label", "Policy", "", func(p subjectRow) string {
-		if p.part == tonnesOnly {
-			return strings.TrimPrefix(p.subject, Total+".") + ": " + r.Variants[p.variant].Label()
-		}
-		return r.Variants[p.variant].Label()
-	}).on(People)
+	name := func(p subjectRow) string {
+		product := strings.TrimPrefix(p.subject, Total+".") + ": "
+		return either(several && p.subject != "", product, "") + r.Variants[p.variant].Label()
+	}
 	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for that itself", func(p subjectRow) Cell {
-		return pairedCell(r.Change(p.variant, MetricOf(Shortfall, p.subject)))
+		return cellIf(r.Change(p.variant, MetricOf(Shortfall, p.subject)))
 	})
 	benefit := columnOf(Change, "net_benefit", "Net benefit", r.Currency, "value lost that is spared, less what stockpiles cost more, against the first policy", func(p subjectRow) Cell {
-		return pairedCell(r.Benefit(p.variant))
+		b, ok := r.Benefit(p.variant)
+		return cellIf(b, ok && p.money != "")
 	})
 	money := func(c column[subjectRow]) column[subjectRow] {
 		cell := c.cell
-		c.cell = func(p subjectRow) Cell { p.subject = Total; return cell(p) }
+		c.cell = func(p subjectRow) Cell { p.subject = p.money; return cell(p) }
 		return c
 	}
-	columns := slices.Concat([]column[subjectRow]{name, hidden(func(p subjectRow) string { return p.kind })}, r.address(),
-		[]column[subjectRow]{text("subject", "", "whose tonnes they are: total, or total of one end product", func(p subjectRow) string { return p.subject }).on(File)},
-		within(moneyOnly, r.tonnes(append([]column[subjectRow]{change}, r.tails("p95", "cvar95")...)...)...),
-		aside(r.besides(", tonnes substituted and money", ", money"), slices.Concat(within(moneyOnly, r.turnedAway()...), within(tonnesOnly,
-			money(ofMean(r.of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean"))),
-			money(r.of("stockpile_cost", "Stockpile cost", "mean cost of all stockpiles", StockCost, "mean")), benefit),
-			within(moneyOnly, r.of("cost_per_tonne", "Cost per tonne spared", "what stockpiles cost more by the tonnes spared, against the first policy", CostPerTonne, "ratio")))))
+	columns := slices.Concat([]column[subjectRow]{
+		text("label", "Policy", "", name).on(People), hidden(func(p subjectRow) string { return p.kind }),
+	}, r.address(), []column[subjectRow]{
+		text("subject", "", "whose tonnes they are: total, or total of one end product", func(p subjectRow) string { return cmp.Or(p.subject, SubjectOf(chiefs[0])) }).on(File),
+	}, r.tonnes(append([]column[subjectRow]{change}, r.tails("p95", "cvar95")...)...), aside(r.besides(", tonnes substituted and money", ", money"), append(r.turnedAway(),
+		money(r.of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean")).as(Number),
+		money(r.of("stockpile_cost", "Stockpile cost", "mean cost of all stockpiles", StockCost, "mean")), benefit,
+		r.of("cost_per_tonne", "Cost per tonne spared", "what stockpiles cost more by the tonnes spared, against the first policy", CostPerTonne, "ratio"))))
 	t := tableOf("policies", title, rows, columns...)
 	if len(r.Variants) == 1 { // nothing stands beside it, but on a page
 		t = t.only(Page)
@@ -216,8 +148,7 @@ func (r *Report) policyTable() Table {
 		y, money := r.Benefit(p.variant)
 		return ok && x.Same || money && y.Same
 	})
-	t.Notes, t.Section = r.policyNotes(marked), "Policies"
-	return t
+	return t.noted(r.policyNotes(marked)...).under("Policies")
 }
 
 func (r *Report) policyNotes(marked bool) []string {
@@ -225,148 +156,57 @@ func (r *Report) policyNotes(marked bool) []string {
 		return nil
 	}
 	first := r.Variants[0].Label()
-	notes := []string{"Change: in the mean, against " + first + ", on the same draws"}
-	if _, ok := r.Benefit(1); ok {
-		notes = append(notes, "Net benefit: the "+r.spared()+" that a policy spares, less what its stockpile costs more, against "+first)
-	}
-	if len(r.Chiefs()) > 1 && slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Measure == CostPerTonne }) {
-		notes = append(notes, "Cost per tonne spared: of all stockpiles, by the tonnes of that end product alone")
-	}
-	if marked {
-		notes = append(notes, Same+" cannot be told apart from "+first+": the difference is inside its sampling error")
-	}
-	return notes
-}
-
-func pairedCell(p Paired, ok bool) Cell {
-	if !ok || math.IsNaN(p.Mean) {
-		return noCell
-	}
-	return p.cell()
+	_, worth := r.Benefit(1)
+	perTonne := slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Measure == CostPerTonne })
+	return said("Change: in the mean, against "+first+", on the same draws",
+		when(worth, "Net benefit: the %s that a policy spares, less what its stockpile costs more, against %s", r.spared(), first),
+		when(perTonne && len(r.Chiefs()) > 1, "Cost per tonne spared: of all stockpiles, by the tonnes of that end product alone"),
+		when(marked, "%s cannot be told apart from %s: the difference is inside its sampling error", Same, first))
 }
 
 // sectorTable shows people how one variant fares: a row a sector, then the total, then
 // the materials.
 func (r *Report) sectorTable(v int) Table {
-	var rows []subjectRow
-	for _, s := range r.subjects() {
-		kind := ""
-		if n := len(rows); n > 0 {
-			kind = rows[n-1].kind
-		}
-		if s.rule {
-			kind += "|"
-		}
-		rows = append(rows, subjectRow{variant: v, subject: s.name, kind: kind})
-	}
 	spell := func(name, title string, of func(p subjectRow, statistic string) string) column[subjectRow] {
 		return text(name, title, "", func(p subjectRow) string { return survival(of(p, "p5"), of(p, "p50")) }).on(People)
 	}
 	columns := slices.Concat([]column[subjectRow]{
 		text("sector", "Sector", "", func(p subjectRow) string { return r.SubjectTitle(p.subject) }).on(People), hidden(func(p subjectRow) string { return p.kind }),
 	}, r.tonnes(r.tails("p50", "p90", "p95", "cvar95")...), aside(r.besides(", in tonnes substituted, units and money", ", in units and money"), slices.Concat(r.turnedAway(), []column[subjectRow]{
-		text("units_lost", "Units lost", "", func(p subjectRow) string { return r.cell(p.variant, MetricOf(UnitsLost, p.subject), "mean", false) }).on(People),
-		ofMean(r.of("value_lost", "Value lost", "", ValueLost, "mean")),
+		text("units_lost", "Units lost", "", func(p subjectRow) string { return r.text(p.variant, MetricOf(UnitsLost, p.subject), "mean") }).on(People),
+		r.of("value_lost", "Value lost", "", ValueLost, "mean").as(Number),
 		spell("survival", "Time to survive (p5, p50)", func(p subjectRow, s string) string {
-			return r.cell(p.variant, MetricOf(Survival, p.subject), s, false)
+			return r.text(p.variant, MetricOf(Survival, p.subject), s)
 		}),
 		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.firstDate(p.variant, p.subject, s) }),
 	})))
-	t := tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), rows, columns...)
-	t = t.only(People)
-	t.Notes, t.Section = []string{strings.Join(r.sectorNotes(v), " · ")}, "Sectors"
-	return t
+	return tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), r.subjects(v), columns...).only(People).
+		noted(strings.Join(r.sectorNotes(v), " · ")).under("Sectors")
 }
 
 func (r *Report) sectorNotes(v int) []string {
-	notes := []string{ShortageNote, "± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon"}
-	if r.unitOf(Shortage, OverOnePercent) == "" {
-		notes = notes[1:]
-	}
-	if r.turned(v) != "" {
-		notes = append(notes, turnedNote)
-	}
-	if r.unitOf(Survival, "p50") != "" {
-		notes = append(notes, "time to survive: from the onset of the first curb that binds to the first step with more than 1% unmet, of the trials in which a curb binds")
-	}
-	return notes
+	return said(either(r.unitOf(Shortage, OverOnePercent) == "", "", ShortageNote), "± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon",
+		either(r.turned(v) != "", turnedNote, ""),
+		when(r.unitOf(Survival, "p50") != "", "time to survive: from the onset of the first curb that binds to the first step with more than 1%% unmet, of the trials in which a curb binds"))
 }
 
 // shareTable shows the mean shortfall of every sector under every variant, ~ where a
 // variant cannot be told apart from the first.
 func (r *Report) shareTable() Table {
-	var rows []subjectRow
-	for _, s := range r.subjects() {
-		rows = append(rows, subjectRow{subject: s.name})
-	}
 	columns := []column[subjectRow]{text("sector", "Sector", "", func(p subjectRow) string { return r.SubjectTitle(p.subject) })}
 	for v, variant := range r.Variants {
 		columns = append(columns, columnOf(Estimate, "v", variant.Label(), "t", "", func(p subjectRow) Cell {
-			s, ok := r.Stat(v, MetricOf(Shortfall, p.subject), "mean")
-			if !ok {
-				return noCell
-			}
-			c := s.cell()
-			x, _ := r.Change(v, MetricOf(Shortfall, p.subject))
+			metric := MetricOf(Shortfall, p.subject)
+			c := cellIf(r.Stat(v, metric, "mean"))
+			x, _ := r.Change(v, metric)
 			c.Same = x.Same
 			return c
 		}))
 	}
-	t := tableOf("shares", "Mean shortfall by sector and policy", rows, columns...)
-	t = t.only(Page)
-	t.Section = "Sectors"
-	t.Notes = []string{"± sampling error (95%)", Same + " cannot be told apart from " + r.Variants[0].Label() + " on the same draws"}
+	on := Page
 	if n := len(r.Variants); n < 2 || n > 8 { // nothing beside it, or more columns than a page takes
-		t = t.only(0)
+		on = 0
 	}
-	return t
-}
-
-// inputTable is what was drawn, as specified.
-func (r *Report) inputTable() Table {
-	at := func(i int, x func(Input) float64, name string) column[Input] {
-		return columnOf(Number, name, name, "", "percentile of the distribution, in the unit of its row", func(in Input) Cell {
-			c := Cell{Value: x(in), Unit: in.Unit}
-			if len(in.Words) == 3 {
-				c.Text = in.Words[i]
-			}
-			return c
-		})
-	}
-	t := tableOf("inputs", "Uncertain figures as drawn", r.Inputs,
-		text("figure", "Figure", "its subjectRow in the scenario", func(x Input) string { return x.Name }), text("unit", "", "its unit", func(x Input) string { return x.Unit }).on(File),
-		text("distribution", "Distribution", "family of the distribution", func(x Input) string { return x.Family }),
-		text("parameters", "", "as resolved", func(x Input) string { return x.Params }).on(File),
-		at(0, func(x Input) float64 { return x.P5 }, "p5"), at(1, func(x Input) float64 { return x.P50 }, "p50"), at(2, func(x Input) float64 { return x.P95 }, "p95"))
-	t = t.only(File | Page)
-	t.Section = "What drives the result"
-	return t
-}
-
-// meaning is what the figure means where that says more than it does as written.
-func (a Assumption) meaning() string {
-	if a.Means == a.Value {
-		return ""
-	}
-	return a.Means
-}
-
-// AssumptionTable is every figure of the scenario with its source.
-func (r *Report) AssumptionTable() Table {
-	t := tableOf("assumptions", "Assumptions and their sources", r.Assumptions,
-		text("part", "", "", func(a Assumption) string { part, _, _ := strings.Cut(a.Path, "."); return part }).on(Page).ruled(),
-		text("path", "Figure", "where the figure stands in the scenario", func(a Assumption) string { return a.Path }),
-		text("value", "Value", "as written", func(a Assumption) string { return a.Value }),
-		text("means", "", "as understood: a value, or a distribution with its percentiles", func(a Assumption) string { return a.Means }).on(File),
-		text("meaning", "Meaning", "", Assumption.meaning).on(Page),
-		text("source", "Source", "source that the scenario names", func(a Assumption) string { return a.Source }),
-		text("note", "Note", "note of the scenario, such as that the figure is an assumption", func(a Assumption) string { return a.Note }),
-		text("origin", "", "file, line and column of the figure", func(a Assumption) string { return a.Origin }).on(File))
-	t = t.only(File | Page)
-	t.Section = "Assumptions"
-	t.Lead = []string{fmt.Sprintf("All %s of the scenario, as written and as understood, with the sources that it names.", unit.Counted(len(r.Assumptions), "figure"))}
-	if len(r.Assumptions) == 0 {
-		t.Lead = nil
-	}
-	return t
+	return tableOf("shares", "Mean shortfall by sector and policy", r.subjects(0), columns...).only(on).under("Sectors").
+		noted("± sampling error (95%)", Same+" cannot be told apart from "+r.Variants[0].Label()+" on the same draws")
 }

@@ -3,7 +3,11 @@ package output
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
+
+	"magnetsim/sim"
+	"magnetsim/sim/mc"
 )
 
 // Block is consecutive trials of one variant, column by column.
@@ -26,16 +30,18 @@ func headers(columns []Column) {
 	taken := map[string]bool{"trial": true, "case": true, "policy": true, "cell": true}
 	for i := range columns {
 		c := &columns[i]
-		base := Header(c.Title, c.Unit)
-		if c.Role == RoleInput {
-			base = "input_" + base
-		}
-		c.Name = base
-		for n := 2; taken[c.Name]; n++ {
-			c.Name = fmt.Sprintf("%s_%d", base, n)
-		}
-		taken[c.Name] = true
+		base := either(c.Role == RoleInput, "input_", "") + Header(c.Title, c.Unit)
+		c.Name = unique(taken, base)
 	}
+}
+
+func unique(taken map[string]bool, base string) string {
+	name := base
+	for n := 2; taken[name]; n++ {
+		name = fmt.Sprintf("%s_%d", base, n)
+	}
+	taken[name] = true
+	return name
 }
 
 // Header returns the name of a column that holds a quantity: "shortfall.auto"
@@ -65,4 +71,67 @@ func ascii(s string) string {
 // tables can be grouped by them.
 func (v Variant) Address() [3]string {
 	return [3]string{cmp.Or(v.Case, BaseCase), v.Policy, cmp.Or(v.Cell, BaseCase)}
+}
+
+// Trials maps the rows of a play to the columns of a file of trials: all
+// inputs that any variant samples, then all metrics.
+type Trials struct {
+	Columns  []Column
+	variants []Variant
+	from     [][]int // by variant and column: index of the model's input, −1 for none
+	inputs   int
+}
+
+// NewTrials lists the columns of the trials of these models, one a variant. All
+// have the same metrics.
+func NewTrials(models []*sim.Model, variants []Variant) *Trials {
+	return newTrials(each(models, (*sim.Model).Inputs), models[0].Metrics(), variants)
+}
+
+func newTrials(lists [][]sim.Input, metrics []sim.Metric, variants []Variant) *Trials {
+	t := &Trials{variants: variants}
+	all := union(lists)
+	for _, in := range all {
+		t.Columns = append(t.Columns, Column{Title: in.Name, Unit: in.Unit, Kind: Number, On: Everywhere, Role: RoleInput, Doc: "As sampled; empty under a policy or case that does not draw it."})
+	}
+	t.inputs = len(all)
+	for _, m := range metrics {
+		t.Columns = append(t.Columns, Column{Title: m.Name, Unit: m.Unit, Kind: Number, On: Everywhere, Role: RoleOutput, Doc: m.Doc + when(m.Never, " An empty cell: not within the horizon.")})
+	}
+	headers(t.Columns)
+	for _, list := range lists {
+		t.from = append(t.from, each(all, func(in sim.Input) int {
+			return slices.IndexFunc(list, func(x sim.Input) bool { return x.Name == in.Name })
+		}))
+	}
+	return t
+}
+
+func union(lists [][]sim.Input) []sim.Input {
+	var all []sim.Input
+	seen := map[string]bool{}
+	for _, in := range slices.Concat(lists...) {
+		if !seen[in.Name] {
+			seen[in.Name] = true
+			all = append(all, in)
+		}
+	}
+	return all
+}
+
+// Rows returns the rows of a block as the columns of t.
+func (t *Trials) Rows(r mc.Rows) Block {
+	from := t.from[r.Variant]
+	return Block{
+		Address: t.variants[r.Variant].Address(), First: r.First, N: r.N, OK: r.OK,
+		Column: func(i int) []float64 {
+			switch {
+			case i >= t.inputs:
+				return r.Metric(i - t.inputs)
+			case from[i] < 0:
+				return nil
+			}
+			return r.Input(from[i])
+		},
+	}
 }

@@ -17,7 +17,6 @@ const (
 	Interrupted = "interrupted"
 )
 
-// minimiseLevel is what makes the level itself least.
 const minimiseLevel = "level"
 
 // Search is what a search for levels found, and what it tried.
@@ -82,20 +81,17 @@ type SearchFacts struct {
 // BuildSearch tells what a search found; where it was interrupted, f is empty.
 func BuildSearch(facts SearchFacts, f study.Finding) *Search {
 	s := facts.Head
-	b := searching{SearchFacts: facts, points: facts.Lab.Points()}
+	b := searching{facts, facts.Lab.Points()}
 	s.Best, s.Lowest = -1, b.index(b.lowest())
 	best := b.found(&s, f)
 	if s.Head.Complete = s.Outcome != Interrupted; best != nil {
 		s.Best = b.index(best)
 		b.worth(&s, best)
 	}
-	for _, p := range b.points {
-		s.Points = append(s.Points, b.point(p, best))
-	}
+	s.Points = each(b.points, func(p *study.Point) SearchPoint { return b.point(p, best) })
 	return &s
 }
 
-// searching builds a Search.
 type searching struct {
 	SearchFacts
 	points []*study.Point
@@ -144,10 +140,7 @@ func (b *searching) blend(s *Search, f *study.Blend) *study.Point {
 
 func (b *searching) enough(s *Search, e *study.Enough) *study.Point {
 	lever := s.Levers[0]
-	s.Idle = e.Idle
-	for _, p := range e.Again {
-		s.Again = append(s.Again, b.index(p))
-	}
+	s.Idle, s.Again = e.Idle, each(e.Again, b.index)
 	level := SearchLevel{math.NaN(), lever.Low, lever.High, e.Fails == nil, e.Meets == nil}
 	if e.Fails != nil {
 		level.Low = e.Fails.Levels[0]
@@ -169,14 +162,12 @@ func (b *searching) enough(s *Search, e *study.Enough) *study.Point {
 }
 
 func (b *searching) least(s *Search, f study.Finding) *study.Point {
-	lever := s.Levers[0]
-	l := f.Least
+	lever, l := s.Levers[0], f.Least
 	level := SearchLevel{l.Best.Levels[0], lever.Low, lever.High, l.Below == nil, l.Above == nil}
-	if f.Enough != nil && f.Enough.Fails != nil {
-		level.Low, level.LowEnd = f.Enough.Fails.Levels[0], false
-	}
 	if l.Below != nil {
 		level.Low = l.Below.Levels[0]
+	} else if f.Enough != nil && f.Enough.Fails != nil {
+		level.Low, level.LowEnd = f.Enough.Fails.Levels[0], false
 	}
 	if l.Above != nil {
 		level.High = l.Above.Levels[0]
@@ -187,20 +178,14 @@ func (b *searching) least(s *Search, f study.Finding) *study.Point {
 
 // worth tells what the levels found are worth against the lowest.
 func (b *searching) worth(s *Search, best *study.Point) {
-	none := stat.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	s.Gain, s.Spared, s.Dearer = statOf("gain", s.Unit, none), statOf("spared", "t", none), statOf("dearer", s.Currency, none)
 	lowest := b.lowest()
 	if lowest == nil {
 		return
 	}
-	of := func(metric int) study.Objective {
-		o := study.Objective{Weights: make([]float64, len(b.Lab.Metrics))}
-		o.Weights[metric] = 1
-		return o
-	}
-	s.Spared = statOf("spared", b.Lab.Metrics[b.Loss].Unit, of(b.Loss).Difference(lowest, best))
+	s.Spared = statOf("spared", b.Lab.Metrics[b.Loss].Unit, sumOf(len(b.Lab.Metrics), b.Loss).Difference(lowest, best))
 	if b.Cost >= 0 {
-		s.Dearer = statOf("dearer", s.Currency, of(b.Cost).Difference(best, lowest))
+		s.Dearer = statOf("dearer", s.Currency, sumOf(len(b.Lab.Metrics), b.Cost).Difference(best, lowest))
 	}
 	if b.Question.Objective != nil {
 		s.Gain = statOf("gain", s.Unit, b.Question.Objective.Difference(lowest, best))
@@ -208,7 +193,6 @@ func (b *searching) worth(s *Search, best *study.Point) {
 }
 
 func (b *searching) point(p, best *study.Point) SearchPoint {
-	none := stat.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	loss := p.Column(b.Loss)
 	x := SearchPoint{
 		Levels: p.Levels, Trials: int64(p.Trials), Failed: int64(p.Failed()),
@@ -225,17 +209,20 @@ func (b *searching) point(p, best *study.Point) SearchPoint {
 			x.Worse = statOf("worse", b.Head.Unit, o.Difference(p, best))
 		}
 	}
-	b.judge(&x, p)
-	return x
-}
-
-// judge adds the verdicts on a point, and the worst of them.
-func (b *searching) judge(x *SearchPoint, p *study.Point) {
 	judged := b.Lab.Judge(b.Question.Criteria, p)
-	for _, v := range judged {
-		x.Verdicts = append(x.Verdicts, verdictOf(v))
-	}
+	x.Verdicts = each(judged, verdictOf)
 	if len(judged) > 0 {
 		x.Outcome = outcomes[study.Together(judged)]
 	}
+	return x
+}
+
+var none = stat.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
+
+func sumOf(metrics int, of ...int) study.Objective {
+	o := study.Objective{Weights: make([]float64, metrics)}
+	for _, m := range of {
+		o.Weights[m] = 1
+	}
+	return o
 }

@@ -8,7 +8,6 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// goal words what is made least.
 func (s *Search) goal() string {
 	switch tail, ok := strings.CutPrefix(s.Minimise, "cvar"); {
 	case s.Minimise == "cost":
@@ -21,7 +20,6 @@ func (s *Search) goal() string {
 	return s.Minimise
 }
 
-// answer is what a planner reads first.
 func (s *Search) sentences() []string {
 	var all []string
 	switch {
@@ -29,114 +27,89 @@ func (s *Search) sentences() []string {
 		return []string{"INTERRUPTED: there is no answer yet; what was tried stands below."}
 	case len(s.Levers) > 1:
 		all = s.blend()
-	case s.Minimise == "level" || s.Best < 0:
-		all = s.smallest()
+	case s.Minimise == minimiseLevel || s.Best < 0:
+		all = []string{s.smallest(), s.between(), s.again()}
 	default:
 		all = s.least()
 	}
-	if s.Idle {
-		all = append(all, "No level changes anything of what is judged: in every trial all levels gave the same. The lever does not reach it.")
-	}
-	return append(all, s.worth()...)
+	idle := when(s.Idle, "No level changes anything of what is judged: in every trial all levels gave the same. The lever does not reach it.")
+	return said(append(all, idle, s.worth())...)
 }
 
-// smallest words the interval of the smallest level that meets the criteria.
-func (s *Search) smallest() []string {
+func (s *Search) smallest() string {
 	lever, them := s.Levers[0], s.them()
 	low, high := lever.Text(lever.Low), lever.Text(lever.High)
 	if len(s.Levels) > 0 {
 		low, high = lever.Text(s.Levels[0].Low), lever.Text(s.Levels[0].High)
 	}
-	var all []string
 	switch {
 	case s.Outcome == MetAlready:
-		all = append(all, fmt.Sprintf("Already met: %s, the lowest level, surely meets %s. No more is needed.", low, them))
+		return fmt.Sprintf("Already met: %s, the lowest level, surely meets %s. No more is needed.", low, them)
 	case s.Outcome == NeverMet:
-		all = append(all, fmt.Sprintf("Never met: even %s surely misses %s.", high, them)+s.top())
+		return fmt.Sprintf("Never met: even %s surely misses %s.", high, them) + s.top()
 	case s.Outcome == Undecided && s.Levels[0].LowEnd:
-		all = append(all, fmt.Sprintf("Undecided: at every level from %s to %s it is too close to call whether %s met. ", low, high, s.areThey())+s.more())
+		return fmt.Sprintf("Undecided: at every level from %s to %s it is too close to call whether %s met. ", low, high, s.areThey()) + s.more()
 	case s.Outcome == Undecided:
-		all = append(all, fmt.Sprintf("Undecided: %s surely misses %s, and whether even %s is enough is too close to call. ", low, them, high)+s.more())
+		return fmt.Sprintf("Undecided: %s surely misses %s, and whether even %s is enough is too close to call. ", low, them, high) + s.more()
 	case s.Levels[0].LowEnd:
-		all = append(all, fmt.Sprintf("At most %s: that surely meets %s. Whether %s is enough already is too close to call. ", high, them, low)+s.more())
-	default:
-		all = append(all,
-			fmt.Sprintf("The smallest level that meets %s lies above %s and is at most %s (95%% interval).", them, low, high),
-			fmt.Sprintf("%s is surely enough and %s surely is not; in between %s cannot tell. ", high, low, unit.Counted(s.Head.Asked, "trial"))+s.more())
+		return fmt.Sprintf("At most %s: that surely meets %s. Whether %s is enough already is too close to call. ", high, them, low) + s.more()
 	}
-	return append(all, s.again()...)
+	return fmt.Sprintf("The smallest level that meets %s lies above %s and is at most %s (95%% interval).", them, low, high)
 }
 
-func (s *Search) them() string {
-	if len(s.Lines) == 1 {
-		return "the criterion"
+// between says what is known of the levels between both ends of the interval.
+func (s *Search) between() string {
+	if s.Outcome != Found || s.Levels[0].LowEnd {
+		return ""
 	}
-	return "all criteria"
+	lever, found := s.Levers[0], s.Levels[0]
+	return fmt.Sprintf("%s is surely enough and %s surely is not; in between %s cannot tell. ", lever.Text(found.High), lever.Text(found.Low), unit.Counted(s.Head.Asked, "trial")) + s.more()
 }
 
-func (s *Search) areThey() string {
-	if len(s.Lines) == 1 {
-		return "the criterion is"
-	}
-	return "all criteria are"
-}
+func (s *Search) them() string { return either(len(s.Lines) == 1, "the criterion", "all criteria") }
+
+func (s *Search) areThey() string { return s.them() + either(len(s.Lines) == 1, " is", " are") }
 
 // top says what the criteria come to at the highest level.
 func (s *Search) top() string {
-	var missed []string
-	for _, v := range s.Points[len(s.Points)-1].Verdicts {
-		if v.Outcome != Pass {
-			missed = append(missed, glue(v.Line)+" comes to "+glue(v.TextWithError()))
-		}
-	}
-	return " There " + strings.Join(missed, ", ") + "."
+	missed := those(s.Points[len(s.Points)-1].Verdicts, func(v Verdict) bool { return v.Outcome != Pass })
+	comes := func(v Verdict) string { return glue(v.Line) + " comes to " + glue(v.TextWithError()) }
+	return " There " + strings.Join(each(missed, comes), ", ") + "."
 }
 
-// more says what makes the interval narrower.
 func (s *Search) more() string {
 	return fmt.Sprintf("Four times the trials (--trials %d) would about halve the interval.", 4*s.Head.Asked)
 }
 
-func (s *Search) again() []string {
-	if len(s.Again) == 0 {
-		return nil
-	}
-	var levels []string
-	for _, i := range s.Again {
-		levels = append(levels, s.where(s.Points[i]))
-	}
-	return []string{fmt.Sprintf("More is not always better: surely missed again at %s. The answer is the lowest level that meets %s, not a limit above which all do.", strings.Join(levels, ", "), s.them())}
+func (s *Search) again() string {
+	levels := each(s.Again, func(i int) string { return s.where(s.Points[i]) })
+	return when(levels != nil, "More is not always better: surely missed again at %s. The answer is the lowest level that meets %s, not a limit above which all do.", strings.Join(levels, ", "), s.them())
 }
 
-// least words the interval of the best level.
 func (s *Search) least() []string {
 	lever, found := s.Levers[0], s.Levels[0]
-	best := s.Points[s.Best]
-	all := []string{fmt.Sprintf("Best is %s: %s is %s there.", lever.Text(found.Best), s.goal(), best.Objective.TextWithError())}
-	low, high := lever.Text(found.Low), lever.Text(found.High)
+	low, high, lowest := lever.Text(found.Low), lever.Text(found.High), lever.Text(lever.Low)
+	least := s.Points[s.Best].Objective.TextWithError()
+	var where string
 	switch {
 	case s.Best == s.Lowest && !found.HighEnd:
-		return []string{fmt.Sprintf("The lowest level is best: at %s %s is %s, and from %s on it is surely more. None is worth having.", low, s.goal(), best.Objective.TextWithError(), high)}
+		return []string{fmt.Sprintf("The lowest level is best: at %s %s is %s, and from %s on it is surely more. None is worth having.", low, s.goal(), least, high)}
 	case found.LowEnd && found.HighEnd:
-		all = append(all, fmt.Sprintf("Flat: no level from %s to %s is surely worse. It hardly matters where the lever stands, as far as %s tell.", low, high, unit.Counted(s.Head.Asked, "trial")))
+		where = fmt.Sprintf("Flat: no level from %s to %s is surely worse. It hardly matters where the lever stands, as far as %s tell.", low, high, unit.Counted(s.Head.Asked, "trial"))
 	case found.LowEnd:
-		all = append(all, fmt.Sprintf("No level from %s, the lowest, up to %s is surely worse.", low, high))
+		where = fmt.Sprintf("No level from %s, the lowest, up to %s is surely worse.", low, high)
 	case found.HighEnd:
-		all = append(all, fmt.Sprintf("No level from %s up to %s, the highest, is surely worse.", low, high))
+		where = fmt.Sprintf("No level from %s up to %s, the highest, is surely worse.", low, high)
 	default:
-		worse := "surely worse"
-		if len(s.Lines) > 0 {
-			worse += " or not enough"
-		}
-		all = append(all, fmt.Sprintf("The best level lies between %s and %s: these are %s, and what lies between cannot be told from the best. ", low, high, worse)+s.more())
+		worse := "surely worse" + either(len(s.Lines) > 0, " or not enough", "")
+		where = fmt.Sprintf("The best level lies between %s and %s: these are %s, and what lies between cannot be told from the best. ", low, high, worse) + s.more()
 	}
-	if s.Gain.Same() && s.Best != s.Lowest {
-		all = append(all, fmt.Sprintf("Hardly worth it: the gain over %s is inside its sampling error, %s.", lever.Text(lever.Low), s.Gain.TextWithError()))
-	} else if s.Best != s.Lowest && s.Gain.Low > 0 {
-		all = append(all, fmt.Sprintf("It is %s less than at %s.", s.Gain.TextWithError(), lever.Text(lever.Low)))
+	return []string{
+		fmt.Sprintf("Best is %s: %s is %s there.", lever.Text(found.Best), s.goal(), least), where,
+		when(s.Best != s.Lowest && s.Gain.Same(), "Hardly worth it: the gain over %s is inside its sampling error, %s.", lowest, s.Gain.TextWithError()),
+		when(s.Best != s.Lowest && s.Gain.Low > 0, "It is %s less than at %s.", s.Gain.TextWithError(), lowest),
+		s.few(), s.again(),
 	}
-	all = append(all, s.few()...)
-	return append(all, s.again()...)
 }
 
 // fewLosses is the number of trials with a loss below which the interval of a
@@ -144,16 +117,12 @@ func (s *Search) least() []string {
 const fewLosses = 30
 
 // few warns where the best rests on a handful of trials.
-func (s *Search) few() []string {
-	best := s.Points[s.Best]
-	n := int64(math.Round(best.Chance.Value * float64(best.Chance.N)))
-	if n >= fewLosses {
-		return nil
-	}
-	return []string{fmt.Sprintf("Mind: there only %s of %s have any shortfall. How rare larger ones are is not known from so few, nor what more would be worth; play more trials.", unit.Grouped(n), unit.Counted(best.Chance.N, "trial"))}
+func (s *Search) few() string {
+	chance := s.Points[s.Best].Chance
+	n := int64(math.Round(chance.Value * float64(chance.N)))
+	return when(n < fewLosses, "Mind: there only %s of %s have any shortfall. How rare larger ones are is not known from so few, nor what more would be worth; play more trials.", unit.Grouped(n), unit.Counted(chance.N, "trial"))
 }
 
-// blend words the best levels of several levers.
 func (s *Search) blend() []string {
 	switch s.Outcome {
 	case NeverMet:
@@ -170,55 +139,43 @@ func (s *Search) blend() []string {
 		}
 	}
 	best := s.Points[s.Best]
-	all := []string{fmt.Sprintf("Best of %d points tried: %s. There %s is %s.", len(s.Points), strings.Join(parts, ", "), s.goal(), best.Objective.TextWithError())}
-	if len(flat) > 0 {
-		all = append(all, fmt.Sprintf("Points that cannot be told from it have %s.", strings.Join(flat, ", ")))
-	} else {
-		all = append(all, "All others tried are surely worse, or not sure to be enough.")
+	all := []string{
+		fmt.Sprintf("Best of %d points tried: %s. There %s is %s.", len(s.Points), strings.Join(parts, ", "), s.goal(), best.Objective.TextWithError()),
+		either(flat != nil, fmt.Sprintf("Points that cannot be told from it have %s.", strings.Join(flat, ", ")), "All others tried are surely worse, or not sure to be enough."),
+		s.few(),
 	}
-	all = append(all, s.few()...)
 	switch {
 	case s.Best == s.Lowest:
 		return append(all, "All levers are best at their lowest: none is worth having.")
 	case s.Gain.Same():
 		return append(all, "Hardly worth it: the gain over the lowest levels is inside its sampling error, "+s.Gain.TextWithError()+".")
-	case s.Gain.Low > 0:
-		return append(all, fmt.Sprintf("It is %s less than where all levers are lowest.", s.Gain.TextWithError()))
 	}
-	return all
+	return append(all, when(s.Gain.Low > 0, "It is %s less than where all levers are lowest.", s.Gain.TextWithError()))
 }
 
 // worth says what the levels found change against the lowest.
-func (s *Search) worth() []string {
+func (s *Search) worth() string {
 	if s.Best < 0 || s.Lowest < 0 || s.Best == s.Lowest {
-		return nil
+		return ""
 	}
 	best, lowest := s.Points[s.Best], s.Points[s.Lowest]
 	than := "than at " + s.where(lowest)
-	text := ""
+	var text string
 	switch spared := s.Spared; {
 	case spared.Same():
 		text = fmt.Sprintf("Hardly worth having: at %s the mean shortfall cannot be told from that at %s", s.where(best), s.where(lowest))
 	case spared.Value > 0:
 		text = fmt.Sprintf("At %s the mean shortfall is %s (%.0f%%) less %s", s.where(best), spared.TextWithError(), 100*spared.Value/lowest.Mean.Value, than)
 	default:
-		less := spared
-		less.Value, less.Low, less.High = -spared.Value, -spared.High, -spared.Low
-		text = fmt.Sprintf("At %s the mean shortfall is %s more %s", s.where(best), less.TextWithError(), than)
+		spared.Value, spared.Low, spared.High = -spared.Value, -spared.High, -spared.Low
+		text = fmt.Sprintf("At %s the mean shortfall is %s more %s", s.where(best), spared.TextWithError(), than)
 	}
-	if dearer := s.Dearer.Value; !math.IsNaN(dearer) && dearer != 0 {
-		text += ", and the stockpiles cost " + unit.FormatInterval(s.Dearer.Value, s.Dearer.Error(), s.Dearer.Unit) + " more"
-	}
-	return []string{text + "."}
+	dearer := s.Dearer
+	return text + when(!math.IsNaN(dearer.Value) && dearer.Value != 0, ", and the stockpiles cost %s more", unit.FormatInterval(dearer.Value, dearer.Error(), dearer.Unit)) + "."
 }
 
-// levels writes where the levers stand at a point.
 func (s *Search) where(p SearchPoint) string {
-	var all []string
-	for k, lever := range s.Levers {
-		all = append(all, lever.Text(p.Levels[k]))
-	}
-	return strings.Join(all, " / ")
+	return strings.Join(eachAt(s.Levers, func(k int, lever Lever) string { return lever.Text(p.Levels[k]) }), " / ")
 }
 
 // judged is what of a criterion stands before its limit.

@@ -2,10 +2,12 @@ package output
 
 import (
 	"math"
+	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
+	"magnetsim/sim/study"
 )
 
 // quantiles and tails are the percentiles and tail means of every metric.
@@ -20,7 +22,6 @@ var (
 	}{{"cvar90", 0.90}, {"cvar95", 0.95}, {"cvar99", 0.99}}
 )
 
-// statsOf computes every statistic of every metric of every variant.
 func statsOf(s *mc.Sample) []Stat {
 	limits := thresholdsOf(s)
 	var all []Stat
@@ -38,9 +39,7 @@ func statsOf(s *mc.Sample) []Stat {
 func metricStats(v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
 	var all []Stat
 	put := func(statistic string, e stat.Estimate, unit string) {
-		x := statOf(statistic, unit, e)
-		x.Variant, x.Metric, x.Measure, x.Subject, x.Kind = v, m.Name, m.Measure, m.Subject, kinds[m.Kind]
-		all = append(all, x)
+		all = append(all, statOf(statistic, unit, e).about(v, m))
 	}
 	if m.Never {
 		put("p_within", c.Within(), "share")
@@ -68,26 +67,27 @@ func statOf(statistic, unit string, e stat.Estimate) Stat {
 	return Stat{Statistic: statistic, Value: e.Value, Low: e.Low, High: e.High, Unit: unit, N: e.N, Warnings: e.Warnings}
 }
 
+// about is the statistic as one of a metric under a variant.
+func (s Stat) about(v int, m sim.Metric) Stat {
+	s.Variant, s.Metric, s.Measure, s.Subject, s.Kind = v, m.Name, m.Measure, m.Subject, kinds[m.Kind]
+	return s
+}
+
 // thresholdsOf returns, by metric, the values above which the chance is
 // reported: the same for all variants.
 func thresholdsOf(s *mc.Sample) [][]float64 {
-	limits := make([][]float64, len(s.Metrics))
+	fixed := map[string][]float64{Shortage: {0.01}, ShortShare: {0.01, 0.05, 0.1}, Filled: {fullShare}}
+	var limits [][]float64
 	for i, m := range s.Metrics {
-		switch m.Measure {
-		case Shortage:
-			limits[i] = []float64{0.01}
-		case ShortShare:
-			limits[i] = []float64{0.01, 0.05, 0.1}
-		case Filled:
-			limits[i] = []float64{fullShare}
-		case Shortfall:
-			limits[i] = roundBelow(greatest(s, i, 0.95), 3)
+		limit := fixed[m.Measure]
+		if m.Measure == Shortfall {
+			limit = roundBelow(greatest(s, i, 0.95), 3)
 		}
+		limits = append(limits, limit)
 	}
 	return limits
 }
 
-// greatest returns the largest p-quantile of a metric over the variants.
 func greatest(s *mc.Sample, metric int, p float64) float64 {
 	top := 0.0
 	for v := range s.Variants {
@@ -118,4 +118,113 @@ func roundBelow(x float64, count int) []float64 {
 		all = append(all, value(k))
 	}
 	return all
+}
+
+// The measures of what a policy is worth against the first, in the tidy summary.
+const (
+	NetBenefit   = "net_benefit"    // value lost that it spares, less what its stockpiles cost more
+	CostPerTonne = "cost_per_tonne" // what its stockpiles cost more, by tonnes spared
+)
+
+// Crosses lists the pairs of metrics whose differences a plan must gather
+// together for the cost per tonne: tonnes short, of each end product, and the cost of
+// all stockpiles, where there are both.
+func Crosses(m *sim.Model) [][2]int {
+	metrics := m.Metrics()
+	cost := slices.IndexFunc(metrics, func(x sim.Metric) bool { return x.Name == MetricOf(StockCost, Total) })
+	if cost < 0 {
+		return nil
+	}
+	var all [][2]int
+	for i, x := range metrics {
+		if x.Measure == Shortfall && x.Kind == sim.OfTotal {
+			all = append(all, [2]int{i, cost})
+		}
+	}
+	return all
+}
+
+// worthStats are what a variant is worth against the first.
+func worthStats(s *mc.Sample, v int) []Stat {
+	if v == 0 {
+		return nil
+	}
+	var all []Stat
+	put := func(measure, subject, statistic, unit string, e stat.Estimate) {
+		m := sim.Metric{Name: MetricOf(measure, subject), Measure: measure, Subject: subject, Kind: sim.OfTotal}
+		all = append(all, statOf(statistic, unit, e).about(v, m))
+	}
+	if i := s.MetricIndex(MetricOf(Burden, Total)); i >= 0 {
+		put(NetBenefit, Total, "mean", s.Metrics[i].Unit, study.NetBenefit(s.Paired(v, i)))
+	}
+	for i, m := range s.Metrics {
+		if m.Measure != Shortfall || m.Kind != sim.OfTotal {
+			continue
+		}
+		cost := s.MetricIndex(MetricOf(StockCost, Total))
+		if joint, ok := s.Cross(v, i, cost); ok {
+			if e := study.CostPerTonne(joint); !math.IsNaN(e.Value) || len(e.Warnings) > 0 {
+				e.N = s.OK()
+				put(CostPerTonne, m.Subject, "ratio", s.Metrics[cost].Unit+"/t", e)
+			}
+		}
+	}
+	return all
+}
+
+const (
+	fewestBins  = 20 // of a histogram
+	curvePoints = 60 // over all positive values, and again over the worst tenth
+)
+
+func shapesOf(s *mc.Sample) []Shape {
+	var all []Shape
+	for i, m := range s.Metrics {
+		if m.Measure != Shortfall || (m.Kind != sim.OfTotal && m.Kind != sim.OfSector) {
+			continue
+		}
+		edges := edgesTo(greatest(s, i, 0.99))
+		for v := range s.Variants {
+			all = append(all, shapeOf(v, m, s.Column(v, i), edges))
+		}
+	}
+	return all
+}
+
+func shapeOf(v int, m sim.Metric, c *stat.Column, edges []float64) Shape {
+	x := Shape{
+		Variant: v, Metric: m.Name, Measure: m.Measure, Subject: m.Subject, Unit: m.Unit,
+		N: c.N(), Zero: c.Zero().Value, Edges: edges,
+		Mean: c.Mean().Value, CVaR95: c.CVaR(0.95).Value,
+		P5: c.Quantile(0.05).Value, P50: c.Quantile(0.50).Value, P95: c.Quantile(0.95).Value,
+	}
+	if c.N() == 0 {
+		return x
+	}
+	x.Shares, x.Above = c.Bins(edges)
+	for _, at := range c.Knots(curvePoints) {
+		e := c.Exceed(at)
+		x.Curve = append(x.Curve, Point{X: at, P: e.Value, Low: e.Low, High: e.High})
+	}
+	return x
+}
+
+// edgesTo returns the edges of 20 to 50 equal bins of round width from 0 to at
+// least top, the same for all variants so that their histograms compare.
+func edgesTo(top float64) []float64 {
+	if !(top > 0) {
+		top = 1
+	}
+	width := roundBelow(top/fewestBins, 1)[0]
+	edges := []float64{0}
+	for k := 1; edges[len(edges)-1] < top; k++ {
+		edges = append(edges, round12(float64(k)*width))
+	}
+	return edges
+}
+
+// round12 drops the rounding error of a product by a power of ten.
+func round12(x float64) float64 {
+	scale := math.Pow10(11 - int(math.Floor(math.Log10(x))))
+	return math.Round(x*scale) / scale
 }

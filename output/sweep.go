@@ -1,8 +1,6 @@
 package output
 
 import (
-	"fmt"
-	"math"
 	"slices"
 	"strings"
 )
@@ -119,20 +117,19 @@ func NewCellResult(r *Report, all bool) *CellResult {
 	}
 	about := map[string]SweepColumn{}
 	at := map[SweepColumn]int{}
-	put := func(policy int, column SweepColumn, n SweepNumber) {
+	put := func(column SweepColumn, s Stat) {
 		i, known := at[column]
 		if !known {
 			i = len(c.Columns)
 			at[column], c.Columns = i, append(c.Columns, column)
 		}
-		n.Policy, n.Column = policy, i
-		c.Cell.Numbers = append(c.Cell.Numbers, n)
+		c.Cell.Numbers = append(c.Cell.Numbers, SweepNumber{Policy: s.Variant, Column: i, Value: s.Value, Low: s.Low, High: s.High, N: s.N})
 	}
 	for _, s := range r.Stats {
 		column := SweepColumn{s.Metric, s.Measure, s.Subject, s.Kind, s.Statistic, s.Unit, isChief(s)}
 		about[s.Metric] = column
 		if all || column.Chief {
-			put(s.Variant, column, SweepNumber{Value: s.Value, Low: s.Low, High: s.High, N: s.N})
+			put(column, s)
 		}
 	}
 	for _, p := range r.Paired {
@@ -141,33 +138,12 @@ func NewCellResult(r *Report, all bool) *CellResult {
 			continue
 		}
 		column.Chief = chiefMeasure(column.Measure)
-		for _, d := range p.numbers() {
-			column.Statistic, column.Unit = d.statistic, d.unit
-			d.N = r.Run.Trials
-			put(p.Second, column, d.SweepNumber)
+		for _, d := range p.stats(Stat{N: r.Run.Trials}) {
+			column.Statistic, column.Unit = d.Statistic, d.Unit
+			put(column, d)
 		}
 	}
 	return c
-}
-
-// difference is a number of a difference between two policies.
-type difference struct {
-	statistic, unit string
-	SweepNumber
-}
-
-func (p Paired) numbers() []difference {
-	return []difference{
-		{"change_mean", p.Unit, SweepNumber{Value: p.Mean, Low: p.Low, High: p.High}},
-		{"change_sd", p.Unit, unbounded(p.SD)},
-		{"change_better", "share", unbounded(p.Better)},
-		{"change_worse", "share", unbounded(p.Worse)},
-	}
-}
-
-// unbounded is a number whose sampling error is not known.
-func unbounded(x float64) SweepNumber {
-	return SweepNumber{Value: x, Low: math.NaN(), High: math.NaN()}
 }
 
 func chiefMeasure(measure string) bool {
@@ -190,27 +166,23 @@ func (s *Sweep) Add(address SweepCell, result *CellResult, all bool) {
 	cell := result.Cell
 	cell.Scenario, cell.Case, cell.ID, cell.Values = address.Scenario, address.Case, address.ID, address.Values
 	cell.Numbers = nil
-	place := make([]int, len(result.Columns)) // of each column among the sweep's
-	for i := range place {
-		place[i] = notYet
-	}
+	places := map[int]int{} // of columns of the result among the sweep's
 	for _, n := range result.Cell.Numbers {
 		column := result.Columns[n.Column]
 		if !all && !column.Chief {
 			continue
 		}
-		if place[n.Column] == notYet {
-			place[n.Column] = s.column(column)
+		place, known := places[n.Column]
+		if !known {
+			place = s.column(column)
+			places[n.Column] = place
 		}
-		n.Column = place[n.Column]
+		n.Column = place
 		cell.Numbers = append(cell.Numbers, n)
 	}
 	s.Cells = append(s.Cells, cell)
 }
 
-const notYet = -1
-
-// column returns the place of a column, which is added where it is new.
 func (s *Sweep) column(c SweepColumn) int {
 	if i, known := s.at[c]; known {
 		return i
@@ -232,16 +204,7 @@ func (s *Sweep) SetHeaders() {
 	taken["scenario"] = true
 	for i := range s.Axes {
 		a := &s.Axes[i]
-		unit := ""
-		if a.Numeric {
-			unit = a.Unit
-		}
-		base := Header(a.Path, unit)
-		a.Header = base
-		for n := 2; taken[a.Header]; n++ {
-			a.Header = fmt.Sprintf("%s_%d", base, n)
-		}
-		taken[a.Header] = true
+		a.Header = unique(taken, Header(a.Path, either(a.Numeric, a.Unit, "")))
 	}
 }
 
@@ -249,30 +212,27 @@ func (s *Sweep) SetHeaders() {
 // where the cell has none.
 func (s *Sweep) Stat(cell, policy int, metric, statistic string) (Stat, bool) {
 	c := &s.Cells[cell]
-	for i := range c.Numbers {
-		n := &c.Numbers[i]
-		if n.Policy != policy {
-			continue
-		}
-		if col := &s.Columns[n.Column]; col.Statistic == statistic && col.Metric == metric {
-			return Stat{
-				Variant: policy, Metric: metric, Measure: col.Measure, Subject: col.Subject, Kind: col.Kind,
-				Statistic: statistic, Value: n.Value, Low: n.Low, High: n.High, Unit: col.Unit, N: n.N,
-			}, true
-		}
+	n, ok := first(c.Numbers, func(n *SweepNumber) bool {
+		col := &s.Columns[n.Column]
+		return n.Policy == policy && col.Statistic == statistic && col.Metric == metric
+	})
+	if !ok {
+		return Stat{}, false
 	}
-	return Stat{}, false
+	return s.stat(n), true
+}
+
+// stat is a number of a cell as a statistic; its variant is the policy.
+func (s *Sweep) stat(n SweepNumber) Stat {
+	x := s.Columns[n.Column]
+	return Stat{
+		Variant: n.Policy, Metric: x.Metric, Measure: x.Measure, Subject: x.Subject, Kind: x.Kind,
+		Statistic: x.Statistic, Value: n.Value, Low: n.Low, High: n.High, Unit: x.Unit, N: n.N,
+	}
 }
 
 // Meets counts the criteria that a policy passes in a cell, and all.
 func (c *SweepCell) Meets(policy int) (passed, all int) {
-	for _, v := range c.Criteria {
-		if v.Variant == policy {
-			all++
-			if v.Outcome == Pass {
-				passed++
-			}
-		}
-	}
-	return passed, all
+	judged := those(c.Criteria, func(v Verdict) bool { return v.Variant == policy })
+	return len(those(judged, func(v Verdict) bool { return v.Outcome == Pass })), len(judged)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"magnetsim/sim/stat"
 	"magnetsim/sim/unit"
 )
 
@@ -28,40 +29,21 @@ func (s *Sweep) heading() string {
 	return "Sweep: " + strings.Join(titles, "; ")
 }
 
-// facts say what was varied, and on how many trials each cell rests.
 func (s *Sweep) facts() []string {
-	all := []string{unit.Counted(len(s.Cells), "cell")}
-	if len(s.Axes) > 0 {
-		all = append(all, "varied: "+strings.Join(s.paths(), ", "))
-	}
-	if each := distinct(s.played(), func(c SweepCell) string { return unit.Counted(c.Asked, "trial") }); len(each) == 1 {
-		all = append(all, each[0]+" a cell, the same draws in every cell and under every policy")
-	}
-	return all
+	trials := distinct(s.played(), func(c SweepCell) string { return unit.Counted(c.Asked, "trial") })
+	return said(unit.Counted(len(s.Cells), "cell"),
+		when(len(s.Axes) > 0, "varied: %s", strings.Join(s.paths(), ", ")),
+		when(len(trials) == 1, "%s a cell, the same draws in every cell and under every policy", strings.Join(trials, "")))
 }
 
-// played are the cells with results.
 func (s *Sweep) played() []SweepCell {
-	return slices.DeleteFunc(slices.Clone(s.Cells), func(c SweepCell) bool { return c.Error != "" })
+	return without(s.Cells, func(c SweepCell) bool { return c.Error != "" })
 }
 
-// names are the scenarios of the cells.
 func (s *Sweep) names() []string {
 	return distinct(s.Cells, func(c SweepCell) string { return c.Scenario })
 }
 
-// distinct are the texts of a list, each once, in order of appearance.
-func distinct[T any](list []T, of func(T) string) []string {
-	var all []string
-	for _, x := range list {
-		if s := of(x); !slices.Contains(all, s) {
-			all = append(all, s)
-		}
-	}
-	return all
-}
-
-// sweepOutcome is a cell under one policy.
 type sweepOutcome struct {
 	*SweepCell
 	cell, policy int
@@ -69,18 +51,17 @@ type sweepOutcome struct {
 	upper        string // "yes" of those shown that have the most, where others are left out
 }
 
-// sweepGroup are the outcomes of a scenario under a policy.
 type sweepGroup struct {
-	scenario string
-	title    string
-	outcomes []sweepOutcome
+	scenario, title string
+	outcomes        []sweepOutcome
 }
 
 // groups are the outcomes, by scenario and policy.
 func (s *Sweep) groups() []sweepGroup {
 	var all []sweepGroup
 	at := map[[2]string]int{}
-	several := len(s.names()) > 1
+	order := s.names()
+	several := len(order) > 1
 	for i := range s.Cells {
 		c := &s.Cells[i]
 		for p, v := range c.Policies {
@@ -88,17 +69,13 @@ func (s *Sweep) groups() []sweepGroup {
 			g, known := at[key]
 			if !known {
 				g = len(all)
-				title := cmp.Or(v.Title, v.Policy)
-				if several {
-					title = c.Scenario + ": " + title
-				}
+				title := either(several, c.Scenario+": ", "") + cmp.Or(v.Title, v.Policy)
 				at[key], all = g, append(all, sweepGroup{scenario: c.Scenario, title: title})
 			}
 			mean, _ := s.Stat(i, p, c.Main, "mean")
 			all[g].outcomes = append(all[g].outcomes, sweepOutcome{c, i, p, mean, ""})
 		}
 	}
-	order := s.names()
 	slices.SortStableFunc(all, func(a, b sweepGroup) int {
 		return cmp.Compare(slices.Index(order, a.scenario), slices.Index(order, b.scenario))
 	})
@@ -108,30 +85,132 @@ func (s *Sweep) groups() []sweepGroup {
 // mostTold is the number of policies and scenarios that sentences are told of.
 const mostTold = 6
 
-// sentences say between what and what the mean shortfall lies.
 func (s *Sweep) sentences() []string {
 	var all []string
 	for _, g := range s.groups() {
-		known := slices.DeleteFunc(slices.Clone(g.outcomes), func(o sweepOutcome) bool { return math.IsNaN(o.mean.Value) || o.mean.Metric == "" })
+		known := without(g.outcomes, func(o sweepOutcome) bool { return math.IsNaN(o.mean.Value) || o.mean.Metric == "" })
 		if len(known) < 2 || len(all) == mostTold {
 			continue
 		}
 		by := func(a, b sweepOutcome) int { return cmp.Compare(a.mean.Value, b.mean.Value) }
 		least, most := slices.MinFunc(known, by), slices.MaxFunc(known, by)
-		if least.mean.Value == most.mean.Value {
-			all = append(all, fmt.Sprintf("%s: the mean shortfall is %s in every cell.", g.title, glue(least.mean.TextWithError())))
-			continue
-		}
-		all = append(all, fmt.Sprintf("%s: the mean shortfall runs from %s (%s) to %s (%s).",
-			g.title, glue(least.mean.TextWithError()), least.name(), glue(most.mean.TextWithError()), most.name()))
+		low, high := glue(least.mean.TextWithError()), glue(most.mean.TextWithError())
+		all = append(all, g.title+": the mean shortfall "+either(least.mean.Value == most.mean.Value,
+			"is "+low+" in every cell.", fmt.Sprintf("runs from %s (%s) to %s (%s).", low, least.name(), high, most.name())))
 	}
 	return all
 }
 
-// name is the cell's case and what it sets.
-func (c *SweepCell) name() string {
-	if c.Case == "" {
-		return c.ID
+func (c *SweepCell) name() string { return either(c.Case == "", "", c.Case+": ") + c.ID }
+
+// mostDoubts is how many doubts a sweep tells: where a value that varies is doubtful,
+// each of its cells may word it otherwise.
+const mostDoubts = 5
+
+// Warnings are what is doubtful about the scenarios of the cells, and about numbers that
+// rest on too few trials.
+func (s *Sweep) Warnings() []Warning {
+	all := s.doubts()
+	for _, c := range s.Cells {
+		if c.Error == "" && !stat.Estimable(0.05*float64(c.Trials)) {
+			return append(all, fewInTail(c.Trials)...)
+		}
 	}
-	return c.Case + ": " + c.ID
+	return all
+}
+
+// doubts are what is doubtful about the scenarios of the cells, once each, with the
+// number of cells that it is true of where that is not all.
+func (s *Sweep) doubts() []Warning {
+	var all []Warning
+	cells := map[Warning]int{}
+	for _, c := range s.Cells {
+		for _, w := range c.Doubts {
+			if cells[w]++; cells[w] == 1 {
+				all = append(all, w)
+			}
+		}
+	}
+	left, played := len(all)-mostDoubts, len(s.played())
+	if left > 0 {
+		all = all[:mostDoubts]
+	}
+	for i, w := range all {
+		if n := cells[w]; n < played {
+			all[i].What += fmt.Sprintf(" (%d of %s)", n, count(int64(played), "cell"))
+		}
+	}
+	if left > 0 {
+		all = append(all, Warning{
+			What: "more is doubtful", Why: fmt.Sprintf("there are %d further warnings of single cells", left), Do: "validate the file with the values of a cell (--set) to read them",
+		})
+	}
+	return all
+}
+
+// CriterionCount says in how many cells a policy passed a criterion.
+type CriterionCount struct {
+	Scenario, Policy, Criterion, Line string
+	Cells, Pass, Fail, TooClose       int
+}
+
+// CriteriaMet counts, by scenario, criterion and policy, over all cells with
+// results.
+func (s *Sweep) CriteriaMet() []CriterionCount {
+	var all []CriterionCount
+	at := map[[3]string]int{}
+	for _, c := range s.Cells {
+		for _, v := range c.Criteria {
+			key := [3]string{c.Scenario, v.Criterion, c.Policies[v.Variant].Policy}
+			i, known := at[key]
+			if !known {
+				i = len(all)
+				at[key], all = i, append(all, CriterionCount{Scenario: c.Scenario, Policy: key[2], Criterion: v.Criterion, Line: v.Line})
+			}
+			n := &all[i]
+			n.Cells++
+			switch v.Outcome {
+			case Pass:
+				n.Pass++
+			case Fail:
+				n.Fail++
+			default:
+				n.TooClose++
+			}
+		}
+	}
+	return all
+}
+
+func (s *Sweep) metTable() Table {
+	met := s.CriteriaMet()
+	if len(met) == 0 {
+		return Table{}
+	}
+	several := len(distinct(met, func(c CriterionCount) string { return c.Scenario })) > 1
+	cells := func(name, title, doc string, of func(CriterionCount) int) []column[CriterionCount] {
+		return []column[CriterionCount]{
+			whole(name, title, doc, of).on(File),
+			columnOf(Whole, name+"_of", title+" in", "", "", func(c CriterionCount) Cell {
+				return Cell{Text: either(of(c) == 0, "–", fmt.Sprintf("%d of %d", of(c), c.Cells))}
+			}).on(People),
+		}
+	}
+	columns := slices.Concat([]column[CriterionCount]{
+		text("name", "Criterion, policy", "", func(c CriterionCount) string {
+			return either(several, c.Scenario+": ", "") + c.Criterion + ", " + c.Policy
+		}).on(People),
+		text("rule", "", "", func(c CriterionCount) string { return c.Scenario + " " + c.Line }).on(People).ruled(),
+		text("scenario", "Scenario", "short name of the scenario", func(c CriterionCount) string { return c.Scenario }).on(File),
+		text("policy", "Policy", "policy in force", func(c CriterionCount) string { return c.Policy }).on(File),
+		text("criterion", "Criterion", "name of the pass/fail line", func(c CriterionCount) string { return c.Criterion }).on(File),
+		text("line", "Line", "the line itself", func(c CriterionCount) string { return c.Line }).on(File),
+		whole("cells", "Cells", "cells in which it was judged, those of all cases together", func(c CriterionCount) int { return c.Cells }).on(File),
+	},
+		cells("pass", "Passed", "cells that pass", func(c CriterionCount) int { return c.Pass }),
+		cells("fail", "Failed", "cells that fail", func(c CriterionCount) int { return c.Fail }),
+		cells("too_close_to_call", "Too close to call", "cells in which the limit lies within the sampling interval", func(c CriterionCount) int { return c.TooClose }),
+		[]column[CriterionCount]{number("share_passed", "Share passed", "share", "cells that pass, of all", func(c CriterionCount) float64 { return float64(c.Pass) / math.Max(1, float64(c.Cells)) }).on(File)})
+	return tableOf("criteria", "Criteria: cells that meet them", met, columns...).
+		noted(distinct(met, func(c CriterionCount) string { return c.Criterion + ": " + c.Line })...)
 }

@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -25,15 +26,12 @@ func addressColumns[T any](s *Sweep, cell func(T) *SweepCell, policy func(T) str
 
 // outcomeTable is a row a cell and policy, with the chief numbers side by side: for files.
 func (s *Sweep) outcomeTable() Table {
-	var all []sweepOutcome
-	for _, g := range s.groups() {
-		all = append(all, g.outcomes...)
-	}
+	all := slices.Concat(each(s.groups(), func(g sweepGroup) []sweepOutcome { return g.outcomes })...)
 	columns := addressColumns(s, func(o sweepOutcome) *SweepCell { return o.SweepCell }, func(o sweepOutcome) string { return o.Policies[o.policy].Policy })
 	columns = append(columns, s.tonnesColumns()...)
 	columns = append(columns,
-		whole("criteria_passed", "Criteria passed", "criteria that the cell passes", func(o sweepOutcome) int64 { n, _ := o.Meets(o.policy); return int64(n) }),
-		whole("criteria", "Criteria", "criteria that it is held against", func(o sweepOutcome) int64 { _, n := o.Meets(o.policy); return int64(n) }))
+		whole("criteria_passed", "Criteria passed", "criteria that the cell passes", func(o sweepOutcome) int { n, _ := o.Meets(o.policy); return n }),
+		whole("criteria", "Criteria", "criteria that it is held against", func(o sweepOutcome) int { _, n := o.Meets(o.policy); return n }))
 	return tableOf("outcomes", "Every cell under every policy", all, columns...).only(File)
 }
 
@@ -50,13 +48,13 @@ const mostInAnswer = 50_000
 // numberTable is every number of every cell, one a row: with those of the summary of a
 // run it can be stacked.
 func (s *Sweep) numberTable() Table {
-	columns := addressColumns(s, func(n sweepNumber) *SweepCell { return n.cell }, func(n sweepNumber) string { return n.Variant.Policy })
+	columns := addressColumns(s, func(n sweepNumber) *SweepCell { return n.cell }, func(n sweepNumber) string { return n.variant.Policy })
 	for _, c := range summaryColumns() {
 		if c.Name != "case" && c.Name != "policy" && c.Name != "cell" {
 			columns = append(columns, column[sweepNumber]{c.Column, func(n sweepNumber) Cell { return c.cell(n.summaryRow) }})
 		}
 	}
-	t := forFiles(tableOfSeq("cells", "Every number of every cell", s.numbers, columns...))
+	t := tableOfSeq("cells", "Every number of every cell", s.numbers, columns...).only(File)
 	rows := 0
 	for _, c := range s.Cells {
 		rows += len(c.Numbers) + 3*len(c.Criteria)
@@ -65,22 +63,13 @@ func (s *Sweep) numberTable() Table {
 	return t
 }
 
-// numbers hands out the numbers of all cells, and of each then its criteria.
 func (s *Sweep) numbers(yield func(sweepNumber) bool) {
 	for i := range s.Cells {
 		c := &s.Cells[i]
-		for _, n := range c.Numbers {
-			x := s.Columns[n.Column]
-			if !yield(sweepNumber{c, summaryRow{c.Policies[n.Policy], x.Subject, x.Measure, x.Statistic, n.Value, n.Low, n.High, x.Unit, n.N, x.Kind}}) {
+		stats := slices.Concat(each(c.Numbers, s.stat), slices.Concat(each(c.Criteria, Verdict.stats)...))
+		for _, x := range stats {
+			if !yield(sweepNumber{c, summaryRow{c.Policies[x.Variant], x}}) {
 				return
-			}
-		}
-		as := &Report{Variants: c.Policies}
-		for _, v := range c.Criteria {
-			for _, row := range as.verdictRows(v) {
-				if !yield(sweepNumber{c, row}) {
-					return
-				}
 			}
 		}
 	}
@@ -91,44 +80,32 @@ func (s *Sweep) numbers(yield func(sweepNumber) bool) {
 func (s *Sweep) indexTable() Table {
 	columns := addressColumns(s, func(c SweepCell) *SweepCell { return &c }, nil)
 	columns = append(columns,
-		text("state", "State", "done, or failed: then it has no row in cells", func(c SweepCell) string {
-			if c.Error != "" {
-				return "failed"
-			}
-			return "done"
-		}),
+		text("state", "State", "done, or failed: then it has no row in cells", func(c SweepCell) string { return either(c.Error != "", "failed", "done") }),
 		whole("trials", "Trials", "trials that succeeded", func(c SweepCell) int64 { return c.Trials }),
 		whole("trials_failed", "Failed", "trials that failed and are left out", func(c SweepCell) int64 { return c.Failed }),
 		text("scenario_hash", "Hash", "SHA-256 of the resolved scenario of the cell; empty where it failed", func(c SweepCell) string { return c.Hash }),
 		text("error", "Error", "why the cell failed; empty where it did not", func(c SweepCell) string { return c.Error }))
-	return forFiles(tableOf("index", "All cells", s.Cells, columns...))
+	return tableOf("index", "All cells", s.Cells, columns...).only(File)
 }
 
-// axisTable is what is varied.
 func (s *Sweep) axisTable() Table {
-	return forFiles(tableOf("axes", "What is varied", s.Axes,
+	return tableOf("axes", "What is varied", s.Axes,
 		text("path", "Path", "place in the scenario that takes several values", func(a SweepAxis) string { return a.Path }),
 		text("label", "Label", "what it is called in the names of cells", func(a SweepAxis) string { return a.Label }),
 		text("column", "Column", "its column in the other tables", func(a SweepAxis) string { return a.Header }),
-		text("unit", "Unit", "of its numbers; empty of bare numbers and of what is no number", func(a SweepAxis) string {
-			if a.Numeric {
-				return a.Unit
-			}
-			return ""
-		})))
+		text("unit", "Unit", "of its numbers; empty of bare numbers and of what is no number", func(a SweepAxis) string { return either(a.Numeric, a.Unit, "") })).only(File)
 }
 
-// scenarioTable is what was swept.
 func (s *Sweep) scenarioTable() Table {
-	return forFiles(tableOf("scenarios", "What was swept", s.Scenarios,
+	return tableOf("scenarios", "What was swept", s.Scenarios,
 		text("scenario", "Scenario", "short name", func(x SweptScenario) string { return x.Name }),
 		text("title", "Title", "the scenario, for people", func(x SweptScenario) string { return x.Title }),
 		text("scenario_hash", "Hash", "SHA-256 of the resolved scenario as it stands", func(x SweptScenario) string { return x.Hash }),
 		text("cases", "Cases", "cases that were played; base for the scenario as it stands", func(x SweptScenario) string { return strings.Join(x.Cases, ", ") }),
 		text("policies", "Policies", "policies of every cell", func(x SweptScenario) string { return strings.Join(x.Policies, ", ") }),
-		whole("trials", "Trials", "trials of a cell", func(x SweptScenario) int64 { return int64(x.Trials) }),
+		whole("trials", "Trials", "trials of a cell", func(x SweptScenario) int { return x.Trials }),
 		text("seed", "Seed", "seed of all draws", func(x SweptScenario) string { return strconv.FormatUint(x.Seed, 10) }),
 		text("sampling", "Sampling", "how trials were drawn", func(x SweptScenario) string { return x.Sampling }),
-		whole("cells", "Cells", "cells in all cases", func(x SweptScenario) int64 { return int64(x.Cells) }),
-		whole("excluded", "Excluded", "combinations that were left out, in each case", func(x SweptScenario) int64 { return int64(x.Excluded) })))
+		whole("cells", "Cells", "cells in all cases", func(x SweptScenario) int { return x.Cells }),
+		whole("excluded", "Excluded", "combinations that were left out, in each case", func(x SweptScenario) int { return x.Excluded })).only(File)
 }

@@ -3,7 +3,9 @@ package output
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 
 	"magnetsim/sim/unit"
 )
@@ -24,11 +26,7 @@ func (s *Sweep) byPolicy() []Table {
 	for i, g := range s.groups() {
 		columns := append(s.placeColumns(g), s.tonnesColumns()...)
 		columns = append(columns, text("criteria", "Criteria", "", func(o sweepOutcome) string {
-			passed, of := o.Meets(o.policy)
-			if of == 0 {
-				return ""
-			}
-			return fmt.Sprintf("%d of %d", passed, of)
+			return share(o.Meets(o.policy))
 		}), text("upper", "", "", func(o sweepOutcome) string { return o.upper }).on(People).ruled())
 		put := func(suffix string, outcomes []sweepOutcome, media ...Media) {
 			t := tableOf(fmt.Sprintf("by_policy_%d%s", i+1, suffix), g.title, outcomes, columns...)
@@ -57,10 +55,7 @@ func (s *Sweep) byPolicy() []Table {
 // legend says what the columns tell, and which cells are left out.
 func (s *Sweep) legend(cut bool) []string {
 	notes := append([]string{ShortageNote + " · ± sampling error (95%) · CVaR95: mean of the worst 5%"}, s.firstProducts()...)
-	if cut {
-		notes = append(notes, fmt.Sprintf("Shown are the %d cells with the least mean shortfall under each policy and the %d with the most. All stand in the tables outcomes and cells.", extremes, extremes))
-	}
-	return notes
+	return append(notes, said(when(cut, "Shown are the %d cells with the least mean shortfall under each policy and the %d with the most. All stand in the tables outcomes and cells.", extremes, extremes))...)
 }
 
 // shown are all outcomes, or of more than so many those with the least and the most
@@ -88,19 +83,15 @@ func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
 	axes, most := s.axesOf(g.outcomes)
 	switch {
 	case len(axes) > 1 && most == 1:
+		varied := func(o sweepOutcome) (axis, value string) {
+			if len(o.Values) == 0 {
+				return BaseCase, ""
+			}
+			return s.Axes[o.Values[0].Axis].Label, o.Values[0].Text
+		}
 		all = append(all,
-			text("varied", "Varied", "", func(o sweepOutcome) string {
-				if len(o.Values) == 0 {
-					return BaseCase
-				}
-				return s.Axes[o.Values[0].Axis].Label
-			}),
-			text("to", "To", "", func(o sweepOutcome) string {
-				if len(o.Values) == 0 {
-					return ""
-				}
-				return o.Values[0].Text
-			}))
+			text("varied", "Varied", "", func(o sweepOutcome) string { axis, _ := varied(o); return axis }),
+			text("to", "To", "", func(o sweepOutcome) string { _, value := varied(o); return value }))
 	case len(axes) > 0:
 		for _, c := range axisColumns(s, func(o sweepOutcome) *SweepCell { return o.SweepCell }) {
 			if slices.ContainsFunc(axes, func(i int) bool { return s.Axes[i].Header == c.Name }) {
@@ -120,79 +111,119 @@ func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
 func (s *Sweep) axesOf(all []sweepOutcome) (axes []int, most int) {
 	for _, o := range all {
 		most = max(most, len(o.Values))
-		for _, v := range o.Values {
-			if !slices.Contains(axes, v.Axis) {
-				axes = append(axes, v.Axis)
-			}
-		}
+		axes = append(axes, each(o.Values, func(v SweepValue) int { return v.Axis })...)
 	}
 	slices.Sort(axes)
-	return axes, most
+	return slices.Compact(axes), most
 }
 
 // tonnesColumns are the chief numbers of a cell under a policy, named as those of the
 // policies of a run.
 func (s *Sweep) tonnesColumns() []column[sweepOutcome] {
-	of := func(name, title, doc, measure, statistic string) column[sweepOutcome] {
-		return chiefColumn(s, name, title, doc, measure, statistic)
-	}
-	bare := func(c column[sweepOutcome]) column[sweepOutcome] { c.Kind = Number; return c }
+	of := s.chiefColumn
 	tail := of("cvar95_shortfall", "CVaR95", "mean of the worst trials, 5% of them", Shortfall, "cvar95")
-	plain := bare(tail).on(People)
+	plain := tail.as(Number).on(People).but(func(_ sweepOutcome, c *Cell) { c.Text = "" })
 	plain.Name = "cvar95"
-	plain.cell = func(o sweepOutcome) Cell { c := tail.cell(o); c.Text = ""; return c }
 	return []column[sweepOutcome]{
 		of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
 		of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean"),
 		tail.on(File), plain,
-		bare(of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted; empty where none can be", GivenUp, "mean")),
-		bare(of("moved", "Moved", "mean of the demand that moved to another material; empty where none can", Moved, "mean")),
+		of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted; empty where none can be", GivenUp, "mean").as(Number),
+		of("moved", "Moved", "mean of the demand that moved to another material; empty where none can", Moved, "mean").as(Number),
 	}
 }
 
-// chiefColumn is a column of one statistic of what the scenario is about.
-func chiefColumn(s *Sweep, name, title, doc, measure, statistic string) column[sweepOutcome] {
-	in := ""
-	for _, c := range s.Columns {
-		if c.Measure == measure && c.Statistic == statistic {
-			in = c.Unit
-		}
-	}
-	return columnOf(Estimate, name, title, in, doc, func(o sweepOutcome) Cell {
-		x, ok := s.Stat(o.cell, o.policy, MetricOf(measure, SubjectOf(o.Main)), statistic)
-		if !ok {
-			return noCell
-		}
-		return x.cell()
+func (s *Sweep) chiefColumn(name, title, doc, measure, statistic string) column[sweepOutcome] {
+	in, _ := first(s.Columns, func(c *SweepColumn) bool { return c.Measure == measure && c.Statistic == statistic })
+	return columnOf(Estimate, name, title, in.Unit, doc, func(o sweepOutcome) Cell {
+		return cellIf(s.Stat(o.cell, o.policy, MetricOf(measure, SubjectOf(o.Main)), statistic))
 	})
 }
 
 // firstProducts say of which end product the tables are, where scenarios have several.
 func (s *Sweep) firstProducts() []string {
-	var chiefs []string
-	for _, c := range s.Columns {
-		if c.Measure == Shortfall && c.Kind == "total" && !slices.Contains(chiefs, c.Metric) {
-			chiefs = append(chiefs, c.Metric)
-		}
-	}
-	notes := distinct(s.played(), func(c SweepCell) string { return FirstProduct(c.Main, chiefs) })
-	return slices.DeleteFunc(notes, func(note string) bool { return note == "" })
+	totals := those(s.Columns, func(c SweepColumn) bool { return c.Measure == Shortfall && c.Kind == "total" })
+	chiefs := distinct(totals, func(c SweepColumn) string { return c.Metric })
+	return said(distinct(s.played(), func(c SweepCell) string { return FirstProduct(c.Main, chiefs) })...)
 }
 
-// failedTable tells people which cells have no results, or the first of many.
 func (s *Sweep) failedTable() Table {
-	failed := slices.DeleteFunc(slices.Clone(s.Cells), func(c SweepCell) bool { return c.Error == "" })
+	failed := those(s.Cells, func(c SweepCell) bool { return c.Error != "" })
 	several := len(s.names()) > 1
 	t := tableOf("failed_cells", unit.Counted(len(failed), "cell")+" failed", failed[:min(len(failed), mostOnScreen)],
-		text("cell", "Cell", "", func(c SweepCell) string {
-			if several {
-				return c.Scenario + ": " + c.name()
-			}
-			return c.name()
-		}).on(People),
-		text("error", "Why", "", func(c SweepCell) string { return c.Error }).on(People))
-	if more := len(failed) - mostOnScreen; more > 0 {
-		t.Notes = []string{fmt.Sprintf("… and %d more: all stand in the table index.", more)}
+		text("cell", "Cell", "", func(c SweepCell) string { return either(several, c.Scenario+": ", "") + c.name() }),
+		text("error", "Why", "", func(c SweepCell) string { return c.Error })).only(People)
+	more := len(failed) - mostOnScreen
+	return t.noted(said(when(more > 0, "… and %d more: all stand in the table index.", more))...)
+}
+
+// Across chooses the axes that figures have across and up, by path or label; "" leaves
+// the choice to the figure. It fails on an axis that there is not.
+func (s *Sweep) Across(x, y string) error {
+	for _, axis := range []struct {
+		flag, name string
+		path       *string
+	}{{"x", x, &s.X}, {"y", y, &s.Y}} {
+		if axis.name == "" {
+			continue
+		}
+		i := slices.IndexFunc(s.Axes, func(a SweepAxis) bool { return a.Path == axis.name || a.Label == axis.name })
+		if i < 0 {
+			return fmt.Errorf("--%s %s: nothing of that name is varied; there are %s", axis.flag, axis.name, strings.Join(s.paths(), ", "))
+		}
+		*axis.path = s.Axes[i].Path
 	}
-	return t
+	if s.X != "" && s.X == s.Y {
+		return fmt.Errorf("--x and --y are the same axis: %s", s.X)
+	}
+	return nil
+}
+
+func (s *Sweep) paths() []string { return each(s.Axes, func(a SweepAxis) string { return a.Path }) }
+
+// Value returns what a cell sets an axis to. It is false where the cell leaves the axis as
+// it is in the file.
+func (c *SweepCell) Value(axis int) (SweepValue, bool) {
+	return first(c.Values, func(v *SweepValue) bool { return v.Axis == axis })
+}
+
+// axisColumns are the axes: numbers in the unit of the axis, or values as written.
+func axisColumns[T any](s *Sweep, cell func(T) *SweepCell) []column[T] {
+	var all []column[T]
+	for i, a := range s.Axes {
+		c := column[T]{Column: Column{Name: a.Header, Title: a.Label, On: Everywhere, Role: RoleAddress, Doc: "what the cell sets " + a.Path + " to, as written in the file; " + BaseCase + " where it is as in the file and its policies"}}
+		if a.Numeric {
+			c.Kind, c.Unit = Number, a.Unit
+			c.Doc = "what the cell sets " + a.Path + " to; empty where it is as in the file and its policies"
+		}
+		rounds := s.rounds(i)
+		c.cell = func(x T) Cell {
+			v, given := cell(x).Value(i)
+			switch {
+			case !given:
+				return Cell{Text: BaseCase, Value: math.NaN()}
+			case !a.Numeric:
+				return Cell{Text: v.Text, Value: math.NaN()}
+			}
+			return Cell{Text: either(rounds, v.Text, ""), Value: v.Number}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// rounds reports whether numbers of an axis that differ read alike: people then read them
+// as written.
+func (s *Sweep) rounds(axis int) bool {
+	as := map[string]float64{}
+	for _, c := range s.Cells {
+		if v, ok := c.Value(axis); ok {
+			words := unit.Format(v.Number, s.Axes[axis].Unit)
+			if x, known := as[words]; known && x != v.Number {
+				return true
+			}
+			as[words] = v.Number
+		}
+	}
+	return false
 }

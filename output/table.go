@@ -89,18 +89,26 @@ type Cell struct {
 
 // Without returns the table without the columns of some names.
 func (t Table) Without(names ...string) Table {
-	return t.keep(func(c Column) bool {
-		for _, name := range names {
-			if c.Name == name {
-				return false
-			}
-		}
-		return true
-	})
+	return t.keep(func(_ int, c Column) bool { return !slices.Contains(names, c.Name) })
 }
 
 // For returns the table with the columns that some medium shows.
-func (t Table) For(m Media) Table { return t.keep(func(c Column) bool { return c.On&m != 0 }) }
+func (t Table) For(m Media) Table {
+	return t.keep(func(_ int, c Column) bool { return c.On&m != 0 })
+}
+
+// only is the table as some media show it, for these alone.
+func (t Table) only(m Media) Table {
+	t = t.For(m)
+	for i := range t.Columns {
+		t.Columns[i].On &= m
+	}
+	return t
+}
+
+func (t Table) noted(notes ...string) Table { t.Notes = notes; return t }
+
+func (t Table) under(section string) Table { t.Section = section; return t }
 
 // OnPaper shows on paper what is for files: every column under its name.
 func (t Table) OnPaper() Table {
@@ -117,22 +125,13 @@ func (t Table) OnPaper() Table {
 // Part, in order of appearance. The first column stands in all of them; the
 // notes stand under the last.
 func (t Table) Parts() []Table {
-	var names []string
-	for _, c := range t.Columns {
-		if !slices.Contains(names, c.Part) {
-			names = append(names, c.Part)
-		}
-	}
+	names := distinct(t.Columns, func(c Column) string { return c.Part })
 	if len(names) < 2 {
 		return []Table{t}
 	}
 	var all []Table
 	for i, name := range names {
-		kept := make([]bool, len(t.Columns))
-		for at, c := range t.Columns {
-			kept[at] = at == 0 || c.Part == name
-		}
-		part := t.keepAt(kept)
+		part := t.keep(func(at int, c Column) bool { return at == 0 || c.Part == name })
 		part.Title += name
 		if i < len(names)-1 {
 			part.Notes = nil
@@ -142,19 +141,12 @@ func (t Table) Parts() []Table {
 	return all
 }
 
-func (t Table) keep(keep func(Column) bool) Table {
-	kept := make([]bool, len(t.Columns))
-	for i, c := range t.Columns {
-		kept[i] = keep(c)
-	}
-	return t.keepAt(kept)
-}
-
-func (t Table) keepAt(kept []bool) Table {
+func (t Table) keep(keep func(at int, c Column) bool) Table {
 	less, rows := t, t.Rows
 	less.Columns = nil
+	kept := make([]bool, len(t.Columns))
 	for i, c := range t.Columns {
-		if kept[i] {
+		if kept[i] = keep(i, c); kept[i] {
 			less.Columns = append(less.Columns, c)
 		}
 	}

@@ -77,14 +77,6 @@ const (
 	OfPrice    TrialKind = "price"
 )
 
-var trialKinds = map[study.EventKind]TrialKind{
-	study.RegimeHolds: OfCurb, study.RegimeTurns: OfCurb, study.CurbBegins: OfCurb, study.CurbEases: OfCurb, study.CurbEnds: OfCurb,
-	study.SourceBegins: OfSupply, study.SourceNever: OfSupply, study.OutageBegins: OfSupply, study.PlantBegins: OfSupply, study.PlantNever: OfSupply,
-	study.StockTriggered: OfStock, study.StockReleases: OfStock, study.StockEmpty: OfStock, study.StockFull: OfStock,
-	study.ShortFirst: OfShortage, study.ShortAgain: OfShortage, study.ShortEnds: OfShortage, study.Recovers: OfShortage, study.NotRecovered: OfShortage,
-	study.PricePeaks: OfPrice,
-}
-
 // NewTrial tells a trial that was played again. The report is of its run.
 func NewTrial(head Head, r *Report, v Variant, t *study.Trial, place TrialPlace, compared int) (*Trial, error) {
 	calendar, err := r.Run.calendar()
@@ -98,9 +90,8 @@ func NewTrial(head Head, r *Report, v Variant, t *study.Trial, place TrialPlace,
 	s.Waited, s.Waiting = zeroIfNone(t.Value(of("delayed"))), zeroIfNone(t.Value(of("backlog")))
 	ledgers := t.Ledgers()
 	for _, g := range ledgers {
-		about := ""
+		about := when(len(ledgers) > 1, "%s: ", upperFirst(g.Stage))
 		if len(ledgers) > 1 {
-			about = upperFirst(g.Stage) + ": "
 			s.Products = append(s.Products, SectorLoss{g.Subject, g.Stage, t.Value(MetricOf(Shortfall, g.Subject))})
 		}
 		for _, sector := range g.Sectors {
@@ -108,9 +99,7 @@ func NewTrial(head Head, r *Report, v Variant, t *study.Trial, place TrialPlace,
 				s.Lost = append(s.Lost, SectorLoss{sector, r.SubjectTitle(sector), lost})
 			}
 		}
-		for _, found := range n.findings(g) {
-			s.Findings = append(s.Findings, about+found)
-		}
+		s.Findings = append(s.Findings, each(n.findings(g), func(found string) string { return about + found })...)
 		s.Ledgers = append(s.Ledgers, n.ledger(g))
 	}
 	return s, nil
@@ -146,7 +135,6 @@ func zeroIfNone(x float64) float64 {
 	return x
 }
 
-// date is the day so many years after the start.
 func (n teller) date(years float64) string {
 	if math.IsInf(years, 1) {
 		return "never"
@@ -154,7 +142,6 @@ func (n teller) date(years float64) string {
 	return n.calendar.Date(years).String()
 }
 
-// day is the day on which a step begins.
 func (n teller) day(step int) string { return n.date(float64(step) * n.stepYears()) }
 
 const daysPerYear = 365.25
@@ -173,10 +160,7 @@ func (n teller) length(weeks float64) string {
 		name, x = "month", 12*weeks/weeksPerYear
 	}
 	text := fewDigits(x)
-	if text == "1" {
-		return "1 " + name
-	}
-	return text + " " + name + "s"
+	return text + " " + name + either(text == "1", "", "s")
 }
 
 // days writes days of cover in the same way.

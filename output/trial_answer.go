@@ -2,7 +2,6 @@ package output
 
 import (
 	"fmt"
-	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -12,46 +11,43 @@ import (
 
 // Answer tells what happens in the trial, and why; and what flowed in it.
 func (d *Trial) Answer() *Answer {
-	a := &Answer{Head: d.Head}
-	a.Head.Heading = fmt.Sprintf("Trial %d: %s", d.Place.Number, d.Head.Title)
-	a.Head.Policy = d.Variant.Label()
-	a.Sentences = d.sentences()
-	if len(d.Findings) > 0 {
-		a.Sentences = append(a.Sentences, "Why:")
-	}
-	for _, f := range d.Findings {
-		a.Sentences = append(a.Sentences, "- "+f)
+	a := &Answer{Head: d.Head.about(fmt.Sprintf("Trial %d: %s", d.Place.Number, d.Head.Title), d.Variant), Sentences: d.sentences()}
+	why := each(d.Findings, func(f string) string { return "- " + f })
+	if why != nil {
+		a.Sentences = slices.Concat(a.Sentences, []string{"Why:"}, why)
 	}
 	a.Tables = []Table{
-		tableOf("trial", "The trial among those of its run", []*Trial{d}, placeColumns()...),
+		tableOf("trial", "The trial among those of its run", []*Trial{d}, placeColumns()...).only(File),
 		tableOf("lost", "What is lost for good", d.Lost,
-			text("sector", "Sector", "short name of the sector", func(l SectorLoss) string { return l.Name }).on(File),
-			text("title", "Sector", "its title", func(l SectorLoss) string { return l.Title }).on(File),
-			number("lost", "Lost", "t", "demand that is lost for good", func(l SectorLoss) float64 { return l.Lost }).on(File)),
+			text("sector", "Sector", "short name of the sector", func(l SectorLoss) string { return l.Name }),
+			text("title", "Sector", "its title", func(l SectorLoss) string { return l.Title }),
+			number("lost", "Lost", "t", "demand that is lost for good", func(l SectorLoss) float64 { return l.Lost })).only(File),
 		tableOf("events", "What happens", d.Events,
 			text("date", "Date", "ISO date; never for what does not come", func(e TrialEvent) string { return e.Date }),
 			text("kind", "Kind", "what it is about: curb, shortage, stock, supply or price", func(e TrialEvent) string { return string(e.Kind) }).on(File),
 			text("text", "Event", "what happens", func(e TrialEvent) string { return e.Text })),
 		tableOf("findings", "Why", d.Findings,
 			text("finding", "Why", "one reason for the shortage, or for none", func(f string) string { return f }).on(File)),
-		tableOf("curbs", "Curbs in force", d.Spans, spanColumns()...),
+		tableOf("curbs", "Curbs in force", d.Spans,
+			text("curb", "Curb", "short name of the curb", func(s TrialSpan) string { return s.Curb }),
+			text("regime", "Regime", "the regime that holds; empty of a scheduled curb", func(s TrialSpan) string { return s.State }),
+			day("from", "From", "first day", func(s TrialSpan) string { return s.From }),
+			day("to", "To", "day on which it ends", func(s TrialSpan) string { return s.To }),
+			day("eased", "Eased", "day on which its severity has fallen to 0", func(s TrialSpan) string { return s.Eased }),
+			number("severity", "Severity", "share", "share of normal volumes that it blocks", func(s TrialSpan) float64 { return s.Severity }),
+			number("licence_delay", "Licences", "days", "what licences take longer", func(s TrialSpan) float64 { return s.Delay })).only(File),
 		d.Ledger(),
 	}
 	for i, l := range d.Ledgers {
-		suffix := ""
-		if len(d.Ledgers) > 1 {
-			suffix = fmt.Sprintf("_%d", i+1)
-		}
-		a.Tables = append(a.Tables, l.shown(suffix, d.All)...)
+		a.Tables = append(a.Tables, l.shown(when(len(d.Ledgers) > 1, "_%d", i+1), d.All)...)
 	}
 	return a
 }
 
-// placeColumns are those of the row about the whole trial.
 func placeColumns() []column[*Trial] {
-	columns := []column[*Trial]{whole("trial", "Trial", "number of the trial", func(d *Trial) int64 { return int64(d.Place.Number) })}
-	columns = append(columns, variantColumns(func(d *Trial) Variant { return d.Variant })...)
-	return onMedia(File, append(columns,
+	return slices.Concat([]column[*Trial]{
+		whole("trial", "Trial", "number of the trial", func(d *Trial) uint64 { return d.Place.Number }),
+	}, variantColumns(ofRun, func(d *Trial) Variant { return d.Variant }), []column[*Trial]{
 		text("chosen", "Chosen", "why it was chosen; empty where by its number", func(d *Trial) string { return d.Place.Chosen }),
 		text("metric", "Metric", "the outcome by which it is placed", func(d *Trial) string { return d.Place.Metric }),
 		text("unit", "Unit", "of the metric", func(d *Trial) string { return d.Place.Unit }),
@@ -59,23 +55,12 @@ func placeColumns() []column[*Trial] {
 		whole("trials", "Trials", "trials of the run", func(d *Trial) int64 { return d.Place.Trials }),
 		number("share_of_trials_below", "Below", "", "share of the run's trials with less", func(d *Trial) float64 { return d.Place.Below }),
 		number("share_of_trials_the_same", "Same", "", "share of the run's trials with exactly as much, itself counted", func(d *Trial) float64 { return d.Place.Same }),
-		whole("numbers_the_same_as_stored", "Compared", "numbers that are the same, to the last bit, as the run stored", func(d *Trial) int64 { return int64(d.Compared) }),
+		whole("numbers_the_same_as_stored", "Compared", "numbers that are the same, to the last bit, as the run stored", func(d *Trial) int { return d.Compared }),
 		number("waited", "Waited", "t", "what was unmet when due and not lost", func(d *Trial) float64 { return d.Waited }),
-		number("still_waiting", "Waiting", "t", "of this, what still waits at the end", func(d *Trial) float64 { return d.Waiting }))...)
+		number("still_waiting", "Waiting", "t", "of this, what still waits at the end", func(d *Trial) float64 { return d.Waiting }),
+	})
 }
 
-func spanColumns() []column[TrialSpan] {
-	return onMedia(File,
-		text("curb", "Curb", "short name of the curb", func(s TrialSpan) string { return s.Curb }),
-		text("regime", "Regime", "the regime that holds; empty of a scheduled curb", func(s TrialSpan) string { return s.State }),
-		day("from", "From", "first day", func(s TrialSpan) string { return s.From }),
-		day("to", "To", "day on which it ends", func(s TrialSpan) string { return s.To }),
-		day("eased", "Eased", "day on which its severity has fallen to 0", func(s TrialSpan) string { return s.Eased }),
-		number("severity", "Severity", "share", "share of normal volumes that it blocks", func(s TrialSpan) float64 { return s.Severity }),
-		number("licence_delay", "Licences", "days", "what licences take longer", func(s TrialSpan) float64 { return s.Delay }))
-}
-
-// ledgerStep is a step of one stage of the chain.
 type ledgerStep struct {
 	of   *TrialLedger
 	step int
@@ -85,7 +70,7 @@ type ledgerStep struct {
 // chain stand below one another.
 func (d *Trial) Ledger() Table {
 	columns := []column[ledgerStep]{
-		whole("step", "Step", "step of the trial, counted from 0", func(s ledgerStep) int64 { return int64(s.step) }),
+		whole("step", "Step", "step of the trial, counted from 0", func(s ledgerStep) int { return s.step }),
 		day("date", "Date", "day on which the step begins", func(s ledgerStep) string { return s.of.Dates[s.step] }),
 		text("stage", "Stage", "stage of the chain", func(s ledgerStep) string { return s.of.Stage }),
 	}
@@ -96,26 +81,22 @@ func (d *Trial) Ledger() Table {
 			}
 		}
 	}
-	var steps iter.Seq[ledgerStep] = func(yield func(ledgerStep) bool) {
-		for i := range d.Ledgers {
-			for k := range d.Ledgers[i].Dates {
-				if !yield(ledgerStep{&d.Ledgers[i], k}) {
-					return
-				}
-			}
+	var steps []ledgerStep
+	for i := range d.Ledgers {
+		for k := range d.Ledgers[i].Dates {
+			steps = append(steps, ledgerStep{&d.Ledgers[i], k})
 		}
 	}
-	return tableOfSeq("ledger", "What flowed, step by step", steps, onMedia(File, columns...)...)
+	return tableOf("ledger", "What flowed, step by step", steps, columns...).only(File)
 }
 
 // value is that of a column in a step; NaN where the ledger has no such column.
 func (l *TrialLedger) value(header string, step int) float64 {
-	for _, c := range l.Columns {
-		if c.Header() == header {
-			return c.Values[step]
-		}
+	c, ok := first(l.Columns, func(c *LedgerColumn) bool { return c.Header() == header })
+	if !ok {
+		return math.NaN()
 	}
-	return math.NaN()
+	return c.Values[step]
 }
 
 // ledgerDocs explain the columns of a ledger, by the first word of their names.
@@ -164,7 +145,7 @@ func (l *TrialLedger) shown(suffix string, steps bool) []Table {
 			}
 		}
 		if len(columns) > 1 {
-			all = append(all, tableOf(part.name+suffix, part.title, lines, onMedia(People, columns...)...))
+			all = append(all, tableOf(part.name+suffix, part.title, lines, columns...).only(People))
 		}
 	}
 	if len(all) > 0 {
@@ -189,34 +170,20 @@ func (c LedgerColumn) short(x float64) string {
 }
 
 func (l *TrialLedger) note(steps bool) string {
-	var curbs []string
-	for _, c := range l.Columns {
-		if c.Unit == "share" {
-			curbs = append(curbs, c.Title)
-		}
-	}
+	curbs := those(l.Columns, func(c LedgerColumn) bool { return c.Unit == "share" })
 	note := "Orders: asked of all sources, what did not come asked again. Made: at home. Release, Stored: by and for strategic stocks. Unmet: newly, before part of it waits. Blank: nothing, or less than is shown."
 	if !steps {
 		note = "A month holds the steps whose middle lies in it. " + note + " Calm months in a row are one line, flows a month on average."
 	}
-	if len(curbs) > 0 {
-		note = "First, severity: " + strings.Join(curbs, ", ") + ". " + note
-	}
-	return note
+	return when(curbs != nil, "First, severity: %s. ", strings.Join(each(curbs, func(c LedgerColumn) string { return c.Title }), ", ")) + note
 }
 
-// sentences say what the trial came to, and that it is the one that was stored.
 func (d *Trial) sentences() []string {
-	p := d.Place
-	var all []string
-	if p.Chosen != "" {
-		all = append(all, upperFirst(p.Chosen)+".")
-	}
-	all = append(all, d.loss()+" "+p.standing())
-	if d.Waited > 0 {
-		all = append(all, d.wait())
-	}
-	return append(all, fmt.Sprintf("Played again, all %d numbers of the trial are the same to the last bit as stored.", d.Compared))
+	return said(
+		when(d.Place.Chosen != "", "%s.", upperFirst(d.Place.Chosen)),
+		d.loss()+" "+d.Place.standing(),
+		d.wait(),
+		fmt.Sprintf("Played again, all %d numbers of the trial are the same to the last bit as stored.", d.Compared))
 }
 
 func (d *Trial) loss() string {
@@ -224,33 +191,24 @@ func (d *Trial) loss() string {
 	if p.Value == 0 && (len(d.Products) < 2 || len(d.Lost) == 0) {
 		return fmt.Sprintf("No demand is lost in this trial (%s is 0).", p.Metric)
 	}
-	var parts []string
-	for _, x := range d.Lost {
-		parts = append(parts, x.Title+" "+tonnes(x.Lost))
-	}
+	parts := strings.Join(each(d.Lost, func(x SectorLoss) string { return x.Title + " " + tonnes(x.Lost) }), ", ")
 	if len(d.Products) > 1 { // tonnes of one are not those of another
-		var totals []string
-		for _, x := range d.Products {
-			totals = append(totals, tonnes(x.Lost)+" of "+x.Title)
-		}
-		return fmt.Sprintf("In this trial %s are lost for good: %s. It is placed by %s.", strings.Join(totals, " and "), strings.Join(parts, ", "), p.Metric)
+		totals := each(d.Products, func(x SectorLoss) string { return tonnes(x.Lost) + " of " + x.Title })
+		return fmt.Sprintf("In this trial %s are lost for good: %s. It is placed by %s.", strings.Join(totals, " and "), parts, p.Metric)
 	}
-	return fmt.Sprintf("In this trial %s of demand are lost for good (%s): %s.", unit.Format(p.Value, p.Unit), p.Metric, strings.Join(parts, ", "))
+	return fmt.Sprintf("In this trial %s of demand are lost for good (%s): %s.", unit.Format(p.Value, p.Unit), p.Metric, parts)
 }
 
-// wait says what became of what was unmet and not lost.
+// wait says what became of what was unmet and not lost; "" of none.
 func (d *Trial) wait() string {
-	also, rest := "", "they were delivered later"
-	if d.Place.Value > 0 {
-		also = "more "
-	}
+	also, rest := either(d.Place.Value > 0, "more ", ""), "they were delivered later"
 	switch {
 	case d.Waiting >= 0.995*d.Waited:
 		rest = "they still wait at the end"
 	case d.Waiting > 0:
 		rest = tonnes(d.Waiting) + " still wait at the end, the rest was delivered later"
 	}
-	return fmt.Sprintf("%s %scould wait when they were due: %s.", tonnes(d.Waited), also, rest)
+	return when(d.Waited > 0, "%s %scould wait when they were due: %s.", tonnes(d.Waited), also, rest)
 }
 
 // standing says where the trial stands among all of the run.

@@ -2,134 +2,109 @@ package output
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
 
+// eventWords is how events of a kind are told: those without numbers of their own with a
+// verb, of one subject or of several at once; the others by told. A figure marks some in
+// a few words.
+type eventWords struct {
+	kind         TrialKind
+	one, several string
+	told         func(teller, study.Event) string
+	mark         string // # stands for the subject, @ for the state; "=" for the whole text
+}
+
+var eventsTold = map[study.EventKind]eventWords{
+	study.RegimeHolds: {kind: OfCurb, told: func(n teller, e study.Event) string {
+		return fmt.Sprintf("%s is %s: %s", e.Subject, e.State, n.strength(e))
+	}},
+	study.RegimeTurns: {kind: OfCurb, mark: "# turns to @", told: func(n teller, e study.Event) string {
+		return fmt.Sprintf("%s turns to %s: %s", e.Subject, e.State, n.strength(e)) +
+			when(e.Easing > 0, "; what was cut before eases off over %s", n.length(e.Easing*weeksPerYear))
+	}},
+	study.CurbBegins: {kind: OfCurb, mark: "# begins", told: func(n teller, e study.Event) string { return e.Subject + " begins: " + n.strength(e) }},
+	study.CurbEases: {kind: OfCurb, told: func(n teller, e study.Event) string {
+		return fmt.Sprintf("%s begins to ease, over %s", e.Subject, n.length(e.Easing*weeksPerYear))
+	}},
+	study.CurbEnds: {kind: OfCurb, one: "is over", several: "are over", mark: "="},
+
+	study.SourceBegins: {kind: OfSupply, one: "begins to sell", several: "begin to sell", mark: "="},
+	study.SourceNever:  {kind: OfSupply, one: "never begins to sell", several: "never begin to sell"},
+	study.OutageBegins: {kind: OfSupply, mark: "# has an outage", told: func(n teller, e study.Event) string {
+		return fmt.Sprintf("%s has an outage: up to %s of its capacity, for %s", e.Subject, Percent(e.Severity), n.length(e.Weeks))
+	}},
+	study.PlantBegins: {kind: OfSupply, one: "starts to produce", several: "start to produce", mark: "="},
+	study.PlantNever:  {kind: OfSupply, one: "never starts to produce", several: "never start to produce"},
+
+	study.StockTriggered: {kind: OfStock, told: teller.triggered},
+	study.StockReleases: {kind: OfStock, mark: "# releases", told: func(n teller, e study.Event) string {
+		return fmt.Sprintf("%s begins to release: %s within %s", e.Subject, tonnes(e.Amount), n.length(e.Weeks))
+	}},
+	study.StockEmpty: {kind: OfStock, mark: "# is empty", told: func(_ teller, e study.Event) string { return e.Subject + " is empty" }},
+	study.StockFull:  {kind: OfStock, told: func(_ teller, e study.Event) string { return e.Subject + " is full: " + tonnes(e.Amount) }},
+
+	study.ShortFirst: {kind: OfShortage, told: func(n teller, e study.Event) string {
+		return fmt.Sprintf("first shortage in %s: %s newly unmet within %s", n.r.SubjectTitle(e.Subject), tonnes(e.Amount), n.length(e.Weeks))
+	}},
+	study.ShortAgain: {kind: OfShortage, told: func(n teller, e study.Event) string {
+		return fmt.Sprintf("%s is short again: %s newly unmet within %s", n.r.SubjectTitle(e.Subject), tonnes(e.Amount), n.length(e.Weeks))
+	}},
+	study.ShortEnds:    {kind: OfShortage, one: "is no longer short", several: "are no longer short"},
+	study.Recovers:     {kind: OfShortage, one: "has recovered, its backlog worked off and its stock restored", several: "have recovered, their backlogs worked off and their stocks restored"},
+	study.NotRecovered: {kind: OfShortage, one: "does not recover within the horizon", several: "do not recover within the horizon"},
+
+	study.PricePeaks: {kind: OfPrice, told: func(_ teller, e study.Event) string {
+		return fmt.Sprintf("the price of %s is at its highest: %s the base price", e.Subject, unit.Format(e.Amount, "×"))
+	}},
+}
+
 // events tells what happens, and what happens to several on the same day at once.
 func (n teller) events(all []study.Event) []TrialEvent {
 	var told []TrialEvent
 	for i := 0; i < len(all); {
 		e, same := all[i], 1
-		for i+same < len(all) && all[i+same].Kind == e.Kind && all[i+same].Years == e.Years && joins(e.Kind) {
+		words := eventsTold[e.Kind]
+		joins := words.one != "" || e.Kind == study.ShortFirst || e.Kind == study.ShortAgain
+		for i+same < len(all) && all[i+same].Kind == e.Kind && all[i+same].Years == e.Years && joins {
 			same++
 		}
-		told = append(told, TrialEvent{Date: n.date(e.Years), Text: n.told(all[i : i+same]), Kind: trialKinds[e.Kind], Mark: n.mark(all[i : i+same])})
+		text := n.told(words, all[i:i+same])
+		mark := strings.NewReplacer("#", e.Subject, "@", e.State, "=", text).Replace(words.mark)
+		told = append(told, TrialEvent{Date: n.date(e.Years), Text: text, Kind: words.kind, Mark: mark})
 		i += same
 	}
 	return told
 }
 
-// joins reports whether events of a kind on one day are told in one sentence.
-func joins(k study.EventKind) bool {
-	_, ok := together[k]
-	return ok || k == study.ShortFirst || k == study.ShortAgain
-}
-
-// told says what happens to all of some subjects.
-func (n teller) told(all []study.Event) string {
-	e := all[0]
-	var names []string
-	for _, x := range all {
-		names = append(names, n.r.SubjectTitle(x.Subject))
-	}
-	verb, shared := together[e.Kind]
+func (n teller) told(words eventWords, all []study.Event) string {
+	names := each(all, func(e study.Event) string { return n.r.SubjectTitle(e.Subject) })
 	switch {
-	case !shared && len(all) > 1:
-		return n.shortages(all)
-	case !shared:
-		return n.event(e)
+	case words.one != "" && len(all) == 1:
+		return names[0] + " " + words.one
+	case words.one != "":
+		return list(names) + " " + words.several
 	case len(all) == 1:
-		return names[0] + " " + verb.one
+		return words.told(n, all[0])
 	}
-	return list(names) + " " + verb.several
+	shortages := each(all, func(e study.Event) string {
+		return fmt.Sprintf("%s %s within %s", n.r.SubjectTitle(e.Subject), tonnes(e.Amount), n.length(e.Weeks))
+	})
+	return either(all[0].Kind == study.ShortAgain, "short again", "first shortage") + ", newly unmet: " + strings.Join(shortages, "; ")
 }
 
-// shortages tells of those that begin on one day.
-func (n teller) shortages(all []study.Event) string {
-	text := "first shortage"
-	if all[0].Kind == study.ShortAgain {
-		text = "short again"
-	}
-	for i, e := range all {
-		text += map[bool]string{true: ", newly unmet: ", false: "; "}[i == 0]
-		text += fmt.Sprintf("%s %s within %s", n.r.SubjectTitle(e.Subject), tonnes(e.Amount), n.length(e.Weeks))
-	}
-	return text
-}
-
-// together are the events that have no numbers of their own.
-var together = map[study.EventKind]struct{ one, several string }{
-	study.SourceBegins: {"begins to sell", "begin to sell"},
-	study.SourceNever:  {"never begins to sell", "never begin to sell"},
-	study.PlantBegins:  {"starts to produce", "start to produce"},
-	study.PlantNever:   {"never starts to produce", "never start to produce"},
-	study.CurbEnds:     {"is over", "are over"},
-	study.ShortEnds:    {"is no longer short", "are no longer short"},
-	study.Recovers:     {"has recovered, its backlog worked off and its stock restored", "have recovered, their backlogs worked off and their stocks restored"},
-	study.NotRecovered: {"does not recover within the horizon", "do not recover within the horizon"},
-}
-
-// list joins names whose own commas must not confuse: with semicolons then.
 func list(names []string) string {
-	comma := ", "
-	for _, x := range names {
-		if strings.Contains(x, ",") {
-			comma = "; "
-		}
-	}
-	return strings.Join(names, comma)
+	confuse := slices.ContainsFunc(names, func(x string) bool { return strings.Contains(x, ",") })
+	return strings.Join(names, either(confuse, "; ", ", "))
 }
 
-// event says what happens.
-func (n teller) event(e study.Event) string {
-	title := n.r.SubjectTitle(e.Subject)
-	switch e.Kind {
-	case study.RegimeHolds:
-		return fmt.Sprintf("%s is %s: %s", e.Subject, e.State, n.strength(e))
-	case study.RegimeTurns:
-		text := fmt.Sprintf("%s turns to %s: %s", e.Subject, e.State, n.strength(e))
-		if e.Easing > 0 {
-			text += "; what was cut before eases off over " + n.length(e.Easing*weeksPerYear)
-		}
-		return text
-	case study.CurbBegins:
-		return e.Subject + " begins: " + n.strength(e)
-	case study.CurbEases:
-		return fmt.Sprintf("%s begins to ease, over %s", e.Subject, n.length(e.Easing*weeksPerYear))
-	case study.OutageBegins:
-		return fmt.Sprintf("%s has an outage: up to %s of its capacity, for %s", e.Subject, Percent(e.Severity), n.length(e.Weeks))
-	case study.PricePeaks:
-		return fmt.Sprintf("the price of %s is at its highest: %s the base price", e.Subject, unit.Format(e.Amount, "×"))
-	case study.ShortFirst:
-		return fmt.Sprintf("first shortage in %s: %s newly unmet within %s", title, tonnes(e.Amount), n.length(e.Weeks))
-	case study.ShortAgain:
-		return fmt.Sprintf("%s is short again: %s newly unmet within %s", title, tonnes(e.Amount), n.length(e.Weeks))
-	}
-	return n.stockEvent(e)
-}
-
-func (n teller) stockEvent(e study.Event) string {
-	switch e.Kind {
-	case study.StockTriggered:
-		text := fmt.Sprintf("the condition to release %s is met%s", e.Subject, condition(e))
-		if e.Delay > 0 {
-			text += fmt.Sprintf("; it may release from %s on", n.date(e.Years+e.Delay))
-		}
-		if e.Amount == 0 {
-			text += "; it is empty"
-		}
-		return text
-	case study.StockReleases:
-		return fmt.Sprintf("%s begins to release: %s within %s", e.Subject, tonnes(e.Amount), n.length(e.Weeks))
-	case study.StockEmpty:
-		return e.Subject + " is empty"
-	case study.StockFull:
-		return fmt.Sprintf("%s is full: %s", e.Subject, tonnes(e.Amount))
-	}
-	return e.Subject
+func (n teller) triggered(e study.Event) string {
+	return fmt.Sprintf("the condition to release %s is met%s", e.Subject, condition(e)) +
+		when(e.Delay > 0, "; it may release from %s on", n.date(e.Years+e.Delay)) + either(e.Amount == 0, "; it is empty", "")
 }
 
 // condition says what lets a stock release.
@@ -139,40 +114,11 @@ func condition(e study.Event) string {
 		return " (a curb or a licence delay is in force)"
 	case e.State == "shortage":
 		return " (those who may draw are short)"
-	case e.Weeks > 0:
-		return " (own stocks below " + days(7*e.Weeks) + ")"
 	}
-	return " (own stocks are low)"
+	return either(e.Weeks > 0, " (own stocks below "+days(7*e.Weeks)+")", " (own stocks are low)")
 }
 
-// strength says how hard a curb is.
 func (n teller) strength(e study.Event) string {
-	text := "severity " + Percent(e.Severity)
-	if e.Severity == 0 {
-		text = "no limit on volumes"
-	}
-	if e.Delay > 0 {
-		text += ", licences take " + n.length(e.Delay*weeksPerYear)
-	}
-	return text
-}
-
-// mark names an event in a few words, for a figure; "" for what a figure shows
-// without.
-func (n teller) mark(all []study.Event) string {
-	switch e := all[0]; e.Kind {
-	case study.SourceBegins, study.PlantBegins, study.CurbEnds:
-		return n.told(all)
-	case study.RegimeTurns:
-		return e.Subject + " turns to " + e.State
-	case study.CurbBegins:
-		return e.Subject + " begins"
-	case study.OutageBegins:
-		return e.Subject + " has an outage"
-	case study.StockReleases:
-		return e.Subject + " releases"
-	case study.StockEmpty:
-		return e.Subject + " is empty"
-	}
-	return ""
+	return either(e.Severity == 0, "no limit on volumes", "severity "+Percent(e.Severity)) +
+		when(e.Delay > 0, ", licences take %s", n.length(e.Delay*weeksPerYear))
 }

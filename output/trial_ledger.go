@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"magnetsim/sim/study"
@@ -52,7 +53,6 @@ const (
 // Header returns the column's name in a file.
 func (c LedgerColumn) Header() string { return Header(c.Name, c.Unit) }
 
-// ledger turns a ledger's rows into columns.
 func (n teller) ledger(g *study.Ledger) TrialLedger {
 	l := TrialLedger{Stage: g.Stage}
 	for k := range g.Rows {
@@ -66,13 +66,20 @@ func (n teller) ledger(g *study.Ledger) TrialLedger {
 		}
 		l.Columns = append(l.Columns, c)
 	}
-	for i, name := range g.Curbs {
-		add(LedgerColumn{Name: "severity." + name, Title: name, Unit: "share", Sums: MeanOfSteps}, func(r *study.LedgerRow) float64 { return r.Severity[i] })
-	}
-	add(LedgerColumn{Name: "licence_delay", Title: "licences", Unit: "days", Sums: MeanOfSteps, Group: LedgerFurther}, func(r *study.LedgerRow) float64 { return r.Delay * daysPerYear })
 	flow := func(name, title string, of func(r *study.LedgerRow) float64) {
 		add(LedgerColumn{Name: name, Title: title, Unit: "t"}, of)
 	}
+	// of each name a column; in its title # is the name, and @ what of it stands before a dot
+	split := func(names []string, c LedgerColumn, of func(r *study.LedgerRow) []float64) {
+		for i, name := range names {
+			short, _, _ := strings.Cut(name, ".")
+			one := c
+			one.Name, one.Title = c.Name+"."+name, strings.NewReplacer("#", name, "@", short).Replace(c.Title)
+			add(one, func(r *study.LedgerRow) float64 { return of(r)[i] })
+		}
+	}
+	split(g.Curbs, LedgerColumn{Name: "severity", Title: "#", Unit: "share", Sums: MeanOfSteps}, func(r *study.LedgerRow) []float64 { return r.Severity })
+	add(LedgerColumn{Name: "licence_delay", Title: "licences", Unit: "days", Sums: MeanOfSteps, Group: LedgerFurther}, func(r *study.LedgerRow) float64 { return r.Delay * daysPerYear })
 	flow("ordered", "Orders", func(r *study.LedgerRow) float64 { return r.Ordered })
 	flow("arrived", "Arrive", (*study.LedgerRow).Arrivals)
 	flow("made", "Made", func(r *study.LedgerRow) float64 { return r.Made })
@@ -81,36 +88,13 @@ func (n teller) ledger(g *study.Ledger) TrialLedger {
 	flow("needed", "Need", func(r *study.LedgerRow) float64 { return r.Needed })
 	flow("used", "Use", func(r *study.LedgerRow) float64 { return r.Used })
 	flow("unmet", "Unmet", (*study.LedgerRow).Unmet)
-	n.stocks(g, add)
-	n.split(g, add)
-	return l
-}
-
-// adding adds a column to a ledger.
-type adding func(c LedgerColumn, of func(r *study.LedgerRow) float64)
-
-func (n teller) stocks(g *study.Ledger, add adding) {
 	add(LedgerColumn{Name: "cover", Title: "Own, days", Unit: "days", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) float64 { return r.Cover })
-	for i, name := range g.Materials {
-		add(LedgerColumn{Name: "cover." + name, Title: name + ", days", Unit: "days", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) float64 { return r.CoverOf[i] })
-	}
-	for i, name := range g.Stockpiles {
-		add(LedgerColumn{Name: "stock." + name, Title: name + ", t", Unit: "t", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) float64 { return r.Level[i] })
-	}
-}
-
-// split adds what arrives by origin and what is unmet by sector and material.
-func (n teller) split(g *study.Ledger, add adding) {
-	for i, name := range g.Sellers {
-		add(LedgerColumn{Name: "arrived." + name, Title: name, Unit: "t", Group: LedgerOrigins}, func(r *study.LedgerRow) float64 { return r.Arrived[i] })
-	}
-	for i, name := range g.Sectors {
-		short, _, _ := strings.Cut(name, ".")
-		add(LedgerColumn{Name: "unmet." + name, Title: short, Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) float64 { return r.Short[i] })
-	}
-	for i, name := range g.Materials {
-		add(LedgerColumn{Name: "unmet." + name, Title: name, Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) float64 { return r.ShortOf[i] })
-	}
+	split(g.Materials, LedgerColumn{Name: "cover", Title: "#, days", Unit: "days", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) []float64 { return r.CoverOf })
+	split(g.Stockpiles, LedgerColumn{Name: "stock", Title: "#, t", Unit: "t", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) []float64 { return r.Level })
+	split(g.Sellers, LedgerColumn{Name: "arrived", Title: "#", Unit: "t", Group: LedgerOrigins}, func(r *study.LedgerRow) []float64 { return r.Arrived })
+	split(g.Sectors, LedgerColumn{Name: "unmet", Title: "@", Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) []float64 { return r.Short })
+	split(g.Materials, LedgerColumn{Name: "unmet", Title: "#", Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) []float64 { return r.ShortOf })
+	return l
 }
 
 // calm reports whether in a step no curb has a severity, nobody is short, no
@@ -118,12 +102,8 @@ func (n teller) split(g *study.Ledger, add adding) {
 // swings of demand alone seldom move them further.
 func calm(rows []study.LedgerRow, k int) bool {
 	r := &rows[k]
-	for _, s := range r.Severity {
-		if s > 0 {
-			return false
-		}
-	}
-	return r.Unmet() == 0 && r.Released == 0 && math.Abs(r.Stock-r.Target) <= 0.5*r.Target
+	curbed := slices.ContainsFunc(r.Severity, func(s float64) bool { return s > 0 })
+	return !curbed && r.Unmet() == 0 && r.Released == 0 && math.Abs(r.Stock-r.Target) <= 0.5*r.Target
 }
 
 // LedgerLine is one line of a ledger for people: a step, a month, or several calm
@@ -136,15 +116,9 @@ type LedgerLine struct {
 
 // Steps returns the ledger step by step.
 func (l TrialLedger) Steps() []LedgerLine {
-	var all []LedgerLine
-	for k, date := range l.Dates {
-		line := LedgerLine{Label: date}
-		for _, c := range l.Columns {
-			line.Values = append(line.Values, c.Values[k])
-		}
-		all = append(all, line)
-	}
-	return all
+	return eachAt(l.Dates, func(k int, date string) LedgerLine {
+		return LedgerLine{Label: date, Values: each(l.Columns, func(c LedgerColumn) float64 { return c.Values[k] })}
+	})
 }
 
 // ByMonth returns the ledger by months, calm ones in a row as one line.

@@ -2,6 +2,7 @@ package output
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"magnetsim/sim/study"
@@ -15,9 +16,7 @@ func (n teller) findings(g *study.Ledger) []string {
 	if len(restrictions) == 0 && len(g.Curbs) > 0 {
 		all = append(all, fmt.Sprintf("No curb restricts a seller of %s in this trial: the severity is 0 throughout.", g.Stage))
 	}
-	for _, r := range restrictions {
-		all = append(all, n.restriction(g.Stage, r))
-	}
+	all = append(all, each(restrictions, func(r study.Restriction) string { return n.restriction(g.Stage, r) })...)
 	unmet := 0.0
 	for k := range g.Rows {
 		unmet += g.Rows[k].Unmet()
@@ -43,57 +42,43 @@ func (n teller) findings(g *study.Ledger) []string {
 			all = append(all, n.emptied(e))
 		}
 	}
-	if text := n.adapted(g); text != "" {
-		all = append(all, text)
-	}
-	return append(all, n.idles(n.t.Idles(g))...)
+	return slices.Concat(all, said(n.adapted(g)), n.idles(n.t.Idles(g)))
 }
 
 // worthTelling is the share of all that goes unmet below which a reason explains nothing.
 const worthTelling = 0.01
 
-// ended is when the restriction ends of which a step is the end.
 func (n teller) ended(all []study.Restriction, step int) string {
-	for _, r := range all {
-		if r.To == step {
-			return n.date(r.End)
-		}
+	if r, ok := first(all, func(r *study.Restriction) bool { return r.To == step }); ok {
+		return n.date(r.End)
 	}
 	return n.day(step)
 }
 
 // emptied says that a stockpile was too small, or not full.
 func (n teller) emptied(e study.Emptied) string {
-	full := ""
-	if e.Held < 0.95*e.Target {
-		full = fmt.Sprintf(", and held no more than %s of its target", Percent(e.Held/e.Target))
-	}
+	full := when(e.Held < 0.95*e.Target, ", and held no more than %s of its target", Percent(e.Held/e.Target))
 	return fmt.Sprintf("%s runs empty on %s: it held %s when it began to release, on %s%s. From then on %s of those who may draw go unmet.",
 		e.Name, n.day(e.Empty), tonnes(e.Held), n.day(e.Opened), full, tonnes(e.Short))
 }
 
 // adapted says how users met a shortage themselves.
 func (n teller) adapted(g *study.Ledger) string {
-	given, moved, dear := 0.0, 0.0, 0.0
-	for _, sector := range g.Sectors {
-		given += zeroIfNone(n.t.Value(MetricOf(GivenUp, sector)))
-		moved += zeroIfNone(n.t.Value(MetricOf(Moved, sector)))
-		dear += zeroIfNone(n.t.Value(MetricOf("priced_out", sector)))
-	}
 	var parts []string
-	if given > 0 {
-		parts = append(parts, "give up "+tonnes(given)+" for designs without the material once shortages last")
+	for _, x := range []struct{ measure, verb, why string }{
+		{GivenUp, "give up ", " for designs without the material once shortages last"},
+		{Moved, "move ", " to another material once shortages last"},
+		{"priced_out", "do without ", " as prices rise"},
+	} {
+		sum := 0.0
+		for _, sector := range g.Sectors {
+			sum += zeroIfNone(n.t.Value(MetricOf(x.measure, sector)))
+		}
+		if sum > 0 {
+			parts = append(parts, x.verb+tonnes(sum)+x.why)
+		}
 	}
-	if moved > 0 {
-		parts = append(parts, "move "+tonnes(moved)+" to another material once shortages last")
-	}
-	if dear > 0 {
-		parts = append(parts, "do without "+tonnes(dear)+" as prices rise")
-	}
-	if parts == nil {
-		return ""
-	}
-	return "Users " + strings.Join(parts, " and ") + "."
+	return when(parts != nil, "Users %s.", strings.Join(parts, " and "))
 }
 
 func times(x float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0") }
@@ -112,20 +97,12 @@ func (n teller) restriction(stage string, r study.Restriction) string {
 		text += " It never binds: no more is ordered of them than they may send."
 	default:
 		text += fmt.Sprintf(" That blocks %s of their normal volume, when %s are needed in all", tonnes(r.Blocked), tonnes(r.Needed))
-		if r.Moved > none {
-			text += fmt.Sprintf("; %s are bought elsewhere instead", tonnes(r.Moved))
-		} else {
-			text += "; nothing can be bought elsewhere instead"
-		}
-		text += "."
+		text += "; " + either(r.Moved > none, tonnes(r.Moved)+" are", "nothing can be") + " bought elsewhere instead."
 	}
 	if r.Short <= dust*r.Needed {
 		return text + " No shortage follows: " + n.buffers(r) + "."
 	}
-	until := fmt.Sprintf(" Until %s, when what is ordered at its end is due,", n.day(r.Until))
-	if r.Cut {
-		until = fmt.Sprintf(" Until %s", n.day(r.Until))
-	}
+	until := " Until " + n.day(r.Until) + either(r.Cut, "", ", when what is ordered at its end is due,")
 	return text + fmt.Sprintf("%s %s go unmet%s, %s of what is needed; %s.", until, tonnes(r.Short), worst(r), Percent(r.Short/r.Needed), n.buffers(r))
 }
 
@@ -143,13 +120,7 @@ func sellers(all []study.Held) string {
 
 // worst names the material of which most goes unmet.
 func worst(r study.Restriction) string {
-	switch {
-	case r.Worst == "":
-		return ""
-	case r.WorstShare > 0.995:
-		return ", all of it " + r.Worst
-	}
-	return ", " + Percent(r.WorstShare) + " of it " + r.Worst
+	return when(r.Worst != "", ", %s of it %s", either(r.WorstShare > 0.995, "all", Percent(r.WorstShare)), r.Worst)
 }
 
 // dust is the share of what is needed below which tonnes are rounding.
@@ -158,9 +129,7 @@ const dust = 1e-9
 // buffers says what stood between a curb and a shortage.
 func (n teller) buffers(r study.Restriction) string {
 	f, what := r.Stock, "own stocks"
-	if f.Material != "" {
-		what += " of " + f.Material
-	}
+	what += either(f.Material != "", " of "+f.Material, "")
 	var text string
 	switch {
 	case f.Before < 0.5:
@@ -170,44 +139,30 @@ func (n teller) buffers(r study.Restriction) string {
 	default:
 		text = fmt.Sprintf("%s stay at %s of use or more, from %s before", what, days(f.Lowest), days(f.Before))
 	}
-	if r.Released > 0 {
-		text += fmt.Sprintf(", strategic stocks release %s", tonnes(r.Released))
-	}
-	if r.Made > 0.01*r.Needed {
-		text += fmt.Sprintf(", home plants make %s of what is needed", Percent(r.Made/r.Needed))
-	}
+	text += when(r.Released > 0, ", strategic stocks release %s", tonnes(r.Released))
+	text += when(r.Made > 0.01*r.Needed, ", home plants make %s of what is needed", Percent(r.Made/r.Needed))
 	return text
 }
 
 // aftermath says why there is a shortage while no curb restricts.
 func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Overshoot) string {
 	step := n.r.Run.StepName
-	when := fmt.Sprintf("from %s to %s, at worst %s of what is needed in the %s of %s", n.day(a.From), n.day(a.To), Percent(a.Share), step, n.day(a.Worst))
+	span := fmt.Sprintf("from %s to %s, at worst %s of what is needed in the %s of %s", n.day(a.From), n.day(a.To), Percent(a.Share), step, n.day(a.Worst))
 	if a.Ended >= 0 && a.Pipeline {
 		return fmt.Sprintf("%s go unmet after the curb, %s: it ended in the %s to %s, and goods ordered then take up to %s. What was not sent before is missing now.",
-			tonnes(a.Short), when, step, n.day(a.Ended), n.length(a.Lag))
+			tonnes(a.Short), span, step, n.day(a.Ended), n.length(a.Lag))
 	}
-	knock := ""
-	if a.Knock > 0 {
-		knock = fmt.Sprintf(" (of what it cut elsewhere, %s still lasts)", Percent(a.Knock))
-	}
+	knock := when(a.Knock > 0, " (of what it cut elsewhere, %s still lasts)", Percent(a.Knock))
 	text := fmt.Sprintf("%s go unmet while no curb is in force%s, %s. In the 8 weeks up to it %s of what was needed came in, and need was %s of what had been planned.",
-		tonnes(a.Short), knock, when, Percent(a.Supply), Percent(a.Demand))
-	if a.Orders < 0.9 && a.Full > 1.1 {
-		text += fmt.Sprintf(" It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", n.length(a.Lag), times(a.Full), Percent(a.Orders), n.flooded(a, floods))
-	}
+		tonnes(a.Short), knock, span, Percent(a.Supply), Percent(a.Demand))
+	text += when(a.Orders < 0.9 && a.Full > 1.1, " It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", n.length(a.Lag), times(a.Full), Percent(a.Orders), n.flooded(a, floods))
 	if d := a.Dip; d != nil {
 		text += fmt.Sprintf(" It follows a dip in orders: in the 4 weeks to %s they were %s of those of the half year before, as %s had released on %s; orders for strategic stocks pause then, and what is under way for them counts for users.", n.day(d.At+1), Percent(d.Share), d.Name, n.day(d.Released))
 	}
-	if cover := g.Rows[max(0, a.From-1)]; cover.Stock < 0.7*cover.Target {
-		text += fmt.Sprintf(" Own stocks stood at no more than %s of their target before.", Percent(cover.Stock/cover.Target))
-	}
-	if a.Out > 0.1*a.Short {
-		text += fmt.Sprintf(" Outages of %s took %s of its capacity in the 16 weeks before.", a.Outage, tonnes(a.Out))
-	}
-	if a.Delay > 0.5 {
-		text += fmt.Sprintf(" Within the year before, licences had come to take up to %s longer.", n.length(a.Delay))
-	}
+	cover := g.Rows[max(0, a.From-1)]
+	text += when(cover.Stock < 0.7*cover.Target, " Own stocks stood at no more than %s of their target before.", Percent(cover.Stock/cover.Target))
+	text += when(a.Out > 0.1*a.Short, " Outages of %s took %s of its capacity in the 16 weeks before.", a.Outage, tonnes(a.Out))
+	text += when(a.Delay > 0.5, " Within the year before, licences had come to take up to %s longer.", n.length(a.Delay))
 	return text
 }
 
@@ -215,12 +170,11 @@ func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Ove
 // shortage comes were placed.
 func (n teller) flooded(a study.Aftermath, floods []study.Overshoot) string {
 	placed := float64(a.Worst) - a.Lag/weeksPerYear/n.stepYears()
-	for _, o := range floods {
-		if ago := placed - float64(o.At); ago >= 0 && ago*n.stepYears() <= 1 {
-			return ": they had overshot after the curb"
-		}
-	}
-	return ""
+	overshot := slices.ContainsFunc(floods, func(o study.Overshoot) bool {
+		ago := placed - float64(o.At)
+		return ago >= 0 && ago*n.stepYears() <= 1
+	})
+	return either(overshot, ": they had overshot after the curb", "")
 }
 
 // idles says why stockpiles did not release. Those that nobody keeps are told
@@ -233,17 +187,12 @@ func (n teller) idles(all []study.Idle) []string {
 			continue
 		}
 		text := x.Name + " was never drawn: " + n.idle(x)
-		if x.Short > 0 {
-			text += fmt.Sprintf(". Those who may draw went short of %s", tonnes(x.Short))
-		}
+		text += when(x.Short > 0, ". Those who may draw went short of %s", tonnes(x.Short))
 		told = append(told, text+".")
 	}
-	switch len(unkept) {
-	case 0:
-	case 1:
-		told = append(told, unkept[0]+" holds nothing under this policy: its target is 0.")
-	default:
-		told = append(told, strings.Join(unkept, ", ")+" hold nothing under this policy: their targets are 0.")
+	if len(unkept) > 0 {
+		one := len(unkept) == 1
+		told = append(told, strings.Join(unkept, ", ")+either(one, " holds", " hold")+" nothing under this policy: "+either(one, "its target is 0.", "their targets are 0."))
 	}
 	return told
 }
@@ -263,9 +212,7 @@ func (n teller) idle(x study.Idle) string {
 		return "no curb and no licence delay was in force"
 	case "cover":
 		text := fmt.Sprintf("the own stocks of those who may draw never fell below its threshold; at the end of a step they lasted for %s or more", days(x.Lowest))
-		if x.Below > 0 {
-			text += fmt.Sprintf(", the threshold is %s", days(x.Below))
-		}
+		text += when(x.Below > 0, ", the threshold is %s", days(x.Below))
 		return text
 	}
 	return "nobody who may draw was ever short"

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -18,10 +19,7 @@ func (c Column) Words(x Cell) string { return unit.Join(c.Measure(x)) }
 // Measure is a cell for people, the number and its unit apart, so that the unit
 // of a whole column can stand in its heading. What is not a number has no unit.
 func (c Column) Measure(x Cell) (number, suffix string) {
-	of := x.Unit
-	if of == "" {
-		of = c.Unit
-	}
+	of := cmp.Or(x.Unit, c.Unit)
 	switch {
 	case x.Text != "" || !c.Kind.Numeric():
 		return x.Text, ""
@@ -29,23 +27,15 @@ func (c Column) Measure(x Cell) (number, suffix string) {
 		return "", ""
 	case c.Kind == Whole:
 		return unit.Grouped(int64(x.Value)), ""
-	case c.Kind == YesNo && x.Value == 0:
-		return "no", ""
 	case c.Kind == YesNo:
-		return "yes", ""
+		return either(x.Value == 0, "no", "yes"), ""
 	case c.Kind == Number:
 		return unit.Parts(x.Value, 0, of)
 	case c.Kind == Change && x.Same:
 		return Same, ""
 	}
 	number, suffix = c.withError(x, of)
-	if c.Kind == Change && x.Value > 0 {
-		number = "+" + number
-	}
-	if x.Same {
-		number += " " + Same
-	}
-	return number, suffix
+	return either(c.Kind == Change && x.Value > 0, "+", "") + marked(number, !x.Same), suffix
 }
 
 // withError writes an estimate. Told as ±, a chance of what happened in no trial, or in all,
@@ -97,10 +87,7 @@ func bracketed(x Cell, of string) string {
 
 // Empty reports whether a cell shows nothing.
 func (c Column) Empty(x Cell) bool {
-	if c.Kind.Numeric() {
-		return x.Text == "" && math.IsNaN(x.Value)
-	}
-	return x.Text == ""
+	return x.Text == "" && (!c.Kind.Numeric() || math.IsNaN(x.Value))
 }
 
 // Text writes a number for people, with its unit; nothing where it does not
@@ -147,17 +134,13 @@ func nearlyAll(share float64) string {
 // upperFirst begins a text with a capital, lowerFirst without one, where it is
 // ASCII.
 func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	n := min(1, len(s))
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 func lowerFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
+	n := min(1, len(s))
+	return strings.ToLower(s[:n]) + s[n:]
 }
 
 // Text writes a difference for people, with its sign and its sampling error.
@@ -165,4 +148,116 @@ func (p Paired) Text() string {
 	c := p.cell()
 	c.Same = false
 	return Column{Kind: Change}.Words(c)
+}
+
+// InWords returns the table as a medium shows it, and its rows in words: the Text of a
+// cell is what people read, and Rule of a row's first cell says that a line is drawn
+// above it. Columns, but the first, in which nothing stands are left out, and the unit
+// that all numbers of a column have stands once, in its title.
+func (t Table) InWords(m Media) (Table, [][]Cell, error) {
+	shown := t.For(m)
+	columns := make([]wordsOf, len(shown.Columns))
+	for i, c := range shown.Columns {
+		columns[i].Column = c
+	}
+	var rules []bool
+	for row, err := range shown.Rows {
+		if err != nil {
+			return shown, nil, err
+		}
+		rule := false
+		for i, x := range row {
+			changed := columns[i].add(x, m)
+			rule = rule || changed && columns[i].Rules && len(rules) > 0
+		}
+		rules = append(rules, rule)
+	}
+	rows := make([][]Cell, len(rules))
+	shown.Columns = nil
+	for i, c := range columns {
+		if i > 0 && !c.filled || c.Rules && c.Title == "" {
+			continue
+		}
+		above := c.unitAbove()
+		c.Title += when(above != "", " (%s)", above)
+		for k, w := range c.cells {
+			text := either(above != "", w.number, unit.Join(w.number, w.unit))
+			rows[k] = append(rows[k], Cell{Text: text, Value: w.of.Value, Same: w.of.Same})
+		}
+		shown.Columns = append(shown.Columns, c.Column)
+	}
+	if len(shown.Columns) == 0 {
+		return shown, nil, nil
+	}
+	for k := range rows {
+		rows[k][0].Rule = rules[k]
+	}
+	return shown, rows, nil
+}
+
+// Leading is the number of first columns that together say what a row is about: those of
+// an address, and one at least where there is any.
+func (t Table) Leading() int {
+	n := min(1, len(t.Columns))
+	for n < len(t.Columns) && t.Columns[n].Role == RoleAddress {
+		n++
+	}
+	return n
+}
+
+type wordsOf struct {
+	Column
+	cells  []wordsIn
+	filled bool
+}
+
+// wordsIn is a cell in words, its number and its unit apart.
+type wordsIn struct {
+	of           Cell
+	number, unit string
+	instead      bool // words stand in the place of a number
+}
+
+// add puts a cell into words and reports whether it differs from the one before.
+func (c *wordsOf) add(x Cell, m Media) (changed bool) {
+	w := wordsIn{of: x, instead: c.Kind.Numeric() && x.Text != ""}
+	w.number, w.unit = c.Measure(x)
+	if m == Page && c.Kind.Numeric() && !w.instead {
+		w.number = printed.Replace(w.number)
+		if strings.HasPrefix(w.number, "-") {
+			w.number = "−" + w.number[1:]
+		}
+	}
+	last := len(c.cells) - 1
+	changed = last < 0 || c.cells[last].number != w.number || c.cells[last].unit != w.unit
+	c.cells = append(c.cells, w)
+	c.filled = c.filled || w.number != ""
+	return changed
+}
+
+// printed has the minus sign of print within a number in words, as of both ends of an
+// interval.
+var printed = strings.NewReplacer(" -", " −", "(-", "(−")
+
+// unitAbove is the unit that all numbers of the column have; "" where they have none,
+// or differ in it, or it stands close to its number.
+func (c *wordsOf) unitAbove() string {
+	common := ""
+	for _, w := range c.cells {
+		switch {
+		case w.number == "" || w.number == "0" || w.number == Same || w.instead:
+		case w.unit == "" || w.unit[0] == '%' || w.unit == "×" || common != "" && w.unit != common:
+			return ""
+		default:
+			common = w.unit
+		}
+	}
+	return common
+}
+
+// Verdict reads the cell of an outcome: whether it passed or failed; neither where it is
+// too close to call.
+func (x Cell) Verdict() (passed, failed bool) {
+	text := strings.ToLower(x.Text)
+	return strings.HasPrefix(text, "pass"), strings.HasPrefix(text, "fail")
 }

@@ -2,15 +2,10 @@ package output
 
 import (
 	"math"
+	"slices"
 
 	"magnetsim/sim/study"
 )
-
-// FewestBad are the worst trials below which no box is looked for.
-const FewestBad = study.FewestBad
-
-// NoiseLevel is the chance of a box where there is nothing to find.
-const NoiseLevel = study.NoiseLevel
 
 // What is drawn in a trial, as the study tells it.
 type (
@@ -18,12 +13,15 @@ type (
 	Spread    = study.Spread
 )
 
-// The kinds of what is drawn.
+// The kinds of what is drawn, and how ranges are looked for.
 const (
 	DrawnFigure = study.DrawnFigure
 	WeeksIn     = study.WeeksIn
 	LongestIn   = study.LongestIn
 	FirstIn     = study.FirstIn
+
+	FewestBad  = study.FewestBad  // worst trials below which no box is looked for
+	NoiseLevel = study.NoiseLevel // chance of a box where there is nothing to find
 )
 
 // Worst is what the worst trials of one variant have in common.
@@ -141,28 +139,20 @@ type WorstMetric struct {
 }
 
 // NewWorstInputs compares the trials above a threshold with all.
-func NewWorstInputs(head WorstInputs, columns []study.WorldColumn, bad []bool, outcome []float64) WorstInputs {
-	w := head
-	matrix := make([][]float64, len(columns))
-	for i, c := range columns {
-		matrix[i] = c.Values
+func NewWorstInputs(w WorstInputs, columns []study.WorldColumn, bad []bool, outcome []float64) WorstInputs {
+	w.Trials, w.Bad, w.Most = int64(len(bad)), int64(len(those(bad, func(b bool) bool { return b }))), math.Inf(-1)
+	for _, x := range outcome {
+		w.Most = max(w.Most, x)
 	}
-	w.Trials, w.Most = int64(len(bad)), math.Inf(-1)
-	for i, b := range bad {
-		w.Most = max(w.Most, outcome[i])
-		if b {
-			w.Bad++
-		}
-	}
-	found := study.Shifts(matrix, bad)
-	w.Inputs = len(found)
-	for _, s := range found {
-		if s.Told {
-			w.Told++
-		}
-		w.Rows = append(w.Rows, WorstInput{plainColumn(columns[s.Input]), s.Effect, s.P, s.Told, s.Bad, s.All})
-	}
+	w.Rows = each(study.Shifts(matrixOf(columns), bad), func(s study.Shift) WorstInput {
+		return WorstInput{plainColumn(columns[s.Input]), s.Effect, s.P, s.Told, s.Bad, s.All}
+	})
+	w.Inputs, w.Told = len(w.Rows), len(those(w.Rows, func(r WorstInput) bool { return r.Told }))
 	return w
+}
+
+func matrixOf(columns []study.WorldColumn) [][]float64 {
+	return each(columns, func(c study.WorldColumn) []float64 { return c.Values })
 }
 
 func plainColumn(c study.WorldColumn) WorldColumn {
@@ -179,22 +169,13 @@ func plainColumn(c study.WorldColumn) WorldColumn {
 func NewWorstPart(head WorstInputs, columns []study.WorldColumn, numbers []uint64, outcome []float64, metrics []WorstMetric) WorstPart {
 	bad := study.WorstOf(outcome, head.Threshold)
 	p := WorstPart{WorstInputs: NewWorstInputs(head, columns, bad, outcome)}
-	for i, x := range outcome {
-		if x == p.Most {
-			p.Number = numbers[i]
-			break
-		}
+	if worst := slices.Index(outcome, p.Most); worst >= 0 {
+		p.Number = numbers[worst]
 	}
 	p.Happened = happenedOf(metrics, bad)
-	matrix := make([][]float64, len(columns))
-	for i, c := range columns {
-		matrix[i] = c.Values
-	}
-	found := study.Discover(matrix, bad, numbers)
+	found := study.Discover(matrixOf(columns), bad, numbers)
 	p.Looked = found.Looked
-	for _, b := range found.Boxes {
-		p.Boxes = append(p.Boxes, plainBox(b, found, columns))
-	}
+	p.Boxes = each(found.Boxes, func(b study.FoundBox) WorstBox { return plainBox(b, found, columns) })
 	if found.Next != nil {
 		box := plainBox(*found.Next, found, columns)
 		p.Rejected = &box
@@ -207,18 +188,12 @@ func plainBox(f study.FoundBox, d *study.Discovery, columns []study.WorldColumn)
 		Coverage: intervalOf(f.Coverage), Density: intervalOf(f.Density), Mass: intervalOf(f.Mass), P: f.P,
 		Trials: int64(f.Held.Trials), Bad: int64(f.Held.Bad), LearntIn: int64(f.Learnt.Trials), LearntOf: int64(f.Learnt.Bad), Chosen: f.Chosen,
 	}
-	for _, l := range f.Limits {
-		c := columns[l.Input]
-		b.Limits = append(b.Limits, WorstLimit{
-			WorldColumn: plainColumn(c), Low: l.Low, High: l.High,
-			QuasiP: l.QuasiP, InBad: intervalOf(l.InBad), InAll: intervalOf(l.InAll), Density: l.Density,
-		})
-	}
-	for _, s := range f.Path {
-		b.Path = append(b.Path, WorstPeel{
-			Trials: int64(s.Trials), Bad: int64(s.Bad), Limits: len(s.Box), Density: s.Density(),
-			Coverage: float64(s.Bad) / float64(d.Learnt.Bad), Mass: float64(s.Trials) / float64(d.Learnt.Trials),
-		})
-	}
+	b.Limits = each(f.Limits, func(l study.FoundLimit) WorstLimit {
+		return WorstLimit{plainColumn(columns[l.Input]), l.Low, l.High, l.QuasiP, intervalOf(l.InBad), intervalOf(l.InAll), l.Density}
+	})
+	b.Path = each(f.Path, func(s study.Peel) WorstPeel {
+		coverage, mass := float64(s.Bad)/float64(d.Learnt.Bad), float64(s.Trials)/float64(d.Learnt.Trials)
+		return WorstPeel{int64(s.Trials), int64(s.Bad), coverage, s.Density(), mass, len(s.Box)}
+	})
 	return b
 }

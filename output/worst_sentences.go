@@ -12,25 +12,20 @@ import (
 const mostByChance = 0.05
 
 func (d *Worst) heading() string {
-	if len(d.Parts) == 1 {
-		return fmt.Sprintf("What %s have in common: %s", d.Parts[0].What(), d.Parts[0].Metric)
+	switch len(d.Parts) {
+	case 0:
+		return "What the worst trials have in common"
+	case 1:
+		return "What " + d.Parts[0].What() + " have in common: " + d.Parts[0].Metric
 	}
-	metric := ""
-	if len(d.Parts) > 0 {
-		metric = ": " + d.Parts[0].Metric
-	}
-	return "What the worst trials have in common" + metric
+	return "What the worst trials have in common: " + d.Parts[0].Metric
 }
 
 // about begins a sentence on one threshold of several.
 func (d *Worst) about(p WorstPart) string {
-	if len(d.Parts) < 2 {
-		return ""
-	}
-	return upperFirst(p.What()) + ". "
+	return when(len(d.Parts) > 1, "%s. ", upperFirst(p.What()))
 }
 
-// sentences say which trials are meant, and the boxes in plain words.
 func (d *Worst) sentences(p WorstPart) []string {
 	all := []string{d.about(p) + p.who()}
 	if len(p.Boxes) == 0 {
@@ -39,27 +34,17 @@ func (d *Worst) sentences(p WorstPart) []string {
 	for i, b := range p.Boxes {
 		all = append(all, b.words(i)...)
 	}
-	if len(p.Boxes) > 1 {
-		all = append(all, p.together())
-	}
 	if d.All && p.Rejected != nil {
-		all = append(all, p.Rejected.noise())
+		return append(all, said(p.together(), p.Rejected.noise())...)
 	}
-	return all
+	return append(all, said(p.together())...)
 }
 
-// who says which trials are meant.
 func (p WorstPart) who() string {
-	text := fmt.Sprintf("Meant are the %s with more than %s, up to %s.", unit.Counted(p.Bad, "trial"), unit.Format(p.Threshold, p.Unit), unit.Format(p.Most, p.Unit))
-	if unit.Format(p.Threshold, p.Unit) == unit.Format(p.Most, p.Unit) {
-		text = fmt.Sprintf("Meant are the %s with the largest value, %s.", unit.Counted(p.Bad, "trial"), unit.Format(p.Most, p.Unit))
-	}
-	if p.Wide() {
-		text += fmt.Sprintf(" They are %s, as so many have the largest value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
-	}
-	if p.Mild() {
-		text += fmt.Sprintf(" They are only %s: at the threshold so many have the same value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
-	}
+	above, most := unit.Format(p.Threshold, p.Unit), unit.Format(p.Most, p.Unit)
+	text := "Meant are the " + unit.Counted(p.Bad, "trial") + " with " + either(above == most, "the largest value, "+most, "more than "+above+", up to "+most) + "."
+	text += when(p.Wide(), " They are %s, as so many have the largest value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
+	text += when(p.Mild(), " They are only %s: at the threshold so many have the same value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
 	return text
 }
 
@@ -77,15 +62,10 @@ var boxNames = []string{"Most of all they share this:", "Of the rest, many share
 // line, and how many of the worst it holds.
 func (b WorstBox) words(before int) []string {
 	all := []string{boxNames[min(before, len(boxNames)-1)]}
-	them := "them"
-	if before > 0 {
-		them = "the rest of them"
-	}
+	them := either(before > 0, "the rest of them", "them")
 	for _, l := range b.Limits {
 		text := "- " + marked(l.Text(), l.QuasiP <= mostByChance)
-		if len(b.Limits) > 1 {
-			text += fmt.Sprintf(" (%s of %s, %s of all trials)", roundedShare(l.InBad.Value), them, roundedShare(l.InAll.Value))
-		}
+		text += when(len(b.Limits) > 1, " (%s of %s, %s of all trials)", roundedShare(l.InBad.Value), them, roundedShare(l.InAll.Value))
 		all = append(all, text)
 	}
 	so := "All of this is so"
@@ -105,15 +85,11 @@ func (p WorstPart) together() string {
 	for _, b := range p.Boxes {
 		coverage, mass = coverage+b.Coverage.Value, mass+b.Mass.Value
 	}
-	return fmt.Sprintf("In all, %s of the worst are of one of these kinds, and %s of all trials.", roundedShare(coverage), roundedShare(mass))
+	return when(len(p.Boxes) > 1, "In all, %s of the worst are of one of these kinds, and %s of all trials.", roundedShare(coverage), roundedShare(mass))
 }
 
-// noise tells the box at which the search ended.
 func (b WorstBox) noise() string {
-	var limits []string
-	for _, l := range b.Limits {
-		limits = append(limits, l.Text())
-	}
+	limits := each(b.Limits, WorstLimit.Text)
 	return fmt.Sprintf("%s Not told from noise: %s. On trials held out it has %d of the worst in %s (chance of as many: %s).",
 		Same, strings.Join(limits, "; "), b.Bad, unit.Counted(b.Trials, "trial"), smallChance(b.P))
 }
@@ -138,12 +114,7 @@ func roundShares(i Interval) Interval {
 	return Interval{Value: roundShare(i.Value), Low: roundShare(i.Low), High: roundShare(i.High)}
 }
 
-func fold(x float64) string {
-	if x >= 9.95 {
-		return fmt.Sprintf("%.0f", x)
-	}
-	return fmt.Sprintf("%.1f", x)
-}
+func fold(x float64) string { return either(x >= 9.95, fmt.Sprintf("%.0f", x), fmt.Sprintf("%.1f", x)) }
 
 func smallChance(p float64) string {
 	switch {

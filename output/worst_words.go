@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -9,44 +10,36 @@ import (
 	"magnetsim/sim/unit"
 )
 
+// courses are what is told of the course of a curb or regime: its end of the column's name
+// in files, and what people read before what it is in.
+var courses = map[WorldKind]struct{ key, label string }{
+	WeeksIn:   {".weeks", ": all weeks "},
+	LongestIn: {".longest", ": longest time "},
+	FirstIn:   {".first", ": first "},
+}
+
 // Key is the column's name in files: a figure's place, or that of a curb or its
 // regime with what is told of it behind.
 func (c WorldColumn) Key() string {
-	place := "curbs." + c.Name
-	if c.State != "" {
-		place += ".regimes." + c.State
+	course, drawn := courses[c.Kind]
+	switch {
+	case !drawn:
+		return c.Name
+	case c.State != "":
+		return "curbs." + c.Name + ".regimes." + c.State + course.key
 	}
-	switch c.Kind {
-	case WeeksIn:
-		return place + ".weeks"
-	case LongestIn:
-		return place + ".longest"
-	case FirstIn:
-		return place + ".first"
-	}
-	return c.Name
+	return "curbs." + c.Name + course.key
 }
 
 // Label is what people read for it.
 func (c WorldColumn) Label() string {
-	switch c.Kind {
-	case WeeksIn:
-		return c.Name + ": all weeks " + c.in()
-	case LongestIn:
-		return c.Name + ": longest time " + c.in()
-	case FirstIn:
-		return c.Name + ": first " + c.in()
+	if course, drawn := courses[c.Kind]; drawn {
+		return c.Name + course.label + c.in()
 	}
 	return c.Name
 }
 
-// in says what it is that holds.
-func (c WorldColumn) in() string {
-	if c.State == "" {
-		return "in force"
-	}
-	return "in " + c.State
-}
+func (c WorldColumn) in() string { return "in " + cmp.Or(c.State, "force") }
 
 // Number writes a value of the column for people, with its unit.
 func (c WorldColumn) Number(x float64) string { return unit.Join(c.measure(x)) }
@@ -123,13 +116,11 @@ func (l WorstLimit) Text() string {
 	case l.Kind == FirstIn:
 		return l.first()
 	case l.Kind == DrawnFigure:
-		return fmt.Sprintf("%s is %s", l.Name, l.span())
+		return l.Name + " is " + l.span()
 	case l.High == 0:
-		return fmt.Sprintf("%s is never %s", l.Name, l.in())
-	case l.Kind == WeeksIn:
-		return fmt.Sprintf("%s is %s for %s in all", l.Name, l.in(), l.span())
+		return l.Name + " is never " + l.in()
 	}
-	return fmt.Sprintf("%s is %s for %s at a stretch", l.Name, l.in(), l.span())
+	return l.Name + " is " + l.in() + " for " + l.span() + either(l.Kind == WeeksIn, " in all", " at a stretch")
 }
 
 // first words when something is first in force.
@@ -147,7 +138,6 @@ func (l WorstLimit) first() string {
 	return fmt.Sprintf("%s is first %s between week %s and week %s", l.Name, l.in(), low, high)
 }
 
-// span words a range.
 func (l WorstLimit) span() string {
 	low, high := l.Number(l.Low), l.Number(l.High)
 	switch {
@@ -180,10 +170,7 @@ func (w WorstInputs) Telling(most int) []WorstInput {
 
 // What says which trials count as the worst: "the worst 5%", "more than 300 t".
 func (w WorstInputs) What() string {
-	if w.Share > 0 {
-		return "the worst " + Percent(w.Share)
-	}
-	return "the trials with more than " + unit.Format(w.Threshold, w.Unit)
+	return either(w.Share > 0, "the worst "+Percent(w.Share), "the trials with more than "+unit.Format(w.Threshold, w.Unit))
 }
 
 // telling are the measures of outcomes that tell what happened, in this order.
@@ -209,32 +196,30 @@ func (r *Report) Telling() []string {
 func happenedOf(metrics []WorstMetric, bad []bool) []Happened {
 	var all []Happened
 	for _, m := range metrics {
-		var in, out []float64
+		var by [2][]float64 // in the worst trials, and in the others
 		for i, b := range bad {
+			at := 1
 			if b {
-				in = append(in, m.Values[i])
-			} else {
-				out = append(out, m.Values[i])
+				at = 0
 			}
+			by[at] = append(by[at], m.Values[i])
 		}
-		h := Happened{m.Name, m.Unit, middleOf(in), middleOf(out)}
+		h := Happened{m.Name, m.Unit, middleOf(by[0]), middleOf(by[1])}
 		if h.Bad != h.Rest {
 			all = append(all, h)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Happened) int { return rankOf(a.Metric) - rankOf(b.Metric) })
+	rank := func(h Happened) int {
+		measure, _ := SplitMetric(h.Metric)
+		return slices.Index(telling, measure)
+	}
+	slices.SortStableFunc(all, func(a, b Happened) int { return rank(a) - rank(b) })
 	return all
-}
-
-func rankOf(metric string) int {
-	measure, _, _ := strings.Cut(metric, ".")
-	return slices.Index(telling, measure)
 }
 
 // middleOf returns p5, p50 and p95: the smallest value that so many do not exceed.
 func middleOf(x []float64) [3]float64 {
-	none := math.NaN()
-	q := [3]float64{none, none, none}
+	q := [3]float64{math.NaN(), math.NaN(), math.NaN()}
 	if len(x) == 0 {
 		return q
 	}

@@ -13,15 +13,16 @@ import (
 func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 	l, first := x.Loaded, x.Scenarios[0]
 	f := output.Facts{
-		Scenario: l.Name, Title: l.Title, Description: l.Description, Currency: first.Currency,
-		SourceLine: l.Report.Source, NoteLine: l.Report.Note,
-		Run: output.Run{
-			Seed: l.Run.Seed, Sampling: l.Run.Sampling, StepName: stepName(first.Step), StepDays: first.StepYears() * chain.DaysPerYear,
-			Start: unit.Date(first.StartDay).String(), Hash: x.Hash, Version: Version(),
+		Report: output.Report{
+			Scenario: l.Name, Title: l.Title, Description: l.Description, Currency: first.Currency,
+			SourceLine: l.Report.Source, NoteLine: l.Report.Note,
+			Run: output.Run{
+				Seed: l.Run.Seed, Sampling: l.Run.Sampling, StepName: stepName(first.Step), StepDays: first.StepYears() * chain.DaysPerYear,
+				Start: unit.Date(first.StartDay).String(), Hash: x.Hash, Version: Version(),
+			},
+			Variants: x.Variants, Inputs: inputsOf(base, x.resolved), Products: output.ProductsOf(x.Models[0]),
 		},
-		Criteria: x.Criteria, Excused: excused(x.Loaded),
-		Variants: x.Variants, Inputs: inputsOf(base, x.resolved), Curbs: curbsOf(first), Piles: pilesOf(x.Scenarios),
-		Products: output.ProductsOf(x.Models[0]),
+		Criteria: x.Criteria, Excused: excused(x.Loaded), Curbs: curbsOf(first), Piles: pilesOf(x.Scenarios),
 	}
 	for _, p := range l.Doubts() {
 		f.Run.Doubts = append(f.Run.Doubts, output.Warning{What: p.Msg, Why: p.Why, Do: p.Fix})
