@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"magnetsim/output"
@@ -70,10 +71,10 @@ func (t compared) setting() string {
 func (t compared) marks(c *chart, l look) {
 	shown := min(len(t.Cases), rowsFor(len(t.Policies)))
 	rivals := t.Policies[:min(len(t.Policies), mostSeries)]
-	b := spans{look: l, rows: shown}
 	c.notes = append(c.notes, t.without(shown, len(rivals))...)
-	for p, rival := range rivals {
-		b.names, b.signed = append(b.names, clean(rival.Label())), append(b.signed, l.marked(p))
+	b := spansOf(l, shown, mapped(rivals, func(p output.Rival) string { return clean(p.Label()) })...)
+	for _, w := range t.Cases[:shown] {
+		b.row(clean(w.Label()))
 	}
 	top := 0.0
 	for _, v := range t.levels {
@@ -81,20 +82,11 @@ func (t compared) marks(c *chart, l look) {
 	}
 	m := measureOf(t.levels[0].Stat.Unit, top)
 	for _, v := range t.levels {
-		if v.Case >= shown || v.Policy >= len(rivals) {
-			continue
+		if v.Case < shown && v.Policy < len(rivals) {
+			b.items = append(b.items, span{v.Case, v.Policy, v.Stat.Interval(), b.number(v.Stat.Value, m)})
 		}
-		text := ""
-		if x := v.Stat.Value * m.factor; !b.tight() {
-			text = digits(x, decimalsFor(x))
-		}
-		b.items = append(b.items, span{v.Case, v.Policy, v.Stat.Value, v.Stat.Low, v.Stat.High, text})
 	}
-	var rows []string
-	for _, w := range t.Cases[:shown] {
-		rows = append(rows, clean(w.Label()))
-	}
-	b.on(c, rows, t.heading, m)
+	b.on(c, t.heading, m)
 }
 
 // without says which cases and policies are not drawn: those after so many.
@@ -111,10 +103,8 @@ func (t compared) notes() []string {
 	if t.levels[0].Quantity != output.ByTail {
 		line = "Lines: 95% sampling error."
 	}
-	for _, w := range t.Cases {
-		if w.Paired {
-			return []string{line + " On the same draws policies are told apart better than their lines suggest: see the differences."}
-		}
+	if slices.ContainsFunc(t.Cases, func(w output.World) bool { return w.Paired }) {
+		line += " On the same draws policies are told apart better than their lines suggest: see the differences."
 	}
 	return []string{line}
 }
@@ -122,21 +112,16 @@ func (t compared) notes() []string {
 func (t compared) shows() string {
 	var parts []string
 	for i, w := range t.Cases {
-		var values []string
-		for _, v := range t.levels {
-			if v.Case == i {
-				values = append(values, clean(t.Policies[v.Policy].Label())+" "+withError(v.Stat.Value, v.Stat.Low, v.Stat.High, v.Stat.Unit))
-			}
-		}
-		parts = append(parts, clean(w.Label())+": "+strings.Join(values, ", "))
+		levels := only(t.levels, func(v output.Level) bool { return v.Case == i })
+		parts = append(parts, clean(w.Label())+": "+inTurn(levels, ", ", func(v output.Level) string {
+			return clean(t.Policies[v.Policy].Label()) + " " + meanText(v.Stat)
+		}))
 	}
 	return "With 95% sampling error. " + strings.Join(parts, "; ") + "."
 }
 
 func (t compared) data() []datum {
-	var rows []datum
-	for _, v := range t.levels {
-		rows = append(rows, estimated(t.Policies[v.Policy].Name, t.Metric, t.Cases[v.Case].Name+" "+v.Quantity, v.Stat.Unit, v.Stat.Interval()))
-	}
-	return rows
+	return mapped(t.levels, func(v output.Level) datum {
+		return estimated(t.Policies[v.Policy].Name, t.Metric, t.Cases[v.Case].Name+" "+v.Quantity, v.Stat.Unit, v.Stat.Interval())
+	})
 }

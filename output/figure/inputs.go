@@ -17,15 +17,6 @@ import (
 // slide. Pages hold like numbers.
 const perPage = 14
 
-func inputsKind() kind {
-	return kind{
-		Info: Info{"inputs", "What is uncertain, as specified",
-			"Every uncertain figure of the scenario as it is drawn: its shape, p5, p50, p95 and family, each on its own scale; of a figure of a few values their chances."},
-		pages: inputPages,
-		draw:  drawInputs,
-	}
-}
-
 func inputPages(r *output.Report) int { return (len(r.Inputs) + perPage - 1) / perPage }
 
 // inputsOn are the inputs on a page.
@@ -194,29 +185,23 @@ func measured(v float64, x output.Input) (number, of string) {
 func rowOf(path string) string { return strings.ReplaceAll(clean(path), ".", " ") }
 
 func inputsShow(shown []output.Input) string {
-	var parts []string
-	for _, x := range shown {
-		parts = append(parts, clean(x.Name)+": "+inputText(x)+", "+clean(x.Family))
-	}
-	return "p5, p50, p95 (or the values with their chances) and family of each: " + strings.Join(parts, "; ") + "."
+	return "p5, p50, p95 (or the values with their chances) and family of each: " + inTurn(shown, "; ", func(x output.Input) string {
+		return clean(x.Name) + ": " + inputText(x) + ", " + clean(x.Family)
+	}) + "."
 }
 
 func inputsData(shown []output.Input) []datum {
-	var rows []datum
-	for _, x := range shown {
-		for i, value := range []float64{x.P5, x.P50, x.P95} {
-			rows = append(rows, mark("", x.Name, []string{"p5", "p50", "p95"}[i], x.Unit, value))
-		}
+	return flat(shown, func(x output.Input) []datum {
+		rows := []datum{mark("", x.Name, "p5", x.Unit, x.P5), mark("", x.Name, "p50", x.Unit, x.P50), mark("", x.Name, "p95", x.Unit, x.P95)}
 		for i, share := range x.Form.Shares {
-			d := mark("", x.Name, "value", "share", share)
 			if x.Form.Values != nil {
-				d = d.at(x.Form.Values[i], x.Unit)
-			} else {
-				d = d.at(x.Form.Edges[i], x.Unit)
-				d.item, d.xHigh = "bin", x.Form.Edges[i+1]
+				rows = append(rows, mark("", x.Name, "value", "share", share).at(x.Form.Values[i], x.Unit))
+				continue
 			}
+			d := mark("", x.Name, "bin", "share", share).at(x.Form.Edges[i], x.Unit)
+			d.xHigh = x.Form.Edges[i+1]
 			rows = append(rows, d)
 		}
-	}
-	return rows
+		return rows
+	})
 }

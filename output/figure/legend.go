@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"image/color"
+
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -78,10 +80,12 @@ func (l look) lineKey(s signature, text string) key {
 
 // areaKey shows a filled area.
 func (l look) areaKey(s signature, strength float64, text string) key {
-	shade := l.over(l.veiled(s.color, strength))
-	return key{text: text, area: &shade, swatch: func(c draw.Canvas) {
-		c.FillPolygon(shade, corners(c.Rectangle))
-	}}
+	return l.shadeKey(l.over(l.veiled(s.color, strength)), text)
+}
+
+// shadeKey shows an area of a shade.
+func (l look) shadeKey(shade color.NRGBA, text string) key {
+	return key{text: text, area: &shade, swatch: func(c draw.Canvas) { c.FillPolygon(shade, corners(c.Rectangle)) }}
 }
 
 // barKey shows a bar with its hatching.

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -39,37 +38,38 @@ func leftOut(rows, allRows int, row string, series, allSeries int) []string {
 	return []string{"Shown: " + strings.Join(parts, ", ") + ". The others are in the figure's data."}
 }
 
-// leftOutAlt are those words for a text that ends its sentences itself.
-func leftOutAlt(notes []string) []string {
-	var all []string
-	for _, n := range notes {
-		all = append(all, strings.TrimSuffix(n, "."))
-	}
-	return all
-}
-
-// sectorTable is what a report holds by sector: the subjects that have a mean
-// shortfall, the sectors in the report's order, stage by stage where a sector uses
-// several ("auto.magnet"), and their means.
+// sectorTable is what a report holds by sector and policy, row by row and variant by
+// variant: of the totals, where there are rows of them, then of the sectors in the
+// report's order, stage by stage where a sector uses several ("auto.magnet").
 type sectorTable struct {
-	rows   []string
-	titles []string
-	means  []sectorMean // row by row, variant by variant
+	subjects []string
+	titles   []string
+	totals   int // of the rows, the first
+	means    []sectorMean
 }
 
-// sectorMean is the bar of a sector under a variant.
+// sectorMean is the mean of a subject under a variant, or how it changes.
 type sectorMean struct {
-	row, variant int // places among the rows and in the report
-	output.Stat
+	row, series int // places among the rows and the variants that are shown
+	output.Interval
+	metric, unit string
+	change       output.Paired // where it is one
 }
 
-// sectorsOf gathers the table in one pass over the report's statistics.
+// place is a number of a report.
+type place struct {
+	variant int
+	metric  string
+}
+
+// sectorsOf gathers the table of mean shortfalls in one pass over the report's
+// statistics.
 func sectorsOf(r *output.Report) sectorTable {
-	type place struct {
-		variant int
-		metric  string
+	sector, seen, means := map[string]int{}, map[string]bool{}, map[place]output.Stat{}
+	for i, s := range slices.Backward(r.Sectors) { // the first of a name
+		sector[s.Name] = i
 	}
-	own, seen, means := subjectsBySector(r), map[string]bool{}, map[place]output.Stat{}
+	subjects := make([][]string, len(r.Sectors))
 	for _, s := range r.Stats {
 		if s.Statistic != "mean" {
 			continue
@@ -77,23 +77,27 @@ func sectorsOf(r *output.Report) sectorTable {
 		if at := (place{s.Variant, s.Metric}); means[at].Metric == "" {
 			means[at] = s
 		}
-		if sector, ok := own.of(s.Subject); ok && s.Measure == "shortfall" && !seen[s.Subject] {
+		i, ok := sector[s.Subject]
+		if name, _, staged := strings.Cut(s.Subject, "."); !ok && staged { // "auto.magnet"
+			i, ok = sector[name]
+		}
+		if ok && s.Measure == "shortfall" && !seen[s.Subject] {
 			seen[s.Subject] = true
-			own.rows[sector] = append(own.rows[sector], s.Subject)
+			subjects[i] = append(subjects[i], s.Subject)
 		}
 	}
 	var t sectorTable
-	for i, subjects := range own.rows {
-		for _, subject := range subjects {
+	for i, some := range subjects {
+		for _, subject := range some {
 			title := sectorTitle(r, i)
 			if stage, ok := strings.CutPrefix(subject, r.Sectors[i].Name+"."); ok {
 				title += ", " + clean(stage)
 			}
-			row := len(t.rows)
-			t.rows, t.titles = append(t.rows, subject), append(t.titles, title)
+			row := len(t.subjects)
+			t.subjects, t.titles = append(t.subjects, subject), append(t.titles, title)
 			for v := range r.Variants {
 				if m, ok := means[place{v, "shortfall." + subject}]; ok && finite(m.Value) {
-					t.means = append(t.means, sectorMean{row, v, m})
+					t.means = append(t.means, sectorMean{row: row, series: v, Interval: m.Interval(), metric: m.Metric, unit: m.Unit})
 				}
 			}
 		}
@@ -101,44 +105,24 @@ func sectorsOf(r *output.Report) sectorTable {
 	return t
 }
 
-// sectorSubjects knows of which sector a subject is.
-type sectorSubjects struct {
-	place map[string]int
-	rows  [][]string // subjects by sector
-}
-
-func subjectsBySector(r *output.Report) sectorSubjects {
-	s := sectorSubjects{place: map[string]int{}, rows: make([][]string, len(r.Sectors))}
-	for i, sector := range slices.Backward(r.Sectors) { // the first of a name
-		s.place[sector.Name] = i
+// shown is the table of the totals and of the sectors with the largest numbers, in
+// their order, and of the first of so many series, where there are more than a figure
+// can show.
+func (t sectorTable) shown(series int) sectorTable {
+	size := make([]float64, len(t.subjects))
+	for i := range t.totals {
+		size[i] = math.Inf(1)
 	}
-	return s
-}
-
-// of is the sector of a subject, "auto" or "auto.magnet".
-func (s sectorSubjects) of(subject string) (int, bool) {
-	if i, ok := s.place[subject]; ok {
-		return i, true
-	}
-	name, _, staged := strings.Cut(subject, ".")
-	i, ok := s.place[name]
-	return i, ok && staged
-}
-
-// shown is the table of the sectors with the largest means, in the report's order,
-// and of the first variants, where there are more than a figure can show.
-func (t sectorTable) shown(variants int) sectorTable {
-	size := make([]float64, len(t.rows))
 	for _, m := range t.means {
 		size[m.row] = math.Max(size[m.row], math.Abs(m.Value))
 	}
-	chosen, place := topRows(size, rowsFor(variants))
-	var some sectorTable
-	for _, row := range chosen {
-		some.rows, some.titles = append(some.rows, t.rows[row]), append(some.titles, t.titles[row])
+	some, at := sectorTable{totals: t.totals}, map[int]int{}
+	for i, row := range placesOfLargest(size, rowsFor(series)) {
+		some.subjects, some.titles = append(some.subjects, t.subjects[row]), append(some.titles, t.titles[row])
+		at[row] = i
 	}
 	for _, m := range t.means {
-		if i, ok := place[m.row]; ok && m.variant < mostSeries {
+		if i, ok := at[m.row]; ok && m.series < mostSeries {
 			m.row = i
 			some.means = append(some.means, m)
 		}
@@ -146,35 +130,20 @@ func (t sectorTable) shown(variants int) sectorTable {
 	return some
 }
 
-// topRows are the places of the n largest sizes, in their order, and where each then
-// stands among them.
-func topRows(size []float64, n int) (chosen []int, at map[int]int) {
-	chosen, at = placesOfLargest(size, n), map[int]int{}
-	for i, row := range chosen {
-		at[row] = i
+// tell tells the table row by row, and ends with what stands beside it.
+func (t sectorTable) tell(one func(m sectorMean) string, beside ...string) string {
+	texts := make([][]string, len(t.titles))
+	for _, m := range t.means {
+		texts[m.row] = append(texts[m.row], one(m))
 	}
-	return chosen, at
-}
-
-// byRow tells rows one after another: the title of each, and the texts that are about it.
-func byRow(titles []string, texts [][]string) []string {
 	var parts []string
 	for i, some := range texts {
 		if len(some) > 0 {
-			parts = append(parts, titles[i]+": "+strings.Join(some, ", "))
+			parts = append(parts, t.titles[i]+": "+strings.Join(some, ", "))
 		}
 	}
-	return parts
-}
-
-// placesOfLargest are the places of the n largest sizes, in their order.
-func placesOfLargest(size []float64, n int) []int {
-	places := make([]int, len(size))
-	for i := range places {
-		places[i] = i
+	for _, text := range beside {
+		parts = append(parts, strings.TrimSuffix(text, "."))
 	}
-	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(size[b], size[a]) })
-	places = places[:min(n, len(places))]
-	slices.Sort(places)
-	return places
+	return strings.Join(parts, ". ") + "."
 }

@@ -171,22 +171,23 @@ func (t *told) setting() string {
 func (t *told) shows() string {
 	var parts []string
 	if days := t.markedDays(mostMarks); len(days) > 0 {
-		var words []string
-		for _, m := range days {
-			words = append(words, m.date+" "+strings.Join(m.texts, ", "))
-		}
-		parts = append(parts, "Marked: "+strings.Join(words, "; ")+".")
+		words := inTurn(days, "; ", func(m markedDay) string { return m.date + " " + strings.Join(m.texts, ", ") })
+		parts = append(parts, "Marked: "+words+".")
 	}
 	for _, c := range t.covers() {
 		i := argmin(c.Values)
-		parts = append(parts, fmt.Sprintf("%s lowest at %s of use, %s.", map[bool]string{true: "Own stocks are", false: "Own stocks of " + strings.TrimPrefix(c.Name, "cover.") + " are"}[c.Name == "cover"], amount(at(c.Values, i), "days"), t.when(i)))
+		whose := "Own stocks of " + strings.TrimPrefix(c.Name, "cover.")
+		if c.Name == "cover" {
+			whose = "Own stocks"
+		}
+		parts = append(parts, fmt.Sprintf("%s are lowest at %s of use, %s.", whose, amount(at(c.Values, i), "days"), t.when(i)))
 	}
 	for _, c := range t.piles() {
 		low, high := argmin(c.Values), argmax(c.Values)
 		parts = append(parts, fmt.Sprintf("%s holds %s at most, %s, and %s at least, %s.", upper(strings.TrimPrefix(c.Name, "stock.")), amount(at(c.Values, high), "t"), t.when(high), amount(at(c.Values, low), "t"), t.when(low)))
 	}
 	unmet := t.values("unmet")
-	if top := zeroIfNot(extreme(unmet, math.Max)); top > 0 {
+	if top := highest(unmet); top > 0 {
 		parts = append(parts, fmt.Sprintf("Most goes unmet in the %s of %s: %s.", t.step(), t.g.Dates[argmax(unmet)], amount(top, "t")))
 	} else {
 		parts = append(parts, "Nothing goes unmet.")

@@ -44,7 +44,7 @@ func (l curve) tell(s *sketch) {
 // tell adds the area. It has the colour of its own key, or lets through that of
 // the curve whose name it has.
 func (b band) tell(s *sketch) {
-	shade, opacity := shadeOf(b.fill.Color)
+	shade, opacity := shadeOf(b.fill)
 	mark := object{"type": "area", "clip": true, "fillOpacity": opacity, "tooltip": false}
 	encoding := object{"x": s.x("x"), "y": s.y("low"), "y2": object{"field": "high"}, "detail": object{"field": "part", "type": "nominal"}}
 	key := fmt.Sprintf("area %v", opacity)
@@ -74,7 +74,6 @@ func (b band) tell(s *sketch) {
 
 // tell adds a bar for every bin.
 func (h columns) tell(s *sketch) {
-	shade, _ := shadeOf(h.fill.Color)
 	var rows []object
 	for i, height := range h.heights {
 		if i+1 < len(h.edges) && height > 0 && finite(h.edges[i]) && finite(h.edges[i+1]) {
@@ -84,7 +83,7 @@ func (h columns) tell(s *sketch) {
 	if rows == nil {
 		return
 	}
-	mark := object{"type": "rect", "clip": true, "fill": shade, "stroke": hexOf(s.paper), "strokeWidth": 0.4, "tooltip": object{"content": "data"}}
+	mark := object{"type": "rect", "clip": true, "fill": hexOf(h.fill), "stroke": hexOf(s.paper), "strokeWidth": 0.4, "tooltip": object{"content": "data"}}
 	s.add("columns", mark, s.box("y"), rows...)
 }
 
@@ -171,32 +170,4 @@ func (s *sketch) tellMessage() {
 		s.letters("message", object{"fontSize": points(s.text), "color": hexOf(s.quiet)},
 			object{"x": object{"value": points((s.right - s.left) / 2)}, "y": object{"value": points(s.size / 2)}}, object{"text": s.panel.message})
 	}
-}
-
-// tell adds bars side by side within each row, their error bars and numbers.
-func (b sectorBars) tell(s *sketch) {
-	names, policies := s.rowNamesFlat(), b.names
-	offset := object{"field": "series", "type": "nominal", "sort": nil, "scale": object{"domain": policies, "paddingInner": 0.22}}
-	var rows, whole []object
-	for _, m := range b.means {
-		row := object{"row": names[m.row], "series": policies[m.variant], "x": s.atX(m.Value), "low": s.atX(m.Low), "high": s.atX(m.High),
-			"end": s.atX(math.Max(m.Value, zeroIfNot(m.High))), "text": b.label(m)}
-		rows = append(rows, row)
-		if finite(m.Low) && finite(m.High) {
-			whole = append(whole, row)
-		}
-	}
-	bars := object{"x": s.x("x"), "y": s.y("row"), "yOffset": offset}
-	bar := object{"type": "bar", "tooltip": object{"content": "data"}}
-	if b.variants > 1 {
-		bars["fill"] = s.fills("series")
-	} else {
-		bar["fill"] = hexOf(b.unhatched(b.signature(0)))
-	}
-	s.add("bars", bar, bars, rows...)
-	span := object{"x": s.x("low"), "x2": object{"field": "high"}, "y": s.y("row"), "yOffset": offset}
-	s.add("halo", object{"type": "rule", "stroke": hexOf(b.paper), "strokeWidth": points(b.line() * 1.7)}, span, whole...)
-	s.add("errors", object{"type": "rule", "stroke": hexOf(b.ink), "strokeWidth": points(b.line() * 0.7)}, span, whole...)
-	s.letters("numbers", object{"align": "left", "baseline": "middle", "dx": points(b.text * 0.35)},
-		object{"x": s.x("end"), "y": s.y("row"), "yOffset": offset}, rows...)
 }

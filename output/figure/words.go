@@ -57,14 +57,34 @@ func chance(r *output.Report, s output.Shape) string {
 
 // withError adds the sampling error where it is known: both ends where ± would
 // reach below 0 and the interval does not.
-func withError(x, low, high float64, of string) string {
-	if !finite(low) || !finite(high) {
-		return amount(x, of)
+func withError(x output.Interval, of string) string {
+	if !finite(x.Low) || !finite(x.High) {
+		return amount(x.Value, of)
 	}
-	if half := (high - low) / 2; low >= 0 && x-half < -1e-9*x {
-		return fmt.Sprintf("%s (%s to %s)", amount(x, of), amount(low, of), amount(high, of))
+	half := (x.High - x.Low) / 2
+	if x.Low >= 0 && x.Value-half < -1e-9*x.Value {
+		return between(x, of)
 	}
-	return amount(x, of) + " " + unit.FormatError((high-low)/2, of)
+	return amount(x.Value, of) + " " + unit.FormatError(half, of)
+}
+
+// meanText is a statistic with its sampling error.
+func meanText(s output.Stat) string { return withError(s.Interval(), s.Unit) }
+
+// between writes a number with both ends of its interval.
+func between(x output.Interval, of string) string {
+	return fmt.Sprintf("%s (%s to %s)", amount(x.Value, of), amount(x.Low, of), amount(x.High, of))
+}
+
+// decimalsFor gives a number two significant digits, integers all.
+func decimalsFor(x float64) int {
+	switch x = math.Abs(x); {
+	case x >= 10 || x == 0:
+		return 0
+	case x >= 1:
+		return 1
+	}
+	return 2
 }
 
 // quantity is an axis title: what, and its unit in brackets.
@@ -77,14 +97,15 @@ func quantity(what, in string) string {
 
 // stepUnit turns the unit of a series, "t/step", into "t per week".
 func stepUnit(r *output.Report, of string) string {
-	return strings.Replace(of, "/step", " per "+stepName(r), 1)
+	return strings.Replace(of, "/step", " per "+stepName(r.Run.StepName), 1)
 }
 
-func stepName(r *output.Report) string {
-	if r.Run.StepName == "" {
+// stepName is what a step is called, if it is.
+func stepName(name string) string {
+	if name == "" {
 		return "step"
 	}
-	return clean(r.Run.StepName)
+	return clean(name)
 }
 
 func scenarioTitle(r *output.Report) string {
