@@ -36,7 +36,7 @@ func played(h output.Head, title string, parts ...string) saying {
 
 // reported is what the figures of a report say of it.
 func reported(r *output.Report, title, shown string) saying {
-	return saying{title: inYears(r, title), setting: setting(r, shown), origins: originsOf(r)}
+	return saying{title: inYears(r, title), setting: setting(r, shown), origins: origins(r.SourceLine, r.NoteLine)}
 }
 
 // inOrder joins the parts of a subtitle that are not empty.
@@ -77,3 +77,29 @@ func (d Drawing) Alt() string { return d.alt }
 
 // Data is the drawing's numbers as a table for a file.
 func (d Drawing) Data() output.Table { return dataOf(d.Name, d.data()) }
+
+// caption is the words that go into the file beside the picture.
+type caption struct {
+	id    string // the figure's name
+	title string
+	text  string // alt text
+}
+
+// Formats lists the file formats; "vl.json" is a Vega-Lite specification that
+// carries its data.
+func Formats() []string { return []string{"svg", "png", "pdf", "vl.json"} }
+
+func (p *page) render(w io.Writer, format string, words caption) error {
+	switch format {
+	case "svg":
+		return p.writeSVG(w, words)
+	case "png":
+		return p.writePNG(w)
+	case "pdf":
+		return p.writePDF(w, words)
+	case "vl.json":
+		return p.writeVega(w, words)
+	}
+	_, err := pick("format", format, "", Formats())
+	return err
+}

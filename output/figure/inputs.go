@@ -67,7 +67,7 @@ func inputsTitle(r *output.Report, page int) string {
 
 func drawInputs(r *output.Report, page int) (Drawing, bool) {
 	shown := inputsOn(r, page)
-	w := saying{title: inputsTitle(r, page), setting: setting(r, fmt.Sprintf("%d inputs", len(r.Inputs))), notes: inputsNotes(shown), shows: inputsShow(shown), origins: originsOf(r)}
+	w := saying{title: inputsTitle(r, page), setting: setting(r, fmt.Sprintf("%d inputs", len(r.Inputs))), notes: inputsNotes(shown), shows: inputsShow(shown), origins: origins(r.SourceLine, r.NoteLine)}
 	return w.drawing("", func() []datum { return inputsData(shown) }, func(c *chart, l look) { inputsMarks(shown, c, l) }), len(shown) > 0
 }
 

@@ -148,12 +148,18 @@ func spread[T any](all []T, most int) []T {
 
 // placesOfLargest are the places of the n largest sizes, in their order.
 func placesOfLargest(size []float64, n int) []int {
-	places := make([]int, len(size))
-	for i := range places {
-		places[i] = i
+	largest := places(len(size))
+	slices.SortStableFunc(largest, func(a, b int) int { return cmp.Compare(size[b], size[a]) })
+	largest = largest[:min(n, len(largest))]
+	slices.Sort(largest)
+	return largest
+}
+
+// places are 0 to n−1.
+func places(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
 	}
-	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(size[b], size[a]) })
-	places = places[:min(n, len(places))]
-	slices.Sort(places)
-	return places
+	return all
 }

@@ -42,8 +42,8 @@ func (b strips) lines(x output.Input) []string {
 		lines = []string{numbers + ", " + clean(x.Family)}
 	}
 	for i, line := range lines {
-		if broken := pen.wrap(line, most); len(broken) > 0 {
-			lines[i] = pen.shorten(broken, 1, most)[0]
+		if first := pen.lines(line, 1, most); len(first) > 0 {
+			lines[i] = first[0]
 		}
 	}
 	return lines

@@ -2,12 +2,9 @@ package figure
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/xml"
 	"fmt"
-	"image"
 	"image/color"
-	"image/png"
 	"io"
 	"math"
 	"strconv"
@@ -23,18 +20,13 @@ const svgFonts = "'Liberation Sans', Arial, Helvetica, Arimo, sans-serif"
 
 // svgCanvas is a vg.Canvas that writes SVG. Its y runs downwards from height.
 type svgCanvas struct {
+	still
 	body   bytes.Buffer
 	height vg.Length
-	now    svgState
-	saved  []svgState
-}
-
-type svgState struct {
 	color  color.NRGBA
 	width  vg.Length
 	dashes []vg.Length
 	offset vg.Length
-	groups int // open since the last Push
 }
 
 func (p *page) writeSVG(w io.Writer, words caption) error {
@@ -95,23 +87,19 @@ func opacity(of string, c color.NRGBA) string {
 }
 
 func (c *svgCanvas) Stroke(path vg.Path) {
-	if c.now.width <= 0 {
+	if c.width <= 0 {
 		return
 	}
 	dash := ""
-	if len(c.now.dashes) > 0 {
-		var list []string
-		for _, d := range c.now.dashes {
-			list = append(list, num(d))
-		}
-		dash = fmt.Sprintf(` stroke-dasharray="%s" stroke-dashoffset="%s"`, strings.Join(list, " "), num(c.now.offset))
+	if len(c.dashes) > 0 {
+		dash = fmt.Sprintf(` stroke-dasharray="%s" stroke-dashoffset="%s"`, inTurn(c.dashes, " ", num), num(c.offset))
 	}
 	fmt.Fprintf(&c.body, `<path d="%s" fill="none" stroke="%s"%s stroke-width="%s" stroke-linejoin="round"%s/>`+"\n",
-		c.data(path), hexOf(c.now.color), opacity("stroke", c.now.color), num(c.now.width), dash)
+		c.data(path), hexOf(c.color), opacity("stroke", c.color), num(c.width), dash)
 }
 
 func (c *svgCanvas) Fill(path vg.Path) {
-	fmt.Fprintf(&c.body, `<path d="%s" fill="%s"%s/>`+"\n", c.data(path), hexOf(c.now.color), opacity("fill", c.now.color))
+	fmt.Fprintf(&c.body, `<path d="%s" fill="%s"%s/>`+"\n", c.data(path), hexOf(c.color), opacity("fill", c.color))
 }
 
 func (c *svgCanvas) setLine(p pen, at vg.Point, line string, width vg.Length) {
@@ -125,59 +113,13 @@ func (c *svgCanvas) setLine(p pen, at vg.Point, line string, width vg.Length) {
 
 // FillString is for the plotters of gonum/plot.
 func (c *svgCanvas) FillString(f font.Face, at vg.Point, text string) {
-	c.setLine(pen{f.Font.Size, f.Font.Weight > 0, c.now.color}, at, text, f.Width(text))
+	c.setLine(pen{f.Font.Size, f.Font.Weight > 0, c.color}, at, text, f.Width(text))
 }
 
-func (c *svgCanvas) SetLineWidth(w vg.Length) { c.now.width = w }
+func (c *svgCanvas) SetLineWidth(w vg.Length) { c.width = w }
 
 func (c *svgCanvas) SetLineDash(dashes []vg.Length, offset vg.Length) {
-	c.now.dashes, c.now.offset = dashes, offset
+	c.dashes, c.offset = dashes, offset
 }
 
-func (c *svgCanvas) SetColor(col color.Color) { c.now.color = plain(col) }
-
-// plain is a colour with its red, green and blue not multiplied by its alpha.
-func plain(c color.Color) color.NRGBA {
-	if c == nil {
-		c = color.Black
-	}
-	return color.NRGBAModel.Convert(c).(color.NRGBA)
-}
-
-// A transform turns about the canvas's origin, its bottom left corner.
-func (c *svgCanvas) transform(s string) {
-	fmt.Fprintf(&c.body, `<g transform="%s">`+"\n", s)
-	c.now.groups++
-}
-
-func (c *svgCanvas) Rotate(angle float64) {
-	c.transform(fmt.Sprintf("rotate(%.4g 0 %s)", -angle*180/math.Pi, num(c.height)))
-}
-
-func (c *svgCanvas) Translate(by vg.Point) {
-	c.transform(fmt.Sprintf("translate(%s %s)", num(by.X), num(-by.Y)))
-}
-
-func (c *svgCanvas) Scale(x, y float64) {
-	c.transform(fmt.Sprintf("translate(0 %s) scale(%.6g %.6g) translate(0 %s)", num(c.height), x, y, num(-c.height)))
-}
-
-func (c *svgCanvas) Push() {
-	c.saved = append(c.saved, c.now)
-	c.now.groups = 0
-}
-
-func (c *svgCanvas) Pop() {
-	c.body.WriteString(strings.Repeat("</g>\n", c.now.groups))
-	c.now = c.saved[len(c.saved)-1]
-	c.saved = c.saved[:len(c.saved)-1]
-}
-
-func (c *svgCanvas) DrawImage(r vg.Rectangle, img image.Image) {
-	var b bytes.Buffer
-	if err := png.Encode(&b, img); err != nil {
-		panic(err) // Render reports it
-	}
-	fmt.Fprintf(&c.body, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" href="data:image/png;base64,%s"/>`+"\n",
-		num(r.Min.X), num(c.height-r.Max.Y), num(r.Max.X-r.Min.X), num(r.Max.Y-r.Min.Y), base64.StdEncoding.EncodeToString(b.Bytes()))
-}
+func (c *svgCanvas) SetColor(col color.Color) { c.color = plain(col) }

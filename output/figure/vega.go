@@ -82,7 +82,10 @@ func (s *sketch) write(w io.Writer, whole object) error {
 	b.Write(bytes.TrimSuffix(text, []byte("\n}")))
 	b.WriteString(",\n  \"datasets\": {")
 	for i, rows := range s.data {
-		fmt.Fprintf(&b, "%s\n    \"%s\": [\n%s\n    ]", comma(i), dataName(i), rows)
+		if i > 0 {
+			b.WriteString(",")
+		}
+		fmt.Fprintf(&b, "\n    \"%s\": [\n%s\n    ]", dataName(i), rows)
 	}
 	b.WriteString("\n  }\n}\n")
 	_, err = w.Write(b.Bytes())
@@ -111,13 +114,6 @@ func (s *sketch) named(rows []object) (object, error) {
 }
 
 func dataName(i int) string { return fmt.Sprintf("data %d", i+1) }
-
-func comma(i int) string {
-	if i == 0 {
-		return ""
-	}
-	return ","
-}
 
 // points is a length rounded to a hundredth, one pixel a point.
 func points(l vg.Length) float64 { return math.Round(l.Points()*100) / 100 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -102,46 +103,27 @@ func stepUnit(r *output.Report, of string) string {
 
 // stepName is what a step is called, if it is.
 func stepName(name string) string {
-	if name == "" {
-		return "step"
-	}
-	return clean(name)
+	return clean(cmp.Or(name, "step"))
 }
 
-func scenarioTitle(r *output.Report) string {
-	if t := clean(r.Title); t != "" {
-		return t
-	}
-	return clean(r.Scenario)
-}
+func scenarioTitle(r *output.Report) string { return cmp.Or(clean(r.Title), clean(r.Scenario)) }
 
 // variantTitle is what a legend calls a variant: its title, with case and cell
 // where another variant has the same title.
 func variantTitle(r *output.Report, i int) string {
 	v := r.Variants[i]
-	t := clean(v.Title)
-	if t == "" {
-		t = clean(v.Policy)
-	}
+	t := cmp.Or(clean(v.Title), clean(v.Policy))
 	for j, o := range r.Variants {
 		if j != i && clean(o.Title) == clean(v.Title) && o.Policy == v.Policy {
 			t = clean(strings.Join([]string{t, v.Case, v.Cell}, " "))
 			break
 		}
 	}
-	if t == "" {
-		t = "Policy " + strconv.Itoa(i+1)
-	}
-	return t
+	return cmp.Or(t, "Policy "+strconv.Itoa(i+1))
 }
 
 func sectorTitle(r *output.Report, i int) string {
-	for _, t := range []string{clean(r.Sectors[i].Title), clean(r.Sectors[i].Name)} {
-		if t != "" {
-			return t
-		}
-	}
-	return "Sector " + strconv.Itoa(i+1)
+	return cmp.Or(clean(r.Sectors[i].Title), clean(r.Sectors[i].Name), "Sector "+strconv.Itoa(i+1))
 }
 
 // subjectTitle names what a metric or a series speaks of.
@@ -220,8 +202,6 @@ func origins(source, note string) []string {
 	}
 	return lines
 }
-
-func originsOf(r *output.Report) []string { return origins(r.SourceLine, r.NoteLine) }
 
 func labelled(with, s string) string {
 	if strings.HasPrefix(strings.ToLower(s), strings.ToLower(strings.TrimSpace(with))) {

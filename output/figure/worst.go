@@ -17,7 +17,7 @@ import (
 const mostApart = 8
 
 func drawWorst(r *output.Report, v int) (Drawing, bool) {
-	w := saying{setting: setting(r, variantTitle(r, v)), origins: originsOf(r)}
+	w := saying{setting: setting(r, variantTitle(r, v)), origins: origins(r.SourceLine, r.NoteLine)}
 	var told output.WorstInputs
 	if i := slices.IndexFunc(r.Worst, func(w output.WorstInputs) bool { return w.Variant == v }); i >= 0 {
 		told = r.Worst[i]
@@ -69,7 +69,7 @@ func worstMarks(w output.WorstInputs, shown []output.WorstInput, c *chart, l loo
 		}
 	}
 	b.on(c, "Place among all trials", measure{"%", 100})
-	c.x.min, c.x.max, c.x.ticks = 0, 1, places
+	c.x.min, c.x.max, c.x.ticks = 0, 1, shares
 	c.least = vg.Length(2*len(shown)) * l.text * 0.95 // two lines of numbers a row that do not touch
 }
 
@@ -83,9 +83,9 @@ func worstKey(w output.WorstInputs) string {
 	return "more than " + amount(w.Threshold, w.Unit)
 }
 
-// places are the ticks from 0 to 100%, as many of five as stand apart; beyond them
+// shares are the ticks from 0 to 100%, as many of five as stand apart; beyond them
 // stand numbers.
-var places = ticker{factor: 100, at: func(lo, hi float64, length vg.Length, p pen) []plot.Tick {
+var shares = ticker{factor: 100, at: func(lo, hi float64, length vg.Length, p pen) []plot.Tick {
 	var ticks []plot.Tick
 	for _, step := range []int{25, 50} {
 		ticks = nil

@@ -1,10 +1,31 @@
 package figure
 
 import (
+	"image"
+	"image/color"
 	"math"
 
 	"gonum.org/v1/plot/vg"
 )
+
+// still is what is left of a vg.Canvas beside lines, areas and text: no mark of a
+// figure turns the page or draws a picture. Render reports one that does.
+type still struct{}
+
+func (still) Push()                               {}
+func (still) Pop()                                {}
+func (still) Rotate(float64)                      { panic("a mark turns the page") }
+func (still) Translate(vg.Point)                  { panic("a mark moves the page") }
+func (still) Scale(float64, float64)              { panic("a mark scales the page") }
+func (still) DrawImage(vg.Rectangle, image.Image) { panic("a mark draws a picture") }
+
+// plain is a colour with its red, green and blue not multiplied by its alpha.
+func plain(c color.Color) color.NRGBA {
+	if c == nil {
+		c = color.Black
+	}
+	return color.NRGBAModel.Convert(c).(color.NRGBA)
+}
 
 // curves rewrites a path without arcs and quadratic curves: what is left moves,
 // draws lines and cubic curves, and closes.
