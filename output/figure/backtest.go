@@ -14,7 +14,10 @@ const observedName = "Observed"
 
 // Backtest draws what was observed over the forecast's ranges, period by period.
 func Backtest(b *output.Backtest) Drawing {
-	w := saying{title: b.Head.Title, setting: backtestSetting(b), notes: backtestNotes(b), shows: backtestShows(b)}
+	w := saying{title: b.Head.Title, setting: backtestSetting(b), notes: backtestNotes(b)}
+	worst := b.Worst()
+	w.shows = fmt.Sprintf("What was observed, over the median, the 50%% and the 90%% range of the forecast. %s Farthest off is %s: %s observed, %s at the median.",
+		w.notes[0], worst.Label, amount(worst.Observed, b.Unit), amount(worst.P50, b.Unit))
 	return w.drawing("backtest", func() []datum { return backtestData(b) }, func(c *chart, l look) {
 		sig := l.signature(0)
 		seen, middle := signature{color: l.ink, glyph: -1}, signature{color: l.ink, dash: 1, glyph: -1}
@@ -66,12 +69,6 @@ func backtestNotes(b *output.Backtest) []string {
 		notes = append(notes, fmt.Sprintf("Observed and forecast are a factor of %s apart: one of them may be in another unit.", amount(math.Max(factor, 1/factor), "")))
 	}
 	return notes
-}
-
-func backtestShows(b *output.Backtest) string {
-	worst := b.Worst()
-	return fmt.Sprintf("What was observed, over the median, the 50%% and the 90%% range of the forecast. %s Farthest off is %s: %s observed, %s at the median.",
-		backtestNotes(b)[0], worst.Label, amount(worst.Observed, b.Unit), amount(worst.P50, b.Unit))
 }
 
 func backtestData(b *output.Backtest) []datum {

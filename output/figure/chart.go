@@ -72,14 +72,6 @@ type key struct {
 // slotText stands below the bar of the trials at exactly 0.
 const slotText = "none"
 
-// slotWidth is the room for that bar, wide enough for its labels.
-func (x *xaxis) slotWidth(l look) vg.Length {
-	if !x.slot {
-		return 0
-	}
-	return max(l.tickPen().width(slotText), l.boldPen().width("99.9%")) + l.text*1.5
-}
-
 // slotCentre is where a quantity of exactly 0 stands on an axis with a slot.
 func slotCentre(p *plot.Plot) float64 { return p.X.Min * 0.55 }
 
@@ -88,7 +80,10 @@ func (x *xaxis) settle(width vg.Length, l look) {
 	if !finite(x.min) || !finite(x.max) || x.max-x.min < smallest {
 		x.min, x.max, x.ticks = 0, 1, onlyZero
 	}
-	slot := x.slotWidth(l)
+	var slot vg.Length // wide enough for the labels of the bar of the trials at exactly 0
+	if x.slot {
+		slot = max(l.tickPen().width(slotText), l.boldPen().width("99.9%")) + l.text*1.5
+	}
 	needs := append(mapped(x.flags, func(f flag) room { return room{f.x, f.text, l.tickPen()} }), x.rooms...)
 	free := width - slot
 	low, high := x.min, x.max

@@ -72,14 +72,6 @@ func shapeName(r *output.Report, s output.Shape) string {
 	return "total shortfall"
 }
 
-// inYears adds the span of the run to a title.
-func inYears(r *output.Report, title string) string {
-	if span := years(r); span != "" {
-		title += ", " + span
-	}
-	return title
-}
-
 // histogram of the positive values, with the zero bar apart. The scale is that
 // of the bins; where the zero bar is no more than twice as high, it fits too, else
 // it is broken.
@@ -149,7 +141,6 @@ type zeroStep struct {
 	line  curve
 }
 
-// Plot implements plot.Plotter.
 func (z zeroStep) Plot(c draw.Canvas, p *plot.Plot) {
 	at := slotCentre(p)
 	end := 0.0

@@ -19,6 +19,6 @@
 //
 // A figure is what it says in words, its numbers and its marks (saying.drawing in
 // drawing.go). One of a run has an entry in kinds (figure.go), one of another verb a
-// case in Of (of.go). A plotter that its chart uses also tells itself in Vega-Lite (the
-// interface teller; vega_marks.go).
+// case in Of (drawing.go). A plotter that its chart uses also tells itself in
+// Vega-Lite (the interface teller; vega_marks.go).
 package figure

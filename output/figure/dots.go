@@ -28,7 +28,6 @@ type scatter struct {
 	along curve // that names keep off; its zero value is none
 }
 
-// Plot implements plot.Plotter.
 func (s scatter) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := near(&c, p)
 	bar := draw.LineStyle{Color: s.quiet, Width: s.hair() * 1.6}

@@ -224,11 +224,17 @@ func fanData(r *output.Report, v int) []datum {
 func byStep(r *output.Report, like datum, values []float64, first int) []datum {
 	var rows []datum
 	for n, value := range values {
-		i, d := first+n, like.at(float64(first+n+1), r.Run.StepName)
-		if d.value = value; i < len(r.Run.Dates) {
-			d.date = clean(r.Run.Dates[i])
-		}
+		d := like.at(float64(first+n+1), r.Run.StepName)
+		d.value, d.date = value, dateAt(r.Run.Dates, first+n)
 		rows = append(rows, d)
 	}
 	return rows
+}
+
+// dateAt is the date of a step; "" where there is none.
+func dateAt(dates []string, step int) string {
+	if step < len(dates) {
+		return clean(dates[step])
+	}
+	return ""
 }

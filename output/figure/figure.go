@@ -102,16 +102,6 @@ func drawn(r *output.Report) []Drawn {
 	return all
 }
 
-func variantsOf(k kind, r *output.Report) int {
-	if k.pages != nil {
-		return k.pages(r)
-	}
-	if k.each {
-		return len(r.Variants)
-	}
-	return min(1, len(r.Variants))
-}
-
 // view is one of a kind's figures.
 type view struct {
 	name    string
@@ -129,35 +119,32 @@ func viewsOf(k kind, r *output.Report) []view {
 		if i > 0 {
 			behind = "-" + output.Stem(slug(one.product))
 		}
-		for v := range variantsOf(k, one.report) {
+		n := min(1, len(one.report.Variants))
+		switch {
+		case k.pages != nil:
+			n = k.pages(one.report)
+		case k.each:
+			n = len(one.report.Variants)
+		}
+		for v := range n {
+			long := fmt.Sprintf("%s-%d", k.Name, v+1)
+			if k.pages == nil {
+				long = k.Name + "-" + short[v]
+			}
+			name := long + behind
+			if v == 0 {
+				name = k.Name + behind
+			}
 			p := one
-			p.at = v
-			name, long := k.names(v, short)
-			p.name = name + behind
+			p.at, p.name = v, name
 			for n := 2; taken[p.name]; n++ { // a policy may be called as a material is
-				p.name = fmt.Sprintf("%s-%d", name+behind, n)
+				p.name = fmt.Sprintf("%s-%d", name, n)
 			}
 			taken[p.name], taken[long+behind] = true, true
 			all = append(all, p)
 		}
 	}
 	return all
-}
-
-// names are the name of the figure of a variant or page, and in full, the variants'
-// short names given.
-func (k kind) names(v int, short []string) (name, long string) {
-	switch {
-	case v == 0 && k.pages == nil:
-		return k.Name, k.Name + "-" + short[v]
-	case v == 0:
-		return k.Name, k.Name
-	case k.pages != nil:
-		name = fmt.Sprintf("%s-%d", k.Name, v+1)
-	default:
-		name = k.Name + "-" + short[v]
-	}
-	return name, name
 }
 
 // byProduct is the report as it stands, or for each end product.

@@ -20,7 +20,17 @@ func Frontier(f *output.Frontier) (Drawing, bool) {
 		title += ": shortfall" + of
 	}
 	w := played(f.Head, title, clean(f.Head.Policy), clean(f.Head.Case), digits(float64(f.Head.Trials), 0)+" trials a level")
-	w.notes, w.shows = frontierNotes(f), frontierShows(f)
+	w.notes = []string{"Bars: 95% sampling error. Points: levels of " + clean(strings.Join(f.Lever.Paths, ", ")) + "."}
+	if slices.ContainsFunc(f.Points, output.FrontierPoint.Dominated) {
+		w.notes[0] += " Hollow: another level is no dearer and no riskier."
+	}
+	w.shows = inTurn(f.Points, "; ", func(p output.FrontierPoint) string {
+		text := fmt.Sprintf("%s: cost %s, CVaR95 %s, any shortfall in %s of trials", p.Text, meanText(p.Cost), meanText(p.Tail), output.Percent(p.Chance.Value))
+		if p.Dominated() {
+			text += ", dominated"
+		}
+		return text
+	}) + "."
 	both := only(f.Points, func(p output.FrontierPoint) bool { return finite(p.Cost.Value) && finite(p.Tail.Value) })
 	return w.drawing("frontier", func() []datum { return frontierData(f) }, func(c *chart, l look) { frontierMarks(f, c, l) }), len(both) > 1
 }
@@ -57,24 +67,6 @@ func frontierPanel(f *output.Frontier, heading string, of func(p output.Frontier
 	line := l.curve(signature{color: sig.color, glyph: -1}, "", t)
 	line.style.Width = l.line() * 0.7
 	return panel{heading: quantity(heading, m.unit), part: 1, top: top, measure: m, marks: []plot.Plotter{line, s}}
-}
-
-func frontierNotes(f *output.Frontier) []string {
-	all := []string{"Bars: 95% sampling error. Points: levels of " + clean(strings.Join(f.Lever.Paths, ", ")) + "."}
-	if slices.ContainsFunc(f.Points, output.FrontierPoint.Dominated) {
-		all[0] += " Hollow: another level is no dearer and no riskier."
-	}
-	return all
-}
-
-func frontierShows(f *output.Frontier) string {
-	return inTurn(f.Points, "; ", func(p output.FrontierPoint) string {
-		text := fmt.Sprintf("%s: cost %s, CVaR95 %s, any shortfall in %s of trials", p.Text, meanText(p.Cost), meanText(p.Tail), output.Percent(p.Chance.Value))
-		if p.Dominated() {
-			text += ", dominated"
-		}
-		return text
-	}) + "."
 }
 
 func frontierData(f *output.Frontier) []datum {

@@ -6,11 +6,11 @@ import (
 	"math"
 	"strings"
 
-	"magnetsim/output"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"magnetsim/output"
 )
 
 // heatMap is a table of one statistic over two axes; of more axes, one for each
@@ -146,7 +146,6 @@ func (h heat) number(c sweepPoint) string {
 	return text
 }
 
-// Plot implements plot.Plotter.
 func (h heat) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for _, k := range h.of.points {

@@ -57,17 +57,15 @@ func drawable(f output.Form) bool {
 	return !slices.ContainsFunc(f.Shares, func(p float64) bool { return !(p >= 0 && p <= 1) })
 }
 
-func inputsTitle(r *output.Report, page int) string {
-	title := "What is uncertain, as specified"
+func drawInputs(r *output.Report, page int) (Drawing, bool) {
+	shown, title := inputsOn(r, page), "What is uncertain, as specified"
 	if pages := inputPages(r); pages > 1 {
 		title += fmt.Sprintf(" (%d of %d)", page+1, pages)
 	}
-	return title
-}
-
-func drawInputs(r *output.Report, page int) (Drawing, bool) {
-	shown := inputsOn(r, page)
-	w := saying{title: inputsTitle(r, page), setting: setting(r, fmt.Sprintf("%d inputs", len(r.Inputs))), notes: inputsNotes(shown), shows: inputsShow(shown), origins: origins(r.SourceLine, r.NoteLine)}
+	w := saying{title: title, setting: setting(r, fmt.Sprintf("%d inputs", len(r.Inputs))), notes: inputsNotes(shown), origins: origins(r.SourceLine, r.NoteLine)}
+	w.shows = "p5, p50, p95 (or the values with their chances) and family of each: " + inTurn(shown, "; ", func(x output.Input) string {
+		return clean(x.Name) + ": " + inputText(x) + ", " + clean(x.Family)
+	}) + "."
 	return w.drawing("", func() []datum { return inputsData(shown) }, func(c *chart, l look) { inputsMarks(shown, c, l) }), len(shown) > 0
 }
 
@@ -87,10 +85,8 @@ func inputsMarks(shown []output.Input, c *chart, l look) {
 
 // inputsNotes say how the strips are read.
 func inputsNotes(shown []output.Input) []string {
-	binned, listed := false, false
-	for _, x := range shown {
-		binned, listed = binned || x.Form.Edges != nil, listed || x.Form.Values != nil
-	}
+	binned := slices.ContainsFunc(shown, func(x output.Input) bool { return x.Form.Edges != nil })
+	listed := slices.ContainsFunc(shown, func(x output.Input) bool { return x.Form.Values != nil })
 	text := "Line: p5 to p95, each on its own scale; dot: p50. Numbers: p5 · p50 · p95."
 	if binned {
 		text = "Shape: density from p1 to p99, each on its own scale; line: p5 to p95; dot: p50. Numbers: p5 · p50 · p95."
@@ -108,12 +104,10 @@ var noTicks = ticker{factor: 1, at: func(float64, float64, vg.Length, pen) []plo
 // percentiles.
 func inputText(x output.Input) string {
 	if n := len(x.Form.Values); n > 0 && n <= 3 {
-		var parts []string
-		for i, v := range x.Form.Values {
+		return inTurn(places(n), " · ", func(i int) string {
 			share := math.Round(x.Form.Shares[i]*1e6) / 1e6 // a difference of sums near 1
-			parts = append(parts, inWords(v, x)+": "+output.Percent(share))
-		}
-		return strings.Join(parts, " · ")
+			return unit.Join(measured(x.Form.Values[i], x)) + ": " + output.Percent(share)
+		})
 	}
 	return percentileText(x)
 }
@@ -164,9 +158,6 @@ func monthsOf(dates []string) []string {
 	return months
 }
 
-// inWords writes a value of an input.
-func inWords(v float64, x output.Input) string { return unit.Join(measured(v, x)) }
-
 // measured is a value of an input for people, the number and its unit apart; times
 // below two years in weeks, as people think of them.
 func measured(v float64, x output.Input) (number, of string) {
@@ -183,12 +174,6 @@ func measured(v float64, x output.Input) (number, of string) {
 
 // rowOf writes a place in the file so that it can break between its words.
 func rowOf(path string) string { return strings.ReplaceAll(clean(path), ".", " ") }
-
-func inputsShow(shown []output.Input) string {
-	return "p5, p50, p95 (or the values with their chances) and family of each: " + inTurn(shown, "; ", func(x output.Input) string {
-		return clean(x.Name) + ": " + inputText(x) + ", " + clean(x.Family)
-	}) + "."
-}
 
 func inputsData(shown []output.Input) []datum {
 	return flat(shown, func(x output.Input) []datum {

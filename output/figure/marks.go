@@ -38,7 +38,6 @@ func (l curve) shifted(i, n int) curve {
 // markers is the number of markers along a curve.
 const markers = 7
 
-// Plot implements plot.Plotter.
 func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := near(&c, p)
 	for _, stretch := range stretches(l.xs, l.ys) {
@@ -93,7 +92,6 @@ func (l look) band(sig signature, strength float64, name string, t trace) band {
 	return band{t.xs, t.low, t.high, l.veiled(sig.color, strength), name}
 }
 
-// Plot implements plot.Plotter.
 func (b band) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := near(&c, p)
 	for _, s := range stretches(b.xs, b.low, b.high) {
@@ -127,7 +125,6 @@ type columns struct {
 	fill           color.NRGBA
 }
 
-// Plot implements plot.Plotter.
 func (h columns) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for i, height := range h.heights {
@@ -150,7 +147,6 @@ type zeroBar struct {
 	label string
 }
 
-// Plot implements plot.Plotter.
 func (z zeroBar) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	top := y(within(z.share, 0, p.Y.Max))

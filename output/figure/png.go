@@ -4,13 +4,11 @@ import (
 	"bufio"
 	"encoding/binary"
 	"hash/crc32"
-
 	"image"
 	"io"
 	"math"
 
 	"github.com/klauspost/compress/zlib"
-
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/font"

@@ -3,13 +3,14 @@ package figure
 import (
 	"fmt"
 	"image/color"
-	"magnetsim/output"
 	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"magnetsim/output"
 )
 
 // span is a value with its interval, in a row of a panel of named rows.
@@ -129,7 +130,6 @@ func (b spans) middle(s span, pitch vg.Length) vg.Length {
 	return pitch * (vg.Length(len(b.names))/2 - vg.Length(s.series) - 0.5)
 }
 
-// Plot implements plot.Plotter.
 func (b spans) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	pitch := b.pitch(c.Rectangle, 0.84, b.text*2.4)
@@ -250,7 +250,6 @@ var dotShapes = []string{"circle", "square", "triangle-up", "diamond", "triangle
 // polygon is a filled marker by its corners, in radii from its middle.
 type polygon [][2]vg.Length
 
-// DrawGlyph implements draw.GlyphDrawer.
 func (p polygon) DrawGlyph(c *draw.Canvas, style draw.GlyphStyle, at vg.Point) {
 	c.FillPolygon(style.Color, mapped(p, func(corner [2]vg.Length) vg.Point {
 		return at.Add(vg.Point{X: corner[0] * style.Radius, Y: corner[1] * style.Radius})

@@ -113,7 +113,6 @@ func binned(x output.Input) strip {
 // The foot and the top of a shape within its row, from above.
 const stripFoot, stripTop = 0.78, 0.08
 
-// Plot implements plot.Plotter.
 func (b strips) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for i, in := range b.inputs {

@@ -7,11 +7,11 @@ import (
 	"slices"
 	"strings"
 
-	"magnetsim/output"
-	"magnetsim/sim/unit"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+
+	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // sweepCurve is the mean over one axis under every policy; of more axes, for each

@@ -34,7 +34,11 @@ func Tornado(o *output.Drivers) (Drawing, bool) {
 		return cmp.Compare(math.Abs(b.Change.Value), math.Abs(a.Change.Value))
 	})
 	w := played(o.Head, "What "+clean(o.Metric)+" goes with", clean(o.Variant.Label()), unit.Counted(o.Head.Trials, "trial"))
-	w.notes = tornadoNotes(o, len(shown))
+	line := fmt.Sprintf("Of %d inputs that vary, %d cannot be told from noise", o.Inputs, o.Inputs-o.Apart)
+	if more := o.Apart - len(shown); more > 0 {
+		line += fmt.Sprintf(", and %d more are weaker", more)
+	}
+	w.notes = []string{line + ". An input shares the effect of those it is correlated with."}
 	w.shows = "Change of the mean from the lowest to the highest tenth of each input, the largest first: " + inTurn(shown, "; ", func(x output.Driver) string {
 		return clean(x.Input) + " " + between(x.Change, o.Unit)
 	}) + "."
@@ -60,14 +64,6 @@ func Tornado(o *output.Drivers) (Drawing, bool) {
 		}
 		b.on(c, "Change of the mean, from the lowest to the highest tenth of the input", m)
 	}), len(shown) > 0
-}
-
-func tornadoNotes(o *output.Drivers, shown int) []string {
-	line := fmt.Sprintf("Of %d inputs that vary, %d cannot be told from noise", o.Inputs, o.Inputs-o.Apart)
-	if more := o.Apart - shown; more > 0 {
-		line += fmt.Sprintf(", and %d more are weaker", more)
-	}
-	return []string{line + ". An input shares the effect of those it is correlated with."}
 }
 
 // mostLegs is how many inputs a spider shows: more cannot be told apart.

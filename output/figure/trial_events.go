@@ -66,7 +66,6 @@ func (b spanNames) middle(s spanName, plot vg.Length) float64 {
 	return s.height + line/2
 }
 
-// Plot implements plot.Plotter.
 func (b spanNames) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	pen := b.tickPen()
@@ -207,7 +206,7 @@ func (t *told) data() []datum {
 	}
 	for _, c := range t.g.Columns {
 		for k, value := range c.Values {
-			d := base(c.Name, "step", textAt(t.g.Dates, k))
+			d := base(c.Name, "step", dateAt(t.g.Dates, k))
 			d.x, d.xUnit, d.value, d.unit = float64(k+1), t.step(), value, c.Unit
 			rows = append(rows, d)
 		}
@@ -224,11 +223,4 @@ func (t *told) data() []datum {
 		}
 	}
 	return rows
-}
-
-func textAt(list []string, k int) string {
-	if k < len(list) {
-		return list[k]
-	}
-	return ""
 }

@@ -15,26 +15,35 @@ func (l curve) tell(s *sketch) {
 		around.tell(s)
 	}
 	mark := object{"type": "line", "clip": true, "strokeWidth": points(l.style.Width), "strokeJoin": "round"}
-	encoding := object{"x": s.x("x"), "y": s.y("y"), "detail": object{"field": "part", "type": "nominal"}}
+	encoding := object{"x": s.x("x"), "y": s.y("y")}
 	named, _ := s.keyed(l.name)
 	if named {
 		encoding["stroke"], encoding["strokeDash"] = s.strokes()
 	} else {
-		shade, opacity := shadeOf(l.style.Color)
-		mark["stroke"], mark["strokeOpacity"], mark["strokeDash"] = shade, opacity, dashOf(l.style.Dashes)
+		mark["stroke"], mark["strokeOpacity"] = shadeOf(l.style.Color)
+		mark["strokeDash"] = dashOf(l.style.Dashes)
 	}
 	key := fmt.Sprintf("line %v %v", mark["strokeWidth"], mark["stroke"])
 	if !named {
 		key += fmt.Sprint(len(s.layers)) // each by itself
 	}
-	for part, stretch := range stretches(l.xs, l.ys) {
+	s.addParts(key, mark, encoding, "series", l.name, func(i int) object {
+		return object{"x": s.atX(l.xs[i]), "y": s.atY(l.ys[i])}
+	}, l.xs, l.ys)
+}
+
+// addParts adds a row for each place at which all columns have a number, with its name in
+// a field, in one part for every stretch without a gap.
+func (s *sketch) addParts(key string, mark, encoding object, field, name string, at func(i int) object, columns ...[]float64) {
+	encoding["detail"] = object{"field": "part", "type": "nominal"}
+	for part, stretch := range stretches(columns...) {
 		for i := stretch[0]; i < stretch[1]; i++ {
-			row := object{"x": s.atX(l.xs[i]), "y": s.atY(l.ys[i])}
+			row := at(i)
 			if part > 0 {
 				row["part"] = part
 			}
-			if l.name != "" {
-				row["series"] = l.name
+			if name != "" {
+				row[field] = name
 			}
 			s.add(key, mark, encoding, row)
 		}
@@ -46,7 +55,7 @@ func (l curve) tell(s *sketch) {
 func (b band) tell(s *sketch) {
 	shade, opacity := shadeOf(b.fill)
 	mark := object{"type": "area", "clip": true, "fillOpacity": opacity, "tooltip": false}
-	encoding := object{"x": s.x("x"), "y": s.y("low"), "y2": object{"field": "high"}, "detail": object{"field": "part", "type": "nominal"}}
+	encoding := object{"x": s.x("x"), "y": s.y("low"), "y2": object{"field": "high"}}
 	key := fmt.Sprintf("area %v", opacity)
 	switch line, area := s.keyed(b.name); {
 	case area:
@@ -58,18 +67,9 @@ func (b band) tell(s *sketch) {
 		mark["fill"] = shade
 		key = fmt.Sprint("area ", len(s.layers))
 	}
-	for part, stretch := range stretches(b.xs, b.low, b.high) {
-		for i := stretch[0]; i < stretch[1]; i++ {
-			row := object{"x": s.atX(b.xs[i]), "low": s.atY(b.low[i]), "high": s.atY(b.high[i])}
-			if part > 0 {
-				row["part"] = part
-			}
-			if b.name != "" {
-				row["area"] = b.name
-			}
-			s.add(key, mark, encoding, row)
-		}
-	}
+	s.addParts(key, mark, encoding, "area", b.name, func(i int) object {
+		return object{"x": s.atX(b.xs[i]), "low": s.atY(b.low[i]), "high": s.atY(b.high[i])}
+	}, b.xs, b.low, b.high)
 }
 
 // tell adds a bar for every bin.
@@ -84,12 +84,7 @@ func (h columns) tell(s *sketch) {
 		return
 	}
 	mark := object{"type": "rect", "clip": true, "fill": hexOf(h.fill), "stroke": hexOf(s.paper), "strokeWidth": 0.4, "tooltip": object{"content": "data"}}
-	s.add("columns", mark, s.box("y"), rows...)
-}
-
-// box are the channels of rectangles that stand on the x axis.
-func (s *sketch) box(top string) object {
-	return object{"x": s.x("x"), "x2": object{"field": "x2"}, "y": s.y(top), "y2": object{"datum": 0}}
+	s.add("columns", mark, s.boxes(), rows...)
 }
 
 // tell adds the bar with its label, and a gap across it where it is cut.
@@ -98,7 +93,7 @@ func (z zeroBar) tell(s *sketch) {
 	middle, half := x.min*0.55, -x.min*0.3
 	top := math.Min(z.share, s.panel.top)
 	row := object{"x": s.atX(middle - half), "x2": s.atX(middle + half), "y": s.atY(top), "share of trials": z.share}
-	s.add("zero", object{"type": "rect", "fill": hexOf(z.faint), "tooltip": object{"content": "data"}}, s.box("y"), row)
+	s.add("zero", object{"type": "rect", "fill": hexOf(z.faint), "tooltip": object{"content": "data"}}, s.boxes(), row)
 	label, dy := top, -points(z.text*0.35)
 	switch {
 	case z.cut(s.panel.top):
@@ -112,6 +107,11 @@ func (z zeroBar) tell(s *sketch) {
 	}
 	s.letters("zero share", object{"fontWeight": "bold", "fontSize": points(z.text), "baseline": "alphabetic", "dy": dy},
 		object{"x": s.x("x"), "y": s.y("y")}, object{"x": s.atX(middle), "y": s.atY(label), "text": z.label})
+}
+
+// boxes are the channels of rectangles that stand on the x axis.
+func (s *sketch) boxes() object {
+	return object{"x": s.x("x"), "x2": object{"field": "x2"}, "y": s.y("y"), "y2": object{"datum": 0}}
 }
 
 // letters adds texts, which are never cut at the edge of the plot.

@@ -41,18 +41,13 @@ func Worst(o *output.Worst) []Drawing {
 	return all
 }
 
-func worstTitle(w output.WorstInputs) string {
-	title := "What sets " + w.What() + " apart"
-	if w.Share > 0 { // else it is named by its level
-		title += ": " + clean(w.Metric)
-	}
-	return title
-}
-
 // worstDrawing draws the worst of so many trials of a run.
 func worstDrawing(says saying, trials int64, policy string, w output.WorstInputs) (Drawing, bool) {
 	shown := w.Telling(mostApart)
-	says.title, says.notes = worstTitle(w), worstNotes(trials, w, len(shown))
+	says.title, says.notes = "What sets "+w.What()+" apart", worstNotes(trials, w, len(shown))
+	if w.Share > 0 { // else it is named by its level
+		says.title += ": " + clean(w.Metric)
+	}
 	says.shows = "p5, p50 and p95 of what differs most: " + inTurn(shown, "; ", func(x output.WorstInput) string {
 		return fmt.Sprintf("%s %s, in all trials %s", clean(x.Label()), clean(x.Spread(x.Bad)), clean(x.Spread(x.All)))
 	}) + "."
