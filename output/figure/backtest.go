@@ -5,8 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 )
 
@@ -56,7 +54,6 @@ func backtestSetting(b *output.Backtest) string {
 	return fmt.Sprintf("%s · %s trials · seed %d", clean(b.Head.Scenario), digits(float64(b.Head.Trials), 0), b.Head.Seed)
 }
 
-// backtestNotes say how good the forecast was.
 func backtestNotes(b *output.Backtest) []string {
 	in50, in90 := b.Covered()
 	model, naive := b.CRPS()
@@ -112,7 +109,7 @@ func Places(b *output.Backtest) Drawing {
 		c.x = xaxis{title: quantity("Share of the forecast below what was observed", "%"), min: 0, max: 1, ticks: numbers(measure{"%", 100})}
 		c.panels = []panel{{
 			heading: "Months", part: 1, top: math.Max(extreme(heights, math.Max), even), measure: measure{"", 1},
-			marks: []plot.Plotter{columns{edges, heights, l.signature(0).color}, line},
+			marks: []teller{columns{edges, heights, l.signature(0).color}, line},
 		}}
 	})
 }

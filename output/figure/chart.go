@@ -55,7 +55,7 @@ type panel struct {
 	measure measure
 	rows    []string // names of rows from the top, instead of a scale
 	names   float64  // share of the width that these may take; 0: 0.3
-	marks   []plot.Plotter
+	marks   []teller
 	empty   bool   // set by rounded where top is 0
 	message string // in the middle, where there is nothing to draw
 }
@@ -200,17 +200,14 @@ func (l look) lineKey(s signature, text string) key {
 	}}
 }
 
-// areaKey shows a filled area.
 func (l look) areaKey(s signature, strength float64, text string) key {
 	return l.shadeKey(l.over(l.veiled(s.color, strength)), text)
 }
 
-// shadeKey shows an area of a shade.
 func (l look) shadeKey(shade color.NRGBA, text string) key {
 	return key{text: text, area: &shade, swatch: func(c draw.Canvas) { c.FillPolygon(shade, corners(c.Rectangle)) }}
 }
 
-// barKey shows a bar with its hatching.
 func (l look) barKey(s signature, text string) key {
 	shade := l.unhatched(s)
 	return key{text: text, area: &shade, bar: true, swatch: func(c draw.Canvas) { l.fillBar(c, c.Rectangle, s) }}

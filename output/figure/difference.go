@@ -36,7 +36,6 @@ func differences(r *output.Report) sectorTable {
 	return t
 }
 
-// totalTitle names the row of a total.
 func totalTitle(r *output.Report, subject string) string {
 	switch stage, ok := total(subject); {
 	case ok && stage == "":

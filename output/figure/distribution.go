@@ -84,7 +84,7 @@ func histogram(r *output.Report, s output.Shape, v int, l look) panel {
 	case s.Zero > 0: // the broken bar ends where the axis does: above all bins
 		top = bins * 1.15
 	}
-	marks := []plot.Plotter{columns{s.Edges, s.Shares, l.signature(v).color}}
+	marks := []teller{columns{s.Edges, s.Shares, l.signature(v).color}}
 	if s.Zero > 0 {
 		marks = append(marks, zeroBar{l, s.Zero, none(r, s)})
 	}
@@ -115,7 +115,7 @@ func cumulative(s output.Shape, v int, l look) panel {
 		t.xs, t.ys = append(t.xs, math.Max(zeroIfNot(t.xs[n-1]), shapeEnd(s))*10), append(t.ys, 1)
 	}
 	line := l.curve(signature{color: sig.color, glyph: -1}, "", t)
-	marks := []plot.Plotter{around, line}
+	marks := []teller{around, line}
 	if s.Zero > 0 {
 		marks = append(marks, zeroStep{s.Zero, line})
 	}

@@ -57,7 +57,6 @@ func (s scatter) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// tell adds error bars, points and names.
 func (s scatter) tell(k *sketch) {
 	var rows, across, up []object
 	for _, d := range s.dots {

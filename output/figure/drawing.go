@@ -137,7 +137,6 @@ func (d datum) at(x float64, unit string) datum {
 	return d
 }
 
-// dataOf is a figure's data as a table: what its CSV file holds.
 func dataOf(name string, rows []datum) output.Table {
 	t := output.Table{Name: name}
 	var cells []func(datum) output.Cell

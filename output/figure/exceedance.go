@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 )
 
@@ -132,8 +130,8 @@ func curveEnd(s output.Shape) float64 {
 
 // exceedanceMarks puts all bands behind all curves, the first policy on top. From is
 // where a logarithmic axis begins; 0: it is linear.
-func exceedanceMarks(r *output.Report, shapes []output.Shape, from float64, l look) []plot.Plotter {
-	var bands, lines []plot.Plotter
+func exceedanceMarks(r *output.Report, shapes []output.Shape, from float64, l look) []teller {
+	var bands, lines []teller
 	for i, s := range slices.Backward(shapes) {
 		sig, name, t := l.signature(s.Variant), variantTitle(r, s.Variant), curveOf(s)
 		if from > 0 {

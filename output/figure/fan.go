@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 )
 
@@ -86,8 +84,8 @@ const strong, weak = 0.5, 0.22
 func fanMean(l look) signature { return signature{color: l.ink, dash: 2, glyph: -1} }
 
 // ranges are the bands of a series, the wide one behind.
-func (l look) ranges(sig signature, xs []float64, s output.Series) []plot.Plotter {
-	return []plot.Plotter{band{xs, s.P5, s.P95, l.veiled(sig.color, weak), fanWide}, band{xs, s.P25, s.P75, l.over(l.veiled(sig.color, strong)), fanHalf}}
+func (l look) ranges(sig signature, xs []float64, s output.Series) []teller {
+	return []teller{band{xs, s.P5, s.P95, l.veiled(sig.color, weak), fanWide}, band{xs, s.P25, s.P75, l.over(l.veiled(sig.color, strong)), fanHalf}}
 }
 
 func (l look) rangeKeys(sig signature) []key {

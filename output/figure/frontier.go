@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 )
 
@@ -52,7 +50,6 @@ func frontierMarks(f *output.Frontier, c *chart, l look) {
 	c.panels = append(c.panels, frontierPanel(f, "Chance of any shortfall", func(p output.FrontierPoint) output.Stat { return p.Chance }, l))
 }
 
-// frontierPanel is a risk over the cost.
 func frontierPanel(f *output.Frontier, heading string, of func(p output.FrontierPoint) output.Stat, l look) panel {
 	sig := l.signature(0)
 	s := scatter{look: l, sig: sig}
@@ -66,7 +63,7 @@ func frontierPanel(f *output.Frontier, heading string, of func(p output.Frontier
 	m := measureOf(of(f.Points[0]).Unit, top)
 	line := l.curve(signature{color: sig.color, glyph: -1}, "", t)
 	line.style.Width = l.line() * 0.7
-	return panel{heading: quantity(heading, m.unit), part: 1, top: top, measure: m, marks: []plot.Plotter{line, s}}
+	return panel{heading: quantity(heading, m.unit), part: 1, top: top, measure: m, marks: []teller{line, s}}
 }
 
 func frontierData(f *output.Frontier) []datum {

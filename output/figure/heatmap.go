@@ -55,7 +55,7 @@ func (m *heatMap) marks(c *chart, l look) {
 	measured := measureOf(m.unit, top)
 	c.x = xaxis{min: 0, max: float64(len(m.columns)), title: rowOf(m.Axes[m.x].Path), ticks: categories(m.columns)}
 	for _, p := range shown {
-		n := panel{heading: rowOf(m.Axes[m.y].Path), part: 1, top: float64(len(m.rows)), rows: mapped(m.rows, clean), marks: []plot.Plotter{heat{l, m, p, top, measured}}}
+		n := panel{heading: rowOf(m.Axes[m.y].Path), part: 1, top: float64(len(m.rows)), rows: mapped(m.rows, clean), marks: []teller{heat{l, m, p, top, measured}}}
 		if p.name != "" {
 			n.heading = p.name + ", by " + n.heading
 		}
@@ -195,7 +195,6 @@ func (p sweepPanel) border(judged bool) [][4]float64 {
 	return all
 }
 
-// tell adds the cells and their numbers on axes of names.
 func (h heat) tell(s *sketch) {
 	names := s.rowNamesFlat()
 	var rows []object
@@ -227,7 +226,6 @@ func (m *heatMap) shows() string {
 	}) + "."
 }
 
-// item says what a cell sets.
 func (m *heatMap) item(p sweepPanel, c sweepPoint, is string) []string {
 	all := []string{clean(m.Axes[m.x].Label) + is + clean(m.columns[c.column]), clean(m.Axes[m.y].Label) + is + clean(m.rows[c.row])}
 	if p.name != "" {

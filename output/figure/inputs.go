@@ -72,7 +72,7 @@ func drawInputs(r *output.Report, page int) (Drawing, bool) {
 func inputsMarks(shown []output.Input, c *chart, l look) {
 	b := strips{look: l, inputs: shown, color: l.signature(0).color, folded: l.width < narrow*l.text}
 	c.x = xaxis{min: -0.02, max: 1.02, ticks: noTicks}
-	n := panel{part: 1, top: float64(len(shown)), marks: []plot.Plotter{b}, names: 0.36}
+	n := panel{part: 1, top: float64(len(shown)), marks: []teller{b}, names: 0.36}
 	for _, x := range shown {
 		n.rows = append(n.rows, rowOf(x.Name))
 		for _, line := range b.lines(x) {
@@ -83,7 +83,6 @@ func inputsMarks(shown []output.Input, c *chart, l look) {
 	c.plots, c.least = vg.Length(len(shown))*b.pitch(), vg.Length(len(shown))*b.pitch()*0.85
 }
 
-// inputsNotes say how the strips are read.
 func inputsNotes(shown []output.Input) []string {
 	binned := slices.ContainsFunc(shown, func(x output.Input) bool { return x.Form.Edges != nil })
 	listed := slices.ContainsFunc(shown, func(x output.Input) bool { return x.Form.Values != nil })

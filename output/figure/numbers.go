@@ -62,7 +62,6 @@ func at(column []float64, i int) float64 {
 	return column[i]
 }
 
-// lastOf is the last number of a column.
 func lastOf(column []float64) float64 {
 	for _, x := range slices.Backward(column) {
 		if finite(x) {

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 	"magnetsim/sim/unit"
 )
@@ -79,7 +77,7 @@ func convergenceMarks(all []output.Convergence, c *chart, l look, color color.NR
 		c.panels = append(c.panels, panel{
 			heading: quantity(settledHeadings[s.Statistic], m.unit) + ": " + withError(intervalOf(s.Points[len(s.Points)-1]), s.Unit) + " in the end",
 			part:    1, top: t.top(), measure: m,
-			marks: []plot.Plotter{l.band(sig, weak, settledBand, t), l.curve(sig, settledValue, t), dots},
+			marks: []teller{l.band(sig, weak, settledBand, t), l.curve(sig, settledValue, t), dots},
 		})
 	}
 	c.x.title, c.x.ticks = "Trials (logarithmic scale)", powers
@@ -148,7 +146,7 @@ func rareMarks(r *output.Rare, c *chart, l look) {
 	m := measureOf(r.Unit, top)
 	c.panels = []panel{{
 		heading: quantity(upper(outcomeWords(r.Metric)), m.unit), part: 1, top: top, measure: m,
-		marks: []plot.Plotter{l.band(sig, weak, onceBandKey, t), asked.along, asked},
+		marks: []teller{l.band(sig, weak, onceBandKey, t), asked.along, asked},
 	}}
 	c.x.title, c.x.ticks = "Once in so many trials (logarithmic scale)", powers
 }

@@ -50,7 +50,7 @@ func sectorMarks(r *output.Report, t sectorTable, c *chart, l look) {
 		c.x.rooms = append(c.x.rooms, room{math.Max(s.Value, zeroIfNot(s.High)), digits(s.Value*m.factor, decimals), l.tickPen()})
 	}
 	c.x.title, c.x.ticks = quantity("Mean shortfall", m.unit), numbers(m)
-	c.panels = []panel{{part: 1, top: float64(bars.rows), marks: []plot.Plotter{bars}, rows: t.titles}}
+	c.panels = []panel{{part: 1, top: float64(bars.rows), marks: []teller{bars}, rows: t.titles}}
 	for v, name := range bars.names {
 		if len(r.Variants) > 1 && bars.drawn(v) {
 			c.keys = append(c.keys, l.barKey(bars.signed[v], name))
@@ -113,7 +113,6 @@ func (b sectorBars) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// tell adds bars side by side within each row, their error bars and numbers.
 func (b sectorBars) tell(s *sketch) {
 	rows, whole := b.told(s)
 	offset := b.offset(0.22)

@@ -42,7 +42,6 @@ func spansOf(l look, rows int, names ...string) spans {
 	return b
 }
 
-// row begins a row.
 func (b *spans) row(title string) { b.titles = append(b.titles, title) }
 
 // add puts an interval into the last row.
@@ -102,7 +101,7 @@ func (b spans) reach(x *xaxis) {
 func (b spans) on(c *chart, what string, m measure) {
 	b.reach(&c.x)
 	c.x.title, c.x.ticks = quantity(what, m.unit), numbers(m)
-	c.panels = []panel{{part: 1, top: float64(len(b.titles)), rows: b.titles, marks: []plot.Plotter{b}}}
+	c.panels = []panel{{part: 1, top: float64(len(b.titles)), rows: b.titles, marks: []teller{b}}}
 	for i, name := range b.names {
 		if b.drawn(i) {
 			c.keys = append(c.keys, b.dotKey(b.signed[i], name))
@@ -111,7 +110,6 @@ func (b spans) on(c *chart, what string, m measure) {
 	c.plots, c.least = b.heights(b.look)
 }
 
-// drawn says whether a series has any interval.
 func (b spans) drawn(series int) bool {
 	return slices.ContainsFunc(b.items, func(s span) bool { return s.series == series })
 }
@@ -202,7 +200,6 @@ func (b spans) tellNumbers(s *sketch, offset object, gap vg.Length, rows []objec
 	s.letters("numbers", object{"align": "left", "baseline": "middle", "dx": points(gap)}, object{"x": s.x("end"), "y": s.y("row"), "yOffset": offset}, rows...)
 }
 
-// tell adds intervals, points and texts.
 func (b spans) tell(s *sketch) {
 	offset := b.offset(0.2)
 	s.add("start", object{"type": "rule", "stroke": hexOf(b.quiet), "strokeWidth": points(b.hair() * 1.6)}, object{"x": s.x("x")}, object{"x": s.atX(b.start)})
@@ -256,12 +253,10 @@ func (p polygon) DrawGlyph(c *draw.Canvas, style draw.GlyphStyle, at vg.Point) {
 	}))
 }
 
-// dot is the marker of a series.
 func (l look) dot(s signature) draw.GlyphStyle {
 	return draw.GlyphStyle{Color: s.color, Radius: l.text * 0.28, Shape: dots[max(0, s.glyph)]}
 }
 
-// dotKey shows a value with its interval.
 func (l look) dotKey(s signature, text string) key {
 	shade := s.color
 	return key{text: text, area: &shade, swatch: func(c draw.Canvas) {

@@ -112,11 +112,6 @@ func (c *svgCanvas) setLine(p pen, at vg.Point, line string, width vg.Length) {
 		num(at.X), num(c.height-at.Y), num(p.size), weight, hexOf(p.color), opacity("fill", p.color), num(width), escape(line))
 }
 
-// FillString is for the plotters of gonum/plot.
-func (c *svgCanvas) FillString(f font.Face, at vg.Point, text string) {
-	c.setLine(pen{f.Font.Size, f.Font.Weight > 0, c.color}, at, text, f.Width(text))
-}
-
 func (c *svgCanvas) SetLineWidth(w vg.Length) { c.width = w }
 
 func (c *svgCanvas) SetLineDash(dashes []vg.Length, offset vg.Length) {
@@ -125,16 +120,17 @@ func (c *svgCanvas) SetLineDash(dashes []vg.Length, offset vg.Length) {
 
 func (c *svgCanvas) SetColor(col color.Color) { c.color = plain(col) }
 
-// still is what is left of a vg.Canvas beside lines, areas and text: no mark of a
-// figure turns the page or draws a picture. Render reports one that does.
+// still is what is left of a vg.Canvas beside lines and areas: no mark of a figure
+// turns the page or draws a picture, and pens set text. Render reports one that does.
 type still struct{}
 
-func (still) Push()                               {}
-func (still) Pop()                                {}
-func (still) Rotate(float64)                      { panic("a mark turns the page") }
-func (still) Translate(vg.Point)                  { panic("a mark moves the page") }
-func (still) Scale(float64, float64)              { panic("a mark scales the page") }
-func (still) DrawImage(vg.Rectangle, image.Image) { panic("a mark draws a picture") }
+func (still) Push()                                  {}
+func (still) Pop()                                   {}
+func (still) Rotate(float64)                         { panic("a mark turns the page") }
+func (still) Translate(vg.Point)                     { panic("a mark moves the page") }
+func (still) Scale(float64, float64)                 { panic("a mark scales the page") }
+func (still) FillString(font.Face, vg.Point, string) { panic("a mark sets text without a pen") }
+func (still) DrawImage(vg.Rectangle, image.Image)    { panic("a mark draws a picture") }
 
 // plain is a colour with its red, green and blue not multiplied by its alpha.
 func plain(c color.Color) color.NRGBA {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
 	"magnetsim/output"
@@ -80,7 +79,7 @@ func (t *sweepCurve) lines(c *chart, l look) {
 		if p.name != "" {
 			n.heading = p.name + ": " + strings.ToLower(n.heading[:1]) + n.heading[1:]
 		}
-		var bands, lines []plot.Plotter
+		var bands, lines []teller
 		for i, policy := range policies {
 			var line trace
 			for _, k := range p.of(i) {

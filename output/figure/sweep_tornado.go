@@ -93,7 +93,6 @@ func (w sweepView) swing(policy, axis int) (swing, bool) {
 	return x, found
 }
 
-// shown are the places that move it most.
 func (t *swings) shown() []swing { return t.rows[:min(len(t.rows), mostDrivers)] }
 
 func (t *swings) marks(c *chart, l look) {

@@ -6,8 +6,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 	"magnetsim/sim/unit"
 )
@@ -89,7 +87,7 @@ func Spider(o *output.Drivers) (Drawing, bool) {
 	return w.drawing("spider", data, func(c *chart, l look) {
 		c.x = xaxis{title: "Share of the trials with a lower input (%)", min: 0, max: 1, ticks: numbers(measure{"%", 100})}
 		n := panel{part: 1}
-		var bands, lines []plot.Plotter
+		var bands, lines []teller
 		for i, x := range shown {
 			sig, name, t := l.signature(i), rowOf(x.Input), leg(x)
 			n.top = math.Max(n.top, t.top())

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -88,7 +87,6 @@ func (t *told) sectors() []output.LedgerColumn {
 	})
 }
 
-// sectorTitle is what the trial calls a sector.
 func (t *told) sectorTitle(c output.LedgerColumn) string {
 	for _, x := range t.s.Lost {
 		if "unmet."+x.Name == c.Name {
@@ -193,7 +191,7 @@ func (t *told) delayPanel(l look) (panel, bool) {
 	xs, ys := t.stairs(weeks)
 	return panel{
 		heading: "Longest licence delay (weeks)", part: 0.55, top: top, measure: measure{"weeks", 1},
-		marks: []plot.Plotter{curve{xs: xs, ys: ys, style: draw.LineStyle{Color: l.quiet, Width: l.line()}}},
+		marks: []teller{curve{xs: xs, ys: ys, style: draw.LineStyle{Color: l.quiet, Width: l.line()}}},
 	}, top > 0
 }
 

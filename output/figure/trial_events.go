@@ -75,7 +75,6 @@ func (b spanNames) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// tell adds the names.
 func (b spanNames) tell(s *sketch) {
 	var rows []object
 	for _, n := range b.fit((s.right - s.left) / vg.Length(s.chart.x.max-s.chart.x.min)) {

@@ -21,8 +21,7 @@ const vegaSchema = "https://vega.github.io/schema/vega-lite/v6.json"
 // one file.
 type object = map[string]any
 
-// teller is a mark that can say itself in Vega-Lite: every plotter that stands
-// in a panel is one.
+// teller is a mark of a panel: a plotter that can also say itself in Vega-Lite.
 type teller interface {
 	plot.Plotter
 	tell(s *sketch)
@@ -135,11 +134,7 @@ func (s *sketch) unit(i int) (object, error) {
 	s.steps = s.ySteps(n, s.size)
 	s.panel = n.rounded(s.steps)
 	for _, m := range n.marks {
-		t, ok := m.(teller)
-		if !ok {
-			return nil, fmt.Errorf("a mark of type %T has no form in Vega-Lite", m)
-		}
-		t.tell(s)
+		m.tell(s)
 	}
 	s.tellSlot()
 	s.tellFlags()
@@ -168,7 +163,6 @@ func (s *sketch) add(key string, mark, encoding object, rows ...object) {
 	s.layers = append(s.layers, &layer{key, mark, encoding, rows})
 }
 
-// heading is the title with the subtitle.
 func (s *sketch) heading() object {
 	return object{"text": orNone(s.title), "subtitle": orNone(s.subtitle), "anchor": "start", "frame": "bounds"}
 }

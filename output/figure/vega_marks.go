@@ -72,7 +72,6 @@ func (b band) tell(s *sketch) {
 	}, b.xs, b.low, b.high)
 }
 
-// tell adds a bar for every bin.
 func (h columns) tell(s *sketch) {
 	var rows []object
 	for i, height := range h.heights {
@@ -121,7 +120,6 @@ func (s *sketch) letters(key string, mark, encoding object, rows ...object) {
 	s.add(key, mark, encoding, rows...)
 }
 
-// tell adds the step within the slot.
 func (z zeroStep) tell(s *sketch) {
 	at, end := s.chart.x.min*0.55, 0.0
 	if z.share >= 1 {
