@@ -14,20 +14,22 @@ import (
 // its worst 5%, side by side. There are none where no policy has a number.
 func Comparison(c *output.Comparison) []Drawing {
 	var all []Drawing
-	for _, q := range []struct{ name, quantity, heading string }{
-		{"compared", output.ByMean, "Mean " + lossTitle(c)},
-		{"compared-cvar95", output.ByTail, "CVaR95 of the " + lossTitle(c)},
+	for _, q := range []struct{ name, quantity, heading, note string }{
+		{"compared", output.ByMean, "Mean " + lossTitle(c), "Lines: 95% sampling error."},
+		{"compared-cvar95", output.ByTail, "CVaR95 of the " + lossTitle(c), "Lines: 95% sampling error. CVaR95: mean of the worst 5%."},
 	} {
-		t := compared{Comparison: c, heading: q.heading}
-		for _, l := range c.Levels {
-			if l.Quantity == q.quantity && finite(l.Stat.Value) {
-				t.levels = append(t.levels, l)
-			}
+		t := compared{c, q.heading, only(c.Levels, func(l output.Level) bool { return l.Quantity == q.quantity && finite(l.Stat.Value) })}
+		if len(t.levels) == 0 {
+			continue
 		}
-		if len(t.levels) > 0 {
-			w := saying{title: t.title(), setting: t.setting(), notes: t.notes(), shows: t.shows()}
-			all = append(all, w.drawing(q.name, t.data, t.marks))
+		w := saying{title: q.heading + " by case and policy", setting: t.setting(), notes: []string{q.note}, shows: t.shows()}
+		if len(c.Cases) == 1 {
+			w.title = q.heading + " by policy"
 		}
+		if slices.ContainsFunc(c.Cases, func(w output.World) bool { return w.Paired }) {
+			w.notes[0] += " On the same draws policies are told apart better than their lines suggest: see the differences."
+		}
+		all = append(all, w.drawing(q.name, t.data, t.marks))
 	}
 	return all
 }
@@ -52,13 +54,6 @@ type compared struct {
 	levels  []output.Level
 }
 
-func (t compared) title() string {
-	if len(t.Cases) == 1 {
-		return t.heading + " by policy"
-	}
-	return t.heading + " by case and policy"
-}
-
 func (t compared) setting() string {
 	fewest, most := t.TrialsEach()
 	trials := digits(float64(fewest), 0) + " trials each"
@@ -71,42 +66,21 @@ func (t compared) setting() string {
 func (t compared) marks(c *chart, l look) {
 	shown := min(len(t.Cases), rowsFor(len(t.Policies)))
 	rivals := t.Policies[:min(len(t.Policies), mostSeries)]
-	c.notes = append(c.notes, t.without(shown, len(rivals))...)
+	if shown < len(t.Cases) || len(rivals) < len(t.Policies) {
+		c.notes = append(c.notes, fmt.Sprintf("Shown: the first %s of %s, the first %s of %s. The others are in the figure's data.",
+			unit.Counted(shown, "case"), digits(float64(len(t.Cases)), 0), unit.Counted(len(rivals), "policy"), digits(float64(len(t.Policies)), 0)))
+	}
 	b := spansOf(l, shown, mapped(rivals, func(p output.Rival) string { return clean(p.Label()) })...)
 	for _, w := range t.Cases[:shown] {
 		b.row(clean(w.Label()))
 	}
-	top := 0.0
-	for _, v := range t.levels {
-		top = math.Max(top, math.Abs(v.Stat.Value))
-	}
-	m := measureOf(t.levels[0].Stat.Unit, top)
+	m := measureOf(t.levels[0].Stat.Unit, highest(mapped(t.levels, func(v output.Level) float64 { return math.Abs(v.Stat.Value) })))
 	for _, v := range t.levels {
 		if v.Case < shown && v.Policy < len(rivals) {
 			b.items = append(b.items, span{v.Case, v.Policy, v.Stat.Interval(), b.number(v.Stat.Value, m)})
 		}
 	}
 	b.on(c, t.heading, m)
-}
-
-// without says which cases and policies are not drawn: those after so many.
-func (t compared) without(cases, rivals int) []string {
-	if cases == len(t.Cases) && rivals == len(t.Policies) {
-		return nil
-	}
-	return []string{fmt.Sprintf("Shown: the first %s of %s, the first %s of %s. The others are in the figure's data.",
-		unit.Counted(cases, "case"), digits(float64(len(t.Cases)), 0), unit.Counted(rivals, "policy"), digits(float64(len(t.Policies)), 0))}
-}
-
-func (t compared) notes() []string {
-	line := "Lines: 95% sampling error. CVaR95: mean of the worst 5%."
-	if t.levels[0].Quantity != output.ByTail {
-		line = "Lines: 95% sampling error."
-	}
-	if slices.ContainsFunc(t.Cases, func(w output.World) bool { return w.Paired }) {
-		line += " On the same draws policies are told apart better than their lines suggest: see the differences."
-	}
-	return []string{line}
 }
 
 func (t compared) shows() string {

@@ -80,7 +80,7 @@ func differenceMarks(r *output.Report, t sectorTable, c *chart, l look) {
 	for v := 1; v < min(len(r.Variants), mostSeries+1); v++ {
 		b.names, b.signed = append(b.names, variantTitle(r, v)), append(b.signed, l.marked(v))
 	}
-	m := measureOf(t.means[0].unit, extreme(mapped(t.means, func(d sectorMean) float64 { return math.Abs(d.Value) }), math.Max))
+	m := measureOf(t.means[0].unit, highest(mapped(t.means, func(d sectorMean) float64 { return math.Abs(d.Value) })))
 	for _, d := range t.means {
 		text := changeText(d.change, m)
 		if b.tight() {

@@ -89,17 +89,15 @@ func inPowers(chances []float64, from float64) []float64 {
 // beyond says how much of the curves lies to the right of the axis: what is cut
 // is told.
 func beyond(shapes []output.Shape, end float64) string {
-	most := 0.0
-	for _, s := range shapes {
-		most = math.Max(most, chanceAt(s, end))
-	}
-	switch {
-	case most == 0:
+	most := highest(mapped(shapes, func(s output.Shape) float64 { return chanceAt(s, end) }))
+	if most == 0 {
 		return ""
-	case len(shapes) > 1:
-		return fmt.Sprintf(" – cut at %s: up to %s lies beyond", amount(end, shapes[0].Unit), output.Percent(most))
 	}
-	return fmt.Sprintf(" – cut at %s: %s lies beyond", amount(end, shapes[0].Unit), output.Percent(most))
+	share := output.Percent(most)
+	if len(shapes) > 1 {
+		share = "up to " + share
+	}
+	return fmt.Sprintf(" – cut at %s: %s lies beyond", amount(end, shapes[0].Unit), share)
 }
 
 // chanceAt is the chance of more than x: that of the last point of the curve at or

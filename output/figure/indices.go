@@ -104,11 +104,7 @@ func Effects(o *output.Morris) (Drawing, bool) {
 			names = append(names, "Spread of the effect (σ), of single figures")
 		}
 		b := spansOf(l, len(shown), names...)
-		top := 0.0
-		for _, g := range shown {
-			top = math.Max(top, g.Size.Value)
-		}
-		m := measureOf(o.Unit, top)
+		m := measureOf(o.Unit, highest(mapped(shown, func(g output.MorrisGroup) float64 { return g.Size.Value })))
 		for _, g := range shown {
 			b.row(rowOf(g.Name))
 			b.add(0, g.Size, effectText(g, m))

@@ -85,18 +85,14 @@ func convergenceMarks(all []output.Convergence, c *chart, l look, color color.NR
 
 // settledNotes say why a band is missing.
 func settledNotes(all []output.Convergence) []string {
-	most := int64(0)
-	for _, s := range all {
-		for _, p := range s.Points {
-			if !finite(p.Low) || !finite(p.High) {
-				most = max(most, p.Trials)
-			}
-		}
-	}
-	if most == 0 {
+	open := flat(all, func(s output.Convergence) []output.Settled {
+		return only(s.Points, func(p output.Settled) bool { return !finite(p.Low) || !finite(p.High) })
+	})
+	if len(open) == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("Where there is no band, so few trials (up to %s) bound no interval.", digits(float64(most), 0))}
+	most := highest(mapped(open, func(p output.Settled) float64 { return float64(p.Trials) }))
+	return []string{fmt.Sprintf("Where there is no band, so few trials (up to %s) bound no interval.", digits(most, 0))}
 }
 
 func settledShow(all []output.Convergence) string {

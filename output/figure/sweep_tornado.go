@@ -99,11 +99,7 @@ func (t *swings) marks(c *chart, l look) {
 	shown := t.shown()
 	b := spansOf(l, len(shown), "Least shortfall of its values", "Most shortfall of its values")
 	b.start, b.bars = t.base.Value, true
-	top := t.base.Value
-	for _, x := range shown {
-		top = math.Max(top, x.most.mean.Value)
-	}
-	m := measureOf(t.unit, top)
+	m := measureOf(t.unit, math.Max(t.base.Value, highest(mapped(shown, func(x swing) float64 { return x.most.mean.Value }))))
 	for _, x := range shown {
 		b.row(rowOf(t.Axes[x.axis].Path))
 		for series, end := range x.ends() {

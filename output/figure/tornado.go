@@ -47,11 +47,7 @@ func Tornado(o *output.Drivers) (Drawing, bool) {
 	}
 	return w.drawing("tornado", data, func(c *chart, l look) {
 		b := spansOf(l, len(shown), "Change with its 95% interval (bootstrap)")
-		top := 0.0
-		for _, x := range shown {
-			top = math.Max(top, math.Abs(x.Change.Value))
-		}
-		m := measureOf(o.Unit, top)
+		m := measureOf(o.Unit, highest(mapped(shown, func(x output.Driver) float64 { return math.Abs(x.Change.Value) })))
 		for _, x := range shown {
 			text := m.number(x.Change.Value)
 			if x.Change.Value > 0 {

@@ -68,8 +68,7 @@ func (b spanNames) middle(s spanName, plot vg.Length) float64 {
 
 func (b spanNames) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	pen := b.tickPen()
-	pen.color = b.ink
+	pen := b.inkPen()
 	for _, s := range b.fit(x(1) - x(0)) {
 		pen.write(c.Canvas, (x(s.from)+x(s.to))/2, y(b.middle(s, y(1)-y(0)))-pen.size*0.35, 0.5, s.text)
 	}
@@ -152,17 +151,14 @@ func (t *told) title() string {
 // setting is the subtitle: scenario · policy · the trial's place · seed.
 func (t *told) setting() string {
 	p := t.s.Place
-	parts := []string{clean(t.s.Head.Title), clean(t.s.Variant.Label())}
-	switch {
-	case p.Chosen != "":
-		parts = append(parts, clean(p.Chosen))
-	case p.Trials > 1:
-		parts = append(parts, output.Percent(p.Below)+" of "+digits(float64(p.Trials), 0)+" trials have less")
+	rank, stage := clean(p.Chosen), ""
+	if rank == "" && p.Trials > 1 {
+		rank = output.Percent(p.Below) + " of " + digits(float64(p.Trials), 0) + " trials have less"
 	}
 	if len(t.s.Ledgers) > 1 {
-		parts = append(parts, clean(t.g.Stage))
+		stage = clean(t.g.Stage)
 	}
-	return strings.Join(append(parts, fmt.Sprintf("seed %d", t.s.Head.Seed)), " · ")
+	return inOrder(clean(t.s.Head.Title), clean(t.s.Variant.Label()), rank, stage, fmt.Sprintf("seed %d", t.s.Head.Seed))
 }
 
 // shows tells what happens, how low stocks fall, where most goes unmet.
