@@ -101,7 +101,7 @@ func stepUnit(r *output.Report, of string) string {
 	return strings.Replace(of, "/step", " per "+stepName(r.Run.StepName), 1)
 }
 
-// stepName is what a step is called, if it is.
+// stepName is what a step is called; "step" where it has no name.
 func stepName(name string) string {
 	return clean(cmp.Or(name, "step"))
 }
