@@ -55,7 +55,7 @@ type panel struct {
 	measure measure
 	rows    []string // names of rows from the top, instead of a scale
 	names   float64  // share of the width that these may take; 0: 0.3
-	marks   []plot.Plotter
+	marks   []teller
 	empty   bool   // set by rounded where top is 0
 	message string // in the middle, where there is nothing to draw
 }
@@ -72,14 +72,6 @@ type key struct {
 // slotText stands below the bar of the trials at exactly 0.
 const slotText = "none"
 
-// slotWidth is the room for that bar, wide enough for its labels.
-func (x *xaxis) slotWidth(l look) vg.Length {
-	if !x.slot {
-		return 0
-	}
-	return max(l.tickPen().width(slotText), l.boldPen().width("99.9%")) + l.text*1.5
-}
-
 // slotCentre is where a quantity of exactly 0 stands on an axis with a slot.
 func slotCentre(p *plot.Plot) float64 { return p.X.Min * 0.55 }
 
@@ -88,11 +80,11 @@ func (x *xaxis) settle(width vg.Length, l look) {
 	if !finite(x.min) || !finite(x.max) || x.max-x.min < smallest {
 		x.min, x.max, x.ticks = 0, 1, onlyZero
 	}
-	slot := x.slotWidth(l)
-	needs := append([]room{}, x.rooms...)
-	for _, f := range x.flags {
-		needs = append(needs, room{f.x, f.text, l.tickPen()})
+	var slot vg.Length // wide enough for the labels of the bar of the trials at exactly 0
+	if x.slot {
+		slot = max(l.tickPen().width(slotText), l.boldPen().width("99.9%")) + l.text*1.5
 	}
+	needs := append(mapped(x.flags, func(f flag) room { return room{f.x, f.text, l.tickPen()} }), x.rooms...)
 	free := width - slot
 	low, high := x.min, x.max
 	for _, n := range needs {
@@ -105,14 +97,6 @@ func (x *xaxis) settle(width vg.Length, l look) {
 		}
 	}
 	x.min, x.max = low-(high-low)*float64(slot/free), high
-}
-
-// plotOf gives gonum/plot's view of a panel: the two scales.
-func (c *chart) plotOf(p panel) *plot.Plot {
-	g := &plot.Plot{}
-	g.X.Min, g.X.Max, g.X.Scale = c.x.min, c.x.max, plot.LinearScale{}
-	g.Y.Min, g.Y.Max, g.Y.Scale = 0, p.top, plot.LinearScale{}
-	return g
 }
 
 // rounded is the panel with an axis that ends a little above the data, on one of
@@ -151,4 +135,88 @@ func (c *chart) at(f flag) float64 {
 		return c.x.min * 0.55
 	}
 	return f.x
+}
+
+// legend is a list of keys set in rows, outside the data.
+type legend struct {
+	height vg.Length
+	keys   []placedKey
+}
+
+type placedKey struct {
+	key
+	lines []string
+	x, y  vg.Length // of the top left corner, from that of the legend, downwards
+}
+
+// swatchWidth is the room for the sample before a key's text.
+func (l look) swatchWidth() vg.Length { return l.text * 2.2 }
+
+// layLegend sets keys one after another and begins a row where one does not
+// fit; a text wider than the page is wrapped.
+func layLegend(keys []key, l look, width vg.Length) legend {
+	var set legend
+	var x, row vg.Length
+	gap := l.text * 1.4
+	for _, k := range keys {
+		most := width - l.swatchWidth() - l.text*0.5
+		lines := l.textPen().lines(k.text, 3, most)
+		w := l.swatchWidth() + l.text*0.5 + l.textPen().widest(lines)
+		if x > 0 && x+w > width {
+			x, set.height, row = 0, set.height+row, 0
+		}
+		set.keys = append(set.keys, placedKey{k, lines, x, set.height})
+		row = max(row, vg.Length(len(lines))*l.textPen().leading())
+		x += w + gap
+	}
+	set.height += row
+	return set
+}
+
+// draw sets the legend with its top left corner at (left, top).
+func (g legend) draw(c vg.Canvas, l look, left, top vg.Length) {
+	for _, k := range g.keys {
+		y := top - k.y
+		base := y - l.text*drop
+		box := vg.Rectangle{
+			Min: vg.Point{X: left + k.x, Y: base - l.text*0.08},
+			Max: vg.Point{X: left + k.x + l.swatchWidth(), Y: base + l.text*0.72},
+		}
+		k.swatch(draw.Canvas{Canvas: c, Rectangle: box})
+		for i, line := range k.lines {
+			l.textPen().write(c, box.Max.X+l.text*0.5, base-vg.Length(i)*l.textPen().leading(), 0, line)
+		}
+	}
+}
+
+// lineKey shows a curve: its colour, dashes and marker.
+func (l look) lineKey(s signature, text string) key {
+	return key{text: text, line: &s, swatch: func(c draw.Canvas) {
+		y := (c.Min.Y + c.Max.Y) / 2
+		c.StrokeLine2(s.lineStyle(l.line()), c.Min.X, y, c.Max.X, y)
+		if s.glyph >= 0 {
+			c.DrawGlyphNoClip(l.glyph(s), vg.Point{X: (c.Min.X + c.Max.X) / 2, Y: y})
+		}
+	}}
+}
+
+func (l look) areaKey(s signature, strength float64, text string) key {
+	return l.shadeKey(l.over(l.veiled(s.color, strength)), text)
+}
+
+func (l look) shadeKey(shade color.NRGBA, text string) key {
+	return key{text: text, area: &shade, swatch: func(c draw.Canvas) { c.FillPolygon(shade, corners(c.Rectangle)) }}
+}
+
+func (l look) barKey(s signature, text string) key {
+	shade := l.unhatched(s)
+	return key{text: text, area: &shade, bar: true, swatch: func(c draw.Canvas) { l.fillBar(c, c.Rectangle, s) }}
+}
+
+func (l look) glyph(s signature) draw.GlyphStyle {
+	return draw.GlyphStyle{Color: s.color, Radius: l.text * 0.28, Shape: glyphs[s.glyph]}
+}
+
+func corners(r vg.Rectangle) []vg.Point {
+	return []vg.Point{r.Min, {X: r.Max.X, Y: r.Min.Y}, r.Max, {X: r.Min.X, Y: r.Max.Y}}
 }

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"magnetsim/output"
@@ -13,20 +14,22 @@ import (
 // its worst 5%, side by side. There are none where no policy has a number.
 func Comparison(c *output.Comparison) []Drawing {
 	var all []Drawing
-	for _, q := range []struct{ name, quantity, heading string }{
-		{"compared", output.ByMean, "Mean " + lossTitle(c)},
-		{"compared-cvar95", output.ByTail, "CVaR95 of the " + lossTitle(c)},
+	for _, q := range []struct{ name, quantity, heading, note string }{
+		{"compared", output.ByMean, "Mean " + lossTitle(c), "Lines: 95% sampling error."},
+		{"compared-cvar95", output.ByTail, "CVaR95 of the " + lossTitle(c), "Lines: 95% sampling error. CVaR95: mean of the worst 5%."},
 	} {
-		t := compared{Comparison: c, heading: q.heading}
-		for _, l := range c.Levels {
-			if l.Quantity == q.quantity && finite(l.Stat.Value) {
-				t.levels = append(t.levels, l)
-			}
+		t := compared{c, q.heading, only(c.Levels, func(l output.Level) bool { return l.Quantity == q.quantity && finite(l.Stat.Value) })}
+		if len(t.levels) == 0 {
+			continue
 		}
-		if len(t.levels) > 0 {
-			w := saying{title: t.title(), setting: t.setting(), notes: t.notes(), shows: t.shows()}
-			all = append(all, w.drawing(q.name, t.data, t.marks))
+		w := saying{title: q.heading + " by case and policy", setting: t.setting(), notes: []string{q.note}, shows: t.shows()}
+		if len(c.Cases) == 1 {
+			w.title = q.heading + " by policy"
 		}
+		if slices.ContainsFunc(c.Cases, func(w output.World) bool { return w.Paired }) {
+			w.notes[0] += " On the same draws policies are told apart better than their lines suggest: see the differences."
+		}
+		all = append(all, w.drawing(q.name, t.data, t.marks))
 	}
 	return all
 }
@@ -51,13 +54,6 @@ type compared struct {
 	levels  []output.Level
 }
 
-func (t compared) title() string {
-	if len(t.Cases) == 1 {
-		return t.heading + " by policy"
-	}
-	return t.heading + " by case and policy"
-}
-
 func (t compared) setting() string {
 	fewest, most := t.TrialsEach()
 	trials := digits(float64(fewest), 0) + " trials each"
@@ -70,73 +66,36 @@ func (t compared) setting() string {
 func (t compared) marks(c *chart, l look) {
 	shown := min(len(t.Cases), rowsFor(len(t.Policies)))
 	rivals := t.Policies[:min(len(t.Policies), mostSeries)]
-	b := spans{look: l, rows: shown}
-	c.notes = append(c.notes, t.without(shown, len(rivals))...)
-	for p, rival := range rivals {
-		b.names, b.signed = append(b.names, clean(rival.Label())), append(b.signed, l.marked(p))
+	if shown < len(t.Cases) || len(rivals) < len(t.Policies) {
+		c.notes = append(c.notes, fmt.Sprintf("Shown: the first %s of %s, the first %s of %s. The others are in the figure's data.",
+			unit.Counted(shown, "case"), digits(float64(len(t.Cases)), 0), unit.Counted(len(rivals), "policy"), digits(float64(len(t.Policies)), 0)))
 	}
-	top := 0.0
-	for _, v := range t.levels {
-		top = math.Max(top, math.Abs(v.Stat.Value))
-	}
-	m := measureOf(t.levels[0].Stat.Unit, top)
-	for _, v := range t.levels {
-		if v.Case >= shown || v.Policy >= len(rivals) {
-			continue
-		}
-		text := ""
-		if x := v.Stat.Value * m.factor; !b.tight() {
-			text = digits(x, decimalsFor(x))
-		}
-		b.items = append(b.items, span{v.Case, v.Policy, v.Stat.Value, v.Stat.Low, v.Stat.High, text})
-	}
-	var rows []string
+	b := spansOf(l, shown, mapped(rivals, func(p output.Rival) string { return clean(p.Label()) })...)
 	for _, w := range t.Cases[:shown] {
-		rows = append(rows, clean(w.Label()))
+		b.row(clean(w.Label()))
 	}
-	b.on(c, rows, t.heading, m)
-}
-
-// without says which cases and policies are not drawn: those after so many.
-func (t compared) without(cases, rivals int) []string {
-	if cases == len(t.Cases) && rivals == len(t.Policies) {
-		return nil
-	}
-	return []string{fmt.Sprintf("Shown: the first %s of %s, the first %s of %s. The others are in the figure's data.",
-		unit.Counted(cases, "case"), digits(float64(len(t.Cases)), 0), unit.Counted(rivals, "policy"), digits(float64(len(t.Policies)), 0))}
-}
-
-func (t compared) notes() []string {
-	line := "Lines: 95% sampling error. CVaR95: mean of the worst 5%."
-	if t.levels[0].Quantity != output.ByTail {
-		line = "Lines: 95% sampling error."
-	}
-	for _, w := range t.Cases {
-		if w.Paired {
-			return []string{line + " On the same draws policies are told apart better than their lines suggest: see the differences."}
+	m := measureOf(t.levels[0].Stat.Unit, highest(mapped(t.levels, func(v output.Level) float64 { return math.Abs(v.Stat.Value) })))
+	for _, v := range t.levels {
+		if v.Case < shown && v.Policy < len(rivals) {
+			b.items = append(b.items, span{v.Case, v.Policy, v.Stat.Interval(), b.number(v.Stat.Value, m)})
 		}
 	}
-	return []string{line}
+	b.on(c, t.heading, m)
 }
 
 func (t compared) shows() string {
 	var parts []string
 	for i, w := range t.Cases {
-		var values []string
-		for _, v := range t.levels {
-			if v.Case == i {
-				values = append(values, clean(t.Policies[v.Policy].Label())+" "+withError(v.Stat.Value, v.Stat.Low, v.Stat.High, v.Stat.Unit))
-			}
-		}
-		parts = append(parts, clean(w.Label())+": "+strings.Join(values, ", "))
+		levels := only(t.levels, func(v output.Level) bool { return v.Case == i })
+		parts = append(parts, clean(w.Label())+": "+inTurn(levels, ", ", func(v output.Level) string {
+			return clean(t.Policies[v.Policy].Label()) + " " + meanText(v.Stat)
+		}))
 	}
 	return "With 95% sampling error. " + strings.Join(parts, "; ") + "."
 }
 
 func (t compared) data() []datum {
-	var rows []datum
-	for _, v := range t.levels {
-		rows = append(rows, estimated(t.Policies[v.Policy].Name, t.Metric, t.Cases[v.Case].Name+" "+v.Quantity, v.Stat.Unit, v.Stat.Interval()))
-	}
-	return rows
+	return mapped(t.levels, func(v output.Level) datum {
+		return estimated(t.Policies[v.Policy].Name, t.Metric, t.Cases[v.Case].Name+" "+v.Quantity, v.Stat.Unit, v.Stat.Interval())
+	})
 }

@@ -4,68 +4,38 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"magnetsim/output"
 )
 
-func differenceKind() kind {
-	return kind{
-		main: true,
-		Info: Info{"difference", "What each policy changes",
-			"The change in mean shortfall of every sector and in total under each policy against the first, trial by trial on the same draws, with its 95% sampling error."},
-		products: true,
-		draw:     drawDifference,
-	}
-}
-
-// difference is the change of a subject under a variant.
-type difference struct {
-	row int
-	output.Paired
-}
-
-// differenceTable are the subjects whose shortfall is compared, the totals, then the
-// sectors, and their changes.
-type differenceTable struct {
-	titles  []string
-	totals  int // of the rows, the first
-	changes []difference
-}
-
-// differences gathers the table in one pass over the report's differences.
-func differences(r *output.Report) differenceTable {
-	var t differenceTable
-	var rows []string
+// differences gathers the changes in mean shortfall against the first variant in one
+// pass over the report's differences.
+func differences(r *output.Report) sectorTable {
+	sectors := sectorsOf(r)
+	var t sectorTable
 	for _, s := range r.Stats {
-		if s.Measure == "shortfall" && s.Kind == "total" && !slices.Contains(rows, s.Subject) {
-			rows, t.titles = append(rows, s.Subject), append(t.titles, totalTitle(r, s.Subject))
+		if s.Measure == "shortfall" && s.Kind == "total" && !slices.Contains(t.subjects, s.Subject) {
+			t.subjects, t.titles = append(t.subjects, s.Subject), append(t.titles, totalTitle(r, s.Subject))
 		}
 	}
-	t.totals = len(rows)
-	sectors := sectorsOf(r)
-	rows, t.titles = append(rows, sectors.rows...), append(t.titles, sectors.titles...)
-	type place struct {
-		variant int
-		metric  string
-	}
+	t.totals = len(t.subjects)
+	t.subjects, t.titles = append(t.subjects, sectors.subjects...), append(t.titles, sectors.titles...)
 	all := map[place]output.Paired{}
 	for _, p := range slices.Backward(r.Paired) { // the first of a kind
 		if p.First == 0 {
 			all[place{p.Second, p.Metric}] = p
 		}
 	}
-	for i, row := range rows {
+	for i, subject := range t.subjects {
 		for v := range r.Variants {
-			if p, ok := all[place{v, "shortfall." + row}]; ok && finite(p.Mean) {
-				t.changes = append(t.changes, difference{i, p})
+			if p, ok := all[place{v, "shortfall." + subject}]; ok && finite(p.Mean) {
+				t.means = append(t.means, sectorMean{i, v - 1, p.Interval(), p.Metric, p.Unit, p})
 			}
 		}
 	}
 	return t
 }
 
-// totalTitle names the row of a total.
 func totalTitle(r *output.Report, subject string) string {
 	switch stage, ok := total(subject); {
 	case ok && stage == "":
@@ -76,82 +46,58 @@ func totalTitle(r *output.Report, subject string) string {
 	return subjectTitle(r, subject)
 }
 
-// shown is the table of the totals and of the sectors that change most, under the
-// first variants, where there are more than a figure can show.
-func (t differenceTable) shown(variants int) differenceTable {
-	size := make([]float64, len(t.titles))
-	for i := range t.totals {
-		size[i] = math.Inf(1)
-	}
-	for _, d := range t.changes {
-		size[d.row] = math.Max(size[d.row], math.Abs(d.Mean))
-	}
-	chosen, place := topRows(size, rowsFor(variants-1))
-	some := differenceTable{totals: t.totals}
-	for _, row := range chosen {
-		some.titles = append(some.titles, t.titles[row])
-	}
-	for _, d := range t.changes {
-		if i, ok := place[d.row]; ok && d.Second <= mostSeries {
-			d.row = i
-			some.changes = append(some.changes, d)
-		}
-	}
-	return some
-}
-
-// without says what of the table another, shown, lacks.
-func (t differenceTable) without(shown differenceTable, variants int) []string {
-	return leftOut(len(shown.titles), len(t.titles), "rows", min(variants-1, mostSeries), variants-1)
-}
-
 func drawDifference(r *output.Report, _ int) (Drawing, bool) {
-	whole := differences(r)
-	t := whole.shown(len(r.Variants))
-	if len(whole.changes) == 0 {
+	whole, rivals := differences(r), len(r.Variants)-1
+	t := whole.shown(rivals)
+	if len(whole.means) == 0 {
 		return Drawing{}, false
 	}
 	w := reported(r, "Change in mean shortfall"+ofProduct(r)+" against "+variantTitle(r, 0), policies(r))
-	left := whole.without(t, len(r.Variants))
-	w.shows = differenceShows(r, t, left)
-	return w.drawing("", func() []datum { return differenceData(r, whole) }, func(c *chart, l look) {
+	left := leftOut(len(t.titles), len(whole.titles), "rows", min(rivals, mostSeries), rivals)
+	w.shows = "Points with ± sampling error (95%). " + t.tell(func(d sectorMean) string {
+		text := withError(d.Interval, d.unit)
+		if d.change.Same {
+			text = "no change that can be told apart from none"
+		}
+		return variantTitle(r, d.series+1) + " " + text + fmt.Sprintf(" (less in %s, more in %s of trials)", output.Percent(d.change.Better), output.Percent(d.change.Worse))
+	}, left...)
+	data := func() []datum {
+		return flat(whole.means, func(d sectorMean) []datum {
+			policy := variantTitle(r, d.series+1)
+			return []datum{estimated(policy, d.metric, "change_mean", d.unit, d.Interval),
+				mark(policy, d.metric, "share_better", "share", d.change.Better), mark(policy, d.metric, "share_worse", "share", d.change.Worse)}
+		})
+	}
+	return w.drawing("", data, func(c *chart, l look) {
 		differenceMarks(r, t, c, l)
 		c.notes = append(c.notes, left...)
 	}), true
 }
 
-func differenceMarks(r *output.Report, t differenceTable, c *chart, l look) {
-	all := t.changes
-	b := spans{look: l, rows: len(t.titles)}
+func differenceMarks(r *output.Report, t sectorTable, c *chart, l look) {
+	b := spansOf(l, len(t.titles))
+	b.titles = t.titles
 	for v := 1; v < min(len(r.Variants), mostSeries+1); v++ {
 		b.names, b.signed = append(b.names, variantTitle(r, v)), append(b.signed, l.marked(v))
 	}
-	m := measureOf(all[0].Unit, extreme(changes(all), math.Max))
-	for _, d := range all {
-		text := changeText(d, m)
+	m := measureOf(t.means[0].unit, highest(mapped(t.means, func(d sectorMean) float64 { return math.Abs(d.Value) })))
+	for _, d := range t.means {
+		text := changeText(d.change, m)
 		if b.tight() {
 			text = ""
 		}
-		b.items = append(b.items, span{d.row, d.Second - 1, d.Mean, d.Low, d.High, text})
+		b.items = append(b.items, span{d.row, d.series, d.Interval, text})
 	}
-	c.notes = differenceNotes(all, !b.tight())
-	b.on(c, t.titles, "Change in mean shortfall", m)
-}
-
-func changes(all []difference) []float64 {
-	var xs []float64
-	for _, d := range all {
-		xs = append(xs, max(d.Mean, -d.Mean))
-	}
-	return xs
+	c.notes = differenceNotes(t.means, !b.tight())
+	b.on(c, "Change in mean shortfall", m)
 }
 
 // changeText writes a change for its row, "~" where it cannot be told from none,
 // with the shares of trials that are better and worse.
-func changeText(d difference, m measure) string {
+func changeText(d output.Paired, m measure) string {
 	text := "~"
 	if !d.Same {
-		text = digits(d.Mean*m.factor, decimalsFor(d.Mean*m.factor))
+		text = m.number(d.Mean)
 	}
 	if !finite(d.Better) || !finite(d.Worse) {
 		return text
@@ -171,49 +117,14 @@ func wholePercent(share float64) string {
 	return digits(share*100, 0)
 }
 
-// decimalsFor gives a number two significant digits, integers all.
-func decimalsFor(x float64) int {
-	switch x = max(x, -x); {
-	case x >= 10 || x == 0:
-		return 0
-	case x >= 1:
-		return 1
-	}
-	return 2
-}
-
-func differenceNotes(all []difference, numbers bool) []string {
+func differenceNotes(all []sectorMean, numbers bool) []string {
 	line := "Lines: 95% sampling error, trial by trial on the same draws."
 	if !numbers {
 		return []string{line}
 	}
 	line += " In brackets: share of trials with less / with more shortfall."
-	if slices.ContainsFunc(all, func(d difference) bool { return d.Same }) {
+	if slices.ContainsFunc(all, func(d sectorMean) bool { return d.change.Same }) {
 		line += " ~: cannot be told apart from no change."
 	}
 	return []string{line}
-}
-
-func differenceShows(r *output.Report, t differenceTable, left []string) string {
-	values := make([][]string, len(t.titles))
-	for _, d := range t.changes {
-		text := withError(d.Mean, d.Low, d.High, d.Unit)
-		if d.Same {
-			text = "no change that can be told apart from none"
-		}
-		text += fmt.Sprintf(" (less in %s, more in %s of trials)", output.Percent(d.Better), output.Percent(d.Worse))
-		values[d.row] = append(values[d.row], variantTitle(r, d.Second)+" "+text)
-	}
-	parts := append(byRow(t.titles, values), leftOutAlt(left)...)
-	return "Points with ± sampling error (95%). " + strings.Join(parts, ". ") + "."
-}
-
-func differenceData(r *output.Report, t differenceTable) []datum {
-	var rows []datum
-	for _, d := range t.changes {
-		policy := variantTitle(r, d.Second)
-		rows = append(rows, estimated(policy, d.Metric, "change_mean", d.Unit, d.Interval()),
-			mark(policy, d.Metric, "share_better", "share", d.Better), mark(policy, d.Metric, "share_worse", "share", d.Worse))
-	}
-	return rows
 }

@@ -12,56 +12,34 @@ import (
 	"magnetsim/output"
 )
 
-func distributionKind() kind {
-	return kind{
-		Info: Info{"distribution", "Distribution of the total shortfall",
-			"Histogram over cumulative distribution of the total shortfall under one policy; trials with none apart; p5, p50, p95, mean and CVaR95 marked."},
-		each: true, products: true, draw: distribution,
-	}
-}
-
 // shapeOf is the distribution of the total shortfall under a variant, or of the
 // first shortfall there is.
 func shapeOf(r *output.Report, variant int) (output.Shape, bool) {
-	var first *output.Shape
-	for i, s := range r.Shapes {
+	var first output.Shape
+	for _, s := range r.Shapes {
 		if s.Variant != variant || s.Measure != "shortfall" || s.N == 0 || !finite(s.Zero) {
 			continue
 		}
 		if _, ok := total(s.Subject); ok {
 			return s, true
 		}
-		if first == nil {
-			first = &r.Shapes[i]
+		if first.N == 0 {
+			first = s
 		}
 	}
-	if first == nil {
-		return output.Shape{}, false
-	}
-	return *first, true
+	return first, first.N != 0
 }
 
 // shapeEnd is the end of the x axis for a shape: its last bin, or its curve's
 // last point where it has no bins; 0 where all is 0.
 func shapeEnd(s output.Shape) float64 {
-	end := 0.0
 	if s.Zero >= 1 {
+		return 0
+	}
+	if end := highest(s.Edges); end > 0 {
 		return end
 	}
-	for _, e := range s.Edges {
-		if finite(e) {
-			end = math.Max(end, e)
-		}
-	}
-	if end > 0 {
-		return end
-	}
-	for _, p := range s.Curve {
-		if finite(p.X) {
-			end = math.Max(end, p.X)
-		}
-	}
-	return end
+	return highest(curveOf(s).xs)
 }
 
 func distribution(r *output.Report, v int) (Drawing, bool) {
@@ -94,32 +72,19 @@ func shapeName(r *output.Report, s output.Shape) string {
 	return "total shortfall"
 }
 
-// inYears adds the span of the run to a title.
-func inYears(r *output.Report, title string) string {
-	if span := years(r); span != "" {
-		title += ", " + span
-	}
-	return title
-}
-
 // histogram of the positive values, with the zero bar apart. The scale is that
 // of the bins; where the zero bar is no more than twice as high, it fits too, else
 // it is broken.
 func histogram(r *output.Report, s output.Shape, v int, l look) panel {
-	highest := 0.0
-	for _, share := range s.Shares {
-		if finite(share) {
-			highest = math.Max(highest, share)
-		}
-	}
-	top := highest
+	bins := highest(s.Shares)
+	top := bins
 	switch {
-	case s.Zero > 0 && (s.Zero <= 2*highest || highest == 0):
-		top = math.Max(highest, s.Zero) * 1.2
+	case s.Zero > 0 && (s.Zero <= 2*bins || bins == 0):
+		top = math.Max(bins, s.Zero) * 1.2
 	case s.Zero > 0: // the broken bar ends where the axis does: above all bins
-		top = highest * 1.15
+		top = bins * 1.15
 	}
-	marks := []plot.Plotter{columns{s.Edges, s.Shares, l.signature(v).lineStyle(0)}}
+	marks := []teller{columns{s.Edges, s.Shares, l.signature(v).color}}
 	if s.Zero > 0 {
 		marks = append(marks, zeroBar{l, s.Zero, none(r, s)})
 	}
@@ -141,32 +106,32 @@ func histogramHeading(s output.Shape) string {
 // from the share at exactly 0.
 func cumulative(s output.Shape, v int, l look) panel {
 	sig := l.signature(v)
-	xs, p, low, high := curveOf(s)
-	for i := range xs {
-		p[i], low[i], high[i] = 1-p[i], 1-high[i], 1-low[i]
+	t := curveOf(s)
+	for i, p := range t.ys {
+		t.ys[i], t.low[i], t.high[i] = 1-p, 1-t.high[i], 1-t.low[i]
 	}
-	line := sig.lineStyle(l.line())
-	line.Dashes = nil
-	if n := len(p); n > 0 && p[n-1] == 1 { // all are below: the curve goes on
-		xs, p = append(xs, math.Max(zeroIfNot(xs[n-1]), shapeEnd(s))*10), append(p, 1)
+	around := l.band(sig, 0.25, "", t)
+	if n := len(t.ys); n > 0 && t.ys[n-1] == 1 { // all are below: the curve goes on
+		t.xs, t.ys = append(t.xs, math.Max(zeroIfNot(t.xs[n-1]), shapeEnd(s))*10), append(t.ys, 1)
 	}
-	marks := []plot.Plotter{
-		band{xs, low, high, signature{color: l.veiled(sig.color, 0.25)}.lineStyle(0), ""},
-		curve{xs: xs, ys: p, style: line},
-	}
+	line := l.curve(signature{color: sig.color, glyph: -1}, "", t)
+	marks := []teller{around, line}
 	if s.Zero > 0 {
-		marks = append(marks, zeroStep{share: s.Zero, line: curve{style: line}})
+		marks = append(marks, zeroStep{s.Zero, line})
 	}
 	return panel{heading: "Trials with this shortfall or less (%)", part: 1, top: 1, measure: measure{"%", 100}, marks: marks}
 }
 
 // curveOf takes an exceedance curve apart.
-func curveOf(s output.Shape) (xs, p, low, high []float64) {
-	for _, point := range s.Curve {
-		xs, p = append(xs, point.X), append(p, point.P)
-		low, high = append(low, point.Low), append(high, point.High)
+func curveOf(s output.Shape) (t trace) {
+	for _, p := range s.Curve {
+		t.add(p.X, chanceOf(p))
 	}
-	return xs, p, low, high
+	return t
+}
+
+func chanceOf(p output.Point) output.Interval {
+	return output.Interval{Value: p.P, Low: p.Low, High: p.High}
 }
 
 // zeroStep draws the cumulative curve within the slot: up from 0 to the share of
@@ -176,7 +141,6 @@ type zeroStep struct {
 	line  curve
 }
 
-// Plot implements plot.Plotter.
 func (z zeroStep) Plot(c draw.Canvas, p *plot.Plot) {
 	at := slotCentre(p)
 	end := 0.0
@@ -218,7 +182,7 @@ func distributionShows(r *output.Report, s output.Shape) string {
 	}
 	mean := amount(s.Mean, s.Unit)
 	if m, ok := r.Stat(s.Variant, s.Metric, "mean"); ok {
-		mean = withError(s.Mean, m.Low, m.High, s.Unit)
+		mean = withError(output.Interval{Value: s.Mean, Low: m.Low, High: m.High}, s.Unit)
 	}
 	return fmt.Sprintf("Histogram over cumulative distribution. Any shortfall in %s of trials. Mean shortfall %s, median %s, 90%% range (p5 to p95) %s to %s, CVaR95 (mean of the worst 5%%) %s.",
 		chance(r, s), mean, amount(s.P50, s.Unit), amount(s.P5, s.Unit), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit))

@@ -251,7 +251,7 @@ func TestTornadoShowsWhatIsToldFromNoise(t *testing.T) {
 	if !ok || !strings.Contains(spider.Alt(), "curbs.ban.duration from 500 t to 810 t") {
 		t.Error(ok, spider.Alt())
 	}
-	if xs, _ := leg(driven().Rows[0]); len(xs) != 3 || xs[0] != 0.05 || xs[1] != 0.5 || xs[2] != 0.95 {
+	if xs := leg(driven().Rows[0]).xs; len(xs) != 3 || xs[0] != 0.05 || xs[1] != 0.5 || xs[2] != 0.95 {
 		t.Errorf("groups stand at %v", xs)
 	}
 	none := driven()

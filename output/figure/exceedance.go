@@ -3,23 +3,10 @@ package figure
 import (
 	"fmt"
 	"math"
-	"strings"
-
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
+	"slices"
 
 	"magnetsim/output"
 )
-
-func exceedanceKind() kind {
-	return kind{
-		main: true,
-		Info: Info{"exceedance", "Chance of exceeding a total shortfall",
-			"Chance that the total shortfall exceeds each size, one curve a policy, with 95% bands of sampling error."},
-		products: true,
-		draw:     exceedance,
-	}
-}
 
 // exceedanceShapes are the total shortfalls of the variants that have a curve.
 func exceedanceShapes(r *output.Report) []output.Shape {
@@ -38,24 +25,28 @@ func exceedance(r *output.Report, _ int) (Drawing, bool) {
 		return Drawing{}, false
 	}
 	w := reported(r, "Chance of exceeding a "+shapeName(r, shapes[0]), policies(r))
-	w.shows = exceedanceShows(r, shapes)
-	return w.drawing("", func() []datum { return exceedanceData(r, shapes) }, func(c *chart, l look) { exceedanceInto(r, shapes, c, l) }), true
+	w.shows = "One falling curve a policy, with 95% bands. " + inTurn(shapes, "; ", func(s output.Shape) string {
+		return fmt.Sprintf("%s: any shortfall in %s of trials, p95 %s, CVaR95 (mean of the worst 5%%) %s",
+			variantTitle(r, s.Variant), chance(r, s), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit))
+	}) + "."
+	data := func() []datum {
+		return flat(shapes, func(s output.Shape) []datum {
+			return mapped(s.Curve, func(p output.Point) datum {
+				return estimated(variantTitle(r, s.Variant), s.Metric, "exceedance", "share", chanceOf(p)).at(p.X, s.Unit)
+			})
+		})
+	}
+	return w.drawing("", data, func(c *chart, l look) { exceedanceInto(r, shapes, c, l) }), true
 }
 
 func exceedanceInto(r *output.Report, shapes []output.Shape, c *chart, l look) {
 	end, top := 0.0, 0.0
 	for _, s := range shapes {
 		end = math.Max(end, curveEnd(s))
-		for _, p := range s.Curve {
-			for _, y := range []float64{p.P, p.High} {
-				if finite(y) {
-					top = math.Max(top, y)
-				}
-			}
-		}
+		t := curveOf(s)
+		top = math.Max(top, highest(t.ys, t.high))
 	}
-	curves := panel{heading: "Chance of a larger shortfall (%)" + beyond(shapes, end), part: 1, measure: measure{"%", 100},
-		top: top, cap: 1}
+	curves := panel{heading: "Chance of a larger shortfall (%)" + beyond(shapes, end), part: 1, measure: measure{"%", 100}, top: top, cap: 1}
 	if rarest, last := tailOf(shapes); l.log && rarest < 1 {
 		end = last
 		curves.from = math.Pow(10, math.Floor(math.Log10(rarest)))
@@ -92,27 +83,21 @@ func tailOf(shapes []output.Shape) (rarest, last float64) {
 // inPowers are the places of chances on a logarithmic axis; a chance below where it
 // begins, 0 too, stands there.
 func inPowers(chances []float64, from float64) []float64 {
-	all := make([]float64, len(chances))
-	for i, p := range chances {
-		all[i] = math.Log10(math.Max(p, from) / from)
-	}
-	return all
+	return mapped(chances, func(p float64) float64 { return math.Log10(math.Max(p, from) / from) })
 }
 
 // beyond says how much of the curves lies to the right of the axis: what is cut
 // is told.
 func beyond(shapes []output.Shape, end float64) string {
-	most := 0.0
-	for _, s := range shapes {
-		most = math.Max(most, chanceAt(s, end))
-	}
-	switch {
-	case most == 0:
+	most := highest(mapped(shapes, func(s output.Shape) float64 { return chanceAt(s, end) }))
+	if most == 0 {
 		return ""
-	case len(shapes) > 1:
-		return fmt.Sprintf(" – cut at %s: up to %s lies beyond", amount(end, shapes[0].Unit), output.Percent(most))
 	}
-	return fmt.Sprintf(" – cut at %s: %s lies beyond", amount(end, shapes[0].Unit), output.Percent(most))
+	share := output.Percent(most)
+	if len(shapes) > 1 {
+		share = "up to " + share
+	}
+	return fmt.Sprintf(" – cut at %s: %s lies beyond", amount(end, shapes[0].Unit), share)
 }
 
 // chanceAt is the chance of more than x: that of the last point of the curve at or
@@ -143,45 +128,15 @@ func curveEnd(s output.Shape) float64 {
 
 // exceedanceMarks puts all bands behind all curves, the first policy on top. From is
 // where a logarithmic axis begins; 0: it is linear.
-func exceedanceMarks(r *output.Report, shapes []output.Shape, from float64, l look) []plot.Plotter {
-	var bands, lines []plot.Plotter
-	for i := len(shapes) - 1; i >= 0; i-- {
-		s := shapes[i]
-		sig, name := l.signature(s.Variant), variantTitle(r, s.Variant)
-		xs, p, low, high := curveOf(s)
+func exceedanceMarks(r *output.Report, shapes []output.Shape, from float64, l look) []teller {
+	var bands, lines []teller
+	for i, s := range slices.Backward(shapes) {
+		sig, name, t := l.signature(s.Variant), variantTitle(r, s.Variant), curveOf(s)
 		if from > 0 {
-			p, low, high = inPowers(p, from), inPowers(low, from), inPowers(high, from)
+			t = trace{t.xs, inPowers(t.ys, from), inPowers(t.low, from), inPowers(t.high, from)}
 		}
-		bands = append(bands, band{xs, low, high, signature{color: l.veiled(sig.color, 0.2)}.lineStyle(0), name})
-		line := curve{name: name, xs: xs, ys: p, style: sig.lineStyle(l.line()), phase: float64(i) / float64(len(shapes))}
-		if sig.glyph >= 0 {
-			line.glyph = l.markerOf(sig)
-		}
-		lines = append(lines, line)
+		bands = append(bands, l.band(sig, 0.2, name, t))
+		lines = append(lines, l.curve(sig, name, t).shifted(i, len(shapes)))
 	}
 	return append(bands, lines...)
-}
-
-func (l look) markerOf(s signature) *draw.GlyphStyle {
-	g := l.glyph(s)
-	return &g
-}
-
-func exceedanceShows(r *output.Report, shapes []output.Shape) string {
-	var parts []string
-	for _, s := range shapes {
-		parts = append(parts, fmt.Sprintf("%s: any shortfall in %s of trials, p95 %s, CVaR95 (mean of the worst 5%%) %s",
-			variantTitle(r, s.Variant), chance(r, s), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit)))
-	}
-	return "One falling curve a policy, with 95% bands. " + strings.Join(parts, "; ") + "."
-}
-
-func exceedanceData(r *output.Report, shapes []output.Shape) []datum {
-	var rows []datum
-	for _, s := range shapes {
-		for _, p := range s.Curve {
-			rows = append(rows, estimated(variantTitle(r, s.Variant), s.Metric, "exceedance", "share", output.Interval{Value: p.P, Low: p.Low, High: p.High}).at(p.X, s.Unit))
-		}
-	}
-	return rows
 }

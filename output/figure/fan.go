@@ -3,40 +3,26 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
-
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg/draw"
 
 	"magnetsim/output"
 )
 
-func fanKind() kind {
-	return kind{
-		main: true,
-		Info: Info{"fan", "Unmet demand, strategic stock and cover over time",
-			"Median, mean, 50% and 90% ranges of unmet demand, the strategic stock and days of cover by date under one policy; its scales are the same for every policy."},
-		each: true, products: true, draw: drawFan,
-	}
-}
-
-// fanMeasures are the panels from the top.
-var fanMeasures = []struct{ measure, heading string }{
-	{"unmet", "Unmet demand"},
-	{"stock", "Strategic stock"},
-	{"cover", "Cover by own stock"},
-}
+// The panels of a fan from the top, and their headings.
+var (
+	fanMeasures = []string{"unmet", "stock", "cover"}
+	fanHeadings = map[string]string{"unmet": "Unmet demand", "stock": "Strategic stock", "cover": "Cover by own stock"}
+)
 
 // fanSeries are a variant's series to draw, one a measure.
 func fanSeries(r *output.Report, v int) []output.Series {
 	var all []output.Series
-	for _, m := range fanMeasures {
-		name := chosen(r, m.measure)
-		for _, s := range r.Series {
-			if s.Variant == v && s.Name == name && len(stretches(s.P50)) > 0 {
-				all = append(all, s)
-				break
-			}
+	for _, measure := range fanMeasures {
+		name := chosen(r, measure)
+		i := slices.IndexFunc(r.Series, func(s output.Series) bool { return s.Variant == v && s.Name == name && len(stretches(s.P50)) > 0 })
+		if i >= 0 {
+			all = append(all, r.Series[i])
 		}
 	}
 	return all
@@ -65,21 +51,6 @@ func chosen(r *output.Report, measure string) string {
 	return name
 }
 
-// extreme is the largest or smallest number of a column; NaN where it has none.
-func extreme(column []float64, of func(a, b float64) float64) float64 {
-	best := math.NaN()
-	for _, x := range column {
-		switch {
-		case !finite(x):
-		case math.IsNaN(best):
-			best = x
-		default:
-			best = of(best, x)
-		}
-	}
-	return best
-}
-
 func drawFan(r *output.Report, v int) (Drawing, bool) {
 	series := fanSeries(r, v)
 	if len(series) == 0 {
@@ -87,21 +58,15 @@ func drawFan(r *output.Report, v int) (Drawing, bool) {
 	}
 	w := reported(r, "Unmet demand, strategic stock and cover"+ofProduct(r), variantTitle(r, v))
 	w.shows = fanShows(r, series)
-	return w.drawing("", func() []datum { return fanData(r, v) }, func(c *chart, l look) { fanMarks(r, series, c, l, l.signature(v)) }), true
-}
-
-func fanMarks(r *output.Report, series []output.Series, c *chart, l look, sig signature) {
-	c.keys = []key{
-		l.lineKey(signature{color: sig.color, glyph: -1}, fanMedian),
-		l.lineKey(fanMean(l), fanMeanName),
-		l.areaKey(sig, strong, fanHalf),
-		l.areaKey(sig, weak, fanWide),
-	}
-	xs := steps(r)
-	c.x = dateAxis(r, xs, len(series[0].P50))
-	for _, s := range series {
-		c.panels = append(c.panels, fanPanel(r, s, xs, sig, l))
-	}
+	return w.drawing("", func() []datum { return fanData(r, v) }, func(c *chart, l look) {
+		sig := l.signature(v)
+		c.keys = append([]key{l.lineKey(signature{color: sig.color, glyph: -1}, fanMedian), l.lineKey(fanMean(l), fanMeanName)}, l.rangeKeys(sig)...)
+		xs := steps(r)
+		c.x = dateAxis(r, xs, len(series[0].P50))
+		for _, s := range series {
+			c.panels = append(c.panels, fanPanel(r, s, xs, sig, l))
+		}
+	}), true
 }
 
 // The names of what a panel shows, in the legend.
@@ -118,46 +83,36 @@ const strong, weak = 0.5, 0.22
 
 func fanMean(l look) signature { return signature{color: l.ink, dash: 2, glyph: -1} }
 
+// ranges are the bands of a series, the wide one behind.
+func (l look) ranges(sig signature, xs []float64, s output.Series) []teller {
+	return []teller{band{xs, s.P5, s.P95, l.veiled(sig.color, weak), fanWide}, band{xs, s.P25, s.P75, l.over(l.veiled(sig.color, strong)), fanHalf}}
+}
+
+func (l look) rangeKeys(sig signature) []key {
+	return []key{l.areaKey(sig, strong, fanHalf), l.areaKey(sig, weak, fanWide)}
+}
+
 func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l look) panel {
 	top := 0.0
 	for _, o := range r.Series {
 		if o.Name == s.Name { // one scale for all policies
-			top = math.Max(top, zeroIfNot(extreme(o.P95, math.Max)))
-			top = math.Max(top, zeroIfNot(extreme(o.Mean, math.Max)))
+			top = math.Max(top, highest(o.P95, o.Mean))
 		}
 	}
 	m := measureOf(s.Unit, top)
-	message := ""
+	median := l.curve(signature{color: sig.color, glyph: -1}, fanMedian, trace{xs: xs, ys: s.P50})
+	median.style.Width, median.rim = l.line()*1.2, l.paper
+	n := panel{heading: fanHeading(r, s, m), part: 1, measure: m, top: top}
+	n.marks = append(l.ranges(sig, xs, s), median, l.curve(fanMean(l), fanMeanName, trace{xs: xs, ys: s.Mean}))
 	if top == 0 {
-		message = "Zero throughout"
+		n.message = "Zero throughout"
 	}
-	return panel{
-		heading: fanHeading(r, s, m), part: 1, measure: m, message: message,
-		top: top,
-		marks: []plot.Plotter{
-			band{xs, s.P5, s.P95, draw.LineStyle{Color: l.veiled(sig.color, weak)}, fanWide},
-			band{xs, s.P25, s.P75, draw.LineStyle{Color: l.over(l.veiled(sig.color, strong))}, fanHalf},
-			curve{name: fanMedian, xs: xs, ys: s.P50, style: draw.LineStyle{Color: sig.color, Width: l.line() * 1.2}, rim: l.paper},
-			curve{name: fanMeanName, xs: xs, ys: s.Mean, style: fanMean(l).lineStyle(l.line())},
-		},
-	}
-}
-
-func zeroIfNot(x float64) float64 {
-	if !finite(x) {
-		return 0
-	}
-	return x
+	return n
 }
 
 // fanHeading names quantity, subject and unit, and says why this subject.
 func fanHeading(r *output.Report, s output.Series, m measure) string {
-	heading := s.Measure
-	for _, f := range fanMeasures {
-		if f.measure == s.Measure {
-			heading = f.heading
-		}
-	}
+	heading := fanHeadings[s.Measure]
 	if stage, ok := total(s.Subject); ok {
 		if stage != "" {
 			heading += ", " + subjectTitle(r, stage)
@@ -213,7 +168,7 @@ func dateAxis(r *output.Report, xs []float64, n int) xaxis {
 	n = min(n, len(xs))
 	x := xaxis{min: xs[0], max: xs[n-1], ticks: dates}
 	if len(r.Run.Dates) < len(xs) || !finite(dayOf(r.Run.Dates[0])) || xs[0] != dayOf(r.Run.Dates[0]) {
-		x.title, x.ticks = upper(stepName(r)+" of the run"), numbers(measure{"", 1})
+		x.title, x.ticks = upper(stepName(r.Run.StepName)+" of the run"), numbers(measure{"", 1})
 	} else if end := dayOf(r.Run.End); finite(end) && end > x.max && end-x.max < 40 {
 		x.max = end
 	}
@@ -238,28 +193,6 @@ func fanShows(r *output.Report, series []output.Series) string {
 	return strings.Join(parts, ". ") + "."
 }
 
-// argmax and argmin are the places of the largest and smallest number; 0 where
-// there is none.
-func argmax(column []float64) int { return place(column, extreme(column, math.Max)) }
-func argmin(column []float64) int { return place(column, extreme(column, math.Min)) }
-
-func place(column []float64, x float64) int {
-	for i, y := range column {
-		if y == x {
-			return i
-		}
-	}
-	return 0
-}
-
-// at is an entry of a column, which may be too short.
-func at(column []float64, i int) float64 {
-	if i < 0 || i >= len(column) {
-		return math.NaN()
-	}
-	return column[i]
-}
-
 func when(r *output.Report, step int) string {
 	if step < len(r.Run.Dates) && finite(dayOf(r.Run.Dates[step])) {
 		return "in " + dayTime(dayOf(r.Run.Dates[step])).Format("January 2006")
@@ -272,7 +205,7 @@ func fanData(r *output.Report, v int) []datum {
 	xs, policy := steps(r), variantTitle(r, v)
 	var rows []datum
 	for _, s := range r.Series {
-		if s.Variant != v || !isFanMeasure(s.Measure) {
+		if s.Variant != v || fanHeadings[s.Measure] == "" {
 			continue
 		}
 		for _, column := range []struct {
@@ -289,20 +222,17 @@ func fanData(r *output.Report, v int) []datum {
 func byStep(r *output.Report, like datum, values []float64, first int) []datum {
 	var rows []datum
 	for n, value := range values {
-		i, d := first+n, like.at(float64(first+n+1), r.Run.StepName)
-		if d.value = value; i < len(r.Run.Dates) {
-			d.date = clean(r.Run.Dates[i])
-		}
+		d := like.at(float64(first+n+1), r.Run.StepName)
+		d.value, d.date = value, dateAt(r.Run.Dates, first+n)
 		rows = append(rows, d)
 	}
 	return rows
 }
 
-func isFanMeasure(measure string) bool {
-	for _, m := range fanMeasures {
-		if m.measure == measure {
-			return true
-		}
+// dateAt is the date of a step; "" where there is none.
+func dateAt(dates []string, step int) string {
+	if step < len(dates) {
+		return clean(dates[step])
 	}
-	return false
+	return ""
 }

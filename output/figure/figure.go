@@ -27,18 +27,45 @@ type kind struct {
 }
 
 func kinds() []kind {
-	return []kind{distributionKind(), exceedanceKind(), fanKind(), sectorsKind(), differenceKind(), holdsKind(), convergenceKind(), tornadoKind(), worstKind(), inputsKind()}
+	return []kind{
+		{Info: Info{"distribution", "Distribution of the total shortfall",
+			"Histogram over cumulative distribution of the total shortfall under one policy; trials with none apart; p5, p50, p95, mean and CVaR95 marked."},
+			each: true, products: true, draw: distribution},
+		{Info: Info{"exceedance", "Chance of exceeding a total shortfall",
+			"Chance that the total shortfall exceeds each size, one curve a policy, with 95% bands of sampling error."},
+			main: true, products: true, draw: exceedance},
+		{Info: Info{"fan", "Unmet demand, strategic stock and cover over time",
+			"Median, mean, 50% and 90% ranges of unmet demand, the strategic stock and days of cover by date under one policy; its scales are the same for every policy."},
+			main: true, each: true, products: true, draw: drawFan},
+		{Info: Info{"sectors", "Mean shortfall by sector and policy",
+			"Mean shortfall of every sector under every policy, with the 95% sampling error of each."},
+			main: true, products: true, draw: drawSectors},
+		{Info: Info{"difference", "What each policy changes",
+			"The change in mean shortfall of every sector and in total under each policy against the first, trial by trial on the same draws, with its 95% sampling error."},
+			main: true, products: true, draw: drawDifference},
+		{Info: Info{"holds", "Chance that the stockpile still holds",
+			"Chance by date that each stockpile is not empty once it has been filled, one curve a policy, over the days of cover by own stock that one trial in 20 falls below."},
+			draw: drawHolds},
+		{Info: Info{"convergence", "How estimates settled",
+			"Mean, p95 and CVaR95 of the total shortfall under one policy by the number of trials, with their 95% bands of sampling error."},
+			each: true, products: true, draw: convergence},
+		{Info: Info{"tornado", "What the shortfall goes with",
+			"Change of the mean shortfall from the lowest to the highest tenth of each input, of those it goes with most, with 95% intervals."},
+			main: true, draw: drawTornado},
+		{Info: Info{"worst", "What sets the worst trials apart",
+			"What was drawn otherwise in the worst 5% of the trials under one policy: where p5, p50 and p95 of them lie among all trials."},
+			main: true, each: true, draw: drawWorst},
+		{Info: Info{"inputs", "What is uncertain, as specified",
+			"Every uncertain figure of the scenario as it is drawn: its shape, p5, p50, p95 and family, each on its own scale; of a figure of a few values their chances."},
+			pages: inputPages, draw: drawInputs},
+	}
 }
 
 // List tells the figures there are. Those of one policy at a time show the
 // first policy under their plain name and another under name-policy; those of one
 // end product show the first so and another under name-product, name-policy-product.
 func List() []Info {
-	var all []Info
-	for _, k := range kinds() {
-		all = append(all, k.Info)
-	}
-	return all
+	return mapped(kinds(), func(k kind) Info { return k.Info })
 }
 
 // Entry is a figure that a report has the data for.
@@ -75,16 +102,6 @@ func drawn(r *output.Report) []Drawn {
 	return all
 }
 
-func variantsOf(k kind, r *output.Report) int {
-	if k.pages != nil {
-		return k.pages(r)
-	}
-	if k.each {
-		return len(r.Variants)
-	}
-	return min(1, len(r.Variants))
-}
-
 // view is one of a kind's figures.
 type view struct {
 	name    string
@@ -97,18 +114,31 @@ type view struct {
 func viewsOf(k kind, r *output.Report) []view {
 	var all []view
 	short, taken := slugs(r), map[string]bool{}
-	for i, one := range byProduct(k, r) {
+	for i, one := range byProduct(k.products, r) {
 		behind := ""
 		if i > 0 {
 			behind = "-" + output.Stem(slug(one.product))
 		}
-		for v := range variantsOf(k, one.report) {
+		n := min(1, len(one.report.Variants))
+		switch {
+		case k.pages != nil:
+			n = k.pages(one.report)
+		case k.each:
+			n = len(one.report.Variants)
+		}
+		for v := range n {
+			long := fmt.Sprintf("%s-%d", k.Name, v+1)
+			if k.pages == nil {
+				long = k.Name + "-" + short[v]
+			}
+			name := long + behind
+			if v == 0 {
+				name = k.Name + behind
+			}
 			p := one
-			p.at = v
-			name, long := k.names(v, short)
-			p.name = name + behind
+			p.at, p.name = v, name
 			for n := 2; taken[p.name]; n++ { // a policy may be called as a material is
-				p.name = fmt.Sprintf("%s-%d", name+behind, n)
+				p.name = fmt.Sprintf("%s-%d", name, n)
 			}
 			taken[p.name], taken[long+behind] = true, true
 			all = append(all, p)
@@ -117,32 +147,12 @@ func viewsOf(k kind, r *output.Report) []view {
 	return all
 }
 
-// names are the name of the figure of a variant or page, and in full, the variants'
-// short names given.
-func (k kind) names(v int, short []string) (name, long string) {
-	switch {
-	case v == 0 && k.pages == nil:
-		return k.Name, k.Name + "-" + short[v]
-	case v == 0:
-		return k.Name, k.Name
-	case k.pages != nil:
-		name = fmt.Sprintf("%s-%d", k.Name, v+1)
-	default:
-		name = k.Name + "-" + short[v]
-	}
-	return name, name
-}
-
-// byProduct is the report as a kind takes it: as it stands, or for each end product.
-func byProduct(k kind, r *output.Report) []view {
-	if !k.products || r.Products == nil {
+// byProduct is the report as it stands, or for each end product.
+func byProduct(products bool, r *output.Report) []view {
+	if !products || r.Products == nil {
 		return []view{{report: r}}
 	}
-	var all []view
-	for _, chief := range r.Chiefs() {
-		all = append(all, view{product: output.Product(chief), report: r.About(chief)})
-	}
-	return all
+	return mapped(r.Chiefs(), func(chief string) view { return view{product: output.Product(chief), report: r.About(chief)} })
 }
 
 // ofProduct names in a title the end product that a report is of, where the scenario

@@ -4,89 +4,44 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"slices"
 	"strings"
-
-	"magnetsim/output"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"magnetsim/output"
 )
 
 // heatMap is a table of one statistic over two axes; of more axes, one for each
 // combination of the others.
 type heatMap struct {
 	sweepView
-	policy, policyName string // its title and its name
-	x, y               int
-	columns, rows      []string // labels
-	panels             []heatPanel
-	judged             bool // the scenario has criteria
+	policy        string // its title
+	x, y          int
+	columns, rows []string // labels
+	panels        []sweepPanel
+	judged        bool // the scenario has criteria
 }
 
-// heatPanel are the cells of one combination of the other axes.
-type heatPanel struct {
-	name  string // the combination; "" where there are two axes
-	cells []heatCell
-}
-
-// heatCell is a cell that has a number.
-type heatCell struct {
-	column, row      int
-	value, low, high float64
-	met              bool // all criteria
-}
-
-// mapOf draws the mean over two axes under a policy. It is false where these are no grid.
+// mapOf draws the mean over two axes under a policy, of the cells that set both. It is
+// false where these are no grid.
 func (w sweepView) mapOf(policy, x, y int) (*heatMap, bool) {
-	v := w.policies[policy]
-	m := &heatMap{sweepView: w, policy: policyTitle(v), policyName: v.Policy, x: x, y: y}
+	m := &heatMap{sweepView: w, policy: policyTitle(w.policies[policy]), x: x, y: y}
 	for _, i := range w.cells {
-		m.add(i, policy)
+		c := &w.Cells[i]
+		across, ok := c.Value(x)
+		up, both := c.Value(y)
+		mean, known := w.mean(i, policy)
+		if !ok || !both || !known {
+			continue
+		}
+		passed, all := c.Meets(policy)
+		m.judged = m.judged || all > 0
+		p := w.panelOf(&m.panels, c, x, y)
+		p.points = append(p.points, sweepPoint{policy, placed(&m.columns, across.Label), placed(&m.rows, up.Label), across.Number, mean.Interval(), all > 0 && passed == all})
 	}
 	return m, len(m.columns) > 1 && len(m.rows) > 1
-}
-
-// add adds a cell that sets both axes.
-func (m *heatMap) add(i, policy int) {
-	c := &m.Cells[i]
-	across, ok := c.Value(m.x)
-	up, both := c.Value(m.y)
-	mean, known := m.Stat(i, policy, m.metric, "mean")
-	if !ok || !both || !known || !finite(mean.Value) {
-		return
-	}
-	passed, all := c.Meets(policy)
-	m.judged = m.judged || all > 0
-	name := m.combination(c, m.x, m.y)
-	at := slices.IndexFunc(m.panels, func(p heatPanel) bool { return p.name == name })
-	if at < 0 {
-		at, m.panels = len(m.panels), append(m.panels, heatPanel{name: name})
-	}
-	m.panels[at].cells = append(m.panels[at].cells, heatCell{
-		placed(&m.columns, across.Label), placed(&m.rows, up.Label), mean.Value, mean.Low, mean.High, all > 0 && passed == all,
-	})
-}
-
-func (m *heatMap) title() string {
-	return "Mean shortfall" + ofMetric(m.metric) + " by " + clean(m.Axes[m.x].Label) + " and " + clean(m.Axes[m.y].Label)
-}
-
-// placed returns the place of a label, which is added where it is new.
-func placed(labels *[]string, label string) int {
-	i := slices.Index(*labels, label)
-	if i < 0 {
-		i, *labels = len(*labels), append(*labels, label)
-	}
-	return i
-}
-
-func (m *heatMap) drawing() Drawing {
-	w := saying{title: m.title(), setting: m.setting(m.policy), shows: m.shows(), origins: origins(m.Head.SourceLine, m.Head.NoteLine)}
-	d := w.drawing("heatmap", m.data, m.marks)
-	d.Policy = m.policyName
-	return d
 }
 
 // mostMapRows is the number of rows of all maps of a figure together.
@@ -94,21 +49,15 @@ const mostMapRows = 24
 
 func (m *heatMap) marks(c *chart, l look) {
 	shown := spread(m.panels, min(mostPanels, max(1, mostMapRows/len(m.rows))))
-	top := 0.0
-	for _, p := range m.panels {
-		for _, c := range p.cells {
-			top = math.Max(top, c.value)
-		}
-	}
+	top := highest(flat(m.panels, func(p sweepPanel) []float64 {
+		return mapped(p.points, func(c sweepPoint) float64 { return c.Value })
+	}))
 	measured := measureOf(m.unit, top)
 	c.x = xaxis{min: 0, max: float64(len(m.columns)), title: rowOf(m.Axes[m.x].Path), ticks: categories(m.columns)}
 	for _, p := range shown {
-		n := panel{heading: rowOf(m.Axes[m.y].Path), part: 1, top: float64(len(m.rows)), marks: []plot.Plotter{heat{l, m, p, top, measured}}}
+		n := panel{heading: rowOf(m.Axes[m.y].Path), part: 1, top: float64(len(m.rows)), rows: mapped(m.rows, clean), marks: []teller{heat{l, m, p, top, measured}}}
 		if p.name != "" {
 			n.heading = p.name + ", by " + n.heading
-		}
-		for _, row := range m.rows {
-			n.rows = append(n.rows, clean(row))
 		}
 		c.panels = append(c.panels, n)
 	}
@@ -118,7 +67,7 @@ func (m *heatMap) marks(c *chart, l look) {
 	}
 	c.notes = []string{fmt.Sprintf("Numbers: mean shortfall (%s). The %s, the more.", measured.unit, more)}
 	full := heat{look: l, m: m, measure: measured}
-	if l.textPen().width(full.number(heatCell{value: top})) > l.width*0.85/vg.Length(len(m.columns)) { // the numbers have no room
+	if l.textPen().width(full.number(sweepPoint{Interval: output.Interval{Value: top}})) > l.width*0.85/vg.Length(len(m.columns)) { // the numbers have no room
 		c.notes[0] = fmt.Sprintf("Shades: mean shortfall from 0 (%s) to %s.", palest, amount(top, m.unit))
 	}
 	if m.judged {
@@ -149,7 +98,7 @@ func categories(labels []string) ticker {
 type heat struct {
 	look
 	m       *heatMap
-	of      heatPanel
+	of      sweepPanel
 	top     float64
 	measure measure
 }
@@ -189,20 +138,19 @@ func luminance(c color.NRGBA) float64 {
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
-func (h heat) number(c heatCell) string {
-	text := digits(c.value*h.measure.factor, decimalsFor(c.value*h.measure.factor))
+func (h heat) number(c sweepPoint) string {
+	text := h.measure.number(c.Value)
 	if c.met {
 		text += " ✓"
 	}
 	return text
 }
 
-// Plot implements plot.Plotter.
 func (h heat) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	for _, k := range h.of.cells {
+	for _, k := range h.of.points {
 		box := h.box(k, x, y, p)
-		shade := h.shade(k.value)
+		shade := h.shade(k.Value)
 		c.FillPolygon(shade, corners(box))
 		pen := h.textPen()
 		pen.color = h.on(shade)
@@ -216,7 +164,7 @@ func (h heat) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-func (h heat) box(k heatCell, x, y func(float64) vg.Length, p *plot.Plot) vg.Rectangle {
+func (h heat) box(k sweepPoint, x, y func(float64) vg.Length, p *plot.Plot) vg.Rectangle {
 	gap := min(h.hair(), (x(1)-x(0))*0.08)
 	return vg.Rectangle{
 		Min: vg.Point{X: x(float64(k.column)) + gap, Y: y(p.Y.Max-float64(k.row)-1) + gap},
@@ -226,16 +174,16 @@ func (h heat) box(k heatCell, x, y func(float64) vg.Length, p *plot.Plot) vg.Rec
 
 // border are the edges, as x, y, x, y in columns and rows from the top, between
 // cells of which one meets the criteria.
-func (p heatPanel) border(judged bool) [][4]float64 {
+func (p sweepPanel) border(judged bool) [][4]float64 {
 	if !judged {
 		return nil
 	}
 	met := map[[2]int]bool{}
-	for _, c := range p.cells {
+	for _, c := range p.points {
 		met[[2]int{c.column, c.row}] = c.met
 	}
 	var all [][4]float64
-	for _, c := range p.cells {
+	for _, c := range p.points {
 		i, k := float64(c.column), float64(c.row)
 		if right, ok := met[[2]int{c.column + 1, c.row}]; ok && right != c.met {
 			all = append(all, [4]float64{i + 1, k, i + 1, k + 1})
@@ -247,22 +195,17 @@ func (p heatPanel) border(judged bool) [][4]float64 {
 	return all
 }
 
-// tell adds the cells and their numbers on axes of names.
 func (h heat) tell(s *sketch) {
 	names := s.rowNamesFlat()
 	var rows []object
-	for _, k := range h.of.cells {
-		shade := h.shade(k.value)
-		rows = append(rows, object{"column": clean(h.m.columns[k.column]), "row": names[k.row], "value": numeral(k.value * h.measure.factor),
+	for _, k := range h.of.points {
+		shade := h.shade(k.Value)
+		rows = append(rows, object{"column": clean(h.m.columns[k.column]), "row": names[k.row], "value": numeral(k.Value * h.measure.factor),
 			"shade": hexOf(shade), "ink": hexOf(h.on(shade)), "text": h.number(k)})
-	}
-	var columns []string
-	for _, c := range h.m.columns {
-		columns = append(columns, clean(c))
 	}
 	across := func() object {
 		return object{"field": "column", "type": "nominal", "title": rowOf(h.m.Axes[h.m.x].Path), "sort": nil, "axis": object{"labelAngle": 0, "grid": false},
-			"scale": object{"domain": columns, "paddingInner": 0.02, "paddingOuter": 0.01}}
+			"scale": object{"domain": mapped(h.m.columns, clean), "paddingInner": 0.02, "paddingOuter": 0.01}}
 	}
 	plain := func(field string) object {
 		return object{"field": field, "type": "nominal", "scale": nil, "legend": nil}
@@ -272,21 +215,18 @@ func (h heat) tell(s *sketch) {
 }
 
 func (m *heatMap) shows() string {
-	var parts []string
-	for _, p := range m.panels {
-		for _, c := range p.cells {
-			text := fmt.Sprintf("%s: %s", strings.Join(m.item(p, c, " "), ", "), withError(c.value, c.low, c.high, m.unit))
+	return inTurn(m.panels, "; ", func(p sweepPanel) string {
+		return inTurn(p.points, "; ", func(c sweepPoint) string {
+			text := fmt.Sprintf("%s: %s", strings.Join(m.item(p, c, " "), ", "), withError(c.Interval, m.unit))
 			if c.met {
 				text += ", meets all criteria"
 			}
-			parts = append(parts, text)
-		}
-	}
-	return strings.Join(parts, "; ") + "."
+			return text
+		})
+	}) + "."
 }
 
-// item says what a cell sets.
-func (m *heatMap) item(p heatPanel, c heatCell, is string) []string {
+func (m *heatMap) item(p sweepPanel, c sweepPoint, is string) []string {
 	all := []string{clean(m.Axes[m.x].Label) + is + clean(m.columns[c.column]), clean(m.Axes[m.y].Label) + is + clean(m.rows[c.row])}
 	if p.name != "" {
 		all = append(all, p.name)
@@ -295,11 +235,9 @@ func (m *heatMap) item(p heatPanel, c heatCell, is string) []string {
 }
 
 func (m *heatMap) data() []datum {
-	var rows []datum
-	for _, p := range m.panels {
-		for _, c := range p.cells {
-			rows = append(rows, estimated(m.policy, m.metric, strings.Join(m.item(p, c, "="), ","), m.unit, output.Interval{Value: c.value, Low: c.low, High: c.high}))
-		}
-	}
-	return rows
+	return flat(m.panels, func(p sweepPanel) []datum {
+		return mapped(p.points, func(c sweepPoint) datum {
+			return estimated(m.policy, m.metric, strings.Join(m.item(p, c, "="), ","), m.unit, c.Interval)
+		})
+	})
 }

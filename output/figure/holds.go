@@ -6,18 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
-
 	"magnetsim/output"
 )
-
-func holdsKind() kind {
-	return kind{
-		Info: Info{"holds", "Chance that the stockpile still holds",
-			"Chance by date that each stockpile is not empty once it has been filled, one curve a policy, over the days of cover by own stock that one trial in 20 falls below."},
-		draw: drawHolds,
-	}
-}
 
 // heldSeries are the stocks of single stockpiles under the policies that ever
 // hold any, stockpile by stockpile.
@@ -45,7 +35,7 @@ const mostPiles = 6
 // product by end product.
 func heldCover(r *output.Report) [][]output.Series {
 	var all [][]output.Series
-	for _, one := range byProduct(fanKind(), r) {
+	for _, one := range byProduct(true, r) {
 		var some []output.Series
 		name := chosen(one.report, "cover")
 		for _, s := range one.report.Series {
@@ -71,48 +61,39 @@ func holdsMarks(r *output.Report, held [][]output.Series, c *chart, l look) {
 	cover, xs := heldCover(r), steps(r)
 	c.x = dateAxis(r, xs, len(xs))
 	shown := map[int]bool{}
-	if len(held) > mostPiles {
-		c.notes = append(c.notes, fmt.Sprintf("Shown: the first %d of %d stockpiles. The others are in the figure's data.", mostPiles, len(held)))
-		held = held[:mostPiles]
-	}
-	for _, pile := range held {
-		n := panel{heading: "Chance that " + subjectTitle(r, pile[0].Subject) + " is not empty (%)", part: 1, top: 1, cap: 1, measure: measure{"%", 100}}
-		for _, s := range slices.Backward(pile) { // the first policy on top
+	// one adds a panel with the curves of a series, the first policy on top.
+	one := func(all []output.Series, column func(output.Series) ([]float64, int)) *panel {
+		c.panels = append(c.panels, panel{part: 1})
+		n := &c.panels[len(c.panels)-1]
+		for _, s := range slices.Backward(all) {
 			shown[s.Variant] = true
-			from := min(filled(r, s.Positive), len(xs))
-			n.marks = append(n.marks, heldCurve(r, s, s.Positive[from:], xs[from:], l))
+			ys, from := column(s)
+			n.top = math.Max(n.top, highest(ys))
+			line := l.curve(l.signature(s.Variant), variantTitle(r, s.Variant), trace{xs: xs[min(from, len(xs)):], ys: ys[min(from, len(xs)):]})
+			n.marks = append(n.marks, line.shifted(s.Variant, len(r.Variants)))
 		}
-		c.panels = append(c.panels, n)
+		return n
 	}
-	if len(cover) > mostPiles {
-		c.notes = append(c.notes, fmt.Sprintf("Shown: the cover of the first %d of %d end products. The others are in the figure's data.", mostPiles, len(cover)))
-		cover = cover[:mostPiles]
-	}
-	for _, of := range cover {
-		n := panel{part: 1}
-		for _, s := range slices.Backward(of) {
-			shown[s.Variant] = true
-			n.top = math.Max(n.top, zeroIfNot(extreme(s.P5, math.Max)))
-			n.marks = append(n.marks, heldCurve(r, s, s.P5, xs, l))
+	first := func(all [][]output.Series, what string) [][]output.Series {
+		if len(all) > mostPiles {
+			c.notes = append(c.notes, fmt.Sprintf("Shown: "+what+". The others are in the figure's data.", mostPiles, len(all)))
 		}
+		return all[:min(len(all), mostPiles)]
+	}
+	for _, pile := range first(held, "the first %d of %d stockpiles") {
+		n := one(pile, func(s output.Series) ([]float64, int) { return s.Positive, filled(r, s.Positive) })
+		n.heading, n.top, n.cap, n.measure = "Chance that "+subjectTitle(r, pile[0].Subject)+" is not empty (%)", 1, 1, measure{"%", 100}
+	}
+	for _, of := range first(cover, "the cover of the first %d of %d end products") {
+		n := one(of, func(s output.Series) ([]float64, int) { return s.P5, 0 })
 		n.measure = measureOf(of[0].Unit, n.top)
 		n.heading = fanHeading(r, of[0], n.measure) + ", p5: lower in one trial in 20"
-		c.panels = append(c.panels, n)
 	}
 	for v := range r.Variants {
 		if shown[v] {
 			c.keys = append(c.keys, l.lineKey(l.signature(v), variantTitle(r, v)))
 		}
 	}
-}
-
-func heldCurve(r *output.Report, s output.Series, ys, xs []float64, l look) plot.Plotter {
-	sig := l.signature(s.Variant)
-	line := curve{name: variantTitle(r, s.Variant), xs: xs, ys: ys, style: sig.lineStyle(l.line()), phase: float64(s.Variant) / float64(len(r.Variants))}
-	if sig.glyph >= 0 {
-		line.glyph = l.markerOf(sig)
-	}
-	return line
 }
 
 // chanceError is the 95% sampling error of a chance, at most: 1.96·√(p(1−p)/n) is
@@ -183,33 +164,19 @@ func unheldNotes(r *output.Report, held [][]output.Series) []string {
 }
 
 func holdsShow(r *output.Report, held [][]output.Series) string {
-	var parts []string
-	for _, pile := range held {
-		var values []string
-		for _, s := range pile {
-			end, low := lastOf(s.Positive), heldLowest(r, s.Positive)
-			values = append(values, fmt.Sprintf("%s %s at the end, lowest %s %s once filled",
-				variantTitle(r, s.Variant), output.Percent(end), output.Percent(at(s.Positive, low)), when(r, low)))
-		}
-		parts = append(parts, subjectTitle(r, pile[0].Subject)+" is not empty: "+strings.Join(values, "; "))
-	}
-	return strings.Join(parts, ". ") + "."
+	return inTurn(held, ". ", func(pile []output.Series) string {
+		return subjectTitle(r, pile[0].Subject) + " is not empty: " + inTurn(pile, "; ", func(s output.Series) string {
+			low := heldLowest(r, s.Positive)
+			return fmt.Sprintf("%s %s at the end, lowest %s %s once filled",
+				variantTitle(r, s.Variant), output.Percent(lastOf(s.Positive)), output.Percent(at(s.Positive, low)), when(r, low))
+		})
+	}) + "."
 }
 
 // heldLowest is the step of the lowest chance once the stockpile is filled.
 func heldLowest(r *output.Report, chances []float64) int {
 	from := filled(r, chances)
 	return from + argmin(chances[from:])
-}
-
-// lastOf is the last number of a column.
-func lastOf(column []float64) float64 {
-	for i := len(column) - 1; i >= 0; i-- {
-		if finite(column[i]) {
-			return column[i]
-		}
-	}
-	return math.NaN()
 }
 
 func holdsData(r *output.Report, held [][]output.Series) []datum {

@@ -3,7 +3,6 @@ package figure
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -16,33 +15,36 @@ const mostGroups = 15
 // untold stands beside a value that cannot be told from zero.
 const untold = output.Same
 
-// The series of a figure of indices.
-const (
-	aloneKey = "Alone (first order, S1)"
-	inAllKey = "In all, with others (total, ST)"
-)
-
 // Indices draws how the variance of an outcome divides among groups of what is drawn,
 // alone and in all, with 95% intervals. It is false where there is no group.
 func Indices(o *output.Sobol) (Drawing, bool) {
 	shown := o.Groups[:min(len(o.Groups), mostGroups)]
 	w := played(o.Head, "Where the variance of "+clean(o.Metric)+" comes from", clean(o.Variant.Label()),
 		fmt.Sprintf("%d designs of %s", len(o.Groups)+2, unit.Counted(o.Head.Trials, "trial")))
-	w.notes, w.shows = indicesNotes(o, shown), indicesShow(shown)
-	return w.drawing("indices", func() []datum { return indicesData(o) }, func(c *chart, l look) {
-		b := spans{look: l, rows: len(shown), names: []string{aloneKey, inAllKey}, signed: []signature{l.marked(0), l.marked(1)}}
-		var rows []string
-		for i, g := range shown {
-			b.items = append(b.items, indexSpan(i, 0, g.First), indexSpan(i, 1, g.Total))
-			rows = append(rows, rowOf(g.Name))
+	together := "Whether anything is left to groups acting together cannot be told"
+	if o.Together.Told {
+		together = shareText(o.Together) + " of the variance is left to groups acting together"
+	}
+	w.notes = []string{fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s cannot be told from zero. %s%s.", untold, together, smaller(len(o.Groups)-len(shown)))}
+	w.shows = "Shares of the variance, the largest in all first: " + inTurn(shown, "; ", func(g output.SobolGroup) string {
+		return fmt.Sprintf("%s alone %s, in all %s", clean(g.Name), shareText(g.First), shareText(g.Total))
+	}) + "."
+	data := func() []datum {
+		return flat(o.Groups, func(g output.SobolGroup) []datum {
+			return []datum{estimated(o.Variant.Label(), g.Name, "first_order", "share", g.First.Interval),
+				estimated(o.Variant.Label(), g.Name, "total", "share", g.Total.Interval)}
+		})
+	}
+	return w.drawing("indices", data, func(c *chart, l look) {
+		b := spansOf(l, len(shown), "Alone (first order, S1)", "In all, with others (total, ST)")
+		for _, g := range shown {
+			b.row(rowOf(g.Name))
+			b.add(0, g.First.Interval, indexText(g.First))
+			b.add(1, g.Total.Interval, indexText(g.Total))
 		}
-		b.on(c, rows, "Share of the variance", measure{"%", 100})
+		b.on(c, "Share of the variance", measure{"%", 100})
 		c.x.max = math.Max(c.x.max, 0.1)
 	}), len(shown) > 0
-}
-
-func indexSpan(row, series int, x output.IndexShare) span {
-	return span{row, series, x.Value, x.Low, x.High, indexText(x)}
 }
 
 // indexText writes a share; ~ for one that may be zero.
@@ -56,13 +58,11 @@ func indexText(x output.IndexShare) string {
 	return output.Percent(x.Value)
 }
 
-func indicesNotes(o *output.Sobol, shown []output.SobolGroup) []string {
-	between := "Whether anything is left to groups acting together cannot be told"
-	if o.Together.Told {
-		between = fmt.Sprintf("%s (%s to %s) of the variance is left to groups acting together", output.Percent(o.Together.Value), output.Percent(o.Together.Low), output.Percent(o.Together.High))
+func shareText(x output.IndexShare) string {
+	if !x.Told {
+		return fmt.Sprintf("not told from zero (at most %s)", output.Percent(x.High))
 	}
-	how := fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s cannot be told from zero. %s%s.", untold, between, smaller(len(o.Groups)-len(shown)))
-	return []string{how}
+	return fmt.Sprintf("%s (%s to %s)", output.Percent(x.Value), output.Percent(x.Low), output.Percent(x.High))
 }
 
 // smaller says how many groups are not shown.
@@ -76,25 +76,65 @@ func smaller(n int) string {
 	return fmt.Sprintf("; the %d smallest groups are not shown", n)
 }
 
-func indicesShow(shown []output.SobolGroup) string {
-	tell := func(x output.IndexShare) string {
-		if !x.Told {
-			return fmt.Sprintf("not told from zero (at most %s)", output.Percent(x.High))
+// Effects draws how far an outcome moves as groups of figures move, with 95%
+// intervals, the farthest first, and of single figures how far that depends on the
+// others. It is false where there is no group.
+func Effects(o *output.Morris) (Drawing, bool) {
+	shown := o.Groups[:min(len(o.Groups), mostGroups)]
+	w := played(o.Head, "What moves "+clean(o.Metric), clean(o.Variant.Label()), o.Design())
+	chance := "Chance is not moved"
+	if finite(o.Chance) {
+		chance += fmt.Sprintf(": by itself it has a standard deviation of %s", amount(o.Chance, o.Unit))
+	}
+	w.notes = []string{fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s may be zero. %s%s.", untold, chance, smaller(len(o.Groups)-len(shown)))}
+	w.shows = "Mean size of the effects, the largest first: " + inTurn(shown, "; ", func(g output.MorrisGroup) string {
+		switch {
+		case g.None:
+			return clean(g.Name) + " none at all"
+		case !g.Told:
+			return fmt.Sprintf("%s not told from zero (at most %s)", clean(g.Name), amount(g.Size.High, o.Unit))
 		}
-		return fmt.Sprintf("%s (%s to %s)", output.Percent(x.Value), output.Percent(x.Low), output.Percent(x.High))
-	}
-	var parts []string
-	for _, g := range shown {
-		parts = append(parts, fmt.Sprintf("%s alone %s, in all %s", clean(g.Name), tell(g.First), tell(g.Total)))
-	}
-	return "Shares of the variance, the largest in all first: " + strings.Join(parts, "; ") + "."
+		return clean(g.Name) + " " + between(g.Size, o.Unit)
+	}) + "."
+	return w.drawing("effects", func() []datum { return effectsData(o) }, func(c *chart, l look) {
+		names := []string{"Mean size of the effect (μ*)"}
+		single := len(only(shown, func(g output.MorrisGroup) bool { return len(g.Members) == 1 }))
+		spread := 2*single > len(shown) // single figures alone have one
+		if spread {
+			names = append(names, "Spread of the effect (σ), of single figures")
+		}
+		b := spansOf(l, len(shown), names...)
+		m := measureOf(o.Unit, highest(mapped(shown, func(g output.MorrisGroup) float64 { return g.Size.Value })))
+		for _, g := range shown {
+			b.row(rowOf(g.Name))
+			b.add(0, g.Size, effectText(g, m))
+			if spread && finite(g.Spread.Value) && !g.None {
+				b.add(1, g.Spread, "")
+			}
+		}
+		b.on(c, "Effect over the range of the figures", m)
+	}), len(shown) > 0
 }
 
-func indicesData(o *output.Sobol) []datum {
+// effectText writes a size; ~ for one that may be zero.
+func effectText(g output.MorrisGroup, m measure) string {
+	switch {
+	case g.None:
+		return "0"
+	case !g.Told:
+		return untold
+	}
+	return m.number(g.Size.Value)
+}
+
+func effectsData(o *output.Morris) []datum {
 	var rows []datum
 	for _, g := range o.Groups {
-		rows = append(rows, estimated(o.Variant.Label(), g.Name, "first_order", "share", g.First.Interval),
-			estimated(o.Variant.Label(), g.Name, "total", "share", g.Total.Interval))
+		for i, x := range []output.Interval{g.Size, g.Mean, g.Spread} {
+			if finite(x.Value) {
+				rows = append(rows, estimated(o.Variant.Label(), g.Name, []string{"mu_star", "mu", "sigma"}[i], o.Unit, x))
+			}
+		}
 	}
 	return rows
 }

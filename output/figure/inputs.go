@@ -17,15 +17,6 @@ import (
 // slide. Pages hold like numbers.
 const perPage = 14
 
-func inputsKind() kind {
-	return kind{
-		Info: Info{"inputs", "What is uncertain, as specified",
-			"Every uncertain figure of the scenario as it is drawn: its shape, p5, p50, p95 and family, each on its own scale; of a figure of a few values their chances."},
-		pages: inputPages,
-		draw:  drawInputs,
-	}
-}
-
 func inputPages(r *output.Report) int { return (len(r.Inputs) + perPage - 1) / perPage }
 
 // inputsOn are the inputs on a page.
@@ -66,24 +57,22 @@ func drawable(f output.Form) bool {
 	return !slices.ContainsFunc(f.Shares, func(p float64) bool { return !(p >= 0 && p <= 1) })
 }
 
-func inputsTitle(r *output.Report, page int) string {
-	title := "What is uncertain, as specified"
+func drawInputs(r *output.Report, page int) (Drawing, bool) {
+	shown, title := inputsOn(r, page), "What is uncertain, as specified"
 	if pages := inputPages(r); pages > 1 {
 		title += fmt.Sprintf(" (%d of %d)", page+1, pages)
 	}
-	return title
-}
-
-func drawInputs(r *output.Report, page int) (Drawing, bool) {
-	shown := inputsOn(r, page)
-	w := saying{title: inputsTitle(r, page), setting: setting(r, fmt.Sprintf("%d inputs", len(r.Inputs))), notes: inputsNotes(shown), shows: inputsShow(shown), origins: originsOf(r)}
+	w := saying{title: title, setting: setting(r, fmt.Sprintf("%d inputs", len(r.Inputs))), notes: inputsNotes(shown), origins: origins(r.SourceLine, r.NoteLine)}
+	w.shows = "p5, p50, p95 (or the values with their chances) and family of each: " + inTurn(shown, "; ", func(x output.Input) string {
+		return clean(x.Name) + ": " + inputText(x) + ", " + clean(x.Family)
+	}) + "."
 	return w.drawing("", func() []datum { return inputsData(shown) }, func(c *chart, l look) { inputsMarks(shown, c, l) }), len(shown) > 0
 }
 
 func inputsMarks(shown []output.Input, c *chart, l look) {
 	b := strips{look: l, inputs: shown, color: l.signature(0).color, folded: l.width < narrow*l.text}
 	c.x = xaxis{min: -0.02, max: 1.02, ticks: noTicks}
-	n := panel{part: 1, top: float64(len(shown)), marks: []plot.Plotter{b}, names: 0.36}
+	n := panel{part: 1, top: float64(len(shown)), marks: []teller{b}, names: 0.36}
 	for _, x := range shown {
 		n.rows = append(n.rows, rowOf(x.Name))
 		for _, line := range b.lines(x) {
@@ -94,12 +83,9 @@ func inputsMarks(shown []output.Input, c *chart, l look) {
 	c.plots, c.least = vg.Length(len(shown))*b.pitch(), vg.Length(len(shown))*b.pitch()*0.85
 }
 
-// inputsNotes say how the strips are read.
 func inputsNotes(shown []output.Input) []string {
-	binned, listed := false, false
-	for _, x := range shown {
-		binned, listed = binned || x.Form.Edges != nil, listed || x.Form.Values != nil
-	}
+	binned := slices.ContainsFunc(shown, func(x output.Input) bool { return x.Form.Edges != nil })
+	listed := slices.ContainsFunc(shown, func(x output.Input) bool { return x.Form.Values != nil })
 	text := "Line: p5 to p95, each on its own scale; dot: p50. Numbers: p5 · p50 · p95."
 	if binned {
 		text = "Shape: density from p1 to p99, each on its own scale; line: p5 to p95; dot: p50. Numbers: p5 · p50 · p95."
@@ -117,12 +103,10 @@ var noTicks = ticker{factor: 1, at: func(float64, float64, vg.Length, pen) []plo
 // percentiles.
 func inputText(x output.Input) string {
 	if n := len(x.Form.Values); n > 0 && n <= 3 {
-		var parts []string
-		for i, v := range x.Form.Values {
+		return inTurn(places(n), " · ", func(i int) string {
 			share := math.Round(x.Form.Shares[i]*1e6) / 1e6 // a difference of sums near 1
-			parts = append(parts, inWords(v, x)+": "+output.Percent(share))
-		}
-		return strings.Join(parts, " · ")
+			return unit.Join(measured(x.Form.Values[i], x)) + ": " + output.Percent(share)
+		})
 	}
 	return percentileText(x)
 }
@@ -173,9 +157,6 @@ func monthsOf(dates []string) []string {
 	return months
 }
 
-// inWords writes a value of an input.
-func inWords(v float64, x output.Input) string { return unit.Join(measured(v, x)) }
-
 // measured is a value of an input for people, the number and its unit apart; times
 // below two years in weeks, as people think of them.
 func measured(v float64, x output.Input) (number, of string) {
@@ -193,30 +174,18 @@ func measured(v float64, x output.Input) (number, of string) {
 // rowOf writes a place in the file so that it can break between its words.
 func rowOf(path string) string { return strings.ReplaceAll(clean(path), ".", " ") }
 
-func inputsShow(shown []output.Input) string {
-	var parts []string
-	for _, x := range shown {
-		parts = append(parts, clean(x.Name)+": "+inputText(x)+", "+clean(x.Family))
-	}
-	return "p5, p50, p95 (or the values with their chances) and family of each: " + strings.Join(parts, "; ") + "."
-}
-
 func inputsData(shown []output.Input) []datum {
-	var rows []datum
-	for _, x := range shown {
-		for i, value := range []float64{x.P5, x.P50, x.P95} {
-			rows = append(rows, mark("", x.Name, []string{"p5", "p50", "p95"}[i], x.Unit, value))
-		}
+	return flat(shown, func(x output.Input) []datum {
+		rows := []datum{mark("", x.Name, "p5", x.Unit, x.P5), mark("", x.Name, "p50", x.Unit, x.P50), mark("", x.Name, "p95", x.Unit, x.P95)}
 		for i, share := range x.Form.Shares {
-			d := mark("", x.Name, "value", "share", share)
 			if x.Form.Values != nil {
-				d = d.at(x.Form.Values[i], x.Unit)
-			} else {
-				d = d.at(x.Form.Edges[i], x.Unit)
-				d.item, d.xHigh = "bin", x.Form.Edges[i+1]
+				rows = append(rows, mark("", x.Name, "value", "share", share).at(x.Form.Values[i], x.Unit))
+				continue
 			}
+			d := mark("", x.Name, "bin", "share", share).at(x.Form.Edges[i], x.Unit)
+			d.xHigh = x.Form.Edges[i+1]
 			rows = append(rows, d)
 		}
-	}
-	return rows
+		return rows
+	})
 }

@@ -19,10 +19,25 @@ type curve struct {
 	phase  float64          // shifts the markers of one series against another's
 }
 
+// curve is a line of a series, named, with its markers if it has any.
+func (l look) curve(sig signature, name string, t trace) curve {
+	line := curve{name: name, xs: t.xs, ys: t.ys, style: sig.lineStyle(l.line())}
+	if sig.glyph >= 0 {
+		glyph := l.glyph(sig)
+		line.glyph = &glyph
+	}
+	return line
+}
+
+// shifted moves the markers of the i-th of n curves against those of the others.
+func (l curve) shifted(i, n int) curve {
+	l.phase = float64(i) / float64(n)
+	return l
+}
+
 // markers is the number of markers along a curve.
 const markers = 7
 
-// Plot implements plot.Plotter.
 func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := near(&c, p)
 	for _, stretch := range stretches(l.xs, l.ys) {
@@ -65,37 +80,18 @@ func (l curve) mark(c draw.Canvas, line []vg.Point) {
 	}
 }
 
-// stretches are the ranges [from, to) in which all the columns are numbers.
-func stretches(columns ...[]float64) [][2]int {
-	n := len(columns[0])
-	for _, c := range columns {
-		n = min(n, len(c))
-	}
-	var all [][2]int
-	from := -1
-	for i := 0; i <= n; i++ {
-		whole := i < n
-		for _, c := range columns {
-			whole = whole && finite(c[i])
-		}
-		switch {
-		case whole && from < 0:
-			from = i
-		case !whole && from >= 0:
-			all, from = append(all, [2]int{from, i}), -1
-		}
-	}
-	return all
-}
-
 // band is the area between two curves.
 type band struct {
 	xs, low, high []float64
-	fill          draw.LineStyle // its colour
-	name          string         // its key in the legend, or that of its curve; "": none
+	fill          color.NRGBA
+	name          string // its key in the legend, or that of its curve; "": none
 }
 
-// Plot implements plot.Plotter.
+// band is the area of the sampling intervals around a curve.
+func (l look) band(sig signature, strength float64, name string, t trace) band {
+	return band{t.xs, t.low, t.high, l.veiled(sig.color, strength), name}
+}
+
 func (b band) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := near(&c, p)
 	for _, s := range stretches(b.xs, b.low, b.high) {
@@ -107,13 +103,10 @@ func (b band) Plot(c draw.Canvas, p *plot.Plot) {
 			around = append(around, vg.Point{X: x(b.xs[i]), Y: y(b.high[i])})
 		}
 		if clipped := c.ClipPolygonXY(around); len(clipped) > 2 {
-			c.FillPolygon(b.fill.Color, clipped)
+			c.FillPolygon(b.fill, clipped)
 		}
 	}
 }
-
-// within holds a value to the scale that it is drawn on.
-func within(x, low, high float64) float64 { return math.Min(math.Max(x, low), high) }
 
 // near gives the places of values, those far outside the scale held to a thousand
 // times its span away: clipping a line to the plot is exact for what is left.
@@ -129,10 +122,9 @@ func near(c *draw.Canvas, p *plot.Plot) (x, y func(float64) vg.Length) {
 // columns are upright bars from 0, of a histogram.
 type columns struct {
 	edges, heights []float64
-	fill           draw.LineStyle
+	fill           color.NRGBA
 }
 
-// Plot implements plot.Plotter.
 func (h columns) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for i, height := range h.heights {
@@ -142,7 +134,7 @@ func (h columns) Plot(c draw.Canvas, p *plot.Plot) {
 		left, right := x(within(h.edges[i], 0, p.X.Max)), x(within(h.edges[i+1], 0, p.X.Max))
 		gap := min(0.5, (right-left)*0.12)
 		bar := vg.Rectangle{Min: vg.Point{X: left + gap/2, Y: y(0)}, Max: vg.Point{X: right - gap/2, Y: y(math.Min(height, p.Y.Max))}}
-		c.FillPolygon(h.fill.Color, corners(bar))
+		c.FillPolygon(h.fill, corners(bar))
 	}
 }
 
@@ -155,7 +147,6 @@ type zeroBar struct {
 	label string
 }
 
-// Plot implements plot.Plotter.
 func (z zeroBar) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	top := y(within(z.share, 0, p.Y.Max))

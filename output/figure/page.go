@@ -42,31 +42,26 @@ func compose(build func(look) *chart, l look) page {
 // narrow is the width, in sizes of the type, below which a page is a column.
 const narrow = 40
 
+// leastPlots is the height below which plots cannot be read. Names of rows are not to
+// touch, all rows being as high as one another.
 func (p *page) leastPlots() vg.Length {
-	least := max(p.chart.least, p.text*(3*vg.Length(len(p.chart.panels))+1.5))
-	return max(least, p.namesHeight())
-}
-
-// namesHeight is what the names of rows need so as not to touch, all rows being
-// as high as one another.
-func (p *page) namesHeight() vg.Length {
-	most := 0
+	most, rows := 0, 0
 	for _, lines := range p.rowNames {
 		most = max(most, len(lines))
 	}
-	rows := 0
 	for _, n := range p.chart.panels {
 		rows += len(n.rows)
 	}
-	return vg.Length(rows) * (vg.Length(most)*p.textPen().leading() + p.text*0.2)
+	names := vg.Length(rows) * (vg.Length(most)*p.textPen().leading() + p.text*0.2)
+	return max(p.chart.least, p.text*(3*vg.Length(len(p.chart.panels))+1.5), names)
 }
 
 func lay(c *chart, l look) page {
 	p := page{look: l, chart: c}
 	inner := l.width - 2*l.margin()
 	if !l.noTitle {
-		p.title = l.titlePen().shorten(l.titlePen().wrap(c.title, inner), 3, inner)
-		p.subtitle = l.quietPen().shorten(l.quietPen().wrap(c.subtitle, inner), 6, inner)
+		p.title = l.titlePen().lines(c.title, 3, inner)
+		p.subtitle = l.quietPen().lines(c.subtitle, 6, inner)
 	}
 	p.legend = layLegend(c.keys, l, inner)
 	foot := c.notes
@@ -74,10 +69,10 @@ func lay(c *chart, l look) page {
 		foot = slices.Concat(c.notes, c.origins)
 	}
 	for _, n := range foot {
-		p.notes = append(p.notes, l.notePen().shorten(l.notePen().wrap(n, inner), 6, inner)...)
+		p.notes = append(p.notes, l.notePen().lines(n, 6, inner)...)
 	}
 	for _, n := range c.panels {
-		p.headings = append(p.headings, l.textPen().shorten(l.textPen().wrap(n.heading, inner), 2, inner))
+		p.headings = append(p.headings, l.textPen().lines(n.heading, 2, inner))
 	}
 	p.layWidths()
 	p.flagRows = p.layFlags()
@@ -85,7 +80,7 @@ func lay(c *chart, l look) page {
 		p.xLabels = l.text * 1.5
 	}
 	if c.x.title != "" {
-		p.xTitle = l.textPen().shorten(l.textPen().wrap(c.x.title, p.right-p.left), 2, p.right-p.left)
+		p.xTitle = l.textPen().lines(c.x.title, 2, p.right-p.left)
 		p.xTitles = l.text*0.25 + l.textPen().leading()*vg.Length(len(p.xTitle))
 	}
 	p.layHeights()
@@ -112,33 +107,27 @@ func (p *page) layWidths() {
 // will let it have.
 func (p *page) gutterOf(i int) vg.Length {
 	n := p.chart.panels[i]
-	var widest vg.Length
-	if n.rows != nil {
-		most := p.width * 0.3
-		if p.width < narrow*p.text {
-			most = p.width * 0.36
-		}
-		if n.names > 0 {
-			most = p.width * vg.Length(n.names)
-		}
-		first := p.rowNames == nil
-		for _, name := range n.rows {
-			lines := p.textPen().shorten(p.textPen().wrap(name, most), 3, most)
-			if first {
-				p.rowNames = append(p.rowNames, lines)
-			}
-			for _, line := range lines {
-				widest = max(widest, p.textPen().width(line))
+	if n.rows == nil {
+		var labels []string
+		for count := 1; count <= mostTicks; count++ {
+			for _, t := range n.rounded(count).ticks(count) {
+				labels = append(labels, t.Label)
 			}
 		}
-		return widest + p.text*0.6
+		return p.tickPen().widest(labels) + p.text*0.6
 	}
-	for count := 1; count <= mostTicks; count++ {
-		for _, t := range n.rounded(count).ticks(count) {
-			widest = max(widest, p.tickPen().width(t.Label))
-		}
+	most := p.width * 0.3
+	if p.width < narrow*p.text {
+		most = p.width * 0.36
 	}
-	return widest + p.text*0.6
+	if n.names > 0 {
+		most = p.width * vg.Length(n.names)
+	}
+	names := mapped(n.rows, func(name string) []string { return p.textPen().lines(name, 3, most) })
+	if p.rowNames == nil {
+		p.rowNames = names
+	}
+	return p.textPen().widest(slices.Concat(names...)) + p.text*0.6
 }
 
 // overhang is how far a label of the x axis would stand out of the page.
@@ -161,11 +150,7 @@ func (p *page) x(value float64) vg.Length {
 // its line, meets no line of a flag as high or higher.
 func (p *page) layFlags() []int {
 	flags := p.chart.x.flags
-	rows := make([]int, len(flags))
-	order := make([]int, len(flags))
-	for i := range order {
-		order[i] = i
-	}
+	rows, order := make([]int, len(flags)), places(len(flags))
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Compare(p.chart.at(flags[b]), p.chart.at(flags[a]))
 	})
@@ -182,7 +167,14 @@ func (p *page) layFlags() []int {
 
 // layHeights shares out the height that the words leave.
 func (p *page) layHeights() {
-	words := p.overhead()
+	var foot vg.Length
+	if len(p.notes) > 0 {
+		foot = vg.Length(len(p.notes))*p.notePen().leading() + p.text*0.5
+	}
+	words := 2*p.margin() + p.headHeight() + p.xLabels + p.xTitles + foot + p.flagHeight()
+	for i := range p.chart.panels {
+		words += p.headingHeight(i)
+	}
 	if p.look.height > 0 {
 		p.height = p.look.height
 		p.plots = p.height - words
@@ -196,15 +188,6 @@ func (p *page) layHeights() {
 	p.height = words + p.plots
 }
 
-// overhead is the height of all that is not plot.
-func (p *page) overhead() vg.Length {
-	h := 2*p.margin() + p.headHeight() + p.xLabels + p.xTitles + p.footHeight() + p.flagHeight()
-	for i := range p.chart.panels {
-		h += p.headingHeight(i)
-	}
-	return h
-}
-
 func (p *page) headHeight() vg.Length {
 	h := vg.Length(len(p.title))*p.titlePen().leading() + vg.Length(len(p.subtitle))*p.quietPen().leading()
 	if h > 0 {
@@ -214,13 +197,6 @@ func (p *page) headHeight() vg.Length {
 		h += p.legend.height + p.text*0.4
 	}
 	return h
-}
-
-func (p *page) footHeight() vg.Length {
-	if len(p.notes) == 0 {
-		return 0
-	}
-	return vg.Length(len(p.notes))*p.notePen().leading() + p.text*0.5
 }
 
 // headingHeight is a panel's heading with the air above and below it.

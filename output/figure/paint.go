@@ -20,31 +20,28 @@ func (p *page) paint(c vg.Canvas) {
 	for i, n := range p.chart.panels {
 		top = p.paintPanel(c, i, n, top)
 	}
-	p.paintFoot(c)
+	foot := p.margin() + vg.Length(len(p.notes))*p.notePen().leading()
+	paintLines(c, p.notePen(), p.margin(), foot, 0, p.notes)
 }
 
-// paintLines sets lines from the top down and returns where they end.
-func paintLines(c vg.Canvas, pen pen, left, top vg.Length, lines []string) vg.Length {
+// paintLines sets lines from the top down, each at its anchor, and returns where they
+// end.
+func paintLines(c vg.Canvas, pen pen, x, top vg.Length, anchor float64, lines []string) vg.Length {
 	for _, line := range lines {
-		pen.write(c, left, top-pen.size*drop, 0, line)
+		pen.write(c, x, top-pen.size*drop, anchor, line)
 		top -= pen.leading()
 	}
 	return top
 }
 
 func (p *page) paintHead(c vg.Canvas, top vg.Length) vg.Length {
-	end := paintLines(c, p.titlePen(), p.margin(), top, p.title)
-	end = paintLines(c, p.quietPen(), p.margin(), end, p.subtitle)
+	end := paintLines(c, p.titlePen(), p.margin(), top, 0, p.title)
+	end = paintLines(c, p.quietPen(), p.margin(), end, 0, p.subtitle)
 	if end < top {
 		end -= p.text * 0.5
 	}
 	p.legend.draw(c, p.look, p.margin(), end)
 	return top - p.headHeight()
-}
-
-func (p *page) paintFoot(c vg.Canvas) {
-	top := p.margin() + vg.Length(len(p.notes))*p.notePen().leading()
-	paintLines(c, p.notePen(), p.margin(), top, p.notes)
 }
 
 // paintPanel draws heading, plot and axes of a panel and returns its foot.
@@ -53,7 +50,7 @@ func (p *page) paintPanel(c vg.Canvas, i int, n panel, top vg.Length) vg.Length 
 	if i > 0 {
 		start -= p.text * 0.75
 	}
-	paintLines(c, p.textPen(), p.margin(), start, p.headings[i])
+	paintLines(c, p.textPen(), p.margin(), start, 0, p.headings[i])
 	top -= p.headingHeight(i)
 	if i == 0 {
 		top -= p.flagHeight()
@@ -63,7 +60,9 @@ func (p *page) paintPanel(c vg.Canvas, i int, n panel, top vg.Length) vg.Length 
 	last := i == len(p.chart.panels)-1
 	steps := p.ySteps(n, height)
 	n = n.rounded(steps)
-	scales := p.chart.plotOf(n)
+	scales := &plot.Plot{} // gonum/plot's view of a panel: the two scales
+	scales.X.Min, scales.X.Max, scales.X.Scale = p.chart.x.min, p.chart.x.max, plot.LinearScale{}
+	scales.Y.Min, scales.Y.Max, scales.Y.Scale = 0, n.top, plot.LinearScale{}
 	p.paintGrid(area, n, steps, scales)
 	if i > 0 { // behind the curves; in the first panel, before the bars
 		p.paintFlags(area, i)
@@ -98,20 +97,15 @@ func (p *page) ySteps(n panel, height vg.Length) int {
 	for steps := mostTicks; steps > 1 && n.rows == nil; steps-- {
 		r := n.rounded(steps)
 		ticks := r.ticks(steps)
-		if len(ticks) > 1 && vg.Length(nearest(ticks)/r.top)*height >= p.text*1.2 {
+		nearest := math.Inf(1)
+		for i := 1; i < len(ticks); i++ {
+			nearest = math.Min(nearest, ticks[i].Value-ticks[i-1].Value)
+		}
+		if len(ticks) > 1 && vg.Length(nearest/r.top)*height >= p.text*1.2 {
 			return steps
 		}
 	}
 	return 1
-}
-
-// nearest is the least distance of two ticks that follow one another.
-func nearest(ticks []plot.Tick) float64 {
-	least := math.Inf(1)
-	for i := 1; i < len(ticks); i++ {
-		least = math.Min(least, ticks[i].Value-ticks[i-1].Value)
-	}
-	return least
 }
 
 // paintGrid draws the y axis: quiet lines across with their values at the left,
@@ -144,17 +138,13 @@ func (p *page) paintRows(area draw.Canvas, style draw.LineStyle, scales *plot.Pl
 	for i, lines := range p.rowNames {
 		middle := y(scales.Y.Max - float64(i) - 0.5)
 		top := middle + vg.Length(len(lines))*p.textPen().leading()/2
-		for _, line := range lines {
-			p.textPen().write(area.Canvas, area.Min.X-p.text*0.45, top-p.text*drop, 1, line)
-			top -= p.textPen().leading()
-		}
+		paintLines(area.Canvas, p.textPen(), area.Min.X-p.text*0.45, top, 1, lines)
 	}
 }
 
 func (p *page) xTicks() []plot.Tick {
 	x := p.chart.x
-	ticks := x.ticks.at(max(x.min, p.axisStart()), x.max, p.right-p.x(p.axisStart()), p.tickPen())
-	return ticks
+	return x.ticks.at(max(x.min, p.axisStart()), x.max, p.right-p.x(p.axisStart()), p.tickPen())
 }
 
 // axisStart is where the scale begins: right of the slot if there is one.
@@ -190,15 +180,7 @@ func (p *page) paintBase(area draw.Canvas, scales *plot.Plot, last bool) {
 	if p.chart.x.slot {
 		p.tickPen().write(area.Canvas, x(slotCentre(scales)), foot-p.text*1.3, 0.5, slotText)
 	}
-	p.paintXTitle(area)
-}
-
-func (p *page) paintXTitle(area draw.Canvas) {
-	base := area.Min.Y - p.xLabels - p.text*1.08
-	for _, line := range p.xTitle {
-		p.textPen().write(area.Canvas, (area.Min.X+area.Max.X)/2, base, 0.5, line)
-		base -= p.textPen().leading()
-	}
+	paintLines(area.Canvas, p.textPen(), (area.Min.X+area.Max.X)/2, foot-p.xLabels-p.text*(1.08-drop), 0.5, p.xTitle)
 }
 
 // paintFlags draws the named positions through a plot, with their names above
@@ -219,9 +201,7 @@ func (p *page) paintFlags(area draw.Canvas, i int) {
 			from = area.Max.Y
 		}
 		p.paintFlagLine(area, f, x, from, base+p.text*0.75)
-		pen := p.tickPen()
-		pen.color = p.ink
-		pen.write(area.Canvas, x+p.text*0.3, base, 0, f.text)
+		p.inkPen().write(area.Canvas, x+p.text*0.3, base, 0, f.text)
 	}
 }
 
@@ -233,10 +213,7 @@ func (p *page) paintFlagLine(area draw.Canvas, f flag, x, from, to vg.Length) {
 
 func (p *page) paintMessage(area draw.Canvas, message string) {
 	most := (area.Max.X - area.Min.X) * 0.7
-	lines := p.quietPen().shorten(p.quietPen().wrap(message, most), 3, most)
-	y := (area.Min.Y+area.Max.Y)/2 + vg.Length(len(lines))*p.quietPen().leading()/2
-	for _, line := range lines {
-		y -= p.quietPen().leading()
-		p.quietPen().write(area.Canvas, (area.Min.X+area.Max.X)/2, y+p.text*0.3, 0.5, line)
-	}
+	lines := p.quietPen().lines(message, 3, most)
+	top := (area.Min.Y+area.Max.Y)/2 + vg.Length(len(lines))*p.quietPen().leading()/2
+	paintLines(area.Canvas, p.quietPen(), (area.Min.X+area.Max.X)/2, top-p.text*(leading-drop-0.3), 0.5, lines)
 }

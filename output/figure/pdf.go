@@ -3,11 +3,8 @@ package figure
 import (
 	"bytes"
 	"fmt"
-	"image"
 	"image/color"
-	"image/png"
 	"io"
-	"math"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -19,17 +16,11 @@ import (
 // beneath it, and with it the dates, the order of the catalog and the Unicode
 // fonts.
 type pdfCanvas struct {
+	still
 	doc    *fpdf.Fpdf
 	height vg.Length
-	now    pdfState
-	saved  []pdfState
+	width  vg.Length // of lines
 	fonts  map[string]bool
-	images int
-}
-
-type pdfState struct {
-	color color.NRGBA
-	width vg.Length
 }
 
 // written stands in the file for the time of writing, so that one report gives
@@ -78,7 +69,7 @@ func (c *pdfCanvas) trace(path vg.Path) {
 }
 
 func (c *pdfCanvas) Stroke(path vg.Path) {
-	if c.now.width > 0 {
+	if c.width > 0 {
 		c.trace(path)
 		c.doc.DrawPath("D")
 	}
@@ -106,58 +97,19 @@ func (c *pdfCanvas) FillString(f font.Face, at vg.Point, text string) {
 }
 
 func (c *pdfCanvas) SetLineWidth(w vg.Length) {
-	c.now.width = w
+	c.width = w
 	c.doc.SetLineWidth(w.Points())
 }
 
 func (c *pdfCanvas) SetLineDash(dashes []vg.Length, offset vg.Length) {
-	lengths := make([]float64, len(dashes))
-	for i, d := range dashes {
-		lengths[i] = d.Points()
-	}
-	c.doc.SetDashPattern(lengths, offset.Points())
+	c.doc.SetDashPattern(mapped(dashes, vg.Length.Points), offset.Points())
 }
 
 func (c *pdfCanvas) SetColor(col color.Color) {
-	c.now.color = plain(col)
-	r, g, b := int(c.now.color.R), int(c.now.color.G), int(c.now.color.B)
+	shade := plain(col)
+	r, g, b := int(shade.R), int(shade.G), int(shade.B)
 	c.doc.SetFillColor(r, g, b)
 	c.doc.SetDrawColor(r, g, b)
 	c.doc.SetTextColor(r, g, b)
-	c.doc.SetAlpha(float64(c.now.color.A)/255, "Normal")
-}
-
-func (c *pdfCanvas) Rotate(angle float64) {
-	c.doc.TransformRotate(angle*180/math.Pi, 0, c.height.Points())
-}
-
-func (c *pdfCanvas) Translate(by vg.Point) {
-	c.doc.TransformTranslate(by.X.Points(), -by.Y.Points())
-}
-
-func (c *pdfCanvas) Scale(x, y float64) {
-	c.doc.TransformScale(x*100, y*100, 0, c.height.Points())
-}
-
-func (c *pdfCanvas) Push() {
-	c.saved = append(c.saved, c.now)
-	c.doc.TransformBegin()
-}
-
-func (c *pdfCanvas) Pop() {
-	c.doc.TransformEnd()
-	c.now = c.saved[len(c.saved)-1]
-	c.saved = c.saved[:len(c.saved)-1]
-}
-
-func (c *pdfCanvas) DrawImage(r vg.Rectangle, img image.Image) {
-	var b bytes.Buffer
-	if err := png.Encode(&b, img); err != nil {
-		panic(err) // Render reports it
-	}
-	c.images++
-	name := fmt.Sprintf("image-%d", c.images)
-	c.doc.RegisterImageOptionsReader(name, fpdf.ImageOptions{ImageType: "png"}, &b)
-	x, y := c.xy(vg.Point{X: r.Min.X, Y: r.Max.Y})
-	c.doc.ImageOptions(name, x, y, (r.Max.X - r.Min.X).Points(), (r.Max.Y - r.Min.Y).Points(), false, fpdf.ImageOptions{ImageType: "png"}, 0, "")
+	c.doc.SetAlpha(float64(shade.A)/255, "Normal")
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -12,54 +13,47 @@ import (
 	"magnetsim/output"
 )
 
-func sectorsKind() kind {
-	return kind{
-		main: true,
-		Info: Info{"sectors", "Mean shortfall by sector and policy",
-			"Mean shortfall of every sector under every policy, with the 95% sampling error of each."},
-		products: true,
-		draw:     drawSectors,
-	}
-}
-
 func drawSectors(r *output.Report, _ int) (Drawing, bool) {
 	all := sectorsOf(r)
 	if len(all.means) == 0 {
 		return Drawing{}, false
 	}
 	t := all.shown(len(r.Variants))
-	left := leftOut(len(t.rows), len(all.rows), "sectors", min(len(r.Variants), mostSeries), len(r.Variants))
+	left := leftOut(len(t.titles), len(all.titles), "sectors", min(len(r.Variants), mostSeries), len(r.Variants))
 	title := "Mean shortfall" + ofProduct(r) + " by sector"
 	if len(r.Variants) > 1 {
 		title += " and policy"
 	}
 	w := reported(r, title, policies(r))
-	w.notes, w.shows = append(besides(r), left...), sectorsShow(r, t, left)
-	return w.drawing("", func() []datum { return sectorsData(r, all) }, func(c *chart, l look) { sectorMarks(r, t, c, l) }), true
+	w.notes = append(besides(r), left...)
+	w.shows = "Bars with ± sampling error (95%). " + t.tell(func(m sectorMean) string {
+		return variantTitle(r, m.series) + " " + withError(m.Interval, m.unit)
+	}, append(left, besides(r)...)...)
+	data := func() []datum {
+		return mapped(all.means, func(m sectorMean) datum {
+			return estimated(variantTitle(r, m.series), m.metric, "mean", m.unit, m.Interval)
+		})
+	}
+	return w.drawing("", data, func(c *chart, l look) { sectorMarks(r, t, c, l) }), true
 }
 
 func sectorMarks(r *output.Report, t sectorTable, c *chart, l look) {
-	means := t.means
-	bars := sectorBars{look: l, means: means, rows: len(t.rows), variants: min(len(r.Variants), mostSeries)}
-	for v := range bars.variants {
-		bars.names = append(bars.names, variantTitle(r, v))
+	bars := sectorBars{spansOf(l, len(t.titles))}
+	for v := range min(len(r.Variants), mostSeries) {
+		bars.names, bars.signed = append(bars.names, variantTitle(r, v)), append(bars.signed, l.signature(v))
 	}
-	x := &c.x
-	for _, m := range means {
-		x.max = math.Max(x.max, math.Max(m.Value, zeroIfNot(m.High)))
+	c.x.max = tops(mapped(t.means, func(m sectorMean) output.Interval { return m.Interval })...)
+	m := measureOf(t.means[0].unit, c.x.max)
+	decimals := decimalsOf(t.means, m)
+	for _, s := range t.means {
+		bars.items = append(bars.items, span{s.row, s.series, s.Interval, digits(s.Value*m.factor, decimals)})
+		c.x.rooms = append(c.x.rooms, room{math.Max(s.Value, zeroIfNot(s.High)), digits(s.Value*m.factor, decimals), l.tickPen()})
 	}
-	m := measureOf(means[0].Unit, x.max)
-	bars.factor = m.factor
-	bars.decimals = bars.decimalsOf()
-	x.title, x.ticks = quantity("Mean shortfall", m.unit), numbers(m)
-	for _, s := range means {
-		x.rooms = append(x.rooms, room{math.Max(s.Value, zeroIfNot(s.High)), bars.label(s), l.tickPen()})
-	}
-	c.panels = []panel{{part: 1, top: float64(bars.rows), marks: []plot.Plotter{bars}, rows: t.titles}}
-	for v := range bars.variants {
-		drawn := slices.ContainsFunc(means, func(m sectorMean) bool { return m.variant == v })
-		if len(r.Variants) > 1 && drawn {
-			c.keys = append(c.keys, l.barKey(l.signature(v), variantTitle(r, v)))
+	c.x.title, c.x.ticks = quantity("Mean shortfall", m.unit), numbers(m)
+	c.panels = []panel{{part: 1, top: float64(bars.rows), marks: []teller{bars}, rows: t.titles}}
+	for v, name := range bars.names {
+		if len(r.Variants) > 1 && bars.drawn(v) {
+			c.keys = append(c.keys, l.barKey(bars.signed[v], name))
 		}
 	}
 	c.keys = append(c.keys, key{text: "± sampling error (95%)", swatch: func(c draw.Canvas) {
@@ -69,37 +63,26 @@ func sectorMarks(r *output.Report, t sectorTable, c *chart, l look) {
 	c.plots, c.least = bars.heights(l)
 }
 
+// sectorBars draws a group of bars a sector, the first at the top.
+type sectorBars struct{ spans }
+
 // heights wanted and least: a line of type a bar, or half of one where there are
 // many, and air between the sectors.
 func (b sectorBars) heights(l look) (wanted, least vg.Length) {
 	bar := l.text * 1.3
-	if b.variants > 6 {
+	if len(b.names) > 6 {
 		bar = l.text * 0.8
 	}
-	wanted = vg.Length(b.rows) * (vg.Length(b.variants)*bar + l.text*1.1)
-	return max(wanted, l.text*8), vg.Length(b.rows) * max(l.text*1.6, vg.Length(b.variants)*l.text*0.2)
-}
-
-// sectorBars draws a group of bars a sector, the first at the top.
-type sectorBars struct {
-	look
-	means          []sectorMean
-	names          []string // of the variants
-	rows, variants int
-	factor         float64
-	decimals       int // of the labels
-}
-
-func (b sectorBars) label(m sectorMean) string {
-	return digits(m.Value*b.factor, b.decimals)
+	wanted = vg.Length(b.rows) * (vg.Length(len(b.names))*bar + l.text*1.1)
+	return max(wanted, l.text*8), vg.Length(b.rows) * max(l.text*1.6, vg.Length(len(b.names))*l.text*0.2)
 }
 
 // decimalsOf gives the smallest value two digits, as long as the largest has no
 // more than four.
-func (b sectorBars) decimalsOf() int {
+func decimalsOf(means []sectorMean, of measure) int {
 	small, large := math.Inf(1), 0.0
-	for _, m := range b.means {
-		if x := math.Abs(m.Value * b.factor); x > 0 {
+	for _, m := range means {
+		if x := math.Abs(m.Value * of.factor); x > 0 {
 			small, large = math.Min(small, x), math.Max(large, x)
 		}
 	}
@@ -110,32 +93,41 @@ func (b sectorBars) decimalsOf() int {
 	return max(0, min(1-power(small), 3-power(large)))
 }
 
-// Plot implements plot.Plotter.
 func (b sectorBars) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	group := (c.Max.Y - c.Min.Y) / vg.Length(b.rows)
-	pitch := min(group*0.82/vg.Length(b.variants), b.text*3.2)
-	for _, m := range b.means {
-		middle := y(p.Y.Max - float64(m.row) - 0.5)
-		at := middle + pitch*(vg.Length(b.variants)/2-vg.Length(m.variant)-0.5)
-		thick := pitch * 0.78
+	pitch := b.pitch(c.Rectangle, 0.82, b.text*3.2)
+	thick := pitch * 0.78
+	for _, m := range b.items {
+		at := y(p.Y.Max-float64(m.row)-0.5) + b.middle(m, pitch)
 		bar := vg.Rectangle{Min: vg.Point{X: x(0), Y: at - thick/2}, Max: vg.Point{X: x(within(m.Value, 0, p.X.Max)), Y: at + thick/2}}
-		b.fillBar(c, bar, b.signature(m.variant))
+		b.fillBar(c, bar, b.signed[m.series])
 		end := bar.Max.X
 		if finite(m.Low) && finite(m.High) && m.High > m.Low {
 			low, high := x(within(m.Low, 0, p.X.Max)), x(within(m.High, 0, p.X.Max))
 			end = max(end, high)
 			b.whisker(c, low, high, at, min(thick*0.32, b.text*0.3))
 		}
-		if pitch >= b.tickPen().size*1.02 {
-			pen := b.tickPen()
-			pen.color = b.ink
-			width := pen.width(b.label(m))
-			behind := vg.Rectangle{Min: vg.Point{X: end + b.text*0.25, Y: at - pen.size*0.5}, Max: vg.Point{X: end + b.text*0.45 + width, Y: at + pen.size*0.5}}
-			c.FillPolygon(b.paper, corners(behind)) // no grid line through the number
-			pen.write(c.Canvas, end+b.text*0.35, at-pen.size*0.35, 0, b.label(m))
+		if pen := b.inkPen(); pitch >= pen.size*1.02 {
+			b.beside(c, end+b.text*0.35, at, pen, m.text)
 		}
 	}
+}
+
+func (b sectorBars) tell(s *sketch) {
+	rows, whole := b.told(s)
+	offset := b.offset(0.22)
+	bars := object{"x": s.x("x"), "y": s.y("row"), "yOffset": offset}
+	bar := object{"type": "bar", "tooltip": object{"content": "data"}}
+	if len(b.names) > 1 {
+		bars["fill"] = s.fills("series")
+	} else {
+		bar["fill"] = hexOf(b.unhatched(b.signed[0]))
+	}
+	s.add("bars", bar, bars, rows...)
+	span := object{"x": s.x("low"), "x2": object{"field": "high"}, "y": s.y("row"), "yOffset": offset}
+	s.add("halo", object{"type": "rule", "stroke": hexOf(b.paper), "strokeWidth": points(b.line() * 1.7)}, span, whole...)
+	s.add("errors", object{"type": "rule", "stroke": hexOf(b.ink), "strokeWidth": points(b.line() * 0.7)}, span, whole...)
+	b.tellNumbers(s, offset, b.text*0.35, rows)
 }
 
 // whisker is an error bar from left to right, with a halo of paper so that it
@@ -151,18 +143,6 @@ func (l look) whisker(c draw.Canvas, left, right, y, half vg.Length) {
 	c.StrokeLines(draw.LineStyle{Color: l.ink, Width: width}, lines...)
 }
 
-func sectorsShow(r *output.Report, t sectorTable, left []string) string {
-	values := make([][]string, len(t.rows))
-	for _, m := range t.means {
-		values[m.row] = append(values[m.row], variantTitle(r, m.variant)+" "+withError(m.Value, m.Low, m.High, m.Unit))
-	}
-	parts := append(byRow(t.titles, values), leftOutAlt(left)...)
-	for _, text := range besides(r) {
-		parts = append(parts, strings.TrimSuffix(text, "."))
-	}
-	return "Bars with ± sampling error (95%). " + strings.Join(parts, ". ") + "."
-}
-
 // besides is what the first policy's users give up and move, which no bar shows.
 func besides(r *output.Report) []string {
 	if text := clean(r.Turned(0)); text != "" {
@@ -171,10 +151,141 @@ func besides(r *output.Report) []string {
 	return nil
 }
 
-func sectorsData(r *output.Report, t sectorTable) []datum {
-	var rows []datum
-	for _, m := range t.means {
-		rows = append(rows, estimated(variantTitle(r, m.variant), m.Metric, "mean", m.Unit, m.Interval()))
+// The most rows, series and marks of a figure of named rows: beyond, it is neither
+// read nor printed. What is not drawn stands in the figure's data.
+const (
+	mostRows   = 25
+	mostSeries = 24
+	mostBars   = 150
+)
+
+// rowsFor is how many rows a figure shows of so many series.
+func rowsFor(series int) int {
+	return max(1, min(mostRows, mostBars/max(1, min(series, mostSeries))))
+}
+
+// leftOut says what a figure does not show of its rows and series; nil where it
+// shows all.
+func leftOut(rows, allRows int, row string, series, allSeries int) []string {
+	var parts []string
+	if rows < allRows {
+		parts = append(parts, fmt.Sprintf("the %d of %s %s with the largest numbers", rows, digits(float64(allRows), 0), row))
 	}
-	return rows
+	if series < allSeries {
+		parts = append(parts, fmt.Sprintf("the first %d of %s policies", series, digits(float64(allSeries), 0)))
+	}
+	if parts == nil {
+		return nil
+	}
+	return []string{"Shown: " + strings.Join(parts, ", ") + ". The others are in the figure's data."}
+}
+
+// sectorTable is what a report holds by sector and policy, row by row and variant by
+// variant: of the totals, where there are rows of them, then of the sectors in the
+// report's order, stage by stage where a sector uses several ("auto.magnet").
+type sectorTable struct {
+	subjects []string
+	titles   []string
+	totals   int // of the rows, the first
+	means    []sectorMean
+}
+
+// sectorMean is the mean of a subject under a variant, or how it changes.
+type sectorMean struct {
+	row, series int // places among the rows and the variants that are shown
+	output.Interval
+	metric, unit string
+	change       output.Paired // where it is one
+}
+
+// place is a number of a report.
+type place struct {
+	variant int
+	metric  string
+}
+
+// sectorsOf gathers the table of mean shortfalls in one pass over the report's
+// statistics.
+func sectorsOf(r *output.Report) sectorTable {
+	sector, seen, means := map[string]int{}, map[string]bool{}, map[place]output.Stat{}
+	for i, s := range slices.Backward(r.Sectors) { // the first of a name
+		sector[s.Name] = i
+	}
+	subjects := make([][]string, len(r.Sectors))
+	for _, s := range r.Stats {
+		if s.Statistic != "mean" {
+			continue
+		}
+		if at := (place{s.Variant, s.Metric}); means[at].Metric == "" {
+			means[at] = s
+		}
+		i, ok := sector[s.Subject]
+		if name, _, staged := strings.Cut(s.Subject, "."); !ok && staged { // "auto.magnet"
+			i, ok = sector[name]
+		}
+		if ok && s.Measure == "shortfall" && !seen[s.Subject] {
+			seen[s.Subject] = true
+			subjects[i] = append(subjects[i], s.Subject)
+		}
+	}
+	var t sectorTable
+	for i, some := range subjects {
+		for _, subject := range some {
+			title := sectorTitle(r, i)
+			if stage, ok := strings.CutPrefix(subject, r.Sectors[i].Name+"."); ok {
+				title += ", " + clean(stage)
+			}
+			row := len(t.subjects)
+			t.subjects, t.titles = append(t.subjects, subject), append(t.titles, title)
+			for v := range r.Variants {
+				if m, ok := means[place{v, "shortfall." + subject}]; ok && finite(m.Value) {
+					t.means = append(t.means, sectorMean{row: row, series: v, Interval: m.Interval(), metric: m.Metric, unit: m.Unit})
+				}
+			}
+		}
+	}
+	return t
+}
+
+// shown is the table of the totals and of the sectors with the largest numbers, in
+// their order, and of the first of so many series, where there are more than a figure
+// can show.
+func (t sectorTable) shown(series int) sectorTable {
+	size := make([]float64, len(t.subjects))
+	for i := range t.totals {
+		size[i] = math.Inf(1)
+	}
+	for _, m := range t.means {
+		size[m.row] = math.Max(size[m.row], math.Abs(m.Value))
+	}
+	some, at := sectorTable{totals: t.totals}, map[int]int{}
+	for i, row := range placesOfLargest(size, rowsFor(series)) {
+		some.subjects, some.titles = append(some.subjects, t.subjects[row]), append(some.titles, t.titles[row])
+		at[row] = i
+	}
+	for _, m := range t.means {
+		if i, ok := at[m.row]; ok && m.series < mostSeries {
+			m.row = i
+			some.means = append(some.means, m)
+		}
+	}
+	return some
+}
+
+// tell tells the table row by row, and ends with what stands beside it.
+func (t sectorTable) tell(one func(m sectorMean) string, beside ...string) string {
+	texts := make([][]string, len(t.titles))
+	for _, m := range t.means {
+		texts[m.row] = append(texts[m.row], one(m))
+	}
+	var parts []string
+	for i, some := range texts {
+		if len(some) > 0 {
+			parts = append(parts, t.titles[i]+": "+strings.Join(some, ", "))
+		}
+	}
+	for _, text := range beside {
+		parts = append(parts, strings.TrimSuffix(text, "."))
+	}
+	return strings.Join(parts, ". ") + "."
 }

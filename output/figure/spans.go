@@ -9,25 +9,52 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"magnetsim/output"
 )
 
 // span is a value with its interval, in a row of a panel of named rows.
 type span struct {
-	row, series      int // places among the rows and the signatures
-	value, low, high float64
-	text             string // at its right; "": none
+	row, series int // places among the rows and the signatures
+	output.Interval
+	text string // at its right; "": none
 }
 
 // spans draws intervals with their values, the series of a row beneath one
 // another, the first at the top.
 type spans struct {
 	look
+	rows   int      // so many as there are titles in the end
+	titles []string // of the rows
 	items  []span
-	rows   int
 	names  []string // of the series, as in the legend
 	signed []signature
 	start  float64 // what the values are measured from, a line through all rows
 	bars   bool    // from there to the values
+}
+
+// spansOf are the series of these names in rows to come.
+func spansOf(l look, rows int, names ...string) spans {
+	b := spans{look: l, rows: rows, names: names}
+	for i := range names {
+		b.signed = append(b.signed, l.marked(i))
+	}
+	return b
+}
+
+func (b *spans) row(title string) { b.titles = append(b.titles, title) }
+
+// add puts an interval into the last row.
+func (b *spans) add(series int, x output.Interval, text string) {
+	b.items = append(b.items, span{len(b.titles) - 1, series, x, text})
+}
+
+// number is the text of a value where the rows have room for it.
+func (b spans) number(x float64, m measure) string {
+	if b.tight() {
+		return ""
+	}
+	return m.number(x)
 }
 
 // heights wanted and least.
@@ -48,7 +75,7 @@ func (b spans) tight() bool {
 func (b spans) reach(x *xaxis) {
 	x.min, x.max = b.start, b.start
 	for _, s := range b.items {
-		for _, v := range []float64{s.value, s.low, s.high} {
+		for _, v := range []float64{s.Value, s.Low, s.High} {
 			if finite(v) {
 				x.min, x.max = math.Min(x.min, v), math.Max(x.max, v)
 			}
@@ -69,44 +96,57 @@ func (b spans) reach(x *xaxis) {
 	}
 }
 
-// on puts the intervals into a chart: in rows of these names, on an axis of a quantity,
-// with a key for every series that is drawn.
-func (b spans) on(c *chart, rows []string, what string, m measure) {
+// on puts the intervals into a chart: on an axis of a quantity, with a key for every
+// series that is drawn.
+func (b spans) on(c *chart, what string, m measure) {
 	b.reach(&c.x)
 	c.x.title, c.x.ticks = quantity(what, m.unit), numbers(m)
-	c.panels = []panel{{part: 1, top: float64(len(rows)), rows: rows, marks: []plot.Plotter{b}}}
+	c.panels = []panel{{part: 1, top: float64(len(b.titles)), rows: b.titles, marks: []teller{b}}}
 	for i, name := range b.names {
-		if slices.ContainsFunc(b.items, func(s span) bool { return s.series == i }) {
+		if b.drawn(i) {
 			c.keys = append(c.keys, b.dotKey(b.signed[i], name))
 		}
 	}
 	c.plots, c.least = b.heights(b.look)
 }
 
-// end is where the text of an item begins.
-func (b spans) end(s span) float64 { return math.Max(s.value, math.Max(zeroIfNot(s.high), b.start)) }
+func (b spans) drawn(series int) bool {
+	return slices.ContainsFunc(b.items, func(s span) bool { return s.series == series })
+}
 
-// Plot implements plot.Plotter.
+// end is where the text of an item begins.
+func (b spans) end(s span) float64 { return math.Max(s.Value, math.Max(zeroIfNot(s.High), b.start)) }
+
+// pitch is the distance of two series of a row, air a share of it, most at most.
+func (b spans) pitch(plot vg.Rectangle, air float64, most vg.Length) vg.Length {
+	group := (plot.Max.Y - plot.Min.Y) / vg.Length(b.rows)
+	return min(group*vg.Length(air)/vg.Length(len(b.names)), most)
+}
+
+// middle is the height of a series of a row, from the middle of the row.
+func (b spans) middle(s span, pitch vg.Length) vg.Length {
+	return pitch * (vg.Length(len(b.names))/2 - vg.Length(s.series) - 0.5)
+}
+
 func (b spans) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	group := (c.Max.Y - c.Min.Y) / vg.Length(b.rows)
-	pitch := min(group*0.84/vg.Length(len(b.names)), b.text*2.4)
+	pitch := b.pitch(c.Rectangle, 0.84, b.text*2.4)
 	c.StrokeLine2(draw.LineStyle{Color: b.quiet, Width: b.hair() * 1.6}, x(b.start), c.Min.Y, x(b.start), c.Max.Y)
 	for _, s := range b.items {
-		if !finite(s.value) {
+		if !finite(s.Value) {
 			continue
 		}
-		at := y(p.Y.Max-float64(s.row)-0.5) + pitch*(vg.Length(len(b.names))/2-vg.Length(s.series)-0.5)
+		at := y(p.Y.Max-float64(s.row)-0.5) + b.middle(s, pitch)
 		sig := b.signed[s.series]
 		if b.bars {
-			c.FillPolygon(b.pale(sig), corners(vg.Rectangle{Min: vg.Point{X: x(math.Min(s.value, b.start)), Y: at - pitch*0.3}, Max: vg.Point{X: x(math.Max(s.value, b.start)), Y: at + pitch*0.3}}))
+			c.FillPolygon(b.pale(sig), corners(vg.Rectangle{Min: vg.Point{X: x(math.Min(s.Value, b.start)), Y: at - pitch*0.3}, Max: vg.Point{X: x(math.Max(s.Value, b.start)), Y: at + pitch*0.3}}))
 		}
-		if finite(s.low) && finite(s.high) {
-			c.StrokeLine2(draw.LineStyle{Color: sig.color, Width: b.line() * 1.1}, x(s.low), at, x(s.high), at)
+		if finite(s.Low) && finite(s.High) {
+			c.StrokeLine2(draw.LineStyle{Color: sig.color, Width: b.line() * 1.1}, x(s.Low), at, x(s.High), at)
 		}
-		c.DrawGlyphNoClip(b.dot(sig), vg.Point{X: x(s.value), Y: at})
+		c.DrawGlyphNoClip(b.dot(sig), vg.Point{X: x(s.Value), Y: at})
 		if pen := b.numberPen(pitch); s.text != "" && pen.size > 0 {
-			b.beside(c, x(b.end(s)), at, pen, s.text)
+			b.beside(c, x(b.end(s))+b.text*0.5, at, pen, s.text)
 		}
 	}
 }
@@ -117,8 +157,7 @@ func (b spans) pale(s signature) color.NRGBA { return b.over(tint(s.color, 0.3))
 // numberPen writes numbers that do not touch at a pitch of lines; its size is 0
 // where they could not be read.
 func (b spans) numberPen(pitch vg.Length) pen {
-	pen := b.tickPen()
-	pen.color = b.ink
+	pen := b.inkPen()
 	if least := pen.size * 0.6; pitch < least {
 		pen.size = 0
 	}
@@ -128,51 +167,66 @@ func (b spans) numberPen(pitch vg.Length) pen {
 
 // beside writes a number on paper of its own, so that no grid line runs through
 // it.
-func (b spans) beside(c draw.Canvas, right, at vg.Length, pen pen, text string) {
-	behind := vg.Rectangle{Min: vg.Point{X: right + b.text*0.4, Y: at - pen.size*0.5}, Max: vg.Point{X: right + b.text*0.6 + pen.width(text), Y: at + pen.size*0.5}}
-	c.FillPolygon(b.paper, corners(behind))
-	pen.write(c.Canvas, right+b.text*0.5, at-pen.size*0.35, 0, text)
+func (l look) beside(c draw.Canvas, left, at vg.Length, pen pen, text string) {
+	air := l.text * 0.1
+	behind := vg.Rectangle{Min: vg.Point{X: left - air, Y: at - pen.size*0.5}, Max: vg.Point{X: left + air + pen.width(text), Y: at + pen.size*0.5}}
+	c.FillPolygon(l.paper, corners(behind))
+	pen.write(c.Canvas, left, at-pen.size*0.35, 0, text)
 }
 
-// tell adds intervals, points and texts.
-func (b spans) tell(s *sketch) {
+// told are the items as rows of data, and those of them that have an interval.
+func (b spans) told(s *sketch) (rows, whole []object) {
 	names := s.rowNamesFlat()
-	offset := object{"field": "series", "type": "nominal", "sort": nil, "scale": object{"domain": b.names, "paddingInner": 0.2}}
-	y := func() object { return s.y("row") }
-	s.add("start", object{"type": "rule", "stroke": hexOf(b.quiet), "strokeWidth": points(b.hair() * 1.6)}, object{"x": s.x("x")}, object{"x": s.atX(b.start)})
-	var rows, whole []object
 	for _, i := range b.items {
-		if !finite(i.value) {
+		if !finite(i.Value) {
 			continue
 		}
-		row := object{"row": names[i.row], "series": b.names[i.series], "x": s.atX(i.value), "low": s.atX(i.low), "high": s.atX(i.high), "end": s.atX(b.end(i)), "text": i.text}
+		row := object{"row": names[i.row], "series": b.names[i.series], "x": s.atX(i.Value), "low": s.atX(i.Low), "high": s.atX(i.High), "end": s.atX(b.end(i)), "text": i.text}
 		rows = append(rows, row)
-		if finite(i.low) && finite(i.high) {
+		if finite(i.Low) && finite(i.High) {
 			whole = append(whole, row)
 		}
 	}
+	return rows, whole
+}
+
+// offset is the channel that parts the series of a row.
+func (b spans) offset(air float64) object {
+	return object{"field": "series", "type": "nominal", "sort": nil, "scale": object{"domain": b.names, "paddingInner": air}}
+}
+
+// tellNumbers adds the texts, so far from the ends of their items.
+func (b spans) tellNumbers(s *sketch, offset object, gap vg.Length, rows []object) {
+	s.letters("numbers", object{"align": "left", "baseline": "middle", "dx": points(gap)}, object{"x": s.x("end"), "y": s.y("row"), "yOffset": offset}, rows...)
+}
+
+func (b spans) tell(s *sketch) {
+	offset := b.offset(0.2)
+	s.add("start", object{"type": "rule", "stroke": hexOf(b.quiet), "strokeWidth": points(b.hair() * 1.6)}, object{"x": s.x("x")}, object{"x": s.atX(b.start)})
+	rows, whole := b.told(s)
 	stroke, fill := s.fills("series"), s.fills("series")
 	line, dot := object{"type": "rule", "strokeWidth": points(b.line() * 1.1)}, object{"type": "point", "filled": true, "opacity": 1, "size": points(b.text * 6), "tooltip": object{"content": "data"}}
-	span, point := object{"x": s.x("low"), "x2": object{"field": "high"}, "y": y(), "yOffset": offset}, object{"x": s.x("x"), "y": y(), "yOffset": offset}
+	span, point := object{"x": s.x("low"), "x2": object{"field": "high"}, "y": s.y("row"), "yOffset": offset}, object{"x": s.x("x"), "y": s.y("row"), "yOffset": offset}
 	if len(b.names) > 1 {
-		span["stroke"], point["fill"] = stroke, fill
 		legend := object{"values": b.names} // one for lines, colours and markers together
 		stroke["legend"], fill["legend"] = legend, legend
-		point["shape"] = object{"field": "series", "type": "nominal", "scale": object{"domain": b.names, "range": b.shapes()}, "legend": legend}
+		span["stroke"], point["fill"] = stroke, fill
+		shapes := mapped(b.signed, func(s signature) string { return dotShapes[max(0, s.glyph)] })
+		point["shape"] = object{"field": "series", "type": "nominal", "scale": object{"domain": b.names, "range": shapes}, "legend": legend}
 	} else {
 		line["stroke"], dot["fill"] = hexOf(b.signed[0].color), hexOf(b.signed[0].color)
 	}
 	if b.bars {
 		for i, sig := range b.signed {
-			s.add(fmt.Sprintf("bars %d", i+1), object{"type": "bar", "fill": hexOf(b.pale(sig))}, object{"x": s.x("x"), "x2": object{"datum": s.atX(b.start)}, "y": y(), "yOffset": offset},
-				slices.DeleteFunc(slices.Clone(rows), func(o object) bool { return o["series"] != b.names[i] })...)
+			s.add(fmt.Sprintf("bars %d", i+1), object{"type": "bar", "fill": hexOf(b.pale(sig))}, object{"x": s.x("x"), "x2": object{"datum": s.atX(b.start)}, "y": s.y("row"), "yOffset": offset},
+				only(rows, func(o object) bool { return o["series"] == b.names[i] })...)
 		}
 	}
 	if whole != nil {
 		s.add("intervals", line, span, whole...)
 	}
 	s.add("points", dot, point, rows...)
-	s.letters("numbers", object{"align": "left", "baseline": "middle", "dx": points(b.text * 0.5)}, object{"x": s.x("end"), "y": y(), "yOffset": offset}, rows...)
+	b.tellNumbers(s, offset, b.text*0.5, rows)
 }
 
 // marked is the signature of the i-th series of points: in black and white they
@@ -181,15 +235,6 @@ func (l look) marked(i int) signature {
 	s := l.signature(i)
 	s.glyph = i % len(dots)
 	return s
-}
-
-// shapes are Vega's names for the markers of the series.
-func (b spans) shapes() []string {
-	var all []string
-	for _, s := range b.signed {
-		all = append(all, dotShapes[max(0, s.glyph)])
-	}
-	return all
 }
 
 // dots are the markers of values: filled, as rings and crosses are lost on their
@@ -202,21 +247,16 @@ var dotShapes = []string{"circle", "square", "triangle-up", "diamond", "triangle
 // polygon is a filled marker by its corners, in radii from its middle.
 type polygon [][2]vg.Length
 
-// DrawGlyph implements draw.GlyphDrawer.
 func (p polygon) DrawGlyph(c *draw.Canvas, style draw.GlyphStyle, at vg.Point) {
-	var around []vg.Point
-	for _, corner := range p {
-		around = append(around, vg.Point{X: at.X + corner[0]*style.Radius, Y: at.Y + corner[1]*style.Radius})
-	}
-	c.FillPolygon(style.Color, around)
+	c.FillPolygon(style.Color, mapped(p, func(corner [2]vg.Length) vg.Point {
+		return at.Add(vg.Point{X: corner[0] * style.Radius, Y: corner[1] * style.Radius})
+	}))
 }
 
-// dot is the marker of a series.
 func (l look) dot(s signature) draw.GlyphStyle {
 	return draw.GlyphStyle{Color: s.color, Radius: l.text * 0.28, Shape: dots[max(0, s.glyph)]}
 }
 
-// dotKey shows a value with its interval.
 func (l look) dotKey(s signature, text string) key {
 	shade := s.color
 	return key{text: text, area: &shade, swatch: func(c draw.Canvas) {

@@ -22,7 +22,6 @@ type strips struct {
 	folded bool // the family stands below the numbers
 }
 
-// pitch is the height of a row.
 func (b strips) pitch() vg.Length {
 	if b.folded {
 		return b.text * 2.7
@@ -42,8 +41,8 @@ func (b strips) lines(x output.Input) []string {
 		lines = []string{numbers + ", " + clean(x.Family)}
 	}
 	for i, line := range lines {
-		if broken := pen.wrap(line, most); len(broken) > 0 {
-			lines[i] = pen.shorten(broken, 1, most)[0]
+		if first := pen.lines(line, 1, most); len(first) > 0 {
+			lines[i] = first[0]
 		}
 	}
 	return lines
@@ -61,7 +60,6 @@ type stripBox struct {
 	tail             bool // outside p5 to p95
 }
 
-// stripOf scales a distribution.
 func stripOf(x output.Input) strip {
 	switch {
 	case len(x.Form.Values) > 0:
@@ -113,7 +111,6 @@ func binned(x output.Input) strip {
 // The foot and the top of a shape within its row, from above.
 const stripFoot, stripTop = 0.78, 0.08
 
-// Plot implements plot.Plotter.
 func (b strips) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for i, in := range b.inputs {
@@ -151,7 +148,6 @@ func (s strip) joined() [][]stripBox {
 	return all
 }
 
-// outline goes around boxes that touch.
 func outline(boxes []stripBox, x func(float64) vg.Length, foot, full vg.Length) []vg.Point {
 	around := []vg.Point{{X: x(boxes[0].from), Y: foot}}
 	for _, k := range boxes {
@@ -161,7 +157,6 @@ func outline(boxes []stripBox, x func(float64) vg.Length, foot, full vg.Length) 
 	return append(around, vg.Point{X: x(boxes[len(boxes)-1].to), Y: foot})
 }
 
-// words writes the numbers and the family.
 func (b strips) words(c draw.Canvas, left, middle vg.Length, in output.Input) {
 	lines := b.lines(in)
 	pen := b.tickPen()

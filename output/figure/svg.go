@@ -2,12 +2,10 @@ package figure
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/xml"
 	"fmt"
 	"image"
 	"image/color"
-	"image/png"
 	"io"
 	"math"
 	"strconv"
@@ -23,18 +21,13 @@ const svgFonts = "'Liberation Sans', Arial, Helvetica, Arimo, sans-serif"
 
 // svgCanvas is a vg.Canvas that writes SVG. Its y runs downwards from height.
 type svgCanvas struct {
+	still
 	body   bytes.Buffer
 	height vg.Length
-	now    svgState
-	saved  []svgState
-}
-
-type svgState struct {
 	color  color.NRGBA
 	width  vg.Length
 	dashes []vg.Length
 	offset vg.Length
-	groups int // open since the last Push
 }
 
 func (p *page) writeSVG(w io.Writer, words caption) error {
@@ -95,23 +88,19 @@ func opacity(of string, c color.NRGBA) string {
 }
 
 func (c *svgCanvas) Stroke(path vg.Path) {
-	if c.now.width <= 0 {
+	if c.width <= 0 {
 		return
 	}
 	dash := ""
-	if len(c.now.dashes) > 0 {
-		var list []string
-		for _, d := range c.now.dashes {
-			list = append(list, num(d))
-		}
-		dash = fmt.Sprintf(` stroke-dasharray="%s" stroke-dashoffset="%s"`, strings.Join(list, " "), num(c.now.offset))
+	if len(c.dashes) > 0 {
+		dash = fmt.Sprintf(` stroke-dasharray="%s" stroke-dashoffset="%s"`, inTurn(c.dashes, " ", num), num(c.offset))
 	}
 	fmt.Fprintf(&c.body, `<path d="%s" fill="none" stroke="%s"%s stroke-width="%s" stroke-linejoin="round"%s/>`+"\n",
-		c.data(path), hexOf(c.now.color), opacity("stroke", c.now.color), num(c.now.width), dash)
+		c.data(path), hexOf(c.color), opacity("stroke", c.color), num(c.width), dash)
 }
 
 func (c *svgCanvas) Fill(path vg.Path) {
-	fmt.Fprintf(&c.body, `<path d="%s" fill="%s"%s/>`+"\n", c.data(path), hexOf(c.now.color), opacity("fill", c.now.color))
+	fmt.Fprintf(&c.body, `<path d="%s" fill="%s"%s/>`+"\n", c.data(path), hexOf(c.color), opacity("fill", c.color))
 }
 
 func (c *svgCanvas) setLine(p pen, at vg.Point, line string, width vg.Length) {
@@ -123,18 +112,25 @@ func (c *svgCanvas) setLine(p pen, at vg.Point, line string, width vg.Length) {
 		num(at.X), num(c.height-at.Y), num(p.size), weight, hexOf(p.color), opacity("fill", p.color), num(width), escape(line))
 }
 
-// FillString is for the plotters of gonum/plot.
-func (c *svgCanvas) FillString(f font.Face, at vg.Point, text string) {
-	c.setLine(pen{f.Font.Size, f.Font.Weight > 0, c.now.color}, at, text, f.Width(text))
-}
-
-func (c *svgCanvas) SetLineWidth(w vg.Length) { c.now.width = w }
+func (c *svgCanvas) SetLineWidth(w vg.Length) { c.width = w }
 
 func (c *svgCanvas) SetLineDash(dashes []vg.Length, offset vg.Length) {
-	c.now.dashes, c.now.offset = dashes, offset
+	c.dashes, c.offset = dashes, offset
 }
 
-func (c *svgCanvas) SetColor(col color.Color) { c.now.color = plain(col) }
+func (c *svgCanvas) SetColor(col color.Color) { c.color = plain(col) }
+
+// still is what is left of a vg.Canvas beside lines and areas: no mark of a figure
+// turns the page or draws a picture, and pens set text. Render reports one that does.
+type still struct{}
+
+func (still) Push()                                  {}
+func (still) Pop()                                   {}
+func (still) Rotate(float64)                         { panic("a mark turns the page") }
+func (still) Translate(vg.Point)                     { panic("a mark moves the page") }
+func (still) Scale(float64, float64)                 { panic("a mark scales the page") }
+func (still) FillString(font.Face, vg.Point, string) { panic("a mark sets text without a pen") }
+func (still) DrawImage(vg.Rectangle, image.Image)    { panic("a mark draws a picture") }
 
 // plain is a colour with its red, green and blue not multiplied by its alpha.
 func plain(c color.Color) color.NRGBA {
@@ -144,40 +140,43 @@ func plain(c color.Color) color.NRGBA {
 	return color.NRGBAModel.Convert(c).(color.NRGBA)
 }
 
-// A transform turns about the canvas's origin, its bottom left corner.
-func (c *svgCanvas) transform(s string) {
-	fmt.Fprintf(&c.body, `<g transform="%s">`+"\n", s)
-	c.now.groups++
-}
-
-func (c *svgCanvas) Rotate(angle float64) {
-	c.transform(fmt.Sprintf("rotate(%.4g 0 %s)", -angle*180/math.Pi, num(c.height)))
-}
-
-func (c *svgCanvas) Translate(by vg.Point) {
-	c.transform(fmt.Sprintf("translate(%s %s)", num(by.X), num(-by.Y)))
-}
-
-func (c *svgCanvas) Scale(x, y float64) {
-	c.transform(fmt.Sprintf("translate(0 %s) scale(%.6g %.6g) translate(0 %s)", num(c.height), x, y, num(-c.height)))
-}
-
-func (c *svgCanvas) Push() {
-	c.saved = append(c.saved, c.now)
-	c.now.groups = 0
-}
-
-func (c *svgCanvas) Pop() {
-	c.body.WriteString(strings.Repeat("</g>\n", c.now.groups))
-	c.now = c.saved[len(c.saved)-1]
-	c.saved = c.saved[:len(c.saved)-1]
-}
-
-func (c *svgCanvas) DrawImage(r vg.Rectangle, img image.Image) {
-	var b bytes.Buffer
-	if err := png.Encode(&b, img); err != nil {
-		panic(err) // Render reports it
+// curves rewrites a path without arcs: what is left moves, draws lines and cubic curves,
+// and closes.
+func curves(path vg.Path) vg.Path {
+	var out vg.Path
+	for _, c := range path {
+		if c.Type == vg.ArcComp {
+			out = append(out, arc(c, len(out) > 0)...)
+		} else {
+			out = append(out, c)
+		}
 	}
-	fmt.Fprintf(&c.body, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" href="data:image/png;base64,%s"/>`+"\n",
-		num(r.Min.X), num(c.height-r.Max.Y), num(r.Max.X-r.Min.X), num(r.Max.Y-r.Min.Y), base64.StdEncoding.EncodeToString(b.Bytes()))
+	return out
+}
+
+// arc draws a circle's arc by cubic curves of a quarter turn at most, with
+// control points at 4/3·tan(angle/4) of the radius along the tangents: off by
+// less than 0.03% of the radius.
+func arc(c vg.PathComp, joined bool) vg.Path {
+	n := max(1, int(math.Ceil(math.Abs(c.Angle)/(math.Pi/2)-1e-9)))
+	turn := c.Angle / float64(n)
+	reach := vg.Length(4.0/3*math.Tan(turn/4)) * c.Radius
+	on := func(angle float64) (vg.Point, vg.Point) {
+		sin, cos := math.Sincos(angle)
+		out := vg.Point{X: vg.Length(cos), Y: vg.Length(sin)}
+		return c.Pos.Add(out.Scale(c.Radius)), vg.Point{X: -out.Y, Y: out.X}.Scale(reach)
+	}
+	var path vg.Path
+	from, tangent := on(c.Start)
+	if joined {
+		path.Line(from)
+	} else {
+		path.Move(from)
+	}
+	for i := 1; i <= n; i++ {
+		to, next := on(c.Start + float64(i)*turn)
+		path.CubeTo(from.Add(tangent), to.Sub(next), to)
+		from, tangent = to, next
+	}
+	return path
 }

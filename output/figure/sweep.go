@@ -3,7 +3,6 @@ package figure
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -72,13 +71,8 @@ func (w *sweepView) vary() {
 		}
 	}
 	for _, i := range w.cells {
-		n := 0
-		for _, v := range w.Cells[i].Values {
-			if slices.Contains(w.axes, v.Axis) {
-				n++
-			}
-		}
-		w.most = max(w.most, n)
+		set := only(w.Cells[i].Values, func(v output.SweepValue) bool { return slices.Contains(w.axes, v.Axis) })
+		w.most = max(w.most, len(set))
 	}
 }
 
@@ -104,7 +98,9 @@ func (w sweepView) drawings() []Drawing {
 	var all []Drawing
 	for policy := range w.policies {
 		if m, ok := w.mapOf(policy, x, y); ok {
-			all = append(all, m.drawing())
+			d := w.says(w.title(x, y), w.setting(m.policy), m.shows()).drawing("heatmap", m.data, m.marks)
+			d.Policy = w.policies[policy].Policy
+			all = append(all, d)
 		}
 	}
 	return all
@@ -112,23 +108,63 @@ func (w sweepView) drawings() []Drawing {
 
 // chosen returns the axis of a path; -1 where the cells do not set it.
 func (w sweepView) chosen(path string) int {
-	for _, axis := range w.axes {
-		if w.Axes[axis].Path == path {
-			return axis
-		}
+	i := slices.IndexFunc(w.axes, func(axis int) bool { return w.Axes[axis].Path == path })
+	if i < 0 {
+		return -1
 	}
-	return -1
+	return w.axes[i]
 }
 
-// combination names what a cell sets the axes to that are neither across nor up.
-func (w sweepView) combination(c *output.SweepCell, x, y int) string {
-	var parts []string
-	for _, v := range c.Values {
-		if v.Axis != x && v.Axis != y && slices.Contains(w.axes, v.Axis) {
-			parts = append(parts, clean(w.Axes[v.Axis].Label)+" "+clean(v.Label))
-		}
+// sweepPanel are the points of one combination of the axes that are neither across nor
+// up.
+type sweepPanel struct {
+	name   string // the combination; "" where there are no other axes
+	points []sweepPoint
+}
+
+// sweepPoint is the mean of a cell under a policy.
+type sweepPoint struct {
+	policy      int
+	column, row int     // places of its values among the labels
+	x           float64 // the value across; NaN of what is no number
+	output.Interval
+	met bool // all criteria
+}
+
+// panelOf returns the panel of a cell's combination, which is added where it is new.
+func (w sweepView) panelOf(panels *[]sweepPanel, c *output.SweepCell, x, y int) *sweepPanel {
+	set := only(c.Values, func(v output.SweepValue) bool {
+		return v.Axis != x && v.Axis != y && slices.Contains(w.axes, v.Axis)
+	})
+	name := inTurn(set, ", ", func(v output.SweepValue) string { return clean(w.Axes[v.Axis].Label) + " " + clean(v.Label) })
+	at := slices.IndexFunc(*panels, func(p sweepPanel) bool { return p.name == name })
+	if at < 0 {
+		at, *panels = len(*panels), append(*panels, sweepPanel{name: name})
 	}
-	return strings.Join(parts, ", ")
+	return &(*panels)[at]
+}
+
+// placed returns the place of a label, which is added where it is new.
+func placed(labels *[]string, label string) int {
+	i := slices.Index(*labels, label)
+	if i < 0 {
+		i, *labels = len(*labels), append(*labels, label)
+	}
+	return i
+}
+
+// mean is what is drawn of a cell under a policy; false where that is not known.
+func (w sweepView) mean(cell, policy int) (output.Stat, bool) {
+	mean, ok := w.Stat(cell, policy, w.metric, "mean")
+	return mean, ok && finite(mean.Value)
+}
+
+func (w sweepView) title(axes ...int) string {
+	return "Mean shortfall" + ofMetric(w.metric) + " by " + inTurn(axes, " and ", func(axis int) string { return clean(w.Axes[axis].Label) })
+}
+
+func (w sweepView) says(title, setting, shows string, notes ...string) saying {
+	return saying{title: title, setting: setting, shows: shows, notes: notes, origins: origins(w.Head.SourceLine, w.Head.NoteLine)}
 }
 
 // setting is the subtitle: scenario, case, what else, trials and seed.
@@ -141,18 +177,6 @@ func (w sweepView) setting(more string) string {
 func policyTitle(v output.Variant) string {
 	v.Case, v.Cell = "", ""
 	return clean(v.Label())
-}
-
-// spread are so many of a list, from the first to the last at equal distances.
-func spread[T any](all []T, most int) []T {
-	if len(all) <= most || most < 2 {
-		return all[:min(len(all), most)]
-	}
-	var some []T
-	for i := range most {
-		some = append(some, all[i*(len(all)-1)/(most-1)])
-	}
-	return some
 }
 
 // leftOver says how many combinations of the other axes are not drawn.

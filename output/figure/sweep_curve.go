@@ -7,11 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"gonum.org/v1/plot/vg"
+
 	"magnetsim/output"
 	"magnetsim/sim/unit"
-
-	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg"
 )
 
 // sweepCurve is the mean over one axis under every policy; of more axes, for each
@@ -20,21 +19,7 @@ type sweepCurve struct {
 	sweepView
 	x      int
 	labels []string // of the values of x, in order of appearance
-	panels []curvePanel
-}
-
-// curvePanel are the points of one combination of the other axes.
-type curvePanel struct {
-	name   string
-	points []curvePoint
-}
-
-// curvePoint is the mean of a cell under a policy.
-type curvePoint struct {
-	policy           int
-	x                float64 // NaN of what is no number
-	label            string
-	value, low, high float64
+	panels []sweepPanel
 }
 
 // mostCurves is the number of small multiples of curves: more are too flat to be read.
@@ -49,15 +34,10 @@ func (w sweepView) curves(x int) []Drawing {
 		if !ok {
 			continue
 		}
-		placed(&t.labels, v.Label)
-		name := w.combination(c, x, x)
-		at := slices.IndexFunc(t.panels, func(p curvePanel) bool { return p.name == name })
-		if at < 0 {
-			at, t.panels = len(t.panels), append(t.panels, curvePanel{name: name})
-		}
+		column, p := placed(&t.labels, v.Label), w.panelOf(&t.panels, c, x, x)
 		for policy := range c.Policies {
-			if mean, ok := w.Stat(i, policy, w.metric, "mean"); ok && finite(mean.Value) {
-				t.panels[at].points = append(t.panels[at].points, curvePoint{policy, v.Number, v.Label, mean.Value, mean.Low, mean.High})
+			if mean, ok := w.mean(i, policy); ok {
+				p.points = append(p.points, sweepPoint{policy: policy, column: column, x: v.Number, Interval: mean.Interval()})
 			}
 		}
 	}
@@ -68,13 +48,8 @@ func (w sweepView) curves(x int) []Drawing {
 	if !w.Axes[x].Numeric {
 		marks, drawn = t.rows, "lines"
 	}
-	says := saying{title: t.title(), setting: t.setting(), shows: t.shows(), origins: origins(t.Head.SourceLine, t.Head.NoteLine)}
-	says.notes = []string{fmt.Sprintf("%s: 95%% sampling error. On the same draws policies, and cells, are told apart better than their %s suggest.", upper(drawn), drawn)}
-	return []Drawing{says.drawing("curve", t.data, marks)}
-}
-
-func (t *sweepCurve) title() string {
-	return "Mean shortfall" + ofMetric(t.metric) + " by " + clean(t.Axes[t.x].Label)
+	note := fmt.Sprintf("%s: 95%% sampling error. On the same draws policies, and cells, are told apart better than their %s suggest.", upper(drawn), drawn)
+	return []Drawing{w.says(w.title(x), t.setting(), t.shows(), note).drawing("curve", t.data, marks)}
 }
 
 func (t *sweepCurve) setting() string {
@@ -85,21 +60,17 @@ func (t *sweepCurve) setting() string {
 }
 
 func (t *sweepCurve) top() float64 {
-	top := 0.0
-	for _, p := range t.panels {
-		for _, k := range p.points {
-			top = math.Max(top, math.Max(k.value, zeroIfNot(k.high)))
-		}
-	}
-	return top
+	return tops(flat(t.panels, func(p sweepPanel) []output.Interval {
+		return mapped(p.points, func(k sweepPoint) output.Interval { return k.Interval })
+	})...)
 }
 
 // lines draws numbers as curves with their bands.
 func (t *sweepCurve) lines(c *chart, l look) {
 	shown := spread(t.panels, mostCurves)
-	policies := min(len(t.policies), mostSeries)
-	for i := range policies {
-		c.keys = append(c.keys, l.lineKey(l.signature(i), policyTitle(t.policies[i])))
+	policies := t.policies[:min(len(t.policies), mostSeries)]
+	for i, policy := range policies {
+		c.keys = append(c.keys, l.lineKey(l.signature(i), policyTitle(policy)))
 	}
 	c.x.min, c.x.max = math.Inf(1), math.Inf(-1)
 	m := measureOf(t.unit, t.top())
@@ -108,106 +79,72 @@ func (t *sweepCurve) lines(c *chart, l look) {
 		if p.name != "" {
 			n.heading = p.name + ": " + strings.ToLower(n.heading[:1]) + n.heading[1:]
 		}
-		var bands, lines []plot.Plotter
-		for i := range policies {
-			sig := l.signature(i)
-			line := curve{name: policyTitle(t.policies[i]), style: sig.lineStyle(l.line()), phase: float64(i) / float64(policies)}
-			if sig.glyph >= 0 {
-				line.glyph = l.markerOf(sig)
-			}
-			var low, high []float64
+		var bands, lines []teller
+		for i, policy := range policies {
+			var line trace
 			for _, k := range p.of(i) {
-				line.xs, line.ys = append(line.xs, k.x), append(line.ys, k.value)
-				low, high = append(low, k.low), append(high, k.high)
+				line.add(k.x, k.Interval)
 				c.x.min, c.x.max = math.Min(c.x.min, k.x), math.Max(c.x.max, k.x)
 			}
-			if len(line.xs) == 0 {
-				continue
+			if line.xs != nil {
+				bands = append(bands, l.band(l.signature(i), 0.16, policyTitle(policy), line))
+				lines = append(lines, l.curve(l.signature(i), policyTitle(policy), line).shifted(i, len(policies)))
 			}
-			bands = append(bands, band{line.xs, low, high, signature{color: l.veiled(sig.color, 0.16)}.lineStyle(0), line.name})
-			lines = append(lines, line)
 		}
 		n.marks = append(bands, lines...)
 		c.panels = append(c.panels, n)
 	}
 	x := measureOf(t.Axes[t.x].Unit, c.x.max)
 	c.x.title, c.x.ticks = quantity(rowOf(t.Axes[t.x].Path), x.unit), numbers(x)
-	c.notes = append(c.notes, t.without(len(shown), policies)...)
+	c.notes = append(c.notes, leftOver(len(shown), len(t.panels))...)
+	if len(policies) < len(t.policies) {
+		c.notes = append(c.notes, fmt.Sprintf("Shown: the first %d of %d policies. The others are in the figure's data.", len(policies), len(t.policies)))
+	}
 	if len(shown) > 1 {
 		c.plots = vg.Length(len(shown)) * l.text * 8
 	}
 }
 
 // of are the points of a policy from left to right.
-func (p curvePanel) of(policy int) []curvePoint {
-	all := slices.DeleteFunc(slices.Clone(p.points), func(k curvePoint) bool { return k.policy != policy })
-	slices.SortStableFunc(all, func(a, b curvePoint) int { return cmp.Compare(a.x, b.x) })
+func (p sweepPanel) of(policy int) []sweepPoint {
+	all := only(p.points, func(k sweepPoint) bool { return k.policy == policy })
+	slices.SortStableFunc(all, func(a, b sweepPoint) int { return cmp.Compare(a.x, b.x) })
 	return all
 }
 
 // rows draws what is no number as a row each.
 func (t *sweepCurve) rows(c *chart, l look) {
-	type row struct {
-		panel int
-		label string
-	}
-	var all []row
-	for i := range t.panels {
-		for _, label := range t.labels {
-			all = append(all, row{i, label})
-		}
-	}
-	policies := min(len(t.policies), mostSeries)
-	shown := all[:min(len(all), rowsFor(policies))]
-	b := spans{look: l, rows: len(shown)}
-	for i := range policies {
-		b.names, b.signed = append(b.names, policyTitle(t.policies[i])), append(b.signed, l.marked(i))
-	}
+	policies := t.policies[:min(len(t.policies), mostSeries)]
+	all := len(t.panels) * len(t.labels)
+	shown := min(all, rowsFor(len(policies)))
+	b := spansOf(l, shown, mapped(policies, policyTitle)...)
 	m := measureOf(t.unit, t.top())
-	var rows []string
-	for at, r := range shown {
-		name := clean(r.label)
-		if of := t.panels[r.panel].name; of != "" {
-			name += ", " + of
+	for row := range shown {
+		p, column := t.panels[row/len(t.labels)], row%len(t.labels)
+		name := clean(t.labels[column])
+		if p.name != "" {
+			name += ", " + p.name
 		}
-		rows = append(rows, name)
-		for _, k := range t.panels[r.panel].points {
-			if k.label != r.label || k.policy >= policies {
-				continue
+		b.row(name)
+		for _, k := range p.points {
+			if k.column == column && k.policy < len(policies) {
+				b.add(k.policy, k.Interval, b.number(k.Value, m))
 			}
-			text := ""
-			if x := k.value * m.factor; !b.tight() {
-				text = digits(x, decimalsFor(x))
-			}
-			b.items = append(b.items, span{at, k.policy, k.value, k.low, k.high, text})
 		}
 	}
-	b.on(c, rows, "Mean shortfall", m)
+	b.on(c, "Mean shortfall", m)
 	c.panels[0].heading = rowOf(t.Axes[t.x].Path)
-	c.notes = append(c.notes, leftOut(len(shown), len(all), "values", policies, len(t.policies))...)
-}
-
-// without says which policies and combinations are not drawn.
-func (t *sweepCurve) without(panels, policies int) []string {
-	notes := leftOver(panels, len(t.panels))
-	if policies < len(t.policies) {
-		notes = append(notes, fmt.Sprintf("Shown: the first %d of %d policies. The others are in the figure's data.", policies, len(t.policies)))
-	}
-	return notes
+	c.notes = append(c.notes, leftOut(shown, all, "values", len(policies), len(t.policies))...)
 }
 
 func (t *sweepCurve) shows() string {
 	var parts []string
 	for _, p := range t.panels {
 		for i, v := range t.policies {
-			var values []string
-			for _, k := range p.of(i) {
-				values = append(values, clean(k.label)+" "+withError(k.value, k.low, k.high, t.unit))
+			values := inTurn(p.of(i), ", ", func(k sweepPoint) string { return clean(t.labels[k.column]) + " " + withError(k.Interval, t.unit) })
+			if values != "" {
+				parts = append(parts, strings.TrimPrefix(p.name+", ", ", ")+policyTitle(v)+": "+values)
 			}
-			if values == nil {
-				continue
-			}
-			parts = append(parts, strings.TrimPrefix(p.name+", ", ", ")+policyTitle(v)+": "+strings.Join(values, ", "))
 		}
 	}
 	return "With 95% sampling error. " + strings.Join(parts, "; ") + "."
@@ -217,8 +154,8 @@ func (t *sweepCurve) data() []datum {
 	var rows []datum
 	for _, p := range t.panels {
 		for _, k := range p.points {
-			item := strings.TrimSuffix(clean(t.Axes[t.x].Label)+"="+clean(k.label)+","+p.name, ",")
-			d := estimated(t.policies[k.policy].Policy, t.metric, item, t.unit, output.Interval{Value: k.value, Low: k.low, High: k.high})
+			item := strings.TrimSuffix(clean(t.Axes[t.x].Label)+"="+clean(t.labels[k.column])+","+p.name, ",")
+			d := estimated(t.policies[k.policy].Policy, t.metric, item, t.unit, k.Interval)
 			if t.Axes[t.x].Numeric {
 				d = d.at(k.x, t.Axes[t.x].Unit)
 			}

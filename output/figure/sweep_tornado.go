@@ -5,15 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"magnetsim/output"
-)
-
-// The ends of a swing.
-const (
-	leastKey = "Least shortfall of its values"
-	mostKey  = "Most shortfall of its values"
 )
 
 // swings is a tornado: how far the mean moves from that of the scenario as it stands where
@@ -36,6 +29,14 @@ type swingEnd struct {
 	mean  output.Stat
 }
 
+// ends are those of the swing: one where the axis has one value.
+func (x swing) ends() []swingEnd {
+	if x.most.label == x.least.label {
+		return []swingEnd{x.least}
+	}
+	return []swingEnd{x.least, x.most}
+}
+
 // wide is how far apart the ends lie, the base among them.
 func (x swing) wide(base float64) float64 {
 	return math.Max(x.most.mean.Value, base) - math.Min(x.least.mean.Value, base)
@@ -52,7 +53,7 @@ func (w sweepView) tornados() []Drawing {
 	for policy, v := range w.policies {
 		t := &swings{sweepView: w, policy: v}
 		var ok bool
-		if t.base, ok = w.Stat(w.cells[at], policy, w.metric, "mean"); !ok || !finite(t.base.Value) {
+		if t.base, ok = w.mean(w.cells[at], policy); !ok {
 			continue
 		}
 		for _, axis := range w.axes {
@@ -64,8 +65,8 @@ func (w sweepView) tornados() []Drawing {
 			continue
 		}
 		slices.SortStableFunc(t.rows, func(a, b swing) int { return cmp.Compare(b.wide(t.base.Value), a.wide(t.base.Value)) })
-		says := saying{title: t.title(), setting: t.setting(policyTitle(v)), notes: t.notes(), shows: t.shows(), origins: origins(t.Head.SourceLine, t.Head.NoteLine)}
-		d := says.drawing("tornado", t.data, t.marks)
+		title := "What moves the mean shortfall" + ofMetric(t.metric) + ", one place at a time"
+		d := w.says(title, w.setting(policyTitle(v)), t.shows(), t.note()).drawing("tornado", t.data, t.marks)
 		d.Policy = v.Policy
 		all = append(all, d)
 	}
@@ -76,8 +77,8 @@ func (w sweepView) swing(policy, axis int) (swing, bool) {
 	x, found := swing{axis: axis}, false
 	for _, i := range w.cells {
 		v, ok := w.Cells[i].Value(axis)
-		mean, known := w.Stat(i, policy, w.metric, "mean")
-		if !ok || !known || !finite(mean.Value) {
+		mean, known := w.mean(i, policy)
+		if !ok || !known {
 			continue
 		}
 		end := swingEnd{clean(v.Label), mean}
@@ -92,69 +93,42 @@ func (w sweepView) swing(policy, axis int) (swing, bool) {
 	return x, found
 }
 
-func (t *swings) title() string {
-	return "What moves the mean shortfall" + ofMetric(t.metric) + ", one place at a time"
-}
-
-// shown are the places that move it most.
 func (t *swings) shown() []swing { return t.rows[:min(len(t.rows), mostDrivers)] }
 
 func (t *swings) marks(c *chart, l look) {
 	shown := t.shown()
-	b := spans{look: l, rows: len(shown), names: []string{leastKey, mostKey}, signed: []signature{l.marked(0), l.marked(1)}, start: t.base.Value, bars: true}
-	var rows []string
-	top := t.base.Value
+	b := spansOf(l, len(shown), "Least shortfall of its values", "Most shortfall of its values")
+	b.start, b.bars = t.base.Value, true
+	m := measureOf(t.unit, math.Max(t.base.Value, highest(mapped(shown, func(x swing) float64 { return x.most.mean.Value }))))
 	for _, x := range shown {
-		top = math.Max(top, x.most.mean.Value)
-	}
-	m := measureOf(t.unit, top)
-	for i, x := range shown {
-		for series, end := range []swingEnd{x.least, x.most} {
-			if series == 1 && x.most.label == x.least.label {
-				continue // it has one value
-			}
-			value := end.mean.Value * m.factor
-			b.items = append(b.items, span{i, series, end.mean.Value, end.mean.Low, end.mean.High, end.label + ": " + digits(value, decimalsFor(value))})
+		b.row(rowOf(t.Axes[x.axis].Path))
+		for series, end := range x.ends() {
+			b.add(series, end.mean.Interval(), end.label+": "+m.number(end.mean.Value))
 		}
-		rows = append(rows, rowOf(t.Axes[x.axis].Path))
 	}
-	b.on(c, rows, "Mean shortfall", m)
+	b.on(c, "Mean shortfall", m)
 }
 
-func (t *swings) notes() []string {
+func (t *swings) note() string {
 	line := "The upright line: the scenario as it stands, " + amount(t.base.Value, t.unit) + ". Thin lines: 95% sampling error; on the same draws values are told apart better than that."
 	if shown := len(t.shown()); shown < len(t.rows) {
 		line += fmt.Sprintf(" Shown: %d of %d places, those that move it most.", shown, len(t.rows))
 	}
-	return []string{line}
+	return line
 }
 
 func (t *swings) shows() string {
-	var parts []string
-	for _, x := range t.rows {
-		text := clean(t.Axes[x.axis].Path) + " " + x.least.label + ": " + meanText(x.least.mean)
-		if x.most.label != x.least.label {
-			text += ", " + x.most.label + ": " + meanText(x.most.mean)
-		}
-		parts = append(parts, text)
-	}
-	return fmt.Sprintf("As it stands %s. The widest first: %s.", meanText(t.base), strings.Join(parts, "; "))
+	rows := inTurn(t.rows, "; ", func(x swing) string {
+		return clean(t.Axes[x.axis].Path) + " " + inTurn(x.ends(), ", ", func(end swingEnd) string { return end.label + ": " + meanText(end.mean) })
+	})
+	return fmt.Sprintf("As it stands %s. The widest first: %s.", meanText(t.base), rows)
 }
-
-// meanText is a number with its sampling error.
-func meanText(s output.Stat) string { return withError(s.Value, s.Low, s.High, s.Unit) }
 
 func (t *swings) data() []datum {
 	put := func(item string, s output.Stat) datum {
 		return estimated(t.policy.Policy, t.metric, item, t.unit, s.Interval())
 	}
-	rows := []datum{put(output.BaseCase, t.base)}
-	for _, x := range t.rows {
-		label := clean(t.Axes[x.axis].Label) + "="
-		rows = append(rows, put(label+x.least.label, x.least.mean))
-		if x.most.label != x.least.label {
-			rows = append(rows, put(label+x.most.label, x.most.mean))
-		}
-	}
-	return rows
+	return append([]datum{put(output.BaseCase, t.base)}, flat(t.rows, func(x swing) []datum {
+		return mapped(x.ends(), func(end swingEnd) datum { return put(clean(t.Axes[x.axis].Label)+"="+end.label, end.mean) })
+	})...)
 }

@@ -9,12 +9,6 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Beyond these sizes the arithmetic of scales runs over or under.
-const largest, smallest = 1e100, 1e-100
-
-// finite says whether a number can be drawn.
-func finite(x float64) bool { return math.Abs(x) <= largest }
-
 // niceStep is the smallest of 1, 2 and 5 times a power of ten that is at least x.
 func niceStep(x float64) float64 {
 	if !(x > 0) || math.IsInf(x, 0) {
@@ -70,14 +64,16 @@ func measureOf(unit string, hi float64) measure {
 	case unit == "INR" && hi >= 1e7:
 		return measure{"crore INR", 1e-7}
 	case hi >= 1e10:
-		return measure{trimmed("billion " + unit), 1e-9}
+		return measure{clean("billion " + unit), 1e-9}
 	case hi >= 1e7:
-		return measure{trimmed("million " + unit), 1e-6}
+		return measure{clean("million " + unit), 1e-6}
 	}
 	return measure{unit, 1}
 }
 
-func trimmed(s string) string { return clean(s) }
+// number writes a value to two significant digits as its axis is labelled, without
+// the unit.
+func (m measure) number(x float64) string { return digits(x*m.factor, decimalsFor(x*m.factor)) }
 
 // ticks are the multiples of a nice step from lo to hi, n steps at most; on an
 // axis from 0, there are two ticks at least.
@@ -140,6 +136,24 @@ func numbers(m measure) ticker {
 	return ticker{at: at, factor: m.factor}
 }
 
+// The ticks of a power of ten on a logarithmic axis, the most first.
+var powerSteps = [][]float64{{1, 2, 5}, {1, 3}, {1}}
+
+// powersOf are the ticks of steps of every power of ten from low to high, exponents:
+// values are exponents above zero's, labels are factor × 10^value.
+func powersOf(steps []float64, low, high, zero, factor float64) []plot.Tick {
+	var ticks []plot.Tick
+	for k := math.Floor(low); k <= high; k++ {
+		for _, m := range steps {
+			if at := k + math.Log10(m); at >= low-1e-9 && at <= high+1e-9 {
+				power := math.Pow(10, zero+k) * factor
+				ticks = append(ticks, plot.Tick{Value: at, Label: label(m*power, power)})
+			}
+		}
+	}
+	return ticks
+}
+
 // powers is the ticker of a logarithmic axis: 1, 2 and 5 of every power of ten
 // where they stand apart, or powers of ten alone, or some of these.
 var powers = ticker{factor: 1, powers: true, at: func(lo, hi float64, length vg.Length, p pen) []plot.Tick {
@@ -147,15 +161,8 @@ var powers = ticker{factor: 1, powers: true, at: func(lo, hi float64, length vg.
 		return nil
 	}
 	var ticks []plot.Tick
-	for _, steps := range [][]float64{{1, 2, 5}, {1, 3}, {1}} {
-		ticks = nil
-		for k := math.Floor(lo); k <= hi; k++ {
-			for _, m := range steps {
-				if at := k + math.Log10(m); at >= lo-1e-9 && at <= hi+1e-9 {
-					ticks = append(ticks, plot.Tick{Value: at, Label: label(m*math.Pow(10, k), math.Pow(10, k))})
-				}
-			}
-		}
+	for _, steps := range powerSteps {
+		ticks = powersOf(steps, lo, hi, 0, 1)
 		if len(ticks) > 1 && apart(ticks, lo, hi, length, p) {
 			return ticks
 		}
@@ -173,17 +180,8 @@ var powers = ticker{factor: 1, powers: true, at: func(lo, hi float64, length vg.
 // the steps asked for.
 func (m measure) powers(from, long float64, n int) []plot.Tick {
 	var ticks []plot.Tick
-	for _, steps := range [][]float64{{1, 2, 5}, {1, 3}, {1}} {
-		ticks = nil
-		start := math.Round(math.Log10(from))
-		for k := 0.0; k <= long; k++ {
-			for _, s := range steps {
-				if at := k + math.Log10(s); at <= long+1e-9 {
-					power := math.Pow(10, start+k) * m.factor
-					ticks = append(ticks, plot.Tick{Value: at, Label: label(s*power, power)})
-				}
-			}
-		}
+	for _, steps := range powerSteps {
+		ticks = powersOf(steps, 0, long, math.Round(math.Log10(from)), m.factor)
 		if len(ticks) > 1 && len(ticks) <= 2*n {
 			break
 		}

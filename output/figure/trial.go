@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -58,22 +57,11 @@ func (t *told) end() float64 {
 	return days[len(days)-1] + math.Max(1, t.s.StepDays)
 }
 
-func (t *told) step() string {
-	if t.s.Head.Step == "" {
-		return "step"
-	}
-	return clean(t.s.Head.Step)
-}
+func (t *told) step() string { return stepName(t.s.Head.Step) }
 
 // columns are those of the ledger whose names begin so.
 func (t *told) columns(prefix string) []output.LedgerColumn {
-	var all []output.LedgerColumn
-	for _, c := range t.g.Columns {
-		if c.Name == prefix || strings.HasPrefix(c.Name, prefix+".") {
-			all = append(all, c)
-		}
-	}
-	return all
+	return only(t.g.Columns, func(c output.LedgerColumn) bool { return c.Name == prefix || strings.HasPrefix(c.Name, prefix+".") })
 }
 
 // values are those of one column; zeros where the ledger has none.
@@ -93,16 +81,12 @@ func (t *told) sectors() []output.LedgerColumn {
 	for _, c := range t.columns("cover") {
 		materials[strings.TrimPrefix(c.Name, "cover.")] = true
 	}
-	var all []output.LedgerColumn
-	for _, c := range t.columns("unmet") {
-		if of, ok := strings.CutPrefix(c.Name, "unmet."); ok && !materials[of] {
-			all = append(all, c)
-		}
-	}
-	return all
+	return only(t.columns("unmet"), func(c output.LedgerColumn) bool {
+		of, ok := strings.CutPrefix(c.Name, "unmet.")
+		return ok && !materials[of]
+	})
 }
 
-// sectorTitle is what the trial calls a sector.
 func (t *told) sectorTitle(c output.LedgerColumn) string {
 	for _, x := range t.s.Lost {
 		if "unmet."+x.Name == c.Name {
@@ -123,13 +107,7 @@ func (t *told) covers() []output.LedgerColumn {
 
 // piles are the columns of strategic stocks that ever hold anything.
 func (t *told) piles() []output.LedgerColumn {
-	var all []output.LedgerColumn
-	for _, c := range t.columns("stock") {
-		if extreme(c.Values, math.Max) > 0 {
-			all = append(all, c)
-		}
-	}
-	return all
+	return only(t.columns("stock"), func(c output.LedgerColumn) bool { return extreme(c.Values, math.Max) > 0 })
 }
 
 func (t *told) draw(c *chart, l look) {
@@ -163,16 +141,25 @@ func (t *told) stairs(values []float64) (xs, ys []float64) {
 	return xs, ys
 }
 
+// area is what lies between two columns, level within each step; from 0 where low is nil.
+func (t *told) area(low, high []float64, shade color.NRGBA, name string) band {
+	if low == nil {
+		low = make([]float64, len(high))
+	}
+	xs, foot := t.stairs(low)
+	_, top := t.stairs(high)
+	return band{xs, foot, top, shade, name}
+}
+
 // curbsPanel shows the severity of every curb, with the names of regimes.
 func (t *told) curbsPanel(c *chart, l look) panel {
-	shade := draw.LineStyle{Color: l.veiled(l.quiet, 0.28)}
 	edge := draw.LineStyle{Color: l.quiet, Width: l.line() * 0.6}
 	n := panel{heading: "Severity of curbs (%)", part: 0.9, top: 1, cap: 1, measure: measure{"%", 100}}
 	most := 0.0
 	for _, col := range t.columns("severity") {
 		xs, ys := t.stairs(col.Values)
-		n.marks = append(n.marks, band{xs: xs, low: make([]float64, len(xs)), high: ys, fill: shade}, curve{xs: xs, ys: ys, style: edge})
-		most = math.Max(most, zeroIfNot(extreme(col.Values, math.Max)))
+		n.marks = append(n.marks, t.area(nil, col.Values, l.veiled(l.quiet, 0.28), ""), curve{xs: xs, ys: ys, style: edge})
+		most = math.Max(most, highest(col.Values))
 	}
 	names := spanNames{look: l}
 	for _, f := range c.x.flags {
@@ -199,15 +186,12 @@ func (t *told) curbsPanel(c *chart, l look) panel {
 
 // delayPanel shows how long licences take, where they take any time.
 func (t *told) delayPanel(l look) (panel, bool) {
-	weeks := make([]float64, 0, len(t.g.Dates))
-	for _, days := range t.values("licence_delay") {
-		weeks = append(weeks, days/7)
-	}
-	top := zeroIfNot(extreme(weeks, math.Max))
+	weeks := mapped(t.values("licence_delay"), func(days float64) float64 { return days / 7 })
+	top := highest(weeks)
 	xs, ys := t.stairs(weeks)
 	return panel{
 		heading: "Longest licence delay (weeks)", part: 0.55, top: top, measure: measure{"weeks", 1},
-		marks: []plot.Plotter{curve{xs: xs, ys: ys, style: draw.LineStyle{Color: l.quiet, Width: l.line()}}},
+		marks: []teller{curve{xs: xs, ys: ys, style: draw.LineStyle{Color: l.quiet, Width: l.line()}}},
 	}, top > 0
 }
 
@@ -236,25 +220,22 @@ func (t *told) flowPanel(c *chart, l look) panel {
 	}
 	needed := t.smooth(t.values("needed"))
 	ink := signature{color: l.ink, glyph: -1}
-	xs, low := t.stairs(foot)
-	_, high := t.stairs(both)
-	_, line := t.stairs(needed)
+	xs, line := t.stairs(needed)
 	heading := "Comes in for use, and is needed (t per " + t.step() + ")"
 	if n := t.window(); n > 1 {
 		heading = fmt.Sprintf("Comes in for use, and is needed (t per %s, mean of %d)", t.step(), n)
 	}
-	top := math.Max(zeroIfNot(extreme(both, math.Max)), zeroIfNot(extreme(needed, math.Max)))
+	top := highest(both, needed)
+	n := panel{heading: heading, part: 1.2, top: top, measure: measureOf("t", top)}
 	c.keys = append(c.keys, l.shadeKey(l.faintFill(), trialArrives))
-	n := panel{heading: heading, part: 1.2, top: top, measure: measureOf("t", top), marks: []plot.Plotter{
-		band{xs: xs, low: make([]float64, len(xs)), high: low, fill: draw.LineStyle{Color: l.faintFill()}, name: trialArrives},
-	}}
+	n.marks = append(n.marks, t.area(nil, foot, l.faintFill(), trialArrives))
 	if extreme(released, math.Max) > 0 {
-		sig := t.strategic(l)
-		c.keys = append(c.keys, l.shadeKey(sig.color, trialReleased))
-		n.marks = append(n.marks, band{xs: xs, low: low, high: high, fill: draw.LineStyle{Color: sig.color}, name: trialReleased})
+		shade := t.strategic(l).color
+		c.keys = append(c.keys, l.shadeKey(shade, trialReleased))
+		n.marks = append(n.marks, t.area(foot, both, shade, trialReleased))
 	}
 	c.keys = append(c.keys, l.lineKey(ink, trialNeeded))
-	n.marks = append(n.marks, curve{name: trialNeeded, xs: xs, ys: line, style: ink.lineStyle(l.line())})
+	n.marks = append(n.marks, l.curve(ink, trialNeeded, trace{xs: xs, ys: line}))
 	return n
 }
 
@@ -312,8 +293,8 @@ func (t *told) addLine(n *panel, c *chart, name string, values []float64, sig si
 	if name != "" {
 		c.keys = append(c.keys, l.lineKey(sig, name))
 	}
-	n.top = math.Max(n.top, zeroIfNot(extreme(values, math.Max)))
-	n.marks = append(n.marks, curve{name: name, xs: append(t.days(), t.end())[1:], ys: values, style: sig.lineStyle(l.line())})
+	n.top = math.Max(n.top, highest(values))
+	n.marks = append(n.marks, l.curve(sig, name, trace{xs: append(t.days(), t.end())[1:], ys: values}))
 }
 
 // mostSectors is how many sectors a trial shows apart: those of the most unmet, the
@@ -353,14 +334,14 @@ func (t *told) unmetPanel(c *chart, l look) panel {
 	sum := make([]float64, len(t.g.Dates))
 	own, others := t.largestSectors()
 	stack := func(values []float64, shade color.NRGBA, title string, shown bool) {
-		xs, low := t.stairs(sum)
+		foot := sum
 		sum = slices.Clone(sum)
 		for k := range sum {
 			sum[k] += at(values, k)
 		}
-		if _, high := t.stairs(sum); shown {
+		if shown {
 			c.keys = append(c.keys, l.shadeKey(shade, title))
-			n.marks = append(n.marks, band{xs: xs, low: low, high: high, fill: draw.LineStyle{Color: shade}, name: title})
+			n.marks = append(n.marks, t.area(foot, sum, shade, title))
 		}
 	}
 	for i, col := range own {
@@ -369,7 +350,7 @@ func (t *told) unmetPanel(c *chart, l look) panel {
 	if others != nil {
 		stack(others, l.faintFill(), trialOthers, true)
 	}
-	n.top = zeroIfNot(extreme(sum, math.Max))
+	n.top = highest(sum)
 	n.measure = measureOf("t", n.top)
 	n.heading = quantity("Newly unmet", n.measure.unit+" per "+t.step())
 	if n.top == 0 { // a message in the plot would stand on the lines of what is marked
@@ -380,8 +361,3 @@ func (t *told) unmetPanel(c *chart, l look) panel {
 
 // faintFill is a quiet area.
 func (l look) faintFill() color.NRGBA { return l.over(tint(l.faint, 0.55)) }
-
-// shadeKey shows an area of a shade.
-func (l look) shadeKey(shade color.NRGBA, text string) key {
-	return key{text: text, area: &shade, swatch: func(c draw.Canvas) { c.FillPolygon(shade, corners(c.Rectangle)) }}
-}

@@ -66,17 +66,14 @@ func (b spanNames) middle(s spanName, plot vg.Length) float64 {
 	return s.height + line/2
 }
 
-// Plot implements plot.Plotter.
 func (b spanNames) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	pen := b.tickPen()
-	pen.color = b.ink
+	pen := b.inkPen()
 	for _, s := range b.fit(x(1) - x(0)) {
 		pen.write(c.Canvas, (x(s.from)+x(s.to))/2, y(b.middle(s, y(1)-y(0)))-pen.size*0.35, 0.5, s.text)
 	}
 }
 
-// tell adds the names.
 func (b spanNames) tell(s *sketch) {
 	var rows []object
 	for _, n := range b.fit((s.right - s.left) / vg.Length(s.chart.x.max-s.chart.x.min)) {
@@ -154,39 +151,37 @@ func (t *told) title() string {
 // setting is the subtitle: scenario · policy · the trial's place · seed.
 func (t *told) setting() string {
 	p := t.s.Place
-	parts := []string{clean(t.s.Head.Title), clean(t.s.Variant.Label())}
-	switch {
-	case p.Chosen != "":
-		parts = append(parts, clean(p.Chosen))
-	case p.Trials > 1:
-		parts = append(parts, output.Percent(p.Below)+" of "+digits(float64(p.Trials), 0)+" trials have less")
+	rank, stage := clean(p.Chosen), ""
+	if rank == "" && p.Trials > 1 {
+		rank = output.Percent(p.Below) + " of " + digits(float64(p.Trials), 0) + " trials have less"
 	}
 	if len(t.s.Ledgers) > 1 {
-		parts = append(parts, clean(t.g.Stage))
+		stage = clean(t.g.Stage)
 	}
-	return strings.Join(append(parts, fmt.Sprintf("seed %d", t.s.Head.Seed)), " · ")
+	return inOrder(clean(t.s.Head.Title), clean(t.s.Variant.Label()), rank, stage, fmt.Sprintf("seed %d", t.s.Head.Seed))
 }
 
 // shows tells what happens, how low stocks fall, where most goes unmet.
 func (t *told) shows() string {
 	var parts []string
 	if days := t.markedDays(mostMarks); len(days) > 0 {
-		var words []string
-		for _, m := range days {
-			words = append(words, m.date+" "+strings.Join(m.texts, ", "))
-		}
-		parts = append(parts, "Marked: "+strings.Join(words, "; ")+".")
+		words := inTurn(days, "; ", func(m markedDay) string { return m.date + " " + strings.Join(m.texts, ", ") })
+		parts = append(parts, "Marked: "+words+".")
 	}
 	for _, c := range t.covers() {
 		i := argmin(c.Values)
-		parts = append(parts, fmt.Sprintf("%s lowest at %s of use, %s.", map[bool]string{true: "Own stocks are", false: "Own stocks of " + strings.TrimPrefix(c.Name, "cover.") + " are"}[c.Name == "cover"], amount(at(c.Values, i), "days"), t.when(i)))
+		whose := "Own stocks of " + strings.TrimPrefix(c.Name, "cover.")
+		if c.Name == "cover" {
+			whose = "Own stocks"
+		}
+		parts = append(parts, fmt.Sprintf("%s are lowest at %s of use, %s.", whose, amount(at(c.Values, i), "days"), t.when(i)))
 	}
 	for _, c := range t.piles() {
 		low, high := argmin(c.Values), argmax(c.Values)
 		parts = append(parts, fmt.Sprintf("%s holds %s at most, %s, and %s at least, %s.", upper(strings.TrimPrefix(c.Name, "stock.")), amount(at(c.Values, high), "t"), t.when(high), amount(at(c.Values, low), "t"), t.when(low)))
 	}
 	unmet := t.values("unmet")
-	if top := zeroIfNot(extreme(unmet, math.Max)); top > 0 {
+	if top := highest(unmet); top > 0 {
 		parts = append(parts, fmt.Sprintf("Most goes unmet in the %s of %s: %s.", t.step(), t.g.Dates[argmax(unmet)], amount(top, "t")))
 	} else {
 		parts = append(parts, "Nothing goes unmet.")
@@ -206,7 +201,7 @@ func (t *told) data() []datum {
 	}
 	for _, c := range t.g.Columns {
 		for k, value := range c.Values {
-			d := base(c.Name, "step", textAt(t.g.Dates, k))
+			d := base(c.Name, "step", dateAt(t.g.Dates, k))
 			d.x, d.xUnit, d.value, d.unit = float64(k+1), t.step(), value, c.Unit
 			rows = append(rows, d)
 		}
@@ -223,11 +218,4 @@ func (t *told) data() []datum {
 		}
 	}
 	return rows
-}
-
-func textAt(list []string, k int) string {
-	if k < len(list) {
-		return list[k]
-	}
-	return ""
 }

@@ -2,6 +2,8 @@ package figure
 
 import (
 	"image/color"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -182,6 +184,27 @@ func (p pen) wrap(text string, width vg.Length) []string {
 	return lines
 }
 
+// lines are the first lines of a wrapped text, with an ellipsis where more is left.
+func (p pen) lines(text string, most int, width vg.Length) []string {
+	lines := p.wrap(text, width)
+	if len(lines) <= most {
+		return lines
+	}
+	last := []rune(lines[most-1])
+	for len(last) > 0 && p.width(string(last)+"…") > width {
+		last = last[:len(last)-1]
+	}
+	return append(lines[:most-1:most-1], strings.TrimSpace(string(last))+"…")
+}
+
+// widest is the width of the widest of some lines.
+func (p pen) widest(lines []string) (w vg.Length) {
+	for _, line := range lines {
+		w = max(w, p.width(line))
+	}
+	return w
+}
+
 // split cuts a word into parts no wider than width (of one character at least).
 func (p pen) split(word string, width vg.Length) []string {
 	if p.width(word) <= width {
@@ -198,18 +221,6 @@ func (p pen) split(word string, width vg.Length) []string {
 	return append(parts, part)
 }
 
-// shorten keeps the first lines of a text, with an ellipsis where more is left.
-func (p pen) shorten(lines []string, most int, width vg.Length) []string {
-	if len(lines) <= most {
-		return lines
-	}
-	last := []rune(lines[most-1])
-	for len(last) > 0 && p.width(string(last)+"…") > width {
-		last = last[:len(last)-1]
-	}
-	return append(append([]string{}, lines[:most-1]...), strings.TrimSpace(string(last))+"…")
-}
-
 // clean makes text fit for a line: one space for any white space, and none of
 // the characters that control how a terminal, a page or an XML file is read.
 func clean(s string) string {
@@ -223,4 +234,50 @@ func clean(s string) string {
 		return r
 	}, strings.ToValidUTF8(s, "�"))
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// Unset returns the letters of the drawings that PNG and PDF do not show as they are
+// written, in the order of their code: those that no font of the program has, which
+// become boxes, and those of scripts that run from right to left or join letters,
+// which it sets one by one. SVG, Vega-Lite and HTML leave letters to the reader's
+// own fonts.
+func Unset(drawings []Drawing, style Style) []rune {
+	l, err := style.look()
+	if err != nil {
+		return nil // Render reports it
+	}
+	found := map[rune]bool{}
+	for _, d := range drawings {
+		page := compose(d.chart, l)
+		page.paint(letters{&svgCanvas{height: page.height}, found})
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+// letters is a canvas that gathers the letters that cannot be set.
+type letters struct {
+	*svgCanvas
+	unset map[rune]bool
+}
+
+func (c letters) setLine(p pen, _ vg.Point, line string, _ vg.Length) {
+	for _, r := range line {
+		if _, set := choose(p.choice(), r); set != r || unicode.In(r, joined...) {
+			c.unset[r] = true
+		}
+	}
+}
+
+// joined are the scripts of which the fonts have letters, but that are read only
+// when they are joined or set from right to left.
+var joined = []*unicode.RangeTable{unicode.Arabic, unicode.Hebrew, unicode.Nko}
+
+// Script names the script of a letter, "Devanagari"; "" for signs that many share.
+func Script(r rune) string {
+	for _, name := range slices.Sorted(maps.Keys(unicode.Scripts)) {
+		if name != "Common" && name != "Inherited" && unicode.Is(unicode.Scripts[name], r) {
+			return name
+		}
+	}
+	return ""
 }

@@ -21,8 +21,7 @@ const vegaSchema = "https://vega.github.io/schema/vega-lite/v6.json"
 // one file.
 type object = map[string]any
 
-// teller is a mark that can say itself in Vega-Lite: every plotter that stands
-// in a panel is one.
+// teller is a mark of a panel: a plotter that can also say itself in Vega-Lite.
 type teller interface {
 	plot.Plotter
 	tell(s *sketch)
@@ -82,7 +81,10 @@ func (s *sketch) write(w io.Writer, whole object) error {
 	b.Write(bytes.TrimSuffix(text, []byte("\n}")))
 	b.WriteString(",\n  \"datasets\": {")
 	for i, rows := range s.data {
-		fmt.Fprintf(&b, "%s\n    \"%s\": [\n%s\n    ]", comma(i), dataName(i), rows)
+		if i > 0 {
+			b.WriteString(",")
+		}
+		fmt.Fprintf(&b, "\n    \"%s\": [\n%s\n    ]", dataName(i), rows)
 	}
 	b.WriteString("\n  }\n}\n")
 	_, err = w.Write(b.Bytes())
@@ -112,13 +114,6 @@ func (s *sketch) named(rows []object) (object, error) {
 
 func dataName(i int) string { return fmt.Sprintf("data %d", i+1) }
 
-func comma(i int) string {
-	if i == 0 {
-		return ""
-	}
-	return ","
-}
-
 // points is a length rounded to a hundredth, one pixel a point.
 func points(l vg.Length) float64 { return math.Round(l.Points()*100) / 100 }
 
@@ -139,11 +134,7 @@ func (s *sketch) unit(i int) (object, error) {
 	s.steps = s.ySteps(n, s.size)
 	s.panel = n.rounded(s.steps)
 	for _, m := range n.marks {
-		t, ok := m.(teller)
-		if !ok {
-			return nil, fmt.Errorf("a mark of type %T has no form in Vega-Lite", m)
-		}
-		t.tell(s)
+		m.tell(s)
 	}
 	s.tellSlot()
 	s.tellFlags()
@@ -172,7 +163,6 @@ func (s *sketch) add(key string, mark, encoding object, rows ...object) {
 	s.layers = append(s.layers, &layer{key, mark, encoding, rows})
 }
 
-// heading is the title with the subtitle.
 func (s *sketch) heading() object {
 	return object{"text": orNone(s.title), "subtitle": orNone(s.subtitle), "anchor": "start", "frame": "bounds"}
 }

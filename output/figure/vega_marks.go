@@ -15,26 +15,35 @@ func (l curve) tell(s *sketch) {
 		around.tell(s)
 	}
 	mark := object{"type": "line", "clip": true, "strokeWidth": points(l.style.Width), "strokeJoin": "round"}
-	encoding := object{"x": s.x("x"), "y": s.y("y"), "detail": object{"field": "part", "type": "nominal"}}
+	encoding := object{"x": s.x("x"), "y": s.y("y")}
 	named, _ := s.keyed(l.name)
 	if named {
 		encoding["stroke"], encoding["strokeDash"] = s.strokes()
 	} else {
-		shade, opacity := shadeOf(l.style.Color)
-		mark["stroke"], mark["strokeOpacity"], mark["strokeDash"] = shade, opacity, dashOf(l.style.Dashes)
+		mark["stroke"], mark["strokeOpacity"] = shadeOf(l.style.Color)
+		mark["strokeDash"] = dashOf(l.style.Dashes)
 	}
 	key := fmt.Sprintf("line %v %v", mark["strokeWidth"], mark["stroke"])
 	if !named {
 		key += fmt.Sprint(len(s.layers)) // each by itself
 	}
-	for part, stretch := range stretches(l.xs, l.ys) {
+	s.addParts(key, mark, encoding, "series", l.name, func(i int) object {
+		return object{"x": s.atX(l.xs[i]), "y": s.atY(l.ys[i])}
+	}, l.xs, l.ys)
+}
+
+// addParts adds a row for each place at which all columns have a number, with its name in
+// a field, in one part for every stretch without a gap.
+func (s *sketch) addParts(key string, mark, encoding object, field, name string, at func(i int) object, columns ...[]float64) {
+	encoding["detail"] = object{"field": "part", "type": "nominal"}
+	for part, stretch := range stretches(columns...) {
 		for i := stretch[0]; i < stretch[1]; i++ {
-			row := object{"x": s.atX(l.xs[i]), "y": s.atY(l.ys[i])}
+			row := at(i)
 			if part > 0 {
 				row["part"] = part
 			}
-			if l.name != "" {
-				row["series"] = l.name
+			if name != "" {
+				row[field] = name
 			}
 			s.add(key, mark, encoding, row)
 		}
@@ -44,9 +53,9 @@ func (l curve) tell(s *sketch) {
 // tell adds the area. It has the colour of its own key, or lets through that of
 // the curve whose name it has.
 func (b band) tell(s *sketch) {
-	shade, opacity := shadeOf(b.fill.Color)
+	shade, opacity := shadeOf(b.fill)
 	mark := object{"type": "area", "clip": true, "fillOpacity": opacity, "tooltip": false}
-	encoding := object{"x": s.x("x"), "y": s.y("low"), "y2": object{"field": "high"}, "detail": object{"field": "part", "type": "nominal"}}
+	encoding := object{"x": s.x("x"), "y": s.y("low"), "y2": object{"field": "high"}}
 	key := fmt.Sprintf("area %v", opacity)
 	switch line, area := s.keyed(b.name); {
 	case area:
@@ -58,23 +67,12 @@ func (b band) tell(s *sketch) {
 		mark["fill"] = shade
 		key = fmt.Sprint("area ", len(s.layers))
 	}
-	for part, stretch := range stretches(b.xs, b.low, b.high) {
-		for i := stretch[0]; i < stretch[1]; i++ {
-			row := object{"x": s.atX(b.xs[i]), "low": s.atY(b.low[i]), "high": s.atY(b.high[i])}
-			if part > 0 {
-				row["part"] = part
-			}
-			if b.name != "" {
-				row["area"] = b.name
-			}
-			s.add(key, mark, encoding, row)
-		}
-	}
+	s.addParts(key, mark, encoding, "area", b.name, func(i int) object {
+		return object{"x": s.atX(b.xs[i]), "low": s.atY(b.low[i]), "high": s.atY(b.high[i])}
+	}, b.xs, b.low, b.high)
 }
 
-// tell adds a bar for every bin.
 func (h columns) tell(s *sketch) {
-	shade, _ := shadeOf(h.fill.Color)
 	var rows []object
 	for i, height := range h.heights {
 		if i+1 < len(h.edges) && height > 0 && finite(h.edges[i]) && finite(h.edges[i+1]) {
@@ -84,13 +82,8 @@ func (h columns) tell(s *sketch) {
 	if rows == nil {
 		return
 	}
-	mark := object{"type": "rect", "clip": true, "fill": shade, "stroke": hexOf(s.paper), "strokeWidth": 0.4, "tooltip": object{"content": "data"}}
-	s.add("columns", mark, s.box("y"), rows...)
-}
-
-// box are the channels of rectangles that stand on the x axis.
-func (s *sketch) box(top string) object {
-	return object{"x": s.x("x"), "x2": object{"field": "x2"}, "y": s.y(top), "y2": object{"datum": 0}}
+	mark := object{"type": "rect", "clip": true, "fill": hexOf(h.fill), "stroke": hexOf(s.paper), "strokeWidth": 0.4, "tooltip": object{"content": "data"}}
+	s.add("columns", mark, s.boxes(), rows...)
 }
 
 // tell adds the bar with its label, and a gap across it where it is cut.
@@ -99,7 +92,7 @@ func (z zeroBar) tell(s *sketch) {
 	middle, half := x.min*0.55, -x.min*0.3
 	top := math.Min(z.share, s.panel.top)
 	row := object{"x": s.atX(middle - half), "x2": s.atX(middle + half), "y": s.atY(top), "share of trials": z.share}
-	s.add("zero", object{"type": "rect", "fill": hexOf(z.faint), "tooltip": object{"content": "data"}}, s.box("y"), row)
+	s.add("zero", object{"type": "rect", "fill": hexOf(z.faint), "tooltip": object{"content": "data"}}, s.boxes(), row)
 	label, dy := top, -points(z.text*0.35)
 	switch {
 	case z.cut(s.panel.top):
@@ -115,6 +108,11 @@ func (z zeroBar) tell(s *sketch) {
 		object{"x": s.x("x"), "y": s.y("y")}, object{"x": s.atX(middle), "y": s.atY(label), "text": z.label})
 }
 
+// boxes are the channels of rectangles that stand on the x axis.
+func (s *sketch) boxes() object {
+	return object{"x": s.x("x"), "x2": object{"field": "x2"}, "y": s.y("y"), "y2": object{"datum": 0}}
+}
+
 // letters adds texts, which are never cut at the edge of the plot.
 func (s *sketch) letters(key string, mark, encoding object, rows ...object) {
 	mark["type"] = "text"
@@ -122,7 +120,6 @@ func (s *sketch) letters(key string, mark, encoding object, rows ...object) {
 	s.add(key, mark, encoding, rows...)
 }
 
-// tell adds the step within the slot.
 func (z zeroStep) tell(s *sketch) {
 	at, end := s.chart.x.min*0.55, 0.0
 	if z.share >= 1 {
@@ -171,32 +168,4 @@ func (s *sketch) tellMessage() {
 		s.letters("message", object{"fontSize": points(s.text), "color": hexOf(s.quiet)},
 			object{"x": object{"value": points((s.right - s.left) / 2)}, "y": object{"value": points(s.size / 2)}}, object{"text": s.panel.message})
 	}
-}
-
-// tell adds bars side by side within each row, their error bars and numbers.
-func (b sectorBars) tell(s *sketch) {
-	names, policies := s.rowNamesFlat(), b.names
-	offset := object{"field": "series", "type": "nominal", "sort": nil, "scale": object{"domain": policies, "paddingInner": 0.22}}
-	var rows, whole []object
-	for _, m := range b.means {
-		row := object{"row": names[m.row], "series": policies[m.variant], "x": s.atX(m.Value), "low": s.atX(m.Low), "high": s.atX(m.High),
-			"end": s.atX(math.Max(m.Value, zeroIfNot(m.High))), "text": b.label(m)}
-		rows = append(rows, row)
-		if finite(m.Low) && finite(m.High) {
-			whole = append(whole, row)
-		}
-	}
-	bars := object{"x": s.x("x"), "y": s.y("row"), "yOffset": offset}
-	bar := object{"type": "bar", "tooltip": object{"content": "data"}}
-	if b.variants > 1 {
-		bars["fill"] = s.fills("series")
-	} else {
-		bar["fill"] = hexOf(b.unhatched(b.signature(0)))
-	}
-	s.add("bars", bar, bars, rows...)
-	span := object{"x": s.x("low"), "x2": object{"field": "high"}, "y": s.y("row"), "yOffset": offset}
-	s.add("halo", object{"type": "rule", "stroke": hexOf(b.paper), "strokeWidth": points(b.line() * 1.7)}, span, whole...)
-	s.add("errors", object{"type": "rule", "stroke": hexOf(b.ink), "strokeWidth": points(b.line() * 0.7)}, span, whole...)
-	s.letters("numbers", object{"align": "left", "baseline": "middle", "dx": points(b.text * 0.35)},
-		object{"x": s.x("end"), "y": s.y("row"), "yOffset": offset}, rows...)
 }

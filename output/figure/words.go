@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -57,14 +58,34 @@ func chance(r *output.Report, s output.Shape) string {
 
 // withError adds the sampling error where it is known: both ends where ± would
 // reach below 0 and the interval does not.
-func withError(x, low, high float64, of string) string {
-	if !finite(low) || !finite(high) {
-		return amount(x, of)
+func withError(x output.Interval, of string) string {
+	if !finite(x.Low) || !finite(x.High) {
+		return amount(x.Value, of)
 	}
-	if half := (high - low) / 2; low >= 0 && x-half < -1e-9*x {
-		return fmt.Sprintf("%s (%s to %s)", amount(x, of), amount(low, of), amount(high, of))
+	half := (x.High - x.Low) / 2
+	if x.Low >= 0 && x.Value-half < -1e-9*x.Value {
+		return between(x, of)
 	}
-	return amount(x, of) + " " + unit.FormatError((high-low)/2, of)
+	return amount(x.Value, of) + " " + unit.FormatError(half, of)
+}
+
+// meanText is a statistic with its sampling error.
+func meanText(s output.Stat) string { return withError(s.Interval(), s.Unit) }
+
+// between writes a number with both ends of its interval.
+func between(x output.Interval, of string) string {
+	return fmt.Sprintf("%s (%s to %s)", amount(x.Value, of), amount(x.Low, of), amount(x.High, of))
+}
+
+// decimalsFor gives a number two significant digits, integers all.
+func decimalsFor(x float64) int {
+	switch x = math.Abs(x); {
+	case x >= 10 || x == 0:
+		return 0
+	case x >= 1:
+		return 1
+	}
+	return 2
 }
 
 // quantity is an axis title: what, and its unit in brackets.
@@ -77,50 +98,32 @@ func quantity(what, in string) string {
 
 // stepUnit turns the unit of a series, "t/step", into "t per week".
 func stepUnit(r *output.Report, of string) string {
-	return strings.Replace(of, "/step", " per "+stepName(r), 1)
+	return strings.Replace(of, "/step", " per "+stepName(r.Run.StepName), 1)
 }
 
-func stepName(r *output.Report) string {
-	if r.Run.StepName == "" {
-		return "step"
-	}
-	return clean(r.Run.StepName)
+// stepName is what a step is called; "step" where it has no name.
+func stepName(name string) string {
+	return clean(cmp.Or(name, "step"))
 }
 
-func scenarioTitle(r *output.Report) string {
-	if t := clean(r.Title); t != "" {
-		return t
-	}
-	return clean(r.Scenario)
-}
+func scenarioTitle(r *output.Report) string { return cmp.Or(clean(r.Title), clean(r.Scenario)) }
 
 // variantTitle is what a legend calls a variant: its title, with case and cell
 // where another variant has the same title.
 func variantTitle(r *output.Report, i int) string {
 	v := r.Variants[i]
-	t := clean(v.Title)
-	if t == "" {
-		t = clean(v.Policy)
-	}
+	t := cmp.Or(clean(v.Title), clean(v.Policy))
 	for j, o := range r.Variants {
 		if j != i && clean(o.Title) == clean(v.Title) && o.Policy == v.Policy {
 			t = clean(strings.Join([]string{t, v.Case, v.Cell}, " "))
 			break
 		}
 	}
-	if t == "" {
-		t = "Policy " + strconv.Itoa(i+1)
-	}
-	return t
+	return cmp.Or(t, "Policy "+strconv.Itoa(i+1))
 }
 
 func sectorTitle(r *output.Report, i int) string {
-	for _, t := range []string{clean(r.Sectors[i].Title), clean(r.Sectors[i].Name)} {
-		if t != "" {
-			return t
-		}
-	}
-	return "Sector " + strconv.Itoa(i+1)
+	return cmp.Or(clean(r.Sectors[i].Title), clean(r.Sectors[i].Name), "Sector "+strconv.Itoa(i+1))
 }
 
 // subjectTitle names what a metric or a series speaks of.
@@ -199,8 +202,6 @@ func origins(source, note string) []string {
 	}
 	return lines
 }
-
-func originsOf(r *output.Report) []string { return origins(r.SourceLine, r.NoteLine) }
 
 func labelled(with, s string) string {
 	if strings.HasPrefix(strings.ToLower(s), strings.ToLower(strings.TrimSpace(with))) {

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -15,27 +16,13 @@ import (
 // mostApart is how many things drawn a figure of the worst trials shows.
 const mostApart = 8
 
-func worstKind() kind {
-	return kind{
-		main: true,
-		Info: Info{"worst", "What sets the worst trials apart",
-			"What was drawn otherwise in the worst 5% of the trials under one policy: where p5, p50 and p95 of them lie among all trials."},
-		each: true,
-		draw: func(r *output.Report, v int) (Drawing, bool) {
-			w := saying{setting: setting(r, variantTitle(r, v)), origins: originsOf(r)}
-			return worstDrawing(w, r.Run.Trials, variantTitle(r, v), worstOf(r, v))
-		},
+func drawWorst(r *output.Report, v int) (Drawing, bool) {
+	w := saying{setting: setting(r, variantTitle(r, v)), origins: origins(r.SourceLine, r.NoteLine)}
+	var told output.WorstInputs
+	if i := slices.IndexFunc(r.Worst, func(w output.WorstInputs) bool { return w.Variant == v }); i >= 0 {
+		told = r.Worst[i]
 	}
-}
-
-// worstOf is what is told of the worst trials of a variant.
-func worstOf(r *output.Report, v int) output.WorstInputs {
-	for _, w := range r.Worst {
-		if w.Variant == v {
-			return w
-		}
-	}
-	return output.WorstInputs{}
+	return worstDrawing(w, r.Run.Trials, variantTitle(r, v), told)
 }
 
 // Worst draws what sets the worst trials apart, a drawing for each threshold where
@@ -54,34 +41,30 @@ func Worst(o *output.Worst) []Drawing {
 	return all
 }
 
-func worstTitle(w output.WorstInputs) string {
-	title := "What sets " + w.What() + " apart"
-	if w.Share > 0 { // else it is named by its level
-		title += ": " + clean(w.Metric)
-	}
-	return title
-}
-
 // worstDrawing draws the worst of so many trials of a run.
 func worstDrawing(says saying, trials int64, policy string, w output.WorstInputs) (Drawing, bool) {
 	shown := w.Telling(mostApart)
-	says.title, says.notes, says.shows = worstTitle(w), worstNotes(trials, w, len(shown)), worstShows(shown)
+	says.title, says.notes = "What sets "+w.What()+" apart", worstNotes(trials, w, len(shown))
+	if w.Share > 0 { // else it is named by its level
+		says.title += ": " + clean(w.Metric)
+	}
+	says.shows = "p5, p50 and p95 of what differs most: " + inTurn(shown, "; ", func(x output.WorstInput) string {
+		return fmt.Sprintf("%s %s, in all trials %s", clean(x.Label()), clean(x.Spread(x.Bad)), clean(x.Spread(x.All)))
+	}) + "."
 	return says.drawing("worst", func() []datum { return worstData(policy, shown) }, func(c *chart, l look) { worstMarks(w, shown, c, l) }), len(shown) > 0
 }
 
 func worstMarks(w output.WorstInputs, shown []output.WorstInput, c *chart, l look) {
-	keys := []string{upper(strings.TrimPrefix(worstKey(w), "the ")), "All trials"}
-	grey := signature{color: l.quiet, glyph: 1}
-	b := spans{look: l, rows: len(shown), names: keys, signed: []signature{l.marked(0), grey}, start: 0.5}
-	var rows []string
-	for i, x := range shown {
+	b := spansOf(l, len(shown), upper(strings.TrimPrefix(worstKey(w), "the ")), "All trials")
+	b.signed[1], b.start = signature{color: l.quiet, glyph: 1}, 0.5
+	for _, x := range shown {
+		b.row(rowOf(x.Label()))
 		for series, s := range []output.Spread{x.Bad, x.All} {
-			b.items = append(b.items, span{i, series, share(s.Places[1]), share(s.Places[0]), share(s.Places[2]), clean(x.Spread(s))})
+			b.add(series, output.Interval{Value: share(s.Places[1]), Low: share(s.Places[0]), High: share(s.Places[2])}, clean(x.Spread(s)))
 		}
-		rows = append(rows, rowOf(x.Label()))
 	}
-	b.on(c, rows, "Place among all trials", measure{"%", 100})
-	c.x.min, c.x.max, c.x.ticks = 0, 1, places
+	b.on(c, "Place among all trials", measure{"%", 100})
+	c.x.min, c.x.max, c.x.ticks = 0, 1, shares
 	c.least = vg.Length(2*len(shown)) * l.text * 0.95 // two lines of numbers a row that do not touch
 }
 
@@ -95,9 +78,9 @@ func worstKey(w output.WorstInputs) string {
 	return "more than " + amount(w.Threshold, w.Unit)
 }
 
-// places are the ticks from 0 to 100%, as many of five as stand apart; beyond them
+// shares are the ticks from 0 to 100%, as many of five as stand apart; beyond them
 // stand numbers.
-var places = ticker{factor: 100, at: func(lo, hi float64, length vg.Length, p pen) []plot.Tick {
+var shares = ticker{factor: 100, at: func(lo, hi float64, length vg.Length, p pen) []plot.Tick {
 	var ticks []plot.Tick
 	for _, step := range []int{25, 50} {
 		ticks = nil
@@ -124,14 +107,6 @@ func worstNotes(trials int64, w output.WorstInputs, shown int) []string {
 		line += fmt.Sprintf(" Looked at are the first %s trials.", digits(float64(w.Trials), 0))
 	}
 	return []string{line + " What goes with the worst trials need not be their cause."}
-}
-
-func worstShows(shown []output.WorstInput) string {
-	var parts []string
-	for _, x := range shown {
-		parts = append(parts, fmt.Sprintf("%s %s, in all trials %s", clean(x.Label()), clean(x.Spread(x.Bad)), clean(x.Spread(x.All))))
-	}
-	return "p5, p50 and p95 of what differs most: " + strings.Join(parts, "; ") + "."
 }
 
 func worstData(policy string, shown []output.WorstInput) []datum {

@@ -80,83 +80,81 @@ type member struct {
 }
 
 func envelope(w io.Writer, h output.Head, tables []output.Table, more ...member) error {
-	out := &jsonWriter{to: bufio.NewWriter(w)}
-	out.text("{\n")
+	out := jsonWriter{bufio.NewWriter(w)}
+	out.WriteString("{\n")
 	for _, m := range append([]member{{"format_version", JSONVersion}, {"head", headOf(h)}}, more...) {
-		out.value(m.name)
-		out.text(": ")
-		out.value(m.value)
-		out.text(",\n")
+		if err := out.member(m.name, m.value); err != nil {
+			return err
+		}
+		out.WriteString(",\n")
 	}
-	out.text(`"tables": {`)
+	out.WriteString(`"tables": {`)
 	before := "\n"
 	for _, t := range tables {
 		if len(t.For(output.File).Columns) == 0 {
 			continue // for people alone
 		}
-		out.text(before)
+		out.WriteString(before)
 		before = ",\n"
-		out.value(t.Name)
-		out.text(": ")
-		out.table(t)
+		if err := out.table(t); err != nil {
+			return err
+		}
 	}
-	out.text("\n}\n}\n")
-	if out.err != nil {
-		return out.err
-	}
-	return out.to.Flush()
+	out.WriteString("\n}\n}\n")
+	return out.Flush()
 }
 
-// jsonWriter keeps the first error; everything after it is dropped.
-type jsonWriter struct {
-	to      *bufio.Writer
-	scratch bytes.Buffer
-	err     error
-}
-
-func (j *jsonWriter) text(s string) {
-	if j.err == nil {
-		_, j.err = j.to.WriteString(s)
-	}
-}
+// jsonWriter keeps the first error of the writer beneath, which Flush returns;
+// everything after it is dropped.
+type jsonWriter struct{ *bufio.Writer }
 
 // value writes a value on one line, and leaves < and > as they are.
-func (j *jsonWriter) value(v any) {
-	j.scratch.Reset()
-	e := json.NewEncoder(&j.scratch)
+func (j jsonWriter) value(v any) error {
+	var text bytes.Buffer
+	e := json.NewEncoder(&text)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil && j.err == nil {
-		j.err = err
+	if err := e.Encode(v); err != nil {
+		return err
 	}
-	j.text(string(bytes.TrimRight(j.scratch.Bytes(), "\n")))
+	_, err := j.Write(bytes.TrimRight(text.Bytes(), "\n"))
+	return err
+}
+
+func (j jsonWriter) member(name string, v any) error {
+	if err := j.value(name); err != nil {
+		return err
+	}
+	j.WriteString(": ")
+	return j.value(v)
 }
 
 // table writes the rows, each an object with the columns in their order.
-func (j *jsonWriter) table(t output.Table) {
+func (j jsonWriter) table(t output.Table) error {
+	if err := j.value(t.Name); err != nil {
+		return err
+	}
+	j.WriteString(": [")
 	fields, at := expand(t)
-	before := "[\n"
+	before := "\n"
 	for row, err := range t.Rows {
-		if err != nil && j.err == nil {
-			j.err = err
+		if err != nil {
+			return err
 		}
-		if j.err != nil {
-			return
-		}
-		j.text(before)
+		j.WriteString(before)
 		before = ",\n"
 		for i, f := range fields {
-			j.text([]string{"{", ", "}[min(i, 1)])
-			j.value(f.Name)
-			j.text(": ")
-			j.value(f.json(row[at[i]]))
+			j.WriteString([]string{"{", ", "}[min(i, 1)])
+			if err := j.member(f.Name, f.json(row[at[i]])); err != nil {
+				return err
+			}
 		}
-		j.text("}")
+		j.WriteString("}")
 	}
-	if before == "[\n" {
-		j.text("[]")
-		return
+	if before == ",\n" { // it has a row
+		j.WriteString("\n")
 	}
-	j.text("\n]")
+	j.WriteString("]")
+	return nil
 }
 
 // json is a cell as JSON types it.

@@ -25,31 +25,18 @@ const preamble = `%% %s
 func writeLaTeX(w io.Writer, h output.Head, tables []output.Table) error {
 	var out strings.Builder
 	fmt.Fprintf(&out, preamble, comment(h.Title))
-	for _, t := range tables {
-		for _, part := range t.Parts() {
-			shown, rows, err := part.InWords(output.Page)
-			if err != nil {
-				return err
-			}
-			if len(rows) == 0 && len(tables) > 1 {
-				continue // nothing to tell beside the others
-			}
-			p := printed{shown, rows}
-			if p.wordy() > 2 {
-				p.long(&out)
-			} else {
-				p.table(&out)
-			}
+	err := inWords(tables, func(p printed) {
+		if p.wordy() > 2 {
+			p.long(&out)
+		} else {
+			p.table(&out)
 		}
+	})
+	if err != nil {
+		return err
 	}
-	_, err := io.WriteString(w, out.String())
+	_, err = io.WriteString(w, out.String())
 	return err
-}
-
-// printed is a table in words.
-type printed struct {
-	output.Table
-	rows [][]output.Cell
 }
 
 // wordy counts the columns of words.
@@ -125,7 +112,7 @@ func (t printed) headed() []string {
 		if measured {
 			lines = append(lines, "("+unit)
 		}
-		all[i] = "\\shortstack[r]{" + strings.Join(latexAll(lines), "\\\\") + "}"
+		all[i] = "\\shortstack[r]{" + strings.Join(latexOf(lines, strings.Clone), "\\\\") + "}"
 	}
 	return all
 }
@@ -177,28 +164,21 @@ func (t printed) widths() string {
 	return out.String()
 }
 
-func latexAll(all []string) []string {
+// latexOf escapes the text of each of a list.
+func latexOf[T any](all []T, text func(T) string) []string {
 	var out []string
-	for _, s := range all {
-		out = append(out, latex(s))
+	for _, x := range all {
+		out = append(out, latex(text(x)))
 	}
 	return out
 }
 
 func latexCells(row []output.Cell) []string {
-	var out []string
-	for _, x := range row {
-		out = append(out, latex(x.Text))
-	}
-	return out
+	return latexOf(row, func(c output.Cell) string { return c.Text })
 }
 
 func (t printed) heads() []string {
-	var out []string
-	for _, c := range t.Columns {
-		out = append(out, latex(c.Title))
-	}
-	return out
+	return latexOf(t.Columns, func(c output.Column) string { return c.Title })
 }
 
 // signs are the characters that LaTeX reads as commands, and those beyond ASCII

@@ -4,8 +4,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"hash"
 	"io"
+	"magnetsim/output"
+	"slices"
 )
 
 // Manifest says what a results folder holds and where it came from. Run is the
@@ -50,21 +53,16 @@ type Hashed struct {
 	SHA256 string `json:"sha256"`
 }
 
-// Write writes the manifest as JSON.
+// Write writes the manifest as indented JSON with a line feed at the end, and leaves
+// < and > as they are.
 func (m Manifest) Write(w io.Writer) error {
 	if m.Run.Files == nil {
 		m.Run.Files = []Hashed{}
 	}
-	return writeIndented(w, m)
-}
-
-// writeIndented writes indented JSON with a line feed at the end, and leaves < and
-// > as they are.
-func writeIndented(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(v)
+	return e.Encode(m)
 }
 
 // Hasher passes bytes on and takes their hash and number on the way.
@@ -88,4 +86,34 @@ func (h *Hasher) Write(p []byte) (int, error) {
 // Sum describes what has been written, under a name.
 func (h *Hasher) Sum(name string) Hashed {
 	return Hashed{Name: name, Bytes: h.n, SHA256: hex.EncodeToString(h.h.Sum(nil))}
+}
+
+// ManifestVerdict is a criterion under one variant, as a manifest keeps it.
+type ManifestVerdict struct {
+	Policy    string `json:"policy"`
+	Criterion string `json:"criterion"`
+	Line      string `json:"line"`
+	Outcome   string `json:"outcome"`
+	Counts    bool   `json:"counts"`
+}
+
+// ManifestVerdicts returns the verdicts of a table with a row for each, for a manifest;
+// none of a table without the columns of a verdict.
+func ManifestVerdicts(t output.Table) ([]ManifestVerdict, error) {
+	var at []int
+	for _, name := range []string{"policy", "criterion", "line", "outcome", "counts"} {
+		i := slices.IndexFunc(t.Columns, func(c output.Column) bool { return c.Name == name && c.On&output.File != 0 })
+		if i < 0 {
+			return nil, nil
+		}
+		at = append(at, i)
+	}
+	var all []ManifestVerdict
+	for row, err := range t.Rows {
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", t.Name, err)
+		}
+		all = append(all, ManifestVerdict{row[at[0]].Text, row[at[1]].Text, row[at[2]].Text, row[at[3]].Text, row[at[4]].Value != 0})
+	}
+	return all, nil
 }

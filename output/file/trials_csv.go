@@ -1,28 +1,64 @@
 package file
 
 import (
+	"bufio"
 	"io"
-	"slices"
 	"strconv"
 
 	"magnetsim/output"
 )
 
+// Block is consecutive trials of one variant, column by column.
+type Block struct {
+	Address [3]string // case, policy, cell
+	First   uint64    // number of the first trial
+	N       int
+	// Column returns the values of a column, the first N of which count, or nil
+	// where this variant has none. Values that are not finite stand for "none": a cell is left empty.
+	Column func(i int) []float64
+	// OK reports whether a trial succeeded; nil where all did. A trial that
+	// failed is left out.
+	OK func(lane int) bool
+}
+
+// AddressColumns are the columns that stand before the others of trials and tell
+// which trial a row is.
+func AddressColumns() []output.Column {
+	all := []output.Column{
+		{Name: "trial", Kind: output.Whole, Doc: "number of the trial; the same number means the same draws under every policy"},
+		{Name: "case", Doc: "case of the scenario; base for the scenario as it stands"},
+		{Name: "policy", Doc: "policy in force"},
+		{Name: "cell", Doc: "cell of a sweep; base where it sets nothing, or there is none"},
+	}
+	for i := range all {
+		all[i].Title, all[i].On, all[i].Role = all[i].Name, output.Everywhere, output.RoleAddress
+	}
+	return all
+}
+
+// trialFields are the columns of a file of trials.
+func trialFields(columns []output.Column) []field {
+	var all []field
+	for _, c := range append(AddressColumns(), columns...) {
+		all = append(all, field{c, value})
+	}
+	return all
+}
+
 // TrialsCSV writes trials as CSV, a line for each trial and variant, in the
 // order in which they come.
 type TrialsCSV struct {
-	lines  *lines
+	out    *bufio.Writer
 	values [][]float64 // of the block at hand, by column
 	label  []byte      // ",case,policy,cell" of the block at hand
+	line   []byte
 }
 
 // NewTrialsCSV writes the header. Nothing is complete before Close.
 func NewTrialsCSV(w io.Writer, columns []output.Column) *TrialsCSV {
-	t := &TrialsCSV{lines: newLines(w), values: make([][]float64, len(columns))}
-	for _, c := range slices.Concat(AddressColumns(), columns) {
-		t.lines.text(c.Name)
-	}
-	t.lines.end()
+	t := &TrialsCSV{out: bufio.NewWriterSize(w, flushAt), values: make([][]float64, len(columns))}
+	t.line = append(appendNames(nil, trialFields(columns)), '\n')
+	_, _ = t.out.Write(t.line) // the writer keeps its first error for what follows
 	return t
 }
 
@@ -31,37 +67,27 @@ func (t *TrialsCSV) Write(r Block) error {
 	for i := range t.values {
 		t.values[i] = r.Column(i)
 	}
-	t.label = appendLabel(t.label[:0], r)
+	t.label = t.label[:0]
+	for _, s := range r.Address {
+		t.label = appendText(append(t.label, ','), s)
+	}
 	for lane := range r.N {
-		if r.OK == nil || r.OK(lane) {
-			t.line(r.First+uint64(lane), lane)
+		if r.OK != nil && !r.OK(lane) {
+			continue
+		}
+		t.line = append(strconv.AppendUint(t.line[:0], r.First+uint64(lane), 10), t.label...)
+		for _, column := range t.values {
+			t.line = append(t.line, ',')
+			if column != nil {
+				t.line = appendNumber(t.line, column[lane])
+			}
+		}
+		if _, err := t.out.Write(append(t.line, '\n')); err != nil {
+			return err
 		}
 	}
-	return t.lines.err
-}
-
-func (t *TrialsCSV) line(trial uint64, lane int) {
-	l := t.lines
-	l.buf = strconv.AppendUint(l.buf, trial, 10)
-	l.bytes(t.label)
-	buf := l.buf
-	for _, column := range t.values {
-		buf = append(buf, ',')
-		if column != nil {
-			buf = appendNumber(buf, column[lane])
-		}
-	}
-	l.buf = buf
-	l.end()
+	return nil
 }
 
 // Close writes what is left. It does not close the writer beneath.
-func (t *TrialsCSV) Close() error { return t.lines.close() }
-
-func appendLabel(buf []byte, b Block) []byte {
-	for _, s := range b.Address {
-		buf = append(buf, ',')
-		buf = appendText(buf, s)
-	}
-	return buf
-}
+func (t *TrialsCSV) Close() error { return t.out.Flush() }

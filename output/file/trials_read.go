@@ -159,15 +159,12 @@ func ReadTrial(from io.ReaderAt, bytes int64, address [3]string, trial uint64) (
 
 // rowOf finds a trial in a row group, −1 where it is not.
 func rowOf(group parquet.RowGroup, address [3]string, trial uint64) (int64, error) {
-	var labels [4][]parquet.Value
-	for i := range labels {
-		var err error
-		if labels[i], err = valuesOf(group.ColumnChunks()[i]); err != nil {
-			return -1, err
-		}
+	labels, err := labelsOf(group)
+	if err != nil {
+		return -1, err
 	}
 	for i, n := range labels[0] {
-		if n.Uint64() == trial && labels[1][i].String() == address[0] && labels[2][i].String() == address[1] && labels[3][i].String() == address[2] {
+		if n.Uint64() == trial && labels.address(i) == address {
 			return int64(i), nil
 		}
 	}

@@ -63,13 +63,22 @@ type setReader struct {
 }
 
 func (r *setReader) read(group parquet.RowGroup) error {
-	chunks := group.ColumnChunks()
-	rows, any, err := r.rows(chunks)
-	if err != nil || !any {
+	labels, err := labelsOf(group)
+	if err != nil {
 		return err
 	}
+	rows, some := make([]*TrialSet, len(labels[0])), false // the set of each row, nil where it goes into none
+	for i, trial := range labels[0] {
+		if s := r.set(labels.address(i)); s != nil && len(s.Numbers) < r.most {
+			s.Numbers = append(s.Numbers, trial.Uint64())
+			rows[i], some = s, true
+		}
+	}
+	if !some {
+		return nil
+	}
 	for i, at := range r.at {
-		values, err := valuesOf(chunks[at])
+		values, err := valuesOf(group.ColumnChunks()[at])
 		if err != nil {
 			return err
 		}
@@ -77,37 +86,12 @@ func (r *setReader) read(group parquet.RowGroup) error {
 			return fmt.Errorf("the trials cannot be read: %d values of %s in %d rows", len(values), r.columns[i].Title, len(rows))
 		}
 		for k, v := range values {
-			switch s := rows[k]; {
-			case s == nil:
-			case v.IsNull():
-				s.Values[i] = append(s.Values[i], nan)
-			default:
-				s.Values[i] = append(s.Values[i], v.Double())
+			if s := rows[k]; s != nil {
+				s.Values[i] = append(s.Values[i], cellOf(v, r.columns[i]).Value)
 			}
 		}
 	}
 	return nil
-}
-
-// rows returns the set of each row, nil where it goes into none, and adds the
-// number of its trial.
-func (r *setReader) rows(chunks []parquet.ColumnChunk) (rows []*TrialSet, any bool, err error) {
-	var labels [4][]parquet.Value
-	for i := range labels {
-		if labels[i], err = valuesOf(chunks[i]); err != nil {
-			return nil, false, err
-		}
-	}
-	rows = make([]*TrialSet, len(labels[0]))
-	for i, trial := range labels[0] {
-		s := r.set([3]string{labels[1][i].String(), labels[2][i].String(), labels[3][i].String()})
-		if s == nil || len(s.Numbers) == r.most {
-			continue
-		}
-		s.Numbers = append(s.Numbers, trial.Uint64())
-		rows[i], any = s, true
-	}
-	return rows, any, nil
 }
 
 // set returns that of a variant, nil where it is not wanted.
@@ -122,6 +106,22 @@ func (r *setReader) set(address [3]string) *TrialSet {
 	}
 	r.by[address] = s
 	return s
+}
+
+// labels say which trials the rows of a group are: number, case, policy and cell.
+type labels [4][]parquet.Value
+
+func labelsOf(group parquet.RowGroup) (l labels, err error) {
+	for i := range l {
+		if l[i], err = valuesOf(group.ColumnChunks()[i]); err != nil {
+			return l, err
+		}
+	}
+	return l, nil
+}
+
+func (l labels) address(row int) [3]string {
+	return [3]string{l[1][row].String(), l[2][row].String(), l[3][row].String()}
 }
 
 // valuesOf reads a column of a row group.

@@ -29,51 +29,10 @@ func policyOf(style string) string {
 
 // view is what the template shows.
 type view struct {
-	Title, Line, About, Policy string
-	Style                      template.CSS
-	Many                       bool
-	Before                     []viewSection
-	Articles                   []viewArticle
-}
-
-type viewArticle struct {
-	ID, Heading, Line string
-	Sections          []viewSection
-}
-
-type viewSection struct {
-	section
-	ID         string
-	Deep       bool // beneath the heading of an answer
-	RepeatNote string
-	Shown      []viewBlock
-}
-
-type viewBlock struct {
-	Lead    []string
-	Title   string // "" where the heading above says it
-	Label   string
-	Heads   []viewCell
-	Rows    []viewRow
-	Notes   []string
-	Words   bool // all its columns hold words
-	Figures []viewFigure
-}
-
-type viewRow struct {
-	Rule  bool
-	Cells []viewCell
-}
-
-// viewCell is a cell, or a heading.
-type viewCell struct {
-	Pieces      []piece
-	Sign, Class string // of an outcome, or of words
-}
-
-type viewFigure struct {
-	numbered
-	Picture template.HTML
+	document
+	Policy string
+	Style  template.CSS
+	Many   bool
 }
 
 // HTML writes answers as one HTML file. Of several the first is what they have in
@@ -84,20 +43,19 @@ func HTML(w io.Writer, parts ...Part) error {
 	if err != nil {
 		return err
 	}
-	v := view{Title: d.title, Line: d.line, About: d.about, Policy: policyOf(style), Style: template.CSS(style), Many: len(parts) > 1}
-	if v.Before, err = viewsOf(d.before, "", false); err != nil {
+	v := view{d, policyOf(style), template.CSS(style), len(parts) > 1}
+	if err := settle(v.Before, "", false); err != nil {
 		return err
 	}
-	for i, a := range d.articles {
-		one := viewArticle{ID: fmt.Sprintf("run-%d", i+1), Heading: a.heading, Line: a.line}
-		prefix := ""
+	for i := range v.Articles {
+		a, prefix := &v.Articles[i], ""
+		a.ID = fmt.Sprintf("run-%d", i+1)
 		if v.Many {
-			prefix = one.ID + "-"
+			prefix = a.ID + "-"
 		}
-		if one.Sections, err = viewsOf(a.sections, prefix, v.Many); err != nil {
+		if err := settle(a.Sections, prefix, v.Many); err != nil {
 			return err
 		}
-		v.Articles = append(v.Articles, one)
 	}
 	var out bytes.Buffer
 	if err := layout.Execute(&out, v); err != nil {
@@ -107,70 +65,73 @@ func HTML(w io.Writer, parts ...Part) error {
 	return err
 }
 
-func viewsOf(sections []section, prefix string, deep bool) ([]viewSection, error) {
-	var all []viewSection
-	for _, s := range sections {
-		one := viewSection{section: s, ID: prefix + s.Kind, Deep: deep, RepeatNote: repeatNote}
+// settle gives sections their ids, and makes their pictures part of the page.
+func settle(sections []section, prefix string, deep bool) (err error) {
+	for i := range sections {
+		s := &sections[i]
+		s.ID, s.Deep = prefix+s.Kind, deep
 		for _, b := range s.Blocks {
-			shown, err := viewOf(b, s.Title)
-			if err != nil {
-				return nil, err
+			for k := range b.Figures {
+				f := &b.Figures[k]
+				if f.Picture, err = inline(f.SVG, fmt.Sprintf("f%d-", f.Number)); err != nil {
+					return fmt.Errorf("figure %s: %w", f.Name, err)
+				}
 			}
-			one.Shown = append(one.Shown, shown)
 		}
-		all = append(all, one)
 	}
-	return all, nil
+	return nil
 }
 
-// viewOf is a block beneath a heading.
-func viewOf(b block, heading string) (viewBlock, error) {
-	v := viewBlock{Lead: b.Lead, Title: b.Table.Title, Label: b.Table.Title, Notes: b.Table.Notes}
-	if v.Title == heading {
-		v.Title = ""
+// RepeatNote follows the command that repeats an answer.
+func (s section) RepeatNote() string { return repeatNote }
+
+// cell is a cell as the template shows it, or a heading.
+type cell struct {
+	Pieces      []piece
+	Sign, Class string // of an outcome, or of words
+}
+
+// class is that of a column behind the first.
+func (b block) class(i int) string {
+	if i > 0 && !b.Table.Columns[i].Kind.Numeric() {
+		return "words"
 	}
-	wordy := 0
+	return ""
+}
+
+// Heads are the headings of the columns.
+func (b block) Heads() []cell {
+	var all []cell
 	for i, c := range b.Table.Columns {
-		head := viewCell{Pieces: []piece{{Text: c.Title}}}
-		if i > 0 && !c.Kind.Numeric() {
-			head.Class = "words"
-			wordy++
-		}
-		v.Heads = append(v.Heads, head)
+		all = append(all, cell{Pieces: []piece{{Text: c.Title}}, Class: b.class(i)})
 	}
-	v.Words = wordy > 1 && wordy == len(v.Heads)-1 && !outcomes(b.Table)
-	for _, row := range b.Rows {
-		one := viewRow{Rule: row[0].Rule}
-		for i, x := range row {
-			one.Cells = append(one.Cells, cellOf(b.Table.Columns[i], x, v.Heads[i].Class))
-		}
-		v.Rows = append(v.Rows, one)
-	}
-	for _, f := range b.Figures {
-		picture, err := inline(f.SVG, fmt.Sprintf("f%d-", f.Number))
-		if err != nil {
-			return v, fmt.Errorf("figure %s: %w", f.Name, err)
-		}
-		f.Doc, f.Alt = clean(f.Doc), clean(f.Alt)
-		v.Figures = append(v.Figures, viewFigure{f, picture})
-	}
-	return v, nil
+	return all
 }
 
-// outcomes reports whether a table is one of outcomes.
-func outcomes(t output.Table) bool {
-	for _, c := range t.Columns {
-		if c.Kind == output.Outcome {
-			return true
+// Line is a row.
+func (b block) Line(row []output.Cell) []cell {
+	var all []cell
+	for i, x := range row {
+		all = append(all, cellOf(b.Table.Columns[i], x, b.class(i)))
+	}
+	return all
+}
+
+// Words reports whether all columns but the first hold words, several, and none is of
+// outcomes.
+func (b block) Words() bool {
+	for i, c := range b.Table.Columns {
+		if c.Kind == output.Outcome || i > 0 && c.Kind.Numeric() {
+			return false
 		}
 	}
-	return false
+	return len(b.Table.Columns) > 2
 }
 
 // cellOf is a cell: words with their addresses of the web as links, an outcome with a
 // sign that does not rest on colour.
-func cellOf(c output.Column, x output.Cell, class string) viewCell {
-	v := viewCell{Pieces: []piece{{Text: x.Text}}, Class: class}
+func cellOf(c output.Column, x output.Cell, class string) cell {
+	v := cell{Pieces: []piece{{Text: x.Text}}, Class: class}
 	switch passed, failed := x.Verdict(); {
 	case c.Kind.Numeric():
 	case c.Kind != output.Outcome:

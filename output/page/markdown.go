@@ -17,17 +17,17 @@ func Markdown(w io.Writer, parts ...Part) error {
 		return err
 	}
 	m := &marked{level: "##"}
-	m.block("# " + markdown.Escape(d.title))
-	m.text(d.line, d.about)
-	m.sections(d.before)
-	for _, a := range d.articles {
-		if a.heading != "" {
+	m.block("# " + markdown.Escape(d.Title))
+	m.text(d.Line, d.About)
+	m.sections(d.Before)
+	for _, a := range d.Articles {
+		if a.Heading != "" {
 			m.level = "##"
-			m.block("## " + markdown.Escape(a.heading))
-			m.text(a.line)
+			m.block("## " + markdown.Escape(a.Heading))
+			m.text(a.Line)
 			m.level = "###"
 		}
-		m.sections(a.sections)
+		m.sections(a.Sections)
 	}
 	_, err = io.WriteString(w, strings.TrimRight(m.out.String(), "\n")+"\n")
 	return err
@@ -72,8 +72,8 @@ func (m *marked) sections(all []section) {
 		for _, b := range s.Blocks {
 			m.text(b.Lead...)
 			if len(b.Rows) > 0 {
-				if b.Table.Title != "" && b.Table.Title != s.Title {
-					m.block("**" + markdown.Escape(b.Table.Title) + "**")
+				if b.Title != "" {
+					m.block("**" + markdown.Escape(b.Title) + "**")
 				}
 				markdown.Table(&m.out, b.Table, b.Rows)
 			} else {
@@ -92,11 +92,11 @@ func (m *marked) sections(all []section) {
 
 func (m *marked) figures(all []numbered) {
 	for _, f := range all {
-		alt := markdown.Escape(clean(f.Alt))
+		alt := markdown.Escape(f.Alt)
 		if f.Link != "" {
 			m.block(fmt.Sprintf("![%s](<%s>)", alt, linkOf(f.Link)))
 		}
-		text := fmt.Sprintf("**Figure %d.** %s", f.Number, markdown.Escape(clean(f.Doc)))
+		text := fmt.Sprintf("**Figure %d.** %s", f.Number, markdown.Escape(f.Doc))
 		if f.Link == "" {
 			text += " " + alt
 		}

@@ -3,6 +3,7 @@ package page
 import (
 	"errors"
 	"fmt"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,20 +39,21 @@ const repeatNote = "In the results folder, which holds the scenario in full: it 
 // document is what a page tells: one answer; or several, and before them what they
 // have in common.
 type document struct {
-	title, line, about string
-	before             []section
-	articles           []article
+	Title, Line, About string
+	Before             []section
+	Articles           []article
 }
 
 // article is an answer among others on a page, or the only one.
 type article struct {
-	heading, line string
-	sections      []section
+	ID, Heading, Line string
+	Sections          []section
 }
 
 // section is a part of what is told, the same in HTML and in Markdown.
 type section struct {
-	Kind     string // "answer"
+	ID, Kind string // "run-1-answer", in HTML; "answer"
+	Deep     bool   // in HTML, beneath the heading of an answer
 	Title    string
 	Text     []string
 	Warnings []warning
@@ -64,6 +66,7 @@ type section struct {
 // block is a table and the figures beside it; or figures alone.
 type block struct {
 	Lead    []string
+	Title   string // of the table; "" where the heading above says it
 	Table   output.Table
 	Rows    [][]output.Cell // in words
 	Figures []numbered
@@ -72,7 +75,8 @@ type block struct {
 // numbered is a figure with its number on the page.
 type numbered struct {
 	Figure
-	Number int
+	Number  int
+	Picture template.HTML
 }
 
 // warning is a doubt as it is shown.
@@ -85,12 +89,12 @@ func documentOf(parts []Part) (document, error) {
 		return document{}, errors.New("a page needs an answer")
 	}
 	first := parts[0].Answer.Head
-	d := document{title: clean(first.Name())}
+	d := document{Title: clean(first.Name())}
 	figures := 0
 	if len(parts) == 1 {
-		d.line, d.about = clean(first.Played()), clean(first.Description)
+		d.Line, d.About = clean(first.Played()), clean(first.Description)
 		sections, err := parts[0].sections(&figures)
-		d.articles = []article{{sections: sections}}
+		d.Articles = []article{{Sections: sections}}
 		return d, err
 	}
 	for i, p := range parts {
@@ -99,8 +103,8 @@ func documentOf(parts []Part) (document, error) {
 			return d, err
 		}
 		if i == 0 {
-			d.before = slices.DeleteFunc(sections, func(s section) bool { return s.Kind == "computed" })
-			d.before[0].Kind, d.before[0].Title = "compared", "What is compared"
+			d.Before = slices.DeleteFunc(sections, func(s section) bool { return s.Kind == "computed" })
+			d.Before[0].Kind, d.Before[0].Title = "compared", "What is compared"
 			continue
 		}
 		h := p.Answer.Head
@@ -108,7 +112,7 @@ func documentOf(parts []Part) (document, error) {
 		if p.Name != "" {
 			heading = clean(h.Name()) + " (" + clean(p.Name) + ")"
 		}
-		d.articles = append(d.articles, article{heading, clean(h.Played()), sections})
+		d.Articles = append(d.Articles, article{Heading: heading, Line: clean(h.Played()), Sections: sections})
 	}
 	return d, nil
 }
@@ -158,7 +162,8 @@ func (p Part) sections(figures *int) ([]section, error) {
 		for _, f := range p.Figures {
 			if beside(f) {
 				*figures++
-				some = append(some, numbered{f, *figures})
+				f.Doc, f.Alt = clean(f.Doc), clean(f.Alt)
+				some = append(some, numbered{Figure: f, Number: *figures})
 			}
 		}
 		return some
@@ -176,6 +181,9 @@ func (p Part) sections(figures *int) ([]section, error) {
 	for _, s := range tables {
 		for i := range s.Blocks {
 			name := s.Blocks[i].Table.Name
+			if title := s.Blocks[i].Table.Title; title != s.Title {
+				s.Blocks[i].Title = title
+			}
 			if i == len(s.Blocks)-1 || s.Blocks[i+1].Table.Name != name { // the last part of the table
 				s.Blocks[i].Figures = number(func(f Figure) bool { return f.Beside == name })
 			}

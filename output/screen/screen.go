@@ -89,32 +89,31 @@ func (s *screen) paragraph(text, indent string) {
 
 // notes writes plain words, then the warnings under a heading of their own.
 func (s *screen) notes(all []output.Note) {
+	var warnings []output.Note
 	began := false
-	for _, warning := range []bool{false, true} {
-		began = false
-		for _, n := range all {
-			if n.Warning() != warning {
-				continue
+	for _, n := range all {
+		if n.Warning() {
+			warnings = append(warnings, n)
+			continue
+		}
+		if !began {
+			s.blank()
+		}
+		began = true
+		s.paragraph(n.Text(), "")
+	}
+	if len(warnings) > 0 {
+		s.blank()
+		s.heading("Mind")
+	}
+	for _, n := range warnings {
+		for i, line := range wrap("! "+n.Text(), s.width-2) {
+			if i == 0 {
+				line = s.paint(yellow, line[:1]) + line[1:]
+			} else {
+				line = "  " + line
 			}
-			if !began {
-				s.blank()
-			}
-			if !began && warning {
-				s.heading("Mind")
-			}
-			began = true
-			if !warning {
-				s.paragraph(n.Text(), "")
-				continue
-			}
-			for i, line := range wrap("! "+n.Text(), s.width-2) {
-				if i == 0 {
-					line = s.paint(yellow, line[:1]) + line[1:]
-				} else {
-					line = "  " + line
-				}
-				s.line(line)
-			}
+			s.line(line)
 		}
 	}
 }
