@@ -5,12 +5,15 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"runtime"
 
 	"magnetsim/output"
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/chain"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/study"
 )
 
 // ResolvedName is the file of a results folder that runs again as it is.
@@ -96,3 +99,96 @@ func (x *Experiment) Plan(workers int) mc.Plan {
 		Workers: workers, Label: x.Hash, Crosses: output.Crosses(x.Models[0]),
 	}
 }
+
+// IsChief reports whether a metric is a total shortfall: there is one for each end product.
+func IsChief(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal }
+
+// Chiefs are the total shortfalls, one for each end product.
+func Chiefs(metrics []sim.Metric) []string {
+	var all []string
+	for _, m := range metrics {
+		if IsChief(m) {
+			all = append(all, m.Name)
+		}
+	}
+	return all
+}
+
+// excused tells whose failures do not count: the first policy's, if it changes
+// nothing and others are played beside it.
+func excused(l *scenarios.Loaded) []bool {
+	policies := l.Policies()
+	all := make([]bool, len(policies))
+	all[0] = len(policies) > 1 && l.ChangesNothing(policies[0])
+	return all
+}
+
+// Metrics lists what a model reports, for the criteria that speak of it.
+func Metrics(m *sim.Model) []scenarios.Metric {
+	var all []scenarios.Metric
+	for _, x := range m.Metrics() {
+		all = append(all, scenarios.Metric{Name: x.Name, Unit: x.Unit, Never: x.Never})
+	}
+	return all
+}
+
+// Criterion reads a line that an outcome is held to, as if it stood in the scenario; where
+// is what the messages call its place.
+func (x *Experiment) Criterion(where, line string) (chain.Criterion, scenarios.Problems) {
+	return x.Loaded.Criterion(where, line, Metrics(x.Models[0]))
+}
+
+// Head says what is played of an experiment, by a verb.
+func (x *Experiment) Head(verb string) output.Head {
+	r := x.Facts.Run
+	return output.Head{
+		Verb: verb, Scenario: x.Facts.Scenario, Title: x.Facts.Title, Description: x.Facts.Description, Case: x.Loaded.Case,
+		Asked: int64(x.Loaded.Run.Trials), Trials: int64(x.Loaded.Run.Trials), Seed: r.Seed, Sampling: r.Sampling, Start: r.Start, Step: r.StepName,
+		End: x.end(), Steps: x.Models[0].Steps(), Hash: x.Hash, Version: r.Version, GoArch: runtime.GOARCH, Complete: true,
+		SourceLine: x.Facts.SourceLine, NoteLine: x.Facts.NoteLine,
+	}
+}
+
+// end is the day on which the horizon ends.
+func (x *Experiment) end() string {
+	first := x.Scenarios[0]
+	return first.Calendar().Date(first.Horizon).String()
+}
+
+// DesignOf returns the draws of a run of models, the same for all of them.
+func DesignOf(run scenarios.Run, models []*sim.Model) draw.Design {
+	steps := models[0].Steps()
+	switch run.Sampling {
+	case "antithetic":
+		return draw.Antithetic(run.Seed)
+	case "lhs":
+		trials := run.Trials
+		if run.Precision != "" { // hypercubes that fit between its checks
+			trials = min(trials, study.FirstCheck)
+		}
+		return draw.Latin(run.Seed, (trials+draw.Replicates-1)/draw.Replicates, steps)
+	case "sobol":
+		var leading []draw.Address
+		for _, m := range models {
+			leading = append(leading, m.Factors()...)
+		}
+		return draw.Sobol(run.Seed, leading, steps)
+	}
+	return draw.Random(run.Seed)
+}
+
+// Design returns the draws of the experiment. What the scenario draws without a policy
+// has the first coordinates of Sobol' points: a policy that makes some of it certain has
+// the same results whether it is played alone or with others.
+func (x *Experiment) Design() draw.Design {
+	models := x.Models
+	if base, _, _ := x.Loaded.Build(); base != nil && x.Loaded.Run.Sampling == "sobol" {
+		if m, err := sim.Compile(base); err == nil {
+			models = append([]*sim.Model{m}, models...)
+		}
+	}
+	return DesignOf(x.Loaded.Run, models)
+}
+
+// Independent is the sampling in which no trial depends on another.
+const Independent = "random"

@@ -21,11 +21,6 @@ const (
 	ExitInterrupted = 130
 )
 
-const ExitHelp = `Exit codes:
-  0 done · 1 failed while running · 2 wrong usage · 3 scenario not found or not
-  valid · 4 a criterion failed · 5 a required precision not reached · 6 cells of a
-  sweep failed · 130 interrupted`
-
 // usage is a command line that is not understood.
 type usage struct {
 	error
@@ -36,11 +31,13 @@ type usage struct {
 // tells more.
 func Misused(err error, command string) error { return usage{err, command} }
 
-// coded is a failure that has an exit code of its own, such as of criteria.
-type coded interface {
-	error
-	ExitCode() int
+// Failure is one that has an exit code of its own, such as of criteria.
+type Failure struct {
+	Code int
+	Text string
 }
+
+func (f Failure) Error() string { return f.Text }
 
 // ShownProblems are those of a scenario that were shown already.
 type ShownProblems struct{ scenarios.Problems }
@@ -55,7 +52,7 @@ func (a *App) Fail(err error) int {
 	var wrong usage
 	var shown ShownProblems
 	var bad scenarios.Problems
-	var failed coded
+	var failed Failure
 	switch {
 	case errors.As(err, &wrong):
 		a.Say("magnetsim: %s\n  see: %s --help", strings.TrimSpace(wrong.Error()), wrong.command)
@@ -67,7 +64,7 @@ func (a *App) Fail(err error) int {
 		return ExitInvalid
 	case errors.As(err, &failed):
 		a.Say("magnetsim: %v", failed)
-		return failed.ExitCode()
+		return failed.Code
 	case errors.Is(err, Interrupted{}):
 		return ExitInterrupted
 	}

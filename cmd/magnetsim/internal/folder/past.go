@@ -2,17 +2,20 @@ package folder
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/output"
 	"magnetsim/output/file"
@@ -38,18 +41,20 @@ type Past struct {
 // OpenRun reads the results of a run: a results folder by its path, or by its
 // name beneath results.
 func OpenRun(a *app.App, arg string) (*Past, error) {
+	p, err := OpenFound(a, arg)
+	if err == nil && p.Report == nil {
+		err = fmt.Errorf("%s holds no run: it is a %s\n  give a folder that \"magnetsim run\" made; \"magnetsim plot\" draws this one again", a.Shown(p.Dir), output.KindOf(p.Found))
+	}
+	return p, err
+}
+
+// OpenFound opens the results folder of any verb and reads what was found.
+func OpenFound(a *app.App, arg string) (*Past, error) {
 	p, err := OpenPast(a, arg)
 	if err != nil {
 		return nil, err
 	}
-	found, err := p.ReadFound()
-	if err != nil {
-		return nil, err
-	}
-	if p.Report == nil {
-		return nil, fmt.Errorf("%s holds no run: it is a %s\n  give a folder that \"magnetsim run\" made; \"magnetsim plot\" draws this one again", a.Shown(p.Dir), output.KindOf(found))
-	}
-	return p, nil
+	return p, p.ReadFound()
 }
 
 // OpenPast finds the results folder of any verb and reads its manifest; what was found
@@ -78,21 +83,19 @@ func (p *Past) Head(verb string) output.Head {
 }
 
 // ReadFound reads what was found, and keeps it in p.
-func (p *Past) ReadFound() (output.Finding, error) {
+func (p *Past) ReadFound() error {
 	if !p.Has(FoundName) {
-		return nil, fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", p.app.Shown(p.Dir))
+		return fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", p.app.Shown(p.Dir))
 	}
 	data, err := p.Read(FoundName)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	found, err := output.Restore(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("%s of %s: %w\n  play it again with --force", FoundName, p.app.Shown(p.Dir), err)
+	if p.Found, err = output.Restore(bytes.NewReader(data)); err != nil {
+		return fmt.Errorf("%s of %s: %w\n  play it again with --force", FoundName, p.app.Shown(p.Dir), err)
 	}
-	p.Found = found
-	p.Report, _ = found.(*output.Report)
-	return found, nil
+	p.Report, _ = p.Found.(*output.Report)
+	return nil
 }
 
 // Open opens a file of the run by its name with slashes.
@@ -170,4 +173,155 @@ func Named(a *app.App, dir string) string {
 		return filepath.Base(dir)
 	}
 	return a.Shown(dir)
+}
+
+// ofVariant tells the trials of a variant by their address in a file. Earlier files have
+// an empty name for the base.
+func ofVariant(v output.Variant) func(address [3]string) bool {
+	return func(address [3]string) bool { return AddressOf(address) == v.Address() }
+}
+
+// AddressOf is where trials stand, whichever way the base case and cell are written.
+func AddressOf(address [3]string) [3]string {
+	return output.Variant{Case: address[0], Policy: address[1], Cell: address[2]}.Address()
+}
+
+// ReadTrials reads the file of the trials of a run, if it is as it was written.
+func (p *Past) ReadTrials(read func(f *os.File, size int64) error) error {
+	f, err := p.Open(TrialsParquet)
+	if err != nil {
+		return fmt.Errorf("%s of %s: %w", TrialsParquet, p.app.Shown(p.Dir), app.Reason(err))
+	}
+	defer f.Close()
+	h := file.NewHasher(io.Discard)
+	if _, err = io.Copy(h, f); err != nil {
+		err = app.Reason(err)
+	} else if sum := h.Sum(TrialsParquet); slices.Contains(p.Manifest.Run.Files, sum) {
+		err = read(f, sum.Bytes)
+	} else {
+		err = fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", ManifestName)
+	}
+	if err != nil {
+		return fmt.Errorf("%s of %s: %w", TrialsParquet, p.app.Shown(p.Dir), err)
+	}
+	return nil
+}
+
+// TrialsOf reads columns of the first trials of a variant, of so many at most.
+func (p *Past) TrialsOf(v output.Variant, keep func(output.Column) bool, most int) (set *file.TrialSet, err error) {
+	err = p.ReadTrials(func(f *os.File, size int64) error {
+		sets, err := file.ReadTrials(f, size, keep, ofVariant(v), most)
+		if err == nil && len(sets) == 0 {
+			err = fmt.Errorf("no trial of the policy %s is in it\n  run the scenario again with --force", v.Policy)
+		}
+		if err == nil {
+			set = sets[0]
+		}
+		return err
+	})
+	return set, err
+}
+
+// Again compiles what was run, and refuses what this program cannot repeat.
+func (p *Past) Again() (*experiment.Experiment, error) {
+	if err := p.Repeatable(); err != nil {
+		return nil, err
+	}
+	yaml, err := p.Read(experiment.ResolvedName)
+	if err != nil {
+		return nil, err
+	}
+	loaded, problems := experiment.LoadResolved(yaml)
+	if problems.Failed() {
+		return nil, problems
+	}
+	x, err := experiment.New(loaded)
+	if err != nil {
+		return nil, err
+	}
+	run := p.Manifest.Run
+	switch {
+	case x.Loaded.Run.Seed != run.Seed:
+		return nil, fmt.Errorf("%s of %s has the seed %d, the run had %d\n  run the scenario again with --force", experiment.ResolvedName, p.app.Shown(p.Dir), x.Loaded.Run.Seed, run.Seed)
+	case x.Hash != run.Hash:
+		return nil, fmt.Errorf("%s of %s is not the scenario that was run\n  run it again with --force", experiment.ResolvedName, p.app.Shown(p.Dir))
+	case len(x.Variants) != len(p.Report.Variants):
+		return nil, fmt.Errorf("%s of %s has other policies than its report\n  run the scenario again with --force", experiment.ResolvedName, p.app.Shown(p.Dir))
+	}
+	return x, nil
+}
+
+// Repeatable refuses a run of another version or processor: its last bits may
+// differ, and a trial that differs in one may go another way.
+func (p *Past) Repeatable() error {
+	run, b := p.Manifest.Run, experiment.BuildOf()
+	for _, x := range []struct{ what, was, is string }{
+		{"version", run.Version, experiment.Version()},
+		{"processor", run.GoArch, b.Arch},
+		{"instruction set", run.GoLevel, b.Level},
+	} {
+		if x.was != x.is {
+			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", p.app.Shown(p.Dir), x.what, cmp.Or(x.was, "unknown"), cmp.Or(x.is, "unknown"))
+		}
+	}
+	return nil
+}
+
+// TrialsParquet is the file of the trials of a run.
+const TrialsParquet = "trials.parquet"
+
+// openRegular opens a regular file. Anything else in a results folder was put
+// there by someone else, and reading it might never end.
+func openRegular(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), scenarios.ErrNotRegular)
+	}
+	return os.Open(path)
+}
+
+// ReadRegular reads a regular file, and no more of it than some bytes.
+func ReadRegular(path string, most int64) ([]byte, error) {
+	f, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most))
+}
+
+// readManifest reads the manifest of a results folder.
+func readManifest(dir string) ([]byte, error) {
+	return scenarios.ReadFile(os.DirFS(dir), ManifestName)
+}
+
+// onlyOurs refuses a results folder that holds files which its manifest does
+// not list: a person's notes, say, or other results. They would be lost with it.
+func onlyOurs(a *app.App, dir string) error {
+	text, err := readManifest(dir)
+	if err != nil {
+		return err
+	}
+	var m file.Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		return fmt.Errorf("%s of %s cannot be read, so that what the folder holds is unknown; it is not replaced\n  choose another folder with -o", ManifestName, a.Shown(dir))
+	}
+	ours := map[string]bool{ManifestName: true}
+	for _, f := range m.Run.Files {
+		ours[f.Name] = true
+	}
+	var others []string
+	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !ours[name] {
+			others = append(others, name)
+		}
+		return err
+	})
+	if err != nil || len(others) == 0 {
+		return err
+	}
+	return fmt.Errorf("%s also holds what no run wrote (%s), which would be lost\n  move that, or choose another folder with -o", a.Shown(dir), unit.Few(others))
 }

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"math"
 	"path/filepath"
 	"strings"
 
@@ -62,6 +63,12 @@ func Must(err error) {
 		panic(err)
 	}
 }
+
+// OneRun is the argument of a command that is about the results of a run.
+func OneRun(a *app.App) Takes { return Takes{Count(1, 1, whichRun), RunArgs(a, 1)} }
+
+// Runs are the arguments of a command that is about some results.
+func Runs(a *app.App) Takes { return Takes{Count(1, math.MaxInt, whichRun), RunArgs(a, math.MaxInt)} }
 
 // RunArgs completes the first n arguments to results folders.
 func RunArgs(a *app.App, n int) Completer {

@@ -39,31 +39,35 @@ type Frame struct {
 	Workers Whole
 	Began   time.Time
 	Print   func(*output.Answer) error // in place of the screen; nil for the screen or JSON
+	Changed func(flag string) bool     // whether a flag is given
 	Resume  bool                       // of verbs that keep a journal
 	Aside   []output.Table             // tables in files of their own, which columns.csv explains too
 	stopped func() bool                // whether an interrupt has ended the play; nil before it
 }
 
-// Flags defines those of every verb with results.
-func (f *Frame) Flags(c *cobra.Command) {
+// Command returns the command of the verb, with the flags of every verb with results.
+func (f *Frame) Command(takes Takes, run Doing) *cobra.Command {
+	c := Command(f.Verb, takes, run)
+	f.Changed = c.Flags().Changed
 	f.destination.add(c, f.usual())
 	s := c.Flags()
 	s.BoolVar(&f.JSON, "json", false, "print "+f.jsonName()+" instead of the screen")
 	s.BoolVarP(&f.Quiet, "quiet", "q", false, "no progress and no messages but errors")
 	f.Workers.Most = mostWorkers
 	s.Var(&f.Workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+	return c
 }
 
-// WithoutFigures hides the flags of figures, where a verb has none.
-func (f *Frame) WithoutFigures(c *cobra.Command) {
-	for _, name := range []string{"figures", "no-plots", "format", "size", "theme"} {
-		Must(c.Flags().MarkHidden(name))
-	}
-}
+// OfFigures are the flags of figures, for a verb that has none.
+var OfFigures = []string{"figures", "no-plots", "format", "size", "theme"}
+
+// Misused is the error of a command line of the verb that is not understood.
+func (f *Frame) Misused(err error) error { return app.Misused(err, "magnetsim "+f.Verb) }
 
 // Resumes defines the flag of a verb that keeps what it plays in a journal.
 func (f *Frame) Resumes(c *cobra.Command) {
-	c.Flags().BoolVar(&f.Resume, "resume", false, resumeUsage)
+	c.Flags().BoolVar(&f.Resume, "resume", false, "go on where a run was cut short: what it has played is not played again")
+	Apart(c, "no-save", "resume")
 }
 
 // KeepJournal opens the journal of a folder, for a question about an experiment; where
@@ -102,16 +106,25 @@ func (f *Frame) Open(name string, question ...any) (*folder.Folder, error) {
 	return folder.Open(f.App, f.Place(name, hash), f.Force)
 }
 
-// Answer opens the results folder of a question about an experiment, finds what is asked
-// for, and tells it.
-func (f *Frame) Answer(x *experiment.Experiment, question []any, find func(to *folder.Folder) (output.Finding, error)) error {
+// Answer plays what is asked of an experiment and tells what was found. An interrupt leaves
+// nothing, and lost says why, where that is not plain.
+func (f *Frame) Answer(ctx context.Context, x *experiment.Experiment, question []any, lost string, find func(ctx context.Context, progress func(done, total int)) (output.Finding, error)) error {
 	to, err := f.Open(x.Loaded.Name, question...)
 	if err != nil {
 		return err
 	}
 	defer to.Discard()
-	found, err := find(to)
-	if err != nil {
+	ctx, bar, end := f.Playing(ctx, to)
+	found, err := find(ctx, bar.Update)
+	cut := ctx.Err() != nil
+	end()
+	switch {
+	case cut && lost != "":
+		f.Note("%s", lost)
+		fallthrough
+	case cut:
+		return app.Interrupted{}
+	case err != nil:
 		return err
 	}
 	return f.Tell(to, found, folder.Resolved(x.YAML))
@@ -252,9 +265,3 @@ func (f *Frame) draw(to *folder.Folder, found any) (whole bool, err error) {
 // mostWorkers is the number of workers that nothing is gained beyond: each takes
 // memory of its own. (8 where cores are few, so that a command is not refused there.)
 var mostWorkers = uint64(max(8, 4*runtime.NumCPU()))
-
-const resumeUsage = "go on where a run was cut short: what it has played is not played again"
-
-const ResumeHelp = `What is played after the first seconds is kept in NAME.unfinished
-beside the results until they stand: after an interrupt, a crash or a kill the same command
-with --resume goes on, and what it leaves is the same, byte for byte.`

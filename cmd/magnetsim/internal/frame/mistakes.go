@@ -7,10 +7,15 @@ import (
 	"slices"
 	"strings"
 
-	"magnetsim/scenarios"
-
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/output"
+	"magnetsim/scenarios"
+	"magnetsim/sim"
+	"magnetsim/sim/unit"
 )
 
 // FlagError says what a flag takes, and which one was probably meant by one
@@ -61,15 +66,6 @@ func isFlag(cmd *cobra.Command, text string) bool {
 	return is && len(short) == 1 && cmd.Flags().ShorthandLookup(short) != nil
 }
 
-// Apart refuses flags of a group when more than one is given.
-func Apart(cmd *cobra.Command, group ...string) error {
-	given := slices.DeleteFunc(group, func(name string) bool { return !cmd.Flags().Changed(name) })
-	if len(given) > 1 {
-		return fmt.Errorf("--%s and --%s exclude one another", given[0], given[1])
-	}
-	return nil
-}
-
 // Meant ends a message with the known word that was probably meant; "" where none is near.
 func Meant(word string, known []string) string {
 	if near := scenarios.Nearest(word, known); near != "" {
@@ -82,4 +78,43 @@ func Meant(word string, known []string) string {
 // on a line of its own.
 func MeantOr(word string, known []string, otherwise string) string {
 	return cmp.Or(Meant(word, known), "\n  "+otherwise)
+}
+
+// MetricOf returns the metric that is asked for, the total shortfall where none is.
+func MetricOf(metrics []sim.Metric, name string) (int, error) {
+	var known []string
+	for _, m := range metrics {
+		known = append(known, m.Name)
+	}
+	i := slices.Index(known, name)
+	if name == "" {
+		i = slices.IndexFunc(metrics, experiment.IsChief)
+	}
+	switch {
+	case i >= 0:
+		return i, nil
+	case name == "":
+		return 0, errors.New("there is no total shortfall: name the outcome with --metric")
+	}
+	slices.Sort(known)
+	return 0, fmt.Errorf("the scenario has no metric %q%s", name, MeantOr(name, known, "it has: "+unit.Few(known)))
+}
+
+// Outcome returns the metric of an experiment that is asked for, the total shortfall where
+// none is, and says where that is of the first end product alone.
+func Outcome(a *app.App, x *experiment.Experiment, asked string) (at int, m sim.Metric, err error) {
+	metrics := x.Models[0].Metrics()
+	if at, err = MetricOf(metrics, asked); err != nil {
+		return at, m, err
+	}
+	OfFirst(a, asked, metrics[at].Name, experiment.Chiefs(metrics))
+	return at, metrics[at], nil
+}
+
+// OfFirst says that what is told is of the first end product, where the scenario has
+// several and no metric was asked for.
+func OfFirst(a *app.App, asked, metric string, chiefs []string) {
+	if note := output.FirstProduct(metric, chiefs); note != "" && asked == "" {
+		a.Note("%s", note)
+	}
 }

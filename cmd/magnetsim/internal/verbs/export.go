@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -20,29 +21,6 @@ import (
 	"magnetsim/sim/unit"
 )
 
-const exportHelp = `Write what any command stored for other programs, without simulating again:
-  csv       UTF-8, comma, dot; text that a spreadsheet would run as a formula (it
-            begins with = + - @) gets an apostrophe before it
-  parquet   typed columns, numbers with all their bits
-  json      an array with an object a row; what does not exist is null
-  xlsx      a workbook, a sheet a table: numbers as numbers, shares in percent, dates
-            as dates, text as text
-  latex     tables for booktabs and longtable, each file with the preamble it needs
-  markdown  tables of GitHub's kind
-
---what says which tables, by their names: those that the results folder has as CSV, or a
-page shows, and of a run trials; all of them, or, unless chosen, all but trials. Of a run
-csv and parquet take the summary alone (every number with its sampling error), latex and
-markdown the tables that people read: policies, sectors, criteria; or, with --metric, one
-table a metric.
-
---policy and --metric choose what of a run goes in: a policy by its name, a metric as
-"magnetsim list metrics" shows it, or all of a measure ("shortfall"). Of trials,
---metric keeps these columns alone, without the sampled inputs.
-
-Files stand beside the results folder. CSV and Parquet take one table a file, several a
-folder; the others take all tables into one.`
-
 // mostOnPaper is the number of rows of a table for people above which a choice is
 // asked for.
 const mostOnPaper = 1000
@@ -60,19 +38,7 @@ type exportVerb struct {
 
 func exportCommand(a *app.App) *cobra.Command {
 	e := &exportVerb{App: a}
-	c := &cobra.Command{
-		Use:   "export RUN --to FORMAT",
-		Short: "Write stored results as CSV, Parquet, JSON, Excel, LaTeX or Markdown",
-		Long:  exportHelp,
-		Example: `  magnetsim export results/india-2026-0a1b2c3d --to xlsx
-  magnetsim export india-2026-0a1b2c3d --to latex --metric shortfall.auto -o -
-  magnetsim export india-2026-0a1b2c3d --to csv --what trials --policy none --metric shortfall -o none.csv
-  magnetsim export india-2026-0a1b2c3d --to parquet --what all -o tables`,
-		Args:              frame.Exactly(1, "which results: the path of a folder, or its name under results"),
-		ValidArgsFunction: frame.RunArgs(a, 1),
-		PreRunE:           func(cmd *cobra.Command, _ []string) error { return e.check() },
-		RunE:              func(_ *cobra.Command, args []string) error { return e.run(args[0]) },
-	}
+	c := frame.Command("export", frame.OneRun(a), e.run)
 	f := c.Flags()
 	f.StringVar(&e.to, "to", "", "the `FORMAT`: csv, parquet, json, xlsx, latex or markdown")
 	f.StringSliceVar(&e.what, "what", nil, "`TABLES` by their names, or all (default by format, see above)")
@@ -80,37 +46,26 @@ func exportCommand(a *app.App) *cobra.Command {
 	f.StringSliceVar(&e.metrics, "metric", nil, "only this `METRIC` or measure; may be repeated")
 	f.StringVarP(&e.out, "out", "o", "", "write this `FILE`, or FOLDER of several tables; - for standard output")
 	f.BoolVar(&e.force, "force", false, "replace files that exist")
-	frame.Must(c.RegisterFlagCompletionFunc("to", frame.Fixed(formatNames())))
-	return c
-}
-
-// formatNames are the formats of tables.
-func formatNames() []string {
 	var names []string
 	for _, f := range file.Formats() {
 		names = append(names, f.Name)
 	}
-	return names
+	frame.Among(c, "to", names)
+	frame.First(c, func([]string) error {
+		if e.to == "" {
+			return errors.New("say --to what: " + strings.Join(names, ", "))
+		}
+		return nil
+	})
+	return c
 }
 
-// check finds what no export could follow.
-func (e *exportVerb) check() (err error) {
-	if e.to == "" {
-		return errors.New("say --to what: " + strings.Join(formatNames(), ", "))
-	}
-	if err := frame.OneOf("to", e.to, formatNames()); err != nil {
+func (e *exportVerb) run(_ context.Context, args []string) (err error) {
+	if e.format, err = file.FormatOf(e.to); err != nil {
 		return err
 	}
-	e.format, err = file.FormatOf(e.to)
-	return err
-}
-
-func (e *exportVerb) run(arg string) error {
-	p, err := folder.OpenPast(e.App, arg)
+	p, err := folder.OpenFound(e.App, args[0])
 	if err != nil {
-		return err
-	}
-	if _, err := p.ReadFound(); err != nil {
 		return err
 	}
 	if err := e.known(p.Report); err != nil {

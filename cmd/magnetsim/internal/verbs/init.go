@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,31 +20,13 @@ import (
 const starter = "minimal"
 
 func initCommand(a *app.App) *cobra.Command {
-	from := starter
-	c := &cobra.Command{
-		Use:   "init [FOLDER]",
-		Short: "Write a commented starter scenario into a folder",
-		Long: `Write a scenario to start from, and the schema that editors check it by, into a
-folder: this one unless another is named. Nothing is overwritten.`,
-		Example: "  magnetsim init\n  magnetsim init study --from india-2026",
-		Args:    atMost(1, "one folder, or none for this one"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return writeStarter(a, append(args, ".")[0], from)
-		},
-	}
+	from := ""
+	c := frame.Command("init", frame.Takes{Args: frame.Count(0, 1, "one folder, or none for this one")}, func(_ context.Context, args []string) error {
+		return writeStarter(a, append(args, ".")[0], from)
+	})
 	c.Flags().StringVar(&from, "from", starter, "the shipped scenario to copy, by `NAME`")
 	frame.Must(c.RegisterFlagCompletionFunc("from", frame.Fixed(scenarios.ShippedNames())))
 	return c
-}
-
-// atMost refuses more than n arguments and says what they are.
-func atMost(n int, what string) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		if len(args) > n {
-			return fmt.Errorf("one too many: %q; say %s", args[n], what)
-		}
-		return nil
-	}
 }
 
 func writeStarter(a *app.App, folder, from string) error {

@@ -11,6 +11,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -19,31 +21,16 @@ import (
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/scenarios"
 )
-
-const rootHelp = `magnetsim simulates disruptions of a supply chain, such as an export curb on
-rare-earth magnets, thousands of times from one scenario file, and says how large
-the shortfall is, for whom, and what each policy changes.
-
-Begin with:
-  magnetsim run minimal          a small example that comes with the program
-  magnetsim init                 a starter file to change
-  magnetsim run minimal.yaml     run it`
 
 // rootCommand returns the command line with all verbs. Parsed is set once it was understood.
 func rootCommand(a *app.App, parsed *bool) *cobra.Command {
-	root := &cobra.Command{
-		Use:     "magnetsim",
-		Short:   "Monte Carlo simulation of supply disruptions",
-		Long:    rootHelp + "\n\n" + frame.Precedence + "\n\n" + app.ExitHelp,
-		Args:    isVerb,
-		Version: experiment.Version(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-
-		SuggestionsMinimumDistance: 2,
-		SilenceErrors:              true,
-		SilenceUsage:               true,
-	}
+	root := frame.Command("magnetsim", frame.Takes{Args: isVerb}, nil)
+	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	root.Version = experiment.Version()
+	root.SuggestionsMinimumDistance = 2
+	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SetVersionTemplate(versionLine())
 	root.SetFlagErrorFunc(frame.FlagError)
 	root.SetHelpCommand(helpVerb())
@@ -138,4 +125,27 @@ func Run(a *app.App, args []string) (code int) {
 		err = app.Misused(err, cmd.CommandPath())
 	}
 	return a.Fail(err)
+}
+
+func versionCommand(a *app.App) *cobra.Command {
+	return frame.Command("version", frame.Nothing, func(context.Context, []string) error {
+		_, err := io.WriteString(a.Out, versionLine())
+		return err
+	})
+}
+
+func versionLine() string {
+	b := experiment.BuildOf()
+	return fmt.Sprintf("magnetsim %s (%s, %s/%s)\n", experiment.Version(), b.GoVersion, runtime.GOOS, strings.TrimSpace(b.Arch+" "+b.Level))
+}
+
+func schemaCommand(a *app.App) *cobra.Command {
+	return frame.Command("schema", frame.Nothing, func(context.Context, []string) error {
+		schema, err := scenarios.Schema()
+		if err != nil {
+			return err
+		}
+		_, err = a.Out.Write(schema)
+		return err
+	})
 }

@@ -1,13 +1,25 @@
 package verbs
 
 import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
 	"io"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/folder"
+	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/output/file"
+	"magnetsim/sim"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/unit"
 )
 
 // trialFiles are the files with a row a trial, written while trials are played.
@@ -87,11 +99,140 @@ func (t *trialFiles) close() error {
 	}
 	var first error
 	for _, s := range t.sinks {
-		for _, err := range []error{s.rows.Close(), s.to.Close()} {
-			if err != nil && first == nil {
-				first = err
-			}
-		}
+		first = cmp.Or(first, s.rows.Close(), s.to.Close())
 	}
 	return first
+}
+
+// rehearse says what a run would play and write, and about how long it takes.
+func (r *run) rehearse(ctx context.Context, x *experiment.Experiment) error {
+	probe, err := r.probe(ctx, x)
+	if err != nil {
+		return err
+	}
+	run := x.Loaded.Run
+	var out strings.Builder
+	fmt.Fprintf(&out, "Scenario   %s: %s\n", x.Loaded.Name, x.Loaded.Title)
+	fmt.Fprintf(&out, "Policies   %d, all on the same draws\n", len(x.Variants))
+	for _, v := range x.Variants {
+		fmt.Fprintf(&out, "             %s: %s\n", v.Policy, v.Title)
+	}
+	fmt.Fprintf(&out, "Trials     %s of %d steps (%s), seed %d, %s sampling\n", unit.Grouped(run.Trials), x.Models[0].Steps(), x.Facts.Run.StepName+"s", run.Seed, run.Sampling)
+	fmt.Fprintf(&out, "Time       about %s to play, with %s\n", seconds(probe.perTrial*float64(run.Trials)), unit.Counted(r.WorkersOr(), "worker"))
+	fmt.Fprintf(&out, "Memory     %s at most for what is counted\n", megabytes(float64(x.Plan(r.WorkersOr()).MostMemory())))
+	r.listFiles(&out, x, probe)
+	_, err = fmt.Fprint(r.Out, out.String())
+	return err
+}
+
+// probe is what a trial costs under all policies.
+type probe struct {
+	perTrial float64             // seconds
+	bytes    map[string]*counter // of each file of trials
+	trials   int                 // that were played to find out
+	spent    time.Duration       // on them
+}
+
+// probe plays ever more trials, up to a second. What a play costs once does not
+// count: time is taken of the trials that the last probe plays more than the one
+// before.
+func (r *run) probe(ctx context.Context, x *experiment.Experiment) (*probe, error) {
+	before := &probe{}
+	for trials := sim.Lanes * r.WorkersOr(); ; trials *= 4 {
+		now, err := r.probeWith(ctx, x, min(trials, x.Loaded.Run.Trials))
+		if err != nil {
+			return nil, err
+		}
+		if now.trials == x.Loaded.Run.Trials || now.spent > 700*time.Millisecond {
+			now.perTrial = now.spent.Seconds() / float64(now.trials)
+			if more := now.spent - before.spent; more > 0 {
+				now.perTrial = more.Seconds() / float64(now.trials-before.trials)
+			}
+			return now, nil
+		}
+		before = now
+	}
+}
+
+// probeWith plays some trials and writes them to nowhere.
+func (r *run) probeWith(ctx context.Context, x *experiment.Experiment, trials int) (*probe, error) {
+	p := x.Plan(int(r.Workers.Value))
+	p.Trials = trials
+	found := &probe{bytes: map[string]*counter{}, trials: trials}
+	files := r.newTrialFiles(x)
+	if err := files.open(found.create, r.trialsCSV); err != nil {
+		return nil, err
+	}
+	p.Rows = files.write
+	began := time.Now()
+	_, err := mc.Play(ctx, p)
+	found.spent = time.Since(began)
+	return found, errors.Join(err, files.close())
+}
+
+// create begins a file whose bytes are only counted.
+func (p *probe) create(name string) (io.WriteCloser, error) {
+	p.bytes[name] = new(counter)
+	return p.bytes[name], nil
+}
+
+// size says about how large a file of so many trials will be.
+func (p *probe) size(name string, trials int) string {
+	return megabytes(float64(*p.bytes[name]) / float64(p.trials) * float64(trials))
+}
+
+// megabytes writes a number of bytes roughly.
+func megabytes(bytes float64) string {
+	mb := bytes / 1e6
+	if mb < 1 {
+		return "below 1 MB"
+	}
+	return fmt.Sprintf("about %s MB", unit.Grouped(int(math.Round(mb))))
+}
+
+// counter counts the bytes written to it.
+type counter int64
+
+// Write implements io.Writer.
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
+}
+
+// Close implements io.Closer.
+func (c *counter) Close() error { return nil }
+
+// seconds writes a time roughly.
+func seconds(s float64) string {
+	if s < 1 {
+		return fmt.Sprintf("%.2g s", s)
+	}
+	return time.Duration(s * float64(time.Second)).Round(time.Second).String()
+}
+
+// listFiles lists what would be written.
+func (r *run) listFiles(out *strings.Builder, x *experiment.Experiment, p *probe) {
+	if r.NoSave {
+		fmt.Fprintf(out, "Files      none\n")
+		return
+	}
+	files := []string{folder.ManifestName, experiment.ResolvedName, "summary.json", "summary.md"}
+	planned := output.Report{Variants: x.Variants, Criteria: make([]output.Verdict, len(x.Criteria))}
+	for _, table := range frame.Tables(planned.Answer()) {
+		files = append(files, table.Name)
+	}
+	files = append(files, folder.FoundName, frame.PageName)
+	for _, name := range slices.Sorted(maps.Keys(p.bytes)) {
+		files = append(files, fmt.Sprintf("%s (%s)", name, p.size(name, x.Loaded.Run.Trials)))
+	}
+	if r.Figures != "none" {
+		files = append(files, fmt.Sprintf("plots/*.{%s}", strings.Join(append(r.Formats, "csv", "txt"), ",")))
+	}
+	fmt.Fprintf(out, "Files      in %s:\n", r.Shown(r.Place(x.Loaded.Name, hashOf(x))))
+	for _, f := range files {
+		fmt.Fprintf(out, "             %s\n", f)
+	}
+	if _, err := folder.Taken(r.App, r.Place(x.Loaded.Name, hashOf(x)), r.Force); err != nil {
+		fmt.Fprintf(out, "             but %v\n", err)
+	}
 }

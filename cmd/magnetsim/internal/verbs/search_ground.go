@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"magnetsim/cmd/experiment"
-	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
@@ -41,34 +40,33 @@ type ground struct {
 // trial of each point is kept, 8 bytes a metric.
 const mostSearched = 1_000_000
 
-// addFlags defines the flags of both.
-func (g *ground) addFlags(cmd *cobra.Command) {
-	g.Frame.Flags(cmd)
-	g.Frame.Resumes(cmd)
-	g.Choice.Add(g.App, cmd)
-	g.Choice.AddRun(cmd)
+// command returns the command of either, with the flags of both.
+func (g *ground) command(run frame.Doing) *cobra.Command {
+	c := g.Command(frame.OneScenario, run)
+	g.Resumes(c)
+	g.Add(g.App, c)
+	g.AddRun(c)
 	g.Trials.Most = mostSearched
-	f := cmd.Flags()
+	f := c.Flags()
 	f.StringArrayVar(&g.vary, "vary", nil, "move `PLACE=LOW..HIGH` (see above)")
 	f.Lookup("policy").Usage = "move the levers within the policy `NAME` (default: within the file as it is)"
-}
-
-// check finds flags that exclude one another, and reads the levers.
-func (g *ground) check(cmd *cobra.Command) error {
-	if len(g.vary) == 0 {
-		return errors.New("say what to move: --vary stockpiles.national.target=0..365days")
+	others := c.PreRunE
+	c.PreRunE = func(cmd *cobra.Command, args []string) (err error) {
+		switch {
+		case len(g.vary) == 0:
+			return errors.New("say what to move: --vary stockpiles.national.target=0..365days")
+		case len(g.Policies) > 1:
+			return fmt.Errorf("levers are moved within one policy, not %s; run the command for each", strings.Join(g.Policies, " and "))
+		}
+		g.levers, err = parseLevers(g.vary, g.Sets)
+		return errors.Join(err, others(cmd, args))
 	}
-	if len(g.Policies) > 1 {
-		return fmt.Errorf("levers are moved within one policy, not %s; run the command for each", strings.Join(g.Policies, " and "))
-	}
-	levers, err := parseLevers(g.vary, g.Sets)
-	g.levers = levers
-	return errors.Join(err, g.Frame.Check(cmd), frame.Apart(cmd, "no-save", "resume"), g.ApartFromSets(cmd))
+	return c
 }
 
 // prepare loads the scenario and sees that the levers reach all of their range.
-func (g *ground) prepare(cmd *cobra.Command, arg string) error {
-	loaded, err := g.MustLoad(arg, g.Options(cmd))
+func (g *ground) prepare(arg string) error {
+	loaded, err := g.MustLoad(arg, g.Options())
 	if err != nil {
 		return err
 	}
@@ -81,7 +79,7 @@ func (g *ground) prepare(cmd *cobra.Command, arg string) error {
 	if len(g.Policies) > 0 {
 		g.policy = g.Policies[0]
 	}
-	if err := g.reach(cmd); err != nil {
+	if err := g.reach(); err != nil {
 		return err
 	}
 	g.metrics = g.x.Models[0].Metrics()
@@ -97,7 +95,7 @@ func (g *ground) prepare(cmd *cobra.Command, arg string) error {
 }
 
 // reach builds the scenario with all levers at either end.
-func (g *ground) reach(cmd *cobra.Command) error {
+func (g *ground) reach() error {
 	for _, end := range []func(lever) float64{func(l lever) float64 { return l.span.Low }, func(l lever) float64 { return l.span.High }} {
 		var levels []float64
 		for _, l := range g.levers {
@@ -108,7 +106,7 @@ func (g *ground) reach(cmd *cobra.Command) error {
 			return asVary(problems)
 		}
 		if err := g.areFigures(resolved); err != nil {
-			return app.Misused(err, cmd.CommandPath())
+			return g.Misused(err)
 		}
 	}
 	return nil

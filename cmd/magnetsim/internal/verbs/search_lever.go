@@ -16,14 +16,6 @@ import (
 	"magnetsim/sim/unit"
 )
 
-const leverHelp = `--vary PLACE=LOW..HIGH moves a figure of the scenario over a range:
-  --vary stockpiles.national.target=0..365days
-  --vary 'stockpiles.national.target=0 t..2 kt'
-  --vary sectors.cars.cover='2 weeks..20 weeks' --vary curbs.ban.severity=50%..90%
-Several places that move together stand before one range, with commas between:
-  --vary stockpiles.heavy.target,stockpiles.light.target=0..365days
-Levels are tried on whole steps of about a thousandth of the range.`
-
 // lever is a --vary.
 type lever struct {
 	text  string // as written

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -15,38 +16,21 @@ import (
 )
 
 func showCommand(a *app.App) *cobra.Command {
-	s := showing{App: a}
-	c := &cobra.Command{
-		Use:   "show SCENARIO",
-		Short: "Print a scenario in full, where its values come from, or what differs",
-		Long: `Print a scenario as it is understood: what it extends merged in, defaults
-written out, a case and values that were set applied. The result is a scenario
-file that runs again as it is. With one --policy the policy is applied as well.
-
-With --origin every value with the file and line that it was written in. With
---diff NAME what changes from this scenario to NAME: one of its policies or
-cases, or another scenario.
-
-` + frame.Precedence,
-		Example: `  magnetsim show india-russia --origin
-  magnetsim show india-2026 --diff india-embargo
-  magnetsim show minimal --set stockpiles.national.initial='50 t' > mine.yaml`,
-		Args:              frame.OneScenario,
-		ValidArgsFunction: frame.ScenarioArgs(1),
-		RunE:              func(cmd *cobra.Command, args []string) error { return s.run(cmd, args[0]) },
-	}
+	s := &showing{App: a}
+	c := frame.Command("show", frame.OneScenario, s.run)
 	s.Add(a, c)
 	c.Flags().BoolVar(&s.origin, "origin", false, "print every value with the place that it comes from")
 	c.Flags().StringVar(&s.diff, "diff", "", "print what changes to `NAME`: a policy, case or scenario")
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		if len(s.Policies) > 1 {
-			return errors.New("show one policy at a time")
-		}
-		return frame.Apart(cmd, "origin", "diff")
-	}
 	frame.Must(c.RegisterFlagCompletionFunc("diff", frame.OfScenario(a, func(l *scenarios.Loaded) []string {
 		return slices.Concat(l.Policies(), l.Cases(), scenarios.ShippedNames())
 	})))
+	frame.Apart(c, "origin", "diff")
+	frame.First(c, func([]string) error {
+		if len(s.Policies) > 1 {
+			return errors.New("show one policy at a time")
+		}
+		return nil
+	})
 	return c
 }
 
@@ -58,8 +42,8 @@ type showing struct {
 	diff   string
 }
 
-func (s *showing) run(cmd *cobra.Command, arg string) error {
-	loaded, err := s.MustLoad(arg, s.Options(cmd))
+func (s *showing) run(_ context.Context, args []string) error {
+	loaded, err := s.MustLoad(args[0], s.Options())
 	if err != nil {
 		return err
 	}

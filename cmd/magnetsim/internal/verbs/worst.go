@@ -2,6 +2,7 @@ package verbs
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -19,24 +20,6 @@ import (
 	"magnetsim/sim/unit"
 )
 
-const worstHelp = `Say what the worst trials of a run have in common, in plain words: in which ranges of
-what is drawn they are dense (PRIM: coverage, density, quasi-p values), how each thing
-drawn differs in them, and what happened in them. Nothing is played again.
-
-What is drawn are the figures of the scenario and the course of its curbs: how long a
-regime held in all and at the longest, and when it first came. Both are known before
-anything is played, so they are no consequences of a shortage. That the worst trials
-share something does not mean that it caused them.
-
-Ranges are looked for in one half of the trials and measured in the other; what chance
-may bring is not shown, and it is said where there is nothing in common. --all shows
-also what cannot be told from noise, the quasi-p values and the peeling trajectory.
-
-Bad is what the worst 5% are, by --metric. --share and --threshold say otherwise, and
-may be given several times. Everything is saved in results/worst-NAME-HASH: worst.json,
-thresholds.csv, inputs.csv, boxes.csv, rejected.csv (what cannot be told from noise),
-peeling.csv, happened.csv, columns.csv, figures and a manifest.`
-
 // mostLooked trials are looked at: fifty thousand of a hundred columns take 40 MB
 // and a few seconds.
 const mostLooked = 50_000
@@ -51,33 +34,20 @@ type worst struct {
 
 func worstCommand(a *app.App) *cobra.Command {
 	w := &worst{Frame: frame.Frame{App: a, Verb: "worst"}}
-	c := &cobra.Command{
-		Use:   "worst RUN",
-		Short: "Say what the worst trials of a run have in common",
-		Long:  worstHelp + "\n\n" + app.ExitHelp,
-		Example: `  magnetsim worst results/india-2026-0a1b2c3d
-  magnetsim worst india-2026-0a1b2c3d --policy days-60 --share 1% --all
-  magnetsim worst india-2026-0a1b2c3d --threshold '300 t' --threshold '1 kt'
-  magnetsim worst india-2026-0a1b2c3d --metric shortfall.auto --no-save
-  magnetsim worst india-2026-0a1b2c3d --json --no-save | jq -r '.tables.boxes[].text'`,
-		Args:              frame.Exactly(1, "which results: the path of a folder, or its name under results"),
-		ValidArgsFunction: frame.RunArgs(a, 1),
-		PreRunE:           func(c *cobra.Command, _ []string) error { return w.check(c) },
-		RunE:              func(_ *cobra.Command, args []string) error { return w.run(args[0]) },
-	}
+	c := w.Command(frame.OneRun(a), w.run)
 	f := c.Flags()
 	f.StringVar(&w.policy, "policy", "", "under this `POLICY` (default: the first of the run)")
 	f.StringVar(&w.metric, "metric", "", "the outcome `METRIC`, of which more is worse (default: the total shortfall)")
 	f.StringArrayVar(&w.shares, "share", nil, "bad is what the worst `SHARE` of the trials are (default 5%; repeat for several)")
 	f.StringArrayVar(&w.thresholds, "threshold", nil, "bad is more than this `LEVEL` of the metric, such as '300 t' (repeat for several)")
 	f.BoolVar(&w.all, "all", false, "also show what cannot be told from noise, and how boxes were found")
-	w.Flags(c)
+	frame.Also(c, w.check)
 	return c
 }
 
 // check finds flags that nothing could follow.
-func (w *worst) check(c *cobra.Command) error {
-	wrong := []error{w.Frame.Check(c)}
+func (w *worst) check([]string) error {
+	var wrong []error
 	for _, s := range w.shares {
 		_, err := shareOf(s)
 		wrong = append(wrong, err)
@@ -97,8 +67,8 @@ func shareOf(text string) (float64, error) {
 	return q.Value, nil
 }
 
-func (w *worst) run(arg string) error {
-	p, err := folder.OpenRun(w.App, arg)
+func (w *worst) run(_ context.Context, args []string) error {
+	p, err := folder.OpenRun(w.App, args[0])
 	if err != nil {
 		return err
 	}
@@ -122,7 +92,7 @@ func (w *worst) find(p *folder.Past) (*output.Worst, error) {
 	}
 	metric := cmp.Or(w.metric, p.Report.Chief())
 	if err := knownMetric(p.Report, metric); err != nil {
-		return nil, app.Misused(err, "magnetsim worst")
+		return nil, w.Misused(err)
 	}
 	frame.OfFirst(w.App, w.metric, metric, p.Report.Chiefs())
 	trials, err := w.trials(p, p.Report.Variants[at], metric)
@@ -134,7 +104,7 @@ func (w *worst) find(p *folder.Past) (*output.Worst, error) {
 		return nil, fmt.Errorf("the trials of %s do not hold the metric %q\n  run the scenario again with --trials-all, which stores every metric", w.Shown(p.Dir), metric)
 	}
 	if slices.Contains(outcome.Values, math.Inf(1)) {
-		return nil, app.Misused(fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", metric, p.Report.Chief()), "magnetsim worst")
+		return nil, w.Misused(fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", metric, p.Report.Chief()))
 	}
 	heads, err := w.heads(p, at, outcome)
 	if err != nil {
@@ -222,7 +192,7 @@ func (w *worst) heads(p *folder.Past, at int, outcome output.WorstMetric) ([]out
 			return nil, err
 		}
 		if err := between(h.Threshold, outcome, text); err != nil {
-			return nil, app.Misused(err, "magnetsim worst")
+			return nil, w.Misused(err)
 		}
 		all = append(all, h)
 	}
