@@ -1,3 +1,18 @@
+// Package experiment makes a scenario ready to be played, plays it, and reports on what
+// came out: from YAML to an answer.
+//
+//	x, err := experiment.Open(os.DirFS("."), "mine.yaml", scenarios.Options{})
+//	…
+//	played, err := x.Play(ctx, experiment.Playing{})
+//	…
+//	screen.Write(os.Stdout, played.Report.Answer(), screen.Options{Width: 80})
+//
+// It is what the command line has of a run that is not about a terminal: scenarios under
+// their policies and cases, the draws, what drives the shortfall, and the head of each
+// answer, which says what was played. Any program may import it. It imports scenarios, sim
+// and output, and no renderer: package output/screen writes an answer for people,
+// output/file its tables, output/page a page, output/figure draws it. For other questions
+// than a run's, hand the models and the draws of an experiment to sim/study.
 package experiment
 
 import (
@@ -6,6 +21,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"testing/fstest"
 
 	"magnetsim/output"
 	"magnetsim/scenarios"
@@ -49,8 +65,7 @@ func Open(files fs.FS, name string, opts scenarios.Options) (*Experiment, error)
 // other results, and the places in the tables are places in that file.
 func New(loaded *scenarios.Loaded) (*Experiment, error) {
 	x := &Experiment{YAML: loaded.YAML()}
-	sum := sha256.Sum256(x.YAML)
-	x.Hash = hex.EncodeToString(sum[:])
+	x.Hash = HashOf(x.YAML)
 	again, problems := LoadResolved(x.YAML)
 	if again == nil {
 		return nil, fmt.Errorf("a fault of the program: the resolved scenario does not load:\n%s", problems.Error())
@@ -73,6 +88,12 @@ func New(loaded *scenarios.Loaded) (*Experiment, error) {
 	}
 	x.Facts = factsOf(x, base)
 	return x, nil
+}
+
+// HashOf is the SHA-256 of a resolved scenario, hexadecimal.
+func HashOf(yaml []byte) string {
+	sum := sha256.Sum256(yaml)
+	return hex.EncodeToString(sum[:])
 }
 
 // add compiles the scenario under a policy.
@@ -192,3 +213,8 @@ func (x *Experiment) Design() draw.Design {
 
 // Independent is the sampling in which no trial depends on another.
 const Independent = "random"
+
+// LoadResolved loads the text of a resolved scenario.
+func LoadResolved(yaml []byte) (*scenarios.Loaded, scenarios.Problems) {
+	return scenarios.Load(fstest.MapFS{ResolvedName: {Data: yaml, Mode: 0o444}}, ResolvedName, scenarios.Options{})
+}

@@ -89,8 +89,7 @@ func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) er
 	if err != nil {
 		return Unwritable(a, j.path, err)
 	}
-	shown := a.Shown(j.path)
-	j.f, j.shown = file, shown
+	j.f, j.shown = file, a.Shown(j.path)
 	whose := lock(file, false)
 	for range 20 { // a process that was killed may take a moment to end
 		if whose != held || !resume {
@@ -99,44 +98,48 @@ func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) er
 		time.Sleep(100 * time.Millisecond)
 		whose = lock(file, false)
 	}
-	if whose == held {
+	if whose == held && !resume {
 		file.Close()
-		if resume {
-			return fmt.Errorf("%s is being played at this moment by another process", shown)
-		}
 		a.Say("note: another process is playing %s; should this one be killed, nothing of it is kept", a.Shown(f.Final))
 		return nil
+	}
+	if err := j.begin(a, head, whose == held, resume, force); err != nil {
+		file.Close()
+		return err
+	}
+	f.Journal = j
+	return nil
+}
+
+// begin sees what an opened file holds, and whether it can be gone on with.
+func (j *Journal) begin(a *app.App, head JournalHead, busy, resume, force bool) error {
+	if busy {
+		return fmt.Errorf("%s is being played at this moment by another process", j.shown)
 	}
 	found, records, err := j.read()
 	switch {
 	case err != nil && !force:
-		file.Close()
-		return fmt.Errorf("%s is no journal of an unfinished run: %w\n  remove it, or choose another folder with -o", shown, err)
+		return fmt.Errorf("%s is no journal of an unfinished run: %w\n  remove it, or choose another folder with -o", j.shown, err)
 	case records == 0 || force && !resume:
 		if resume {
-			a.Note("Nothing was kept of an earlier play in %s: it is played from the beginning.", shown)
+			a.Note("Nothing was kept of an earlier play in %s: it is played from the beginning.", j.shown)
 		}
 		if err := j.restart(head); err != nil {
-			file.Close()
 			return Unwritable(a, j.path, err)
 		}
+		return nil
 	case found != head && resume:
-		file.Close()
-		return fmt.Errorf("%s cannot be gone on with: it is %s\n  --force begins anew, -o FOLDER writes elsewhere", shown, found.unlike(head))
+		return fmt.Errorf("%s cannot be gone on with: it is %s\n  --force begins anew, -o FOLDER writes elsewhere", j.shown, found.unlike(head))
 	case found != head:
-		file.Close()
-		return fmt.Errorf("%s holds an unfinished run, %s\n  --force begins anew, -o FOLDER writes elsewhere", shown, found.unlike(head))
+		return fmt.Errorf("%s holds an unfinished run, %s\n  --force begins anew, -o FOLDER writes elsewhere", j.shown, found.unlike(head))
 	case !resume:
-		file.Close()
-		return fmt.Errorf("%s holds what an unfinished run has played\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", shown)
-	default:
-		trials := 0
-		for k := range j.places {
-			trials += k.trials
-		}
-		a.Note("Going on with %s: %s played already.", shown, unit.Counted(trials, "trial"))
+		return fmt.Errorf("%s holds what an unfinished run has played\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", j.shown)
 	}
-	f.Journal = j
+	trials := 0
+	for k := range j.places {
+		trials += k.trials
+	}
+	a.Note("Going on with %s: %s played already.", j.shown, unit.Counted(trials, "trial"))
 	return nil
 }
 

@@ -104,23 +104,27 @@ func (p *Past) Open(name string) (*os.File, error) {
 }
 
 // Has reports whether a file is among those that were written.
-func (p *Past) Has(name string) bool {
-	return slices.ContainsFunc(p.Manifest.Run.Files, func(h file.Hashed) bool { return h.Name == name })
+func (p *Past) Has(name string) bool { return p.written(name).Name != "" }
+
+// written is what the manifest says of a file; zero where it does not list it.
+func (p *Past) written(name string) file.Hashed {
+	for _, h := range p.Manifest.Run.Files {
+		if h.Name == name {
+			return h
+		}
+	}
+	return file.Hashed{}
 }
 
 // Read returns a file of a run, and refuses one that is not as it was written.
 func (p *Past) Read(name string) ([]byte, error) {
-	i := slices.IndexFunc(p.Manifest.Run.Files, func(h file.Hashed) bool { return h.Name == name })
-	most := int64(-1)
-	if i >= 0 {
-		most = p.Manifest.Run.Files[i].Bytes
-	}
-	data, err := ReadRegular(filepath.Join(p.Dir, filepath.FromSlash(name)), most+1)
+	written := p.written(name)
+	data, err := ReadRegular(filepath.Join(p.Dir, filepath.FromSlash(name)), written.Bytes+1)
 	if err != nil {
 		return nil, fmt.Errorf("%s of %s cannot be read: %w\n  was it run by an older version? run the scenario again with --force", name, p.app.Shown(p.Dir), app.Reason(err))
 	}
 	sum := sha256.Sum256(data)
-	if i < 0 || p.Manifest.Run.Files[i].SHA256 != hex.EncodeToString(sum[:]) {
+	if written.SHA256 != hex.EncodeToString(sum[:]) {
 		return nil, fmt.Errorf("%s of %s is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", name, p.app.Shown(p.Dir), ManifestName)
 	}
 	return data, nil
@@ -309,13 +313,15 @@ func onlyOurs(a *app.App, dir string) error {
 	if err := json.Unmarshal(text, &m); err != nil {
 		return fmt.Errorf("%s of %s cannot be read, so that what the folder holds is unknown; it is not replaced\n  choose another folder with -o", ManifestName, a.Shown(dir))
 	}
-	ours := map[string]bool{ManifestName: true}
-	for _, f := range m.Run.Files {
-		ours[f.Name] = true
-	}
+	ours := append(app.Each(m.Run.Files, func(f file.Hashed) string { return f.Name }), ManifestName)
+	return Only(a, dir, "run", func(name string) bool { return slices.Contains(ours, name) })
+}
+
+// Only refuses a folder that holds other files than those which a verb wrote.
+func Only(a *app.App, dir, verb string, wrote func(name string) bool) error {
 	var others []string
-	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && !ours[name] {
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !wrote(name) {
 			others = append(others, name)
 		}
 		return err
@@ -323,5 +329,5 @@ func onlyOurs(a *app.App, dir string) error {
 	if err != nil || len(others) == 0 {
 		return err
 	}
-	return fmt.Errorf("%s also holds what no run wrote (%s), which would be lost\n  move that, or choose another folder with -o", a.Shown(dir), unit.Few(others))
+	return fmt.Errorf("%s also holds what no %s wrote (%s), which would be lost\n  move that, or choose another folder with -o", a.Shown(dir), verb, unit.Few(others))
 }

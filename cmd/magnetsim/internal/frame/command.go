@@ -5,6 +5,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"magnetsim/cmd/magnetsim/internal/app"
 	"math"
 	"slices"
 	"strings"
@@ -87,6 +88,12 @@ func Also(c *cobra.Command, check func(args []string) error) {
 	c.PreRunE = func(cmd *cobra.Command, args []string) error { return errors.Join(before(cmd, args), check(args)) }
 }
 
+// Before adds a check before those of a command: all that is wrong is told at once.
+func Before(c *cobra.Command, check func(args []string) error) {
+	others := c.PreRunE
+	c.PreRunE = func(cmd *cobra.Command, args []string) error { return errors.Join(check(args), others(cmd, args)) }
+}
+
 // First adds a check before those of a command: what it finds is told alone.
 func First(c *cobra.Command, check func(args []string) error) {
 	others := c.PreRunE
@@ -100,13 +107,16 @@ func First(c *cobra.Command, check func(args []string) error) {
 
 // Apart refuses flags of a group when more than one is given.
 func Apart(c *cobra.Command, group ...string) {
-	Also(c, func([]string) error {
-		given := slices.DeleteFunc(slices.Clone(group), func(name string) bool { return !c.Flags().Changed(name) })
-		if len(given) > 1 {
-			return fmt.Errorf("--%s and --%s exclude one another", given[0], given[1])
-		}
-		return nil
-	})
+	Also(c, func([]string) error { return OneAtMost(c, group...) })
+}
+
+// OneAtMost is the error of flags of which more than one is given.
+func OneAtMost(c *cobra.Command, group ...string) error {
+	given := slices.DeleteFunc(slices.Clone(group), func(name string) bool { return !c.Flags().Changed(name) })
+	if len(given) > 1 {
+		return fmt.Errorf("--%s and --%s exclude one another", given[0], given[1])
+	}
+	return nil
 }
 
 // Among lets a flag be some words alone, and completes it to them.
@@ -118,11 +128,7 @@ func Among(c *cobra.Command, flag string, known []string) {
 		if several, ok := value.(pflag.SliceValue); ok {
 			words = several.GetSlice()
 		}
-		var wrong []error
-		for _, word := range words {
-			wrong = append(wrong, OneOf(flag, word, known))
-		}
-		return errors.Join(wrong...)
+		return errors.Join(app.Each(words, func(word string) error { return OneOf(flag, word, known) })...)
 	})
 }
 

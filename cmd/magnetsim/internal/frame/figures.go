@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/output"
 	"magnetsim/output/figure"
 	"magnetsim/output/file"
@@ -50,22 +51,15 @@ func Figures(found any, style figure.Style, all, drawn bool) ([]page.Figure, err
 	return figures, group.Wait()
 }
 
-// Picture is a file of a figure: the figure in some format, its data or its alt
-// text.
-type Picture struct {
-	Name  string
-	Write func(io.Writer) error
-}
-
 // Pictures lists the files of figures, each once.
-func Pictures(figures []figure.Drawing, formats []string, style figure.Style) []Picture {
-	var all []Picture
+func Pictures(figures []figure.Drawing, formats []string, style figure.Style) []folder.Content {
+	var all []folder.Content
 	formats = slices.Compact(slices.Sorted(slices.Values(formats)))
 	for _, d := range figures {
 		for _, format := range formats {
-			all = append(all, Picture{d.Name + "." + format, func(w io.Writer) error { return d.Render(w, format, style) }})
+			all = append(all, folder.Content{Name: d.Name + "." + format, Write: func(w io.Writer) error { return d.Render(w, format, style) }})
 		}
-		all = append(all, Picture{d.Name + ".csv", func(w io.Writer) error { return file.Write(w, "csv", output.Head{}, d.Data()) }}, Picture{d.Name + ".txt", func(w io.Writer) error {
+		all = append(all, folder.Content{Name: d.Name + ".csv", Write: func(w io.Writer) error { return file.Write(w, "csv", output.Head{}, d.Data()) }}, folder.Content{Name: d.Name + ".txt", Write: func(w io.Writer) error {
 			_, err := fmt.Fprintln(w, d.Alt())
 			return err
 		}})

@@ -35,6 +35,7 @@ type Frame struct {
 	Data string // another name of that file; "" for the verb
 
 	destination
+	Choice
 	JSON    bool
 	Workers Whole
 	Began   time.Time
@@ -47,14 +48,32 @@ type Frame struct {
 
 // Command returns the command of the verb, with the flags of every verb with results.
 func (f *Frame) Command(takes Takes, run Doing) *cobra.Command {
-	c := Command(f.Verb, takes, run)
+	c := Command(f.Verb, takes, func(ctx context.Context, args []string) error {
+		f.Began = f.Now()
+		return run(ctx, args)
+	})
 	f.Changed = c.Flags().Changed
-	f.destination.add(c, f.usual())
+	f.destination.add(c, folder.ResultsName+"/"+f.named("NAME", "HASH"))
 	s := c.Flags()
 	s.BoolVar(&f.JSON, "json", false, "print "+f.jsonName()+" instead of the screen")
 	s.BoolVarP(&f.Quiet, "quiet", "q", false, "no progress and no messages but errors")
 	f.Workers.Most = mostWorkers
 	s.Var(&f.Workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+	return c
+}
+
+// OfScenario returns the command of a verb about one scenario, which is opened for it as its
+// flags choose.
+func (f *Frame) OfScenario(run func(ctx context.Context, x *experiment.Experiment) error) *cobra.Command {
+	c := f.Command(OneScenario, func(ctx context.Context, args []string) error {
+		x, err := f.Experiment(args[0], f.Options())
+		if err != nil {
+			return err
+		}
+		return run(ctx, x)
+	})
+	f.Add(f.App, c)
+	f.AddRun(c)
 	return c
 }
 
@@ -70,9 +89,12 @@ func (f *Frame) Resumes(c *cobra.Command) {
 	Apart(c, "no-save", "resume")
 }
 
-// KeepJournal opens the journal of a folder, for a question about an experiment; where
-// that cannot be, the folder is gone.
+// KeepJournal opens the journal of a folder, if there is one, for a question about an
+// experiment; where that cannot be, the folder is gone.
 func (f *Frame) KeepJournal(to *folder.Folder, x *experiment.Experiment, question ...any) error {
+	if to == nil {
+		return nil
+	}
 	hash, err := folder.ShortHash(question...)
 	if err == nil {
 		err = folder.OpenJournal(f.App, to, folder.JournalHead{Verb: f.Verb, Scenario: x.Loaded.Name, Hash: x.Hash, Question: hash}, f.Resume, f.Force)
@@ -83,25 +105,22 @@ func (f *Frame) KeepJournal(to *folder.Folder, x *experiment.Experiment, questio
 	return err
 }
 
-func (f *Frame) usual() string {
-	if f.Verb == "run" {
-		return "results/NAME-HASH"
-	}
-	return "results/" + f.Verb + "-NAME-HASH"
-}
-
 func (f *Frame) jsonName() string { return cmp.Or(f.Data, f.Verb) + ".json" }
 
-// Open begins the work: it makes the results folder, whose name has the name of what
-// is looked at and the hash of what is asked; nil where nothing is to be saved.
+// Open makes the results folder, whose name has the name of what is looked at and the hash
+// of what is asked; nil where nothing is to be saved.
 func (f *Frame) Open(name string, question ...any) (*folder.Folder, error) {
-	f.Began = f.Now()
-	if f.NoSave {
-		return nil, nil
-	}
 	hash, err := folder.ShortHash(question...)
 	if err != nil {
 		return nil, err
+	}
+	return f.OpenAs(name, hash)
+}
+
+// OpenAs makes the results folder of a name and a hash; nil where nothing is to be saved.
+func (f *Frame) OpenAs(name, hash string) (*folder.Folder, error) {
+	if f.NoSave {
+		return nil, nil
 	}
 	return folder.Open(f.App, f.Place(name, hash), f.Force)
 }
@@ -109,34 +128,46 @@ func (f *Frame) Open(name string, question ...any) (*folder.Folder, error) {
 // Answer plays what is asked of an experiment and tells what was found. An interrupt leaves
 // nothing, and lost says why, where that is not plain.
 func (f *Frame) Answer(ctx context.Context, x *experiment.Experiment, question []any, lost string, find func(ctx context.Context, progress func(done, total int)) (output.Finding, error)) error {
-	to, err := f.Open(x.Loaded.Name, question...)
+	return f.Keep(x.Loaded.Name, question, func(to *folder.Folder) (output.Finding, error) {
+		ctx, bar, end := f.Playing(ctx, to)
+		defer end()
+		found, err := find(ctx, bar.Update)
+		if ctx.Err() == nil {
+			return found, err
+		}
+		bar.Stop()
+		if lost != "" {
+			f.Note("%s", lost)
+		}
+		return nil, app.Interrupted{}
+	}, folder.Resolved(x.YAML))
+}
+
+// Keep opens the results folder of a question, finds what is asked for, and tells it.
+func (f *Frame) Keep(name string, question []any, find func(to *folder.Folder) (output.Finding, error), more ...folder.Content) error {
+	to, err := f.Open(name, question...)
 	if err != nil {
 		return err
 	}
 	defer to.Discard()
-	ctx, bar, end := f.Playing(ctx, to)
-	found, err := find(ctx, bar.Update)
-	cut := ctx.Err() != nil
-	end()
-	switch {
-	case cut && lost != "":
-		f.Note("%s", lost)
-		fallthrough
-	case cut:
-		return app.Interrupted{}
-	case err != nil:
+	found, err := find(to)
+	if err != nil {
 		return err
 	}
-	return f.Tell(to, found, folder.Resolved(x.YAML))
+	return f.Tell(to, found, more...)
 }
 
 // Place is where the results go.
 func (f *Frame) Place(name, hash string) string {
-	usual := f.Verb + "-" + output.Stem(name) + "-" + hash
+	return f.Absolute(cmp.Or(f.Folder, filepath.Join(folder.ResultsName, f.named(output.Stem(name), hash))))
+}
+
+// named is the name of a results folder.
+func (f *Frame) named(name, hash string) string {
 	if f.Verb == "run" {
-		usual = output.Stem(name) + "-" + hash
+		return name + "-" + hash
 	}
-	return f.Absolute(cmp.Or(f.Folder, filepath.Join(folder.ResultsName, usual)))
+	return f.Verb + "-" + name + "-" + hash
 }
 
 // WorkersOr is the number of goroutines that play.
@@ -144,7 +175,7 @@ func (f *Frame) WorkersOr() int { return cmp.Or(int(f.Workers.Value), runtime.GO
 
 // Playing shows progress while something is played, and lets an interrupt end it. The
 // function returned ends both, and may be called more than once.
-func (f *Frame) Playing(ctx context.Context, to *folder.Folder) (context.Context, app.Progress, func()) {
+func (f *Frame) Playing(ctx context.Context, to *folder.Folder) (context.Context, *app.Progress, func()) {
 	bar := f.Progress()
 	ctx, release := Interruptible(ctx, f.App, bar, to)
 	over, cut := false, false

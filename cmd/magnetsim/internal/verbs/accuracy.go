@@ -16,18 +16,14 @@ import (
 	"magnetsim/sim/study"
 )
 
-// accuracy is one run of the verb.
 type accuracy struct {
 	frame.Frame
-	frame.Choice
 }
 
 func accuracyCommand(a *app.App) *cobra.Command {
 	r := &accuracy{Frame: frame.Frame{App: a, Verb: "accuracy"}}
-	c := r.Command(frame.OneScenario, r.measure)
+	c := r.OfScenario(r.measure)
 	frame.Hide(c, frame.OfFigures...)
-	r.Add(a, c)
-	r.AddRun(c)
 	return c
 }
 
@@ -42,11 +38,7 @@ func areTrials(n int) string {
 	return fmt.Sprintf("%d trials are", n)
 }
 
-func (r *accuracy) measure(ctx context.Context, args []string) error {
-	x, err := r.Experiment(args[0], r.Options())
-	if err != nil {
-		return err
-	}
+func (r *accuracy) measure(ctx context.Context, x *experiment.Experiment) error {
 	if n := x.Loaded.Run.Trials; n < fewestMeasured {
 		return r.Misused(fmt.Errorf("%s too few to measure by: the worst 5%% of each of %d replicates are a trial from %d trials on\n  play --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured))
 	}

@@ -18,10 +18,8 @@ import (
 	"magnetsim/sim/study"
 )
 
-// backtest is one run of the verb.
 type backtest struct {
 	frame.Frame
-	frame.Choice
 	observed, series, column string
 }
 
@@ -53,24 +51,21 @@ func (b *backtest) run(ctx context.Context, args []string) error {
 	})
 }
 
-// episode is what was observed of a series.
-type episode struct {
-	series string
-	*past
-}
-
 // episode reads what was observed, as far as it concerns the scenario.
-func (b *backtest) episode(arg string, x *experiment.Experiment) (e episode, err error) {
+func (b *backtest) episode(arg string, x *experiment.Experiment) (*episode, error) {
 	seen, err := b.observations(arg)
 	if err != nil {
-		return e, err
+		return nil, err
 	}
 	series, column, err := seen.pick(b.series, b.column, study.Replayable(x.Models[0]))
 	if err != nil {
-		return e, err
+		return nil, err
 	}
-	past, err := seen.split(column, x.Scenarios[0])
-	return episode{series, past}, err
+	e, err := seen.split(column, x.Scenarios[0])
+	if err == nil {
+		e.series = series
+	}
+	return e, err
 }
 
 // observations reads the file of observations: the one named, or that beside the
@@ -94,7 +89,7 @@ func (b *backtest) observations(arg string) (*observed, error) {
 }
 
 // play replays the episode and scores it.
-func (b *backtest) play(ctx context.Context, x *experiment.Experiment, e episode) (output.Finding, error) {
+func (b *backtest) play(ctx context.Context, x *experiment.Experiment, e *episode) (output.Finding, error) {
 	run, model := x.Loaded.Run, x.Models[0]
 	samples, err := study.Replay{
 		Model: model, Series: e.series, Observed: e.within, Design: experiment.DesignOf(run, []*sim.Model{model}), Trials: run.Trials, Workers: int(b.Workers.Value),

@@ -23,10 +23,8 @@ import (
 // for each trial and policy, and as much again while two are compared.
 const mostCompared = 200_000
 
-// comparing is one run of the verb.
 type comparing struct {
 	frame.Frame
-	frame.Choice
 	metric, vs string
 }
 

@@ -90,10 +90,9 @@ func (c *comparing) scenario(ctx context.Context, arg string) error {
 // head says what is played: the trials are those of all cases, and the hash is of
 // all their scenarios. What differs between cases is left out.
 func (p *casesPlayed) head() output.Head {
-	h, all := p.by[0].Head("compare"), sha256.New()
+	h, all := alike(app.Each(p.by, func(x *experiment.Experiment) output.Head { return x.Head("compare") })), sha256.New()
 	h.Asked, h.Trials = 0, 0
 	for i, x := range p.by {
-		h = alike(h, x.Head("compare"))
 		h.Asked += int64(x.Loaded.Run.Trials)
 		fmt.Fprintf(all, "%s %s\n", p.worlds[i].Name, x.Hash)
 	}
@@ -101,16 +100,22 @@ func (p *casesPlayed) head() output.Head {
 	return h
 }
 
-// alike is a head without what another has otherwise.
-func alike(h, o output.Head) output.Head {
-	if h.Case != o.Case {
-		h.Case = ""
-	}
-	if h.Seed != o.Seed || h.Sampling != o.Sampling {
-		h.Seed, h.Sampling, h.Mixed = 0, "", true
-	}
-	if h.Start != o.Start || h.End != o.End || h.Step != o.Step || h.Steps != o.Steps {
-		h.Start, h.End, h.Step, h.Steps = "", "", "", 0
+// alike is the first of some heads, without what others have otherwise.
+func alike(all []output.Head) output.Head {
+	var h output.Head
+	for i, o := range all {
+		if i == 0 {
+			h = o
+		}
+		if h.Case != o.Case {
+			h.Case = ""
+		}
+		if h.Seed != o.Seed || h.Sampling != o.Sampling {
+			h.Seed, h.Sampling, h.Mixed = 0, "", true
+		}
+		if h.Start != o.Start || h.End != o.End || h.Step != o.Step || h.Steps != o.Steps {
+			h.Start, h.End, h.Step, h.Steps = "", "", "", 0
+		}
 	}
 	return h
 }

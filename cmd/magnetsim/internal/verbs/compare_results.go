@@ -13,11 +13,11 @@ import (
 	"strings"
 
 	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/output/file"
-	"magnetsim/sim"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
@@ -173,7 +173,7 @@ func (a *contender) armOf(s *file.TrialSet, columns compared[string]) (*study.Ar
 	for i, into := range columnsOf(arm) {
 		values, c, ok := s.Column(columns[i])
 		if !ok && i == 0 {
-			return nil, fmt.Errorf("the trials do not hold the metric %q\n  run the scenario again with --trials-all, which stores every metric", columns[i])
+			return nil, notStored("the trials do not hold", columns[i])
 		}
 		if ok && slices.ContainsFunc(values, math.IsNaN) {
 			return nil, fmt.Errorf("%s has no number in some trials: it cannot be compared", c.Title)
@@ -294,11 +294,10 @@ func (p *pastComparison) doubts() []output.Warning {
 // head says what was played of what is compared, all results together, and by the
 // hash which they are. What differs between results is left out.
 func (p *pastComparison) head() output.Head {
-	h := p.runs[0].Head("compare")
+	h := alike(app.Each(p.runs, func(r *folder.Past) output.Head { return r.Head("compare") }))
 	h.Asked, h.Trials, h.Failed, h.Version, h.GoArch = 0, 0, 0, experiment.Version(), runtime.GOARCH
 	for _, r := range p.runs {
 		o := r.Head("compare")
-		h = alike(h, o)
 		if h.Scenario != o.Scenario {
 			h.Scenario, h.Title, h.Description = "", "Results of several scenarios", ""
 		}
@@ -312,10 +311,4 @@ func (p *pastComparison) head() output.Head {
 	}
 	h.Hash = hex.EncodeToString(all.Sum(nil))
 	return h
-}
-
-// signed reports whether a metric of stored results may be negative.
-func signed(name string) bool {
-	measure, _ := output.SplitMetric(name)
-	return sim.Metric{Measure: measure}.Signed()
 }

@@ -25,7 +25,6 @@ import (
 // asked for.
 const mostOnPaper = 1000
 
-// exportVerb is one run of the verb.
 type exportVerb struct {
 	*app.App
 	to                string
@@ -46,10 +45,7 @@ func exportCommand(a *app.App) *cobra.Command {
 	f.StringSliceVar(&e.metrics, "metric", nil, "only this `METRIC` or measure; may be repeated")
 	f.StringVarP(&e.out, "out", "o", "", "write this `FILE`, or FOLDER of several tables; - for standard output")
 	f.BoolVar(&e.force, "force", false, "replace files that exist")
-	var names []string
-	for _, f := range file.Formats() {
-		names = append(names, f.Name)
-	}
+	names := app.Each(file.Formats(), func(f file.Format) string { return f.Name })
 	frame.Among(c, "to", names)
 	frame.First(c, func([]string) error {
 		if e.to == "" {
@@ -86,13 +82,11 @@ func (e *exportVerb) run(_ context.Context, args []string) (err error) {
 		if len(tables) == 1 {
 			name = tables[0].Name
 		}
-		return e.write(exported{e.place(p, name, false), func(w io.Writer) error { return file.Write(w, e.to, head, tables...) }})
+		return e.write(folder.Content{Name: e.place(p, name, false), Write: func(w io.Writer) error { return file.Write(w, e.to, head, tables...) }})
 	}
-	var files []exported
-	for _, t := range tables {
-		files = append(files, exported{e.place(p, t.Name, true), func(w io.Writer) error { return file.Write(w, e.to, head, t) }})
-	}
-	return e.write(files...)
+	return e.write(app.Each(tables, func(t output.Table) folder.Content {
+		return folder.Content{Name: e.place(p, t.Name, true), Write: func(w io.Writer) error { return file.Write(w, e.to, head, t) }}
+	})...)
 }
 
 // known refuses policies and metrics that the results do not have.
@@ -103,10 +97,8 @@ func (e *exportVerb) known(r *output.Report) error {
 	if r == nil {
 		return errors.New("--policy and --metric choose what of a run goes in")
 	}
-	var policies, metrics []string
-	for _, v := range r.Variants {
-		policies = append(policies, v.Policy)
-	}
+	policies := app.Each(r.Variants, func(v output.Variant) string { return v.Policy })
+	var metrics []string
 	for _, s := range r.Stats {
 		metrics = append(metrics, s.Metric, s.Measure)
 	}
@@ -145,7 +137,8 @@ func (e *exportVerb) chosen(p *folder.Past) ([]output.Table, error) {
 	there := append(usual[:len(usual):len(usual)], others...)
 	for _, what := range e.what {
 		if what != "all" && !slices.ContainsFunc(there, func(t output.Table) bool { return t.Name == what }) {
-			return nil, noTable(what, there)
+			names := app.Each(there, func(t output.Table) string { return t.Name })
+			return nil, fmt.Errorf("--what %s: there is no such table%s", what, frame.MeantOr(what, names, "there are "+strings.Join(names, ", ")))
 		}
 	}
 	var all []output.Table
@@ -194,15 +187,6 @@ func (e *exportVerb) offered(p *folder.Past) (usual, others []output.Table) {
 	return usual, others
 }
 
-// noTable says that there is no table of a name.
-func noTable(what string, there []output.Table) error {
-	var names []string
-	for _, t := range there {
-		names = append(names, t.Name)
-	}
-	return fmt.Errorf("--what %s: there is no such table%s", what, frame.MeantOr(what, names, "there are "+strings.Join(names, ", ")))
-}
-
 // open refuses tables that the format has no room for, and gives that of trials its
 // rows, which closing ends.
 func (e *exportVerb) open(p *folder.Past, tables []output.Table) (closing func(), err error) {
@@ -230,27 +214,21 @@ func (e *exportVerb) open(p *folder.Past, tables []output.Table) (closing func()
 	return func() { f.Close() }, nil
 }
 
-// exported is a file to be written.
-type exported struct {
-	path  string // absolute, or toStdout
-	write func(io.Writer) error
-}
-
 // write makes files, all or, as far as can be foreseen, none, and says where.
-func (e *exportVerb) write(files ...exported) error {
+func (e *exportVerb) write(files ...folder.Content) error {
 	for _, f := range files {
-		if f.path != folder.Stdout {
-			if err := folder.Free(e.App, f.path, e.force); err != nil {
+		if f.Name != folder.Stdout {
+			if err := folder.Free(e.App, f.Name, e.force); err != nil {
 				return err
 			}
 		}
 	}
 	for _, f := range files {
-		if err := folder.WriteFile(e.App, f.path, e.force, f.write); err != nil {
+		if err := folder.WriteFile(e.App, f.Name, e.force, f.Write); err != nil {
 			return err
 		}
-		if f.path != folder.Stdout {
-			if _, err := fmt.Fprintf(e.Out, "Saved %s\n", e.Shown(f.path)); err != nil {
+		if f.Name != folder.Stdout {
+			if _, err := fmt.Fprintf(e.Out, "Saved %s\n", e.Shown(f.Name)); err != nil {
 				return err
 			}
 		}

@@ -15,7 +15,6 @@ import (
 	"magnetsim/sim/study"
 )
 
-// frontier is one run of the verb.
 type frontier struct {
 	ground
 	points frame.Whole
@@ -65,11 +64,8 @@ func (t *frontier) climb(ctx context.Context, to *folder.Folder) (*output.Fronti
 	facts := t.facts()
 	subject := output.SubjectOf(t.loss)
 	sides := study.Sides{Loss: facts.Loss, Share: t.want(output.MetricOf(output.Shortage, subject)), Cost: facts.Cost}
-	tries := t.Tries()
-	defer tries.Stop()
-	ctx, release := frame.Interruptible(ctx, t.App, tries, to)
-	defer release()
-	lab := t.lab(func(p *study.Point) { tries.Tried(t.where(p), p.Trials) })
+	ctx, lab, tries, end := t.trying(ctx, to)
+	defer end()
 	rungs, err := lab.Frontier(ctx, sides, int(t.points.Value), t.x.Loaded.Run.Trials)
 	if ctx.Err() != nil && rungs == nil {
 		tries.Log("Interrupted before two levels were played; nothing is saved.")

@@ -80,8 +80,8 @@ func (a lists) topics() []topic {
 			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named."},
 		{name: "criteria", short: "The pass/fail lines that a scenario may hold its policies to", header: []string{"form", "what is judged", "example"}, rows: criteriaRows, long: frame.Paragraph("criteria")},
 		{name: "distributions", short: "The distributions that a figure may be", header: []string{"name", "what it takes", "example"}, rows: distributionRows},
-		{name: "policies", short: "The policies of a scenario", header: []string{"policy", "title"}, rows: a.policyRows, use: "policies SCENARIO", takes: frame.OneScenario},
-		{name: "cases", short: "The cases of a scenario", header: []string{"case", "title"}, rows: a.caseRows, use: "cases SCENARIO", takes: frame.OneScenario},
+		{name: "policies", short: "The policies of a scenario", header: []string{"policy", "title"}, rows: a.ofScenario((*scenarios.Loaded).Policies, (*scenarios.Loaded).PolicyTitle), use: "policies SCENARIO", takes: frame.OneScenario},
+		{name: "cases", short: "The cases of a scenario", header: []string{"case", "title"}, rows: a.ofScenario((*scenarios.Loaded).Cases, (*scenarios.Loaded).CaseTitle), use: "cases SCENARIO", takes: frame.OneScenario},
 		{name: "levers", short: "What the policies of a scenario set", rows: a.leverRows, use: "levers SCENARIO", takes: frame.OneScenario,
 			long: "The places that some policy sets, each with its value as the file stands (base)\nand under each policy; nothing where there is none."},
 		{name: "units", short: "The units that a value may carry", header: []string{"unit", "of", "meaning"}, rows: unitRows},
@@ -118,8 +118,8 @@ func shippedRows([]string) ([][]string, error) {
 
 func plotRows([]string) ([][]string, error) {
 	return append(
-		rowsOf(figure.List(), func(f figure.Info) []string { return []string{f.Name, "run", f.Doc} }),
-		rowsOf(figure.Others(), func(f figure.Made) []string { return []string{f.Name, f.Verb, f.Doc} })...), nil
+		app.Each(figure.List(), func(f figure.Info) []string { return []string{f.Name, "run", f.Doc} }),
+		app.Each(figure.Others(), func(f figure.Made) []string { return []string{f.Name, f.Verb, f.Doc} })...), nil
 }
 
 func (a lists) metricRows(args []string) ([][]string, error) {
@@ -135,45 +135,31 @@ func (a lists) metricRows(args []string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return rowsOf(model.Metrics(), func(m sim.Metric) []string { return []string{m.Name, m.Unit, m.Doc} }), nil
+	return app.Each(model.Metrics(), func(m sim.Metric) []string { return []string{m.Name, m.Unit, m.Doc} }), nil
 }
 
 func criteriaRows([]string) ([][]string, error) {
-	return rowsOf(scenarios.CriterionForms(), func(f scenarios.CriterionForm) []string { return []string{f.Form, f.Meaning, f.Example} }), nil
+	return app.Each(scenarios.CriterionForms(), func(f scenarios.CriterionForm) []string { return []string{f.Form, f.Meaning, f.Example} }), nil
 }
 
 func distributionRows([]string) ([][]string, error) {
 	rows := [][]string{{"A to B", "p5 and p95: lognormal, of a share logit-normal, of a signed figure normal", "20 days to 90 days"}}
-	return append(rows, rowsOf(scenarios.Families(), func(f scenarios.Family) []string { return []string{f.Key, f.Doc, f.Form} })...), nil
+	return append(rows, app.Each(scenarios.Families(), func(f scenarios.Family) []string { return []string{f.Key, f.Doc, f.Form} })...), nil
 }
 
 func unitRows([]string) ([][]string, error) {
-	return rowsOf(unit.Units(), func(u unit.Def) []string { return []string{u.Symbol, u.Dim, u.Meaning} }), nil
+	return app.Each(unit.Units(), func(u unit.Def) []string { return []string{u.Symbol, u.Dim, u.Meaning} }), nil
 }
 
-// rowsOf lists a row for each of all.
-func rowsOf[T any](all []T, row func(T) []string) [][]string {
-	var rows [][]string
-	for _, x := range all {
-		rows = append(rows, row(x))
+// ofScenario lists names that a scenario has, with their titles.
+func (a lists) ofScenario(names func(*scenarios.Loaded) []string, title func(*scenarios.Loaded, string) string) func([]string) ([][]string, error) {
+	return func(args []string) ([][]string, error) {
+		l, err := a.MustLoad(args[0], scenarios.Options{})
+		if err != nil {
+			return nil, err
+		}
+		return app.Each(names(l), func(name string) []string { return []string{name, title(l, name)} }), nil
 	}
-	return rows
-}
-
-func (a lists) policyRows(args []string) ([][]string, error) {
-	l, err := a.MustLoad(args[0], scenarios.Options{})
-	if err != nil {
-		return nil, err
-	}
-	return rowsOf(l.Policies(), func(name string) []string { return []string{name, l.PolicyTitle(name)} }), nil
-}
-
-func (a lists) caseRows(args []string) ([][]string, error) {
-	l, err := a.MustLoad(args[0], scenarios.Options{})
-	if err != nil {
-		return nil, err
-	}
-	return rowsOf(l.Cases(), func(name string) []string { return []string{name, l.CaseTitle(name)} }), nil
 }
 
 // leverRows are a header and a row for each place that some policy changes.

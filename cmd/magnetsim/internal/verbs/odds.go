@@ -22,7 +22,6 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// oddsVerb is one run of the verb.
 type oddsVerb struct {
 	frame.Frame
 	within, name, origin, severity string
@@ -114,17 +113,13 @@ func statement(text string) (study.Odds, error) {
 
 // answer shows and keeps the process.
 func (o *oddsVerb) answer(context.Context, []string) error {
-	to, err := o.Open(o.name, o.years, o.stated, o.name, o.origin, o.severity)
-	if err != nil {
-		return err
-	}
-	defer to.Discard()
 	found := &output.Odds{
 		Head:   output.Head{Verb: "odds", Title: o.name, Version: experiment.Version(), GoArch: runtime.GOARCH, Complete: true},
 		Within: o.within, Years: o.years, Process: o.process, Stated: o.stated, YAML: o.yaml(),
 	}
 	o.Frame.Print = func(*output.Answer) error { return printOdds(o.Out, found) }
-	return o.Tell(to, found, folder.Content{Name: "curb.yaml", Write: func(w io.Writer) error { return printOdds(w, found) }})
+	question := []any{o.years, o.stated, o.name, o.origin, o.severity}
+	return o.Keep(o.name, question, func(*folder.Folder) (output.Finding, error) { return found, nil }, folder.Content{Name: "curb.yaml", Write: func(w io.Writer) error { return printOdds(w, found) }})
 }
 
 // printOdds writes the process as YAML, and what was fitted as comments in it.

@@ -26,7 +26,6 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// plotVerb is one run of the verb.
 type plotVerb struct {
 	*app.App
 	policies []string
@@ -73,11 +72,7 @@ func (p *plotVerb) complete(cmd *cobra.Command, args []string, typed string) ([]
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	var names []string
-	for _, f := range figures {
-		names = append(names, f.Figure)
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
+	return app.Each(figures, func(f figure.Drawn) string { return f.Figure }), cobra.ShellCompDirectiveNoFileComp
 }
 
 // open opens a results folder and finds its figures, from what any verb stored; those of
@@ -186,28 +181,18 @@ func unknown(what, name string, known []string) error {
 }
 
 func (p *plotVerb) tellFigures(figures []figure.Drawn) error {
-	var rows [][]string
-	for _, f := range figures {
-		policy := f.Entry.Policy
-		if policy == "" {
-			policy = "(all)"
-		}
-		rows = append(rows, []string{f.Figure, policy, f.Doc})
-	}
+	rows := app.Each(figures, func(f figure.Drawn) []string { return []string{f.Figure, cmp.Or(f.Entry.Policy, "(all)"), f.Doc} })
 	return printTable(p.App, []string{"name", "policy", "what it shows"}, rows)
 }
 
 // draw writes figures and says where.
 func (p *plotVerb) draw(ctx context.Context, past *folder.Past, figures []figure.Drawn) error {
-	var all []figure.Drawing
-	for _, f := range figures {
-		all = append(all, f.Drawing)
-	}
+	all := app.Each(figures, func(f figure.Drawn) figure.Drawing { return f.Drawing })
 	frame.WarnLetters(p.App, all, p.formats, p.style)
 	return p.save(ctx, p.place(past), frame.Pictures(all, p.formats, p.style))
 }
 
-func (p *plotVerb) save(ctx context.Context, dir string, pictures []frame.Picture) error {
+func (p *plotVerb) save(ctx context.Context, dir string, pictures []folder.Content) error {
 	if err := writeAll(p.App, ctx, dir, pictures, p.force, runtime.GOMAXPROCS(0)); err != nil {
 		return err
 	}
@@ -252,14 +237,11 @@ func (p *plotVerb) drawGallery(ctx context.Context, past *folder.Past, figures [
 			shown = append(shown, f)
 		}
 	}
-	var pictures []frame.Picture
-	var all []figure.Drawing
-	for _, f := range shown {
-		all = append(all, f.Drawing)
-		pictures = append(pictures, frame.Picture{Name: f.Entry.Name + ".png", Write: func(w io.Writer) error { return f.Render(w, "png", p.style) }})
-	}
-	frame.WarnLetters(p.App, all, []string{"png"}, p.style)
-	page := frame.Picture{Name: "README.md", Write: func(w io.Writer) error { return p.writeGallery(w, past, shown) }}
+	pictures := app.Each(shown, func(f figure.Drawn) folder.Content {
+		return folder.Content{Name: f.Entry.Name + ".png", Write: func(w io.Writer) error { return f.Render(w, "png", p.style) }}
+	})
+	frame.WarnLetters(p.App, app.Each(shown, func(f figure.Drawn) figure.Drawing { return f.Drawing }), []string{"png"}, p.style)
+	page := folder.Content{Name: "README.md", Write: func(w io.Writer) error { return p.writeGallery(w, past, shown) }}
 	return p.save(ctx, p.place(past), append(pictures, page))
 }
 

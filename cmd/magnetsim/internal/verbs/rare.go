@@ -20,10 +20,8 @@ import (
 // worldsATrial is how many worlds are drawn for each trial unless --worlds says.
 const worldsATrial = 100
 
-// rareOutcomes is one run of the verb.
 type rareOutcomes struct {
 	frame.Frame
-	frame.Choice
 	metric string
 	onceIn []uint
 	above  []string
@@ -32,9 +30,7 @@ type rareOutcomes struct {
 
 func rareCommand(a *app.App) *cobra.Command {
 	r := &rareOutcomes{Frame: frame.Frame{App: a, Verb: "rare"}}
-	c := r.Command(frame.OneScenario, r.run)
-	r.Add(a, c)
-	r.AddRun(c)
+	c := r.OfScenario(r.run)
 	frame.Hide(c, "sampling")
 	f := c.Flags()
 	f.StringVar(&r.metric, "metric", "", "the outcome `METRIC`, of which more is worse (default: the total shortfall)")
@@ -72,11 +68,7 @@ type question struct {
 	study  study.Rare
 }
 
-func (r *rareOutcomes) run(ctx context.Context, args []string) error {
-	x, err := r.Experiment(args[0], r.Options())
-	if err != nil {
-		return err
-	}
+func (r *rareOutcomes) run(ctx context.Context, x *experiment.Experiment) error {
 	q, err := r.question(x)
 	if err != nil {
 		return r.Misused(err)

@@ -18,7 +18,6 @@ import (
 	"magnetsim/output/page"
 )
 
-// reportVerb is one run of the verb.
 type reportVerb struct {
 	*app.App
 	out     string

@@ -1,5 +1,5 @@
-// Package verbs is the command line: a file or a few for each verb, and Run, which runs it
-// and returns the exit code.
+// Package verbs is the command line: a file or a few for each verb, whose struct is one run
+// of it, and Run, which runs a command line and returns the exit code.
 //
 // Nothing is computed here: a verb reads its flags, asks a study or plays an experiment, and
 // hands what was found to the frame, which shows and keeps its Answer. Only the program
@@ -12,6 +12,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"syscall"
@@ -33,7 +36,7 @@ func rootCommand(a *app.App, parsed *bool) *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SetVersionTemplate(versionLine())
 	root.SetFlagErrorFunc(frame.FlagError)
-	root.SetHelpCommand(helpVerb())
+	root.SetHelpCommand(helpCommand(root))
 	root.AddCommand(initCommand(a), validateCommand(a), showCommand(a), runCommand(a), sweepCommand(a), listCommand(a), oddsCommand(a), accuracyCommand(a), plotCommand(a), compareCommand(a), backtestCommand(a), reportCommand(a), exportCommand(a), schemaCommand(a), versionCommand(a))
 	root.AddCommand(searchCommand(a), frontierCommand(a), sensitivityCommand(a), trialCommand(a), worstCommand(a), rareCommand(a))
 	root.InitDefaultCompletionCmd()
@@ -46,27 +49,21 @@ func rootCommand(a *app.App, parsed *bool) *cobra.Command {
 	return root
 }
 
-func helpVerb() *cobra.Command {
-	return &cobra.Command{
-		Use:   "help [COMMAND]",
-		Short: "Tell more of a command",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			about, rest, err := cmd.Root().Find(args)
-			if err != nil || len(rest) > 0 {
-				return fmt.Errorf("there is no command %q", strings.Join(args, " "))
-			}
-			return about.Help()
-		},
-	}
+// helpCommand tells more of the commands of a root.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return frame.Command("help", frame.Takes{}, func(_ context.Context, args []string) error {
+		about, rest, err := root.Find(args)
+		if err != nil || len(rest) > 0 {
+			return fmt.Errorf("there is no command %q", strings.Join(args, " "))
+		}
+		return about.Help()
+	})
 }
 
 // onlyTopics makes a command that has nothing but subcommands refuse what is
 // none of them.
 func onlyTopics(c *cobra.Command) {
-	var names []string
-	for _, child := range c.Commands() {
-		names = append(names, child.Name())
-	}
+	names := app.Each(c.Commands(), (*cobra.Command).Name)
 	c.Args = func(_ *cobra.Command, args []string) error {
 		what := "say which: " + strings.Join(names, ", ")
 		if len(args) == 0 {
@@ -148,4 +145,65 @@ func schemaCommand(a *app.App) *cobra.Command {
 		_, err = a.Out.Write(schema)
 		return err
 	})
+}
+
+// starter is the shipped scenario that a newcomer begins with.
+const starter = "minimal"
+
+func initCommand(a *app.App) *cobra.Command {
+	from := ""
+	c := frame.Command("init", frame.Takes{Args: frame.Count(0, 1, "one folder, or none for this one")}, func(_ context.Context, args []string) error {
+		return writeStarter(a, append(args, ".")[0], from)
+	})
+	c.Flags().StringVar(&from, "from", starter, "the shipped scenario to copy, by `NAME`")
+	frame.Must(c.RegisterFlagCompletionFunc("from", frame.Fixed(scenarios.ShippedNames())))
+	return c
+}
+
+func writeStarter(a *app.App, folder, from string) error {
+	if !a.IsShipped(from) {
+		return app.NotFound(from)
+	}
+	if ext := strings.ToLower(filepath.Ext(folder)); ext == ".yaml" || ext == ".yml" {
+		return app.Misused(fmt.Errorf("%s is the name of a file, and a folder is asked for: into it goes %s.yaml, which may be renamed", folder, from), "magnetsim init")
+	}
+	text, err := fs.ReadFile(scenarios.Shipped, from+".yaml")
+	if err != nil {
+		return err
+	}
+	schema, err := scenarios.Schema()
+	if err != nil {
+		return err
+	}
+	dir := a.Absolute(folder)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	file := filepath.Join(dir, from+".yaml")
+	if err := writeNew(file, text); errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists already and is left as it is; name another folder: magnetsim init FOLDER", a.Shown(file))
+	} else if err != nil {
+		return err
+	}
+	// A schema that is there already may be of other scenarios, and the same.
+	if err := writeNew(filepath.Join(dir, "schema.json"), schema); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	shown := a.Shown(file)
+	_, err = fmt.Fprintf(a.Out, "Wrote %s. Next:\n  magnetsim validate %s --explain\n  magnetsim run %s\n", shown, shown, shown)
+	return err
+}
+
+// writeNew writes a file that does not exist yet.
+func writeNew(file string, data []byte) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	err = cmp.Or(err, f.Close())
+	if err != nil { // such as a full disk: half a file would be in the way of the next try
+		os.Remove(file)
+	}
+	return err
 }

@@ -23,10 +23,8 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// run is one run of the verb.
 type run struct {
 	frame.Frame
-	frame.Choice
 
 	trialsCSV bool
 	trialsAll bool
@@ -100,31 +98,27 @@ func (r *run) perform(ctx context.Context, x *experiment.Experiment) error {
 	if err := r.precise(x, done); err != nil {
 		return err
 	}
-	var failed []string
-	for _, v := range report.Unmet() {
-		failed = append(failed, fmt.Sprintf("%s under %s", v.Criterion, report.Variants[v.Variant].Policy))
-	}
+	failed := app.Each(report.Unmet(), func(v output.Verdict) string {
+		return fmt.Sprintf("%s under %s", v.Criterion, report.Variants[v.Variant].Policy)
+	})
 	return cmp.Or(unmet(failed...), told)
 }
 
 // play plays the experiment, and writes its trials into the folder.
-func (r *run) play(ctx context.Context, x *experiment.Experiment, to *folder.Folder, bar app.Progress) (*experiment.Played, error) {
-	trials, err := r.trialFiles(to, x)
-	if err != nil {
-		return nil, err
-	}
+func (r *run) play(ctx context.Context, x *experiment.Experiment, to *folder.Folder, bar *app.Progress) (*experiment.Played, error) {
 	how := experiment.Playing{Workers: int(r.Workers.Value), Drivers: !r.NoSave, Progress: bar.Update}
-	if trials != nil {
+	trials := r.trialFiles(x)
+	if to != nil {
+		if err := trials.open(to.Create, r.trialsCSV); err != nil {
+			return nil, err
+		}
 		how.Rows = trials.write
-	}
-	if to != nil && to.Journal != nil {
-		how.Journal = to.Journal
+		if to.Journal != nil {
+			how.Journal = to.Journal
+		}
 	}
 	done, err := x.Play(ctx, how)
-	if closed := trials.close(); err == nil {
-		err = closed
-	}
-	return done, err
+	return done, cmp.Or(err, trials.close())
 }
 
 // nothing says why there is no result.
@@ -138,26 +132,19 @@ func nothing(ctx context.Context, s *mc.Sample) error {
 	return errors.New("no trial was played")
 }
 
-// hashOf is what stands for an experiment in the name of its folder.
-func hashOf(x *experiment.Experiment) string { return x.Hash[:8] }
-
 // open makes the results folder with its journal; nil where nothing is to be saved.
 func (r *run) open(x *experiment.Experiment) (*folder.Folder, error) {
-	r.Began = r.Now()
-	if r.NoSave {
-		return nil, nil
+	to, err := r.OpenAs(x.Loaded.Name, x.Hash[:8])
+	if err == nil {
+		err = r.KeepJournal(to, x)
 	}
-	to, err := folder.Open(r.App, r.Place(x.Loaded.Name, hashOf(x)), r.Force)
-	if err != nil {
-		return nil, err
-	}
-	return to, r.KeepJournal(to, x)
+	return to, err
 }
 
 // besides is what a run leaves more than others: the tables that people read. The trials
 // are written as they are played.
 func (r *run) besides(x *experiment.Experiment, report *output.Report) []folder.Content {
-	r.Aside = []output.Table{{Name: "trials", Columns: append(file.AddressColumns(), r.newTrialFiles(x).columns...)}}
+	r.Aside = []output.Table{{Name: "trials", Columns: append(file.AddressColumns(), r.trialFiles(x).columns...)}}
 	return []folder.Content{
 		folder.Resolved(x.YAML),
 		{Name: "summary.md", Write: func(w io.Writer) error { return file.Write(w, "markdown", report.Head(), report.Paper(nil, nil)...) }},

@@ -23,7 +23,6 @@ import (
 )
 
 // trialFiles are the files with a row a trial, written while trials are played.
-// A nil one takes nothing.
 type trialFiles struct {
 	trials  *output.Trials
 	columns []output.Column // that are stored
@@ -40,18 +39,8 @@ type sink struct {
 	to io.WriteCloser
 }
 
-// trialFiles begins the files with the trials of an experiment; nil where
-// nothing is saved.
-func (r *run) trialFiles(f *folder.Folder, x *experiment.Experiment) (*trialFiles, error) {
-	if f == nil {
-		return nil, nil
-	}
-	t := r.newTrialFiles(x)
-	return t, t.open(f.Create, r.trialsCSV)
-}
-
-// newTrialFiles chooses the columns of the files: inputs and main metrics, or all.
-func (r *run) newTrialFiles(x *experiment.Experiment) *trialFiles {
+// trialFiles chooses the columns of the files: inputs and main metrics, or all.
+func (r *run) trialFiles(x *experiment.Experiment) *trialFiles {
 	t := &trialFiles{trials: output.NewTrials(x.Models, x.Variants)}
 	for i, c := range t.trials.Columns {
 		if r.trialsAll || c.Main() {
@@ -68,15 +57,12 @@ func (t *trialFiles) open(create func(name string) (io.WriteCloser, error), with
 		return err
 	}
 	t.sinks = append(t.sinks, sink{file.NewTrialsParquet(to, t.columns), to})
-	if !withCSV {
-		return nil
+	if withCSV {
+		if to, err = create("trials.csv"); err == nil {
+			t.sinks = append(t.sinks, sink{file.NewTrialsCSV(to, t.columns), to})
+		}
 	}
-	to, err = create("trials.csv")
-	if err != nil {
-		return err
-	}
-	t.sinks = append(t.sinks, sink{file.NewTrialsCSV(to, t.columns), to})
-	return nil
+	return err
 }
 
 // write takes the trials of a block.
@@ -94,9 +80,6 @@ func (t *trialFiles) write(r mc.Rows) error {
 
 // close completes the files.
 func (t *trialFiles) close() error {
-	if t == nil {
-		return nil
-	}
 	var first error
 	for _, s := range t.sinks {
 		first = cmp.Or(first, s.rows.Close(), s.to.Close())
@@ -130,44 +113,53 @@ type probe struct {
 	perTrial float64             // seconds
 	bytes    map[string]*counter // of each file of trials
 	trials   int                 // that were played to find out
-	spent    time.Duration       // on them
 }
 
-// probe plays ever more trials, up to a second. What a play costs once does not
-// count: time is taken of the trials that the last probe plays more than the one
+// probe plays trials and writes them to nowhere, for up to a second. What a play costs once
+// does not count: time is taken of the trials that the last play has more than the one
 // before.
-func (r *run) probe(ctx context.Context, x *experiment.Experiment) (*probe, error) {
-	before := &probe{}
-	for trials := sim.Lanes * r.WorkersOr(); ; trials *= 4 {
-		now, err := r.probeWith(ctx, x, min(trials, x.Loaded.Run.Trials))
-		if err != nil {
-			return nil, err
+func (r *run) probe(ctx context.Context, x *experiment.Experiment) (found *probe, err error) {
+	last, before, err := everMore(x, r.WorkersOr(), 700*time.Millisecond, func(p mc.Plan) error {
+		found = &probe{bytes: map[string]*counter{}, trials: p.Trials}
+		files := r.trialFiles(x)
+		if err := files.open(found.create, r.trialsCSV); err != nil {
+			return err
 		}
-		if now.trials == x.Loaded.Run.Trials || now.spent > 700*time.Millisecond {
-			now.perTrial = now.spent.Seconds() / float64(now.trials)
-			if more := now.spent - before.spent; more > 0 {
-				now.perTrial = more.Seconds() / float64(now.trials-before.trials)
-			}
-			return now, nil
-		}
-		before = now
-	}
-}
-
-// probeWith plays some trials and writes them to nowhere.
-func (r *run) probeWith(ctx context.Context, x *experiment.Experiment, trials int) (*probe, error) {
-	p := x.Plan(int(r.Workers.Value))
-	p.Trials = trials
-	found := &probe{bytes: map[string]*counter{}, trials: trials}
-	files := r.newTrialFiles(x)
-	if err := files.open(found.create, r.trialsCSV); err != nil {
+		p.Rows = files.write
+		_, err := mc.Play(ctx, p)
+		return errors.Join(err, files.close())
+	})
+	if err != nil {
 		return nil, err
 	}
-	p.Rows = files.write
-	began := time.Now()
-	_, err := mc.Play(ctx, p)
-	found.spent = time.Since(began)
-	return found, errors.Join(err, files.close())
+	found.perTrial = last.spent.Seconds() / float64(last.trials)
+	if more := last.spent - before.spent; more > 0 {
+		found.perTrial = more.Seconds() / float64(last.trials-before.trials)
+	}
+	return found, nil
+}
+
+// spell is the time that some trials took.
+type spell struct {
+	trials int
+	spent  time.Duration
+}
+
+// everMore plays ever more trials of an experiment, until they take long enough or are all,
+// and tells of the last play and the one before.
+func everMore(x *experiment.Experiment, workers int, enough time.Duration, play func(mc.Plan) error) (last, before spell, err error) {
+	for trials := sim.Lanes * workers; ; trials *= 4 {
+		p := x.Plan(workers)
+		p.Trials = min(trials, p.Trials)
+		began := time.Now()
+		if err := play(p); err != nil {
+			return last, before, err
+		}
+		last, before = spell{p.Trials, time.Since(began)}, last
+		if p.Trials == x.Loaded.Run.Trials || last.spent > enough {
+			return last, before, nil
+		}
+	}
 }
 
 // create begins a file whose bytes are only counted.
@@ -228,11 +220,11 @@ func (r *run) listFiles(out *strings.Builder, x *experiment.Experiment, p *probe
 	if r.Figures != "none" {
 		files = append(files, fmt.Sprintf("plots/*.{%s}", strings.Join(append(r.Formats, "csv", "txt"), ",")))
 	}
-	fmt.Fprintf(out, "Files      in %s:\n", r.Shown(r.Place(x.Loaded.Name, hashOf(x))))
+	fmt.Fprintf(out, "Files      in %s:\n", r.Shown(r.Place(x.Loaded.Name, x.Hash[:8])))
 	for _, f := range files {
 		fmt.Fprintf(out, "             %s\n", f)
 	}
-	if _, err := folder.Taken(r.App, r.Place(x.Loaded.Name, hashOf(x)), r.Force); err != nil {
+	if _, err := folder.Taken(r.App, r.Place(x.Loaded.Name, x.Hash[:8]), r.Force); err != nil {
 		fmt.Fprintf(out, "             but %v\n", err)
 	}
 }

@@ -18,11 +18,11 @@ import (
 	"magnetsim/output"
 	"magnetsim/scenarios"
 	"magnetsim/sim"
+	"magnetsim/sim/chain"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
 
-// searching is one run of the verb.
 type searching struct {
 	ground
 	subjectTo []string
@@ -135,11 +135,7 @@ func (s *searching) readCriteria() error {
 }
 
 func (s *searching) lines() []string {
-	var all []string
-	for _, c := range s.criteria {
-		all = append(all, c.Line)
-	}
-	return all
+	return app.Each(s.criteria, func(c chain.Criterion) string { return c.Line })
 }
 
 // answer searches. An interrupt leaves what was tried up to there.
@@ -152,27 +148,20 @@ func (s *searching) answer(ctx context.Context, to *folder.Folder) (*output.Sear
 	if !s.goal.level {
 		question.Objective = s.objective()
 	}
-	tries := s.Tries()
-	defer tries.Stop()
-	ctx, release := frame.Interruptible(ctx, s.App, tries, to)
-	defer release()
-	lab := s.lab(func(p *study.Point) { tries.Tried(s.where(p), p.Trials) })
+	ctx, lab, _, end := s.trying(ctx, to)
+	defer end()
 	found, err := lab.Ask(ctx, question)
-	if err != nil && ctx.Err() == nil {
+	switch {
+	case err != nil && ctx.Err() == nil:
 		return nil, err
-	}
-	if err != nil {
+	case err != nil:
 		found = study.Finding{}
 	}
-	tries.Stop()
 	head := output.Search{
 		Head: s.head(), Doubts: s.x.Facts.Run.Doubts, Currency: s.x.Facts.Currency,
-		Lines: s.lines(), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
+		Lines: s.lines(), Levers: app.Each(s.levers, lever.plain), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
 	}
 	s.played(&head.Head, lab.Points())
-	for _, l := range s.levers {
-		head.Levers = append(head.Levers, l.plain())
-	}
 	return output.BuildSearch(output.SearchFacts{Head: head, Lab: lab, Question: question, Loss: loss, Cost: cost}, found), nil
 }
 

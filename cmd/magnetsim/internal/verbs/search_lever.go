@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/output"
 	"magnetsim/scenarios"
 	"magnetsim/sim/study"
@@ -132,11 +133,7 @@ func (l lever) plain() output.Lever {
 
 // edits set the lever to a level.
 func (l lever) edits(level float64) []scenarios.Edit {
-	var all []scenarios.Edit
-	for _, path := range l.paths {
-		all = append(all, scenarios.Set(path, l.plain().Text(level)))
-	}
-	return all
+	return app.Each(l.paths, func(path string) scenarios.Edit { return scenarios.Set(path, l.plain().Text(level)) })
 }
 
 // parseLevers reads all --vary, and refuses what they or --set move twice.

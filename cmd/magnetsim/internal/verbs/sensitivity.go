@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -27,10 +26,8 @@ const mostDriven = 6_300_000
 // driven is the number of trials that are looked at.
 func driven(r *output.Report) int { return mostDriven / (len(r.Inputs) + 3) }
 
-// sensitivity is one run of the verb.
 type sensitivity struct {
 	frame.Frame
-	frame.Choice
 	metric, policy string
 	all            bool
 
@@ -133,7 +130,7 @@ func (s *sensitivity) arguments(c *cobra.Command, args []string, typed string) (
 	return frame.ScenarioArgs(1)(c, args, typed)
 }
 
-// stored looks at the trials of a run.
+// stored finds the run whose trials are looked at.
 func (s *sensitivity) stored(arg string) error {
 	p, err := folder.OpenRun(s.App, arg)
 	if err != nil && (s.IsShipped(arg) || filepath.Ext(arg) == ".yaml") {
@@ -142,30 +139,39 @@ func (s *sensitivity) stored(arg string) error {
 	if err != nil {
 		return err
 	}
-	v, err := s.variant(p.Report)
+	of, err := storedOf(s.App, p, s.policy, s.Case, s.metric)
 	if err != nil {
 		return err
 	}
-	metric := cmp.Or(s.metric, p.Report.Chief())
-	if err := knownMetric(p.Report, metric); err != nil {
-		return err
-	}
-	frame.OfFirst(s.App, s.metric, metric, p.Report.Chiefs())
-	to, err := s.Open(p.Report.Scenario, s.method, p.Manifest.Run.Hash, p.Manifest.Run.Trials, v, metric)
+	question := []any{s.method, p.Manifest.Run.Hash, p.Manifest.Run.Trials, of.variant, of.metric}
+	return s.Keep(p.Report.Scenario, question, func(*folder.Folder) (output.Finding, error) { return s.drivers(of) })
+}
+
+// drivers looks at the trials of a run.
+func (s *sensitivity) drivers(of stored) (*output.Drivers, error) {
+	p := of.Past
+	set, err := p.TrialsOf(of.variant, func(c output.Column) bool { return c.Role == output.RoleInput || c.Title == of.metric }, driven(p.Report))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer to.Discard()
-	t, err := s.inputs(p, v, metric)
-	if err != nil {
-		return err
+	values, column, ok := set.Column(of.metric)
+	if !ok {
+		return nil, notStored(fmt.Sprintf("%s of %s: no trial holds", folder.TrialsParquet, s.Shown(p.Dir)), of.metric)
 	}
-	seen := study.Seen{Inputs: t.Inputs, Output: t.Metric, Seed: p.Manifest.Run.Seed, Parts: experiment.Replicates(p.Manifest.Run.Sampling, t.Trials), Signed: signed(metric)}
+	run := p.Manifest.Run
+	seen := study.Seen{Output: values, Seed: run.Seed, Parts: experiment.Replicates(run.Sampling, set.Numbers), Signed: signed(of.metric)}
+	var names, units []string
+	for i, c := range set.Columns {
+		if c.Role == output.RoleInput {
+			names, units, seen.Inputs = append(names, c.Title), append(units, c.Unit), append(seen.Inputs, set.Values[i])
+		}
+	}
+	none := missing(values)
 	head := p.Head(s.Verb)
-	head.Trials = int64(len(t.Metric)) - missing(t.Metric)
-	return s.Tell(to, output.BuildDrivers(output.Drivers{
-		Head: head, Variant: v, Metric: metric, Unit: t.Unit, Of: p.Report.Run.Trials, Missing: missing(t.Metric), All: s.all,
-	}, t.Names, t.Units, study.Drivers(seen, 0)))
+	head.Trials = int64(len(values)) - none
+	return output.BuildDrivers(output.Drivers{
+		Head: head, Variant: of.variant, Metric: of.metric, Unit: column.Unit, Of: p.Report.Run.Trials, Missing: none, All: s.all,
+	}, names, units, study.Drivers(seen, 0)), nil
 }
 
 func missing(x []float64) (n int64) {
@@ -175,71 +181,4 @@ func missing(x []float64) (n int64) {
 		}
 	}
 	return n
-}
-
-// variant finds the variant that is asked for.
-func (s *sensitivity) variant(r *output.Report) (output.Variant, error) {
-	var policies, cases []string
-	for _, v := range r.Variants {
-		world := cmp.Or(v.Case, output.BaseCase)
-		if (s.policy == "" || v.Policy == s.policy) && (s.Case == "" || world == s.Case) {
-			return v, nil
-		}
-		policies, cases = append(policies, v.Policy), append(cases, world)
-	}
-	if s.policy != "" && !slices.Contains(policies, s.policy) {
-		return output.Variant{}, stranger("policy", s.policy, policies)
-	}
-	if s.Case != "" && !slices.Contains(cases, s.Case) {
-		return output.Variant{}, stranger("case", s.Case, cases)
-	}
-	return output.Variant{}, fmt.Errorf("the run has no policy %q in the case %q", s.policy, s.Case)
-}
-
-func stranger(what, name string, known []string) error {
-	slices.Sort(known)
-	known = slices.Compact(known)
-	return fmt.Errorf("the run has no %s %q%s", what, name, frame.MeantOr(name, known, "it has: "+unit.Few(known)))
-}
-
-// knownMetric refuses a metric that a run does not have.
-func knownMetric(r *output.Report, metric string) error {
-	var known []string
-	for _, x := range r.Stats {
-		if x.Metric == metric {
-			return nil
-		}
-		known = append(known, x.Metric)
-	}
-	return stranger("metric", metric, known)
-}
-
-// inputTrials are the sampled inputs of one variant and one of its metrics, trial by
-// trial. What has no number is NaN.
-type inputTrials struct {
-	Names, Units []string    // by input
-	Inputs       [][]float64 // by input, then trial
-	Unit         string      // of the metric
-	Metric       []float64   // by trial
-	Trials       []uint64    // their numbers
-}
-
-// inputs reads the trials of a variant, from a file that is as it was written.
-func (s *sensitivity) inputs(p *folder.Past, v output.Variant, metric string) (*inputTrials, error) {
-	set, err := p.TrialsOf(v, func(c output.Column) bool { return c.Role == output.RoleInput || c.Title == metric }, driven(p.Report))
-	if err != nil {
-		return nil, err
-	}
-	t := &inputTrials{Trials: set.Numbers}
-	for i, c := range set.Columns {
-		if c.Role == output.RoleInput {
-			t.Names, t.Units, t.Inputs = append(t.Names, c.Title), append(t.Units, c.Unit), append(t.Inputs, set.Values[i])
-		} else {
-			t.Metric, t.Unit = set.Values[i], c.Unit
-		}
-	}
-	if t.Metric == nil {
-		return nil, fmt.Errorf("%s of %s: no trial holds the metric %q\n  run the scenario again with --trials-all, which stores every metric", folder.TrialsParquet, s.Shown(p.Dir), metric)
-	}
-	return t, nil
 }

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,7 +35,6 @@ func showCommand(a *app.App) *cobra.Command {
 	return c
 }
 
-// showing is one run of the verb.
 type showing struct {
 	*app.App
 	frame.Choice
@@ -113,18 +113,11 @@ func (s *showing) changes(loaded *scenarios.Loaded, from *scenarios.Resolved) er
 		if len(c.Old)+len(c.New) > 60 {
 			format = "%s:\n  - %s\n  + %s\n"
 		}
-		if _, err := fmt.Fprintf(s.Out, format, c.Path, orNothing(c.Old), orNothing(c.New)); err != nil {
+		if _, err := fmt.Fprintf(s.Out, format, c.Path, cmp.Or(c.Old, "(nothing)"), cmp.Or(c.New, "(nothing)")); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func orNothing(text string) string {
-	if text == "" {
-		return "(nothing)"
-	}
-	return text
 }
 
 // other returns what --diff names.

@@ -29,10 +29,8 @@ const (
 	timeAsk  = time.Hour
 )
 
-// sweeping is one run of the verb.
 type sweeping struct {
 	frame.Frame
-	frame.Choice
 	vary       []string
 	x, y       string
 	allMetrics bool
@@ -63,7 +61,6 @@ func sweepCommand(a *app.App) *cobra.Command {
 }
 
 func (s *sweeping) sweep(ctx context.Context, args []string) error {
-	s.Began = s.Now()
 	p, err := s.planOf(args)
 	if err != nil {
 		return err
@@ -150,8 +147,9 @@ func (s *sweeping) finish(p *sweepPlan, store *cellStore) error {
 	return p.failure()
 }
 
-func (p *sweepPlan) failed() int {
-	return len(slices.DeleteFunc(slices.Clone(p.tasks), func(t *task) bool { return t.address.Error == "" }))
+// failed are the tasks that have no results.
+func (p *sweepPlan) failed() []*task {
+	return slices.DeleteFunc(slices.Clone(p.tasks), func(t *task) bool { return t.address.Error == "" })
 }
 
 // time is what a sweep is thought to take.
@@ -160,7 +158,7 @@ func (n *needs) time() time.Duration { return time.Duration(n.seconds * float64(
 // failure tells of cells that have no results, nil where there are none; the others are
 // saved all the same.
 func (p *sweepPlan) failure() error {
-	n := p.failed()
+	n := len(p.failed())
 	if n == 0 {
 		return nil
 	}
@@ -172,7 +170,7 @@ type cellsPlayed struct {
 	*sweeping
 	plan  *sweepPlan
 	store *cellStore // nil where nothing is saved
-	bar   app.Progress
+	bar   *app.Progress
 	stop  context.CancelFunc
 
 	mu     sync.Mutex
@@ -198,12 +196,7 @@ func (s *sweeping) playCells(ctx context.Context, p *sweepPlan, store *cellStore
 
 // job makes a cell ready to be played; nil where it is finished, or cannot be.
 func (x *cellsPlayed) job(t *task) (job *mc.Job) {
-	defer func() {
-		if p := recover(); p != nil {
-			x.fail(t, fmt.Errorf("a fault of the program: %v", p))
-			job = nil
-		}
-	}()
+	defer guarded(func(err error) { x.fail(t, err); job = nil })
 	loaded, hash, err := t.resolve()
 	if err != nil {
 		x.fail(t, err)
@@ -225,6 +218,13 @@ func (x *cellsPlayed) job(t *task) (job *mc.Job) {
 	return x.jobOf(t, e)
 }
 
+// guarded, deferred, makes a fault of the program the failure of a cell.
+func guarded(fail func(error)) {
+	if p := recover(); p != nil {
+		fail(fmt.Errorf("a fault of the program: %v", p))
+	}
+}
+
 // jobOf is the job that plays a cell.
 func (x *cellsPlayed) jobOf(t *task, e *experiment.Experiment) *mc.Job {
 	j := &mc.Job{Plan: e.Plan(0)}
@@ -234,11 +234,7 @@ func (x *cellsPlayed) jobOf(t *task, e *experiment.Experiment) *mc.Job {
 		before = done
 	}
 	j.Done = func(sample *mc.Sample, err error) (ended error) {
-		defer func() {
-			if p := recover(); p != nil {
-				x.fail(t, fmt.Errorf("a fault of the program: %v", p))
-			}
-		}()
+		defer guarded(func(err error) { x.fail(t, err) })
 		switch {
 		case err != nil:
 			x.fail(t, err)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash"
 	"slices"
-	"strconv"
 	"strings"
 
 	"magnetsim/cmd/experiment"
@@ -75,8 +74,7 @@ func (s *sweeping) planOf(args []string) (*sweepPlan, error) {
 
 // familyOf lists the cells and cases of a scenario.
 func (s *sweeping) familyOf(p *sweepPlan, arg string, l *scenarios.Loaded) (*family, error) {
-	sum := sha256.Sum256(l.YAML())
-	f := &family{loaded: l, hash: hex.EncodeToString(sum[:]), cells: []scenarios.Cell{{ID: output.BaseCase}}}
+	f := &family{loaded: l, hash: experiment.HashOf(l.YAML()), cells: []scenarios.Cell{{ID: output.BaseCase}}}
 	if sweep := l.Sweep(); sweep != nil {
 		f.cells, f.excluded = sweep.Cells, sweep.Excluded
 		for _, a := range sweep.Axes {
@@ -256,12 +254,7 @@ func inUnit(x float64, name string) float64 {
 	if scale == 0 || scale == 1 {
 		return x
 	}
-	text := strconv.FormatFloat(x/scale, 'g', 12, 64)
-	y, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		return x / scale // never: it is how numbers are written
-	}
-	return y
+	return round12(x / scale)
 }
 
 // found puts the results of all cells together, in their order.
@@ -289,30 +282,24 @@ func (p *sweepPlan) found(allMetrics bool) *output.Sweep {
 // head says what was played: the trials are those of all cells. What differs between cells
 // is left out.
 func (p *sweepPlan) head(s *output.Sweep) output.Head {
-	var h output.Head
+	var seeds, times []output.Head
 	var names, titles []string
-	for i, x := range s.Scenarios {
-		one := h
-		one.Seed, one.Sampling = x.Seed, x.Sampling
-		if i == 0 {
-			h = one
-		}
-		h = alike(h, one)
+	for _, x := range s.Scenarios {
+		seeds = append(seeds, output.Head{Seed: x.Seed, Sampling: x.Sampling})
 		names, titles = append(names, x.Name), append(titles, x.Title)
+	}
+	for _, c := range s.Cells {
+		if c.Error == "" {
+			times = append(times, output.Head{Start: c.Start, End: c.End, Step: c.Step, Steps: c.Steps})
+		}
+	}
+	h, time := alike(seeds), alike(times)
+	h.Start, h.End, h.Step, h.Steps = time.Start, time.End, time.Step, time.Steps
+	for _, x := range s.Scenarios {
 		h.Asked += int64(x.Cells * x.Trials)
 	}
-	began := false
 	for _, c := range s.Cells {
 		h.Trials, h.Failed, h.Imbalance = h.Trials+c.Trials, h.Failed+c.Failed, max(h.Imbalance, c.Balance)
-		if c.Error != "" {
-			continue
-		}
-		one := h
-		one.Start, one.End, one.Step, one.Steps = c.Start, c.End, c.Step, c.Steps
-		if !began {
-			h, began = one, true
-		}
-		h = alike(h, one)
 	}
 	h.Verb, h.Scenario, h.Title, h.Hash = "sweep", strings.Join(names, ", "), strings.Join(titles, "; "), p.hash
 	h.Version, h.GoArch, h.Complete = experiment.Version(), experiment.BuildOf().Arch, true

@@ -54,33 +54,31 @@ func (s *sweeping) openStore(p *sweepPlan) (*cellStore, error) {
 	if s.NoSave {
 		return nil, nil
 	}
-	dir := s.sweepPlace(p)
-	c := &cellStore{App: s.App, Folder: folder.InPlace(dir), build: experiment.BuildOf().String(), all: s.allMetrics}
+	dir := s.Place(p.name(), p.hash[:8])
 	if err := s.mayUse(dir, p); err != nil {
 		return nil, err
 	}
-	if s.Force {
-		if err := os.RemoveAll(dir); err != nil {
-			return nil, folder.Unwritable(s.App, dir, err)
-		}
-	}
-	if err := os.MkdirAll(filepath.Join(dir, cellsFolder), 0o777); err != nil {
-		return nil, folder.Unwritable(s.App, dir, err)
-	}
-	if err := os.Remove(filepath.Join(dir, folder.ManifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, folder.Unwritable(s.App, dir, err)
-	}
-	if err := c.Write(sweepPlanName, p.writeList); err != nil {
+	c := &cellStore{App: s.App, Folder: folder.InPlace(dir), build: experiment.BuildOf().String(), all: s.allMetrics}
+	if err := c.begin(p, s.Force); err != nil {
 		return nil, folder.Unwritable(s.App, dir, err)
 	}
 	return c, nil
 }
 
-func (s *sweeping) sweepPlace(p *sweepPlan) string {
-	if s.Folder != "" {
-		return s.Absolute(s.Folder)
+// begin makes the folder ready to take cells, and with force empties it before.
+func (c *cellStore) begin(p *sweepPlan, force bool) error {
+	if force {
+		if err := os.RemoveAll(c.Final); err != nil {
+			return err
+		}
 	}
-	return s.Absolute(filepath.Join(folder.ResultsName, "sweep-"+output.Stem(p.name())+"-"+p.hash[:8]))
+	if err := os.MkdirAll(filepath.Join(c.Final, cellsFolder), 0o777); err != nil {
+		return err
+	}
+	if err := os.Remove(filepath.Join(c.Final, folder.ManifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return c.Write(sweepPlanName, p.writeList)
 }
 
 // mayUse returns why a folder cannot take the sweep, nil if it can.
@@ -100,30 +98,12 @@ func (s *sweeping) mayUse(dir string, p *sweepPlan) error {
 	case s.Resume:
 		return s.sameSweep(dir, p)
 	case s.Force:
-		return s.onlySweep(dir)
+		files := sweepFiles()
+		return folder.Only(s.App, dir, "sweep", func(name string) bool { return slices.Contains(files, name) || fromSweep(name) })
 	case has(folder.ManifestName):
 		return fmt.Errorf("%s exists already, and results are not overwritten\n  --resume plays what is missing, --force plays all again, -o FOLDER writes elsewhere, --no-save writes nothing", shown)
 	}
 	return fmt.Errorf("%s holds an unfinished sweep\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", shown)
-}
-
-// onlySweep refuses the folder of a sweep that holds what no sweep wrote.
-func (s *sweeping) onlySweep(dir string) error {
-	var others []string
-	files := sweepFiles()
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		if !slices.Contains(files, name) && !fromSweep(name) {
-			others = append(others, name)
-		}
-		return nil
-	})
-	if err != nil || len(others) == 0 {
-		return err
-	}
-	return fmt.Errorf("%s also holds what no sweep wrote (%s), which would be lost\n  move that, or choose another folder with -o", s.Shown(dir), unit.Few(others))
 }
 
 // fromSweep reports whether a file has the name of a cell, a scenario or a figure of a
@@ -227,18 +207,11 @@ type listedCell struct {
 
 // listed is the list of a sweep.
 func (p *sweepPlan) listed() sweepList {
-	list := sweepList{Kind: "sweep", Hash: p.hash}
-	for _, f := range p.families {
-		list.Scenarios = append(list.Scenarios, listedFamily{f.loaded.Name, f.hash})
+	return sweepList{
+		Kind: "sweep", Hash: p.hash,
+		Scenarios: app.Each(p.families, func(f *family) listedFamily { return listedFamily{f.loaded.Name, f.hash} }),
+		Cells:     app.Each(p.tasks, func(t *task) listedCell { return listedCell{t.address.Scenario, t.address.Case, t.address.ID} }),
 	}
-	for _, t := range p.tasks {
-		list.Cells = append(list.Cells, t.listed())
-	}
-	return list
-}
-
-func (t *task) listed() listedCell {
-	return listedCell{t.address.Scenario, t.address.Case, t.address.ID}
 }
 
 // writeList writes which cells a sweep has.
@@ -277,23 +250,15 @@ func (s *sweeping) sameSweep(dir string, p *sweepPlan) error {
 	for _, c := range here.Cells {
 		ours[c] = true
 	}
-	var lost []string
-	for _, c := range there.Cells {
-		if !ours[c] {
-			lost = append(lost, c.Cell)
-		}
-	}
-	if lost != nil {
-		return fmt.Errorf("%s holds cells that this sweep has not (%s), and its tables would lose them\n  %s", shown, unit.Few(lost), instead)
+	lost := slices.DeleteFunc(there.Cells, func(c listedCell) bool { return ours[c] })
+	if len(lost) > 0 {
+		names := app.Each(lost, func(c listedCell) string { return c.Cell })
+		return fmt.Errorf("%s holds cells that this sweep has not (%s), and its tables would lose them\n  %s", shown, unit.Few(names), instead)
 	}
 	return nil
 }
 
 // names lists the scenarios.
 func (l sweepList) names() string {
-	var all []string
-	for _, f := range l.Scenarios {
-		all = append(all, f.Scenario)
-	}
-	return strings.Join(all, ", ")
+	return strings.Join(app.Each(l.Scenarios, func(f listedFamily) string { return f.Scenario }), ", ")
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"gonum.org/v1/gonum/floats"
 
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
@@ -21,7 +22,6 @@ import (
 	"magnetsim/sim/study"
 )
 
-// trialVerb is one run of the verb.
 type trialVerb struct {
 	frame.Frame
 	policy             string
@@ -40,10 +40,9 @@ func trialCommand(a *app.App) *cobra.Command {
 	f.BoolVar(&t.all, "all", false, "show every step, not months")
 	f.BoolVar(&t.csv, "csv", false, "write the ledger as CSV, every step")
 	f.BoolVar(&t.plot, "plot", false, "draw it, and save figure, tables and trial.json")
-	frame.Apart(c, "all", "csv", "json")
-	frame.Also(c, t.checkSaving)
-	frame.Apart(c, "plot", "no-save")
-	frame.Apart(c, "plot", "no-plots")
+	frame.Before(c, func([]string) error {
+		return errors.Join(frame.OneAtMost(c, "all", "csv", "json"), t.checkSaving(), frame.OneAtMost(c, "plot", "no-save"), frame.OneAtMost(c, "plot", "no-plots"))
+	})
 	frame.First(c, t.check)
 	// Without --plot nothing is saved, with it figures are what is asked for, and one trial
 	// takes one worker.
@@ -53,12 +52,7 @@ func trialCommand(a *app.App) *cobra.Command {
 
 // check finds a command line that names no trial, or two.
 func (t *trialVerb) check(args []string) error {
-	chosen := 0
-	for _, name := range []string{"median", "p95", "worst"} {
-		if t.Changed(name) {
-			chosen++
-		}
-	}
+	chosen := len(slices.DeleteFunc([]string{"median", "p95", "worst"}, func(name string) bool { return !t.Changed(name) }))
 	switch {
 	case len(args) == 0:
 		return errors.New("say which results: the path of a folder, or its name under results")
@@ -89,7 +83,7 @@ func numberOf(arg string) (uint64, error) {
 }
 
 // checkSaving finds flags of a figure that is not drawn.
-func (t *trialVerb) checkSaving([]string) error {
+func (t *trialVerb) checkSaving() error {
 	for _, name := range []string{"out", "force", "size", "theme", "format"} {
 		if t.Changed(name) && !t.plot {
 			return fmt.Errorf("--%s says how a trial is drawn and saved; add --plot", name)
@@ -99,7 +93,6 @@ func (t *trialVerb) checkSaving([]string) error {
 }
 
 func (t *trialVerb) run(_ context.Context, args []string) error {
-	began := t.Now()
 	p, err := folder.OpenRun(t.App, args[0])
 	if err != nil {
 		return err
@@ -110,16 +103,11 @@ func (t *trialVerb) run(_ context.Context, args []string) error {
 	}
 	t.NoSave = !t.plot
 	name := fmt.Sprintf("%s-%s-%d", output.Stem(p.Report.Scenario), output.Stem(plainName(found.Variant.Policy)), found.Place.Number)
-	to, err := t.Open(name, p.Manifest.Run.Hash, p.Manifest.Run.Trials, found.Variant.Address(), found.Place.Number)
-	if err != nil {
-		return err
-	}
-	defer to.Discard()
-	t.Began = began
 	if t.csv {
 		t.Print = func(a *output.Answer) error { return file.Write(t.Out, "csv", a.Head, found.Ledger()) }
 	}
-	return t.Tell(to, found)
+	question := []any{p.Manifest.Run.Hash, p.Manifest.Run.Trials, found.Variant.Address(), found.Place.Number}
+	return t.Keep(name, question, func(*folder.Folder) (output.Finding, error) { return found, nil })
 }
 
 // plainName is a name as part of that of a file.
@@ -134,9 +122,9 @@ func plainName(name string) string {
 
 // find plays the trial that is asked for again, and tells it.
 func (t *trialVerb) find(p *folder.Past, number []string) (*output.Trial, error) {
-	at, err := variantOf(p.Report, t.policy, t.Verb)
+	at, err := variantOf(p.Report, t.policy, "")
 	if err != nil {
-		return nil, err
+		return nil, t.Misused(err)
 	}
 	x, err := p.Again()
 	if err != nil {
@@ -203,7 +191,7 @@ func (t *trialVerb) choose(r *output.Report, variant int, v *file.TrialSet, numb
 			return 0, "", err
 		}
 		if at = slices.Index(v.Numbers, n); at < 0 {
-			return 0, "", app.Misused(fmt.Errorf("%s", absent(n, v.Numbers)), "magnetsim trial")
+			return 0, "", t.Misused(absent(n, v.Numbers))
 		}
 		return at, "", nil
 	}
@@ -211,44 +199,33 @@ func (t *trialVerb) choose(r *output.Report, variant int, v *file.TrialSet, numb
 		top := slices.Max(values)
 		return slices.Index(values, top), "the trial with the largest shortfall of the run", nil
 	}
-	name, title := "p50", "the median"
+	name, title, share := "p50", "the median", 0.5
 	if t.p95 {
-		name, title = "p95", "p95"
+		name, title, share = "p95", "p95", 0.95
 	}
-	target := quantile(values, map[string]float64{"p50": 0.5, "p95": 0.95}[name])
+	target := quantile(values, share)
 	if s, ok := r.Stat(variant, r.Chief(), name); ok && !math.IsNaN(s.Value) {
 		target = s.Value
 		title += fmt.Sprintf(" of the run's shortfall, %s", s.Text())
 	} else {
 		title += " of the run's shortfall"
 	}
-	return nearestTo(values, target), "the trial nearest to " + title, nil
+	return floats.NearestIdx(values, target), "the trial nearest to " + title, nil
 }
 
 // absent says why a trial is not among those stored.
-func absent(n uint64, trials []uint64) string {
+func absent(n uint64, trials []uint64) error {
 	least, most := slices.Min(trials), slices.Max(trials)
 	if n > least && n < most {
-		return fmt.Sprintf("trial %d failed in the run and has no row", n)
+		return fmt.Errorf("trial %d failed in the run and has no row", n)
 	}
-	return fmt.Sprintf("the run has no trial %d: its trials are %d to %d", n, least, most)
+	return fmt.Errorf("the run has no trial %d: its trials are %d to %d", n, least, most)
 }
 
 // quantile is the smallest value that at least a share p of all do not exceed.
 func quantile(values []float64, p float64) float64 {
 	sorted := slices.Sorted(slices.Values(values))
 	return sorted[max(0, int(math.Ceil(p*float64(len(sorted))))-1)]
-}
-
-// nearestTo returns the first of the values that are nearest to a target.
-func nearestTo(values []float64, target float64) int {
-	best := 0
-	for i, x := range values {
-		if math.Abs(x-target) < math.Abs(values[best]-target) {
-			best = i
-		}
-	}
-	return best
 }
 
 // placeOf says where a trial stands among all.
@@ -301,17 +278,4 @@ func sameAsStored(m *sim.Model, t *study.Trial, row *file.StoredTrial) (int, err
 		}
 	}
 	return n, nil
-}
-
-// variantOf finds the first variant of a policy in a report, of any where none is
-// named. A mistake is one in the command line of a verb.
-func variantOf(r *output.Report, policy, verb string) (int, error) {
-	var policies []string
-	for i, v := range r.Variants {
-		if policy == "" || v.Policy == policy {
-			return i, nil
-		}
-		policies = append(policies, v.Policy)
-	}
-	return 0, app.Misused(stranger("policy", policy, policies), "magnetsim "+verb)
 }

@@ -25,7 +25,6 @@ func validateCommand(a *app.App) *cobra.Command {
 	return c
 }
 
-// validation is one run of the verb.
 type validation struct {
 	*app.App
 	explain, json bool

@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,7 +23,6 @@ import (
 // and a few seconds.
 const mostLooked = 50_000
 
-// worst is one run of the verb.
 type worst struct {
 	frame.Frame
 	policy, metric     string
@@ -72,99 +70,59 @@ func (w *worst) run(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	to, err := w.Open(p.Report.Scenario, p.Manifest.Run.Hash, p.Manifest.Run.Trials, w.policy, w.metric, w.shares, w.thresholds)
-	if err != nil {
-		return err
-	}
-	defer to.Discard()
-	found, err := w.find(p)
-	if err != nil {
-		return err
-	}
-	return w.Tell(to, found)
+	run := p.Manifest.Run
+	question := []any{run.Hash, run.Trials, w.policy, w.metric, w.shares, w.thresholds}
+	return w.Keep(p.Report.Scenario, question, func(*folder.Folder) (output.Finding, error) { return w.find(p) })
 }
 
 // find looks at the trials.
 func (w *worst) find(p *folder.Past) (*output.Worst, error) {
-	at, err := variantOf(p.Report, w.policy, "worst")
+	of, err := storedOf(w.App, p, w.policy, "", w.metric)
 	if err != nil {
-		return nil, err
-	}
-	metric := cmp.Or(w.metric, p.Report.Chief())
-	if err := knownMetric(p.Report, metric); err != nil {
 		return nil, w.Misused(err)
 	}
-	frame.OfFirst(w.App, w.metric, metric, p.Report.Chiefs())
-	trials, err := w.trials(p, p.Report.Variants[at], metric)
+	told := append(p.Report.Telling(), of.metric)
+	set, err := p.TrialsOf(of.variant, func(c output.Column) bool { return c.Role == output.RoleInput || slices.Contains(told, c.Title) }, mostLooked)
 	if err != nil {
 		return nil, err
 	}
-	outcome, ok := trials.outcome(metric)
-	if !ok {
-		return nil, fmt.Errorf("the trials of %s do not hold the metric %q\n  run the scenario again with --trials-all, which stores every metric", w.Shown(p.Dir), metric)
+	var inputs []study.WorldColumn    // figures as drawn; NaN where a variant does not draw one
+	var outcomes []output.WorstMetric // +Inf for what did not come within the horizon
+	for i, c := range set.Columns {
+		values := set.Values[i]
+		if c.Role == output.RoleInput {
+			inputs = append(inputs, study.WorldColumn{Name: c.Title, Unit: c.Unit, Values: values})
+			continue
+		}
+		for k, x := range values {
+			if math.IsNaN(x) {
+				values[k] = math.Inf(1)
+			}
+		}
+		outcomes = append(outcomes, output.WorstMetric{Name: c.Title, Unit: c.Unit, Values: values})
 	}
+	at := slices.IndexFunc(outcomes, func(m output.WorstMetric) bool { return m.Name == of.metric })
+	if at < 0 {
+		return nil, notStored(fmt.Sprintf("the trials of %s do not hold", w.Shown(p.Dir)), of.metric)
+	}
+	outcome := outcomes[at]
 	if slices.Contains(outcome.Values, math.Inf(1)) {
-		return nil, w.Misused(fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", metric, p.Report.Chief()))
+		return nil, w.Misused(fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", of.metric, p.Report.Chief()))
 	}
-	heads, err := w.heads(p, at, outcome)
+	heads, err := w.heads(p, of.at, outcome)
 	if err != nil {
 		return nil, err
 	}
-	found := &output.Worst{
-		Head: p.Head(w.Verb), Variant: p.Report.Variants[at], Where: folder.Named(w.App, p.Dir), Looked: int64(len(trials.numbers)), All: w.all,
-	}
-	columns, unknown, err := w.columns(p, at, trials)
+	found := &output.Worst{Head: p.Head(w.Verb), Variant: of.variant, Where: folder.Named(w.App, p.Dir), Looked: int64(len(set.Numbers)), All: w.all}
+	columns, unknown, err := w.columns(of, set.Numbers, inputs)
 	if err != nil {
 		return nil, err
 	}
 	found.Unknown = unknown
 	for _, h := range heads {
-		found.Parts = append(found.Parts, output.NewWorstPart(h, columns, trials.numbers, outcome.Values, trials.outcomes))
+		found.Parts = append(found.Parts, output.NewWorstPart(h, columns, set.Numbers, outcome.Values, outcomes))
 	}
 	return found, nil
-}
-
-// worstTrials are the trials of one variant: what was drawn, and some of what came
-// out.
-type worstTrials struct {
-	numbers  []uint64
-	inputs   []output.WorstMetric // figures as drawn; NaN where a variant does not draw one
-	outcomes []output.WorstMetric // +Inf for what did not come within the horizon
-}
-
-// outcome returns a metric that was read.
-func (t *worstTrials) outcome(name string) (output.WorstMetric, bool) {
-	for _, m := range t.outcomes {
-		if m.Name == name {
-			return m, true
-		}
-	}
-	return output.WorstMetric{}, false
-}
-
-// trials reads what was drawn and what came out, from a file that is as it was
-// written.
-func (w *worst) trials(p *folder.Past, v output.Variant, metric string) (*worstTrials, error) {
-	outcomes := append(p.Report.Telling(), metric)
-	set, err := p.TrialsOf(v, func(c output.Column) bool { return c.Role == output.RoleInput || slices.Contains(outcomes, c.Title) }, mostLooked)
-	if err != nil {
-		return nil, err
-	}
-	t := &worstTrials{numbers: set.Numbers}
-	for i, c := range set.Columns {
-		m := output.WorstMetric{Name: c.Title, Unit: c.Unit, Values: set.Values[i]}
-		if c.Role == output.RoleInput {
-			t.inputs = append(t.inputs, m)
-			continue
-		}
-		for k, x := range m.Values {
-			if math.IsNaN(x) {
-				m.Values[k] = math.Inf(1)
-			}
-		}
-		t.outcomes = append(t.outcomes, m)
-	}
-	return t, nil
 }
 
 // heads says which trials are bad, threshold by threshold.
@@ -220,10 +178,9 @@ func (w *worst) level(p *folder.Past, metric, text string) (float64, error) {
 	if problems.Failed() {
 		return 0, problems
 	}
-	var metrics []scenarios.Metric
-	for _, s := range p.Report.Stats {
-		metrics = append(metrics, scenarios.Metric{Name: s.Metric, Unit: unitOfMetric(p.Report, s.Metric)})
-	}
+	metrics := app.Each(p.Report.Stats, func(s output.Stat) scenarios.Metric {
+		return scenarios.Metric{Name: s.Metric, Unit: unitOfMetric(p.Report, s.Metric)}
+	})
 	c, problems := loaded.Criterion("--threshold", fmt.Sprintf("P(%s > %s) <= 50%%", metric, text), metrics)
 	if problems.Failed() {
 		return 0, problems
@@ -243,28 +200,24 @@ func unitOfMetric(r *output.Report, metric string) string {
 
 // columns lists what is drawn. Where this program would not draw the same again
 // they are the figures alone, and it is said why.
-func (w *worst) columns(p *folder.Past, at int, t *worstTrials) ([]study.WorldColumn, string, error) {
-	if p.Repeatable() != nil {
-		var all []study.WorldColumn
-		for _, in := range t.inputs {
-			all = append(all, study.WorldColumn{Name: in.Name, Unit: in.Unit, Values: in.Values})
-		}
-		return all, "the run was made by another version or kind of processor, which may draw otherwise", nil
+func (w *worst) columns(of stored, trials []uint64, inputs []study.WorldColumn) ([]study.WorldColumn, string, error) {
+	if of.Repeatable() != nil {
+		return inputs, "the run was made by another version or kind of processor, which may draw otherwise", nil
 	}
-	x, err := p.Again()
+	x, err := of.Again()
 	if err != nil {
 		return nil, "", err
 	}
-	worlds, err := study.DrawWorlds(x.Scenarios[at], x.Models[at], x.Design(), t.numbers)
+	worlds, err := study.DrawWorlds(x.Scenarios[of.at], x.Models[of.at], x.Design(), trials)
 	if err != nil {
 		return nil, "", err
 	}
-	for _, in := range t.inputs {
+	for _, in := range inputs {
 		if math.IsNaN(in.Values[0]) { // this policy does not draw it
 			continue
 		}
 		if err := worlds.Same(in.Name, in.Values); err != nil {
-			return nil, "", fmt.Errorf("the trials of %s are not drawn again as they were stored: %w\n  run the scenario again with --force", w.Shown(p.Dir), err)
+			return nil, "", fmt.Errorf("the trials of %s are not drawn again as they were stored: %w\n  run the scenario again with --force", w.Shown(of.Dir), err)
 		}
 	}
 	return worlds.Columns, "", nil

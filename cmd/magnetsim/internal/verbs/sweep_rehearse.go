@@ -2,16 +2,14 @@ package verbs
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strings"
 	"time"
 
 	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/output"
 	"magnetsim/scenarios"
-	"magnetsim/sim"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/unit"
 )
@@ -63,26 +61,22 @@ func (s *sweeping) tryFamily(ctx context.Context, f *family) (float64, error) {
 	return 0, nil
 }
 
-// tryCell plays ever more trials of a cell, up to a fifth of a second. It returns
-// the seconds that one takes of the whole machine, and what the report took.
+// tryCell plays trials of a cell for up to a fifth of a second. It returns the seconds that
+// one takes of the whole machine, and what the report took.
 func (s *sweeping) tryCell(ctx context.Context, x *experiment.Experiment) (perTrial float64, built time.Duration, err error) {
-	for trials := sim.Lanes * s.WorkersOr(); ; trials *= 4 {
-		p := x.Plan(s.WorkersOr())
-		p.Trials = min(trials, p.Trials)
-		began := time.Now()
-		sample, err := mc.Play(ctx, p)
-		if err != nil {
-			return 0, 0, err
-		}
-		spent := time.Since(began)
-		if p.Trials == x.Loaded.Run.Trials || spent > 200*time.Millisecond {
-			began = time.Now()
-			if sample.OK() > 0 {
-				output.NewCellResult(output.Build(sample, x.Facts), s.allMetrics)
-			}
-			return spent.Seconds() / float64(p.Trials), time.Since(began), nil
-		}
+	var sample *mc.Sample
+	last, _, err := everMore(x, s.WorkersOr(), 200*time.Millisecond, func(p mc.Plan) (err error) {
+		sample, err = mc.Play(ctx, p)
+		return err
+	})
+	if err != nil {
+		return 0, 0, err
 	}
+	began := time.Now()
+	if sample.OK() > 0 {
+		output.NewCellResult(output.Build(sample, x.Facts), s.allMetrics)
+	}
+	return last.spent.Seconds() / float64(last.trials), time.Since(began), nil
 }
 
 // describe says in a line how much there is to play.
@@ -105,19 +99,20 @@ func (s *sweeping) rehearseSweep(ctx context.Context, p *sweepPlan, n *needs) er
 		run := f.loaded.Run
 		fmt.Fprintf(&out, "Scenario   %s: %s\n", f.loaded.Name, f.loaded.Title)
 		fmt.Fprintf(&out, "Policies   %s\n", strings.Join(f.loaded.Policies(), ", "))
-		fmt.Fprintf(&out, "Cells      %s in %s%s\n", unit.Grouped(len(f.cells)), unit.Counted(len(f.cases), "case"), excludedText(f.excluded))
+		excluded := ""
+		if f.excluded > 0 {
+			excluded = fmt.Sprintf(", %s excluded", unit.Grouped(f.excluded))
+		}
+		fmt.Fprintf(&out, "Cells      %s in %s%s\n", unit.Grouped(len(f.cells)), unit.Counted(len(f.cases), "case"), excluded)
 		f.listAxes(&out)
 		fmt.Fprintf(&out, "Trials     %s a cell, seed %d, %s sampling\n", unit.Grouped(run.Trials), run.Seed, run.Sampling)
 	}
 	fmt.Fprintf(&out, "In all     %s, with %s\n", p.describe(n), unit.Counted(s.WorkersOr(), "worker"))
-	const most = 12
-	for _, t := range p.tasks[:min(most, len(p.tasks))] {
-		fmt.Fprintf(&out, "             %s\n", p.label(t))
+	listFirst(&out, p.tasks, p.label)
+	if failed := p.failed(); len(failed) > 0 {
+		fmt.Fprintf(&out, "Faults     %s of %s cannot be built:\n", unit.Grouped(len(failed)), unit.Counted(len(p.tasks), "cell"))
+		listFirst(&out, failed, func(t *task) string { return p.label(t) + ": " + t.address.Error })
 	}
-	if more := len(p.tasks) - most; more > 0 {
-		fmt.Fprintf(&out, "             … and %s more\n", unit.Grouped(more))
-	}
-	p.listFaults(&out)
 	s.listSweepFiles(&out, p)
 	if err := s.mayPlay(p, n); err != nil {
 		fmt.Fprintf(&out, "Mind       it will want --yes\n")
@@ -126,13 +121,6 @@ func (s *sweeping) rehearseSweep(ctx context.Context, p *sweepPlan, n *needs) er
 		return err
 	}
 	return p.failure()
-}
-
-func excludedText(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf(", %s excluded", unit.Grouped(n))
 }
 
 // listAxes lists what a scenario varies.
@@ -149,10 +137,7 @@ func (f *family) listAxes(out *strings.Builder) {
 // valuesOf lists the values of an axis, or the first and the last of many.
 func valuesOf(a scenarios.Axis) string {
 	const most = 8
-	var texts []string
-	for _, v := range a.Values {
-		texts = append(texts, v.Text)
-	}
+	texts := app.Each(a.Values, func(v scenarios.AxisValue) string { return v.Text })
 	if len(texts) > most {
 		texts = append(texts[:most-1:most-1], fmt.Sprintf("… %s (%d values)", texts[len(texts)-1], len(texts)))
 	}
@@ -164,7 +149,7 @@ func (s *sweeping) listSweepFiles(out *strings.Builder, p *sweepPlan) {
 		fmt.Fprintf(out, "Files      none\n")
 		return
 	}
-	dir := s.sweepPlace(p)
+	dir := s.Place(p.name(), p.hash[:8])
 	fmt.Fprintf(out, "Files      in %s:\n             %s, %s/*.cbor\n", s.Shown(dir), strings.Join(sweepFiles(), ", "), cellsFolder)
 	if err := s.mayUse(dir, p); err != nil {
 		fmt.Fprintf(out, "             but %v\n", err)
@@ -177,8 +162,7 @@ func (t *task) resolve() (*scenarios.Loaded, string, error) {
 	if loaded == nil {
 		return nil, "", firstOf(problems)
 	}
-	sum := sha256.Sum256(loaded.YAML())
-	return loaded, hex.EncodeToString(sum[:]), nil
+	return loaded, experiment.HashOf(loaded.YAML()), nil
 }
 
 // build makes a cell ready as it is for playing, and throws it away.
@@ -194,37 +178,24 @@ func (t *task) build() error {
 // buildAll builds every cell, so that a rehearsal tells of all that could not be
 // played. It is many times quicker than to play them.
 func (s *sweeping) buildAll(ctx context.Context, p *sweepPlan) error {
-	return mc.PlayAll(ctx, s.WorkersOr(), len(p.tasks), func(i int) (none *mc.Job) {
+	return mc.PlayAll(ctx, s.WorkersOr(), len(p.tasks), func(i int) *mc.Job {
 		t := p.tasks[i]
-		defer func() {
-			if fault := recover(); fault != nil {
-				t.address.Error = fmt.Sprintf("a fault of the program: %v", fault)
-			}
-		}()
+		fail := func(err error) { t.address.Error = err.Error() }
+		defer guarded(fail)
 		if err := t.build(); err != nil {
-			t.address.Error = err.Error()
+			fail(err)
 		}
 		return nil
 	})
 }
 
-// listFaults lists the cells that cannot be built, or the first of many.
-func (p *sweepPlan) listFaults(out *strings.Builder) {
-	failed := p.failed()
-	if failed == 0 {
-		return
-	}
-	fmt.Fprintf(out, "Faults     %s of %s cannot be built:\n", unit.Grouped(failed), unit.Counted(len(p.tasks), "cell"))
+// listFirst lists tasks, or the first of many.
+func listFirst(out *strings.Builder, tasks []*task, text func(*task) string) {
 	const most = 12
-	told := 0
-	for _, t := range p.tasks {
-		if t.address.Error == "" {
-			continue
-		}
-		if told++; told > most {
-			fmt.Fprintf(out, "             … and %s more\n", unit.Grouped(failed-most))
-			return
-		}
-		fmt.Fprintf(out, "             %s: %s\n", p.label(t), t.address.Error)
+	for _, t := range tasks[:min(most, len(tasks))] {
+		fmt.Fprintf(out, "             %s\n", text(t))
+	}
+	if more := len(tasks) - most; more > 0 {
+		fmt.Fprintf(out, "             … and %s more\n", unit.Grouped(more))
 	}
 }
