@@ -91,6 +91,9 @@ const Stdout = "-"
 // Free refuses a path at which something stands, unless it is a file that force
 // lets go, and any within a results folder, whose manifest knows what it holds.
 func Free(a *app.App, path string, force bool) error {
+	if path == Stdout {
+		return nil
+	}
 	for dir := filepath.Dir(path); dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, ManifestName)); err == nil {
 			return fmt.Errorf("%s is a results folder, which stays as the run wrote it\n  choose another place with -o", a.Shown(dir))
@@ -110,8 +113,29 @@ func Free(a *app.App, path string, force bool) error {
 	return nil
 }
 
-// WriteFile writes a file whole or not at all; path is absolute, or Stdout.
-func WriteFile(a *app.App, path string, force bool, content func(io.Writer) error) (err error) {
+// WriteFiles makes files, all or, as far as can be foreseen, none, and says where. The name
+// of each is its absolute path, or Stdout.
+func WriteFiles(a *app.App, force bool, files ...Content) error {
+	for _, f := range files {
+		if err := Free(a, f.Name, force); err != nil {
+			return err
+		}
+	}
+	for _, f := range files {
+		if err := writeFile(a, f.Name, force, f.Write); err != nil {
+			return err
+		}
+		if f.Name != Stdout {
+			if _, err := fmt.Fprintf(a.Out, "Saved %s\n", a.Shown(f.Name)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// writeFile writes a file whole or not at all; path is absolute, or Stdout.
+func writeFile(a *app.App, path string, force bool, content func(io.Writer) error) (err error) {
 	if path == Stdout {
 		w := bufio.NewWriter(a.Out)
 		return errors.Join(content(w), w.Flush())

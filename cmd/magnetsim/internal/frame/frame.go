@@ -1,8 +1,11 @@
-// Package frame is what verbs share: the flags of where results go and how they are shown,
-// what of a scenario is played, progress, the two-stage interrupt, folder, figures, page and
-// manifest, and how a command line is read and its mistakes are told.
+// Package frame is what verbs share: commands with their pages of help (the folder help),
+// flags and checks; the flags of where results go, how they are shown and what of a scenario
+// is played; progress, the two-stage interrupt, folder, figures, page and manifest; and how
+// mistakes of a command line are told.
 //
-// A verb embeds a Frame and hands it what it found. Verbs import it; it knows none.
+// A verb embeds a Frame and hands it what it found: Answer plays what is asked of a
+// scenario, Keep keeps what was found without an interrupt, Tell is the last step of both.
+// Verbs import it; it knows none.
 package frame
 
 import (

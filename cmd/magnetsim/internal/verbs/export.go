@@ -82,9 +82,9 @@ func (e *exportVerb) run(_ context.Context, args []string) (err error) {
 		if len(tables) == 1 {
 			name = tables[0].Name
 		}
-		return e.write(folder.Content{Name: e.place(p, name, false), Write: func(w io.Writer) error { return file.Write(w, e.to, head, tables...) }})
+		return folder.WriteFiles(e.App, e.force, folder.Content{Name: e.place(p, name, false), Write: func(w io.Writer) error { return file.Write(w, e.to, head, tables...) }})
 	}
-	return e.write(app.Each(tables, func(t output.Table) folder.Content {
+	return folder.WriteFiles(e.App, e.force, app.Each(tables, func(t output.Table) folder.Content {
 		return folder.Content{Name: e.place(p, t.Name, true), Write: func(w io.Writer) error { return file.Write(w, e.to, head, t) }}
 	})...)
 }
@@ -212,28 +212,6 @@ func (e *exportVerb) open(p *folder.Past, tables []output.Table) (closing func()
 	}
 	tables[i] = t
 	return func() { f.Close() }, nil
-}
-
-// write makes files, all or, as far as can be foreseen, none, and says where.
-func (e *exportVerb) write(files ...folder.Content) error {
-	for _, f := range files {
-		if f.Name != folder.Stdout {
-			if err := folder.Free(e.App, f.Name, e.force); err != nil {
-				return err
-			}
-		}
-	}
-	for _, f := range files {
-		if err := folder.WriteFile(e.App, f.Name, e.force, f.Write); err != nil {
-			return err
-		}
-		if f.Name != folder.Stdout {
-			if _, err := fmt.Fprintf(e.Out, "Saved %s\n", e.Shown(f.Name)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // place returns where a file goes: beside the results folder, under its name and that of

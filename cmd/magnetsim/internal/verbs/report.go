@@ -65,10 +65,8 @@ func (r *reportVerb) run(_ context.Context, args []string) error {
 		all = append(all, p)
 	}
 	to := r.place(all)
-	if to != folder.Stdout {
-		if err := folder.Free(r.App, to, r.force); err != nil {
-			return err
-		}
+	if err := folder.Free(r.App, to, r.force); err != nil {
+		return err
 	}
 	parts, err := r.parts(all, to)
 	if err != nil {
@@ -78,11 +76,7 @@ func (r *reportVerb) run(_ context.Context, args []string) error {
 	if r.format == "md" {
 		write = page.Markdown
 	}
-	if err := folder.WriteFile(r.App, to, r.force, func(w io.Writer) error { return write(w, parts...) }); err != nil || to == folder.Stdout {
-		return err
-	}
-	_, err = fmt.Fprintf(r.Out, "Saved %s\n", r.Shown(to))
-	return err
+	return folder.WriteFiles(r.App, r.force, folder.Content{Name: to, Write: func(w io.Writer) error { return write(w, parts...) }})
 }
 
 // place returns where the page goes: beside the results folder, or into the
