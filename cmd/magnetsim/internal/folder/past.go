@@ -48,18 +48,8 @@ func OpenRun(a *app.App, arg string) (*Past, error) {
 	return p, err
 }
 
-// OpenFound opens the results folder of any verb and reads what was found.
+// OpenFound finds the results folder of any verb and reads its manifest and what was found.
 func OpenFound(a *app.App, arg string) (*Past, error) {
-	p, err := OpenPast(a, arg)
-	if err != nil {
-		return nil, err
-	}
-	return p, p.ReadFound()
-}
-
-// OpenPast finds the results folder of any verb and reads its manifest; what was found
-// is not read yet.
-func OpenPast(a *app.App, arg string) (*Past, error) {
 	dir, err := Find(a, arg)
 	if err != nil {
 		return nil, err
@@ -72,7 +62,7 @@ func OpenPast(a *app.App, arg string) (*Past, error) {
 	if err := json.Unmarshal(text, &p.Manifest); err != nil {
 		return nil, fmt.Errorf("%s of %s is damaged: %w\n  run the scenario again, into another folder with -o: what this one holds is unknown, so it is not replaced", ManifestName, a.Shown(dir), err)
 	}
-	return p, nil
+	return p, p.readFound()
 }
 
 // Head says what was played, of what a verb finds in it.
@@ -82,8 +72,8 @@ func (p *Past) Head(verb string) output.Head {
 	return h
 }
 
-// ReadFound reads what was found, and keeps it in p.
-func (p *Past) ReadFound() error {
+// readFound reads what was found, and keeps it in p.
+func (p *Past) readFound() error {
 	if !p.Has(FoundName) {
 		return fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", p.app.Shown(p.Dir))
 	}

@@ -5,7 +5,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"magnetsim/cmd/magnetsim/internal/app"
 	"math"
 	"slices"
 	"strings"
@@ -13,6 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"magnetsim/cmd/magnetsim/internal/app"
 )
 
 //go:embed help

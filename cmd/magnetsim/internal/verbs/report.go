@@ -52,15 +52,12 @@ func reportCommand(a *app.App) *cobra.Command {
 func (r *reportVerb) run(_ context.Context, args []string) error {
 	var all []*folder.Past
 	for _, arg := range args {
-		p, err := folder.OpenPast(r.App, arg)
+		p, err := folder.OpenFound(r.App, arg)
 		if err != nil {
 			return err
 		}
 		if i := slices.IndexFunc(all, func(o *folder.Past) bool { return o.Dir == p.Dir }); i >= 0 {
 			return fmt.Errorf("%s and %s are the same results", args[i], arg)
-		}
-		if err := p.ReadFound(); err != nil {
-			return err
 		}
 		all = append(all, p)
 	}
