@@ -1,3 +1,18 @@
+// Package experiment makes a scenario ready to be played, plays it, and reports on what
+// came out: from YAML to an answer.
+//
+//	x, err := experiment.Open(os.DirFS("."), "mine.yaml", scenarios.Options{})
+//	…
+//	played, err := x.Play(ctx, experiment.Playing{})
+//	…
+//	screen.Write(os.Stdout, played.Report.Answer(), screen.Options{Width: 80})
+//
+// It is what the command line has of a run that is not about a terminal: scenarios under
+// their policies and cases, the draws, what drives the shortfall, and the head of each
+// answer, which says what was played. Any program may import it. It imports scenarios, sim
+// and output, and no renderer: package output/screen writes an answer for people,
+// output/file its tables, output/page a page, output/figure draws it. For other questions
+// than a run's, hand the models and the draws of an experiment to sim/study.
 package experiment
 
 import (
@@ -5,12 +20,16 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"runtime"
+	"testing/fstest"
 
 	"magnetsim/output"
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/chain"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/study"
 )
 
 // ResolvedName is the file of a results folder that runs again as it is.
@@ -46,8 +65,7 @@ func Open(files fs.FS, name string, opts scenarios.Options) (*Experiment, error)
 // other results, and the places in the tables are places in that file.
 func New(loaded *scenarios.Loaded) (*Experiment, error) {
 	x := &Experiment{YAML: loaded.YAML()}
-	sum := sha256.Sum256(x.YAML)
-	x.Hash = hex.EncodeToString(sum[:])
+	x.Hash = HashOf(x.YAML)
 	again, problems := LoadResolved(x.YAML)
 	if again == nil {
 		return nil, fmt.Errorf("a fault of the program: the resolved scenario does not load:\n%s", problems.Error())
@@ -70,6 +88,12 @@ func New(loaded *scenarios.Loaded) (*Experiment, error) {
 	}
 	x.Facts = factsOf(x, base)
 	return x, nil
+}
+
+// HashOf is the SHA-256 of a resolved scenario, hexadecimal.
+func HashOf(yaml []byte) string {
+	sum := sha256.Sum256(yaml)
+	return hex.EncodeToString(sum[:])
 }
 
 // add compiles the scenario under a policy.
@@ -95,4 +119,102 @@ func (x *Experiment) Plan(workers int) mc.Plan {
 		Models: x.Models, Design: x.Design(), Trials: x.Loaded.Run.Trials,
 		Workers: workers, Label: x.Hash, Crosses: output.Crosses(x.Models[0]),
 	}
+}
+
+// IsChief reports whether a metric is a total shortfall: there is one for each end product.
+func IsChief(m sim.Metric) bool { return m.Measure == output.Shortfall && m.Kind == sim.OfTotal }
+
+// Chiefs are the total shortfalls, one for each end product.
+func Chiefs(metrics []sim.Metric) []string {
+	var all []string
+	for _, m := range metrics {
+		if IsChief(m) {
+			all = append(all, m.Name)
+		}
+	}
+	return all
+}
+
+// excused tells whose failures do not count: the first policy's, if it changes
+// nothing and others are played beside it.
+func excused(l *scenarios.Loaded) []bool {
+	policies := l.Policies()
+	all := make([]bool, len(policies))
+	all[0] = len(policies) > 1 && l.ChangesNothing(policies[0])
+	return all
+}
+
+// Metrics lists what a model reports, for the criteria that speak of it.
+func Metrics(m *sim.Model) []scenarios.Metric {
+	var all []scenarios.Metric
+	for _, x := range m.Metrics() {
+		all = append(all, scenarios.Metric{Name: x.Name, Unit: x.Unit, Never: x.Never})
+	}
+	return all
+}
+
+// Criterion reads a line that an outcome is held to, as if it stood in the scenario; where
+// is what the messages call its place.
+func (x *Experiment) Criterion(where, line string) (chain.Criterion, scenarios.Problems) {
+	return x.Loaded.Criterion(where, line, Metrics(x.Models[0]))
+}
+
+// Head says what is played of an experiment, by a verb.
+func (x *Experiment) Head(verb string) output.Head {
+	r := x.Facts.Run
+	return output.Head{
+		Verb: verb, Scenario: x.Facts.Scenario, Title: x.Facts.Title, Description: x.Facts.Description, Case: x.Loaded.Case,
+		Asked: int64(x.Loaded.Run.Trials), Trials: int64(x.Loaded.Run.Trials), Seed: r.Seed, Sampling: r.Sampling, Start: r.Start, Step: r.StepName,
+		End: x.end(), Steps: x.Models[0].Steps(), Hash: x.Hash, Version: r.Version, GoArch: runtime.GOARCH, Complete: true,
+		SourceLine: x.Facts.SourceLine, NoteLine: x.Facts.NoteLine,
+	}
+}
+
+// end is the day on which the horizon ends.
+func (x *Experiment) end() string {
+	first := x.Scenarios[0]
+	return first.Calendar().Date(first.Horizon).String()
+}
+
+// DesignOf returns the draws of a run of models, the same for all of them.
+func DesignOf(run scenarios.Run, models []*sim.Model) draw.Design {
+	steps := models[0].Steps()
+	switch run.Sampling {
+	case "antithetic":
+		return draw.Antithetic(run.Seed)
+	case "lhs":
+		trials := run.Trials
+		if run.Precision != "" { // hypercubes that fit between its checks
+			trials = min(trials, study.FirstCheck)
+		}
+		return draw.Latin(run.Seed, (trials+draw.Replicates-1)/draw.Replicates, steps)
+	case "sobol":
+		var leading []draw.Address
+		for _, m := range models {
+			leading = append(leading, m.Factors()...)
+		}
+		return draw.Sobol(run.Seed, leading, steps)
+	}
+	return draw.Random(run.Seed)
+}
+
+// Design returns the draws of the experiment. What the scenario draws without a policy
+// has the first coordinates of Sobol' points: a policy that makes some of it certain has
+// the same results whether it is played alone or with others.
+func (x *Experiment) Design() draw.Design {
+	models := x.Models
+	if base, _, _ := x.Loaded.Build(); base != nil && x.Loaded.Run.Sampling == "sobol" {
+		if m, err := sim.Compile(base); err == nil {
+			models = append([]*sim.Model{m}, models...)
+		}
+	}
+	return DesignOf(x.Loaded.Run, models)
+}
+
+// Independent is the sampling in which no trial depends on another.
+const Independent = "random"
+
+// LoadResolved loads the text of a resolved scenario.
+func LoadResolved(yaml []byte) (*scenarios.Loaded, scenarios.Problems) {
+	return scenarios.Load(fstest.MapFS{ResolvedName: {Data: yaml, Mode: 0o444}}, ResolvedName, scenarios.Options{})
 }

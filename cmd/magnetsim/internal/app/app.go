@@ -7,12 +7,21 @@
 package app
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"os/signal"
+	"runtime/debug"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
+
+	"golang.org/x/term"
+
+	"magnetsim/scenarios"
 )
 
 // App is the program with all that it needs of the world.
@@ -42,4 +51,123 @@ func System() *App {
 		Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, Dir: dir,
 		Root: os.DirFS(rootOf(dir)), Now: time.Now, Exit: os.Exit, KeepAfter: 5 * time.Second,
 	}
+}
+
+// Terminal tells whether a stream is a terminal that can move its cursor.
+func (a *App) Terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && a.Env("TERM") != "dumb"
+}
+
+// Color tells whether a stream may carry colours (no-color.org).
+func (a *App) Color(w io.Writer) bool { return a.Terminal(w) && a.Env("NO_COLOR") == "" }
+
+// Width returns the columns of a stream: of its terminal, else of the
+// environment, else 0 for unknown.
+func (a *App) Width(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+			return columns
+		}
+	}
+	columns, err := strconv.Atoi(a.Env("COLUMNS"))
+	if err != nil {
+		return 0
+	}
+	return max(0, columns)
+}
+
+// Say writes a message for people to standard error.
+func (a *App) Say(format string, args ...any) {
+	io.WriteString(a.Err, scenarios.Printable(fmt.Sprintf(format+"\n", args...))) // if this cannot be written, nothing can
+}
+
+// Note tells something that is not an error, unless it is to be quiet.
+func (a *App) Note(format string, args ...any) {
+	if !a.Quiet {
+		a.Say(format, args...)
+	}
+}
+
+// Each returns what f makes of each of all.
+func Each[T, U any](all []T, f func(T) U) []U {
+	var made []U
+	for _, x := range all {
+		made = append(made, f(x))
+	}
+	return made
+}
+
+// The exit codes.
+const (
+	ExitDone        = 0
+	ExitFailed      = 1
+	ExitUsage       = 2
+	ExitInvalid     = 3
+	ExitCriteria    = 4
+	ExitImprecise   = 5
+	ExitCells       = 6
+	ExitInterrupted = 130
+)
+
+// usage is a command line that is not understood.
+type usage struct {
+	error
+	command string // whose help tells more
+}
+
+// Misused is the error of a command line that is not understood, of a command whose help
+// tells more.
+func Misused(err error, command string) error { return usage{err, command} }
+
+// Failure is one that has an exit code of its own, such as of criteria.
+type Failure struct {
+	Code int
+	Text string
+}
+
+func (f Failure) Error() string { return f.Text }
+
+// ShownProblems are those of a scenario that were shown already.
+type ShownProblems struct{ scenarios.Problems }
+
+// Interrupted is a run that was stopped by a signal; all was said on the way.
+type Interrupted struct{}
+
+func (Interrupted) Error() string { return "interrupted" }
+
+// Fail shows an error and returns the exit code that belongs to it.
+func (a *App) Fail(err error) int {
+	var wrong usage
+	var shown ShownProblems
+	var bad scenarios.Problems
+	var failed Failure
+	switch {
+	case errors.As(err, &wrong):
+		a.Say("magnetsim: %s\n  see: %s --help", strings.TrimSpace(wrong.Error()), wrong.command)
+		return ExitUsage
+	case errors.As(err, &shown):
+		return ExitInvalid
+	case errors.As(err, &bad):
+		bad.Render(a.Err) // if this cannot be written, nothing can
+		return ExitInvalid
+	case errors.As(err, &failed):
+		a.Say("magnetsim: %v", failed)
+		return failed.Code
+	case errors.Is(err, Interrupted{}):
+		return ExitInterrupted
+	}
+	a.Say("magnetsim: %v", err)
+	return ExitFailed
+}
+
+// Fault tells of a panic without its trace, which MAGNETSIM_DEBUG=1 shows.
+func (a *App) Fault(p any) int {
+	fmt.Fprintf(a.Err, "magnetsim: a fault of the program: %v\n", p)
+	if a.Env("MAGNETSIM_DEBUG") != "" {
+		a.Err.Write(debug.Stack())
+	} else {
+		fmt.Fprintln(a.Err, "  please report it with the command and the scenario; MAGNETSIM_DEBUG=1 shows where it happened")
+	}
+	return ExitFailed
 }

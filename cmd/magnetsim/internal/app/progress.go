@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -10,31 +11,25 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// Progress shows how far a long work is. Its methods may be called by several
-// goroutines, stop more than once.
-type Progress interface {
-	Update(done, total int)
-	Log(message string)
-	Stop()
+// Progress shows how far a long work is: on a terminal in a line that is drawn again and
+// again and removed at the end, elsewhere in lines, and where it is quiet in nothing but
+// messages. Its methods may be called by several goroutines, Stop more than once. (The bar
+// of go-pretty 6.8 cannot be removed: it then scrolls, a line for each drawing.)
+type Progress struct {
+	mu       sync.Mutex
+	w        io.Writer
+	terminal bool
+	quiet    bool // or ended
+	width    int  // of the terminal; 0 for unknown
+	pace
+	tenth  int // of the last line
+	points int // that were tried
 }
 
-// Progress returns a bar on a terminal, lines elsewhere, and nothing where quiet.
-func (a *App) Progress() Progress {
-	switch {
-	case a.Quiet:
-		return &silent{a.Err}
-	case a.Terminal(a.Err):
-		return &bar{w: a.Err, width: a.Width(a.Err), pace: newPace(a.Now)}
-	}
-	return &ticker{w: a.Err, pace: newPace(a.Now)}
+// Progress returns one that shows nothing yet.
+func (a *App) Progress() *Progress {
+	return &Progress{w: a.Err, terminal: a.Terminal(a.Err) && !a.Quiet, quiet: a.Quiet, width: a.Width(a.Err), pace: newPace(a.Now)}
 }
-
-// silent shows messages alone.
-type silent struct{ w io.Writer }
-
-func (s *silent) Update(int, int)    {}
-func (s *silent) Stop()              {}
-func (s *silent) Log(message string) { fmt.Fprintln(s.w, message) }
 
 // pace measures how fast a work goes.
 type pace struct {
@@ -60,85 +55,58 @@ func (p *pace) describe(done, total int) string {
 	return fmt.Sprintf("%s of %s trials, %s a second, %s left", unit.Grouped(done), unit.Grouped(total), unit.Grouped(int(perSecond)), left.Round(time.Second))
 }
 
-// ticker writes a line every 10% or 30 seconds, whichever comes first, but none
-// within a second of another or of the end: a quick run has none.
-type ticker struct {
-	mu sync.Mutex
-	w  io.Writer
-	pace
-	tenth int // of the last line
-}
-
+// A terminal is drawn anew at most so often. Elsewhere there is a line every 10% or 30
+// seconds, whichever comes first, but none within a second of another or of the end: a
+// quick work has none. Points that are tried have one every five seconds.
 const (
-	tickLeast = time.Second
-	tickMost  = 30 * time.Second
+	redraw     = 100 * time.Millisecond
+	tickLeast  = time.Second
+	tickMost   = 30 * time.Second
+	triesEvery = 5 * time.Second
 )
 
-func (t *ticker) Update(done, total int) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	now := t.now()
-	tenth, since := 10*done/max(1, total), now.Sub(t.last)
-	if done == 0 || since < tickLeast || tenth == t.tenth && since < tickMost {
-		return
-	}
-	if _, left := t.rest(done, total); left < tickLeast {
-		return
-	}
-	t.last, t.tenth = now, tenth
-	fmt.Fprintf(t.w, "%3d%%  %s\n", 100*done/total, t.describe(done, total))
-}
-
-func (t *ticker) Stop() {}
-
-func (t *ticker) Log(message string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	fmt.Fprintln(t.w, message)
-}
-
-// bar is one line that is drawn again and again and removed at the end. (The bar
-// of go-pretty 6.8 cannot be removed: it then scrolls, a line for each drawing.)
-type bar struct {
-	mu    sync.Mutex
-	w     io.Writer
-	width int // of the terminal; 0 for unknown
-	pace
-	ended bool
-}
-
 const (
-	redraw      = 100 * time.Millisecond
 	barCells    = 24
 	fewestCells = 5
 	eraseLine   = "\r\x1b[K"
 	usualWidth  = 80
 )
 
-func (b *bar) Update(done, total int) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	now := b.now()
-	if b.ended || done == 0 || now.Sub(b.last) < redraw {
+// Update shows that so many are done of a total.
+func (p *Progress) Update(done, total int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.now()
+	tenth, since := 10*done/max(1, total), now.Sub(p.last)
+	switch {
+	case p.quiet, done == 0:
+		return
+	case p.terminal:
+		if since >= redraw {
+			p.last = now
+			fmt.Fprint(p.w, eraseLine+p.bar(done, total))
+		}
+		return
+	case since < tickLeast, tenth == p.tenth && since < tickMost:
 		return
 	}
-	b.last = now
-	fmt.Fprint(b.w, eraseLine+b.line(done, total))
+	if _, left := p.rest(done, total); left < tickLeast {
+		return
+	}
+	p.last, p.tenth = now, tenth
+	fmt.Fprintf(p.w, "%3d%%  %s\n", 100*done/total, p.describe(done, total))
 }
 
-// line fits the terminal, since one that wraps could not be removed: the bar
+// bar fits the terminal, since a line that wraps could not be removed: the bar
 // shrinks, then goes, and the rate before the time left.
-func (b *bar) line(done, total int) string {
-	width := b.width
-	if width == 0 {
-		width = usualWidth
-	}
-	percent, words := fmt.Sprintf("%3d%% ", 100*done/max(1, total)), b.describe(done, total)
+func (p *Progress) bar(done, total int) string {
+	width := cmp.Or(p.width, usualWidth)
+	percent, words := fmt.Sprintf("%3d%% ", 100*done/max(1, total)), p.describe(done, total)
 	cells := min(barCells, width-len(percent)-len(words)-2)
 	if cells < fewestCells {
 		short := percent + words
 		if len(short) >= width {
-			_, left := b.rest(done, total)
+			_, left := p.rest(done, total)
 			short = percent + left.Round(time.Second).String() + " left"
 		}
 		return short[:min(len(short), max(0, width-1))]
@@ -147,17 +115,40 @@ func (b *bar) line(done, total int) string {
 	return percent + strings.Repeat("█", full) + strings.Repeat("░", cells-full) + " " + words
 }
 
-func (b *bar) Log(message string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	fmt.Fprint(b.w, eraseLine+message+"\n")
+// Tried counts a point that a search tries, and shows it with the trials played for it so
+// far.
+func (p *Progress) Tried(where string, trials int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.points++
+	every, begin, end := triesEvery, "", "\n"
+	if p.terminal {
+		every, begin, end = redraw, eraseLine, ""
+	}
+	now := p.now()
+	if p.quiet || now.Sub(p.last) < every {
+		return
+	}
+	p.last = now
+	fmt.Fprintf(p.w, "%stried %s: %s, %s%s", begin, unit.Counted(int64(p.points), "point"), where, unit.Counted(int64(trials), "trial"), end)
 }
 
-func (b *bar) Stop() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if !b.ended {
-		fmt.Fprint(b.w, eraseLine)
+// Log shows a message above what is drawn.
+func (p *Progress) Log(message string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.terminal {
+		message = eraseLine + message
 	}
-	b.ended = true
+	fmt.Fprintln(p.w, message)
+}
+
+// Stop removes what is drawn, and ends the showing.
+func (p *Progress) Stop() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.terminal && !p.quiet {
+		fmt.Fprint(p.w, eraseLine)
+	}
+	p.quiet = true
 }

@@ -22,7 +22,7 @@ func TestTicker(t *testing.T) {
 		lines int
 	}{{100 * time.Second, 9}, {1000 * time.Second, 39}, {time.Second, 0}} {
 		at, out := &clock{time.Unix(0, 0)}, &bytes.Buffer{}
-		tick := &ticker{w: out, pace: newPace(at.now)}
+		tick := &Progress{w: out, pace: newPace(at.now)}
 		const total = 10_000
 		for done := range total {
 			at.pass(c.whole / total)
@@ -36,7 +36,7 @@ func TestTicker(t *testing.T) {
 
 func TestTickerSaysRateAndTimeLeft(t *testing.T) {
 	at, out := &clock{time.Unix(0, 0)}, &bytes.Buffer{}
-	tick := &ticker{w: out, pace: newPace(at.now)}
+	tick := &Progress{w: out, pace: newPace(at.now)}
 	at.pass(10 * time.Second)
 	tick.Update(1000, 4000)
 	if want := " 25%  1,000 of 4,000 trials, 100 a second, 30s left\n"; out.String() != want {
@@ -48,7 +48,7 @@ func TestTickerSaysRateAndTimeLeft(t *testing.T) {
 // and leaves nothing behind.
 func TestBar(t *testing.T) {
 	at, out := &clock{time.Unix(0, 0)}, &bytes.Buffer{}
-	b := &bar{w: out, width: 40, pace: newPace(at.now)}
+	b := &Progress{w: out, terminal: true, width: 40, pace: newPace(at.now)}
 	for done := range 1000 {
 		at.pass(10 * time.Millisecond)
 		b.Update(done+1, 1000)
@@ -75,7 +75,7 @@ func TestBar(t *testing.T) {
 // never the time left, nor does anything reach the last column.
 func TestBarFits(t *testing.T) {
 	at := &clock{time.Unix(0, 0)}
-	b := &bar{pace: newPace(at.now)}
+	b := &Progress{pace: newPace(at.now)}
 	at.pass(10 * time.Second)
 	for width, want := range map[int]string{
 		80: " 25% ██████░░░░░░░░░░░░░░░░░░ 1,000 of 4,000 trials, 100 a second, 30s left",
@@ -85,7 +85,7 @@ func TestBarFits(t *testing.T) {
 		6:  " 25% ",
 	} {
 		b.width = width
-		if got := b.line(1000, 4000); got != want {
+		if got := b.bar(1000, 4000); got != want {
 			t.Errorf("%d columns: %q, want %q", width, got, want)
 		}
 	}

@@ -122,9 +122,7 @@ func (f *Folder) Write(name string, content func(io.Writer) error) error {
 		return err
 	}
 	err = content(to)
-	if closed := to.Close(); err == nil {
-		err = closed
-	}
+	err = cmp.Or(err, to.Close())
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -223,9 +221,7 @@ type outFile struct {
 // Close implements io.Closer.
 func (f *outFile) Close() error {
 	err := f.buffer.Flush()
-	if closed := f.to.Close(); err == nil {
-		err = closed
-	}
+	err = cmp.Or(err, f.to.Close())
 	if f.of.inPlace && err == nil {
 		err = os.Rename(f.to.Name(), filepath.Join(f.of.temp, filepath.FromSlash(f.name)))
 	}

@@ -13,6 +13,7 @@ import (
 	"os"
 	"sync"
 	"time"
+	"unique"
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
@@ -56,13 +57,12 @@ type Journal struct {
 	f      *os.File // locked
 	size   int64
 	places map[recordKey]place
-	labels map[string]int
 	full   bool // nothing more is kept
 }
 
-// recordKey tells a block: a label by its number, the block, and its trials.
+// recordKey tells a block: the label of its plan, the block, and its trials.
 type recordKey struct {
-	label  int
+	label  unique.Handle[string]
 	block  uint64
 	trials int
 }
@@ -81,7 +81,7 @@ func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) er
 	head.Journal, head.Build = 1, experiment.BuildOf().String()
 	from := a.Now().Add(a.KeepAfter)
 	j := &Journal{
-		path: f.Final + unfinishedName, places: map[recordKey]place{}, labels: map[string]int{},
+		path: f.Final + unfinishedName, places: map[recordKey]place{},
 		log:   func(text string) { a.Say("%s", text) },
 		early: func() bool { return a.Now().Before(from) },
 	}
@@ -89,8 +89,7 @@ func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) er
 	if err != nil {
 		return Unwritable(a, j.path, err)
 	}
-	shown := a.Shown(j.path)
-	j.f, j.shown = file, shown
+	j.f, j.shown = file, a.Shown(j.path)
 	whose := lock(file, false)
 	for range 20 { // a process that was killed may take a moment to end
 		if whose != held || !resume {
@@ -99,44 +98,48 @@ func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) er
 		time.Sleep(100 * time.Millisecond)
 		whose = lock(file, false)
 	}
-	if whose == held {
+	if whose == held && !resume {
 		file.Close()
-		if resume {
-			return fmt.Errorf("%s is being played at this moment by another process", shown)
-		}
 		a.Say("note: another process is playing %s; should this one be killed, nothing of it is kept", a.Shown(f.Final))
 		return nil
+	}
+	if err := j.begin(a, head, whose == held, resume, force); err != nil {
+		file.Close()
+		return err
+	}
+	f.Journal = j
+	return nil
+}
+
+// begin sees what an opened file holds, and whether it can be gone on with.
+func (j *Journal) begin(a *app.App, head JournalHead, busy, resume, force bool) error {
+	if busy {
+		return fmt.Errorf("%s is being played at this moment by another process", j.shown)
 	}
 	found, records, err := j.read()
 	switch {
 	case err != nil && !force:
-		file.Close()
-		return fmt.Errorf("%s is no journal of an unfinished run: %w\n  remove it, or choose another folder with -o", shown, err)
+		return fmt.Errorf("%s is no journal of an unfinished run: %w\n  remove it, or choose another folder with -o", j.shown, err)
 	case records == 0 || force && !resume:
 		if resume {
-			a.Note("Nothing was kept of an earlier play in %s: it is played from the beginning.", shown)
+			a.Note("Nothing was kept of an earlier play in %s: it is played from the beginning.", j.shown)
 		}
 		if err := j.restart(head); err != nil {
-			file.Close()
 			return Unwritable(a, j.path, err)
 		}
+		return nil
 	case found != head && resume:
-		file.Close()
-		return fmt.Errorf("%s cannot be gone on with: it is %s\n  --force begins anew, -o FOLDER writes elsewhere", shown, found.unlike(head))
+		return fmt.Errorf("%s cannot be gone on with: it is %s\n  --force begins anew, -o FOLDER writes elsewhere", j.shown, found.unlike(head))
 	case found != head:
-		file.Close()
-		return fmt.Errorf("%s holds an unfinished run, %s\n  --force begins anew, -o FOLDER writes elsewhere", shown, found.unlike(head))
+		return fmt.Errorf("%s holds an unfinished run, %s\n  --force begins anew, -o FOLDER writes elsewhere", j.shown, found.unlike(head))
 	case !resume:
-		file.Close()
-		return fmt.Errorf("%s holds what an unfinished run has played\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", shown)
-	default:
-		trials := 0
-		for k := range j.places {
-			trials += k.trials
-		}
-		a.Note("Going on with %s: %s played already.", shown, unit.Counted(trials, "trial"))
+		return fmt.Errorf("%s holds what an unfinished run has played\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", j.shown)
 	}
-	f.Journal = j
+	trials := 0
+	for k := range j.places {
+		trials += k.trials
+	}
+	a.Note("Going on with %s: %s played already.", j.shown, unit.Counted(trials, "trial"))
 	return nil
 }
 
@@ -186,11 +189,10 @@ func (j *Journal) read() (head JournalHead, records int, err error) {
 	}
 	j.size = int64(len(line))
 	for {
-		key, label, packed, size, ok := readRecord(r)
+		key, packed, size, ok := readRecord(r)
 		if !ok {
 			return head, len(j.places), nil
 		}
-		key.label = j.label(label)
 		j.places[key] = place{j.size + int64(size-packed), packed}
 		j.size += int64(size)
 	}
@@ -199,44 +201,34 @@ func (j *Journal) read() (head JournalHead, records int, err error) {
 // recordHead is the length and the CRC before a record.
 const recordHead = 8
 
-// readRecord reads the next record: its key, the label, the bytes packed, and the size
-// of the whole.
-func readRecord(r io.Reader) (key recordKey, label string, packed, size int, ok bool) {
+// readRecord reads the next record: its key, the bytes packed, and the size of the whole.
+func readRecord(r io.Reader) (key recordKey, packed, size int, ok bool) {
 	var head [recordHead]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil {
-		return key, "", 0, 0, false
+		return key, 0, 0, false
 	}
 	length := binary.LittleEndian.Uint32(head[:])
 	var body bytes.Buffer // grows as far as there is something to read
 	if n, err := io.CopyN(&body, r, int64(length)); err != nil || n < 14 {
-		return key, "", 0, 0, false
+		return key, 0, 0, false
 	}
 	b := body.Bytes()
 	if crc32.Checksum(b, castagnoli) != binary.LittleEndian.Uint32(head[4:]) {
-		return key, "", 0, 0, false
+		return key, 0, 0, false
 	}
 	key.block, key.trials = binary.LittleEndian.Uint64(b), int(binary.LittleEndian.Uint32(b[8:]))
 	n := int(binary.LittleEndian.Uint16(b[12:]))
 	if 14+n > len(b) {
-		return key, "", 0, 0, false
+		return key, 0, 0, false
 	}
-	return key, string(b[14 : 14+n]), len(b) - 14 - n, recordHead + len(b), true
-}
-
-// label returns the number of a label.
-func (j *Journal) label(text string) int {
-	n, ok := j.labels[text]
-	if !ok {
-		n = len(j.labels)
-		j.labels[text] = n
-	}
-	return n
+	key.label = unique.Make(string(b[14 : 14+n]))
+	return key, len(b) - 14 - n, recordHead + len(b), true
 }
 
 // Find implements mc.Journal.
 func (j *Journal) Find(label string, block uint64, trials int) []byte {
 	j.mu.Lock()
-	at, ok := j.places[recordKey{j.label(label), block, trials}]
+	at, ok := j.places[recordKey{unique.Make(label), block, trials}]
 	f := j.f
 	j.mu.Unlock()
 	if !ok || f == nil {
@@ -281,7 +273,7 @@ func (j *Journal) Keep(label string, block uint64, trials int, record []byte) er
 		j.log(fmt.Sprintf("note: what is played from here on is not kept in %s: %v", j.shown, app.Reason(err)))
 		return nil
 	}
-	j.places[recordKey{j.label(label), block, trials}] = place{j.size + int64(len(b)-len(packed)), len(packed)}
+	j.places[recordKey{unique.Make(label), block, trials}] = place{j.size + int64(len(b)-len(packed)), len(packed)}
 	j.size += int64(len(b))
 	return nil
 }

@@ -2,17 +2,20 @@ package folder
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/output"
 	"magnetsim/output/file"
@@ -38,23 +41,15 @@ type Past struct {
 // OpenRun reads the results of a run: a results folder by its path, or by its
 // name beneath results.
 func OpenRun(a *app.App, arg string) (*Past, error) {
-	p, err := OpenPast(a, arg)
-	if err != nil {
-		return nil, err
+	p, err := OpenFound(a, arg)
+	if err == nil && p.Report == nil {
+		err = fmt.Errorf("%s holds no run: it is a %s\n  give a folder that \"magnetsim run\" made; \"magnetsim plot\" draws this one again", a.Shown(p.Dir), output.KindOf(p.Found))
 	}
-	found, err := p.ReadFound()
-	if err != nil {
-		return nil, err
-	}
-	if p.Report == nil {
-		return nil, fmt.Errorf("%s holds no run: it is a %s\n  give a folder that \"magnetsim run\" made; \"magnetsim plot\" draws this one again", a.Shown(p.Dir), output.KindOf(found))
-	}
-	return p, nil
+	return p, err
 }
 
-// OpenPast finds the results folder of any verb and reads its manifest; what was found
-// is not read yet.
-func OpenPast(a *app.App, arg string) (*Past, error) {
+// OpenFound finds the results folder of any verb and reads its manifest and what was found.
+func OpenFound(a *app.App, arg string) (*Past, error) {
 	dir, err := Find(a, arg)
 	if err != nil {
 		return nil, err
@@ -67,7 +62,7 @@ func OpenPast(a *app.App, arg string) (*Past, error) {
 	if err := json.Unmarshal(text, &p.Manifest); err != nil {
 		return nil, fmt.Errorf("%s of %s is damaged: %w\n  run the scenario again, into another folder with -o: what this one holds is unknown, so it is not replaced", ManifestName, a.Shown(dir), err)
 	}
-	return p, nil
+	return p, p.readFound()
 }
 
 // Head says what was played, of what a verb finds in it.
@@ -77,22 +72,20 @@ func (p *Past) Head(verb string) output.Head {
 	return h
 }
 
-// ReadFound reads what was found, and keeps it in p.
-func (p *Past) ReadFound() (output.Finding, error) {
+// readFound reads what was found, and keeps it in p.
+func (p *Past) readFound() error {
 	if !p.Has(FoundName) {
-		return nil, fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", p.app.Shown(p.Dir))
+		return fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", p.app.Shown(p.Dir))
 	}
 	data, err := p.Read(FoundName)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	found, err := output.Restore(bytes.NewReader(data))
-	if err != nil {
-		return nil, fmt.Errorf("%s of %s: %w\n  play it again with --force", FoundName, p.app.Shown(p.Dir), err)
+	if p.Found, err = output.Restore(bytes.NewReader(data)); err != nil {
+		return fmt.Errorf("%s of %s: %w\n  play it again with --force", FoundName, p.app.Shown(p.Dir), err)
 	}
-	p.Found = found
-	p.Report, _ = found.(*output.Report)
-	return found, nil
+	p.Report, _ = p.Found.(*output.Report)
+	return nil
 }
 
 // Open opens a file of the run by its name with slashes.
@@ -101,23 +94,27 @@ func (p *Past) Open(name string) (*os.File, error) {
 }
 
 // Has reports whether a file is among those that were written.
-func (p *Past) Has(name string) bool {
-	return slices.ContainsFunc(p.Manifest.Run.Files, func(h file.Hashed) bool { return h.Name == name })
+func (p *Past) Has(name string) bool { return p.written(name).Name != "" }
+
+// written is what the manifest says of a file; zero where it does not list it.
+func (p *Past) written(name string) file.Hashed {
+	for _, h := range p.Manifest.Run.Files {
+		if h.Name == name {
+			return h
+		}
+	}
+	return file.Hashed{}
 }
 
 // Read returns a file of a run, and refuses one that is not as it was written.
 func (p *Past) Read(name string) ([]byte, error) {
-	i := slices.IndexFunc(p.Manifest.Run.Files, func(h file.Hashed) bool { return h.Name == name })
-	most := int64(-1)
-	if i >= 0 {
-		most = p.Manifest.Run.Files[i].Bytes
-	}
-	data, err := ReadRegular(filepath.Join(p.Dir, filepath.FromSlash(name)), most+1)
+	written := p.written(name)
+	data, err := ReadRegular(filepath.Join(p.Dir, filepath.FromSlash(name)), written.Bytes+1)
 	if err != nil {
 		return nil, fmt.Errorf("%s of %s cannot be read: %w\n  was it run by an older version? run the scenario again with --force", name, p.app.Shown(p.Dir), app.Reason(err))
 	}
 	sum := sha256.Sum256(data)
-	if i < 0 || p.Manifest.Run.Files[i].SHA256 != hex.EncodeToString(sum[:]) {
+	if written.SHA256 != hex.EncodeToString(sum[:]) {
 		return nil, fmt.Errorf("%s of %s is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", name, p.app.Shown(p.Dir), ManifestName)
 	}
 	return data, nil
@@ -170,4 +167,157 @@ func Named(a *app.App, dir string) string {
 		return filepath.Base(dir)
 	}
 	return a.Shown(dir)
+}
+
+// ofVariant tells the trials of a variant by their address in a file. Earlier files have
+// an empty name for the base.
+func ofVariant(v output.Variant) func(address [3]string) bool {
+	return func(address [3]string) bool { return AddressOf(address) == v.Address() }
+}
+
+// AddressOf is where trials stand, whichever way the base case and cell are written.
+func AddressOf(address [3]string) [3]string {
+	return output.Variant{Case: address[0], Policy: address[1], Cell: address[2]}.Address()
+}
+
+// ReadTrials reads the file of the trials of a run, if it is as it was written.
+func (p *Past) ReadTrials(read func(f *os.File, size int64) error) error {
+	f, err := p.Open(TrialsParquet)
+	if err != nil {
+		return fmt.Errorf("%s of %s: %w", TrialsParquet, p.app.Shown(p.Dir), app.Reason(err))
+	}
+	defer f.Close()
+	h := file.NewHasher(io.Discard)
+	if _, err = io.Copy(h, f); err != nil {
+		err = app.Reason(err)
+	} else if sum := h.Sum(TrialsParquet); slices.Contains(p.Manifest.Run.Files, sum) {
+		err = read(f, sum.Bytes)
+	} else {
+		err = fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", ManifestName)
+	}
+	if err != nil {
+		return fmt.Errorf("%s of %s: %w", TrialsParquet, p.app.Shown(p.Dir), err)
+	}
+	return nil
+}
+
+// TrialsOf reads columns of the first trials of a variant, of so many at most.
+func (p *Past) TrialsOf(v output.Variant, keep func(output.Column) bool, most int) (set *file.TrialSet, err error) {
+	err = p.ReadTrials(func(f *os.File, size int64) error {
+		sets, err := file.ReadTrials(f, size, keep, ofVariant(v), most)
+		if err == nil && len(sets) == 0 {
+			err = fmt.Errorf("no trial of the policy %s is in it\n  run the scenario again with --force", v.Policy)
+		}
+		if err == nil {
+			set = sets[0]
+		}
+		return err
+	})
+	return set, err
+}
+
+// Again compiles what was run, and refuses what this program cannot repeat.
+func (p *Past) Again() (*experiment.Experiment, error) {
+	if err := p.Repeatable(); err != nil {
+		return nil, err
+	}
+	yaml, err := p.Read(experiment.ResolvedName)
+	if err != nil {
+		return nil, err
+	}
+	loaded, problems := experiment.LoadResolved(yaml)
+	if problems.Failed() {
+		return nil, problems
+	}
+	x, err := experiment.New(loaded)
+	if err != nil {
+		return nil, err
+	}
+	run := p.Manifest.Run
+	switch {
+	case x.Loaded.Run.Seed != run.Seed:
+		return nil, fmt.Errorf("%s of %s has the seed %d, the run had %d\n  run the scenario again with --force", experiment.ResolvedName, p.app.Shown(p.Dir), x.Loaded.Run.Seed, run.Seed)
+	case x.Hash != run.Hash:
+		return nil, fmt.Errorf("%s of %s is not the scenario that was run\n  run it again with --force", experiment.ResolvedName, p.app.Shown(p.Dir))
+	case len(x.Variants) != len(p.Report.Variants):
+		return nil, fmt.Errorf("%s of %s has other policies than its report\n  run the scenario again with --force", experiment.ResolvedName, p.app.Shown(p.Dir))
+	}
+	return x, nil
+}
+
+// Repeatable refuses a run of another version or processor: its last bits may
+// differ, and a trial that differs in one may go another way.
+func (p *Past) Repeatable() error {
+	run, b := p.Manifest.Run, experiment.BuildOf()
+	for _, x := range []struct{ what, was, is string }{
+		{"version", run.Version, experiment.Version()},
+		{"processor", run.GoArch, b.Arch},
+		{"instruction set", run.GoLevel, b.Level},
+	} {
+		if x.was != x.is {
+			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", p.app.Shown(p.Dir), x.what, cmp.Or(x.was, "unknown"), cmp.Or(x.is, "unknown"))
+		}
+	}
+	return nil
+}
+
+// TrialsParquet is the file of the trials of a run.
+const TrialsParquet = "trials.parquet"
+
+// openRegular opens a regular file. Anything else in a results folder was put
+// there by someone else, and reading it might never end.
+func openRegular(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w", filepath.Base(path), scenarios.ErrNotRegular)
+	}
+	return os.Open(path)
+}
+
+// ReadRegular reads a regular file, and no more of it than some bytes.
+func ReadRegular(path string, most int64) ([]byte, error) {
+	f, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most))
+}
+
+// readManifest reads the manifest of a results folder.
+func readManifest(dir string) ([]byte, error) {
+	return scenarios.ReadFile(os.DirFS(dir), ManifestName)
+}
+
+// onlyOurs refuses a results folder that holds files which its manifest does
+// not list: a person's notes, say, or other results. They would be lost with it.
+func onlyOurs(a *app.App, dir string) error {
+	text, err := readManifest(dir)
+	if err != nil {
+		return err
+	}
+	var m file.Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		return fmt.Errorf("%s of %s cannot be read, so that what the folder holds is unknown; it is not replaced\n  choose another folder with -o", ManifestName, a.Shown(dir))
+	}
+	ours := append(app.Each(m.Run.Files, func(f file.Hashed) string { return f.Name }), ManifestName)
+	return Only(a, dir, "run", func(name string) bool { return slices.Contains(ours, name) })
+}
+
+// Only refuses a folder that holds other files than those which a verb wrote.
+func Only(a *app.App, dir, verb string, wrote func(name string) bool) error {
+	var others []string
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !wrote(name) {
+			others = append(others, name)
+		}
+		return err
+	})
+	if err != nil || len(others) == 0 {
+		return err
+	}
+	return fmt.Errorf("%s also holds what no %s wrote (%s), which would be lost\n  move that, or choose another folder with -o", a.Shown(dir), verb, unit.Few(others))
 }

@@ -1,8 +1,11 @@
-// Package frame is what verbs share: the flags of where results go and how they are shown,
-// what of a scenario is played, progress, the two-stage interrupt, folder, figures, page and
-// manifest, and how a command line is read and its mistakes are told.
+// Package frame is what verbs share: commands with their pages of help (the folder help),
+// flags and checks; the flags of where results go, how they are shown and what of a scenario
+// is played; progress, the two-stage interrupt, folder, figures, page and manifest; and how
+// mistakes of a command line are told.
 //
-// A verb embeds a Frame and hands it what it found. Verbs import it; it knows none.
+// A verb embeds a Frame and hands it what it found: Answer plays what is asked of a
+// scenario, Keep keeps what was found without an interrupt, Tell is the last step of both.
+// Verbs import it; it knows none.
 package frame
 
 import (
@@ -35,40 +38,66 @@ type Frame struct {
 	Data string // another name of that file; "" for the verb
 
 	destination
+	Choice
 	JSON    bool
 	Workers Whole
 	Began   time.Time
 	Print   func(*output.Answer) error // in place of the screen; nil for the screen or JSON
+	Changed func(flag string) bool     // whether a flag is given
 	Resume  bool                       // of verbs that keep a journal
 	Aside   []output.Table             // tables in files of their own, which columns.csv explains too
 	stopped func() bool                // whether an interrupt has ended the play; nil before it
 }
 
-// Flags defines those of every verb with results.
-func (f *Frame) Flags(c *cobra.Command) {
-	f.destination.add(c, f.usual())
+// Command returns the command of the verb, with the flags of every verb with results.
+func (f *Frame) Command(takes Takes, run Doing) *cobra.Command {
+	c := Command(f.Verb, takes, func(ctx context.Context, args []string) error {
+		f.Began = f.Now()
+		return run(ctx, args)
+	})
+	f.Changed = c.Flags().Changed
+	f.destination.add(c, folder.ResultsName+"/"+f.named("NAME", "HASH"))
 	s := c.Flags()
 	s.BoolVar(&f.JSON, "json", false, "print "+f.jsonName()+" instead of the screen")
 	s.BoolVarP(&f.Quiet, "quiet", "q", false, "no progress and no messages but errors")
 	f.Workers.Most = mostWorkers
 	s.Var(&f.Workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+	return c
 }
 
-// WithoutFigures hides the flags of figures, where a verb has none.
-func (f *Frame) WithoutFigures(c *cobra.Command) {
-	for _, name := range []string{"figures", "no-plots", "format", "size", "theme"} {
-		Must(c.Flags().MarkHidden(name))
-	}
+// OfScenario returns the command of a verb about one scenario, which is opened for it as its
+// flags choose.
+func (f *Frame) OfScenario(run func(ctx context.Context, x *experiment.Experiment) error) *cobra.Command {
+	c := f.Command(OneScenario, func(ctx context.Context, args []string) error {
+		x, err := f.Experiment(args[0], f.Options())
+		if err != nil {
+			return err
+		}
+		return run(ctx, x)
+	})
+	f.Add(f.App, c)
+	f.AddRun(c)
+	return c
 }
+
+// OfFigures are the flags of figures, for a verb that has none.
+var OfFigures = []string{"figures", "no-plots", "format", "size", "theme"}
+
+// Misused is the error of a command line of the verb that is not understood.
+func (f *Frame) Misused(err error) error { return app.Misused(err, "magnetsim "+f.Verb) }
 
 // Resumes defines the flag of a verb that keeps what it plays in a journal.
 func (f *Frame) Resumes(c *cobra.Command) {
-	c.Flags().BoolVar(&f.Resume, "resume", false, resumeUsage)
+	c.Flags().BoolVar(&f.Resume, "resume", false, "go on where a run was cut short: what it has played is not played again")
+	Apart(c, "no-save", "resume")
 }
 
-// KeepJournal opens the journal of a folder, for a question about an experiment; where
-// that cannot be, the folder is gone.
+// KeepJournal opens the journal of a folder, if there is one, for a question about an
+// experiment; where that cannot be, the folder is gone.
 func (f *Frame) KeepJournal(to *folder.Folder, x *experiment.Experiment, question ...any) error {
+	if to == nil {
+		return nil
+	}
 	hash, err := folder.ShortHash(question...)
 	if err == nil {
 		err = folder.OpenJournal(f.App, to, folder.JournalHead{Verb: f.Verb, Scenario: x.Loaded.Name, Hash: x.Hash, Question: hash}, f.Resume, f.Force)
@@ -79,33 +108,47 @@ func (f *Frame) KeepJournal(to *folder.Folder, x *experiment.Experiment, questio
 	return err
 }
 
-func (f *Frame) usual() string {
-	if f.Verb == "run" {
-		return "results/NAME-HASH"
-	}
-	return "results/" + f.Verb + "-NAME-HASH"
-}
-
 func (f *Frame) jsonName() string { return cmp.Or(f.Data, f.Verb) + ".json" }
 
-// Open begins the work: it makes the results folder, whose name has the name of what
-// is looked at and the hash of what is asked; nil where nothing is to be saved.
+// Open makes the results folder, whose name has the name of what is looked at and the hash
+// of what is asked; nil where nothing is to be saved.
 func (f *Frame) Open(name string, question ...any) (*folder.Folder, error) {
-	f.Began = f.Now()
-	if f.NoSave {
-		return nil, nil
-	}
 	hash, err := folder.ShortHash(question...)
 	if err != nil {
 		return nil, err
 	}
+	return f.OpenAs(name, hash)
+}
+
+// OpenAs makes the results folder of a name and a hash; nil where nothing is to be saved.
+func (f *Frame) OpenAs(name, hash string) (*folder.Folder, error) {
+	if f.NoSave {
+		return nil, nil
+	}
 	return folder.Open(f.App, f.Place(name, hash), f.Force)
 }
 
-// Answer opens the results folder of a question about an experiment, finds what is asked
-// for, and tells it.
-func (f *Frame) Answer(x *experiment.Experiment, question []any, find func(to *folder.Folder) (output.Finding, error)) error {
-	to, err := f.Open(x.Loaded.Name, question...)
+// Answer plays what is asked of an experiment and tells what was found. An interrupt leaves
+// nothing, and lost says why, where that is not plain.
+func (f *Frame) Answer(ctx context.Context, x *experiment.Experiment, question []any, lost string, find func(ctx context.Context, progress func(done, total int)) (output.Finding, error)) error {
+	return f.Keep(x.Loaded.Name, question, func(to *folder.Folder) (output.Finding, error) {
+		ctx, bar, end := f.Playing(ctx, to)
+		defer end()
+		found, err := find(ctx, bar.Update)
+		if ctx.Err() == nil {
+			return found, err
+		}
+		bar.Stop()
+		if lost != "" {
+			f.Note("%s", lost)
+		}
+		return nil, app.Interrupted{}
+	}, folder.Resolved(x.YAML))
+}
+
+// Keep opens the results folder of a question, finds what is asked for, and tells it.
+func (f *Frame) Keep(name string, question []any, find func(to *folder.Folder) (output.Finding, error), more ...folder.Content) error {
+	to, err := f.Open(name, question...)
 	if err != nil {
 		return err
 	}
@@ -114,16 +157,20 @@ func (f *Frame) Answer(x *experiment.Experiment, question []any, find func(to *f
 	if err != nil {
 		return err
 	}
-	return f.Tell(to, found, folder.Resolved(x.YAML))
+	return f.Tell(to, found, more...)
 }
 
 // Place is where the results go.
 func (f *Frame) Place(name, hash string) string {
-	usual := f.Verb + "-" + output.Stem(name) + "-" + hash
+	return f.Absolute(cmp.Or(f.Folder, filepath.Join(folder.ResultsName, f.named(output.Stem(name), hash))))
+}
+
+// named is the name of a results folder.
+func (f *Frame) named(name, hash string) string {
 	if f.Verb == "run" {
-		usual = output.Stem(name) + "-" + hash
+		return name + "-" + hash
 	}
-	return f.Absolute(cmp.Or(f.Folder, filepath.Join(folder.ResultsName, usual)))
+	return f.Verb + "-" + name + "-" + hash
 }
 
 // WorkersOr is the number of goroutines that play.
@@ -131,7 +178,7 @@ func (f *Frame) WorkersOr() int { return cmp.Or(int(f.Workers.Value), runtime.GO
 
 // Playing shows progress while something is played, and lets an interrupt end it. The
 // function returned ends both, and may be called more than once.
-func (f *Frame) Playing(ctx context.Context, to *folder.Folder) (context.Context, app.Progress, func()) {
+func (f *Frame) Playing(ctx context.Context, to *folder.Folder) (context.Context, *app.Progress, func()) {
 	bar := f.Progress()
 	ctx, release := Interruptible(ctx, f.App, bar, to)
 	over, cut := false, false
@@ -252,9 +299,3 @@ func (f *Frame) draw(to *folder.Folder, found any) (whole bool, err error) {
 // mostWorkers is the number of workers that nothing is gained beyond: each takes
 // memory of its own. (8 where cores are few, so that a command is not refused there.)
 var mostWorkers = uint64(max(8, 4*runtime.NumCPU()))
-
-const resumeUsage = "go on where a run was cut short: what it has played is not played again"
-
-const ResumeHelp = `What is played after the first seconds is kept in NAME.unfinished
-beside the results until they stand: after an interrupt, a crash or a kill the same command
-with --resume goes on, and what it leaves is the same, byte for byte.`

@@ -30,7 +30,7 @@ func interruptions() []os.Signal {
 // are given up where they take longer than patience. A second interrupt removes what is
 // not saved and ends the program. The function returned gives interrupts their usual
 // meaning back.
-func Interruptible(ctx context.Context, a *app.App, bar app.Progress, f *folder.Folder) (context.Context, func()) {
+func Interruptible(ctx context.Context, a *app.App, bar *app.Progress, f *folder.Folder) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	signals, done := make(chan os.Signal, 2), make(chan struct{})
 	signal.Notify(signals, interruptions()...)

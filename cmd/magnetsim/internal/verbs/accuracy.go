@@ -2,57 +2,28 @@ package verbs
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
-	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
-	"magnetsim/sim"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
+	"magnetsim/sim/study"
 )
 
-const accuracyHelp = `Measure what each plan of drawing trials is worth on a scenario: how many times as
-many random trials would have the same sampling error, for the mean, p95 and CVaR95
-(mean of the worst 5%) of the total shortfall under the first policy. Every plan
-plays the scenario's trials. An error that comes from 32 replicates is itself
-uncertain: behind each number stands its 95% interval (of p95 it is rougher).
-
-Two more lines are no plans of a run. Both draw 50 worlds for each trial, look at each
-without playing it, and learn from trials to score what is seen. Control corrects a mean by
-how the scores of its trials differ from those of all worlds (a control variate; for p95
-it tells the chance of more). Strata are how "magnetsim rare" chooses trials, asked for all
-three numbers at once; the trials that it learns from count.`
-
-// accuracy is one run of the verb.
 type accuracy struct {
 	frame.Frame
-	frame.Choice
 }
 
 func accuracyCommand(a *app.App) *cobra.Command {
 	r := &accuracy{Frame: frame.Frame{App: a, Verb: "accuracy"}}
-	c := &cobra.Command{
-		Use:   "accuracy SCENARIO",
-		Short: "Measure what each sampling plan is worth",
-		Long:  accuracyHelp + "\n\n" + frame.Precedence + "\n\n" + app.ExitHelp,
-		Example: `  magnetsim accuracy minimal --trials 8192
-  magnetsim accuracy india-2026 --policy days-60`,
-		Args:              frame.OneScenario,
-		ValidArgsFunction: frame.ScenarioArgs(1),
-		RunE:              func(cmd *cobra.Command, args []string) error { return r.measure(cmd, args[0]) },
-	}
-	r.Frame.Flags(c)
-	r.Frame.WithoutFigures(c)
-	r.Choice.Add(a, c)
-	r.Choice.AddRun(c)
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error { return errors.Join(r.Check(cmd), r.ApartFromSets(cmd)) }
+	c := r.OfScenario(r.measure)
+	frame.Hide(c, frame.OfFigures...)
 	return c
 }
 
@@ -67,68 +38,126 @@ func areTrials(n int) string {
 	return fmt.Sprintf("%d trials are", n)
 }
 
-func (r *accuracy) measure(cmd *cobra.Command, arg string) error {
-	x, err := r.Experiment(arg, r.Options(cmd))
-	if err != nil {
-		return err
-	}
+func (r *accuracy) measure(ctx context.Context, x *experiment.Experiment) error {
 	if n := x.Loaded.Run.Trials; n < fewestMeasured {
-		return app.Misused(fmt.Errorf("%s too few to measure by: the worst 5%% of each of %d replicates are a trial from %d trials on\n  play --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured), cmd.CommandPath())
+		return r.Misused(fmt.Errorf("%s too few to measure by: the worst 5%% of each of %d replicates are a trial from %d trials on\n  play --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured))
 	}
-	return r.Answer(x, []any{x.Hash}, func(to *folder.Folder) (output.Finding, error) { return r.find(cmd.Context(), x, to) })
+	return r.Answer(ctx, x, []any{x.Hash}, "", func(ctx context.Context, _ func(done, total int)) (output.Finding, error) {
+		at, err := frame.MetricOf(x.Models[0].Metrics(), "")
+		if err != nil {
+			return nil, fmt.Errorf("%s: there is no total shortfall to measure", x.Loaded.Name)
+		}
+		return (&measuring{x, at, int(r.Workers.Value)}).all(ctx)
+	})
 }
 
-// find plays the plans that so many trials can follow.
-func (r *accuracy) find(ctx context.Context, x *experiment.Experiment, to *folder.Folder) (*output.Accuracy, error) {
-	at, err := frame.MetricOf(x.Models[0].Metrics(), "")
-	if err != nil {
-		return nil, fmt.Errorf("%s: there is no total shortfall to measure", x.Loaded.Name)
-	}
-	ctx, _, end := r.Playing(ctx, to)
-	defer end()
-	m := x.Models[0].Metrics()[at]
-	found := &output.Accuracy{Head: x.Head("accuracy"), Metric: m.Name, Unit: m.Unit}
-	found.Head.Policy, found.Head.Sampling = x.Variants[0].Label(), ""
-	for _, plan := range []string{"random", "antithetic", "lhs", "sobol", controlPlan, strataPlan} {
-		measure, ok := r.way(plan, x.Loaded.Run.Trials)
-		if !ok {
-			continue
-		}
-		widths, err := measure(ctx, x, plan)
+// measuring measures plans by the total shortfall of a scenario.
+type measuring struct {
+	x       *experiment.Experiment
+	at      int // of the metric
+	workers int
+}
+
+// accuracyWorlds is how many worlds control and strata draw for a trial.
+const accuracyWorlds = 50
+
+// all plays the plans that so many trials can follow. The last two are no plans of a run.
+func (m *measuring) all(ctx context.Context) (*output.Accuracy, error) {
+	metric := m.x.Models[0].Metrics()[m.at]
+	found := &output.Accuracy{Head: m.x.Head("accuracy"), Metric: metric.Name, Unit: metric.Unit}
+	found.Head.Policy, found.Head.Sampling = m.x.Variants[0].Label(), ""
+	for _, plan := range []string{"random", "antithetic", "lhs", "sobol"} {
+		_, widths, err := m.plain(ctx, plan)
 		if err != nil {
 			return nil, err
 		}
-		found.Add(plan, widths, plan != strataPlan && plan != controlPlan)
+		found.Add(plan, widths, true)
 	}
+	if m.x.Loaded.Run.Trials < study.FewestRare {
+		return found, nil
+	}
+	control, err := m.control(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found.Add("control", control, false)
+	strata, err := m.strata(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found.Add("strata", strata, false)
 	return found, nil
 }
 
-// widths plays a plan and returns the widths of the intervals.
-func (r *accuracy) widths(ctx context.Context, x *experiment.Experiment, sampling string) (widths [3]float64, err error) {
-	widths, _, err = r.column(ctx, x, sampling)
-	return widths, err
+// told are what tells the three numbers: a column of trials, or rare outcomes.
+type told interface {
+	Mean() stat.Estimate
+	Quantile(p float64) stat.Estimate
+	CVaR(p float64) stat.Estimate
 }
 
-// column plays a plan and returns the total shortfalls, and the widths of the intervals
-// of their numbers.
-func (r *accuracy) column(ctx context.Context, x *experiment.Experiment, sampling string) (widths [3]float64, c *stat.Column, err error) {
-	run := x.Loaded.Run
+// widthsOf returns the widths of the intervals of the three numbers.
+func widthsOf(t told) [3]float64 {
+	return [3]float64{width(t.Mean()), width(t.Quantile(0.95)), width(t.CVaR(0.95))}
+}
+
+func width(e stat.Estimate) float64 { return e.High - e.Low }
+
+// plain plays a plan and returns the total shortfalls, and the widths of the intervals of
+// their numbers.
+func (m *measuring) plain(ctx context.Context, sampling string) (c *stat.Column, widths [3]float64, err error) {
+	run := m.x.Loaded.Run
 	run.Sampling, run.Precision = sampling, ""
-	models := []*sim.Model{x.Models[0]}
-	s, err := mc.Play(ctx, mc.Plan{Models: models, Design: experiment.DesignOf(run, models), Trials: run.Trials, Workers: int(r.Workers.Value)})
-	switch {
-	case err != nil:
-		return widths, nil, err
-	case ctx.Err() != nil:
-		return widths, nil, app.Interrupted{}
+	models := m.x.Models[:1]
+	s, err := mc.Play(ctx, mc.Plan{Models: models, Design: experiment.DesignOf(run, models), Trials: run.Trials, Workers: m.workers})
+	if err == nil {
+		err = ctx.Err()
 	}
-	at, err := frame.MetricOf(models[0].Metrics(), "")
-	if err != nil || s.OK() == 0 {
-		return widths, nil, fmt.Errorf("%s: there is no total shortfall to measure", x.Loaded.Name)
+	if err == nil && s.OK() == 0 {
+		err = fmt.Errorf("%s: there is no total shortfall to measure", m.x.Loaded.Name)
 	}
-	c = s.Column(0, at)
-	for i, e := range []stat.Estimate{c.Mean(), c.Quantile(0.95), c.CVaR(0.95)} {
-		widths[i] = e.High - e.Low
+	if err != nil {
+		return nil, widths, err
 	}
-	return widths, c, nil
+	c = s.Column(0, m.at)
+	return c, widthsOf(c), nil
+}
+
+// control tells the mean, the chance of more than p95 and the mean excess over it by
+// control variates. Each width is that of the number: a chance moves p95 by as much as
+// it moves the chance of plain trials, so widths are scaled to those of the plain ones.
+func (m *measuring) control(ctx context.Context) (widths [3]float64, err error) {
+	c, plain, err := m.plain(ctx, "random")
+	if err != nil {
+		return widths, err
+	}
+	q, n := c.Quantile(0.95).Value, m.x.Loaded.Run.Trials
+	above := func(v float64) float64 {
+		if v > q {
+			return 1
+		}
+		return 0
+	}
+	for i, of := range []func(float64) float64{func(v float64) float64 { return v }, above, func(v float64) float64 { return max(0, v-q) }} {
+		e, err := study.Controlled{Trials: n, Worlds: accuracyWorlds * n, Of: of}.Find(ctx, m.x.Models[0], m.at, m.x.Loaded.Run.Seed, m.workers)
+		if err != nil {
+			return widths, err
+		}
+		widths[i] = width(e)
+	}
+	widths[1] *= plain[1] / width(c.Exceed(q))
+	widths[2] /= 0.05
+	return widths, nil
+}
+
+// strata tells the three numbers as rare outcomes are told.
+func (m *measuring) strata(ctx context.Context) (widths [3]float64, err error) {
+	n := m.x.Loaded.Run.Trials
+	found, err := study.Rare{
+		Trials: n, Candidates: accuracyWorlds * n, Goals: study.Goals{Mean: true, Rare: []float64{0.05}, Tails: []float64{0.05}},
+	}.Find(ctx, m.x.Models[0], m.at, m.x.Loaded.Run.Seed, m.workers)
+	if err != nil {
+		return widths, err
+	}
+	return widthsOf(found), nil
 }

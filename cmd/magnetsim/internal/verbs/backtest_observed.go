@@ -24,7 +24,6 @@ type observed struct {
 
 // observedRow is one month.
 type observedRow struct {
-	month string    // "2025-04"
 	first unit.Date // its first day
 	sheet.Row
 }
@@ -46,11 +45,10 @@ func readObserved(fsys fs.FS, path, shown string) (*observed, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: the first column is the month, and %w", shown, row.Line, err)
 		}
-		month := monthOf(first)
 		if n := len(o.rows); n > 0 && first <= o.rows[n-1].first {
-			return nil, fmt.Errorf("%s:%d: months rise from line to line, and %s does not follow %s", shown, row.Line, month, o.rows[n-1].month)
+			return nil, fmt.Errorf("%s:%d: months rise from line to line, and %s does not follow %s", shown, row.Line, monthOf(first), monthOf(o.rows[n-1].first))
 		}
-		o.rows = append(o.rows, observedRow{month, first, row})
+		o.rows = append(o.rows, observedRow{first, row})
 	}
 	if len(o.rows) == 0 {
 		return nil, fmt.Errorf("%s holds no month: write a header such as month,shipped.china and a line a month", shown)
@@ -91,8 +89,9 @@ func (o *observed) pick(series, column string, known []string) (string, int, err
 		o.name, strings.Join(o.sheet.Headings()[1:], ", "), strings.Join(known, ", "))
 }
 
-// past is what of a file of observations concerns a scenario.
-type past struct {
+// episode is what of a file of observations concerns a scenario.
+type episode struct {
+	series  string
 	within  []study.Observed // the months within its horizon, each with the steps that it is made of
 	gaps    []string         // months between the first and the last of them without a value
 	before  []float64        // the values of the twelve months before its start
@@ -101,31 +100,34 @@ type past struct {
 
 // split returns what a column says of the months within the horizon of a scenario
 // and of the twelve before its start.
-func (o *observed) split(column int, s *chain.Scenario) (*past, error) {
+func (o *observed) split(column int, s *chain.Scenario) (*episode, error) {
 	calendar := s.Calendar()
 	values, err := o.values(column)
 	if err != nil {
 		return nil, err
 	}
-	var p past
+	var p episode
+	var covered []unit.Date
 	for _, row := range o.rows {
 		from, to := calendar.Time(row.first), calendar.Time(row.first.NextMonth())
-		value, ok := values[row.month]
+		value, ok := values[row.first]
 		if ok && from >= 0 && to <= s.Horizon+leapDay {
-			p.within = append(p.within, study.Observed{Label: row.month, Value: value, Parts: partsOf(s, from, to)})
+			p.within = append(p.within, study.Observed{Label: monthOf(row.first), Value: value, Parts: partsOf(s, from, to)})
+			covered = append(covered, row.first)
 		}
 	}
 	if len(p.within) == 0 {
 		return nil, fmt.Errorf("%s has no month with a value in column %s from %s to %s, which the scenario covers", o.name, o.sheet.Headings()[column], calendar.Date(0), calendar.Date(s.Horizon))
 	}
-	_, p.gaps = byMonth(firstOfMonth(p.within[0].Label), firstOfMonth(p.within[len(p.within)-1].Label), values)
-	start := firstOfMonth(calendar.Date(0).String())
-	p.before, p.missing = byMonth(yearBefore(start), start, values)
+	_, p.gaps = byMonth(covered[0], covered[len(covered)-1], values)
+	// The history is a year, so that every season is in it once.
+	start := firstOfMonth(calendar.Date(0))
+	p.before, p.missing = byMonth(firstOfMonth(start-360), start, values)
 	return &p, nil
 }
 
-// values are those of a column by month, in tonnes.
-func (o *observed) values(column int) (map[string]float64, error) {
+// values are those of a column by the first day of the month, in tonnes.
+func (o *observed) values(column int) (map[unit.Date]float64, error) {
 	heading := o.sheet.Headings()[column]
 	in, err := o.sheet.Columns[column].In(unit.Mass)
 	if err != nil {
@@ -134,7 +136,7 @@ func (o *observed) values(column int) (map[string]float64, error) {
 	if in == "" {
 		in = "t"
 	}
-	all := map[string]float64{}
+	all := map[unit.Date]float64{}
 	for _, row := range o.rows {
 		cell := row.Cells[column]
 		if cell == "" {
@@ -144,9 +146,9 @@ func (o *observed) values(column int) (map[string]float64, error) {
 		if err == nil {
 			var q unit.Quantity
 			q, err = unit.ParseAs(text, unit.Mass)
-			all[row.month] = q.Value
+			all[row.first] = q.Value
 		}
-		if err == nil && !(all[row.month] >= 0 && all[row.month] <= mostTonnes) {
+		if err == nil && !(all[row.first] >= 0 && all[row.first] <= mostTonnes) {
 			err = fmt.Errorf("%q is not from 0 t to %g t", text, mostTonnes)
 		}
 		if err != nil {
@@ -161,34 +163,23 @@ const mostTonnes = 1e15
 
 // byMonth returns the values of the months from one first day to another, and the
 // months that have none.
-func byMonth(from, to unit.Date, values map[string]float64) (found []float64, missing []string) {
+func byMonth(from, to unit.Date, values map[unit.Date]float64) (found []float64, missing []string) {
 	for at := from; at < to; at = at.NextMonth() {
-		month := monthOf(at)
-		if value, ok := values[month]; ok {
+		if value, ok := values[at]; ok {
 			found = append(found, value)
 		} else {
-			missing = append(missing, month)
+			missing = append(missing, monthOf(at))
 		}
 	}
 	return found, missing
 }
 
-// yearBefore returns the first day of the same month a year earlier: the history is
-// a year, so that every season is in it once.
-func yearBefore(first unit.Date) unit.Date {
-	at := firstOfMonth((first - 366).String())
-	for monthOf(at)[5:] != monthOf(first)[5:] {
-		at = at.NextMonth()
-	}
-	return at
-}
-
 // monthOf writes the month of a day: "2025-04".
 func monthOf(day unit.Date) string { return day.String()[:len("2025-04")] }
 
-// firstOfMonth returns the first day of the month of a date or a month as it is written.
-func firstOfMonth(text string) unit.Date {
-	first, err := unit.ParseDate(text[:len("2025-04")])
+// firstOfMonth returns the first day of the month of a day.
+func firstOfMonth(day unit.Date) unit.Date {
+	first, err := unit.ParseDate(monthOf(day))
 	if err != nil {
 		return 0 // never: it was written from a date
 	}

@@ -1,8 +1,11 @@
 package verbs
 
 import (
-	"errors"
+	"cmp"
+	"context"
 	"fmt"
+	"math"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -13,87 +16,28 @@ import (
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/scenarios"
+	"magnetsim/sim/unit"
 )
-
-const compareHelp = `Set policies side by side, in every case of a scenario, and say which one is best,
-which one is robust, and which cannot be told apart.
-
-  magnetsim compare SCENARIO     plays all policies in all cases on the same draws
-  magnetsim compare RUN RUN...   compares results that were saved, without playing
-
-Every pair of policies is compared trial by trial: the differences of the mean, of
-CVaR95 (mean of the worst 5%), of the chance of a material shortage (a sector loses more
-than 1% of a year's use of a material) and of any shortfall, of the demand given up and
-moved to another material, which is not lost, and of the cost of the stockpiles, each
-with its own 95% sampling error and ~ where it is inside that; the share of trials in which one is better; the net benefit
-(value lost that is spared, less what stockpiles cost more) and the cost of each tonne
-spared, against the first policy or that of --vs. A policy is dominated where another
-is no dearer and no worse in CVaR95 and in both chances, and better in one.
-
-The regret of a policy in a case is what it loses against the policy that is best in
-that case. Best on average is the policy with the least mean over the cases, each
-counted alike (they are not chances); robust the one with the least worst regret.
-
-Results of the same seed, sampling and trials are compared trial by trial, others with
-the errors of both. Everything is saved in results/compare-NAME-HASH: compare.json, its
-tables as CSV (policies, pairs, regrets, criteria, cases), the scenario of each case,
-figures and a manifest. All trials of a case are held at once: at most 200,000.`
 
 // mostCompared is the number of trials above which nothing is compared: 40 bytes
 // for each trial and policy, and as much again while two are compared.
 const mostCompared = 200_000
 
-// comparing is one run of the verb.
 type comparing struct {
 	frame.Frame
-	frame.Choice
-	cases    []string
-	allCases bool
-	metric   string
-	vs       string
+	metric, vs string
 }
 
 func compareCommand(a *app.App) *cobra.Command {
 	c := &comparing{Frame: frame.Frame{App: a, Verb: "compare"}}
-	cmd := &cobra.Command{
-		Use:   "compare SCENARIO | RUN...",
-		Short: "Compare policies in all cases, or saved results",
-		Long:  compareHelp + "\n\n" + criteriaHelp + "\n\n" + frame.Precedence + "\n\n" + app.ExitHelp,
-		Example: `  magnetsim compare india-2026
-  magnetsim compare my.yaml --policy none --policy sixty --case base --trials 20000
-  magnetsim compare my.yaml --metric shortfall.energy --vs sixty
-  magnetsim compare results/mine-1a2b3c4d results/mine-5e6f7a8b
-  magnetsim compare my.yaml --json --no-save | jq '.tables.regrets'`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return errors.New("say what: a scenario, or the folders of results")
-			}
-			return nil
-		},
-		ValidArgsFunction: c.complete,
-		RunE:              c.compare,
-	}
-	c.addFlags(cmd)
-	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(c.Check(cmd), frame.Apart(cmd, "case", "all-cases"), c.ApartFromSets(cmd))
-	}
-	return cmd
-}
-
-func (c *comparing) addFlags(cmd *cobra.Command) {
+	cmd := c.Command(frame.Takes{Args: frame.Count(1, math.MaxInt, "what: a scenario, or the folders of results"), Words: c.complete}, c.compare)
+	c.AddCases(a, cmd, "the scenario as it stands and every case of it, as without --case")
+	c.AddRun(cmd)
 	f := cmd.Flags()
-	f.StringSliceVar(&c.Policies, "policy", nil, "only the policy `NAME` (repeat for several)")
-	f.StringSliceVar(&c.cases, "case", nil, "only the case `NAME` (repeat for several); base is the scenario as it stands")
-	f.BoolVar(&c.allCases, "all-cases", false, "the scenario as it stands and every case of it, as without --case")
 	f.StringVar(&c.metric, "metric", "", "compare `METRIC` instead of the total shortfall")
 	f.StringVar(&c.vs, "vs", "", "set the others against the policy `NAME` (default the first)")
-	f.StringArrayVar(&c.Sets, "set", nil, "change a value, written as in a file: `path=value`")
-	c.Choice.AddRun(cmd)
-	c.Frame.Flags(cmd)
-	for _, name := range []string{"policy", "vs"} {
-		frame.Must(cmd.RegisterFlagCompletionFunc(name, frame.OfScenario(c.App, (*scenarios.Loaded).Policies)))
-	}
-	frame.Must(cmd.RegisterFlagCompletionFunc("case", frame.OfScenario(c.App, casesOf)))
+	frame.Must(cmd.RegisterFlagCompletionFunc("vs", frame.OfScenario(a, (*scenarios.Loaded).Policies)))
+	return cmd
 }
 
 // complete completes the first argument to scenarios, and the others, of which
@@ -106,12 +50,12 @@ func (c *comparing) complete(cmd *cobra.Command, args []string, typed string) ([
 }
 
 // compare plays a scenario, or reads results.
-func (c *comparing) compare(cmd *cobra.Command, args []string) error {
+func (c *comparing) compare(ctx context.Context, args []string) error {
 	if len(args) == 1 && !c.isResults(args[0]) {
-		return c.scenario(cmd, args[0])
+		return c.scenario(ctx, args[0])
 	}
 	for _, name := range []string{"set", "trials", "seed", "sampling", "workers"} {
-		if cmd.Flags().Changed(name) {
+		if c.Changed(name) {
 			return fmt.Errorf("--%s is for a scenario that is played; %s was played already", name, args[0])
 		}
 	}
@@ -139,24 +83,15 @@ func (c *comparing) finish(to *folder.Folder, x *output.Comparison, scenarios ..
 		}
 		return app.Interrupted{}
 	}
-	return unmetInCases(x)
-}
-
-// unmetInCases returns the failures of a comparison as an error, nil where there
-// are none.
-func unmetInCases(x *output.Comparison) error {
-	var all unmet
+	var failed []string
 	for _, v := range x.Unmet() {
 		where := x.Policies[v.Variant].Name
 		if len(x.Cases) > 1 {
 			where += " in " + x.Cases[v.Case].Name
 		}
-		all = append(all, fmt.Sprintf("%s under %s", v.Criterion, where))
+		failed = append(failed, fmt.Sprintf("%s under %s", v.Criterion, where))
 	}
-	if all == nil {
-		return nil
-	}
-	return all
+	return unmet(failed...)
 }
 
 // indexOfPolicy returns the policy that others are set against. It is false where
@@ -167,4 +102,60 @@ func (c *comparing) indexOfPolicy(names []string) (int, bool) {
 	}
 	i := slices.Index(names, c.vs)
 	return i, i >= 0
+}
+
+// traits are what results that are set side by side should have in common, and what
+// it means where they have not.
+var traits = []struct {
+	what, do string
+	of       func(*folder.Past) string
+}{
+	{
+		"the results are of different builds of the program",
+		"run them again by one build: what differs may be the program, and not the policies",
+		func(p *folder.Past) string {
+			m := p.Manifest.Run
+			return fmt.Sprintf("%s, %s, %s %s", m.Version, m.GoVersion, m.GoArch, cmp.Or(m.GoLevel, "unknown"))
+		},
+	},
+	{
+		"the results are of different trials",
+		"run them with one seed, sampling and number of trials, to compare them trial by trial",
+		func(p *folder.Past) string {
+			m := p.Manifest.Run
+			return fmt.Sprintf("%s trials, seed %d, %s sampling", unit.Grouped(m.Trials), m.Seed, m.Sampling)
+		},
+	},
+	{
+		"the results are of different times",
+		"compare what is of the same time: totals grow with the horizon",
+		func(p *folder.Past) string {
+			h := p.Found.Answer().Head
+			return fmt.Sprintf("%s to %s by %s", h.Start, h.End, h.Step)
+		},
+	},
+}
+
+// unlike tells in what results differ that are set side by side.
+func unlike(runs []*folder.Past) []output.Warning {
+	const most = 4 // are named
+	var all []output.Warning
+	for _, t := range traits {
+		var values, told []string
+		for _, r := range runs {
+			value := t.of(r)
+			if !slices.Contains(values, value) {
+				values = append(values, value)
+			}
+			told = append(told, filepath.Base(r.Dir)+": "+value)
+		}
+		if len(values) < 2 {
+			continue
+		}
+		if more := len(told) - most; more > 0 {
+			told = append(told[:most], fmt.Sprintf("and %d more", more))
+		}
+		all = append(all, output.Warning{What: t.what, Why: strings.Join(told, "; "), Do: t.do})
+	}
+	return all
 }

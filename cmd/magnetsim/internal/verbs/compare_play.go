@@ -5,9 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
-
-	"github.com/spf13/cobra"
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
@@ -24,27 +23,34 @@ import (
 
 // casesPlayed is a scenario in each case of a comparison.
 type casesPlayed struct {
-	worlds  []output.World
-	by      []*experiment.Experiment // by case
-	metrics comparedMetrics
+	worlds []output.World
+	by     []*experiment.Experiment // by case
+	loss   sim.Metric
+	at     compared[int] // places of the metrics, −1 where the scenario does not report one
 }
 
-// comparedMetrics are the columns of what is compared, −1 where a scenario does
-// not report it.
-type comparedMetrics struct {
-	name, unit                string
-	loss, share, cost, burden int
-	given, moved              int
-	signed                    bool // loss may be negative
+// compared is something of each metric that is compared: loss, share, cost, burden, given
+// up and moved.
+type compared[T any] [6]T
+
+// comparedBy names what is compared where a metric is lost; "" for what that has not.
+func comparedBy(loss string) compared[string] {
+	names := compared[string]{loss, "", output.MetricOf(output.StockCost, output.Total), output.MetricOf(output.Burden, output.Total)}
+	if measure, subject := output.SplitMetric(loss); measure == output.Shortfall {
+		names[1] = output.MetricOf(output.Shortage, subject)
+		names[4], names[5] = output.MetricOf(output.GivenUp, subject), output.MetricOf(output.Moved, subject)
+	}
+	return names
 }
 
-func casesOf(l *scenarios.Loaded) []string {
-	return append([]string{output.BaseCase}, l.Cases()...)
+// columnsOf are the trials of an arm by what is compared.
+func columnsOf(arm *study.Arm) compared[*[]float64] {
+	return compared[*[]float64]{&arm.Loss, &arm.Share, &arm.Cost, &arm.Burden, &arm.Given, &arm.Moved}
 }
 
 // scenario plays a scenario and compares its policies.
-func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
-	all, err := c.compile(cmd, arg)
+func (c *comparing) scenario(ctx context.Context, arg string) error {
+	all, err := c.compile(arg)
 	if err != nil {
 		return err
 	}
@@ -54,12 +60,12 @@ func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
 		return app.UnknownName(arg, "policy", c.vs, first.Loaded.Policies())
 	}
 	head := all.head()
-	to, err := c.Open(first.Loaded.Name, head.Hash, all.metrics.name, c.vs)
+	to, err := c.Open(first.Loaded.Name, head.Hash, all.loss.Name, c.vs)
 	if err != nil {
 		return err
 	}
 	defer to.Discard()
-	x := output.Comparison{Head: head, Currency: first.Facts.Currency, Metric: all.metrics.name, Unit: all.metrics.unit, Against: against}
+	x := output.Comparison{Head: head, Currency: first.Facts.Currency, Metric: all.loss.Name, Unit: all.loss.Unit, Against: against}
 	for _, e := range all.by { // what concerns the file is doubtful in every case
 		for _, w := range e.Facts.Run.Doubts {
 			if !slices.Contains(x.Warnings, w) {
@@ -70,20 +76,23 @@ func (c *comparing) scenario(cmd *cobra.Command, arg string) error {
 	for _, v := range first.Variants {
 		x.Policies = append(x.Policies, output.Rival{Name: v.Policy, Title: v.Title})
 	}
-	compared, err := c.playAll(cmd.Context(), all, x, to)
+	compared, err := c.playAll(ctx, all, x, to)
 	if err != nil {
 		return err
 	}
-	return c.finish(to, compared, all.scenarios()...)
+	played := map[string][]byte{}
+	for i, x := range all.by {
+		played[all.worlds[i].Name] = x.YAML
+	}
+	return c.finish(to, compared, scenarioFiles(played)...)
 }
 
 // head says what is played: the trials are those of all cases, and the hash is of
 // all their scenarios. What differs between cases is left out.
 func (p *casesPlayed) head() output.Head {
-	h, all := p.by[0].Head("compare"), sha256.New()
+	h, all := alike(app.Each(p.by, func(x *experiment.Experiment) output.Head { return x.Head("compare") })), sha256.New()
 	h.Asked, h.Trials = 0, 0
 	for i, x := range p.by {
-		h = alike(h, x.Head("compare"))
 		h.Asked += int64(x.Loaded.Run.Trials)
 		fmt.Fprintf(all, "%s %s\n", p.worlds[i].Name, x.Hash)
 	}
@@ -91,36 +100,42 @@ func (p *casesPlayed) head() output.Head {
 	return h
 }
 
-// alike is a head without what another has otherwise.
-func alike(h, o output.Head) output.Head {
-	if h.Case != o.Case {
-		h.Case = ""
-	}
-	if h.Seed != o.Seed || h.Sampling != o.Sampling {
-		h.Seed, h.Sampling, h.Mixed = 0, "", true
-	}
-	if h.Start != o.Start || h.End != o.End || h.Step != o.Step || h.Steps != o.Steps {
-		h.Start, h.End, h.Step, h.Steps = "", "", "", 0
+// alike is the first of some heads, without what others have otherwise.
+func alike(all []output.Head) output.Head {
+	var h output.Head
+	for i, o := range all {
+		if i == 0 {
+			h = o
+		}
+		if h.Case != o.Case {
+			h.Case = ""
+		}
+		if h.Seed != o.Seed || h.Sampling != o.Sampling {
+			h.Seed, h.Sampling, h.Mixed = 0, "", true
+		}
+		if h.Start != o.Start || h.End != o.End || h.Step != o.Step || h.Steps != o.Steps {
+			h.Start, h.End, h.Step, h.Steps = "", "", "", 0
+		}
 	}
 	return h
 }
 
-// scenarios are the files of what is played: each runs again as it is.
-func (p *casesPlayed) scenarios() []folder.Content {
-	if len(p.by) == 1 {
-		return []folder.Content{folder.Resolved(p.by[0].YAML)}
+// scenarioFiles are the files of resolved scenarios by their names: each runs again as it
+// is.
+func scenarioFiles(all map[string][]byte) (files []folder.Content) {
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if len(all) == 1 {
+			return []folder.Content{folder.Resolved(all[name])}
+		}
+		files = append(files, folder.Content{Name: "scenarios/" + output.Stem(name) + ".yaml", Write: folder.Bytes(all[name])})
 	}
-	var all []folder.Content
-	for i, x := range p.by {
-		all = append(all, folder.Content{Name: "scenarios/" + output.Stem(p.worlds[i].Name) + ".yaml", Write: folder.Bytes(x.YAML)})
-	}
-	return all
+	return files
 }
 
 // compile loads and compiles all cases, so that whatever is wrong is told before
 // anything is played.
-func (c *comparing) compile(cmd *cobra.Command, arg string) (*casesPlayed, error) {
-	opts := c.Options(cmd)
+func (c *comparing) compile(arg string) (*casesPlayed, error) {
+	opts := c.Options()
 	if len(opts.Policies) > 0 && c.vs != "" && !slices.Contains(opts.Policies, c.vs) {
 		opts.Policies = append(slices.Clone(opts.Policies), c.vs)
 	}
@@ -128,7 +143,7 @@ func (c *comparing) compile(cmd *cobra.Command, arg string) (*casesPlayed, error
 	if err != nil {
 		return nil, err
 	}
-	names, err := c.chosenCases(arg, casesOf(base))
+	names, err := c.ChosenCases(arg, base, frame.CasesOf(base)...)
 	if err != nil {
 		return nil, err
 	}
@@ -138,26 +153,14 @@ func (c *comparing) compile(cmd *cobra.Command, arg string) (*casesPlayed, error
 			return nil, err
 		}
 	}
-	metrics := all.by[0].Models[0].Metrics()
-	if all.metrics, err = c.metricsOf(metrics); err == nil {
-		frame.OfFirst(c.App, c.metric, all.metrics.name, experiment.Chiefs(metrics))
+	if _, all.loss, err = frame.Outcome(c.App, all.by[0], c.metric); err != nil {
+		return nil, err
 	}
-	return all, err
-}
-
-// chosenCases returns the cases to be played.
-func (c *comparing) chosenCases(arg string, known []string) ([]string, error) {
-	var all []string
-	for _, name := range c.cases {
-		if !slices.Contains(known, name) {
-			return nil, app.UnknownName(arg, "case", name, known)
-		}
-		if !slices.Contains(all, name) {
-			all = append(all, name)
-		}
+	if all.loss.Never {
+		return nil, fmt.Errorf("--metric %s: it may lie beyond the horizon, so that it has no mean to compare", all.loss.Name)
 	}
-	if len(all) == 0 {
-		return known, nil
+	for i, name := range comparedBy(all.loss.Name) {
+		all.at[i] = slices.IndexFunc(all.by[0].Models[0].Metrics(), func(m sim.Metric) bool { return m.Name == name })
 	}
 	return all, nil
 }
@@ -186,30 +189,6 @@ func (c *comparing) addCase(all *casesPlayed, arg string, opts scenarios.Options
 	return nil
 }
 
-// metricsOf finds the columns of what is compared.
-func (c *comparing) metricsOf(metrics []sim.Metric) (comparedMetrics, error) {
-	at := func(name string) int {
-		return slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Name == name })
-	}
-	loss, err := frame.MetricOf(metrics, c.metric)
-	if err != nil {
-		return comparedMetrics{}, err
-	}
-	m := metrics[loss]
-	if m.Never {
-		return comparedMetrics{}, fmt.Errorf("--metric %s: it may lie beyond the horizon, so that it has no mean to compare", m.Name)
-	}
-	found := comparedMetrics{
-		name: m.Name, unit: m.Unit, loss: loss, share: -1, given: -1, moved: -1, signed: m.Signed(),
-		cost: at(output.MetricOf(output.StockCost, output.Total)), burden: at(output.MetricOf(output.Burden, output.Total)),
-	}
-	if m.Measure == output.Shortfall {
-		found.share = at(output.MetricOf(output.Shortage, m.Subject))
-		found.given, found.moved = at(output.MetricOf(output.GivenUp, m.Subject)), at(output.MetricOf(output.Moved, m.Subject))
-	}
-	return found, nil
-}
-
 // playAll plays case after case. Interrupted, it compares the cases that were played
 // to the end, and where that is none, the trials that all policies have in the first:
 // a case with fewer trials beside whole ones would mislead.
@@ -220,7 +199,7 @@ func (c *comparing) playAll(ctx context.Context, all *casesPlayed, x output.Comp
 	to := output.NewComparer(x)
 	var samples []*mc.Sample
 	for i, one := range all.by {
-		arms, s, err := c.playCase(ctx, one, all.metrics, func(n, _ int) { bar.Update(done+n, total) })
+		arms, s, err := c.playCase(ctx, one, all, func(n, _ int) { bar.Update(done+n, total) })
 		if err != nil {
 			return nil, err
 		}
@@ -256,15 +235,26 @@ func (c *comparing) playAll(ctx context.Context, all *casesPlayed, x output.Comp
 }
 
 // playCase plays the policies of a case and keeps what is compared of each trial.
-func (c *comparing) playCase(ctx context.Context, x *experiment.Experiment, of comparedMetrics, progress func(done, total int)) ([]*study.Arm, *mc.Sample, error) {
+func (c *comparing) playCase(ctx context.Context, x *experiment.Experiment, all *casesPlayed, progress func(done, total int)) ([]*study.Arm, *mc.Sample, error) {
 	arms := make([]*study.Arm, len(x.Models))
 	for v := range arms {
-		arms[v] = &study.Arm{Draws: drawsOf(x.Loaded.Run.Seed, x.Loaded.Run.Sampling), Signed: of.signed}
+		arms[v] = &study.Arm{Draws: drawsOf(x.Loaded.Run.Seed, x.Loaded.Run.Sampling), Signed: all.loss.Signed()}
 	}
 	p := x.Plan(int(c.Workers.Value))
 	p.Progress = progress
 	p.Rows = func(r mc.Rows) error {
-		keepRows(arms[r.Variant], r, of)
+		arm := arms[r.Variant]
+		for lane := range r.N {
+			if !r.OK(lane) {
+				continue
+			}
+			arm.Trials = append(arm.Trials, r.First+uint64(lane))
+			for i, column := range columnsOf(arm) {
+				if at := all.at[i]; at >= 0 {
+					*column = append(*column, r.Metric(at)[lane])
+				}
+			}
+		}
 		return nil
 	}
 	s, err := mc.Play(ctx, p)
@@ -290,24 +280,3 @@ func groupsOf(d draw.Design, trials []uint64) []uint64 {
 // drawsOf names the draws of a play: trials of the same number on the same draws
 // are of the same world.
 func drawsOf(seed uint64, sampling string) string { return fmt.Sprintf("%s, seed %d", sampling, seed) }
-
-// keepRows adds the trials of a block to an arm.
-func keepRows(arm *study.Arm, r mc.Rows, of comparedMetrics) {
-	column := func(into *[]float64, metric, lane int) {
-		if metric >= 0 {
-			*into = append(*into, r.Metric(metric)[lane])
-		}
-	}
-	for lane := range r.N {
-		if !r.OK(lane) {
-			continue
-		}
-		arm.Trials = append(arm.Trials, r.First+uint64(lane))
-		column(&arm.Loss, of.loss, lane)
-		column(&arm.Share, of.share, lane)
-		column(&arm.Cost, of.cost, lane)
-		column(&arm.Burden, of.burden, lane)
-		column(&arm.Given, of.given, lane)
-		column(&arm.Moved, of.moved, lane)
-	}
-}

@@ -13,11 +13,11 @@ import (
 	"strings"
 
 	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/output/file"
-	"magnetsim/sim"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
@@ -36,7 +36,7 @@ type pastComparison struct {
 	runs       []*folder.Past
 	contenders []*contender
 	x          output.Comparison
-	columns    []string // loss, share, cost, burden, given up, moved: names of metrics, "" for one that is not compared
+	columns    compared[string] // names of metrics, "" for one that is not compared
 }
 
 // results compares the variants of runs that were saved.
@@ -102,15 +102,11 @@ func (c *comparing) agree(p *pastComparison) error {
 	}
 	frame.OfFirst(c.App, c.metric, loss, first.Chiefs())
 	p.x.Metric, p.x.Unit, p.x.Currency = loss, unit, first.Currency
-	p.columns = []string{loss, "", "", "", "", ""}
-	measure, subject := output.SplitMetric(loss)
-	if measure == output.Shortfall {
-		p.columns[1] = p.common(output.MetricOf(output.Shortage, subject))
-		// Runs that have none of these, as they know no substitution, leave them out.
-		p.columns[4], p.columns[5] = output.MetricOf(output.GivenUp, subject), output.MetricOf(output.Moved, subject)
+	p.columns = comparedBy(loss)
+	// Runs that have none of the last two, as they know no substitution, leave them out.
+	for i, name := range p.columns[:4] {
+		p.columns[i] = p.common(name)
 	}
-	p.columns[2] = p.common(output.MetricOf(output.StockCost, output.Total))
-	p.columns[3] = p.common(output.MetricOf(output.Burden, output.Total))
 	return nil
 }
 
@@ -137,13 +133,13 @@ func (c *comparing) gather(p *pastComparison) error {
 		asked := map[[3]string]*contender{} // by the address of their trials
 		var order []*contender
 		for i, v := range r.Report.Variants {
-			if one := contenderOf(r, i, v); chosen(c.Policies, v.Policy) && chosen(c.cases, one.world) || c.vs == one.policy.Name {
+			if one := contenderOf(r, i, v); chosen(c.Policies, v.Policy) && chosen(c.Cases, one.world) || c.vs == one.policy.Name {
 				asked[folder.AddressOf(v.Address())], order = one, append(order, one)
 			}
 		}
 		err := r.ReadTrials(func(f *os.File, size int64) error {
 			sets, err := file.ReadTrials(f, size, func(x output.Column) bool {
-				return x.Role == output.RoleOutput && slices.Contains(p.columns, x.Title)
+				return x.Role == output.RoleOutput && slices.Contains(p.columns[:], x.Title)
 			}, func(address [3]string) bool { return asked[folder.AddressOf(address)] != nil }, mostCompared)
 			for _, s := range sets {
 				if err == nil {
@@ -170,15 +166,14 @@ func chosen(names []string, name string) bool {
 	return len(names) == 0 || slices.Contains(names, name)
 }
 
-// armOf is what is compared of trials: loss, share, cost, burden and what turned away, as far as there
-// are columns of them.
-func (a *contender) armOf(s *file.TrialSet, columns []string) (*study.Arm, error) {
+// armOf is what is compared of trials, as far as there are columns of them.
+func (a *contender) armOf(s *file.TrialSet, columns compared[string]) (*study.Arm, error) {
 	m := a.run.Manifest.Run
 	arm := &study.Arm{Draws: drawsOf(m.Seed, m.Sampling), Trials: s.Numbers, Signed: signed(columns[0])}
-	for i, into := range []*[]float64{&arm.Loss, &arm.Share, &arm.Cost, &arm.Burden, &arm.Given, &arm.Moved} {
+	for i, into := range columnsOf(arm) {
 		values, c, ok := s.Column(columns[i])
 		if !ok && i == 0 {
-			return nil, fmt.Errorf("the trials do not hold the metric %q\n  run the scenario again with --trials-all, which stores every metric", columns[i])
+			return nil, notStored("the trials do not hold", columns[i])
 		}
 		if ok && slices.ContainsFunc(values, math.IsNaN) {
 			return nil, fmt.Errorf("%s has no number in some trials: it cannot be compared", c.Title)
@@ -299,11 +294,10 @@ func (p *pastComparison) doubts() []output.Warning {
 // head says what was played of what is compared, all results together, and by the
 // hash which they are. What differs between results is left out.
 func (p *pastComparison) head() output.Head {
-	h := p.runs[0].Head("compare")
+	h := alike(app.Each(p.runs, func(r *folder.Past) output.Head { return r.Head("compare") }))
 	h.Asked, h.Trials, h.Failed, h.Version, h.GoArch = 0, 0, 0, experiment.Version(), runtime.GOARCH
 	for _, r := range p.runs {
 		o := r.Head("compare")
-		h = alike(h, o)
 		if h.Scenario != o.Scenario {
 			h.Scenario, h.Title, h.Description = "", "Results of several scenarios", ""
 		}
@@ -317,10 +311,4 @@ func (p *pastComparison) head() output.Head {
 	}
 	h.Hash = hex.EncodeToString(all.Sum(nil))
 	return h
-}
-
-// signed reports whether a metric of stored results may be negative.
-func signed(name string) bool {
-	measure, _ := output.SplitMetric(name)
-	return sim.Metric{Measure: measure}.Signed()
 }

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -20,34 +21,10 @@ import (
 	"magnetsim/sim/unit"
 )
 
-const exportHelp = `Write what any command stored for other programs, without simulating again:
-  csv       UTF-8, comma, dot; text that a spreadsheet would run as a formula (it
-            begins with = + - @) gets an apostrophe before it
-  parquet   typed columns, numbers with all their bits
-  json      an array with an object a row; what does not exist is null
-  xlsx      a workbook, a sheet a table: numbers as numbers, shares in percent, dates
-            as dates, text as text
-  latex     tables for booktabs and longtable, each file with the preamble it needs
-  markdown  tables of GitHub's kind
-
---what says which tables, by their names: those that the results folder has as CSV, or a
-page shows, and of a run trials; all of them, or, unless chosen, all but trials. Of a run
-csv and parquet take the summary alone (every number with its sampling error), latex and
-markdown the tables that people read: policies, sectors, criteria; or, with --metric, one
-table a metric.
-
---policy and --metric choose what of a run goes in: a policy by its name, a metric as
-"magnetsim list metrics" shows it, or all of a measure ("shortfall"). Of trials,
---metric keeps these columns alone, without the sampled inputs.
-
-Files stand beside the results folder. CSV and Parquet take one table a file, several a
-folder; the others take all tables into one.`
-
 // mostOnPaper is the number of rows of a table for people above which a choice is
 // asked for.
 const mostOnPaper = 1000
 
-// exportVerb is one run of the verb.
 type exportVerb struct {
 	*app.App
 	to                string
@@ -60,19 +37,7 @@ type exportVerb struct {
 
 func exportCommand(a *app.App) *cobra.Command {
 	e := &exportVerb{App: a}
-	c := &cobra.Command{
-		Use:   "export RUN --to FORMAT",
-		Short: "Write stored results as CSV, Parquet, JSON, Excel, LaTeX or Markdown",
-		Long:  exportHelp,
-		Example: `  magnetsim export results/india-2026-0a1b2c3d --to xlsx
-  magnetsim export india-2026-0a1b2c3d --to latex --metric shortfall.auto -o -
-  magnetsim export india-2026-0a1b2c3d --to csv --what trials --policy none --metric shortfall -o none.csv
-  magnetsim export india-2026-0a1b2c3d --to parquet --what all -o tables`,
-		Args:              frame.Exactly(1, "which results: the path of a folder, or its name under results"),
-		ValidArgsFunction: frame.RunArgs(a, 1),
-		PreRunE:           func(cmd *cobra.Command, _ []string) error { return e.check() },
-		RunE:              func(_ *cobra.Command, args []string) error { return e.run(args[0]) },
-	}
+	c := frame.Command("export", frame.OneRun(a), e.run)
 	f := c.Flags()
 	f.StringVar(&e.to, "to", "", "the `FORMAT`: csv, parquet, json, xlsx, latex or markdown")
 	f.StringSliceVar(&e.what, "what", nil, "`TABLES` by their names, or all (default by format, see above)")
@@ -80,37 +45,23 @@ func exportCommand(a *app.App) *cobra.Command {
 	f.StringSliceVar(&e.metrics, "metric", nil, "only this `METRIC` or measure; may be repeated")
 	f.StringVarP(&e.out, "out", "o", "", "write this `FILE`, or FOLDER of several tables; - for standard output")
 	f.BoolVar(&e.force, "force", false, "replace files that exist")
-	frame.Must(c.RegisterFlagCompletionFunc("to", frame.Fixed(formatNames())))
+	names := app.Each(file.Formats(), func(f file.Format) string { return f.Name })
+	frame.Among(c, "to", names)
+	frame.First(c, func([]string) error {
+		if e.to == "" {
+			return errors.New("say --to what: " + strings.Join(names, ", "))
+		}
+		return nil
+	})
 	return c
 }
 
-// formatNames are the formats of tables.
-func formatNames() []string {
-	var names []string
-	for _, f := range file.Formats() {
-		names = append(names, f.Name)
-	}
-	return names
-}
-
-// check finds what no export could follow.
-func (e *exportVerb) check() (err error) {
-	if e.to == "" {
-		return errors.New("say --to what: " + strings.Join(formatNames(), ", "))
-	}
-	if err := frame.OneOf("to", e.to, formatNames()); err != nil {
+func (e *exportVerb) run(_ context.Context, args []string) (err error) {
+	if e.format, err = file.FormatOf(e.to); err != nil {
 		return err
 	}
-	e.format, err = file.FormatOf(e.to)
-	return err
-}
-
-func (e *exportVerb) run(arg string) error {
-	p, err := folder.OpenPast(e.App, arg)
+	p, err := folder.OpenFound(e.App, args[0])
 	if err != nil {
-		return err
-	}
-	if _, err := p.ReadFound(); err != nil {
 		return err
 	}
 	if err := e.known(p.Report); err != nil {
@@ -131,13 +82,11 @@ func (e *exportVerb) run(arg string) error {
 		if len(tables) == 1 {
 			name = tables[0].Name
 		}
-		return e.write(exported{e.place(p, name, false), func(w io.Writer) error { return file.Write(w, e.to, head, tables...) }})
+		return folder.WriteFiles(e.App, e.force, folder.Content{Name: e.place(p, name, false), Write: func(w io.Writer) error { return file.Write(w, e.to, head, tables...) }})
 	}
-	var files []exported
-	for _, t := range tables {
-		files = append(files, exported{e.place(p, t.Name, true), func(w io.Writer) error { return file.Write(w, e.to, head, t) }})
-	}
-	return e.write(files...)
+	return folder.WriteFiles(e.App, e.force, app.Each(tables, func(t output.Table) folder.Content {
+		return folder.Content{Name: e.place(p, t.Name, true), Write: func(w io.Writer) error { return file.Write(w, e.to, head, t) }}
+	})...)
 }
 
 // known refuses policies and metrics that the results do not have.
@@ -148,10 +97,8 @@ func (e *exportVerb) known(r *output.Report) error {
 	if r == nil {
 		return errors.New("--policy and --metric choose what of a run goes in")
 	}
-	var policies, metrics []string
-	for _, v := range r.Variants {
-		policies = append(policies, v.Policy)
-	}
+	policies := app.Each(r.Variants, func(v output.Variant) string { return v.Policy })
+	var metrics []string
 	for _, s := range r.Stats {
 		metrics = append(metrics, s.Metric, s.Measure)
 	}
@@ -190,7 +137,8 @@ func (e *exportVerb) chosen(p *folder.Past) ([]output.Table, error) {
 	there := append(usual[:len(usual):len(usual)], others...)
 	for _, what := range e.what {
 		if what != "all" && !slices.ContainsFunc(there, func(t output.Table) bool { return t.Name == what }) {
-			return nil, noTable(what, there)
+			names := app.Each(there, func(t output.Table) string { return t.Name })
+			return nil, fmt.Errorf("--what %s: there is no such table%s", what, frame.MeantOr(what, names, "there are "+strings.Join(names, ", ")))
 		}
 	}
 	var all []output.Table
@@ -239,15 +187,6 @@ func (e *exportVerb) offered(p *folder.Past) (usual, others []output.Table) {
 	return usual, others
 }
 
-// noTable says that there is no table of a name.
-func noTable(what string, there []output.Table) error {
-	var names []string
-	for _, t := range there {
-		names = append(names, t.Name)
-	}
-	return fmt.Errorf("--what %s: there is no such table%s", what, frame.MeantOr(what, names, "there are "+strings.Join(names, ", ")))
-}
-
 // open refuses tables that the format has no room for, and gives that of trials its
 // rows, which closing ends.
 func (e *exportVerb) open(p *folder.Past, tables []output.Table) (closing func(), err error) {
@@ -273,34 +212,6 @@ func (e *exportVerb) open(p *folder.Past, tables []output.Table) (closing func()
 	}
 	tables[i] = t
 	return func() { f.Close() }, nil
-}
-
-// exported is a file to be written.
-type exported struct {
-	path  string // absolute, or toStdout
-	write func(io.Writer) error
-}
-
-// write makes files, all or, as far as can be foreseen, none, and says where.
-func (e *exportVerb) write(files ...exported) error {
-	for _, f := range files {
-		if f.path != folder.Stdout {
-			if err := folder.Free(e.App, f.path, e.force); err != nil {
-				return err
-			}
-		}
-	}
-	for _, f := range files {
-		if err := folder.WriteFile(e.App, f.path, e.force, f.write); err != nil {
-			return err
-		}
-		if f.path != folder.Stdout {
-			if _, err := fmt.Fprintf(e.Out, "Saved %s\n", e.Shown(f.path)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // place returns where a file goes: beside the results folder, under its name and that of

@@ -15,22 +15,6 @@ import (
 	"magnetsim/sim/study"
 )
 
-const frontierHelp = `Show what each level of a figure costs and what risk it leaves: over the range of
-a lever, the cost of the stockpiles (purchase, holding, end value) against the chance of
-a shortfall, the mean shortfall and CVaR95 (mean of the worst 5%). A level is marked as
-dominated where another costs no more, leaves no more by any of these, and is surely
-better in one of them; what is inside the sampling error does not count. From level to
-level it says what one more tonne of mean shortfall, or of CVaR95, avoided costs.
-
-All levels are played on the same draws (random ones, whatever run.sampling says).
-Everything is saved in results/frontier-NAME-HASH: frontier.json, a CSV file a table with
-columns.csv, which explains them, a figure, found.cbor, of which export, report and plot
-make more, the resolved scenario and a manifest. Interrupted (Ctrl-C), it keeps the levels that were
-played to the end, if there are two, marked incomplete.
-
-` + frame.ResumeHelp
-
-// frontier is one run of the verb.
 type frontier struct {
 	ground
 	points frame.Whole
@@ -41,30 +25,19 @@ const mostLevels = 200
 
 func frontierCommand(a *app.App) *cobra.Command {
 	t := &frontier{ground: ground{Frame: frame.Frame{App: a, Verb: "frontier"}}, points: frame.Whole{Value: 9, Least: 2, Most: mostLevels}}
-	c := &cobra.Command{
-		Use:   "frontier SCENARIO --vary PLACE=LOW..HIGH",
-		Short: "Set cost against risk over a range of levels",
-		Long:  frontierHelp + "\n\n" + leverHelp + "\n\n" + frame.Precedence + "\n\n" + app.ExitHelp,
-		Example: `  magnetsim frontier minimal --vary stockpiles.national.target=0..180days
-  magnetsim frontier india-2026 --vary stockpiles.national-heavy.target=0..365days --points 13 --trials 2000
-  magnetsim frontier my.yaml --vary 'stockpiles.reserve.target=0 t..2 kt' --json --no-save | jq '.tables.levels[]'`,
-		Args:              frame.OneScenario,
-		ValidArgsFunction: frame.ScenarioArgs(1),
-		RunE:              func(cmd *cobra.Command, args []string) error { return t.play(cmd, args[0]) },
-	}
-	t.addFlags(c)
+	c := t.command(t.play)
 	c.Flags().Var(&t.points, "points", "try `N` levels, evenly over the range")
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
+	frame.First(c, func([]string) error {
 		if len(t.vary) > 1 {
 			return errors.New("a frontier moves one lever\n  places that move together stand before one range: --vary a.target,b.target=0..365days")
 		}
-		return t.check(cmd)
-	}
+		return nil
+	})
 	return c
 }
 
-func (t *frontier) play(cmd *cobra.Command, arg string) error {
-	if err := t.prepare(cmd, arg); err != nil {
+func (t *frontier) play(ctx context.Context, args []string) error {
+	if err := t.prepare(args[0]); err != nil {
 		return err
 	}
 	to, err := t.open(t.points.Value)
@@ -72,7 +45,7 @@ func (t *frontier) play(cmd *cobra.Command, arg string) error {
 		return err
 	}
 	defer to.Discard()
-	found, err := t.climb(cmd.Context(), to)
+	found, err := t.climb(ctx, to)
 	if err != nil {
 		return err
 	}
@@ -91,11 +64,8 @@ func (t *frontier) climb(ctx context.Context, to *folder.Folder) (*output.Fronti
 	facts := t.facts()
 	subject := output.SubjectOf(t.loss)
 	sides := study.Sides{Loss: facts.Loss, Share: t.want(output.MetricOf(output.Shortage, subject)), Cost: facts.Cost}
-	tries := t.Tries()
-	defer tries.Stop()
-	ctx, release := frame.Interruptible(ctx, t.App, tries, to)
-	defer release()
-	lab := t.lab(func(p *study.Point) { tries.Tried(t.where(p), p.Trials) })
+	ctx, lab, tries, end := t.trying(ctx, to)
+	defer end()
 	rungs, err := lab.Frontier(ctx, sides, int(t.points.Value), t.x.Loaded.Run.Trials)
 	if ctx.Err() != nil && rungs == nil {
 		tries.Log("Interrupted before two levels were played; nothing is saved.")

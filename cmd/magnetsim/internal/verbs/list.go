@@ -25,15 +25,12 @@ type topic struct {
 	name, short string
 	header      []string
 	rows        func(args []string) ([][]string, error)
-	args        cobra.PositionalArgs
+	takes       frame.Takes // nothing, unless use says what
 	use, long   string
 }
 
 func listCommand(a *app.App) *cobra.Command {
-	list := &cobra.Command{
-		Use:   "list",
-		Short: "List scenarios, plots, metrics, criteria, distributions, units, or what a scenario has",
-	}
+	list := frame.Command("list", frame.Nothing, nil)
 	for _, t := range (lists{a}).topics() {
 		list.AddCommand(topicVerb(a, t))
 	}
@@ -42,9 +39,9 @@ func listCommand(a *app.App) *cobra.Command {
 }
 
 func topicVerb(a *app.App, t topic) *cobra.Command {
-	c := &cobra.Command{Use: t.name, Short: t.short, Long: t.long, Args: frame.NoMore}
+	c := &cobra.Command{Use: t.name, Short: t.short, Long: t.long, Args: frame.Nothing.Args}
 	if t.use != "" {
-		c.Use, c.Args, c.ValidArgsFunction = t.use, t.args, frame.ScenarioArgs(1)
+		c.Use, c.Args, c.ValidArgsFunction = t.use, t.takes.Args, t.takes.Words
 	}
 	asJSON := false
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON instead of the screen")
@@ -79,13 +76,13 @@ func (a lists) topics() []topic {
 		{name: "scenarios", short: "The scenarios that come with the program", header: []string{"name", "title"}, rows: shippedRows},
 		{name: "plots", short: "The figures that there are, and what draws them", header: []string{"name", "of", "what it shows"}, rows: plotRows},
 		{name: "metrics", short: "What the trials of a scenario report", header: []string{"metric", "unit", "meaning"}, rows: a.metricRows,
-			use: "metrics [SCENARIO]", args: atMost(1, "one scenario"),
+			use: "metrics [SCENARIO]", takes: frame.Takes{Args: frame.Count(0, 1, "one scenario"), Words: frame.ScenarioArgs(1)},
 			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named."},
-		{name: "criteria", short: "The pass/fail lines that a scenario may hold its policies to", header: []string{"form", "what is judged", "example"}, rows: criteriaRows, long: criteriaHelp},
+		{name: "criteria", short: "The pass/fail lines that a scenario may hold its policies to", header: []string{"form", "what is judged", "example"}, rows: criteriaRows, long: frame.Paragraph("criteria")},
 		{name: "distributions", short: "The distributions that a figure may be", header: []string{"name", "what it takes", "example"}, rows: distributionRows},
-		{name: "policies", short: "The policies of a scenario", header: []string{"policy", "title"}, rows: a.policyRows, use: "policies SCENARIO", args: frame.OneScenario},
-		{name: "cases", short: "The cases of a scenario", header: []string{"case", "title"}, rows: a.caseRows, use: "cases SCENARIO", args: frame.OneScenario},
-		{name: "levers", short: "What the policies of a scenario set", rows: a.leverRows, use: "levers SCENARIO", args: frame.OneScenario,
+		{name: "policies", short: "The policies of a scenario", header: []string{"policy", "title"}, rows: a.ofScenario((*scenarios.Loaded).Policies, (*scenarios.Loaded).PolicyTitle), use: "policies SCENARIO", takes: frame.OneScenario},
+		{name: "cases", short: "The cases of a scenario", header: []string{"case", "title"}, rows: a.ofScenario((*scenarios.Loaded).Cases, (*scenarios.Loaded).CaseTitle), use: "cases SCENARIO", takes: frame.OneScenario},
+		{name: "levers", short: "What the policies of a scenario set", rows: a.leverRows, use: "levers SCENARIO", takes: frame.OneScenario,
 			long: "The places that some policy sets, each with its value as the file stands (base)\nand under each policy; nothing where there is none."},
 		{name: "units", short: "The units that a value may carry", header: []string{"unit", "of", "meaning"}, rows: unitRows},
 	}
@@ -121,8 +118,8 @@ func shippedRows([]string) ([][]string, error) {
 
 func plotRows([]string) ([][]string, error) {
 	return append(
-		rowsOf(figure.List(), func(f figure.Info) []string { return []string{f.Name, "run", f.Doc} }),
-		rowsOf(figure.Others(), func(f figure.Made) []string { return []string{f.Name, f.Verb, f.Doc} })...), nil
+		app.Each(figure.List(), func(f figure.Info) []string { return []string{f.Name, "run", f.Doc} }),
+		app.Each(figure.Others(), func(f figure.Made) []string { return []string{f.Name, f.Verb, f.Doc} })...), nil
 }
 
 func (a lists) metricRows(args []string) ([][]string, error) {
@@ -138,27 +135,72 @@ func (a lists) metricRows(args []string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return rowsOf(model.Metrics(), func(m sim.Metric) []string { return []string{m.Name, m.Unit, m.Doc} }), nil
+	return app.Each(model.Metrics(), func(m sim.Metric) []string { return []string{m.Name, m.Unit, m.Doc} }), nil
 }
 
 func criteriaRows([]string) ([][]string, error) {
-	return rowsOf(scenarios.CriterionForms(), func(f scenarios.CriterionForm) []string { return []string{f.Form, f.Meaning, f.Example} }), nil
+	return app.Each(scenarios.CriterionForms(), func(f scenarios.CriterionForm) []string { return []string{f.Form, f.Meaning, f.Example} }), nil
 }
 
 func distributionRows([]string) ([][]string, error) {
 	rows := [][]string{{"A to B", "p5 and p95: lognormal, of a share logit-normal, of a signed figure normal", "20 days to 90 days"}}
-	return append(rows, rowsOf(scenarios.Families(), func(f scenarios.Family) []string { return []string{f.Key, f.Doc, f.Form} })...), nil
+	return append(rows, app.Each(scenarios.Families(), func(f scenarios.Family) []string { return []string{f.Key, f.Doc, f.Form} })...), nil
 }
 
 func unitRows([]string) ([][]string, error) {
-	return rowsOf(unit.Units(), func(u unit.Def) []string { return []string{u.Symbol, u.Dim, u.Meaning} }), nil
+	return app.Each(unit.Units(), func(u unit.Def) []string { return []string{u.Symbol, u.Dim, u.Meaning} }), nil
 }
 
-// rowsOf lists a row for each of all.
-func rowsOf[T any](all []T, row func(T) []string) [][]string {
-	var rows [][]string
-	for _, x := range all {
-		rows = append(rows, row(x))
+// ofScenario lists names that a scenario has, with their titles.
+func (a lists) ofScenario(names func(*scenarios.Loaded) []string, title func(*scenarios.Loaded, string) string) func([]string) ([][]string, error) {
+	return func(args []string) ([][]string, error) {
+		l, err := a.MustLoad(args[0], scenarios.Options{})
+		if err != nil {
+			return nil, err
+		}
+		return app.Each(names(l), func(name string) []string { return []string{name, title(l, name)} }), nil
 	}
-	return rows
+}
+
+// leverRows are a header and a row for each place that some policy changes.
+func (a lists) leverRows(args []string) ([][]string, error) {
+	l, err := a.MustLoad(args[0], scenarios.Options{})
+	if err != nil {
+		return nil, err
+	}
+	base, err := built(l)
+	if err != nil {
+		return nil, err
+	}
+	header := append([]string{"lever", "base"}, l.Policies()...)
+	rows, at := [][]string{header}, map[string]int{}
+	under := []map[string]string{inForce(base)}
+	for _, policy := range l.Policies() {
+		r, err := built(l, scenarios.Policy(policy))
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range scenarios.Diff(base, r) {
+			if _, known := at[c.Path]; !known {
+				at[c.Path] = len(rows)
+				rows = append(rows, []string{c.Path})
+			}
+		}
+		under = append(under, inForce(r))
+	}
+	for i, row := range rows[1:] {
+		for _, values := range under {
+			rows[i+1] = append(rows[i+1], values[row[0]])
+		}
+	}
+	return rows, nil
+}
+
+// inForce are the values of a scenario by their places.
+func inForce(r *scenarios.Resolved) map[string]string {
+	all := map[string]string{}
+	for _, v := range r.Values() {
+		all[v.Path] = v.Text
+	}
+	return all
 }

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -21,21 +22,6 @@ import (
 	"magnetsim/sim/unit"
 )
 
-const oddsHelp = `Turn what experts say of the odds of curbs into a curb process for a scenario. Each
-statement is the chance, within the time of --within, of at least one curb of a length
-or more: '63% 6 months'.
-
-Curbs begin at random, whenever others began, with a rate that stays the same, and last
-a Weibull time. Two statements fix it with exponential lengths (shape 1), three exactly;
-more are met as nearly as one process can, by least squares on the scale
-ln(-ln(1-chance)), and what is fitted is shown beside what was stated.
-
-What is printed, and saved as curb.yaml, is YAML, to paste into a scenario; whom the curb hits and how hard is
-yours to say. Its curbs overlap: one may begin while another lasts, and the stricter
-governs. Only so do the odds come back as stated; counted from the end of the last
-(without overlaps) long curbs keep others from beginning.`
-
-// oddsVerb is one run of the verb.
 type oddsVerb struct {
 	frame.Frame
 	within, name, origin, severity string
@@ -47,25 +33,14 @@ type oddsVerb struct {
 
 func oddsCommand(a *app.App) *cobra.Command {
 	o := &oddsVerb{Frame: frame.Frame{App: a, Verb: "odds"}}
-	c := &cobra.Command{
-		Use:   "odds --within TIME 'CHANCE LENGTH'...",
-		Short: "Make a curb process of the odds that experts give",
-		Long:  oddsHelp,
-		Example: `  magnetsim odds --within '10 years' '80% 1 month' '63% 6 months' '37% 18 months'
-  magnetsim odds --within '5 years' '30% 3 months' '10% 1 year' --name ban --severity '70% to 95%'`,
-		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: frame.Fixed(nil),
-		PreRunE:           func(cmd *cobra.Command, args []string) error { return errors.Join(o.Frame.Check(cmd), o.fit(args)) },
-		RunE:              func(*cobra.Command, []string) error { return o.answer() },
-	}
-	o.Frame.Flags(c)
-	o.WithoutFigures(c)
-	frame.Must(c.Flags().MarkHidden("workers"))
+	c := o.Command(frame.Takes{Args: cobra.ArbitraryArgs, Words: frame.Fixed(nil)}, o.answer)
+	frame.Hide(c, append(frame.OfFigures, "workers")...)
 	f := c.Flags()
 	f.StringVar(&o.within, "within", "", "the `TIME` within which the odds hold, such as '10 years'")
 	f.StringVar(&o.name, "name", "curb", "call the curb `NAME`")
 	f.StringVar(&o.origin, "origin", "china", "the `ORIGIN` whose sales it restricts")
 	f.StringVar(&o.severity, "severity", "100%", "its `SEVERITY`, written as in a file")
+	frame.Also(c, o.fit)
 	return c
 }
 
@@ -137,18 +112,14 @@ func statement(text string) (study.Odds, error) {
 }
 
 // answer shows and keeps the process.
-func (o *oddsVerb) answer() error {
-	to, err := o.Open(o.name, o.years, o.stated, o.name, o.origin, o.severity)
-	if err != nil {
-		return err
-	}
-	defer to.Discard()
+func (o *oddsVerb) answer(context.Context, []string) error {
 	found := &output.Odds{
 		Head:   output.Head{Verb: "odds", Title: o.name, Version: experiment.Version(), GoArch: runtime.GOARCH, Complete: true},
 		Within: o.within, Years: o.years, Process: o.process, Stated: o.stated, YAML: o.yaml(),
 	}
 	o.Frame.Print = func(*output.Answer) error { return printOdds(o.Out, found) }
-	return o.Tell(to, found, folder.Content{Name: "curb.yaml", Write: func(w io.Writer) error { return printOdds(w, found) }})
+	question := []any{o.years, o.stated, o.name, o.origin, o.severity}
+	return o.Keep(o.name, question, func(*folder.Folder) (output.Finding, error) { return found, nil }, folder.Content{Name: "curb.yaml", Write: func(w io.Writer) error { return printOdds(w, found) }})
 }
 
 // printOdds writes the process as YAML, and what was fitted as comments in it.

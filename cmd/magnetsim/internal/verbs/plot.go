@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"math"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -20,27 +22,10 @@ import (
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/output/figure"
+	"magnetsim/output/markdown"
+	"magnetsim/sim/unit"
 )
 
-const plotHelp = `Draw figures again, in another size, theme or format, from what was stored: nothing is
-played. RUN is the results folder of a run, a comparison, a sweep, a frontier or a
-backtest, or the folder that "sensitivity -o" wrote, by its path or by its name beneath
-results. NAME is a figure as --list shows it; without one all are drawn.
-
-Each figure comes as SVG, PNG, PDF and Vega-Lite (.vl.json, which carries its data), or
-in the formats of --format, with its data (.csv) and a text for readers who cannot see
-it (.txt). Title, source and note are those of the scenario, under "report"; --no-title
-leaves them to a journal's caption. --log shows chances of exceedance on a logarithmic
-axis, on which 1 in 100 and 1 in 1,000 can be read. --x and --y choose the axes of the
-figures of a sweep: --x alone draws curves.
-
-The program's fonts have Latin, Greek and Cyrillic letters and signs such as the rupee's.
-A warning names others: PNG and PDF cannot show them, SVG and HTML can.
-
-The files go into plots/RUN-SIZE-THEME beside the run, which stays as it was written; -o
-names another folder. No file is replaced without --force.`
-
-// plotVerb is one run of the verb.
 type plotVerb struct {
 	*app.App
 	policies []string
@@ -56,36 +41,12 @@ type plotVerb struct {
 
 func plotCommand(a *app.App) *cobra.Command {
 	p := &plotVerb{App: a}
-	c := &cobra.Command{
-		Use:   "plot RUN [NAME...]",
-		Short: "Draw the figures of results again, without playing",
-		Long:  plotHelp,
-		Example: `  magnetsim plot india-2026-1a2b3c4d --list
-  magnetsim plot india-2026-1a2b3c4d exceedance --size column --no-title
-  magnetsim plot india-2026-1a2b3c4d exceedance --log
-  magnetsim plot india-2026-1a2b3c4d fan --policy days-60 --format png --dpi 600
-  magnetsim plot results/minimal-1a2b3c4d --size slide --theme dark -o talk
-  magnetsim plot frontier-india-2026-1a2b3c4d --size column
-  magnetsim plot sweep-minimal-1a2b3c4d --x sectors.cars.cover --y curbs.ban.severity`,
-		Args:              atLeast(1, "which run: a results folder"),
-		ValidArgsFunction: p.complete,
-		RunE:              func(cmd *cobra.Command, args []string) error { return p.run(cmd, args[0], args[1:]) },
-	}
-	p.add(c)
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(frame.Drawable(p.style.Size, p.style.Theme, p.formats), frame.Apart(cmd, "list", "gallery"), frame.Apart(cmd, "list", "out"), frame.Apart(cmd, "gallery", "format"), frame.Apart(cmd, "gallery", "size"), frame.Apart(cmd, "gallery", "log"))
-	}
-	return c
-}
-
-func (p *plotVerb) add(c *cobra.Command) {
+	c := frame.Command("plot", frame.Takes{Args: frame.Count(1, math.MaxInt, "which run: a results folder"), Words: p.complete}, p.run)
 	f := c.Flags()
 	f.StringVarP(&p.out, "out", "o", "", "write into `FOLDER` (default plots/RUN-SIZE-THEME)")
 	f.BoolVar(&p.force, "force", false, "replace files that exist")
 	f.StringSliceVar(&p.policies, "policy", nil, "of the figures of one policy, those of policy `NAME` (repeat for several)")
 	f.StringSliceVar(&p.formats, "format", figure.Formats(), "`FORMATS` of the figures")
-	f.StringVar(&p.style.Size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
-	f.StringVar(&p.style.Theme, "theme", "light", "`THEME` of the figures: light, dark or mono")
 	p.dpi = frame.Whole{Most: figure.MaxDPI}
 	f.Var(&p.dpi, "dpi", "`N` dots per inch of a PNG; 0 for 300, or 144 of a slide")
 	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave title, subtitle, source and note to a caption")
@@ -95,9 +56,11 @@ func (p *plotVerb) add(c *cobra.Command) {
 	f.BoolVar(&p.list, "list", false, "list the figures that there are")
 	f.BoolVar(&p.gallery, "gallery", false, "one small picture of each kind, and a page README.md that shows them")
 	frame.Must(c.MarkFlagDirname("out"))
-	frame.Must(c.RegisterFlagCompletionFunc("format", frame.Fixed(figure.Formats())))
-	frame.Must(c.RegisterFlagCompletionFunc("size", frame.Fixed(figure.Sizes())))
-	frame.Must(c.RegisterFlagCompletionFunc("theme", frame.Fixed(figure.Themes())))
+	frame.Looks(c, &p.style.Size, &p.style.Theme)
+	for _, pair := range [][2]string{{"list", "gallery"}, {"list", "out"}, {"gallery", "format"}, {"gallery", "size"}, {"gallery", "log"}} {
+		frame.Apart(c, pair[:]...)
+	}
+	return c
 }
 
 // complete offers runs, then the figures of the run.
@@ -109,42 +72,55 @@ func (p *plotVerb) complete(cmd *cobra.Command, args []string, typed string) ([]
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	var names []string
-	for _, f := range figures {
-		names = append(names, f.Figure)
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
+	return app.Each(figures, func(f figure.Drawn) string { return f.Figure }), cobra.ShellCompDirectiveNoFileComp
 }
 
-// open opens a results folder and finds its figures.
+// open opens a results folder and finds its figures, from what any verb stored; those of
+// a sweep over the axes that are chosen.
 func (p *plotVerb) open(arg string) (*folder.Past, []figure.Drawn, error) {
-	past, err := folder.OpenPast(p.App, arg)
+	past, err := folder.OpenFound(p.App, arg)
 	if err != nil {
 		return nil, nil, err
 	}
-	figures, err := figuresOf(p.App, past, p.x, p.y)
-	return past, figures, err
+	if p.x+p.y != "" {
+		swept, ok := past.Found.(*output.Sweep)
+		if ok {
+			swept.X, swept.Y = "", ""
+			err = swept.Across(p.x, p.y)
+		} else {
+			err = fmt.Errorf("--x and --y choose among the axes of a sweep, and this is a %s", output.KindOf(past.Found))
+		}
+		if err != nil {
+			return nil, nil, app.Misused(err, "magnetsim plot")
+		}
+	}
+	all, err := figure.Of(past.Found)
+	if err == nil && len(all) == 0 {
+		err = fmt.Errorf("%s holds a %s that has no figure: there is too little to show\n  a sweep needs an axis of two values, a frontier two levels with a cost, sensitivity something that is told from noise", p.Shown(past.Dir), output.KindOf(past.Found))
+	}
+	return past, all, err
 }
 
-func (p *plotVerb) run(cmd *cobra.Command, arg string, names []string) error {
-	past, figures, err := p.open(arg)
+func (p *plotVerb) run(ctx context.Context, args []string) error {
+	names := args[1:]
+	past, figures, err := p.open(args[0])
 	if err != nil {
 		return err
 	}
 	for _, n := range names {
 		if _, err := folder.Find(p.App, n); err == nil {
-			return app.Misused(fmt.Errorf("%s is a second run: draw the figures of one at a time", n), cmd.CommandPath())
+			return app.Misused(fmt.Errorf("%s is a second run: draw the figures of one at a time", n), "magnetsim plot")
 		}
 	}
 	p.style.DPI = int(p.dpi.Value)
 	figures, err = choose(figures, names, p.policies)
 	if err != nil {
-		return app.Misused(err, cmd.CommandPath())
+		return app.Misused(err, "magnetsim plot")
 	}
 	if p.style.Log && !slices.ContainsFunc(figures, func(f figure.Drawn) bool { return f.Figure == "exceedance" }) {
-		return app.Misused(errors.New("--log is for the figure exceedance, which is not among those asked for"), cmd.CommandPath())
+		return app.Misused(errors.New("--log is for the figure exceedance, which is not among those asked for"), "magnetsim plot")
 	}
-	ctx, release := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	ctx, release := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer release()
 	switch {
 	case p.list:
@@ -200,43 +176,23 @@ func knownTo(figures []figure.Drawn, names, policies []string) error {
 	return errors.Join(wrong...)
 }
 
-// atLeast refuses fewer than n arguments and says what is missing.
-func atLeast(n int, what string) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		if len(args) < n {
-			return fmt.Errorf("say %s", what)
-		}
-		return nil
-	}
-}
-
 func unknown(what, name string, known []string) error {
 	return fmt.Errorf("there is no %s %q%s", what, name, cmp.Or(frame.Meant(name, known), ": there are "+strings.Join(known, ", ")))
 }
 
 func (p *plotVerb) tellFigures(figures []figure.Drawn) error {
-	var rows [][]string
-	for _, f := range figures {
-		policy := f.Entry.Policy
-		if policy == "" {
-			policy = "(all)"
-		}
-		rows = append(rows, []string{f.Figure, policy, f.Doc})
-	}
+	rows := app.Each(figures, func(f figure.Drawn) []string { return []string{f.Figure, cmp.Or(f.Entry.Policy, "(all)"), f.Doc} })
 	return printTable(p.App, []string{"name", "policy", "what it shows"}, rows)
 }
 
 // draw writes figures and says where.
 func (p *plotVerb) draw(ctx context.Context, past *folder.Past, figures []figure.Drawn) error {
-	var all []figure.Drawing
-	for _, f := range figures {
-		all = append(all, f.Drawing)
-	}
+	all := app.Each(figures, func(f figure.Drawn) figure.Drawing { return f.Drawing })
 	frame.WarnLetters(p.App, all, p.formats, p.style)
 	return p.save(ctx, p.place(past), frame.Pictures(all, p.formats, p.style))
 }
 
-func (p *plotVerb) save(ctx context.Context, dir string, pictures []frame.Picture) error {
+func (p *plotVerb) save(ctx context.Context, dir string, pictures []folder.Content) error {
 	if err := writeAll(p.App, ctx, dir, pictures, p.force, runtime.GOMAXPROCS(0)); err != nil {
 		return err
 	}
@@ -259,4 +215,65 @@ func (p *plotVerb) place(past *folder.Past) string {
 		}
 	}
 	return filepath.Join(filepath.Dir(past.Dir), "plots", name)
+}
+
+// Pictures of a gallery are as wide as half a page on a screen.
+const (
+	gallerySize = "column"
+	galleryDPI  = 130
+)
+
+// drawGallery writes one picture of every kind of figure, and a page of them.
+func (p *plotVerb) drawGallery(ctx context.Context, past *folder.Past, figures []figure.Drawn) error {
+	p.style.Size = gallerySize
+	if p.style.DPI == 0 {
+		p.style.DPI = galleryDPI
+	}
+	var shown []figure.Drawn
+	seen := map[string]bool{}
+	for _, f := range figures {
+		if !seen[f.Entry.Name] {
+			seen[f.Entry.Name] = true
+			shown = append(shown, f)
+		}
+	}
+	pictures := app.Each(shown, func(f figure.Drawn) folder.Content {
+		return folder.Content{Name: f.Entry.Name + ".png", Write: func(w io.Writer) error { return f.Render(w, "png", p.style) }}
+	})
+	frame.WarnLetters(p.App, app.Each(shown, func(f figure.Drawn) figure.Drawing { return f.Drawing }), []string{"png"}, p.style)
+	page := folder.Content{Name: "README.md", Write: func(w io.Writer) error { return p.writeGallery(w, past, shown) }}
+	return p.save(ctx, p.place(past), append(pictures, page))
+}
+
+// writeGallery writes the page in Markdown.
+func (p *plotVerb) writeGallery(w io.Writer, past *folder.Past, shown []figure.Drawn) error {
+	of := markdown.Escape(filepath.Base(past.Dir))
+	if r := past.Report; r != nil {
+		of = fmt.Sprintf("%s: %s, %s trials, seed %d", markdown.Escape(r.Scenario), markdown.Escape(r.Title), unit.Grouped(r.Run.Trials), r.Run.Seed)
+	}
+	fmt.Fprintf(w, "# Figures\n\nOne of every kind, of %s. Drawn from the stored results by\n\n    %s\n", of, p.galleryCommand(past))
+	for _, f := range shown {
+		_, err := fmt.Fprintf(w, "\n## %s\n\n%s `%s`\n\n![%s](%s.png)\n",
+			markdown.Escape(f.Entry.Title), markdown.Escape(f.Doc), f.Entry.Name, markdown.Escape(f.Alt()), f.Entry.Name)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// galleryCommand is what was typed.
+func (p *plotVerb) galleryCommand(past *folder.Past) string {
+	words := []string{"magnetsim plot", filepath.Base(past.Dir)}
+	for _, policy := range p.policies {
+		words = append(words, "--policy", policy)
+	}
+	if p.style.Theme != "light" {
+		words = append(words, "--theme", p.style.Theme)
+	}
+	words = append(words, "--gallery -o", filepath.ToSlash(p.Shown(p.place(past))))
+	if p.force {
+		words = append(words, "--force")
+	}
+	return strings.Join(words, " ")
 }

@@ -1,7 +1,6 @@
 package verbs
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -13,31 +12,31 @@ import (
 
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
-	"magnetsim/cmd/magnetsim/internal/frame"
 )
 
 // writeAll writes files into a folder, all of them or none: each is drawn under
 // another name first. Those that exist are replaced only with force. An interrupt
 // leaves none.
-func writeAll(a *app.App, ctx context.Context, dir string, pictures []frame.Picture, force bool, workers int) error {
+func writeAll(a *app.App, ctx context.Context, dir string, pictures []folder.Content, force bool, workers int) error {
 	if err := freeFor(a, dir, pictures, force); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return fmt.Errorf("cannot write to %s: %w\n  choose another folder with -o", a.Shown(dir), app.Reason(err))
+	temp, err := "", os.MkdirAll(dir, 0o777)
+	if err == nil {
+		temp, err = os.MkdirTemp(dir, ".plot-")
 	}
-	temp, err := os.MkdirTemp(dir, ".plot-")
 	if err != nil {
 		return fmt.Errorf("cannot write to %s: %w\n  choose another folder with -o", a.Shown(dir), app.Reason(err))
 	}
 	defer os.RemoveAll(temp)
+	to := folder.InPlace(temp)
 	var group errgroup.Group
 	group.SetLimit(workers)
 	for _, p := range pictures {
 		if ctx.Err() != nil {
 			break
 		}
-		group.Go(func() error { return drawFile(filepath.Join(temp, p.Name), p) })
+		group.Go(func() error { return to.Write(p.Name, p.Write) })
 	}
 	if err := group.Wait(); err != nil {
 		return err
@@ -55,7 +54,7 @@ func writeAll(a *app.App, ctx context.Context, dir string, pictures []frame.Pict
 
 // freeFor refuses a folder in which a file would be replaced, and a results
 // folder: its manifest knows what it holds.
-func freeFor(a *app.App, dir string, pictures []frame.Picture, force bool) error {
+func freeFor(a *app.App, dir string, pictures []folder.Content, force bool) error {
 	for _, above := range []string{dir, filepath.Dir(dir)} {
 		if _, err := os.Stat(filepath.Join(above, folder.ManifestName)); err == nil {
 			return fmt.Errorf("%s is a results folder, which stays as the run wrote it\n  choose another folder with -o", a.Shown(above))
@@ -70,25 +69,6 @@ func freeFor(a *app.App, dir string, pictures []frame.Picture, force bool) error
 		case !force:
 			return fmt.Errorf("%s exists already, and figures are not overwritten\n  --force replaces it, -o FOLDER writes elsewhere", a.Shown(filepath.Join(dir, p.Name)))
 		}
-	}
-	return nil
-}
-
-func drawFile(path string, p frame.Picture) error {
-	to, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	buffer := bufio.NewWriterSize(to, 1<<16)
-	err = p.Write(buffer)
-	if err == nil {
-		err = buffer.Flush()
-	}
-	if closed := to.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", p.Name, err)
 	}
 	return nil
 }

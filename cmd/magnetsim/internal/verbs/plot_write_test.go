@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"magnetsim/cmd/magnetsim/internal/app"
-	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/cmd/magnetsim/internal/folder"
 )
 
 // An interrupt ends the drawing at the next picture, and leaves none behind.
@@ -16,9 +16,9 @@ func TestWriteAllHeedsTheInterrupt(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	drawn := 0
-	pictures := make([]frame.Picture, 100)
+	pictures := make([]folder.Content, 100)
 	for i := range pictures {
-		pictures[i] = frame.Picture{Name: string(rune('a'+i%26)) + string(rune('a'+i/26)), Write: func(io.Writer) error {
+		pictures[i] = folder.Content{Name: string(rune('a'+i%26)) + string(rune('a'+i/26)), Write: func(io.Writer) error {
 			drawn++
 			cancel()
 			return nil

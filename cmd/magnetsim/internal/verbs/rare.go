@@ -10,34 +10,18 @@ import (
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
-	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
+	"magnetsim/sim"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
 
-const rareHelp = `Tell rare outcomes well: the shortfall that is exceeded once in 1,000 or 10,000 trials,
-or the chance of more than a given one, from far fewer trials than independent ones
-would take. Of many worlds all are drawn and looked at, which costs a few hundredths of
-playing them; a score is learned from some trials that are played first; then as many
-are played of each range of the score as tell most. Each range has a known weight, so
-the estimates are right whatever the score is worth, and each says how many independent
-trials would have the same sampling error.
-
---once-in 1000 asks for what is exceeded once in so many trials (default 100, 1,000 and
-10,000), --above '1 kt' for the chance of more; both may be given several times. The
-trials are those of --trials or of the file, under one policy, with 100 worlds drawn for
-each; they are others than those of "magnetsim run" with the same seed. run.sampling
-plays no part.`
-
 // worldsATrial is how many worlds are drawn for each trial unless --worlds says.
 const worldsATrial = 100
 
-// rareOutcomes is one run of the verb.
 type rareOutcomes struct {
 	frame.Frame
-	frame.Choice
 	metric string
 	onceIn []uint
 	above  []string
@@ -46,39 +30,25 @@ type rareOutcomes struct {
 
 func rareCommand(a *app.App) *cobra.Command {
 	r := &rareOutcomes{Frame: frame.Frame{App: a, Verb: "rare"}}
-	c := &cobra.Command{
-		Use:   "rare SCENARIO",
-		Short: "Tell rare outcomes from few trials",
-		Long:  rareHelp + "\n\n" + frame.Precedence + "\n\n" + app.ExitHelp,
-		Example: `  magnetsim rare india-2026 --trials 20000
-  magnetsim rare india-2026 --policy days-180 --once-in 1000 --once-in 10000
-  magnetsim rare india-2026 --policy days-60 --above '1 kt' --above '1500 t'
-  magnetsim rare my.yaml --metric shortfall.auto --json --no-save`,
-		Args:              frame.OneScenario,
-		ValidArgsFunction: frame.ScenarioArgs(1),
-		PreRunE:           func(cmd *cobra.Command, _ []string) error { return r.check(cmd) },
-		RunE:              func(cmd *cobra.Command, args []string) error { return r.run(cmd, args[0]) },
-	}
-	r.Frame.Flags(c)
-	r.Choice.Add(a, c)
-	r.Choice.AddRun(c)
-	frame.Must(c.Flags().MarkHidden("sampling"))
+	c := r.OfScenario(r.run)
+	frame.Hide(c, "sampling")
 	f := c.Flags()
 	f.StringVar(&r.metric, "metric", "", "the outcome `METRIC`, of which more is worse (default: the total shortfall)")
 	f.UintSliceVar(&r.onceIn, "once-in", nil, "what is exceeded once in `N` trials (repeat for several; default 100, 1000, 10000)")
 	f.StringArrayVar(&r.above, "above", nil, "the chance of more than this `LEVEL`, such as '1 kt' (repeat for several)")
 	r.worlds.Most = frame.MostTrials
 	f.Var(&r.worlds, "worlds", "draw `N` worlds to choose trials from (default 100 for each trial)")
+	frame.Also(c, r.check)
 	return c
 }
 
 // check finds flags that nothing could follow.
-func (r *rareOutcomes) check(c *cobra.Command) error {
-	wrong := []error{r.Frame.Check(c), r.ApartFromSets(c)}
+func (r *rareOutcomes) check([]string) error {
+	var wrong []error
 	if len(r.Policies) > 1 {
 		wrong = append(wrong, fmt.Errorf("one --policy at a time: trials that tell most under one tell less under another"))
 	}
-	if c.Flags().Changed("sampling") {
+	if r.Changed("sampling") {
 		wrong = append(wrong, errors.New("--sampling plays no part here: rare draws its trials itself"))
 	}
 	for _, n := range r.onceIn {
@@ -91,33 +61,42 @@ func (r *rareOutcomes) check(c *cobra.Command) error {
 
 // question is what is asked of rare outcomes.
 type question struct {
-	metric int
+	metric sim.Metric
+	at     int // of metric
 	once   []float64
 	above  []float64
 	study  study.Rare
 }
 
-func (r *rareOutcomes) run(c *cobra.Command, arg string) error {
-	x, err := r.Experiment(arg, r.Options(c))
-	if err != nil {
-		return err
-	}
+func (r *rareOutcomes) run(ctx context.Context, x *experiment.Experiment) error {
 	q, err := r.question(x)
 	if err != nil {
-		return app.Misused(err, "magnetsim rare")
+		return r.Misused(err)
 	}
-	return r.Answer(x, []any{x.Hash, q.metric, q.once, q.above, q.study.Candidates}, func(to *folder.Folder) (output.Finding, error) {
-		return r.find(c.Context(), x, q, to)
+	const lost = "Nothing is kept: until the last trials are played there is no estimate."
+	return r.Answer(ctx, x, []any{x.Hash, q.at, q.once, q.above, q.study.Candidates}, lost, func(ctx context.Context, progress func(done, total int)) (output.Finding, error) {
+		r.Note("%s trials of %s to play, and %s worlds to draw, which takes as long as %s more.",
+			unit.Grouped(q.study.Trials), x.Variants[0].Label(), unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Effort()-q.study.Trials))
+		q.study.Progress = progress
+		model := x.Models[0]
+		found, err := q.study.Find(ctx, model, q.at, x.Loaded.Run.Seed, int(r.Workers.Value))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", q.metric.Name, err)
+		}
+		head := x.Head("rare")
+		head.Sampling = "strata"
+		return output.BuildRare(output.Rare{
+			Head: head, Variant: x.Variants[0], Metric: q.metric.Name, Unit: q.metric.Unit, Years: float64(model.Steps()) * model.StepYears(),
+		}, found, q.once, q.above), nil
 	})
 }
 
 // question reads what is asked of the scenario's first policy.
 func (r *rareOutcomes) question(x *experiment.Experiment) (q question, err error) {
-	if q.metric, err = frame.MetricOf(x.Models[0].Metrics(), r.metric); err != nil {
+	if q.at, q.metric, err = frame.Outcome(r.App, x, r.metric); err != nil {
 		return q, err
 	}
-	m := x.Models[0].Metrics()[q.metric]
-	frame.OfFirst(r.App, r.metric, m.Name, experiment.Chiefs(x.Models[0].Metrics()))
+	m := q.metric
 	if m.Never {
 		return q, fmt.Errorf("%s never comes in some trials: it is not clear which are rare\n  choose another metric, such as shortfall.total", m.Name)
 	}
@@ -144,28 +123,4 @@ func (r *rareOutcomes) question(x *experiment.Experiment) (q question, err error
 		return q, fmt.Errorf("--worlds %s are too few to choose %s trials from: draw %s or more", unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Trials), unit.Grouped(study.WorldsATrial*q.study.Trials))
 	}
 	return q, nil
-}
-
-// find plays, once it has said what that takes.
-func (r *rareOutcomes) find(ctx context.Context, x *experiment.Experiment, q question, to *folder.Folder) (*output.Rare, error) {
-	r.Note("%s trials of %s to play, and %s worlds to draw, which takes as long as %s more.",
-		unit.Grouped(q.study.Trials), x.Variants[0].Label(), unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Effort()-q.study.Trials))
-	ctx, bar, end := r.Playing(ctx, to)
-	defer end()
-	q.study.Progress = bar.Update
-	model := x.Models[0]
-	found, err := q.study.Find(ctx, model, q.metric, x.Loaded.Run.Seed, int(r.Workers.Value))
-	m := model.Metrics()[q.metric]
-	switch {
-	case ctx.Err() != nil:
-		r.Note("Nothing is kept: until the last trials are played there is no estimate.")
-		return nil, app.Interrupted{}
-	case err != nil:
-		return nil, fmt.Errorf("%s: %w", m.Name, err)
-	}
-	head := x.Head("rare")
-	head.Sampling = "strata"
-	return output.BuildRare(output.Rare{
-		Head: head, Variant: x.Variants[0], Metric: m.Name, Unit: m.Unit, Years: float64(model.Steps()) * model.StepYears(),
-	}, found, q.once, q.above), nil
 }

@@ -1,7 +1,7 @@
 package verbs
 
 import (
-	"errors"
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -18,20 +18,6 @@ import (
 	"magnetsim/output/page"
 )
 
-const reportHelp = `Write a page on what a command found, or on several results to be compared, from
-what is stored: the answer, what to mind, figures and tables, and how it was computed;
-of a run also criteria, what each policy changes, what drives the result, and every
-assumption with its source. Nothing is simulated again.
-
-The page is one HTML file that needs nothing else: no network, no scripts. It prints
-to a clean PDF, adapts to a phone and to dark mode, and can be read by a screen
-reader. --format md writes the same as Markdown, with links to the figures in the
-results folder.
-
-It is written beside the results folder, in which every command leaves one as
-report.html.`
-
-// reportVerb is one run of the verb.
 type reportVerb struct {
 	*app.App
 	out     string
@@ -41,22 +27,9 @@ type reportVerb struct {
 	force   bool
 }
 
-var pageFormats = []string{"html", "md"}
-
 func reportCommand(a *app.App) *cobra.Command {
 	r := &reportVerb{App: a}
-	c := &cobra.Command{
-		Use:   "report RUN...",
-		Short: "Write a page on stored results",
-		Long:  reportHelp,
-		Example: `  magnetsim report results/india-2026-0a1b2c3d
-  magnetsim report india-2026-0a1b2c3d india-embargo-4d5e6f70 -o compared.html
-  magnetsim report results/minimal-0a1b2c3d --format md -o - | less`,
-		Args:              frame.AtLeastOne("which results: the path of a folder, or its name under results"),
-		ValidArgsFunction: frame.RunArgs(a, 100),
-		PreRunE:           func(cmd *cobra.Command, _ []string) error { return r.check(cmd) },
-		RunE:              func(_ *cobra.Command, args []string) error { return r.run(args) },
-	}
+	c := frame.Command("report", frame.Runs(a), r.run)
 	f := c.Flags()
 	f.StringVarP(&r.out, "out", "o", "", "write this `FILE`; - for standard output")
 	f.StringVar(&r.format, "format", "html", "`FORMAT` of the page: html or md (default by the file's name, else html)")
@@ -64,39 +37,33 @@ func reportCommand(a *app.App) *cobra.Command {
 	f.StringVar(&r.figures, "figures", "main", "which figures: main, those of the first policy and of all together; all; none")
 	f.BoolVar(&r.force, "force", false, "replace the file if it exists")
 	f.Lookup("format").DefValue = ""
-	frame.Must(c.RegisterFlagCompletionFunc("format", frame.Fixed(pageFormats)))
-	frame.Must(c.RegisterFlagCompletionFunc("size", frame.Fixed(figure.Sizes())))
-	frame.Must(c.RegisterFlagCompletionFunc("figures", frame.Fixed(frame.FigureSets)))
+	frame.Among(c, "format", []string{"html", "md"})
+	frame.Among(c, "size", figure.Sizes())
+	frame.Among(c, "figures", frame.FigureSets)
+	frame.Also(c, func([]string) error {
+		if end := strings.ToLower(filepath.Ext(r.out)); !f.Changed("format") && (end == ".md" || end == ".markdown") {
+			r.format = "md"
+		}
+		return nil
+	})
 	return c
 }
 
-func (r *reportVerb) check(cmd *cobra.Command) error {
-	if ext := filepath.Ext(r.out); !cmd.Flags().Changed("format") && slices.Contains([]string{".md", ".markdown"}, strings.ToLower(ext)) {
-		r.format = "md"
-	}
-	return errors.Join(frame.OneOf("format", r.format, pageFormats), frame.OneOf("size", r.size, figure.Sizes()), frame.OneOf("figures", r.figures, frame.FigureSets))
-}
-
-func (r *reportVerb) run(args []string) error {
+func (r *reportVerb) run(_ context.Context, args []string) error {
 	var all []*folder.Past
 	for _, arg := range args {
-		p, err := folder.OpenPast(r.App, arg)
+		p, err := folder.OpenFound(r.App, arg)
 		if err != nil {
 			return err
 		}
 		if i := slices.IndexFunc(all, func(o *folder.Past) bool { return o.Dir == p.Dir }); i >= 0 {
 			return fmt.Errorf("%s and %s are the same results", args[i], arg)
 		}
-		if _, err := p.ReadFound(); err != nil {
-			return err
-		}
 		all = append(all, p)
 	}
 	to := r.place(all)
-	if to != folder.Stdout {
-		if err := folder.Free(r.App, to, r.force); err != nil {
-			return err
-		}
+	if err := folder.Free(r.App, to, r.force); err != nil {
+		return err
 	}
 	parts, err := r.parts(all, to)
 	if err != nil {
@@ -106,11 +73,7 @@ func (r *reportVerb) run(args []string) error {
 	if r.format == "md" {
 		write = page.Markdown
 	}
-	if err := folder.WriteFile(r.App, to, r.force, func(w io.Writer) error { return write(w, parts...) }); err != nil || to == folder.Stdout {
-		return err
-	}
-	_, err = fmt.Fprintf(r.Out, "Saved %s\n", r.Shown(to))
-	return err
+	return folder.WriteFiles(r.App, r.force, folder.Content{Name: to, Write: func(w io.Writer) error { return write(w, parts...) }})
 }
 
 // place returns where the page goes: beside the results folder, or into the

@@ -1,5 +1,5 @@
-// Package verbs is the command line: a file or a few for each verb, and Run, which runs it
-// and returns the exit code.
+// Package verbs is the command line: a file or a few for each verb, whose struct is one run
+// of it, and Run, which runs a command line and returns the exit code.
 //
 // Nothing is computed here: a verb reads its flags, asks a study or plays an experiment, and
 // hands what was found to the frame, which shows and keeps its Answer. Only the program
@@ -11,6 +11,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -19,34 +24,19 @@ import (
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/scenarios"
 )
-
-const rootHelp = `magnetsim simulates disruptions of a supply chain, such as an export curb on
-rare-earth magnets, thousands of times from one scenario file, and says how large
-the shortfall is, for whom, and what each policy changes.
-
-Begin with:
-  magnetsim run minimal          a small example that comes with the program
-  magnetsim init                 a starter file to change
-  magnetsim run minimal.yaml     run it`
 
 // rootCommand returns the command line with all verbs. Parsed is set once it was understood.
 func rootCommand(a *app.App, parsed *bool) *cobra.Command {
-	root := &cobra.Command{
-		Use:     "magnetsim",
-		Short:   "Monte Carlo simulation of supply disruptions",
-		Long:    rootHelp + "\n\n" + frame.Precedence + "\n\n" + app.ExitHelp,
-		Args:    isVerb,
-		Version: experiment.Version(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-
-		SuggestionsMinimumDistance: 2,
-		SilenceErrors:              true,
-		SilenceUsage:               true,
-	}
+	root := frame.Command("magnetsim", frame.Takes{Args: isVerb}, nil)
+	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	root.Version = experiment.Version()
+	root.SuggestionsMinimumDistance = 2
+	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SetVersionTemplate(versionLine())
 	root.SetFlagErrorFunc(frame.FlagError)
-	root.SetHelpCommand(helpVerb())
+	root.SetHelpCommand(helpCommand(root))
 	root.AddCommand(initCommand(a), validateCommand(a), showCommand(a), runCommand(a), sweepCommand(a), listCommand(a), oddsCommand(a), accuracyCommand(a), plotCommand(a), compareCommand(a), backtestCommand(a), reportCommand(a), exportCommand(a), schemaCommand(a), versionCommand(a))
 	root.AddCommand(searchCommand(a), frontierCommand(a), sensitivityCommand(a), trialCommand(a), worstCommand(a), rareCommand(a))
 	root.InitDefaultCompletionCmd()
@@ -59,27 +49,21 @@ func rootCommand(a *app.App, parsed *bool) *cobra.Command {
 	return root
 }
 
-func helpVerb() *cobra.Command {
-	return &cobra.Command{
-		Use:   "help [COMMAND]",
-		Short: "Tell more of a command",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			about, rest, err := cmd.Root().Find(args)
-			if err != nil || len(rest) > 0 {
-				return fmt.Errorf("there is no command %q", strings.Join(args, " "))
-			}
-			return about.Help()
-		},
-	}
+// helpCommand tells more of the commands of a root.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return frame.Command("help", frame.Takes{}, func(_ context.Context, args []string) error {
+		about, rest, err := root.Find(args)
+		if err != nil || len(rest) > 0 {
+			return fmt.Errorf("there is no command %q", strings.Join(args, " "))
+		}
+		return about.Help()
+	})
 }
 
 // onlyTopics makes a command that has nothing but subcommands refuse what is
 // none of them.
 func onlyTopics(c *cobra.Command) {
-	var names []string
-	for _, child := range c.Commands() {
-		names = append(names, child.Name())
-	}
+	names := app.Each(c.Commands(), (*cobra.Command).Name)
 	c.Args = func(_ *cobra.Command, args []string) error {
 		what := "say which: " + strings.Join(names, ", ")
 		if len(args) == 0 {
@@ -138,4 +122,88 @@ func Run(a *app.App, args []string) (code int) {
 		err = app.Misused(err, cmd.CommandPath())
 	}
 	return a.Fail(err)
+}
+
+func versionCommand(a *app.App) *cobra.Command {
+	return frame.Command("version", frame.Nothing, func(context.Context, []string) error {
+		_, err := io.WriteString(a.Out, versionLine())
+		return err
+	})
+}
+
+func versionLine() string {
+	b := experiment.BuildOf()
+	return fmt.Sprintf("magnetsim %s (%s, %s/%s)\n", experiment.Version(), b.GoVersion, runtime.GOOS, strings.TrimSpace(b.Arch+" "+b.Level))
+}
+
+func schemaCommand(a *app.App) *cobra.Command {
+	return frame.Command("schema", frame.Nothing, func(context.Context, []string) error {
+		schema, err := scenarios.Schema()
+		if err != nil {
+			return err
+		}
+		_, err = a.Out.Write(schema)
+		return err
+	})
+}
+
+// starter is the shipped scenario that a newcomer begins with.
+const starter = "minimal"
+
+func initCommand(a *app.App) *cobra.Command {
+	from := ""
+	c := frame.Command("init", frame.Takes{Args: frame.Count(0, 1, "one folder, or none for this one")}, func(_ context.Context, args []string) error {
+		return writeStarter(a, append(args, ".")[0], from)
+	})
+	c.Flags().StringVar(&from, "from", starter, "the shipped scenario to copy, by `NAME`")
+	frame.Must(c.RegisterFlagCompletionFunc("from", frame.Fixed(scenarios.ShippedNames())))
+	return c
+}
+
+func writeStarter(a *app.App, folder, from string) error {
+	if !a.IsShipped(from) {
+		return app.NotFound(from)
+	}
+	if ext := strings.ToLower(filepath.Ext(folder)); ext == ".yaml" || ext == ".yml" {
+		return app.Misused(fmt.Errorf("%s is the name of a file, and a folder is asked for: into it goes %s.yaml, which may be renamed", folder, from), "magnetsim init")
+	}
+	text, err := fs.ReadFile(scenarios.Shipped, from+".yaml")
+	if err != nil {
+		return err
+	}
+	schema, err := scenarios.Schema()
+	if err != nil {
+		return err
+	}
+	dir := a.Absolute(folder)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	file := filepath.Join(dir, from+".yaml")
+	if err := writeNew(file, text); errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists already and is left as it is; name another folder: magnetsim init FOLDER", a.Shown(file))
+	} else if err != nil {
+		return err
+	}
+	// A schema that is there already may be of other scenarios, and the same.
+	if err := writeNew(filepath.Join(dir, "schema.json"), schema); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	shown := a.Shown(file)
+	_, err = fmt.Fprintf(a.Out, "Wrote %s. Next:\n  magnetsim validate %s --explain\n  magnetsim run %s\n", shown, shown, shown)
+	return err
+}
+
+// writeNew writes a file that does not exist yet.
+func writeNew(file string, data []byte) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	err = cmp.Or(err, f.Close())
+	if err != nil { // such as a full disk: half a file would be in the way of the next try
+		os.Remove(file)
+	}
+	return err
 }

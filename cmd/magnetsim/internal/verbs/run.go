@@ -1,9 +1,13 @@
 package verbs
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"math"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -12,34 +16,15 @@ import (
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/output"
+	"magnetsim/output/file"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
 
-const runHelp = `Play a scenario under each of its policies, on the same draws, and say how large
-the shortfall is, for whom, and what each policy changes. The scenario is a
-shipped one by its name or a file by its path.
-
-Everything is saved in results/NAME-HASH, where HASH is that of the resolved
-scenario: the same scenario, trials and seed always have the same folder and the
-same bytes in it, but for the manifest, whatever the number of workers. It holds the resolved scenario,
-which runs again as it is; the summary as JSON, CSV and Markdown; the trials as
-Parquet, with their inputs and main metrics (--trials-all stores every metric); time
-series and assumptions; columns.csv, which explains the columns of all these; the main figures as SVG and PNG, each with its data and a text for
-those who cannot see it; report.html, a page to read and print; the report whole,
-from which other commands draw and write more without playing again ("magnetsim
-plot": every figure, also as PDF and Vega-Lite); and a manifest with the hashes of
-all.
-
-Ctrl-C finishes the trials that are being played and keeps what there is, marked
-incomplete; a second one quits at once.
-
-` + frame.ResumeHelp
-
-// run is one run of the verb.
 type run struct {
 	frame.Frame
-	frame.Choice
 
 	trialsCSV bool
 	trialsAll bool
@@ -50,41 +35,22 @@ type run struct {
 
 func runCommand(a *app.App) *cobra.Command {
 	r := &run{Frame: frame.Frame{App: a, Verb: "run", Data: "summary"}}
-	c := &cobra.Command{
-		Use:   "run SCENARIO",
-		Short: "Play a scenario and report shortfalls",
-		Long:  runHelp + "\n\n" + frame.SamplingHelp + "\n\n" + precisionHelp + "\n\n" + criteriaHelp + "\n\n" + frame.Precedence + "\n\n" + app.ExitHelp,
-		Example: `  magnetsim run india-2026
-  magnetsim run minimal --trials 1000 --set stockpiles.national.initial='50 t'
-  magnetsim run my.yaml --policy none --policy sixty --seed 2 -o out
-  magnetsim run minimal --set criteria.enough='P(shortfall.total > 50 t) <= 20%'
-  magnetsim run my.yaml --json --no-save | jq '.tables.summary[] | select(.statistic == "p95")'`,
-		Args:              frame.Exactly(1, "which scenario: a shipped name or the path of a file"),
-		ValidArgsFunction: frame.ScenarioArgs(1),
-		RunE:              func(cmd *cobra.Command, args []string) error { return r.run(cmd, args[0]) },
-	}
-	r.Choice.Add(a, c)
-	r.Choice.AddRun(c)
-	r.Choice.AddPrecision(c)
-	r.Flags(c)
-	r.Resumes(c)
+	c := r.Command(frame.OneScenario, r.run)
 	f := c.Flags()
 	f.BoolVar(&r.trialsCSV, "trials-csv", false, "also write the trials as trials.csv, about three times as large")
 	f.BoolVar(&r.trialsAll, "trials-all", false, "store every metric of a trial, not the main ones alone; about three times as large")
 	f.BoolVar(&r.required, "require-precision", false, "exit with 5 where the precision is not reached")
 	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(r.Check(cmd), frame.Apart(cmd, "dry-run", "json"), frame.Apart(cmd, "no-save", "resume"), r.ApartFromSets(cmd))
-	}
+	frame.Apart(c, "dry-run", "json")
+	r.Resumes(c)
+	r.Add(a, c)
+	r.AddRun(c)
+	r.AddPrecision(c)
 	return c
 }
 
-func (r *run) run(cmd *cobra.Command, arg string) error {
-	loaded, err := r.MustLoad(arg, r.Options(cmd))
-	if err != nil {
-		return err
-	}
-	x, err := experiment.New(loaded)
+func (r *run) run(ctx context.Context, args []string) error {
+	x, err := r.Experiment(args[0], r.Options())
 	if err != nil {
 		return err
 	}
@@ -92,9 +58,9 @@ func (r *run) run(cmd *cobra.Command, arg string) error {
 		return errors.New("--require-precision needs a precision: give --precision, or run.precision in the file")
 	}
 	if r.dryRun {
-		return r.rehearse(cmd.Context(), x)
+		return r.rehearse(ctx, x)
 	}
-	return r.perform(cmd.Context(), x)
+	return r.perform(ctx, x)
 }
 
 // perform plays an experiment, shows and saves what came out.
@@ -132,30 +98,27 @@ func (r *run) perform(ctx context.Context, x *experiment.Experiment) error {
 	if err := r.precise(x, done); err != nil {
 		return err
 	}
-	if err := unmetIn(report); err != nil {
-		return err
-	}
-	return told
+	failed := app.Each(report.Unmet(), func(v output.Verdict) string {
+		return fmt.Sprintf("%s under %s", v.Criterion, report.Variants[v.Variant].Policy)
+	})
+	return cmp.Or(unmet(failed...), told)
 }
 
 // play plays the experiment, and writes its trials into the folder.
-func (r *run) play(ctx context.Context, x *experiment.Experiment, to *folder.Folder, bar app.Progress) (*experiment.Played, error) {
-	trials, err := r.trialFiles(to, x)
-	if err != nil {
-		return nil, err
-	}
+func (r *run) play(ctx context.Context, x *experiment.Experiment, to *folder.Folder, bar *app.Progress) (*experiment.Played, error) {
 	how := experiment.Playing{Workers: int(r.Workers.Value), Drivers: !r.NoSave, Progress: bar.Update}
-	if trials != nil {
+	trials := r.trialFiles(x)
+	if to != nil {
+		if err := trials.open(to.Create, r.trialsCSV); err != nil {
+			return nil, err
+		}
 		how.Rows = trials.write
-	}
-	if to != nil && to.Journal != nil {
-		how.Journal = to.Journal
+		if to.Journal != nil {
+			how.Journal = to.Journal
+		}
 	}
 	done, err := x.Play(ctx, how)
-	if closed := trials.close(); err == nil {
-		err = closed
-	}
-	return done, err
+	return done, cmp.Or(err, trials.close())
 }
 
 // nothing says why there is no result.
@@ -164,7 +127,69 @@ func nothing(ctx context.Context, s *mc.Sample) error {
 		return fmt.Errorf("all %d trials failed; the first, trial %d: %s", s.Failed, s.FirstFail, s.FirstError)
 	}
 	if ctx.Err() != nil {
-		return errors.Join(app.Interrupted{}, errors.New("interrupted before the first trial was done; nothing is saved"))
+		return app.Interrupted{}
 	}
 	return errors.New("no trial was played")
+}
+
+// open makes the results folder with its journal; nil where nothing is to be saved.
+func (r *run) open(x *experiment.Experiment) (*folder.Folder, error) {
+	to, err := r.OpenAs(x.Loaded.Name, x.Hash[:8])
+	if err == nil {
+		err = r.KeepJournal(to, x)
+	}
+	return to, err
+}
+
+// besides is what a run leaves more than others: the tables that people read. The trials
+// are written as they are played.
+func (r *run) besides(x *experiment.Experiment, report *output.Report) []folder.Content {
+	r.Aside = []output.Table{{Name: "trials", Columns: append(file.AddressColumns(), r.trialFiles(x).columns...)}}
+	return []folder.Content{
+		folder.Resolved(x.YAML),
+		{Name: "summary.md", Write: func(w io.Writer) error { return file.Write(w, "markdown", report.Head(), report.Paper(nil, nil)...) }},
+	}
+}
+
+// precise tells whether the precision was reached, and returns an error where it
+// was required and was not.
+func (r *run) precise(x *experiment.Experiment, done *experiment.Played) error {
+	if len(done.Checks) == 0 {
+		return nil
+	}
+	var missed []string
+	for _, reach := range done.Checks[len(done.Checks)-1] {
+		if !reach.Met {
+			missed = append(missed, short(reach, x))
+		}
+	}
+	switch {
+	case missed == nil:
+		r.Note("Precision reached after %s trials.", unit.Grouped(done.Sample.Done))
+	case r.required:
+		return app.Failure{Code: app.ExitImprecise, Text: "not converged: " + strings.Join(missed, "; ")}
+	default:
+		r.Say("The precision was not reached within %s trials: %s", unit.Grouped(done.Sample.Done), strings.Join(missed, "; "))
+	}
+	return nil
+}
+
+// short says how far a statistic is from what was asked for.
+func short(reach study.Reach, x *experiment.Experiment) string {
+	name := fmt.Sprintf("%s under %s", reach.Target.Line, x.Variants[reach.Variant].Policy)
+	half := reach.Half()
+	if math.IsNaN(half) || half == 0 || !(reach.Want > 0) {
+		return name + ": too few trials have any"
+	}
+	return fmt.Sprintf("%s: ±%s where ±%s is wanted; about %s trials would do", name, unit.Format(half, reach.Unit), unit.Format(reach.Want, reach.Unit),
+		unit.Grouped(int(math.Ceil(float64(reach.Trials)*math.Pow(1.15*half/reach.Want, 2)/100))*100))
+}
+
+// unmet is the failure of criteria that policies failed, nil where there are none; the
+// results are saved all the same.
+func unmet(failed ...string) error {
+	if len(failed) == 0 {
+		return nil
+	}
+	return app.Failure{Code: app.ExitCriteria, Text: "criteria failed: " + strings.Join(failed, "; ")}
 }

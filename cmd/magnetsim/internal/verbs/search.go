@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -14,33 +17,12 @@ import (
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/scenarios"
+	"magnetsim/sim"
+	"magnetsim/sim/chain"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
-const searchHelp = `Find the smallest level of a figure that meets pass/fail lines, such as the smallest
-stockpile that keeps the chance of a large shortfall low; or the level that makes a
-cost or a risk least.
-
-All levels are played on the same draws (random ones, whatever run.sampling says). A
-scan of the whole range comes first, then the level is closed in on with ever more
-trials. The answer is an interval: at its upper end all criteria are surely met (their
-95% sampling intervals lie on the good side of the limits), at its lower end one is
-surely missed, and in between it is too close to call with so many trials. For an
-objective, the interval holds the levels that cannot be told from the best. The points
-tried stand below the answer, and in points.csv.
-
-Several --vary are searched together by the simplex of Nelder and Mead, from the best of
-points spread over all ranges: a local best, as good as the points tried are many.
-
-Without --subject-to the criteria of the file hold; --subject-to none drops them. What
-is found is saved in results/search-NAME-HASH: search.json, a CSV file a table with
-columns.csv, which explains them, found.cbor, of which export and report make more, a
-manifest, and scenario.resolved.yaml, the scenario at the level found, with its
-criteria. The exit code is 4 where no level meets the criteria.
-
-` + frame.ResumeHelp
-
-// searching is one run of the verb.
 type searching struct {
 	ground
 	subjectTo []string
@@ -52,39 +34,27 @@ type searching struct {
 
 func searchCommand(a *app.App) *cobra.Command {
 	s := &searching{ground: ground{Frame: frame.Frame{App: a, Verb: "search"}}}
-	c := &cobra.Command{
-		Use:   "search SCENARIO --vary PLACE=LOW..HIGH",
-		Short: "Find the smallest level that is enough, or the best",
-		Long:  searchHelp + "\n\n" + leverHelp + "\n\n" + minimiseHelp + "\n\n" + frame.Precedence + "\n\n" + app.ExitHelp,
-		Example: `  magnetsim search minimal --vary stockpiles.national.target=0..365days --subject-to 'P(shortfall.total > 50 t) <= 10%'
-  magnetsim search minimal --vary stockpiles.national.target=0..365days --minimise burden.total
-  magnetsim search my.yaml --policy sixty --vary 'stockpiles.heavy.target,stockpiles.light.target=0 t..2 kt'
-  magnetsim search my.yaml --vary stockpiles.heavy.target=0..1kt --vary stockpiles.light.target=0..1kt --minimise cost`,
-		Args:              frame.OneScenario,
-		ValidArgsFunction: frame.ScenarioArgs(1),
-		RunE:              func(cmd *cobra.Command, args []string) error { return s.search(cmd, args[0]) },
-	}
-	s.addFlags(c)
+	c := s.command(s.search)
 	f := c.Flags()
 	f.StringArrayVar(&s.subjectTo, "subject-to", nil, "meet the `CRITERION` (repeat for several); none for no criteria (default: those of the file)")
 	f.StringVar(&s.minimise, "minimise", "", "make `WHAT` least (see above)")
 	f.StringVar(&s.minimise, "minimize", "", "as --minimise")
-	frame.Must(f.MarkHidden("minimize"))
+	frame.Hide(c, "minimize")
 	frame.Must(c.RegisterFlagCompletionFunc("minimise", frame.Fixed([]string{"level", "cost", "mean", "cvar95"})))
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
+	frame.First(c, func([]string) error {
 		if len(s.vary) > study.MostLevers {
 			return fmt.Errorf("at most %d levers can be searched together, not %d", study.MostLevers, len(s.vary))
 		}
-		return s.check(cmd)
-	}
+		return nil
+	})
 	return c
 }
 
-func (s *searching) search(cmd *cobra.Command, arg string) error {
-	if err := s.prepare(cmd, arg); err != nil {
+func (s *searching) search(ctx context.Context, args []string) error {
+	if err := s.prepare(args[0]); err != nil {
 		return err
 	}
-	if err := s.ask(cmd); err != nil {
+	if err := s.ask(); err != nil {
 		return err
 	}
 	to, err := s.open(s.lines(), s.goal.text)
@@ -92,7 +62,7 @@ func (s *searching) search(cmd *cobra.Command, arg string) error {
 		return err
 	}
 	defer to.Discard()
-	found, err := s.answer(cmd.Context(), to)
+	found, err := s.answer(ctx, to)
 	if err != nil {
 		return err
 	}
@@ -106,14 +76,14 @@ func (s *searching) search(cmd *cobra.Command, arg string) error {
 	case !found.Head.Complete:
 		return app.Interrupted{}
 	case found.Outcome == output.NeverMet:
-		return unmet{"no level meets " + strings.Join(found.Lines, ", ")}
+		return unmet("no level meets " + strings.Join(found.Lines, ", "))
 	default:
 		return err
 	}
 }
 
 // ask understands what is searched for.
-func (s *searching) ask(cmd *cobra.Command) error {
+func (s *searching) ask() error {
 	if err := s.readCriteria(); err != nil {
 		return err
 	}
@@ -132,7 +102,7 @@ func (s *searching) ask(cmd *cobra.Command) error {
 		err = errors.New("there is nothing to search for: no criteria, and no objective\n  give --subject-to 'P(shortfall.total > 1 kt) <= 5%', or --minimise cost")
 	}
 	if err != nil {
-		return app.Misused(err, cmd.CommandPath())
+		return s.Misused(err)
 	}
 	s.goal = goal
 	return nil
@@ -165,11 +135,7 @@ func (s *searching) readCriteria() error {
 }
 
 func (s *searching) lines() []string {
-	var all []string
-	for _, c := range s.criteria {
-		all = append(all, c.Line)
-	}
-	return all
+	return app.Each(s.criteria, func(c chain.Criterion) string { return c.Line })
 }
 
 // answer searches. An interrupt leaves what was tried up to there.
@@ -182,27 +148,20 @@ func (s *searching) answer(ctx context.Context, to *folder.Folder) (*output.Sear
 	if !s.goal.level {
 		question.Objective = s.objective()
 	}
-	tries := s.Tries()
-	defer tries.Stop()
-	ctx, release := frame.Interruptible(ctx, s.App, tries, to)
-	defer release()
-	lab := s.lab(func(p *study.Point) { tries.Tried(s.where(p), p.Trials) })
+	ctx, lab, _, end := s.trying(ctx, to)
+	defer end()
 	found, err := lab.Ask(ctx, question)
-	if err != nil && ctx.Err() == nil {
+	switch {
+	case err != nil && ctx.Err() == nil:
 		return nil, err
-	}
-	if err != nil {
+	case err != nil:
 		found = study.Finding{}
 	}
-	tries.Stop()
 	head := output.Search{
 		Head: s.head(), Doubts: s.x.Facts.Run.Doubts, Currency: s.x.Facts.Currency,
-		Lines: s.lines(), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
+		Lines: s.lines(), Levers: app.Each(s.levers, lever.plain), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
 	}
 	s.played(&head.Head, lab.Points())
-	for _, l := range s.levers {
-		head.Levers = append(head.Levers, l.plain())
-	}
 	return output.BuildSearch(output.SearchFacts{Head: head, Lab: lab, Question: question, Loss: loss, Cost: cost}, found), nil
 }
 
@@ -237,4 +196,106 @@ func (s *searching) resolved(found *output.Search) ([]folder.Content, error) {
 		return nil, asVary(problems)
 	}
 	return []folder.Content{folder.Resolved(resolved.YAML())}, nil
+}
+
+// goal is a --minimise, understood.
+type goal struct {
+	text  string
+	level bool // the level itself
+	tail  float64
+	unit  string
+	terms []weighted
+}
+
+// weighted is a metric with its weight.
+type weighted struct {
+	metric string
+	weight float64
+}
+
+var (
+	tailCall = regexp.MustCompile(`^(mean|cvar(\d+(?:\.\d+)?))\s*\((.*)\)$`)
+	tailWord = regexp.MustCompile(`^cvar\d+(?:\.\d+)?$`)
+)
+
+// parseGoal reads --minimise for a scenario that reports these metrics, the chief
+// of which is the loss.
+func parseGoal(text, loss, currency string, metrics []sim.Metric) (*goal, error) {
+	g := &goal{text: strings.TrimSpace(text)}
+	sum := g.text
+	switch {
+	case g.text == "level":
+		g.level = true
+		return g, nil
+	case g.text == "cost":
+		sum = output.MetricOf(output.StockCost, output.Total)
+		if !slices.ContainsFunc(metrics, func(m sim.Metric) bool { return m.Name == sum }) {
+			return nil, errors.New("--minimise cost: the scenario has no stockpile of a material with a price\n  give the material a price, or minimise something else")
+		}
+	case g.text == "mean":
+		sum = loss
+	case tailWord.MatchString(g.text):
+		sum = g.text + "(" + loss + ")"
+	}
+	if m := tailCall.FindStringSubmatch(sum); m != nil {
+		if m[2] != "" {
+			p, err := strconv.ParseFloat(m[2], 64)
+			if err != nil || !(p > 0 && p < 100) {
+				return nil, fmt.Errorf("--minimise %s: %s is not between cvar0 and cvar100", text, m[1])
+			}
+			g.tail = p / 100
+		}
+		sum = m[3]
+	}
+	for part := range strings.SplitSeq(sum, "+") {
+		if err := g.add(strings.TrimSpace(part), currency, metrics); err != nil {
+			return nil, fmt.Errorf("--minimise %s: %w", text, err)
+		}
+	}
+	return g, nil
+}
+
+// add reads one term: a metric, or a quantity, an asterisk and a metric.
+func (g *goal) add(text, currency string, metrics []sim.Metric) error {
+	weight, name, product := strings.Cut(text, "*")
+	if !product {
+		weight, name = "1", text
+	}
+	name = strings.TrimSpace(name)
+	i := slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Name == name })
+	if i < 0 {
+		return unknownTerm(name, metrics)
+	}
+	m := metrics[i]
+	if m.Never {
+		return fmt.Errorf("%s may lie beyond the horizon, and then has no mean", name)
+	}
+	q, err := unit.Parse(strings.TrimSpace(weight))
+	if err != nil {
+		return err
+	}
+	of := m.Unit
+	switch {
+	case q.Dim == unit.Share:
+	case q.Dim == unit.MoneyPerMass && m.Unit == "t" && q.Currency == currency:
+		of = currency
+	case q.Dim == unit.MoneyPerMass && m.Unit == "t":
+		return fmt.Errorf("the weight %s is not in the scenario's currency, %s", strings.TrimSpace(weight), currency)
+	default:
+		return fmt.Errorf("a weight of %s is a bare number, or for tonnes a price such as 10 crore %s/t", name, currency)
+	}
+	if len(g.terms) > 0 && of != g.unit {
+		return fmt.Errorf("%s is in %s, what stands before it in %s: weigh tonnes with a price, such as 10 crore %s/t * %s", name, of, g.unit, currency, output.MetricOf(output.Shortfall, output.Total))
+	}
+	g.unit = of
+	g.terms = append(g.terms, weighted{name, q.Value})
+	return nil
+}
+
+func unknownTerm(name string, metrics []sim.Metric) error {
+	names := []string{"level", "cost", "mean", "cvar95"}
+	for _, m := range metrics {
+		names = append(names, m.Name)
+	}
+	return fmt.Errorf("the scenario reports no %q%s", name, frame.MetricMeantOr(name, names, "magnetsim list metrics SCENARIO lists what it reports; or give level, cost, mean or cvar95"))
 }

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -25,7 +26,6 @@ import (
 // in common.
 type ground struct {
 	frame.Frame
-	frame.Choice
 	vary []string
 
 	levers  []lever
@@ -41,34 +41,35 @@ type ground struct {
 // trial of each point is kept, 8 bytes a metric.
 const mostSearched = 1_000_000
 
-// addFlags defines the flags of both.
-func (g *ground) addFlags(cmd *cobra.Command) {
-	g.Frame.Flags(cmd)
-	g.Frame.Resumes(cmd)
-	g.Choice.Add(g.App, cmd)
-	g.Choice.AddRun(cmd)
+// command returns the command of either, with the flags of both.
+func (g *ground) command(run frame.Doing) *cobra.Command {
+	c := g.Command(frame.OneScenario, run)
+	g.Resumes(c)
+	g.Add(g.App, c)
+	g.AddRun(c)
 	g.Trials.Most = mostSearched
-	f := cmd.Flags()
+	f := c.Flags()
 	f.StringArrayVar(&g.vary, "vary", nil, "move `PLACE=LOW..HIGH` (see above)")
 	f.Lookup("policy").Usage = "move the levers within the policy `NAME` (default: within the file as it is)"
-}
-
-// check finds flags that exclude one another, and reads the levers.
-func (g *ground) check(cmd *cobra.Command) error {
-	if len(g.vary) == 0 {
-		return errors.New("say what to move: --vary stockpiles.national.target=0..365days")
-	}
-	if len(g.Policies) > 1 {
-		return fmt.Errorf("levers are moved within one policy, not %s; run the command for each", strings.Join(g.Policies, " and "))
-	}
-	levers, err := parseLevers(g.vary, g.Sets)
-	g.levers = levers
-	return errors.Join(err, g.Frame.Check(cmd), frame.Apart(cmd, "no-save", "resume"), g.ApartFromSets(cmd))
+	frame.Before(c, func([]string) (err error) {
+		g.levers, err = parseLevers(g.vary, g.Sets)
+		return err
+	})
+	frame.First(c, func([]string) error {
+		switch {
+		case len(g.vary) == 0:
+			return errors.New("say what to move: --vary stockpiles.national.target=0..365days")
+		case len(g.Policies) > 1:
+			return fmt.Errorf("levers are moved within one policy, not %s; run the command for each", strings.Join(g.Policies, " and "))
+		}
+		return nil
+	})
+	return c
 }
 
 // prepare loads the scenario and sees that the levers reach all of their range.
-func (g *ground) prepare(cmd *cobra.Command, arg string) error {
-	loaded, err := g.MustLoad(arg, g.Options(cmd))
+func (g *ground) prepare(arg string) error {
+	loaded, err := g.MustLoad(arg, g.Options())
 	if err != nil {
 		return err
 	}
@@ -81,7 +82,7 @@ func (g *ground) prepare(cmd *cobra.Command, arg string) error {
 	if len(g.Policies) > 0 {
 		g.policy = g.Policies[0]
 	}
-	if err := g.reach(cmd); err != nil {
+	if err := g.reach(); err != nil {
 		return err
 	}
 	g.metrics = g.x.Models[0].Metrics()
@@ -97,18 +98,14 @@ func (g *ground) prepare(cmd *cobra.Command, arg string) error {
 }
 
 // reach builds the scenario with all levers at either end.
-func (g *ground) reach(cmd *cobra.Command) error {
+func (g *ground) reach() error {
 	for _, end := range []func(lever) float64{func(l lever) float64 { return l.span.Low }, func(l lever) float64 { return l.span.High }} {
-		var levels []float64
-		for _, l := range g.levers {
-			levels = append(levels, end(l))
-		}
-		_, resolved, problems := g.build(levels)
+		_, resolved, problems := g.build(app.Each(g.levers, end))
 		if resolved == nil {
 			return asVary(problems)
 		}
 		if err := g.areFigures(resolved); err != nil {
-			return app.Misused(err, cmd.CommandPath())
+			return g.Misused(err)
 		}
 	}
 	return nil
@@ -127,10 +124,7 @@ func asVary(problems scenarios.Problems) scenarios.Problems {
 
 // areFigures refuses levers that move what is no quantity, such as a title.
 func (g *ground) areFigures(r *scenarios.Resolved) error {
-	var known []string
-	for _, n := range r.Figures() {
-		known = append(known, n.Name)
-	}
+	known := app.Each(r.Figures(), func(n chain.Number) string { return n.Name })
 	for _, l := range g.levers {
 		for _, path := range l.paths {
 			if slices.Contains(known, path) {
@@ -184,13 +178,16 @@ func (g *ground) want(name string) int {
 	return len(g.wanted) - 1
 }
 
-// lab returns a lab for the levers and for the metrics that are wanted.
-func (g *ground) lab(tried func(*study.Point)) *study.Lab {
-	l := &study.Lab{Metrics: g.wanted, Play: g.engine.Play, Tried: tried}
-	for _, one := range g.levers {
-		l.Ranges = append(l.Ranges, one.span)
+// trying returns a lab for the levers and for the metrics that are wanted, which shows the
+// points that it tries until the function returned is called. An interrupt ends it.
+func (g *ground) trying(ctx context.Context, to *folder.Folder) (context.Context, *study.Lab, *app.Progress, func()) {
+	tries := g.Progress()
+	ctx, release := frame.Interruptible(ctx, g.App, tries, to)
+	l := &study.Lab{
+		Metrics: g.wanted, Play: g.engine.Play, Ranges: app.Each(g.levers, func(l lever) study.Range { return l.span }),
+		Tried: func(p *study.Point) { tries.Tried(g.where(p), p.Trials) },
 	}
-	return l
+	return ctx, l, tries, func() { tries.Stop(); release() }
 }
 
 // head tells what is played.
@@ -212,17 +209,14 @@ func (g *ground) played(h *output.Head, points []*study.Point) {
 // open makes the results folder and its journal; nil where nothing is to be saved.
 func (g *ground) open(question ...any) (*folder.Folder, error) {
 	question = append(question, g.vary, g.policy, g.x.Hash)
-	f, err := g.Frame.Open(g.x.Loaded.Name, question...)
-	if f == nil || err != nil {
-		return nil, err
+	f, err := g.Open(g.x.Loaded.Name, question...)
+	if err == nil {
+		err = g.KeepJournal(f, g.x, question...)
 	}
-	if err := g.KeepJournal(f, g.x, question...); err != nil {
-		return nil, err
-	}
-	if f.Journal != nil {
+	if f != nil && f.Journal != nil {
 		g.engine.Journal = f.Journal
 	}
-	return f, nil
+	return f, err
 }
 
 // where writes the levels of a point.

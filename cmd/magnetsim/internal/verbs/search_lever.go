@@ -10,19 +10,12 @@ import (
 	"strconv"
 	"strings"
 
+	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/output"
 	"magnetsim/scenarios"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
-
-const leverHelp = `--vary PLACE=LOW..HIGH moves a figure of the scenario over a range:
-  --vary stockpiles.national.target=0..365days
-  --vary 'stockpiles.national.target=0 t..2 kt'
-  --vary sectors.cars.cover='2 weeks..20 weeks' --vary curbs.ban.severity=50%..90%
-Several places that move together stand before one range, with commas between:
-  --vary stockpiles.heavy.target,stockpiles.light.target=0..365days
-Levels are tried on whole steps of about a thousandth of the range.`
 
 // lever is a --vary.
 type lever struct {
@@ -140,11 +133,7 @@ func (l lever) plain() output.Lever {
 
 // edits set the lever to a level.
 func (l lever) edits(level float64) []scenarios.Edit {
-	var all []scenarios.Edit
-	for _, path := range l.paths {
-		all = append(all, scenarios.Set(path, l.plain().Text(level)))
-	}
-	return all
+	return app.Each(l.paths, func(path string) scenarios.Edit { return scenarios.Set(path, l.plain().Text(level)) })
 }
 
 // parseLevers reads all --vary, and refuses what they or --set move twice.

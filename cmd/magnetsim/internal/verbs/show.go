@@ -1,6 +1,8 @@
 package verbs
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -15,42 +17,24 @@ import (
 )
 
 func showCommand(a *app.App) *cobra.Command {
-	s := showing{App: a}
-	c := &cobra.Command{
-		Use:   "show SCENARIO",
-		Short: "Print a scenario in full, where its values come from, or what differs",
-		Long: `Print a scenario as it is understood: what it extends merged in, defaults
-written out, a case and values that were set applied. The result is a scenario
-file that runs again as it is. With one --policy the policy is applied as well.
-
-With --origin every value with the file and line that it was written in. With
---diff NAME what changes from this scenario to NAME: one of its policies or
-cases, or another scenario.
-
-` + frame.Precedence,
-		Example: `  magnetsim show india-russia --origin
-  magnetsim show india-2026 --diff india-embargo
-  magnetsim show minimal --set stockpiles.national.initial='50 t' > mine.yaml`,
-		Args:              frame.OneScenario,
-		ValidArgsFunction: frame.ScenarioArgs(1),
-		RunE:              func(cmd *cobra.Command, args []string) error { return s.run(cmd, args[0]) },
-	}
+	s := &showing{App: a}
+	c := frame.Command("show", frame.OneScenario, s.run)
 	s.Add(a, c)
 	c.Flags().BoolVar(&s.origin, "origin", false, "print every value with the place that it comes from")
 	c.Flags().StringVar(&s.diff, "diff", "", "print what changes to `NAME`: a policy, case or scenario")
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		if len(s.Policies) > 1 {
-			return errors.New("show one policy at a time")
-		}
-		return frame.Apart(cmd, "origin", "diff")
-	}
 	frame.Must(c.RegisterFlagCompletionFunc("diff", frame.OfScenario(a, func(l *scenarios.Loaded) []string {
 		return slices.Concat(l.Policies(), l.Cases(), scenarios.ShippedNames())
 	})))
+	frame.Apart(c, "origin", "diff")
+	frame.First(c, func([]string) error {
+		if len(s.Policies) > 1 {
+			return errors.New("show one policy at a time")
+		}
+		return nil
+	})
 	return c
 }
 
-// showing is one run of the verb.
 type showing struct {
 	*app.App
 	frame.Choice
@@ -58,8 +42,8 @@ type showing struct {
 	diff   string
 }
 
-func (s *showing) run(cmd *cobra.Command, arg string) error {
-	loaded, err := s.MustLoad(arg, s.Options(cmd))
+func (s *showing) run(_ context.Context, args []string) error {
+	loaded, err := s.MustLoad(args[0], s.Options())
 	if err != nil {
 		return err
 	}
@@ -129,18 +113,11 @@ func (s *showing) changes(loaded *scenarios.Loaded, from *scenarios.Resolved) er
 		if len(c.Old)+len(c.New) > 60 {
 			format = "%s:\n  - %s\n  + %s\n"
 		}
-		if _, err := fmt.Fprintf(s.Out, format, c.Path, orNothing(c.Old), orNothing(c.New)); err != nil {
+		if _, err := fmt.Fprintf(s.Out, format, c.Path, cmp.Or(c.Old, "(nothing)"), cmp.Or(c.New, "(nothing)")); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func orNothing(text string) string {
-	if text == "" {
-		return "(nothing)"
-	}
-	return text
 }
 
 // other returns what --diff names.

@@ -1,69 +1,27 @@
 package verbs
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/output"
 	"magnetsim/output/file"
 	"magnetsim/scenarios"
+	"magnetsim/sim/mc"
 	"magnetsim/sim/unit"
 )
-
-const sweepHelp = `Play a scenario many times over with some of its values changed: each combination
-is a cell, and every cell is played under all policies, all on the same draws.
-What varies stands in the scenario, or on the command line with --vary:
-
-  sweep:
-    grid:                                # every combination
-      curbs.ban.severity: { from: 40%, to: 80%, step: 20%, label: cut }
-      sectors.cars.cover: [5 weeks, 8 weeks]
-    zip:                                 # the first of each, the second of each …
-      curbs.ban.duration: [3 months, 9 months]
-      curbs.ban.delay: [0 days, 60 days]
-    one_at_a_time:                       # each value alone, and none of them
-      stockpiles.national.delay: [15 days, 60 days]
-    exclude:
-      - { cut: 80%, sectors.cars.cover: 5 weeks }
-
-The parts multiply. A range holds both its ends, exactly. A value may be a
-distribution. A cell is called after its values: cut=40%,cover=5w. Several
-scenarios may be swept at once; one without a sweep is a single cell.
-
-All is saved in results/sweep-NAME-HASH: each cell when it ends, and at the end
-every number of every cell, one a row as in the summary of a run (cells.csv and
-cells.parquet), the chief ones side by side (outcomes.csv), the list of cells
-(index.csv), in how many of them each policy meets each criterion (criteria.csv),
-what was varied (axes.csv, scenarios.csv), what the columns mean (columns.csv), figures,
-all of it as JSON and whole (found.cbor), and a manifest with the hashes. The JSON has
-cells of up to 50,000 rows; "export --to json --what cells" writes any number. In the
-tables each place that varies is a column, with its unit in the name: times in the unit
-in which they are written (in days where that is not one), dates as written, other
-numbers in base units.
-
-One axis is drawn as a curve with its 95% band for each policy, two as a heat map, more
-as a heat map for each combination of the others; --x and --y choose which axes it has
-across and up, and --x alone draws curves. Values one at a time are drawn as a tornado.
-
-After Ctrl-C or a crash --resume plays only what is missing: a cell counts as finished
-where its file is whole and of the same resolved scenario and the same build of the
-program. It adds cells to a sweep of the same scenarios and replaces no sweep of others.
-
-A cell that cannot be built, or all of whose trials fail, is reported and counted,
-and by default the others go on (--keep-going); --keep-going=false stops at the
-first. Either way the exit code is then 6. --dry-run builds every cell and tells which
-cannot be built, with the same exit code. What policies fail of the criteria is
-a result of a sweep and not its failure.`
-
-const sweepPrecedence = `What wins, from the strongest: --set (and --trials, --seed) > cell of the sweep >
-policy > case > the file > the file that it extends > defaults.`
 
 // The limits above which a sweep asks for --yes.
 const (
@@ -71,12 +29,8 @@ const (
 	timeAsk  = time.Hour
 )
 
-// sweeping is one run of the verb.
 type sweeping struct {
 	frame.Frame
-	frame.Choice
-	cases      []string
-	allCases   bool
 	vary       []string
 	x, y       string
 	allMetrics bool
@@ -87,60 +41,30 @@ type sweeping struct {
 
 func sweepCommand(a *app.App) *cobra.Command {
 	s := &sweeping{Frame: frame.Frame{App: a, Verb: "sweep"}}
-	c := &cobra.Command{
-		Use:   "sweep SCENARIO...",
-		Short: "Play many variants of scenarios and put them into one table",
-		Long:  sweepHelp + "\n\n" + sweepPrecedence + "\n\n" + app.ExitHelp,
-		Example: `  magnetsim sweep minimal --vary 'curbs.ban.severity=40%, 60%, 80%'
-  magnetsim sweep minimal --vary 'sectors.cars.cover=2..10 weeks step 2 weeks' --trials 1000
-  magnetsim sweep my.yaml other.yaml --all-cases --dry-run
-  magnetsim sweep my.yaml --resume
-  magnetsim sweep my.yaml --x curbs.ban.severity --y sectors.cars.cover
-  magnetsim sweep minimal --vary 'stockpiles.national.target=0, 60, 120 days' --no-save --json | jq '.tables.outcomes[].mean_shortfall_t'`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return errors.New("say which scenarios: shipped names or paths of files")
-			}
-			return nil
-		},
-		ValidArgsFunction: frame.ScenarioArgs(100),
-		RunE:              func(cmd *cobra.Command, args []string) error { return s.sweep(cmd, args) },
-	}
-	s.addFlags(c)
-	c.PreRunE = func(cmd *cobra.Command, _ []string) error {
-		return errors.Join(s.Check(cmd), frame.Apart(cmd, "no-save", "resume"),
-			frame.Apart(cmd, "resume", "force"), frame.Apart(cmd, "case", "all-cases"), frame.Apart(cmd, "dry-run", "json"), s.ApartFromSets(cmd))
-	}
-	return c
-}
-
-func (s *sweeping) addFlags(c *cobra.Command) {
+	c := s.Command(frame.Scenarios("shipped names or paths of files"), s.sweep)
+	s.Resumes(c)
+	frame.Apart(c, "resume", "force")
+	s.AddCases(a, c, "the scenario as it stands and every case of it")
 	f := c.Flags()
 	f.StringArrayVar(&s.vary, "vary", nil, "vary a value: `path=values`, in the place of the file's sweep (repeat for a grid)")
-	f.StringSliceVar(&s.cases, "case", nil, "only the case `NAME` (repeat for several); base is the scenario as it stands")
-	f.BoolVar(&s.allCases, "all-cases", false, "the scenario as it stands and every case of it")
-	f.StringSliceVar(&s.Policies, "policy", nil, "only the policy `NAME` (repeat for several)")
-	f.StringArrayVar(&s.Sets, "set", nil, "change a value in all cells, written as in a file: `path=value`")
-	s.AddRun(c)
-	s.Frame.Flags(c)
-	f.BoolVar(&s.Resume, "resume", false, "go on where the folder exists: finished cells are not played again")
 	f.StringVar(&s.x, "x", "", "the `AXIS` that figures have across: its path or label")
 	f.StringVar(&s.y, "y", "", "the `AXIS` that figures have up")
 	f.BoolVar(&s.keepGoing, "keep-going", true, "go on when a cell fails; --keep-going=false stops at the first")
 	f.BoolVar(&s.allMetrics, "all-metrics", false, "keep all metrics, not only the chief ones")
 	f.BoolVar(&s.yes, "yes", false, fmt.Sprintf("play more than %s cells, or more than an hour", unit.Grouped(cellsAsk)))
 	f.BoolVar(&s.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
-	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfScenario(s.App, (*scenarios.Loaded).Policies)))
-	frame.Must(c.RegisterFlagCompletionFunc("case", frame.OfScenario(s.App, casesOf)))
+	f.Lookup("set").Usage = "change a value in all cells, written as in a file: `path=value`"
+	f.Lookup("resume").Usage = "go on where the folder exists: finished cells are not played again"
+	frame.Apart(c, "dry-run", "json")
+	s.AddRun(c)
+	return c
 }
 
-func (s *sweeping) sweep(cmd *cobra.Command, args []string) error {
-	s.Began = s.Now()
-	p, err := s.planOf(cmd, args)
+func (s *sweeping) sweep(ctx context.Context, args []string) error {
+	p, err := s.planOf(args)
 	if err != nil {
 		return err
 	}
-	ctx := cmd.Context()
 	needs, err := s.estimate(ctx, p)
 	if err != nil {
 		return err
@@ -173,9 +97,9 @@ func (s *sweeping) mayPlay(p *sweepPlan, needs *needs) error {
 	}
 	switch {
 	case len(p.tasks) > cellsAsk:
-		return app.Misused(fmt.Errorf("these are %s cells, and above %s it wants to be asked for: add --yes\n  %s", unit.Grouped(len(p.tasks)), unit.Grouped(cellsAsk), p.describe(needs)), "magnetsim sweep")
+		return s.Misused(fmt.Errorf("these are %s cells, and above %s it wants to be asked for: add --yes\n  %s", unit.Grouped(len(p.tasks)), unit.Grouped(cellsAsk), p.describe(needs)))
 	case needs.time() > timeAsk:
-		return app.Misused(fmt.Errorf("this takes about %s, and above an hour it wants to be asked for: add --yes\n  %s", seconds(needs.seconds), p.describe(needs)), "magnetsim sweep")
+		return s.Misused(fmt.Errorf("this takes about %s, and above an hour it wants to be asked for: add --yes\n  %s", seconds(needs.seconds), p.describe(needs)))
 	}
 	return nil
 }
@@ -188,16 +112,12 @@ func (s *sweeping) unfinished(p *sweepPlan, store *cellStore) error {
 			done++
 		}
 	}
-	failed := p.failed()
 	if store == nil {
 		s.Say("%d of %s were played; nothing is saved.", done, unit.Counted(len(p.tasks), "cell"))
 	} else {
 		s.Say("%d of %s are finished and kept in %s; the same command with --resume goes on there.", done, unit.Counted(len(p.tasks), "cell"), s.Shown(store.Final))
 	}
-	if failed > 0 {
-		return cellsFailed{failed, len(p.tasks)}
-	}
-	return app.Interrupted{}
+	return cmp.Or[error](p.failure(), app.Interrupted{})
 }
 
 // finish shows and saves what all cells gave.
@@ -212,7 +132,11 @@ func (s *sweeping) finish(p *sweepPlan, store *cellStore) error {
 		if err := store.tidy(); err != nil {
 			return app.Reason(err)
 		}
-		to, more = store.Folder, p.scenarios()
+		swept := map[string][]byte{}
+		for _, f := range p.families {
+			swept[f.loaded.Name] = f.loaded.YAML()
+		}
+		to, more = store.Folder, scenarioFiles(swept)
 		if cells, ok := found.Answer().Table("cells"); ok {
 			more = append(more, folder.Content{Name: "cells.parquet", Write: func(w io.Writer) error { return file.Write(w, "parquet", found.Head, cells) }})
 		}
@@ -220,26 +144,156 @@ func (s *sweeping) finish(p *sweepPlan, store *cellStore) error {
 	if err := s.Tell(to, found, more...); err != nil {
 		return err
 	}
-	if n := p.failed(); n > 0 {
-		return cellsFailed{n, len(p.tasks)}
-	}
-	return nil
+	return p.failure()
 }
 
-func (p *sweepPlan) failed() int {
-	return len(slices.DeleteFunc(slices.Clone(p.tasks), func(t *task) bool { return t.address.Error == "" }))
+// failed are the tasks that have no results.
+func (p *sweepPlan) failed() []*task {
+	return slices.DeleteFunc(slices.Clone(p.tasks), func(t *task) bool { return t.address.Error == "" })
 }
 
 // time is what a sweep is thought to take.
 func (n *needs) time() time.Duration { return time.Duration(n.seconds * float64(time.Second)) }
 
-// cellsFailed are cells of a sweep that have no results; the others are saved all
-// the same.
-type cellsFailed struct{ failed, of int }
-
-func (e cellsFailed) Error() string {
-	return fmt.Sprintf("%d of %s failed", e.failed, unit.Counted(e.of, "cell"))
+// failure tells of cells that have no results, nil where there are none; the others are
+// saved all the same.
+func (p *sweepPlan) failure() error {
+	n := len(p.failed())
+	if n == 0 {
+		return nil
+	}
+	return app.Failure{Code: app.ExitCells, Text: fmt.Sprintf("%d of %s failed", n, unit.Counted(len(p.tasks), "cell"))}
 }
 
-// ExitCode tells of cells that failed.
-func (cellsFailed) ExitCode() int { return app.ExitCells }
+// cellsPlayed is a sweep being played.
+type cellsPlayed struct {
+	*sweeping
+	plan  *sweepPlan
+	store *cellStore // nil where nothing is saved
+	bar   *app.Progress
+	stop  context.CancelFunc
+
+	mu     sync.Mutex
+	done   int // trials
+	total  int
+	reused int // cells
+}
+
+// playCells plays all cells that are not finished. It reports whether it was
+// stopped before the end: by a signal, or by the first failure.
+func (s *sweeping) playCells(ctx context.Context, p *sweepPlan, store *cellStore) (stopped bool, err error) {
+	ctx, bar, end := s.Playing(ctx, nil)
+	defer end()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	x := &cellsPlayed{sweeping: s, plan: p, store: store, bar: bar, stop: stop, total: p.trials()}
+	err = mc.PlayAll(ctx, s.WorkersOr(), len(p.tasks), func(i int) *mc.Job { return x.job(p.tasks[i]) })
+	if x.reused > 0 && !s.Quiet {
+		bar.Log(fmt.Sprintf("%d of %s had been finished before.", x.reused, unit.Counted(len(p.tasks), "cell")))
+	}
+	return ctx.Err() != nil, err
+}
+
+// job makes a cell ready to be played; nil where it is finished, or cannot be.
+func (x *cellsPlayed) job(t *task) (job *mc.Job) {
+	defer guarded(func(err error) { x.fail(t, err); job = nil })
+	loaded, hash, err := t.resolve()
+	if err != nil {
+		x.fail(t, err)
+		return nil
+	}
+	t.file = x.store.name(t, hash)
+	if t.result = x.store.find(t, hash); t.result != nil {
+		x.mu.Lock()
+		x.reused++
+		x.mu.Unlock()
+		x.advance(t.family.loaded.Run.Trials)
+		return nil
+	}
+	e, err := experiment.New(loaded)
+	if err != nil {
+		x.fail(t, plain(err))
+		return nil
+	}
+	return x.jobOf(t, e)
+}
+
+// guarded, deferred, makes a fault of the program the failure of a cell.
+func guarded(fail func(error)) {
+	if p := recover(); p != nil {
+		fail(fmt.Errorf("a fault of the program: %v", p))
+	}
+}
+
+// jobOf is the job that plays a cell.
+func (x *cellsPlayed) jobOf(t *task, e *experiment.Experiment) *mc.Job {
+	j := &mc.Job{Plan: e.Plan(0)}
+	before := 0
+	j.Plan.Progress = func(done, _ int) { // one call at a time
+		x.advance(done - before)
+		before = done
+	}
+	j.Done = func(sample *mc.Sample, err error) (ended error) {
+		defer guarded(func(err error) { x.fail(t, err) })
+		switch {
+		case err != nil:
+			x.fail(t, err)
+			return nil
+		case !sample.Complete:
+			return nil // interrupted: it is played again
+		case sample.OK() == 0:
+			x.fail(t, fmt.Errorf("all %d trials failed; the first: %s", sample.Failed, sample.FirstError))
+			return nil
+		}
+		result := output.NewCellResult(output.Build(sample, e.Facts), x.allMetrics)
+		if err := x.store.put(t, result); err != nil {
+			return err
+		}
+		t.result = result
+		return nil
+	}
+	return j
+}
+
+// advance counts trials.
+func (x *cellsPlayed) advance(trials int) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.done += trials
+	x.bar.Update(x.done, x.total)
+}
+
+// fail notes that a cell has no results.
+func (x *cellsPlayed) fail(t *task, why error) {
+	t.address.Error = why.Error()
+	if !x.Quiet {
+		x.bar.Log(fmt.Sprintf("Cell %s failed: %v", x.plan.label(t), why))
+	}
+	if !x.keepGoing {
+		x.stop()
+	}
+}
+
+// plain takes from an error what fits a line of a table.
+func plain(err error) error {
+	var bad scenarios.Problems
+	if errors.As(err, &bad) {
+		return firstOf(bad)
+	}
+	return err
+}
+
+// firstOf is the first error among the problems of a cell.
+func firstOf(problems scenarios.Problems) error {
+	for _, p := range problems {
+		if p.Severity != scenarios.Error {
+			continue
+		}
+		place := p.File
+		if p.Line > 0 {
+			place = fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+		}
+		return fmt.Errorf("%s: %s [%s]", place, p.Msg, p.Rule)
+	}
+	return errors.New("the scenario is not valid")
+}

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -8,11 +9,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
-	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/scenarios"
+	"magnetsim/sim/unit"
 )
 
 // sweepPlan is what a sweep plays.
@@ -43,10 +44,10 @@ type task struct {
 }
 
 // planOf loads the scenarios and lists their cells.
-func (s *sweeping) planOf(cmd *cobra.Command, args []string) (*sweepPlan, error) {
+func (s *sweeping) planOf(args []string) (*sweepPlan, error) {
 	p := &sweepPlan{}
 	for _, arg := range args {
-		opts := s.Options(cmd)
+		opts := s.Options()
 		opts.Case, opts.Vary = "", s.vary
 		loaded, err := s.MustLoad(arg, opts)
 		if err != nil {
@@ -62,10 +63,10 @@ func (s *sweeping) planOf(cmd *cobra.Command, args []string) (*sweepPlan, error)
 		p.families = append(p.families, f)
 	}
 	if len(p.families) == 1 && len(p.families[0].axes) == 0 && len(p.families[0].cases) == 1 {
-		return nil, app.Misused(fmt.Errorf("%s says nothing of what to vary\n  add a sweep: section to it, or --vary 'path=values'; magnetsim run plays it as it is", args[0]), "magnetsim sweep")
+		return nil, s.Misused(fmt.Errorf("%s says nothing of what to vary\n  add a sweep: section to it, or --vary 'path=values'; magnetsim run plays it as it is", args[0]))
 	}
 	if err := (&output.Sweep{Axes: p.axes}).Across(s.x, s.y); err != nil {
-		return nil, app.Misused(err, "magnetsim sweep")
+		return nil, s.Misused(err)
 	}
 	p.list()
 	return p, nil
@@ -73,8 +74,7 @@ func (s *sweeping) planOf(cmd *cobra.Command, args []string) (*sweepPlan, error)
 
 // familyOf lists the cells and cases of a scenario.
 func (s *sweeping) familyOf(p *sweepPlan, arg string, l *scenarios.Loaded) (*family, error) {
-	sum := sha256.Sum256(l.YAML())
-	f := &family{loaded: l, hash: hex.EncodeToString(sum[:]), cells: []scenarios.Cell{{ID: output.BaseCase}}}
+	f := &family{loaded: l, hash: experiment.HashOf(l.YAML()), cells: []scenarios.Cell{{ID: output.BaseCase}}}
 	if sweep := l.Sweep(); sweep != nil {
 		f.cells, f.excluded = sweep.Cells, sweep.Excluded
 		for _, a := range sweep.Axes {
@@ -92,10 +92,9 @@ func (s *sweeping) familyOf(p *sweepPlan, arg string, l *scenarios.Loaded) (*fam
 // apartFromAxis refuses a set that would make all cells along an axis alike.
 func (s *sweeping) apartFromAxis(a scenarios.Axis) error {
 	for _, set := range s.Sets {
-		path, _, _ := strings.Cut(set, "=")
-		path = strings.TrimSpace(path)
+		path := frame.PathOf(set)
 		if path == a.Path || strings.HasPrefix(path, a.Path+".") || strings.HasPrefix(a.Path, path+".") {
-			return app.Misused(fmt.Errorf("--set %s is stronger than the sweep, which varies %s: its cells would be alike\n  leave one of them out", path, a.Path), "magnetsim sweep")
+			return s.Misused(fmt.Errorf("--set %s is stronger than the sweep, which varies %s: its cells would be alike\n  leave one of them out", path, a.Path))
 		}
 	}
 	return nil
@@ -112,29 +111,15 @@ func (p *sweepPlan) axis(a scenarios.Axis) int {
 	return len(p.axes) - 1
 }
 
-// casesFor returns the cases in which a scenario is swept.
+// casesFor returns the cases in which a scenario is swept, "" for it as it stands.
 func (s *sweeping) casesFor(arg string, l *scenarios.Loaded) ([]string, error) {
-	known := casesOf(l)
-	chosen := s.cases
-	switch {
-	case s.allCases:
-		chosen = known
-	case len(chosen) == 0:
-		chosen = []string{output.BaseCase}
-	}
-	var all []string
-	for _, name := range chosen {
-		if !slices.Contains(known, name) {
-			return nil, app.UnknownName(arg, "case", name, known)
-		}
+	all, err := s.ChosenCases(arg, l, output.BaseCase)
+	for i, name := range all {
 		if name == output.BaseCase {
-			name = ""
-		}
-		if !slices.Contains(all, name) {
-			all = append(all, name)
+			all[i] = ""
 		}
 	}
-	return all, nil
+	return all, err
 }
 
 // list makes the tasks, and the hash of all of them.
@@ -193,4 +178,134 @@ func (p *sweepPlan) label(t *task) string {
 		parts = append(parts, t.address.Case)
 	}
 	return strings.Join(append(parts, t.address.ID), ": ")
+}
+
+// inBase is the unit in which scenarios hold times.
+const inBase = "yr"
+
+// timeUnits are the units of time in which a column may stand, each in years.
+var timeUnits = []struct {
+	name  string
+	years float64
+}{{"days", 1 / 365.25}, {"weeks", 7 / 365.25}, {"months", 1.0 / 12}, {inBase, 1}}
+
+// axisOf is an axis as its column in tables: times in the unit in which they are
+// written, in days where that is not one; dates as they are written.
+func axisOf(a scenarios.Axis) output.SweepAxis {
+	x := output.SweepAxis{Path: a.Path, Label: a.Label, Numeric: a.Numeric, Unit: a.Unit}
+	if !a.Numeric || a.Unit != inBase {
+		return x
+	}
+	found := ""
+	for _, v := range a.Values {
+		name, ok := timeUnitOf(v.Text)
+		switch {
+		case !ok:
+			x.Numeric, x.Unit = false, ""
+			return x
+		case found == "":
+			found = name
+		case name != found:
+			found = timeUnits[0].name
+		}
+	}
+	x.Unit = found
+	return x
+}
+
+// timeUnitOf finds the unit of time that a text is written in.
+func timeUnitOf(text string) (string, bool) {
+	if _, err := unit.ParseAs(text, unit.Time); err != nil {
+		return "", false // a date
+	}
+	word := text[strings.LastIndexAny(text, "0123456789. ")+1:]
+	one, err := unit.ParseAs("1 "+word, unit.Time)
+	if err != nil {
+		return "", false
+	}
+	for _, u := range timeUnits {
+		if u.years == one.Value {
+			return u.name, true
+		}
+	}
+	return "", false
+}
+
+// sameAxis reports whether two axes are one column: the same path, and the same
+// unit or both a time.
+func sameAxis(x, y output.SweepAxis) bool {
+	return x.Path == y.Path && x.Numeric == y.Numeric && (x.Unit == y.Unit || years(x.Unit) > 0 && years(y.Unit) > 0)
+}
+
+// years is how many a unit of time has; 0 for another unit.
+func years(name string) float64 {
+	for _, u := range timeUnits {
+		if u.name == name {
+			return u.years
+		}
+	}
+	return 0
+}
+
+// inUnit returns a number of base units in the unit of its column. What a unit's
+// rounding adds beyond 12 digits is taken off again: 60 days, not 59.99999999999999.
+func inUnit(x float64, name string) float64 {
+	scale := years(name)
+	if scale == 0 || scale == 1 {
+		return x
+	}
+	return round12(x / scale)
+}
+
+// found puts the results of all cells together, in their order.
+func (p *sweepPlan) found(allMetrics bool) *output.Sweep {
+	all := &output.Sweep{Axes: p.axes}
+	for _, f := range p.families {
+		run := f.loaded.Run
+		x := output.SweptScenario{
+			Name: f.loaded.Name, Title: f.loaded.Title, Hash: f.hash, Policies: f.loaded.Policies(), Trials: run.Trials, Seed: run.Seed,
+			Sampling: run.Sampling, Cells: len(f.cases) * len(f.cells), Excluded: f.excluded,
+		}
+		for _, name := range f.cases {
+			x.Cases = append(x.Cases, cmp.Or(name, output.BaseCase))
+		}
+		all.Scenarios = append(all.Scenarios, x)
+	}
+	for _, t := range p.tasks {
+		all.Add(t.address, t.result, allMetrics)
+	}
+	all.SetHeaders()
+	all.Head = p.head(all)
+	return all
+}
+
+// head says what was played: the trials are those of all cells. What differs between cells
+// is left out.
+func (p *sweepPlan) head(s *output.Sweep) output.Head {
+	var seeds, times []output.Head
+	var names, titles []string
+	for _, x := range s.Scenarios {
+		seeds = append(seeds, output.Head{Seed: x.Seed, Sampling: x.Sampling})
+		names, titles = append(names, x.Name), append(titles, x.Title)
+	}
+	for _, c := range s.Cells {
+		if c.Error == "" {
+			times = append(times, output.Head{Start: c.Start, End: c.End, Step: c.Step, Steps: c.Steps})
+		}
+	}
+	h, time := alike(seeds), alike(times)
+	h.Start, h.End, h.Step, h.Steps = time.Start, time.End, time.Step, time.Steps
+	for _, x := range s.Scenarios {
+		h.Asked += int64(x.Cells * x.Trials)
+	}
+	for _, c := range s.Cells {
+		h.Trials, h.Failed, h.Imbalance = h.Trials+c.Trials, h.Failed+c.Failed, max(h.Imbalance, c.Balance)
+	}
+	h.Verb, h.Scenario, h.Title, h.Hash = "sweep", strings.Join(names, ", "), strings.Join(titles, "; "), p.hash
+	h.Version, h.GoArch, h.Complete = experiment.Version(), experiment.BuildOf().Arch, true
+	if len(p.families) == 1 {
+		of := p.families[0].loaded
+		h.Description, h.SourceLine, h.NoteLine = of.Description, of.Report.Source, of.Report.Note
+	}
+	return h
 }

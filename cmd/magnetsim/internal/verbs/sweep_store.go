@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -53,33 +54,31 @@ func (s *sweeping) openStore(p *sweepPlan) (*cellStore, error) {
 	if s.NoSave {
 		return nil, nil
 	}
-	dir := s.sweepPlace(p)
-	c := &cellStore{App: s.App, Folder: folder.InPlace(dir), build: experiment.BuildOf().String(), all: s.allMetrics}
+	dir := s.Place(p.name(), p.hash[:8])
 	if err := s.mayUse(dir, p); err != nil {
 		return nil, err
 	}
-	if s.Force {
-		if err := os.RemoveAll(dir); err != nil {
-			return nil, folder.Unwritable(s.App, dir, err)
-		}
-	}
-	if err := os.MkdirAll(filepath.Join(dir, cellsFolder), 0o777); err != nil {
-		return nil, folder.Unwritable(s.App, dir, err)
-	}
-	if err := os.Remove(filepath.Join(dir, folder.ManifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, folder.Unwritable(s.App, dir, err)
-	}
-	if err := c.Write(sweepPlanName, p.writeList); err != nil {
+	c := &cellStore{App: s.App, Folder: folder.InPlace(dir), build: experiment.BuildOf().String(), all: s.allMetrics}
+	if err := c.begin(p, s.Force); err != nil {
 		return nil, folder.Unwritable(s.App, dir, err)
 	}
 	return c, nil
 }
 
-func (s *sweeping) sweepPlace(p *sweepPlan) string {
-	if s.Folder != "" {
-		return s.Absolute(s.Folder)
+// begin makes the folder ready to take cells, and with force empties it before.
+func (c *cellStore) begin(p *sweepPlan, force bool) error {
+	if force {
+		if err := os.RemoveAll(c.Final); err != nil {
+			return err
+		}
 	}
-	return s.Absolute(filepath.Join(folder.ResultsName, "sweep-"+output.Stem(p.name())+"-"+p.hash[:8]))
+	if err := os.MkdirAll(filepath.Join(c.Final, cellsFolder), 0o777); err != nil {
+		return err
+	}
+	if err := os.Remove(filepath.Join(c.Final, folder.ManifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return c.Write(sweepPlanName, p.writeList)
 }
 
 // mayUse returns why a folder cannot take the sweep, nil if it can.
@@ -99,30 +98,12 @@ func (s *sweeping) mayUse(dir string, p *sweepPlan) error {
 	case s.Resume:
 		return s.sameSweep(dir, p)
 	case s.Force:
-		return s.onlySweep(dir)
+		files := sweepFiles()
+		return folder.Only(s.App, dir, "sweep", func(name string) bool { return slices.Contains(files, name) || fromSweep(name) })
 	case has(folder.ManifestName):
 		return fmt.Errorf("%s exists already, and results are not overwritten\n  --resume plays what is missing, --force plays all again, -o FOLDER writes elsewhere, --no-save writes nothing", shown)
 	}
 	return fmt.Errorf("%s holds an unfinished sweep\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", shown)
-}
-
-// onlySweep refuses the folder of a sweep that holds what no sweep wrote.
-func (s *sweeping) onlySweep(dir string) error {
-	var others []string
-	files := sweepFiles()
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		if !slices.Contains(files, name) && !fromSweep(name) {
-			others = append(others, name)
-		}
-		return nil
-	})
-	if err != nil || len(others) == 0 {
-		return err
-	}
-	return fmt.Errorf("%s also holds what no sweep wrote (%s), which would be lost\n  move that, or choose another folder with -o", s.Shown(dir), unit.Few(others))
 }
 
 // fromSweep reports whether a file has the name of a cell, a scenario or a figure of a
@@ -203,4 +184,81 @@ func (c *cellStore) tidy() error {
 		}
 	}
 	return errors.Join(os.RemoveAll(filepath.Join(c.Final, "plots")), os.RemoveAll(filepath.Join(c.Final, "criteria.csv")))
+}
+
+// sweepList says which cells a sweep has, and of what scenarios.
+type sweepList struct {
+	Kind      string         `json:"kind"` // "sweep"
+	Hash      string         `json:"sweep_hash"`
+	Scenarios []listedFamily `json:"scenarios"`
+	Cells     []listedCell   `json:"cells"`
+}
+
+type listedFamily struct {
+	Scenario string `json:"scenario"`
+	Hash     string `json:"scenario_hash"` // of the scenario as it stands, resolved
+}
+
+type listedCell struct {
+	Scenario string `json:"scenario"`
+	Case     string `json:"case"`
+	Cell     string `json:"cell"`
+}
+
+// listed is the list of a sweep.
+func (p *sweepPlan) listed() sweepList {
+	return sweepList{
+		Kind: "sweep", Hash: p.hash,
+		Scenarios: app.Each(p.families, func(f *family) listedFamily { return listedFamily{f.loaded.Name, f.hash} }),
+		Cells:     app.Each(p.tasks, func(t *task) listedCell { return listedCell{t.address.Scenario, t.address.Case, t.address.ID} }),
+	}
+}
+
+// writeList writes which cells a sweep has.
+func (p *sweepPlan) writeList(w io.Writer) error {
+	to := json.NewEncoder(w)
+	to.SetIndent("", "  ")
+	to.SetEscapeHTML(false)
+	return to.Encode(p.listed())
+}
+
+// sameSweep refuses to go on in the folder of a sweep that this one would replace:
+// of other scenarios, or with cells that this one has not. Those that it has are
+// kept, others are added to them.
+func (s *sweeping) sameSweep(dir string, p *sweepPlan) error {
+	const instead = "--resume goes on with the same sweep or adds cells to it; --force replaces it, -o FOLDER writes elsewhere"
+	shown := s.Shown(dir)
+	data, err := os.ReadFile(filepath.Join(dir, sweepPlanName))
+	if err != nil {
+		return fmt.Errorf("%s of %s cannot be read: %w", sweepPlanName, shown, app.Reason(err))
+	}
+	var there sweepList
+	if err := json.Unmarshal(data, &there); err != nil || len(there.Scenarios) == 0 {
+		return fmt.Errorf("%s of %s does not say of what the sweep is, so that what the folder holds is unknown\n  %s", sweepPlanName, shown, instead)
+	}
+	here := p.listed()
+	for _, f := range there.Scenarios {
+		i := slices.IndexFunc(here.Scenarios, func(g listedFamily) bool { return g.Scenario == f.Scenario })
+		switch {
+		case i < 0:
+			return fmt.Errorf("%s holds a sweep of %s, and this is one of %s\n  %s", shown, there.names(), here.names(), instead)
+		case here.Scenarios[i].Hash != f.Hash:
+			return fmt.Errorf("%s holds a sweep of another %s: a value, the policies, trials or seed differ\n  %s", shown, f.Scenario, instead)
+		}
+	}
+	ours := map[listedCell]bool{}
+	for _, c := range here.Cells {
+		ours[c] = true
+	}
+	lost := slices.DeleteFunc(there.Cells, func(c listedCell) bool { return ours[c] })
+	if len(lost) > 0 {
+		names := app.Each(lost, func(c listedCell) string { return c.Cell })
+		return fmt.Errorf("%s holds cells that this sweep has not (%s), and its tables would lose them\n  %s", shown, unit.Few(names), instead)
+	}
+	return nil
+}
+
+// names lists the scenarios.
+func (l sweepList) names() string {
+	return strings.Join(app.Each(l.Scenarios, func(f listedFamily) string { return f.Scenario }), ", ")
 }

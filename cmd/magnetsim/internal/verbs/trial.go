@@ -1,44 +1,27 @@
 package verbs
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"math"
+	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"gonum.org/v1/gonum/floats"
 
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/output/file"
+	"magnetsim/sim"
 	"magnetsim/sim/study"
 )
 
-const trialHelp = `Play one trial of a run again and tell what happens in it: when curbs turn, stocks
-release and run empty, who goes short and when it is over; why there is a shortage, or
-none; and a ledger of what was ordered, arrived, was made, used and missing.
-
-N is the number of a trial, from 0, as in the column trial of trials.parquet. --median, --p95
-and --worst choose one: the trial whose shortfall is nearest to that of the run, the
-lowest number where several are.
-
-All sampled inputs and all metrics of the trial are compared with those that the run
-stored, and must be the same to the last bit; so it is told only by the same version on
-the same kind of processor.
-
-The ledger goes by month, calm ones in a row in one line; --all shows every step, --csv
-writes every step to standard output, with all digits that files have; --json writes all
-that is told, with the ledger.
-
---plot draws the trial: the curbs in force, what came in against what was needed, stocks
-and what went unmet, one above the other over the same years; and saves the figure (SVG
-and PNG, its data and a text for those who cannot see it) with trial.json, and as
-tables the ledger, events, findings, curbs and losses, which columns.csv explains.
-"magnetsim plot" draws it again in any size, theme and format.`
-
-// trialVerb is one run of the verb.
 type trialVerb struct {
 	frame.Frame
 	policy             string
@@ -48,21 +31,7 @@ type trialVerb struct {
 
 func trialCommand(a *app.App) *cobra.Command {
 	t := &trialVerb{Frame: frame.Frame{App: a, Verb: "trial"}}
-	c := &cobra.Command{
-		Use:   "trial RUN N",
-		Short: "Tell what happens in one trial of a run, and why",
-		Long:  trialHelp + "\n\n" + app.ExitHelp,
-		Example: `  magnetsim trial results/india-2026-0a1b2c3d 17
-  magnetsim trial india-2026-0a1b2c3d --worst --policy days-60
-  magnetsim trial india-2026-0a1b2c3d --p95 --all
-  magnetsim trial india-2026-0a1b2c3d 17 --csv > trial-17.csv
-  magnetsim trial india-2026-0a1b2c3d --worst --plot --size slide
-  magnetsim trial india-2026-0a1b2c3d --median --json | jq -r '.tables.findings[].finding'`,
-		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: frame.RunArgs(a, 1),
-		PreRunE:           func(c *cobra.Command, args []string) error { return t.check(c, args) },
-		RunE:              func(_ *cobra.Command, args []string) error { return t.run(args) },
-	}
+	c := t.Command(frame.Takes{Args: cobra.ArbitraryArgs, Words: frame.RunArgs(a, 1)}, t.run)
 	f := c.Flags()
 	f.StringVar(&t.policy, "policy", "", "under this `POLICY` (default: the first of the run)")
 	f.BoolVar(&t.median, "median", false, "the trial nearest to the median shortfall")
@@ -71,22 +40,19 @@ func trialCommand(a *app.App) *cobra.Command {
 	f.BoolVar(&t.all, "all", false, "show every step, not months")
 	f.BoolVar(&t.csv, "csv", false, "write the ledger as CSV, every step")
 	f.BoolVar(&t.plot, "plot", false, "draw it, and save figure, tables and trial.json")
-	t.Flags(c)
-	frame.Must(f.MarkHidden("no-save"))  // without --plot nothing is
-	frame.Must(f.MarkHidden("no-plots")) // with it they are what is asked for
-	frame.Must(f.MarkHidden("figures"))
-	frame.Must(f.MarkHidden("workers")) // one trial takes one
+	frame.Before(c, func([]string) error {
+		return errors.Join(frame.OneAtMost(c, "all", "csv", "json"), t.checkSaving(), frame.OneAtMost(c, "plot", "no-save"), frame.OneAtMost(c, "plot", "no-plots"))
+	})
+	frame.First(c, t.check)
+	// Without --plot nothing is saved, with it figures are what is asked for, and one trial
+	// takes one worker.
+	frame.Hide(c, "no-save", "no-plots", "figures", "workers")
 	return c
 }
 
 // check finds a command line that names no trial, or two.
-func (t *trialVerb) check(c *cobra.Command, args []string) error {
-	chosen := 0
-	for _, name := range []string{"median", "p95", "worst"} {
-		if c.Flags().Changed(name) {
-			chosen++
-		}
-	}
+func (t *trialVerb) check(args []string) error {
+	chosen := len(slices.DeleteFunc([]string{"median", "p95", "worst"}, func(name string) bool { return !t.Changed(name) }))
 	switch {
 	case len(args) == 0:
 		return errors.New("say which results: the path of a folder, or its name under results")
@@ -104,7 +70,7 @@ func (t *trialVerb) check(c *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	return errors.Join(frame.Apart(c, "all", "csv", "json"), t.checkSaving(c), t.Frame.Check(c))
+	return nil
 }
 
 // numberOf reads the number of a trial.
@@ -117,17 +83,16 @@ func numberOf(arg string) (uint64, error) {
 }
 
 // checkSaving finds flags of a figure that is not drawn.
-func (t *trialVerb) checkSaving(c *cobra.Command) error {
+func (t *trialVerb) checkSaving() error {
 	for _, name := range []string{"out", "force", "size", "theme", "format"} {
-		if c.Flags().Changed(name) && !t.plot {
+		if t.Changed(name) && !t.plot {
 			return fmt.Errorf("--%s says how a trial is drawn and saved; add --plot", name)
 		}
 	}
-	return errors.Join(frame.Apart(c, "plot", "no-save"), frame.Apart(c, "plot", "no-plots"))
+	return nil
 }
 
-func (t *trialVerb) run(args []string) error {
-	began := t.Now()
+func (t *trialVerb) run(_ context.Context, args []string) error {
 	p, err := folder.OpenRun(t.App, args[0])
 	if err != nil {
 		return err
@@ -138,16 +103,11 @@ func (t *trialVerb) run(args []string) error {
 	}
 	t.NoSave = !t.plot
 	name := fmt.Sprintf("%s-%s-%d", output.Stem(p.Report.Scenario), output.Stem(plainName(found.Variant.Policy)), found.Place.Number)
-	to, err := t.Open(name, p.Manifest.Run.Hash, p.Manifest.Run.Trials, found.Variant.Address(), found.Place.Number)
-	if err != nil {
-		return err
-	}
-	defer to.Discard()
-	t.Began = began
 	if t.csv {
 		t.Print = func(a *output.Answer) error { return file.Write(t.Out, "csv", a.Head, found.Ledger()) }
 	}
-	return t.Tell(to, found)
+	question := []any{p.Manifest.Run.Hash, p.Manifest.Run.Trials, found.Variant.Address(), found.Place.Number}
+	return t.Keep(name, question, func(*folder.Folder) (output.Finding, error) { return found, nil })
 }
 
 // plainName is a name as part of that of a file.
@@ -162,9 +122,9 @@ func plainName(name string) string {
 
 // find plays the trial that is asked for again, and tells it.
 func (t *trialVerb) find(p *folder.Past, number []string) (*output.Trial, error) {
-	at, err := variantOf(p.Report, t.policy, t.Verb)
+	at, err := variantOf(p.Report, t.policy, "")
 	if err != nil {
-		return nil, err
+		return nil, t.Misused(err)
 	}
 	x, err := p.Again()
 	if err != nil {
@@ -188,4 +148,134 @@ func (t *trialVerb) find(p *folder.Past, number []string) (*output.Trial, error)
 	}
 	found.All = t.all
 	return found, nil
+}
+
+// pick finds the trial that is asked for among those stored, its place among them
+// and its row.
+func (t *trialVerb) pick(p *folder.Past, variant int, number []string) (output.TrialPlace, *file.StoredTrial, error) {
+	none := output.TrialPlace{}
+	v, metric := p.Report.Variants[variant], p.Report.Chief()
+	set, err := p.TrialsOf(v, func(c output.Column) bool { return c.Title == metric }, math.MaxInt)
+	if err == nil && len(set.Columns) == 0 {
+		err = fmt.Errorf("%s of %s has no %s\n  run the scenario again with --force", folder.TrialsParquet, t.Shown(p.Dir), metric)
+	}
+	if err != nil {
+		return none, nil, err
+	}
+	at, why, err := t.choose(p.Report, variant, set, number)
+	if err != nil {
+		return none, nil, err
+	}
+	place := placeOf(set, at)
+	place.Chosen, place.Metric = why, metric
+	if s, ok := p.Report.Stat(variant, metric, "mean"); ok {
+		place.Unit = s.Unit
+	}
+	var row *file.StoredTrial
+	err = p.ReadTrials(func(f *os.File, size int64) error {
+		row, err = file.ReadTrial(f, size, set.Address, place.Number)
+		if err == nil && row == nil {
+			err = fmt.Errorf("it has no trial %d", place.Number)
+		}
+		return err
+	})
+	return place, row, err
+}
+
+// choose returns the place of a trial in the list, and why it was chosen.
+func (t *trialVerb) choose(r *output.Report, variant int, v *file.TrialSet, number []string) (at int, why string, err error) {
+	values := v.Values[0]
+	if len(number) == 1 {
+		n, err := numberOf(number[0])
+		if err != nil {
+			return 0, "", err
+		}
+		if at = slices.Index(v.Numbers, n); at < 0 {
+			return 0, "", t.Misused(absent(n, v.Numbers))
+		}
+		return at, "", nil
+	}
+	if t.worst {
+		top := slices.Max(values)
+		return slices.Index(values, top), "the trial with the largest shortfall of the run", nil
+	}
+	name, title, share := "p50", "the median", 0.5
+	if t.p95 {
+		name, title, share = "p95", "p95", 0.95
+	}
+	target := quantile(values, share)
+	if s, ok := r.Stat(variant, r.Chief(), name); ok && !math.IsNaN(s.Value) {
+		target = s.Value
+		title += fmt.Sprintf(" of the run's shortfall, %s", s.Text())
+	} else {
+		title += " of the run's shortfall"
+	}
+	return floats.NearestIdx(values, target), "the trial nearest to " + title, nil
+}
+
+// absent says why a trial is not among those stored.
+func absent(n uint64, trials []uint64) error {
+	least, most := slices.Min(trials), slices.Max(trials)
+	if n > least && n < most {
+		return fmt.Errorf("trial %d failed in the run and has no row", n)
+	}
+	return fmt.Errorf("the run has no trial %d: its trials are %d to %d", n, least, most)
+}
+
+// quantile is the smallest value that at least a share p of all do not exceed.
+func quantile(values []float64, p float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[max(0, int(math.Ceil(p*float64(len(sorted))))-1)]
+}
+
+// placeOf says where a trial stands among all.
+func placeOf(v *file.TrialSet, at int) output.TrialPlace {
+	values := v.Values[0]
+	p := output.TrialPlace{Number: v.Numbers[at], Value: values[at], Trials: int64(len(values))}
+	for _, x := range values {
+		switch {
+		case x < p.Value:
+			p.Below++
+		case x == p.Value:
+			p.Same++
+		}
+	}
+	p.Below /= float64(len(values))
+	p.Same /= float64(len(values))
+	return p
+}
+
+// sameAsStored compares every input and every stored metric of a trial with its row, and
+// returns how many there are. A cell is empty where a number is not finite.
+func sameAsStored(m *sim.Model, t *study.Trial, row *file.StoredTrial) (int, error) {
+	n := 0
+	same := func(name string, x float64, stored map[string]float64) error {
+		y, ok := stored[name]
+		finite := !math.IsInf(x, 0) && !math.IsNaN(x)
+		n++
+		switch {
+		case ok != finite:
+			return fmt.Errorf("%s is %g, and %s was stored", name, x, map[bool]string{true: fmt.Sprint(y), false: "nothing"}[ok])
+		case ok && math.Float64bits(x) != math.Float64bits(y):
+			return fmt.Errorf("%s is %.17g, and %.17g was stored", name, x, y)
+		}
+		return nil
+	}
+	for i, in := range m.Inputs() {
+		if err := same(in.Name, t.Inputs[i], row.Inputs); err != nil {
+			return n, err
+		}
+	}
+	if len(row.Inputs) != n {
+		return n, fmt.Errorf("%d inputs are drawn, and %d were stored", n, len(row.Inputs))
+	}
+	for i, x := range m.Metrics() {
+		if !row.Holds[x.Name] {
+			continue // only the main ones are stored
+		}
+		if err := same(x.Name, t.Metrics[i], row.Metrics); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
 }

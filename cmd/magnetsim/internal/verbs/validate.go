@@ -3,7 +3,6 @@ package verbs
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -19,33 +18,13 @@ import (
 )
 
 func validateCommand(a *app.App) *cobra.Command {
-	v := validation{App: a}
-	c := &cobra.Command{
-		Use:   "validate SCENARIO…",
-		Short: "Check scenario files and explain how they are understood",
-		Long: `Check scenarios, shipped ones by name or files by path, with every policy, every
-case and every cell of a sweep of up to 1,000, and tell all that is wrong at once: the place, the line, the rule, and what
-to write instead. Nothing is played.
-
-With --explain also every distribution as resolved, with its percentiles, and
-every default in force. With --json a list of files, each with its problems, for
-editors and other programs.`,
-		Example: "  magnetsim validate india-2026 --explain\n  magnetsim validate *.yaml",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return errors.New("say which scenarios: a shipped name or the path of a file")
-			}
-			return nil
-		},
-		ValidArgsFunction: frame.ScenarioArgs(1 << 10),
-		RunE:              func(_ *cobra.Command, args []string) error { return v.run(args) },
-	}
+	v := &validation{App: a}
+	c := frame.Command("validate", frame.Scenarios("a shipped name or the path of a file"), v.run)
 	c.Flags().BoolVar(&v.explain, "explain", false, "print every distribution as resolved and every default in force")
 	c.Flags().BoolVar(&v.json, "json", false, "print the findings as JSON")
 	return c
 }
 
-// validation is one run of the verb.
 type validation struct {
 	*app.App
 	explain, json bool
@@ -60,7 +39,7 @@ type checked struct {
 	summary     string
 }
 
-func (v *validation) run(args []string) error {
+func (v *validation) run(_ context.Context, args []string) error {
 	var all []checked
 	var found scenarios.Problems
 	for _, arg := range args {

@@ -1,7 +1,7 @@
 package verbs
 
 import (
-	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -19,29 +19,10 @@ import (
 	"magnetsim/sim/unit"
 )
 
-const worstHelp = `Say what the worst trials of a run have in common, in plain words: in which ranges of
-what is drawn they are dense (PRIM: coverage, density, quasi-p values), how each thing
-drawn differs in them, and what happened in them. Nothing is played again.
-
-What is drawn are the figures of the scenario and the course of its curbs: how long a
-regime held in all and at the longest, and when it first came. Both are known before
-anything is played, so they are no consequences of a shortage. That the worst trials
-share something does not mean that it caused them.
-
-Ranges are looked for in one half of the trials and measured in the other; what chance
-may bring is not shown, and it is said where there is nothing in common. --all shows
-also what cannot be told from noise, the quasi-p values and the peeling trajectory.
-
-Bad is what the worst 5% are, by --metric. --share and --threshold say otherwise, and
-may be given several times. Everything is saved in results/worst-NAME-HASH: worst.json,
-thresholds.csv, inputs.csv, boxes.csv, rejected.csv (what cannot be told from noise),
-peeling.csv, happened.csv, columns.csv, figures and a manifest.`
-
 // mostLooked trials are looked at: fifty thousand of a hundred columns take 40 MB
 // and a few seconds.
 const mostLooked = 50_000
 
-// worst is one run of the verb.
 type worst struct {
 	frame.Frame
 	policy, metric     string
@@ -51,33 +32,20 @@ type worst struct {
 
 func worstCommand(a *app.App) *cobra.Command {
 	w := &worst{Frame: frame.Frame{App: a, Verb: "worst"}}
-	c := &cobra.Command{
-		Use:   "worst RUN",
-		Short: "Say what the worst trials of a run have in common",
-		Long:  worstHelp + "\n\n" + app.ExitHelp,
-		Example: `  magnetsim worst results/india-2026-0a1b2c3d
-  magnetsim worst india-2026-0a1b2c3d --policy days-60 --share 1% --all
-  magnetsim worst india-2026-0a1b2c3d --threshold '300 t' --threshold '1 kt'
-  magnetsim worst india-2026-0a1b2c3d --metric shortfall.auto --no-save
-  magnetsim worst india-2026-0a1b2c3d --json --no-save | jq -r '.tables.boxes[].text'`,
-		Args:              frame.Exactly(1, "which results: the path of a folder, or its name under results"),
-		ValidArgsFunction: frame.RunArgs(a, 1),
-		PreRunE:           func(c *cobra.Command, _ []string) error { return w.check(c) },
-		RunE:              func(_ *cobra.Command, args []string) error { return w.run(args[0]) },
-	}
+	c := w.Command(frame.OneRun(a), w.run)
 	f := c.Flags()
 	f.StringVar(&w.policy, "policy", "", "under this `POLICY` (default: the first of the run)")
 	f.StringVar(&w.metric, "metric", "", "the outcome `METRIC`, of which more is worse (default: the total shortfall)")
 	f.StringArrayVar(&w.shares, "share", nil, "bad is what the worst `SHARE` of the trials are (default 5%; repeat for several)")
 	f.StringArrayVar(&w.thresholds, "threshold", nil, "bad is more than this `LEVEL` of the metric, such as '300 t' (repeat for several)")
 	f.BoolVar(&w.all, "all", false, "also show what cannot be told from noise, and how boxes were found")
-	w.Flags(c)
+	frame.Also(c, w.check)
 	return c
 }
 
 // check finds flags that nothing could follow.
-func (w *worst) check(c *cobra.Command) error {
-	wrong := []error{w.Frame.Check(c)}
+func (w *worst) check([]string) error {
+	var wrong []error
 	for _, s := range w.shares {
 		_, err := shareOf(s)
 		wrong = append(wrong, err)
@@ -97,104 +65,64 @@ func shareOf(text string) (float64, error) {
 	return q.Value, nil
 }
 
-func (w *worst) run(arg string) error {
-	p, err := folder.OpenRun(w.App, arg)
+func (w *worst) run(_ context.Context, args []string) error {
+	p, err := folder.OpenRun(w.App, args[0])
 	if err != nil {
 		return err
 	}
-	to, err := w.Open(p.Report.Scenario, p.Manifest.Run.Hash, p.Manifest.Run.Trials, w.policy, w.metric, w.shares, w.thresholds)
-	if err != nil {
-		return err
-	}
-	defer to.Discard()
-	found, err := w.find(p)
-	if err != nil {
-		return err
-	}
-	return w.Tell(to, found)
+	run := p.Manifest.Run
+	question := []any{run.Hash, run.Trials, w.policy, w.metric, w.shares, w.thresholds}
+	return w.Keep(p.Report.Scenario, question, func(*folder.Folder) (output.Finding, error) { return w.find(p) })
 }
 
 // find looks at the trials.
 func (w *worst) find(p *folder.Past) (*output.Worst, error) {
-	at, err := variantOf(p.Report, w.policy, "worst")
+	of, err := storedOf(w.App, p, w.policy, "", w.metric)
+	if err != nil {
+		return nil, w.Misused(err)
+	}
+	told := append(p.Report.Telling(), of.metric)
+	set, err := p.TrialsOf(of.variant, func(c output.Column) bool { return c.Role == output.RoleInput || slices.Contains(told, c.Title) }, mostLooked)
 	if err != nil {
 		return nil, err
 	}
-	metric := cmp.Or(w.metric, p.Report.Chief())
-	if err := knownMetric(p.Report, metric); err != nil {
-		return nil, app.Misused(err, "magnetsim worst")
+	var inputs []study.WorldColumn    // figures as drawn; NaN where a variant does not draw one
+	var outcomes []output.WorstMetric // +Inf for what did not come within the horizon
+	for i, c := range set.Columns {
+		values := set.Values[i]
+		if c.Role == output.RoleInput {
+			inputs = append(inputs, study.WorldColumn{Name: c.Title, Unit: c.Unit, Values: values})
+			continue
+		}
+		for k, x := range values {
+			if math.IsNaN(x) {
+				values[k] = math.Inf(1)
+			}
+		}
+		outcomes = append(outcomes, output.WorstMetric{Name: c.Title, Unit: c.Unit, Values: values})
 	}
-	frame.OfFirst(w.App, w.metric, metric, p.Report.Chiefs())
-	trials, err := w.trials(p, p.Report.Variants[at], metric)
-	if err != nil {
-		return nil, err
+	at := slices.IndexFunc(outcomes, func(m output.WorstMetric) bool { return m.Name == of.metric })
+	if at < 0 {
+		return nil, notStored(fmt.Sprintf("the trials of %s do not hold", w.Shown(p.Dir)), of.metric)
 	}
-	outcome, ok := trials.outcome(metric)
-	if !ok {
-		return nil, fmt.Errorf("the trials of %s do not hold the metric %q\n  run the scenario again with --trials-all, which stores every metric", w.Shown(p.Dir), metric)
-	}
+	outcome := outcomes[at]
 	if slices.Contains(outcome.Values, math.Inf(1)) {
-		return nil, app.Misused(fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", metric, p.Report.Chief()), "magnetsim worst")
+		return nil, w.Misused(fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", of.metric, p.Report.Chief()))
 	}
-	heads, err := w.heads(p, at, outcome)
+	heads, err := w.heads(p, of.at, outcome)
 	if err != nil {
 		return nil, err
 	}
-	found := &output.Worst{
-		Head: p.Head(w.Verb), Variant: p.Report.Variants[at], Where: folder.Named(w.App, p.Dir), Looked: int64(len(trials.numbers)), All: w.all,
-	}
-	columns, unknown, err := w.columns(p, at, trials)
+	found := &output.Worst{Head: p.Head(w.Verb), Variant: of.variant, Where: folder.Named(w.App, p.Dir), Looked: int64(len(set.Numbers)), All: w.all}
+	columns, unknown, err := w.columns(of, set.Numbers, inputs)
 	if err != nil {
 		return nil, err
 	}
 	found.Unknown = unknown
 	for _, h := range heads {
-		found.Parts = append(found.Parts, output.NewWorstPart(h, columns, trials.numbers, outcome.Values, trials.outcomes))
+		found.Parts = append(found.Parts, output.NewWorstPart(h, columns, set.Numbers, outcome.Values, outcomes))
 	}
 	return found, nil
-}
-
-// worstTrials are the trials of one variant: what was drawn, and some of what came
-// out.
-type worstTrials struct {
-	numbers  []uint64
-	inputs   []output.WorstMetric // figures as drawn; NaN where a variant does not draw one
-	outcomes []output.WorstMetric // +Inf for what did not come within the horizon
-}
-
-// outcome returns a metric that was read.
-func (t *worstTrials) outcome(name string) (output.WorstMetric, bool) {
-	for _, m := range t.outcomes {
-		if m.Name == name {
-			return m, true
-		}
-	}
-	return output.WorstMetric{}, false
-}
-
-// trials reads what was drawn and what came out, from a file that is as it was
-// written.
-func (w *worst) trials(p *folder.Past, v output.Variant, metric string) (*worstTrials, error) {
-	outcomes := append(p.Report.Telling(), metric)
-	set, err := p.TrialsOf(v, func(c output.Column) bool { return c.Role == output.RoleInput || slices.Contains(outcomes, c.Title) }, mostLooked)
-	if err != nil {
-		return nil, err
-	}
-	t := &worstTrials{numbers: set.Numbers}
-	for i, c := range set.Columns {
-		m := output.WorstMetric{Name: c.Title, Unit: c.Unit, Values: set.Values[i]}
-		if c.Role == output.RoleInput {
-			t.inputs = append(t.inputs, m)
-			continue
-		}
-		for k, x := range m.Values {
-			if math.IsNaN(x) {
-				m.Values[k] = math.Inf(1)
-			}
-		}
-		t.outcomes = append(t.outcomes, m)
-	}
-	return t, nil
 }
 
 // heads says which trials are bad, threshold by threshold.
@@ -222,7 +150,7 @@ func (w *worst) heads(p *folder.Past, at int, outcome output.WorstMetric) ([]out
 			return nil, err
 		}
 		if err := between(h.Threshold, outcome, text); err != nil {
-			return nil, app.Misused(err, "magnetsim worst")
+			return nil, w.Misused(err)
 		}
 		all = append(all, h)
 	}
@@ -250,10 +178,9 @@ func (w *worst) level(p *folder.Past, metric, text string) (float64, error) {
 	if problems.Failed() {
 		return 0, problems
 	}
-	var metrics []scenarios.Metric
-	for _, s := range p.Report.Stats {
-		metrics = append(metrics, scenarios.Metric{Name: s.Metric, Unit: unitOfMetric(p.Report, s.Metric)})
-	}
+	metrics := app.Each(p.Report.Stats, func(s output.Stat) scenarios.Metric {
+		return scenarios.Metric{Name: s.Metric, Unit: unitOfMetric(p.Report, s.Metric)}
+	})
 	c, problems := loaded.Criterion("--threshold", fmt.Sprintf("P(%s > %s) <= 50%%", metric, text), metrics)
 	if problems.Failed() {
 		return 0, problems
@@ -273,28 +200,24 @@ func unitOfMetric(r *output.Report, metric string) string {
 
 // columns lists what is drawn. Where this program would not draw the same again
 // they are the figures alone, and it is said why.
-func (w *worst) columns(p *folder.Past, at int, t *worstTrials) ([]study.WorldColumn, string, error) {
-	if p.Repeatable() != nil {
-		var all []study.WorldColumn
-		for _, in := range t.inputs {
-			all = append(all, study.WorldColumn{Name: in.Name, Unit: in.Unit, Values: in.Values})
-		}
-		return all, "the run was made by another version or kind of processor, which may draw otherwise", nil
+func (w *worst) columns(of stored, trials []uint64, inputs []study.WorldColumn) ([]study.WorldColumn, string, error) {
+	if of.Repeatable() != nil {
+		return inputs, "the run was made by another version or kind of processor, which may draw otherwise", nil
 	}
-	x, err := p.Again()
+	x, err := of.Again()
 	if err != nil {
 		return nil, "", err
 	}
-	worlds, err := study.DrawWorlds(x.Scenarios[at], x.Models[at], x.Design(), t.numbers)
+	worlds, err := study.DrawWorlds(x.Scenarios[of.at], x.Models[of.at], x.Design(), trials)
 	if err != nil {
 		return nil, "", err
 	}
-	for _, in := range t.inputs {
+	for _, in := range inputs {
 		if math.IsNaN(in.Values[0]) { // this policy does not draw it
 			continue
 		}
 		if err := worlds.Same(in.Name, in.Values); err != nil {
-			return nil, "", fmt.Errorf("the trials of %s are not drawn again as they were stored: %w\n  run the scenario again with --force", w.Shown(p.Dir), err)
+			return nil, "", fmt.Errorf("the trials of %s are not drawn again as they were stored: %w\n  run the scenario again with --force", w.Shown(of.Dir), err)
 		}
 	}
 	return worlds.Columns, "", nil
