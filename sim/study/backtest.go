@@ -3,13 +3,11 @@ package study
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
-
-	"golang.org/x/sync/errgroup"
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
+	"magnetsim/sim/mc"
 )
 
 // Observed is what was seen of a series over one period.
@@ -61,58 +59,26 @@ func (r Replay) Play(ctx context.Context) ([][]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	group, ctx := errgroup.WithContext(ctx)
-	workers := r.Workers
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	blocks := make(chan int)
-	for range workers {
-		group.Go(func() error {
-			return r.work(blocks, read, parts, all)
-		})
-	}
-	stopped := feed(ctx, blocks, r.Trials)
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	return all, stopped
-}
-
-// work plays blocks and adds each trial's values to its periods: a trial is one
-// worker's, so that nothing depends on their number.
-func (r Replay) work(blocks <-chan int, read func(*sim.Block, []float64), parts [][]periodPart, all [][]float64) error {
-	b, now := r.Model.NewBlock(), make([]float64, sim.Lanes)
-	for first := range blocks {
-		n := min(sim.Lanes, r.Trials-first)
-		err := b.Play(r.Design, uint64(first), n, func(step int) {
-			if len(parts[step]) > 0 {
-				read(b, now)
-			}
-			for _, p := range parts[step] {
-				for l, x := range now[:n] {
-					all[p.period][first+l] += p.share * x
+	err = mc.Blocks(ctx, r.Model, r.Trials, r.Workers, "played", func(b *sim.Block) func(first, n int) error {
+		now := make([]float64, sim.Lanes)
+		return func(first, n int) error {
+			err := b.Play(r.Design, uint64(first), n, func(step int) {
+				if len(parts[step]) > 0 {
+					read(b, now)
 				}
+				for _, p := range parts[step] { // a trial is one worker's: nothing depends on their number
+					for l, x := range now[:n] {
+						all[p.period][first+l] += p.share * x
+					}
+				}
+			})
+			if err != nil {
+				return fmt.Errorf("trials %d to %d: %w", first, first+n-1, err)
 			}
-		})
-		if err != nil {
-			return fmt.Errorf("trials %d to %d: %w", first, first+n-1, err)
+			return nil
 		}
-	}
-	return nil
-}
-
-// feed hands out the first trials of blocks until the context ends.
-func feed(ctx context.Context, blocks chan<- int, trials int) error {
-	defer close(blocks)
-	for first := 0; first < trials; first += sim.Lanes {
-		select {
-		case blocks <- first:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	return nil
+	})
+	return all, err
 }
 
 // periodPart is a part of a step that counts towards a period.

@@ -3,7 +3,6 @@ package study
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 
 	"magnetsim/sim"
@@ -31,20 +30,13 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 	}
 	metrics := model.Metrics()
 	columns := make([]int, len(e.Metrics))
-	values := make([][]float64, len(e.Metrics))
 	for i, name := range e.Metrics {
 		if columns[i] = slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Name == name }); columns[i] < 0 {
 			return nil, fmt.Errorf("at these levels the scenario does not report %s", name)
 		}
-		values[i] = make([]float64, 0, span.Trials)
 	}
-	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Workers: e.Workers, NoSeries: true, Journal: e.Journal, Label: fmt.Sprintf("%x", levels), Rows: func(r mc.Rows) error {
-		for i, c := range columns {
-			values[i] = appendRows(values[i], r, c)
-		}
-		return nil
-	}}
-	sample, err := mc.Play(ctx, plan.On(span))
+	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Workers: e.Workers, Journal: e.Journal, Label: fmt.Sprintf("%x", levels)}
+	values, sample, err := valuesOf(ctx, plan.On(span), columns...)
 	if err != nil {
 		return nil, err
 	}
@@ -56,15 +48,4 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 		return nil, fmt.Errorf("all %d trials failed; the first, trial %d: %s", sample.Failed, sample.FirstFail, sample.FirstError)
 	}
 	return values, nil
-}
-
-// appendRows appends the values of a metric; NaN for a trial that failed.
-func appendRows(values []float64, r mc.Rows, metric int) []float64 {
-	for lane, x := range r.Metric(metric)[:r.N] {
-		if !r.OK(lane) {
-			x = math.NaN()
-		}
-		values = append(values, x)
-	}
-	return values
 }
