@@ -174,11 +174,8 @@ func (t *Trial) eventsOf(i int, name string) []Event {
 		all = append(all, e)
 	}
 	for _, p := range t.spells(func(k int) bool { return pile(k).Released > 0 }) {
-		e := Event{Kind: StockReleases, Subject: name, Years: t.years(p.From), Weeks: t.weeks(p.To - p.From)}
-		for k := p.From; k < p.To; k++ {
-			e.Amount += pile(k).Released
-		}
-		all = append(all, e)
+		released := total(p.From, p.To, func(k int) float64 { return pile(k).Released })
+		all = append(all, Event{Kind: StockReleases, Subject: name, Years: t.years(p.From), Weeks: t.weeks(p.To - p.From), Amount: released})
 	}
 	full := false
 	for k := range t.Steps {
@@ -218,7 +215,8 @@ func (t *Trial) shortages() []Event {
 func (t *Trial) shortagesOf(subject int, name string) []Event {
 	var all []Event
 	for n, p := range t.spells(func(k int) bool { return t.short(subject, k) }) {
-		e := Event{Kind: ShortAgain, Subject: name, Years: t.years(p.From), Weeks: t.weeks(p.To - p.From), Amount: t.unmet(subject, p)}
+		e := Event{Kind: ShortAgain, Subject: name, Years: t.years(p.From), Weeks: t.weeks(p.To - p.From)}
+		e.Amount = total(p.From, p.To, func(k int) float64 { return t.Steps[k].Subjects[subject].Short })
 		if n == 0 {
 			e.Kind = ShortFirst
 		}
@@ -227,14 +225,6 @@ func (t *Trial) shortagesOf(subject int, name string) []Event {
 		all = append(all, e)
 	}
 	return all
-}
-
-// unmet sums what a subject was newly short of in a spell.
-func (t *Trial) unmet(subject int, p spell) (sum float64) {
-	for k := p.From; k < min(p.To, len(t.Steps)); k++ {
-		sum += t.Steps[k].Subjects[subject].Short
-	}
-	return sum
 }
 
 // recovery tells when a subject has recovered, as its metrics have it.
