@@ -26,8 +26,9 @@ func CostPerTonne(change stat.Joint) stat.Estimate {
 	case math.IsNaN(e.Value):
 		e.Warnings = []string{"not defined: the tonnes spared cannot be told apart from none"}
 	case change.AverageX > 0:
-		nan := math.NaN()
-		e = stat.Estimate{Value: nan, Low: nan, High: nan, SE: nan, N: e.N, Warnings: []string{"not defined: no tonnes are spared, more are short"}}
+		n := e.N
+		e = nothing()
+		e.N, e.Warnings = n, []string{"not defined: no tonnes are spared, more are short"}
 	}
 	return e
 }

@@ -109,8 +109,7 @@ func (a *Arm) tailTold() bool {
 		return true
 	}
 	q := gathered(a.Loss).Quantile(tail).Value
-	groups := map[uint64]bool{}
-	above := 0.0
+	groups, above := map[uint64]bool{}, 0.0
 	for i, x := range a.Loss {
 		if x > q {
 			groups[a.Groups[i]], above = true, above+1
@@ -118,16 +117,12 @@ func (a *Arm) tailTold() bool {
 	}
 	if above < (1-tail)*float64(len(a.Loss))*(1-alike) { // those at the boundary are in it
 		for i, x := range a.Loss {
-			groups[a.Groups[i]] = groups[a.Groups[i]] || x == q
+			if x == q {
+				groups[a.Groups[i]] = true
+			}
 		}
 	}
-	count := 0
-	for _, in := range groups {
-		if in {
-			count++
-		}
-	}
-	return count > 1
+	return len(groups) > 1
 }
 
 // tailCompared reports whether the trials tell of the error of a difference in
@@ -194,17 +189,9 @@ func (a *Arm) made(q Quantity) []float64 {
 	case Serious:
 		return indicate(a.Share, serious)
 	case Tail:
-		return tails(a.Loss)
-	case Cost:
-		return a.Cost
-	case Burden:
-		return a.Burden
-	case Given:
-		return a.Given
-	case Moved:
-		return a.Moved
+		return influence(a.Loss, tail)
 	}
-	return a.Loss
+	return [...][]float64{Mean: a.Loss, Cost: a.Cost, Burden: a.Burden, Given: a.Given, Moved: a.Moved}[q]
 }
 
 // indicate tells by 1 or 0 where xs are above a limit.
@@ -221,13 +208,14 @@ func indicate(xs []float64, limit float64) []float64 {
 	return all
 }
 
-// tails returns the values whose mean is the CVaR of xs. The trial at the
-// boundary counts by its fraction, as in stat.Column.CVaR.
-func tails(xs []float64) []float64 {
-	q := gathered(xs).Quantile(tail).Value
+// influence returns the values whose mean is the mean of the worst share 1−p of
+// xs: q + (x−q)⁺/(1−p). The trial at the boundary counts by its fraction, as in
+// stat.Column.CVaR, where the source is.
+func influence(xs []float64, p float64) []float64 {
+	q := gathered(xs).Quantile(p).Value
 	all := make([]float64, len(xs))
 	for i, x := range xs {
-		all[i] = q + max(0, x-q)/(1-tail)
+		all[i] = q + max(0, x-q)/(1-p)
 	}
 	return all
 }

@@ -3,7 +3,6 @@ package study
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
@@ -31,7 +30,7 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 	metrics := model.Metrics()
 	columns := make([]int, len(e.Metrics))
 	for i, name := range e.Metrics {
-		if columns[i] = slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Name == name }); columns[i] < 0 {
+		if columns[i] = indexOf(metrics, name); columns[i] < 0 {
 			return nil, fmt.Errorf("at these levels the scenario does not report %s", name)
 		}
 	}

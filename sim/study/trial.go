@@ -46,7 +46,7 @@ func PlayTrial(s *chain.Scenario, m *sim.Model, d draw.Design, number uint64) (*
 
 // Value returns a metric of the trial by its name; NaN where there is none.
 func (t *Trial) Value(metric string) float64 {
-	i := slices.IndexFunc(t.model.Metrics(), func(m sim.Metric) bool { return m.Name == metric })
+	i := indexOf(t.model.Metrics(), metric)
 	if i < 0 {
 		return math.NaN()
 	}
