@@ -12,10 +12,9 @@ func Share(k, n int64) Estimate {
 	if n == 0 {
 		return unknown(0, "no trials")
 	}
-	size, p, zz := float64(n), float64(k)/float64(n), z95*z95
-	middle := (float64(k) + zz/2) / (size + zz)
-	half := z95 * math.Sqrt(size*p*(1-p)+zz/4) / (size + zz)
-	e := Estimate{Value: p, Low: max(0, middle-half), High: min(1, middle+half), SE: math.Sqrt(p * (1 - p) / size), N: n}
+	size, p := float64(n), float64(k)/float64(n)
+	e := Estimate{Value: p, SE: math.Sqrt(p * (1 - p) / size), N: n}
+	e.Low, e.High = wilson(p, float64(k), size, z95)
 	switch k {
 	case 0:
 		e.Low = 0
@@ -34,9 +33,6 @@ func (c *Column) Positive() Estimate {
 
 // Zero returns the chance of exactly 0, exact also for a sketch.
 func (c *Column) Zero() Estimate { return c.share(func(p *Column) int64 { return p.zero }) }
-
-// Never returns the chance of +Inf.
-func (c *Column) Never() Estimate { return c.share(func(p *Column) int64 { return p.infinite }) }
 
 // Within returns the chance of a value that is not +Inf.
 func (c *Column) Within() Estimate {

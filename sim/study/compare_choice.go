@@ -82,7 +82,7 @@ func Choose(arms [][]*Batches, q Quantity) (Choice, bool) {
 	if len(arms) == 0 || len(arms[0]) == 0 {
 		return Choice{}, false
 	}
-	c := Choice{Regrets: Regrets(levels(arms, q, every))}
+	c := Choice{Regrets: Regrets(levels(arms, q, func(b *Batches) []int { return upTo(len(b.n)) }))}
 	average, worst := redraw(arms, q)
 	c.Untold = average == nil
 	c.Average = alikeBest(mapped(c.Regrets, func(r Regret) float64 { return r.Mean }), average)
@@ -102,15 +102,6 @@ func levels(arms [][]*Batches, q Quantity, pick func(*Batches) []int) [][]float6
 			}
 			all[p] = append(all[p], sum/n)
 		}
-	}
-	return all
-}
-
-// every lists all parts of an arm.
-func every(b *Batches) []int {
-	all := make([]int, len(b.n))
-	for i := range all {
-		all[i] = i
 	}
 	return all
 }

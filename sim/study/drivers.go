@@ -93,7 +93,7 @@ func Drivers(s Seen, most int) Ranking {
 	if most > 0 {
 		all = all[:min(most, len(all))]
 	}
-	bootstrap(all, s.Seed)
+	intervals(all, s.Seed)
 	for _, x := range all {
 		r.Drivers = append(r.Drivers, x.Driver)
 	}
@@ -139,7 +139,7 @@ func sorted(x []float64) order {
 		value float64
 		trial int
 	}
-	all := make([]place, len(x))
+	all := make([]place, len(x)) // side by side, they sort faster
 	for t, v := range x {
 		all[t] = place{v, t}
 	}
@@ -155,6 +155,15 @@ func sorted(x []float64) order {
 	}
 	o.starts = append(o.starts, len(x))
 	return o
+}
+
+// upTo returns 0, 1, … n−1.
+func upTo(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
 }
 
 // ranks sets the mid-rank of each trial in a sample that holds it so many times,

@@ -249,17 +249,16 @@ func (h *sheet) partsOf(group []int, g int, mean float64) stat.Estimate {
 	return e
 }
 
-// bootstrap sets the intervals of inputs. All face the same samples, and one after
-// another costs the ranks of the output but once.
-func bootstrap(all []*candidate, seed uint64) {
-	var sheets []*sheet
+// intervals sets the intervals of inputs. All face the same samples, of trials or of
+// parts with all their trials, and one after another costs the ranks of the output but
+// once.
+func intervals(all []*candidate, seed uint64) {
+	sheets := map[*sheet]bool{}
 	for _, r := range all {
-		if !slices.Contains(sheets, r.sheet) {
-			sheets = append(sheets, r.sheet)
-		}
+		sheets[r.sheet] = true
 	}
 	for b := range uint32(Resamples) {
-		for _, h := range sheets {
+		for h := range sheets {
 			h.resample(seed, b)
 		}
 		for _, r := range all {
@@ -272,18 +271,25 @@ func bootstrap(all []*candidate, seed uint64) {
 	}
 }
 
-// resample takes a bootstrap sample: of trials, or of parts with all their trials.
+// resample takes a bootstrap sample.
 func (h *sheet) resample(seed uint64, b uint32) {
 	if h.parts == nil {
 		resample(h.times, seed, b)
 	} else {
 		times := make([]float64, slices.Max(h.parts)+1)
 		resample(times, seed, b)
-		for t, p := range h.parts {
-			h.times[t] = times[p]
-		}
+		h.times = picked(times, h.parts)
 	}
 	h.take()
+}
+
+// bootstrap gives how often each of so many is in a sample, of Resamples.
+func bootstrap(n int, seed uint64, take func(times []float64)) {
+	times := make([]float64, n)
+	for b := range uint32(Resamples) {
+		resample(times, seed, b)
+		take(times)
+	}
 }
 
 // resample counts how often each of so many is drawn in a bootstrap sample.

@@ -179,23 +179,18 @@ func (e elementary) tell(times []float64) (size, mean, sd float64) {
 func measured(all []elementary, trajectories int, seed uint64) []Effect {
 	effects := make([]Effect, len(all))
 	samples := make([][3][]float64, len(all))
-	times := make([]float64, trajectories)
-	for b := range uint32(Resamples) {
-		resample(times, seed, b)
+	bootstrap(trajectories, seed, func(times []float64) {
 		for g, e := range all {
 			size, mean, sd := e.tell(times)
 			for i, x := range []float64{size, mean, sd} {
 				samples[g][i] = append(samples[g][i], x)
 			}
 		}
-	}
-	for i := range times {
-		times[i] = 1
-	}
+	})
 	for g, e := range all {
 		x := &effects[g]
 		x.None = !e.moved
-		x.Size.Value, x.Mean.Value, x.SD.Value = e.tell(times)
+		x.Size.Value, x.Mean.Value, x.SD.Value = e.tell(slices.Repeat([]float64{1}, trajectories))
 		for i, to := range []*Interval{&x.Size, &x.Mean, &x.SD} {
 			to.Low, to.High = middle(samples[g][i])
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
@@ -52,17 +53,15 @@ func Sobol(a, b []float64, mixed [][]float64, seed uint64) (*Variance, error) {
 	if !(all.Variance() > 0) {
 		return nil, errors.New("it is the same in every trial: there is no variance to divide")
 	}
-	s := shares{products(a, b, mixed, all.Average)}
+	sums := products(a, b, mixed, all.Average)
 	v := &Variance{Trials: n, Mean: all.Average, SD: all.SD()}
-	values := s.of(nil)
+	values := sharesOf(sums, slices.Repeat([]float64{1}, n))
 	samples := make([][]float64, len(values))
-	times := make([]float64, n)
-	for k := range uint32(Resamples) {
-		resample(times, seed, k)
-		for i, x := range s.of(times) {
+	bootstrap(n, seed, func(times []float64) {
+		for i, x := range sharesOf(sums, times) {
 			samples[i] = append(samples[i], x)
 		}
-	}
+	})
 	for g := range mixed {
 		v.Indices = append(v.Indices, Indices{index(values[2*g], samples[2*g]), index(values[2*g+1], samples[2*g+1])})
 	}
@@ -78,10 +77,8 @@ func index(value float64, samples []float64) Index {
 	return x
 }
 
-// shares are what a trial adds to each sum, by sum, then trial: first its outputs'
+// products returns what a trial adds to each sum, by sum, then trial: first its outputs'
 // mean and mean square, then for each group the products of the two estimators.
-type shares struct{ sums [][]float64 }
-
 func products(a, b []float64, mixed [][]float64, mean float64) [][]float64 {
 	sums := make([][]float64, 2+2*len(mixed))
 	for i := range sums {
@@ -98,20 +95,15 @@ func products(a, b []float64, mixed [][]float64, mean float64) [][]float64 {
 	return sums
 }
 
-// of returns the first-order and total index of each group, and last what is
-// between groups, of a sample that holds each trial so many times; nil for once.
-func (s shares) of(times []float64) []float64 {
-	n := float64(len(s.sums[0]))
-	mean := make([]float64, len(s.sums))
-	for i, column := range s.sums {
+// sharesOf returns the first-order and total index of each group, and last what is
+// between groups, of a sample that holds each trial so many times.
+func sharesOf(sums [][]float64, times []float64) []float64 {
+	mean := make([]float64, len(sums))
+	for i, column := range sums {
 		for t, x := range column {
-			if times == nil {
-				mean[i] += x
-			} else {
-				mean[i] += times[t] * x
-			}
+			mean[i] += times[t] * x
 		}
-		mean[i] /= n
+		mean[i] /= float64(len(times))
 	}
 	variance := mean[1] - mean[0]*mean[0]
 	if !(variance > 0) { // a bootstrap sample of equal outputs tells no index

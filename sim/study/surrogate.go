@@ -145,12 +145,8 @@ func control(f, s []float64, worlds stat.Moments) stat.Estimate {
 	n := float64(len(f))
 	se := math.Sqrt(stat.MomentsOf(left).Variance()/n + beta*beta*worlds.Variance()/float64(worlds.N))
 	value := fMean - beta*(sMean-worlds.Mean().Value)
-	return stat.Estimate{Value: value, SE: se, N: int64(n), Low: value - normal95*se, High: value + normal95*se}
+	return stat.Estimate{Value: value, SE: se, N: int64(n), Low: value - z95*se, High: value + z95*se}
 }
-
-// normal95 bounds the middle 95% of the standard normal distribution; a thousand
-// trials and more are behind every such interval.
-const normal95 = 1.959963984540054
 
 // valued is a simulator whose values are those of a function.
 type valued struct {
