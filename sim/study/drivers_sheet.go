@@ -62,12 +62,7 @@ func (s Seen) look() (*sheet, []*candidate) {
 
 // without drops trials.
 func (s Seen) without(drop func(trial int) bool) Seen {
-	var left []int
-	for t := range s.Output {
-		if !drop(t) {
-			left = append(left, t)
-		}
-	}
+	left := slices.DeleteFunc(upTo(len(s.Output)), drop)
 	if len(left) == len(s.Output) {
 		return s
 	}

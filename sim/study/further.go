@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
@@ -76,14 +77,16 @@ func valuesOf(ctx context.Context, p mc.Plan, metrics ...int) ([][]float64, *mc.
 	return values, sample, err
 }
 
-// whole reports whether a trial has a number in every column.
-func whole(columns [][]float64, trial int) bool {
-	for _, c := range columns {
-		if math.IsNaN(c[trial]) {
-			return false
+// complete returns the trials, from one to before another, that have a number in every
+// column.
+func complete(columns [][]float64, from, to int) []int {
+	var all []int
+	for t := from; t < to; t++ {
+		if !slices.ContainsFunc(columns, func(c []float64) bool { return math.IsNaN(c[t]) }) {
+			all = append(all, t)
 		}
 	}
-	return true
+	return all
 }
 
 // mixed is a design that takes some factors of some trials from another.

@@ -208,7 +208,7 @@ func (s Screening) effectsOf(columns [][]float64) (*Effects, error) {
 	var mean stat.Moments
 	squares, freedom := 0.0, 0.0
 	for r := range s.Trajectories {
-		trials := s.worlds(columns, r)
+		trials := complete(columns, r*s.Trials, (r+1)*s.Trials)
 		found.Failed += s.Trials - len(trials)
 		if len(trials) == 0 {
 			continue
@@ -228,17 +228,6 @@ func (s Screening) effectsOf(columns [][]float64) (*Effects, error) {
 	found.Mean, found.Chance = mean.Average, math.Sqrt(squares/freedom) // 0/0 of single trials
 	found.Effects = measured(all, found.Trajectories, s.Seed)
 	return found, nil
-}
-
-// worlds are the trials of a trajectory that failed at no point.
-func (s Screening) worlds(columns [][]float64, trajectory int) []int {
-	var all []int
-	for t := trajectory * s.Trials; t < (trajectory+1)*s.Trials; t++ {
-		if whole(columns, t) {
-			all = append(all, t)
-		}
-	}
-	return all
 }
 
 // direction is that in which the figure of a group moves first: 1 up, −1 down. A

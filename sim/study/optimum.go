@@ -46,14 +46,9 @@ func (o Objective) Estimate(p *Point) stat.Estimate {
 // trials that both have, pair by pair. Of a tail it is that of the values whose
 // mean the tail mean is, as in Compare.
 func (o Objective) Difference(a, b *Point) stat.Estimate {
-	n := min(a.Trials, b.Trials)
-	var x, y []float64
-	of, other := o.values(a)[:n], o.values(b)[:n]
-	for i, v := range of {
-		if w := other[i]; v == v && w == w {
-			x, y = append(x, v), append(y, w)
-		}
-	}
+	both := [][]float64{o.values(a), o.values(b)}
+	trials := complete(both, 0, min(a.Trials, b.Trials))
+	x, y := picked(both[0], trials), picked(both[1], trials)
 	if o.Tail > 0 {
 		x, y = influence(x, o.Tail), influence(y, o.Tail)
 	}

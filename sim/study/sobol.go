@@ -143,7 +143,10 @@ func Divide(ctx context.Context, d Division) (*Variance, error) {
 	if err != nil {
 		return nil, err
 	}
-	columns = complete(columns)
+	trials := complete(columns, 0, d.Trials)
+	for i, c := range columns {
+		columns[i] = picked(c, trials)
+	}
 	return Sobol(columns[0], columns[1], columns[2:], d.Seed)
 }
 
@@ -155,18 +158,4 @@ func (d Division) designs() []draw.Design {
 		all = append(all, mixed{a, b, func(_ uint64, f draw.Factor) bool { _, ok := theirs[f]; return ok }})
 	}
 	return all
-}
-
-// complete returns the columns without the trials that any of them lacks.
-func complete(columns [][]float64) [][]float64 {
-	left := make([][]float64, len(columns))
-	for t := range columns[0] {
-		if !whole(columns, t) {
-			continue
-		}
-		for i, c := range columns {
-			left[i] = append(left[i], c[t])
-		}
-	}
-	return left
 }
