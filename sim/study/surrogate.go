@@ -107,13 +107,12 @@ func (c Controlled) find(ctx context.Context, in simulator) (stat.Estimate, erro
 	if err != nil {
 		return stat.Estimate{}, err
 	}
-	own := make([]float64, len(s.values))
-	for i := range own {
-		own[i] = float64(s.unseen(i))
+	var own, all []float64
+	for i := range s.values {
+		own = append(own, float64(s.unseen(i)))
 	}
-	all := make([]float64, len(scores))
-	for i, x := range scores {
-		all[i] = float64(x)
+	for _, x := range scores {
+		all = append(all, float64(x))
 	}
 	return control(s.values, own, stat.MomentsOf(all)), nil
 }
@@ -128,15 +127,9 @@ func (c Controlled) find(ctx context.Context, in simulator) (stat.Estimate, erro
 // a control whose mean is itself estimated Schmeiser, Taaffe and Wang, "Biased
 // control-variate estimation", IIE Transactions 33 (2001).
 func control(f, s []float64, worlds stat.Moments) stat.Estimate {
-	fMean, sMean := stat.MomentsOf(f).Mean().Value, stat.MomentsOf(s).Mean().Value
-	both, square := 0.0, 0.0
-	for i, x := range s {
-		both += (x - sMean) * (f[i] - fMean)
-		square += (x - sMean) * (x - sMean)
-	}
-	beta := 0.0
-	if square > 0 {
-		beta = both / square
+	both, beta := stat.JointOf(s, f), 0.0
+	if both.XX > 0 {
+		beta = both.XY / both.XX
 	}
 	left := make([]float64, len(f))
 	for i, x := range s {
@@ -144,7 +137,7 @@ func control(f, s []float64, worlds stat.Moments) stat.Estimate {
 	}
 	n := float64(len(f))
 	se := math.Sqrt(stat.MomentsOf(left).Variance()/n + beta*beta*worlds.Variance()/float64(worlds.N))
-	value := fMean - beta*(sMean-worlds.Mean().Value)
+	value := both.AverageY - beta*(both.AverageX-worlds.Mean().Value)
 	return stat.Estimate{Value: value, SE: se, N: int64(n), Low: value - z95*se, High: value + z95*se}
 }
 
