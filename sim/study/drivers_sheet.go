@@ -6,7 +6,6 @@ import (
 
 	"gonum.org/v1/gonum/mathext"
 
-	"magnetsim/sim/draw"
 	"magnetsim/sim/stat"
 )
 
@@ -276,34 +275,4 @@ func (h *sheet) resample(seed uint64, b uint32) {
 		h.times = picked(times, h.parts)
 	}
 	h.take()
-}
-
-// bootstrap gives how often each of so many is in a sample, of Resamples.
-func bootstrap(n int, seed uint64, take func(times []float64)) {
-	times := make([]float64, n)
-	for b := range uint32(Resamples) {
-		resample(times, seed, b)
-		take(times)
-	}
-}
-
-// resample counts how often each of so many is drawn in a bootstrap sample.
-func resample(times []float64, seed uint64, b uint32) {
-	clear(times)
-	stream, n := draw.Random(seed).Noise(uint64(b), draw.Key("study.drivers.bootstrap")), float64(len(times))
-	for i := range times {
-		times[int(stream.At(i)*n)]++
-	}
-}
-
-// middle returns the ends of the central 95%, without the samples in which a
-// value did not exist.
-func middle(x []float64) (low, high float64) {
-	x = slices.DeleteFunc(x, math.IsNaN)
-	if len(x) == 0 {
-		return math.NaN(), math.NaN()
-	}
-	slices.Sort(x)
-	out := len(x) / 40
-	return x[out], x[len(x)-1-out]
 }
