@@ -60,7 +60,7 @@ const (
 
 func newBeta(family string, params []Param, a, b, lo, hi float64) Dist {
 	d := &beta{family: family, params: params, a: a, b: b, lo: lo, hi: hi}
-	d.odds = sync.OnceValue(func() *curve { return curveOf(newBetaOdds(a, b)) })
+	d.odds = sync.OnceValue(func() *curve { return shapes.of(newBetaOdds(a, b)) })
 	return d
 }
 

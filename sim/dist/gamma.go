@@ -56,7 +56,7 @@ func GammaPercentiles(p1, x1, p2, x2 float64) (Dist, error) {
 
 func newGamma(shape, scale float64) Dist {
 	d := &gamma{shape: shape, scale: scale}
-	d.log = sync.OnceValue(func() *curve { return curveOf(newGammaLog(shape)) })
+	d.log = sync.OnceValue(func() *curve { return shapes.of(newGammaLog(shape)) })
 	return d
 }
 

@@ -4,13 +4,9 @@ package draw
 // which every uniform u is 1−u. Source: Hammersley and Morton, "A new Monte Carlo
 // technique: antithetic variates", Proceedings of the Cambridge Philosophical
 // Society 52 (1956).
-func Antithetic(seed uint64) Design { return antithetic{random{seed}} }
+func Antithetic(seed uint64) Design { return antithetic{replicated{random{seed}}} }
 
-type antithetic struct{ random }
-
-func (a antithetic) Replicates() int { return Replicates }
-
-func (a antithetic) Group(trial uint64) uint64 { return trial % Replicates }
+type antithetic struct{ replicated }
 
 func (a antithetic) Uniform(trial uint64, f Factor, k uint32) float64 {
 	first, mirrored := partner(trial)

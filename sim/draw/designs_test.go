@@ -123,7 +123,7 @@ func TestSobolKnownPoints(t *testing.T) {
 // two coordinates alike.
 func TestDirectionNumbers(t *testing.T) {
 	seen := map[[32]uint32]int{columnsOf(0): 0}
-	for i, row := range directions {
+	for i, row := range directions() {
 		a, m := row[0], row[1:]
 		s := len(m)
 		for k, x := range m {

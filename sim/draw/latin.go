@@ -5,24 +5,26 @@ package draw
 // the spread between them, with Student's t of one fewer.
 const Replicates = 32
 
+// replicated is random draws for a design that arranges them in parts.
+type replicated struct{ random }
+
+func (replicated) Replicates() int           { return Replicates }
+func (replicated) Group(trial uint64) uint64 { return trial % Replicates }
+
 // Latin returns a Latin hypercube design of Replicates independent parts: in each
 // part, of so many trials in a row one lies in every one of per equal strata, of
 // each address on its own. Then follow as many that are drawn anew. Steps is the
 // length of a noise. Source: McKay, Beckman and Conover, "A comparison of three
 // methods for selecting values of input variables", Technometrics 21 (1979).
 func Latin(seed uint64, per int, steps int) Design {
-	return &latin{random{seed}, uint64(max(1, per)), basis(steps)}
+	return &latin{replicated{random{seed}}, uint64(max(1, per)), basis(steps)}
 }
 
 type latin struct {
-	random
+	replicated
 	per   uint64
 	basis [][]float64
 }
-
-func (l *latin) Replicates() int { return Replicates }
-
-func (l *latin) Group(trial uint64) uint64 { return trial % Replicates }
 
 func (l *latin) Uniform(trial uint64, f Factor, k uint32) float64 {
 	replicate, i := trial%Replicates, trial/Replicates

@@ -25,9 +25,9 @@ const Components = 4
 // "Practical hash-based Owen scrambling", Journal of Computer Graphics Techniques
 // 9(4) (2020), who also pads in this way.
 func Sobol(seed uint64, leading []Address, steps int) Design {
-	s := &sobol{random: random{seed}, place: map[Address]int{}, basis: basis(steps)}
+	s := &sobol{replicated: replicated{random{seed}}, place: map[Address]int{}, basis: basis(steps)}
 	for _, a := range leading {
-		if _, known := s.place[a]; !known && len(s.columns) <= len(directions) {
+		if _, known := s.place[a]; !known && len(s.columns) <= len(directions()) {
 			s.place[a] = len(s.columns)
 			s.columns = append(s.columns, columnsOf(len(s.columns)))
 		}
@@ -36,15 +36,11 @@ func Sobol(seed uint64, leading []Address, steps int) Design {
 }
 
 type sobol struct {
-	random
+	replicated
 	place   map[Address]int
 	columns [][32]uint32 // of the generating matrices, by coordinate
 	basis   [][]float64
 }
-
-func (s *sobol) Replicates() int { return Replicates }
-
-func (s *sobol) Group(trial uint64) uint64 { return trial % Replicates }
 
 func (s *sobol) Uniform(trial uint64, f Factor, k uint32) float64 {
 	replicate, i := trial%Replicates, uint32(trial/Replicates)
@@ -107,7 +103,8 @@ func columnsOf(coordinate int) (v [32]uint32) {
 		}
 		return v
 	}
-	a, m := directions[coordinate-1][0], directions[coordinate-1][1:]
+	row := directions()[coordinate-1]
+	a, m := row[0], row[1:]
 	s := len(m)
 	for k := range v {
 		if k < s {

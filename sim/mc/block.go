@@ -1,6 +1,10 @@
 package mc
 
-import "magnetsim/sim"
+import (
+	"slices"
+
+	"magnetsim/sim"
+)
 
 // block is what the trials of a block gave in all variants.
 type block struct {
@@ -20,15 +24,15 @@ type block struct {
 func newBlock(variants []variant, rows bool) *block {
 	b := &block{sums: make([][]float64, len(variants))}
 	for _, v := range variants {
-		b.metrics = append(b.metrics, columns(len(v.metrics)))
+		b.metrics = append(b.metrics, lanesOf(len(v.metrics)))
 		if rows {
-			b.inputs = append(b.inputs, columns(len(v.inputs)))
+			b.inputs = append(b.inputs, lanesOf(len(v.inputs)))
 		}
 	}
 	return b
 }
 
-func columns(n int) [][]float64 {
+func lanesOf(n int) [][]float64 {
 	all := make([][]float64, n)
 	for i := range all {
 		all[i] = make([]float64, sim.Lanes)
@@ -65,6 +69,14 @@ func (b *block) keep(p shower, variant, at, n int) {
 		}
 	}
 	b.imbalance = max(b.imbalance, p.Imbalance())
+}
+
+// columns returns all that is kept of a variant: its metrics, then its inputs.
+func (b *block) columns(variant int) [][]float64 {
+	if b.inputs == nil {
+		return b.metrics[variant]
+	}
+	return slices.Concat(b.metrics[variant], b.inputs[variant])
 }
 
 // good returns the values of a column's trials that did not fail.

@@ -3,7 +3,6 @@ package mc
 import (
 	"encoding/binary"
 	"errors"
-	"math"
 
 	"magnetsim/sim"
 	"magnetsim/sim/stat"
@@ -61,25 +60,16 @@ func (w *worker) write(dst []byte, b *block) []byte {
 			good |= 1 << i
 		}
 	}
-	dst = binary.LittleEndian.AppendUint64(dst, good)
 	text := ""
 	if b.err != nil {
 		text = b.err.Error()
 	}
-	dst = binary.LittleEndian.AppendUint64(dst, b.firstFail)
-	dst = binary.LittleEndian.AppendUint32(dst, uint32(len(text)))
-	dst = append(dst, text...)
-	dst = appendFloats(dst, []float64{b.imbalance})
+	dst = appendAll(dst, []uint64{good, b.firstFail}, uint32(len(text)), []byte(text), b.imbalance)
 	for v, t := range w.tapes {
-		for _, column := range b.metrics[v] {
-			dst = appendFloats(dst, column[:b.n])
+		for _, column := range b.columns(v) {
+			dst = appendAll(dst, column[:b.n])
 		}
-		if b.inputs != nil {
-			for _, column := range b.inputs[v] {
-				dst = appendFloats(dst, column[:b.n])
-			}
-		}
-		dst = appendFloats(dst, t.sums)
+		dst = appendAll(dst, t.sums)
 		n := b.n - b.failed
 		for row := range t.sums {
 			bins := t.row(row)[t.width-n : t.width]
@@ -94,9 +84,10 @@ func (w *worker) write(dst []byte, b *block) []byte {
 	return dst
 }
 
-func appendFloats(dst []byte, values []float64) []byte {
+// appendAll appends whole numbers and floats to a record, of which none is refused.
+func appendAll(dst []byte, values ...any) []byte {
 	for _, x := range values {
-		dst = binary.LittleEndian.AppendUint64(dst, math.Float64bits(x))
+		dst, _ = binary.Append(dst, binary.LittleEndian, x)
 	}
 	return dst
 }
@@ -104,35 +95,31 @@ func appendFloats(dst []byte, values []float64) []byte {
 // read puts onto the tapes and into b what write wrote; false where it does not fit.
 func (w *worker) read(r *reader, b *block) bool {
 	w.begin()
-	good := r.uint64()
-	firstFail, text := r.uint64(), string(r.take(int(r.uint32())))
+	var good, firstFail uint64
+	var size uint32
+	r.take(&good, &firstFail, &size)
+	text := make([]byte, min(int(size), len(r.rest)))
+	r.take(text, &b.imbalance)
 	for i := range b.n {
 		if good>>i&1 == 0 {
-			b.fail(i, errors.New(text))
+			b.fail(i, errors.New(string(text)))
 		}
 	}
 	b.firstFail = firstFail
-	one := []float64{0}
-	r.floats(one)
-	b.imbalance = one[0]
 	n := b.n - b.failed
 	for v, t := range w.tapes {
-		for _, column := range b.metrics[v] {
-			r.floats(column[:b.n])
+		for _, column := range b.columns(v) {
+			r.take(column[:b.n])
 		}
-		if b.inputs != nil {
-			for _, column := range b.inputs[v] {
-				r.floats(column[:b.n])
-			}
-		}
-		r.floats(t.sums)
+		packed := make([]uint16, n)
+		r.take(t.sums)
 		for row := range t.sums {
-			packed, bins := r.take(2*n), t.row(row)[t.width:]
-			if r.short {
+			bins := t.row(row)[t.width:]
+			if r.take(packed); r.short {
 				return false
 			}
-			for i := range n {
-				bins[i] = stat.Bin(binary.LittleEndian.Uint16(packed[2*i:]))
+			for i, bin := range packed {
+				bins[i] = stat.Bin(bin)
 				if row >= t.series {
 					bins[i] += t.row(row - t.series)[t.width+i]
 				}
@@ -146,43 +133,17 @@ func (w *worker) read(r *reader, b *block) bool {
 	return true
 }
 
-// reader takes a record apart. Beyond its end all is 0, and short is set.
+// reader takes a record apart. Short is set where there is less than is taken.
 type reader struct {
 	rest  []byte
 	short bool
 }
 
-func (r *reader) take(n int) []byte {
-	if n < 0 || n > len(r.rest) {
-		r.short = true
-		return nil
-	}
-	taken := r.rest[:n]
-	r.rest = r.rest[n:]
-	return taken
-}
-
-func (r *reader) uint64() uint64 {
-	if b := r.take(8); b != nil {
-		return binary.LittleEndian.Uint64(b)
-	}
-	return 0
-}
-
-func (r *reader) uint32() uint32 {
-	if b := r.take(4); b != nil {
-		return binary.LittleEndian.Uint32(b)
-	}
-	return 0
-}
-
-func (r *reader) floats(to []float64) {
-	b := r.take(8 * len(to))
-	if b == nil {
-		return
-	}
-	for i := range to {
-		to[i] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:]))
+// take reads values one after another, as binary.Decode does.
+func (r *reader) take(into ...any) {
+	for _, x := range into {
+		n, err := binary.Decode(r.rest, binary.LittleEndian, x)
+		r.rest, r.short = r.rest[n:], r.short || err != nil
 	}
 }
 

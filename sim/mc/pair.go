@@ -29,23 +29,59 @@ func (p Paired) Mean() stat.Estimate {
 	return e
 }
 
+// parted gathers moments along a tree of blocks: of all trials, and by replicate.
+type parted[T any] struct {
+	all   *stat.Tree[T]
+	parts []*stat.Tree[T] // nil where all trials are independent
+}
+
+func newParted[T any](replicates int, merge func(a, b T) T) parted[T] {
+	p := parted[T]{all: stat.NewTree(merge)}
+	for range replicates {
+		p.parts = append(p.parts, stat.NewTree(merge))
+	}
+	return p
+}
+
+// add puts in n trials of a block and their replicates. Of returns the moments of those
+// from one to before another.
+func (p *parted[T]) add(block uint64, n int, part []int, of func(from, to int) T) {
+	p.all.Add(block, of(0, n))
+	if p.parts == nil {
+		return
+	}
+	// Within each replicate the trials of a block are numbered in their order: a tree
+	// takes one value under a number.
+	per, next := uint64(max(1, sim.Lanes/len(p.parts))), make([]uint64, len(p.parts))
+	for i, r := range part {
+		p.parts[r].Add(block*per+next[r], of(i, i+1))
+		next[r]++
+	}
+}
+
+func (p parted[T]) join(o parted[T]) parted[T] {
+	return parted[T]{p.all.Join(o.all), joinAll(p.parts, o.parts, (*stat.Tree[T]).Join)}
+}
+
+// folded returns the moments of all trials, and of each replicate that has any.
+func (p parted[T]) folded() (all T, parts []T) {
+	for _, t := range p.parts {
+		if x, ok := t.Fold(); ok {
+			parts = append(parts, x)
+		}
+	}
+	all, _ = p.all.Fold()
+	return all, parts
+}
+
 // pair gathers a Paired block by block.
 type pair struct {
-	moments          *stat.Tree[stat.Moments]
+	parted[stat.Moments]
 	better, worse, n int64
-	parts            []*stat.Tree[stat.Moments] // by replicate
 }
 
 func newPair(replicates int) *pair {
-	return &pair{moments: stat.NewTree(stat.Moments.Merge), parts: trees(replicates, stat.Moments.Merge)}
-}
-
-// trees returns n empty trees; nil for none.
-func trees[T any](n int, merge func(a, b T) T) (all []*stat.Tree[T]) {
-	for range n {
-		all = append(all, stat.NewTree(merge))
-	}
-	return all
+	return &pair{parted: newParted(replicates, stat.Moments.Merge)}
 }
 
 // add puts in the values of a block and their replicates. Two that are both +Inf
@@ -64,84 +100,38 @@ func (p *pair) add(block uint64, zero, values []float64, part []int) {
 		differences[i] = x - zero[i]
 	}
 	p.n += int64(len(values))
-	p.moments.Add(block, stat.MomentsOf(differences))
-	for i, key := range keysOf(block, part, len(p.parts)) {
-		p.parts[part[i]].Add(key, stat.MomentsOf(differences[i:i+1]))
-	}
-}
-
-// keysOf numbers the values of a block within each replicate, in the order of trials:
-// a tree takes one value under a number.
-func keysOf(block uint64, part []int, replicates int) []uint64 {
-	if part == nil {
-		return nil
-	}
-	per := uint64(max(1, sim.Lanes/replicates))
-	keys, next := make([]uint64, len(part)), make([]uint64, replicates)
-	for i, r := range part {
-		keys[i] = block*per + next[r]
-		next[r]++
-	}
-	return keys
+	p.parted.add(block, len(values), part, func(from, to int) stat.Moments { return stat.MomentsOf(differences[from:to]) })
 }
 
 func (p *pair) join(o *pair) *pair {
-	return &pair{p.moments.Join(o.moments), p.better + o.better, p.worse + o.worse, p.n + o.n, joinTrees(p.parts, o.parts)}
-}
-
-func joinTrees[T any](a, b []*stat.Tree[T]) []*stat.Tree[T] {
-	return joinAll(a, b, (*stat.Tree[T]).Join)
+	return &pair{p.parted.join(o.parted), p.better + o.better, p.worse + o.worse, p.n + o.n}
 }
 
 func (p *pair) paired() Paired {
-	m, _ := p.moments.Fold()
-	return Paired{m, p.better, p.worse, p.n, folded(p.parts)}
-}
-
-// folded returns the values of all trees that hold any.
-func folded[T any](trees []*stat.Tree[T]) (all []T) {
-	for _, t := range trees {
-		if x, ok := t.Fold(); ok {
-			all = append(all, x)
-		}
-	}
-	return all
+	all, parts := p.folded()
+	return Paired{all, p.better, p.worse, p.n, parts}
 }
 
 // cross gathers the joint moments of two differences block by block.
-type cross struct {
-	all   *stat.Tree[stat.Joint]
-	parts []*stat.Tree[stat.Joint] // by replicate
-}
+type cross struct{ parted[stat.Joint] }
 
-func newCrosses(n, replicates int) []*cross {
-	all := make([]*cross, n)
-	for i := range all {
-		all[i] = &cross{stat.NewTree(stat.Joint.Merge), trees(replicates, stat.Joint.Merge)}
-	}
-	return all
-}
+func newCross(replicates int) *cross { return &cross{newParted(replicates, stat.Joint.Merge)} }
 
 func (c *cross) add(block uint64, xs, ys []float64, part []int) {
-	c.all.Add(block, stat.JointOf(xs, ys))
-	for i, key := range keysOf(block, part, len(c.parts)) {
-		c.parts[part[i]].Add(key, stat.JointOf(xs[i:i+1], ys[i:i+1]))
-	}
+	c.parted.add(block, len(xs), part, func(from, to int) stat.Joint { return stat.JointOf(xs[from:to], ys[from:to]) })
 }
 
-func (c *cross) join(o *cross) *cross {
-	return &cross{c.all.Join(o.all), joinTrees(c.parts, o.parts)}
-}
+func (c *cross) join(o *cross) *cross { return &cross{c.parted.join(o.parted)} }
 
 // joint returns the joint moments of all trials or, where they fall into
 // replicates, of the replicates' means: what is told of a ratio rests on these.
 func (c *cross) joint() stat.Joint {
+	all, parts := c.folded()
 	if c.parts == nil {
-		j, _ := c.all.Fold()
-		return j
+		return all
 	}
 	var xs, ys []float64
-	for _, j := range folded(c.parts) {
+	for _, j := range parts {
 		xs, ys = append(xs, j.AverageX), append(ys, j.AverageY)
 	}
 	return stat.JointOf(xs, ys)

@@ -179,3 +179,18 @@ func (p Plan) withDefaults() Plan {
 
 // blocks returns the number of blocks that hold so many trials.
 func blocks(trials int) int { return (trials + sim.Lanes - 1) / sim.Lanes }
+
+// Span is a range of trials.
+type Span struct {
+	First  uint64
+	Trials int
+}
+
+// On returns the plan for other trials.
+func (p Plan) On(s Span) Plan {
+	p.First, p.Trials = s.First, s.Trials
+	return p
+}
+
+// end returns the trial after the last.
+func (s Span) end() uint64 { return s.First + uint64(s.Trials) }

@@ -183,7 +183,3 @@ func (p *pool) leave(o *opened, err error) error {
 	}
 	return o.job.Done(o.result(), nil)
 }
-
-// BuildKey returns the part of a sample's key that the build of the program
-// decides.
-func BuildKey() Key { return keyOf(Plan{}) }

@@ -1,7 +1,10 @@
 package mc
 
 import (
+	"runtime"
+	"runtime/debug"
 	"slices"
+	"strings"
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
@@ -54,8 +57,10 @@ func newSample(p Plan, variants []variant) *Sample {
 				s.pairs[i] = append(s.pairs[i], newPair(s.replicates))
 			}
 		}
-		if i > 0 {
-			s.crossed[i] = newCrosses(len(p.Crosses), s.replicates)
+		for range p.Crosses {
+			if i > 0 {
+				s.crossed[i] = append(s.crossed[i], newCross(s.replicates))
+			}
 		}
 		s.follows = append(s.follows, newFollow(s.Steps, len(s.Series)))
 	}
@@ -119,4 +124,38 @@ func (s *Sample) SeriesMean(variant, series int) []float64 {
 // MetricIndex returns the index of a metric by name, −1 where there is none.
 func (s *Sample) MetricIndex(name string) int {
 	return slices.IndexFunc(s.Metrics, func(m sim.Metric) bool { return m.Name == name })
+}
+
+// Key is what two samples must share to be merged: what was played, how it is
+// kept, and the build that played it.
+type Key struct {
+	Label     string // of the plan
+	Retain    int
+	Lanes     int
+	GoArch    string // "amd64"
+	GoLevel   string // instruction set, "v1" of GOAMD64; empty where the build does not say
+	GoVersion string // "go1.26.0"
+}
+
+func keyOf(p Plan) Key {
+	return Key{p.Label, p.Retain, sim.Lanes, runtime.GOARCH, goLevel(), runtime.Version()}
+}
+
+// BuildKey returns the part of a sample's key that the build of the program
+// decides.
+func BuildKey() Key { return keyOf(Plan{}) }
+
+// goLevel returns the setting GOAMD64, GOARM64 … of this build.
+func goLevel() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	name := "GO" + strings.ToUpper(runtime.GOARCH)
+	for _, s := range info.Settings {
+		if s.Key == name {
+			return s.Value
+		}
+	}
+	return ""
 }

@@ -130,7 +130,7 @@ func TestColumnWithNever(t *testing.T) {
 				t.Errorf("%s %+v, want NaN with a warning", what, e)
 			}
 		}
-		if c.Never().Value != 0.3 || c.Exceed(6.5).Value != 0.4 || c.Positive().Value != 1 {
+		if c.Within().Value != 0.7 || c.Exceed(6.5).Value != 0.4 || c.Positive().Value != 1 {
 			t.Error("shares with infinite values")
 		}
 	}

@@ -104,7 +104,8 @@ func (c *Column) share(count func(*Column) int64) Estimate {
 		return e
 	}
 	e.SE = se
-	e.Low, e.High = wilson(e.Value, e.Value*(1-e.Value)/(se*se), studentQuantile(0.975, freedom))
+	size := e.Value * (1 - e.Value) / (se * se)
+	e.Low, e.High = wilson(e.Value, e.Value*size, size, studentQuantile(0.975, freedom))
 	return e
 }
 
@@ -116,10 +117,11 @@ func (c *Column) shareSpread(count func(*Column) int64) (se, freedom float64) {
 	return max(se, math.Sqrt(float64(len(c.parts))/12)/float64(c.n)), freedom
 }
 
-// wilson returns the interval of Wilson (1927) of a share p of so many trials.
-func wilson(p, size, z float64) (low, high float64) {
+// wilson returns the interval of Wilson (1927) of a share p, so many hits, of so many
+// trials.
+func wilson(p, hits, size, z float64) (low, high float64) {
 	zz := z * z
-	middle := (p*size + zz/2) / (size + zz)
+	middle := (hits + zz/2) / (size + zz)
 	half := z * math.Sqrt(size*p*(1-p)+zz/4) / (size + zz)
 	return max(0, middle-half), min(1, middle+half)
 }

@@ -1,6 +1,10 @@
 package stat
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+)
 
 // Share returns the chance of what happened in k of n trials, with the interval
 // of Wilson (1927), which holds at 0 and at n as well.
@@ -8,10 +12,9 @@ func Share(k, n int64) Estimate {
 	if n == 0 {
 		return unknown(0, "no trials")
 	}
-	size, p, zz := float64(n), float64(k)/float64(n), z95*z95
-	middle := (float64(k) + zz/2) / (size + zz)
-	half := z95 * math.Sqrt(size*p*(1-p)+zz/4) / (size + zz)
-	e := Estimate{Value: p, Low: max(0, middle-half), High: min(1, middle+half), SE: math.Sqrt(p * (1 - p) / size), N: n}
+	size, p := float64(n), float64(k)/float64(n)
+	e := Estimate{Value: p, SE: math.Sqrt(p * (1 - p) / size), N: n}
+	e.Low, e.High = wilson(p, float64(k), size, z95)
 	switch k {
 	case 0:
 		e.Low = 0
@@ -30,9 +33,6 @@ func (c *Column) Positive() Estimate {
 
 // Zero returns the chance of exactly 0, exact also for a sketch.
 func (c *Column) Zero() Estimate { return c.share(func(p *Column) int64 { return p.zero }) }
-
-// Never returns the chance of +Inf.
-func (c *Column) Never() Estimate { return c.share(func(p *Column) int64 { return p.infinite }) }
 
 // Within returns the chance of a value that is not +Inf.
 func (c *Column) Within() Estimate {
@@ -53,4 +53,48 @@ func (c *Column) AtMost(x float64) Estimate {
 		return c.share(func(p *Column) int64 { return p.n - p.positive })
 	}
 	return c.share(func(p *Column) int64 { return p.n - p.ladder.over(x) })
+}
+
+// z95 bounds the middle 95% of the standard normal distribution.
+const z95 = 1.959963984540054
+
+// studentQuantile returns the p-quantile, p > 1/2, of Student's t: with x the
+// 2(1−p)-quantile of Beta(ν/2, 1/2), t = √(ν(1/x − 1)). Source: Abramowitz and
+// Stegun (1964), 26.7.1. Above a million degrees of freedom t and the normal
+// quantile differ by less than 3e-6.
+func studentQuantile(p, freedom float64) float64 {
+	if freedom > 1e6 {
+		return mathext.NormalQuantile(p)
+	}
+	x := mathext.InvRegIncBeta(freedom/2, 0.5, 2*(1-p))
+	return math.Sqrt(freedom * (1/x - 1))
+}
+
+// manyTrials is the variance of a binomial above which its limit stands in:
+// there the incomplete beta function loses digits and the limit is within
+// 1/variance.
+const manyTrials = 1e5
+
+// binomialCDF returns P(B ≤ k) of n draws of chance p. Source: Abramowitz and
+// Stegun (1964), 26.5.24.
+func binomialCDF(k, n int64, p float64) float64 {
+	switch {
+	case k < 0:
+		return 0
+	case k >= n:
+		return 1
+	case float64(n)*p*(1-p) > manyTrials:
+		return binomialLimit(float64(k), float64(n), p)
+	}
+	return mathext.RegIncBeta(float64(n-k), float64(k+1), 1-p)
+}
+
+// binomialLimit returns the normal limit of P(B ≤ k), corrected for continuity
+// and for skewness (the first term of Edgeworth's series). Source: Johnson, Kemp
+// and Kotz, "Univariate Discrete Distributions" (2005), chapter 3.
+func binomialLimit(k, n, p float64) float64 {
+	sd := math.Sqrt(n * p * (1 - p))
+	z := (k + 0.5 - n*p) / sd
+	density := math.Exp(-z*z/2) / math.Sqrt(2*math.Pi)
+	return 0.5*math.Erfc(-z/math.Sqrt2) - (1-2*p)/(6*sd)*(z*z-1)*density
 }

@@ -86,7 +86,8 @@ func (s *Strata) Exceed(x float64) Estimate {
 		return e
 	}
 	e := Estimate{Value: p, SE: se, N: s.n}
-	e.Low, e.High = wilson(p, p*(1-p)/(se*se), z95)
+	size := p * (1 - p) / (se * se)
+	e.Low, e.High = wilson(p, p*size, size, z95)
 	if hits < fewTail {
 		e.Warnings = []string{fmt.Sprintf("it rests on the %d trials in which it happened", hits)}
 	}
@@ -102,7 +103,8 @@ func (s *Strata) Quantile(p float64) Estimate {
 	over := 1 - p
 	low, high := 0.0, 1.0
 	if se > 0 {
-		low, high = wilson(over, over*(1-over)/(se*se), z95)
+		size := over * (1 - over) / (se * se)
+		low, high = wilson(over, over*size, size, z95)
 	}
 	e := Estimate{Value: q, SE: math.NaN(), N: s.n, Low: s.end(high), High: s.end(low)}
 	name := fmt.Sprintf("p%.6g", 100*p)

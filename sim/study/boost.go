@@ -116,11 +116,7 @@ func cutsOf(column []float64) []float64 {
 // tree grows one tree on what is left to explain.
 func (g *grower) tree() []branch {
 	g.grow = nil
-	all := make([]int, len(g.rest))
-	for i := range all {
-		all[i] = i
-	}
-	g.branch(all, boostDepth)
+	g.branch(upTo(len(g.rest)), boostDepth)
 	return g.grow
 }
 

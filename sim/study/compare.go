@@ -2,7 +2,6 @@ package study
 
 import (
 	"math"
-	"slices"
 
 	"magnetsim/sim/stat"
 )
@@ -109,8 +108,7 @@ func (a *Arm) tailTold() bool {
 		return true
 	}
 	q := gathered(a.Loss).Quantile(tail).Value
-	groups := map[uint64]bool{}
-	above := 0.0
+	groups, above := map[uint64]bool{}, 0.0
 	for i, x := range a.Loss {
 		if x > q {
 			groups[a.Groups[i]], above = true, above+1
@@ -118,16 +116,12 @@ func (a *Arm) tailTold() bool {
 	}
 	if above < (1-tail)*float64(len(a.Loss))*(1-alike) { // those at the boundary are in it
 		for i, x := range a.Loss {
-			groups[a.Groups[i]] = groups[a.Groups[i]] || x == q
+			if x == q {
+				groups[a.Groups[i]] = true
+			}
 		}
 	}
-	count := 0
-	for _, in := range groups {
-		if in {
-			count++
-		}
-	}
-	return count > 1
+	return len(groups) > 1
 }
 
 // tailCompared reports whether the trials tell of the error of a difference in
@@ -194,17 +188,9 @@ func (a *Arm) made(q Quantity) []float64 {
 	case Serious:
 		return indicate(a.Share, serious)
 	case Tail:
-		return tails(a.Loss)
-	case Cost:
-		return a.Cost
-	case Burden:
-		return a.Burden
-	case Given:
-		return a.Given
-	case Moved:
-		return a.Moved
+		return influence(a.Loss, tail)
 	}
-	return a.Loss
+	return [...][]float64{Mean: a.Loss, Cost: a.Cost, Burden: a.Burden, Given: a.Given, Moved: a.Moved}[q]
 }
 
 // indicate tells by 1 or 0 where xs are above a limit.
@@ -221,13 +207,14 @@ func indicate(xs []float64, limit float64) []float64 {
 	return all
 }
 
-// tails returns the values whose mean is the CVaR of xs. The trial at the
-// boundary counts by its fraction, as in stat.Column.CVaR.
-func tails(xs []float64) []float64 {
-	q := gathered(xs).Quantile(tail).Value
+// influence returns the values whose mean is the mean of the worst share 1−p of
+// xs: q + (x−q)⁺/(1−p). The trial at the boundary counts by its fraction, as in
+// stat.Column.CVaR, where the source is.
+func influence(xs []float64, p float64) []float64 {
+	q := gathered(xs).Quantile(p).Value
 	all := make([]float64, len(xs))
 	for i, x := range xs {
-		all[i] = q + max(0, x-q)/(1-tail)
+		all[i] = q + max(0, x-q)/(1-p)
 	}
 	return all
 }
@@ -236,139 +223,4 @@ func gathered(xs []float64) *stat.Column {
 	c := stat.NewColumn(len(xs))
 	c.Add(0, xs)
 	return c
-}
-
-// PairedWith reports whether the trials of two arms are the same worlds.
-func (a *Arm) PairedWith(b *Arm) bool { return a.Draws == b.Draws && slices.Equal(a.Trials, b.Trials) }
-
-// Contrast is how one arm differs from another.
-type Contrast struct {
-	Paired   bool          // trial by trial, on the same draws
-	Levels                 // the differences, first minus second, each with its own interval
-	SD       float64       // of the difference in loss between trials; NaN unless Paired
-	Better   float64       // share of trials in which the first loses less; NaN unless Paired
-	Worse    float64       // share in which it loses more
-	PerTonne stat.Estimate // what the first costs more for each tonne that it spares; see CostPerTonne
-}
-
-// Compare returns how a differs from b. The error of a difference is that of the
-// mean of paired differences, or, where the draws are not the same, the errors of
-// both added in squares.
-func Compare(a, b *Arm) Contrast {
-	c := Contrast{Paired: a.PairedWith(b), SD: math.NaN(), Better: math.NaN(), Worse: math.NaN(), PerTonne: nothing()}
-	for _, q := range Quantities() {
-		*c.at(q) = c.difference(a, b, q)
-	}
-	if c.Paired {
-		losses := minus(a.Loss, b.Loss)
-		c.SD = stat.MomentsOf(losses).SD()
-		c.Better, c.Worse = signs(losses)
-		if a.Cost != nil && b.Cost != nil {
-			c.PerTonne = CostPerTonne(stat.JointOf(a.byGroup(losses), a.byGroup(minus(a.Cost, b.Cost))))
-			c.PerTonne.N = int64(len(losses))
-		}
-	}
-	return c
-}
-
-// difference returns the difference of a quantity.
-func (c *Contrast) difference(a, b *Arm, q Quantity) stat.Estimate {
-	x, y := a.of(q), b.of(q)
-	switch {
-	case x == nil || y == nil:
-		return nothing()
-	case q == Tail && !(a.tailCompared() && b.tailCompared()):
-		e := stat.Estimate{Value: a.level(q).Value - b.level(q).Value, N: int64(min(len(x), len(y)))}
-		return e.Open("the difference in CVaR95")
-	case !c.Paired:
-		return apart(a.level(q), b.level(q))
-	case a.Groups == nil && (q == Chance || q == Serious):
-		return matched(x, y)
-	case q == Tail: // with the degrees of freedom of stat.Column.CVaR
-		return a.mean(minus(x, y), (1-tail)*float64(len(x))-1)
-	default:
-		return a.mean(minus(x, y), math.Inf(1))
-	}
-}
-
-// matched returns the difference of two shares of the same trials, a and b being
-// 1 where a trial counts. Wald's interval has no width where no trial differs;
-// with half a trial added to each of the four kinds it has the level that it
-// claims. Source: Agresti and Min, "Simple improved confidence intervals for
-// comparing matched proportions", Statistics in Medicine 24 (2005).
-func matched(a, b []float64) stat.Estimate {
-	onlyB, onlyA := signs(minus(a, b))
-	n := float64(len(a))
-	e := stat.Estimate{Value: onlyA - onlyB, N: int64(len(a))}
-	more, up, down := n+2, n*onlyA+0.5, n*onlyB+0.5
-	middle := (up - down) / more
-	e.SE = math.Sqrt((up+down)-(up-down)*(up-down)/more) / more
-	e.Low, e.High = max(-1, middle-z95*e.SE), min(1, middle+z95*e.SE)
-	return e
-}
-
-// apart returns the difference of two independent estimates: the distances to
-// the ends of their intervals add in squares. Source: Newcombe, "Interval
-// estimation for the difference between independent proportions", Statistics in
-// Medicine 17 (1998), method 10; of means it is the usual interval.
-func apart(a, b stat.Estimate) stat.Estimate {
-	d := a.Value - b.Value
-	return stat.Estimate{
-		Value: d, SE: math.Hypot(a.SE, b.SE), N: min(a.N, b.N),
-		Low:  d - math.Hypot(a.Value-a.Low, b.High-b.Value),
-		High: d + math.Hypot(a.High-a.Value, b.Value-b.Low),
-	}
-}
-
-// minus returns a − b. A difference that roundings leave of equal numbers is 0.
-func minus(a, b []float64) []float64 {
-	all := make([]float64, len(a))
-	for i, x := range a {
-		if d := x - b[i]; math.Abs(d) > alike*max(math.Abs(x), math.Abs(b[i])) {
-			all[i] = d
-		}
-	}
-	return all
-}
-
-// signs returns the shares of differences below and above 0.
-func signs(differences []float64) (below, above float64) {
-	for _, d := range differences {
-		switch {
-		case d < 0:
-			below++
-		case d > 0:
-			above++
-		}
-	}
-	n := float64(len(differences))
-	return below / n, above / n
-}
-
-// Reversed returns how the second differs from the first, but for PerTonne.
-func (c Contrast) Reversed() Contrast {
-	for _, q := range Quantities() {
-		*c.at(q) = opposite(c.Of(q))
-	}
-	c.Better, c.Worse = c.Worse, c.Better
-	c.PerTonne = nothing()
-	return c
-}
-
-// Noise reports whether a difference cannot be told from none.
-func Noise(e stat.Estimate) bool { return !(e.Low > 0) && !(e.High < 0) }
-
-// Dominates reports, from how an arm differs from another, whether it leaves no
-// reason to choose that one: it is no worse in cost, in CVaR95, in the chance of
-// any loss and in that of a serious one as they are estimated, and better in one
-// of them by more than the sampling error. What is not known is left aside.
-func (c Contrast) Dominates() bool {
-	better := false
-	for _, e := range []stat.Estimate{c.Cost, c.Tail, c.Chance, c.Serious} {
-		if e.Value > 0 {
-			return false
-		}
-		better = better || e.High < 0
-	}
-	return better
 }

@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"magnetsim/sim/draw"
@@ -71,21 +72,19 @@ func (a *Arm) InBatches() *Batches {
 // the middle 95% of its differences from that one reach 0. With fewer than 30
 // parts no two are told apart.
 func Choose(arms [][]*Batches, q Quantity) (Choice, bool) {
-	for _, row := range arms {
-		for _, b := range row {
-			if b == nil || b.sum[q] == nil || len(b.n) == 0 {
-				return Choice{}, false
-			}
-		}
-	}
-	if len(arms) == 0 || len(arms[0]) == 0 {
+	all := slices.Concat(arms...)
+	if len(all) == 0 || slices.ContainsFunc(all, func(b *Batches) bool { return b == nil || b.sum[q] == nil || len(b.n) == 0 }) {
 		return Choice{}, false
 	}
-	c := Choice{Regrets: Regrets(levels(arms, q, every))}
-	average, worst := redraw(arms, q)
-	c.Untold = average == nil
-	c.Average = alikeBest(mapped(c.Regrets, func(r Regret) float64 { return r.Mean }), average)
-	c.Robust = alikeBest(mapped(c.Regrets, func(r Regret) float64 { return r.Worst }), worst)
+	c := Choice{Regrets: Regrets(levels(arms, q, func(b *Batches) []int { return upTo(len(b.n)) }))}
+	// With fewer parts no samples are redrawn.
+	c.Untold = slices.ContainsFunc(all, func(b *Batches) bool { return len(b.n) < fewest })
+	var means, worsts [][]float64
+	if !c.Untold {
+		means, worsts = redraw(arms, q)
+	}
+	mean, worst := meanAndWorst(c.Regrets)
+	c.Average, c.Robust = alikeBest(mean, means), alikeBest(worst, worsts)
 	return c, true
 }
 
@@ -105,25 +104,9 @@ func levels(arms [][]*Batches, q Quantity, pick func(*Batches) []int) [][]float6
 	return all
 }
 
-// every lists all parts of an arm.
-func every(b *Batches) []int {
-	all := make([]int, len(b.n))
-	for i := range all {
-		all[i] = i
-	}
-	return all
-}
-
 // redraw returns the mean and the worst regrets of redrawn samples, by sample and
-// policy; none where there are too few parts.
-func redraw(arms [][]*Batches, q Quantity) (average, worst [][]float64) {
-	for _, row := range arms {
-		for _, b := range row {
-			if len(b.n) < fewest {
-				return nil, nil
-			}
-		}
-	}
+// policy.
+func redraw(arms [][]*Batches, q Quantity) (means, worsts [][]float64) {
 	design := draw.Random(1)
 	for sample := range redrawn {
 		picked := map[string][]int{}
@@ -133,10 +116,10 @@ func redraw(arms [][]*Batches, q Quantity) (average, worst [][]float64) {
 			}
 			return picked[b.draws]
 		}))
-		average = append(average, mapped(regrets, func(r Regret) float64 { return r.Mean }))
-		worst = append(worst, mapped(regrets, func(r Regret) float64 { return r.Worst }))
+		mean, worst := meanAndWorst(regrets)
+		means, worsts = append(means, mean), append(worsts, worst)
 	}
-	return average, worst
+	return means, worsts
 }
 
 // pick draws as many parts as there are, with replacement.
@@ -148,12 +131,11 @@ func pick(d draw.Design, sample uint64, b *Batches) []int {
 	return all
 }
 
-func mapped(all []Regret, of func(Regret) float64) []float64 {
-	values := make([]float64, len(all))
-	for i, r := range all {
-		values[i] = of(r)
+func meanAndWorst(all []Regret) (mean, worst []float64) {
+	for _, r := range all {
+		mean, worst = append(mean, r.Mean), append(worst, r.Worst)
 	}
-	return values
+	return mean, worst
 }
 
 // alikeBest returns the policy with the least value, the first of equals, and
@@ -183,4 +165,38 @@ func toldApart(redrawn [][]float64, p, best int) bool {
 	}
 	slices.Sort(differences)
 	return len(differences) > 0 && differences[int(outermost*float64(len(differences)))] > 0
+}
+
+// Regret is what a policy costs, case by case, against the one that would have
+// been best had the case been known (Savage, "The theory of statistical
+// decision", 1951).
+type Regret struct {
+	By    []float64 // by case
+	Worst float64
+	Mean  float64 // every case counted alike
+}
+
+// Regrets returns the regret of each policy from its losses: losses[p][c] is the
+// level of policy p in case c, lower is better. Every policy needs all cases. What
+// roundings leave between equal levels is no regret.
+func Regrets(losses [][]float64) []Regret {
+	all := make([]Regret, len(losses))
+	for p, row := range losses {
+		var r Regret
+		for c, x := range row {
+			best := x
+			for _, other := range losses {
+				best = min(best, other[c])
+			}
+			lost := x - best
+			if lost <= alike*math.Abs(best) {
+				lost = 0
+			}
+			r.By = append(r.By, lost)
+			r.Mean += lost / float64(len(row))
+		}
+		r.Worst = slices.Max(r.By)
+		all[p] = r
+	}
+	return all
 }

@@ -95,7 +95,7 @@ func TestBatchesKeepTheMean(t *testing.T) {
 		a.Trials[i] = uint64(3*i + i%2)
 	}
 	b := a.InBatches()
-	got := levels([][]*Batches{{b}}, Mean, every)[0][0]
+	got := levels([][]*Batches{{b}}, Mean, func(b *Batches) []int { return upTo(len(b.n)) })[0][0]
 	within(t, "mean", got, a.Levels().Mean.Value, 350*4*0x1p-52)
 	if n := len(b.n); n != 100 {
 		t.Errorf("%d parts", n)

@@ -3,7 +3,9 @@ package study
 import (
 	"fmt"
 	"math"
+	"slices"
 
+	"magnetsim/sim"
 	"magnetsim/sim/chain"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
@@ -49,26 +51,33 @@ func (v Verdict) Statistic() string {
 
 // Judge holds a variant of a sample against the criteria.
 func (c Criteria) Judge(s *mc.Sample, variant int) []Verdict {
+	return c.judge(s.Metrics, func(metric int) *stat.Column { return s.Column(variant, metric) })
+}
+
+// judge holds the columns of metrics against the criteria.
+func (c Criteria) judge(metrics []sim.Metric, column func(metric int) *stat.Column) []Verdict {
 	all := make([]Verdict, 0, len(c))
 	for _, one := range c {
-		v := Verdict{Criterion: one, Estimate: stat.Estimate{Value: math.NaN(), Low: math.NaN(), High: math.NaN(), SE: math.NaN()}}
-		if i := s.MetricIndex(one.Metric); i >= 0 {
-			v = judge(one, s.Column(variant, i))
-			if v.Unit = s.Metrics[i].Unit; one.Statistic == chain.Chance {
-				v.Unit = "share"
-			}
+		v := Verdict{Criterion: one, Estimate: nothing()}
+		if i := indexOf(metrics, one.Metric); i >= 0 {
+			v = judge(one, metrics[i], column(i))
 		}
 		all = append(all, v)
 	}
 	return all
 }
 
-// judge holds a column against one criterion.
-func judge(c chain.Criterion, column *stat.Column) Verdict {
-	v := Verdict{Criterion: c}
+// indexOf returns the place of a metric, −1 where there is none of the name.
+func indexOf(metrics []sim.Metric, name string) int {
+	return slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Name == name })
+}
+
+// judge holds the column of a metric against one criterion.
+func judge(c chain.Criterion, m sim.Metric, column *stat.Column) Verdict {
+	v := Verdict{Criterion: c, Unit: m.Unit}
 	switch c.Statistic {
 	case chain.Chance:
-		v.Estimate = happens(column, c.Event)
+		v.Estimate, v.Unit = happens(column, c.Event), "share"
 	case chain.Percentile:
 		v.Estimate = column.Quantile(c.P)
 	case chain.TailMean:

@@ -58,7 +58,7 @@ func TestChances(t *testing.T) {
 		{above(100), atMost(0), 0, TooClose},
 		{above(99), atMost(0), 0.01, Fail},
 	} {
-		v := judge(chain.Criterion{Statistic: chain.Chance, Event: c.event, Limit: c.limit}, hundred())
+		v := judge(chain.Criterion{Statistic: chain.Chance, Event: c.event, Limit: c.limit}, sim.Metric{}, hundred())
 		if math.Abs(v.Estimate.Value-c.value) > 1e-12 || v.Outcome != c.want {
 			t.Errorf("chance of %+v to keep %+v: %g, outcome %d, want %g, %d", c.event, c.limit, v.Estimate.Value, v.Outcome, c.value, c.want)
 		}
@@ -79,7 +79,7 @@ func TestLevels(t *testing.T) {
 		{chain.Percentile, atLeast(93), Pass}, {chain.Percentile, above(97), Fail},
 		{chain.TailMean, atMost(99), Pass}, {chain.TailMean, atMost(97), Fail}, {chain.TailMean, atMost(98.1), TooClose},
 	} {
-		v := judge(chain.Criterion{Statistic: c.statistic, P: 0.95, Limit: c.limit}, hundred())
+		v := judge(chain.Criterion{Statistic: c.statistic, P: 0.95, Limit: c.limit}, sim.Metric{}, hundred())
 		if v.Outcome != c.want {
 			t.Errorf("statistic %d against %+v: outcome %d, want %d (%+v)", c.statistic, c.limit, v.Outcome, c.want, v.Estimate)
 		}
@@ -103,11 +103,11 @@ func TestUnknownEnds(t *testing.T) {
 		{chain.Criterion{Statistic: chain.Percentile, P: 0.05, Limit: atLeast(12)}, TooClose},
 		{chain.Criterion{Statistic: chain.Percentile, P: 0.99, Limit: atMost(1e9)}, Fail},
 	} {
-		if v := judge(c.c, times); v.Outcome != c.want {
+		if v := judge(c.c, sim.Metric{}, times); v.Outcome != c.want {
 			t.Errorf("%+v: outcome %d, want %d (%+v)", c.c, v.Outcome, c.want, v.Estimate)
 		}
 	}
-	if v := judge(chain.Criterion{Statistic: chain.Mean, Limit: atMost(1)}, stat.NewColumn(0)); v.Outcome != TooClose || v.Decides != 0 {
+	if v := judge(chain.Criterion{Statistic: chain.Mean, Limit: atMost(1)}, sim.Metric{}, stat.NewColumn(0)); v.Outcome != TooClose || v.Decides != 0 {
 		t.Errorf("no trials: %+v", v)
 	}
 }
@@ -173,14 +173,14 @@ func TestOutcomesAgreeWithEstimates(t *testing.T) {
 			Statistic: rapid.SampledFrom([]chain.Statistic{chain.Mean, chain.Percentile, chain.TailMean}).Draw(r, "statistic"),
 			P:         rapid.Float64Range(0.05, 0.95).Draw(r, "p"), Limit: atMost(rapid.Float64Range(0, 10).Draw(r, "limit")),
 		}
-		v := judge(c, columnOf(xs...))
+		v := judge(c, sim.Metric{}, columnOf(xs...))
 		e, limit := v.Estimate, c.Limit.Value
 		if v.Outcome == Pass && e.Value > limit*(1+2*alike) || v.Outcome == Fail && e.Value < limit {
 			r.Fatalf("%+v: %+v", c, v)
 		}
 		c.Limit = above(limit)
 		turned := map[Outcome]Outcome{Pass: Fail, Fail: Pass, TooClose: TooClose}
-		if other := judge(c, columnOf(xs...)); other.Outcome != turned[v.Outcome] {
+		if other := judge(c, sim.Metric{}, columnOf(xs...)); other.Outcome != turned[v.Outcome] {
 			r.Fatalf("%+v: %d and %d", c, v.Outcome, other.Outcome)
 		}
 	})

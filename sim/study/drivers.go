@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"magnetsim/sim/draw"
 )
 
 // Resamples is the number of bootstrap samples behind the intervals of a Driver.
@@ -93,7 +95,7 @@ func Drivers(s Seen, most int) Ranking {
 	if most > 0 {
 		all = all[:min(most, len(all))]
 	}
-	bootstrap(all, s.Seed)
+	intervals(all, s.Seed)
 	for _, x := range all {
 		r.Drivers = append(r.Drivers, x.Driver)
 	}
@@ -126,4 +128,108 @@ func toldBelow(p []float64, share float64) float64 {
 		}
 	}
 	return limit
+}
+
+// order is the trials by a quantity, and where a new value begins.
+type order struct {
+	trials []int
+	starts []int // of each group of equal values, and the end
+}
+
+func sorted(x []float64) order {
+	type place struct {
+		value float64
+		trial int
+	}
+	all := make([]place, len(x)) // side by side, they sort faster
+	for t, v := range x {
+		all[t] = place{v, t}
+	}
+	slices.SortFunc(all, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.trial, b.trial))
+	})
+	o := order{trials: make([]int, len(x))}
+	for i, p := range all {
+		o.trials[i] = p.trial
+		if i == 0 || p.value != all[i-1].value {
+			o.starts = append(o.starts, i)
+		}
+	}
+	o.starts = append(o.starts, len(x))
+	return o
+}
+
+// upTo returns 0, 1, … n−1.
+func upTo(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// ranks sets the mid-rank of each trial in a sample that holds it so many times,
+// as a share of the sample.
+func (o order) ranks(rank, times []float64) {
+	n, below := float64(len(times)), 0.0
+	for k := range len(o.starts) - 1 {
+		tied := o.trials[o.starts[k]:o.starts[k+1]]
+		same := 0.0
+		for _, t := range tied {
+			same += times[t]
+		}
+		for _, t := range tied {
+			rank[t] = (below + same/2) / n
+		}
+		below += same
+	}
+}
+
+// deciles returns the tenth in which each mid-rank lies, without empty ones.
+func deciles(rank []float64) []int {
+	group, used := make([]int, len(rank)), [10]bool{}
+	for i, r := range rank {
+		group[i] = min(9, int(10*r))
+		used[group[i]] = true
+	}
+	number, next := [10]int{}, 0
+	for g, ok := range used {
+		if number[g] = next; ok {
+			next++
+		}
+	}
+	for i, g := range group {
+		group[i] = number[g]
+	}
+	return group
+}
+
+// bootstrap gives how often each of so many is in a sample, of Resamples.
+func bootstrap(n int, seed uint64, take func(times []float64)) {
+	times := make([]float64, n)
+	for b := range uint32(Resamples) {
+		resample(times, seed, b)
+		take(times)
+	}
+}
+
+// resample counts how often each of so many is drawn in a bootstrap sample.
+func resample(times []float64, seed uint64, b uint32) {
+	clear(times)
+	stream, n := draw.Random(seed).Noise(uint64(b), draw.Key("study.drivers.bootstrap")), float64(len(times))
+	for i := range times {
+		times[int(stream.At(i)*n)]++
+	}
+}
+
+// middle returns the ends of the central 95%, without the samples in which a
+// value did not exist.
+func middle(x []float64) (low, high float64) {
+	x = slices.DeleteFunc(x, math.IsNaN)
+	if len(x) == 0 {
+		return math.NaN(), math.NaN()
+	}
+	slices.Sort(x)
+	out := len(x) / 40
+	return x[out], x[len(x)-1-out]
 }

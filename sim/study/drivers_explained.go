@@ -60,36 +60,29 @@ func (h *sheet) products(inputs []*candidate) []sum {
 			parts[t] = t % blocks
 		}
 	}
-	k := len(inputs)
-	rows := make([][]float64, slices.Max(parts)+1) // by part, then input
-	counts := make([]int, len(rows))
-	for _, p := range parts {
-		counts[p]++
-	}
-	for p, n := range counts {
-		rows[p] = make([]float64, (k+1)*n)
-	}
-	at := make([]int, len(rows))
+	k, members := len(inputs), make([][]int, slices.Max(parts)+1) // trials by part
 	for t, p := range parts {
-		rows[p][k*counts[p]+at[p]] = h.pairs[t].rank
-		at[p]++
+		members[p] = append(members[p], t)
 	}
-	for i, r := range inputs {
-		if r.sheet != h {
-			continue // looked at in fewer trials
+	all := make([]sum, len(members))
+	for p, trials := range members {
+		all[p] = sum{float64(len(trials)), mat.NewSymDense(k+1, nil)}
+		if len(trials) == 0 {
+			continue
 		}
-		clear(at)
-		for t, p := range parts {
-			rows[p][i*counts[p]+at[p]] = r.rank[t] - 0.5
-			at[p]++
+		rows := mat.NewDense(k+1, len(trials), nil)
+		for i, r := range inputs {
+			if r.sheet != h {
+				continue // looked at in fewer trials
+			}
+			for at, t := range trials {
+				rows.Set(i, at, r.rank[t]-0.5)
+			}
 		}
-	}
-	all := make([]sum, len(rows))
-	for p, n := range counts {
-		all[p] = sum{float64(n), mat.NewSymDense(k+1, nil)}
-		if n > 0 {
-			all[p].products.SymOuterK(1, mat.NewDense(k+1, n, rows[p]))
+		for at, t := range trials {
+			rows.Set(k, at, h.pairs[t].rank)
 		}
+		all[p].products.SymOuterK(1, rows)
 	}
 	return all
 }

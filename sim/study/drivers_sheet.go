@@ -6,7 +6,6 @@ import (
 
 	"gonum.org/v1/gonum/mathext"
 
-	"magnetsim/sim/draw"
 	"magnetsim/sim/stat"
 )
 
@@ -62,12 +61,7 @@ func (s Seen) look() (*sheet, []*candidate) {
 
 // without drops trials.
 func (s Seen) without(drop func(trial int) bool) Seen {
-	var left []int
-	for t := range s.Output {
-		if !drop(t) {
-			left = append(left, t)
-		}
-	}
+	left := slices.DeleteFunc(upTo(len(s.Output)), drop)
 	if len(left) == len(s.Output) {
 		return s
 	}
@@ -249,17 +243,16 @@ func (h *sheet) partsOf(group []int, g int, mean float64) stat.Estimate {
 	return e
 }
 
-// bootstrap sets the intervals of inputs. All face the same samples, and one after
-// another costs the ranks of the output but once.
-func bootstrap(all []*candidate, seed uint64) {
-	var sheets []*sheet
+// intervals sets the intervals of inputs. All face the same samples, of trials or of
+// parts with all their trials, and one after another costs the ranks of the output but
+// once.
+func intervals(all []*candidate, seed uint64) {
+	sheets := map[*sheet]bool{}
 	for _, r := range all {
-		if !slices.Contains(sheets, r.sheet) {
-			sheets = append(sheets, r.sheet)
-		}
+		sheets[r.sheet] = true
 	}
 	for b := range uint32(Resamples) {
-		for _, h := range sheets {
+		for h := range sheets {
 			h.resample(seed, b)
 		}
 		for _, r := range all {
@@ -272,37 +265,14 @@ func bootstrap(all []*candidate, seed uint64) {
 	}
 }
 
-// resample takes a bootstrap sample: of trials, or of parts with all their trials.
+// resample takes a bootstrap sample.
 func (h *sheet) resample(seed uint64, b uint32) {
 	if h.parts == nil {
 		resample(h.times, seed, b)
 	} else {
 		times := make([]float64, slices.Max(h.parts)+1)
 		resample(times, seed, b)
-		for t, p := range h.parts {
-			h.times[t] = times[p]
-		}
+		h.times = picked(times, h.parts)
 	}
 	h.take()
-}
-
-// resample counts how often each of so many is drawn in a bootstrap sample.
-func resample(times []float64, seed uint64, b uint32) {
-	clear(times)
-	stream, n := draw.Random(seed).Noise(uint64(b), draw.Key("study.drivers.bootstrap")), float64(len(times))
-	for i := range times {
-		times[int(stream.At(i)*n)]++
-	}
-}
-
-// middle returns the ends of the central 95%, without the samples in which a
-// value did not exist.
-func middle(x []float64) (low, high float64) {
-	x = slices.DeleteFunc(x, math.IsNaN)
-	if len(x) == 0 {
-		return math.NaN(), math.NaN()
-	}
-	slices.Sort(x)
-	out := len(x) / 40
-	return x[out], x[len(x)-1-out]
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"magnetsim/sim"
 	"magnetsim/sim/chain"
 	"magnetsim/sim/stat"
 )
@@ -14,7 +15,7 @@ import (
 func TestNoVerdictOnOneTailTrial(t *testing.T) {
 	worst := ramp(20)
 	for _, limit := range []chain.Limit{atMost(1e6), atMost(0.1), atLeast(1e6), atLeast(0.1)} {
-		v := judge(chain.Criterion{Statistic: chain.TailMean, P: 0.95, Limit: limit}, gathered(worst))
+		v := judge(chain.Criterion{Statistic: chain.TailMean, P: 0.95, Limit: limit}, sim.Metric{}, gathered(worst))
 		if v.Outcome != TooClose || v.Decides != 600 {
 			t.Errorf("%+v: outcome %d, %d trials decide (%+v)", limit, v.Outcome, v.Decides, v.Estimate)
 		}

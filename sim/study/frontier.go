@@ -61,35 +61,25 @@ func rungsOf(points []*Point, s Sides) []Rung {
 // armsOf returns points as arms of a comparison. A trial that failed at any of
 // them is left out of all.
 func armsOf(points []*Point, s Sides) []*Arm {
-	arms := make([]*Arm, len(points))
-	for i := range arms {
-		arms[i] = &Arm{Draws: "common"}
+	var first [][]float64
+	for _, p := range points {
+		first = append(first, p.Values[0])
 	}
-	for trial := range points[0].Trials {
-		if failedAt(points, trial) {
-			continue
+	trials := complete(first, 0, len(first[0]))
+	arms := make([]*Arm, len(points))
+	for i, p := range points {
+		of := func(metric int) []float64 {
+			if metric < 0 {
+				return nil
+			}
+			return picked(p.Values[metric], trials)
 		}
-		for i, p := range points {
-			arms[i].Trials = append(arms[i].Trials, uint64(trial))
-			arms[i].Loss = append(arms[i].Loss, p.Values[s.Loss][trial])
-			if s.Share >= 0 {
-				arms[i].Share = append(arms[i].Share, p.Values[s.Share][trial])
-			}
-			if s.Cost >= 0 {
-				arms[i].Cost = append(arms[i].Cost, p.Values[s.Cost][trial])
-			}
+		arms[i] = &Arm{Draws: "common", Loss: of(s.Loss), Share: of(s.Share), Cost: of(s.Cost)}
+		for _, t := range trials {
+			arms[i].Trials = append(arms[i].Trials, uint64(t))
 		}
 	}
 	return arms
-}
-
-func failedAt(points []*Point, trial int) bool {
-	for _, p := range points {
-		if math.IsNaN(p.Values[0][trial]) {
-			return true
-		}
-	}
-	return false
 }
 
 // dominator returns the cheapest arm that dominates one, −1 where there is none,

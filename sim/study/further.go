@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
@@ -43,27 +44,49 @@ func (f further) columns(ctx context.Context, designs []draw.Design, lacks strin
 
 // play returns the metric by trial of a design.
 func (f further) play(ctx context.Context, design draw.Design, progress func(done int)) ([]float64, error) {
-	values := make([]float64, 0, f.trials)
-	_, err := mc.Play(ctx, mc.Plan{
-		NoSeries: true,
-		Models:   []*sim.Model{f.model}, Design: design, Trials: f.trials, Workers: f.workers,
-		Rows:     func(r mc.Rows) error { values = appendRows(values, r, f.metric); return nil },
+	values, _, err := valuesOf(ctx, mc.Plan{
+		Models: []*sim.Model{f.model}, Design: design, Trials: f.trials, Workers: f.workers,
 		Progress: func(done, _ int) { progress(done) },
-	})
+	}, f.metric)
 	if err == nil {
 		err = ctx.Err()
 	}
-	return values, err
+	if err != nil {
+		return nil, err
+	}
+	return values[0], nil
 }
 
-// whole reports whether a trial has a number in every column.
-func whole(columns [][]float64, trial int) bool {
-	for _, c := range columns {
-		if math.IsNaN(c[trial]) {
-			return false
+// valuesOf plays a plan of one model and returns the values of some of its metrics, by
+// metric and trial; NaN of a trial that failed.
+func valuesOf(ctx context.Context, p mc.Plan, metrics ...int) ([][]float64, *mc.Sample, error) {
+	values := make([][]float64, len(metrics))
+	p.NoSeries = true
+	p.Rows = func(r mc.Rows) error {
+		for i, m := range metrics {
+			for lane, x := range r.Metric(m) {
+				if !r.OK(lane) {
+					x = math.NaN()
+				}
+				values[i] = append(values[i], x)
+			}
+		}
+		return nil
+	}
+	sample, err := mc.Play(ctx, p)
+	return values, sample, err
+}
+
+// complete returns the trials, from one to before another, that have a number in every
+// column.
+func complete(columns [][]float64, from, to int) []int {
+	var all []int
+	for t := from; t < to; t++ {
+		if !slices.ContainsFunc(columns, func(c []float64) bool { return math.IsNaN(c[t]) }) {
+			all = append(all, t)
 		}
 	}
-	return true
+	return all
 }
 
 // mixed is a design that takes some factors of some trials from another.

@@ -46,14 +46,9 @@ func (o Objective) Estimate(p *Point) stat.Estimate {
 // trials that both have, pair by pair. Of a tail it is that of the values whose
 // mean the tail mean is, as in Compare.
 func (o Objective) Difference(a, b *Point) stat.Estimate {
-	n := min(a.Trials, b.Trials)
-	var x, y []float64
-	of, other := o.values(a)[:n], o.values(b)[:n]
-	for i, v := range of {
-		if w := other[i]; v == v && w == w {
-			x, y = append(x, v), append(y, w)
-		}
-	}
+	both := [][]float64{o.values(a), o.values(b)}
+	trials := complete(both, 0, min(a.Trials, b.Trials))
+	x, y := picked(both[0], trials), picked(both[1], trials)
 	if o.Tail > 0 {
 		x, y = influence(x, o.Tail), influence(y, o.Tail)
 	}
@@ -62,20 +57,6 @@ func (o Objective) Difference(a, b *Point) stat.Estimate {
 		return e.Open("the difference in the tail mean")
 	}
 	return e
-}
-
-// influence returns the values whose mean is the mean of the worst share 1−p of
-// xs: q + (x−q)⁺/(1−p). The source is with stat.Column.CVaR.
-func influence(xs []float64, p float64) []float64 {
-	if len(xs) == 0 {
-		return nil
-	}
-	q := gathered(xs).Quantile(p).Value
-	all := make([]float64, len(xs))
-	for i, x := range xs {
-		all[i] = q + max(0, x-q)/(1-p)
-	}
-	return all
 }
 
 // Least is where a lever makes an objective least, as far as trials tell: an
@@ -101,65 +82,74 @@ func (l *Lab) Minimise(ctx context.Context, o Objective, c Criteria, from, trial
 	if err := l.needs(c); err != nil {
 		return nil, err
 	}
-	d := &descent{lab: l, objective: o, criteria: c, from: from, to: l.Ranges[0].Last()}
+	d := &descent{minimiser: minimiser{trier: trier{ctx: ctx, lab: l, criteria: c}, objective: o}, from: from, to: l.Ranges[0].Last()}
 	d.left, d.right = d.from, d.to
 	for _, n := range stages(trials) {
-		if err := d.refine(ctx, n); err != nil || d.best == nil {
-			return nil, err
+		if d.refine(n); d.err != nil || d.best == nil {
+			return nil, d.err
 		}
 	}
-	if err := d.descend(ctx); err != nil {
-		return nil, err
-	}
-	return d.result(ctx)
+	d.descend()
+	least := d.result()
+	return least, d.err
 }
+
+// minimiser is a search for what makes an objective least.
+type minimiser struct {
+	trier
+	objective Objective
+	best      *Point // of those tried with the trials at hand
+}
+
+// value returns the objective at a point; +Inf where it could not be tried, or has no
+// value, which is an error.
+func (m *minimiser) value(p *Point) float64 {
+	if p == nil {
+		return math.Inf(1)
+	}
+	x := m.objective.Estimate(p).Value
+	if math.IsNaN(x) {
+		m.err = fmt.Errorf("the objective has no value at %v: in some trials it is infinite, or not a number", p.Levels)
+		return math.Inf(1)
+	}
+	return x
+}
+
+// worse reports whether a point is surely worse than the best.
+func (m *minimiser) worse(p *Point) bool { return m.objective.Difference(p, m.best).Low > 0 }
 
 // descent closes in on the level of the least objective.
 type descent struct {
-	lab       *Lab
-	objective Objective
-	criteria  Criteria
-	from, to  int // the levels among which it looks
-	trials    int
-
+	minimiser
+	from, to    int // the levels among which it looks
 	left, right int // where the best may lie
-	best        *Point
 }
 
 // height returns the objective of a level; +Inf where it does not meet the
 // criteria.
-func (d *descent) height(ctx context.Context, at int) (float64, error) {
-	p, err := d.lab.try(ctx, d.trials, at)
-	if err != nil {
-		return 0, err
+func (d *descent) height(at int) float64 {
+	p := d.try(at)
+	if d.outcome(p) != Pass {
+		return math.Inf(1)
 	}
-	if Together(d.lab.Judge(d.criteria, p)) != Pass {
-		return math.Inf(1), nil
-	}
-	x := d.objective.Estimate(p).Value
-	if math.IsNaN(x) {
-		return 0, fmt.Errorf("the objective has no value at %v: in some trials it is infinite, or not a number", p.Levels)
-	}
-	if d.best == nil || x < d.objective.Estimate(d.best).Value {
+	x := d.value(p)
+	if d.err == nil && (d.best == nil || x < d.objective.Estimate(d.best).Value) {
 		d.best = p
 	}
-	return x, nil
+	return x
 }
 
 // refine scans where the best may lie and narrows that to the levels that cannot
 // be told from the best, and one beyond on either side.
-func (d *descent) refine(ctx context.Context, trials int) error {
+func (d *descent) refine(trials int) {
 	d.trials, d.best = trials, nil
 	levels := spread(d.left, d.right, scanned)
 	heights := make([]float64, len(levels))
 	for i, at := range levels {
-		var err error
-		if heights[i], err = d.height(ctx, at); err != nil {
-			return err
-		}
+		heights[i] = d.height(at)
 	}
-	if d.best == nil {
-		return nil
+	if d.err != nil || d.best == nil {
+		return
 	}
 	first, last := len(levels), 0
 	for i, at := range levels {
@@ -168,26 +158,15 @@ func (d *descent) refine(ctx context.Context, trials int) error {
 		}
 	}
 	d.left, d.right = levels[max(0, first-1)], levels[min(len(levels)-1, last+1)]
-	return nil
 }
-
-// worse reports whether a point is surely worse than the best.
-func (d *descent) worse(p *Point) bool { return d.objective.Difference(p, d.best).Low > 0 }
 
 // descend finds the least of what the trials give between left and right, by the
 // golden section; of equals the lowest level.
-func (d *descent) descend(ctx context.Context) error {
+func (d *descent) descend() {
 	a, b := d.left, d.right
 	for b-a > 3 {
 		third := min(int(math.Round(float64(b-a)*0.381966)), (b-a-1)/2) // the two stay apart
-		x, err := d.height(ctx, a+third)
-		if err != nil {
-			return err
-		}
-		y, err := d.height(ctx, b-third)
-		if err != nil {
-			return err
-		}
+		x, y := d.height(a+third), d.height(b-third)
 		if x <= y && !math.IsInf(x, 1) {
 			b -= third
 		} else {
@@ -195,73 +174,51 @@ func (d *descent) descend(ctx context.Context) error {
 		}
 	}
 	for at := a; at <= b; at++ {
-		if _, err := d.height(ctx, at); err != nil {
-			return err
-		}
+		d.height(at)
 	}
-	return nil
 }
 
 // result finds the ends of what cannot be told from the best.
-func (d *descent) result(ctx context.Context) (*Least, error) {
-	below, err := d.edge(ctx, -1, d.from)
-	if err != nil {
-		return nil, err
+func (d *descent) result() *Least {
+	l := &Least{Best: d.best, Below: d.edge(-1, d.from), Above: d.edge(1, d.to)}
+	if bottom := d.try(0); bottom != nil {
+		l.Gain = d.objective.Difference(bottom, d.best)
 	}
-	above, err := d.edge(ctx, 1, d.to)
-	if err != nil {
-		return nil, err
-	}
-	bottom, err := d.lab.try(ctx, d.trials, 0)
-	if err != nil {
-		return nil, err
-	}
-	return &Least{Best: d.best, Below: below, Above: above, Gain: d.objective.Difference(bottom, d.best)}, nil
+	return l
 }
 
 // edge returns the nearest level on one side of the best that is surely worse, to
 // an eighth of its distance; nil where none is up to the end.
-func (d *descent) edge(ctx context.Context, side, end int) (*Point, error) {
+func (d *descent) edge(side, end int) *Point {
 	best := d.best.At[0]
 	same, apart := 0, (end-best)*side // distances
-	if far, err := d.apart(ctx, best+side*apart); err != nil || !far {
-		return nil, err
+	far := func(distance int) bool { return d.apart(best + side*distance) }
+	if !far(apart) {
+		return nil
 	}
 	for step := max(1, apart/32); same+step < apart; step *= 2 { // outward, ever farther
-		far, err := d.apart(ctx, best+side*(same+step))
-		if err != nil {
-			return nil, err
-		}
-		if far {
+		if far(same + step) {
 			apart = same + step
 			break
 		}
 		same += step
 	}
 	for apart-same > max(1, apart/8) {
-		middle := (same + apart) / 2
-		far, err := d.apart(ctx, best+side*middle)
-		if err != nil {
-			return nil, err
-		}
-		if far {
+		if middle := (same + apart) / 2; far(middle) {
 			apart = middle
 		} else {
 			same = middle
 		}
 	}
-	return d.lab.point([]int{best + side*apart}), nil
+	return d.lab.point([]int{best + side*apart})
 }
 
 // apart reports whether a level is surely worse than the best, or does not meet
 // the criteria.
-func (d *descent) apart(ctx context.Context, at int) (bool, error) {
+func (d *descent) apart(at int) bool {
 	if at == d.best.At[0] {
-		return false, nil
+		return false
 	}
-	p, err := d.lab.try(ctx, d.trials, at)
-	if err != nil {
-		return false, err
-	}
-	return Together(d.lab.Judge(d.criteria, p)) != Pass || d.worse(p), nil
+	p := d.try(at)
+	return p != nil && (d.outcome(p) != Pass || d.worse(p))
 }

@@ -1,8 +1,8 @@
 package study
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/optimize"
@@ -44,51 +44,39 @@ func (l *Lab) Optimise(ctx context.Context, o Objective, c Criteria, trials int)
 	if err := l.needs(c); err != nil {
 		return nil, err
 	}
-	s := &simplex{lab: l, objective: o, criteria: c, ctx: ctx}
-	if err := s.start(stages(trials)[0]); err != nil {
-		return nil, err
+	s := &simplex{minimiser: minimiser{trier: trier{ctx: ctx, lab: l, criteria: c}, objective: o}}
+	part := stages(trials)
+	s.start(part[0])
+	if len(part) > 1 {
+		s.descend(part[len(part)-2], coarseTries, 0.25)
 	}
-	if part := stages(trials); len(part) > 1 {
-		if err := s.descend(part[len(part)-2], coarseTries, 0.25); err != nil {
-			return nil, err
-		}
+	s.descend(trials, fineTries, 0.1)
+	if s.err != nil {
+		return nil, s.err
 	}
-	if err := s.descend(trials, fineTries, 0.1); err != nil {
-		return nil, err
-	}
-	return s.result()
+	b := s.result()
+	return b, s.err
 }
 
 // simplex is a search over several levers.
 type simplex struct {
-	lab       *Lab
-	objective Objective
-	criteria  Criteria
-	ctx       context.Context
-	trials    int
-	scale     float64 // by how much the objective varied over the first points
-	best      *Point  // of those tried with so many trials
-	least     float64
-	err       error
+	minimiser
+	scale float64 // by how much the objective varied over the first points
+	least float64 // the value of the best
 }
 
-// try returns what is minimised at a point of the unit cube: the objective, and
+// height returns what is minimised at a point of the unit cube: the objective, and
 // where not all criteria are surely met more than any point that meets them has
 // shown, the more the farther they are missed.
-func (s *simplex) try(shares []float64) float64 {
+func (s *simplex) height(shares []float64) float64 {
 	at := make([]int, len(shares))
 	for i, x := range shares {
 		at[i] = s.lab.Ranges[i].near(x)
 	}
-	p, err := s.lab.try(s.ctx, s.trials, at...)
-	if err != nil {
-		s.err = err
-		return math.Inf(1)
-	}
-	x := s.objective.Estimate(p).Value
-	if math.IsNaN(x) {
-		s.err = fmt.Errorf("the objective has no value at %v: in some trials it is infinite, or not a number", p.Levels)
-		return math.Inf(1)
+	p := s.try(at...)
+	x := s.value(p)
+	if s.err != nil {
+		return x
 	}
 	if missed := s.missed(p); missed > 0 {
 		x += s.scale * (1 + 10*missed)
@@ -127,15 +115,12 @@ func (s *simplex) missed(p *Point) float64 {
 // of Halton's sequence ("On the efficiency of certain quasi-random sequences",
 // 1960), eight for each lever. What missing a criterion weighs is known only after
 // that, so the best is chosen in a second pass, which plays nothing again.
-func (s *simplex) start(trials int) error {
+func (s *simplex) start(trials int) {
 	s.trials = trials
 	lowest, highest := math.Inf(1), math.Inf(-1)
 	first := firstPoints(len(s.lab.Ranges))
 	for _, shares := range first {
-		x := s.try(shares)
-		if s.err != nil {
-			return s.err
-		}
+		x := s.height(shares)
 		lowest, highest = min(lowest, x), max(highest, x)
 	}
 	if s.scale = highest - lowest; s.scale == 0 {
@@ -143,9 +128,8 @@ func (s *simplex) start(trials int) error {
 	}
 	s.best = nil
 	for _, shares := range first {
-		s.try(shares)
+		s.height(shares)
 	}
-	return nil
 }
 
 // firstPoints are points of the unit cube of so many dimensions.
@@ -184,7 +168,10 @@ func radical(n, base int) float64 {
 // descend follows a simplex of a size from the best so far, with so many tries for
 // each lever. A lever at share x of its range stands at the angle arcsin(2x − 1),
 // so that no angle leads out of the range.
-func (s *simplex) descend(trials, tries int, size float64) error {
+func (s *simplex) descend(trials, tries int, size float64) {
+	if s.err != nil {
+		return
+	}
 	d := len(s.lab.Ranges)
 	from := s.best
 	s.trials, s.best = trials, nil
@@ -194,13 +181,13 @@ func (s *simplex) descend(trials, tries int, size float64) error {
 		angles[k] = math.Asin(2*max(0.02, min(0.98, share)) - 1) // at an end all directions lead back
 		shares[k] = share
 	}
-	s.try(shares)
+	s.height(shares)
 	problem := optimize.Problem{
 		Func: func(angles []float64) float64 {
 			for k, a := range angles {
 				shares[k] = (1 + math.Sin(a)) / 2
 			}
-			return s.try(shares)
+			return s.height(shares)
 		},
 		Status: func() (optimize.Status, error) {
 			if s.err != nil {
@@ -214,25 +201,19 @@ func (s *simplex) descend(trials, tries int, size float64) error {
 		Converger:       &optimize.FunctionConverge{Absolute: 1e-6 * s.scale, Relative: 1e-6, Iterations: 8 * d},
 	}
 	_, err := optimize.Minimize(problem, angles, settings, &optimize.NelderMead{SimplexSize: size})
-	if s.err != nil {
-		return s.err
-	}
-	return err
+	s.err = cmp.Or(s.err, err)
 }
 
 // result tells what cannot be told from the best.
-func (s *simplex) result() (*Blend, error) {
-	b := &Blend{Best: s.best, Outcome: Together(s.lab.Judge(s.criteria, s.best))}
+func (s *simplex) result() *Blend {
+	b := &Blend{Best: s.best, Outcome: s.outcome(s.best)}
 	for _, p := range s.lab.points {
-		if p.Trials < s.trials || p != s.best && (Together(s.lab.Judge(s.criteria, p)) != Pass || s.objective.Difference(p, s.best).Low > 0) {
-			continue
+		if p == s.best || p.Trials >= s.trials && s.outcome(p) == Pass && !s.worse(p) {
+			b.Same = append(b.Same, p)
 		}
-		b.Same = append(b.Same, p)
 	}
-	lowest, err := s.lab.try(s.ctx, s.trials, make([]int, len(s.lab.Ranges))...)
-	if err != nil {
-		return nil, err
+	if lowest := s.try(make([]int, len(s.lab.Ranges))...); lowest != nil {
+		b.Gain = s.objective.Difference(lowest, s.best)
 	}
-	b.Gain = s.objective.Difference(lowest, s.best)
-	return b, nil
+	return b
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
+	"magnetsim/sim"
 	"magnetsim/sim/chain"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
@@ -51,11 +53,8 @@ func (p Precision) Reached(s *mc.Sample) []Reach {
 			if i < 0 {
 				continue
 			}
-			r := reach(target, s.Column(v, i))
+			r := reach(target, s.Metrics[i], s.Column(v, i))
 			r.Variant = v
-			if r.Unit = s.Metrics[i].Unit; target.Of.Statistic == chain.Chance {
-				r.Unit = "share"
-			}
 			all = append(all, r)
 		}
 	}
@@ -63,8 +62,9 @@ func (p Precision) Reached(s *mc.Sample) []Reach {
 }
 
 // reach tells how well a column knows a target.
-func reach(target chain.Precision, column *stat.Column) Reach {
-	r := Reach{Target: target, Trials: column.N(), Estimate: judge(target.Of, column).Estimate, Want: target.Width}
+func reach(target chain.Precision, m sim.Metric, column *stat.Column) Reach {
+	v := judge(target.Of, m, column)
+	r := Reach{Target: target, Unit: v.Unit, Trials: column.N(), Estimate: v.Estimate, Want: target.Width}
 	if target.Relative {
 		r.Want *= math.Abs(r.Estimate.Value)
 	}
@@ -117,17 +117,8 @@ func PlayTo(ctx context.Context, plan mc.Plan, targets Precision) (*mc.Sample, [
 		}
 		reached := targets.Reached(all)
 		checks = append(checks, reached)
-		if allMet(reached) || int(all.Done) == plan.Trials {
+		if !slices.ContainsFunc(reached, func(r Reach) bool { return !r.Met }) || int(all.Done) == plan.Trials {
 			return all, checks, nil
 		}
 	}
-}
-
-func allMet(all []Reach) bool {
-	for _, r := range all {
-		if !r.Met {
-			return false
-		}
-	}
-	return true
 }

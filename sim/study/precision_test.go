@@ -45,7 +45,7 @@ func untilMet(d draw.Design, parts int, width float64) Reach {
 		if parts > 0 {
 			copied.InParts(parts)
 		}
-		if r := reach(knownTo(width), copied.Join(c)); r.Met || time > 8 {
+		if r := reach(knownTo(width), sim.Metric{}, copied.Join(c)); r.Met || time > 8 {
 			return r
 		}
 	}
@@ -101,7 +101,7 @@ func TestALuckyColumnIsNotPrecise(t *testing.T) {
 		c.Add(0, values)
 		target := knownTo(0)
 		target.Relative, target.Width = false, 50
-		if r := reach(target, c); r.Met != (few == 30) {
+		if r := reach(target, sim.Metric{}, c); r.Met != (few == 30) {
 			t.Errorf("%d trials with a loss: %+v", few, r)
 		}
 	}

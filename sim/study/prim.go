@@ -99,13 +99,7 @@ func (p *peeler) over(inputs []int) *peeler {
 
 // candidates lists the inputs that can be cut.
 func (p *peeler) candidates() []int {
-	var all []int
-	for i, o := range p.orders {
-		if o != nil {
-			all = append(all, i)
-		}
-	}
-	return all
+	return where(p.orders, func(o []int) bool { return o != nil })
 }
 
 func tallyOf(bad []bool, trials []int) Tally {
@@ -225,19 +219,13 @@ func (p *peeler) cut(s slice) {
 	}
 	p.limits[s.input] = l
 	for i, o := range p.orders {
-		p.orders[i] = slices.DeleteFunc(o, func(t int) bool { return !l.holds(x[t]) })
-	}
-	p.drop()
-	p.in.Trials, p.in.Bad = p.in.Trials-s.Trials, p.in.Bad-s.Bad
-}
-
-// drop forgets inputs that no longer vary.
-func (p *peeler) drop() {
-	for i, o := range p.orders {
+		o = slices.DeleteFunc(o, func(t int) bool { return !l.holds(x[t]) })
 		if o != nil && p.inputs[i][o[0]] == p.inputs[i][o[len(o)-1]] {
-			p.orders[i] = nil
+			o = nil // it no longer varies
 		}
+		p.orders[i] = o
 	}
+	p.in.Trials, p.in.Bad = p.in.Trials-s.Trials, p.in.Bad-s.Bad
 }
 
 // box returns the limits in force, by input.

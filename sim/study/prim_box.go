@@ -99,20 +99,18 @@ func (g ground) fit(b Box) float64 { return g.tally(b).fit(g.all) }
 // as the fit rises (the pasting of Friedman and Fisher, with the measure by which
 // the box was chosen).
 func (g ground) paste(b Box) Box {
-	for {
-		best, fit := b, g.fit(b)
-		for i := range b {
+	for fit, rose := g.fit(b), true; rose; {
+		rose = false
+		from := b
+		for i := range from {
 			for _, high := range []bool{false, true} {
-				if wider, ok := g.widened(b, i, high); ok && g.fit(wider) > fit {
-					best, fit = wider, g.fit(wider)
+				if wider, ok := g.widened(from, i, high); ok && g.fit(wider) > fit {
+					b, fit, rose = wider, g.fit(wider), true
 				}
 			}
 		}
-		if fit <= g.fit(b) {
-			return b
-		}
-		b = best
 	}
+	return b
 }
 
 // widened moves one end of limit i outwards past a share α of the box's trials, to
@@ -129,18 +127,18 @@ func (g ground) widened(b Box, i int, high bool) (Box, bool) {
 	if len(beyond) == 0 {
 		return nil, false
 	}
-	slices.Sort(beyond)
-	n := int(math.Ceil(peelShare * float64(g.tally(b).Trials)))
 	wider := slices.Clone(b)
-	switch {
-	case high && n >= len(beyond):
-		wider[i].High = math.Inf(1)
-	case high:
-		wider[i].High = beyond[n-1]
-	case n >= len(beyond):
-		wider[i].Low = math.Inf(-1)
-	default:
-		wider[i].Low = beyond[len(beyond)-n]
+	end, open := &wider[i].Low, math.Inf(-1)
+	slices.Sort(beyond)
+	if high {
+		end, open = &wider[i].High, math.Inf(1)
+	} else {
+		slices.Reverse(beyond)
+	}
+	if n := int(math.Ceil(peelShare * float64(g.tally(b).Trials))); n < len(beyond) {
+		*end = beyond[n-1]
+	} else {
+		*end = open
 	}
 	if math.IsInf(wider[i].Low, -1) && math.IsInf(wider[i].High, 1) {
 		return nil, false // that is for simplified

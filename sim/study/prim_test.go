@@ -196,7 +196,7 @@ func TestTrajectory(t *testing.T) {
 			inputs[2][i] = math.Floor(values * inputs[2][i])
 			bad[i] = inputs[0][i]*inputs[2][i]/values > 0.4
 		}
-		trials := trialsOf(bad)
+		trials := upTo(len(bad))
 		path := newPeeler(inputs, bad, trials).trajectory()
 		for k, step := range path {
 			got := Tally{}

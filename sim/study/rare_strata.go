@@ -42,10 +42,7 @@ func halve(scores []float32) []stratum {
 
 // byScore returns the indices of scores, lowest first, equal ones by index.
 func byScore(scores []float32) []int {
-	order := make([]int, len(scores))
-	for i := range order {
-		order[i] = i
-	}
+	order := upTo(len(scores))
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(scores[a], scores[b]) })
 	return order
 }
@@ -53,10 +50,7 @@ func byScore(scores []float32) []int {
 // byHalves returns n of the candidates, about as many of each stratum.
 func byHalves(scores []float32, n int) []int {
 	strata := halve(scores)
-	equal := make([]float64, len(strata))
-	for h := range equal {
-		equal[h] = 1 / float64(len(strata))
-	}
+	equal := slices.Repeat([]float64{1 / float64(len(strata))}, len(strata))
 	var chosen []int
 	for h, k := range rounded(equal, n, strata) {
 		chosen = append(chosen, strata[h].members[:k]...)
@@ -67,12 +61,9 @@ func byHalves(scores []float32, n int) []int {
 // rounded turns shares of n trials into numbers of them, at least two of each stratum
 // and no more than it has; what one lacks goes to the others.
 func rounded(shares []float64, n int, strata []stratum) []int {
-	counts := make([]int, len(shares))
+	counts := slices.Repeat([]int{2}, len(shares))
 	room := func(h int) int { return len(strata[h].members) - counts[h] }
-	for h := range counts {
-		counts[h] = 2
-		n -= 2
-	}
+	n -= 2 * len(counts)
 	for n > 0 {
 		total, given := 0.0, 0
 		for h, s := range shares {

@@ -27,25 +27,23 @@ func (l *Lab) Smallest(ctx context.Context, c Criteria, trials int) (*Enough, er
 	if err := l.needs(c); err != nil {
 		return nil, err
 	}
-	s := &levelSearch{lab: l, criteria: c, last: l.Ranges[0].Last()}
-	if err := s.scan(ctx, stages(trials)[0]); err != nil {
-		return nil, err
-	}
+	s := &levelSearch{trier: trier{ctx: ctx, lab: l, criteria: c}, last: l.Ranges[0].Last()}
+	s.scan(stages(trials)[0])
 	for _, n := range stages(trials) {
-		if err := s.refine(ctx, n, n == trials); err != nil {
-			return nil, err
-		}
+		s.refine(n, n == trials)
 	}
-	return s.result(ctx)
+	if s.err != nil {
+		return nil, s.err
+	}
+	e := s.result()
+	return e, s.err
 }
 
 // levelSearch closes in on a level. Levels are told by their numbers.
 type levelSearch struct {
-	lab      *Lab
-	criteria Criteria
-	last     int // the highest level
-	coarse   []*Point
-	trials   int
+	trier
+	last   int // the highest level
+	coarse []*Point
 
 	fails int // surely fails; −1 where not even the lowest does
 	meets int // surely meets; last+1 where not even the highest does
@@ -54,82 +52,51 @@ type levelSearch struct {
 	low, high int
 }
 
-// outcome tries a level.
-func (s *levelSearch) outcome(ctx context.Context, at int) (Outcome, error) {
-	p, err := s.lab.try(ctx, s.trials, at)
-	if err != nil {
-		return TooClose, err
-	}
-	return Together(s.lab.Judge(s.criteria, p)), nil
-}
-
 // scan tries levels over the whole range, lest something be taken for rising or
 // falling that is not, and begins with the lowest that meets the criteria.
-func (s *levelSearch) scan(ctx context.Context, trials int) (err error) {
+func (s *levelSearch) scan(trials int) {
 	s.trials, s.fails, s.meets = trials, -1, s.last+1
-	if s.coarse, err = s.lab.tryAll(ctx, trials, spread(0, s.last, scanned)); err != nil {
-		return err
+	for _, at := range spread(0, s.last, scanned) {
+		s.coarse = append(s.coarse, s.try(at))
 	}
 	for _, p := range s.coarse {
-		switch Together(s.lab.Judge(s.criteria, p)) {
+		switch s.outcome(p) {
 		case Pass:
 			s.meets = p.At[0]
-			return nil
+			return
 		case Fail:
 			s.fails = p.At[0]
 		}
 	}
-	return nil
 }
 
 // refine finds the ends again with more trials: both are moved outward until
 // they are sure, then closed in by halving.
-func (s *levelSearch) refine(ctx context.Context, trials int, final bool) error {
+func (s *levelSearch) refine(trials int, final bool) {
 	s.trials, s.low, s.high = trials, 0, -1
-	if err := s.widen(ctx); err != nil {
-		return err
-	}
+	s.widen(&s.fails, Fail, -1)
+	s.widen(&s.meets, Pass, 1)
+	s.ends()
 	part := 4
 	if final {
 		part = 8
 	}
-	for {
-		at, ok := s.next(part)
-		if !ok {
-			return nil
-		}
-		if err := s.take(ctx, at); err != nil {
-			return err
-		}
+	for at, ok := s.next(part); ok && s.err == nil; at, ok = s.next(part) {
+		s.take(at)
 	}
 }
 
-// widen moves each end outward, ever farther, to a level that is surely what it
-// should be.
-func (s *levelSearch) widen(ctx context.Context) error {
-	for step := max(1, (s.meets-s.fails)/2); s.fails >= 0; step *= 2 {
-		o, err := s.outcome(ctx, s.fails)
-		if err != nil {
-			return err
+// widen moves an end to a side, ever farther, to a level that is surely what it should
+// be.
+func (s *levelSearch) widen(end *int, want Outcome, side int) {
+	for step := max(1, (s.meets-s.fails)/2); *end >= 0 && *end <= s.last; step *= 2 {
+		o := s.outcome(s.try(*end))
+		if o == want {
+			return
 		}
-		if o == Fail {
-			break
-		}
-		s.unsure(o, s.fails)
-		s.fails = outward(s.fails, -step, s.last)
+		s.unsure(o, *end)
+		*end = outward(*end, side*step, s.last)
 	}
-	for step := max(1, (s.meets-s.fails)/2); s.meets <= s.last; step *= 2 {
-		o, err := s.outcome(ctx, s.meets)
-		if err != nil {
-			return err
-		}
-		if o == Pass {
-			break
-		}
-		s.unsure(o, s.meets)
-		s.meets = outward(s.meets, step, s.last)
-	}
-	return s.ends(ctx)
 }
 
 // outward returns the level beyond, one outside of the range after its end.
@@ -144,24 +111,18 @@ func outward(at, step, last int) int {
 }
 
 // ends judges the ends of the range where the search has left it.
-func (s *levelSearch) ends(ctx context.Context) error {
+func (s *levelSearch) ends() {
 	if s.fails < 0 && s.meets > 0 {
-		if err := s.take(ctx, 0); err != nil {
-			return err
-		}
+		s.take(0)
 	}
 	if s.meets > s.last && s.fails < s.last {
-		return s.take(ctx, s.last)
+		s.take(s.last)
 	}
-	return nil
 }
 
 // take tries a level between the ends and moves what it tells of.
-func (s *levelSearch) take(ctx context.Context, at int) error {
-	o, err := s.outcome(ctx, at)
-	if err != nil {
-		return err
-	}
+func (s *levelSearch) take(at int) {
+	o := s.outcome(s.try(at))
 	switch o {
 	case Fail:
 		if s.fails = at; s.low <= at {
@@ -173,7 +134,6 @@ func (s *levelSearch) take(ctx context.Context, at int) error {
 		}
 	}
 	s.unsure(o, at)
-	return nil
 }
 
 // unsure notes a level that is too close to call.
@@ -205,32 +165,22 @@ func (s *levelSearch) next(part int) (int, bool) {
 
 // result gathers what was found, and tries with all trials whatever speaks
 // against it.
-func (s *levelSearch) result(ctx context.Context) (*Enough, error) {
+func (s *levelSearch) result() *Enough {
 	e := &Enough{Top: Pass, Idle: s.idle()}
 	if s.fails >= 0 {
 		e.Fails = s.lab.point([]int{s.fails})
 	}
-	if s.meets <= s.last {
-		e.Meets = s.lab.point([]int{s.meets})
+	if s.meets > s.last {
+		e.Top = s.outcome(s.try(s.last))
+		return e
 	}
-	var err error
-	if e.Meets == nil {
-		e.Top, err = s.outcome(ctx, s.last)
-		return e, err
-	}
+	e.Meets = s.lab.point([]int{s.meets})
 	for _, p := range s.coarse {
-		if p.At[0] < s.meets || Together(s.lab.Judge(s.criteria, p)) != Fail {
-			continue
-		}
-		o, err := s.outcome(ctx, p.At[0])
-		if err != nil {
-			return nil, err
-		}
-		if o == Fail {
+		if p.At[0] >= s.meets && s.outcome(p) == Fail && s.outcome(s.try(p.At[0])) == Fail {
 			e.Again = append(e.Again, p)
 		}
 	}
-	return e, nil
+	return e
 }
 
 // idle reports whether all levels of the scan gave the same values.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
+	"strconv"
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
@@ -31,20 +31,13 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 	}
 	metrics := model.Metrics()
 	columns := make([]int, len(e.Metrics))
-	values := make([][]float64, len(e.Metrics))
 	for i, name := range e.Metrics {
-		if columns[i] = slices.IndexFunc(metrics, func(m sim.Metric) bool { return m.Name == name }); columns[i] < 0 {
+		if columns[i] = indexOf(metrics, name); columns[i] < 0 {
 			return nil, fmt.Errorf("at these levels the scenario does not report %s", name)
 		}
-		values[i] = make([]float64, 0, span.Trials)
 	}
-	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Workers: e.Workers, NoSeries: true, Journal: e.Journal, Label: fmt.Sprintf("%x", levels), Rows: func(r mc.Rows) error {
-		for i, c := range columns {
-			values[i] = appendRows(values[i], r, c)
-		}
-		return nil
-	}}
-	sample, err := mc.Play(ctx, plan.On(span))
+	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Workers: e.Workers, Journal: e.Journal, Label: fmt.Sprintf("%x", levels)}
+	values, sample, err := valuesOf(ctx, plan.On(span), columns...)
 	if err != nil {
 		return nil, err
 	}
@@ -58,13 +51,57 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 	return values, nil
 }
 
-// appendRows appends the values of a metric; NaN for a trial that failed.
-func appendRows(values []float64, r mc.Rows, metric int) []float64 {
-	for lane, x := range r.Metric(metric)[:r.N] {
-		if !r.OK(lane) {
-			x = math.NaN()
+// Range is where a lever may stand: Low, every whole Step above it, and High.
+// On steps levels are short to write, and are found again.
+type Range struct{ Low, High, Step float64 }
+
+// NewRange returns a range in steps of 1, 2 or 5 times a power of ten, a
+// thousand of them or somewhat more.
+func NewRange(low, high float64) Range {
+	wide := (high - low) / 1000
+	unit := math.Pow(10, math.Floor(math.Log10(wide)))
+	step := unit
+	for _, m := range []float64{2, 5} {
+		if m*unit <= wide {
+			step = m * unit
 		}
-		values = append(values, x)
 	}
-	return values
+	return Range{low, high, tidy(step)}
+}
+
+// Last returns the number of the highest level; Low is level 0.
+func (r Range) Last() int { return int(math.Ceil((r.High - r.Low) / r.Step * (1 - 1e-12))) }
+
+// At returns a level by its number.
+func (r Range) At(i int) float64 {
+	if i >= r.Last() {
+		return r.High
+	}
+	return tidy(r.Low + float64(i)*r.Step)
+}
+
+// near returns the number of the level nearest to a share of the range.
+func (r Range) near(share float64) int {
+	return max(0, min(r.Last(), int(math.Round(share*(r.High-r.Low)/r.Step))))
+}
+
+// tidy returns the number that twelve digits write: 0.3, not 0.1 + 0.2.
+func tidy(x float64) float64 {
+	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 12, 64), 64)
+	if err != nil {
+		return x
+	}
+	return y
+}
+
+// spread returns count numbers from one to another, both included, evenly apart.
+func spread(from, to, count int) []int {
+	var all []int
+	for i := range count {
+		x := from + int(math.Round(float64(to-from)*float64(i)/float64(count-1)))
+		if len(all) == 0 || x > all[len(all)-1] {
+			all = append(all, x)
+		}
+	}
+	return all
 }

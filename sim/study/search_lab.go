@@ -2,12 +2,12 @@ package study
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
 
 	"magnetsim/sim"
-	"magnetsim/sim/chain"
 	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
 )
@@ -81,17 +81,30 @@ func (l *Lab) point(at []int) *Point {
 	return p
 }
 
-// tryAll tries levels of a single lever.
-func (l *Lab) tryAll(ctx context.Context, trials int, levels []int) ([]*Point, error) {
-	var all []*Point
-	for _, at := range levels {
-		p, err := l.try(ctx, trials, at)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, p)
+// trier tries points for a search. After an error it plays nothing more, so that a
+// search may go on to its end and ask then.
+type trier struct {
+	ctx      context.Context
+	lab      *Lab
+	criteria Criteria
+	trials   int
+	err      error
+}
+
+// try returns a point with the trials at hand, nil after an error.
+func (t *trier) try(at ...int) (p *Point) {
+	if t.err == nil {
+		p, t.err = t.lab.try(t.ctx, t.trials, at...)
 	}
-	return all, nil
+	return p
+}
+
+// outcome is that of all criteria at a point, TooClose where it could not be tried.
+func (t *trier) outcome(p *Point) Outcome {
+	if p == nil {
+		return TooClose
+	}
+	return Together(t.lab.Judge(t.criteria, p))
 }
 
 // stages are the numbers of trials by which points are refined: a sixteenth, a
@@ -110,9 +123,7 @@ const fewestTrials = 8 * sim.Lanes
 
 // Index returns the place of a metric among those of the lab, −1 where it is not
 // among them.
-func (l *Lab) Index(metric string) int {
-	return slices.IndexFunc(l.Metrics, func(m sim.Metric) bool { return m.Name == metric })
-}
+func (l *Lab) Index(metric string) int { return indexOf(l.Metrics, metric) }
 
 // Column returns the values of a metric at a point, without the trials that
 // failed.
@@ -140,16 +151,7 @@ func sound(values []float64) []float64 {
 
 // Judge holds a point against criteria, each of a metric of the lab.
 func (l *Lab) Judge(c Criteria, p *Point) []Verdict {
-	var all []Verdict
-	for _, one := range c {
-		m := l.Index(one.Metric)
-		v := judge(one, l.column(p, m))
-		if v.Unit = l.Metrics[m].Unit; one.Statistic == chain.Chance {
-			v.Unit = "share"
-		}
-		all = append(all, v)
-	}
-	return all
+	return c.judge(l.Metrics, func(metric int) *stat.Column { return l.column(p, metric) })
 }
 
 // Together is the outcome of all verdicts: what fails one fails, and what passes
@@ -175,4 +177,47 @@ func (l *Lab) needs(c Criteria) error {
 		}
 	}
 	return nil
+}
+
+// Question is what a search for levels asks.
+type Question struct {
+	Criteria  Criteria
+	Objective *Objective // nil for the smallest level that meets the criteria
+	Trials    int        // with which what matters is played in the end
+}
+
+// Finding is what a search found: Enough where one lever is to meet criteria,
+// Least where one lever has an objective (nil where no level meets the criteria),
+// Blend where there are several levers.
+type Finding struct {
+	Enough *Enough
+	Least  *Least
+	Blend  *Blend
+}
+
+// Ask answers a question. Several levers need an objective, one lever an
+// objective or criteria. The lowest levels are always tried with all trials too,
+// so that it can be said what the levels found are worth.
+func (l *Lab) Ask(ctx context.Context, q Question) (f Finding, err error) {
+	several := len(l.Ranges) > 1
+	if q.Objective == nil && (several || len(q.Criteria) == 0) {
+		return f, errors.New("there is nothing to search for: neither criteria nor an objective of all levers")
+	}
+	if several {
+		f.Blend, err = l.Optimise(ctx, *q.Objective, q.Criteria, q.Trials)
+		return f, err
+	}
+	from := 0
+	if len(q.Criteria) > 0 {
+		if f.Enough, err = l.Smallest(ctx, q.Criteria, q.Trials); err != nil || f.Enough.Meets == nil {
+			return f, err
+		}
+		from = f.Enough.Meets.At[0]
+	}
+	if q.Objective != nil {
+		f.Least, err = l.Minimise(ctx, *q.Objective, q.Criteria, from, q.Trials)
+		return f, err
+	}
+	_, err = l.try(ctx, q.Trials, 0)
+	return f, err
 }

@@ -1,10 +1,14 @@
 package study
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
+	"magnetsim/sim"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/stat"
 )
 
@@ -49,17 +53,15 @@ func Sobol(a, b []float64, mixed [][]float64, seed uint64) (*Variance, error) {
 	if !(all.Variance() > 0) {
 		return nil, errors.New("it is the same in every trial: there is no variance to divide")
 	}
-	s := shares{products(a, b, mixed, all.Average)}
+	sums := products(a, b, mixed, all.Average)
 	v := &Variance{Trials: n, Mean: all.Average, SD: all.SD()}
-	values := s.of(nil)
+	values := sharesOf(sums, slices.Repeat([]float64{1}, n))
 	samples := make([][]float64, len(values))
-	times := make([]float64, n)
-	for k := range uint32(Resamples) {
-		resample(times, seed, k)
-		for i, x := range s.of(times) {
+	bootstrap(n, seed, func(times []float64) {
+		for i, x := range sharesOf(sums, times) {
 			samples[i] = append(samples[i], x)
 		}
-	}
+	})
 	for g := range mixed {
 		v.Indices = append(v.Indices, Indices{index(values[2*g], samples[2*g]), index(values[2*g+1], samples[2*g+1])})
 	}
@@ -75,10 +77,8 @@ func index(value float64, samples []float64) Index {
 	return x
 }
 
-// shares are what a trial adds to each sum, by sum, then trial: first its outputs'
+// products returns what a trial adds to each sum, by sum, then trial: first its outputs'
 // mean and mean square, then for each group the products of the two estimators.
-type shares struct{ sums [][]float64 }
-
 func products(a, b []float64, mixed [][]float64, mean float64) [][]float64 {
 	sums := make([][]float64, 2+2*len(mixed))
 	for i := range sums {
@@ -95,20 +95,15 @@ func products(a, b []float64, mixed [][]float64, mean float64) [][]float64 {
 	return sums
 }
 
-// of returns the first-order and total index of each group, and last what is
-// between groups, of a sample that holds each trial so many times; nil for once.
-func (s shares) of(times []float64) []float64 {
-	n := float64(len(s.sums[0]))
-	mean := make([]float64, len(s.sums))
-	for i, column := range s.sums {
+// sharesOf returns the first-order and total index of each group, and last what is
+// between groups, of a sample that holds each trial so many times.
+func sharesOf(sums [][]float64, times []float64) []float64 {
+	mean := make([]float64, len(sums))
+	for i, column := range sums {
 		for t, x := range column {
-			if times == nil {
-				mean[i] += x
-			} else {
-				mean[i] += times[t] * x
-			}
+			mean[i] += times[t] * x
 		}
-		mean[i] /= n
+		mean[i] /= float64(len(times))
 	}
 	variance := mean[1] - mean[0]*mean[0]
 	if !(variance > 0) { // a bootstrap sample of equal outputs tells no index
@@ -122,4 +117,45 @@ func (s shares) of(times []float64) []float64 {
 		}
 	}
 	return append(values, between)
+}
+
+// Division is what to play for the indices of a metric.
+type Division struct {
+	Model    *sim.Model
+	Groups   []Group
+	Metric   int // of Model.Metrics; one that is always finite
+	Seed     uint64
+	Trials   int // of each design
+	Workers  int
+	Progress func(done, total int)
+}
+
+// Played returns the number of trials that are played in all.
+func (d Division) Played() int { return d.Trials * (len(d.Groups) + 2) }
+
+// Divide plays a division: two independent designs, and for each group the first
+// design with the group's factors from the second. The result is the same for any
+// number of workers. Trials that fail in any of them are left out of all. Where ctx
+// is cancelled its error is returned.
+func Divide(ctx context.Context, d Division) (*Variance, error) {
+	f := further{d.Model, d.Metric, d.Trials, d.Workers, d.Progress}
+	columns, err := f.columns(ctx, d.designs(), "variance")
+	if err != nil {
+		return nil, err
+	}
+	trials := complete(columns, 0, d.Trials)
+	for i, c := range columns {
+		columns[i] = picked(c, trials)
+	}
+	return Sobol(columns[0], columns[1], columns[2:], d.Seed)
+}
+
+func (d Division) designs() []draw.Design {
+	a, b := draw.Random(d.Seed), draw.Random(d.Seed^uint64(draw.Key("study.sobol.second")))
+	all := []draw.Design{a, b}
+	for _, g := range d.Groups {
+		theirs := placesOf([]Group{g})
+		all = append(all, mixed{a, b, func(_ uint64, f draw.Factor) bool { _, ok := theirs[f]; return ok }})
+	}
+	return all
 }

@@ -1,7 +1,9 @@
 package study
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/chain"
@@ -44,12 +46,11 @@ func PlayTrial(s *chain.Scenario, m *sim.Model, d draw.Design, number uint64) (*
 
 // Value returns a metric of the trial by its name; NaN where there is none.
 func (t *Trial) Value(metric string) float64 {
-	for i, m := range t.model.Metrics() {
-		if m.Name == metric {
-			return t.Metrics[i]
-		}
+	i := indexOf(t.model.Metrics(), metric)
+	if i < 0 {
+		return math.NaN()
 	}
-	return math.NaN()
+	return t.Metrics[i]
 }
 
 // Curb names the curb of a visit and its regime, "" of a scheduled one.
@@ -61,51 +62,13 @@ func (t *Trial) Curb(v sim.Visit) (curb, state string) {
 	return c.Name, state
 }
 
-// totals lists the stages of the chain that sectors use, each by the place of its
-// total among the subjects.
-func (t *Trial) totals() []int {
-	var all []int
-	for i, s := range t.subjects {
-		if s.Kind == sim.OfTotal {
-			all = append(all, i)
-		}
-	}
-	return all
-}
-
-// sectorsOf lists the sectors of a stage, by their places among the subjects.
-func (t *Trial) sectorsOf(stage string) []int {
-	var all []int
-	for i, s := range t.subjects {
-		if s.Kind == sim.OfSector && s.Stage == stage {
-			all = append(all, i)
-		}
-	}
-	return all
-}
-
 // stageOf returns the stage of the chain of a material.
 func (t *Trial) stageOf(material string) string {
-	for _, m := range t.scenario.Materials {
-		if m.Name == material {
-			if m.Stage == "" {
-				return m.Name
-			}
-			return m.Stage
-		}
+	i := slices.IndexFunc(t.scenario.Materials, func(m chain.Material) bool { return m.Name == material })
+	if i < 0 {
+		return ""
 	}
-	return ""
-}
-
-// sourcesOf lists the sources that sell a stage.
-func (t *Trial) sourcesOf(stage string) []int {
-	var all []int
-	for j, s := range t.scenario.Sources {
-		if t.stageOf(s.Material) == stage {
-			all = append(all, j)
-		}
-	}
-	return all
+	return cmp.Or(t.scenario.Materials[i].Stage, material)
 }
 
 // weeks returns steps as weeks.
@@ -151,3 +114,19 @@ func (t *Trial) short(subject, k int) bool {
 	x := &t.Steps[k].Subjects[subject]
 	return x.Short > shortAt*x.Effective
 }
+
+// total adds up a quantity over the steps from one to before another.
+func total(from, to int, of func(k int) float64) (sum float64) {
+	for k := from; k < to; k++ {
+		sum += of(k)
+	}
+	return sum
+}
+
+// summed adds up numbers in their order.
+func summed(all []float64) float64 {
+	return total(0, len(all), func(i int) float64 { return all[i] })
+}
+
+// since returns the first of the steps of so many weeks that end with a step.
+func (t *Trial) since(weeks float64, step int) int { return max(0, step+1-t.stepsIn(weeks)) }

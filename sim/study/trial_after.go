@@ -25,7 +25,7 @@ func (t *Trial) Overshoots(g *Ledger, restrictions []Restriction) []Overshoot {
 		}
 		o := Overshoot{After: r.To}
 		for k := r.To; k < end; k++ {
-			if x := t.inflow(g, k) / t.needed(g, k); x > o.Ratio {
+			if x := g.over(t.since(asOne, k), k, (*LedgerRow).came) / g.over(t.since(asOne, k), k, needed); x > o.Ratio {
 				o.Ratio, o.At = x, k
 			}
 			if row := &g.Rows[k]; row.Target > 0 {
@@ -39,21 +39,12 @@ func (t *Trial) Overshoots(g *Ledger, restrictions []Restriction) []Overshoot {
 	return all
 }
 
-// inflow is what came to the sectors in the 4 weeks up to a step.
-func (t *Trial) inflow(g *Ledger, k int) (sum float64) {
-	for i := max(0, k+1-t.stepsIn(asOne)); i <= k; i++ {
-		r := &g.Rows[i]
-		sum += r.Arrivals() + r.Made + r.Released - r.Bought
-	}
-	return sum
+// over adds up a quantity of the rows from one step to another, both included.
+func (g *Ledger) over(from, to int, of func(*LedgerRow) float64) float64 {
+	return total(from, to+1, func(k int) float64 { return of(&g.Rows[k]) })
 }
 
-func (t *Trial) needed(g *Ledger, k int) (sum float64) {
-	for i := max(0, k+1-t.stepsIn(asOne)); i <= k; i++ {
-		sum += g.Rows[i].Needed
-	}
-	return sum
-}
+func needed(r *LedgerRow) float64 { return r.Needed }
 
 // Aftermath is a shortage, or the part of one, that comes while no curb has a
 // severity.
@@ -78,22 +69,21 @@ type Aftermath struct {
 
 // Aftermaths lists the shortages of a stage while no curb has a severity.
 func (t *Trial) Aftermaths(g *Ledger, restrictions []Restriction) []Aftermath {
-	sources := t.sourcesOf(g.Stage)
 	var all []Aftermath
 	for _, p := range t.spells(func(k int) bool {
 		return g.Rows[k].Unmet() > shortAt*g.Rows[k].Needed && !g.restricted(k)
 	}) {
-		all = append(all, t.aftermath(g, sources, restrictions, p))
+		all = append(all, t.aftermath(g, restrictions, p))
 	}
 	return all
 }
 
-func (t *Trial) aftermath(g *Ledger, sources []int, restrictions []Restriction, p spell) Aftermath {
+func (t *Trial) aftermath(g *Ledger, restrictions []Restriction, p spell) Aftermath {
 	a := Aftermath{From: p.From, To: p.To, Ended: -1}
 	for k := p.From; k < p.To; k++ {
 		row := &g.Rows[k]
 		a.Short += row.Unmet()
-		for _, j := range sources {
+		for _, j := range g.sources {
 			a.Knock = max(a.Knock, t.Steps[k].Sources[j].Severity)
 		}
 		if x := row.Unmet() / row.Needed; x > a.Share {
@@ -102,18 +92,18 @@ func (t *Trial) aftermath(g *Ledger, sources []int, restrictions []Restriction, 
 	}
 	for _, r := range restrictions {
 		if r.To <= p.From {
-			lag := t.span(sources, spell{r.From, r.To}, math.MaxInt).Until - r.To
+			lag := t.span(g, spell{r.From, r.To}, math.MaxInt).Until - r.To
 			a.Ended, a.Lag, a.Pipeline = r.To, t.weeks(lag), p.From <= r.To+lag
 		}
 	}
 	if a.Ended < 0 {
-		a.Lag = t.weeks(t.longestLag(sources, p.From))
+		a.Lag = t.weeks(t.longestLag(g.sources, p.From))
 	}
 	a.Supply, a.Demand = t.balance(g, a.Worst)
 	a.Orders, a.Full = t.asked(g, a.Worst-t.stepsIn(a.Lag))
 	a.Outage, a.Out = t.missing(g, a.Worst)
 	a.Dip = t.dip(g, a.Worst-t.stepsIn(a.Lag))
-	a.Delay = t.delayRise(sources, p.From)
+	a.Delay = t.delayRise(g.sources, p.From)
 	return a
 }
 
@@ -135,10 +125,7 @@ const deep = 0.75
 func (t *Trial) dip(g *Ledger, at int) *Dip {
 	month := t.stepsIn(asOne)
 	ordered := func(from, to int) (mean float64) {
-		for k := from; k < to; k++ {
-			mean += g.Rows[k].Ordered / float64(to-from)
-		}
-		return mean
+		return total(from, to, func(k int) float64 { return g.Rows[k].Ordered / float64(to-from) })
 	}
 	d := Dip{Share: deep}
 	for k := max(month, at-2*month); k <= min(at+month, len(g.Rows)-1); k++ {
@@ -161,9 +148,9 @@ func (t *Trial) dip(g *Ledger, at int) *Dip {
 // none.
 func (t *Trial) lastRelease(g *Ledger, at int) (step int, name string) {
 	for k := at; k >= 0; k-- {
-		for i, s := range t.scenario.Stockpiles {
-			if t.stageOf(s.Material) == g.Stage && t.Steps[k].Stockpiles[i].Released > 0 {
-				return k, s.Name
+		for n, i := range g.piles {
+			if t.Steps[k].Stockpiles[i].Released > 0 {
+				return k, g.Stockpiles[n]
 			}
 		}
 	}
@@ -186,30 +173,21 @@ func (t *Trial) asked(g *Ledger, at int) (orders, full float64) {
 	if at < 0 {
 		return 1, 1
 	}
-	from := max(0, at+1-t.stepsIn(2*asOne))
-	ordered, needed := 0.0, 0.0
-	for k := from; k <= at; k++ {
-		ordered += g.Rows[k].Ordered
-		needed += g.Rows[k].Needed - g.Rows[k].Made
-	}
-	return ordered / needed, g.Rows[from].Stock / g.Rows[from].Target
+	from := t.since(2*asOne, at)
+	ordered := g.over(from, at, func(r *LedgerRow) float64 { return r.Ordered })
+	return ordered / g.over(from, at, func(r *LedgerRow) float64 { return r.Needed - r.Made }), g.Rows[from].Stock / g.Rows[from].Target
 }
 
 // missing finds the source or plant of a stage whose outages took most of its
 // capacity in the 16 weeks up to a step: of what then comes in, 8 weeks, and of what
 // was sent in the 8 weeks before.
 func (t *Trial) missing(g *Ledger, at int) (name string, tonnes float64) {
-	from := max(0, at+1-t.stepsIn(4*asOne))
 	see := func(who string, lost func(k int) float64) {
-		sum := 0.0
-		for k := from; k <= at; k++ {
-			sum += lost(k)
-		}
-		if sum > tonnes {
-			name, tonnes = who, sum
+		if x := total(t.since(4*asOne, at), at+1, lost); x > tonnes {
+			name, tonnes = who, x
 		}
 	}
-	for _, j := range t.sourcesOf(g.Stage) {
+	for _, j := range g.sources {
 		see(t.scenario.Sources[j].Name, func(k int) float64 { x := &t.Steps[k].Sources[j]; return x.Nominal - x.Capacity })
 	}
 	for i, p := range t.scenario.Plants {
@@ -223,24 +201,10 @@ func (t *Trial) missing(g *Ledger, at int) (name string, tonnes float64) {
 // balance compares, over the 8 weeks up to a step, what came with what was needed,
 // and this with what had been planned.
 func (t *Trial) balance(g *Ledger, at int) (supply, demand float64) {
-	total := t.totalOf(g)
-	came, needed, planned := 0.0, 0.0, 0.0
-	for k := max(0, at+1-t.stepsIn(2*asOne)); k <= at; k++ {
-		r := &g.Rows[k]
-		came += r.Arrivals() + r.Made + r.Released - r.Bought
-		needed += r.Needed
-		planned += t.Steps[k].Subjects[total].Planned
-	}
-	return came / needed, needed / planned
-}
-
-func (t *Trial) totalOf(g *Ledger) int {
-	for _, i := range t.totals() {
-		if t.subjects[i].Name == g.Subject {
-			return i
-		}
-	}
-	return 0
+	from := t.since(2*asOne, at)
+	needed := g.over(from, at, needed)
+	planned := total(from, at+1, func(k int) float64 { return t.Steps[k].Subjects[g.total].Planned })
+	return g.over(from, at, (*LedgerRow).came) / needed, needed / planned
 }
 
 // delayRise returns the weeks by which the licence delay of a source rose within

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"magnetsim/sim"
+	"magnetsim/sim/chain"
 )
 
 // Event is something that happens in a trial.
@@ -117,29 +118,24 @@ func (t *Trial) beginnings() []Event {
 // outages tells of sources and plants whose capacity is below what they have built.
 func (t *Trial) outages() []Event {
 	var all []Event
+	add := func(name string, lost func(k int) float64) {
+		for _, p := range t.spells(func(k int) bool { return lost(k) > rounding }) {
+			most := 0.0
+			for k := p.From; k < p.To; k++ {
+				most = max(most, lost(k))
+			}
+			all = append(all, Event{Kind: OutageBegins, Subject: name, Years: t.years(p.From), Severity: most, Weeks: t.weeks(p.To - p.From)})
+		}
+	}
 	for j, s := range t.scenario.Sources {
 		if s.Outages != nil {
-			all = append(all, t.outagesOf(s.Name, func(k int) float64 { return t.Steps[k].Sources[j].Outage() })...)
+			add(s.Name, func(k int) float64 { return t.Steps[k].Sources[j].Outage() })
 		}
 	}
 	for i, p := range t.scenario.Plants {
 		if p.Outages != nil {
-			all = append(all, t.outagesOf(p.Name, func(k int) float64 { return t.Steps[k].Plants[i].Outage() })...)
+			add(p.Name, func(k int) float64 { return t.Steps[k].Plants[i].Outage() })
 		}
-	}
-	return all
-}
-
-// outagesOf tells of the outages of a source or a plant by the share of its
-// capacity that is lost in a step.
-func (t *Trial) outagesOf(name string, lost func(k int) float64) []Event {
-	var all []Event
-	for _, p := range t.spells(func(k int) bool { return lost(k) > rounding }) {
-		most := 0.0
-		for k := p.From; k < p.To; k++ {
-			most = max(most, lost(k))
-		}
-		all = append(all, Event{Kind: OutageBegins, Subject: name, Years: t.years(p.From), Severity: most, Weeks: t.weeks(p.To - p.From)})
 	}
 	return all
 }
@@ -148,7 +144,7 @@ func (t *Trial) stockEvents() []Event {
 	var all []Event
 	for i, s := range t.scenario.Stockpiles {
 		if t.kept(i) {
-			all = append(all, t.eventsOf(i, s.Name)...)
+			all = append(all, t.eventsOf(i, s)...)
 		}
 	}
 	return all
@@ -162,35 +158,35 @@ func (t *Trial) kept(pile int) bool {
 	})
 }
 
-func (t *Trial) eventsOf(i int, name string) []Event {
+func (t *Trial) eventsOf(i int, s chain.Stockpile) []Event {
 	var all []Event
-	pile := func(k int) *sim.StockpileLook { return &t.Steps[k].Stockpiles[i] }
-	for _, p := range t.spells(func(k int) bool { return pile(k).Last == k && pile(k).Begun >= 0 }) {
-		e := Event{Kind: StockTriggered, Subject: name, Years: t.years(p.From), Delay: t.years(pile(p.From).Delay), Amount: pile(p.From).Level}
-		e.State = triggerNames[t.scenario.Stockpiles[i].Trigger]
-		if below, ok := t.scenario.Stockpiles[i].Cover.Fixed(); ok {
-			e.Weeks = below * weeksPerYear
-		}
+	add := func(e Event, step int) {
+		e.Subject, e.Years = s.Name, t.years(step)
 		all = append(all, e)
 	}
-	for _, p := range t.spells(func(k int) bool { return pile(k).Released > 0 }) {
-		e := Event{Kind: StockReleases, Subject: name, Years: t.years(p.From), Weeks: t.weeks(p.To - p.From)}
-		for k := p.From; k < p.To; k++ {
-			e.Amount += pile(k).Released
+	pile := func(k int) *sim.StockpileLook { return &t.Steps[k].Stockpiles[i] }
+	for _, p := range t.spells(func(k int) bool { return pile(k).Last == k && pile(k).Begun >= 0 }) {
+		e := Event{Kind: StockTriggered, Delay: t.years(pile(p.From).Delay), Amount: pile(p.From).Level, State: triggerNames[s.Trigger]}
+		if below, ok := s.Cover.Fixed(); ok {
+			e.Weeks = below * weeksPerYear
 		}
-		all = append(all, e)
+		add(e, p.From)
+	}
+	for _, p := range t.spells(func(k int) bool { return pile(k).Released > 0 }) {
+		released := total(p.From, p.To, func(k int) float64 { return pile(k).Released })
+		add(Event{Kind: StockReleases, Weeks: t.weeks(p.To - p.From), Amount: released}, p.From)
 	}
 	full := false
 	for k := range t.Steps {
-		s := pile(k)
-		if s.Released > 0 && s.Level <= dry*s.Target {
-			all = append(all, Event{Kind: StockEmpty, Subject: name, Years: t.years(k)})
+		p := pile(k)
+		if p.Released > 0 && p.Level <= dry*p.Target {
+			add(Event{Kind: StockEmpty}, k)
 		}
 		switch {
-		case s.Target > 0 && s.Level >= brim*s.Target && !full:
+		case p.Target > 0 && p.Level >= brim*p.Target && !full:
 			full = true
-			all = append(all, Event{Kind: StockFull, Subject: name, Years: t.years(k), Amount: s.Level})
-		case s.Level < worn*s.Target:
+			add(Event{Kind: StockFull, Amount: p.Level}, k)
+		case p.Level < worn*p.Target:
 			full = false
 		}
 	}
@@ -207,34 +203,21 @@ func (t *Trial) shortages() []Event {
 		if s.Kind != sim.OfSector {
 			continue
 		}
-		all = append(all, t.shortagesOf(i, s.Name)...)
+		for n, p := range t.spells(func(k int) bool { return t.short(i, k) }) {
+			e := Event{Kind: ShortAgain, Subject: s.Name, Years: t.years(p.From), Weeks: t.weeks(p.To - p.From)}
+			e.Amount = total(p.From, p.To, func(k int) float64 { return t.Steps[k].Subjects[i].Short })
+			if n == 0 {
+				e.Kind = ShortFirst
+			}
+			all = append(all, e)
+			e.Kind, e.Years = ShortEnds, t.years(p.To)
+			all = append(all, e)
+		}
 		if e, ok := t.recovery(s.Name); ok {
 			all = append(all, e)
 		}
 	}
 	return all
-}
-
-func (t *Trial) shortagesOf(subject int, name string) []Event {
-	var all []Event
-	for n, p := range t.spells(func(k int) bool { return t.short(subject, k) }) {
-		e := Event{Kind: ShortAgain, Subject: name, Years: t.years(p.From), Weeks: t.weeks(p.To - p.From), Amount: t.unmet(subject, p)}
-		if n == 0 {
-			e.Kind = ShortFirst
-		}
-		all = append(all, e)
-		e.Kind, e.Years = ShortEnds, t.years(p.To)
-		all = append(all, e)
-	}
-	return all
-}
-
-// unmet sums what a subject was newly short of in a spell.
-func (t *Trial) unmet(subject int, p spell) (sum float64) {
-	for k := p.From; k < min(p.To, len(t.Steps)); k++ {
-		sum += t.Steps[k].Subjects[subject].Short
-	}
-	return sum
 }
 
 // recovery tells when a subject has recovered, as its metrics have it.

@@ -17,6 +17,8 @@ type Ledger struct {
 	Materials  []string // where the sectors use several
 	Stockpiles []string
 	Rows       []LedgerRow // by step
+
+	places
 }
 
 // LedgerRow is one step, in tonnes; stocks are those at its end.
@@ -39,54 +41,66 @@ type LedgerRow struct {
 	Level    []float64 // by stockpile
 }
 
+// places are where what a ledger tells of stands in a look, or in the scenario.
+type places struct {
+	total                                   int // among the subjects, as sectors and grades are
+	curbs, sources, sellers, sectors, piles []int
+	grades                                  []int // materials that sectors use
+	materials                               []int // of the stage
+}
+
 // Ledgers returns the ledger of each stage that sectors use.
 func (t *Trial) Ledgers() []*Ledger {
 	var all []*Ledger
-	for _, i := range t.totals() {
+	for _, i := range where(t.subjects, func(x sim.SubjectNote) bool { return x.Kind == sim.OfTotal }) {
 		all = append(all, t.ledger(i))
 	}
 	return all
 }
 
-// places are where the entries of a ledger stand in a look.
-type places struct {
-	total                          int
-	curbs, sellers, sectors, piles []int
-	grades                         []int // materials that sectors use, among the subjects
-	sources, materials             []int
-}
-
-func (t *Trial) ledger(total int) *Ledger {
-	note := t.subjects[total]
-	g := &Ledger{Stage: note.Stage, Subject: note.Name}
-	p := places{total: total, sectors: t.sectorsOf(note.Stage), sources: t.sourcesOf(note.Stage), materials: note.Materials}
-	for i, c := range t.scenario.Curbs {
-		if t.hits(c, p.sources) {
-			g.Curbs, p.curbs = append(g.Curbs, c.Name), append(p.curbs, i)
-		}
+func (t *Trial) ledger(at int) *Ledger {
+	stage := t.subjects[at].Stage
+	subjects := func(kind sim.Subject) []int {
+		return where(t.subjects, func(x sim.SubjectNote) bool { return x.Kind == kind && x.Stage == stage })
 	}
-	for i, s := range t.model.Sellers() {
-		if s.Stage == note.Stage {
-			g.Sellers, p.sellers = append(g.Sellers, s.Origin), append(p.sellers, i)
-		}
+	p := places{
+		total: at, sectors: subjects(sim.OfSector), grades: subjects(sim.OfMaterial), materials: t.subjects[at].Materials,
+		sources: where(t.scenario.Sources, func(s chain.Source) bool { return t.stageOf(s.Material) == stage }),
+		sellers: where(t.model.Sellers(), func(s sim.Seller) bool { return s.Stage == stage }),
+		piles:   where(t.scenario.Stockpiles, func(s chain.Stockpile) bool { return t.stageOf(s.Material) == stage }),
 	}
-	for _, i := range p.sectors {
-		g.Sectors = append(g.Sectors, t.subjects[i].Name)
-	}
-	for i, x := range t.subjects {
-		if x.Kind == sim.OfMaterial && x.Stage == note.Stage {
-			g.Materials, p.grades = append(g.Materials, x.Name), append(p.grades, i)
-		}
-	}
-	for i, x := range t.scenario.Stockpiles {
-		if t.stageOf(x.Material) == note.Stage {
-			g.Stockpiles, p.piles = append(g.Stockpiles, x.Name), append(p.piles, i)
-		}
+	p.curbs = where(t.scenario.Curbs, func(c chain.Curb) bool { return t.hits(c, p.sources) })
+	subject := func(x sim.SubjectNote) string { return x.Name }
+	g := &Ledger{
+		Stage: stage, Subject: t.subjects[at].Name, places: p,
+		Curbs:      named(t.scenario.Curbs, p.curbs, func(c chain.Curb) string { return c.Name }),
+		Sellers:    named(t.model.Sellers(), p.sellers, func(s sim.Seller) string { return s.Origin }),
+		Sectors:    named(t.subjects, p.sectors, subject),
+		Materials:  named(t.subjects, p.grades, subject),
+		Stockpiles: named(t.scenario.Stockpiles, p.piles, func(s chain.Stockpile) string { return s.Name }),
 	}
 	for k := range t.Steps {
 		g.Rows = append(g.Rows, t.row(k, p))
 	}
 	return g
+}
+
+// where returns the places at which something holds.
+func where[T any](all []T, holds func(T) bool) (places []int) {
+	for i, x := range all {
+		if holds(x) {
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
+// named returns the names of what stands at some places.
+func named[T any](all []T, places []int, name func(T) string) (names []string) {
+	for _, i := range places {
+		names = append(names, name(all[i]))
+	}
+	return names
 }
 
 // hits reports whether a curb can reach one of the sources.
@@ -155,17 +169,10 @@ func (t *Trial) days(stock, use float64) float64 {
 }
 
 // Arrivals returns what arrives of all sellers in a row.
-func (r *LedgerRow) Arrivals() (sum float64) {
-	for _, x := range r.Arrived {
-		sum += x
-	}
-	return sum
-}
+func (r *LedgerRow) Arrivals() float64 { return summed(r.Arrived) }
 
 // Unmet returns what is newly unmet of all sectors in a row.
-func (r *LedgerRow) Unmet() (sum float64) {
-	for _, x := range r.Short {
-		sum += x
-	}
-	return sum
-}
+func (r *LedgerRow) Unmet() float64 { return summed(r.Short) }
+
+// came returns what came to the sectors.
+func (r *LedgerRow) came() float64 { return r.Arrivals() + r.Made + r.Released - r.Bought }

@@ -36,11 +36,8 @@ var triggerNames = map[chain.Trigger]string{chain.OnShortage: "shortage", chain.
 // Idles lists the stockpiles of a stage that released nothing, and why.
 func (t *Trial) Idles(g *Ledger) []Idle {
 	var all []Idle
-	for i, s := range t.scenario.Stockpiles {
-		if t.stageOf(s.Material) != g.Stage {
-			continue
-		}
-		if x, idle := t.idle(i, s); idle {
+	for _, i := range g.piles {
+		if x, idle := t.idle(i, t.scenario.Stockpiles[i]); idle {
 			all = append(all, x)
 		}
 	}
@@ -94,10 +91,7 @@ type Late struct {
 // Lates lists the first releases that came after a shortage.
 func (t *Trial) Lates(g *Ledger) []Late {
 	var all []Late
-	for i, s := range t.scenario.Stockpiles {
-		if t.stageOf(s.Material) != g.Stage {
-			continue
-		}
+	for n, i := range g.piles {
 		begun, short := -1, 0.0
 		for k := range t.Steps {
 			p := &t.Steps[k].Stockpiles[i]
@@ -109,7 +103,7 @@ func (t *Trial) Lates(g *Ledger) []Late {
 			}
 			if p.Released > 0 {
 				if short > 0 {
-					all = append(all, Late{s.Name, begun, k, short, t.weeks(p.Delay), p.Level + p.Released})
+					all = append(all, Late{g.Stockpiles[n], begun, k, short, t.weeks(p.Delay), p.Level + p.Released})
 				}
 				short = math.NaN() // of this episode all is told
 				continue
@@ -134,10 +128,7 @@ type Emptied struct {
 // Emptieds lists the episodes in which a stockpile of a stage ran empty too early.
 func (t *Trial) Emptieds(g *Ledger) []Emptied {
 	var all []Emptied
-	for i, s := range t.scenario.Stockpiles {
-		if t.stageOf(s.Material) != g.Stage {
-			continue
-		}
+	for n, i := range g.piles {
 		begun := -1
 		var now *Emptied
 		for k := range t.Steps {
@@ -147,7 +138,7 @@ func (t *Trial) Emptieds(g *Ledger) []Emptied {
 			}
 			switch {
 			case now == nil && p.Released > 0:
-				now = &Emptied{Name: s.Name, Opened: k, Empty: -1, Held: p.Level + p.Released, Target: p.Target, Released: p.Released}
+				now = &Emptied{Name: g.Stockpiles[n], Opened: k, Empty: -1, Held: p.Level + p.Released, Target: p.Target, Released: p.Released}
 			case now != nil && now.Empty < 0:
 				now.Released += p.Released
 			}

@@ -45,7 +45,6 @@ type Fall struct {
 
 // Restrictions returns the restrictions of a ledger's stage, in order of time.
 func (t *Trial) Restrictions(g *Ledger) []Restriction {
-	sources := t.sourcesOf(g.Stage)
 	spells := t.spells(g.restricted)
 	var all []Restriction
 	for n, p := range spells {
@@ -53,10 +52,10 @@ func (t *Trial) Restrictions(g *Ledger) []Restriction {
 		if n+1 < len(spells) {
 			end = spells[n+1].From
 		}
-		r := t.span(sources, p, end)
+		r := t.span(g, p, end)
 		t.timed(&r, g)
-		t.held(&r, sources)
-		t.sent(&r, sources)
+		t.held(&r, g.sources)
+		t.sent(&r, g.sources)
 		g.cameOf(&r)
 		all = append(all, r)
 	}
@@ -74,8 +73,8 @@ const rounding = 1e-9
 
 // span sets from when to when a restriction is looked at: until the goods are due
 // that are ordered at its end from any source.
-func (t *Trial) span(sources []int, p spell, end int) Restriction {
-	lag := t.longestLag(sources, p.To)
+func (t *Trial) span(g *Ledger, p spell, end int) Restriction {
+	lag := t.longestLag(g.sources, p.To)
 	return Restriction{From: p.From, To: p.To, Until: min(end, p.To+lag), Cut: p.To+lag > end}
 }
 
@@ -143,10 +142,7 @@ func (g *Ledger) cameOf(r *Restriction) {
 		r.Short += row.Unmet()
 	}
 	for i, name := range g.Materials {
-		short := 0.0
-		for k := r.From; k < r.Until; k++ {
-			short += g.Rows[k].ShortOf[i]
-		}
+		short := total(r.From, r.Until, func(k int) float64 { return g.Rows[k].ShortOf[i] })
 		if share := short / r.Short; share > r.WorstShare {
 			r.Worst, r.WorstShare = name, share
 		}

@@ -38,22 +38,18 @@ var spreadAt = [3]float64{0.05, 0.5, 0.95}
 // interval is that of DeLong, DeLong and Clarke-Pearson (Biometrics 44, 1988), on
 // the scale of the logit. Like U it sees what shifts, not what narrows.
 func Shifts(inputs [][]float64, bad []bool) []Shift {
-	in := tallyOf(bad, trialsOf(bad))
+	in := tallyOf(bad, upTo(len(bad)))
 	if in.Bad < 2 || in.Trials-in.Bad < 2 {
 		return nil
 	}
 	var all []Shift
-	for i, x := range inputs {
-		if !varies(x) {
-			continue
-		}
-		c := shiftOf(x, bad, in)
-		c.Input = i
-		all = append(all, c)
-	}
 	var p []float64
-	for _, c := range all {
-		p = append(p, c.P)
+	for i, x := range inputs {
+		if varies(x) {
+			c := shiftOf(x, bad, in)
+			c.Input = i
+			all, p = append(all, c), append(p, c.P)
+		}
 	}
 	limit := toldBelow(p, FalseShare)
 	for i := range all {
@@ -65,32 +61,16 @@ func Shifts(inputs [][]float64, bad []bool) []Shift {
 
 func (c Shift) size() float64 { return math.Abs(c.Effect.Value - 0.5) }
 
-func trialsOf(bad []bool) []int {
-	all := make([]int, len(bad))
-	for i := range all {
-		all[i] = i
-	}
-	return all
-}
-
 func varies(x []float64) bool {
-	for _, v := range x {
-		if math.IsNaN(v) {
-			return false
-		}
-	}
-	return slices.Min(x) < slices.Max(x)
+	return !slices.ContainsFunc(x, math.IsNaN) && slices.Min(x) < slices.Max(x)
 }
 
 func shiftOf(x []float64, bad []bool, in Tally) Shift {
 	n := len(x)
-	isBad, isNot, ones := make([]float64, n), make([]float64, n), make([]float64, n)
+	isBad, isNot, ones := make([]float64, n), slices.Repeat([]float64{1}, n), slices.Repeat([]float64{1}, n)
 	for i, b := range bad {
-		ones[i] = 1
 		if b {
-			isBad[i] = 1
-		} else {
-			isNot[i] = 1
+			isBad[i], isNot[i] = 1, 0
 		}
 	}
 	o := sorted(x)
@@ -149,10 +129,7 @@ func (o order) chanceOf(effect float64, in Tally) float64 {
 // spread returns the quantiles of the trials that are counted: the smallest value
 // that so many of them do not exceed.
 func (o order) spread(x, counted, among []float64) Spread {
-	total := 0.0
-	for _, c := range counted {
-		total += c
-	}
+	total := summed(counted)
 	var s Spread
 	q, sum := 0, 0.0
 	for _, t := range o.trials {

@@ -81,17 +81,17 @@ type worlds struct {
 	courses []map[int]*course // by curb, then regime
 }
 
-func (w *worlds) add(c WorldColumn, trials int) int {
+func (w *worlds) add(c WorldColumn, trials int) []float64 {
 	c.Values = make([]float64, trials)
 	w.Columns = append(w.Columns, c)
-	return len(w.Columns) - 1
+	return c.Values
 }
 
-// course is where the columns about a curb or a regime begin, and when it was last
-// in force in the trial that is being noted.
+// course is the columns about a curb or a regime, and when it was last in force in the
+// trial that is being noted.
 type course struct {
-	column   int
-	from, to float64
+	weeks, longest, first []float64
+	from, to              float64
 }
 
 // addCourses adds the columns of curbs that recur, and of their regimes.
@@ -117,11 +117,12 @@ func (w *worlds) addCourses(s *chain.Scenario, trials int) {
 const wholeCurb = -1
 
 func (w *worlds) addCourse(curb, state string, trials int) *course {
-	c := &course{column: w.add(WorldColumn{Kind: WeeksIn, Name: curb, State: state, Unit: "weeks"}, trials)}
-	w.add(WorldColumn{Kind: LongestIn, Name: curb, State: state, Unit: "weeks"}, trials)
-	first := w.add(WorldColumn{Kind: FirstIn, Name: curb, State: state, Unit: "weeks", Never: w.horizon}, trials)
-	for i := range trials {
-		w.Columns[first].Values[i] = w.horizon
+	add := func(kind WorldKind, never float64) []float64 {
+		return w.add(WorldColumn{Kind: kind, Name: curb, State: state, Unit: "weeks", Never: never}, trials)
+	}
+	c := &course{weeks: add(WeeksIn, 0), longest: add(LongestIn, 0), first: add(FirstIn, w.horizon)}
+	for i := range c.first {
+		c.first[i] = w.horizon
 	}
 	return c
 }
@@ -143,24 +144,22 @@ func (w *worlds) take(b *sim.Block, lane, i int) {
 		if c == nil || to <= from {
 			continue
 		}
-		w.note(c, i, from, to)
+		c.note(i, from, to)
 		if whole := all[wholeCurb]; whole != c {
-			w.note(whole, i, from, to)
+			whole.note(i, from, to)
 		}
 	}
 }
 
 // note adds a time in force. One that goes on from the last is one stay with it, and
 // what overlaps counts once.
-func (w *worlds) note(c *course, i int, from, to float64) {
-	begun := max(from, c.to)
-	w.Columns[c.column].Values[i] += max(0, to-begun)
+func (c *course) note(i int, from, to float64) {
+	c.weeks[i] += max(0, to-max(from, c.to))
 	if c.to < 0 || from > c.to+abutting {
 		c.from = from
 	}
 	c.to = max(c.to, to)
-	longest, first := &w.Columns[c.column+1].Values[i], &w.Columns[c.column+2].Values[i]
-	*longest, *first = max(*longest, c.to-c.from), min(*first, from)
+	c.longest[i], c.first[i] = max(c.longest[i], c.to-c.from), min(c.first[i], from)
 }
 
 // abutting is the time, in weeks, below which one time in force goes on from another:
@@ -205,16 +204,14 @@ func sameOrder(x, y []float64) bool {
 // Same reports whether a figure has, to the last bit, the values that were stored;
 // NaN where nothing was.
 func (w *Worlds) Same(name string, stored []float64) error {
-	for _, c := range w.Columns {
-		if c.Kind != DrawnFigure || c.Name != name {
-			continue
-		}
-		for i, x := range c.Values {
-			if math.Float64bits(x) != math.Float64bits(stored[i]) {
-				return fmt.Errorf("%s is %.17g, and %.17g was stored", name, x, stored[i])
-			}
-		}
-		return nil
+	at := slices.IndexFunc(w.Columns, func(c WorldColumn) bool { return c.Kind == DrawnFigure && c.Name == name })
+	if at < 0 {
+		return fmt.Errorf("%s is not drawn", name)
 	}
-	return fmt.Errorf("%s is not drawn", name)
+	for i, x := range w.Columns[at].Values {
+		if math.Float64bits(x) != math.Float64bits(stored[i]) {
+			return fmt.Errorf("%s is %.17g, and %.17g was stored", name, x, stored[i])
+		}
+	}
+	return nil
 }

@@ -10,7 +10,7 @@ import (
 // thousands, shares in percent, rupees in crore, other money in millions and
 // billions. The unit is as in the columns of results: "t", "share", "INR",
 // "weeks", "vehicles", "×", or "" for a pure number.
-func Format(x float64, unit string) string { return join(parts(x, 0, unit)) }
+func Format(x float64, unit string) string { return Join(Parts(x, 0, unit)) }
 
 // FormatError writes the half-width of an interval, as "± 12 t": on the scale
 // of the half-width itself, two significant digits.
@@ -19,7 +19,7 @@ func FormatError(half float64, unit string) string {
 		return "± " + s
 	}
 	f, suffix := scaleFor(roundTo(math.Abs(half), 2), unit)
-	return "± " + join(significant(half/f, 2), suffix)
+	return "± " + Join(significant(half/f, 2), suffix)
 }
 
 // roundTo rounds to significant digits, so that 999.6 million is a billion.
@@ -94,8 +94,8 @@ func money(size float64, code, per string) (float64, string) {
 	return 1, code + per
 }
 
-// join sets a unit behind a number: a percent sign close, all else with a space.
-func join(number, suffix string) string {
+// Join sets a unit behind a number: a percent sign close, all else with a space.
+func Join(number, suffix string) string {
 	if suffix == "" || strings.HasPrefix(suffix, "%") {
 		return number + suffix
 	}
@@ -146,4 +146,64 @@ func thousands(s string) string {
 		rest = "." + rest
 	}
 	return sign + whole + rest
+}
+
+// FormatInterval writes a quantity and the half-width of its interval on one
+// scale, with the unit once: "2,012 ± 60 t", "3.79 ± 0.13 million USD". The
+// half-width has one significant digit, two where the first is 1 or 2, and is
+// whole above that; the quantity has as many decimals. Without a half-width (0
+// or not finite) it is Format.
+func FormatInterval(x, half float64, unit string) string { return Join(Parts(x, half, unit)) }
+
+// Parts writes a quantity and the half-width of its interval as FormatInterval
+// does, but the number and its unit apart: "2,012 ± 60" and "t", "3.1" and "%".
+// Without a half-width (0 or not finite) it is as Format writes it; what is no
+// number has no unit.
+func Parts(x, half float64, unit string) (number, suffix string) {
+	if s, odd := special(x); odd {
+		return s, ""
+	}
+	if _, none := special(half); none || !(half > 0) {
+		f, suffix := scaleFor(roundTo(math.Abs(x), 3), unit)
+		return significant(x/f, 3), suffix
+	}
+	f, suffix := scaleFor(max(math.Abs(x), half), unit)
+	decimals := decimalsOf(half / f)
+	if decimals > 12 || max(math.Abs(x), half)/f >= 1e15 { // no one scale shows both
+		return Format(x, unit) + " " + FormatError(half, unit), ""
+	}
+	text := func(x float64) string {
+		s := strconv.FormatFloat(x/f, 'f', decimals, 64)
+		if strings.Trim(s, "-0.") == "" {
+			s = strings.TrimPrefix(s, "-")
+		}
+		return thousands(s)
+	}
+	return text(x) + " ± " + text(half), suffix
+}
+
+// decimalsOf returns how many decimals show the leading digits of x > 0: one
+// digit, or two where the first is 1 or 2.
+func decimalsOf(x float64) int {
+	rounded := roundTo(x, 2) // 9.96 is 10, which needs none
+	if rounded == 0 {
+		return 0
+	}
+	exponent := int(math.Floor(math.Log10(rounded)))
+	digits := 1
+	if rounded < 3*math.Pow10(exponent)*(1-1e-9) {
+		digits = 2
+	}
+	return max(0, digits-1-exponent)
+}
+
+// Rounded is a finite quantity as Format shows it, so that what is told beside it can
+// add up.
+func Rounded(x float64, unit string) float64 {
+	f, _ := scaleFor(roundTo(math.Abs(x), 3), unit)
+	digits := 3
+	if math.Abs(x/f) >= 1000 {
+		digits = 4
+	}
+	return f * roundTo(x/f, digits)
 }

@@ -1,6 +1,14 @@
+// Package unit reads quantities with their units and writes them for people.
+//
+// Every figure of a scenario that has a dimension carries its unit in the
+// value: 90 days, 1200 t/yr, 8%, 60 USD/kg. Parse turns it into base units:
+// tonnes, years, shares, counts, and money in the currency as written. A year
+// is 365.25 days, a month a twelfth of it, a week 7 days, t the metric tonne.
+// What cannot be read is answered with what to write instead (Error).
 package unit
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -200,4 +208,19 @@ func ParseAs(s string, want Dim) (Quantity, error) {
 		return q, wrong("write, for example, "+want.example(), "the unit %q in %q is not known", q.Noun, text)
 	}
 	return q, wrong("write, for example, "+want.example(), "%q is %s, %s is needed", text, q.Dim.describe(), want.describe())
+}
+
+// Error is text that is not a quantity, or not the one needed, with what to
+// write instead.
+type Error struct{ Msg, Fix string }
+
+func (e *Error) Error() string {
+	if e.Fix == "" {
+		return e.Msg
+	}
+	return e.Msg + "; " + e.Fix
+}
+
+func wrong(fix, format string, args ...any) error {
+	return &Error{Msg: fmt.Sprintf(format, args...), Fix: fix}
 }
