@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 )
 
 // Files of very many things are told about in seconds: what took the square of
@@ -31,11 +30,7 @@ func TestManyThings(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			began := time.Now()
 			_, problems := Load(fstest.MapFS{"a.yaml": {Data: []byte(doubtful + text)}}, "a.yaml", Options{})
-			if spent := time.Since(began); spent > 20*time.Second { // some are quick, none took less than this where it was quadratic
-				t.Errorf("took %v", spent)
-			}
 			if len(problems) > mostProblems+1 {
 				t.Errorf("%d problems are told", len(problems))
 			}
