@@ -64,8 +64,12 @@ func (w *world) ship0() {
 		for j := range w.offer {
 			o, x := &w.offer[j], &w.m.sources[j]
 			lane.Ask0(&w.source, o.Offer, o.then, w.strains.at(x.exposure, k), float64(k))
+			if x.underWay >= 0 {
+				w.shipNormally(o, k)
+			}
 			o.depart(w.road[j], k, &w.source.Ship)
 			lane.Add(&w.underway[x.material], &w.source.Ship)
 		}
 	}
+	w.load()
 }
