@@ -17,6 +17,12 @@ func (k *checker) measure(c *content) {
 	}
 	all := k.sc.Measured()
 	switch m := k.sc.Measure; {
+	case m.From < 0:
+		k.report(k.value("run.measure.from"), "measure", "run.measure.from lies before the start", "write a later day, or remove it")
+		return
+	case m.To < 0:
+		k.report(k.value("run.measure.to"), "measure", "run.measure.to lies before the start", "write a later day, or remove it")
+		return
 	case m.To > k.sc.Horizon:
 		k.report(k.value("run.measure.to"), "measure", "run.measure.to lies behind the end of the horizon", "write an earlier day, or remove it")
 		return
