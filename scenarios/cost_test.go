@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -70,23 +69,4 @@ func resolvedText(t *testing.T, text string) string {
 		t.Fatal(problems)
 	}
 	return string(l.YAML())
-}
-
-// What criteria and the precision speak of is asked for.
-func TestPeriodsAreAskedFor(t *testing.T) {
-	l, problems := Load(fstest.MapFS{"a.yaml": {Data: []byte(costly)}}, "a.yaml", Options{})
-	if l == nil {
-		t.Fatal(problems)
-	}
-	s, _, _ := l.Build()
-	if got := strings.Join(s.Measure.Also, " "); got != "worst_step.total@2027 shortfall.auto@2026 shortfall.auto@2028" {
-		t.Errorf("asked for %s", got)
-	}
-	if s.Measure.From != 181/365.25 || s.Measure.To != 0 {
-		t.Errorf("told from %v to %v", s.Measure.From, s.Measure.To)
-	}
-	metrics := []Metric{{Name: "shortfall.auto", Unit: "t"}, {Name: "shortfall.auto@2026", Unit: "t"}, {Name: "worst_step.total", Unit: "share"}}
-	if _, problems := l.Criteria(metrics); len(problems) != 1 || !strings.Contains(problems[0].Msg, "worst_step.total is not told of 2027") {
-		t.Errorf("a metric that is not told: %v", problems)
-	}
 }
