@@ -150,7 +150,7 @@
 //
 // and what a policy is worth against another is the difference of their burdens.
 //
-// # Periods (period.go)
+// # Periods (report_period.go, period.go)
 //
 // A metric of a period [a, b), such as shortfall.total@2028, is told of the steps whose
 // midpoints lie in it: a sum is what came in them, a time short too; a share is of what
