@@ -54,6 +54,9 @@ func (k *checker) cost(c *chain.Cost, path string, start chain.Number) {
 	if !from.Given() {
 		from, at = start, path
 	}
+	if from.Given() && k.wrote(path, "capital") && from.Dist.Quantile(0.95)+mean(c.Over) <= 0 {
+		k.warn(k.at(path+".capital"), "no-effect", path+".capital counts for nothing: it was spent before the start", "write when it will be spent: from: 2027-01-01; or remove it")
+	}
 	if from.Given() && lumps && from.Dist.Quantile(0.05) >= k.sc.Horizon {
 		k.warn(k.at(at), "no-effect", fmt.Sprintf("%s counts for nothing: it is spent after the end of the horizon", path), "spend it earlier, or lengthen the horizon")
 	}

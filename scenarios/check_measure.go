@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -17,6 +18,12 @@ func (k *checker) measure(c *content) {
 	}
 	all := k.sc.Measured()
 	switch m := k.sc.Measure; {
+	case m.From < 0:
+		k.report(k.value("run.measure.from"), "measure", "run.measure.from lies before the start", "write a later day, or remove it")
+		return
+	case m.To < 0:
+		k.report(k.value("run.measure.to"), "measure", "run.measure.to lies before the start", "write a later day, or remove it")
+		return
 	case m.To > k.sc.Horizon:
 		k.report(k.value("run.measure.to"), "measure", "run.measure.to lies behind the end of the horizon", "write an earlier day, or remove it")
 		return
@@ -54,6 +61,26 @@ func (k *checker) period(metric piece, at origin) bool {
 		k.report(at.part(metric), "measure", msg, fix)
 	}
 	return true
+}
+
+var metricOfPeriod = regexp.MustCompile(`[a-z_]+\.[A-Za-z][A-Za-z0-9_.-]*@[0-9]+(?:[.-]+[0-9]+)*`)
+
+// asks is the edit that adds the metrics of periods in some texts to those that the file
+// asks for; none where there are none, or where a set decides of it.
+func (l *Loaded) asks(texts []string) []Edit {
+	const also = "run.measure.also"
+	all := metricOfPeriod.FindAllString(strings.Join(texts, " "), -1)
+	decided := slices.ContainsFunc(l.sets(), func(e Edit) bool { return e.name == also || e.name == "run.measure" || e.name == "run" })
+	if len(all) == 0 || decided {
+		return nil
+	}
+	if p := l.tree.follow(strings.Split(also, ".")); p != nil {
+		for _, item := range p.value.items {
+			all = append(all, item.text)
+		}
+	}
+	slices.Sort(all)
+	return []Edit{Set(also, `["`+strings.Join(slices.Compact(all), `", "`)+`"]`)}
 }
 
 // askedFor reports metrics of periods that are asked for and cannot be told.

@@ -47,8 +47,9 @@ var (
 	aYearly      = figure{name: "money-per-time", measures: []measure{{unit.MoneyPerTime, "¤/yr"}}, hi: inf, example: "80 crore INR/yr"}
 	aCount       = figure{name: "count", measures: []measure{{unit.CountPerMass, "#/t"}}, hi: inf, example: "800 vehicles/t"}
 	aPoint       = figure{name: "point-in-time", measures: []measure{{unit.Time, "yr"}}, lo: math.Inf(-1), hi: inf, signed: true, when: true, example: "2027-04-01"}
-	aMoment      = figure{name: "moment", measures: []measure{{unit.Time, "yr"}}, hi: inf, certain: true, when: true, example: "2027-04-01"}
+	aMoment      = figure{name: "moment", measures: []measure{{unit.Time, "yr"}}, lo: math.Inf(-1), hi: inf, signed: true, certain: true, when: true, example: "2027-04-01"}
 	aStock       = figure{name: "stock", measures: []measure{{unit.Time, "yr"}, {unit.Mass, "t"}}, hi: inf, example: "60 days"}
+	aLoad        = figure{name: "load", measures: []measure{{unit.Share, "share"}, {unit.Mass, "t"}}, hi: inf, example: "60%"}
 	aFill        = figure{name: "fill", measures: []measure{{unit.MassPerTime, "t/yr"}, {unit.Time, "yr"}}, hi: inf, open: true, example: "400 t/yr"}
 	anExit       = figure{name: "exit", measures: []measure{{unit.PerTime, "per yr"}, {unit.Share, "share"}}, hi: inf, example: "0.25/yr"}
 	anExchange   = figure{name: "exchange", measures: []measure{{unit.Money, "¤"}}, hi: inf, open: true, certain: true, example: "88 INR"}

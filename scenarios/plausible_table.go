@@ -68,6 +68,8 @@ var limitsTable = []limits{
 	{"sectors.*.uses.*.substitution.cost.yearly", interval{0, 1e13}, interval{0, 1e17}, "no works costs so much a year in any currency but the smallest"},
 
 	{"sources.*.lead", interval{0, 1}, interval{0, 5}, "goods are made to order and shipped within a year; what is longer under way arrives whatever is curbed, and hides the shortage"},
+	{"sources.*.under_way in share", interval{0, 3}, interval{0, 1000}, "more than three times what is normal was never under way: ships and shippers are not there"},
+	{"sources.*.under_way in t", interval{0, 1e10}, interval{0, 1e13}, "no load of a material is as large as the world's yearly use of steel"},
 	{"sources.*.premium", interval{0, 5}, interval{0, 1000}, "other sellers ask a multiple of the price at most"},
 
 	{"plants.*.recipe.*.amount", interval{1e-5, 1e4}, interval{0, 1e7}, "recipes lie between traces of an additive and thousands of tonnes of ore for a tonne"},
@@ -79,6 +81,8 @@ var limitsTable = []limits{
 	{"sectors.*.uses.*.cover", interval{0, 1}, interval{0, 20}, "makers hold weeks or months of a material; a stock of years makes every curb harmless"},
 	{"sectors.*.uses.*.initial in yr", interval{0, 1}, interval{0, 20}, "makers hold weeks or months of a material; a stock of years makes every curb harmless"},
 	{"sectors.*.uses.*.initial in t", interval{0, 1e10}, interval{0, 1e13}, "no stock of a material is as large as the world's yearly use of steel"},
+	{"sectors.*.uses.*.backlog in yr", interval{0, 1}, interval{0, 20}, "buyers that have waited for more than a year have gone elsewhere"},
+	{"sectors.*.uses.*.backlog in t", interval{0, 1e10}, interval{0, 1e13}, "no backlog of a material is as large as the world's yearly use of steel"},
 	{"sectors.*.growth", interval{-0.3, 0.5}, interval{-1, 10}, "over years, use rarely grows by more than half, or falls by more than a third, a year"},
 	{"sectors.*.volatility", interval{0, 0.5}, interval{0, 3}, "the demand of a sector rarely moves by more than half; at several hundred per cent it is next to nothing most of the time, and short of nothing"},
 	{"sectors.*.persistence", interval{day, 10}, interval{0, 1000}, "booms and slumps of demand last for months or years"},

@@ -18,6 +18,7 @@ type Options struct {
 	Case     string   // this case under every policy; none if empty
 	Vary     []string // path=values, in the place of the file's own sweep
 	Sets     []string // path=value, over everything else
+	Metrics  []string // what will be asked for: names, or texts that hold some; those of periods are told
 	Display  func(path string) string
 }
 
@@ -119,6 +120,7 @@ func (l *Loaded) choose(opts Options, found *notes) {
 		}
 	}
 	l.always = append(l.always, setEdits(opts.Sets, found)...)
+	l.always = append(l.always, l.asks(opts.Metrics)...)
 }
 
 // Policies returns the names of the policies in the order of the file; the

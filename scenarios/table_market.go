@@ -51,6 +51,8 @@ var sourceTable = record[chain.Source]{
 	figureAt("share", aShare, func(s *chain.Source) *number { return &s.Share },
 		"share of the material's imports in normal times; the shares of a material add up to 100%").must(),
 	figureAt("lead", aTime, func(s *chain.Source) *number { return &s.Lead }, "time from order to arrival").must(),
+	loadAt("under_way", func(s *chain.Source) *chain.Load { return &s.UnderWay },
+		"what is under way at the start, in tonnes or as a share of what is in normal times").otherwiseIs("what was shipped before the start under the curbs of that time"),
 	figureAt("start", aPoint, func(s *chain.Source) *number { return &s.Start },
 		"when it begins: a date, or a time after the scenario's start").otherwiseIs("it has been there from ever"),
 	figureAt("ramp", aTime, func(s *chain.Source) *number { return &s.Ramp }, "time from its start to full capacity").or("0 days"),

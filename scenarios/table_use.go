@@ -8,6 +8,8 @@ var useTable = record[chain.Use]{
 		"own stock of it, in time of planned use").otherwiseIs("the sector's cover"),
 	amountAt("initial", func(u *chain.Use) *chain.Amount { return &u.Initial },
 		"own stock at the start, in tonnes or in time of planned use").otherwiseIs("the target"),
+	amountAt("backlog", func(u *chain.Use) *chain.Amount { return &u.Backlog },
+		"what has waited since before the start, in tonnes or in time of planned use").otherwiseIs("nothing"),
 	recordAt("substitution", substitutionTable, func(u *chain.Use) **chain.Substitution { return &u.Substitution },
 		"how it turns away from this material while it stays short").otherwiseIs("the sector's, unless that moves to this material"),
 }
@@ -85,6 +87,17 @@ func amountAt[T any](key string, get func(*T) *chain.Amount, doc string) entry[T
 	e.read = func(d *decoder, at place, into *T) {
 		n := d.figure(at, &f)
 		*get(into) = chain.Amount{Number: n, OfUse: n.Unit == "yr"}
+	}
+	return e
+}
+
+// loadAt is a quantity in tonnes, or a share of what is normal.
+func loadAt[T any](key string, get func(*T) *chain.Load, doc string) entry[T] {
+	f := aLoad
+	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: figureForm, figure: &f}}}
+	e.read = func(d *decoder, at place, into *T) {
+		n := d.figure(at, &f)
+		*get(into) = chain.Load{Number: n, OfNormal: n.Unit == "share"}
 	}
 	return e
 }

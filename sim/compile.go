@@ -143,6 +143,7 @@ func (c *compiler) line(x chain.Sector, use chain.Use, sector int) (int, error) 
 		share: c.num(use.Share, 1), recipe: -1, cover: c.num(cover, 0), floor: c.num(x.Floor, 0),
 	}
 	con.initial, con.starts = c.amount(use.Initial)
+	con.waiting, con.waits = c.amount(use.Backlog)
 	return c.consumer(con, given{rank: orOne(x.Rank), value: orZero(x.Value)}), nil
 }
 
@@ -300,6 +301,7 @@ func (c *compiler) compileSources() error {
 		src := source{
 			name: x.Name, material: mat, origin: c.origin(x.Origin),
 			capacity: c.num(x.Capacity, 0), share: c.num(x.Share, 1), lead: c.num(x.Lead, 0),
+			underWay: c.numOr(x.UnderWay.Number, -1), ofNormal: x.UnderWay.OfNormal,
 			exists:  c.existence(x.Start, x.Ramp, won),
 			premium: c.num(x.Premium, 0), dearer: x.Premium.Given() && c.m.materials[mat].priced,
 			exposure: c.exposure(c.reaches(x.Origin, x.Material), false),

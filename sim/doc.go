@@ -112,7 +112,10 @@
 //     stock at least 90% of target.
 //
 // Before step 0 each source shipped, with no rerouting, what the plan says, with
-// the curbs and delays then in force (ship.go).
+// the curbs and delays then in force (ship.go). Where what is under way at the start is
+// given, it is a share of what it would be without curbs, or so many tonnes over the same
+// time (load.go). A backlog at the start is worked off like any other; it was no demand
+// of the horizon, and is in no metric but the backlog.
 //
 // # Rounding
 //
@@ -147,7 +150,7 @@
 //
 // and what a policy is worth against another is the difference of their burdens.
 //
-// # Periods (period.go)
+// # Periods (report_period.go, period.go)
 //
 // A metric of a period [a, b), such as shortfall.total@2028, is told of the steps whose
 // midpoints lie in it: a sum is what came in them, a time short too; a share is of what

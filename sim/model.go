@@ -106,6 +106,8 @@ type source struct {
 	name                  string
 	origin, material      int
 	capacity, share, lead fig
+	underWay              fig  // at the start; −1 where it is what was shipped before
+	ofNormal              bool // it is a share of what is normal, not tonnes
 	exists                existence
 	premium               fig  `world:"-"`
 	dearer                bool `world:"-"` // it has a premium on a base price
@@ -169,6 +171,8 @@ type consumer struct {
 	floor         fig           `world:"-"`
 	initial       fig           `world:"-"`
 	starts        startStock    `world:"-"`
+	waiting       fig           `world:"-"` // backlog at the start
+	waits         startStock    `world:"-"` // how it is meant; atTarget for none
 	rank, value   float64       `world:"-"`
 	substitution  *substitution `world:"-"` // of a line; nil for none
 	takesOn       bool          `world:"-"` // another line of the sector moves here

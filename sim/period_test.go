@@ -132,3 +132,34 @@ func TestYearsAddUp(t *testing.T) {
 		}
 	})
 }
+
+// Every measure is told of periods, or of the whole alone; an extreme has the vector that
+// it is the extreme of.
+func TestEveryMeasureIsToldOfPeriodsOrOfTheWhole(t *testing.T) {
+	whole := map[string]bool{"longest_spell": true, "recovery": true, "survival": true, "curbed": true}
+	rapid.Check(t, func(r *rapid.T) {
+		s := anyScenario(r)
+		s.StartDay, s.Horizon = 20454, 2
+		m, err := Compile(s)
+		if err != nil {
+			r.Fatal(err)
+		}
+		for _, x := range m.metrics {
+			if how := tellings[x.Measure]; (how > 0) == whole[x.Measure] {
+				r.Errorf("%s: told of periods: %v, of the whole alone: %v", x.Measure, how > 0, whole[x.Measure])
+			}
+			if x.Period == "" {
+				s.Measure.Also = append(s.Measure.Also, x.Name+"@2027")
+			}
+		}
+		all, err := Compile(s) // asks for the vector of every extreme
+		if err != nil {
+			r.Fatal(err)
+		}
+		for _, w := range all.windows {
+			if (w.how == extreme) != (w.running >= 0) {
+				r.Errorf("%s: no extreme is followed", all.metrics[w.of].Name)
+			}
+		}
+	})
+}

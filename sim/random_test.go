@@ -72,6 +72,11 @@ func (g maker) source(name, material string, i int) chain.Source {
 		Share: num(g.some(0.1, 1)), Lead: g.num(name+".lead", 0, 0.4), Premium: num(0.2),
 		Cost: &chain.Cost{Capital: num(100), From: num(-1), Over: num(2), PerTonne: num(10)},
 	}
+	if i%3 == 1 {
+		s.UnderWay = chain.Load{Number: num(10 * float64(i)), OfNormal: false}
+	} else if i%3 == 2 {
+		s.UnderWay = chain.Load{Number: num(0.7), OfNormal: true}
+	}
 	if g.coin() {
 		s.Start, s.Ramp, s.Success = g.num(name+".start", -1, 4), num(g.some(0, 1)), num(g.some(0, 1))
 	}
@@ -106,7 +111,7 @@ func (g maker) sector(name string) chain.Sector {
 		Rank: num(float64(rapid.IntRange(1, 2).Draw(g.r, "rank"))), Floor: num(g.float(0, 0.5)), Backlog: num(g.float(0, 1)),
 		CatchUp: num(g.float(0, 0.5)), PriceResponse: num(g.float(0, 0.3)), Value: num(g.float(0, 100)),
 		Units: chain.Units{Name: "cars", PerTonne: num(500)}, Season: swing(g.float(0, 0.4)),
-		Uses: []chain.Use{{Material: "heavy", Share: num(0.4)}, {Material: "light", Share: num(0.6)}},
+		Uses: []chain.Use{{Material: "heavy", Share: num(0.4), Backlog: chain.Amount{Number: num(0.05), OfUse: true}}, {Material: "light", Share: num(0.6)}},
 	}
 	s.Substitution = g.substitution("", "light")
 	s.Uses[0].Substitution = g.substitution("", "light")

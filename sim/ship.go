@@ -55,8 +55,12 @@ func (w *world) ship0() {
 		for j := range w.offer {
 			o, x := &w.offer[j], &w.m.sources[j]
 			lane.Ask0(&w.source, o.Offer, o.trade.Then, o.trade.Strain, float64(k))
+			if x.underWay >= 0 {
+				w.shipNormally(o, k)
+			}
 			w.road.depart(j, k, o, &w.source.Ship)
 			lane.Add(&w.underway[x.material], &w.source.Ship)
 		}
 	}
+	w.load()
 }

@@ -14,6 +14,7 @@ func (b *Block) start() {
 		b.con[c] = lane.Consumer{}
 		b.con[c].Ratio.Fill(1)
 		b.startStock(c)
+		b.startBacklog(c)
 		b.startSubstitution(c)
 	}
 	for m := range b.mat {
@@ -57,6 +58,18 @@ func (b *Block) startStock(c int) {
 		}
 	default:
 		lane.Target(&s.Stock, &b.val[x.cover], b.plan.use(c, 0), 1/b.m.dt)
+	}
+}
+
+func (b *Block) startBacklog(c int) {
+	x, s := &b.m.consumers[c], &b.con[c]
+	switch given := &b.val[x.waiting]; x.waits {
+	case inTonnes:
+		s.Backlog = *given
+	case inUse:
+		for l, base := range b.plan.use(c, 0) {
+			s.Backlog[l] = given[l] * base / b.m.dt
+		}
 	}
 }
 

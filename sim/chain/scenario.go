@@ -97,6 +97,7 @@ type Source struct {
 	Capacity Number // t/yr it could send
 	Share    Number // share of imports in normal times
 	Lead     Number // years from order to arrival
+	UnderWay Load   // under way at the start; what was shipped before it if not given
 	Start    Number // years after the scenario's start at which it begins; from ever if not given
 	Ramp     Number // years from start to full capacity; 0
 	Success  Number // chance that it ever starts; 1
@@ -162,6 +163,7 @@ type Use struct {
 	Share        Number        // of the sector's demand
 	Cover        Number        // years of planned use; the sector's cover if not given
 	Initial      Amount        // stock at the start; the cover target if not given
+	Backlog      Amount        // what has waited since before the start; nothing if not given
 	Substitution *Substitution // the sector's, unless it moves to this very material, if not given
 }
 
@@ -188,6 +190,12 @@ type Substitution struct {
 type Amount struct {
 	Number
 	OfUse bool // the number counts years of planned use, not tonnes
+}
+
+// Load is a quantity in tonnes, or as a share of what is under way in normal times.
+type Load struct {
+	Number
+	OfNormal bool // the number is such a share, not tonnes
 }
 
 // Rate is a flow in t/yr, or the time in which the stockpile's target would flow.
