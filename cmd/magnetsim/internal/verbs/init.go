@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -24,7 +25,11 @@ func initCommand(a *app.App) *cobra.Command {
 		Use:   "init [FOLDER]",
 		Short: "Write a commented starter scenario into a folder",
 		Long: `Write a scenario to start from, and the schema that editors check it by, into a
-folder: this one unless another is named. Nothing is overwritten.`,
+folder: this one unless another is named. Nothing is overwritten.
+
+These come with the program, and --from starts from any of them; one that extends
+another finds it in the program:
+` + shippedList(),
 		Example: "  magnetsim init\n  magnetsim init study --from india-2026",
 		Args:    atMost(1, "one folder, or none for this one"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -32,8 +37,28 @@ folder: this one unless another is named. Nothing is overwritten.`,
 		},
 	}
 	c.Flags().StringVar(&from, "from", starter, "the shipped scenario to copy, by `NAME`")
-	frame.Must(c.RegisterFlagCompletionFunc("from", frame.Fixed(scenarios.ShippedNames())))
+	frame.Must(c.RegisterFlagCompletionFunc("from", frame.Fixed(shippedWords())))
 	return c
+}
+
+// shippedList has a line for each shipped scenario.
+func shippedList() string {
+	var b strings.Builder
+	t := tabwriter.NewWriter(&b, 0, 4, 2, ' ', 0)
+	for _, name := range scenarios.ShippedNames() {
+		fmt.Fprintf(t, "  %s\t%s\n", name, scenarios.ShippedTitle(name))
+	}
+	t.Flush() // to memory
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// shippedWords are the names with their titles, as shells show them.
+func shippedWords() []string {
+	var out []string
+	for _, name := range scenarios.ShippedNames() {
+		out = append(out, name+"\t"+scenarios.ShippedTitle(name))
+	}
+	return out
 }
 
 // atMost refuses more than n arguments and says what they are.
