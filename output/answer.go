@@ -41,6 +41,7 @@ type Head struct {
 	Start, End  string // ISO dates of the horizon
 	Step        string // "week" or "month"
 	Steps       int
+	Money       string // how money counts: "money of 2026-01-01, discounted by 8%/yr"; "" where it is not discounted
 	Hash        string // of the resolved scenario, hexadecimal
 	Version     string // of the program
 	GoArch      string
@@ -68,7 +69,7 @@ func (h Head) Played() string {
 		when(h.Trials > 0, "%s", unit.Counted(h.Trials, "trial")),
 		when(h.Trials > 0 && !h.Mixed, "seed %d", h.Seed),
 		when(h.Sampling != "", "%s sampling", h.Sampling),
-		when(h.Start != "", "%s to %s by %s", h.Start, h.End, h.Step))
+		when(h.Start != "", "%s to %s by %s", h.Start, h.End, h.Step), h.Money)
 	all = append(all, h.Facts...)
 	return strings.Join(append(all, said(
 		when(h.Failed > 0, "%s failed and left out", unit.Counted(h.Failed, "trial")),

@@ -51,10 +51,15 @@ const (
 	BySerious = "serious"  // chance of a material shortage
 	ByMean    = "mean"     // of the loss
 	ByTail    = "cvar95"   // of the loss
-	ByCost    = "cost"     // of the stockpiles, mean
+	ByCost    = "cost"     // of stockpiles and all else that has one, mean
 	ByBurden  = "burden"   // value lost and cost of the stockpiles and of substitution, mean
 	ByGiven   = "given_up" // tonnes of demand given up, which no loss counts, mean
 	ByMoved   = "moved"    // tonnes of demand moved to another material, which no loss counts, mean
+
+	// Parts of the cost, by which nothing is compared.
+	ByOutlay  = "outlay"
+	ByRunning = "running_cost"
+	ByEnds    = "end_value"
 )
 
 // Level is a quantity of one policy in one case.
@@ -118,7 +123,8 @@ type quantity struct {
 }
 
 func quantityOf(name string) quantity {
-	q, _ := first(quantities[:], func(q *quantity) bool { return q.name == name })
+	all := append(quantities[:len(quantities):len(quantities)], each(parts, func(p part) quantity { return p.quantity })...)
+	q, _ := first(all, func(q *quantity) bool { return q.name == name })
 	return q
 }
 
@@ -127,10 +133,23 @@ var quantities = [...]quantity{
 	study.Serious: {BySerious, Shortage, OverOnePercent, "share", "chance_of_material_shortage", "chance of a material shortage"},
 	study.Mean:    {ByMean, "", "mean", "", "mean", "mean #"},
 	study.Tail:    {ByTail, "", "cvar95", "", "cvar95", "CVaR95 of the #"},
-	study.Cost:    {ByCost, StockCost, "mean", "money", "stockpile_cost", "stockpile cost"},
-	study.Burden:  {ByBurden, Burden, "mean", "money", "total_cost", "total cost (value lost and stockpiles)"},
+	study.Cost:    {ByCost, StockCost, "mean", "money", "cost", "cost"},
+	study.Burden:  {ByBurden, Burden, "mean", "money", "total_cost", "total cost (value lost and cost)"},
 	study.Given:   {ByGiven, GivenUp, "mean", "", "given_up", "demand given up"},
 	study.Moved:   {ByMoved, Moved, "mean", "", "moved", "demand moved to another material"},
+}
+
+// part is a quantity, and where an arm has it.
+type part struct {
+	quantity
+	of func(*study.Arm) []float64
+}
+
+// parts are the parts of the cost, beside the quantities that policies are compared by.
+var parts = []part{
+	{quantity{ByOutlay, Outlay, "mean", "money", "outlay", "outlay"}, func(a *study.Arm) []float64 { return a.Outlay }},
+	{quantity{ByRunning, YearlyCost, "mean", "money", "running_cost", "running cost"}, func(a *study.Arm) []float64 { return a.Running }},
+	{quantity{ByEnds, EndValue, "mean", "money", "end_value", "end value"}, func(a *study.Arm) []float64 { return a.Ends }},
 }
 
 // Comparer builds a Comparison case by case, so that the trials of one case only
@@ -159,9 +178,14 @@ func (b *Comparer) Add(w World, arms []*study.Arm, verdicts []Verdict) {
 		}
 		b.batches[p][at] = arm.InBatches()
 		levels := arm.Levels()
+		for _, x := range parts {
+			if e := arm.Mean(x.of(arm)); !math.IsNaN(e.Value) {
+				b.c.Levels = append(b.c.Levels, Level{at, p, x.name, b.c.stat(p, x.quantity, e)})
+			}
+		}
 		for _, q := range study.Quantities() {
 			if e := levels.Of(q); !math.IsNaN(e.Value) {
-				b.c.Levels = append(b.c.Levels, Level{at, p, quantities[q].name, b.c.stat(p, q, e)})
+				b.c.Levels = append(b.c.Levels, Level{at, p, quantities[q].name, b.c.stat(p, quantities[q], e)})
 			}
 		}
 	}
@@ -207,8 +231,7 @@ func (c *Comparison) pairs() [][2]int {
 }
 
 // stat words an estimate of a quantity.
-func (c *Comparison) stat(policy int, q study.Quantity, e stat.Estimate) Stat {
-	about := quantities[q]
+func (c *Comparison) stat(policy int, about quantity, e stat.Estimate) Stat {
 	measure, subject := SplitMetric(c.Metric)
 	measure = cmp.Or(about.measure, measure)
 	if about.unit == "money" {
@@ -229,7 +252,7 @@ func (c *Comparison) change(at int, pair [2]int, x study.Contrast) {
 		if math.IsNaN(e.Value) {
 			continue
 		}
-		about := c.stat(pair[1], q, e)
+		about := c.stat(pair[1], quantities[q], e)
 		d.Differences = append(d.Differences, Difference{quantities[q].name, Paired{
 			First: pair[0], Second: pair[1], Metric: about.Metric, Unit: about.Unit, Mean: e.Value, Low: e.Low, High: e.High,
 			SD: x.SD, Better: x.Better, Worse: x.Worse, Same: study.Noise(e),

@@ -85,10 +85,13 @@ func (c *Comparison) sideBySide() []Table {
 		c.level(ByTail, "CVaR95", "mean of the worst 5% of the metric; without an interval where so few trials tell of none"),
 		c.level(ByGiven, "Given up", "mean of the demand given up, which no loss counts; empty where none can be").part(money),
 		c.level(ByMoved, "Moved", "mean of the demand that moved to another material, which no loss counts; empty where none can be").part(money),
-		c.level(ByCost, "Stockpile cost", "mean cost of the stockpiles; empty where there are none").part(money),
-		c.level(ByBurden, "Total cost", "mean of the value lost and the cost of stockpiles and substitution together; empty where it is not known").on(File).part(money),
-		columnOf(Change, "net_benefit", "Net benefit", c.Currency, "value lost that the policy spares, less what its stockpiles cost more, against the policy that others are set against; empty of that policy", c.benefitCell).part(money),
-		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what the stockpiles cost more for each tonne less short, against the policy that others are set against; empty where that is undefined", func(s standing) Cell {
+		c.level(ByOutlay, "Outlay", "mean paid for stocks and as capital; empty where it is not known").as(Number).part(money),
+		c.level(ByRunning, "Running cost", "mean paid for holding, and by the year and the tonne; empty where it is not known").as(Number).part(money),
+		c.level(ByEnds, "End value", "mean value of stocks at the end; empty where it is not known").as(Number).part(money),
+		c.level(ByCost, "Cost", "mean of outlay and running cost less the end value; empty where nothing has a cost").part(money),
+		c.level(ByBurden, "Total cost", "mean of the value lost and of all that is spent, on substitution too; empty where it is not known").on(File).part(money),
+		columnOf(Change, "net_benefit", "Net benefit", c.Currency, "value lost that the policy spares, less what it costs more, against the policy that others are set against; empty of that policy", c.benefitCell).part(money),
+		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what the policy costs more for each tonne less short, against the policy that others are set against; empty where that is undefined", func(s standing) Cell {
 			return cellIf(c.Contrast(s.at, s.policy))
 		}).part(money),
 		text("dominated_by", "Dominated by", "policies that are no dearer and no worse in CVaR95 and both chances, and better in one; empty where there are none", func(s standing) string { return c.names(c.Dominators(s.at, s.policy)) }),
@@ -134,8 +137,8 @@ func (c *Comparison) sideNotes() []string {
 	})
 	dominated := has(func(p int) bool { return len(c.Dominators(0, p)) > 0 })
 	return said(either(serious, ShortageNote, ""), "± sampling error (95%) · CVaR95: mean of the worst 5%",
-		when(worth, "Net benefit: the value lost that a policy spares, less what its stockpiles cost more, against %s", against),
-		when(priced, "Cost per tonne spared: what the stockpiles cost more for each tonne less short, against %s; undefined where none are spared for sure", against),
+		when(worth, "Net benefit: the value lost that a policy spares, less what it costs more, against %s", against),
+		when(priced, "Cost per tonne spared: what the policy costs more for each tonne less short, against %s; undefined where none are spared for sure", against),
 		when(dominated, "Dominated: another is no dearer and no worse in CVaR95 and both chances, and better in one of these"))
 }
 
@@ -154,7 +157,7 @@ func (c *Comparison) pairwise() []Table {
 		on              Media
 	}{
 		{ByMean, "Mean", Everywhere}, {ByTail, "CVaR95", Everywhere}, {ByGiven, "Given up", Everywhere}, {ByMoved, "Moved", Everywhere},
-		{BySerious, "Shortage", Everywhere}, {ByChance, "Any", Everywhere}, {ByCost, "Stockpile cost", Everywhere}, {ByBurden, "Total cost", File},
+		{BySerious, "Shortage", Everywhere}, {ByChance, "Any", Everywhere}, {ByCost, "Cost", Everywhere}, {ByBurden, "Total cost", File},
 	} {
 		name, what := "change_"+quantityOf(q.quantity).column, c.Words(q.quantity)
 		columns = append(columns,

@@ -44,7 +44,7 @@ func (c *Comparison) verdictsByQuantity() []string {
 // aside reminds of what a loss leaves out.
 func (c *Comparison) aside(quantity string) string {
 	_, costs := c.Level(0, c.Against, ByCost)
-	return either(costs && quantity != ByBurden, ", whatever the stockpiles cost", "")
+	return either(costs && quantity != ByBurden, ", whatever they cost", "")
 }
 
 func (c *Comparison) verdictOn(x Choice) string {

@@ -23,7 +23,7 @@ func (r *Report) Change(variant int, metric string) (Paired, bool) {
 }
 
 // Benefit returns what a variant is worth against the first: the value lost that
-// it spares less what its stockpiles cost more. It is false where losses have no
+// it spares less what it costs more. It is false where losses have no
 // value or there is no stockpile.
 func (r *Report) Benefit(variant int) (Paired, bool) {
 	p, ok := r.Change(variant, MetricOf(Burden, Total))
@@ -109,8 +109,11 @@ const (
 	Shortage   = "shortage"    // tonnes lost as a share of a year's use, where that is most
 	FirstShort = "first_short" // start of the horizon to the first short step
 	Survival   = "survival"    // time to survive: onset of the first curb that binds to the first short step from then on
-	StockCost  = "cost"        // of a stockpile, or of all
-	Burden     = "burden"      // value lost and the cost of all stockpiles and of substitution
+	StockCost  = "cost"        // of a stockpile, or of all that has a cost: outlay and yearly cost less the end value
+	Outlay     = "outlay"      // paid for stocks and as capital
+	YearlyCost = "yearly_cost" // of holding, and of other levers by the year and by the tonne
+	EndValue   = "end_value"   // of stocks at the end
+	Burden     = "burden"      // value lost and all that is spent, on substitution too
 	Surcharge  = "surcharge"   // paid above base prices as supply was scarce
 	GivenUp    = "given_up"    // t of demand that turned to designs without the material
 	Moved      = "moved"       // t of demand that moved to another material

@@ -47,6 +47,10 @@ type Run struct {
 	// Doubts are the warnings of the scenario file that bear on the answer: figures
 	// that are hardly plausible, costs that nobody gave.
 	Doubts []Warning
+
+	// Money says how money counts: "money of 2026-01-01, discounted by 8%/yr"; "" where it
+	// is not discounted.
+	Money string
 }
 
 // Variant is one case × policy × sweep cell.

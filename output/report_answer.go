@@ -28,10 +28,10 @@ func (r *Report) Sentences() []string {
 		return append(sentences, each(r.Chiefs(), r.best)...)
 	}
 	x, ok := r.Cost(0)
-	return append(sentences, said(when(ok && x.Value != 0, "The stockpile costs %s.", glue(x.TextWithError())))...)
+	return append(sentences, said(when(ok && x.Value != 0, "What is kept and built costs %s.", glue(x.TextWithError())))...)
 }
 
-// Cost returns the mean cost of all stockpiles of a variant.
+// Cost returns the mean cost of a variant, of its stockpiles and all else that has one.
 func (r *Report) Cost(variant int) (Stat, bool) {
 	return r.Stat(variant, MetricOf(StockCost, Total), "mean")
 }
@@ -113,12 +113,22 @@ func (r *Report) share(p Paired) string {
 	return when(mean.Value > 0, " (%s)", unit.Format(-p.Mean/mean.Value, "share"))
 }
 
+// price tells what a variant costs, beyond the first where that has a cost too.
 func (r *Report) price(v int) string {
 	x, ok := r.Cost(v)
-	return when(ok && !math.IsNaN(x.Value) && x.Value != 0, " Its stockpile costs %s%s.", glue(x.TextWithError()), worth(r, v))
+	more := ""
+	if before, _ := r.Cost(0); before.Value != 0 {
+		p, _ := r.Change(v, MetricOf(StockCost, Total))
+		x.Value, x.Low, x.High = math.Abs(p.Mean), p.Low, p.High
+		if p.Mean < 0 {
+			x.Low, x.High = -p.High, -p.Low
+		}
+		more = either(p.Mean < 0, " less than ", " more than ") + r.Variants[0].Label()
+	}
+	return when(ok && !math.IsNaN(x.Value) && x.Value != 0, " It costs %s%s%s.", glue(x.TextWithError()), more, worth(r, v))
 }
 
-// worth tells what a stockpile spares against what it costs.
+// worth tells what a variant spares against what it costs.
 func worth(r *Report, v int) string {
 	p, ok := r.Benefit(v)
 	if !ok || math.IsNaN(p.Mean) {
@@ -129,7 +139,7 @@ func worth(r *Report, v int) string {
 	case p.Same:
 		return ", which cannot be told apart from the " + spares
 	default:
-		return ", " + amount + either(p.Mean < 0, " more", " less") + " than the " + spares
+		return ": " + amount + either(p.Mean < 0, " more", " less") + " than the " + spares
 	}
 }
 
@@ -174,7 +184,7 @@ func (r *Report) Turned(v int) string {
 	return when(parts != nil, "Not counted as lost%s: %s (mean).", either(len(r.Variants) > 1, " under "+r.Variants[v].Label(), ""), strings.Join(parts, ", "))
 }
 
-// spared is what a stockpile saves in money, in words: substitution may cost too.
+// spared is what a policy saves in money, in words: substitution may cost too.
 func (r *Report) spared() string {
 	_, substitutes := r.Stat(0, MetricOf(SubstitutionCost, Total), "mean")
 	return "value lost" + either(substitutes, " and the cost of substitution", "")

@@ -123,12 +123,12 @@ func (r *Report) text(v int, metric, statistic string) string {
 	return either(ok, s.Text(), "")
 }
 
-// firstDate is the day on which the step of a percentile of the first shortage
-// begins, "never" where that is none.
-func (r *Report) firstDate(v int, subject, statistic string) string {
-	s, ok := r.Stat(v, MetricOf(FirstShort, subject), statistic)
+// dateOf is the day on which the step of a percentile of a time begins, "never" where
+// that is none.
+func (r *Report) dateOf(v int, metric, statistic string) string {
+	s, ok := r.Stat(v, metric, statistic)
 	switch {
-	case !ok || !(r.Run.StepDays > 0):
+	case !ok || math.IsNaN(s.Value) || !(r.Run.StepDays > 0):
 		return ""
 	case math.IsInf(s.Value, 1):
 		return s.Text()

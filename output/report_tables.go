@@ -11,7 +11,7 @@ import (
 func (r *Report) Answer() *Answer {
 	a := &Answer{Head: r.Head(), Sentences: r.Sentences(), Criteria: r.verdictTable(), Notes: notesOf(r.Warnings)}
 	if len(r.Variants) > 0 {
-		a.Tables = append(a.Tables, r.sectorTable(0), r.policyTable(), r.changeTable(), r.shareTable())
+		a.Tables = append(a.Tables, r.sectorTable(0), r.policyTable(), r.pileTable(), r.yearTable(), r.changeTable(), r.shareTable())
 	}
 	a.Tables = append(a.Tables, r.SummaryTable())
 	if len(r.Criteria) > 0 {
@@ -26,7 +26,7 @@ func (r *Report) Head() Head {
 	x := r.Run
 	return Head{
 		Verb: "run", Scenario: r.Scenario, Title: r.Title, Description: r.Description, Trials: x.Trials, Asked: x.Asked, Failed: r.Health.Failed,
-		Seed: x.Seed, Sampling: x.Sampling, Start: x.Start, End: x.End, Step: x.StepName, Steps: x.Steps, Hash: x.Hash, Version: x.Version, GoArch: x.GoArch,
+		Seed: x.Seed, Sampling: x.Sampling, Start: x.Start, End: x.End, Step: x.StepName, Steps: x.Steps, Money: x.Money, Hash: x.Hash, Version: x.Version, GoArch: x.GoArch,
 		Complete: x.Complete, Imbalance: r.Health.Imbalance, SourceLine: r.SourceLine, NoteLine: r.NoteLine, Repeat: "magnetsim run scenario.resolved.yaml",
 	}
 }
@@ -122,7 +122,7 @@ func (r *Report) policyTable() Table {
 	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for that itself", func(p subjectRow) Cell {
 		return cellIf(r.Change(p.variant, MetricOf(Shortfall, p.subject)))
 	})
-	benefit := columnOf(Change, "net_benefit", "Net benefit", r.Currency, "value lost that is spared, less what stockpiles cost more, against the first policy", func(p subjectRow) Cell {
+	benefit := columnOf(Change, "net_benefit", "Net benefit", r.Currency, "value lost that is spared, less what the policy costs more, against the first policy", func(p subjectRow) Cell {
 		b, ok := r.Benefit(p.variant)
 		return cellIf(b, ok && p.money != "")
 	})
@@ -137,8 +137,11 @@ func (r *Report) policyTable() Table {
 		text("subject", "", "whose tonnes they are: total, or total of one end product", func(p subjectRow) string { return cmp.Or(p.subject, SubjectOf(chiefs[0])) }).on(File),
 	}, r.tonnes(append([]column[subjectRow]{change}, r.tails("p95", "cvar95")...)...), aside(r.besides(", tonnes substituted and money", ", money"), append(r.turnedAway(),
 		money(r.of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean")).as(Number),
-		money(r.of("stockpile_cost", "Stockpile cost", "mean cost of all stockpiles", StockCost, "mean")), benefit,
-		r.of("cost_per_tonne", "Cost per tonne spared", "what stockpiles cost more by the tonnes spared, against the first policy", CostPerTonne, "ratio"))))
+		money(r.of("outlay", "Outlay", "mean paid for stocks and as capital", Outlay, "mean")).as(Number),
+		money(r.of("yearly_cost", "Running cost", "mean paid for holding, and by the year and the tonne", YearlyCost, "mean")).as(Number),
+		money(r.of("end_value", "End value", "mean value of the stocks at the end", EndValue, "mean")).as(Number),
+		money(r.of("cost", "Cost", "mean of the outlay and the running cost, less the end value", StockCost, "mean")), benefit,
+		r.of("cost_per_tonne", "Cost per tonne spared", "what the policy costs more by the tonnes spared, against the first policy", CostPerTonne, "ratio"))))
 	t := tableOf("policies", title, rows, columns...)
 	if len(r.Variants) == 1 { // nothing stands beside it, but on a page
 		t = t.only(Page)
@@ -159,8 +162,9 @@ func (r *Report) policyNotes(marked bool) []string {
 	_, worth := r.Benefit(1)
 	perTonne := slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Measure == CostPerTonne })
 	return said("Change: in the mean, against "+first+", on the same draws",
-		when(worth, "Net benefit: the %s that a policy spares, less what its stockpile costs more, against %s", r.spared(), first),
-		when(perTonne && len(r.Chiefs()) > 1, "Cost per tonne spared: of all stockpiles, by the tonnes of that end product alone"),
+		when(worth, "Net benefit: the %s that a policy spares, less what it costs more, against %s", r.spared(), first),
+		when(r.unitOf(StockCost, "mean") != "", "Cost: outlay and running cost less the end value; %s", cmp.Or(r.Run.Money, "money is not discounted")),
+		when(perTonne && len(r.Chiefs()) > 1, "Cost per tonne spared: the whole cost, by the tonnes of that end product alone"),
 		when(marked, "%s cannot be told apart from %s: the difference is inside its sampling error", Same, first))
 }
 
@@ -178,7 +182,7 @@ func (r *Report) sectorTable(v int) Table {
 		spell("survival", "Time to survive (p5, p50)", func(p subjectRow, s string) string {
 			return r.text(p.variant, MetricOf(Survival, p.subject), s)
 		}),
-		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.firstDate(p.variant, p.subject, s) }),
+		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.dateOf(p.variant, MetricOf(FirstShort, p.subject), s) }),
 	})))
 	return tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), r.subjects(v), columns...).only(People).
 		noted(strings.Join(r.sectorNotes(v), " · ")).under("Sectors")

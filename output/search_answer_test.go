@@ -22,7 +22,7 @@ func TestSearchSentences(t *testing.T) {
 		"lies above 52 days and is at most 61.2 days (95% interval)": func(*output.Search) {},
 		"61.2 days is surely enough and 52 days surely is not":       func(*output.Search) {},
 		"--trials 16000": func(*output.Search) {},
-		"At 61.2 days the mean shortfall is 210 ± 12 t (68%) less than at 0 days, and the stockpiles cost 330 ± 10 crore INR more.": func(*output.Search) {},
+		"At 61.2 days the mean shortfall is 210 ± 12 t (68%) less than at 0 days, and it costs 330 ± 10 crore INR more.": func(*output.Search) {},
 		"At most 61.2 days: that surely meets the criterion. Whether 0 days is enough already is too close to call": func(s *output.Search) {
 			s.Levels[0].Low, s.Levels[0].LowEnd = 0, true
 		},
@@ -68,7 +68,7 @@ func TestBestSentences(t *testing.T) {
 		"Hardly worth it: the gain over 0 days is inside its sampling": func(s *output.Search) { s.Gain.Low = -1 },
 		"The lowest level is best: at 0 days burden.total is":          func(s *output.Search) { s.Best, s.Levels[0] = 0, output.SearchLevel{High: 1, LowEnd: true} },
 		"Mind: there only 24 of 4,000 trials have any shortfall":       func(s *output.Search) { s.Points[3].Chance.Value = 0.006 },
-		"stockpile cost is 400":                                        func(s *output.Search) { s.Minimise = "cost" },
+		"cost is 400":                                        func(s *output.Search) { s.Minimise = "cost" },
 		"CVaR95 of the shortfall is 400":                               func(s *output.Search) { s.Minimise = "cvar95" },
 		"cvar95(cost.total) is 400":                                    func(s *output.Search) { s.Minimise = "cvar95(cost.total)" },
 	} {

@@ -72,10 +72,10 @@ func (s *Search) worthTable() Table {
 	}
 	var rows []row
 	if s.Best >= 0 {
-		rows = []row{{"objective_gained", s.Gain}, {"shortfall_spared", s.Spared}, {"stockpile_cost_more", s.Dearer}}
+		rows = []row{{"objective_gained", s.Gain}, {"shortfall_spared", s.Spared}, {"cost_more", s.Dearer}}
 	}
 	return tableOf("worth", "What the level found changes", rows,
-		text("quantity", "", "objective_gained and shortfall_spared: mean at the lowest levels less that at the levels found; stockpile_cost_more: the reverse", func(x row) string { return x.what }),
+		text("quantity", "", "objective_gained and shortfall_spared: mean at the lowest levels less that at the levels found; cost_more: the reverse", func(x row) string { return x.what }),
 		text("unit", "", "of the row", func(x row) string { return x.Unit }),
 		statistic("value", "", "", "mean difference on the same trials; empty where it is not known", func(x row) Stat { return x.Stat })).only(File)
 }
@@ -157,7 +157,7 @@ func (s *Search) measures(point func(int) SearchPoint) []column[int] {
 		}
 	})
 	mean := statistic("mean_"+strings.ReplaceAll(s.Loss, ".", "_"), "Mean shortfall", "t", "mean shortfall", func(i int) Stat { return point(i).Mean })
-	cost := statistic("stockpile_cost", "Stockpile cost", s.Currency, "mean cost of all stockpiles; empty without prices", func(i int) Stat { return point(i).Cost })
+	cost := statistic("cost", "Cost", s.Currency, "mean cost of stockpiles and all else that has one; empty without prices", func(i int) Stat { return point(i).Cost })
 	if s.Minimise != minimiseLevel {
 		cost = cost.on(File)
 	}

@@ -11,7 +11,7 @@ import (
 func (s *Search) goal() string {
 	switch tail, ok := strings.CutPrefix(s.Minimise, "cvar"); {
 	case s.Minimise == "cost":
-		return "stockpile cost"
+		return "cost"
 	case s.Minimise == "mean":
 		return "mean shortfall"
 	case ok && !strings.Contains(tail, "("):
@@ -171,7 +171,7 @@ func (s *Search) worth() string {
 		text = fmt.Sprintf("At %s the mean shortfall is %s more %s", s.where(best), spared.TextWithError(), than)
 	}
 	dearer := s.Dearer
-	return text + when(!math.IsNaN(dearer.Value) && dearer.Value != 0, ", and the stockpiles cost %s more", unit.FormatInterval(dearer.Value, dearer.Error(), dearer.Unit)) + "."
+	return text + when(!math.IsNaN(dearer.Value) && dearer.Value != 0, ", and it costs %s more", unit.FormatInterval(dearer.Value, dearer.Error(), dearer.Unit)) + "."
 }
 
 func (s *Search) where(p SearchPoint) string {

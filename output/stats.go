@@ -122,13 +122,13 @@ func roundBelow(x float64, count int) []float64 {
 
 // The measures of what a policy is worth against the first, in the tidy summary.
 const (
-	NetBenefit   = "net_benefit"    // value lost that it spares, less what its stockpiles cost more
-	CostPerTonne = "cost_per_tonne" // what its stockpiles cost more, by tonnes spared
+	NetBenefit   = "net_benefit"    // value lost that it spares, less what it costs more
+	CostPerTonne = "cost_per_tonne" // what it costs more, by tonnes spared
 )
 
 // Crosses lists the pairs of metrics whose differences a plan must gather
-// together for the cost per tonne: tonnes short, of each end product, and the cost of
-// all stockpiles, where there are both.
+// together for the cost per tonne: tonnes short, of each end product, and what is
+// spent, where there are both.
 func Crosses(m *sim.Model) [][2]int {
 	metrics := m.Metrics()
 	cost := slices.IndexFunc(metrics, func(x sim.Metric) bool { return x.Name == MetricOf(StockCost, Total) })

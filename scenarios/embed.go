@@ -24,3 +24,14 @@ func ShippedNames() []string {
 	}
 	return out
 }
+
+// ShippedTitle returns the title of a shipped scenario, without loading it.
+func ShippedTitle(name string) string {
+	data, err := fs.ReadFile(Shipped, name+".yaml")
+	if err != nil {
+		return ""
+	}
+	_, rest, _ := strings.Cut(string(data), "\ntitle: ")
+	title, _, _ := strings.Cut(rest, "\n")
+	return title
+}

@@ -35,6 +35,6 @@ func Example() {
 	// of a material) in 89.2 ± 1.9% of the trials; 45.2 ± 2.0 t lost on average (2.26%
 	// of demand), and 129 t on average in the worst 5%.
 	// 60 days in stock: 33.8 ± 1.0 t less (74.8%); a material shortage in 28% of the
-	// trials. Its stockpile costs 80.5 ± 1.0 crore INR, 426 ± 14 crore INR less than
-	// the value lost that it spares.
+	// trials. It costs 80.5 ± 1.0 crore INR: 426 ± 14 crore INR less than the value
+	// lost that it spares.
 }

@@ -21,7 +21,7 @@ func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 			SourceLine: l.Report.Source, NoteLine: l.Report.Note,
 			Run: output.Run{
 				Seed: l.Run.Seed, Sampling: l.Run.Sampling, StepName: stepName(first.Step), StepDays: first.StepYears() * chain.DaysPerYear,
-				Start: unit.Date(first.StartDay).String(), Hash: x.Hash, Version: Version(),
+				Start: unit.Date(first.StartDay).String(), Hash: x.Hash, Version: Version(), Money: moneyOf(first),
 			},
 			Variants: x.Variants, Inputs: inputsOf(base, x.resolved), Products: output.ProductsOf(x.Models[0]),
 		},
@@ -44,6 +44,19 @@ func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 		f.Changes = append(f.Changes, some)
 	}
 	return f
+}
+
+// moneyOf says how money counts; "" where it is not discounted.
+func moneyOf(s *chain.Scenario) string {
+	at := s.Discount
+	if rate, fixed := at.Fixed(); !at.Given() || fixed && rate == 0 {
+		return ""
+	}
+	rate := unit.Format(at.Dist.Quantile(0.5), "share/yr")
+	if _, fixed := at.Fixed(); !fixed {
+		rate = unit.Format(at.Dist.Quantile(0.05), "share/yr") + " to " + rate + " to " + unit.Format(at.Dist.Quantile(0.95), "share/yr")
+	}
+	return "money of " + unit.Date(s.StartDay).String() + ", discounted by " + rate
 }
 
 func stepName(s chain.Step) string {

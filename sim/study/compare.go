@@ -16,11 +16,15 @@ type Arm struct {
 	Groups []uint64  // by trial: those of one group are not independent (draw.Design); nil where all are
 	Loss   []float64 // what is lost, tonnes as a rule
 	Share  []float64 // of a year's use that is lost in the sector where that is most; nil where it is not known
-	Cost   []float64 // of the stockpiles; nil where it is not known
+	Cost   []float64 // of the stockpiles and all else that has one; nil where it is not known
 	Burden []float64 // value lost and Cost together; nil where it is not known
 	Given  []float64 // tonnes of demand given up, which no loss counts; nil where none can be
 	Moved  []float64 // tonnes of demand moved to another material, which no loss counts; nil where none can be
 	Signed bool      // Loss may be negative, as a cost may
+
+	// Parts of Cost, which nothing is compared by: Outlay + Running − Ends. Nil where they
+	// are not known.
+	Outlay, Running, Ends []float64
 
 	values [quantities][]float64 // what Quantity takes the mean of, made when asked for
 }
@@ -63,6 +67,15 @@ func (l Levels) Of(q Quantity) stat.Estimate { return *l.at(q) }
 
 func (l *Levels) at(q Quantity) *stat.Estimate {
 	return [...]*stat.Estimate{&l.Chance, &l.Serious, &l.Mean, &l.Tail, &l.Cost, &l.Burden, &l.Given, &l.Moved}[q]
+}
+
+// Mean returns the mean of numbers by trial, with its sampling error; without a value
+// where there are none.
+func (a *Arm) Mean(values []float64) stat.Estimate {
+	if values == nil {
+		return nothing()
+	}
+	return a.mean(values, math.Inf(1))
 }
 
 // Levels returns the arm's own numbers.

@@ -30,8 +30,8 @@ type casesPlayed struct {
 }
 
 // compared is something of each metric that is compared: loss, share, cost, burden, given
-// up and moved.
-type compared[T any] [6]T
+// up and moved; and of the parts of the cost.
+type compared[T any] [9]T
 
 // comparedBy names what is compared where a metric is lost; "" for what that has not.
 func comparedBy(loss string) compared[string] {
@@ -40,12 +40,15 @@ func comparedBy(loss string) compared[string] {
 		names[1] = output.MetricOf(output.Shortage, subject)
 		names[4], names[5] = output.MetricOf(output.GivenUp, subject), output.MetricOf(output.Moved, subject)
 	}
+	for i, part := range []string{output.Outlay, output.YearlyCost, output.EndValue} {
+		names[6+i] = output.MetricOf(part, output.Total)
+	}
 	return names
 }
 
 // columnsOf are the trials of an arm by what is compared.
 func columnsOf(arm *study.Arm) compared[*[]float64] {
-	return compared[*[]float64]{&arm.Loss, &arm.Share, &arm.Cost, &arm.Burden, &arm.Given, &arm.Moved}
+	return compared[*[]float64]{&arm.Loss, &arm.Share, &arm.Cost, &arm.Burden, &arm.Given, &arm.Moved, &arm.Outlay, &arm.Running, &arm.Ends}
 }
 
 // scenario plays a scenario and compares its policies.
@@ -112,6 +115,9 @@ func alike(all []output.Head) output.Head {
 		}
 		if h.Seed != o.Seed || h.Sampling != o.Sampling {
 			h.Seed, h.Sampling, h.Mixed = 0, "", true
+		}
+		if h.Money != o.Money {
+			h.Money = ""
 		}
 		if h.Start != o.Start || h.End != o.End || h.Step != o.Step || h.Steps != o.Steps {
 			h.Start, h.End, h.Step, h.Steps = "", "", "", 0

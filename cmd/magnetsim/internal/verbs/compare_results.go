@@ -103,7 +103,7 @@ func (c *comparing) agree(p *pastComparison) error {
 	frame.OfFirst(c.App, c.metric, loss, first.Chiefs())
 	p.x.Metric, p.x.Unit, p.x.Currency = loss, unit, first.Currency
 	p.columns = comparedBy(loss)
-	// Runs that have none of the last two, as they know no substitution, leave them out.
+	// Runs that have none of the last, as they know no substitution or costs, leave them out.
 	for i, name := range p.columns[:4] {
 		p.columns[i] = p.common(name)
 	}

@@ -105,15 +105,7 @@ func printTable(a *app.App, header []string, rows [][]string) error {
 }
 
 func shippedRows([]string) ([][]string, error) {
-	var rows [][]string
-	for _, name := range scenarios.ShippedNames() {
-		l, problems := scenarios.Load(scenarios.Shipped, name+".yaml", scenarios.Options{})
-		if l == nil {
-			return nil, problems
-		}
-		rows = append(rows, []string{name, l.Title})
-	}
-	return rows, nil
+	return app.Each(scenarios.ShippedNames(), func(name string) []string { return []string{name, scenarios.ShippedTitle(name)} }), nil
 }
 
 func plotRows([]string) ([][]string, error) {

@@ -156,7 +156,13 @@ func initCommand(a *app.App) *cobra.Command {
 		return writeStarter(a, append(args, ".")[0], from)
 	})
 	c.Flags().StringVar(&from, "from", starter, "the shipped scenario to copy, by `NAME`")
-	frame.Must(c.RegisterFlagCompletionFunc("from", frame.Fixed(scenarios.ShippedNames())))
+	rows, _ := shippedRows(nil)
+	frame.Must(c.RegisterFlagCompletionFunc("from", frame.Fixed(app.Each(rows, func(row []string) string { return strings.Join(row, "\t") }))))
+	c.Long += "\n\nThese come with the program, and --from starts from any of them; one that extends\nanother finds it in the program:\n"
+	for _, row := range rows {
+		c.Long += fmt.Sprintf("  %-16s %s\n", row[0], row[1])
+	}
+	c.Long = strings.TrimSuffix(c.Long, "\n")
 	return c
 }
 

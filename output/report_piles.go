@@ -1,0 +1,142 @@
+package output
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// pileRow is a strategic stock under a variant.
+type pileRow struct {
+	variant int
+	pile    string
+}
+
+// pileTable shows what strategic stocks do under every variant that keeps any: what is
+// bought and what it costs, whether and when they are drawn on, by whom, and whether they
+// run empty.
+func (r *Report) pileTable() Table {
+	var rows []pileRow
+	for v := range r.Variants {
+		for _, pile := range r.piles() {
+			bought, _ := r.Stat(v, MetricOf("bought", pile), "mean")
+			paid, _ := r.Stat(v, MetricOf("purchase", pile), "mean")
+			out, _ := r.Stat(v, MetricOf("released", pile), "mean")
+			if bought.Value > 0 || paid.Value > 0 || out.Value > 0 {
+				rows = append(rows, pileRow{v, pile})
+			}
+		}
+	}
+	of := func(name, title, doc, measure, statistic string) column[pileRow] {
+		return columnOf(Number, name, title, r.unitOf(measure, statistic), doc, func(p pileRow) Cell {
+			return cellIf(r.Stat(p.variant, MetricOf(measure, p.pile), statistic))
+		})
+	}
+	used := func(p pileRow) bool {
+		s, _ := r.Stat(p.variant, MetricOf("released", p.pile), "p_any")
+		return s.Value > 0
+	}
+	const drawn, money = ", what is drawn", ", money"
+	columns := slices.Concat([]column[pileRow]{
+		text("label", "Policy: stockpile", "", func(p pileRow) string { return r.Variants[p.variant].Label() + ": " + p.pile }).on(People),
+	}, variantColumns(ofVariant, func(p pileRow) Variant { return r.Variants[p.variant] }), []column[pileRow]{
+		text("stockpile", "Stockpile", "name of the strategic stock", func(p pileRow) string { return p.pile }).on(File),
+		of("bought", "Bought", "mean of the tonnes bought after the start", "bought", "mean"),
+		of("chance_used", "Used", "chance that anything is released", "released", "p_any").as(Estimate),
+		text("first_release", "First release (p5, p50)", "", func(p pileRow) string {
+			metric := MetricOf("first_release", p.pile)
+			return survival(r.dateOf(p.variant, metric, "p5"), r.dateOf(p.variant, metric, "p50"))
+		}).on(People).where(used),
+		of("first_release_p5", "", "percentile of the time to the first release, of the trials with one", "first_release", "p5").on(File).where(used),
+		of("first_release_p50", "", "percentile of the time to the first release, of the trials with one", "first_release", "p50").on(File).where(used),
+		of("chance_empty", "Runs empty", "chance that a release is cut short by the level", "exhausted", "mean").as(Estimate),
+		of("time_empty", "For", "mean of the time in which releases are cut short, over all trials", "time_exhausted", "mean"),
+		of("released", "Released", "mean of the tonnes released", "released", "mean").part(drawn),
+	}, each(r.drawers(), func(s Sector) column[pileRow] {
+		return columnOf(Number, "to_"+Header(s.Name, ""), "to "+r.SubjectTitle(s.Name), "t", "mean of the tonnes released to the sector", func(p pileRow) Cell {
+			return cellIf(r.Stat(p.variant, MetricOf("released_to", p.pile+"."+s.Name), "mean"))
+		}).part(drawn)
+	}), []column[pileRow]{
+		of("purchase", "Outlay", "mean paid for the initial level and for tonnes bought at the day's price", "purchase", "mean").part(money),
+		of("holding", "Holding", "mean cost of holding", "holding", "mean").part(money),
+		of("end_value", "End value", "mean value of the level at the end, at the base price", EndValue, "mean").part(money),
+		of("cost", "Cost", "mean of outlay and holding less the end value", StockCost, "mean").as(Estimate).part(money),
+	})
+	return tableOf("stockpiles", "Stockpiles", rows, columns...).under("Stockpiles").
+		noted("First release: of the trials with one · for: mean over all trials, those in which it never runs empty too")
+}
+
+// piles are the strategic stocks, in the order of the scenario.
+func (r *Report) piles() []string {
+	stocks := those(r.Stats, func(s Stat) bool { return s.Kind == "stockpile" && s.Measure == "released" })
+	return distinct(stocks, func(s Stat) string { return s.Subject })
+}
+
+// drawers are the sectors that strategic stocks release to under some variant.
+func (r *Report) drawers() []Sector {
+	return those(r.Sectors, func(x Sector) bool {
+		return slices.ContainsFunc(r.Stats, func(s Stat) bool {
+			return s.Measure == "released_to" && s.Statistic == "mean" && s.Value > 0 && strings.HasSuffix(s.Subject, "."+x.Name)
+		})
+	})
+}
+
+// yearRow is a quantity under a variant, of the whole and of every year by itself.
+type yearRow struct {
+	variant           int
+	what, kind        string
+	metric, statistic string
+}
+
+// yearTable shows the losses of every calendar year by itself beside those of the whole
+// horizon.
+func (r *Report) yearTable() Table {
+	chiefs := r.Chiefs()
+	var rows []yearRow
+	for _, chief := range chiefs {
+		of := r.product(chief)
+		for v := range r.Variants {
+			rows = append(rows, yearRow{v, "Chance of any shortfall" + of, chief + "chance", chief, "p_any"})
+		}
+		for v := range r.Variants {
+			rows = append(rows, yearRow{v, "Mean shortfall" + of, chief + "mean", chief, "mean"})
+		}
+	}
+	for _, s := range r.subjects(0) {
+		if s.kind == "sector" {
+			rows = append(rows, yearRow{0, "Mean shortfall, " + r.SubjectTitle(s.subject), "sectors", MetricOf(Shortfall, s.subject), "mean"})
+		}
+	}
+	if _, ok := r.Stat(0, MetricOf(ValueLost, Total), "mean"); ok {
+		for v := range r.Variants {
+			rows = append(rows, yearRow{v, "Mean value lost", "money", MetricOf(ValueLost, Total), "mean"})
+		}
+	}
+	cell := func(p yearRow, metric string) Cell { return cellIf(r.Stat(p.variant, metric, p.statistic)) }
+	columns := []column[yearRow]{
+		text("what", "What", "quantity", func(p yearRow) string { return p.what }).ruled(),
+		text("label", "Policy", "policy in force", func(p yearRow) string { return r.Variants[p.variant].Label() }),
+		text("kind", "", "", func(p yearRow) string { return p.kind }).on(People).ruled(),
+	}
+	years := r.years()
+	for _, year := range years {
+		columns = append(columns, columnOf(Number, "in_"+year, year, "", "of the year alone", func(p yearRow) Cell { return cell(p, p.metric+"@"+year) }))
+	}
+	columns = append(columns, columnOf(Number, "whole", "Whole", "", "of the whole horizon", func(p yearRow) Cell { return cell(p, p.metric) }))
+	if len(years) == 0 {
+		columns = nil
+	}
+	return tableOf("years", "By year", rows, columns...).under("By year").
+		noted("A year's chance is that of a loss in that calendar year by itself; the chance of the whole is that of a loss in any of them, so it is no sum of theirs",
+			"A loss counts in the year in which it falls; "+either(r.Run.Money == "", "money is not discounted", r.Run.Money))
+}
+
+// years are the calendar years that the loss is told of, "2028".
+func (r *Report) years() []string {
+	before := r.Chief() + "@"
+	told := those(r.Stats, func(s Stat) bool {
+		year, ok := strings.CutPrefix(s.Metric, before)
+		return ok && len(year) == len("2028") && s.Statistic == "mean" && !math.IsNaN(s.Value)
+	})
+	return distinct(told, func(s Stat) string { return strings.TrimPrefix(s.Metric, before) })
+}
