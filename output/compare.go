@@ -134,7 +134,7 @@ var quantities = [...]quantity{
 	study.Mean:    {ByMean, "", "mean", "", "mean", "mean #"},
 	study.Tail:    {ByTail, "", "cvar95", "", "cvar95", "CVaR95 of the #"},
 	study.Cost:    {ByCost, StockCost, "mean", "money", "cost", "cost"},
-	study.Burden:  {ByBurden, Burden, "mean", "money", "total_cost", "total cost (value lost and cost)"},
+	study.Burden:  {ByBurden, Burden, "mean", "money", "total_cost", "total cost (value lost and spending)"},
 	study.Given:   {ByGiven, GivenUp, "mean", "", "given_up", "demand given up"},
 	study.Moved:   {ByMoved, Moved, "mean", "", "moved", "demand moved to another material"},
 }
