@@ -132,7 +132,7 @@ func TestComparisonDominatesAndMeets(t *testing.T) {
 	}
 	answer := strings.Join(c.Answer().Sentences, "\n")
 	for _, want := range []string{
-		"By mean shortfall and by CVaR95 of the shortfall, whatever the stockpiles cost, Good is best on average over the 2 cases (dear cannot be told apart from it) and robust: no other is estimated better in any of them.",
+		"By mean shortfall and by CVaR95 of the shortfall, whatever they cost, Good is best on average over the 2 cases (dear cannot be told apart from it) and robust: no other is estimated better in any of them.",
 		"Dominated in every case, so that cost, CVaR95 and the chances give no reason to choose it: dear (by Good).",
 		"Every criterion is met in every case by Good.",
 	} {
