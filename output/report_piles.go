@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -104,7 +105,7 @@ func (r *Report) yearTable() Table {
 	}
 	for _, s := range r.subjects(0) {
 		if s.kind == "sector" {
-			rows = append(rows, yearRow{0, "Mean shortfall, " + r.SubjectTitle(s.subject), "sectors", MetricOf(Shortfall, s.subject), "mean"})
+			rows = append(rows, yearRow{0, "Mean shortfall of " + r.SubjectTitle(s.subject), "sectors", MetricOf(Shortfall, s.subject), "mean"})
 		}
 	}
 	if _, ok := r.Stat(0, MetricOf(ValueLost, Total), "mean"); ok {
@@ -114,8 +115,11 @@ func (r *Report) yearTable() Table {
 	}
 	cell := func(p yearRow, metric string) Cell { return cellIf(r.Stat(p.variant, metric, p.statistic)) }
 	columns := []column[yearRow]{
-		text("what", "What", "quantity", func(p yearRow) string { return p.what }).ruled(),
-		text("label", "Policy", "policy in force", func(p yearRow) string { return r.Variants[p.variant].Label() }),
+		text("label", "Year by year", "", func(p yearRow) string {
+			return p.what + when(len(r.Variants) > 1 && p.kind != "sectors", ": %s", r.Variants[p.variant].Label())
+		}).on(People),
+		text("what", "", "quantity", func(p yearRow) string { return p.what }).on(File),
+		text("policy", "", "policy in force", func(p yearRow) string { return r.Variants[p.variant].Policy }).on(File),
 		text("kind", "", "", func(p yearRow) string { return p.kind }).on(People).ruled(),
 	}
 	years := r.years()
@@ -127,8 +131,8 @@ func (r *Report) yearTable() Table {
 		columns = nil
 	}
 	return tableOf("years", "By year", rows, columns...).under("By year").
-		noted("A year's chance is that of a loss in that calendar year by itself; the chance of the whole is that of a loss in any of them, so it is no sum of theirs",
-			"A loss counts in the year in which it falls; "+either(r.Run.Money == "", "money is not discounted", r.Run.Money))
+		noted(append(said(when(len(r.Variants) > 1, "Sectors: under %s", r.Variants[0].Label())), "A year's chance is that of a loss in that calendar year by itself; the chance of the whole is that of a loss in any of them, so it is no sum of theirs",
+			"A loss counts in the year in which it falls; "+cmp.Or(r.Run.Money, "money is not discounted"))...)
 }
 
 // years are the calendar years that the loss is told of, "2028".

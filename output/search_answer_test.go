@@ -68,9 +68,9 @@ func TestBestSentences(t *testing.T) {
 		"Hardly worth it: the gain over 0 days is inside its sampling": func(s *output.Search) { s.Gain.Low = -1 },
 		"The lowest level is best: at 0 days burden.total is":          func(s *output.Search) { s.Best, s.Levels[0] = 0, output.SearchLevel{High: 1, LowEnd: true} },
 		"Mind: there only 24 of 4,000 trials have any shortfall":       func(s *output.Search) { s.Points[3].Chance.Value = 0.006 },
-		"cost is 400":                                        func(s *output.Search) { s.Minimise = "cost" },
-		"CVaR95 of the shortfall is 400":                               func(s *output.Search) { s.Minimise = "cvar95" },
-		"cvar95(cost.total) is 400":                                    func(s *output.Search) { s.Minimise = "cvar95(cost.total)" },
+		"cost is 400":                    func(s *output.Search) { s.Minimise = "cost" },
+		"CVaR95 of the shortfall is 400": func(s *output.Search) { s.Minimise = "cvar95" },
+		"cvar95(cost.total) is 400":      func(s *output.Search) { s.Minimise = "cvar95(cost.total)" },
 	} {
 		s := outputtest.Cheapest()
 		change(s)
