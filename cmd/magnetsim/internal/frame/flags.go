@@ -121,7 +121,8 @@ func PathOf(set string) string {
 }
 
 // Options returns the choice for a load. Trials and seed become sets, so that
-// they stand in the resolved scenario and give the same results from there.
+// they stand in the resolved scenario and give the same results from there; metrics of
+// periods that flags ask for are told.
 func (c *Choice) Options() scenarios.Options {
 	sets := c.Sets
 	for _, name := range settled {
@@ -129,7 +130,13 @@ func (c *Choice) Options() scenarios.Options {
 			sets = append(sets, "run."+name+"="+f.Value.String())
 		}
 	}
-	return scenarios.Options{Policies: c.Policies, Case: c.Case, Sets: sets}
+	var asked []string
+	for _, name := range []string{"metric", "minimise", "subject-to"} {
+		if f := c.flags.Lookup(name); f != nil && f.Changed {
+			asked = append(asked, f.Value.String())
+		}
+	}
+	return scenarios.Options{Policies: c.Policies, Case: c.Case, Sets: sets, Metrics: asked}
 }
 
 // destination is where results go, and which figures are among them: the flags for
