@@ -142,9 +142,18 @@ func versionCommand(a *app.App) *cobra.Command {
 	})
 }
 
+// versionLine tells the version, the commit where the build knows it, and the build.
 func versionLine() string {
 	b := experiment.BuildOf()
-	return fmt.Sprintf("magnetsim %s (%s, %s/%s)\n", experiment.Version(), b.GoVersion, runtime.GOOS, strings.TrimSpace(b.Arch+" "+b.Level))
+	commit, date, modified := experiment.Commit()
+	if commit != "" {
+		commit = "commit " + commit[:min(12, len(commit))] + " of " + date
+		if modified {
+			commit += ", modified"
+		}
+		commit += ", "
+	}
+	return fmt.Sprintf("magnetsim %s (%s%s, %s/%s)\n", experiment.Version(), commit, b.GoVersion, runtime.GOOS, strings.TrimSpace(b.Arch+" "+b.Level))
 }
 
 func schemaCommand(a *app.App) *cobra.Command {
