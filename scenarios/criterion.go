@@ -13,7 +13,7 @@ var criterionTable = record[criterion]{
 	{field: field{key: "line", doc: "a statistic of a metric and its limit, such as " + exampleCriterion, required: true,
 		shape: &shape{form: wordForm, pattern: `\(.+\).*[<>≤≥]`, example: exampleCriterion}},
 		read: func(d *decoder, at place, into *criterion) { d.criterion(at, into) }},
-	textAt("title", func(c *criterion) *string { return &c.title }, "name for people").otherwiseIs("its name"),
+	textAt("title", func(c *criterion) *string { return &c.title }, "name for people").otherwiseIs("its name").like("Wind goes on"),
 }
 
 // criterion reads a line and converts its money.

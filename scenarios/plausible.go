@@ -95,8 +95,11 @@ func (i interval) words(x float64, w written) string {
 }
 
 // shown writes a value of a figure for people.
-func (w written) shown(x float64) string {
-	switch u := w.number.Unit; u {
+func (w written) shown(x float64) string { return shownIn(x, w.number.Unit) }
+
+// shownIn writes a value in the unit of a column for people.
+func shownIn(x float64, u string) string {
+	switch u {
 	case "yr":
 		return aTimeOf(x)
 	case "share/yr":

@@ -21,6 +21,9 @@ func (e entry[T]) or(def string) entry[T] { e.def = def; return e }
 // otherwiseIs says what holds where nothing is given and no value could say it.
 func (e entry[T]) otherwiseIs(words string) entry[T] { e.otherwise = words; return e }
 
+// like gives a value for the manual to show.
+func (e entry[T]) like(sample string) entry[T] { e.sample = sample; return e }
+
 // then adds what else is to be done once the value is read.
 func (e entry[T]) then(do func(d *decoder, into *T)) entry[T] {
 	read := e.read
@@ -71,7 +74,7 @@ func textAt[T any](key string, get func(*T) *string, doc string) entry[T] {
 
 // nameAt is the name of something that stands elsewhere in the file.
 func nameAt[T any](key, of string, get func(*T) *string, doc string) entry[T] {
-	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: wordForm, pattern: namePattern}}}
+	e := entry[T]{field: field{key: key, doc: doc, span: "one of the " + of, shape: &shape{form: wordForm, pattern: namePattern}}}
 	e.read = func(d *decoder, at place, into *T) {
 		*get(into) = d.word(at)
 		d.refer(at, of)
@@ -85,7 +88,7 @@ func namesAt[T any](key, of string, get func(*T) *[]string, doc string) entry[T]
 	if of == "factors" {
 		elem.pattern = pathPattern
 	}
-	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: listForm, elem: elem, example: "[a, b]"}}}
+	e := entry[T]{field: field{key: key, doc: doc, span: "some of the " + of, shape: &shape{form: listForm, elem: elem, example: "[a, b]"}}}
 	e.read = func(d *decoder, at place, into *T) {
 		*get(into) = d.words(at, func(item place) { d.refer(item, of) })
 	}

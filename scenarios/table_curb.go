@@ -16,9 +16,9 @@ type curb struct {
 }
 
 var hitTable = record[chain.Hit]{
-	nameAt("origin", "origins", func(h *chain.Hit) *string { return &h.Origin }, "whose sales are restricted").must(),
+	nameAt("origin", "origins", func(h *chain.Hit) *string { return &h.Origin }, "whose sales are restricted").must().like("china"),
 	namesAt("materials", "materials", func(h *chain.Hit) *[]string { return &h.Materials },
-		"which materials").otherwiseIs("all that the origin sells"),
+		"which materials").otherwiseIs("all that the origin sells").like("[heavy-magnet]"),
 	figureAt("share", aShare, func(h *chain.Hit) *number { return &h.Share }, "share of the severity that is passed on").or("100%"),
 	figureAt("delay_share", aShare, func(h *chain.Hit) *number { return &h.DelayShare },
 		"share of the licence delay that is passed on").otherwiseIs("the same as share"),
@@ -32,7 +32,7 @@ var stateTable = record[chain.State]{
 	figureAt("easing", aTime, func(s *chain.State) *number { return &s.Easing },
 		"time in which the severity falls to that of a milder next state").or("0 days"),
 	namesAt("hits", "hits", func(s *chain.State) *[]string { return &s.Hits },
-		"which of the curb's hits apply in this state").otherwiseIs("all"),
+		"which of the curb's hits apply in this state").otherwiseIs("all").like("[heavy]"),
 	figureAt("lasts", someTime, func(s *chain.State) *number { return &s.Lasts },
 		"how long a visit lasts, drawn afresh; then `to` holds weights").otherwiseIs("the rates or chances in `to` decide"),
 	exitsAt("to", "where it goes: rates, chances per step with every_step, or weights with lasts"),
@@ -46,7 +46,7 @@ var curbTable = record[curb]{
 	figureAt("start", aPoint, func(c *curb) *number { return &c.scheduled.Start },
 		"when it begins: a date, or a time after the scenario's start").otherwiseIs("at the rate at which it recurs").in(scheduled),
 	figureAt("severity", aShare, func(c *curb) *number { return &c.scheduled.Severity },
-		"share of the normal volume that is blocked").must().in(scheduled),
+		"share of the normal volume that is blocked").must().like("80%").in(scheduled),
 	figureAt("duration", aTime, func(c *curb) *number { return &c.scheduled.Duration }, "time at full severity").must().in(scheduled),
 	figureAt("easing", aTime, func(c *curb) *number { return &c.scheduled.Easing },
 		"time in which the severity then falls to nothing").or("0 days").in(scheduled),

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/unit"
 )
 
 // content is what a whole file is read into.
@@ -76,20 +77,20 @@ func momentAt[T any](key string, get func(*T) *float64, doc string) entry[T] {
 }
 
 var reportTable = record[Report]{
-	textAt("source", func(r *Report) *string { return &r.Source }, "where the figures come from").otherwiseIs("nothing"),
-	textAt("note", func(r *Report) *string { return &r.Note }, "what a reader must know").otherwiseIs("nothing"),
+	textAt("source", func(r *Report) *string { return &r.Source }, "where the figures come from").otherwiseIs("nothing").like("UN Comtrade, 2025"),
+	textAt("note", func(r *Report) *string { return &r.Note }, "what a reader must know").otherwiseIs("nothing").like("Demand is a guess."),
 }
 
 var correlationTable = record[chain.Correlation]{
 	namesAt("between", "factors", func(c *chain.Correlation) *[]string { return &c.Between },
-		"paths of uncertain figures, or shocks such as sectors.auto.shock; every pair has this correlation").must(),
+		"paths of uncertain figures, or shocks such as sectors.auto.shock; every pair has this correlation").must().like("[sectors.auto.demand, sectors.energy.demand]"),
 	{field: field{key: "rho", doc: "correlation of the underlying normals, -1 to 1; the rank correlation of the figures (Spearman) is 6/π·asin(rho/2), 0.483 for 0.5", required: true,
 		shape: &shape{form: figureForm, figure: &aRho}},
 		read: func(d *decoder, at place, into *chain.Correlation) { into.Rho = d.certain(at, &aRho) }},
 }
 
 var variantTable = record[variant]{
-	textAt("title", func(v *variant) *string { return &v.title }, "name for people").otherwiseIs("its name"),
+	textAt("title", func(v *variant) *string { return &v.title }, "name for people").otherwiseIs("its name").like("60 days in stock"),
 	{field: field{key: "set", doc: "what it changes: paths and values", shape: &shape{form: patchForm}, otherwise: "nothing"},
 		read: func(*decoder, place, *variant) {}}, // an edit, applied before anything is read
 }
@@ -100,14 +101,14 @@ var policyTable = append(slices.Clone(variantTable), policyCost)
 // currency, the exchange rates and the start, so these stand first.
 var fileTable = record[content]{
 	choiceAt("version", []string{"1"}, []string{"1"}, func(c *content) *string { return &c.version }, "version of the format").must(),
-	{field: field{key: "name", doc: "short name: letters, digits, dashes", otherwise: "made of the name of the file", shape: &shape{form: wordForm, pattern: namePattern}},
+	{field: field{key: "name", doc: "short name: letters, digits, dashes", otherwise: "made of the name of the file", sample: "india-2026", shape: &shape{form: wordForm, pattern: namePattern}},
 		read: func(d *decoder, at place, into *content) { into.sc.Name = d.name(at) }},
-	{field: field{key: "case", doc: "the case that a resolved file was made of, for its results", otherwise: "none", shape: &shape{form: wordForm, pattern: namePattern}},
+	{field: field{key: "case", doc: "the case that a resolved file was made of, for its results", otherwise: "none", sample: "slow-start", shape: &shape{form: wordForm, pattern: namePattern}},
 		read: func(d *decoder, at place, into *content) { into.kase = d.name(at) }},
-	textAt("cell", func(c *content) *string { return &c.cell }, "the cell of a sweep that a resolved file was made of, for its results").otherwiseIs("none"),
-	textAt("title", func(c *content) *string { return &c.sc.Title }, "title for people").otherwiseIs("the name"),
-	textAt("description", func(c *content) *string { return &c.description }, "what the scenario is about").otherwiseIs("nothing"),
-	textAt("extends", func(c *content) *string { return &c.extends }, "the scenario file that this one changes").otherwiseIs("none"),
+	textAt("cell", func(c *content) *string { return &c.cell }, "the cell of a sweep that a resolved file was made of, for its results").otherwiseIs("none").like("cover=8weeks"),
+	textAt("title", func(c *content) *string { return &c.sc.Title }, "title for people").otherwiseIs("the name").like("India 2026 to 2030"),
+	textAt("description", func(c *content) *string { return &c.description }, "what the scenario is about").otherwiseIs("nothing").like("China licenses magnets."),
+	textAt("extends", func(c *content) *string { return &c.extends }, "the scenario file that this one changes").otherwiseIs("none").like("india-2026.yaml"),
 	{field: field{key: "currency", doc: "ISO 4217 code; all money is converted to it", def: "USD", shape: &shape{form: wordForm, pattern: currencyPattern}},
 		read: func(d *decoder, at place, into *content) { into.sc.Currency = d.currencyCode(at) }},
 	{field: field{key: "exchange", doc: "what one unit of each foreign currency is worth", otherwise: "none",
@@ -178,7 +179,7 @@ func curbsAt(key, doc string) entry[content] {
 
 // countAt is a whole number from lo to hi.
 func countAt(key string, lo, hi uint64, set func(*Run, uint64), doc string) entry[Run] {
-	e := entry[Run]{field: field{key: key, doc: doc, shape: &shape{form: wordForm, whole: true}}}
+	e := entry[Run]{field: field{key: key, doc: doc, span: unit.Grouped(lo) + " to " + unit.Grouped(hi), shape: &shape{form: wordForm, whole: true}}}
 	e.read = func(d *decoder, at place, into *Run) {
 		if n, ok := d.whole(at, lo, hi); ok {
 			set(into, n)

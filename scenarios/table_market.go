@@ -23,7 +23,7 @@ var rulesTable = record[chain.Rules]{
 
 var materialTable = record[chain.Material]{
 	textAt("stage", func(m *chain.Material) *string { return &m.Stage },
-		"stage of the chain; tonnes are added up only within one stage").otherwiseIs("the material's own name"),
+		"stage of the chain; tonnes are added up only within one stage").otherwiseIs("the material's own name").like("magnet"),
 	figureAt("price", aPrice, func(m *chain.Material) *number { return &m.Price },
 		"base price").otherwiseIs("no price: it costs nothing"),
 	figureAt("elasticity", anElasticity, func(m *chain.Material) *number { return &m.Elasticity },
@@ -31,7 +31,7 @@ var materialTable = record[chain.Material]{
 	figureAt("price_cap", aMultiple, func(m *chain.Material) *number { return &m.PriceCap },
 		"highest price as a multiple of the base price").or("10"),
 	figureAt("switching", aSpeed, func(m *chain.Material) *number { return &m.Switching },
-		"how fast orders can newly move to other sources, as a share of planned use per time").or("0%/week"),
+		"how fast orders can newly move to other sources, as a share of planned use per time").or("0%/week").like("2%/week"),
 }
 
 var outagesTable = record[chain.Outages]{
@@ -45,8 +45,8 @@ var outagesTable = record[chain.Outages]{
 
 var sourceTable = record[chain.Source]{
 	textAt("origin", func(s *chain.Source) *string { return &s.Origin },
-		"country or region; curbs hit origins").otherwiseIs("the source's own name"),
-	nameAt("material", "materials", func(s *chain.Source) *string { return &s.Material }, "what it sells").must(),
+		"country or region; curbs hit origins").otherwiseIs("the source's own name").like("china"),
+	nameAt("material", "materials", func(s *chain.Source) *string { return &s.Material }, "what it sells").must().like("heavy-magnet"),
 	figureAt("capacity", aFlow, func(s *chain.Source) *number { return &s.Capacity }, "what it could send").must(),
 	figureAt("share", aShare, func(s *chain.Source) *number { return &s.Share },
 		"share of the material's imports in normal times; the shares of a material add up to 100%").must(),
@@ -68,7 +68,7 @@ var sourceTable = record[chain.Source]{
 var inputTable = record[chain.Input]{
 	figureAt("amount", aNumber, func(i *chain.Input) *number { return &i.PerTonne }, "tonnes of input per tonne of output").must(),
 	figureAt("rank", aNumber, func(i *chain.Input) *number { return &i.Rank },
-		"place in the queue for the input").otherwiseIs("the best rank of what it feeds"),
+		"place in the queue for the input").otherwiseIs("the best rank of what it feeds").like("2"),
 	figureAt("value", aPrice, func(i *chain.Input) *number { return &i.Value },
 		"loss per tonne of input short").otherwiseIs("the mean of what it feeds"),
 	figureAt("floor", aShare, func(i *chain.Input) *number { return &i.Floor },
@@ -76,7 +76,7 @@ var inputTable = record[chain.Input]{
 }
 
 var plantTable = record[chain.Plant]{
-	nameAt("makes", "materials", func(p *chain.Plant) *string { return &p.Makes }, "the material that it makes").must(),
+	nameAt("makes", "materials", func(p *chain.Plant) *string { return &p.Makes }, "the material that it makes").must().like("heavy-magnet"),
 	namedAt("recipe", "material", inputTable, func(i *chain.Input) *string { return &i.Material },
 		func(p *chain.Plant) *[]chain.Input { return &p.Recipe }, "tonnes of each input per tonne of output").must().shorthand("amount"),
 	figureAt("capacity", aFlow, func(p *chain.Plant) *number { return &p.Capacity }, "output at full capacity").must(),

@@ -17,13 +17,13 @@ var useTable = record[chain.Use]{
 var substitutionTable = record[chain.Substitution]{
 	figureAt("max", aShare, func(s *chain.Substitution) *number { return &s.Max }, "greatest share of the demand for a material that is replaced").must(),
 	figureAt("trigger", aShare, func(s *chain.Substitution) *number { return &s.Trigger },
-		"smoothed share of the need for that material unmet above which it grows").must(),
+		"smoothed share of the need for that material unmet above which it grows").must().like("10%"),
 	figureAt("after", someTime, func(s *chain.Substitution) *number { return &s.After }, "time over which the shortage is smoothed").must(),
 	figureAt("over", someTime, func(s *chain.Substitution) *number { return &s.Over }, "time from nothing to the greatest share").must(),
 	figureAt("reverts_over", someTime, func(s *chain.Substitution) *number { return &s.RevertsOver },
 		"time from the greatest share back to nothing").must(),
 	nameAt("to", "materials", func(s *chain.Substitution) *string { return &s.To },
-		"the material, another that the sector uses, that is used instead").otherwiseIs("nothing is: the use is given up"),
+		"the material, another that the sector uses, that is used instead").otherwiseIs("nothing is: the use is given up").like("light-magnet"),
 	figureAt("amount", aRatio, func(s *chain.Substitution) *number { return &s.Amount },
 		"tonnes used instead for each tonne replaced").otherwiseIs("1 t/t where there is a material to move to"),
 	recordAt("cost", costTable, func(s *chain.Substitution) **chain.Cost { return &s.Cost },
@@ -31,7 +31,7 @@ var substitutionTable = record[chain.Substitution]{
 }
 
 var sectorTable = record[chain.Sector]{
-	textAt("title", func(s *chain.Sector) *string { return &s.Title }, "name for people").otherwiseIs("its name"),
+	textAt("title", func(s *chain.Sector) *string { return &s.Title }, "name for people").otherwiseIs("its name").like("Automotive"),
 	figureAt("demand", aFlow, func(s *chain.Sector) *number { return &s.Demand },
 		"demand at the start of the scenario, over all its uses").must(),
 	namedAt("uses", "material", useTable, func(u *chain.Use) *string { return &u.Material },
@@ -45,14 +45,14 @@ var sectorTable = record[chain.Sector]{
 	seasonAt("season", "12 factors of mean 1, January first"),
 	figureAt("cover", aTime, func(s *chain.Sector) *number { return &s.Cover }, "own stock, in time of planned use").must(),
 	figureAt("rank", aNumber, func(s *chain.Sector) *number { return &s.Rank },
-		"place in the queue under allocation by priority; 1 is served first").or("1"),
+		"place in the queue under allocation by priority; 1 is served first").or("1").like("2"),
 	figureAt("floor", aShare, func(s *chain.Sector) *number { return &s.Floor }, "protected share of its own need").or("0%"),
 	figureAt("backlog", aShare, func(s *chain.Sector) *number { return &s.Backlog },
 		"share of a new shortage that waits; the rest is lost").or("0%"),
 	figureAt("catch_up", aFraction, func(s *chain.Sector) *number { return &s.CatchUp },
 		"backlog worked off per step, as a share of demand").or("25%"),
 	figureAt("price_response", aNumber, func(s *chain.Sector) *number { return &s.PriceResponse },
-		"elasticity with which demand falls as the price rises").or("0"),
+		"elasticity with which demand falls as the price rises").or("0").like("0.05"),
 	figureAt("value", aPrice, func(s *chain.Sector) *number { return &s.Value }, "loss per tonne short").otherwiseIs("no loss is counted"),
 	unitsAt("units", "what it makes of a tonne"),
 	recordAt("substitution", substitutionTable, func(s *chain.Sector) **chain.Substitution { return &s.Substitution },
@@ -60,7 +60,7 @@ var sectorTable = record[chain.Sector]{
 }
 
 var stockpileTable = record[chain.Stockpile]{
-	nameAt("material", "materials", func(s *chain.Stockpile) *string { return &s.Material }, "what it holds").must(),
+	nameAt("material", "materials", func(s *chain.Stockpile) *string { return &s.Material }, "what it holds").must().like("heavy-magnet"),
 	amountAt("initial", func(s *chain.Stockpile) *chain.Amount { return &s.Initial },
 		"stock at the start, in tonnes or in time of the eligible users' planned use").otherwiseIs("the target"),
 	amountAt("target", func(s *chain.Stockpile) *chain.Amount { return &s.Target },
@@ -70,7 +70,7 @@ var stockpileTable = record[chain.Stockpile]{
 	rateAt("release", func(s *chain.Stockpile) *chain.Rate { return &s.Release },
 		"how fast it may be drawn, in t/yr or as the time for the whole target").otherwiseIs("as fast as is needed"),
 	namesAt("eligible", "users", func(s *chain.Stockpile) *[]string { return &s.Eligible },
-		"sectors and plants that may draw").otherwiseIs("all that use the material"),
+		"sectors and plants that may draw").otherwiseIs("all that use the material").like("[auto, energy]"),
 	choiceAt("trigger", []string{"shortage", "curb", "cover"}, []chain.Trigger{chain.OnShortage, chain.OnCurb, chain.OnCover},
 		func(s *chain.Stockpile) *chain.Trigger { return &s.Trigger },
 		"what must hold before it may release: unmet need, a curb in force, or low cover").or("shortage"),

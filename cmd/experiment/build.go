@@ -22,16 +22,35 @@ func Version() string {
 	if v := info.Main.Version; v != "" && v != "(devel)" {
 		return v
 	}
-	revision, modified := "", ""
+	version := "devel"
+	revision, _, modified := Commit()
+	if revision != "" {
+		version += "-" + revision[:min(12, len(revision))]
+	}
+	if modified {
+		version += "-modified"
+	}
+	return version
+}
+
+// Commit returns the revision that the program was built from and its date by ISO 8601, both
+// "" where the build does not say, and whether the source differed from it.
+func Commit() (revision, date string, modified bool) {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "", "", false
+	}
 	for _, s := range info.Settings {
-		switch {
-		case s.Key == "vcs.revision":
-			revision = "-" + s.Value[:min(12, len(s.Value))]
-		case s.Key == "vcs.modified" && s.Value == "true":
-			modified = "-modified"
+		switch s.Key {
+		case "vcs.revision":
+			revision = s.Value
+		case "vcs.time":
+			date, _, _ = strings.Cut(s.Value, "T")
+		case "vcs.modified":
+			modified = s.Value == "true"
 		}
 	}
-	return "devel" + revision + modified
+	return revision, date, modified
 }
 
 // Build is what numbers depend on beside the scenario.

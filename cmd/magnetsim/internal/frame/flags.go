@@ -54,6 +54,7 @@ func (c *Choice) add(a *app.App, cmd *cobra.Command, cases func(*scenarios.Loade
 	c.flags.StringArrayVar(&c.Sets, "set", nil, "change a value, written as in a file: `path=value`")
 	Must(cmd.RegisterFlagCompletionFunc("policy", OfScenario(a, (*scenarios.Loaded).Policies)))
 	Must(cmd.RegisterFlagCompletionFunc("case", OfScenario(a, cases)))
+	Must(cmd.RegisterFlagCompletionFunc("set", OfPlaces(a, AnyPlace)))
 }
 
 // CasesOf are the cases of a scenario, the first of which is the scenario as it stands.

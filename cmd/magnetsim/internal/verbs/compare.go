@@ -36,6 +36,7 @@ func compareCommand(a *app.App) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&c.metric, "metric", "", "compare `METRIC` instead of the total shortfall")
 	f.StringVar(&c.vs, "vs", "", "set the others against the policy `NAME` (default the first)")
+	frame.Must(cmd.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
 	frame.Must(cmd.RegisterFlagCompletionFunc("vs", frame.OfScenario(a, (*scenarios.Loaded).Policies)))
 	return cmd
 }

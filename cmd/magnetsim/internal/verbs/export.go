@@ -47,6 +47,8 @@ func exportCommand(a *app.App) *cobra.Command {
 	f.BoolVar(&e.force, "force", false, "replace files that exist")
 	names := app.Each(file.Formats(), func(f file.Format) string { return f.Name })
 	frame.Among(c, "to", names)
+	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfRunPolicies(a)))
+	frame.Must(c.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
 	frame.First(c, func([]string) error {
 		if e.to == "" {
 			return errors.New("say --to what: " + strings.Join(names, ", "))

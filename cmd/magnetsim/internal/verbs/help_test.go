@@ -16,7 +16,7 @@ func TestPagesOfHelp(t *testing.T) {
 	const folder = "../frame/help/"
 	var parsed bool
 	root := rootCommand(app.System(), &parsed)
-	names := append(app.Each(root.Commands(), (*cobra.Command).Name), root.Name(), "help")
+	names := append(app.Each(root.Commands(), (*cobra.Command).Name), root.Name(), "help", "format")
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		t.Fatal(err)

@@ -54,18 +54,23 @@ func topicVerb(a *app.App, t topic) *cobra.Command {
 		if header == nil { // it differs: the first row
 			header, rows = rows[0], rows[1:]
 		}
-		list := output.Words(t.name, t.short, header, rows)
-		if asJSON {
-			head := output.Head{Verb: "list", Scenario: strings.Join(args, ""), Version: experiment.Version(), GoArch: runtime.GOARCH, Complete: true}
-			return file.Write(a.Out, "json", head, list)
-		}
-		shown := frame.Screen(a)
-		if !a.Terminal(a.Out) {
-			shown.Width = unwrapped
-		}
-		return screen.Table(a.Out, list, shown)
+		return printList(a, asJSON, strings.Join(args, ""), output.Words(t.name, t.short, header, rows))
 	}
 	return c
+}
+
+// printList prints a list, of a scenario where it has one: aligned, for other programs a row
+// a line, or as JSON.
+func printList(a *app.App, asJSON bool, scenario string, list output.Table) error {
+	if asJSON {
+		head := output.Head{Verb: "list", Scenario: scenario, Version: experiment.Version(), GoArch: runtime.GOARCH, Complete: true}
+		return file.Write(a.Out, "json", head, list)
+	}
+	shown := frame.Screen(a)
+	if !a.Terminal(a.Out) {
+		shown.Width = unwrapped
+	}
+	return screen.Table(a.Out, list, shown)
 }
 
 // lists are the topics of the verb.
@@ -77,7 +82,7 @@ func (a lists) topics() []topic {
 		{name: "plots", short: "The figures that there are, and what draws them", header: []string{"name", "of", "what it shows"}, rows: plotRows},
 		{name: "metrics", short: "What the trials of a scenario report", header: []string{"metric", "unit", "meaning"}, rows: a.metricRows,
 			use: "metrics [SCENARIO]", takes: frame.Takes{Args: frame.Count(0, 1, "one scenario"), Words: frame.ScenarioArgs(1)},
-			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named."},
+			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named. metric@2027 is a metric of that year; others\nthan are listed are told where run.measure.also names them: metric@2027, or\nmetric@2027-01..2027-07."},
 		{name: "criteria", short: "The pass/fail lines that a scenario may hold its policies to", header: []string{"form", "what is judged", "example"}, rows: criteriaRows, long: frame.Paragraph("criteria")},
 		{name: "distributions", short: "The distributions that a figure may be", header: []string{"name", "what it takes", "example"}, rows: distributionRows},
 		{name: "policies", short: "The policies of a scenario", header: []string{"policy", "title"}, rows: a.ofScenario((*scenarios.Loaded).Policies, (*scenarios.Loaded).PolicyTitle), use: "policies SCENARIO", takes: frame.OneScenario},
@@ -119,15 +124,11 @@ func (a lists) metricRows(args []string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	built, _, problems := l.Build(scenarios.Policy(l.Policies()[0]))
-	if built == nil {
-		return nil, problems
-	}
-	model, err := sim.Compile(built)
+	metrics, err := frame.MetricsOf(l)
 	if err != nil {
 		return nil, err
 	}
-	return app.Each(model.Metrics(), func(m sim.Metric) []string { return []string{m.Name, m.Unit, m.Doc} }), nil
+	return app.Each(metrics, func(m sim.Metric) []string { return []string{m.Name, m.Unit, m.Doc} }), nil
 }
 
 func criteriaRows([]string) ([][]string, error) {

@@ -56,6 +56,7 @@ func plotCommand(a *app.App) *cobra.Command {
 	f.BoolVar(&p.list, "list", false, "list the figures that there are")
 	f.BoolVar(&p.gallery, "gallery", false, "one small picture of each kind, and a page README.md that shows them")
 	frame.Must(c.MarkFlagDirname("out"))
+	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfRunPolicies(a)))
 	frame.Looks(c, &p.style.Size, &p.style.Theme)
 	for _, pair := range [][2]string{{"list", "gallery"}, {"list", "out"}, {"gallery", "format"}, {"gallery", "size"}, {"gallery", "log"}} {
 		frame.Apart(c, pair[:]...)

@@ -38,6 +38,7 @@ func rareCommand(a *app.App) *cobra.Command {
 	f.StringArrayVar(&r.above, "above", nil, "the chance of more than this `LEVEL`, such as '1 kt' (repeat for several)")
 	r.worlds.Most = frame.MostTrials
 	f.Var(&r.worlds, "worlds", "draw `N` worlds to choose trials from (default 100 for each trial)")
+	frame.Must(c.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
 	frame.Also(c, r.check)
 	return c
 }

@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -36,7 +37,7 @@ func rootCommand(a *app.App, parsed *bool) *cobra.Command {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SetVersionTemplate(versionLine())
 	root.SetFlagErrorFunc(frame.FlagError)
-	root.SetHelpCommand(helpCommand(root))
+	root.SetHelpCommand(helpCommand(a, root))
 	root.AddCommand(initCommand(a), validateCommand(a), showCommand(a), runCommand(a), sweepCommand(a), listCommand(a), oddsCommand(a), accuracyCommand(a), plotCommand(a), compareCommand(a), backtestCommand(a), reportCommand(a), exportCommand(a), schemaCommand(a), versionCommand(a))
 	root.AddCommand(searchCommand(a), frontierCommand(a), sensitivityCommand(a), trialCommand(a), worstCommand(a), rareCommand(a))
 	root.InitDefaultCompletionCmd()
@@ -49,15 +50,25 @@ func rootCommand(a *app.App, parsed *bool) *cobra.Command {
 	return root
 }
 
-// helpCommand tells more of the commands of a root.
-func helpCommand(root *cobra.Command) *cobra.Command {
-	return frame.Command("help", frame.Takes{}, func(_ context.Context, args []string) error {
+// helpCommand tells more of the commands of a root, and of the format of files.
+func helpCommand(a *app.App, root *cobra.Command) *cobra.Command {
+	words := func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		about, _, err := root.Find(args)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		known := slices.DeleteFunc(slices.Clone(about.Commands()), func(c *cobra.Command) bool { return !c.IsAvailableCommand() })
+		return app.Each(known, func(c *cobra.Command) string { return c.Name() + "\t" + c.Short }), cobra.ShellCompDirectiveNoFileComp
+	}
+	help := frame.Command("help", frame.Takes{Words: words}, func(_ context.Context, args []string) error {
 		about, rest, err := root.Find(args)
 		if err != nil || len(rest) > 0 {
 			return fmt.Errorf("there is no command %q", strings.Join(args, " "))
 		}
 		return about.Help()
 	})
+	help.AddCommand(formatCommand(a))
+	return help
 }
 
 // onlyTopics makes a command that has nothing but subcommands refuse what is
@@ -131,9 +142,18 @@ func versionCommand(a *app.App) *cobra.Command {
 	})
 }
 
+// versionLine tells the version, the commit where the build knows it, and the build.
 func versionLine() string {
 	b := experiment.BuildOf()
-	return fmt.Sprintf("magnetsim %s (%s, %s/%s)\n", experiment.Version(), b.GoVersion, runtime.GOOS, strings.TrimSpace(b.Arch+" "+b.Level))
+	commit, date, modified := experiment.Commit()
+	if commit != "" {
+		commit = "commit " + commit[:min(12, len(commit))] + " of " + date
+		if modified {
+			commit += ", modified"
+		}
+		commit += ", "
+	}
+	return fmt.Sprintf("magnetsim %s (%s%s, %s/%s)\n", experiment.Version(), commit, b.GoVersion, runtime.GOOS, strings.TrimSpace(b.Arch+" "+b.Level))
 }
 
 func schemaCommand(a *app.App) *cobra.Command {

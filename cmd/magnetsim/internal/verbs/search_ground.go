@@ -50,6 +50,7 @@ func (g *ground) command(run frame.Doing) *cobra.Command {
 	g.Trials.Most = mostSearched
 	f := c.Flags()
 	f.StringArrayVar(&g.vary, "vary", nil, "move `PLACE=LOW..HIGH` (see above)")
+	frame.Must(c.RegisterFlagCompletionFunc("vary", frame.OfPlaces(g.App, frame.Quantities)))
 	f.Lookup("policy").Usage = "move the levers within the policy `NAME` (default: within the file as it is)"
 	frame.Before(c, func([]string) (err error) {
 		g.levers, err = parseLevers(g.vary, g.Sets)

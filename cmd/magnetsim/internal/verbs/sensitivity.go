@@ -95,6 +95,9 @@ func sensitivityCommand(a *app.App) *cobra.Command {
 	f.Lookup("trials").DefValue = "0" // by the method, or the file
 	s.Settle(c)
 	frame.First(c, s.check)
+	frame.Must(c.RegisterFlagCompletionFunc("set", frame.OfPlaces(s.App, frame.AnyPlace)))
+	frame.Must(c.RegisterFlagCompletionFunc("metric", frame.OfMetrics(s.App)))
+	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfRunPolicies(s.App)))
 	frame.Must(c.RegisterFlagCompletionFunc("method", frame.Fixed(methods)))
 	return c
 }

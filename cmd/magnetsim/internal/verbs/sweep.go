@@ -47,6 +47,7 @@ func sweepCommand(a *app.App) *cobra.Command {
 	s.AddCases(a, c, "the scenario as it stands and every case of it")
 	f := c.Flags()
 	f.StringArrayVar(&s.vary, "vary", nil, "vary a value: `path=values`, in the place of the file's sweep (repeat for a grid)")
+	frame.Must(c.RegisterFlagCompletionFunc("vary", frame.OfPlaces(a, frame.Swept)))
 	f.StringVar(&s.x, "x", "", "the `AXIS` that figures have across: its path or label")
 	f.StringVar(&s.y, "y", "", "the `AXIS` that figures have up")
 	f.BoolVar(&s.keepGoing, "keep-going", true, "go on when a cell fails; --keep-going=false stops at the first")

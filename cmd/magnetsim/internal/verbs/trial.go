@@ -44,6 +44,7 @@ func trialCommand(a *app.App) *cobra.Command {
 		return errors.Join(frame.OneAtMost(c, "all", "csv", "json"), t.checkSaving(), frame.OneAtMost(c, "plot", "no-save"), frame.OneAtMost(c, "plot", "no-plots"))
 	})
 	frame.First(c, t.check)
+	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfRunPolicies(a)))
 	// Without --plot nothing is saved, with it figures are what is asked for, and one trial
 	// takes one worker.
 	frame.Hide(c, "no-save", "no-plots", "figures", "workers")

@@ -39,6 +39,8 @@ func worstCommand(a *app.App) *cobra.Command {
 	f.StringArrayVar(&w.shares, "share", nil, "bad is what the worst `SHARE` of the trials are (default 5%; repeat for several)")
 	f.StringArrayVar(&w.thresholds, "threshold", nil, "bad is more than this `LEVEL` of the metric, such as '300 t' (repeat for several)")
 	f.BoolVar(&w.all, "all", false, "also show what cannot be told from noise, and how boxes were found")
+	frame.Must(c.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
+	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfRunPolicies(a)))
 	frame.Also(c, w.check)
 	return c
 }
