@@ -60,14 +60,14 @@ type Rows struct {
 	OK      func(lane int) bool // false for a trial that failed, whose values mean nothing
 }
 
-// player plays blocks of all variants side by side; a *sim.Band is one.
-type player interface {
+// performer plays blocks of all variants side by side; a *sim.Band is one.
+type performer interface {
 	Play(d draw.Design, first uint64, n int, observe func(variant, step int)) error
 	StopWhen(stop func() bool)
 	Of(variant int) shower
 }
 
-// shower shows what a player played last of one variant; *sim.Block is one.
+// shower shows what a performer played last of one variant; *sim.Block is one.
 type shower interface {
 	Metric(i int) []float64
 	Input(i int) []float64
@@ -75,7 +75,7 @@ type shower interface {
 	Imbalance() float64
 }
 
-// band is a player of models.
+// band is a performer of models.
 type band struct{ *sim.Band }
 
 func (b band) Of(variant int) shower { return b.Block(variant) }
@@ -96,11 +96,11 @@ func variantOf(m *sim.Model) variant {
 // cast is the variants of a plan, and who plays them.
 type cast struct {
 	variants []variant
-	player   func() player // a new one for every goroutine
+	player   func() performer // a new one for every goroutine
 }
 
 func castOf(models []*sim.Model) cast {
-	c := cast{player: func() player { return band{sim.NewBand(models)} }}
+	c := cast{player: func() performer { return band{sim.NewBand(models)} }}
 	for _, m := range models {
 		c.variants = append(c.variants, variantOf(m))
 	}

@@ -27,6 +27,7 @@ import (
 	"magnetsim/output/file"
 	"magnetsim/output/page"
 	"magnetsim/output/screen"
+	"magnetsim/sim/mc"
 )
 
 // Frame is what every verb with results shares: the flags of where they go and how
@@ -175,6 +176,14 @@ func (f *Frame) named(name, hash string) string {
 
 // WorkersOr is the number of goroutines that play.
 func (f *Frame) WorkersOr() int { return cmp.Or(int(f.Workers.Value), runtime.GOMAXPROCS(0)) }
+
+// Player is what plays: that of the program, or as many goroutines as the flags say.
+func (f *Frame) Player() mc.Player {
+	if f.App.Player != nil {
+		return f.App.Player
+	}
+	return mc.Local{Workers: int(f.Workers.Value)}
+}
 
 // Playing shows progress while something is played, and lets an interrupt end it. The
 // function returned ends both, and may be called more than once.

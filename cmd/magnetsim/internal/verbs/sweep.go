@@ -187,7 +187,7 @@ func (s *sweeping) playCells(ctx context.Context, p *sweepPlan, store *cellStore
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	x := &cellsPlayed{sweeping: s, plan: p, store: store, bar: bar, stop: stop, total: p.trials()}
-	err = mc.PlayAll(ctx, s.WorkersOr(), len(p.tasks), func(i int) *mc.Job { return x.job(p.tasks[i]) })
+	err = s.Player().PlayAll(ctx, len(p.tasks), func(i int) *mc.Job { return x.job(p.tasks[i]) })
 	if x.reused > 0 && !s.Quiet {
 		bar.Log(fmt.Sprintf("%d of %s had been finished before.", x.reused, unit.Counted(len(p.tasks), "cell")))
 	}
@@ -227,7 +227,7 @@ func guarded(fail func(error)) {
 
 // jobOf is the job that plays a cell.
 func (x *cellsPlayed) jobOf(t *task, e *experiment.Experiment) *mc.Job {
-	j := &mc.Job{Plan: e.Plan(0)}
+	j := &mc.Job{Plan: e.Plan()}
 	before := 0
 	j.Plan.Progress = func(done, _ int) { // one call at a time
 		x.advance(done - before)
