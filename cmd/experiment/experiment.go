@@ -117,7 +117,7 @@ func (x *Experiment) add(policy string) error {
 func (x *Experiment) Plan() mc.Plan {
 	return mc.Plan{
 		Models: x.Models, Design: x.Design(), Trials: x.Loaded.Run.Trials,
-		Label: x.Hash, Crosses: output.Crosses(x.Models[0]),
+		Label: x.Hash, Recipe: x.YAML, Crosses: output.Crosses(x.Models[0]),
 	}
 }
 

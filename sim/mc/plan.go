@@ -31,6 +31,10 @@ type Plan struct {
 	// samples of different labels do not merge.
 	Label string
 
+	// Recipe is what another process makes models and design of, which this package hands
+	// on unread; nil where only this process can.
+	Recipe []byte
+
 	// Crosses are pairs of metrics, by index, whose differences from variant 0 are
 	// also gathered together, for their ratio: what a policy costs more by what it
 	// spares. Neither may be a metric that is never.
