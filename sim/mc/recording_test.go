@@ -83,10 +83,10 @@ func TestReplayRefuses(t *testing.T) {
 			t.Errorf("%s: error %v, want %q", what, err, want)
 		}
 	}
-	for n := 0; n < len(data); n += len(data)/40 {
+	for n := 0; n < len(data); n += len(data) / 40 {
 		refused("cut", p, data[:n], "cut short")
 	}
-	for i := 0; i < len(data); i += len(data)/40 {
+	for i := 0; i < len(data); i += len(data) / 40 {
 		bad := bytes.Clone(data)
 		bad[i] ^= 1
 		refused("changed", p, bad, "")

@@ -86,7 +86,9 @@ func (f *Frame) OfScenario(run func(ctx context.Context, x *experiment.Experimen
 var OfFigures = []string{"figures", "no-plots", "format", "size", "theme"}
 
 // Misused is the error of a command line of the verb that is not understood.
-func (f *Frame) Misused(err error) error { return app.Misused(err, "magnetsim "+cmp.Or(f.Page, f.Verb)) }
+func (f *Frame) Misused(err error) error {
+	return app.Misused(err, "magnetsim "+cmp.Or(f.Page, f.Verb))
+}
 
 // Resumes defines the flag of a verb that keeps what it plays in a journal.
 func (f *Frame) Resumes(c *cobra.Command) {

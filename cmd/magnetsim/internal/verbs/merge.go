@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -21,16 +20,20 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// merging is a run whose trials were played before, shard by shard.
-type merging struct{ run }
+// merging is a run whose trials, or a sweep whose cells, were played before, shard by shard.
+type merging struct {
+	run
+	x, y string // axes of the figures of a sweep
+}
 
 func mergeCommand(a *app.App) *cobra.Command {
-	m := &merging{run{Frame: frame.Frame{App: a, Verb: "run", Page: "merge", Data: "summary"}}}
+	m := &merging{run: run{Frame: frame.Frame{App: a, Verb: "run", Page: "merge", Data: "summary"}}}
 	c := m.Command(frame.Takes{
 		Args:  frame.Count(1, math.MaxInt, `which folders: those of "magnetsim run --shard"`),
 		Words: frame.Folders,
 	}, m.merge)
 	m.addTrials(c)
+	addAxes(c, &m.x, &m.y)
 	return c
 }
 
@@ -50,6 +53,17 @@ func (m *merging) merge(ctx context.Context, dirs []string) error {
 	if err := m.whole(shards, dirs[0]); err != nil {
 		return err
 	}
+	if here := experiment.BuildOf().String(); shards[0].Build != here {
+		return fmt.Errorf("these shards were played by another build of the program (%s; this is %s): the last digits of its numbers may differ\n  merge them with that build, or play them again", shards[0].Build, here)
+	}
+	if shards[0].Sweep != nil {
+		return m.mergeSweep(shards)
+	}
+	return m.mergeRun(ctx, shards)
+}
+
+// mergeRun makes the results of a run from all of its shards.
+func (m *merging) mergeRun(ctx context.Context, shards []*folder.Shard) error {
 	x, err := m.experiment(shards[0])
 	if err != nil {
 		return err
@@ -62,11 +76,8 @@ func (m *merging) merge(ctx context.Context, dirs []string) error {
 	return m.perform(ctx, x, to)
 }
 
-// experiment is the run that shards are of. Only the build that played them may merge them.
+// experiment is the run that shards are of.
 func (m *merging) experiment(s *folder.Shard) (*experiment.Experiment, error) {
-	if here := experiment.BuildOf().String(); s.Build != here {
-		return nil, fmt.Errorf("these shards were played by another build of the program (%s; this is %s): the last digits of its numbers may differ\n  merge them with that build, or play them again", s.Build, here)
-	}
 	loaded, problems := experiment.LoadResolved([]byte(s.Task.Scenario))
 	if problems.Failed() {
 		return nil, problems
@@ -98,25 +109,24 @@ func (m *merging) whole(shards []*folder.Shard, dir string) error {
 		}
 		there[s.Shard] = s
 	}
-	var missing []string
+	var missing []int
 	for i := 1; i <= first.Shards; i++ {
 		if there[i] == nil {
-			missing = append(missing, fmt.Sprintf("%d/%d", i, first.Shards))
+			missing = append(missing, i)
 		}
 	}
 	if missing == nil {
 		return nil
 	}
-	if err := m.keepScenario(m.Absolute(dir), []byte(first.Task.Scenario)); err != nil {
+	if err := (shardsIn{&m.Frame, m.Absolute(dir)}).keepScenarios(first.ShardHead); err != nil {
 		return err
 	}
 	lines := []string{fmt.Sprintf("%d of %s missing; to play:", len(missing), shardsAre(first.Shards, len(missing)))}
-	file := m.Shown(filepath.Join(m.Absolute(dir), experiment.ResolvedName))
-	for _, s := range missing[:min(mostNamed, len(missing))] {
-		lines = append(lines, fmt.Sprintf("magnetsim run %s --shard %s -o %s", quoted(file), s, quoted(dir)))
+	for _, i := range missing[:min(mostNamed, len(missing))] {
+		lines = append(lines, first.Command(i, m.Shown(m.Absolute(dir))))
 	}
-	if more := len(missing) - mostNamed; more > 0 {
-		lines = append(lines, fmt.Sprintf("… and %s more: %s", unit.Grouped(more), strings.Join(missing[mostNamed:], " ")))
+	if more := missing[min(mostNamed, len(missing)):]; len(more) > 0 {
+		lines = append(lines, "… and the shards "+strings.Join(app.Each(more, func(i int) string { return fmt.Sprint(i) }), ", "))
 	}
 	return errors.New(strings.Join(lines, "\n  "))
 }
@@ -127,16 +137,6 @@ func shardsAre(all, some int) string {
 		return unit.Counted(all, "shard") + " is"
 	}
 	return unit.Counted(all, "shard") + " are"
-}
-
-// quoted is a word as a shell takes it.
-func quoted(word string) string {
-	if !strings.ContainsFunc(word, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/._-+=,@", r))
-	}) {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // gathered is a player of what was played before: the shards of a run, in their order.

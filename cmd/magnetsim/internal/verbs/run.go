@@ -46,7 +46,7 @@ func runCommand(a *app.App) *cobra.Command {
 	r.Add(a, c)
 	r.AddRun(c)
 	r.AddPrecision(c)
-	r.addShard(c)
+	r.shard.add(c, "trials-csv", "trials-all", "precision", "require-precision")
 	return c
 }
 

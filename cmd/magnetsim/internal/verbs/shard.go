@@ -50,10 +50,10 @@ func (p *part) Set(text string) error {
 	return nil
 }
 
-// addShard defines the flag.
-func (r *run) addShard(c *cobra.Command) {
-	c.Flags().Var(&r.shard, "shard", "play and write part `I/N` alone, such as 3/64; \"magnetsim merge\" makes the results of all")
-	for _, other := range []string{"dry-run", "json", "no-save", "resume", "trials-csv", "trials-all", "precision", "require-precision"} {
+// add defines the flag, which excludes some others.
+func (p *part) add(c *cobra.Command, without ...string) {
+	c.Flags().Var(p, "shard", "play and write part `I/N` alone, such as 3/64; \"magnetsim merge\" makes the results of all")
+	for _, other := range append(without, "dry-run", "json", "no-save", "resume") {
 		frame.Apart(c, "shard", other)
 	}
 }
@@ -64,30 +64,41 @@ func (r *run) playShard(ctx context.Context, x *experiment.Experiment) error {
 		return errors.New("a shard plays trials that are fixed beforehand, and the scenario stops at a precision: add --set run.precision=null")
 	}
 	head := folder.NewShardHead(x, r.shard.nth, r.shard.of)
-	dir := r.Place(x.Loaded.Name, x.Hash[:8]+"-shards")
-	path := filepath.Join(dir, head.Name())
-	if done, err := r.isThere(head, path); done || err != nil {
+	to := shardsIn{&r.Frame, r.Place(x.Loaded.Name, x.Hash[:8]+"-shards")}
+	return to.write(head, func(w io.Writer) error {
+		ctx, bar, end := r.Playing(ctx, nil)
+		defer end()
+		err := head.Task.Record(ctx, r.Player(), bar.Update, w)
+		if err != nil && ctx.Err() != nil {
+			return app.Interrupted{}
+		}
+		return err
+	})
+}
+
+// shardsIn is the folder of the shards of a run or a sweep.
+type shardsIn struct {
+	*frame.Frame
+	dir string
+}
+
+// write writes a shard, with the scenarios from which any of them is played, unless it is
+// there already: so a job that is started twice does nothing the second time.
+func (s shardsIn) write(head folder.ShardHead, record func(io.Writer) error) error {
+	path := filepath.Join(s.dir, head.Name())
+	if done, err := s.isThere(head, path); done || err != nil {
 		return err
 	}
-	if err := r.keepScenario(dir, x.YAML); err != nil {
+	if err := s.keepScenarios(head); err != nil {
 		return err
 	}
-	ctx, bar, end := r.Playing(ctx, nil)
-	defer end()
-	err := folder.WriteFiles(r.App, r.Force, folder.Content{Name: path, Write: func(w io.Writer) error {
-		defer bar.Stop()
-		return head.Write(w, func(w io.Writer) error { return head.Task.Record(ctx, r.Player(), bar.Update, w) })
-	}})
-	if ctx.Err() != nil && err != nil {
-		return app.Interrupted{}
-	}
-	return err
+	return folder.WriteFiles(s.App, s.Force, folder.Content{Name: path, Write: func(w io.Writer) error { return head.Write(w, record) }})
 }
 
 // isThere reports whether a shard stands already, and refuses to play one where another
-// stands. So a job that is started twice does nothing the second time.
-func (r *run) isThere(head folder.ShardHead, path string) (bool, error) {
-	if _, err := os.Lstat(path); err != nil || r.Force {
+// stands.
+func (s shardsIn) isThere(head folder.ShardHead, path string) (bool, error) {
+	if _, err := os.Lstat(path); err != nil || s.Force {
 		return false, nil
 	}
 	there, err := folder.OpenShard(path)
@@ -97,26 +108,30 @@ func (r *run) isThere(head folder.ShardHead, path string) (bool, error) {
 	}
 	switch {
 	case err != nil:
-		return false, fmt.Errorf("%s is in the way: %w\n  --force replaces it, -o FOLDER writes elsewhere", r.Shown(path), err)
+		return false, fmt.Errorf("%s is in the way: %w\n  --force replaces it, -o FOLDER writes elsewhere", s.Shown(path), err)
 	case why != "":
-		return false, fmt.Errorf("%s is there already, of another run: %s\n  --force replaces it, -o FOLDER writes elsewhere", r.Shown(path), why)
+		return false, fmt.Errorf("%s is there already, of another run: %s\n  --force replaces it, -o FOLDER writes elsewhere", s.Shown(path), why)
 	}
-	r.Note("%s is there already: nothing is played. --force plays it again.", r.Shown(path))
+	s.Note("%s is there already: nothing is played. --force plays it again.", s.Shown(path))
 	return true, nil
 }
 
-// keepScenario writes the scenario into the folder of its shards, from which each of them
-// can be played; another may not stand there.
-func (r *run) keepScenario(dir string, yaml []byte) error {
-	path := filepath.Join(dir, experiment.ResolvedName)
-	there, err := folder.ReadRegular(path, int64(len(yaml))+1)
-	switch {
-	case err == nil && string(there) == string(yaml):
-		return nil
-	case err == nil && !r.Force:
-		return fmt.Errorf("%s holds shards of another run: %s is of other values, policies, trials or seed\n  choose another folder with -o", r.Shown(dir), experiment.ResolvedName)
-	}
-	quiet := *r.App
+// keepScenarios writes the resolved scenarios into the folder; others may not stand there.
+func (s shardsIn) keepScenarios(head folder.ShardHead) error {
+	quiet := *s.App
 	quiet.Out = io.Discard
-	return folder.WriteFiles(&quiet, true, folder.Content{Name: path, Write: folder.Bytes(yaml)})
+	for _, f := range head.Scenarios() {
+		path := filepath.Join(s.dir, filepath.FromSlash(f.Name))
+		there, err := folder.ReadRegular(path, int64(len(f.YAML))+1)
+		switch {
+		case err == nil && string(there) == f.YAML:
+			continue
+		case err == nil && !s.Force:
+			return fmt.Errorf("%s holds shards of another scenario: values, policies, trials or seed of %s are others\n  choose another folder with -o", s.Shown(s.dir), f.Name)
+		}
+		if err := folder.WriteFiles(&quiet, true, folder.Content{Name: path, Write: folder.Bytes([]byte(f.YAML))}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

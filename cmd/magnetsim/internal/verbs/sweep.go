@@ -37,6 +37,7 @@ type sweeping struct {
 	dryRun     bool
 	keepGoing  bool
 	yes        bool
+	shard      part
 }
 
 func sweepCommand(a *app.App) *cobra.Command {
@@ -47,8 +48,7 @@ func sweepCommand(a *app.App) *cobra.Command {
 	s.AddCases(a, c, "the scenario as it stands and every case of it")
 	f := c.Flags()
 	f.StringArrayVar(&s.vary, "vary", nil, "vary a value: `path=values`, in the place of the file's sweep (repeat for a grid)")
-	f.StringVar(&s.x, "x", "", "the `AXIS` that figures have across: its path or label")
-	f.StringVar(&s.y, "y", "", "the `AXIS` that figures have up")
+	addAxes(c, &s.x, &s.y)
 	f.BoolVar(&s.keepGoing, "keep-going", true, "go on when a cell fails; --keep-going=false stops at the first")
 	f.BoolVar(&s.allMetrics, "all-metrics", false, "keep all metrics, not only the chief ones")
 	f.BoolVar(&s.yes, "yes", false, fmt.Sprintf("play more than %s cells, or more than an hour", unit.Grouped(cellsAsk)))
@@ -57,13 +57,23 @@ func sweepCommand(a *app.App) *cobra.Command {
 	f.Lookup("resume").Usage = "go on where the folder exists: finished cells are not played again"
 	frame.Apart(c, "dry-run", "json")
 	s.AddRun(c)
+	s.shard.add(c, "x", "y", "keep-going")
 	return c
+}
+
+// addAxes defines the flags of what figures of a sweep have across and up.
+func addAxes(c *cobra.Command, x, y *string) {
+	c.Flags().StringVar(x, "x", "", "the `AXIS` that figures of a sweep have across: its path or label")
+	c.Flags().StringVar(y, "y", "", "the `AXIS` that they have up")
 }
 
 func (s *sweeping) sweep(ctx context.Context, args []string) error {
 	p, err := s.planOf(args)
 	if err != nil {
 		return err
+	}
+	if s.shard.of > 0 {
+		return s.playShard(ctx, p)
 	}
 	needs, err := s.estimate(ctx, p)
 	if err != nil {
