@@ -57,9 +57,25 @@ func (m *merging) merge(ctx context.Context, dirs []string) error {
 		return fmt.Errorf("these shards were played by another build of the program (%s; this is %s): the last digits of its numbers may differ\n  merge them with that build, or play them again", shards[0].Build, here)
 	}
 	if shards[0].Sweep != nil {
+		if err := m.without("a sweep", "trials-csv", "trials-all"); err != nil {
+			return err
+		}
 		return m.mergeSweep(shards)
 	}
+	if err := m.without("a run", "x", "y"); err != nil {
+		return err
+	}
 	return m.mergeRun(ctx, shards)
+}
+
+// without refuses flags that mean nothing for what is merged.
+func (m *merging) without(what string, flags ...string) error {
+	for _, f := range flags {
+		if m.Changed(f) {
+			return m.Misused(fmt.Errorf("--%s: these are shards of %s, which has none", f, what))
+		}
+	}
+	return nil
 }
 
 // mergeRun makes the results of a run from all of its shards.
