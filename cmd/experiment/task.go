@@ -15,6 +15,7 @@ type Task struct {
 	Scenario string `json:"scenario"` // resolved, YAML; trials, seed and sampling plan stand in it
 	First    uint64 `json:"first"`    // trial, a multiple of sim.Lanes
 	Trials   int    `json:"trials"`
+	Of       int    `json:"of,omitempty"`        // trials of which these are a part, and are merged with the others
 	Retain   int    `json:"retain,omitempty"`    // trials up to which every value is kept; 0 for mc.DefaultRetain
 	NoSeries bool   `json:"no_series,omitempty"` // time series are not wanted
 	Rows     bool   `json:"rows,omitempty"`      // the trials themselves are wanted
@@ -22,7 +23,7 @@ type Task struct {
 
 // TaskOf is a plan as a task; false for a plan that only this process can play.
 func TaskOf(p mc.Plan) (Task, bool) {
-	t := Task{Scenario: string(p.Recipe), First: p.First, Trials: p.Trials, Retain: p.Retain, NoSeries: p.NoSeries, Rows: p.Rows != nil}
+	t := Task{Scenario: string(p.Recipe), First: p.First, Trials: p.Trials, Of: p.Of, Retain: p.Retain, NoSeries: p.NoSeries, Rows: p.Rows != nil}
 	return t, p.Recipe != nil
 }
 
@@ -37,7 +38,7 @@ func (t Task) Plan() (mc.Plan, error) {
 		return mc.Plan{}, err
 	}
 	p := x.Plan()
-	p.Retain, p.NoSeries = t.Retain, t.NoSeries
+	p.Of, p.Retain, p.NoSeries = t.Of, t.Retain, t.NoSeries
 	return p.On(mc.Span{First: t.First, Trials: t.Trials}), nil
 }
 

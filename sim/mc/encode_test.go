@@ -50,7 +50,9 @@ func TestEncodedShardsMergeToTheWhole(t *testing.T) {
 				for i, to := range cuts[1:] {
 					span := Span{uint64(cuts[i] * sim.Lanes), (to - cuts[i]) * sim.Lanes}
 					if known[span] == nil {
-						known[span] = mustPlay(t, p.On(span), faulty())
+						part := p.On(span)
+						part.Of = len(known) % 2 * p.Trials // known to be a part, or not
+						known[span] = mustPlay(t, part, faulty())
 					}
 					shards = append(shards, again(rt, known[span]))
 				}

@@ -27,6 +27,9 @@ type Plan struct {
 	// Retain is the number of trials up to which every value of a metric is kept;
 	// above it they are counted in bins of 0.2%. 0 for DefaultRetain.
 	Retain int
+	// Of is the number of trials of which these are a part, where they are merged with the
+	// others: what the whole would only count is only counted. 0 where they are all.
+	Of int
 	// Label says what the trials are trials of (scenario, variants, seed, design):
 	// samples of different labels do not merge.
 	Label string

@@ -62,6 +62,7 @@ type ShardOfSweep struct {
 // NewShardHead is the head of a part, from 1, of so many parts of an experiment.
 func NewShardHead(x *experiment.Experiment, shard, shards int) ShardHead {
 	p := x.Plan()
+	p.Of = p.Trials
 	task, _ := experiment.TaskOf(p.On(p.Span().Shard(shard-1, shards)))
 	task.Rows = true
 	run := x.Loaded.Run
