@@ -32,9 +32,16 @@ func (r *Resolved) YAML() []byte {
 // and the sets of the options are merged in; cell and sets also into the
 // policies, which they overrule. The sweep is left out: it says what else may be
 // played, and nothing of this.
-func (l *Loaded) YAML() []byte {
+func (l *Loaded) YAML() []byte { return emitFile(l.writtenOut().without("sweep")) }
+
+// SweptYAML returns the same with the sweep, whether it stands in the file or was given beside
+// it: it is swept again as it is.
+func (l *Loaded) SweptYAML() []byte { return emitFile(l.writtenOut()) }
+
+// writtenOut is the tree of the resolved file.
+func (l *Loaded) writtenOut() *node {
 	var discard notes // every problem was reported when the file was loaded
-	tree := complete(l.edited(&discard, nil), format).without("sweep")
+	tree := complete(l.edited(&discard, nil), format)
 	sets := l.overPolicies(&discard)
 	if len(l.only) > 0 {
 		tree = l.keepChosen(tree)
@@ -49,7 +56,7 @@ func (l *Loaded) YAML() []byte {
 			tree = overruled(tree, section, sets)
 		}
 	}
-	return emitFile(tree)
+	return tree
 }
 
 // overPolicies returns what overrules policies, as one patch: the cell and, over

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -245,6 +246,50 @@ func TestVaryAndPolicies(t *testing.T) {
 		l, problems := withSweep(t, "", Options{Vary: []string{text}})
 		if l != nil || problems[0].Rule != rule || problems[0].File != "--vary" {
 			t.Errorf("%s: %s", text, problems.Error())
+		}
+	}
+}
+
+// The resolved file with its sweep is swept again as it is: it resolves to the same file, and
+// its cells are the same.
+func TestSweptYAMLSweepsAgain(t *testing.T) {
+	base, err := fs.ReadFile(Shipped, "minimal.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const own = "version: 1\nextends: minimal.yaml\nsweep:\n  grid:\n    curbs.ban.severity: { from: 40%, to: 80%, step: 20%, label: cut }\n    sectors.cars.uses: [magnet, { magnet: 100% }]\n  one_at_a_time:\n    stockpiles.national.delay: [15 days, { uniform: [20 days, 60 days] }]\n  exclude:\n    - { cut: 40% }\n"
+	files := fstest.MapFS{"minimal.yaml": {Data: base}, "own.yaml": {Data: []byte(own)}}
+	for _, c := range []struct {
+		file string
+		opts Options
+	}{
+		{"own.yaml", Options{}},
+		{"own.yaml", Options{Sets: []string{"run.trials=100", "stockpiles.national.fill=3 months"}, Policies: []string{"none"}}},
+		{"minimal.yaml", Options{Vary: []string{"curbs.ban.severity=40%, 60%", "sectors.cars.cover=2..10 weeks step 2 weeks"}}},
+	} {
+		l, problems := Load(files, c.file, c.opts)
+		if l == nil {
+			t.Fatal(problems)
+		}
+		again, problems := Load(fstest.MapFS{"again.yaml": {Data: l.SweptYAML()}}, "again.yaml", Options{})
+		if again == nil {
+			t.Fatal(problems)
+		}
+		if string(again.YAML()) != string(l.YAML()) {
+			t.Errorf("%s: it resolves otherwise:\n%s", c.file, again.YAML())
+		}
+		if diff := cmp.Diff(l.Sweep().Axes, again.Sweep().Axes); diff != "" {
+			t.Error(diff)
+		}
+		if a, b := l.Sweep().Cells, again.Sweep().Cells; len(a) != len(b) || l.Sweep().Excluded != again.Sweep().Excluded {
+			t.Errorf("%s: %d and %d cells", c.file, len(a), len(b))
+		}
+		for i, cell := range l.Sweep().Cells {
+			one, _ := l.At("", cell)
+			other, _ := again.At("", again.Sweep().Cells[i])
+			if one == nil || other == nil || string(one.YAML()) != string(other.YAML()) {
+				t.Errorf("%s: cell %s is another", c.file, cell.ID)
+			}
 		}
 	}
 }

@@ -36,7 +36,7 @@ var mayImport = map[string][]string{
 	// The command line, from below: each may import what stands before it. An experiment
 	// is for any program, and knows no renderer.
 	"cmd/experiment": {"sim", "sim/*", "scenarios", "output"},
-	underApp:         {"cmd/experiment", "scenarios", "sim/unit"},
+	underApp:         {"cmd/experiment", "scenarios", "sim/mc", "sim/unit"},
 	underFolder:      {"cmd/experiment", underApp, "scenarios", "sim/unit", "output", "output/file"},
 	underFrame:       {"cmd/experiment", underApp, underFolder, "scenarios", "sim", "sim/*", "output", "output/*"},
 	underVerbs:       {"cmd/experiment", underApp, underFolder, underFrame, "scenarios", "scenarios/sheet", "sim", "sim/*", "output", "output/*"},

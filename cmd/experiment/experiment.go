@@ -114,10 +114,10 @@ func (x *Experiment) add(policy string) error {
 }
 
 // Plan is what to play.
-func (x *Experiment) Plan(workers int) mc.Plan {
+func (x *Experiment) Plan() mc.Plan {
 	return mc.Plan{
 		Models: x.Models, Design: x.Design(), Trials: x.Loaded.Run.Trials,
-		Workers: workers, Label: x.Hash, Crosses: output.Crosses(x.Models[0]),
+		Label: x.Hash, Recipe: x.YAML, Crosses: output.Crosses(x.Models[0]),
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // Playing is how an experiment is played. The zero value plays it on all processors, and
 // tells neither drivers nor what sets the worst trials apart.
 type Playing struct {
-	Workers  int                   // goroutines, 0 for one a processor; never changes a result
+	Player   mc.Player             // what plays; nil for goroutines of this process, one a processor
 	Drivers  bool                  // also tell what the shortfall goes with, and what sets the worst trials apart
 	Progress func(done, total int) // is told of trials; nil for none
 	Rows     func(mc.Rows) error   // is shown each block of trials; nil for none
@@ -37,7 +37,11 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 	if how.Drivers {
 		ranking = x.rank()
 	}
-	plan := x.Plan(how.Workers)
+	player := how.Player
+	if player == nil {
+		player = mc.Local{}
+	}
+	plan := x.Plan()
 	plan.Progress, plan.Journal = how.Progress, how.Journal
 	plan.Rows = func(rows mc.Rows) error {
 		settling.take(rows)
@@ -50,9 +54,9 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 	done := &Played{}
 	var err error
 	if len(x.Precision) == 0 {
-		done.Sample, err = mc.Play(ctx, plan)
+		done.Sample, err = player.Play(ctx, plan)
 	} else {
-		done.Sample, done.Checks, err = study.PlayTo(ctx, plan, x.Precision)
+		done.Sample, done.Checks, err = study.PlayTo(ctx, player, plan, x.Precision)
 	}
 	if err != nil || done.Sample.OK() == 0 {
 		return done, err

@@ -12,6 +12,9 @@
 // Memory does not grow with the number of trials beyond Plan.Retain: columns
 // turn to sketches, time series are integer counts, and rows are streamed.
 //
+// A Player is who plays: goroutines of this process, or others, who are sent spans of a
+// plan and send back recordings (Record, Replay) of what they gave.
+//
 // A trial that fails (an error, a panic, a result that is no number) is left out
 // of every variant and counted; it never loses the run.
 package mc

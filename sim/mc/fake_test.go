@@ -36,7 +36,7 @@ func (f *fake) variant() variant {
 
 // fakes are variants that are played by fakes.
 func fakes(all ...*fake) cast {
-	c := cast{player: func() player {
+	c := cast{player: func() performer {
 		band := &fakeBand{}
 		for _, f := range all {
 			band.players = append(band.players, &fakePlayer{fake: f})

@@ -41,7 +41,7 @@ func BenchmarkBlock(b *testing.B) {
 	p := fakePlan(trials)
 	p.Workers = 1
 	for b.Loop() {
-		mustPlay(b, p, cast{[]variant{v}, func() player { return newIdle(steps) }})
+		mustPlay(b, p, cast{[]variant{v}, func() performer { return newIdle(steps) }})
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*steps*series*trials), "ns/value")
 }

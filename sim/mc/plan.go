@@ -27,9 +27,16 @@ type Plan struct {
 	// Retain is the number of trials up to which every value of a metric is kept;
 	// above it they are counted in bins of 0.2%. 0 for DefaultRetain.
 	Retain int
+	// Of is the number of trials of which these are a part, where they are merged with the
+	// others: what the whole would only count is only counted. 0 where they are all.
+	Of int
 	// Label says what the trials are trials of (scenario, variants, seed, design):
 	// samples of different labels do not merge.
 	Label string
+
+	// Recipe is what another process makes models and design of, which this package hands
+	// on unread; nil where only this process can.
+	Recipe []byte
 
 	// Crosses are pairs of metrics, by index, whose differences from variant 0 are
 	// also gathered together, for their ratio: what a policy costs more by what it
@@ -60,14 +67,14 @@ type Rows struct {
 	OK      func(lane int) bool // false for a trial that failed, whose values mean nothing
 }
 
-// player plays blocks of all variants side by side; a *sim.Band is one.
-type player interface {
+// performer plays blocks of all variants side by side; a *sim.Band is one.
+type performer interface {
 	Play(d draw.Design, first uint64, n int, observe func(variant, step int)) error
 	StopWhen(stop func() bool)
 	Of(variant int) shower
 }
 
-// shower shows what a player played last of one variant; *sim.Block is one.
+// shower shows what a performer played last of one variant; *sim.Block is one.
 type shower interface {
 	Metric(i int) []float64
 	Input(i int) []float64
@@ -75,7 +82,7 @@ type shower interface {
 	Imbalance() float64
 }
 
-// band is a player of models.
+// band is a performer of models.
 type band struct{ *sim.Band }
 
 func (b band) Of(variant int) shower { return b.Block(variant) }
@@ -96,11 +103,11 @@ func variantOf(m *sim.Model) variant {
 // cast is the variants of a plan, and who plays them.
 type cast struct {
 	variants []variant
-	player   func() player // a new one for every goroutine
+	player   func() performer // a new one for every goroutine
 }
 
 func castOf(models []*sim.Model) cast {
-	c := cast{player: func() player { return band{sim.NewBand(models)} }}
+	c := cast{player: func() performer { return band{sim.NewBand(models)} }}
 	for _, m := range models {
 		c.variants = append(c.variants, variantOf(m))
 	}

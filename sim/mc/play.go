@@ -61,9 +61,9 @@ func (r *run) result() *Sample {
 // run is a plan being played.
 type run struct {
 	*gatherer
-	player func() player // a new one for every goroutine
-	total  uint64        // blocks
-	taken  atomic.Uint64 // blocks that workers have taken, in order
+	player func() performer // a new one for every goroutine
+	total  uint64           // blocks
+	taken  atomic.Uint64    // blocks that workers have taken, in order
 }
 
 // work plays blocks until there are none or ctx is cancelled. A block once taken

@@ -160,7 +160,7 @@ func TestFaultyPlans(t *testing.T) {
 
 func TestModelThatCannotStart(t *testing.T) {
 	c := fakes(&fake{})
-	c.player = func() player { panic("no memory") }
+	c.player = func() performer { panic("no memory") }
 	if _, err := play(t.Context(), fakePlan(100), c); err == nil || !strings.Contains(err.Error(), "no memory") {
 		t.Errorf("error %v", err)
 	}

@@ -70,7 +70,7 @@ func TestPoolHelpsWithTheLast(t *testing.T) {
 // played.
 func TestPoolFaultyJobs(t *testing.T) {
 	broken := fakes(&fake{})
-	broken.player = func() player { panic("no memory") }
+	broken.player = func() performer { panic("no memory") }
 	rows := fakePlan(640)
 	rows.Rows = func(r Rows) error {
 		if r.First == 320 {

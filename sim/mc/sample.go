@@ -69,7 +69,7 @@ func newSample(p Plan, variants []variant) *Sample {
 
 func newColumn(p Plan, m sim.Metric) *stat.Column {
 	c := stat.NewSketch()
-	if p.Trials <= p.Retain {
+	if max(p.Trials, p.Of) <= p.Retain {
 		c = stat.NewColumn(p.Trials)
 	}
 	if !m.Signed() {

@@ -161,7 +161,7 @@ func (p Plan) MostMemory() int64 {
 		}
 		all += rows * (stat.MostCounts + 8*treeDepth)
 		kept := int64(p.Trials)
-		if p.Trials > p.Retain {
+		if max(p.Trials, p.Of) > p.Retain {
 			kept = sketched
 		}
 		all += 8 * kept * metrics

@@ -15,8 +15,8 @@ type worker struct {
 	design   draw.Design
 	variants []variant
 	stop     func() bool // whether a block is to be given up
-	anew     func() player
-	player   player
+	anew     func() performer
+	player   performer
 	tapes    []*tape   // by variant
 	trial    []float64 // sums of a trial that is played again
 	kept     []kept    // the blocks on the tapes, in order

@@ -16,7 +16,7 @@ type further struct {
 	model    *sim.Model
 	metric   int // of model.Metrics
 	trials   int // of each design
-	workers  int
+	player   mc.Player
 	progress func(done, total int) // nil where nobody asks
 }
 
@@ -44,8 +44,8 @@ func (f further) columns(ctx context.Context, designs []draw.Design, lacks strin
 
 // play returns the metric by trial of a design.
 func (f further) play(ctx context.Context, design draw.Design, progress func(done int)) ([]float64, error) {
-	values, _, err := valuesOf(ctx, mc.Plan{
-		Models: []*sim.Model{f.model}, Design: design, Trials: f.trials, Workers: f.workers,
+	values, _, err := valuesOf(ctx, f.player, mc.Plan{
+		Models: []*sim.Model{f.model}, Design: design, Trials: f.trials,
 		Progress: func(done, _ int) { progress(done) },
 	}, f.metric)
 	if err == nil {
@@ -59,7 +59,7 @@ func (f further) play(ctx context.Context, design draw.Design, progress func(don
 
 // valuesOf plays a plan of one model and returns the values of some of its metrics, by
 // metric and trial; NaN of a trial that failed.
-func valuesOf(ctx context.Context, p mc.Plan, metrics ...int) ([][]float64, *mc.Sample, error) {
+func valuesOf(ctx context.Context, player mc.Player, p mc.Plan, metrics ...int) ([][]float64, *mc.Sample, error) {
 	values := make([][]float64, len(metrics))
 	p.NoSeries = true
 	p.Rows = func(r mc.Rows) error {
@@ -73,7 +73,7 @@ func valuesOf(ctx context.Context, p mc.Plan, metrics ...int) ([][]float64, *mc.
 		}
 		return nil
 	}
-	sample, err := mc.Play(ctx, p)
+	sample, err := player.Play(ctx, p)
 	return values, sample, err
 }
 

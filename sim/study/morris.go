@@ -9,6 +9,7 @@ import (
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
+	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
 )
 
@@ -32,18 +33,18 @@ type Screening struct {
 	Trajectories int // FewestTrajectories or more
 	Levels       int // even
 	Trials       int // of each trajectory
-	Workers      int
+	Player       mc.Player
 	Progress     func(done, total int)
 }
 
 // Played returns the number of trials that are played in all.
 func (s Screening) Played() int { return s.Trajectories * s.Trials * (len(s.Groups) + 1) }
 
-// Screen plays a screening. The result is the same for any number of workers. Trials
+// Screen plays a screening. The result is the same whoever plays. Trials
 // that fail at any point are left out of all. Where ctx is cancelled its error is
 // returned.
 func Screen(ctx context.Context, s Screening) (*Effects, error) {
-	f := further{s.Model, s.Metric, s.Trajectories * s.Trials, s.Workers, s.Progress}
+	f := further{s.Model, s.Metric, s.Trajectories * s.Trials, s.Player, s.Progress}
 	columns, err := f.columns(ctx, s.designs(), "mean to be moved")
 	if err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ import (
 	"magnetsim/sim"
 	"magnetsim/sim/dist"
 	"magnetsim/sim/draw"
+	"magnetsim/sim/mc"
 )
 
 // alone is a screening of so many figures, each a group of its own.
@@ -254,7 +255,7 @@ func TestScreen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := Screening{Model: m, Groups: Figures(m, groups), Seed: 1, Trajectories: 12, Levels: 4, Trials: 16, Workers: 1}
+	s := Screening{Model: m, Groups: Figures(m, groups), Seed: 1, Trajectories: 12, Levels: 4, Trials: 16, Player: mc.Local{Workers: 1}}
 	s.Metric = slices.IndexFunc(m.Metrics(), func(x sim.Metric) bool { return x.Name == "shortfall.total" })
 	var names []string
 	for _, g := range s.Groups {
@@ -273,7 +274,7 @@ func TestScreen(t *testing.T) {
 	if x := one.Effects[2]; !x.None || x.Size.Value != 0 || x.Told() {
 		t.Errorf("the price has %+v", x)
 	}
-	s.Workers = 3
+	s.Player = mc.Local{Workers: 3}
 	done := 0
 	s.Progress = func(now, total int) { done = max(done, now); _ = total }
 	three, err := Screen(context.Background(), s)

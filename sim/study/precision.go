@@ -87,7 +87,7 @@ func Check(time int) int {
 // PlayTo plays a plan until every target is met, and at most to its end. The
 // sample is that of a plan of as many trials, to the bit; the reaches are those of
 // every check, in order. Progress is told of the trials of the whole plan.
-func PlayTo(ctx context.Context, plan mc.Plan, targets Precision) (*mc.Sample, [][]Reach, error) {
+func PlayTo(ctx context.Context, player mc.Player, plan mc.Plan, targets Precision) (*mc.Sample, [][]Reach, error) {
 	if plan.First != 0 {
 		return nil, nil, fmt.Errorf("a precision is asked for from trial 0 on, not %d", plan.First)
 	}
@@ -102,7 +102,7 @@ func PlayTo(ctx context.Context, plan mc.Plan, targets Precision) (*mc.Sample, [
 		if tell := plan.Progress; tell != nil {
 			stage.Progress = func(now, _ int) { tell(done+now, plan.Trials) }
 		}
-		sample, err := mc.Play(ctx, stage)
+		sample, err := player.Play(ctx, stage)
 		if err != nil {
 			return nil, nil, err
 		}

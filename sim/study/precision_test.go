@@ -124,7 +124,7 @@ func TestPlayToIsAPlay(t *testing.T) {
 	at := once.MetricIndex("shortfall.total")
 	e := once.Column(0, at).Mean()
 	targets := Precision{knownTo(1.1 * caution * (e.High - e.Low) / 2 / e.Value / math.Sqrt2)} // met at 2,048 trials
-	s, checks, err := PlayTo(context.Background(), c, targets)
+	s, checks, err := PlayTo(context.Background(), mc.Local{Workers: 1}, c, targets)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,11 +139,11 @@ func TestPlayToIsAPlay(t *testing.T) {
 	if got.Quantile(0.95).Value != expect.Quantile(0.95).Value || got.Mean().Value != expect.Mean().Value || s.Asked != want.Asked || !s.Complete {
 		t.Errorf("the sample differs from that of a plan of %d trials", s.Done)
 	}
-	again, _, err := PlayTo(context.Background(), plan(1<<14, 3), targets)
+	again, _, err := PlayTo(context.Background(), mc.Local{Workers: 3}, plan(1<<14, 3), targets)
 	if err != nil || again.Done != s.Done || again.Column(0, at).Mean().Value != got.Mean().Value {
 		t.Errorf("three workers stop elsewhere: %v", err)
 	}
-	capped, checks, err := PlayTo(context.Background(), plan(1100, 2), Precision{knownTo(1e-6)})
+	capped, checks, err := PlayTo(context.Background(), mc.Local{Workers: 2}, plan(1100, 2), Precision{knownTo(1e-6)})
 	if err != nil || capped.Done != 1100 || checks[len(checks)-1][0].Met {
 		t.Errorf("a cap of 1,100 ended after %d trials: %v", capped.Done, err)
 	}

@@ -151,10 +151,10 @@ func worldsFrom(first, n int) []uint64 {
 func rareSeed(seed uint64) uint64 { return seed ^ uint64(draw.Key("study.rare")) }
 
 // Find plays a search for rare outcomes of a metric, one that is always finite. The
-// result is the same for any number of workers. Where ctx is cancelled its error is
+// result is the same whoever plays. Where ctx is cancelled its error is
 // returned.
-func (r Rare) Find(ctx context.Context, m *sim.Model, metric int, seed uint64, workers int) (*RareResult, error) {
-	e := &rareEngine{model: m, metric: metric, workers: workers, design: draw.Random(rareSeed(seed)), report: r.Progress}
+func (r Rare) Find(ctx context.Context, player mc.Player, m *sim.Model, metric int, seed uint64) (*RareResult, error) {
+	e := &rareEngine{model: m, metric: metric, player: player, design: draw.Random(rareSeed(seed)), report: r.Progress}
 	e.total = r.Effort()
 	found, err := r.find(ctx, e)
 	if err == nil && !m.Metrics()[metric].Signed() {
@@ -171,13 +171,13 @@ func (r Rare) Effort() int { return r.Trials + (r.Candidates+r.pool())/worldsPer
 
 // rareEngine plays the worlds of a model.
 type rareEngine struct {
-	model   *sim.Model
-	metric  int
-	workers int
-	design  draw.Design
-	report  func(done, total int)
-	total   int // in trials
-	before  int // of it, before what is going on
+	model  *sim.Model
+	metric int
+	player mc.Player
+	design draw.Design
+	report func(done, total int)
+	total  int // in trials
+	before int // of it, before what is going on
 
 	mu       sync.Mutex
 	surveyed int
@@ -185,7 +185,7 @@ type rareEngine struct {
 
 func (e *rareEngine) survey(ctx context.Context, worlds []uint64, take func(i int, features []float64)) error {
 	e.surveyed = 0
-	err := mc.Survey(ctx, e.model, draw.Picked(e.design, worlds), len(worlds), e.workers, func(i int, features []float64) {
+	err := e.player.Survey(ctx, e.model, draw.Picked(e.design, worlds), len(worlds), func(i int, features []float64) {
 		take(i, features)
 		e.mu.Lock()
 		defer e.mu.Unlock()
@@ -204,7 +204,7 @@ func (e *rareEngine) tell(done int) {
 }
 
 func (e *rareEngine) play(ctx context.Context, worlds []uint64) ([]float64, error) {
-	f := further{model: e.model, metric: e.metric, trials: len(worlds), workers: e.workers}
+	f := further{model: e.model, metric: e.metric, trials: len(worlds), player: e.player}
 	values, err := f.play(ctx, draw.Picked(e.design, worlds), e.tell)
 	e.before += len(worlds)
 	return values, err

@@ -160,16 +160,16 @@ func TestRareSameForAnyWorkers(t *testing.T) {
 	m := dividedModel(t)
 	at := slices.IndexFunc(m.Metrics(), func(x sim.Metric) bool { return x.Name == "shortfall.total" })
 	r := Rare{Trials: 1000, Candidates: 10_000, Goals: once}
-	one, err := r.Find(context.Background(), m, at, 1, 1)
+	one, err := r.Find(context.Background(), mc.Local{Workers: 1}, m, at, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if three, err := r.Find(context.Background(), m, at, 1, 3); err != nil || !reflect.DeepEqual(one, three) {
+	if three, err := r.Find(context.Background(), mc.Local{Workers: 3}, m, at, 1); err != nil || !reflect.DeepEqual(one, three) {
 		t.Errorf("three workers find something else: %v", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := r.Find(ctx, m, at, 1, 2); !errors.Is(err, context.Canceled) {
+	if _, err := r.Find(ctx, mc.Local{}, m, at, 1); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
@@ -179,7 +179,7 @@ func TestRareSameForAnyWorkers(t *testing.T) {
 func TestRareIsTheModels(t *testing.T) {
 	m := dividedModel(t)
 	at := slices.IndexFunc(m.Metrics(), func(x sim.Metric) bool { return x.Name == "shortfall.total" })
-	got, err := Rare{Trials: 2000, Candidates: 20_000, Goals: Goals{Rare: []float64{0.01}}}.Find(context.Background(), m, at, 1, 0)
+	got, err := Rare{Trials: 2000, Candidates: 20_000, Goals: Goals{Rare: []float64{0.01}}}.Find(context.Background(), mc.Local{}, m, at, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

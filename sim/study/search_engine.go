@@ -16,7 +16,7 @@ type Engine struct {
 	Build   func(levels []float64) (*sim.Model, error)
 	Metrics []string // whose values are wanted
 	Design  draw.Design
-	Workers int // 0 for one a processor; never changes a result
+	Player  mc.Player
 	Journal mc.Journal
 
 	Imbalance float64 // largest relative error of a mass balance in all that was played
@@ -36,8 +36,8 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 			return nil, fmt.Errorf("at these levels the scenario does not report %s", name)
 		}
 	}
-	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Workers: e.Workers, Journal: e.Journal, Label: fmt.Sprintf("%x", levels)}
-	values, sample, err := valuesOf(ctx, plan.On(span), columns...)
+	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Journal: e.Journal, Label: fmt.Sprintf("%x", levels)}
+	values, sample, err := valuesOf(ctx, e.Player, plan.On(span), columns...)
 	if err != nil {
 		return nil, err
 	}

@@ -43,7 +43,7 @@ func curbEngine(t testing.TB, text string, seed uint64, workers int) *study.Engi
 		t.Fatal(problems)
 	}
 	return &study.Engine{
-		Metrics: []string{"shortfall.total"}, Design: draw.Random(seed), Workers: workers,
+		Metrics: []string{"shortfall.total"}, Design: draw.Random(seed), Player: mc.Local{Workers: workers},
 		Build: func(levels []float64) (*sim.Model, error) {
 			stock := fmt.Sprintf("%g t", levels[0])
 			s, _, problems := l.Build(scenarios.Set("stockpiles.national.initial", stock), scenarios.Set("stockpiles.national.target", stock))

@@ -9,6 +9,7 @@ import (
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
+	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
 )
 
@@ -126,7 +127,7 @@ type Division struct {
 	Metric   int // of Model.Metrics; one that is always finite
 	Seed     uint64
 	Trials   int // of each design
-	Workers  int
+	Player   mc.Player
 	Progress func(done, total int)
 }
 
@@ -134,11 +135,11 @@ type Division struct {
 func (d Division) Played() int { return d.Trials * (len(d.Groups) + 2) }
 
 // Divide plays a division: two independent designs, and for each group the first
-// design with the group's factors from the second. The result is the same for any
-// number of workers. Trials that fail in any of them are left out of all. Where ctx
+// design with the group's factors from the second. The result is the same whoever
+// plays. Trials that fail in any of them are left out of all. Where ctx
 // is cancelled its error is returned.
 func Divide(ctx context.Context, d Division) (*Variance, error) {
-	f := further{d.Model, d.Metric, d.Trials, d.Workers, d.Progress}
+	f := further{d.Model, d.Metric, d.Trials, d.Player, d.Progress}
 	columns, err := f.columns(ctx, d.designs(), "variance")
 	if err != nil {
 		return nil, err

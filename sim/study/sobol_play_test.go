@@ -10,6 +10,7 @@ import (
 
 	"magnetsim/scenarios"
 	"magnetsim/sim"
+	"magnetsim/sim/mc"
 )
 
 // divided is a world whose demand is certain, but for its shocks: a curb that
@@ -101,7 +102,7 @@ func TestDivide(t *testing.T) {
 		t.Fatal(err)
 	}
 	metric := slices.IndexFunc(m.Metrics(), func(x sim.Metric) bool { return x.Name == "shortfall.total" })
-	d := Division{Model: m, Groups: groups, Metric: metric, Seed: 1, Trials: 500, Workers: 1}
+	d := Division{Model: m, Groups: groups, Metric: metric, Seed: 1, Trials: 500, Player: mc.Local{Workers: 1}}
 	one, err := Divide(context.Background(), d)
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +114,7 @@ func TestDivide(t *testing.T) {
 	if price.First.Value != 0 || price.Total.Value != 0 || price.Total.Told() {
 		t.Errorf("the price has %+v", price)
 	}
-	d.Workers = 3
+	d.Player = mc.Local{Workers: 3}
 	done := 0
 	d.Progress = func(now, total int) { done = max(done, now); _ = total }
 	three, err := Divide(context.Background(), d)

@@ -8,6 +8,7 @@ import (
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
+	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
 )
 
@@ -87,10 +88,10 @@ type Controlled struct {
 	Of     func(value float64) float64
 }
 
-// Find plays the trials and scores the worlds. The result is the same for any number of workers. Where ctx is
+// Find plays the trials and scores the worlds. The result is the same whoever plays. Where ctx is
 // cancelled its error is returned.
-func (c Controlled) Find(ctx context.Context, m *sim.Model, metric int, seed uint64, workers int) (stat.Estimate, error) {
-	e := &rareEngine{model: m, metric: metric, workers: workers, design: draw.Random(rareSeed(seed))}
+func (c Controlled) Find(ctx context.Context, player mc.Player, m *sim.Model, metric int, seed uint64) (stat.Estimate, error) {
+	e := &rareEngine{model: m, metric: metric, player: player, design: draw.Random(rareSeed(seed))}
 	return c.find(ctx, e)
 }
 

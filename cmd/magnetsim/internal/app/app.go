@@ -1,7 +1,7 @@
 // Package app is the program as every verb sees it: streams, environment, files, clock and
 // paths, messages and progress, scenarios by what was typed, and exit codes.
 //
-// An App is handed all that, so that everything but signals can be tested in memory.
+// An App is handed all that, and what plays, so that everything but signals can be tested in memory.
 // Results go to standard output, messages and progress to standard error. The packages
 // beside this one import it; it imports none of them.
 package app
@@ -22,6 +22,7 @@ import (
 	"golang.org/x/term"
 
 	"magnetsim/scenarios"
+	"magnetsim/sim/mc"
 )
 
 // App is the program with all that it needs of the world.
@@ -34,6 +35,8 @@ type App struct {
 	Exit     func(code int) // ends the program at once, for a second interrupt
 
 	KeepAfter time.Duration // of play, before a journal is kept
+
+	Player mc.Player // what plays; nil for goroutines of this process
 
 	Quiet bool // no messages but errors
 }

@@ -61,6 +61,23 @@ func newFolder(dir string) (*part, error) {
 	return nil, fmt.Errorf("no folder could be made in %s", dir)
 }
 
+// newFile begins a file in dir, held by this process.
+func newFile(dir string) (*os.File, *part, error) {
+	sweepParts(dir)
+	for range 100 {
+		f, err := os.OpenFile(partIn(dir), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		if err != nil {
+			return nil, nil, err
+		}
+		p := &part{path: f.Name()}
+		if p.seize() {
+			return f, p, nil
+		}
+		f.Close()
+	}
+	return nil, nil, errors.New("what is begun there is removed again by others")
+}
+
 // partIn returns a new name for what is made in dir.
 func partIn(dir string) string {
 	return filepath.Join(dir, partBegin+strings.ToLower(rand.Text()[:12])+partEnd)

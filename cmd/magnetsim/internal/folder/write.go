@@ -147,13 +147,10 @@ func writeFile(a *app.App, path string, force bool, content func(io.Writer) erro
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return fmt.Errorf("cannot write to %s: %w\n  choose another place with -o", a.Shown(filepath.Dir(path)), app.Reason(err))
 	}
-	sweepParts(filepath.Dir(path))
-	f, err := os.OpenFile(partIn(filepath.Dir(path)), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+	f, p, err := newFile(filepath.Dir(path))
 	if err != nil {
 		return fmt.Errorf("cannot write to %s: %w\n  choose another place with -o", a.Shown(filepath.Dir(path)), app.Reason(err))
 	}
-	p := &part{path: f.Name()}
-	p.seize()
 	defer p.release()
 	defer func() {
 		if err != nil {

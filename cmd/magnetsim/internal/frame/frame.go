@@ -27,6 +27,7 @@ import (
 	"magnetsim/output/file"
 	"magnetsim/output/page"
 	"magnetsim/output/screen"
+	"magnetsim/sim/mc"
 )
 
 // Frame is what every verb with results shares: the flags of where they go and how
@@ -36,6 +37,7 @@ type Frame struct {
 	*app.App
 	Verb string // the beginning of its folder's name, and its JSON file
 	Data string // another name of that file; "" for the verb
+	Page string // of help; "" for that of the verb
 
 	destination
 	Choice
@@ -51,7 +53,7 @@ type Frame struct {
 
 // Command returns the command of the verb, with the flags of every verb with results.
 func (f *Frame) Command(takes Takes, run Doing) *cobra.Command {
-	c := Command(f.Verb, takes, func(ctx context.Context, args []string) error {
+	c := Command(cmp.Or(f.Page, f.Verb), takes, func(ctx context.Context, args []string) error {
 		f.Began = f.Now()
 		return run(ctx, args)
 	})
@@ -84,7 +86,9 @@ func (f *Frame) OfScenario(run func(ctx context.Context, x *experiment.Experimen
 var OfFigures = []string{"figures", "no-plots", "format", "size", "theme"}
 
 // Misused is the error of a command line of the verb that is not understood.
-func (f *Frame) Misused(err error) error { return app.Misused(err, "magnetsim "+f.Verb) }
+func (f *Frame) Misused(err error) error {
+	return app.Misused(err, "magnetsim "+cmp.Or(f.Page, f.Verb))
+}
 
 // Resumes defines the flag of a verb that keeps what it plays in a journal.
 func (f *Frame) Resumes(c *cobra.Command) {
@@ -175,6 +179,14 @@ func (f *Frame) named(name, hash string) string {
 
 // WorkersOr is the number of goroutines that play.
 func (f *Frame) WorkersOr() int { return cmp.Or(int(f.Workers.Value), runtime.GOMAXPROCS(0)) }
+
+// Player is what plays: that of the program, or as many goroutines as the flags say.
+func (f *Frame) Player() mc.Player {
+	if f.App.Player != nil {
+		return f.App.Player
+	}
+	return mc.Local{Workers: int(f.Workers.Value)}
+}
 
 // Playing shows progress while something is played, and lets an interrupt end it. The
 // function returned ends both, and may be called more than once.

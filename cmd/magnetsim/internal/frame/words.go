@@ -196,3 +196,8 @@ func RunArgs(a *app.App, n int) Completer {
 		return all, cobra.ShellCompDirectiveFilterDirs
 	}
 }
+
+// Folders completes to folders.
+func Folders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}

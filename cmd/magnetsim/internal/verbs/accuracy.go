@@ -47,15 +47,15 @@ func (r *accuracy) measure(ctx context.Context, x *experiment.Experiment) error 
 		if err != nil {
 			return nil, fmt.Errorf("%s: there is no total shortfall to measure", x.Loaded.Name)
 		}
-		return (&measuring{x, at, int(r.Workers.Value)}).all(ctx)
+		return (&measuring{x, at, r.Player()}).all(ctx)
 	})
 }
 
 // measuring measures plans by the total shortfall of a scenario.
 type measuring struct {
-	x       *experiment.Experiment
-	at      int // of the metric
-	workers int
+	x      *experiment.Experiment
+	at     int // of the metric
+	player mc.Player
 }
 
 // accuracyWorlds is how many worlds control and strata draw for a trial.
@@ -109,7 +109,7 @@ func (m *measuring) plain(ctx context.Context, sampling string) (c *stat.Column,
 	run := m.x.Loaded.Run
 	run.Sampling, run.Precision = sampling, ""
 	models := m.x.Models[:1]
-	s, err := mc.Play(ctx, mc.Plan{Models: models, Design: experiment.DesignOf(run, models), Trials: run.Trials, Workers: m.workers})
+	s, err := m.player.Play(ctx, mc.Plan{Models: models, Design: experiment.DesignOf(run, models), Trials: run.Trials})
 	if err == nil {
 		err = ctx.Err()
 	}
@@ -139,7 +139,7 @@ func (m *measuring) control(ctx context.Context) (widths [3]float64, err error) 
 		return 0
 	}
 	for i, of := range []func(float64) float64{func(v float64) float64 { return v }, above, func(v float64) float64 { return max(0, v-q) }} {
-		e, err := study.Controlled{Trials: n, Worlds: accuracyWorlds * n, Of: of}.Find(ctx, m.x.Models[0], m.at, m.x.Loaded.Run.Seed, m.workers)
+		e, err := study.Controlled{Trials: n, Worlds: accuracyWorlds * n, Of: of}.Find(ctx, m.player, m.x.Models[0], m.at, m.x.Loaded.Run.Seed)
 		if err != nil {
 			return widths, err
 		}
@@ -155,7 +155,7 @@ func (m *measuring) strata(ctx context.Context) (widths [3]float64, err error) {
 	n := m.x.Loaded.Run.Trials
 	found, err := study.Rare{
 		Trials: n, Candidates: accuracyWorlds * n, Goals: study.Goals{Mean: true, Rare: []float64{0.05}, Tails: []float64{0.05}},
-	}.Find(ctx, m.x.Models[0], m.at, m.x.Loaded.Run.Seed, m.workers)
+	}.Find(ctx, m.player, m.x.Models[0], m.at, m.x.Loaded.Run.Seed)
 	if err != nil {
 		return widths, err
 	}

@@ -246,7 +246,7 @@ func (c *comparing) playCase(ctx context.Context, x *experiment.Experiment, all 
 	for v := range arms {
 		arms[v] = &study.Arm{Draws: drawsOf(x.Loaded.Run.Seed, x.Loaded.Run.Sampling), Signed: all.loss.Signed()}
 	}
-	p := x.Plan(int(c.Workers.Value))
+	p := x.Plan()
 	p.Progress = progress
 	p.Rows = func(r mc.Rows) error {
 		arm := arms[r.Variant]
@@ -263,7 +263,7 @@ func (c *comparing) playCase(ctx context.Context, x *experiment.Experiment, all 
 		}
 		return nil
 	}
-	s, err := mc.Play(ctx, p)
+	s, err := c.Player().Play(ctx, p)
 	for _, arm := range arms {
 		arm.Groups = groupsOf(p.Design, arm.Trials)
 	}

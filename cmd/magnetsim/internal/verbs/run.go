@@ -31,14 +31,14 @@ type run struct {
 	dryRun    bool
 
 	required bool // --require-precision
+	shard    part
 }
 
 func runCommand(a *app.App) *cobra.Command {
 	r := &run{Frame: frame.Frame{App: a, Verb: "run", Data: "summary"}}
 	c := r.Command(frame.OneScenario, r.run)
+	r.addTrials(c)
 	f := c.Flags()
-	f.BoolVar(&r.trialsCSV, "trials-csv", false, "also write the trials as trials.csv, about three times as large")
-	f.BoolVar(&r.trialsAll, "trials-all", false, "store every metric of a trial, not the main ones alone; about three times as large")
 	f.BoolVar(&r.required, "require-precision", false, "exit with 5 where the precision is not reached")
 	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
 	frame.Apart(c, "dry-run", "json")
@@ -46,7 +46,15 @@ func runCommand(a *app.App) *cobra.Command {
 	r.Add(a, c)
 	r.AddRun(c)
 	r.AddPrecision(c)
+	r.shard.add(c, "trials-csv", "trials-all", "precision", "require-precision")
 	return c
+}
+
+// addTrials defines the flags of the files of trials.
+func (r *run) addTrials(c *cobra.Command) {
+	f := c.Flags()
+	f.BoolVar(&r.trialsCSV, "trials-csv", false, "also write the trials as trials.csv, about three times as large")
+	f.BoolVar(&r.trialsAll, "trials-all", false, "store every metric of a trial, not the main ones alone; about three times as large")
 }
 
 func (r *run) run(ctx context.Context, args []string) error {
@@ -57,18 +65,21 @@ func (r *run) run(ctx context.Context, args []string) error {
 	if r.required && len(x.Precision) == 0 {
 		return errors.New("--require-precision needs a precision: give --precision, or run.precision in the file")
 	}
-	if r.dryRun {
+	switch {
+	case r.dryRun:
 		return r.rehearse(ctx, x)
+	case r.shard.of > 0:
+		return r.playShard(ctx, x)
 	}
-	return r.perform(ctx, x)
-}
-
-// perform plays an experiment, shows and saves what came out.
-func (r *run) perform(ctx context.Context, x *experiment.Experiment) error {
 	to, err := r.open(x)
 	if err != nil {
 		return err
 	}
+	return r.perform(ctx, x, to)
+}
+
+// perform plays an experiment, shows and saves what came out.
+func (r *run) perform(ctx context.Context, x *experiment.Experiment, to *folder.Folder) error {
 	defer to.Discard()
 	ctx, bar, end := r.Playing(ctx, to)
 	defer end()
@@ -106,7 +117,7 @@ func (r *run) perform(ctx context.Context, x *experiment.Experiment) error {
 
 // play plays the experiment, and writes its trials into the folder.
 func (r *run) play(ctx context.Context, x *experiment.Experiment, to *folder.Folder, bar *app.Progress) (*experiment.Played, error) {
-	how := experiment.Playing{Workers: int(r.Workers.Value), Drivers: !r.NoSave, Progress: bar.Update}
+	how := experiment.Playing{Player: r.Player(), Drivers: !r.NoSave, Progress: bar.Update}
 	trials := r.trialFiles(x)
 	if to != nil {
 		if err := trials.open(to.Create, r.trialsCSV); err != nil {

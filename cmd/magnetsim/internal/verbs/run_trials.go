@@ -102,7 +102,9 @@ func (r *run) rehearse(ctx context.Context, x *experiment.Experiment) error {
 	}
 	fmt.Fprintf(&out, "Trials     %s of %d steps (%s), seed %d, %s sampling\n", unit.Grouped(run.Trials), x.Models[0].Steps(), x.Facts.Run.StepName+"s", run.Seed, run.Sampling)
 	fmt.Fprintf(&out, "Time       about %s to play, with %s\n", seconds(probe.perTrial*float64(run.Trials)), unit.Counted(r.WorkersOr(), "worker"))
-	fmt.Fprintf(&out, "Memory     %s at most for what is counted\n", megabytes(float64(x.Plan(r.WorkersOr()).MostMemory())))
+	plan := x.Plan()
+	plan.Workers = r.WorkersOr()
+	fmt.Fprintf(&out, "Memory     %s at most for what is counted\n", megabytes(float64(plan.MostMemory())))
 	r.listFiles(&out, x, probe)
 	_, err = fmt.Fprint(r.Out, out.String())
 	return err
@@ -149,7 +151,8 @@ type spell struct {
 // and tells of the last play and the one before.
 func everMore(x *experiment.Experiment, workers int, enough time.Duration, play func(mc.Plan) error) (last, before spell, err error) {
 	for trials := sim.Lanes * workers; ; trials *= 4 {
-		p := x.Plan(workers)
+		p := x.Plan()
+		p.Workers = workers
 		p.Trials = min(trials, p.Trials)
 		began := time.Now()
 		if err := play(p); err != nil {

@@ -130,9 +130,10 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	cmd.Stdout, cmd.Stderr = out, messages
 	ts.Check(cmd.Start())
 	waitFor(ts, "the first trials", func() bool {
-		begun, err := filepath.Glob(ts.MkAbs("results/.*/trials.parquet"))
-		ts.Check(err)
-		return len(begun) > 0
+		folders, err1 := filepath.Glob(ts.MkAbs("results/.*/trials.parquet"))
+		shards, err2 := filepath.Glob(ts.MkAbs("results/*-shards/.*"))
+		ts.Check(errors.Join(err1, err2))
+		return len(folders)+len(shards) > 0
 	})
 	time.Sleep(100 * time.Millisecond) // some blocks
 	for range times {                  // each once the last was understood: signals that wait are sent once

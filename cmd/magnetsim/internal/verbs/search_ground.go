@@ -94,7 +94,7 @@ func (g *ground) prepare(arg string) error {
 	if as := g.x.Loaded.Run.Sampling; as != experiment.Independent {
 		g.Note("note: levels are tried with %s sampling, not %s: trials are added where the search narrows", experiment.Independent, as)
 	}
-	g.engine = &study.Engine{Build: g.model, Design: draw.Random(g.x.Loaded.Run.Seed), Workers: int(g.Workers.Value)}
+	g.engine = &study.Engine{Build: g.model, Design: draw.Random(g.x.Loaded.Run.Seed), Player: g.Player()}
 	return nil
 }
 

@@ -37,6 +37,7 @@ type sweeping struct {
 	dryRun     bool
 	keepGoing  bool
 	yes        bool
+	shard      part
 }
 
 func sweepCommand(a *app.App) *cobra.Command {
@@ -48,8 +49,7 @@ func sweepCommand(a *app.App) *cobra.Command {
 	f := c.Flags()
 	f.StringArrayVar(&s.vary, "vary", nil, "vary a value: `path=values`, in the place of the file's sweep (repeat for a grid)")
 	frame.Must(c.RegisterFlagCompletionFunc("vary", frame.OfPlaces(a, frame.Swept)))
-	f.StringVar(&s.x, "x", "", "the `AXIS` that figures have across: its path or label")
-	f.StringVar(&s.y, "y", "", "the `AXIS` that figures have up")
+	addAxes(c, &s.x, &s.y)
 	f.BoolVar(&s.keepGoing, "keep-going", true, "go on when a cell fails; --keep-going=false stops at the first")
 	f.BoolVar(&s.allMetrics, "all-metrics", false, "keep all metrics, not only the chief ones")
 	f.BoolVar(&s.yes, "yes", false, fmt.Sprintf("play more than %s cells, or more than an hour", unit.Grouped(cellsAsk)))
@@ -58,13 +58,23 @@ func sweepCommand(a *app.App) *cobra.Command {
 	f.Lookup("resume").Usage = "go on where the folder exists: finished cells are not played again"
 	frame.Apart(c, "dry-run", "json")
 	s.AddRun(c)
+	s.shard.add(c, "x", "y", "keep-going")
 	return c
+}
+
+// addAxes defines the flags of what figures of a sweep have across and up.
+func addAxes(c *cobra.Command, x, y *string) {
+	c.Flags().StringVar(x, "x", "", "the `AXIS` that figures of a sweep have across: its path or label")
+	c.Flags().StringVar(y, "y", "", "the `AXIS` that they have up")
 }
 
 func (s *sweeping) sweep(ctx context.Context, args []string) error {
 	p, err := s.planOf(args)
 	if err != nil {
 		return err
+	}
+	if s.shard.of > 0 {
+		return s.playShard(ctx, p)
 	}
 	needs, err := s.estimate(ctx, p)
 	if err != nil {
@@ -188,7 +198,7 @@ func (s *sweeping) playCells(ctx context.Context, p *sweepPlan, store *cellStore
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	x := &cellsPlayed{sweeping: s, plan: p, store: store, bar: bar, stop: stop, total: p.trials()}
-	err = mc.PlayAll(ctx, s.WorkersOr(), len(p.tasks), func(i int) *mc.Job { return x.job(p.tasks[i]) })
+	err = s.Player().PlayAll(ctx, len(p.tasks), func(i int) *mc.Job { return x.job(p.tasks[i]) })
 	if x.reused > 0 && !s.Quiet {
 		bar.Log(fmt.Sprintf("%d of %s had been finished before.", x.reused, unit.Counted(len(p.tasks), "cell")))
 	}
@@ -228,7 +238,7 @@ func guarded(fail func(error)) {
 
 // jobOf is the job that plays a cell.
 func (x *cellsPlayed) jobOf(t *task, e *experiment.Experiment) *mc.Job {
-	j := &mc.Job{Plan: e.Plan(0)}
+	j := &mc.Job{Plan: e.Plan()}
 	before := 0
 	j.Plan.Progress = func(done, _ int) { // one call at a time
 		x.advance(done - before)

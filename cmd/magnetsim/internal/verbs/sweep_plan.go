@@ -53,10 +53,14 @@ func (s *sweeping) planOf(args []string) (*sweepPlan, error) {
 		if err != nil {
 			return nil, err
 		}
+		cases, err := s.casesFor(arg, loaded)
+		if err != nil {
+			return nil, err
+		}
 		if i := slices.IndexFunc(p.families, func(f *family) bool { return f.loaded.Name == loaded.Name }); i >= 0 {
 			return nil, fmt.Errorf("two of the scenarios are called %s, and their cells could not be told apart\n  give one of the files another name", loaded.Name)
 		}
-		f, err := s.familyOf(p, arg, loaded)
+		f, err := s.familyOf(p, loaded, cases)
 		if err != nil {
 			return nil, err
 		}
@@ -73,8 +77,8 @@ func (s *sweeping) planOf(args []string) (*sweepPlan, error) {
 }
 
 // familyOf lists the cells and cases of a scenario.
-func (s *sweeping) familyOf(p *sweepPlan, arg string, l *scenarios.Loaded) (*family, error) {
-	f := &family{loaded: l, hash: experiment.HashOf(l.YAML()), cells: []scenarios.Cell{{ID: output.BaseCase}}}
+func (s *sweeping) familyOf(p *sweepPlan, l *scenarios.Loaded, cases []string) (*family, error) {
+	f := &family{loaded: l, cases: cases, hash: experiment.HashOf(l.YAML()), cells: []scenarios.Cell{{ID: output.BaseCase}}}
 	if sweep := l.Sweep(); sweep != nil {
 		f.cells, f.excluded = sweep.Cells, sweep.Excluded
 		for _, a := range sweep.Axes {
@@ -84,9 +88,7 @@ func (s *sweeping) familyOf(p *sweepPlan, arg string, l *scenarios.Loaded) (*fam
 			f.axes = append(f.axes, p.axis(a))
 		}
 	}
-	var err error
-	f.cases, err = s.casesFor(arg, l)
-	return f, err
+	return f, nil
 }
 
 // apartFromAxis refuses a set that would make all cells along an axis alike.

@@ -1,0 +1,214 @@
+package folder
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/klauspost/compress/s2"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/app"
+)
+
+// ShardEnd is how the names of shards end.
+const ShardEnd = ".shard"
+
+// shardFormat is the version of a shard's format.
+const shardFormat = 1
+
+// ShardHead is the first line of a shard: what it is a part of, and how it was played.
+// Behind it stands, packed, what was played: the recording of its trials (mc.Record), or its
+// cells.
+type ShardHead struct {
+	Format   int    `json:"magnetsim_shard"` // version
+	Verb     string `json:"verb"`            // "run" or "sweep"
+	Shard    int    `json:"shard"`           // from 1
+	Shards   int    `json:"shards"`
+	Scenario string `json:"scenario"` // its name
+	Hash     string `json:"hash"`     // of the resolved scenario; of a sweep also of its cells
+	Seed     uint64 `json:"seed"`
+	Sampling string `json:"sampling"`
+	Of       int    `json:"of_trials"` // trials of all shards
+	Build    string `json:"build"`
+
+	// Flags are those with which, beside the files, any of the shards is played again.
+	Flags []string `json:"flags,omitempty"`
+
+	Task  *experiment.Task `json:"task,omitempty"`  // of a run
+	Sweep *ShardOfSweep    `json:"sweep,omitempty"` // of a sweep
+}
+
+// ShardFile is a resolved scenario, by the name of its file in the folder of the shards.
+type ShardFile struct {
+	Name string `json:"name"`
+	YAML string `json:"yaml"`
+}
+
+// ShardOfSweep is what cells a sweep has.
+type ShardOfSweep struct {
+	Files      []ShardFile `json:"files"`
+	Cases      [][]string  `json:"cases"` // by file; "" for the scenario as it stands
+	AllMetrics bool        `json:"all_metrics,omitempty"`
+}
+
+// NewShardHead is the head of a part, from 1, of so many parts of an experiment.
+func NewShardHead(x *experiment.Experiment, shard, shards int) ShardHead {
+	p := x.Plan()
+	p.Of = p.Trials
+	task, _ := experiment.TaskOf(p.On(p.Span().Shard(shard-1, shards)))
+	task.Rows = true
+	run := x.Loaded.Run
+	return ShardHead{
+		Format: shardFormat, Verb: "run", Shard: shard, Shards: shards, Scenario: x.Loaded.Name, Hash: x.Hash,
+		Seed: run.Seed, Sampling: run.Sampling, Of: run.Trials, Build: experiment.BuildOf().String(), Task: &task,
+	}
+}
+
+// NewSweepHead is the head of a part of a sweep, of which name, hash, trials and flags are
+// for the verb to say.
+func NewSweepHead(shard, shards int, cells ShardOfSweep) ShardHead {
+	return ShardHead{Format: shardFormat, Verb: "sweep", Shard: shard, Shards: shards, Build: experiment.BuildOf().String(), Sweep: &cells}
+}
+
+// Name is the name of the file: shard-03-of-64.shard.
+func (h ShardHead) Name() string {
+	wide := len(fmt.Sprint(h.Shards))
+	return fmt.Sprintf("shard-%0*d-of-%d%s", wide, h.Shard, h.Shards, ShardEnd)
+}
+
+// String names the shard for people.
+func (h ShardHead) String() string { return fmt.Sprintf("%d/%d", h.Shard, h.Shards) }
+
+// Unlike says in what two shards are not of one run; "" where they are.
+func (h ShardHead) Unlike(o ShardHead) string {
+	for _, x := range []struct {
+		what    string
+		was, is any
+	}{
+		{"the command", o.Verb, h.Verb}, {"the scenario", o.Scenario, h.Scenario}, {"the seed", o.Seed, h.Seed}, {"the sampling plan", o.Sampling, h.Sampling},
+		{"the number of trials of all", o.Of, h.Of}, {"the number of shards", o.Shards, h.Shards}, {"the build of the program", o.Build, h.Build},
+	} {
+		if x.was != x.is {
+			return fmt.Sprintf("%s is %v, and not %v", x.what, x.was, x.is)
+		}
+	}
+	switch {
+	case h.Hash != o.Hash:
+		return "a value of the scenario, its policies or its cells are others"
+	case h.Sweep != nil && h.Sweep.AllMetrics != o.Sweep.AllMetrics:
+		return "other metrics are kept"
+	}
+	return ""
+}
+
+// Scenarios are the resolved scenarios that shards are of.
+func (h ShardHead) Scenarios() []ShardFile {
+	if h.Sweep != nil {
+		return h.Sweep.Files
+	}
+	return []ShardFile{{experiment.ResolvedName, h.Task.Scenario}}
+}
+
+// Command is the command that plays a shard, from 1, of as many into a folder.
+func (h ShardHead) Command(shard int, dir string) string {
+	words := []string{"magnetsim", h.Verb}
+	for _, f := range h.Scenarios() {
+		words = append(words, filepath.Join(dir, filepath.FromSlash(f.Name)))
+	}
+	words = append(words, h.Flags...)
+	words = append(words, "--shard", fmt.Sprintf("%d/%d", shard, h.Shards), "-o", dir)
+	return strings.Join(app.Each(words, quoted), " ")
+}
+
+// quoted is a word as a shell takes it.
+func quoted(word string) string {
+	if !strings.ContainsFunc(word, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/._-+=,@", r))
+	}) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// Write writes a shard: its head, and what record writes.
+func (h ShardHead) Write(w io.Writer, record func(io.Writer) error) error {
+	line, err := json.Marshal(h)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(append(line, '\n')); err != nil {
+		return err
+	}
+	packed := s2.NewWriter(w)
+	return errors.Join(record(packed), packed.Close())
+}
+
+// Shard is a shard in a file.
+type Shard struct {
+	ShardHead
+	Path string // absolute
+}
+
+// mostHead is more bytes than the head of any shard has.
+const mostHead = 64 << 20
+
+// OpenShard reads the head of a shard.
+func OpenShard(path string) (*Shard, error) {
+	s := &Shard{Path: path}
+	return s, s.read(func(io.Reader) error { return nil })
+}
+
+// Read reads the recording in a shard.
+func (s *Shard) Read(replay func(recording io.Reader) error) error {
+	return s.read(func(rest io.Reader) error { return replay(s2.NewReader(rest)) })
+}
+
+// read reads the head, and hands on what follows it.
+func (s *Shard) read(then func(rest io.Reader) error) error {
+	f, err := openRegular(s.Path)
+	if err != nil {
+		return app.Reason(err)
+	}
+	defer f.Close()
+	from := bufio.NewReaderSize(f, 1<<16)
+	limited := bufio.NewReader(io.LimitReader(from, mostHead))
+	line, err := limited.ReadBytes('\n')
+	if err != nil || json.Unmarshal(line, &s.ShardHead) != nil || s.Format == 0 {
+		return errors.New("it does not begin like a shard")
+	}
+	if s.Format != shardFormat || (s.Task == nil) == (s.Sweep == nil) || s.Sweep != nil && len(s.Sweep.Files) == 0 || s.Shard < 1 || s.Shard > s.Shards {
+		return fmt.Errorf("its head is none of version %d, which this program reads", shardFormat)
+	}
+	return then(io.MultiReader(limited, from))
+}
+
+// Shards are the shards in a folder, in the order of their names.
+func Shards(a *app.App, dir string) ([]*Shard, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no folder %s", a.Shown(dir))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read: %w", a.Shown(dir), app.Reason(err))
+	}
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		return e.IsDir() || strings.HasPrefix(e.Name(), ".") || !strings.HasSuffix(e.Name(), ShardEnd)
+	})
+	var all []*Shard
+	for _, e := range entries {
+		s, err := OpenShard(filepath.Join(dir, e.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("%s cannot be used: %w\n  remove it, and play it again", a.Shown(filepath.Join(dir, e.Name())), err)
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}

@@ -1,0 +1,137 @@
+package verbs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/cmd/magnetsim/internal/folder"
+	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/sim/unit"
+)
+
+// mostShards is the most into which a run is cut.
+const mostShards = 100_000
+
+// part is --shard 3/64: one, from 1, of so many. Of is 0 where it is not given.
+type part struct{ nth, of int }
+
+// String implements pflag.Value.
+func (p *part) String() string {
+	if p.of == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", p.nth, p.of)
+}
+
+// Type implements pflag.Value.
+func (p *part) Type() string {
+	return "part, such as 3/64 for the third of 64 (at most " + unit.Grouped(mostShards) + ")"
+}
+
+// Set implements pflag.Value.
+func (p *part) Set(text string) error {
+	nth, of, ok := strings.Cut(text, "/")
+	i, err1 := strconv.Atoi(nth)
+	n, err2 := strconv.Atoi(of)
+	if !ok || err1 != nil || err2 != nil || n < 1 || n > mostShards || i < 1 || i > n {
+		return errors.New("no part")
+	}
+	p.nth, p.of = i, n
+	return nil
+}
+
+// add defines the flag, which excludes some others.
+func (p *part) add(c *cobra.Command, without ...string) {
+	c.Flags().Var(p, "shard", "play and write part `I/N` alone, such as 3/64; \"magnetsim merge\" makes the results of all")
+	for _, other := range append(without, "dry-run", "json", "no-save", "resume") {
+		frame.Apart(c, "shard", other)
+	}
+}
+
+// playShard plays a part of an experiment and writes it into the folder of its shards.
+func (r *run) playShard(ctx context.Context, x *experiment.Experiment) error {
+	if len(x.Precision) > 0 {
+		return errors.New("a shard plays trials that are fixed beforehand, and the scenario stops at a precision: add --set run.precision=null")
+	}
+	head := folder.NewShardHead(x, r.shard.nth, r.shard.of)
+	to := shardsIn{&r.Frame, r.Place(x.Loaded.Name, x.Hash[:8]+"-shards")}
+	return to.write(head, func(w io.Writer) error {
+		ctx, bar, end := r.Playing(ctx, nil)
+		defer end()
+		err := head.Task.Record(ctx, r.Player(), bar.Update, w)
+		if err != nil && ctx.Err() != nil {
+			return app.Interrupted{}
+		}
+		return err
+	})
+}
+
+// shardsIn is the folder of the shards of a run or a sweep.
+type shardsIn struct {
+	*frame.Frame
+	dir string
+}
+
+// write writes a shard, with the scenarios from which any of them is played, unless it is
+// there already: so a job that is started twice does nothing the second time.
+func (s shardsIn) write(head folder.ShardHead, record func(io.Writer) error) error {
+	path := filepath.Join(s.dir, head.Name())
+	if done, err := s.isThere(head, path); done || err != nil {
+		return err
+	}
+	if err := s.keepScenarios(head); err != nil {
+		return err
+	}
+	return folder.WriteFiles(s.App, s.Force, folder.Content{Name: path, Write: func(w io.Writer) error { return head.Write(w, record) }})
+}
+
+// isThere reports whether a shard stands already, and refuses to play one where another
+// stands.
+func (s shardsIn) isThere(head folder.ShardHead, path string) (bool, error) {
+	if _, err := os.Lstat(path); err != nil || s.Force {
+		return false, nil
+	}
+	there, err := folder.OpenShard(path)
+	why := ""
+	if err == nil {
+		why = head.Unlike(there.ShardHead)
+	}
+	switch {
+	case err != nil:
+		return false, fmt.Errorf("%s is in the way: %w\n  --force replaces it, -o FOLDER writes elsewhere", s.Shown(path), err)
+	case why != "":
+		return false, fmt.Errorf("%s is there already, of another run: %s\n  --force replaces it, -o FOLDER writes elsewhere", s.Shown(path), why)
+	}
+	s.Note("%s is there already: nothing is played. --force plays it again.", s.Shown(path))
+	return true, nil
+}
+
+// keepScenarios writes the resolved scenarios into the folder; others may not stand there.
+func (s shardsIn) keepScenarios(head folder.ShardHead) error {
+	quiet := *s.App
+	quiet.Out = io.Discard
+	for _, f := range head.Scenarios() {
+		path := filepath.Join(s.dir, filepath.FromSlash(f.Name))
+		there, err := folder.ReadRegular(path, int64(len(f.YAML))+1)
+		switch {
+		case err == nil && string(there) == f.YAML:
+			continue
+		case err == nil && !s.Force:
+			return fmt.Errorf("%s holds shards of another scenario: values, policies, trials or seed of %s are others\n  choose another folder with -o", s.Shown(s.dir), f.Name)
+		}
+		if err := folder.WriteFiles(&quiet, true, folder.Content{Name: path, Write: folder.Bytes([]byte(f.YAML))}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,241 @@
+package mc
+
+import (
+	"bufio"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"slices"
+
+	"magnetsim/sim"
+	"magnetsim/sim/stat"
+)
+
+// A recording is what the play of a plan gave, as a stream of bytes: its trials, where the
+// plan shows them to someone, and then its sample. It is written where a span is played
+// and read where the spans are put together.
+//
+// It is a list of records, each with its length and its checksum before it. The first byte
+// of a record says what it is; the sample, which is the last, says by what build it was
+// played (see Encode), and that of what.
+
+// What a record is.
+const (
+	isRows   = 'r'
+	isSample = 's'
+)
+
+// Record plays a plan with a player and writes a recording of it. Rows of the plan are
+// written as well as shown, and also where nobody is shown them, if withRows says so.
+func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Writer) (*Sample, error) {
+	out := bufio.NewWriterSize(to, 1<<16)
+	var scratch []byte
+	if shown := p.Rows; withRows {
+		p.Rows = func(r Rows) error {
+			if shown != nil {
+				if err := shown(r); err != nil {
+					return err
+				}
+			}
+			w := stat.NewWire(append(scratch[:0], isRows))
+			r.write(w)
+			scratch = w.Bytes()
+			return writeRecord(out, scratch)
+		}
+	}
+	s, err := player.Play(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return s, errors.Join(writeRecord(out, append([]byte{isSample}, s.Encode()...)), out.Flush())
+}
+
+// recordHead is the length and the checksum before a record.
+const recordHead = 8
+
+func writeRecord(to io.Writer, data []byte) error {
+	var head [recordHead]byte
+	binary.LittleEndian.PutUint32(head[:], uint32(len(data)))
+	binary.LittleEndian.PutUint32(head[4:], crc32.Checksum(data, castagnoli))
+	_, err := to.Write(head[:])
+	if err == nil {
+		_, err = to.Write(data)
+	}
+	return err
+}
+
+// readRecord reads a record; io.EOF where there is none any more.
+func readRecord(from io.Reader, into []byte) ([]byte, error) {
+	var head [recordHead]byte
+	if _, err := io.ReadFull(from, head[:]); err != nil {
+		return nil, cut(err)
+	}
+	size := int(binary.LittleEndian.Uint32(head[:]))
+	into = into[:0]
+	for len(into) < size { // no more room is made than there is something to read
+		n := min(size-len(into), 1<<20)
+		into = slices.Grow(into, n)
+		if _, err := io.ReadFull(from, into[len(into):len(into)+n]); err != nil {
+			return nil, cut(errors.Join(io.ErrUnexpectedEOF, err))
+		}
+		into = into[:len(into)+n]
+	}
+	if crc32.Checksum(into, castagnoli) != binary.LittleEndian.Uint32(head[4:]) {
+		return nil, errors.New("it is damaged: a checksum differs")
+	}
+	if len(into) == 0 {
+		return nil, errors.New("it has a record without anything")
+	}
+	return into, nil
+}
+
+// cut tells of what ends in the middle.
+func cut(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return errors.New("it is cut short")
+	}
+	return err
+}
+
+// Replay reads a recording of a plan: it shows the plan's Rows what it holds of trials, tells
+// its Progress, and returns its sample, as if it had been played here. It refuses what is not
+// whole, and what is of another plan or another build of the program.
+func Replay(p Plan, from io.Reader) (*Sample, error) {
+	s, err := p.replay(bufio.NewReaderSize(from, 1<<16))
+	if err != nil {
+		return nil, fmt.Errorf("this recording cannot be used: %w", err)
+	}
+	return s, nil
+}
+
+func (p Plan) replay(from io.Reader) (*Sample, error) {
+	p = p.withDefaults()
+	if err := p.check(castOf(p.Models).variants); err != nil {
+		return nil, err
+	}
+	var record []byte
+	var err error
+	shown := 0
+	for {
+		record, err = readRecord(from, record)
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil, errors.New("it is cut short")
+		case err != nil:
+			return nil, err
+		case record[0] == isSample:
+			if _, err := readRecord(from, nil); !errors.Is(err, io.EOF) {
+				return nil, errors.New("something follows its sample")
+			}
+			return p.sampleOf(record[1:], shown)
+		case record[0] != isRows:
+			return nil, errors.New("it has a record of an unknown kind")
+		case p.Rows == nil:
+			continue
+		}
+		rows, err := p.readRows(record[1:])
+		if err != nil {
+			return nil, err
+		}
+		if err := p.Rows(rows); err != nil {
+			return nil, err
+		}
+		if rows.Variant == len(p.Models)-1 {
+			shown += rows.N
+			if p.Progress != nil {
+				p.Progress(shown, p.Trials)
+			}
+		}
+	}
+}
+
+// sampleOf is the sample of a recording that has shown so many trials.
+func (p Plan) sampleOf(data []byte, shown int) (*Sample, error) {
+	s, err := Decode(data)
+	if err != nil {
+		return nil, err
+	}
+	first := p.First
+	if len(s.Spans) > 0 {
+		first = s.Spans[0].First
+	}
+	switch {
+	case s.Key != keyOf(p):
+		return nil, fmt.Errorf("it is of %+v, and not of %+v", s.Key, keyOf(p))
+	case s.Variants != len(p.Models) || first != p.First || s.Asked != int64(p.Trials):
+		return nil, fmt.Errorf("it is of %d trials of %d variants from %d on, and not of %d of %d from %d on", s.Asked, s.Variants, first, p.Trials, len(p.Models), p.First)
+	case p.Rows != nil && int64(shown) != s.Done:
+		return nil, fmt.Errorf("it shows %d of %d trials", shown, s.Done)
+	}
+	return s, nil
+}
+
+// write writes rows onto a wire. Of a trial that failed all values are 0: they mean nothing.
+func (r Rows) write(w *stat.Wire) {
+	var good uint64
+	for lane := range r.N {
+		if r.OK(lane) {
+			good |= 1 << lane
+		}
+	}
+	variant, n := uint64(r.Variant), uint64(r.N)
+	for _, x := range []*uint64{&variant, &r.First, &n, &good} {
+		w.Uint(x)
+	}
+	for _, columns := range []struct {
+		n  int
+		of func(int) []float64
+	}{{len(r.Model.Inputs()), r.Input}, {len(r.Model.Metrics()), r.Metric}} {
+		w.Length(columns.n, 1)
+		for i := range columns.n {
+			for lane, x := range columns.of(i)[:r.N] {
+				if good>>lane&1 == 0 {
+					x = 0
+				}
+				w.Float(&x)
+			}
+		}
+	}
+}
+
+// readRows reads rows of one of the plan's models.
+func (p Plan) readRows(data []byte) (Rows, error) {
+	w := stat.ReadWire(data)
+	var r Rows
+	var variant, n, good uint64
+	for _, x := range []*uint64{&variant, &r.First, &n, &good} {
+		w.Uint(x)
+	}
+	if variant >= uint64(len(p.Models)) || n == 0 || n > sim.Lanes || r.First < p.First || r.First+n > p.Span().end() {
+		return r, errors.New("it shows trials that the plan has not")
+	}
+	r.Variant, r.N, r.Model = int(variant), int(n), p.Models[variant]
+	r.OK = func(lane int) bool { return good>>lane&1 == 1 }
+	inputs := readColumns(w, r.N, len(r.Model.Inputs()))
+	metrics := readColumns(w, r.N, len(r.Model.Metrics()))
+	r.Input = func(i int) []float64 { return inputs[i] }
+	r.Metric = func(i int) []float64 { return metrics[i] }
+	if w.Err() == nil && len(w.Bytes()) > 0 {
+		w.Refuse("it shows more of trials than the plan has")
+	}
+	return r, w.Err()
+}
+
+// readColumns reads so many columns of n trials.
+func readColumns(w *stat.Wire, n, columns int) [][]float64 {
+	if there := w.Length(0, 8*n); there != columns {
+		w.Refuse("it shows %d columns of trials, and the plan has %d", there, columns)
+		return nil
+	}
+	all := make([][]float64, columns)
+	for i := range all {
+		all[i] = make([]float64, n)
+		for lane := range all[i] {
+			w.Float(&all[i][lane])
+		}
+	}
+	return all
+}

@@ -1,0 +1,117 @@
+package mc
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"magnetsim/sim"
+	"magnetsim/sim/draw"
+)
+
+// shownOf notes all that rows show.
+func shownOf(to *strings.Builder) func(Rows) error {
+	return func(r Rows) error {
+		fmt.Fprintf(to, "%d %d %d", r.Variant, r.First, r.N)
+		for i := range r.Model.Inputs() {
+			fmt.Fprintf(to, " %x", r.Input(i)[:r.N])
+		}
+		for i := range r.Model.Metrics() {
+			fmt.Fprintf(to, " %x", r.Metric(i)[:r.N])
+		}
+		for lane := range r.N {
+			fmt.Fprint(to, r.OK(lane))
+		}
+		return nil
+	}
+}
+
+// The shards of a plan that were recorded show, replayed in order, the rows of the plan, and
+// merge to the bytes of its sample.
+func TestRecordedShardsAreTheWhole(t *testing.T) {
+	for name, d := range map[string]draw.Design{"random": draw.Random(1), "Sobol": draw.Sobol(1, nil, 104), "Latin": draw.Latin(1, 320/draw.Replicates, 104)} {
+		p := enginePlan(320 - 5)
+		p.Design = d
+		var want, got strings.Builder
+		p.Rows = shownOf(&want)
+		whole, err := Play(t.Context(), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Rows = nil
+		recordings := make([]bytes.Buffer, 12) // of which some are empty
+		for i := range recordings {
+			if _, err := Record(t.Context(), Local{Workers: 1 + i%2}, p.On(p.Span().Shard(i, len(recordings))), true, &recordings[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p.Rows = shownOf(&got)
+		var all *Sample
+		for i := range recordings {
+			s, err := Replay(p.On(p.Span().Shard(i, len(recordings))), &recordings[i])
+			if err == nil && all != nil {
+				s, err = Merge(all, s)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = s
+		}
+		if got.String() != want.String() {
+			t.Errorf("%s: other rows are shown", name)
+		}
+		if !bytes.Equal(all.Encode(), whole.Encode()) {
+			t.Errorf("%s: another sample", name)
+		}
+	}
+}
+
+func TestReplayRefuses(t *testing.T) {
+	p := enginePlan(2 * sim.Lanes)
+	var to bytes.Buffer
+	if _, err := Record(t.Context(), Local{}, p, true, &to); err != nil {
+		t.Fatal(err)
+	}
+	data := to.Bytes()
+	p.Rows = func(Rows) error { return nil }
+	refused := func(what string, p Plan, data []byte, want string) {
+		t.Helper()
+		if _, err := Replay(p, bytes.NewReader(data)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: error %v, want %q", what, err, want)
+		}
+	}
+	for n := 0; n < len(data); n += len(data) / 40 {
+		refused("cut", p, data[:n], "cut short")
+	}
+	for i := 0; i < len(data); i += len(data) / 40 {
+		bad := bytes.Clone(data)
+		bad[i] ^= 1
+		refused("changed", p, bad, "")
+	}
+	refused("longer", p, append(bytes.Clone(data), 0), "something follows")
+	refused("other trials", p.On(Span{sim.Lanes, 2 * sim.Lanes}), data, "trials that the plan has not")
+	refused("fewer trials", p.On(Span{0, 2*sim.Lanes - 1}), data, "")
+	other := p
+	other.Label = "another"
+	refused("another plan", other, data, "another")
+	other = p
+	other.Models = other.Models[:1]
+	refused("fewer variants", other, data, "trials that the plan has not")
+	fails := p
+	fails.Rows = func(Rows) error { return errors.New("full disk") }
+	refused("rows that fail", fails, data, "full disk")
+
+	to.Reset()
+	p.Rows = nil
+	if _, err := Record(context.Background(), Local{}, p, false, &to); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Replay(p, bytes.NewReader(to.Bytes())); err != nil {
+		t.Error(err)
+	}
+	p.Rows = func(Rows) error { return nil }
+	refused("without trials", p, to.Bytes(), "it shows 0 of 128 trials")
+}
