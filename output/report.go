@@ -48,6 +48,11 @@ type Run struct {
 	// that are hardly plausible, costs that nobody gave.
 	Doubts []Warning
 
+	// Told says of which part of the horizon metrics are told, "told of 2028-07-01 to
+	// 2029-07-01"; "" of the whole. Their times count from its first step.
+	Told      string
+	ToldSteps int // of the horizon before it
+
 	// Money says how money counts: "money of 2026-01-01, discounted by 8%/yr"; "" where it
 	// is not discounted.
 	Money string

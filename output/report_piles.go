@@ -64,7 +64,7 @@ func (r *Report) pileTable() Table {
 		of("cost", "Cost", "mean of outlay and holding less the end value", StockCost, "mean").as(Estimate).part(money),
 	})
 	return tableOf("stockpiles", "Stockpiles", rows, columns...).under("Stockpiles").
-		noted("First release: of the trials with one · for: mean over all trials, those in which it never runs empty too")
+		noted("Bought: after the start; outlay: of the initial level too · what is released earns nothing · first release: of the trials with one · for: mean over all trials, those in which it never runs empty too")
 }
 
 // piles are the strategic stocks, in the order of the scenario.
@@ -126,12 +126,12 @@ func (r *Report) yearTable() Table {
 	for _, year := range years {
 		columns = append(columns, columnOf(Number, "in_"+year, year, "", "of the year alone", func(p yearRow) Cell { return cell(p, p.metric+"@"+year) }))
 	}
-	columns = append(columns, columnOf(Number, "whole", "Whole", "", "of the whole horizon", func(p yearRow) Cell { return cell(p, p.metric) }))
+	columns = append(columns, columnOf(Number, "whole", either(r.Run.Told == "", "Whole", "Together"), "", "of all that is told", func(p yearRow) Cell { return cell(p, p.metric) }))
 	if len(years) == 0 {
 		columns = nil
 	}
 	return tableOf("years", "By year", rows, columns...).under("By year").
-		noted(append(said(when(len(r.Variants) > 1, "Sectors: under %s", r.Variants[0].Label())), "A year's chance is that of a loss in that calendar year by itself; the chance of the whole is that of a loss in any of them, so it is no sum of theirs",
+		noted(append(said(when(len(r.Variants) > 1, "Sectors: under %s", r.Variants[0].Label()), when(r.Run.Told != "", "%s: a year is counted as far as that holds of it", upperFirst(r.Run.Told))), "A year's chance is that of a loss in that calendar year by itself; the chance of the whole is that of a loss in any of them, so it is no sum of theirs",
 			"A loss counts in the year in which it falls; "+cmp.Or(r.Run.Money, "money is not discounted"))...)
 }
 

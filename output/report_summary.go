@@ -137,7 +137,7 @@ func (r *Report) dateOf(v int, metric, statistic string) string {
 	if s.Unit == "months" {
 		days = daysPerYear / 12
 	}
-	step := int(math.Round(s.Value * days / r.Run.StepDays))
+	step := r.Run.ToldSteps + int(math.Round(s.Value*days/r.Run.StepDays))
 	if step < 0 || step >= len(r.Run.Dates) {
 		return ""
 	}

@@ -26,7 +26,7 @@ func (r *Report) Head() Head {
 	x := r.Run
 	return Head{
 		Verb: "run", Scenario: r.Scenario, Title: r.Title, Description: r.Description, Trials: x.Trials, Asked: x.Asked, Failed: r.Health.Failed,
-		Seed: x.Seed, Sampling: x.Sampling, Start: x.Start, End: x.End, Step: x.StepName, Steps: x.Steps, Money: x.Money, Hash: x.Hash, Version: x.Version, GoArch: x.GoArch,
+		Seed: x.Seed, Sampling: x.Sampling, Start: x.Start, End: x.End, Step: x.StepName, Steps: x.Steps, Money: x.Money, Facts: said(x.Told), Hash: x.Hash, Version: x.Version, GoArch: x.GoArch,
 		Complete: x.Complete, Imbalance: r.Health.Imbalance, SourceLine: r.SourceLine, NoteLine: r.NoteLine, Repeat: "magnetsim run scenario.resolved.yaml",
 	}
 }
@@ -163,7 +163,7 @@ func (r *Report) policyNotes(marked bool) []string {
 	perTonne := slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Measure == CostPerTonne })
 	return said("Change: in the mean, against "+first+", on the same draws",
 		when(worth, "Net benefit: the %s that a policy spares, less what it costs more, against %s", r.spared(), first),
-		when(r.unitOf(StockCost, "mean") != "", "Cost: outlay and running cost less the end value; %s", cmp.Or(r.Run.Money, "money is not discounted")),
+		when(r.unitOf(StockCost, "mean") != "", "Cost: outlay and running cost less the end value of stocks; premiums of sellers, and what plants are worth at the end, are not counted; %s", cmp.Or(r.Run.Money, "money is not discounted")),
 		when(perTonne && len(r.Chiefs()) > 1, "Cost per tonne spared: the whole cost, by the tonnes of that end product alone"),
 		when(marked, "%s cannot be told apart from %s: the difference is inside its sampling error", Same, first))
 }
@@ -189,7 +189,7 @@ func (r *Report) sectorTable(v int) Table {
 }
 
 func (r *Report) sectorNotes(v int) []string {
-	return said(either(r.unitOf(Shortage, OverOnePercent) == "", "", ShortageNote), "± sampling error (95%)", "CVaR95: mean of the worst 5%", "over the whole horizon",
+	return said(either(r.unitOf(Shortage, OverOnePercent) == "", "", ShortageNote), "± sampling error (95%)", "CVaR95: mean of the worst 5%", cmp.Or(r.Run.Told, "over the whole horizon"),
 		either(r.turned(v) != "", turnedNote, ""),
 		when(r.unitOf(Survival, "p50") != "", "time to survive: from the onset of the first curb that binds to the first step with more than 1%% unmet, of the trials in which a curb binds"))
 }

@@ -54,7 +54,7 @@ func (k *checker) cost(c *chain.Cost, path string, start chain.Number) {
 	if !from.Given() {
 		from, at = start, path
 	}
-	if from.Given() && k.wrote(path, "capital") && from.Dist.Quantile(0.95)+mean(c.Over) <= 0 {
+	if from.Given() && k.wrote(path, "capital") && from.Dist.Quantile(0.95)+max(mean(c.Over), k.sc.StepYears()) <= 0 {
 		k.warn(k.at(path+".capital"), "no-effect", path+".capital counts for nothing: it was spent before the start", "write when it will be spent: from: 2027-01-01; or remove it")
 	}
 	if from.Given() && lumps && from.Dist.Quantile(0.05) >= k.sc.Horizon {

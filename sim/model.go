@@ -59,6 +59,9 @@ type Model struct {
 // Steps returns the number of steps of a trial.
 func (m *Model) Steps() int { return m.steps }
 
+// Told returns the steps that metrics are told of: times count from the first of them.
+func (m *Model) Told() chain.Period { return m.measured }
+
 // StepYears returns Δ, the length of a step in years.
 func (m *Model) StepYears() float64 { return m.dt }
 

@@ -21,7 +21,7 @@ func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 			SourceLine: l.Report.Source, NoteLine: l.Report.Note,
 			Run: output.Run{
 				Seed: l.Run.Seed, Sampling: l.Run.Sampling, StepName: stepName(first.Step), StepDays: first.StepYears() * chain.DaysPerYear,
-				Start: unit.Date(first.StartDay).String(), Hash: x.Hash, Version: Version(), Money: moneyOf(first),
+				Start: unit.Date(first.StartDay).String(), Hash: x.Hash, Version: Version(), Money: moneyOf(first), Told: toldOf(first), ToldSteps: first.Measured().From,
 			},
 			Variants: x.Variants, Inputs: inputsOf(base, x.resolved), Products: output.ProductsOf(x.Models[0]),
 		},
@@ -57,6 +57,16 @@ func moneyOf(s *chain.Scenario) string {
 		rate = unit.Format(at.Dist.Quantile(0.05), "share/yr") + " to " + rate + " to " + unit.Format(at.Dist.Quantile(0.95), "share/yr")
 	}
 	return "money of " + unit.Date(s.StartDay).String() + ", discounted by " + rate
+}
+
+// toldOf says of which part of the horizon metrics are told; "" of the whole.
+func toldOf(s *chain.Scenario) string {
+	all := s.Measured()
+	if all.From == 0 && all.To == s.Steps() {
+		return ""
+	}
+	day := func(step int) string { return s.Calendar().Date(float64(step) * s.StepYears()).String() }
+	return "told of " + day(all.From) + " to " + day(all.To)
 }
 
 func stepName(s chain.Step) string {

@@ -226,8 +226,8 @@ func (t *Trial) recovery(subject string) (Event, bool) {
 	if math.IsNaN(first) || math.IsInf(first, 1) {
 		return Event{}, false
 	}
-	perYear := t.model.Times().PerYear
-	e := Event{Kind: Recovers, Subject: subject, Years: (first + after) / perYear, Weeks: after / perYear * weeksPerYear}
+	perYear, from := t.model.Times().PerYear, float64(t.model.Told().From)*t.model.StepYears()
+	e := Event{Kind: Recovers, Subject: subject, Years: from + (first+after)/perYear, Weeks: after / perYear * weeksPerYear}
 	if math.IsInf(after, 1) {
 		e.Kind, e.Years = NotRecovered, math.Inf(1)
 	}
