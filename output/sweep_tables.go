@@ -67,7 +67,7 @@ func (s *Sweep) cellTables() []Table {
 			columns = append(columns, s.meanUnder(o.Policies[o.policy]))
 		}
 		columns = append(columns, text("upper", "", "", func(o sweepOutcome) string { return o.upper }).ruled())
-		all = append(all, tableOf(fmt.Sprintf("cells_%d", i+1), name+": mean shortfall under each policy", of[0].shown(mostOnScreen), columns...).briefly().only(Brief))
+		all = append(all, tableOf(fmt.Sprintf("cells_%d", i+1), name+": mean shortfall under each policy", of[0].shown(mostOnScreen), columns...).briefly().only(Brief).legend("Mean shortfall · ± sampling error (95%)"))
 	}
 	return all
 }
