@@ -66,7 +66,7 @@ func (a *Accuracy) Answer() *Answer {
 		timesRandom("mean", "Mean", func(p PlanAccuracy) Interval { return p.Mean }),
 		timesRandom("p95", "p95", func(p PlanAccuracy) Interval { return p.P95 }),
 		timesRandom("cvar95", "CVaR95", func(p PlanAccuracy) Interval { return p.CVaR }),
-		a.width("mean", 0), a.width("p95", 1), a.width("cvar95", 2))}
+		a.width("mean", 0), a.width("p95", 1), a.width("cvar95", 2)).briefly().legend("As good as so many times as many random trials; in brackets the 95% interval.")}
 	return t
 }
 

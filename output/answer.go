@@ -16,6 +16,7 @@ import (
 type Answer struct {
 	Head      Head
 	Sentences []string
+	Short     []string // on a brief screen, in place of Sentences where there are any
 	Tables    []Table
 	Criteria  Table // who meets which criterion; without columns where there are none
 	Notes     []Note
@@ -65,11 +66,18 @@ func (h Head) about(heading string, v Variant) Head {
 
 // Played says in one line what was played, and whether it came to its end.
 func (h Head) Played() string {
-	all := said(h.Scenario, h.Case, h.Policy,
+	return h.played(when(h.Sampling != "", "%s sampling", h.Sampling), when(h.Start != "", "%s to %s by %s", h.Start, h.End, h.Step), h.Money)
+}
+
+// Briefly is Played for a brief screen: without how trials were drawn, the steps of time and how money counts.
+func (h Head) Briefly() string {
+	return h.played(either(h.Sampling == "random", "", h.Sampling), when(h.Start != "", "%s to %s", h.Start, h.End))
+}
+
+func (h Head) played(how ...string) string {
+	all := append(said(h.Scenario, h.Case, h.Policy,
 		when(h.Trials > 0, "%s", unit.Counted(h.Trials, "trial")),
-		when(h.Trials > 0 && !h.Mixed, "seed %d", h.Seed),
-		when(h.Sampling != "", "%s sampling", h.Sampling),
-		when(h.Start != "", "%s to %s by %s", h.Start, h.End, h.Step), h.Money)
+		when(h.Trials > 0 && !h.Mixed, "seed %d", h.Seed)), said(how...)...)
 	all = append(all, h.Facts...)
 	return strings.Join(append(all, said(
 		when(h.Failed > 0, "%s failed and left out", unit.Counted(h.Failed, "trial")),

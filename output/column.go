@@ -16,6 +16,11 @@ type column[T any] struct {
 
 func (c column[T]) on(m Media) column[T] { c.On = m; return c }
 
+// brief returns the column also on a brief screen, under a short title; "" for the usual.
+func (c column[T]) brief(short string) column[T] { c.On, c.Short = c.On|Brief, short; return c }
+
+func (c column[T]) spare() column[T] { c.Spare = true; return c }
+
 func (c column[T]) as(k Kind) column[T] { c.Kind = k; return c }
 
 func (c column[T]) part(title string) column[T] { c.Part = title; return c }

@@ -13,7 +13,7 @@ import (
 // what it loses against the best. Files have all cases; people see the first one
 // side by side.
 func (c *Comparison) Answer() *Answer {
-	a := &Answer{Head: c.Head, Sentences: c.sentences(), Criteria: c.judged(), Notes: notesOf(c.Warnings)}
+	a := &Answer{Head: c.Head, Sentences: c.sentences(), Short: c.short(), Criteria: c.judged(), Notes: notesOf(c.Warnings)}
 	a.Head.Facts = slices.Concat(a.Head.Facts, c.facts())
 	var byCase []Table
 	if len(c.Cases) > 1 {
@@ -47,12 +47,12 @@ func (c *Comparison) inCase() string {
 
 // firstForPeople is a table of which files have every row, and people, where there
 // are several cases, those of the first case: it is two tables then.
-func firstForPeople[T any](c *Comparison, name, title string, notes []string, rows []T, caseOf func(T) int, columns []column[T]) []Table {
+func firstForPeople[T any](c *Comparison, name, title, legend string, notes []string, rows []T, caseOf func(T) int, columns []column[T]) []Table {
 	first := those(rows, func(x T) bool { return caseOf(x) == 0 })
 	if len(first) == len(rows) {
-		return []Table{tableOf(name, title+c.inCase(), rows, columns...).noted(notes...)}
+		return []Table{tableOf(name, title+c.inCase(), rows, columns...).legend(legend).noted(notes...)}
 	}
-	shown := tableOf(name+"_in_first_case", title+c.inCase(), first, columns...).only(People).noted(notes...)
+	shown := tableOf(name+"_in_first_case", title+c.inCase(), first, columns...).only(People | Brief).legend(legend).noted(notes...)
 	return []Table{tableOf(name, title, rows, columns...).only(File), shown}
 }
 
@@ -70,27 +70,29 @@ func (c *Comparison) sideBySide() []Table {
 	}
 	const money = ", money"
 	anyLoss, mean := "Any shortfall", "Mean shortfall"
-	if measure, _ := SplitMetric(c.Metric); measure != Shortfall {
+	measure, _ := SplitMetric(c.Metric)
+	ofShortfall := measure == Shortfall
+	if !ofShortfall {
 		anyLoss, mean = "Above 0", "Mean "+c.Metric
 	}
 	columns := []column[standing]{
 		text("case", "Case", "the case of the world; base is the scenario as it stands", func(s standing) string { return c.Cases[s.at].Name }).on(File),
 		text("policy", "Policy", "short name of the policy", func(s standing) string { return c.Policies[s.policy].Name }).on(File),
-		text("title", "Policy", "the policy, for people", func(s standing) string { return c.label(s.policy) }),
+		text("title", "Policy", "the policy, for people", func(s standing) string { return c.label(s.policy) }).brief(""),
 		text("metric", "Metric", "what is lost", func(standing) string { return c.Metric }).on(File),
 		whole("trials", "Trials", "trials of the policy in the case", c.trialsOf).on(File),
-		c.level(BySerious, "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use; empty where the metric is no shortfall"),
+		c.level(BySerious, "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use; empty where the metric is no shortfall").brief(""),
 		c.level(ByChance, anyLoss, "chance of more than none"),
-		c.level(ByMean, mean, "mean of the metric"),
+		c.level(ByMean, mean, "mean of the metric").brief(either(ofShortfall, "Mean loss", "")),
 		c.level(ByTail, "CVaR95", "mean of the worst 5% of the metric; without an interval where so few trials tell of none"),
 		c.level(ByGiven, "Given up", "mean of the demand given up, which no loss counts; empty where none can be").part(money),
 		c.level(ByMoved, "Moved", "mean of the demand that moved to another material, which no loss counts; empty where none can be").part(money),
 		c.level(ByOutlay, "Outlay", "mean paid for stocks and as capital; empty where it is not known").as(Number).part(money),
 		c.level(ByRunning, "Running cost", "mean paid for holding, and by the year and the tonne; empty where it is not known").as(Number).part(money),
 		c.level(ByEnds, "End value", "mean value of stocks at the end; empty where it is not known").as(Number).part(money),
-		c.level(ByCost, "Cost", "mean of outlay and running cost less the end value; empty where nothing has a cost").part(money),
+		c.level(ByCost, "Cost", "mean of outlay and running cost less the end value; empty where nothing has a cost").part(money).brief("Cost"),
 		c.level(ByBurden, "Total cost", "mean of the value lost and of all that is spent, on substitution too; empty where it is not known").on(File).part(money),
-		columnOf(Change, "net_benefit", "Net benefit", c.Currency, "value lost that the policy spares, less what it costs more, against the policy that others are set against; empty of that policy", c.benefitCell).part(money),
+		columnOf(Change, "net_benefit", "Net benefit", c.Currency, "value lost that the policy spares, less what it costs more, against the policy that others are set against; empty of that policy", c.benefitCell).part(money).brief(""),
 		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what the policy costs more for each tonne less short, against the policy that others are set against; empty where that is undefined", func(s standing) Cell {
 			return cellIf(c.Contrast(s.at, s.policy))
 		}).part(money),
@@ -101,7 +103,8 @@ func (c *Comparison) sideBySide() []Table {
 			return x.Regrets[s.policy].By[s.at]
 		}).on(File))
 	}
-	return firstForPeople(c, "policies", "Policies side by side", c.sideNotes(), rows, func(s standing) int { return s.at }, columns)
+	legend := either(ofShortfall, shortNote+" · ", "") + "± sampling error (95%)"
+	return firstForPeople(c, "policies", "Policies side by side", legend, c.sideNotes(), rows, func(s standing) int { return s.at }, columns)
 }
 
 func (c *Comparison) trialsOf(s standing) int64 {
@@ -173,7 +176,7 @@ func (c *Comparison) pairwise() []Table {
 		text("why_undefined", "", "why the cost per tonne is not defined; empty where it is, or is not asked", func(x Contrast) string { return x.Undefined }).on(File),
 		yesNo("dominates", "", "1 where policy leaves no reason to choose against", func(x Contrast) bool { return x.Dominates }).on(File),
 		yesNo("dominated", "", "1 where against leaves no reason to choose policy", func(x Contrast) bool { return x.Dominated }).on(File))
-	return firstForPeople(c, "pairs", "Every pair of policies", []string{
+	return firstForPeople(c, "pairs", "Every pair of policies", "", []string{
 		Same + " cannot be told apart: the difference is inside its sampling error",
 		"Shortage, any: the chances, in percentage points · better in, worse in: the share of trials in which the first has less, or more, of it",
 	}, c.Changes, func(x Contrast) int { return x.Case }, columns)

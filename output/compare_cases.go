@@ -22,7 +22,7 @@ func (c *Comparison) benefits() Table {
 		return slices.ContainsFunc(c.Changes, func(x Contrast) bool { _, ok := c.Benefit(x.Case, p); return ok })
 	})
 	against := c.label(c.Against)
-	return tableOf("benefits", "Net benefit in each case, against "+against, known, c.byCase(Change, c.Currency, c.benefitCell)...).
+	return tableOf("benefits", "Net benefit in each case, against "+against, known, c.byCase(Change, c.Currency, c.benefitCell)...).briefly().
 		noted(Same + " cannot be told apart from " + against)
 }
 

@@ -16,6 +16,15 @@ func (c *Comparison) sentences() []string {
 	return append(c.verdictsByQuantity(), said(c.unequal(), c.worth(), c.dominated(), c.criteria())...)
 }
 
+// short is what sentences say, by the first quantity alone.
+func (c *Comparison) short() []string {
+	if len(c.Policies) < 2 {
+		return nil
+	}
+	by := c.verdictsByQuantity()
+	return append(by[:min(len(by), 1)], said(c.unequal(), c.worth(), c.dominated(), c.criteria())...)
+}
+
 // Words names a quantity for people.
 func (c *Comparison) Words(quantity string) string {
 	measure, subject := SplitMetric(c.Metric)

@@ -103,7 +103,7 @@ func (r *Report) verdictTable() Table {
 			rows = append(rows, v)
 		}
 	}
-	columns := []column[Verdict]{text("criterion", "Criterion", "", func(v Verdict) string { return v.Title })}
+	columns := []column[Verdict]{text("criterion", "Criterion", "", func(v Verdict) string { return v.Title }).brief("")}
 	for i, variant := range r.Variants {
 		columns = append(columns, outcome("outcome", variant.Label(), "", func(v Verdict) string {
 			x, ok := r.Verdict(i, v.Criterion)
@@ -113,8 +113,30 @@ func (r *Report) verdictTable() Table {
 			return strings.TrimSpace(map[string]string{Pass: "pass", Fail: "FAIL", TooClose: "too close"}[x.Outcome] + " " + x.TextWithError())
 		}))
 	}
+	columns = append(columns, text("judged", "", "", func(v Verdict) string { return r.judged(v.Criterion) }).on(0).brief("Met by whom"))
 	notes := each(rows, func(v Verdict) string { return v.Title + ": " + glue(v.Line) })
-	return tableOf("verdicts", "Criteria", rows, columns...).only(People).noted(append(notes, r.criteriaNotes()...)...)
+	return tableOf("verdicts", "Criteria", rows, columns...).only(People | Brief).noted(append(notes, r.criteriaNotes()...)...)
+}
+
+// met is how many of the criteria a variant is sure to meet: "2 of 3".
+func (r *Report) met(variant int) string {
+	of := those(r.Criteria, func(v Verdict) bool { return v.Variant == variant })
+	return share(len(those(of, func(v Verdict) bool { return v.Outcome == Pass })), len(of))
+}
+
+// judged says which variants meet a criterion, which fail it, and which are too close to
+// call.
+func (r *Report) judged(criterion string) string {
+	var all []string
+	for _, x := range [][2]string{{Pass, "met by "}, {Fail, "FAILED by "}, {TooClose, "too close to call: "}} {
+		of := those(r.Criteria, func(v Verdict) bool { return v.Criterion == criterion && v.Outcome == x[0] })
+		who := each(of, func(v Verdict) string { return r.Variants[v.Variant].Label() })
+		if len(who) == len(r.Variants) && len(who) > 1 {
+			who = []string{"all policies"}
+		}
+		all = append(all, when(who != nil, x[1]+"%s", joined(who)))
+	}
+	return strings.Join(said(all...), "; ")
 }
 
 // criteriaTable tells who meets what, a row a verdict: for files.

@@ -99,7 +99,7 @@ func (d *Drivers) ToldTable() Table {
 		rows = d.Rows
 	}
 	over := either(d.Replicated(), "the bootstrap over the design's independent replicates", "the bootstrap")
-	return tableOf("told", "What "+d.Metric+" goes with", rows, d.columns(People)...).only(People).noted(
+	return tableOf("told", "What "+d.Metric+" goes with", rows, d.columns(People)...).only(People|Brief).legend("Change: from the lowest to the highest tenth of the input · in brackets: 95% intervals").noted(
 		"Compared are the lowest and the highest tenth of the trials by the input (of an input with few values, its lowest and highest). In brackets: 95% intervals by "+over+".",
 		fmt.Sprintf("Of the inputs told from noise about %.3g%% at most are expected to be there by chance. An input whose effect rises and falls again may be missed, and inputs drawn together share their effects.", 100*FalseShare))
 }
@@ -109,12 +109,12 @@ func (d *Drivers) columns(m Media) []column[Driver] {
 	first, last := func(x Driver) Decile { return x.Deciles[0] }, func(x Driver) Decile { return x.Deciles[len(x.Deciles)-1] }
 	named := func(x Driver) string { return marked(x.Input, m == File || x.Told) }
 	return []column[Driver]{
-		text("input", "Input", "place of the figure in the scenario", named),
+		text("input", "Input", "place of the figure in the scenario", named).brief(""),
 		text("input_unit", "", "unit of the input", func(x Driver) string { return x.Unit }).on(File),
 		yesNo("told_from_noise", "", "1 where it is told apart from noise (false discoveries held at 5%)", func(x Driver) bool { return x.Told }).on(File),
 		number("p_value", "", "", "chance of as strong a rank correlation where there is none", func(x Driver) float64 { return x.P }).on(File),
-		ranged("rank_correlation", "Rank correlation", "", "Spearman's rank correlation with the metric, ties at mid-ranks", func(x Driver) Interval { return x.Rank }),
-		ranged("change", "Change of the mean", d.Unit, "mean of the metric in the highest tenth of the trials by the input, less that in the lowest", func(x Driver) Interval { return x.Change }),
+		ranged("rank_correlation", "Rank correlation", "", "Spearman's rank correlation with the metric, ties at mid-ranks", func(x Driver) Interval { return x.Rank }).brief(""),
+		ranged("change", "Change of the mean", d.Unit, "mean of the metric in the highest tenth of the trials by the input, less that in the lowest", func(x Driver) Interval { return x.Change }).brief(""),
 		inUnits("lowest_tenth_input", "Lowest", "mean of the input in its lowest tenth, in its unit", func(x Driver) (float64, string) { return first(x).Input, x.Unit }),
 		number("lowest_tenth_mean", "Mean there", d.Unit, "mean of the metric there", func(x Driver) float64 { return first(x).Output }),
 		inUnits("highest_tenth_input", "Highest", "mean of the input in its highest tenth, in its unit", func(x Driver) (float64, string) { return last(x).Input, x.Unit }),

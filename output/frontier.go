@@ -120,7 +120,7 @@ func (f *FrontierFacts) stat(statistic, unit string, e stat.Estimate) Stat {
 // Answer tells what each level costs and what risk it leaves, and what the step to
 // each level changes.
 func (f *Frontier) Answer() *Answer {
-	a := &Answer{Head: f.Head, Sentences: f.sentences(), Notes: notesOf(f.Doubts)}
+	a := &Answer{Head: f.Head, Sentences: f.sentences(), Short: f.short(), Notes: notesOf(f.Doubts)}
 	a.Head.Facts = []string{f.Lever.ranging(), either(f.Asked > 0, fmt.Sprintf("INTERRUPTED after %d of %d levels", len(f.Points), f.Asked), unit.Counted(len(f.Points), "level"))}
 	a.Tables = []Table{f.levelTable(), f.stepTable(), f.leverTable()}
 	return a
@@ -129,14 +129,14 @@ func (f *Frontier) Answer() *Answer {
 func (f *Frontier) levelTable() Table {
 	const risk, money = "", ", cost"
 	columns := slices.Concat([]column[FrontierPoint]{
-		text("level", "Level", "", func(p FrontierPoint) string { return p.Text + either(p.Dominated(), " ×", "") }).on(People),
+		text("level", "Level", "", func(p FrontierPoint) string { return p.Text + either(p.Dominated(), " ×", "") }).on(People).brief(""),
 		number(f.Lever.column(), "", f.Lever.Unit, "the level", func(p FrontierPoint) float64 { return p.Level }).on(File),
 		text("text", "", "the level as people read it", func(p FrontierPoint) string { return p.Text }).on(File),
-		statistic("material_shortage", "Shortage", "share", "chance that a sector loses more than 1% of a year's use; empty where not known", func(p FrontierPoint) Stat { return p.Serious }).part(risk),
+		statistic("material_shortage", "Shortage", "share", "chance that a sector loses more than 1% of a year's use; empty where not known", func(p FrontierPoint) Stat { return p.Serious }).part(risk).brief(""),
 		statistic("any_shortfall", "Any shortfall", "share", "chance of any shortfall", func(p FrontierPoint) Stat { return p.Chance }).part(risk),
-		statistic("mean_shortfall", "Mean shortfall", "t", "mean shortfall", func(p FrontierPoint) Stat { return p.Mean }).part(risk),
-		statistic("cvar95", "CVaR95", "t", "mean shortfall of the worst 5% of the trials", func(p FrontierPoint) Stat { return p.Tail }).part(risk),
-		statistic("cost", "Cost", f.Currency, "mean cost of all stockpiles: purchase and holding less end value; empty without prices", func(p FrontierPoint) Stat { return p.Cost }).part(money),
+		statistic("mean_shortfall", "Mean shortfall", "t", "mean shortfall", func(p FrontierPoint) Stat { return p.Mean }).part(risk).brief("Mean loss"),
+		statistic("cvar95", "CVaR95", "t", "mean shortfall of the worst 5% of the trials", func(p FrontierPoint) Stat { return p.Tail }).part(risk).brief("").spare(),
+		statistic("cost", "Cost", f.Currency, "mean cost of all stockpiles: purchase and holding less end value; empty without prices", func(p FrontierPoint) Stat { return p.Cost }).part(money).brief(""),
 	},
 		f.part("purchase", "Purchase", func(p FrontierPoint) Stat { return p.Purchase }),
 		f.part("holding", "Holding", func(p FrontierPoint) Stat { return p.Holding }),
@@ -151,7 +151,8 @@ func (f *Frontier) levelTable() Table {
 			}).on(File),
 		})
 	dominated := slices.ContainsFunc(f.Points, FrontierPoint.Dominated)
-	return tableOf("levels", "What each level costs, and what risk it leaves", f.Points, columns...).noted(said(ShortageNote+".",
+	legend := "± sampling error (95%) · CVaR95: mean of the worst 5%" + either(dominated, " · × dominated", "")
+	return tableOf("levels", "What each level costs, and what risk it leaves", f.Points, columns...).legend(legend).noted(said(ShortageNote+".",
 		when(dominated, "× dominated: another level costs no more, leaves no more loss by any measure, and is surely better in one."))...)
 }
 
@@ -214,6 +215,23 @@ func ratio[T any](name, title, per, doc string, of func(T) Stat) column[T] {
 			c.Text = unit.Format(s.Low, s.Unit) + " to " + unit.Format(s.High, s.Unit)
 		}
 	})
+}
+
+// short is what sentences say, and what the range of levels buys at what price.
+func (f *Frontier) short() []string {
+	if len(f.Points) < 2 {
+		return nil
+	}
+	first, last := f.Points[0], f.Points[len(f.Points)-1]
+	all := []string{fmt.Sprintf("From %s to %s the mean shortfall goes from %s to %s%s.", first.Text, last.Text, glue(first.Mean.TextWithError()), glue(last.Mean.TextWithError()),
+		when(!math.IsNaN(last.Cost.Value), ", and the cost from %s to %s", glue(first.Cost.Text()), glue(last.Cost.TextWithError())))}
+	priced := those(f.Points, func(p FrontierPoint) bool { return p.From != nil && p.From.PerMean.Text() != "" })
+	if len(priced) > 1 {
+		one, other := priced[0], priced[len(priced)-1]
+		all = append(all, fmt.Sprintf("A tonne spared costs %s in the step to %s, and %s in that to %s.",
+			glue(one.From.PerMean.TextWithError()), one.Text, glue(other.From.PerMean.TextWithError()), other.Text))
+	}
+	return append(all, f.sentences()...)
 }
 
 // sentences say where more buys nothing that can be told.

@@ -57,7 +57,7 @@ func (o *Odds) FitTable() Table {
 		number("length", "", "years", "the same in years", func(s study.Odds) float64 { return s.Length }).on(File),
 		number("stated", "Stated", "share", "chance of at least one such curb, as stated", func(s study.Odds) float64 { return s.Chance }),
 		share("fitted", "Fitted", "the same in the process", "%.1f%%", fitted),
-		miss)
+		miss).briefly()
 }
 
 // What odds are told of, as the study finds them.

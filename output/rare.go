@@ -124,11 +124,11 @@ func (r *Rare) Answer() *Answer {
 		tableOf("once_in", "Exceeded once in so many trials", r.Once, onceIn(), known, levelChance().on(File), good),
 		tableOf("above", "Chance of more than a level", r.Above,
 			number("level", "More than", r.Unit, "the level asked for", func(l RareLevel) float64 { return l.Value.Value }),
-			levelChance(), good),
+			levelChance(), good).briefly(),
 		tableOf("moments", "Over all trials", []RareValue{r.Mean, r.Tail},
 			text("statistic", "", "mean, or CVaR95: the mean of the worst 5%", r.moment),
 			ranged("value", upperFirst(r.Metric), r.Unit, "in the metric's unit", func(v RareValue) Interval { return v.Interval }),
-			goodAs(func(v RareValue) float64 { return v.EffectiveTrials })),
+			goodAs(func(v RareValue) float64 { return v.EffectiveTrials })).briefly(),
 		tableOf("curve", "The levels of a fine grid of chances", r.Curve,
 			onceIn(), known, levelChance(), good).only(File),
 	}

@@ -15,7 +15,7 @@ import (
 var rendered = []string{
 	"Answer", "Head", "Note", "Table", "Column", "Cell",
 	"Kind", "Text", "Number", "Whole", "Estimate", "Ranged", "Change", "YesNo", "Day", "Outcome",
-	"Media", "File", "Screen", "Page", "Everywhere", "People",
+	"Media", "File", "Screen", "Page", "Brief", "Everywhere", "People",
 	"Role", "RoleAddress", "RoleInput", "RoleOutput",
 }
 

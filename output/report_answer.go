@@ -22,13 +22,102 @@ func (r *Report) Sentences() []string {
 	if r.Run.Trials == 0 || len(r.Variants) == 0 {
 		return []string{"No trial was played: there is nothing to tell."}
 	}
-	risks := each(r.Chiefs(), func(chief string) string { return r.risk(0, chief) })
+	risks := each(r.Chiefs(), func(chief string) string { return r.risk(0, chief, " ("+materialShortage+")") })
 	sentences := append(risks, said(r.turned(0))...)
 	if len(r.Variants) > 1 {
 		return append(sentences, each(r.Chiefs(), r.best)...)
 	}
-	x, ok := r.Cost(0)
-	return append(sentences, said(when(ok && x.Value != 0, "What is kept and built costs %s.", glue(x.TextWithError())))...)
+	return append(sentences, said(r.costs(0))...)
+}
+
+func (r *Report) costs(v int) string {
+	x, ok := r.Cost(v)
+	return when(ok && x.Value != 0, "What is kept and built costs %s.", glue(x.TextWithError()))
+}
+
+// short is what Sentences say, for a brief screen, and who loses most: what a shortage is,
+// a table there tells.
+func (r *Report) short() []string {
+	if r.Run.Trials == 0 || len(r.Variants) == 0 {
+		return nil
+	}
+	var all []string
+	for _, chief := range r.Chiefs() {
+		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief)), " "))
+	}
+	if len(r.Variants) == 1 {
+		all = append(all, said(r.costs(0))...)
+	} else {
+		all = append(all, r.help()...)
+	}
+	if len(r.Criteria) > 0 {
+		all = append(all, r.criteriaNotes()[0])
+	}
+	return append(all, said(r.notLost(0, SubjectOf(r.Chief()), ""))...)
+}
+
+// help is what best says, without what the table of policies tells, and which variant has
+// the largest net benefit for sure, if one has.
+func (r *Report) help() []string {
+	var most Paired
+	for v := range r.Variants {
+		if p, ok := r.Benefit(v); ok && !p.Same && p.Mean > most.Mean {
+			most = p
+		}
+	}
+	worth := when(most.Mean > 0, "a net benefit of %s.", most.Text())
+	var all []string
+	for _, chief := range r.Chiefs() {
+		least, ok := r.least(chief)
+		if !ok {
+			all = append(all, r.best(chief))
+			continue
+		}
+		helps := fmt.Sprintf("%s: %s less%s%s", r.introduce(least.Second), r.less(least), r.product(chief), r.share(least))
+		if worth != "" && least.Second == most.Second {
+			helps, worth = helps+", with "+strings.TrimSuffix(worth, "."), ""
+		}
+		all = append(all, helps+".")
+	}
+	return append(all, said(when(worth != "", "Worth most: %s, with %s", r.Variants[most.Second].Label(), worth))...)
+}
+
+// first says when a shortage begins under a variant: so early in one of twenty trials, and
+// in half of them.
+func (r *Report) first(v int, chief string) string {
+	subject := SubjectOf(chief)
+	early, half := r.dateOf(v, MetricOf(FirstShort, subject), "p5"), r.dateOf(v, MetricOf(FirstShort, subject), "p50")
+	seldom, known := r.Stat(v, MetricOf(FirstShort, subject), "p5")
+	often, _ := r.Stat(v, MetricOf(FirstShort, subject), "p50")
+	switch {
+	case !known || early == "" || math.IsInf(seldom.Value, 1):
+		return ""
+	case early == half:
+		return "It begins by " + early + " in half of them."
+	case math.IsInf(often.Value, 1):
+		return "It begins by " + early + " in one of twenty trials; in half there is none."
+	}
+	return "It begins by " + early + " in one of twenty trials, by " + half + " in half."
+}
+
+// mostHit is the number of sectors that hardest names.
+const mostHit = 3
+
+// hardest says which sectors lose most of an end product, where there are several.
+func (r *Report) hardest(v int, chief string) string {
+	hit := those(r.Stats, func(s Stat) bool {
+		return s.Variant == v && s.Measure == Shortfall && s.Kind == "sector" && s.Statistic == "mean" && s.Value > 0 && strings.HasSuffix(s.Subject, strings.TrimPrefix(SubjectOf(chief), Total))
+	})
+	if len(hit) < 2 {
+		return ""
+	}
+	slices.SortStableFunc(hit, func(a, b Stat) int { return cmp.Compare(b.Value, a.Value) })
+	name := func(s Stat) string {
+		sector, _, _ := strings.Cut(s.Subject, ".")
+		return r.SubjectTitle(sector)
+	}
+	rest := each(hit[1:min(len(hit), mostHit)], func(s Stat) string { return name(s) + " " + glue(s.Text()) })
+	return fmt.Sprintf("%s loses most, %s; then %s%s.", name(hit[0]), glue(hit[0].TextWithError()), strings.Join(rest, ", "), when(len(hit) > mostHit, " and %s", count(int64(len(hit)-mostHit), "other")))
 }
 
 // Cost returns the mean cost of a variant, of its stockpiles and all else that has one.
@@ -45,7 +134,8 @@ func SubjectOf(metric string) string {
 // glue keeps a number on one line.
 func glue(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
-func (r *Report) risk(v int, chief string) string {
+// risk tells how likely and how large a shortfall is; meaning stands behind what it is called.
+func (r *Report) risk(v int, chief, meaning string) string {
 	label, of := r.Variants[v].Label(), r.product(chief)
 	any, _ := r.Stat(v, chief, "p_any")
 	mean, _ := r.Stat(v, chief, "mean")
@@ -54,7 +144,7 @@ func (r *Report) risk(v int, chief string) string {
 	}
 	what, chance := "some shortfall"+of, any
 	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent); ok { // not of results stored before there was one
-		what, chance = "a material shortage"+of+" ("+materialShortage+")", x
+		what, chance = "a material shortage"+of+meaning, x
 	}
 	often := "in " + glue(chance.TextWithError()) + " of the trials"
 	if chance.Value == 0 || chance.Value == 1 {
@@ -75,6 +165,9 @@ const materialShortage = "a sector loses more than 1% of a year's use of a mater
 // ShortageNote says what the column of the chance of a material shortage tells.
 const ShortageNote = "Shortage: the chance that " + materialShortage
 
+// shortNote is ShortageNote for a brief screen.
+const shortNote = "Shortage: over 1% of a year's use lost"
+
 func (r *Report) shortage(v int, chief string) string {
 	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent); ok {
 		return "a material shortage in " + glue(x.Text())
@@ -90,16 +183,26 @@ func (r *Report) ofDemand(v int, chief string) string {
 // best tells which variant lowers the mean loss most, where one does so by more
 // than its sampling error.
 func (r *Report) best(chief string) string {
-	lower := those(r.Paired, func(p Paired) bool { return p.First == 0 && p.Metric == chief && !p.Same && p.Mean < 0 })
-	if len(lower) == 0 {
+	least, ok := r.least(chief)
+	if !ok {
 		none := either(len(r.Variants) == 2, r.Variants[1].Label()+" does not lower", "None of the others lowers")
 		return fmt.Sprintf("%s the mean shortfall%s of %q by more than its sampling error.", none, r.product(chief), r.Variants[0].Label())
 	}
-	least := slices.MinFunc(lower, func(p, q Paired) int { return cmp.Compare(p.Mean, q.Mean) })
-	less := glue(unit.FormatInterval(-least.Mean, least.Error(), least.Unit))
 	return fmt.Sprintf("%s: %s less%s%s; %s of the trials.%s",
-		r.introduce(least.Second), less, r.product(chief), r.share(least), r.shortage(least.Second, chief), r.price(least.Second))
+		r.introduce(least.Second), r.less(least), r.product(chief), r.share(least), r.shortage(least.Second, chief), r.price(least.Second))
 }
+
+// least is the change of the variant that lowers the mean loss most, if one does so by
+// more than its sampling error.
+func (r *Report) least(chief string) (Paired, bool) {
+	lower := those(r.Paired, func(p Paired) bool { return p.First == 0 && p.Metric == chief && !p.Same && p.Mean < 0 })
+	if len(lower) == 0 {
+		return Paired{}, false
+	}
+	return slices.MinFunc(lower, func(p, q Paired) int { return cmp.Compare(p.Mean, q.Mean) }), true
+}
+
+func (r *Report) less(p Paired) string { return glue(unit.FormatInterval(-p.Mean, p.Error(), p.Unit)) }
 
 // introduce names the best variant, as such where it has rivals.
 func (r *Report) introduce(v int) string {
@@ -178,10 +281,14 @@ func (r *Report) Substitutes() bool {
 // give up and move under a variant beside what they lose; empty where there is none.
 func (r *Report) Turned(v int) string {
 	subject := SubjectOf(r.Chief())
+	return r.notLost(v, subject, either(len(r.Variants) > 1, " under "+r.Variants[v].Label(), ""))
+}
+
+func (r *Report) notLost(v int, subject, where string) string {
 	given, _ := r.Stat(v, MetricOf(GivenUp, subject), "mean")
 	moved, _ := r.Stat(v, MetricOf(Moved, subject), "mean")
 	parts := said(when(given.Value > 0, "%s given up", glue(given.Text())), when(moved.Value > 0, "%s moved to another material", glue(moved.Text())))
-	return when(parts != nil, "Not counted as lost%s: %s (mean).", either(len(r.Variants) > 1, " under "+r.Variants[v].Label(), ""), strings.Join(parts, ", "))
+	return when(parts != nil, "Not counted as lost%s: %s (mean).", where, strings.Join(parts, ", "))
 }
 
 // spared is what a policy saves in money, in words: substitution may cost too.

@@ -9,7 +9,7 @@ import (
 // Answer tells a run: who goes short, what each policy changes, every number, what is
 // followed in time, what was drawn and what is assumed.
 func (r *Report) Answer() *Answer {
-	a := &Answer{Head: r.Head(), Sentences: r.Sentences(), Criteria: r.verdictTable(), Notes: notesOf(r.Warnings)}
+	a := &Answer{Head: r.Head(), Sentences: r.Sentences(), Short: r.short(), Criteria: r.verdictTable(), Notes: notesOf(r.Warnings)}
 	if len(r.Variants) > 0 {
 		a.Tables = append(a.Tables, r.sectorTable(0), r.policyTable(), r.pileTable(), r.yearTable(), r.changeTable(), r.shareTable())
 	}
@@ -71,9 +71,9 @@ func hidden(of func(subjectRow) string) column[subjectRow] {
 
 func (r *Report) tonnes(more ...column[subjectRow]) []column[subjectRow] {
 	return append([]column[subjectRow]{
-		r.of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
+		r.of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent).brief(""),
 		r.of("any_shortfall", "Any shortfall", "chance of any shortfall", Shortfall, "p_any"),
-		r.of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean"),
+		r.of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean").brief("Mean loss"),
 	}, more...)
 }
 
@@ -132,16 +132,17 @@ func (r *Report) policyTable() Table {
 		return c
 	}
 	columns := slices.Concat([]column[subjectRow]{
-		text("label", "Policy", "", name).on(People), hidden(func(p subjectRow) string { return p.kind }),
+		text("label", "Policy", "", name).on(People).brief(""), hidden(func(p subjectRow) string { return p.kind }),
 	}, r.address(), []column[subjectRow]{
 		text("subject", "", "whose tonnes they are: total, or total of one end product", func(p subjectRow) string { return cmp.Or(p.subject, SubjectOf(chiefs[0])) }).on(File),
-	}, r.tonnes(append([]column[subjectRow]{change}, r.tails("p95", "cvar95")...)...), aside(r.besides(", tonnes substituted and money", ", money"), append(r.turnedAway(),
+	}, r.tonnes(append([]column[subjectRow]{change.brief("").spare()}, r.tails("p95", "cvar95")...)...), aside(r.besides(", tonnes substituted and money", ", money"), append(r.turnedAway(),
 		money(r.of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean")).as(Number),
 		money(r.of("outlay", "Outlay", "mean paid for stocks and as capital", Outlay, "mean")).as(Number),
 		money(r.of("yearly_cost", "Running cost", "mean paid for holding, and by the year and the tonne", YearlyCost, "mean")).as(Number),
 		money(r.of("end_value", "End value", "mean value of the stocks at the end", EndValue, "mean")).as(Number),
-		money(r.of("cost", "Cost", "mean of the outlay and the running cost, less the end value", StockCost, "mean")), benefit,
-		r.of("cost_per_tonne", "Cost per tonne spared", "what the policy costs more by the tonnes spared, against the first policy", CostPerTonne, "ratio"))))
+		money(r.of("cost", "Cost", "mean of the outlay and the running cost, less the end value", StockCost, "mean")).brief("Cost"), benefit.brief(""),
+		r.of("cost_per_tonne", "Cost per tonne spared", "what the policy costs more by the tonnes spared, against the first policy", CostPerTonne, "ratio"),
+		text("criteria", "", "", func(p subjectRow) string { return r.met(p.variant) }).on(0).brief("Criteria"))))
 	t := tableOf("policies", title, rows, columns...)
 	if len(r.Variants) == 1 { // nothing stands beside it, but on a page
 		t = t.only(Page)
@@ -151,7 +152,13 @@ func (r *Report) policyTable() Table {
 		y, money := r.Benefit(p.variant)
 		return ok && x.Same || money && y.Same
 	})
-	return t.noted(r.policyNotes(marked)...).under("Policies")
+	return t.noted(r.policyNotes(marked)...).legend(r.legend(marked)).under("Policies")
+}
+
+// legend explains, in a line, the columns of a brief screen.
+func (r *Report) legend(marked bool) string {
+	return strings.Join(said(either(r.unitOf(Shortage, OverOnePercent) == "", "", shortNote),
+		"± sampling error (95%)", either(marked, Same+" none told", "")), " · ")
 }
 
 func (r *Report) policyNotes(marked bool) []string {
@@ -175,16 +182,20 @@ func (r *Report) sectorTable(v int) Table {
 		return text(name, title, "", func(p subjectRow) string { return survival(of(p, "p5"), of(p, "p50")) }).on(People)
 	}
 	columns := slices.Concat([]column[subjectRow]{
-		text("sector", "Sector", "", func(p subjectRow) string { return r.SubjectTitle(p.subject) }).on(People), hidden(func(p subjectRow) string { return p.kind }),
-	}, r.tonnes(r.tails("p50", "p90", "p95", "cvar95")...), aside(r.besides(", in tonnes substituted, units and money", ", in units and money"), slices.Concat(r.turnedAway(), []column[subjectRow]{
+		text("sector", "Sector", "", func(p subjectRow) string { return r.SubjectTitle(p.subject) }).on(People).brief(""), hidden(func(p subjectRow) string { return p.kind }),
+	}, r.tonnes(append(r.tails("p50", "p90", "p95"), r.tails("cvar95")[0].brief(""))...), aside(r.besides(", in tonnes substituted, units and money", ", in units and money"), slices.Concat(r.turnedAway(), []column[subjectRow]{
 		text("units_lost", "Units lost", "", func(p subjectRow) string { return r.text(p.variant, MetricOf(UnitsLost, p.subject), "mean") }).on(People),
 		r.of("value_lost", "Value lost", "", ValueLost, "mean").as(Number),
 		spell("survival", "Time to survive (p5, p50)", func(p subjectRow, s string) string {
 			return r.text(p.variant, MetricOf(Survival, p.subject), s)
 		}),
-		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.dateOf(p.variant, MetricOf(FirstShort, p.subject), s) }),
+		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.dateOf(p.variant, MetricOf(FirstShort, p.subject), s) }).brief(""),
 	})))
-	return tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), r.subjects(v), columns...).only(People).
+	on := People
+	if len(r.Variants) == 1 { // else a brief screen has the policies
+		on |= Brief
+	}
+	return tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), r.subjects(v), columns...).only(on).legend(r.legend(false)).
 		noted(strings.Join(r.sectorNotes(v), " · ")).under("Sectors")
 }
 

@@ -14,7 +14,7 @@ import (
 func (s *Search) Answer() *Answer {
 	a := &Answer{Head: s.Head, Sentences: s.sentences(), Notes: notesOf(s.Doubts)}
 	a.Head.Facts = s.facts()
-	a.Tables = []Table{s.shownTable(), s.answerTable(), s.leverTable(), s.worthTable(), s.pointTable()}
+	a.Tables = []Table{s.shownTable(), s.nearTable(), s.answerTable(), s.leverTable(), s.worthTable(), s.pointTable()}
 	if at := s.judgedAt(); at >= 0 && len(s.Points[at].Verdicts) > 0 {
 		a.Criteria = s.criteriaTable(s.Points[at])
 	}
@@ -118,6 +118,19 @@ func (s *Search) shownTable() Table {
 		noted(said(when(left > 0, "and %s, which points.csv lists", unit.Counted(left, "more point")))...)
 }
 
+// fewNear is the number of points on either side of the one found that a brief screen has.
+const fewNear = 3
+
+// nearTable is for brief screens: of one lever the points nearest to the one found, of
+// several the best.
+func (s *Search) nearTable() Table {
+	near := s.shown()
+	if at := slices.Index(near, s.Best); at >= 0 && len(s.Levers) == 1 {
+		near = near[max(0, min(at-fewNear, len(near)-2*fewNear-1)):min(len(near), max(at+fewNear, 2*fewNear)+1)]
+	}
+	return tableOf("near", "What was tried near it", near, s.columns()...).briefly().only(Brief)
+}
+
 func (s *Search) columns() []column[int] {
 	var all []column[int]
 	point := func(i int) SearchPoint { return s.Points[i] }
@@ -127,7 +140,7 @@ func (s *Search) columns() []column[int] {
 			text("level_"+strconv.Itoa(k+1), s.leverName(k), "", func(i int) string { return l.Text(point(i).Levels[k]) }).on(People))
 	}
 	all = append(all,
-		whole("trials", "Trials", "trials of the point, those that failed among them", func(i int) int64 { return point(i).Trials }),
+		whole("trials", "Trials", "trials of the point, those that failed among them", func(i int) int64 { return point(i).Trials }).spare(),
 		whole("trials_failed", "", "trials that failed", func(i int) int64 { return point(i).Failed }).on(File),
 		yesNo("chosen", "", "1 of the point that was found", func(i int) bool { return i == s.Best }).on(File),
 		yesNo("fails_again", "", "1 of points above the one found that surely fail", func(i int) bool { return slices.Contains(s.Again, i) }).on(File),

@@ -79,7 +79,7 @@ func (d *Morris) Answer() *Answer {
 		zeroOr(ranged("mu", "Mean (μ)", d.Unit, "mean effect of a single figure; empty of several", func(g MorrisGroup) Interval { return g.Mean }),
 			func(g MorrisGroup) bool { return math.IsNaN(g.Mean.Value) || g.Mean.Low > 0 || g.Mean.High < 0 }).on(single),
 		ranged("sigma", "Spread (σ)", d.Unit, "spread of the effects of a single figure; empty of several", func(g MorrisGroup) Interval { return g.Spread }).on(single)).
-		noted(d.notes()...)}
+		briefly().legend("Size: how far it moves over the range of the group · " + Same + " may be zero · in brackets: 95% intervals").noted(d.notes()...)}
 	return a
 }
 
@@ -151,7 +151,7 @@ func (d *Sobol) Answer() *Answer {
 		index("first_order", "Alone (S1)", "first-order index: the share of the variance that would go, on average, if the group were known", func(g SobolGroup) IndexShare { return g.First }),
 		yesNo("total_told_from_zero", "", "1 where the total index can be told from zero", func(g SobolGroup) bool { return g.Total.Told }).on(File),
 		index("total", "In all (ST)", "total index: the share that would stay if all but the group were known", func(g SobolGroup) IndexShare { return g.Total })).
-		noted("Alone: the share of the variance that would go, on average, if the group were known. In all: the share that would stay if all but the group were known; beyond that alone, it is what the group does together with others, counted for each of them. In brackets: 95% intervals by the bootstrap. " + Same + " cannot be told from zero.")}
+		briefly().legend("Alone: what would go if the group were known; in all: with what it does together with others · " + Same + " may be zero").noted("Alone: the share of the variance that would go, on average, if the group were known. In all: the share that would stay if all but the group were known; beyond that alone, it is what the group does together with others, counted for each of them. In brackets: 95% intervals by the bootstrap. " + Same + " cannot be told from zero.")}
 	return a
 }
 

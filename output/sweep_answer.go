@@ -15,9 +15,9 @@ import (
 // shows the cells by policy, in how many of them each policy meets each criterion, and
 // which have failed. Files have every number of every cell.
 func (s *Sweep) Answer() *Answer {
-	a := &Answer{Head: s.Head, Sentences: s.sentences(), Criteria: s.metTable(), Notes: notesOf(s.Warnings())}
+	a := &Answer{Head: s.Head, Sentences: s.sentences(), Short: s.short(), Criteria: s.metTable(), Notes: notesOf(s.Warnings())}
 	a.Head.Heading, a.Head.Facts = s.heading(), s.facts()
-	a.Tables = append(s.byPolicy(), s.failedTable(), s.outcomeTable(), s.numberTable(), s.indexTable(), s.axisTable(), s.scenarioTable())
+	a.Tables = append(append(s.byPolicy(), s.cellTables()...), s.failedTable(), s.outcomeTable(), s.numberTable(), s.indexTable(), s.axisTable(), s.scenarioTable())
 	return a
 }
 
@@ -99,6 +99,31 @@ func (s *Sweep) sentences() []string {
 			"is "+low+" in every cell.", fmt.Sprintf("runs from %s (%s) to %s (%s).", low, least.name(), high, most.name())))
 	}
 	return all
+}
+
+// short is what sentences say, of all policies and scenarios at once.
+func (s *Sweep) short() []string {
+	groups := s.groups()
+	of := func(o sweepOutcome) string {
+		policy := o.Policies[o.policy]
+		return cmp.Or(policy.Title, policy.Policy) + ", " + o.name()
+	}
+	known := without(slices.Concat(each(groups, func(g sweepGroup) []sweepOutcome { return g.outcomes })...), func(o sweepOutcome) bool { return math.IsNaN(o.mean.Value) || o.mean.Metric == "" })
+	if len(known) < 2 || len(distinct(known, func(o sweepOutcome) string { return o.mean.Metric })) > 1 {
+		return nil
+	}
+	by := func(a, b sweepOutcome) int { return cmp.Compare(a.mean.Value, b.mean.Value) }
+	least, most := slices.MinFunc(known, by), slices.MaxFunc(known, by)
+	low, high := glue(least.mean.TextWithError()), glue(most.mean.TextWithError())
+	met := each(groups, func(g sweepGroup) string {
+		judged := those(g.outcomes, func(o sweepOutcome) bool { _, all := o.Meets(o.policy); return all > 0 })
+		every := those(judged, func(o sweepOutcome) bool { met, all := o.Meets(o.policy); return met == all })
+		return when(len(judged) > 0, "%d of %d under %s", len(every), len(judged), g.title)
+	})
+	failed := len(s.Cells) - len(s.played())
+	return said(fmt.Sprintf("The mean shortfall runs from %s (%s) to %s (%s).", low, of(least), high, of(most)),
+		when(said(met...) != nil && len(groups) <= mostTold, "Cells that meet every criterion: %s.", strings.Join(said(met...), ", ")),
+		when(failed > 0, "%s failed and %s left out.", count(int64(failed), "cell"), isAre(int64(failed))))
 }
 
 func (c *SweepCell) name() string { return either(c.Case == "", "", c.Case+": ") + c.ID }
@@ -193,13 +218,13 @@ func (s *Sweep) metTable() Table {
 			whole(name, title, doc, of).on(File),
 			columnOf(Whole, name+"_of", title+" in", "", "", func(c CriterionCount) Cell {
 				return Cell{Text: either(of(c) == 0, "–", fmt.Sprintf("%d of %d", of(c), c.Cells))}
-			}).on(People),
+			}).on(People).brief(title),
 		}
 	}
 	columns := slices.Concat([]column[CriterionCount]{
 		text("name", "Criterion, policy", "", func(c CriterionCount) string {
 			return either(several, c.Scenario+": ", "") + c.Criterion + ", " + c.Policy
-		}).on(People),
+		}).on(People).brief(""),
 		text("rule", "", "", func(c CriterionCount) string { return c.Scenario + " " + c.Line }).on(People).ruled(),
 		text("scenario", "Scenario", "short name of the scenario", func(c CriterionCount) string { return c.Scenario }).on(File),
 		text("policy", "Policy", "policy in force", func(c CriterionCount) string { return c.Policy }).on(File),

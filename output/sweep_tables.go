@@ -52,6 +52,37 @@ func (s *Sweep) byPolicy() []Table {
 	return all
 }
 
+// cellTables are for brief screens: of each scenario the mean shortfall of the cells under
+// every policy.
+func (s *Sweep) cellTables() []Table {
+	var all []Table
+	for i, name := range s.names() {
+		of := those(s.groups(), func(g sweepGroup) bool { return g.scenario == name })
+		if len(of) == 0 {
+			continue
+		}
+		columns := s.placeColumns(of[0])
+		for _, g := range of {
+			o := g.outcomes[0]
+			columns = append(columns, s.meanUnder(o.Policies[o.policy]))
+		}
+		columns = append(columns, text("upper", "", "", func(o sweepOutcome) string { return o.upper }).ruled())
+		all = append(all, tableOf(fmt.Sprintf("cells_%d", i+1), name+": mean shortfall under each policy", of[0].shown(mostOnScreen), columns...).briefly().only(Brief).legend("Mean shortfall · ± sampling error (95%)"))
+	}
+	return all
+}
+
+func (s *Sweep) meanUnder(policy Variant) column[sweepOutcome] {
+	in, _ := first(s.Columns, func(c *SweepColumn) bool { return c.Measure == Shortfall && c.Statistic == "mean" })
+	return columnOf(Estimate, policy.Policy, cmp.Or(policy.Title, policy.Policy), in.Unit, "", func(o sweepOutcome) Cell {
+		p := slices.IndexFunc(o.Policies, func(v Variant) bool { return v.Policy == policy.Policy })
+		if p < 0 {
+			return noCell
+		}
+		return cellIf(s.Stat(o.cell, p, o.Main, "mean"))
+	})
+}
+
 // legend says what the columns tell, and which cells are left out.
 func (s *Sweep) legend(cut bool) []string {
 	notes := append([]string{ShortageNote + " · ± sampling error (95%) · CVaR95: mean of the worst 5%"}, s.firstProducts()...)

@@ -16,6 +16,7 @@ type Table struct {
 	// next; an error ends them.
 	Rows    iter.Seq2[[]Cell, error]
 	Notes   []string // sentences that stand beneath it
+	Legend  string   // what stands beneath it on a brief screen, in place of Notes
 	Long    bool     // it has more rows than JSON of a whole answer should: it stands in a file of its own
 	Section string   // on a page, the heading under which it stands with its neighbours of the same; "" for that of all other tables
 	Lead    []string // on a page, sentences that stand above it, also where it has no row
@@ -26,6 +27,8 @@ type Table struct {
 type Column struct {
 	Name  string // in files: ASCII letters, digits and underscores, the unit last; unique: "value_t"
 	Title string // for people: "Value"; of the columns of trials the metric or input
+	Short string // on a brief screen, in place of Title where it is not ""
+	Spare bool   // on a brief screen that is too narrow, it is left out before others
 	Unit  string // of every number in it; "" where there is none, or each cell has its own
 	Doc   string // one sentence; says what an empty cell means where there can be one
 	Kind  Kind
@@ -59,9 +62,10 @@ type Media uint8
 
 // The media.
 const (
-	File Media = 1 << iota
-	Screen
+	File   Media = 1 << iota
+	Screen       // with room for everything
 	Page
+	Brief // a screen of few lines, which has the answer alone
 
 	Everywhere = File | Screen | Page
 	People     = Screen | Page
@@ -106,7 +110,20 @@ func (t Table) only(m Media) Table {
 	return t
 }
 
+// briefly shows on a brief screen every column that a screen has.
+func (t Table) briefly() Table {
+	t.Columns = each(t.Columns, func(c Column) Column {
+		if c.On&Screen != 0 {
+			c.On |= Brief
+		}
+		return c
+	})
+	return t
+}
+
 func (t Table) noted(notes ...string) Table { t.Notes = notes; return t }
+
+func (t Table) legend(legend string) Table { t.Legend = legend; return t }
 
 func (t Table) under(section string) Table { t.Section = section; return t }
 

@@ -25,7 +25,7 @@ func (d *Trial) Answer() *Answer {
 		tableOf("events", "What happens", d.Events,
 			text("date", "Date", "ISO date; never for what does not come", func(e TrialEvent) string { return e.Date }),
 			text("kind", "Kind", "what it is about: curb, shortage, stock, supply or price", func(e TrialEvent) string { return string(e.Kind) }).on(File),
-			text("text", "Event", "what happens", func(e TrialEvent) string { return e.Text })),
+			text("text", "Event", "what happens", func(e TrialEvent) string { return e.Text })).briefly(),
 		tableOf("findings", "Why", d.Findings,
 			text("finding", "Why", "one reason for the shortage, or for none", func(f string) string { return f }).on(File)),
 		tableOf("curbs", "Curbs in force", d.Spans,

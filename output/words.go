@@ -178,6 +178,9 @@ func (t Table) InWords(m Media) (Table, [][]Cell, error) {
 		if i > 0 && !c.filled || c.Rules && c.Title == "" {
 			continue
 		}
+		if m == Brief {
+			c.Title = cmp.Or(c.Short, c.Title)
+		}
 		above := c.unitAbove()
 		c.Title += when(above != "", " (%s)", above)
 		for k, w := range c.cells {

@@ -192,7 +192,7 @@ func (d *Worst) shown(i int, p WorstPart) []Table {
 			text("input", "", "", func(r WorstInput) string { return marked(r.Label(), r.Told) }),
 			text("worst", "in the worst", "", func(r WorstInput) string { return r.Spread(r.Bad) }),
 			text("all", "in all", "", func(r WorstInput) string { return r.Spread(r.All) }),
-			ranged("larger", "larger than in another", "share", "", func(r WorstInput) Interval { return roundShares(r.Effect) })).only(People),
+			ranged("larger", "larger than in another", "share", "", func(r WorstInput) Interval { return roundShares(r.Effect) })).only(People).briefly(),
 		tableOf("outcomes"+suffix, "What happened in them: outcomes, no causes (p5 · p50 · p95)"+of, happened,
 			text("metric", "", "", func(h Happened) string { return h.Metric }),
 			text("worst", "in the worst", "", func(h Happened) string { worst, _ := h.Spreads(); return worst }),

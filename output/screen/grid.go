@@ -36,7 +36,7 @@ func (s *screen) table(t output.Table) error {
 // numbers on the right. Columns that do not fit beside the first are continued below in a
 // table of their own, under the same names; a last column of words wraps.
 func (s *screen) grid(t output.Table, rows [][]output.Cell) {
-	g := grid{t.Columns, rows, t.Leading(), make([]int, len(t.Columns)), s}
+	g := newGrid(t, rows, s)
 	for c := range t.Columns {
 		g.wide[c] = g.natural(c)
 	}
@@ -45,11 +45,7 @@ func (s *screen) grid(t output.Table, rows [][]output.Cell) {
 		s.grid(numbered(t, rows))
 		return
 	}
-	all := make([]int, len(t.Columns))
-	for c := range all {
-		all[c] = c
-	}
-	for i, part := range g.parts(all) {
+	for i, part := range g.parts(upTo(len(t.Columns))) {
 		if i > 0 {
 			s.blank()
 		}
@@ -66,6 +62,18 @@ type grid struct {
 	lead    int             // the first columns, which say what a row is about
 	wide    []int           // of each column, in characters
 	on      *screen
+}
+
+func newGrid(t output.Table, rows [][]output.Cell, on *screen) *grid {
+	return &grid{t.Columns, rows, t.Leading(), make([]int, len(t.Columns)), on}
+}
+
+func upTo(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
 }
 
 // wordy reports whether a column holds words, not numbers.
@@ -167,7 +175,7 @@ func (g *grid) render(part []int) string {
 	t.SetStyle(plain())
 	var heads table.Row
 	for _, c := range part {
-		heads = append(heads, g.columns[c].Title)
+		heads = append(heads, strings.Join(wrap(head(g.columns[c].Title), g.wide[c]), "\n"))
 	}
 	t.AppendHeader(heads)
 	for _, row := range g.rows {
@@ -180,8 +188,6 @@ func (g *grid) render(part []int) string {
 			text := row[c].Text
 			filled = filled || k >= g.lead && text != ""
 			switch {
-			case k == 0:
-				text = cut(text, g.wide[0])
 			case g.columns[c].Kind == output.Outcome:
 				text = g.on.paint(outcomeStyle(row[c]), text)
 			}
@@ -193,11 +199,14 @@ func (g *grid) render(part []int) string {
 	}
 	var configs []table.ColumnConfig
 	for k, c := range part {
-		config := table.ColumnConfig{Number: k + 1, Align: text.AlignRight, AlignHeader: text.AlignRight}
+		config := table.ColumnConfig{Number: k + 1, Align: text.AlignRight, AlignHeader: text.AlignRight, VAlignHeader: text.VAlignBottom}
 		if k == 0 || g.wordy(c) {
 			config.Align, config.AlignHeader = text.AlignLeft, text.AlignLeft
 		}
-		if k > 0 && g.wordy(c) {
+		switch {
+		case k == 0:
+			config.WidthMax, config.WidthMaxEnforcer = g.wide[c], wrapName
+		case g.wordy(c):
 			config.WidthMax, config.WidthMaxEnforcer = g.wide[c], text.WrapSoft
 		}
 		configs = append(configs, config)

@@ -10,25 +10,37 @@ import (
 
 // Options say what the screen can show.
 type Options struct {
-	Width int  // columns; 80 if 0, and at least 40
-	Color bool // whether escape codes for colour may be written
+	Width int    // columns; 80 if 0, and at least 40
+	Color bool   // whether escape codes for colour may be written
+	Lines int    // above 0, only what is for a brief screen, in so many lines if that can be
+	More  string // ends a brief screen: what tells the rest
 }
 
 // Write writes an answer: its heading, what was played, the sentences, the
-// tables that are for screens, the criteria, and what to mind.
+// tables that are for screens, the criteria, and what to mind. A brief screen has
+// the answer alone.
 func Write(w io.Writer, a *output.Answer, o Options) error {
 	s := newScreen(o)
 	s.heading(cmp.Or(a.Head.Heading, a.Head.Title))
+	write := s.whole
+	if o.Lines > 0 {
+		write = func(a *output.Answer) error { return s.brief(a, o) }
+	}
+	if err := write(a); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, s.out.String())
+	return err
+}
+
+// whole writes all that is for screens, beneath the heading.
+func (s *screen) whole(a *output.Answer) error {
 	s.paragraph(a.Head.Played(), "")
 	if len(a.Sentences) > 0 {
 		s.blank()
 	}
 	for _, sentence := range a.Sentences {
-		indent := ""
-		if strings.HasPrefix(sentence, "- ") { // one of a list
-			indent = "  "
-		}
-		s.paragraph(sentence, indent)
+		s.sentence(sentence)
 	}
 	for _, t := range a.All() {
 		if err := s.table(t); err != nil {
@@ -36,8 +48,16 @@ func Write(w io.Writer, a *output.Answer, o Options) error {
 		}
 	}
 	s.notes(a.Notes)
-	_, err := io.WriteString(w, s.out.String())
-	return err
+	return nil
+}
+
+// sentence writes one, or a line of a list, which is indented.
+func (s *screen) sentence(text string) {
+	indent := ""
+	if strings.HasPrefix(text, "- ") {
+		indent = "  "
+	}
+	s.paragraph(text, indent)
 }
 
 // Table writes one table alone, without a title.
@@ -107,13 +127,17 @@ func (s *screen) notes(all []output.Note) {
 		s.heading("Mind")
 	}
 	for _, n := range warnings {
-		for i, line := range wrap("! "+n.Text(), s.width-2) {
-			if i == 0 {
-				line = s.paint(yellow, line[:1]) + line[1:]
-			} else {
-				line = "  " + line
-			}
-			s.line(line)
+		s.warning(n.Text())
+	}
+}
+
+func (s *screen) warning(text string) {
+	for i, line := range wrap("! "+text, s.width-2) {
+		if i == 0 {
+			line = s.paint(yellow, line[:1]) + line[1:]
+		} else {
+			line = "  " + line
 		}
+		s.line(line)
 	}
 }

@@ -14,12 +14,12 @@ import (
 
 // grid is a table of words and numbers.
 func grid(names []string, columns int, events bool) output.Table {
-	t := output.Table{Name: "t", Title: "A table", Columns: []output.Column{{Name: "name", Title: "Name", On: output.Everywhere}}}
+	t := output.Table{Name: "t", Title: "A table", Columns: []output.Column{{Name: "name", Title: "Name", On: output.Everywhere | output.Brief}}}
 	for c := range columns {
-		t.Columns = append(t.Columns, output.Column{Name: fmt.Sprint("c", c), Title: fmt.Sprint("Column ", c), Kind: output.Number, Unit: "t", On: output.Everywhere})
+		t.Columns = append(t.Columns, output.Column{Name: fmt.Sprint("c", c), Title: fmt.Sprint("Column ", c), Kind: output.Number, Unit: "t", On: output.Everywhere | output.Brief})
 	}
 	if events {
-		t.Columns = append(t.Columns, output.Column{Name: "text", Title: "What happened", On: output.Everywhere})
+		t.Columns = append(t.Columns, output.Column{Name: "text", Title: "What happened", On: output.Everywhere | output.Brief})
 	}
 	t.Rows = func(yield func([]output.Cell, error) bool) {
 		for i, name := range names {
@@ -50,21 +50,26 @@ func TestNothingIsWiderThanTheScreen(t *testing.T) {
 			Tables: []output.Table{grid(names, columns, rapid.Bool().Draw(t, "events"))},
 			Notes:  []output.Note{{What: strings.Repeat("a warning ", 9), Why: "for a reason", Do: "mend it"}, {What: "plain words"}},
 		}
-		var b bytes.Buffer
-		if err := screen.Write(&b, a, screen.Options{Width: width}); err != nil {
-			t.Fatal(err)
-		}
-		for line := range strings.Lines(b.String()) {
-			if n := len([]rune(strings.TrimRight(line, "\n"))); n > width {
-				t.Fatalf("%d columns on %d: %q", n, width, line)
+		written := func(o screen.Options) string {
+			var b bytes.Buffer
+			if err := screen.Write(&b, a, o); err != nil {
+				t.Fatal(err)
 			}
+			for line := range strings.Lines(b.String()) {
+				if n := len([]rune(strings.TrimRight(line, "\n"))); n > width {
+					t.Fatalf("%d columns on %d: %q", n, width, line)
+				}
+			}
+			return b.String()
 		}
+		written(screen.Options{Width: width, Lines: rapid.IntRange(1, 40).Draw(t, "lines")})
+		all := written(screen.Options{Width: width})
 		for c := range columns {
-			if want := fmt.Sprint(c); !strings.Contains(b.String(), want) {
-				t.Fatalf("%s is not shown:\n%s", want, b.String())
+			if want := fmt.Sprint(c); !strings.Contains(all, want) {
+				t.Fatalf("%s is not shown:\n%s", want, all)
 			}
 		}
-		if strings.Contains(b.String(), "\x1b") {
+		if strings.Contains(all, "\x1b") {
 			t.Fatal("an escape code without colour")
 		}
 	})
@@ -105,5 +110,43 @@ func TestRowsAreFoundAgain(t *testing.T) {
 		if !strings.HasPrefix(b.String(), want) || heads < 3 {
 			t.Errorf("%d columns:\n%s", width, b.String())
 		}
+	}
+}
+
+// A brief screen has what is for it alone: titles of columns wrap, rows and columns that
+// have no room are left out, and the gravest warning stands for all.
+func TestBrief(t *testing.T) {
+	table := grid([]string{"a name of several words that wraps", "b", "c", "d", "e", "f"}, 4, false)
+	table.Columns[1].Title, table.Columns[2].Short, table.Columns[3].On = "A column of a long title", "Short", output.Everywhere
+	table.Legend, table.Notes = "legend", []string{"notes"}
+	a := &output.Answer{
+		Head:      output.Head{Heading: "Found", Trials: 5, Sampling: "random", Complete: true},
+		Sentences: []string{"Told at length."}, Short: []string{"Told."}, Tables: []output.Table{table},
+		Notes: []output.Note{{What: "plain"}, {What: "doubtful", Why: "why", Do: "do"}, {What: "also", Why: "why", Do: "do"}},
+	}
+	var b bytes.Buffer
+	if err := screen.Write(&b, a, screen.Options{Width: 40, Lines: 17, More: "more"}); err != nil {
+		t.Fatal(err)
+	}
+	want := `Found
+5 trials · seed 0
+
+Told.
+
+                         A column
+                        of a long  Short
+Name                    title (t)    (t)
+────────────────────────────────────────
+a name of several               0      1
+words that wraps
+b                           1,000  1,001
+c                           2,000  2,001
+… and 3 more
+legend
+! 2 warnings: doubtful: why. Do.
+more
+`
+	if got := b.String(); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }

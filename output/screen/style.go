@@ -57,3 +57,20 @@ func cut(s string, width int) string { return text.Snip(s, width, "…") }
 
 // columns returns how many columns text takes on the screen.
 func columns(s string) int { return text.StringWidthWithoutEscSequences(s) }
+
+// wrapName breaks a name at spaces, and a part of it that is longer than a line behind a dot
+// or a sign where it has one, so that places in a scenario stay readable.
+func wrapName(s string, width int) string {
+	var parts []string
+	for word := range strings.FieldsFuncSeq(s, breaks) {
+		for columns(word) > width {
+			part := text.Snip(word, width, "")
+			if at := strings.LastIndexAny(part, ".,-_/+="); at > 0 {
+				part = part[:at+1]
+			}
+			parts, word = append(parts, part), word[len(part):]
+		}
+		parts = append(parts, word)
+	}
+	return strings.Join(wrap(strings.Join(parts, " "), width), "\n")
+}

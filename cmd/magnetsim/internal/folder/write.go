@@ -53,7 +53,7 @@ func Bytes(data []byte) func(io.Writer) error {
 // Seal writes the manifest of a results folder, puts the folder in its place and says
 // where: on standard error where standard output holds data. Where workers is 0 they
 // played no part.
-func Seal(a *app.App, f *Folder, run file.ManifestRun, began time.Time, workers int, data bool) error {
+func Seal(a *app.App, f *Folder, run file.ManifestRun, began time.Time, workers int) error {
 	run.Files = f.list()
 	host, _ := os.Hostname() // "" where the machine has no name
 	m := file.Manifest{Run: run, Machine: file.ManifestMachine{
@@ -62,15 +62,7 @@ func Seal(a *app.App, f *Folder, run file.ManifestRun, began time.Time, workers 
 	if err := f.Write(ManifestName, m.Write); err != nil {
 		return err
 	}
-	if err := f.commit(); err != nil {
-		return err
-	}
-	if data {
-		a.Note("Saved in %s", a.Shown(f.Final))
-		return nil
-	}
-	_, err := fmt.Fprintf(a.Out, "\nSaved in %s\n", a.Shown(f.Final))
-	return err
+	return f.commit()
 }
 
 // ManifestRun is what a manifest says of what was played.

@@ -11,10 +11,12 @@ package frame
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"path/filepath"
 	"runtime"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -42,6 +44,7 @@ type Frame struct {
 	destination
 	Choice
 	JSON    bool
+	Full    bool // the screen has every table
 	Workers Whole
 	Began   time.Time
 	Print   func(*output.Answer) error // in place of the screen; nil for the screen or JSON
@@ -61,6 +64,8 @@ func (f *Frame) Command(takes Takes, run Doing) *cobra.Command {
 	f.destination.add(c, folder.ResultsName+"/"+f.named("NAME", "HASH"))
 	s := c.Flags()
 	s.BoolVar(&f.JSON, "json", false, "print "+f.jsonName()+" instead of the screen")
+	s.BoolVar(&f.Full, "full", false, "print every table, not the answer alone")
+	Apart(c, "json", "full")
 	s.BoolVarP(&f.Quiet, "quiet", "q", false, "no progress and no messages but errors")
 	f.Workers.Most = mostWorkers
 	s.Var(&f.Workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
@@ -208,7 +213,7 @@ func (f *Frame) Playing(ctx context.Context, to *folder.Folder) (context.Context
 // of standard output that has gone away is an error only when everything is saved.
 func (f *Frame) Tell(to *folder.Folder, found output.Finding, more ...folder.Content) error {
 	a := found.Answer()
-	show := func() error { return screen.Write(f.Out, a, Screen(f.App)) }
+	show := func() error { return screen.Write(f.Out, a, f.screen(to == nil)) }
 	switch {
 	case f.JSON:
 		show = func() error { return file.JSON(f.Out, a) }
@@ -239,12 +244,55 @@ func (f *Frame) Tell(to *folder.Folder, found output.Finding, more ...folder.Con
 			return err
 		}
 	}
-	err = folder.Seal(f.App, to, run, f.Began, f.WorkersOr(), f.JSON || f.Print != nil)
+	if err = folder.Seal(f.App, to, run, f.Began, f.WorkersOr()); err == nil {
+		err = f.saved(f.Shown(to.Final))
+	}
 	if !whole {
 		f.Say("Interrupted: figures that were not yet drawn are left out; magnetsim plot %s draws them.", f.Shown(to.Final))
 	}
 	return cmp.Or(shown, err)
 }
+
+// saved says where the results are, last.
+func (f *Frame) saved(where string) error {
+	said := "\nSaved in " + where
+	switch {
+	case f.JSON || f.Print != nil:
+		f.Note("Saved in %s", where)
+		return nil
+	case !f.whole():
+		said = "Saved in " + where + " (" + PageName + ")"
+		apart := "; "
+		if utf8.RuneCountInString(said+apart+toFull) > cmp.Or(f.Width(f.Out), 80) {
+			apart = "\n"
+		}
+		said += apart + toFull
+	}
+	_, err := fmt.Fprintln(f.Out, said)
+	return err
+}
+
+// briefLines is how many lines an answer takes where not all of it is asked for: with what
+// is said of the folder a terminal of 24 shows it whole.
+const briefLines = 23
+
+const toFull = "--full prints every table"
+
+// screen is what standard output shows of an answer; alone says that nothing follows.
+func (f *Frame) screen(alone bool) screen.Options {
+	o := Screen(f.App)
+	if f.whole() {
+		return o
+	}
+	o.Lines = briefLines
+	if alone {
+		o.More = toFull
+	}
+	return o
+}
+
+// whole reports whether every table is asked for: --all of some verbs asks for more of them.
+func (f *Frame) whole() bool { return f.Full || f.Changed("all") }
 
 // Screen is what standard output can show.
 func Screen(a *app.App) screen.Options {

@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -38,13 +39,14 @@ func TestMain(m *testing.M) {
 //	interrupt N ARGS…          run magnetsim, send N interrupts once it plays, check for exit code 130;
 //	                           N may be hangup, as of a terminal that is closed
 //	empty FOLDER               nothing is in it, or there is no such folder
+//	screenful                  what was last printed fits a terminal of 24 lines of 80 columns
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "same": same, "interrupt": interrupt, "empty": empty,
+			"exits": exits, "same": same, "interrupt": interrupt, "empty": empty, "screenful": screenful,
 		},
 	})
 }
@@ -166,5 +168,13 @@ func empty(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if (len(entries) == 0) == neg {
 		ts.Fatalf("%s holds %v", args[0], entries)
+	}
+}
+
+func screenful(ts *testscript.TestScript, neg bool, _ []string) {
+	lines := strings.Split(strings.TrimSuffix(ts.ReadFile("stdout"), "\n"), "\n")
+	wide := slices.ContainsFunc(lines, func(line string) bool { return utf8.RuneCountInString(line) > 80 })
+	if fits := len(lines) <= 24 && !wide; fits == neg {
+		ts.Fatalf("%d lines; wider than 80 columns: %v", len(lines), wide)
 	}
 }

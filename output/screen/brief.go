@@ -1,0 +1,210 @@
+package screen
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"magnetsim/output"
+)
+
+// fewestRows of a table are shown, or none.
+const fewestRows = 3
+
+// brief writes the answer alone, in so many lines if that can be: what was played, as many
+// sentences as take half of them, the tables that are for brief screens and the criteria as
+// far as there is room, and the gravest warning. Last stands what tells the rest. The first
+// table makes room for itself, unless the sentences had more to say.
+func (s *screen) brief(a *output.Answer, o Options) error {
+	s.paragraph(a.Head.Briefly(), "")
+	all := s.sentences(a, o.Lines/2)
+	last := s.part()
+	last.gravest(a.Notes)
+	if o.More != "" {
+		last.line(o.More)
+	}
+	tables := those(a.Tables, func(t output.Table) bool { return len(t.For(output.Brief).Columns) > 0 })
+	if len(tables) == 1 { // nothing to tell it from
+		tables[0].Title = ""
+	}
+	criteria := a.Criteria
+	criteria.Title = ""
+	room := o.Lines - s.lines() - last.lines()
+	for i, t := range append(tables, criteria) {
+		part := s.part()
+		if err := part.few(t, room); err != nil {
+			return err
+		}
+		if part.lines() <= room || i == 0 && all {
+			s.out.WriteString(part.out.String())
+			room -= part.lines()
+		}
+	}
+	if room > 0 {
+		s.blank()
+	}
+	s.out.WriteString(last.out.String())
+	return nil
+}
+
+func those[T any](all []T, is func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(all), func(x T) bool { return !is(x) })
+}
+
+// part is a screen of the same kind, to be filled apart.
+func (s *screen) part() *screen { return &screen{width: s.width, color: s.color} }
+
+func (s *screen) lines() int { return strings.Count(s.out.String(), "\n") }
+
+// sentences writes those that take no more than some lines, but the first in any case, and
+// reports whether these are all.
+func (s *screen) sentences(a *output.Answer, most int) bool {
+	all := a.Short
+	if len(all) == 0 {
+		all = a.Sentences
+	}
+	if len(all) > 0 {
+		s.blank()
+	}
+	for i, sentence := range all {
+		part := s.part()
+		part.sentence(sentence)
+		if most -= part.lines(); most < 0 && i > 0 {
+			s.line("…")
+			return false
+		}
+		s.out.WriteString(part.out.String())
+	}
+	return true
+}
+
+// few writes what a brief screen has of a table, with as many rows as take no more than
+// some lines, but fewestRows in any case.
+func (s *screen) few(t output.Table, most int) error {
+	if len(t.For(output.Brief).Columns) == 0 {
+		return nil
+	}
+	t, rows, err := t.InWords(output.Brief)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	g := newGrid(t, rows, s)
+	shown := g.shorten()
+	for n := min(len(rows), max(most, fewestRows)); ; n-- {
+		part := s.part()
+		part.blank()
+		if t.Title != "" {
+			part.heading(t.Title)
+		}
+		g.rows = rows[:n]
+		for line := range strings.SplitSeq(g.render(shown), "\n") {
+			part.line(line)
+		}
+		if n < len(rows) {
+			part.line(fmt.Sprintf("… and %d more", len(rows)-n))
+		}
+		if t.Legend != "" {
+			part.paragraph(t.Legend, "  ")
+		}
+		if part.lines() <= most || n <= fewestRows {
+			s.out.WriteString(part.out.String())
+			return nil
+		}
+	}
+}
+
+// gravest writes the first warning, and how many others there are.
+func (s *screen) gravest(notes []output.Note) {
+	warnings := those(notes, output.Note.Warning)
+	if len(warnings) == 0 {
+		return
+	}
+	what := warnings[0].Text()
+	if n := len(warnings); n > 1 {
+		what = fmt.Sprintf("%d warnings: %s", n, what)
+	}
+	s.warning(text.Snip(what, s.width-2*len("! "), "…"))
+}
+
+// leastName is the width below which words are not squeezed on a brief screen.
+const leastName = 16
+
+// mostHeads is the most lines that titles of columns take on a brief screen.
+const mostHeads = 3
+
+// shorten makes a table fit a brief screen, and returns the columns that do: titles wrap,
+// then the names of rows and columns of words, the widest first; then columns are left out,
+// those that can be spared first, and else the last.
+func (g *grid) shorten() []int {
+	cells := make([]int, len(g.columns))
+	for c := range cells {
+		for _, row := range g.rows {
+			cells[c] = max(cells[c], columns(row[c].Text))
+		}
+	}
+	shown := upTo(len(g.columns))
+	for {
+		over := 0
+		for heads := 1; heads <= mostHeads; heads++ {
+			over = -len(gap) - g.on.width
+			for _, c := range shown {
+				g.wide[c] = max(cells[c], headed(g.columns[c].Title, heads))
+				over += g.wide[c] + len(gap)
+			}
+			if over <= 0 {
+				return shown
+			}
+		}
+		if g.wrapWords(shown, over) || len(shown) <= 2 {
+			return shown
+		}
+		least := len(shown) - 1
+		for k, c := range shown {
+			if k > 0 && g.columns[c].Spare {
+				least = k
+			}
+		}
+		shown = slices.Delete(shown, least, least+1)
+	}
+}
+
+// wrapWords makes columns of words narrower, the widest first, and reports whether that is
+// enough.
+func (g *grid) wrapWords(shown []int, over int) bool {
+	for ; over > 0; over-- {
+		widest := shown[0]
+		for _, c := range shown {
+			if g.wordy(c) && g.wide[c] > g.wide[widest] {
+				widest = c
+			}
+		}
+		if g.wide[widest] <= leastName {
+			return false
+		}
+		g.wide[widest]--
+	}
+	return true
+}
+
+// headed is the least width in which a title takes no more than some lines.
+func headed(title string, lines int) int {
+	w := 0
+	for word := range strings.FieldsFuncSeq(head(title), breaks) {
+		w = max(w, columns(word))
+	}
+	for len(wrap(head(title), w)) > lines {
+		w++
+	}
+	return w
+}
+
+// head keeps the unit of a title, which stands in brackets, on one line.
+func head(title string) string {
+	at := strings.LastIndex(title, " (")
+	if at < 0 {
+		return title
+	}
+	return title[:at+1] + strings.ReplaceAll(title[at+1:], " ", string(bond))
+}
