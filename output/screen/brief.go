@@ -14,12 +14,12 @@ import (
 const fewestRows = 3
 
 // brief writes the answer alone, in so many lines if that can be: what was played, as many
-// sentences as take half of them, the tables that are for brief screens and the criteria as
+// sentences as take a third of them, the tables that are for brief screens and the criteria as
 // far as there is room, and the gravest warning. Last stands what tells the rest. The first
 // table makes room for itself, unless the sentences had more to say.
 func (s *screen) brief(a *output.Answer, o Options) error {
 	s.paragraph(a.Head.Briefly(), "")
-	all := s.sentences(a, o.Lines/2)
+	all := s.sentences(a, o.Lines/3)
 	last := s.part()
 	last.gravest(a.Notes)
 	if o.More != "" {

@@ -107,6 +107,13 @@ func (c *comparing) agree(p *pastComparison) error {
 	for i, name := range p.columns[:4] {
 		p.columns[i] = p.common(name)
 	}
+	if slices.ContainsFunc(p.runs, func(r *folder.Past) bool { return moneyOf(r) != moneyOf(p.runs[0]) }) {
+		for i := range p.columns {
+			if i == 2 || i == 3 || i >= 6 { // cost, burden and the parts of the cost
+				p.columns[i] = ""
+			}
+		}
+	}
 	return nil
 }
 
