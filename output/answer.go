@@ -42,6 +42,7 @@ type Head struct {
 	Start, End  string // ISO dates of the horizon
 	Step        string // "week" or "month"
 	Steps       int
+	Told        string // of which part of the horizon: "told of 2028-07-01 to 2029-07-01"; "" of the whole
 	Money       string // how money counts: "money of 2026-01-01, discounted by 8%/yr"; "" where it is not discounted
 	Hash        string // of the resolved scenario, hexadecimal
 	Version     string // of the program
@@ -66,12 +67,12 @@ func (h Head) about(heading string, v Variant) Head {
 
 // Played says in one line what was played, and whether it came to its end.
 func (h Head) Played() string {
-	return h.played(when(h.Sampling != "", "%s sampling", h.Sampling), when(h.Start != "", "%s to %s by %s", h.Start, h.End, h.Step), h.Money)
+	return h.played(when(h.Sampling != "", "%s sampling", h.Sampling), when(h.Start != "", "%s to %s by %s", h.Start, h.End, h.Step), h.Money, h.Told)
 }
 
 // Briefly is Played for a brief screen: without how trials were drawn, the steps of time and how money counts.
 func (h Head) Briefly() string {
-	return h.played(either(h.Sampling == "random", "", h.Sampling), when(h.Start != "", "%s to %s", h.Start, h.End))
+	return h.played(either(h.Sampling == "random", "", h.Sampling), when(h.Start != "", "%s to %s", h.Start, h.End), h.Told)
 }
 
 func (h Head) played(how ...string) string {

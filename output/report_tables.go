@@ -26,7 +26,7 @@ func (r *Report) Head() Head {
 	x := r.Run
 	return Head{
 		Verb: "run", Scenario: r.Scenario, Title: r.Title, Description: r.Description, Trials: x.Trials, Asked: x.Asked, Failed: r.Health.Failed,
-		Seed: x.Seed, Sampling: x.Sampling, Start: x.Start, End: x.End, Step: x.StepName, Steps: x.Steps, Money: x.Money, Facts: said(x.Told), Hash: x.Hash, Version: x.Version, GoArch: x.GoArch,
+		Seed: x.Seed, Sampling: x.Sampling, Start: x.Start, End: x.End, Step: x.StepName, Steps: x.Steps, Money: x.Money, Told: x.Told, Hash: x.Hash, Version: x.Version, GoArch: x.GoArch,
 		Complete: x.Complete, Imbalance: r.Health.Imbalance, SourceLine: r.SourceLine, NoteLine: r.NoteLine, Repeat: "magnetsim run scenario.resolved.yaml",
 	}
 }

@@ -166,16 +166,8 @@ func (x *Experiment) Head(verb string) output.Head {
 		Verb: verb, Scenario: x.Facts.Scenario, Title: x.Facts.Title, Description: x.Facts.Description, Case: x.Loaded.Case,
 		Asked: int64(x.Loaded.Run.Trials), Trials: int64(x.Loaded.Run.Trials), Seed: r.Seed, Sampling: r.Sampling, Start: r.Start, Step: r.StepName,
 		End: x.end(), Steps: x.Models[0].Steps(), Hash: x.Hash, Version: r.Version, GoArch: runtime.GOARCH, Complete: true,
-		SourceLine: x.Facts.SourceLine, NoteLine: x.Facts.NoteLine, Money: r.Money, Facts: told(r.Told),
+		SourceLine: x.Facts.SourceLine, NoteLine: x.Facts.NoteLine, Money: r.Money, Told: r.Told,
 	}
-}
-
-// told is a fact, where there is one.
-func told(fact string) []string {
-	if fact == "" {
-		return nil
-	}
-	return []string{fact}
 }
 
 // end is the day on which the horizon ends.

@@ -138,21 +138,13 @@ var traits = []struct {
 	{
 		"the results are told of different parts of their horizons",
 		"compare what is told of the same: totals grow with the time, and set run.measure alike",
-		func(p *folder.Past) string { return cmp.Or(partOf(p), "the whole horizon") },
+		func(p *folder.Past) string { return cmp.Or(p.Found.Answer().Head.Told, "the whole horizon") },
 	},
 	{
 		"money counts differently in the results, and is not compared",
 		"play them with the same discount and start",
 		moneyOf,
 	},
-}
-
-// partOf says of which part of the horizon a run's metrics are told; "" of the whole.
-func partOf(p *folder.Past) string {
-	if p.Report == nil {
-		return ""
-	}
-	return p.Report.Run.Told
 }
 
 func moneyOf(p *folder.Past) string { return cmp.Or(p.Found.Answer().Head.Money, "not discounted") }

@@ -119,6 +119,9 @@ func alike(all []output.Head) output.Head {
 		if h.Money != o.Money {
 			h.Money = ""
 		}
+		if h.Told != o.Told {
+			h.Told = ""
+		}
 		if h.Start != o.Start || h.End != o.End || h.Step != o.Step || h.Steps != o.Steps {
 			h.Start, h.End, h.Step, h.Steps = "", "", "", 0
 		}

@@ -108,9 +108,9 @@ func (c *comparing) agree(p *pastComparison) error {
 		p.columns[i] = p.common(name)
 	}
 	if slices.ContainsFunc(p.runs, func(r *folder.Past) bool { return moneyOf(r) != moneyOf(p.runs[0]) }) {
-		for i := range p.columns {
-			if i == 2 || i == 3 || i >= 6 { // cost, burden and the parts of the cost
-				p.columns[i] = ""
+		for i, name := range p.columns[1:] {
+			if unit, _ := unitOf(first, name); unit == first.Currency {
+				p.columns[1+i] = ""
 			}
 		}
 	}
