@@ -60,8 +60,13 @@ func (r record[T]) read(d *decoder, at place, into *T) {
 
 // figureAt is a number, certain or drawn.
 func figureAt[T any](key string, f figure, get func(*T) *chain.Number, doc string) entry[T] {
+	return readAt(key, f, doc, func(into *T, n number) { *get(into) = n })
+}
+
+// readAt is a figure that set stores, where its unit says what it is.
+func readAt[T any](key string, f figure, doc string, set func(into *T, n number)) entry[T] {
 	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: figureForm, figure: &f}}}
-	e.read = func(d *decoder, at place, into *T) { *get(into) = d.figure(at, &f) }
+	e.read = func(d *decoder, at place, into *T) { set(into, d.figure(at, &f)) }
 	return e
 }
 

@@ -82,35 +82,17 @@ var stockpileTable = record[chain.Stockpile]{
 
 // amountAt is a quantity in tonnes or in time of planned use.
 func amountAt[T any](key string, get func(*T) *chain.Amount, doc string) entry[T] {
-	f := aStock
-	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: figureForm, figure: &f}}}
-	e.read = func(d *decoder, at place, into *T) {
-		n := d.figure(at, &f)
-		*get(into) = chain.Amount{Number: n, OfUse: n.Unit == "yr"}
-	}
-	return e
+	return readAt(key, aStock, doc, func(into *T, n number) { *get(into) = chain.Amount{Number: n, OfUse: n.Unit == "yr"} })
 }
 
 // loadAt is a quantity in tonnes, or a share of what is normal.
 func loadAt[T any](key string, get func(*T) *chain.Load, doc string) entry[T] {
-	f := aLoad
-	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: figureForm, figure: &f}}}
-	e.read = func(d *decoder, at place, into *T) {
-		n := d.figure(at, &f)
-		*get(into) = chain.Load{Number: n, OfNormal: n.Unit == "share"}
-	}
-	return e
+	return readAt(key, aLoad, doc, func(into *T, n number) { *get(into) = chain.Load{Number: n, OfNormal: n.Unit == "share"} })
 }
 
 // rateAt is a flow, or the time for the whole target.
 func rateAt[T any](key string, get func(*T) *chain.Rate, doc string) entry[T] {
-	f := aFill
-	e := entry[T]{field: field{key: key, doc: doc, shape: &shape{form: figureForm, figure: &f}}}
-	e.read = func(d *decoder, at place, into *T) {
-		n := d.figure(at, &f)
-		*get(into) = chain.Rate{Number: n, Over: n.Unit == "yr"}
-	}
-	return e
+	return readAt(key, aFill, doc, func(into *T, n number) { *get(into) = chain.Rate{Number: n, Over: n.Unit == "yr"} })
 }
 
 // seasonAt is the list of monthly factors.
@@ -125,13 +107,9 @@ func seasonAt(key, doc string) entry[chain.Sector] {
 
 // unitsAt is a count per tonne, with the thing counted in its unit.
 func unitsAt(key, doc string) entry[chain.Sector] {
-	f := aCount
-	e := entry[chain.Sector]{field: field{key: key, doc: doc, otherwise: "not counted", shape: &shape{form: figureForm, figure: &f}}}
-	e.read = func(d *decoder, at place, into *chain.Sector) {
-		n := d.figure(at, &f)
+	return readAt(key, aCount, doc, func(into *chain.Sector, n number) {
 		into.Units = chain.Units{Name: nounOf(n.Unit), PerTonne: n}
-	}
-	return e
+	}).otherwiseIs("not counted")
 }
 
 // alone lets a word that stands for a whole mapping by name be its one name.

@@ -14,7 +14,6 @@ func (b *Block) start() {
 		b.con[c] = lane.Consumer{}
 		b.con[c].Ratio.Fill(1)
 		b.startStock(c)
-		b.startBacklog(c)
 		b.startSubstitution(c)
 	}
 	for m := range b.mat {
@@ -47,28 +46,24 @@ func (b *Block) startRules() {
 	}
 }
 
+// startStock sets the stock of consumer c, its target where none is given, and what it
+// has yet to make up.
 func (b *Block) startStock(c int) {
 	x, s := &b.m.consumers[c], &b.con[c]
-	switch given := &b.val[x.initial]; x.starts {
-	case inTonnes:
-		s.Stock = *given
-	case inUse:
-		for l, base := range b.plan.use(c, 0) {
-			s.Stock[l] = given[l] * base / b.m.dt
-		}
-	default:
-		lane.Target(&s.Stock, &b.val[x.cover], b.plan.use(c, 0), 1/b.m.dt)
-	}
+	lane.Target(&s.Stock, &b.val[x.cover], b.plan.use(c, 0), 1/b.m.dt)
+	b.given(&s.Stock, x.starts, x.initial, c)
+	b.given(&s.Backlog, x.waits, x.waiting, c)
 }
 
-func (b *Block) startBacklog(c int) {
-	x, s := &b.m.consumers[c], &b.con[c]
-	switch given := &b.val[x.waiting]; x.waits {
+// given sets x to an amount that is given of consumer c, in tonnes or in years of what is
+// planned to be used at the start.
+func (b *Block) given(x *lane.Vector, how startStock, amount fig, c int) {
+	switch given := &b.val[amount]; how {
 	case inTonnes:
-		s.Backlog = *given
+		*x = *given
 	case inUse:
 		for l, base := range b.plan.use(c, 0) {
-			s.Backlog[l] = given[l] * base / b.m.dt
+			x[l] = given[l] * base / b.m.dt
 		}
 	}
 }

@@ -91,9 +91,6 @@ func newWorld(m *Model) *world {
 func (w *world) list(m int, offers []lane.Offer) {
 	mat, market := &w.m.materials[m], &w.market[m]
 	w.buyers[m] = make([]lane.Buyer, len(mat.consumers))
-	for n, c := range mat.consumers {
-		w.buyers[m][n].Years = &w.val[w.m.consumers[c].cover]
-	}
 	w.trades[m] = make([]lane.Trade, len(mat.sources))
 	for n, j := range mat.sources {
 		o, t := &w.offer[j], &w.trades[m][n]

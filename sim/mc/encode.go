@@ -111,7 +111,7 @@ func (s *Sample) carry(w *stat.Wire) {
 			w.Refuse("%v", err)
 			return
 		}
-		s.gather()
+		s.gather(func(sim.Metric) *stat.Column { return new(stat.Column) })
 	}
 	for v := range s.Variants {
 		for _, c := range s.columns[v] {
@@ -146,26 +146,6 @@ func (s *Sample) sound(left int) error {
 		return fmt.Errorf("of %d trials %d were played and %d failed, and %d are listed", s.Asked, s.Done, s.Failed, played)
 	}
 	return nil
-}
-
-// gather makes room for what is read of every variant.
-func (s *Sample) gather() {
-	s.columns, s.pairs = make([][]*stat.Column, s.Variants), make([][]*pair, s.Variants)
-	s.crossed = make([][]*cross, s.Variants)
-	for v := range s.Variants {
-		for range s.Metrics {
-			s.columns[v] = append(s.columns[v], new(stat.Column))
-			if v > 0 {
-				s.pairs[v] = append(s.pairs[v], newPair(s.replicates))
-			}
-		}
-		for range s.crosses {
-			if v > 0 {
-				s.crossed[v] = append(s.crossed[v], newCross(s.replicates))
-			}
-		}
-		s.follows = append(s.follows, newFollow(s.Steps, len(s.Series)))
-	}
 }
 
 func carryMetric(w *stat.Wire, m *sim.Metric) {

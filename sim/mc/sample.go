@@ -47,24 +47,28 @@ func newSample(p Plan, variants []variant) *Sample {
 		Metrics: v.metrics, Series: v.series, Steps: v.steps, crosses: p.Crosses,
 		replicates: draw.ReplicatesOf(p.Design),
 	}
-	s.columns = make([][]*stat.Column, s.Variants)
-	s.pairs = make([][]*pair, s.Variants)
+	s.gather(func(m sim.Metric) *stat.Column { return newColumn(p, m) })
+	return s
+}
+
+// gather makes room for every variant, its columns as they are to be.
+func (s *Sample) gather(column func(sim.Metric) *stat.Column) {
+	s.columns, s.pairs = make([][]*stat.Column, s.Variants), make([][]*pair, s.Variants)
 	s.crossed = make([][]*cross, s.Variants)
-	for i := range s.Variants {
+	for v := range s.Variants {
 		for _, m := range s.Metrics {
-			s.columns[i] = append(s.columns[i], newColumn(p, m))
-			if i > 0 {
-				s.pairs[i] = append(s.pairs[i], newPair(s.replicates))
+			s.columns[v] = append(s.columns[v], column(m))
+			if v > 0 {
+				s.pairs[v] = append(s.pairs[v], newPair(s.replicates))
 			}
 		}
-		for range p.Crosses {
-			if i > 0 {
-				s.crossed[i] = append(s.crossed[i], newCross(s.replicates))
+		for range s.crosses {
+			if v > 0 {
+				s.crossed[v] = append(s.crossed[v], newCross(s.replicates))
 			}
 		}
 		s.follows = append(s.follows, newFollow(s.Steps, len(s.Series)))
 	}
-	return s
 }
 
 func newColumn(p Plan, m sim.Metric) *stat.Column {

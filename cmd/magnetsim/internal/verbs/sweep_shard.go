@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"testing/fstest"
 
 	"magnetsim/cmd/experiment"
@@ -23,9 +24,17 @@ type shardCell struct {
 	Result []byte `json:"result,omitempty"` // of output.WriteCell
 }
 
-// inShard reports whether a cell is of a part: neighbours, which often take as long as each
-// other, fall into different ones.
-func (p part) inShard(cell int) bool { return cell%p.of == p.nth-1 }
+// in are the cells of a part, by their place among all: neighbours, which often take as
+// long as each other, fall into different ones.
+func (p *sweepPlan) in(of part) iter.Seq2[int, *task] {
+	return func(yield func(int, *task) bool) {
+		for i := of.nth - 1; i < len(p.tasks); i += of.of {
+			if !yield(i, p.tasks[i]) {
+				return
+			}
+		}
+	}
+}
 
 // playShard plays a part of the cells and writes it into the folder of the sweep's shards.
 func (s *sweeping) playShard(ctx context.Context, p *sweepPlan) error {
@@ -33,10 +42,8 @@ func (s *sweeping) playShard(ctx context.Context, p *sweepPlan) error {
 	return to.write(s.shardHead(p), func(w io.Writer) error {
 		part := *p
 		part.tasks = nil
-		for i, t := range p.tasks {
-			if s.shard.inShard(i) {
-				part.tasks = append(part.tasks, t)
-			}
+		for _, t := range p.in(s.shard) {
+			part.tasks = append(part.tasks, t)
 		}
 		if stopped, err := s.playCells(ctx, &part, nil); err != nil {
 			return err
@@ -75,10 +82,7 @@ func (s *sweeping) shardHead(p *sweepPlan) folder.ShardHead {
 // writeCells writes what the cells of a part gave.
 func (p *sweepPlan) writeCells(w io.Writer, of part) error {
 	to := json.NewEncoder(w)
-	for i, t := range p.tasks {
-		if !of.inShard(i) {
-			continue
-		}
+	for i, t := range p.in(of) {
 		cell := shardCell{Cell: i, Error: t.address.Error}
 		if t.result != nil {
 			var data bytes.Buffer
@@ -97,10 +101,7 @@ func (p *sweepPlan) writeCells(w io.Writer, of part) error {
 // readCells reads what the cells of a part gave.
 func (p *sweepPlan) readCells(r io.Reader, of part) error {
 	from := json.NewDecoder(r)
-	for i, t := range p.tasks {
-		if !of.inShard(i) {
-			continue
-		}
+	for i, t := range p.in(of) {
 		var cell shardCell
 		if err := from.Decode(&cell); err != nil || cell.Cell != i {
 			return errors.New("it is damaged, or cut short")
