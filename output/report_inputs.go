@@ -142,24 +142,3 @@ func (r *Report) inputTable() Table {
 		at(0, func(x Input) float64 { return x.P5 }, "p5"), at(1, func(x Input) float64 { return x.P50 }, "p50"), at(2, func(x Input) float64 { return x.P95 }, "p95")).
 		only(File | Page).under("What drives the result")
 }
-
-// meaning is what the figure means where that says more than it does as written.
-func (a Assumption) meaning() string { return either(a.Means == a.Value, "", a.Means) }
-
-// AssumptionTable is every figure of the scenario with its source.
-func (r *Report) AssumptionTable() Table {
-	t := tableOf("assumptions", "Assumptions and their sources", r.Assumptions,
-		text("part", "", "", func(a Assumption) string { part, _, _ := strings.Cut(a.Path, "."); return part }).on(Page).ruled(),
-		text("path", "Figure", "where the figure stands in the scenario", func(a Assumption) string { return a.Path }),
-		text("value", "Value", "as written", func(a Assumption) string { return a.Value }),
-		text("means", "", "as understood: a value, or a distribution with its percentiles", func(a Assumption) string { return a.Means }).on(File),
-		text("meaning", "Meaning", "", Assumption.meaning).on(Page),
-		text("source", "Source", "source that the scenario names", func(a Assumption) string { return a.Source }),
-		text("note", "Note", "note of the scenario, such as that the figure is an assumption", func(a Assumption) string { return a.Note }),
-		text("origin", "", "file, line and column of the figure", func(a Assumption) string { return a.Origin }).on(File)).
-		only(File | Page).under("Assumptions")
-	if len(r.Assumptions) > 0 {
-		t.Lead = []string{fmt.Sprintf("All %s of the scenario, as written and as understood, with the sources that it names.", unit.Counted(len(r.Assumptions), "figure"))}
-	}
-	return t
-}

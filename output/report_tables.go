@@ -9,7 +9,7 @@ import (
 // Answer tells a run: who goes short, what each policy changes, every number, what is
 // followed in time, what was drawn and what is assumed.
 func (r *Report) Answer() *Answer {
-	a := &Answer{Head: r.Head(), Sentences: r.Sentences(), Short: r.short(), Criteria: r.verdictTable(), Notes: notesOf(r.Warnings)}
+	a := &Answer{Head: r.Head(), Sentences: r.Sentences(), Short: r.short(), Criteria: r.verdictTable(), Notes: append(notesOf(r.Warnings), r.groundsNote()...)}
 	if len(r.Variants) > 0 {
 		a.Tables = append(a.Tables, r.sectorTable(0), r.policyTable(), r.pileTable(), r.yearTable(), r.changeTable(), r.shareTable())
 	}

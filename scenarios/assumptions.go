@@ -15,6 +15,7 @@ type Assumption struct {
 	Path   string // place in the file
 	Value  string // as written
 	Means  string // as resolved, in readable units
+	Basis  string // Measured, Derived or Judged as the file says; ByDefault; "" where nothing is said
 	Source string
 	Note   string
 	Origin string // file:line:col, or "default"
@@ -25,10 +26,10 @@ func (r *Resolved) Assumptions() []Assumption {
 	out := make([]Assumption, 0, len(r.figures))
 	for _, w := range r.figures {
 		value := w.value
-		if inner := value.get("value"); inner != nil && value.kind == mapping {
-			value = inner
+		if value.isLong() {
+			value = value.get(valueKey)
 		}
-		out = append(out, Assumption{Path: w.path, Value: plain(value), Means: r.means(w), Source: w.source, Note: w.note, Origin: w.value.at.String()})
+		out = append(out, Assumption{Path: w.path, Value: plain(value), Means: r.means(w), Basis: w.ground(), Source: w.source, Note: w.note, Origin: w.value.at.String()})
 	}
 	return out
 }

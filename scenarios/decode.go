@@ -35,6 +35,7 @@ type written struct {
 	number chain.Number
 	source string
 	note   string
+	basis  string // of Bases; "" where it is not said
 }
 
 // reference is a name that must be found among those of a kind.

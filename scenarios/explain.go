@@ -52,8 +52,8 @@ func (r *Resolved) Explain() Explanation {
 			continue
 		}
 		value := w.value
-		if value.kind == mapping && value.get("value") != nil {
-			value = value.get("value")
+		if value.isLong() {
+			value = value.get(valueKey)
 		}
 		p5, p50, p95 := r.percentiles(w)
 		out.Drawn = append(out.Drawn, Drawn{Path: w.path, Written: plain(value), Family: d.Family(), Params: params(d), P5: p5, P50: p50, P95: p95})

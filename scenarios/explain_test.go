@@ -50,7 +50,7 @@ func TestAssumptions(t *testing.T) {
 			t.Errorf("%s stands twice", a.Path)
 		}
 		seen[a.Path] = true
-		b.WriteString(strings.Join([]string{a.Path, a.Value, a.Means, a.Source, a.Note, a.Origin}, " | ") + "\n")
+		b.WriteString(strings.Join([]string{a.Path, a.Value, a.Means, a.Basis, a.Source, a.Note, a.Origin}, " | ") + "\n")
 	}
 	golden(t, "assumptions.txt", b.String())
 }

@@ -63,7 +63,7 @@ const (
 
 // isFigureKey reports whether a key is one of a figure's mapping.
 func isFigureKey(key string) bool {
-	return slices.Contains([]string{truncateKey, clampKey, "value", "source", "note"}, key) || slices.Contains(familyNames(), key)
+	return slices.Contains(append(longKeys(), truncateKey, clampKey), key) || slices.Contains(familyNames(), key)
 }
 
 // family reads a mapping of one family and perhaps truncate or clamp.

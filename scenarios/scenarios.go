@@ -224,6 +224,7 @@ func (l *Loaded) check(found *notes) {
 	l.before = slices.Clone(found.found)
 	base := &notes{}
 	c, r := l.build(base, nil)
+	r.grounds(base)
 	found.found = append(found.found, base.found...)
 	l.Name, l.Case, l.Cell, l.Title, l.Description = c.sc.Name, c.kase, c.cell, c.sc.Title, c.description
 	l.Run, l.Report = c.run, c.report

@@ -246,16 +246,14 @@ func (g *generator) figureRef(f *figure) object {
 		forms = append(forms, distribution)
 		g.defs[name+"-distribution"] = distributionSchema(value, ref)
 	}
-	long := object{
-		"type":                 "object",
-		"required":             []string{"value"},
-		"additionalProperties": false,
-		"properties": object{
-			"value":  object{"anyOf": forms},
-			"source": object{"type": []string{"string", "number", "boolean"}, "description": "where the figure comes from"},
-			"note":   object{"type": []string{"string", "number", "boolean"}, "description": "what a reader must know of it"},
-		},
+	beside := object{valueKey: object{"anyOf": forms}}
+	for _, a := range asides() {
+		beside[a.key] = object{"type": []string{"string", "number", "boolean"}, "description": a.doc}
+		if a.choices != nil {
+			beside[a.key] = object{"enum": a.choices, "description": a.doc}
+		}
 	}
+	long := object{"type": "object", "required": []string{valueKey}, "additionalProperties": false, "properties": beside}
 	g.defs[name] = object{"anyOf": append(append([]any{}, forms...), long)}
 	return ref
 }

@@ -68,43 +68,6 @@ func (d *decoder) factors(at place, f *figure) []float64 {
 	return out
 }
 
-// unwrap opens the long form.
-func (d *decoder) unwrap(w *written) *node {
-	n := w.value
-	if n.broken {
-		return nil
-	}
-	if n.kind != mapping || n.pair("value") == nil && n.pair("source") == nil && n.pair("note") == nil {
-		return n
-	}
-	for _, p := range n.pairs {
-		text := place{join(w.path, p.key.text), p.key, p.value}
-		switch p.key.text {
-		case "value":
-		case "source":
-			w.source = d.word(text)
-		case "note":
-			w.note = d.word(text)
-		default:
-			fix := "the long form has value, source and note"
-			if isFigureKey(p.key.text) {
-				fix = fmt.Sprintf("put it under value: value: {%s: …}", p.key.text)
-			}
-			q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in the long form of %s", clip(p.key.text), w.path), fix)
-			q.Suggestion = Nearest(p.key.text, []string{"value", "source", "note"})
-		}
-	}
-	value := n.get("value")
-	if value == nil {
-		d.report(n.at, "missing-key", fmt.Sprintf("the long form of %s lacks its value", w.path), "add value: "+w.spec.example)
-		return nil
-	}
-	if value.broken {
-		return nil
-	}
-	return value
-}
-
 // reader reads one figure. The first quantity settles which of the figure's
 // measures it has; the rest must agree.
 type reader struct {

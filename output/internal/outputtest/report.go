@@ -236,9 +236,10 @@ func describe(r *output.Report) {
 		{Name: "plants.midwest.start", Unit: "yr", Family: "pert", Params: "low 0.92, mode 1.4, high 2.5", P5: 1.06, P50: 1.48, P95: 2.07},
 	}
 	r.Assumptions = []output.Assumption{
-		{Path: "sectors.auto.demand", Value: "1380 t/yr", Means: "1,380 t/yr", Source: "Ministry of Mines, 2025", Origin: "india-test.yaml:40"},
-		{Path: "sectors.auto.growth", Value: "-2%", Means: "−2% a year", Source: "=1+1", Note: "a judgement, \"low\"", Origin: "india-test.yaml:41"},
+		{Path: "sectors.auto.demand", Value: "1380 t/yr", Means: "1,380 t/yr", Basis: "measured", Source: "Ministry of Mines, 2025", Origin: "india-test.yaml:40"},
+		{Path: "sectors.auto.growth", Value: "-2%", Means: "−2% a year", Basis: "judged", Source: "=1+1", Note: "a judgement, \"low\"", Origin: "india-test.yaml:41"},
 		{Path: "plants.midwest.start", Value: "{pert: [2026-12-01, 2027-06-01, 2028-07-01]}", Means: "pert: p5 1.06 yr, p50 1.48 yr, p95 2.07 yr", Note: "- announced", Origin: "india-test.yaml:60"},
+		{Path: "plants.midwest.ramp", Value: "0 days", Means: "0 days", Basis: "default", Origin: "india-test.yaml:61"},
 	}
 	r.Warnings = []output.Warning{{
 		What: "Priority to energy cannot be told apart from No stockpile on mean shortfall",

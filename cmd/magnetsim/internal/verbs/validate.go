@@ -11,6 +11,7 @@ import (
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/output"
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
@@ -36,7 +37,9 @@ type checked struct {
 	Valid       bool                   `json:"valid"`
 	Problems    scenarios.Problems     `json:"problems"`
 	Explanation *scenarios.Explanation `json:"explanation,omitempty"`
+	Bases       map[string]int         `json:"bases,omitempty"` // what the figures rest on, where the file says
 	summary     string
+	grounded    string // what the figures rest on, in words
 }
 
 func (v *validation) run(_ context.Context, args []string) error {
@@ -83,10 +86,24 @@ func (v *validation) check(arg string) checked {
 	_, resolved, _ := loaded.Build()
 	explained := resolved.Explain()
 	c.summary = fmt.Sprintf("%s, %s, %s", unit.Counted(len(loaded.Policies()), "policy"), unit.Counted(len(loaded.Cases()), "case"), unit.Counted(len(explained.Drawn), "uncertain figure"))
+	c.ground(resolved.Assumptions())
 	if v.explain {
 		c.Explanation = &explained
 	}
 	return c
+}
+
+// ground counts what the figures rest on, where the file says that of any.
+func (c *checked) ground(figures []scenarios.Assumption) {
+	if c.grounded = output.Grounded(app.Each(figures, func(a scenarios.Assumption) output.Assumption { return output.Assumption(a) })); c.grounded == "" {
+		return
+	}
+	c.Bases = map[string]int{}
+	for _, a := range figures {
+		if a.Basis != "" {
+			c.Bases[a.Basis]++
+		}
+	}
 }
 
 // playable returns what keeps the variants of a sound scenario from being
@@ -176,8 +193,14 @@ func (v *validation) show(c checked) error {
 	if len(c.Problems) > 0 {
 		fmt.Fprintln(v.Out)
 	}
-	if _, err := fmt.Fprintf(v.Out, "%s: valid (%s)\n", c.File, c.summary); err != nil || c.Explanation == nil {
+	if _, err := fmt.Fprintf(v.Out, "%s: valid (%s)\n", c.File, c.summary); err != nil {
 		return err
+	}
+	if c.grounded != "" {
+		fmt.Fprintln(v.Out, c.grounded)
+	}
+	if c.Explanation == nil {
+		return nil
 	}
 	fmt.Fprintln(v.Out)
 	return c.Explanation.Render(v.Out)
