@@ -129,8 +129,9 @@ const (
 // Crosses lists the pairs of metrics whose differences a plan must gather
 // together for the cost per tonne: tonnes short, of each end product, and what is
 // spent, where there are both.
-func Crosses(m *sim.Model) [][2]int {
-	metrics := m.Metrics()
+func Crosses(m *sim.Model) [][2]int { return crosses(m.Metrics()) }
+
+func crosses(metrics []sim.Metric) [][2]int {
 	cost := slices.IndexFunc(metrics, func(x sim.Metric) bool { return x.Name == MetricOf(StockCost, Total) })
 	if cost < 0 {
 		return nil
