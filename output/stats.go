@@ -76,7 +76,7 @@ func (s Stat) about(v int, m sim.Metric) Stat {
 // thresholdsOf returns, by metric, the values above which the chance is
 // reported: the same for all variants.
 func thresholdsOf(s *mc.Sample) [][]float64 {
-	fixed := map[string][]float64{Shortage: {0.01}, ShortShare: {0.01, 0.05, 0.1}, Filled: {fullShare}}
+	fixed := map[string][]float64{Shortage: {0.01}, ShortShare: {0.01, 0.05, 0.1}, Filled: {sim.FullAt}}
 	var limits [][]float64
 	for i, m := range s.Metrics {
 		limit := fixed[m.Measure]
