@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"magnetsim/sim"
 )
 
 // pileRow is a strategic stock under a variant.
@@ -37,12 +39,15 @@ func (r *Report) pileTable() Table {
 		s, _ := r.Stat(p.variant, MetricOf("released", p.pile), "p_any")
 		return s.Value > 0
 	}
-	const drawn, money = ", what is drawn", ", money"
+	const drawn, money, yearly = ", what is drawn", ", money", ", outlay by year"
 	columns := slices.Concat([]column[pileRow]{
 		text("label", "Policy: stockpile", "", func(p pileRow) string { return r.Variants[p.variant].Label() + ": " + p.pile }).on(People),
 	}, variantColumns(ofVariant, func(p pileRow) Variant { return r.Variants[p.variant] }), []column[pileRow]{
 		text("stockpile", "Stockpile", "name of the strategic stock", func(p pileRow) string { return p.pile }).on(File),
 		of("bought", "Bought", "mean of the tonnes bought after the start", "bought", "mean"),
+		of("chance_full", "Full", "chance that it ever holds its target", Filled, exceeds(sim.FullAt)).as(Estimate),
+		text("full_by", "Full by (p50)", "", func(p pileRow) string { return r.dateOf(p.variant, MetricOf("first_full", p.pile), "p50") }).on(People),
+		of("first_full_p50", "", "percentile of the time until it first holds its target; empty where it never does in half of the trials", "first_full", "p50").on(File),
 		of("chance_used", "Used", "chance that anything is released", "released", "p_any").as(Estimate),
 		text("first_release", "First release (p5, p50)", "", func(p pileRow) string {
 			metric := MetricOf("first_release", p.pile)
@@ -62,9 +67,13 @@ func (r *Report) pileTable() Table {
 		of("holding", "Holding", "mean cost of holding", "holding", "mean").part(money),
 		of("end_value", "End value", "mean value of the level at the end, at the base price", EndValue, "mean").part(money),
 		of("cost", "Cost", "mean of outlay and holding less the end value", StockCost, "mean").as(Estimate).part(money),
-	})
+	}, each(r.years(), func(year string) column[pileRow] {
+		return columnOf(Number, "purchase_"+year, year, r.unitOf("purchase", "mean"), "mean paid in the year for its level at the start and for tonnes bought", func(p pileRow) Cell {
+			return cellIf(r.Stat(p.variant, MetricOf("purchase", p.pile+"@"+year), "mean"))
+		}).part(yearly)
+	}))
 	return tableOf("stockpiles", "Stockpiles", rows, columns...).under("Stockpiles").
-		noted("Bought: after the start; outlay: of the initial level too · what is released earns nothing · first release: of the trials with one · for: mean over all trials, those in which it never runs empty too")
+		noted("Bought: after the start; outlay: of the initial level too · full by: so early in half of the trials · what is released earns nothing · first release: of the trials with one · for: mean over all trials, those in which it never runs empty too")
 }
 
 // piles are the strategic stocks, in the order of the scenario.
@@ -89,8 +98,8 @@ type yearRow struct {
 	metric, statistic string
 }
 
-// yearTable shows the losses of every calendar year by itself beside those of the whole
-// horizon.
+// yearTable shows the losses of every calendar year by itself, and what is paid for stocks
+// and as capital in it, beside those of the whole horizon.
 func (r *Report) yearTable() Table {
 	chiefs := r.Chiefs()
 	var rows []yearRow
@@ -113,6 +122,11 @@ func (r *Report) yearTable() Table {
 			rows = append(rows, yearRow{v, "Mean value lost", "money", MetricOf(ValueLost, Total), "mean"})
 		}
 	}
+	if slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Metric == MetricOf(Outlay, Total) && s.Statistic == "mean" && s.Value > 0 }) {
+		for v := range r.Variants {
+			rows = append(rows, yearRow{v, "Mean outlay", "outlay", MetricOf(Outlay, Total), "mean"})
+		}
+	}
 	cell := func(p yearRow, metric string) Cell { return cellIf(r.Stat(p.variant, metric, p.statistic)) }
 	columns := []column[yearRow]{
 		text("label", "Year by year", "", func(p yearRow) string {
@@ -120,6 +134,7 @@ func (r *Report) yearTable() Table {
 		}).on(People),
 		text("what", "", "quantity", func(p yearRow) string { return p.what }).on(File),
 		text("policy", "", "policy in force", func(p yearRow) string { return r.Variants[p.variant].Policy }).on(File),
+		text("unit", "", "unit of the numbers of the row", func(p yearRow) string { s, _ := r.Stat(p.variant, p.metric, p.statistic); return s.Unit }).on(File),
 		text("kind", "", "", func(p yearRow) string { return p.kind }).on(People).ruled(),
 	}
 	years := r.years()

@@ -51,6 +51,15 @@ func (r *Report) of(name, title, doc, measure, statistic string) column[subjectR
 	})
 }
 
+// money is a column of a statistic of money: that of the total, where the row has it.
+func (r *Report) money(name, title, doc, measure, statistic string) column[subjectRow] {
+	c := r.of(name, title, doc, measure, statistic)
+	if cell := c.cell; measure != CostPerTonne {
+		c.cell = func(p subjectRow) Cell { p.subject = p.money; return cell(p) }
+	}
+	return c
+}
+
 func (r *Report) unitOf(measure, statistic string) string {
 	s, _ := first(r.Stats, func(s *Stat) bool { return s.Measure == measure && s.Statistic == statistic })
 	return s.Unit
@@ -122,27 +131,17 @@ func (r *Report) policyTable() Table {
 	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for that itself", func(p subjectRow) Cell {
 		return cellIf(r.Change(p.variant, MetricOf(Shortfall, p.subject)))
 	})
-	benefit := columnOf(Change, "net_benefit", "Net benefit", r.Currency, "value lost that is spared, less what the policy costs more, against the first policy", func(p subjectRow) Cell {
+	benefit := func(p subjectRow) Cell {
 		b, ok := r.Benefit(p.variant)
 		return cellIf(b, ok && p.money != "")
-	})
-	money := func(c column[subjectRow]) column[subjectRow] {
-		cell := c.cell
-		c.cell = func(p subjectRow) Cell { p.subject = p.money; return cell(p) }
-		return c
 	}
 	columns := slices.Concat([]column[subjectRow]{
 		text("label", "Policy", "", name).on(People).brief(""), hidden(func(p subjectRow) string { return p.kind }),
 	}, r.address(), []column[subjectRow]{
 		text("subject", "", "whose tonnes they are: total, or total of one end product", func(p subjectRow) string { return cmp.Or(p.subject, SubjectOf(chiefs[0])) }).on(File),
-	}, r.tonnes(append([]column[subjectRow]{change.brief("").spare()}, r.tails("p95", "cvar95")...)...), aside(r.besides(", tonnes substituted and money", ", money"), append(r.turnedAway(),
-		money(r.of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean")).as(Number),
-		money(r.of("outlay", "Outlay", "mean paid for stocks and as capital", Outlay, "mean")).as(Number),
-		money(r.of("yearly_cost", "Running cost", "mean paid for holding, and by the year and the tonne", YearlyCost, "mean")).as(Number),
-		money(r.of("end_value", "End value", "mean value of the stocks at the end", EndValue, "mean")).as(Number),
-		money(r.of("cost", "Cost", "mean of the outlay and the running cost, less the end value", StockCost, "mean")).brief("Cost"), benefit.brief(""),
-		r.of("cost_per_tonne", "Cost per tonne spared", "what the policy costs more by the tonnes spared, against the first policy", CostPerTonne, "ratio"),
-		text("criteria", "", "", func(p subjectRow) string { return r.met(p.variant) }).on(0).brief("Criteria"))))
+	}, r.tonnes(append([]column[subjectRow]{change.brief("").spare()}, r.tails("p95", "cvar95")...)...), aside(r.besides(", tonnes substituted and money", ", money"), slices.Concat(r.turnedAway(), moneyColumns(r.Currency, r.money, benefit), []column[subjectRow]{
+		text("criteria", "", "", func(p subjectRow) string { return r.met(p.variant) }).on(0).brief("Criteria"),
+	})))
 	t := tableOf("policies", title, rows, columns...)
 	if len(r.Variants) == 1 { // nothing stands beside it, but on a page
 		t = t.only(Page)

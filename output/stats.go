@@ -76,7 +76,7 @@ func (s Stat) about(v int, m sim.Metric) Stat {
 // thresholdsOf returns, by metric, the values above which the chance is
 // reported: the same for all variants.
 func thresholdsOf(s *mc.Sample) [][]float64 {
-	fixed := map[string][]float64{Shortage: {0.01}, ShortShare: {0.01, 0.05, 0.1}, Filled: {fullShare}}
+	fixed := map[string][]float64{Shortage: {0.01}, ShortShare: {0.01, 0.05, 0.1}, Filled: {sim.FullAt}}
 	var limits [][]float64
 	for i, m := range s.Metrics {
 		limit := fixed[m.Measure]
@@ -129,8 +129,9 @@ const (
 // Crosses lists the pairs of metrics whose differences a plan must gather
 // together for the cost per tonne: tonnes short, of each end product, and what is
 // spent, where there are both.
-func Crosses(m *sim.Model) [][2]int {
-	metrics := m.Metrics()
+func Crosses(m *sim.Model) [][2]int { return crosses(m.Metrics()) }
+
+func crosses(metrics []sim.Metric) [][2]int {
 	cost := slices.IndexFunc(metrics, func(x sim.Metric) bool { return x.Name == MetricOf(StockCost, Total) })
 	if cost < 0 {
 		return nil

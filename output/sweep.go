@@ -1,7 +1,6 @@
 package output
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -11,6 +10,7 @@ type Sweep struct {
 	Scenarios []SweptScenario
 	Axes      []SweepAxis
 	X, Y      string        // paths of the axes that figures have across and up; "" for the first of those that vary
+	Metric    string        // what people are told of and figures show; "" for what each cell is about
 	Columns   []SweepColumn // what the numbers of all cells are
 	Cells     []SweepCell
 
@@ -134,10 +134,10 @@ func NewCellResult(r *Report, all bool) *CellResult {
 	}
 	for _, p := range r.Paired {
 		column, known := about[p.Metric]
-		if !known || !all && !chiefMeasure(column.Measure) {
+		column.Chief = ChiefMeasure(column.Measure, column.Kind)
+		if !known || !all && !column.Chief {
 			continue
 		}
-		column.Chief = chiefMeasure(column.Measure)
 		for _, d := range p.stats(Stat{N: r.Run.Trials}) {
 			column.Statistic, column.Unit = d.Statistic, d.Unit
 			put(column, d)
@@ -146,14 +146,21 @@ func NewCellResult(r *Report, all bool) *CellResult {
 	return c
 }
 
-func chiefMeasure(measure string) bool {
-	return slices.Contains([]string{Shortfall, ShortShare, Shortage, UnitsLost, ValueLost, StockCost, Burden, CostPerTonne, GivenUp, Moved}, measure)
+// ChiefMeasure reports whether a sweep keeps a measure of a kind of subject unasked.
+func ChiefMeasure(measure, kind string) bool {
+	switch measure {
+	case Shortfall, ShortShare, Shortage, UnitsLost, ValueLost, StockCost, Burden, NetBenefit, CostPerTonne, GivenUp, Moved:
+		return true
+	case Outlay, YearlyCost, EndValue:
+		return kind == "total"
+	}
+	return false
 }
 
 // isChief leaves out the chances of exceeding so many tonnes: which tonnes these
 // are depends on the sample, so that they differ from cell to cell.
 func isChief(s Stat) bool {
-	return chiefMeasure(s.Measure) && (s.Measure != Shortfall || !strings.HasPrefix(s.Statistic, "p_exceed_"))
+	return ChiefMeasure(s.Measure, s.Kind) && (s.Measure != Shortfall || !strings.HasPrefix(s.Statistic, "p_exceed_"))
 }
 
 // Add appends a cell under its address. A nil result is that of a cell that

@@ -72,7 +72,7 @@ func (s *Sweep) groups() []sweepGroup {
 				title := either(several, c.Scenario+": ", "") + cmp.Or(v.Title, v.Policy)
 				at[key], all = g, append(all, sweepGroup{scenario: c.Scenario, title: title})
 			}
-			mean, _ := s.Stat(i, p, c.Main, "mean")
+			mean, _ := s.Level(i, p)
 			all[g].outcomes = append(all[g].outcomes, sweepOutcome{c, i, p, mean, ""})
 		}
 	}
@@ -88,42 +88,44 @@ const mostTold = 6
 func (s *Sweep) sentences() []string {
 	var all []string
 	for _, g := range s.groups() {
-		known := without(g.outcomes, func(o sweepOutcome) bool { return math.IsNaN(o.mean.Value) || o.mean.Metric == "" })
-		if len(known) < 2 || len(all) == mostTold {
-			continue
+		if len(all) == mostTold {
+			break
 		}
-		by := func(a, b sweepOutcome) int { return cmp.Compare(a.mean.Value, b.mean.Value) }
-		least, most := slices.MinFunc(known, by), slices.MaxFunc(known, by)
-		low, high := glue(least.mean.TextWithError()), glue(most.mean.TextWithError())
-		all = append(all, g.title+": the mean shortfall "+either(least.mean.Value == most.mean.Value,
-			"is "+low+" in every cell.", fmt.Sprintf("runs from %s (%s) to %s (%s).", low, least.name(), high, most.name())))
+		if told := said(each(s.told(), func(n cellNumber) string { return n.span(g.outcomes, sweepOutcome.name) })...); len(told) > 0 {
+			all = append(all, g.title+": "+strings.Join(told, "; ")+".")
+		}
 	}
 	return all
+}
+
+func (o sweepOutcome) told() (Stat, bool) {
+	return o.mean, o.mean.Metric != "" && !math.IsNaN(o.mean.Value)
 }
 
 // short is what sentences say, of all policies and scenarios at once.
 func (s *Sweep) short() []string {
 	groups := s.groups()
-	of := func(o sweepOutcome) string {
-		policy := o.Policies[o.policy]
-		return cmp.Or(policy.Title, policy.Policy) + ", " + o.name()
-	}
-	known := without(slices.Concat(each(groups, func(g sweepGroup) []sweepOutcome { return g.outcomes })...), func(o sweepOutcome) bool { return math.IsNaN(o.mean.Value) || o.mean.Metric == "" })
-	if len(known) < 2 || len(distinct(known, func(o sweepOutcome) string { return o.mean.Metric })) > 1 {
+	of := func(o sweepOutcome) string { return o.policyTitle() + ", " + o.name() }
+	all := slices.Concat(each(groups, func(g sweepGroup) []sweepOutcome { return g.outcomes })...)
+	numbers := said(each(s.told(), func(n cellNumber) string { return n.span(all, of) })...)
+	if len(numbers) == 0 {
 		return nil
 	}
-	by := func(a, b sweepOutcome) int { return cmp.Compare(a.mean.Value, b.mean.Value) }
-	least, most := slices.MinFunc(known, by), slices.MaxFunc(known, by)
-	low, high := glue(least.mean.TextWithError()), glue(most.mean.TextWithError())
 	met := each(groups, func(g sweepGroup) string {
 		judged := those(g.outcomes, func(o sweepOutcome) bool { _, all := o.Meets(o.policy); return all > 0 })
 		every := those(judged, func(o sweepOutcome) bool { met, all := o.Meets(o.policy); return met == all })
 		return when(len(judged) > 0, "%d of %d under %s", len(every), len(judged), g.title)
 	})
 	failed := len(s.Cells) - len(s.played())
-	return said(fmt.Sprintf("The mean shortfall runs from %s (%s) to %s (%s).", low, of(least), high, of(most)),
+	return append(each(numbers, func(n string) string { return upperFirst(n) + "." }), said(
 		when(said(met...) != nil && len(groups) <= mostTold, "Cells that meet every criterion: %s.", strings.Join(said(met...), ", ")),
-		when(failed > 0, "%s failed and %s left out.", count(int64(failed), "cell"), isAre(int64(failed))))
+		when(failed > 0, "%s failed and %s left out.", count(int64(failed), "cell"), isAre(int64(failed))))...)
+}
+
+// against names the first policy, where it is the same in all cells.
+func (s *Sweep) against() string {
+	all := distinct(s.played(), func(c SweepCell) string { return cmp.Or(c.Policies[0].Title, c.Policies[0].Policy) })
+	return when(len(all) == 1, " against %s", strings.Join(all, ""))
 }
 
 func (c *SweepCell) name() string { return either(c.Case == "", "", c.Case+": ") + c.ID }

@@ -28,7 +28,7 @@ func addressColumns[T any](s *Sweep, cell func(T) *SweepCell, policy func(T) str
 func (s *Sweep) outcomeTable() Table {
 	all := slices.Concat(each(s.groups(), func(g sweepGroup) []sweepOutcome { return g.outcomes })...)
 	columns := addressColumns(s, func(o sweepOutcome) *SweepCell { return o.SweepCell }, func(o sweepOutcome) string { return o.Policies[o.policy].Policy })
-	columns = append(columns, s.tonnesColumns()...)
+	columns = slices.Concat(columns, s.tonnesColumns(), s.moneyColumns())
 	columns = append(columns,
 		whole("criteria_passed", "Criteria passed", "criteria that the cell passes", func(o sweepOutcome) int { n, _ := o.Meets(o.policy); return n }),
 		whole("criteria", "Criteria", "criteria that it is held against", func(o sweepOutcome) int { _, n := o.Meets(o.policy); return n }))

@@ -24,10 +24,10 @@ func (s *Sweep) byPolicy() []Table {
 	var all []Table
 	last, cut := map[Media]int{}, map[Media]bool{}
 	for i, g := range s.groups() {
-		columns := append(s.placeColumns(g), s.tonnesColumns()...)
-		columns = append(columns, text("criteria", "Criteria", "", func(o sweepOutcome) string {
-			return share(o.Meets(o.policy))
-		}), text("upper", "", "", func(o sweepOutcome) string { return o.upper }).on(People).ruled())
+		columns := slices.Concat(s.placeColumns(g), s.chosenColumn(), s.tonnesColumns(), []column[sweepOutcome]{
+			text("criteria", "Criteria", "", func(o sweepOutcome) string { return share(o.Meets(o.policy)) }),
+		}, s.moneyColumns())
+		columns = append(columns, text("upper", "", "", func(o sweepOutcome) string { return o.upper }).on(People).ruled())
 		put := func(suffix string, outcomes []sweepOutcome, media ...Media) {
 			t := tableOf(fmt.Sprintf("by_policy_%d%s", i+1, suffix), g.title, outcomes, columns...)
 			on := Media(0)
@@ -52,40 +52,115 @@ func (s *Sweep) byPolicy() []Table {
 	return all
 }
 
-// cellTables are for brief screens: of each scenario the mean shortfall of the cells under
-// every policy.
+// cellTables are for brief screens: of each scenario the numbers that move from cell to
+// cell, under every policy.
 func (s *Sweep) cellTables() []Table {
 	var all []Table
 	for i, name := range s.names() {
 		of := those(s.groups(), func(g sweepGroup) bool { return g.scenario == name })
-		if len(of) == 0 {
-			continue
+		numbers := s.told()
+		if moving := those(numbers, func(n cellNumber) bool { return n.moves(of) }); len(moving) > 0 {
+			numbers = moving
+		} else {
+			numbers = numbers[:1]
 		}
-		columns := s.placeColumns(of[0])
-		for _, g := range of {
-			o := g.outcomes[0]
-			columns = append(columns, s.meanUnder(o.Policies[o.policy]))
+		for _, n := range numbers {
+			all = append(all, s.cellTable(n, fmt.Sprintf("%s_%d", n.name, i+1), name, of))
 		}
-		columns = append(columns, text("upper", "", "", func(o sweepOutcome) string { return o.upper }).ruled())
-		all = append(all, tableOf(fmt.Sprintf("cells_%d", i+1), name+": mean shortfall under each policy", of[0].shown(mostOnScreen), columns...).briefly().only(Brief).legend("Mean shortfall · ± sampling error (95%)"))
 	}
-	return all
+	return without(all, func(t Table) bool { return len(t.Columns) == 0 })
 }
 
-func (s *Sweep) meanUnder(policy Variant) column[sweepOutcome] {
-	in, _ := first(s.Columns, func(c *SweepColumn) bool { return c.Measure == Shortfall && c.Statistic == "mean" })
-	return columnOf(Estimate, policy.Policy, cmp.Or(policy.Title, policy.Policy), in.Unit, "", func(o sweepOutcome) Cell {
-		p := slices.IndexFunc(o.Policies, func(v Variant) bool { return v.Policy == policy.Policy })
-		if p < 0 {
-			return noCell
+// cellNumber is one number of every cell.
+type cellNumber struct {
+	name string // of its table
+	what string
+	kind Kind
+	of   func(sweepOutcome) (Stat, bool)
+}
+
+// told are the numbers that cells are told by: the metric and, unless one was chosen, what
+// policies are worth, or where no cell changes that, what they cost.
+func (s *Sweep) told() []cellNumber {
+	all := []cellNumber{{"cells", s.Quantity(), s.kind(), sweepOutcome.told}}
+	if s.Metric != "" {
+		return all
+	}
+	worth := cellNumber{"benefits", "net benefit" + s.against(), Change, s.benefit}
+	if worth.moves(s.groups()) {
+		return append(all, worth)
+	}
+	return append(all, cellNumber{"costs", "mean cost", Estimate, s.money(StockCost)})
+}
+
+// moves reports whether the number changes from cell to cell under some policy.
+func (n cellNumber) moves(groups []sweepGroup) bool {
+	return slices.ContainsFunc(groups, func(g sweepGroup) bool {
+		values := map[float64]bool{}
+		for _, o := range g.outcomes {
+			if x, ok := n.of(o); ok {
+				values[x.Value] = true
+			}
 		}
-		return cellIf(s.Stat(o.cell, p, o.Main, "mean"))
+		return len(values) > 1
 	})
+}
+
+// cellTable has a column for each policy under which the number is known.
+func (s *Sweep) cellTable(n cellNumber, name, scenario string, groups []sweepGroup) Table {
+	groups = those(groups, func(g sweepGroup) bool {
+		return slices.ContainsFunc(g.outcomes, func(o sweepOutcome) bool { _, ok := n.of(o); return ok })
+	})
+	if len(groups) == 0 {
+		return Table{}
+	}
+	columns := s.placeColumns(groups[0])
+	for _, g := range groups {
+		at := map[int]sweepOutcome{}
+		unit := ""
+		for _, o := range g.outcomes {
+			at[o.cell] = o
+			if x, ok := n.of(o); ok {
+				unit = x.Unit
+			}
+		}
+		policy := g.outcomes[0].Policies[g.outcomes[0].policy].Policy
+		columns = append(columns, columnOf(n.kind, policy, g.outcomes[0].policyTitle(), unit, "", func(o sweepOutcome) Cell {
+			o, there := at[o.cell]
+			if !there {
+				return noCell
+			}
+			x, known := n.of(o)
+			if n.kind == Change {
+				return signed(x, known)
+			}
+			return cellIf(x, known)
+		}))
+	}
+	columns = append(columns, text("upper", "", "", func(o sweepOutcome) string { return o.upper }).ruled())
+	title := scenario + ": " + n.what + either(n.kind == Change, "", " under each policy")
+	return tableOf(name, title, groups[0].shown(mostOnScreen), columns...).briefly().only(Brief).legend(upperFirst(n.what) + " · ± sampling error (95%)")
+}
+
+func (o sweepOutcome) policyTitle() string {
+	policy := o.Policies[o.policy]
+	return cmp.Or(policy.Title, policy.Policy)
+}
+
+// kind is how cells are told: with a sign where that is what is asked.
+func (s *Sweep) kind() Kind {
+	if measure, _ := SplitMetric(s.Metric); measure == NetBenefit {
+		return Change
+	}
+	return Estimate
 }
 
 // legend says what the columns tell, and which cells are left out.
 func (s *Sweep) legend(cut bool) []string {
 	notes := append([]string{ShortageNote + " · ± sampling error (95%) · CVaR95: mean of the worst 5%"}, s.firstProducts()...)
+	if s.unitOf(NetBenefit, "mean") != "" {
+		notes = append(notes, "Net benefit"+s.against()+": the value lost that a policy spares, less what it costs more · "+Same+" cannot be told apart from none")
+	}
 	return append(notes, said(when(cut, "Shown are the %d cells with the least mean shortfall under each policy and the %d with the most. All stand in the tables outcomes and cells.", extremes, extremes))...)
 }
 
@@ -164,10 +239,23 @@ func (s *Sweep) tonnesColumns() []column[sweepOutcome] {
 	}
 }
 
+// chosenColumn is the metric that was chosen, where no other column tells it.
+func (s *Sweep) chosenColumn() []column[sweepOutcome] {
+	mains := distinct(s.played(), func(c SweepCell) string { return c.Main })
+	if s.Metric == "" || s.Metric == MetricOf(NetBenefit, Total) || slices.Equal(mains, []string{s.Metric}) {
+		return nil
+	}
+	return []column[sweepOutcome]{columnOf(Estimate, "chosen", upperFirst(s.Quantity()), "", "", func(o sweepOutcome) Cell { return cellIf(o.told()) }).on(People)}
+}
+
 func (s *Sweep) chiefColumn(name, title, doc, measure, statistic string) column[sweepOutcome] {
-	in, _ := first(s.Columns, func(c *SweepColumn) bool { return c.Measure == measure && c.Statistic == statistic })
-	return columnOf(Estimate, name, title, in.Unit, doc, func(o sweepOutcome) Cell {
-		return cellIf(s.Stat(o.cell, o.policy, MetricOf(measure, SubjectOf(o.Main)), statistic))
+	return s.columnOf(name, title, doc, measure, statistic, func(o sweepOutcome) string { return SubjectOf(o.Main) })
+}
+
+// columnOf is a column of a statistic of what a cell has of some subject.
+func (s *Sweep) columnOf(name, title, doc, measure, statistic string, subject func(sweepOutcome) string) column[sweepOutcome] {
+	return columnOf(Estimate, name, title, s.unitOf(measure, statistic), doc, func(o sweepOutcome) Cell {
+		return cellIf(s.Stat(o.cell, o.policy, MetricOf(measure, subject(o)), statistic))
 	})
 }
 

@@ -139,8 +139,8 @@ func (t Table) OnPaper() Table {
 }
 
 // Parts cuts the table where paper is too narrow for all columns: one for each
-// Part, in order of appearance. The first column stands in all of them; the
-// notes stand under the last.
+// Part, in order of appearance. The first column and those of the address stand in all
+// of them; the notes stand under the last.
 func (t Table) Parts() []Table {
 	names := distinct(t.Columns, func(c Column) string { return c.Part })
 	if len(names) < 2 {
@@ -148,7 +148,7 @@ func (t Table) Parts() []Table {
 	}
 	var all []Table
 	for i, name := range names {
-		part := t.keep(func(at int, c Column) bool { return at == 0 || c.Part == name })
+		part := t.keep(func(at int, c Column) bool { return at == 0 || c.Role == RoleAddress || c.Part == name })
 		part.Title += name
 		if i < len(names)-1 {
 			part.Notes = nil

@@ -6,13 +6,13 @@ import (
 	"slices"
 	"strings"
 
+	"magnetsim/sim"
 	"magnetsim/sim/unit"
 )
 
 const (
 	looseShare = 0.1  // sampling error of a p95, as a share of it, above which there is a warning
 	rareShare  = 0.05 // chance of any shortfall below which the statistics rest on few trials
-	fullShare  = 0.99 // of its target at which a stockpile counts as full
 	seldomFull = 0.05 // chance of ever being full below which there is a warning
 	fewTail    = 30   // trials of a tail below which its mean is not relied on
 	balance    = 1e-9 // largest relative error of a mass balance that rounding explains
@@ -109,14 +109,14 @@ func warnEmptyPiles(r *Report, piles []Pile, warn warner) {
 	for _, p := range piles {
 		var where []string
 		for v, planned := range p.Planned {
-			full, ok := r.Stat(v, MetricOf(Filled, p.Name), exceeds(fullShare))
+			full, ok := r.Stat(v, MetricOf(Filled, p.Name), exceeds(sim.FullAt))
 			if planned && ok && full.Value < seldomFull {
 				where = append(where, r.Variants[v].Label())
 			}
 		}
 		if len(where) > 0 {
 			warn(fmt.Sprintf("the stockpile %s hardly ever reaches its target (%s)", p.Name, unit.Few(where)),
-				fmt.Sprintf("in more than %.0f%% of the trials its highest level stays below %.0f%% of it", 100*(1-seldomFull), 100*fullShare),
+				fmt.Sprintf("in more than %.0f%% of the trials its highest level stays below %.0f%% of it", 100*(1-seldomFull), 100*sim.FullAt),
 				"raise its fill rate or its initial level, lower the target, or judge it by what it really holds")
 		}
 	}

@@ -31,7 +31,7 @@ var tellings = map[string]telling{
 	"shortfall_share": byLine, "shortage": byLine,
 	"backlog":    atEnd,
 	"worst_step": extreme, "first_short": extreme, "peak_price": extreme,
-	"lowest": extreme, "filled": extreme, "exhausted": extreme, "first_release": extreme,
+	"lowest": extreme, "filled": extreme, "exhausted": extreme, "first_release": extreme, "first_full": extreme,
 }
 
 // mostYears is the number of calendar years that are told unasked at most: no table shows
@@ -45,6 +45,8 @@ func everyYear(m Metric) bool {
 		return m.Kind == OfTotal || m.Kind == OfSector
 	case "value_lost", "cost", "outlay":
 		return m.Kind == OfTotal
+	case "purchase":
+		return true
 	}
 	return false
 }

@@ -6,6 +6,9 @@ import (
 	"magnetsim/sim/lane"
 )
 
+// FullAt is the share of its target at which a strategic stock counts as full.
+const FullAt = lane.FullAt
+
 // reportPile adds the columns of a strategic stock. Its cost is the initial
 // level and the tonnes bought at the day's price, and holding, less the value
 // at the end at the base price; releases earn nothing.
@@ -63,14 +66,22 @@ type drawing struct {
 func (b *Block) startDrawing(i int) {
 	*b.drawn[i].Drawing = lane.Drawing{}
 	b.drawn[i].First.Fill(math.Inf(1))
+	b.drawn[i].Full.Fill(math.Inf(1))
 	clear(b.drawn[i].to)
 }
 
-// reportDrawing adds when a strategic stock was first drawn on, for how long it had too
+// reportDrawing adds when a strategic stock was full and first drawn on, for how long it had too
 // little, and what went to each sector.
 func (c *compiler) reportDrawing(i int) {
 	p, times := c.m.stockpiles[i], c.m.times
 	perStep := c.m.dt * times.PerYear
+	c.report(Metric{Measure: "first_full", Subject: p.name, Kind: OfStockpile, Unit: times.Name, Never: true,
+		Doc: "From the start of the horizon until the stock first holds its target; empty where it never does."},
+		func(b *Block, x *lane.Vector) {
+			lane.Scale(x, &b.drawn[i].Full, perStep)
+			b.fromBeginning(x, perStep)
+		})
+	c.extreme(true, func(b *Block) *lane.Vector { return &b.drawn[i].Full })
 	c.report(Metric{Measure: "first_release", Subject: p.name, Kind: OfStockpile, Unit: times.Name, Partial: true,
 		Doc: "From the start of the horizon to the first release; not counted where there is none."},
 		func(b *Block, x *lane.Vector) {

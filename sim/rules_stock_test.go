@@ -205,6 +205,24 @@ func TestHowAStockIsDrawnOn(t *testing.T) {
 	near(t, "to auto, which may not draw, t", b.value(t, "released_to.idle.auto"), 0, 0)
 }
 
+// A stock of 8 t that gets half a tonne a week from its first delivery on, in week 5, is
+// full with the sixteenth, in week 20; one of 100 t never is. One that is full at the
+// start is so in week 0.
+func TestWhenAStockIsFull(t *testing.T) {
+	for target, full := range map[float64]float64{8: 20, 100: math.Inf(1)} {
+		s := simple(60, 10)
+		s.Stockpiles = []chain.Stockpile{reserveOf(target, chain.OnShortage)}
+		s.Stockpiles[0].Fill.Number, s.Stockpiles[0].Initial.Number = num(0.5/week), num(0)
+		b := play(t, s, 1)
+		if got := b.value(t, "first_full.national"); got != full && math.Abs(got-full) > 1e-9 {
+			t.Errorf("%g t are full in week %g, not %g", target, got, full)
+		}
+	}
+	s := simple(60, 10)
+	s.Stockpiles = []chain.Stockpile{reserveOf(8, chain.OnShortage)}
+	near(t, "full at the start, weeks", play(t, s, 1).value(t, "first_full.national"), 0, 0)
+}
+
 // 20 t held for 104 weeks at 10% a year of 50,000 a tonne, bought before the
 // start and worth the same at the end.
 func TestCostOfHolding(t *testing.T) {

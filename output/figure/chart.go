@@ -50,6 +50,7 @@ type panel struct {
 	heading string // "Quantity (unit)"
 	part    float64
 	top     float64 // the highest value; the axis runs from 0 to a step above
+	bottom  float64 // the lowest, where that is below 0: the axis begins a step beneath
 	cap     float64 // the axis ends here at the latest; 0: no such end
 	from    float64 // where a logarithmic axis begins, whose marks stand at log10(value/from); 0: linear
 	measure measure
@@ -105,7 +106,12 @@ func (p panel) rounded(n int) panel {
 	if p.rows != nil || p.from > 0 {
 		return p
 	}
-	p.empty = !(p.top > smallest && finite(p.top))
+	if p.bottom < -smallest {
+		step := niceStep((p.top-p.bottom)*p.measure.factor/float64(n)) / p.measure.factor
+		p.bottom, p.top = step*math.Floor(p.bottom/step+1e-9), step*math.Ceil(p.top/step-1e-9)
+		return p
+	}
+	p.bottom, p.empty = 0, !(p.top > smallest && finite(p.top))
 	if p.empty {
 		p.top = 0
 	}
@@ -126,7 +132,7 @@ func (p panel) ticks(n int) []plot.Tick {
 	if p.from > 0 {
 		return p.measure.powers(p.from, p.top, n)
 	}
-	return p.measure.ticks(0, p.top, n)
+	return p.measure.ticks(p.bottom, p.top, n)
 }
 
 // at is the position of a flag: in the slot where its value is 0.

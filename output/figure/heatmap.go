@@ -49,13 +49,14 @@ const mostMapRows = 24
 
 func (m *heatMap) marks(c *chart, l look) {
 	shown := spread(m.panels, min(mostPanels, max(1, mostMapRows/len(m.rows))))
-	top := highest(flat(m.panels, func(p sweepPanel) []float64 {
+	values := flat(m.panels, func(p sweepPanel) []float64 {
 		return mapped(p.points, func(c sweepPoint) float64 { return c.Value })
-	}))
-	measured := measureOf(m.unit, top)
+	})
+	bottom, top := lowest(values), highest(values)
+	measured := measureOf(m.unit, max(-bottom, top))
 	c.x = xaxis{min: 0, max: float64(len(m.columns)), title: rowOf(m.Axes[m.x].Path), ticks: categories(m.columns)}
 	for _, p := range shown {
-		n := panel{heading: rowOf(m.Axes[m.y].Path), part: 1, top: float64(len(m.rows)), rows: mapped(m.rows, clean), marks: []teller{heat{l, m, p, top, measured}}}
+		n := panel{heading: rowOf(m.Axes[m.y].Path), part: 1, top: float64(len(m.rows)), rows: mapped(m.rows, clean), marks: []teller{heat{l, m, p, bottom, top, measured}}}
 		if p.name != "" {
 			n.heading = p.name + ", by " + n.heading
 		}
@@ -65,10 +66,17 @@ func (m *heatMap) marks(c *chart, l look) {
 	if luminance(l.paper) < luminance(l.ink) {
 		more, palest = "brighter", "darkest"
 	}
-	c.notes = []string{fmt.Sprintf("Numbers: mean shortfall (%s). The %s, the more.", measured.unit, more)}
+	c.notes = []string{fmt.Sprintf("Numbers: %s. The %s, the more.", quantity(clean(m.Quantity()), measured.unit), more)}
 	full := heat{look: l, m: m, measure: measured}
-	if l.textPen().width(full.number(sweepPoint{Interval: output.Interval{Value: top}})) > l.width*0.85/vg.Length(len(m.columns)) { // the numbers have no room
-		c.notes[0] = fmt.Sprintf("Shades: mean shortfall from 0 (%s) to %s.", palest, amount(top, m.unit))
+	wide := func(x float64) vg.Length {
+		return l.textPen().width(full.number(sweepPoint{Interval: output.Interval{Value: x}}))
+	}
+	if max(wide(bottom), wide(top)) > l.width*0.85/vg.Length(len(m.columns)) { // the numbers have no room
+		from := "0"
+		if bottom < 0 {
+			from = amount(bottom, m.unit)
+		}
+		c.notes[0] = fmt.Sprintf("Shades: %s from %s (%s) to %s.", clean(m.Quantity()), from, palest, amount(top, m.unit))
 	}
 	if m.judged {
 		c.notes[0] += " The line parts cells that meet all criteria (ticked) from those that do not."
@@ -99,6 +107,7 @@ type heat struct {
 	look
 	m       *heatMap
 	of      sweepPanel
+	bottom  float64 // 0, or the least where that is below
 	top     float64
 	measure measure
 }
@@ -106,8 +115,8 @@ type heat struct {
 // shade is the colour of a value: from nearly paper to full, by lightness alone.
 func (h heat) shade(value float64) color.NRGBA {
 	share := 0.0
-	if h.top > 0 {
-		share = value / h.top
+	if h.top > h.bottom {
+		share = (value - h.bottom) / (h.top - h.bottom)
 	}
 	return h.over(tint(h.series[0], 0.06+0.84*within(share, 0, 1)))
 }

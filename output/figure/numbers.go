@@ -49,6 +49,15 @@ func highest(columns ...[]float64) float64 {
 	return top
 }
 
+// lowest is the least of some numbers, 0 at most.
+func lowest(columns ...[]float64) float64 {
+	bottom := 0.0
+	for _, c := range columns {
+		bottom = math.Min(bottom, zeroIfNot(extreme(c, math.Min)))
+	}
+	return bottom
+}
+
 // argmax and argmin are the places of the largest and smallest number; 0 where
 // there is none.
 func argmax(column []float64) int { return max(0, slices.Index(column, extreme(column, math.Max))) }
@@ -109,6 +118,15 @@ func tops(all ...output.Interval) float64 {
 		t.add(0, x)
 	}
 	return t.top()
+}
+
+// bottoms is the lowest value or end of an interval, 0 at most.
+func bottoms(all ...output.Interval) float64 {
+	var t trace
+	for _, x := range all {
+		t.add(0, x)
+	}
+	return lowest(t.ys, t.low)
 }
 
 // mapped is what is made of each of a list.

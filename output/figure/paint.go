@@ -62,7 +62,7 @@ func (p *page) paintPanel(c vg.Canvas, i int, n panel, top vg.Length) vg.Length 
 	n = n.rounded(steps)
 	scales := &plot.Plot{} // gonum/plot's view of a panel: the two scales
 	scales.X.Min, scales.X.Max, scales.X.Scale = p.chart.x.min, p.chart.x.max, plot.LinearScale{}
-	scales.Y.Min, scales.Y.Max, scales.Y.Scale = 0, n.top, plot.LinearScale{}
+	scales.Y.Min, scales.Y.Max, scales.Y.Scale = n.bottom, n.top, plot.LinearScale{}
 	p.paintGrid(area, n, steps, scales)
 	if i > 0 { // behind the curves; in the first panel, before the bars
 		p.paintFlags(area, i)
@@ -101,7 +101,7 @@ func (p *page) ySteps(n panel, height vg.Length) int {
 		for i := 1; i < len(ticks); i++ {
 			nearest = math.Min(nearest, ticks[i].Value-ticks[i-1].Value)
 		}
-		if len(ticks) > 1 && vg.Length(nearest/r.top)*height >= p.text*1.2 {
+		if len(ticks) > 1 && vg.Length(nearest/(r.top-r.bottom))*height >= p.text*1.2 {
 			return steps
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// Sweep draws the mean of what a sweep is about, scenario by scenario and case by case:
+// Sweep draws the mean of what a sweep is told by, scenario by scenario and case by case:
 // over one axis as curves, over two as a heat map for each policy, over more as one for
 // each combination of the others, and values one at a time as a tornado. The sweep may
 // say which axes are across and up.
@@ -38,6 +38,7 @@ type sweepView struct {
 	most           int   // of these that a cell sets
 	policies       []output.Variant
 	metric, unit   string // what is drawn the mean of
+	known          bool   // there is something to draw
 }
 
 func viewsOfSweep(s *output.Sweep) []sweepView {
@@ -48,11 +49,16 @@ func viewsOfSweep(s *output.Sweep) []sweepView {
 		}
 		at := slices.IndexFunc(all, func(w sweepView) bool { return w.scenario == c.Scenario && w.kase == c.Case })
 		if at < 0 {
-			mean, _ := s.Stat(i, 0, c.Main, "mean")
-			at, all = len(all), append(all, sweepView{Sweep: s, scenario: c.Scenario, kase: c.Case, policies: c.Policies, metric: c.Main, unit: mean.Unit})
+			at, all = len(all), append(all, sweepView{Sweep: s, scenario: c.Scenario, kase: c.Case, policies: c.Policies, metric: s.Of(&c)})
 		}
 		all[at].cells = append(all[at].cells, i)
+		for policy := range c.Policies {
+			if mean, ok := all[at].mean(i, policy); ok {
+				all[at].unit, all[at].known = mean.Unit, true
+			}
+		}
 	}
+	all = only(all, func(w sweepView) bool { return w.known })
 	for i := range all {
 		all[i].vary()
 	}
@@ -155,13 +161,16 @@ func placed(labels *[]string, label string) int {
 
 // mean is what is drawn of a cell under a policy; false where that is not known.
 func (w sweepView) mean(cell, policy int) (output.Stat, bool) {
-	mean, ok := w.Stat(cell, policy, w.metric, "mean")
+	mean, ok := w.Level(cell, policy)
 	return mean, ok && finite(mean.Value)
 }
 
 func (w sweepView) title(axes ...int) string {
-	return "Mean shortfall" + ofMetric(w.metric) + " by " + inTurn(axes, " and ", func(axis int) string { return clean(w.Axes[axis].Label) })
+	return w.what() + ofMetric(w.metric) + " by " + inTurn(axes, " and ", func(axis int) string { return clean(w.Axes[axis].Label) })
 }
+
+// what is drawn in words, for an axis.
+func (w sweepView) what() string { return upper(clean(w.Quantity())) }
 
 func (w sweepView) says(title, setting, shows string, notes ...string) saying {
 	return saying{title: title, setting: setting, shows: shows, notes: notes, origins: origins(w.Head.SourceLine, w.Head.NoteLine)}

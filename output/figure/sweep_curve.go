@@ -59,10 +59,18 @@ func (t *sweepCurve) setting() string {
 	return t.sweepView.setting(unit.Counted(len(t.policies), "policy"))
 }
 
-func (t *sweepCurve) top() float64 {
-	return tops(flat(t.panels, func(p sweepPanel) []output.Interval {
+// ends are the lowest and the highest value or end of an interval, and 0.
+func (t *sweepCurve) ends() (bottom, top float64) {
+	all := flat(t.panels, func(p sweepPanel) []output.Interval {
 		return mapped(p.points, func(k sweepPoint) output.Interval { return k.Interval })
-	})...)
+	})
+	return bottoms(all...), tops(all...)
+}
+
+// measure is that of the axis of all panels.
+func (t *sweepCurve) measure() measure {
+	bottom, top := t.ends()
+	return measureOf(t.unit, max(-bottom, top))
 }
 
 // lines draws numbers as curves with their bands.
@@ -70,12 +78,15 @@ func (t *sweepCurve) lines(c *chart, l look) {
 	shown := spread(t.panels, mostCurves)
 	policies := t.policies[:min(len(t.policies), mostSeries)]
 	for i, policy := range policies {
-		c.keys = append(c.keys, l.lineKey(l.signature(i), policyTitle(policy)))
+		if slices.ContainsFunc(t.panels, func(p sweepPanel) bool { return len(p.of(i)) > 0 }) {
+			c.keys = append(c.keys, l.lineKey(l.signature(i), policyTitle(policy)))
+		}
 	}
 	c.x.min, c.x.max = math.Inf(1), math.Inf(-1)
-	m := measureOf(t.unit, t.top())
+	m := t.measure()
+	bottom, top := t.ends()
 	for _, p := range shown {
-		n := panel{part: 1, top: t.top(), measure: m, heading: quantity("Mean shortfall", m.unit)}
+		n := panel{part: 1, bottom: bottom, top: top, measure: m, heading: quantity(t.what(), m.unit)}
 		if p.name != "" {
 			n.heading = p.name + ": " + strings.ToLower(n.heading[:1]) + n.heading[1:]
 		}
@@ -118,7 +129,7 @@ func (t *sweepCurve) rows(c *chart, l look) {
 	all := len(t.panels) * len(t.labels)
 	shown := min(all, rowsFor(len(policies)))
 	b := spansOf(l, shown, mapped(policies, policyTitle)...)
-	m := measureOf(t.unit, t.top())
+	m := t.measure()
 	for row := range shown {
 		p, column := t.panels[row/len(t.labels)], row%len(t.labels)
 		name := clean(t.labels[column])
@@ -132,7 +143,7 @@ func (t *sweepCurve) rows(c *chart, l look) {
 			}
 		}
 	}
-	b.on(c, "Mean shortfall", m)
+	b.on(c, t.what(), m)
 	c.panels[0].heading = rowOf(t.Axes[t.x].Path)
 	c.notes = append(c.notes, leftOut(shown, all, "values", len(policies), len(t.policies))...)
 }

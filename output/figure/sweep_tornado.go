@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"magnetsim/output"
 )
@@ -18,7 +19,7 @@ type swings struct {
 	rows   []swing // the widest first
 }
 
-// swing are the values of an axis with the least and the most shortfall.
+// swing are the values of an axis with the least and the most of what is told.
 type swing struct {
 	axis        int
 	least, most swingEnd
@@ -65,7 +66,7 @@ func (w sweepView) tornados() []Drawing {
 			continue
 		}
 		slices.SortStableFunc(t.rows, func(a, b swing) int { return cmp.Compare(b.wide(t.base.Value), a.wide(t.base.Value)) })
-		title := "What moves the mean shortfall" + ofMetric(t.metric) + ", one place at a time"
+		title := "What moves the " + clean(t.Quantity()) + ofMetric(t.metric) + ", one place at a time"
 		d := w.says(title, w.setting(policyTitle(v)), t.shows(), t.note()).drawing("tornado", t.data, t.marks)
 		d.Policy = v.Policy
 		all = append(all, d)
@@ -97,16 +98,19 @@ func (t *swings) shown() []swing { return t.rows[:min(len(t.rows), mostDrivers)]
 
 func (t *swings) marks(c *chart, l look) {
 	shown := t.shown()
-	b := spansOf(l, len(shown), "Least shortfall of its values", "Most shortfall of its values")
+	what := clean(strings.TrimPrefix(t.Quantity(), "mean "))
+	b := spansOf(l, len(shown), "Least "+what+" of its values", "Most "+what+" of its values")
 	b.start, b.bars = t.base.Value, true
-	m := measureOf(t.unit, math.Max(t.base.Value, highest(mapped(shown, func(x swing) float64 { return x.most.mean.Value }))))
+	m := measureOf(t.unit, highest(flat(shown, func(x swing) []float64 {
+		return []float64{math.Abs(t.base.Value), math.Abs(x.least.mean.Value), math.Abs(x.most.mean.Value)}
+	})))
 	for _, x := range shown {
 		b.row(rowOf(t.Axes[x.axis].Path))
 		for series, end := range x.ends() {
 			b.add(series, end.mean.Interval(), end.label+": "+m.number(end.mean.Value))
 		}
 	}
-	b.on(c, "Mean shortfall", m)
+	b.on(c, t.what(), m)
 }
 
 func (t *swings) note() string {

@@ -199,7 +199,7 @@ func (s *sketch) y(field string) object {
 	for _, t := range s.panel.ticks(s.steps) {
 		values = append(values, s.atY(t.Value))
 	}
-	scale := object{"domain": []any{s.atY(0), s.atY(s.panel.top)}, "nice": false}
+	scale := object{"domain": []any{s.atY(s.panel.bottom), s.atY(s.panel.top)}, "nice": false}
 	if s.panel.from > 0 {
 		scale["type"] = "log"
 	}

@@ -561,7 +561,7 @@ func drawnAVX2(d *Drawing, p *Pile, k float64)
 //go:noescape
 func drawnAVX512(d *Drawing, p *Pile, k float64)
 
-// Drawn adds a step to how a stock was drawn on, and lets the next be looked at by
+// Drawn adds a step to how a stock was filled and drawn on, and lets the next be looked at by
 // itself.
 func Drawn(d *Drawing, p *Pile, k float64) {
 	switch path {

@@ -113,7 +113,7 @@ func Forecast(buyers []Buyer, alpha *Vector) { forecast(buyers, alpha) }
 // below it and with the stock at 90% of its target.
 func TurnAway(c *Consumer, most *Vector, trigger *Vector) { turnAway(c, most, trigger) }
 
-// Drawn adds a step to how a stock was drawn on, and lets the next be looked at by
+// Drawn adds a step to how a stock was filled and drawn on, and lets the next be looked at by
 // itself.
 func Drawn(d *Drawing, p *Pile, k float64) { drawn(d, p, k) }
 

@@ -37,6 +37,7 @@ type plotVerb struct {
 	list     bool
 	gallery  bool
 	x, y     string
+	metric   string
 }
 
 func plotCommand(a *app.App) *cobra.Command {
@@ -53,6 +54,7 @@ func plotCommand(a *app.App) *cobra.Command {
 	f.BoolVar(&p.style.Log, "log", false, "a logarithmic axis of chances, of the figure exceedance")
 	f.StringVar(&p.x, "x", "", "the `AXIS` of a sweep that figures have across: its path or label")
 	f.StringVar(&p.y, "y", "", "the `AXIS` of a sweep that figures have up")
+	f.StringVar(&p.metric, "metric", "", "the `METRIC` that figures of a sweep show, such as net_benefit.total (default: the one it was played for)")
 	f.BoolVar(&p.list, "list", false, "list the figures that there are")
 	f.BoolVar(&p.gallery, "gallery", false, "one small picture of each kind, and a page README.md that shows them")
 	frame.Must(c.MarkFlagDirname("out"))
@@ -83,23 +85,38 @@ func (p *plotVerb) open(arg string) (*folder.Past, []figure.Drawn, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if p.x+p.y != "" {
-		swept, ok := past.Found.(*output.Sweep)
-		if ok {
-			swept.X, swept.Y = "", ""
-			err = swept.Across(p.x, p.y)
-		} else {
-			err = fmt.Errorf("--x and --y choose among the axes of a sweep, and this is a %s", output.KindOf(past.Found))
-		}
-		if err != nil {
-			return nil, nil, app.Misused(err, "magnetsim plot")
-		}
+	if err := p.chooseOf(past.Found); err != nil {
+		return nil, nil, app.Misused(err, "magnetsim plot")
 	}
 	all, err := figure.Of(past.Found)
 	if err == nil && len(all) == 0 {
 		err = fmt.Errorf("%s holds a %s that has no figure: there is too little to show\n  a sweep needs an axis of two values, a frontier two levels with a cost, sensitivity something that is told from noise", p.Shown(past.Dir), output.KindOf(past.Found))
 	}
 	return past, all, err
+}
+
+// chooseOf makes a sweep show what is asked for.
+func (p *plotVerb) chooseOf(found any) error {
+	if p.x+p.y+p.metric == "" {
+		return nil
+	}
+	swept, ok := found.(*output.Sweep)
+	switch {
+	case !ok && p.metric != "":
+		return fmt.Errorf("--metric chooses what figures of a sweep show, and this is a %s", output.KindOf(found))
+	case !ok:
+		return fmt.Errorf("--x and --y choose among the axes of a sweep, and this is a %s", output.KindOf(found))
+	}
+	if p.metric != "" {
+		if err := swept.By(p.metric); err != nil {
+			return err
+		}
+	}
+	if p.x+p.y == "" {
+		return nil
+	}
+	swept.X, swept.Y = "", ""
+	return swept.Across(p.x, p.y)
 }
 
 func (p *plotVerb) run(ctx context.Context, args []string) error {
@@ -210,9 +227,9 @@ func (p *plotVerb) place(past *folder.Past) string {
 	if p.style.Log {
 		name += "-log"
 	}
-	for _, axis := range []string{p.x, p.y} {
-		if axis != "" {
-			name += "-" + output.Stem(axis)
+	for _, chosen := range []string{p.x, p.y, p.metric} {
+		if chosen != "" {
+			name += "-" + output.Stem(chosen)
 		}
 	}
 	return filepath.Join(filepath.Dir(past.Dir), "plots", name)

@@ -33,6 +33,7 @@ type sweeping struct {
 	frame.Frame
 	vary       []string
 	x, y       string
+	metric     string
 	allMetrics bool
 	dryRun     bool
 	keepGoing  bool
@@ -50,6 +51,8 @@ func sweepCommand(a *app.App) *cobra.Command {
 	f.StringArrayVar(&s.vary, "vary", nil, "vary a value: `path=values`, in the place of the file's sweep (repeat for a grid)")
 	frame.Must(c.RegisterFlagCompletionFunc("vary", frame.OfPlaces(a, frame.Swept)))
 	addAxes(c, &s.x, &s.y)
+	f.StringVar(&s.metric, "metric", "", "tell and draw `METRIC`, such as net_benefit.total, instead of the total shortfall")
+	frame.Must(c.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
 	f.BoolVar(&s.keepGoing, "keep-going", true, "go on when a cell fails; --keep-going=false stops at the first")
 	f.BoolVar(&s.allMetrics, "all-metrics", false, "keep all metrics, not only the chief ones")
 	f.BoolVar(&s.yes, "yes", false, fmt.Sprintf("play more than %s cells, or more than an hour", unit.Grouped(cellsAsk)))
@@ -58,7 +61,7 @@ func sweepCommand(a *app.App) *cobra.Command {
 	f.Lookup("resume").Usage = "go on where the folder exists: finished cells are not played again"
 	frame.Apart(c, "dry-run", "json")
 	s.AddRun(c)
-	s.shard.add(c, "x", "y", "keep-going")
+	s.shard.add(c, "x", "y", "metric", "keep-going")
 	return c
 }
 
@@ -134,7 +137,7 @@ func (s *sweeping) unfinished(p *sweepPlan, store *cellStore) error {
 // finish shows and saves what all cells gave.
 func (s *sweeping) finish(p *sweepPlan, store *cellStore) error {
 	found := p.found(s.allMetrics)
-	if err := found.Across(s.x, s.y); err != nil {
+	if err := errors.Join(found.Across(s.x, s.y), found.By(s.metric)); err != nil {
 		return err
 	}
 	var to *folder.Folder

@@ -72,8 +72,33 @@ func (s *sweeping) planOf(args []string) (*sweepPlan, error) {
 	if err := (&output.Sweep{Axes: p.axes}).Across(s.x, s.y); err != nil {
 		return nil, s.Misused(err)
 	}
+	if err := s.knowsMetric(p); err != nil {
+		return nil, s.Misused(err)
+	}
 	p.list()
 	return p, nil
+}
+
+// knowsMetric checks that some scenario has the metric that is to be told, and keeps all
+// metrics where it is not among those that a sweep keeps unasked.
+func (s *sweeping) knowsMetric(p *sweepPlan) error {
+	if s.metric == "" {
+		return nil
+	}
+	var known []string
+	for _, f := range p.families {
+		metrics, err := frame.MetricsOf(f.loaded)
+		if err != nil {
+			return nil // it will be told when the cells are built
+		}
+		known = append(known, output.Told(metrics)...)
+	}
+	if !slices.Contains(known, s.metric) {
+		return fmt.Errorf("there is no metric %q%s", s.metric, frame.MeantOr(s.metric, known, "\"magnetsim list metrics\" lists them; net_benefit.total is there where losses have a value and something has a cost"))
+	}
+	measure, subject := output.SplitMetric(s.metric)
+	s.allMetrics = s.allMetrics || !output.ChiefMeasure(measure, subject)
+	return nil
 }
 
 // familyOf lists the cells and cases of a scenario.
