@@ -50,7 +50,12 @@ func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Wri
 	if err != nil {
 		return nil, err
 	}
-	return s, errors.Join(writeRecord(out, append([]byte{isSample}, s.Encode()...)), out.Flush())
+	return s, errors.Join(s.WriteRecording(out), out.Flush())
+}
+
+// WriteRecording writes the sample as a recording that shows no trials.
+func (s *Sample) WriteRecording(to io.Writer) error {
+	return writeRecord(to, append([]byte{isSample}, s.Encode()...))
 }
 
 // recordHead is the length and the checksum before a record.

@@ -21,7 +21,7 @@ type accuracy struct {
 }
 
 func accuracyCommand(a *app.App) *cobra.Command {
-	r := &accuracy{Frame: frame.Frame{App: a, Verb: "accuracy"}}
+	r := &accuracy{Frame: frame.Frame{App: a, Verb: "accuracy", Plays: true}}
 	c := r.OfScenario(r.measure)
 	frame.Hide(c, frame.OfFigures...)
 	return c

@@ -29,7 +29,7 @@ type rareOutcomes struct {
 }
 
 func rareCommand(a *app.App) *cobra.Command {
-	r := &rareOutcomes{Frame: frame.Frame{App: a, Verb: "rare"}}
+	r := &rareOutcomes{Frame: frame.Frame{App: a, Verb: "rare", Plays: true}}
 	c := r.OfScenario(r.run)
 	frame.Hide(c, "sampling")
 	f := c.Flags()
