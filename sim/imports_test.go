@@ -41,7 +41,15 @@ var mayImport = map[string][]string{
 	underFrame:       {"cmd/experiment", underApp, underFolder, "scenarios", "sim", "sim/*", "output", "output/*"},
 	underVerbs:       {"cmd/experiment", underApp, underFolder, underFrame, "scenarios", "scenarios/sheet", "sim", "sim/*", "output", "output/*"},
 	"cmd/magnetsim":  {underApp, underVerbs},
-	"cmd/lanegen":    {"sim/lane/vectorise"},
+	program:          {underApp, underFrame, underVerbs},
+
+	// The program for many machines, from below.
+	underCluster + "/store":   nil,
+	underCluster + "/cluster": {"cmd/experiment", underCluster + "/store", "sim", "sim/draw", "sim/mc"},
+	underCluster + "/command": {program, underCluster + "/store", underCluster + "/cluster", "sim", "sim/draw", "sim/mc"},
+	"cmd/magnetsim-cluster":   {program, underCluster + "/command"},
+
+	"cmd/lanegen": {"sim/lane/vectorise"},
 
 	"scenarios/sheet": {"sim/unit"},
 	testsAlone:        nil,
@@ -54,6 +62,9 @@ const (
 	underFolder = "cmd/magnetsim/internal/folder"
 	underFrame  = "cmd/magnetsim/internal/frame"
 	underVerbs  = "cmd/magnetsim/internal/verbs"
+
+	program      = "cmd/magnetsim/program" // of other programs
+	underCluster = "cmd/magnetsim-cluster/internal"
 )
 
 // testsAlone compares golden files: it reads files and takes a flag, and no package but
@@ -198,6 +209,10 @@ func TestRefusals(t *testing.T) {
 		{underFrame, "magnetsim/" + underVerbs, false},
 		{underVerbs, "magnetsim/output/file", true},
 		{"cmd/magnetsim", "os", true},
+		{program, "magnetsim/" + underVerbs, true},
+		{underVerbs, "magnetsim/" + program, false},
+		{underCluster + "/cluster", "magnetsim/" + program, false},
+		{"cmd/magnetsim-cluster", "magnetsim/" + underVerbs, false},
 		{"output/internal/golden", "os", true},
 		{"output/internal/golden", "magnetsim/output", false},
 		{"output/file", "magnetsim/output/internal/golden", false},

@@ -115,9 +115,10 @@ func (x *Experiment) add(policy string) error {
 
 // Plan is what to play.
 func (x *Experiment) Plan() mc.Plan {
+	policies, _ := x.policiesOf(x.Models)
 	return mc.Plan{
 		Models: x.Models, Design: x.Design(), Trials: x.Loaded.Run.Trials,
-		Label: x.Hash, Recipe: x.YAML, Crosses: output.Crosses(x.Models[0]),
+		Label: x.Hash, Recipe: x.recipe(policies...).Bytes(), Crosses: output.Crosses(x.Models[0]),
 	}
 }
 

@@ -2,44 +2,58 @@ package experiment
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 
+	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 )
 
 // Task is a span of a plan as data: what a process of the same build needs to play it as the
-// one that planned it would. A policy, a case, a value set and a cell of a sweep are edits of
-// a scenario, and all of them are made in its text.
+// one that planned it would.
 type Task struct {
-	Scenario string `json:"scenario"` // resolved, YAML; trials, seed and sampling plan stand in it
-	First    uint64 `json:"first"`    // trial, a multiple of sim.Lanes
-	Trials   int    `json:"trials"`
-	Of       int    `json:"of,omitempty"`        // trials of which these are a part, and are merged with the others
-	Retain   int    `json:"retain,omitempty"`    // trials up to which every value is kept; 0 for mc.DefaultRetain
-	NoSeries bool   `json:"no_series,omitempty"` // time series are not wanted
-	Rows     bool   `json:"rows,omitempty"`      // the trials themselves are wanted
+	Recipe
+	Design   draw.Spec `json:"design"`
+	Label    string    `json:"label,omitempty"`
+	First    uint64    `json:"first"` // trial, a multiple of sim.Lanes
+	Trials   int       `json:"trials"`
+	Of       int       `json:"of,omitempty"`        // trials of which these are a part, and are merged with the others
+	Retain   int       `json:"retain,omitempty"`    // trials up to which every value is kept; 0 for mc.DefaultRetain
+	Crosses  [][2]int  `json:"crosses,omitempty"`   // metrics whose differences are gathered together
+	NoSeries bool      `json:"no_series,omitempty"` // time series are not wanted
+	Rows     bool      `json:"rows,omitempty"`      // the trials themselves are wanted,
+	Shows    *mc.Shows `json:"shows,omitempty"`     // and of them no more than this
 }
 
 // TaskOf is a plan as a task; false for a plan that only this process can play.
 func TaskOf(p mc.Plan) (Task, bool) {
-	t := Task{Scenario: string(p.Recipe), First: p.First, Trials: p.Trials, Of: p.Of, Retain: p.Retain, NoSeries: p.NoSeries, Rows: p.Rows != nil}
-	return t, p.Recipe != nil
+	t := Task{
+		Label: p.Label, First: p.First, Trials: p.Trials, Of: p.Of, Retain: p.Retain,
+		Crosses: p.Crosses, NoSeries: p.NoSeries, Rows: p.Rows != nil, Shows: p.Shows,
+	}
+	if p.Recipe == nil || json.Unmarshal(p.Recipe, &t.Recipe) != nil {
+		return t, false
+	}
+	var ok bool
+	t.Design, ok = draw.SpecOf(p.Design)
+	return t, ok
 }
 
 // Plan is the plan that the task is a span of.
 func (t Task) Plan() (mc.Plan, error) {
-	loaded, problems := LoadResolved([]byte(t.Scenario))
-	if problems.Failed() {
-		return mc.Plan{}, problems
-	}
-	x, err := New(loaded)
+	models, err := t.Models()
 	if err != nil {
 		return mc.Plan{}, err
 	}
-	p := x.Plan()
-	p.Of, p.Retain, p.NoSeries = t.Of, t.Retain, t.NoSeries
-	return p.On(mc.Span{First: t.First, Trials: t.Trials}), nil
+	design, err := t.Design.Design()
+	if err != nil {
+		return mc.Plan{}, err
+	}
+	return mc.Plan{
+		Models: models, Design: design, First: t.First, Trials: t.Trials, Of: t.Of, Retain: t.Retain, Label: t.Label,
+		Recipe: t.Bytes(), Crosses: t.Crosses, NoSeries: t.NoSeries, Shows: t.Shows,
+	}, nil
 }
 
 // Record plays the task and writes a recording of it, which mc.Replay reads. A play that is
@@ -50,7 +64,13 @@ func (t Task) Record(ctx context.Context, player mc.Player, progress func(done, 
 		return err
 	}
 	p.Progress = progress
-	s, err := mc.Record(ctx, player, p, t.Rows, to)
+	return RecordWhole(ctx, player, p, t.Rows, to)
+}
+
+// RecordWhole plays a plan and writes a recording of it, with its trials where they are
+// wanted. A play that is cut short is an error: that of the context where that has ended.
+func RecordWhole(ctx context.Context, player mc.Player, p mc.Plan, rows bool, to io.Writer) error {
+	s, err := mc.Record(ctx, player, p, rows, to)
 	if err == nil && !s.Complete {
 		err = ctx.Err()
 		if err == nil {

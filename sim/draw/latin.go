@@ -17,13 +17,14 @@ func (replicated) Group(trial uint64) uint64 { return trial % Replicates }
 // length of a noise. Source: McKay, Beckman and Conover, "A comparison of three
 // methods for selecting values of input variables", Technometrics 21 (1979).
 func Latin(seed uint64, per int, steps int) Design {
-	return &latin{replicated{random{seed}}, uint64(max(1, per)), basis(steps)}
+	return &latin{replicated{random{seed}}, uint64(max(1, per)), basis(steps), steps}
 }
 
 type latin struct {
 	replicated
 	per   uint64
 	basis [][]float64
+	steps int
 }
 
 func (l *latin) Uniform(trial uint64, f Factor, k uint32) float64 {

@@ -25,7 +25,7 @@ const Components = 4
 // "Practical hash-based Owen scrambling", Journal of Computer Graphics Techniques
 // 9(4) (2020), who also pads in this way.
 func Sobol(seed uint64, leading []Address, steps int) Design {
-	s := &sobol{replicated: replicated{random{seed}}, place: map[Address]int{}, basis: basis(steps)}
+	s := &sobol{replicated: replicated{random{seed}}, place: map[Address]int{}, basis: basis(steps), leading: leading, steps: steps}
 	for _, a := range leading {
 		if _, known := s.place[a]; !known && len(s.columns) <= len(directions()) {
 			s.place[a] = len(s.columns)
@@ -40,6 +40,8 @@ type sobol struct {
 	place   map[Address]int
 	columns [][32]uint32 // of the generating matrices, by coordinate
 	basis   [][]float64
+	leading []Address // as given
+	steps   int
 }
 
 func (s *sobol) Uniform(trial uint64, f Factor, k uint32) float64 {

@@ -34,8 +34,8 @@ type Plan struct {
 	// samples of different labels do not merge.
 	Label string
 
-	// Recipe is what another process makes models and design of, which this package hands
-	// on unread; nil where only this process can.
+	// Recipe is what another process makes the models of, which this package hands on
+	// unread; nil where only this process can.
 	Recipe []byte
 
 	// Crosses are pairs of metrics, by index, whose differences from variant 0 are
@@ -51,6 +51,8 @@ type Plan struct {
 	// Rows, if set, receives every trial: block by block in order, and within a
 	// block variant by variant. An error ends the run.
 	Rows func(Rows) error
+	// Shows, if set, is all that Rows looks at; it need not be shown more.
+	Shows *Shows
 	// Progress, if set, is called after every block, one call at a time.
 	Progress func(done, total int)
 }
@@ -65,6 +67,32 @@ type Rows struct {
 	Metric  func(i int) []float64 // column i of Model.Metrics, N values
 	N       int
 	OK      func(lane int) bool // false for a trial that failed, whose values mean nothing
+}
+
+// Shows is what of trials is looked at.
+type Shows struct {
+	Metrics []int `json:"metrics"` // by index
+	Inputs  bool  `json:"inputs,omitempty"`
+}
+
+// metrics are the indices of those that are shown, of so many.
+func (s *Shows) metrics(n int) []int {
+	if s != nil {
+		return s.Metrics
+	}
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// inputs is how many inputs are shown, of so many.
+func (s *Shows) inputs(n int) int {
+	if s == nil || s.Inputs {
+		return n
+	}
+	return 0
 }
 
 // performer plays blocks of all variants side by side; a *sim.Band is one.
@@ -133,6 +161,13 @@ func (p Plan) check(variants []variant) error {
 		return fmt.Errorf("a plan begins at a multiple of %d trials, not at %d", sim.Lanes, p.First)
 	case p.Trials < 0 || p.Workers < 0 || p.Retain < 0:
 		return errors.New("trials, workers and retained trials cannot be negative")
+	}
+	if p.Shows != nil {
+		for _, i := range p.Shows.Metrics {
+			if i < 0 || i >= len(variants[0].metrics) {
+				return fmt.Errorf("the metric %d cannot be shown: there are %d", i, len(variants[0].metrics))
+			}
+		}
 	}
 	for _, c := range p.Crosses {
 		for _, i := range c {

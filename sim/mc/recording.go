@@ -41,7 +41,7 @@ func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Wri
 				}
 			}
 			w := stat.NewWire(append(scratch[:0], isRows))
-			r.write(w)
+			r.write(w, p.Shows)
 			scratch = w.Bytes()
 			return writeRecord(out, scratch)
 		}
@@ -50,7 +50,12 @@ func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Wri
 	if err != nil {
 		return nil, err
 	}
-	return s, errors.Join(writeRecord(out, append([]byte{isSample}, s.Encode()...)), out.Flush())
+	return s, errors.Join(s.WriteRecording(out), out.Flush())
+}
+
+// WriteRecording writes the sample as a recording that shows no trials.
+func (s *Sample) WriteRecording(to io.Writer) error {
+	return writeRecord(to, append([]byte{isSample}, s.Encode()...))
 }
 
 // recordHead is the length and the checksum before a record.
@@ -173,8 +178,9 @@ func (p Plan) sampleOf(data []byte, shown int) (*Sample, error) {
 	return s, nil
 }
 
-// write writes rows onto a wire. Of a trial that failed all values are 0: they mean nothing.
-func (r Rows) write(w *stat.Wire) {
+// write writes what is to be shown of rows onto a wire. Of a trial that failed all values
+// are 0: they mean nothing.
+func (r Rows) write(w *stat.Wire, shows *Shows) {
 	var good uint64
 	for lane := range r.N {
 		if r.OK(lane) {
@@ -185,19 +191,22 @@ func (r Rows) write(w *stat.Wire) {
 	for _, x := range []*uint64{&variant, &r.First, &n, &good} {
 		w.Uint(x)
 	}
-	for _, columns := range []struct {
-		n  int
-		of func(int) []float64
-	}{{len(r.Model.Inputs()), r.Input}, {len(r.Model.Metrics()), r.Metric}} {
-		w.Length(columns.n, 1)
-		for i := range columns.n {
-			for lane, x := range columns.of(i)[:r.N] {
-				if good>>lane&1 == 0 {
-					x = 0
-				}
-				w.Float(&x)
+	column := func(values []float64) {
+		for lane, x := range values[:r.N] {
+			if good>>lane&1 == 0 {
+				x = 0
 			}
+			w.Float(&x)
 		}
+	}
+	inputs, metrics := shows.inputs(len(r.Model.Inputs())), shows.metrics(len(r.Model.Metrics()))
+	w.Length(inputs, 1)
+	for i := range inputs {
+		column(r.Input(i))
+	}
+	w.Length(len(metrics), 1)
+	for _, i := range metrics {
+		column(r.Metric(i))
 	}
 }
 
@@ -214,8 +223,13 @@ func (p Plan) readRows(data []byte) (Rows, error) {
 	}
 	r.Variant, r.N, r.Model = int(variant), int(n), p.Models[variant]
 	r.OK = func(lane int) bool { return good>>lane&1 == 1 }
-	inputs := readColumns(w, r.N, len(r.Model.Inputs()))
-	metrics := readColumns(w, r.N, len(r.Model.Metrics()))
+	inputs := readColumns(w, r.N, p.Shows.inputs(len(r.Model.Inputs())))
+	of := len(r.Model.Metrics())
+	metrics := make([][]float64, of)
+	shown := p.Shows.metrics(of)
+	for i, column := range readColumns(w, r.N, len(shown)) {
+		metrics[shown[i]] = column
+	}
 	r.Input = func(i int) []float64 { return inputs[i] }
 	r.Metric = func(i int) []float64 { return metrics[i] }
 	if w.Err() == nil && len(w.Bytes()) > 0 {

@@ -115,3 +115,49 @@ func TestReplayRefuses(t *testing.T) {
 	p.Rows = func(Rows) error { return nil }
 	refused("without trials", p, to.Bytes(), "it shows 0 of 128 trials")
 }
+
+// What nobody looks at is not written, and what is looked at is the same.
+func TestRecordingShowsWhatIsLookedAt(t *testing.T) {
+	p := enginePlan(3 * sim.Lanes)
+	sizes := map[bool]int{}
+	for _, inputs := range []bool{false, true} {
+		p.Shows = &Shows{Metrics: []int{3, 1}, Inputs: inputs}
+		look := func(to *strings.Builder) func(Rows) error {
+			return func(r Rows) error {
+				fmt.Fprintf(to, "%d %d %d %x %x", r.Variant, r.First, r.N, r.Metric(3)[:r.N], r.Metric(1)[:r.N])
+				for i := range r.Model.Inputs() {
+					if inputs {
+						fmt.Fprintf(to, " %x", r.Input(i)[:r.N])
+					}
+				}
+				return nil
+			}
+		}
+		var want, got strings.Builder
+		p.Rows = look(&want)
+		var to bytes.Buffer
+		if _, err := Record(t.Context(), Local{}, p, true, &to); err != nil {
+			t.Fatal(err)
+		}
+		sizes[inputs] = to.Len()
+		p.Rows = look(&got)
+		if _, err := Replay(p, bytes.NewReader(to.Bytes())); err != nil {
+			t.Fatal(err)
+		}
+		if got.String() != want.String() {
+			t.Errorf("inputs %v: other rows are shown", inputs)
+		}
+		other := p
+		other.Shows = nil
+		if _, err := Replay(other, bytes.NewReader(to.Bytes())); err == nil {
+			t.Error("a part of the columns passes for all")
+		}
+	}
+	if inputs := 2 * 8 * len(p.Models[0].Inputs()) * 3 * sim.Lanes; len(p.Models) == 2 && sizes[true]-sizes[false] != inputs {
+		t.Errorf("the inputs take %d bytes, not %d", sizes[true]-sizes[false], inputs)
+	}
+	p.Shows = &Shows{Metrics: []int{len(p.Models[0].Metrics())}}
+	if _, err := Play(t.Context(), p); err == nil {
+		t.Error("a metric is shown that there is not")
+	}
+}

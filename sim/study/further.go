@@ -62,6 +62,7 @@ func (f further) play(ctx context.Context, design draw.Design, progress func(don
 func valuesOf(ctx context.Context, player mc.Player, p mc.Plan, metrics ...int) ([][]float64, *mc.Sample, error) {
 	values := make([][]float64, len(metrics))
 	p.NoSeries = true
+	p.Shows = &mc.Shows{Metrics: metrics}
 	p.Rows = func(r mc.Rows) error {
 		for i, m := range metrics {
 			for lane, x := range r.Metric(m) {
@@ -88,23 +89,3 @@ func complete(columns [][]float64, from, to int) []int {
 	}
 	return all
 }
-
-// mixed is a design that takes some factors of some trials from another.
-type mixed struct {
-	draw.Design
-	other  draw.Design
-	theirs func(trial uint64, f draw.Factor) bool
-}
-
-func (m mixed) of(trial uint64, f draw.Factor) draw.Design {
-	if m.theirs(trial, f) {
-		return m.other
-	}
-	return m.Design
-}
-
-func (m mixed) Uniform(trial uint64, f draw.Factor, k uint32) float64 {
-	return m.of(trial, f).Uniform(trial, f, k)
-}
-
-func (m mixed) Noise(trial uint64, f draw.Factor) draw.Noise { return m.of(trial, f).Noise(trial, f) }

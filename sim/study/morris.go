@@ -52,23 +52,31 @@ func Screen(ctx context.Context, s Screening) (*Effects, error) {
 	return s.effectsOf(columns)
 }
 
-// designs are the points: in the one numbered k the first k groups of each
-// trajectory have moved.
+// designs are the points: in the one numbered k the first k groups of each trajectory have
+// moved, by half of all levels: up from the lower half, and as many down from the upper.
 func (s Screening) designs() []draw.Design {
-	places, turns := placesOf(s.Groups), s.turns()
-	still := levelled{draw.Random(s.Seed), s, places, 0}
-	moved := levelled{draw.Random(s.Seed), s, places, s.Levels / 2}
+	turns := s.turns()
+	var factors []draw.Factor
+	for _, g := range s.Groups {
+		factors = append(factors, g.factors...)
+	}
+	on := func(levels int) draw.Design {
+		return draw.Levelled(draw.Random(s.Seed), factors, s.Trials, s.Levels, levels)
+	}
 	var all []draw.Design
 	for k := range len(s.Groups) + 1 {
-		all = append(all, mixed{still, moved, func(trial uint64, f draw.Factor) bool {
-			g, ok := places[f]
-			return ok && turns[s.trajectory(trial)][g] < k
-		}})
+		moved := make([][]draw.Factor, len(turns))
+		for r := range moved {
+			for g, turn := range turns[r] {
+				if turn < k {
+					moved[r] = append(moved[r], s.Groups[g].factors...)
+				}
+			}
+		}
+		all = append(all, draw.Mixed(on(0), on(s.Levels/2), s.Trials, moved...))
 	}
 	return all
 }
-
-func (s Screening) trajectory(trial uint64) uint64 { return trial / uint64(s.Trials) }
 
 // turns are the places of the groups in the order in which they move, by trajectory.
 func (s Screening) turns() [][]int {
@@ -89,26 +97,6 @@ func (s Screening) turns() [][]int {
 
 // level returns the level that a uniform lies in.
 func (s Screening) level(u float64) int { return int(u * float64(s.Levels)) }
-
-// levelled is a design whose factors of groups lie on levels, the same in all trials
-// of a trajectory, and some levels further, round from the last to the first: half of
-// all levels on is half of them up from the lower half, and as many down from the
-// upper.
-type levelled struct {
-	draw.Design
-	Screening
-	places map[draw.Factor]int
-	on     int
-}
-
-// Uniform implements draw.Design.
-func (l levelled) Uniform(trial uint64, f draw.Factor, k uint32) float64 {
-	if _, ok := l.places[f]; !ok {
-		return l.Design.Uniform(trial, f, k)
-	}
-	at := (l.level(l.Design.Uniform(l.trajectory(trial), f, k)) + l.on) % l.Levels
-	return (float64(at) + 0.5) / float64(l.Levels)
-}
 
 // FewestTrajectories are those below which the spread between trajectories tells no
 // interval.

@@ -14,7 +14,8 @@ import (
 // Engine plays a scenario with levers at given levels.
 type Engine struct {
 	Build   func(levels []float64) (*sim.Model, error)
-	Metrics []string // whose values are wanted
+	Recipe  func(levels []float64) []byte // of that model; nil where only this process can make it
+	Metrics []string                      // whose values are wanted
 	Design  draw.Design
 	Player  mc.Player
 	Journal mc.Journal
@@ -37,6 +38,9 @@ func (e *Engine) Play(ctx context.Context, levels []float64, span mc.Span) ([][]
 		}
 	}
 	plan := mc.Plan{Models: []*sim.Model{model}, Design: e.Design, Journal: e.Journal, Label: fmt.Sprintf("%x", levels)}
+	if e.Recipe != nil {
+		plan.Recipe = e.Recipe(levels)
+	}
 	values, sample, err := valuesOf(ctx, e.Player, plan.On(span), columns...)
 	if err != nil {
 		return nil, err

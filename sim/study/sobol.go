@@ -155,8 +155,7 @@ func (d Division) designs() []draw.Design {
 	a, b := draw.Random(d.Seed), draw.Random(d.Seed^uint64(draw.Key("study.sobol.second")))
 	all := []draw.Design{a, b}
 	for _, g := range d.Groups {
-		theirs := placesOf([]Group{g})
-		all = append(all, mixed{a, b, func(_ uint64, f draw.Factor) bool { _, ok := theirs[f]; return ok }})
+		all = append(all, draw.Mixed(a, b, 0, g.factors))
 	}
 	return all
 }

@@ -149,17 +149,6 @@ func joined(names []string) string {
 	return strings.Join(first, ".")
 }
 
-// placesOf returns the group of each factor, by index.
-func placesOf(groups []Group) map[draw.Factor]int {
-	places := map[draw.Factor]int{}
-	for g := range groups {
-		for _, f := range groups[g].factors {
-			places[f] = g
-		}
-	}
-	return places
-}
-
 // Figures leaves of groups what the scenario gives as uncertain figures, and no
 // chance: no times at which curbs come and change, no shocks and no outages. Groups
 // of chance alone are left out.

@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 	"testing"
-
-	"magnetsim/sim/draw"
 )
 
 // sampled returns the indices of a function of independent uniforms on (0, 1),
@@ -130,21 +128,5 @@ func TestSobolRefuses(t *testing.T) {
 	}
 	if _, err := Sobol(same, same, [][]float64{same}, 1); err == nil {
 		t.Error("equal outputs were divided")
-	}
-}
-
-// A mixed design takes both uniforms and noise of the factors of a trial from the
-// one they are said to come from.
-func TestMixedDesign(t *testing.T) {
-	a, b, f, g := draw.Random(1), draw.Random(2), draw.Key("f"), draw.Key("g")
-	m := mixed{a, b, func(trial uint64, x draw.Factor) bool { return x == g && trial != 4 }}
-	if m.Uniform(3, f, 1) != a.Uniform(3, f, 1) || m.Uniform(3, g, 1) != b.Uniform(3, g, 1) {
-		t.Error("uniforms")
-	}
-	if m.Uniform(4, g, 1) != a.Uniform(4, g, 1) {
-		t.Error("a trial that keeps its own")
-	}
-	if m.Noise(3, f).At(5) != a.Noise(3, f).At(5) || m.Noise(3, g).At(5) != b.Noise(3, g).At(5) {
-		t.Error("noise")
 	}
 }

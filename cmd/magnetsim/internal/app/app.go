@@ -7,6 +7,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +20,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"magnetsim/scenarios"
@@ -36,9 +39,19 @@ type App struct {
 
 	KeepAfter time.Duration // of play, before a journal is kept
 
-	Player mc.Player // what plays; nil for goroutines of this process
+	Player    mc.Player        // what plays; nil for goroutines of this process
+	Elsewhere Elsewhere        // where else the program can play; nil for nowhere
+	Commands  []*cobra.Command // of the program, beside those that all programs have
 
 	Quiet bool // no messages but errors
+}
+
+// Elsewhere is where a program can play that does not only play in its own process.
+type Elsewhere interface {
+	// Flags defines the flags of a verb that plays which say where.
+	Flags(f *pflag.FlagSet)
+	// Run runs the verb, after it has put into a.Player what plays by the flags.
+	Run(ctx context.Context, a *App, verb func(context.Context) error) error
 }
 
 // System returns the program on the machine's own streams, files and clock.

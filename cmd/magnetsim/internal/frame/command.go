@@ -34,7 +34,12 @@ type Doing = func(ctx context.Context, args []string) error
 // Command returns a command of which a page of help says how it is used, what it does, in
 // a line and at length, and examples.
 func Command(page string, takes Takes, run Doing) *cobra.Command {
-	text, examples, _ := strings.Cut(Paragraph(page+".txt"), "\n\nExamples:\n")
+	return CommandOf(Paragraph(page+".txt"), takes, run)
+}
+
+// CommandOf returns the command of the text of a page of help.
+func CommandOf(text string, takes Takes, run Doing) *cobra.Command {
+	text, examples, _ := strings.Cut(text, "\n\nExamples:\n")
 	use, text, _ := strings.Cut(text, "\n")
 	short, long, _ := strings.Cut(text, "\n\n")
 	return &cobra.Command{

@@ -41,6 +41,8 @@ type Frame struct {
 	Data string // another name of that file; "" for the verb
 	Page string // of help; "" for that of the verb
 
+	Plays bool // by Player, and so wherever the program can play
+
 	destination
 	Choice
 	JSON    bool
@@ -58,7 +60,10 @@ type Frame struct {
 func (f *Frame) Command(takes Takes, run Doing) *cobra.Command {
 	c := Command(cmp.Or(f.Page, f.Verb), takes, func(ctx context.Context, args []string) error {
 		f.Began = f.Now()
-		return run(ctx, args)
+		if f.Elsewhere == nil || !f.Plays {
+			return run(ctx, args)
+		}
+		return f.Elsewhere.Run(ctx, f.App, func(ctx context.Context) error { return run(ctx, args) })
 	})
 	f.Changed = c.Flags().Changed
 	f.destination.add(c, folder.ResultsName+"/"+f.named("NAME", "HASH"))
@@ -69,6 +74,9 @@ func (f *Frame) Command(takes Takes, run Doing) *cobra.Command {
 	s.BoolVarP(&f.Quiet, "quiet", "q", false, "no progress and no messages but errors")
 	f.Workers.Most = mostWorkers
 	s.Var(&f.Workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+	if f.Elsewhere != nil && f.Plays {
+		f.Elsewhere.Flags(s)
+	}
 	return c
 }
 

@@ -21,7 +21,7 @@ type accuracy struct {
 }
 
 func accuracyCommand(a *app.App) *cobra.Command {
-	r := &accuracy{Frame: frame.Frame{App: a, Verb: "accuracy"}}
+	r := &accuracy{Frame: frame.Frame{App: a, Verb: "accuracy", Plays: true}}
 	c := r.OfScenario(r.measure)
 	frame.Hide(c, frame.OfFigures...)
 	return c
@@ -47,7 +47,7 @@ func (r *accuracy) measure(ctx context.Context, x *experiment.Experiment) error 
 		if err != nil {
 			return nil, fmt.Errorf("%s: there is no total shortfall to measure", x.Loaded.Name)
 		}
-		return (&measuring{x, at, r.Player()}).all(ctx)
+		return (&measuring{x, at, x.Knowing(r.Player())}).all(ctx)
 	})
 }
 

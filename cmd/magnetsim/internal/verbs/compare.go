@@ -29,7 +29,7 @@ type comparing struct {
 }
 
 func compareCommand(a *app.App) *cobra.Command {
-	c := &comparing{Frame: frame.Frame{App: a, Verb: "compare"}}
+	c := &comparing{Frame: frame.Frame{App: a, Verb: "compare", Plays: true}}
 	cmd := c.Command(frame.Takes{Args: frame.Count(1, math.MaxInt, "what: a scenario, or the folders of results"), Words: c.complete}, c.compare)
 	c.AddCases(a, cmd, "the scenario as it stands and every case of it, as without --case")
 	c.AddRun(cmd)

@@ -24,7 +24,7 @@ type frontier struct {
 const mostLevels = 200
 
 func frontierCommand(a *app.App) *cobra.Command {
-	t := &frontier{ground: ground{Frame: frame.Frame{App: a, Verb: "frontier"}}, points: frame.Whole{Value: 9, Least: 2, Most: mostLevels}}
+	t := &frontier{ground: ground{Frame: frame.Frame{App: a, Verb: "frontier", Plays: true}}, points: frame.Whole{Value: 9, Least: 2, Most: mostLevels}}
 	c := t.command(t.play)
 	c.Flags().Var(&t.points, "points", "try `N` levels, evenly over the range")
 	frame.First(c, func([]string) error {

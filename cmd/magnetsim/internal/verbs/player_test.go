@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -51,7 +52,7 @@ func (o posted) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 func (o posted) post(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 	task, ok := experiment.TaskOf(p)
 	if !ok {
-		return o.Local.Play(ctx, p)
+		return nil, errors.New("it is no data that could be sent")
 	}
 	o.tasks.Add(1)
 	letter, err := json.Marshal(task)
@@ -84,25 +85,24 @@ func (o posted) PlayAll(ctx context.Context, n int, prepare func(i int) *mc.Job)
 
 // Every verb that plays leaves the same bytes, whoever plays.
 func TestWhoeverPlays(t *testing.T) {
-	for name, c := range map[string]struct {
-		args  []string
-		tasks bool // its plans are data, which can be sent away
-	}{
-		"run":         {[]string{"run", "minimal", "--trials", "700"}, true},
-		"antithetic":  {[]string{"run", "minimal", "--trials", "700", "--sampling", "antithetic"}, true},
-		"lhs":         {[]string{"run", "minimal", "--trials", "700", "--sampling", "lhs"}, true},
-		"precise":     {[]string{"run", "minimal", "--trials", "4000", "--precision", "2 t"}, true},
-		"sweep":       {[]string{"sweep", "minimal", "--trials", "300", "--vary", "curbs.ban.severity=40%, 60%"}, true},
-		"compare":     {[]string{"compare", "minimal", "--trials", "300"}, true},
-		"search":      {[]string{"search", "minimal", "--trials", "640", "--vary", "stockpiles.national.target=0..365days", "--subject-to", "P(shortfall.total > 50 t) <= 10%"}, false},
-		"frontier":    {[]string{"frontier", "minimal", "--trials", "640", "--vary", "stockpiles.national.target=0..180days"}, false},
-		"sensitivity": {[]string{"sensitivity", "minimal", "--method", "sobol", "--trials", "256"}, false},
-		"rare":        {[]string{"rare", "minimal", "--trials", "1000", "--worlds", "10000"}, false},
-		"accuracy":    {[]string{"accuracy", "minimal", "--trials", "640"}, false},
+	for name, args := range map[string][]string{
+		"run":         {"run", "minimal", "--trials", "700"},
+		"antithetic":  {"run", "minimal", "--trials", "700", "--sampling", "antithetic"},
+		"lhs":         {"run", "minimal", "--trials", "700", "--sampling", "lhs"},
+		"precise":     {"run", "minimal", "--trials", "4000", "--precision", "2 t"},
+		"sweep":       {"sweep", "minimal", "--trials", "300", "--vary", "curbs.ban.severity=40%, 60%"},
+		"compare":     {"compare", "minimal", "--trials", "300"},
+		"search":      {"search", "minimal", "--trials", "640", "--vary", "stockpiles.national.target=0..365days", "--subject-to", "P(shortfall.total > 50 t) <= 10%"},
+		"frontier":    {"frontier", "minimal", "--trials", "640", "--vary", "stockpiles.national.target=0..180days"},
+		"within":      {"search", "minimal", "--trials", "640", "--policy", "two-months", "--vary", "stockpiles.national.target=0..365days", "--subject-to", "P(shortfall.total > 50 t) <= 10%"},
+		"morris":      {"sensitivity", "minimal", "--method", "morris"},
+		"sensitivity": {"sensitivity", "minimal", "--method", "sobol", "--trials", "256"},
+		"rare":        {"rare", "minimal", "--trials", "1000", "--worlds", "10000"},
+		"accuracy":    {"accuracy", "minimal", "--trials", "1000"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tasks := &atomic.Int64{}
-			here, there := leftBy(t, nil, c.args), leftBy(t, posted{mc.Local{Workers: 1}, tasks}, c.args)
+			here, there := leftBy(t, nil, args), leftBy(t, posted{mc.Local{Workers: 1}, tasks}, args)
 			if len(here) < 5 || len(here) != len(there) {
 				t.Fatalf("%d and %d files", len(here), len(there))
 			}
@@ -111,8 +111,8 @@ func TestWhoeverPlays(t *testing.T) {
 					t.Errorf("%s differs", file)
 				}
 			}
-			if sent := tasks.Load() > 0; sent != c.tasks {
-				t.Errorf("tasks were sent away: %v, want %v", sent, c.tasks)
+			if tasks.Load() == 0 {
+				t.Error("nothing was sent away")
 			}
 		})
 	}

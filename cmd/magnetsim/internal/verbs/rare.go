@@ -29,7 +29,7 @@ type rareOutcomes struct {
 }
 
 func rareCommand(a *app.App) *cobra.Command {
-	r := &rareOutcomes{Frame: frame.Frame{App: a, Verb: "rare"}}
+	r := &rareOutcomes{Frame: frame.Frame{App: a, Verb: "rare", Plays: true}}
 	c := r.OfScenario(r.run)
 	frame.Hide(c, "sampling")
 	f := c.Flags()
@@ -80,7 +80,7 @@ func (r *rareOutcomes) run(ctx context.Context, x *experiment.Experiment) error 
 			unit.Grouped(q.study.Trials), x.Variants[0].Label(), unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Effort()-q.study.Trials))
 		q.study.Progress = progress
 		model := x.Models[0]
-		found, err := q.study.Find(ctx, r.Player(), model, q.at, x.Loaded.Run.Seed)
+		found, err := q.study.Find(ctx, x.Knowing(r.Player()), model, q.at, x.Loaded.Run.Seed)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", q.metric.Name, err)
 		}

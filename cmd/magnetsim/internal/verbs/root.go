@@ -40,6 +40,7 @@ func rootCommand(a *app.App, parsed *bool) *cobra.Command {
 	root.SetHelpCommand(helpCommand(a, root))
 	root.AddCommand(initCommand(a), validateCommand(a), showCommand(a), runCommand(a), sweepCommand(a), listCommand(a), oddsCommand(a), accuracyCommand(a), plotCommand(a), compareCommand(a), backtestCommand(a), reportCommand(a), exportCommand(a), schemaCommand(a), versionCommand(a))
 	root.AddCommand(searchCommand(a), frontierCommand(a), sensitivityCommand(a), trialCommand(a), worstCommand(a), rareCommand(a), mergeCommand(a))
+	root.AddCommand(a.Commands...)
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
@@ -114,7 +115,10 @@ func mark(c *cobra.Command, parsed *bool) {
 }
 
 // Run runs a command line, without the program's name, and returns the exit code.
-func Run(a *app.App, args []string) (code int) {
+func Run(a *app.App, args []string) int { return RunUntil(context.Background(), a, args) }
+
+// RunUntil is Run of a program that is interrupted when ctx ends.
+func RunUntil(ctx context.Context, a *app.App, args []string) (code int) {
 	defer func() {
 		if p := recover(); p != nil {
 			code = a.Fault(p)
@@ -125,7 +129,7 @@ func Run(a *app.App, args []string) (code int) {
 	top.SetArgs(args)
 	top.SetOut(a.Out)
 	top.SetErr(a.Err)
-	cmd, err := top.ExecuteContextC(context.Background())
+	cmd, err := top.ExecuteContextC(ctx)
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE):
 		return app.ExitDone

@@ -35,7 +35,7 @@ type run struct {
 }
 
 func runCommand(a *app.App) *cobra.Command {
-	r := &run{Frame: frame.Frame{App: a, Verb: "run", Data: "summary"}}
+	r := &run{Frame: frame.Frame{App: a, Verb: "run", Plays: true, Data: "summary"}}
 	c := r.Command(frame.OneScenario, r.run)
 	r.addTrials(c)
 	f := c.Flags()

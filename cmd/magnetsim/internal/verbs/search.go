@@ -33,7 +33,7 @@ type searching struct {
 }
 
 func searchCommand(a *app.App) *cobra.Command {
-	s := &searching{ground: ground{Frame: frame.Frame{App: a, Verb: "search"}}}
+	s := &searching{ground: ground{Frame: frame.Frame{App: a, Verb: "search", Plays: true}}}
 	c := s.command(s.search)
 	f := c.Flags()
 	f.StringArrayVar(&s.subjectTo, "subject-to", nil, "meet the `CRITERION` (repeat for several); none for no criteria (default: those of the file)")

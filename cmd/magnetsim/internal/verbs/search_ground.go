@@ -94,7 +94,7 @@ func (g *ground) prepare(arg string) error {
 	if as := g.x.Loaded.Run.Sampling; as != experiment.Independent {
 		g.Note("note: levels are tried with %s sampling, not %s: trials are added where the search narrows", experiment.Independent, as)
 	}
-	g.engine = &study.Engine{Build: g.model, Design: draw.Random(g.x.Loaded.Run.Seed), Player: g.Player()}
+	g.engine = &study.Engine{Build: g.model, Recipe: g.recipe, Design: draw.Random(g.x.Loaded.Run.Seed), Player: g.Player()}
 	return nil
 }
 
@@ -143,10 +143,23 @@ func (g *ground) build(levels []float64, more ...scenarios.Edit) (*chain.Scenari
 	if g.policy != "" {
 		edits = append(edits, scenarios.Policy(g.policy))
 	}
-	for i, l := range g.levers {
-		edits = append(edits, l.edits(levels[i])...)
+	for _, s := range g.sets(levels) {
+		edits = append(edits, s.Edit())
 	}
 	return g.x.Loaded.Build(edits...)
+}
+
+// sets are the values that put the levers at some levels.
+func (g *ground) sets(levels []float64) (all []experiment.Set) {
+	for i, l := range g.levers {
+		all = append(all, l.sets(levels[i])...)
+	}
+	return all
+}
+
+// recipe is what another process makes the model of, with the levers at some levels.
+func (g *ground) recipe(levels []float64) []byte {
+	return experiment.Recipe{Scenario: string(g.x.YAML), Policies: []string{g.policy}, Sets: g.sets(levels)}.Bytes()
 }
 
 // model compiles the scenario with the levers at some levels.

@@ -10,9 +10,9 @@ import (
 	"strconv"
 	"strings"
 
+	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/output"
-	"magnetsim/scenarios"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
@@ -132,8 +132,8 @@ func (l lever) plain() output.Lever {
 }
 
 // edits set the lever to a level.
-func (l lever) edits(level float64) []scenarios.Edit {
-	return app.Each(l.paths, func(path string) scenarios.Edit { return scenarios.Set(path, l.plain().Text(level)) })
+func (l lever) sets(level float64) []experiment.Set {
+	return app.Each(l.paths, func(path string) experiment.Set { return experiment.Set{Path: path, Value: l.plain().Text(level)} })
 }
 
 // parseLevers reads all --vary, and refuses what they or --set move twice.

@@ -63,7 +63,7 @@ const (
 )
 
 func sensitivityCommand(a *app.App) *cobra.Command {
-	s := &sensitivity{Frame: frame.Frame{App: a, Verb: "sensitivity"}}
+	s := &sensitivity{Frame: frame.Frame{App: a, Verb: "sensitivity", Plays: true}}
 	c := s.Command(frame.Takes{
 		Args:  frame.Count(1, 1, "which results: the path of a folder, or its name under results; or, with --method, which scenario"),
 		Words: s.arguments,

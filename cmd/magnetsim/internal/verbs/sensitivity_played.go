@@ -100,7 +100,7 @@ func (s *sensitivity) divide(ctx context.Context, arg string) error {
 		return errors.New("nothing of the scenario is drawn: there is no variance to divide")
 	}
 	run := a.x.Loaded.Run
-	d := study.Division{Model: a.model, Groups: a.groups, Metric: a.at, Seed: run.Seed, Trials: run.Trials, Player: s.Player()}
+	d := study.Division{Model: a.model, Groups: a.groups, Metric: a.at, Seed: run.Seed, Trials: run.Trials, Player: a.x.Knowing(s.Player())}
 	return s.tell(ctx, a, d.Trials, func(ctx context.Context, head output.Head, progress func(done, total int)) (output.Finding, error) {
 		s.Note("%s and 2 more designs of %s trials: %s trials in all.", unit.Counted(len(d.Groups), "group"), unit.Grouped(d.Trials), unit.Grouped(d.Played()))
 		d.Progress = progress
@@ -122,7 +122,7 @@ func (s *sensitivity) moves(ctx context.Context, arg string) error {
 		return err
 	}
 	m := study.Screening{
-		Model: a.model, Groups: a.groups, Metric: a.at, Seed: a.x.Loaded.Run.Seed, Player: s.Player(),
+		Model: a.model, Groups: a.groups, Metric: a.at, Seed: a.x.Loaded.Run.Seed, Player: a.x.Knowing(s.Player()),
 		Trajectories: int(s.trajectories.Value), Levels: int(s.levels.Value), Trials: int(s.worlds()),
 	}
 	return s.tell(ctx, a, m.Played(), func(ctx context.Context, head output.Head, progress func(done, total int)) (output.Finding, error) {

@@ -42,7 +42,7 @@ type sweeping struct {
 }
 
 func sweepCommand(a *app.App) *cobra.Command {
-	s := &sweeping{Frame: frame.Frame{App: a, Verb: "sweep"}}
+	s := &sweeping{Frame: frame.Frame{App: a, Verb: "sweep", Plays: true}}
 	c := s.Command(frame.Scenarios("shipped names or paths of files"), s.sweep)
 	s.Resumes(c)
 	frame.Apart(c, "resume", "force")

@@ -1,0 +1,34 @@
+package command
+
+import (
+	"context"
+	"log/slog"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"magnetsim/cmd/magnetsim-cluster/internal/cluster"
+	"magnetsim/cmd/magnetsim/program"
+)
+
+func workerCommand(a *program.App) *cobra.Command {
+	at, workers := &place{}, 0
+	c := program.Command(page("worker"), 0, 0, "nothing but flags", func(ctx context.Context, _ []string) error {
+		ctx, release := until(ctx)
+		defer release()
+		if workers == 0 {
+			workers = runtime.GOMAXPROCS(0)
+		}
+		c, s, err := at.open(ctx, a, cluster.Identity(), slog.LevelError)
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		defer s.Close()
+		a.Note("Plays %d shards at a time for %s, with the store %s.\nBuild %s. Ctrl-C ends it; what it plays then is played by others.", workers, at.on, s, cluster.Build())
+		return cluster.Work(ctx, c, s, workers, RunJob)
+	})
+	at.flags(c.Flags())
+	c.Flags().IntVar(&workers, "workers", 0, "play `N` shards at a time; 0 for one a processor")
+	return required(c, "on")
+}

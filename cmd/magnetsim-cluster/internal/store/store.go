@@ -1,0 +1,124 @@
+// Package store keeps what machines hand each other: objects by name, in a folder that all of
+// them see or in a bucket of an S3-compatible service. An object is written whole or not at
+// all, and packed.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"github.com/klauspost/compress/s2"
+	"gocloud.dev/blob"
+	"gocloud.dev/blob/fileblob"
+	_ "gocloud.dev/blob/s3blob" // s3://BUCKET
+	"gocloud.dev/gcerrors"
+)
+
+// Store keeps objects. It is safe for concurrent use.
+type Store struct {
+	bucket *blob.Bucket
+	where  string
+}
+
+// IsFolder reports whether a store is the path of a folder, and no URL.
+func IsFolder(where string) bool { return !strings.Contains(where, "://") }
+
+// Open opens the store of a folder, which is made where it does not stand, or of a URL such
+// as "s3://bucket?region=eu-west-1&prefix=magnetsim/"; keys and secrets of that are taken from
+// the environment and the files of AWS, and stand in no URL.
+func Open(ctx context.Context, where string) (*Store, error) {
+	s := &Store{where: where}
+	var err error
+	switch {
+	case IsFolder(where) && !filepath.IsAbs(where):
+		return nil, fmt.Errorf("the store %s is no absolute path of a folder", where)
+	case IsFolder(where):
+		s.bucket, err = fileblob.OpenBucket(where, &fileblob.Options{CreateDir: true, NoTempDir: true, Metadata: fileblob.MetadataDontWrite})
+	case !strings.HasPrefix(where, "s3://"):
+		return nil, fmt.Errorf("the store %s: give a folder, or s3://BUCKET?region=REGION", where)
+	default:
+		s.bucket, err = blob.OpenBucket(ctx, where)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the store %s cannot be used: %w", where, err)
+	}
+	return s, nil
+}
+
+// Of is a store of a bucket, for tests.
+func Of(b *blob.Bucket) *Store { return &Store{b, "of a test"} }
+
+// String names the store.
+func (s *Store) String() string { return s.where }
+
+// Close lets go of it.
+func (s *Store) Close() error { return s.bucket.Close() }
+
+// Write writes an object, in the place of another of its name; nothing where write fails.
+func (s *Store) Write(ctx context.Context, name string, write func(io.Writer) error) error {
+	ctx, giveUp := context.WithCancel(ctx)
+	defer giveUp()
+	to, err := s.bucket.NewWriter(ctx, name, &blob.WriterOptions{ContentType: "application/octet-stream"})
+	if err != nil {
+		return s.failed(name, err)
+	}
+	packed := s2.NewWriter(to, s2.WriterConcurrency(1))
+	if err = write(packed); err == nil {
+		err = packed.Close()
+	}
+	if err != nil {
+		giveUp()
+		to.Close() // which tells of giving up alone
+		return s.failed(name, err)
+	}
+	return s.failed(name, to.Close())
+}
+
+// Read hands an object on; the error is an fs.ErrNotExist where there is none.
+func (s *Store) Read(ctx context.Context, name string, read func(io.Reader) error) error {
+	from, err := s.bucket.NewReader(ctx, name, nil)
+	if err != nil {
+		return s.failed(name, err)
+	}
+	defer from.Close()
+	return s.failed(name, read(s2.NewReader(from)))
+}
+
+// Has reports whether an object is there.
+func (s *Store) Has(ctx context.Context, name string) (bool, error) {
+	there, err := s.bucket.Exists(ctx, name)
+	return there, s.failed(name, err)
+}
+
+// Remove removes all objects whose names begin so.
+func (s *Store) Remove(ctx context.Context, prefix string) error {
+	all := s.bucket.List(&blob.ListOptions{Prefix: prefix})
+	for {
+		object, err := all.Next(ctx)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = s.bucket.Delete(ctx, object.Key)
+		}
+		if err != nil && gcerrors.Code(err) != gcerrors.NotFound {
+			return s.failed(prefix, err)
+		}
+	}
+}
+
+// failed says of which object an error is.
+func (s *Store) failed(name string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case gcerrors.Code(err) == gcerrors.NotFound:
+		return fmt.Errorf("the store %s holds no %s: %w", s.where, name, fs.ErrNotExist)
+	}
+	return fmt.Errorf("%s in the store %s: %w", name, s.where, err)
+}
