@@ -22,6 +22,7 @@ type Report struct {
 	Drivers     *Drivers          // what the chief shortfall goes with, under the first variant; nil where that is not known
 	Worst       []WorstInputs     // what sets the worst 5% of the chief shortfall apart, by variant
 	Assumptions []Assumption      // every figure of the scenario, with its source
+	Chain       *Chain            // who sells what to whom; nil where that is not known
 	Changes     [][]PolicyChange  // by variant, what its policy changes; nil where that is not known
 	Warnings    []Warning
 	Health      Health

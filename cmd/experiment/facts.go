@@ -43,6 +43,7 @@ func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 		}
 		f.Changes = append(f.Changes, some)
 	}
+	f.Chain = chainOf(first, x.Scenarios)
 	return f
 }
 

@@ -55,6 +55,7 @@ type panel struct {
 	from    float64 // where a logarithmic axis begins, whose marks stand at log10(value/from); 0: linear
 	measure measure
 	rows    []string // names of rows from the top, instead of a scale
+	bare    bool     // there is no scale
 	names   float64  // share of the width that these may take; 0: 0.3
 	marks   []teller
 	empty   bool   // set by rounded where top is 0
@@ -103,7 +104,7 @@ func (x *xaxis) settle(width vg.Length, l look) {
 // rounded is the panel with an axis that ends a little above the data, on one of
 // n steps where that costs no more than a seventh of the plot.
 func (p panel) rounded(n int) panel {
-	if p.rows != nil || p.from > 0 {
+	if p.rows != nil || p.bare || p.from > 0 {
 		return p
 	}
 	if p.bottom < -smallest {

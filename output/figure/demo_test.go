@@ -46,7 +46,9 @@ var (
 )
 
 func typical() *output.Report {
-	return made(recipe{policies: demoPolicies, sectors: demoSectors, trials: 10000, chance: 0.38, size: 2200})
+	r := made(recipe{policies: demoPolicies, sectors: demoSectors, trials: 10000, chance: 0.38, size: 2200})
+	r.Chain = demoChain()
+	return r
 }
 
 func allZero() *output.Report {
@@ -78,7 +80,9 @@ func crowd() *output.Report {
 	for i := range 8 {
 		sectors = append(sectors, output.Sector{Name: fmt.Sprintf("s%d", i), Title: fmt.Sprintf("Sector number %d", i+1)})
 	}
-	return made(recipe{policies: policies, sectors: sectors, trials: 5000, chance: 0.7, size: 1500})
+	r := made(recipe{policies: policies, sectors: sectors, trials: 5000, chance: 0.7, size: 1500})
+	r.Chain = crowdedChain(30, "Number ")
+	return r
 }
 
 // hostile has names as long, odd and alike as a file may hold.
@@ -97,6 +101,7 @@ func hostile() *output.Report {
 		sectors: []output.Sector{{Name: "a", Title: endless}, {Name: "b", Title: "Ωmega & <b>bold</b>"}, {Name: "", Title: ""},
 			{Name: "c", Title: "Permanent-magnet motors for two- and three-wheelers, buses and rail"}},
 	})
+	r.Chain = crowdedChain(3, endless+" 磁石 </text>")
 	r.Title = strings.Repeat("A very long title of a scenario – with ₹ and × – ", 6)
 	r.SourceLine = strings.Repeat("Ministry of Mines (2025); own assumptions; ", 8)
 	r.NoteLine = "Note: " + strings.Repeat("the 90% range is that of outcomes, ", 7)

@@ -50,6 +50,7 @@ func ExampleList() {
 		fmt.Println(f.Name)
 	}
 	// Output:
+	// chain
 	// distribution
 	// exceedance
 	// fan

@@ -28,6 +28,9 @@ type kind struct {
 
 func kinds() []kind {
 	return []kind{
+		{Info: Info{"chain", "Who sells what to whom",
+			"Origins, materials, plants and sectors with the tonnes a year between them in normal times; what curbs reach, plants that are yet to come, and stockpiles."},
+			draw: drawChain},
 		{Info: Info{"distribution", "Distribution of the total shortfall",
 			"Histogram over cumulative distribution of the total shortfall under one policy; trials with none apart; p5, p50, p95, mean and CVaR95 marked."},
 			each: true, products: true, draw: distribution},

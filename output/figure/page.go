@@ -107,6 +107,9 @@ func (p *page) layWidths() {
 // will let it have.
 func (p *page) gutterOf(i int) vg.Length {
 	n := p.chart.panels[i]
+	if n.bare {
+		return 0
+	}
 	if n.rows == nil {
 		var labels []string
 		for count := 1; count <= mostTicks; count++ {

@@ -112,6 +112,9 @@ func (p *page) ySteps(n panel, height vg.Length) int {
 // or the names of rows.
 func (p *page) paintGrid(area draw.Canvas, n panel, steps int, scales *plot.Plot) {
 	style := draw.LineStyle{Color: p.grid, Width: p.hair()}
+	if n.bare {
+		return
+	}
 	if n.rows != nil {
 		p.paintRows(area, style, scales)
 		return

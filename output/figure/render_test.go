@@ -53,7 +53,7 @@ func TestEveryFigureRenders(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	got := strings.Join(Names(typical()), " ")
-	want := "distribution distribution-thirty distribution-sixty distribution-one-eighty distribution-sixty-auto exceedance fan fan-thirty fan-sixty fan-one-eighty fan-sixty-auto sectors difference holds"
+	want := "chain distribution distribution-thirty distribution-sixty distribution-one-eighty distribution-sixty-auto exceedance fan fan-thirty fan-sixty fan-one-eighty fan-sixty-auto sectors difference holds"
 	if got != want {
 		t.Errorf("names of the typical report:\n%s\nwant\n%s", got, want)
 	}

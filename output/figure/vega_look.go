@@ -195,6 +195,9 @@ func (s *sketch) y(field string) object {
 	if s.panel.rows != nil {
 		return s.row(field)
 	}
+	if s.panel.bare {
+		return object{"field": field, "type": "quantitative", "axis": nil, "scale": object{"domain": []any{0, s.atY(s.panel.top)}, "nice": false}}
+	}
 	values := []any{}
 	for _, t := range s.panel.ticks(s.steps) {
 		values = append(values, s.atY(t.Value))

@@ -23,6 +23,7 @@ import (
 	"magnetsim/output"
 	"magnetsim/output/figure"
 	"magnetsim/output/markdown"
+	"magnetsim/scenarios"
 	"magnetsim/sim/unit"
 )
 
@@ -68,14 +69,30 @@ func plotCommand(a *app.App) *cobra.Command {
 
 // complete offers runs, then the figures of the run.
 func (p *plotVerb) complete(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-	if len(args) == 0 {
+	switch {
+	case len(args) == 0:
 		return frame.RunArgs(p.App, 1)(cmd, args, typed)
+	case len(args) == 1 && args[0] == chainWord:
+		return scenarios.ShippedNames(), cobra.ShellCompDirectiveDefault
 	}
-	_, figures, err := p.open(args[0])
+	_, figures, _, err := p.asked(args)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return app.Each(figures, func(f figure.Drawn) string { return f.Figure }), cobra.ShellCompDirectiveNoFileComp
+}
+
+// asked finds what is to be drawn: figures of a run, or of what a scenario assumes.
+func (p *plotVerb) asked(args []string) (past *folder.Past, figures []figure.Drawn, names []string, err error) {
+	if _, missing := folder.Find(p.App, args[0]); args[0] != chainWord || missing == nil {
+		past, figures, err = p.open(args[0])
+		return past, figures, args[1:], err
+	}
+	if len(args) == 1 {
+		return nil, nil, nil, app.Misused(errors.New("plot chain needs a scenario: a shipped one by its name, or a file"), "magnetsim plot")
+	}
+	past, figures, err = p.ofScenario(args[1])
+	return past, figures, args[2:], err
 }
 
 // open opens a results folder and finds its figures, from what any verb stored; those of
@@ -120,8 +137,7 @@ func (p *plotVerb) chooseOf(found any) error {
 }
 
 func (p *plotVerb) run(ctx context.Context, args []string) error {
-	names := args[1:]
-	past, figures, err := p.open(args[0])
+	past, figures, names, err := p.asked(args)
 	if err != nil {
 		return err
 	}

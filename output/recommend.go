@@ -1,0 +1,117 @@
+package output
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Recommendation is the policy that a report recommends, beside the first.
+type Recommendation struct {
+	Variant int    // index into Variants; 0 where nothing is known to be better than the first
+	By      string // ByCriteria, ByBenefit, ByLoss, or ByDefault
+	Why     string // a clause about the policy: "it alone meets every criterion"
+}
+
+// The rules by which a policy is recommended, the first that can tell.
+const (
+	ByCriteria = "criteria" // the cheapest of those that are sure to meet every criterion
+	ByBenefit  = "benefit"  // the largest net benefit that is sure to be one
+	ByLoss     = "loss"     // the least mean shortfall, where losses have no value
+	ByDefault  = "default"  // the first policy: none is sure to be better
+)
+
+// Recommend chooses the policy to follow: of those that are sure to meet every criterion the
+// one that costs least; where none is, or there are no criteria, the one with the largest
+// net benefit; where losses have no value, the one with the least shortfall. A policy that
+// cannot be told apart from the first in these is none that is recommended. Whatever tells
+// what to do asks here.
+func (r *Report) Recommend() Recommendation {
+	if meeting := r.meeting(); len(meeting) > 0 {
+		best := slices.MinFunc(meeting, func(v, w int) int {
+			return cmp.Or(cmp.Compare(r.costOf(v), r.costOf(w)), cmp.Compare(r.lossOf(v), r.lossOf(w)))
+		})
+		return Recommendation{best, ByCriteria, r.whyMeeting(meeting, best)}
+	}
+	unmet := either(len(r.Criteria) > 0, "none is sure to meet every criterion; ", "")
+	best, valued := Paired{}, false
+	for v := range r.Variants {
+		p, ok := r.Benefit(v)
+		if ok = ok && !math.IsNaN(p.Mean); ok && !p.Same && p.Mean > best.Mean {
+			best = p
+		}
+		valued = valued || ok
+	}
+	switch {
+	case best.Mean > 0:
+		return Recommendation{best.Second, ByBenefit, fmt.Sprintf("%sit has the largest net benefit, %s", unmet, glue(best.Text()))}
+	case valued:
+		return Recommendation{0, ByDefault, unmet + "no other is sure to spare more than it costs"}
+	}
+	if least, ok := r.leastLoss(); ok {
+		return Recommendation{least, ByLoss, unmet + "it has the least shortfall; what is lost has no value here, so that no cost is weighed against it"}
+	}
+	return Recommendation{0, ByDefault, unmet + either(len(r.Variants) > 1, "no other lowers the shortfall by more than its sampling error", "there is no other")}
+}
+
+// meeting are the variants that are sure to meet every criterion; none where there are no
+// criteria.
+func (r *Report) meeting() []int {
+	if len(r.Criteria) == 0 {
+		return nil
+	}
+	return without(upTo(len(r.Variants)), func(v int) bool {
+		return slices.ContainsFunc(r.Criteria, func(x Verdict) bool { return x.Variant == v && x.Outcome != Pass })
+	})
+}
+
+func (r *Report) whyMeeting(meeting []int, best int) string {
+	switch {
+	case len(r.Variants) == 1:
+		return "it meets every criterion"
+	case len(meeting) == 1:
+		return "it alone is sure to meet every criterion"
+	case slices.ContainsFunc(meeting, func(v int) bool { return r.costOf(v) != r.costOf(best) }):
+		return fmt.Sprintf("it costs least of the %d that are sure to meet every criterion", len(meeting))
+	}
+	return fmt.Sprintf("it has the least shortfall of the %d that are sure to meet every criterion", len(meeting))
+}
+
+// costOf is the mean cost of a variant, 0 where nothing in it has one.
+func (r *Report) costOf(v int) float64 {
+	x, ok := r.Cost(v)
+	if !ok || math.IsNaN(x.Value) {
+		return 0
+	}
+	return x.Value
+}
+
+// lossOf is the mean loss under a variant as a share of that under the first, summed over
+// the end products, whose tonnes are not alike.
+func (r *Report) lossOf(v int) float64 {
+	sum := 0.0
+	for _, chief := range r.Chiefs() {
+		before, _ := r.Stat(0, chief, "mean")
+		after, _ := r.Stat(v, chief, "mean")
+		if before.Value > 0 {
+			sum += after.Value / before.Value
+		}
+	}
+	return sum
+}
+
+// leastLoss is the variant with the least loss of those that lower that of some end
+// product by more than its sampling error, if any does.
+func (r *Report) leastLoss() (int, bool) {
+	lower := those(upTo(len(r.Variants)), func(v int) bool {
+		return slices.ContainsFunc(r.Chiefs(), func(chief string) bool {
+			p, ok := r.Change(v, chief)
+			return ok && !p.Same && p.Mean < 0
+		}) && r.lossOf(v) < r.lossOf(0)
+	})
+	if len(lower) == 0 {
+		return 0, false
+	}
+	return slices.MinFunc(lower, func(v, w int) int { return cmp.Compare(r.lossOf(v), r.lossOf(w)) }), true
+}
