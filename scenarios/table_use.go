@@ -30,6 +30,17 @@ var substitutionTable = record[chain.Substitution]{
 		"cost of each tonne replaced, given up or moved; or, as a mapping, that and what it takes to be able to").standing("per_tonne").otherwiseIs("no cost is counted"),
 }
 
+var hoardTable = record[chain.Hoard]{
+	figureAt("share", aFraction, func(h *chain.Hoard) *number { return &h.Share },
+		"what buyers add to their own stock in the end, as a share of its target").must().like("60%"),
+	figureAt("rises", someTime, func(h *chain.Hoard) *number { return &h.Rises },
+		"time constant with which they add it while a curb or a licence is in force on the material").or("4 weeks"),
+	figureAt("falls", someTime, func(h *chain.Hoard) *number { return &h.Falls },
+		"time constant with which they give it up afterwards").or("26 weeks"),
+	figureAt("settles", aShare, func(h *chain.Hoard) *number { return &h.Settles },
+		"share of the most that they added which they keep for good").or("0%"),
+}
+
 var sectorTable = record[chain.Sector]{
 	textAt("title", func(s *chain.Sector) *string { return &s.Title }, "name for people").otherwiseIs("its name").like("Automotive"),
 	figureAt("demand", aFlow, func(s *chain.Sector) *number { return &s.Demand },
@@ -57,6 +68,8 @@ var sectorTable = record[chain.Sector]{
 	unitsAt("units", "what it makes of a tonne"),
 	recordAt("substitution", substitutionTable, func(s *chain.Sector) **chain.Substitution { return &s.Substitution },
 		"how it turns away from materials that stay short, each for itself; a material of its uses may have one of its own").otherwiseIs("none"),
+	recordAt("hoard", hoardTable, func(s *chain.Sector) **chain.Hoard { return &s.Hoard },
+		"how its buyers raise their own stocks while a curb or a licence is in force").standing("share").otherwiseIs("they do not"),
 }
 
 var stockpileTable = record[chain.Stockpile]{

@@ -123,6 +123,7 @@ func (c *compiler) compileSectors() error {
 		if err := c.substitutions(x, sec.lines); err != nil {
 			return err
 		}
+		c.hoards(x.Hoard, sec.lines)
 		c.m.sectors = append(c.m.sectors, sec)
 	}
 	return nil
@@ -204,6 +205,9 @@ func (c *compiler) compilePlants() error {
 			exists: c.existence(x.Start, x.Ramp, won),
 		}
 		if p.outage, err = c.outage(by, x.Outages); err != nil {
+			return err
+		}
+		if p.scrap, err = c.scrap(by, x.Scrap); err != nil {
 			return err
 		}
 		c.m.materials[makes].plants = append(c.m.materials[makes].plants, len(c.m.plants))

@@ -199,6 +199,27 @@
 // is what it was, and forecasts learn the rest. What moved in neither moves on nor
 // answers to the price. A cost may be set on every tonne of uD; the burden counts it.
 //
+// # Hoarding (hoard.go)
+//
+// While a curb is in force on a source of a material, by its severity or its delay, a
+// sector's buyers raise the stock that they aim at, S(1 + share·x), in what they restock
+// to, order for and count as recovered; neither the plan nor the price's idea of a normal
+// stock knows of it:
+//
+//	x ← x + (1 − x)(1 − exp(−Δ/rises))         in a step with a curb
+//	x ← x − (x − s·top)(1 − exp(−Δ/falls))     in one without, top the highest x so far
+//
+// # Scrap (scrap.go)
+//
+// A plant may live on what comes back of products of a material. They live a Weibull life
+// F; of what ends, a share is collected and yields so much of what the plant makes, up to
+// its capacity and in the part ρ of it that stands:
+//
+//	back(k) = Σ_{s<k} b(s)·w(k−s) + b(0)·Σ_{n≥1} (1+g)^{−nΔ} w(k+n),  w(n) = F(nΔ) − F((n−1)Δ)
+//
+// b is planned use, so that scrap is part of the plan; of the use before the start, which
+// grew by g a year, so many years count.
+//
 // # Not modelled
 //
 // Hoarding before a curb; goods at sea stranded by it; a product that needs two

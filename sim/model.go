@@ -32,6 +32,7 @@ type Model struct {
 	sectors    []sector
 	consumers  []consumer
 	stockpiles []stockpile `world:"-"`
+	hoards     []hoard     `world:"-"`
 	levers     []lever     `world:"-"`
 	costed     bool        `world:"-"` // some lever has a cost, here or under another policy
 	curbs      []curbProcess
@@ -140,7 +141,8 @@ type plant struct {
 	capacity fig
 	exists   existence
 	outage   int
-	costed   bool `world:"-"` // each tonne that it makes has a cost
+	scrap    *scrap // that it works up; nil for none
+	costed   bool   `world:"-"` // each tonne that it makes has a cost
 }
 
 type sector struct {

@@ -32,7 +32,7 @@ func anyScenario(r *rapid.T) *chain.Scenario {
 	for i, m := range []string{"oxide", "heavy", "light", "heavy", "light", "metal"} {
 		s.Sources = append(s.Sources, g.source(fmt.Sprint("s", i), m, i))
 	}
-	s.Plants = []chain.Plant{g.plant("p0", "heavy", "oxide", "metal"), g.plant("p1", "light", "oxide"), g.plant("p2", "metal", "oxide")}
+	s.Plants = []chain.Plant{g.plant("p0", "heavy", "oxide", "metal"), g.plant("p1", "light", "oxide"), g.plant("p2", "metal", "oxide"), g.recycler("p3", "heavy")}
 	for i := range rapid.IntRange(1, 3).Draw(r, "sectors") {
 		s.Sectors = append(s.Sectors, g.sector(fmt.Sprint("sector", i)))
 	}
@@ -104,6 +104,19 @@ func (g maker) plant(name, makes string, of ...string) chain.Plant {
 	return p
 }
 
+// recycler works up scrap of heavy magnets, in some cases with oxide.
+func (g maker) recycler(name, makes string) chain.Plant {
+	p := g.plant(name, makes)
+	if g.coin() {
+		p = g.plant(name, makes, "oxide")
+	}
+	p.Scrap = &chain.Scrap{
+		Of: "heavy", Life: g.num(name+".life", 0.2, 15), Shape: num(g.float(0.5, 4)), Collected: num(g.some(0, 1)),
+		Yield: num(g.float(0, 1)), Past: num(g.some(0.1, 20)), Growth: num(g.float(-0.2, 0.3)),
+	}
+	return p
+}
+
 func (g maker) sector(name string) chain.Sector {
 	s := chain.Sector{
 		Name: name, Demand: num(g.some(10, 1000)), Growth: num(g.float(-0.2, 0.3)),
@@ -112,6 +125,9 @@ func (g maker) sector(name string) chain.Sector {
 		CatchUp: num(g.float(0, 0.5)), PriceResponse: num(g.float(0, 0.3)), Value: num(g.float(0, 100)),
 		Units: chain.Units{Name: "cars", PerTonne: num(500)}, Season: swing(g.float(0, 0.4)),
 		Uses: []chain.Use{{Material: "heavy", Share: num(0.4), Backlog: chain.Amount{Number: num(0.05), OfUse: true}}, {Material: "light", Share: num(0.6)}},
+	}
+	if g.coin() {
+		s.Hoard = &chain.Hoard{Share: g.num(name+".hoard", 0, 2), Rises: num(g.some(0, 0.2)), Falls: num(g.float(0, 1)), Settles: num(g.some(0, 1))}
 	}
 	s.Substitution = g.substitution("", "light")
 	s.Uses[0].Substitution = g.substitution("", "light")

@@ -74,11 +74,7 @@ func (b *Block) condition(i, k int) {
 	switch x.trigger {
 	case chain.OnCurb:
 		*c = lane.Vector{}
-		for _, j := range b.m.materials[x.material].sources {
-			if s := &b.m.sources[j]; !s.prompt {
-				lane.Curbed(c, b.strains.at(s.exposure, k))
-			}
-		}
+		b.curbed(c, x.material, k)
 		return
 	case chain.OnCover:
 		w.Total, w.Other = lane.Vector{}, lane.Vector{}

@@ -33,6 +33,7 @@ func (b *Block) start() {
 	for i := range b.pile {
 		b.startPile(i)
 	}
+	b.startHoards()
 	b.startRecord()
 	b.ledger.open(b)
 }

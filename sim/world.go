@@ -47,11 +47,11 @@ type world struct {
 
 // sketch is scratch, and the number of each lane.
 type sketch struct {
-	number, rho, spare, imports lane.Vector
-	source                      lane.Source
-	atUse                       lane.Index
-	open                        lane.Strain // of rivals where there are none
-	apart                       []lane.Trade
+	number, rho, spare, imports, atScrap lane.Vector
+	source                               lane.Source
+	atUse                                lane.Index
+	open                                 lane.Strain // of rivals where there are none
+	apart                                []lane.Trade
 }
 
 // offer is what a source can do in the step at hand.

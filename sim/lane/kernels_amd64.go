@@ -575,6 +575,27 @@ func Drawn(d *Drawing, p *Pile, k float64) {
 }
 
 //go:noescape
+func raiseCoverAVX2(h *Hoard, c *Consumer, curbed *Vector, share *Vector, settles *Vector)
+
+//go:noescape
+func raiseCoverAVX512(h *Hoard, c *Consumer, curbed *Vector, share *Vector, settles *Vector)
+
+// RaiseCover moves a line's hoarding towards the whole while a curb is in force, and towards
+// the part of its highest that stays while none is, and raises the cover target by it:
+//
+//	x ← x + (1 − x)(1 − exp(−Δ/τ)),  S ← S(1 + share·x)
+func RaiseCover(h *Hoard, c *Consumer, curbed *Vector, share *Vector, settles *Vector) {
+	switch path {
+	case avx512:
+		raiseCoverAVX512(h, c, curbed, share, settles)
+	case avx2:
+		raiseCoverAVX2(h, c, curbed, share, settles)
+	default:
+		raiseCover(h, c, curbed, share, settles)
+	}
+}
+
+//go:noescape
 func leanAVX2(buyers []Buyer, x *Scratch, m *Material, now *Outlook, market *Market)
 
 //go:noescape
@@ -1235,6 +1256,44 @@ func UseFor(t *Vector, years *Vector, dt float64) {
 		useForAVX2(t, years, dt)
 	default:
 		useFor(t, years, dt)
+	}
+}
+
+//go:noescape
+func weibullAVX2(f *Vector, logScale *Vector, shape *Vector, logYears float64)
+
+//go:noescape
+func weibullAVX512(f *Vector, logScale *Vector, shape *Vector, logYears float64)
+
+// Weibull sets f to the part of what was made that has reached its end after so many
+// years, 1 − exp(−(t/scale)^shape), t above 0.
+func Weibull(f *Vector, logScale *Vector, shape *Vector, logYears float64) {
+	switch path {
+	case avx512:
+		weibullAVX512(f, logScale, shape, logYears)
+	case avx2:
+		weibullAVX2(f, logScale, shape, logYears)
+	default:
+		weibull(f, logScale, shape, logYears)
+	}
+}
+
+//go:noescape
+func collectAVX2(rho *Vector, scrap *Vector, collected *Vector, yield *Vector, capacity *Vector, dt float64)
+
+//go:noescape
+func collectAVX512(rho *Vector, scrap *Vector, collected *Vector, yield *Vector, capacity *Vector, dt float64)
+
+// Collect sets what a plant can make of scrap in a step, in which rho of it stands: what
+// comes back, Collected and worked up, up to its capacity.
+func Collect(rho *Vector, scrap *Vector, collected *Vector, yield *Vector, capacity *Vector, dt float64) {
+	switch path {
+	case avx512:
+		collectAVX512(rho, scrap, collected, yield, capacity, dt)
+	case avx2:
+		collectAVX2(rho, scrap, collected, yield, capacity, dt)
+	default:
+		collect(rho, scrap, collected, yield, capacity, dt)
 	}
 }
 

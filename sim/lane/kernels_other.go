@@ -117,6 +117,14 @@ func TurnAway(c *Consumer, most *Vector, trigger *Vector) { turnAway(c, most, tr
 // itself.
 func Drawn(d *Drawing, p *Pile, k float64) { drawn(d, p, k) }
 
+// RaiseCover moves a line's hoarding towards the whole while a curb is in force, and towards
+// the part of its highest that stays while none is, and raises the cover target by it:
+//
+//	x ← x + (1 − x)(1 − exp(−Δ/τ)),  S ← S(1 + share·x)
+func RaiseCover(h *Hoard, c *Consumer, curbed *Vector, share *Vector, settles *Vector) {
+	raiseCover(h, c, curbed, share, settles)
+}
+
 // Lean sets ψ, how far requirement has moved from the plan, and a, how much of their
 // planned output the plants deliver:
 //
@@ -283,6 +291,18 @@ func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Ve
 
 // UseFor turns a planned use into what it comes to over so many years.
 func UseFor(t *Vector, years *Vector, dt float64) { useFor(t, years, dt) }
+
+// Weibull sets f to the part of what was made that has reached its end after so many
+// years, 1 − exp(−(t/scale)^shape), t above 0.
+func Weibull(f *Vector, logScale *Vector, shape *Vector, logYears float64) {
+	weibull(f, logScale, shape, logYears)
+}
+
+// Collect sets what a plant can make of scrap in a step, in which rho of it stands: what
+// comes back, Collected and worked up, up to its capacity.
+func Collect(rho *Vector, scrap *Vector, collected *Vector, yield *Vector, capacity *Vector, dt float64) {
+	collect(rho, scrap, collected, yield, capacity, dt)
+}
 
 // Dispatch sets what each source ships of what it was asked, the rest being offered to
 // sources that no curb holds, as far as buyers can switch. Rival buyers take a share of
