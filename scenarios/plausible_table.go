@@ -124,6 +124,9 @@ var limitsTable = []limits{
 	{"stockpiles.*.delay", interval{0, 2}, interval{0, 50}, "a release that comes years after it was called for meets no shortage"},
 	{"stockpiles.*.holding", interval{0, 0.5}, interval{0, 10}, "capital, store, insurance and rotation cost about 10% of the value a year"},
 
+	{"stockpiles.*.usable_falls", interval{0, 1}, interval{0, 100}, "designs of motors last for some years"},
+	{"stockpiles.*.rotation", interval{0, 2}, interval{0, 100}, "a stock that is exchanged more than twice a year is a store in transit"},
+
 	{"curbs.*.hits.*.lag", interval{0, 3}, interval{0, 50}, "a knock-on effect is felt within months, or as soon as stocks are used up"},
 	{"curbs.*.start", anyTime, anyTime, ""},
 	{"curbs.*.duration", interval{0, 100}, interval{0, 10_000}, "no export control is as old"},

@@ -41,6 +41,8 @@ var stateTable = record[chain.State]{
 var curbTable = record[curb]{
 	namedAt("hits", "hit", hitTable, func(h *chain.Hit) *string { return &h.Name },
 		func(c *curb) *[]chain.Hit { return &c.Hits }, "whom it restricts, each under a name").must(),
+	flagAt("bars_stockpiles", func(c *curb) *bool { return &c.Bars },
+		"whether those whom it hits sell nothing for strategic stocks while it is in force").or("false"),
 	figureAt("rivals", aShare, func(c *curb) *number { return &c.Rivals },
 		"share of other sources' spare capacity that rival buyers take while it is in force").otherwiseIs("none"),
 	figureAt("start", aPoint, func(c *curb) *number { return &c.scheduled.Start },

@@ -91,6 +91,25 @@ var stockpileTable = record[chain.Stockpile]{
 		"cover of the eligible below which the trigger cover acts").otherwiseIs("not used"),
 	figureAt("delay", aTime, func(s *chain.Stockpile) *number { return &s.Delay }, "time from the trigger to the first release").or("0 days"),
 	figureAt("holding", aSpeed, func(s *chain.Stockpile) *number { return &s.Holding }, "cost of holding, as a share of the value per time").or("0%/yr"),
+	usableAt("usable", "what of it, new, fits each of those who may draw: a finished magnet is made for one motor"),
+	figureAt("usable_falls", aSpeed, func(s *chain.Stockpile) *number { return &s.Falls },
+		"rate at which what fits falls with its age, as designs change").or("0%/yr"),
+	figureAt("rotation", aSpeed, func(s *chain.Stockpile) *number { return &s.Rotation },
+		"share per time that is exchanged for new; of the old, what fits nobody is worth nothing").or("0%/yr"),
+}
+
+// usableAt is a mapping of sectors and plants to shares.
+func usableAt(key, doc string) entry[chain.Stockpile] {
+	elem := &shape{form: figureForm, figure: &aShare}
+	e := entry[chain.Stockpile]{field: field{key: key, doc: doc, otherwise: "all of it fits everyone, so that what it does is an upper bound",
+		shape: &shape{form: namedForm, elem: elem, noun: "user", example: "{ auto: 60% }"}}}
+	e.read = func(d *decoder, at place, into *chain.Stockpile) {
+		d.each(at, e.shape, func(item place) {
+			d.referKey(item, "users")
+			into.Usable = append(into.Usable, chain.Fit{User: item.key.text, Share: d.figure(item, &aShare)})
+		})
+	}
+	return e
 }
 
 // amountAt is a quantity in tonnes or in time of planned use.

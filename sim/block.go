@@ -30,6 +30,7 @@ type Block struct {
 	pile  []lane.Pile
 	drawn []drawing // by stockpile
 
+	fitting  []fitting    // by stockpile
 	hoarding []lane.Hoard // by line that hoards
 
 	money   money
@@ -98,6 +99,9 @@ func newBlock(m *Model, w *world) *Block {
 	}
 	for i := range b.drawn {
 		b.drawn[i] = drawing{new(lane.Drawing), make([]lane.Vector, len(m.stockpiles[i].isEligible))}
+	}
+	for _, x := range m.stockpiles {
+		b.fitting = append(b.fitting, newFitting(x.fit))
 	}
 	b.periods = newPeriods(m)
 	b.ledger.init(m)

@@ -319,6 +319,7 @@ func (c *compiler) compileSources() error {
 		c.m.sources = append(c.m.sources, src)
 	}
 	c.compileRivals()
+	c.compileBars()
 	return nil
 }
 

@@ -220,10 +220,28 @@
 // b is planned use, so that scrap is part of the plan; of the use before the start, which
 // grew by g a year, so many years count.
 //
+// # A stock that fits (fit.go)
+//
+// Of a tonne of a strategic stock, new, user i can use a part usable_i, of itself, and the
+// less the older it is. What fits is followed in tonnes, in each step
+//
+//	fit_i ← fit_i·(1 − φ)·exp(−falls·Δ) + usable_i·φ·N    φ is what is rotated
+//	release r_i ≤ fit_i
+//	fit_i ← fit_i − r_i − Σ_{j≠i} r_j·fit_i/N              what others took is like the rest
+//	fit_i ← fit_i + usable_i·bought
+//
+// and not by a ceiling of usable·N, under which a user would draw, step by step, what does
+// not fit it too. What fits nobody, N·Π(1 − fit_i/N), is worth nothing: not at the end, and
+// not when it is exchanged. Where nothing is said all fits everyone, so that what a stock
+// does is an upper bound.
+//
+// Curbs may bar those whom they hit from selling to strategic stocks. What a stock may be
+// filled by in a step then falls by their share of planned imports.
+//
 // # Not modelled
 //
 // Hoarding before a curb; goods at sea stranded by it; a product that needs two
-// grades together; a stock that ages; a source that will not sell to a stockpile.
+// grades together.
 //
 // # Blocks, lanes and worlds
 //

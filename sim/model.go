@@ -100,6 +100,7 @@ type material struct {
 	elasticity  fig     `world:"-"`
 	priceCap    fig     `world:"-"`
 	switching   fig     `world:"-"`
+	bars        []bar   // sources that curbs may bar from selling to strategic stocks
 	rivals      int     // exposure that carries the rivals' share, −1 for none
 	places      [][]int `world:"-"` // places in consumers by class of the queue, first served first
 	floors      bool    `world:"-"` // some consumer has a protected floor
@@ -204,6 +205,7 @@ type stockpile struct {
 	fillOver, releaseOver, unlimited bool
 	trigger                          chain.Trigger
 	cover, delay, holding            fig
+	fit                              *fit // nil where all fits everyone
 }
 
 // curbProcess is where a curb's episodes come from: one of the two is set.

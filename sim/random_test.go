@@ -154,6 +154,13 @@ func (g maker) stockpile(name, material string) chain.Stockpile {
 		Delay: num(g.some(0, 0.1)), Holding: num(0.1),
 	}
 	if g.coin() {
+		p.Usable = []chain.Fit{{User: "p0", Share: num(g.some(0, 1))}}
+		if material == "heavy" {
+			p.Usable = []chain.Fit{{User: "sector0", Share: g.num(name+".usable", 0, 1)}}
+		}
+		p.Falls, p.Rotation = num(g.some(0, 1)), num(g.some(0, 2))
+	}
+	if g.coin() {
 		p.Release = chain.Rate{Number: num(g.some(0, 0.5)), Over: true}
 	}
 	if g.coin() {
@@ -163,7 +170,7 @@ func (g maker) stockpile(name, material string) chain.Stockpile {
 }
 
 func (g maker) scheduled() chain.Curb {
-	c := chain.Curb{Name: "ban", Rivals: num(g.float(0, 1)), Hits: []chain.Hit{
+	c := chain.Curb{Name: "ban", Bars: g.coin(), Rivals: num(g.float(0, 1)), Hits: []chain.Hit{
 		{Name: "china", Origin: "china"}, {Name: "japan", Origin: "japan", Share: num(g.float(0, 1)), Lag: num(g.float(0, 0.3))},
 	}, Scheduled: &chain.Scheduled{
 		Start: g.num("ban.start", -0.2, 2), Severity: g.num("ban.severity", 0, 1), Duration: g.num("ban.duration", 0, 1),
@@ -305,6 +312,14 @@ func sound(r *rapid.T, b *Block, k int) {
 	}
 	for i := range b.pile {
 		least("stockpile", &b.pile[i].Level)
+		for n := range b.fitting[i].fit {
+			least("what fits", &b.fitting[i].fit[n])
+			for l, x := range b.fitting[i].fit[n][:b.n] {
+				if level := b.pile[i].Level[l]; x > level*(1+1e-9)+1e-9 {
+					r.Fatalf("step %d: %g t fit user %d of %g t", k, x, n, level)
+				}
+			}
+		}
 		for l := range b.n {
 			if b.pile[i].Released[l] > 0 && b.pile[i].Bought[l] > 0 {
 				r.Fatalf("step %d: stockpile %d fills while it releases", k, i)

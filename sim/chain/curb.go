@@ -5,6 +5,7 @@ package chain
 type Curb struct {
 	Name      string
 	Hits      []Hit
+	Bars      bool   // while it is in force those whom it hits sell nothing for strategic stocks
 	Rivals    Number // share of uncurbed sources' spare capacity that rival buyers take while it is in force; 0
 	Scheduled *Scheduled
 	Regimes   *Regimes

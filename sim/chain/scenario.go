@@ -241,6 +241,16 @@ type Stockpile struct {
 	Cover    Number // c*, years: cover below which the cover trigger acts
 	Delay    Number // years from the trigger to the first release; 0
 	Holding  Number // cost per year as a share of the value held; 0
+	Usable   []Fit  // what fits whom; all of it where nothing is said
+	Falls    Number // rate per year at which what fits falls with its age; 0
+	Rotation Number // share per year that is exchanged for new; 0
+}
+
+// Fit is the share of a stock, new, that one of those who may draw from it can use: a
+// finished magnet is made for one motor.
+type Fit struct {
+	User  string // a sector or a plant
+	Share Number
 }
 
 // Trigger is the condition under which a stockpile may release.

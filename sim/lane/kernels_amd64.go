@@ -575,6 +575,83 @@ func Drawn(d *Drawing, p *Pile, k float64) {
 }
 
 //go:noescape
+func renewAVX2(fit *Vector, usable *Vector, keeps *Vector, rotated *Vector, level *Vector)
+
+//go:noescape
+func renewAVX512(fit *Vector, usable *Vector, keeps *Vector, rotated *Vector, level *Vector)
+
+// Renew lets what fits one user age by a step and exchanges a part of the stock for new:
+//
+//	fit ← fit·(1 − rotated)·keeps + usable·rotated·level
+func Renew(fit *Vector, usable *Vector, keeps *Vector, rotated *Vector, level *Vector) {
+	switch path {
+	case avx512:
+		renewAVX512(fit, usable, keeps, rotated, level)
+	case avx2:
+		renewAVX2(fit, usable, keeps, rotated, level)
+	default:
+		renew(fit, usable, keeps, rotated, level)
+	}
+}
+
+//go:noescape
+func fitsAVX2(need *Vector, total *Vector, fit *Vector, p *Pile)
+
+//go:noescape
+func fitsAVX512(need *Vector, total *Vector, fit *Vector, p *Pile)
+
+// Fits lowers a claim on a stock to what fits the claimant. A release that this cuts
+// short counts as one cut short by the level.
+func Fits(need *Vector, total *Vector, fit *Vector, p *Pile) {
+	switch path {
+	case avx512:
+		fitsAVX512(need, total, fit, p)
+	case avx2:
+		fitsAVX2(need, total, fit, p)
+	default:
+		fits(need, total, fit, p)
+	}
+}
+
+//go:noescape
+func takenAVX2(fit *Vector, own *Vector, p *Pile)
+
+//go:noescape
+func takenAVX512(fit *Vector, own *Vector, p *Pile)
+
+// Taken takes out of what fits one user what was released to it, and of what was released
+// to others, which is like the rest of the stock, the same part.
+func Taken(fit *Vector, own *Vector, p *Pile) {
+	switch path {
+	case avx512:
+		takenAVX512(fit, own, p)
+	case avx2:
+		takenAVX2(fit, own, p)
+	default:
+		taken(fit, own, p)
+	}
+}
+
+//go:noescape
+func barAVX2(part *Vector, shut *Vector, weight *Vector)
+
+//go:noescape
+func barAVX512(part *Vector, shut *Vector, weight *Vector)
+
+// Bar takes a source that is shut, by the share of imports that it has, out of what a
+// stock may be filled from. What rounding leaves of nothing is nothing.
+func Bar(part *Vector, shut *Vector, weight *Vector) {
+	switch path {
+	case avx512:
+		barAVX512(part, shut, weight)
+	case avx2:
+		barAVX2(part, shut, weight)
+	default:
+		bar(part, shut, weight)
+	}
+}
+
+//go:noescape
 func raiseCoverAVX2(h *Hoard, c *Consumer, curbed *Vector, share *Vector, settles *Vector)
 
 //go:noescape
@@ -670,7 +747,7 @@ func refillAVX512(p *Pile, corr *Vector, ahead *Vector, before float64)
 //
 //	T = max(target, N),  N* = min(T, N + fill·Δ·min(Λ, n)),  A = min(T − N*, fill·Δ)
 //
-// Orders pause while the last release is not before a step.
+// Orders pause while the last release is not before a step, or nothing may be filled.
 func Refill(p *Pile, corr *Vector, ahead *Vector, before float64) {
 	switch path {
 	case avx512:
