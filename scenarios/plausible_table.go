@@ -128,6 +128,8 @@ var limitsTable = []limits{
 	{"stockpiles.*.rotation", interval{0, 2}, interval{0, 100}, "a stock that is exchanged more than twice a year is a store in transit"},
 
 	{"curbs.*.hits.*.lag", interval{0, 3}, interval{0, 50}, "a knock-on effect is felt within months, or as soon as stocks are used up"},
+	{"curbs.*.responds.elasticity", interval{-10, 10}, interval{-100, 100}, "by a power of more than ten a curb is either sure or impossible"},
+	{"curbs.*.regimes.*.responds.elasticity", interval{-10, 10}, interval{-100, 100}, "by a power of more than ten a state ends at once or never"},
 	{"curbs.*.start", anyTime, anyTime, ""},
 	{"curbs.*.duration", interval{0, 100}, interval{0, 10_000}, "no export control is as old"},
 	{"curbs.*.easing", interval{0, 30}, interval{0, 10_000}, "controls are eased within years"},

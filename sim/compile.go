@@ -34,7 +34,7 @@ func Compile(s *chain.Scenario) (*Model, error) {
 	c.m.discounts = s.Discount.Given() && !(certain && d == 0)
 	for _, part := range []func() error{
 		c.compileMaterials, c.compileSectors, c.compilePlants, c.sortMaterials, c.compileCurbs, c.compileSources,
-		c.compileQueues, c.compileStockpiles, c.compileCosts, c.compileCorrelations, c.m.numbers.claim,
+		c.compileQueues, c.compileStockpiles, c.compileResponses, c.compileCosts, c.compileCorrelations, c.m.numbers.claim,
 	} {
 		if err := part(); err != nil {
 			return nil, err

@@ -82,7 +82,7 @@ func (c *compiler) regimes(by string, x chain.Curb) (*regimes, error) {
 	}
 	for _, s := range x.Regimes.States {
 		state := regimeState{
-			severity: c.num(s.Severity, 0), delay: c.num(s.Delay, 0), easing: c.num(s.Easing, 0), lasts: -1,
+			severity: c.num(s.Severity, 0), delay: c.num(s.Delay, 0), easing: c.num(s.Easing, 0), lasts: -1, leaves: -1,
 		}
 		if s.Lasts.Given() {
 			state.lasts = c.num(s.Lasts, 0)

@@ -215,6 +215,7 @@ type curbProcess struct {
 	rivals    fig // −1 for none
 	scheduled *schedule
 	regimes   *regimes
+	responds  *response // of its rates; nil: they stay the same
 }
 
 // schedule is a restriction that begins at a time, or after a wait, and may
@@ -246,6 +247,8 @@ type regimeState struct {
 	hits                           uint64
 	to                             []int
 	weight                         []fig
+	stricter                       []bool // of each way: it leads to a stricter state
+	leaves                         fig    // elasticity of all ways to what it keeps away; −1 for none
 }
 
 type hit struct {

@@ -179,14 +179,24 @@ func (g maker) scheduled() chain.Curb {
 	if g.coin() {
 		c.Scheduled.Recurs = num(g.float(0, 3))
 	}
+	c.Responds = g.responds()
 	return c
 }
 
+// responds follows the plan in half of the cases.
+func (g maker) responds() *chain.Response {
+	if g.coin() {
+		return nil
+	}
+	to := chain.Driver(rapid.IntRange(0, 1).Draw(g.r, "driver"))
+	return &chain.Response{To: to, Elasticity: g.num("elasticity", -3, 3)}
+}
+
 func (g maker) regimes() chain.Curb {
-	return chain.Curb{Name: "licences", Hits: []chain.Hit{{Name: "a", Origin: "china", Materials: []string{"heavy"}}, {Name: "b", Origin: "japan"}},
+	return chain.Curb{Name: "licences", Responds: g.responds(), Hits: []chain.Hit{{Name: "a", Origin: "china", Materials: []string{"heavy"}}, {Name: "b", Origin: "japan"}},
 		Regimes: &chain.Regimes{EveryStep: g.coin(), Initial: "eased", States: []chain.State{
 			{Name: "eased", Delay: num(g.float(0, 0.1)), To: []chain.Exit{{State: "tight", Weight: num(g.float(0, 0.5))}, {State: "mid", Weight: num(0.2)}}},
-			{Name: "mid", Severity: num(0.3), Hits: []string{"a"}, To: []chain.Exit{{State: "tight", Weight: num(0.5)}}},
+			{Name: "mid", Severity: num(0.3), Hits: []string{"a"}, Responds: &chain.Response{To: chain.Shortage, Elasticity: num(g.float(0, 2))}, To: []chain.Exit{{State: "tight", Weight: num(0.5)}}},
 			{Name: "tight", Severity: g.num("tight.severity", 0, 1), Delay: g.num("tight.delay", 0, 0.4), Easing: num(g.float(0, 0.3)), To: []chain.Exit{{State: "eased", Weight: num(0.4)}}},
 		}},
 	}

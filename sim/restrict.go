@@ -46,11 +46,13 @@ func (w *restriction) init(b *world) {
 		}
 		return func(k uint32) float64 { return b.at(f, w.trial, k) }
 	}
-	for _, c := range m.curbs {
+	for i, c := range m.curbs {
 		if c.scheduled != nil {
-			w.processes = append(w.processes, b.scheduled(*c.scheduled, figure))
+			s := b.scheduled(*c.scheduled, figure)
+			s.Clock = b.clock(i)
+			w.processes = append(w.processes, s)
 		} else {
-			w.processes = append(w.processes, b.regimes(*c.regimes, figure))
+			w.processes = append(w.processes, b.regimes(i, figure))
 		}
 	}
 	for _, o := range m.outages {
@@ -78,11 +80,13 @@ func (b *world) scheduled(s schedule, figure func(fig) curb.Figure) curb.Schedul
 // longer than goods that arrive after it have been under way.
 const history = 2
 
-func (b *world) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
+// regimes returns the process of curb i.
+func (b *world) regimes(i int, figure func(fig) curb.Figure) *curb.Walk {
+	r := b.m.curbs[i].regimes
 	w := &curb.Walk{Regimes: curb.Regimes{
-		Initial: r.initial,
-		Wait:    func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.wait, k) },
-		Next:    func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.next, k) },
+		Initial: r.initial, Clock: b.clock(i),
+		Wait: func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.wait, k) },
+		Next: func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.next, k) },
 	}}
 	if r.everyStep {
 		w.Step = b.m.dt
@@ -99,6 +103,7 @@ func (b *world) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 		state := curb.State{
 			Severity: figure(s.severity), Delay: figure(s.delay), Easing: figure(s.easing),
 			Lasts: figure(s.lasts), Mean: s.mean, Residual: s.residual, Hits: s.hits, To: s.to,
+			Stricter: s.stricter, Leaves: b.leaves(i, s.leaves),
 		}
 		for _, f := range s.weight {
 			state.Weight = append(state.Weight, figure(f))

@@ -20,8 +20,9 @@ type world struct {
 	val     []lane.Vector // by number
 	normals []float64     // scratch of the copulas
 
-	strains restriction
-	plan    plan
+	foresight foresight
+	strains   restriction
+	plan      plan
 
 	// Of the step at hand.
 	base   []*lane.Vector // by consumer: b, planned requirement, t
@@ -83,6 +84,7 @@ func newWorld(m *Model) *world {
 	for i := range w.noise {
 		w.noise[i] = make([]draw.Noise, Lanes)
 	}
+	w.foresight = newForesight(m)
 	w.strains.init(w)
 	return w
 }
@@ -129,6 +131,7 @@ func (w *world) draw(d draw.Design, first uint64, n int) error {
 	if err := w.check(w.m, w.val); err != nil {
 		return err
 	}
+	w.foresee()
 	return w.drawEpisodes()
 }
 
