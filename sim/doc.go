@@ -220,6 +220,30 @@
 // b is planned use, so that scrap is part of the plan; of the use before the start, which
 // grew by g a year, so many years count.
 //
+// # Drawn afresh and correlated (tie.go)
+//
+// What a regime, a recurring curb or an outage draws at each occurrence may be correlated
+// with numbers drawn once a trial, and with the shocks of demand Z in the step in which
+// the occurrence begins: its normal is drawn given those. Two occurrences are then alike
+// as far as what they share makes them.
+//
+// # A curb that answers (respond.go)
+//
+// The rate at which a curb recurs, or goes to a stricter state (of more mean severity, or
+// of the same and more mean delay), may follow the plan, and the rates out of a state the
+// shortage that it makes:
+//
+//	dependence   (max(y(t), 1%)/max(y(0), 1%))^e,  y = Σ planned imports from whom it hits, each by the hit's share, over Σ planned use
+//	stock_cover  (1 + planned strategic stock in years of planned use)^e,  e < 0 deters
+//	shortage     (1 + severity·y(t))^e
+//
+// A stock is compared with none and not with what it is at the start, which would make a
+// stock that was always there deter nothing. A wait is exponential in the time ∫x^e ds,
+// constant within a step; the way out is drawn by the rates at its end. That has the law of
+// a clock for each way, and the draws of rates that stay the same. In the long run a
+// process settles by the rates of the start. The plan knows neither curbs nor noise, so
+// that draws keep their addresses.
+//
 // # A stock that fits (fit.go)
 //
 // Of a tonne of a strategic stock, new, user i can use a part usable_i, of itself, and the

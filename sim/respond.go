@@ -18,7 +18,15 @@ type response struct {
 	to         chain.Driver
 	elasticity fig
 	materials  []dependence
-	piles      []stockpile // of those materials, where it follows them
+	piles      []pilePlan // of those materials, where it follows them
+}
+
+// pilePlan is what decides how full a strategic stock is planned to be.
+type pilePlan struct {
+	eligible              []int // consumers
+	initial, target, fill fig
+	starts                startStock
+	targetOfUse, fillOver bool
 }
 
 // dependence is what of a material comes from whom a curb hits: sources, each with the
@@ -59,7 +67,7 @@ func (c *compiler) compileResponses() error {
 		if r.to == chain.StockCover {
 			for _, s := range c.m.stockpiles {
 				if slices.ContainsFunc(r.materials, func(d dependence) bool { return d.material == s.material }) {
-					r.piles = append(r.piles, s)
+					r.piles = append(r.piles, pilePlan{s.eligible, s.initial, s.target, s.fill, s.starts, s.targetOfUse, s.fillOver})
 				}
 			}
 		}
@@ -260,7 +268,7 @@ func (w *world) dependOn(y, use *lane.Vector, r *response, k int) {
 
 // planPile moves the planned level of a strategic stock to that of step k: it fills to its
 // target and is never released.
-func (w *world) planPile(level *lane.Vector, x *stockpile, k int) {
+func (w *world) planPile(level *lane.Vector, x *pilePlan, k int) {
 	use, goal := &w.rho, &w.atScrap
 	*use = lane.Vector{}
 	for _, c := range x.eligible {

@@ -19,6 +19,7 @@ type restriction struct {
 	processes []process // by curb
 	stops     []process // by outage
 	trial     int       // of the block, that the processes draw for
+	now       float64   // the time at which they draw, years
 
 	episodes [][][]curb.Episode // by curb and lane
 	passed   []curb.Episode
@@ -72,9 +73,13 @@ func (b *world) scheduled(s schedule, figure func(fig) curb.Figure) curb.Schedul
 	return curb.Scheduled{
 		Start: figure(s.start), Duration: figure(s.duration), Easing: figure(s.easing),
 		Severity: figure(s.severity), Delay: figure(s.delay), Rate: figure(s.rate), Overlaps: s.overlaps,
-		Wait: func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), s.wait, k) },
+		Wait:   func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), s.wait, k) },
+		Begins: b.strains.begins,
 	}
 }
+
+// begins notes the time at which figures are drawn.
+func (w *restriction) begins(t float64) { w.now = t }
 
 // history is how long, in years, regimes have run before the start in the long run:
 // longer than goods that arrive after it have been under way.
@@ -84,7 +89,7 @@ const history = 2
 func (b *world) regimes(i int, figure func(fig) curb.Figure) *curb.Walk {
 	r := b.m.curbs[i].regimes
 	w := &curb.Walk{Regimes: curb.Regimes{
-		Initial: r.initial, Clock: b.clock(i),
+		Initial: r.initial, Clock: b.clock(i), Begins: b.strains.begins,
 		Wait: func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.wait, k) },
 		Next: func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.next, k) },
 	}}

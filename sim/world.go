@@ -21,6 +21,7 @@ type world struct {
 	normals []float64     // scratch of the copulas
 
 	foresight foresight
+	booms     booms
 	strains   restriction
 	plan      plan
 
@@ -65,7 +66,7 @@ type offer struct {
 
 func newWorld(m *Model) *world {
 	w := &world{
-		m: m, sketch: new(sketch), val: m.certain(), normals: make([]float64, len(m.numbers.list)),
+		m: m, sketch: new(sketch), val: m.certain(), normals: make([]float64, len(m.numbers.list)+len(m.sectors)),
 		base: make([]*lane.Vector, len(m.consumers)), market: make([]lane.Market, len(m.materials)),
 		offer: make([]offer, len(m.sources)), grown: make([]lane.Vector, len(m.plants)), ready: make([]*lane.Vector, len(m.plants)), halted: make([]lane.Vector, len(m.plants)),
 		shock: make([]lane.Noise, len(m.sectors)), noise: make([][]draw.Noise, len(m.sectors)),
@@ -132,6 +133,7 @@ func (w *world) draw(d draw.Design, first uint64, n int) error {
 		return err
 	}
 	w.foresee()
+	w.foreseeShocks()
 	return w.drawEpisodes()
 }
 

@@ -22,10 +22,11 @@ type Regimes struct {
 	Back    float64  // years
 	Left    Figure   // the uniform of what is left of the first stay, in the long run
 	States  []State
-	Step    float64 // years in a step; 0 for continuous time
-	Wait    Figure  // uniforms for the lengths of exponential stays, by visit
-	Next    Figure  // uniforms for the choice of the next state, by visit, or by step
-	Clock   *Clock  // of the ways to a stricter state; nil where they are always the same
+	Step    float64         // years in a step; 0 for continuous time
+	Wait    Figure          // uniforms for the lengths of exponential stays, by visit
+	Next    Figure          // uniforms for the choice of the next state, by visit, or by step
+	Begins  func(t float64) // is told when a visit begins, before its figures are read; may be nil
+	Clock   *Clock          // of the ways to a stricter state; nil where they are always the same
 }
 
 // State is a regime: its figures by its own visits, its ways out once a trial.
@@ -63,6 +64,9 @@ func (w *Walk) Episodes(horizon float64, dst []Episode) ([]Episode, error) {
 		t = -w.Back
 	}
 	for visit := uint32(0); ; visit++ {
+		if w.Begins != nil {
+			w.Begins(t)
+		}
 		length, next := w.stay(now, t, horizon, visit)
 		if s := w.States[now]; visit == 0 && longRun && s.Lasts != nil && next >= 0 {
 			length = s.Residual(w.Left(0)) // an exponential stay has no memory

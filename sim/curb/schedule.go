@@ -16,8 +16,9 @@ type Scheduled struct {
 	Delay    Figure
 	Rate     Figure // per year; nil: it comes once
 	Overlaps bool
-	Wait     Figure // uniforms in (0, 1) for the waits
-	Clock    *Clock // of the rate; nil where it is always the same
+	Wait     Figure          // uniforms in (0, 1) for the waits
+	Begins   func(t float64) // is told when an occurrence begins, before its figures are read; may be nil
+	Clock    *Clock          // of the rate; nil where it is always the same
 }
 
 // Episodes appends to dst the episodes that begin before horizon, in years. More
@@ -32,6 +33,9 @@ func (s Scheduled) Episodes(horizon float64, dst []Episode) ([]Episode, error) {
 	for k := uint32(0); t < horizon; k++ {
 		if k == Most {
 			return dst, errTooMany
+		}
+		if s.Begins != nil {
+			s.Begins(t)
 		}
 		e := Episode{
 			Start: t, End: t + max(0, s.Duration(k)), Easing: max(0, s.Easing(k)),
