@@ -65,6 +65,7 @@ func check(tree *node, c *content, d *decoder, before Problems) {
 	k.names()
 	k.uses()
 	k.sourceShares()
+	k.feeds()
 	k.plantCycle()
 	k.suppliers()
 	k.capacities()

@@ -16,12 +16,12 @@ const shockSuffix = ".shock"
 // matrix grows with the cube.
 const mostCorrelated = 400
 
-// factors returns what may be correlated: the names of uncertain figures that
-// are drawn once per trial, and the shocks of sectors that have volatility.
+// factors returns what may be correlated: the names of uncertain figures, and the shocks
+// of sectors that have volatility.
 func (k *checker) factors() []string {
 	var out []string
 	for _, w := range k.d.figures {
-		if w.number.Dist == nil || k.drawnAfresh(w.path) {
+		if w.number.Dist == nil {
 			continue
 		}
 		x, fixed := dist.Fixed(w.number.Dist)
@@ -44,8 +44,8 @@ func isChance(path string) bool {
 	return len(keys) == 3 && keys[2] == "success"
 }
 
-// drawnAfresh reports figures that are drawn more than once in a trial, which a
-// correlation between single draws cannot couple.
+// drawnAfresh reports figures that are drawn at each occurrence of a curb or an outage;
+// these alone may be correlated with demand shocks.
 func (k *checker) drawnAfresh(path string) bool {
 	keys := strings.Split(path, ".")
 	switch {
@@ -55,7 +55,7 @@ func (k *checker) drawnAfresh(path string) bool {
 		return slices.Contains([]string{"severity", "delay", "lasts", "easing"}, keys[len(keys)-1])
 	case keys[0] == "curbs" && len(keys) == 3:
 		i := slices.IndexFunc(k.sc.Curbs, func(c chain.Curb) bool { return c.Name == keys[1] })
-		return i >= 0 && k.sc.Curbs[i].Scheduled != nil && k.sc.Curbs[i].Scheduled.Recurs.Given() && keys[2] != "rivals" && keys[2] != "recurs"
+		return i >= 0 && k.sc.Curbs[i].Scheduled != nil && k.sc.Curbs[i].Scheduled.Recurs.Given() && slices.Contains([]string{"severity", "duration", "easing", "delay"}, keys[2])
 	}
 	return false
 }
@@ -78,8 +78,6 @@ func (k *checker) unknownFactor(r reference, known []string) {
 	sector, isShock := strings.CutSuffix(r.name, shockSuffix)
 	meant := ""
 	switch {
-	case isFigure && k.drawnAfresh(r.name):
-		msg, fix = fmt.Sprintf("%s is drawn more than once in a trial and cannot be correlated", r.name), "remove it"
 	case isFigure:
 		// A case or policy may make certain what others draw: the rest of the
 		// group still moves together.
@@ -126,10 +124,12 @@ func (k *checker) pairsOf(c chain.Correlation, path string, rho map[[2]string]fl
 		k.report(k.at(path), "correlation", fmt.Sprintf("%s needs two names or more", path), "")
 		return false
 	}
-	shocks := 0
+	shocks, once := 0, ""
 	for i, a := range c.Between {
 		if strings.HasSuffix(a, shockSuffix) {
 			shocks++
+		} else if !k.drawnAfresh(a) {
+			once = a
 		}
 		for _, b := range c.Between[:i] {
 			if old, twice := rho[[2]string{a, b}]; twice && old != c.Rho {
@@ -139,8 +139,9 @@ func (k *checker) pairsOf(c chain.Correlation, path string, rho map[[2]string]fl
 			rho[[2]string{a, b}], rho[[2]string{b, a}] = c.Rho, c.Rho
 		}
 	}
-	if shocks > 0 && shocks < len(c.Between) {
-		k.report(k.at(path), "correlation", fmt.Sprintf("%s mixes shocks, which move every step, with figures that are drawn once", path), "make two groups of them")
+	if shocks > 0 && once != "" {
+		k.report(k.at(path), "correlation", fmt.Sprintf("%s mixes shocks, which move every step, with %s, which is drawn once", path, once),
+			"make two groups of them; the severity, delay and length of what recurs may stand in either")
 		return false
 	}
 	return true

@@ -27,6 +27,33 @@ func (k *checker) curbs() {
 		if r := c.Regimes; r != nil {
 			k.states(r, path)
 		}
+		k.responses(c, path)
+	}
+}
+
+// responses warns of responses that change no rate.
+func (k *checker) responses(c *chain.Curb, path string) {
+	if r := c.Responds; r != nil {
+		at := k.at(path + ".responds")
+		if c.Scheduled != nil && !c.Scheduled.Recurs.Given() {
+			k.warn(at, "no-effect", path+".responds has no effect: "+path+" comes once, on its date", "add recurs, or remove responds")
+		}
+		if r.To == chain.StockCover {
+			if len(k.sc.Stockpiles) == 0 {
+				k.warn(at, "no-effect", path+".responds has no effect: there is no strategic stock", "add stockpiles, or follow dependence")
+			}
+			if mean(r.Elasticity) > 0 {
+				k.warn(k.value(path+".responds.elasticity"), "elasticity", "a stock makes "+path+" more likely: its elasticity to stock_cover is above 0", "write a negative elasticity for a stock that deters")
+			}
+		}
+	}
+	if c.Regimes == nil {
+		return
+	}
+	for _, s := range c.Regimes.States {
+		if s.Responds != nil && s.Lasts.Given() {
+			k.report(k.at(path+".regimes."+s.Name+".responds"), "no-effect", path+".regimes."+s.Name+" lasts as long as it is said to, and responds to nothing", "remove lasts and give rates in `to`, or remove responds")
+		}
 	}
 }
 

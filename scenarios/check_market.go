@@ -82,6 +82,17 @@ func (k *checker) sourceShares() {
 	}
 }
 
+// feeds reports plants that make something of nothing.
+func (k *checker) feeds() {
+	for _, p := range k.sc.Plants {
+		path := "plants." + p.Name
+		if p.Scrap == nil && !k.wrote(path, "recipe") {
+			k.report(k.at(path), "no-feed", path+" lacks recipe: tonnes of each input per tonne of output",
+				"add, for example, recipe: { oxide: 0.3 }; or scrap, of what comes back")
+		}
+	}
+}
+
 // plantCycle reports materials that are made of one another.
 func (k *checker) plantCycle() {
 	inputs := map[string][]string{}
@@ -214,7 +225,7 @@ func (k *checker) importsAtStart() map[string]float64 {
 	for _, m := range k.downstreamFirst() {
 		capacity := 0.0
 		for _, p := range k.sc.Plants {
-			if p.Makes == m && !p.Start.Given() {
+			if p.Makes == m && !p.Start.Given() && p.Scrap == nil {
 				capacity += mean(p.Capacity) * mean(p.Success)
 			}
 		}

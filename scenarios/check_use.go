@@ -89,11 +89,30 @@ func (k *checker) stockpiles() {
 			continue
 		}
 		k.eligible(s, users, path)
+		k.usable(s, users, path)
 		if s.Trigger == chain.OnCover && !s.Cover.Given() {
 			k.report(k.at(path+".trigger"), "trigger", fmt.Sprintf("the trigger of %s is cover, but no cover is given", s.Name), "add, for example, cover: 3 weeks")
 		}
 		if s.Trigger != chain.OnCover && s.Cover.Given() {
 			k.warn(k.at(path+".cover"), "trigger", fmt.Sprintf("the cover of %s has no effect: its trigger is not cover", s.Name), "remove it, or write trigger: cover")
+		}
+	}
+}
+
+// usable checks who is said to be able to use a stock.
+func (k *checker) usable(s chain.Stockpile, users []string, path string) {
+	may := users
+	if len(s.Eligible) > 0 {
+		may = s.Eligible
+	}
+	for _, u := range s.Usable {
+		if p := k.follow([]string{"stockpiles", s.Name, "usable", u.User}); p != nil && !slices.Contains(may, u.User) && slices.Contains(k.known(reference{of: "users"}), u.User) {
+			k.report(p.key.at, "no-drawer", fmt.Sprintf("%s.usable names %s, which may not draw from it", path, u.User), "name those who may: "+listed(may))
+		}
+	}
+	for _, key := range []string{"usable_falls", "rotation"} {
+		if p := k.follow([]string{"stockpiles", s.Name, key}); len(s.Usable) == 0 && p != nil && !p.value.isDefault() {
+			k.warn(p.key.at, "no-effect", path+"."+key+" has no effect: all of the stock fits everyone", "add, for example, usable: { "+may[0]+": 60% }, or remove it")
 		}
 	}
 }

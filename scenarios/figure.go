@@ -34,6 +34,7 @@ var (
 	aFraction    = figure{name: "fraction", measures: []measure{{unit.Share, "share"}}, hi: inf, example: "20%"} // may exceed 100%
 	aNumber      = figure{name: "number", measures: []measure{{unit.Share, ""}}, hi: inf, example: "0.4"}
 	anElasticity = figure{name: "elasticity", measures: []measure{{unit.Share, ""}}, hi: inf, open: true, example: "0.4"}
+	aPower       = figure{name: "power", measures: []measure{{unit.Share, ""}}, lo: math.Inf(-1), hi: inf, signed: true, example: "1.5"}
 	aRatio       = figure{name: "ratio", measures: []measure{{unit.Share, ""}}, hi: inf, open: true, example: "1.2 t/t"}
 	aMultiple    = figure{name: "multiple", measures: []measure{{unit.Share, "×"}}, lo: 1, hi: inf, example: "3"}
 	aTime        = figure{name: "time", measures: []measure{{unit.Time, "yr"}}, hi: inf, example: "8 weeks"}

@@ -25,6 +25,22 @@ var hitTable = record[chain.Hit]{
 	figureAt("lag", aTime, func(h *chain.Hit) *number { return &h.Lag }, "time until it is felt").or("0 days"),
 }
 
+// responseTable is how the rates of a curb follow what is planned, and nothing else: not
+// what happens in a trial.
+var responseTable = record[chain.Response]{
+	choiceAt("to", []string{"dependence", "stock_cover"}, []chain.Driver{chain.Dependence, chain.StockCover},
+		func(r *chain.Response) *chain.Driver { return &r.To },
+		"what its rate follows: planned imports from whom it hits over planned use, by what that is at the start; or 1 plus the planned strategic stock in years of use").must(),
+	figureAt("elasticity", aPower, func(r *chain.Response) *number { return &r.Elasticity }, "power by which the rate follows it").must(),
+}
+
+// endTable is how the ways out of a state do.
+var endTable = record[chain.Response]{
+	choiceAt("to", []string{"shortage"}, []chain.Driver{chain.Shortage}, func(r *chain.Response) *chain.Driver { return &r.To },
+		"what its end follows: 1 plus the part of planned use that it keeps away where there is no stock").must(),
+	figureAt("elasticity", aPower, func(r *chain.Response) *number { return &r.Elasticity }, "power by which the rates follow it").must(),
+}
+
 var stateTable = record[chain.State]{
 	figureAt("severity", aShare, func(s *chain.State) *number { return &s.Severity },
 		"share of the normal volume that is blocked, drawn afresh at each visit").or("0%"),
@@ -35,14 +51,20 @@ var stateTable = record[chain.State]{
 		"which of the curb's hits apply in this state").otherwiseIs("all").like("[heavy]"),
 	figureAt("lasts", someTime, func(s *chain.State) *number { return &s.Lasts },
 		"how long a visit lasts, drawn afresh; then `to` holds weights").otherwiseIs("the rates or chances in `to` decide"),
+	recordAt("responds", endTable, func(s *chain.State) **chain.Response { return &s.Responds },
+		"how the rates of all its ways out follow the shortage that it makes").otherwiseIs("they stay the same"),
 	exitsAt("to", "where it goes: rates, chances per step with every_step, or weights with lasts"),
 }
 
 var curbTable = record[curb]{
 	namedAt("hits", "hit", hitTable, func(h *chain.Hit) *string { return &h.Name },
 		func(c *curb) *[]chain.Hit { return &c.Hits }, "whom it restricts, each under a name").must(),
+	flagAt("bars_stockpiles", func(c *curb) *bool { return &c.Bars },
+		"whether those whom it hits sell nothing for strategic stocks while it is in force").or("false"),
 	figureAt("rivals", aShare, func(c *curb) *number { return &c.Rivals },
 		"share of other sources' spare capacity that rival buyers take while it is in force").otherwiseIs("none"),
+	recordAt("responds", responseTable, func(c *curb) **chain.Response { return &c.Responds },
+		"how the rate at which it recurs, or goes to a stricter state, follows what the economy depends on").otherwiseIs("it stays the same"),
 	figureAt("start", aPoint, func(c *curb) *number { return &c.scheduled.Start },
 		"when it begins: a date, or a time after the scenario's start").otherwiseIs("at the rate at which it recurs").in(scheduled),
 	figureAt("severity", aShare, func(c *curb) *number { return &c.scheduled.Severity },

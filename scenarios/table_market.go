@@ -75,10 +75,27 @@ var inputTable = record[chain.Input]{
 		"protected share of its own need").or("0%"),
 }
 
+var scrapTable = record[chain.Scrap]{
+	nameAt("of", "materials", func(s *chain.Scrap) *string { return &s.Of }, "the material in the products that come back").must().like("heavy-magnet"),
+	namesAt("from", "sectors", func(s *chain.Scrap) *[]string { return &s.From },
+		"sectors whose products come back").otherwiseIs("all that use the material").like("[auto, energy]"),
+	figureAt("life", someTime, func(s *chain.Scrap) *number { return &s.Life }, "mean life of a product").must().like("12 yr"),
+	figureAt("shape", aNumber, func(s *chain.Scrap) *number { return &s.Shape },
+		"shape of its Weibull life: 1 for any age alike, more for ends close to the mean").or("3").like("2"),
+	figureAt("collected", aShare, func(s *chain.Scrap) *number { return &s.Collected }, "share of what comes back that is collected").must().like("30%"),
+	figureAt("yield", aRatio, func(s *chain.Scrap) *number { return &s.Yield }, "tonnes made of a tonne collected").must().like("0.6 t/t"),
+	figureAt("past", aTime, func(s *chain.Scrap) *number { return &s.Past },
+		"how long products have been made before the start; 0 days for new ones").or("30 yr"),
+	figureAt("growth", aGrowth, func(s *chain.Scrap) *number { return &s.Growth },
+		"growth of their use before the start, compounded yearly").otherwiseIs("that of the sector"),
+}
+
 var plantTable = record[chain.Plant]{
 	nameAt("makes", "materials", func(p *chain.Plant) *string { return &p.Makes }, "the material that it makes").must().like("heavy-magnet"),
 	namedAt("recipe", "material", inputTable, func(i *chain.Input) *string { return &i.Material },
-		func(p *chain.Plant) *[]chain.Input { return &p.Recipe }, "tonnes of each input per tonne of output").must().shorthand("amount"),
+		func(p *chain.Plant) *[]chain.Input { return &p.Recipe }, "tonnes of each input per tonne of output").otherwiseIs("none, where it lives on scrap").shorthand("amount"),
+	recordAt("scrap", scrapTable, func(p *chain.Plant) **chain.Scrap { return &p.Scrap },
+		"products that come back at the end of their life, which it works up").otherwiseIs("none"),
 	figureAt("capacity", aFlow, func(p *chain.Plant) *number { return &p.Capacity }, "output at full capacity").must(),
 	figureAt("start", aPoint, func(p *chain.Plant) *number { return &p.Start },
 		"when it begins: a date, or a time after the scenario's start").otherwiseIs("it has been there from ever"),

@@ -30,6 +30,17 @@ var substitutionTable = record[chain.Substitution]{
 		"cost of each tonne replaced, given up or moved; or, as a mapping, that and what it takes to be able to").standing("per_tonne").otherwiseIs("no cost is counted"),
 }
 
+var hoardTable = record[chain.Hoard]{
+	figureAt("share", aFraction, func(h *chain.Hoard) *number { return &h.Share },
+		"what buyers add to their own stock in the end, as a share of its target").must().like("60%"),
+	figureAt("rises", someTime, func(h *chain.Hoard) *number { return &h.Rises },
+		"time constant with which they add it while a curb or a licence is in force on the material").or("4 weeks"),
+	figureAt("falls", someTime, func(h *chain.Hoard) *number { return &h.Falls },
+		"time constant with which they give it up afterwards").or("26 weeks"),
+	figureAt("settles", aShare, func(h *chain.Hoard) *number { return &h.Settles },
+		"share of the most that they added which they keep for good").or("0%"),
+}
+
 var sectorTable = record[chain.Sector]{
 	textAt("title", func(s *chain.Sector) *string { return &s.Title }, "name for people").otherwiseIs("its name").like("Automotive"),
 	figureAt("demand", aFlow, func(s *chain.Sector) *number { return &s.Demand },
@@ -57,6 +68,8 @@ var sectorTable = record[chain.Sector]{
 	unitsAt("units", "what it makes of a tonne"),
 	recordAt("substitution", substitutionTable, func(s *chain.Sector) **chain.Substitution { return &s.Substitution },
 		"how it turns away from materials that stay short, each for itself; a material of its uses may have one of its own").otherwiseIs("none"),
+	recordAt("hoard", hoardTable, func(s *chain.Sector) **chain.Hoard { return &s.Hoard },
+		"how its buyers raise their own stocks while a curb or a licence is in force").standing("share").otherwiseIs("they do not"),
 }
 
 var stockpileTable = record[chain.Stockpile]{
@@ -78,6 +91,25 @@ var stockpileTable = record[chain.Stockpile]{
 		"cover of the eligible below which the trigger cover acts").otherwiseIs("not used"),
 	figureAt("delay", aTime, func(s *chain.Stockpile) *number { return &s.Delay }, "time from the trigger to the first release").or("0 days"),
 	figureAt("holding", aSpeed, func(s *chain.Stockpile) *number { return &s.Holding }, "cost of holding, as a share of the value per time").or("0%/yr"),
+	usableAt("usable", "what of it, new, fits each of those who may draw: a finished magnet is made for one motor"),
+	figureAt("usable_falls", aSpeed, func(s *chain.Stockpile) *number { return &s.Falls },
+		"rate at which what fits falls with its age, as designs change").or("0%/yr"),
+	figureAt("rotation", aSpeed, func(s *chain.Stockpile) *number { return &s.Rotation },
+		"share per time that is exchanged for new; of the old, what fits nobody is worth nothing").or("0%/yr"),
+}
+
+// usableAt is a mapping of sectors and plants to shares.
+func usableAt(key, doc string) entry[chain.Stockpile] {
+	elem := &shape{form: figureForm, figure: &aShare}
+	e := entry[chain.Stockpile]{field: field{key: key, doc: doc, otherwise: "all of it fits everyone, so that what it does is an upper bound",
+		shape: &shape{form: namedForm, elem: elem, noun: "user", example: "{ auto: 60% }"}}}
+	e.read = func(d *decoder, at place, into *chain.Stockpile) {
+		d.each(at, e.shape, func(item place) {
+			d.referKey(item, "users")
+			into.Usable = append(into.Usable, chain.Fit{User: item.key.text, Share: d.figure(item, &aShare)})
+		})
+	}
+	return e
 }
 
 // amountAt is a quantity in tonnes or in time of planned use.

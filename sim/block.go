@@ -30,6 +30,9 @@ type Block struct {
 	pile  []lane.Pile
 	drawn []drawing // by stockpile
 
+	fitting  []fitting    // by stockpile
+	hoarding []lane.Hoard // by line that hoards
+
 	money   money
 	periods periods
 	ledger  ledger
@@ -81,7 +84,7 @@ func newBlock(m *Model, w *world) *Block {
 		world: w, m: m, val: w.val,
 		sec: make([]sectorState, len(m.sectors)), con: make([]lane.Consumer, len(m.consumers)),
 		mat: make([]lane.Material, len(m.materials)), src: make([]lane.Source, len(m.sources)), road: make(road, len(m.sources)),
-		plt: make([]lane.Plant, len(m.plants)), pile: make([]lane.Pile, len(m.stockpiles)), drawn: make([]drawing, len(m.stockpiles)),
+		plt: make([]lane.Plant, len(m.plants)), pile: make([]lane.Pile, len(m.stockpiles)), drawn: make([]drawing, len(m.stockpiles)), hoarding: make([]lane.Hoard, len(m.hoards)),
 		subject: make([]lane.Subject, len(m.subjects)), follow: make([]lane.Vector, len(m.series)), series: make([]*lane.Vector, len(m.series)),
 		result: make([]lane.Vector, len(m.metrics)),
 		pace:   new(pace),
@@ -96,6 +99,9 @@ func newBlock(m *Model, w *world) *Block {
 	}
 	for i := range b.drawn {
 		b.drawn[i] = drawing{new(lane.Drawing), make([]lane.Vector, len(m.stockpiles[i].isEligible))}
+	}
+	for _, x := range m.stockpiles {
+		b.fitting = append(b.fitting, newFitting(x.fit))
 	}
 	b.periods = newPeriods(m)
 	b.ledger.init(m)

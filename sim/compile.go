@@ -19,7 +19,7 @@ func Compile(s *chain.Scenario) (*Model, error) {
 		m:         &Model{steps: s.Steps(), dt: s.StepYears(), times: timesOf[s.Step], allocation: s.Rules.Allocation},
 		materials: map[string]int{},
 	}
-	c.m.numbers = numbers{index: map[string]fig{}, given: map[string]bool{}, keys: map[draw.Factor]string{}}
+	c.m.numbers = numbers{index: map[string]fig{}, given: map[string]bool{}, keys: map[draw.Factor]string{}, fresh: map[string]bool{}}
 	if !(s.Horizon > 0) {
 		return nil, fmt.Errorf("horizon: %g years, and it must be more than 0", s.Horizon)
 	}
@@ -34,7 +34,7 @@ func Compile(s *chain.Scenario) (*Model, error) {
 	c.m.discounts = s.Discount.Given() && !(certain && d == 0)
 	for _, part := range []func() error{
 		c.compileMaterials, c.compileSectors, c.compilePlants, c.sortMaterials, c.compileCurbs, c.compileSources,
-		c.compileQueues, c.compileStockpiles, c.compileCosts, c.compileCorrelations, c.m.numbers.claim,
+		c.compileQueues, c.compileStockpiles, c.compileResponses, c.compileCosts, c.compileCorrelations, c.m.numbers.claim,
 	} {
 		if err := part(); err != nil {
 			return nil, err
@@ -123,6 +123,7 @@ func (c *compiler) compileSectors() error {
 		if err := c.substitutions(x, sec.lines); err != nil {
 			return err
 		}
+		c.hoards(x.Hoard, sec.lines)
 		c.m.sectors = append(c.m.sectors, sec)
 	}
 	return nil
@@ -206,6 +207,9 @@ func (c *compiler) compilePlants() error {
 		if p.outage, err = c.outage(by, x.Outages); err != nil {
 			return err
 		}
+		if p.scrap, err = c.scrap(by, x.Scrap); err != nil {
+			return err
+		}
 		c.m.materials[makes].plants = append(c.m.materials[makes].plants, len(c.m.plants))
 		c.m.plants = append(c.m.plants, p)
 		var inputs []int
@@ -251,6 +255,7 @@ func (c *compiler) outage(by string, x *chain.Outages) (int, error) {
 		start: -1, duration: c.num(x.Duration, 0), easing: zero, delay: zero,
 		severity: c.num(x.Severity, 1), rate: c.num(x.Rate, 0), wait: wait,
 	})
+	c.m.numbers.drawnAfresh(x.Duration, x.Severity)
 	return len(c.m.outages) - 1, nil
 }
 
@@ -315,6 +320,7 @@ func (c *compiler) compileSources() error {
 		c.m.sources = append(c.m.sources, src)
 	}
 	c.compileRivals()
+	c.compileBars()
 	return nil
 }
 
@@ -380,7 +386,7 @@ func (c *compiler) compileRivals() {
 }
 
 func (c *compiler) compileCorrelations() error {
-	factors, shocks, err := weave(c.s.Correlations)
+	all, factors, shocks, err := weave(c.s.Correlations, c.m.numbers.fresh)
 	if err != nil {
 		return err
 	}
@@ -390,18 +396,19 @@ func (c *compiler) compileCorrelations() error {
 		}
 	}
 	for _, name := range shocks.names {
-		want, _ := shockOf(name)
-		i := slices.IndexFunc(c.m.sectors, func(s sector) bool { return s.name == want })
-		if i < 0 {
-			return fmt.Errorf("correlations: there is no sector %q", want)
+		sector, _ := shockOf(name)
+		i, err := c.shocked(sector)
+		if err != nil {
+			return err
 		}
 		c.m.shocked = append(c.m.shocked, i)
-		c.m.sectors[i].volatile = true
 	}
 	if len(shocks.names) > 0 {
-		c.m.shocks, err = dist.NewCopula(shocks.matrix())
+		if c.m.shocks, err = dist.NewCopula(shocks.matrix()); err != nil {
+			return err
+		}
 	}
-	return err
+	return c.tieFresh(all)
 }
 
 // compileMonths looks up the calendar month of every step that a plan may hold:

@@ -57,6 +57,7 @@ func (c *compiler) schedule(by string, x chain.Scheduled) (*schedule, error) {
 	}
 	if x.Recurs.Given() {
 		s.rate = c.num(x.Recurs, 0)
+		c.m.numbers.drawnAfresh(x.Duration, x.Easing, x.Severity, x.Delay)
 	}
 	if s.start < 0 && s.rate < 0 {
 		return nil, fmt.Errorf("%s: it needs a start, or a rate at which it recurs", by)
@@ -82,8 +83,9 @@ func (c *compiler) regimes(by string, x chain.Curb) (*regimes, error) {
 	}
 	for _, s := range x.Regimes.States {
 		state := regimeState{
-			severity: c.num(s.Severity, 0), delay: c.num(s.Delay, 0), easing: c.num(s.Easing, 0), lasts: -1,
+			severity: c.num(s.Severity, 0), delay: c.num(s.Delay, 0), easing: c.num(s.Easing, 0), lasts: -1, leaves: -1,
 		}
+		c.m.numbers.drawnAfresh(s.Severity, s.Delay, s.Easing, s.Lasts)
 		if s.Lasts.Given() {
 			state.lasts = c.num(s.Lasts, 0)
 			if x.Regimes.LongRun {

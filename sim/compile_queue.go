@@ -114,6 +114,9 @@ func (c *compiler) compileStockpiles() error {
 		for _, i := range c.m.materials[m].consumers {
 			s.isEligible = append(s.isEligible, slices.Contains(s.eligible, i))
 		}
+		if s.fit, err = c.fit(by, x, &s); err != nil {
+			return err
+		}
 		c.m.materials[m].stockpiles = append(c.m.materials[m].stockpiles, len(c.m.stockpiles))
 		c.m.stockpiles = append(c.m.stockpiles, s)
 	}

@@ -38,6 +38,18 @@ func (w *web) tie(c chain.Correlation) error {
 	return nil
 }
 
+// matrixOf returns the correlation matrix of the names at places, in their order.
+func (w *web) matrixOf(places []int) [][]float64 {
+	all := w.matrix()
+	m := make([][]float64, len(places))
+	for i, a := range places {
+		for _, b := range places {
+			m[i] = append(m[i], all[a][b])
+		}
+	}
+	return m
+}
+
 // matrix returns the correlation matrix of all names, 0 where nothing is said.
 func (w *web) matrix() [][]float64 {
 	m := make([][]float64, len(w.names))
@@ -60,25 +72,36 @@ func shockOf(name string) (sector string, ok bool) {
 	return strings.CutSuffix(rest, ".shock")
 }
 
-// weave sorts the correlations into those of factors and those of shocks.
-func weave(all []chain.Correlation) (factors, shocks *web, err error) {
-	factors, shocks = &web{rho: map[[2]int]float64{}}, &web{rho: map[[2]int]float64{}}
-	for _, c := range all {
-		count := 0
+// weave sorts the correlations into those of numbers drawn once a trial and those of
+// shocks; all is both, with those of figures that are drawn afresh.
+func weave(correlations []chain.Correlation, fresh map[string]bool) (all, factors, shocks *web, err error) {
+	empty := func() *web { return &web{rho: map[[2]int]float64{}} }
+	all, factors, shocks = empty(), empty(), empty()
+	for _, c := range correlations {
+		if err := all.tie(c); err != nil {
+			return nil, nil, nil, err
+		}
+		var once, moving []string
 		for _, name := range c.Between {
 			if _, ok := shockOf(name); ok {
-				count++
+				moving = append(moving, name)
+			} else if !fresh[name] {
+				once = append(once, name)
 			}
 		}
-		w := factors
-		if count == len(c.Between) {
-			w = shocks
-		} else if count > 0 {
-			return nil, nil, fmt.Errorf("correlations: a demand shock, drawn every step, cannot be tied to a number drawn once a trial (%s)", strings.Join(c.Between, ", "))
+		if len(once) > 0 && len(moving) > 0 {
+			return nil, nil, nil, fmt.Errorf("correlations: a demand shock, drawn every step, cannot be tied to a number drawn once a trial (%s)", strings.Join(c.Between, ", "))
 		}
-		if err := w.tie(c); err != nil {
-			return nil, nil, err
+		for _, part := range []struct {
+			web   *web
+			names []string
+		}{{factors, once}, {shocks, moving}} {
+			if len(part.names) > 1 {
+				if err := part.web.tie(chain.Correlation{Between: part.names, Rho: c.Rho}); err != nil {
+					return nil, nil, nil, err
+				}
+			}
 		}
 	}
-	return factors, shocks, nil
+	return all, factors, shocks, nil
 }

@@ -199,10 +199,73 @@
 // is what it was, and forecasts learn the rest. What moved in neither moves on nor
 // answers to the price. A cost may be set on every tonne of uD; the burden counts it.
 //
+// # Hoarding (hoard.go)
+//
+// While a curb is in force on a source of a material, by its severity or its delay, a
+// sector's buyers raise the stock that they aim at, S(1 + share·x), in what they restock
+// to, order for and count as recovered; neither the plan nor the price's idea of a normal
+// stock knows of it:
+//
+//	x ← x + (1 − x)(1 − exp(−Δ/rises))         in a step with a curb
+//	x ← x − (x − s·top)(1 − exp(−Δ/falls))     in one without, top the highest x so far
+//
+// # Scrap (scrap.go)
+//
+// A plant may live on what comes back of products of a material. They live a Weibull life
+// F; of what ends, a share is collected and yields so much of what the plant makes, up to
+// its capacity and in the part ρ of it that stands:
+//
+//	back(k) = Σ_{s<k} b(s)·w(k−s) + b(0)·Σ_{n≥1} (1+g)^{−nΔ} w(k+n),  w(n) = F(nΔ) − F((n−1)Δ)
+//
+// b is planned use, so that scrap is part of the plan; of the use before the start, which
+// grew by g a year, so many years count.
+//
+// # Drawn afresh and correlated (tie.go)
+//
+// What a regime, a recurring curb or an outage draws at each occurrence may be correlated
+// with numbers drawn once a trial, and with the shocks of demand Z in the step in which
+// the occurrence begins: its normal is drawn given those. Two occurrences are then alike
+// as far as what they share makes them.
+//
+// # A curb that answers (respond.go)
+//
+// The rate at which a curb recurs, or goes to a stricter state (of more mean severity, or
+// of the same and more mean delay), may follow the plan, and the rates out of a state the
+// shortage that it makes:
+//
+//	dependence   (max(y(t), 1%)/max(y(0), 1%))^e,  y = Σ planned imports from whom it hits, each by the hit's share, over Σ planned use
+//	stock_cover  (1 + planned strategic stock in years of planned use)^e,  e < 0 deters
+//	shortage     (1 + severity·y(t))^e
+//
+// A stock is compared with none and not with what it is at the start, which would make a
+// stock that was always there deter nothing. A wait is exponential in the time ∫x^e ds,
+// constant within a step; the way out is drawn by the rates at its end. That has the law of
+// a clock for each way, and the draws of rates that stay the same. In the long run a
+// process settles by the rates of the start. The plan knows neither curbs nor noise, so
+// that draws keep their addresses.
+//
+// # A stock that fits (fit.go)
+//
+// Of a tonne of a strategic stock, new, user i can use a part usable_i, of itself, and the
+// less the older it is. What fits is followed in tonnes, in each step
+//
+//	fit_i ← fit_i·(1 − φ)·exp(−falls·Δ) + usable_i·φ·N    φ is what is rotated
+//	release r_i ≤ fit_i
+//	fit_i ← fit_i − r_i − Σ_{j≠i} r_j·fit_i/N              what others took is like the rest
+//	fit_i ← fit_i + usable_i·bought
+//
+// and not by a ceiling of usable·N, under which a user would draw, step by step, what does
+// not fit it too. What fits nobody, N·Π(1 − fit_i/N), is worth nothing: not at the end, and
+// not when it is exchanged. Where nothing is said all fits everyone, so that what a stock
+// does is an upper bound.
+//
+// Curbs may bar those whom they hit from selling to strategic stocks. What a stock may be
+// filled by in a step then falls by their share of planned imports.
+//
 // # Not modelled
 //
 // Hoarding before a curb; goods at sea stranded by it; a product that needs two
-// grades together; a stock that ages; a source that will not sell to a stockpile.
+// grades together.
 //
 // # Blocks, lanes and worlds
 //

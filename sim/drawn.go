@@ -65,6 +65,18 @@ func (m *Model) coupled() map[draw.Factor]int {
 		}
 		used += len(g.members)
 	}
+	if t := m.numbers.tie; t != nil {
+		for i, f := range slices.Concat(t.known, t.fresh) {
+			if i >= len(t.known) {
+				i += len(t.shocks)
+			}
+			part[m.numbers.list[f].key] = used + t.parts[i]
+		}
+		for i, s := range t.shocks {
+			part[m.sectors[s].noise] = used + t.parts[len(t.known)+i]
+		}
+		used += len(t.parts)
+	}
 	if m.shocks != nil {
 		for _, i := range m.shocked {
 			part[m.sectors[i].noise] = used

@@ -268,12 +268,11 @@ func (b *Block) Visits(trial int) []Visit {
 // statesOf walks the regimes of curb c once more, the same way, and notes which
 // are visited; nil for a scheduled curb.
 func (b *Block) statesOf(c, trial int) []int {
-	r := b.m.curbs[c].regimes
-	if r == nil {
+	if b.m.curbs[c].regimes == nil {
 		return nil
 	}
 	b.strains.trial = trial
-	w := b.regimes(*r, func(f fig) curb.Figure {
+	w := b.regimes(c, func(f fig) curb.Figure {
 		if f < 0 {
 			return nil
 		}
@@ -281,10 +280,10 @@ func (b *Block) statesOf(c, trial int) []int {
 	})
 	var path []int
 	for i := range w.States {
-		severity := w.States[i].Severity // read once a visit
-		w.States[i].Severity = func(k uint32) float64 {
+		easing := w.States[i].Easing // read once a visit
+		w.States[i].Easing = func(k uint32) float64 {
 			path = append(path, i)
-			return severity(k)
+			return easing(k)
 		}
 	}
 	w.Episodes(float64(b.m.steps)*b.m.dt, nil)

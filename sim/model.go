@@ -32,6 +32,7 @@ type Model struct {
 	sectors    []sector
 	consumers  []consumer
 	stockpiles []stockpile `world:"-"`
+	hoards     []hoard     `world:"-"`
 	levers     []lever     `world:"-"`
 	costed     bool        `world:"-"` // some lever has a cost, here or under another policy
 	curbs      []curbProcess
@@ -99,6 +100,7 @@ type material struct {
 	elasticity  fig     `world:"-"`
 	priceCap    fig     `world:"-"`
 	switching   fig     `world:"-"`
+	bars        []bar   // sources that curbs may bar from selling to strategic stocks
 	rivals      int     // exposure that carries the rivals' share, −1 for none
 	places      [][]int `world:"-"` // places in consumers by class of the queue, first served first
 	floors      bool    `world:"-"` // some consumer has a protected floor
@@ -140,7 +142,8 @@ type plant struct {
 	capacity fig
 	exists   existence
 	outage   int
-	costed   bool `world:"-"` // each tonne that it makes has a cost
+	scrap    *scrap // that it works up; nil for none
+	costed   bool   `world:"-"` // each tonne that it makes has a cost
 }
 
 type sector struct {
@@ -202,6 +205,7 @@ type stockpile struct {
 	fillOver, releaseOver, unlimited bool
 	trigger                          chain.Trigger
 	cover, delay, holding            fig
+	fit                              *fit // nil where all fits everyone
 }
 
 // curbProcess is where a curb's episodes come from: one of the two is set.
@@ -211,6 +215,7 @@ type curbProcess struct {
 	rivals    fig // −1 for none
 	scheduled *schedule
 	regimes   *regimes
+	responds  *response // of its rates; nil: they stay the same
 }
 
 // schedule is a restriction that begins at a time, or after a wait, and may
@@ -242,6 +247,8 @@ type regimeState struct {
 	hits                           uint64
 	to                             []int
 	weight                         []fig
+	stricter                       []bool // of each way: it leads to a stricter state
+	leaves                         fig    // elasticity of all ways to what it keeps away; −1 for none
 }
 
 type hit struct {

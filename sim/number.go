@@ -21,6 +21,7 @@ type number struct {
 	key    draw.Factor
 	group  int  // index into numbers.groups, −1 for an independent factor
 	chance fig  // where ≥ 0 the factor is a Bernoulli whose chance is that number
+	tied   int  // place among the figures that are drawn afresh and tied, −1 for none
 	silent bool // drawn only so that the others of its group stay as they are
 }
 
@@ -32,6 +33,8 @@ type numbers struct {
 	given  map[string]bool // names of all figures of the scenario, certain or not
 	keys   map[draw.Factor]string
 	groups []group
+	fresh  map[string]bool // names of figures that are drawn at each occurrence
+	tie    *tie            // of such figures; nil for none
 }
 
 // group is a set of factors that a Gaussian copula couples.
@@ -93,7 +96,7 @@ func (n *numbers) add(x number) fig {
 	if f, ok := n.index[x.name]; ok {
 		return f
 	}
-	x.key, x.group, x.chance = draw.Key(x.name), -1, -1
+	x.key, x.group, x.tied, x.chance = draw.Key(x.name), -1, -1, -1
 	f := fig(len(n.list))
 	n.list = append(n.list, x)
 	n.index[x.name] = f
@@ -134,22 +137,39 @@ func (n *numbers) correlate(names []string, matrix [][]float64) error {
 	}
 	g := group{copula: c, parts: parts(matrix)}
 	for _, name := range names {
-		f, ok := n.index[name]
-		if !ok && n.given[name] {
-			u, err := dist.Uniform(0, 1)
-			if err != nil {
-				return err
-			}
-			f, ok = n.add(number{name: name, dist: u, random: true, silent: true}), true
-		}
-		if !ok || !n.list[f].random {
-			return fmt.Errorf("correlations: %q is not a number of the scenario", name)
+		f, err := n.coupled(name)
+		if err != nil {
+			return err
 		}
 		n.list[f].group = len(n.groups)
 		g.members = append(g.members, f)
 	}
 	n.groups = append(n.groups, g)
 	return nil
+}
+
+// coupled returns the number of a name that is correlated, which it adds where it is
+// certain.
+func (n *numbers) coupled(name string) (fig, error) {
+	f, ok := n.index[name]
+	if !ok && n.given[name] {
+		u, err := dist.Uniform(0, 1)
+		if err != nil {
+			return 0, err
+		}
+		f, ok = n.add(number{name: name, dist: u, random: true, silent: true}), true
+	}
+	if !ok || !n.list[f].random {
+		return 0, fmt.Errorf("correlations: %q is not a number of the scenario", name)
+	}
+	return f, nil
+}
+
+// drawnAfresh notes that a figure is drawn at each occurrence.
+func (n *numbers) drawnAfresh(all ...chain.Number) {
+	for _, x := range all {
+		n.fresh[x.Name] = true
+	}
 }
 
 // mean returns the expectation of a figure, for what must be fixed before any

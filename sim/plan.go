@@ -24,6 +24,7 @@ type plan struct {
 	yearly []lane.Vector      // by sector: (1+g)^Δ
 	growth []lane.Vector      // by sector: (1+g)^{sΔ} of the step last planned
 	past   table[lane.Vector] // the same of the steps before the start, by step and sector
+	scraps []scraps           // by plant
 }
 
 // row returns the row of the tables in which step s is.
@@ -91,6 +92,12 @@ func (w *world) drawPlan() {
 			lane.Product(&p.level[c], &w.val[sec.demand], &w.val[m.consumers[c].share])
 		}
 	}
+	p.scraps = resize(p.scraps, len(m.plants))
+	for j := range m.plants {
+		if m.plants[j].scrap != nil {
+			w.drawScrap(j)
+		}
+	}
 }
 
 // allOnes is 1 in every lane.
@@ -107,6 +114,7 @@ func (w *world) planTo(s int) {
 		for i := range w.m.sectors {
 			w.planSector(i, p.sown)
 		}
+		w.planScrap(p.sown)
 	}
 	for n := len(order) - 1; n >= 0; n-- {
 		for ; p.made[n] <= s+n; p.made[n]++ {
@@ -154,7 +162,12 @@ func (w *world) planMaterial(m, s int) {
 	for _, j := range mat.plants {
 		k := p.ready(j, s)
 		w.ramped(k, &w.m.plants[j].exists, s)
-		lane.Capacity(k, k, &w.val[w.m.plants[j].capacity], w.m.dt)
+		if x := &w.m.plants[j]; x.scrap == nil {
+			lane.Capacity(k, k, &w.val[x.capacity], w.m.dt)
+		} else {
+			w.comesBack(&w.atScrap, j, s)
+			lane.Collect(k, &w.atScrap, &w.val[x.scrap.collected], &w.val[x.scrap.yield], &w.val[x.capacity], w.m.dt)
+		}
 		lane.Add(&x.Home, k)
 	}
 	lane.PlanTrade(x, part, moved)

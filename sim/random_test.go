@@ -32,7 +32,7 @@ func anyScenario(r *rapid.T) *chain.Scenario {
 	for i, m := range []string{"oxide", "heavy", "light", "heavy", "light", "metal"} {
 		s.Sources = append(s.Sources, g.source(fmt.Sprint("s", i), m, i))
 	}
-	s.Plants = []chain.Plant{g.plant("p0", "heavy", "oxide", "metal"), g.plant("p1", "light", "oxide"), g.plant("p2", "metal", "oxide")}
+	s.Plants = []chain.Plant{g.plant("p0", "heavy", "oxide", "metal"), g.plant("p1", "light", "oxide"), g.plant("p2", "metal", "oxide"), g.recycler("p3", "heavy")}
 	for i := range rapid.IntRange(1, 3).Draw(r, "sectors") {
 		s.Sectors = append(s.Sectors, g.sector(fmt.Sprint("sector", i)))
 	}
@@ -104,6 +104,19 @@ func (g maker) plant(name, makes string, of ...string) chain.Plant {
 	return p
 }
 
+// recycler works up scrap of heavy magnets, in some cases with oxide.
+func (g maker) recycler(name, makes string) chain.Plant {
+	p := g.plant(name, makes)
+	if g.coin() {
+		p = g.plant(name, makes, "oxide")
+	}
+	p.Scrap = &chain.Scrap{
+		Of: "heavy", Life: g.num(name+".life", 0.2, 15), Shape: num(g.float(0.5, 4)), Collected: num(g.some(0, 1)),
+		Yield: num(g.float(0, 1)), Past: num(g.some(0.1, 20)), Growth: num(g.float(-0.2, 0.3)),
+	}
+	return p
+}
+
 func (g maker) sector(name string) chain.Sector {
 	s := chain.Sector{
 		Name: name, Demand: num(g.some(10, 1000)), Growth: num(g.float(-0.2, 0.3)),
@@ -112,6 +125,9 @@ func (g maker) sector(name string) chain.Sector {
 		CatchUp: num(g.float(0, 0.5)), PriceResponse: num(g.float(0, 0.3)), Value: num(g.float(0, 100)),
 		Units: chain.Units{Name: "cars", PerTonne: num(500)}, Season: swing(g.float(0, 0.4)),
 		Uses: []chain.Use{{Material: "heavy", Share: num(0.4), Backlog: chain.Amount{Number: num(0.05), OfUse: true}}, {Material: "light", Share: num(0.6)}},
+	}
+	if g.coin() {
+		s.Hoard = &chain.Hoard{Share: g.num(name+".hoard", 0, 2), Rises: num(g.some(0, 0.2)), Falls: num(g.float(0, 1)), Settles: num(g.some(0, 1))}
 	}
 	s.Substitution = g.substitution("", "light")
 	s.Uses[0].Substitution = g.substitution("", "light")
@@ -138,6 +154,13 @@ func (g maker) stockpile(name, material string) chain.Stockpile {
 		Delay: num(g.some(0, 0.1)), Holding: num(0.1),
 	}
 	if g.coin() {
+		p.Usable = []chain.Fit{{User: "p0", Share: num(g.some(0, 1))}}
+		if material == "heavy" {
+			p.Usable = []chain.Fit{{User: "sector0", Share: g.num(name+".usable", 0, 1)}}
+		}
+		p.Falls, p.Rotation = num(g.some(0, 1)), num(g.some(0, 2))
+	}
+	if g.coin() {
 		p.Release = chain.Rate{Number: num(g.some(0, 0.5)), Over: true}
 	}
 	if g.coin() {
@@ -147,7 +170,7 @@ func (g maker) stockpile(name, material string) chain.Stockpile {
 }
 
 func (g maker) scheduled() chain.Curb {
-	c := chain.Curb{Name: "ban", Rivals: num(g.float(0, 1)), Hits: []chain.Hit{
+	c := chain.Curb{Name: "ban", Bars: g.coin(), Rivals: num(g.float(0, 1)), Hits: []chain.Hit{
 		{Name: "china", Origin: "china"}, {Name: "japan", Origin: "japan", Share: num(g.float(0, 1)), Lag: num(g.float(0, 0.3))},
 	}, Scheduled: &chain.Scheduled{
 		Start: g.num("ban.start", -0.2, 2), Severity: g.num("ban.severity", 0, 1), Duration: g.num("ban.duration", 0, 1),
@@ -156,14 +179,24 @@ func (g maker) scheduled() chain.Curb {
 	if g.coin() {
 		c.Scheduled.Recurs = num(g.float(0, 3))
 	}
+	c.Responds = g.responds()
 	return c
 }
 
+// responds follows the plan in half of the cases.
+func (g maker) responds() *chain.Response {
+	if g.coin() {
+		return nil
+	}
+	to := chain.Driver(rapid.IntRange(0, 1).Draw(g.r, "driver"))
+	return &chain.Response{To: to, Elasticity: g.num("elasticity", -3, 3)}
+}
+
 func (g maker) regimes() chain.Curb {
-	return chain.Curb{Name: "licences", Hits: []chain.Hit{{Name: "a", Origin: "china", Materials: []string{"heavy"}}, {Name: "b", Origin: "japan"}},
+	return chain.Curb{Name: "licences", Responds: g.responds(), Hits: []chain.Hit{{Name: "a", Origin: "china", Materials: []string{"heavy"}}, {Name: "b", Origin: "japan"}},
 		Regimes: &chain.Regimes{EveryStep: g.coin(), Initial: "eased", States: []chain.State{
 			{Name: "eased", Delay: num(g.float(0, 0.1)), To: []chain.Exit{{State: "tight", Weight: num(g.float(0, 0.5))}, {State: "mid", Weight: num(0.2)}}},
-			{Name: "mid", Severity: num(0.3), Hits: []string{"a"}, To: []chain.Exit{{State: "tight", Weight: num(0.5)}}},
+			{Name: "mid", Severity: num(0.3), Hits: []string{"a"}, Responds: &chain.Response{To: chain.Shortage, Elasticity: num(g.float(0, 2))}, To: []chain.Exit{{State: "tight", Weight: num(0.5)}}},
 			{Name: "tight", Severity: g.num("tight.severity", 0, 1), Delay: g.num("tight.delay", 0, 0.4), Easing: num(g.float(0, 0.3)), To: []chain.Exit{{State: "eased", Weight: num(0.4)}}},
 		}},
 	}
@@ -289,6 +322,14 @@ func sound(r *rapid.T, b *Block, k int) {
 	}
 	for i := range b.pile {
 		least("stockpile", &b.pile[i].Level)
+		for n := range b.fitting[i].fit {
+			least("what fits", &b.fitting[i].fit[n])
+			for l, x := range b.fitting[i].fit[n][:b.n] {
+				if level := b.pile[i].Level[l]; x > level*(1+1e-9)+1e-9 {
+					r.Fatalf("step %d: %g t fit user %d of %g t", k, x, n, level)
+				}
+			}
+		}
 		for l := range b.n {
 			if b.pile[i].Released[l] > 0 && b.pile[i].Bought[l] > 0 {
 				r.Fatalf("step %d: stockpile %d fills while it releases", k, i)

@@ -47,6 +47,7 @@ func (b *Block) record(k int) {
 	for i := range b.pile {
 		x := &b.m.stockpiles[i]
 		lane.Account(&b.pile[i], &b.val[b.m.materials[x.material].price], &b.mat[x.material].Price, &b.val[x.holding], &b.money.now, b.m.dt)
+		b.recordRotation(i)
 		lane.Drawn(b.drawn[i].Drawing, &b.pile[i], float64(k))
 	}
 	b.discount()

@@ -52,8 +52,8 @@ func (b *Block) addLevers(x *lane.Vector) {
 
 // addEndValue adds what the level of stockpile i is worth at the end.
 func (b *Block) addEndValue(x *lane.Vector, i int) {
-	level, now, price := &b.pile[i].Level, b.worthAtEnd(), &b.val[b.m.materials[b.m.stockpiles[i].material].price]
+	now, price := b.worthAtEnd(), &b.val[b.m.materials[b.m.stockpiles[i].material].price]
 	for l := range x {
-		x[l] += level[l] * price[l] * now[l]
+		x[l] += b.sellable(i, l) * price[l] * now[l]
 	}
 }

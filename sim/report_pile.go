@@ -30,12 +30,11 @@ func (c *compiler) reportPile(i int) {
 	if !c.m.materials[p.material].priced {
 		return
 	}
-	price := c.m.materials[p.material].price
 	add("purchase", c.s.Currency, "Paid for the initial level and for tonnes bought at the day's price.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Paid })
 	add("holding", c.s.Currency, "Cost of holding.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Held })
-	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, s *lane.Pile, x *lane.Vector) {
-		lane.Product(x, &s.Level, &b.val[price])
-		lane.Times(x, b.worthAtEnd())
+	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, _ *lane.Pile, x *lane.Vector) {
+		x.Fill(0)
+		b.addEndValue(x, i)
 	})
 	add("cost", c.s.Currency, "Purchase and holding less the end value.", func(b *Block, _ *lane.Pile, x *lane.Vector) {
 		for l := range x {
@@ -49,7 +48,7 @@ func (c *compiler) reportPile(i int) {
 func (b *Block) pileCost(i, l int) float64 {
 	s, price := &b.pile[i], b.m.materials[b.m.stockpiles[i].material].price
 	spent := s.Paid[l] + s.Held[l]
-	cost := spent - s.Level[l]*b.val[price][l]*b.worthAtEnd()[l]
+	cost := spent - b.sellable(i, l)*b.val[price][l]*b.worthAtEnd()[l]
 	if math.Abs(cost) < dust*spent {
 		return 0
 	}

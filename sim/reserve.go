@@ -27,12 +27,15 @@ func (b *Block) reserve(m, k int) {
 		s := &b.pile[i]
 		b.pileTarget(&s.Goal, i, k)
 		b.fillStep(i)
+		b.barred(i, k)
+		b.renew(i)
 		b.condition(i, k)
 		lane.Arm(s, float64(k), float64(b.wholeSteps(memory)))
 		if anyOf(&s.Armed) {
 			b.release(i, k)
 		}
 		lane.Fill(s, &b.mat[m].Pool, &b.market[m].Use)
+		b.boughtFits(i)
 	}
 	lane.HandOut(b.buyers[m], b.scratch.Scratch, &b.mat[m].Pool)
 }
@@ -74,11 +77,7 @@ func (b *Block) condition(i, k int) {
 	switch x.trigger {
 	case chain.OnCurb:
 		*c = lane.Vector{}
-		for _, j := range b.m.materials[x.material].sources {
-			if s := &b.m.sources[j]; !s.prompt {
-				lane.Curbed(c, b.strains.at(s.exposure, k))
-			}
-		}
+		b.curbed(c, x.material, k)
 		return
 	case chain.OnCover:
 		w.Total, w.Other = lane.Vector{}, lane.Vector{}
@@ -112,6 +111,7 @@ func (b *Block) release(i, k int) {
 			lane.Claim(&claims[n], &w.Total, &b.con[c], &s.Armed)
 		}
 	}
+	b.claimFits(i, claims, &w.Total)
 	b.releaseRate(i)
 	lane.Release(&w.Rest, s, &b.mat[x.material], &w.Total, &w.Rate, &b.market[x.material].Use, float64(k))
 	b.share(x.material, claims, &w.Rest)
@@ -120,6 +120,7 @@ func (b *Block) release(i, k int) {
 			lane.AddTwo(&b.con[c].Stock, &b.drawn[i].to[n], &claims[n], &claims[n])
 		}
 	}
+	b.takeFits(i, claims)
 }
 
 // releaseRate sets the most that stockpile i may release in a step, t.

@@ -19,6 +19,7 @@ type restriction struct {
 	processes []process // by curb
 	stops     []process // by outage
 	trial     int       // of the block, that the processes draw for
+	now       float64   // the time at which they draw, years
 
 	episodes [][][]curb.Episode // by curb and lane
 	passed   []curb.Episode
@@ -46,11 +47,13 @@ func (w *restriction) init(b *world) {
 		}
 		return func(k uint32) float64 { return b.at(f, w.trial, k) }
 	}
-	for _, c := range m.curbs {
+	for i, c := range m.curbs {
 		if c.scheduled != nil {
-			w.processes = append(w.processes, b.scheduled(*c.scheduled, figure))
+			s := b.scheduled(*c.scheduled, figure)
+			s.Clock = b.clock(i)
+			w.processes = append(w.processes, s)
 		} else {
-			w.processes = append(w.processes, b.regimes(*c.regimes, figure))
+			w.processes = append(w.processes, b.regimes(i, figure))
 		}
 	}
 	for _, o := range m.outages {
@@ -70,19 +73,25 @@ func (b *world) scheduled(s schedule, figure func(fig) curb.Figure) curb.Schedul
 	return curb.Scheduled{
 		Start: figure(s.start), Duration: figure(s.duration), Easing: figure(s.easing),
 		Severity: figure(s.severity), Delay: figure(s.delay), Rate: figure(s.rate), Overlaps: s.overlaps,
-		Wait: func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), s.wait, k) },
+		Wait:   func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), s.wait, k) },
+		Begins: b.strains.begins,
 	}
 }
+
+// begins notes the time at which figures are drawn.
+func (w *restriction) begins(t float64) { w.now = t }
 
 // history is how long, in years, regimes have run before the start in the long run:
 // longer than goods that arrive after it have been under way.
 const history = 2
 
-func (b *world) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
+// regimes returns the process of curb i.
+func (b *world) regimes(i int, figure func(fig) curb.Figure) *curb.Walk {
+	r := b.m.curbs[i].regimes
 	w := &curb.Walk{Regimes: curb.Regimes{
-		Initial: r.initial,
-		Wait:    func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.wait, k) },
-		Next:    func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.next, k) },
+		Initial: r.initial, Clock: b.clock(i), Begins: b.strains.begins,
+		Wait: func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.wait, k) },
+		Next: func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), r.next, k) },
 	}}
 	if r.everyStep {
 		w.Step = b.m.dt
@@ -99,6 +108,7 @@ func (b *world) regimes(r regimes, figure func(fig) curb.Figure) *curb.Walk {
 		state := curb.State{
 			Severity: figure(s.severity), Delay: figure(s.delay), Easing: figure(s.easing),
 			Lasts: figure(s.lasts), Mean: s.mean, Residual: s.residual, Hits: s.hits, To: s.to,
+			Stricter: s.stricter, Leaves: b.leaves(i, s.leaves),
 		}
 		for _, f := range s.weight {
 			state.Weight = append(state.Weight, figure(f))

@@ -55,6 +55,15 @@ func (m *Model) numberKey(x *number, groups [][sha256.Size]byte) [sha256.Size]by
 	if x.group >= 0 {
 		k.Write(groups[x.group][:])
 	}
+	if t := m.numbers.tie; x.tied >= 0 {
+		for _, f := range slices.Concat(t.known, t.fresh) {
+			fmt.Fprintf(&k, "%q ", m.numbers.list[f].name)
+		}
+		for _, i := range t.shocks {
+			fmt.Fprintf(&k, "%q ", m.sectors[i].name)
+		}
+		k.write(reflect.ValueOf(t.copula).Elem())
+	}
 	return k.sum()
 }
 

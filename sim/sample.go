@@ -98,23 +98,13 @@ func inside(u float64) float64 {
 // the trial at the first, a fresh draw at later ones.
 func (w *world) at(f fig, i int, occurrence uint32) float64 {
 	x := &w.m.numbers.list[f]
+	if x.tied >= 0 {
+		return w.tied(x, f, i, occurrence)
+	}
 	if occurrence == 0 || !x.random {
 		return w.val[f][i]
 	}
-	if x.group < 0 {
-		return x.dist.Quantile(w.design.Uniform(w.trial(i), x.key, occurrence))
-	}
-	g := w.m.numbers.groups[x.group]
-	z := make([]float64, len(g.members))
-	place := 0
-	for j, member := range g.members {
-		if member == f {
-			place = j
-		}
-		z[j] = dist.NormalQuantile(w.design.Uniform(w.trial(i), w.m.numbers.list[member].key, occurrence))
-	}
-	g.copula.Correlate(z)
-	return x.dist.Quantile(inside(dist.NormalCDF(z[place])))
+	return x.dist.Quantile(w.design.Uniform(w.trial(i), x.key, occurrence))
 }
 
 // check refuses trials with figures that are not numbers.

@@ -33,6 +33,7 @@ func (b *Block) start() {
 	for i := range b.pile {
 		b.startPile(i)
 	}
+	b.startHoards()
 	b.startRecord()
 	b.ledger.open(b)
 }
@@ -85,6 +86,7 @@ func (b *Block) startPile(i int) {
 		s.Begun[l], s.Last[l], s.Freed[l] = -1, -never, -never
 		s.Delay[l] = float64(b.wholeSteps(b.val[x.delay][l]))
 	}
+	b.startFit(i)
 }
 
 // never is a number of steps longer than any horizon.

@@ -7,7 +7,8 @@ func (b *Block) step(k int) {
 	b.pass(k) // 0 where a period begins or ends
 	b.meet()
 	b.demand() // 1 what is required; the world has moved its curbs, outages and ramps (trade.go)
-	b.want(k)  // 2 plants
+	b.hoard(k)
+	b.want(k) // 2 plants
 	for _, m := range b.m.order {
 		b.arrive(m, k)
 		b.make(m)

@@ -20,8 +20,10 @@ type world struct {
 	val     []lane.Vector // by number
 	normals []float64     // scratch of the copulas
 
-	strains restriction
-	plan    plan
+	foresight foresight
+	booms     booms
+	strains   restriction
+	plan      plan
 
 	// Of the step at hand.
 	base   []*lane.Vector // by consumer: b, planned requirement, t
@@ -47,11 +49,11 @@ type world struct {
 
 // sketch is scratch, and the number of each lane.
 type sketch struct {
-	number, rho, spare, imports lane.Vector
-	source                      lane.Source
-	atUse                       lane.Index
-	open                        lane.Strain // of rivals where there are none
-	apart                       []lane.Trade
+	number, rho, spare, imports, atScrap lane.Vector
+	source                               lane.Source
+	atUse                                lane.Index
+	open                                 lane.Strain // of rivals where there are none
+	apart                                []lane.Trade
 }
 
 // offer is what a source can do in the step at hand.
@@ -64,7 +66,7 @@ type offer struct {
 
 func newWorld(m *Model) *world {
 	w := &world{
-		m: m, sketch: new(sketch), val: m.certain(), normals: make([]float64, len(m.numbers.list)),
+		m: m, sketch: new(sketch), val: m.certain(), normals: make([]float64, len(m.numbers.list)+len(m.sectors)),
 		base: make([]*lane.Vector, len(m.consumers)), market: make([]lane.Market, len(m.materials)),
 		offer: make([]offer, len(m.sources)), grown: make([]lane.Vector, len(m.plants)), ready: make([]*lane.Vector, len(m.plants)), halted: make([]lane.Vector, len(m.plants)),
 		shock: make([]lane.Noise, len(m.sectors)), noise: make([][]draw.Noise, len(m.sectors)),
@@ -83,6 +85,7 @@ func newWorld(m *Model) *world {
 	for i := range w.noise {
 		w.noise[i] = make([]draw.Noise, Lanes)
 	}
+	w.foresight = newForesight(m)
 	w.strains.init(w)
 	return w
 }
@@ -129,6 +132,8 @@ func (w *world) draw(d draw.Design, first uint64, n int) error {
 	if err := w.check(w.m, w.val); err != nil {
 		return err
 	}
+	w.foresee()
+	w.foreseeShocks()
 	return w.drawEpisodes()
 }
 

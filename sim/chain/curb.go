@@ -5,10 +5,29 @@ package chain
 type Curb struct {
 	Name      string
 	Hits      []Hit
-	Rivals    Number // share of uncurbed sources' spare capacity that rival buyers take while it is in force; 0
+	Bars      bool      // while it is in force those whom it hits sell nothing for strategic stocks
+	Rivals    Number    // share of uncurbed sources' spare capacity that rival buyers take while it is in force; 0
+	Responds  *Response // of its rates, of recurring or of becoming stricter; nil: they stay the same
 	Scheduled *Scheduled
 	Regimes   *Regimes
 }
+
+// Response is how a rate follows what the plan, and not the noise of a trial, says of the
+// economy: rate · x^Elasticity.
+type Response struct {
+	To         Driver
+	Elasticity Number
+}
+
+// Driver is what a rate follows, x.
+type Driver uint8
+
+// The drivers of rates.
+const (
+	Dependence Driver = iota // planned imports from whom the curb hits over planned use, by what it is at the start
+	StockCover               // 1 + planned strategic stock in years of planned use
+	Shortage                 // 1 + the part of planned use that the state keeps away, without stocks
+)
 
 // Hit is whom a curb restricts. A knock-on hit passes on a share of the
 // severity and of the delay after a lag, as when Japanese magnets need
@@ -54,6 +73,7 @@ type State struct {
 	Hits     []string // names of the curb's hits that apply in this state; all if empty
 	Lasts    Number   // years; drawn afresh at each visit; not with EveryStep
 	To       []Exit
+	Responds *Response // of all its ways out, to Shortage; nil: they stay the same
 }
 
 // Exit is a way out of a state: a rate per year; a probability per step with

@@ -118,6 +118,20 @@ type Plant struct {
 	Cover    Number // years of planned use held of each input; 0
 	Cost     *Cost  // of building and running it, also where it fails, and for each tonne that it makes; nil for none
 	Outages  *Outages
+	Scrap    *Scrap // that it lives on, beside its inputs; nil for none
+}
+
+// Scrap is what comes back of products that sectors made of a material: they live a
+// Weibull life, and a share is collected when it ends.
+type Scrap struct {
+	Of        string   // the material
+	From      []string // the sectors; all that use the material if empty
+	Life      Number   // years, the mean life of a product
+	Shape     Number   // of the Weibull life
+	Collected Number   // share of what comes back
+	Yield     Number   // t made of a tonne collected
+	Past      Number   // years of use before the start; 30
+	Growth    Number   // of that use, per year; that of the sector if not given
 }
 
 // Input is a material that a plant needs.
@@ -155,6 +169,7 @@ type Sector struct {
 	Value         Number    // currency lost per tonne short
 	Units         Units
 	Substitution  *Substitution // of those uses that have none of their own
+	Hoard         *Hoard        // nil: nobody hoards
 }
 
 // Use is one line of a sector: what it takes of one material.
@@ -184,6 +199,15 @@ type Substitution struct {
 	To          string // the material used instead; the use goes away if empty
 	Amount      Number // κ, t of it that replace a tonne; 1
 	Cost        *Cost  // of turning away, and for each tonne replaced; nil for none
+}
+
+// Hoard is how a sector's buyers raise their stocks of a material while a curb or a
+// licence is in force on it.
+type Hoard struct {
+	Share   Number // of the cover target that is added, in the end
+	Rises   Number // years, time constant while it is in force; 4 weeks
+	Falls   Number // years, time constant afterwards; 26 weeks
+	Settles Number // share of the highest that stays for good; 0
 }
 
 // Amount is a quantity in tonnes or in years of planned use.
@@ -217,6 +241,16 @@ type Stockpile struct {
 	Cover    Number // c*, years: cover below which the cover trigger acts
 	Delay    Number // years from the trigger to the first release; 0
 	Holding  Number // cost per year as a share of the value held; 0
+	Usable   []Fit  // what fits whom; all of it where nothing is said
+	Falls    Number // rate per year at which what fits falls with its age; 0
+	Rotation Number // share per year that is exchanged for new; 0
+}
+
+// Fit is the share of a stock, new, that one of those who may draw from it can use: a
+// finished magnet is made for one motor.
+type Fit struct {
+	User  string // a sector or a plant
+	Share Number
 }
 
 // Trigger is the condition under which a stockpile may release.

@@ -3,6 +3,7 @@ package curb
 import (
 	"errors"
 	"math"
+	"slices"
 )
 
 // Regimes is a process of states, each a restriction of its own. In continuous
@@ -21,9 +22,11 @@ type Regimes struct {
 	Back    float64  // years
 	Left    Figure   // the uniform of what is left of the first stay, in the long run
 	States  []State
-	Step    float64 // years in a step; 0 for continuous time
-	Wait    Figure  // uniforms for the lengths of exponential stays, by visit
-	Next    Figure  // uniforms for the choice of the next state, by visit, or by step
+	Step    float64         // years in a step; 0 for continuous time
+	Wait    Figure          // uniforms for the lengths of exponential stays, by visit
+	Next    Figure          // uniforms for the choice of the next state, by visit, or by step
+	Begins  func(t float64) // is told when a visit begins, before its figures are read; may be nil
+	Clock   *Clock          // of the ways to a stricter state; nil where they are always the same
 }
 
 // State is a regime: its figures by its own visits, its ways out once a trial.
@@ -34,7 +37,9 @@ type State struct {
 	Mean                    float64                 // of Lasts
 	Residual                func(u float64) float64 // of Lasts: what is left at a time in the long run
 	To                      []int
-	Weight                  []Figure // rate per year, probability per step, or weight
+	Weight                  []Figure                                 // rate per year, probability per step, or weight
+	Stricter                []bool                                   // of each way: it leads to a stricter state, at the pace of the clock
+	Leaves                  func(step int, severity float64) float64 // multiplies all its rates; nil: 1
 }
 
 // Walk is a sampler of regimes that reuses its memory between trials.
@@ -59,6 +64,9 @@ func (w *Walk) Episodes(horizon float64, dst []Episode) ([]Episode, error) {
 		t = -w.Back
 	}
 	for visit := uint32(0); ; visit++ {
+		if w.Begins != nil {
+			w.Begins(t)
+		}
 		length, next := w.stay(now, t, horizon, visit)
 		if s := w.States[now]; visit == 0 && longRun && s.Lasts != nil && next >= 0 {
 			length = s.Residual(w.Left(0)) // an exponential stay has no memory
@@ -89,29 +97,39 @@ func (w *Walk) episode(i int, from, to float64) Episode {
 // stay returns how long a visit to state i lasts and where it leads, −1 for
 // nowhere.
 func (w *Walk) stay(i int, t, horizon float64, visit uint32) (years float64, next int) {
-	s := w.States[i]
+	s := &w.States[i]
 	total := w.weigh(s)
+	paced := w.paced(s)
 	switch {
 	case total <= 0:
 		return Forever, -1
 	case w.Step > 0:
-		return w.steps(s, t, horizon)
+		return w.steps(i, t, horizon)
 	case s.Lasts != nil:
 		years = max(0, s.Lasts(w.visits[i]))
 		if years == 0 {
 			years = math.SmallestNonzeroFloat64
 		}
+	case paced:
+		years = w.Clock.wait(t, -math.Log1p(-w.Wait(visit)), func(step int) float64 { return w.pace(i, step) })
 	default:
 		years = exponential(w.Wait(visit), total)
+	}
+	if paced {
+		total = w.pace(i, w.Clock.step(t+years))
 	}
 	return years, pick(s.To, w.weight, w.Next(visit)*total)
 }
 
-// steps plays the ends of steps until state s is left: at each, one uniform
+// steps plays the ends of steps until state i is left: at each, one uniform
 // falls into the probability of an exit or into what is left of 1.
-func (w *Walk) steps(s State, t, horizon float64) (years float64, next int) {
-	first := math.Round(t / w.Step)
+func (w *Walk) steps(i int, t, horizon float64) (years float64, next int) {
+	s := &w.States[i]
+	first, paced := math.Round(t/w.Step), w.paced(s)
 	for k := first; k*w.Step < horizon; k++ {
+		if paced {
+			w.pace(i, w.Clock.step(k*w.Step))
+		}
 		if next := pick(s.To, w.weight, w.Next(uint32(int64(k)))); next >= 0 {
 			return (k + 1 - first) * w.Step, next
 		}
@@ -119,8 +137,32 @@ func (w *Walk) steps(s State, t, horizon float64) (years float64, next int) {
 	return Forever, -1
 }
 
+// paced reports whether some way out of a state has a pace that changes.
+func (w *Walk) paced(s *State) bool {
+	return s.Leaves != nil || w.Clock != nil && w.Clock.At != nil && slices.Contains(s.Stricter, true)
+}
+
+// pace fills w.weight with the weights of the ways out of state i in a step, each at its
+// pace, and returns their sum.
+func (w *Walk) pace(i, step int) (total float64) {
+	s := &w.States[i]
+	w.weigh(s)
+	leaves := 1.0
+	if s.Leaves != nil {
+		leaves = s.Leaves(step, share(s.Severity(w.visits[i])))
+	}
+	for n := range w.weight {
+		w.weight[n] *= leaves
+		if s.Stricter != nil && s.Stricter[n] && w.Clock.At != nil {
+			w.weight[n] *= w.Clock.At(step)
+		}
+		total += w.weight[n]
+	}
+	return total
+}
+
 // weigh fills w.weight with the weights of the ways out of s and returns their sum.
-func (w *Walk) weigh(s State) (total float64) {
+func (w *Walk) weigh(s *State) (total float64) {
 	w.weight = w.weight[:0]
 	for _, f := range s.Weight {
 		x := max(0, f(0))
@@ -181,7 +223,7 @@ func (w *Walk) settle() error {
 	stay := make([]float64, n)
 	for i, s := range w.States {
 		p[i] = make([]float64, n)
-		total := w.weigh(s)
+		total := w.weigh(&s)
 		if total <= 0 {
 			return errNoLongRun
 		}

@@ -16,7 +16,9 @@ type Scheduled struct {
 	Delay    Figure
 	Rate     Figure // per year; nil: it comes once
 	Overlaps bool
-	Wait     Figure // uniforms in (0, 1) for the waits
+	Wait     Figure          // uniforms in (0, 1) for the waits
+	Begins   func(t float64) // is told when an occurrence begins, before its figures are read; may be nil
+	Clock    *Clock          // of the rate; nil where it is always the same
 }
 
 // Episodes appends to dst the episodes that begin before horizon, in years. More
@@ -26,11 +28,14 @@ func (s Scheduled) Episodes(horizon float64, dst []Episode) ([]Episode, error) {
 	if s.Start != nil {
 		t = s.Start(0)
 	} else {
-		t = s.wait(0)
+		t = s.wait(0, 0)
 	}
 	for k := uint32(0); t < horizon; k++ {
 		if k == Most {
 			return dst, errTooMany
+		}
+		if s.Begins != nil {
+			s.Begins(t)
 		}
 		e := Episode{
 			Start: t, End: t + max(0, s.Duration(k)), Easing: max(0, s.Easing(k)),
@@ -43,15 +48,19 @@ func (s Scheduled) Episodes(horizon float64, dst []Episode) ([]Episode, error) {
 		if !s.Overlaps {
 			t = e.until()
 		}
-		t += s.wait(k + 1)
+		t += s.wait(t, k+1)
 	}
 	return dst, nil
 }
 
-// wait returns the years until the next occurrence, by the inverse CDF of the
-// exponential: −ln(1−u)/rate.
-func (s Scheduled) wait(k uint32) float64 {
-	return exponential(s.Wait(k), s.Rate(0))
+// wait returns the years from time t until the next occurrence, by the inverse CDF of the
+// exponential: −ln(1−u)/rate, in the time of the clock where there is one.
+func (s Scheduled) wait(t float64, k uint32) float64 {
+	u, rate := s.Wait(k), s.Rate(0)
+	if s.Clock == nil {
+		return exponential(u, rate)
+	}
+	return s.Clock.wait(t, -math.Log1p(-u), func(step int) float64 { return rate * s.Clock.At(step) })
 }
 
 // exponential returns the quantile at u of the exponential distribution of a

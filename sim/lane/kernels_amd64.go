@@ -575,6 +575,104 @@ func Drawn(d *Drawing, p *Pile, k float64) {
 }
 
 //go:noescape
+func renewAVX2(fit *Vector, usable *Vector, keeps *Vector, rotated *Vector, level *Vector)
+
+//go:noescape
+func renewAVX512(fit *Vector, usable *Vector, keeps *Vector, rotated *Vector, level *Vector)
+
+// Renew lets what fits one user age by a step and exchanges a part of the stock for new:
+//
+//	fit ← fit·(1 − rotated)·keeps + usable·rotated·level
+func Renew(fit *Vector, usable *Vector, keeps *Vector, rotated *Vector, level *Vector) {
+	switch path {
+	case avx512:
+		renewAVX512(fit, usable, keeps, rotated, level)
+	case avx2:
+		renewAVX2(fit, usable, keeps, rotated, level)
+	default:
+		renew(fit, usable, keeps, rotated, level)
+	}
+}
+
+//go:noescape
+func fitsAVX2(need *Vector, total *Vector, fit *Vector, p *Pile)
+
+//go:noescape
+func fitsAVX512(need *Vector, total *Vector, fit *Vector, p *Pile)
+
+// Fits lowers a claim on a stock to what fits the claimant. A release that this cuts
+// short counts as one cut short by the level.
+func Fits(need *Vector, total *Vector, fit *Vector, p *Pile) {
+	switch path {
+	case avx512:
+		fitsAVX512(need, total, fit, p)
+	case avx2:
+		fitsAVX2(need, total, fit, p)
+	default:
+		fits(need, total, fit, p)
+	}
+}
+
+//go:noescape
+func takenAVX2(fit *Vector, own *Vector, p *Pile)
+
+//go:noescape
+func takenAVX512(fit *Vector, own *Vector, p *Pile)
+
+// Taken takes out of what fits one user what was released to it, and of what was released
+// to others, which is like the rest of the stock, the same part.
+func Taken(fit *Vector, own *Vector, p *Pile) {
+	switch path {
+	case avx512:
+		takenAVX512(fit, own, p)
+	case avx2:
+		takenAVX2(fit, own, p)
+	default:
+		taken(fit, own, p)
+	}
+}
+
+//go:noescape
+func barAVX2(part *Vector, shut *Vector, weight *Vector)
+
+//go:noescape
+func barAVX512(part *Vector, shut *Vector, weight *Vector)
+
+// Bar takes a source that is shut, by the share of imports that it has, out of what a
+// stock may be filled from. What rounding leaves of nothing is nothing.
+func Bar(part *Vector, shut *Vector, weight *Vector) {
+	switch path {
+	case avx512:
+		barAVX512(part, shut, weight)
+	case avx2:
+		barAVX2(part, shut, weight)
+	default:
+		bar(part, shut, weight)
+	}
+}
+
+//go:noescape
+func raiseCoverAVX2(h *Hoard, c *Consumer, curbed *Vector, share *Vector, settles *Vector)
+
+//go:noescape
+func raiseCoverAVX512(h *Hoard, c *Consumer, curbed *Vector, share *Vector, settles *Vector)
+
+// RaiseCover moves a line's hoarding towards the whole while a curb is in force, and towards
+// the part of its highest that stays while none is, and raises the cover target by it:
+//
+//	x ← x + (1 − x)(1 − exp(−Δ/τ)),  S ← S(1 + share·x)
+func RaiseCover(h *Hoard, c *Consumer, curbed *Vector, share *Vector, settles *Vector) {
+	switch path {
+	case avx512:
+		raiseCoverAVX512(h, c, curbed, share, settles)
+	case avx2:
+		raiseCoverAVX2(h, c, curbed, share, settles)
+	default:
+		raiseCover(h, c, curbed, share, settles)
+	}
+}
+
+//go:noescape
 func leanAVX2(buyers []Buyer, x *Scratch, m *Material, now *Outlook, market *Market)
 
 //go:noescape
@@ -649,7 +747,7 @@ func refillAVX512(p *Pile, corr *Vector, ahead *Vector, before float64)
 //
 //	T = max(target, N),  N* = min(T, N + fill·Δ·min(Λ, n)),  A = min(T − N*, fill·Δ)
 //
-// Orders pause while the last release is not before a step.
+// Orders pause while the last release is not before a step, or nothing may be filled.
 func Refill(p *Pile, corr *Vector, ahead *Vector, before float64) {
 	switch path {
 	case avx512:
@@ -1235,6 +1333,44 @@ func UseFor(t *Vector, years *Vector, dt float64) {
 		useForAVX2(t, years, dt)
 	default:
 		useFor(t, years, dt)
+	}
+}
+
+//go:noescape
+func weibullAVX2(f *Vector, logScale *Vector, shape *Vector, logYears float64)
+
+//go:noescape
+func weibullAVX512(f *Vector, logScale *Vector, shape *Vector, logYears float64)
+
+// Weibull sets f to the part of what was made that has reached its end after so many
+// years, 1 − exp(−(t/scale)^shape), t above 0.
+func Weibull(f *Vector, logScale *Vector, shape *Vector, logYears float64) {
+	switch path {
+	case avx512:
+		weibullAVX512(f, logScale, shape, logYears)
+	case avx2:
+		weibullAVX2(f, logScale, shape, logYears)
+	default:
+		weibull(f, logScale, shape, logYears)
+	}
+}
+
+//go:noescape
+func collectAVX2(rho *Vector, scrap *Vector, collected *Vector, yield *Vector, capacity *Vector, dt float64)
+
+//go:noescape
+func collectAVX512(rho *Vector, scrap *Vector, collected *Vector, yield *Vector, capacity *Vector, dt float64)
+
+// Collect sets what a plant can make of scrap in a step, in which rho of it stands: what
+// comes back, Collected and worked up, up to its capacity.
+func Collect(rho *Vector, scrap *Vector, collected *Vector, yield *Vector, capacity *Vector, dt float64) {
+	switch path {
+	case avx512:
+		collectAVX512(rho, scrap, collected, yield, capacity, dt)
+	case avx2:
+		collectAVX2(rho, scrap, collected, yield, capacity, dt)
+	default:
+		collect(rho, scrap, collected, yield, capacity, dt)
 	}
 }
 

@@ -117,6 +117,33 @@ func TurnAway(c *Consumer, most *Vector, trigger *Vector) { turnAway(c, most, tr
 // itself.
 func Drawn(d *Drawing, p *Pile, k float64) { drawn(d, p, k) }
 
+// Renew lets what fits one user age by a step and exchanges a part of the stock for new:
+//
+//	fit ← fit·(1 − rotated)·keeps + usable·rotated·level
+func Renew(fit *Vector, usable *Vector, keeps *Vector, rotated *Vector, level *Vector) {
+	renew(fit, usable, keeps, rotated, level)
+}
+
+// Fits lowers a claim on a stock to what fits the claimant. A release that this cuts
+// short counts as one cut short by the level.
+func Fits(need *Vector, total *Vector, fit *Vector, p *Pile) { fits(need, total, fit, p) }
+
+// Taken takes out of what fits one user what was released to it, and of what was released
+// to others, which is like the rest of the stock, the same part.
+func Taken(fit *Vector, own *Vector, p *Pile) { taken(fit, own, p) }
+
+// Bar takes a source that is shut, by the share of imports that it has, out of what a
+// stock may be filled from. What rounding leaves of nothing is nothing.
+func Bar(part *Vector, shut *Vector, weight *Vector) { bar(part, shut, weight) }
+
+// RaiseCover moves a line's hoarding towards the whole while a curb is in force, and towards
+// the part of its highest that stays while none is, and raises the cover target by it:
+//
+//	x ← x + (1 − x)(1 − exp(−Δ/τ)),  S ← S(1 + share·x)
+func RaiseCover(h *Hoard, c *Consumer, curbed *Vector, share *Vector, settles *Vector) {
+	raiseCover(h, c, curbed, share, settles)
+}
+
 // Lean sets ψ, how far requirement has moved from the plan, and a, how much of their
 // planned output the plants deliver:
 //
@@ -145,7 +172,7 @@ func Pipeline(trades []Trade, x *Scratch, m *Material, now *Outlook, market *Mar
 //
 //	T = max(target, N),  N* = min(T, N + fill·Δ·min(Λ, n)),  A = min(T − N*, fill·Δ)
 //
-// Orders pause while the last release is not before a step.
+// Orders pause while the last release is not before a step, or nothing may be filled.
 func Refill(p *Pile, corr *Vector, ahead *Vector, before float64) { refill(p, corr, ahead, before) }
 
 // Restock adds what brings the buyers' stocks to where they should be, and the backlog
@@ -283,6 +310,18 @@ func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Ve
 
 // UseFor turns a planned use into what it comes to over so many years.
 func UseFor(t *Vector, years *Vector, dt float64) { useFor(t, years, dt) }
+
+// Weibull sets f to the part of what was made that has reached its end after so many
+// years, 1 − exp(−(t/scale)^shape), t above 0.
+func Weibull(f *Vector, logScale *Vector, shape *Vector, logYears float64) {
+	weibull(f, logScale, shape, logYears)
+}
+
+// Collect sets what a plant can make of scrap in a step, in which rho of it stands: what
+// comes back, Collected and worked up, up to its capacity.
+func Collect(rho *Vector, scrap *Vector, collected *Vector, yield *Vector, capacity *Vector, dt float64) {
+	collect(rho, scrap, collected, yield, capacity, dt)
+}
 
 // Dispatch sets what each source ships of what it was asked, the rest being offered to
 // sources that no curb holds, as far as buyers can switch. Rival buyers take a share of

@@ -99,7 +99,7 @@ func pipeline(trades []Trade, x *Scratch, m *Material, now *Outlook, market *Mar
 //
 //	T = max(target, N),  N* = min(T, N + fill·Δ·min(Λ, n)),  A = min(T − N*, fill·Δ)
 //
-// Orders pause while the last release is not before a step.
+// Orders pause while the last release is not before a step, or nothing may be filled.
 func refill(p *Pile, corr, ahead *Vector, before float64) {
 	for l := range corr {
 		out := 0.0
@@ -110,7 +110,9 @@ func refill(p *Pile, corr, ahead *Vector, before float64) {
 			due := min(top, p.Level[l]+float64(r*min(ahead[l], p.Ordered[l])))
 			out = min(top-due, r)
 			corr[l] += due - p.Level[l]
-			n = p.Ordered[l] + 1
+			if r > 0 {
+				n = p.Ordered[l] + 1
+			}
 		}
 		p.Outright[l] = out
 		p.Ordered[l] = n

@@ -29,6 +29,13 @@ type Consumer struct {
 	Sum Tally
 }
 
+// Hoard is what a line's buyers hold beyond their cover target.
+type Hoard struct {
+	Level      Vector // x, of the share that they would add in the end
+	Top        Vector // the highest so far
+	Rise, Fall Vector // 1 − exp(−Δ/τ), the part of the way that a step goes
+}
+
 // Material is the pool of a material, its price, and what its buyers last ordered by.
 type Material struct {
 	Pool     Vector // t

@@ -1,0 +1,302 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"magnetsim/sim/chain"
+	"magnetsim/sim/curb"
+	"magnetsim/sim/lane"
+)
+
+// response is how the rates of a curb follow what the plan says of the economy: of
+// recurring, and of going to a stricter state. It follows the plan and not the noise of a
+// trial, so that every draw keeps its address; policies that build plants or fill stocks
+// then change the odds of a curb.
+type response struct {
+	to         chain.Driver
+	elasticity fig
+	materials  []dependence
+	piles      []pilePlan // of those materials, where it follows them
+}
+
+// pilePlan is what decides how full a strategic stock is planned to be.
+type pilePlan struct {
+	eligible              []int // consumers
+	initial, target, fill fig
+	starts                startStock
+	targetOfUse, fillOver bool
+}
+
+// dependence is what of a material comes from whom a curb hits: sources, each with the
+// share at which the hit is felt.
+type dependence struct {
+	material int
+	sources  []int
+	shares   []fig
+}
+
+// leastDependence is the least that counts, so that a curb on nothing is rare and not
+// impossible, and a start without dependence divides by something.
+const leastDependence = 0.01
+
+// compileResponses gives curbs what their rates follow.
+func (c *compiler) compileResponses() error {
+	for i, x := range c.s.Curbs {
+		p := &c.m.curbs[i]
+		if r := x.Responds; r != nil {
+			if e, certain := r.Elasticity.Fixed(); certain && e == 0 {
+				x.Responds = nil
+			}
+		}
+		leaves := x.Regimes != nil && slices.ContainsFunc(x.Regimes.States, func(s chain.State) bool { return s.Responds != nil })
+		if x.Responds == nil && !leaves {
+			continue
+		}
+		r := &response{elasticity: c.m.numbers.certain(0), materials: c.dependences(i)}
+		if x.Responds != nil {
+			r.to, r.elasticity = x.Responds.To, c.num(x.Responds.Elasticity, 0)
+			if r.to == chain.Shortage {
+				return fmt.Errorf("curbs.%s.responds: a shortage makes a state end; its beginning responds to dependence or stock_cover", x.Name)
+			}
+		}
+		if len(r.materials) == 0 {
+			return fmt.Errorf("curbs.%s.responds: it hits no source", x.Name)
+		}
+		if r.to == chain.StockCover {
+			for _, s := range c.m.stockpiles {
+				if slices.ContainsFunc(r.materials, func(d dependence) bool { return d.material == s.material }) {
+					r.piles = append(r.piles, pilePlan{s.eligible, s.initial, s.target, s.fill, s.starts, s.targetOfUse, s.fillOver})
+				}
+			}
+		}
+		p.responds = r
+		if x.Regimes != nil {
+			if err := c.respondingStates(p.regimes, x); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// respondingStates notes which ways lead to stricter states, by the mean severity and
+// then the mean delay, and which states end the sooner the more they keep away.
+func (c *compiler) respondingStates(r *regimes, x chain.Curb) error {
+	mean := func(n chain.Number) float64 {
+		if !n.Given() {
+			return 0
+		}
+		return n.Dist.Mean()
+	}
+	stricter := func(a, b chain.State) bool {
+		if x, y := mean(a.Severity), mean(b.Severity); x != y {
+			return x > y
+		}
+		return mean(a.Delay) > mean(b.Delay)
+	}
+	for i, s := range x.Regimes.States {
+		state := &r.states[i]
+		for _, to := range state.to {
+			state.stricter = append(state.stricter, x.Responds != nil && stricter(x.Regimes.States[to], s))
+		}
+		if s.Responds != nil {
+			if s.Responds.To != chain.Shortage {
+				return fmt.Errorf("curbs.%s.regimes.%s.responds: a state ends by the shortage that it makes", x.Name, s.Name)
+			}
+			state.leaves = c.num(s.Responds.Elasticity, 0)
+		}
+	}
+	return nil
+}
+
+// dependences lists, material by material, the sources that curb i hits.
+func (c *compiler) dependences(i int) (all []dependence) {
+	for m := range c.m.materials {
+		d := dependence{material: m}
+		for _, j := range c.m.materials[m].sources {
+			src := c.s.Sources[j]
+			for _, r := range c.reaches(src.Origin, src.Material) {
+				if r.curb == i {
+					d.sources = append(d.sources, j)
+					d.shares = append(d.shares, c.m.curbs[i].hits[r.hit].share)
+				}
+			}
+		}
+		if len(d.sources) > 0 {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// foresight is what the plan says, before any curb is drawn, of what curbs respond to.
+type foresight struct {
+	pace   table[lane.Vector] // by curb that responds and step: x^elasticity
+	depend table[lane.Vector] // the same: planned imports from whom it hits over planned use
+	place  []int              // by curb: its row in the tables, −1 for none
+	level  []lane.Vector      // planned level of each strategic stock that counts, t
+}
+
+func newForesight(m *Model) foresight {
+	f := foresight{place: make([]int, len(m.curbs))}
+	rows, piles := 0, 0
+	for i, c := range m.curbs {
+		f.place[i] = -1
+		if c.responds != nil {
+			f.place[i] = rows
+			rows++
+			piles += len(c.responds.piles)
+		}
+	}
+	if rows > 0 {
+		f.pace.shape(rows, m.steps)
+		f.depend.shape(rows, m.steps)
+		f.level = make([]lane.Vector, piles)
+	}
+	return f
+}
+
+// clock returns the clock of curb i, nil where it has none.
+func (w *world) clock(i int) *curb.Clock {
+	c := &w.m.curbs[i]
+	if c.responds == nil {
+		return nil
+	}
+	row := w.foresight.place[i]
+	return &curb.Clock{Step: w.m.dt, Steps: w.m.steps, At: func(k int) float64 { return w.foresight.pace.at(row, k)[w.strains.trial] }}
+}
+
+// leaves returns what multiplies the rates out of a state of curb i: (1 + s·y)^e, y being
+// the dependence of the step and s the severity of the visit.
+func (w *world) leaves(i int, elasticity fig) func(step int, severity float64) float64 {
+	if elasticity < 0 {
+		return nil
+	}
+	row := w.foresight.place[i]
+	return func(k int, severity float64) float64 {
+		l := w.strains.trial
+		return math.Pow(1+severity*w.foresight.depend.at(row, k)[l], w.val[elasticity][l])
+	}
+}
+
+// foresee goes through the plan for what curbs respond to. The plan knows of no curb, so
+// that it can be made before they are drawn, and is made again with what they are.
+func (w *world) foresee() {
+	f := &w.foresight
+	if f.pace.cells == nil {
+		return
+	}
+	w.strains.before, w.strains.reach = 0, 1
+	w.drawPlan()
+	for k := range w.m.steps {
+		w.planTo(k)
+		pile := 0
+		for i := range w.m.curbs {
+			r := w.m.curbs[i].responds
+			if r == nil {
+				continue
+			}
+			pace, depend := f.pace.at(f.place[i], k), f.depend.at(f.place[i], k)
+			use := &w.imports
+			w.dependOn(depend, use, r, k)
+			switch r.to {
+			case chain.Dependence:
+				first := f.depend.at(f.place[i], 0)
+				for l, y := range depend {
+					pace[l] = math.Pow(max(y, leastDependence)/max(first[l], leastDependence), w.val[r.elasticity][l])
+				}
+			case chain.StockCover:
+				stock := &w.spare
+				*stock = lane.Vector{}
+				for n := range r.piles {
+					w.planPile(&f.level[pile+n], &r.piles[n], k)
+					lane.Add(stock, &f.level[pile+n])
+				}
+				for l := range pace {
+					years := 0.0
+					if use[l] > 0 {
+						years = stock[l] / use[l] * w.m.dt
+					}
+					pace[l] = math.Pow(1+years, w.val[r.elasticity][l])
+				}
+			}
+			pile += len(r.piles)
+		}
+	}
+}
+
+// dependOn sets y to the part of planned use that is to be imported from whom a curb hits,
+// each by the share at which it is hit, and use to that use:
+//
+//	y = Σ_m I_m Σ_j w_j·share_j / Σ_m B_m, at most 1
+func (w *world) dependOn(y, use *lane.Vector, r *response, k int) {
+	*y, *use = lane.Vector{}, lane.Vector{}
+	for n := range r.materials {
+		d := &r.materials[n]
+		for _, c := range w.m.materials[d.material].consumers {
+			lane.Add(use, w.plan.use(c, k))
+		}
+		var there, hit lane.Vector
+		for _, j := range w.m.materials[d.material].sources {
+			x := &w.m.sources[j]
+			w.ramped(&w.rho, &x.exists, k)
+			lane.AddProduct(&there, &w.rho, &w.val[x.share])
+			for at, of := range d.sources {
+				if of == j {
+					lane.Times(&w.rho, &w.val[x.share])
+					lane.AddProduct(&hit, &w.rho, &w.val[d.shares[at]])
+				}
+			}
+		}
+		look := w.plan.look(d.material, k)
+		for l := range y {
+			if there[l] > 0 {
+				y[l] += (look.Required[l] - look.Made[l]) * hit[l] / there[l]
+			}
+		}
+	}
+	for l := range y {
+		if use[l] > 0 {
+			y[l] = min(1, y[l]/use[l])
+		} else {
+			y[l] = 0
+		}
+	}
+}
+
+// planPile moves the planned level of a strategic stock to that of step k: it fills to its
+// target and is never released.
+func (w *world) planPile(level *lane.Vector, x *pilePlan, k int) {
+	use, goal := &w.rho, &w.atScrap
+	*use = lane.Vector{}
+	for _, c := range x.eligible {
+		lane.Add(use, w.plan.use(c, k))
+	}
+	for l := range level {
+		t := w.val[x.target][l]
+		if x.targetOfUse {
+			t *= use[l] / w.m.dt
+		}
+		goal[l] = t
+		if k == 0 {
+			switch given := w.val[x.initial][l]; x.starts {
+			case inTonnes:
+				level[l] = given
+			case inUse:
+				level[l] = given * use[l] / w.m.dt
+			default:
+				level[l] = t
+			}
+			continue
+		}
+		most := w.val[x.fill][l] * w.m.dt
+		if x.fillOver {
+			if most = t; w.val[x.fill][l] > w.m.dt {
+				most = t * w.m.dt / w.val[x.fill][l]
+			}
+		}
+		level[l] = max(level[l], min(t, level[l]+most))
+	}
+}
