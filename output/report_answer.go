@@ -23,7 +23,7 @@ func (r *Report) Sentences() []string {
 		return []string{"No trial was played: there is nothing to tell."}
 	}
 	risks := each(r.Chiefs(), func(chief string) string { return r.risk(0, chief, " ("+materialShortage+")") })
-	sentences := append(risks, said(r.turned(0))...)
+	sentences := slices.Concat(risks, r.hangs(), said(r.turned(0)))
 	if len(r.Variants) > 1 {
 		return append(sentences, each(r.Chiefs(), r.best)...)
 	}
@@ -42,8 +42,8 @@ func (r *Report) short() []string {
 		return nil
 	}
 	var all []string
-	for _, chief := range r.Chiefs() {
-		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief)), " "))
+	for i, chief := range r.Chiefs() {
+		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief), either(i == 0, r.hangsOn(), "")), " "))
 	}
 	if len(r.Variants) == 1 {
 		all = append(all, said(r.costs(0))...)
@@ -101,7 +101,7 @@ func (r *Report) first(v int, chief string) string {
 }
 
 // mostHit is the number of sectors that hardest names.
-const mostHit = 3
+const mostHit = 2
 
 // hardest says which sectors lose most of an end product, where there are several.
 func (r *Report) hardest(v int, chief string) string {

@@ -17,6 +17,9 @@ func (r *Report) Answer() *Answer {
 	if len(r.Criteria) > 0 {
 		a.Tables = append(a.Tables, r.criteriaTable())
 	}
+	if len(r.Cases) > 0 {
+		a.Tables = append(a.Tables, r.caseTable())
+	}
 	a.Tables = append(a.Tables, r.SeriesTable(), r.driverTable(), r.inputTable(), r.AssumptionTable())
 	return a
 }

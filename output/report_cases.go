@@ -1,0 +1,102 @@
+package output
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"magnetsim/sim/unit"
+)
+
+// CaseChange is how a case of the scenario changes the chief shortfall under the first
+// policy: the same trials, in another world.
+type CaseChange struct {
+	Name, Title string
+	Policy      Variant
+	Metric      string // "shortfall.total"
+	Unit        string
+	Trials      int64    // of each
+	Otherwise   float64  // mean of the metric in these trials as the scenario stands
+	Mean        Interval // of the metric in the case
+	Change      Interval // of the mean, trial by trial
+	Same        bool     // it cannot be told from none
+}
+
+// weightiest is the case that changes the shortfall most, if one does so by more than its
+// sampling error.
+func (r *Report) weightiest() (CaseChange, bool) {
+	told := those(r.Cases, func(c CaseChange) bool { return !c.Same })
+	if len(told) == 0 {
+		return CaseChange{}, false
+	}
+	return slices.MaxFunc(told, func(a, b CaseChange) int { return cmp.Compare(math.Abs(a.Change.Value), math.Abs(b.Change.Value)) }), true
+}
+
+// alike are the other cases that may change the shortfall as much as the weightiest one:
+// the intervals of both changes overlap.
+func (r *Report) alike(most CaseChange) []CaseChange {
+	least := min(math.Abs(most.Change.Low), math.Abs(most.Change.High))
+	return those(r.Cases, func(c CaseChange) bool {
+		return !c.Same && c.Name != most.Name && max(math.Abs(c.Change.Low), math.Abs(c.Change.High)) >= least
+	})
+}
+
+// hangs says what the shortfall under the first policy hangs on most: which case of the
+// scenario, and which figure that is drawn.
+func (r *Report) hangs() []string {
+	var all []string
+	if c, ok := r.weightiest(); ok {
+		all = append(all, fmt.Sprintf("Of the cases of the scenario, the answer hangs most on %q: %s lost on average in place of %s, %s (%s, the same %s).%s",
+			c.Title, glue(c.text(c.Mean.Value)), glue(c.text(c.Otherwise)), moved(c.Change, c.Unit), c.Policy.Label(), unit.Counted(c.Trials, "trial"),
+			strings.Join(each(r.alike(c), func(o CaseChange) string { return fmt.Sprintf(" As much, as far as can be told, on %q.", o.Title) }), "")))
+	}
+	if x, d, ok := r.strongest(); ok {
+		low, high := x.Deciles[0], x.Deciles[len(x.Deciles)-1]
+		all = append(all, fmt.Sprintf("Of what is drawn, it hangs most on %s: %s lost on average where that is lowest (%s), %s where it is highest (%s).", x.Input,
+			glue(unit.Format(low.Output, d.Unit)), glue(unit.Format(low.Input, x.Unit)), glue(unit.Format(high.Output, d.Unit)), glue(unit.Format(high.Input, x.Unit))))
+	}
+	return all
+}
+
+// hangsOn is hangs for a brief screen: the weightiest case, or else the strongest input.
+func (r *Report) hangsOn() string {
+	if c, ok := r.weightiest(); ok {
+		others := len(r.alike(c))
+		return fmt.Sprintf("It hangs most on %q: %s%s.", c.Title, moved(c.Change, c.Unit), when(others > 0, " (%s alike)", unit.Counted(others, "other case")))
+	}
+	if x, d, ok := r.strongest(); ok {
+		return fmt.Sprintf("It hangs most on %s: %s where that is highest than where lowest.", x.Input, moved(x.Change, d.Unit))
+	}
+	return ""
+}
+
+// strongest is the input that the shortfall goes with most, if one is told from noise.
+func (r *Report) strongest() (Driver, *Drivers, bool) {
+	if r.Drivers == nil || len(r.Drivers.Told()) == 0 {
+		return Driver{}, nil, false
+	}
+	return r.Drivers.Told()[0], r.Drivers, true
+}
+
+func (c CaseChange) text(x float64) string { return unit.Format(x, c.Unit) }
+
+// moved is a change in words: "81 ± 9 t more".
+func moved(change Interval, of string) string {
+	half := math.Max(change.High-change.Value, change.Value-change.Low)
+	return glue(unit.FormatInterval(math.Abs(change.Value), half, of)) + either(change.Value < 0, " less", " more")
+}
+
+// caseTable is the cases beside the scenario as it stands, of a report that has any.
+func (r *Report) caseTable() Table {
+	c := r.Cases[0]
+	return tableOf("cases", "What hangs on the cases of the scenario", r.Cases,
+		text("case", "", "short name of the case", func(c CaseChange) string { return c.Name }).on(File),
+		text("title", "Case", "the case, for people", func(c CaseChange) string { return marked(c.Title, !c.Same) }),
+		number("as_it_stands", "As it stands", c.Unit, "mean of the total shortfall under the first policy as the scenario stands, in the trials played of the case", func(c CaseChange) float64 { return c.Otherwise }),
+		ranged("in_case", "In the case", c.Unit, "the same in the case", func(c CaseChange) Interval { return c.Mean }),
+		ranged("change", "Change", c.Unit, "of the mean, trial by trial on the same draws", func(c CaseChange) Interval { return c.Change })).
+		only(File | Page | Screen).noted(fmt.Sprintf("Mean of %s under %s in the first %s of the run, each case on the same draws; in brackets: 95%% intervals. %s cannot be told from noise. \"magnetsim compare\" plays every policy in every case.",
+		c.Metric, c.Policy.Label(), unit.Counted(c.Trials, "trial"), Same)).under("What drives the result")
+}
