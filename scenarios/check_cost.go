@@ -39,7 +39,7 @@ func (k *checker) cost(c *chain.Cost, path string, start chain.Number) {
 	if c == nil {
 		return
 	}
-	const add = "add, for example, capital: 500 crore INR, or remove it"
+	add := k.d.ownMoney("add, for example, capital: 500 crore INR, or remove it")
 	lumps := k.wrote(path, "capital") || k.wrote(path, "yearly")
 	switch {
 	case !lumps && !k.wrote(path, "per_tonne"):

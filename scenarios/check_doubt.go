@@ -13,6 +13,7 @@ func (k *checker) together() {
 	k.beyondHorizon()
 	k.compounded()
 	k.holding()
+	k.money()
 }
 
 // echoes is how many times longer than the restocking time a lead time may be.

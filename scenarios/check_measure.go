@@ -25,7 +25,10 @@ func (k *checker) measure(c *content) {
 		k.report(k.value("run.measure.to"), "measure", "run.measure.to lies before the start", "write a later day, or remove it")
 		return
 	case m.To > k.sc.Horizon:
-		k.report(k.value("run.measure.to"), "measure", "run.measure.to lies behind the end of the horizon", "write an earlier day, or remove it")
+		k.report(k.value("run.measure.to"), "measure", "run.measure.to lies behind the end of the horizon, "+k.sc.Calendar().Date(k.sc.Horizon).String(), "write an earlier day, or remove it")
+		return
+	case m.From >= k.sc.Horizon:
+		k.report(k.value("run.measure.from"), "measure", "run.measure.from lies behind the end of the horizon, "+k.sc.Calendar().Date(k.sc.Horizon).String(), "write an earlier day, or lengthen the horizon")
 		return
 	case all.From >= all.To:
 		at := "run.measure.from"

@@ -86,7 +86,9 @@ func (d *decoder) checkKeys(at place, s *shape) {
 				allowed = "allowed here: " + listed(s.keys())
 			}
 			q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in %s", clip(p.key.text), orFile(at.path)), allowed)
-			d.meant(q, p.key.text, s.keys())
+			if q.Suggestion = s.called(p.key.text); q.Suggestion == "" {
+				d.meant(q, p.key.text, s.keys())
+			}
 		}
 	}
 	groups := s.groups(at.value)
@@ -111,7 +113,7 @@ func (d *decoder) checkKeys(at place, s *shape) {
 func (d *decoder) missing(at place, f field) {
 	example := "…"
 	if f.shape.figure != nil {
-		example = f.shape.figure.example
+		example = d.ownMoney(f.shape.figure.example)
 	} else if f.shape.example != "" {
 		example = f.shape.example
 	} else if len(f.shape.choices) > 0 {

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -327,5 +328,68 @@ func TestCaseIsKept(t *testing.T) {
 	}
 	if child, _ := smallWith(t, Options{}, files, "child.yaml"); child == nil || child.Case != "" {
 		t.Errorf("the child is of a case: %+v", child)
+	}
+}
+
+// The state at the start, where a policy or a set writes it, replaces that of the file,
+// whichever way either is written; a path into it changes one chance alone.
+func TestTheStateAtTheStartIsReplaced(t *testing.T) {
+	const curb = `version: 1
+name: chain
+extends: small.yaml
+curbs:
+  ban: null
+  rules:
+    hits: { all: { origin: china } }
+    initial: INITIAL
+    regimes:
+      open: { to: { shut: 1/yr } }
+      shut: { severity: 50%, to: { open: 1/yr } }
+policies:
+  none: {}
+  told: { set: { curbs.rules.initial: { open: 40%, shut: 60% } } }
+  nested: { set: { curbs: { rules: { initial: { open: 40%, shut: 60% } } } } }
+cases: { long: null }
+`
+	weights := func(l *Loaded, edits ...Edit) (text string) {
+		sc, _ := mustBuild(t, l, edits...)
+		r := sc.Curbs[0].Regimes
+		if r.LongRun {
+			text = "long run"
+		}
+		for _, w := range r.Weights {
+			x, _ := w.Weight.Fixed()
+			text += fmt.Sprintf(" %s %.3g", w.State, x)
+		}
+		return text + r.Initial
+	}
+	for initial, before := range map[string]string{"long-run": "long run", "open": "open", "{ open: 90%, shut: 10% }": " open 0.9 shut 0.1"} {
+		l, problems := smallWith(t, Options{}, map[string]string{"chain.yaml": strings.Replace(curb, "INITIAL", initial, 1)}, "chain.yaml")
+		if l == nil {
+			t.Fatal(problems)
+		}
+		const after = " open 0.4 shut 0.6"
+		for _, c := range []struct {
+			edits []Edit
+			want  string
+		}{
+			{[]Edit{Policy("none")}, before},
+			{[]Edit{Policy("told")}, after},
+			{[]Edit{Policy("nested")}, after},
+			{[]Edit{Policy("none"), Set("curbs.rules.initial", "{ open: 40%, shut: 60% }")}, after},
+			{[]Edit{Policy("told"), Set("curbs.rules.initial", "long-run")}, "long run"},
+			{[]Edit{Policy("told"), Set("curbs.rules.initial.open", "70%"), Set("curbs.rules.initial.shut", "30%")}, " open 0.7 shut 0.3"},
+		} {
+			if got := weights(l, c.edits...); got != c.want {
+				t.Errorf("%s, %v: %q, not %q", initial, c.edits, got, c.want)
+			}
+			again, problems := Load(fstest.MapFS{"a.yaml": {Data: l.YAML()}}, "a.yaml", Options{})
+			if again == nil {
+				t.Fatal(problems)
+			}
+			if got := weights(again, c.edits...); got != c.want {
+				t.Errorf("resolved, %s, %v: %q, not %q", initial, c.edits, got, c.want)
+			}
+		}
 	}
 }

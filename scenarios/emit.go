@@ -40,7 +40,7 @@ func (e *emitter) patch(n *node, depth int) {
 	indent := strings.Repeat("  ", depth)
 	for _, leaf := range leaves(n, format, "") {
 		text := flow(leaf.value)
-		if leaf.value.whole { // a word that stands for a whole mapping
+		if v := leaf.value; v.whole && len(v.pairs) == 1 && v.pairs[0].value.text == "100%" { // a word that stands for a whole mapping
 			text = plainText(leaf.value.pairs[0].key.text)
 		}
 		e.WriteString(indent + leaf.path + ": " + text + "\n")

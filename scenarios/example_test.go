@@ -39,9 +39,9 @@ func ExampleProblems_Error() {
 	//    did you mean "delay"?
 	//    allowed here: material, initial, target, fill, release, eligible, trigger, cover, delay, holding, usable, usable_falls, rotation
 	//
-	// curb.yaml:4:39: stockpiles.national.target: "60" has no unit, a duration is needed [unit]
+	// curb.yaml:4:39: stockpiles.national.target: "60" has no unit, a duration or a mass is needed [unit]
 	//   |
 	// 4 |   national: { delya: 20 days, target: 60 }
 	//   |                                       ^~
-	//    write 60 days, or what you mean
+	//    write 60 days, 60 t, or what you mean
 }

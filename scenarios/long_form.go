@@ -69,7 +69,7 @@ func (d *decoder) unwrap(w *written) *node {
 	}
 	value := n.get(valueKey)
 	if value == nil {
-		d.report(n.at, "missing-key", fmt.Sprintf("the long form of %s lacks its value", w.path), "add value: "+w.spec.example)
+		d.report(n.at, "missing-key", fmt.Sprintf("the long form of %s lacks its value", w.path), "add value: "+d.ownMoney(w.spec.example))
 		return nil
 	}
 	if value.broken {

@@ -28,7 +28,11 @@ func (z normaliser) node(n *node, s *shape) *node {
 			only := word("100%", n.at)
 			return &node{kind: mapping, whole: true, at: n.at, pairs: []pair{{n, z.node(only, s.elem)}}}
 		}
-		return z.children(n, s)
+		out := z.children(n, s)
+		if s.anew && out.kind == mapping {
+			out.whole = true
+		}
+		return out
 	case patchForm:
 		return z.patch(n)
 	}
@@ -65,7 +69,7 @@ func (z normaliser) patch(n *node) *node {
 	pieces := []*node{{kind: mapping, at: n.at}}
 	for _, p := range n.pairs {
 		if piece := z.piece(p); piece != nil {
-			pieces = append(pieces, z.node(piece, format))
+			pieces = append(pieces, piece)
 		}
 	}
 	return z.combine(pieces, "")
@@ -78,7 +82,7 @@ func (z normaliser) piece(p pair) *node {
 	if !z.reachable(p.key, keys) {
 		return nil
 	}
-	value := p.value
+	value := z.node(p.value, shapeAt(p.key.text))
 	for i := len(keys) - 1; i >= 0; i-- {
 		key := word(keys[i], p.key.at)
 		value = &node{kind: mapping, at: p.key.at, pairs: []pair{{key, value}}}

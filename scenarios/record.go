@@ -24,6 +24,9 @@ func (e entry[T]) otherwiseIs(words string) entry[T] { e.otherwise = words; retu
 // like gives a value for the manual to show.
 func (e entry[T]) like(sample string) entry[T] { e.sample = sample; return e }
 
+// alsoCalled adds what people call the key elsewhere.
+func (e entry[T]) alsoCalled(words ...string) entry[T] { e.field.aka = words; return e }
+
 // then adds what else is to be done once the value is read.
 func (e entry[T]) then(do func(d *decoder, into *T)) entry[T] {
 	read := e.read

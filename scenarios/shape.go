@@ -24,6 +24,7 @@ type shape struct {
 	fields  []field  // of a record
 	short   string   // of a record: the key that a value standing alone is for
 	one     bool     // of a named mapping: a word standing alone is a name with 100%
+	anew    bool     // of a named mapping: it replaces one that stands there, and merges only by paths into it
 	elem    *shape   // of a named mapping or a list
 	length  int      // of a list; 0 for any
 	figure  *figure  // of a figure
@@ -45,7 +46,18 @@ type field struct {
 	group     string // keys of different groups exclude one another
 	sample    string // a value for the manual, where that of its shape would say little
 	span      string // in words, what it may be, where its shape does not say
+	aka       []string // what people call it elsewhere, and is no key
 	shape     *shape
+}
+
+// called returns the key that people call by another word; "" where that is none.
+func (s *shape) called(word string) string {
+	for _, f := range s.fields {
+		if slices.Contains(f.aka, word) {
+			return f.key
+		}
+	}
+	return ""
 }
 
 func (s *shape) field(key string) *field {

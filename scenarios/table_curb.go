@@ -90,7 +90,7 @@ const longRun = "long-run"
 // beginningAt is a state, long-run, or a mapping of states to chances.
 func beginningAt(key, doc string) entry[curb] {
 	elem := &shape{form: figureForm, figure: &aShare}
-	e := entry[curb]{field: field{key: key, doc: doc, shape: &shape{form: namedForm, one: true, elem: elem, noun: "state", example: "open"}}}
+	e := entry[curb]{field: field{key: key, doc: doc, shape: &shape{form: namedForm, one: true, anew: true, elem: elem, noun: "state", example: "open"}}}
 	e.read = func(d *decoder, at place, into *curb) {
 		r := &into.regimes
 		d.each(at, e.shape, func(item place) {

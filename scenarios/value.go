@@ -92,7 +92,7 @@ func (r *reader) read(n *node) dist.Dist {
 		return nil
 	case n.kind == mapping:
 		if r.spec.certain {
-			r.d.report(n.at, "must-be-certain", fmt.Sprintf("%s cannot be a distribution", r.path), "write one value, such as "+r.spec.example)
+			r.d.report(n.at, "must-be-certain", fmt.Sprintf("%s cannot be a distribution", r.path), "write one value, such as "+r.d.ownMoney(r.spec.example))
 			return nil
 		}
 		return r.family(n)
@@ -193,7 +193,7 @@ func (r *reader) scalar(n *node) (float64, bool) {
 		return 0, false
 	}
 	if n.kind != scalar || n.isNull() {
-		r.d.report(n.at, "wrong-type", fmt.Sprintf("a quantity is expected in %s, not %s", r.path, n.describe()), "write, for example, "+r.spec.example)
+		r.d.report(n.at, "wrong-type", fmt.Sprintf("a quantity is expected in %s, not %s", r.path, n.describe()), "write, for example, "+r.d.ownMoney(r.spec.example))
 		return 0, false
 	}
 	text := strings.TrimSpace(n.text)
@@ -241,14 +241,14 @@ func (r *reader) quantity(n *node, text string) (float64, bool) {
 		return 0, false
 	}
 	m, known := r.spec.takes(q.Dim)
-	if known && m.unit == "share/yr" {
+	if r.spec.measures[0].unit == "share/yr" && (known || q.Bare) {
 		if err := unit.CheckRate(text, q); err != nil {
 			r.d.unitProblem(n.at, r.path, err)
 			return 0, false
 		}
 	}
 	if !known || q.Dim == unit.Share && q.Bare && r.spec.measures[0].unit == "share" {
-		if q, err = unit.ParseAs(text, r.wanted()); err != nil {
+		if q, err = unit.ParseAs(text, r.wanted()...); err != nil {
 			r.d.unitProblem(n.at, r.path, err)
 			return 0, false
 		}
@@ -267,12 +267,16 @@ func (r *reader) quantity(n *node, text string) (float64, bool) {
 	return q.Value, ok
 }
 
-// wanted is the dimension named in messages.
-func (r *reader) wanted() unit.Dim {
+// wanted are the dimensions named in messages.
+func (r *reader) wanted() []unit.Dim {
 	if r.settled != nil {
-		return r.settled.dim
+		return []unit.Dim{r.settled.dim}
 	}
-	return r.spec.measures[0].dim
+	var all []unit.Dim
+	for _, m := range r.spec.measures {
+		all = append(all, m.dim)
+	}
+	return all
 }
 
 // converted turns money into the scenario's currency, of what is called so; false where
@@ -310,7 +314,7 @@ func (r *reader) inBounds(n *node, x float64) bool {
 	if f.isShare() {
 		what = "between 0% and 100%"
 	}
-	r.d.report(n.at, "out-of-range", fmt.Sprintf("%s must be %s, not %s", r.path, what, n.text), "write, for example, "+f.example)
+	r.d.report(n.at, "out-of-range", fmt.Sprintf("%s must be %s, not %s", r.path, what, n.text), "write, for example, "+r.d.ownMoney(f.example))
 	return false
 }
 
@@ -327,7 +331,7 @@ func (f *figure) bound(x float64) string {
 // unitProblem reports an error of the package unit with its remedy.
 func (d *decoder) unitProblem(at origin, path string, err error) {
 	msg, fix := unitError(err)
-	d.report(at, "unit", fmt.Sprintf("%s: %s", path, msg), fix)
+	d.report(at, "unit", fmt.Sprintf("%s: %s", path, msg), d.ownMoney(fix))
 }
 
 // unitError parts an error of the package unit from its remedy.

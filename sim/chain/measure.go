@@ -39,11 +39,24 @@ const dots = ".."
 
 // Measured returns all that is told.
 func (s *Scenario) Measured() Period {
-	to := s.Horizon
+	from, to := s.told()
+	return s.between("", from, to)
+}
+
+// told are the times between which the horizon is told.
+func (s *Scenario) told() (from, to float64) {
 	if s.Measure.To > 0 {
-		to = s.Measure.To
+		return s.Measure.From, s.Measure.To
 	}
-	return s.between("", s.Measure.From, to)
+	return s.Measure.From, s.Horizon
+}
+
+// leaves reports whether a time between two lies outside what is told, by more than half
+// a step: a calendar of whole steps ends some days before or after its year.
+func (s *Scenario) leaves(times [2]float64) bool {
+	from, to := s.told()
+	slack := s.StepYears() / 2
+	return times[0] < from-slack || times[1] > to+slack
 }
 
 // Years returns the calendar years that have a step that is told, or nothing where it is
@@ -115,6 +128,9 @@ func (s *Scenario) Period(label string) (Period, error) {
 		return Period{}, fmt.Errorf("%s ends before it begins", label)
 	case p.From >= p.To:
 		return Period{}, fmt.Errorf("%s holds the middle of no step that is told: %s", label, s.yearWords())
+	case s.leaves(times):
+		from, to := s.told()
+		return Period{}, fmt.Errorf("%s leaves what is told: that is from %s until before %s", label, s.Calendar().Date(from), s.Calendar().Date(to))
 	}
 	return p, nil
 }

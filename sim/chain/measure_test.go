@@ -35,8 +35,8 @@ func TestPeriods(t *testing.T) {
 		"2026":                   {"2026", 3, 6},
 		"2028":                   {"2028", 18, 30},
 		"2027-01..2027-07":       {"2027-01..2027-07", 6, 12},
-		"2026-01-01..2027-01-20": {"2026-01-01..2027-01-20", 3, 7}, // beyond the middle of January
-		"2026-01-01..2027-01-10": {"2026-01-01..2027-01-10", 3, 6},
+		"2026-10-01..2027-01-20": {"2026-10-01..2027-01-20", 3, 7}, // beyond the middle of January
+		"2026-10-01..2027-01-10": {"2026-10-01..2027-01-10", 3, 6},
 	} {
 		if got, err := s.Period(label); err != nil || got != want {
 			t.Errorf("%s: %v, %v, want %v", label, got, err, want)
@@ -48,6 +48,7 @@ func TestPeriods(t *testing.T) {
 		"2027-07..2027-01": "ends before it begins",
 		"2027-01-01..2027": "write a date such as",
 		"2031-01..2031-02": "there are 2026 to 2028",
+		"2026-01..2027-02": "leaves what is told: that is from 2026-10-01 until before 2029-01-01",
 	} {
 		if p, err := s.Period(label); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, %v, want %q", label, p, err, want)

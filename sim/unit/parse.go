@@ -173,12 +173,20 @@ func (p *parsing) take(name string, d Dim, scale float64) error {
 }
 
 // CheckRate refuses the rate of a share the number of which is above 1 and has no
-// percent sign, as ParseAs does a share: is 5/yr 5% or 500% a year?
+// percent sign, as ParseAs does a share: is 5/yr 5% or 500% a year? So is one that has
+// neither a time nor a percent sign.
 func CheckRate(s string, q Quantity) error {
+	text := strings.TrimSpace(s)
+	if q.Bare {
+		percent := text
+		if math.Abs(q.Value) < 1 {
+			percent = strconv.FormatFloat(100*q.Value, 'g', 12, 64)
+		}
+		return wrong("write "+percent+"%/yr", "%q has no unit, the rate of a share is needed", text)
+	}
 	if math.Abs(q.Times) <= 1 {
 		return nil
 	}
-	text := strings.TrimSpace(s)
 	at := strings.IndexAny(text, "/p") // of the division or the word per
 	number, per := strings.TrimSpace(text[:at]), text[at:]
 	if per[0] == 'p' {
@@ -187,27 +195,39 @@ func CheckRate(s string, q Quantity) error {
 	return wrong("write "+number+"%"+per+" or "+strconv.FormatFloat(q.Times/100, 'g', 12, 64)+per, "%q is not the rate of a share between 0 and 1", text)
 }
 
-// ParseAs reads a quantity of a dimension. A bare number is refused where a unit
-// is needed, and so is a bare share above 1: is it 30% or 3000%?
-func ParseAs(s string, want Dim) (Quantity, error) {
+// ParseAs reads a quantity of a dimension, or of one of several. A bare number is refused
+// where a unit is needed, and so is a bare share above 1: is it 30% or 3000%?
+func ParseAs(s string, wanted ...Dim) (Quantity, error) {
 	q, err := Parse(s)
 	if err != nil {
 		return q, err
 	}
-	text := strings.TrimSpace(s)
+	text, want := strings.TrimSpace(s), wanted[0]
+	needed := inWords(wanted, Dim.describe, " or ")
 	switch {
-	case q.Dim == want && want == Share && q.Bare && math.Abs(q.Value) > 1:
-		return q, wrong("write "+text+"% or "+strconv.FormatFloat(q.Value/100, 'g', 12, 64), "%q is not a share between 0 and 1", text)
-	case q.Dim == want:
+	case q.Dim == Share && want == Share && q.Bare && math.Abs(q.Value) > 1:
+		others := inWords(wanted[1:], func(d Dim) string { return ", or " + text + known[d].guess }, "")
+		return q, wrong("write "+text+"% or "+strconv.FormatFloat(q.Value/100, 'g', 12, 64)+others, "%q is not a share between 0 and 1", text)
+	case slices.Contains(wanted, q.Dim):
 		return q, nil
 	case q.Bare:
-		return q, wrong("write "+text+known[want].guess+", or what you mean", "%q has no unit, %s is needed", text, want.describe())
+		return q, wrong("write "+inWords(wanted, func(d Dim) string { return text + known[d].guess }, ", ")+", or what you mean", "%q has no unit, %s is needed", text, needed)
 	case want == PerTime && q.Dim == Share:
-		return q, wrong("write "+text+"/yr", "%q has no time in it, %s is needed", text, want.describe())
-	case q.Noun != "" && q.Dim.Count != want.Count:
-		return q, wrong("write, for example, "+want.example(), "the unit %q in %q is not known", q.Noun, text)
+		return q, wrong("write "+text+"/yr", "%q has no time in it, %s is needed", text, needed)
 	}
-	return q, wrong("write, for example, "+want.example(), "%q is %s, %s is needed", text, q.Dim.describe(), want.describe())
+	fix := "write, for example, " + inWords(wanted, Dim.example, ", or ")
+	if q.Noun != "" && q.Dim.Count != want.Count {
+		return q, wrong(fix, "the unit %q in %q is not known", q.Noun, text)
+	}
+	return q, wrong(fix, "%q is %s, %s is needed", text, q.Dim.describe(), needed)
+}
+
+func inWords(all []Dim, of func(Dim) string, by string) string {
+	words := make([]string, len(all))
+	for i, d := range all {
+		words[i] = of(d)
+	}
+	return strings.Join(words, by)
 }
 
 // Error is text that is not a quantity, or not the one needed, with what to

@@ -1,0 +1,85 @@
+package scenarios
+
+import (
+	"fmt"
+	"math"
+
+	"magnetsim/sim/chain"
+)
+
+// What a tonne short costs, as a multiple of the price of the material: a part without which
+// nothing is made is cheap beside what is made of it, and never dearer.
+const (
+	leastWorth = 1
+	mostWorth  = 2e5
+)
+
+// money warns of amounts that are plausible each and not beside the others.
+func (k *checker) money() {
+	k.worth()
+	k.priceless()
+}
+
+// worth warns of prices that do not go with what a tonne short costs.
+func (k *checker) worth() {
+	for _, m := range k.sc.Materials {
+		price, path := mean(m.Price), "materials."+m.Name+".price"
+		if !(price > 0) {
+			continue
+		}
+		most := 0.0
+		for _, s := range k.sc.Sectors {
+			for _, u := range s.Uses {
+				if u.Material == m.Name && s.Value.Given() {
+					most = max(most, mean(s.Value))
+				}
+			}
+		}
+		say := func(what string) {
+			k.doubt(k.value(path), "implausible", fmt.Sprintf("%s is %s a tonne, and a tonne short costs %s: %s", path, k.amount(price), k.amount(most), what),
+				"buyers pay less for a material than they lose without it, and what is made of it is rarely worth a hundred thousand times as much", "check whether the price is by the kg or by the t, and the value lost by the t")
+		}
+		switch {
+		case most == 0, most > limitsByKey["sectors.*.value"].possible.hi: // nobody uses it but plants, or that is reported
+		case most < leastWorth*price:
+			say("it is worth less than it costs")
+		case most > mostWorth*price:
+			say(fmt.Sprintf("%.2g times as much", most/price))
+		}
+	}
+}
+
+// priceless warns of what costs more than all that is made of the materials is worth.
+func (k *checker) priceless() {
+	whole := 0.0
+	for _, s := range k.sc.Sectors {
+		whole += mean(s.Value) * mean(s.Demand) * k.sc.Horizon
+	}
+	if !(whole > 0) {
+		return
+	}
+	tell := func(c *chain.Cost, path string) {
+		if c == nil {
+			return
+		}
+		if all := mean(c.Capital) + mean(c.Yearly)*k.sc.Horizon; all > whole {
+			k.doubt(k.at(path), "implausible", fmt.Sprintf("%s comes to %s over the horizon, and all demand in it is worth %s", path, k.amount(all), k.amount(whole)),
+				"nobody pays more for a supply than is lost without any", "check the amounts, their currency and their words for thousands and millions")
+		}
+	}
+	tell(k.sc.Cost, "cost")
+	for _, s := range k.sc.Sources {
+		tell(s.Cost, "sources."+s.Name+".cost")
+	}
+	for _, p := range k.sc.Plants {
+		tell(p.Cost, "plants."+p.Name+".cost")
+	}
+}
+
+// amount writes money for people.
+func (k *checker) amount(x float64) string {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return "more than can be told"
+	}
+	return shownIn(x, k.sc.Currency)
+}
