@@ -42,8 +42,8 @@ func (r *Report) short() []string {
 		return nil
 	}
 	var all []string
-	for _, chief := range r.Chiefs() {
-		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief)), " "))
+	for i, chief := range r.Chiefs() {
+		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief), either(i == 0, r.carried(), "")), " "))
 	}
 	if len(r.Variants) == 1 {
 		all = append(all, said(r.costs(0))...)
@@ -56,6 +56,13 @@ func (r *Report) short() []string {
 	return append(all, said(r.notLost(0, SubjectOf(r.Chief()), ""))...)
 }
 
+// carried says that the first policy, where it changes nothing, costs what all others do too.
+func (r *Report) carried() string {
+	cost, _ := r.Cost(0)
+	asItStands := len(r.Variants) > 1 && len(r.Changes) > 0 && len(r.Changes[0]) == 0
+	return when(asItStands && cost.Value != 0, "Its cost, of plants and other levers, is in every policy's.")
+}
+
 // help is what best says, without what the table of policies tells, and which variant has
 // the largest net benefit for sure, if one has.
 func (r *Report) help() []string {
@@ -65,7 +72,7 @@ func (r *Report) help() []string {
 			most = p
 		}
 	}
-	worth := when(most.Mean > 0, "a net benefit of %s.", most.Text())
+	worth := when(most.Mean > 0, "a net benefit of %s%s.", most.Text(), when(r.Run.Money != "", " (%s)", r.Run.Money))
 	var all []string
 	for _, chief := range r.Chiefs() {
 		least, ok := r.least(chief)
