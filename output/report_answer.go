@@ -43,7 +43,7 @@ func (r *Report) short() []string {
 	}
 	var all []string
 	for i, chief := range r.Chiefs() {
-		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief), either(i == 0, r.hangsOn(), "")), " "))
+		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief), either(i == 0, r.hangsOn(), ""), either(i == 0, r.carried(), "")), " "))
 	}
 	if len(r.Variants) == 1 {
 		all = append(all, said(r.costs(0))...)
@@ -56,30 +56,87 @@ func (r *Report) short() []string {
 	return append(all, said(r.notLost(0, SubjectOf(r.Chief()), ""))...)
 }
 
-// help is what best says, without what the table of policies tells, and which variant has
-// the largest net benefit for sure, if one has.
+// carried says that the first policy, where it changes nothing, costs what all others do too.
+func (r *Report) carried() string {
+	cost, _ := r.Cost(0)
+	asItStands := len(r.Variants) > 1 && len(r.Changes) > 0 && len(r.Changes[0]) == 0
+	return when(asItStands && cost.Value != 0, "Its cost, of plants and other levers, is in every policy's.")
+}
+
+// help names, without what the table of policies tells, the variant to choose where money is
+// counted, and the one that lowers the mean loss most where that is another.
 func (r *Report) help() []string {
+	v, why := r.choice()
+	all := said(why)
+	for _, chief := range r.Chiefs() {
+		least, ok := r.least(chief)
+		switch {
+		case !ok && why == "":
+			all = append(all, r.best(chief))
+		case ok && why == "":
+			all = append(all, fmt.Sprintf("%s: %s less%s%s.", r.introduce(least.Second, "helps most"), r.less(least), r.product(chief), r.share(least)))
+		case ok && least.Second != v:
+			all = append(all, fmt.Sprintf("%s loses least%s: %s less%s.", r.Variants[least.Second].Label(), r.product(chief), r.less(least), r.share(least)))
+		}
+	}
+	return all
+}
+
+// choice is the variant to choose where money is counted, and says why: of those that meet
+// every criterion the one that costs least, else, of those that lose no more than the first,
+// the one with the largest net benefit, if that is one for sure: what is saved by losing more
+// answers another question. Why is empty where there is none.
+func (r *Report) choice() (v int, why string) {
+	if _, counted := r.Benefit(1); !counted {
+		return 0, ""
+	}
+	if good := r.meetAll(); len(good) > 0 {
+		v = slices.MinFunc(good, func(a, b int) int {
+			x, _ := r.Cost(a)
+			y, _ := r.Cost(b)
+			return cmp.Compare(x.Value, y.Value)
+		})
+		cost, _ := r.Cost(v)
+		if worth, ok := r.Benefit(v); ok {
+			return v, fmt.Sprintf("%s meets every criterion %s: %s, a net benefit of %s%s.", r.Variants[v].Label(), either(len(good) > 1, "at least cost", "alone"), glue(cost.TextWithError()), glue(worth.Text()), r.base())
+		}
+		return v, fmt.Sprintf("%s meets every criterion %s: %s%s.", r.Variants[v].Label(), either(len(good) > 1, "at least cost", "alone"), glue(cost.TextWithError()), r.base())
+	}
 	var most Paired
+	passed := 0.0 // the largest net benefit of what loses more
 	for v := range r.Variants {
-		if p, ok := r.Benefit(v); ok && !p.Same && p.Mean > most.Mean {
+		p, ok := r.Benefit(v)
+		change, _ := r.Change(v, r.Chief())
+		switch {
+		case !ok || p.Same:
+		case change.Mean > 0 && !change.Same:
+			passed = max(passed, p.Mean)
+		case p.Mean > most.Mean:
 			most = p
 		}
 	}
-	worth := when(most.Mean > 0, "a net benefit of %s.", most.Text())
-	var all []string
-	for _, chief := range r.Chiefs() {
-		least, ok := r.least(chief)
-		if !ok {
-			all = append(all, r.best(chief))
-			continue
-		}
-		helps := fmt.Sprintf("%s: %s less%s%s", r.introduce(least.Second), r.less(least), r.product(chief), r.share(least))
-		if worth != "" && least.Second == most.Second {
-			helps, worth = helps+", with "+strings.TrimSuffix(worth, "."), ""
-		}
-		all = append(all, helps+".")
+	if !(most.Mean > 0) {
+		return 0, ""
 	}
-	return append(all, said(when(worth != "", "Worth most: %s, with %s", r.Variants[most.Second].Label(), worth))...)
+	who := r.introduce(most.Second, "is worth most")
+	if passed > most.Mean {
+		who = "Of those that lose no more, " + r.Variants[most.Second].Label() + " is worth most"
+	}
+	return most.Second, fmt.Sprintf("%s: a net benefit of %s%s.", who, glue(most.Text()), r.base())
+}
+
+// base says in brackets how money counts, where it is discounted.
+func (r *Report) base() string { return when(r.Run.Money != "", " (%s)", r.Run.Money) }
+
+// meetAll are the variants that are sure to meet every criterion; none where there is none
+// to meet.
+func (r *Report) meetAll() []int {
+	if len(r.Criteria) == 0 {
+		return nil
+	}
+	return without(upTo(len(r.Variants)), func(i int) bool {
+		return slices.ContainsFunc(r.Criteria, func(x Verdict) bool { return x.Variant == i && x.Outcome != Pass })
+	})
 }
 
 // first says when a shortage begins under a variant: so early in one of twenty trials, and
@@ -189,7 +246,7 @@ func (r *Report) best(chief string) string {
 		return fmt.Sprintf("%s the mean shortfall%s of %q by more than its sampling error.", none, r.product(chief), r.Variants[0].Label())
 	}
 	return fmt.Sprintf("%s: %s less%s%s; %s of the trials.%s",
-		r.introduce(least.Second), r.less(least), r.product(chief), r.share(least), r.shortage(least.Second, chief), r.price(least.Second))
+		r.introduce(least.Second, "helps most"), r.less(least), r.product(chief), r.share(least), r.shortage(least.Second, chief), r.price(least.Second))
 }
 
 // least is the change of the variant that lowers the mean loss most, if one does so by
@@ -204,10 +261,10 @@ func (r *Report) least(chief string) (Paired, bool) {
 
 func (r *Report) less(p Paired) string { return glue(unit.FormatInterval(-p.Mean, p.Error(), p.Unit)) }
 
-// introduce names the best variant, as such where it has rivals.
-func (r *Report) introduce(v int) string {
+// introduce names the best variant, as such and in what where it has rivals.
+func (r *Report) introduce(v int, best string) string {
 	label := r.Variants[v].Label()
-	return either(len(r.Variants) == 2, label, fmt.Sprintf("Of the other %d, %s helps most", len(r.Variants)-1, label))
+	return either(len(r.Variants) == 2, label, fmt.Sprintf("Of the other %d, %s %s", len(r.Variants)-1, label, best))
 }
 
 // share tells a decrease as a share of the mean loss under the first variant.
