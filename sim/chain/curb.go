@@ -4,6 +4,7 @@ package chain
 // regimes: exactly one of Scheduled, Regimes is set.
 type Curb struct {
 	Name      string
+	Title     string // for people
 	Hits      []Hit
 	Rivals    Number // share of uncurbed sources' spare capacity that rival buyers take while it is in force; 0
 	Scheduled *Scheduled
@@ -15,6 +16,7 @@ type Curb struct {
 // Chinese dysprosium.
 type Hit struct {
 	Name       string
+	Title      string // for people
 	Origin     string
 	Materials  []string // all that the origin sells if empty
 	Share      Number   // of the severity; 1
@@ -48,6 +50,7 @@ type Regimes struct {
 // is given, after a time of that distribution (a semi-Markov state).
 type State struct {
 	Name     string
+	Title    string   // for people
 	Severity Number   // drawn afresh at each visit; 0
 	Delay    Number   // years of licence delay, drawn afresh at each visit; 0
 	Easing   Number   // years in which the severity falls to 0 once the state is left; the strictest of it and the next state governs; 0
