@@ -39,9 +39,10 @@ func (r *Report) pileTable() Table {
 	}
 	const drawn, money = ", what is drawn", ", money"
 	columns := slices.Concat([]column[pileRow]{
-		text("label", "Policy: stockpile", "", func(p pileRow) string { return r.Variants[p.variant].Label() + ": " + p.pile }).on(People),
+		text("label", "Policy: stockpile", "", func(p pileRow) string { return r.Variants[p.variant].Label() + ": " + r.Titles.Stockpile(p.pile) }).on(People),
 	}, variantColumns(ofVariant, func(p pileRow) Variant { return r.Variants[p.variant] }), []column[pileRow]{
 		text("stockpile", "Stockpile", "name of the strategic stock", func(p pileRow) string { return p.pile }).on(File),
+		text("title", "", "the stock, for people", func(p pileRow) string { return r.Titles.Stockpile(p.pile) }).on(File),
 		of("bought", "Bought", "mean of the tonnes bought after the start", "bought", "mean"),
 		of("chance_used", "Used", "chance that anything is released", "released", "p_any").as(Estimate),
 		text("first_release", "First release (p5, p50)", "", func(p pileRow) string {

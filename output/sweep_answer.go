@@ -32,7 +32,7 @@ func (s *Sweep) heading() string {
 func (s *Sweep) facts() []string {
 	trials := distinct(s.played(), func(c SweepCell) string { return unit.Counted(c.Asked, "trial") })
 	return said(unit.Counted(len(s.Cells), "cell"),
-		when(len(s.Axes) > 0, "varied: %s", strings.Join(s.paths(), ", ")),
+		when(len(s.Axes) > 0, "varied: %s", strings.Join(each(s.Axes, SweepAxis.Name), ", ")),
 		when(len(trials) == 1, "%s a cell, the same draws in every cell and under every policy", strings.Join(trials, "")))
 }
 
@@ -69,7 +69,7 @@ func (s *Sweep) groups() []sweepGroup {
 			g, known := at[key]
 			if !known {
 				g = len(all)
-				title := either(several, c.Scenario+": ", "") + cmp.Or(v.Title, v.Policy)
+				title := either(several, c.Scenario+": ", "") + v.Named()
 				at[key], all = g, append(all, sweepGroup{scenario: c.Scenario, title: title})
 			}
 			mean, _ := s.Stat(i, p, c.Main, "mean")
@@ -96,7 +96,7 @@ func (s *Sweep) sentences() []string {
 		least, most := slices.MinFunc(known, by), slices.MaxFunc(known, by)
 		low, high := glue(least.mean.TextWithError()), glue(most.mean.TextWithError())
 		all = append(all, g.title+": the mean shortfall "+either(least.mean.Value == most.mean.Value,
-			"is "+low+" in every cell.", fmt.Sprintf("runs from %s (%s) to %s (%s).", low, least.name(), high, most.name())))
+			"is "+low+" in every cell.", fmt.Sprintf("runs from %s (%s) to %s (%s).", low, s.named(least.SweepCell), high, s.named(most.SweepCell))))
 	}
 	return all
 }
@@ -106,7 +106,7 @@ func (s *Sweep) short() []string {
 	groups := s.groups()
 	of := func(o sweepOutcome) string {
 		policy := o.Policies[o.policy]
-		return cmp.Or(policy.Title, policy.Policy) + ", " + o.name()
+		return policy.Named() + ", " + s.named(o.SweepCell)
 	}
 	known := without(slices.Concat(each(groups, func(g sweepGroup) []sweepOutcome { return g.outcomes })...), func(o sweepOutcome) bool { return math.IsNaN(o.mean.Value) || o.mean.Metric == "" })
 	if len(known) < 2 || len(distinct(known, func(o sweepOutcome) string { return o.mean.Metric })) > 1 {
@@ -126,7 +126,9 @@ func (s *Sweep) short() []string {
 		when(failed > 0, "%s failed and %s left out.", count(int64(failed), "cell"), isAre(int64(failed))))
 }
 
-func (c *SweepCell) name() string { return either(c.Case == "", "", c.Case+": ") + c.ID }
+func (s *Sweep) named(c *SweepCell) string {
+	return when(c.Case != "", "%s: ", s.Head.Titles.Case(c.Case)) + either(c.ID == BaseCase, "as it stands", c.ID)
+}
 
 // mostDoubts is how many doubts a sweep tells: where a value that varies is doubtful,
 // each of its cells may word it otherwise.
@@ -176,6 +178,7 @@ func (s *Sweep) doubts() []Warning {
 // CriterionCount says in how many cells a policy passed a criterion.
 type CriterionCount struct {
 	Scenario, Policy, Criterion, Line string
+	Title, Under                      string // of the criterion and the policy, for people
 	Cells, Pass, Fail, TooClose       int
 }
 
@@ -190,7 +193,7 @@ func (s *Sweep) CriteriaMet() []CriterionCount {
 			i, known := at[key]
 			if !known {
 				i = len(all)
-				at[key], all = i, append(all, CriterionCount{Scenario: c.Scenario, Policy: key[2], Criterion: v.Criterion, Line: v.Line})
+				at[key], all = i, append(all, CriterionCount{Scenario: c.Scenario, Policy: key[2], Criterion: v.Criterion, Line: v.Line, Title: cmp.Or(v.Title, unit.Readable(v.Criterion)), Under: c.Policies[v.Variant].Named()})
 			}
 			n := &all[i]
 			n.Cells++
@@ -223,7 +226,7 @@ func (s *Sweep) metTable() Table {
 	}
 	columns := slices.Concat([]column[CriterionCount]{
 		text("name", "Criterion, policy", "", func(c CriterionCount) string {
-			return either(several, c.Scenario+": ", "") + c.Criterion + ", " + c.Policy
+			return either(several, c.Scenario+": ", "") + c.Title + ", " + c.Under
 		}).on(People).brief(""),
 		text("rule", "", "", func(c CriterionCount) string { return c.Scenario + " " + c.Line }).on(People).ruled(),
 		text("scenario", "Scenario", "short name of the scenario", func(c CriterionCount) string { return c.Scenario }).on(File),
@@ -237,5 +240,5 @@ func (s *Sweep) metTable() Table {
 		cells("too_close_to_call", "Too close to call", "cells in which the limit lies within the sampling interval", func(c CriterionCount) int { return c.TooClose }),
 		[]column[CriterionCount]{number("share_passed", "Share passed", "share", "cells that pass, of all", func(c CriterionCount) float64 { return float64(c.Pass) / math.Max(1, float64(c.Cells)) }).on(File)})
 	return tableOf("criteria", "Criteria: cells that meet them", met, columns...).
-		noted(distinct(met, func(c CriterionCount) string { return c.Criterion + ": " + c.Line })...)
+		noted(distinct(met, func(c CriterionCount) string { return c.Title + ": " + s.Head.Titles.Line(c.Line) })...)
 }

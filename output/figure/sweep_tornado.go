@@ -65,7 +65,7 @@ func (w sweepView) tornados() []Drawing {
 			continue
 		}
 		slices.SortStableFunc(t.rows, func(a, b swing) int { return cmp.Compare(b.wide(t.base.Value), a.wide(t.base.Value)) })
-		title := "What moves the mean shortfall" + ofMetric(t.metric) + ", one place at a time"
+		title := "What moves the mean shortfall" + ofMetric(t.Head.Titles, t.metric) + ", one place at a time"
 		d := w.says(title, w.setting(policyTitle(v)), t.shows(), t.note()).drawing("tornado", t.data, t.marks)
 		d.Policy = v.Policy
 		all = append(all, d)
@@ -101,7 +101,7 @@ func (t *swings) marks(c *chart, l look) {
 	b.start, b.bars = t.base.Value, true
 	m := measureOf(t.unit, math.Max(t.base.Value, highest(mapped(shown, func(x swing) float64 { return x.most.mean.Value }))))
 	for _, x := range shown {
-		b.row(rowOf(t.Axes[x.axis].Path))
+		b.row(clean(t.Axes[x.axis].Name()))
 		for series, end := range x.ends() {
 			b.add(series, end.mean.Interval(), end.label+": "+m.number(end.mean.Value))
 		}
@@ -119,7 +119,7 @@ func (t *swings) note() string {
 
 func (t *swings) shows() string {
 	rows := inTurn(t.rows, "; ", func(x swing) string {
-		return clean(t.Axes[x.axis].Path) + " " + inTurn(x.ends(), ", ", func(end swingEnd) string { return end.label + ": " + meanText(end.mean) })
+		return clean(t.Axes[x.axis].Name()) + " " + inTurn(x.ends(), ", ", func(end swingEnd) string { return end.label + ": " + meanText(end.mean) })
 	})
 	return fmt.Sprintf("As it stands %s. The widest first: %s.", meanText(t.base), rows)
 }
