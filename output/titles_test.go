@@ -1,6 +1,8 @@
 package output_test
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 
 	"magnetsim/output"
@@ -52,5 +54,48 @@ func TestTitlesOfMetrics(t *testing.T) {
 	line := "the mean of shortfall.auto is at most 1.5 kt where plants.midwest.start is late"
 	if got, want := outputtest.Titles.Line(line), "the mean of shortfall of Auto is at most 1.5 kt where Midwest's plant: start is late"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// keyed finds what only files should name: places of the scenario and metrics.
+var keyed = regexp.MustCompile(`\b(materials|sources|plants|sectors|stockpiles|curbs|shortfall|blocked|released|recovery|cost)\.[a-z*][\w.*-]*`)
+
+// Whoever reads an answer is told titles; places stand in the assumptions alone.
+func TestAnswersSpeakTitles(t *testing.T) {
+	for name, found := range findings {
+		a := found.Answer()
+		texts := append([]string{a.Head.Name(), a.Head.Played()}, append(a.Sentences, a.Short...)...)
+		for _, n := range a.Notes {
+			texts = append(texts, n.What)
+		}
+		for _, table := range a.All() {
+			if table.Name == "assumptions" {
+				continue
+			}
+			for _, m := range []output.Media{output.Screen, output.Page, output.Brief} {
+				shown, rows, err := table.InWords(m)
+				if err != nil {
+					t.Fatal(err)
+				}
+				texts = append(texts, shown.Title, strings.Join(append(append(shown.Notes, shown.Lead...), shown.Legend), " "))
+				for _, c := range shown.Columns {
+					texts = append(texts, c.Title)
+				}
+				for _, row := range rows {
+					for _, c := range row {
+						texts = append(texts, c.Text)
+					}
+				}
+			}
+		}
+		seen := map[string]bool{}
+		for _, text := range texts {
+			for _, key := range keyed.FindAllString(text, -1) {
+				if !seen[key] && !strings.Contains(text, "magnetsim ") {
+					t.Errorf("%s tells %q: %s", name, key, text)
+				}
+				seen[key] = true
+			}
+		}
 	}
 }
