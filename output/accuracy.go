@@ -59,7 +59,7 @@ func efficiencyOf(plain, width float64, replicated bool) Interval {
 // Answer tells what each plan is worth.
 func (a *Accuracy) Answer() *Answer {
 	t := &Answer{Head: a.Head}
-	t.Head.Heading = "What each sampling plan is worth for " + a.Metric
+	t.Head.Heading = "What each sampling plan is worth for the " + a.Head.Titles.Metric(a.Metric)
 	t.Notes = []Note{{What: "How many times as many random trials would have the same sampling error; in brackets the 95% interval of that number, as an error told by 32 replicates is itself uncertain (of p95 it is rougher). Control and strata are no plans of a run: --help tells what they are."}}
 	t.Tables = []Table{tableOf("plans", "", a.Plans,
 		text("plan", "Plan", "how trials are drawn", func(p PlanAccuracy) string { return p.Plan }),

@@ -30,6 +30,7 @@ type Head struct {
 	Title       string // of the scenario
 	Heading     string // of the answer: "Rare outcomes of shortfall.total"; "" for the title
 	Description string
+	Titles      Titles // of the scenario
 	Case        string
 	Policy      string   // the label of the one policy it is about; "" of several
 	Facts       []string // further facts of the play, for people: "chosen among 2,000,000 worlds"
@@ -76,7 +77,7 @@ func (h Head) Briefly() string {
 }
 
 func (h Head) played(how ...string) string {
-	all := append(said(h.Scenario, h.Case, h.Policy,
+	all := append(said(h.Scenario, when(h.Case != "", "%s", h.Titles.Case(h.Case)), h.Policy,
 		when(h.Trials > 0, "%s", unit.Counted(h.Trials, "trial")),
 		when(h.Trials > 0 && !h.Mixed, "seed %d", h.Seed)), said(how...)...)
 	all = append(all, h.Facts...)

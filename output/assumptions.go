@@ -48,7 +48,8 @@ func (a Assumption) meaning() string { return either(a.Means == a.Value, "", a.M
 func (r *Report) AssumptionTable() Table {
 	t := tableOf("assumptions", "Assumptions and their sources", r.Assumptions,
 		text("part", "", "", func(a Assumption) string { part, _, _ := strings.Cut(a.Path, "."); return part }).on(Page).ruled(),
-		text("path", "Figure", "where the figure stands in the scenario", func(a Assumption) string { return a.Path }),
+		text("path", "Place in the scenario", "where the figure stands in the scenario", func(a Assumption) string { return a.Path }),
+		text("title", "Figure", "the figure, for people", func(a Assumption) string { return r.Titles.Path(a.Path) }),
 		text("value", "Value", "as written", func(a Assumption) string { return a.Value }),
 		text("means", "", "as understood: a value, or a distribution with its percentiles", func(a Assumption) string { return a.Means }).on(File),
 		text("meaning", "Meaning", "", Assumption.meaning).on(Page),

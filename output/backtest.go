@@ -119,7 +119,7 @@ type Observed = study.Observed
 // Answer tells how a replay met what was observed.
 func (b *Backtest) Answer() *Answer {
 	a := &Answer{Head: b.Head, Sentences: b.sentences(), Notes: b.unitDoubts()}
-	a.Head.Facts = append(a.Head.Facts, b.Series+" set against what was observed")
+	a.Head.Facts = append(a.Head.Facts, b.Head.Titles.Metric(b.Series)+" set against what was observed")
 	a.Tables = []Table{b.periodTable(), b.placeTable(), b.summaryTable(), b.missingTable()}
 	return a
 }

@@ -266,8 +266,8 @@ func TestBuildWarns(t *testing.T) {
 	// A thousand trials leave p95 rough; the embargo is shorter than the horizon,
 	// the stockpile fills before it.
 	want := []string{
-		"p95 of the shortfall is rough: Total under none, Automotive under none, Total under hundred and 3 more",
-		"again cannot be told apart from none by its mean shortfall",
+		"p95 of the shortfall is rough: Total under None, Automotive under None, Total under Hundred and 3 more",
+		"Again cannot be told apart from None by its mean shortfall",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("warnings (-want +got):\n%s", diff)

@@ -287,7 +287,7 @@ func (c *Comparison) doubts() []Warning {
 	for _, w := range c.Cases {
 		if !w.Paired {
 			all = append(all, Warning{
-				What: "not all results of the case " + w.Label() + " are of the same draws",
+				What: "not all results of the case " + w.quoted() + " are of the same draws",
 				Why:  "they differ in seed, sampling or trials, so that their differences carry the noise of both",
 				Do:   "play them with one seed and one number of trials for the error of pairs, which is far smaller",
 			})

@@ -30,7 +30,7 @@ func (c *Comparison) facts() []string {
 		when(len(c.Cases) > 1, "%s", unit.Counted(len(c.Cases), "case")),
 		when(most > fewest, "%s to %s each", unit.Grouped(fewest), unit.Counted(most, "trial")),
 		when(most <= fewest && len(c.Cases) > 0 && c.Head.Trials != fewest, "%s each", unit.Counted(fewest, "trial")),
-		either(c.paired(), "all on the same draws", ""), c.Metric)
+		either(c.paired(), "all on the same draws", ""), c.Head.Titles.Metric(c.Metric))
 }
 
 func (c *Comparison) paired() bool {
@@ -73,7 +73,7 @@ func (c *Comparison) sideBySide() []Table {
 	measure, _ := SplitMetric(c.Metric)
 	ofShortfall := measure == Shortfall
 	if !ofShortfall {
-		anyLoss, mean = "Above 0", "Mean "+c.Metric
+		anyLoss, mean = "Above 0", "Mean "+c.Head.Titles.Metric(c.Metric)
 	}
 	columns := []column[standing]{
 		text("case", "Case", "the case of the world; base is the scenario as it stands", func(s standing) string { return c.Cases[s.at].Name }).on(File),
@@ -96,7 +96,10 @@ func (c *Comparison) sideBySide() []Table {
 		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what the policy costs more for each tonne less short, against the policy that others are set against; empty where that is undefined", func(s standing) Cell {
 			return cellIf(c.Contrast(s.at, s.policy))
 		}).part(money),
-		text("dominated_by", "Dominated by", "policies that are no dearer and no worse in CVaR95 and both chances, and better in one; empty where there are none", func(s standing) string { return c.names(c.Dominators(s.at, s.policy)) }),
+		text("dominated_by", "", "policies that are no dearer and no worse in CVaR95 and both chances, and better in one; empty where there are none", func(s standing) string { return c.names(c.Dominators(s.at, s.policy)) }).on(File),
+		text("dominated", "Dominated by", "", func(s standing) string {
+			return strings.Join(each(c.Dominators(s.at, s.policy), c.label), ", ")
+		}).on(People),
 	}
 	for _, x := range c.Choices {
 		columns = append(columns, number("regret_"+quantityOf(x.Quantity).column, "Regret", x.Unit, "what the policy loses against the best one of the case, by "+c.Words(x.Quantity), func(s standing) float64 {
@@ -151,7 +154,7 @@ func (c *Comparison) pairwise() []Table {
 		text("case", "Case", "the case of the world; base is the scenario as it stands", func(x Contrast) string { return c.Cases[x.Case].Name }).on(File),
 		text("policy", "Policy", "short name of the policy whose differences these are", func(x Contrast) string { return c.Policies[x.Second].Name }).on(File),
 		text("against", "Against", "the policy that it is compared with", func(x Contrast) string { return c.Policies[x.First].Name }).on(File),
-		text("pair", "First - second", "", func(x Contrast) string { return c.Policies[x.Second].Name + " - " + c.Policies[x.First].Name }).on(People),
+		text("pair", "First - second", "", func(x Contrast) string { return c.label(x.Second) + " - " + c.label(x.First) }).on(People),
 		text("metric", "Metric", "what is lost", func(Contrast) string { return c.Metric }).on(File),
 		yesNo("same_draws", "Same draws", "1 where the pair is compared trial by trial", paired).on(File),
 	}

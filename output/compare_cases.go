@@ -10,7 +10,7 @@ import (
 func (c *Comparison) byCase(kind Kind, unit string, cell func(standing) Cell) []column[int] {
 	all := []column[int]{text("title", "Policy", "the policy, for people", c.label).on(People)}
 	for at, w := range c.Cases {
-		all = append(all, columnOf(kind, "in_"+w.Name, w.Name, unit, "", func(p int) Cell { return cell(standing{at, p}) }).on(People))
+		all = append(all, columnOf(kind, "in_"+w.Name, w.Label(), unit, "", func(p int) Cell { return cell(standing{at, p}) }).on(People))
 	}
 	return all
 }
@@ -53,13 +53,18 @@ func (c *Comparison) regrets() Table {
 		for _, one := range []column[int]{
 			x.regret("mean_regret_"+name, short[x.Quantity]+": mean", "over the cases, each counted alike, by "+by, x.Average, func(r Regret) float64 { return r.Mean }),
 			x.regret("worst_regret_"+name, short[x.Quantity]+": worst", "in the case where it is largest, by "+by, x.Robust, func(r Regret) float64 { return r.Worst }),
-			text("worst_case_"+name, "in", "the case of the worst regret; empty where there is none", func(p int) string {
-				r := x.Regrets[p]
-				return either(r.Worst > 0, c.Cases[r.WorstCase].Name, "")
-			}),
 		} {
 			columns = append(columns, one.on(people).part(part))
 		}
+		worstCase := func(of func(World) string) func(int) string {
+			return func(p int) string {
+				r := x.Regrets[p]
+				return either(r.Worst > 0, of(c.Cases[r.WorstCase]), "")
+			}
+		}
+		columns = append(columns,
+			text("worst_case_"+name, "in", "the case of the worst regret; empty where there is none", worstCase(func(w World) string { return w.Name })).on(File).part(part),
+			text("worst_title_"+name, "in", "", worstCase(World.Label)).on(people&People).part(part))
 		columns = append(columns,
 			placed("best_on_average_"+name, "1 of the policy with the least mean regret by "+by, x.Average).part(part),
 			placed("robust_"+name, "1 of the policy with the least worst regret by "+by, x.Robust).part(part))

@@ -14,10 +14,13 @@ import (
 const BaseCase = "base"
 
 // Label names a policy for people.
-func (r Rival) Label() string { return cmp.Or(r.Title, r.Name) }
+func (r Rival) Label() string { return cmp.Or(r.Title, unit.Readable(r.Name)) }
 
 // Label names a case for people.
-func (w World) Label() string { return cmp.Or(w.Title, w.Name) }
+func (w World) Label() string { return cmp.Or(w.Title, Titles{}.Case(w.Name)) }
+
+// quoted is the label within a sentence.
+func (w World) quoted() string { return `"` + w.Label() + `"` }
 
 // UnitOf returns the unit of a quantity.
 func (c *Comparison) UnitOf(quantity string) string {
@@ -128,9 +131,9 @@ func (c *Comparison) verdicts(s standing) (failed, open []string, judged bool) {
 		judged = true
 		switch v.Outcome {
 		case Fail:
-			failed = append(failed, v.Criterion)
+			failed = append(failed, cmp.Or(v.Title, v.Criterion))
 		case TooClose:
-			open = append(open, v.Criterion)
+			open = append(open, cmp.Or(v.Title, v.Criterion))
 		}
 	}
 	return failed, open, judged

@@ -132,8 +132,8 @@ func TestComparisonDominatesAndMeets(t *testing.T) {
 	}
 	answer := strings.Join(c.Answer().Sentences, "\n")
 	for _, want := range []string{
-		"By mean shortfall and by CVaR95 of the shortfall, whatever they cost, Good is best on average over the 2 cases (dear cannot be told apart from it) and robust: no other is estimated better in any of them.",
-		"Dominated in every case, so that cost, CVaR95 and the chances give no reason to choose it: dear (by Good).",
+		"By mean shortfall and by CVaR95 of the shortfall, whatever they cost, Good is best on average over the 2 cases (Dear cannot be told apart from it) and robust: no other is estimated better in any of them.",
+		"Dominated in every case, so that cost, CVaR95 and the chances give no reason to choose it: Dear (by Good).",
 		"Every criterion is met in every case by Good.",
 	} {
 		if !strings.Contains(answer, want) {
@@ -170,9 +170,9 @@ func TestComparisonCutShort(t *testing.T) {
 		missing []output.World
 		want    string
 	}{
-		{0, []output.World{{Name: "calm"}, {Name: "x", Title: "long"}}, "not played: calm, long"},
+		{0, []output.World{{Name: "calm"}, {Name: "x", Title: "long"}}, "not played: Calm, long"},
 		{30_000, nil, "400 of 30,000 trials were played"},
-		{30_000, []output.World{{Name: "calm"}}, "400 of 30,000 trials were played, and of the other cases none (calm)"},
+		{30_000, []output.World{{Name: "calm"}}, "400 of 30,000 trials were played, and of the other cases none (Calm)"},
 	} {
 		b := output.NewComparer(output.Comparison{Metric: "shortfall.total", Unit: "t", Policies: []output.Rival{{Name: "a"}, {Name: "b"}}})
 		b.Add(output.World{Name: "base"}, []*study.Arm{arm(0, ramp(0, 9)...), arm(0, ramp(0, 4)...)}, nil)
@@ -216,11 +216,11 @@ func TestComparisonTables(t *testing.T) {
 		}
 	}
 	for _, x := range []struct{ table, row, want string }{
-		{"policies_in_first_case", "dear", "good"},
+		{"policies_in_first_case", "Dear", "Good"},
 		{"benefits", "Good", "+100 ± "},
 		{"regrets", "Good", "110 INR"},
-		{"met", "dear", "too close: few|FAIL: few|0 of 2"},
-		{"pairs_in_first_case", "dear - good", "+50"},
+		{"met", "Dear", "too close: few|FAIL: few|0 of 2"},
+		{"pairs_in_first_case", "Dear - Good", "+50"},
 	} {
 		_, all := rows(x.table, output.Screen)
 		found := false
@@ -231,7 +231,7 @@ func TestComparisonTables(t *testing.T) {
 			t.Errorf("%s: no %q of %s in %q", x.table, x.want, x.row, all)
 		}
 	}
-	if met, _ := rows("met", output.Screen); len(met.Notes) != 1 || !strings.HasPrefix(met.Notes[0], "none is the baseline") {
+	if met, _ := rows("met", output.Screen); len(met.Notes) != 1 || !strings.HasPrefix(met.Notes[0], "None is the baseline") {
 		t.Errorf("%q", met.Notes)
 	}
 	if first, _ := rows("policies_in_first_case", output.Screen); slices.ContainsFunc(first.Columns, func(c output.Column) bool { return c.Title == "Total cost" }) {

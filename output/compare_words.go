@@ -28,9 +28,9 @@ func (c *Comparison) short() []string {
 // Words names a quantity for people.
 func (c *Comparison) Words(quantity string) string {
 	measure, subject := SplitMetric(c.Metric)
-	what := c.Metric
-	if measure == Shortfall {
-		what = "shortfall" + either(subject != Total, " of "+strings.TrimPrefix(subject, Total+"."), "")
+	what := c.Head.Titles.Metric(c.Metric)
+	if measure == Shortfall && (subject == Total || Product(c.Metric) != "") {
+		what = strings.TrimPrefix(what, "total ")
 	}
 	return strings.Replace(quantityOf(quantity).words, "#", what, 1)
 }
@@ -70,7 +70,7 @@ func (c *Comparison) verdictOn(x Choice) string {
 	average := fmt.Sprintf("%s is best on average over the %d cases%s", c.label(best), len(c.Cases), c.also(x.Average))
 	r := x.Regrets[robust]
 	worst := either(r.Worst == 0, "no other is estimated better in any of them",
-		fmt.Sprintf("its worst regret, %s (%s), is the least", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Name))
+		fmt.Sprintf("its worst regret, %s (%s), is the least", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Label()))
 	if !slices.Equal(x.Average, x.Robust) { // else it was said already
 		worst += c.also(x.Robust)
 	}
@@ -100,7 +100,7 @@ func (c *Comparison) closeTo(best int, quantity string) string {
 		if where[who] == nil {
 			order = append(order, who)
 		}
-		where[who] = append(where[who], w.Name)
+		where[who] = append(where[who], w.quoted())
 	}
 	return strings.Join(each(order, func(who string) string { return who + " in " + joined(where[who]) }), "; ")
 }
@@ -126,7 +126,7 @@ func (c *Comparison) worth() string {
 	if !ok || benefit.Same {
 		return ""
 	}
-	where := either(len(c.Cases) > 1, " in "+c.Cases[0].Name, "")
+	where := either(len(c.Cases) > 1, " in "+c.Cases[0].quoted(), "")
 	x, ok := c.Contrast(0, best)
 	price := when(ok && x.PerTonne.Text() != "", ", at %s spared", glue(x.PerTonne.TextWithError()))
 	return fmt.Sprintf("Against %s, %s has a net benefit of %s%s%s.", c.label(c.Against), c.label(best), glue(benefit.Text()), where, price)

@@ -114,7 +114,7 @@ func (r *Report) verdictTable() Table {
 		}))
 	}
 	columns = append(columns, text("judged", "", "", func(v Verdict) string { return r.judged(v.Criterion) }).on(0).brief("Met by whom"))
-	notes := each(rows, func(v Verdict) string { return v.Title + ": " + glue(v.Line) })
+	notes := each(rows, func(v Verdict) string { return v.Title + ": " + glue(r.Titles.Line(v.Line)) })
 	return tableOf("verdicts", "Criteria", rows, columns...).only(People | Brief).noted(append(notes, r.criteriaNotes()...)...)
 }
 

@@ -86,10 +86,13 @@ func (d *Drivers) ExplainedWords(metric string) string {
 
 // Answer tells which inputs a metric goes with.
 func (d *Drivers) Answer() *Answer {
-	a := &Answer{Head: d.Head.about("What "+d.Metric+" goes with", d.Variant), Sentences: d.sentences()}
+	a := &Answer{Head: d.Head.about("What the "+d.metric()+" goes with", d.Variant), Sentences: d.sentences()}
 	a.Tables = []Table{tableOf("drivers", "What an outcome goes with, input by input", d.Rows, d.columns(File)...).only(File), d.ToldTable()}
 	return a
 }
+
+// metric is the title of what is explained, within a sentence.
+func (d *Drivers) metric() string { return d.Head.Titles.Metric(d.Metric) }
 
 // ToldTable is the inputs that are told apart from noise, for people; all of them
 // where that is asked for.
@@ -99,7 +102,7 @@ func (d *Drivers) ToldTable() Table {
 		rows = d.Rows
 	}
 	over := either(d.Replicated(), "the bootstrap over the design's independent replicates", "the bootstrap")
-	return tableOf("told", "What "+d.Metric+" goes with", rows, d.columns(People)...).only(People|Brief).legend("Change: from the lowest to the highest tenth of the input · in brackets: 95% intervals").noted(
+	return tableOf("told", "What the "+d.metric()+" goes with", rows, d.columns(People)...).only(People|Brief).legend("Change: from the lowest to the highest tenth of the input · in brackets: 95% intervals").noted(
 		"Compared are the lowest and the highest tenth of the trials by the input (of an input with few values, its lowest and highest). In brackets: 95% intervals by "+over+".",
 		fmt.Sprintf("Of the inputs told from noise about %.3g%% at most are expected to be there by chance. An input whose effect rises and falls again may be missed, and inputs drawn together share their effects.", 100*FalseShare))
 }
@@ -107,9 +110,9 @@ func (d *Drivers) ToldTable() Table {
 // columns are those of the inputs; people read a mark at what cannot be told from noise.
 func (d *Drivers) columns(m Media) []column[Driver] {
 	first, last := func(x Driver) Decile { return x.Deciles[0] }, func(x Driver) Decile { return x.Deciles[len(x.Deciles)-1] }
-	named := func(x Driver) string { return marked(x.Input, m == File || x.Told) }
 	return []column[Driver]{
-		text("input", "Input", "place of the figure in the scenario", named).brief(""),
+		text("input", "", "place of the figure in the scenario", func(x Driver) string { return x.Input }).on(File),
+		text("title", "Input", "the figure, for people", func(x Driver) string { return marked(d.Head.Titles.Path(x.Input), m == File || x.Told) }).brief(""),
 		text("input_unit", "", "unit of the input", func(x Driver) string { return x.Unit }).on(File),
 		yesNo("told_from_noise", "", "1 where it is told apart from noise (false discoveries held at 5%)", func(x Driver) bool { return x.Told }).on(File),
 		number("p_value", "", "", "chance of as strong a rank correlation where there is none", func(x Driver) float64 { return x.P }).on(File),
@@ -127,13 +130,13 @@ func (d *Drivers) columns(m Media) []column[Driver] {
 func (d *Drivers) sentences() []string {
 	rest, looked := d.Inputs-d.Apart, d.Head.Trials+d.Missing
 	if d.Inputs == 0 {
-		return []string{fmt.Sprintf("Nothing to tell: no input varies, %s is the same in every trial, or fewer than %d trials have a number.", d.Metric, FewestTrials)}
+		return []string{fmt.Sprintf("Nothing to tell: no input varies, the %s is the same in every trial, or fewer than %d trials have a number.", d.metric(), FewestTrials)}
 	}
 	trials := unit.Counted(d.Head.Trials, "trial")
 	return said(
 		when(d.Apart == 0, "None of the %d inputs that vary can be told from noise with %s.", d.Inputs, trials),
 		when(d.Apart > 0 && rest > 0 && !d.All, "%d of the %d inputs that vary cannot be told from noise with %s and are not shown; --all shows them.", rest, d.Inputs, trials),
 		when(looked < d.Of, "Looked at are the first %s of the %s: more would take long and tell little.", unit.Grouped(looked), unit.Counted(d.Of, "trial")),
-		when(d.Missing > 0, "%s have no %s and are left out.", unit.Counted(d.Missing, "trial"), d.Metric),
-		d.ExplainedWords(d.Metric))
+		when(d.Missing > 0, "%s have no %s and are left out.", unit.Counted(d.Missing, "trial"), d.metric()),
+		d.ExplainedWords("the "+d.metric()))
 }

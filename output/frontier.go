@@ -121,7 +121,7 @@ func (f *FrontierFacts) stat(statistic, unit string, e stat.Estimate) Stat {
 // each level changes.
 func (f *Frontier) Answer() *Answer {
 	a := &Answer{Head: f.Head, Sentences: f.sentences(), Short: f.short(), Notes: notesOf(f.Doubts)}
-	a.Head.Facts = []string{f.Lever.ranging(), either(f.Asked > 0, fmt.Sprintf("INTERRUPTED after %d of %d levels", len(f.Points), f.Asked), unit.Counted(len(f.Points), "level"))}
+	a.Head.Facts = []string{f.Lever.ranging(f.Head.Titles), either(f.Asked > 0, fmt.Sprintf("INTERRUPTED after %d of %d levels", len(f.Points), f.Asked), unit.Counted(len(f.Points), "level"))}
 	a.Tables = []Table{f.levelTable(), f.stepTable(), f.leverTable()}
 	return a
 }
@@ -194,7 +194,8 @@ func (f *Frontier) stepTable() Table {
 
 func (f *Frontier) leverTable() Table {
 	return tableOf("lever", "The lever", []Lever{f.Lever},
-		text("lever", "", "places of the scenario that move together", Lever.Title),
+		text("lever", "", "places of the scenario that move together", Lever.places),
+		text("title", "", "the lever, for people", func(l Lever) string { return l.Title(f.Head.Titles) }),
 		text("unit", "", "of the levels; empty of bare numbers", func(l Lever) string { return l.Unit }),
 		number("range_low", "", "", "lower end of the range", func(l Lever) float64 { return l.Low }),
 		number("range_high", "", "", "upper end of the range", func(l Lever) float64 { return l.High }),
@@ -270,11 +271,14 @@ func (l Lever) Text(level float64) string {
 	return strings.Replace(form, "#", strconv.FormatFloat(level, 'f', -1, 64), 1)
 }
 
-// Title names the lever.
-func (l Lever) Title() string { return strings.Join(l.Paths, ", ") }
+// Title names the lever for people.
+func (l Lever) Title(t Titles) string { return strings.Join(each(l.Paths, t.Path), ", ") }
 
-func (l Lever) ranging() string {
-	return l.Title() + " from " + l.Text(l.Low) + " to " + l.Text(l.High)
+// places are what it moves, for files.
+func (l Lever) places() string { return strings.Join(l.Paths, ", ") }
+
+func (l Lever) ranging(t Titles) string {
+	return l.Title(t) + " from " + l.Text(l.Low) + " to " + l.Text(l.High)
 }
 
 // column is what the column of its levels is called, without the unit.

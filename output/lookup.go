@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"magnetsim/sim"
+	"magnetsim/sim/unit"
 )
 
 // Stat returns a number of the report: of a variant, a metric ("shortfall.auto")
@@ -48,23 +49,27 @@ func (r *Report) product(chief string) string {
 	if len(r.Chiefs()) < 2 {
 		return ""
 	}
-	return " of " + strings.TrimPrefix(SubjectOf(chief), Total+".")
+	return " of " + r.Titles.Stage(strings.TrimPrefix(SubjectOf(chief), Total+"."))
 }
 
 // SubjectTitle returns what a subject is called for people: a sector by its
 // title, "total" as Total, and with its stage in brackets where it is counted
 // stage by stage ("auto.magnet").
 func (r *Report) SubjectTitle(subject string) string {
-	name, stage, staged := strings.Cut(subject, ".")
-	sector, _ := first(r.Sectors, func(s *Sector) bool { return s.Name == name && s.Title != "" })
-	title := cmp.Or(sector.Title, either(name == Total, "Total", name))
-	return title + either(staged, " ("+stage+")", "")
+	name, stage, _ := strings.Cut(subject, ".")
+	if sector, ok := first(r.Sectors, func(s *Sector) bool { return s.Name == name && s.Title != "" }); ok {
+		return sector.Title + when(stage != "", " (%s)", r.Titles.Stage(stage))
+	}
+	return r.Titles.Subject(subject)
 }
+
+// Named is the title of the variant's policy.
+func (v Variant) Named() string { return cmp.Or(v.Title, unit.Readable(v.Policy)) }
 
 // Label names a variant for people: its policy's title, with the case and the
 // cell where there are any.
 func (v Variant) Label() string {
-	return strings.Join(append([]string{cmp.Or(v.Title, v.Policy)}, said(v.Case, v.Cell)...), ", ")
+	return strings.Join(append([]string{v.Named()}, said(cmp.Or(v.CaseTitle, unit.Readable(v.Case)), v.Cell)...), ", ")
 }
 
 // Interval returns the number with its sampling interval.
@@ -161,11 +166,11 @@ func ProductsOf(m *sim.Model) map[string]string {
 
 // FirstProduct is the note of what speaks of one end product of several because
 // nothing else was asked for; "" where there is one, or the metric is of none.
-func FirstProduct(metric string, chiefs []string) string {
+func (t Titles) FirstProduct(metric string, chiefs []string) string {
 	several := Product(metric) != "" && len(chiefs) > 1 && slices.Contains(chiefs, metric)
 	others := without(chiefs, func(chief string) bool { return chief == metric })
-	return when(several, "Tonnes are of %s alone, the first of %s: %s. The others have %s.",
-		Product(metric), count(int64(len(chiefs)), "end product"), metric, strings.Join(others, ", "))
+	return when(several, "Tonnes are of %s alone, the first of %s. For the others ask for %s.",
+		t.Stage(Product(metric)), count(int64(len(chiefs)), "end product"), strings.Join(others, ", "))
 }
 
 // Product is the end product of a total's metric: "gallium" of

@@ -9,11 +9,11 @@ func TestFirstProduct(t *testing.T) {
 		chiefs []string
 		want   string
 	}{
-		{both[0], both, "Tonnes are of magnet alone, the first of 2 end products: shortfall.total.magnet. The others have shortfall.total.gallium."},
+		{both[0], both, "Tonnes are of magnet alone, the first of 2 end products. For the others ask for shortfall.total.gallium."},
 		{"shortfall.cars", both, ""},
 		{"shortfall.total", []string{"shortfall.total"}, ""},
 	} {
-		if got := FirstProduct(c.metric, c.chiefs); got != c.want {
+		if got := (Titles{}).FirstProduct(c.metric, c.chiefs); got != c.want {
 			t.Errorf("%s: %q, want %q", c.metric, got, c.want)
 		}
 	}

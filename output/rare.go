@@ -102,7 +102,7 @@ func exactly(x float64) Interval { return Interval{Value: x, Low: x, High: x} }
 // Answer tells rare outcomes: what is exceeded how rarely, and how well each number
 // is known.
 func (r *Rare) Answer() *Answer {
-	a := &Answer{Head: r.Head.about("Rare outcomes of "+r.Metric, r.Variant)}
+	a := &Answer{Head: r.Head.about("Rare outcomes of the "+r.Head.Titles.Metric(r.Metric), r.Variant)}
 	a.Head.Facts = append(a.Head.Facts, fmt.Sprintf("chosen among %s worlds", unit.Grouped(r.Candidates)))
 	if r.Mean.Low == r.Mean.High {
 		a.Sentences = []string{fmt.Sprintf("It is the same in every trial that was played: %s. What is rarer than that has not been seen.", unit.Format(r.Mean.Value, r.Unit))}
@@ -119,7 +119,7 @@ func (r *Rare) Answer() *Answer {
 		}
 	}
 	good := goodAs(func(l RareLevel) float64 { return l.EffectiveTrials })
-	known := ranged("value", upperFirst(r.Metric), r.Unit, "the level, in the metric's unit", func(l RareLevel) Interval { return l.Value })
+	known := ranged("value", upperFirst(r.Head.Titles.Metric(r.Metric)), r.Unit, "the level, in the metric's unit", func(l RareLevel) Interval { return l.Value })
 	a.Tables = []Table{
 		tableOf("once_in", "Exceeded once in so many trials", r.Once, onceIn(), known, levelChance().on(File), good),
 		tableOf("above", "Chance of more than a level", r.Above,
@@ -127,7 +127,7 @@ func (r *Rare) Answer() *Answer {
 			levelChance(), good).briefly(),
 		tableOf("moments", "Over all trials", []RareValue{r.Mean, r.Tail},
 			text("statistic", "", "mean, or CVaR95: the mean of the worst 5%", r.moment),
-			ranged("value", upperFirst(r.Metric), r.Unit, "in the metric's unit", func(v RareValue) Interval { return v.Interval }),
+			ranged("value", upperFirst(r.Head.Titles.Metric(r.Metric)), r.Unit, "in the metric's unit", func(v RareValue) Interval { return v.Interval }),
 			goodAs(func(v RareValue) float64 { return v.EffectiveTrials })).briefly(),
 		tableOf("curve", "The levels of a fine grid of chances", r.Curve,
 			onceIn(), known, levelChance(), good).only(File),

@@ -5,6 +5,7 @@ type Report struct {
 	Scenario    string // short name
 	Title       string
 	Description string
+	Titles      Titles // of the scenario
 	Currency    string // ISO 4217
 	SourceLine  string // for figures: where the figures come from
 	NoteLine    string
@@ -66,6 +67,8 @@ type Variant struct {
 	Policy string // "none" …
 	Cell   string
 	Title  string // for people: the policy's title, or its name
+
+	CaseTitle string // for people; "" for the base
 }
 
 // Sector is a sector of the scenario, for labels and a fixed order of colours.

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -47,7 +48,7 @@ func (r *Report) driverTable() Table {
 // of names the end product that is spoken of, where there are several.
 func (d *Drivers) of() string {
 	product := Product(d.Metric)
-	return when(product != "", " of %s", product)
+	return when(product != "", " of %s", d.Head.Titles.Stage(product))
 }
 
 func (d *Drivers) strongest() string {
@@ -55,11 +56,13 @@ func (d *Drivers) strongest() string {
 	if len(told) == 0 {
 		return fmt.Sprintf("Under %s no input can be told to go with the shortfall: whatever matters is smaller than the noise of %s.", d.Variant.Label(), unit.Counted(d.Head.Trials, "trial"))
 	}
-	others := each(told[1:min(len(told), 3)], func(x Driver) string { return fmt.Sprintf("%s (%s)", x.Input, correlation(x.Rank.Value)) })
+	others := each(told[1:min(len(told), 3)], func(x Driver) string {
+		return fmt.Sprintf("%s (%s)", d.Head.Titles.Path(x.Input), correlation(x.Rank.Value))
+	})
 	top := told[0]
 	low, high := top.Deciles[0], top.Deciles[len(top.Deciles)-1]
 	s := fmt.Sprintf("Under %s, the shortfall%s goes most with %s: a mean of %s where that is lowest (%s), %s where it is highest (%s), rank correlation %s",
-		d.Variant.Label(), d.of(), top.Input, unit.Format(low.Output, d.Unit), unit.Format(low.Input, top.Unit),
+		d.Variant.Label(), d.of(), d.Head.Titles.Path(top.Input), unit.Format(low.Output, d.Unit), unit.Format(low.Input, top.Unit),
 		unit.Format(high.Output, d.Unit), unit.Format(high.Input, top.Unit), correlation(top.Rank.Value))
 	share := top.Rank.Value * top.Rank.Value
 	s += when(others != nil, "; then with %s", strings.Join(others, " and "))
@@ -115,7 +118,7 @@ func (r *Report) changeTable() Table {
 	}
 	return tableOf("changes", "What each policy changes in the scenario", rows,
 		text("policy", "Policy", "", func(x changeRow) string { return r.Variants[x.variant].Label() }).ruled(),
-		text("changes", "Changes", "", func(x changeRow) string { return x.nothing + x.Path }),
+		text("changes", "Changes", "", func(x changeRow) string { return cmp.Or(x.nothing, r.Titles.Path(x.Path)) }),
 		text("to", "To", "", func(x changeRow) string { return orWord(x, x.New, "taken away") }),
 		text("otherwise", "Otherwise", "", func(x changeRow) string { return orWord(x, x.Old, "not there") })).only(Page).under("Policies")
 }
@@ -135,7 +138,8 @@ func (r *Report) inputTable() Table {
 		})
 	}
 	return tableOf("inputs", "Uncertain figures as drawn", r.Inputs,
-		text("figure", "Figure", "its place in the scenario", func(x Input) string { return x.Name }),
+		text("figure", "", "its place in the scenario", func(x Input) string { return x.Name }).on(File),
+		text("title", "Figure", "the figure, for people", func(x Input) string { return r.Titles.Path(x.Name) }),
 		text("unit", "", "its unit", func(x Input) string { return x.Unit }).on(File),
 		text("distribution", "Distribution", "family of the distribution", func(x Input) string { return x.Family }),
 		text("parameters", "", "as resolved", func(x Input) string { return x.Params }).on(File),

@@ -41,9 +41,10 @@ func (r *Report) pileTable() Table {
 	}
 	const drawn, money, yearly = ", what is drawn", ", money", ", outlay by year"
 	columns := slices.Concat([]column[pileRow]{
-		text("label", "Policy: stockpile", "", func(p pileRow) string { return r.Variants[p.variant].Label() + ": " + p.pile }).on(People),
+		text("label", "Policy: stockpile", "", func(p pileRow) string { return r.Variants[p.variant].Label() + ": " + r.Titles.Stockpile(p.pile) }).on(People),
 	}, variantColumns(ofVariant, func(p pileRow) Variant { return r.Variants[p.variant] }), []column[pileRow]{
 		text("stockpile", "Stockpile", "name of the strategic stock", func(p pileRow) string { return p.pile }).on(File),
+		text("title", "", "the stock, for people", func(p pileRow) string { return r.Titles.Stockpile(p.pile) }).on(File),
 		of("bought", "Bought", "mean of the tonnes bought after the start", "bought", "mean"),
 		of("chance_full", "Full", "chance that it ever holds its target", Filled, exceeds(sim.FullAt)).as(Estimate),
 		text("full_by", "Full by (p50)", "", func(p pileRow) string { return r.dateOf(p.variant, MetricOf("first_full", p.pile), "p50") }).on(People),

@@ -246,7 +246,7 @@ func (r *Report) metricTables(policies, metrics []string) []Table {
 		for _, x := range paper {
 			columns = append(columns, r.of(x.name, x.title, "", s.Measure, x.name))
 		}
-		all = append(all, tableOf(s.Metric, s.Metric, rows, columns...).noted("± sampling error (95%)", "CVaR95: mean of the worst 5%"))
+		all = append(all, tableOf(s.Metric, upperFirst(r.Titles.Metric(s.Metric)), rows, columns...).noted("± sampling error (95%)", "CVaR95: mean of the worst 5%"))
 	}
 	return all
 }

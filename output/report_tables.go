@@ -28,7 +28,7 @@ func (r *Report) Answer() *Answer {
 func (r *Report) Head() Head {
 	x := r.Run
 	return Head{
-		Verb: "run", Scenario: r.Scenario, Title: r.Title, Description: r.Description, Trials: x.Trials, Asked: x.Asked, Failed: r.Health.Failed,
+		Verb: "run", Scenario: r.Scenario, Title: r.Title, Description: r.Description, Titles: r.Titles, Trials: x.Trials, Asked: x.Asked, Failed: r.Health.Failed,
 		Seed: x.Seed, Sampling: x.Sampling, Start: x.Start, End: x.End, Step: x.StepName, Steps: x.Steps, Money: x.Money, Told: x.Told, Hash: x.Hash, Version: x.Version, GoArch: x.GoArch,
 		Complete: x.Complete, Imbalance: r.Health.Imbalance, SourceLine: r.SourceLine, NoteLine: r.NoteLine, Repeat: "magnetsim run scenario.resolved.yaml",
 	}
@@ -128,7 +128,7 @@ func (r *Report) policyTable() Table {
 		title += strings.TrimPrefix(r.SubjectTitle(SubjectOf(chiefs[0])), "Total")
 	}
 	name := func(p subjectRow) string {
-		product := strings.TrimPrefix(p.subject, Total+".") + ": "
+		product := upperFirst(r.Titles.Stage(strings.TrimPrefix(p.subject, Total+"."))) + ": "
 		return either(several && p.subject != "", product, "") + r.Variants[p.variant].Label()
 	}
 	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for that itself", func(p subjectRow) Cell {

@@ -29,7 +29,7 @@ func TestSearchSentences(t *testing.T) {
 		"Already met: 0 days, the lowest level, surely meets the criterion": func(s *output.Search) {
 			s.Outcome, s.Best, s.Levels = output.MetAlready, 0, []output.SearchLevel{{}}
 		},
-		"Never met: even 180 days surely misses the criterion. There P(shortfall.total > 300 t) <= 10% comes to 11.2 ± 1.0%": func(s *output.Search) {
+		"Never met: even 180 days surely misses the criterion. There P(total shortfall > 300 t) <= 10% comes to 11.2 ± 1.0%": func(s *output.Search) {
 			s.Outcome, s.Best, s.Levels, s.Points = output.NeverMet, -1, nil, s.Points[:2]
 		},
 		"Undecided: 52 days surely misses the criterion, and whether even 180 days is enough": func(s *output.Search) {
@@ -57,20 +57,20 @@ func TestSearchSentences(t *testing.T) {
 
 func TestBestSentences(t *testing.T) {
 	for want, change := range map[string]func(*output.Search){
-		"Best is 61.2 days: burden.total is 400 ± 20 crore INR there.": func(*output.Search) {},
-		"The best level lies between 52 days and 90 days":              func(*output.Search) {},
-		"It is 600 ± 20 crore INR less than at 0 days.":                func(*output.Search) {},
+		"Best is 61.2 days: total cost (value lost and spending) is 400 ± 20 crore INR there.": func(*output.Search) {},
+		"The best level lies between 52 days and 90 days":                                      func(*output.Search) {},
+		"It is 600 ± 20 crore INR less than at 0 days.":                                        func(*output.Search) {},
 		"Flat: no level from 0 days to 180 days is surely worse": func(s *output.Search) {
 			s.Levels[0] = output.SearchLevel{Best: 61.2, High: 180, LowEnd: true, HighEnd: true}
 		},
-		"No level from 0 days, the lowest, up to 90 days":              func(s *output.Search) { s.Levels[0].Low, s.Levels[0].LowEnd = 0, true },
-		"No level from 52 days up to 180 days, the highest":            func(s *output.Search) { s.Levels[0].High, s.Levels[0].HighEnd = 180, true },
-		"Hardly worth it: the gain over 0 days is inside its sampling": func(s *output.Search) { s.Gain.Low = -1 },
-		"The lowest level is best: at 0 days burden.total is":          func(s *output.Search) { s.Best, s.Levels[0] = 0, output.SearchLevel{High: 1, LowEnd: true} },
-		"Mind: there only 24 of 4,000 trials have any shortfall":       func(s *output.Search) { s.Points[3].Chance.Value = 0.006 },
+		"No level from 0 days, the lowest, up to 90 days":                             func(s *output.Search) { s.Levels[0].Low, s.Levels[0].LowEnd = 0, true },
+		"No level from 52 days up to 180 days, the highest":                           func(s *output.Search) { s.Levels[0].High, s.Levels[0].HighEnd = 180, true },
+		"Hardly worth it: the gain over 0 days is inside its sampling":                func(s *output.Search) { s.Gain.Low = -1 },
+		"The lowest level is best: at 0 days total cost (value lost and spending) is": func(s *output.Search) { s.Best, s.Levels[0] = 0, output.SearchLevel{High: 1, LowEnd: true} },
+		"Mind: there only 24 of 4,000 trials have any shortfall":                      func(s *output.Search) { s.Points[3].Chance.Value = 0.006 },
 		"cost is 400":                    func(s *output.Search) { s.Minimise = "cost" },
 		"CVaR95 of the shortfall is 400": func(s *output.Search) { s.Minimise = "cvar95" },
-		"cvar95(cost.total) is 400":      func(s *output.Search) { s.Minimise = "cvar95(cost.total)" },
+		"cvar95(cost) is 400":            func(s *output.Search) { s.Minimise = "cvar95(cost.total)" },
 	} {
 		s := outputtest.Cheapest()
 		change(s)
@@ -82,9 +82,9 @@ func TestBestSentences(t *testing.T) {
 
 func TestSeveralSentences(t *testing.T) {
 	for want, change := range map[string]func(*output.Search){
-		"Best of 6 points tried: stockpiles.national.target at 61.2 days, stockpiles.light.target at 20 days.": func(*output.Search) {},
-		"cannot be told from it have stockpiles.national.target from 52 days to 61.2 days.":                    func(*output.Search) {},
-		"All others tried are surely worse": func(s *output.Search) { s.Levels[0].Low = 61.2 },
+		"Best of 6 points tried: National: target at 61.2 days, Light: target at 20 days.": func(*output.Search) {},
+		"cannot be told from it have National: target from 52 days to 61.2 days.":          func(*output.Search) {},
+		"All others tried are surely worse":                                                func(s *output.Search) { s.Levels[0].Low = 61.2 },
 		"Never met: none of the 6 points tried meets the criterion": func(s *output.Search) {
 			s.Outcome, s.Best, s.Levels = output.NeverMet, -1, nil
 		},

@@ -23,7 +23,7 @@ func (s *Search) Answer() *Answer {
 
 func (s *Search) facts() []string {
 	goal := either(s.Minimise == minimiseLevel, "smallest level", "least "+s.goal())
-	return slices.Concat([]string{goal}, each(s.Levers, Lever.ranging), each(s.Lines, func(line string) string { return "subject to " + glue(line) }))
+	return slices.Concat([]string{goal}, each(s.Levers, func(l Lever) string { return l.ranging(s.Head.Titles) }), each(s.Lines, func(line string) string { return "subject to " + glue(s.Head.Titles.Line(line)) }))
 }
 
 func (s *Search) answerTable() Table {
@@ -51,7 +51,8 @@ func (s *Search) leverTable() Table {
 		rows = append(rows, x)
 	}
 	return tableOf("levers", "The levels found", rows,
-		text("lever", "Lever", "places of the scenario that move together", func(x row) string { return x.Title() }),
+		text("lever", "Lever", "places of the scenario that move together", func(x row) string { return x.places() }),
+		text("title", "Lever", "the lever, for people", func(x row) string { return x.Title(s.Head.Titles) }),
 		text("unit", "Unit", "of the levels of the row; empty of bare numbers", func(x row) string { return x.Unit }),
 		number("level", "Level", "", "the level to choose; empty where none was found", func(x row) float64 { return x.found.Best }),
 		number("low", "From", "", "where the interval of the answer begins; empty where nothing is known", func(x row) float64 { return x.found.Low }),
@@ -149,7 +150,7 @@ func (s *Search) columns() []column[int] {
 		for k, v := range s.Points[0].Verdicts {
 			verdict := func(i int) Verdict { return point(i).Verdicts[k] }
 			all = append(all,
-				statistic(v.Criterion, judged(v), v.Unit, "what the criterion judges", func(i int) Stat { return verdict(i).stat() }),
+				statistic(v.Criterion, s.judged(v), v.Unit, "what the criterion judges", func(i int) Stat { return verdict(i).stat() }),
 				number(v.Criterion+"_limit", "", v.Unit, "its limit", func(i int) float64 { return verdict(i).Limit }).on(File),
 				outcome(v.Criterion+"_outcome", "Outcome", "pass, fail or too close to call", func(i int) string { return verdict(i).Outcome }))
 		}
@@ -159,7 +160,7 @@ func (s *Search) columns() []column[int] {
 
 // measures are the columns of numbers; people read those that bear on what is asked.
 func (s *Search) measures(point func(int) SearchPoint) []column[int] {
-	objective := statistic("objective", s.goal(), s.Unit, "the objective; empty where the level is made least", func(i int) Stat { return point(i).Objective })
+	objective := statistic("objective", upperFirst(s.goal()), s.Unit, "the objective; empty where the level is made least", func(i int) Stat { return point(i).Objective })
 	worse := statistic("above_best", "Above best", s.Unit, "how much it is above that of the point found, on the trials that both have; empty without one", func(i int) Stat { return point(i).Worse }).but(func(i int, x *Cell) {
 		switch {
 		case math.IsNaN(x.Value):
@@ -182,10 +183,9 @@ func (s *Search) measures(point func(int) SearchPoint) []column[int] {
 }
 
 // leverName heads the column of a lever: the only one is "Level", of several each has
-// its place without the section.
+// the title of its first place.
 func (s *Search) leverName(k int) string {
-	_, name, _ := strings.Cut(s.Levers[k].Paths[0], ".")
-	return either(len(s.Levers) == 1, "Level", name)
+	return either(len(s.Levers) == 1, "Level", s.Head.Titles.Path(s.Levers[k].Paths[0]))
 }
 
 // mostShown is the number of points of several levers that people are shown.

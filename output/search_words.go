@@ -17,7 +17,7 @@ func (s *Search) goal() string {
 	case ok && !strings.Contains(tail, "("):
 		return "CVaR" + tail + " of the shortfall"
 	}
-	return s.Minimise
+	return s.Head.Titles.Line(s.Minimise)
 }
 
 func (s *Search) sentences() []string {
@@ -73,7 +73,9 @@ func (s *Search) areThey() string { return s.them() + either(len(s.Lines) == 1, 
 // top says what the criteria come to at the highest level.
 func (s *Search) top() string {
 	missed := those(s.Points[len(s.Points)-1].Verdicts, func(v Verdict) bool { return v.Outcome != Pass })
-	comes := func(v Verdict) string { return glue(v.Line) + " comes to " + glue(v.TextWithError()) }
+	comes := func(v Verdict) string {
+		return glue(s.Head.Titles.Line(v.Line)) + " comes to " + glue(v.TextWithError())
+	}
 	return " There " + strings.Join(each(missed, comes), ", ") + "."
 }
 
@@ -133,9 +135,9 @@ func (s *Search) blend() []string {
 	var parts, flat []string
 	for k, lever := range s.Levers {
 		found := s.Levels[k]
-		parts = append(parts, lever.Title()+" at "+lever.Text(found.Best))
+		parts = append(parts, lever.Title(s.Head.Titles)+" at "+lever.Text(found.Best))
 		if found.Low < found.High {
-			flat = append(flat, fmt.Sprintf("%s from %s to %s", lever.Title(), lever.Text(found.Low), lever.Text(found.High)))
+			flat = append(flat, fmt.Sprintf("%s from %s to %s", lever.Title(s.Head.Titles), lever.Text(found.Low), lever.Text(found.High)))
 		}
 	}
 	best := s.Points[s.Best]
@@ -179,9 +181,10 @@ func (s *Search) where(p SearchPoint) string {
 }
 
 // judged is what of a criterion stands before its limit.
-func judged(v Verdict) string {
-	if i := strings.LastIndexByte(v.Line, ')'); i > 0 {
-		return v.Line[:i+1]
+func (s *Search) judged(v Verdict) string {
+	line := s.Head.Titles.Line(v.Line)
+	if i := strings.LastIndexByte(line, ')'); i > 0 {
+		return line[:i+1]
 	}
-	return v.Line
+	return line
 }

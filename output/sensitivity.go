@@ -62,7 +62,7 @@ func (d *Morris) Design() string {
 
 // Answer tells what moving groups of figures does to a metric.
 func (d *Morris) Answer() *Answer {
-	a := &Answer{Head: d.Head.about("What moves "+d.Metric, d.Variant)}
+	a := &Answer{Head: d.Head.about("What moves the "+d.Head.Titles.Metric(d.Metric), d.Variant)}
 	a.Head.Facts = []string{d.Design()}
 	chance := when(!math.IsNaN(d.Chance), "; by chance alone, all figures held, its standard deviation is %s", unit.Format(d.Chance, d.Unit))
 	a.Sentences = []string{"Its mean is " + unit.Format(d.Mean, d.Unit) + chance + "."}
@@ -71,7 +71,8 @@ func (d *Morris) Answer() *Answer {
 		single = Everywhere
 	}
 	a.Tables = []Table{tableOf("effects", "Elementary effects", d.Groups,
-		text("group", "Group", "figures that are moved together", func(g MorrisGroup) string { return g.Name }),
+		text("group", "", "figures that are moved together, by their place", func(g MorrisGroup) string { return g.Name }).on(File),
+		text("title", "Group", "the group, for people", func(g MorrisGroup) string { return d.Head.Titles.Path(g.Name) }),
 		whole("figures", "Figures", "how many they are", func(g MorrisGroup) int { return len(g.Members) }).on(File),
 		text("members", "Members", "the places of the figures", func(g MorrisGroup) string { return strings.Join(g.Members, " ") }).on(File),
 		yesNo("told_from_zero", "", "1 where the size can be told from zero", func(g MorrisGroup) bool { return g.Told }).on(File),
@@ -140,11 +141,12 @@ func shareOf(x study.Index) IndexShare {
 
 // Answer tells how the variance of a metric divides among groups of what is drawn.
 func (d *Sobol) Answer() *Answer {
-	a := &Answer{Head: d.Head.about("Where the variance of "+d.Metric+" comes from", d.Variant)}
+	a := &Answer{Head: d.Head.about("Where the variance of the "+d.Head.Titles.Metric(d.Metric)+" comes from", d.Variant)}
 	a.Head.Facts = []string{fmt.Sprintf("%d designs of %s", len(d.Groups)+2, unit.Counted(d.Head.Trials, "trial"))}
 	a.Sentences = []string{fmt.Sprintf("Its mean is %s, its standard deviation %s.", unit.Format(d.Mean, d.Unit), unit.Format(d.SD, d.Unit)), d.together()}
 	a.Tables = []Table{tableOf("groups", "Shares of the variance", d.Groups,
-		text("group", "Group", "what is drawn together", func(g SobolGroup) string { return g.Name }),
+		text("group", "", "what is drawn together, by its place; chance: all that is no figure", func(g SobolGroup) string { return g.Name }).on(File),
+		text("title", "Group", "the group, for people", func(g SobolGroup) string { return d.Head.Titles.Path(g.Name) }),
 		whole("figures", "Figures", "how many figures the group has", func(g SobolGroup) int { return len(g.Members) }).on(File),
 		text("members", "Members", "the places of the figures", func(g SobolGroup) string { return strings.Join(g.Members, " ") }).on(File),
 		yesNo("first_order_told_from_zero", "", "1 where the first-order index can be told from zero", func(g SobolGroup) bool { return g.First.Told }).on(File),

@@ -1,7 +1,10 @@
 package output
 
 import (
+	"cmp"
 	"strings"
+
+	"magnetsim/sim/unit"
 )
 
 // Sweep is what a sweep found, cell by cell, in display order.
@@ -35,10 +38,14 @@ type SweptScenario struct {
 type SweepAxis struct {
 	Path    string // dotted
 	Label   string // short, as in the ids of cells
+	Title   string // for people
 	Header  string // of its column in tables
 	Numeric bool   // every value is a plain number of Unit
 	Unit    string
 }
+
+// Name is what people read for the axis.
+func (a SweepAxis) Name() string { return cmp.Or(a.Title, unit.Readable(a.Label)) }
 
 // SweepColumn is a statistic of a metric.
 type SweepColumn struct {

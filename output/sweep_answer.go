@@ -32,7 +32,7 @@ func (s *Sweep) heading() string {
 func (s *Sweep) facts() []string {
 	trials := distinct(s.played(), func(c SweepCell) string { return unit.Counted(c.Asked, "trial") })
 	return said(unit.Counted(len(s.Cells), "cell"),
-		when(len(s.Axes) > 0, "varied: %s", strings.Join(s.paths(), ", ")),
+		when(len(s.Axes) > 0, "varied: %s", strings.Join(each(s.Axes, SweepAxis.Name), ", ")),
 		when(len(trials) == 1, "%s a cell, the same draws in every cell and under every policy", strings.Join(trials, "")))
 }
 
@@ -69,7 +69,7 @@ func (s *Sweep) groups() []sweepGroup {
 			g, known := at[key]
 			if !known {
 				g = len(all)
-				title := either(several, c.Scenario+": ", "") + cmp.Or(v.Title, v.Policy)
+				title := either(several, c.Scenario+": ", "") + v.Named()
 				at[key], all = g, append(all, sweepGroup{scenario: c.Scenario, title: title})
 			}
 			mean, _ := s.Level(i, p)
@@ -91,7 +91,9 @@ func (s *Sweep) sentences() []string {
 		if len(all) == mostTold {
 			break
 		}
-		if told := said(each(s.told(), func(n cellNumber) string { return n.span(g.outcomes, sweepOutcome.name) })...); len(told) > 0 {
+		if told := said(each(s.told(), func(n cellNumber) string {
+			return n.span(g.outcomes, func(o sweepOutcome) string { return s.named(o.SweepCell) })
+		})...); len(told) > 0 {
 			all = append(all, g.title+": "+strings.Join(told, "; ")+".")
 		}
 	}
@@ -105,7 +107,7 @@ func (o sweepOutcome) told() (Stat, bool) {
 // short is what sentences say, of all policies and scenarios at once.
 func (s *Sweep) short() []string {
 	groups := s.groups()
-	of := func(o sweepOutcome) string { return o.policyTitle() + ", " + o.name() }
+	of := func(o sweepOutcome) string { return o.policyTitle() + ", " + s.named(o.SweepCell) }
 	all := slices.Concat(each(groups, func(g sweepGroup) []sweepOutcome { return g.outcomes })...)
 	numbers := said(each(s.told(), func(n cellNumber) string { return n.span(all, of) })...)
 	if len(numbers) == 0 {
@@ -124,11 +126,13 @@ func (s *Sweep) short() []string {
 
 // against names the first policy, where it is the same in all cells.
 func (s *Sweep) against() string {
-	all := distinct(s.played(), func(c SweepCell) string { return cmp.Or(c.Policies[0].Title, c.Policies[0].Policy) })
+	all := distinct(s.played(), func(c SweepCell) string { return c.Policies[0].Named() })
 	return when(len(all) == 1, " against %s", strings.Join(all, ""))
 }
 
-func (c *SweepCell) name() string { return either(c.Case == "", "", c.Case+": ") + c.ID }
+func (s *Sweep) named(c *SweepCell) string {
+	return when(c.Case != "", "%s: ", s.Head.Titles.Case(c.Case)) + either(c.ID == BaseCase, "as it stands", c.ID)
+}
 
 // mostDoubts is how many doubts a sweep tells: where a value that varies is doubtful,
 // each of its cells may word it otherwise.
@@ -178,6 +182,7 @@ func (s *Sweep) doubts() []Warning {
 // CriterionCount says in how many cells a policy passed a criterion.
 type CriterionCount struct {
 	Scenario, Policy, Criterion, Line string
+	Title, Under                      string // of the criterion and the policy, for people
 	Cells, Pass, Fail, TooClose       int
 }
 
@@ -192,7 +197,7 @@ func (s *Sweep) CriteriaMet() []CriterionCount {
 			i, known := at[key]
 			if !known {
 				i = len(all)
-				at[key], all = i, append(all, CriterionCount{Scenario: c.Scenario, Policy: key[2], Criterion: v.Criterion, Line: v.Line})
+				at[key], all = i, append(all, CriterionCount{Scenario: c.Scenario, Policy: key[2], Criterion: v.Criterion, Line: v.Line, Title: cmp.Or(v.Title, unit.Readable(v.Criterion)), Under: c.Policies[v.Variant].Named()})
 			}
 			n := &all[i]
 			n.Cells++
@@ -225,7 +230,7 @@ func (s *Sweep) metTable() Table {
 	}
 	columns := slices.Concat([]column[CriterionCount]{
 		text("name", "Criterion, policy", "", func(c CriterionCount) string {
-			return either(several, c.Scenario+": ", "") + c.Criterion + ", " + c.Policy
+			return either(several, c.Scenario+": ", "") + c.Title + ", " + c.Under
 		}).on(People).brief(""),
 		text("rule", "", "", func(c CriterionCount) string { return c.Scenario + " " + c.Line }).on(People).ruled(),
 		text("scenario", "Scenario", "short name of the scenario", func(c CriterionCount) string { return c.Scenario }).on(File),
@@ -239,5 +244,5 @@ func (s *Sweep) metTable() Table {
 		cells("too_close_to_call", "Too close to call", "cells in which the limit lies within the sampling interval", func(c CriterionCount) int { return c.TooClose }),
 		[]column[CriterionCount]{number("share_passed", "Share passed", "share", "cells that pass, of all", func(c CriterionCount) float64 { return float64(c.Pass) / math.Max(1, float64(c.Cells)) }).on(File)})
 	return tableOf("criteria", "Criteria: cells that meet them", met, columns...).
-		noted(distinct(met, func(c CriterionCount) string { return c.Criterion + ": " + c.Line })...)
+		noted(distinct(met, func(c CriterionCount) string { return c.Title + ": " + s.Head.Titles.Line(c.Line) })...)
 }

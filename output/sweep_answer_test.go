@@ -90,7 +90,7 @@ func TestOnePlaceAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := shown.Columns[0].Title + "," + shown.Columns[1].Title + "," + shown.Columns[2].Title
-	if got != "Case,Varied,To" || shown.Leading() != 3 || rows[0][1].Text != "base" || rows[1][1].Text != "uses" || rows[1][2].Text != "magnet" {
+	if got != "Case,Varied,To" || shown.Leading() != 3 || rows[0][1].Text != "base" || rows[1][1].Text != "Uses" || rows[1][2].Text != "magnet" {
 		t.Error(got, shown.Leading(), rows)
 	}
 }

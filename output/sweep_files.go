@@ -91,6 +91,7 @@ func (s *Sweep) indexTable() Table {
 func (s *Sweep) axisTable() Table {
 	return tableOf("axes", "What is varied", s.Axes,
 		text("path", "Path", "place in the scenario that takes several values", func(a SweepAxis) string { return a.Path }),
+		text("title", "Title", "the axis, for people", SweepAxis.Name),
 		text("label", "Label", "what it is called in the names of cells", func(a SweepAxis) string { return a.Label }),
 		text("column", "Column", "its column in the other tables", func(a SweepAxis) string { return a.Header }),
 		text("unit", "Unit", "of its numbers; empty of bare numbers and of what is no number", func(a SweepAxis) string { return either(a.Numeric, a.Unit, "") })).only(File)

@@ -144,7 +144,7 @@ func (s *Sweep) cellTable(n cellNumber, name, scenario string, groups []sweepGro
 
 func (o sweepOutcome) policyTitle() string {
 	policy := o.Policies[o.policy]
-	return cmp.Or(policy.Title, policy.Policy)
+	return policy.Named()
 }
 
 // kind is how cells are told: with a sign where that is what is asked.
@@ -184,7 +184,7 @@ func (g sweepGroup) shown(most int) []sweepOutcome {
 func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
 	var all []column[sweepOutcome]
 	if cases := distinct(g.outcomes, func(o sweepOutcome) string { return o.Case }); len(cases) > 1 {
-		all = append(all, text("case", "Case", "", func(o sweepOutcome) string { return cmp.Or(o.Case, BaseCase) }))
+		all = append(all, text("case", "Case", "", func(o sweepOutcome) string { return s.Head.Titles.Case(cmp.Or(o.Case, BaseCase)) }))
 	}
 	axes, most := s.axesOf(g.outcomes)
 	switch {
@@ -193,7 +193,7 @@ func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
 			if len(o.Values) == 0 {
 				return BaseCase, ""
 			}
-			return s.Axes[o.Values[0].Axis].Label, o.Values[0].Text
+			return s.Axes[o.Values[0].Axis].Name(), o.Values[0].Text
 		}
 		all = append(all,
 			text("varied", "Varied", "", func(o sweepOutcome) string { axis, _ := varied(o); return axis }),
@@ -263,14 +263,14 @@ func (s *Sweep) columnOf(name, title, doc, measure, statistic string, subject fu
 func (s *Sweep) firstProducts() []string {
 	totals := those(s.Columns, func(c SweepColumn) bool { return c.Measure == Shortfall && c.Kind == "total" })
 	chiefs := distinct(totals, func(c SweepColumn) string { return c.Metric })
-	return said(distinct(s.played(), func(c SweepCell) string { return FirstProduct(c.Main, chiefs) })...)
+	return said(distinct(s.played(), func(c SweepCell) string { return s.Head.Titles.FirstProduct(c.Main, chiefs) })...)
 }
 
 func (s *Sweep) failedTable() Table {
 	failed := those(s.Cells, func(c SweepCell) bool { return c.Error != "" })
 	several := len(s.names()) > 1
 	t := tableOf("failed_cells", unit.Counted(len(failed), "cell")+" failed", failed[:min(len(failed), mostOnScreen)],
-		text("cell", "Cell", "", func(c SweepCell) string { return either(several, c.Scenario+": ", "") + c.name() }),
+		text("cell", "Cell", "", func(c SweepCell) string { return either(several, c.Scenario+": ", "") + s.named(&c) }),
 		text("error", "Why", "", func(c SweepCell) string { return c.Error })).only(People)
 	more := len(failed) - mostOnScreen
 	return t.noted(said(when(more > 0, "… and %d more: all stand in the table index.", more))...)
@@ -310,7 +310,7 @@ func (c *SweepCell) Value(axis int) (SweepValue, bool) {
 func axisColumns[T any](s *Sweep, cell func(T) *SweepCell) []column[T] {
 	var all []column[T]
 	for i, a := range s.Axes {
-		c := column[T]{Column: Column{Name: a.Header, Title: a.Label, On: Everywhere, Role: RoleAddress, Doc: "what the cell sets " + a.Path + " to, as written in the file; " + BaseCase + " where it is as in the file and its policies"}}
+		c := column[T]{Column: Column{Name: a.Header, Title: a.Name(), On: Everywhere, Role: RoleAddress, Doc: "what the cell sets " + a.Path + " to, as written in the file; " + BaseCase + " where it is as in the file and its policies"}}
 		if a.Numeric {
 			c.Kind, c.Unit = Number, a.Unit
 			c.Doc = "what the cell sets " + a.Path + " to; empty where it is as in the file and its policies"

@@ -130,7 +130,7 @@ func TestAxisHeaders(t *testing.T) {
 func TestCriteriaOverCells(t *testing.T) {
 	s := outputtest.Sweep(5)
 	first := outputtest.Report().Criteria[0]
-	want := output.CriterionCount{Scenario: "minimal", Policy: outputtest.Report().Variants[first.Variant].Policy, Criterion: first.Criterion, Line: first.Line, Cells: 4}
+	want := output.CriterionCount{Scenario: "minimal", Policy: outputtest.Report().Variants[first.Variant].Policy, Criterion: first.Criterion, Line: first.Line, Cells: 4, Title: first.Title, Under: "No stockpile"}
 	switch first.Outcome {
 	case output.Pass:
 		want.Pass = 2

@@ -32,6 +32,7 @@ type Trial struct {
 type TrialSpan struct {
 	Curb     string
 	State    string // the regime; "" of a scheduled curb
+	Title    string // of the regime, or of a scheduled curb, for people
 	From, To string
 	Eased    string  // when the severity has fallen to 0; To where it falls at once
 	Severity float64 // a share
@@ -90,9 +91,9 @@ func NewTrial(head Head, r *Report, v Variant, t *study.Trial, place TrialPlace,
 	s.Waited, s.Waiting = zeroIfNone(t.Value(of("delayed"))), zeroIfNone(t.Value(of("backlog")))
 	ledgers := t.Ledgers()
 	for _, g := range ledgers {
-		about := when(len(ledgers) > 1, "%s: ", upperFirst(g.Stage))
+		about := when(len(ledgers) > 1, "%s: ", upperFirst(r.Titles.Stage(g.Stage)))
 		if len(ledgers) > 1 {
-			s.Products = append(s.Products, SectorLoss{g.Subject, g.Stage, t.Value(MetricOf(Shortfall, g.Subject))})
+			s.Products = append(s.Products, SectorLoss{g.Subject, r.Titles.Stage(g.Stage), t.Value(MetricOf(Shortfall, g.Subject))})
 		}
 		for _, sector := range g.Sectors {
 			if lost := t.Value(MetricOf(Shortfall, sector)); lost > 0 {
@@ -122,7 +123,11 @@ func (n teller) spans() []TrialSpan {
 			continue
 		}
 		curb, state := n.t.Curb(v)
-		all = append(all, TrialSpan{Curb: curb, State: state, From: within(v.Start), To: within(v.End), Eased: within(v.End + v.Easing),
+		title := n.r.Titles.Curb(curb)
+		if state != "" {
+			title = upperFirst(n.r.Titles.State(curb, state))
+		}
+		all = append(all, TrialSpan{Curb: curb, State: state, Title: title, From: within(v.Start), To: within(v.End), Eased: within(v.End + v.Easing),
 			Severity: v.Severity, Delay: v.Delay * daysPerYear})
 	}
 	return all

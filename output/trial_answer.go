@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -133,7 +134,7 @@ func (l *TrialLedger) shown(suffix string, steps bool) []Table {
 		group       LedgerGroup
 		name, title string
 	}{
-		{LedgerMain, "flows", upperFirst(l.Stage) + ", by " + by + " (t)"},
+		{LedgerMain, "flows", cmp.Or(l.Title, upperFirst(l.Stage)) + ", by " + by + " (t)"},
 		{LedgerStocks, "stocks", "Stocks at the end: own in days of use, strategic in t"},
 		{LedgerOrigins, "origins", "What arrives, by origin (t)"},
 		{LedgerSectors, "unmet", "What is newly unmet (t)"},
@@ -189,14 +190,17 @@ func (d *Trial) sentences() []string {
 func (d *Trial) loss() string {
 	p := d.Place
 	if p.Value == 0 && (len(d.Products) < 2 || len(d.Lost) == 0) {
-		return fmt.Sprintf("No demand is lost in this trial (%s is 0).", p.Metric)
+		return fmt.Sprintf("No demand is lost in this trial (the %s is 0).", d.Head.Titles.Metric(p.Metric))
 	}
 	parts := strings.Join(each(d.Lost, func(x SectorLoss) string { return x.Title + " " + tonnes(x.Lost) }), ", ")
 	if len(d.Products) > 1 { // tonnes of one are not those of another
 		totals := each(d.Products, func(x SectorLoss) string { return tonnes(x.Lost) + " of " + x.Title })
-		return fmt.Sprintf("In this trial %s are lost for good: %s. It is placed by %s.", strings.Join(totals, " and "), parts, p.Metric)
+		return fmt.Sprintf("In this trial %s are lost for good: %s. It is placed by its %s.", strings.Join(totals, " and "), parts, d.Head.Titles.Metric(p.Metric))
 	}
-	return fmt.Sprintf("In this trial %s of demand are lost for good (%s): %s.", unit.Format(p.Value, p.Unit), p.Metric, parts)
+	if p.Metric != MetricOf(Shortfall, Total) {
+		return fmt.Sprintf("In this trial the %s is %s. Lost for good: %s.", d.Head.Titles.Metric(p.Metric), unit.Format(p.Value, p.Unit), cmp.Or(parts, "nothing"))
+	}
+	return fmt.Sprintf("In this trial %s of demand are lost for good: %s.", unit.Format(p.Value, p.Unit), parts)
 }
 
 // wait says what became of what was unmet and not lost; "" of none.

@@ -54,14 +54,14 @@ func TestTrialSteps(t *testing.T) {
 // What was lost and what waits; a trial without a loss says so, with how many are like
 // it.
 func TestTrialSentences(t *testing.T) {
-	loss := "In this trial 12.3 t of demand are lost for good (shortfall.total): Automotive 10.2 t, Wind energy 2.1 t. 95% of the run's trials have less."
+	loss := "In this trial 12.3 t of demand are lost for good: Automotive 10.2 t, Wind energy 2.1 t. 95% of the run's trials have less."
 	for _, c := range []struct {
 		place output.TrialPlace
 		want  string
 	}{
 		{outputtest.Trial().Place, loss},
 		{outputtest.Trial().Place, "3 t more could wait when they were due: 1 t still wait at the end, the rest was delivered later."},
-		{output.TrialPlace{Metric: "shortfall.total", Unit: "t", Same: 0.65, Trials: 100}, "No demand is lost in this trial (shortfall.total is 0). So it is in 65% of the run's trials."},
+		{output.TrialPlace{Metric: "shortfall.total", Unit: "t", Same: 0.65, Trials: 100}, "No demand is lost in this trial (the total shortfall is 0). So it is in 65% of the run's trials."},
 		{output.TrialPlace{Metric: "shortfall.total", Unit: "t", Value: 9, Below: 0.99, Same: 0.01, Trials: 100}, "No trial of the run has more."},
 		{output.TrialPlace{Metric: "shortfall.total", Unit: "t", Value: 9, Same: 1, Trials: 1}, "It is the run's only trial."},
 	} {

@@ -49,10 +49,10 @@ var eventsTold = map[study.EventKind]eventWords{
 	study.StockFull:  {kind: OfStock, told: func(_ teller, e study.Event) string { return e.Subject + " is full: " + tonnes(e.Amount) }},
 
 	study.ShortFirst: {kind: OfShortage, told: func(n teller, e study.Event) string {
-		return fmt.Sprintf("first shortage in %s: %s newly unmet within %s", n.r.SubjectTitle(e.Subject), tonnes(e.Amount), n.length(e.Weeks))
+		return fmt.Sprintf("first shortage in %s: %s newly unmet within %s", e.Subject, tonnes(e.Amount), n.length(e.Weeks))
 	}},
 	study.ShortAgain: {kind: OfShortage, told: func(n teller, e study.Event) string {
-		return fmt.Sprintf("%s is short again: %s newly unmet within %s", n.r.SubjectTitle(e.Subject), tonnes(e.Amount), n.length(e.Weeks))
+		return fmt.Sprintf("%s is short again: %s newly unmet within %s", e.Subject, tonnes(e.Amount), n.length(e.Weeks))
 	}},
 	study.ShortEnds:    {kind: OfShortage, one: "is no longer short", several: "are no longer short"},
 	study.Recovers:     {kind: OfShortage, one: "has recovered, its backlog worked off and its stock restored", several: "have recovered, their backlogs worked off and their stocks restored"},
@@ -66,6 +66,7 @@ var eventsTold = map[study.EventKind]eventWords{
 // events tells what happens, and what happens to several on the same day at once.
 func (n teller) events(all []study.Event) []TrialEvent {
 	var told []TrialEvent
+	all = each(all, n.titled)
 	for i := 0; i < len(all); {
 		e, same := all[i], 1
 		words := eventsTold[e.Kind]
@@ -81,8 +82,25 @@ func (n teller) events(all []study.Event) []TrialEvent {
 	return told
 }
 
+// titled is an event with the titles of its subject and, of a curb, of its state.
+func (n teller) titled(e study.Event) study.Event {
+	switch eventsTold[e.Kind].kind {
+	case OfCurb:
+		e.Subject, e.State = n.r.Titles.Curb(e.Subject), n.r.Titles.State(e.Subject, e.State)
+	case OfShortage:
+		e.Subject = n.r.SubjectTitle(e.Subject)
+	case OfPrice:
+		e.Subject = n.r.Titles.Stage(e.Subject)
+	case OfStock:
+		e.Subject = n.r.Titles.Stockpile(e.Subject)
+	default:
+		e.Subject = n.r.Titles.of(e.Subject, "sources", "plants")
+	}
+	return e
+}
+
 func (n teller) told(words eventWords, all []study.Event) string {
-	names := each(all, func(e study.Event) string { return n.r.SubjectTitle(e.Subject) })
+	names := each(all, func(e study.Event) string { return e.Subject })
 	switch {
 	case words.one != "" && len(all) == 1:
 		return names[0] + " " + words.one
@@ -92,7 +110,7 @@ func (n teller) told(words eventWords, all []study.Event) string {
 		return words.told(n, all[0])
 	}
 	shortages := each(all, func(e study.Event) string {
-		return fmt.Sprintf("%s %s within %s", n.r.SubjectTitle(e.Subject), tonnes(e.Amount), n.length(e.Weeks))
+		return fmt.Sprintf("%s %s within %s", e.Subject, tonnes(e.Amount), n.length(e.Weeks))
 	})
 	return either(all[0].Kind == study.ShortAgain, "short again", "first shortage") + ", newly unmet: " + strings.Join(shortages, "; ")
 }

@@ -12,6 +12,7 @@ import (
 // TrialLedger is what flowed in a trial within one stage of the chain.
 type TrialLedger struct {
 	Stage   string
+	Title   string   // of the stage, for people
 	Dates   []string // by step: ISO date on which it begins
 	Months  []string // by step: the month that holds its midpoint, "2028-03"
 	Calm    []bool   // by step: nothing restricts, nobody is short, stocks are near their targets
@@ -22,6 +23,7 @@ type TrialLedger struct {
 type LedgerColumn struct {
 	Name   string // "arrived.china"
 	Title  string // for a narrow column
+	Of     string // the title of whom or what it is of; "" of all
 	Unit   string
 	Group  LedgerGroup
 	Sums   Summing
@@ -54,7 +56,7 @@ const (
 func (c LedgerColumn) Header() string { return Header(c.Name, c.Unit) }
 
 func (n teller) ledger(g *study.Ledger) TrialLedger {
-	l := TrialLedger{Stage: g.Stage}
+	l := TrialLedger{Stage: g.Stage, Title: upperFirst(n.r.Titles.Stage(g.Stage))}
 	for k := range g.Rows {
 		l.Dates = append(l.Dates, n.day(k))
 		l.Months = append(l.Months, n.date((float64(k) + 0.5) * n.stepYears())[:len("2028-03")])
@@ -69,16 +71,17 @@ func (n teller) ledger(g *study.Ledger) TrialLedger {
 	flow := func(name, title string, of func(r *study.LedgerRow) float64) {
 		add(LedgerColumn{Name: name, Title: title, Unit: "t"}, of)
 	}
-	// of each name a column; in its title # is the name, and @ what of it stands before a dot
-	split := func(names []string, c LedgerColumn, of func(r *study.LedgerRow) []float64) {
+	// of each name a column; in its title # is that of the name
+	split := func(names []string, title func(string) string, c LedgerColumn, of func(r *study.LedgerRow) []float64) {
 		for i, name := range names {
 			short, _, _ := strings.Cut(name, ".")
 			one := c
-			one.Name, one.Title = c.Name+"."+name, strings.NewReplacer("#", name, "@", short).Replace(c.Title)
+			one.Of = title(short)
+			one.Name, one.Title = c.Name+"."+name, strings.Replace(c.Title, "#", one.Of, 1)
 			add(one, func(r *study.LedgerRow) float64 { return of(r)[i] })
 		}
 	}
-	split(g.Curbs, LedgerColumn{Name: "severity", Title: "#", Unit: "share", Sums: MeanOfSteps}, func(r *study.LedgerRow) []float64 { return r.Severity })
+	split(g.Curbs, n.r.Titles.Curb, LedgerColumn{Name: "severity", Title: "#", Unit: "share", Sums: MeanOfSteps}, func(r *study.LedgerRow) []float64 { return r.Severity })
 	add(LedgerColumn{Name: "licence_delay", Title: "licences", Unit: "days", Sums: MeanOfSteps, Group: LedgerFurther}, func(r *study.LedgerRow) float64 { return r.Delay * daysPerYear })
 	flow("ordered", "Orders", func(r *study.LedgerRow) float64 { return r.Ordered })
 	flow("arrived", "Arrive", (*study.LedgerRow).Arrivals)
@@ -89,11 +92,11 @@ func (n teller) ledger(g *study.Ledger) TrialLedger {
 	flow("used", "Use", func(r *study.LedgerRow) float64 { return r.Used })
 	flow("unmet", "Unmet", (*study.LedgerRow).Unmet)
 	add(LedgerColumn{Name: "cover", Title: "Own, days", Unit: "days", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) float64 { return r.Cover })
-	split(g.Materials, LedgerColumn{Name: "cover", Title: "#, days", Unit: "days", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) []float64 { return r.CoverOf })
-	split(g.Stockpiles, LedgerColumn{Name: "stock", Title: "#, t", Unit: "t", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) []float64 { return r.Level })
-	split(g.Sellers, LedgerColumn{Name: "arrived", Title: "#", Unit: "t", Group: LedgerOrigins}, func(r *study.LedgerRow) []float64 { return r.Arrived })
-	split(g.Sectors, LedgerColumn{Name: "unmet", Title: "@", Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) []float64 { return r.Short })
-	split(g.Materials, LedgerColumn{Name: "unmet", Title: "#", Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) []float64 { return r.ShortOf })
+	split(g.Materials, n.r.Titles.Material, LedgerColumn{Name: "cover", Title: "#, days", Unit: "days", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) []float64 { return r.CoverOf })
+	split(g.Stockpiles, n.r.Titles.Stockpile, LedgerColumn{Name: "stock", Title: "#, t", Unit: "t", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) []float64 { return r.Level })
+	split(g.Sellers, n.r.Titles.Origin, LedgerColumn{Name: "arrived", Title: "#", Unit: "t", Group: LedgerOrigins}, func(r *study.LedgerRow) []float64 { return r.Arrived })
+	split(g.Sectors, n.r.SubjectTitle, LedgerColumn{Name: "unmet", Title: "#", Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) []float64 { return r.Short })
+	split(g.Materials, n.r.Titles.Material, LedgerColumn{Name: "unmet", Title: "#", Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) []float64 { return r.ShortOf })
 	return l
 }
 

@@ -82,25 +82,25 @@ func toldTrial(t *testing.T, number uint64, policy string, edits ...string) *out
 func TestTrialOfAnEmbargo(t *testing.T) {
 	s := told(t, "none")
 	want := []output.TrialEvent{
-		{Date: "2026-03-12", Text: "ban begins: severity 100%"},
+		{Date: "2026-03-12", Text: "Ban begins: severity 100%"},
 		{Date: "2026-05-21", Text: "first shortage in Cars: 287 t newly unmet within 15 weeks"},
-		{Date: "2026-07-30", Text: "ban is over"},
+		{Date: "2026-07-30", Text: "Ban is over"},
 		{Date: "2026-09-03", Text: "Cars is no longer short"},
 	}
 	if events := happens(s); len(events) < len(want) || !slices.Equal(events[:len(want)], want) {
 		t.Errorf("%q", s.Events)
 	}
-	if last := happens(s)[len(s.Events)-1]; last != (output.TrialEvent{Date: "never", Text: "works never starts to produce"}) {
+	if last := happens(s)[len(s.Events)-1]; last != (output.TrialEvent{Date: "never", Text: "Works never starts to produce"}) {
 		t.Errorf("%q", last)
 	}
 	if len(s.Lost) != 1 || s.Lost[0].Title != "Cars" || math.Abs(s.Lost[0].Lost-15*1000*7/365.25) > 1e-6 {
 		t.Errorf("%+v", s.Lost)
 	}
-	expectFinding(t, s, "From 2026-03-12 to 2026-07-30 ban cuts what china (by up to 100%) may sell. That blocks 383 t of their normal volume, when 479 t are needed in all; nothing can be bought elsewhere instead.")
+	expectFinding(t, s, "From 2026-03-12 to 2026-07-30 Ban cuts what China (by up to 100%) may sell. That blocks 383 t of their normal volume, when 479 t are needed in all; nothing can be bought elsewhere instead.")
 	expectFinding(t, s, "Until 2026-09-03, when what is ordered at its end is due, 287 t go unmet, 60% of what is needed; own stocks fall from 35 days of use to 0 days by 2026-05-21.")
 	expectFinding(t, s, "95.8 t go unmet after the curb, from 2026-07-30 to 2026-09-03, at worst 100% of what is needed in the week of 2026-07-30")
 	expectFinding(t, s, "it ended in the week to 2026-07-30, and goods ordered then take up to 5 weeks. What was not sent before is missing now.")
-	expectFinding(t, s, "national holds nothing under this policy: its target is 0.")
+	expectFinding(t, s, "National holds nothing under this policy: its target is 0.")
 }
 
 // happens lists the dates and words of all events.
@@ -123,17 +123,17 @@ func expectFinding(t *testing.T, s *output.Trial, text string) {
 func TestTrialOfAStockpile(t *testing.T) {
 	s := told(t, "stock")
 	for _, want := range []output.TrialEvent{
-		{Date: "2026-01-01", Text: "national is full: 8 t"},
-		{Date: "2026-05-21", Text: "the condition to release national is met (those who may draw are short); it may release from 2026-06-04 on"},
-		{Date: "2026-06-04", Text: "national begins to release: 8 t within 1 week"},
-		{Date: "2026-06-04", Text: "national is empty"},
+		{Date: "2026-01-01", Text: "National is full: 8 t"},
+		{Date: "2026-05-21", Text: "the condition to release National is met (those who may draw are short); it may release from 2026-06-04 on"},
+		{Date: "2026-06-04", Text: "National begins to release: 8 t within 1 week"},
+		{Date: "2026-06-04", Text: "National is empty"},
 	} {
 		if !slices.Contains(happens(s), want) {
 			t.Errorf("%q is not told:\n%q", want, s.Events)
 		}
 	}
-	expectFinding(t, s, "national releases late: its condition is met on 2026-05-21, it may release only 2 weeks later, and first does on 2026-06-04; 38.3 t of those who may draw go unmet before, while it holds 8 t.")
-	expectFinding(t, s, "national runs empty on 2026-06-04: it held 8 t when it began to release, on 2026-06-04. From then on 241 t of those who may draw go unmet.")
+	expectFinding(t, s, "National releases late: its condition is met on 2026-05-21, it may release only 2 weeks later, and first does on 2026-06-04; 38.3 t of those who may draw go unmet before, while it holds 8 t.")
+	expectFinding(t, s, "National runs empty on 2026-06-04: it held 8 t when it began to release, on 2026-06-04. From then on 241 t of those who may draw go unmet.")
 }
 
 // Why there is no shortage: nothing restricts, or stocks last, or the stock's
@@ -142,7 +142,7 @@ func TestTrialWithoutAShortage(t *testing.T) {
 	expectFinding(t, told(t, "none", "start: 2026-03-12", "start: 2029-01-01"), "No curb restricts a seller of magnet in this trial")
 	short := told(t, "stock", "duration: 20 weeks", "duration: 3 weeks")
 	expectFinding(t, short, "No shortage follows: own stocks fall from 35 days of use to 14 days by 2026-05-07.")
-	expectFinding(t, short, "national was never drawn: nobody who may draw was ever short.")
+	expectFinding(t, short, "National was never drawn: nobody who may draw was ever short.")
 	slow := told(t, "stock", "delay: 2 weeks", "delay: 1 year")
 	expectFinding(t, slow, "its condition held for 15 weeks at the longest, not until its delay of 52 weeks was over. Those who may draw went short of 287 t.")
 	low := told(t, "stock", "trigger: shortage", "trigger: cover, cover: 1 week", "duration: 20 weeks", "duration: 2 weeks")
@@ -199,7 +199,7 @@ func TestTrialOfWhatWaits(t *testing.T) {
 // A curb is listed with the time in which it is in force.
 func TestTrialSpans(t *testing.T) {
 	s := told(t, "none", "duration: 20 weeks", "duration: 20 weeks, easing: 4 weeks")
-	want := []output.TrialSpan{{Curb: "ban", From: "2026-03-12", To: "2026-07-30", Eased: "2026-08-27", Severity: 1}}
+	want := []output.TrialSpan{{Curb: "ban", Title: "Ban", From: "2026-03-12", To: "2026-07-30", Eased: "2026-08-27", Severity: 1}}
 	if !slices.Equal(s.Spans, want) {
 		t.Errorf("%+v", s.Spans)
 	}

@@ -14,9 +14,9 @@ func (n teller) findings(g *study.Ledger) []string {
 	var all []string
 	restrictions := n.t.Restrictions(g)
 	if len(restrictions) == 0 && len(g.Curbs) > 0 {
-		all = append(all, fmt.Sprintf("No curb restricts a seller of %s in this trial: the severity is 0 throughout.", g.Stage))
+		all = append(all, fmt.Sprintf("No curb restricts a seller of %s in this trial: the severity is 0 throughout.", n.r.Titles.Stage(g.Stage)))
 	}
-	all = append(all, each(restrictions, func(r study.Restriction) string { return n.restriction(g.Stage, r) })...)
+	all = append(all, each(restrictions, func(r study.Restriction) string { return n.restriction(n.r.Titles.Stage(g.Stage), r) })...)
 	unmet := 0.0
 	for k := range g.Rows {
 		unmet += g.Rows[k].Unmet()
@@ -34,7 +34,7 @@ func (n teller) findings(g *study.Ledger) []string {
 	for _, l := range n.t.Lates(g) {
 		if l.Short > worthTelling*unmet {
 			all = append(all, fmt.Sprintf("%s releases late: its condition is met on %s, it may release only %s later, and first does on %s; %s of those who may draw go unmet before, while it holds %s.",
-				l.Name, n.day(l.Triggered), n.length(l.Delay), n.day(l.Released), tonnes(l.Short), tonnes(l.Held)))
+				n.r.Titles.Stockpile(l.Name), n.day(l.Triggered), n.length(l.Delay), n.day(l.Released), tonnes(l.Short), tonnes(l.Held)))
 		}
 	}
 	for _, e := range n.t.Emptieds(g) {
@@ -59,7 +59,7 @@ func (n teller) ended(all []study.Restriction, step int) string {
 func (n teller) emptied(e study.Emptied) string {
 	full := when(e.Held < 0.95*e.Target, ", and held no more than %s of its target", Percent(e.Held/e.Target))
 	return fmt.Sprintf("%s runs empty on %s: it held %s when it began to release, on %s%s. From then on %s of those who may draw go unmet.",
-		e.Name, n.day(e.Empty), tonnes(e.Held), n.day(e.Opened), full, tonnes(e.Short))
+		n.r.Titles.Stockpile(e.Name), n.day(e.Empty), tonnes(e.Held), n.day(e.Opened), full, tonnes(e.Short))
 }
 
 // adapted says how users met a shortage themselves.
@@ -89,7 +89,7 @@ func (n teller) restriction(stage string, r study.Restriction) string {
 	if r.Peak == 0 {
 		return fmt.Sprintf("From %s to %s a curb is in force, but it reaches no seller of %s.", from, to, stage)
 	}
-	text := fmt.Sprintf("From %s to %s %s cuts what %s may sell.", from, to, strings.Join(r.Curbs, ", "), sellers(r.Held))
+	text := fmt.Sprintf("From %s to %s %s cuts what %s may sell.", from, to, strings.Join(each(r.Curbs, n.r.Titles.Curb), ", "), n.sellers(r.Held))
 	switch none := dust * r.Needed; {
 	case r.Refused <= none && r.Blocked <= none:
 		text += " It never binds: no part of their normal volume is blocked."
@@ -103,14 +103,14 @@ func (n teller) restriction(stage string, r study.Restriction) string {
 		return text + " No shortage follows: " + n.buffers(r) + "."
 	}
 	until := " Until " + n.day(r.Until) + either(r.Cut, "", ", when what is ordered at its end is due,")
-	return text + fmt.Sprintf("%s %s go unmet%s, %s of what is needed; %s.", until, tonnes(r.Short), worst(r), Percent(r.Short/r.Needed), n.buffers(r))
+	return text + fmt.Sprintf("%s %s go unmet%s, %s of what is needed; %s.", until, tonnes(r.Short), n.worst(r), Percent(r.Short/r.Needed), n.buffers(r))
 }
 
 // sellers lists who is held back, those by the same share together.
-func sellers(all []study.Held) string {
+func (n teller) sellers(all []study.Held) string {
 	var groups, names []string
 	for i, h := range all {
-		names = append(names, h.Seller)
+		names = append(names, n.r.Titles.Origin(h.Seller))
 		if i+1 == len(all) || Percent(all[i+1].Peak) != Percent(h.Peak) {
 			groups, names = append(groups, strings.Join(names, " and ")+" (by up to "+Percent(h.Peak)+")"), nil
 		}
@@ -119,8 +119,8 @@ func sellers(all []study.Held) string {
 }
 
 // worst names the material of which most goes unmet.
-func worst(r study.Restriction) string {
-	return when(r.Worst != "", ", %s of it %s", either(r.WorstShare > 0.995, "all", Percent(r.WorstShare)), r.Worst)
+func (n teller) worst(r study.Restriction) string {
+	return when(r.Worst != "", ", %s of it %s", either(r.WorstShare > 0.995, "all", Percent(r.WorstShare)), n.r.Titles.Stage(r.Worst))
 }
 
 // dust is the share of what is needed below which tonnes are rounding.
@@ -129,7 +129,7 @@ const dust = 1e-9
 // buffers says what stood between a curb and a shortage.
 func (n teller) buffers(r study.Restriction) string {
 	f, what := r.Stock, "own stocks"
-	what += either(f.Material != "", " of "+f.Material, "")
+	what += either(f.Material != "", " of "+n.r.Titles.Stage(f.Material), "")
 	var text string
 	switch {
 	case f.Before < 0.5:
@@ -157,11 +157,11 @@ func (n teller) aftermath(g *study.Ledger, a study.Aftermath, floods []study.Ove
 		tonnes(a.Short), knock, span, Percent(a.Supply), Percent(a.Demand))
 	text += when(a.Orders < 0.9 && a.Full > 1.1, " It had been ordered %s before, when own stocks stood at %s times their target: orders were then %s of need, to run these down%s.", n.length(a.Lag), times(a.Full), Percent(a.Orders), n.flooded(a, floods))
 	if d := a.Dip; d != nil {
-		text += fmt.Sprintf(" It follows a dip in orders: in the 4 weeks to %s they were %s of those of the half year before, as %s had released on %s; orders for strategic stocks pause then, and what is under way for them counts for users.", n.day(d.At+1), Percent(d.Share), d.Name, n.day(d.Released))
+		text += fmt.Sprintf(" It follows a dip in orders: in the 4 weeks to %s they were %s of those of the half year before, as %s had released on %s; orders for strategic stocks pause then, and what is under way for them counts for users.", n.day(d.At+1), Percent(d.Share), n.r.Titles.Stockpile(d.Name), n.day(d.Released))
 	}
 	cover := g.Rows[max(0, a.From-1)]
 	text += when(cover.Stock < 0.7*cover.Target, " Own stocks stood at no more than %s of their target before.", Percent(cover.Stock/cover.Target))
-	text += when(a.Out > 0.1*a.Short, " Outages of %s took %s of its capacity in the 16 weeks before.", a.Outage, tonnes(a.Out))
+	text += when(a.Out > 0.1*a.Short, " Outages of %s took %s of its capacity in the 16 weeks before.", n.r.Titles.of(a.Outage, "sources", "plants"), tonnes(a.Out))
 	text += when(a.Delay > 0.5, " Within the year before, licences had come to take up to %s longer.", n.length(a.Delay))
 	return text
 }
@@ -183,10 +183,10 @@ func (n teller) idles(all []study.Idle) []string {
 	var told, unkept []string
 	for _, x := range all {
 		if x.Why == study.Unkept {
-			unkept = append(unkept, x.Name)
+			unkept = append(unkept, n.r.Titles.Stockpile(x.Name))
 			continue
 		}
-		text := x.Name + " was never drawn: " + n.idle(x)
+		text := n.r.Titles.Stockpile(x.Name) + " was never drawn: " + n.idle(x)
 		text += when(x.Short > 0, ". Those who may draw went short of %s", tonnes(x.Short))
 		told = append(told, text+".")
 	}

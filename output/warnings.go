@@ -115,7 +115,7 @@ func warnEmptyPiles(r *Report, piles []Pile, warn warner) {
 			}
 		}
 		if len(where) > 0 {
-			warn(fmt.Sprintf("the stockpile %s hardly ever reaches its target (%s)", p.Name, unit.Few(where)),
+			warn(fmt.Sprintf("%s hardly ever reaches its target (%s)", r.Titles.Stockpile(p.Name), unit.Few(where)),
 				fmt.Sprintf("in more than %.0f%% of the trials its highest level stays below %.0f%% of it", 100*(1-seldomFull), 100*sim.FullAt),
 				"raise its fill rate or its initial level, lower the target, or judge it by what it really holds")
 		}

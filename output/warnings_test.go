@@ -47,7 +47,7 @@ func TestWarnings(t *testing.T) {
 		{"stockpile never full", func(r *output.Report, f *output.Facts) {
 			fill(r, 0, 0.049, 0.051)
 			f.Piles = []output.Pile{{Name: "national", Planned: []bool{false, true, true}}}
-		}, []string{"the stockpile national hardly ever reaches its target (60 days of use, national)"}},
+		}, []string{"National hardly ever reaches its target (60 days of use, national)"}},
 		{"stockpile full", func(r *output.Report, f *output.Facts) {
 			fill(r, 0, 0.9, 1)
 			f.Piles = []output.Pile{{Name: "national", Planned: []bool{false, true, true}}}

@@ -75,6 +75,8 @@ type WorldColumn struct {
 	Kind  WorldKind
 	Name  string
 	State string
+	Title string // of the figure or the curb, for people
+	In    string // of the state, within a sentence
 	Unit  string
 	Never float64 // of the first time in force: the value that means never
 	Brief bool    // a time below two years: people think of it in weeks
@@ -139,13 +141,13 @@ type WorstMetric struct {
 }
 
 // NewWorstInputs compares the trials above a threshold with all.
-func NewWorstInputs(w WorstInputs, columns []study.WorldColumn, bad []bool, outcome []float64) WorstInputs {
+func NewWorstInputs(w WorstInputs, t Titles, columns []study.WorldColumn, bad []bool, outcome []float64) WorstInputs {
 	w.Trials, w.Bad, w.Most = int64(len(bad)), int64(len(those(bad, func(b bool) bool { return b }))), math.Inf(-1)
 	for _, x := range outcome {
 		w.Most = max(w.Most, x)
 	}
 	w.Rows = each(study.Shifts(matrixOf(columns), bad), func(s study.Shift) WorstInput {
-		return WorstInput{plainColumn(columns[s.Input]), s.Effect, s.P, s.Told, s.Bad, s.All}
+		return WorstInput{t.plainColumn(columns[s.Input]), s.Effect, s.P, s.Told, s.Bad, s.All}
 	})
 	w.Inputs, w.Told = len(w.Rows), len(those(w.Rows, func(r WorstInput) bool { return r.Told }))
 	return w
@@ -155,8 +157,13 @@ func matrixOf(columns []study.WorldColumn) [][]float64 {
 	return each(columns, func(c study.WorldColumn) []float64 { return c.Values })
 }
 
-func plainColumn(c study.WorldColumn) WorldColumn {
+func (t Titles) plainColumn(c study.WorldColumn) WorldColumn {
 	p := WorldColumn{Kind: c.Kind, Name: c.Name, State: c.State, Unit: c.Unit, Never: c.Never, YesNo: true, Brief: c.Unit == "yr"}
+	p.Title = t.Path(c.Name)
+	if _, course := courses[c.Kind]; course {
+		p.Title = t.Curb(c.Name)
+		p.In = when(c.State != "", "%s", t.State(c.Name, c.State))
+	}
 	for _, x := range c.Values {
 		p.YesNo = p.YesNo && (x == 0 || x == 1)
 		p.Brief = p.Brief && x < 2
@@ -166,30 +173,30 @@ func plainColumn(c study.WorldColumn) WorldColumn {
 
 // NewWorstPart tells what the trials above a threshold have in common. numbers are
 // those of the trials.
-func NewWorstPart(head WorstInputs, columns []study.WorldColumn, numbers []uint64, outcome []float64, metrics []WorstMetric) WorstPart {
+func NewWorstPart(head WorstInputs, t Titles, columns []study.WorldColumn, numbers []uint64, outcome []float64, metrics []WorstMetric) WorstPart {
 	bad := study.WorstOf(outcome, head.Threshold)
-	p := WorstPart{WorstInputs: NewWorstInputs(head, columns, bad, outcome)}
+	p := WorstPart{WorstInputs: NewWorstInputs(head, t, columns, bad, outcome)}
 	if worst := slices.Index(outcome, p.Most); worst >= 0 {
 		p.Number = numbers[worst]
 	}
 	p.Happened = happenedOf(metrics, bad)
 	found := study.Discover(matrixOf(columns), bad, numbers)
 	p.Looked = found.Looked
-	p.Boxes = each(found.Boxes, func(b study.FoundBox) WorstBox { return plainBox(b, found, columns) })
+	p.Boxes = each(found.Boxes, func(b study.FoundBox) WorstBox { return plainBox(b, t, found, columns) })
 	if found.Next != nil {
-		box := plainBox(*found.Next, found, columns)
+		box := plainBox(*found.Next, t, found, columns)
 		p.Rejected = &box
 	}
 	return p
 }
 
-func plainBox(f study.FoundBox, d *study.Discovery, columns []study.WorldColumn) WorstBox {
+func plainBox(f study.FoundBox, t Titles, d *study.Discovery, columns []study.WorldColumn) WorstBox {
 	b := WorstBox{
 		Coverage: intervalOf(f.Coverage), Density: intervalOf(f.Density), Mass: intervalOf(f.Mass), P: f.P,
 		Trials: int64(f.Held.Trials), Bad: int64(f.Held.Bad), LearntIn: int64(f.Learnt.Trials), LearntOf: int64(f.Learnt.Bad), Chosen: f.Chosen,
 	}
 	b.Limits = each(f.Limits, func(l study.FoundLimit) WorstLimit {
-		return WorstLimit{plainColumn(columns[l.Input]), l.Low, l.High, l.QuasiP, intervalOf(l.InBad), intervalOf(l.InAll), l.Density}
+		return WorstLimit{t.plainColumn(columns[l.Input]), l.Low, l.High, l.QuasiP, intervalOf(l.InBad), intervalOf(l.InAll), l.Density}
 	})
 	b.Path = each(f.Path, func(s study.Peel) WorstPeel {
 		coverage, mass := float64(s.Bad)/float64(d.Learnt.Bad), float64(s.Trials)/float64(d.Learnt.Trials)

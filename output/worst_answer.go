@@ -115,6 +115,7 @@ func inputColumns() []column[worstRow] {
 		badColumn(worstPart),
 		text("input", "", "what is drawn: the place of a figure in the scenario, or that of a curb or regime with .weeks (in force in all), .longest (at a stretch) or .first (from the start) behind", func(r worstRow) string { return r.drawn.Key() }),
 		text("unit", "", "of the input", func(r worstRow) string { return r.drawn.Unit }),
+		text("title", "", "the same, for people", func(r worstRow) string { return r.drawn.Label() }),
 		yesNo("told_from_noise", "", "1 where it is told apart from noise (false discoveries held at 5%)", func(r worstRow) bool { return r.drawn.Told }),
 		ranged("chance_larger", "", "", "chance that it is larger in one of the worst trials than in another", func(r worstRow) Interval { return r.drawn.Effect }),
 		number("p_value", "", "", "chance of as large a difference where there is none", func(r worstRow) float64 { return r.drawn.P }),
@@ -194,7 +195,7 @@ func (d *Worst) shown(i int, p WorstPart) []Table {
 			text("all", "in all", "", func(r WorstInput) string { return r.Spread(r.All) }),
 			ranged("larger", "larger than in another", "share", "", func(r WorstInput) Interval { return roundShares(r.Effect) })).only(People).briefly(),
 		tableOf("outcomes"+suffix, "What happened in them: outcomes, no causes (p5 · p50 · p95)"+of, happened,
-			text("metric", "", "", func(h Happened) string { return h.Metric }),
+			text("metric", "", "", func(h Happened) string { return upperFirst(d.Head.Titles.Metric(h.Metric)) }),
 			text("worst", "in the worst", "", func(h Happened) string { worst, _ := h.Spreads(); return worst }),
 			text("others", "in the others", "", func(h Happened) string { _, others := h.Spreads(); return others })).only(People))
 }

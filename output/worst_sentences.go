@@ -16,9 +16,9 @@ func (d *Worst) heading() string {
 	case 0:
 		return "What the worst trials have in common"
 	case 1:
-		return "What " + d.Parts[0].What() + " have in common: " + d.Parts[0].Metric
+		return "What " + d.Parts[0].What() + " have in common: " + d.Head.Titles.Metric(d.Parts[0].Metric)
 	}
-	return "What the worst trials have in common: " + d.Parts[0].Metric
+	return "What the worst trials have in common: " + d.Head.Titles.Metric(d.Parts[0].Metric)
 }
 
 // about begins a sentence on one threshold of several.

@@ -19,18 +19,18 @@ func TestWorstLimitText(t *testing.T) {
 		limit WorstLimit
 		want  string
 	}{
-		{WorstLimit{WorldColumn: weeks, Low: 41.6, High: inf}, "licensing is in tight for 42 weeks or more in all"},
-		{WorstLimit{WorldColumn: weeks, Low: -inf, High: 9.87}, "licensing is in tight for 9.9 weeks or less in all"},
-		{WorstLimit{WorldColumn: weeks, Low: -inf, High: 0}, "licensing is never in tight"},
-		{WorstLimit{WorldColumn: longest, Low: 10, High: 20}, "ban is in force for 10 weeks to 20 weeks at a stretch"},
-		{WorstLimit{WorldColumn: first, Low: -inf, High: 52}, "licensing is first in quota by week 52"},
-		{WorstLimit{WorldColumn: first, Low: 26, High: 52}, "licensing is first in quota between week 26 and week 52"},
-		{WorstLimit{WorldColumn: first, Low: 26, High: inf}, "licensing is not in quota before week 26"},
-		{WorstLimit{WorldColumn: first, Low: 260, High: inf}, "licensing is never in quota"},
-		{WorstLimit{WorldColumn: WorldColumn{Name: "sectors.auto.growth", Unit: "share/yr"}, Low: 0.182, High: inf}, "sectors.auto.growth is 18.2%/yr or more"},
-		{WorstLimit{WorldColumn: WorldColumn{Name: "curbs.ban.duration", Unit: "yr", Brief: true}, Low: 0.5, High: inf}, "curbs.ban.duration is 26 weeks or more"},
-		{WorstLimit{WorldColumn: WorldColumn{Name: "plants.a.success", YesNo: true}, Low: -inf, High: 0}, "plants.a.success is no"},
-		{WorstLimit{WorldColumn: WorldColumn{Name: "plants.a.success", YesNo: true}, Low: 1, High: inf}, "plants.a.success is yes"},
+		{WorstLimit{WorldColumn: weeks, Low: 41.6, High: inf}, "Licensing is in tight for 42 weeks or more in all"},
+		{WorstLimit{WorldColumn: weeks, Low: -inf, High: 9.87}, "Licensing is in tight for 9.9 weeks or less in all"},
+		{WorstLimit{WorldColumn: weeks, Low: -inf, High: 0}, "Licensing is never in tight"},
+		{WorstLimit{WorldColumn: longest, Low: 10, High: 20}, "Ban is in force for 10 weeks to 20 weeks at a stretch"},
+		{WorstLimit{WorldColumn: first, Low: -inf, High: 52}, "Licensing is first in quota by week 52"},
+		{WorstLimit{WorldColumn: first, Low: 26, High: 52}, "Licensing is first in quota between week 26 and week 52"},
+		{WorstLimit{WorldColumn: first, Low: 26, High: inf}, "Licensing is not in quota before week 26"},
+		{WorstLimit{WorldColumn: first, Low: 260, High: inf}, "Licensing is never in quota"},
+		{WorstLimit{WorldColumn: WorldColumn{Name: "sectors.auto.growth", Unit: "share/yr"}, Low: 0.182, High: inf}, "Sectors auto growth is 18.2%/yr or more"},
+		{WorstLimit{WorldColumn: WorldColumn{Name: "curbs.ban.duration", Unit: "yr", Brief: true}, Low: 0.5, High: inf}, "Curbs ban duration is 26 weeks or more"},
+		{WorstLimit{WorldColumn: WorldColumn{Name: "plants.a.success", YesNo: true}, Low: -inf, High: 0}, "Plants a success is no"},
+		{WorstLimit{WorldColumn: WorldColumn{Name: "plants.a.success", YesNo: true}, Low: 1, High: inf}, "Plants a success is yes"},
 	} {
 		if got := c.limit.Text(); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
@@ -73,7 +73,7 @@ func TestNewWorstPart(t *testing.T) {
 		never[i] = math.Inf(1)
 	}
 	metrics := []WorstMetric{{"first_short.total", "weeks", never}, {"shortfall.total", "t", outcome}}
-	p := NewWorstPart(WorstInputs{Metric: "shortfall.total", Unit: "t", Threshold: 1.7}, columns, numbers, outcome, metrics)
+	p := NewWorstPart(WorstInputs{Metric: "shortfall.total", Unit: "t", Threshold: 1.7}, Titles{}, columns, numbers, outcome, metrics)
 	bad := int64(0)
 	for _, x := range outcome {
 		if x > 1.7 {

@@ -34,12 +34,14 @@ func (c WorldColumn) Key() string {
 // Label is what people read for it.
 func (c WorldColumn) Label() string {
 	if course, drawn := courses[c.Kind]; drawn {
-		return c.Name + course.label + c.in()
+		return c.name() + course.label + c.in()
 	}
-	return c.Name
+	return c.name()
 }
 
-func (c WorldColumn) in() string { return "in " + cmp.Or(c.State, "force") }
+func (c WorldColumn) in() string { return "in " + cmp.Or(c.In, c.State, "force") }
+
+func (c WorldColumn) name() string { return cmp.Or(c.Title, Titles{}.Path(c.Name)) }
 
 // Number writes a value of the column for people, with its unit.
 func (c WorldColumn) Number(x float64) string { return unit.Join(c.measure(x)) }
@@ -116,11 +118,11 @@ func (l WorstLimit) Text() string {
 	case l.Kind == FirstIn:
 		return l.first()
 	case l.Kind == DrawnFigure:
-		return l.Name + " is " + l.span()
+		return l.name() + " is " + l.span()
 	case l.High == 0:
-		return l.Name + " is never " + l.in()
+		return l.name() + " is never " + l.in()
 	}
-	return l.Name + " is " + l.in() + " for " + l.span() + either(l.Kind == WeeksIn, " in all", " at a stretch")
+	return l.name() + " is " + l.in() + " for " + l.span() + either(l.Kind == WeeksIn, " in all", " at a stretch")
 }
 
 // first words when something is first in force.
@@ -129,13 +131,13 @@ func (l WorstLimit) first() string {
 	high, _ := l.measure(l.High)
 	switch {
 	case l.Low >= l.Never:
-		return fmt.Sprintf("%s is never %s", l.Name, l.in())
+		return fmt.Sprintf("%s is never %s", l.name(), l.in())
 	case l.High >= l.Never: // or open
-		return fmt.Sprintf("%s is not %s before week %s", l.Name, l.in(), low)
+		return fmt.Sprintf("%s is not %s before week %s", l.name(), l.in(), low)
 	case math.IsInf(l.Low, -1):
-		return fmt.Sprintf("%s is first %s by week %s", l.Name, l.in(), high)
+		return fmt.Sprintf("%s is first %s by week %s", l.name(), l.in(), high)
 	}
-	return fmt.Sprintf("%s is first %s between week %s and week %s", l.Name, l.in(), low, high)
+	return fmt.Sprintf("%s is first %s between week %s and week %s", l.name(), l.in(), low, high)
 }
 
 func (l WorstLimit) span() string {

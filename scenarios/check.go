@@ -1,11 +1,13 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/unit"
 )
 
 // checker looks for what is wrong with a scenario that was read, beyond the
@@ -82,22 +84,40 @@ func check(tree *node, c *content, d *decoder, before Problems) {
 
 // settle fills what is the same as something else where it is not given.
 func settle(sc *chain.Scenario) {
-	if sc.Title == "" {
-		sc.Title = sc.Name
-	}
+	title := func(title *string, name string) { *title = cmp.Or(*title, unit.Readable(name)) }
+	title(&sc.Title, sc.Name)
 	for i := range sc.Materials {
-		if m := &sc.Materials[i]; m.Stage == "" {
+		m := &sc.Materials[i]
+		if title(&m.Title, m.Name); m.Stage == "" {
 			m.Stage = m.Name
 		}
 	}
 	for i := range sc.Sources {
-		if s := &sc.Sources[i]; s.Origin == "" {
+		s := &sc.Sources[i]
+		if title(&s.Title, s.Name); s.Origin == "" {
 			s.Origin = s.Name
 		}
 	}
 	for i := range sc.Sectors {
-		if s := &sc.Sectors[i]; s.Title == "" {
-			s.Title = s.Name
+		title(&sc.Sectors[i].Title, sc.Sectors[i].Name)
+	}
+	for i := range sc.Plants {
+		title(&sc.Plants[i].Title, sc.Plants[i].Name)
+	}
+	for i := range sc.Stockpiles {
+		title(&sc.Stockpiles[i].Title, sc.Stockpiles[i].Name)
+	}
+	for i := range sc.Curbs {
+		c := &sc.Curbs[i]
+		title(&c.Title, c.Name)
+		for k := range c.Hits {
+			title(&c.Hits[k].Title, c.Hits[k].Name)
+		}
+		if c.Regimes == nil {
+			continue
+		}
+		for k := range c.Regimes.States {
+			title(&c.Regimes.States[k].Title, c.Regimes.States[k].Name)
 		}
 	}
 }

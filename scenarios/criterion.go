@@ -13,7 +13,7 @@ var criterionTable = record[criterion]{
 	{field: field{key: "line", doc: "a statistic of a metric and its limit, such as " + exampleCriterion, required: true,
 		shape: &shape{form: wordForm, pattern: `\(.+\).*[<>≤≥]`, example: exampleCriterion}},
 		read: func(d *decoder, at place, into *criterion) { d.criterion(at, into) }},
-	textAt("title", func(c *criterion) *string { return &c.title }, "name for people").otherwiseIs("its name").like("Wind goes on"),
+	titleAt(func(x *criterion) *string { return &x.title }, "Wind goes on"),
 }
 
 // criterion reads a line and converts its money.
@@ -108,7 +108,7 @@ func (l *Loaded) hold(found *notes, c criterion, metrics []Metric) (chain.Criter
 	m := metrics[i]
 	out := chain.Criterion{Name: c.name, Title: c.title, Line: c.line, Statistic: c.statistic, P: c.p, Metric: m.Name}
 	if out.Title == "" {
-		out.Title = c.name
+		out.Title = unit.Readable(c.name)
 	}
 	var wrong *slip
 	switch {

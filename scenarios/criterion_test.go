@@ -44,7 +44,7 @@ func TestCriteriaInUnits(t *testing.T) {
 			t.Errorf("%s: %v", line, problems)
 			continue
 		}
-		want.Name, want.Title, want.Line = "x", "x", line
+		want.Name, want.Title, want.Line = "x", "X", line
 		// Days become years and weeks again: two roundings of 1e-16 each way.
 		near := func(a, b *float64) bool { return math.Abs(*a-*b) <= 1e-15*math.Abs(*b) }
 		if near(&got[0].Event.Value, &want.Event.Value) && near(&got[0].Limit.Value, &want.Limit.Value) {

@@ -189,7 +189,7 @@ func TestPolicies(t *testing.T) {
 	if got := mustSmall(t, Options{Policies: []string{"more", "none"}}).Policies(); !slices.Equal(got, []string{"none", "more"}) {
 		t.Error(got)
 	}
-	if l.PolicyTitle("more") != "More" || l.PolicyTitle("none") != "none" || l.CaseTitle("long") != "Long" {
+	if l.PolicyTitle("more") != "More" || l.PolicyTitle("none") != "None" || l.CaseTitle("long") != "Long" {
 		t.Error("titles")
 	}
 	bare, problems := smallWith(t, Options{}, map[string]string{"bare.yaml": "version: 1\nextends: small.yaml\npolicies: null\ncases: null\n"}, "bare.yaml")

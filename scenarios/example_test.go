@@ -37,7 +37,7 @@ func ExampleProblems_Error() {
 	// 4 |   national: { delya: 20 days, target: 60 }
 	//   |               ^~~~~
 	//    did you mean "delay"?
-	//    allowed here: material, initial, target, fill, release, eligible, trigger, cover, delay, holding, usable, usable_falls, rotation
+	//    allowed here: title, material, initial, target, fill, release, eligible, trigger, cover, delay, holding, usable, usable_falls, rotation
 	//
 	// curb.yaml:4:39: stockpiles.national.target: "60" has no unit, a duration or a mass is needed [unit]
 	//   |

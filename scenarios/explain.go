@@ -67,7 +67,7 @@ func (r *Resolved) Explain() Explanation {
 
 // aboutFile are the keys that say something of the file and nothing of the
 // scenario.
-var aboutFile = map[string]bool{"extends": true, "case": true, "cell": true, "sweep": true}
+var aboutFile = map[string]bool{"extends": true, "case": true, "case_title": true, "cell": true, "sweep": true}
 
 // defaultsOf lists the defaults below a path.
 func defaultsOf(n *node, s *shape, path string, out []Default) []Default {
@@ -86,7 +86,7 @@ func defaultsOf(n *node, s *shape, path string, out []Default) []Default {
 	for _, f := range s.fields {
 		here, v := join(path, f.key), n.get(f.key)
 		switch {
-		case v == nil && f.otherwise != "" && !aboutFile[here] && (f.group == "" || len(groups) == 1 && groups[0] == f.group):
+		case v == nil && f.otherwise != "" && f.otherwise != madeOfName && !aboutFile[here] && (f.group == "" || len(groups) == 1 && groups[0] == f.group):
 			out = append(out, Default{here, "(" + f.otherwise + ")", f.doc})
 		case v != nil && f.shape.mergeable():
 			out = defaultsOf(v, f.shape, here, out)

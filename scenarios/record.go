@@ -21,6 +21,10 @@ func (e entry[T]) or(def string) entry[T] { e.def = def; return e }
 // otherwiseIs says what holds where nothing is given and no value could say it.
 func (e entry[T]) otherwiseIs(words string) entry[T] { e.otherwise = words; return e }
 
+// called gives the row a title, as it stands behind that of the thing that it is of: "Lynas:
+// lead time". In one whose keys are names, # is the title of the name.
+func (e entry[T]) called(title string) entry[T] { e.title = title; return e }
+
 // like gives a value for the manual to show.
 func (e entry[T]) like(sample string) entry[T] { e.sample = sample; return e }
 
@@ -79,6 +83,14 @@ func textAt[T any](key string, get func(*T) *string, doc string) entry[T] {
 	e.read = func(d *decoder, at place, into *T) { *get(into) = d.word(at) }
 	return e
 }
+
+// titleAt is what the pages, figures and sentences call a thing.
+func titleAt[T any](get func(*T) *string, sample string) entry[T] {
+	return textAt("title", get, "name for people").otherwiseIs(madeOfName).like(sample)
+}
+
+// madeOfName is what a title is that is not given: no assumption to list among the defaults.
+const madeOfName = "made of its name"
 
 // nameAt is the name of something that stands elsewhere in the file.
 func nameAt[T any](key, of string, get func(*T) *string, doc string) entry[T] {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/unit"
 )
 
 // baseline is the name of the policy of a file without policies.
@@ -33,19 +34,20 @@ type Loaded struct {
 	Run         Run
 	Report      Report
 
-	file     *sourceFile
-	tree     *node // the file laid over what it extends, before any patch
-	policies []variant
-	cases    []variant
-	always   []Edit   // from the options
-	only     []string // policies; all if empty
-	before   Problems // found when the files were read
-	criteria []criterion
-	currency string
-	exchange map[string]float64 // worth of foreign currencies
-	sweep    *Sweep
-	costed   bool // some policy costs more than its stockpiles
-	doubts   Problems
+	caseTitle string // of the case that is played; "" where it has none
+	file      *sourceFile
+	tree      *node // the file laid over what it extends, before any patch
+	policies  []variant
+	cases     []variant
+	always    []Edit   // from the options
+	only      []string // policies; all if empty
+	before    Problems // found when the files were read
+	criteria  []criterion
+	currency  string
+	exchange  map[string]float64 // worth of foreign currencies
+	sweep     *Sweep
+	costed    bool // some policy costs more than its stockpiles
+	doubts    Problems
 }
 
 // Doubts are the warnings that bear on the answer: what is played is hardly
@@ -116,7 +118,7 @@ func (l *Loaded) choose(opts Options, found *notes) {
 		l.patchOf(Case(opts.Case), found)
 		if len(found.found) == before {
 			l.always = append(l.always, Case(opts.Case))
-			l.tree = l.tree.with(word("case", l.tree.at), word(opts.Case, l.tree.at))
+			l.tree = l.titledCase(l.tree.with(word("case", l.tree.at), word(opts.Case, l.tree.at)), opts.Case)
 		}
 	}
 	l.always = append(l.always, setEdits(opts.Sets, found)...)
@@ -155,7 +157,21 @@ func (l *Loaded) ChangesNothing(policy string) bool {
 }
 
 // CaseTitle returns a case's title for people.
-func (l *Loaded) CaseTitle(name string) string { return titleOf(l.cases, name) }
+func (l *Loaded) CaseTitle(name string) string {
+	if name == l.Case && l.caseTitle != "" {
+		return l.caseTitle
+	}
+	return titleOf(l.cases, name)
+}
+
+// titledCase is a tree with the title of the case that is laid into it, where it has one: the
+// resolved file has no cases.
+func (l *Loaded) titledCase(tree *node, kase string) *node {
+	if title := titleOf(l.cases, kase); title != unit.Readable(kase) {
+		return tree.with(word("case_title", tree.at), text(title, tree.at))
+	}
+	return tree
+}
 
 func names(list []variant) []string {
 	var out []string
@@ -171,7 +187,7 @@ func titleOf(list []variant, name string) string {
 			return v.title
 		}
 	}
-	return name
+	return unit.Readable(name)
 }
 
 // Build returns the scenario that edits make of the file. Cases are applied
@@ -227,6 +243,7 @@ func (l *Loaded) check(found *notes) {
 	r.grounds(base)
 	found.found = append(found.found, base.found...)
 	l.Name, l.Case, l.Cell, l.Title, l.Description = c.sc.Name, c.kase, c.cell, c.sc.Title, c.description
+	l.caseTitle = c.caseTitle
 	l.Run, l.Report = c.run, c.report
 	l.criteria, l.currency, l.exchange = c.criteria, r.currency, r.exchange
 	l.checkVariants(found, base.found, r)

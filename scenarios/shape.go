@@ -39,6 +39,7 @@ type shape struct {
 // field is a key of a record.
 type field struct {
 	key       string
+	title     string // for people, where the key with spaces would not do
 	doc       string
 	required  bool
 	def       string   // default as it would be written; "" for none

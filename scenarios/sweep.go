@@ -16,6 +16,7 @@ type Sweep struct {
 type Axis struct {
 	Path   string // dotted
 	Label  string // short, in the ids of cells; unique
+	Title  string // for people; "" where the file gives neither it nor a label
 	Values []AxisValue
 	// Numeric says that every value is a plain number in the same unit.
 	Numeric bool
@@ -59,7 +60,7 @@ func (l *Loaded) At(kase string, c Cell) (*Loaded, Problems) {
 	out.always = slices.DeleteFunc(slices.Clone(l.always), Edit.isCase)
 	if kase != "" {
 		out.always = append(out.always, Case(kase))
-		out.tree = out.tree.with(word("case", l.tree.at), text(kase, l.tree.at))
+		out.tree = l.titledCase(out.tree.with(word("case", l.tree.at), text(kase, l.tree.at)), kase)
 	}
 	out.always = append(out.always, c.Edit())
 	out.check(found)

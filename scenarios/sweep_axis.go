@@ -22,6 +22,7 @@ type axis struct {
 	path   string
 	key    *node
 	label  *node // as given; nil for none
+	title  string
 	short  string
 	values []swept
 }
@@ -169,9 +170,11 @@ func (s *sweeper) listed(a *axis, n *node) []*node {
 // The two long ways of writing an axis. Their figures are read where they are
 // used, since what they are depends on the path.
 var (
-	rangeTable = record[axis]{keyAt("from", "the first value").must(), keyAt("to", "the last value").must(), keyAt("step", "how far it is to the next").must(), labelAt()}
-	listTable  = record[axis]{keyAt("values", "the values").must(), labelAt()}
+	rangeTable = record[axis]{keyAt("from", "the first value").must(), keyAt("to", "the last value").must(), keyAt("step", "how far it is to the next").must(), labelAt(), axisTitle}
+	listTable  = record[axis]{keyAt("values", "the values").must(), labelAt(), axisTitle}
 )
+
+var axisTitle = textAt("title", func(a *axis) *string { return &a.title }, "name for people").otherwiseIs("made of the label, or of the path").like("Depth of the curb")
 
 func keyAt(key, doc string) entry[axis] {
 	return entry[axis]{field: field{key: key, doc: doc, shape: &shape{form: anyForm}}, read: func(*decoder, place, *axis) {}}

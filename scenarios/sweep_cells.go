@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"magnetsim/sim/unit"
 )
 
 // mostCells bounds what a sweep may span, before what is excluded.
@@ -260,7 +262,10 @@ func (s *sweeper) cell(at setting) Cell {
 func (s *sweeper) shown() []Axis {
 	var out []Axis
 	for _, a := range s.axes {
-		x := Axis{Path: a.path, Label: a.short, Numeric: a.numeric()}
+		x := Axis{Path: a.path, Label: a.short, Title: a.title, Numeric: a.numeric()}
+		if x.Title == "" && a.label != nil {
+			x.Title = unit.Readable(a.label.text)
+		}
 		for _, v := range a.values {
 			one := AxisValue{Text: flow(v.node), Label: v.label}
 			if x.Numeric {

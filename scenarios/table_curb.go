@@ -16,12 +16,13 @@ type curb struct {
 }
 
 var hitTable = record[chain.Hit]{
+	titleAt(func(x *chain.Hit) *string { return &x.Title }, "Japan, short of feed"),
 	nameAt("origin", "origins", func(h *chain.Hit) *string { return &h.Origin }, "whose sales are restricted").must().like("china"),
 	namesAt("materials", "materials", func(h *chain.Hit) *[]string { return &h.Materials },
 		"which materials").otherwiseIs("all that the origin sells").like("[heavy-magnet]"),
-	figureAt("share", aShare, func(h *chain.Hit) *number { return &h.Share }, "share of the severity that is passed on").or("100%"),
+	figureAt("share", aShare, func(h *chain.Hit) *number { return &h.Share }, "share of the severity that is passed on").called("share passed on").or("100%"),
 	figureAt("delay_share", aShare, func(h *chain.Hit) *number { return &h.DelayShare },
-		"share of the licence delay that is passed on").otherwiseIs("the same as share"),
+		"share of the licence delay that is passed on").called("share of the delay passed on").otherwiseIs("the same as share"),
 	figureAt("lag", aTime, func(h *chain.Hit) *number { return &h.Lag }, "time until it is felt").or("0 days"),
 }
 
@@ -42,27 +43,29 @@ var endTable = record[chain.Response]{
 }
 
 var stateTable = record[chain.State]{
+	titleAt(func(x *chain.State) *string { return &x.Title }, "Embargo"),
 	figureAt("severity", aShare, func(s *chain.State) *number { return &s.Severity },
 		"share of the normal volume that is blocked, drawn afresh at each visit").or("0%"),
-	figureAt("delay", aTime, func(s *chain.State) *number { return &s.Delay }, "licence delay, drawn afresh at each visit").or("0 days"),
+	figureAt("delay", aTime, func(s *chain.State) *number { return &s.Delay }, "licence delay, drawn afresh at each visit").called("licence delay").or("0 days"),
 	figureAt("easing", aTime, func(s *chain.State) *number { return &s.Easing },
-		"time in which the severity falls to that of a milder next state").or("0 days"),
+		"time in which the severity falls to that of a milder next state").called("time to ease").or("0 days"),
 	namesAt("hits", "hits", func(s *chain.State) *[]string { return &s.Hits },
 		"which of the curb's hits apply in this state").otherwiseIs("all").like("[heavy]"),
 	figureAt("lasts", someTime, func(s *chain.State) *number { return &s.Lasts },
-		"how long a visit lasts, drawn afresh; then `to` holds weights").otherwiseIs("the rates or chances in `to` decide"),
+		"how long a visit lasts, drawn afresh; then `to` holds weights").called("length").otherwiseIs("the rates or chances in `to` decide"),
 	recordAt("responds", endTable, func(s *chain.State) **chain.Response { return &s.Responds },
 		"how the rates of all its ways out follow the shortage that it makes").otherwiseIs("they stay the same"),
-	exitsAt("to", "where it goes: rates, chances per step with every_step, or weights with lasts"),
+	exitsAt("to", "where it goes: rates, chances per step with every_step, or weights with lasts").called("rate to #"),
 }
 
 var curbTable = record[curb]{
+	titleAt(func(x *curb) *string { return &x.Title }, "China's licences"),
 	namedAt("hits", "hit", hitTable, func(h *chain.Hit) *string { return &h.Name },
 		func(c *curb) *[]chain.Hit { return &c.Hits }, "whom it restricts, each under a name").must(),
 	flagAt("bars_stockpiles", func(c *curb) *bool { return &c.Bars },
 		"whether those whom it hits sell nothing for strategic stocks while it is in force").or("false"),
 	figureAt("rivals", aShare, func(c *curb) *number { return &c.Rivals },
-		"share of other sources' spare capacity that rival buyers take while it is in force").otherwiseIs("none"),
+		"share of other sources' spare capacity that rival buyers take while it is in force").called("capacity taken by rivals").otherwiseIs("none"),
 	recordAt("responds", responseTable, func(c *curb) **chain.Response { return &c.Responds },
 		"how the rate at which it recurs, or goes to a stricter state, follows what the economy depends on").otherwiseIs("it stays the same"),
 	figureAt("start", aPoint, func(c *curb) *number { return &c.scheduled.Start },
@@ -71,13 +74,13 @@ var curbTable = record[curb]{
 		"share of the normal volume that is blocked").must().like("80%").in(scheduled),
 	figureAt("duration", aTime, func(c *curb) *number { return &c.scheduled.Duration }, "time at full severity").must().in(scheduled),
 	figureAt("easing", aTime, func(c *curb) *number { return &c.scheduled.Easing },
-		"time in which the severity then falls to nothing").or("0 days").in(scheduled),
-	figureAt("delay", aTime, func(c *curb) *number { return &c.scheduled.Delay }, "licence delay while it lasts").or("0 days").in(scheduled),
+		"time in which the severity then falls to nothing").called("time to ease").or("0 days").in(scheduled),
+	figureAt("delay", aTime, func(c *curb) *number { return &c.scheduled.Delay }, "licence delay while it lasts").called("licence delay").or("0 days").in(scheduled),
 	figureAt("recurs", aRate, func(c *curb) *number { return &c.scheduled.Recurs },
-		"how often it comes again, counted from its end, each time drawn afresh").otherwiseIs("it comes once").in(scheduled),
+		"how often it comes again, counted from its end, each time drawn afresh").called("rate of recurrence").otherwiseIs("it comes once").in(scheduled),
 	flagAt("overlaps", func(c *curb) *bool { return &c.scheduled.Overlaps },
 		"whether recurs counts from its beginning, so that the next may come while it lasts; the strictest then governs").otherwiseIs("false").in(scheduled),
-	beginningAt("initial", "the state at the start, or chances of several; or "+longRun+": drawn as often as each is met in the long run, with what is then left of it").must().in(regimes),
+	beginningAt("initial", "the state at the start, or chances of several; or "+longRun+": drawn as often as each is met in the long run, with what is then left of it").called("chance of # at the start").must().in(regimes),
 	flagAt("every_step", func(c *curb) *bool { return &c.regimes.EveryStep },
 		"whether `to` holds chances per step and not rates").or("false").in(regimes),
 	namedAt("regimes", "state", stateTable, func(s *chain.State) *string { return &s.Name },

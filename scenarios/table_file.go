@@ -12,6 +12,7 @@ type content struct {
 	version     string
 	extends     string
 	kase        string
+	caseTitle   string
 	cell        string
 	description string
 	run         Run
@@ -90,7 +91,7 @@ var correlationTable = record[chain.Correlation]{
 }
 
 var variantTable = record[variant]{
-	textAt("title", func(v *variant) *string { return &v.title }, "name for people").otherwiseIs("its name").like("60 days in stock"),
+	titleAt(func(x *variant) *string { return &x.title }, "60 days in stock"),
 	{field: field{key: "set", doc: "what it changes: paths and values", shape: &shape{form: patchForm}, otherwise: "nothing"},
 		read: func(*decoder, place, *variant) {}}, // an edit, applied before anything is read
 }
@@ -105,8 +106,9 @@ var fileTable = record[content]{
 		read: func(d *decoder, at place, into *content) { into.sc.Name = d.name(at) }},
 	{field: field{key: "case", doc: "the case that a resolved file was made of, for its results", otherwise: "none", sample: "slow-start", shape: &shape{form: wordForm, pattern: namePattern}},
 		read: func(d *decoder, at place, into *content) { into.kase = d.name(at) }},
+	textAt("case_title", func(c *content) *string { return &c.caseTitle }, "the title of that case").otherwiseIs("none").like("A slow start"),
 	textAt("cell", func(c *content) *string { return &c.cell }, "the cell of a sweep that a resolved file was made of, for its results").otherwiseIs("none").like("cover=8weeks"),
-	textAt("title", func(c *content) *string { return &c.sc.Title }, "title for people").otherwiseIs("the name").like("India 2026 to 2030"),
+	textAt("title", func(c *content) *string { return &c.sc.Title }, "title for people").otherwiseIs("made of the name").like("India 2026 to 2030"),
 	textAt("description", func(c *content) *string { return &c.description }, "what the scenario is about").otherwiseIs("nothing").like("China licenses magnets."),
 	textAt("extends", func(c *content) *string { return &c.extends }, "the scenario file that this one changes").otherwiseIs("none").like("india-2026.yaml"),
 	{field: field{key: "currency", doc: "ISO 4217 code; all money is converted to it", def: "USD", shape: &shape{form: wordForm, pattern: currencyPattern}},
@@ -122,7 +124,7 @@ var fileTable = record[content]{
 		func(c *content) *chain.Step { return &c.sc.Step }, "length of a step, nearly: whole steps fill the horizon").or("week").then(
 		func(d *decoder, c *content) { d.calendar = c.sc.Calendar() }),
 	figureAt("discount", aSpeed, func(c *content) *number { return &c.sc.Discount },
-		"real rate at which money later counts less: an amount after t years counts (1+d)^-t; tonnes are not discounted").or("0%/yr"),
+		"real rate at which money later counts less: an amount after t years counts (1+d)^-t; tonnes are not discounted").called("discount rate").or("0%/yr"),
 	recordAt("cost", costTable, func(c *content) **chain.Cost { return &c.sc.Cost },
 		"what the policy that is played costs beside its parts; the cost of a policy is laid over it").otherwiseIs("nothing"),
 	partAt("rules", rulesTable, func(c *content) *chain.Rules { return &c.sc.Rules }, "conventions of the market as a whole").or("{}"),

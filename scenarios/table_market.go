@@ -16,49 +16,51 @@ var rulesTable = record[chain.Rules]{
 		func(r *chain.Rules) *chain.Allocation { return &r.Allocation },
 		"how a scarce material is shared: in proportion to need, by rank, by the loss per tonne, or in equal amounts").or("proportional"),
 	figureAt("restocking", someTime, func(r *chain.Rules) *number { return &r.Restocking },
-		"time in which buyers close a gap in their stocks").or("8 weeks"),
+		"time in which buyers close a gap in their stocks").called("time to restock").or("8 weeks"),
 	figureAt("forecast", someTime, func(r *chain.Rules) *number { return &r.Forecast },
-		"time over which demand forecasts follow what is required").or("13 weeks"),
+		"time over which demand forecasts follow what is required").called("time of the forecast").or("13 weeks"),
 }
 
 var materialTable = record[chain.Material]{
+	titleAt(func(x *chain.Material) *string { return &x.Title }, "Heavy magnets"),
 	textAt("stage", func(m *chain.Material) *string { return &m.Stage },
 		"stage of the chain; tonnes are added up only within one stage").otherwiseIs("the material's own name").like("magnet"),
 	figureAt("price", aPrice, func(m *chain.Material) *number { return &m.Price },
 		"base price").otherwiseIs("no price: it costs nothing"),
 	figureAt("elasticity", anElasticity, func(m *chain.Material) *number { return &m.Elasticity },
-		"short-run elasticity of supply").otherwiseIs("the price does not move"),
+		"short-run elasticity of supply").called("elasticity of supply").otherwiseIs("the price does not move"),
 	figureAt("price_cap", aMultiple, func(m *chain.Material) *number { return &m.PriceCap },
 		"highest price as a multiple of the base price").or("10"),
 	figureAt("switching", aSpeed, func(m *chain.Material) *number { return &m.Switching },
-		"how fast orders can newly move to other sources, as a share of planned use per time").or("0%/week").like("2%/week"),
+		"how fast orders can newly move to other sources, as a share of planned use per time").called("speed of switching suppliers").or("0%/week").like("2%/week"),
 }
 
 var outagesTable = record[chain.Outages]{
 	figureAt("rate", aRate, func(o *chain.Outages) *number { return &o.Rate },
-		"how often, counted from the end of the last").must(),
+		"how often, counted from the end of the last").called("rate of outages").must(),
 	figureAt("duration", aTime, func(o *chain.Outages) *number { return &o.Duration },
-		"how long, drawn afresh for each").must(),
+		"how long, drawn afresh for each").called("length of outages").must(),
 	figureAt("severity", aShare, func(o *chain.Outages) *number { return &o.Severity },
-		"share of the capacity that is out, drawn afresh for each").or("100%"),
+		"share of the capacity that is out, drawn afresh for each").called("severity of outages").or("100%"),
 }
 
 var sourceTable = record[chain.Source]{
+	titleAt(func(x *chain.Source) *string { return &x.Title }, "China, heavy"),
 	textAt("origin", func(s *chain.Source) *string { return &s.Origin },
 		"country or region; curbs hit origins").otherwiseIs("the source's own name").like("china"),
 	nameAt("material", "materials", func(s *chain.Source) *string { return &s.Material }, "what it sells").must().like("heavy-magnet"),
 	figureAt("capacity", aFlow, func(s *chain.Source) *number { return &s.Capacity }, "what it could send").must(),
 	figureAt("share", aShare, func(s *chain.Source) *number { return &s.Share },
-		"share of the material's imports in normal times; the shares of a material add up to 100%").must(),
-	figureAt("lead", aTime, func(s *chain.Source) *number { return &s.Lead }, "time from order to arrival").must(),
+		"share of the material's imports in normal times; the shares of a material add up to 100%").called("share of imports").must(),
+	figureAt("lead", aTime, func(s *chain.Source) *number { return &s.Lead }, "time from order to arrival").called("lead time").must(),
 	loadAt("under_way", func(s *chain.Source) *chain.Load { return &s.UnderWay },
-		"what is under way at the start, in tonnes or as a share of what is in normal times").otherwiseIs("what was shipped before the start under the curbs of that time"),
+		"what is under way at the start, in tonnes or as a share of what is in normal times").called("goods under way at the start").otherwiseIs("what was shipped before the start under the curbs of that time"),
 	figureAt("start", aPoint, func(s *chain.Source) *number { return &s.Start },
 		"when it begins: a date, or a time after the scenario's start").otherwiseIs("it has been there from ever"),
-	figureAt("ramp", aTime, func(s *chain.Source) *number { return &s.Ramp }, "time from its start to full capacity").or("0 days"),
+	figureAt("ramp", aTime, func(s *chain.Source) *number { return &s.Ramp }, "time from its start to full capacity").called("time to full capacity").or("0 days"),
 	figureAt("success", aShare, func(s *chain.Source) *number { return &s.Success }, "chance that it ever starts").or("100%"),
 	figureAt("premium", aFraction, func(s *chain.Source) *number { return &s.Premium },
-		"price above the base price, paid on what it delivers").or("0%"),
+		"price above the base price, paid on what it delivers").called("price premium").or("0%"),
 	recordAt("cost", costTable, func(s *chain.Source) **chain.Cost { return &s.Cost },
 		"what it costs to have it, and more on what it delivers").otherwiseIs("no cost is counted"),
 	recordAt("outages", outagesTable, func(s *chain.Source) **chain.Outages { return &s.Outages },
@@ -66,13 +68,13 @@ var sourceTable = record[chain.Source]{
 }
 
 var inputTable = record[chain.Input]{
-	figureAt("amount", aNumber, func(i *chain.Input) *number { return &i.PerTonne }, "tonnes of input per tonne of output").must(),
+	figureAt("amount", aNumber, func(i *chain.Input) *number { return &i.PerTonne }, "tonnes of input per tonne of output").called("input per tonne made").must(),
 	figureAt("rank", aNumber, func(i *chain.Input) *number { return &i.Rank },
 		"place in the queue for the input").otherwiseIs("the best rank of what it feeds").like("2"),
 	figureAt("value", aPrice, func(i *chain.Input) *number { return &i.Value },
-		"loss per tonne of input short").otherwiseIs("the mean of what it feeds"),
+		"loss per tonne of input short").called("loss per tonne short").otherwiseIs("the mean of what it feeds"),
 	figureAt("floor", aShare, func(i *chain.Input) *number { return &i.Floor },
-		"protected share of its own need").or("0%"),
+		"protected share of its own need").called("protected share").or("0%"),
 }
 
 var scrapTable = record[chain.Scrap]{
@@ -91,6 +93,7 @@ var scrapTable = record[chain.Scrap]{
 }
 
 var plantTable = record[chain.Plant]{
+	titleAt(func(x *chain.Plant) *string { return &x.Title }, "Midwest's plant"),
 	nameAt("makes", "materials", func(p *chain.Plant) *string { return &p.Makes }, "the material that it makes").must().like("heavy-magnet"),
 	namedAt("recipe", "material", inputTable, func(i *chain.Input) *string { return &i.Material },
 		func(p *chain.Plant) *[]chain.Input { return &p.Recipe }, "tonnes of each input per tonne of output").otherwiseIs("none, where it lives on scrap").shorthand("amount"),
@@ -99,9 +102,9 @@ var plantTable = record[chain.Plant]{
 	figureAt("capacity", aFlow, func(p *chain.Plant) *number { return &p.Capacity }, "output at full capacity").must(),
 	figureAt("start", aPoint, func(p *chain.Plant) *number { return &p.Start },
 		"when it begins: a date, or a time after the scenario's start").otherwiseIs("it has been there from ever"),
-	figureAt("ramp", aTime, func(p *chain.Plant) *number { return &p.Ramp }, "time from its start to full capacity").or("0 days"),
+	figureAt("ramp", aTime, func(p *chain.Plant) *number { return &p.Ramp }, "time from its start to full capacity").called("time to full capacity").or("0 days"),
 	figureAt("success", aShare, func(p *chain.Plant) *number { return &p.Success }, "chance that it ever starts").or("100%"),
-	figureAt("cover", aTime, func(p *chain.Plant) *number { return &p.Cover }, "own stock of each input, in time of planned use").or("0 days"),
+	figureAt("cover", aTime, func(p *chain.Plant) *number { return &p.Cover }, "own stock of each input, in time of planned use").called("own stock").or("0 days"),
 	recordAt("cost", costTable, func(p *chain.Plant) **chain.Cost { return &p.Cost },
 		"what it costs to build and to run it; a plant of 0 t/yr, or without a chance of success, costs nothing").otherwiseIs("no cost is counted"),
 	recordAt("outages", outagesTable, func(p *chain.Plant) **chain.Outages { return &p.Outages },

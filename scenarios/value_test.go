@@ -141,7 +141,7 @@ func TestDefaultsAreFilledIn(t *testing.T) {
 			t.Errorf("%s was given", n.Name)
 		}
 	}
-	if sc.Sources[0].Origin != "china" || sc.Materials[0].Stage != "magnet" || sc.Sectors[0].Title != "cars" {
+	if sc.Sources[0].Origin != "china" || sc.Materials[0].Stage != "magnet" || sc.Sectors[0].Title != "Cars" {
 		t.Error("names that stand for others")
 	}
 }

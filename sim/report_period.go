@@ -133,3 +133,6 @@ func (c *compiler) window(of int, p chain.Period) {
 	c.m.metrics, c.m.windows = append(c.m.metrics, m), append(c.m.windows, w)
 	c.m.edges[p.From], c.m.edges[p.To] = true, true
 }
+
+// PeriodWords says when a period of a metric is: "in 2028" of the year 2028.
+func PeriodWords(label string) string { return chain.Period{Label: label}.Words() }

@@ -109,8 +109,16 @@ func (x *Experiment) add(policy string) error {
 	x.Scenarios = append(x.Scenarios, built)
 	x.resolved = append(x.resolved, resolved)
 	x.Models = append(x.Models, model)
-	x.Variants = append(x.Variants, output.Variant{Case: x.Loaded.Case, Policy: policy, Cell: x.Loaded.Cell, Title: x.Loaded.PolicyTitle(policy)})
+	x.Variants = append(x.Variants, output.Variant{Case: x.Loaded.Case, Policy: policy, Cell: x.Loaded.Cell, Title: x.Loaded.PolicyTitle(policy), CaseTitle: x.caseTitle()})
 	return nil
+}
+
+// caseTitle is the title of the case that is played; "" of the scenario as it stands.
+func (x *Experiment) caseTitle() string {
+	if x.Loaded.Case == "" {
+		return ""
+	}
+	return x.Loaded.CaseTitle(x.Loaded.Case)
 }
 
 // Plan is what to play.
@@ -164,7 +172,7 @@ func (x *Experiment) Criterion(where, line string) (chain.Criterion, scenarios.P
 func (x *Experiment) Head(verb string) output.Head {
 	r := x.Facts.Run
 	return output.Head{
-		Verb: verb, Scenario: x.Facts.Scenario, Title: x.Facts.Title, Description: x.Facts.Description, Case: x.Loaded.Case,
+		Verb: verb, Scenario: x.Facts.Scenario, Title: x.Facts.Title, Description: x.Facts.Description, Titles: x.Facts.Titles, Case: x.Loaded.Case,
 		Asked: int64(x.Loaded.Run.Trials), Trials: int64(x.Loaded.Run.Trials), Seed: r.Seed, Sampling: r.Sampling, Start: r.Start, Step: r.StepName,
 		End: x.end(), Steps: x.Models[0].Steps(), Hash: x.Hash, Version: r.Version, GoArch: runtime.GOARCH, Complete: true,
 		SourceLine: x.Facts.SourceLine, NoteLine: x.Facts.NoteLine, Money: r.Money, Told: r.Told,

@@ -17,7 +17,7 @@ func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 	l, first := x.Loaded, x.Scenarios[0]
 	f := output.Facts{
 		Report: output.Report{
-			Scenario: l.Name, Title: l.Title, Description: l.Description, Currency: first.Currency,
+			Scenario: l.Name, Title: l.Title, Description: l.Description, Titles: output.Titles(base.Titles()), Currency: first.Currency,
 			SourceLine: l.Report.Source, NoteLine: l.Report.Note,
 			Run: output.Run{
 				Seed: l.Run.Seed, Sampling: l.Run.Sampling, StepName: stepName(first.Step), StepDays: first.StepYears() * chain.DaysPerYear,
@@ -27,8 +27,11 @@ func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 		},
 		Criteria: x.Criteria, Excused: excused(x.Loaded), Curbs: curbsOf(first), Piles: pilesOf(x.Scenarios),
 	}
+	if l.Case != "" {
+		f.Titles.Things["cases."+l.Case] = x.caseTitle()
+	}
 	for _, p := range l.Doubts() {
-		f.Run.Doubts = append(f.Run.Doubts, output.Warning{What: p.Msg, Why: p.Why, Do: p.Fix})
+		f.Run.Doubts = append(f.Run.Doubts, output.Warning{What: f.Titles.Line(p.Msg), Why: f.Titles.Line(p.Why), Do: p.Fix})
 	}
 	for _, s := range first.Sectors {
 		f.Sectors = append(f.Sectors, output.Sector{Name: s.Name, Title: s.Title, Units: s.Units.Name})
@@ -83,12 +86,12 @@ func curbsOf(s *chain.Scenario) []output.Curb {
 	var all []output.Curb
 	for _, c := range s.Curbs {
 		if c.Scheduled != nil {
-			all = append(all, output.Curb{Title: c.Name, P95: c.Scheduled.Duration.Dist.Quantile(0.95)})
+			all = append(all, output.Curb{Title: c.Title, P95: c.Scheduled.Duration.Dist.Quantile(0.95)})
 			continue
 		}
 		for _, state := range c.Regimes.States {
 			if p95 := lasts(state, c.Regimes.EveryStep, s.StepYears()); restricts(state) && !math.IsInf(p95, 1) {
-				all = append(all, output.Curb{Title: c.Name + ", " + state.Name, P95: p95})
+				all = append(all, output.Curb{Title: c.Title + ", " + unit.WithinSentence(state.Title), P95: p95})
 			}
 		}
 	}

@@ -238,7 +238,7 @@ func (k *ranking) worst(x *Experiment) (all []output.WorstInputs) {
 			continue // what was played can be drawn; else the run has told of failed trials
 		}
 		head := output.WorstInputs{Variant: v, Metric: k.head.Metric, Unit: k.head.Unit, Share: usualWorst, Threshold: level}
-		all = append(all, output.NewWorstInputs(head, worlds.Columns, study.WorstOf(outcome, level), outcome))
+		all = append(all, output.NewWorstInputs(head, x.Facts.Titles, worlds.Columns, study.WorstOf(outcome, level), outcome))
 	}
 	return all
 }

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"magnetsim/output"
+	"magnetsim/output/internal/outputtest"
 )
 
 // Whatever a report holds, its figures are drawn, told and written without a
@@ -86,7 +87,7 @@ func anyDrivers(t *rapid.T, number *rapid.Generator[float64], words *rapid.Gener
 	between := func(name string) output.Interval {
 		return output.Interval{Value: number.Draw(t, name), Low: number.Draw(t, name+" low"), High: number.Draw(t, name+" high")}
 	}
-	d := &output.Drivers{Head: output.Head{Title: words.Draw(t, "title")}, Metric: words.Draw(t, "metric"), Unit: rapid.SampledFrom([]string{"t", "share", "INR", ""}).Draw(t, "unit"), Explained: between("explained")}
+	d := &output.Drivers{Head: output.Head{Titles: outputtest.Titles, Title: words.Draw(t, "title")}, Metric: words.Draw(t, "metric"), Unit: rapid.SampledFrom([]string{"t", "share", "INR", ""}).Draw(t, "unit"), Explained: between("explained")}
 	for range rapid.IntRange(0, 9).Draw(t, "rows") {
 		d.Rows = append(d.Rows, output.Driver{Input: words.Draw(t, "input"), Rank: between("rank"), Change: between("change"), Told: rapid.Bool().Draw(t, "told")})
 	}

@@ -3,7 +3,6 @@ package figure
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"magnetsim/output"
 )
@@ -41,17 +40,13 @@ func Backtest(b *output.Backtest) Drawing {
 	})
 }
 
-// backtestHeading names the series: "Shipped from china by month".
+// backtestHeading names the series: "Shipments from China, by month".
 func backtestHeading(b *output.Backtest) string {
-	what, subject, _ := strings.Cut(b.Series, ".")
-	if what == "shipped" {
-		return "Shipped from " + subject + " by month"
-	}
-	return upper(what) + ", " + subject + ", by month"
+	return upper(clean(b.Head.Titles.Metric(b.Series))) + ", by month"
 }
 
 func backtestSetting(b *output.Backtest) string {
-	return fmt.Sprintf("%s · %s trials · seed %d", clean(b.Head.Scenario), digits(float64(b.Head.Trials), 0), b.Head.Seed)
+	return fmt.Sprintf("%s · %s trials · seed %d", clean(b.Head.Title), digits(float64(b.Head.Trials), 0), b.Head.Seed)
 }
 
 func backtestNotes(b *output.Backtest) []string {

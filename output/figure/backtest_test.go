@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
+	"magnetsim/output/internal/outputtest"
 	"magnetsim/sim/study"
 )
 
@@ -22,7 +23,7 @@ func replayed() *output.Backtest {
 		samples = append(samples, sample)
 	}
 	b := output.NewBacktest(periods, samples, []float64{1900, 2000})
-	b.Head, b.Series = output.Head{Scenario: "replay", Title: "A replay", Trials: 200, Seed: 7}, "shipped.china"
+	b.Head, b.Series = output.Head{Titles: outputtest.Titles, Scenario: "replay", Title: "A replay", Trials: 200, Seed: 7}, "shipped.china"
 	return b
 }
 

@@ -34,18 +34,8 @@ func Comparison(c *output.Comparison) []Drawing {
 	return all
 }
 
-// lossTitle names what is lost: "total shortfall", "shortfall of auto".
-func lossTitle(c *output.Comparison) string {
-	measure, subject := output.SplitMetric(c.Metric)
-	what, of := strings.ReplaceAll(clean(measure), "_", " "), strings.ReplaceAll(clean(subject), "-", " ")
-	switch of {
-	case "":
-		return what
-	case output.Total:
-		return "total " + what
-	}
-	return what + " of " + strings.TrimPrefix(of, output.Total+".")
-}
+// lossTitle names what is lost: "total shortfall", "shortfall of Automotive".
+func lossTitle(c *output.Comparison) string { return clean(c.Head.Titles.Metric(c.Metric)) }
 
 // compared is one quantity of all policies in all cases.
 type compared struct {

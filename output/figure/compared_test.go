@@ -23,7 +23,7 @@ func TestComparisonIsToldFromItsLevels(t *testing.T) {
 		t.Error(err, data.String())
 	}
 	c.Levels, c.Metric = nil, "value_lost.auto"
-	if len(Comparison(c)) != 0 || lossTitle(c) != "value lost of auto" {
+	if len(Comparison(c)) != 0 || lossTitle(c) != "value lost by Auto" {
 		t.Error("levels that are not there", lossTitle(c))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"magnetsim/output"
+	"magnetsim/output/internal/outputtest"
 )
 
 // demo is a report to draw, made of random numbers that look like a run's.
@@ -152,6 +153,7 @@ type recipe struct {
 func made(k recipe) *output.Report {
 	const weeks = 261
 	r := &output.Report{
+		Titles:   outputtest.Titles,
 		Scenario: "india-2026", Title: "India 2026 to 2030", Currency: "INR",
 		SourceLine: "magnetsim; imports from customs statistics 2024–25, see the scenario file",
 		NoteLine:   "demand of the domestic scheme ramps from 2027; licences follow a regime process",

@@ -41,7 +41,7 @@ func totalTitle(r *output.Report, subject string) string {
 	case ok && stage == "":
 		return "Total"
 	case ok:
-		return "Total, " + subjectTitle(r, stage)
+		return "Total, " + clean(r.Titles.Stage(stage))
 	}
 	return subjectTitle(r, subject)
 }

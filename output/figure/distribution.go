@@ -67,7 +67,7 @@ func shapeName(r *output.Report, s output.Shape) string {
 	case !ok:
 		return "shortfall of " + subjectTitle(r, s.Subject)
 	case stage != "":
-		return "total shortfall of " + subjectTitle(r, stage)
+		return "total shortfall of " + clean(r.Titles.Stage(stage))
 	}
 	return "total shortfall"
 }

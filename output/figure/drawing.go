@@ -43,6 +43,14 @@ func reported(r *output.Report, title, shown string) saying {
 	return saying{title: title, setting: setting(r, shown), origins: origins(r.SourceLine, r.NoteLine)}
 }
 
+// caseTitle is the title of the case that is played; "" of the scenario as it stands.
+func caseTitle(h output.Head) string {
+	if h.Case == "" {
+		return ""
+	}
+	return clean(h.Titles.Case(h.Case))
+}
+
 // inOrder joins the parts of a subtitle that are not empty.
 func inOrder(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")

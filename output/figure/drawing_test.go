@@ -132,8 +132,8 @@ func TestFiguresOfSweeps(t *testing.T) {
 		}
 	}
 	for i, want := range []string{
-		"No stockpile: 20% 160 t ± 16 t, 40% 320 t", "Sixty days in stock: magnet 240 t ± 24 t", "severity 20%, cover 2w, uses magnet: 176 t",
-		"As it stands 400 t ± 40 t. The widest first: curbs.ban.severity 20%: 160 t ± 16 t, 60%: 480 t", "cover 4w, uses ferrite, No stockpile: 20% 140 t",
+		"No stockpile: 20% 160 t ± 16 t, 40% 320 t", "Sixty days in stock: magnet 240 t ± 24 t", "Severity 20%, Cover 2w, Uses magnet: 176 t",
+		"As it stands 400 t ± 40 t. The widest first: Severity 20%: 160 t ± 16 t, 60%: 480 t", "Cover 4w, Uses ferrite, No stockpile: 20% 140 t",
 	} {
 		if alt := Sweep(sweeps()[i])[0].Alt(); !strings.Contains(alt, want) {
 			t.Errorf("%d: %s", i, alt)
@@ -141,7 +141,7 @@ func TestFiguresOfSweeps(t *testing.T) {
 	}
 	three := grid(3, 3, 2)
 	three.X, three.Y = "sectors.cars.uses", "curbs.ban.severity"
-	if title := Sweep(three)[0].Title(); title != "Mean shortfall by uses and severity" {
+	if title := Sweep(three)[0].Title(); title != "Mean shortfall by Uses and Severity" {
 		t.Error(title)
 	}
 }
@@ -151,7 +151,7 @@ func TestHeatmapParts(t *testing.T) {
 	if len(all) != 2 || all[0].Name != "heatmap" || all[1].Name != "heatmap-2" {
 		t.Fatalf("%d drawings", len(all))
 	}
-	if alt := all[1].Alt(); !strings.Contains(alt, "stock 90d, cut 80%: 400 t ± 9 t, meets all criteria") || strings.Contains(alt, "0d, cut 80%: 490 t ± 9 t, meets") {
+	if alt := all[1].Alt(); !strings.Contains(alt, "Stock 90d, Cut 80%: 400 t ± 9 t, meets all criteria") || strings.Contains(alt, "0d, Cut 80%: 490 t ± 9 t, meets") {
 		t.Error(alt)
 	}
 	m, _ := viewsOfSweep(swept(true))[0].mapOf(1, 0, 1)
@@ -195,7 +195,7 @@ func driven() *output.Drivers {
 		}
 	}
 	return &output.Drivers{
-		Head: output.Head{Scenario: "world", Title: "A world", Seed: 3, Trials: 4000}, Variant: output.Variant{Policy: "none", Title: "No stockpile"},
+		Head: output.Head{Titles: outputtest.Titles, Scenario: "world", Title: "A world", Seed: 3, Trials: 4000}, Variant: output.Variant{Policy: "none", Title: "No stockpile"},
 		Metric: "shortfall.total", Unit: "t", Inputs: 3, Apart: 2,
 		Rows: []output.Driver{row("curbs.ban.duration", 310, 45, true), row("sources.japan.capacity", -120, 60, true), row("sectors.cars.growth", 8, 50, false)},
 	}
@@ -244,11 +244,11 @@ func TestFrontierIsToldFromItsPoints(t *testing.T) {
 
 func TestTornadoShowsWhatIsToldFromNoise(t *testing.T) {
 	d, ok := Tornado(driven())
-	if !ok || !strings.Contains(d.Alt(), "curbs.ban.duration 310 t") || strings.Contains(d.Alt(), "sectors.cars.growth") {
+	if !ok || !strings.Contains(d.Alt(), "Ban: duration 310 t") || strings.Contains(d.Alt(), "growth") {
 		t.Error(ok, d.Alt())
 	}
 	spider, ok := Spider(driven())
-	if !ok || !strings.Contains(spider.Alt(), "curbs.ban.duration from 500 t to 810 t") {
+	if !ok || !strings.Contains(spider.Alt(), "Ban: duration from 500 t to 810 t") {
 		t.Error(ok, spider.Alt())
 	}
 	if xs := leg(driven().Rows[0]).xs; len(xs) != 3 || xs[0] != 0.05 || xs[1] != 0.5 || xs[2] != 0.95 {

@@ -115,7 +115,7 @@ func fanHeading(r *output.Report, s output.Series, m measure) string {
 	heading := fanHeadings[s.Measure]
 	if stage, ok := total(s.Subject); ok {
 		if stage != "" {
-			heading += ", " + subjectTitle(r, stage)
+			heading += ", " + clean(r.Titles.Stage(stage))
 		}
 	} else {
 		heading += ", " + subjectTitle(r, s.Subject)

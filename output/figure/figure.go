@@ -162,15 +162,15 @@ func byProduct(products bool, r *output.Report) []view {
 // has several: " of gallium".
 func ofProduct(r *output.Report) string {
 	if chiefs := r.Chiefs(); len(chiefs) == 1 {
-		return ofMetric(chiefs[0])
+		return ofMetric(r.Titles, chiefs[0])
 	}
 	return ""
 }
 
 // ofMetric names the end product of a total, where the scenario has several.
-func ofMetric(metric string) string {
+func ofMetric(t output.Titles, metric string) string {
 	if product := output.Product(metric); product != "" {
-		return " of " + strings.ReplaceAll(clean(product), "-", " ")
+		return " of " + clean(t.Stage(product))
 	}
 	return ""
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"magnetsim/output"
 )
@@ -14,11 +13,11 @@ import (
 // It is false where the levels have no cost or no risk to draw.
 func Frontier(f *output.Frontier) (Drawing, bool) {
 	title := "What each level costs, and what risk it leaves"
-	if of := ofMetric(f.Loss); of != "" {
+	if of := ofMetric(f.Head.Titles, f.Loss); of != "" {
 		title += ": shortfall" + of
 	}
-	w := played(f.Head, title, clean(f.Head.Policy), clean(f.Head.Case), digits(float64(f.Head.Trials), 0)+" trials a level")
-	w.notes = []string{"Bars: 95% sampling error. Points: levels of " + clean(strings.Join(f.Lever.Paths, ", ")) + "."}
+	w := played(f.Head, title, clean(f.Head.Policy), caseTitle(f.Head), digits(float64(f.Head.Trials), 0)+" trials a level")
+	w.notes = []string{"Bars: 95% sampling error. Points: levels of " + clean(f.Lever.Title(f.Head.Titles)) + "."}
 	if slices.ContainsFunc(f.Points, output.FrontierPoint.Dominated) {
 		w.notes[0] += " Hollow: another level is no dearer and no riskier."
 	}

@@ -54,9 +54,9 @@ func (m *heatMap) marks(c *chart, l look) {
 	})
 	bottom, top := lowest(values), highest(values)
 	measured := measureOf(m.unit, max(-bottom, top))
-	c.x = xaxis{min: 0, max: float64(len(m.columns)), title: rowOf(m.Axes[m.x].Path), ticks: categories(m.columns)}
+	c.x = xaxis{min: 0, max: float64(len(m.columns)), title: clean(m.Axes[m.x].Name()), ticks: categories(m.columns)}
 	for _, p := range shown {
-		n := panel{heading: rowOf(m.Axes[m.y].Path), part: 1, top: float64(len(m.rows)), rows: mapped(m.rows, clean), marks: []teller{heat{l, m, p, bottom, top, measured}}}
+		n := panel{heading: clean(m.Axes[m.y].Name()), part: 1, top: float64(len(m.rows)), rows: mapped(m.rows, clean), marks: []teller{heat{l, m, p, bottom, top, measured}}}
 		if p.name != "" {
 			n.heading = p.name + ", by " + n.heading
 		}
@@ -213,7 +213,7 @@ func (h heat) tell(s *sketch) {
 			"shade": hexOf(shade), "ink": hexOf(h.on(shade)), "text": h.number(k)})
 	}
 	across := func() object {
-		return object{"field": "column", "type": "nominal", "title": rowOf(h.m.Axes[h.m.x].Path), "sort": nil, "axis": object{"labelAngle": 0, "grid": false},
+		return object{"field": "column", "type": "nominal", "title": clean(h.m.Axes[h.m.x].Name()), "sort": nil, "axis": object{"labelAngle": 0, "grid": false},
 			"scale": object{"domain": mapped(h.m.columns, clean), "paddingInner": 0.02, "paddingOuter": 0.01}}
 	}
 	plain := func(field string) object {
@@ -236,7 +236,7 @@ func (m *heatMap) shows() string {
 }
 
 func (m *heatMap) item(p sweepPanel, c sweepPoint, is string) []string {
-	all := []string{clean(m.Axes[m.x].Label) + is + clean(m.columns[c.column]), clean(m.Axes[m.y].Label) + is + clean(m.rows[c.row])}
+	all := []string{clean(m.Axes[m.x].Name()) + is + clean(m.columns[c.column]), clean(m.Axes[m.y].Name()) + is + clean(m.rows[c.row])}
 	if p.name != "" {
 		all = append(all, p.name)
 	}

@@ -37,7 +37,7 @@ func TestHoldsData(t *testing.T) {
 
 func TestHoldsAlt(t *testing.T) {
 	want := "Chance that the stockpile still holds, 2026 to 2030. India 2026 to 2030 · 2 policies · 10,000 trials · seed 1. " +
-		"national heavy is not empty: 60 days 90% at the end, lowest 90% in January 2026 once filled."
+		"National heavy is not empty: 60 days 90% at the end, lowest 90% in January 2026 once filled."
 	if got := Alt(heldSmall(), "holds"); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
@@ -81,7 +81,7 @@ func TestHoldsBeginsWhenFilled(t *testing.T) {
 	notes := append(fillingNotes(r, heldSeries(r)), unheldNotes(r, heldSeries(r))...)
 	want := []string{
 		"Curves of a chance begin once the stockpile is filled: within 2.0 percentage points of its highest chance. Before, it is being bought.",
-		"No curve, as there is never any stock, under No stockpile: national heavy",
+		"No curve, as there is never any stock, under No stockpile: National heavy",
 	}
 	if !slices.Equal(notes, want) {
 		t.Errorf("%q\nwant\n%q", notes, want)

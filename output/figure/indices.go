@@ -19,7 +19,7 @@ const untold = output.Same
 // alone and in all, with 95% intervals. It is false where there is no group.
 func Indices(o *output.Sobol) (Drawing, bool) {
 	shown := o.Groups[:min(len(o.Groups), mostGroups)]
-	w := played(o.Head, "Where the variance of "+clean(o.Metric)+" comes from", clean(o.Variant.Label()),
+	w := played(o.Head, "Where the variance of the "+clean(o.Head.Titles.Metric(o.Metric))+" comes from", clean(o.Variant.Label()),
 		fmt.Sprintf("%d designs of %s", len(o.Groups)+2, unit.Counted(o.Head.Trials, "trial")))
 	together := "Whether anything is left to groups acting together cannot be told"
 	if o.Together.Told {
@@ -27,7 +27,7 @@ func Indices(o *output.Sobol) (Drawing, bool) {
 	}
 	w.notes = []string{fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s cannot be told from zero. %s%s.", untold, together, smaller(len(o.Groups)-len(shown)))}
 	w.shows = "Shares of the variance, the largest in all first: " + inTurn(shown, "; ", func(g output.SobolGroup) string {
-		return fmt.Sprintf("%s alone %s, in all %s", clean(g.Name), shareText(g.First), shareText(g.Total))
+		return fmt.Sprintf("%s alone %s, in all %s", clean(o.Head.Titles.Path(g.Name)), shareText(g.First), shareText(g.Total))
 	}) + "."
 	data := func() []datum {
 		return flat(o.Groups, func(g output.SobolGroup) []datum {
@@ -38,7 +38,7 @@ func Indices(o *output.Sobol) (Drawing, bool) {
 	return w.drawing("indices", data, func(c *chart, l look) {
 		b := spansOf(l, len(shown), "Alone (first order, S1)", "In all, with others (total, ST)")
 		for _, g := range shown {
-			b.row(rowOf(g.Name))
+			b.row(clean(o.Head.Titles.Path(g.Name)))
 			b.add(0, g.First.Interval, indexText(g.First))
 			b.add(1, g.Total.Interval, indexText(g.Total))
 		}
@@ -81,20 +81,21 @@ func smaller(n int) string {
 // others. It is false where there is no group.
 func Effects(o *output.Morris) (Drawing, bool) {
 	shown := o.Groups[:min(len(o.Groups), mostGroups)]
-	w := played(o.Head, "What moves "+clean(o.Metric), clean(o.Variant.Label()), o.Design())
+	w := played(o.Head, "What moves the "+clean(o.Head.Titles.Metric(o.Metric)), clean(o.Variant.Label()), o.Design())
 	chance := "Chance is not moved"
 	if finite(o.Chance) {
 		chance += fmt.Sprintf(": by itself it has a standard deviation of %s", amount(o.Chance, o.Unit))
 	}
 	w.notes = []string{fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s may be zero. %s%s.", untold, chance, smaller(len(o.Groups)-len(shown)))}
 	w.shows = "Mean size of the effects, the largest first: " + inTurn(shown, "; ", func(g output.MorrisGroup) string {
+		name := clean(o.Head.Titles.Path(g.Name))
 		switch {
 		case g.None:
-			return clean(g.Name) + " none at all"
+			return name + " none at all"
 		case !g.Told:
-			return fmt.Sprintf("%s not told from zero (at most %s)", clean(g.Name), amount(g.Size.High, o.Unit))
+			return fmt.Sprintf("%s not told from zero (at most %s)", name, amount(g.Size.High, o.Unit))
 		}
-		return clean(g.Name) + " " + between(g.Size, o.Unit)
+		return name + " " + between(g.Size, o.Unit)
 	}) + "."
 	return w.drawing("effects", func() []datum { return effectsData(o) }, func(c *chart, l look) {
 		names := []string{"Mean size of the effect (μ*)"}
@@ -106,7 +107,7 @@ func Effects(o *output.Morris) (Drawing, bool) {
 		b := spansOf(l, len(shown), names...)
 		m := measureOf(o.Unit, highest(mapped(shown, func(g output.MorrisGroup) float64 { return g.Size.Value })))
 		for _, g := range shown {
-			b.row(rowOf(g.Name))
+			b.row(clean(o.Head.Titles.Path(g.Name)))
 			b.add(0, g.Size, effectText(g, m))
 			if spread && finite(g.Spread.Value) && !g.None {
 				b.add(1, g.Spread, "")

@@ -13,7 +13,7 @@ import (
 // What may be zero is never given as a number, and every group has its data.
 func TestIndicesTell(t *testing.T) {
 	d, ok := Indices(outputtest.Sobol())
-	if !ok || !strings.Contains(d.Alt(), "curbs.ban alone 61% (55% to 68%), in all 86%") || !strings.Contains(d.Alt(), "alone not told from zero (at most 4%)") {
+	if !ok || !strings.Contains(d.Alt(), "Ban alone 61% (55% to 68%), in all 86%") || !strings.Contains(d.Alt(), "alone not told from zero (at most 4%)") {
 		t.Error(ok, d.Alt())
 	}
 	var data bytes.Buffer
@@ -50,7 +50,7 @@ func TestIndicesOfMany(t *testing.T) {
 
 func TestEffectsTell(t *testing.T) {
 	d, ok := Effects(outputtest.Morris())
-	for _, want := range []string{"curbs.ban.duration 610 t (550 t to 670 t)", "plants.block-1.start not told from zero (at most 12 t)", "materials.magnet.price none at all"} {
+	for _, want := range []string{"Ban: duration 610 t (550 t to 670 t)", "Block 1: start not told from zero (at most 12 t)", "Magnet: price none at all"} {
 		if !ok || !strings.Contains(d.Alt(), want) {
 			t.Error(want, ok, d.Alt())
 		}

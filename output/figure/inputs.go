@@ -64,17 +64,17 @@ func drawInputs(r *output.Report, page int) (Drawing, bool) {
 	}
 	w := saying{title: title, setting: setting(r, fmt.Sprintf("%d inputs", len(r.Inputs))), notes: inputsNotes(shown), origins: origins(r.SourceLine, r.NoteLine)}
 	w.shows = "p5, p50, p95 (or the values with their chances) and family of each: " + inTurn(shown, "; ", func(x output.Input) string {
-		return clean(x.Name) + ": " + inputText(x) + ", " + clean(x.Family)
+		return clean(r.Titles.Path(x.Name)) + ": " + inputText(x) + ", " + clean(x.Family)
 	}) + "."
-	return w.drawing("", func() []datum { return inputsData(shown) }, func(c *chart, l look) { inputsMarks(shown, c, l) }), len(shown) > 0
+	return w.drawing("", func() []datum { return inputsData(shown) }, func(c *chart, l look) { inputsMarks(r.Titles, shown, c, l) }), len(shown) > 0
 }
 
-func inputsMarks(shown []output.Input, c *chart, l look) {
+func inputsMarks(titles output.Titles, shown []output.Input, c *chart, l look) {
 	b := strips{look: l, inputs: shown, color: l.signature(0).color, folded: l.width < narrow*l.text}
 	c.x = xaxis{min: -0.02, max: 1.02, ticks: noTicks}
 	n := panel{part: 1, top: float64(len(shown)), marks: []teller{b}, names: 0.36}
 	for _, x := range shown {
-		n.rows = append(n.rows, rowOf(x.Name))
+		n.rows = append(n.rows, clean(titles.Path(x.Name)))
 		for _, line := range b.lines(x) {
 			c.x.rooms = append(c.x.rooms, room{1, line, l.tickPen()})
 		}
@@ -170,9 +170,6 @@ func measured(v float64, x output.Input) (number, of string) {
 	}
 	return unit.Parts(v, 0, x.Unit)
 }
-
-// rowOf writes a place in the file so that it can break between its words.
-func rowOf(path string) string { return strings.ReplaceAll(clean(path), ".", " ") }
 
 func inputsData(shown []output.Input) []datum {
 	return flat(shown, func(x output.Input) []datum {

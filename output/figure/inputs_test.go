@@ -97,7 +97,7 @@ func TestInputsGoOverPages(t *testing.T) {
 			t.Errorf("%d inputs on %q", n, names)
 		}
 		for i := range n {
-			if strings.Count(text, fmt.Sprintf("sources.seller-%d.capacity: ", i)) != 1 {
+			if strings.Count(text, fmt.Sprintf("Seller %d: capacity: ", i)) != 1 {
 				t.Errorf("input %d of %d is not told once", i, n)
 			}
 		}

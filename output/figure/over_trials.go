@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -112,7 +111,7 @@ const (
 // Rare draws what is exceeded once in so many trials, with what was asked for named. It
 // is false where no more than one point is known.
 func Rare(r *output.Rare) (Drawing, bool) {
-	w := played(r.Head, upper(outcomeWords(r.Metric))+" that is exceeded once in so many trials", clean(r.Variant.Label()),
+	w := played(r.Head, upper(clean(r.Head.Titles.Metric(r.Metric)))+" that is exceeded once in so many trials", clean(r.Variant.Label()),
 		fmt.Sprintf("%s trials, chosen among %s worlds", unit.Grouped(r.Head.Asked), unit.Grouped(r.Candidates)))
 	years := strconv.FormatFloat(math.Round(r.Years*10)/10, 'f', -1, 64)
 	w.notes = []string{"A trial lasts " + years + " years: once in so many of them is not once in so many years. Bars: 95% sampling error."}
@@ -141,23 +140,10 @@ func rareMarks(r *output.Rare, c *chart, l look) {
 	top *= 1.06 // for the names
 	m := measureOf(r.Unit, top)
 	c.panels = []panel{{
-		heading: quantity(upper(outcomeWords(r.Metric)), m.unit), part: 1, top: top, measure: m,
+		heading: quantity(upper(clean(r.Head.Titles.Metric(r.Metric))), m.unit), part: 1, top: top, measure: m,
 		marks: []teller{l.band(sig, weak, onceBandKey, t), asked.along, asked},
 	}}
 	c.x.title, c.x.ticks = "Once in so many trials (logarithmic scale)", powers
-}
-
-// outcomeWords names a metric in words: "total shortfall", "shortfall of auto".
-func outcomeWords(metric string) string {
-	measure, subject, ok := strings.Cut(clean(metric), ".")
-	measure = strings.ReplaceAll(measure, "_", " ")
-	switch {
-	case !ok:
-		return measure
-	case subject == "total":
-		return "total " + measure
-	}
-	return measure + " of " + subject
 }
 
 func rareShows(r *output.Rare) string {

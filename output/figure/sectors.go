@@ -233,7 +233,7 @@ func sectorsOf(r *output.Report) sectorTable {
 		for _, subject := range some {
 			title := sectorTitle(r, i)
 			if stage, ok := strings.CutPrefix(subject, r.Sectors[i].Name+"."); ok {
-				title += ", " + clean(stage)
+				title += ", " + clean(r.Titles.Stage(stage))
 			}
 			row := len(t.subjects)
 			t.subjects, t.titles = append(t.subjects, subject), append(t.titles, title)

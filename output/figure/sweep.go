@@ -142,7 +142,7 @@ func (w sweepView) panelOf(panels *[]sweepPanel, c *output.SweepCell, x, y int) 
 	set := only(c.Values, func(v output.SweepValue) bool {
 		return v.Axis != x && v.Axis != y && slices.Contains(w.axes, v.Axis)
 	})
-	name := inTurn(set, ", ", func(v output.SweepValue) string { return clean(w.Axes[v.Axis].Label) + " " + clean(v.Label) })
+	name := inTurn(set, ", ", func(v output.SweepValue) string { return clean(w.Axes[v.Axis].Name()) + " " + clean(v.Label) })
 	at := slices.IndexFunc(*panels, func(p sweepPanel) bool { return p.name == name })
 	if at < 0 {
 		at, *panels = len(*panels), append(*panels, sweepPanel{name: name})
@@ -166,7 +166,7 @@ func (w sweepView) mean(cell, policy int) (output.Stat, bool) {
 }
 
 func (w sweepView) title(axes ...int) string {
-	return w.what() + ofMetric(w.metric) + " by " + inTurn(axes, " and ", func(axis int) string { return clean(w.Axes[axis].Label) })
+	return w.what() + ofMetric(w.Head.Titles, w.metric) + " by " + inTurn(axes, " and ", func(axis int) string { return clean(w.Axes[axis].Name()) })
 }
 
 // what is drawn in words, for an axis.
@@ -179,13 +179,19 @@ func (w sweepView) says(title, setting, shows string, notes ...string) saying {
 // setting is the subtitle: scenario, case, what else, trials and seed.
 func (w sweepView) setting(more string) string {
 	first := w.Cells[w.cells[0]]
-	return inOrder(clean(first.Title), clean(w.kase), more, digits(float64(first.Trials), 0)+" trials a cell", fmt.Sprintf("seed %d", first.Seed))
+	return inOrder(clean(first.Title), w.caseTitle(), more, digits(float64(first.Trials), 0)+" trials a cell", fmt.Sprintf("seed %d", first.Seed))
+}
+
+func (w sweepView) caseTitle() string {
+	if w.kase == "" {
+		return ""
+	}
+	return clean(w.Head.Titles.Case(w.kase))
 }
 
 // policyTitle names a policy without case and cell.
 func policyTitle(v output.Variant) string {
-	v.Case, v.Cell = "", ""
-	return clean(v.Label())
+	return clean(v.Named())
 }
 
 // leftOver says how many combinations of the other axes are not drawn.

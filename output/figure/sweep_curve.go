@@ -106,7 +106,7 @@ func (t *sweepCurve) lines(c *chart, l look) {
 		c.panels = append(c.panels, n)
 	}
 	x := measureOf(t.Axes[t.x].Unit, c.x.max)
-	c.x.title, c.x.ticks = quantity(rowOf(t.Axes[t.x].Path), x.unit), numbers(x)
+	c.x.title, c.x.ticks = quantity(clean(t.Axes[t.x].Name()), x.unit), numbers(x)
 	c.notes = append(c.notes, leftOver(len(shown), len(t.panels))...)
 	if len(policies) < len(t.policies) {
 		c.notes = append(c.notes, fmt.Sprintf("Shown: the first %d of %d policies. The others are in the figure's data.", len(policies), len(t.policies)))
@@ -144,7 +144,7 @@ func (t *sweepCurve) rows(c *chart, l look) {
 		}
 	}
 	b.on(c, t.what(), m)
-	c.panels[0].heading = rowOf(t.Axes[t.x].Path)
+	c.panels[0].heading = clean(t.Axes[t.x].Name())
 	c.notes = append(c.notes, leftOut(shown, all, "values", len(policies), len(t.policies))...)
 }
 

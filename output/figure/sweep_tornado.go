@@ -66,7 +66,7 @@ func (w sweepView) tornados() []Drawing {
 			continue
 		}
 		slices.SortStableFunc(t.rows, func(a, b swing) int { return cmp.Compare(b.wide(t.base.Value), a.wide(t.base.Value)) })
-		title := "What moves the " + clean(t.Quantity()) + ofMetric(t.metric) + ", one place at a time"
+		title := "What moves the " + clean(t.Quantity()) + ofMetric(t.Head.Titles, t.metric) + ", one place at a time"
 		d := w.says(title, w.setting(policyTitle(v)), t.shows(), t.note()).drawing("tornado", t.data, t.marks)
 		d.Policy = v.Policy
 		all = append(all, d)
@@ -105,7 +105,7 @@ func (t *swings) marks(c *chart, l look) {
 		return []float64{math.Abs(t.base.Value), math.Abs(x.least.mean.Value), math.Abs(x.most.mean.Value)}
 	})))
 	for _, x := range shown {
-		b.row(rowOf(t.Axes[x.axis].Path))
+		b.row(clean(t.Axes[x.axis].Name()))
 		for series, end := range x.ends() {
 			b.add(series, end.mean.Interval(), end.label+": "+m.number(end.mean.Value))
 		}
@@ -123,7 +123,7 @@ func (t *swings) note() string {
 
 func (t *swings) shows() string {
 	rows := inTurn(t.rows, "; ", func(x swing) string {
-		return clean(t.Axes[x.axis].Path) + " " + inTurn(x.ends(), ", ", func(end swingEnd) string { return end.label + ": " + meanText(end.mean) })
+		return clean(t.Axes[x.axis].Name()) + " " + inTurn(x.ends(), ", ", func(end swingEnd) string { return end.label + ": " + meanText(end.mean) })
 	})
 	return fmt.Sprintf("As it stands %s. The widest first: %s.", meanText(t.base), rows)
 }

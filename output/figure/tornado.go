@@ -31,14 +31,14 @@ func Tornado(o *output.Drivers) (Drawing, bool) {
 	slices.SortStableFunc(shown, func(a, b output.Driver) int {
 		return cmp.Compare(math.Abs(b.Change.Value), math.Abs(a.Change.Value))
 	})
-	w := played(o.Head, "What "+clean(o.Metric)+" goes with", clean(o.Variant.Label()), unit.Counted(o.Head.Trials, "trial"))
+	w := played(o.Head, "What the "+clean(o.Head.Titles.Metric(o.Metric))+" goes with", clean(o.Variant.Label()), unit.Counted(o.Head.Trials, "trial"))
 	line := fmt.Sprintf("Of %d inputs that vary, %d cannot be told from noise", o.Inputs, o.Inputs-o.Apart)
 	if more := o.Apart - len(shown); more > 0 {
 		line += fmt.Sprintf(", and %d more are weaker", more)
 	}
 	w.notes = []string{line + ". An input shares the effect of those it is correlated with."}
 	w.shows = "Change of the mean from the lowest to the highest tenth of each input, the largest first: " + inTurn(shown, "; ", func(x output.Driver) string {
-		return clean(x.Input) + " " + between(x.Change, o.Unit)
+		return clean(o.Head.Titles.Path(x.Input)) + " " + between(x.Change, o.Unit)
 	}) + "."
 	data := func() []datum {
 		return flat(shown, func(x output.Driver) []datum {
@@ -53,7 +53,7 @@ func Tornado(o *output.Drivers) (Drawing, bool) {
 			if x.Change.Value > 0 {
 				text = "+" + text
 			}
-			b.row(rowOf(x.Input))
+			b.row(clean(o.Head.Titles.Path(x.Input)))
 			b.add(0, x.Change, text)
 		}
 		b.on(c, "Change of the mean, from the lowest to the highest tenth of the input", m)
@@ -68,10 +68,10 @@ const mostLegs = 6
 func Spider(o *output.Drivers) (Drawing, bool) {
 	shown := o.Told()
 	shown = shown[:min(len(shown), mostLegs)]
-	w := played(o.Head, "How "+clean(o.Metric)+" goes with its strongest inputs", clean(o.Variant.Label()), unit.Counted(o.Head.Trials, "trial"))
+	w := played(o.Head, "How the "+clean(o.Head.Titles.Metric(o.Metric))+" goes with its strongest inputs", clean(o.Variant.Label()), unit.Counted(o.Head.Trials, "trial"))
 	w.notes = []string{"Each point is the mean over a tenth of the trials by one input, whatever the others are. Bands: 95% sampling error."}
 	w.shows = "Mean over the tenths of each input, from the lowest to the highest: " + inTurn(only(shown, func(x output.Driver) bool { return len(x.Deciles) > 0 }), "; ", func(x output.Driver) string {
-		return fmt.Sprintf("%s from %s to %s", clean(x.Input), amount(x.Deciles[0].Output, o.Unit), amount(x.Deciles[len(x.Deciles)-1].Output, o.Unit))
+		return fmt.Sprintf("%s from %s to %s", clean(o.Head.Titles.Path(x.Input)), amount(x.Deciles[0].Output, o.Unit), amount(x.Deciles[len(x.Deciles)-1].Output, o.Unit))
 	}) + "."
 	data := func() []datum {
 		return flat(shown, func(x output.Driver) []datum {
@@ -85,7 +85,7 @@ func Spider(o *output.Drivers) (Drawing, bool) {
 		n := panel{part: 1}
 		var bands, lines []teller
 		for i, x := range shown {
-			sig, name, t := l.signature(i), rowOf(x.Input), leg(x)
+			sig, name, t := l.signature(i), clean(o.Head.Titles.Path(x.Input)), leg(x)
 			n.top = math.Max(n.top, t.top())
 			bands = append(bands, l.band(sig, 0.12, name, t))
 			lines = append(lines, l.curve(sig, name, t).shifted(i, len(shown)))
@@ -93,7 +93,7 @@ func Spider(o *output.Drivers) (Drawing, bool) {
 		}
 		n.marks = append(bands, lines...)
 		n.measure = measureOf(o.Unit, n.top)
-		n.heading = quantity("Mean of "+clean(o.Metric), n.measure.unit)
+		n.heading = quantity("Mean of the "+clean(o.Head.Titles.Metric(o.Metric)), n.measure.unit)
 		c.panels = []panel{n}
 	}), len(shown) > 0
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"math"
@@ -11,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // Trials draws one trial as it went, a figure for each stage of the chain that
@@ -96,6 +98,12 @@ func (t *told) sectorTitle(c output.LedgerColumn) string {
 	return clean(c.Title)
 }
 
+// ofColumn is the title of what a column is of.
+func ofColumn(c output.LedgerColumn) string {
+	_, name, _ := strings.Cut(c.Name, ".")
+	return clean(cmp.Or(c.Of, unit.Readable(name)))
+}
+
 // covers are the columns of own stocks: by material where sectors use several.
 func (t *told) covers() []output.LedgerColumn {
 	all := t.columns("cover")
@@ -167,10 +175,7 @@ func (t *told) curbsPanel(c *chart, l look) panel {
 	}
 	eased := map[string]float64{} // until when a curb still cuts of what it cut before
 	for _, s := range t.s.Spans {
-		text, from := clean(s.State), dayOf(s.From)
-		if text == "" {
-			text = clean(s.Curb)
-		}
+		text, from := clean(cmp.Or(s.Title, s.State, s.Curb)), dayOf(s.From)
 		if s.Severity == 0 {
 			from = math.Max(from, eased[s.Curb])
 		}
@@ -268,7 +273,7 @@ func (t *told) coverPanel(c *chart, l look) panel {
 	for i, col := range columns {
 		name := ""
 		if len(columns) > 1 {
-			name = "Own stocks, " + strings.TrimPrefix(col.Name, "cover.")
+			name = "Own stocks, " + unit.WithinSentence(ofColumn(col))
 		}
 		t.addLine(&n, c, name, col.Values, signature{color: l.quiet, dash: i % len(dashes), glyph: -1}, l)
 	}
@@ -281,7 +286,7 @@ func (t *told) pilePanel(c *chart, l look) (panel, bool) {
 	for i, col := range t.piles() {
 		sig := t.strategic(l)
 		sig.dash = i % len(dashes)
-		t.addLine(&n, c, clean(strings.TrimPrefix(col.Name, "stock.")), col.Values, sig, l)
+		t.addLine(&n, c, ofColumn(col), col.Values, sig, l)
 	}
 	n.measure = measureOf("t", n.top)
 	n.heading = quantity(n.heading, n.measure.unit)

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // spanName names a stretch of time.
@@ -156,7 +157,7 @@ func (t *told) setting() string {
 		rank = output.Percent(p.Below) + " of " + digits(float64(p.Trials), 0) + " trials have less"
 	}
 	if len(t.s.Ledgers) > 1 {
-		stage = clean(t.g.Stage)
+		stage = clean(cmp.Or(t.g.Title, t.g.Stage))
 	}
 	return inOrder(clean(t.s.Head.Title), clean(t.s.Variant.Label()), rank, stage, fmt.Sprintf("seed %d", t.s.Head.Seed))
 }
@@ -170,7 +171,7 @@ func (t *told) shows() string {
 	}
 	for _, c := range t.covers() {
 		i := argmin(c.Values)
-		whose := "Own stocks of " + strings.TrimPrefix(c.Name, "cover.")
+		whose := "Own stocks of " + unit.WithinSentence(ofColumn(c))
 		if c.Name == "cover" {
 			whose = "Own stocks"
 		}
@@ -178,7 +179,7 @@ func (t *told) shows() string {
 	}
 	for _, c := range t.piles() {
 		low, high := argmin(c.Values), argmax(c.Values)
-		parts = append(parts, fmt.Sprintf("%s holds %s at most, %s, and %s at least, %s.", upper(strings.TrimPrefix(c.Name, "stock.")), amount(at(c.Values, high), "t"), t.when(high), amount(at(c.Values, low), "t"), t.when(low)))
+		parts = append(parts, fmt.Sprintf("%s holds %s at most, %s, and %s at least, %s.", ofColumn(c), amount(at(c.Values, high), "t"), t.when(high), amount(at(c.Values, low), "t"), t.when(low)))
 	}
 	unmet := t.values("unmet")
 	if top := highest(unmet); top > 0 {

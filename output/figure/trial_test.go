@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
+	"magnetsim/output/internal/outputtest"
 	"magnetsim/sim/unit"
 )
 
@@ -56,7 +57,7 @@ func retold() *output.Trial {
 	column("unmet.auto", "t", output.LedgerSectors, func(k int) float64 { return within(k, 50, 64, 9) })
 	column("unmet.wind", "t", output.LedgerSectors, func(k int) float64 { return within(k, 52, 64, 4) })
 	return &output.Trial{
-		Head: output.Head{Scenario: "world", Title: "A world of its own", Seed: 3, Step: "week"}, StepDays: 7,
+		Head: output.Head{Titles: outputtest.Titles, Scenario: "world", Title: "A world of its own", Seed: 3, Step: "week"}, StepDays: 7,
 		Variant: output.Variant{Policy: "reserve", Title: "A reserve"},
 		Place:   output.TrialPlace{Number: 17, Metric: "shortfall.total", Unit: "t", Value: 174, Below: 0.93, Trials: 2000},
 		Lost:    []output.SectorLoss{{Name: "auto", Title: "Automotive", Lost: 126}, {Name: "wind", Title: "Wind energy", Lost: 48}},

@@ -115,7 +115,7 @@ func variantTitle(r *output.Report, i int) string {
 	t := cmp.Or(clean(v.Title), clean(v.Policy))
 	for j, o := range r.Variants {
 		if j != i && clean(o.Title) == clean(v.Title) && o.Policy == v.Policy {
-			t = clean(strings.Join([]string{t, v.Case, v.Cell}, " "))
+			t = clean(v.Label())
 			break
 		}
 	}
@@ -135,10 +135,10 @@ func subjectTitle(r *output.Report, subject string) string {
 	}
 	for i, s := range r.Sectors {
 		if stage, ok := strings.CutPrefix(subject, s.Name+"."); ok {
-			return sectorTitle(r, i) + ", " + clean(stage)
+			return sectorTitle(r, i) + ", " + clean(r.Titles.Stage(stage))
 		}
 	}
-	return strings.ReplaceAll(clean(subject), "-", " ")
+	return clean(r.Titles.Subject(subject))
 }
 
 // total says whether a subject is all sectors together, and within which stage of

@@ -22,7 +22,7 @@ func drawWorst(r *output.Report, v int) (Drawing, bool) {
 	if i := slices.IndexFunc(r.Worst, func(w output.WorstInputs) bool { return w.Variant == v }); i >= 0 {
 		told = r.Worst[i]
 	}
-	return worstDrawing(w, r.Run.Trials, variantTitle(r, v), told)
+	return worstDrawing(w, r.Titles, r.Run.Trials, variantTitle(r, v), told)
 }
 
 // Worst draws what sets the worst trials apart, a drawing for each threshold where
@@ -32,7 +32,7 @@ func Worst(o *output.Worst) []Drawing {
 	for i, p := range o.Parts {
 		w := played(o.Head, "", clean(o.Variant.Label()), unit.Counted(o.Head.Trials, "trial"))
 		w.origins = nil
-		d, ok := worstDrawing(w, o.Head.Trials, o.Variant.Label(), p.WorstInputs)
+		d, ok := worstDrawing(w, o.Head.Titles, o.Head.Trials, o.Variant.Label(), p.WorstInputs)
 		if d.Policy = o.Variant.Policy; i > 0 {
 			d.Name = fmt.Sprintf("worst-%d", i+1)
 		}
@@ -42,11 +42,11 @@ func Worst(o *output.Worst) []Drawing {
 }
 
 // worstDrawing draws the worst of so many trials of a run.
-func worstDrawing(says saying, trials int64, policy string, w output.WorstInputs) (Drawing, bool) {
+func worstDrawing(says saying, t output.Titles, trials int64, policy string, w output.WorstInputs) (Drawing, bool) {
 	shown := w.Telling(mostApart)
 	says.title, says.notes = "What sets "+w.What()+" apart", worstNotes(trials, w, len(shown))
 	if w.Share > 0 { // else it is named by its level
-		says.title += ": " + clean(w.Metric)
+		says.title += ": " + clean(t.Metric(w.Metric))
 	}
 	says.shows = "p5, p50 and p95 of what differs most: " + inTurn(shown, "; ", func(x output.WorstInput) string {
 		return fmt.Sprintf("%s %s, in all trials %s", clean(x.Label()), clean(x.Spread(x.Bad)), clean(x.Spread(x.All)))
@@ -58,7 +58,7 @@ func worstMarks(w output.WorstInputs, shown []output.WorstInput, c *chart, l loo
 	b := spansOf(l, len(shown), upper(strings.TrimPrefix(worstKey(w), "the ")), "All trials")
 	b.signed[1], b.start = signature{color: l.quiet, glyph: 1}, 0.5
 	for _, x := range shown {
-		b.row(rowOf(x.Label()))
+		b.row(clean(x.Label()))
 		for series, s := range []output.Spread{x.Bad, x.All} {
 			b.add(series, output.Interval{Value: share(s.Places[1]), Low: share(s.Places[0]), High: share(s.Places[2])}, clean(x.Spread(s)))
 		}

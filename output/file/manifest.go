@@ -14,6 +14,7 @@ import (
 // Manifest says what a results folder holds and where it came from. Run is the
 // same for the same scenario, seed and program; Machine is not.
 type Manifest struct {
+	Format  int             `json:"format_version"` // JSONVersion, as Write sets it
 	Run     ManifestRun     `json:"run"`
 	Machine ManifestMachine `json:"machine"`
 }
@@ -59,6 +60,7 @@ func (m Manifest) Write(w io.Writer) error {
 	if m.Run.Files == nil {
 		m.Run.Files = []Hashed{}
 	}
+	m.Format = JSONVersion
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")

@@ -167,17 +167,17 @@ func TestPageTells(t *testing.T) {
 		want   []string
 		not    []string
 	}{
-		{"as it is", func(*reported) {}, []string{"FAIL", "pass 330", "too close", "Mind the warning below", "stockpiles.national.target", "magnetsim run scenario.resolved.yaml", "0123456789abcdef", "~"}, []string{"INTERRUPTED", "<no value>"}},
+		{"as it is", func(*reported) {}, []string{"FAIL", "pass 330", "too close", "Mind the warning below", "National: target", "magnetsim run scenario.resolved.yaml", "0123456789abcdef", "~"}, []string{"INTERRUPTED", "<no value>"}},
 		{"no criteria", func(r *reported) { r.Report.Criteria = nil }, nil, []string{"Criteria", "✗"}},
 		{"no warnings", func(r *reported) { r.Report.Warnings = nil }, nil, []string{"Mind the", "Warnings"}},
 		{"interrupted", func(r *reported) { r.Report.Run.Complete = false; r.Report.Run.Asked = 20_000 }, []string{"INTERRUPTED before 20,000"}, nil},
 		{"failed", func(r *reported) { r.Report.Health = output.Health{Failed: 3, FirstError: "a fault"} }, []string{"3 failed and left out"}, nil},
 		{"what drives it", func(*reported) {}, []string{
-			"Under No stockpile, the shortfall goes most with curbs.ban.duration: a mean of 1,210 t where that is lowest (0.2 yr), 2,980 t where it is highest (1.4 yr), rank correlation 0.31; then with sources.japan.capacity (−0.12). No single input explains much: even that one about 9.6% of",
-			"together account for about 14% (11% to 17%)", "can be told from noise in the first 5,000 of the 10,000 trials", "the other 28 cannot be told from zero", "sectors.auto.growth ~", "Figure 3.",
+			"Under No stockpile, the shortfall goes most with Ban: duration: a mean of 1,210 t where that is lowest (0.2 yr), 2,980 t where it is highest (1.4 yr), rank correlation 0.31; then with Japan: capacity (−0.12). No single input explains much: even that one about 9.6% of",
+			"together account for about 14% (11% to 17%)", "can be told from noise in the first 5,000 of the 10,000 trials", "the other 28 cannot be told from zero", "Auto: growth ~", "Figure 3.",
 		}, []string{"stores no ranking"}},
 		{"a report from before", func(r *reported) { r.Report.Drivers = nil }, []string{"stores no ranking of what was drawn"}, []string{"goes most with"}},
-		{"nothing told", func(r *reported) { r.Report.Drivers.Rows, r.Report.Drivers.Apart = r.Report.Drivers.Rows[2:], 0 }, []string{"no input can be told to go with the shortfall", "None of the 30 inputs"}, []string{"goes most with curbs", "goes with most"}},
+		{"nothing told", func(r *reported) { r.Report.Drivers.Rows, r.Report.Drivers.Apart = r.Report.Drivers.Rows[2:], 0 }, []string{"no input can be told to go with the shortfall", "None of the 30 inputs"}, []string{"goes most with Ban", "goes with most"}},
 		{"nothing varies", func(r *reported) { r.Report.Drivers = &output.Drivers{} }, []string{"Nothing to tell"}, []string{"NaN"}},
 		{"one input", func(r *reported) {
 			d := r.Report.Drivers

@@ -4,6 +4,7 @@ package chain
 // regimes: exactly one of Scheduled, Regimes is set.
 type Curb struct {
 	Name      string
+	Title     string // for people
 	Hits      []Hit
 	Bars      bool      // while it is in force those whom it hits sell nothing for strategic stocks
 	Rivals    Number    // share of uncurbed sources' spare capacity that rival buyers take while it is in force; 0
@@ -34,6 +35,7 @@ const (
 // Chinese dysprosium.
 type Hit struct {
 	Name       string
+	Title      string // for people
 	Origin     string
 	Materials  []string // all that the origin sells if empty
 	Share      Number   // of the severity; 1
@@ -67,6 +69,7 @@ type Regimes struct {
 // is given, after a time of that distribution (a semi-Markov state).
 type State struct {
 	Name     string
+	Title    string   // for people
 	Severity Number   // drawn afresh at each visit; 0
 	Delay    Number   // years of licence delay, drawn afresh at each visit; 0
 	Easing   Number   // years in which the severity falls to 0 once the state is left; the strictest of it and the next state governs; 0

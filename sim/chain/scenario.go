@@ -82,6 +82,7 @@ const (
 // over materials of the same stage.
 type Material struct {
 	Name       string
+	Title      string // for people
 	Stage      string // "magnet"; the material's own name where not given
 	Price      Number // base price, currency/t
 	Elasticity Number // ε, short-run supply elasticity; the price is constant where not given
@@ -92,6 +93,7 @@ type Material struct {
 // Source sells one material to this economy.
 type Source struct {
 	Name     string
+	Title    string // for people
 	Origin   string // country or region; curbs hit origins
 	Material string
 	Capacity Number // t/yr it could send
@@ -109,6 +111,7 @@ type Source struct {
 // Plant makes one material from others at home.
 type Plant struct {
 	Name     string
+	Title    string // for people
 	Makes    string
 	Recipe   []Input
 	Capacity Number // t/yr of output
@@ -153,7 +156,7 @@ type Outages struct {
 // Sector uses magnets or other materials.
 type Sector struct {
 	Name          string
-	Title         string
+	Title         string // for people
 	Demand        Number // t/yr over all its uses at the scenario's start
 	Uses          []Use
 	Growth        Number    // per year, compounded yearly
@@ -231,6 +234,7 @@ type Rate struct {
 // Stockpile is a strategic stock of one material.
 type Stockpile struct {
 	Name     string
+	Title    string // for people
 	Material string
 	Initial  Amount // the target if not given
 	Target   Amount

@@ -9,7 +9,7 @@ import (
 // Accuracy is made up: p95 of Sobol' points has no error.
 func Accuracy() *output.Accuracy {
 	a := &output.Accuracy{
-		Head:   output.Head{Verb: "accuracy", Scenario: "minimal", Title: "A small example", Policy: "none", Seed: 1, Asked: 8192, Trials: 8192, Complete: true},
+		Head:   output.Head{Titles: Titles, Verb: "accuracy", Scenario: "minimal", Title: "A small example", Policy: "none", Seed: 1, Asked: 8192, Trials: 8192, Complete: true},
 		Metric: "shortfall.total", Unit: "t",
 	}
 	a.Add("random", [3]float64{10, 20, 30}, true)
@@ -22,7 +22,7 @@ func Accuracy() *output.Accuracy {
 // Odds is made up: exponential lengths of a year, a curb in ten years.
 func Odds() *output.Odds {
 	o := &output.Odds{
-		Head: output.Head{Verb: "odds", Title: "curb", Complete: true}, Within: "10 years", Years: 10, Process: output.CurbProcess{Rate: 0.1, Scale: 1, Shape: 1},
+		Head: output.Head{Titles: Titles, Verb: "odds", Title: "curb", Complete: true}, Within: "10 years", Years: 10, Process: output.CurbProcess{Rate: 0.1, Scale: 1, Shape: 1},
 		YAML: "curbs:\n  curb: {}\n",
 	}
 	for i, name := range []string{"6 months", "1 year", "2 years"} {

@@ -18,7 +18,7 @@ func Backtest() *output.Backtest {
 		samples = append(samples, sample)
 	}
 	b := output.NewBacktest(periods, samples, []float64{1900, 2000})
-	b.Head = output.Head{Verb: "backtest", Scenario: "replay", Title: "A replay", Policy: "none", Seed: 7, Sampling: "random", Asked: 200, Trials: 200, Complete: true}
+	b.Head = output.Head{Titles: Titles, Verb: "backtest", Scenario: "replay", Title: "A replay", Policy: "none", Seed: 7, Sampling: "random", Asked: 200, Trials: 200, Complete: true}
 	b.Series, b.Gaps = "shipped.china", []string{"2025-06"}
 	b.Missing = []string{"2024-04", "2024-07", "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01", "2025-02", "2025-03"}
 	return b

@@ -14,7 +14,8 @@ var nan = math.NaN()
 func Comparison() *output.Comparison {
 	c := &output.Comparison{
 		Head: output.Head{
-			Verb: "compare", Scenario: "india-test", Title: "India, made up", Trials: 18_000, Asked: 18_000, Seed: 1, Sampling: "random",
+			Titles: Titles,
+			Verb:   "compare", Scenario: "india-test", Title: "India, made up", Trials: 18_000, Asked: 18_000, Seed: 1, Sampling: "random",
 			Start: "2026-01-01", End: "2031-01-01", Step: "week", Steps: 261, Hash: "89ab", Version: "test", GoArch: "amd64", Complete: true,
 		},
 		Currency: "INR", Metric: "shortfall.total", Unit: "t",

@@ -17,7 +17,7 @@ func Rare() *output.Rare {
 		return output.RareLevel{Value: approx(x, x*0.01/math.Sqrt(math.Sqrt(p))*0.3), Chance: approx(p, 0), EffectiveTrials: 400 / p}
 	}
 	r := &output.Rare{
-		Head:    output.Head{Verb: "rare", Scenario: "india-test", Title: "India, made up", SourceLine: "nobody", Seed: 3, Asked: 8000, Trials: 7998, Failed: 2, Complete: true},
+		Head:    output.Head{Titles: Titles, Verb: "rare", Scenario: "india-test", Title: "India, made up", SourceLine: "nobody", Seed: 3, Asked: 8000, Trials: 7998, Failed: 2, Complete: true},
 		Variant: output.Variant{Policy: "sixty", Title: "60 days"}, Metric: "shortfall.total", Unit: "t", Years: 2.5, Candidates: 400_000,
 		Mean: output.RareValue{Interval: approx(100, 4), EffectiveTrials: 2500}, Tail: output.RareValue{Interval: approx(399.6, 5), EffectiveTrials: 61_234},
 		Once: []output.RareLevel{level(1e-2), level(1e-3), level(1e-4)},

@@ -62,6 +62,7 @@ func Report() *output.Report {
 	r := &output.Report{
 		Scenario:    "india-test",
 		Title:       "India, made up",
+		Titles:      Titles,
 		Description: "A report for tests.",
 		Currency:    "INR",
 		SourceLine:  "Source: invented.",
@@ -120,7 +121,7 @@ func drivers(r *output.Report) *output.Drivers {
 		}
 	}
 	return &output.Drivers{
-		Head:    output.Head{Verb: "sensitivity", Scenario: r.Scenario, Title: r.Title, Trials: 5000, Asked: 5000, Seed: 1, Sampling: "random", Complete: true},
+		Head:    output.Head{Titles: Titles, Verb: "sensitivity", Scenario: r.Scenario, Title: r.Title, Trials: 5000, Asked: 5000, Seed: 1, Sampling: "random", Complete: true},
 		Variant: r.Variants[0], Of: 10_000, Metric: "shortfall.total", Unit: "t", Inputs: 30, Apart: 2, Explained: output.Interval{Value: 0.14, Low: 0.11, High: 0.17},
 		Rows: []output.Driver{
 			row("curbs.ban.duration", "yr", 0.31, 0.2, 1.4, 1210, 2980, true),

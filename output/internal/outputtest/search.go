@@ -10,7 +10,8 @@ import (
 // head is what the made-up searches and frontiers were played with.
 func head(verb string) output.Head {
 	return output.Head{
-		Verb: verb, Scenario: "india-test", Title: "India, made up", Trials: 4000, Asked: 4000, Seed: 1, Sampling: "random", Steps: 260, Step: "week",
+		Titles: Titles,
+		Verb:   verb, Scenario: "india-test", Title: "India, made up", Trials: 4000, Asked: 4000, Seed: 1, Sampling: "random", Steps: 260, Step: "week",
 		Start: "2026-01-01", End: "2030-12-26", Hash: "0123456789abcdef", Version: "v1", GoArch: "amd64", Complete: true, SourceLine: "Made up.", NoteLine: "For tests.",
 	}
 }

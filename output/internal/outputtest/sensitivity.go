@@ -12,7 +12,7 @@ func Sobol() *output.Sobol {
 		return output.IndexShare{Interval: output.Interval{Value: value, Low: low, High: high}, Told: told}
 	}
 	return &output.Sobol{
-		Head:    output.Head{Verb: "sensitivity", Scenario: "world", Title: "A world", Seed: 3, Trials: 2000, Asked: 2000, Complete: true},
+		Head:    output.Head{Titles: Titles, Verb: "sensitivity", Scenario: "world", Title: "A world", Seed: 3, Trials: 2000, Asked: 2000, Complete: true},
 		Variant: output.Variant{Policy: "none", Title: "No stockpile"}, Metric: "shortfall.total", Unit: "t", Mean: 500, SD: 300, Together: index(0.21, 0.12, 0.3, true),
 		Groups: []output.SobolGroup{
 			{Name: "curbs.ban", Members: []string{"curbs.ban.duration"}, First: index(0.61, 0.55, 0.68, true), Total: index(0.86, 0.8, 0.93, true)},
@@ -30,7 +30,7 @@ func Morris() *output.Morris {
 	}
 	none := about(math.NaN(), 0)
 	return &output.Morris{
-		Head:    output.Head{Verb: "sensitivity", Scenario: "world", Title: "A world", Seed: 3, Trials: 6400, Asked: 6400, Complete: true},
+		Head:    output.Head{Titles: Titles, Verb: "sensitivity", Scenario: "world", Title: "A world", Seed: 3, Trials: 6400, Asked: 6400, Complete: true},
 		Variant: output.Variant{Policy: "none", Title: "No stockpile"}, Metric: "shortfall.total", Unit: "t", Trajectories: 40, Worlds: 32, Levels: 8, Mean: 500, Chance: 290,
 		Groups: []output.MorrisGroup{
 			{Name: "curbs.ban.duration", Members: []string{"x"}, Size: about(610, 60), Mean: about(600, 62), Spread: about(240, 70), Told: true},

@@ -19,7 +19,8 @@ func sweepAxes() []output.SweepAxis {
 func Sweep(n int) *output.Sweep {
 	s := &output.Sweep{
 		Head: output.Head{
-			Verb: "sweep", Scenario: "minimal", Title: "India, made up", Asked: 10_000 * int64(n), Trials: 10_000 * int64(n-1), Seed: 1, Sampling: "random",
+			Titles: Titles,
+			Verb:   "sweep", Scenario: "minimal", Title: "India, made up", Asked: 10_000 * int64(n), Trials: 10_000 * int64(n-1), Seed: 1, Sampling: "random",
 			Start: "2026-01-01", End: "2030-12-31", Step: "week", Steps: 260, Hash: "5a", Version: "devel", GoArch: "amd64", Complete: true,
 		},
 		Scenarios: []output.SweptScenario{{Name: "minimal", Title: "India, made up", Hash: "5a", Cases: []string{"base", "long"}, Policies: []string{"none", "sixty", "priority"}, Trials: 10_000, Seed: 1, Sampling: "random", Cells: n}},

@@ -8,7 +8,7 @@ func Trial() *output.Trial {
 		return output.LedgerColumn{Name: name, Title: title, Unit: unit, Group: group, Sums: sums, Values: values}
 	}
 	return &output.Trial{
-		Head:    output.Head{Verb: "trial", Scenario: "mine", Title: "A world of its own", Trials: 2000, Asked: 2000, Seed: 7, Sampling: "random", Step: "week", Complete: true},
+		Head:    output.Head{Titles: Titles, Verb: "trial", Scenario: "mine", Title: "A world of its own", Trials: 2000, Asked: 2000, Seed: 7, Sampling: "random", Step: "week", Complete: true},
 		Variant: output.Variant{Policy: "none", Title: "No stockpile"}, StepDays: 7, Compared: 43, Waited: 3, Waiting: 1,
 		Place: output.TrialPlace{Number: 17, Chosen: "the trial nearest to p95 of the run's shortfall, 12 t", Metric: "shortfall.total", Unit: "t", Value: 12.3, Below: 0.95, Same: 0.0005, Trials: 2000},
 		Lost:  []output.SectorLoss{{Name: "auto", Title: "Automotive", Lost: 10.2}, {Name: "wind", Title: "Wind energy", Lost: 2.1}},

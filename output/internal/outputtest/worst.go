@@ -10,7 +10,7 @@ import (
 // trials, and by a level that too few exceed.
 func Worst() *output.Worst {
 	d := &output.Worst{
-		Head:    output.Head{Verb: "worst", Scenario: "mine", Title: "A world of its own", Trials: 4000, Asked: 4000, Seed: 7, Sampling: "random", Complete: true},
+		Head:    output.Head{Titles: Titles, Verb: "worst", Scenario: "mine", Title: "A world of its own", Trials: 4000, Asked: 4000, Seed: 7, Sampling: "random", Complete: true},
 		Variant: output.Variant{Policy: "none", Title: "No stockpile"}, Where: "results/mine-0a1b2c3d", Looked: 4000,
 	}
 	inputs := output.WorstInputs{Metric: "shortfall.total", Unit: "t", Share: 0.05, Threshold: 569.2, Trials: 4000, Bad: 200, Most: 1322.4, Inputs: 9, Told: 5, Rows: worstRows()}
@@ -22,12 +22,12 @@ func Worst() *output.Worst {
 }
 
 var (
-	worstTight = output.WorldColumn{Kind: output.WeeksIn, Name: "licensing", State: "tight", Unit: "weeks"}
-	worstLong  = output.WorldColumn{Kind: output.LongestIn, Name: "licensing", State: "tight", Unit: "weeks"}
-	worstFirst = output.WorldColumn{Kind: output.FirstIn, Name: "licensing", State: "quota", Unit: "weeks", Never: 261}
-	worstPlant = output.WorldColumn{Name: "plants.midwest.success", Unit: "share", YesNo: true}
-	worstLasts = output.WorldColumn{Name: "curbs.licensing.regimes.tight.lasts", Unit: "yr", Brief: true}
-	worstPrice = output.WorldColumn{Name: "materials.magnet.price", Unit: "INR/t"}
+	worstTight = output.WorldColumn{Kind: output.WeeksIn, Name: "licensing", State: "tight", Title: "Licensing", In: "tight", Unit: "weeks"}
+	worstLong  = output.WorldColumn{Kind: output.LongestIn, Name: "licensing", State: "tight", Title: "Licensing", In: "tight", Unit: "weeks"}
+	worstFirst = output.WorldColumn{Kind: output.FirstIn, Name: "licensing", State: "quota", Title: "Licensing", In: "quota", Unit: "weeks", Never: 261}
+	worstPlant = output.WorldColumn{Name: "plants.midwest.success", Title: Titles.Path("plants.midwest.success"), Unit: "share", YesNo: true}
+	worstLasts = output.WorldColumn{Name: "curbs.licensing.regimes.tight.lasts", Title: Titles.Path("curbs.licensing.regimes.tight.lasts"), Unit: "yr", Brief: true}
+	worstPrice = output.WorldColumn{Name: "materials.magnet.price", Title: Titles.Path("materials.magnet.price"), Unit: "INR/t"}
 )
 
 func worstRows() []output.WorstInput {

@@ -116,14 +116,14 @@ func Outcome(a *app.App, x *experiment.Experiment, asked string) (at int, m sim.
 	if at, err = MetricOf(metrics, asked); err != nil {
 		return at, m, err
 	}
-	OfFirst(a, asked, metrics[at].Name, experiment.Chiefs(metrics))
+	OfFirst(a, x.Facts.Titles, asked, metrics[at].Name, experiment.Chiefs(metrics))
 	return at, metrics[at], nil
 }
 
 // OfFirst says that what is told is of the first end product, where the scenario has
 // several and no metric was asked for.
-func OfFirst(a *app.App, asked, metric string, chiefs []string) {
-	if note := output.FirstProduct(metric, chiefs); note != "" && asked == "" {
+func OfFirst(a *app.App, titles output.Titles, asked, metric string, chiefs []string) {
+	if note := titles.FirstProduct(metric, chiefs); note != "" && asked == "" {
 		a.Note("%s", note)
 	}
 }

@@ -100,7 +100,7 @@ func (c *comparing) agree(p *pastComparison) error {
 			return fmt.Errorf("%s is in %s in one result and in %s in another", loss, unit, other)
 		}
 	}
-	frame.OfFirst(c.App, c.metric, loss, first.Chiefs())
+	frame.OfFirst(c.App, first.Titles, c.metric, loss, first.Chiefs())
 	p.x.Metric, p.x.Unit, p.x.Currency = loss, unit, first.Currency
 	p.columns = comparedBy(loss)
 	// Runs that have none of the last, as they know no substitution or costs, leave them out.
@@ -252,7 +252,7 @@ func (p *pastComparison) compared() *output.Comparison {
 
 // world gathers what is of one case.
 func (p *pastComparison) world(name string) (output.World, []*study.Arm, []output.Verdict) {
-	w, arms := output.World{Name: name}, make([]*study.Arm, len(p.x.Policies))
+	w, arms := output.World{Name: name, Title: p.x.Head.Titles.Case(name)}, make([]*study.Arm, len(p.x.Policies))
 	var verdicts []output.Verdict
 	var from *folder.Past
 	for _, a := range p.contenders {

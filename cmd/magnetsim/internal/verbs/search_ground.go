@@ -88,7 +88,7 @@ func (g *ground) prepare(arg string) error {
 	}
 	g.metrics = g.x.Models[0].Metrics()
 	g.loss = g.chief()
-	frame.OfFirst(g.App, "", g.loss, experiment.Chiefs(g.metrics))
+	frame.OfFirst(g.App, g.x.Facts.Titles, "", g.loss, experiment.Chiefs(g.metrics))
 	// Levels are tried with independent trials, whatever the file says: of other designs
 	// a part is no fair sample, and trials are added level by level.
 	if as := g.x.Loaded.Run.Sampling; as != experiment.Independent {

@@ -32,7 +32,7 @@ func storedOf(a *app.App, p *folder.Past, policy, world, metric string) (s store
 	if !slices.Contains(known, s.metric) {
 		return s, stranger("metric", s.metric, known)
 	}
-	frame.OfFirst(a, metric, s.metric, p.Report.Chiefs())
+	frame.OfFirst(a, p.Report.Titles, metric, s.metric, p.Report.Chiefs())
 	return s, nil
 }
 

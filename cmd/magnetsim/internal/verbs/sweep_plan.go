@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"maps"
 	"slices"
 	"strings"
 
@@ -219,7 +220,7 @@ var timeUnits = []struct {
 // axisOf is an axis as its column in tables: times in the unit in which they are
 // written, in days where that is not one; dates as they are written.
 func axisOf(a scenarios.Axis) output.SweepAxis {
-	x := output.SweepAxis{Path: a.Path, Label: a.Label, Numeric: a.Numeric, Unit: a.Unit}
+	x := output.SweepAxis{Path: a.Path, Label: a.Label, Title: a.Title, Numeric: a.Numeric, Unit: a.Unit}
 	if !a.Numeric || a.Unit != inBase {
 		return x
 	}
@@ -303,6 +304,27 @@ func (p *sweepPlan) found(allMetrics bool) *output.Sweep {
 	}
 	all.SetHeaders()
 	all.Head = p.head(all)
+	for i, a := range all.Axes {
+		all.Axes[i].Title = cmp.Or(a.Title, all.Head.Titles.Path(a.Path))
+	}
+	return all
+}
+
+// titles are those of all scenarios; of one that they call otherwise the first's.
+func (p *sweepPlan) titles() output.Titles {
+	var all output.Titles
+	for _, f := range slices.Backward(p.families) {
+		_, resolved, _ := f.loaded.Build()
+		if resolved == nil {
+			continue // it was refused before
+		}
+		titles := resolved.Titles()
+		all.Keys = titles.Keys
+		if all.Things == nil {
+			all.Things = titles.Things
+		}
+		maps.Copy(all.Things, titles.Things)
+	}
 	return all
 }
 
@@ -330,6 +352,7 @@ func (p *sweepPlan) head(s *output.Sweep) output.Head {
 	}
 	h.Verb, h.Scenario, h.Title, h.Hash = "sweep", strings.Join(names, ", "), strings.Join(titles, "; "), p.hash
 	h.Version, h.GoArch, h.Complete = experiment.Version(), experiment.BuildOf().Arch, true
+	h.Titles = p.titles()
 	if len(p.families) == 1 {
 		of := p.families[0].loaded
 		h.Description, h.SourceLine, h.NoteLine = of.Description, of.Report.Source, of.Report.Note

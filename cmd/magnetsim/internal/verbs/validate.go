@@ -12,6 +12,7 @@ import (
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
+	"magnetsim/output/file"
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
@@ -59,7 +60,10 @@ func (v *validation) run(_ context.Context, args []string) error {
 		e := json.NewEncoder(v.Out)
 		e.SetEscapeHTML(false)
 		e.SetIndent("", "  ")
-		if err := e.Encode(all); err != nil {
+		if err := e.Encode(struct {
+			Format int       `json:"format_version"`
+			Files  []checked `json:"files"`
+		}{file.JSONVersion, all}); err != nil {
 			return err
 		}
 	}

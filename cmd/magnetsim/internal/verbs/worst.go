@@ -122,7 +122,7 @@ func (w *worst) find(p *folder.Past) (*output.Worst, error) {
 	}
 	found.Unknown = unknown
 	for _, h := range heads {
-		found.Parts = append(found.Parts, output.NewWorstPart(h, columns, set.Numbers, outcome.Values, outcomes))
+		found.Parts = append(found.Parts, output.NewWorstPart(h, found.Head.Titles, columns, set.Numbers, outcome.Values, outcomes))
 	}
 	return found, nil
 }
