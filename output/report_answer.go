@@ -15,19 +15,25 @@ import (
 // be a kilogram.
 const OverOnePercent = "p_exceed_0.01"
 
-// Sentences say what the run found: how likely and how large a
-// shortfall is, and what the best policy changes. The spaces within a number are
+// Sentences say what the run found: how likely and how large a shortfall is, when it begins
+// and whom it hits, what to do and what that costs, and how sure it is. The spaces within a number are
 // no-break spaces, so that a line never ends in one.
 func (r *Report) Sentences() []string {
 	if r.Run.Trials == 0 || len(r.Variants) == 0 {
 		return []string{"No trial was played: there is nothing to tell."}
 	}
-	risks := each(r.Chiefs(), func(chief string) string { return r.risk(0, chief, " ("+materialShortage+")") })
-	sentences := append(risks, said(r.turned(0))...)
+	risks := each(r.Chiefs(), func(chief string) string {
+		return strings.Join(said(r.risk(0, chief, " ("+materialShortage+")"), r.first(0, chief), r.hardest(0, chief)), " ")
+	})
+	return append(append(risks, said(r.turned(0), r.advice(), r.costsAlone())...), r.sure())
+}
+
+// costsAlone are the costs where there is one policy, so that nothing is advised.
+func (r *Report) costsAlone() string {
 	if len(r.Variants) > 1 {
-		return append(sentences, each(r.Chiefs(), r.best)...)
+		return ""
 	}
-	return append(sentences, said(r.costs(0))...)
+	return r.costs(0)
 }
 
 func (r *Report) costs(v int) string {
