@@ -35,14 +35,14 @@ func (r *Report) changes(v int) string {
 		after, _ := r.Stat(v, chief, "mean")
 		switch of := r.product(chief); {
 		case !ok || p.Same:
-			return "no change of the mean shortfall" + of + " that can be told from noise"
+			return "leaves the mean shortfall" + of + " as it is, as far as can be told"
 		case p.Mean > 0:
-			return fmt.Sprintf("%s more shortfall%s", glue(unit.FormatInterval(p.Mean, p.Error(), p.Unit)), of)
+			return fmt.Sprintf("adds %s%s to the mean shortfall", glue(unit.FormatInterval(p.Mean, p.Error(), p.Unit)), of)
 		default:
-			return fmt.Sprintf("%s less%s%s; %s is still lost on average, with %s", r.less(p), of, r.share(p), glue(after.Text()), r.shortage(v, chief))
+			return fmt.Sprintf("spares %s%s%s; %s is still lost on average, with %s of the trials", r.less(p), of, r.share(p), glue(after.Text()), r.shortage(v, chief))
 		}
 	})
-	text := "It brings " + strings.Join(parts, "; ") + "."
+	text := "It " + strings.Join(parts, "; it ") + "."
 	if cost := r.price(v); cost != "" {
 		text += cost
 	}

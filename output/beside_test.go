@@ -37,7 +37,7 @@ func TestBeside(t *testing.T) {
 	answer := strings.ReplaceAll(strings.Join(r.Sentences(), "\n"), "\u00a0", " ")
 	for _, want := range []string{
 		"What to do: 60 days of use, national, for none is sure to meet every criterion; it has the largest net benefit",
-		"Priority to energy is shown beside No stockpile: it brings no change of the mean shortfall that can be told from noise",
+		"Priority to energy is shown beside No stockpile: it leaves the mean shortfall as it is, as far as can be told",
 	} {
 		if !strings.Contains(answer, want) {
 			t.Errorf("no %q in\n%s", want, answer)
