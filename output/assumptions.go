@@ -57,7 +57,7 @@ func (r *Report) AssumptionTable() Table {
 		text("source", "Source", "source that the scenario names", func(a Assumption) string { return a.Source }),
 		text("note", "Note", "note of the scenario, such as that the figure is an assumption", func(a Assumption) string { return a.Note }),
 		text("origin", "", "file, line and column of the figure", func(a Assumption) string { return a.Origin }).on(File)).
-		only(File | Page).under("Assumptions")
+		only(File | Page).under("Assumptions").annexed()
 	if len(r.Assumptions) > 0 {
 		told := Grounded(r.Assumptions)
 		t.Lead = said(fmt.Sprintf("All %s of the scenario, as written and as understood, with the sources that it names.", unit.Counted(len(r.Assumptions), "figure")),

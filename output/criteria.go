@@ -172,7 +172,7 @@ func (v Verdict) passed() float64 {
 // criteriaNotes say who meets all criteria, what it takes to decide those that are
 // too close to call, and whose failures do not count.
 func (r *Report) criteriaNotes() []string {
-	good := each(r.meetAll(), func(i int) string { return r.Variants[i].Label() })
+	good := each(r.meeting(), func(i int) string { return r.Variants[i].Label() })
 	notes := []string{either(good != nil, "Every criterion is met by: "+strings.Join(good, "; ")+".", "None is sure to meet every criterion.")}
 	baseline := ""
 	for _, v := range r.Criteria {

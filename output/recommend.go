@@ -24,9 +24,10 @@ const (
 
 // Recommend chooses the policy to follow: of those that are sure to meet every criterion the
 // one that costs least; where none is, or there are no criteria, the one with the largest
-// net benefit; where losses have no value, the one with the least shortfall. A policy that
-// cannot be told apart from the first in these is none that is recommended. Whatever tells
-// what to do asks here.
+// net benefit of those that lose no more than the first, since what is saved by losing more
+// answers another question; where losses have no value, the one with the least shortfall. A
+// policy that cannot be told apart from the first in these is none that is recommended.
+// Whatever tells what to do asks here.
 func (r *Report) Recommend() Recommendation {
 	if meeting := r.meeting(); len(meeting) > 0 {
 		best := slices.MinFunc(meeting, func(v, w int) int {
@@ -35,17 +36,23 @@ func (r *Report) Recommend() Recommendation {
 		return Recommendation{best, ByCriteria, r.whyMeeting(meeting, best)}
 	}
 	unmet := either(len(r.Criteria) > 0, "none is sure to meet every criterion; ", "")
-	best, valued := Paired{}, false
+	best, passed, valued := Paired{}, 0.0, false // passed: the largest net benefit of what loses more
 	for v := range r.Variants {
 		p, ok := r.Benefit(v)
-		if ok = ok && !math.IsNaN(p.Mean); ok && !p.Same && p.Mean > best.Mean {
+		ok = ok && !math.IsNaN(p.Mean)
+		switch {
+		case !ok || p.Same:
+		case r.losesMore(v):
+			passed = max(passed, p.Mean)
+		case p.Mean > best.Mean:
 			best = p
 		}
 		valued = valued || ok
 	}
 	switch {
 	case best.Mean > 0:
-		return Recommendation{best.Second, ByBenefit, fmt.Sprintf("%sit has the largest net benefit, %s", unmet, glue(best.Text()))}
+		among := either(passed > best.Mean, " of those that lose no more", "")
+		return Recommendation{best.Second, ByBenefit, fmt.Sprintf("%sit has the largest net benefit%s, %s", unmet, among, glue(best.Text()))}
 	case valued:
 		return Recommendation{0, ByDefault, unmet + "no other is sure to spare more than it costs"}
 	}
@@ -53,6 +60,14 @@ func (r *Report) Recommend() Recommendation {
 		return Recommendation{least, ByLoss, unmet + "it has the least shortfall; what is lost has no value here, so that no cost is weighed against it"}
 	}
 	return Recommendation{0, ByDefault, unmet + either(len(r.Variants) > 1, "no other lowers the shortfall by more than its sampling error", "there is no other")}
+}
+
+// losesMore reports whether a variant is sure to lose more of some end product than the first.
+func (r *Report) losesMore(v int) bool {
+	return slices.ContainsFunc(r.Chiefs(), func(chief string) bool {
+		p, ok := r.Change(v, chief)
+		return ok && !p.Same && p.Mean > 0
+	})
 }
 
 // meeting are the variants that are sure to meet every criterion; none where there are no

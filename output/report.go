@@ -28,6 +28,8 @@ type Report struct {
 	Changes     [][]PolicyChange  // by variant, what its policy changes; nil where that is not known
 	Warnings    []Warning
 	Health      Health
+
+	Show int // the variant that pages illustrate, index into Variants; 0 where it is theirs to choose
 }
 
 // Run is what a run was.

@@ -15,19 +15,25 @@ import (
 // be a kilogram.
 const OverOnePercent = "p_exceed_0.01"
 
-// Sentences say what the run found: how likely and how large a
-// shortfall is, and what the best policy changes. The spaces within a number are
+// Sentences say what the run found: how likely and how large a shortfall is, when it begins
+// and whom it hits, what to do and what that costs, and how sure it is. The spaces within a number are
 // no-break spaces, so that a line never ends in one.
 func (r *Report) Sentences() []string {
 	if r.Run.Trials == 0 || len(r.Variants) == 0 {
 		return []string{"No trial was played: there is nothing to tell."}
 	}
-	risks := each(r.Chiefs(), func(chief string) string { return r.risk(0, chief, " ("+materialShortage+")") })
-	sentences := slices.Concat(risks, r.hangs(), said(r.turned(0)))
+	risks := each(r.Chiefs(), func(chief string) string {
+		return strings.Join(said(r.risk(0, chief, " ("+materialShortage+")"), r.first(0, chief), r.hardest(0, chief)), " ")
+	})
+	return slices.Concat(risks, said(r.turned(0), r.advice(), r.costsAlone()), r.hangs(), said(r.sure()))
+}
+
+// costsAlone are the costs where there is one policy, so that nothing is advised.
+func (r *Report) costsAlone() string {
 	if len(r.Variants) > 1 {
-		return append(sentences, each(r.Chiefs(), r.best)...)
+		return ""
 	}
-	return append(sentences, said(r.costs(0))...)
+	return r.costs(0)
 }
 
 func (r *Report) costs(v int) string {
@@ -82,62 +88,32 @@ func (r *Report) help() []string {
 	return all
 }
 
-// choice is the variant to choose where money is counted, and says why: of those that meet
-// every criterion the one that costs least, else, of those that lose no more than the first,
-// the one with the largest net benefit, if that is one for sure: what is saved by losing more
-// answers another question. Why is empty where there is none.
+// choice is the variant that is recommended where money is counted, in a sentence; none
+// where there is none.
 func (r *Report) choice() (v int, why string) {
 	if _, counted := r.Benefit(1); !counted {
 		return 0, ""
 	}
-	if good := r.meetAll(); len(good) > 0 {
-		v = slices.MinFunc(good, func(a, b int) int {
-			x, _ := r.Cost(a)
-			y, _ := r.Cost(b)
-			return cmp.Compare(x.Value, y.Value)
-		})
-		cost, _ := r.Cost(v)
-		if worth, ok := r.Benefit(v); ok {
-			return v, fmt.Sprintf("%s meets every criterion %s: %s, a net benefit of %s%s.", r.Variants[v].Label(), either(len(good) > 1, "at least cost", "alone"), glue(cost.TextWithError()), glue(worth.Text()), r.base())
+	best := r.Recommend()
+	label := r.Variants[best.Variant].Label()
+	worth, valued := r.Benefit(best.Variant)
+	switch best.By {
+	case ByCriteria:
+		cost, _ := r.Cost(best.Variant)
+		return best.Variant, fmt.Sprintf("%s meets every criterion %s: %s%s%s.", label, either(len(r.meeting()) > 1, "at least cost", "alone"),
+			glue(cost.TextWithError()), when(valued, ", a net benefit of %s", glue(worth.Text())), r.base())
+	case ByBenefit:
+		who := r.introduce(best.Variant, "is worth most")
+		if slices.ContainsFunc(upTo(len(r.Variants)), r.losesMore) {
+			who = "Of those that lose no more, " + label + " is worth most"
 		}
-		return v, fmt.Sprintf("%s meets every criterion %s: %s%s.", r.Variants[v].Label(), either(len(good) > 1, "at least cost", "alone"), glue(cost.TextWithError()), r.base())
+		return best.Variant, fmt.Sprintf("%s: a net benefit of %s%s.", who, glue(worth.Text()), r.base())
 	}
-	var most Paired
-	passed := 0.0 // the largest net benefit of what loses more
-	for v := range r.Variants {
-		p, ok := r.Benefit(v)
-		change, _ := r.Change(v, r.Chief())
-		switch {
-		case !ok || p.Same:
-		case change.Mean > 0 && !change.Same:
-			passed = max(passed, p.Mean)
-		case p.Mean > most.Mean:
-			most = p
-		}
-	}
-	if !(most.Mean > 0) {
-		return 0, ""
-	}
-	who := r.introduce(most.Second, "is worth most")
-	if passed > most.Mean {
-		who = "Of those that lose no more, " + r.Variants[most.Second].Label() + " is worth most"
-	}
-	return most.Second, fmt.Sprintf("%s: a net benefit of %s%s.", who, glue(most.Text()), r.base())
+	return 0, ""
 }
 
 // base says in brackets how money counts, where it is discounted.
 func (r *Report) base() string { return when(r.Run.Money != "", " (%s)", r.Run.Money) }
-
-// meetAll are the variants that are sure to meet every criterion; none where there is none
-// to meet.
-func (r *Report) meetAll() []int {
-	if len(r.Criteria) == 0 {
-		return nil
-	}
-	return without(upTo(len(r.Variants)), func(i int) bool {
-		return slices.ContainsFunc(r.Criteria, func(x Verdict) bool { return x.Variant == i && x.Outcome != Pass })
-	})
-}
 
 // first says when a shortage begins under a variant: so early in one of twenty trials, and
 // in half of them.

@@ -21,10 +21,10 @@ const (
 // explain much.
 const little = 0.15
 
-// driverTable tells, on a page, what the chief shortfall goes with.
-func (r *Report) driverTable() Table {
+// drivesTable says, on a page, what the chief shortfall goes with: sentences without rows.
+func (r *Report) drivesTable() Table {
 	d := r.Drivers
-	t := Table{Name: "drivers", Rows: func(func([]Cell, error) bool) {}}
+	t := Table{Name: "drives", Rows: func(func([]Cell, error) bool) {}}
 	switch {
 	case len(r.Inputs) == 0:
 		t.Lead = []string{drivesNone}
@@ -33,16 +33,21 @@ func (r *Report) driverTable() Table {
 	case d.Inputs == 0:
 		t.Lead = []string{drivesEmpty}
 	default:
-		var rows []Driver
-		if d.Apart > 0 {
-			rows = d.Rows
-		}
-		t = tableOf("drivers", "What the shortfall"+d.of()+" goes with most", rows, d.columns(Page)...).only(Page)
 		t.Lead = said(d.strongest(), d.ExplainedWords("the shortfall"+d.of()), d.untold())
-		t.Notes = said(when(len(rows) < d.Inputs, "the %d strongest of %d inputs that vary", len(rows), d.Inputs),
-			either(len(d.Told()) < len(rows), Same+" cannot be told from noise", ""), drivesLink)
 	}
 	return t.under("What drives the result")
+}
+
+// driverTable tells, on a page, what the chief shortfall goes with, input by input.
+func (r *Report) driverTable() Table {
+	d := r.Drivers
+	if d == nil || d.Apart == 0 {
+		return Table{Name: "drivers", Rows: func(func([]Cell, error) bool) {}}
+	}
+	rows := d.Rows
+	return tableOf("drivers", "What the shortfall"+d.of()+" goes with most", rows, d.columns(Page)...).only(Page).under("What drives the result").annexed().
+		noted(said(when(len(rows) < d.Inputs, "the %d strongest of %d inputs that vary", len(rows), d.Inputs),
+			either(len(d.Told()) < len(rows), Same+" cannot be told from noise", ""), drivesLink)...)
 }
 
 // of names the end product that is spoken of, where there are several.
@@ -120,7 +125,7 @@ func (r *Report) changeTable() Table {
 		text("policy", "Policy", "", func(x changeRow) string { return r.Variants[x.variant].Label() }).ruled(),
 		text("changes", "Changes", "", func(x changeRow) string { return cmp.Or(x.nothing, r.Titles.Path(x.Path)) }),
 		text("to", "To", "", func(x changeRow) string { return orWord(x, x.New, "taken away") }),
-		text("otherwise", "Otherwise", "", func(x changeRow) string { return orWord(x, x.Old, "not there") })).only(Page).under("Policies")
+		text("otherwise", "Otherwise", "", func(x changeRow) string { return orWord(x, x.Old, "not there") })).only(Page).under("Policies").annexed()
 }
 
 // orWord is a value, or a word where a change has none.
@@ -144,5 +149,5 @@ func (r *Report) inputTable() Table {
 		text("distribution", "Distribution", "family of the distribution", func(x Input) string { return x.Family }),
 		text("parameters", "", "as resolved", func(x Input) string { return x.Params }).on(File),
 		at(0, func(x Input) float64 { return x.P5 }, "p5"), at(1, func(x Input) float64 { return x.P50 }, "p50"), at(2, func(x Input) float64 { return x.P95 }, "p95")).
-		only(File | Page).under("What drives the result")
+		only(File | Page).under("What drives the result").annexed()
 }

@@ -11,7 +11,7 @@ import (
 func (r *Report) Answer() *Answer {
 	a := &Answer{Head: r.Head(), Sentences: r.Sentences(), Short: r.short(), Criteria: r.verdictTable(), Notes: append(notesOf(r.Warnings), r.groundsNote()...)}
 	if len(r.Variants) > 0 {
-		a.Tables = append(a.Tables, r.sectorTable(0), r.policyTable(), r.pileTable(), r.yearTable(), r.changeTable(), r.shareTable())
+		a.Tables = append(a.Tables, r.besideTable(), r.sectorTable(0), r.policyTable(), r.pileTable().annexed(), r.yearTable().annexed(), r.changeTable(), r.shareTable())
 	}
 	a.Tables = append(a.Tables, r.SummaryTable())
 	if len(r.Criteria) > 0 {
@@ -20,7 +20,7 @@ func (r *Report) Answer() *Answer {
 	if len(r.Cases) > 0 {
 		a.Tables = append(a.Tables, r.caseTable())
 	}
-	a.Tables = append(a.Tables, r.SeriesTable(), r.driverTable(), r.inputTable(), r.AssumptionTable())
+	a.Tables = append(a.Tables, r.SeriesTable(), r.drivesTable(), r.driverTable(), r.inputTable(), r.AssumptionTable())
 	return a
 }
 
@@ -198,7 +198,7 @@ func (r *Report) sectorTable(v int) Table {
 		on |= Brief
 	}
 	return tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), r.subjects(v), columns...).only(on).legend(r.legend(false)).
-		noted(strings.Join(r.sectorNotes(v), " · ")).under("Sectors")
+		noted(strings.Join(r.sectorNotes(v), " · ")).under("Sectors").annexed()
 }
 
 func (r *Report) sectorNotes(v int) []string {
@@ -224,6 +224,6 @@ func (r *Report) shareTable() Table {
 	if n := len(r.Variants); n < 2 || n > 8 { // nothing beside it, or more columns than a page takes
 		on = 0
 	}
-	return tableOf("shares", "Mean shortfall by sector and policy", r.subjects(0), columns...).only(on).under("Sectors").
+	return tableOf("shares", "Mean shortfall by sector and policy", r.subjects(0), columns...).only(on).under("Sectors").annexed().
 		noted("± sampling error (95%)", Same+" cannot be told apart from "+r.Variants[0].Label()+" on the same draws")
 }

@@ -20,6 +20,7 @@ type Table struct {
 	Long    bool     // it has more rows than JSON of a whole answer should: it stands in a file of its own
 	Section string   // on a page, the heading under which it stands with its neighbours of the same; "" for that of all other tables
 	Lead    []string // on a page, sentences that stand above it, also where it has no row
+	Annex   bool     // a page has it only where all is asked for
 }
 
 // Column is a column of a table: what it is called, what it holds, and where it
@@ -124,6 +125,8 @@ func (t Table) briefly() Table {
 func (t Table) noted(notes ...string) Table { t.Notes = notes; return t }
 
 func (t Table) legend(legend string) Table { t.Legend = legend; return t }
+
+func (t Table) annexed() Table { t.Annex = true; return t }
 
 func (t Table) under(section string) Table { t.Section = section; return t }
 

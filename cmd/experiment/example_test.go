@@ -33,8 +33,12 @@ func Example() {
 	//
 	// No stockpile: a material shortage (a sector loses more than 1% of a year's use
 	// of a material) in 89.2 ± 1.9% of the trials; 45.2 ± 2.0 t lost on average (2.26%
-	// of demand), and 129 t on average in the worst 5%.
-	// 60 days in stock: 33.8 ± 1.0 t less (74.8%); a material shortage in 28% of the
-	// trials. It costs 80.5 ± 1.0 crore INR: 426 ± 14 crore INR less than the value
-	// lost that it spares.
+	// of demand), and 129 t on average in the worst 5%. It begins by 2027-04-10 in one
+	// of twenty trials, by 2027-04-17 in half.
+	// What to do: 60 days in stock, for it has the largest net benefit,
+	// +426 ± 14 crore INR. It spares 33.8 ± 1.0 t (74.8%); 11.4 t is still lost on
+	// average, with a material shortage in 28% of the trials. It costs
+	// 80.5 ± 1.0 crore INR: 426 ± 14 crore INR less than the value lost that it
+	// spares.
+	// How sure: from 1,024 trials, so that ± is sampling alone.
 }

@@ -41,7 +41,7 @@ func drawChain(r *output.Report, _ int) (Drawing, bool) {
 		p.x = xaxis{min: 0, max: 1, ticks: noTicks}
 		p.keys = m.keys()
 		need := m.need()
-		p.panels = []panel{{heading: "Tonnes a year", part: 1, top: 1, bare: true, marks: []teller{m}}}
+		p.panels = []panel{{heading: "Tonnes a year", part: 1, top: 1, measure: measure{"", 1}, bare: true, marks: []teller{m}}}
 		p.plots, p.least = need+max(l.width*0.22, l.text*14), need+l.text*7
 	}), true
 }

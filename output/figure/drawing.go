@@ -190,8 +190,8 @@ type Drawn struct {
 // beside are the tables of an answer that figures support, or the part of a page on how
 // it was computed, by the kind of figure.
 var beside = map[string]string{
-	"distribution": "policies", "exceedance": "policies", "difference": "policies", "holds": "policies",
-	"sectors": "sectors", "tornado": "drivers", "worst": "drivers", "inputs": "inputs", "places": "places",
+	"distribution": "policies", "exceedance": "policies", "difference": "policies", "holds": "policies", "fan": "policies",
+	"sectors": "answer", "tornado": "drives", "worst": "drives", "inputs": "inputs", "places": "places",
 	"convergence": "computed",
 }
 
@@ -238,7 +238,7 @@ func there(d Drawing, ok bool) []Drawing {
 
 func drawnOf(drawings ...Drawing) []Drawn {
 	return mapped(drawings, func(d Drawing) Drawn {
-		return Drawn{Entry{Info: Info{Name: d.Name, Title: d.title, Doc: d.title}, Figure: d.Name, Policy: d.Policy, First: true, Main: true}, d}
+		return Drawn{Entry{Info: Info{Name: d.Name, Title: d.title, Doc: d.title}, Figure: d.Name, Policy: d.Policy, First: true, Shown: true, Brief: true, Main: true}, d}
 	})
 }
 

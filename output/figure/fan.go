@@ -20,13 +20,35 @@ func fanSeries(r *output.Report, v int) []output.Series {
 	var all []output.Series
 	for _, measure := range fanMeasures {
 		name := chosen(r, measure)
-		i := slices.IndexFunc(r.Series, func(s output.Series) bool { return s.Variant == v && s.Name == name && len(stretches(s.P50)) > 0 })
-		if i >= 0 {
-			all = append(all, r.Series[i])
+		if s, ok := seriesNamed(r, v, name); ok && !(measure == "stock" && highest(s.P95, s.Mean) == 0) { // nothing is stored
+			all = append(all, s)
 		}
 	}
 	return all
 }
+
+// seriesNamed is a series of a variant that has something to draw.
+func seriesNamed(r *output.Report, v int, name string) (output.Series, bool) {
+	i := slices.IndexFunc(r.Series, func(s output.Series) bool { return s.Variant == v && s.Name == name && len(stretches(s.P50)) > 0 })
+	if i < 0 {
+		return output.Series{}, false
+	}
+	return r.Series[i], true
+}
+
+// baseline is the mean of a series under the first variant, beside that of another.
+func baseline(r *output.Report, s output.Series) (output.Series, bool) {
+	if s.Variant == 0 {
+		return s, false
+	}
+	first, ok := seriesNamed(r, 0, s.Name)
+	return first, ok && highest(first.Mean) > 0
+}
+
+// fanFirst is what the legend calls the mean under the first variant.
+func fanFirst(r *output.Report) string { return fanMeanName + ", " + variantTitle(r, 0) }
+
+func fanFirstLine(l look) signature { return signature{color: l.quiet, dash: 1, glyph: -1} }
 
 // chosen names the series that stands for a measure: the total, else the largest
 // stock, or the sector whose cover falls lowest, in the first variant that has
@@ -61,6 +83,9 @@ func drawFan(r *output.Report, v int) (Drawing, bool) {
 	return w.drawing("", func() []datum { return fanData(r, v) }, func(c *chart, l look) {
 		sig := l.signature(v)
 		c.keys = append([]key{l.lineKey(signature{color: sig.color, glyph: -1}, fanMedian), l.lineKey(fanMean(l), fanMeanName)}, l.rangeKeys(sig)...)
+		if slices.ContainsFunc(series, func(s output.Series) bool { _, ok := baseline(r, s); return ok }) {
+			c.keys = append(c.keys, l.lineKey(fanFirstLine(l), fanFirst(r)))
+		}
 		xs := steps(r)
 		c.x = dateAxis(r, xs, len(series[0].P50))
 		for _, s := range series {
@@ -104,6 +129,9 @@ func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l 
 	median.style.Width, median.rim = l.line()*1.2, l.paper
 	n := panel{heading: fanHeading(r, s, m), part: 1, measure: m, top: top}
 	n.marks = append(l.ranges(sig, xs, s), median, l.curve(fanMean(l), fanMeanName, trace{xs: xs, ys: s.Mean}))
+	if first, ok := baseline(r, s); ok {
+		n.marks = append(n.marks, l.curve(fanFirstLine(l), fanFirst(r), trace{xs: xs, ys: first.Mean}))
+	}
 	if top == 0 {
 		n.message = "Zero throughout"
 	}

@@ -20,6 +20,7 @@ type Info struct {
 type kind struct {
 	Info
 	main     bool // a run draws it unasked, of the first policy
+	brief    bool // a page has it unless it is asked for everything
 	each     bool
 	products bool                                                // the report is then that of one end product
 	pages    func(r *output.Report) int                          // of a kind that goes over several pages; the variant is then the page
@@ -30,19 +31,19 @@ func kinds() []kind {
 	return []kind{
 		{Info: Info{"chain", "Who sells what to whom",
 			"Origins, materials, plants and sectors with the tonnes a year between them in normal times; what curbs reach, plants that are yet to come, and stockpiles."},
-			draw: drawChain},
+			brief: true, draw: drawChain},
 		{Info: Info{"distribution", "Distribution of the total shortfall",
 			"Histogram over cumulative distribution of the total shortfall under one policy; trials with none apart; p5, p50, p95, mean and CVaR95 marked."},
 			each: true, products: true, draw: distribution},
 		{Info: Info{"exceedance", "Chance of exceeding a total shortfall",
 			"Chance that the total shortfall exceeds each size, one curve a policy, with 95% bands of sampling error."},
-			main: true, products: true, draw: exceedance},
+			main: true, brief: true, products: true, draw: exceedance},
 		{Info: Info{"fan", "Unmet demand, strategic stock and cover over time",
 			"Median, mean, 50% and 90% ranges of unmet demand, the strategic stock and days of cover by date under one policy; its scales are the same for every policy."},
-			main: true, each: true, products: true, draw: drawFan},
+			main: true, brief: true, each: true, products: true, draw: drawFan},
 		{Info: Info{"sectors", "Mean shortfall by sector and policy",
 			"Mean shortfall of every sector under every policy, with the 95% sampling error of each."},
-			main: true, products: true, draw: drawSectors},
+			main: true, brief: true, products: true, draw: drawSectors},
 		{Info: Info{"difference", "What each policy changes",
 			"The change in mean shortfall of every sector and in total under each policy against the first, trial by trial on the same draws, with its 95% sampling error."},
 			main: true, products: true, draw: drawDifference},
@@ -54,7 +55,7 @@ func kinds() []kind {
 			each: true, products: true, draw: convergence},
 		{Info: Info{"tornado", "What the shortfall goes with",
 			"Change of the mean shortfall from the lowest to the highest tenth of each input, of those it goes with most, with 95% intervals."},
-			main: true, draw: drawTornado},
+			main: true, brief: true, draw: drawTornado},
 		{Info: Info{"worst", "What sets the worst trials apart",
 			"What was drawn otherwise in the worst 5% of the trials under one policy: where p5, p50 and p95 of them lie among all trials."},
 			main: true, each: true, draw: drawWorst},
@@ -79,6 +80,8 @@ type Entry struct {
 	Variant string // what its legend calls that policy
 	Product string // the end product that it shows; "" where it shows all, or there is one
 	First   bool   // it shows all policies, or the first
+	Shown   bool   // it shows all policies, or the one that the report shows
+	Brief   bool   // a page has it also where it is short
 	Main    bool   // it is among the files of a results folder unless more are asked for
 }
 
@@ -92,7 +95,7 @@ func drawn(r *output.Report) []Drawn {
 				continue
 			}
 			d.Name = p.name
-			e := Entry{Info: k.Info, Figure: p.name, Product: p.product, First: p.at == 0, Main: k.main && p.at == 0}
+			e := Entry{Info: k.Info, Figure: p.name, Product: p.product, First: p.at == 0, Shown: !k.each || p.at == r.Shown(), Brief: k.brief, Main: k.main && p.at == 0}
 			if p.product != "" {
 				e.Doc = strings.TrimSuffix(e.Doc, ".") + ": " + clean(p.product) + "."
 			}

@@ -154,11 +154,11 @@ func TestPicturesThatAreRefused(t *testing.T) {
 		`<svg style="x"/>`, `<svg><use href="http://x/y#z"/></svg>`, `<svg><image href="javascript:x"/></svg>`, `<svg><path fill="url(http://x)"/></svg>`,
 		`<svg><a href="#x"/></svg>`, `<svg><path></svg>`, `<svg>`, `<svg class="bad"/>`,
 	} {
-		if out, err := inline([]byte(bad), "p-"); err == nil {
+		if out, err := inline([]byte(bad), nil, "p-", &shades{}); err == nil {
 			t.Errorf("%s is taken in as %s", bad, out)
 		}
 	}
-	good, err := inline([]byte(`<?xml version="1.0"?><!-- x --><svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/><image href="data:image/png;base64,AA=="/><text id="a" fill="url(#b)">&lt;b&gt;</text></svg>`), "p-")
+	good, err := inline([]byte(`<?xml version="1.0"?><!-- x --><svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/><image href="data:image/png;base64,AA=="/><text id="a" fill="url(#b)">&lt;b&gt;</text></svg>`), nil, "p-", &shades{})
 	want := `<svg><use href="#p-a"></use><image href="data:image/png;base64,AA=="></image><text id="p-a" fill="url(#p-b)">&lt;b&gt;</text></svg>`
 	if err != nil || string(good) != want {
 		t.Errorf("%s, %v", good, err)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"magnetsim/output"
 )
@@ -43,8 +44,9 @@ func HTML(w io.Writer, parts ...Part) error {
 	if err != nil {
 		return err
 	}
-	v := view{d, policyOf(style), template.CSS(style), len(parts) > 1}
-	if err := settle(v.Before, "", false); err != nil {
+	v := view{document: d, Many: len(parts) > 1}
+	var dark shades
+	if err := settle(v.Before, "", false, &dark); err != nil {
 		return err
 	}
 	for i := range v.Articles {
@@ -53,10 +55,12 @@ func HTML(w io.Writer, parts ...Part) error {
 		if v.Many {
 			prefix = a.ID + "-"
 		}
-		if err := settle(a.Sections, prefix, v.Many); err != nil {
+		if err := settle(a.Sections, prefix, v.Many, &dark); err != nil {
 			return err
 		}
 	}
+	whole := style + dark.css()
+	v.Policy, v.Style = policyOf(whole), template.CSS(whole)
 	var out bytes.Buffer
 	if err := layout.Execute(&out, v); err != nil {
 		return err
@@ -66,20 +70,47 @@ func HTML(w io.Writer, parts ...Part) error {
 }
 
 // settle gives sections their ids, and makes their pictures part of the page.
-func settle(sections []section, prefix string, deep bool) (err error) {
+func settle(sections []section, prefix string, deep bool, dark *shades) (err error) {
 	for i := range sections {
 		s := &sections[i]
 		s.ID, s.Deep = prefix+s.Kind, deep
 		for _, b := range s.Blocks {
 			for k := range b.Figures {
 				f := &b.Figures[k]
-				if f.Picture, err = inline(f.SVG, fmt.Sprintf("f%d-", f.Number)); err != nil {
+				if f.Picture, err = inline(f.SVG, f.Dark[0], fmt.Sprintf("f%d-", f.Number), dark); err != nil {
+					return fmt.Errorf("figure %s: %w", f.Name, err)
+				}
+				if f.Slim, err = inline(f.Narrow, f.Dark[1], fmt.Sprintf("f%dn-", f.Number), dark); err != nil {
 					return fmt.Errorf("figure %s: %w", f.Name, err)
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// Leads reports whether the section is the answer beside its figure.
+func (s section) Leads() bool { return s.Kind == "answer" && len(s.Blocks) > 0 }
+
+// sentence is a text with the words that it begins with, up to a colon, apart.
+type sentence struct{ Label, Rest string }
+
+// mostLabel is the length of such words.
+const mostLabel = 60
+
+// Sentences are the texts of the section.
+func (s section) Sentences() []sentence {
+	var all []sentence
+	for _, text := range s.Text {
+		label, rest, ok := strings.Cut(text, ": ")
+		if !ok || len(label) > mostLabel || strings.Contains(label, ". ") {
+			label, rest = "", text
+		} else {
+			label += ":"
+		}
+		all = append(all, sentence{label, rest})
+	}
+	return all
 }
 
 // RepeatNote follows the command that repeats an answer.

@@ -21,9 +21,14 @@ var drawn = []string{
 
 // inline makes an SVG file part of a page. Its ids, and what points to them, get
 // a prefix, so that many pictures can share a page. What a picture need not hold
-// is an error: scripts, styles, events, and anything that would be loaded.
-func inline(svg []byte, prefix string) (template.HTML, error) {
+// is an error: scripts, styles, events, and anything that would be loaded. Where it is there
+// in dark colours too, the shapes that differ get a class of the shades.
+func inline(svg, dark []byte, prefix string, s *shades) (template.HTML, error) {
 	d := xml.NewDecoder(bytes.NewReader(svg))
+	others, n := startsOf(dark), 0
+	if len(others) != len(startsOf(svg)) {
+		others = nil // another picture
+	}
 	var out strings.Builder
 	for {
 		token, err := d.Token()
@@ -38,7 +43,12 @@ func inline(svg []byte, prefix string) (template.HTML, error) {
 			if !slices.Contains(drawn, t.Name.Local) {
 				return "", fmt.Errorf("the picture holds <%s>, which a page does not take in", t.Name.Local)
 			}
-			if err := open(&out, t, prefix); err != nil {
+			class := ""
+			if n < len(others) {
+				class = s.class(t, others[n])
+			}
+			n++
+			if err := open(&out, t, prefix, class); err != nil {
 				return "", err
 			}
 		case xml.EndElement:
@@ -50,7 +60,7 @@ func inline(svg []byte, prefix string) (template.HTML, error) {
 }
 
 // open writes a start tag.
-func open(out *strings.Builder, t xml.StartElement, prefix string) error {
+func open(out *strings.Builder, t xml.StartElement, prefix, class string) error {
 	out.WriteString("<" + t.Name.Local)
 	for _, a := range t.Attr {
 		name, value := a.Name.Local, a.Value
@@ -75,6 +85,9 @@ func open(out *strings.Builder, t xml.StartElement, prefix string) error {
 			value = strings.ReplaceAll(value, "url(#", "url(#"+prefix)
 		}
 		out.WriteString(" " + name + `="` + html.EscapeString(visible(value)) + `"`)
+	}
+	if class != "" {
+		out.WriteString(` class="` + class + `"`)
 	}
 	out.WriteString(">")
 	return nil

@@ -18,6 +18,7 @@ type Part struct {
 	Name    string // tells it from others, "india-2026-0a1b2c3d"; "" where it stands alone
 	Figures []Figure
 	Bare    string // why there are no figures; "" where there are, or none can be drawn
+	Full    bool   // all is told, the tables of the annex too
 }
 
 // Figure is a picture of an answer.
@@ -25,9 +26,12 @@ type Figure struct {
 	Name   string // "exceedance"
 	Doc    string // what it shows, in one sentence
 	Alt    string // its numbers in words
-	Beside string // the name of the table that it supports, or "computed"; without it on the page the figure stands before the tables
-	SVG    []byte // as drawn; needed for HTML
-	Link   string // for Markdown: where the picture is, relative to the page; "" for nowhere
+	Title  string
+	Beside string    // the name of the table that it supports, "answer", or "computed"; without it on the page the figure stands before the tables
+	SVG    []byte    // as drawn; needed for HTML
+	Narrow []byte    // the same for a narrow page; nil where it is that of a wide one
+	Dark   [2][]byte // both in dark colours, else alike; nil where there are none
+	Link   string    // for Markdown: where the picture is, relative to the page; "" for nowhere
 }
 
 // legend explains what stands in all tables.
@@ -77,6 +81,7 @@ type numbered struct {
 	Figure
 	Number  int
 	Picture template.HTML
+	Slim    template.HTML // of a narrow page; "" where it is the same
 }
 
 // warning is a doubt as it is shown.
@@ -143,7 +148,8 @@ func (p Part) sections(figures *int) ([]section, error) {
 	}
 	var tables []section
 	last := section{Kind: "computed", Title: "How it was computed", Facts: computed(a.Head), Repeat: clean(a.Head.Repeat), Notes: []string{legend}}
-	used := []string{last.Kind} // what stands on the page for figures to stand beside
+	var left []string
+	used := []string{answer.Kind, last.Kind} // what stands on the page for figures to stand beside
 	for i, t := range a.All() {
 		if len(a.Criteria.Columns) > 0 && i == len(a.Tables) {
 			t.Section = "Criteria"
@@ -155,9 +161,14 @@ func (p Part) sections(figures *int) ([]section, error) {
 		if blocks == nil {
 			continue
 		}
+		if t.Annex && !p.Full {
+			left = append(left, lower(clean(t.Title)))
+			continue
+		}
 		used = append(used, t.Name)
 		tables = add(tables, t, blocks)
 	}
+	p.Figures = withLead(p.Figures, answer.Kind, used)
 	number := func(beside func(Figure) bool) (some []numbered) {
 		for _, f := range p.Figures {
 			if beside(f) {
@@ -168,12 +179,18 @@ func (p Part) sections(figures *int) ([]section, error) {
 		}
 		return some
 	}
+	if own := number(func(f Figure) bool { return f.Beside == answer.Kind }); own != nil {
+		all[0].Blocks = []block{{Figures: own}}
+	}
 	loose := section{Kind: "figures", Title: "Figures"}
 	if p.Bare != "" {
 		loose.Text = []string{clean(p.Bare)}
 	}
 	if alone := number(func(f Figure) bool { return !slices.Contains(used, f.Beside) }); alone != nil {
 		loose.Blocks = []block{{Figures: alone}}
+	}
+	if loose.Blocks != nil && len(loose.Blocks[0].Figures) == 1 && loose.Blocks[0].Figures[0].Title != "" {
+		loose.Title = clean(loose.Blocks[0].Figures[0].Title)
 	}
 	if loose.Text != nil || loose.Blocks != nil {
 		all = append(all, loose)
@@ -193,7 +210,36 @@ func (p Part) sections(figures *int) ([]section, error) {
 	if closing := number(func(f Figure) bool { return f.Beside == last.Kind }); closing != nil {
 		last.Blocks = []block{{Figures: closing}}
 	}
+	if left != nil {
+		last.Notes = append(last.Notes, "Left out here: "+strings.Join(left, ", ")+". They are in the tables of the results folder, and on the page that \"magnetsim report --full\" writes.")
+	}
 	return append(all, last), nil
+}
+
+// withLead are the figures with one that stands beside the answer: where none does, the
+// first of those that stand beside nothing else on the page.
+func withLead(figures []Figure, answer string, used []string) []Figure {
+	figures = slices.Clone(figures)
+	if i := slices.IndexFunc(figures, func(f Figure) bool { return f.Beside == answer }); i >= 0 {
+		for k := range figures[i+1:] { // one is enough
+			if f := &figures[i+1+k]; f.Beside == answer {
+				f.Beside = ""
+			}
+		}
+		return figures
+	}
+	if i := slices.IndexFunc(figures, func(f Figure) bool { return !slices.Contains(used, f.Beside) }); i >= 0 {
+		figures[i].Beside = answer
+	}
+	return figures
+}
+
+// lower begins a text with a small letter.
+func lower(s string) string {
+	for _, r := range s {
+		return strings.ToLower(string(r)) + s[len(string(r)):]
+	}
+	return s
 }
 
 // add puts a table into its section, which it begins where there is none.

@@ -167,12 +167,13 @@ func TestPageTells(t *testing.T) {
 		want   []string
 		not    []string
 	}{
-		{"as it is", func(*reported) {}, []string{"FAIL", "pass 330", "too close", "Mind the warning below", "National: target", "magnetsim run scenario.resolved.yaml", "0123456789abcdef", "~"}, []string{"INTERRUPTED", "<no value>"}},
+		{"as it is", func(r *reported) { r.Full = true }, []string{"FAIL", "pass 330", "too close", "Mind the warning below", "National: target", "magnetsim run scenario.resolved.yaml", "0123456789abcdef", "~"}, []string{"INTERRUPTED", "<no value>"}},
+		{"short", func(*reported) {}, []string{"Left out here: by sector: No stockpile, what each policy changes in the scenario", "report --full", "What to do:"}, []string{"Auto: growth ~", "Ministry of Mines"}},
 		{"no criteria", func(r *reported) { r.Report.Criteria = nil }, nil, []string{"Criteria", "✗"}},
 		{"no warnings", func(r *reported) { r.Report.Warnings = nil }, nil, []string{"Mind the", "Warnings"}},
 		{"interrupted", func(r *reported) { r.Report.Run.Complete = false; r.Report.Run.Asked = 20_000 }, []string{"INTERRUPTED before 20,000"}, nil},
 		{"failed", func(r *reported) { r.Report.Health = output.Health{Failed: 3, FirstError: "a fault"} }, []string{"3 failed and left out"}, nil},
-		{"what drives it", func(*reported) {}, []string{
+		{"what drives it", func(r *reported) { r.Full = true }, []string{
 			"Under No stockpile, the shortfall goes most with Ban: duration: a mean of 1,210 t where that is lowest (0.2 yr), 2,980 t where it is highest (1.4 yr), rank correlation 0.31; then with Japan: capacity (−0.12). No single input explains much: even that one about 9.6% of",
 			"together account for about 14% (11% to 17%)", "can be told from noise in the first 5,000 of the 10,000 trials", "the other 28 cannot be told from zero", "Auto: growth ~", "Figure 3.",
 		}, []string{"stores no ranking"}},
@@ -188,7 +189,7 @@ func TestPageTells(t *testing.T) {
 		{"nothing uncertain", func(r *reported) { r.Report.Inputs = nil }, []string{"Nothing in the scenario is uncertain"}, nil},
 		{"no trials", func(r *reported) { r.Report.Run.Trials = 0; r.Report.Stats = nil; r.Report.Paired = nil }, []string{"No trial was played"}, nil},
 		{"no names", func(r *reported) { r.Report.Title, r.Report.Scenario = "", "" }, []string{"An answer without a name"}, nil},
-		{"unknown changes", func(r *reported) { r.Changes = nil }, []string{"stands in the scenario file"}, []string{"the scenario as it stands"}},
+		{"unknown changes", func(r *reported) { r.Changes, r.Full = nil, true }, []string{"stands in the scenario file"}, []string{"the scenario as it stands"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := run()

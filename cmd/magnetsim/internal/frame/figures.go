@@ -22,33 +22,53 @@ import (
 // PageName is the file of a results folder that is the page on it.
 const PageName = "report.html"
 
-// Figures are the figures of what was found for a page, drawn where it shows them:
-// of a run those of the first policy and of all together, or also those of each other
-// policy.
-func Figures(found any, style figure.Style, all, drawn bool) ([]page.Figure, error) {
+// OnPage says which figures a page has, and how.
+type OnPage struct {
+	Size  string // of figures; "" for that of a page
+	All   bool   // of a run those of every policy
+	Full  bool   // of a run every kind
+	Words bool   // they are not drawn: the page links them
+}
+
+// Figures are the figures of what was found for a page: of a run those that answer first, of
+// the policy that the report shows beside the first one.
+func Figures(found any, o OnPage) ([]page.Figure, error) {
+	if r, ok := found.(*output.Report); ok && !o.All {
+		found = r.Beside()
+	}
 	there, err := figure.Of(found)
 	if err != nil {
 		return nil, err
 	}
-	there = slices.DeleteFunc(there, func(d figure.Drawn) bool { return !d.First && !all })
+	there = slices.DeleteFunc(there, func(d figure.Drawn) bool { return !o.All && !(d.Shown && (d.Brief || o.Full)) })
 	figures := make([]page.Figure, len(there))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, d := range there {
-		figures[i] = page.Figure{Name: d.Figure, Alt: d.Alt(), Beside: d.Beside()}
-		if d.First {
+		figures[i] = page.Figure{Name: d.Figure, Title: d.Entry.Title, Alt: d.Alt(), Beside: d.Beside()}
+		if d.Shown {
 			figures[i].Doc = d.Doc
 		}
-		if drawn {
-			group.Go(func() error {
-				var svg bytes.Buffer
-				err := d.Render(&svg, "svg", style)
-				figures[i].SVG = svg.Bytes()
-				return err
-			})
+		if !o.Words {
+			group.Go(func() error { return drawnFor(&figures[i], d.Drawing, o.Size) })
 		}
 	}
 	return figures, group.Wait()
+}
+
+// drawnFor draws a figure for a page, wide and narrow, in light and in dark colours.
+func drawnFor(f *page.Figure, d figure.Drawing, size string) error {
+	for _, x := range []struct {
+		to          *[]byte
+		size, theme string
+	}{{&f.SVG, size, "light"}, {&f.Narrow, "column", "light"}, {&f.Dark[0], size, "dark"}, {&f.Dark[1], "column", "dark"}} {
+		var svg bytes.Buffer
+		if err := d.Render(&svg, "svg", figure.Style{Size: x.size, Theme: x.theme}); err != nil {
+			return err
+		}
+		*x.to = svg.Bytes()
+	}
+	return nil
 }
 
 // Pictures lists the files of figures, each once.

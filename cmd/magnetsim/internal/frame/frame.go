@@ -335,7 +335,7 @@ func (f *Frame) page(w io.Writer, a *output.Answer, found any) error {
 		one.Bare = "Figures were not drawn: the play was interrupted."
 	default:
 		var err error
-		if one.Figures, err = Figures(found, figure.Style{}, false, true); err != nil {
+		if one.Figures, err = Figures(found, OnPage{}); err != nil {
 			return err
 		}
 	}

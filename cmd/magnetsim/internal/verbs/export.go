@@ -39,13 +39,13 @@ func exportCommand(a *app.App) *cobra.Command {
 	e := &exportVerb{App: a}
 	c := frame.Command("export", frame.OneRun(a), e.run)
 	f := c.Flags()
-	f.StringVar(&e.to, "to", "", "the `FORMAT`: csv, parquet, json, xlsx, latex or markdown")
+	f.StringVar(&e.to, "to", "", "the `FORMAT`: csv, parquet, json, xlsx, latex, markdown or pdf")
 	f.StringSliceVar(&e.what, "what", nil, "`TABLES` by their names, or all (default by format, see above)")
 	f.StringSliceVar(&e.policies, "policy", nil, "only this `POLICY`; may be repeated")
 	f.StringSliceVar(&e.metrics, "metric", nil, "only this `METRIC` or measure; may be repeated")
 	f.StringVarP(&e.out, "out", "o", "", "write this `FILE`, or FOLDER of several tables; - for standard output")
 	f.BoolVar(&e.force, "force", false, "replace files that exist")
-	names := app.Each(file.Formats(), func(f file.Format) string { return f.Name })
+	names := append(app.Each(file.Formats(), func(f file.Format) string { return f.Name }), toPDF)
 	frame.Among(c, "to", names)
 	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfRunPolicies(a)))
 	frame.Must(c.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
@@ -58,7 +58,11 @@ func exportCommand(a *app.App) *cobra.Command {
 	return c
 }
 
-func (e *exportVerb) run(_ context.Context, args []string) (err error) {
+func (e *exportVerb) run(ctx context.Context, args []string) (err error) {
+	if e.to == toPDF {
+		e.format = file.Format{Name: toPDF, Extension: toPDF}
+		return e.pdf(ctx, args[0])
+	}
 	if e.format, err = file.FormatOf(e.to); err != nil {
 		return err
 	}

@@ -24,6 +24,8 @@ type reportVerb struct {
 	format  string
 	size    string
 	figures string
+	policy  string
+	full    bool
 	force   bool
 }
 
@@ -34,9 +36,12 @@ func reportCommand(a *app.App) *cobra.Command {
 	f.StringVarP(&r.out, "out", "o", "", "write this `FILE`; - for standard output")
 	f.StringVar(&r.format, "format", "html", "`FORMAT` of the page: html or md (default by the file's name, else html)")
 	f.StringVar(&r.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
-	f.StringVar(&r.figures, "figures", "main", "which figures: main, those of the first policy and of all together; all; none")
+	f.StringVar(&r.figures, "figures", "main", "which figures: main, those that answer first; all, those of every policy; none")
+	f.StringVar(&r.policy, "policy", "", "show the policy `NAME` beside the first one (default: the one that is recommended)")
+	f.BoolVar(&r.full, "full", false, "also every other figure and table, and all assumptions")
 	f.BoolVar(&r.force, "force", false, "replace the file if it exists")
 	f.Lookup("format").DefValue = ""
+	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfRunPolicies(r.App)))
 	frame.Among(c, "format", []string{"html", "md"})
 	frame.Among(c, "size", figure.Sizes())
 	frame.Among(c, "figures", frame.FigureSets)
@@ -97,12 +102,15 @@ func (r *reportVerb) parts(all []*folder.Past, to string) ([]page.Part, error) {
 	var names []string
 	var answers []*output.Answer
 	for _, p := range all {
-		part := page.Part{Name: filepath.Base(p.Dir), Answer: p.Found.Answer()}
+		if err := r.show(p); err != nil {
+			return nil, err
+		}
+		part := page.Part{Name: filepath.Base(p.Dir), Answer: p.Found.Answer(), Full: r.full}
 		if r.figures == "none" {
 			part.Bare = "Figures were left out of this page."
 		} else {
 			var err error
-			if part.Figures, err = frame.Figures(p.Found, figure.Style{Size: r.size}, r.figures == "all", r.format == "html"); err != nil {
+			if part.Figures, err = frame.Figures(p.Found, frame.OnPage{Size: r.size, All: r.figures == "all", Full: r.full, Words: r.format != "html"}); err != nil {
 				return nil, err
 			}
 		}
@@ -119,6 +127,22 @@ func (r *reportVerb) parts(all []*folder.Past, to string) ([]page.Part, error) {
 		r.Note("Mind: %s\n  %s\n  %s", w.What, w.Why, w.Do)
 	}
 	return append([]page.Part{{Answer: output.Together(names, answers, differ)}}, parts...), nil
+}
+
+// show lets a run's page show the policy that is asked for.
+func (r *reportVerb) show(p *folder.Past) error {
+	switch {
+	case r.policy == "":
+		return nil
+	case p.Report == nil:
+		return app.Misused(fmt.Errorf("--policy chooses what the page of a run shows, and %s is a %s", p.Manifest.Run.Scenario, output.KindOf(p.Found)), "magnetsim report")
+	}
+	v, err := variantOf(p.Report, r.policy, "")
+	if err == nil && v == 0 && len(p.Report.Variants) > 1 {
+		err = fmt.Errorf("%s is the first policy, which stands on the page beside whichever is shown\n  name another: %s", r.policy, strings.Join(app.Each(p.Report.Variants[1:], func(v output.Variant) string { return v.Policy }), ", "))
+	}
+	p.Report.Show = v
+	return err
 }
 
 // linkTo returns the path from a page to a figure of a results folder; "" where
