@@ -37,7 +37,7 @@ type site struct {
 	*testing.T
 	dir, address, store string
 	program             string
-	server              *exec.Cmd
+	server              *process
 }
 
 // process is a program that runs, with what it says.
@@ -123,8 +123,7 @@ func (s *site) startServer() {
 	if err != nil {
 		s.Fatal(err)
 	}
-	p := s.begin(os.Getenv(serverVariable), "server", "start-dev", "--ip", "127.0.0.1", "--port", port, "--headless", "--db-filename", filepath.Join(s.dir, "temporal.db"), "--log-level", "error")
-	s.server = p.Cmd
+	s.server = s.begin(os.Getenv(serverVariable), "server", "start-dev", "--ip", "127.0.0.1", "--port", port, "--headless", "--db-filename", filepath.Join(s.dir, "temporal.db"), "--log-level", "error")
 	s.until("the server answers", time.Minute, func() bool {
 		c, err := net.Dial("tcp", "127.0.0.1:"+port)
 		if err == nil {
@@ -261,12 +260,13 @@ func TestFaults(t *testing.T) {
 	})
 
 	t.Run("server killed", func(t *testing.T) {
+		all := s
 		s := s.on(t)
 		defer s.worker().kill()
 		p, folder := play(s, 2)
-		s.server.Process.Kill()
+		all.server.kill()
 		time.Sleep(5 * time.Second)
-		s.startServer()
+		all.startServer()
 		s.ends(p, folder, whole)
 	})
 
@@ -324,9 +324,10 @@ func TestFaults(t *testing.T) {
 		}
 		defer s.workerOf(other).kill()
 		p := s.magnetsim(append(asked, "-o", "out-build")...)
-		s.until("it is told", time.Minute, func() bool {
-			return strings.Contains(p.text(), "No worker of this build plays yet") && strings.Contains(p.text(), "workers of other builds, which are not asked")
-		})
+		s.until("it is told", 3*time.Minute, // the workers of before are still remembered
+			func() bool {
+				return strings.Contains(p.text(), "No worker of this build plays yet") && strings.Contains(p.text(), "workers of other builds, which are not asked")
+			})
 		if n := s.shards(); n > 0 {
 			t.Errorf("it has played %d shards", n)
 		}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/taskqueue/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
 
@@ -165,7 +167,7 @@ func (p *Player) look(ctx context.Context, r Ref, group int) {
 	if err != nil {
 		return
 	}
-	if len(queue.GetPollers()) == 0 {
+	if len(awake(queue.GetPollers())) == 0 {
 		p.once("No worker of this build plays yet: it waits for one. This build is %s.%s", buildID(), p.others(ctx))
 		return
 	}
@@ -180,15 +182,27 @@ func (p *Player) look(ctx context.Context, r Ref, group int) {
 	}
 }
 
+// awake are the workers that have asked for something within the time that one waits for an
+// answer, and some more; the server remembers others for minutes.
+func awake(workers []*taskqueue.PollerInfo) []*taskqueue.PollerInfo {
+	const longest = 75 * time.Second
+	return slices.DeleteFunc(slices.Clone(workers), func(w *taskqueue.PollerInfo) bool {
+		return time.Since(w.GetLastAccessTime().AsTime()) > longest
+	})
+}
+
 // others names the workers of other builds.
 func (p *Player) others(ctx context.Context) string {
 	roll, err := p.Client.DescribeTaskQueue(ctx, rollQueue, enums.TASK_QUEUE_TYPE_WORKFLOW)
-	if err != nil || len(roll.GetPollers()) == 0 {
+	if err != nil {
 		return ""
 	}
 	var all []string
-	for _, w := range roll.GetPollers() {
+	for _, w := range awake(roll.GetPollers()) {
 		all = append(all, w.GetIdentity())
+	}
+	if all == nil {
+		return ""
 	}
 	return "\n  There are workers of other builds, which are not asked, since the last digits of their numbers may differ:\n  " + strings.Join(all, "\n  ")
 }
