@@ -101,18 +101,26 @@ func (r Ref) trials(plan mc.Plan, shards int) int {
 }
 
 // carryOut begins the workflow of a play, or joins the one that is under way, and waits for
-// its end.
+// its end. One that was joined while it was being cancelled, as by the same command before,
+// is begun anew.
 func (p *Player) carryOut(ctx context.Context, r Ref) error {
-	run, err := retry(ctx, p, func() (client.WorkflowRun, error) {
-		return p.Client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
-			ID: workflowID(r), TaskQueue: shardQueue(), WorkflowIDConflictPolicy: useExisting,
-		}, PlayShards, r)
-	})
-	if err != nil {
-		return err
+	began := time.Now()
+	for {
+		run, err := retry(ctx, p, func() (client.WorkflowRun, error) {
+			return p.Client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+				ID: workflowID(r), TaskQueue: shardQueue(), WorkflowIDConflictPolicy: useExisting,
+			}, PlayShards, r)
+		})
+		if err != nil {
+			return err
+		}
+		_, err = retry(ctx, p, func() (bool, error) { return true, run.Get(ctx, nil) })
+		var cancelled *temporal.CanceledError
+		if ctx.Err() == nil && errors.As(err, &cancelled) && time.Since(began) < 2*mostSilence {
+			continue
+		}
+		return told(r, err)
 	}
-	_, err = retry(ctx, p, func() (bool, error) { return true, run.Get(ctx, nil) })
-	return told(r, err)
 }
 
 // retry does something again where the server does not answer, until ctx ends.
@@ -207,7 +215,8 @@ func (p *Player) others(ctx context.Context) string {
 	return "\n  There are workers of other builds, which are not asked, since the last digits of their numbers may differ:\n  " + strings.Join(all, "\n  ")
 }
 
-// giveUp cancels a play and takes what there is of it.
+// giveUp cancels a play and takes what there is of it up to the first shard that is missing.
+// Shards are not played in their order, so that others may be there, and are kept.
 func (p *Player) giveUp(ctx context.Context, g *gathering) (*mc.Sample, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
@@ -217,5 +226,6 @@ func (p *Player) giveUp(ctx context.Context, g *gathering) (*mc.Sample, error) {
 	if err := g.rest(ctx); err != nil {
 		p.once("What was played more could not be read: %v", err)
 	}
+	p.once("What was played is kept in the store %s: the same command takes it up.", p.Store)
 	return g.partial(ctx)
 }
