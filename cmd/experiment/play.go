@@ -18,6 +18,7 @@ type Playing struct {
 	Drivers  bool                  // also tell what the shortfall goes with and hangs on, and what sets the worst trials apart
 	Progress func(done, total int) // is told of trials; nil for none
 	Rows     func(mc.Rows) error   // is shown each block of trials; nil for none
+	Looks    []int                 // the metrics that Rows looks at, beside inputs; nil for all
 	Journal  mc.Journal            // keeps blocks and gives them back; nil for none
 }
 
@@ -43,6 +44,9 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 	}
 	plan := x.Plan()
 	plan.Progress, plan.Journal = how.Progress, how.Journal
+	if how.Rows == nil || how.Looks != nil {
+		plan.Shows = &mc.Shows{Metrics: x.looked(how.Looks), Inputs: true}
+	}
 	plan.Rows = func(rows mc.Rows) error {
 		settling.take(rows)
 		ranking.take(rows)
@@ -74,6 +78,17 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 	r.Convergence, r.Drivers, r.Worst = settling.told(), drivers, worst
 	done.Report = r
 	return done, nil
+}
+
+// looked adds to metrics those that are looked at in any case.
+func (x *Experiment) looked(metrics []int) []int {
+	all := slices.Clone(metrics)
+	for i, m := range x.Models[0].Metrics() {
+		if IsChief(m) && !slices.Contains(all, i) {
+			all = append(all, i)
+		}
+	}
+	return all
 }
 
 // mostSettled is the number of trials above which convergence is not told: the

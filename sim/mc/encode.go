@@ -13,7 +13,7 @@ import (
 )
 
 // sampleMark begins an encoded sample; its last sign is the version of the format.
-const sampleMark = "mcsample1"
+const sampleMark = "mcsample2"
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 

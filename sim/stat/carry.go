@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/DataDog/sketches-go/ddsketch/store"
@@ -55,7 +56,8 @@ func (t *Tree[T]) Carry(w *Wire, value func(*T)) {
 	})
 }
 
-// Carry carries the counts over a wire: of each part of the bins that has any, all.
+// Carry carries the counts over a wire: of each part of the bins that has any which they are,
+// a bit each, and how many are in each of them.
 func (c *Counts) Carry(w *Wire) {
 	w.Int(&c.n)
 	var there []uint64
@@ -65,27 +67,42 @@ func (c *Counts) Carry(w *Wire) {
 		}
 	}
 	sum := int64(0)
-	Several(w, &there, 1+perChunk, func(i *uint64) {
+	Several(w, &there, 3, func(i *uint64) {
 		w.Uint(i)
 		if *i >= chunks {
 			w.Refuse("it has bins that there are not")
 			return
 		}
 		if w.Reading() {
-			c.chunks[*i] = new([perChunk]uint32)
+			c.chunks[*i] = new(chunk)
 		}
-		for k := range c.chunks[*i] {
-			bin := &c.chunks[*i][k]
-			count := uint64(*bin)
-			w.Uint(&count)
-			*bin = uint32(min(count, math.MaxUint32))
-			sum += int64(*bin)
-		}
+		sum += c.chunks[*i].carry(w)
 	})
 	if w.Reading() && sum != c.n {
 		w.Refuse("its counts do not add up")
 	}
 }
+
+// carry carries a part of the bins, and returns how many are in it.
+func (c *chunk) carry(w *Wire) (sum int64) {
+	filled := uint64(0)
+	for k, n := range c {
+		if n > 0 {
+			filled |= 1 << k
+		}
+	}
+	w.Uint(&filled)
+	for ; filled != 0; filled &= filled - 1 {
+		bin := &c[bits.TrailingZeros64(filled)]
+		n := uint64(*bin)
+		w.Uint(&n)
+		*bin = uint32(min(n, math.MaxUint32))
+		sum += int64(*bin)
+	}
+	return sum
+}
+
+const _ = uint(64 - perChunk) // a part has a bit a bin in one uint64
 
 // bin is one of a sketch.
 type bin struct{ index, count int64 }
@@ -130,10 +147,10 @@ const mostIndex = 1 << 20
 // Carry carries the column over a wire. The values of an exact one go in rising order, so
 // that the bytes do not tell how the blocks came in. One that is read is the zero Column.
 func (c *Column) Carry(w *Wire) {
-	if !w.Reading() {
+	exact := c.Exact() && !w.Reading()
+	if exact {
 		c.seal()
 	}
-	exact := c.Exact() && !w.Reading()
 	for _, x := range []*int64{&c.n, &c.zero, &c.positive, &c.infinite} {
 		w.Int(x)
 	}

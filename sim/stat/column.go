@@ -73,8 +73,11 @@ func (c *Column) Add(block uint64, values []float64) {
 // Join returns the column of the blocks of both, which have none in common. It
 // is a sketch where either is one.
 func (c *Column) Join(o *Column) *Column {
-	c.seal()
-	o.seal()
+	for _, x := range []*Column{c, o} {
+		if x.Exact() { // whose values others may sort meanwhile
+			x.seal()
+		}
+	}
 	joined := &Column{
 		moments:  c.moments.Join(o.moments),
 		n:        c.n + o.n,

@@ -54,8 +54,11 @@ func (b Bin) value() float64 {
 // the most, for any number of values.
 type Counts struct {
 	n      int64
-	chunks [chunks]*[perChunk]uint32
+	chunks [chunks]*chunk
 }
+
+// chunk is the counts of some bins that follow each other.
+type chunk [perChunk]uint32
 
 // AddBins counts values given by their bins. Equal ones often follow each other, as 0
 // of what is rare, and are counted together.
@@ -64,12 +67,12 @@ func (c *Counts) AddBins(bins []Bin) {
 		b, first := bins[i], i
 		for i++; i < len(bins) && bins[i] == b; i++ {
 		}
-		chunk := c.chunks[b/perChunk]
-		if chunk == nil {
-			chunk = new([perChunk]uint32)
-			c.chunks[b/perChunk] = chunk
+		part := c.chunks[b/perChunk]
+		if part == nil {
+			part = new(chunk)
+			c.chunks[b/perChunk] = part
 		}
-		chunk[b%perChunk] += uint32(i - first)
+		part[b%perChunk] += uint32(i - first)
 	}
 	c.n += int64(len(bins))
 }
@@ -78,12 +81,12 @@ func (c *Counts) AddBins(bins []Bin) {
 func (c *Counts) Join(o *Counts) *Counts {
 	joined := &Counts{n: c.n + o.n}
 	for i := range joined.chunks {
-		for _, from := range []*[perChunk]uint32{c.chunks[i], o.chunks[i]} {
+		for _, from := range []*chunk{c.chunks[i], o.chunks[i]} {
 			if from == nil {
 				continue
 			}
 			if joined.chunks[i] == nil {
-				joined.chunks[i] = new([perChunk]uint32)
+				joined.chunks[i] = new(chunk)
 			}
 			for k, count := range from {
 				joined.chunks[i][k] += count

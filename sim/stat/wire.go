@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Wire carries values into bytes or out of them. A type hands its fields over one by one
@@ -117,8 +118,25 @@ func (w *Wire) Length(n, each int) int {
 	return int(length)
 }
 
-// Floats carries floats.
-func (w *Wire) Floats(xs *[]float64) { Several(w, xs, 8, w.Float) }
+// Floats carries floats, of which there may be many.
+func (w *Wire) Floats(xs *[]float64) {
+	n := w.Length(len(*xs), 8)
+	if !w.reading {
+		w.bytes = slices.Grow(w.bytes, 8*n)
+		for _, x := range *xs {
+			w.bytes = binary.LittleEndian.AppendUint64(w.bytes, math.Float64bits(x))
+		}
+		return
+	}
+	*xs = nil
+	if n > 0 {
+		*xs = make([]float64, n)
+	}
+	for i := range *xs {
+		(*xs)[i] = math.Float64frombits(binary.LittleEndian.Uint64(w.bytes[8*i:]))
+	}
+	w.bytes = w.bytes[8*n:]
+}
 
 // Several carries a slice, each of which takes so many bytes at least. None and no slice
 // are alike.

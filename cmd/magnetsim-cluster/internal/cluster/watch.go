@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/taskqueue/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
 
@@ -99,18 +101,26 @@ func (r Ref) trials(plan mc.Plan, shards int) int {
 }
 
 // carryOut begins the workflow of a play, or joins the one that is under way, and waits for
-// its end.
+// its end. One that was joined while it was being cancelled, as by the same command before,
+// is begun anew.
 func (p *Player) carryOut(ctx context.Context, r Ref) error {
-	run, err := retry(ctx, p, func() (client.WorkflowRun, error) {
-		return p.Client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
-			ID: workflowID(r), TaskQueue: shardQueue(), WorkflowIDConflictPolicy: useExisting,
-		}, PlayShards, r)
-	})
-	if err != nil {
-		return err
+	began := time.Now()
+	for {
+		run, err := retry(ctx, p, func() (client.WorkflowRun, error) {
+			return p.Client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+				ID: workflowID(r), TaskQueue: shardQueue(), WorkflowIDConflictPolicy: useExisting,
+			}, PlayShards, r)
+		})
+		if err != nil {
+			return err
+		}
+		_, err = retry(ctx, p, func() (bool, error) { return true, run.Get(ctx, nil) })
+		var cancelled *temporal.CanceledError
+		if ctx.Err() == nil && errors.As(err, &cancelled) && time.Since(began) < 2*mostSilence {
+			continue
+		}
+		return told(r, err)
 	}
-	_, err = retry(ctx, p, func() (bool, error) { return true, run.Get(ctx, nil) })
-	return told(r, err)
 }
 
 // retry does something again where the server does not answer, until ctx ends.
@@ -165,7 +175,7 @@ func (p *Player) look(ctx context.Context, r Ref, group int) {
 	if err != nil {
 		return
 	}
-	if len(queue.GetPollers()) == 0 {
+	if len(awake(queue.GetPollers())) == 0 {
 		p.once("No worker of this build plays yet: it waits for one. This build is %s.%s", buildID(), p.others(ctx))
 		return
 	}
@@ -180,20 +190,33 @@ func (p *Player) look(ctx context.Context, r Ref, group int) {
 	}
 }
 
+// awake are the workers that have asked for something within the time that one waits for an
+// answer, and some more; the server remembers others for minutes.
+func awake(workers []*taskqueue.PollerInfo) []*taskqueue.PollerInfo {
+	const longest = 75 * time.Second
+	return slices.DeleteFunc(slices.Clone(workers), func(w *taskqueue.PollerInfo) bool {
+		return time.Since(w.GetLastAccessTime().AsTime()) > longest
+	})
+}
+
 // others names the workers of other builds.
 func (p *Player) others(ctx context.Context) string {
 	roll, err := p.Client.DescribeTaskQueue(ctx, rollQueue, enums.TASK_QUEUE_TYPE_WORKFLOW)
-	if err != nil || len(roll.GetPollers()) == 0 {
+	if err != nil {
 		return ""
 	}
 	var all []string
-	for _, w := range roll.GetPollers() {
+	for _, w := range awake(roll.GetPollers()) {
 		all = append(all, w.GetIdentity())
+	}
+	if all == nil {
+		return ""
 	}
 	return "\n  There are workers of other builds, which are not asked, since the last digits of their numbers may differ:\n  " + strings.Join(all, "\n  ")
 }
 
-// giveUp cancels a play and takes what there is of it.
+// giveUp cancels a play and takes what there is of it up to the first shard that is missing.
+// Shards are not played in their order, so that others may be there, and are kept.
 func (p *Player) giveUp(ctx context.Context, g *gathering) (*mc.Sample, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
@@ -203,5 +226,6 @@ func (p *Player) giveUp(ctx context.Context, g *gathering) (*mc.Sample, error) {
 	if err := g.rest(ctx); err != nil {
 		p.once("What was played more could not be read: %v", err)
 	}
+	p.once("What was played is kept in the store %s: the same command takes it up.", p.Store)
 	return g.partial(ctx)
 }

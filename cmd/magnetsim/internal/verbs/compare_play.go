@@ -250,7 +250,12 @@ func (c *comparing) playCase(ctx context.Context, x *experiment.Experiment, all 
 		arms[v] = &study.Arm{Draws: drawsOf(x.Loaded.Run.Seed, x.Loaded.Run.Sampling), Signed: all.loss.Signed()}
 	}
 	p := x.Plan()
-	p.Progress = progress
+	p.Progress, p.Shows = progress, &mc.Shows{}
+	for _, at := range all.at {
+		if at >= 0 {
+			p.Shows.Metrics = append(p.Shows.Metrics, at)
+		}
+	}
 	p.Rows = func(r mc.Rows) error {
 		arm := arms[r.Variant]
 		for lane := range r.N {

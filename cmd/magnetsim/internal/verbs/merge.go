@@ -171,6 +171,7 @@ func (g gathered) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 			return nil, app.Interrupted{}
 		}
 		part := p.On(p.Span().Shard(s.Shard-1, s.Shards))
+		part.Shows = nil // shards show all
 		part.Progress = func(now, _ int) { p.Progress(done+now, p.Trials) }
 		var sample *mc.Sample
 		err := s.Read(func(recording io.Reader) (err error) {

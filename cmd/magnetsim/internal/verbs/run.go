@@ -123,7 +123,7 @@ func (r *run) play(ctx context.Context, x *experiment.Experiment, to *folder.Fol
 		if err := trials.open(to.Create, r.trialsCSV); err != nil {
 			return nil, err
 		}
-		how.Rows = trials.write
+		how.Rows, how.Looks = trials.write, trials.metrics(x.Models[0])
 		if to.Journal != nil {
 			how.Journal = to.Journal
 		}

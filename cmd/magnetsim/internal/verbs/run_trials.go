@@ -50,6 +50,17 @@ func (r *run) trialFiles(x *experiment.Experiment) *trialFiles {
 	return t
 }
 
+// metrics are those that are stored, by index.
+func (t *trialFiles) metrics(m *sim.Model) []int {
+	all := []int{}
+	for i, x := range m.Metrics() {
+		if slices.ContainsFunc(t.columns, func(c output.Column) bool { return c.Role == output.RoleOutput && c.Title == x.Name }) {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
 // open begins the files.
 func (t *trialFiles) open(create func(name string) (io.WriteCloser, error), withCSV bool) error {
 	to, err := create(folder.TrialsParquet)
