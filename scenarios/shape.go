@@ -41,11 +41,11 @@ type field struct {
 	key       string
 	doc       string
 	required  bool
-	def       string // default as it would be written; "" for none
-	otherwise string // in words, what holds without a value where there is no default
-	group     string // keys of different groups exclude one another
-	sample    string // a value for the manual, where that of its shape would say little
-	span      string // in words, what it may be, where its shape does not say
+	def       string   // default as it would be written; "" for none
+	otherwise string   // in words, what holds without a value where there is no default
+	group     string   // keys of different groups exclude one another
+	sample    string   // a value for the manual, where that of its shape would say little
+	span      string   // in words, what it may be, where its shape does not say
 	aka       []string // what people call it elsewhere, and is no key
 	shape     *shape
 }
