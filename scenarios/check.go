@@ -197,8 +197,8 @@ func (k *checker) kindOf(r reference) string {
 // known returns the names that a reference may have.
 func (k *checker) known(r reference) []string {
 	switch r.of {
-	case "materials":
-		return k.tree.get("materials").keysOf()
+	case "materials", "sectors":
+		return k.tree.get(r.of).keysOf()
 	case "users":
 		return append(k.tree.get("sectors").keysOf(), k.tree.get("plants").keysOf()...)
 	case "origins":

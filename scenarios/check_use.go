@@ -110,9 +110,9 @@ func (k *checker) usable(s chain.Stockpile, users []string, path string) {
 			k.report(p.key.at, "no-drawer", fmt.Sprintf("%s.usable names %s, which may not draw from it", path, u.User), "name those who may: "+listed(may))
 		}
 	}
-	for _, key := range []string{"usable_falls", "rotation"} {
-		if p := k.follow([]string{"stockpiles", s.Name, key}); len(s.Usable) == 0 && p != nil && !p.value.isDefault() {
-			k.warn(p.key.at, "no-effect", path+"."+key+" has no effect: all of the stock fits everyone", "add, for example, usable: { "+may[0]+": 60% }, or remove it")
+	for key, x := range map[string]chain.Number{"usable_falls": s.Falls, "rotation": s.Rotation} {
+		if len(s.Usable) == 0 && x.Given() && mean(x) > 0 {
+			k.warn(k.at(path+"."+key), "no-effect", path+"."+key+" has no effect: all of the stock fits everyone", "add, for example, usable: { "+may[0]+": 60% }, or remove it")
 		}
 	}
 }
