@@ -48,8 +48,8 @@ func (r *Report) short() []string {
 		return nil
 	}
 	var all []string
-	for i, chief := range r.Chiefs() {
-		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief), either(i == 0, r.hangsOn(), ""), either(i == 0, r.carried(), "")), " "))
+	for _, chief := range r.Chiefs() {
+		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief)), " "))
 	}
 	if len(r.Variants) == 1 {
 		all = append(all, said(r.costs(0))...)
@@ -59,6 +59,7 @@ func (r *Report) short() []string {
 	if len(r.Criteria) > 0 {
 		all = append(all, r.criteriaNotes()[0])
 	}
+	all = append(all, said(r.hangsOn(), r.carried())...)
 	return append(all, said(r.notLost(0, SubjectOf(r.Chief()), ""))...)
 }
 
@@ -100,20 +101,17 @@ func (r *Report) choice() (v int, why string) {
 	switch best.By {
 	case ByCriteria:
 		cost, _ := r.Cost(best.Variant)
-		return best.Variant, fmt.Sprintf("%s meets every criterion %s: %s%s%s.", label, either(len(r.meeting()) > 1, "at least cost", "alone"),
-			glue(cost.TextWithError()), when(valued, ", a net benefit of %s", glue(worth.Text())), r.base())
+		return best.Variant, fmt.Sprintf("%s meets every criterion %s: %s%s.", label, either(len(r.meeting()) > 1, "at least cost", "alone"),
+			glue(cost.TextWithError()), when(valued, ", a net benefit of %s", glue(worth.Text())))
 	case ByBenefit:
 		who := r.introduce(best.Variant, "is worth most")
 		if slices.ContainsFunc(upTo(len(r.Variants)), r.losesMore) {
 			who = "Of those that lose no more, " + label + " is worth most"
 		}
-		return best.Variant, fmt.Sprintf("%s: a net benefit of %s%s.", who, glue(worth.Text()), r.base())
+		return best.Variant, fmt.Sprintf("%s: a net benefit of %s.", who, glue(worth.Text()))
 	}
 	return 0, ""
 }
-
-// base says in brackets how money counts, where it is discounted.
-func (r *Report) base() string { return when(r.Run.Money != "", " (%s)", r.Run.Money) }
 
 // first says when a shortage begins under a variant: so early in one of twenty trials, and
 // in half of them.
