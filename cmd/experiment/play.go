@@ -47,13 +47,15 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 	if how.Rows == nil || how.Looks != nil {
 		plan.Shows = &mc.Shows{Metrics: x.looked(how.Looks), Inputs: true}
 	}
-	plan.Rows = func(rows mc.Rows) error {
-		settling.take(rows)
-		ranking.take(rows)
-		if how.Rows == nil {
-			return nil
+	if settling != nil || ranking != nil || how.Rows != nil {
+		plan.Rows = func(rows mc.Rows) error {
+			settling.take(rows)
+			ranking.take(rows)
+			if how.Rows == nil {
+				return nil
+			}
+			return how.Rows(rows)
 		}
-		return how.Rows(rows)
 	}
 	done := &Played{}
 	var err error
