@@ -183,6 +183,9 @@ func (w *world) planMaterial(m, s int) {
 	}
 }
 
+// steepRamp is the part of a step within which a ramp counts as none.
+const steepRamp = 1e-3
+
 // ramped sets rho to ρ at the midpoint of step s: nothing before the start, a
 // linear ramp to the whole, nothing at all where the event of success failed.
 func (w *world) ramped(rho *lane.Vector, x *existence, s int) {
@@ -190,5 +193,5 @@ func (w *world) ramped(rho *lane.Vector, x *existence, s int) {
 		rho.Fill(1)
 		return
 	}
-	lane.Ramp(rho, &w.val[x.start], &w.val[x.ramp], &w.val[x.won], (float64(s)+0.5)*w.m.dt, -trifle*w.m.dt)
+	lane.Ramp(rho, &w.val[x.start], &w.val[x.ramp], &w.val[x.won], (float64(s)+0.5)*w.m.dt, -trifle*w.m.dt, steepRamp*w.m.dt)
 }

@@ -1469,22 +1469,23 @@ func Ask0(src *Source, o *Offer, then *Outlook, s *Strain, k float64) {
 }
 
 //go:noescape
-func rampAVX2(rho *Vector, start *Vector, years *Vector, won *Vector, mid float64, early float64)
+func rampAVX2(rho *Vector, start *Vector, years *Vector, won *Vector, mid float64, early float64, steep float64)
 
 //go:noescape
-func rampAVX512(rho *Vector, start *Vector, years *Vector, won *Vector, mid float64, early float64)
+func rampAVX512(rho *Vector, start *Vector, years *Vector, won *Vector, mid float64, early float64, steep float64)
 
 // Ramp sets ρ at the midpoint of a step, in years: nothing before the start, a linear
 // Ramp to the whole, nothing at all where the event of success failed. The start
-// counts as reached by what is early, a little less than 0.
-func Ramp(rho *Vector, start *Vector, years *Vector, won *Vector, mid float64, early float64) {
+// counts as reached by what is early, a little less than 0; a Ramp of at most steep years
+// is none, since rounding would decide where on it the midpoint lies.
+func Ramp(rho *Vector, start *Vector, years *Vector, won *Vector, mid float64, early float64, steep float64) {
 	switch path {
 	case avx512:
-		rampAVX512(rho, start, years, won, mid, early)
+		rampAVX512(rho, start, years, won, mid, early, steep)
 	case avx2:
-		rampAVX2(rho, start, years, won, mid, early)
+		rampAVX2(rho, start, years, won, mid, early, steep)
 	default:
-		ramp(rho, start, years, won, mid, early)
+		ramp(rho, start, years, won, mid, early, steep)
 	}
 }
 

@@ -348,9 +348,10 @@ func Ask0(src *Source, o *Offer, then *Outlook, s *Strain, k float64) { ask0(src
 
 // Ramp sets ρ at the midpoint of a step, in years: nothing before the start, a linear
 // Ramp to the whole, nothing at all where the event of success failed. The start
-// counts as reached by what is early, a little less than 0.
-func Ramp(rho *Vector, start *Vector, years *Vector, won *Vector, mid float64, early float64) {
-	ramp(rho, start, years, won, mid, early)
+// counts as reached by what is early, a little less than 0; a Ramp of at most steep years
+// is none, since rounding would decide where on it the midpoint lies.
+func Ramp(rho *Vector, start *Vector, years *Vector, won *Vector, mid float64, early float64, steep float64) {
+	ramp(rho, start, years, won, mid, early, steep)
 }
 
 // Capacity sets k to CΔρ.

@@ -2,14 +2,15 @@ package lane
 
 // ramp sets ρ at the midpoint of a step, in years: nothing before the start, a linear
 // ramp to the whole, nothing at all where the event of success failed. The start
-// counts as reached by what is early, a little less than 0.
-func ramp(rho, start, years, won *Vector, mid, early float64) {
+// counts as reached by what is early, a little less than 0; a ramp of at most steep years
+// is none, since rounding would decide where on it the midpoint lies.
+func ramp(rho, start, years, won *Vector, mid, early, steep float64) {
 	for l := range rho {
 		r := won[l]
 		since := mid - start[l]
 		if since < early {
 			r = 0
-		} else if since < years[l] {
+		} else if years[l] > steep && since < years[l] {
 			r *= max(0, since) / years[l]
 		}
 		rho[l] = r
