@@ -94,6 +94,14 @@ func (b *Backtest) Apart() float64 {
 	return 0
 }
 
+// apartOrNone is Apart, NaN where the units need no doubt.
+func (b *Backtest) apartOrNone() float64 {
+	if factor := b.Apart(); factor != 0 {
+		return factor
+	}
+	return math.NaN()
+}
+
 // Bins are the equal parts of the PIT histogram.
 const Bins = 5
 
@@ -120,35 +128,48 @@ type Observed = study.Observed
 func (b *Backtest) Answer() *Answer {
 	a := &Answer{Head: b.Head, Sentences: b.sentences(), Notes: b.unitDoubts()}
 	a.Head.Facts = append(a.Head.Facts, b.Head.Titles.Metric(b.Series)+" set against what was observed")
-	a.Tables = []Table{b.periodTable(), b.placeTable(), b.summaryTable(), b.missingTable()}
+	a.Tables = []Table{periodTable(b.Unit, b.told()), placeTable(b.PIT()), b.summaryTable(), b.missingTable()}
 	return a
 }
 
-func (b *Backtest) periodTable() Table {
-	mass := func(name, title, doc string, of func(Backtested) float64) column[Backtested] {
-		return number(name, title, b.Unit, doc, of)
+// toldPeriod is a period of an episode.
+type toldPeriod struct {
+	of *Backtest
+	Backtested
+}
+
+func (b *Backtest) told() []toldPeriod {
+	return each(b.Periods, func(p Backtested) toldPeriod { return toldPeriod{b, p} })
+}
+
+// periodTable tells periods, of one episode or, with a column that says of which, more.
+func periodTable(unit string, all []toldPeriod, which ...column[toldPeriod]) Table {
+	mass := func(name, title, doc string, of func(toldPeriod) float64) column[toldPeriod] {
+		return number(name, title, unit, doc, of)
 	}
-	return tableOf("periods", "Period by period", b.Periods,
-		text("period", "", "the period: a month", func(p Backtested) string { return p.Label }).brief(""),
-		text("series", "", "what was observed", func(Backtested) string { return b.Series }).on(File),
-		mass("observed", "Observed", "what was observed", func(p Backtested) float64 { return p.Observed }).brief(""),
+	period := text("period", "", "the period: a month", func(p toldPeriod) string { return p.Label }).brief("")
+	period.Role = RoleAddress // tables that are too wide are cut behind it
+	return tableOf("periods", "Period by period", all, append(which,
+		period,
+		text("series", "", "what was observed", func(p toldPeriod) string { return p.of.Series }).on(File),
+		mass("observed", "Observed", "what was observed", func(p toldPeriod) float64 { return p.Observed }).brief(""),
 		text("range", "Within", "", rangeOf).on(People).brief(""),
-		mass("p5", "p5", "5th percentile of the forecast", func(p Backtested) float64 { return p.P5 }).brief(""),
-		mass("p25", "p25", "25th percentile of the forecast", func(p Backtested) float64 { return p.P25 }),
-		mass("p50", "p50", "median of the forecast", func(p Backtested) float64 { return p.P50 }).brief(""),
-		mass("p75", "p75", "75th percentile of the forecast", func(p Backtested) float64 { return p.P75 }),
-		mass("p95", "p95", "95th percentile of the forecast", func(p Backtested) float64 { return p.P95 }).brief(""),
-		mass("mean", "", "mean of the forecast", func(p Backtested) float64 { return p.Mean }).on(File),
-		number("pit", "Place", "share", "place in the forecast (probability integral transform): share of the forecast below what was observed", func(p Backtested) float64 { return p.PIT }),
-		mass("crps", "CRPS", "continuous ranked probability score: distance of forecast and observation, 0 is perfect", func(p Backtested) float64 { return p.CRPS }),
-		mass("naive_crps", "Naive CRPS", "that of the naive forecast: the year before the start; empty where nothing was observed in it", func(p Backtested) float64 { return p.Naive }),
-		yesNo("in_50", "", "1 where what was observed lay from p25 to p75", func(p Backtested) bool { return p.In50 }).on(File),
-		yesNo("in_90", "", "1 where what was observed lay from p5 to p95", func(p Backtested) bool { return p.In90 }).on(File)).
+		mass("p5", "p5", "5th percentile of the forecast", func(p toldPeriod) float64 { return p.P5 }).brief(""),
+		mass("p25", "p25", "25th percentile of the forecast", func(p toldPeriod) float64 { return p.P25 }),
+		mass("p50", "p50", "median of the forecast", func(p toldPeriod) float64 { return p.P50 }).brief(""),
+		mass("p75", "p75", "75th percentile of the forecast", func(p toldPeriod) float64 { return p.P75 }),
+		mass("p95", "p95", "95th percentile of the forecast", func(p toldPeriod) float64 { return p.P95 }).brief(""),
+		mass("mean", "", "mean of the forecast", func(p toldPeriod) float64 { return p.Mean }).on(File),
+		number("pit", "Place", "share", "place in the forecast (probability integral transform): share of the forecast below what was observed", func(p toldPeriod) float64 { return p.PIT }),
+		mass("crps", "CRPS", "continuous ranked probability score: distance of forecast and observation, 0 is perfect", func(p toldPeriod) float64 { return p.CRPS }),
+		mass("naive_crps", "Naive CRPS", "that of the naive forecast: the year before the start; empty where nothing was observed in it", func(p toldPeriod) float64 { return p.Naive }),
+		yesNo("in_50", "", "1 where what was observed lay from p25 to p75", func(p toldPeriod) bool { return p.In50 }).on(File),
+		yesNo("in_90", "", "1 where what was observed lay from p5 to p95", func(p toldPeriod) bool { return p.In90 }).on(File))...).
 		noted("Within: the range of the forecast in which the observation lay, 50% (p25 to p75), 90% (p5 to p95) or neither. Place: share of the forecast below what was observed. CRPS: distance of forecast and observation, 0 is perfect.")
 }
 
 // rangeOf names the narrowest range in which a period lay.
-func rangeOf(p Backtested) string { return either(p.In50, "50%", either(p.In90, "90%", "neither")) }
+func rangeOf(p toldPeriod) string { return either(p.In50, "50%", either(p.In90, "90%", "neither")) }
 
 // place is a fifth of the forecast.
 type place struct {
@@ -156,10 +177,13 @@ type place struct {
 	periods   int
 }
 
-func (b *Backtest) placeTable() Table {
-	pit := b.PIT()
+func placeTable(pit [Bins]int) Table {
+	sum := 0
+	for _, n := range pit {
+		sum += n
+	}
 	all := eachAt(pit[:], func(i, n int) place { return place{float64(i) / Bins, float64(i+1) / Bins, n} })
-	even := float64(len(b.Periods)) / Bins
+	even := float64(sum) / Bins
 	return tableOf("places", "How many periods lie in each fifth of their forecast", all,
 		text("fifth", "Fifth", "", func(p place) string { return fmt.Sprintf("%.0f–%.0f%%", 100*p.low, 100*p.high) }).on(People),
 		number("from", "", "share", "lower end of the fifth: share of the forecast below", func(p place) float64 { return p.low }).on(File),
@@ -178,10 +202,6 @@ func (b *Backtest) summaryTable() Table {
 	value := func(name, unit, doc string, x float64) column[*Backtest] {
 		return number(name, "", unit, doc, func(*Backtest) float64 { return x })
 	}
-	factor := b.Apart()
-	if factor == 0 {
-		factor = math.NaN()
-	}
 	return tableOf("summary", "The whole episode", []*Backtest{b},
 		text("series", "", "what was observed", func(b *Backtest) string { return b.Series }),
 		count("periods", "periods scored", len(b.Periods)),
@@ -192,7 +212,7 @@ func (b *Backtest) summaryTable() Table {
 		value("skill", "", "1 less the ratio of the two: 0 is no better than the naive forecast, 1 is perfect; empty where that has no error or does not exist", b.Skill()),
 		value("bias", b.Unit, "mean of forecast mean less observation", b.Bias()),
 		count("history", "months of the year before the start with a value, of which the naive forecast is made", len(b.History)),
-		value("factor_apart", "", "mean observation over mean forecast where it is so large or small that a unit must be doubted; else empty", factor)).only(File)
+		value("factor_apart", "", "mean observation over mean forecast where it is so large or small that a unit must be doubted; else empty", b.apartOrNone())).only(File)
 }
 
 func (b *Backtest) missingTable() Table {

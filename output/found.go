@@ -38,6 +38,7 @@ var findings = []kindFound{
 	{"trial", func() Finding { return &Trial{} }},
 	{"rare", func() Finding { return &Rare{} }},
 	{"backtest", func() Finding { return &Backtest{} }},
+	{"backtests", func() Finding { return &Backtests{} }},
 	{"accuracy", func() Finding { return &Accuracy{} }},
 	{"odds", func() Finding { return &Odds{} }},
 }

@@ -51,7 +51,7 @@ func Families() []Family {
 		{"mixture", "{mixture: [{weight: 70%, value: 3 months}, {weight: 30%, value: {pert: [6 months, 9 months, 2 years]}}]}",
 			"one of several, each with its weight", argFree, mixture},
 		{"quantiles", "{quantiles: {p5: 3 months, p50: 6 months, p95: 2 years}}", "three or more percentiles, straight lines between", argKeys, quantiles},
-		{"empirical", "{empirical: {file: durations.csv, column: days, unit: days}}", "observed values", argFree, empirical},
+		{"empirical", "{empirical: {file: durations.csv, column: days, unit: days}}", "observed values; known_by: 2023-08-01 takes the rows whose column known is no later", argFree, empirical},
 	}
 }
 

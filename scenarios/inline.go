@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"magnetsim/scenarios/sheet"
 	"magnetsim/sim/unit"
@@ -39,12 +40,15 @@ func (l *loader) inline(n *node, dir string, depth int) *node {
 	return n
 }
 
-// observed reads the values that {file, column, unit} names.
+// ofObserved are the keys of observed values that a file holds.
+var ofObserved = []string{"file", "column", "unit", "known_by"}
+
+// observed reads the values that {file, column, unit, known_by} names.
 func (l *loader) observed(n *node, dir string) *node {
 	for _, p := range n.pairs {
-		if !slices.Contains([]string{"file", "column", "unit"}, p.key.text) {
-			q := l.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in empirical", clip(p.key.text)), "allowed here: file, column, unit")
-			q.Suggestion = Nearest(p.key.text, []string{"file", "column", "unit"})
+		if !slices.Contains(ofObserved, p.key.text) {
+			q := l.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in empirical", clip(p.key.text)), "allowed here: "+strings.Join(ofObserved, ", "))
+			q.Suggestion = Nearest(p.key.text, ofObserved)
 			return broke(n.at)
 		}
 		if p.value.broken || p.value.kind != scalar {
@@ -57,7 +61,7 @@ func (l *loader) observed(n *node, dir string) *node {
 		return broke(n.at)
 	}
 	file, column := n.get("file"), n.get("column")
-	data, err := ReadFile(l.fsys, path.Join(dir, file.text))
+	data, err := l.read(path.Join(dir, file.text))
 	if err != nil {
 		l.unreadable(path.Join(dir, file.text), file.at, err)
 		return broke(n.at)
@@ -66,6 +70,12 @@ func (l *loader) observed(n *node, dir string) *node {
 	if err != nil {
 		l.report(file.at, "bad-csv", fmt.Sprintf("%s: %s", file.text, err), "")
 		return broke(n.at)
+	}
+	if by := n.get("known_by"); by != nil {
+		if msg, fix := keepKnown(table, by.text); msg != "" {
+			l.report(by.at, "bad-csv", fmt.Sprintf("%s: %s", file.text, msg), fix)
+			return broke(n.at)
+		}
 	}
 	in := ""
 	if u := n.get("unit"); u != nil {
@@ -78,6 +88,35 @@ func (l *loader) observed(n *node, dir string) *node {
 	}
 	list := &node{kind: sequence, items: values, at: column.at}
 	return &node{kind: mapping, at: n.at, pairs: []pair{{word("values", file.at), list}}}
+}
+
+// known is the column that says since when a row is known.
+const known = "known"
+
+// keepKnown leaves the rows of a table that were known by a day: a forecast of the past
+// learns nothing from what came later. Where that is impossible it says why, and what to
+// do.
+func keepKnown(table *sheet.Sheet, by string) (msg, fix string) {
+	last, err := unit.ParseDate(by)
+	if err != nil {
+		return "known_by: " + err.Error(), ""
+	}
+	at, err := table.Column(known)
+	if err != nil {
+		return "known_by needs a column that says since when a row is known", `add the column "known" with dates such as 2023-12-20`
+	}
+	var kept []sheet.Row
+	for _, row := range table.Rows {
+		day, err := unit.ParseDate(row.Cells[at])
+		if err != nil {
+			return fmt.Sprintf("line %d: column known: %s", row.Line, err), ""
+		}
+		if day <= last {
+			kept = append(kept, row)
+		}
+	}
+	table.Rows = kept
+	return "", ""
 }
 
 // columnOf reads a column of a table by its heading; empty cells are left out and

@@ -25,6 +25,11 @@ func TestEmpiricalReadsEveryTable(t *testing.T) {
 		"a long cell":       {"d\n1\n2" + strings.Repeat("x", 99) + "\n", "column: d, unit: days", `line 3: "2` + strings.Repeat("x", 38) + `…" is not a number`},
 		"no unit whatever":  {"d\n30\n", "column: d", "has no unit"},
 		"no such column":    {"d\n30\n", "column: e", `no column "e"; there are d`},
+		"known by a day":    {"d,known\n30,2010-12-01\n60,2023-08-01\n90,2023-08-02\n", "column: d, unit: days, known_by: 2023-08-01", "values: [30 days, 60 days]"},
+		"known by nobody":   {"d,known\n30,2010-12-01\n", "column: d, unit: days, known_by: 2009-01-01", "the column has 0 values"},
+		"not said when":     {"d\n30\n", "column: d, unit: days, known_by: 2009-01-01", "known_by needs a column that says since when a row is known|add the column \"known\""},
+		"known some day":    {"d,known\n30,soon\n", "column: d, unit: days, known_by: 2009-01-01", `line 2: column known: "soon" is not a date`},
+		"by no day":         {"d,known\n30,2010-12-01\n", "column: d, unit: days, known_by: now", `known_by: "now" is not a date`},
 		"unit not of a day": {"d (t)\n30\n", "column: d", "is a mass, a duration is needed"},
 	} {
 		text := "version: 1\nextends: minimal.yaml\ncurbs: { ban: { duration: { empirical: { file: x.csv, " + c.column + " } } } }\n"

@@ -320,7 +320,7 @@ func argsSchema(f Family, value, self object) object {
 		text := object{"type": "string"}
 		return object{"anyOf": []any{
 			object{"type": "object", "required": []string{"file", "column"}, "additionalProperties": false,
-				"properties": object{"file": text, "column": object{"type": []string{"string", "number"}}, "unit": text}},
+				"properties": object{"file": text, "column": object{"type": []string{"string", "number"}}, "unit": text, "known_by": text}},
 			object{"type": "object", "required": []string{"values"}, "additionalProperties": false,
 				"properties": object{"values": object{"type": "array", "minItems": 1, "items": value}}},
 		}}

@@ -83,17 +83,23 @@ const evenName = "Calibrated"
 // Places draws how many periods lay in each fifth of their forecast: the PIT
 // histogram.
 func Places(b *output.Backtest) Drawing {
+	return placesOf(b.PIT(), b.Series, backtestSetting(b))
+}
+
+func placesOf(pit [output.Bins]int, series, setting string) Drawing {
 	var edges, heights []float64
 	var rows []datum
-	for i, n := range b.PIT() {
+	sum := 0.0
+	for i, n := range pit {
 		edges, heights = append(edges, float64(i)/output.Bins), append(heights, float64(n))
-		d := mark("", b.Series, "bin", "periods", float64(n)).at(float64(i)/output.Bins, "share")
+		d := mark("", series, "bin", "periods", float64(n)).at(float64(i)/output.Bins, "share")
 		d.xHigh = float64(i+1) / output.Bins
 		rows = append(rows, d)
+		sum += float64(n)
 	}
 	edges = append(edges, 1)
-	even := float64(len(b.Periods)) / output.Bins
-	w := saying{title: "Where the observations lie in their forecasts", setting: backtestSetting(b)}
+	even := sum / output.Bins
+	w := saying{title: "Where the observations lie in their forecasts", setting: setting}
 	w.shows = fmt.Sprintf("Months by fifths of the forecast, lowest first: %s; %s each if it is calibrated.", inTurn(heights, ", ", func(n float64) string { return fmt.Sprint(n) }), digits(even, 1))
 	w.notes = []string{"Bars of one height: calibrated. A heap at the ends: too narrow; in the middle: too wide. Neighbouring months are not independent."}
 	return w.drawing("places", func() []datum { return rows }, func(c *chart, l look) {
@@ -107,4 +113,17 @@ func Places(b *output.Backtest) Drawing {
 			marks: []teller{columns{edges, heights, l.signature(0).color}, line},
 		}}
 	})
+}
+
+// Backtests draws several episodes, and where the observations of all of them lie.
+func Backtests(all *output.Backtests) []Drawing {
+	drawings := []Drawing{placesOf(all.PIT(), "", fmt.Sprintf("%d episodes", len(all.Episodes)))}
+	for i, b := range all.Episodes {
+		d := Backtest(b)
+		if i > 0 {
+			d.Name = fmt.Sprintf("%s-%d", d.Name, i+1)
+		}
+		drawings = append(drawings, d)
+	}
+	return drawings
 }

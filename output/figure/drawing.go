@@ -211,6 +211,8 @@ func Of(found any) ([]Drawn, error) {
 		return drawnOf(there(Frontier(x))...), nil
 	case *output.Backtest:
 		return drawnOf(Backtest(x), Places(x)), nil
+	case *output.Backtests:
+		return drawnOf(Backtests(x)...), nil
 	case *output.Worst:
 		return drawnOf(Worst(x)...), nil
 	case *output.Drivers:

@@ -27,6 +27,9 @@ func drawings() []Drawing {
 			all = append(all, d)
 		}
 	}
+	several := Backtests(outputtest.Backtests())
+	several[0].Name = "places-2"
+	all = append(all, several[0], several[2])
 	all = append(all, Trials(retold())...)
 	all = append(all, Worst(outputtest.Worst())...)
 	return append(all, Comparison(outputtest.Comparison())...)

@@ -322,7 +322,9 @@ func computed(h output.Head) [][2]string {
 	if h.Version != "" {
 		facts = append(facts, [2]string{"Program", "magnetsim " + h.Version + " on " + h.GoArch})
 	}
-	facts = append(facts, [2]string{"Scenario's hash (SHA-256)", h.Hash})
+	if h.Hash != "" { // which several scenarios have each for itself
+		facts = append(facts, [2]string{"Scenario's hash (SHA-256)", h.Hash})
+	}
 	if h.Imbalance > 0 {
 		facts = append(facts, [2]string{"Balance of masses", fmt.Sprintf("exact to %.0e of a material's flow", h.Imbalance)})
 	}

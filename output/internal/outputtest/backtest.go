@@ -23,3 +23,19 @@ func Backtest() *output.Backtest {
 	b.Missing = []string{"2024-04", "2024-07", "2024-08", "2024-09", "2024-10", "2024-11", "2024-12", "2025-01", "2025-02", "2025-03"}
 	return b
 }
+
+// Backtests is made up: four episodes, the last of which has no year before.
+func Backtests() *output.Backtests {
+	sample := make([]float64, 200)
+	for i := range sample {
+		sample[i] = 1000 + 10*float64(i)
+	}
+	all := []*output.Backtest{Backtest()}
+	for i, history := range [][]float64{{1200, 3800}, {3900, 4100}, nil} {
+		b := output.NewBacktest([]output.Observed{{Label: "2023-08", Value: 1100}, {Label: "2023-09", Value: 2000 + 100*float64(i)}}, [][]float64{sample, sample}, history)
+		b.Head, b.Series = Backtest().Head, "shipped.china"
+		b.Head.Scenario = []string{"gallium", "germanium", "japan"}[i]
+		all = append(all, b)
+	}
+	return output.NewBacktests(all)
+}

@@ -148,7 +148,13 @@ func (f *Frame) OpenAs(name, hash string) (*folder.Folder, error) {
 // Answer plays what is asked of an experiment and tells what was found. An interrupt leaves
 // nothing, and lost says why, where that is not plain.
 func (f *Frame) Answer(ctx context.Context, x *experiment.Experiment, question []any, lost string, find func(ctx context.Context, progress func(done, total int)) (output.Finding, error)) error {
-	return f.Keep(x.Loaded.Name, question, func(to *folder.Folder) (output.Finding, error) {
+	return f.AnswerAs(ctx, x.Loaded.Name, question, lost, find, folder.Resolved(x.YAML))
+}
+
+// AnswerAs is Answer for what is no one experiment: the name is that of the folder, in which
+// more is left.
+func (f *Frame) AnswerAs(ctx context.Context, name string, question []any, lost string, find func(ctx context.Context, progress func(done, total int)) (output.Finding, error), more ...folder.Content) error {
+	return f.Keep(name, question, func(to *folder.Folder) (output.Finding, error) {
 		ctx, bar, end := f.Playing(ctx, to)
 		defer end()
 		found, err := find(ctx, bar.Update)
@@ -160,7 +166,7 @@ func (f *Frame) Answer(ctx context.Context, x *experiment.Experiment, question [
 			f.Note("%s", lost)
 		}
 		return nil, app.Interrupted{}
-	}, folder.Resolved(x.YAML))
+	}, more...)
 }
 
 // Keep opens the results folder of a question, finds what is asked for, and tells it.

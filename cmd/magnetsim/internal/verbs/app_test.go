@@ -104,7 +104,7 @@ func TestAssumptionsSayWhere(t *testing.T) {
 		t.Errorf("only %d assumptions", len(rows))
 	}
 	for _, row := range rows[1:] {
-		path, origin := row[0], row[6]
+		path, origin := row[0], row[len(row)-1]
 		line, col := 0, 0
 		if _, err := fmt.Sscanf(strings.TrimPrefix(origin, experiment.ResolvedName), ":%d:%d", &line, &col); err != nil || line < 1 || line > len(lines) {
 			t.Errorf("%s: origin %q", path, origin)

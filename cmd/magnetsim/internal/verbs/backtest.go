@@ -2,9 +2,10 @@ package verbs
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,7 +26,7 @@ type backtest struct {
 
 func backtestCommand(a *app.App) *cobra.Command {
 	b := &backtest{Frame: frame.Frame{App: a, Verb: "backtest"}}
-	c := b.Command(frame.OneScenario, b.run)
+	c := b.Command(frame.Scenarios("shipped names or paths of files"), b.run)
 	b.Add(a, c)
 	b.AddRun(c)
 	f := c.Flags()
@@ -36,19 +37,73 @@ func backtestCommand(a *app.App) *cobra.Command {
 	return c
 }
 
+// replay is an episode ready to be played.
+type replay struct {
+	*experiment.Experiment
+	*episode
+}
+
 func (b *backtest) run(ctx context.Context, args []string) error {
-	x, err := b.Experiment(args[0], b.Options())
-	if err != nil {
-		return err
-	}
-	e, err := b.episode(args[0], x)
+	all, err := b.replays(args)
 	if err != nil {
 		return err
 	}
 	const lost = "Nothing is kept: a forecast is scored with all of its trials."
-	return b.Answer(ctx, x, []any{x.Hash, e.series, e.within, e.before}, lost, func(ctx context.Context, _ func(done, total int)) (output.Finding, error) {
-		return b.play(ctx, x, e)
-	})
+	if len(all) == 1 {
+		r := all[0]
+		return b.Answer(ctx, r.Experiment, r.question(), lost, func(ctx context.Context, _ func(done, total int)) (output.Finding, error) {
+			return b.play(ctx, r)
+		})
+	}
+	var question []any
+	resolved := map[string][]byte{}
+	for _, r := range all {
+		question = append(question, r.question()...)
+		resolved[r.Loaded.Name] = r.YAML
+	}
+	return b.AnswerAs(ctx, fmt.Sprintf("%d-episodes", len(all)), question, lost, func(ctx context.Context, progress func(done, total int)) (output.Finding, error) {
+		var played []*output.Backtest
+		for i, r := range all {
+			progress(i, len(all))
+			found, err := b.play(ctx, r)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", r.Loaded.Name, err)
+			}
+			played = append(played, found)
+		}
+		return output.NewBacktests(played), nil
+	}, scenarioFiles(resolved)...)
+}
+
+// question is what makes the answer what it is.
+func (r replay) question() []any { return []any{r.Hash, r.series, r.within, r.before} }
+
+// replays opens the scenarios and what was observed of each, so that whatever is wrong is
+// told before anything is played.
+func (b *backtest) replays(args []string) ([]replay, error) {
+	if len(args) > 1 {
+		for _, name := range []string{"observed", "series", "column"} {
+			if b.Changed(name) {
+				return nil, b.Misused(fmt.Errorf("--%s is for one scenario: of several each has its observations beside it, in a CSV file of its name", name))
+			}
+		}
+	}
+	var all []replay
+	for _, arg := range args {
+		x, err := b.Experiment(arg, b.Options())
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(all, func(r replay) bool { return r.Loaded.Name == x.Loaded.Name }) {
+			return nil, b.Misused(fmt.Errorf("two scenarios are called %s: an episode counts once; give another file another name", x.Loaded.Name))
+		}
+		e, err := b.episode(arg, x)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, replay{x, e})
+	}
+	return all, nil
 }
 
 // episode reads what was observed, as far as it concerns the scenario.
@@ -85,20 +140,20 @@ func (b *backtest) observations(arg string) (*observed, error) {
 			return readObserved(b.Root, b.Rooted(name), name)
 		}
 	}
-	return nil, b.Misused(errors.New("say what was observed: --observed FILE, a CSV file with months and tonnes"))
+	return nil, b.Misused(fmt.Errorf("say what was observed: --observed FILE, a CSV file with months and tonnes, or one called %s.csv beside the scenario", strings.TrimSuffix(path.Base(arg), path.Ext(arg))))
 }
 
-// play replays the episode and scores it.
-func (b *backtest) play(ctx context.Context, x *experiment.Experiment, e *episode) (output.Finding, error) {
-	run, model := x.Loaded.Run, x.Models[0]
+// play replays an episode and scores it.
+func (b *backtest) play(ctx context.Context, r replay) (*output.Backtest, error) {
+	run, model := r.Loaded.Run, r.Models[0]
 	samples, err := study.Replay{
-		Model: model, Series: e.series, Observed: e.within, Design: experiment.DesignOf(run, []*sim.Model{model}), Trials: run.Trials, Workers: int(b.Workers.Value),
+		Model: model, Series: r.series, Observed: r.within, Design: experiment.DesignOf(run, []*sim.Model{model}), Trials: run.Trials, Workers: int(b.Workers.Value),
 	}.Play(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found := output.NewBacktest(e.within, samples, e.before)
-	found.Head, found.Series, found.Missing, found.Gaps = x.Head("backtest"), e.series, e.missing, e.gaps
-	found.Head.Policy = x.Variants[0].Label()
+	found := output.NewBacktest(r.within, samples, r.before)
+	found.Head, found.Series, found.Missing, found.Gaps = r.Head("backtest"), r.series, r.missing, r.gaps
+	found.Head.Policy = r.Variants[0].Label()
 	return found, nil
 }

@@ -184,7 +184,7 @@ func initCommand(a *app.App) *cobra.Command {
 	frame.Must(c.RegisterFlagCompletionFunc("from", frame.Fixed(app.Each(rows, func(row []string) string { return strings.Join(row, "\t") }))))
 	c.Long += "\n\nThese come with the program, and --from starts from any of them; one that extends\nanother finds it in the program:\n"
 	for _, row := range rows {
-		c.Long += fmt.Sprintf("  %-16s %s\n", row[0], row[1])
+		c.Long += fmt.Sprintf("  %-18s %s\n", row[0], row[1])
 	}
 	c.Long = strings.TrimSuffix(c.Long, "\n")
 	return c
