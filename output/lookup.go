@@ -153,6 +153,9 @@ func (c Column) Main() bool {
 func ProductsOf(m *sim.Model) map[string]string {
 	of, totals := map[string]string{}, 0
 	for _, s := range m.Subjects() {
+		if s.Kind >= sim.OfFeeds {
+			continue
+		}
 		of[s.Name] = s.Stage
 		if s.Kind == sim.OfTotal {
 			totals++

@@ -25,6 +25,7 @@ type Trial struct {
 	Findings []string // sentences that answer why
 	Spans    []TrialSpan
 	Ledgers  []TrialLedger
+	Feeds    []TrialLedger // of what plants take in, whose sectors are plants
 }
 
 // TrialSpan is a time in which a curb is in force, or one of its regimes holds.
@@ -101,7 +102,12 @@ func NewTrial(head Head, r *Report, v Variant, t *study.Trial, place TrialPlace,
 			}
 		}
 		s.Findings = append(s.Findings, each(n.findings(g), func(found string) string { return about + found })...)
-		s.Ledgers = append(s.Ledgers, n.ledger(g))
+		s.Ledgers = append(s.Ledgers, n.ledger(g, r.SubjectTitle))
+	}
+	for _, g := range t.Feeds() {
+		l := n.ledger(g, r.Titles.Plant)
+		l.Stage, l.Title = l.Stage+", plants", l.Title+", taken in by plants"
+		s.Feeds = append(s.Feeds, l)
 	}
 	return s, nil
 }

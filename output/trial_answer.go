@@ -42,6 +42,9 @@ func (d *Trial) Answer() *Answer {
 	for i, l := range d.Ledgers {
 		a.Tables = append(a.Tables, l.shown(when(len(d.Ledgers) > 1, "_%d", i+1), d.All)...)
 	}
+	for i, l := range d.Feeds {
+		a.Tables = append(a.Tables, l.shown(fmt.Sprintf("_fed_%d", i+1), d.All)...)
+	}
 	return a
 }
 
@@ -75,7 +78,8 @@ func (d *Trial) Ledger() Table {
 		day("date", "Date", "day on which the step begins", func(s ledgerStep) string { return s.of.Dates[s.step] }),
 		text("stage", "Stage", "stage of the chain", func(s ledgerStep) string { return s.of.Stage }),
 	}
-	for _, l := range d.Ledgers {
+	ledgers := slices.Concat(d.Ledgers, d.Feeds)
+	for _, l := range ledgers {
 		for _, c := range l.Columns {
 			if !slices.ContainsFunc(columns, func(o column[ledgerStep]) bool { return o.Name == c.Header() }) {
 				columns = append(columns, number(c.Name, c.Title, c.Unit, c.doc(), func(s ledgerStep) float64 { return s.of.value(c.Header(), s.step) }))
@@ -83,9 +87,9 @@ func (d *Trial) Ledger() Table {
 		}
 	}
 	var steps []ledgerStep
-	for i := range d.Ledgers {
-		for k := range d.Ledgers[i].Dates {
-			steps = append(steps, ledgerStep{&d.Ledgers[i], k})
+	for i := range ledgers {
+		for k := range ledgers[i].Dates {
+			steps = append(steps, ledgerStep{&ledgers[i], k})
 		}
 	}
 	return tableOf("ledger", "What flowed, step by step", steps, columns...).only(File)

@@ -55,7 +55,8 @@ const (
 // Header returns the column's name in a file.
 func (c LedgerColumn) Header() string { return Header(c.Name, c.Unit) }
 
-func (n teller) ledger(g *study.Ledger) TrialLedger {
+// ledger puts a ledger into columns; called is the title of a user.
+func (n teller) ledger(g *study.Ledger, called func(string) string) TrialLedger {
 	l := TrialLedger{Stage: g.Stage, Title: upperFirst(n.r.Titles.Stage(g.Stage))}
 	for k := range g.Rows {
 		l.Dates = append(l.Dates, n.day(k))
@@ -95,7 +96,7 @@ func (n teller) ledger(g *study.Ledger) TrialLedger {
 	split(g.Materials, n.r.Titles.Material, LedgerColumn{Name: "cover", Title: "#, days", Unit: "days", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) []float64 { return r.CoverOf })
 	split(g.Stockpiles, n.r.Titles.Stockpile, LedgerColumn{Name: "stock", Title: "#, t", Unit: "t", Sums: LastStep, Group: LedgerStocks}, func(r *study.LedgerRow) []float64 { return r.Level })
 	split(g.Sellers, n.r.Titles.Origin, LedgerColumn{Name: "arrived", Title: "#", Unit: "t", Group: LedgerOrigins}, func(r *study.LedgerRow) []float64 { return r.Arrived })
-	split(g.Sectors, n.r.SubjectTitle, LedgerColumn{Name: "unmet", Title: "#", Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) []float64 { return r.Short })
+	split(g.Sectors, called, LedgerColumn{Name: "unmet", Title: "#", Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) []float64 { return r.Short })
 	split(g.Materials, n.r.Titles.Material, LedgerColumn{Name: "unmet", Title: "#", Unit: "t", Group: LedgerSectors}, func(r *study.LedgerRow) []float64 { return r.ShortOf })
 	return l
 }

@@ -199,6 +199,13 @@
 // is what it was, and forecasts learn the rest. What moved in neither moves on nor
 // answers to the price. A cost may be set on every tonne of uD; the burden counts it.
 //
+// Demand sees the price of the step before, and the strategic stock buys at the price that
+// the step ends with. The four weeks for which an episode outlives its condition, and
+// orders stay paused after a release, are one step by month.
+//
+// The premium of a source is told by itself and is in no cost or burden: it is paid by the
+// users of goods, beside what planners spend, to a seller, and who bears it is not known.
+//
 // # Hoarding (hoard.go)
 //
 // While a curb is in force on a source of a material, by its severity or its delay, a

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 
 	"magnetsim/sim/curb"
 	"magnetsim/sim/lane"
@@ -99,10 +100,10 @@ type Seller struct {
 	Stage  string
 }
 
-// Subjects lists what shortfall is counted for.
+// Subjects lists what shortfall is counted for, and what plants take in.
 func (m *Model) Subjects() []SubjectNote {
 	var all []SubjectNote
-	for _, s := range m.subjects {
+	for _, s := range slices.Concat(m.subjects, m.feeds) {
 		n := SubjectNote{Name: s.name, Kind: s.kind, Stage: m.materials[m.consumers[s.lines[0]].material].stage}
 		uses := map[int]bool{}
 		for _, c := range s.lines {
@@ -148,11 +149,15 @@ func pickLane(list []lane.Vector, l int) []float64 {
 }
 
 func (b *Block) lookSubjects(l int) []SubjectLook {
-	all := make([]SubjectLook, len(b.m.subjects))
-	for i, s := range b.m.subjects {
+	subjects := slices.Concat(b.m.subjects, b.m.feeds)
+	all := make([]SubjectLook, len(subjects))
+	for i, s := range subjects {
 		x := &all[i]
 		for _, c := range s.lines {
 			con := &b.con[c]
+			if b.m.consumers[c].plant >= 0 {
+				x.Used += con.Effective[l] - con.Short[l]
+			}
 			x.Planned += b.base[c][l]
 			x.Effective += con.Effective[l]
 			x.Used += con.Used[l]

@@ -14,6 +14,9 @@ const (
 	OfCurb                     // one curb
 	OfModel                    // the trial as a whole
 	OfPeriod                   // what another metric speaks of, in a part of the horizon
+	OfFeeds                    // what all plants take in of one stage of the chain; no metric is of it, nor of the next two
+	OfPlant                    // what one plant takes in of one stage
+	OfFeed                     // what all plants take in of one material
 )
 
 // Metric names one column of what trials report: a number per trial.

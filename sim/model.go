@@ -43,6 +43,7 @@ type Model struct {
 	shocks     *dist.Copula // of the sectors' innovations; nil where independent
 	shocked    []int        // the sectors that the copula couples
 
+	feeds    []subject                                     `world:"-"` // what plants take in, for those who look at a trial
 	subjects []subject                                     `world:"-"`
 	metrics  []Metric                                      `world:"-"`
 	inputs   []Input                                       `world:"-"`

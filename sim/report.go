@@ -68,6 +68,43 @@ func (c *compiler) compileSubjects() {
 			c.subject(mat.name, "", false, OfMaterial, lines)
 		}
 	}
+	c.compileFeeds()
+}
+
+// compileFeeds lists what plants take in, stage by stage, for those who look at a trial.
+func (c *compiler) compileFeeds() {
+	add := func(name string, kind Subject, lines []int) {
+		c.m.feeds = append(c.m.feeds, subject{name: name, kind: kind, lines: lines})
+	}
+	var stages []string
+	all := map[string][]int{}
+	for _, p := range c.m.plants {
+		for _, in := range p.inputs {
+			stage := c.stageOf(in)
+			if all[stage] == nil {
+				stages = append(stages, stage)
+			}
+			all[stage] = append(all[stage], in)
+		}
+	}
+	for _, stage := range stages {
+		add(stage, OfFeeds, all[stage])
+		byPlant, byMaterial := map[int][]int{}, map[int][]int{}
+		for _, in := range all[stage] {
+			x := &c.m.consumers[in]
+			byPlant[x.plant], byMaterial[x.material] = append(byPlant[x.plant], in), append(byMaterial[x.material], in)
+		}
+		for i, p := range c.m.plants {
+			if byPlant[i] != nil {
+				add(p.name, OfPlant, byPlant[i])
+			}
+		}
+		for i, m := range c.m.materials {
+			if byMaterial[i] != nil && len(byMaterial) > 1 {
+				add(m.name, OfFeed, byMaterial[i])
+			}
+		}
+	}
 }
 
 func (c *compiler) stageOf(consumer int) string {

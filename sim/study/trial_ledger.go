@@ -50,21 +50,26 @@ type places struct {
 }
 
 // Ledgers returns the ledger of each stage that sectors use.
-func (t *Trial) Ledgers() []*Ledger {
+func (t *Trial) Ledgers() []*Ledger { return t.ledgers(sim.OfTotal, sim.OfSector, sim.OfMaterial) }
+
+// Feeds returns the ledger of each stage that plants use: its sectors are plants.
+func (t *Trial) Feeds() []*Ledger { return t.ledgers(sim.OfFeeds, sim.OfPlant, sim.OfFeed) }
+
+func (t *Trial) ledgers(total, users, grades sim.Subject) []*Ledger {
 	var all []*Ledger
-	for _, i := range where(t.subjects, func(x sim.SubjectNote) bool { return x.Kind == sim.OfTotal }) {
-		all = append(all, t.ledger(i))
+	for _, i := range where(t.subjects, func(x sim.SubjectNote) bool { return x.Kind == total }) {
+		all = append(all, t.ledger(i, users, grades))
 	}
 	return all
 }
 
-func (t *Trial) ledger(at int) *Ledger {
+func (t *Trial) ledger(at int, users, grades sim.Subject) *Ledger {
 	stage := t.subjects[at].Stage
 	subjects := func(kind sim.Subject) []int {
 		return where(t.subjects, func(x sim.SubjectNote) bool { return x.Kind == kind && x.Stage == stage })
 	}
 	p := places{
-		total: at, sectors: subjects(sim.OfSector), grades: subjects(sim.OfMaterial), materials: t.subjects[at].Materials,
+		total: at, sectors: subjects(users), grades: subjects(grades), materials: t.subjects[at].Materials,
 		sources: where(t.scenario.Sources, func(s chain.Source) bool { return t.stageOf(s.Material) == stage }),
 		sellers: where(t.model.Sellers(), func(s sim.Seller) bool { return s.Stage == stage }),
 		piles:   where(t.scenario.Stockpiles, func(s chain.Stockpile) bool { return t.stageOf(s.Material) == stage }),

@@ -270,3 +270,30 @@ func TestDipOfOrders(t *testing.T) {
 		t.Errorf("long after it: %+v", d)
 	}
 }
+
+// A shortage upstream can be followed. By hand: a works makes the ton of magnets a week of
+// 2 t of oxide, of which China sends none from week 10 on for 20 weeks; none arrives in
+// weeks 15 to 34, and after 5 weeks of stock the works lacks 2 t a week for 15 weeks.
+func TestWhatPlantsTakeInIsTold(t *testing.T) {
+	s := embargoed(20)
+	s.Materials = append(s.Materials, chain.Material{Name: "oxide"})
+	s.Sources[0].Material, s.Sources[0].Capacity = "oxide", sure(20/week)
+	s.Plants = []chain.Plant{{Name: "works", Makes: "magnet", Capacity: sure(1 / week), Cover: sure(5 * week),
+		Recipe: []chain.Input{{Material: "oxide", PerTonne: sure(2)}}}}
+	feeds := played(t, s).Feeds()
+	if len(feeds) != 1 || feeds[0].Stage != "oxide" || !slices.Equal(feeds[0].Sectors, []string{"works"}) {
+		t.Fatalf("%d stages fed", len(feeds))
+	}
+	short, arrived := 0.0, 0.0
+	for k, r := range feeds[0].Rows {
+		if k >= 15 && k < 35 {
+			short, arrived = short+r.Unmet(), arrived+r.Arrivals()
+		}
+		if k == 10 && (math.Abs(r.Needed-2) > 1e-9 || math.Abs(r.Used-2) > 1e-9 || math.Abs(r.Stock-10) > 1e-9) {
+			t.Errorf("in week 10 %g t needed, %g t used, %g t in stock; want 2, 2 and 10", r.Needed, r.Used, r.Stock)
+		}
+	}
+	if math.Abs(short-30) > 1e-9 || arrived > 1e-9 {
+		t.Errorf("%g t lacking and %g t arrived in weeks 15 to 34, want 30 and 0", short, arrived)
+	}
+}
