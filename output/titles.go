@@ -77,6 +77,7 @@ func (t Titles) Case(name string) string {
 func (t Titles) Criterion(name string) string { return t.of(name, "criteria") }
 func (t Titles) Material(name string) string  { return t.of(name, "materials") }
 func (t Titles) Plant(name string) string     { return t.of(name, "plants") }
+func (t Titles) Sector(name string) string    { return t.of(name, "sectors") }
 func (t Titles) Stockpile(name string) string { return t.of(name, "stockpiles") }
 func (t Titles) Curb(name string) string      { return t.of(name, "curbs") }
 
