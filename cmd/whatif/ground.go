@@ -1,0 +1,64 @@
+package whatif
+
+import (
+	"context"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/output"
+	"magnetsim/scenarios"
+	"magnetsim/sim/mc"
+)
+
+// Ground is a scenario ready to be asked. It answers one question at a time.
+type Ground struct {
+	Name string // as a command line names the scenario
+	File string // as a scenario beside it extends it
+
+	x       *experiment.Experiment
+	player  mc.Player
+	base    *scenarios.Resolved
+	choices map[string]bool // places that are the planner's to choose
+	busy    chan struct{}   // held by who asks
+	kept    []*kept         // sides, the last asked first
+	drivers *output.Drivers // of Controls; nil before it, or where nothing is told
+}
+
+// New returns the ground of a scenario, which a command line names name and a file beside it
+// extends as file. A nil player plays on all processors.
+func New(loaded *scenarios.Loaded, name, file string, player mc.Player) (*Ground, error) {
+	x, err := experiment.New(loaded)
+	if err != nil {
+		return nil, err
+	}
+	if player == nil {
+		player = mc.Local{}
+	}
+	g := &Ground{Name: name, File: file, x: x, player: player, busy: make(chan struct{}, 1)}
+	var problems scenarios.Problems
+	if _, g.base, problems = x.Loaded.Build(); g.base == nil {
+		return nil, problems
+	}
+	g.choices = map[string]bool{}
+	for _, path := range g.chosen() {
+		g.choices[path] = true
+	}
+	return g, nil
+}
+
+// Trials is how many an answer rests on in the end.
+func (g *Ground) Trials() int { return g.x.Loaded.Run.Trials }
+
+// Title is the title of the scenario.
+func (g *Ground) Title() string { return g.x.Loaded.Title }
+
+// hold waits until no other question is being answered.
+func (g *Ground) hold(ctx context.Context) error {
+	select {
+	case g.busy <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (g *Ground) release() { <-g.busy }
