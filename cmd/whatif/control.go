@@ -84,6 +84,11 @@ func (g *Ground) Page(ctx context.Context) (*Page, error) {
 				under.Sets[v.Path] = v.Text
 			}
 		}
+		for _, v := range arm.Resolved.Assumptions() { // without the words beside a figure
+			if g.choices[v.Path] {
+				under.Sets[v.Path] = v.Value
+			}
+		}
 		p.Policies = append(p.Policies, under)
 	}
 	shown := g.describe()
