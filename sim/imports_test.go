@@ -38,11 +38,12 @@ var mayImport = map[string][]string{
 	"cmd/experiment": {"sim", "sim/*", "scenarios", "output"},
 	// Questions that are answered while they are asked, from below; the engine of a page
 	// draws no figure and knows no file.
-	"cmd/whatif":      {"cmd/experiment", "scenarios", "sim", "sim/*", "output"},
-	"cmd/whatif/desk": {"cmd/experiment", "cmd/whatif", "output", "output/figure", "output/page"},
-	"cmd/whatif/page": nil,
-	"cmd/whatif/site": {"cmd/experiment", "cmd/whatif", "cmd/whatif/desk", "cmd/whatif/page", "scenarios", "output", "sim/mc"},
-	"cmd/whatif/wasm": {"cmd/experiment", "cmd/whatif", "cmd/whatif/desk", "scenarios", "output", "sim/mc"},
+	"cmd/whatif":        {"cmd/experiment", "scenarios", "sim", "sim/*", "output"},
+	"cmd/whatif/desk":   {"cmd/experiment", "cmd/whatif", "output", "output/figure", "output/page"},
+	"cmd/whatif/page":   nil,
+	"cmd/whatif/engine": {"cmd/whatif/page"},
+	"cmd/whatif/site":   {"cmd/experiment", "cmd/whatif", "cmd/whatif/desk", "cmd/whatif/page", "scenarios", "output", "sim/mc"},
+	"cmd/whatif/wasm":   {"cmd/experiment", "cmd/whatif", "cmd/whatif/desk", "scenarios", "output", "sim/mc"},
 
 	underApp:        {"cmd/experiment", "scenarios", "sim/mc", "sim/unit"},
 	underFolder:     {"cmd/experiment", underApp, "scenarios", "sim/unit", "output", "output/file"},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -31,7 +32,19 @@ type Reply struct {
 	Answer   *Answer          `json:"answer,omitempty"`
 	Commands []string         `json:"commands,omitempty"`
 	File     *File            `json:"file,omitempty"`
+	Numbers  []Number         `json:"numbers,omitempty"`
 	Error    string           `json:"error,omitempty"`
+}
+
+// Number is one of a side after all trials, with its 95% sampling interval where it has one.
+type Number struct {
+	Side      int      `json:"side"`
+	Metric    string   `json:"metric"`
+	Statistic string   `json:"statistic"`
+	Unit      string   `json:"unit"`
+	Value     float64  `json:"value"`
+	Low       *float64 `json:"low,omitempty"`
+	High      *float64 `json:"high,omitempty"`
 }
 
 // File is one that a page saves.
@@ -42,10 +55,10 @@ type File struct {
 }
 
 // Calls are the names of what can be asked: what a page shows, figures of the scenario by
-// their meaning and by their place, a question, the command lines that repeat it, and the
-// files that a page saves of it.
+// their meaning and by their place, a question, the command lines that repeat it, the files
+// that a page saves of it, and all its numbers.
 func Calls() []string {
-	return []string{"page", "find", "controls", "ask", "commands", "scenario", "report", "figure"}
+	return []string{"page", "find", "controls", "ask", "commands", "scenario", "report", "figure", "numbers"}
 }
 
 // Do answers a call, with JSON as a page sends it. An error of the question is told in a
@@ -92,6 +105,12 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 			return err
 		}
 		return send(Reply{File: &File{"what-if.yaml", "application/yaml", []byte(text)}})
+	case "numbers":
+		r, err := g.Report(ctx, c.Question)
+		if err != nil {
+			return err
+		}
+		return send(Reply{Numbers: numbersOf(r)})
 	case "report", "figure":
 		r, err := g.Report(ctx, c.Question)
 		if err != nil {
@@ -107,6 +126,23 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 		return send(Reply{File: f})
 	}
 	return fmt.Errorf("there is no call %q; there are %s", name, strings.Join(Calls(), ", "))
+}
+
+// numbersOf are the finite numbers of a report.
+func numbersOf(r *output.Report) []Number {
+	finite := func(x float64) *float64 {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return nil
+		}
+		return &x
+	}
+	var all []Number
+	for _, s := range r.Stats {
+		if finite(s.Value) != nil {
+			all = append(all, Number{s.Variant, s.Metric, s.Statistic, s.Unit, s.Value, finite(s.Low), finite(s.High)})
+		}
+	}
+	return all
 }
 
 // types are the MIME types of figures.

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
+	"encoding/json"
 	"html/template"
 	"io"
 	"strings"
@@ -17,8 +18,12 @@ var web embed.FS
 
 var whole = template.Must(template.ParseFS(web, "web/page.html"))
 
-// Data is a block of a page in one file, that scripts read by its id.
-type Data struct{ ID, Text string }
+// Data is a block of a page in one file, which scripts read by its id: letters of Base64, or
+// JSON.
+type Data struct {
+	ID   string
+	Text template.HTML // nothing in it is a sign of HTML
+}
 
 // contents is what the template shows.
 type contents struct {
@@ -63,13 +68,35 @@ func Served(w io.Writer, title, version string) error {
 	return whole.Execute(w, contents{Title: title, Version: version})
 }
 
-// Alone writes the page as one file, with the blocks of data that its engine reads. It may
-// run its own script and that of its workers, and ask nobody.
-func Alone(w io.Writer, title, version string, data ...Data) error {
+// Engine is what plays in a page that is one file.
+type Engine struct {
+	Module []byte // WebAssembly of cmd/whatif/wasm, gzipped
+	Loader []byte // wasm_exec.js of the Go that built it
+}
+
+// Scenario is what such a page is about.
+type Scenario struct {
+	YAML string `json:"scenario"` // resolved
+	Name string `json:"name"`     // as a command line names it
+	File string `json:"file"`     // as a file beside it extends it
+}
+
+// Alone writes the page as one file, with its engine and its scenario. It may run its own
+// script and that of its workers, and ask nobody.
+func Alone(w io.Writer, title, version string, e Engine, about Scenario) error {
 	style, script := string(CSS()), strings.TrimSpace(string(script("wasm.js")))
+	worker, err := json.Marshal(string(e.Loader) + "\n" + string(read("worker.js")))
+	if err != nil {
+		return err
+	}
+	told, err := json.Marshal(about)
+	if err != nil {
+		return err
+	}
 	return whole.Execute(w, contents{
-		Title: title, Version: version, Style: template.CSS(style), Script: template.JS(script), Data: data,
-		Policy: "default-src 'none'; script-src 'wasm-unsafe-eval' blob: " + hash(script) + "; style-src " + hash(style) + "; worker-src blob:; connect-src 'none'; img-src data:; base-uri 'none'; form-action 'none'",
+		Title: title, Version: version, Style: template.CSS(style), Script: template.JS(script),
+		Data:   []Data{{"about", template.HTML(told)}, {"worker", template.HTML(worker)}, {"engine", template.HTML(base64.StdEncoding.EncodeToString(e.Module))}},
+		Policy: "default-src 'none'; script-src 'wasm-unsafe-eval' " + hash(script) + "; style-src " + hash(style) + "; worker-src blob:; connect-src 'none'; img-src data:; base-uri 'none'; form-action 'none'",
 	})
 }
 

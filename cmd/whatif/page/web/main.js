@@ -82,4 +82,5 @@ async function start() {
   await open();
 }
 
+document.documentElement.magnetsim = (call, request) => engine.call(call, request); // for other programs, and tests
 start().catch((e) => tell("This page cannot start: " + e.message));

@@ -1,0 +1,115 @@
+package site_test
+
+import (
+	"encoding/json"
+	"math"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/whatif/desk"
+	"magnetsim/cmd/whatif/engine"
+	"magnetsim/cmd/whatif/page"
+	"magnetsim/scenarios"
+)
+
+// alone writes the page on a shipped scenario as one file.
+func alone(t *testing.T, e page.Engine, name, title string, sets ...string) string {
+	t.Helper()
+	x, err := experiment.Open(scenarios.Shipped, name+".yaml", scenarios.Options{Sets: sets})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "what-if.html")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := page.Alone(f, title, "v1", e, page.Scenario{YAML: string(x.YAML), Name: name, File: name + ".yaml"}); err != nil {
+		t.Fatal(err)
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
+}
+
+// built is the engine, built where it is not kept.
+func built(t *testing.T) page.Engine {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("the engine is not built in short tests")
+	}
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("no Go, which builds the engine")
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = t.TempDir()
+	}
+	e, err := engine.Of(t.Context(), filepath.Join(cache, "magnetsim"), func() { t.Log("the engine is built") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("the engine has %.1f MB gzipped", float64(len(e.Module))/1e6)
+	return e
+}
+
+// The page in one file answers from disk, asks nobody, and its numbers are those of this
+// program to six digits.
+func TestPageAlone(t *testing.T) {
+	ctx := browser(t)
+	address := alone(t, built(t), "minimal", `</title><script>throw "hostile"</script>`)
+	run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitVisible("#answer"), is(refined))
+	t.Logf("ms to the first paint, the first answer and the last: %v", value[[]float64](t, ctx, `[performance.getEntriesByName("first-contentful-paint")[0].startTime, ...["beat", "answer"].map((n) => performance.getEntriesByName(n)[0]).map((e) => e.startTime + e.duration)]`))
+	run(t, ctx, drag("stockpiles.national.target", "30"), is(refined+` && document.getElementById("command").textContent.includes("30 days")`))
+	t.Logf("from a move to its picture, ms: %v", value[[]float64](t, ctx, `performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration)`))
+	if asked := value[[]string](t, ctx, `performance.getEntriesByType("resource").map((e) => e.name).filter((n) => !/^(blob|data):/.test(n))`); len(asked) > 0 {
+		t.Errorf("the page asks for %v", asked)
+	}
+	shoot(t, ctx, "alone")
+
+	const question = `{"question": {"b": {"policy": "two-months", "sets": [{"path": "stockpiles.national.target", "value": "30 days"}]}}}`
+	native, _ := post(t, serve(t, shipped(t, "minimal"))+"call/minimal/numbers", question)
+	script := strings.Replace(numbers, "QUESTION", question, 1)
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var here desk.Reply
+	if err := json.Unmarshal([]byte(got), &here); err != nil {
+		t.Fatal(err)
+	}
+	if len(here.Numbers) != len(native[0].Numbers) || len(here.Numbers) < 100 {
+		t.Fatalf("%d numbers, and %d in this program", len(here.Numbers), len(native[0].Numbers))
+	}
+	for i, want := range native[0].Numbers {
+		have := here.Numbers[i]
+		if have.Metric != want.Metric || have.Statistic != want.Statistic || math.Abs(have.Value-want.Value) > 1e-6*math.Max(math.Abs(want.Value), 1e-9) {
+			t.Errorf("%+v, and %+v in this program", have, want)
+		}
+	}
+}
+
+// numbers asks the engine of the page for all numbers: its workers are reached as the page
+// reaches them.
+const numbers = `document.documentElement.magnetsim("numbers", QUESTION).then(JSON.stringify)`
+
+// The base case, for what is measured alone.
+func TestBaseCaseAlone(t *testing.T) {
+	if os.Getenv("MAGNETSIM_MEASURE") == "" {
+		t.Skip("MAGNETSIM_MEASURE=1 measures the base case in WebAssembly")
+	}
+	ctx := browser(t)
+	address := alone(t, built(t), "india-2026", "India", "run.trials=1024")
+	run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitVisible("#answer"), is(refined))
+	t.Logf("ms to the first paint, the first answer and the last: %v", value[[]float64](t, ctx, `[performance.getEntriesByName("first-contentful-paint")[0].startTime, ...["beat", "answer"].map((n) => performance.getEntriesByName(n)[0]).map((e) => e.startTime + e.duration)]`))
+	for _, days := range []string{"80", "90", "100"} {
+		run(t, ctx, drag("stockpiles.national-heavy.target", days), is(refined+` && document.getElementById("command").textContent.includes("`+days+` days")`))
+	}
+	t.Logf("from a move to its picture, ms: %v; to 1,024 trials: %v", value[[]float64](t, ctx, `performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration)`), value[[]float64](t, ctx, `performance.getEntriesByName("answer").map((e) => e.duration)`))
+}
