@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	// Questions that are answered while they are asked, from below; the engine of a page
 	// draws no figure and knows no file.
 	"cmd/whatif":        {"cmd/experiment", "scenarios", "sim", "sim/*", "output"},
-	"cmd/whatif/desk":   {"cmd/experiment", "cmd/whatif", "output", "output/figure", "output/page"},
+	"cmd/whatif/desk":   {"cmd/experiment", "cmd/whatif", "output", "output/figure", "output/page", "cmd/whatif/page"},
 	"cmd/whatif/page":   nil,
 	"cmd/whatif/engine": {"cmd/whatif/page"},
 	"cmd/whatif/site":   {"cmd/experiment", "cmd/whatif", "cmd/whatif/desk", "cmd/whatif/page", "scenarios", "output", "sim/mc"},

@@ -1,6 +1,7 @@
 package whatif
 
 import (
+	"bytes"
 	"context"
 
 	"magnetsim/cmd/experiment"
@@ -43,6 +44,22 @@ func New(loaded *scenarios.Loaded, name, file string, player mc.Player) (*Ground
 		g.choices[path] = true
 	}
 	return g, nil
+}
+
+// Lean is a resolved scenario without its cases, which no question plays and which take most
+// of the time of loading it.
+func Lean(yaml []byte) []byte {
+	var kept []byte
+	inCases := false
+	for line := range bytes.Lines(yaml) {
+		if line[0] != ' ' && line[0] != '\n' && line[0] != '#' { // a key of the file, or a line of a text that is told as it stands
+			inCases = bytes.HasPrefix(line, []byte("cases:"))
+		}
+		if !inCases {
+			kept = append(kept, line...)
+		}
+	}
+	return kept
 }
 
 // Trials is how many an answer rests on in the end.

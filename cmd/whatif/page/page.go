@@ -79,6 +79,17 @@ type Scenario struct {
 	YAML string `json:"scenario"` // resolved
 	Name string `json:"name"`     // as a command line names it
 	File string `json:"file"`     // as a file beside it extends it
+
+	// Page and Answers are what is shown before the engine is there: what package desk replies
+	// to the call page, and to questions, each with the call.
+	Page    json.RawMessage `json:"page"`
+	Answers []Told          `json:"answers,omitempty"`
+}
+
+// Told is a call and its last reply, as JSON.
+type Told struct {
+	Request json.RawMessage `json:"request"`
+	Reply   json.RawMessage `json:"reply"`
 }
 
 // Alone writes the page as one file, with its engine and its scenario. It may run its own

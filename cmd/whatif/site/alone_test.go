@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/whatif"
 	"magnetsim/cmd/whatif/desk"
 	"magnetsim/cmd/whatif/engine"
 	"magnetsim/cmd/whatif/page"
@@ -32,7 +33,15 @@ func alone(t *testing.T, e page.Engine, name, title string, sets ...string) stri
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := page.Alone(f, title, "v1", e, page.Scenario{YAML: string(x.YAML), Name: name, File: name + ".yaml"}); err != nil {
+	about := page.Scenario{YAML: string(whatif.Lean(x.YAML)), Name: name, File: name + ".yaml"}
+	g, err := whatif.New(x.Loaded, name, about.File, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := desk.Known(t.Context(), g, &about); err != nil {
+		t.Fatal(err)
+	}
+	if err := page.Alone(f, title, "v1", e, about); err != nil {
 		t.Fatal(err)
 	}
 	return (&url.URL{Scheme: "file", Path: path}).String()
@@ -65,7 +74,9 @@ func TestPageAlone(t *testing.T) {
 	ctx := browser(t)
 	address := alone(t, built(t), "minimal", `</title><script>throw "hostile"</script>`)
 	run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitVisible("#answer"), is(refined))
-	t.Logf("ms to the first paint, the first answer and the last: %v", value[[]float64](t, ctx, `[performance.getEntriesByName("first-contentful-paint")[0].startTime, ...["beat", "answer"].map((n) => performance.getEntriesByName(n)[0]).map((e) => e.startTime + e.duration)]`))
+	t.Logf("ms to the first paint and the first answer: %v", value[[]float64](t, ctx, `[performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.getEntriesByName("answer")[0].startTime]`))
+	run(t, ctx, is(`document.getElementById("command").textContent`))
+	t.Logf("ms to the engine: %v", value[float64](t, ctx, `performance.now()`))
 	run(t, ctx, drag("stockpiles.national.target", "30"), is(refined+` && document.getElementById("command").textContent.includes("30 days")`))
 	t.Logf("from a move to its picture, ms: %v", value[[]float64](t, ctx, `performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration)`))
 	if asked := value[[]string](t, ctx, `performance.getEntriesByType("resource").map((e) => e.name).filter((n) => !/^(blob|data):/.test(n))`); len(asked) > 0 {
@@ -107,7 +118,9 @@ func TestBaseCaseAlone(t *testing.T) {
 	ctx := browser(t)
 	address := alone(t, built(t), "india-2026", "India", "run.trials=1024")
 	run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitVisible("#answer"), is(refined))
-	t.Logf("ms to the first paint, the first answer and the last: %v", value[[]float64](t, ctx, `[performance.getEntriesByName("first-contentful-paint")[0].startTime, ...["beat", "answer"].map((n) => performance.getEntriesByName(n)[0]).map((e) => e.startTime + e.duration)]`))
+	t.Logf("ms to the first paint and the first answer: %v", value[[]float64](t, ctx, `[performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.getEntriesByName("answer")[0].startTime]`))
+	run(t, ctx, is(`document.getElementById("command").textContent`))
+	t.Logf("ms to the engine: %v", value[float64](t, ctx, `performance.now()`))
 	for _, days := range []string{"80", "90", "100"} {
 		run(t, ctx, drag("stockpiles.national-heavy.target", days), is(refined+` && document.getElementById("command").textContent.includes("`+days+` days")`))
 	}

@@ -10,6 +10,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"runtime/debug"
 	"sync"
 	"syscall/js"
 
@@ -21,6 +22,7 @@ import (
 )
 
 func main() {
+	debug.SetGCPercent(400) // memory is there, and one processor
 	e := &engine{calls: map[string]context.CancelFunc{}}
 	js.Global().Set("magnetsim", map[string]any{
 		"open": js.FuncOf(e.open), "call": js.FuncOf(e.call), "abort": js.FuncOf(e.abort), "play": js.FuncOf(e.play),

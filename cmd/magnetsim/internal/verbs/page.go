@@ -13,9 +13,12 @@ import (
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
+	"magnetsim/cmd/whatif"
+	"magnetsim/cmd/whatif/desk"
 	"magnetsim/cmd/whatif/engine"
 	"magnetsim/cmd/whatif/page"
 	"magnetsim/output"
+	"magnetsim/sim/mc"
 )
 
 type pageVerb struct {
@@ -56,9 +59,22 @@ func (p *pageVerb) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	about := page.Scenario{YAML: string(x.YAML), Name: args[0], File: filepath.Base(args[0])}
+	file := filepath.Base(args[0])
 	if p.IsShipped(args[0]) {
-		about.File = args[0] + ".yaml"
+		file = args[0] + ".yaml"
+	}
+	about := page.Scenario{YAML: string(whatif.Lean(x.YAML)), Name: args[0], File: file}
+	ctx, release := frame.Interruptible(ctx, p.App, p.Progress(), nil)
+	defer release()
+	ground, err := whatif.New(x.Loaded, args[0], file, mc.Local{})
+	if err == nil {
+		err = desk.Known(ctx, ground, &about)
+	}
+	switch {
+	case ctx.Err() != nil:
+		return app.Interrupted{}
+	case err != nil:
+		return err
 	}
 	return folder.WriteFiles(p.App, p.force, folder.Content{Name: to, Write: func(w io.Writer) error {
 		return page.Alone(w, cmp.Or(x.Loaded.Title, x.Loaded.Name), experiment.Version(), e, about)

@@ -29,7 +29,7 @@ async function ask() {
       performance.measure(reply.answer.trials < reply.answer.asked ? "beat" : "answer", { start: began, end: performance.now(), detail: reply.answer.trials });
       next();
     }, mine.abort.signal);
-    if (asking === mine && !mine.again) at("command").textContent = await commands();
+    if (asking === mine && !mine.again) setTimeout(async () => { const text = await commands(); if (!asking) at("command").textContent = text; });
   } catch (e) {
     if (asking === mine && e.name !== "AbortError") tell("The engine does not answer: " + e.message);
   }
