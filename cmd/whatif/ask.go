@@ -139,10 +139,11 @@ func (g *Ground) table(q Question) (*table, error) {
 func (t *table) under(sides []Side) error {
 	t.sides = sides
 	for i, s := range sides {
-		arm, err := t.g.x.Arm(sideName(i), t.g.title(s), s.Policy, s.Sets)
+		arm, err := t.g.arm(s)
 		if err != nil {
 			return err
 		}
+		arm.Name, arm.Title = sideName(i), t.g.title(s)
 		t.made = append(t.made, arm)
 	}
 	if len(sides) == 2 && t.made[0].Title == t.made[1].Title {
@@ -154,6 +155,26 @@ func (t *table) under(sides []Side) error {
 	t.x.Loaded, t.x.Facts.Run.Seed = &loaded, t.seed
 	t.design = t.x.Design()
 	return nil
+}
+
+// mostArms sides are kept as they are compiled.
+const mostArms = 32
+
+// arm compiles a side, or takes it from those that are kept; it is the caller's to name.
+func (g *Ground) arm(s Side) (*experiment.Arm, error) {
+	key := s.key()
+	if g.arms[key] == nil {
+		arm, err := g.x.Arm("", "", s.Policy, s.Sets)
+		if err != nil {
+			return nil, err
+		}
+		if g.arms == nil || len(g.arms) == mostArms {
+			g.arms = map[string]*experiment.Arm{}
+		}
+		g.arms[key] = arm
+	}
+	arm := *g.arms[key]
+	return &arm, nil
 }
 
 // leading tells designs apart that give the first coordinates to what is drawn.

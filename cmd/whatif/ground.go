@@ -18,10 +18,11 @@ type Ground struct {
 	x       *experiment.Experiment
 	player  mc.Player
 	base    *scenarios.Resolved
-	choices map[string]bool // places that are the planner's to choose
-	busy    chan struct{}   // held by who asks
-	kept    []*kept         // sides, the last asked first
-	drivers *output.Drivers // of Controls; nil before it, or where nothing is told
+	choices map[string]bool            // places that are the planner's to choose
+	busy    chan struct{}              // held by who asks
+	kept    []*kept                    // sides, the last asked first
+	arms    map[string]*experiment.Arm // sides, compiled, by key
+	drivers *output.Drivers            // of Controls; nil before it, or where nothing is told
 }
 
 // New returns the ground of a scenario, which a command line names name and a file beside it

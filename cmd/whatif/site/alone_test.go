@@ -73,7 +73,7 @@ func built(t *testing.T) page.Engine {
 func TestPageAlone(t *testing.T) {
 	ctx := browser(t)
 	address := alone(t, built(t), "minimal", `</title><script>throw "hostile"</script>`)
-	run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitVisible("#answer"), is(refined))
+	run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitReady("#answer"), is(refined))
 	t.Logf("ms to the first paint and the first answer: %v", value[[]float64](t, ctx, `[performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.getEntriesByName("answer")[0].startTime]`))
 	run(t, ctx, is(`document.getElementById("command").textContent`))
 	t.Logf("ms to the engine: %v", value[float64](t, ctx, `performance.now()`))
@@ -117,7 +117,7 @@ func TestBaseCaseAlone(t *testing.T) {
 	}
 	ctx := browser(t)
 	address := alone(t, built(t), "india-2026", "India", "run.trials=1024")
-	run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitVisible("#answer"), is(refined))
+	run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitReady("#answer"), is(refined))
 	t.Logf("ms to the first paint and the first answer: %v", value[[]float64](t, ctx, `[performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.getEntriesByName("answer")[0].startTime]`))
 	run(t, ctx, is(`document.getElementById("command").textContent`))
 	t.Logf("ms to the engine: %v", value[float64](t, ctx, `performance.now()`))

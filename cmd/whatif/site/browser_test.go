@@ -2,18 +2,25 @@ package site_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"magnetsim/cmd/whatif"
+	"magnetsim/cmd/whatif/site"
+	"magnetsim/scenarios"
 )
 
 // browser opens headless Chromium; the test is skipped where there is none. What the page
@@ -97,6 +104,68 @@ func shoot(t *testing.T, ctx context.Context, name string) {
 	}
 }
 
+// audit runs axe-core, where .ci/run has installed it, and reports what it finds.
+func audit(t *testing.T, ctx context.Context) {
+	t.Helper()
+	modules := os.Getenv("MAGNETSIM_NODE_MODULES")
+	if modules == "" {
+		t.Log("not audited: the Node packages of .ci/npm are not installed")
+		return
+	}
+	axe, err := os.ReadFile(filepath.Join(modules, "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, ctx, does(string(axe)))
+	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](`axe.run().then((r) => r.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + n.html.slice(0, 200) + " " + n.failureSummary)))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range found {
+		t.Error(x)
+	}
+}
+
+const hostileWords = `<script>document.title = "hostile"</script><img src=x onerror="document.title='hostile'"> & 'a' </svg>`
+
+// Names of a scenario are shown as they are written, whatever they hold.
+func TestHostileNames(t *testing.T) {
+	text := strings.NewReplacer("One magnet, two sellers, one curb", "{}", "60 days in stock", "{}").Replace(mustRead(t, "minimal.yaml"))
+	quoted, _ := json.Marshal(hostileWords) // of a text, which cannot fail
+	text = strings.ReplaceAll(text, "{}", string(quoted))
+	text = strings.Replace(text, `title: No stockpile, set: `+string(quoted), "title: No stockpile, set: {}", 1)
+	x := site.Scenario{Name: "hostile <b>", Stamp: func() string { return "" }, Open: func() (*whatif.Ground, error) {
+		loaded, problems := scenarios.Load(fstest.MapFS{"x.yaml": {Data: []byte(text)}}, "x.yaml", scenarios.Options{Sets: []string{"run.trials=256"}})
+		if problems.Failed() {
+			return nil, problems
+		}
+		return whatif.New(loaded, "hostile <b>", "x.yaml", nil)
+	}}
+	if _, err := x.Open(); err != nil {
+		t.Fatal(err)
+	}
+	ctx := browser(t)
+	run(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(serve(t, x)), chromedp.WaitReady("#answer"), is(refined), chromedp.Click[string]("#pin"), drag("stockpiles.national.target", "30"), is(refined+` && location.hash.includes("30+days")`))
+	if title := value[string](t, ctx, "document.title"); title != "What if: "+hostileWords {
+		t.Errorf("the title is %q", title)
+	}
+	if made := value[int](t, ctx, `document.querySelectorAll("img, script:not([src])").length`); made != 0 {
+		t.Errorf("names made %d elements", made)
+	}
+	if wide := value[int64](t, ctx, `document.documentElement.scrollWidth`); wide > 390 {
+		t.Errorf("at 390 px the page is %d px wide", wide)
+	}
+}
+
+func mustRead(t *testing.T, name string) string {
+	t.Helper()
+	text, err := fs.ReadFile(scenarios.Shipped, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 func TestPageAnswersADrag(t *testing.T) {
 	here := serve(t, shipped(t, "minimal"), shipped(t, "india-2026", "run.trials=1024"))
 	ctx := browser(t)
@@ -118,6 +187,7 @@ func TestPageAnswersADrag(t *testing.T) {
 	// A is pinned, and B stands against it.
 	run(t, ctx, chromedp.Click[string]("#pin"), drag("stockpiles.national.target", "10"), is(refined+` && document.querySelectorAll("#measures tbody tr:first-child td").length === 3`))
 	shoot(t, ctx, "1280-pinned")
+	audit(t, ctx)
 	if sides := value[string](t, ctx, `document.getElementById("sides").textContent`); !strings.Contains(sides, "A") || !strings.Contains(sides, "(B)") {
 		t.Errorf("sides are %q", sides)
 	}
@@ -125,7 +195,7 @@ func TestPageAnswersADrag(t *testing.T) {
 	// The link holds it all.
 	numbers := value[string](t, ctx, `document.getElementById("measures").textContent`)
 	link := value[string](t, ctx, `location.href`)
-	run(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(link), chromedp.WaitVisible("#answer"), is(refined))
+	run(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(link), chromedp.WaitReady("#answer"), is(refined))
 	if again := value[string](t, ctx, `document.getElementById("measures").textContent`); again != numbers {
 		t.Errorf("the link shows other numbers:\n%s\n%s", numbers, again)
 	}
@@ -144,6 +214,7 @@ func TestPageAnswersADrag(t *testing.T) {
 	run(t, ctx, does(`(() => { document.getElementById("control-curbs.ban.severity").value = ""; document.getElementById("control-curbs.ban.severity").dispatchEvent(new Event("change")); })()`),
 		light("dark"), chromedp.EmulateViewport(390, 844), is(refined+` && document.getElementById("problem").hidden`))
 	shoot(t, ctx, "390-dark")
+	audit(t, ctx)
 	for _, width := range []int64{390, 1280} {
 		run(t, ctx, chromedp.EmulateViewport(width, 844))
 		if wide := value[int64](t, ctx, `document.documentElement.scrollWidth`); wide > width {
@@ -151,7 +222,7 @@ func TestPageAnswersADrag(t *testing.T) {
 		}
 	}
 	shoot(t, ctx, "1280-dark")
-	run(t, ctx, chromedp.Navigate("about:blank"), chromedp.EmulateViewport(1280, 900), light("light"), chromedp.Navigate(here+"#scenario=india-2026&policy=days-60"), chromedp.WaitVisible("#answer"), is(refined))
+	run(t, ctx, chromedp.Navigate("about:blank"), chromedp.EmulateViewport(1280, 900), light("light"), chromedp.Navigate(here+"#scenario=india-2026&policy=days-60"), chromedp.WaitReady("#answer"), is(refined))
 	t.Logf("base case, first answer after ms: %v", value[[]float64](t, ctx, `performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration)`))
 	run(t, ctx, drag("stockpiles.national-heavy.target", "100"), is(refined+` && location.hash.includes("100+days")`), drag("stockpiles.national-heavy.target", "120"), is(refined+` && location.hash.includes("120+days")`))
 	t.Logf("base case, from a move to its picture, ms: %v", value[[]float64](t, ctx, `performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration)`))
