@@ -277,6 +277,10 @@ func (t *table) plan(group []int, span mc.Span) (mc.Plan, []*mc.Values) {
 		p.Models, values[i] = append(p.Models, t.x.Models[at]), &mc.Values{}
 	}
 	p.Rows = func(r mc.Rows) error { return values[r.Variant].Take(r) }
+	p.Shows = &mc.Shows{} // what was drawn is not looked at
+	for i := range p.Models[0].Metrics() {
+		p.Shows.Metrics = append(p.Shows.Metrics, i)
+	}
 	return p.On(span), values
 }
 

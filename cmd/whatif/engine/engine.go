@@ -48,14 +48,15 @@ func Of(ctx context.Context, folder string, building func()) (page.Engine, error
 	if e, err := read(keep); err == nil {
 		return e, nil
 	}
+	if _, err := exec.LookPath("go"); err != nil {
+		return page.Engine{}, ErrNone
+	}
 	building()
 	e, err := build(ctx, root)
 	if err != nil {
 		return e, err
 	}
-	if write(keep, e) != nil {
-		return e, nil // it is built again next time
-	}
+	_ = write(keep, e) // what cannot be kept is built again
 	return e, nil
 }
 
@@ -89,8 +90,8 @@ func write(folder string, e page.Engine) error {
 	return os.Rename(made, folder)
 }
 
-// sources is the folder of the sources that this program was built from, where they and Go
-// are still there.
+// sources is the folder of the sources that this program was built from, where they are still
+// there.
 func sources() (string, error) {
 	_, file, _, ok := runtime.Caller(0)
 	if !ok || !filepath.IsAbs(file) {
@@ -98,9 +99,6 @@ func sources() (string, error) {
 	}
 	root := filepath.Join(filepath.Dir(file), "..", "..", "..")
 	if _, err := os.Stat(filepath.Join(root, "go.mod")); err != nil {
-		return "", ErrNone
-	}
-	if _, err := exec.LookPath("go"); err != nil {
 		return "", ErrNone
 	}
 	return root, nil

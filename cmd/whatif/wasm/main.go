@@ -112,8 +112,20 @@ func (e *engine) play(_ js.Value, args []js.Value) any {
 // where there are none, or the plan says no recipe of its own.
 type hands struct{ mc.Local }
 
-// mostInPiece trials are given to a hand at a time: it cannot be interrupted before their end.
-const mostInPiece = 2 * sim.Lanes
+// mostInPiece trials are given to a hand at a time: it cannot be interrupted before their end,
+// and what they gave is merged piece by piece.
+const mostInPiece = 256
+
+// pieceOf is how many trials, whole blocks, each of n hands is given of so many at a time: they
+// shall all be busy to the end.
+func pieceOf(trials, n int) int {
+	rounds := 4
+	if trials <= n*mostInPiece {
+		rounds = 1
+	}
+	each := (trials + n*rounds - 1) / (n * rounds)
+	return min(mostInPiece, (each+sim.Lanes-1)/sim.Lanes*sim.Lanes)
+}
 
 // Play implements mc.Player.
 func (h hands) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
@@ -123,13 +135,8 @@ func (h hands) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 		return h.Local.Play(ctx, p)
 	}
 	var pieces []mc.Span
-	for from := 0; from < p.Trials; {
-		piece := min(mostInPiece, p.Trials-from)
-		if p.Trials <= n*mostInPiece {
-			piece = min(sim.Lanes, p.Trials-from)
-		}
-		pieces = append(pieces, mc.Span{First: p.First + uint64(from), Trials: piece})
-		from += piece
+	for from, each := 0, pieceOf(p.Trials, n); from < p.Trials; from += each {
+		pieces = append(pieces, mc.Span{First: p.First + uint64(from), Trials: min(each, p.Trials-from)})
 	}
 	played := make([]chan piece, len(pieces))
 	for i, span := range pieces {
