@@ -46,7 +46,7 @@ func (x *Experiment) Arm(name, title, policy string, sets []Set) (*Arm, error) {
 
 // Under is the experiment under arms in place of its policies: what is played, and what a
 // report says of it. What the file's figures rest on, and the chain that they make, are told
-// as the file stands.
+// as the file stands, and what arms change is not: Inform tells it.
 func (x *Experiment) Under(arms ...*Arm) *Experiment {
 	under := *x
 	under.Scenarios, under.Models, under.Variants, under.resolved = nil, nil, nil, nil
@@ -56,7 +56,6 @@ func (x *Experiment) Under(arms ...*Arm) *Experiment {
 		under.resolved = append(under.resolved, a.Resolved)
 		under.Variants = append(under.Variants, output.Variant{Case: x.Loaded.Case, Policy: a.Name, Title: a.Title})
 		under.Facts.Excused[i] = i == 0 && len(arms) > 1 && len(a.Sets) == 0 && x.Loaded.ChangesNothing(a.Policy)
-		under.Facts.Changes = append(under.Facts.Changes, changes(arms[0].Resolved, a.Resolved))
 	}
 	under.Facts.Variants = under.Variants
 	under.Facts.Curbs, under.Facts.Piles = curbsOf(arms[len(arms)-1].Scenario), pilesOf(under.Scenarios)
@@ -67,6 +66,9 @@ func (x *Experiment) Under(arms ...*Arm) *Experiment {
 // sells what to whom, as the last of them has it: for a report that is kept.
 func (x *Experiment) Inform(arms ...*Arm) {
 	last := arms[len(arms)-1]
+	for _, a := range arms {
+		x.Facts.Changes = append(x.Facts.Changes, changes(arms[0].Resolved, a.Resolved))
+	}
 	x.Facts.Inputs, x.Facts.Assumptions = inputsOf(arms[0].Resolved, x.resolved), nil
 	for _, a := range last.Resolved.Assumptions() {
 		x.Facts.Assumptions = append(x.Facts.Assumptions, output.Assumption(a))
