@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -195,4 +196,44 @@ func TestControls(t *testing.T) {
 		got[1] != `magnetsim run minimal --policy none --set 'stockpiles.national.target=90 days' --seed 3` {
 		t.Errorf("commands %q", got)
 	}
+}
+
+// Wherever a slider goes, what it writes is what a file takes.
+func TestWhatSlidersWrite(t *testing.T) {
+	for _, name := range scenarios.ShippedNames() {
+		g := ground(t, name, nil)
+		p, err := g.Page(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		sliders := 0
+		for _, c := range append(p.Controls, g.Find("capacity")...) {
+			if c.Form == "" {
+				continue
+			}
+			sliders++
+			at := func(x float64) string {
+				return strings.Replace(c.Form, "#", number(x), 1)
+			}
+			values := []string{at(c.High), at((c.Low + c.High) / 2)}
+			if c.Uncertain {
+				values = []string{at((c.From+c.To)/2) + " to " + at((c.From+3*c.To)/4), at(c.To)}
+			}
+			for _, v := range values {
+				if _, err := g.YAML(whatif.Question{B: whatif.Side{Policy: p.Policies[0].Name, Sets: []experiment.Set{set(c.Path, v)}}}); err != nil && !strings.Contains(whatif.Problem(err), "add up to") {
+					t.Errorf("%s: %s = %s: %s", name, c.Path, v, whatif.Problem(err))
+				}
+			}
+		}
+		if sliders < 5 && name != "hindcast-2025" && name != "minimal" {
+			t.Errorf("%s has %d sliders", name, sliders)
+		}
+	}
+}
+
+// number writes one as the page does: without more digits than it needs, and not with three
+// after the point, which may be thousands.
+func number(x float64) string {
+	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 3, 64), 64) // of what was just written
+	return strconv.FormatFloat(x, 'f', -1, 64)
 }

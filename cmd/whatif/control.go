@@ -232,6 +232,9 @@ func numbered(text string) (x float64, form string, ok bool) {
 	return x, text[:at[0][0]] + "#" + text[at[0][1]:], err == nil
 }
 
+// one is the form of a unit whether one or several are counted: "# month" of "# months".
+func one(form string) string { return strings.TrimSuffix(form, "s") }
+
 // number lets a slider move a certain value: from nothing to about twice what it is.
 func (c *Control) number(text string) {
 	x, form, ok := numbered(text)
@@ -247,14 +250,14 @@ func (c *Control) spread(p5, p95 string) {
 	low, form, ok := numbered(p5)
 	high, same, good := numbered(p95)
 	switch {
-	case !ok || !good || form != same || !(high > low):
+	case !ok || !good || one(form) != one(same) || !(high > low):
 		c.Form = ""
 		return
 	case low <= 0 && !strings.Contains(form, "%"): // no range of a positive figure begins at 0
 		c.Form = ""
 		return
 	}
-	c.Form, c.From, c.To, c.Uncertain = form, low, high, true
+	c.Form, c.From, c.To, c.Uncertain = same, low, high, true
 	c.span(0, 2*high)
 }
 
@@ -273,7 +276,11 @@ func (c *Control) span(low, high float64) {
 		high = 100
 	}
 	c.Step = math.Pow(10, math.Floor(math.Log10((high-low)/50)))
-	c.Low, c.High = math.Floor(low/c.Step)*c.Step, math.Ceil(high/c.Step)*c.Step
+	round := func(x float64) float64 { // to the digits of a step
+		y, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64) // of what was just written
+		return y
+	}
+	c.Low, c.High = round(math.Floor(low/c.Step)*c.Step), round(math.Ceil(high/c.Step)*c.Step)
 }
 
 // widen spans what the policies set.

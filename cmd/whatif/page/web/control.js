@@ -19,14 +19,16 @@ function setValue(spec, value) {
 
 const digits = (spec) => Math.max(0, -Math.floor(Math.log10(spec.step) + 1e-9));
 const round = (spec, x) => Number(x.toFixed(digits(spec)));
-const written = (spec, x) => spec.form.replace("#", String(round(spec, x)));
+// three digits behind a point might be thousands, and are not written but below 1.
+const plain = (x) => (Math.abs(x) >= 1 && /\.\d{3}$/.test(String(x)) ? String(Number(x.toFixed(2))) : String(x));
+const written = (spec, x) => spec.form.replace("#", plain(round(spec, x)));
 const pattern = /[+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 // ends are the numbers of a value as it stands, if it is a number or a range in the unit of the
 // control; else those that its distribution spans in the file.
 function ends(spec) {
   const text = inForce(spec);
-  const unit = (t) => t.replace(pattern, "#").replace(/\s+/g, "");
+  const unit = (t) => t.replace(pattern, "#").replace(/\s+/g, "").replace(/s$/, ""); // of one month as of several
   const parts = text.split(/\s+to\s+/);
   if (parts.length <= 2 && parts.every((t) => unit(t) === unit(spec.form))) {
     const numbers = parts.map((t) => Number(t.match(pattern)[0].replaceAll(",", "")));
