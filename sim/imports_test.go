@@ -43,7 +43,7 @@ var mayImport = map[string][]string{
 	"cmd/whatif/page":   nil,
 	"cmd/whatif/engine": {"cmd/whatif/page"},
 	"cmd/whatif/site":   {"cmd/experiment", "cmd/whatif", "cmd/whatif/desk", "cmd/whatif/page", "scenarios", "output", "sim/mc"},
-	"cmd/whatif/wasm":   {"cmd/experiment", "cmd/whatif", "cmd/whatif/desk", "scenarios", "output", "sim/mc"},
+	"cmd/whatif/wasm":   {"cmd/experiment", "sim", "cmd/whatif", "cmd/whatif/desk", "scenarios", "output", "sim/mc"},
 
 	underApp:        {"cmd/experiment", "scenarios", "sim/mc", "sim/unit"},
 	underFolder:     {"cmd/experiment", underApp, "scenarios", "sim/unit", "output", "output/file"},
