@@ -43,7 +43,7 @@ func browser(t *testing.T) context.Context {
 		}
 		t.Fatal(err)
 	}
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(cancel)
 	return ctx
 }
@@ -59,7 +59,7 @@ func run(t *testing.T, ctx context.Context, actions ...action) {
 
 // is waits until an expression is true.
 func is(expression string) action {
-	return chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(time.Minute))
+	return chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(3*time.Minute))
 }
 
 func value[T any](t *testing.T, ctx context.Context, expression string) T {
