@@ -36,12 +36,21 @@ var mayImport = map[string][]string{
 	// The command line, from below: each may import what stands before it. An experiment
 	// is for any program, and knows no renderer.
 	"cmd/experiment": {"sim", "sim/*", "scenarios", "output"},
-	underApp:         {"cmd/experiment", "scenarios", "sim/mc", "sim/unit"},
-	underFolder:      {"cmd/experiment", underApp, "scenarios", "sim/unit", "output", "output/file"},
-	underFrame:       {"cmd/experiment", underApp, underFolder, "scenarios", "sim", "sim/*", "output", "output/*"},
-	underVerbs:       {"cmd/experiment", underApp, underFolder, underFrame, "scenarios", "scenarios/sheet", "sim", "sim/*", "output", "output/*"},
-	"cmd/magnetsim":  {underApp, underVerbs},
-	program:          {underApp, underFrame, underVerbs},
+	// Questions that are answered while they are asked, from below; the engine of a page
+	// draws no figure and knows no file.
+	"cmd/whatif":        {"cmd/experiment", "scenarios", "sim", "sim/*", "output"},
+	"cmd/whatif/desk":   {"cmd/experiment", "cmd/whatif", "output", "output/figure", "output/page", "cmd/whatif/page"},
+	"cmd/whatif/page":   nil,
+	"cmd/whatif/engine": {"cmd/whatif/page"},
+	"cmd/whatif/site":   {"cmd/experiment", "cmd/whatif", "cmd/whatif/desk", "cmd/whatif/page", "scenarios", "output", "sim/mc"},
+	"cmd/whatif/wasm":   {"cmd/experiment", "sim", "cmd/whatif", "cmd/whatif/desk", "scenarios", "output", "sim/mc"},
+
+	underApp:        {"cmd/experiment", "scenarios", "sim/mc", "sim/unit"},
+	underFolder:     {"cmd/experiment", underApp, "scenarios", "sim/unit", "output", "output/file"},
+	underFrame:      {"cmd/experiment", underApp, underFolder, "scenarios", "sim", "sim/*", "output", "output/*"},
+	underVerbs:      {"cmd/experiment", "cmd/whatif", "cmd/whatif/*", underApp, underFolder, underFrame, "scenarios", "scenarios/sheet", "sim", "sim/*", "output", "output/*"},
+	"cmd/magnetsim": {underApp, underVerbs},
+	program:         {underApp, underFrame, underVerbs},
 
 	// The program for many machines, from below.
 	underCluster + "/store":   nil,

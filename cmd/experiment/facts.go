@@ -40,11 +40,7 @@ func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 		f.Assumptions = append(f.Assumptions, output.Assumption(a))
 	}
 	for _, under := range x.resolved {
-		var some []output.PolicyChange
-		for _, c := range scenarios.Diff(base, under) {
-			some = append(some, output.PolicyChange(c))
-		}
-		f.Changes = append(f.Changes, some)
+		f.Changes = append(f.Changes, changes(base, under))
 	}
 	f.Chain = chainOf(first, x.Scenarios, f.Titles)
 	return f

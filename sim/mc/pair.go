@@ -140,10 +140,5 @@ func (c *cross) joint() stat.Joint {
 // change returns the differences of a metric between a variant and variant 0,
 // of the trials that did not fail.
 func (b *block) change(variant, metric int) []float64 {
-	zero, values := b.good(b.metrics[0][metric]), b.good(b.metrics[variant][metric])
-	all := make([]float64, len(values))
-	for i, x := range values {
-		all[i] = x - zero[i]
-	}
-	return all
+	return differences(b.good(b.metrics[0][metric]), b.good(b.metrics[variant][metric]))
 }

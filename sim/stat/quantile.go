@@ -57,10 +57,21 @@ func quantileRanks(p float64, n int64) (low, high int64) {
 	least := func(reached func(k int64) bool) int64 {
 		return int64(sort.Search(int(n), func(k int) bool { return reached(int64(k)) }))
 	}
-	low = least(func(k int64) bool { return binomialCDF(k, n, p) > 0.025 })
-	high = least(func(k int64) bool { return binomialCDF(k, n, p) >= 0.975 }) + 1
-	return low, high
+	ends := knownRanks.of(ranksOf{p, n}, func() [2]int64 {
+		return [2]int64{
+			least(func(k int64) bool { return binomialCDF(k, n, p) > 0.025 }),
+			least(func(k int64) bool { return binomialCDF(k, n, p) >= 0.975 }) + 1,
+		}
+	})
+	return ends[0], ends[1]
 }
+
+type ranksOf struct {
+	p float64
+	n int64
+}
+
+var knownRanks known[ranksOf, [2]int64]
 
 func quantileWarnings(name string, p float64, n, low, high int64) []string {
 	need := quantileTrials(p)

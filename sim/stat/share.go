@@ -66,9 +66,13 @@ func studentQuantile(p, freedom float64) float64 {
 	if freedom > 1e6 {
 		return mathext.NormalQuantile(p)
 	}
-	x := mathext.InvRegIncBeta(freedom/2, 0.5, 2*(1-p))
-	return math.Sqrt(freedom * (1/x - 1))
+	return knownStudents.of([2]float64{p, freedom}, func() float64 {
+		x := mathext.InvRegIncBeta(freedom/2, 0.5, 2*(1-p))
+		return math.Sqrt(freedom * (1/x - 1))
+	})
 }
+
+var knownStudents known[[2]float64, float64] // by p and freedom
 
 // manyTrials is the variance of a binomial above which its limit stands in:
 // there the incomplete beta function loses digits and the limit is within

@@ -39,7 +39,7 @@ func rootCommand(a *app.App, parsed *bool) *cobra.Command {
 	root.SetFlagErrorFunc(frame.FlagError)
 	root.SetHelpCommand(helpCommand(a, root))
 	root.AddCommand(initCommand(a), validateCommand(a), showCommand(a), runCommand(a), sweepCommand(a), listCommand(a), oddsCommand(a), accuracyCommand(a), plotCommand(a), compareCommand(a), backtestCommand(a), reportCommand(a), exportCommand(a), schemaCommand(a), versionCommand(a))
-	root.AddCommand(searchCommand(a), frontierCommand(a), sensitivityCommand(a), trialCommand(a), worstCommand(a), rareCommand(a), mergeCommand(a))
+	root.AddCommand(searchCommand(a), frontierCommand(a), sensitivityCommand(a), trialCommand(a), worstCommand(a), rareCommand(a), mergeCommand(a), serveCommand(a), pageCommand(a))
 	root.AddCommand(a.Commands...)
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {

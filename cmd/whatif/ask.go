@@ -1,0 +1,306 @@
+package whatif
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/output"
+	"magnetsim/sim/draw"
+	"magnetsim/sim/mc"
+)
+
+// beats are the trials after which an answer is given: the first picture is there at once,
+// each of the next has half the error of the last. All are multiples of sim.Lanes.
+var beats = []int{64, 256, 1024, 4096}
+
+// mostKept is how many sides are kept: A, what B is held against, B, and where the hand was
+// just before. One takes some 15 MB for the base case.
+const mostKept = 6
+
+// kept is a side with what is known of it.
+type kept struct {
+	key    string     // of side and draws
+	sample *mc.Sample // of trials 0 to have−1; nil before the first
+	values *mc.Values
+	have   int
+}
+
+// Task is what another process needs to play a span of a question: Ground.Play does.
+type Task struct {
+	Sides  []Side `json:"sides"`  // of the question, on which the draws depend
+	Played []int  `json:"played"` // those that are to be played
+	Seed   uint64 `json:"seed"`
+	Label  string `json:"label"` // of what is played
+}
+
+// Ask answers a question, beat by beat, until all trials of the scenario are played: each
+// answer has a report on the sides that are played. A context that ends, or an error of
+// tell, ends it. The error is a scenarios.Problems where a value is at fault.
+func (g *Ground) Ask(ctx context.Context, q Question, tell func(*output.Report) error) error {
+	if err := g.hold(ctx); err != nil {
+		return err
+	}
+	defer g.release()
+	t, err := g.table(q)
+	if err != nil {
+		return err
+	}
+	told := t.told()
+	for _, n := range append(slices.Clone(beats), g.Trials()) {
+		if n > g.Trials() || n < told {
+			continue
+		}
+		report, err := t.report(ctx, n)
+		if err != nil {
+			return err
+		}
+		if err := tell(report); err != nil {
+			return err
+		}
+		if n == g.Trials() {
+			break
+		}
+	}
+	return nil
+}
+
+// Report answers a question after all trials, and tells what the sides rest on: for a page
+// that is kept.
+func (g *Ground) Report(ctx context.Context, q Question) (*output.Report, error) {
+	if err := g.hold(ctx); err != nil {
+		return nil, err
+	}
+	defer g.release()
+	t, err := g.table(q)
+	if err != nil {
+		return nil, err
+	}
+	t.x.Inform(t.made...)
+	return t.report(ctx, g.Trials())
+}
+
+// Play plays a span of a task, for another process that asks.
+func (g *Ground) Play(ctx context.Context, task []byte, span mc.Span, to io.Writer) error {
+	var x Task
+	if err := json.Unmarshal(task, &x); err != nil {
+		return err
+	}
+	if err := g.hold(ctx); err != nil {
+		return err
+	}
+	defer g.release()
+	t := &table{g: g, seed: x.Seed, label: x.Label}
+	if err := t.under(x.Sides); err != nil {
+		return err
+	}
+	plan, _ := t.plan(x.Played, span)
+	plan.Rows = nil
+	_, err := mc.Record(ctx, g.player, plan, true, to)
+	return err
+}
+
+// table is a question being answered.
+type table struct {
+	g      *Ground
+	x      *experiment.Experiment // under the sides
+	seed   uint64
+	sides  []Side
+	design draw.Design
+	label  string
+	made   []*experiment.Arm // by side
+	arms   []*kept           // by side
+}
+
+// table makes a question ready to be played.
+func (g *Ground) table(q Question) (*table, error) {
+	if err := g.check(q); err != nil {
+		return nil, err
+	}
+	t := &table{g: g, seed: q.Seed}
+	if t.seed == 0 {
+		t.seed = g.x.Loaded.Run.Seed
+	}
+	if err := t.under(g.sides(q)); err != nil {
+		return nil, err
+	}
+	t.label = fmt.Sprintf("%s %d %s", g.x.Hash, t.seed, g.leading(t.x))
+	for _, s := range t.sides {
+		t.arms = append(t.arms, g.keep(t.label+"\x00"+s.key()))
+	}
+	return t, nil
+}
+
+// under puts the sides in place of the policies of the scenario.
+func (t *table) under(sides []Side) error {
+	t.sides = sides
+	for i, s := range sides {
+		arm, err := t.g.arm(s)
+		if err != nil {
+			return err
+		}
+		arm.Name, arm.Title = sideName(i), t.g.title(s)
+		t.made = append(t.made, arm)
+	}
+	if len(sides) == 2 && t.made[0].Title == t.made[1].Title {
+		t.made[0].Title, t.made[1].Title = t.made[0].Title+" (A)", t.made[1].Title+" (B)"
+	}
+	t.x = t.g.x.Under(t.made...)
+	loaded := *t.g.x.Loaded
+	loaded.Run.Seed = t.seed
+	t.x.Loaded, t.x.Facts.Run.Seed = &loaded, t.seed
+	t.design = t.x.Design()
+	return nil
+}
+
+// mostArms sides are kept as they are compiled.
+const mostArms = 32
+
+// arm compiles a side, or takes it from those that are kept; it is the caller's to name.
+func (g *Ground) arm(s Side) (*experiment.Arm, error) {
+	key := s.key()
+	if g.arms[key] == nil {
+		arm, err := g.x.Arm("", "", s.Policy, s.Sets)
+		if err != nil {
+			return nil, err
+		}
+		if g.arms == nil || len(g.arms) == mostArms {
+			g.arms = map[string]*experiment.Arm{}
+		}
+		g.arms[key] = arm
+	}
+	arm := *g.arms[key]
+	return &arm, nil
+}
+
+// leading tells designs apart that give the first coordinates to what is drawn.
+func (g *Ground) leading(x *experiment.Experiment) string {
+	if x.Loaded.Run.Sampling != "sobol" {
+		return ""
+	}
+	var all []draw.Address
+	for _, m := range x.Models {
+		all = append(all, m.Factors()...)
+	}
+	return fmt.Sprint(all)
+}
+
+// keep returns what is known of a side, and keeps it before all others.
+func (g *Ground) keep(key string) *kept {
+	k := &kept{key: key, values: &mc.Values{}}
+	if i := slices.IndexFunc(g.kept, func(k *kept) bool { return k.key == key }); i >= 0 {
+		k = g.kept[i]
+		g.kept = slices.Delete(g.kept, i, i+1)
+	}
+	g.kept = slices.Insert(g.kept, 0, k)
+	if len(g.kept) > mostKept {
+		g.kept = g.kept[:mostKept]
+	}
+	return k
+}
+
+// told is the last beat for which nothing has to be played; 0 where there is none.
+func (t *table) told() int {
+	have := t.arms[0].have
+	for _, a := range t.arms {
+		have = min(have, a.have)
+	}
+	last := 0
+	for _, n := range append(slices.Clone(beats), t.g.Trials()) {
+		if n <= have {
+			last = n
+		}
+	}
+	return last
+}
+
+// report plays what is not yet played of the first n trials, and reports on them.
+func (t *table) report(ctx context.Context, n int) (*output.Report, error) {
+	for _, a := range t.arms {
+		if err := t.extend(ctx, a.have, n); err != nil {
+			return nil, err
+		}
+	}
+	s, err := t.beside(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	s.Asked = int64(t.g.Trials())
+	s.Complete = s.Done == s.Asked
+	return output.Build(s, t.x.Facts), nil
+}
+
+// extend plays trials of all sides of which so many are played.
+func (t *table) extend(ctx context.Context, have, n int) error {
+	if have >= n {
+		return nil
+	}
+	var group []int
+	for i, a := range t.arms {
+		if a.have == have {
+			group = append(group, i)
+		}
+	}
+	plan, values := t.plan(group, mc.Span{First: uint64(have), Trials: n - have})
+	s, err := t.g.player.Play(ctx, plan)
+	switch {
+	case err != nil:
+		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case !s.Complete:
+		return errors.New("the play ended before its last trial")
+	}
+	for i, at := range group {
+		a, one := t.arms[at], s.Only(i)
+		if a.sample != nil {
+			if one, err = mc.Merge(a.sample, one); err != nil {
+				return err
+			}
+		}
+		a.sample, a.have = one, n
+		a.values.Join(values[i])
+	}
+	return nil
+}
+
+// plan is the play of a span of some sides, by index, and the values that it will show.
+func (t *table) plan(group []int, span mc.Span) (mc.Plan, []*mc.Values) {
+	recipe, _ := json.Marshal(Task{Sides: t.sides, Played: group, Seed: t.seed, Label: t.label}) // of texts and numbers, which cannot fail
+	p := mc.Plan{Design: t.design, Of: t.g.Trials(), Label: t.label, Recipe: recipe}
+	values := make([]*mc.Values, len(group))
+	for i, at := range group {
+		p.Models, values[i] = append(p.Models, t.x.Models[at]), &mc.Values{}
+	}
+	p.Rows = func(r mc.Rows) error { return values[r.Variant].Take(r) }
+	p.Shows = &mc.Shows{} // what was drawn is not looked at
+	for i := range p.Models[0].Metrics() {
+		p.Shows.Metrics = append(p.Shows.Metrics, i)
+	}
+	return p.On(span), values
+}
+
+// beside is the sample of all sides: of their own samples, or, where trials fail, which then
+// all must leave out, of a play of all together.
+func (t *table) beside(ctx context.Context, n int) (*mc.Sample, error) {
+	crosses := output.Crosses(t.x.Models[0])
+	var samples []*mc.Sample
+	var values []*mc.Values
+	failed := int64(0)
+	for _, a := range t.arms {
+		samples, values, failed = append(samples, a.sample), append(values, a.values), failed+a.sample.Failed
+	}
+	same := samples[0].Done == samples[len(samples)-1].Done
+	if failed == 0 && same {
+		return mc.Beside(t.design, crosses, samples, values)
+	}
+	s, err := mc.Local{}.Play(ctx, mc.Plan{Models: t.x.Models, Design: t.design, Trials: n, Of: t.g.Trials(), Label: t.label, Crosses: crosses})
+	if err == nil && ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	return s, err
+}

@@ -1,0 +1,196 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"magnetsim/cmd/whatif"
+	"magnetsim/output"
+	"magnetsim/output/figure"
+	"magnetsim/output/page"
+)
+
+// Call is what a page asks of a scenario. What it does not need is left out.
+type Call struct {
+	Question whatif.Question `json:"question"`
+	Look     Look            `json:"look"`
+	Kinds    []string        `json:"kinds"`  // of figures
+	Text     string          `json:"text"`   // to find
+	Paths    []string        `json:"paths"`  // of controls
+	Format   string          `json:"format"` // of a figure that is saved
+}
+
+// Reply is one answer to a call; of ask there are several. One field is set.
+type Reply struct {
+	Page     *whatif.Page     `json:"page,omitempty"`
+	Controls []whatif.Control `json:"controls,omitempty"`
+	Answer   *Answer          `json:"answer,omitempty"`
+	Commands []string         `json:"commands,omitempty"`
+	File     *File            `json:"file,omitempty"`
+	Numbers  []Number         `json:"numbers,omitempty"`
+	Error    string           `json:"error,omitempty"`
+}
+
+// Number is one of a side after all trials, with its 95% sampling interval where it has one.
+type Number struct {
+	Side      int      `json:"side"`
+	Metric    string   `json:"metric"`
+	Statistic string   `json:"statistic"`
+	Unit      string   `json:"unit"`
+	Value     float64  `json:"value"`
+	Low       *float64 `json:"low,omitempty"`
+	High      *float64 `json:"high,omitempty"`
+}
+
+// File is one that a page saves.
+type File struct {
+	Name string `json:"name"`
+	Type string `json:"type"` // MIME
+	Data []byte `json:"data"` // Base64 on the way
+}
+
+// Calls are the names of what can be asked: what a page shows, figures of the scenario by
+// their meaning and by their place, a question, the command lines that repeat it, the files
+// that a page saves of it, and all its numbers.
+func Calls() []string {
+	return []string{"page", "find", "controls", "ask", "commands", "scenario", "report", "figure", "numbers"}
+}
+
+// Do answers a call, with JSON as a page sends it. An error of the question is told in a
+// reply; what is returned is that of send, or of a context that ended.
+func Do(ctx context.Context, g *whatif.Ground, name string, request []byte, send func(Reply) error) error {
+	var c Call
+	d := json.NewDecoder(bytes.NewReader(request))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&c); err != nil {
+		return send(Reply{Error: "this call is not understood: " + err.Error()})
+	}
+	err := do(ctx, g, name, c, send)
+	if err != nil && ctx.Err() == nil {
+		return send(Reply{Error: whatif.Problem(err)})
+	}
+	return err
+}
+
+func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Reply) error) error {
+	switch name {
+	case "page":
+		p, err := g.Page(ctx)
+		if err != nil {
+			return err
+		}
+		return send(Reply{Page: p})
+	case "find":
+		return send(Reply{Controls: g.Find(c.Text)})
+	case "controls":
+		return send(Reply{Controls: g.Controls(c.Paths...)})
+	case "ask":
+		return g.Ask(ctx, c.Question, func(r *output.Report) error {
+			a, err := Of(r, c.Look, c.Kinds...)
+			if err != nil {
+				return err
+			}
+			return send(Reply{Answer: a})
+		})
+	case "commands":
+		return send(Reply{Commands: g.Commands(c.Question)})
+	case "scenario":
+		text, err := g.YAML(c.Question)
+		if err != nil {
+			return err
+		}
+		return send(Reply{File: &File{"what-if.yaml", "application/yaml", []byte(text)}})
+	case "numbers":
+		r, err := g.Report(ctx, c.Question)
+		if err != nil {
+			return err
+		}
+		return send(Reply{Numbers: numbersOf(r)})
+	case "report", "figure":
+		r, err := g.Report(ctx, c.Question)
+		if err != nil {
+			return err
+		}
+		f, err := reportFile(r)
+		if name == "figure" {
+			f, err = figureFile(r, c)
+		}
+		if err != nil {
+			return err
+		}
+		return send(Reply{File: f})
+	}
+	return fmt.Errorf("there is no call %q; there are %s", name, strings.Join(Calls(), ", "))
+}
+
+// numbersOf are the finite numbers of a report.
+func numbersOf(r *output.Report) []Number {
+	finite := func(x float64) *float64 {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return nil
+		}
+		return &x
+	}
+	var all []Number
+	for _, s := range r.Stats {
+		if finite(s.Value) != nil {
+			all = append(all, Number{s.Variant, s.Metric, s.Statistic, s.Unit, s.Value, finite(s.Low), finite(s.High)})
+		}
+	}
+	return all
+}
+
+// types are the MIME types of figures.
+var types = map[string]string{"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+
+// figureFile is a figure as it goes into a paper.
+func figureFile(r *output.Report, c Call) (*File, error) {
+	a, err := figure.Of(r)
+	if err != nil {
+		return nil, err
+	}
+	last := r.Variants[len(r.Variants)-1].Policy
+	for _, d := range a {
+		if !slices.Contains(c.Kinds, d.Entry.Name) || d.Entry.Policy != "" && d.Entry.Policy != last {
+			continue
+		}
+		if types[c.Format] == "" {
+			return nil, fmt.Errorf("no figure is saved as %q; there are svg, png and pdf", c.Format)
+		}
+		var b bytes.Buffer
+		if err := d.Render(&b, c.Format, figure.Style{}); err != nil {
+			return nil, err
+		}
+		return &File{d.Figure + "." + c.Format, types[c.Format], b.Bytes()}, nil
+	}
+	return nil, fmt.Errorf("there is no figure %s of this answer", strings.Join(c.Kinds, ", "))
+}
+
+// reportFile is the page on an answer that every run leaves.
+func reportFile(r *output.Report) (*File, error) {
+	part := page.Part{Answer: r.Answer()}
+	drawn, err := figure.Of(r)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range drawn {
+		if !d.First {
+			continue
+		}
+		var svg bytes.Buffer
+		if err := d.Render(&svg, "svg", figure.Style{}); err != nil {
+			return nil, err
+		}
+		part.Figures = append(part.Figures, page.Figure{Name: d.Figure, Doc: d.Doc, Alt: d.Alt(), Beside: d.Beside(), SVG: svg.Bytes()})
+	}
+	var b bytes.Buffer
+	if err := page.HTML(&b, part); err != nil {
+		return nil, err
+	}
+	return &File{"report.html", "text/html", b.Bytes()}, nil
+}

@@ -1,0 +1,76 @@
+// The engine in this page: a WebAssembly module in workers, one that answers and one for each
+// processor that plays. Nothing leaves the page.
+const engine = {
+  about: JSON.parse(at("about").textContent),
+  pending: new Map(), // by id: { take, resolve }
+  last: 0,
+  async ready() {
+    this.opening ||= this.open();
+    return this.opening;
+  },
+  async open() {
+    const text = at("engine").textContent;
+    const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    at("engine").remove();
+    const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    const module = await WebAssembly.compile(bytes);
+    const about = this.about;
+    const url = URL.createObjectURL(new Blob([JSON.parse(at("worker").textContent)], { type: "text/javascript" }));
+    const start = (more, transfer) => new Promise((resolve, reject) => {
+      const worker = new Worker(url);
+      worker.onerror = (e) => reject(new Error(e.message));
+      worker.onmessage = ({ data }) => { if (data.error) reject(new Error(data.error)); else resolve(worker); };
+      worker.postMessage({ module, scenario: about.scenario, name: about.name, file: about.file, ...more }, transfer || []);
+    });
+    this.desk = await start({});
+    this.desk.onmessage = ({ data }) => {
+      const p = this.pending.get(data.id);
+      if (!p) return;
+      if (data.done) { this.pending.delete(data.id); p.resolve(); } else p.take(JSON.parse(data.reply));
+    };
+    this.start = start;
+  },
+  // help starts the hands, once the first answer needs the processors no more.
+  help() {
+    const n = this.hands ? 0 : Math.min(navigator.hardwareConcurrency || 1, 32);
+    this.hands = true;
+    for (let i = 0; i < n; i++) { // each begins to help once it is there
+      const channel = new MessageChannel();
+      this.desk.postMessage({ hand: channel.port1 }, [channel.port1]);
+      this.start({ port: channel.port2 }, [channel.port2]).catch((e) => tell("A worker did not start: " + e.message));
+    }
+  },
+  // told is what this page already knows: it is shown at once.
+  told(call, request) {
+    if (call === "page") return { page: this.about.page };
+    const asked = JSON.stringify(request);
+    const known = call === "ask" && (this.about.answers || []).find((a) => JSON.stringify(a.request) === asked);
+    return known && known.reply;
+  },
+  async stream(call, request, take, signal) {
+    const known = this.told(call, request);
+    if (known) {
+      take(known);
+      setTimeout(() => this.ready().then(() => this.help()), 50); // once it is painted
+      return;
+    }
+    if (!this.desk && call === "ask") at("status").textContent = "Starting the engine…";
+    await this.ready();
+    const id = String(++this.last);
+    const abort = () => this.desk.postMessage({ id, abort: true });
+    if (signal) signal.addEventListener("abort", abort, { once: true });
+    await new Promise((resolve) => {
+      this.pending.set(id, { take, resolve });
+      this.desk.postMessage({ id, call, request: JSON.stringify(request) });
+    });
+    this.help();
+    if (signal && signal.aborted) throw new DOMException("given up", "AbortError");
+  },
+  async call(call, request) {
+    let last = {};
+    await this.stream(call, request, (reply) => { last = reply; });
+    return last;
+  },
+  async scenarios() { return [this.about.name]; },
+  watch() {},
+};

@@ -1,0 +1,52 @@
+// The script of a worker: it runs the engine, as the desk that answers calls or as a hand
+// that plays spans of trials for the desk.
+"use strict";
+const started = new Promise((resolve) => { self.ready = resolve; });
+const hands = []; // of the desk: { port, busy, done }
+const waiting = []; // pieces that no hand has taken
+
+self.handsReady = () => hands.length;
+self.handOut = (task, first, trials, done) => { waiting.push({ task, first, trials, done }); deal(); };
+self.handsOff = () => { for (const p of waiting.splice(0)) p.done(null, "given up"); };
+
+function deal() {
+  for (const hand of hands) {
+    if (hand.busy || !waiting.length) continue;
+    const { task, first, trials, done } = waiting.shift();
+    hand.busy = true;
+    hand.done = done;
+    hand.port.postMessage({ task, first, trials });
+  }
+}
+
+function take(port) {
+  const hand = { port, busy: false };
+  port.onmessage = ({ data }) => {
+    if (data.ready) { hands.push(hand); return; }
+    hand.busy = false;
+    hand.done(data.bytes, data.error);
+    deal();
+  };
+}
+
+function serve(port) {
+  port.onmessage = ({ data }) => magnetsim.play(data.task, data.first, data.trials, (bytes, error) => port.postMessage({ bytes, error }, bytes ? [bytes.buffer] : []));
+  port.postMessage({ ready: true });
+}
+
+self.onmessage = async ({ data }) => {
+  if (data.module) {
+    const go = new Go();
+    go.run(await WebAssembly.instantiate(data.module, go.importObject));
+    await started;
+    const wrong = magnetsim.open(data.scenario, data.name, data.file);
+    if (data.port && !wrong) serve(data.port);
+    self.postMessage({ opened: true, error: wrong });
+  } else if (data.hand) {
+    take(data.hand);
+  } else if (data.abort) {
+    magnetsim.abort(data.id);
+  } else {
+    magnetsim.call(data.id, data.call, data.request, (reply) => self.postMessage({ id: data.id, reply }), () => self.postMessage({ id: data.id, done: true }));
+  }
+};

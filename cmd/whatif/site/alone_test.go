@@ -1,0 +1,138 @@
+package site_test
+
+import (
+	"encoding/json"
+	"math"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"magnetsim/cmd/experiment"
+	"magnetsim/cmd/whatif"
+	"magnetsim/cmd/whatif/desk"
+	"magnetsim/cmd/whatif/engine"
+	"magnetsim/cmd/whatif/page"
+	"magnetsim/scenarios"
+)
+
+// alone writes the page on a shipped scenario as one file.
+func alone(t *testing.T, e page.Engine, name, title string, sets ...string) string {
+	t.Helper()
+	x, err := experiment.Open(scenarios.Shipped, name+".yaml", scenarios.Options{Sets: sets})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "what-if.html")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	about := page.Scenario{YAML: string(whatif.Lean(x.YAML)), Name: name, File: name + ".yaml"}
+	g, err := whatif.New(x.Loaded, name, about.File, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := desk.Known(t.Context(), g, &about); err != nil {
+		t.Fatal(err)
+	}
+	if err := page.Alone(f, title, "v1", e, about); err != nil {
+		t.Fatal(err)
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
+}
+
+// built is the engine, built where it is not kept.
+func built(t *testing.T) page.Engine {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("the engine is not built in short tests")
+	}
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("no Go, which builds the engine")
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = t.TempDir()
+	}
+	e, err := engine.Of(t.Context(), filepath.Join(cache, "magnetsim"), func() { t.Log("the engine is built") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("the engine has %.1f MB gzipped", float64(len(e.Module))/1e6)
+	return e
+}
+
+// The page in one file answers from disk, asks nobody, and its numbers are those of this
+// program to six digits.
+func TestPageAlone(t *testing.T) {
+	ctx := browser(t)
+	address := alone(t, built(t), "minimal", `</title><script>throw "hostile"</script>`)
+	run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitReady("#answer"), is(refined))
+	t.Logf("ms to the first paint and the first answer: %v", value[[]float64](t, ctx, `[performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.getEntriesByName("answer")[0].startTime]`))
+	run(t, ctx, is(`document.getElementById("command").textContent`))
+	t.Logf("ms to the engine: %v", value[float64](t, ctx, `performance.now()`))
+	run(t, ctx, drag("stockpiles.national.target", "30"), is(refined+` && document.getElementById("command").textContent.includes("30 days")`))
+	t.Logf("from a move to its picture, ms: %v", value[[]float64](t, ctx, `performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration)`))
+	if asked := value[[]string](t, ctx, `performance.getEntriesByType("resource").map((e) => e.name).filter((n) => !/^(blob|data):/.test(n))`); len(asked) > 0 {
+		t.Errorf("the page asks for %v", asked)
+	}
+	shoot(t, ctx, "alone")
+
+	const question = `{"question": {"b": {"policy": "two-months", "sets": [{"path": "stockpiles.national.target", "value": "30 days"}]}}}`
+	native, _ := post(t, serve(t, shipped(t, "minimal"))+"call/minimal/numbers", question)
+	script := strings.Replace(numbers, "QUESTION", question, 1)
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[string](script, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var here desk.Reply
+	if err := json.Unmarshal([]byte(got), &here); err != nil {
+		t.Fatal(err)
+	}
+	if len(here.Numbers) != len(native[0].Numbers) || len(here.Numbers) < 100 {
+		t.Fatalf("%d numbers, and %d in this program", len(here.Numbers), len(native[0].Numbers))
+	}
+	for i, want := range native[0].Numbers {
+		have := here.Numbers[i]
+		if have.Metric != want.Metric || have.Statistic != want.Statistic || math.Abs(have.Value-want.Value) > 1e-6*math.Max(math.Abs(want.Value), 1e-9) {
+			t.Errorf("%+v, and %+v in this program", have, want)
+		}
+	}
+}
+
+// numbers asks the engine of the page for all numbers: its workers are reached as the page
+// reaches them.
+const numbers = `document.documentElement.magnetsim("numbers", QUESTION).then(JSON.stringify)`
+
+// How long a move takes to its picture, of a server and alone, and how many trials a second
+// are played after it: measured where MAGNETSIM_MEASURE asks for it, and never asserted.
+func TestMeasure(t *testing.T) {
+	if os.Getenv("MAGNETSIM_MEASURE") == "" {
+		t.Skip("MAGNETSIM_MEASURE=1 measures")
+	}
+	e := built(t)
+	for name, lever := range map[string]string{"minimal": "stockpiles.national.target", "india-2026": "stockpiles.national-heavy.target"} {
+		for how, address := range map[string]string{"a server": serve(t, shipped(t, name, "run.trials=1024")), "alone": alone(t, e, name, name, "run.trials=1024")} {
+			ctx := browser(t)
+			run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitReady("#answer"), is(refined), is(`document.getElementById("command").textContent`))
+			t.Logf("%s, %s: %v ms to the first paint, %.0f to the first answer", name, how, value[float64](t, ctx, `performance.getEntriesByName("first-contentful-paint")[0].startTime`), value[float64](t, ctx, `Math.min(...["beat", "answer"].flatMap((n) => performance.getEntriesByName(n)).map((e) => e.startTime + e.duration))`))
+			run(t, ctx, chromedp.Sleep(3*time.Second), does(`performance.clearMeasures()`))
+			for i := range 12 {
+				days := strconv.Itoa(21 + 4*i)
+				run(t, ctx, drag(lever, days), is(refined+` && document.getElementById("command").textContent.includes("`+days+` days")`))
+			}
+			t.Logf("%s, %s: a move to its picture, ms, p50 and p95: %v; to 1,024 trials, p50: %v", name, how,
+				value[[]float64](t, ctx, `(() => { const x = performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration).sort((a, b) => a - b); return [x[Math.floor(x.length / 2)], x[Math.floor(x.length * 0.95)]].map(Math.round); })()`),
+				value[float64](t, ctx, `(() => { const x = performance.getEntriesByName("answer").map((e) => e.duration).sort((a, b) => a - b); return Math.round(x[Math.floor(x.length / 2)]); })()`))
+			chromedp.Cancel(ctx) // its browser is done with
+		}
+	}
+}
