@@ -73,7 +73,7 @@ func (x *Experiment) Inform(arms ...*Arm) {
 	for _, a := range last.Resolved.Assumptions() {
 		x.Facts.Assumptions = append(x.Facts.Assumptions, output.Assumption(a))
 	}
-	x.Facts.Chain = chainOf(last.Scenario, x.Scenarios)
+	x.Facts.Chain = chainOf(last.Scenario, x.Scenarios, x.Facts.Titles)
 }
 
 // Changes lists what an arm changes of the file.
