@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"magnetsim/output"
 	"magnetsim/sim/chain"
@@ -16,8 +15,8 @@ import (
 // without curbs and noise, walked from those who use to those who sell as in the plan of
 // the model (package sim), with the means of what is uncertain; and what is yet to come at
 // full capacity. Stocks are those of all policies.
-func chainOf(s *chain.Scenario, policies []*chain.Scenario) *output.Chain {
-	b := chainBuilder{s: s, c: &output.Chain{Date: unit.Date(s.StartDay).String()}, at: map[string]int{}}
+func chainOf(s *chain.Scenario, policies []*chain.Scenario, titles output.Titles) *output.Chain {
+	b := chainBuilder{s: s, titles: titles, c: &output.Chain{Date: unit.Date(s.StartDay).String()}, at: map[string]int{}}
 	b.nodes()
 	for _, m := range b.downstream() {
 		b.supply(m)
@@ -27,7 +26,7 @@ func chainOf(s *chain.Scenario, policies []*chain.Scenario) *output.Chain {
 		b.stock(p.Name, policies)
 	}
 	for _, x := range s.Curbs {
-		b.c.Curbs = append(b.c.Curbs, readable(x.Name))
+		b.c.Curbs = append(b.c.Curbs, b.titles.Curb(x.Name))
 	}
 	b.c.Flows = slices.DeleteFunc(b.c.Flows, func(f output.ChainFlow) bool { return !(f.Now+f.Later > 0) })
 	b.prune()
@@ -36,6 +35,7 @@ func chainOf(s *chain.Scenario, policies []*chain.Scenario) *output.Chain {
 
 type chainBuilder struct {
 	s      *chain.Scenario
+	titles output.Titles
 	c      *output.Chain
 	at     map[string]int // node by kind and name
 	groups [][]chain.Plant
@@ -52,15 +52,15 @@ func (b *chainBuilder) add(n output.ChainNode) {
 func (b *chainBuilder) nodes() {
 	for _, x := range b.s.Sources {
 		if _, known := b.at[output.ChainOrigin+"."+x.Origin]; !known {
-			b.add(output.ChainNode{Kind: output.ChainOrigin, Name: x.Origin, Title: readable(x.Origin)})
+			b.add(output.ChainNode{Kind: output.ChainOrigin, Name: x.Origin, Title: b.titles.Origin(x.Origin)})
 		}
 	}
 	for _, x := range b.s.Materials {
-		b.add(output.ChainNode{Kind: output.ChainMaterial, Name: x.Name, Title: readable(x.Name), Stage: readable(cmp.Or(x.Stage, x.Name))})
+		b.add(output.ChainNode{Kind: output.ChainMaterial, Name: x.Name, Title: b.titles.Material(x.Name), Stage: b.titles.Material(cmp.Or(x.Stage, x.Name))})
 	}
 	b.groups = alike(b.s.Plants)
 	for _, g := range b.groups {
-		n := output.ChainNode{Kind: output.ChainPlant, Name: g[0].Name, Title: readable(g[0].Name)}
+		n := output.ChainNode{Kind: output.ChainPlant, Name: g[0].Name, Title: b.titles.Plant(g[0].Name)}
 		if len(g) > 1 {
 			n.Title += fmt.Sprintf(" and %d like it", len(g)-1)
 		}
@@ -68,7 +68,7 @@ func (b *chainBuilder) nodes() {
 		b.add(n)
 	}
 	for _, x := range b.s.Sectors {
-		b.add(output.ChainNode{Kind: output.ChainSector, Name: x.Name, Title: readable(cmp.Or(x.Title, x.Name))})
+		b.add(output.ChainNode{Kind: output.ChainSector, Name: x.Name, Title: cmp.Or(x.Title, unit.Readable(x.Name))})
 	}
 	for _, x := range b.s.Sources { // an origin is yet to come where all that it sells is
 		n := &b.c.Nodes[b.node(output.ChainOrigin, x.Origin)]
@@ -280,7 +280,7 @@ func (b *chainBuilder) pass(node int, join func(x, y float64) float64) {
 // the greatest target of any. Days of use are days of what goes out of its material now, or
 // once all has come where nothing does yet.
 func (b *chainBuilder) stock(name string, policies []*chain.Scenario) {
-	stock := output.ChainStock{Title: readable(name)}
+	stock := output.ChainStock{Title: b.titles.Stockpile(name)}
 	for i, s := range policies {
 		for _, p := range s.Stockpiles {
 			if p.Name != name {
@@ -351,16 +351,4 @@ func mean(n chain.Number, otherwise float64) float64 {
 		return otherwise
 	}
 	return n.Dist.Mean()
-}
-
-// readable is a name of the file as words: "China heavy" of china-heavy.
-func readable(name string) string {
-	words := name
-	if !strings.Contains(name, " ") {
-		words = strings.NewReplacer("-", " ", "_", " ").Replace(name)
-	}
-	if len(words) < 3 {
-		return strings.ToUpper(words)
-	}
-	return strings.ToUpper(words[:1]) + words[1:]
 }

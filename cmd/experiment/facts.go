@@ -46,7 +46,7 @@ func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 		}
 		f.Changes = append(f.Changes, some)
 	}
-	f.Chain = chainOf(first, x.Scenarios)
+	f.Chain = chainOf(first, x.Scenarios, f.Titles)
 	return f
 }
 
