@@ -67,7 +67,7 @@ func (r *Report) hangsOn() string {
 		return fmt.Sprintf("It hangs most on %q: %s%s.", c.Title, moved(c.Change, c.Unit), when(others > 0, " (%s alike)", unit.Counted(others, "other case")))
 	}
 	if x, d, ok := r.strongest(); ok {
-		return fmt.Sprintf("It hangs most on %s: %s where that is highest than where lowest.", x.Input, moved(x.Change, d.Unit))
+		return fmt.Sprintf("It hangs most on %s: %s where that is highest than where lowest.", r.Titles.Path(x.Input), moved(x.Change, d.Unit))
 	}
 	return ""
 }

@@ -246,7 +246,14 @@ var printed = strings.NewReplacer(" -", " −", "(-", "(−")
 // or differ in it, or it stands close to its number.
 func (c *wordsOf) unitAbove() string {
 	common := ""
+	of, measured := "", false // in which a zero is, though it shows none
 	for _, w := range c.cells {
+		if w.number != "" && !w.instead {
+			if measured && w.of.Unit != of {
+				return ""
+			}
+			of, measured = w.of.Unit, true
+		}
 		switch {
 		case w.number == "" || w.number == "0" || w.number == Same || w.instead:
 		case w.unit == "" || w.unit[0] == '%' || w.unit == "×" || common != "" && w.unit != common:

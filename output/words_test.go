@@ -42,3 +42,20 @@ func TestText(t *testing.T) {
 		}
 	}
 }
+
+// A zero has a unit too: a column of chances, tonnes and money has none above it, though
+// only money is more than zero there.
+func TestAUnitStandsAboveNumbersOfIt(t *testing.T) {
+	for want, units := range map[string][2]string{"2026": {"share", "USD"}, "2026 (USD)": {"USD", "USD"}} {
+		table := output.Table{
+			Columns: []output.Column{{Name: "of", Kind: output.Text, On: output.Everywhere}, {Name: "in", Title: "2026", Kind: output.Number, On: output.Everywhere}},
+			Rows: func(yield func([]output.Cell, error) bool) {
+				_ = yield([]output.Cell{{Text: "a"}, {Unit: units[0]}}, nil) && yield([]output.Cell{{Text: "b"}, {Value: 20, Unit: units[1]}}, nil)
+			},
+		}
+		shown, _, err := table.InWords(output.Screen)
+		if err != nil || shown.Columns[1].Title != want {
+			t.Errorf("the column is headed %q (%v), want %q", shown.Columns[1].Title, err, want)
+		}
+	}
+}

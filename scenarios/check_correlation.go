@@ -167,8 +167,13 @@ func (k *checker) definite(names []string, rho map[[2]string]float64) {
 		k.report(at, "correlation", err.Error(), "")
 		return
 	}
+	nearest := nearestWords(names, matrix, bad.Nearest)
+	if nearest == "" { // as asked, as far as its digits show: one figure follows from others
+		k.report(at, "correlation", "these correlations leave nothing to chance: of the figures that they join, one follows from the others", "write a weaker one, such as 0.99 in place of 1")
+		return
+	}
 	k.report(at, "correlation", fmt.Sprintf("these correlations contradict one another: the smallest eigenvalue of their matrix is %.3g and must be above 0", bad.SmallestEigenvalue),
-		"the nearest valid correlations are: "+nearestWords(names, matrix, bad.Nearest))
+		"the nearest valid correlations are: "+nearest)
 }
 
 // nearestWords lists the entries of the nearest valid matrix, as far as they

@@ -38,6 +38,9 @@ func (k *checker) responses(c *chain.Curb, path string) {
 		if c.Scheduled != nil && !c.Scheduled.Recurs.Given() {
 			k.warn(at, "no-effect", path+".responds has no effect: "+path+" comes once, on its date", "add recurs, or remove responds")
 		}
+		if c.Regimes != nil && !slices.ContainsFunc(c.Regimes.States, func(s chain.State) bool { return !s.Lasts.Given() }) {
+			k.warn(at, "no-effect", path+".responds has no effect: every state lasts as long as it is said to", "remove lasts and give rates in `to`, or remove responds")
+		}
 		if r.To == chain.StockCover {
 			if len(k.sc.Stockpiles) == 0 {
 				k.warn(at, "no-effect", path+".responds has no effect: there is no strategic stock", "add stockpiles, or follow dependence")

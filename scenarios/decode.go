@@ -71,6 +71,8 @@ func (d *decoder) isMapping(at place, s *shape) bool {
 		fix = "keys: " + listed(s.keys())
 	case at.value.kind == sequence && s.noun != "":
 		fix = fmt.Sprintf("give each %s a name: { some-name: … }", s.noun)
+	case s.example != "":
+		fix = "write, for example, " + s.example
 	}
 	d.report(at.value.at, "wrong-type", fmt.Sprintf("%s is a mapping, not %s", orFile(at.path), at.value.describe()), fix)
 	return false

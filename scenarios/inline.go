@@ -115,6 +115,9 @@ func keepKnown(table *sheet.Sheet, by string) (msg, fix string) {
 			kept = append(kept, row)
 		}
 	}
+	if len(kept) == 0 {
+		return "no row was known by " + by, "write a later day, or add what was known by then"
+	}
 	table.Rows = kept
 	return "", ""
 }

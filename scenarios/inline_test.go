@@ -26,7 +26,7 @@ func TestEmpiricalReadsEveryTable(t *testing.T) {
 		"no unit whatever":  {"d\n30\n", "column: d", "has no unit"},
 		"no such column":    {"d\n30\n", "column: e", `no column "e"; there are d`},
 		"known by a day":    {"d,known\n30,2010-12-01\n60,2023-08-01\n90,2023-08-02\n", "column: d, unit: days, known_by: 2023-08-01", "values: [30 days, 60 days]"},
-		"known by nobody":   {"d,known\n30,2010-12-01\n", "column: d, unit: days, known_by: 2009-01-01", "the column has 0 values"},
+		"known by nobody":   {"d,known\n30,2010-12-01\n", "column: d, unit: days, known_by: 2009-01-01", "no row was known by 2009-01-01|write a later day"},
 		"not said when":     {"d\n30\n", "column: d, unit: days, known_by: 2009-01-01", "known_by needs a column that says since when a row is known|add the column \"known\""},
 		"known some day":    {"d,known\n30,soon\n", "column: d, unit: days, known_by: 2009-01-01", `line 2: column known: "soon" is not a date`},
 		"by no day":         {"d,known\n30,2010-12-01\n", "column: d, unit: days, known_by: now", `known_by: "now" is not a date`},

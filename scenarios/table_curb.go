@@ -31,15 +31,15 @@ var hitTable = record[chain.Hit]{
 var responseTable = record[chain.Response]{
 	choiceAt("to", []string{"dependence", "stock_cover"}, []chain.Driver{chain.Dependence, chain.StockCover},
 		func(r *chain.Response) *chain.Driver { return &r.To },
-		"what its rate follows: planned imports from whom it hits over planned use, by what that is at the start; or 1 plus the planned strategic stock in years of use").must(),
-	figureAt("elasticity", aPower, func(r *chain.Response) *number { return &r.Elasticity }, "power by which the rate follows it").must(),
+		"what its rate follows: planned imports from whom it hits over planned use, by what that is at the start; or 1 plus the planned strategic stock in years of use").called("what its rate follows").must(),
+	figureAt("elasticity", aPower, func(r *chain.Response) *number { return &r.Elasticity }, "power by which the rate follows it").called("elasticity of its rate").must(),
 }
 
 // endTable is how the ways out of a state do.
 var endTable = record[chain.Response]{
 	choiceAt("to", []string{"shortage"}, []chain.Driver{chain.Shortage}, func(r *chain.Response) *chain.Driver { return &r.To },
-		"what its end follows: 1 plus the part of planned use that it keeps away where there is no stock").must(),
-	figureAt("elasticity", aPower, func(r *chain.Response) *number { return &r.Elasticity }, "power by which the rates follow it").must(),
+		"what its end follows: 1 plus the part of planned use that it keeps away where there is no stock").called("what its end follows").must(),
+	figureAt("elasticity", aPower, func(r *chain.Response) *number { return &r.Elasticity }, "power by which the rates follow it").called("elasticity of its end").must(),
 }
 
 var stateTable = record[chain.State]{

@@ -81,15 +81,15 @@ var scrapTable = record[chain.Scrap]{
 	nameAt("of", "materials", func(s *chain.Scrap) *string { return &s.Of }, "the material in the products that come back").must().like("heavy-magnet"),
 	namesAt("from", "sectors", func(s *chain.Scrap) *[]string { return &s.From },
 		"sectors whose products come back").otherwiseIs("all that use the material").like("[auto, energy]"),
-	figureAt("life", someTime, func(s *chain.Scrap) *number { return &s.Life }, "mean life of a product").must().like("12 yr"),
+	figureAt("life", someTime, func(s *chain.Scrap) *number { return &s.Life }, "mean life of a product").called("mean life of products").must().like("12 yr"),
 	figureAt("shape", aNumber, func(s *chain.Scrap) *number { return &s.Shape },
-		"shape of its Weibull life: 1 for any age alike, more for ends close to the mean").or("3").like("2"),
-	figureAt("collected", aShare, func(s *chain.Scrap) *number { return &s.Collected }, "share of what comes back that is collected").must().like("30%"),
-	figureAt("yield", aRatio, func(s *chain.Scrap) *number { return &s.Yield }, "tonnes made of a tonne collected").must().like("0.6 t/t"),
+		"shape of its Weibull life: 1 for any age alike, more for ends close to the mean").called("shape of the life of products").or("3").like("2"),
+	figureAt("collected", aShare, func(s *chain.Scrap) *number { return &s.Collected }, "share of what comes back that is collected").called("share of scrap collected").must().like("30%"),
+	figureAt("yield", aRatio, func(s *chain.Scrap) *number { return &s.Yield }, "tonnes made of a tonne collected").called("yield of scrap").must().like("0.6 t/t"),
 	figureAt("past", aTime, func(s *chain.Scrap) *number { return &s.Past },
-		"how long products have been made before the start; 0 days for new ones").or("30 yr"),
+		"how long products have been made before the start; 0 days for new ones").called("time that products have been made").or("30 yr"),
 	figureAt("growth", aGrowth, func(s *chain.Scrap) *number { return &s.Growth },
-		"growth of their use before the start, compounded yearly").otherwiseIs("that of the sector"),
+		"growth of their use before the start, compounded yearly").called("growth of use before the start").otherwiseIs("that of the sector"),
 }
 
 var plantTable = record[chain.Plant]{

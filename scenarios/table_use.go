@@ -32,13 +32,13 @@ var substitutionTable = record[chain.Substitution]{
 
 var hoardTable = record[chain.Hoard]{
 	figureAt("share", aFraction, func(h *chain.Hoard) *number { return &h.Share },
-		"what buyers add to their own stock in the end, as a share of its target").must().like("60%"),
+		"what buyers add to their own stock in the end, as a share of its target").called("stock added by hoarding").must().like("60%"),
 	figureAt("rises", someTime, func(h *chain.Hoard) *number { return &h.Rises },
-		"time constant with which they add it while a curb or a licence is in force on the material").or("4 weeks"),
+		"time constant with which they add it while a curb or a licence is in force on the material").called("time in which hoarding rises").or("4 weeks"),
 	figureAt("falls", someTime, func(h *chain.Hoard) *number { return &h.Falls },
-		"time constant with which they give it up afterwards").or("26 weeks"),
+		"time constant with which they give it up afterwards").called("time in which hoarding falls").or("26 weeks"),
 	figureAt("settles", aShare, func(h *chain.Hoard) *number { return &h.Settles },
-		"share of the most that they added which they keep for good").or("0%"),
+		"share of the most that they added which they keep for good").called("share of what was hoarded that is kept").or("0%"),
 }
 
 var sectorTable = record[chain.Sector]{
@@ -92,9 +92,9 @@ var stockpileTable = record[chain.Stockpile]{
 		"cover of the eligible below which the trigger cover acts").called("cover that triggers it").otherwiseIs("not used"),
 	figureAt("delay", aTime, func(s *chain.Stockpile) *number { return &s.Delay }, "time from the trigger to the first release").called("delay of release").or("0 days"),
 	figureAt("holding", aSpeed, func(s *chain.Stockpile) *number { return &s.Holding }, "cost of holding, as a share of the value per time").called("cost of holding").or("0%/yr"),
-	usableAt("usable", "what of it, new, fits each of those who may draw: a finished magnet is made for one motor"),
+	usableAt("usable", "what of it, new, fits each of those who may draw: a finished magnet is made for one motor").called("share that fits #"),
 	figureAt("usable_falls", aSpeed, func(s *chain.Stockpile) *number { return &s.Falls },
-		"rate at which what fits falls with its age, as designs change").or("0%/yr"),
+		"rate at which what fits falls with its age, as designs change").called("rate at which what fits falls").or("0%/yr"),
 	figureAt("rotation", aSpeed, func(s *chain.Stockpile) *number { return &s.Rotation },
 		"share per time that is exchanged for new; of the old, what fits nobody is worth nothing").or("0%/yr"),
 }

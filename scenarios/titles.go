@@ -64,24 +64,29 @@ func (t Titles) gather(r *Resolved, n *node, s *shape, at string) {
 	case s.form == namedForm && !s.paths:
 		for _, p := range n.pairs {
 			here := join(at, p.key.text)
-			if title := r.tree.follow(append(home(s.noun, here), "title")); title != nil && title.value.text != "" {
-				t.Things[here] = title.value.text
+			for _, home := range homes(s.noun, here) {
+				if title := r.tree.follow(append(home, "title")); title != nil && title.value.text != "" {
+					t.Things[here] = title.value.text
+				}
 			}
 			t.gather(r, p.value, s.elem, here)
 		}
 	}
 }
 
-// home is the place of a thing that is named at a place: a material in a recipe stands among
-// the materials, a state that another turns to among those of its curb.
-func home(noun, at string) []string {
+// homes are the places where a thing may stand that is named at a place: a material in a
+// recipe among the materials, a state that another turns to among those of its curb, a user
+// of a stock among the sectors or the plants.
+func homes(noun, at string) [][]string {
 	words := strings.Split(at, ".")
 	name := words[len(words)-1]
 	switch {
 	case noun == "material":
-		return []string{"materials", name}
+		return [][]string{{"materials", name}}
+	case noun == "user":
+		return [][]string{{"sectors", name}, {"plants", name}}
 	case noun == "state" && len(words) > 2:
-		return []string{words[0], words[1], "regimes", name}
+		return [][]string{{words[0], words[1], "regimes", name}}
 	}
-	return words
+	return [][]string{words}
 }

@@ -37,7 +37,8 @@ func TestTitles(t *testing.T) {
 	for place, want := range map[string]string{
 		"sources.*.start": "start", "sources.*.lead": "lead time", "sources.*.outages.rate": "rate of outages", "sources.*": "",
 		"curbs.*.regimes.*.to.*": "rate to #", "sectors.*.uses.*.substitution.max": "greatest share replaced", "discount": "discount rate",
-		"rules.restocking": "time to restock",
+		"rules.restocking": "time to restock", "stockpiles.*.usable.*": "share that fits #", "sectors.*.hoard.share": "stock added by hoarding",
+		"curbs.*.responds.to": "what its rate follows",
 	} {
 		if got, known := titles.Keys[place]; !known || got != want {
 			t.Errorf("the key %s is called %q, want %q", place, got, want)
