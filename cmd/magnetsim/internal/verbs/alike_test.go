@@ -162,4 +162,3 @@ func rowsOf(t *testing.T, path string) [][]string {
 	}
 	return rows
 }
-

@@ -189,7 +189,7 @@ func (c *cellStore) tidy() error {
 // sweepList says which cells a sweep has, and of what scenarios.
 type sweepList struct {
 	Format    int            `json:"format_version"` // file.JSONVersion
-	Kind      string         `json:"kind"` // "sweep"
+	Kind      string         `json:"kind"`           // "sweep"
 	Hash      string         `json:"sweep_hash"`
 	Scenarios []listedFamily `json:"scenarios"`
 	Cells     []listedCell   `json:"cells"`
