@@ -50,6 +50,17 @@ type Driver struct {
 	Told    bool // apart from noise
 }
 
+// inItsUnit tells people a value of the input.
+func inItsUnit(d Driver, c *Cell) {
+	if !math.IsNaN(c.Value) {
+		c.Text = d.inWords(c.Value)
+	}
+}
+
+func (d Driver) inWords(x float64) string {
+	return unit.Join(Measured(x, d.Unit, d.Deciles[len(d.Deciles)-1].Input))
+}
+
 // BuildDrivers adds rows to a head. names and units are by input.
 func BuildDrivers(head Drivers, names, units []string, found study.Ranking) *Drivers {
 	head.Inputs, head.Apart, head.Explained = found.Varied, found.Told, found.Explained
@@ -118,9 +129,9 @@ func (d *Drivers) columns(m Media) []column[Driver] {
 		number("p_value", "", "", "chance of as strong a rank correlation where there is none", func(x Driver) float64 { return x.P }).on(File),
 		ranged("rank_correlation", "Rank correlation", "", "Spearman's rank correlation with the metric, ties at mid-ranks", func(x Driver) Interval { return x.Rank }).brief(""),
 		ranged("change", "Change of the mean", d.Unit, "mean of the metric in the highest tenth of the trials by the input, less that in the lowest", func(x Driver) Interval { return x.Change }).brief(""),
-		inUnits("lowest_tenth_input", "Lowest", "mean of the input in its lowest tenth, in its unit", func(x Driver) (float64, string) { return first(x).Input, x.Unit }),
+		inUnits("lowest_tenth_input", "Lowest", "mean of the input in its lowest tenth, in its unit", func(x Driver) (float64, string) { return first(x).Input, x.Unit }).but(inItsUnit),
 		number("lowest_tenth_mean", "Mean there", d.Unit, "mean of the metric there", func(x Driver) float64 { return first(x).Output }),
-		inUnits("highest_tenth_input", "Highest", "mean of the input in its highest tenth, in its unit", func(x Driver) (float64, string) { return last(x).Input, x.Unit }),
+		inUnits("highest_tenth_input", "Highest", "mean of the input in its highest tenth, in its unit", func(x Driver) (float64, string) { return last(x).Input, x.Unit }).but(inItsUnit),
 		number("highest_tenth_mean", "Mean there", d.Unit, "mean of the metric there", func(x Driver) float64 { return last(x).Output }),
 	}
 }

@@ -55,7 +55,7 @@ func (r *Report) hangs() []string {
 	if x, d, ok := r.strongest(); ok {
 		low, high := x.Deciles[0], x.Deciles[len(x.Deciles)-1]
 		all = append(all, fmt.Sprintf("Of what is drawn, it hangs most on %s: %s lost on average where that is lowest (%s), %s where it is highest (%s).", r.Titles.Path(x.Input),
-			glue(unit.Format(low.Output, d.Unit)), glue(unit.Format(low.Input, x.Unit)), glue(unit.Format(high.Output, d.Unit)), glue(unit.Format(high.Input, x.Unit))))
+			glue(unit.Format(low.Output, d.Unit)), glue(x.inWords(low.Input)), glue(unit.Format(high.Output, d.Unit)), glue(x.inWords(high.Input))))
 	}
 	return all
 }

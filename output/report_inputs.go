@@ -139,6 +139,8 @@ func (r *Report) inputTable() Table {
 		return inUnits(name, name, "percentile of the distribution, in the unit of its row", percentile).but(func(in Input, c *Cell) {
 			if len(in.Words) == 3 {
 				c.Text = in.Words[i]
+			} else if !math.IsNaN(c.Value) {
+				c.Text = unit.Join(Measured(c.Value, in.Unit, in.P95))
 			}
 		})
 	}

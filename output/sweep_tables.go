@@ -223,16 +223,20 @@ func (s *Sweep) axesOf(all []sweepOutcome) (axes []int, most int) {
 	return slices.Compact(axes), most
 }
 
-// tonnesColumns are the chief numbers of a cell under a policy, named as those of the
-// policies of a run.
+// tonnesColumns are the chief numbers of a cell under a policy; files have all of those that
+// the policies of a run have, under the same names and in the same order, to be stacked.
 func (s *Sweep) tonnesColumns() []column[sweepOutcome] {
 	of := s.chiefColumn
 	tail := of("cvar95_shortfall", "CVaR95", "mean of the worst trials, 5% of them", Shortfall, "cvar95")
 	plain := tail.as(Number).on(People).but(func(_ sweepOutcome, c *Cell) { c.Text = "" })
 	plain.Name = "cvar95"
 	return []column[sweepOutcome]{
+		text("subject", "", "whose tonnes they are: total, or total of one end product", func(o sweepOutcome) string { return SubjectOf(o.Main) }).on(File),
 		of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
+		of("any_shortfall", "Any shortfall", "chance of any shortfall", Shortfall, "p_any").on(File),
 		of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean"),
+		of("change", "Change", "change of the mean against the first policy, on the same draws; empty for that itself", Shortfall, "change_mean").on(File),
+		of("p95_shortfall", "p95", "percentile: so many of the trials lie at or below", Shortfall, "p95").as(Number).on(File),
 		tail.on(File), plain,
 		of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted; empty where none can be", GivenUp, "mean").as(Number),
 		of("moved", "Moved", "mean of the demand that moved to another material; empty where none can", Moved, "mean").as(Number),

@@ -158,7 +158,7 @@ func matrixOf(columns []study.WorldColumn) [][]float64 {
 }
 
 func (t Titles) plainColumn(c study.WorldColumn) WorldColumn {
-	p := WorldColumn{Kind: c.Kind, Name: c.Name, State: c.State, Unit: c.Unit, Never: c.Never, YesNo: true, Brief: c.Unit == "yr"}
+	p := WorldColumn{Kind: c.Kind, Name: c.Name, State: c.State, Unit: c.Unit, Never: c.Never, YesNo: true, Brief: brief(c.Unit, 0)}
 	p.Title = t.Path(c.Name)
 	if _, course := courses[c.Kind]; course {
 		p.Title = t.Curb(c.Name)
@@ -166,7 +166,7 @@ func (t Titles) plainColumn(c study.WorldColumn) WorldColumn {
 	}
 	for _, x := range c.Values {
 		p.YesNo = p.YesNo && (x == 0 || x == 1)
-		p.Brief = p.Brief && x < 2
+		p.Brief = p.Brief && brief(c.Unit, x)
 	}
 	return p
 }

@@ -63,14 +63,6 @@ func (c WorldColumn) measure(x float64) (number, suffix string) {
 	return unit.Parts(x, 0, c.Unit)
 }
 
-// weeks writes weeks: whole ones from ten on, to a tenth below.
-func weeks(x float64) (number, suffix string) {
-	if x = math.Round(10*x) / 10; math.Abs(x) >= 10 {
-		x = math.Round(x)
-	}
-	return unit.Parts(x, 0, "weeks")
-}
-
 // Spread writes p5, p50 and p95, the unit once where it is the same; of what happens or
 // does not the share of trials in which it does.
 func (c WorldColumn) Spread(s Spread) string {

@@ -157,18 +157,15 @@ func monthsOf(dates []string) []string {
 	return months
 }
 
-// measured is a value of an input for people, the number and its unit apart; times
-// below two years in weeks, as people think of them.
+// measured is a value of an input for people, the number and its unit apart.
 func measured(v float64, x output.Input) (number, of string) {
 	switch {
 	case x.Unit == "0 or 1" && v > 0:
 		return "yes", ""
 	case x.Unit == "0 or 1":
 		return "no", ""
-	case x.Unit == "yr" && x.P95 < 2:
-		return unit.Parts(v*365.25/7, 0, "weeks")
 	}
-	return unit.Parts(v, 0, x.Unit)
+	return output.Measured(v, x.Unit, x.P95)
 }
 
 func inputsData(shown []output.Input) []datum {

@@ -36,7 +36,7 @@ func Open(ctx context.Context, where string) (*Store, error) {
 	var err error
 	switch {
 	case IsFolder(where) && !filepath.IsAbs(where):
-		return nil, fmt.Errorf("the store %s is no absolute path of a folder", where)
+		return nil, fmt.Errorf("the store %s is not the absolute path of a folder", where)
 	case IsFolder(where):
 		s.bucket, err = fileblob.OpenBucket(where, &fileblob.Options{CreateDir: true, NoTempDir: true, Metadata: fileblob.MetadataDontWrite})
 	case !strings.HasPrefix(where, "s3://"):

@@ -102,7 +102,7 @@ func (h ShardHead) Unlike(o ShardHead) string {
 	}
 	switch {
 	case h.Hash != o.Hash:
-		return "a value of the scenario, its policies or its cells are others"
+		return "a value of the scenario, its policies or its cells differ"
 	case h.Sweep != nil && h.Sweep.AllMetrics != o.Sweep.AllMetrics:
 		return "other metrics are kept"
 	}

@@ -51,9 +51,9 @@ func Blank(cmd *cobra.Command) error {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch v := f.Value.String(); {
 		case v == "" || v == "[]":
-			wrong = append(wrong, fmt.Errorf("--%s is given nothing", f.Name))
+			wrong = append(wrong, fmt.Errorf("--%s has no value", f.Name))
 		case isFlag(cmd, strings.Trim(v, "[]")):
-			wrong = append(wrong, fmt.Errorf("--%s is given nothing but the next flag, %s", f.Name, strings.Trim(v, "[]")))
+			wrong = append(wrong, fmt.Errorf("--%s has no value: the next flag, %s, stands where it should be", f.Name, strings.Trim(v, "[]")))
 		}
 	})
 	return errors.Join(wrong...)

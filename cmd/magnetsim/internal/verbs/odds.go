@@ -98,7 +98,7 @@ var statementShape = regexp.MustCompile(`^\s*([\d.,]+\s*%?)(?:\s+(?:chance|of|fo
 func statement(text string) (study.Odds, error) {
 	m := statementShape.FindStringSubmatch(text)
 	if m == nil {
-		return study.Odds{}, fmt.Errorf("%q is no statement of odds: write a chance and a length, such as '63%% 6 months'", text)
+		return study.Odds{}, fmt.Errorf("%q is not a statement of odds: write a chance and a length, such as '63%% 6 months'", text)
 	}
 	chance, err := unit.ParseAs(m[1], unit.Share)
 	if err != nil {

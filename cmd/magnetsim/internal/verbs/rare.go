@@ -50,7 +50,7 @@ func (r *rareOutcomes) check([]string) error {
 		wrong = append(wrong, fmt.Errorf("one --policy at a time: trials that tell most under one tell less under another"))
 	}
 	if r.Changed("sampling") {
-		wrong = append(wrong, errors.New("--sampling plays no part here: rare draws its trials itself"))
+		wrong = append(wrong, errors.New("--sampling has no effect: rare chooses its own trials; leave it out"))
 	}
 	for _, n := range r.onceIn {
 		if n < 2 || n > frame.MostTrials {

@@ -127,7 +127,7 @@ func (s shardsIn) keepScenarios(head folder.ShardHead) error {
 		case err == nil && string(there) == f.YAML:
 			continue
 		case err == nil && !s.Force:
-			return fmt.Errorf("%s holds shards of another scenario: values, policies, trials or seed of %s are others\n  choose another folder with -o", s.Shown(s.dir), f.Name)
+			return fmt.Errorf("%s holds shards of another scenario: values, policies, trials or seed of %s differ\n  choose another folder with -o", s.Shown(s.dir), f.Name)
 		}
 		if err := folder.WriteFiles(&quiet, true, folder.Content{Name: path, Write: folder.Bytes([]byte(f.YAML))}); err != nil {
 			return err

@@ -111,9 +111,9 @@ func (s *sweeping) mayPlay(p *sweepPlan, needs *needs) error {
 	}
 	switch {
 	case len(p.tasks) > cellsAsk:
-		return s.Misused(fmt.Errorf("these are %s cells, and above %s it wants to be asked for: add --yes\n  %s", unit.Grouped(len(p.tasks)), unit.Grouped(cellsAsk), p.describe(needs)))
+		return s.Misused(fmt.Errorf("the sweep has %s cells, and more than %s are played only with --yes\n  %s", unit.Grouped(len(p.tasks)), unit.Grouped(cellsAsk), p.describe(needs)))
 	case needs.time() > timeAsk:
-		return s.Misused(fmt.Errorf("this takes about %s, and above an hour it wants to be asked for: add --yes\n  %s", seconds(needs.seconds), p.describe(needs)))
+		return s.Misused(fmt.Errorf("the sweep takes about %s, and more than an hour is played only with --yes\n  %s", seconds(needs.seconds), p.describe(needs)))
 	}
 	return nil
 }

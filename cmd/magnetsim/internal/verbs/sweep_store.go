@@ -188,7 +188,8 @@ func (c *cellStore) tidy() error {
 
 // sweepList says which cells a sweep has, and of what scenarios.
 type sweepList struct {
-	Kind      string         `json:"kind"` // "sweep"
+	Format    int            `json:"format_version"` // file.JSONVersion
+	Kind      string         `json:"kind"`           // "sweep"
 	Hash      string         `json:"sweep_hash"`
 	Scenarios []listedFamily `json:"scenarios"`
 	Cells     []listedCell   `json:"cells"`
@@ -208,7 +209,7 @@ type listedCell struct {
 // listed is the list of a sweep.
 func (p *sweepPlan) listed() sweepList {
 	return sweepList{
-		Kind: "sweep", Hash: p.hash,
+		Format: file.JSONVersion, Kind: "sweep", Hash: p.hash,
 		Scenarios: app.Each(p.families, func(f *family) listedFamily { return listedFamily{f.loaded.Name, f.hash} }),
 		Cells:     app.Each(p.tasks, func(t *task) listedCell { return listedCell{t.address.Scenario, t.address.Case, t.address.ID} }),
 	}
