@@ -251,9 +251,11 @@ func (p *plotVerb) place(past *folder.Past) string {
 	return filepath.Join(filepath.Dir(past.Dir), "plots", name)
 }
 
-// Pictures of a gallery are as wide as half a page on a screen.
+// Pictures of a gallery are as wide as half a page on a screen, and the chain, which is
+// full of names, as a whole one.
 const (
 	gallerySize = "column"
+	galleryWide = "page"
 	galleryDPI  = 130
 )
 
@@ -272,7 +274,11 @@ func (p *plotVerb) drawGallery(ctx context.Context, past *folder.Past, figures [
 		}
 	}
 	pictures := app.Each(shown, func(f figure.Drawn) folder.Content {
-		return folder.Content{Name: f.Entry.Name + ".png", Write: func(w io.Writer) error { return f.Render(w, "png", p.style) }}
+		style := p.style
+		if f.Entry.Name == chainWord {
+			style.Size = galleryWide
+		}
+		return folder.Content{Name: f.Entry.Name + ".png", Write: func(w io.Writer) error { return f.Render(w, "png", style) }}
 	})
 	frame.WarnLetters(p.App, app.Each(shown, func(f figure.Drawn) figure.Drawing { return f.Drawing }), []string{"png"}, p.style)
 	page := folder.Content{Name: "README.md", Write: func(w io.Writer) error { return p.writeGallery(w, past, shown) }}
