@@ -21,6 +21,7 @@ type Report struct {
 	Convergence []Convergence     // of the chief shortfalls, by the number of trials
 	Inputs      []Input           // uncertain figures and how they were drawn
 	Drivers     *Drivers          // what the chief shortfall goes with, under the first variant; nil where that is not known
+	AllFits     bool              // all that some strategic stock holds is taken to fit whoever may draw from it
 	Cases       []CaseChange      // what the cases of the scenario change, under the first variant; nil where none were played
 	Worst       []WorstInputs     // what sets the worst 5% of the chief shortfall apart, by variant
 	Assumptions []Assumption      // every figure of the scenario, with its source

@@ -74,7 +74,8 @@ func (r *Report) pileTable() Table {
 		}).part(yearly)
 	}))
 	return tableOf("stockpiles", "Stockpiles", rows, columns...).under("Stockpiles").
-		noted("Bought: after the start; outlay: of the initial level too · full by: so early in half of the trials · what is released earns nothing · first release: of the trials with one · for: mean over all trials, those in which it never runs empty too")
+		noted(said("Bought: after the start; outlay: of the initial level too · full by: so early in half of the trials · what is released earns nothing · first release: of the trials with one · for: mean over all trials, those in which it never runs empty too",
+			when(r.AllFits, "What a stock holds is taken to fit whoever draws on it, so that its worth is an upper bound: `usable` of a stockpile says what fits whom"))...)
 }
 
 // piles are the strategic stocks, in the order of the scenario.

@@ -64,10 +64,17 @@ func (b *Block) startFit(i int) {
 	}
 	for l := range x.keeps {
 		x.keeps[l] = math.Exp(-b.val[f.falls][l] * b.m.dt)
-		x.rotated[l] = min(1, b.val[f.rotation][l]*b.m.dt)
 	}
 	for n := range x.fit {
 		lane.Product(&x.fit[n], &b.val[f.usable[n]], &b.pile[i].Level)
+	}
+}
+
+// rotates sets the part of stockpile i that is exchanged for new in a step.
+func (b *Block) rotates(i int) {
+	f, x := b.m.stockpiles[i].fit, &b.fitting[i]
+	for l := range x.rotated {
+		x.rotated[l] = min(1, b.val[f.rotation][l]*b.m.dt)
 	}
 }
 
@@ -154,10 +161,14 @@ func (c *compiler) compileBars() {
 	}
 }
 
-// barred lowers what stockpile i may fill in step k by the part of its material's planned
-// imports that comes from sources which are barred from selling to it.
+// barred lowers what stockpile i may fill, and exchange for new, in step k by the part of
+// its material's planned imports that comes from sources which are barred from selling to it.
 func (b *Block) barred(i, k int) {
-	m := b.m.stockpiles[i].material
+	x := &b.m.stockpiles[i]
+	m := x.material
+	if x.fit != nil {
+		b.rotates(i)
+	}
 	bars := b.m.materials[m].bars
 	if len(bars) == 0 {
 		return
@@ -170,4 +181,7 @@ func (b *Block) barred(i, k int) {
 		lane.Bar(part, shut, &b.trades[m][x.place].Weight)
 	}
 	lane.Times(&b.pile[i].Fill, part)
+	if f := &b.fitting[i]; f.fit != nil {
+		lane.Times(f.rotated, part)
+	}
 }

@@ -85,3 +85,13 @@ func TestACurbMayBarSalesToStocks(t *testing.T) {
 		}
 	})
 }
+
+// What is barred is not exchanged either: half of a new stock fits, so that rotation keeps
+// half of it fitting where nothing ages; with age and no rotation under the bar, it falls.
+func TestABarredStockIsNotRotated(t *testing.T) {
+	s := stocked(100, chain.Fit{User: "auto", Share: num(0.5)})
+	s.Curbs[0].Bars, s.Curbs[0].Scheduled.Severity, s.Curbs[0].Scheduled.Delay = true, num(0), num(week/100)
+	s.Stockpiles[0].Falls, s.Stockpiles[0].Rotation = num(0.1), num(52)
+	b := play(t, s, 1)
+	near(t, "fits after 80 weeks barred, t", b.fitting[0].fit[0][0], 10*math.Exp(-0.1*80*week), 0.1)
+}

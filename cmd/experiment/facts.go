@@ -3,6 +3,7 @@ package experiment
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"magnetsim/output"
@@ -42,6 +43,7 @@ func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 	for _, under := range x.resolved {
 		f.Changes = append(f.Changes, changes(base, under))
 	}
+	f.AllFits = slices.ContainsFunc(first.Stockpiles, func(p chain.Stockpile) bool { return len(p.Usable) == 0 })
 	f.Chain = chainOf(first, x.Scenarios, f.Titles)
 	return f
 }

@@ -126,7 +126,7 @@ func TestInputsAreDrawn(t *testing.T) {
 		"0%: 60% · 30%: 30% · 90%: 10%":                 specified().Inputs[1],
 		"Jan\u00a02027 · Jun\u00a02027 · Jan\u00a02028": specified().Inputs[2],
 		"100 · 250 · 500 t/yr":                          {Unit: "t/yr", Family: "pert", P5: 100, P50: 250, P95: 500},
-		"1 · 2 · 52 weeks":                            {Unit: "yr", Family: "gamma", P5: 7 / 365.25, P50: 14 / 365.25, P95: 1},
+		"1 · 2 · 52 weeks":                              {Unit: "yr", Family: "gamma", P5: 7 / 365.25, P50: 14 / 365.25, P95: 1},
 		"8% · 25% · 60%":                                {Unit: "share", Family: "logit-normal", P5: 0.08, P50: 0.25, P95: 0.6},
 		"50 lakh INR · 2 crore INR · 3 crore INR":       {Unit: "INR", Family: "pert", P5: 5e6, P50: 2e7, P95: 3e7},
 	} {
