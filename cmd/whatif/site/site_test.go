@@ -68,7 +68,7 @@ const twoMonths = `{"question": {"b": {"policy": "two-months"}}, "look": {"theme
 func TestCalls(t *testing.T) {
 	here := serve(t, shipped(t, "minimal", "run.trials=512")) + "call/minimal/"
 	asked, _ := post(t, here+"ask", twoMonths)
-	if len(asked) != 3 || asked[2].Answer == nil || asked[2].Answer.Trials != 512 || len(asked[2].Answer.Sentences) != 2 || !strings.HasPrefix(asked[0].Answer.Figures[0].SVG, "<svg ") {
+	if len(asked) != 3 || asked[2].Answer == nil || asked[2].Answer.Trials != 512 || len(asked[2].Answer.Sentences) < 2 || !strings.HasPrefix(asked[0].Answer.Figures[0].SVG, "<svg ") {
 		t.Fatalf("%d answers: %+v", len(asked), asked)
 	}
 	for call, want := range map[string]string{"scenario": "extends: minimal.yaml", "report": "<!DOCTYPE html>", "figure": "<svg "} {
