@@ -35,7 +35,7 @@ var edits = []struct {
 	{"share", false, func(_ maker, s *chain.Scenario) { s.Sources[3].Share = num(0.777) }},
 	{"cover", false, func(_ maker, s *chain.Scenario) { s.Sectors[0].Cover = num(0.0625) }},
 	{"demand", false, func(_ maker, s *chain.Scenario) { s.Sectors[0].Demand = num(432.5) }},
-	{"curb", false, func(_ maker, s *chain.Scenario) { s.Curbs[0].Scheduled.Severity = num(0.43) }},
+	{"curb", false, func(_ maker, s *chain.Scenario) { s.Curbs[0].Scheduled.Severity = chain.Certain("ban.severity", 0.43) }},
 }
 
 // edited returns a copy of a scenario with an edit.

@@ -39,7 +39,10 @@ func anyScenario(r *rapid.T) *chain.Scenario {
 	s.Stockpiles = []chain.Stockpile{g.stockpile("n0", "heavy"), g.stockpile("n1", "oxide"), g.stockpile("n2", "heavy")}
 	s.Stockpiles[2].Eligible = []string{"sector0"}
 	s.Curbs = []chain.Curb{g.scheduled(), g.regimes()}
-	s.Correlations = nil
+	ban := s.Curbs[0].Scheduled
+	if _, certain := ban.Severity.Fixed(); ban.Recurs.Given() && !certain {
+		s.Correlations = []chain.Correlation{{Between: []string{ban.Severity.Name, "sectors.sector0.shock"}, Rho: g.float(-0.9, 0.9)}}
+	}
 	return s
 }
 

@@ -64,7 +64,9 @@ type scraps struct {
 //	H(k) = b(0)·Σ_{n=1}^{P} (1+g)^{−nΔ} w(k+n),  P the steps of past use
 func (w *world) drawScrap(j int) {
 	x, s, m := w.m.plants[j].scrap, &w.plan.scraps[j], w.m
-	steps := m.steps + w.plan.rows
+	// As far as any lag looks, and not only those of this block: the sum begins there, and
+	// what it rounds to must not depend on which trials stand beside one another.
+	steps := len(m.months.month) - m.months.before
 	past := 0
 	for l := range Lanes {
 		past = max(past, w.pastSteps(x, l))

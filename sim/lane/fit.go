@@ -32,9 +32,9 @@ func taken(fit, own *Vector, p *Pile) {
 		all := p.Released[l]
 		f := fit[l]
 		if all > 0 {
-			f = positive(f - own[l] - float64((all-own[l])*f/(p.Level[l]+all)))
+			f = min(p.Level[l], positive(f-own[l]-float64((all-own[l])*f/(p.Level[l]+all))))
 		}
-		fit[l] = min(f, p.Level[l])
+		fit[l] = f // else as it was: what other trials release decides whether this is called
 	}
 }
 
