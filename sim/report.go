@@ -30,17 +30,11 @@ func (c *compiler) compileReports() {
 // compileSubjects lists what shortfall is counted for. A total, and a sector
 // that uses several stages, is counted stage by stage.
 func (c *compiler) compileSubjects() {
-	stages := map[string][]int{}
-	var order []string
-	for _, s := range c.m.sectors {
-		for _, line := range s.lines {
-			stage := c.stageOf(line)
-			if stages[stage] == nil {
-				order = append(order, stage)
-			}
-			stages[stage] = append(stages[stage], line)
-		}
+	var all []int
+	for _, x := range c.m.sectors {
+		all = append(all, x.lines...)
 	}
+	order, stages := c.byStage(all)
 	for _, stage := range order {
 		c.subject("total", stage, len(order) > 1, OfTotal, stages[stage])
 	}
@@ -76,17 +70,11 @@ func (c *compiler) compileFeeds() {
 	add := func(name string, kind Subject, lines []int) {
 		c.m.feeds = append(c.m.feeds, subject{name: name, kind: kind, lines: lines})
 	}
-	var stages []string
-	all := map[string][]int{}
+	var inputs []int
 	for _, p := range c.m.plants {
-		for _, in := range p.inputs {
-			stage := c.stageOf(in)
-			if all[stage] == nil {
-				stages = append(stages, stage)
-			}
-			all[stage] = append(all[stage], in)
-		}
+		inputs = append(inputs, p.inputs...)
 	}
+	stages, all := c.byStage(inputs)
 	for _, stage := range stages {
 		add(stage, OfFeeds, all[stage])
 		byPlant, byMaterial := map[int][]int{}, map[int][]int{}
@@ -105,6 +93,20 @@ func (c *compiler) compileFeeds() {
 			}
 		}
 	}
+}
+
+// byStage groups consumers by their stage of the chain, and lists the stages in the order
+// in which they are met.
+func (c *compiler) byStage(consumers []int) (order []string, of map[string][]int) {
+	of = map[string][]int{}
+	for _, i := range consumers {
+		stage := c.stageOf(i)
+		if of[stage] == nil {
+			order = append(order, stage)
+		}
+		of[stage] = append(of[stage], i)
+	}
+	return order, of
 }
 
 func (c *compiler) stageOf(consumer int) string {
