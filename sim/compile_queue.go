@@ -102,8 +102,11 @@ func (c *compiler) compileStockpiles() error {
 			return err
 		}
 		s := stockpile{
-			name: x.Name, material: m, target: c.num(x.Target.Number, 0), targetOfUse: x.Target.OfUse,
-			fill: c.num(x.Fill.Number, 1), fillOver: x.Fill.Over || !x.Fill.Given(),
+			pilePlan: pilePlan{
+				target: c.num(x.Target.Number, 0), targetOfUse: x.Target.OfUse,
+				fill: c.num(x.Fill.Number, 1), fillOver: x.Fill.Over || !x.Fill.Given(),
+			},
+			name: x.Name, material: m,
 			release: c.num(x.Release.Number, 0), releaseOver: x.Release.Over, unlimited: !x.Release.Given(),
 			trigger: x.Trigger, cover: c.num(x.Cover, 0), delay: c.num(x.Delay, 0), holding: c.num(x.Holding, 0),
 		}

@@ -195,18 +195,15 @@ const (
 )
 
 type stockpile struct {
-	name                             string
-	material                         int
-	eligible                         []int  // consumers
-	isEligible                       []bool // by place in the material's consumers
-	initial, target                  fig
-	starts                           startStock
-	targetOfUse                      bool
-	fill, release                    fig
-	fillOver, releaseOver, unlimited bool
-	trigger                          chain.Trigger
-	cover, delay, holding            fig
-	fit                              *fit // nil where all fits everyone
+	pilePlan
+	name                   string
+	material               int
+	isEligible             []bool // by place in the material's consumers
+	release                fig
+	releaseOver, unlimited bool
+	trigger                chain.Trigger
+	cover, delay, holding  fig
+	fit                    *fit // nil where all fits everyone
 }
 
 // curbProcess is where a curb's episodes come from: one of the two is set.

@@ -25,8 +25,9 @@ func (b *Block) reserve(m, k int) {
 	b.mat[m].Released = lane.Vector{}
 	for _, i := range b.m.materials[m].stockpiles {
 		s := &b.pile[i]
-		b.pileTarget(&s.Goal, i, k)
-		b.fillStep(i)
+		x := &b.m.stockpiles[i]
+		x.goal(&s.Goal, b.val, &b.plan, k, b.m.dt)
+		perStep(&s.Fill, &b.val[x.fill], x.fillOver, &s.Goal, b.m.dt)
 		b.barred(i, k)
 		b.renew(i)
 		b.condition(i, k)
@@ -48,27 +49,6 @@ func anyOf(x *lane.Vector) bool {
 		}
 	}
 	return false
-}
-
-// pileTarget sets t to the target of stockpile i in step k: tonnes, or years of
-// the planned use of those who may draw from it.
-func (b *Block) pileTarget(t *lane.Vector, i, k int) {
-	x := &b.m.stockpiles[i]
-	if !x.targetOfUse {
-		*t = b.val[x.target]
-		return
-	}
-	b.eligibleUse(t, i, k)
-	lane.UseFor(t, &b.val[x.target], b.m.dt)
-}
-
-// eligibleUse sets t to the planned use in step k of those who may draw from
-// stockpile i.
-func (b *Block) eligibleUse(t *lane.Vector, i, k int) {
-	*t = lane.Vector{}
-	for _, c := range b.m.stockpiles[i].eligible {
-		lane.Add(t, b.plan.use(c, k))
-	}
 }
 
 // condition sets where the trigger of stockpile i holds.
@@ -130,20 +110,5 @@ func (b *Block) releaseRate(i int) {
 		rate.Fill(math.Inf(1))
 		return
 	}
-	b.perStep(rate, x.release, x.releaseOver, &b.pile[i].Goal)
-}
-
-// fillStep sets the most that stockpile i may fill in a step, t.
-func (b *Block) fillStep(i int) {
-	x, s := &b.m.stockpiles[i], &b.pile[i]
-	b.perStep(&s.Fill, x.fill, x.fillOver, &s.Goal)
-}
-
-// perStep turns a rate into tonnes a step: t/yr, or the years for one target.
-func (b *Block) perStep(x *lane.Vector, rate fig, over bool, target *lane.Vector) {
-	if over {
-		lane.PerStepOver(x, target, &b.val[rate], b.m.dt)
-	} else {
-		lane.Scale(x, &b.val[rate], b.m.dt)
-	}
+	perStep(rate, &b.val[x.release], x.releaseOver, &b.pile[i].Goal, b.m.dt)
 }

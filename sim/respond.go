@@ -21,20 +21,10 @@ type response struct {
 	piles      []pilePlan // of those materials, where it follows them
 }
 
-// pilePlan is what decides how full a strategic stock is planned to be.
-type pilePlan struct {
-	eligible              []int // consumers
-	initial, target, fill fig
-	starts                startStock
-	targetOfUse, fillOver bool
-}
-
-// dependence is what of a material comes from whom a curb hits: sources, each with the
-// share at which the hit is felt.
+// dependence is what of a material comes from whom a curb hits.
 type dependence struct {
 	material int
-	sources  []int
-	shares   []fig
+	hits     [][]fig // by place in the material's sources: the shares at which it is hit
 }
 
 // leastDependence is the least that counts, so that a curb on nothing is rare and not
@@ -67,7 +57,7 @@ func (c *compiler) compileResponses() error {
 		if r.to == chain.StockCover {
 			for _, s := range c.m.stockpiles {
 				if slices.ContainsFunc(r.materials, func(d dependence) bool { return d.material == s.material }) {
-					r.piles = append(r.piles, pilePlan{s.eligible, s.initial, s.target, s.fill, s.starts, s.targetOfUse, s.fillOver})
+					r.piles = append(r.piles, s.pilePlan)
 				}
 			}
 		}
@@ -111,20 +101,20 @@ func (c *compiler) respondingStates(r *regimes, x chain.Curb) error {
 	return nil
 }
 
-// dependences lists, material by material, the sources that curb i hits.
+// dependences lists, material by material, how curb i hits its sources.
 func (c *compiler) dependences(i int) (all []dependence) {
 	for m := range c.m.materials {
-		d := dependence{material: m}
+		d, some := dependence{material: m}, false
 		for _, j := range c.m.materials[m].sources {
-			src := c.s.Sources[j]
-			for _, r := range c.reaches(src.Origin, src.Material) {
+			var shares []fig
+			for _, r := range c.reaches(c.s.Sources[j].Origin, c.s.Sources[j].Material) {
 				if r.curb == i {
-					d.sources = append(d.sources, j)
-					d.shares = append(d.shares, c.m.curbs[i].hits[r.hit].share)
+					shares = append(shares, c.m.curbs[i].hits[r.hit].share)
 				}
 			}
+			d.hits, some = append(d.hits, shares), some || len(shares) > 0
 		}
-		if len(d.sources) > 0 {
+		if some {
 			all = append(all, d)
 		}
 	}
@@ -211,8 +201,9 @@ func (w *world) foresee() {
 				stock := &w.spare
 				*stock = lane.Vector{}
 				for n := range r.piles {
-					w.planPile(&f.level[pile+n], &r.piles[n], k)
-					lane.Add(stock, &f.level[pile+n])
+					level := &f.level[pile+n]
+					r.piles[n].advance(level, w.val, &w.plan, k, w.m.dt)
+					lane.Add(stock, level)
 				}
 				for l := range pace {
 					years := 0.0
@@ -228,7 +219,7 @@ func (w *world) foresee() {
 }
 
 // dependOn sets y to the part of planned use that is to be imported from whom a curb hits,
-// each by the share at which it is hit, and use to that use:
+// each by the largest share at which it is hit, and use to that use:
 //
 //	y = Σ_m I_m Σ_j w_j·share_j / Σ_m B_m, at most 1
 func (w *world) dependOn(y, use *lane.Vector, r *response, k int) {
@@ -239,15 +230,17 @@ func (w *world) dependOn(y, use *lane.Vector, r *response, k int) {
 			lane.Add(use, w.plan.use(c, k))
 		}
 		var there, hit lane.Vector
-		for _, j := range w.m.materials[d.material].sources {
+		for n, j := range w.m.materials[d.material].sources {
 			x := &w.m.sources[j]
 			w.ramped(&w.rho, &x.exists, k)
-			lane.AddProduct(&there, &w.rho, &w.val[x.share])
-			for at, of := range d.sources {
-				if of == j {
-					lane.Times(&w.rho, &w.val[x.share])
-					lane.AddProduct(&hit, &w.rho, &w.val[d.shares[at]])
+			lane.Times(&w.rho, &w.val[x.share])
+			lane.Add(&there, &w.rho)
+			if shares := d.hits[n]; len(shares) > 0 {
+				strictest := w.val[shares[0]]
+				for _, f := range shares[1:] {
+					lane.Rise(&strictest, &w.val[f])
 				}
+				lane.AddProduct(&hit, &w.rho, &strictest)
 			}
 		}
 		look := w.plan.look(d.material, k)
@@ -263,40 +256,5 @@ func (w *world) dependOn(y, use *lane.Vector, r *response, k int) {
 		} else {
 			y[l] = 0
 		}
-	}
-}
-
-// planPile moves the planned level of a strategic stock to that of step k: it fills to its
-// target and is never released.
-func (w *world) planPile(level *lane.Vector, x *pilePlan, k int) {
-	use, goal := &w.rho, &w.atScrap
-	*use = lane.Vector{}
-	for _, c := range x.eligible {
-		lane.Add(use, w.plan.use(c, k))
-	}
-	for l := range level {
-		t := w.val[x.target][l]
-		if x.targetOfUse {
-			t *= use[l] / w.m.dt
-		}
-		goal[l] = t
-		if k == 0 {
-			switch given := w.val[x.initial][l]; x.starts {
-			case inTonnes:
-				level[l] = given
-			case inUse:
-				level[l] = given * use[l] / w.m.dt
-			default:
-				level[l] = t
-			}
-			continue
-		}
-		most := w.val[x.fill][l] * w.m.dt
-		if x.fillOver {
-			if most = t; w.val[x.fill][l] > w.m.dt {
-				most = t * w.m.dt / w.val[x.fill][l]
-			}
-		}
-		level[l] = max(level[l], min(t, level[l]+most))
 	}
 }

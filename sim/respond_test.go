@@ -139,3 +139,17 @@ func TestOnlyStricterStatesAnswer(t *testing.T) {
 		t.Errorf("stricter than mid: %v, want the second alone", got)
 	}
 }
+
+// A source that one curb hits twice is hit by the larger share, as in the trial itself: not
+// by their sum, nor one through the other. Half of what is used comes from China.
+func TestDependenceCountsASourceOnce(t *testing.T) {
+	s := answered(chain.Dependence, 2)
+	s.Plants = nil
+	home := s.Sources[0]
+	home.Name, home.Origin = "home", "home"
+	s.Sources[0].Share, home.Share = num(0.5), num(0.5)
+	s.Sources = append(s.Sources, home)
+	s.Curbs[0].Hits = append(s.Curbs[0].Hits, chain.Hit{Name: "papers", Origin: "china", Share: num(0.4)})
+	b := play(t, s, 1)
+	near(t, "dependence", b.foresight.depend.at(0, 0)[0], 0.5, 1e-12)
+}

@@ -72,16 +72,8 @@ func (b *Block) given(x *lane.Vector, how startStock, amount fig, c int) {
 func (b *Block) startPile(i int) {
 	s, x := &b.pile[i], &b.m.stockpiles[i]
 	*s = lane.Pile{}
-	b.pileTarget(&s.Goal, i, 0)
-	switch given := &b.val[x.initial]; x.starts {
-	case inTonnes:
-		s.Level = *given
-	case inUse:
-		b.eligibleUse(&s.Level, i, 0)
-		lane.UseFor(&s.Level, given, b.m.dt)
-	default:
-		s.Level = s.Goal
-	}
+	x.goal(&s.Goal, b.val, &b.plan, 0, b.m.dt)
+	x.begin(&s.Level, &s.Goal, b.val, &b.plan, b.m.dt)
 	for l := range s.Begun {
 		s.Begun[l], s.Last[l], s.Freed[l] = -1, -never, -never
 		s.Delay[l] = float64(b.wholeSteps(b.val[x.delay][l]))
