@@ -35,14 +35,7 @@ func (r Recipe) Models() ([]*sim.Model, error) {
 	}
 	var all []*sim.Model
 	for _, policy := range r.Policies {
-		var edits []scenarios.Edit
-		if policy != "" {
-			edits = append(edits, scenarios.Policy(policy))
-		}
-		for _, s := range r.Sets {
-			edits = append(edits, s.Edit())
-		}
-		built, _, problems := loaded.Build(edits...)
+		built, _, problems := loaded.Build(editsOf(policy, r.Sets)...)
 		if built == nil {
 			return nil, problems
 		}
@@ -53,6 +46,17 @@ func (r Recipe) Models() ([]*sim.Model, error) {
 		all = append(all, m)
 	}
 	return all, nil
+}
+
+// editsOf are the edits of a scenario that switch a policy on, none for "", and set values.
+func editsOf(policy string, sets []Set) (edits []scenarios.Edit) {
+	if policy != "" {
+		edits = append(edits, scenarios.Policy(policy))
+	}
+	for _, s := range sets {
+		edits = append(edits, s.Edit())
+	}
+	return edits
 }
 
 // Bytes is the recipe as a plan holds it.

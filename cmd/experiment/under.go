@@ -29,12 +29,8 @@ type Arm struct {
 // error is a scenarios.Problems where a value is at fault.
 func (x *Experiment) Arm(name, title, policy string, sets []Set) (*Arm, error) {
 	a := &Arm{Name: name, Title: title, Policy: policy, Sets: sets}
-	edits := []scenarios.Edit{scenarios.Policy(policy)}
-	for _, s := range sets {
-		edits = append(edits, s.Edit())
-	}
 	var problems scenarios.Problems
-	if a.Scenario, a.Resolved, problems = x.Loaded.Build(edits...); a.Scenario == nil {
+	if a.Scenario, a.Resolved, problems = x.Loaded.Build(editsOf(policy, sets)...); a.Scenario == nil {
 		return nil, problems
 	}
 	var err error

@@ -15,7 +15,6 @@ import (
 	"sync"
 	"time"
 
-	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
@@ -89,7 +88,7 @@ func (o *Office) Command(ctx context.Context, id string) error {
 	messages := &lines{}
 	ctx, over := context.WithCancel(ctx)
 	defer over()
-	go messages.report(ctx)
+	go live(ctx, usualBeat, func() any { return messages.last() })
 	player := &Player{Client: o.Client, Store: o.Store, PerPart: j.PerPart, Say: func(format string, args ...any) { fmt.Fprintf(messages, format+"\n", args...) }}
 	code := o.Run(ctx, j, dir, player, &out, messages)
 	if err := ctx.Err(); err != nil {
@@ -147,20 +146,6 @@ func (l *lines) text() []byte {
 func (l *lines) last() string {
 	text := bytes.TrimRight(l.text(), "\n")
 	return string(text[bytes.LastIndexByte(text, '\n')+1:])
-}
-
-// report gives signs of life, each with the last line.
-func (l *lines) report(ctx context.Context) {
-	tick := time.NewTicker(usualBeat)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			activity.RecordHeartbeat(ctx, l.last())
-		}
-	}
 }
 
 func readJSON(ctx context.Context, s *store.Store, name string, into any) error {

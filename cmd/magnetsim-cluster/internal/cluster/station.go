@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -137,7 +138,7 @@ func (s *Station) Merge(ctx context.Context, r Ref, group int) error {
 func (s *Station) write(ctx context.Context, name string, begin func(context.Context) (func(io.Writer) error, error)) error {
 	ctx, over := context.WithCancel(ctx)
 	defer over()
-	go s.live(ctx)
+	go live(ctx, cmp.Or(s.beat, usualBeat), nil)
 	if there, err := s.Store.Has(ctx, name); there || err != nil {
 		return err
 	}
@@ -148,12 +149,9 @@ func (s *Station) write(ctx context.Context, name string, begin func(context.Con
 	return s.Store.Write(ctx, name, write)
 }
 
-// live gives signs of life, which also tell whether the play was cancelled.
-func (s *Station) live(ctx context.Context) {
-	every := s.beat
-	if every == 0 {
-		every = usualBeat
-	}
+// live gives signs of life, which also tell whether the activity was cancelled, each with
+// what says returns; nil for nothing.
+func live(ctx context.Context, every time.Duration, says func() any) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
@@ -161,7 +159,11 @@ func (s *Station) live(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			activity.RecordHeartbeat(ctx)
+			if says == nil {
+				activity.RecordHeartbeat(ctx)
+			} else {
+				activity.RecordHeartbeat(ctx, says())
+			}
 		}
 	}
 }
