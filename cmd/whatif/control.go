@@ -75,7 +75,7 @@ func (g *Ground) Page(ctx context.Context) (*Page, error) {
 	chosen := g.chosen()
 	for _, name := range l.Policies() {
 		under := Policy{Name: name, Title: l.PolicyTitle(name), Sets: map[string]string{}}
-		arm, err := g.x.Arm(name, under.Title, name, nil)
+		arm, err := g.arm(Side{Policy: name})
 		if err != nil {
 			return nil, err
 		}
@@ -164,7 +164,7 @@ func (g *Ground) places(shown map[string]Control) []string {
 func (g *Ground) chosen() []string {
 	var all []string
 	for _, name := range g.x.Loaded.Policies() {
-		arm, err := g.x.Arm(name, name, name, nil)
+		arm, err := g.arm(Side{Policy: name})
 		if err != nil {
 			continue // it was built before
 		}
