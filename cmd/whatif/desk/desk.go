@@ -116,10 +116,11 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 		if err != nil {
 			return err
 		}
-		f, err := reportFile(r)
+		write := reportFile
 		if name == "figure" {
-			f, err = figureFile(r, c)
+			write = func(r *output.Report) (*File, error) { return figureFile(r, c) }
 		}
+		f, err := write(r)
 		if err != nil {
 			return err
 		}
