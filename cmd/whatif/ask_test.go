@@ -182,7 +182,7 @@ func TestControls(t *testing.T) {
 		t.Fatal(err)
 	}
 	target := p.Controls[0]
-	if target.Path != "stockpiles.national.target" || !target.Chosen || target.Form != "# days" || target.Low != 0 || target.High != 90 || target.Title != "Target · National" {
+	if target.Path != "stockpiles.national.target" || !target.Chosen || target.Form != "# days" || target.Low != 0 || target.High != 90 || target.Title != "National: target" {
 		t.Errorf("the first control is %+v", target)
 	}
 	world := slices.IndexFunc(p.Controls, func(c whatif.Control) bool { return !c.Chosen })

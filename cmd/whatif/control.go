@@ -191,7 +191,7 @@ func (g *Ground) describe() map[string]Control {
 		if strings.HasPrefix(p.Path, "run.") || strings.HasPrefix(p.Path, "report.") || p.Value == "" && !g.choices[p.Path] {
 			continue
 		}
-		c := Control{Path: p.Path, Title: titleOf(p.Path), Doc: p.Doc, Value: p.Value, Choices: p.Choices, Chosen: g.choices[p.Path]}
+		c := Control{Path: p.Path, Title: g.x.Facts.Titles.Path(p.Path), Doc: p.Doc, Value: p.Value, Choices: p.Choices, Chosen: g.choices[p.Path]}
 		if p.Quantity {
 			c.number(p.Value)
 		}
@@ -294,31 +294,4 @@ func (g *Ground) widen(c *Control, policies []Policy) {
 	if !c.Uncertain && c.Form != "" && most > c.To {
 		c.span(min(0, c.Low), 1.5*most)
 	}
-}
-
-// titleOf is a place for people: "Target · National heavy".
-func titleOf(path string) string {
-	parts := strings.Split(path, ".")
-	last := readable(parts[len(parts)-1])
-	if len(parts) == 1 {
-		return last
-	}
-	var owners []string
-	for i, p := range parts[1 : len(parts)-1] {
-		if i%2 == 0 || len(parts) < 4 {
-			owners = append(owners, p)
-		}
-	}
-	if len(owners) == 0 {
-		owners = parts[:1]
-	}
-	return last + " · " + readable(strings.Join(owners, ", "))
-}
-
-func readable(name string) string {
-	words := strings.NewReplacer("-", " ", "_", " ").Replace(name)
-	if words == "" {
-		return words
-	}
-	return strings.ToUpper(words[:1]) + words[1:]
 }
