@@ -59,7 +59,7 @@ func (r *Report) short() []string {
 	if len(r.Criteria) > 0 {
 		all = append(all, r.criteriaNotes()[0])
 	}
-	all = append(all, said(r.hangsOn(), r.carried())...)
+	all = append(all, said(r.hangsOn())...)
 	return append(all, said(r.notLost(0, SubjectOf(r.Chief()), ""))...)
 }
 
@@ -67,7 +67,7 @@ func (r *Report) short() []string {
 func (r *Report) carried() string {
 	cost, _ := r.Cost(0)
 	asItStands := len(r.Variants) > 1 && len(r.Changes) > 0 && len(r.Changes[0]) == 0
-	return when(asItStands && cost.Value != 0, "Its cost, of plants and other levers, is in every policy's.")
+	return when(asItStands && cost.Value != 0, "%s's cost is in every policy's", r.Variants[0].Label())
 }
 
 // help names, without what the table of policies tells, the variant to choose where money is

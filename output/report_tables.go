@@ -160,7 +160,7 @@ func (r *Report) policyTable() Table {
 // legend explains, in a line, the columns of a brief screen.
 func (r *Report) legend(marked bool) string {
 	return strings.Join(said(either(r.unitOf(Shortage, OverOnePercent) == "", "", shortNote),
-		"± sampling error (95%)", either(marked, Same+" none told", ""), either(len(r.Variants) > 1 && r.unitOf(StockCost, "mean") != "", r.Run.Money, "")), " · ")
+		"± sampling error (95%)", either(marked, Same+" none told", ""), either(len(r.Variants) > 1 && r.unitOf(StockCost, "mean") != "", r.Run.Money, ""), r.carried()), " · ")
 }
 
 func (r *Report) policyNotes(marked bool) []string {
