@@ -107,7 +107,7 @@ func (o sweepOutcome) told() (Stat, bool) {
 // short is what sentences say, of all policies and scenarios at once.
 func (s *Sweep) short() []string {
 	groups := s.groups()
-	of := func(o sweepOutcome) string { return o.policyTitle() + ", " + s.named(o.SweepCell) }
+	of := func(o sweepOutcome) string { return o.policyTitle() + "; " + s.named(o.SweepCell) }
 	all := slices.Concat(each(groups, func(g sweepGroup) []sweepOutcome { return g.outcomes })...)
 	numbers := said(each(s.told(), func(n cellNumber) string { return n.span(all, of) })...)
 	if len(numbers) == 0 {
@@ -130,8 +130,20 @@ func (s *Sweep) against() string {
 	return when(len(all) == 1, " against %s", strings.Join(all, ""))
 }
 
+// named is what people read for a cell: "cover 10 weeks; depth 40%".
 func (s *Sweep) named(c *SweepCell) string {
-	return when(c.Case != "", "%s: ", s.Head.Titles.Case(c.Case)) + either(c.ID == BaseCase, "as it stands", c.ID)
+	set := each(c.Values, func(v SweepValue) string {
+		return unit.WithinSentence(s.Axes[v.Axis].Name()) + " " + s.Words(v)
+	})
+	return when(c.Case != "", "%s: ", s.Head.Titles.Case(c.Case)) + cmp.Or(strings.Join(set, "; "), "as it stands")
+}
+
+// Words are a value with its unit; as written where others of its axis would read alike.
+func (s *Sweep) Words(v SweepValue) string {
+	if a := s.Axes[v.Axis]; a.Numeric && !s.rounds(v.Axis) {
+		return unit.Format(v.Number, a.Unit)
+	}
+	return v.Text
 }
 
 // mostDoubts is how many doubts a sweep tells: where a value that varies is doubtful,

@@ -205,7 +205,7 @@ func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
 			}
 		}
 	case len(all) == 0:
-		all = append(all, text("cell", "Cell", "", func(o sweepOutcome) string { return o.ID }))
+		all = append(all, text("cell", "Cell", "", func(o sweepOutcome) string { return s.named(o.SweepCell) }))
 	}
 	for i := range all {
 		all[i].Role = RoleAddress

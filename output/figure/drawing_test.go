@@ -44,7 +44,7 @@ func swept(criteria bool) *output.Sweep {
 		for k, cut := range []string{"40%", "80%"} {
 			c := output.SweepCell{
 				Scenario: "world", Title: "A world", ID: "stock=" + stock + ",cut=" + cut, Main: "shortfall.total", Seed: 3, Trials: 500,
-				Values:   []output.SweepValue{{Axis: 0, Label: stock}, {Axis: 1, Label: cut}},
+				Values:   []output.SweepValue{{Axis: 0, Text: stock, Label: stock}, {Axis: 1, Text: cut, Label: cut}},
 				Policies: []output.Variant{{Policy: "none", Cell: "x"}, {Policy: "more", Title: "More", Cell: "x"}},
 			}
 			for policy := range 2 {
@@ -135,8 +135,8 @@ func TestFiguresOfSweeps(t *testing.T) {
 		}
 	}
 	for i, want := range []string{
-		"No stockpile: 20% 160 t ± 16 t, 40% 320 t", "Sixty days in stock: magnet 240 t ± 24 t", "Severity 20%, Cover 2w, Uses magnet: 176 t",
-		"As it stands 400 t ± 40 t. The widest first: Severity 20%: 160 t ± 16 t, 60%: 480 t", "Cover 4w, Uses ferrite, No stockpile: 20% 140 t",
+		"No stockpile: 20% 160 t ± 16 t, 40% 320 t", "Sixty days in stock: magnet 240 t ± 24 t", "Uses magnet, Severity 20%, Cover 2 weeks: 176 t",
+		"As it stands 400 t ± 40 t. The widest first: Severity 20%: 160 t ± 16 t, 60%: 480 t", "Cover 4 weeks, Uses ferrite, No stockpile: 20% 140 t",
 	} {
 		if alt := Sweep(sweeps()[i])[0].Alt(); !strings.Contains(alt, want) {
 			t.Errorf("%d: %s", i, alt)

@@ -39,7 +39,7 @@ func (w sweepView) mapOf(policy, x, y int) (*heatMap, bool) {
 		passed, all := c.Meets(policy)
 		m.judged = m.judged || all > 0
 		p := w.panelOf(&m.panels, c, x, y)
-		p.points = append(p.points, sweepPoint{policy, placed(&m.columns, across.Label), placed(&m.rows, up.Label), across.Number, mean.Interval(), all > 0 && passed == all})
+		p.points = append(p.points, sweepPoint{c.ID, policy, placed(&m.columns, m.Words(across)), placed(&m.rows, m.Words(up)), across.Number, mean.Interval(), all > 0 && passed == all})
 	}
 	return m, len(m.columns) > 1 && len(m.rows) > 1
 }
@@ -226,7 +226,7 @@ func (h heat) tell(s *sketch) {
 func (m *heatMap) shows() string {
 	return inTurn(m.panels, "; ", func(p sweepPanel) string {
 		return inTurn(p.points, "; ", func(c sweepPoint) string {
-			text := fmt.Sprintf("%s: %s", strings.Join(m.item(p, c, " "), ", "), withError(c.Interval, m.unit))
+			text := fmt.Sprintf("%s: %s", strings.TrimPrefix(fmt.Sprintf("%s, %s %s, %s %s", p.name, clean(m.Axes[m.x].Name()), clean(m.columns[c.column]), clean(m.Axes[m.y].Name()), clean(m.rows[c.row])), ", "), withError(c.Interval, m.unit))
 			if c.met {
 				text += ", meets all criteria"
 			}
@@ -235,18 +235,10 @@ func (m *heatMap) shows() string {
 	}) + "."
 }
 
-func (m *heatMap) item(p sweepPanel, c sweepPoint, is string) []string {
-	all := []string{clean(m.Axes[m.x].Name()) + is + clean(m.columns[c.column]), clean(m.Axes[m.y].Name()) + is + clean(m.rows[c.row])}
-	if p.name != "" {
-		all = append(all, p.name)
-	}
-	return all
-}
-
 func (m *heatMap) data() []datum {
 	return flat(m.panels, func(p sweepPanel) []datum {
 		return mapped(p.points, func(c sweepPoint) datum {
-			return estimated(m.policy, m.metric, strings.Join(m.item(p, c, "="), ","), m.unit, c.Interval)
+			return estimated(m.policies[c.policy].Policy, m.metric, clean(c.cell), m.unit, c.Interval)
 		})
 	})
 }

@@ -130,6 +130,7 @@ type sweepPanel struct {
 
 // sweepPoint is the mean of a cell under a policy.
 type sweepPoint struct {
+	cell        string // its id
 	policy      int
 	column, row int     // places of its values among the labels
 	x           float64 // the value across; NaN of what is no number
@@ -142,7 +143,7 @@ func (w sweepView) panelOf(panels *[]sweepPanel, c *output.SweepCell, x, y int) 
 	set := only(c.Values, func(v output.SweepValue) bool {
 		return v.Axis != x && v.Axis != y && slices.Contains(w.axes, v.Axis)
 	})
-	name := inTurn(set, ", ", func(v output.SweepValue) string { return clean(w.Axes[v.Axis].Name()) + " " + clean(v.Label) })
+	name := inTurn(set, ", ", func(v output.SweepValue) string { return clean(w.Axes[v.Axis].Name()) + " " + clean(w.Words(v)) })
 	at := slices.IndexFunc(*panels, func(p sweepPanel) bool { return p.name == name })
 	if at < 0 {
 		at, *panels = len(*panels), append(*panels, sweepPanel{name: name})

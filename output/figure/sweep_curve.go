@@ -34,10 +34,10 @@ func (w sweepView) curves(x int) []Drawing {
 		if !ok {
 			continue
 		}
-		column, p := placed(&t.labels, v.Label), w.panelOf(&t.panels, c, x, x)
+		column, p := placed(&t.labels, t.Words(v)), w.panelOf(&t.panels, c, x, x)
 		for policy := range c.Policies {
 			if mean, ok := w.mean(i, policy); ok {
-				p.points = append(p.points, sweepPoint{policy: policy, column: column, x: v.Number, Interval: mean.Interval()})
+				p.points = append(p.points, sweepPoint{cell: c.ID, policy: policy, column: column, x: v.Number, Interval: mean.Interval()})
 			}
 		}
 	}
@@ -165,8 +165,7 @@ func (t *sweepCurve) data() []datum {
 	var rows []datum
 	for _, p := range t.panels {
 		for _, k := range p.points {
-			item := strings.TrimSuffix(clean(t.Axes[t.x].Label)+"="+clean(t.labels[k.column])+","+p.name, ",")
-			d := estimated(t.policies[k.policy].Policy, t.metric, item, t.unit, k.Interval)
+			d := estimated(t.policies[k.policy].Policy, t.metric, clean(k.cell), t.unit, k.Interval)
 			if t.Axes[t.x].Numeric {
 				d = d.at(k.x, t.Axes[t.x].Unit)
 			}

@@ -26,6 +26,7 @@ type swing struct {
 }
 
 type swingEnd struct {
+	cell  string // its id
 	label string
 	mean  output.Stat
 }
@@ -82,7 +83,7 @@ func (w sweepView) swing(policy, axis int) (swing, bool) {
 		if !ok || !known {
 			continue
 		}
-		end := swingEnd{clean(v.Label), mean}
+		end := swingEnd{w.Cells[i].ID, clean(w.Words(v)), mean}
 		if !found || mean.Value < x.least.mean.Value {
 			x.least = end
 		}
@@ -133,6 +134,6 @@ func (t *swings) data() []datum {
 		return estimated(t.policy.Policy, t.metric, item, t.unit, s.Interval())
 	}
 	return append([]datum{put(output.BaseCase, t.base)}, flat(t.rows, func(x swing) []datum {
-		return mapped(x.ends(), func(end swingEnd) datum { return put(clean(t.Axes[x.axis].Label)+"="+end.label, end.mean) })
+		return mapped(x.ends(), func(end swingEnd) datum { return put(clean(end.cell), end.mean) })
 	})...)
 }
