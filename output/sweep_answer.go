@@ -133,9 +133,20 @@ func (s *Sweep) against() string {
 // named is what people read for a cell: "cover 10 weeks; depth 40%".
 func (s *Sweep) named(c *SweepCell) string {
 	set := each(c.Values, func(v SweepValue) string {
-		return unit.WithinSentence(s.Axes[v.Axis].Name()) + " " + s.Words(v)
+		return unit.WithinSentence(s.brief(v.Axis)) + " " + s.Words(v)
 	})
 	return when(c.Case != "", "%s: ", s.Head.Titles.Case(c.Case)) + cmp.Or(strings.Join(set, "; "), "as it stands")
+}
+
+// brief is the name of an axis without the thing that it belongs to, where no other axis is
+// called so: "capacity" of "Midwest's plant: capacity".
+func (s *Sweep) brief(axis int) string {
+	key := func(a SweepAxis) string { return a.Name()[strings.LastIndex(a.Name(), ": ")+1:] }
+	own := key(s.Axes[axis])
+	if len(those(s.Axes, func(a SweepAxis) bool { return key(a) == own })) > 1 {
+		return s.Axes[axis].Name()
+	}
+	return strings.TrimSpace(own)
 }
 
 // Words are a value with its unit; as written where others of its axis would read alike.

@@ -37,6 +37,10 @@ func MomentsOf(values []float64) Moments {
 	if m.N == 0 {
 		return m
 	}
+	if m.Min == m.Max { // the sum's rounding is no spread
+		m.Average = m.Min
+		return m
+	}
 	m.Average = sum / float64(m.N)
 	for _, x := range values {
 		if d := x - m.Average; !math.IsInf(x, 0) {

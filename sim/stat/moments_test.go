@@ -2,6 +2,7 @@ package stat
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -77,5 +78,16 @@ func TestMomentsAdd(t *testing.T) {
 	// 8 sums of numbers below 32 round by less than 8·32·2^-53 each.
 	if m.N != 8 || m.Infinite != 1 || math.Abs(m.Average-5) > 1e-13 || math.Abs(m.M2-32) > 1e-12 {
 		t.Errorf("%+v", m)
+	}
+}
+
+// What is the same in every trial has no spread, though a tenth is not exact in binary.
+func TestMomentsOfAConstant(t *testing.T) {
+	var m Moments
+	for range 3 {
+		m = m.Merge(MomentsOf(slices.Repeat([]float64{0.1}, 21)))
+	}
+	if m.Average != 0.1 || m.Variance() != 0 {
+		t.Errorf("mean %v, variance %v", m.Average, m.Variance())
 	}
 }

@@ -80,7 +80,7 @@ func (a lists) topics() []topic {
 	return []topic{
 		{name: "scenarios", short: "The scenarios that come with the program", header: []string{"name", "title"}, rows: shippedRows},
 		{name: "plots", short: "The figures that there are, and what draws them", header: []string{"name", "of", "what it shows"}, rows: plotRows},
-		{name: "metrics", short: "What the trials of a scenario report", header: []string{"metric", "unit", "meaning"}, rows: a.metricRows,
+		{name: "metrics", short: "What the trials of a scenario report", header: []string{"metric", "title", "unit", "meaning"}, rows: a.metricRows,
 			use: "metrics [SCENARIO]", takes: frame.Takes{Args: frame.Count(0, 1, "one scenario"), Words: frame.ScenarioArgs(1)},
 			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named. metric@2027 is a metric of that year; others\nthan are listed are told where run.measure.also names them: metric@2027, or\nmetric@2027-01..2027-07."},
 		{name: "criteria", short: "The pass/fail lines that a scenario may hold its policies to", header: []string{"form", "what is judged", "example"}, rows: criteriaRows, long: frame.Paragraph("criteria")},
@@ -128,7 +128,14 @@ func (a lists) metricRows(args []string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return app.Each(metrics, func(m sim.Metric) []string { return []string{m.Name, m.Unit, m.Doc} }), nil
+	base, err := built(l)
+	if err != nil {
+		return nil, err
+	}
+	titles := output.Titles(base.Titles())
+	return app.Each(metrics, func(m sim.Metric) []string {
+		return []string{m.Name, titles.Metric(m.Name), m.Unit, m.Doc}
+	}), nil
 }
 
 func criteriaRows([]string) ([][]string, error) {
@@ -165,7 +172,8 @@ func (a lists) leverRows(args []string) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	header := append([]string{"lever", "base"}, l.Policies()...)
+	titles := output.Titles(base.Titles())
+	header := append([]string{"lever", "title", "base"}, l.Policies()...)
 	rows, at := [][]string{header}, map[string]int{}
 	under := []map[string]string{inForce(base)}
 	for _, policy := range l.Policies() {
@@ -176,7 +184,7 @@ func (a lists) leverRows(args []string) ([][]string, error) {
 		for _, c := range scenarios.Diff(base, r) {
 			if _, known := at[c.Path]; !known {
 				at[c.Path] = len(rows)
-				rows = append(rows, []string{c.Path})
+				rows = append(rows, []string{c.Path, titles.Path(c.Path)})
 			}
 		}
 		under = append(under, inForce(r))
