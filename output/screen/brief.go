@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -15,11 +16,11 @@ const fewestRows = 3
 
 // brief writes the answer alone, in so many lines if that can be: what was played, as many
 // sentences as take a third of them, the tables that are for brief screens and the criteria as
-// far as there is room, and the gravest warning. Last stands what tells the rest. The first
-// table makes room for itself, unless the sentences had more to say.
+// far as there is room, and the gravest warning. Last stands what tells the rest. Sentences
+// take less where the first table is then whole. It makes room for itself, unless the
+// sentences had more to say.
 func (s *screen) brief(a *output.Answer, o Options) error {
 	s.paragraph(a.Head.Briefly(), "")
-	all := s.sentences(a, o.Lines/3)
 	last := s.part()
 	last.gravest(a.Notes)
 	if o.More != "" {
@@ -31,8 +32,15 @@ func (s *screen) brief(a *output.Answer, o Options) error {
 	}
 	criteria := a.Criteria
 	criteria.Title = ""
+	tables = append(tables, criteria)
+	free := o.Lines - s.lines() - last.lines()
+	most, err := s.part().spoken(a, tables[0], free, o.Lines)
+	if err != nil {
+		return err
+	}
+	all := s.sentences(a, most)
 	room := o.Lines - s.lines() - last.lines()
-	for i, t := range append(tables, criteria) {
+	for i, t := range tables {
 		part := s.part()
 		if err := part.few(t, room); err != nil {
 			return err
@@ -49,6 +57,25 @@ func (s *screen) brief(a *output.Answer, o Options) error {
 	return nil
 }
 
+// spoken is how many lines sentences may take: a third of the screen, or less where a table
+// then is whole in the lines that are free, or at least has its fewest rows.
+func (s *screen) spoken(a *output.Answer, t output.Table, free, lines int) (int, error) {
+	for _, try := range []struct{ table, least int }{{math.MaxInt32, lines / 4}, {0, 1}} {
+		table := s.part()
+		if err := table.few(t, try.table); err != nil {
+			return 0, err
+		}
+		for most := lines / 3; most >= try.least; most-- {
+			part := s.part()
+			part.sentences(a, most)
+			if part.lines()+table.lines() <= free {
+				return most, nil
+			}
+		}
+	}
+	return lines / 3, nil
+}
+
 func those[T any](all []T, is func(T) bool) []T {
 	return slices.DeleteFunc(slices.Clone(all), func(x T) bool { return !is(x) })
 }
@@ -58,7 +85,7 @@ func (s *screen) part() *screen { return &screen{width: s.width, color: s.color}
 
 func (s *screen) lines() int { return strings.Count(s.out.String(), "\n") }
 
-// sentences writes those that take no more than some lines, but the first in any case, and
+// sentences writes those that take no more than some lines, but the first two in any case, and
 // reports whether these are all.
 func (s *screen) sentences(a *output.Answer, most int) bool {
 	all := a.Short
@@ -71,8 +98,7 @@ func (s *screen) sentences(a *output.Answer, most int) bool {
 	for i, sentence := range all {
 		part := s.part()
 		part.sentence(sentence)
-		if most -= part.lines(); most < 0 && i > 0 {
-			s.line("…")
+		if most -= part.lines(); most < 0 && i > 1 {
 			return false
 		}
 		s.out.WriteString(part.out.String())
