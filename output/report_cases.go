@@ -54,7 +54,7 @@ func (r *Report) hangs() []string {
 	}
 	if x, d, ok := r.strongest(); ok {
 		low, high := x.Deciles[0], x.Deciles[len(x.Deciles)-1]
-		all = append(all, fmt.Sprintf("Of what is drawn, it hangs most on %s: %s lost on average where that is lowest (%s), %s where it is highest (%s).", r.Titles.Path(x.Input),
+		all = append(all, fmt.Sprintf("Of what is drawn, it hangs most on %q: %s lost on average where that is lowest (%s), %s where it is highest (%s).", r.Titles.Path(x.Input),
 			glue(unit.Format(low.Output, d.Unit)), glue(x.inWords(low.Input)), glue(unit.Format(high.Output, d.Unit)), glue(x.inWords(high.Input))))
 	}
 	return all
@@ -67,7 +67,7 @@ func (r *Report) hangsOn() string {
 		return fmt.Sprintf("It hangs most on %q: %s%s.", c.Title, moved(c.Change, c.Unit), when(others > 0, " (%s alike)", unit.Counted(others, "other case")))
 	}
 	if x, d, ok := r.strongest(); ok {
-		return fmt.Sprintf("It hangs most on %s: %s where that is highest than where lowest.", r.Titles.Path(x.Input), moved(x.Change, d.Unit))
+		return fmt.Sprintf("It hangs most on %q: %s where that is highest than where lowest.", r.Titles.Path(x.Input), moved(x.Change, d.Unit))
 	}
 	return ""
 }

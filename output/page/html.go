@@ -103,7 +103,7 @@ func (s section) Sentences() []sentence {
 	var all []sentence
 	for _, text := range s.Text {
 		label, rest, ok := strings.Cut(text, ": ")
-		if !ok || len(label) > mostLabel || strings.Contains(label, ". ") {
+		if !ok || len(label) > mostLabel || strings.Contains(label, ". ") || strings.Contains(label, `"`) {
 			label, rest = "", text
 		} else {
 			label += ":"
