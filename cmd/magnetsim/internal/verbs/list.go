@@ -120,15 +120,11 @@ func plotRows([]string) ([][]string, error) {
 }
 
 func (a lists) metricRows(args []string) ([][]string, error) {
-	l, err := a.MustLoad(append(args, tour)[0], scenarios.Options{})
+	l, base, err := a.asItStands(append(args, tour)[0])
 	if err != nil {
 		return nil, err
 	}
 	metrics, err := frame.MetricsOf(l)
-	if err != nil {
-		return nil, err
-	}
-	base, err := built(l)
 	if err != nil {
 		return nil, err
 	}
@@ -162,13 +158,19 @@ func (a lists) ofScenario(names func(*scenarios.Loaded) []string, title func(*sc
 	}
 }
 
-// leverRows are a header and a row for each place that some policy changes.
-func (a lists) leverRows(args []string) ([][]string, error) {
-	l, err := a.MustLoad(args[0], scenarios.Options{})
+// asItStands loads a scenario and builds it without a policy.
+func (a lists) asItStands(name string) (*scenarios.Loaded, *scenarios.Resolved, error) {
+	l, err := a.MustLoad(name, scenarios.Options{})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	base, err := built(l)
+	return l, base, err
+}
+
+// leverRows are a header and a row for each place that some policy changes.
+func (a lists) leverRows(args []string) ([][]string, error) {
+	l, base, err := a.asItStands(args[0])
 	if err != nil {
 		return nil, err
 	}
