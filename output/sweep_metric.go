@@ -43,16 +43,11 @@ func (s *Sweep) Quantity() string {
 	if s.Metric == "" {
 		return "mean shortfall"
 	}
-	measure, subject := SplitMetric(s.Metric)
-	of, period, _ := strings.Cut(subject, "@")
-	if of == Total || strings.HasPrefix(of, Total+".") {
-		of = ""
-	}
-	words := strings.ReplaceAll(measure, "_", " ") + when(of != "", " of %s", of) + when(period != "", " in %s", period)
+	words := strings.TrimPrefix(s.Head.Titles.Metric(s.Metric), "total ")
 	in, _ := first(s.Columns, func(c *SweepColumn) bool { return c.Metric == s.Metric && slices.Contains(statisticsOf, c.Statistic) })
 	switch in.Statistic {
 	case "ratio":
-		return words + " spared"
+		return words
 	case "p50":
 		return "median " + words
 	}

@@ -142,7 +142,7 @@ var measured = map[string]struct{ of, all string }{
 }
 
 // Metric is the title of a metric within a sentence: "total shortfall", "shortfall of
-// Automotive", "shortfall of magnet, Automotive", "total shortfall, in 2028".
+// Automotive", "shortfall of magnet, Automotive", "total shortfall in 2028".
 func (t Titles) Metric(name string) string {
 	name, period, told := strings.Cut(name, "@")
 	measure, subject := SplitMetric(name)
@@ -167,7 +167,7 @@ func (t Titles) Metric(name string) string {
 	case split:
 		text = strings.Replace(words.of, "#", t.Stage(part)+", "+title, 1)
 	}
-	return text + when(told, ", %s", sim.PeriodWords(period))
+	return text + when(told, " %s", sim.PeriodWords(period))
 }
 
 // metricNames finds the names of metrics in a line.
