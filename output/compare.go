@@ -310,7 +310,7 @@ func fewInTail(trials int64) []Warning {
 	w := Warning{Do: "play at least 600 trials, and 2,000 to rely on differences of CVaR95"}
 	switch {
 	case !stat.Estimable(0.05 * float64(trials)):
-		w.What = "CVaR95 is not estimable at " + unit.Counted(trials, "trial")
+		w.What = "CVaR95 cannot be estimated from " + unit.Counted(trials, "trial")
 		w.Why = "the worst 5% are one trial or less, which tells nothing of its error"
 	case trials < enough:
 		w.What = "CVaR95 rests on few trials"

@@ -151,8 +151,8 @@ func warnNoTail(r *Report, warn warner) {
 		}
 	}
 	if len(names) > 0 {
-		warn("the error of "+joined(names)+" is not estimable at "+count(r.Run.Trials, "trial"),
-			"a mean of the worst trials that rests on one of them tells nothing of its error, and whether it keeps a limit cannot be told",
+		warn("the error of "+joined(names)+" cannot be estimated from "+count(r.Run.Trials, "trial"),
+			"a mean that rests on a single trial has no known error, so it cannot be held against a limit",
 			"run at least "+joined(needs))
 	}
 }
