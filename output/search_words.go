@@ -122,7 +122,7 @@ const fewLosses = 30
 func (s *Search) few() string {
 	chance := s.Points[s.Best].Chance
 	n := int64(math.Round(chance.Value * float64(chance.N)))
-	return when(n < fewLosses, "Mind: there only %s of %s have any shortfall. How rare larger ones are is not known from so few, nor what more would be worth; play more trials.", unit.Grouped(n), unit.Counted(chance.N, "trial"))
+	return when(n < fewLosses, "Warning: there, only %s of %s have any shortfall. So few trials do not show how rare larger ones are, or what a higher level would be worth; play more trials.", unit.Grouped(n), unit.Counted(chance.N, "trial"))
 }
 
 func (s *Search) blend() []string {

@@ -292,7 +292,7 @@ func (s *Sweep) Across(x, y string) error {
 		}
 		i := slices.IndexFunc(s.Axes, func(a SweepAxis) bool { return a.Path == axis.name || a.Label == axis.name })
 		if i < 0 {
-			return fmt.Errorf("--%s %s: nothing of that name is varied; there are %s", axis.flag, axis.name, strings.Join(s.paths(), ", "))
+			return fmt.Errorf("--%s %s: the sweep does not vary this; choose from %s", axis.flag, axis.name, strings.Join(s.paths(), ", "))
 		}
 		*axis.path = s.Axes[i].Path
 	}

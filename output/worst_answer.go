@@ -240,7 +240,7 @@ func (d *Worst) notes() []Note {
 	boxes := slices.ContainsFunc(d.Parts, func(p WorstPart) bool { return len(p.Boxes) > 0 })
 	all := slices.Concat(each(d.Parts, untold), []string{
 		"Larger than in another: the chance that it is larger in one of the worst trials than in another trial; below 50% it tends to be smaller. In brackets: 95% intervals.",
-		when(d.Unknown != "", "How long regimes and recurring curbs lasted is not told: %s.", d.Unknown),
+		when(d.Unknown != "", "How long regimes and recurring curbs lasted is unknown: %s.", d.Unknown),
 		when(d.Looked < d.Head.Trials, "Looked at are the first %s of the %s.", unit.Grouped(d.Looked), unit.Counted(d.Head.Trials, "trial")),
 		when(d.Head.Sampling != "random" && d.Head.Sampling != "", "Trials drawn as %s depend on each other: intervals and p values hold only roughly.", d.Head.Sampling),
 		when(boxes, "Ranges were looked for in one half of the trials (PRIM) and measured in the other. A box is shown where chance would do as well in at most %.3g%% of cases. %s marks a limit that may be one too many. What is shared need not be the cause.", 100*NoiseLevel, Same),

@@ -43,7 +43,7 @@ func TestWorstWithoutBoxes(t *testing.T) {
 	d.Parts = d.Parts[:1]
 	d.Parts[0].Boxes, d.Unknown, d.Head.Sampling = nil, "the run was made otherwise", "lhs"
 	got := shownWorst(t, d)
-	for _, want := range []string{"What the worst 5% have in common: total shortfall\n", "Nothing in common found", "is not told: the run was made otherwise.", "drawn as lhs depend on each other"} {
+	for _, want := range []string{"What the worst 5% have in common: total shortfall\n", "Nothing in common found", "is unknown: the run was made otherwise.", "drawn as lhs depend on each other"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in:\n%s", want, got)
 		}

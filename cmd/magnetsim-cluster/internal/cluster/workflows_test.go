@@ -221,7 +221,7 @@ func TestRefusedPlays(t *testing.T) {
 		}
 	}
 	again(play{"devel arm64", task, 3})
-	refused("the play is of the build devel arm64, and this worker is of", true)
+	refused("the run is of the build devel arm64, but this worker is of", true)
 	task.Scenario = "version: 1"
 	again(play{buildID(), task, 3})
 	refused("scenario", true)

@@ -33,7 +33,7 @@ func TestCommandLines(t *testing.T) {
 		text string
 	}{
 		"run minimal --on 127.0.0.1:7233":                           {2, "write temporal://HOST:PORT/NAMESPACE"},
-		"run minimal --detach":                                      {2, "--detach, --store and --shard-trials go with --on"},
+		"run minimal --detach":                                      {2, "--detach, --store and --shard-trials need --on"},
 		"compare minimal --shard-trials 100":                        {2, "go with --on"},
 		"run minimal --on temporal://127.0.0.1:1 --shard-trials -1": {2, "give a number of trials"},
 		"run minimal --on temporal://127.0.0.1:1 --store ftp://x":   {1, "give a folder, or s3://BUCKET?region=REGION"},
