@@ -228,7 +228,7 @@ func TestRefusedPlays(t *testing.T) {
 	if err := s.Remove(t.Context(), r.Name()); err != nil {
 		t.Fatal(err)
 	}
-	refused("a worker needs the store of those who ask", false)
+	refused("a worker needs the same store as the command", false)
 }
 
 // A result that is damaged is no result.

@@ -36,6 +36,7 @@ func page(name string) string {
 // Run runs a command line, without the program's name, and returns the exit code.
 func Run(ctx context.Context, a *program.App, args []string) int {
 	a.Elsewhere = &elsewhere{args: args}
+	a.Name = "magnetsim-cluster"
 	a.Commands = append(a.Commands, workerCommand(a), attachCommand(a))
 	return program.Run(ctx, a, args)
 }

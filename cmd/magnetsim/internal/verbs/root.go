@@ -31,6 +31,7 @@ import (
 // rootCommand returns the command line with all verbs. Parsed is set once it was understood.
 func rootCommand(a *app.App, parsed *bool) *cobra.Command {
 	root := frame.Command("magnetsim", frame.Takes{Args: isVerb}, nil)
+	root.Use = cmp.Or(a.Name, root.Use)
 	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	root.Version = experiment.Version()
 	root.SuggestionsMinimumDistance = 2
