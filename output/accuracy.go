@@ -60,18 +60,18 @@ func efficiencyOf(plain, width float64, replicated bool) Interval {
 func (a *Accuracy) Answer() *Answer {
 	t := &Answer{Head: a.Head}
 	t.Head.Heading = "What each sampling plan is worth for the " + a.Head.Titles.Metric(a.Metric)
-	t.Notes = []Note{{What: "How many times as many random trials would have the same sampling error; in brackets the 95% interval of that number, as an error told by 32 replicates is itself uncertain (of p95 it is rougher). Control and strata are no plans of a run: --help tells what they are."}}
+	t.Notes = []Note{{What: "How many times as many random trials would have the same sampling error; in brackets the 95% interval of that number, which is uncertain because the errors come from 32 replicates (rougher for p95). Control and strata are not plans of a run: see --help."}}
 	t.Tables = []Table{tableOf("plans", "", a.Plans,
 		text("plan", "Plan", "how trials are drawn", func(p PlanAccuracy) string { return p.Plan }),
 		timesRandom("mean", "Mean", func(p PlanAccuracy) Interval { return p.Mean }),
 		timesRandom("p95", "p95", func(p PlanAccuracy) Interval { return p.P95 }),
 		timesRandom("cvar95", "CVaR95", func(p PlanAccuracy) Interval { return p.CVaR }),
-		a.width("mean", 0), a.width("p95", 1), a.width("cvar95", 2)).briefly().legend("As good as so many times as many random trials; in brackets the 95% interval.")}
+		a.width("mean", 0), a.width("p95", 1), a.width("cvar95", 2)).briefly().legend("As good as this many times as many random trials; in brackets the 95% interval.")}
 	return t
 }
 
 func timesRandom(name, title string, of func(PlanAccuracy) Interval) column[PlanAccuracy] {
-	c := ranged(name+"_times", title, "", "how many times as many random trials have the same sampling error of "+title+"; empty where one of the errors is 0", of)
+	c := ranged(name+"_times", title, "", "how many times as many random trials have the same sampling error of "+title+"; empty if one of the errors is 0", of)
 	return c.but(func(_ PlanAccuracy, x *Cell) {
 		switch {
 		case math.IsNaN(x.Value):

@@ -15,9 +15,9 @@ func (r *Report) advice() string {
 	}
 	best := r.Recommend()
 	label := r.Variants[best.Variant].Label()
-	all := []string{fmt.Sprintf("What to do: %s, for %s.", label, best.Why)}
+	all := []string{fmt.Sprintf("What to do: %s, because %s.", label, best.Why)}
 	if best.Variant == 0 {
-		all[0] = fmt.Sprintf("What to do: stay with %s, for %s.", label, best.Why)
+		all[0] = fmt.Sprintf("What to do: stay with %s, because %s.", label, best.Why)
 	} else {
 		all = append(all, r.changes(best.Variant))
 	}
@@ -35,7 +35,7 @@ func (r *Report) changes(v int) string {
 		after, _ := r.Stat(v, chief, "mean")
 		switch of := r.product(chief); {
 		case !ok || p.Same:
-			return "leaves the mean shortfall" + of + " as it is, as far as can be told"
+			return "leaves the mean shortfall" + of + " unchanged, as far as these trials can tell"
 		case p.Mean > 0:
 			return fmt.Sprintf("adds %s%s to the mean shortfall", glue(unit.FormatInterval(p.Mean, p.Error(), p.Unit)), of)
 		default:
@@ -51,5 +51,5 @@ func (r *Report) changes(v int) string {
 
 // sure says how well the numbers are known; hangs, on what they hang most.
 func (r *Report) sure() string {
-	return fmt.Sprintf("How sure: from %s, so that ± is sampling alone.", count(r.Run.Trials, "trial"))
+	return fmt.Sprintf("How sure: from %s; ± is the sampling error only.", count(r.Run.Trials, "trial"))
 }

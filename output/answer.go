@@ -124,7 +124,7 @@ func Together(names []string, answers []*Answer, unlike []Warning) *Answer {
 	})
 	if t, ok := stacked("policies", answers); ok {
 		t.Title = "All runs and policies"
-		all.Tables = []Table{t.noted("Changes and net benefits are against the first policy of the same run, on the same draws; between runs only the sampling errors tell what differs", Same+" cannot be told apart from that first policy")}
+		all.Tables = []Table{t.noted("Changes and net benefits are against the first policy of the same run, on the same draws; differences between runs can be judged only by the sampling errors", Same+" cannot be told apart from that first policy")}
 	}
 	return all
 }

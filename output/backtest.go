@@ -127,7 +127,7 @@ type Observed = study.Observed
 // Answer tells how a replay met what was observed.
 func (b *Backtest) Answer() *Answer {
 	a := &Answer{Head: b.Head, Sentences: b.sentences(), Notes: b.unitDoubts()}
-	a.Head.Facts = append(a.Head.Facts, b.Head.Titles.Metric(b.Series)+" set against what was observed")
+	a.Head.Facts = append(a.Head.Facts, b.Head.Titles.Metric(b.Series)+" compared with what was observed")
 	a.Tables = []Table{periodTable(b.Unit, b.told()), placeTable(b.PIT()), b.summaryTable(), b.missingTable()}
 	return a
 }
@@ -231,8 +231,8 @@ func (b *Backtest) sentences() []string {
 		fmt.Sprintf("Of %s, %d lay within the 50%% range of the forecast (p25 to p75) and %d within the 90%% range (p5 to p95); calibrated, about %s and %s would.",
 			unit.Counted(n, "period"), in50, in90, unit.Format(0.5*float64(n), ""), unit.Format(0.9*float64(n), "")),
 		b.scoreWords()+" On average it was "+b.lean()+".",
-		when(len(b.Gaps) > 0, "Not scored, for want of a value: %s.", monthList(b.Gaps)),
-		fmt.Sprintf("It missed %s most: %s was observed, %s at the median was forecast.", worst.Label, unit.Format(worst.Observed, b.Unit), unit.Format(worst.P50, b.Unit)))
+		when(len(b.Gaps) > 0, "Not scored, because there is no value: %s.", monthList(b.Gaps)),
+		fmt.Sprintf("The largest miss was %s: %s was observed, the median of the forecast was %s.", worst.Label, unit.Format(worst.Observed, b.Unit), unit.Format(worst.P50, b.Unit)))
 }
 
 func (b *Backtest) scoreWords() string {
@@ -240,7 +240,7 @@ func (b *Backtest) scoreWords() string {
 	score := fmt.Sprintf("Its mean CRPS is %s a period", unit.Format(model, b.Unit))
 	switch skill := b.Skill(); {
 	case len(b.History) == 0:
-		return score + "; nothing was observed in the twelve months before the start, so there is no naive forecast to compare it with and no skill can be told."
+		return score + "; nothing was observed in the twelve months before the start, so there is no naive forecast to compare it with, and its skill is unknown."
 	case math.IsNaN(skill):
 		return score + "; the naive forecast, " + b.naiveWords() + ", was right in every period."
 	case skill > 0:

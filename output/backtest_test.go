@@ -62,7 +62,7 @@ func TestBacktestTellsWhatToMind(t *testing.T) {
 	if len(a.Notes) != 1 || a.Notes[0].Why != "what was observed is 31 times what was forecast" {
 		t.Errorf("%+v", a.Notes)
 	}
-	if !strings.Contains(strings.Join(a.Sentences, " "), "no skill can be told") {
+	if !strings.Contains(strings.Join(a.Sentences, " "), "its skill is unknown") {
 		t.Error(a.Sentences)
 	}
 	if strings.Contains(strings.Join(a.Sentences, " "), "Not scored") {

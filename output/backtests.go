@@ -63,7 +63,7 @@ func (b *Backtests) PIT() [Bins]int {
 
 // Answer tells how the replays together met what was observed.
 func (b *Backtests) Answer() *Answer {
-	a := &Answer{Head: b.Head, Sentences: b.sentences(), Notes: []Note{{What: "Every episode counts alike, whatever its periods. The interval is Student's, over the episodes; it takes them as independent, which those of one time and one supplier are not quite. Neighbouring periods are not independent either."}}}
+	a := &Answer{Head: b.Head, Sentences: b.sentences(), Notes: []Note{{What: "Every episode counts equally, however many periods it has. The interval is Student's t over the episodes; it treats them as independent, which episodes of one time and one supplier are not quite. Neighbouring periods are not independent either."}}}
 	var periods []toldPeriod
 	for _, e := range b.Episodes {
 		periods = append(periods, e.told()...)
@@ -134,9 +134,9 @@ func (b *Backtests) skillWords() string {
 	skill, with := b.Skill(), b.skilled()
 	percent := func(x float64) string { return unit.Format(x, "share") }
 	if len(with) == 0 {
-		return "No episode has a naive forecast to be held against, so no skill can be told."
+		return "No episode has a naive forecast to compare it with, so the skill is unknown."
 	}
-	words := fmt.Sprintf("The mean skill over %s is %s: by so much the CRPS is less than that of the naive forecast, that every period will be like one of the twelve months before.", counted(with), percent(skill.Value))
+	words := fmt.Sprintf("The mean skill over %s is %s: the share by which the CRPS is less than that of the naive forecast (every period will be like one of the twelve months before).", counted(with), percent(skill.Value))
 	if without := b.Episodes[len(with):]; len(without) > 0 {
 		words += fmt.Sprintf(" (%s no naive forecast.)", either(len(without) == 1, "One more has", fmt.Sprint(len(without))+" more have"))
 	}

@@ -41,7 +41,7 @@ func TestBacktestsTellSkillFromLuck(t *testing.T) {
 		"holds 0: it cannot be told from luck":            {scoring(1), scoring(9)},
 		"From one episode it cannot be told from luck":    {scoring(1), without},
 		"(2 more have no naive forecast.)":                {scoring(1), without, without},
-		"No episode has a naive forecast to be held":      {without, without},
+		"No episode has a naive forecast to compare":      {without, without},
 		"The mean skill over 2 episodes is 50%":           {scoring(1), scoring(9)},
 		"(One more has no naive forecast.) Its 95% inter": {scoring(1), without, scoring(9)},
 	} {

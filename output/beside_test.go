@@ -36,8 +36,8 @@ func TestBeside(t *testing.T) {
 	}
 	answer := strings.ReplaceAll(strings.Join(r.Sentences(), "\n"), "\u00a0", " ")
 	for _, want := range []string{
-		"What to do: 60 days of use, national, for none is sure to meet every criterion; it has the largest net benefit",
-		"Priority to energy is shown beside No stockpile: it leaves the mean shortfall as it is, as far as can be told",
+		"What to do: 60 days of use, national, because it has the largest net benefit",
+		"Priority to energy is shown beside No stockpile: it leaves the mean shortfall unchanged, as far as these trials can tell",
 	} {
 		if !strings.Contains(answer, want) {
 			t.Errorf("no %q in\n%s", want, answer)

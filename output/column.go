@@ -196,7 +196,7 @@ func Guide(tables ...Table) Table {
 		}
 	}
 	return tableOf("columns", "What the columns hold", all,
-		text("file", "File", "table that the column stands in", func(e entry) string { return e.file }),
+		text("file", "File", "table that the column is in", func(e entry) string { return e.file }),
 		text("column", "Column", "its name; of an estimate, _error_low and _error_high behind it are the ends of its 95% sampling interval", func(e entry) string { return e.Name }),
 		text("name", "Name", "of the columns of trials: the metric or input", func(e entry) string {
 			if e.Role == RoleInput || e.Role == RoleOutput {
@@ -205,6 +205,6 @@ func Guide(tables ...Table) Table {
 			return ""
 		}),
 		text("role", "Role", "of the columns of trials: address, input or output; else column", func(e entry) string { return string(cmp.Or(e.Role, "column")) }),
-		text("unit", "Unit", "of all its numbers; empty where it has none or each row has its own", func(e entry) string { return e.Unit }),
+		text("unit", "Unit", "of all its numbers; empty if it has none or each row has its own", func(e entry) string { return e.Unit }),
 		text("meaning", "Meaning", "what it holds", func(e entry) string { return e.Doc }))
 }

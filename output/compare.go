@@ -287,9 +287,9 @@ func (c *Comparison) doubts() []Warning {
 	for _, w := range c.Cases {
 		if !w.Paired {
 			all = append(all, Warning{
-				What: "not all results of the case " + w.quoted() + " are of the same draws",
-				Why:  "they differ in seed, sampling or trials, so that their differences carry the noise of both",
-				Do:   "play them with one seed and one number of trials for the error of pairs, which is far smaller",
+				What: "not all results of the case " + w.quoted() + " have the same draws",
+				Why:  "they differ in seed, sampling or trials, so their differences contain the noise of both",
+				Do:   "run them with the same seed and number of trials: the error of their differences is then far smaller",
 			})
 		}
 	}
@@ -310,8 +310,8 @@ func fewInTail(trials int64) []Warning {
 	w := Warning{Do: "play at least 600 trials, and 2,000 to rely on differences of CVaR95"}
 	switch {
 	case !stat.Estimable(0.05 * float64(trials)):
-		w.What = "CVaR95 is not estimable at " + unit.Counted(trials, "trial")
-		w.Why = "the worst 5% are one trial or less, which tells nothing of its error"
+		w.What = "CVaR95 cannot be estimated from " + unit.Counted(trials, "trial")
+		w.Why = "the worst 5% are one trial or less, which says nothing about its error"
 	case trials < enough:
 		w.What = "CVaR95 rests on few trials"
 		w.Why = "the worst 5% of " + unit.Counted(trials, "trial") + " are fewer than 30"

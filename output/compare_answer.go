@@ -78,13 +78,13 @@ func (c *Comparison) sideBySide() []Table {
 	columns := []column[standing]{
 		text("case", "Case", "the case of the world; base is the scenario as it stands", func(s standing) string { return c.Cases[s.at].Name }).on(File),
 		text("policy", "Policy", "short name of the policy", func(s standing) string { return c.Policies[s.policy].Name }).on(File),
-		text("title", "Policy", "the policy, for people", func(s standing) string { return c.label(s.policy) }).brief(""),
+		text("title", "Policy", "the policy, as people read it", func(s standing) string { return c.label(s.policy) }).brief(""),
 		text("metric", "Metric", "what is lost", func(standing) string { return c.Metric }).on(File),
 		whole("trials", "Trials", "trials of the policy in the case", c.trialsOf).on(File),
-		c.level(BySerious, "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use; empty where the metric is no shortfall").brief(""),
-		c.level(ByChance, anyLoss, "chance of more than none"),
+		c.level(BySerious, "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use; empty if the metric is not a shortfall").brief(""),
+		c.level(ByChance, anyLoss, "chance of more than 0"),
 		c.level(ByMean, mean, "mean of the metric").brief(either(ofShortfall, "Mean loss", "")),
-		c.level(ByTail, "CVaR95", "mean of the worst 5% of the metric; without an interval where so few trials tell of none"),
+		c.level(ByTail, "CVaR95", "mean of the worst 5% of the metric; without an interval if the trials are too few for one"),
 		c.level(ByGiven, "Given up", "mean of the demand given up, which no loss counts; empty where none can be").part(money),
 		c.level(ByMoved, "Moved", "mean of the demand that moved to another material, which no loss counts; empty where none can be").part(money),
 		c.level(ByOutlay, "Outlay", "mean paid for stocks and as capital; empty where it is not known").as(Number).part(money),
@@ -92,11 +92,11 @@ func (c *Comparison) sideBySide() []Table {
 		c.level(ByEnds, "End value", "mean value of stocks at the end; empty where it is not known").as(Number).part(money),
 		c.level(ByCost, "Cost", "mean of outlay and running cost less the end value; empty where nothing has a cost").part(money).brief("Cost"),
 		c.level(ByBurden, "Total cost", "mean of the value lost and of all that is spent, on substitution too; empty where it is not known").on(File).part(money),
-		columnOf(Change, "net_benefit", "Net benefit", c.Currency, "value lost that the policy spares, less what it costs more, against the policy that others are set against; empty of that policy", c.benefitCell).part(money).brief(""),
-		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what the policy costs more for each tonne less short, against the policy that others are set against; empty where that is undefined", func(s standing) Cell {
+		columnOf(Change, "net_benefit", "Net benefit", c.Currency, "value lost that the policy spares, less its extra cost, against the policy that others are compared with; empty for that policy", c.benefitCell).part(money).brief(""),
+		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "extra cost of the policy for each tonne less short, against the policy that others are compared with; empty if undefined", func(s standing) Cell {
 			return cellIf(c.Contrast(s.at, s.policy))
 		}).part(money),
-		text("dominated_by", "", "policies that are no dearer and no worse in CVaR95 and both chances, and better in one; empty where there are none", func(s standing) string { return c.names(c.Dominators(s.at, s.policy)) }).on(File),
+		text("dominated_by", "", "policies that cost no more, are no worse in CVaR95 and both chances, and are better in one of them; empty if there are none", func(s standing) string { return c.names(c.Dominators(s.at, s.policy)) }).on(File),
 		text("dominated", "Dominated by", "", func(s standing) string {
 			return strings.Join(each(c.Dominators(s.at, s.policy), c.label), ", ")
 		}).on(People),
@@ -143,9 +143,9 @@ func (c *Comparison) sideNotes() []string {
 	})
 	dominated := has(func(p int) bool { return len(c.Dominators(0, p)) > 0 })
 	return said(either(serious, ShortageNote, ""), "± sampling error (95%) · CVaR95: mean of the worst 5%",
-		when(worth, "Net benefit: the value lost that a policy spares, less what it costs more, against %s", against),
-		when(priced, "Cost per tonne spared: what the policy costs more for each tonne less short, against %s; undefined where none are spared for sure", against),
-		when(dominated, "Dominated: another is no dearer and no worse in CVaR95 and both chances, and better in one of these"))
+		when(worth, "Net benefit: the value lost that a policy spares, less its extra cost, against %s", against),
+		when(priced, "Cost per tonne spared: the extra cost of the policy for each tonne less short, against %s; undefined unless it surely spares some", against),
+		when(dominated, "Dominated: another costs no more, is no worse in CVaR95 and both chances, and is better in one of them"))
 }
 
 func (c *Comparison) pairwise() []Table {
@@ -175,8 +175,8 @@ func (c *Comparison) pairwise() []Table {
 		number("change_sd", "SD of the change", c.Unit, "standard deviation of the difference in the metric between trials; empty unless of the same draws", func(x Contrast) float64 { return x.SD }).where(paired).on(File),
 		number("better_in", "Better in", "share", "share of trials in which policy has less of the metric than against; empty unless of the same draws", func(x Contrast) float64 { return x.Better }).where(paired),
 		number("worse_in", "Worse in", "share", "share of trials in which it has more; empty unless of the same draws", func(x Contrast) float64 { return x.Worse }).where(paired),
-		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "what policy costs more for each tonne that it spares; empty where that is undefined", Contrast.cell).on(File),
-		text("why_undefined", "", "why the cost per tonne is not defined; empty where it is, or is not asked", func(x Contrast) string { return x.Undefined }).on(File),
+		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "extra cost of policy for each tonne that it spares; empty if undefined", Contrast.cell).on(File),
+		text("why_undefined", "", "why the cost per tonne is not defined; empty if it is, or is not asked for", func(x Contrast) string { return x.Undefined }).on(File),
 		yesNo("dominates", "", "1 where policy leaves no reason to choose against", func(x Contrast) bool { return x.Dominates }).on(File),
 		yesNo("dominated", "", "1 where against leaves no reason to choose policy", func(x Contrast) bool { return x.Dominated }).on(File))
 	return firstForPeople(c, "pairs", "Every pair of policies", "", []string{
@@ -201,9 +201,9 @@ func (c *Comparison) cases() Table {
 	}
 	return tableOf("cases", "Cases", rows,
 		text("case", "Case", "short name; base is the scenario as it stands", func(w one) string { return w.Name }).on(File|people),
-		text("title", "Title", "the case, for people", func(w one) string { return w.Label() }).on(File|people),
+		text("title", "Title", "the case, as people read it", func(w one) string { return w.Label() }).on(File|people),
 		text("scenario_hash", "", "hash of the resolved scenario; empty where several were played", func(w one) string { return w.Hash }).on(File),
-		yesNo("played", "Played", "0 where an interrupt came before the case", func(w one) bool { return w.played }).on(File),
+		yesNo("played", "Played", "0 if an interrupt came before the case", func(w one) bool { return w.played }).on(File),
 		whole("trials", "Trials", "trials of the policy that has the fewest", func(w one) int64 { return w.Trials }).on(File|differing),
 		whole("trials_most", "", "trials of the policy that has the most", func(w one) int64 { return max(w.Trials, w.Most) }).on(File),
 		yesNo("same_draws", "Same draws", "1 where all policies faced the same draws; empty where the case was not played", func(w one) bool { return w.Paired }).
@@ -220,17 +220,17 @@ func (c *Comparison) judged() Table {
 		text("case", "Case", "the case of the world; base is the scenario as it stands", func(v CaseVerdict) string { return c.Cases[v.Case].Name }),
 		text("policy", "Policy", "short name of the policy", func(v CaseVerdict) string { return c.Policies[v.Variant].Name }),
 		text("criterion", "Criterion", "its short name", func(v CaseVerdict) string { return v.Criterion }),
-		text("title", "Title", "the criterion, for people", func(v CaseVerdict) string { return v.Title }),
+		text("title", "Title", "the criterion, as people read it", func(v CaseVerdict) string { return v.Title }),
 		text("line", "Line", "as the scenario has it", func(v CaseVerdict) string { return v.Line }),
 		outcome("outcome", "Outcome", "pass, fail or too close to call", func(v CaseVerdict) string { return v.Outcome }),
-		yesNo("counts", "Counts", "0 where a failure is told but does not count, as of the baseline", func(v CaseVerdict) bool { return !v.Excused }),
+		yesNo("counts", "Counts", "0 if a failure is reported but does not count, as for the baseline", func(v CaseVerdict) bool { return !v.Excused }),
 		text("metric", "Metric", "what it is about", func(v CaseVerdict) string { return v.Metric }),
 		text("statistic", "Statistic", "of the metric", func(v CaseVerdict) string { return v.Statistic }),
-		ranged("value", "Value", "", "what is held against the limit, in unit", func(v CaseVerdict) Interval { return Interval{Value: v.Value, Low: v.Low, High: v.High} }).as(Estimate),
+		ranged("value", "Value", "", "what is compared with the limit, in unit", func(v CaseVerdict) Interval { return Interval{Value: v.Value, Low: v.Low, High: v.High} }).as(Estimate),
 		number("limit", "Limit", "", "in unit", func(v CaseVerdict) float64 { return v.Limit }),
 		text("unit", "Unit", "of the value and the limit", func(v CaseVerdict) string { return v.Unit }),
 		whole("trials", "Trials", "that the value rests on", func(v CaseVerdict) int64 { return v.N }),
-		whole("decides", "Decides", "trials that would decide it, if the value is right; 0 where none would, or it is decided", func(v CaseVerdict) int64 { return v.Decides })).only(File)
+		whole("decides", "Decides", "trials that would decide it, if the value is right; 0 if none would, or if it is decided", func(v CaseVerdict) int64 { return v.Decides })).only(File)
 }
 
 // share is "2 of 3", "" of none.

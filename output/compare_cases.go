@@ -8,7 +8,7 @@ import (
 
 // byCase are columns for people, of rows of policies: the policy, and one for each case.
 func (c *Comparison) byCase(kind Kind, unit string, cell func(standing) Cell) []column[int] {
-	all := []column[int]{text("title", "Policy", "the policy, for people", c.label).on(People)}
+	all := []column[int]{text("title", "Policy", "the policy, as people read it", c.label).on(People)}
 	for at, w := range c.Cases {
 		all = append(all, columnOf(kind, "in_"+w.Name, w.Label(), unit, "", func(p int) Cell { return cell(standing{at, p}) }).on(People))
 	}
@@ -45,13 +45,13 @@ func (c *Comparison) regrets() Table {
 	short := map[string]string{ByBurden: "Total cost", ByMean: either(measure == Shortfall, "Shortfall", "Mean"), ByTail: "CVaR95"}
 	columns := []column[int]{
 		text("policy", "Policy", "short name of the policy", func(p int) string { return c.Policies[p].Name }).on(File),
-		text("title", "Policy", "the policy, for people", c.label).on(people),
+		text("title", "Policy", "the policy, as people read it", c.label).on(people),
 	}
 	for i, x := range c.Choices {
 		name, by := quantityOf(x.Quantity).column, c.Words(x.Quantity)
 		part := either(i > 0, ", by "+by, "")
 		for _, one := range []column[int]{
-			x.regret("mean_regret_"+name, short[x.Quantity]+": mean", "over the cases, each counted alike, by "+by, x.Average, func(r Regret) float64 { return r.Mean }),
+			x.regret("mean_regret_"+name, short[x.Quantity]+": mean", "over the cases, each counted equally, by "+by, x.Average, func(r Regret) float64 { return r.Mean }),
 			x.regret("worst_regret_"+name, short[x.Quantity]+": worst", "in the case where it is largest, by "+by, x.Robust, func(r Regret) float64 { return r.Worst }),
 		} {
 			columns = append(columns, one.on(people).part(part))
@@ -71,7 +71,7 @@ func (c *Comparison) regrets() Table {
 	}
 	_, money := c.Choice(ByBurden)
 	return tableOf("regrets", "Regret: what each loses against the best of each case", c.everyPolicy(), columns...).noted(said(
-		"* the least; "+Same+" cannot be told apart from it. In the mean each case counts alike: cases are not chances",
+		"* the least; "+Same+" cannot be told apart from it. In the mean each case counts equally: cases have no chances",
 		when(money, "Total cost: value lost and the cost of the stockpiles, and of substitution where it has one, together"))...)
 }
 
@@ -98,7 +98,7 @@ func mark(best []int, policy int) string {
 
 // placed is a column of files that has 1 for the best, and so on.
 func placed(name, doc string, best []int) column[int] {
-	doc += "; 2 and on of those that cannot be told apart from it, empty of others"
+	doc += "; 2 and more for those that cannot be told apart from it, empty for others"
 	return whole(name, "", doc, func(p int) int { return slices.Index(best, p) + 1 }).where(func(p int) bool { return slices.Contains(best, p) }).on(File)
 }
 
@@ -129,7 +129,7 @@ func (c *Comparison) met() Table {
 		return slices.ContainsFunc(c.Verdicts, func(v CaseVerdict) bool { return v.Variant == p && v.Outcome == Fail && v.Excused })
 	}
 	return tableOf("met", "Criteria", c.everyPolicy(), columns...).noted(each(those(c.everyPolicy(), excused), func(p int) string {
-		return c.label(p) + " is the baseline: what it fails does not count as a failure."
+		return c.label(p) + " is the baseline, so its failures do not count."
 	})...)
 }
 

@@ -171,5 +171,5 @@ func (c *Comparison) cutShort() Warning {
 		why = fmt.Sprintf("%s of %s were played", unit.Grouped(c.Cases[0].Trials), unit.Counted(c.Asked, "trial")) +
 			when(missing != nil, ", and of the other cases none (%s)", names)
 	}
-	return Warning{What: "the comparison was interrupted", Why: why, Do: "take what is best or robust over the cases as said of those shown alone, and run it again for the whole"}
+	return Warning{What: "the comparison was interrupted", Why: why, Do: "what is best or robust over the cases holds only for those shown; run it again for all of them"}
 }

@@ -133,7 +133,7 @@ func TestComparisonDominatesAndMeets(t *testing.T) {
 	answer := strings.Join(c.Answer().Sentences, "\n")
 	for _, want := range []string{
 		"By mean shortfall and by CVaR95 of the shortfall, whatever they cost, Good is best on average over the 2 cases (Dear cannot be told apart from it) and robust: no other is estimated better in any of them.",
-		"Dominated in every case, so that cost, CVaR95 and the chances give no reason to choose it: Dear (by Good).",
+		"Dominated in every case, so cost, CVaR95 and the chances give no reason to choose it: Dear (by Good).",
 		"Every criterion is met in every case by Good.",
 	} {
 		if !strings.Contains(answer, want) {

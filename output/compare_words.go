@@ -70,7 +70,7 @@ func (c *Comparison) verdictOn(x Choice) string {
 	average := fmt.Sprintf("%s is best on average over the %d cases%s", c.label(best), len(c.Cases), c.also(x.Average))
 	r := x.Regrets[robust]
 	worst := either(r.Worst == 0, "no other is estimated better in any of them",
-		fmt.Sprintf("its worst regret, %s (%s), is the least", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Label()))
+		fmt.Sprintf("its worst regret, %s (%s), is the smallest", glue(x.Text(r.Worst)), c.Cases[r.WorstCase].Label()))
 	if !slices.Equal(x.Average, x.Robust) { // else it was said already
 		worst += c.also(x.Robust)
 	}
@@ -81,7 +81,7 @@ func (c *Comparison) verdictOn(x Choice) string {
 		return average + " and robust: " + worst + "."
 	}
 	if close := c.closeTo(best, x.Quantity); close != "" {
-		return average + " and robust: " + worst + " (not to be told apart from it: " + close + ")."
+		return average + " and robust: " + worst + " (cannot be told apart from it: " + close + ")."
 	}
 	return c.label(best) + " is best in every case."
 }
@@ -134,7 +134,7 @@ func (c *Comparison) worth() string {
 
 // unequal tells why there is no word of the best: policies are missing somewhere.
 func (c *Comparison) unequal() string {
-	return when(len(c.Choices) == 0, "Not every policy was played in every case: there is no best over all of them. Compare results that share their policies, or one case (--case).")
+	return when(len(c.Choices) == 0, "Not every policy was played in every case, so none is best over all of them. Compare results that share their policies, or one case (--case).")
 }
 
 // dominated tells which policies are not worth a choice: dominated in every case.
@@ -144,7 +144,7 @@ func (c *Comparison) dominated() string {
 		return when(len(by) > 0, "%s (by %s)", c.label(p), c.labels(by))
 	})...)
 	_, costs := c.Level(0, c.Against, ByCost)
-	return when(len(all) > 0, "Dominated%s, so that %sCVaR95 and the chances give no reason to choose it: %s.",
+	return when(len(all) > 0, "Dominated%s, so %sCVaR95 and the chances give no reason to choose it: %s.",
 		either(len(c.Cases) == 1, "", " in every case"), either(costs, "cost, ", ""), strings.Join(all, "; "))
 }
 

@@ -88,7 +88,7 @@ func (r *Report) Verdict(variant int, criterion string) (Verdict, bool) {
 // Remedy says what would decide a criterion that is too close to call.
 func (v Verdict) Remedy() string {
 	if v.Decides == 0 {
-		return "the limit is too near to what is estimated for any number of trials"
+		return "the limit is too close to the estimate for any number of trials to decide"
 	}
 	return "about " + unit.Grouped(upTo2(float64(v.Decides))) + " trials would probably decide it"
 }
@@ -151,16 +151,16 @@ func (r *Report) criteriaTable() Table {
 		text("line", "", "the line of the scenario", func(v Verdict) string { return v.Line }),
 	}, variantColumns(address, func(v Verdict) Variant { return r.Variants[v.Variant] }), []column[Verdict]{
 		text("outcome", "", "pass, fail, or too close to call", func(v Verdict) string { return v.Outcome }),
-		in("passed", "1 passed, 0 failed, empty where it is too close to call", Verdict.passed),
+		in("passed", "1 passed, 0 failed, empty if it is too close to call", Verdict.passed),
 		text("metric", "", "what is measured", func(v Verdict) string { return v.Metric }),
 		text("statistic", "", "which number of it", func(v Verdict) string { return v.Statistic }),
-		in("value", "what is held against the limit", func(v Verdict) float64 { return v.Value }),
+		in("value", "what is compared with the limit", func(v Verdict) float64 { return v.Value }),
 		in("error_low", "lower bound of its 95% interval of sampling error; empty where unknown", func(v Verdict) float64 { return v.Low }),
 		in("error_high", "upper bound of that interval", func(v Verdict) float64 { return v.High }),
 		in("limit", "the limit", func(v Verdict) float64 { return v.Limit }),
 		text("unit", "", "unit of value, bounds and limit", func(v Verdict) string { return v.Unit }),
-		yesNo("counts", "", "1 where a failure fails the run: not that of a baseline beside other policies", func(v Verdict) bool { return !v.Excused }),
-		whole("trials_to_decide", "", "trials that would probably decide it; 0 where none would, or it is decided", func(v Verdict) int64 { return v.Decides }),
+		yesNo("counts", "", "1 if a failure fails the run, which that of a baseline beside other policies does not", func(v Verdict) bool { return !v.Excused }),
+		whole("trials_to_decide", "", "trials that would probably decide it; 0 if none would, or if it is decided", func(v Verdict) int64 { return v.Decides }),
 		whole("n", "", "trials that the number rests on", func(v Verdict) int64 { return v.N }),
 	})...).only(File)
 }
@@ -181,7 +181,7 @@ func (r *Report) criteriaNotes() []string {
 			notes = append(notes, "Too close to call with "+count(v.N, "trial")+": "+v.Title+", under "+label+"; "+v.Remedy()+".")
 		}
 		if v.Outcome == Fail && v.Excused {
-			baseline = label + " is the baseline: what it fails does not count as a failure of the run."
+			baseline = label + " is the baseline, so its failures do not fail the run."
 		}
 	}
 	return append(notes, said(baseline)...)

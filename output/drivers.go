@@ -87,12 +87,12 @@ func (d *Drivers) ExplainedWords(metric string) string {
 		return ""
 	}
 	who := either(d.Inputs == 1, "The one input that varies", fmt.Sprintf("The %d inputs that vary", d.Inputs))
-	told := fmt.Sprintf("%s cannot be told to account for any of how %s ranks among the trials, and for %.0f%% at most (R² of the ranks)", who, metric, math.Ceil(100*x.High))
+	told := fmt.Sprintf("%s cannot be shown to account for how %s ranks among the trials, and account for %.0f%% at most (R² of the ranks)", who, metric, math.Ceil(100*x.High))
 	if x.Low > 0 {
 		verb := either(d.Inputs == 1, "accounts", "together account")
 		told = fmt.Sprintf("%s %s for about %.0f%% (%.0f%% to %.0f%%) of how %s ranks among the trials, each rising or falling by itself (R² of the ranks)", who, verb, 100*x.Value, 100*x.Low, 100*x.High, metric)
 	}
-	return told + ". The rest is chance, such as when curbs come and go, and what inputs do only jointly or back and forth."
+	return told + ". The rest is chance, such as when curbs come and go, and effects that are joint or change direction."
 }
 
 // Answer tells which inputs a metric goes with.
@@ -114,8 +114,8 @@ func (d *Drivers) ToldTable() Table {
 	}
 	over := either(d.Replicated(), "the bootstrap over the design's independent replicates", "the bootstrap")
 	return tableOf("told", "What the "+d.metric()+" goes with", rows, d.columns(People)...).only(People|Brief).legend("Change: from the lowest to the highest tenth of the input · in brackets: 95% intervals").noted(
-		"Compared are the lowest and the highest tenth of the trials by the input (of an input with few values, its lowest and highest). In brackets: 95% intervals by "+over+".",
-		fmt.Sprintf("Of the inputs told from noise about %.3g%% at most are expected to be there by chance. An input whose effect rises and falls again may be missed, and inputs drawn together share their effects.", 100*FalseShare))
+		"The table compares the lowest and the highest tenth of the trials by the input (for an input with few values, its lowest and highest). In brackets: 95% intervals by "+over+".",
+		fmt.Sprintf("At most about %.3g%% of the inputs told from noise are expected to be there by chance. An input whose effect rises and falls again may be missed, and inputs drawn together share their effects.", 100*FalseShare))
 }
 
 // columns are those of the inputs; people read a mark at what cannot be told from noise.
@@ -123,7 +123,7 @@ func (d *Drivers) columns(m Media) []column[Driver] {
 	first, last := func(x Driver) Decile { return x.Deciles[0] }, func(x Driver) Decile { return x.Deciles[len(x.Deciles)-1] }
 	return []column[Driver]{
 		text("input", "", "place of the figure in the scenario", func(x Driver) string { return x.Input }).on(File),
-		text("title", "Input", "the figure, for people", func(x Driver) string { return marked(d.Head.Titles.Path(x.Input), m == File || x.Told) }).brief(""),
+		text("title", "Input", "the figure, as people read it", func(x Driver) string { return marked(d.Head.Titles.Path(x.Input), m == File || x.Told) }).brief(""),
 		text("input_unit", "", "unit of the input", func(x Driver) string { return x.Unit }).on(File),
 		yesNo("told_from_noise", "", "1 where it is told apart from noise (false discoveries held at 5%)", func(x Driver) bool { return x.Told }).on(File),
 		number("p_value", "", "", "chance of as strong a rank correlation where there is none", func(x Driver) float64 { return x.P }).on(File),
@@ -141,13 +141,13 @@ func (d *Drivers) columns(m Media) []column[Driver] {
 func (d *Drivers) sentences() []string {
 	rest, looked := d.Inputs-d.Apart, d.Head.Trials+d.Missing
 	if d.Inputs == 0 {
-		return []string{fmt.Sprintf("Nothing to tell: no input varies, the %s is the same in every trial, or fewer than %d trials have a number.", d.metric(), FewestTrials)}
+		return []string{fmt.Sprintf("Nothing to report: no input varies, the %s is the same in every trial, or fewer than %d trials have a number.", d.metric(), FewestTrials)}
 	}
 	trials := unit.Counted(d.Head.Trials, "trial")
 	return said(
 		when(d.Apart == 0, "None of the %d inputs that vary can be told from noise with %s.", d.Inputs, trials),
 		when(d.Apart > 0 && rest > 0 && !d.All, "%d of the %d inputs that vary cannot be told from noise with %s and are not shown; --all shows them.", rest, d.Inputs, trials),
-		when(looked < d.Of, "Looked at are the first %s of the %s: more would take long and tell little.", unit.Grouped(looked), unit.Counted(d.Of, "trial")),
+		when(looked < d.Of, "Only the first %s of the %s are used: more would take long and add little.", unit.Grouped(looked), unit.Counted(d.Of, "trial")),
 		when(d.Missing > 0, "%s have no %s and are left out.", unit.Counted(d.Missing, "trial"), d.metric()),
 		d.ExplainedWords("the "+d.metric()))
 }

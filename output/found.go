@@ -79,7 +79,7 @@ const storedPrefix = "magnetsim "
 func Store(w io.Writer, found any) error {
 	kind := KindOf(found)
 	if kind == "" {
-		return fmt.Errorf("%T is no kind that can be stored", found)
+		return fmt.Errorf("%T cannot be stored", found)
 	}
 	return seal(w, kind, "", found)
 }
@@ -94,7 +94,7 @@ func Restore(r io.Reader) (Finding, error) {
 	}
 	k, known := first(findings, func(k *kindFound) bool { return storedPrefix+k.name == s.Kind })
 	if !known {
-		return nil, fmt.Errorf("%w: it is no result of this version", ErrTorn)
+		return nil, fmt.Errorf("%w: it is not a result of this version", ErrTorn)
 	}
 	found := k.make()
 	return found, s.open(k.name, "", found)
@@ -147,9 +147,9 @@ func (s stored) open(kind, build string, content any) error {
 	}
 	switch sum := sha256.Sum256(s.Data); {
 	case s.Kind != storedPrefix+kind:
-		return fmt.Errorf("%w: it is no %s", ErrTorn, kind)
+		return fmt.Errorf("%w: it is not a %s", ErrTorn, kind)
 	case s.Format != storedFormat:
-		return fmt.Errorf("stored in format %d, where this version reads %d; play it again", s.Format, storedFormat)
+		return fmt.Errorf("stored in format %d, but this version reads %d; run it again", s.Format, storedFormat)
 	case s.Build != build:
 		return fmt.Errorf("stored by another build of the program (%s)", s.Build)
 	case !bytes.Equal(sum[:], s.SHA256):

@@ -142,7 +142,7 @@ func (f *Frontier) levelTable() Table {
 		f.part("holding", "Holding", func(p FrontierPoint) Stat { return p.Holding }),
 		f.part("end_value", "End value", func(p FrontierPoint) Stat { return p.EndValue }),
 		[]column[FrontierPoint]{
-			yesNo("dominated", "", "1 where another level leaves no reason to choose this one", FrontierPoint.Dominated).on(File),
+			yesNo("dominated", "", "1 if another level leaves no reason to choose this one", FrontierPoint.Dominated).on(File),
 			text("dominated_by", "", "that level; empty where there is none", func(p FrontierPoint) string {
 				if !p.Dominated() {
 					return ""
@@ -187,16 +187,16 @@ func (f *Frontier) stepTable() Table {
 		stepChange("change_mean_shortfall", "Mean shortfall", "t", "of the mean shortfall", func(s frontierPair) Stat { return s.Mean }).part(risk),
 		stepChange("change_cvar95", "CVaR95", "t", "of CVaR95", func(s frontierPair) Stat { return s.Tail }).part(risk),
 		stepChange("change_cost", "Cost", f.Currency, "of the mean cost; empty without prices", func(s frontierPair) Stat { return s.Cost }).part(money),
-		ratio("per_mean", "Per t of mean avoided", per, "cost of a tonne of mean shortfall that the step avoids; empty where it cannot be told to avoid any", func(s frontierPair) Stat { return s.PerMean }).part(money),
-		ratio("per_cvar95", "Per t of CVaR95 avoided", per, "cost of a tonne of CVaR95 that the step avoids; empty where it cannot be told to avoid any", func(s frontierPair) Stat { return s.PerTail }).part(money)).
+		ratio("per_mean", "Per t of mean avoided", per, "cost of a tonne of mean shortfall that the step avoids; empty unless it surely avoids some", func(s frontierPair) Stat { return s.PerMean }).part(money),
+		ratio("per_cvar95", "Per t of CVaR95 avoided", per, "cost of a tonne of CVaR95 that the step avoids; empty unless it surely avoids some", func(s frontierPair) Stat { return s.PerTail }).part(money)).
 		noted(Same + " cannot be told apart from none.")
 }
 
 func (f *Frontier) leverTable() Table {
 	return tableOf("lever", "The lever", []Lever{f.Lever},
 		text("lever", "", "places of the scenario that move together", Lever.places),
-		text("title", "", "the lever, for people", func(l Lever) string { return l.Title(f.Head.Titles) }),
-		text("unit", "", "of the levels; empty of bare numbers", func(l Lever) string { return l.Unit }),
+		text("title", "", "the lever, as people read it", func(l Lever) string { return l.Title(f.Head.Titles) }),
+		text("unit", "", "of the levels; empty for bare numbers", func(l Lever) string { return l.Unit }),
 		number("range_low", "", "", "lower end of the range", func(l Lever) float64 { return l.Low }),
 		number("range_high", "", "", "upper end of the range", func(l Lever) float64 { return l.High }),
 		number("step", "", "", "levels are whole steps above the lower end, and the upper end", func(l Lever) float64 { return l.Step }),
@@ -250,7 +250,7 @@ func (f *Frontier) sentences() []string {
 	case len(f.Points) > 1 && useless == f.Points[1].Text:
 		return []string{"Hardly worth having: no level changes the mean shortfall or CVaR95 by more than the sampling error."}
 	}
-	return []string{"From " + useless + " on more buys nothing that " + unit.Counted(f.Head.Asked, "trial") + " can tell."}
+	return []string{"From " + useless + " on, a higher level brings nothing that " + unit.Counted(f.Head.Asked, "trial") + " can show."}
 }
 
 // Lever is a value of a scenario that a search or a frontier moves.

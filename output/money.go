@@ -16,8 +16,8 @@ func moneyColumns[T any](currency string, of func(name, title, doc, measure, sta
 		of("yearly_cost", "Running cost", "mean paid for holding, and by the year and the tonne", YearlyCost, "mean").as(Number),
 		of("end_value", "End value", "mean value of the stocks at the end", EndValue, "mean").as(Number),
 		of("cost", "Cost", "mean of the outlay and the running cost, less the end value", StockCost, "mean").brief("Cost"),
-		columnOf(Change, "net_benefit", "Net benefit", currency, "value lost that is spared, less what the policy costs more, against the first policy", benefit).brief(""),
-		of("cost_per_tonne", "Cost per tonne spared", "what the policy costs more by the tonnes spared, against the first policy", CostPerTonne, "ratio"),
+		columnOf(Change, "net_benefit", "Net benefit", currency, "value lost that is spared, less the extra cost of the policy, against the first policy", benefit).brief(""),
+		of("cost_per_tonne", "Cost per tonne spared", "extra cost of the policy per tonne spared, against the first policy", CostPerTonne, "ratio"),
 	}
 }
 

@@ -9,7 +9,7 @@ func TestFirstProduct(t *testing.T) {
 		chiefs []string
 		want   string
 	}{
-		{both[0], both, "Tonnes are of magnet alone, the first of 2 end products. For the others ask for shortfall.total.gallium."},
+		{both[0], both, "Tonnes are those of magnet only, the first of 2 end products. For the others ask for shortfall.total.gallium."},
 		{"shortfall.cars", both, ""},
 		{"shortfall.total", []string{"shortfall.total"}, ""},
 	} {

@@ -105,14 +105,14 @@ func (r *Rare) Answer() *Answer {
 	a := &Answer{Head: r.Head.about("Rare outcomes of the "+r.Head.Titles.Metric(r.Metric), r.Variant)}
 	a.Head.Facts = append(a.Head.Facts, fmt.Sprintf("chosen among %s worlds", unit.Grouped(r.Candidates)))
 	if r.Mean.Low == r.Mean.High {
-		a.Sentences = []string{fmt.Sprintf("It is the same in every trial that was played: %s. What is rarer than that has not been seen.", unit.Format(r.Mean.Value, r.Unit))}
+		a.Sentences = []string{fmt.Sprintf("It is the same in every trial that was played: %s. Anything rarer has not been seen.", unit.Format(r.Mean.Value, r.Unit))}
 		return a
 	}
 	for _, l := range r.Once {
 		a.Sentences = append(a.Sentences, fmt.Sprintf("Once in %s it is more than %s.", unit.Counted(int64(math.Round(1/l.Chance.Value)), "trial"), Column{Kind: Ranged}.Words(cellOf(l.Value, r.Unit))))
 	}
 	years := strconv.FormatFloat(math.Round(10*r.Years)/10, 'f', -1, 64)
-	a.Notes = []Note{{What: fmt.Sprintf("Once in so many trials, each of %s years: not once in so many years. As good as: the independent trials that would have the same sampling error.", years)}}
+	a.Notes = []Note{{What: fmt.Sprintf("Once in so many trials, each of %s years, not once in so many years. As good as: the number of independent trials with the same sampling error.", years)}}
 	for _, l := range slices.Concat(r.Once, r.Above) {
 		for _, w := range l.Warnings {
 			a.Notes = append(a.Notes, Note{unit.Format(l.Value.Value, r.Unit), w, "play more --trials"})
@@ -140,7 +140,7 @@ func (r *Rare) moment(v RareValue) string {
 }
 
 func onceIn() column[RareLevel] {
-	return number("once_in_trials", "Once in", "trials", "trials of which one is expected to have more", func(l RareLevel) float64 { return math.Round(1/l.Chance.Value*1e6) / 1e6 })
+	return number("once_in_trials", "Once in", "trials", "number of trials of which one is expected to have more", func(l RareLevel) float64 { return math.Round(1/l.Chance.Value*1e6) / 1e6 })
 }
 
 // levelChance tells what happened in no trial as never seen.

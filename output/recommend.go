@@ -35,7 +35,7 @@ func (r *Report) Recommend() Recommendation {
 		})
 		return Recommendation{best, ByCriteria, r.whyMeeting(meeting, best)}
 	}
-	unmet := either(len(r.Criteria) > 0, "none is sure to meet every criterion; ", "")
+	unmet := either(len(r.Criteria) > 0, "; no policy is sure to meet every criterion", "")
 	best, passed, valued := Paired{}, 0.0, false // passed: the largest net benefit of what loses more
 	for v := range r.Variants {
 		p, ok := r.Benefit(v)
@@ -52,14 +52,14 @@ func (r *Report) Recommend() Recommendation {
 	switch {
 	case best.Mean > 0:
 		among := either(passed > best.Mean, " of those that lose no more", "")
-		return Recommendation{best.Second, ByBenefit, fmt.Sprintf("%sit has the largest net benefit%s, %s", unmet, among, glue(best.Text()))}
+		return Recommendation{best.Second, ByBenefit, fmt.Sprintf("it has the largest net benefit%s, %s%s", among, glue(best.Text()), unmet)}
 	case valued:
-		return Recommendation{0, ByDefault, unmet + "no other is sure to spare more than it costs"}
+		return Recommendation{0, ByDefault, "no other is sure to spare more than it costs" + unmet}
 	}
 	if least, ok := r.leastLoss(); ok {
-		return Recommendation{least, ByLoss, unmet + "it has the least shortfall; what is lost has no value here, so that no cost is weighed against it"}
+		return Recommendation{least, ByLoss, "it has the smallest shortfall (losses have no value here, so no cost can be weighed against them)" + unmet}
 	}
-	return Recommendation{0, ByDefault, unmet + either(len(r.Variants) > 1, "no other lowers the shortfall by more than its sampling error", "there is no other")}
+	return Recommendation{0, ByDefault, either(len(r.Variants) > 1, "no other lowers the shortfall by more than its sampling error", "there is no other") + unmet}
 }
 
 // losesMore reports whether a variant is sure to lose more of some end product than the first.
@@ -90,7 +90,7 @@ func (r *Report) whyMeeting(meeting []int, best int) string {
 	case slices.ContainsFunc(meeting, func(v int) bool { return r.costOf(v) != r.costOf(best) }):
 		return fmt.Sprintf("it costs least of the %d that are sure to meet every criterion", len(meeting))
 	}
-	return fmt.Sprintf("it has the least shortfall of the %d that are sure to meet every criterion", len(meeting))
+	return fmt.Sprintf("it has the smallest shortfall of the %d that are sure to meet every criterion", len(meeting))
 }
 
 // costOf is the mean cost of a variant, 0 where nothing in it has one.

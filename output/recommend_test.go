@@ -41,17 +41,17 @@ func TestRecommend(t *testing.T) {
 		by, why string
 	}{
 		{"two meet all criteria", []func(*output.Report){func(r *output.Report) { outcomes(r, output.Fail, output.Pass, output.Pass); cost(r, 0, 5, 4) }}, 2, output.ByCriteria, "it costs least of the 2"},
-		{"two meet all at one cost", []func(*output.Report){func(r *output.Report) { outcomes(r, output.Fail, output.Pass, output.Pass); cost(r, 0, 5, 5) }}, 1, output.ByCriteria, "it has the least shortfall of the 2"},
+		{"two meet all at one cost", []func(*output.Report){func(r *output.Report) { outcomes(r, output.Fail, output.Pass, output.Pass); cost(r, 0, 5, 5) }}, 1, output.ByCriteria, "it has the smallest shortfall of the 2"},
 		{"one meets all, though it is not worth it", []func(*output.Report){func(r *output.Report) {
 			outcomes(r, output.Fail, output.TooClose, output.Pass)
 			benefit(r, 2, -5e9, 1e9)
 		}}, 2, output.ByCriteria, "it alone is sure"},
 		{"the first meets all", []func(*output.Report){func(r *output.Report) { outcomes(r, output.Pass, output.Pass, output.Fail) }}, 0, output.ByCriteria, "it costs least"},
-		{"none meets all", nil, 1, output.ByBenefit, "none is sure to meet every criterion; it has the largest net benefit, +19,344 ± 484 crore INR"},
+		{"none meets all", nil, 1, output.ByBenefit, "it has the largest net benefit, +19,344 ± 484 crore INR; no policy is sure to meet every criterion"},
 		{"the largest net benefit", []func(*output.Report){noCriteria, func(r *output.Report) { benefit(r, 1, 3e9, 1e9); benefit(r, 2, 4e9, 1e9) }}, 2, output.ByBenefit, "it has the largest"},
 		{"a net benefit that may be none", []func(*output.Report){noCriteria, func(r *output.Report) { benefit(r, 1, 3e9, 1e9); benefit(r, 2, 4e9, 5e9) }}, 1, output.ByBenefit, "it has the largest"},
 		{"none is worth its cost", []func(*output.Report){noCriteria, func(r *output.Report) { benefit(r, 1, -3e9, 1e9); benefit(r, 2, 0, 5e9) }}, 0, output.ByDefault, "no other is sure to spare"},
-		{"nothing has a value", []func(*output.Report){noCriteria, unvalued}, 1, output.ByLoss, "it has the least shortfall"},
+		{"nothing has a value", []func(*output.Report){noCriteria, unvalued}, 1, output.ByLoss, "it has the smallest shortfall"},
 		{"nothing has a value, nothing can be told apart", []func(*output.Report){noCriteria, unvalued, func(r *output.Report) {
 			for i := range r.Paired {
 				r.Paired[i].Same = true

@@ -20,7 +20,7 @@ const OverOnePercent = "p_exceed_0.01"
 // no-break spaces, so that a line never ends in one.
 func (r *Report) Sentences() []string {
 	if r.Run.Trials == 0 || len(r.Variants) == 0 {
-		return []string{"No trial was played: there is nothing to tell."}
+		return []string{"No trial was played: there is nothing to report."}
 	}
 	risks := each(r.Chiefs(), func(chief string) string {
 		return strings.Join(said(r.risk(0, chief, " ("+materialShortage+")"), r.first(0, chief), r.hardest(0, chief)), " ")
@@ -38,7 +38,7 @@ func (r *Report) costsAlone() string {
 
 func (r *Report) costs(v int) string {
 	x, ok := r.Cost(v)
-	return when(ok && x.Value != 0, "What is kept and built costs %s.", glue(x.TextWithError()))
+	return when(ok && x.Value != 0, "Stocks and plants cost %s.", glue(x.TextWithError()))
 }
 
 // short is what Sentences say, for a brief screen, and who loses most: what a shortage is,

@@ -48,13 +48,15 @@ func (r *Report) alike(most CaseChange) []CaseChange {
 func (r *Report) hangs() []string {
 	var all []string
 	if c, ok := r.weightiest(); ok {
-		all = append(all, fmt.Sprintf("Of the cases of the scenario, the answer hangs most on %q: %s lost on average in place of %s, %s (%s, the same %s).%s",
+		all = append(all, fmt.Sprintf("Among the cases of the scenario, the answer depends most on %q: %s lost on average instead of %s, %s (%s, the same %s).%s",
 			c.Title, glue(c.text(c.Mean.Value)), glue(c.text(c.Otherwise)), moved(c.Change, c.Unit), c.Policy.Label(), unit.Counted(c.Trials, "trial"),
-			strings.Join(each(r.alike(c), func(o CaseChange) string { return fmt.Sprintf(" As much, as far as can be told, on %q.", o.Title) }), "")))
+			strings.Join(each(r.alike(c), func(o CaseChange) string {
+				return fmt.Sprintf(" It depends as much, as far as these trials can tell, on %q.", o.Title)
+			}), "")))
 	}
 	if x, d, ok := r.strongest(); ok {
 		low, high := x.Deciles[0], x.Deciles[len(x.Deciles)-1]
-		all = append(all, fmt.Sprintf("Of what is drawn, it hangs most on %q: %s lost on average where that is lowest (%s), %s where it is highest (%s).", r.Titles.Path(x.Input),
+		all = append(all, fmt.Sprintf("Among the uncertain inputs, it depends most on %q: %s lost on average where that is lowest (%s), %s where it is highest (%s).", r.Titles.Path(x.Input),
 			glue(unit.Format(low.Output, d.Unit)), glue(x.inWords(low.Input)), glue(unit.Format(high.Output, d.Unit)), glue(x.inWords(high.Input))))
 	}
 	return all
@@ -64,10 +66,10 @@ func (r *Report) hangs() []string {
 func (r *Report) hangsOn() string {
 	if c, ok := r.weightiest(); ok {
 		others := len(r.alike(c))
-		return fmt.Sprintf("It hangs most on %q: %s%s.", c.Title, moved(c.Change, c.Unit), when(others > 0, " (%s alike)", unit.Counted(others, "other case")))
+		return fmt.Sprintf("It depends most on %q: %s%s.", c.Title, moved(c.Change, c.Unit), when(others > 0, " (%s alike)", unit.Counted(others, "other case")))
 	}
 	if x, d, ok := r.strongest(); ok {
-		return fmt.Sprintf("It hangs most on %q: %s where that is highest than where lowest.", r.Titles.Path(x.Input), moved(x.Change, d.Unit))
+		return fmt.Sprintf("It depends most on %q: %s where that is highest than where it is lowest.", r.Titles.Path(x.Input), moved(x.Change, d.Unit))
 	}
 	return ""
 }
@@ -91,10 +93,10 @@ func moved(change Interval, of string) string {
 // caseTable is the cases beside the scenario as it stands, of a report that has any.
 func (r *Report) caseTable() Table {
 	c := r.Cases[0]
-	return tableOf("cases", "What hangs on the cases of the scenario", r.Cases,
+	return tableOf("cases", "What depends on the cases of the scenario", r.Cases,
 		text("case", "", "short name of the case", func(c CaseChange) string { return c.Name }).on(File),
-		text("title", "Case", "the case, for people", func(c CaseChange) string { return marked(c.Title, !c.Same) }),
-		number("as_it_stands", "As it stands", c.Unit, "mean of the total shortfall under the first policy as the scenario stands, in the trials played of the case", func(c CaseChange) float64 { return c.Otherwise }),
+		text("title", "Case", "the case, as people read it", func(c CaseChange) string { return marked(c.Title, !c.Same) }),
+		number("as_it_stands", "As it stands", c.Unit, "mean of the total shortfall under the first policy without the case, in the trials that were played of the case", func(c CaseChange) float64 { return c.Otherwise }),
 		ranged("in_case", "In the case", c.Unit, "the same in the case", func(c CaseChange) Interval { return c.Mean }),
 		ranged("change", "Change", c.Unit, "of the mean, trial by trial on the same draws", func(c CaseChange) Interval { return c.Change })).
 		only(File | Page | Screen).noted(fmt.Sprintf("Mean of %s under %s in the first %s of the run, each case on the same draws; in brackets: 95%% intervals. %s cannot be told from noise. \"magnetsim compare\" plays every policy in every case.",

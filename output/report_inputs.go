@@ -12,9 +12,9 @@ import (
 // What a page says of what drives the result.
 const (
 	drivesNone  = "Nothing in the scenario is uncertain."
-	drivesHow   = "The run stores no ranking of what was drawn by what it does to the shortfall, but all that it takes: trials.parquet holds every trial, its draws in the columns input_… beside its outcomes. Rank correlations of these columns with shortfall_total_t tell what goes with the shortfall; a run with one figure set otherwise (--set) tells what it causes."
-	drivesLink  = "What goes together need not be cause: an input shares what goes with those it is correlated with, and one whose effect rises and falls again may be missed. Lowest and highest are the tenths of the trials by the input (of one with few values, its lowest and highest). In brackets: 95% intervals by the bootstrap. \"magnetsim sensitivity\" ranks other outcomes and policies from the same trials, and with --method sobol or morris by further ones."
-	drivesEmpty = "Nothing to tell: no input varies, the shortfall is the same in every trial, or the trials are too few."
+	drivesHow   = "The run does not store a ranking of the inputs, but everything that one needs: trials.parquet has every trial, with its draws in the columns input_… beside its outcomes. Rank correlations of these columns with shortfall_total_t show what goes with the shortfall; a run with one figure changed (--set) shows what it causes."
+	drivesLink  = "An association is not a cause: an input shares the effects of those it is correlated with, and one whose effect rises and falls again may be missed. Lowest and highest are the tenths of the trials by the input (for one with few values, its lowest and highest). In brackets: 95% bootstrap intervals. \"magnetsim sensitivity\" ranks other outcomes and policies from the same trials and, with --method sobol or morris, from new ones."
+	drivesEmpty = "Nothing to report: no input varies, the shortfall is the same in every trial, or the trials are too few."
 )
 
 // little is the share of the variance of ranks below which one input is said not to
@@ -59,7 +59,7 @@ func (d *Drivers) of() string {
 func (d *Drivers) strongest() string {
 	told := d.Told()
 	if len(told) == 0 {
-		return fmt.Sprintf("Under %s no input can be told to go with the shortfall: whatever matters is smaller than the noise of %s.", d.Variant.Label(), unit.Counted(d.Head.Trials, "trial"))
+		return fmt.Sprintf("Under %s no input can be shown to go with the shortfall: any effect is smaller than the noise of %s.", d.Variant.Label(), unit.Counted(d.Head.Trials, "trial"))
 	}
 	others := each(told[1:min(len(told), 3)], func(x Driver) string {
 		return fmt.Sprintf("%s (%s)", d.Head.Titles.Path(x.Input), correlation(x.Rank.Value))
@@ -84,7 +84,7 @@ func (d *Drivers) untold() string {
 	case d.Apart == 0:
 		return fmt.Sprintf("None of the %d inputs that vary can be told from noise in %s.", d.Inputs, from)
 	default:
-		return fmt.Sprintf("Of %d inputs that vary %d can be told from noise in %s, of which on average one in %.0f wrongly; the other %d cannot be told from zero.", d.Inputs, d.Apart, from, 1/FalseShare, rest)
+		return fmt.Sprintf("Of %d inputs that vary, %d can be told from noise in %s, on average one in %.0f of them wrongly; the other %d cannot be told from zero.", d.Inputs, d.Apart, from, 1/FalseShare, rest)
 	}
 }
 
@@ -112,7 +112,7 @@ func (r *Report) changeTable() Table {
 	for v := range r.Variants {
 		switch {
 		case v >= len(r.Changes):
-			rows = append(rows, changeRow{variant: v, nothing: "what it changes stands in the scenario file"})
+			rows = append(rows, changeRow{variant: v, nothing: "see the scenario file for what it changes"})
 		case len(r.Changes[v]) == 0:
 			rows = append(rows, changeRow{variant: v, nothing: "nothing: the scenario as it stands"})
 		default:
@@ -146,7 +146,7 @@ func (r *Report) inputTable() Table {
 	}
 	return tableOf("inputs", "Uncertain figures as drawn", r.Inputs,
 		text("figure", "", "its place in the scenario", func(x Input) string { return x.Name }).on(File),
-		text("title", "Figure", "the figure, for people", func(x Input) string { return r.Titles.Path(x.Name) }),
+		text("title", "Figure", "the figure, as people read it", func(x Input) string { return r.Titles.Path(x.Name) }),
 		text("unit", "", "its unit", func(x Input) string { return x.Unit }).on(File),
 		text("distribution", "Distribution", "family of the distribution", func(x Input) string { return x.Family }),
 		text("parameters", "", "as resolved", func(x Input) string { return x.Params }).on(File),

@@ -44,7 +44,7 @@ func (r *Report) pileTable() Table {
 		text("label", "Policy: stockpile", "", func(p pileRow) string { return r.Variants[p.variant].Label() + ": " + r.Titles.Stockpile(p.pile) }).on(People),
 	}, variantColumns(ofVariant, func(p pileRow) Variant { return r.Variants[p.variant] }), []column[pileRow]{
 		text("stockpile", "Stockpile", "name of the strategic stock", func(p pileRow) string { return p.pile }).on(File),
-		text("title", "", "the stock, for people", func(p pileRow) string { return r.Titles.Stockpile(p.pile) }).on(File),
+		text("title", "", "the stock, as people read it", func(p pileRow) string { return r.Titles.Stockpile(p.pile) }).on(File),
 		of("bought", "Bought", "mean of the tonnes bought after the start", "bought", "mean"),
 		of("chance_full", "Full", "chance that it ever holds its target", Filled, exceeds(sim.FullAt)).as(Estimate),
 		text("full_by", "Full by (p50)", "", func(p pileRow) string { return r.dateOf(p.variant, MetricOf("first_full", p.pile), "p50") }).on(People),
@@ -74,8 +74,8 @@ func (r *Report) pileTable() Table {
 		}).part(yearly)
 	}))
 	return tableOf("stockpiles", "Stockpiles", rows, columns...).under("Stockpiles").
-		noted(said("Bought: after the start; outlay: of the initial level too · full by: so early in half of the trials · what is released earns nothing · first release: of the trials with one · for: mean over all trials, those in which it never runs empty too",
-			when(r.AllFits, "What a stock holds is taken to fit whoever draws on it, so that its worth is an upper bound: `usable` of a stockpile says what fits whom"))...)
+		noted(said("Bought: after the start · outlay: includes the initial level · full by: in half of the trials · releases earn nothing · first release: in trials with one · for: mean over all trials, including those in which it never runs empty",
+			when(r.AllFits, "All of a stock is assumed to be usable by everyone who draws on it, so its benefit is an upper bound; `usable` of a stockpile says who can use how much"))...)
 }
 
 // piles are the strategic stocks, in the order of the scenario.
@@ -143,12 +143,12 @@ func (r *Report) yearTable() Table {
 	for _, year := range years {
 		columns = append(columns, columnOf(Number, "in_"+year, year, "", "of the year alone", func(p yearRow) Cell { return cell(p, p.metric+"@"+year) }))
 	}
-	columns = append(columns, columnOf(Number, "whole", either(r.Run.Told == "", "Whole", "Together"), "", "of all that is told", func(p yearRow) Cell { return cell(p, p.metric) }))
+	columns = append(columns, columnOf(Number, "whole", either(r.Run.Told == "", "Whole", "Together"), "", "of the whole time reported", func(p yearRow) Cell { return cell(p, p.metric) }))
 	if len(years) == 0 {
 		columns = nil
 	}
 	return tableOf("years", "By year", rows, columns...).under("By year").
-		noted(append(said(when(len(r.Variants) > 1, "Sectors: under %s", r.Variants[0].Label()), when(r.Run.Told != "", "%s: a year is counted as far as that holds of it", upperFirst(r.Run.Told))), "A year's chance is that of a loss in that calendar year by itself; the chance of the whole is that of a loss in any of them, so it is no sum of theirs",
+		noted(append(said(when(len(r.Variants) > 1, "Sectors: under %s", r.Variants[0].Label()), when(r.Run.Told != "", "%s: of a year, only the part within that is counted", upperFirst(r.Run.Told))), "A year's chance is that of a loss in that calendar year; the chance of the whole is that of a loss in any of them, so it is not their sum",
 			"A loss counts in the year in which it falls; "+cmp.Or(r.Run.Money, "money is not discounted"))...)
 }
 

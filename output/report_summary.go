@@ -66,9 +66,9 @@ func summaryColumns() []column[summaryRow] {
 		words("sector", "what the metric speaks of: a sector, total, a material, stockpile, origin, curb or criterion", func(x summaryRow) string { return x.Subject }),
 		words("metric", "what is measured; with the sector it names a column of the trials: metric.sector", func(x summaryRow) string { return x.Measure }),
 		words("statistic", StatisticsDoc, func(x summaryRow) string { return x.Statistic }),
-		in("value", "the number, in its unit; empty where it does not exist or, of a time, lies beyond the horizon", func(x summaryRow) float64 { return x.Value }),
+		in("value", "the number, in its unit; empty if it does not exist or, for a time, lies beyond the horizon", func(x summaryRow) float64 { return x.Value }),
 		words("unit", "unit of the value and of its bounds; share: a fraction of 1", func(x summaryRow) string { return x.Unit }),
-		in("error_low", "lower bound of the value's 95% interval of sampling error, not a distance from it; empty where it cannot be told", func(x summaryRow) float64 { return x.Low }),
+		in("error_low", "lower bound of the value's 95% interval of sampling error, not a distance from it; empty if unknown", func(x summaryRow) float64 { return x.Low }),
 		in("error_high", "upper bound of that interval", func(x summaryRow) float64 { return x.High }),
 		whole("n", "", "trials that the number rests on", func(x summaryRow) int64 { return x.N }).on(File),
 		words("kind", "kind of the sector: sector, total, material, stockpile, origin, price, curb, criterion", func(x summaryRow) string { return x.Kind }))
@@ -96,7 +96,7 @@ func (r *Report) SeriesTable() Table {
 	in := func(name, doc string, of func(*Series) []float64) column[seriesRow] {
 		return inUnits(name, "", doc, func(x seriesRow) (float64, string) { return of(x.s)[x.k], x.s.Unit })
 	}
-	percentile := "percentile over the trials in this step, each step for itself: no trial need follow it"
+	percentile := "percentile over the trials in this step, each step separately: no single trial has to follow it"
 	above := in("above_zero", "share of trials in which the quantity is above 0 in this step", func(s *Series) []float64 { return s.Positive })
 	above.Unit = "share"
 	t := tableOfSeq("timeseries", "What is followed in time", rows, slices.Concat([]column[seriesRow]{

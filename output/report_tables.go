@@ -85,22 +85,31 @@ func (r *Report) tonnes(more ...column[subjectRow]) []column[subjectRow] {
 	return append([]column[subjectRow]{
 		r.of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent).brief(""),
 		r.of("any_shortfall", "Any shortfall", "chance of any shortfall", Shortfall, "p_any"),
-		r.of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean").brief("Mean loss"),
+		r.of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, including those without any", Shortfall, "mean").brief("Mean loss"),
 	}, more...)
 }
 
+// tails are percentiles and means of the worst trials. Files have the error of a mean; for
+// people it would make the table too wide.
 func (r *Report) tails(statistics ...string) []column[subjectRow] {
-	return each(statistics, func(s string) column[subjectRow] {
-		if t, ok := strings.CutPrefix(s, "cvar"); ok {
-			return r.of(s+"_shortfall", "CVaR"+t, "mean of the worst trials, 5% of them for CVaR95", Shortfall, s)
+	var all []column[subjectRow]
+	for _, s := range statistics {
+		t, ok := strings.CutPrefix(s, "cvar")
+		if !ok {
+			all = append(all, r.of(s+"_shortfall", s, "percentile: so many of the trials lie at or below", Shortfall, s))
+			continue
 		}
-		return r.of(s+"_shortfall", s, "percentile: so many of the trials lie at or below", Shortfall, s)
-	})
+		of := func(name string) column[subjectRow] {
+			return r.of(name, "CVaR"+t, "mean of the worst trials, 5% of them for CVaR95", Shortfall, s)
+		}
+		all = append(all, of(s+"_shortfall").as(Estimate).on(File), of(s).on(People))
+	}
+	return all
 }
 
 func (r *Report) turnedAway() []column[subjectRow] {
 	return []column[subjectRow]{
-		r.of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted", GivenUp, "mean").as(Number),
+		r.of("given_up", "Given up", "mean of the demand given up: not replaced by another material of the scenario", GivenUp, "mean").as(Number),
 		r.of("moved", "Moved", "mean of the demand that moved to another material", Moved, "mean").as(Number),
 	}
 }
@@ -131,7 +140,7 @@ func (r *Report) policyTable() Table {
 		product := upperFirst(r.Titles.Stage(strings.TrimPrefix(p.subject, Total+"."))) + ": "
 		return either(several && p.subject != "", product, "") + r.Variants[p.variant].Label()
 	}
-	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for that itself", func(p subjectRow) Cell {
+	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for the first policy", func(p subjectRow) Cell {
 		return cellIf(r.Change(p.variant, MetricOf(Shortfall, p.subject)))
 	})
 	benefit := func(p subjectRow) Cell {
@@ -160,7 +169,7 @@ func (r *Report) policyTable() Table {
 // legend explains, in a line, the columns of a brief screen.
 func (r *Report) legend(marked bool) string {
 	return strings.Join(said(either(r.unitOf(Shortage, OverOnePercent) == "", "", shortNote),
-		"± sampling error (95%)", either(marked, Same+" none told", ""), either(len(r.Variants) > 1 && r.unitOf(StockCost, "mean") != "", r.Run.Money, ""), r.carried()), " · ")
+		"± sampling error (95%)", either(marked, Same+" none known", ""), either(len(r.Variants) > 1 && r.unitOf(StockCost, "mean") != "", r.Run.Money, ""), r.carried()), " · ")
 }
 
 func (r *Report) policyNotes(marked bool) []string {
@@ -171,8 +180,8 @@ func (r *Report) policyNotes(marked bool) []string {
 	_, worth := r.Benefit(1)
 	perTonne := slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Measure == CostPerTonne })
 	return said("Change: in the mean, against "+first+", on the same draws",
-		when(worth, "Net benefit: the %s that a policy spares, less what it costs more, against %s", r.spared(), first),
-		when(r.unitOf(StockCost, "mean") != "", "Cost: outlay and running cost less the end value of stocks; premiums of sellers, and what plants are worth at the end, are not counted; %s", cmp.Or(r.Run.Money, "money is not discounted")),
+		when(worth, "Net benefit: the %s that a policy spares, less its extra cost, against %s", r.spared(), first),
+		when(r.unitOf(StockCost, "mean") != "", "Cost: outlay and running cost less the end value of stocks; sellers' premiums and the value of plants at the end are not counted; %s", cmp.Or(r.Run.Money, "money is not discounted")),
 		when(perTonne && len(r.Chiefs()) > 1, "Cost per tonne spared: the whole cost, by the tonnes of that end product alone"),
 		when(marked, "%s cannot be told apart from %s: the difference is inside its sampling error", Same, first))
 }
@@ -185,7 +194,7 @@ func (r *Report) sectorTable(v int) Table {
 	}
 	columns := slices.Concat([]column[subjectRow]{
 		text("sector", "Sector", "", func(p subjectRow) string { return r.SubjectTitle(p.subject) }).on(People).brief(""), hidden(func(p subjectRow) string { return p.kind }),
-	}, r.tonnes(append(r.tails("p50", "p90", "p95"), r.tails("cvar95")[0].brief(""))...), aside(r.besides(", in tonnes substituted, units and money", ", in units and money"), slices.Concat(r.turnedAway(), []column[subjectRow]{
+	}, r.tonnes(append(r.tails("p50", "p90", "p95"), r.of("cvar95_shortfall", "CVaR95", "mean of the worst 5% of the trials", Shortfall, "cvar95").brief(""))...), aside(r.besides(", in tonnes substituted, units and money", ", in units and money"), slices.Concat(r.turnedAway(), []column[subjectRow]{
 		text("units_lost", "Units lost", "", func(p subjectRow) string { return r.text(p.variant, MetricOf(UnitsLost, p.subject), "mean") }).on(People),
 		r.of("value_lost", "Value lost", "", ValueLost, "mean").as(Number),
 		spell("survival", "Time to survive (p5, p50)", func(p subjectRow, s string) string {

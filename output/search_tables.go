@@ -32,7 +32,7 @@ func (s *Search) answerTable() Table {
 		text("minimise", "Minimised", "level, or the objective as it was asked for", func(s *Search) string { return s.Minimise }),
 		text("criteria", "Criteria", "as written, with semicolons between; empty where there are none", func(s *Search) string { return strings.Join(s.Lines, "; ") }),
 		text("loss", "Loss", "metric of the shortfall that is told beside", func(s *Search) string { return s.Loss }),
-		yesNo("no_effect", "No effect", "1 where no level changes what the criteria judge", func(s *Search) bool { return s.Idle }),
+		yesNo("no_effect", "No effect", "1 if no level changes what the criteria judge", func(s *Search) bool { return s.Idle }),
 		whole("points", "Points", "how many points were tried", func(s *Search) int { return len(s.Points) })).only(File)
 }
 
@@ -52,13 +52,13 @@ func (s *Search) leverTable() Table {
 	}
 	return tableOf("levers", "The levels found", rows,
 		text("lever", "Lever", "places of the scenario that move together", func(x row) string { return x.places() }),
-		text("title", "Lever", "the lever, for people", func(x row) string { return x.Title(s.Head.Titles) }),
+		text("title", "Lever", "the lever, as people read it", func(x row) string { return x.Title(s.Head.Titles) }),
 		text("unit", "Unit", "of the levels of the row; empty of bare numbers", func(x row) string { return x.Unit }),
 		number("level", "Level", "", "the level to choose; empty where none was found", func(x row) float64 { return x.found.Best }),
 		number("low", "From", "", "where the interval of the answer begins; empty where nothing is known", func(x row) float64 { return x.found.Low }),
 		number("high", "To", "", "where the interval of the answer ends; empty where nothing is known", func(x row) float64 { return x.found.High }),
-		yesNo("low_is_end_of_range", "", "1 where the interval begins at the end of the range: nothing below is known", func(x row) bool { return x.between && x.found.LowEnd }),
-		yesNo("high_is_end_of_range", "", "1 where the interval ends at the end of the range: nothing above is known", func(x row) bool { return x.between && x.found.HighEnd }),
+		yesNo("low_is_end_of_range", "", "1 if the interval begins at the end of the range: nothing below is known", func(x row) bool { return x.between && x.found.LowEnd }),
+		yesNo("high_is_end_of_range", "", "1 if the interval ends at the end of the range: nothing above is known", func(x row) bool { return x.between && x.found.HighEnd }),
 		number("range_low", "", "", "lower end of the range", func(x row) float64 { return x.Low }),
 		number("range_high", "", "", "upper end of the range", func(x row) float64 { return x.High }),
 		number("step", "", "", "levels are whole steps above the lower end, and the upper end", func(x row) float64 { return x.Step })).only(File)
@@ -160,8 +160,8 @@ func (s *Search) columns() []column[int] {
 
 // measures are the columns of numbers; people read those that bear on what is asked.
 func (s *Search) measures(point func(int) SearchPoint) []column[int] {
-	objective := statistic("objective", upperFirst(s.goal()), s.Unit, "the objective; empty where the level is made least", func(i int) Stat { return point(i).Objective })
-	worse := statistic("above_best", "Above best", s.Unit, "how much it is above that of the point found, on the trials that both have; empty without one", func(i int) Stat { return point(i).Worse }).but(func(i int, x *Cell) {
+	objective := statistic("objective", upperFirst(s.goal()), s.Unit, "the objective; empty if the level is minimised", func(i int) Stat { return point(i).Objective })
+	worse := statistic("above_best", "Above best", s.Unit, "how far it is above that of the point found, on the trials that both have; empty without one", func(i int) Stat { return point(i).Worse }).but(func(i int, x *Cell) {
 		switch {
 		case math.IsNaN(x.Value):
 		case i == s.Best:

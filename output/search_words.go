@@ -24,7 +24,7 @@ func (s *Search) sentences() []string {
 	var all []string
 	switch {
 	case s.Outcome == Interrupted:
-		return []string{"INTERRUPTED: there is no answer yet; what was tried stands below."}
+		return []string{"INTERRUPTED: there is no answer yet; the points tried are listed below."}
 	case len(s.Levers) > 1:
 		all = s.blend()
 	case s.Minimise == minimiseLevel || s.Best < 0:
@@ -32,7 +32,7 @@ func (s *Search) sentences() []string {
 	default:
 		all = s.least()
 	}
-	idle := when(s.Idle, "No level changes anything of what is judged: in every trial all levels gave the same. The lever does not reach it.")
+	idle := when(s.Idle, "No level changes what is judged: all levels gave the same results in every trial. The lever has no effect on it.")
 	return said(append(all, idle, s.worth())...)
 }
 
@@ -95,9 +95,9 @@ func (s *Search) least() []string {
 	var where string
 	switch {
 	case s.Best == s.Lowest && !found.HighEnd:
-		return []string{fmt.Sprintf("The lowest level is best: at %s %s is %s, and from %s on it is surely more. None is worth having.", low, s.goal(), least, high)}
+		return []string{fmt.Sprintf("The lowest level is best: at %s %s is %s, and from %s on it is surely more. A higher level is not worth having.", low, s.goal(), least, high)}
 	case found.LowEnd && found.HighEnd:
-		where = fmt.Sprintf("Flat: no level from %s to %s is surely worse. It hardly matters where the lever stands, as far as %s tell.", low, high, unit.Counted(s.Head.Asked, "trial"))
+		where = fmt.Sprintf("Flat: no level from %s to %s is surely worse. As far as %s can tell, the level hardly matters.", low, high, unit.Counted(s.Head.Asked, "trial"))
 	case found.LowEnd:
 		where = fmt.Sprintf("No level from %s, the lowest, up to %s is surely worse.", low, high)
 	case found.HighEnd:
@@ -107,7 +107,7 @@ func (s *Search) least() []string {
 		where = fmt.Sprintf("The best level lies between %s and %s: these are %s, and what lies between cannot be told from the best. ", low, high, worse) + s.more()
 	}
 	return []string{
-		fmt.Sprintf("Best is %s: %s is %s there.", lever.Text(found.Best), s.goal(), least), where,
+		fmt.Sprintf("The best point tried is %s: %s is %s there.", lever.Text(found.Best), s.goal(), least), where,
 		when(s.Best != s.Lowest && s.Gain.Same(), "Hardly worth it: the gain over %s is inside its sampling error, %s.", lowest, s.Gain.TextWithError()),
 		when(s.Best != s.Lowest && s.Gain.Low > 0, "It is %s less than at %s.", s.Gain.TextWithError(), lowest),
 		s.few(), s.again(),
@@ -122,15 +122,15 @@ const fewLosses = 30
 func (s *Search) few() string {
 	chance := s.Points[s.Best].Chance
 	n := int64(math.Round(chance.Value * float64(chance.N)))
-	return when(n < fewLosses, "Mind: there only %s of %s have any shortfall. How rare larger ones are is not known from so few, nor what more would be worth; play more trials.", unit.Grouped(n), unit.Counted(chance.N, "trial"))
+	return when(n < fewLosses, "Warning: there, only %s of %s have any shortfall. So few trials do not show how rare larger ones are, or what a higher level would be worth; play more trials.", unit.Grouped(n), unit.Counted(chance.N, "trial"))
 }
 
 func (s *Search) blend() []string {
 	switch s.Outcome {
 	case NeverMet:
-		return []string{fmt.Sprintf("Never met: none of the %d points tried meets %s; where they come nearest %s surely missed.", len(s.Points), s.them(), s.areThey())}
+		return []string{fmt.Sprintf("Never met: none of the %d points tried meets %s; at the nearest of them %s surely missed.", len(s.Points), s.them(), s.areThey())}
 	case Undecided:
-		return []string{fmt.Sprintf("Undecided: none of the %d points tried surely meets %s; where they come nearest it is too close to call. ", len(s.Points), s.them()) + "More trials, or wider ranges, may decide it."}
+		return []string{fmt.Sprintf("Undecided: none of the %d points tried surely meets %s; at the nearest of them it is too close to call. ", len(s.Points), s.them()) + "More trials, or wider ranges, may decide it."}
 	}
 	var parts, flat []string
 	for k, lever := range s.Levers {
@@ -148,7 +148,7 @@ func (s *Search) blend() []string {
 	}
 	switch {
 	case s.Best == s.Lowest:
-		return append(all, "All levers are best at their lowest: none is worth having.")
+		return append(all, "All levers are best at their lowest level: a higher one is not worth having.")
 	case s.Gain.Same():
 		return append(all, "Hardly worth it: the gain over the lowest levels is inside its sampling error, "+s.Gain.TextWithError()+".")
 	}

@@ -72,7 +72,7 @@ func (d *Morris) Answer() *Answer {
 	}
 	a.Tables = []Table{tableOf("effects", "Elementary effects", d.Groups,
 		text("group", "", "figures that are moved together, by their place", func(g MorrisGroup) string { return g.Name }).on(File),
-		text("title", "Group", "the group, for people", func(g MorrisGroup) string { return d.Head.Titles.Path(g.Name) }),
+		text("title", "Group", "the group, as people read it", func(g MorrisGroup) string { return d.Head.Titles.Path(g.Name) }),
 		whole("figures", "Figures", "how many they are", func(g MorrisGroup) int { return len(g.Members) }).on(File),
 		text("members", "Members", "the places of the figures", func(g MorrisGroup) string { return strings.Join(g.Members, " ") }).on(File),
 		yesNo("told_from_zero", "", "1 where the size can be told from zero", func(g MorrisGroup) bool { return g.Told }).on(File),
@@ -87,10 +87,10 @@ func (d *Morris) Answer() *Answer {
 func (d *Morris) notes() []string {
 	worlds := either(d.Worlds > 1, fmt.Sprintf("in the same %d worlds, and their mean is taken", d.Worlds), "in the same world")
 	return said(
-		"Size: how far the outcome moves, on average, as the group's figures move by half of their quantiles, up or down as they can, times two: of a straight line, the change over all of the range. Groups are moved one after another; in brackets, 95% intervals by the bootstrap over trajectories. 0 never moved the outcome in any trial; "+Same+" may be zero.",
-		when(d.Single(), "Mean and spread are of single figures: a mean smaller than the size goes up and down; a spread near the size or above it bends, or depends on the other figures."),
+		"Size: how far the outcome moves, on average, when the group's figures move up or down by half of their quantiles, doubled: for a linear effect this is the change over the whole range. Groups are moved one after another; in brackets, 95% intervals by the bootstrap over trajectories. 0 never moved the outcome in any trial; "+Same+" may be zero.",
+		when(d.Single(), "Mean and spread are for single figures: if the mean is smaller than the size, the effect changes direction; if the spread is near the size or above it, the effect is not linear or depends on other figures."),
 		when(d.Missing > 0, "%s failed at some point of a trajectory and %s left out of all its points.", unit.Counted(d.Missing, "world"), isAre(d.Missing)),
-		"Chance is not moved: when curbs come and change, demand shocks and outages. All points of a trajectory are played "+worlds+". What chance has of the variance is told by --method sobol.")
+		"Chance is not moved: when curbs come and change, demand shocks and outages. All points of a trajectory are played "+worlds+". --method sobol shows the share of chance in the variance.")
 }
 
 // Sobol is how the variance of a metric divides among groups of what is drawn.
@@ -145,21 +145,21 @@ func (d *Sobol) Answer() *Answer {
 	a.Head.Facts = []string{fmt.Sprintf("%d designs of %s", len(d.Groups)+2, unit.Counted(d.Head.Trials, "trial"))}
 	a.Sentences = []string{fmt.Sprintf("Its mean is %s, its standard deviation %s.", unit.Format(d.Mean, d.Unit), unit.Format(d.SD, d.Unit)), d.together()}
 	a.Tables = []Table{tableOf("groups", "Shares of the variance", d.Groups,
-		text("group", "", "what is drawn together, by its place; chance: all that is no figure", func(g SobolGroup) string { return g.Name }).on(File),
-		text("title", "Group", "the group, for people", func(g SobolGroup) string { return d.Head.Titles.Path(g.Name) }),
+		text("group", "", "what is drawn together, by its place; chance: everything that is not a figure", func(g SobolGroup) string { return g.Name }).on(File),
+		text("title", "Group", "the group, as people read it", func(g SobolGroup) string { return d.Head.Titles.Path(g.Name) }),
 		whole("figures", "Figures", "how many figures the group has", func(g SobolGroup) int { return len(g.Members) }).on(File),
 		text("members", "Members", "the places of the figures", func(g SobolGroup) string { return strings.Join(g.Members, " ") }).on(File),
 		yesNo("first_order_told_from_zero", "", "1 where the first-order index can be told from zero", func(g SobolGroup) bool { return g.First.Told }).on(File),
-		index("first_order", "Alone (S1)", "first-order index: the share of the variance that would go, on average, if the group were known", func(g SobolGroup) IndexShare { return g.First }),
+		index("first_order", "Alone (S1)", "first-order index: the share of the variance that would disappear, on average, if the group were known", func(g SobolGroup) IndexShare { return g.First }),
 		yesNo("total_told_from_zero", "", "1 where the total index can be told from zero", func(g SobolGroup) bool { return g.Total.Told }).on(File),
-		index("total", "In all (ST)", "total index: the share that would stay if all but the group were known", func(g SobolGroup) IndexShare { return g.Total })).
-		briefly().legend("Alone: what would go if the group were known; in all: with what it does together with others · " + Same + " may be zero").noted("Alone: the share of the variance that would go, on average, if the group were known. In all: the share that would stay if all but the group were known; beyond that alone, it is what the group does together with others, counted for each of them. In brackets: 95% intervals by the bootstrap. " + Same + " cannot be told from zero.")}
+		index("total", "In all (ST)", "total index: the share that would remain if all but the group were known", func(g SobolGroup) IndexShare { return g.Total })).
+		briefly().legend("Alone: what would disappear if the group were known; in all: including what it does together with others · " + Same + " may be zero").noted("Alone: the share of the variance that would disappear, on average, if the group were known. In all: the share that would remain if all but the group were known; the excess over the first is what the group does together with others, counted for each of them. In brackets: 95% intervals by the bootstrap. " + Same + " cannot be told from zero.")}
 	return a
 }
 
 func (d *Sobol) together() string {
 	return either(d.Together.Told, Column{Kind: Ranged}.Words(cellOf(d.Together.Interval, "share"))+" of the variance is left to groups acting together: no group explains it alone.",
-		"Whether anything is left to groups acting together cannot be told from these trials.")
+		"These trials cannot show whether anything is left to groups acting together.")
 }
 
 // index is a column of shares of a variance; ~ where it may be zero.

@@ -27,7 +27,7 @@ func TestManyCellsAreCut(t *testing.T) {
 					notes[m] += strings.Join(table.Notes, " ")
 				}
 			}
-			if cut := strings.Contains(notes[m], "Shown are"); cut != (rows[m] == 6) || strings.Count(notes[m], "CVaR95: mean") != 1 {
+			if cut := strings.Contains(notes[m], "Shown: the"); cut != (rows[m] == 6) || strings.Count(notes[m], "CVaR95: mean") != 1 {
 				t.Errorf("%d cells: %s", at.cells, notes[m])
 			}
 		}

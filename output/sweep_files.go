@@ -17,7 +17,7 @@ func addressColumns[T any](s *Sweep, cell func(T) *SweepCell, policy func(T) str
 	if policy != nil {
 		all = append(all, text("policy", "Policy", "policy in force; all policies and cells of a scenario face the same draws", policy))
 	}
-	all = append(all, text("cell", "Cell", "what the cell sets, readably; base where it sets nothing", func(x T) string { return cell(x).ID }))
+	all = append(all, text("cell", "Cell", "what the cell sets, in readable form; base if it sets nothing", func(x T) string { return cell(x).ID }))
 	for i := range all {
 		all[i].Role = RoleAddress
 	}
@@ -31,7 +31,7 @@ func (s *Sweep) outcomeTable() Table {
 	columns = slices.Concat(columns, s.tonnesColumns(), s.moneyColumns())
 	columns = append(columns,
 		whole("criteria_passed", "Criteria passed", "criteria that the cell passes", func(o sweepOutcome) int { n, _ := o.Meets(o.policy); return n }),
-		whole("criteria", "Criteria", "criteria that it is held against", func(o sweepOutcome) int { _, n := o.Meets(o.policy); return n }))
+		whole("criteria", "Criteria", "criteria that it is judged by", func(o sweepOutcome) int { _, n := o.Meets(o.policy); return n }))
 	return tableOf("outcomes", "Every cell under every policy", all, columns...).only(File)
 }
 
@@ -91,16 +91,16 @@ func (s *Sweep) indexTable() Table {
 func (s *Sweep) axisTable() Table {
 	return tableOf("axes", "What is varied", s.Axes,
 		text("path", "Path", "place in the scenario that takes several values", func(a SweepAxis) string { return a.Path }),
-		text("title", "Title", "the axis, for people", SweepAxis.Name),
+		text("title", "Title", "the axis, as people read it", SweepAxis.Name),
 		text("label", "Label", "what it is called in the names of cells", func(a SweepAxis) string { return a.Label }),
 		text("column", "Column", "its column in the other tables", func(a SweepAxis) string { return a.Header }),
-		text("unit", "Unit", "of its numbers; empty of bare numbers and of what is no number", func(a SweepAxis) string { return either(a.Numeric, a.Unit, "") })).only(File)
+		text("unit", "Unit", "of its numbers; empty for bare numbers and for values that are not numbers", func(a SweepAxis) string { return either(a.Numeric, a.Unit, "") })).only(File)
 }
 
 func (s *Sweep) scenarioTable() Table {
 	return tableOf("scenarios", "What was swept", s.Scenarios,
 		text("scenario", "Scenario", "short name", func(x SweptScenario) string { return x.Name }),
-		text("title", "Title", "the scenario, for people", func(x SweptScenario) string { return x.Title }),
+		text("title", "Title", "the scenario, as people read it", func(x SweptScenario) string { return x.Title }),
 		text("scenario_hash", "Hash", "SHA-256 of the resolved scenario as it stands", func(x SweptScenario) string { return x.Hash }),
 		text("cases", "Cases", "cases that were played; base for the scenario as it stands", func(x SweptScenario) string { return strings.Join(x.Cases, ", ") }),
 		text("policies", "Policies", "policies of every cell", func(x SweptScenario) string { return strings.Join(x.Policies, ", ") }),

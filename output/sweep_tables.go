@@ -159,9 +159,9 @@ func (s *Sweep) kind() Kind {
 func (s *Sweep) legend(cut bool) []string {
 	notes := append([]string{ShortageNote + " · ± sampling error (95%) · CVaR95: mean of the worst 5%"}, s.firstProducts()...)
 	if s.unitOf(NetBenefit, "mean") != "" {
-		notes = append(notes, "Net benefit"+s.against()+": the value lost that a policy spares, less what it costs more · "+Same+" cannot be told apart from none")
+		notes = append(notes, "Net benefit"+s.against()+": the value lost that a policy spares, less its extra cost · "+Same+" cannot be told apart from none")
 	}
-	return append(notes, said(when(cut, "Shown are the %d cells with the least mean shortfall under each policy and the %d with the most. All stand in the tables outcomes and cells.", extremes, extremes))...)
+	return append(notes, said(when(cut, "Shown: the %d cells with the smallest mean shortfall under each policy and the %d with the largest. All are in the tables outcomes and cells.", extremes, extremes))...)
 }
 
 // shown are all outcomes, or of more than so many those with the least and the most
@@ -234,11 +234,11 @@ func (s *Sweep) tonnesColumns() []column[sweepOutcome] {
 		text("subject", "", "whose tonnes they are: total, or total of one end product", func(o sweepOutcome) string { return SubjectOf(o.Main) }).on(File),
 		of("material_shortage", "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use of a material", Shortage, OverOnePercent),
 		of("any_shortfall", "Any shortfall", "chance of any shortfall", Shortfall, "p_any").on(File),
-		of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, those without any too", Shortfall, "mean"),
-		of("change", "Change", "change of the mean against the first policy, on the same draws; empty for that itself", Shortfall, "change_mean").on(File),
+		of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, including those without any", Shortfall, "mean"),
+		of("change", "Change", "change of the mean against the first policy, on the same draws; empty for the first policy", Shortfall, "change_mean").on(File),
 		of("p95_shortfall", "p95", "percentile: so many of the trials lie at or below", Shortfall, "p95").as(Number).on(File),
 		tail.on(File), plain,
-		of("given_up", "Given up", "mean of the demand given up: substituted by no material that is counted; empty where none can be", GivenUp, "mean").as(Number),
+		of("given_up", "Given up", "mean of the demand given up: not replaced by another material of the scenario; empty if none can be", GivenUp, "mean").as(Number),
 		of("moved", "Moved", "mean of the demand that moved to another material; empty where none can", Moved, "mean").as(Number),
 	}
 }
@@ -277,7 +277,7 @@ func (s *Sweep) failedTable() Table {
 		text("cell", "Cell", "", func(c SweepCell) string { return either(several, c.Scenario+": ", "") + s.named(&c) }),
 		text("error", "Why", "", func(c SweepCell) string { return c.Error })).only(People)
 	more := len(failed) - mostOnScreen
-	return t.noted(said(when(more > 0, "… and %d more: all stand in the table index.", more))...)
+	return t.noted(said(when(more > 0, "… and %d more: all are in the table index.", more))...)
 }
 
 // Across chooses the axes that figures have across and up, by path or label; "" leaves
@@ -292,7 +292,7 @@ func (s *Sweep) Across(x, y string) error {
 		}
 		i := slices.IndexFunc(s.Axes, func(a SweepAxis) bool { return a.Path == axis.name || a.Label == axis.name })
 		if i < 0 {
-			return fmt.Errorf("--%s %s: nothing of that name is varied; there are %s", axis.flag, axis.name, strings.Join(s.paths(), ", "))
+			return fmt.Errorf("--%s %s: the sweep does not vary this; choose from %s", axis.flag, axis.name, strings.Join(s.paths(), ", "))
 		}
 		*axis.path = s.Axes[i].Path
 	}

@@ -52,7 +52,7 @@ func placeColumns() []column[*Trial] {
 	return slices.Concat([]column[*Trial]{
 		whole("trial", "Trial", "number of the trial", func(d *Trial) uint64 { return d.Place.Number }),
 	}, variantColumns(ofRun, func(d *Trial) Variant { return d.Variant }), []column[*Trial]{
-		text("chosen", "Chosen", "why it was chosen; empty where by its number", func(d *Trial) string { return d.Place.Chosen }),
+		text("chosen", "Chosen", "why it was chosen; empty if by its number", func(d *Trial) string { return d.Place.Chosen }),
 		text("metric", "Metric", "the outcome by which it is placed", func(d *Trial) string { return d.Place.Metric }),
 		text("unit", "Unit", "of the metric", func(d *Trial) string { return d.Place.Unit }),
 		inUnits("value", "Value", "the metric in the trial", func(d *Trial) (float64, string) { return d.Place.Value, d.Place.Unit }),
@@ -108,7 +108,7 @@ func (l *TrialLedger) value(header string, step int) float64 {
 var ledgerDocs = map[string]string{
 	"severity":      "severity of the curb",
 	"licence_delay": "what licences take longer",
-	"ordered":       "asked of all sources; what did not come is asked again",
+	"ordered":       "ordered from all sources; what did not come is ordered again",
 	"arrived":       "what arrives, of all origins or of one",
 	"made":          "made at home",
 	"released":      "released by strategic stocks",
@@ -176,9 +176,9 @@ func (c LedgerColumn) short(x float64) string {
 
 func (l *TrialLedger) note(steps bool) string {
 	curbs := those(l.Columns, func(c LedgerColumn) bool { return c.Unit == "share" })
-	note := "Orders: asked of all sources, what did not come asked again. Made: at home. Release, Stored: by and for strategic stocks. Unmet: newly, before part of it waits. Blank: nothing, or less than is shown."
+	note := "Orders: from all sources, with what did not come ordered again. Made: at home. Release, Stored: by and for strategic stocks. Unmet: newly, before part of it waits. Blank: nothing, or less than is shown."
 	if !steps {
-		note = "A month holds the steps whose middle lies in it. " + note + " Calm months in a row are one line, flows a month on average."
+		note = "A month holds the steps whose middle lies in it. " + note + " Calm months in a row are one line, with average flows per month."
 	}
 	return when(curbs != nil, "First, severity: %s. ", strings.Join(each(curbs, func(c LedgerColumn) string { return c.Title }), ", ")) + note
 }

@@ -43,12 +43,12 @@ func warnHealth(r *Report, warn warner) {
 	if h := r.Health; h.Failed > 0 {
 		warn(count(h.Failed, "trial")+" failed and "+isAre(h.Failed)+" not counted",
 			"the first said: "+h.FirstError,
-			"mend the figure that it names; what failed may well be the worst trials")
+			"correct the figure that it names; the failed trials may well be the worst ones")
 	}
 	if x := r.Health.Imbalance; !(x <= balance) {
 		warn("tonnes appear or vanish in the computation",
 			fmt.Sprintf("the largest error of a mass balance is %.1e of the material's flow, and rounding explains at most %.0e", x, balance),
-			"do not rely on these results; report the scenario as a fault of the program")
+			"do not rely on these results; report the scenario as a bug of the program")
 	}
 }
 
@@ -56,7 +56,7 @@ func warnInterrupted(r *Report, warn warner) {
 	if !r.Run.Complete {
 		warn("the run was interrupted",
 			fmt.Sprintf("%s of %s trials were played", unit.Grouped(r.Run.Trials), unit.Grouped(r.Run.Asked)),
-			"run it to the end (--resume goes on where the command has it), or read the wider sampling errors as they stand")
+			"run it to the end (with --resume, if the command has it), or use the results with their wider sampling errors")
 	}
 }
 
@@ -75,7 +75,7 @@ func warnUnfollowed(r *Report, warn warner) {
 	})
 	if len(left) > 0 {
 		warn("no time series of "+count(int64(len(left)), "sector"),
-			"of so many sectors over so many steps they would take too much memory; all other numbers of these sectors are there",
+			"with so many sectors and steps they would take too much memory; all other numbers of these sectors are there",
 			"put the sectors of interest first, join sectors, or play by month")
 	}
 }
@@ -98,7 +98,7 @@ func warnHorizon(r *Report, curbs []Curb, warn warner) {
 		if c.P95 > horizon {
 			warn("the horizon may cut off "+c.Title,
 				fmt.Sprintf("one in twenty lasts longer than %.2g years, and the horizon is %.2g", c.P95, horizon),
-				"lengthen the horizon, or read the results as those of its years alone")
+				"lengthen the horizon, or read the results as those of its years only")
 		}
 	}
 }
@@ -117,7 +117,7 @@ func warnEmptyPiles(r *Report, piles []Pile, warn warner) {
 		if len(where) > 0 {
 			warn(fmt.Sprintf("%s hardly ever reaches its target (%s)", r.Titles.Stockpile(p.Name), unit.Few(where)),
 				fmt.Sprintf("in more than %.0f%% of the trials its highest level stays below %.0f%% of it", 100*(1-seldomFull), 100*sim.FullAt),
-				"raise its fill rate or its initial level, lower the target, or judge it by what it really holds")
+				"raise its fill rate or its initial level, lower the target, or judge it by what it actually holds")
 		}
 	}
 }
@@ -151,8 +151,8 @@ func warnNoTail(r *Report, warn warner) {
 		}
 	}
 	if len(names) > 0 {
-		warn("the error of "+joined(names)+" is not estimable at "+count(r.Run.Trials, "trial"),
-			"a mean of the worst trials that rests on one of them tells nothing of its error, and whether it keeps a limit cannot be told",
+		warn("the error of "+joined(names)+" cannot be estimated from "+count(r.Run.Trials, "trial"),
+			"a mean that rests on a single trial has no known error, so it cannot be held against a limit",
 			"run at least "+joined(needs))
 	}
 }
@@ -189,7 +189,7 @@ func warnSame(r *Report, warn warner) {
 		switch {
 		case !ok:
 		case p.Better == 0 && p.Worse == 0:
-			warn(what, "every trial has the same shortfall under both", "see whether it changes what it is meant to change")
+			warn(what, "every trial has the same shortfall under both", "check whether it changes what it should")
 		default:
 			warn(what, fmt.Sprintf("the difference, %s, is inside its sampling error", p.Text()), "treat the two as equal, or run more trials")
 		}

@@ -82,9 +82,9 @@ func (d *Worst) thresholdColumns() []column[WorstPart] {
 	return slices.Concat([]column[WorstPart]{
 		badColumn(func(p WorstPart) WorstPart { return p }),
 	}, variantColumns(ofRun, func(WorstPart) Variant { return d.Variant }), []column[WorstPart]{
-		text("metric", "Metric", "the outcome of which more is worse", func(p WorstPart) string { return p.Metric }),
+		text("metric", "Metric", "the outcome, where more is worse", func(p WorstPart) string { return p.Metric }),
 		text("unit", "Unit", "of the metric", func(p WorstPart) string { return p.Unit }),
-		number("share", "Share", "share", "share of the trials that was asked for; empty where a level was", func(p WorstPart) float64 { return p.Share }).where(func(p WorstPart) bool { return p.Share > 0 }),
+		number("share", "Share", "share", "share of the trials that was asked for; empty if a level was", func(p WorstPart) float64 { return p.Share }).where(func(p WorstPart) bool { return p.Share > 0 }),
 		inUnits("above", "More than", "the worst trials have more than this", func(p WorstPart) (float64, string) { return p.Threshold, p.Unit }),
 		inUnits("most", "Most", "the largest value", func(p WorstPart) (float64, string) { return p.Most, p.Unit }),
 		whole("trials", "Trials", "trials looked at", func(p WorstPart) int64 { return p.Trials }),
@@ -92,7 +92,7 @@ func (d *Worst) thresholdColumns() []column[WorstPart] {
 		whole("worst_trial", "The worst", "number of the worst trial", func(p WorstPart) uint64 { return p.Number }),
 		whole("inputs", "Inputs", "things drawn that vary", func(p WorstPart) int { return p.Inputs }),
 		whole("told_from_noise", "Told", "of these, told apart from noise", func(p WorstPart) int { return p.Told }),
-		yesNo("looked_for_ranges", "Looked", "1 where the worst are enough to look for ranges that they share", func(p WorstPart) bool { return p.Looked }),
+		yesNo("looked_for_ranges", "Looked", "1 if there are enough of the worst to look for ranges that they share", func(p WorstPart) bool { return p.Looked }),
 		text("course_unknown", "Unknown", "why the course of the curbs is not known; empty where it is", func(WorstPart) string { return d.Unknown }),
 	})
 }
@@ -113,9 +113,9 @@ func worstPart(r worstRow) WorstPart { return r.part }
 func inputColumns() []column[worstRow] {
 	return slices.Concat([]column[worstRow]{
 		badColumn(worstPart),
-		text("input", "", "what is drawn: the place of a figure in the scenario, or that of a curb or regime with .weeks (in force in all), .longest (at a stretch) or .first (from the start) behind", func(r worstRow) string { return r.drawn.Key() }),
+		text("input", "", "what is drawn: the place of a figure in the scenario, or that of a curb or regime followed by .weeks (in force in all), .longest (at a stretch) or .first (from the start)", func(r worstRow) string { return r.drawn.Key() }),
 		text("unit", "", "of the input", func(r worstRow) string { return r.drawn.Unit }),
-		text("title", "", "the same, for people", func(r worstRow) string { return r.drawn.Label() }),
+		text("title", "", "the same, as people read it", func(r worstRow) string { return r.drawn.Label() }),
 		yesNo("told_from_noise", "", "1 where it is told apart from noise (false discoveries held at 5%)", func(r worstRow) bool { return r.drawn.Told }),
 		ranged("chance_larger", "", "", "chance that it is larger in one of the worst trials than in another", func(r worstRow) Interval { return r.drawn.Effect }),
 		number("p_value", "", "", "chance of as large a difference where there is none", func(r worstRow) float64 { return r.drawn.P }),
@@ -137,7 +137,7 @@ func limitColumns() []column[worstRow] {
 		text("unit", "", "of the limit", func(r worstRow) string { return r.limit.Unit }),
 		inUnits("low", "", "least value within the limit; empty where it is open", func(r worstRow) (float64, string) { return r.limit.Low, r.limit.Unit }),
 		inUnits("high", "", "largest value within the limit; empty where it is open", func(r worstRow) (float64, string) { return r.limit.High, r.limit.Unit }),
-		number("quasi_p", "", "", "chance that the limit does as much by chance; a large one marks a limit that may be one too many", func(r worstRow) float64 { return r.limit.QuasiP }),
+		number("quasi_p", "", "", "probability that the limit does as much by chance; if it is large, the limit may be superfluous", func(r worstRow) float64 { return r.limit.QuasiP }),
 		ranged("share_of_worst", "", "", "share of the worst trials within the limit", func(r worstRow) Interval { return r.limit.InBad }),
 		ranged("share_of_all", "", "", "share of all trials within the limit", func(r worstRow) Interval { return r.limit.InAll }),
 		number("density_without", "", "", "density of the box without the limit", func(r worstRow) float64 { return r.limit.Density }),
@@ -165,7 +165,7 @@ func peelColumns() []column[worstRow] {
 func happenedColumns() []column[worstRow] {
 	return slices.Concat([]column[worstRow]{
 		badColumn(worstPart),
-		text("metric", "", "outcome, a consequence and no cause", func(r worstRow) string { return r.outcome.Metric }),
+		text("metric", "", "outcome: a consequence, not a cause", func(r worstRow) string { return r.outcome.Metric }),
 		text("unit", "", "of the outcome", func(r worstRow) string { return r.outcome.Unit }),
 	},
 		threeOf("worst", "in the worst trials; empty: not within the horizon", func(r worstRow) ([3]float64, string) { return r.outcome.Bad, r.outcome.Unit }),
@@ -194,7 +194,7 @@ func (d *Worst) shown(i int, p WorstPart) []Table {
 			text("worst", "in the worst", "", func(r WorstInput) string { return r.Spread(r.Bad) }),
 			text("all", "in all", "", func(r WorstInput) string { return r.Spread(r.All) }),
 			ranged("larger", "larger than in another", "share", "", func(r WorstInput) Interval { return roundShares(r.Effect) })).only(People).briefly(),
-		tableOf("outcomes"+suffix, "What happened in them: outcomes, no causes (p5 · p50 · p95)"+of, happened,
+		tableOf("outcomes"+suffix, "What happened in them: outcomes, not causes (p5 · p50 · p95)"+of, happened,
 			text("metric", "", "", func(h Happened) string { return upperFirst(d.Head.Titles.Metric(h.Metric)) }),
 			text("worst", "in the worst", "", func(h Happened) string { worst, _ := h.Spreads(); return worst }),
 			text("others", "in the others", "", func(h Happened) string { _, others := h.Spreads(); return others })).only(People))
@@ -215,7 +215,7 @@ func (p WorstPart) limitTable(name, of string) Table {
 func (p WorstPart) pathTable(name, of string) Table {
 	rows := those(p.steps(), func(r worstRow) bool { return r.step%5 == 0 || r.chosen() || r.step == len(r.of.Path)-1 })
 	notes := eachAt(p.Boxes, func(i int, b WorstBox) string {
-		return fmt.Sprintf("Box %d, on the trials that it was learnt from: %s of the worst in %s, once the step marked * was widened and freed of limits that do little.",
+		return fmt.Sprintf("Box %d, on the trials that it was learnt from: %s of the worst in %s, after the step marked * was widened and limits that do little were removed.",
 			i+1, unit.Grouped(b.LearntOf), unit.Counted(b.LearntIn, "trial"))
 	})
 	share := func(name string, of func(worstRow) float64) column[worstRow] {
@@ -240,10 +240,10 @@ func (d *Worst) notes() []Note {
 	boxes := slices.ContainsFunc(d.Parts, func(p WorstPart) bool { return len(p.Boxes) > 0 })
 	all := slices.Concat(each(d.Parts, untold), []string{
 		"Larger than in another: the chance that it is larger in one of the worst trials than in another trial; below 50% it tends to be smaller. In brackets: 95% intervals.",
-		when(d.Unknown != "", "How long regimes and recurring curbs lasted is not told: %s.", d.Unknown),
-		when(d.Looked < d.Head.Trials, "Looked at are the first %s of the %s.", unit.Grouped(d.Looked), unit.Counted(d.Head.Trials, "trial")),
+		when(d.Unknown != "", "How long regimes and recurring curbs lasted is unknown: %s.", d.Unknown),
+		when(d.Looked < d.Head.Trials, "Only the first %s of the %s are used.", unit.Grouped(d.Looked), unit.Counted(d.Head.Trials, "trial")),
 		when(d.Head.Sampling != "random" && d.Head.Sampling != "", "Trials drawn as %s depend on each other: intervals and p values hold only roughly.", d.Head.Sampling),
-		when(boxes, "Ranges were looked for in one half of the trials (PRIM) and measured in the other. A box is shown where chance would do as well in at most %.3g%% of cases. %s marks a limit that may be one too many. What is shared need not be the cause.", 100*NoiseLevel, Same),
+		when(boxes, "Ranges were looked for in one half of the trials (PRIM) and measured in the other. A box is shown where chance would do as well in at most %.3g%% of cases. %s marks a limit that may be superfluous. What they share need not be the cause.", 100*NoiseLevel, Same),
 	}, each(d.Parts, again))
 	once := distinct(said(all...), func(s string) string { return s })
 	return each(once, func(s string) Note { return Note{What: s} })

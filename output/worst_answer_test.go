@@ -43,13 +43,13 @@ func TestWorstWithoutBoxes(t *testing.T) {
 	d.Parts = d.Parts[:1]
 	d.Parts[0].Boxes, d.Unknown, d.Head.Sampling = nil, "the run was made otherwise", "lhs"
 	got := shownWorst(t, d)
-	for _, want := range []string{"What the worst 5% have in common: total shortfall\n", "Nothing in common found", "is not told: the run was made otherwise.", "drawn as lhs depend on each other"} {
+	for _, want := range []string{"What the worst 5% have in common: total shortfall\n", "Nothing in common found", "is unknown: the run was made otherwise.", "drawn as lhs depend on each other"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in:\n%s", want, got)
 		}
 	}
 	d.Parts[0].Looked = false
-	if got := shownWorst(t, d); !strings.Contains(got, "Too few to look") || strings.Contains(got, "Nothing in common") {
+	if got := shownWorst(t, d); !strings.Contains(got, "They are too few to look") || strings.Contains(got, "Nothing in common") {
 		t.Error(got)
 	}
 }
@@ -72,8 +72,8 @@ func TestWorstBoxes(t *testing.T) {
 	a := outputtest.Worst().Answer()
 	for _, want := range []string{
 		"- Licensing is first in quota by week 100 ~ (64% of them, 36% of all trials)",
-		"Both are so in 41% (32% to 51%) of the worst, and in 6.5% of all trials. Where it is so, 32% (24% to 40%) are among the worst: 6.3 times as many as of all.",
-		"In all, 64% of the worst are of one of these kinds, and 11% of all trials.",
+		"Both are so in 41% (32% to 51%) of the worst, and in 6.5% of all trials. Where it is so, 32% (24% to 40%) of the trials are among the worst: 6.3 times as many as overall.",
+		"In all, 64% of the worst are of one of these kinds, and so are 11% of all trials.",
 	} {
 		if !slices.Contains(a.Sentences, want) {
 			t.Errorf("no %q in %q", want, a.Sentences)

@@ -42,7 +42,7 @@ func (d *Worst) sentences(p WorstPart) []string {
 
 func (p WorstPart) who() string {
 	above, most := unit.Format(p.Threshold, p.Unit), unit.Format(p.Most, p.Unit)
-	text := "Meant are the " + unit.Counted(p.Bad, "trial") + " with " + either(above == most, "the largest value, "+most, "more than "+above+", up to "+most) + "."
+	text := "These are the " + unit.Counted(p.Bad, "trial") + " with " + either(above == most, "the largest value, "+most, "more than "+above+", up to "+most) + "."
 	text += when(p.Wide(), " They are %s, as so many have the largest value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
 	text += when(p.Mild(), " They are only %s: at the threshold so many have the same value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
 	return text
@@ -51,9 +51,9 @@ func (p WorstPart) who() string {
 // nothing says that no box was found, or looked for.
 func (p WorstPart) nothing() string {
 	if !p.Looked {
-		return fmt.Sprintf("Too few to look for ranges that they share: some %d are needed. Run more trials, or take a lower threshold.", FewestBad)
+		return fmt.Sprintf("They are too few to look for ranges that they share: about %d are needed. Run more trials, or use a lower threshold.", FewestBad)
 	}
-	return "Nothing in common found: no ranges of what is drawn hold more of them, on trials that were held out, than chance may bring."
+	return "Nothing in common found: on the trials held out, no ranges of the draws contain more of them than chance may bring."
 }
 
 var boxNames = []string{"Most of all they share this:", "Of the rest, many share this:", "And of what is left:"}
@@ -75,7 +75,7 @@ func (b WorstBox) words(before int) []string {
 	case 2:
 		so = "Both are so"
 	}
-	return append(all, fmt.Sprintf("%s in %s of the worst, and in %s of all trials. Where it is so, %s are among the worst: %s times as many as of all.",
+	return append(all, fmt.Sprintf("%s in %s of the worst, and in %s of all trials. Where it is so, %s of the trials are among the worst: %s times as many as overall.",
 		so, shareWords(b.Coverage), roundedShare(b.Mass.Value), shareWords(b.Density), fold(b.Coverage.Value/b.Mass.Value)))
 }
 
@@ -85,12 +85,12 @@ func (p WorstPart) together() string {
 	for _, b := range p.Boxes {
 		coverage, mass = coverage+b.Coverage.Value, mass+b.Mass.Value
 	}
-	return when(len(p.Boxes) > 1, "In all, %s of the worst are of one of these kinds, and %s of all trials.", roundedShare(coverage), roundedShare(mass))
+	return when(len(p.Boxes) > 1, "In all, %s of the worst are of one of these kinds, and so are %s of all trials.", roundedShare(coverage), roundedShare(mass))
 }
 
 func (b WorstBox) noise() string {
 	limits := each(b.Limits, WorstLimit.Text)
-	return fmt.Sprintf("%s Not told from noise: %s. On trials held out it has %d of the worst in %s (chance of as many: %s).",
+	return fmt.Sprintf("%s Not told from noise: %s. On the trials held out it has %d of the worst in %s (chance of as many: %s).",
 		Same, strings.Join(limits, "; "), b.Bad, unit.Counted(b.Trials, "trial"), smallChance(b.P))
 }
 

@@ -168,30 +168,30 @@ func (k *checker) references() {
 		}
 		fix := "known: " + listed(known)
 		if len(known) == 0 {
-			fix = "there are none"
+			fix = "there is none: add one"
 		}
 		if r.of == "factors" {
 			k.unknownFactor(r, known)
 			continue
 		}
-		p := k.report(r.value.at, "unknown-name", fmt.Sprintf("%s names %q, which is not among the %s", r.path, clip(r.name), k.kindOf(r)), fix)
+		p := k.report(r.value.at, "unknown-name", fmt.Sprintf("%s: there is no %s %q", r.path, k.kindOf(r), clip(r.name)), fix)
 		k.meant(p, r.name, known)
 	}
 }
 
-// kindOf names the things among which a reference should be.
+// kindOf names the kind of thing that a reference is to.
 func (k *checker) kindOf(r reference) string {
 	switch r.of {
 	case "users":
-		return "sectors and plants"
+		return "sector or plant"
 	case "states":
-		return "regimes of the curb"
+		return "regime"
 	case "hits":
-		return "hits of the curb"
+		return "hit"
 	case "origins":
-		return "origins of the sources"
+		return "origin"
 	}
-	return r.of
+	return strings.TrimSuffix(r.of, "s")
 }
 
 // known returns the names that a reference may have.
@@ -239,10 +239,10 @@ func (n *node) keysOf() []string {
 // names reports names that would make two results of one name: those of what
 // is reported on, and those of who may draw from a stockpile.
 func (k *checker) names() {
-	subjects := map[string]string{"total": "the sum over the sectors", "model": "the model as a whole"}
+	subjects := map[string]string{"total": "the total of the sectors", "model": "the model as a whole"}
 	claim := func(what, path, name string) {
 		if other, taken := subjects[name]; taken {
-			k.report(k.at(path), "name-collision", fmt.Sprintf("%s %q has the name of %s; results of the two could not be told apart", what, name, other), "rename it")
+			k.report(k.at(path), "name-collision", fmt.Sprintf("%s %q has the same name as %s, so their results could not be told apart", what, name, other), "rename one of them")
 			return
 		}
 		subjects[name] = "the " + what
@@ -268,7 +268,7 @@ func (k *checker) names() {
 	}
 	for _, p := range k.sc.Plants {
 		if slices.ContainsFunc(k.sc.Sectors, func(s chain.Sector) bool { return s.Name == p.Name }) {
-			k.report(k.at("plants."+p.Name), "name-collision", fmt.Sprintf("plant %q has the name of a sector; a stockpile could not tell them apart", p.Name), "rename it")
+			k.report(k.at("plants."+p.Name), "name-collision", fmt.Sprintf("plant %q has the same name as a sector, so a stockpile could not tell them apart", p.Name), "rename one of them")
 		}
 	}
 }

@@ -73,7 +73,7 @@ func (k *checker) figurePaths() map[string]bool {
 
 // unknownFactor says why a name cannot be correlated.
 func (k *checker) unknownFactor(r reference, known []string) {
-	msg, fix := fmt.Sprintf("%s is no figure of this file", clip(r.name)), "name the path of a figure that is a distribution, or sectors.NAME.shock"
+	msg, fix := fmt.Sprintf("%s is not a figure of this file", clip(r.name)), "give the path of a figure with a distribution, or sectors.NAME.shock"
 	isFigure := k.figurePaths()[r.name]
 	sector, isShock := strings.CutSuffix(r.name, shockSuffix)
 	meant := ""
@@ -81,7 +81,7 @@ func (k *checker) unknownFactor(r reference, known []string) {
 	case isFigure:
 		// A case or policy may make certain what others draw: the rest of the
 		// group still moves together.
-		k.warn(r.value.at, "certain", fmt.Sprintf("%s is certain: its correlation has no effect", r.name), "make it a distribution, or remove it")
+		k.warn(r.value.at, "certain", fmt.Sprintf("%s is a fixed value, so its correlation has no effect", r.name), "give it a distribution, or remove it here")
 		return
 	case isShock && slices.Contains(k.tree.get("sectors").keysOf(), strings.TrimPrefix(sector, "sectors.")):
 		msg, fix = fmt.Sprintf("%s has no shocks: its volatility is 0", sector), "give it a volatility, or remove it"
@@ -108,7 +108,7 @@ func (k *checker) correlations() {
 			}
 		}
 		if len(names) > mostCorrelated {
-			k.report(k.at("correlations"), "too-many-correlated", fmt.Sprintf("more than %d figures are correlated", mostCorrelated), "correlate fewer: most have no effect of their own")
+			k.report(k.at("correlations"), "too-many-correlated", fmt.Sprintf("more than %d figures are correlated, which is the limit", mostCorrelated), "correlate fewer of them")
 			return
 		}
 	}
@@ -121,7 +121,7 @@ func (k *checker) correlations() {
 // pairsOf notes the correlation of every pair of a group.
 func (k *checker) pairsOf(c chain.Correlation, path string, rho map[[2]string]float64) bool {
 	if len(c.Between) < 2 {
-		k.report(k.at(path), "correlation", fmt.Sprintf("%s needs two names or more", path), "")
+		k.report(k.at(path), "correlation", fmt.Sprintf("%s needs at least two names", path), "write, for example, between: [sectors.auto.demand, sectors.energy.demand]")
 		return false
 	}
 	shocks, once := 0, ""
@@ -133,15 +133,15 @@ func (k *checker) pairsOf(c chain.Correlation, path string, rho map[[2]string]fl
 		}
 		for _, b := range c.Between[:i] {
 			if old, twice := rho[[2]string{a, b}]; twice && old != c.Rho {
-				k.report(k.at(path), "correlation", fmt.Sprintf("%s and %s stand in two groups, with %g and %g", a, b, old, c.Rho), "keep one")
+				k.report(k.at(path), "correlation", fmt.Sprintf("%s and %s are in two groups, with the correlations %g and %g", a, b, old, c.Rho), "keep them in one group only")
 				return false
 			}
 			rho[[2]string{a, b}], rho[[2]string{b, a}] = c.Rho, c.Rho
 		}
 	}
 	if shocks > 0 && once != "" {
-		k.report(k.at(path), "correlation", fmt.Sprintf("%s mixes shocks, which move every step, with %s, which is drawn once", path, once),
-			"make two groups of them; the severity, delay and length of what recurs may stand in either")
+		k.report(k.at(path), "correlation", fmt.Sprintf("%s mixes shocks, which change in every step, with %s, which is drawn once", path, once),
+			"split them into two groups; the severity, delay and length of a recurring event may be in either")
 		return false
 	}
 	return true
@@ -169,7 +169,7 @@ func (k *checker) definite(names []string, rho map[[2]string]float64) {
 	}
 	nearest := nearestWords(names, matrix, bad.Nearest)
 	if nearest == "" { // as asked, as far as its digits show: one figure follows from others
-		k.report(at, "correlation", "these correlations leave nothing to chance: of the figures that they join, one follows from the others", "write a weaker one, such as 0.99 in place of 1")
+		k.report(at, "correlation", "these correlations leave one figure no freedom: it follows from the others", "use a weaker correlation, such as 0.99 instead of 1")
 		return
 	}
 	k.report(at, "correlation", fmt.Sprintf("these correlations contradict one another: the smallest eigenvalue of their matrix is %.3g and must be above 0", bad.SmallestEigenvalue),

@@ -10,8 +10,8 @@ import (
 func (k *checker) costs() {
 	if c := k.sc.Cost; c != nil {
 		if c.PerTonne.Given() {
-			k.report(k.at("cost.per_tonne"), "cost", "a policy delivers no tonnes of its own, so that cost.per_tonne has nothing to count",
-				"give the cost of a tonne to the source, plant or substitution that the policy switches on; a stockpile pays the price and holding")
+			k.report(k.at("cost.per_tonne"), "cost", "cost.per_tonne has no effect: a policy itself delivers no tonnes",
+				"give the cost per tonne to the source, plant or substitution that the policy switches on; a stockpile costs its price and holding")
 		}
 		k.cost(c, "cost", chain.Number{})
 	}
@@ -43,21 +43,21 @@ func (k *checker) cost(c *chain.Cost, path string, start chain.Number) {
 	lumps := k.wrote(path, "capital") || k.wrote(path, "yearly")
 	switch {
 	case !lumps && !k.wrote(path, "per_tonne"):
-		k.warn(k.at(path), "no-effect", path+" says no amount of money", add)
+		k.warn(k.at(path), "no-effect", path+" gives no amount of money", add)
 	case c.From.Given() && !lumps:
-		k.warn(k.at(path+".from"), "no-effect", path+".from has no effect: there is neither capital nor yearly", add)
+		k.warn(k.at(path+".from"), "no-effect", path+".from has no effect: neither capital nor yearly is given", add)
 	}
 	if c.Over.Given() && !k.wrote(path, "capital") {
-		k.warn(k.at(path+".over"), "no-effect", path+".over has no effect: there is no capital", add)
+		k.warn(k.at(path+".over"), "no-effect", path+".over has no effect: no capital is given", add)
 	}
 	from, at := c.From, path+".from"
 	if !from.Given() {
 		from, at = start, path
 	}
 	if from.Given() && k.wrote(path, "capital") && from.Dist.Quantile(0.95)+max(mean(c.Over), k.sc.StepYears()) <= 0 {
-		k.warn(k.at(path+".capital"), "no-effect", path+".capital counts for nothing: it was spent before the start", "write when it will be spent: from: 2027-01-01; or remove it")
+		k.warn(k.at(path+".capital"), "no-effect", path+".capital has no effect: it was spent before the start", "say when it will be spent, such as from: 2027-01-01, or remove it")
 	}
 	if from.Given() && lumps && from.Dist.Quantile(0.05) >= k.sc.Horizon {
-		k.warn(k.at(at), "no-effect", fmt.Sprintf("%s counts for nothing: it is spent after the end of the horizon", path), "spend it earlier, or lengthen the horizon")
+		k.warn(k.at(at), "no-effect", fmt.Sprintf("%s has no effect: it is spent after the end of the horizon", path), "spend it earlier, or lengthen the horizon")
 	}
 }

@@ -15,10 +15,10 @@ func (k *checker) curbs() {
 		k.hits(c, path)
 		if s := c.Scheduled; s != nil {
 			if !k.wrote(path, "start") && !k.wrote(path, "recurs") {
-				k.report(k.at(path), "no-start", path+" lacks start: when it begins", "add, for example, start: 2027-04-01; or recurs: 0.1/yr for one that comes at random")
+				k.report(k.at(path), "no-start", path+" lacks start, the time when it begins", "add, for example, start: 2027-04-01, or recurs: 0.1/yr for a curb that comes at random")
 			}
 			if s.Overlaps && !k.wrote(path, "recurs") {
-				k.warn(k.value(path+".overlaps"), "overlaps-nothing", path+" comes once, so that it cannot overlap", "add recurs, or remove overlaps")
+				k.warn(k.value(path+".overlaps"), "overlaps-nothing", path+" happens only once, so it cannot overlap", "add recurs, or remove overlaps")
 			}
 			k.mild(s.Severity, path+".severity")
 			k.long(s.Duration, path+".duration")
@@ -36,14 +36,14 @@ func (k *checker) responses(c *chain.Curb, path string) {
 	if r := c.Responds; r != nil {
 		at := k.at(path + ".responds")
 		if c.Scheduled != nil && !c.Scheduled.Recurs.Given() {
-			k.warn(at, "no-effect", path+".responds has no effect: "+path+" comes once, on its date", "add recurs, or remove responds")
+			k.warn(at, "no-effect", path+".responds has no effect: "+path+" happens only once, on its date", "add recurs, or remove responds")
 		}
 		if c.Regimes != nil && !slices.ContainsFunc(c.Regimes.States, func(s chain.State) bool { return !s.Lasts.Given() }) {
-			k.warn(at, "no-effect", path+".responds has no effect: every state lasts as long as it is said to", "remove lasts and give rates in `to`, or remove responds")
+			k.warn(at, "no-effect", path+".responds has no effect: every state has its own length in lasts", "remove lasts and give rates in `to`, or remove responds")
 		}
 		if r.To == chain.StockCover {
 			if len(k.sc.Stockpiles) == 0 {
-				k.warn(at, "no-effect", path+".responds has no effect: there is no strategic stock", "add stockpiles, or follow dependence")
+				k.warn(at, "no-effect", path+".responds has no effect: the scenario has no stockpile", "add a stockpile, or write to: dependence")
 			}
 			if mean(r.Elasticity) > 0 {
 				k.warn(k.value(path+".responds.elasticity"), "elasticity", "a stock makes "+path+" more likely: its elasticity to stock_cover is above 0", "write a negative elasticity for a stock that deters")
@@ -55,7 +55,7 @@ func (k *checker) responses(c *chain.Curb, path string) {
 	}
 	for _, s := range c.Regimes.States {
 		if s.Responds != nil && s.Lasts.Given() {
-			k.report(k.at(path+".regimes."+s.Name+".responds"), "no-effect", path+".regimes."+s.Name+" lasts as long as it is said to, and responds to nothing", "remove lasts and give rates in `to`, or remove responds")
+			k.report(k.at(path+".regimes."+s.Name+".responds"), "no-effect", path+".regimes."+s.Name+".responds has no effect: the state has its own length in lasts", "remove lasts and give rates in `to`, or remove responds")
 		}
 	}
 }
@@ -75,8 +75,8 @@ func (k *checker) hits(c *chain.Curb, path string) {
 			}
 		}
 		if known && !sells {
-			k.report(k.at(path+".hits."+h.Name), "hits-nothing", fmt.Sprintf("%s hits no source: %s sells nothing of %s", path+".hits."+h.Name, h.Origin, listed(h.Materials)),
-				"name materials that it sells, or remove the hit")
+			k.report(k.at(path+".hits."+h.Name), "hits-nothing", fmt.Sprintf("%s hits no source: %s does not sell %s", path+".hits."+h.Name, h.Origin, listed(h.Materials)),
+				"name a material that it sells, or remove the hit")
 		}
 	}
 }
@@ -89,7 +89,7 @@ func (k *checker) mild(severity chain.Number, path string) {
 	}
 	if s := severity.Dist.Quantile(0.5); s > 0 && s < 0.05 {
 		k.warn(k.value(path), "mild-curb", fmt.Sprintf("%s is %s: while it is above 0 no source can send more than its normal volume", path, percent(s)),
-			"for a licence that only takes time write severity: 0% and a delay")
+			"for a licence that only takes time, write severity: 0% and a delay")
 	}
 }
 
@@ -100,7 +100,7 @@ func (k *checker) long(duration chain.Number, path string) {
 	}
 	if d := duration.Dist.Quantile(0.95); d > k.sc.Horizon {
 		k.warn(k.value(path), "short-horizon", fmt.Sprintf("the horizon of %s is shorter than the p95 of %s, %s", displayTime(k.sc.Horizon, k.sc.Horizon), path, displayTime(d, d)),
-			"lengthen the horizon, or read shortfalls as those within it")
+			"lengthen the horizon, or remember that shortfalls after it are not counted")
 	}
 }
 
@@ -115,7 +115,7 @@ func (k *checker) outside(s *chain.Scheduled, path string) {
 		if s.Start.Dist.Quantile(0) < k.sc.Horizon {
 			often = " in most trials"
 		}
-		k.warn(k.value(path+".start"), "outside-horizon", fmt.Sprintf("%s begins after the end of the horizon%s: it restricts nothing then", path, often),
+		k.warn(k.value(path+".start"), "outside-horizon", fmt.Sprintf("%s begins after the end of the horizon%s and then restricts nothing", path, often),
 			"begin it earlier, or lengthen the horizon")
 		return
 	}
@@ -134,7 +134,7 @@ func (k *checker) outside(s *chain.Scheduled, path string) {
 // states checks a Markov chain of regimes.
 func (k *checker) states(r *chain.Regimes, path string) {
 	if len(r.States) == 0 {
-		k.report(k.at(path+".regimes"), "regimes", path+" has no regimes", "give at least one")
+		k.report(k.at(path+".regimes"), "regimes", path+" has no regimes", "add at least one state")
 	}
 	if len(r.Weights) > 0 {
 		total := 0.0
@@ -144,13 +144,13 @@ func (k *checker) states(r *chain.Regimes, path string) {
 		k.wholeOf(total, k.at(path+".initial"), "the chances of the states at the start of "+path)
 	}
 	if r.LongRun && !connected(r.States) {
-		k.report(k.at(path+".initial"), "regimes", path+" has no long run: some state is never left, or is not reached from all others",
-			"give every state a way on, or name the state at the start: initial: "+r.States[0].Name)
+		k.report(k.at(path+".initial"), "regimes", path+" has no long run: some state is never left, or cannot be reached from all others",
+			"give every state a way out, or name the state at the start: initial: "+r.States[0].Name)
 	}
 	for _, s := range r.States {
 		here := path + ".regimes." + s.Name
 		if s.Name == longRun {
-			k.report(k.at(here), "regimes", here+" has a name that means something else: initial: "+longRun, "give the state another name")
+			k.report(k.at(here), "regimes", here+" has a reserved name, which means something else in initial: "+longRun, "rename the state")
 		}
 		k.mild(s.Severity, here+".severity")
 		if s.Lasts.Given() {
@@ -182,36 +182,36 @@ func connected(states []chain.State) bool {
 
 // exits checks that the ways out of a state are of the kind that it needs.
 func (k *checker) exits(r *chain.Regimes, s chain.State, path string) {
-	want, fix := "per yr", "write a rate: 0.25/yr"
+	want, fix := "per yr", "write a rate, such as 0.25/yr"
 	kinds := map[string]string{"per yr": "a rate", "share": "a share"}
 	switch {
 	case r.EveryStep && s.Lasts.Given():
-		k.report(k.at(path+".lasts"), "regimes", fmt.Sprintf("%s: a state cannot have its own length where every_step is set", path), "remove lasts or every_step")
+		k.report(k.at(path+".lasts"), "regimes", fmt.Sprintf("%s.lasts cannot be used with every_step", path), "remove lasts or every_step")
 		return
 	case r.EveryStep:
-		want, fix = "share", "write a chance per step: 5%"
+		want, fix = "share", "write a chance per step, such as 5%"
 	case s.Lasts.Given():
-		want, fix = "share", "write a weight: 60%"
+		want, fix = "share", "write a weight, such as 60%"
 		if len(s.To) == 0 {
-			k.report(k.at(path), "regimes", fmt.Sprintf("%s says how long it lasts but not what follows", path), "add to: { state: 100% }")
+			k.report(k.at(path), "regimes", fmt.Sprintf("%s says how long the state lasts but not what follows", path), "add, for example, to: { state: 100% }")
 		}
 	}
 	total := 0.0
 	for _, e := range s.To {
 		if e.Weight.Given() && e.Weight.Unit != want {
-			k.report(k.value(path+".to."+e.State), "regimes", fmt.Sprintf("%s.to.%s is %s; %s is needed here", path, e.State, kinds[e.Weight.Unit], kinds[want]), fix)
+			k.report(k.value(path+".to."+e.State), "regimes", fmt.Sprintf("%s.to.%s must be %s, not %s", path, e.State, kinds[want], kinds[e.Weight.Unit]), fix)
 			return
 		}
 		if e.State == s.Name {
-			k.report(k.at(path+".to."+e.State), "regimes", fmt.Sprintf("%s leads to itself", path), "remove it")
+			k.report(k.at(path+".to."+e.State), "regimes", fmt.Sprintf("%s leads to itself", path), "remove this way out")
 		}
 		total += mean(e.Weight)
 	}
 	switch {
 	case r.EveryStep && total > 1+shareTolerance:
-		k.report(k.at(path+".to"), "regimes", fmt.Sprintf("the chances to leave %s in one step add up to %s", path, percent(total)), "make them add up to 100% at most")
+		k.report(k.at(path+".to"), "regimes", fmt.Sprintf("the chances of leaving %s in one step add up to %s", path, percent(total)), "make them add up to at most 100%")
 	case s.Lasts.Given() && len(s.To) > 0 && total == 0:
-		k.report(k.at(path+".to"), "regimes", fmt.Sprintf("the weights of %s are all 0", path), "give at least one a weight")
+		k.report(k.at(path+".to"), "regimes", fmt.Sprintf("the weights of %s are all 0", path), "give at least one of them a weight above 0")
 	case s.Lasts.Given() && len(s.To) > 0:
 		k.wholeOf(total, k.at(path+".to"), "the weights of what follows "+path)
 	}

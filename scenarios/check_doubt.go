@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"magnetsim/sim/chain"
+	"magnetsim/sim/unit"
 )
 
 // together checks figures that are plausible each and not together.
@@ -30,7 +31,7 @@ func (k *checker) echo() {
 		if lead := mean(s.Lead); lead > echoes*restocking {
 			k.doubt(k.value("sources."+s.Name+".lead"), "restocking-echo",
 				fmt.Sprintf("the lead time of %s, %s, is %.0f times the restocking time of %s", s.Name, aTimeOf(lead), lead/restocking, aTimeOf(restocking)),
-				"buyers in such a hurry order a gap in their stocks several times over before the goods come, and a wave of orders echoes long after a curb",
+				"buyers who restock so fast order the same goods several times over before they arrive, and waves of orders follow long after a curb",
 				fmt.Sprintf("lengthen rules.restocking to %s or more", aTimeOf(math.Ceil(lead/echoes/week)*week)))
 		}
 	}
@@ -44,8 +45,8 @@ func (k *checker) beyondHorizon() {
 			return
 		}
 		if x := n.Dist.Quantile(0.95); x >= k.sc.Horizon {
-			k.doubt(k.value(path), "beyond-horizon", fmt.Sprintf("%s reaches %s, and the horizon is %s", path, aTimeOf(x), aTimeOf(k.sc.Horizon)),
-				"what is ordered then comes after the end, and what comes until then was ordered before the start, so that no curb is felt", "lengthen the horizon, or shorten the time")
+			k.doubt(k.value(path), "beyond-horizon", fmt.Sprintf("%s reaches %s, but the horizon is only %s", path, aTimeOf(x), aTimeOf(k.sc.Horizon)),
+				"nothing that is ordered after the start arrives before the end, so no curb is felt", "lengthen the horizon, or shorten this time")
 		}
 	}
 	for _, s := range k.sc.Sources {
@@ -85,9 +86,9 @@ func (k *checker) compounded() {
 		}
 		const fix = "lower the growth, or shorten the horizon"
 		if times := math.Pow(1+s.Growth.Dist.Quantile(0.999), k.sc.Horizon); times > possibleMultiple {
-			k.report(k.value(path), "impossible", msg(times)+fmt.Sprintf(", and no more than %.0e times is possible", possibleMultiple), fix)
+			k.report(k.value(path), "impossible", msg(times)+fmt.Sprintf(", but at most %s times is possible", unit.Format(possibleMultiple, "")), fix)
 		} else if times := math.Pow(1+s.Growth.Dist.Quantile(0.95), k.sc.Horizon); times > plausibleMultiple {
-			k.doubt(k.value(path), "implausible", msg(times), fmt.Sprintf("no use of a material is known to have grown more than %d times over", plausibleMultiple), fix)
+			k.doubt(k.value(path), "implausible", msg(times), fmt.Sprintf("no use of a material is known to have grown more than %d-fold", plausibleMultiple), fix)
 		}
 	}
 }
@@ -100,8 +101,8 @@ func (k *checker) holding() {
 			continue
 		}
 		k.doubt(k.value("stockpiles."+s.Name+".holding"), "no-holding", fmt.Sprintf("holding the stock %s costs nothing", s.Name),
-			"capital, store, insurance and rotation cost about 10% of the value a year; without them a larger stock looks better in money than it is",
-			fmt.Sprintf("write stockpiles.%s.holding: 10%%/yr, or what it is with you", s.Name))
+			"capital, storage, insurance and rotation cost about 10% of the value a year; without them a larger stock looks better in money than it is",
+			fmt.Sprintf("write stockpiles.%s.holding: 10%%/yr, or your own figure", s.Name))
 	}
 }
 

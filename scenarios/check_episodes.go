@@ -20,8 +20,8 @@ func (k *checker) episodes() {
 	count := func(n float64, path, what string) {
 		all += n
 		if n > mostEpisodes {
-			k.report(k.value(path), "too-many-episodes", fmt.Sprintf("%s makes about %.2g %s in a trial; %d are the most", path, n, what, mostEpisodes),
-				"what comes so often is an average: lower the rate, and give it as a severity or a smaller capacity")
+			k.report(k.value(path), "too-many-episodes", fmt.Sprintf("%s causes about %.2g %s in a trial; the limit is %d", path, n, what, mostEpisodes),
+				"lower the rate; to model something this frequent, give it as a severity or a smaller capacity")
 		}
 	}
 	outages := func(o *chain.Outages, path string) {
@@ -52,7 +52,7 @@ func (k *checker) episodes() {
 		}
 	}
 	if all > mostEpisodesAll && !k.found.Failed() {
-		k.report(k.at("curbs"), "too-many-episodes", fmt.Sprintf("curbs, regimes and outages make about %.2g events in a trial; %d are the most", all, mostEpisodesAll),
+		k.report(k.at("curbs"), "too-many-episodes", fmt.Sprintf("curbs, regimes and outages cause about %.2g events in a trial; the limit is %d", all, mostEpisodesAll),
 			"lower their rates, or shorten the horizon")
 	}
 }

@@ -47,7 +47,7 @@ func (k *checker) addUp(shares []chain.Number, at origin, what string) {
 	case certain && off > shareTolerance:
 		k.report(at, "shares", fmt.Sprintf("%s add up to %s", what, percent(total)), "make them add up to 100%")
 	case !certain && off > meanTolerance:
-		k.warn(at, "shares", fmt.Sprintf("%s add up to %s on average", what, percent(total)), "they are scaled to 100% in every trial; make their means add up to 100% to see the shares that you write")
+		k.warn(at, "shares", fmt.Sprintf("%s add up to %s on average", what, percent(total)), "make their means add up to 100%; otherwise they are scaled to 100% in every trial")
 	}
 }
 
@@ -88,7 +88,7 @@ func (k *checker) feeds() {
 		path := "plants." + p.Name
 		if p.Scrap == nil && !k.wrote(path, "recipe") {
 			k.report(k.at(path), "no-feed", path+" lacks recipe: tonnes of each input per tonne of output",
-				"add, for example, recipe: { oxide: 0.3 }; or scrap, of what comes back")
+				"add, for example, recipe: { oxide: 0.3 }, or scrap for a plant that recycles")
 		}
 	}
 }
@@ -104,8 +104,8 @@ func (k *checker) plantCycle() {
 	done := map[string]bool{}
 	for _, m := range k.sc.Materials {
 		if loop := cycleFrom(m.Name, inputs, done, nil); loop != nil {
-			k.report(k.at("materials."+loop[0]), "chain-cycle", "materials are made of one another: "+strings.Join(loop, " ← "),
-				"a chain runs one way; break it by another grade or stage")
+			k.report(k.at("materials."+loop[0]), "chain-cycle", "materials are made from one another: "+strings.Join(loop, " ← "),
+				"a chain runs one way; break the cycle with another grade or stage")
 			return
 		}
 	}
@@ -162,12 +162,12 @@ func (k *checker) suppliers() {
 		used[material] = true
 		if !k.isMaterial(material) {
 			known := k.tree.get("materials").keysOf()
-			p := k.report(k.at(path), "unknown-name", fmt.Sprintf("%s uses %q, which is not among the materials", who, clip(material)), "known: "+listed(known))
+			p := k.report(k.at(path), "unknown-name", fmt.Sprintf("%s uses %q, but there is no such material", who, clip(material)), "known: "+listed(known))
 			p.Suggestion = Nearest(material, known)
 			return
 		}
 		if !k.supplied(material) && !k.gaps() {
-			k.report(k.at(path), "no-supplier", fmt.Sprintf("%s uses %s, which no source sells and no plant makes", who, material), "add a source of it")
+			k.report(k.at(path), "no-supplier", fmt.Sprintf("%s uses %s, which no source sells and no plant makes", who, material), "add a source that sells it, or a plant that makes it")
 		}
 	}
 	for _, s := range k.sc.Sectors {
@@ -207,7 +207,7 @@ func (k *checker) capacities() {
 		if fixedCapacity && fixedShare {
 			onAverage = ""
 		}
-		k.warn(k.value(path), "capacity", msg+onAverage, "it sells no more than its capacity, and buyers are short of the rest: raise the capacity, or lower the share")
+		k.warn(k.value(path), "capacity", msg+onAverage, "raise the capacity, or lower the share; otherwise buyers are short of the difference")
 	}
 }
 

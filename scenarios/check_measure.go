@@ -19,29 +19,29 @@ func (k *checker) measure(c *content) {
 	all := k.sc.Measured()
 	switch m := k.sc.Measure; {
 	case m.From < 0:
-		k.report(k.value("run.measure.from"), "measure", "run.measure.from lies before the start", "write a later day, or remove it")
+		k.report(k.value("run.measure.from"), "measure", "run.measure.from is before the start", "write a later date, or remove it")
 		return
 	case m.To < 0:
-		k.report(k.value("run.measure.to"), "measure", "run.measure.to lies before the start", "write a later day, or remove it")
+		k.report(k.value("run.measure.to"), "measure", "run.measure.to is before the start", "write a later date, or remove it")
 		return
 	case m.To > k.sc.Horizon:
-		k.report(k.value("run.measure.to"), "measure", "run.measure.to lies behind the end of the horizon, "+k.sc.Calendar().Date(k.sc.Horizon).String(), "write an earlier day, or remove it")
+		k.report(k.value("run.measure.to"), "measure", "run.measure.to is after the end of the horizon, "+k.sc.Calendar().Date(k.sc.Horizon).String(), "write an earlier date, or remove it")
 		return
 	case m.From >= k.sc.Horizon:
-		k.report(k.value("run.measure.from"), "measure", "run.measure.from lies behind the end of the horizon, "+k.sc.Calendar().Date(k.sc.Horizon).String(), "write an earlier day, or lengthen the horizon")
+		k.report(k.value("run.measure.from"), "measure", "run.measure.from is after the end of the horizon, "+k.sc.Calendar().Date(k.sc.Horizon).String(), "write an earlier date, or lengthen the horizon")
 		return
 	case all.From >= all.To:
 		at := "run.measure.from"
 		if m.To > 0 {
 			at = "run.measure.to"
 		}
-		k.report(k.value(at), "measure", "run.measure leaves nothing: no step has its middle in it", "measure from an earlier day to a later one")
+		k.report(k.value(at), "measure", "run.measure covers no step: none has its middle between from and to", "write an earlier from or a later to")
 		return
 	}
 	for _, item := range c.run.asked {
 		text := item.value.text
 		if !metricShape.MatchString(text) || !strings.Contains(text, "@") {
-			k.report(item.value.at, "measure", fmt.Sprintf("%s: %q is no metric of a period", item.path, clip(text)), "write, for example, "+examplePeriod)
+			k.report(item.value.at, "measure", fmt.Sprintf("%s: %q is not a metric of a period", item.path, clip(text)), "write, for example, "+examplePeriod)
 			continue
 		}
 		k.period(piece{text, 0}, textOrigin(item.value))
@@ -101,6 +101,6 @@ func ofPeriod(at piece, metrics []Metric) *slip {
 	if !ok || !slices.ContainsFunc(metrics, func(m Metric) bool { return m.Name == base }) {
 		return nil
 	}
-	return &slip{at, fmt.Sprintf("%s is not told of %s", base, label),
-		"spells, recovery, the time to survive and that under a curb are told of the whole horizon alone; ask for another metric with --set run.measure.also='[" + at.text + "]'", ""}
+	return &slip{at, fmt.Sprintf("%s is not reported for %s", base, label),
+		"spells, recovery, the time to survive and the time under a curb are reported for the whole horizon only; for another metric, add --set run.measure.also='[" + at.text + "]'", ""}
 }

@@ -20,7 +20,7 @@ func TestPeriodsAreAskedFor(t *testing.T) {
 		t.Errorf("told from %v to %v", s.Measure.From, s.Measure.To)
 	}
 	metrics := []Metric{{Name: "shortfall.auto", Unit: "t"}, {Name: "shortfall.auto@2026", Unit: "t"}, {Name: "worst_step.total", Unit: "share"}}
-	if _, problems := l.Criteria(metrics); len(problems) != 1 || !strings.Contains(problems[0].Msg, "worst_step.total is not told of 2027") {
+	if _, problems := l.Criteria(metrics); len(problems) != 1 || !strings.Contains(problems[0].Msg, "worst_step.total is not reported for 2027") {
 		t.Errorf("a metric that is not told: %v", problems)
 	}
 }
@@ -50,7 +50,7 @@ func TestMetricsOfPeriodsCanBeAskedFor(t *testing.T) {
 			t.Errorf("asked for %s", got)
 		}
 	}
-	if l, problems := Load(fstest.MapFS{"a.yaml": {Data: []byte(costly)}}, "a.yaml", Options{Metrics: []string{"cost.total@2031"}}); l != nil || !strings.Contains(problems.Error(), "2031 is not among the years") {
+	if l, problems := Load(fstest.MapFS{"a.yaml": {Data: []byte(costly)}}, "a.yaml", Options{Metrics: []string{"cost.total@2031"}}); l != nil || !strings.Contains(problems.Error(), "2031 is not a reported year") {
 		t.Errorf("a year outside the horizon: %v", problems)
 	}
 }

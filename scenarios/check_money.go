@@ -36,13 +36,13 @@ func (k *checker) worth() {
 			}
 		}
 		say := func(what string) {
-			k.doubt(k.value(path), "implausible", fmt.Sprintf("%s is %s a tonne, and a tonne short costs %s: %s", path, k.amount(price), k.amount(most), what),
-				"buyers pay less for a material than they lose without it, and what is made of it is rarely worth a hundred thousand times as much", "check whether the price is by the kg or by the t, and the value lost by the t")
+			k.doubt(k.value(path), "implausible", fmt.Sprintf("%s is %s per tonne, and a tonne short costs %s: %s", path, k.amount(price), k.amount(most), what),
+				"buyers pay less for a material than they lose without it, and what they make of it is rarely worth 100,000 times as much", "check whether the price is per kg or per t, and the value lost per t")
 		}
 		switch {
 		case most == 0, most > limitsByKey["sectors.*.value"].possible.hi: // nobody uses it but plants, or that is reported
 		case most < leastWorth*price:
-			say("it is worth less than it costs")
+			say("the material is worth less than it costs")
 		case most > mostWorth*price:
 			say(fmt.Sprintf("%.2g times as much", most/price))
 		}
@@ -63,8 +63,8 @@ func (k *checker) priceless() {
 			return
 		}
 		if all := mean(c.Capital) + mean(c.Yearly)*k.sc.Horizon; all > whole {
-			k.doubt(k.at(path), "implausible", fmt.Sprintf("%s comes to %s over the horizon, and all demand in it is worth %s", path, k.amount(all), k.amount(whole)),
-				"nobody pays more for a supply than is lost without any", "check the amounts, their currency and their words for thousands and millions")
+			k.doubt(k.at(path), "implausible", fmt.Sprintf("%s comes to %s over the horizon, more than all demand is worth: %s", path, k.amount(all), k.amount(whole)),
+				"nobody pays more for a supply than they lose without it", "check the amounts, their currencies and words such as million and crore")
 		}
 	}
 	tell(k.sc.Cost, "cost")
@@ -79,7 +79,7 @@ func (k *checker) priceless() {
 // amount writes money for people.
 func (k *checker) amount(x float64) string {
 	if math.IsInf(x, 0) || math.IsNaN(x) {
-		return "more than can be told"
+		return "too much to show"
 	}
 	return shownIn(x, k.sc.Currency)
 }

@@ -34,10 +34,10 @@ func (k *checker) substitutions(s chain.Sector, path string) {
 // substitution checks where one substitution goes; from is the material that it
 // replaces, "" where there are several.
 func (k *checker) substitution(s chain.Sector, x *chain.Substitution, from, path string) {
-	const away = "or remove `to`: the use is then given up"
+	const away = "or remove `to` to give the use up"
 	if x.To == "" {
 		if x.Amount.Given() && !k.wrote(path, "to") {
-			k.warn(k.at(path+".amount"), "no-effect", path+".amount has no effect: nothing is used instead", "add, for example, to: some-material, or remove it")
+			k.warn(k.at(path+".amount"), "no-effect", path+".amount has no effect: no material is used instead", "add, for example, to: some-material, or remove it")
 		}
 		return
 	}
@@ -50,7 +50,7 @@ func (k *checker) substitution(s chain.Sector, x *chain.Substitution, from, path
 			others = append(others, u.Material)
 		}
 	}
-	name := "use another material too and name it"
+	name := "add another material to the uses and name it"
 	if len(others) > 0 {
 		name = "name another material that " + s.Name + " uses (" + listed(others) + ")"
 	}
@@ -58,12 +58,12 @@ func (k *checker) substitution(s chain.Sector, x *chain.Substitution, from, path
 	switch {
 	case !k.isMaterial(x.To): // a name that stands nowhere is reported as such
 	case x.To == from:
-		k.report(at, "substitute", fmt.Sprintf("%s would replace %s by itself", path, from), name+", "+away)
+		k.report(at, "substitute", fmt.Sprintf("%s would replace %s with itself", path, from), name+", "+away)
 	case !used:
 		k.report(at, "substitute", fmt.Sprintf("%s moves to %s, which %s does not use", path, x.To, s.Name),
 			fmt.Sprintf("give %s a share in sectors.%s.uses, %s, %s", x.To, s.Name, name, away))
 	case share.Given() && mean(share) == 0:
-		k.report(at, "substitute", fmt.Sprintf("%s moves to %s, of which %s uses nothing: no one would have ordered any", path, x.To, s.Name),
+		k.report(at, "substitute", fmt.Sprintf("%s moves to %s, but %s uses none of it, so none would be on order", path, x.To, s.Name),
 			"give it a share, such as 1%, "+away)
 	}
 }

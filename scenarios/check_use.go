@@ -21,7 +21,7 @@ func (k *checker) sectors() {
 		}
 		k.substitutions(s, path)
 		if len(s.Uses) == 0 && k.follow([]string{"sectors", s.Name, "uses"}) != nil {
-			k.report(k.at(path+".uses"), "no-use", fmt.Sprintf("%s uses nothing", s.Name), "name a material")
+			k.report(k.at(path+".uses"), "no-use", fmt.Sprintf("%s uses nothing", s.Name), "name a material that it uses")
 		}
 	}
 }
@@ -37,7 +37,7 @@ func (k *checker) season(s chain.Sector, path string) {
 	}
 	// Factors are written to two or three decimals.
 	if math.Abs(total/12-1) > 0.002 {
-		k.report(k.at(path+".season"), "season", fmt.Sprintf("the season of %s has the mean %.4g, not 1", s.Name, total/12), "divide each factor by the mean")
+		k.report(k.at(path+".season"), "season", fmt.Sprintf("the factors of the season of %s have a mean of %.4g, not 1", s.Name, total/12), "divide each factor by this mean")
 	}
 }
 
@@ -56,9 +56,9 @@ func (k *checker) priceResponse(s chain.Sector, u chain.Use, path string) {
 	msg := fmt.Sprintf("the price response of %s must be less than twice the elasticity of %s, or the price would swing without end", s.Name, u.Material)
 	switch {
 	case eta.Mean() >= 2*epsilon.Mean():
-		k.report(at, "price-response", fmt.Sprintf("%s: %.3g against 2 × %.3g", msg, eta.Mean(), epsilon.Mean()), "lower the one, or raise the other")
+		k.report(at, "price-response", fmt.Sprintf("%s: %.3g against 2 × %.3g", msg, eta.Mean(), epsilon.Mean()), "lower the price response, or raise the elasticity")
 	case eta.Quantile(0.999) >= 2*epsilon.Quantile(0.001):
-		k.report(at, "price-response", msg+"; some draws break this", "narrow the distributions")
+		k.report(at, "price-response", msg+"; in some trials it is not", "narrow the distributions")
 	}
 }
 
@@ -85,7 +85,7 @@ func (k *checker) stockpiles() {
 		path := "stockpiles." + s.Name
 		users := k.drawers(s.Material)
 		if len(users) == 0 && k.isMaterial(s.Material) {
-			k.report(k.at(path), "no-drawer", fmt.Sprintf("no one may draw from %s: nobody uses %s", s.Name, s.Material), "hold a material that is used")
+			k.report(k.at(path), "no-drawer", fmt.Sprintf("no one may draw from %s: nobody uses %s", s.Name, s.Material), "hold a material that a sector or plant uses")
 			continue
 		}
 		k.eligible(s, users, path)
@@ -112,7 +112,7 @@ func (k *checker) usable(s chain.Stockpile, users []string, path string) {
 	}
 	for key, x := range map[string]chain.Number{"usable_falls": s.Falls, "rotation": s.Rotation} {
 		if len(s.Usable) == 0 && x.Given() && mean(x) > 0 {
-			k.warn(k.at(path+"."+key), "no-effect", path+"."+key+" has no effect: all of the stock fits everyone", "add, for example, usable: { "+may[0]+": 60% }, or remove it")
+			k.warn(k.at(path+"."+key), "no-effect", path+"."+key+" has no effect: every user can use all of the stock", "add, for example, usable: { "+may[0]+": 60% }, or remove it")
 		}
 	}
 }
@@ -123,13 +123,13 @@ func (k *checker) eligible(s chain.Stockpile, users []string, path string) {
 		return
 	}
 	if p.value.kind == sequence && len(p.value.items) == 0 {
-		k.report(p.key.at, "no-drawer", fmt.Sprintf("no one may draw from %s", s.Name), "name sectors or plants, or remove the key for all: "+listed(users))
+		k.report(p.key.at, "no-drawer", fmt.Sprintf("no one may draw from %s", s.Name), "name sectors or plants, or remove the key to allow all users: "+listed(users))
 		return
 	}
 	for _, item := range p.value.items {
 		named := slices.Contains(k.known(reference{of: "users"}), item.text)
 		if named && !slices.Contains(users, item.text) {
-			k.report(item.at, "no-drawer", fmt.Sprintf("%s may draw from %s but does not use %s", item.text, s.Name, s.Material), "those that use it: "+listed(users))
+			k.report(item.at, "no-drawer", fmt.Sprintf("%s may draw from %s but does not use %s", item.text, s.Name, s.Material), "name those that use it: "+listed(users))
 		}
 	}
 }

@@ -32,7 +32,7 @@ func (d *decoder) criterion(at place, into *criterion) {
 	}
 	*into = c
 	if c.read && c.statistic == chain.Chance && c.limit.quantity.Value == 0 {
-		d.warn(c.at.part(c.limit.level), "criterion", "no number of trials shows that a chance is 0: this is failed, or too close to call", "set a small chance, such as 0.1%")
+		d.warn(c.at.part(c.limit.level), "criterion", "no number of trials can show that a chance is 0: this criterion either fails or stays too close to call", "set a small chance, such as 0.1%")
 	}
 }
 
@@ -113,7 +113,7 @@ func (l *Loaded) hold(found *notes, c criterion, metrics []Metric) (chain.Criter
 	var wrong *slip
 	switch {
 	case m.Never && (c.statistic == chain.Mean || c.statistic == chain.TailMean):
-		wrong = &slip{c.metric, m.Name + " may lie beyond the horizon, and then has no mean",
+		wrong = &slip{c.metric, m.Name + " can lie beyond the horizon, so it has no mean",
 			fmt.Sprintf("write P(%s < 12 weeks) <= 10%%, or p5(%s) >= 12 weeks", m.Name, m.Name), ""}
 	case c.statistic == chain.Chance:
 		out.Limit = chain.Limit{Value: c.limit.quantity.Value, Least: c.limit.least, Strict: c.limit.strict}
@@ -141,11 +141,11 @@ func unknownMetric(at piece, metrics []Metric) *slip {
 			same = append(same, m.Name)
 		}
 	}
-	fix := "see magnetsim list metrics SCENARIO"
+	fix := "magnetsim list metrics SCENARIO shows them"
 	if len(same) > 0 {
-		fix = "there are " + listed(same)
+		fix = "known: " + listed(same)
 	}
-	return &slip{at, fmt.Sprintf("the scenario reports no %q", clip(at.text)), fix, Nearest(at.text, names)}
+	return &slip{at, fmt.Sprintf("the scenario has no metric %q", clip(at.text)), fix, Nearest(at.text, names)}
 }
 
 // in returns the side in the unit of a metric.

@@ -54,7 +54,7 @@ type CriterionForm struct{ Form, Meaning, Example string }
 // CriterionForms returns the ways of writing a criterion.
 func CriterionForms() []CriterionForm {
 	return []CriterionForm{
-		{"P(METRIC > LEVEL)", "the share of trials in which the metric is above (<, <=, >=: so) a level", exampleCriterion},
+		{"P(METRIC > LEVEL)", "the share of trials in which the metric is above a level; <, <= and >= work too", exampleCriterion},
 		{"mean(METRIC)", "the mean over all trials", "mean(cost.national) <= 500 crore INR"},
 		{"p95(METRIC)", "a percentile: p5, p50, p95, p99.5, or median", "p95(shortfall.energy) <= 200 t"},
 		{"cvar95(METRIC)", "the mean of the worst 5%; also cvar90, cvar99", "cvar95(shortfall_share.total) <= 10%"},
@@ -67,14 +67,14 @@ func parseCriterion(line string) (criterion, *slip) {
 	whole := cutout(line, 0, len(line))
 	open := strings.IndexByte(line, '(')
 	if open < 0 {
-		return c, &slip{whole, fmt.Sprintf("%q is no criterion: a statistic of a metric, and its limit", clip(c.line)), "write, for example, " + exampleCriterion, ""}
+		return c, &slip{whole, fmt.Sprintf("%q is not a criterion, which is a statistic of a metric and its limit", clip(c.line)), "write, for example, " + exampleCriterion, ""}
 	}
 	if s := c.readStatistic(cutout(line, 0, open)); s != nil {
 		return c, s
 	}
 	shut := strings.IndexByte(line, ')')
 	if shut < open {
-		return c, &slip{whole, "the bracket that opens is not closed", "write, for example, " + exampleCriterion, ""}
+		return c, &slip{whole, "the closing bracket is missing", "write, for example, " + exampleCriterion, ""}
 	}
 	if s := c.readMetric(line, open+1, shut); s != nil {
 		return c, s
@@ -84,7 +84,7 @@ func parseCriterion(line string) (criterion, *slip) {
 	case s != nil:
 		return c, s
 	case before.text != "":
-		return c, &slip{before, fmt.Sprintf("%q stands between the statistic and its limit", clip(before.text)), "write <= or >= there", ""}
+		return c, &slip{before, fmt.Sprintf("unexpected %q between the statistic and its limit", clip(before.text)), "write <= or >= there", ""}
 	}
 	c.limit = limit
 	return c, c.checkLimit()
@@ -120,9 +120,9 @@ func (c *criterion) readStatistic(at piece) *slip {
 	case "median":
 		c.statistic, c.p = chain.Percentile, 0.5
 	case "":
-		return &slip{piece{"(", at.from}, "no statistic stands before the bracket", "write P, mean, median, p95 or cvar95 before it", ""}
+		return &slip{piece{"(", at.from}, "the statistic before the bracket is missing", "write P, mean, median, p95 or cvar95 before it", ""}
 	default:
-		return &slip{at, fmt.Sprintf("there is no statistic %q", clip(at.text)), "there are P, mean, median, percentiles such as p95, and tail means such as cvar95", meant(name)}
+		return &slip{at, fmt.Sprintf("there is no statistic %q", clip(at.text)), "use P, mean, median, a percentile such as p95, or a tail mean such as cvar95", meant(name)}
 	}
 	return nil
 }
@@ -162,11 +162,11 @@ func (c *criterion) readMetric(line string, from, to int) *slip {
 	compares := strings.ContainsAny(inside.text, "<>=≤≥")
 	switch {
 	case inside.text == "":
-		return &slip{piece{"()", inside.from - 1}, "no metric stands in the brackets", "name one, such as shortfall.total", ""}
+		return &slip{piece{"()", inside.from - 1}, "the metric in the brackets is missing", "name one, such as shortfall.total", ""}
 	case c.statistic == chain.Chance && !compares:
 		return &slip{inside, "P needs an event: a metric and a level", fmt.Sprintf("write, for example, P(%s > 1 kt)", inside.text), ""}
 	case c.statistic != chain.Chance && compares:
-		return &slip{inside, "only P(…) takes an event", "write the metric alone, and its limit behind the bracket", ""}
+		return &slip{inside, "only P(…) takes an event", "write only the metric in the brackets, and its limit after them", ""}
 	}
 	if compares {
 		metric, event, s := comparison(line, from, to)
@@ -176,7 +176,7 @@ func (c *criterion) readMetric(line string, from, to int) *slip {
 		c.metric, c.event = metric, event
 	}
 	if !metricShape.MatchString(c.metric.text) {
-		return &slip{c.metric, fmt.Sprintf("%q is no metric", clip(c.metric.text)), "a metric is a measure and a subject, such as shortfall.total", ""}
+		return &slip{c.metric, fmt.Sprintf("%q is not a metric", clip(c.metric.text)), "a metric is a measure and a subject, such as shortfall.total", ""}
 	}
 	return nil
 }
@@ -189,7 +189,7 @@ var operators = regexp.MustCompile(`<=|>=|=<|=>|==|!=|<>|≤|≥|<|>|=`)
 func comparison(line string, from, to int) (before piece, s side, wrong *slip) {
 	m := operators.FindStringIndex(line[from:to])
 	if m == nil {
-		return before, s, &slip{cutout(line, from, to).atLeast(1), "no limit stands here", "write <= or >= and a quantity, such as <= 5%", ""}
+		return before, s, &slip{cutout(line, from, to).atLeast(1), "the limit is missing", "write <= or >= and a quantity, such as <= 5%", ""}
 	}
 	before = cutout(line, from, from+m[0])
 	op := cutout(line, from+m[0], from+m[1])
@@ -203,11 +203,11 @@ func comparison(line string, from, to int) (before piece, s side, wrong *slip) {
 		if near, ok := map[string]string{"=<": "<=", "=>": ">="}[op.text]; ok {
 			fix = "write " + near
 		}
-		return before, s, &slip{op, fmt.Sprintf("%q sets no limit", op.text), fix, ""}
+		return before, s, &slip{op, fmt.Sprintf("%q does not set a limit", op.text), fix, ""}
 	}
 	s.level = cutout(line, from+m[1], to)
 	if s.level.text == "" {
-		return before, s, &slip{op, "no quantity stands behind " + op.text, "write one with its unit, such as 5% or 1 kt", ""}
+		return before, s, &slip{op, "the quantity after " + op.text + " is missing", "write one with its unit, such as 5% or 1 kt", ""}
 	}
 	q, err := unit.Parse(s.level.text)
 	if err != nil {
@@ -244,11 +244,11 @@ func (c *criterion) checkLimit() *slip {
 	never := slices.Contains([]float64{0, 1}, q.Value) && c.limit.least == (q.Value == 1) && c.limit.strict
 	switch {
 	case q.Value < 0 || q.Value > 1:
-		return &slip{c.limit.level, fmt.Sprintf("%s is no chance: it lies between 0%% and 100%%", c.limit.level.text), "", ""}
+		return &slip{c.limit.level, fmt.Sprintf("%s is not a chance", c.limit.level.text), "write a share between 0% and 100%", ""}
 	case always:
-		return &slip{c.limit.level, "every chance keeps this limit", "turn the sign round, or set another limit", ""}
+		return &slip{c.limit.level, "every chance meets this limit", "reverse the sign, or set another limit", ""}
 	case never:
-		return &slip{c.limit.level, "no chance keeps this limit", "turn the sign round, or set another limit", ""}
+		return &slip{c.limit.level, "no chance meets this limit", "reverse the sign, or set another limit", ""}
 	}
 	return nil
 }

@@ -60,7 +60,7 @@ func TestCriteriaInUnits(t *testing.T) {
 func TestCriteriaAgainstMetrics(t *testing.T) {
 	for _, c := range []struct{ line, mark, says string }{
 		{"mean(shortfal.total) <= 5 t", "shortfal.total", `did you mean "shortfall.total"?`},
-		{"mean(shortfall.wind) <= 5 t", "shortfall.wind", "there are shortfall.total"},
+		{"mean(shortfall.wind) <= 5 t", "shortfall.wind", "known: shortfall.total"},
 		{"mean(nothing.cars) <= 5 t", "nothing.cars", "magnetsim list metrics"},
 		{"mean(shortfall.total) <= 5", "5", "write 5 t"},
 		{"mean(shortfall.total) <= 5 weeks", "5 weeks", "shortfall.total is in t"},

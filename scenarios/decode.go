@@ -74,7 +74,7 @@ func (d *decoder) isMapping(at place, s *shape) bool {
 	case s.example != "":
 		fix = "write, for example, " + s.example
 	}
-	d.report(at.value.at, "wrong-type", fmt.Sprintf("%s is a mapping, not %s", orFile(at.path), at.value.describe()), fix)
+	d.report(at.value.at, "wrong-type", fmt.Sprintf("%s must be a mapping, not %s", orFile(at.path), at.value.describe()), fix)
 	return false
 }
 
@@ -104,7 +104,7 @@ func (d *decoder) checkKeys(at place, s *shape) {
 			continue
 		}
 		if f.group != "" && len(groups) == 0 {
-			d.report(at.key.at, "missing-key", fmt.Sprintf("%s says nothing of when it holds", at.path),
+			d.report(at.key.at, "missing-key", fmt.Sprintf("%s does not say when it applies", at.path),
 				fmt.Sprintf("give start, %s; or %s", listed(s.needed(scheduled)), listed(s.needed(regimes))))
 			return
 		}
@@ -162,7 +162,7 @@ func (d *decoder) each(at place, s *shape, visit func(place)) {
 	for _, p := range at.value.pairs {
 		if !nameShape.MatchString(p.key.text) {
 			d.report(p.key.at, "bad-name", fmt.Sprintf("%q cannot be the name of a %s", clip(p.key.text), s.noun),
-				"a name begins with a letter and has letters, digits, - and _")
+				"a name starts with a letter and contains only letters, digits, - and _")
 			continue
 		}
 		if !p.value.broken {
@@ -177,7 +177,7 @@ func (d *decoder) word(at place) string {
 	case at.value.broken:
 		return ""
 	case at.value.kind != scalar:
-		d.report(at.value.at, "wrong-type", fmt.Sprintf("%s is a text, not %s", at.path, at.value.describe()), "")
+		d.report(at.value.at, "wrong-type", fmt.Sprintf("%s must be text, not %s", at.path, at.value.describe()), "")
 		return ""
 	}
 	return at.value.text
@@ -187,7 +187,7 @@ func (d *decoder) word(at place) string {
 func (d *decoder) name(at place) string {
 	s := d.word(at)
 	if s != "" && !nameShape.MatchString(s) {
-		p := d.report(at.value.at, "bad-name", fmt.Sprintf("%q is no short name", clip(s)), "a name begins with a letter and has letters, digits, - and _")
+		p := d.report(at.value.at, "bad-name", fmt.Sprintf("%q is not a valid name", clip(s)), "a name starts with a letter and contains only letters, digits, - and _")
 		p.Suggestion = nameOf(s)
 	}
 	return s
@@ -203,7 +203,7 @@ func (d *decoder) words(at place, visit func(place)) []string {
 		if at.value.kind == scalar {
 			fix = fmt.Sprintf("write [%s]", at.value.text)
 		}
-		d.report(at.value.at, "wrong-type", fmt.Sprintf("%s is a list, not %s", at.path, at.value.describe()), fix)
+		d.report(at.value.at, "wrong-type", fmt.Sprintf("%s must be a list, not %s", at.path, at.value.describe()), fix)
 		return nil
 	}
 	var out []string
@@ -214,7 +214,7 @@ func (d *decoder) words(at place, visit func(place)) []string {
 			continue
 		}
 		if slices.Contains(out, s) {
-			d.report(item.at, "duplicate", fmt.Sprintf("%q stands twice in %s", clip(s), at.path), "keep one of them")
+			d.report(item.at, "duplicate", fmt.Sprintf("%q appears twice in %s", clip(s), at.path), "keep one of them")
 			continue
 		}
 		visit(here)
@@ -253,7 +253,7 @@ func (d *decoder) whole(at place, lo, hi uint64) (uint64, bool) {
 		if digits := wholeWithPoints(s); digits != "" {
 			fix = "write " + digits + ": commas, not points, between thousands"
 		}
-		d.report(at.value.at, "bad-number", fmt.Sprintf("%s is a whole number from %d to %d, not %q", at.path, lo, hi, clip(s)), fix)
+		d.report(at.value.at, "bad-number", fmt.Sprintf("%s must be a whole number from %d to %d, not %q", at.path, lo, hi, clip(s)), fix)
 		return 0, false
 	}
 	return n, true
@@ -263,7 +263,7 @@ func (d *decoder) whole(at place, lo, hi uint64) (uint64, bool) {
 func (d *decoder) currencyCode(at place) string {
 	s := d.word(at)
 	if at.value.kind == scalar && !at.value.broken && !regexp.MustCompile(currencyPattern).MatchString(s) {
-		d.report(at.value.at, "bad-currency", fmt.Sprintf("%q is no currency code", clip(s)), "write an ISO 4217 code, such as INR or USD")
+		d.report(at.value.at, "bad-currency", fmt.Sprintf("%q is not a currency code", clip(s)), "write an ISO 4217 code, such as INR or USD")
 		return ""
 	}
 	d.currency = s
@@ -275,7 +275,7 @@ func (d *decoder) exchangeRates(at place) {
 	d.each(at, nil, func(item place) {
 		code := item.key.text
 		if !regexp.MustCompile(currencyPattern).MatchString(code) {
-			d.report(item.key.at, "bad-currency", fmt.Sprintf("%q is no currency code", clip(code)), "write an ISO 4217 code, such as INR or USD")
+			d.report(item.key.at, "bad-currency", fmt.Sprintf("%q is not a currency code", clip(code)), "write an ISO 4217 code, such as INR or USD")
 			return
 		}
 		if code == d.currency {
@@ -296,7 +296,7 @@ func (d *decoder) startDate(at place) unit.Date {
 	}
 	day, err := unit.ParseDate(s)
 	if dates := dateWithin.FindAllString(s, -1); len(dates) > 1 {
-		d.report(at.value.at, "unit", fmt.Sprintf("%s is one day, not a range of dates", at.path), "write "+dates[0]+"; a curb or a plant may begin at an uncertain date")
+		d.report(at.value.at, "unit", fmt.Sprintf("%s must be one date, not a range", at.path), "write "+dates[0]+"; only a curb, plant or source can begin at an uncertain date")
 		return 0
 	}
 	if err != nil {

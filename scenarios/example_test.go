@@ -39,7 +39,7 @@ func ExampleProblems_Error() {
 	//    did you mean "delay"?
 	//    allowed here: title, material, initial, target, fill, release, eligible, trigger, cover, delay, holding, usable, usable_falls, rotation
 	//
-	// curb.yaml:4:39: stockpiles.national.target: "60" has no unit, a duration or a mass is needed [unit]
+	// curb.yaml:4:39: stockpiles.national.target: "60" has no unit; a duration or a mass is needed [unit]
 	//   |
 	// 4 |   national: { delya: 20 days, target: 60 }
 	//   |                                       ^~

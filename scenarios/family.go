@@ -31,9 +31,9 @@ const (
 // Families returns every distribution that a scenario may name.
 func Families() []Family {
 	return []Family{
-		{"uniform", "{uniform: [3 months, 9 months]}", "any value between two, all alike", argList, list("least, greatest", func(x []float64) (dist.Dist, error) { return dist.Uniform(x[0], x[1]) })},
-		{"triangular", "{triangular: [3 months, 9 months, 30 months]}", "least, most likely, greatest", argList, list(threePoints, func(x []float64) (dist.Dist, error) { return dist.Triangular(x[0], x[1], x[2]) })},
-		{"pert", "{pert: [3 months, 9 months, 30 months]}", "least, most likely, greatest; a smooth beta shape", argList, list(threePoints, func(x []float64) (dist.Dist, error) { return dist.PERT(x[0], x[1], x[2]) })},
+		{"uniform", "{uniform: [3 months, 9 months]}", "any value between two, all equally likely", argList, list("lowest, highest", func(x []float64) (dist.Dist, error) { return dist.Uniform(x[0], x[1]) })},
+		{"triangular", "{triangular: [3 months, 9 months, 30 months]}", "lowest, most likely, highest", argList, list(threePoints, func(x []float64) (dist.Dist, error) { return dist.Triangular(x[0], x[1], x[2]) })},
+		{"pert", "{pert: [3 months, 9 months, 30 months]}", "lowest, most likely, highest; a smooth beta shape", argList, list(threePoints, func(x []float64) (dist.Dist, error) { return dist.PERT(x[0], x[1], x[2]) })},
 		{"normal", "{normal: {mean: 5%, sd: 2%}}", "mean and sd, or two percentiles", argKeys,
 			keyed(forms{dist.Normal, dist.NormalPercentiles})},
 		{"lognormal", "{lognormal: {p10: 20 days, p90: 90 days}}", "two percentiles, or mean and sd", argKeys,
@@ -46,12 +46,12 @@ func Families() []Family {
 		{"beta", "{beta: {mean: 30%, sd: 10%}}", "a share, by mean and sd", argKeys, keyed(forms{dist.Beta, nil})},
 		{"exponential", "{exponential: 9 months}", "by its mean", argValue, exponential},
 		{"poisson", "{poisson: 3}", "a count, by its mean", argNumber, counting("poisson", dist.Poisson)},
-		{"bernoulli", "{bernoulli: 60%}", "1 with this chance, else 0", argNumber, counting("bernoulli", dist.Bernoulli)},
+		{"bernoulli", "{bernoulli: 60%}", "1 with this chance, otherwise 0", argNumber, counting("bernoulli", dist.Bernoulli)},
 		{"discrete", "{discrete: {0%: 0.6, 30%: 0.4}}", "values, each with its chance", argFree, discrete},
 		{"mixture", "{mixture: [{weight: 70%, value: 3 months}, {weight: 30%, value: {pert: [6 months, 9 months, 2 years]}}]}",
 			"one of several, each with its weight", argFree, mixture},
-		{"quantiles", "{quantiles: {p5: 3 months, p50: 6 months, p95: 2 years}}", "three or more percentiles, straight lines between", argKeys, quantiles},
-		{"empirical", "{empirical: {file: durations.csv, column: days, unit: days}}", "observed values; known_by: 2023-08-01 takes the rows whose column known is no later", argFree, empirical},
+		{"quantiles", "{quantiles: {p5: 3 months, p50: 6 months, p95: 2 years}}", "two or more percentiles, with straight lines between them", argKeys, quantiles},
+		{"empirical", "{empirical: {file: durations.csv, column: days, unit: days}}", "observed values; known_by: 2023-08-01 keeps the rows dated no later in the column known", argFree, empirical},
 	}
 }
 
@@ -86,7 +86,7 @@ func (r *reader) family(n *node) dist.Dist {
 		key, body, make = p.key, p.value, Families()[i].make
 	}
 	if key == nil {
-		r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s names no distribution", r.path), "one of: "+listed(familyNames()))
+		r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s does not name a distribution", r.path), "one of: "+listed(familyNames()))
 		return nil
 	}
 	if body.broken {

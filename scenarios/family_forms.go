@@ -12,7 +12,7 @@ import (
 	"magnetsim/sim/unit"
 )
 
-const threePoints = "least, most likely, greatest"
+const threePoints = "lowest, most likely, highest"
 
 // list reads as many quantities as words name.
 func list(words string, make func([]float64) (dist.Dist, error)) func(*reader, *node, *node) dist.Dist {
@@ -108,7 +108,7 @@ func (r *reader) percentiles(n *node) []percentile {
 	for _, q := range n.pairs {
 		p, ok := percentileOf(q.key.text)
 		if !ok {
-			r.d.report(q.key.at, "unknown-key", fmt.Sprintf("%q is no percentile", clip(q.key.text)), "write p5, p50, p95 or the like")
+			r.d.report(q.key.at, "unknown-key", fmt.Sprintf("%q is not a percentile", clip(q.key.text)), "write p5, p50, p95 or the like")
 			return nil
 		}
 		x, ok := r.scalar(q.value)
@@ -149,7 +149,7 @@ func exponential(r *reader, key, n *node) dist.Dist {
 func counting(name string, make func(float64) (dist.Dist, error)) func(*reader, *node, *node) dist.Dist {
 	return func(r *reader, key, n *node) dist.Dist {
 		if r.spec.measures[0].dim != unit.Share {
-			r.d.report(key.at, "bad-distribution", fmt.Sprintf("%s has a unit, which %s cannot give", r.path, name), "use {discrete: {…}}")
+			r.d.report(key.at, "bad-distribution", fmt.Sprintf("%s has a unit, and %s gives plain numbers", r.path, name), "use {discrete: {…}}")
 			return nil
 		}
 		x, ok := r.plain(n)

@@ -52,12 +52,12 @@ func (l *loader) observed(n *node, dir string) *node {
 			return broke(n.at)
 		}
 		if p.value.broken || p.value.kind != scalar {
-			l.report(p.value.at, "wrong-type", fmt.Sprintf("%s is a text", p.key.text), "")
+			l.report(p.value.at, "wrong-type", fmt.Sprintf("%s must be text", p.key.text), "")
 			return broke(n.at)
 		}
 	}
 	if n.get("column") == nil {
-		l.report(n.at, "missing-key", "empirical does not say which column of the file", "add column: and its heading")
+		l.report(n.at, "missing-key", "empirical does not name a column of the file", "add column: with the heading of the column")
 		return broke(n.at)
 	}
 	file, column := n.get("file"), n.get("column")
@@ -103,7 +103,7 @@ func keepKnown(table *sheet.Sheet, by string) (msg, fix string) {
 	}
 	at, err := table.Column(known)
 	if err != nil {
-		return "known_by needs a column that says since when a row is known", `add the column "known" with dates such as 2023-12-20`
+		return `known_by needs a column "known" with the date since which each row was known`, "add the column, with dates such as 2023-12-20"
 	}
 	var kept []sheet.Row
 	for _, row := range table.Rows {
@@ -116,7 +116,7 @@ func keepKnown(table *sheet.Sheet, by string) (msg, fix string) {
 		}
 	}
 	if len(kept) == 0 {
-		return "no row was known by " + by, "write a later day, or add what was known by then"
+		return "no row was known by " + by, "write a later date, or add rows that were known by then"
 	}
 	table.Rows = kept
 	return "", ""
@@ -151,7 +151,7 @@ func columnOf(table *sheet.Sheet, column *node, in string) (values []*node, msg,
 		values = append(values, word(text, column.at))
 	}
 	if len(values) == 0 || len(values) > mostObserved {
-		return nil, fmt.Sprintf("the column has %d values; 1 to %d are needed", len(values), mostObserved), ""
+		return nil, fmt.Sprintf("the column has %d values; it must have 1 to %d", len(values), mostObserved), ""
 	}
 	return values, "", ""
 }
@@ -165,7 +165,7 @@ func unitOf(c sheet.Column, given string) (string, error) {
 	a, errA := unit.Parse("1 " + given)
 	b, errB := unit.Parse("1 " + c.Unit)
 	if errA == nil && errB == nil && a.Dim == b.Dim && a != b {
-		return "", fmt.Errorf("the heading says %s, the scenario %s", c.Unit, given)
+		return "", fmt.Errorf("the heading says %s, but the scenario says %s", c.Unit, given)
 	}
 	return given, nil
 }

@@ -69,8 +69,8 @@ func TestKeys(t *testing.T) {
 		{Path: "stockpiles.*.fill", Doc: "how fast it fills, in t/yr or as the time for the whole target", Unit: "t/yr or time", Default: Required,
 			Range: "t/yr: above 0; time: above 0 to 1,000 years, usually 1 week to 30 years", Example: "fill: 400 t/yr"},
 		{Path: "sources.*.material", Doc: "what it sells", Default: Required, Range: "one of the materials", Example: "material: heavy-magnet"},
-		{Path: "plants.*.outages", Doc: "stops that come at random", Default: "none", As: "sources.*.outages"},
-		{Path: "curbs.*.every_step", Doc: "whether `to` holds chances per step and not rates (of the kind regimes)", Default: "false", Range: "true, false", Example: "every_step: true"},
+		{Path: "plants.*.outages", Doc: "stoppages that come at random", Default: "none", As: "sources.*.outages"},
+		{Path: "curbs.*.every_step", Doc: "whether `to` holds chances per step instead of rates (of the kind regimes)", Default: "false", Range: "true, false", Example: "every_step: true"},
 	} {
 		if i := slices.IndexFunc(keys, func(k Key) bool { return k.Path == want.Path }); i < 0 || keys[i] != want {
 			t.Errorf("%s is not as expected: %+v", want.Path, keys[max(i, 0)])

@@ -48,7 +48,7 @@ func (l *loader) chain(name string, at origin) []*node {
 func (l *loader) document(name string, file *sourceFile, doc *node) []*node {
 	if doc.kind != mapping {
 		if !doc.broken {
-			l.report(doc.at, "wrong-type", "a scenario is a mapping of keys to values, not "+doc.describe(), `begin with "version: 1"`)
+			l.report(doc.at, "wrong-type", "a scenario must be a mapping of keys to values, not "+doc.describe(), `begin with "version: 1"`)
 		}
 		return nil
 	}

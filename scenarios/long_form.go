@@ -30,8 +30,8 @@ type aside struct {
 func asides() []aside {
 	return []aside{
 		{"source", "where the figure comes from", nil, func(w *written) *string { return &w.source }},
-		{"note", "what a reader must know of it", nil, func(w *written) *string { return &w.note }},
-		{"basis", "what the figure rests on: it stands in its source (measured), is worked out from what stands there, such as a spread laid around it (derived), or is the author's own, whatever the source says (judged)",
+		{"note", "what a reader should know about it", nil, func(w *written) *string { return &w.note }},
+		{"basis", "what the figure rests on: it is in its source (measured), is worked out from its source, such as a spread around a figure there (derived), or is the author's own judgement, whatever the source says (judged)",
 			Bases(), func(w *written) *string { return &w.basis }},
 	}
 }
@@ -69,7 +69,7 @@ func (d *decoder) unwrap(w *written) *node {
 	}
 	value := n.get(valueKey)
 	if value == nil {
-		d.report(n.at, "missing-key", fmt.Sprintf("the long form of %s lacks its value", w.path), "add value: "+d.ownMoney(w.spec.example))
+		d.report(n.at, "missing-key", fmt.Sprintf("the long form of %s has no value", w.path), "add value: "+d.ownMoney(w.spec.example))
 		return nil
 	}
 	if value.broken {
@@ -96,7 +96,7 @@ func (d *decoder) aside(w *written, p pair) {
 	last := len(keys) - 1
 	fix := "the long form has " + strings.Join(keys[:last], ", ") + " and " + keys[last]
 	if isFigureKey(p.key.text) {
-		fix = fmt.Sprintf("put it under value: value: {%s: …}", p.key.text)
+		fix = fmt.Sprintf("put it in the value: value: {%s: …}", p.key.text)
 	}
 	q := d.report(p.key.at, "unknown-key", fmt.Sprintf("unknown key %q in the long form of %s", clip(p.key.text), w.path), fix)
 	q.Suggestion = Nearest(p.key.text, keys)
@@ -133,11 +133,11 @@ func (r *Resolved) grounds(found *notes) {
 				first = w.key.at
 			}
 		case w.source == "" && (w.basis == Measured || w.basis == Derived):
-			found.warn(w.key.at, "no-source", fmt.Sprintf("%s is said to be %s and names no source", w.path, w.basis), "add source: …, or write basis: "+Judged)
+			found.warn(w.key.at, "no-source", fmt.Sprintf("%s is said to be %s but names no source", w.path, w.basis), "add source: …, or write basis: "+Judged)
 		}
 	}
 	if bare > 0 {
-		found.warn(first, "no-basis", fmt.Sprintf("%d of the figures that name a source do not say what they rest on, as others do", bare),
-			"add basis: "+strings.Join(Bases(), ", ")+"; this is the first")
+		found.warn(first, "no-basis", fmt.Sprintf("%d figures name a source but no basis, as others do", bare),
+			"add basis: "+strings.Join(Bases(), ", ")+"; the first is here")
 	}
 }

@@ -51,7 +51,7 @@ func TestProblemsAreCounted(t *testing.T) {
 	}
 	last := problems[mostProblems]
 	// 121 unknown keys and a warning, of which 50 are told: errors come first.
-	if last.Rule != "more" || last.Severity != Error || last.Msg != "and 72 problems more, which are not shown" {
+	if last.Rule != "more" || last.Severity != Error || last.Msg != "72 more problems are not shown" {
 		t.Errorf("the last is %+v", last)
 	}
 	for _, p := range problems[:mostProblems] {

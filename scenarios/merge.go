@@ -75,7 +75,7 @@ func (m merger) misnamed(base *node, p pair, s *shape) bool {
 	if near == "" && (len(p.value.pairs) > 1 || len(base.keys()) == 0) {
 		return false
 	}
-	q := m.report(p.key.at, "unknown-name", fmt.Sprintf("there is no %s %q to change", s.noun, p.key.text), "known here: "+listed(base.keys()))
+	q := m.report(p.key.at, "unknown-name", fmt.Sprintf("there is no %s %q to change", s.noun, p.key.text), "known: "+listed(base.keys()))
 	q.Suggestion = near
 	return true
 }

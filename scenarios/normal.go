@@ -62,7 +62,7 @@ func (z normaliser) children(n *node, s *shape) *node {
 // patch turns a mapping of paths, dotted or nested, into one nested mapping.
 func (z normaliser) patch(n *node) *node {
 	if n.kind != mapping {
-		z.report(n.at, "wrong-type", fmt.Sprintf("a patch is a mapping of paths to values, not %s", n.describe()),
+		z.report(n.at, "wrong-type", fmt.Sprintf("a patch must be a mapping of paths to values, not %s", n.describe()),
 			"write, for example, stockpiles.reserve.target: 60 days")
 		return &node{kind: mapping, at: n.at}
 	}
@@ -102,13 +102,13 @@ func (z normaliser) reachable(key *node, keys []string) bool {
 	for i, k := range keys {
 		at := strings.Join(keys[:i], ".")
 		if s.form == figureForm || s.form == listForm || s.form == wordForm {
-			z.report(key.at, "unknown-path", fmt.Sprintf("%s is one value; nothing stands below it", at),
-				fmt.Sprintf("replace it whole: %s: …", at))
+			z.report(key.at, "unknown-path", fmt.Sprintf("%s is one value and has no keys below it", at),
+				fmt.Sprintf("replace the whole value: %s: …", at))
 			return false
 		}
 		child := s.child(k)
 		if s.form == recordForm && child == nil {
-			p := z.report(key.at, "unknown-path", fmt.Sprintf("no path %q in the format: no key %q in %s", clip(key.text), clip(k), orFile(at)),
+			p := z.report(key.at, "unknown-path", fmt.Sprintf("unknown path %q: there is no key %q in %s", clip(key.text), clip(k), orFile(at)),
 				"allowed there: "+listed(s.keys()))
 			z.meant(p, k, s.keys())
 			return false
@@ -120,11 +120,11 @@ func (z normaliser) reachable(key *node, keys []string) bool {
 
 // outside reports a path that begins with no part that may be changed.
 func (z normaliser) outside(key *node, first string) bool {
-	msg := fmt.Sprintf("no path %q in the format: no key %q in the file", clip(key.text), clip(first))
+	msg := fmt.Sprintf("unknown path %q: the file has no key %q", clip(key.text), clip(first))
 	if format.field(first) != nil {
 		msg = fmt.Sprintf("%s cannot be changed here", first)
 	}
-	p := z.report(key.at, "unknown-path", msg, "a path begins with one of: "+listed(z.sections))
+	p := z.report(key.at, "unknown-path", msg, "a path starts with one of: "+listed(z.sections))
 	p.Suggestion = Nearest(first, z.sections)
 	return false
 }

@@ -57,11 +57,11 @@ func (k *checker) plausibility() {
 			continue
 		}
 		if x, wrong := w.beyond(row.possible, 0.001); wrong {
-			k.report(k.value(w.path), "impossible", fmt.Sprintf("%s %s, and %s is possible", w.path, w.reaches(x), row.possible.words(x, w)), "check the figure and its unit")
+			k.report(k.value(w.path), "impossible", fmt.Sprintf("%s %s, but %s is possible", w.path, w.reaches(x), row.possible.words(x, w)), "check the figure and its unit")
 			continue
 		}
 		if x, odd := w.beyond(row.plausible, 0.05); odd {
-			k.doubt(k.value(w.path), "implausible", fmt.Sprintf("%s %s, and %s is plausible", w.path, w.reaches(x), row.plausible.words(x, w)), row.why, "check the figure and its unit")
+			k.doubt(k.value(w.path), "implausible", fmt.Sprintf("%s %s, but %s is plausible", w.path, w.reaches(x), row.plausible.words(x, w)), row.why, "check the figure and its unit")
 		}
 	}
 }
@@ -89,9 +89,9 @@ func (w written) reaches(x float64) string {
 // words says which bound of an interval a value passes.
 func (i interval) words(x float64, w written) string {
 	if x > i.hi {
-		return "no more than " + w.shown(i.hi)
+		return "at most " + w.shown(i.hi)
 	}
-	return "no less than " + w.shown(i.lo)
+	return "at least " + w.shown(i.lo)
 }
 
 // shown writes a value of a figure for people.

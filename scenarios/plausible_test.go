@@ -110,7 +110,7 @@ func TestPlausibility(t *testing.T) {
 		{[]string{"stockpiles.p.holding=0%/yr", "materials.m.price=null"}, nil},
 		{[]string{"rules.restocking=1 day", "rules.forecast=1 week"}, nil}, // a week is the least, and 10 of them no echo
 		{[]string{"rules.restocking=1 day", "sources.s.lead=40 weeks"}, []string{"restocking-echo"}},
-		{[]string{"rules.restocking=1 day", "sources.s.lead=40 weeks", "step=month"}, nil}, // no more than 9 steps
+		{[]string{"rules.restocking=1 day", "sources.s.lead=40 weeks", "step=month"}, nil}, // at most 9 steps
 		{[]string{"curbs.x.recurs=1000/yr", "curbs.x.duration=1 day"}, []string{"implausible"}},
 		{[]string{"curbs.x.recurs=1000000/yr"}, []string{"impossible"}},
 		{[]string{"curbs.x.recurs=1000/yr", "curbs.x.duration=0 days", "horizon=20 years"}, []string{"implausible", "too-many-episodes"}},
@@ -146,8 +146,8 @@ cases:
   odd: { set: { sectors.a.volatility: 90% } }
 `)}}
 	for kase, want := range map[string][]string{
-		"":    {`sectors.a.cover is 3 years, and no more than 1 year is plausible (policy "more")`},
-		"odd": {"sectors.a.volatility is 90%, and no more than 50% is plausible", `sectors.a.cover is 3 years, and no more than 1 year is plausible (policy "more")`},
+		"":    {`sectors.a.cover is 3 years, but at most 1 year is plausible (policy "more")`},
+		"odd": {"sectors.a.volatility is 90%, but at most 50% is plausible", `sectors.a.cover is 3 years, but at most 1 year is plausible (policy "more")`},
 	} {
 		l, problems := Load(file, "a.yaml", Options{Case: kase})
 		if l == nil {

@@ -45,7 +45,7 @@ func parseTarget(text string, from, to int) (criterion, *slip) {
 	width, rest, named := strings.Cut(text[from:to], " of ")
 	c.limit.level = cutout(text, from, from+len(width))
 	if c.limit.level.text == "" {
-		return c, &slip{c.limit.level.atLeast(1), "no precision stands here", "write, for example, " + examplePrecision, ""}
+		return c, &slip{c.limit.level.atLeast(1), "the precision is missing", "write, for example, " + examplePrecision, ""}
 	}
 	if s := c.readWidth(); s != nil || !named {
 		c.metric.text = ""
@@ -54,7 +54,7 @@ func parseTarget(text string, from, to int) (criterion, *slip) {
 	begin := to - len(rest)
 	open, shut := strings.IndexByte(rest, '('), strings.LastIndexByte(rest, ')')
 	if open < 0 || shut < open || strings.TrimSpace(rest[shut+1:]) != "" {
-		return c, &slip{cutout(text, begin, to).atLeast(1), fmt.Sprintf("%q is no statistic of a metric", clip(strings.TrimSpace(rest))), "write, for example, " + examplePrecision, ""}
+		return c, &slip{cutout(text, begin, to).atLeast(1), fmt.Sprintf("%q is not a statistic of a metric", clip(strings.TrimSpace(rest))), "write, for example, " + examplePrecision, ""}
 	}
 	if s := c.readStatistic(cutout(text, begin, begin+open)); s != nil {
 		return c, s
@@ -72,9 +72,9 @@ func (c *criterion) readWidth() *slip {
 	case q.Bare:
 		return &slip{level, fmt.Sprintf("%s has no unit", level.text), fmt.Sprintf("write %s%% of the estimate, or a quantity such as %s t", level.text, level.text), ""}
 	case !(q.Value > 0):
-		return &slip{level, fmt.Sprintf("a precision of %s is reached by no number of trials", level.text), "write more than 0", ""}
+		return &slip{level, fmt.Sprintf("no number of trials reaches a precision of %s", level.text), "write more than 0", ""}
 	case q.Dim == unit.Share && q.Value >= 1:
-		return &slip{level, fmt.Sprintf("a precision of %s tells nothing", level.text), "write less than 100%", ""}
+		return &slip{level, fmt.Sprintf("a precision of %s says nothing about the estimate", level.text), "write less than 100%", ""}
 	}
 	c.limit.quantity = q
 	return nil
@@ -124,12 +124,12 @@ func (l *Loaded) width(t criterion, m Metric, out *chain.Precision) *slip {
 	level := t.limit.level
 	switch {
 	case m.Never && (t.statistic == chain.Mean || t.statistic == chain.TailMean):
-		return &slip{t.metric, m.Name + " may lie beyond the horizon, and then has no mean", "name a percentile, or P(" + m.Name + " < 12 weeks)", ""}
+		return &slip{t.metric, m.Name + " can lie beyond the horizon, so it has no mean", "name a percentile, or P(" + m.Name + " < 12 weeks)", ""}
 	case t.limit.quantity.Dim == unit.Share:
 		out.Width, out.Relative = t.limit.quantity.Value, true
 		return nil
 	case t.statistic == chain.Chance:
-		return &slip{level, fmt.Sprintf("%s is no precision of a chance", level.text), "write a percentage of it, such as 5%", ""}
+		return &slip{level, fmt.Sprintf("%s is not a precision for a chance", level.text), "write a percentage of it, such as 5%", ""}
 	}
 	limit, wrong := t.limit.in(m, l.currency)
 	out.Width = limit.Value

@@ -217,7 +217,7 @@ func (p Problems) first() Problems {
 			rest.File = q.File
 		}
 	}
-	rest.Msg, rest.Fix = fmt.Sprintf("and %d problems more, which are not shown", hidden), "mend these first"
+	rest.Msg, rest.Fix = fmt.Sprintf("%d more problems are not shown", hidden), "fix these first"
 	return append(out, rest)
 }
 

@@ -21,7 +21,7 @@ func TestProblemsAsJSON(t *testing.T) {
 	}
 	want := []map[string]any{{
 		"file": "--set", "line": 1.0, "col": 1.0, "end_col": 26.0, "severity": "error", "rule": "unknown-path",
-		"message":    `no path "stockpiles.reserve.traget" in the format: no key "traget" in stockpiles.reserve`,
+		"message":    `no path "stockpiles.reserve.traget" : the file has no key "traget" in stockpiles.reserve`,
 		"fix":        "allowed there: title, material, initial, target, fill, release, eligible, trigger, cover, delay, holding, usable, usable_falls, rotation",
 		"suggestion": "target",
 		"source":     "stockpiles.reserve.traget=9 days",

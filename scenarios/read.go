@@ -12,7 +12,7 @@ import (
 const MostBytes = 16 << 20
 
 // ErrNotRegular is why a folder, a device or a pipe is not read.
-var ErrNotRegular = errors.New("this is no regular file")
+var ErrNotRegular = errors.New("this is not a file")
 
 // ReadFile reads a file of text. It takes no more than MostBytes, and refuses
 // what is no regular file: a device may never end, and a pipe that nobody writes
@@ -60,7 +60,7 @@ func readFile(fsys fs.FS, name string, pipe bool) ([]byte, error) {
 	return data, err
 }
 
-var errTooLarge = fmt.Errorf("it has more than %d MB", MostBytes>>20)
+var errTooLarge = fmt.Errorf("it is larger than %d MB", MostBytes>>20)
 
 // kindOf names what is no regular file.
 func kindOf(kind fs.FileMode) string {

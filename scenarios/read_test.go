@@ -19,7 +19,7 @@ func TestReadFile(t *testing.T) {
 		"folder/a":  {},
 	}
 	for name, want := range map[string]string{
-		"small": "", "most": "", "huge": "more than 16 MB", "pipe": "no regular file but a pipe", "dev/stdin": "a pipe",
+		"small": "", "most": "", "huge": "larger than 16 MB", "pipe": "not a file but a pipe", "dev/stdin": "a pipe",
 		"dev/zero": "a device", "folder": "a folder", "absent": "not exist",
 	} {
 		if _, err := ReadFile(files, name); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {

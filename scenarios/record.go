@@ -86,11 +86,11 @@ func textAt[T any](key string, get func(*T) *string, doc string) entry[T] {
 
 // titleAt is what the pages, figures and sentences call a thing.
 func titleAt[T any](get func(*T) *string, sample string) entry[T] {
-	return textAt("title", get, "name for people").otherwiseIs(madeOfName).like(sample)
+	return textAt("title", get, "name that people read").otherwiseIs(madeOfName).like(sample)
 }
 
 // madeOfName is what a title is that is not given: no assumption to list among the defaults.
-const madeOfName = "made of its name"
+const madeOfName = "made from its name"
 
 // nameAt is the name of something that stands elsewhere in the file.
 func nameAt[T any](key, of string, get func(*T) *string, doc string) entry[T] {

@@ -275,8 +275,8 @@ func (l *Loaded) checkVariants(found *notes, known Problems, base *Resolved) {
 		l.costed = l.costed || r.content.sc.Costs()
 		at := l.tree.follow([]string{"policies", v.name}).key.at
 		if diff := shapeDifference(base, r); diff != "" {
-			found.report(at, "policy-shape", fmt.Sprintf("policy %q %s; policies can be compared only where they report the same things", v.name, diff),
-				"write it in the file with no effect (a target of 0 t, a share of 0%), and let the policy give it one")
+			found.report(at, "policy-shape", fmt.Sprintf("policy %q %s, but policies can be compared only if they report the same things", v.name, diff),
+				"add it to the file without effect (a target of 0 t, a share of 0%), and let the policy change that")
 		}
 		text := string(r.YAML())
 		if twin, ok := seen[text]; ok {

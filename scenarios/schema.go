@@ -289,8 +289,8 @@ func distributionSchema(value, self object) object {
 		args["description"] = family.Doc + ": " + family.Form
 		properties[family.Key] = args
 	}
-	properties[truncateKey] = boundsSchema(value, "bounds; what lies outside is drawn again")
-	properties[clampKey] = boundsSchema(value, "bounds; what lies outside becomes the bound")
+	properties[truncateKey] = boundsSchema(value, "bounds; values outside are drawn again")
+	properties[clampKey] = boundsSchema(value, "bounds; values outside are set to the bound")
 	return object{"type": "object", "minProperties": 1, "maxProperties": 3, "additionalProperties": false, "properties": properties}
 }
 

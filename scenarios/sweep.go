@@ -102,9 +102,9 @@ type sweepSections struct {
 
 var sweepTable = record[sweepSections]{
 	axesAt("grid", func(s *sweepSections) *[]pair { return &s.grid }, "paths and their values: every combination is a cell"),
-	axesAt("zip", func(s *sweepSections) *[]pair { return &s.zip }, "paths and equally many values: the first of each, the second of each …"),
+	axesAt("zip", func(s *sweepSections) *[]pair { return &s.zip }, "paths and lists of equal length: a cell takes the first value of each, the next the second of each, and so on"),
 	axesAt("one_at_a_time", func(s *sweepSections) *[]pair { return &s.alone }, "paths and their values: each value alone, and a cell that changes nothing"),
-	{field: field{key: "exclude", doc: "cells to leave out: those that have all the values of one of these mappings", otherwise: "nothing",
+	{field: field{key: "exclude", doc: "cells to leave out: those that match all the values of one of these mappings", otherwise: "nothing",
 		shape: &shape{form: listForm, elem: &shape{form: namedForm, noun: "axis", paths: true, elem: &shape{form: anyForm}}}},
 		read: func(d *decoder, at place, into *sweepSections) { into.exclude = d.excluded(at) }},
 }
@@ -127,14 +127,14 @@ func (d *decoder) excluded(at place) []*node {
 		return nil
 	}
 	if at.value.kind != sequence {
-		d.report(at.value.at, "wrong-type", at.path+" is a list, not "+at.value.describe(), "write - { some.path: a value, other.path: a value }")
+		d.report(at.value.at, "wrong-type", at.path+" must be a list, not "+at.value.describe(), "write - { some.path: a value, other.path: a value }")
 		return nil
 	}
 	var out []*node
 	for _, item := range at.value.items {
 		if item.kind != mapping || len(item.pairs) == 0 {
 			if !item.broken {
-				d.report(item.at, "wrong-type", "what is excluded is a mapping of paths to values, not "+item.describe(), "write { some.path: a value }")
+				d.report(item.at, "wrong-type", "an exclusion must be a mapping of paths to values, not "+item.describe(), "write { some.path: a value }")
 			}
 			continue
 		}
@@ -159,7 +159,7 @@ func (s *sweeper) overPolicies(l *Loaded) {
 		}
 		if len(who) > 0 {
 			s.warn(a.key.at, "sweep-over-policy", a.path+" is also set by the policies: "+strings.Join(who, ", "),
-				"a cell is stronger than a policy: they will not differ in this")
+				"a cell overrides a policy: the policies will not differ in this")
 		}
 	}
 }

@@ -73,9 +73,9 @@ func (s *sweeper) axis(p pair) *axis {
 		v := swept{node: n, number: s.number(a, n)}
 		if i, known := v.among(seen); known {
 			if first := flow(a.values[i].node); first != flow(n) {
-				s.warn(n.at, "duplicate", fmt.Sprintf("%q is the same as %q among the values of %s: they are one cell", clip(flow(n)), clip(first), a.path), "keep one of them")
+				s.warn(n.at, "duplicate", fmt.Sprintf("%q is the same as %q among the values of %s: they make one cell", clip(flow(n)), clip(first), a.path), "keep one of them")
 			} else {
-				s.report(n.at, "duplicate", fmt.Sprintf("%q stands twice among the values of %s", clip(flow(n)), a.path), "keep one of them")
+				s.report(n.at, "duplicate", fmt.Sprintf("%q appears twice among the values of %s", clip(flow(n)), a.path), "keep one of them")
 			}
 			continue
 		}
@@ -95,7 +95,7 @@ func where(other *axis) string {
 	if other.key.at.file == nil || other.key.at.line == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; %s stands on line %d", other.path, other.key.at.line)
+	return fmt.Sprintf("; %s is on line %d", other.path, other.key.at.line)
 }
 
 // stands reports whether the file has what a path names; a sweep adds nothing.
@@ -117,11 +117,11 @@ func (s *sweeper) stands(key *node, keys []string) bool {
 // misses reports a path of which word i names nothing among what is there.
 func (s *sweeper) misses(key *node, keys []string, i int, noun string, among *node) {
 	if noun == "" {
-		noun = "such thing"
+		noun = "name"
 	}
 	fix := "the file has none"
 	if among != nil && len(among.pairs) > 0 {
-		fix = "known here: " + listed(among.keys())
+		fix = "known: " + listed(among.keys())
 	}
 	q := s.report(key.at, "unknown-name", fmt.Sprintf("there is no %s %q to vary", noun, clip(keys[i])), fix)
 	if among == nil {
@@ -152,7 +152,7 @@ func (s *sweeper) valuesOf(a *axis, n *node) []*node {
 			return s.listed(a, list)
 		}
 	}
-	s.report(n.at, "wrong-type", fmt.Sprintf("the values of %s are a list or a range, not %s", a.path, n.describe()), "write [a, b, c] or { from: a, to: b, step: c }")
+	s.report(n.at, "wrong-type", fmt.Sprintf("the values of %s must be a list or a range, not %s", a.path, n.describe()), "write [a, b, c] or { from: a, to: b, step: c }")
 	return nil
 }
 
@@ -161,7 +161,7 @@ func (s *sweeper) listed(a *axis, n *node) []*node {
 		s.report(n.at, "no-values", fmt.Sprintf("the values of %s are an empty list", a.path), "write [a, b, c]")
 	}
 	if len(n.items) > mostSteps {
-		s.report(n.at, "too-many-values", fmt.Sprintf("%s has %d values; %d are the most", a.path, len(n.items), mostSteps), "take fewer")
+		s.report(n.at, "too-many-values", fmt.Sprintf("%s has %d values; the limit is %d", a.path, len(n.items), mostSteps), "use fewer values")
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(n.items), func(x *node) bool { return x.broken })
@@ -170,11 +170,11 @@ func (s *sweeper) listed(a *axis, n *node) []*node {
 // The two long ways of writing an axis. Their figures are read where they are
 // used, since what they are depends on the path.
 var (
-	rangeTable = record[axis]{keyAt("from", "the first value").must(), keyAt("to", "the last value").must(), keyAt("step", "how far it is to the next").must(), labelAt(), axisTitle}
+	rangeTable = record[axis]{keyAt("from", "the first value").must(), keyAt("to", "the last value").must(), keyAt("step", "the distance from one value to the next").must(), labelAt(), axisTitle}
 	listTable  = record[axis]{keyAt("values", "the values").must(), labelAt(), axisTitle}
 )
 
-var axisTitle = textAt("title", func(a *axis) *string { return &a.title }, "name for people").otherwiseIs("made of the label, or of the path").like("Depth of the curb")
+var axisTitle = textAt("title", func(a *axis) *string { return &a.title }, "name that people read").otherwiseIs("made from the label or the path").like("Depth of the curb")
 
 func keyAt(key, doc string) entry[axis] {
 	return entry[axis]{field: field{key: key, doc: doc, shape: &shape{form: anyForm}}, read: func(*decoder, place, *axis) {}}
@@ -184,10 +184,10 @@ func keyAt(key, doc string) entry[axis] {
 var labelShape = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9 _.-]*$`)
 
 func labelAt() entry[axis] {
-	e := entry[axis]{field: field{key: "label", doc: "short name, in the ids of cells", shape: &shape{form: wordForm}}}
+	e := entry[axis]{field: field{key: "label", doc: "short name, used in the ids of cells", shape: &shape{form: wordForm}}}
 	e.read = func(d *decoder, at place, into *axis) {
 		if text := d.word(at); text != "" && !labelShape.MatchString(text) {
-			d.report(at.value.at, "bad-name", fmt.Sprintf("%q cannot be a label", clip(text)), "a label begins with a letter and has letters, digits, spaces, . - and _")
+			d.report(at.value.at, "bad-name", fmt.Sprintf("%q cannot be a label", clip(text)), "a label starts with a letter and contains only letters, digits, spaces, . - and _")
 			return
 		}
 		into.label = at.value

@@ -23,13 +23,13 @@ func (s *sweeper) expand(from sweepSections, key *node) *Sweep {
 		return nil
 	}
 	if len(s.axes) == 0 {
-		s.report(key.at, "no-values", "the sweep varies nothing", "write grid:, zip: or one_at_a_time: with paths and their values")
+		s.report(key.at, "no-values", "the sweep varies nothing", "add grid:, zip: or one_at_a_time: with paths and their values")
 		return nil
 	}
 	all := s.span(key, s.combinations(grid), s.rows(zip), s.singles(alone))
 	kept := s.keep(all, from.exclude)
 	if len(all) > 0 && len(kept) == 0 {
-		s.report(key.at, "no-values", "every cell of the sweep is excluded", "exclude less")
+		s.report(key.at, "no-values", "every cell of the sweep is excluded", "exclude fewer cells")
 	}
 	out := &Sweep{Axes: s.shown(), Excluded: len(all) - len(kept)}
 	for _, at := range kept {
@@ -128,7 +128,7 @@ func (s *sweeper) span(key *node, parts ...[]setting) []setting {
 		count *= len(p) // each below about 10⁵ but for one, so that nothing overflows
 	}
 	if count > mostCells {
-		s.report(key.at, "too-many-cells", fmt.Sprintf("the sweep spans more than %d cells", mostCells), "vary less at a time, or take fewer values")
+		s.report(key.at, "too-many-cells", fmt.Sprintf("the sweep has more than %d cells", mostCells), "vary fewer paths, or use fewer values")
 		return nil
 	}
 	out := []setting{s.unset()}
@@ -149,7 +149,7 @@ func (s *sweeper) equallyMany(axes []int) {
 	for _, a := range axes {
 		first, n := s.axes[axes[0]], len(s.axes[a].values)
 		if n != len(first.values) {
-			s.report(s.axes[a].key.at, "zip-length", fmt.Sprintf("%s has %d values, %s has %d", s.axes[a].path, n, first.path, len(first.values)), "give all axes of zip equally many values, or put them under grid")
+			s.report(s.axes[a].key.at, "zip-length", fmt.Sprintf("%s has %d values, but %s has %d", s.axes[a].path, n, first.path, len(first.values)), "give all axes of zip the same number of values, or move them to grid")
 		}
 	}
 }
@@ -200,7 +200,7 @@ func (s *sweeper) exclusion(n *node) map[int][]int {
 		for _, v := range values {
 			i := s.axes[a].find(s, v)
 			if i < 0 {
-				s.report(v.at, "excludes-nothing", fmt.Sprintf("%s is no value of %s in this sweep", v.describe(), s.axes[a].path), "its values: "+listed(s.axes[a].texts()))
+				s.report(v.at, "excludes-nothing", fmt.Sprintf("%s is not a value of %s in this sweep", v.describe(), s.axes[a].path), "its values: "+listed(s.axes[a].texts()))
 				return nil
 			}
 			out[a] = append(out[a], i)

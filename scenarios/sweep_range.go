@@ -56,16 +56,16 @@ func (s *sweeper) steps(a *axis, n *node) []*node {
 			return nil // reported
 		}
 		if at.kind == scalar && looksLikeDate(strings.TrimSpace(at.text)) {
-			s.report(at.at, "bad-range", fmt.Sprintf("%s of %s is a date, and dates have no steps here", key, a.path), "write the dates as a list, such as [2026-01-01, 2026-04-01], or times after the start: { from: 0 months, to: 6 months, step: 3 months }")
+			s.report(at.at, "bad-range", fmt.Sprintf("%s of %s is a date, but a range cannot step through dates", key, a.path), "write the dates as a list, such as [2026-01-01, 2026-04-01], or times after the start: { from: 0 months, to: 6 months, step: 3 months }")
 			return nil
 		}
 		text, ok := quantityOf(at.text)
 		if !ok || at.kind != scalar {
-			s.report(at.at, "bad-range", fmt.Sprintf("%s of %s is one quantity, not %s", key, a.path, at.describe()), "write the values as a list, or { from: 30 days, to: 90 days, step: 30 days }")
+			s.report(at.at, "bad-range", fmt.Sprintf("%s of %s must be one quantity, not %s", key, a.path, at.describe()), "write the values as a list, or { from: 30 days, to: 90 days, step: 30 days }")
 			return nil
 		}
 		if q[i] = text; q[i].unit() != q[0].unit() {
-			s.report(at.at, "bad-range", fmt.Sprintf("the range of %s begins in %q and goes on in %q", a.path, orNone(q[0].unit()), orNone(q[i].unit())), "write from, to and step in the same unit")
+			s.report(at.at, "bad-range", fmt.Sprintf("the range of %s mixes %q and %q", a.path, orNone(q[0].unit()), orNone(q[i].unit())), "write from, to and step in the same unit")
 			return nil
 		}
 	}
@@ -89,12 +89,12 @@ func (s *sweeper) stepsOf(a *axis, n *node, from, to, step quantityText) []*node
 	if !count.IsInt() {
 		whole := new(big.Rat).SetInt(new(big.Int).Quo(count.Num(), count.Denom()))
 		last := new(big.Rat).Add(from.number, whole.Mul(whole, step.number))
-		s.report(n.get("to").at, "bad-range", fmt.Sprintf("steps of %s from %s do not meet %s", n.get("step").text, n.get("from").text, n.get("to").text),
-			"both ends belong to the range: the last that is met is "+from.at(last, max(from.decimals, step.decimals)))
+		s.report(n.get("to").at, "bad-range", fmt.Sprintf("steps of %s from %s do not end at %s", n.get("step").text, n.get("from").text, n.get("to").text),
+			"both ends belong to the range: the last value before its end is "+from.at(last, max(from.decimals, step.decimals)))
 		return nil
 	}
 	if !count.Num().IsInt64() || count.Num().Int64() >= mostSteps {
-		s.report(n.at, "bad-range", fmt.Sprintf("the range of %s has more than %d values", a.path, mostSteps), "take larger steps")
+		s.report(n.at, "bad-range", fmt.Sprintf("the range of %s has more than %d values", a.path, mostSteps), "use larger steps")
 		return nil
 	}
 	var out []*node

@@ -67,7 +67,7 @@ func valuesText(text string, file *sourceFile, offset int, found *notes) *node {
 		return out
 	}
 	if strings.Contains(text, "..") {
-		found.report(at, "bad-range", fmt.Sprintf("the range %q lacks its step", clip(text)), "write, for example, 0..90 days step 30 days")
+		found.report(at, "bad-range", fmt.Sprintf("the range %q has no step", clip(text)), "write, for example, 0..90 days step 30 days")
 		return nil
 	}
 	return listText(text, at, found)
@@ -77,7 +77,7 @@ func valuesText(text string, file *sourceFile, offset int, found *notes) *node {
 func listText(text string, at origin, found *notes) *node {
 	parts := trimmed(strings.Split(text, ","))
 	if fix := twoReadings(text, parts); fix != "" {
-		found.report(at, "bad-vary", fmt.Sprintf("%q can be one value or several", clip(strings.TrimSpace(text))), fix)
+		found.report(at, "bad-vary", fmt.Sprintf("%q could be one value or several", clip(strings.TrimSpace(text))), fix)
 		return nil
 	}
 	parts, ok := withUnit(parts, lastUnit(parts), at, found)
@@ -87,7 +87,7 @@ func listText(text string, at origin, found *notes) *node {
 	out := &node{kind: sequence, at: at}
 	for _, one := range parts {
 		if one == "" {
-			found.report(at, "no-values", fmt.Sprintf("an empty value in %q", clip(text)), "write values with a comma between each two")
+			found.report(at, "no-values", fmt.Sprintf("an empty value in %q", clip(text)), "separate values by single commas")
 			return nil
 		}
 		out.items = append(out.items, word(one, at))
@@ -156,7 +156,7 @@ func withUnit(parts []string, unit string, at origin, found *notes) (out []strin
 		}
 		if q, _ := quantityOf(p); unit == "%" && q.number.Sign() != 0 && new(big.Rat).Abs(q.number).Cmp(allOfIt) < 0 {
 			percent, _ := new(big.Rat).Mul(q.number, big.NewRat(100, 1)).Float64()
-			found.report(at, "bad-vary", fmt.Sprintf("%s can be %s%% or %g%%", p, p, percent), "write each value with its unit")
+			found.report(at, "bad-vary", fmt.Sprintf("%s could be %s%% or %g%%", p, p, percent), "write each value with its unit")
 			return nil, false
 		}
 		out[i] = p + unit

@@ -17,7 +17,7 @@ func TestVaryReadsAsAFileDoes(t *testing.T) {
 		severity + "0, 80%":                             "severity=0% severity=80%",
 		severity + "0..100% step 50%":                   "severity=0% severity=50% severity=100%",
 		severity + "0.2..0.6 step 0.2":                  "severity=0.2 severity=0.4 severity=0.6",
-		severity + "0.5%..1.5% step 0.5":                "!0.5 can be 0.5% or 50%",
+		severity + "0.5%..1.5% step 0.5":                "!0.5 could be 0.5% or 50%",
 		cover + "30,60,90 days":                         "cover=30d cover=60d cover=90d",
 		cover + "5..7 weeks step 1 week":                "cover=5w cover=6w cover=7w",
 		cover + "5 weeks, 1.5,2.5 weeks":                "!1.5",
@@ -27,12 +27,12 @@ func TestVaryReadsAsAFileDoes(t *testing.T) {
 		severity + "40%, 0.4":                           "severity=40%",
 		cover + "7 days, 1 week":                        "cover=7d",
 		severity + "[40%, 0.4]":                         "severity=40%",
-		severity + "0.4, 60%":                           "!0.4 can be 0.4% or 40%",
+		severity + "0.4, 60%":                           "!0.4 could be 0.4% or 40%",
 		severity + "85,5%":                              "!write 85.5% for one value, or 85, 5%, with a space, for several",
 		price + "5,000 INR/kg":                          "!write 5000 INR/kg for one value, or 5, 000 INR/kg, with a space, for several",
 		cover + "100,200,300 days":                      "!write 100200300 days for one value, or 100, 200, 300 days",
 		"curbs.ban.start=2027-01-01,2027-07-01":         "start=2027-01-01 start=2027-07-01",
-		"curbs.ban.start=2027-01..2027-06 step 1 month": "!from of curbs.ban.start is a date, and dates have no steps here",
+		"curbs.ban.start=2027-01..2027-06 step 1 month": "!from of curbs.ban.start is a date, but a range cannot step through dates",
 	} {
 		l, problems := withSweep(t, "", Options{Vary: []string{text}})
 		if says, refused := strings.CutPrefix(want, "!"); refused {

@@ -9,36 +9,36 @@ var useTable = record[chain.Use]{
 	amountAt("initial", func(u *chain.Use) *chain.Amount { return &u.Initial },
 		"own stock at the start, in tonnes or in time of planned use").called("own stock at the start").otherwiseIs("the target"),
 	amountAt("backlog", func(u *chain.Use) *chain.Amount { return &u.Backlog },
-		"what has waited since before the start, in tonnes or in time of planned use").called("backlog at the start").otherwiseIs("nothing"),
+		"orders that have waited since before the start, in tonnes or in time of planned use").called("backlog at the start").otherwiseIs("nothing"),
 	recordAt("substitution", substitutionTable, func(u *chain.Use) **chain.Substitution { return &u.Substitution },
-		"how it turns away from this material while it stays short").otherwiseIs("the sector's, unless that moves to this material"),
+		"how it moves away from this material while it stays short").otherwiseIs("that of the sector, unless it moves to this material"),
 }
 
 var substitutionTable = record[chain.Substitution]{
-	figureAt("max", aShare, func(s *chain.Substitution) *number { return &s.Max }, "greatest share of the demand for a material that is replaced").called("greatest share replaced").must(),
+	figureAt("max", aShare, func(s *chain.Substitution) *number { return &s.Max }, "largest share of the demand for a material that is replaced").called("largest share replaced").must(),
 	figureAt("trigger", aShare, func(s *chain.Substitution) *number { return &s.Trigger },
-		"smoothed share of the need for that material unmet above which it grows").called("shortage that starts substitution").must().like("10%"),
+		"smoothed unmet share of the need for that material above which substitution grows").called("shortage that starts substitution").must().like("10%"),
 	figureAt("after", someTime, func(s *chain.Substitution) *number { return &s.After }, "time over which the shortage is smoothed").called("delay of substitution").must(),
-	figureAt("over", someTime, func(s *chain.Substitution) *number { return &s.Over }, "time from nothing to the greatest share").called("time to full substitution").must(),
+	figureAt("over", someTime, func(s *chain.Substitution) *number { return &s.Over }, "time from zero to the largest share").called("time to full substitution").must(),
 	figureAt("reverts_over", someTime, func(s *chain.Substitution) *number { return &s.RevertsOver },
-		"time from the greatest share back to nothing").called("time to turn back").must(),
+		"time from the largest share back to zero").called("time to turn back").must(),
 	nameAt("to", "materials", func(s *chain.Substitution) *string { return &s.To },
-		"the material, another that the sector uses, that is used instead").called("material used instead").otherwiseIs("nothing is: the use is given up").like("light-magnet"),
+		"the material used instead, which must be another that the sector uses").called("material used instead").otherwiseIs("none: the use is given up").like("light-magnet"),
 	figureAt("amount", aRatio, func(s *chain.Substitution) *number { return &s.Amount },
-		"tonnes used instead for each tonne replaced").called("tonnes used instead").otherwiseIs("1 t/t where there is a material to move to"),
+		"tonnes used instead for each tonne replaced").called("tonnes used instead").otherwiseIs("1 t/t if there is a material to move to"),
 	recordAt("cost", costTable, func(s *chain.Substitution) **chain.Cost { return &s.Cost },
-		"cost of each tonne replaced, given up or moved; or, as a mapping, that and what it takes to be able to").standing("per_tonne").otherwiseIs("no cost is counted"),
+		"cost of each tonne replaced or given up; or, as a mapping, with the cost of being able to").standing("per_tonne").otherwiseIs("no cost is counted"),
 }
 
 var hoardTable = record[chain.Hoard]{
 	figureAt("share", aFraction, func(h *chain.Hoard) *number { return &h.Share },
-		"what buyers add to their own stock in the end, as a share of its target").called("stock added by hoarding").must().like("60%"),
+		"what buyers end up adding to their own stock, as a share of its target").called("stock added by hoarding").must().like("60%"),
 	figureAt("rises", someTime, func(h *chain.Hoard) *number { return &h.Rises },
 		"time constant with which they add it while a curb or a licence is in force on the material").called("time in which hoarding rises").or("4 weeks"),
 	figureAt("falls", someTime, func(h *chain.Hoard) *number { return &h.Falls },
-		"time constant with which they give it up afterwards").called("time in which hoarding falls").or("26 weeks"),
+		"time constant with which they reduce it afterwards").called("time in which hoarding falls").or("26 weeks"),
 	figureAt("settles", aShare, func(h *chain.Hoard) *number { return &h.Settles },
-		"share of the most that they added which they keep for good").called("share of what was hoarded that is kept").or("0%"),
+		"share of the most they added that they keep for good").called("share of what was hoarded that is kept").or("0%"),
 }
 
 var sectorTable = record[chain.Sector]{
@@ -53,7 +53,7 @@ var sectorTable = record[chain.Sector]{
 		"standard deviation of the logarithm of demand").called("volatility of demand").or("0%"),
 	figureAt("persistence", someTime, func(s *chain.Sector) *number { return &s.Persistence },
 		"time constant of demand shocks; needed with volatility").called("persistence of demand shocks").otherwiseIs("no shocks"),
-	seasonAt("season", "12 factors of mean 1, January first"),
+	seasonAt("season", "12 factors with a mean of 1, January first"),
 	figureAt("cover", aTime, func(s *chain.Sector) *number { return &s.Cover }, "own stock, in time of planned use").called("own stock").must(),
 	figureAt("rank", aNumber, func(s *chain.Sector) *number { return &s.Rank },
 		"place in the queue under allocation by priority; 1 is served first").or("1").like("2"),
@@ -65,11 +65,11 @@ var sectorTable = record[chain.Sector]{
 	figureAt("price_response", aNumber, func(s *chain.Sector) *number { return &s.PriceResponse },
 		"elasticity with which demand falls as the price rises").or("0").like("0.05"),
 	figureAt("value", aPrice, func(s *chain.Sector) *number { return &s.Value }, "loss per tonne short").called("loss per tonne short").otherwiseIs("no loss is counted"),
-	unitsAt("units", "what it makes of a tonne").called("units made of a tonne"),
+	unitsAt("units", "what it makes from a tonne").called("units made from a tonne"),
 	recordAt("substitution", substitutionTable, func(s *chain.Sector) **chain.Substitution { return &s.Substitution },
-		"how it turns away from materials that stay short, each for itself; a material of its uses may have one of its own").otherwiseIs("none"),
+		"how it moves away from materials that stay short, each separately; each material of its uses may have its own").otherwiseIs("none"),
 	recordAt("hoard", hoardTable, func(s *chain.Sector) **chain.Hoard { return &s.Hoard },
-		"how its buyers raise their own stocks while a curb or a licence is in force").standing("share").otherwiseIs("they do not"),
+		"how its buyers raise their own stocks (hoard) while a curb or a licence is in force").standing("share").otherwiseIs("they do not"),
 }
 
 var stockpileTable = record[chain.Stockpile]{
@@ -82,27 +82,27 @@ var stockpileTable = record[chain.Stockpile]{
 	rateAt("fill", func(s *chain.Stockpile) *chain.Rate { return &s.Fill },
 		"how fast it fills, in t/yr or as the time for the whole target").called("speed of filling").must(),
 	rateAt("release", func(s *chain.Stockpile) *chain.Rate { return &s.Release },
-		"how fast it may be drawn, in t/yr or as the time for the whole target").called("speed of release").otherwiseIs("as fast as is needed"),
+		"how fast it may be drawn, in t/yr or as the time for the whole target").called("speed of release").otherwiseIs("as fast as needed"),
 	namesAt("eligible", "users", func(s *chain.Stockpile) *[]string { return &s.Eligible },
 		"sectors and plants that may draw").called("who may draw").otherwiseIs("all that use the material").like("[auto, energy]"),
 	choiceAt("trigger", []string{"shortage", "curb", "cover"}, []chain.Trigger{chain.OnShortage, chain.OnCurb, chain.OnCover},
 		func(s *chain.Stockpile) *chain.Trigger { return &s.Trigger },
-		"what must hold before it may release: unmet need, a curb in force, or low cover").or("shortage"),
+		"condition for a release: unmet need, a curb in force, or low cover").or("shortage"),
 	figureAt("cover", aTime, func(s *chain.Stockpile) *number { return &s.Cover },
-		"cover of the eligible below which the trigger cover acts").called("cover that triggers it").otherwiseIs("not used"),
+		"cover of the eligible users below which the trigger cover acts").called("cover that triggers it").otherwiseIs("not used"),
 	figureAt("delay", aTime, func(s *chain.Stockpile) *number { return &s.Delay }, "time from the trigger to the first release").called("delay of release").or("0 days"),
 	figureAt("holding", aSpeed, func(s *chain.Stockpile) *number { return &s.Holding }, "cost of holding, as a share of the value per time").called("cost of holding").or("0%/yr"),
-	usableAt("usable", "what of it, new, fits each of those who may draw: a finished magnet is made for one motor").called("share that fits #"),
+	usableAt("usable", "share of it, when new, that each user can use: a finished magnet is made for one motor").called("share usable by #"),
 	figureAt("usable_falls", aSpeed, func(s *chain.Stockpile) *number { return &s.Falls },
-		"rate at which what fits falls with its age, as designs change").called("rate at which what fits falls").or("0%/yr"),
+		"rate at which the usable share falls with age, as designs change").called("rate at which the usable share falls").or("0%/yr"),
 	figureAt("rotation", aSpeed, func(s *chain.Stockpile) *number { return &s.Rotation },
-		"share per time that is exchanged for new; of the old, what fits nobody is worth nothing").or("0%/yr"),
+		"share per time that is exchanged for new stock; old stock that nobody can use is worth nothing").or("0%/yr"),
 }
 
 // usableAt is a mapping of sectors and plants to shares.
 func usableAt(key, doc string) entry[chain.Stockpile] {
 	elem := &shape{form: figureForm, figure: &aShare}
-	e := entry[chain.Stockpile]{field: field{key: key, doc: doc, otherwise: "all of it fits everyone, so that what it does is an upper bound",
+	e := entry[chain.Stockpile]{field: field{key: key, doc: doc, otherwise: "all of it, for every user, so its effect is an upper bound",
 		shape: &shape{form: namedForm, elem: elem, noun: "user", example: "{ auto: 60% }"}}}
 	e.read = func(d *decoder, at place, into *chain.Stockpile) {
 		d.each(at, e.shape, func(item place) {

@@ -36,8 +36,8 @@ func TestTitles(t *testing.T) {
 	}
 	for place, want := range map[string]string{
 		"sources.*.start": "start", "sources.*.lead": "lead time", "sources.*.outages.rate": "rate of outages", "sources.*": "",
-		"curbs.*.regimes.*.to.*": "rate to #", "sectors.*.uses.*.substitution.max": "greatest share replaced", "discount": "discount rate",
-		"rules.restocking": "time to restock", "stockpiles.*.usable.*": "share that fits #", "sectors.*.hoard.share": "stock added by hoarding",
+		"curbs.*.regimes.*.to.*": "rate to #", "sectors.*.uses.*.substitution.max": "largest share replaced", "discount": "discount rate",
+		"rules.restocking": "time to restock", "stockpiles.*.usable.*": "share usable by #", "sectors.*.hoard.share": "stock added by hoarding",
 		"curbs.*.responds.to": "what its rate follows",
 	} {
 		if got, known := titles.Keys[place]; !known || got != want {

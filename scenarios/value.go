@@ -47,7 +47,7 @@ func (d *decoder) factors(at place, f *figure) []float64 {
 		return nil
 	}
 	if at.value.kind != sequence {
-		d.report(at.value.at, "wrong-type", fmt.Sprintf("%s is a list of 12 numbers, not %s", at.path, at.value.describe()), "")
+		d.report(at.value.at, "wrong-type", fmt.Sprintf("%s must be a list of 12 numbers, not %s", at.path, at.value.describe()), "")
 		return nil
 	}
 	var out []float64
@@ -58,7 +58,7 @@ func (d *decoder) factors(at place, f *figure) []float64 {
 		}
 	}
 	if len(at.value.items) != 12 {
-		d.report(at.value.at, "season", fmt.Sprintf("%s has %d factors", at.path, len(at.value.items)), "give 12, January first")
+		d.report(at.value.at, "season", fmt.Sprintf("%s has %d factors, not 12", at.path, len(at.value.items)), "give one for each month, January first")
 		return nil
 	}
 	if len(out) != 12 {
@@ -97,7 +97,7 @@ func (r *reader) read(n *node) dist.Dist {
 		}
 		return r.family(n)
 	case n.kind == sequence:
-		r.d.report(n.at, "wrong-type", fmt.Sprintf("%s is one value, not a list", r.path),
+		r.d.report(n.at, "wrong-type", fmt.Sprintf("%s must be one value, not a list", r.path),
 			"name the distribution: {uniform: [a, b]}, {triangular: [a, b, c]} or {pert: [a, b, c]}")
 		return nil
 	}
@@ -142,13 +142,13 @@ func (r *reader) between(n, from, to *node) dist.Dist {
 	}
 	switch {
 	case a > b:
-		r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s runs from the larger to the smaller", r.path),
+		r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s runs from the larger value to the smaller", r.path),
 			fmt.Sprintf("write %s to %s", to.text, from.text))
 		return nil
 	case r.spec.signed:
 		return r.made(n, "")(dist.NormalPercentiles(0.05, a, 0.95, b))
 	}
-	fix := fmt.Sprintf("for values from the one to the other write {uniform: [%s, %s]}", from.text, to.text)
+	fix := fmt.Sprintf("for any value between the two, write {uniform: [%s, %s]}", from.text, to.text)
 	if r.spec.isShare() {
 		return r.made(n, fix)(dist.LogitNormalPercentiles(0.05, a, 0.95, b))
 	}
@@ -193,7 +193,7 @@ func (r *reader) scalar(n *node) (float64, bool) {
 		return 0, false
 	}
 	if n.kind != scalar || n.isNull() {
-		r.d.report(n.at, "wrong-type", fmt.Sprintf("a quantity is expected in %s, not %s", r.path, n.describe()), "write, for example, "+r.d.ownMoney(r.spec.example))
+		r.d.report(n.at, "wrong-type", fmt.Sprintf("%s must be a quantity, not %s", r.path, n.describe()), "write, for example, "+r.d.ownMoney(r.spec.example))
 		return 0, false
 	}
 	text := strings.TrimSpace(n.text)
@@ -226,7 +226,7 @@ func pitfall(text string) (msg, rule, fix string) {
 		return fmt.Sprintf("%q begins with a 0, which YAML reads as an octal number", clip(text)), "leading-zero",
 			"write " + leadingZero.ReplaceAllStringFunc(text, func(s string) string { return s[len(s)-1:] })
 	case notFinite.MatchString(text):
-		return fmt.Sprintf("%q is no number", clip(text)), "not-finite", "write a finite value"
+		return fmt.Sprintf("%q is not a finite number", clip(text)), "not-finite", "write a number in digits"
 	case strings.Contains(text, "_") && regexp.MustCompile(`^[+-]?[\d_]+\b`).MatchString(text):
 		return fmt.Sprintf("%q has an underscore in it", clip(text)), "bad-number", "write thousands with commas: 10,000"
 	}
@@ -259,7 +259,7 @@ func (r *reader) quantity(n *node, text string) (float64, bool) {
 		return 0, false
 	}
 	if r.settled != nil && r.noun != q.Noun {
-		r.d.report(n.at, "unit", fmt.Sprintf("%s counts both %q and %q", r.path, r.noun, q.Noun), "count one thing")
+		r.d.report(n.at, "unit", fmt.Sprintf("%s mixes %q and %q", r.path, r.noun, q.Noun), "use one of them throughout")
 		return 0, false
 	}
 	r.settled, r.noun = &m, q.Noun
@@ -287,7 +287,7 @@ func (d *decoder) converted(q *unit.Quantity, at origin, what string) bool {
 	}
 	worth, ok := d.exchange[q.Currency]
 	if !ok {
-		d.report(at, "no-exchange-rate", fmt.Sprintf("%s is in %s, the scenario in %s", what, q.Currency, d.currency),
+		d.report(at, "no-exchange-rate", fmt.Sprintf("%s is in %s, but the scenario is in %s", what, q.Currency, d.currency),
 			fmt.Sprintf("add exchange: { %s: … %s }", q.Currency, d.currency))
 		return false
 	}

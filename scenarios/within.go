@@ -33,12 +33,12 @@ func (r *reader) within(d dist.Dist, n *node) dist.Dist {
 	case outside < unreachable:
 		return d
 	case outside > negligible && f.open && below > 0:
-		r.d.report(n.at, "out-of-range", fmt.Sprintf("%s must be more than %s, and %s of this distribution is not", r.path, bound(f.lo), percent(below)),
+		r.d.report(n.at, "out-of-range", fmt.Sprintf("%s must be more than %s, but %s of this distribution is not", r.path, bound(f.lo), percent(below)),
 			"use a lognormal, or truncate it")
 		return nil
 	case outside > negligible:
-		r.d.warn(n.at, "mass-outside", fmt.Sprintf("%s of this distribution of %s lies outside %s; it counts as the nearest bound", percent(outside), r.path, f.span()),
-			"choose another family, or add truncate: "+f.bounds())
+		r.d.warn(n.at, "mass-outside", fmt.Sprintf("%s of this distribution of %s lies outside %s and is moved to the nearest bound", percent(outside), r.path, f.span()),
+			"choose another distribution, or add truncate: "+f.bounds())
 	}
 	return r.made(n, "")(dist.Clamp(d, f.lo, f.hi))
 }

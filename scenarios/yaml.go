@@ -28,7 +28,7 @@ const (
 func parse(file *sourceFile, data []byte, notes *notes) *node {
 	top := origin{file: file, line: 1, col: 1}
 	if len(data) > mostBytes {
-		notes.report(top, "too-large", fmt.Sprintf("the file has more than %d MB", mostBytes>>20), "")
+		notes.report(top, "too-large", fmt.Sprintf("the file is larger than %d MB", mostBytes>>20), "")
 		return nil
 	}
 	if !readable(file, notes) {
@@ -37,7 +37,7 @@ func parse(file *sourceFile, data []byte, notes *notes) *node {
 	doc, err := documents(data, file, notes)
 	switch {
 	case errors.Is(err, io.EOF):
-		notes.report(top, "empty", "the file holds nothing", `begin with "version: 1"`)
+		notes.report(top, "empty", "the file is empty", `begin with "version: 1"`)
 		return nil
 	case err != nil:
 		syntaxProblem(file, err, notes)
@@ -96,7 +96,7 @@ func readable(file *sourceFile, notes *notes) bool {
 	for i, line := range file.lines {
 		at := origin{file: file, line: i + 1, col: 1}
 		if strings.Contains(line, "\x00") {
-			notes.report(at, "not-text", "this is not a text file, or not one in UTF-8", "give a YAML file, saved as UTF-8")
+			notes.report(at, "not-text", "this is not a text file in UTF-8", "use a YAML file saved as UTF-8")
 			return false
 		}
 		if utf8.ValidString(line) {
@@ -126,14 +126,14 @@ func syntaxProblem(file *sourceFile, err error, notes *notes) {
 	}
 	if m := regexp.MustCompile(`unknown anchor '(.*)' referenced`).FindStringSubmatch(msg); m != nil {
 		at := find(file, "*"+m[1])
-		notes.report(at, "unknown-anchor", fmt.Sprintf("no anchor &%s stands above", m[1]), "")
+		notes.report(at, "unknown-anchor", fmt.Sprintf("there is no anchor &%s above", m[1]), "")
 		return
 	}
 	for _, l := range []int{line, line - 1, line + 1} {
 		text := file.line(l)
 		indent := len(text) - len(strings.TrimLeft(text, " \t"))
 		if tab := strings.IndexByte(text[:indent], '\t'); tab >= 0 {
-			notes.report(origin{file: file, line: l, col: tab + 1, width: 1}, "tab", "a tab cannot indent in YAML", "indent with spaces")
+			notes.report(origin{file: file, line: l, col: tab + 1, width: 1}, "tab", "YAML does not allow tabs for indentation", "indent with spaces")
 			return
 		}
 		if glued := gluedLine.FindString(text); glued != "" {
@@ -186,7 +186,7 @@ func (w *walker) node(y *yaml.Node, depth int) *node {
 	w.count++
 	if w.count > mostNodes || depth > mostDepth {
 		if !w.full {
-			w.notes.report(at, "too-large", "too much is nested or repeated by aliases here", "write it out, with fewer aliases")
+			w.notes.report(at, "too-large", "too much is nested or repeated through aliases here", "use fewer aliases and levels")
 		}
 		w.full = true
 		return broke(at)
@@ -220,7 +220,7 @@ func (w *walker) node(y *yaml.Node, depth int) *node {
 
 func (w *walker) alias(y *yaml.Node, depth int) *node {
 	if y.Alias == nil || w.open[y.Alias] {
-		w.notes.report(w.origin(y), "alias-cycle", fmt.Sprintf("*%s stands inside the thing that it repeats", y.Value), "")
+		w.notes.report(w.origin(y), "alias-cycle", fmt.Sprintf("*%s is inside the value that it repeats", y.Value), "")
 		return broke(w.origin(y))
 	}
 	return w.node(y.Alias, depth+1)
@@ -232,7 +232,7 @@ func (w *walker) mapping(y *yaml.Node, depth int) *node {
 	for i := 0; i+1 < len(y.Content) && !w.full; i += 2 {
 		k, v := y.Content[i], y.Content[i+1]
 		if k.Kind != yaml.ScalarNode {
-			w.notes.report(w.origin(k), "bad-key", "a key must be one word", "")
+			w.notes.report(w.origin(k), "bad-key", "a key must be text", "write one word before the colon")
 			continue
 		}
 		if k.Tag == "!!merge" {
@@ -269,7 +269,7 @@ func (w *walker) pair(out *layer, k, v *yaml.Node, depth int) {
 	case out.pair(key.text) != nil:
 		first := out.pair(key.text).key.at
 		out.pair(key.text).value = broke(first)
-		w.notes.report(key.at, "duplicate-key", fmt.Sprintf("%q stands twice; the first is on line %d", clip(key.text), first.line), "keep one of them")
+		w.notes.report(key.at, "duplicate-key", fmt.Sprintf("%q appears twice; the first is on line %d", clip(key.text), first.line), "keep one of them")
 		return
 	}
 	out.put(key, w.node(v, depth+1))
@@ -304,15 +304,15 @@ func (w *walker) plain(y *yaml.Node) *node {
 func (w *walker) scalar(y *yaml.Node) *node {
 	n := w.plain(y)
 	if n.isBlank() {
-		w.blank(n.at, "nothing stands here")
+		w.blank(n.at, "a value is missing here")
 		return broke(n.at)
 	}
 	if strings.ContainsFunc(y.Value, func(r rune) bool { return upsets(r) && r != '\n' && r != '\t' }) {
-		w.notes.report(n.at, "control-character", "this text holds a control character, or one that turns or hides others: it could upset a terminal or mislead", "remove it")
+		w.notes.report(n.at, "control-character", "this text has a control character, or one that reverses or hides other characters", "remove it")
 		return broke(n.at)
 	}
 	if strings.HasPrefix(y.Tag, "!") && !strings.HasPrefix(y.Tag, "!!") {
-		w.notes.report(n.at, "tag", fmt.Sprintf("the tag %s means nothing here", clip(y.Tag)), "remove it")
+		w.notes.report(n.at, "tag", fmt.Sprintf("the tag %s is not allowed here", clip(y.Tag)), "remove it")
 	}
 	return n
 }

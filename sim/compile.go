@@ -21,7 +21,7 @@ func Compile(s *chain.Scenario) (*Model, error) {
 	}
 	c.m.numbers = numbers{index: map[string]fig{}, given: map[string]bool{}, keys: map[draw.Factor]string{}, fresh: map[string]bool{}}
 	if !(s.Horizon > 0) {
-		return nil, fmt.Errorf("horizon: %g years, and it must be more than 0", s.Horizon)
+		return nil, fmt.Errorf("horizon: it must be more than 0, not %g years", s.Horizon)
 	}
 	if c.m.measured = s.Measured(); c.m.measured.From >= c.m.measured.To {
 		return nil, fmt.Errorf("measure: no step lies between %g and %g years", s.Measure.From, s.Measure.To)
@@ -94,7 +94,7 @@ func (c *compiler) compileSectors() error {
 	c.given = map[int]given{}
 	for _, x := range c.s.Sectors {
 		if x.Season != nil && len(x.Season) != 12 {
-			return fmt.Errorf("sectors.%s.season: %d factors, 12 are needed", x.Name, len(x.Season))
+			return fmt.Errorf("sectors.%s.season: it must have 12 factors, not %d", x.Name, len(x.Season))
 		}
 		noise, err := c.m.numbers.address("sectors." + x.Name + ".shock")
 		if err != nil {
@@ -118,7 +118,7 @@ func (c *compiler) compileSectors() error {
 			sec.lines = append(sec.lines, line)
 		}
 		if len(sec.lines) == 0 {
-			return fmt.Errorf("sectors.%s: it uses no material", x.Name)
+			return fmt.Errorf("sectors.%s uses no material", x.Name)
 		}
 		if err := c.substitutions(x, sec.lines); err != nil {
 			return err
@@ -270,7 +270,7 @@ func (c *compiler) sortMaterials() error {
 		case done:
 			return nil
 		case open:
-			return fmt.Errorf("plants: %s is made, by way of other plants, from itself", c.m.materials[i].name)
+			return fmt.Errorf("plants: %s is made from itself through other plants", c.m.materials[i].name)
 		}
 		state[i] = open
 		for _, p := range c.m.materials[i].plants {

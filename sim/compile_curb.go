@@ -13,7 +13,7 @@ func (c *compiler) compileCurbs() error {
 		by := "curbs." + x.Name
 		p := curbProcess{name: x.Name, rivals: -1}
 		if len(x.Hits) > 64 {
-			return fmt.Errorf("%s: %d hits, 64 at most", by, len(x.Hits))
+			return fmt.Errorf("%s: it has %d hits; the limit is 64", by, len(x.Hits))
 		}
 		if x.Rivals.Given() {
 			p.rivals = c.num(x.Rivals, 0)

@@ -30,7 +30,7 @@ func (w *web) tie(c chain.Correlation) error {
 			x, y := w.place(a), w.place(b)
 			pair := [2]int{min(x, y), max(x, y)}
 			if _, twice := w.rho[pair]; twice || x == y {
-				return fmt.Errorf("correlations: %q and %q are tied more than once", a, b)
+				return fmt.Errorf("correlations: %q and %q are correlated more than once", a, b)
 			}
 			w.rho[pair] = c.Rho
 		}
@@ -90,7 +90,7 @@ func weave(correlations []chain.Correlation, fresh map[string]bool) (all, factor
 			}
 		}
 		if len(once) > 0 && len(moving) > 0 {
-			return nil, nil, nil, fmt.Errorf("correlations: a demand shock, drawn every step, cannot be tied to a number drawn once a trial (%s)", strings.Join(c.Between, ", "))
+			return nil, nil, nil, fmt.Errorf("correlations: a demand shock, drawn in every step, cannot be correlated with a number drawn once a trial (%s)", strings.Join(c.Between, ", "))
 		}
 		for _, part := range []struct {
 			web   *web

@@ -146,7 +146,7 @@ func (c *compiler) reportSubject(i int) {
 		}
 	})
 	c.report(Metric{Measure: "shortage", Subject: s.name, Kind: s.kind, Unit: "share",
-		Doc: "Tonnes lost as a share of a year's use, of the sector and material where that is most; above 1% is a material shortage."},
+		Doc: "Tonnes lost as a share of a year's use, for the sector and material where it is largest; above 1% is a material shortage."},
 		func(b *Block, x *lane.Vector) { b.shortageOf(x, s.lines) })
 	add("demand", "t", "Tonnes wanted before substitution and price.", func(s *lane.Subject, x *lane.Vector) { *x = s.Sum.Demand })
 	add("worst_step", "share", "Largest share of a step's effective demand that was newly unmet.", func(s *lane.Subject, x *lane.Vector) { *x = s.Worst })

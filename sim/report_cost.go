@@ -13,9 +13,9 @@ func (c *compiler) reportSpending(piles []int) {
 	outlay := "Paid for the initial levels of all stockpiles and for tonnes bought at the day's price."
 	yearly := "Cost of holding, over all stockpiles."
 	if c.m.costed {
-		cost = "Purchases, capital, holding and running costs less the end value of stockpiles: of all that has a cost but the tonnes replaced."
+		cost = "Purchases, capital, holding and running costs less the end value of stockpiles: of everything that has a cost, except the tonnes replaced."
 		outlay = "Paid for stocks, at the day's price, and for capital."
-		yearly = "Cost of holding, and what other levers cost by the year and by the tonne that they deliver."
+		yearly = "Cost of holding, and what other levers cost per year and per tonne delivered."
 	}
 	add("cost", cost, func(b *Block, x *lane.Vector) {
 		x.Fill(0)

@@ -19,7 +19,7 @@ func (c *compiler) reportMoney() {
 	}
 	for i, s := range c.m.sectors {
 		if s.units != "" {
-			c.report(Metric{Measure: "units_lost", Subject: s.name, Kind: OfSector, Unit: s.units, Doc: "Product not made for want of the tonnes lost."},
+			c.report(Metric{Measure: "units_lost", Subject: s.name, Kind: OfSector, Unit: s.units, Doc: "Product not made because of the tonnes lost."},
 				func(b *Block, x *lane.Vector) { lane.Product(x, &b.sec[i].lost, &b.val[b.m.sectors[i].perTon]) })
 		}
 	}

@@ -24,7 +24,7 @@ func (c *compiler) reportPile(i int) {
 	c.extreme(true, func(b *Block) *lane.Vector { return &b.pile[i].Lowest })
 	add("filled", "share", "Highest level as a share of the target.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.TopFill })
 	c.extreme(false, func(b *Block) *lane.Vector { return &b.pile[i].TopFill })
-	add("exhausted", "share", "1 where a release was cut short by the level.", func(b *Block, _ *lane.Pile, x *lane.Vector) { *x = b.drawn[i].Ever })
+	add("exhausted", "share", "1 if a release was cut short by the level.", func(b *Block, _ *lane.Pile, x *lane.Vector) { *x = b.drawn[i].Ever })
 	c.extreme(false, func(b *Block) *lane.Vector { return &b.drawn[i].Ever })
 	c.reportDrawing(i)
 	if !c.m.materials[p.material].priced {
@@ -75,14 +75,14 @@ func (c *compiler) reportDrawing(i int) {
 	p, times := c.m.stockpiles[i], c.m.times
 	perStep := c.m.dt * times.PerYear
 	c.report(Metric{Measure: "first_full", Subject: p.name, Kind: OfStockpile, Unit: times.Name, Never: true,
-		Doc: "From the start of the horizon until the stock first holds its target; empty where it never does."},
+		Doc: "From the start of the horizon until the stock first holds its target; empty if it never does."},
 		func(b *Block, x *lane.Vector) {
 			lane.Scale(x, &b.drawn[i].Full, perStep)
 			b.fromBeginning(x, perStep)
 		})
 	c.extreme(true, func(b *Block) *lane.Vector { return &b.drawn[i].Full })
 	c.report(Metric{Measure: "first_release", Subject: p.name, Kind: OfStockpile, Unit: times.Name, Partial: true,
-		Doc: "From the start of the horizon to the first release; not counted where there is none."},
+		Doc: "From the start of the horizon to the first release; not counted if there is none."},
 		func(b *Block, x *lane.Vector) {
 			for l, k := range b.drawn[i].First {
 				if x[l] = k * perStep; math.IsInf(k, 1) {

@@ -31,9 +31,9 @@ func (c *compiler) reportSubstitution(s subject) {
 		})
 	}
 	swapped := func(t *lane.Tally) *lane.Vector { return &t.Swapped }
-	add("given_up", "Tonnes of demand given up: substituted by no material that is counted here.", away, swapped)
+	add("given_up", "Tonnes of demand given up: not replaced by another material of the scenario.", away, swapped)
 	add("moved", "Tonnes of demand that moved to another material of the scenario.", moved, swapped)
-	add("moved_in", "Tonnes wanted in place of another material.", here, func(t *lane.Tally) *lane.Vector { return &t.MovedIn })
+	add("moved_in", "Tonnes wanted instead of another material.", here, func(t *lane.Tally) *lane.Vector { return &t.MovedIn })
 }
 
 // substituting lists the lines whose substitution has a cost.

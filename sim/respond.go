@@ -48,7 +48,7 @@ func (c *compiler) compileResponses() error {
 		if x.Responds != nil {
 			r.to, r.elasticity = x.Responds.To, c.num(x.Responds.Elasticity, 0)
 			if r.to == chain.Shortage {
-				return fmt.Errorf("curbs.%s.responds: a shortage makes a state end; its beginning responds to dependence or stock_cover", x.Name)
+				return fmt.Errorf("curbs.%s.responds: a curb responds to dependence or stock_cover; only a state responds to shortage", x.Name)
 			}
 		}
 		if len(r.materials) == 0 {

@@ -41,7 +41,7 @@ func (c *compiler) scrap(by string, x *chain.Scrap) (*scrap, error) {
 		}
 	}
 	if len(s.lines) == 0 {
-		return nil, fmt.Errorf("%s.scrap: no sector among those named uses %s", by, x.Of)
+		return nil, fmt.Errorf("%s.scrap: none of the sectors named uses %s", by, x.Of)
 	}
 	return s, nil
 }

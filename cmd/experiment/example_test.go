@@ -35,10 +35,10 @@ func Example() {
 	// of a material) in 89.2 ± 1.9% of the trials; 45.2 ± 2.0 t lost on average (2.26%
 	// of demand), and 129 t on average in the worst 5%. It begins by 2027-04-10 in one
 	// of twenty trials, by 2027-04-17 in half.
-	// What to do: 60 days in stock, for it has the largest net benefit,
+	// What to do: 60 days in stock, because it has the largest net benefit,
 	// +426 ± 14 crore INR. It spares 33.8 ± 1.0 t (74.8%); 11.4 t is still lost on
 	// average, with a material shortage in 28% of the trials. It costs
 	// 80.5 ± 1.0 crore INR: 426 ± 14 crore INR less than the value lost that it
 	// spares.
-	// How sure: from 1,024 trials, so that ± is sampling alone.
+	// How sure: from 1,024 trials; ± is the sampling error only.
 }

@@ -68,7 +68,7 @@ func New(loaded *scenarios.Loaded) (*Experiment, error) {
 	x.Hash = HashOf(x.YAML)
 	again, problems := LoadResolved(x.YAML)
 	if again == nil {
-		return nil, fmt.Errorf("a fault of the program: the resolved scenario does not load:\n%s", problems.Error())
+		return nil, fmt.Errorf("internal error: the resolved scenario does not load:\n%s", problems.Error())
 	}
 	x.Loaded = again
 	for _, name := range again.Policies() {

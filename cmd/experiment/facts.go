@@ -68,7 +68,7 @@ func toldOf(s *chain.Scenario) string {
 		return ""
 	}
 	day := func(step int) string { return s.Calendar().Date(float64(step) * s.StepYears()).String() }
-	return "told of " + day(all.From) + " to " + day(all.To)
+	return "results from " + day(all.From) + " to " + day(all.To)
 }
 
 func stepName(s chain.Step) string {

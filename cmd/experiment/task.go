@@ -74,7 +74,7 @@ func RecordWhole(ctx context.Context, player mc.Player, p mc.Plan, rows bool, to
 	if err == nil && !s.Complete {
 		err = ctx.Err()
 		if err == nil {
-			err = errors.New("the play ended before its last trial")
+			err = errors.New("the run ended before its last trial")
 		}
 	}
 	return err

@@ -253,7 +253,7 @@ func (t *table) extend(ctx context.Context, have, n int) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case !s.Complete:
-		return errors.New("the play ended before its last trial")
+		return errors.New("the run ended before its last trial")
 	}
 	for i, at := range group {
 		a, one := t.arms[at], s.Only(i)

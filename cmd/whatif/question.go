@@ -40,14 +40,14 @@ const mostSets = 200
 func (g *Ground) check(q Question) error {
 	for _, s := range g.sides(q) {
 		if !slices.Contains(g.x.Loaded.Policies(), s.Policy) {
-			return fmt.Errorf("there is no policy %q; there are %s", s.Policy, strings.Join(g.x.Loaded.Policies(), ", "))
+			return fmt.Errorf("there is no policy %q; choose from %s", s.Policy, strings.Join(g.x.Loaded.Policies(), ", "))
 		}
 		if len(s.Sets) > mostSets {
-			return fmt.Errorf("%d values are set; set no more than %d", len(s.Sets), mostSets)
+			return fmt.Errorf("%d values are set; the limit is %d", len(s.Sets), mostSets)
 		}
 		for _, set := range s.Sets {
 			if set.Path == "run" || strings.HasPrefix(set.Path, "run.") {
-				return fmt.Errorf("%s cannot be moved here: it says how trials are played", set.Path)
+				return fmt.Errorf("%s cannot be moved here, because it controls how trials are played", set.Path)
 			}
 		}
 	}

@@ -89,7 +89,7 @@ func (d Drawing) Render(w io.Writer, format string, style Style) (err error) {
 	case "vl.json":
 		return page.writeVega(w, words)
 	}
-	return fmt.Errorf("no format is called %q; there are %s", format, strings.Join(Formats(), ", "))
+	return fmt.Errorf("there is no format %q; choose from %s", format, strings.Join(Formats(), ", "))
 }
 
 // Title is the title of the drawing.

@@ -77,9 +77,9 @@ func TestUnknownIsRefused(t *testing.T) {
 		style        Style
 		want         string
 	}{
-		{"distribution", "gif", Style{}, `no format is called "gif"; there are svg, png, pdf`},
-		{"distribution", "svg", Style{Size: "huge"}, `no size is called "huge"; there are column, page, report, slide`},
-		{"distribution", "svg", Style{Theme: "pink"}, `no theme is called "pink"; there are light, dark, mono`},
+		{"distribution", "gif", Style{}, `there is no format "gif"; choose from svg, png, pdf`},
+		{"distribution", "svg", Style{Size: "huge"}, `there is no size "huge"; choose from column, page, report, slide`},
+		{"distribution", "svg", Style{Theme: "pink"}, `there is no theme "pink"; choose from light, dark, mono`},
 		{"distribution", "png", Style{DPI: 1e6}, "1000000 dots per inch: write a number from 1 to 1200"},
 	} {
 		err := Render(io.Discard, r, c.name, c.format, c.style)

@@ -84,7 +84,7 @@ func pick(what, name, otherwise string, names []string) (int, error) {
 	}
 	i := slices.Index(names, name)
 	if i < 0 {
-		return 0, fmt.Errorf("no %s is called %q; there are %s", what, name, strings.Join(names, ", "))
+		return 0, fmt.Errorf("there is no %s %q; choose from %s", what, name, strings.Join(names, ", "))
 	}
 	return i, nil
 }

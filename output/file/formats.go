@@ -23,12 +23,12 @@ type Format struct {
 
 // formats lists all there are.
 var formats = []Format{
-	{"csv", "csv", "UTF-8, comma, dot; text that a spreadsheet would run as a formula gets an apostrophe before it", false, false, one(writeCSV)},
+	{"csv", "csv", "UTF-8, comma, decimal point; text that a spreadsheet would run as a formula gets an apostrophe before it", false, false, one(writeCSV)},
 	{"parquet", "parquet", "typed columns, numbers with all their bits", false, false, one(writeParquet)},
-	{"json", "json", "what was played, and an array with an object a row for each table; what does not exist is null", true, false, writeJSON},
-	{"xlsx", "xlsx", "a workbook, a sheet a table: numbers as numbers, shares in percent, dates as dates, text as text", true, false, writeXLSX},
+	{"json", "json", "what was played, and for each table an array with one object per row; missing values are null", true, false, writeJSON},
+	{"xlsx", "xlsx", "a workbook with one sheet per table: numbers as numbers, shares in percent, dates as dates, text as text", true, false, writeXLSX},
 	{"latex", "tex", "tables for booktabs and longtable, each file with the preamble it needs", true, true, writeLaTeX},
-	{"markdown", "md", "tables of GitHub's kind", true, true, writeMarkdown},
+	{"markdown", "md", "tables in GitHub's format", true, true, writeMarkdown},
 }
 
 // Formats lists the formats.
@@ -43,7 +43,7 @@ func FormatOf(name string) (Format, error) {
 		}
 		names = append(names, f.Name)
 	}
-	return Format{}, fmt.Errorf("no format is called %q; there are %s", name, strings.Join(names, ", "))
+	return Format{}, fmt.Errorf("there is no format %q; choose from %s", name, strings.Join(names, ", "))
 }
 
 // Write writes tables in a format by its name, with what was played where the
@@ -54,7 +54,7 @@ func Write(w io.Writer, format string, head output.Head, tables ...output.Table)
 		return err
 	}
 	if len(tables) != 1 && !f.Several {
-		return fmt.Errorf("a file of the format %s takes one table, not %d", format, len(tables))
+		return fmt.Errorf("a file in the format %s holds one table, not %d", format, len(tables))
 	}
 	return f.write(w, head, tables)
 }

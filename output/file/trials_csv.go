@@ -28,7 +28,7 @@ func AddressColumns() []output.Column {
 		{Name: "trial", Kind: output.Whole, Doc: "number of the trial; the same number means the same draws under every policy"},
 		{Name: "case", Doc: "case of the scenario; base for the scenario as it stands"},
 		{Name: "policy", Doc: "policy in force"},
-		{Name: "cell", Doc: "cell of a sweep; base where it sets nothing, or there is none"},
+		{Name: "cell", Doc: "cell of a sweep; base if it sets nothing, or there is none"},
 	}
 	for i := range all {
 		all[i].Title, all[i].On, all[i].Role = all[i].Name, output.Everywhere, output.RoleAddress

@@ -35,10 +35,10 @@ type Figure struct {
 }
 
 // legend explains what stands in all tables.
-const legend = "± is the sampling error (95%): how far a number may be off as the trials are finitely many. CVaR95 is the mean of the worst 5% of the trials. Shortfall is demand lost for good."
+const legend = "± is the sampling error (95%): how far a number may be off because the number of trials is limited. CVaR95 is the mean of the worst 5% of the trials. Shortfall is demand lost for good."
 
 // repeatNote follows the command that gives the same numbers.
-const repeatNote = "In the results folder, which holds the scenario in full: it gives the same numbers, bit for bit on the same processor architecture, whatever the number of workers."
+const repeatNote = "Run this in the results folder, which has the complete scenario: it gives the same numbers, bit for bit on the same processor architecture, whatever the number of workers."
 
 // document is what a page tells: one answer; or several, and before them what they
 // have in common.
@@ -138,9 +138,9 @@ func (p Part) sections(figures *int) ([]section, error) {
 	switch n := len(minded.Warnings); n {
 	case 0:
 	case 1:
-		answer.Notes = append(answer.Notes, "Mind the warning below.")
+		answer.Notes = append(answer.Notes, "See the warning below.")
 	default:
-		answer.Notes = append(answer.Notes, fmt.Sprintf("Mind the %d warnings below.", n))
+		answer.Notes = append(answer.Notes, fmt.Sprintf("See the %d warnings below.", n))
 	}
 	all := []section{answer}
 	if len(minded.Warnings) > 0 {

@@ -167,7 +167,7 @@ func TestPageTells(t *testing.T) {
 		want   []string
 		not    []string
 	}{
-		{"as it is", func(r *reported) { r.Full = true }, []string{"FAIL", "pass 330", "too close", "Mind the warning below", "National: target", "magnetsim run scenario.resolved.yaml", "0123456789abcdef", "~"}, []string{"INTERRUPTED", "<no value>"}},
+		{"as it is", func(r *reported) { r.Full = true }, []string{"FAIL", "pass 330", "too close", "See the warning below", "National: target", "magnetsim run scenario.resolved.yaml", "0123456789abcdef", "~"}, []string{"INTERRUPTED", "<no value>"}},
 		{"short", func(*reported) {}, []string{"Left out here: by sector: No stockpile, what each policy changes in the scenario", "report --full", "What to do:"}, []string{"Auto: growth ~", "Ministry of Mines"}},
 		{"no criteria", func(r *reported) { r.Report.Criteria = nil }, nil, []string{"Criteria", "✗"}},
 		{"no warnings", func(r *reported) { r.Report.Warnings = nil }, nil, []string{"Mind the", "Warnings"}},
@@ -177,9 +177,9 @@ func TestPageTells(t *testing.T) {
 			"Under No stockpile, the shortfall goes most with Ban: duration: a mean of 1,210 t where that is lowest (0.2 yr), 2,980 t where it is highest (1.4 yr), rank correlation 0.31; then with Japan: capacity (−0.12). No single input explains much: even that one about 9.6% of",
 			"together account for about 14% (11% to 17%)", "can be told from noise in the first 5,000 of the 10,000 trials", "the other 28 cannot be told from zero", "Auto: growth ~", "Figure 3.",
 		}, []string{"stores no ranking"}},
-		{"a report from before", func(r *reported) { r.Report.Drivers = nil }, []string{"stores no ranking of what was drawn"}, []string{"goes most with"}},
-		{"nothing told", func(r *reported) { r.Report.Drivers.Rows, r.Report.Drivers.Apart = r.Report.Drivers.Rows[2:], 0 }, []string{"no input can be told to go with the shortfall", "None of the 30 inputs"}, []string{"goes most with Ban", "goes with most"}},
-		{"nothing varies", func(r *reported) { r.Report.Drivers = &output.Drivers{} }, []string{"Nothing to tell"}, []string{"NaN"}},
+		{"a report from before", func(r *reported) { r.Report.Drivers = nil }, []string{"does not store a ranking of the inputs"}, []string{"goes most with"}},
+		{"nothing told", func(r *reported) { r.Report.Drivers.Rows, r.Report.Drivers.Apart = r.Report.Drivers.Rows[2:], 0 }, []string{"no input can be shown to go with the shortfall", "None of the 30 inputs"}, []string{"goes most with Ban", "goes with most"}},
+		{"nothing varies", func(r *reported) { r.Report.Drivers = &output.Drivers{} }, []string{"Nothing to report"}, []string{"NaN"}},
 		{"one input", func(r *reported) {
 			d := r.Report.Drivers
 			d.Rows, d.Apart, d.Inputs, d.Head.Trials = d.Rows[:1], 1, 1, 10_000
@@ -189,7 +189,7 @@ func TestPageTells(t *testing.T) {
 		{"nothing uncertain", func(r *reported) { r.Report.Inputs = nil }, []string{"Nothing in the scenario is uncertain"}, nil},
 		{"no trials", func(r *reported) { r.Report.Run.Trials = 0; r.Report.Stats = nil; r.Report.Paired = nil }, []string{"No trial was played"}, nil},
 		{"no names", func(r *reported) { r.Report.Title, r.Report.Scenario = "", "" }, []string{"An answer without a name"}, nil},
-		{"unknown changes", func(r *reported) { r.Changes, r.Full = nil, true }, []string{"stands in the scenario file"}, []string{"the scenario as it stands"}},
+		{"unknown changes", func(r *reported) { r.Changes, r.Full = nil, true }, []string{"see the scenario file for what it changes"}, []string{"the scenario as it stands"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := run()

@@ -91,9 +91,9 @@ func parseBy(comma rune, text string) (*Sheet, error) {
 		if len(cells) != len(s.Columns) {
 			fix := ""
 			if comma == ',' && len(cells) > len(s.Columns) {
-				fix = "; a number with a comma in it stands in quotes"
+				fix = "; put a number with a comma in quotes"
 			}
-			return nil, fmt.Errorf("line %d has %d cells and the first line %d headings%s", places[i], len(cells), len(s.Columns), fix)
+			return nil, fmt.Errorf("line %d has %d cells, but the first line has %d headings%s", places[i], len(cells), len(s.Columns), fix)
 		}
 		s.Rows = append(s.Rows, Row{places[i], cells})
 	}

@@ -93,7 +93,7 @@ func TestUnitsInHeadings(t *testing.T) {
 	if _, err := mass("value (USD)"); err == nil || !strings.Contains(err.Error(), "a mass is needed") {
 		t.Error(err)
 	}
-	if _, err := mass("shipped (tons)"); err == nil || !strings.Contains(err.Error(), "which ton") {
+	if _, err := mass("shipped (tons)"); err == nil || !strings.Contains(err.Error(), "different tons") {
 		t.Error(err)
 	}
 }
@@ -139,12 +139,12 @@ func TestTablesThatAreRefused(t *testing.T) {
 	for text, says := range map[string]string{
 		"":                             "is empty",
 		"month,a,a\n2025-04,1,2\n":     `two columns have the heading "a"`,
-		"month,a\n2025-04,1,234\n":     "line 2 has 3 cells and the first line 2 headings; a number with a comma in it stands in quotes",
+		"month,a\n2025-04,1,234\n":     "line 2 has 3 cells, but the first line has 2 headings; put a number with a comma in quotes",
 		"month,a,b\n2025-04,1\n":       "line 2 has 2 cells",
 		"month,a\n2025-04,\"1\n":       "line 2",
 		"month,a\n2025-04,1\xff\n":     "not UTF-8",
-		"month,a\n2025-04,\x1b[31m1\n": "no CSV file of figures",
-		"a\n":                          "no CSV file of figures",
+		"month,a\n2025-04,\x1b[31m1\n": "not a CSV table",
+		"a\n":                          "not a CSV table",
 	} {
 		if s, err := read(text); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: %v, %v, want %q", text, s, err, says)

@@ -11,7 +11,7 @@ import (
 )
 
 // errNotFigures is the error of a file of something else.
-var errNotFigures = errors.New("this is no CSV file of figures: save the table as CSV (UTF-8), with headings in the first line and numbers beneath")
+var errNotFigures = errors.New("this is not a CSV table: save it as CSV (UTF-8), with headings in the first line and numbers below")
 
 // decoded returns bytes as text: UTF-16 where the mark at the front says so or
 // every other byte of the first characters is 0, else UTF-8 without its mark.

@@ -106,12 +106,12 @@ func (s *Scenario) Period(label string) (Period, error) {
 	if !dates {
 		year, err := strconv.Atoi(label)
 		if err != nil || len(label) != 4 {
-			return Period{}, fmt.Errorf("%q is no period: write a year, such as 2028, or two dates, such as 2028-01-01..2028-07-01", label)
+			return Period{}, fmt.Errorf("%q is not a period: write a year, such as 2028, or two dates, such as 2028-01-01..2028-07-01", label)
 		}
 		if p := s.year(year); p.From < p.To {
 			return p, nil
 		}
-		return Period{}, fmt.Errorf("%s is not among the years that are told: %s", label, s.yearWords())
+		return Period{}, fmt.Errorf("%s is not a reported year: %s", label, s.yearWords())
 	}
 	var times [2]float64
 	for i, text := range []string{from, to} {
@@ -127,10 +127,10 @@ func (s *Scenario) Period(label string) (Period, error) {
 	case !(times[0] < times[1]):
 		return Period{}, fmt.Errorf("%s ends before it begins", label)
 	case p.From >= p.To:
-		return Period{}, fmt.Errorf("%s holds the middle of no step that is told: %s", label, s.yearWords())
+		return Period{}, fmt.Errorf("%s does not contain the middle of any reported step: %s", label, s.yearWords())
 	case s.leaves(times):
 		from, to := s.told()
-		return Period{}, fmt.Errorf("%s leaves what is told: that is from %s until before %s", label, s.Calendar().Date(from), s.Calendar().Date(to))
+		return Period{}, fmt.Errorf("%s is not all reported: results run from %s until before %s", label, s.Calendar().Date(from), s.Calendar().Date(to))
 	}
 	return p, nil
 }
@@ -140,9 +140,9 @@ func (s *Scenario) yearWords() string {
 	all := s.years()
 	switch len(all) {
 	case 0:
-		return "there are none"
+		return "no year is reported"
 	case 1:
-		return "there is " + all[0].Label
+		return "only " + all[0].Label + " is reported"
 	}
-	return "there are " + all[0].Label + " to " + all[len(all)-1].Label
+	return "the years from " + all[0].Label + " to " + all[len(all)-1].Label + " are reported"
 }

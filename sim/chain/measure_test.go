@@ -43,12 +43,12 @@ func TestPeriods(t *testing.T) {
 		}
 	}
 	for label, want := range map[string]string{
-		"2029":             "there are 2026 to 2028",
+		"2029":             "2026 to 2028 are reported",
 		"28":               "write a year, such as 2028",
 		"2027-07..2027-01": "ends before it begins",
 		"2027-01-01..2027": "write a date such as",
-		"2031-01..2031-02": "there are 2026 to 2028",
-		"2026-01..2027-02": "leaves what is told: that is from 2026-10-01 until before 2029-01-01",
+		"2031-01..2031-02": "2026 to 2028 are reported",
+		"2026-01..2027-02": "is not all reported: results run from 2026-10-01 until before 2029-01-01",
 	} {
 		if p, err := s.Period(label); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, %v, want %q", label, p, err, want)

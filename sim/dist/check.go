@@ -24,7 +24,7 @@ func finite(family string, figures ...float64) error {
 // figures that are far apart make tails beyond all bounds.
 func usable(d Dist) (Dist, error) {
 	if m, v := d.Mean(), d.Variance(); math.IsNaN(m+v) || math.IsInf(m+v, 0) {
-		return nil, fmt.Errorf("%s: the figures lie so far apart that the distribution has no mean or sd that can be computed", d.Family())
+		return nil, fmt.Errorf("%s: the figures are so far apart that the mean and sd of the distribution cannot be computed", d.Family())
 	}
 	return d, nil
 }
@@ -47,10 +47,10 @@ func percentiles(family string, p1, x1, p2, x2 float64) error {
 		return err
 	}
 	if !(p1 > 0 && p1 < 1 && p2 > 0 && p2 < 1) {
-		return fmt.Errorf("%s: a percentile must lie between p0 and p100, both excluded", family)
+		return fmt.Errorf("%s: a percentile must be above p0 and below p100", family)
 	}
 	if p1 == p2 || (x2-x1)*(p2-p1) <= 0 {
-		return fmt.Errorf("%s: the value of the higher percentile must be the larger: p%g is %g, p%g is %g", family, 100*p1, x1, 100*p2, x2)
+		return fmt.Errorf("%s: the higher percentile must have the larger value: p%g is %g, but p%g is %g", family, 100*p1, x1, 100*p2, x2)
 	}
 	return nil
 }
@@ -72,7 +72,7 @@ func threePoints(family string, lo, mode, hi float64) error {
 		return err
 	}
 	if !(lo <= mode && mode <= hi && lo < hi) {
-		return fmt.Errorf("%s: the lowest, likeliest and highest value must rise: %g, %g, %g do not", family, lo, mode, hi)
+		return fmt.Errorf("%s: the lowest, most likely and highest values must be in rising order: %g, %g, %g are not", family, lo, mode, hi)
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ type NotPositiveDefinite struct {
 }
 
 func (e *NotPositiveDefinite) Error() string {
-	return fmt.Sprintf("the correlations contradict one another: the smallest eigenvalue of their matrix is %.3g, it must be above 0", e.SmallestEigenvalue)
+	return fmt.Sprintf("the correlations contradict one another: the smallest eigenvalue of their matrix is %.3g and must be above 0", e.SmallestEigenvalue)
 }
 
 // NewCopula returns the copula of a correlation matrix: square, symmetric, with

@@ -53,7 +53,7 @@ func normalised(family string, weights []float64) ([]float64, error) {
 	total := 0.0
 	for _, w := range weights {
 		if !(w >= 0 && w <= largest) {
-			return nil, fmt.Errorf("%s: a weight is %g, it must be 0 or more", family, w)
+			return nil, fmt.Errorf("%s: a weight must be 0 or more, not %g", family, w)
 		}
 		total += w
 	}
@@ -90,7 +90,7 @@ func Poisson(mean float64) (Dist, error) {
 		return nil, err
 	}
 	if mean <= 0 || mean > 1e6 {
-		return nil, fmt.Errorf("poisson: the mean is %g, it must be above 0 and at most 1,000,000", mean)
+		return nil, fmt.Errorf("poisson: the mean must be above 0 and at most 1,000,000, not %g", mean)
 	}
 	first, chances := poissonChances(mean)
 	d := &discrete{family: "poisson", params: []Param{{"mean", mean}}}

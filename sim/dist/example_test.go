@@ -25,7 +25,7 @@ func ExamplePERT() {
 	fmt.Println(err)
 	// Output:
 	// mean 9.67, p95 15.5 weeks
-	// pert: the lowest, likeliest and highest value must rise: 2, 25, 20 do not
+	// pert: the lowest, most likely and highest values must be in rising order: 2, 25, 20 are not
 }
 
 // No embargo in seven cases of ten; else one of three to nine months.
@@ -65,7 +65,7 @@ func ExampleNotPositiveDefinite() {
 		fmt.Printf("nearest: %.2f\n", bad.Nearest[0])
 	}
 	// Output:
-	// the correlations contradict one another: the smallest eigenvalue of their matrix is -0.6, it must be above 0
+	// the correlations contradict one another: the smallest eigenvalue of their matrix is -0.6 and must be above 0
 	// nearest: [1.00 -0.50 -0.50]
 }
 

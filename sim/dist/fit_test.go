@@ -190,17 +190,17 @@ func TestErrorsAreForPlanners(t *testing.T) {
 		return err
 	}
 	for want, err := range map[string]error{
-		"uniform: the lower end 3 must be below the upper end 3":                                     failure(Uniform(3, 3)),
-		"pert: the lowest, likeliest and highest value must rise: 3, 2, 4 do not":                    failure(PERT(3, 2, 4)),
-		"normal: the sd is 0, it must be above 0":                                                    failure(Normal(1, 0)),
-		"lognormal: a percentile must lie between p0 and p100, both excluded":                        failure(LognormalPercentiles(0, 1, 0.9, 2)),
-		"lognormal: the value of the higher percentile must be the larger: p10 is 3, p90 is 2":       failure(LognormalPercentiles(0.1, 3, 0.9, 2)),
-		"beta: with a mean of 0.5 the sd must be below 0.5":                                          failure(Beta(0.5, 0.6)),
-		"logit-normal: the percentiles 0.1 and 1.2 must lie between 0 and 1":                         failure(LogitNormalPercentiles(0.1, 0.1, 0.9, 1.2)),
-		"exponential: the mean is -1, it must be above 0":                                            failure(Exponential(-1)),
-		"bernoulli: the chance is 60, it must lie between 0 and 1":                                   failure(Bernoulli(60)),
-		"truncate: uniform has no mass between 2 and 3":                                              failure(Truncate(uniform{0, 1}, 2, 3)),
-		"quantiles: percentiles must rise within p0 and p100, and their values with them (p95 is 3)": failure(FromQuantiles([]float64{0.05, 0.5, 0.95}, []float64{1, 5, 3})),
+		"uniform: the lower end 3 must be below the upper end 3":                                              failure(Uniform(3, 3)),
+		"pert: the lowest, most likely and highest values must be in rising order: 3, 2, 4 are not":           failure(PERT(3, 2, 4)),
+		"normal: the sd must be above 0, not 0":                                                               failure(Normal(1, 0)),
+		"lognormal: a percentile must be above p0 and below p100":                                             failure(LognormalPercentiles(0, 1, 0.9, 2)),
+		"lognormal: the higher percentile must have the larger value: p10 is 3, but p90 is 2":                 failure(LognormalPercentiles(0.1, 3, 0.9, 2)),
+		"beta: with a mean of 0.5 the sd must be below 0.5":                                                   failure(Beta(0.5, 0.6)),
+		"logit-normal: the percentiles 0.1 and 1.2 must lie between 0 and 1":                                  failure(LogitNormalPercentiles(0.1, 0.1, 0.9, 1.2)),
+		"exponential: the mean must be above 0, not -1":                                                       failure(Exponential(-1)),
+		"bernoulli: the chance must lie between 0 and 1, not be 60":                                           failure(Bernoulli(60)),
+		"truncate: uniform never lies between 2 and 3":                                                        failure(Truncate(uniform{0, 1}, 2, 3)),
+		"quantiles: percentiles must lie within p0 and p100, and their values must rise with them (p95 is 3)": failure(FromQuantiles([]float64{0.05, 0.5, 0.95}, []float64{1, 5, 3})),
 	} {
 		if err.Error() != want {
 			t.Errorf("%q\nwant %q", err, want)

@@ -32,9 +32,9 @@ func Truncate(d Dist, lo, hi float64) (Dist, error) {
 	mass := d.CDF(hi) - below
 	switch {
 	case !(mass > 0):
-		return nil, fmt.Errorf("truncate: %s has no mass between %g and %g", d.Family(), lo, hi)
+		return nil, fmt.Errorf("truncate: %s never lies between %g and %g", d.Family(), lo, hi)
 	case mass < leastMass:
-		return nil, fmt.Errorf("truncate: the chance of %s between %g and %g is %.2g, too small to be drawn from: it must be %g or more", d.Family(), lo, hi, mass, leastMass)
+		return nil, fmt.Errorf("truncate: the chance that %s lies between %g and %g is %.2g, too small to draw from: it must be at least %g", d.Family(), lo, hi, mass, leastMass)
 	}
 	return usable(truncated{d, lo, hi, below, mass})
 }

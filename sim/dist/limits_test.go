@@ -118,7 +118,7 @@ func TestTruncationToWhatIsRare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "truncate: the chance of normal between 6 and 7 is 9.9e-10, too small to be drawn from: it must be 1e-09 or more"
+	const want = "truncate: the chance that normal lies between 6 and 7 is 9.9e-10, too small to draw from: it must be at least 1e-09"
 	if _, err := Truncate(normal, 6, 7); err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}

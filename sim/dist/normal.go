@@ -68,7 +68,7 @@ func Normal(mean, sd float64) (Dist, error) {
 		return nil, err
 	}
 	if sd <= 0 {
-		return nil, fmt.Errorf("normal: the sd is %g, it must be above 0", sd)
+		return nil, fmt.Errorf("normal: the sd must be above 0, not %g", sd)
 	}
 	return normal{mean, sd}, nil
 }

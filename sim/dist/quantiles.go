@@ -20,12 +20,12 @@ func FromQuantiles(ps, xs []float64) (Dist, error) {
 			return nil, err
 		}
 		if ps[i] < 0 || ps[i] > 1 || i > 0 && (ps[i] <= ps[i-1] || xs[i] < xs[i-1]) {
-			return nil, fmt.Errorf("quantiles: percentiles must rise within p0 and p100, and their values with them (p%g is %g)", 100*ps[i], xs[i])
+			return nil, fmt.Errorf("quantiles: percentiles must lie within p0 and p100, and their values must rise with them (p%g is %g)", 100*ps[i], xs[i])
 		}
 	}
 	n := len(ps)
 	if xs[0] == xs[n-1] {
-		return nil, fmt.Errorf("quantiles: all percentiles are %g; write the number itself", xs[0])
+		return nil, fmt.Errorf("quantiles: all percentiles are %g; write that number instead", xs[0])
 	}
 	d := &quantiles{p: append([]float64(nil), ps...), x: append([]float64(nil), xs...)}
 	if ps[0] > 0 {

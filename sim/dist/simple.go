@@ -111,7 +111,7 @@ func Exponential(mean float64) (Dist, error) {
 		return nil, err
 	}
 	if mean <= 0 {
-		return nil, fmt.Errorf("exponential: the mean is %g, it must be above 0", mean)
+		return nil, fmt.Errorf("exponential: the mean must be above 0, not %g", mean)
 	}
 	return exponential{mean}, nil
 }
@@ -131,7 +131,7 @@ type bernoulli struct{ p float64 }
 // otherwise.
 func Bernoulli(p float64) (Dist, error) {
 	if !(p >= 0 && p <= 1) {
-		return nil, fmt.Errorf("bernoulli: the chance is %g, it must lie between 0 and 1", p)
+		return nil, fmt.Errorf("bernoulli: the chance must lie between 0 and 1, not be %g", p)
 	}
 	return bernoulli{p}, nil
 }

@@ -29,7 +29,7 @@ func WeibullMeanSD(mean, sd float64) (Dist, error) {
 	const least, greatest = 0.05, 1e6
 	k := bisect(least, greatest, func(k float64) bool { return weibullSpread(k) < want })
 	if k >= greatest || weibullSpread(least) < want {
-		return nil, fmt.Errorf("weibull: no shape has an sd of %g at a mean of %g", sd, mean)
+		return nil, fmt.Errorf("weibull: no shape gives an sd of %g with a mean of %g", sd, mean)
 	}
 	return usable(weibull{k, mean / math.Gamma(1+1/k)})
 }

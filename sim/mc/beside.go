@@ -63,11 +63,11 @@ func Beside(design draw.Design, crosses [][2]int, samples []*Sample, values []*V
 	for i, s := range samples {
 		switch {
 		case s.Key != first.Key || s.Steps != first.Steps || !slices.Equal(s.Metrics, first.Metrics) || !slices.Equal(s.Series, first.Series) || s.replicates != first.replicates:
-			return nil, errors.New("these samples cannot stand beside one another: they differ in key, steps, metrics or series")
+			return nil, errors.New("these samples cannot be combined: they differ in key, steps, metrics or series")
 		case s.Variants != 1 || !slices.Equal(s.Spans, first.Spans) || int64(values[i].Trials()) != s.Done:
-			return nil, errors.New("these samples cannot stand beside one another: they are not of the same trials")
+			return nil, errors.New("these samples cannot be combined: their trials are not the same")
 		case s.Failed > 0:
-			return nil, errors.New("these samples cannot stand beside one another: a trial failed")
+			return nil, errors.New("these samples cannot be combined: a trial failed")
 		}
 	}
 	all := *first

@@ -74,7 +74,7 @@ func TestBesideRefuses(t *testing.T) {
 	b, bv := play(p.On(Span{64, 64}))
 	failed := *a
 	failed.Failed = 1
-	for why, other := range map[string]*Sample{"not of the same trials": b, "a trial failed": &failed} {
+	for why, other := range map[string]*Sample{"trials are not the same": b, "a trial failed": &failed} {
 		if _, err := Beside(p.Design, nil, []*Sample{a, other}, []*Values{av, bv}); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("error %v, want %q", err, why)
 		}

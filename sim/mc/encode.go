@@ -42,11 +42,11 @@ func decode(data []byte, build Key) (*Sample, error) {
 	mark := len(sampleMark)
 	switch {
 	case len(data) < mark+sum || !bytes.Equal(data[:mark-1], []byte(sampleMark[:mark-1])):
-		return nil, errors.New("it does not begin like one")
+		return nil, errors.New("it is not in the format of a sample")
 	case data[mark-1] != sampleMark[mark-1]:
-		return nil, fmt.Errorf("its format is of version %c, and this program reads %c", data[mark-1], sampleMark[mark-1])
+		return nil, fmt.Errorf("it has version %c of the format, but this program reads %c", data[mark-1], sampleMark[mark-1])
 	case crc32.Checksum(data[:len(data)-sum], castagnoli) != binary.LittleEndian.Uint32(data[len(data)-sum:]):
-		return nil, errors.New("it is damaged: its checksum differs")
+		return nil, errors.New("it is damaged: its checksum is wrong")
 	}
 	w := stat.ReadWire(data[mark : len(data)-sum])
 	s := &Sample{}
@@ -56,7 +56,7 @@ func decode(data []byte, build Key) (*Sample, error) {
 	}
 	s.carry(w)
 	if w.Err() == nil && len(w.Bytes()) > 0 {
-		w.Refuse("something follows it")
+		w.Refuse("there is data after its end")
 	}
 	return s, w.Err()
 }
@@ -70,7 +70,7 @@ func (k Key) playedBy(build Key) error {
 		{"width of a block", fmt.Sprint(k.Lanes), fmt.Sprint(build.Lanes)},
 	} {
 		if x.was != x.is {
-			return fmt.Errorf("a build with the %s %q played it, and this is one with %q: the last digits of its numbers may differ", x.what, x.was, x.is)
+			return fmt.Errorf("it was played by a build with the %s %q, but this build has %q: the last digits of its numbers may differ", x.what, x.was, x.is)
 		}
 	}
 	return nil

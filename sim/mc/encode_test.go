@@ -96,7 +96,7 @@ func TestDecodeRefuses(t *testing.T) {
 	later := slices.Clone(data)
 	later[len(sampleMark)-1] = '3'
 	refused("a later version", later, "version 3")
-	refused("a picture", []byte("\x89PNG and so on, of some length"), "does not begin")
+	refused("a picture", []byte("\x89PNG and so on, of some length"), "not in the format")
 	for n := range data {
 		refused("cut short", data[:n], "")
 	}
@@ -106,7 +106,7 @@ func TestDecodeRefuses(t *testing.T) {
 		refused("changed", bad, "")
 		Decode(resum(bad[:len(bad)-4])) // whatever it then says, nothing breaks
 	}
-	refused("longer", resum(append(slices.Clone(data[:len(data)-4]), 0)), "something follows")
+	refused("longer", resum(append(slices.Clone(data[:len(data)-4]), 0)), "data after its end")
 }
 
 // resum adds the checksum.

@@ -39,7 +39,7 @@ func Merge(a, b *Sample) (*Sample, error) {
 func mergeable(a, b *Sample) error {
 	switch {
 	case a.Key != b.Key:
-		return fmt.Errorf("these samples cannot be merged: one is of %+v, the other of %+v", a.Key, b.Key)
+		return fmt.Errorf("these samples cannot be merged: one is of %+v and the other of %+v", a.Key, b.Key)
 	case a.Variants != b.Variants || a.Steps != b.Steps || a.replicates != b.replicates || !slices.Equal(a.Metrics, b.Metrics) || !slices.Equal(a.Series, b.Series) || !slices.Equal(a.crosses, b.crosses):
 		return errors.New("these samples cannot be merged: they differ in variants, replicates, steps, metrics, crosses or series")
 	}

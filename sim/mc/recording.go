@@ -89,10 +89,10 @@ func readRecord(from io.Reader, into []byte) ([]byte, error) {
 		into = into[:len(into)+n]
 	}
 	if crc32.Checksum(into, castagnoli) != binary.LittleEndian.Uint32(head[4:]) {
-		return nil, errors.New("it is damaged: a checksum differs")
+		return nil, errors.New("it is damaged: a checksum is wrong")
 	}
 	if len(into) == 0 {
-		return nil, errors.New("it has a record without anything")
+		return nil, errors.New("it has an empty record")
 	}
 	return into, nil
 }
@@ -133,7 +133,7 @@ func (p Plan) replay(from io.Reader) (*Sample, error) {
 			return nil, err
 		case record[0] == isSample:
 			if _, err := readRecord(from, nil); !errors.Is(err, io.EOF) {
-				return nil, errors.New("something follows its sample")
+				return nil, errors.New("there is data after its sample")
 			}
 			return p.sampleOf(record[1:], shown)
 		case record[0] != isRows:
@@ -169,7 +169,7 @@ func (p Plan) sampleOf(data []byte, shown int) (*Sample, error) {
 	}
 	switch {
 	case s.Key != keyOf(p):
-		return nil, fmt.Errorf("it is of %+v, and not of %+v", s.Key, keyOf(p))
+		return nil, fmt.Errorf("it is of %+v, not of %+v", s.Key, keyOf(p))
 	case s.Variants != len(p.Models) || first != p.First || s.Asked != int64(p.Trials):
 		return nil, fmt.Errorf("it is of %d trials of %d variants from %d on, and not of %d of %d from %d on", s.Asked, s.Variants, first, p.Trials, len(p.Models), p.First)
 	case p.Rows != nil && int64(shown) != s.Done:

@@ -91,7 +91,7 @@ func TestReplayRefuses(t *testing.T) {
 		bad[i] ^= 1
 		refused("changed", p, bad, "")
 	}
-	refused("longer", p, append(bytes.Clone(data), 0), "something follows")
+	refused("longer", p, append(bytes.Clone(data), 0), "data after its sample")
 	refused("other trials", p.On(Span{sim.Lanes, 2 * sim.Lanes}), data, "trials that the plan has not")
 	refused("fewer trials", p.On(Span{0, 2*sim.Lanes - 1}), data, "")
 	other := p

@@ -70,7 +70,7 @@ func (c *Counts) Carry(w *Wire) {
 	Several(w, &there, 3, func(i *uint64) {
 		w.Uint(i)
 		if *i >= chunks {
-			w.Refuse("it has bins that there are not")
+			w.Refuse("it has bins that do not exist")
 			return
 		}
 		if w.Reading() {
@@ -164,7 +164,7 @@ func (c *Column) Carry(w *Wire) {
 	if exact {
 		w.Floats(&c.values)
 		if w.Reading() && (int64(len(c.values)) != c.n || slices.ContainsFunc(c.values, math.IsNaN)) {
-			w.Refuse("its values are not as many as it says")
+			w.Refuse("it has another number of values than it says")
 		}
 	} else {
 		c.sketch.carry(w)

@@ -29,7 +29,7 @@ func Estimable(tail float64) bool { return tail > 1+1e-9 }
 // estimable from so few trials.
 func (e Estimate) Open(name string) Estimate {
 	e.Low, e.High, e.SE = math.NaN(), math.NaN(), math.NaN()
-	e.Warnings = append(e.Warnings, fmt.Sprintf("the error of %s is not estimable at %d trials", name, e.N))
+	e.Warnings = append(e.Warnings, fmt.Sprintf("the error of %s cannot be estimated from %d trials", name, e.N))
 	return e
 }
 

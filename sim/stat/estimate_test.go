@@ -40,7 +40,7 @@ func TestQuantileWarnings(t *testing.T) {
 	if e := c.Quantile(0.99); !math.IsNaN(e.High) || e.Low > 99 {
 		t.Errorf("p99 of 100 trials has the interval %v to %v", e.Low, e.High)
 	}
-	if w := c.Quantile(0.5).Warnings; len(w) != 1 || !strings.Contains(w[0], "21% of it; 5 times the trials") {
+	if w := c.Quantile(0.5).Warnings; len(w) != 1 || !strings.Contains(w[0], "21% of its value; 5 times the trials") {
 		t.Errorf("p50 of 100 trials: %q", w) // half of 61 − 40 over 50; 2.1² = 4.4
 	}
 }
@@ -80,7 +80,7 @@ func TestCVaRByHand(t *testing.T) {
 	if w := strings.Join(c.CVaR(0.95).Warnings, " "); !strings.Contains(w, "cannot be estimated") {
 		t.Errorf("CVaR95 of 10 trials: %q", w)
 	}
-	if w := strings.Join(c.CVaR(0.5).Warnings, " "); !strings.Contains(w, "worst 5 trials alone; run at least 60") {
+	if w := strings.Join(c.CVaR(0.5).Warnings, " "); !strings.Contains(w, "worst 5 trials; run at least 60") {
 		t.Errorf("CVaR50 of 10 trials: %q", w)
 	}
 }

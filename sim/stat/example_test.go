@@ -18,5 +18,5 @@ func ExampleColumn() {
 	// Output:
 	// a shortfall in 25% of trials (11% to 47%)
 	// mean of the worst 10%: 255 t
-	// CVaR90 rests on the worst 2 trials alone; run at least 300
+	// CVaR90 rests on only the worst 2 trials; run at least 300
 }

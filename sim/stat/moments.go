@@ -102,7 +102,7 @@ func (m Moments) MeanWith(freedom float64) Estimate {
 	case m.N == 0:
 		return unknown(0, "no trials")
 	case m.N == 1:
-		e := unknown(1, "one trial tells nothing of the error")
+		e := unknown(1, "one trial says nothing about the error")
 		e.Value = m.Average
 		return e
 	}

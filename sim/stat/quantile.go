@@ -97,7 +97,7 @@ func looseness(name string, e Estimate) []string {
 		return nil
 	}
 	share := half / math.Abs(e.Value)
-	return []string{fmt.Sprintf("%s has a sampling error of %.0f%% of it; %.0f times the trials would bring that to 10%%", name, 100*share, math.Ceil(100*share*share))}
+	return []string{fmt.Sprintf("%s has a sampling error of %.0f%% of its value; %.0f times the trials would bring it down to 10%%", name, 100*share, math.Ceil(100*share*share))}
 }
 
 // widened returns the estimate with the sketch's own error in its interval.
@@ -160,9 +160,9 @@ func tailWarnings(name string, p, part float64, n int64) []string {
 	need := math.Ceil(fewTail / (1 - p) * (1 - 1e-12))
 	switch {
 	case part < 1:
-		return []string{fmt.Sprintf("%s cannot be estimated from %d trials: it is the greatest of them; run at least %.0f", name, n, need)}
+		return []string{fmt.Sprintf("%s cannot be estimated from %d trials: it is the largest of them; run at least %.0f", name, n, need)}
 	case part < fewTail*(1-1e-12):
-		return []string{fmt.Sprintf("%s rests on the worst %.3g trials alone; run at least %.0f", name, part, need)}
+		return []string{fmt.Sprintf("%s rests on only the worst %.3g trials; run at least %.0f", name, part, need)}
 	}
 	return nil
 }

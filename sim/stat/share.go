@@ -18,10 +18,10 @@ func Share(k, n int64) Estimate {
 	switch k {
 	case 0:
 		e.Low = 0
-		e.Warnings = []string{"it happened in no trial: only the upper end of its interval tells anything"}
+		e.Warnings = []string{"it happened in no trial: only the upper end of its interval is meaningful"}
 	case n:
 		e.High = 1
-		e.Warnings = []string{"it happened in every trial: only the lower end of its interval tells anything"}
+		e.Warnings = []string{"it happened in every trial: only the lower end of its interval is meaningful"}
 	}
 	return e
 }

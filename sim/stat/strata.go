@@ -127,7 +127,7 @@ func (s *Strata) CVaR(p float64) Estimate {
 		e = e.Open(name)
 	}
 	if hits < fewTail {
-		e.Warnings = append(e.Warnings, fmt.Sprintf("%s rests on the worst %d trials alone", name, hits))
+		e.Warnings = append(e.Warnings, fmt.Sprintf("%s rests on only the worst %d trials", name, hits))
 	}
 	e.Warnings = append(e.Warnings, looseness(name, e)...)
 	return e

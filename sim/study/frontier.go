@@ -29,7 +29,7 @@ type Sides struct{ Loss, Share, Cost int }
 // of them it returns those that were tried, which are fewer, without an error.
 func (l *Lab) Frontier(ctx context.Context, s Sides, count, trials int) ([]Rung, error) {
 	if count < 2 {
-		return nil, fmt.Errorf("a frontier has at least 2 points, not %d", count)
+		return nil, fmt.Errorf("a frontier needs at least 2 points, not %d", count)
 	}
 	var points []*Point
 	for _, at := range spread(0, l.Ranges[0].Last(), count) {

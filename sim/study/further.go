@@ -26,7 +26,7 @@ type further struct {
 // what it has not.
 func (f further) columns(ctx context.Context, designs []draw.Design, lacks string) ([][]float64, error) {
 	if m := f.model.Metrics()[f.metric]; m.Never {
-		return nil, fmt.Errorf("%s is infinite where it never happens, so that it has no %s", m.Name, lacks)
+		return nil, fmt.Errorf("%s is infinite where it never happens, so it has no %s", m.Name, lacks)
 	}
 	columns := make([][]float64, len(designs))
 	for i, design := range designs {

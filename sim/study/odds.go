@@ -75,9 +75,9 @@ func FitOdds(within float64, odds []Odds) (Process, error) {
 	p := Process{Rate: math.Exp(line.at0) / within, Shape: shape, Scale: math.Pow(line.fall, -1/shape)}
 	switch {
 	case shape <= leastShape*1.001 || shape >= greatestShape*0.999 || !(p.Scale > 0) || math.IsInf(p.Scale, 0):
-		return Process{}, fmt.Errorf("no Weibull lengths come near these odds: the chances fall too unevenly with the length")
+		return Process{}, fmt.Errorf("no Weibull distribution of lengths comes near these odds: the chances fall too unevenly with the length")
 	case !(p.Rate <= mostRate):
-		return Process{}, fmt.Errorf("these odds need %.3g curbs a year, nearly all of them far shorter than %s: state a lower chance for %s, or the chance of shorter ones",
+		return Process{}, fmt.Errorf("these odds need %.3g curbs a year, nearly all of them far shorter than %s: state a lower chance for %s, or add the chance of a shorter curb",
 			p.Rate, sorted[0].Name, sorted[len(sorted)-1].Name)
 	}
 	return p, nil
@@ -89,12 +89,12 @@ func checkOdds(within float64, odds []Odds) error {
 		return fmt.Errorf("the time within which the odds hold must be more than 0")
 	}
 	if len(odds) < 2 {
-		return fmt.Errorf("%d given, at least two statements of different lengths are needed: one for how often, one for how long", len(odds))
+		return fmt.Errorf("give at least two statements with different lengths, not %d: they fix how often curbs come and how long they last", len(odds))
 	}
 	for i, o := range odds {
 		switch {
 		case !(o.Chance > 0 && o.Chance < 1):
-			return fmt.Errorf("the chance of %s or more must lie between 0%% and 100%%, and be neither", o.Name)
+			return fmt.Errorf("the chance of %s or more must be above 0%% and below 100%%", o.Name)
 		case !(o.Length >= 0) || math.IsInf(o.Length, 0):
 			return fmt.Errorf("a curb cannot last %s", o.Name)
 		case i == 0:
@@ -151,11 +151,11 @@ func shapeOfThree(odds []Odds, xs, cs []float64) (float64, error) {
 	}
 	if ratio(leastShape) <= want {
 		most := -math.Expm1(-math.Exp(cs[1] - (cs[0]-cs[1])/ratio(leastShape)))
-		return 0, fmt.Errorf("no Weibull lengths have these odds: with the first two, the chance of %s or more must be below %.3g%%, not %.4g%%",
+		return 0, fmt.Errorf("no Weibull distribution of lengths has these odds: with the first two, the chance of %s or more must be below %.3g%%, not %.4g%%",
 			odds[2].Name, 100*most, 100*odds[2].Chance)
 	}
 	if ratio(greatestShape) >= want {
-		return 0, fmt.Errorf("no Weibull lengths have these odds: the chance of %s or more is too far below that of %s or more", odds[2].Name, odds[1].Name)
+		return 0, fmt.Errorf("no Weibull distribution of lengths has these odds: the chance of %s or more is too far below that of %s or more", odds[2].Name, odds[1].Name)
 	}
 	lo, hi := leastShape, greatestShape
 	for range 200 { // each halves the distance: to the last bit

@@ -89,7 +89,7 @@ func Check(time int) int {
 // every check, in order. Progress is told of the trials of the whole plan.
 func PlayTo(ctx context.Context, player mc.Player, plan mc.Plan, targets Precision) (*mc.Sample, [][]Reach, error) {
 	if plan.First != 0 {
-		return nil, nil, fmt.Errorf("a precision is asked for from trial 0 on, not %d", plan.First)
+		return nil, nil, fmt.Errorf("a precision needs a run from trial 0 on, not from %d", plan.First)
 	}
 	var all *mc.Sample
 	var checks [][]Reach

@@ -74,7 +74,7 @@ type simulator interface {
 func (r Rare) find(ctx context.Context, in simulator) (*RareResult, error) {
 	pilot, refine := int(pilotShare*float64(r.Trials)), int(refineShare*float64(r.Trials))
 	if r.Trials < FewestRare || r.Candidates < WorldsATrial*r.Trials {
-		return nil, fmt.Errorf("rare outcomes take at least %d trials, and %d candidates for each", FewestRare, WorldsATrial)
+		return nil, fmt.Errorf("rare outcomes need at least %d trials, and %d candidates for each", FewestRare, WorldsATrial)
 	}
 	s := &surrogate{simulator: in}
 	if err := s.train(ctx, worldsFrom(0, pilot)); err != nil {

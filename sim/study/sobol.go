@@ -52,7 +52,7 @@ func Sobol(a, b []float64, mixed [][]float64, seed uint64) (*Variance, error) {
 	}
 	all := stat.MomentsOf(append(append(make([]float64, 0, 2*n), a...), b...))
 	if !(all.Variance() > 0) {
-		return nil, errors.New("it is the same in every trial: there is no variance to divide")
+		return nil, errors.New("it is the same in every trial, so there is no variance to divide")
 	}
 	sums := products(a, b, mixed, all.Average)
 	v := &Variance{Trials: n, Mean: all.Average, SD: all.SD()}

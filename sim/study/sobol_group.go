@@ -47,7 +47,7 @@ func Groups(m *sim.Model, own []Pattern, alone bool) ([]Group, error) {
 		for i, p := range own {
 			ok, err := path.Match(p.Match, d.Name)
 			if err != nil {
-				return nil, fmt.Errorf("group %s: %q is no pattern", p.Group, p.Match)
+				return nil, fmt.Errorf("group %s: %q is not a pattern", p.Group, p.Match)
 			}
 			if ok {
 				used[i], name[d.Name] = true, p.Group
@@ -59,7 +59,7 @@ func Groups(m *sim.Model, own []Pattern, alone bool) ([]Group, error) {
 		}
 	}
 	if i := slices.Index(used, false); i >= 0 {
-		return nil, fmt.Errorf("group %s: nothing that is drawn matches %q, or an earlier group has all of it", own[i].Group, own[i].Match)
+		return nil, fmt.Errorf("group %s: no drawn figure matches %q, or earlier groups have them all", own[i].Group, own[i].Match)
 	}
 	return collect(m, name, tied(copulas)), nil
 }

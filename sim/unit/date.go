@@ -20,7 +20,7 @@ func ParseDate(s string) (Date, error) {
 	m := isoDate.FindStringSubmatch(s)
 	if m == nil {
 		if nearDate.MatchString(s) {
-			return 0, wrong("write year-month-day with leading zeros, such as 2026-04-04", "%q is not a date in the form that is read here", s)
+			return 0, wrong("write year-month-day with leading zeros, such as 2026-04-04", "%q is not a date as YYYY-MM-DD", s)
 		}
 		return 0, wrong("write a date such as 2026-04-04", "%q is not a date", s)
 	}

@@ -13,7 +13,7 @@ func ExampleParseAs() {
 	fmt.Println(err)
 	// Output:
 	// 60000 USD per t
-	// "90" has no unit, a duration is needed; write 90 days, or what you mean
+	// "90" has no unit; a duration is needed; write 90 days, or what you mean
 }
 
 func ExampleFormat() {
@@ -28,7 +28,7 @@ func ExampleParse() {
 	fmt.Println(err)
 	// Output:
 	// 2.5e+08 INR money/t
-	// metric tonnes or millions of tonnes a year, which is meant in "6000 MTPA"; write 6000 t/yr or 6000 million t/yr
+	// "6000 MTPA" can mean metric tonnes or millions of tonnes a year; write 6000 t/yr or 6000 million t/yr
 }
 
 func ExampleParseDate() {
@@ -38,7 +38,7 @@ func ExampleParseDate() {
 	fmt.Println(err)
 	// Output:
 	// 2026-04-01 2026-05-01
-	// "04/04/2026" is not a date in the form that is read here; write year-month-day with leading zeros, such as 2026-04-04
+	// "04/04/2026" is not a date as YYYY-MM-DD; write year-month-day with leading zeros, such as 2026-04-04
 }
 
 func ExampleFormatInterval() {

@@ -30,7 +30,7 @@ func (p *parsing) number(text string) (rest string, err error) {
 	rest = text[len(p.figure):]
 	switch {
 	case rangeTo.MatchString(rest) && p.figure != "":
-		return "", wrong("write a range with the unit on both sides, such as 20 days to 90 days", "%q is a range, one number is needed", p.text)
+		return "", wrong("write a range with the unit on both sides, such as 20 days to 90 days", "%q is a range, but one number is needed", p.text)
 	case strings.TrimLeft(p.figure, "+-") == "0" && otherBase.MatchString(rest):
 		return "", wrong("write it in decimal digits", "%q is not a decimal number", p.text)
 	case strings.HasPrefix(rest, ",") || strings.HasPrefix(rest, ".") && len(p.figure) > 0:
@@ -47,14 +47,14 @@ func (p *parsing) parse() (float64, error) {
 	plain := strings.ReplaceAll(p.figure, ",", "")
 	digits := strings.TrimLeft(plain, "+-")
 	if digits == "" || digits[0] == 'e' || digits[0] == 'E' {
-		return 0, wrong("write a number with its unit, such as 90 days or 30%", "%q does not begin with a number", p.text)
+		return 0, wrong("write a number with its unit, such as 90 days or 30%", "%q does not start with a number", p.text)
 	}
 	if len(digits) > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9' {
 		return 0, wrong("write "+plain[:len(plain)-len(digits)]+withoutZeros(digits), "%q has a leading zero", p.text)
 	}
 	v, err := strconv.ParseFloat(plain, 64)
 	if err != nil || math.IsInf(v, 0) || v == 0 && !isZero(digits) {
-		return 0, wrong("", "%q is not a number that can be used", p.text)
+		return 0, wrong("", "%q is too large or too small to compute with", p.text)
 	}
 	return v, nil
 }

@@ -50,7 +50,7 @@ func Parse(s string) (Quantity, error) {
 	p := &parsing{text: s}
 	rest := p.sign(strings.TrimSpace(s))
 	if rest == "" {
-		return Quantity{}, wrong("write a number with its unit, such as 90 days", "nothing is given")
+		return Quantity{}, wrong("write a number with its unit, such as 90 days", "the value is missing")
 	}
 	rest, err := p.number(rest)
 	if err != nil {
@@ -107,9 +107,9 @@ func (p *parsing) measure(rest string) error {
 	}
 	switch {
 	case p.below && p.units[below] == "":
-		return wrong("write a unit behind it, such as t/yr", "%q ends with a division", p.text)
+		return wrong("write a unit after it, such as t/yr", "%q ends with a division", p.text)
 	case p.scale != "" && (p.units[above] == "" || p.units[above] == "%"):
-		return wrong("write "+p.figure+" "+p.scale+" USD, or what you mean", "%q does not say what there are so many of", p.text)
+		return wrong("write "+p.figure+" "+p.scale+" USD, or what you mean", "%q does not say what is counted", p.text)
 	}
 	return nil
 }
@@ -146,7 +146,7 @@ func (p *parsing) word(name string) error {
 		p.Noun = name
 		return p.take(name, Count, 1)
 	}
-	return wrong("see the list of units (magnetsim list units)", "the unit %q in %q is not known", name, p.text)
+	return wrong("see the list of units (magnetsim list units)", "unknown unit %q in %q", name, p.text)
 }
 
 // take multiplies or divides by a unit. Each side of a division takes one, so
@@ -182,7 +182,7 @@ func CheckRate(s string, q Quantity) error {
 		if math.Abs(q.Value) < 1 {
 			percent = strconv.FormatFloat(100*q.Value, 'g', 12, 64)
 		}
-		return wrong("write "+percent+"%/yr", "%q has no unit, the rate of a share is needed", text)
+		return wrong("write "+percent+"%/yr", "%q has no unit; the rate of a share is needed", text)
 	}
 	if math.Abs(q.Times) <= 1 {
 		return nil
@@ -211,15 +211,15 @@ func ParseAs(s string, wanted ...Dim) (Quantity, error) {
 	case slices.Contains(wanted, q.Dim):
 		return q, nil
 	case q.Bare:
-		return q, wrong("write "+inWords(wanted, func(d Dim) string { return text + known[d].guess }, ", ")+", or what you mean", "%q has no unit, %s is needed", text, needed)
+		return q, wrong("write "+inWords(wanted, func(d Dim) string { return text + known[d].guess }, ", ")+", or what you mean", "%q has no unit; %s is needed", text, needed)
 	case want == PerTime && q.Dim == Share:
-		return q, wrong("write "+text+"/yr", "%q has no time in it, %s is needed", text, needed)
+		return q, wrong("write "+text+"/yr", "%q is not per unit of time; %s is needed", text, needed)
 	}
 	fix := "write, for example, " + inWords(wanted, Dim.example, ", or ")
 	if q.Noun != "" && q.Dim.Count != want.Count {
-		return q, wrong(fix, "the unit %q in %q is not known", q.Noun, text)
+		return q, wrong(fix, "unknown unit %q in %q", q.Noun, text)
 	}
-	return q, wrong(fix, "%q is %s, %s is needed", text, q.Dim.describe(), needed)
+	return q, wrong(fix, "%q is %s, but %s is needed", text, q.Dim.describe(), needed)
 }
 
 func inWords(all []Dim, of func(Dim) string, by string) string {

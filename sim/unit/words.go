@@ -69,7 +69,7 @@ func Units() []Def {
 		defs = append(defs, Def{w.names[0], "a factor before money or a count", w.doc})
 	}
 	return append(defs,
-		Def{"USD", Money.describe(), "any ISO 4217 code, before the number or behind; also Rs, ₹, $, €, £, ¥"},
+		Def{"USD", Money.describe(), "any ISO 4217 code, before or after the number; also Rs, ₹, $, €, £, ¥"},
 		Def{"vehicles", Count.describe(), "any plain word names a counted thing, as in 800 vehicles/t"},
 		Def{"t/yr", MassPerTime.describe(), "units combine with / or per: USD/kg, t/week, 3%/week, 0.25 per year"},
 	)
@@ -98,12 +98,12 @@ var others = []struct {
 	names    []string
 	msg, fix string // {} stands for the number
 }{
-	{[]string{"ton", "tons"}, "which ton is meant in %q", "write {} t for metric tonnes of 1000 kg; a US short ton is 0.907 t"},
-	{[]string{"MT", "mt", "Mt", "MMT"}, "metric tonnes or millions of tonnes, which is meant in %q", "write {} t or {} million t"},
-	{[]string{"TPA", "tpa", "TPY", "tpy"}, "the unit in %q is not known", "write {} t/yr"},
-	{[]string{"ktpa", "KTPA"}, "the unit in %q is not known", "write {} kt/yr"},
-	{[]string{"MTPA", "mtpa", "Mtpa"}, "metric tonnes or millions of tonnes a year, which is meant in %q", "write {} t/yr or {} million t/yr"},
-	{[]string{"hour", "hours", "h", "quarter", "quarters", "fortnight", "fortnights"}, "the unit of time in %q is not known", "write it in days, weeks, months or years"},
+	{[]string{"ton", "tons"}, "%q can mean different tons", "write {} t for metric tonnes of 1000 kg; a US short ton is 0.907 t"},
+	{[]string{"MT", "mt", "Mt", "MMT"}, "%q can mean metric tonnes or millions of tonnes", "write {} t or {} million t"},
+	{[]string{"TPA", "tpa", "TPY", "tpy"}, "unknown unit in %q", "write {} t/yr"},
+	{[]string{"ktpa", "KTPA"}, "unknown unit in %q", "write {} kt/yr"},
+	{[]string{"MTPA", "mtpa", "Mtpa"}, "%q can mean metric tonnes or millions of tonnes a year", "write {} t/yr or {} million t/yr"},
+	{[]string{"hour", "hours", "h", "quarter", "quarters", "fortnight", "fortnights"}, "unknown unit of time in %q", "write it in days, weeks, months or years"},
 }
 
 // misspelt returns the error of a word that is nearly a unit, and nil for
@@ -126,11 +126,11 @@ func (p *parsing) misspelt(name string) error {
 	small := strings.ToLower(name)
 	for _, list := range [][]word{words, scales} {
 		if w, ok := find(list, small); ok && !(p.below && w.dim == Share) {
-			return wrong("write "+small, "the unit %q in %q is not known", name, p.text)
+			return wrong("write "+small, "unknown unit %q in %q", name, p.text)
 		}
 	}
 	if code := strings.ToUpper(name); slices.Contains(currencies, code) && name != code {
-		return wrong("write "+code, "the unit %q in %q is not known", name, p.text)
+		return wrong("write "+code, "unknown unit %q in %q", name, p.text)
 	}
 	return nil
 }

@@ -68,7 +68,7 @@ func Do(ctx context.Context, g *whatif.Ground, name string, request []byte, send
 	d := json.NewDecoder(bytes.NewReader(request))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&c); err != nil {
-		return send(Reply{Error: "this call is not understood: " + err.Error()})
+		return send(Reply{Error: "invalid request: " + err.Error()})
 	}
 	err := do(ctx, g, name, c, send)
 	if err != nil && ctx.Err() == nil {
@@ -126,7 +126,7 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 		}
 		return send(Reply{File: f})
 	}
-	return fmt.Errorf("there is no call %q; there are %s", name, strings.Join(Calls(), ", "))
+	return fmt.Errorf("unknown request %q; choose from %s", name, strings.Join(Calls(), ", "))
 }
 
 // numbersOf are the finite numbers of a report.
@@ -161,7 +161,7 @@ func figureFile(r *output.Report, c Call) (*File, error) {
 			continue
 		}
 		if types[c.Format] == "" {
-			return nil, fmt.Errorf("no figure is saved as %q; there are svg, png and pdf", c.Format)
+			return nil, fmt.Errorf("figures cannot be saved as %q; choose from svg, png and pdf", c.Format)
 		}
 		var b bytes.Buffer
 		if err := d.Render(&b, c.Format, figure.Style{}); err != nil {
@@ -169,7 +169,7 @@ func figureFile(r *output.Report, c Call) (*File, error) {
 		}
 		return &File{d.Figure + "." + c.Format, types[c.Format], b.Bytes()}, nil
 	}
-	return nil, fmt.Errorf("there is no figure %s of this answer", strings.Join(c.Kinds, ", "))
+	return nil, fmt.Errorf("this answer has no figure %s", strings.Join(c.Kinds, ", "))
 }
 
 // reportFile is the page on an answer that every run leaves.

@@ -27,8 +27,8 @@ import (
 var carried page.Engine
 
 // ErrNone says that there is no engine and none can be built.
-var ErrNone = errors.New("this program does not carry the engine of the page, and cannot build it: that takes Go and the sources of magnetsim.\n" +
-	"  use a released program, which carries it, or go run ./cmd/magnetsim in a checkout; serve needs neither")
+var ErrNone = errors.New("this program does not include the engine of the page, and to build it needs Go and the sources of magnetsim.\n" +
+	"  use a released program, which includes it, or go run ./cmd/magnetsim in a checkout; serve needs neither")
 
 // Of returns the engine: what the program carries, what a folder keeps of an earlier build, or
 // a build of the sources, which is then kept. Building is told of first.

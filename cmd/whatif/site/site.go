@@ -92,9 +92,9 @@ func (s *Site) guard(next http.Handler) http.Handler {
 		site := r.Header.Get("Sec-Fetch-Site")
 		switch origin := r.Header.Get("Origin"); {
 		case !s.named(r.Host):
-			http.Error(w, "this page is not served under that name", http.StatusForbidden)
+			http.Error(w, "this page is not served under this host name", http.StatusForbidden)
 		case origin != "" && origin != "http://"+r.Host, site != "" && site != "same-origin" && site != "none":
-			http.Error(w, "no other page may call this one", http.StatusForbidden)
+			http.Error(w, "requests from other pages are refused", http.StatusForbidden)
 		default:
 			next.ServeHTTP(w, r)
 		}
@@ -119,12 +119,12 @@ func (s *Site) call(w http.ResponseWriter, r *http.Request) {
 	i := slices.IndexFunc(s.Scenarios, func(x Scenario) bool { return x.Name == r.PathValue("scenario") })
 	name := r.PathValue("call")
 	if i < 0 || !slices.Contains(desk.Calls(), name) {
-		http.Error(w, "there is nothing here", http.StatusNotFound)
+		http.Error(w, "page not found", http.StatusNotFound)
 		return
 	}
 	request, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostRequest))
 	if err != nil {
-		http.Error(w, "this call is too large", http.StatusRequestEntityTooLarge)
+		http.Error(w, "this request is too large", http.StatusRequestEntityTooLarge)
 		return
 	}
 	select {

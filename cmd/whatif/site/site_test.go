@@ -78,8 +78,8 @@ func TestCalls(t *testing.T) {
 		}
 	}
 	for body, want := range map[string]string{
-		`{"question": {"b": {"policy": "nobody"}}}`: `there is no policy "nobody"; there are none, two-months`,
-		`{"quest": 1}`: "this call is not understood",
+		`{"question": {"b": {"policy": "nobody"}}}`: `there is no policy "nobody"; choose from none, two-months`,
+		`{"quest": 1}`: "invalid request",
 		`{"question": {"b": {"policy": "none", "sets": [{"path": "curbs.ban.severity", "value": "70"}]}}}`: "70%",
 	} {
 		got, _ := post(t, here+"ask", body)

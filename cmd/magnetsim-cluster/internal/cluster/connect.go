@@ -41,7 +41,7 @@ const patience = 10 * time.Second
 func (a Address) Dial(ctx context.Context, identity string, logs io.Writer, level slog.Level) (client.Client, error) {
 	o, err := envconfig.LoadClientOptions(envconfig.LoadClientOptionsRequest{})
 	if err != nil {
-		return nil, fmt.Errorf("the configuration for Temporal (TEMPORAL_… in the environment, or its file) cannot be used: %w", err)
+		return nil, fmt.Errorf("the Temporal configuration (TEMPORAL_… in the environment, or its file) cannot be used: %w", err)
 	}
 	o.HostPort, o.Namespace = a.Host, a.Namespace
 	if identity != "" {
@@ -52,7 +52,7 @@ func (a Address) Dial(ctx context.Context, identity string, logs io.Writer, leve
 	defer cancel()
 	c, err := client.DialContext(ctx, o)
 	if err != nil {
-		return nil, fmt.Errorf("no Temporal server answers at %s: %w\n  one for this machine: temporal server start-dev --ip 127.0.0.1 --db-filename temporal.db", a, err)
+		return nil, fmt.Errorf("no Temporal server answers at %s: %w\n  to start one on this machine: temporal server start-dev --ip 127.0.0.1 --db-filename temporal.db", a, err)
 	}
 	return c, nil
 }

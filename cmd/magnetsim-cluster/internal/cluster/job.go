@@ -77,7 +77,7 @@ func (o *Office) Command(ctx context.Context, id string) error {
 		return err
 	}
 	if j.Build != buildID() {
-		return never(fmt.Errorf("the job is of the build %s, and this worker is of %s", j.Build, buildID()))
+		return never(fmt.Errorf("the job is of the build %s, but this worker is of %s", j.Build, buildID()))
 	}
 	dir, err := os.MkdirTemp("", "magnetsim-job-")
 	if err != nil {
@@ -178,7 +178,7 @@ func Attach(ctx context.Context, c client.Client, s *store.Store, id string, say
 	p := &Player{Client: c, Store: s, Say: say}
 	var d Done
 	if there, err := s.Has(ctx, jobName(id, "job")); err != nil || !there {
-		return d, errors.Join(err, fmt.Errorf("the store %s holds no job %s: it was fetched already, or is in another store", s, id))
+		return d, errors.Join(err, fmt.Errorf("the store %s has no job %s: it was already fetched, or is in another store", s, id))
 	}
 	ended := make(chan error, 1)
 	go func() {

@@ -170,7 +170,7 @@ func (p *Player) rehearse(ctx context.Context, plan mc.Plan) (float64, error) {
 func (p *Player) Tidy(ctx context.Context) error {
 	for _, r := range p.plays {
 		if err := p.Store.Remove(ctx, r.folder()); err != nil {
-			return fmt.Errorf("what was played could not be removed: %w", err)
+			return fmt.Errorf("the shards that were played could not be removed: %w", err)
 		}
 	}
 	return nil

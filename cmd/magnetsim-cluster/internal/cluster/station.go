@@ -86,11 +86,11 @@ func (s *Station) make(ctx context.Context, r Ref) (mc.Plan, bool, error) {
 	p, err := read(ctx, s.Store, r)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return mc.Plan{}, false, fmt.Errorf("%w\n  a worker needs the store of those who ask: see --store", err)
+		return mc.Plan{}, false, fmt.Errorf("%w\n  a worker needs the same store as the command: see --store", err)
 	case err != nil:
 		return mc.Plan{}, false, err
 	case p.Build != buildID():
-		return mc.Plan{}, false, never(fmt.Errorf("the play is of the build %s, and this worker is of %s: the last digits of its numbers may differ", p.Build, buildID()))
+		return mc.Plan{}, false, never(fmt.Errorf("the run is of the build %s, but this worker is of %s: the last digits of its numbers may differ", p.Build, buildID()))
 	}
 	plan, err := p.Task.Plan()
 	if err != nil {

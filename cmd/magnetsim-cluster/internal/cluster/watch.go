@@ -68,7 +68,7 @@ func (p *Player) watch(ctx context.Context, r Ref, plan mc.Plan) (*mc.Sample, er
 	case ctx.Err() != nil:
 		return p.giveUp(ctx, g)
 	case err != nil:
-		return nil, fmt.Errorf("%w\n  what was played is kept in the store %s: the same command goes on from there", err, p.Store)
+		return nil, fmt.Errorf("%w\n  progress is kept in the store %s: the same command continues from there", err, p.Store)
 	}
 	tell(r.Shards)
 	return g.partial(ctx)
@@ -91,7 +91,7 @@ func (p *Player) take(ctx context.Context, g *gathering, to int) error {
 	case time.Since(g.away) > mostAway:
 		return err
 	}
-	p.once("What was played cannot be read, and is asked for again: %v", err)
+	p.once("A played shard cannot be read and is played again: %v", err)
 	return nil
 }
 
@@ -131,7 +131,7 @@ func retry[T any](ctx context.Context, p *Player, do func() (T, error)) (T, erro
 		if err == nil || errors.As(err, &ended) || ctx.Err() != nil {
 			return got, err
 		}
-		p.once("The Temporal server does not answer; this waits for it: %v", err)
+		p.once("Waiting for the Temporal server, which does not answer: %v", err)
 		select {
 		case <-ctx.Done():
 			return got, ctx.Err()
@@ -153,7 +153,7 @@ func told(r Ref, err error) error {
 		}
 		return fmt.Errorf("%d of %d shards could not be played; the first, number %d: %s", n, r.Shards, some[0].Shard+1, some[0].Why)
 	case errors.As(err, &stopped), temporal.IsCanceledError(err):
-		return fmt.Errorf("the play was ended by somebody else (workflow %s)", workflowID(r))
+		return fmt.Errorf("the run was ended by someone else (workflow %s)", workflowID(r))
 	}
 	return err
 }
@@ -176,7 +176,7 @@ func (p *Player) look(ctx context.Context, r Ref, group int) {
 		return
 	}
 	if len(awake(queue.GetPollers())) == 0 {
-		p.once("No worker of this build plays yet: it waits for one. This build is %s.%s", buildID(), p.others(ctx))
+		p.once("Waiting for a worker of this build, which is %s.%s", buildID(), p.others(ctx))
 		return
 	}
 	under, err := p.Client.DescribeWorkflow(ctx, groupID(r, group), "")
@@ -212,7 +212,7 @@ func (p *Player) others(ctx context.Context) string {
 	if all == nil {
 		return ""
 	}
-	return "\n  There are workers of other builds, which are not asked, since the last digits of their numbers may differ:\n  " + strings.Join(all, "\n  ")
+	return "\n  There are workers of other builds, which are not used, because the last digits of their numbers may differ:\n  " + strings.Join(all, "\n  ")
 }
 
 // giveUp cancels a play and takes what there is of it up to the first shard that is missing.
@@ -221,11 +221,11 @@ func (p *Player) giveUp(ctx context.Context, g *gathering) (*mc.Sample, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	if err := p.Client.CancelWorkflow(ctx, workflowID(g.ref), ""); err != nil {
-		p.once("The play could not be cancelled, and goes on without this program: %v", err)
+		p.once("The run could not be cancelled and continues without this program: %v", err)
 	}
 	if err := g.rest(ctx); err != nil {
-		p.once("What was played more could not be read: %v", err)
+		p.once("The shards played since could not be read: %v", err)
 	}
-	p.once("What was played is kept in the store %s: the same command takes it up.", p.Store)
+	p.once("Progress is kept in the store %s: the same command continues.", p.Store)
 	return g.partial(ctx)
 }

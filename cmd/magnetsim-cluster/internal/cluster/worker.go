@@ -43,7 +43,7 @@ func Work(ctx context.Context, c client.Client, s *store.Store, atATime int, run
 	roll.RegisterWorkflowWithOptions(func(workflow.Context) error { return nil }, workflow.RegisterOptions{Name: "Nothing"})
 	for _, w := range []worker.Worker{shards, jobs, roll} {
 		if err := w.Start(); err != nil {
-			return fmt.Errorf("this worker cannot begin: %w", err)
+			return fmt.Errorf("this worker cannot start: %w", err)
 		}
 		defer w.Stop()
 	}

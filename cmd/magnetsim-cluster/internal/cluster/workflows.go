@@ -128,7 +128,7 @@ func reason(err error) string {
 	}
 	var silent *temporal.TimeoutError
 	if errors.As(err, &silent) {
-		return "the worker that played it gave no sign of life any more"
+		return "its worker stopped responding"
 	}
 	return err.Error()
 }

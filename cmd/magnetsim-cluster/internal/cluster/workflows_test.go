@@ -221,14 +221,14 @@ func TestRefusedPlays(t *testing.T) {
 		}
 	}
 	again(play{"devel arm64", task, 3})
-	refused("the play is of the build devel arm64, and this worker is of", true)
+	refused("the run is of the build devel arm64, but this worker is of", true)
 	task.Scenario = "version: 1"
 	again(play{buildID(), task, 3})
 	refused("scenario", true)
 	if err := s.Remove(t.Context(), r.Name()); err != nil {
 		t.Fatal(err)
 	}
-	refused("a worker needs the store of those who ask", false)
+	refused("a worker needs the same store as the command", false)
 }
 
 // A result that is damaged is no result.

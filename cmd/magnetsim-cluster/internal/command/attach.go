@@ -26,14 +26,14 @@ type attaching struct {
 
 func attachCommand(a *program.App) *cobra.Command {
 	t := &attaching{App: a}
-	c := program.Command(page("attach"), 1, 1, "which job: what --detach has printed", func(ctx context.Context, args []string) error {
+	c := program.Command(page("attach"), 1, 1, "the job that --detach printed", func(ctx context.Context, args []string) error {
 		return t.attach(ctx, args[0])
 	})
 	f := c.Flags()
 	t.flags(f)
-	f.StringVarP(&t.folder, "out", "o", "", "put the results into `FOLDER`")
-	f.BoolVar(&t.force, "force", false, "replace a folder that is there")
-	f.BoolVar(&t.cancel, "cancel", false, "end the job, and keep nothing of it")
+	f.StringVarP(&t.folder, "out", "o", "", "write the results to this `FOLDER`")
+	f.BoolVar(&t.force, "force", false, "replace the folder if it exists")
+	f.BoolVar(&t.cancel, "cancel", false, "end the job and keep nothing of it")
 	return required(c, "on")
 }
 
@@ -51,7 +51,7 @@ func (t *attaching) attach(ctx context.Context, id string) error {
 	}
 	done, err := cluster.Attach(ctx, c, s, id, t.Note)
 	if ctx.Err() != nil {
-		t.Say("The job goes on; the same command looks at it again, and --cancel ends it.")
+		t.Say("The job continues; the same command follows it again, and --cancel ends it.")
 		return program.Interrupted{}
 	}
 	if err != nil {
@@ -83,10 +83,10 @@ func (t *attaching) keep(files map[string][]byte) error {
 	to = t.Absolute(to)
 	if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
 		if !t.force {
-			return fmt.Errorf("%s exists already\n  -o FOLDER puts the results elsewhere, --force replaces it", t.Shown(to))
+			return fmt.Errorf("%s already exists\n  use --force to replace it, or -o FOLDER to write elsewhere", t.Shown(to))
 		}
 		if _, err := os.Lstat(filepath.Join(to, "manifest.json")); err != nil {
-			return fmt.Errorf("%s holds no results, and is not replaced\n  -o FOLDER puts the results elsewhere", t.Shown(to))
+			return fmt.Errorf("%s exists and is not a results folder, so it is not replaced\n  choose another folder with -o", t.Shown(to))
 		}
 	}
 	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
@@ -122,7 +122,7 @@ func (t *attaching) keep(files map[string][]byte) error {
 		return err
 	}
 	if t.folder != "" {
-		t.Note("Put into %s.", t.Shown(to))
+		t.Note("Saved in %s.", t.Shown(to))
 	}
 	return nil
 }

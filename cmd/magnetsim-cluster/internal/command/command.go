@@ -36,6 +36,7 @@ func page(name string) string {
 // Run runs a command line, without the program's name, and returns the exit code.
 func Run(ctx context.Context, a *program.App, args []string) int {
 	a.Elsewhere = &elsewhere{args: args}
+	a.Name = "magnetsim-cluster"
 	a.Commands = append(a.Commands, workerCommand(a), attachCommand(a))
 	return program.Run(ctx, a, args)
 }
@@ -44,8 +45,8 @@ func Run(ctx context.Context, a *program.App, args []string) int {
 type place struct{ on, store string }
 
 func (p *place) flags(f *pflag.FlagSet) {
-	f.StringVar(&p.on, "on", "", "the Temporal server at `ADDRESS`: temporal://HOST:PORT/NAMESPACE")
-	f.StringVar(&p.store, "store", "", "hand plans and results over in `STORE`, a folder or s3://BUCKET?region=REGION that all machines see (default: MAGNETSIM_STORE, or a folder of this machine)")
+	f.StringVar(&p.on, "on", "", "use the Temporal server at `ADDRESS`: temporal://HOST:PORT/NAMESPACE")
+	f.StringVar(&p.store, "store", "", "exchange plans and results in `STORE`, a folder or s3://BUCKET?region=REGION that all machines reach (default: MAGNETSIM_STORE, or a folder on this machine)")
 }
 
 // open connects to both.
@@ -78,7 +79,7 @@ func (p *place) where(a *program.App) (string, error) {
 	if where == "" {
 		cache, err := os.UserCacheDir()
 		if err != nil {
-			return "", errors.New("say where plans and results are handed over: --store FOLDER")
+			return "", errors.New("--store is missing: give the folder in which plans and results are exchanged")
 		}
 		return filepath.Join(cache, "magnetsim", "store"), nil
 	}

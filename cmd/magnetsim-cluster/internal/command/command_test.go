@@ -33,14 +33,14 @@ func TestCommandLines(t *testing.T) {
 		text string
 	}{
 		"run minimal --on 127.0.0.1:7233":                           {2, "write temporal://HOST:PORT/NAMESPACE"},
-		"run minimal --detach":                                      {2, "--detach, --store and --shard-trials go with --on"},
-		"compare minimal --shard-trials 100":                        {2, "go with --on"},
+		"run minimal --detach":                                      {2, "--detach, --store and --shard-trials need --on"},
+		"compare minimal --shard-trials 100":                        {2, "need --on"},
 		"run minimal --on temporal://127.0.0.1:1 --shard-trials -1": {2, "give a number of trials"},
 		"run minimal --on temporal://127.0.0.1:1 --store ftp://x":   {1, "give a folder, or s3://BUCKET?region=REGION"},
 		"run minimal --on temporal://127.0.0.1:1":                   {1, "no Temporal server answers at temporal://127.0.0.1:1/default"},
 		"worker": {2, `"on" not set`},
-		"worker more --on temporal://127.0.0.1:1":                     {2, "one too many"},
-		"attach --on temporal://127.0.0.1:1":                          {2, "say which job"},
+		"worker more --on temporal://127.0.0.1:1":                     {2, "unexpected argument"},
+		"attach --on temporal://127.0.0.1:1":                          {2, "missing argument: the job"},
 		"report minimal --on temporal://127.0.0.1:1":                  {2, "unknown flag"},
 		"run minimal --trials 64 --no-save --no-plots -q --workers 1": {0, ""},
 	} {
@@ -118,7 +118,7 @@ func TestKeep(t *testing.T) {
 		folder string
 		force  bool
 		want   string // error
-	}{{"", false, ""}, {"", false, "exists already"}, {"", true, ""}, {"mine/out", false, ""}, {"mine", true, "holds no results"}} {
+	}{{"", false, ""}, {"", false, "already exists"}, {"", true, ""}, {"mine/out", false, ""}, {"mine", true, "is not a results folder"}} {
 		err := (&attaching{App: a, folder: c.folder, force: c.force}).keep(files)
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%+v: error %v", c, err)

@@ -33,7 +33,7 @@ func (e *elsewhere) post(ctx context.Context, a *program.App, c client.Client, s
 		name, _, _ := strings.Cut(arg, "=")
 		for _, flag := range notHere {
 			if name == flag {
-				return program.Misused(fmt.Errorf("%s does not go with --detach: say it to \"magnetsim-cluster attach\"", flag), "magnetsim-cluster run")
+				return program.Misused(fmt.Errorf("%s cannot be used with --detach: give it to \"magnetsim-cluster attach\"", flag), "magnetsim-cluster run")
 			}
 		}
 	}
@@ -43,14 +43,14 @@ func (e *elsewhere) post(ctx context.Context, a *program.App, c client.Client, s
 	err := verb(ctx)
 	*a = quietly
 	if !stop.stopped.Load() {
-		return errors.Join(err, errors.New("this command plays nothing that could be detached"))
+		return errors.Join(err, errors.New("this command plays nothing, so it cannot be detached"))
 	}
 	id, err := cluster.Post(ctx, c, s, job)
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(a.Out, "%s\n", id)
-	a.Note("A worker runs it. To see how far it is, and fetch the results:\n  magnetsim-cluster attach %s --on %s%s", id, e.on, e.storeFlag())
+	a.Note("A worker runs the command. To follow it and fetch the results:\n  magnetsim-cluster attach %s --on %s%s", id, e.on, e.storeFlag())
 	return err
 }
 

@@ -23,15 +23,15 @@ type elsewhere struct {
 // Flags implements program.Elsewhere.
 func (e *elsewhere) Flags(f *pflag.FlagSet) {
 	e.flags(f)
-	f.BoolVar(&e.detach, "detach", false, "let a worker run the command, and end at once; \"magnetsim-cluster attach\" fetches the results")
-	f.IntVar(&e.perPart, "shard-trials", 0, "cut what is played into shards of `N` trials (default: of 10 to 60 seconds, by a rehearsal)")
+	f.BoolVar(&e.detach, "detach", false, "let a worker run the command and return at once; \"magnetsim-cluster attach\" fetches the results")
+	f.IntVar(&e.perPart, "shard-trials", 0, "play in shards of `N` trials (default: of 10 to 60 seconds, measured beforehand)")
 }
 
 // Run implements program.Elsewhere.
 func (e *elsewhere) Run(ctx context.Context, a *program.App, verb func(context.Context) error) error {
 	switch {
 	case e.on == "" && (e.detach || e.store != "" || e.perPart != 0):
-		return program.Misused(errors.New("--detach, --store and --shard-trials go with --on"), "magnetsim-cluster run")
+		return program.Misused(errors.New("--detach, --store and --shard-trials need --on"), "magnetsim-cluster run")
 	case e.perPart < 0:
 		return program.Misused(fmt.Errorf("--shard-trials %d: give a number of trials", e.perPart), "magnetsim-cluster run")
 	case e.on == "":

@@ -13,7 +13,7 @@ import (
 
 func workerCommand(a *program.App) *cobra.Command {
 	at, workers := &place{}, 0
-	c := program.Command(page("worker"), 0, 0, "nothing but flags", func(ctx context.Context, _ []string) error {
+	c := program.Command(page("worker"), 0, 0, "only flags", func(ctx context.Context, _ []string) error {
 		ctx, release := until(ctx)
 		defer release()
 		if workers == 0 {
@@ -25,10 +25,10 @@ func workerCommand(a *program.App) *cobra.Command {
 		}
 		defer c.Close()
 		defer s.Close()
-		a.Note("Plays %d shards at a time for %s, with the store %s.\nBuild %s. Ctrl-C ends it; what it plays then is played by others.", workers, at.on, s, cluster.Build())
+		a.Note("Playing %d shards at a time for %s, with the store %s.\nBuild %s. Press Ctrl-C to stop; other workers then play the shards in progress.", workers, at.on, s, cluster.Build())
 		return cluster.Work(ctx, c, s, workers, RunJob)
 	})
 	at.flags(c.Flags())
-	c.Flags().IntVar(&workers, "workers", 0, "play `N` shards at a time; 0 for one a processor")
+	c.Flags().IntVar(&workers, "workers", 0, "play `N` shards at a time, 0 for one per processor")
 	return required(c, "on")
 }

@@ -36,7 +36,7 @@ func Open(ctx context.Context, where string) (*Store, error) {
 	var err error
 	switch {
 	case IsFolder(where) && !filepath.IsAbs(where):
-		return nil, fmt.Errorf("the store %s is not the absolute path of a folder", where)
+		return nil, fmt.Errorf("the store %s must be the absolute path of a folder", where)
 	case IsFolder(where):
 		s.bucket, err = fileblob.OpenBucket(where, &fileblob.Options{CreateDir: true, NoTempDir: true, Metadata: fileblob.MetadataDontWrite})
 	case !strings.HasPrefix(where, "s3://"):
@@ -118,7 +118,7 @@ func (s *Store) failed(name string, err error) error {
 	case err == nil:
 		return nil
 	case gcerrors.Code(err) == gcerrors.NotFound:
-		return fmt.Errorf("the store %s holds no %s: %w", s.where, name, fs.ErrNotExist)
+		return fmt.Errorf("the store %s has no %s: %w", s.where, name, fs.ErrNotExist)
 	}
 	return fmt.Errorf("%s in the store %s: %w", name, s.where, err)
 }

@@ -39,6 +39,7 @@ type App struct {
 
 	KeepAfter time.Duration // of play, before a journal is kept
 
+	Name      string           // of the program, in help and messages; "" for magnetsim
 	Player    mc.Player        // what plays; nil for goroutines of this process
 	Elsewhere Elsewhere        // where else the program can play; nil for nowhere
 	Commands  []*cobra.Command // of the program, beside those that all programs have
@@ -179,11 +180,11 @@ func (a *App) Fail(err error) int {
 
 // Fault tells of a panic without its trace, which MAGNETSIM_DEBUG=1 shows.
 func (a *App) Fault(p any) int {
-	fmt.Fprintf(a.Err, "magnetsim: a fault of the program: %v\n", p)
+	fmt.Fprintf(a.Err, "magnetsim: internal error: %v\n", p)
 	if a.Env("MAGNETSIM_DEBUG") != "" {
 		a.Err.Write(debug.Stack())
 	} else {
-		fmt.Fprintln(a.Err, "  please report it with the command and the scenario; MAGNETSIM_DEBUG=1 shows where it happened")
+		fmt.Fprintln(a.Err, "  please report this with the command and the scenario; MAGNETSIM_DEBUG=1 shows where it happened")
 	}
 	return ExitFailed
 }

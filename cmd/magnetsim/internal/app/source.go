@@ -17,7 +17,7 @@ import (
 func (a *App) Load(arg string, opts scenarios.Options) (*scenarios.Loaded, scenarios.Problems) {
 	if a.IsShipped(arg) {
 		if local := arg + ".yaml"; a.Exists(local) {
-			a.Note("note: this is the shipped scenario %q; for the file of this folder write %s", arg, local)
+			a.Note("note: using the shipped scenario %q; for the file in this folder, write %s", arg, local)
 		}
 		return scenarios.Load(scenarios.Shipped, arg+".yaml", opts)
 	}
@@ -39,7 +39,7 @@ func (a *App) unsuitable(arg string) *scenarios.Problem {
 	case info.IsDir():
 		p.Msg, p.Fix = "this is a folder", "give the path of a file in it"
 	case info.Size() > scenarios.MostBytes:
-		p.Msg, p.Fix = fmt.Sprintf("a file of %d MB is no scenario", info.Size()>>20), "give the path of a YAML file"
+		p.Msg, p.Fix = fmt.Sprintf("a file of %d MB is too large for a scenario", info.Size()>>20), "give the path of a YAML file"
 	default:
 		return nil
 	}
@@ -74,7 +74,7 @@ func NotFound(arg string) scenarios.Problems {
 	p := scenarios.Problem{
 		File: arg, Severity: scenarios.Error, Rule: "not-found",
 		Msg: "there is no such scenario",
-		Fix: "give the path of a file, or one of the shipped: " + strings.Join(scenarios.ShippedNames(), ", "),
+		Fix: "give the path of a file, or the name of a shipped scenario: " + strings.Join(scenarios.ShippedNames(), ", "),
 	}
 	stem := strings.TrimSuffix(filepath.Base(arg), filepath.Ext(arg))
 	p.Suggestion = scenarios.Nearest(stem, scenarios.ShippedNames())

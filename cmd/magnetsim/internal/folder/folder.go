@@ -82,13 +82,13 @@ func Taken(a *app.App, path string, force bool) (bool, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
 	case err != nil:
-		return false, fmt.Errorf("%s is in the way: %w\n  choose another folder with -o", shown, app.Reason(err))
+		return false, fmt.Errorf("cannot use %s: %w\n  choose another folder with -o", shown, app.Reason(err))
 	case len(entries) == 0:
 		return true, nil
 	case !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == ManifestName }):
-		return false, fmt.Errorf("%s exists and is not a results folder; it is never replaced\n  choose another folder with -o", shown)
+		return false, fmt.Errorf("%s exists and is not a results folder, so it is not replaced\n  choose another folder with -o", shown)
 	case !force:
-		return false, fmt.Errorf("%s exists already, and results are not overwritten\n  --force replaces it, -o FOLDER writes elsewhere, --no-save writes nothing", shown)
+		return false, fmt.Errorf("%s already exists\n  use --force to replace it, -o FOLDER to write elsewhere, or --no-save to write nothing", shown)
 	}
 	return true, onlyOurs(a, path)
 }

@@ -58,7 +58,7 @@ func newFolder(dir string) (*part, error) {
 			return p, nil
 		}
 	}
-	return nil, fmt.Errorf("no folder could be made in %s", dir)
+	return nil, fmt.Errorf("cannot create a folder in %s: something keeps removing it", dir)
 }
 
 // newFile begins a file in dir, held by this process.
@@ -75,7 +75,7 @@ func newFile(dir string) (*os.File, *part, error) {
 		}
 		f.Close()
 	}
-	return nil, nil, errors.New("what is begun there is removed again by others")
+	return nil, nil, errors.New("something keeps removing the files created there")
 }
 
 // partIn returns a new name for what is made in dir.

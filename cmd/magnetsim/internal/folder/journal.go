@@ -100,7 +100,7 @@ func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) er
 	}
 	if whose == held && !resume {
 		file.Close()
-		a.Say("note: another process is playing %s; should this one be killed, nothing of it is kept", a.Shown(f.Final))
+		a.Say("note: another process is playing %s, so this one cannot be resumed if it is killed", a.Shown(f.Final))
 		return nil
 	}
 	if err := j.begin(a, head, whose == held, resume, force); err != nil {
@@ -114,32 +114,32 @@ func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) er
 // begin sees what an opened file holds, and whether it can be gone on with.
 func (j *Journal) begin(a *app.App, head JournalHead, busy, resume, force bool) error {
 	if busy {
-		return fmt.Errorf("%s is being played at this moment by another process", j.shown)
+		return fmt.Errorf("another process is playing %s now\n  wait until it ends, or write elsewhere with -o FOLDER", j.shown)
 	}
 	found, records, err := j.read()
 	switch {
 	case err != nil && !force:
-		return fmt.Errorf("%s is no journal of an unfinished run: %w\n  remove it, or choose another folder with -o", j.shown, err)
+		return fmt.Errorf("%s is not the journal of an unfinished run: %w\n  remove it, or choose another folder with -o", j.shown, err)
 	case records == 0 || force && !resume:
 		if resume {
-			a.Note("Nothing was kept of an earlier play in %s: it is played from the beginning.", j.shown)
+			a.Note("There is nothing to resume in %s: playing from the beginning.", j.shown)
 		}
 		if err := j.restart(head); err != nil {
 			return Unwritable(a, j.path, err)
 		}
 		return nil
 	case found != head && resume:
-		return fmt.Errorf("%s cannot be gone on with: it is %s\n  --force begins anew, -o FOLDER writes elsewhere", j.shown, found.unlike(head))
+		return fmt.Errorf("%s cannot be resumed: it is %s\n  use --force to start again, or -o FOLDER to write elsewhere", j.shown, found.unlike(head))
 	case found != head:
-		return fmt.Errorf("%s holds an unfinished run, %s\n  --force begins anew, -o FOLDER writes elsewhere", j.shown, found.unlike(head))
+		return fmt.Errorf("%s holds an unfinished run, %s\n  use --force to start again, or -o FOLDER to write elsewhere", j.shown, found.unlike(head))
 	case !resume:
-		return fmt.Errorf("%s holds what an unfinished run has played\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", j.shown)
+		return fmt.Errorf("%s holds an unfinished run\n  use --resume to continue it, --force to start again, or -o FOLDER to write elsewhere", j.shown)
 	}
 	trials := 0
 	for k := range j.places {
 		trials += k.trials
 	}
-	a.Note("Going on with %s: %s played already.", j.shown, unit.Counted(trials, "trial"))
+	a.Note("Resuming %s: %s already played.", j.shown, unit.Counted(trials, "trial"))
 	return nil
 }
 
@@ -149,11 +149,11 @@ func (h JournalHead) unlike(o JournalHead) string {
 	case h.Verb != o.Verb:
 		return fmt.Sprintf("of the command %s", h.Verb)
 	case h.Hash != o.Hash:
-		return fmt.Sprintf("of another scenario (%s, or one of its values, differs)", h.Scenario)
+		return fmt.Sprintf("of another scenario (%s, or one of its values, is different)", h.Scenario)
 	case h.Question != o.Question:
-		return "of another question"
+		return "of the same command with other options"
 	case h.Build != o.Build:
-		return fmt.Sprintf("of another build of the program (%s; this is %s)", h.Build, o.Build)
+		return fmt.Sprintf("of another build of the program (%s; this one is %s)", h.Build, o.Build)
 	}
 	return "of another version of the format"
 }
@@ -185,7 +185,7 @@ func (j *Journal) read() (head JournalHead, records int, err error) {
 		return head, 0, err
 	}
 	if err := json.Unmarshal(line, &head); err != nil || head.Journal == 0 {
-		return head, 0, errors.New("it does not begin like one")
+		return head, 0, errors.New("it is not in the format of a journal")
 	}
 	j.size = int64(len(line))
 	for {
@@ -264,13 +264,13 @@ func (j *Journal) Keep(label string, block uint64, trials int, record []byte) er
 	if j.f == nil || j.full {
 		return nil
 	}
-	err := errors.New("it is large enough")
+	err := errors.New("it has reached its largest size")
 	if j.size+int64(len(b)) <= mostJournal {
 		_, err = j.f.WriteAt(b, j.size)
 	}
 	if err != nil {
 		j.full = true
-		j.log(fmt.Sprintf("note: what is played from here on is not kept in %s: %v", j.shown, app.Reason(err)))
+		j.log(fmt.Sprintf("note: from here on progress cannot be kept in %s: %v", j.shown, app.Reason(err)))
 		return nil
 	}
 	j.places[recordKey{unique.Make(label), block, trials}] = place{j.size + int64(len(b)-len(packed)), len(packed)}
@@ -302,7 +302,7 @@ func (j *Journal) close() {
 	if j.f != nil {
 		j.f.Close()
 		j.f = nil
-		j.log(fmt.Sprintf("What was played is kept in %s; the same command with --resume goes on.", j.shown))
+		j.log(fmt.Sprintf("Progress is kept in %s; the same command with --resume continues.", j.shown))
 	}
 }
 

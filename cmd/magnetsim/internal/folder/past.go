@@ -43,7 +43,7 @@ type Past struct {
 func OpenRun(a *app.App, arg string) (*Past, error) {
 	p, err := OpenFound(a, arg)
 	if err == nil && p.Report == nil {
-		err = fmt.Errorf("%s holds no run: it is a %s\n  give a folder that \"magnetsim run\" made; \"magnetsim plot\" draws this one again", a.Shown(p.Dir), output.KindOf(p.Found))
+		err = fmt.Errorf("%s holds a %s, not a run\n  give a folder that \"magnetsim run\" wrote; \"magnetsim plot\" draws this one again", a.Shown(p.Dir), output.KindOf(p.Found))
 	}
 	return p, err
 }
@@ -60,7 +60,7 @@ func OpenFound(a *app.App, arg string) (*Past, error) {
 		return nil, fmt.Errorf("%s cannot be read: %w", ManifestName, app.Reason(err))
 	}
 	if err := json.Unmarshal(text, &p.Manifest); err != nil {
-		return nil, fmt.Errorf("%s of %s is damaged: %w\n  run the scenario again, into another folder with -o: what this one holds is unknown, so it is not replaced", ManifestName, a.Shown(dir), err)
+		return nil, fmt.Errorf("%s of %s is damaged: %w\n  run the scenario again with -o and another folder; this one is not replaced, because its contents are unknown", ManifestName, a.Shown(dir), err)
 	}
 	return p, p.readFound()
 }
@@ -75,14 +75,14 @@ func (p *Past) Head(verb string) output.Head {
 // readFound reads what was found, and keeps it in p.
 func (p *Past) readFound() error {
 	if !p.Has(FoundName) {
-		return fmt.Errorf("%s holds nothing to draw or tell again: an older version stored it, or a verb that keeps none of it\n  play it again with --force", p.app.Shown(p.Dir))
+		return fmt.Errorf("%s holds no stored results: an older version wrote it, or a command that stores none\n  run it again with --force", p.app.Shown(p.Dir))
 	}
 	data, err := p.Read(FoundName)
 	if err != nil {
 		return err
 	}
 	if p.Found, err = output.Restore(bytes.NewReader(data)); err != nil {
-		return fmt.Errorf("%s of %s: %w\n  play it again with --force", FoundName, p.app.Shown(p.Dir), err)
+		return fmt.Errorf("%s of %s: %w\n  run it again with --force", FoundName, p.app.Shown(p.Dir), err)
 	}
 	p.Report, _ = p.Found.(*output.Report)
 	return nil
@@ -111,11 +111,11 @@ func (p *Past) Read(name string) ([]byte, error) {
 	written := p.written(name)
 	data, err := ReadRegular(filepath.Join(p.Dir, filepath.FromSlash(name)), written.Bytes+1)
 	if err != nil {
-		return nil, fmt.Errorf("%s of %s cannot be read: %w\n  was it run by an older version? run the scenario again with --force", name, p.app.Shown(p.Dir), app.Reason(err))
+		return nil, fmt.Errorf("%s of %s cannot be read: %w\n  an older version may have written it; run the scenario again with --force", name, p.app.Shown(p.Dir), app.Reason(err))
 	}
 	sum := sha256.Sum256(data)
 	if written.SHA256 != hex.EncodeToString(sum[:]) {
-		return nil, fmt.Errorf("%s of %s is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", name, p.app.Shown(p.Dir), ManifestName)
+		return nil, fmt.Errorf("%s of %s was changed after it was written: its hash is not the one in %s\n  run the scenario again with --force", name, p.app.Shown(p.Dir), ManifestName)
 	}
 	return data, nil
 }
@@ -140,9 +140,9 @@ func knownRuns(a *app.App, arg string) string {
 		return "did you mean " + filepath.Join(ResultsName, near) + "?"
 	}
 	if len(names) == 0 {
-		return `give the path of a folder that "magnetsim run" made`
+		return `give the path of a folder that "magnetsim run" wrote`
 	}
-	return "there are: " + unit.Few(names)
+	return "known: " + unit.Few(names)
 }
 
 // Names lists the results folders of the working folder.
@@ -193,7 +193,7 @@ func (p *Past) ReadTrials(read func(f *os.File, size int64) error) error {
 	} else if sum := h.Sum(TrialsParquet); slices.Contains(p.Manifest.Run.Files, sum) {
 		err = read(f, sum.Bytes)
 	} else {
-		err = fmt.Errorf("it is not as it was written: its hash differs from that in %s\n  run the scenario again with --force", ManifestName)
+		err = fmt.Errorf("it was changed after it was written: its hash is not the one in %s\n  run the scenario again with --force", ManifestName)
 	}
 	if err != nil {
 		return fmt.Errorf("%s of %s: %w", TrialsParquet, p.app.Shown(p.Dir), err)
@@ -206,7 +206,7 @@ func (p *Past) TrialsOf(v output.Variant, keep func(output.Column) bool, most in
 	err = p.ReadTrials(func(f *os.File, size int64) error {
 		sets, err := file.ReadTrials(f, size, keep, ofVariant(v), most)
 		if err == nil && len(sets) == 0 {
-			err = fmt.Errorf("no trial of the policy %s is in it\n  run the scenario again with --force", v.Policy)
+			err = fmt.Errorf("it has no trial of the policy %s\n  run the scenario again with --force", v.Policy)
 		}
 		if err == nil {
 			set = sets[0]
@@ -236,7 +236,7 @@ func (p *Past) Again() (*experiment.Experiment, error) {
 	run := p.Manifest.Run
 	switch {
 	case x.Loaded.Run.Seed != run.Seed:
-		return nil, fmt.Errorf("%s of %s has the seed %d, the run had %d\n  run the scenario again with --force", experiment.ResolvedName, p.app.Shown(p.Dir), x.Loaded.Run.Seed, run.Seed)
+		return nil, fmt.Errorf("%s of %s has the seed %d, but the run had %d\n  run the scenario again with --force", experiment.ResolvedName, p.app.Shown(p.Dir), x.Loaded.Run.Seed, run.Seed)
 	case x.Hash != run.Hash:
 		return nil, fmt.Errorf("%s of %s is not the scenario that was run\n  run it again with --force", experiment.ResolvedName, p.app.Shown(p.Dir))
 	case len(x.Variants) != len(p.Report.Variants):
@@ -255,7 +255,7 @@ func (p *Past) Repeatable() error {
 		{"instruction set", run.GoLevel, b.Level},
 	} {
 		if x.was != x.is {
-			return fmt.Errorf("%s was run by the %s %s of the program, this is %s: its trials can only be played again by the same\n  run the scenario again with --force, or use that program", p.app.Shown(p.Dir), x.what, cmp.Or(x.was, "unknown"), cmp.Or(x.is, "unknown"))
+			return fmt.Errorf("%s was run by a program with the %s %s, but this one has %s, and only the same can replay its trials\n  run the scenario again with --force, or use that program", p.app.Shown(p.Dir), x.what, cmp.Or(x.was, "unknown"), cmp.Or(x.is, "unknown"))
 		}
 	}
 	return nil
@@ -301,7 +301,7 @@ func onlyOurs(a *app.App, dir string) error {
 	}
 	var m file.Manifest
 	if err := json.Unmarshal(text, &m); err != nil {
-		return fmt.Errorf("%s of %s cannot be read, so that what the folder holds is unknown; it is not replaced\n  choose another folder with -o", ManifestName, a.Shown(dir))
+		return fmt.Errorf("%s of %s cannot be read, so the folder is not replaced\n  choose another folder with -o", ManifestName, a.Shown(dir))
 	}
 	ours := append(app.Each(m.Run.Files, func(f file.Hashed) string { return f.Name }), ManifestName)
 	return Only(a, dir, "run", func(name string) bool { return slices.Contains(ours, name) })
@@ -319,5 +319,5 @@ func Only(a *app.App, dir, verb string, wrote func(name string) bool) error {
 	if err != nil || len(others) == 0 {
 		return err
 	}
-	return fmt.Errorf("%s also holds what no %s wrote (%s), which would be lost\n  move that, or choose another folder with -o", a.Shown(dir), verb, unit.Few(others))
+	return fmt.Errorf("%s also holds files that no %s wrote (%s), which would be lost\n  move them, or choose another folder with -o", a.Shown(dir), verb, unit.Few(others))
 }

@@ -94,17 +94,17 @@ func (h ShardHead) Unlike(o ShardHead) string {
 		was, is any
 	}{
 		{"the command", o.Verb, h.Verb}, {"the scenario", o.Scenario, h.Scenario}, {"the seed", o.Seed, h.Seed}, {"the sampling plan", o.Sampling, h.Sampling},
-		{"the number of trials of all", o.Of, h.Of}, {"the number of shards", o.Shards, h.Shards}, {"the build of the program", o.Build, h.Build},
+		{"the total number of trials", o.Of, h.Of}, {"the number of shards", o.Shards, h.Shards}, {"the build of the program", o.Build, h.Build},
 	} {
 		if x.was != x.is {
-			return fmt.Sprintf("%s is %v, and not %v", x.what, x.was, x.is)
+			return fmt.Sprintf("%s is %v, not %v", x.what, x.was, x.is)
 		}
 	}
 	switch {
 	case h.Hash != o.Hash:
-		return "a value of the scenario, its policies or its cells differ"
+		return "a value of the scenario, its policies or its cells is different"
 	case h.Sweep != nil && h.Sweep.AllMetrics != o.Sweep.AllMetrics:
-		return "other metrics are kept"
+		return "the metrics that are kept are different"
 	}
 	return ""
 }
@@ -182,10 +182,10 @@ func (s *Shard) read(then func(rest io.Reader) error) error {
 	limited := bufio.NewReader(io.LimitReader(from, mostHead))
 	line, err := limited.ReadBytes('\n')
 	if err != nil || json.Unmarshal(line, &s.ShardHead) != nil || s.Format == 0 {
-		return errors.New("it does not begin like a shard")
+		return errors.New("it is not in the format of a shard")
 	}
 	if s.Format != shardFormat || (s.Task == nil) == (s.Sweep == nil) || s.Sweep != nil && len(s.Sweep.Files) == 0 || s.Shard < 1 || s.Shard > s.Shards {
-		return fmt.Errorf("its head is none of version %d, which this program reads", shardFormat)
+		return fmt.Errorf("it is not of version %d of the format, which this program reads", shardFormat)
 	}
 	return then(io.MultiReader(limited, from))
 }
@@ -206,7 +206,7 @@ func Shards(a *app.App, dir string) ([]*Shard, error) {
 	for _, e := range entries {
 		s, err := OpenShard(filepath.Join(dir, e.Name()))
 		if err != nil {
-			return nil, fmt.Errorf("%s cannot be used: %w\n  remove it, and play it again", a.Shown(filepath.Join(dir, e.Name())), err)
+			return nil, fmt.Errorf("%s cannot be used: %w\n  remove it and play it again", a.Shown(filepath.Join(dir, e.Name())), err)
 		}
 		all = append(all, s)
 	}

@@ -88,7 +88,7 @@ func Free(a *app.App, path string, force bool) error {
 	}
 	for dir := filepath.Dir(path); dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, ManifestName)); err == nil {
-			return fmt.Errorf("%s is a results folder, which stays as the run wrote it\n  choose another place with -o", a.Shown(dir))
+			return fmt.Errorf("%s is a results folder, which is never changed\n  choose another place with -o", a.Shown(dir))
 		}
 	}
 	info, err := os.Lstat(path)
@@ -96,11 +96,11 @@ func Free(a *app.App, path string, force bool) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return fmt.Errorf("%s is in the way: %w\n  choose another place with -o", a.Shown(path), app.Reason(err))
+		return fmt.Errorf("cannot write to %s: %w\n  choose another place with -o", a.Shown(path), app.Reason(err))
 	case info.IsDir():
 		return fmt.Errorf("%s is a folder\n  name a file with -o", a.Shown(path))
 	case !force:
-		return fmt.Errorf("%s exists already, and is not overwritten\n  --force replaces it, -o FILE writes elsewhere", a.Shown(path))
+		return fmt.Errorf("%s already exists\n  use --force to replace it, or -o FILE to write elsewhere", a.Shown(path))
 	}
 	return nil
 }

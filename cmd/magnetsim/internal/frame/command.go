@@ -60,9 +60,9 @@ func Count(least, most int, what string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return fmt.Errorf("say %s", what)
+			return fmt.Errorf("missing argument: %s", what)
 		case len(args) > most:
-			return fmt.Errorf("one too many: %q; say %s", args[most], what)
+			return fmt.Errorf("unexpected argument %q: give %s", args[most], what)
 		}
 		return nil
 	}
@@ -71,21 +71,21 @@ func Count(least, most int, what string) cobra.PositionalArgs {
 // Nothing refuses any argument.
 var Nothing = Takes{Args: func(_ *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return fmt.Errorf("it takes no %q", args[0])
+		return fmt.Errorf("unexpected argument %q: this command takes none", args[0])
 	}
 	return nil
 }}
 
 // OneScenario is the argument of a command that is about a scenario.
-var OneScenario = Takes{Count(1, 1, "which scenario: a shipped name or the path of a file"), ScenarioArgs(1)}
+var OneScenario = Takes{Count(1, 1, "a scenario, by its shipped name or the path of a file"), ScenarioArgs(1)}
 
 // Scenarios are the arguments of a command that is about some.
 func Scenarios(what string) Takes {
-	return Takes{Count(1, math.MaxInt, "which scenarios: "+what), ScenarioArgs(math.MaxInt)}
+	return Takes{Count(1, math.MaxInt, "one or more scenarios, by "+what), ScenarioArgs(math.MaxInt)}
 }
 
 // whichRun says what names results.
-const whichRun = "which results: the path of a folder, or its name under results"
+const whichRun = "results, by the path of a folder or its name in results"
 
 // Also adds a check of the command line to those of a command: all that is wrong is told
 // at once.
@@ -120,7 +120,7 @@ func Apart(c *cobra.Command, group ...string) {
 func OneAtMost(c *cobra.Command, group ...string) error {
 	given := slices.DeleteFunc(slices.Clone(group), func(name string) bool { return !c.Flags().Changed(name) })
 	if len(given) > 1 {
-		return fmt.Errorf("--%s and --%s exclude one another", given[0], given[1])
+		return fmt.Errorf("--%s and --%s cannot be used together", given[0], given[1])
 	}
 	return nil
 }
@@ -143,7 +143,7 @@ func OneOf(flag, word string, known []string) error {
 	if slices.Contains(known, word) {
 		return nil
 	}
-	return fmt.Errorf("--%s %s: there are %s", flag, word, strings.Join(known, ", "))
+	return fmt.Errorf("--%s %s: choose from %s", flag, word, strings.Join(known, ", "))
 }
 
 // Hide leaves flags out of the help, where a command has nothing that they could change.

@@ -103,7 +103,7 @@ func WarnLetters(a *app.App, figures []figure.Drawing, formats []string, style f
 		return
 	}
 	if unset := figure.Unset(figures, style); len(unset) > 0 {
-		a.Note("warning: %s cannot show %s of these figures as written; SVG and HTML can, with the reader's own fonts", strings.Join(in, " and "), lettersText(unset))
+		a.Note("warning: %s cannot show %s in these figures; SVG and HTML can, with the reader's own fonts", strings.Join(in, " and "), lettersText(unset))
 	}
 }
 

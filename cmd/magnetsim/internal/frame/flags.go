@@ -42,7 +42,7 @@ func (c *Choice) Add(a *app.App, cmd *cobra.Command) {
 // AddCases defines them for a verb that plays several cases.
 func (c *Choice) AddCases(a *app.App, cmd *cobra.Command, all string) {
 	f := cmd.Flags()
-	f.StringSliceVar(&c.Cases, "case", nil, "only the case `NAME` (repeat for several); base is the scenario as it stands")
+	f.StringSliceVar(&c.Cases, "case", nil, "only the case `NAME` (repeat for several); base is the scenario without a case")
 	f.BoolVar(&c.allCases, "all-cases", false, all)
 	c.add(a, cmd, CasesOf)
 	Apart(cmd, "case", "all-cases")
@@ -86,8 +86,8 @@ func (c *Choice) AddRun(cmd *cobra.Command) {
 	f := cmd.Flags()
 	c.Trials = Whole{Least: 1, Most: MostTrials}
 	f.Var(&c.Trials, "trials", "play `N` trials (--set run.trials=N)")
-	f.Var(&c.Seed, "seed", "seed of all draws, `N` (--set run.seed=N)")
-	f.String("sampling", "", "draw trials as `PLAN`: random, lhs, sobol or antithetic (--set run.sampling=PLAN)")
+	f.Var(&c.Seed, "seed", "use the seed `N` for all draws (--set run.seed=N)")
+	f.String("sampling", "", "sampling `PLAN`: random, lhs, sobol or antithetic (--set run.sampling=PLAN)")
 	Must(cmd.RegisterFlagCompletionFunc("sampling", Fixed([]string{"random", "lhs", "sobol", "antithetic"})))
 	c.Settle(cmd)
 }
@@ -95,7 +95,7 @@ func (c *Choice) AddRun(cmd *cobra.Command) {
 // AddPrecision defines the flag for a verb that stops by itself; others play all
 // trials.
 func (c *Choice) AddPrecision(cmd *cobra.Command) {
-	cmd.Flags().String("precision", "", "stop before --trials once `WIDTH` is met, such as 1% or 50 t (--set run.precision=WIDTH)")
+	cmd.Flags().String("precision", "", "stop once the error is within `WIDTH`, such as 1% or 50 t (--set run.precision=WIDTH)")
 }
 
 // settled are the keys of a file under run that flags of the same name set.
@@ -108,7 +108,7 @@ func (c *Choice) Settle(cmd *cobra.Command) {
 	Also(cmd, func([]string) error {
 		for _, name := range settled {
 			if c.flags.Changed(name) && slices.ContainsFunc(c.Sets, func(set string) bool { return PathOf(set) == "run."+name }) {
-				return fmt.Errorf("--%s and --set run.%s exclude one another", name, name)
+				return fmt.Errorf("--%s and --set run.%s cannot be used together", name, name)
 			}
 		}
 		return nil
@@ -155,11 +155,11 @@ var FigureSets = []string{"main", "all", "none"}
 // add defines the flags. Usual is the folder where none is given.
 func (d *destination) add(c *cobra.Command, usual string) {
 	f := c.Flags()
-	f.StringVarP(&d.Folder, "out", "o", "", "write this `FOLDER` (default "+usual+")")
+	f.StringVarP(&d.Folder, "out", "o", "", "write to this `FOLDER` (default "+usual+")")
 	f.BoolVar(&d.Force, "force", false, "replace the results folder if it exists")
 	f.BoolVar(&d.NoSave, "no-save", false, "write nothing")
-	f.StringVar(&d.Figures, "figures", "main", "`WHICH` figures: main, those that answer first; all; none")
-	none := f.Bool("no-plots", false, "draw no figures, as --figures none")
+	f.StringVar(&d.Figures, "figures", "main", "draw `WHICH` figures: main, all or none")
+	none := f.Bool("no-plots", false, "draw no figures (the same as --figures none)")
 	f.StringSliceVar(&d.Formats, "format", []string{"svg", "png"}, "`FORMATS` of the figures: svg, png, pdf, vl.json")
 	Must(c.MarkFlagDirname("out"))
 	Looks(c, &d.size, &d.theme)
@@ -220,7 +220,7 @@ func (w *Whole) Type() string {
 func (w *Whole) Set(text string) error {
 	x, err := strconv.ParseUint(text, 10, 64)
 	if err == nil && (len(text) > 1 && text[0] == '0' || x < w.Least || w.Most > 0 && x > w.Most) {
-		err = errors.New("out of range, or begins with 0")
+		err = errors.New("out of range, or starts with 0")
 	}
 	if err != nil {
 		return err

@@ -69,11 +69,11 @@ func (f *Frame) Command(takes Takes, run Doing) *cobra.Command {
 	f.destination.add(c, folder.ResultsName+"/"+f.named("NAME", "HASH"))
 	s := c.Flags()
 	s.BoolVar(&f.JSON, "json", false, "print "+f.jsonName()+" instead of the screen")
-	s.BoolVar(&f.Full, "full", false, "print every table, not the answer alone")
+	s.BoolVar(&f.Full, "full", false, "print every table, not only the answer")
 	Apart(c, "json", "full")
-	s.BoolVarP(&f.Quiet, "quiet", "q", false, "no progress and no messages but errors")
+	s.BoolVarP(&f.Quiet, "quiet", "q", false, "print no progress and no messages except errors")
 	f.Workers.Most = mostWorkers
-	s.Var(&f.Workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+	s.Var(&f.Workers, "workers", "use `N` goroutines, 0 for one per processor; results do not depend on it")
 	if f.Elsewhere != nil && f.Plays {
 		f.Elsewhere.Flags(s)
 	}
@@ -105,7 +105,7 @@ func (f *Frame) Misused(err error) error {
 
 // Resumes defines the flag of a verb that keeps what it plays in a journal.
 func (f *Frame) Resumes(c *cobra.Command) {
-	c.Flags().BoolVar(&f.Resume, "resume", false, "go on where a run was cut short: what it has played is not played again")
+	c.Flags().BoolVar(&f.Resume, "resume", false, "continue an interrupted run: what was played is not played again")
 	Apart(c, "no-save", "resume")
 }
 
@@ -262,7 +262,7 @@ func (f *Frame) Tell(to *folder.Folder, found output.Finding, more ...folder.Con
 		err = f.saved(f.Shown(to.Final))
 	}
 	if !whole {
-		f.Say("Interrupted: figures that were not yet drawn are left out; magnetsim plot %s draws them.", f.Shown(to.Final))
+		f.Say("Interrupted: some figures are not drawn; magnetsim plot %s draws them.", f.Shown(to.Final))
 	}
 	return cmp.Or(shown, err)
 }
@@ -338,7 +338,7 @@ func (f *Frame) page(w io.Writer, a *output.Answer, found any) error {
 	case f.Figures == "none":
 		one.Bare = "Figures were not drawn (--no-plots)."
 	case f.cut():
-		one.Bare = "Figures were not drawn: the play was interrupted."
+		one.Bare = "Figures were not drawn, because the run was interrupted."
 	default:
 		var err error
 		if one.Figures, err = Figures(found, OnPage{}); err != nil {

@@ -42,7 +42,7 @@ func Interruptible(ctx context.Context, a *app.App, bar *app.Progress, f *folder
 		case <-done:
 			return
 		}
-		bar.Log("Interrupted: finishing the trials that are being played; once more quits at once.")
+		bar.Log("Interrupted: finishing the trials in progress; press Ctrl-C again to quit at once.")
 		cancel()
 		timer := time.AfterFunc(patience, func() { close(late) })
 		defer timer.Stop()

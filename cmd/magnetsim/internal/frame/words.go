@@ -53,7 +53,7 @@ func Blank(cmd *cobra.Command) error {
 		case v == "" || v == "[]":
 			wrong = append(wrong, fmt.Errorf("--%s has no value", f.Name))
 		case isFlag(cmd, strings.Trim(v, "[]")):
-			wrong = append(wrong, fmt.Errorf("--%s has no value: the next flag, %s, stands where it should be", f.Name, strings.Trim(v, "[]")))
+			wrong = append(wrong, fmt.Errorf("--%s has no value: the flag %s follows it", f.Name, strings.Trim(v, "[]")))
 		}
 	})
 	return errors.Join(wrong...)
@@ -94,17 +94,17 @@ func MetricOf(metrics []sim.Metric, name string) (int, error) {
 	case i >= 0:
 		return i, nil
 	case name == "":
-		return 0, errors.New("there is no total shortfall: name the outcome with --metric")
+		return 0, errors.New("there is no total shortfall: name another outcome with --metric")
 	}
 	slices.Sort(known)
-	return 0, fmt.Errorf("the scenario has no metric %q%s", name, MetricMeantOr(name, known, "it has: "+unit.Few(known)))
+	return 0, fmt.Errorf("the scenario has no metric %q%s", name, MetricMeantOr(name, known, "known: "+unit.Few(known)))
 }
 
 // MetricMeantOr is MeantOr for the name of a metric: one of a period that is not told is
 // asked for in the scenario.
 func MetricMeantOr(name string, known []string, otherwise string) string {
 	if base, _, of := strings.Cut(name, "@"); of && slices.Contains(known, base) {
-		return fmt.Sprintf("\n  ask for it with --set 'run.measure.also=[%s]'", name)
+		return fmt.Sprintf("\n  add it with --set 'run.measure.also=[%s]'", name)
 	}
 	return MeantOr(name, known, otherwise)
 }

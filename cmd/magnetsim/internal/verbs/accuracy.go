@@ -40,7 +40,7 @@ func areTrials(n int) string {
 
 func (r *accuracy) measure(ctx context.Context, x *experiment.Experiment) error {
 	if n := x.Loaded.Run.Trials; n < fewestMeasured {
-		return r.Misused(fmt.Errorf("%s too few to measure by: the worst 5%% of each of %d replicates are a trial from %d trials on\n  play --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured))
+		return r.Misused(fmt.Errorf("%s too few: each of the %d replicates needs a trial in its worst 5%%, which takes %d trials\n  use --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured))
 	}
 	return r.Answer(ctx, x, []any{x.Hash}, "", func(ctx context.Context, _ func(done, total int)) (output.Finding, error) {
 		at, err := frame.MetricOf(x.Models[0].Metrics(), "")

@@ -40,7 +40,7 @@ func TestPanicsBecomeMessages(t *testing.T) {
 	if code := Run(a, []string{"version"}); code != app.ExitFailed {
 		t.Errorf("exit code %d", code)
 	}
-	if got := messages.String(); !strings.Contains(got, "a fault of the program: out of paper") || strings.Contains(got, "goroutine") {
+	if got := messages.String(); !strings.Contains(got, "internal error: out of paper") || strings.Contains(got, "goroutine") {
 		t.Error(got)
 	}
 	messages.Reset()

@@ -30,8 +30,8 @@ func backtestCommand(a *app.App) *cobra.Command {
 	b.Add(a, c)
 	b.AddRun(c)
 	f := c.Flags()
-	f.StringVar(&b.observed, "observed", "", "CSV `FILE` of what was observed (default: that of the scenario's name beside it)")
-	f.StringVar(&b.series, "series", "", "the `SERIES` that was observed, such as shipped.china or arrivals.heavy-magnet")
+	f.StringVar(&b.observed, "observed", "", "CSV `FILE` of observations (default: the one beside the scenario, with its name)")
+	f.StringVar(&b.series, "series", "", "the observed `SERIES`, such as shipped.china or arrivals.heavy-magnet")
 	f.StringVar(&b.column, "column", "", "the `COLUMN` of the file that holds it")
 	frame.Must(c.MarkFlagFilename("observed", "csv"))
 	return c
@@ -48,7 +48,7 @@ func (b *backtest) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	const lost = "Nothing is kept: a forecast is scored with all of its trials."
+	const lost = "Nothing is kept, because a forecast is scored with all of its trials."
 	if len(all) == 1 {
 		r := all[0]
 		return b.Answer(ctx, r.Experiment, r.question(), lost, func(ctx context.Context, _ func(done, total int)) (output.Finding, error) {
@@ -84,7 +84,7 @@ func (b *backtest) replays(args []string) ([]replay, error) {
 	if len(args) > 1 {
 		for _, name := range []string{"observed", "series", "column"} {
 			if b.Changed(name) {
-				return nil, b.Misused(fmt.Errorf("--%s is for one scenario: of several each has its observations beside it, in a CSV file of its name", name))
+				return nil, b.Misused(fmt.Errorf("--%s is for one scenario: with several, each needs a CSV file of observations beside it, with its name", name))
 			}
 		}
 	}
@@ -95,7 +95,7 @@ func (b *backtest) replays(args []string) ([]replay, error) {
 			return nil, err
 		}
 		if slices.ContainsFunc(all, func(r replay) bool { return r.Loaded.Name == x.Loaded.Name }) {
-			return nil, b.Misused(fmt.Errorf("two scenarios are called %s: an episode counts once; give another file another name", x.Loaded.Name))
+			return nil, b.Misused(fmt.Errorf("two scenarios are called %s, but an episode counts only once\n  rename one of the files", x.Loaded.Name))
 		}
 		e, err := b.episode(arg, x)
 		if err != nil {
@@ -140,7 +140,7 @@ func (b *backtest) observations(arg string) (*observed, error) {
 			return readObserved(b.Root, b.Rooted(name), name)
 		}
 	}
-	return nil, b.Misused(fmt.Errorf("say what was observed: --observed FILE, a CSV file with months and tonnes, or one called %s.csv beside the scenario", strings.TrimSuffix(path.Base(arg), path.Ext(arg))))
+	return nil, b.Misused(fmt.Errorf("there are no observations: give --observed FILE, a CSV file with months and tonnes, or put %s.csv beside the scenario", strings.TrimSuffix(path.Base(arg), path.Ext(arg))))
 }
 
 // play replays an episode and scores it.

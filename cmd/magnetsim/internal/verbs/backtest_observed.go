@@ -43,15 +43,15 @@ func readObserved(fsys fs.FS, path, shown string) (*observed, error) {
 	for _, row := range s.Rows {
 		first, err := sheet.Month(row.Cells[0])
 		if err != nil {
-			return nil, fmt.Errorf("%s:%d: the first column is the month, and %w", shown, row.Line, err)
+			return nil, fmt.Errorf("%s:%d: the first column must be the month, but %w", shown, row.Line, err)
 		}
 		if n := len(o.rows); n > 0 && first <= o.rows[n-1].first {
-			return nil, fmt.Errorf("%s:%d: months rise from line to line, and %s does not follow %s", shown, row.Line, monthOf(first), monthOf(o.rows[n-1].first))
+			return nil, fmt.Errorf("%s:%d: months must be in rising order, but %s does not follow %s", shown, row.Line, monthOf(first), monthOf(o.rows[n-1].first))
 		}
 		o.rows = append(o.rows, observedRow{first, row})
 	}
 	if len(o.rows) == 0 {
-		return nil, fmt.Errorf("%s holds no month: write a header such as month,shipped.china and a line a month", shown)
+		return nil, fmt.Errorf("%s has no month: write a header such as month,shipped.china and a line for each month", shown)
 	}
 	return o, nil
 }
@@ -60,7 +60,7 @@ func readObserved(fsys fs.FS, path, shown string) (*observed, error) {
 // that has the name of a series, whatever unit stands behind it.
 func (o *observed) pick(series, column string, known []string) (string, int, error) {
 	if series != "" && !slices.Contains(known, series) {
-		return "", 0, fmt.Errorf("--series: the scenario has no series %q%s", series, frame.MeantOr(series, known, "there are "+strings.Join(known, ", ")))
+		return "", 0, fmt.Errorf("--series: the scenario has no series %q%s", series, frame.MeantOr(series, known, "known: "+strings.Join(known, ", ")))
 	}
 	at := -1
 	if column != "" {
@@ -79,13 +79,13 @@ func (o *observed) pick(series, column string, known []string) (string, int, err
 			if series == c.Name || series == "" && slices.Contains(known, c.Name) {
 				at, err := o.sheet.Column(c.Name) // two of that name are refused
 				if err != nil {
-					return "", 0, fmt.Errorf("%s: %w: --column", o.name, err)
+					return "", 0, fmt.Errorf("%s: %w, or choose one with --column", o.name, err)
 				}
 				return o.sheet.Columns[i].Name, at, nil
 			}
 		}
 	}
-	return "", 0, fmt.Errorf("say which column of %s is which series: --column C --series S\n  columns: %s\n  series: %s",
+	return "", 0, fmt.Errorf("no column of %s has the name of a series: choose them with --column and --series\n  columns: %s\n  series: %s",
 		o.name, strings.Join(o.sheet.Headings()[1:], ", "), strings.Join(known, ", "))
 }
 
@@ -149,7 +149,7 @@ func (o *observed) values(column int) (map[unit.Date]float64, error) {
 			all[row.first] = q.Value
 		}
 		if err == nil && !(all[row.first] >= 0 && all[row.first] <= mostTonnes) {
-			err = fmt.Errorf("%q is not from 0 t to %g t", text, mostTonnes)
+			err = fmt.Errorf("%q must be from 0 t to %g t", text, mostTonnes)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: column %s: %w", o.name, row.Line, heading, err)

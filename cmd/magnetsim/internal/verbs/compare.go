@@ -30,12 +30,12 @@ type comparing struct {
 
 func compareCommand(a *app.App) *cobra.Command {
 	c := &comparing{Frame: frame.Frame{App: a, Verb: "compare", Plays: true}}
-	cmd := c.Command(frame.Takes{Args: frame.Count(1, math.MaxInt, "what: a scenario, or the folders of results"), Words: c.complete}, c.compare)
-	c.AddCases(a, cmd, "the scenario as it stands and every case of it, as without --case")
+	cmd := c.Command(frame.Takes{Args: frame.Count(1, math.MaxInt, "a scenario, or the folders of results"), Words: c.complete}, c.compare)
+	c.AddCases(a, cmd, "the scenario without a case and every case of it (the default)")
 	c.AddRun(cmd)
 	f := cmd.Flags()
 	f.StringVar(&c.metric, "metric", "", "compare `METRIC` instead of the total shortfall")
-	f.StringVar(&c.vs, "vs", "", "set the others against the policy `NAME` (default the first)")
+	f.StringVar(&c.vs, "vs", "", "compare the others with the policy `NAME` (default: the first)")
 	frame.Must(cmd.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
 	frame.Must(cmd.RegisterFlagCompletionFunc("vs", frame.OfScenario(a, (*scenarios.Loaded).Policies)))
 	return cmd
@@ -57,7 +57,7 @@ func (c *comparing) compare(ctx context.Context, args []string) error {
 	}
 	for _, name := range []string{"set", "trials", "seed", "sampling", "workers"} {
 		if c.Changed(name) {
-			return fmt.Errorf("--%s is for a scenario that is played; %s was played already", name, args[0])
+			return fmt.Errorf("--%s is for a scenario, but %s is a result that was played already", name, args[0])
 		}
 	}
 	return c.results(args)
@@ -112,37 +112,37 @@ var traits = []struct {
 	of       func(*folder.Past) string
 }{
 	{
-		"the results are of different builds of the program",
-		"run them again by one build: what differs may be the program, and not the policies",
+		"the results come from different builds of the program",
+		"run them again with one build: a difference may come from the program, not from the policies",
 		func(p *folder.Past) string {
 			m := p.Manifest.Run
 			return fmt.Sprintf("%s, %s, %s %s", m.Version, m.GoVersion, m.GoArch, cmp.Or(m.GoLevel, "unknown"))
 		},
 	},
 	{
-		"the results are of different trials",
-		"run them with one seed, sampling and number of trials, to compare them trial by trial",
+		"the results have different trials",
+		"run them with the same seed, sampling and number of trials, to compare them trial by trial",
 		func(p *folder.Past) string {
 			m := p.Manifest.Run
 			return fmt.Sprintf("%s trials, seed %d, %s sampling", unit.Grouped(m.Trials), m.Seed, m.Sampling)
 		},
 	},
 	{
-		"the results are of different times",
-		"compare what is of the same time: totals grow with the horizon",
+		"the results cover different times",
+		"compare results of the same time: totals grow with the horizon",
 		func(p *folder.Past) string {
 			h := p.Found.Answer().Head
 			return fmt.Sprintf("%s to %s by %s", h.Start, h.End, h.Step)
 		},
 	},
 	{
-		"the results are told of different parts of their horizons",
-		"compare what is told of the same: totals grow with the time, and set run.measure alike",
+		"the results report different parts of their horizons",
+		"set run.measure alike in all of them: totals grow with the time",
 		func(p *folder.Past) string { return cmp.Or(p.Found.Answer().Head.Told, "the whole horizon") },
 	},
 	{
-		"money counts differently in the results, and is not compared",
-		"play them with the same discount and start",
+		"the results discount money differently, so it is not compared",
+		"run them with the same discount and start",
 		moneyOf,
 	},
 }

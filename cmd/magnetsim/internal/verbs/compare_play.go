@@ -166,7 +166,7 @@ func (c *comparing) compile(arg string) (*casesPlayed, error) {
 		return nil, err
 	}
 	if all.loss.Never {
-		return nil, fmt.Errorf("--metric %s: it may lie beyond the horizon, so that it has no mean to compare", all.loss.Name)
+		return nil, fmt.Errorf("--metric %s: it can lie beyond the horizon, so it has no mean to compare", all.loss.Name)
 	}
 	for i, name := range comparedBy(all.loss.Name) {
 		all.at[i] = slices.IndexFunc(all.by[0].Models[0].Metrics(), func(m sim.Metric) bool { return m.Name == name })
@@ -191,7 +191,7 @@ func (c *comparing) addCase(all *casesPlayed, arg string, opts scenarios.Options
 		return err
 	}
 	if n := x.Loaded.Run.Trials; n > mostCompared {
-		return fmt.Errorf("%s trials are too many to compare: all trials of a case are held at once, at most %s\n  give --trials %d; \"magnetsim run\" compares any number with the first policy", unit.Grouped(n), unit.Grouped(mostCompared), mostCompared)
+		return fmt.Errorf("%s trials are too many to compare: all trials of a case are in memory at once, at most %s\n  use --trials %d; \"magnetsim run\" compares any number with the first policy", unit.Grouped(n), unit.Grouped(mostCompared), mostCompared)
 	}
 	all.worlds = append(all.worlds, output.World{Name: name, Title: title, Hash: x.Hash})
 	all.by = append(all.by, x)
@@ -215,7 +215,7 @@ func (c *comparing) playAll(ctx context.Context, all *casesPlayed, x output.Comp
 		if !s.Complete {
 			bar.Stop()
 			if i == 0 && s.OK() == 0 {
-				c.Say("Interrupted before any trials were played; nothing is saved.")
+				c.Say("Interrupted before any trial was played; nothing is saved.")
 				return nil, app.Interrupted{}
 			}
 			if i > 0 {

@@ -49,7 +49,7 @@ func (c *comparing) results(args []string) error {
 		return err
 	}
 	if len(p.contenders) == 0 {
-		return fmt.Errorf("nothing to compare is left by --policy and --case")
+		return fmt.Errorf("--policy and --case leave nothing to compare")
 	}
 	p.tellApart()
 	if err := c.settle(p); err != nil {
@@ -69,7 +69,7 @@ func (c *comparing) openResults(args []string) (*pastComparison, error) {
 	p := &pastComparison{}
 	for _, arg := range args {
 		if c.IsShipped(arg) || filepath.Ext(arg) == ".yaml" {
-			return nil, fmt.Errorf("%s is a scenario: one at a time can be played and compared\n  run each, and compare the folders of their results", arg)
+			return nil, fmt.Errorf("%s is a scenario, and only one can be played at a time\n  run each, then compare the folders of their results", arg)
 		}
 		r, err := folder.OpenRun(c.App, arg)
 		if err != nil {
@@ -79,7 +79,7 @@ func (c *comparing) openResults(args []string) (*pastComparison, error) {
 			return nil, fmt.Errorf("%s is given twice", arg)
 		}
 		if r.Manifest.Run.Trials > mostCompared {
-			return nil, fmt.Errorf("%s has %s trials: all are held at once to be compared, at most %s\n  run it with --trials %d", arg, unit.Grouped(r.Manifest.Run.Trials), unit.Grouped(mostCompared), mostCompared)
+			return nil, fmt.Errorf("%s has %s trials, which are too many to compare: all are in memory at once, at most %s\n  run it with --trials %d", arg, unit.Grouped(r.Manifest.Run.Trials), unit.Grouped(mostCompared), mostCompared)
 		}
 		p.runs = append(p.runs, r)
 	}
@@ -94,10 +94,10 @@ func (c *comparing) agree(p *pastComparison) error {
 	for _, r := range p.runs {
 		other, there := unitOf(r.Report, loss)
 		if !ok || !there {
-			return fmt.Errorf("%s reports no %q, or no mean of it\n  --metric NAME compares another metric", c.Shown(r.Dir), loss)
+			return fmt.Errorf("%s has no metric %q, or no mean of it\n  choose another with --metric NAME", c.Shown(r.Dir), loss)
 		}
 		if other != unit {
-			return fmt.Errorf("%s is in %s in one result and in %s in another", loss, unit, other)
+			return fmt.Errorf("%s is in %s in one result but in %s in another", loss, unit, other)
 		}
 	}
 	frame.OfFirst(c.App, first.Titles, c.metric, loss, first.Chiefs())
@@ -229,7 +229,7 @@ func (c *comparing) settle(p *pastComparison) error {
 	}
 	var ok bool
 	if p.x.Against, ok = c.indexOfPolicy(names); !ok {
-		return fmt.Errorf("--vs: the results have no policy %q%s", c.vs, frame.MeantOr(c.vs, names, "there are "+strings.Join(names, ", ")))
+		return fmt.Errorf("--vs: the results have no policy %q%s", c.vs, frame.MeantOr(c.vs, names, "known: "+strings.Join(names, ", ")))
 	}
 	return nil
 }
@@ -290,8 +290,8 @@ func (p *pastComparison) doubts() []output.Warning {
 		if m := r.Manifest.Run; m.Sampling != "random" {
 			all = append(all, output.Warning{
 				What: "the sampling errors of " + filepath.Base(r.Dir) + " are only bounds",
-				Why:  "its trials are not independent (" + m.Sampling + " sampling), and are taken as if they were: the errors are too wide as a rule",
-				Do:   "compare the scenario itself, which is played with the errors of its sampling",
+				Why:  "its trials are not independent (" + m.Sampling + " sampling) but are treated as if they were, so the errors are usually too wide",
+				Do:   "compare the scenario itself: it is then played with the errors of its sampling",
 			})
 		}
 	}

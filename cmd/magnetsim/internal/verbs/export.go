@@ -40,10 +40,10 @@ func exportCommand(a *app.App) *cobra.Command {
 	c := frame.Command("export", frame.OneRun(a), e.run)
 	f := c.Flags()
 	f.StringVar(&e.to, "to", "", "the `FORMAT`: csv, parquet, json, xlsx, latex, markdown or pdf")
-	f.StringSliceVar(&e.what, "what", nil, "`TABLES` by their names, or all (default by format, see above)")
+	f.StringSliceVar(&e.what, "what", nil, "write these `TABLES`, by name, or all (the default depends on the format)")
 	f.StringSliceVar(&e.policies, "policy", nil, "only this `POLICY`; may be repeated")
 	f.StringSliceVar(&e.metrics, "metric", nil, "only this `METRIC` or measure; may be repeated")
-	f.StringVarP(&e.out, "out", "o", "", "write this `FILE`, or FOLDER of several tables; - for standard output")
+	f.StringVarP(&e.out, "out", "o", "", "write to this `FILE`, or FOLDER for several tables; - for standard output")
 	f.BoolVar(&e.force, "force", false, "replace files that exist")
 	names := append(app.Each(file.Formats(), func(f file.Format) string { return f.Name }), toPDF)
 	frame.Among(c, "to", names)
@@ -51,7 +51,7 @@ func exportCommand(a *app.App) *cobra.Command {
 	frame.Must(c.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
 	frame.First(c, func([]string) error {
 		if e.to == "" {
-			return errors.New("say --to what: " + strings.Join(names, ", "))
+			return errors.New("--to is missing: choose from " + strings.Join(names, ", "))
 		}
 		return nil
 	})
@@ -101,7 +101,7 @@ func (e *exportVerb) known(r *output.Report) error {
 		return nil
 	}
 	if r == nil {
-		return errors.New("--policy and --metric choose what of a run goes in")
+		return errors.New("--policy and --metric choose from the results of a run, and these are not of a run")
 	}
 	policies := app.Each(r.Variants, func(v output.Variant) string { return v.Policy })
 	var metrics []string
@@ -121,12 +121,12 @@ func among(flag string, words, known []string) error {
 			continue
 		}
 		if near := scenarios.Nearest(w, known); near != "" {
-			return fmt.Errorf("--%s %s: the run has none of that name\n  did you mean %s?", flag, w, near)
+			return fmt.Errorf("--%s %s: the run has none with this name\n  did you mean %s?", flag, w, near)
 		}
 		if flag == "policy" {
-			return fmt.Errorf("--%s %s: the run has %s", flag, w, strings.Join(known, ", "))
+			return fmt.Errorf("--%s %s: choose from %s", flag, w, strings.Join(known, ", "))
 		}
-		return fmt.Errorf("--%s %s: the run has none of that name\n  columns.csv in its folder lists all", flag, w)
+		return fmt.Errorf("--%s %s: the run has none with this name\n  columns.csv in its folder lists all", flag, w)
 	}
 	return nil
 }
@@ -144,7 +144,7 @@ func (e *exportVerb) chosen(p *folder.Past) ([]output.Table, error) {
 	for _, what := range e.what {
 		if what != "all" && !slices.ContainsFunc(there, func(t output.Table) bool { return t.Name == what }) {
 			names := app.Each(there, func(t output.Table) string { return t.Name })
-			return nil, fmt.Errorf("--what %s: there is no such table%s", what, frame.MeantOr(what, names, "there are "+strings.Join(names, ", ")))
+			return nil, fmt.Errorf("--what %s: there is no such table%s", what, frame.MeantOr(what, names, "known: "+strings.Join(names, ", ")))
 		}
 	}
 	var all []output.Table
@@ -154,14 +154,14 @@ func (e *exportVerb) chosen(p *folder.Past) ([]output.Table, error) {
 		case !named && !slices.Contains(e.what, "all") || !named && e.format.Paper && forFiles:
 			continue
 		case e.format.Paper && t.Name == "trials":
-			return nil, errors.New("trials are no table for a page: write them --to csv, parquet, json or xlsx")
+			return nil, errors.New("trials are too long for a page: write them --to csv, parquet, json or xlsx")
 		case e.format.Paper && forFiles:
 			t = t.OnPaper()
 		}
 		all = append(all, t)
 	}
 	if e.out == folder.Stdout && len(all) > 1 && !e.format.Several {
-		return nil, fmt.Errorf("standard output takes one table of this format, not %d: choose with --what", len(all))
+		return nil, fmt.Errorf("standard output takes only one table in this format, not %d: choose it with --what", len(all))
 	}
 	return all, nil
 }
@@ -202,7 +202,7 @@ func (e *exportVerb) open(p *folder.Past, tables []output.Table) (closing func()
 		}
 		rows, err := t.Len()
 		if err == nil && rows > mostOnPaper {
-			err = fmt.Errorf("%s has %s rows, and a table for a page at most %s\n  choose with --policy and --metric, or write it --to csv, parquet, json or xlsx", t.Name, unit.Grouped(rows), unit.Grouped(mostOnPaper))
+			err = fmt.Errorf("%s has %s rows, but a table for a page has at most %s\n  choose with --policy and --metric, or write it --to csv, parquet, json or xlsx", t.Name, unit.Grouped(rows), unit.Grouped(mostOnPaper))
 		}
 		if err != nil {
 			return nil, err
@@ -251,7 +251,7 @@ func (e *exportVerb) trials(p *folder.Past) (output.Table, *os.File, error) {
 		var rows int64
 		t, rows, err = file.OpenTrials(f, info.Size(), e.wanted, func(policy string) bool { return len(e.policies) == 0 || slices.Contains(e.policies, policy) })
 		if err == nil && len(e.metrics) > 0 && !slices.ContainsFunc(t.Columns, func(c output.Column) bool { return c.Role == output.RoleOutput }) {
-			err = fmt.Errorf("the trials of %s do not hold %s\n  run the scenario again with --trials-all, which stores every metric", e.Shown(p.Dir), strings.Join(e.metrics, ", "))
+			err = fmt.Errorf("the trials of %s do not have %s\n  run the scenario again with --trials-all, which stores every metric", e.Shown(p.Dir), strings.Join(e.metrics, ", "))
 		}
 		if err == nil && e.to == "xlsx" {
 			err = fits(rows, len(t.Columns))
@@ -273,7 +273,7 @@ func (e *exportVerb) wanted(c output.Column) bool {
 // fits refuses trials that a sheet of a workbook has no room for.
 func fits(rows int64, columns int) error {
 	if rows > file.MostRows || columns > file.MostColumns {
-		return fmt.Errorf("a sheet takes %s rows and %s columns, and the trials have %s and %s\n  choose with --metric, or write them --to csv or parquet",
+		return fmt.Errorf("a sheet has at most %s rows and %s columns, but the trials have %s and %s\n  choose with --metric, or write them --to csv or parquet",
 			unit.Grouped(file.MostRows), unit.Grouped(file.MostColumns), unit.Grouped(int(rows)), unit.Grouped(columns))
 	}
 	return nil

@@ -35,7 +35,7 @@ const printTime = 2 * time.Minute
 // pdf prints the page on results.
 func (e *exportVerb) pdf(ctx context.Context, arg string) error {
 	if len(e.what)+len(e.metrics) > 0 || len(e.policies) > 1 {
-		return app.Misused(errors.New("--to pdf prints the page of \"magnetsim report\": it takes one --policy, and neither --what nor --metric"), "magnetsim export")
+		return app.Misused(errors.New("--to pdf prints the page of \"magnetsim report\": give at most one --policy, and neither --what nor --metric"), "magnetsim export")
 	}
 	browser, err := browserHere()
 	if err != nil {
@@ -76,7 +76,7 @@ func browserHere() (string, error) {
 			return path, nil
 		}
 	}
-	return "", errors.New("--to pdf needs a browser that prints, and none is found: install Chromium, Chrome or Edge\n  or open the page of \"magnetsim report\" in any browser, and print it there")
+	return "", errors.New("--to pdf needs a browser: install Chromium, Chrome or Edge\n  or open the page of \"magnetsim report\" in any browser and print it there")
 }
 
 // printPage lets a browser print a page within a folder that is its own, and returns the PDF.
@@ -102,7 +102,7 @@ func printPage(ctx context.Context, browser, dir string, parts []page.Part) ([]b
 	printed, missing := os.ReadFile(to)
 	if missing != nil || len(printed) == 0 {
 		lines := strings.Split(strings.TrimSpace(string(said)), "\n")
-		return nil, fmt.Errorf("%s printed no page (%v): %s\n  open the page of \"magnetsim report\" in a browser, and print it there", filepath.Base(browser), err, lines[len(lines)-1])
+		return nil, fmt.Errorf("%s did not print the page (%v): %s\n  open the page of \"magnetsim report\" in a browser and print it there", filepath.Base(browser), err, lines[len(lines)-1])
 	}
 	return printed, nil
 }

@@ -25,13 +25,13 @@ type formatHelp struct {
 
 func formatCommand(a *app.App) *cobra.Command {
 	h := &formatHelp{App: a}
-	c := frame.Command("format", frame.Takes{Args: frame.Count(0, 1, "one key, or none for all"), Words: formatWords}, h.run)
+	c := frame.Command("format", frame.Takes{Args: frame.Count(0, 1, "one key, or none for all of them"), Words: formatWords}, h.run)
 	c.Flags().BoolVar(&h.json, "json", false, "print JSON instead of the screen")
 	c.Flags().BoolVar(&h.markdown, "markdown", false, "print the whole manual of the format as Markdown")
 	frame.Apart(c, "json", "markdown")
 	frame.Also(c, func(args []string) error {
 		if h.markdown && len(args) > 0 {
-			return errors.New("--markdown is of the whole format: leave out the key")
+			return errors.New("--markdown prints the whole format: leave out the key")
 		}
 		return nil
 	})
@@ -82,7 +82,7 @@ func (h *formatHelp) overview(sections []scenarios.Key) error {
 	if err := screen.Table(h.Out, keyWords(sections), frame.Screen(h.App)); err != nil {
 		return err
 	}
-	_, err := io.WriteString(h.Out, "\nmagnetsim help format KEY tells of a key and of what stands beneath it; magnetsim list\ndistributions, units and criteria what a value may be.\n")
+	_, err := io.WriteString(h.Out, "\nmagnetsim help format KEY describes a key and those below it; magnetsim list\ndistributions, units and criteria show what a value can be.\n")
 	return err
 }
 
@@ -145,11 +145,18 @@ func beneath(keys []scenarios.Key, path string) []scenarios.Key {
 	return all
 }
 
-// noKey says that there is no key that a word could mean.
+// noKey says that there is no key that a word could mean, and where else to look.
 func noKey(keys []scenarios.Key, word string) error {
+	if slices.ContainsFunc(scenarios.Families(), func(f scenarios.Family) bool { return f.Key == word }) {
+		return fmt.Errorf("%s is a distribution, not a key\n  magnetsim list distributions shows how to write it", word)
+	}
 	var known []string
 	for _, k := range keys {
 		known = append(known, k.Path, k.Path[strings.LastIndex(k.Path, ".")+1:])
+	}
+	stem := func(key string) bool { return len(key) > 3 && strings.HasPrefix(word, key) }
+	if at := slices.IndexFunc(known, stem); at >= 0 { // hoarding for hoard
+		return fmt.Errorf("the format has no key %q\n  did you mean %s?", word, known[at])
 	}
 	return fmt.Errorf("the format has no key %q%s", word, frame.MeantOr(word, known, "magnetsim help format lists the sections"))
 }

@@ -13,7 +13,7 @@ import (
 // formatIntro begins the page of the format.
 const formatIntro = `# The scenario format
 
-` + "`magnetsim help format --markdown`" + ` prints this page from the tables by which files are read. [minimal.yaml](minimal.yaml)
+` + "`magnetsim help format --markdown`" + ` prints this page from the tables that the program reads files with. [minimal.yaml](minimal.yaml)
 and [india-2026.yaml](india-2026.yaml) show the format in use; editors check files by [schema.json](schema.json).
 
 `
@@ -24,7 +24,7 @@ func formatPage() (string, error) {
 	page.WriteString(formatIntro + frame.Paragraph("values") + "\n\n")
 	keys := scenarios.Keys()
 	sections := sectionsOf(keys)
-	if err := addTable(&page, "The file", "What may stand at the top.", keyTable(sections)); err != nil {
+	if err := addTable(&page, "The file", "The keys at the top of a file.", keyTable(sections)); err != nil {
 		return "", err
 	}
 	for _, s := range sections {

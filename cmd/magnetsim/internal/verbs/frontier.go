@@ -26,10 +26,10 @@ const mostLevels = 200
 func frontierCommand(a *app.App) *cobra.Command {
 	t := &frontier{ground: ground{Frame: frame.Frame{App: a, Verb: "frontier", Plays: true}}, points: frame.Whole{Value: 9, Least: 2, Most: mostLevels}}
 	c := t.command(t.play)
-	c.Flags().Var(&t.points, "points", "try `N` levels, evenly over the range")
+	c.Flags().Var(&t.points, "points", "try `N` levels, spread evenly over the range")
 	frame.First(c, func([]string) error {
 		if len(t.vary) > 1 {
-			return errors.New("a frontier moves one lever\n  places that move together stand before one range: --vary a.target,b.target=0..365days")
+			return errors.New("a frontier moves only one lever\n  to move places together, write them before one range: --vary a.target,b.target=0..365days")
 		}
 		return nil
 	})

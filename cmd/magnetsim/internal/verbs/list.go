@@ -79,17 +79,17 @@ type lists struct{ *app.App }
 func (a lists) topics() []topic {
 	return []topic{
 		{name: "scenarios", short: "The scenarios that come with the program", header: []string{"name", "title"}, rows: shippedRows},
-		{name: "plots", short: "The figures that there are, and what draws them", header: []string{"name", "of", "what it shows"}, rows: plotRows},
-		{name: "metrics", short: "What the trials of a scenario report", header: []string{"metric", "title", "unit", "meaning"}, rows: a.metricRows,
+		{name: "plots", short: "All figures, and the command that draws each", header: []string{"name", "of", "what it shows"}, rows: plotRows},
+		{name: "metrics", short: "The metrics that the trials of a scenario report", header: []string{"metric", "title", "unit", "meaning"}, rows: a.metricRows,
 			use: "metrics [SCENARIO]", takes: frame.Takes{Args: frame.Count(0, 1, "one scenario"), Words: frame.ScenarioArgs(1)},
-			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named. metric@2027 is a metric of that year; others\nthan are listed are told where run.measure.also names them: metric@2027, or\nmetric@2027-01..2027-07."},
-		{name: "criteria", short: "The pass/fail lines that a scenario may hold its policies to", header: []string{"form", "what is judged", "example"}, rows: criteriaRows, long: frame.Paragraph("criteria")},
-		{name: "distributions", short: "The distributions that a figure may be", header: []string{"name", "what it takes", "example"}, rows: distributionRows},
+			long: "What every trial of a scenario reports, in the order of its results:\nof " + tour + " unless another is named. metric@2027 is a metric of that year; to\nadd others than those listed, name them in run.measure.also: metric@2027, or\nmetric@2027-01..2027-07."},
+		{name: "criteria", short: "The pass/fail conditions that a scenario can set for its policies", header: []string{"form", "what it judges", "example"}, rows: criteriaRows, long: frame.Paragraph("criteria")},
+		{name: "distributions", short: "The distributions that a figure can have", header: []string{"name", "what it takes", "example"}, rows: distributionRows},
 		{name: "policies", short: "The policies of a scenario", header: []string{"policy", "title"}, rows: a.ofScenario((*scenarios.Loaded).Policies, (*scenarios.Loaded).PolicyTitle), use: "policies SCENARIO", takes: frame.OneScenario},
 		{name: "cases", short: "The cases of a scenario", header: []string{"case", "title"}, rows: a.ofScenario((*scenarios.Loaded).Cases, (*scenarios.Loaded).CaseTitle), use: "cases SCENARIO", takes: frame.OneScenario},
 		{name: "levers", short: "What the policies of a scenario set", rows: a.leverRows, use: "levers SCENARIO", takes: frame.OneScenario,
-			long: "The places that some policy sets, each with its value as the file stands (base)\nand under each policy; nothing where there is none."},
-		{name: "units", short: "The units that a value may carry", header: []string{"unit", "of", "meaning"}, rows: unitRows},
+			long: "The places that a policy sets, each with its value in the file (base) and under\neach policy; blank if there is none."},
+		{name: "units", short: "The units that a value can have", header: []string{"unit", "of", "meaning"}, rows: unitRows},
 	}
 }
 
@@ -139,7 +139,7 @@ func criteriaRows([]string) ([][]string, error) {
 }
 
 func distributionRows([]string) ([][]string, error) {
-	rows := [][]string{{"A to B", "p5 and p95: lognormal, of a share logit-normal, of a signed figure normal", "20 days to 90 days"}}
+	rows := [][]string{{"A to B", "p5 and p95: lognormal, logit-normal for a share, normal for a figure that can be negative", "20 days to 90 days"}}
 	return append(rows, app.Each(scenarios.Families(), func(f scenarios.Family) []string { return []string{f.Key, f.Doc, f.Form} })...), nil
 }
 

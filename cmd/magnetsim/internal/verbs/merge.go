@@ -29,7 +29,7 @@ type merging struct {
 func mergeCommand(a *app.App) *cobra.Command {
 	m := &merging{run: run{Frame: frame.Frame{App: a, Verb: "run", Page: "merge", Data: "summary"}}}
 	c := m.Command(frame.Takes{
-		Args:  frame.Count(1, math.MaxInt, `which folders: those of "magnetsim run --shard"`),
+		Args:  frame.Count(1, math.MaxInt, `the folders that "magnetsim run --shard" or "magnetsim sweep --shard" wrote`),
 		Words: frame.Folders,
 	}, m.merge)
 	m.addTrials(c)
@@ -48,13 +48,13 @@ func (m *merging) merge(ctx context.Context, dirs []string) error {
 		shards = append(shards, some...)
 	}
 	if len(shards) == 0 {
-		return fmt.Errorf("no shard is in %s\n  \"magnetsim run SCENARIO --shard 1/4 -o %s\" writes the first of four", strings.Join(dirs, ", "), dirs[0])
+		return fmt.Errorf("there are no shards in %s\n  \"magnetsim run SCENARIO --shard 1/4 -o %s\" writes the first of four", strings.Join(dirs, ", "), dirs[0])
 	}
 	if err := m.whole(shards, dirs[0]); err != nil {
 		return err
 	}
 	if here := experiment.BuildOf().String(); shards[0].Build != here {
-		return fmt.Errorf("these shards were played by another build of the program (%s; this is %s): the last digits of its numbers may differ\n  merge them with that build, or play them again", shards[0].Build, here)
+		return fmt.Errorf("the shards were played by another build of the program (%s; this one is %s), so the last digits of their numbers may differ\n  merge them with that build, or play them again", shards[0].Build, here)
 	}
 	if shards[0].Sweep != nil {
 		if err := m.without("a sweep", "trials-csv", "trials-all"); err != nil {
@@ -72,7 +72,7 @@ func (m *merging) merge(ctx context.Context, dirs []string) error {
 func (m *merging) without(what string, flags ...string) error {
 	for _, f := range flags {
 		if m.Changed(f) {
-			return m.Misused(fmt.Errorf("--%s: these are shards of %s, which has none", f, what))
+			return m.Misused(fmt.Errorf("--%s does not apply to shards of %s", f, what))
 		}
 	}
 	return nil
@@ -103,7 +103,7 @@ func (m *merging) experiment(s *folder.Shard) (*experiment.Experiment, error) {
 		return nil, err
 	}
 	if x.Hash != s.Hash {
-		return nil, fmt.Errorf("%s is damaged: its scenario is not that of which it was played", m.Shown(s.Path))
+		return nil, fmt.Errorf("%s is damaged: its scenario is not the one that was played", m.Shown(s.Path))
 	}
 	return x, nil
 }
@@ -118,10 +118,10 @@ func (m *merging) whole(shards []*folder.Shard, dir string) error {
 	there := map[int]*folder.Shard{}
 	for _, s := range shards {
 		if why := first.Unlike(s.ShardHead); why != "" {
-			return fmt.Errorf("these are not shards of one run: of %s %s, as of %s\n  give the folders of one run alone", m.Shown(s.Path), why, m.Shown(first.Path))
+			return fmt.Errorf("the shards belong to different runs: in %s %s as in %s\n  give only the folders of one run", m.Shown(s.Path), why, m.Shown(first.Path))
 		}
 		if other := there[s.Shard]; other != nil {
-			return fmt.Errorf("the shard %s is there twice, and no trial may count twice: %s and %s\n  remove one of them", s, m.Shown(other.Path), m.Shown(s.Path))
+			return fmt.Errorf("the shard %s is there twice: %s and %s\n  remove one of them", s, m.Shown(other.Path), m.Shown(s.Path))
 		}
 		there[s.Shard] = s
 	}
@@ -137,7 +137,7 @@ func (m *merging) whole(shards []*folder.Shard, dir string) error {
 	if err := (shardsIn{&m.Frame, m.Absolute(dir)}).keepScenarios(first.ShardHead); err != nil {
 		return err
 	}
-	lines := []string{fmt.Sprintf("%d of %s missing; to play:", len(missing), shardsAre(first.Shards, len(missing)))}
+	lines := []string{fmt.Sprintf("%d of %s missing; play them with:", len(missing), shardsAre(first.Shards, len(missing)))}
 	for _, i := range missing[:min(mostNamed, len(missing))] {
 		lines = append(lines, first.Command(i, m.Shown(m.Absolute(dir))))
 	}

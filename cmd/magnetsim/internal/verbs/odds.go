@@ -36,7 +36,7 @@ func oddsCommand(a *app.App) *cobra.Command {
 	c := o.Command(frame.Takes{Args: cobra.ArbitraryArgs, Words: frame.Fixed(nil)}, o.answer)
 	frame.Hide(c, append(frame.OfFigures, "workers")...)
 	f := c.Flags()
-	f.StringVar(&o.within, "within", "", "the `TIME` within which the odds hold, such as '10 years'")
+	f.StringVar(&o.within, "within", "", "the `TIME` that the odds are for, such as '10 years'")
 	f.StringVar(&o.name, "name", "curb", "call the curb `NAME`")
 	f.StringVar(&o.origin, "origin", "china", "the `ORIGIN` whose sales it restricts")
 	f.StringVar(&o.severity, "severity", "100%", "its `SEVERITY`, written as in a file")
@@ -72,7 +72,7 @@ func (o *oddsVerb) check() error {
 	var wrong []error
 	for _, x := range [][2]string{{"name", o.name}, {"origin", o.origin}} {
 		if !shortName.MatchString(x[1]) {
-			wrong = append(wrong, fmt.Errorf("--%s %q: a name begins with a letter and has letters, digits, - and _", x[0], x[1]))
+			wrong = append(wrong, fmt.Errorf("--%s %q: a name starts with a letter and contains only letters, digits, - and _", x[0], x[1]))
 		}
 	}
 	for end := range strings.SplitSeq(o.severity, " to ") {
@@ -85,7 +85,7 @@ func (o *oddsVerb) check() error {
 		}
 	}
 	if o.within == "" {
-		wrong = append(wrong, errors.New("say within what time the odds hold: --within '10 years'"))
+		wrong = append(wrong, errors.New("--within is missing: give the time that the odds are for, such as --within '10 years'"))
 	}
 	return errors.Join(wrong...)
 }
@@ -146,7 +146,7 @@ func (o *oddsVerb) yaml() string {
     hits: { %s: { origin: %s } }
     severity: %s
     recurs: %s/yr
-    overlaps: true # one may begin while another lasts; without it the odds would be lower
+    overlaps: true # one may begin while another lasts; otherwise the odds would be lower
     duration: %s
 `, o.name, o.origin, o.origin, o.severity, digits(o.process.Rate), o.lengths())
 }

@@ -32,7 +32,7 @@ func pageCommand(a *app.App) *cobra.Command {
 	p := &pageVerb{App: a}
 	c := frame.Command("page", frame.OneScenario, p.run)
 	f := c.Flags()
-	f.StringVarP(&p.out, "out", "o", "", "write this `FILE` (default what-if-NAME.html); - for standard output")
+	f.StringVarP(&p.out, "out", "o", "", "write to this `FILE` (default what-if-NAME.html); - for standard output")
 	f.BoolVar(&p.force, "force", false, "replace the file if it exists")
 	p.Add(a, c)
 	p.AddRun(c)
@@ -55,7 +55,7 @@ func (p *pageVerb) run(ctx context.Context, args []string) error {
 	if err != nil {
 		cache = os.TempDir()
 	}
-	e, err := engine.Of(ctx, filepath.Join(cache, "magnetsim"), func() { p.Note("Building the engine of the page, which takes a minute or two the first time…") })
+	e, err := engine.Of(ctx, filepath.Join(cache, "magnetsim"), func() { p.Note("Building the engine of the page; this takes a minute or two the first time…") })
 	if err != nil {
 		return err
 	}

@@ -43,21 +43,21 @@ type plotVerb struct {
 
 func plotCommand(a *app.App) *cobra.Command {
 	p := &plotVerb{App: a}
-	c := frame.Command("plot", frame.Takes{Args: frame.Count(1, math.MaxInt, "which run: a results folder"), Words: p.complete}, p.run)
+	c := frame.Command("plot", frame.Takes{Args: frame.Count(1, math.MaxInt, "the folder of results"), Words: p.complete}, p.run)
 	f := c.Flags()
-	f.StringVarP(&p.out, "out", "o", "", "write into `FOLDER` (default plots/RUN-SIZE-THEME)")
+	f.StringVarP(&p.out, "out", "o", "", "write to this `FOLDER` (default plots/RUN-SIZE-THEME)")
 	f.BoolVar(&p.force, "force", false, "replace files that exist")
-	f.StringSliceVar(&p.policies, "policy", nil, "of the figures of one policy, those of policy `NAME` (repeat for several)")
+	f.StringSliceVar(&p.policies, "policy", nil, "of the figures that show one policy, only those of policy `NAME` (repeat for several)")
 	f.StringSliceVar(&p.formats, "format", figure.Formats(), "`FORMATS` of the figures")
 	p.dpi = frame.Whole{Most: figure.MaxDPI}
-	f.Var(&p.dpi, "dpi", "`N` dots per inch of a PNG; 0 for 300, or 144 of a slide")
-	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave title, subtitle, source and note to a caption")
-	f.BoolVar(&p.style.Log, "log", false, "a logarithmic axis of chances, of the figure exceedance")
-	f.StringVar(&p.x, "x", "", "the `AXIS` of a sweep that figures have across: its path or label")
-	f.StringVar(&p.y, "y", "", "the `AXIS` of a sweep that figures have up")
-	f.StringVar(&p.metric, "metric", "", "the `METRIC` that figures of a sweep show, such as net_benefit.total (default: the one it was played for)")
-	f.BoolVar(&p.list, "list", false, "list the figures that there are")
-	f.BoolVar(&p.gallery, "gallery", false, "one small picture of each kind, and a page README.md that shows them")
+	f.Var(&p.dpi, "dpi", "`N` dots per inch of a PNG; 0 for 300, or 144 for a slide")
+	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave out title, subtitle, source and note, for a figure with a caption")
+	f.BoolVar(&p.style.Log, "log", false, "draw the chances of the figure exceedance on a logarithmic axis")
+	f.StringVar(&p.x, "x", "", "the `AXIS` of a sweep to draw across, by its path or label")
+	f.StringVar(&p.y, "y", "", "the `AXIS` of a sweep to draw up")
+	f.StringVar(&p.metric, "metric", "", "the `METRIC` to show in the figures of a sweep, such as net_benefit.total (default: that of the sweep)")
+	f.BoolVar(&p.list, "list", false, "list the figures that can be drawn")
+	f.BoolVar(&p.gallery, "gallery", false, "draw one small picture of each kind, and a page README.md that shows them")
 	frame.Must(c.MarkFlagDirname("out"))
 	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfRunPolicies(a)))
 	frame.Looks(c, &p.style.Size, &p.style.Theme)
@@ -89,7 +89,7 @@ func (p *plotVerb) asked(args []string) (past *folder.Past, figures []figure.Dra
 		return past, figures, args[1:], err
 	}
 	if len(args) == 1 {
-		return nil, nil, nil, app.Misused(errors.New("plot chain needs a scenario: a shipped one by its name, or a file"), "magnetsim plot")
+		return nil, nil, nil, app.Misused(errors.New("plot chain needs a scenario: give a shipped name or the path of a file"), "magnetsim plot")
 	}
 	past, figures, err = p.ofScenario(args[1])
 	return past, figures, args[2:], err
@@ -107,7 +107,7 @@ func (p *plotVerb) open(arg string) (*folder.Past, []figure.Drawn, error) {
 	}
 	all, err := figure.Of(past.Found)
 	if err == nil && len(all) == 0 {
-		err = fmt.Errorf("%s holds a %s that has no figure: there is too little to show\n  a sweep needs an axis of two values, a frontier two levels with a cost, sensitivity something that is told from noise", p.Shown(past.Dir), output.KindOf(past.Found))
+		err = fmt.Errorf("%s holds a %s with too little to draw\n  a sweep needs an axis with two values, a frontier two levels with a cost, sensitivity an input that can be told from noise", p.Shown(past.Dir), output.KindOf(past.Found))
 	}
 	return past, all, err
 }
@@ -120,9 +120,9 @@ func (p *plotVerb) chooseOf(found any) error {
 	swept, ok := found.(*output.Sweep)
 	switch {
 	case !ok && p.metric != "":
-		return fmt.Errorf("--metric chooses what figures of a sweep show, and this is a %s", output.KindOf(found))
+		return fmt.Errorf("--metric is for the figures of a sweep, but this is a %s", output.KindOf(found))
 	case !ok:
-		return fmt.Errorf("--x and --y choose among the axes of a sweep, and this is a %s", output.KindOf(found))
+		return fmt.Errorf("--x and --y are for the figures of a sweep, but this is a %s", output.KindOf(found))
 	}
 	if p.metric != "" {
 		if err := swept.By(p.metric); err != nil {
@@ -143,7 +143,7 @@ func (p *plotVerb) run(ctx context.Context, args []string) error {
 	}
 	for _, n := range names {
 		if _, err := folder.Find(p.App, n); err == nil {
-			return app.Misused(fmt.Errorf("%s is a second run: draw the figures of one at a time", n), "magnetsim plot")
+			return app.Misused(fmt.Errorf("%s is a second set of results: draw one at a time", n), "magnetsim plot")
 		}
 	}
 	p.style.DPI = int(p.dpi.Value)
@@ -152,7 +152,7 @@ func (p *plotVerb) run(ctx context.Context, args []string) error {
 		return app.Misused(err, "magnetsim plot")
 	}
 	if p.style.Log && !slices.ContainsFunc(figures, func(f figure.Drawn) bool { return f.Figure == "exceedance" }) {
-		return app.Misused(errors.New("--log is for the figure exceedance, which is not among those asked for"), "magnetsim plot")
+		return app.Misused(errors.New("--log is for the figure exceedance, which you did not ask for"), "magnetsim plot")
 	}
 	ctx, release := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer release()
@@ -179,7 +179,7 @@ func choose(figures []figure.Drawn, names, policies []string) ([]figure.Drawn, e
 		}
 	}
 	if len(chosen) == 0 {
-		return nil, errors.New("there is no such figure\n  --list shows those it has")
+		return nil, errors.New("there is no such figure\n  --list shows those that can be drawn")
 	}
 	return chosen, nil
 }
@@ -194,7 +194,7 @@ func knownTo(figures []figure.Drawn, names, policies []string) error {
 		}
 	}
 	if len(plans) == 0 && len(policies) > 0 {
-		return errors.New("--policy chooses among figures of one policy, and these results have none")
+		return errors.New("--policy chooses figures that show one policy, but these results have none")
 	}
 	var wrong []error
 	for _, n := range names {
@@ -211,7 +211,7 @@ func knownTo(figures []figure.Drawn, names, policies []string) error {
 }
 
 func unknown(what, name string, known []string) error {
-	return fmt.Errorf("there is no %s %q%s", what, name, cmp.Or(frame.Meant(name, known), ": there are "+strings.Join(known, ", ")))
+	return fmt.Errorf("there is no %s %q%s", what, name, cmp.Or(frame.Meant(name, known), "; choose from "+strings.Join(known, ", ")))
 }
 
 func (p *plotVerb) tellFigures(figures []figure.Drawn) error {

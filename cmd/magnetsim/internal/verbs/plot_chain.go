@@ -24,7 +24,7 @@ func (p *plotVerb) ofScenario(arg string) (*folder.Past, []figure.Drawn, error) 
 	r := x.Facts.Report
 	all, err := figure.Of(&r)
 	if err == nil && !slices.ContainsFunc(all, func(f figure.Drawn) bool { return f.Entry.Name == chainWord }) {
-		err = fmt.Errorf("%s has no chain to draw: nobody sells or makes what a sector uses", arg)
+		err = fmt.Errorf("%s has no chain to draw: no source sells and no plant makes what a sector uses", arg)
 	}
 	return &folder.Past{Dir: p.Absolute(filepath.Join(folder.ResultsName, chainWord+"-"+output.Stem(x.Loaded.Name))), Found: &r}, all, err
 }

@@ -57,7 +57,7 @@ func writeAll(a *app.App, ctx context.Context, dir string, pictures []folder.Con
 func freeFor(a *app.App, dir string, pictures []folder.Content, force bool) error {
 	for _, above := range []string{dir, filepath.Dir(dir)} {
 		if _, err := os.Stat(filepath.Join(above, folder.ManifestName)); err == nil {
-			return fmt.Errorf("%s is a results folder, which stays as the run wrote it\n  choose another folder with -o", a.Shown(above))
+			return fmt.Errorf("%s is a results folder, which is never changed\n  choose another folder with -o", a.Shown(above))
 		}
 	}
 	for _, p := range pictures {
@@ -65,9 +65,9 @@ func freeFor(a *app.App, dir string, pictures []folder.Content, force bool) erro
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
-			return fmt.Errorf("%s is in the way: %w\n  choose another folder with -o", a.Shown(dir), app.Reason(err))
+			return fmt.Errorf("cannot write to %s: %w\n  choose another folder with -o", a.Shown(dir), app.Reason(err))
 		case !force:
-			return fmt.Errorf("%s exists already, and figures are not overwritten\n  --force replaces it, -o FOLDER writes elsewhere", a.Shown(filepath.Join(dir, p.Name)))
+			return fmt.Errorf("%s already exists\n  use --force to replace it, or -o FOLDER to write elsewhere", a.Shown(filepath.Join(dir, p.Name)))
 		}
 	}
 	return nil

@@ -33,11 +33,11 @@ func rareCommand(a *app.App) *cobra.Command {
 	c := r.OfScenario(r.run)
 	frame.Hide(c, "sampling")
 	f := c.Flags()
-	f.StringVar(&r.metric, "metric", "", "the outcome `METRIC`, of which more is worse (default: the total shortfall)")
-	f.UintSliceVar(&r.onceIn, "once-in", nil, "what is exceeded once in `N` trials (repeat for several; default 100, 1000, 10000)")
+	f.StringVar(&r.metric, "metric", "", "the outcome `METRIC`, where more is worse (default: the total shortfall)")
+	f.UintSliceVar(&r.onceIn, "once-in", nil, "the level that is exceeded once in `N` trials (repeat for several; default 100, 1000, 10000)")
 	f.StringArrayVar(&r.above, "above", nil, "the chance of more than this `LEVEL`, such as '1 kt' (repeat for several)")
 	r.worlds.Most = frame.MostTrials
-	f.Var(&r.worlds, "worlds", "draw `N` worlds to choose trials from (default 100 for each trial)")
+	f.Var(&r.worlds, "worlds", "draw `N` worlds to choose trials from (default: 100 for each trial)")
 	frame.Must(c.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
 	frame.Also(c, r.check)
 	return c
@@ -47,10 +47,10 @@ func rareCommand(a *app.App) *cobra.Command {
 func (r *rareOutcomes) check([]string) error {
 	var wrong []error
 	if len(r.Policies) > 1 {
-		wrong = append(wrong, fmt.Errorf("one --policy at a time: trials that tell most under one tell less under another"))
+		wrong = append(wrong, fmt.Errorf("give only one --policy: the trials that say most about one policy say less about another"))
 	}
 	if r.Changed("sampling") {
-		wrong = append(wrong, errors.New("--sampling has no effect: rare chooses its own trials; leave it out"))
+		wrong = append(wrong, errors.New("--sampling cannot be used here: rare chooses its own trials"))
 	}
 	for _, n := range r.onceIn {
 		if n < 2 || n > frame.MostTrials {
@@ -74,9 +74,9 @@ func (r *rareOutcomes) run(ctx context.Context, x *experiment.Experiment) error 
 	if err != nil {
 		return r.Misused(err)
 	}
-	const lost = "Nothing is kept: until the last trials are played there is no estimate."
+	const lost = "Nothing is kept, because there is no estimate until the last trials are played."
 	return r.Answer(ctx, x, []any{x.Hash, q.at, q.once, q.above, q.study.Candidates}, lost, func(ctx context.Context, progress func(done, total int)) (output.Finding, error) {
-		r.Note("%s trials of %s to play, and %s worlds to draw, which takes as long as %s more.",
+		r.Note("%s trials of %s to play, and %s worlds to draw, which take as long as %s more.",
 			unit.Grouped(q.study.Trials), x.Variants[0].Label(), unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Effort()-q.study.Trials))
 		q.study.Progress = progress
 		model := x.Models[0]
@@ -99,7 +99,7 @@ func (r *rareOutcomes) question(x *experiment.Experiment) (q question, err error
 	}
 	m := q.metric
 	if m.Never {
-		return q, fmt.Errorf("%s never comes in some trials: it is not clear which are rare\n  choose another metric, such as shortfall.total", m.Name)
+		return q, fmt.Errorf("%s never happens in some trials, so it is not clear which are rare\n  choose another metric, such as shortfall.total", m.Name)
 	}
 	for _, level := range r.above {
 		line, problems := x.Criterion("--above", fmt.Sprintf("P(%s > %s) <= 50%%", m.Name, level))
@@ -118,10 +118,10 @@ func (r *rareOutcomes) question(x *experiment.Experiment) (q question, err error
 		q.study.Goals.Rare = append(q.study.Goals.Rare, 1/float64(n))
 	}
 	if q.study.Trials < study.FewestRare {
-		return q, fmt.Errorf("%s trials are too few to learn from: play --trials %s or more", unit.Grouped(q.study.Trials), unit.Grouped(study.FewestRare))
+		return q, fmt.Errorf("%s trials are too few to learn from\n  use --trials %s or more", unit.Grouped(q.study.Trials), unit.Grouped(study.FewestRare))
 	}
 	if q.study.Candidates < study.WorldsATrial*q.study.Trials {
-		return q, fmt.Errorf("--worlds %s are too few to choose %s trials from: draw %s or more", unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Trials), unit.Grouped(study.WorldsATrial*q.study.Trials))
+		return q, fmt.Errorf("--worlds %s is too few to choose %s trials from: give %s or more", unit.Grouped(q.study.Candidates), unit.Grouped(q.study.Trials), unit.Grouped(study.WorldsATrial*q.study.Trials))
 	}
 	return q, nil
 }

@@ -33,12 +33,12 @@ func reportCommand(a *app.App) *cobra.Command {
 	r := &reportVerb{App: a}
 	c := frame.Command("report", frame.Runs(a), r.run)
 	f := c.Flags()
-	f.StringVarP(&r.out, "out", "o", "", "write this `FILE`; - for standard output")
+	f.StringVarP(&r.out, "out", "o", "", "write to this `FILE`; - for standard output")
 	f.StringVar(&r.format, "format", "html", "`FORMAT` of the page: html or md (default by the file's name, else html)")
 	f.StringVar(&r.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
-	f.StringVar(&r.figures, "figures", "main", "which figures: main, those that answer first; all, those of every policy; none")
-	f.StringVar(&r.policy, "policy", "", "show the policy `NAME` beside the first one (default: the one that is recommended)")
-	f.BoolVar(&r.full, "full", false, "also every other figure and table, and all assumptions")
+	f.StringVar(&r.figures, "figures", "main", "which figures: main, all (those of every policy) or none")
+	f.StringVar(&r.policy, "policy", "", "show the policy `NAME` beside the first one (default: the recommended one)")
+	f.BoolVar(&r.full, "full", false, "add every other figure and table, and all assumptions")
 	f.BoolVar(&r.force, "force", false, "replace the file if it exists")
 	f.Lookup("format").DefValue = ""
 	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfRunPolicies(r.App)))
@@ -124,7 +124,7 @@ func (r *reportVerb) parts(all []*folder.Past, to string) ([]page.Part, error) {
 	}
 	differ := unlike(all)
 	for _, w := range differ {
-		r.Note("Mind: %s\n  %s\n  %s", w.What, w.Why, w.Do)
+		r.Note("Warning: %s\n  %s\n  %s", w.What, w.Why, w.Do)
 	}
 	return append([]page.Part{{Answer: output.Together(names, answers, differ)}}, parts...), nil
 }
@@ -135,11 +135,11 @@ func (r *reportVerb) show(p *folder.Past) error {
 	case r.policy == "":
 		return nil
 	case p.Report == nil:
-		return app.Misused(fmt.Errorf("--policy chooses what the page of a run shows, and %s is a %s", p.Manifest.Run.Scenario, output.KindOf(p.Found)), "magnetsim report")
+		return app.Misused(fmt.Errorf("--policy chooses what the page of a run shows, but %s is a %s", p.Manifest.Run.Scenario, output.KindOf(p.Found)), "magnetsim report")
 	}
 	v, err := variantOf(p.Report, r.policy, "")
 	if err == nil && v == 0 && len(p.Report.Variants) > 1 {
-		err = fmt.Errorf("%s is the first policy, which stands on the page beside whichever is shown\n  name another: %s", r.policy, strings.Join(app.Each(p.Report.Variants[1:], func(v output.Variant) string { return v.Policy }), ", "))
+		err = fmt.Errorf("%s is the first policy, which the page shows in any case\n  choose another: %s", r.policy, strings.Join(app.Each(p.Report.Variants[1:], func(v output.Variant) string { return v.Policy }), ", "))
 	}
 	p.Report.Show = v
 	return err

@@ -31,6 +31,7 @@ import (
 // rootCommand returns the command line with all verbs. Parsed is set once it was understood.
 func rootCommand(a *app.App, parsed *bool) *cobra.Command {
 	root := frame.Command("magnetsim", frame.Takes{Args: isVerb}, nil)
+	root.Use = cmp.Or(a.Name, root.Use)
 	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	root.Version = experiment.Version()
 	root.SuggestionsMinimumDistance = 2
@@ -77,7 +78,7 @@ func helpCommand(a *app.App, root *cobra.Command) *cobra.Command {
 func onlyTopics(c *cobra.Command) {
 	names := app.Each(c.Commands(), (*cobra.Command).Name)
 	c.Args = func(_ *cobra.Command, args []string) error {
-		what := "say which: " + strings.Join(names, ", ")
+		what := "choose from " + strings.Join(names, ", ")
 		if len(args) == 0 {
 			return errors.New(what)
 		}
@@ -176,13 +177,13 @@ const starter = "minimal"
 
 func initCommand(a *app.App) *cobra.Command {
 	from := ""
-	c := frame.Command("init", frame.Takes{Args: frame.Count(0, 1, "one folder, or none for this one")}, func(_ context.Context, args []string) error {
+	c := frame.Command("init", frame.Takes{Args: frame.Count(0, 1, "one folder, or none for the current one")}, func(_ context.Context, args []string) error {
 		return writeStarter(a, append(args, ".")[0], from)
 	})
-	c.Flags().StringVar(&from, "from", starter, "the shipped scenario to copy, by `NAME`")
+	c.Flags().StringVar(&from, "from", starter, "copy the shipped scenario `NAME`")
 	rows, _ := shippedRows(nil)
 	frame.Must(c.RegisterFlagCompletionFunc("from", frame.Fixed(app.Each(rows, func(row []string) string { return strings.Join(row, "\t") }))))
-	c.Long += "\n\nThese come with the program, and --from starts from any of them; one that extends\nanother finds it in the program:\n"
+	c.Long += "\n\nThese scenarios come with the program, and --from copies any of them; one that\nextends another finds it in the program:\n"
 	for _, row := range rows {
 		c.Long += fmt.Sprintf("  %-18s %s\n", row[0], row[1])
 	}
@@ -195,7 +196,7 @@ func writeStarter(a *app.App, folder, from string) error {
 		return app.NotFound(from)
 	}
 	if ext := strings.ToLower(filepath.Ext(folder)); ext == ".yaml" || ext == ".yml" {
-		return app.Misused(fmt.Errorf("%s is the name of a file, and a folder is asked for: into it goes %s.yaml, which may be renamed", folder, from), "magnetsim init")
+		return app.Misused(fmt.Errorf("%s is the name of a file: give a folder instead, and %s.yaml is written into it", folder, from), "magnetsim init")
 	}
 	text, err := fs.ReadFile(scenarios.Shipped, from+".yaml")
 	if err != nil {
@@ -211,7 +212,7 @@ func writeStarter(a *app.App, folder, from string) error {
 	}
 	file := filepath.Join(dir, from+".yaml")
 	if err := writeNew(file, text); errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s exists already and is left as it is; name another folder: magnetsim init FOLDER", a.Shown(file))
+		return fmt.Errorf("%s already exists\n  choose another folder: magnetsim init FOLDER", a.Shown(file))
 	} else if err != nil {
 		return err
 	}

@@ -39,8 +39,8 @@ func runCommand(a *app.App) *cobra.Command {
 	c := r.Command(frame.OneScenario, r.run)
 	r.addTrials(c)
 	f := c.Flags()
-	f.BoolVar(&r.required, "require-precision", false, "exit with 5 where the precision is not reached")
-	f.BoolVar(&r.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
+	f.BoolVar(&r.required, "require-precision", false, "exit with code 5 if the precision is not reached")
+	f.BoolVar(&r.dryRun, "dry-run", false, "show what would be played and written, and how long it would take, without playing")
 	frame.Apart(c, "dry-run", "json")
 	r.Resumes(c)
 	r.Add(a, c)
@@ -53,8 +53,8 @@ func runCommand(a *app.App) *cobra.Command {
 // addTrials defines the flags of the files of trials.
 func (r *run) addTrials(c *cobra.Command) {
 	f := c.Flags()
-	f.BoolVar(&r.trialsCSV, "trials-csv", false, "also write the trials as trials.csv, about three times as large")
-	f.BoolVar(&r.trialsAll, "trials-all", false, "store every metric of a trial, not the main ones alone; about three times as large")
+	f.BoolVar(&r.trialsCSV, "trials-csv", false, "also write the trials as trials.csv, which is about three times as large")
+	f.BoolVar(&r.trialsAll, "trials-all", false, "store every metric of a trial, not only the main ones; about three times as large")
 }
 
 func (r *run) run(ctx context.Context, args []string) error {
@@ -192,7 +192,7 @@ func short(reach study.Reach, x *experiment.Experiment) string {
 	if math.IsNaN(half) || half == 0 || !(reach.Want > 0) {
 		return name + ": too few trials have any"
 	}
-	return fmt.Sprintf("%s: ±%s where ±%s is wanted; about %s trials would do", name, unit.Format(half, reach.Unit), unit.Format(reach.Want, reach.Unit),
+	return fmt.Sprintf("%s: ±%s, but ±%s is required; about %s trials would be enough", name, unit.Format(half, reach.Unit), unit.Format(reach.Want, reach.Unit),
 		unit.Grouped(int(math.Ceil(float64(reach.Trials)*math.Pow(1.15*half/reach.Want, 2)/100))*100))
 }
 

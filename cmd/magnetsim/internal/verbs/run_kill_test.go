@@ -54,16 +54,16 @@ func TestKilledResumes(t *testing.T) {
 			}
 
 			out, err := magnetsimIn(t, killed, args...).CombinedOutput()
-			if err == nil || !strings.Contains(string(out), "--resume goes on with it") {
+			if err == nil || !strings.Contains(string(out), "use --resume to continue it") {
 				t.Errorf("begun anew unasked: %v\n%s", err, out)
 			}
 			other := append(append([]string{}, args...), "--seed", "7", "--resume")
 			out, err = magnetsimIn(t, killed, other...).CombinedOutput()
-			if err == nil || !strings.Contains(string(out), "of another scenario") {
+			if err == nil || !strings.Contains(string(out), "it is of another scenario") {
 				t.Errorf("goes on with another scenario: %v\n%s", err, out)
 			}
 			out, err = magnetsimIn(t, killed, append(args, "--resume")...).CombinedOutput()
-			if err != nil || !strings.Contains(string(out), "Going on with out.unfinished") {
+			if err != nil || !strings.Contains(string(out), "Resuming out.unfinished") {
 				t.Fatalf("%v\n%s", err, out)
 			}
 

@@ -115,7 +115,7 @@ func (r *run) rehearse(ctx context.Context, x *experiment.Experiment) error {
 	fmt.Fprintf(&out, "Time       about %s to play, with %s\n", seconds(probe.perTrial*float64(run.Trials)), unit.Counted(r.WorkersOr(), "worker"))
 	plan := x.Plan()
 	plan.Workers = r.WorkersOr()
-	fmt.Fprintf(&out, "Memory     %s at most for what is counted\n", megabytes(float64(plan.MostMemory())))
+	fmt.Fprintf(&out, "Memory     %s at most, for the results\n", megabytes(float64(plan.MostMemory())))
 	r.listFiles(&out, x, probe)
 	_, err = fmt.Fprint(r.Out, out.String())
 	return err

@@ -36,9 +36,9 @@ func searchCommand(a *app.App) *cobra.Command {
 	s := &searching{ground: ground{Frame: frame.Frame{App: a, Verb: "search", Plays: true}}}
 	c := s.command(s.search)
 	f := c.Flags()
-	f.StringArrayVar(&s.subjectTo, "subject-to", nil, "meet the `CRITERION` (repeat for several); none for no criteria (default: those of the file)")
-	f.StringVar(&s.minimise, "minimise", "", "make `WHAT` least (see above)")
-	f.StringVar(&s.minimise, "minimize", "", "as --minimise")
+	f.StringArrayVar(&s.subjectTo, "subject-to", nil, "meet this `CRITERION` (repeat for several); none for no criteria (default: those of the file)")
+	f.StringVar(&s.minimise, "minimise", "", "minimise `WHAT` (see above)")
+	f.StringVar(&s.minimise, "minimize", "", "the same as --minimise")
 	frame.Hide(c, "minimize")
 	frame.Must(c.RegisterFlagCompletionFunc("minimise", frame.Fixed([]string{"level", "cost", "mean", "cvar95"})))
 	frame.First(c, func([]string) error {
@@ -97,9 +97,9 @@ func (s *searching) ask() error {
 	switch {
 	case err != nil:
 	case goal.level && len(s.levers) > 1:
-		err = errors.New("--minimise level: several levers have no one level\n  minimise cost, or another objective")
+		err = errors.New("--minimise level works with one lever only\n  minimise cost or another objective")
 	case goal.level && len(s.criteria) == 0:
-		err = errors.New("there is nothing to search for: no criteria, and no objective\n  give --subject-to 'P(shortfall.total > 1 kt) <= 5%', or --minimise cost")
+		err = errors.New("there is nothing to search for: no criterion and no objective\n  give --subject-to 'P(shortfall.total > 1 kt) <= 5%', or --minimise cost")
 	}
 	if err != nil {
 		return s.Misused(err)
@@ -268,7 +268,7 @@ func (g *goal) add(text, currency string, metrics []sim.Metric) error {
 	}
 	m := metrics[i]
 	if m.Never {
-		return fmt.Errorf("%s may lie beyond the horizon, and then has no mean", name)
+		return fmt.Errorf("%s can lie beyond the horizon, so it has no mean", name)
 	}
 	q, err := unit.Parse(strings.TrimSpace(weight))
 	if err != nil {
@@ -280,12 +280,12 @@ func (g *goal) add(text, currency string, metrics []sim.Metric) error {
 	case q.Dim == unit.MoneyPerMass && m.Unit == "t" && q.Currency == currency:
 		of = currency
 	case q.Dim == unit.MoneyPerMass && m.Unit == "t":
-		return fmt.Errorf("the weight %s is not in the scenario's currency, %s", strings.TrimSpace(weight), currency)
+		return fmt.Errorf("the weight %s must be in the scenario's currency, %s", strings.TrimSpace(weight), currency)
 	default:
-		return fmt.Errorf("a weight of %s is a bare number, or for tonnes a price such as 10 crore %s/t", name, currency)
+		return fmt.Errorf("a weight of %s must be a number without a unit, or for tonnes a price such as 10 crore %s/t", name, currency)
 	}
 	if len(g.terms) > 0 && of != g.unit {
-		return fmt.Errorf("%s is in %s, what stands before it in %s: weigh tonnes with a price, such as 10 crore %s/t * %s", name, of, g.unit, currency, output.MetricOf(output.Shortfall, output.Total))
+		return fmt.Errorf("%s is in %s, but the term before it is in %s: weigh tonnes with a price, such as 10 crore %s/t * %s", name, of, g.unit, currency, output.MetricOf(output.Shortfall, output.Total))
 	}
 	g.unit = of
 	g.terms = append(g.terms, weighted{name, q.Value})
@@ -293,9 +293,12 @@ func (g *goal) add(text, currency string, metrics []sim.Metric) error {
 }
 
 func unknownTerm(name string, metrics []sim.Metric) error {
+	if name == "" {
+		return errors.New("a metric is missing before or after + or *")
+	}
 	names := []string{"level", "cost", "mean", "cvar95"}
 	for _, m := range metrics {
 		names = append(names, m.Name)
 	}
-	return fmt.Errorf("the scenario reports no %q%s", name, frame.MetricMeantOr(name, names, "magnetsim list metrics SCENARIO lists what it reports; or give level, cost, mean or cvar95"))
+	return fmt.Errorf("the scenario has no metric %q%s", name, frame.MetricMeantOr(name, names, "magnetsim list metrics SCENARIO lists them; or give level, cost, mean or cvar95"))
 }

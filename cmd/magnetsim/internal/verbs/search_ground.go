@@ -49,9 +49,9 @@ func (g *ground) command(run frame.Doing) *cobra.Command {
 	g.AddRun(c)
 	g.Trials.Most = mostSearched
 	f := c.Flags()
-	f.StringArrayVar(&g.vary, "vary", nil, "move `PLACE=LOW..HIGH` (see above)")
+	f.StringArrayVar(&g.vary, "vary", nil, "move the place over a range, `PLACE=LOW..HIGH` (see above)")
 	frame.Must(c.RegisterFlagCompletionFunc("vary", frame.OfPlaces(g.App, frame.Quantities)))
-	f.Lookup("policy").Usage = "move the levers within the policy `NAME` (default: within the file as it is)"
+	f.Lookup("policy").Usage = "move the levers under the policy `NAME` (default: in the file without a policy)"
 	frame.Before(c, func([]string) (err error) {
 		g.levers, err = parseLevers(g.vary, g.Sets)
 		return err
@@ -59,9 +59,9 @@ func (g *ground) command(run frame.Doing) *cobra.Command {
 	frame.First(c, func([]string) error {
 		switch {
 		case len(g.vary) == 0:
-			return errors.New("say what to move: --vary stockpiles.national.target=0..365days")
+			return errors.New("--vary is missing: say what to move, such as --vary stockpiles.national.target=0..365days")
 		case len(g.Policies) > 1:
-			return fmt.Errorf("levers are moved within one policy, not %s; run the command for each", strings.Join(g.Policies, " and "))
+			return fmt.Errorf("levers are moved under one policy, not %s; run the command for each", strings.Join(g.Policies, " and "))
 		}
 		return nil
 	})
@@ -75,7 +75,7 @@ func (g *ground) prepare(arg string) error {
 		return err
 	}
 	if n := loaded.Run.Trials; n > mostSearched {
-		return fmt.Errorf("%s trials are too many: at most %s are kept for every level tried\n  give --trials", unit.Grouped(int64(n)), unit.Grouped(mostSearched))
+		return fmt.Errorf("%s trials are too many: at most %s are kept for each level\n  use a smaller --trials", unit.Grouped(int64(n)), unit.Grouped(mostSearched))
 	}
 	if g.x, err = experiment.New(loaded); err != nil {
 		return err
@@ -92,7 +92,7 @@ func (g *ground) prepare(arg string) error {
 	// Levels are tried with independent trials, whatever the file says: of other designs
 	// a part is no fair sample, and trials are added level by level.
 	if as := g.x.Loaded.Run.Sampling; as != experiment.Independent {
-		g.Note("note: levels are tried with %s sampling, not %s: trials are added where the search narrows", experiment.Independent, as)
+		g.Note("note: levels are tried with %s sampling, not %s, because trials are added level by level", experiment.Independent, as)
 	}
 	g.engine = &study.Engine{Build: g.model, Recipe: g.recipe, Design: draw.Random(g.x.Loaded.Run.Seed), Player: g.Player()}
 	return nil
@@ -131,7 +131,7 @@ func (g *ground) areFigures(r *scenarios.Resolved) error {
 			if slices.Contains(known, path) {
 				continue
 			}
-			return fmt.Errorf("--vary %s: %s is no quantity that a range could move%s", l.text, path, frame.Meant(path, known))
+			return fmt.Errorf("--vary %s: %s is not a quantity that a range can move%s", l.text, path, frame.Meant(path, known))
 		}
 	}
 	return nil

@@ -31,21 +31,24 @@ func parseLever(text string) (lever, error) {
 	l := lever{text: text}
 	place, ends, ok := strings.Cut(text, "=")
 	if !ok || strings.TrimSpace(place) == "" {
-		return l, fmt.Errorf("--vary %s: write a place of the scenario and its range, such as stockpiles.national.target=0..365days", text)
+		return l, fmt.Errorf("--vary %s: write a place in the scenario and its range, such as stockpiles.national.target=0..365days", text)
 	}
 	for path := range strings.SplitSeq(place, ",") {
 		path = strings.TrimSpace(path)
 		if path == "" || slices.Contains(l.paths, path) {
-			return l, fmt.Errorf("--vary %s: name each place once, with commas between", text)
+			return l, fmt.Errorf("--vary %s: name each place once, separated by commas", text)
 		}
 		l.paths = append(l.paths, path)
 	}
 	low, high, ok := strings.Cut(ends, "..")
 	if !ok || strings.TrimSpace(low) == "" || strings.TrimSpace(high) == "" {
-		return l, fmt.Errorf("--vary %s: a range has two ends and two dots between them, such as 0..365days", text)
+		return l, fmt.Errorf("--vary %s: write a range as two ends with two dots between them, such as 0..365days", text)
+	}
+	if before, _, steps := strings.Cut(high, " step "); steps {
+		return l, fmt.Errorf("--vary %s: a range here has no step: write its ends alone, such as %s..%s", text, strings.TrimSpace(low), strings.TrimSpace(before))
 	}
 	if isoDate.MatchString(ends) {
-		return l, fmt.Errorf("--vary %s: write points in time as times from the start, such as 12 months..24 months", text)
+		return l, fmt.Errorf("--vary %s: write dates as times from the start, such as 12 months..24 months", text)
 	}
 	if err := l.ends(strings.TrimSpace(low), strings.TrimSpace(high)); err != nil {
 		return l, fmt.Errorf("--vary %s: %w", text, err)
@@ -74,7 +77,7 @@ func (l *lever) ends(low, high string) error {
 	form, q := high, to
 	switch {
 	case from.Bare && !to.Bare && to.Dim == unit.Share && from.Value != 0 && math.Abs(from.Value) < 1:
-		return fmt.Errorf("%s can be %s%% or %g%%; write both ends with their unit", low, low, 100*from.Value)
+		return fmt.Errorf("%s could be %s%% or %g%%; write both ends with their unit", low, low, 100*from.Value)
 	case from.Bare && !to.Bare:
 		if from, err = unit.Parse(numeral.ReplaceAllLiteralString(high, numeral.FindString(low))); err != nil {
 			return err
@@ -85,10 +88,10 @@ func (l *lever) ends(low, high string) error {
 		form, q, to.Dim = low, from, from.Dim
 	}
 	if from.Dim != to.Dim || to.Value != 0 && (from.Currency != to.Currency || from.Noun != to.Noun) {
-		return fmt.Errorf("%q and %q are not of one kind; give both ends in the same unit", low, high)
+		return fmt.Errorf("%q and %q are different kinds of quantity; give both ends in the same unit", low, high)
 	}
 	if !(from.Value < to.Value) {
-		return errors.New("a range runs from the smaller to the larger, and the two differ")
+		return errors.New("a range must run from a smaller value to a larger one")
 	}
 	return l.written(form, q, from.Value, to.Value)
 }

@@ -49,16 +49,17 @@ func TestParseLever(t *testing.T) {
 
 func TestParseLeverErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"a.b":                        "write a place of the scenario and its range",
-		"=0..5 t":                    "write a place of the scenario and its range",
-		"a.b=5 t":                    "two ends and two dots",
-		"a.b=5 t to 9 t":             "two ends and two dots",
-		"a.b=..9 t":                  "two ends and two dots",
+		"a.b":                        "write a place in the scenario and its range",
+		"=0..5 t":                    "write a place in the scenario and its range",
+		"a.b=5 t":                    "two ends with two dots",
+		"a.b=5 t to 9 t":             "two ends with two dots",
+		"a.b=..9 t":                  "two ends with two dots",
+		"a.b=20%..100% step 40%":     "a range here has no step: write its ends alone, such as 20%..100%",
 		"a.b,,c=1..9 t":              "name each place once",
 		"a.b,a.b=1..9 t":             "name each place once",
-		"a.b=9 t..1 t":               "from the smaller to the larger",
-		"a.b=9 t..9 t":               "from the smaller to the larger",
-		"a.b=1 t..9 days":            "not of one kind",
+		"a.b=9 t..1 t":               "from a smaller value to a larger one",
+		"a.b=9 t..9 t":               "from a smaller value to a larger one",
+		"a.b=1 t..9 days":            "different kinds of quantity",
 		"a.b=10%..50":                `"50" has no unit; write 50%`,
 		"a.b=1 t..9":                 `"9" has no unit; write 9 t`,
 		"a.b=0..9 t/yr/yr":           "two divisions",
@@ -66,7 +67,7 @@ func TestParseLeverErrors(t *testing.T) {
 		"a.b=2027-01-01..2028-01-01": "times from the start, such as 12 months..24 months",
 		"a.b=x..9 t":                 "x",
 		"a.b=2027-01..2028-01":       "times from the start, such as 12 months..24 months",
-		"a.b=0.2..60%":               "0.2 can be 0.2% or 20%",
+		"a.b=0.2..60%":               "0.2 could be 0.2% or 20%",
 	} {
 		if _, err := parseLever(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)
@@ -156,12 +157,12 @@ func TestParseGoalErrors(t *testing.T) {
 		"costs":                           "did you mean cost?",
 		"shortfall.totl":                  "did you mean shortfall.total?",
 		"shortfall.total + cost.total":    "weigh tonnes with a price",
-		"5 USD/kg * shortfall.total":      "not in the scenario's currency, INR",
-		"5 days * shortfall.total":        "a bare number",
-		"5 INR/kg * cost.total":           "a bare number",
+		"5 USD/kg * shortfall.total":      "must be in the scenario's currency, INR",
+		"5 days * shortfall.total":        "a number without a unit",
+		"5 INR/kg * cost.total":           "a number without a unit",
 		"mean(first_short.total)":         "beyond the horizon",
 		"cvar100(cost.total)":             "not between",
-		"cost.total +":                    `no ""`,
+		"cost.total +":                    "a metric is missing",
 		"five * cost.total":               "five",
 		"cvar95(cost.total) + cost.total": "no ",
 	} {

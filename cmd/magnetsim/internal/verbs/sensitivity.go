@@ -65,7 +65,7 @@ const (
 func sensitivityCommand(a *app.App) *cobra.Command {
 	s := &sensitivity{Frame: frame.Frame{App: a, Verb: "sensitivity", Plays: true}}
 	c := s.Command(frame.Takes{
-		Args:  frame.Count(1, 1, "which results: the path of a folder, or its name under results; or, with --method, which scenario"),
+		Args:  frame.Count(1, 1, "results, by the path of a folder or its name in results; or, with --method, a scenario"),
 		Words: s.arguments,
 	}, func(ctx context.Context, args []string) error {
 		switch s.method {
@@ -84,14 +84,14 @@ func sensitivityCommand(a *app.App) *cobra.Command {
 	f.StringVar(&s.policy, "policy", "", "under this `POLICY` (default: the first of the run)")
 	f.StringVar(&s.Case, "case", "", "in this `CASE` (default: the first of the run)")
 	f.BoolVar(&s.all, "all", false, "also show inputs that cannot be told from noise")
-	f.StringVar(&s.method, "method", methodStored, "look at `stored` trials, or play further ones: sobol or morris")
-	f.StringArrayVar(&s.groups, "group", nil, "sobol, morris: a group of one's own, `NAME=PATTERN` (repeat for several)")
-	f.BoolVar(&s.each, "each", false, "sobol, morris: every figure a group of its own")
+	f.StringVar(&s.method, "method", methodStored, "use the `stored` trials, or play more: sobol or morris")
+	f.StringArrayVar(&s.groups, "group", nil, "sobol, morris: add a group of your own, `NAME=PATTERN` (repeat for several)")
+	f.BoolVar(&s.each, "each", false, "sobol, morris: make every figure a group")
 	f.StringArrayVar(&s.Sets, "set", nil, "sobol, morris: change a value, written as in a file: `path=value`")
-	f.Var(&s.Trials, "trials", "sobol: play `N` trials of each design; morris: of each point (default 32)")
+	f.Var(&s.Trials, "trials", "play `N` trials of each design (sobol) or of each point (morris, default 32)")
 	f.Var(&s.trajectories, "trajectories", "morris: move every group once in each of `R` trajectories")
-	f.Var(&s.levels, "levels", "morris: figures lie on `P` levels of their quantiles, an even number")
-	f.Var(&s.Seed, "seed", "sobol, morris: seed of all draws, `N`")
+	f.Var(&s.levels, "levels", "morris: move figures between `P` levels of their quantiles, an even number")
+	f.Var(&s.Seed, "seed", "sobol, morris: use the seed `N` for all draws")
 	f.Lookup("trials").DefValue = "0" // by the method, or the file
 	s.Settle(c)
 	frame.First(c, s.check)
@@ -118,9 +118,9 @@ func (s *sensitivity) check([]string) error {
 	case s.method == methodSobol && s.Changed("trials") && s.Trials.Value < study.FewestTrials:
 		return fmt.Errorf("--trials %s: give a whole number from %d for --method sobol", &s.Trials, study.FewestTrials)
 	case s.method == methodMorris && s.worlds()*s.trajectories.Value > frame.MostTrials:
-		return fmt.Errorf("--trajectories %s of %s trials are too many: give fewer of either", &s.trajectories, unit.Grouped(s.worlds()))
+		return fmt.Errorf("--trajectories %s with %s trials each is too many: give fewer of either", &s.trajectories, unit.Grouped(s.worlds()))
 	case s.levels.Value%2 == 1:
-		return fmt.Errorf("--levels %s: give an even number, of which half can be moved", &s.levels)
+		return fmt.Errorf("--levels %s: give an even number", &s.levels)
 	}
 	return nil
 }
@@ -137,7 +137,7 @@ func (s *sensitivity) arguments(c *cobra.Command, args []string, typed string) (
 func (s *sensitivity) stored(arg string) error {
 	p, err := folder.OpenRun(s.App, arg)
 	if err != nil && (s.IsShipped(arg) || filepath.Ext(arg) == ".yaml") {
-		return fmt.Errorf("%s is a scenario, and stored trials are looked at unless --method says else\n  --method sobol or morris plays it; or give the results of a run", arg)
+		return fmt.Errorf("%s is a scenario, but --method stored needs the results of a run\n  use --method sobol or morris to play it, or give a results folder", arg)
 	}
 	if err != nil {
 		return err
@@ -159,7 +159,7 @@ func (s *sensitivity) drivers(of stored) (*output.Drivers, error) {
 	}
 	values, column, ok := set.Column(of.metric)
 	if !ok {
-		return nil, notStored(fmt.Sprintf("%s of %s: no trial holds", folder.TrialsParquet, s.Shown(p.Dir)), of.metric)
+		return nil, notStored(fmt.Sprintf("%s of %s: no trial has", folder.TrialsParquet, s.Shown(p.Dir)), of.metric)
 	}
 	run := p.Manifest.Run
 	seen := study.Seen{Output: values, Seed: run.Seed, Parts: experiment.Replicates(run.Sampling, set.Numbers), Signed: signed(of.metric)}

@@ -36,7 +36,7 @@ func (s *sensitivity) prepare(arg string) (a *ask, err error) {
 		return nil, s.Misused(err)
 	}
 	if dir, err := folder.Find(s.App, arg); err == nil && !s.IsShipped(arg) {
-		return nil, fmt.Errorf("%s holds results, and --method %s plays a scenario\n  give %s", arg, s.method, filepath.Join(s.Shown(dir), experiment.ResolvedName))
+		return nil, fmt.Errorf("%s is a results folder, but --method %s needs a scenario\n  give %s", arg, s.method, filepath.Join(s.Shown(dir), experiment.ResolvedName))
 	}
 	if a.x, err = s.Experiment(arg, s.options()); err != nil {
 		return nil, err
@@ -97,7 +97,7 @@ func (s *sensitivity) divide(ctx context.Context, arg string) error {
 		return err
 	}
 	if len(a.groups) == 0 {
-		return errors.New("nothing of the scenario is drawn: there is no variance to divide")
+		return errors.New("the scenario draws nothing at random, so there is no variance to divide")
 	}
 	run := a.x.Loaded.Run
 	d := study.Division{Model: a.model, Groups: a.groups, Metric: a.at, Seed: run.Seed, Trials: run.Trials, Player: a.x.Knowing(s.Player())}
@@ -147,11 +147,11 @@ func figures(m *sim.Model, groups []study.Group, own []study.Pattern) ([]study.G
 	left := study.Figures(m, groups)
 	for _, p := range own {
 		if !slices.ContainsFunc(left, func(g study.Group) bool { return slices.ContainsFunc(g.Members, p.Matches) }) {
-			return nil, fmt.Errorf("group %s: all that matches %q is chance, which --method morris does not move\n  --method sobol tells what it has of the variance", p.Group, p.Match)
+			return nil, fmt.Errorf("group %s: %q matches only chance, which --method morris cannot move\n  --method sobol shows its share of the variance", p.Group, p.Match)
 		}
 	}
 	if len(left) == 0 {
-		return nil, errors.New("no figure of the scenario is uncertain: there is nothing to move")
+		return nil, errors.New("the scenario has no uncertain figure, so there is nothing to move")
 	}
 	return left, nil
 }

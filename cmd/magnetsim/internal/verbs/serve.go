@@ -36,9 +36,9 @@ func serveCommand(a *app.App) *cobra.Command {
 	anyScenarios := frame.Takes{Args: func(*cobra.Command, []string) error { return nil }, Words: frame.ScenarioArgs(1 << 10)}
 	c := frame.Command("serve", anyScenarios, s.run)
 	f := c.Flags()
-	f.StringVar(&s.listen, "listen", "127.0.0.1:0", "serve at this `ADDRESS`: a number and a port, 0 for any that is free")
-	f.BoolVar(&s.noBrowser, "no-browser", false, "open no browser, say the address alone")
-	f.Var(&s.workers, "workers", "use `N` goroutines; 0 for one a processor; never changes a result")
+	f.StringVar(&s.listen, "listen", "127.0.0.1:0", "serve at this `ADDRESS`: an IP address and a port, 0 for any free port")
+	f.BoolVar(&s.noBrowser, "no-browser", false, "do not open a browser, only print the address")
+	f.Var(&s.workers, "workers", "use `N` goroutines, 0 for one per processor; results do not depend on it")
 	return c
 }
 
@@ -58,7 +58,7 @@ func (s *serve) run(ctx context.Context, args []string) error {
 	}
 	at, err := netip.ParseAddrPort(s.listen)
 	if err != nil {
-		return fmt.Errorf("--listen %s: write a number and a port, such as 127.0.0.1:8080", s.listen)
+		return fmt.Errorf("--listen %s: write an IP address and a port, such as 127.0.0.1:8080", s.listen)
 	}
 	ctx, release := frame.Interruptible(ctx, s.App, s.Progress(), nil)
 	defer release()
@@ -68,7 +68,7 @@ func (s *serve) run(ctx context.Context, args []string) error {
 	}
 	if !at.Addr().IsLoopback() {
 		here.Hosts = append(here.Hosts, hostOf(on.Addr().String()))
-		s.Say("Mind: this page is served to other machines, unencrypted.\n  Whoever has its address can play on this one.\n  Without --listen it is served to this machine alone.")
+		s.Say("Warning: this page is served to other machines, unencrypted.\n  Anyone who has its address can run simulations on this machine.\n  Without --listen it is served to this machine only.")
 		if at.Addr().IsUnspecified() {
 			here.Hosts = append(here.Hosts, numbersOf()...)
 		}
@@ -78,7 +78,7 @@ func (s *serve) run(ctx context.Context, args []string) error {
 		on.Close()
 		return err
 	}
-	s.Note("Open it in a browser on this machine. Ctrl-C ends it.")
+	s.Note("Open it in a browser on this machine. Press Ctrl-C to stop.")
 	if !s.noBrowser {
 		browse(address)
 	}

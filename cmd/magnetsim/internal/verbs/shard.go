@@ -44,7 +44,7 @@ func (p *part) Set(text string) error {
 	i, err1 := strconv.Atoi(nth)
 	n, err2 := strconv.Atoi(of)
 	if !ok || err1 != nil || err2 != nil || n < 1 || n > mostShards || i < 1 || i > n {
-		return errors.New("no part")
+		return errors.New("not a part")
 	}
 	p.nth, p.of = i, n
 	return nil
@@ -52,7 +52,7 @@ func (p *part) Set(text string) error {
 
 // add defines the flag, which excludes some others.
 func (p *part) add(c *cobra.Command, without ...string) {
-	c.Flags().Var(p, "shard", "play and write part `I/N` alone, such as 3/64; \"magnetsim merge\" makes the results of all")
+	c.Flags().Var(p, "shard", "play and write only part `I/N`, such as 3/64; \"magnetsim merge\" combines all parts")
 	for _, other := range append(without, "dry-run", "json", "no-save", "resume") {
 		frame.Apart(c, "shard", other)
 	}
@@ -61,7 +61,7 @@ func (p *part) add(c *cobra.Command, without ...string) {
 // playShard plays a part of an experiment and writes it into the folder of its shards.
 func (r *run) playShard(ctx context.Context, x *experiment.Experiment) error {
 	if len(x.Precision) > 0 {
-		return errors.New("a shard plays trials that are fixed beforehand, and the scenario stops at a precision: add --set run.precision=null")
+		return errors.New("the scenario stops at a precision, but the trials of a shard must be fixed beforehand: add --set run.precision=null")
 	}
 	head := folder.NewShardHead(x, r.shard.nth, r.shard.of)
 	to := shardsIn{&r.Frame, r.Place(x.Loaded.Name, x.Hash[:8]+"-shards")}
@@ -108,11 +108,11 @@ func (s shardsIn) isThere(head folder.ShardHead, path string) (bool, error) {
 	}
 	switch {
 	case err != nil:
-		return false, fmt.Errorf("%s is in the way: %w\n  --force replaces it, -o FOLDER writes elsewhere", s.Shown(path), err)
+		return false, fmt.Errorf("%s already exists: %w\n  use --force to replace it, or -o FOLDER to write elsewhere", s.Shown(path), err)
 	case why != "":
-		return false, fmt.Errorf("%s is there already, of another run: %s\n  --force replaces it, -o FOLDER writes elsewhere", s.Shown(path), why)
+		return false, fmt.Errorf("%s already exists and belongs to another run: %s\n  use --force to replace it, or -o FOLDER to write elsewhere", s.Shown(path), why)
 	}
-	s.Note("%s is there already: nothing is played. --force plays it again.", s.Shown(path))
+	s.Note("%s already exists, so nothing is played; --force plays it again.", s.Shown(path))
 	return true, nil
 }
 
@@ -127,7 +127,7 @@ func (s shardsIn) keepScenarios(head folder.ShardHead) error {
 		case err == nil && string(there) == f.YAML:
 			continue
 		case err == nil && !s.Force:
-			return fmt.Errorf("%s holds shards of another scenario: values, policies, trials or seed of %s differ\n  choose another folder with -o", s.Shown(s.dir), f.Name)
+			return fmt.Errorf("%s holds shards of another scenario: the values, policies, trials or seed of %s are different\n  choose another folder with -o", s.Shown(s.dir), f.Name)
 		}
 		if err := folder.WriteFiles(&quiet, true, folder.Content{Name: path, Write: folder.Bytes([]byte(f.YAML))}); err != nil {
 			return err

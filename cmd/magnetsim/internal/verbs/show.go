@@ -20,8 +20,8 @@ func showCommand(a *app.App) *cobra.Command {
 	s := &showing{App: a}
 	c := frame.Command("show", frame.OneScenario, s.run)
 	s.Add(a, c)
-	c.Flags().BoolVar(&s.origin, "origin", false, "print every value with the place that it comes from")
-	c.Flags().StringVar(&s.diff, "diff", "", "print what changes to `NAME`: a policy, case or scenario")
+	c.Flags().BoolVar(&s.origin, "origin", false, "print every value with the file and line that it comes from")
+	c.Flags().StringVar(&s.diff, "diff", "", "print what changes from this scenario to `NAME`: a policy, case or scenario")
 	frame.Must(c.RegisterFlagCompletionFunc("diff", frame.OfScenario(a, func(l *scenarios.Loaded) []string {
 		return slices.Concat(l.Policies(), l.Cases(), scenarios.ShippedNames())
 	})))
@@ -131,8 +131,8 @@ func (s *showing) other(l *scenarios.Loaded) (*scenarios.Resolved, error) {
 	case !s.IsShipped(s.diff) && !s.Exists(s.diff):
 		known := slices.Concat(policies, cases, scenarios.ShippedNames())
 		return nil, scenarios.Problems{{
-			File: "--diff " + s.diff, Severity: scenarios.Error, Rule: "not-found", Msg: "no policy, case or scenario is called so",
-			Fix: "there are " + strings.Join(known, ", "), Suggestion: scenarios.Nearest(s.diff, known),
+			File: "--diff " + s.diff, Severity: scenarios.Error, Rule: "not-found", Msg: "there is no policy, case or scenario with this name",
+			Fix: "known: " + strings.Join(known, ", "), Suggestion: scenarios.Nearest(s.diff, known),
 		}}
 	}
 	other, err := s.MustLoad(s.diff, scenarios.Options{Sets: s.Sets})

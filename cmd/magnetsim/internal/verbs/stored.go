@@ -59,7 +59,7 @@ func variantOf(r *output.Report, policy, world string) (int, error) {
 func stranger(what, name string, known []string) error {
 	slices.Sort(known)
 	known = slices.Compact(known)
-	return fmt.Errorf("the run has no %s %q%s", what, name, frame.MeantOr(name, known, "it has: "+unit.Few(known)))
+	return fmt.Errorf("the run has no %s %q%s", what, name, frame.MeantOr(name, known, "known: "+unit.Few(known)))
 }
 
 // signed reports whether a metric of stored results may be negative.

@@ -46,19 +46,19 @@ func sweepCommand(a *app.App) *cobra.Command {
 	c := s.Command(frame.Scenarios("shipped names or paths of files"), s.sweep)
 	s.Resumes(c)
 	frame.Apart(c, "resume", "force")
-	s.AddCases(a, c, "the scenario as it stands and every case of it")
+	s.AddCases(a, c, "the scenario without a case, and every case of it")
 	f := c.Flags()
-	f.StringArrayVar(&s.vary, "vary", nil, "vary a value: `path=values`, in the place of the file's sweep (repeat for a grid)")
+	f.StringArrayVar(&s.vary, "vary", nil, "vary a value, `path=values`, instead of the file's sweep (repeat for a grid)")
 	frame.Must(c.RegisterFlagCompletionFunc("vary", frame.OfPlaces(a, frame.Swept)))
 	addAxes(c, &s.x, &s.y)
-	f.StringVar(&s.metric, "metric", "", "tell and draw `METRIC`, such as net_benefit.total, instead of the total shortfall")
+	f.StringVar(&s.metric, "metric", "", "report and draw `METRIC`, such as net_benefit.total, instead of the total shortfall")
 	frame.Must(c.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
 	f.BoolVar(&s.keepGoing, "keep-going", true, "go on when a cell fails; --keep-going=false stops at the first")
-	f.BoolVar(&s.allMetrics, "all-metrics", false, "keep all metrics, not only the chief ones")
-	f.BoolVar(&s.yes, "yes", false, fmt.Sprintf("play more than %s cells, or more than an hour", unit.Grouped(cellsAsk)))
-	f.BoolVar(&s.dryRun, "dry-run", false, "say what would be played and written, and how long it takes")
+	f.BoolVar(&s.allMetrics, "all-metrics", false, "keep all metrics, not only the main ones")
+	f.BoolVar(&s.yes, "yes", false, fmt.Sprintf("play even if it is more than %s cells or takes more than an hour", unit.Grouped(cellsAsk)))
+	f.BoolVar(&s.dryRun, "dry-run", false, "show what would be played and written, and how long it would take, without playing")
 	f.Lookup("set").Usage = "change a value in all cells, written as in a file: `path=value`"
-	f.Lookup("resume").Usage = "go on where the folder exists: finished cells are not played again"
+	f.Lookup("resume").Usage = "continue in a folder that exists: finished cells are not played again"
 	frame.Apart(c, "dry-run", "json")
 	s.AddRun(c)
 	s.shard.add(c, "x", "y", "metric", "keep-going")
@@ -67,8 +67,8 @@ func sweepCommand(a *app.App) *cobra.Command {
 
 // addAxes defines the flags of what figures of a sweep have across and up.
 func addAxes(c *cobra.Command, x, y *string) {
-	c.Flags().StringVar(x, "x", "", "the `AXIS` that figures of a sweep have across: its path or label")
-	c.Flags().StringVar(y, "y", "", "the `AXIS` that they have up")
+	c.Flags().StringVar(x, "x", "", "the `AXIS` of a sweep to draw across, by its path or label")
+	c.Flags().StringVar(y, "y", "", "the `AXIS` of a sweep to draw up")
 }
 
 func (s *sweeping) sweep(ctx context.Context, args []string) error {
@@ -111,9 +111,9 @@ func (s *sweeping) mayPlay(p *sweepPlan, needs *needs) error {
 	}
 	switch {
 	case len(p.tasks) > cellsAsk:
-		return s.Misused(fmt.Errorf("the sweep has %s cells, and more than %s are played only with --yes\n  %s", unit.Grouped(len(p.tasks)), unit.Grouped(cellsAsk), p.describe(needs)))
+		return s.Misused(fmt.Errorf("the sweep has %s cells; to play more than %s, add --yes\n  %s", unit.Grouped(len(p.tasks)), unit.Grouped(cellsAsk), p.describe(needs)))
 	case needs.time() > timeAsk:
-		return s.Misused(fmt.Errorf("the sweep takes about %s, and more than an hour is played only with --yes\n  %s", seconds(needs.seconds), p.describe(needs)))
+		return s.Misused(fmt.Errorf("the sweep takes about %s; to play for more than an hour, add --yes\n  %s", seconds(needs.seconds), p.describe(needs)))
 	}
 	return nil
 }
@@ -129,7 +129,7 @@ func (s *sweeping) unfinished(p *sweepPlan, store *cellStore) error {
 	if store == nil {
 		s.Say("%d of %s were played; nothing is saved.", done, unit.Counted(len(p.tasks), "cell"))
 	} else {
-		s.Say("%d of %s are finished and kept in %s; the same command with --resume goes on there.", done, unit.Counted(len(p.tasks), "cell"), s.Shown(store.Final))
+		s.Say("%d of %s are finished and kept in %s; the same command with --resume continues.", done, unit.Counted(len(p.tasks), "cell"), s.Shown(store.Final))
 	}
 	return cmp.Or[error](p.failure(), app.Interrupted{})
 }
@@ -203,7 +203,7 @@ func (s *sweeping) playCells(ctx context.Context, p *sweepPlan, store *cellStore
 	x := &cellsPlayed{sweeping: s, plan: p, store: store, bar: bar, stop: stop, total: p.trials()}
 	err = s.Player().PlayAll(ctx, len(p.tasks), func(i int) *mc.Job { return x.job(p.tasks[i]) })
 	if x.reused > 0 && !s.Quiet {
-		bar.Log(fmt.Sprintf("%d of %s had been finished before.", x.reused, unit.Counted(len(p.tasks), "cell")))
+		bar.Log(fmt.Sprintf("%d of %s were already finished.", x.reused, unit.Counted(len(p.tasks), "cell")))
 	}
 	return ctx.Err() != nil, err
 }
@@ -235,7 +235,7 @@ func (x *cellsPlayed) job(t *task) (job *mc.Job) {
 // guarded, deferred, makes a fault of the program the failure of a cell.
 func guarded(fail func(error)) {
 	if p := recover(); p != nil {
-		fail(fmt.Errorf("a fault of the program: %v", p))
+		fail(fmt.Errorf("internal error: %v", p))
 	}
 }
 

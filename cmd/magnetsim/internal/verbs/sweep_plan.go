@@ -59,7 +59,7 @@ func (s *sweeping) planOf(args []string) (*sweepPlan, error) {
 			return nil, err
 		}
 		if i := slices.IndexFunc(p.families, func(f *family) bool { return f.loaded.Name == loaded.Name }); i >= 0 {
-			return nil, fmt.Errorf("two of the scenarios are called %s, and their cells could not be told apart\n  give one of the files another name", loaded.Name)
+			return nil, fmt.Errorf("two of the scenarios are called %s, so their cells could not be told apart\n  rename one of the files", loaded.Name)
 		}
 		f, err := s.familyOf(p, loaded, cases)
 		if err != nil {
@@ -68,7 +68,7 @@ func (s *sweeping) planOf(args []string) (*sweepPlan, error) {
 		p.families = append(p.families, f)
 	}
 	if len(p.families) == 1 && len(p.families[0].axes) == 0 && len(p.families[0].cases) == 1 {
-		return nil, s.Misused(fmt.Errorf("%s says nothing of what to vary\n  add a sweep: section to it, or --vary 'path=values'; magnetsim run plays it as it is", args[0]))
+		return nil, s.Misused(fmt.Errorf("%s does not say what to vary\n  add a sweep: section to it, or use --vary 'path=values'; magnetsim run plays it as it is", args[0]))
 	}
 	if err := (&output.Sweep{Axes: p.axes}).Across(s.x, s.y); err != nil {
 		return nil, s.Misused(err)
@@ -95,7 +95,7 @@ func (s *sweeping) knowsMetric(p *sweepPlan) error {
 		known = append(known, output.Told(metrics)...)
 	}
 	if !slices.Contains(known, s.metric) {
-		return fmt.Errorf("there is no metric %q%s", s.metric, frame.MeantOr(s.metric, known, "\"magnetsim list metrics\" lists them; net_benefit.total is there where losses have a value and something has a cost"))
+		return fmt.Errorf("there is no metric %q%s", s.metric, frame.MeantOr(s.metric, known, "\"magnetsim list metrics\" lists them; net_benefit.total needs a value of losses and a cost"))
 	}
 	measure, subject := output.SplitMetric(s.metric)
 	s.allMetrics = s.allMetrics || !output.ChiefMeasure(measure, subject)
@@ -122,7 +122,7 @@ func (s *sweeping) apartFromAxis(a scenarios.Axis) error {
 	for _, set := range s.Sets {
 		path := frame.PathOf(set)
 		if path == a.Path || strings.HasPrefix(path, a.Path+".") || strings.HasPrefix(a.Path, path+".") {
-			return s.Misused(fmt.Errorf("--set %s is stronger than the sweep, which varies %s: its cells would be alike\n  leave one of them out", path, a.Path))
+			return s.Misused(fmt.Errorf("--set %s overrides the sweep, which varies %s, so its cells would be the same\n  leave one of them out", path, a.Path))
 		}
 	}
 	return nil

@@ -110,12 +110,12 @@ func (s *sweeping) rehearseSweep(ctx context.Context, p *sweepPlan, n *needs) er
 	fmt.Fprintf(&out, "In all     %s, with %s\n", p.describe(n), unit.Counted(s.WorkersOr(), "worker"))
 	listFirst(&out, p.tasks, p.label)
 	if failed := p.failed(); len(failed) > 0 {
-		fmt.Fprintf(&out, "Faults     %s of %s cannot be built:\n", unit.Grouped(len(failed)), unit.Counted(len(p.tasks), "cell"))
+		fmt.Fprintf(&out, "Errors     %s of %s cannot be built:\n", unit.Grouped(len(failed)), unit.Counted(len(p.tasks), "cell"))
 		listFirst(&out, failed, func(t *task) string { return p.label(t) + ": " + t.address.Error })
 	}
 	s.listSweepFiles(&out, p)
 	if err := s.mayPlay(p, n); err != nil {
-		fmt.Fprintf(&out, "Mind       it will want --yes\n")
+		fmt.Fprintf(&out, "Note       it needs --yes\n")
 	}
 	if _, err := fmt.Fprint(s.Out, out.String()); err != nil {
 		return err

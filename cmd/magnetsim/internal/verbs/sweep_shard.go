@@ -104,7 +104,7 @@ func (p *sweepPlan) readCells(r io.Reader, of part) error {
 	for i, t := range p.in(of) {
 		var cell shardCell
 		if err := from.Decode(&cell); err != nil || cell.Cell != i {
-			return errors.New("it is damaged, or cut short")
+			return errors.New("it is damaged or cut short")
 		}
 		if t.address.Error = cell.Error; cell.Error != "" {
 			continue
@@ -163,7 +163,7 @@ func (s *sweeping) planAgain(of *folder.Shard) (*sweepPlan, error) {
 			return nil, problems
 		}
 		if i >= len(of.Sweep.Cases) {
-			return nil, fmt.Errorf("%s is damaged: of %s it names no cases", s.Shown(of.Path), f.Name)
+			return nil, fmt.Errorf("%s is damaged: it names no cases of %s", s.Shown(of.Path), f.Name)
 		}
 		one, err := s.familyOf(p, loaded, of.Sweep.Cases[i])
 		if err != nil {

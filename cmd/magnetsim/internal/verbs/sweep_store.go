@@ -92,18 +92,18 @@ func (s *sweeping) mayUse(dir string, p *sweepPlan) error {
 	case errors.Is(err, fs.ErrNotExist), err == nil && len(entries) == 0:
 		return nil
 	case err != nil:
-		return fmt.Errorf("%s is in the way: %w\n  choose another folder with -o", shown, app.Reason(err))
+		return fmt.Errorf("cannot use %s: %w\n  choose another folder with -o", shown, app.Reason(err))
 	case !has(sweepPlanName):
-		return fmt.Errorf("%s exists and is not the folder of a sweep; it is never replaced\n  choose another folder with -o", shown)
+		return fmt.Errorf("%s exists and is not the folder of a sweep, so it is not replaced\n  choose another folder with -o", shown)
 	case s.Resume:
 		return s.sameSweep(dir, p)
 	case s.Force:
 		files := sweepFiles()
 		return folder.Only(s.App, dir, "sweep", func(name string) bool { return slices.Contains(files, name) || fromSweep(name) })
 	case has(folder.ManifestName):
-		return fmt.Errorf("%s exists already, and results are not overwritten\n  --resume plays what is missing, --force plays all again, -o FOLDER writes elsewhere, --no-save writes nothing", shown)
+		return fmt.Errorf("%s already exists\n  use --resume to play what is missing, --force to play all again, -o FOLDER to write elsewhere, or --no-save to write nothing", shown)
 	}
-	return fmt.Errorf("%s holds an unfinished sweep\n  --resume goes on with it, --force begins anew, -o FOLDER writes elsewhere", shown)
+	return fmt.Errorf("%s holds an unfinished sweep\n  use --resume to continue it, --force to start again, or -o FOLDER to write elsewhere", shown)
 }
 
 // fromSweep reports whether a file has the name of a cell, a scenario or a figure of a
@@ -150,9 +150,9 @@ func (c *cellStore) find(t *task, hash string) *output.CellResult {
 	result, err := output.ReadCell(bytes.NewReader(data), c.build)
 	switch {
 	case err == nil && result.Cell.Hash != hash:
-		err = errors.New("of another scenario")
+		err = errors.New("it is of another scenario")
 	case err == nil && c.all && !result.All:
-		err = errors.New("not of all metrics")
+		err = errors.New("it does not have all metrics")
 	}
 	if err != nil {
 		c.Note("%s is not used: %v; the cell is played again", t.file, err)
@@ -227,7 +227,7 @@ func (p *sweepPlan) writeList(w io.Writer) error {
 // of other scenarios, or with cells that this one has not. Those that it has are
 // kept, others are added to them.
 func (s *sweeping) sameSweep(dir string, p *sweepPlan) error {
-	const instead = "--resume goes on with the same sweep or adds cells to it; --force replaces it, -o FOLDER writes elsewhere"
+	const instead = "use --force to replace it, or -o FOLDER to write elsewhere; --resume only continues the same sweep or adds cells to it"
 	shown := s.Shown(dir)
 	data, err := os.ReadFile(filepath.Join(dir, sweepPlanName))
 	if err != nil {
@@ -235,16 +235,16 @@ func (s *sweeping) sameSweep(dir string, p *sweepPlan) error {
 	}
 	var there sweepList
 	if err := json.Unmarshal(data, &there); err != nil || len(there.Scenarios) == 0 {
-		return fmt.Errorf("%s of %s does not say of what the sweep is, so that what the folder holds is unknown\n  %s", sweepPlanName, shown, instead)
+		return fmt.Errorf("%s of %s does not say what was swept\n  %s", sweepPlanName, shown, instead)
 	}
 	here := p.listed()
 	for _, f := range there.Scenarios {
 		i := slices.IndexFunc(here.Scenarios, func(g listedFamily) bool { return g.Scenario == f.Scenario })
 		switch {
 		case i < 0:
-			return fmt.Errorf("%s holds a sweep of %s, and this is one of %s\n  %s", shown, there.names(), here.names(), instead)
+			return fmt.Errorf("%s holds a sweep of %s, but this is a sweep of %s\n  %s", shown, there.names(), here.names(), instead)
 		case here.Scenarios[i].Hash != f.Hash:
-			return fmt.Errorf("%s holds a sweep of another %s: a value, the policies, trials or seed differ\n  %s", shown, f.Scenario, instead)
+			return fmt.Errorf("%s holds a sweep of another %s: a value, the policies, trials or seed is different\n  %s", shown, f.Scenario, instead)
 		}
 	}
 	ours := map[listedCell]bool{}
@@ -254,7 +254,7 @@ func (s *sweeping) sameSweep(dir string, p *sweepPlan) error {
 	lost := slices.DeleteFunc(there.Cells, func(c listedCell) bool { return ours[c] })
 	if len(lost) > 0 {
 		names := app.Each(lost, func(c listedCell) string { return c.Cell })
-		return fmt.Errorf("%s holds cells that this sweep has not (%s), and its tables would lose them\n  %s", shown, unit.Few(names), instead)
+		return fmt.Errorf("%s holds cells that this sweep does not have (%s) and would lose\n  %s", shown, unit.Few(names), instead)
 	}
 	return nil
 }

@@ -37,9 +37,9 @@ func trialCommand(a *app.App) *cobra.Command {
 	f.BoolVar(&t.median, "median", false, "the trial nearest to the median shortfall")
 	f.BoolVar(&t.p95, "p95", false, "the trial nearest to p95 of the shortfall")
 	f.BoolVar(&t.worst, "worst", false, "the trial with the largest shortfall")
-	f.BoolVar(&t.all, "all", false, "show every step, not months")
-	f.BoolVar(&t.csv, "csv", false, "write the ledger as CSV, every step")
-	f.BoolVar(&t.plot, "plot", false, "draw it, and save figure, tables and trial.json")
+	f.BoolVar(&t.all, "all", false, "show every step instead of months")
+	f.BoolVar(&t.csv, "csv", false, "print the ledger as CSV, with every step")
+	f.BoolVar(&t.plot, "plot", false, "draw the trial, and save the figure, tables and trial.json")
 	frame.Before(c, func([]string) error {
 		return errors.Join(frame.OneAtMost(c, "all", "csv", "json"), t.checkSaving(), frame.OneAtMost(c, "plot", "no-save"), frame.OneAtMost(c, "plot", "no-plots"))
 	})
@@ -56,15 +56,15 @@ func (t *trialVerb) check(args []string) error {
 	chosen := len(slices.DeleteFunc([]string{"median", "p95", "worst"}, func(name string) bool { return !t.Changed(name) }))
 	switch {
 	case len(args) == 0:
-		return errors.New("say which results: the path of a folder, or its name under results")
+		return errors.New("missing argument: results, by the path of a folder or its name in results")
 	case len(args) > 2:
-		return fmt.Errorf("one too many: %q; say which results and the number of a trial", args[2])
+		return fmt.Errorf("unexpected argument %q: give results and the number of a trial", args[2])
 	case chosen > 1:
-		return errors.New("--median, --p95 and --worst exclude one another")
+		return errors.New("give only one of --median, --p95 and --worst")
 	case chosen == 1 && len(args) == 2:
-		return fmt.Errorf("either the number of a trial, %s, or one of --median, --p95, --worst", args[1])
+		return fmt.Errorf("give either the number of a trial, %s, or one of --median, --p95 and --worst", args[1])
 	case chosen == 0 && len(args) == 1:
-		return errors.New("say which trial: its number, or --median, --p95 or --worst")
+		return errors.New("missing argument: the number of a trial, or --median, --p95 or --worst")
 	}
 	if len(args) == 2 {
 		if _, err := numberOf(args[1]); err != nil {
@@ -78,7 +78,7 @@ func (t *trialVerb) check(args []string) error {
 func numberOf(arg string) (uint64, error) {
 	n, err := strconv.ParseUint(arg, 10, 63)
 	if err != nil || len(arg) > 1 && arg[0] == '0' {
-		return 0, fmt.Errorf("%q is not the number of a trial: they are numbered 0, 1, 2 …", arg)
+		return 0, fmt.Errorf("%q is not the number of a trial: trials are numbered 0, 1, 2 …", arg)
 	}
 	return n, nil
 }
@@ -87,7 +87,7 @@ func numberOf(arg string) (uint64, error) {
 func (t *trialVerb) checkSaving() error {
 	for _, name := range []string{"out", "force", "size", "theme", "format"} {
 		if t.Changed(name) && !t.plot {
-			return fmt.Errorf("--%s says how a trial is drawn and saved; add --plot", name)
+			return fmt.Errorf("--%s is for a trial that is drawn and saved: add --plot", name)
 		}
 	}
 	return nil
@@ -141,7 +141,7 @@ func (t *trialVerb) find(p *folder.Past, number []string) (*output.Trial, error)
 	}
 	compared, err := sameAsStored(x.Models[at], played, stored)
 	if err != nil {
-		return nil, fmt.Errorf("trial %d of %s does not come out as it was stored: %w\n  was it run by a program that was changed since? run the scenario again with --force", place.Number, t.Shown(p.Dir), err)
+		return nil, fmt.Errorf("trial %d of %s does not come out as it was stored: %w\n  the program may have changed since; run the scenario again with --force", place.Number, t.Shown(p.Dir), err)
 	}
 	found, err := output.NewTrial(p.Head(t.Verb), p.Report, p.Report.Variants[at], played, place, compared)
 	if err != nil {
@@ -256,9 +256,9 @@ func sameAsStored(m *sim.Model, t *study.Trial, row *file.StoredTrial) (int, err
 		n++
 		switch {
 		case ok != finite:
-			return fmt.Errorf("%s is %g, and %s was stored", name, x, map[bool]string{true: fmt.Sprint(y), false: "nothing"}[ok])
+			return fmt.Errorf("%s is %g, but %s was stored", name, x, map[bool]string{true: fmt.Sprint(y), false: "nothing"}[ok])
 		case ok && math.Float64bits(x) != math.Float64bits(y):
-			return fmt.Errorf("%s is %.17g, and %.17g was stored", name, x, y)
+			return fmt.Errorf("%s is %.17g, but %.17g was stored", name, x, y)
 		}
 		return nil
 	}
@@ -268,7 +268,7 @@ func sameAsStored(m *sim.Model, t *study.Trial, row *file.StoredTrial) (int, err
 		}
 	}
 	if len(row.Inputs) != n {
-		return n, fmt.Errorf("%d inputs are drawn, and %d were stored", n, len(row.Inputs))
+		return n, fmt.Errorf("%d inputs are drawn, but %d were stored", n, len(row.Inputs))
 	}
 	for i, x := range m.Metrics() {
 		if !row.Holds[x.Name] {

@@ -23,15 +23,15 @@ func TestUnlike(t *testing.T) {
 		want  string // "": alike
 	}{
 		{one("b", "v1.0", "v1", 500, 1, "2027-01-01"), ""},
-		{one("b", "v1.1", "v1", 500, 1, "2027-01-01"), "different builds of the program: a: v1.0, go1.26, amd64 v1; b: v1.1, go1.26, amd64 v1"},
-		{one("b", "v1.0", "v3", 500, 1, "2027-01-01"), "different builds of the program: a: v1.0, go1.26, amd64 v1; b: v1.0, go1.26, amd64 v3"},
-		{one("b", "v1.0", "v1", 800, 1, "2027-01-01"), "different trials: a: 500 trials, seed 1, random sampling; b: 800 trials, seed 1, random sampling"},
-		{one("b", "v1.0", "v1", 500, 2, "2027-01-01"), "different trials: a: 500 trials, seed 1, random sampling; b: 500 trials, seed 2, random sampling"},
-		{one("b", "v1.0", "v1", 500, 1, "2031-01-01"), "different times: a: 2026-01-01 to 2027-01-01 by week; b: 2026-01-01 to 2031-01-01 by week"},
+		{one("b", "v1.1", "v1", 500, 1, "2027-01-01"), "the results come from different builds of the program: a: v1.0, go1.26, amd64 v1; b: v1.1, go1.26, amd64 v1"},
+		{one("b", "v1.0", "v3", 500, 1, "2027-01-01"), "the results come from different builds of the program: a: v1.0, go1.26, amd64 v1; b: v1.0, go1.26, amd64 v3"},
+		{one("b", "v1.0", "v1", 800, 1, "2027-01-01"), "the results have different trials: a: 500 trials, seed 1, random sampling; b: 800 trials, seed 1, random sampling"},
+		{one("b", "v1.0", "v1", 500, 2, "2027-01-01"), "the results have different trials: a: 500 trials, seed 1, random sampling; b: 500 trials, seed 2, random sampling"},
+		{one("b", "v1.0", "v1", 500, 1, "2031-01-01"), "the results cover different times: a: 2026-01-01 to 2027-01-01 by week; b: 2026-01-01 to 2031-01-01 by week"},
 	} {
 		var told []string
 		for _, w := range unlike([]*folder.Past{a, x.other}) {
-			told = append(told, strings.TrimPrefix(w.What, "the results are of ")+": "+w.Why)
+			told = append(told, w.What+": "+w.Why)
 		}
 		if got := strings.Join(told, " | "); got != x.want {
 			t.Errorf("got  %s\nwant %s", got, x.want)

@@ -22,8 +22,8 @@ import (
 func validateCommand(a *app.App) *cobra.Command {
 	v := &validation{App: a}
 	c := frame.Command("validate", frame.Scenarios("a shipped name or the path of a file"), v.run)
-	c.Flags().BoolVar(&v.explain, "explain", false, "print every distribution as resolved and every default in force")
-	c.Flags().BoolVar(&v.json, "json", false, "print the findings as JSON")
+	c.Flags().BoolVar(&v.explain, "explain", false, "also print every distribution as it is understood, and every default")
+	c.Flags().BoolVar(&v.json, "json", false, "print the problems as JSON")
 	return c
 }
 

@@ -35,10 +35,10 @@ func worstCommand(a *app.App) *cobra.Command {
 	c := w.Command(frame.OneRun(a), w.run)
 	f := c.Flags()
 	f.StringVar(&w.policy, "policy", "", "under this `POLICY` (default: the first of the run)")
-	f.StringVar(&w.metric, "metric", "", "the outcome `METRIC`, of which more is worse (default: the total shortfall)")
-	f.StringArrayVar(&w.shares, "share", nil, "bad is what the worst `SHARE` of the trials are (default 5%; repeat for several)")
-	f.StringArrayVar(&w.thresholds, "threshold", nil, "bad is more than this `LEVEL` of the metric, such as '300 t' (repeat for several)")
-	f.BoolVar(&w.all, "all", false, "also show what cannot be told from noise, and how boxes were found")
+	f.StringVar(&w.metric, "metric", "", "the outcome `METRIC`, where more is worse (default: the total shortfall)")
+	f.StringArrayVar(&w.shares, "share", nil, "look at the worst `SHARE` of the trials (default 5%; repeat for several)")
+	f.StringArrayVar(&w.thresholds, "threshold", nil, "look at the trials above this `LEVEL` of the metric, such as '300 t' (repeat for several)")
+	f.BoolVar(&w.all, "all", false, "also show what cannot be told from noise, and how the boxes were found")
 	frame.Must(c.RegisterFlagCompletionFunc("metric", frame.OfMetrics(a)))
 	frame.Must(c.RegisterFlagCompletionFunc("policy", frame.OfRunPolicies(a)))
 	frame.Also(c, w.check)
@@ -105,11 +105,11 @@ func (w *worst) find(p *folder.Past) (*output.Worst, error) {
 	}
 	at := slices.IndexFunc(outcomes, func(m output.WorstMetric) bool { return m.Name == of.metric })
 	if at < 0 {
-		return nil, notStored(fmt.Sprintf("the trials of %s do not hold", w.Shown(p.Dir)), of.metric)
+		return nil, notStored(fmt.Sprintf("the trials of %s do not have", w.Shown(p.Dir)), of.metric)
 	}
 	outcome := outcomes[at]
 	if slices.Contains(outcome.Values, math.Inf(1)) {
-		return nil, w.Misused(fmt.Errorf("%s never comes in some trials: it is not clear which are the worst\n  choose another metric, such as %s", of.metric, p.Report.Chief()))
+		return nil, w.Misused(fmt.Errorf("%s never happens in some trials, so it is not clear which are the worst\n  choose another metric, such as %s", of.metric, p.Report.Chief()))
 	}
 	heads, err := w.heads(p, of.at, outcome)
 	if err != nil {
@@ -140,7 +140,7 @@ func (w *worst) heads(p *folder.Past, at int, outcome output.WorstMetric) ([]out
 		h.Share, _ = shareOf(text) // check has read it
 		level, ok := study.WorstShare(outcome.Values, h.Share)
 		if !ok {
-			return nil, fmt.Errorf("%s is the same in every trial: none is worse than another", outcome.Name)
+			return nil, fmt.Errorf("%s is the same in every trial, so there are no worst trials", outcome.Name)
 		}
 		h.Threshold = level
 		all = append(all, h)
@@ -162,10 +162,10 @@ func (w *worst) heads(p *folder.Past, at int, outcome output.WorstMetric) ([]out
 // between refuses a threshold that does not part the trials.
 func between(level float64, m output.WorstMetric, text string) error {
 	if top := slices.Max(m.Values); level >= top {
-		return fmt.Errorf("--threshold %s: no trial has more; the largest %s is %s", text, m.Name, unit.Format(top, m.Unit))
+		return fmt.Errorf("--threshold %s: no trial is above it; the largest %s is %s", text, m.Name, unit.Format(top, m.Unit))
 	}
 	if least := slices.Min(m.Values); level < least {
-		return fmt.Errorf("--threshold %s: all trials have more; the smallest %s is %s", text, m.Name, unit.Format(least, m.Unit))
+		return fmt.Errorf("--threshold %s: all trials are above it; the smallest %s is %s", text, m.Name, unit.Format(least, m.Unit))
 	}
 	return nil
 }
@@ -204,7 +204,7 @@ func unitOfMetric(r *output.Report, metric string) string {
 // they are the figures alone, and it is said why.
 func (w *worst) columns(of stored, trials []uint64, inputs []study.WorldColumn) ([]study.WorldColumn, string, error) {
 	if of.Repeatable() != nil {
-		return inputs, "the run was made by another version or kind of processor, which may draw otherwise", nil
+		return inputs, "another version or kind of processor made the run, and may draw differently", nil
 	}
 	x, err := of.Again()
 	if err != nil {
@@ -219,7 +219,7 @@ func (w *worst) columns(of stored, trials []uint64, inputs []study.WorldColumn) 
 			continue
 		}
 		if err := worlds.Same(in.Name, in.Values); err != nil {
-			return nil, "", fmt.Errorf("the trials of %s are not drawn again as they were stored: %w\n  run the scenario again with --force", w.Shown(of.Dir), err)
+			return nil, "", fmt.Errorf("the trials of %s do not come out as they were stored: %w\n  run the scenario again with --force", w.Shown(of.Dir), err)
 		}
 	}
 	return worlds.Columns, "", nil
