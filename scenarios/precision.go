@@ -69,7 +69,7 @@ func (c *criterion) readWidth() *slip {
 	switch {
 	case err != nil:
 		return level.unitSlip("", err)
-	case q.Bare:
+	case q.Bare && q.Value != 0:
 		return &slip{level, fmt.Sprintf("%s has no unit", level.text), fmt.Sprintf("write %s%% of the estimate, or a quantity such as %s t", level.text, level.text), ""}
 	case !(q.Value > 0):
 		return &slip{level, fmt.Sprintf("no number of trials reaches a precision of %s", level.text), "write more than 0", ""}
