@@ -39,7 +39,7 @@ func TestSearchSentences(t *testing.T) {
 			s.Outcome, s.Best, s.Levels = output.Undecided, -1, []output.SearchLevel{{Low: 0, High: 180, LowEnd: true, HighEnd: true}}
 		},
 		"More is not always better: surely missed again at 90 days, 180 days": func(s *output.Search) { s.Again = []int{4, 5} },
-		"The lever has no effect on it":                                         func(s *output.Search) { s.Idle = true },
+		"The lever has no effect on it":                                       func(s *output.Search) { s.Idle = true },
 		"Hardly worth having: at 61.2 days the mean shortfall cannot be told": func(s *output.Search) { s.Spared.Low = -1 },
 		"the mean shortfall is 210 ± 12 t more than at 0 days": func(s *output.Search) {
 			s.Spared.Value, s.Spared.Low, s.Spared.High = -210, -222, -198
@@ -58,8 +58,8 @@ func TestSearchSentences(t *testing.T) {
 func TestBestSentences(t *testing.T) {
 	for want, change := range map[string]func(*output.Search){
 		"The best point tried is 61.2 days: total cost (value lost and spending) is 400 ± 20 crore INR there.": func(*output.Search) {},
-		"The best level lies between 52 days and 90 days":                                      func(*output.Search) {},
-		"It is 600 ± 20 crore INR less than at 0 days.":                                        func(*output.Search) {},
+		"The best level lies between 52 days and 90 days":                                                      func(*output.Search) {},
+		"It is 600 ± 20 crore INR less than at 0 days.":                                                        func(*output.Search) {},
 		"Flat: no level from 0 days to 180 days is surely worse": func(s *output.Search) {
 			s.Levels[0] = output.SearchLevel{Best: 61.2, High: 180, LowEnd: true, HighEnd: true}
 		},
@@ -67,7 +67,7 @@ func TestBestSentences(t *testing.T) {
 		"No level from 52 days up to 180 days, the highest":                           func(s *output.Search) { s.Levels[0].High, s.Levels[0].HighEnd = 180, true },
 		"Hardly worth it: the gain over 0 days is inside its sampling":                func(s *output.Search) { s.Gain.Low = -1 },
 		"The lowest level is best: at 0 days total cost (value lost and spending) is": func(s *output.Search) { s.Best, s.Levels[0] = 0, output.SearchLevel{High: 1, LowEnd: true} },
-		"Warning: there, only 24 of 4,000 trials have any shortfall":                      func(s *output.Search) { s.Points[3].Chance.Value = 0.006 },
+		"Warning: there, only 24 of 4,000 trials have any shortfall":                  func(s *output.Search) { s.Points[3].Chance.Value = 0.006 },
 		"cost is 400":                    func(s *output.Search) { s.Minimise = "cost" },
 		"CVaR95 of the shortfall is 400": func(s *output.Search) { s.Minimise = "cvar95" },
 		"cvar95(cost) is 400":            func(s *output.Search) { s.Minimise = "cvar95(cost.total)" },

@@ -62,7 +62,7 @@ func (k *checker) responses(c *chain.Curb, path string) {
 
 // hits reports curbs that restrict no one.
 func (k *checker) hits(c *chain.Curb, path string) {
-	if len(c.Hits) == 0 && k.follow([]string{"curbs", c.Name, "hits"}) != nil {
+	if p := k.follow([]string{"curbs", c.Name, "hits"}); len(c.Hits) == 0 && p != nil && p.value.kind == mapping {
 		k.report(k.at(path+".hits"), "hits-nothing", fmt.Sprintf("curb %s hits no source", c.Name), "name an origin: hits: { some-name: { origin: … } }")
 	}
 	for _, h := range c.Hits {

@@ -24,7 +24,7 @@ func TestEmpiricalReadsEveryTable(t *testing.T) {
 		"something else":    {"secret: secret\nsecret: secret\n", "column: d, unit: days", "this is not a CSV table"},
 		"a long cell":       {"d\n1\n2" + strings.Repeat("x", 99) + "\n", "column: d, unit: days", `line 3: "2` + strings.Repeat("x", 38) + `…" is not a number`},
 		"no unit whatever":  {"d\n30\n", "column: d", "has no unit"},
-		"no such column":    {"d\n30\n", "column: e", `no column "e"; there are d`},
+		"no such column":    {"d\n30\n", "column: e", `there is no column "e"; choose from d`},
 		"known by a day":    {"d,known\n30,2010-12-01\n60,2023-08-01\n90,2023-08-02\n", "column: d, unit: days, known_by: 2023-08-01", "values: [30 days, 60 days]"},
 		"known by nobody":   {"d,known\n30,2010-12-01\n", "column: d, unit: days, known_by: 2009-01-01", "no row was known by 2009-01-01|write a later date"},
 		"not said when":     {"d\n30\n", "column: d, unit: days, known_by: 2009-01-01", "needs a column \"known\"|add the column"},

@@ -107,6 +107,8 @@ func (l *loader) unreadable(name string, at origin, err error) {
 		why = "there is no such file"
 		if _, err := l.read(name + ".yaml"); err == nil && at.file != nil {
 			hint = fmt.Sprintf("write %s.yaml", path.Base(name))
+		} else if at.file != nil {
+			hint = "give a path from the folder of this file"
 		}
 	case errors.Is(err, fs.ErrInvalid):
 		why = "the path leads outside the folder"

@@ -69,10 +69,10 @@ func (c *criterion) readWidth() *slip {
 	switch {
 	case err != nil:
 		return level.unitSlip("", err)
-	case q.Bare:
+	case q.Bare && q.Value != 0:
 		return &slip{level, fmt.Sprintf("%s has no unit", level.text), fmt.Sprintf("write %s%% of the estimate, or a quantity such as %s t", level.text, level.text), ""}
 	case !(q.Value > 0):
-		return &slip{level, fmt.Sprintf("no number of trials reaches a precision of %s", level.text), "write more than 0", ""}
+		return &slip{level, fmt.Sprintf("no number of trials reaches a precision of %s", level.text), "write a width above 0, such as 1%", ""}
 	case q.Dim == unit.Share && q.Value >= 1:
 		return &slip{level, fmt.Sprintf("a precision of %s says nothing about the estimate", level.text), "write less than 100%", ""}
 	}

@@ -73,7 +73,7 @@ func (s *Sheet) Column(name string) (int, error) {
 		found = i
 	}
 	if found < 0 {
-		return -1, fmt.Errorf("no column %q; there are %s", shown(name), s.listed())
+		return -1, fmt.Errorf("there is no column %q; choose from %s", shown(name), s.listed())
 	}
 	return found, nil
 }

@@ -50,7 +50,7 @@ func percentiles(family string, p1, x1, p2, x2 float64) error {
 		return fmt.Errorf("%s: a percentile must be above p0 and below p100", family)
 	}
 	if p1 == p2 || (x2-x1)*(p2-p1) <= 0 {
-		return fmt.Errorf("%s: the higher percentile must have the larger value: p%g is %g, but p%g is %g", family, 100*p1, x1, 100*p2, x2)
+		return fmt.Errorf("%s: the higher percentile must have the larger value: p%g is %.4g, but p%g is %.4g", family, 100*p1, x1, 100*p2, x2)
 	}
 	return nil
 }
@@ -72,7 +72,7 @@ func threePoints(family string, lo, mode, hi float64) error {
 		return err
 	}
 	if !(lo <= mode && mode <= hi && lo < hi) {
-		return fmt.Errorf("%s: the lowest, most likely and highest values must be in rising order: %g, %g, %g are not", family, lo, mode, hi)
+		return fmt.Errorf("%s: the lowest, most likely and highest values must be in rising order: %.4g, %.4g, %.4g are not", family, lo, mode, hi)
 	}
 	return nil
 }

@@ -30,8 +30,8 @@ func TestCostPerTonneByHand(t *testing.T) {
 
 func TestCostPerTonneUndefined(t *testing.T) {
 	for why, j := range map[string]stat.Joint{
-		"not defined: the tonnes saved cannot be told apart from zero": stat.JointOf([]float64{0, 0, 0}, []float64{5, 6, 7}),
-		"not defined: no tonnes are saved, more are short":             stat.JointOf([]float64{2, 2.1, 2.2}, []float64{5, 6, 7}),
+		"not defined: the tonnes spared cannot be told apart from zero": stat.JointOf([]float64{0, 0, 0}, []float64{5, 6, 7}),
+		"not defined: no tonnes are spared, more are short":             stat.JointOf([]float64{2, 2.1, 2.2}, []float64{5, 6, 7}),
 	} {
 		if e := CostPerTonne(j); !math.IsNaN(e.Value) || len(e.Warnings) != 1 || e.Warnings[0] != why {
 			t.Errorf("%+v, want %q", e, why)

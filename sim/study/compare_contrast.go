@@ -160,11 +160,11 @@ func CostPerTonne(change stat.Joint) stat.Estimate {
 	e := opposite(change.Ratio())
 	switch {
 	case math.IsNaN(e.Value):
-		e.Warnings = []string{"not defined: the tonnes saved cannot be told apart from zero"}
+		e.Warnings = []string{"not defined: the tonnes spared cannot be told apart from zero"}
 	case change.AverageX > 0:
 		n := e.N
 		e = nothing()
-		e.N, e.Warnings = n, []string{"not defined: no tonnes are saved, more are short"}
+		e.N, e.Warnings = n, []string{"not defined: no tonnes are spared, more are short"}
 	}
 	return e
 }

@@ -126,7 +126,7 @@ func measures(r *output.Report) []Measure {
 	}
 	if p, ok := r.Benefit(1); ok && !math.IsNaN(p.Mean) {
 		blank := slices.Repeat([]string{"–"}, len(r.Variants))
-		all = append(all, Measure{Title: "Net benefit", Doc: "value lost that is saved, less the extra cost", Values: blank, Change: p.Text(), Same: p.Same, Better: !p.Same && p.Mean > 0})
+		all = append(all, Measure{Title: "Net benefit", Doc: "value lost that is spared, less the extra cost", Values: blank, Change: p.Text(), Same: p.Same, Better: !p.Same && p.Mean > 0})
 	}
 	return all
 }

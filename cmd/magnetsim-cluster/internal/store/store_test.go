@@ -83,7 +83,7 @@ func TestStoresThatAreNone(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	for where, want := range map[string]string{"folder": "not the absolute path", "ftp://x": "s3://BUCKET", file: "cannot be used"} {
+	for where, want := range map[string]string{"folder": "must be the absolute path", "ftp://x": "s3://BUCKET", file: "cannot be used"} {
 		if _, err := Open(t.Context(), where); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v", where, err)
 		}

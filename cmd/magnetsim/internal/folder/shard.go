@@ -197,7 +197,7 @@ func Shards(a *app.App, dir string) ([]*Shard, error) {
 		return nil, fmt.Errorf("there is no folder %s", a.Shown(dir))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read: %w", a.Shown(dir), app.Reason(err))
+		return nil, fmt.Errorf("%s cannot be read: %w\n  give a folder of shards", a.Shown(dir), app.Reason(err))
 	}
 	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
 		return e.IsDir() || strings.HasPrefix(e.Name(), ".") || !strings.HasSuffix(e.Name(), ShardEnd)

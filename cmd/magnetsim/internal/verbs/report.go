@@ -62,7 +62,7 @@ func (r *reportVerb) run(_ context.Context, args []string) error {
 			return err
 		}
 		if i := slices.IndexFunc(all, func(o *folder.Past) bool { return o.Dir == p.Dir }); i >= 0 {
-			return fmt.Errorf("%s and %s are the same results", args[i], arg)
+			return fmt.Errorf("%s and %s are the same results\n  give each of them once", args[i], arg)
 		}
 		all = append(all, p)
 	}

@@ -65,7 +65,7 @@ func helpCommand(a *app.App, root *cobra.Command) *cobra.Command {
 	help := frame.Command("help", frame.Takes{Words: words}, func(_ context.Context, args []string) error {
 		about, rest, err := root.Find(args)
 		if err != nil || len(rest) > 0 {
-			return fmt.Errorf("there is no command %q", strings.Join(args, " "))
+			return fmt.Errorf("there is no command %q%s", strings.Join(args, " "), frame.MeantOr(args[0], app.Each(root.Commands(), (*cobra.Command).Name), "magnetsim --help lists them"))
 		}
 		return about.Help()
 	})
