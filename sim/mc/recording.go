@@ -55,7 +55,7 @@ func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Wri
 
 // WriteRecording writes the sample as a recording that shows no trials.
 func (s *Sample) WriteRecording(to io.Writer) error {
-	return writeRecord(to, append([]byte{isSample}, s.Encode()...))
+	return writeRecord(to, s.encode([]byte{isSample}))
 }
 
 // recordHead is the length and the checksum before a record.
@@ -80,8 +80,8 @@ func readRecord(from io.Reader, into []byte) ([]byte, error) {
 	}
 	size := int(binary.LittleEndian.Uint32(head[:]))
 	into = into[:0]
-	for len(into) < size { // no more room is made than there is something to read
-		n := min(size-len(into), 1<<20)
+	for len(into) < size { // not much more room is made than there is something to read
+		n := min(size-len(into), max(16<<20, len(into)))
 		into = slices.Grow(into, n)
 		if _, err := io.ReadFull(from, into[len(into):len(into)+n]); err != nil {
 			return nil, cut(errors.Join(io.ErrUnexpectedEOF, err))
