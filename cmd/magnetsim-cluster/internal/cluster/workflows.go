@@ -112,7 +112,7 @@ func PlayGroup(ctx workflow.Context, r Ref, g int) ([]Failure, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	if len(failed) == 0 && !r.Rows {
+	if len(failed) == 0 && r.merged(g) {
 		if err := workflow.ExecuteActivity(ctx, station.Merge, r, g).Get(ctx, nil); err != nil {
 			failed = append(failed, Failure{from, reason(err)})
 		}
