@@ -16,6 +16,7 @@ import (
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/sim/mc"
 )
 
 // ShardEnd is how the names of shards end.
@@ -59,11 +60,16 @@ type ShardOfSweep struct {
 	AllMetrics bool        `json:"all_metrics,omitempty"`
 }
 
-// NewShardHead is the head of a part, from 1, of so many parts of an experiment.
-func NewShardHead(x *experiment.Experiment, shard, shards int) ShardHead {
+// ShardOf is the plan of a part, from 1, of so many parts of an experiment.
+func ShardOf(x *experiment.Experiment, shard, shards int) mc.Plan {
 	p := x.Plan()
 	p.Of = p.Trials
-	task, _ := experiment.TaskOf(p.On(p.Span().Shard(shard-1, shards)))
+	return p.On(p.Span().Shard(shard-1, shards))
+}
+
+// NewShardHead is the head of a part, from 1, of so many parts of an experiment.
+func NewShardHead(x *experiment.Experiment, shard, shards int) ShardHead {
+	task, _ := experiment.TaskOf(ShardOf(x, shard, shards))
 	task.Rows = true
 	run := x.Loaded.Run
 	return ShardHead{
