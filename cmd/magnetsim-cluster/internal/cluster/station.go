@@ -106,7 +106,7 @@ func never(err error) error {
 
 // Play plays a shard and writes what it gave.
 func (s *Station) Play(ctx context.Context, r Ref, shard int) error {
-	return s.write(ctx, r, r.shardName(shard), func(ctx context.Context) (func(io.Writer) error, error) {
+	return s.write(ctx, r.shardName(shard), func(ctx context.Context) (func(io.Writer) error, error) {
 		plan, rows, err := s.planOf(ctx, r)
 		if err != nil {
 			return nil, err
@@ -120,7 +120,7 @@ func (s *Station) Play(ctx context.Context, r Ref, shard int) error {
 
 // Merge puts what the shards of a group gave together.
 func (s *Station) Merge(ctx context.Context, r Ref, group int) error {
-	return s.write(ctx, r, r.groupName(group), func(ctx context.Context) (func(io.Writer) error, error) {
+	return s.write(ctx, r.groupName(group), func(ctx context.Context) (func(io.Writer) error, error) {
 		plan, _, err := s.planOf(ctx, r)
 		if err != nil {
 			return nil, err
@@ -135,8 +135,7 @@ func (s *Station) Merge(ctx context.Context, r Ref, group int) error {
 }
 
 // write writes an object of a play, unless it is there, and gives signs of life meanwhile.
-// Samples are packed already; trials come down to half.
-func (s *Station) write(ctx context.Context, r Ref, name string, begin func(context.Context) (func(io.Writer) error, error)) error {
+func (s *Station) write(ctx context.Context, name string, begin func(context.Context) (func(io.Writer) error, error)) error {
 	ctx, over := context.WithCancel(ctx)
 	defer over()
 	go live(ctx, cmp.Or(s.beat, usualBeat), nil)
@@ -146,9 +145,6 @@ func (s *Station) write(ctx context.Context, r Ref, name string, begin func(cont
 	write, err := begin(ctx)
 	if err != nil {
 		return err
-	}
-	if r.Rows {
-		return s.Store.Write(ctx, name, write)
 	}
 	return s.Store.WritePlain(ctx, name, write)
 }

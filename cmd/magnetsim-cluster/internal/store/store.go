@@ -64,7 +64,7 @@ func (s *Store) Write(ctx context.Context, name string, write func(io.Writer) er
 	return s.write(ctx, name, write)
 }
 
-// WritePlain is Write of what it would take longer to pack than packing spares.
+// WritePlain is Write of what is packed already.
 func (s *Store) WritePlain(ctx context.Context, name string, write func(io.Writer) error) error {
 	return s.write(ctx, name, write, s2.WriterUncompressed())
 }

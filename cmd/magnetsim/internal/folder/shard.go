@@ -23,7 +23,7 @@ import (
 const ShardEnd = ".shard"
 
 // shardFormat is the version of a shard's format.
-const shardFormat = 1
+const shardFormat = 2
 
 // ShardHead is the first line of a shard: what it is a part of, and how it was played.
 // Behind it stands, packed, what was played: the recording of its trials (mc.Record), or its
@@ -153,7 +153,11 @@ func (h ShardHead) Write(w io.Writer, record func(io.Writer) error) error {
 	if _, err := w.Write(append(line, '\n')); err != nil {
 		return err
 	}
-	packed := s2.NewWriter(w)
+	var how []s2.WriterOption
+	if h.Task != nil {
+		how = append(how, s2.WriterUncompressed()) // a recording is packed already
+	}
+	packed := s2.NewWriter(w, how...)
 	return errors.Join(record(packed), packed.Close())
 }
 
