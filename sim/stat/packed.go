@@ -152,8 +152,11 @@ type tally struct {
 }
 
 func (t *tally) add(bins []Bin) {
-	for _, b := range bins {
-		t.counts[b/perChunk][b%perChunk]++
+	for i := 0; i < len(bins); { // equal ones are counted together, as in AddBins
+		b, first := bins[i], i
+		for i++; i < len(bins) && bins[i] == b; i++ {
+		}
+		t.counts[b/perChunk][b%perChunk] += uint32(i - first)
 		t.filled[b/perChunk] |= 1 << (b % perChunk)
 	}
 }
