@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 	"cmd/whatif/wasm":   {"cmd/experiment", "sim", "cmd/whatif", "cmd/whatif/desk", "scenarios", "output", "sim/mc"},
 
 	underApp:        {"cmd/experiment", "scenarios", "sim/mc", "sim/unit"},
-	underFolder:     {"cmd/experiment", underApp, "scenarios", "sim/unit", "output", "output/file"},
+	underFolder:     {"cmd/experiment", underApp, "scenarios", "sim/mc", "sim/unit", "output", "output/file"},
 	underFrame:      {"cmd/experiment", underApp, underFolder, "scenarios", "sim", "sim/*", "output", "output/*"},
 	underVerbs:      {"cmd/experiment", "cmd/whatif", "cmd/whatif/*", underApp, underFolder, underFrame, "scenarios", "scenarios/sheet", "sim", "sim/*", "output", "output/*"},
 	"cmd/magnetsim": {underApp, underVerbs},

@@ -352,7 +352,7 @@ func TestFaults(t *testing.T) {
 		p, folder := play(s, 3)
 		p.Process.Signal(os.Interrupt)
 		<-p.over
-		if code := p.ProcessState.ExitCode(); code != 130 || !strings.Contains(p.text(), "the same command takes it up") {
+		if code := p.ProcessState.ExitCode(); code != 130 || !strings.Contains(p.text(), "the same command continues from them") {
 			t.Errorf("exit code %d: %s", code, p.text())
 		}
 		there := s.shards()

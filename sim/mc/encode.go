@@ -13,21 +13,24 @@ import (
 )
 
 // sampleMark begins an encoded sample; its last sign is the version of the format.
-const sampleMark = "mcsample2"
+const sampleMark = "mcsample3"
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Encode writes a sample as bytes: a mark with the version, the key, all that the sample
 // holds, and a checksum. Samples that answer alike are the same bytes, however their
 // trials were played, cut into shards and merged.
-func (s *Sample) Encode() []byte {
-	w := stat.NewWire([]byte(sampleMark))
+func (s *Sample) Encode() []byte { return s.encode(nil) }
+
+// encode is Encode behind other bytes.
+func (s *Sample) encode(behind []byte) []byte {
+	w := stat.NewWire(append(behind, sampleMark...))
 	s.Key.carry(w)
 	s.carry(w)
-	return binary.LittleEndian.AppendUint32(w.Bytes(), crc32.Checksum(w.Bytes(), castagnoli))
+	return binary.LittleEndian.AppendUint32(w.Bytes(), crc32.Checksum(w.Bytes()[len(behind):], castagnoli))
 }
 
-// Decode reads what Encode wrote. It refuses what is damaged, what another version of the
+// Decode reads what Encode wrote, and goes on to use the bytes. It refuses what is damaged, what another version of the
 // format wrote, and what another build of the program played.
 func Decode(data []byte) (*Sample, error) {
 	s, err := decode(data, BuildKey())
@@ -111,7 +114,7 @@ func (s *Sample) carry(w *stat.Wire) {
 			w.Refuse("%v", err)
 			return
 		}
-		s.gather(func(sim.Metric) *stat.Column { return new(stat.Column) })
+		s.gather(func(int, int) *stat.Column { return new(stat.Column) })
 	}
 	for v := range s.Variants {
 		for _, c := range s.columns[v] {
@@ -191,7 +194,5 @@ func (f *follow) carry(w *stat.Wire) {
 			w.Refuse("its sums are not those of its series")
 		}
 	})
-	for i := range f.counts {
-		f.counts[i].Carry(w)
-	}
+	stat.CarryCounts(w, f.counts)
 }

@@ -94,8 +94,8 @@ func TestDecodeRefuses(t *testing.T) {
 		}
 	}
 	later := slices.Clone(data)
-	later[len(sampleMark)-1] = '3'
-	refused("a later version", later, "version 3")
+	later[len(sampleMark)-1] = '9'
+	refused("a later version", later, "version 9")
 	refused("a picture", []byte("\x89PNG and so on, of some length"), "not in the format")
 	for n := range data {
 		refused("cut short", data[:n], "")

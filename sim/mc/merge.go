@@ -13,27 +13,74 @@ import (
 // together, and leaves both as they are. It refuses samples of different keys or
 // shapes and those that have a trial in common.
 func Merge(a, b *Sample) (*Sample, error) {
-	if err := mergeable(a, b); err != nil {
+	var u Union
+	if err := u.Add(a); err != nil {
 		return nil, err
 	}
-	spans, err := joinSpans(a.Spans, b.Spans)
+	if err := u.Add(b); err != nil {
+		return nil, err
+	}
+	return u.Sample(), nil
+}
+
+// Union merges samples one by one into one, in room that is made once. The zero Union is
+// empty.
+type Union struct{ all *Sample }
+
+// Sample is what was put in, to which nothing is to be added any more; nil for nothing.
+func (u *Union) Sample() *Sample { return u.all }
+
+// Add puts a sample in, and leaves it as it is. What it refuses it has not put in.
+func (u *Union) Add(s *Sample) error {
+	if u.all == nil {
+		u.all = s.like()
+	}
+	all := u.all
+	if err := mergeable(all, s); err != nil {
+		return err
+	}
+	if all.Done+s.Done > MostTrials {
+		return fmt.Errorf("these samples cannot be merged: a sample counts %d trials at most", int64(MostTrials))
+	}
+	spans, err := joinSpans(all.Spans, s.Spans)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	s := &Sample{
-		Key: a.Key, Variants: a.Variants, Metrics: a.Metrics, Series: a.Series, Steps: a.Steps,
-		Asked: a.Asked + b.Asked, Done: a.Done + b.Done, Failed: a.Failed + b.Failed,
-		Imbalance: max(a.Imbalance, b.Imbalance), Complete: a.Complete && b.Complete, Spans: spans,
-		crosses: a.crosses, replicates: a.replicates,
+	all.FirstError, all.FirstFail = firstError(all, s)
+	all.Spans = spans
+	all.Asked += s.Asked
+	all.Done += s.Done
+	all.Failed += s.Failed
+	all.Imbalance = max(all.Imbalance, s.Imbalance)
+	all.Complete = all.Complete && s.Complete
+	for v := range all.Variants {
+		for i, c := range all.columns[v] {
+			// Every value is kept only where that many trials were to be kept, as one run
+			// of all of them would have.
+			if all.Asked > int64(all.Key.Retain) {
+				c.Blur()
+			}
+			c.Absorb(s.columns[v][i])
+		}
+		for i, p := range all.pairs[v] {
+			p.absorb(s.pairs[v][i])
+		}
+		for i, c := range all.crossed[v] {
+			c.absorb(s.crossed[v][i].parted)
+		}
+		all.follows[v].absorb(s.follows[v])
 	}
-	s.FirstError, s.FirstFail = firstError(a, b)
-	for v := range s.Variants {
-		s.columns = append(s.columns, joinAll(a.columns[v], b.columns[v], s.joinColumns))
-		s.pairs = append(s.pairs, joinAll(a.pairs[v], b.pairs[v], (*pair).join))
-		s.crossed = append(s.crossed, joinAll(a.crossed[v], b.crossed[v], (*cross).join))
-		s.follows = append(s.follows, a.follows[v].join(b.follows[v]))
+	return nil
+}
+
+// like is a sample of the kind of another, of no trials.
+func (s *Sample) like() *Sample {
+	like := &Sample{
+		Key: s.Key, Variants: s.Variants, Metrics: s.Metrics, Series: s.Series, Steps: s.Steps, Complete: true,
+		crosses: s.crosses, replicates: s.replicates,
 	}
-	return s, nil
+	like.gather(func(v, i int) *stat.Column { return s.columns[v][i].Like() })
+	return like
 }
 
 func mergeable(a, b *Sample) error {
@@ -71,21 +118,4 @@ func firstError(a, b *Sample) (string, uint64) {
 		return b.FirstError, b.FirstFail
 	}
 	return a.FirstError, a.FirstFail
-}
-
-// joinColumns keeps every value only where that many trials were to be kept, as
-// one run of all of them would have.
-func (s *Sample) joinColumns(a, b *stat.Column) *stat.Column {
-	if s.Asked > int64(s.Key.Retain) {
-		return a.Sketched().Join(b)
-	}
-	return a.Join(b)
-}
-
-func joinAll[T any](a, b []*T, join func(a, b *T) *T) []*T {
-	var joined []*T
-	for i := range a {
-		joined = append(joined, join(a[i], b[i]))
-	}
-	return joined
 }

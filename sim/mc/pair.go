@@ -59,8 +59,11 @@ func (p *parted[T]) add(block uint64, n int, part []int, of func(from, to int) T
 	}
 }
 
-func (p parted[T]) join(o parted[T]) parted[T] {
-	return parted[T]{p.all.Join(o.all), joinAll(p.parts, o.parts, (*stat.Tree[T]).Join)}
+func (p *parted[T]) absorb(o parted[T]) {
+	p.all.Absorb(o.all)
+	for i, t := range o.parts {
+		p.parts[i].Absorb(t)
+	}
 }
 
 // folded returns the moments of all trials, and of each replicate that has any.
@@ -103,8 +106,11 @@ func (p *pair) add(block uint64, zero, values []float64, part []int) {
 	p.parted.add(block, len(values), part, func(from, to int) stat.Moments { return stat.MomentsOf(differences[from:to]) })
 }
 
-func (p *pair) join(o *pair) *pair {
-	return &pair{p.parted.join(o.parted), p.better + o.better, p.worse + o.worse, p.n + o.n}
+func (p *pair) absorb(o *pair) {
+	p.parted.absorb(o.parted)
+	p.better += o.better
+	p.worse += o.worse
+	p.n += o.n
 }
 
 func (p *pair) paired() Paired {
@@ -120,8 +126,6 @@ func newCross(replicates int) *cross { return &cross{newParted(replicates, stat.
 func (c *cross) add(block uint64, xs, ys []float64, part []int) {
 	c.parted.add(block, len(xs), part, func(from, to int) stat.Joint { return stat.JointOf(xs[from:to], ys[from:to]) })
 }
-
-func (c *cross) join(o *cross) *cross { return &cross{c.parted.join(o.parted)} }
 
 // joint returns the joint moments of all trials or, where they fall into
 // replicates, of the replicates' means: what is told of a ratio rests on these.

@@ -3,6 +3,7 @@ package mc
 import (
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 
@@ -13,6 +14,10 @@ import (
 // DefaultRetain is the number of trials up to which exact columns are kept if
 // the plan does not say: at 130 metrics 21 MB a variant.
 const DefaultRetain = 20_000
+
+// MostTrials is the most trials of a plan, or of samples that are merged: as many as a bin of
+// a histogram counts.
+const MostTrials = math.MaxUint32
 
 // Plan is what to play.
 type Plan struct {
@@ -159,6 +164,8 @@ func (p Plan) check(variants []variant) error {
 		return errors.New("a plan needs a design")
 	case p.First%sim.Lanes != 0:
 		return fmt.Errorf("a plan begins at a multiple of %d trials, not at %d", sim.Lanes, p.First)
+	case int64(max(p.Trials, p.Of)) > MostTrials:
+		return fmt.Errorf("a sample counts %d trials at most, and the plan has %d", int64(MostTrials), max(p.Trials, p.Of))
 	case p.Trials < 0 || p.Workers < 0 || p.Retain < 0:
 		return errors.New("trials, workers and retained trials cannot be negative")
 	}

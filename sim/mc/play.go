@@ -77,7 +77,7 @@ func (r *run) work(ctx context.Context) (err error) {
 			r.stop()
 		}
 	}()
-	w := newWorker(r.plan.Design, cast{r.variants, r.player}, givenUp(ctx))
+	w := newWorker(&r.plan, cast{r.variants, r.player}, givenUp(ctx))
 	for ctx.Err() == nil && r.room(w) {
 		b, ok := r.take(ctx)
 		if !ok {

@@ -143,6 +143,7 @@ func TestFaultyPlans(t *testing.T) {
 		"needs a design":               {func(p *Plan) { p.Design = nil }, []variant{good}},
 		"begins at a multiple":         {func(p *Plan) { p.First = 1 }, []variant{good}},
 		"cannot be negative":           {func(p *Plan) { p.Trials = -1 }, []variant{good}},
+		"4294967295 trials at most":    {func(p *Plan) { p.Trials = 1 << 32 }, []variant{good}},
 		"one has 5 steps, the other 6": {func(*Plan) {}, []variant{good, longer}},
 		`from "time.total" and "" on`:  {func(*Plan) {}, []variant{good, good, fewer}},
 		"not follow the same series":   {func(*Plan) {}, []variant{good, blind}},

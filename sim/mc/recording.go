@@ -10,6 +10,8 @@ import (
 	"io"
 	"slices"
 
+	"github.com/klauspost/compress/s2"
+
 	"magnetsim/sim"
 	"magnetsim/sim/stat"
 )
@@ -20,7 +22,8 @@ import (
 //
 // It is a list of records, each with its length and its checksum before it. The first byte
 // of a record says what it is; the sample, which is the last, says by what build it was
-// played (see Encode), and that of what.
+// played (see Encode), and that of what. Trials are packed, to about half; a sample hardly
+// would be.
 
 // What a record is.
 const (
@@ -32,7 +35,7 @@ const (
 // written as well as shown, and also where nobody is shown them, if withRows says so.
 func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Writer) (*Sample, error) {
 	out := bufio.NewWriterSize(to, 1<<16)
-	var scratch []byte
+	var plain, packed []byte
 	if shown := p.Rows; withRows {
 		p.Rows = func(r Rows) error {
 			if shown != nil {
@@ -40,10 +43,12 @@ func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Wri
 					return err
 				}
 			}
-			w := stat.NewWire(append(scratch[:0], isRows))
+			w := stat.NewWire(plain[:0])
 			r.write(w, p.Shows)
-			scratch = w.Bytes()
-			return writeRecord(out, scratch)
+			plain = w.Bytes()
+			packed = slices.Grow(packed[:0], 1+s2.MaxEncodedLen(len(plain)))[:1]
+			packed[0] = isRows
+			return writeRecord(out, packed[:1+len(s2.Encode(packed[1:cap(packed)], plain))])
 		}
 	}
 	s, err := player.Play(ctx, p)
@@ -55,8 +60,11 @@ func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Wri
 
 // WriteRecording writes the sample as a recording that shows no trials.
 func (s *Sample) WriteRecording(to io.Writer) error {
-	return writeRecord(to, append([]byte{isSample}, s.Encode()...))
+	return writeRecord(to, s.encode([]byte{isSample}))
 }
+
+// mostRows is more bytes than the trials of a block show.
+const mostRows = 1 << 28
 
 // recordHead is the length and the checksum before a record.
 const recordHead = 8
@@ -80,8 +88,8 @@ func readRecord(from io.Reader, into []byte) ([]byte, error) {
 	}
 	size := int(binary.LittleEndian.Uint32(head[:]))
 	into = into[:0]
-	for len(into) < size { // no more room is made than there is something to read
-		n := min(size-len(into), 1<<20)
+	for len(into) < size { // not much more room is made than there is something to read
+		n := min(size-len(into), max(16<<20, len(into)))
 		into = slices.Grow(into, n)
 		if _, err := io.ReadFull(from, into[len(into):len(into)+n]); err != nil {
 			return nil, cut(errors.Join(io.ErrUnexpectedEOF, err))
@@ -121,7 +129,7 @@ func (p Plan) replay(from io.Reader) (*Sample, error) {
 	if err := p.check(castOf(p.Models).variants); err != nil {
 		return nil, err
 	}
-	var record []byte
+	var record, plain []byte
 	var err error
 	shown := 0
 	for {
@@ -141,7 +149,13 @@ func (p Plan) replay(from io.Reader) (*Sample, error) {
 		case p.Rows == nil:
 			continue
 		}
-		rows, err := p.readRows(record[1:])
+		if size, err := s2.DecodedLen(record[1:]); err != nil || size > mostRows {
+			return nil, errors.New("its trials are packed as none are")
+		}
+		if plain, err = s2.Decode(plain[:cap(plain)], record[1:]); err != nil {
+			return nil, err
+		}
+		rows, err := p.readRows(plain)
 		if err != nil {
 			return nil, err
 		}

@@ -47,17 +47,17 @@ func newSample(p Plan, variants []variant) *Sample {
 		Metrics: v.metrics, Series: v.series, Steps: v.steps, crosses: p.Crosses,
 		replicates: draw.ReplicatesOf(p.Design),
 	}
-	s.gather(func(m sim.Metric) *stat.Column { return newColumn(p, m) })
+	s.gather(func(_, metric int) *stat.Column { return newColumn(p, s.Metrics[metric]) })
 	return s
 }
 
 // gather makes room for every variant, its columns as they are to be.
-func (s *Sample) gather(column func(sim.Metric) *stat.Column) {
+func (s *Sample) gather(column func(variant, metric int) *stat.Column) {
 	s.columns, s.pairs = make([][]*stat.Column, s.Variants), make([][]*pair, s.Variants)
 	s.crossed = make([][]*cross, s.Variants)
 	for v := range s.Variants {
-		for _, m := range s.Metrics {
-			s.columns[v] = append(s.columns[v], column(m))
+		for i := range s.Metrics {
+			s.columns[v] = append(s.columns[v], column(v, i))
 			if v > 0 {
 				s.pairs[v] = append(s.pairs[v], newPair(s.replicates))
 			}

@@ -61,13 +61,11 @@ func (f *follow) mean(series int, n int64) []float64 {
 	return means
 }
 
-func (f *follow) join(o *follow) *follow {
-	joined := newFollow(len(f.locks), f.series)
-	joined.sums = f.sums.Join(o.sums)
-	for i := range joined.counts {
-		joined.counts[i] = *f.counts[i].Join(&o.counts[i])
+func (f *follow) absorb(o *follow) {
+	f.sums.Absorb(o.sums)
+	for i := range f.counts {
+		f.counts[i].Absorb(&o.counts[i])
 	}
-	return joined
 }
 
 // tapeWidth is the number of trials that a tape holds, or fewer where it would take
@@ -76,14 +74,14 @@ func (f *follow) join(o *follow) *follow {
 // variants of 261 steps and 20 series took 13 ns a value when counted by 32
 // trials and 4 ns by 512.
 const (
-	tapeWidth = 512
+	tapeWidth = 1024
 	tapeBytes = 16 << 20
 )
 
 // widthOf returns the number of trials that a tape of so many rows holds: as many
-// blocks as go into tapeBytes, one at least.
-func widthOf(rows int) int {
-	return max(sim.Lanes, min(tapeWidth, tapeBytes/2/max(1, rows)/sim.Lanes*sim.Lanes))
+// blocks as go into tapeBytes, one at least, and no more than there are to play.
+func widthOf(rows, trials int) int {
+	return max(sim.Lanes, min(tapeWidth, blocks(trials)*sim.Lanes, tapeBytes/2/max(1, rows)/sim.Lanes*sim.Lanes))
 }
 
 // tape is what a worker's trials wrote of their series in one variant and is not
@@ -96,9 +94,10 @@ type tape struct {
 	sums   []float64  // of the block being played, by step, then series
 }
 
-func newTape(steps, series int) *tape {
+func newTape(steps, series, trials int) *tape {
 	rows := steps * series
-	return &tape{series: series, wide: widthOf(rows), bins: make([]stat.Bin, rows*widthOf(rows))}
+	wide := widthOf(rows, trials)
+	return &tape{series: series, wide: wide, bins: make([]stat.Bin, rows*wide)}
 }
 
 // begin makes new sums for a block. Those of the last belong to the tree.
@@ -165,7 +164,7 @@ func (p Plan) MostMemory() int64 {
 			kept = sketched
 		}
 		all += 8 * kept * metrics
-		perWorker := rows*2*int64(widthOf(int(rows))) + 4*(8*rows+8*sim.Lanes*(metrics+int64(len(m.Inputs()))))
+		perWorker := rows*2*int64(widthOf(int(rows), p.Trials)) + 4*(8*rows+8*sim.Lanes*(metrics+int64(len(m.Inputs()))))
 		all += int64(p.Workers) * perWorker
 	}
 	return all

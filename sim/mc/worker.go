@@ -29,10 +29,10 @@ type kept struct {
 	trials int // of it that did not fail
 }
 
-func newWorker(d draw.Design, c cast, stop func() bool) *worker {
-	w := &worker{design: d, variants: c.variants, stop: stop, anew: c.player}
+func newWorker(p *Plan, c cast, stop func() bool) *worker {
+	w := &worker{design: p.Design, variants: c.variants, stop: stop, anew: c.player}
 	for _, v := range c.variants {
-		w.tapes = append(w.tapes, newTape(v.steps, len(v.series)))
+		w.tapes = append(w.tapes, newTape(v.steps, len(v.series), p.Trials))
 	}
 	w.replace()
 	return w

@@ -2,12 +2,10 @@ package stat
 
 import (
 	"cmp"
+	"encoding/binary"
 	"maps"
 	"math"
-	"math/bits"
 	"slices"
-
-	"github.com/DataDog/sketches-go/ddsketch/store"
 )
 
 // Carry carries the moments over a wire.
@@ -56,93 +54,39 @@ func (t *Tree[T]) Carry(w *Wire, value func(*T)) {
 	})
 }
 
-// Carry carries the counts over a wire: of each part of the bins that has any which they are,
-// a bit each, and how many are in each of them.
+// CarryCounts carries many over a wire.
+func CarryCounts(w *Wire, all []Counts) {
+	if !w.Reading() {
+		size := 0
+		for i := range all {
+			size += binary.MaxVarintLen64 + len(all[i].few)
+		}
+		w.bytes = slices.Grow(w.bytes, size)
+	}
+	for i := range all {
+		all[i].Carry(w)
+	}
+}
+
+// Carry carries the counts over a wire: how many, and then packed chunks, until all are
+// told. What is read goes on to use the bytes of the wire.
 func (c *Counts) Carry(w *Wire) {
 	w.Int(&c.n)
-	var there []uint64
-	for i, chunk := range c.chunks {
-		if chunk != nil {
-			there = append(there, uint64(i))
+	switch {
+	case w.Reading():
+		if c.few = packedOf(w, c.n); c.n > mostPacked {
+			c.unpack()
 		}
-	}
-	sum := int64(0)
-	Several(w, &there, 3, func(i *uint64) {
-		w.Uint(i)
-		if *i >= chunks {
-			w.Refuse("it has bins that do not exist")
-			return
-		}
-		if w.Reading() {
-			c.chunks[*i] = new(chunk)
-		}
-		sum += c.chunks[*i].carry(w)
-	})
-	if w.Reading() && sum != c.n {
-		w.Refuse("its counts do not add up")
-	}
-}
-
-// carry carries a part of the bins, and returns how many are in it.
-func (c *chunk) carry(w *Wire) (sum int64) {
-	filled := uint64(0)
-	for k, n := range c {
-		if n > 0 {
-			filled |= 1 << k
-		}
-	}
-	w.Uint(&filled)
-	for ; filled != 0; filled &= filled - 1 {
-		bin := &c[bits.TrailingZeros64(filled)]
-		n := uint64(*bin)
-		w.Uint(&n)
-		*bin = uint32(min(n, math.MaxUint32))
-		sum += int64(*bin)
-	}
-	return sum
-}
-
-const _ = uint(64 - perChunk) // a part has a bit a bin in one uint64
-
-// bin is one of a sketch.
-type bin struct{ index, count int64 }
-
-// carry carries the counts of a sketch over a wire. One that is read is empty before.
-func (s *sketch) carry(w *Wire) {
-	zero := int64(s.GetZeroCount())
-	w.Int(&zero)
-	if w.Reading() && zero > 0 {
-		if err := s.AddWithCount(0, float64(zero)); err != nil {
-			w.Refuse("its zeros are not counted: %v", err)
-		}
-	}
-	for _, side := range []store.Store{s.GetPositiveValueStore(), s.GetNegativeValueStore()} {
-		var bins []bin
-		side.ForEach(func(index int, count float64) bool {
-			bins = append(bins, bin{int64(index), int64(count)})
-			return false
-		})
-		slices.SortFunc(bins, func(a, b bin) int { return cmp.Compare(a.index, b.index) })
-		before := int64(math.MinInt32)
-		Several(w, &bins, 2, func(b *bin) {
-			w.Int(&b.index)
-			w.Int(&b.count)
-			if !w.Reading() {
-				return
+	case c.parts == nil:
+		w.bytes = append(w.bytes, c.few...)
+	default:
+		for i, part := range c.parts {
+			if part != nil {
+				w.bytes = part.pack(append(w.bytes, byte(i)))
 			}
-			if b.index <= before || b.index > mostIndex || b.index < -mostIndex || b.count <= 0 {
-				w.Refuse("its bins are out of order")
-				return
-			}
-			before = b.index
-			side.AddWithCount(int(b.index), float64(b.count))
-		})
+		}
 	}
 }
-
-// mostIndex is beyond any bin of a sketch of floats: ln(2^1024) over the logarithm of the
-// width of a bin, 1.002. A store takes memory for every bin up to one that is used.
-const mostIndex = 1 << 20
 
 // Carry carries the column over a wire. The values of an exact one go in rising order, so
 // that the bytes do not tell how the blocks came in. One that is read is the zero Column.

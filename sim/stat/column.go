@@ -73,41 +73,57 @@ func (c *Column) Add(block uint64, values []float64) {
 // Join returns the column of the blocks of both, which have none in common. It
 // is a sketch where either is one.
 func (c *Column) Join(o *Column) *Column {
-	for _, x := range []*Column{c, o} {
-		if x.Exact() { // whose values others may sort meanwhile
-			x.seal()
-		}
-	}
-	joined := &Column{
-		moments:  c.moments.Join(o.moments),
-		n:        c.n + o.n,
-		zero:     c.zero + o.zero,
-		positive: c.positive + o.positive,
-		infinite: c.infinite + o.infinite,
-		grain:    c.grain,
-		parts:    joinParts(c.parts, o.parts),
-		limits:   c.limits,
-	}
-	if c.Exact() && o.Exact() {
-		joined.values = slices.Concat(c.values, o.values)
-		return joined
-	}
-	joined.sketch = newSketch(c.grain)
-	for _, from := range []*Column{c, o} {
-		from.pour(joined.sketch)
-	}
+	joined := c.Like()
+	joined.Absorb(c)
+	joined.Absorb(o)
 	return joined
 }
 
-// Sketched returns the column as a sketch.
-func (c *Column) Sketched() *Column {
-	empty := NewColumn(0)
-	empty.grain, empty.sketch, empty.limits = c.grain, newSketch(c.grain), c.limits
-	s := empty.Join(c)
-	for i, p := range s.parts {
-		s.parts[i] = p.Sketched()
+// Like returns an empty column of the kind of another.
+func (c *Column) Like() *Column {
+	like := &Column{moments: NewTree(Moments.Merge), grain: c.grain, limits: c.limits, parts: alike(c.parts)}
+	if !c.Exact() {
+		like.sketch = newSketch(c.grain)
 	}
-	return s
+	return like
+}
+
+// Absorb puts in the blocks of another column, which have none in common with its own,
+// before any estimate is asked for. It becomes a sketch where the other is one, and leaves
+// the other as it is.
+func (c *Column) Absorb(o *Column) {
+	if o.Exact() {
+		o.seal() // whose values others may sort meanwhile
+	}
+	c.moments.Absorb(o.moments)
+	c.n += o.n
+	c.zero += o.zero
+	c.positive += o.positive
+	c.infinite += o.infinite
+	c.absorbParts(o.parts)
+	if c.Exact() && o.Exact() {
+		c.values = append(c.values, o.values...)
+		return
+	}
+	c.blur()
+	o.pour(c.sketch)
+}
+
+// blur turns the column, but not its parts, into a sketch.
+func (c *Column) blur() {
+	if c.Exact() {
+		c.sketch = newSketch(c.grain)
+		c.sketch.add(c.values)
+		c.values = nil
+	}
+}
+
+// Blur turns the column into a sketch, before any estimate is asked for.
+func (c *Column) Blur() {
+	c.blur()
+	for _, p := range c.parts {
+		p.blur()
+	}
 }
 
 // pour adds the column's values to a sketch.

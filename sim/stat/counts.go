@@ -3,13 +3,12 @@ package stat
 import "math"
 
 const (
-	binBits  = 6      // top bits of the mantissa: 64 bins an octave
-	perChunk = 1 << 6 // bins allocated together
-	lowest   = -7     // exponent of the least value with a bin of its own
-	highest  = 26     // exponent at which the last bin begins
-	base     = (1023 + lowest) << binBits
-	topBin   = 2 + (highest-lowest)<<binBits
-	chunks   = topBin/perChunk + 1
+	binBits = 6  // top bits of the mantissa: 64 bins an octave
+	lowest  = -7 // exponent of the least value with a bin of its own
+	highest = 26 // exponent at which the last bin begins
+	base    = (1023 + lowest) << binBits
+	topBin  = 2 + (highest-lowest)<<binBits
+	chunks  = topBin/perChunk + 1
 )
 
 // CountsError is the greatest relative error of a quantile of Counts between
@@ -17,7 +16,7 @@ const (
 const CountsError = 1.0 / 128
 
 // MostCounts is the number of bytes that Counts take at most.
-const MostCounts = 288 + 4*perChunk*chunks
+const MostCounts = 40 + 8*chunks + 4*perChunk*chunks
 
 // Bin is the number of a bin of Counts: 0 holds 0 (and anything below), 1 what
 // is above 0 but below 2^-7, the last one 2^26 and all above.
@@ -50,50 +49,81 @@ func (b Bin) value() float64 {
 // logarithmic width: whole numbers, so it is the same for any order of what it
 // counts. It holds up to 2^32 values a bin. The zero Counts are empty.
 //
-// Memory: 288 bytes, and 256 bytes an octave in which values fell, 8.8 kB at
-// the most, for any number of values.
+// Memory: 40 bytes; of up to mostPacked values some bytes for each bin that has any, and
+// of more 256 bytes an octave in which values fell, 9.1 kB at the most, for any number of
+// values.
 type Counts struct {
-	n      int64
-	chunks [chunks]*chunk
+	n     int64
+	few   packed          // of mostPacked values or fewer
+	parts *[chunks]*chunk // of more; nil for those that have none
 }
 
-// chunk is the counts of some bins that follow each other.
-type chunk [perChunk]uint32
+// mostPacked is the most values whose counts are packed: a shard of a thousand trials, of
+// which those of its time series take 8 MB and not 100.
+const mostPacked = 1024
 
-// AddBins counts values given by their bins. Equal ones often follow each other, as 0
-// of what is rare, and are counted together.
+// AddBins counts values given by their bins.
 func (c *Counts) AddBins(bins []Bin) {
-	for i := 0; i < len(bins); {
+	if c.n += int64(len(bins)); c.n <= mostPacked {
+		var t tally
+		t.unpack(c.few)
+		t.add(bins)
+		c.few = t.pack()
+		return
+	}
+	c.unpack()
+	parts := c.parts
+	for i := 0; i < len(bins); { // equal ones often follow each other, as 0 of what is rare
 		b, first := bins[i], i
 		for i++; i < len(bins) && bins[i] == b; i++ {
 		}
-		part := c.chunks[b/perChunk]
+		part := parts[b/perChunk]
 		if part == nil {
-			part = new(chunk)
-			c.chunks[b/perChunk] = part
+			part = c.part(int(b / perChunk))
 		}
 		part[b%perChunk] += uint32(i - first)
 	}
-	c.n += int64(len(bins))
 }
 
-// Join returns the counts of both.
-func (c *Counts) Join(o *Counts) *Counts {
-	joined := &Counts{n: c.n + o.n}
-	for i := range joined.chunks {
-		for _, from := range []*chunk{c.chunks[i], o.chunks[i]} {
-			if from == nil {
-				continue
-			}
-			if joined.chunks[i] == nil {
-				joined.chunks[i] = new(chunk)
-			}
-			for k, count := range from {
-				joined.chunks[i][k] += count
+// Absorb adds the counts of others.
+func (c *Counts) Absorb(o *Counts) {
+	c.n += o.n
+	switch {
+	case c.n == o.n && o.parts == nil:
+		c.few = o.few // which nobody changes
+	case c.n <= mostPacked:
+		var t tally
+		t.unpack(c.few)
+		t.unpack(o.few)
+		c.few = t.pack()
+	default:
+		c.unpack()
+		o.few.addTo(c.part)
+		if o.parts != nil {
+			for i, part := range o.parts {
+				if part != nil {
+					c.part(i).add(part)
+				}
 			}
 		}
 	}
-	return joined
+}
+
+// unpack makes room for many values.
+func (c *Counts) unpack() {
+	if c.parts == nil {
+		c.parts = new([chunks]*chunk)
+		c.few.addTo(c.part)
+		c.few = nil
+	}
+}
+
+// part is a part of the bins of many values.
+func (c *Counts) part(i int) *chunk {
+	if c.parts[i] == nil {
+		c.parts[i] = new(chunk)
+	}
+	return c.parts[i]
 }
 
 // N returns the number of values counted.
@@ -106,12 +136,16 @@ func (c *Counts) Quantile(p float64) float64 {
 	if c.n == 0 {
 		return math.NaN()
 	}
-	rank, seen := rankOf(p, c.n), int64(0)
-	for i, chunk := range c.chunks {
-		if chunk == nil {
+	rank := rankOf(p, c.n)
+	if c.parts == nil {
+		return c.few.at(rank).value()
+	}
+	seen := int64(0)
+	for i, part := range c.parts {
+		if part == nil {
 			continue
 		}
-		for k, count := range chunk {
+		for k, count := range part {
 			seen += int64(count)
 			if seen >= rank {
 				return Bin(i*perChunk + k).value()
@@ -123,8 +157,12 @@ func (c *Counts) Quantile(p float64) float64 {
 
 // Positive returns the share of values above 0; NaN where there are none.
 func (c *Counts) Positive() float64 {
-	if c.chunks[0] == nil {
-		return float64(c.n) / float64(c.n)
+	var zero uint32
+	switch {
+	case c.parts == nil:
+		zero = c.few.zero()
+	case c.parts[0] != nil:
+		zero = c.parts[0][0]
 	}
-	return float64(c.n-int64(c.chunks[0][0])) / float64(c.n)
+	return float64(c.n-int64(zero)) / float64(c.n)
 }

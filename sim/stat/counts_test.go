@@ -3,6 +3,8 @@ package stat
 import (
 	"math"
 	"math/rand/v2"
+	"reflect"
+	"slices"
 	"testing"
 	"unsafe"
 
@@ -69,17 +71,53 @@ func TestCountsJoin(t *testing.T) {
 				b.AddBins([]Bin{BinOf(x)})
 			}
 		}
-		joined := b.Join(&a)
-		for i := range whole.chunks {
-			w, j := whole.chunks[i], joined.chunks[i]
-			if (w == nil) != (j == nil) || w != nil && *w != *j {
-				t.Fatalf("chunk %d differs", i)
-			}
-		}
-		if whole.n != joined.n || a.n != int64(cut) {
-			t.Fatal("numbers differ")
+		if b.Absorb(&a); !reflect.DeepEqual(whole, b) || a.n != int64(cut) {
+			t.Fatal("they differ")
 		}
 	})
+}
+
+// Counts of few values, which are packed, and of many are counted, joined, told and carried
+// alike.
+func TestCountsOfFewAndOfMany(t *testing.T) {
+	values := sampleOf(5, 3*mostPacked, shortfall)
+	for _, n := range []int{0, 1, mostPacked - 1, mostPacked, mostPacked + 1, 3 * mostPacked} {
+		var whole Counts
+		bins, want := make([]Bin, n), make([]int64, topBin+1)
+		for i, x := range values[:n] {
+			bins[i] = BinOf(x)
+			want[bins[i]]++
+		}
+		whole.AddBins(bins)
+		if (whole.parts == nil) != (n <= mostPacked) {
+			t.Errorf("%d values: packed or not, and should not be", n)
+		}
+		for _, cut := range []int{0, n / 3, n / 2, n} {
+			var grown, a, b Counts
+			for i := range n {
+				grown.AddBins(bins[i : i+1])
+			}
+			a.AddBins(bins[:cut])
+			b.AddBins(bins[cut:])
+			var read Counts
+			a.Absorb(&b)
+			if read.Carry(ReadWire(written(a.Carry))); !reflect.DeepEqual(read, grown) || !reflect.DeepEqual(grown, whole) {
+				t.Fatalf("%d values, cut at %d, are others", n, cut)
+			}
+		}
+		median, some := whole.Quantile(0.5), whole.Positive()
+		got := make([]int64, topBin+1)
+		whole.unpack()
+		for b := range got {
+			got[b] = int64(whole.part(b / perChunk)[b%perChunk])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%d values are counted as others", n)
+		}
+		if !same(Estimate{Value: median, Low: some}, Estimate{Value: whole.Quantile(0.5), Low: whole.Positive()}) {
+			t.Errorf("%d values: median %v, share above 0 %v; unpacked %v and %v", n, median, some, whole.Quantile(0.5), whole.Positive())
+		}
+	}
 }
 
 func TestEmptyCounts(t *testing.T) {
@@ -95,14 +133,14 @@ func TestEmptyCounts(t *testing.T) {
 
 // The memory that the type's comment states.
 func TestCountsMemory(t *testing.T) {
-	if size := unsafe.Sizeof(Counts{}); size > 288 {
+	if size := unsafe.Sizeof(Counts{}); size > 40 {
 		t.Errorf("empty Counts take %d bytes", size)
 	}
-	if size := unsafe.Sizeof([perChunk]uint32{}); size != 256 {
+	if size := unsafe.Sizeof(chunk{}); size != 256 {
 		t.Errorf("an octave takes %d bytes", size)
 	}
-	if most := 288 + 256*chunks; most > 9000 {
-		t.Errorf("full Counts take %d bytes", most)
+	if MostCounts > 9100 {
+		t.Errorf("full Counts take %d bytes", MostCounts)
 	}
 }
 

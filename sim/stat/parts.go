@@ -40,17 +40,23 @@ func (c *Column) AddParts(block uint64, values []float64, part []int) {
 	}
 }
 
-// joinParts joins the parts of two columns, part by part. A column that has none
+// absorbParts puts in the parts of another column, part by part. A column that has none
 // has no trials.
-func joinParts(a, b []*Column) []*Column {
-	if len(a) == 0 || len(b) == 0 {
-		return append(a[:len(a):len(a)], b...)
+func (c *Column) absorbParts(parts []*Column) {
+	if c.parts == nil {
+		c.parts = alike(parts)
 	}
-	joined := make([]*Column, len(a))
-	for i := range a {
-		joined[i] = a[i].Join(b[i])
+	for i, p := range parts {
+		c.parts[i].Absorb(p)
 	}
-	return joined
+}
+
+// alike are empty columns of the kinds of others.
+func alike(columns []*Column) (all []*Column) {
+	for _, c := range columns {
+		all = append(all, c.Like())
+	}
+	return all
 }
 
 // spread returns the standard error of a mean over all trials from its mean in

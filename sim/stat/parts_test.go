@@ -138,7 +138,7 @@ func TestPartsMerge(t *testing.T) {
 		if got := estimate(right.Join(left)); !same(got, want) {
 			t.Errorf("%s: merged %+v, whole %+v", name, got, want)
 		}
-		for _, c := range []*Column{sketch, whole.Sketched()} {
+		for _, c := range []*Column{sketch, blurred(whole)} {
 			got := estimate(c)
 			if name == "CVaR90" || name == "p90" { // widened by the sketch's own error
 				got.Low, got.High = got.Low+accuracy*got.Low, got.High-accuracy*got.High

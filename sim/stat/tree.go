@@ -51,15 +51,11 @@ func (t *Tree[T]) put(at place, value T) {
 	}
 }
 
-// Join returns the tree of the blocks of both, which have none in common.
-func (t *Tree[T]) Join(o *Tree[T]) *Tree[T] {
-	joined := NewTree(t.merge)
-	for _, from := range []*Tree[T]{t, o} {
-		for at, value := range from.nodes {
-			joined.put(at, value)
-		}
+// Absorb puts in the blocks of another tree, which have none in common with its own.
+func (t *Tree[T]) Absorb(o *Tree[T]) {
+	for at, value := range o.nodes {
+		t.put(at, value)
 	}
-	return joined
 }
 
 // Fold returns the value of all blocks, left to right over the nodes kept, and

@@ -41,7 +41,7 @@ func TestTreeIsCanonical(t *testing.T) {
 		want, _ := whole.Fold()
 		joined := NewTree(join)
 		for _, shard := range shards(t, rapid.Permutation(blocks).Draw(t, "order")) {
-			joined = joined.Join(shard)
+			joined.Absorb(shard)
 		}
 		if got, _ := joined.Fold(); got != want {
 			t.Fatalf("%s, want %s", got, want)

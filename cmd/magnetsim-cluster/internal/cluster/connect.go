@@ -52,7 +52,7 @@ func (a Address) Dial(ctx context.Context, identity string, logs io.Writer, leve
 	defer cancel()
 	c, err := client.DialContext(ctx, o)
 	if err != nil {
-		return nil, fmt.Errorf("no Temporal server answers at %s: %w\n  to start one on this machine: temporal server start-dev --ip 127.0.0.1 --db-filename temporal.db", a, err)
+		return nil, fmt.Errorf("no Temporal server answers at %s: %w\n  to start one on this machine: temporal server start-dev --ip 127.0.0.1 --db-filename temporal.db\n  for one that asks for a certificate, set TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH and TEMPORAL_TLS_SERVER_CA_CERT_PATH", a, err)
 	}
 	return c, nil
 }

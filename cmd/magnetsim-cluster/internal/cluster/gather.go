@@ -15,16 +15,16 @@ type gathering struct {
 	store  *store.Store
 	ref    Ref
 	plan   mc.Plan
-	next   int        // shard to take
-	sample *mc.Sample // of those before it; nil before the first
-	away   time.Time  // since when nothing can be read; zero where something can
+	next   int       // shard to take
+	sample mc.Union  // of those before it
+	away   time.Time // since when nothing can be read; zero where something can
 }
 
 // groups takes what the shards of groups gave, up to before one.
 func (g *gathering) groups(ctx context.Context, to int) error {
 	for group := g.next / g.ref.inGroup(); group < to; group++ {
 		from, to := g.ref.group(group)
-		if !g.ref.Rows {
+		if g.ref.merged(group) {
 			if err := g.take(ctx, g.ref.groupName(group), from, to); err != nil {
 				return err
 			}
@@ -70,13 +70,13 @@ func (g *gathering) take(ctx context.Context, name string, from, to int) error {
 	if err != nil && !begun {
 		return unreadable{err}
 	}
-	if err == nil && g.sample != nil {
-		s, err = mc.Merge(g.sample, s)
+	if err == nil {
+		err = g.sample.Add(s)
 	}
 	if err != nil {
 		return fmt.Errorf("shard %d of %d: %w", from+1, g.ref.Shards, err)
 	}
-	g.sample, g.next = s, to
+	g.next = to
 	return nil
 }
 
@@ -94,10 +94,18 @@ func (g *gathering) rest(ctx context.Context) error {
 	return nil
 }
 
+// beyond says, where more shards are kept than were taken, that results are of those alone.
+func (g *gathering) beyond(kept int) string {
+	if kept <= g.next {
+		return ""
+	}
+	return fmt.Sprintf("\n  The results are of the first %d, up to one that is missing.", g.next)
+}
+
 // partial is the sample of the trials up to where some are missing, of all that were asked
 // for.
 func (g *gathering) partial(ctx context.Context) (*mc.Sample, error) {
-	s := g.sample
+	s := g.sample.Sample()
 	if s == nil {
 		none := g.plan.On(mc.Span{First: g.plan.First})
 		none.Of, none.Rows = max(g.plan.Of, g.plan.Trials), nil

@@ -37,10 +37,13 @@ func (r Ref) Name() string { return r.folder() + "play" }
 // folder begins the names of all that belongs to the play.
 func (r Ref) folder() string { return "plays/" + r.ID + "." }
 
+// shardEnd ends the names of what shards gave.
+const shardEnd = ".shard"
+
 // shardName is the name of what a shard gave, and groupName of what the shards of a group
 // gave, put together.
 func (r Ref) shardName(i int) string {
-	return fmt.Sprintf("%s%06d-of-%d.shard", r.folder(), i, r.Shards)
+	return fmt.Sprintf("%s%06d-of-%d%s", r.folder(), i, r.Shards, shardEnd)
 }
 func (r Ref) groupName(g int) string {
 	return fmt.Sprintf("%s%06d-of-%d.group", r.folder(), g, r.groups())
@@ -58,6 +61,12 @@ func (r Ref) groups() int { return (r.Shards + r.inGroup() - 1) / r.inGroup() }
 // group is the first shard of a group, and the one after its last.
 func (r Ref) group(g int) (from, to int) {
 	return g * r.inGroup(), min((g+1)*r.inGroup(), r.Shards)
+}
+
+// merged reports whether workers put what the shards of a group gave together.
+func (r Ref) merged(g int) bool {
+	from, to := r.group(g)
+	return !r.Rows && to-from > 1
 }
 
 // buildID tells builds apart: the version, and the hash of the program's file.

@@ -70,8 +70,9 @@ func (p *Player) PlayAll(ctx context.Context, n int, prepare func(i int) *mc.Job
 	return group.Wait()
 }
 
-// Survey implements mc.Player. Worlds are looked at here: what is seen of one takes longer
-// to send than to see.
+// Survey implements mc.Player. Worlds are looked at here: those who ask for many rank each by
+// a score that they learn meanwhile, which takes a third of the time and would be theirs all
+// the same, and hold all scores, so that memory ends before patience does.
 func (p *Player) Survey(ctx context.Context, m *sim.Model, d draw.Design, n int, take func(i int, proxies []float64)) error {
 	return p.local().Survey(ctx, m, d, n, take)
 }

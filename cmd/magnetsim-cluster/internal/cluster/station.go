@@ -130,11 +130,11 @@ func (s *Station) Merge(ctx context.Context, r Ref, group int) error {
 		if err := all.shards(ctx, to); err != nil {
 			return nil, err
 		}
-		return all.sample.WriteRecording, nil
+		return all.sample.Sample().WriteRecording, nil
 	})
 }
 
-// write writes an object, unless it is there, and gives signs of life meanwhile.
+// write writes an object of a play, unless it is there, and gives signs of life meanwhile.
 func (s *Station) write(ctx context.Context, name string, begin func(context.Context) (func(io.Writer) error, error)) error {
 	ctx, over := context.WithCancel(ctx)
 	defer over()
@@ -146,7 +146,7 @@ func (s *Station) write(ctx context.Context, name string, begin func(context.Con
 	if err != nil {
 		return err
 	}
-	return s.Store.Write(ctx, name, write)
+	return s.Store.WritePlain(ctx, name, write)
 }
 
 // live gives signs of life, which also tell whether the activity was cancelled, each with

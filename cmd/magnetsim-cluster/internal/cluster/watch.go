@@ -215,8 +215,9 @@ func (p *Player) others(ctx context.Context) string {
 	return "\n  There are workers of other builds, which are not used, because the last digits of their numbers may differ:\n  " + strings.Join(all, "\n  ")
 }
 
-// giveUp cancels a play and takes what there is of it up to the first shard that is missing.
-// Shards are not played in their order, so that others may be there, and are kept.
+// giveUp cancels a play and takes what there is of it up to the first shard that is missing, as
+// one machine keeps the trials up to the first that it has not played: those that it counts
+// are the first of the plan, whichever shards took longer. The others are kept for another try.
 func (p *Player) giveUp(ctx context.Context, g *gathering) (*mc.Sample, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
@@ -226,6 +227,11 @@ func (p *Player) giveUp(ctx context.Context, g *gathering) (*mc.Sample, error) {
 	if err := g.rest(ctx); err != nil {
 		p.once("The shards played since could not be read: %v", err)
 	}
-	p.once("Progress is kept in the store %s: the same command continues.", p.Store)
+	kept, err := p.Store.Count(ctx, g.ref.folder(), shardEnd)
+	if err != nil {
+		p.once("Progress is kept in the store %s: the same command continues.", p.Store)
+		return g.partial(ctx)
+	}
+	p.once("%d of %d shards are done and kept in the store %s: the same command continues from them.%s", kept, g.ref.Shards, p.Store, g.beyond(kept))
 	return g.partial(ctx)
 }

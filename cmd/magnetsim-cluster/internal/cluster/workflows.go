@@ -25,7 +25,7 @@ type Failure struct {
 const (
 	askProgress = "progress"
 	// mostGroups is how many groups are under way at a time, at most mostInGroup shards each.
-	mostGroups = 64
+	mostGroups = 100
 	// mostTold is how many failures are told, so that a history stays small.
 	mostTold = 20
 	// incomplete is the type of the error of a play of which shards failed.
@@ -56,14 +56,15 @@ func PlayShards(ctx workflow.Context, r Ref) error {
 		}
 		g := next
 		next, running = next+1, running+1
-		child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
-			WorkflowID: groupID(r, g), WaitForCancellation: true,
-		})
-		selector.AddFuture(workflow.ExecuteChildWorkflow(child, PlayGroup, r, g), func(f workflow.Future) {
+		selector.AddFuture(playGroup(ctx, r, g), func(f workflow.Future) {
 			running--
 			var some []Failure
 			from, to := r.group(g)
-			if err := f.Get(ctx, &some); err != nil {
+			var result any = &some
+			if r.inGroup() == 1 {
+				result = nil
+			}
+			if err := f.Get(ctx, result); err != nil {
 				some = append(some, Failure{from, reason(err)})
 			}
 			failed = append(failed, some...)
@@ -85,8 +86,33 @@ func PlayShards(ctx workflow.Context, r Ref) error {
 	return nil
 }
 
-// groupID is the name of the workflow of a group.
-func groupID(r Ref, g int) string { return fmt.Sprintf("%s/%d", workflowID(r), g) }
+// playGroup begins to play a group: by a workflow of its own, unless it is a single shard,
+// which costs the server and workers a third of that.
+func playGroup(ctx workflow.Context, r Ref, g int) workflow.Future {
+	if r.inGroup() == 1 {
+		var station *Station
+		return workflow.ExecuteActivity(playing(ctx), station.Play, r, g)
+	}
+	child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
+		WorkflowID: groupID(r, g), WaitForCancellation: true,
+	})
+	return workflow.ExecuteChildWorkflow(child, PlayGroup, r, g)
+}
+
+// playing is a context in which shards are played.
+func playing(ctx workflow.Context) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		StartToCloseTimeout: 24 * time.Hour, HeartbeatTimeout: mostSilence, RetryPolicy: &tries, WaitForCancellation: true,
+	})
+}
+
+// groupID is the name of the workflow that plays a group.
+func groupID(r Ref, g int) string {
+	if r.inGroup() == 1 {
+		return workflowID(r)
+	}
+	return fmt.Sprintf("%s/%d", workflowID(r), g)
+}
 
 // workflowID is the name of the workflow of a play.
 func workflowID(r Ref) string { return "magnetsim-" + r.ID }
@@ -94,9 +120,7 @@ func workflowID(r Ref) string { return "magnetsim-" + r.ID }
 // PlayGroup is the workflow of a group: its shards, all at once for as many as can play them,
 // and then their results put together where none asks for trials. It returns what failed.
 func PlayGroup(ctx workflow.Context, r Ref, g int) ([]Failure, error) {
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		StartToCloseTimeout: 24 * time.Hour, HeartbeatTimeout: mostSilence, RetryPolicy: &tries, WaitForCancellation: true,
-	})
+	ctx = playing(ctx)
 	var station *Station
 	from, to := r.group(g)
 	var all []workflow.Future
@@ -112,7 +136,7 @@ func PlayGroup(ctx workflow.Context, r Ref, g int) ([]Failure, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	if len(failed) == 0 && !r.Rows {
+	if len(failed) == 0 && r.merged(g) {
 		if err := workflow.ExecuteActivity(ctx, station.Merge, r, g).Get(ctx, nil); err != nil {
 			failed = append(failed, Failure{from, reason(err)})
 		}

@@ -1,6 +1,6 @@
 // Package store keeps what machines hand each other: objects by name, in a folder that all of
 // them see or in a bucket of an S3-compatible service. An object is written whole or not at
-// all, and packed.
+// all.
 package store
 
 import (
@@ -61,13 +61,22 @@ func (s *Store) Close() error { return s.bucket.Close() }
 
 // Write writes an object, in the place of another of its name; nothing where write fails.
 func (s *Store) Write(ctx context.Context, name string, write func(io.Writer) error) error {
+	return s.write(ctx, name, write)
+}
+
+// WritePlain is Write of what is packed already.
+func (s *Store) WritePlain(ctx context.Context, name string, write func(io.Writer) error) error {
+	return s.write(ctx, name, write, s2.WriterUncompressed())
+}
+
+func (s *Store) write(ctx context.Context, name string, write func(io.Writer) error, how ...s2.WriterOption) error {
 	ctx, giveUp := context.WithCancel(ctx)
 	defer giveUp()
 	to, err := s.bucket.NewWriter(ctx, name, &blob.WriterOptions{ContentType: "application/octet-stream"})
 	if err != nil {
 		return s.failed(name, err)
 	}
-	packed := s2.NewWriter(to, s2.WriterConcurrency(1))
+	packed := s2.NewWriter(to, append(how, s2.WriterConcurrency(1))...)
 	if err = write(packed); err == nil {
 		err = packed.Close()
 	}
@@ -97,6 +106,27 @@ func (s *Store) Has(ctx context.Context, name string) (bool, error) {
 
 // Remove removes all objects whose names begin so.
 func (s *Store) Remove(ctx context.Context, prefix string) error {
+	return s.each(ctx, prefix, func(name string) error {
+		if err := s.bucket.Delete(ctx, name); gcerrors.Code(err) != gcerrors.NotFound {
+			return err
+		}
+		return nil
+	})
+}
+
+// Count is how many objects there are whose names begin and end so.
+func (s *Store) Count(ctx context.Context, prefix, suffix string) (n int, err error) {
+	err = s.each(ctx, prefix, func(name string) error {
+		if strings.HasSuffix(name, suffix) {
+			n++
+		}
+		return nil
+	})
+	return n, err
+}
+
+// each goes through the names that begin so.
+func (s *Store) each(ctx context.Context, prefix string, do func(name string) error) error {
 	all := s.bucket.List(&blob.ListOptions{Prefix: prefix})
 	for {
 		object, err := all.Next(ctx)
@@ -104,9 +134,9 @@ func (s *Store) Remove(ctx context.Context, prefix string) error {
 			return nil
 		}
 		if err == nil {
-			err = s.bucket.Delete(ctx, object.Key)
+			err = do(object.Key)
 		}
-		if err != nil && gcerrors.Code(err) != gcerrors.NotFound {
+		if err != nil {
 			return s.failed(prefix, err)
 		}
 	}

@@ -4,10 +4,14 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
 )
 
 func read(t *testing.T, s *Store, name string) (text string, err error) {
@@ -20,9 +24,37 @@ func read(t *testing.T, s *Store, name string) (text string, err error) {
 	return text, err
 }
 
-func TestStore(t *testing.T) {
+func TestFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "store")
-	s, err := Open(t.Context(), dir)
+	testStore(t, dir)
+	left := 0
+	filepath.WalkDir(dir, func(_ string, d fs.DirEntry, _ error) error {
+		if !d.IsDir() {
+			left++
+		}
+		return nil
+	})
+	if left != 1 {
+		t.Errorf("%d files are left, and not one", left)
+	}
+}
+
+// A bucket of a service that is S3-compatible, by the URL that the README gives.
+func TestBucket(t *testing.T) {
+	bucket := s3mem.New()
+	if err := bucket.CreateBucket("magnetsim"); err != nil {
+		t.Fatal(err)
+	}
+	service := httptest.NewServer(gofakes3.New(bucket).Server())
+	defer service.Close()
+	t.Setenv("AWS_ACCESS_KEY_ID", "anyone")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "anything")
+	testStore(t, "s3://magnetsim?endpoint="+service.URL+"&use_path_style=true&region=any")
+}
+
+// testStore uses a store, and leaves one object in it.
+func testStore(t *testing.T, where string) {
+	s, err := Open(t.Context(), where)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,6 +89,16 @@ func TestStore(t *testing.T) {
 	if err := write("plays/b/1", "another", nil); err != nil {
 		t.Fatal(err)
 	}
+	large := strings.Repeat("seldom the same ", 1<<20) // in several parts, where that is how it is sent
+	if err := s.WritePlain(t.Context(), "plays/a/3", func(w io.Writer) error { _, err := io.WriteString(w, large); return err }); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := read(t, s, "plays/a/3"); text != large || err != nil {
+		t.Errorf("%d bytes, error %v", len(text), err)
+	}
+	if n, err := s.Count(t.Context(), "plays/a/", "1"); n != 1 || err != nil {
+		t.Errorf("%d are counted, error %v", n, err)
+	}
 	if err := s.Remove(t.Context(), "plays/a/"); err != nil {
 		t.Fatal(err)
 	}
@@ -65,16 +107,6 @@ func TestStore(t *testing.T) {
 	}
 	if text, err := read(t, s, "plays/b/1"); text != "another" || err != nil {
 		t.Errorf("%q, error %v", text, err)
-	}
-	left := 0
-	filepath.WalkDir(dir, func(_ string, d fs.DirEntry, _ error) error {
-		if !d.IsDir() {
-			left++
-		}
-		return nil
-	})
-	if left != 1 {
-		t.Errorf("%d files are left, and not one", left)
 	}
 }
 

@@ -16,13 +16,14 @@ import (
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
+	"magnetsim/sim/mc"
 )
 
 // ShardEnd is how the names of shards end.
 const ShardEnd = ".shard"
 
 // shardFormat is the version of a shard's format.
-const shardFormat = 1
+const shardFormat = 2
 
 // ShardHead is the first line of a shard: what it is a part of, and how it was played.
 // Behind it stands, packed, what was played: the recording of its trials (mc.Record), or its
@@ -59,11 +60,16 @@ type ShardOfSweep struct {
 	AllMetrics bool        `json:"all_metrics,omitempty"`
 }
 
-// NewShardHead is the head of a part, from 1, of so many parts of an experiment.
-func NewShardHead(x *experiment.Experiment, shard, shards int) ShardHead {
+// ShardOf is the plan of a part, from 1, of so many parts of an experiment.
+func ShardOf(x *experiment.Experiment, shard, shards int) mc.Plan {
 	p := x.Plan()
 	p.Of = p.Trials
-	task, _ := experiment.TaskOf(p.On(p.Span().Shard(shard-1, shards)))
+	return p.On(p.Span().Shard(shard-1, shards))
+}
+
+// NewShardHead is the head of a part, from 1, of so many parts of an experiment.
+func NewShardHead(x *experiment.Experiment, shard, shards int) ShardHead {
+	task, _ := experiment.TaskOf(ShardOf(x, shard, shards))
 	task.Rows = true
 	run := x.Loaded.Run
 	return ShardHead{
@@ -147,7 +153,11 @@ func (h ShardHead) Write(w io.Writer, record func(io.Writer) error) error {
 	if _, err := w.Write(append(line, '\n')); err != nil {
 		return err
 	}
-	packed := s2.NewWriter(w)
+	var how []s2.WriterOption
+	if h.Task != nil {
+		how = append(how, s2.WriterUncompressed()) // a recording is packed already
+	}
+	packed := s2.NewWriter(w, how...)
 	return errors.Join(record(packed), packed.Close())
 }
 

@@ -164,7 +164,7 @@ type gathered struct {
 
 // Play implements mc.Player.
 func (g gathered) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
-	var all *mc.Sample
+	var all mc.Union
 	done := 0
 	for _, s := range g.shards {
 		if ctx.Err() != nil {
@@ -182,13 +182,9 @@ func (g gathered) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 			return nil, fmt.Errorf("%s: %w\n  play it again with --force", g.app.Shown(s.Path), err)
 		}
 		done += part.Trials
-		if all == nil {
-			all = sample
-			continue
-		}
-		if all, err = mc.Merge(all, sample); err != nil {
+		if err := all.Add(sample); err != nil {
 			return nil, fmt.Errorf("%s: %w", g.app.Shown(s.Path), err)
 		}
 	}
-	return all, nil
+	return all.Sample(), nil
 }

@@ -68,7 +68,9 @@ func (r *run) playShard(ctx context.Context, x *experiment.Experiment) error {
 	return to.write(head, func(w io.Writer) error {
 		ctx, bar, end := r.Playing(ctx, nil)
 		defer end()
-		err := head.Task.Record(ctx, r.Player(), bar.Update, w)
+		plan := folder.ShardOf(x, r.shard.nth, r.shard.of)
+		plan.Progress = bar.Update
+		err := experiment.RecordWhole(ctx, r.Player(), plan, true, w)
 		if err != nil && ctx.Err() != nil {
 			return app.Interrupted{}
 		}
