@@ -24,10 +24,16 @@ const mostKept = 6
 
 // kept is a side with what is known of it.
 type kept struct {
-	key    string     // of side and draws
-	sample *mc.Sample // of trials 0 to have−1; nil before the first
-	values *mc.Values
-	have   int
+	key     string             // of side and draws
+	samples map[int]*mc.Sample // by how many trials, from the first on: those of a beat
+	values  *mc.Values
+	have    int // trials; 0 before the first beat
+}
+
+// stops are the numbers of trials after which an answer is given.
+func (g *Ground) stops() []int {
+	all := slices.DeleteFunc(slices.Clone(beats), func(n int) bool { return n >= g.Trials() })
+	return append(all, g.Trials())
 }
 
 // Task is what another process needs to play a span of a question: Ground.Play does.
@@ -51,8 +57,8 @@ func (g *Ground) Ask(ctx context.Context, q Question, tell func(*output.Report) 
 		return err
 	}
 	told := t.told()
-	for _, n := range append(slices.Clone(beats), g.Trials()) {
-		if n > g.Trials() || n < told {
+	for _, n := range g.stops() {
+		if n < told {
 			continue
 		}
 		report, err := t.report(ctx, n)
@@ -61,9 +67,6 @@ func (g *Ground) Ask(ctx context.Context, q Question, tell func(*output.Report) 
 		}
 		if err := tell(report); err != nil {
 			return err
-		}
-		if n == g.Trials() {
-			break
 		}
 	}
 	return nil
@@ -191,7 +194,7 @@ func (g *Ground) leading(x *experiment.Experiment) string {
 
 // keep returns what is known of a side, and keeps it before all others.
 func (g *Ground) keep(key string) *kept {
-	k := &kept{key: key, values: &mc.Values{}}
+	k := &kept{key: key, samples: map[int]*mc.Sample{}, values: &mc.Values{}}
 	if i := slices.IndexFunc(g.kept, func(k *kept) bool { return k.key == key }); i >= 0 {
 		k = g.kept[i]
 		g.kept = slices.Delete(g.kept, i, i+1)
@@ -210,7 +213,7 @@ func (t *table) told() int {
 		have = min(have, a.have)
 	}
 	last := 0
-	for _, n := range append(slices.Clone(beats), t.g.Trials()) {
+	for _, n := range t.g.stops() {
 		if n <= have {
 			last = n
 		}
@@ -220,8 +223,11 @@ func (t *table) told() int {
 
 // report plays what is not yet played of the first n trials, and reports on them.
 func (t *table) report(ctx context.Context, n int) (*output.Report, error) {
-	for _, a := range t.arms {
-		if err := t.extend(ctx, a.have, n); err != nil {
+	for _, stop := range t.g.stops() {
+		if stop > n {
+			break
+		}
+		if err := t.extend(ctx, stop); err != nil {
 			return nil, err
 		}
 	}
@@ -234,16 +240,17 @@ func (t *table) report(ctx context.Context, n int) (*output.Report, error) {
 	return output.Build(s, t.x.Facts), nil
 }
 
-// extend plays trials of all sides of which so many are played.
-func (t *table) extend(ctx context.Context, have, n int) error {
-	if have >= n {
-		return nil
-	}
+// extend plays, up to one stop from that before it, the sides that are not played so far.
+func (t *table) extend(ctx context.Context, n int) error {
 	var group []int
+	have := 0
 	for i, a := range t.arms {
-		if a.have == have {
-			group = append(group, i)
+		if a.have < n {
+			group, have = append(group, i), a.have // which is the stop before, of all of them
 		}
+	}
+	if group == nil {
+		return nil
 	}
 	plan, values := t.plan(group, mc.Span{First: uint64(have), Trials: n - have})
 	s, err := t.g.player.Play(ctx, plan)
@@ -257,12 +264,12 @@ func (t *table) extend(ctx context.Context, have, n int) error {
 	}
 	for i, at := range group {
 		a, one := t.arms[at], s.Only(i)
-		if a.sample != nil {
-			if one, err = mc.Merge(a.sample, one); err != nil {
+		if have > 0 {
+			if one, err = mc.Merge(a.samples[have], one); err != nil {
 				return err
 			}
 		}
-		a.sample, a.have = one, n
+		a.samples[n], a.have = one, n
 		a.values.Join(values[i])
 	}
 	return nil
@@ -292,10 +299,10 @@ func (t *table) beside(ctx context.Context, n int) (*mc.Sample, error) {
 	var values []*mc.Values
 	failed := int64(0)
 	for _, a := range t.arms {
-		samples, values, failed = append(samples, a.sample), append(values, a.values), failed+a.sample.Failed
+		s := a.samples[n]
+		samples, values, failed = append(samples, s), append(values, a.values.First(n)), failed+s.Failed
 	}
-	same := samples[0].Done == samples[len(samples)-1].Done
-	if failed == 0 && same {
+	if failed == 0 {
 		return mc.Beside(t.design, crosses, samples, values)
 	}
 	s, err := mc.Local{}.Play(ctx, mc.Plan{Models: t.x.Models, Design: t.design, Trials: n, Of: t.g.Trials(), Label: t.label, Crosses: crosses})

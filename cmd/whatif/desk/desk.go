@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"magnetsim/cmd/whatif"
@@ -23,6 +22,7 @@ type Call struct {
 	Text     string          `json:"text"`   // to find
 	Paths    []string        `json:"paths"`  // of controls
 	Format   string          `json:"format"` // of a figure that is saved
+	Trial    Which           `json:"trial"`  // that is told
 }
 
 // Reply is one answer to a call; of ask there are several. One field is set.
@@ -30,6 +30,7 @@ type Reply struct {
 	Page     *whatif.Page     `json:"page,omitempty"`
 	Controls []whatif.Control `json:"controls,omitempty"`
 	Answer   *Answer          `json:"answer,omitempty"`
+	Trial    *Told            `json:"trial,omitempty"`
 	Commands []string         `json:"commands,omitempty"`
 	File     *File            `json:"file,omitempty"`
 	Numbers  []Number         `json:"numbers,omitempty"`
@@ -55,10 +56,10 @@ type File struct {
 }
 
 // Calls are the names of what can be asked: what a page shows, figures of the scenario by
-// their meaning and by their place, a question, the command lines that repeat it, the files
-// that a page saves of it, and all its numbers.
+// their meaning and by their place, a question, one trial of its answer, the command lines that
+// repeat it, the files that a page saves of it, and all its numbers.
 func Calls() []string {
-	return []string{"page", "find", "controls", "ask", "commands", "scenario", "report", "figure", "numbers"}
+	return []string{"page", "find", "controls", "ask", "trial", "commands", "scenario", "report", "figure", "numbers"}
 }
 
 // Do answers a call, with JSON as a page sends it. An error of the question is told in a
@@ -97,6 +98,21 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 			}
 			return send(Reply{Answer: a})
 		})
+	case "trial":
+		side := 0
+		t, err := g.Trial(ctx, c.Question, func(r *output.Report) (whatif.Pick, error) {
+			p, err := c.pick(r)
+			side = p.Side
+			return p, err
+		})
+		if err != nil {
+			return err
+		}
+		told, err := tell(t, side, c.Look)
+		if err != nil {
+			return err
+		}
+		return send(Reply{Trial: told})
 	case "commands":
 		return send(Reply{Commands: g.Commands(c.Question)})
 	case "scenario":
@@ -131,12 +147,6 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 
 // numbersOf are the finite numbers of a report.
 func numbersOf(r *output.Report) []Number {
-	finite := func(x float64) *float64 {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return nil
-		}
-		return &x
-	}
 	var all []Number
 	for _, s := range r.Stats {
 		if finite(s.Value) != nil {
@@ -146,30 +156,35 @@ func numbersOf(r *output.Report) []Number {
 	return all
 }
 
+// finite is a number, or nil where it is not finite.
+func finite(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
+}
+
 // types are the MIME types of figures.
 var types = map[string]string{"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 
 // figureFile is a figure as it goes into a paper.
 func figureFile(r *output.Report, c Call) (*File, error) {
-	a, err := figure.Of(r)
+	drawn, err := shown(r, c.Kinds)
 	if err != nil {
 		return nil, err
 	}
-	last := r.Variants[len(r.Variants)-1].Policy
-	for _, d := range a {
-		if !slices.Contains(c.Kinds, d.Entry.Name) || d.Entry.Policy != "" && d.Entry.Policy != last {
-			continue
-		}
-		if types[c.Format] == "" {
-			return nil, fmt.Errorf("no figure is saved as %q; there are svg, png and pdf", c.Format)
-		}
-		var b bytes.Buffer
-		if err := d.Render(&b, c.Format, figure.Style{}); err != nil {
-			return nil, err
-		}
-		return &File{d.Figure + "." + c.Format, types[c.Format], b.Bytes()}, nil
+	if len(drawn) == 0 {
+		return nil, fmt.Errorf("there is no figure %s of this answer", strings.Join(c.Kinds, ", "))
 	}
-	return nil, fmt.Errorf("there is no figure %s of this answer", strings.Join(c.Kinds, ", "))
+	if types[c.Format] == "" {
+		return nil, fmt.Errorf("no figure is saved as %q; there are svg, png and pdf", c.Format)
+	}
+	d := drawn[0]
+	var b bytes.Buffer
+	if err := d.Render(&b, c.Format, figure.Style{}); err != nil {
+		return nil, err
+	}
+	return &File{d.Figure + "." + c.Format, types[c.Format], b.Bytes()}, nil
 }
 
 // reportFile is the page on an answer that every run leaves.

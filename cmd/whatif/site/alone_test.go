@@ -85,6 +85,7 @@ func TestPageAlone(t *testing.T) {
 		t.Errorf("the page asks for %v", asked)
 	}
 	shoot(t, ctx, "alone")
+	tellsATrial(t, ctx)
 
 	const question = `{"question": {"b": {"policy": "two-months", "sets": [{"path": "stockpiles.national.target", "value": "30 days"}]}}}`
 	native, _ := post(t, serve(t, shipped(t, "minimal"))+"call/minimal/numbers", question)

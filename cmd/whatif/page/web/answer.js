@@ -17,20 +17,31 @@ function choose(kind) {
   moved();
 }
 
-// picture shows a figure; what the parser does not take is not shown.
+// svgOf is the picture of a figure; null where the parser does not take it.
+function svgOf(figure) {
+  const svg = new DOMParser().parseFromString(figure.svg, "image/svg+xml").documentElement;
+  if (svg.nodeName !== "svg") return null;
+  for (const e of svg.querySelectorAll("script,foreignObject")) e.remove();
+  svg.removeAttribute("width");
+  svg.removeAttribute("height");
+  return document.importNode(svg, true);
+}
+
 function picture(figure) {
+  const told = Boolean(figure && figure.plots); // a point of it stands for a trial
+  at("picture").classList.toggle("pointed", told);
+  show(at("trial-hint"), told);
   if (!figure) {
     at("picture").replaceChildren(make("p", { className: "hint" }, "There is nothing to draw of this answer."));
     return;
   }
-  const svg = new DOMParser().parseFromString(figure.svg, "image/svg+xml").documentElement;
-  if (svg.nodeName !== "svg") return;
-  for (const e of svg.querySelectorAll("script,foreignObject")) e.remove();
-  svg.removeAttribute("width");
-  svg.removeAttribute("height");
-  at("picture").replaceChildren(document.importNode(svg, true));
+  const svg = svgOf(figure);
+  if (!svg) return;
+  at("picture").replaceChildren(svg);
   at("picture").setAttribute("aria-label", figure.title);
 }
+
+let shownAnswer = null;
 
 // headlines are the numbers that stand above the picture: what is lost, and what it is worth.
 function headlines(answer) {
@@ -41,6 +52,7 @@ function headlines(answer) {
 const verdicts = { pass: "good", fail: "bad" };
 
 function drawAnswer(answer) {
+  shownAnswer = answer;
   const two = answer.sides.length > 1, last = answer.sides.length - 1;
   at("answer").classList.remove("waiting");
   at("sides").replaceChildren(...(two ? [make("b", { className: "a" }, "A"), answer.sides[0] + "  "] : []), make("b", {}, "B"), answer.sides[last]);

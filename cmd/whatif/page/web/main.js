@@ -13,6 +13,14 @@ function moved() {
   ask();
 }
 
+// halt gives up what is under way; false where nothing is.
+function halt() {
+  if (!asking) return false;
+  asking.abort.abort();
+  asking = null;
+  return true;
+}
+
 async function ask() {
   const mine = asking = { abort: new AbortController(), told: false, again: false };
   at("answer").classList.add("waiting");
@@ -78,6 +86,7 @@ async function start() {
   for (const b of document.querySelectorAll("[data-save]")) b.addEventListener("click", () => save(b.dataset.save, b.dataset.format));
   for (const media of [dark, narrow]) media.addEventListener("change", moved);
   window.addEventListener("hashchange", () => { readState(); open(); });
+  trialControls();
   engine.watch(open);
   await open();
 }
