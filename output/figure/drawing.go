@@ -210,7 +210,7 @@ func (e Entry) Beside() string { return beside[e.Name] }
 func Of(found any) ([]Drawn, error) {
 	switch x := found.(type) {
 	case *output.Report:
-		return drawn(x), nil
+		return drawn(x, kinds()), nil
 	case *output.Comparison:
 		return drawnOf(Comparison(x)...), nil
 	case *output.Sweep:
