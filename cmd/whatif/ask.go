@@ -112,6 +112,7 @@ type table struct {
 	g      *Ground
 	x      *experiment.Experiment // under the sides
 	seed   uint64
+	lean   bool
 	sides  []Side
 	design draw.Design
 	label  string
@@ -124,7 +125,7 @@ func (g *Ground) table(q Question) (*table, error) {
 	if err := g.check(q); err != nil {
 		return nil, err
 	}
-	t := &table{g: g, seed: q.Seed}
+	t := &table{g: g, seed: q.Seed, lean: q.Lean}
 	if t.seed == 0 {
 		t.seed = g.x.Loaded.Run.Seed
 	}
@@ -237,7 +238,9 @@ func (t *table) report(ctx context.Context, n int) (*output.Report, error) {
 	}
 	s.Asked = int64(t.g.Trials())
 	s.Complete = s.Done == s.Asked
-	return output.Build(s, t.x.Facts), nil
+	facts := t.x.Facts
+	facts.NoSeries = t.lean && !s.Complete
+	return output.Build(s, facts), nil
 }
 
 // extend plays, up to one stop from that before it, the sides that are not played so far.

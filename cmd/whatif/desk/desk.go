@@ -6,10 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"magnetsim/cmd/whatif"
 	"magnetsim/output"
+	"magnetsim/output/csv"
 	"magnetsim/output/figure"
 	"magnetsim/output/page"
 )
@@ -21,7 +23,7 @@ type Call struct {
 	Kinds    []string        `json:"kinds"`  // of figures
 	Text     string          `json:"text"`   // to find
 	Paths    []string        `json:"paths"`  // of controls
-	Format   string          `json:"format"` // of a figure that is saved
+	Format   string          `json:"format"` // of a figure that is saved; "csv" of a trial's ledger
 	Trial    Which           `json:"trial"`  // that is told
 }
 
@@ -91,6 +93,7 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 	case "controls":
 		return send(Reply{Controls: g.Controls(c.Paths...)})
 	case "ask":
+		c.Question.Lean = len(c.Kinds) > 0 && !slices.Contains(c.Kinds, "fan")
 		return g.Ask(ctx, c.Question, func(r *output.Report) error {
 			a, err := Of(r, c.Look, c.Kinds...)
 			if err != nil {
@@ -107,6 +110,13 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 		})
 		if err != nil {
 			return err
+		}
+		if c.Format == "csv" {
+			f, err := tableFile(fmt.Sprintf("trial-%d", t.Place.Number), t.Ledger())
+			if err != nil {
+				return err
+			}
+			return send(Reply{File: f})
 		}
 		told, err := tell(t, side, c.Look)
 		if err != nil {
@@ -167,24 +177,33 @@ func finite(x float64) *float64 {
 // types are the MIME types of figures.
 var types = map[string]string{"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 
-// figureFile is a figure as it goes into a paper.
+// figureFile is a figure as it goes into a paper, or its numbers.
 func figureFile(r *output.Report, c Call) (*File, error) {
-	drawn, err := shown(r, c.Kinds)
-	if err != nil {
-		return nil, err
-	}
+	drawn := shown(r, c.Kinds)
 	if len(drawn) == 0 {
 		return nil, fmt.Errorf("there is no figure %s of this answer", strings.Join(c.Kinds, ", "))
 	}
-	if types[c.Format] == "" {
-		return nil, fmt.Errorf("no figure is saved as %q; there are svg, png and pdf", c.Format)
-	}
 	d := drawn[0]
+	if c.Format == "csv" {
+		return tableFile(d.Figure, d.Data())
+	}
+	if types[c.Format] == "" {
+		return nil, fmt.Errorf("no figure is saved as %q; there are svg, png, pdf, and csv for its numbers", c.Format)
+	}
 	var b bytes.Buffer
 	if err := d.Render(&b, c.Format, figure.Style{}); err != nil {
 		return nil, err
 	}
 	return &File{d.Figure + "." + c.Format, types[c.Format], b.Bytes()}, nil
+}
+
+// tableFile is a table as a file.
+func tableFile(name string, t output.Table) (*File, error) {
+	var b bytes.Buffer
+	if err := csv.Write(&b, t); err != nil {
+		return nil, err
+	}
+	return &File{name + ".csv", "text/csv", b.Bytes()}, nil
 }
 
 // reportFile is the page on an answer that every run leaves.

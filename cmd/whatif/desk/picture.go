@@ -88,11 +88,7 @@ func Of(r *output.Report, look Look, kinds ...string) (*Answer, error) {
 	for _, w := range r.Warnings {
 		a.Warnings = append(a.Warnings, w.What)
 	}
-	all, err := shown(r, kinds)
-	if err != nil {
-		return nil, err
-	}
-	for _, d := range all {
+	for _, d := range shown(r, kinds) {
 		f, err := drawn(d.Drawing, look)
 		if err != nil {
 			return nil, err
@@ -119,21 +115,17 @@ func drawn(d figure.Drawing, look Look) (Figure, error) {
 
 // shown are the figures of kinds, in their order. Of what shows one side at a time, it is
 // the side that is moved.
-func shown(r *output.Report, kinds []string) ([]figure.Drawn, error) {
-	all, err := figure.Of(r)
-	if err != nil {
-		return nil, err
-	}
+func shown(r *output.Report, kinds []string) []figure.Drawn {
 	last := r.Variants[len(r.Variants)-1]
 	var some []figure.Drawn
 	for _, kind := range kinds {
-		for _, d := range all {
-			if d.Entry.Name == kind && (d.Entry.Policy == "" || d.Entry.Policy == last.Policy) {
+		for _, d := range figure.OfKinds(r, kind) {
+			if d.Entry.Policy == "" || d.Entry.Policy == last.Policy {
 				some = append(some, d)
 			}
 		}
 	}
-	return some, nil
+	return some
 }
 
 // asked are the numbers of the first end product that a planner asks for, and of money.

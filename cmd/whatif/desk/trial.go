@@ -57,11 +57,7 @@ func (c Call) pick(r *output.Report) (whatif.Pick, error) {
 	if w.Point == nil {
 		return p, nil
 	}
-	all, err := shown(r, c.Kinds)
-	if err != nil {
-		return p, err
-	}
-	for _, d := range all {
+	for _, d := range shown(r, c.Kinds) {
 		if at, ok := d.Pointed(r, w.Point.Plot, w.Point.X, w.Point.Y); ok {
 			p.Side, p.Value, p.Share = at.Variant, finite(at.Value), finite(at.Share)
 			return p, nil

@@ -23,6 +23,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/whatif"
 	whatifpage "magnetsim/cmd/whatif/page"
 	"magnetsim/cmd/whatif/site"
@@ -189,11 +190,11 @@ func TestHostileNames(t *testing.T) {
 	text = strings.ReplaceAll(text, "{}", string(quoted))
 	text = strings.Replace(text, `title: No stockpile, set: `+string(quoted), "title: No stockpile, set: {}", 1)
 	x := site.Scenario{Name: "hostile <b>", Stamp: func() string { return "" }, Open: func() (*whatif.Ground, error) {
-		loaded, problems := scenarios.Load(fstest.MapFS{"x.yaml": {Data: []byte(text)}}, "x.yaml", scenarios.Options{Sets: []string{"run.trials=256"}})
-		if problems.Failed() {
-			return nil, problems
+		x, err := experiment.Open(fstest.MapFS{"x.yaml": {Data: []byte(text)}}, "x.yaml", scenarios.Options{Sets: []string{"run.trials=256"}})
+		if err != nil {
+			return nil, err
 		}
-		return whatif.New(loaded, "hostile <b>", "x.yaml", nil)
+		return whatif.New(x, "hostile <b>", "x.yaml", nil)
 	}}
 	if _, err := x.Open(); err != nil {
 		t.Fatal(err)

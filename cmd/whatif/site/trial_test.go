@@ -57,6 +57,20 @@ func tellsATrial(t *testing.T, ctx context.Context) {
 	run(t, ctx, does(`(() => { const svg = document.querySelector("#picture svg"), b = svg.getBoundingClientRect(); svg.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX: b.left + 1, clientY: b.top + 1 })); })()`), is(closed))
 }
 
+// A date is moved by the keyboard a week at a time, and is told as a date.
+func TestPageMovesADate(t *testing.T) {
+	ctx := browser(t)
+	run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(serve(t, shipped(t, "minimal", "run.trials=256"))+"#policy=two-months&set.curbs.ban.start=2026-12-25"), chromedp.WaitReady("#answer"), is(refined))
+	const slider = `document.getElementById("control-curbs.ban.start").closest(".control").querySelector("input[type=range]")`
+	run(t, ctx, does(slider+`.focus()`), chromedp.KeyEvent(kb.ArrowRight), is(refined+` && document.getElementById("command").textContent.includes("two-months") && !location.hash.includes("ban.start")`),
+		chromedp.KeyEvent(kb.ArrowRight), is(refined+` && location.hash.includes("curbs.ban.start=2027-01-08")`))
+	if told := value[string](t, ctx, slider+`.getAttribute("aria-valuetext")`); told != "January 8, 2027" {
+		t.Errorf("the date is told as %q", told)
+	}
+	run(t, ctx, does(`(() => { const f = document.getElementById("control-curbs.ban.start"); f.value = "2027-02-01 to 2027-08-01"; f.dispatchEvent(new Event("change")); })()`), is(refined+` && location.hash.includes("2027-08-01")`))
+	audit(t, ctx)
+}
+
 // One trial of what is shown is told in a dialog, and while it refines too.
 func TestPageTellsATrial(t *testing.T) {
 	ctx := browser(t)

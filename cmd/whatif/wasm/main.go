@@ -40,13 +40,11 @@ type engine struct {
 
 // open reads a resolved scenario: open(yaml, name, file) returns what is wrong, "" if nothing is.
 func (e *engine) open(_ js.Value, args []js.Value) any {
-	loaded, problems := experiment.LoadResolved([]byte(args[0].String()))
-	if problems.Failed() {
-		return problems.Error()
+	x, err := experiment.OpenResolved([]byte(args[0].String()))
+	if err != nil {
+		return err.Error()
 	}
-	loaded.Name = args[1].String()
-	var err error
-	if e.ground, err = whatif.New(loaded, args[1].String(), args[2].String(), hands{}); err != nil {
+	if e.ground, err = whatif.New(x, args[1].String(), args[2].String(), hands{}); err != nil {
 		return err.Error()
 	}
 	return ""

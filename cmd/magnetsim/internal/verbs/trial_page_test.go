@@ -26,11 +26,11 @@ func TestATrialOfAPageIsThatOfTheCommand(t *testing.T) {
 		return out.String()
 	}
 	verb("run", "minimal", "--policy", "two-months", "--set", "stockpiles.national.target=30 days", "--trials", "512", "--no-plots", "--quiet", "-o", "out")
-	loaded, problems := scenarios.Load(scenarios.Shipped, "minimal.yaml", scenarios.Options{Sets: []string{"run.trials=512"}})
-	if problems.Failed() {
-		t.Fatal(problems)
+	x, err := experiment.Open(scenarios.Shipped, "minimal.yaml", scenarios.Options{Sets: []string{"run.trials=512"}})
+	if err != nil {
+		t.Fatal(err)
 	}
-	g, err := whatif.New(loaded, "minimal", "minimal.yaml", nil)
+	g, err := whatif.New(x, "minimal", "minimal.yaml", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,7 @@ function drawTrial(told) {
   const sides = shownAnswer ? shownAnswer.sides : [];
   show(at("trial-sides"), sides.length > 1);
   at("trial-sides").replaceChildren(...sides.map((name, i) => make("button", { type: "button", ariaPressed: String(i === told.side), onclick: () => tellTrial({ side: i, number: told.number }) }, ["A", "B"][i] + " · " + name)));
-  at("trial").dataset.side = told.side;
+  Object.assign(at("trial").dataset, { side: told.side, number: told.number });
   at("trial-body").scrollTop = 0;
 }
 
@@ -54,6 +54,7 @@ function trialControls() {
   at("tell-trial").addEventListener("click", () => tellTrial({}));
   for (const b of document.querySelectorAll("[data-share]")) b.addEventListener("click", () => tellTrial({ ...side(), share: Number(b.dataset.share) }));
   at("trial-number").addEventListener("change", (e) => { if (e.target.value !== "") tellTrial({ ...side(), number: Math.max(0, Math.floor(Number(e.target.value))) }); });
+  at("trial-save").addEventListener("click", () => save("trial", "csv", { trial: { ...side(), number: Number(box.dataset.number) } }));
   at("trial-close").addEventListener("click", () => box.close());
   box.addEventListener("click", (e) => { if (e.target === box) box.close(); });
   box.addEventListener("close", () => { telling++; });
