@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"magnetsim/cmd/experiment"
@@ -19,7 +20,9 @@ import (
 var beats = []int{64, 256, 1024, 4096}
 
 // mostKept is how many sides are kept: A, what B is held against, B, and where the hand was
-// just before. One takes some 15 MB for the base case.
+// just before. One takes some 15 MB for the base case, and as much again for the beats before
+// its last, which are kept of the sides of the question at hand: what stands against a side
+// that is played anew is shown of as many trials.
 const mostKept = 6
 
 // kept is a side with what is known of it.
@@ -136,6 +139,7 @@ func (g *Ground) table(q Question) (*table, error) {
 	for _, s := range t.sides {
 		t.arms = append(t.arms, g.keep(t.label+"\x00"+s.key()))
 	}
+	t.trim()
 	return t, nil
 }
 
@@ -205,6 +209,24 @@ func (g *Ground) keep(key string) *kept {
 		g.kept = g.kept[:mostKept]
 	}
 	return k
+}
+
+// trim lets go of what no answer to the question at hand will need: of other sides the beats
+// before their last, and of its own sides, where they lack such a beat, all.
+func (t *table) trim() {
+	for _, k := range t.g.kept {
+		if !slices.Contains(t.arms, k) {
+			maps.DeleteFunc(k.samples, func(n int, _ *mc.Sample) bool { return n != k.have })
+		}
+	}
+	told := t.told()
+	for _, a := range t.arms {
+		for _, n := range t.g.stops() {
+			if n >= told && n <= a.have && n > 0 && a.samples[n] == nil {
+				a.samples, a.values, a.have = map[int]*mc.Sample{}, &mc.Values{}, 0
+			}
+		}
+	}
 }
 
 // told is the last beat for which nothing has to be played; 0 where there is none.

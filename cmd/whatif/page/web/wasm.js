@@ -32,7 +32,7 @@ const engine = {
   },
   // help starts the hands, once the first answer needs the processors no more.
   help() {
-    const n = this.hands ? 0 : Math.min(navigator.hardwareConcurrency || 1, 32);
+    const n = this.hands ? 0 : Math.max(1, Math.min(navigator.hardwareConcurrency || 1, 32) - 1); // one processor is the desk's, which gives the first picture
     this.hands = true;
     for (let i = 0; i < n; i++) { // each begins to help once it is there
       const channel = new MessageChannel();
