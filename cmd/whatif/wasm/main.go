@@ -135,6 +135,13 @@ func (h hands) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 	n := js.Global().Call("handsReady").Int()
 	var task whatif.Task
 	if n == 0 || p.Trials <= soonest || p.Rows == nil || json.Unmarshal(p.Recipe, &task) != nil || len(task.Sides) == 0 {
+		if shown := p.Progress; p.Trials > soonest {
+			p.Progress = func(done, total int) {
+				if breathe(); shown != nil {
+					shown(done, total)
+				}
+			}
+		}
 		return h.Local.Play(ctx, p)
 	}
 	var pieces []mc.Span
