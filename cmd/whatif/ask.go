@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"time"
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/output"
@@ -71,8 +72,23 @@ func (g *Ground) Ask(ctx context.Context, q Question, tell func(*output.Report) 
 		if err := tell(report); err != nil {
 			return err
 		}
+		if told == 0 && n == g.stops()[0] {
+			rest(ctx)
+		}
 	}
 	return nil
+}
+
+// still is how long a hand is taken to be still when no move has come since the first picture.
+const still = 100 * time.Millisecond
+
+// rest waits before the first answer is refined: while a hand moves, the next question finds
+// the processors free.
+func rest(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(still):
+	}
 }
 
 // Report answers a question after all trials, and tells what the sides rest on: for a page
@@ -278,7 +294,7 @@ func (t *table) extend(ctx context.Context, n int) error {
 		return nil
 	}
 	plan, values := t.plan(group, mc.Span{First: uint64(have), Trials: n - have})
-	s, err := t.g.player.Play(ctx, plan)
+	s, err := t.g.player.Play(mc.GivingUp(ctx, ctx.Done()), plan) // no block is played to its end for nobody
 	switch {
 	case err != nil:
 		return err

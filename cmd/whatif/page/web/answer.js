@@ -55,7 +55,7 @@ function drawAnswer(answer) {
   shownAnswer = answer;
   const two = answer.sides.length > 1, last = answer.sides.length - 1;
   at("answer").classList.remove("waiting");
-  at("sides").replaceChildren(...(two ? [make("b", { className: "a" }, "A"), answer.sides[0] + "  "] : []), make("b", {}, "B"), answer.sides[last]);
+  at("sides").replaceChildren(...(two ? [make("b", { className: "a" }, "A"), answer.sides[0] + "  ", make("b", {}, "B")] : []), answer.sides[last]);
   const done = answer.trials >= answer.asked;
   at("status").textContent = done ? `${grouped(answer.trials)} trials` : `${grouped(answer.trials)} of ${grouped(answer.asked)} trials, refining…`;
   at("progress").value = answer.trials / answer.asked;
@@ -68,11 +68,11 @@ function drawAnswer(answer) {
       worth ? make("p", {}, "B against A") : two && make("p", { className: "before" }, "A " + m.values[0]));
   }));
   at("sentences").replaceChildren(...answer.sentences.map((s) => make("p", {}, s)));
-  at("measures").replaceChildren(make("caption", {}, "In numbers"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Measure"), ...answer.sides.map((s, i) => make("th", { scope: "col" }, (two && i === 0 ? "A · " : "B · ") + s)), two && make("th", { scope: "col" }, "B against A"))),
+  at("measures").replaceChildren(make("caption", {}, "In numbers"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Measure"), ...answer.sides.map((s, i) => make("th", { scope: "col" }, (two && i === 0 ? "A · " : two ? "B · " : "") + s)), two && make("th", { scope: "col" }, "B against A"))),
     make("tbody", {}, ...answer.measures.map((m) => make("tr", {}, make("th", { scope: "row" }, m.title, make("small", {}, m.doc)), ...m.values.map((v) => make("td", {}, v)), two && make("td", { className: m.change && m.title !== "Cost" ? mark(m) : "" }, change(m) || "")))));
   const criteria = answer.criteria || [];
   show(at("criteria"), criteria.length);
-  at("criteria").replaceChildren(make("caption", {}, "Criteria"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Criterion"), ...answer.sides.map((s, i) => make("th", { scope: "col" }, (two && i === 0 ? "A · " : "B · ") + s)))),
+  at("criteria").replaceChildren(make("caption", {}, "Criteria"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Criterion"), ...answer.sides.map((s, i) => make("th", { scope: "col" }, (two && i === 0 ? "A · " : two ? "B · " : "") + s)))),
     make("tbody", {}, ...criteria.map((c) => make("tr", {}, make("th", { scope: "row" }, c.line), ...c.values.map((v, i) => make("td", { className: verdicts[c.passed[i]] || "open" }, c.passed[i] + ": " + v))))));
   at("warnings").replaceChildren(...(done ? answer.warnings || [] : []).map((w) => make("li", {}, w)));
 }

@@ -73,7 +73,7 @@ function control(spec) {
   const id = "control-" + spec.path;
   const field = spec.choices && spec.choices.length
     ? make("select", { id, onchange: (e) => setValue(spec, e.target.value) }, ...spec.choices.map((c) => make("option", { value: c }, c)))
-    : make("input", { id, type: "text", spellcheck: false, onchange: (e) => setValue(spec, e.target.value.trim()) });
+    : make("input", { id, type: "text", spellcheck: false, placeholder: "not set", onchange: (e) => setValue(spec, e.target.value.trim()) });
   const element = make("div", { className: "control" }, make("div", { className: "head" }, make("label", { htmlFor: id }, spec.title), field));
   const sliders = [];
   const moves = spec.form || spec.date;

@@ -57,7 +57,7 @@ function trialControls() {
   at("trial-save").addEventListener("click", () => save("trial", "csv", { trial: { ...side(), number: Number(box.dataset.number) } }));
   at("trial-close").addEventListener("click", () => box.close());
   box.addEventListener("click", (e) => { if (e.target === box) box.close(); });
-  box.addEventListener("close", () => { telling++; });
+  box.addEventListener("close", () => { if (!box.open) telling++; }); // it comes late, and may be open again
   at("picture").addEventListener("click", (e) => {
     const svg = at("picture").querySelector("svg"), figure = shownAnswer && shownAnswer.figures && shownAnswer.figures[0];
     const point = svg && figure && pointed(figure, svg, e);
