@@ -30,10 +30,8 @@ type Point struct {
 type Told struct {
 	Number    uint64   `json:"number"`
 	Side      int      `json:"side"`
-	Title     string   `json:"title"`
 	Policy    string   `json:"policy"`
 	Value     string   `json:"value"` // by which it is placed: its shortfall
-	Lost      float64  `json:"lost"`  // as a number
 	Trials    int64    `json:"trials"`
 	Sentences []string `json:"sentences"`
 	Why       []string `json:"why"`
@@ -68,9 +66,8 @@ func (c Call) pick(r *output.Report) (whatif.Pick, error) {
 
 // tell shows a trial.
 func tell(t *output.Trial, side int, look Look) (*Told, error) {
-	a := t.Answer()
 	told := &Told{
-		Number: t.Place.Number, Side: side, Title: a.Head.Name(), Policy: t.Variant.Label(), Value: t.Place.Text(), Lost: t.Place.Value, Trials: t.Place.Trials,
+		Number: t.Place.Number, Side: side, Policy: t.Variant.Label(), Value: t.Place.Text(), Trials: t.Place.Trials,
 		Sentences: t.Sentences(), Why: t.Findings, Events: []Event{},
 	}
 	for _, e := range t.Events {
