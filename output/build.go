@@ -15,7 +15,10 @@ import (
 func Build(s *mc.Sample, f Facts) *Report {
 	r := &f.Report
 	r.Run, r.Health = runOf(s, f.Run), Health{Failed: s.Failed, FirstError: s.FirstError, Imbalance: s.Imbalance}
-	r.Stats, r.Paired, r.Shapes, r.Series = statsOf(s), pairedOf(s), shapesOf(s), seriesOf(s)
+	r.Stats, r.Paired, r.Shapes = statsOf(s), pairedOf(s), shapesOf(s)
+	if !f.NoSeries {
+		r.Series = seriesOf(s)
+	}
 	r.Criteria = Verdicts(s, f)
 	r.Warnings = warningsOf(r, f)
 	return r
@@ -88,6 +91,9 @@ type Facts struct {
 	// the baseline beside the policies that are under test.
 	Excused []bool
 
+	// NoSeries leaves out the time series, whose quantiles take as long as all else.
+	NoSeries bool
+
 	// For the quality warnings.
 	Curbs []Curb
 	Piles []Pile
@@ -111,16 +117,18 @@ func seriesOf(s *mc.Sample) []Series {
 		for i, about := range s.Series {
 			x := Series{
 				Variant: v, Name: about.Name, Measure: about.Measure, Subject: about.Subject, Unit: about.Unit,
-				Mean: s.SeriesMean(v, i),
+				Mean: s.SeriesMean(v, i), Positive: make([]float64, s.Steps),
+			}
+			columns := []*[]float64{&x.P5, &x.P25, &x.P50, &x.P75, &x.P95}
+			for _, c := range columns {
+				*c = make([]float64, s.Steps)
 			}
 			for k := range s.Steps {
 				c := s.Counts(v, i, k)
-				x.P5 = append(x.P5, c.Quantile(0.05))
-				x.P25 = append(x.P25, c.Quantile(0.25))
-				x.P50 = append(x.P50, c.Quantile(0.50))
-				x.P75 = append(x.P75, c.Quantile(0.75))
-				x.P95 = append(x.P95, c.Quantile(0.95))
-				x.Positive = append(x.Positive, c.Positive())
+				for at, q := range c.Quantiles(0.05, 0.25, 0.50, 0.75, 0.95) {
+					(*columns[at])[k] = q
+				}
+				x.Positive[k] = c.Positive()
 			}
 			all = append(all, x)
 		}

@@ -16,7 +16,7 @@ type Trial struct {
 	StepDays float64
 	All      bool // people are shown every step of the ledgers, not months
 	Place    TrialPlace
-	Compared int // numbers that are the same, to the last bit, as stored
+	Compared int // numbers that are the same, to the last bit, as stored; 0 where nothing was
 	Lost     []SectorLoss
 	Products []SectorLoss // what is lost of each end product, where there are several
 	Waited   float64      // t that were unmet when due and not lost

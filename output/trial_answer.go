@@ -12,7 +12,7 @@ import (
 
 // Answer tells what happens in the trial, and why; and what flowed in it.
 func (d *Trial) Answer() *Answer {
-	a := &Answer{Head: d.Head.about(fmt.Sprintf("Trial %d: %s", d.Place.Number, d.Head.Title), d.Variant), Sentences: d.sentences()}
+	a := &Answer{Head: d.Head.about(fmt.Sprintf("Trial %d: %s", d.Place.Number, d.Head.Title), d.Variant), Sentences: d.Sentences()}
 	why := each(d.Findings, func(f string) string { return "- " + f })
 	if why != nil {
 		a.Sentences = slices.Concat(a.Sentences, []string{"Why:"}, why)
@@ -183,12 +183,13 @@ func (l *TrialLedger) note(steps bool) string {
 	return when(curbs != nil, "First, severity: %s. ", strings.Join(each(curbs, func(c LedgerColumn) string { return c.Title }), ", ")) + note
 }
 
-func (d *Trial) sentences() []string {
+// Sentences say why the trial was chosen, what is lost in it and where it stands.
+func (d *Trial) Sentences() []string {
 	return said(
 		when(d.Place.Chosen != "", "%s.", upperFirst(d.Place.Chosen)),
 		d.loss()+" "+d.Place.standing(),
 		d.wait(),
-		fmt.Sprintf("Played again, all %d numbers of the trial are the same to the last bit as stored.", d.Compared))
+		when(d.Compared > 0, "Played again, all %d numbers of the trial are the same to the last bit as stored.", d.Compared))
 }
 
 func (d *Trial) loss() string {
@@ -218,6 +219,9 @@ func (d *Trial) wait() string {
 	}
 	return when(d.Waited > 0, "%s %scould wait when they were due: %s.", tonnes(d.Waited), also, rest)
 }
+
+// Text is the value by which the trial is placed, with its unit.
+func (p TrialPlace) Text() string { return unit.Format(p.Value, p.Unit) }
 
 // standing says where the trial stands among all of the run.
 func (p TrialPlace) standing() string {

@@ -21,6 +21,7 @@ type place struct {
 // decoder reads a merged and completed tree into a scenario.
 type decoder struct {
 	*notes
+	earlier  *earlier // figures that were read before; nil for none
 	currency string
 	calendar unit.Calendar
 	exchange map[string]float64
@@ -36,6 +37,7 @@ type written struct {
 	source string
 	note   string
 	basis  string // of Bases; "" where it is not said
+	sound  bool   // nothing was reported of it
 }
 
 // reference is a name that must be found among those of a kind.
@@ -45,9 +47,9 @@ type reference struct {
 	of   string
 }
 
-// decode reads a whole tree.
-func decode(tree *node, notes *notes) (*content, *decoder) {
-	d := &decoder{notes: notes, exchange: map[string]float64{}}
+// decode reads a whole tree, but for figures that were read before.
+func decode(tree *node, notes *notes, before *earlier) (*content, *decoder) {
+	d := &decoder{notes: notes, earlier: before, exchange: map[string]float64{}}
 	var c content
 	fileTable.read(d, place{value: tree, key: tree}, &c)
 	return &c, d

@@ -74,5 +74,5 @@ func (f *figure) takes(d unit.Dim) (measure, bool) {
 
 // displayed is the unit for people, with the currency and the noun put in.
 func (m measure) displayed(currency, noun string) string {
-	return strings.NewReplacer("¤", currency, "#", noun).Replace(m.unit)
+	return strings.ReplaceAll(strings.ReplaceAll(m.unit, "#", noun), "¤", currency)
 }

@@ -154,10 +154,15 @@ type Value struct {
 // Values returns every value in force, in the order of the format.
 func (r *Resolved) Values() []Value {
 	var out []Value
-	for _, leaf := range leaves(r.tree.without("policies").without("cases").without("sweep"), format, "") {
+	for _, leaf := range r.leaves() {
 		out = append(out, Value{leaf.path, flow(leaf.value), leaf.value.at.String()})
 	}
 	return out
+}
+
+// leaves are the values in force.
+func (r *Resolved) leaves() []place {
+	return leaves(r.tree.without("policies").without("cases").without("sweep"), format, "")
 }
 
 // Change is a value that differs between two scenarios; Old or New is empty
@@ -170,21 +175,29 @@ type Change struct {
 // Diff returns what differs from old to new: changes and removals in the order
 // of old, then what new adds in its order.
 func Diff(old, new *Resolved) []Change {
-	after := map[string]string{}
-	for _, v := range new.Values() {
-		after[v.Path] = v.Text
+	before, after := old.leaves(), new.leaves()
+	at := func(all []place) map[string]*node {
+		nodes := make(map[string]*node, len(all))
+		for _, leaf := range all {
+			nodes[leaf.path] = leaf.value
+		}
+		return nodes
 	}
+	had, has := at(before), at(after)
 	var out []Change
-	before := map[string]bool{}
-	for _, v := range old.Values() {
-		before[v.Path] = true
-		if after[v.Path] != v.Text {
-			out = append(out, Change{v.Path, v.Text, after[v.Path]})
+	for _, leaf := range before {
+		now := has[leaf.path]
+		switch {
+		case now == leaf.value: // which is most of them
+		case now == nil:
+			out = append(out, Change{leaf.path, flow(leaf.value), ""})
+		case flow(now) != flow(leaf.value):
+			out = append(out, Change{leaf.path, flow(leaf.value), flow(now)})
 		}
 	}
-	for _, v := range new.Values() {
-		if !before[v.Path] {
-			out = append(out, Change{v.Path, "", v.Text})
+	for _, leaf := range after {
+		if had[leaf.path] == nil {
+			out = append(out, Change{leaf.path, "", flow(leaf.value)})
 		}
 	}
 	return out

@@ -47,6 +47,8 @@ type Loaded struct {
 	exchange  map[string]float64 // worth of foreign currencies
 	sweep     *Sweep
 	costed    bool // some policy costs more than its stockpiles
+	earlier   earlier
+	checking  bool // figures that are read are kept
 	doubts    Problems
 }
 
@@ -207,7 +209,10 @@ func (l *Loaded) Build(edits ...Edit) (*chain.Scenario, *Resolved, Problems) {
 
 func (l *Loaded) build(found *notes, edits []Edit) (*content, *Resolved) {
 	tree := complete(l.edited(found, edits), format)
-	c, d := decode(tree, found)
+	c, d := decode(tree, found, &l.earlier)
+	if l.checking {
+		l.earlier.take(d)
+	}
 	check(tree, c, d, l.before)
 	return c, &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, exchange: d.exchange, calendar: d.calendar}
 }
@@ -237,6 +242,7 @@ func (l *Loaded) check(found *notes) {
 	if sets := l.sets(); len(sets) > 1 {
 		setPatch(sets, found) // reports a path that is set twice
 	}
+	l.checking = l.earlier.figures == nil // else it is a cell of one that is loaded, and shares its figures with others
 	l.before = slices.Clone(found.found)
 	base := &notes{}
 	c, r := l.build(base, nil)
@@ -247,6 +253,7 @@ func (l *Loaded) check(found *notes) {
 	l.Run, l.Report = c.run, c.report
 	l.criteria, l.currency, l.exchange = c.criteria, r.currency, r.exchange
 	l.checkVariants(found, base.found, r)
+	l.checking = false
 	l.checkSweep(found, r)
 }
 

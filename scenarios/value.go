@@ -14,6 +14,11 @@ import (
 // figure reads a number of the file: a quantity, a range, a distribution, or
 // the long form of one of these with its source and note.
 func (d *decoder) figure(at place, f *figure) chain.Number {
+	if w, ok := d.readBefore(at, f); ok {
+		d.figures = append(d.figures, w)
+		return w.number
+	}
+	before := len(d.found)
 	w := written{place: at, spec: f}
 	value := d.unwrap(&w)
 	if value == nil {
@@ -28,6 +33,7 @@ func (d *decoder) figure(at place, f *figure) chain.Number {
 		return chain.Number{}
 	}
 	w.number = chain.Number{Name: at.path, Unit: r.measure().displayed(d.currency, r.noun), Dist: drawn}
+	w.sound = len(d.found) == before
 	d.figures = append(d.figures, w)
 	return w.number
 }

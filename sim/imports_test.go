@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"sim/study":          {"sim", "sim/chain", "sim/draw", "sim/mc", "sim/stat"},
 	"scenarios":          {"scenarios/sheet", "sim/chain", "sim/dist", "sim/unit"},
 	"output":             {"sim", "sim/mc", "sim/stat", "sim/study", "sim/unit"},
-	"output/*":           {"output", "output/markdown", "sim/unit"},
+	"output/*":           {"output", "output/csv", "output/markdown", "sim/unit"},
 
 	// The command line, from below: each may import what stands before it. An experiment
 	// is for any program, and knows no renderer.
@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	// Questions that are answered while they are asked, from below; the engine of a page
 	// draws no figure and knows no file.
 	"cmd/whatif":        {"cmd/experiment", "scenarios", "sim", "sim/*", "output"},
-	"cmd/whatif/desk":   {"cmd/experiment", "cmd/whatif", "output", "output/figure", "output/page", "cmd/whatif/page"},
+	"cmd/whatif/desk":   {"cmd/experiment", "cmd/whatif", "output", "output/csv", "output/figure", "output/page", "cmd/whatif/page"},
 	"cmd/whatif/page":   nil,
 	"cmd/whatif/engine": {"cmd/whatif/page"},
 	"cmd/whatif/site":   {"cmd/experiment", "cmd/whatif", "cmd/whatif/desk", "cmd/whatif/page", "scenarios", "output", "sim/mc"},
@@ -62,6 +62,7 @@ var mayImport = map[string][]string{
 
 	"scenarios/sheet": {"sim/unit"},
 	testsAlone:        nil,
+	"output/csv":      {"output"},
 	"output/markdown": {"output"},
 }
 

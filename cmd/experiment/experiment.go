@@ -64,25 +64,41 @@ func Open(files fs.FS, name string, opts scenarios.Options) (*Experiment, error)
 // resolved scenario, as it will be saved: so a run of that file cannot give
 // other results, and the places in the tables are places in that file.
 func New(loaded *scenarios.Loaded) (*Experiment, error) {
-	x := &Experiment{YAML: loaded.YAML()}
-	x.Hash = HashOf(x.YAML)
-	again, problems := LoadResolved(x.YAML)
+	yaml := loaded.YAML()
+	again, problems := LoadResolved(yaml)
 	if again == nil {
 		return nil, fmt.Errorf("internal error: the resolved scenario does not load:\n%s", problems.Error())
 	}
-	x.Loaded = again
-	for _, name := range again.Policies() {
+	return compiled(yaml, again, loaded)
+}
+
+// OpenResolved compiles the text of a resolved scenario, such as Experiment.YAML, which is then
+// loaded but once.
+func OpenResolved(yaml []byte) (*Experiment, error) {
+	loaded, problems := LoadResolved(yaml)
+	if problems.Failed() {
+		return nil, problems
+	}
+	return compiled(yaml, loaded, loaded)
+}
+
+// compiled is the experiment of a resolved scenario; messages name the places of the file that
+// it was written out from.
+func compiled(yaml []byte, resolved, from *scenarios.Loaded) (*Experiment, error) {
+	x := &Experiment{YAML: yaml, Hash: HashOf(yaml), Loaded: resolved}
+	for _, name := range resolved.Policies() {
 		if err := x.add(name); err != nil {
 			return nil, err
 		}
 	}
-	if x.Criteria, problems = loaded.Criteria(Metrics(x.Models[0])); problems.Failed() {
+	var problems scenarios.Problems
+	if x.Criteria, problems = from.Criteria(Metrics(x.Models[0])); problems.Failed() {
 		return nil, problems
 	}
-	if x.Precision, problems = loaded.Precision(Metrics(x.Models[0])); problems.Failed() {
+	if x.Precision, problems = from.Precision(Metrics(x.Models[0])); problems.Failed() {
 		return nil, problems
 	}
-	_, base, problems := again.Build()
+	_, base, problems := resolved.Build()
 	if base == nil {
 		return nil, problems
 	}
@@ -212,9 +228,11 @@ func DesignOf(run scenarios.Run, models []*sim.Model) draw.Design {
 // the same results whether it is played alone or with others.
 func (x *Experiment) Design() draw.Design {
 	models := x.Models
-	if base, _, _ := x.Loaded.Build(); base != nil && x.Loaded.Run.Sampling == "sobol" {
-		if m, err := sim.Compile(base); err == nil {
-			models = append([]*sim.Model{m}, models...)
+	if x.Loaded.Run.Sampling == "sobol" {
+		if base, _, _ := x.Loaded.Build(); base != nil {
+			if m, err := sim.Compile(base); err == nil {
+				models = append([]*sim.Model{m}, models...)
+			}
 		}
 	}
 	return DesignOf(x.Loaded.Run, models)

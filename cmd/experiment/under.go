@@ -3,6 +3,7 @@ package experiment
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"magnetsim/output"
 	"magnetsim/scenarios"
@@ -29,6 +30,10 @@ type Arm struct {
 // error is a scenarios.Problems where a value is at fault.
 func (x *Experiment) Arm(name, title, policy string, sets []Set) (*Arm, error) {
 	a := &Arm{Name: name, Title: title, Policy: policy, Sets: sets}
+	if i := slices.IndexFunc(x.Variants, func(v output.Variant) bool { return v.Policy == policy }); i >= 0 && len(sets) == 0 {
+		a.Scenario, a.Model, a.Resolved = x.Scenarios[i], x.Models[i], x.resolved[i]
+		return a, nil
+	}
 	var problems scenarios.Problems
 	if a.Scenario, a.Resolved, problems = x.Loaded.Build(editsOf(policy, sets)...); a.Scenario == nil {
 		return nil, problems

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
+	"time"
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/output"
@@ -19,15 +21,23 @@ import (
 var beats = []int{64, 256, 1024, 4096}
 
 // mostKept is how many sides are kept: A, what B is held against, B, and where the hand was
-// just before. One takes some 15 MB for the base case.
+// just before. One takes some 15 MB for the base case, and as much again for the beats before
+// its last, which are kept of the sides of the question at hand: what stands against a side
+// that is played anew is shown of as many trials.
 const mostKept = 6
 
 // kept is a side with what is known of it.
 type kept struct {
-	key    string     // of side and draws
-	sample *mc.Sample // of trials 0 to have−1; nil before the first
-	values *mc.Values
-	have   int
+	key     string             // of side and draws
+	samples map[int]*mc.Sample // by how many trials, from the first on: those of a beat
+	values  *mc.Values
+	have    int // trials; 0 before the first beat
+}
+
+// stops are the numbers of trials after which an answer is given.
+func (g *Ground) stops() []int {
+	all := slices.DeleteFunc(slices.Clone(beats), func(n int) bool { return n >= g.Trials() })
+	return append(all, g.Trials())
 }
 
 // Task is what another process needs to play a span of a question: Ground.Play does.
@@ -51,8 +61,8 @@ func (g *Ground) Ask(ctx context.Context, q Question, tell func(*output.Report) 
 		return err
 	}
 	told := t.told()
-	for _, n := range append(slices.Clone(beats), g.Trials()) {
-		if n > g.Trials() || n < told {
+	for _, n := range g.stops() {
+		if n < told {
 			continue
 		}
 		report, err := t.report(ctx, n)
@@ -62,11 +72,23 @@ func (g *Ground) Ask(ctx context.Context, q Question, tell func(*output.Report) 
 		if err := tell(report); err != nil {
 			return err
 		}
-		if n == g.Trials() {
-			break
+		if told == 0 && n == g.stops()[0] {
+			rest(ctx)
 		}
 	}
 	return nil
+}
+
+// still is how long a hand is taken to be still when no move has come since the first picture.
+const still = 100 * time.Millisecond
+
+// rest waits before the first answer is refined: while a hand moves, the next question finds
+// the processors free.
+func rest(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(still):
+	}
 }
 
 // Report answers a question after all trials, and tells what the sides rest on: for a page
@@ -109,6 +131,7 @@ type table struct {
 	g      *Ground
 	x      *experiment.Experiment // under the sides
 	seed   uint64
+	lean   bool
 	sides  []Side
 	design draw.Design
 	label  string
@@ -121,7 +144,7 @@ func (g *Ground) table(q Question) (*table, error) {
 	if err := g.check(q); err != nil {
 		return nil, err
 	}
-	t := &table{g: g, seed: q.Seed}
+	t := &table{g: g, seed: q.Seed, lean: q.Lean}
 	if t.seed == 0 {
 		t.seed = g.x.Loaded.Run.Seed
 	}
@@ -132,6 +155,7 @@ func (g *Ground) table(q Question) (*table, error) {
 	for _, s := range t.sides {
 		t.arms = append(t.arms, g.keep(t.label+"\x00"+s.key()))
 	}
+	t.trim()
 	return t, nil
 }
 
@@ -191,7 +215,7 @@ func (g *Ground) leading(x *experiment.Experiment) string {
 
 // keep returns what is known of a side, and keeps it before all others.
 func (g *Ground) keep(key string) *kept {
-	k := &kept{key: key, values: &mc.Values{}}
+	k := &kept{key: key, samples: map[int]*mc.Sample{}, values: &mc.Values{}}
 	if i := slices.IndexFunc(g.kept, func(k *kept) bool { return k.key == key }); i >= 0 {
 		k = g.kept[i]
 		g.kept = slices.Delete(g.kept, i, i+1)
@@ -203,6 +227,24 @@ func (g *Ground) keep(key string) *kept {
 	return k
 }
 
+// trim lets go of what no answer to the question at hand will need: of other sides the beats
+// before their last, and of its own sides, where they lack such a beat, all.
+func (t *table) trim() {
+	for _, k := range t.g.kept {
+		if !slices.Contains(t.arms, k) {
+			maps.DeleteFunc(k.samples, func(n int, _ *mc.Sample) bool { return n != k.have })
+		}
+	}
+	told := t.told()
+	for _, a := range t.arms {
+		for _, n := range t.g.stops() {
+			if n >= told && n <= a.have && n > 0 && a.samples[n] == nil {
+				a.samples, a.values, a.have = map[int]*mc.Sample{}, &mc.Values{}, 0
+			}
+		}
+	}
+}
+
 // told is the last beat for which nothing has to be played; 0 where there is none.
 func (t *table) told() int {
 	have := t.arms[0].have
@@ -210,7 +252,7 @@ func (t *table) told() int {
 		have = min(have, a.have)
 	}
 	last := 0
-	for _, n := range append(slices.Clone(beats), t.g.Trials()) {
+	for _, n := range t.g.stops() {
 		if n <= have {
 			last = n
 		}
@@ -220,8 +262,11 @@ func (t *table) told() int {
 
 // report plays what is not yet played of the first n trials, and reports on them.
 func (t *table) report(ctx context.Context, n int) (*output.Report, error) {
-	for _, a := range t.arms {
-		if err := t.extend(ctx, a.have, n); err != nil {
+	for _, stop := range t.g.stops() {
+		if stop > n {
+			break
+		}
+		if err := t.extend(ctx, stop); err != nil {
 			return nil, err
 		}
 	}
@@ -231,22 +276,25 @@ func (t *table) report(ctx context.Context, n int) (*output.Report, error) {
 	}
 	s.Asked = int64(t.g.Trials())
 	s.Complete = s.Done == s.Asked
-	return output.Build(s, t.x.Facts), nil
+	facts := t.x.Facts
+	facts.NoSeries = t.lean && !s.Complete
+	return output.Build(s, facts), nil
 }
 
-// extend plays trials of all sides of which so many are played.
-func (t *table) extend(ctx context.Context, have, n int) error {
-	if have >= n {
-		return nil
-	}
+// extend plays, up to one stop from that before it, the sides that are not played so far.
+func (t *table) extend(ctx context.Context, n int) error {
 	var group []int
+	have := 0
 	for i, a := range t.arms {
-		if a.have == have {
-			group = append(group, i)
+		if a.have < n {
+			group, have = append(group, i), a.have // which is the stop before, of all of them
 		}
 	}
+	if group == nil {
+		return nil
+	}
 	plan, values := t.plan(group, mc.Span{First: uint64(have), Trials: n - have})
-	s, err := t.g.player.Play(ctx, plan)
+	s, err := t.g.player.Play(mc.GivingUp(ctx, ctx.Done()), plan) // no block is played to its end for nobody
 	switch {
 	case err != nil:
 		return err
@@ -257,12 +305,12 @@ func (t *table) extend(ctx context.Context, have, n int) error {
 	}
 	for i, at := range group {
 		a, one := t.arms[at], s.Only(i)
-		if a.sample != nil {
-			if one, err = mc.Merge(a.sample, one); err != nil {
+		if have > 0 {
+			if one, err = mc.Merge(a.samples[have], one); err != nil {
 				return err
 			}
 		}
-		a.sample, a.have = one, n
+		a.samples[n], a.have = one, n
 		a.values.Join(values[i])
 	}
 	return nil
@@ -292,10 +340,10 @@ func (t *table) beside(ctx context.Context, n int) (*mc.Sample, error) {
 	var values []*mc.Values
 	failed := int64(0)
 	for _, a := range t.arms {
-		samples, values, failed = append(samples, a.sample), append(values, a.values), failed+a.sample.Failed
+		s := a.samples[n]
+		samples, values, failed = append(samples, s), append(values, a.values.First(n)), failed+s.Failed
 	}
-	same := samples[0].Done == samples[len(samples)-1].Done
-	if failed == 0 && same {
+	if failed == 0 {
 		return mc.Beside(t.design, crosses, samples, values)
 	}
 	s, err := mc.Local{}.Play(ctx, mc.Plan{Models: t.x.Models, Design: t.design, Trials: n, Of: t.g.Trials(), Label: t.label, Crosses: crosses})

@@ -30,11 +30,11 @@ func (c *counting) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 
 func ground(t *testing.T, name string, player mc.Player, sets ...string) *whatif.Ground {
 	t.Helper()
-	loaded, problems := scenarios.Load(scenarios.Shipped, name+".yaml", scenarios.Options{Sets: sets})
-	if problems.Failed() {
-		t.Fatal(problems)
+	x, err := experiment.Open(scenarios.Shipped, name+".yaml", scenarios.Options{Sets: sets})
+	if err != nil {
+		t.Fatal(err)
 	}
-	g, err := whatif.New(loaded, name, name+".yaml", player)
+	g, err := whatif.New(x, name, name+".yaml", player)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"magnetsim/scenarios"
 )
 
 // Control is a value of the scenario that can be moved.
@@ -26,6 +24,9 @@ type Control struct {
 	// Form is how a number of it is written, with # for the number: "# days"; "" where it can
 	// only be written out.
 	Form string `json:"form,omitempty"`
+	// Date is the step by which a date is moved, "week" or "month"; then numbers count days since
+	// 1970-01-01, or months since January 1970, and Form is left empty.
+	Date string `json:"date,omitempty"`
 	// Low to High is what a slider spans, by Step. Of a value that is uncertain From and To are p5
 	// and p95: it is moved by its middle and its width.
 	Low       float64 `json:"low"`
@@ -163,12 +164,8 @@ func (g *Ground) places(shown map[string]Control) []string {
 // stockpiles, the targets first.
 func (g *Ground) chosen() []string {
 	var all []string
-	for _, name := range g.x.Loaded.Policies() {
-		arm, err := g.arm(Side{Policy: name})
-		if err != nil {
-			continue // it was built before
-		}
-		for _, c := range scenarios.Diff(g.base, arm.Resolved) {
+	for _, changes := range g.x.Facts.Changes {
+		for _, c := range changes {
 			if !slices.Contains(all, c.Path) {
 				all = append(all, c.Path)
 			}
@@ -193,22 +190,27 @@ func (g *Ground) describe() map[string]Control {
 		}
 		c := Control{Path: p.Path, Title: g.x.Facts.Titles.Path(p.Path), Doc: p.Doc, Value: p.Value, Choices: p.Choices, Chosen: g.choices[p.Path]}
 		if p.Quantity {
-			c.number(p.Value)
+			g.moves(&c, p.Value)
 		}
 		all[p.Path] = c
 	}
 	for _, a := range g.base.Assumptions() {
 		if c, ok := all[a.Path]; ok {
 			c.Value, c.Means, c.Basis, c.Source, c.Note = a.Value, a.Means, a.Basis, a.Source, a.Note
-			if c.Form == "" {
-				c.number(a.Value)
+			if c.Form == "" && c.Date == "" {
+				g.moves(&c, a.Value)
 			}
 			all[a.Path] = c
 		}
 	}
 	for _, d := range g.base.Explain().Drawn {
 		if c, ok := all[d.Path]; ok {
-			c.spread(d.P5, d.P95)
+			if from, _, ok := datesOf(d.P5); ok {
+				to, _, _ := datesOf(d.P95)
+				c.dates(from, to, g.x.Scenarios[0])
+			} else {
+				c.spread(d.P5, d.P95)
+			}
 			all[d.Path] = c
 		}
 	}
@@ -218,7 +220,7 @@ func (g *Ground) describe() map[string]Control {
 // numeral is the number in a quantity.
 var numeral = regexp.MustCompile(`[+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?|[+-]?\.\d+`)
 
-// dated is a date, which no slider moves.
+// dated is a date, which is no number with a unit.
 var dated = regexp.MustCompile(`\d{4}-\d\d`)
 
 // numbered splits a quantity into its number and how it is written; false where it is not
@@ -234,6 +236,15 @@ func numbered(text string) (x float64, form string, ok bool) {
 
 // one is the form of a unit whether one or several are counted: "# month" of "# months".
 func one(form string) string { return strings.TrimSuffix(form, "s") }
+
+// moves lets sliders move a value as it is written.
+func (g *Ground) moves(c *Control, text string) {
+	if from, to, ok := datesOf(text); ok {
+		c.dates(from, to, g.x.Scenarios[0])
+		return
+	}
+	c.number(text)
+}
 
 // number lets a slider move a certain value: from nothing to about twice what it is.
 func (c *Control) number(text string) {

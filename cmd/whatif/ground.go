@@ -27,11 +27,7 @@ type Ground struct {
 
 // New returns the ground of a scenario, which a command line names name and a file beside it
 // extends as file. A nil player plays on all processors.
-func New(loaded *scenarios.Loaded, name, file string, player mc.Player) (*Ground, error) {
-	x, err := experiment.New(loaded)
-	if err != nil {
-		return nil, err
-	}
+func New(x *experiment.Experiment, name, file string, player mc.Player) (*Ground, error) {
 	if player == nil {
 		player = mc.Local{}
 	}

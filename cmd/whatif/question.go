@@ -31,6 +31,9 @@ type Question struct {
 	A    *Side  `json:"a,omitempty"`
 	B    Side   `json:"b"`
 	Seed uint64 `json:"seed,omitempty"` // of all draws; 0 for that of the file
+
+	// Lean says that answers before the last need no time series, which take long.
+	Lean bool `json:"-"`
 }
 
 // mostSets bounds what one side may set: no hand moves more.

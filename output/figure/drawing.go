@@ -67,7 +67,13 @@ func (s saying) drawing(name string, data func() []datum, draw func(c *chart, l 
 }
 
 // Render writes the drawing in one of Formats.
-func (d Drawing) Render(w io.Writer, format string, style Style) (err error) {
+func (d Drawing) Render(w io.Writer, format string, style Style) error {
+	_, err := d.RenderPlots(w, format, style)
+	return err
+}
+
+// RenderPlots writes the drawing in one of Formats, and returns where its plots stand.
+func (d Drawing) RenderPlots(w io.Writer, format string, style Style) (plots []Plot, err error) {
 	defer func() {
 		if p := recover(); p != nil { // of the libraries beneath, on a font or image that they cannot read
 			err = fmt.Errorf("figure %s as %s: %v", d.Name, format, p)
@@ -75,21 +81,23 @@ func (d Drawing) Render(w io.Writer, format string, style Style) (err error) {
 	}()
 	l, err := style.look()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	page := compose(d.chart, l)
 	words := caption{id: d.Name, title: page.chart.title, text: d.alt}
 	switch format {
 	case "svg":
-		return page.writeSVG(w, words)
+		err = page.writeSVG(w, words)
 	case "png":
-		return page.writePNG(w)
+		err = page.writePNG(w)
 	case "pdf":
-		return page.writePDF(w, words)
+		err = page.writePDF(w, words)
 	case "vl.json":
-		return page.writeVega(w, words)
+		err = page.writeVega(w, words)
+	default:
+		err = fmt.Errorf("there is no format %q; choose from %s", format, strings.Join(Formats(), ", "))
 	}
-	return fmt.Errorf("there is no format %q; choose from %s", format, strings.Join(Formats(), ", "))
+	return page.plotsOf(), err
 }
 
 // Title is the title of the drawing.
@@ -202,7 +210,7 @@ func (e Entry) Beside() string { return beside[e.Name] }
 func Of(found any) ([]Drawn, error) {
 	switch x := found.(type) {
 	case *output.Report:
-		return drawn(x), nil
+		return drawn(x, kinds()), nil
 	case *output.Comparison:
 		return drawnOf(Comparison(x)...), nil
 	case *output.Sweep:

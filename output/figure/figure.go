@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"magnetsim/output"
@@ -85,10 +86,15 @@ type Entry struct {
 	Main    bool   // it is among the files of a results folder unless more are asked for
 }
 
-// drawn lists the figures that a report has the data for.
-func drawn(r *output.Report) []Drawn {
+// OfKinds returns the figures of a report that are of some kinds, by name.
+func OfKinds(r *output.Report, names ...string) []Drawn {
+	return drawn(r, slices.DeleteFunc(kinds(), func(k kind) bool { return !slices.Contains(names, k.Name) }))
+}
+
+// drawn lists the figures of kinds that a report has the data for.
+func drawn(r *output.Report, kinds []kind) []Drawn {
 	var all []Drawn
-	for _, k := range kinds() {
+	for _, k := range kinds {
 		for _, p := range viewsOf(k, r) {
 			d, ok := k.draw(p.report, p.at)
 			if !ok {

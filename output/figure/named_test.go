@@ -8,7 +8,7 @@ import (
 
 // Draw returns a figure of a report by its name.
 func Draw(r *output.Report, name string) (Drawing, error) {
-	for _, d := range drawn(r) {
+	for _, d := range drawn(r, kinds()) {
 		if d.Figure == name {
 			return d.Drawing, nil
 		}
@@ -19,7 +19,7 @@ func Draw(r *output.Report, name string) (Drawing, error) {
 // Entries lists the figures that the report has the data for.
 func Entries(r *output.Report) []Entry {
 	var all []Entry
-	for _, d := range drawn(r) {
+	for _, d := range drawn(r, kinds()) {
 		all = append(all, d.Entry)
 	}
 	return all

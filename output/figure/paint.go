@@ -51,14 +51,9 @@ func (p *page) paintPanel(c vg.Canvas, i int, n panel, top vg.Length) vg.Length 
 		start -= p.text * 0.75
 	}
 	paintLines(c, p.textPen(), p.margin(), start, 0, p.headings[i])
-	top -= p.headingHeight(i)
-	if i == 0 {
-		top -= p.flagHeight()
-	}
-	height := p.plots * vg.Length(n.part/p.parts())
-	area := draw.Canvas{Canvas: c, Rectangle: vg.Rectangle{Min: vg.Point{X: p.left, Y: top - height}, Max: vg.Point{X: p.right, Y: top}}}
+	area := draw.Canvas{Canvas: c, Rectangle: p.plotOf(i, top)}
 	last := i == len(p.chart.panels)-1
-	steps := p.ySteps(n, height)
+	steps := p.ySteps(n, area.Max.Y-area.Min.Y)
 	n = n.rounded(steps)
 	scales := &plot.Plot{} // gonum/plot's view of a panel: the two scales
 	scales.X.Min, scales.X.Max, scales.X.Scale = p.chart.x.min, p.chart.x.max, plot.LinearScale{}
@@ -78,6 +73,16 @@ func (p *page) paintPanel(c vg.Canvas, i int, n panel, top vg.Length) vg.Length 
 		p.paintMessage(area, n.message)
 	}
 	return area.Min.Y
+}
+
+// plotOf is the plot of a panel that begins at a height.
+func (p *page) plotOf(i int, top vg.Length) vg.Rectangle {
+	top -= p.headingHeight(i)
+	if i == 0 {
+		top -= p.flagHeight()
+	}
+	height := p.plots * vg.Length(p.chart.panels[i].part/p.parts())
+	return vg.Rectangle{Min: vg.Point{X: p.left, Y: top - height}, Max: vg.Point{X: p.right, Y: top}}
 }
 
 func (p *page) parts() float64 {

@@ -3,11 +3,11 @@ package file
 import (
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
 	"magnetsim/output"
+	"magnetsim/output/csv"
 	"magnetsim/sim/unit"
 )
 
@@ -23,7 +23,7 @@ type Format struct {
 
 // formats lists all there are.
 var formats = []Format{
-	{"csv", "csv", "UTF-8, comma, decimal point; text that a spreadsheet would run as a formula gets an apostrophe before it", false, false, one(writeCSV)},
+	{"csv", "csv", "UTF-8, comma, decimal point; text that a spreadsheet would run as a formula gets an apostrophe before it", false, false, one(csv.Write)},
 	{"parquet", "parquet", "typed columns, numbers with all their bits", false, false, one(writeParquet)},
 	{"json", "json", "what was played, and for each table an array with one object per row; missing values are null", true, false, writeJSON},
 	{"xlsx", "xlsx", "a workbook with one sheet per table: numbers as numbers, shares in percent, dates as dates, text as text", true, false, writeXLSX},
@@ -65,31 +65,13 @@ func one(write func(io.Writer, output.Table) error) func(io.Writer, output.Head,
 }
 
 // field is a column of a file. An estimate is three of them.
-type field struct {
-	output.Column
-	of func(output.Cell) float64
-}
+type field struct{ csv.Field }
 
 // kind is how a field is typed: as text, a day, a whole number or a number.
-func (f field) kind() output.Kind {
-	switch f.Kind {
-	case output.Text, output.Outcome:
-		return output.Text
-	case output.Whole, output.YesNo:
-		return output.Whole
-	case output.Day:
-		return output.Day
-	}
-	return output.Number
-}
+func (f field) kind() output.Kind { return f.Type() }
 
 // number is the value of a numeric field; NaN where it is not finite.
-func (f field) number(c output.Cell) float64 {
-	if x := f.of(c); !math.IsInf(x, 0) {
-		return x
-	}
-	return math.NaN()
-}
+func (f field) number(c output.Cell) float64 { return f.Number(c) }
 
 // unitOf is the unit of a cell's number.
 func (f field) unitOf(c output.Cell) string {
@@ -105,39 +87,11 @@ func day(c output.Cell) (int32, bool) {
 	return int32(d), err == nil
 }
 
-func value(c output.Cell) float64 { return c.Value }
-func low(c output.Cell) float64   { return c.Low }
-func high(c output.Cell) float64  { return c.High }
-
-// fields are the columns of a file that a column of a table takes.
-func fieldsOf(c output.Column) []field {
-	all := []field{{c, value}}
-	if c.Kind != output.Estimate && c.Kind != output.Change && c.Kind != output.Ranged {
-		return all
-	}
-	for _, end := range []struct {
-		name, title, doc string
-		of               func(output.Cell) float64
-	}{
-		{"_error_low", ", lower end", "lower end of its 95% sampling interval; empty where unknown", low},
-		{"_error_high", ", upper end", "upper end of that interval", high},
-	} {
-		e := field{c, end.of}
-		e.Name, e.Title, e.Doc, e.Kind = c.Name+end.name, c.Title+end.title, end.doc, output.Number
-		all = append(all, e)
-	}
-	return all
-}
-
 // expand returns the table's fields, and for each the place of its cell in a row.
 func expand(t output.Table) (fields []field, at []int) {
-	for i, c := range t.Columns {
-		if c.On&output.File == 0 {
-			continue
-		}
-		for _, f := range fieldsOf(c) {
-			fields, at = append(fields, f), append(at, i)
-		}
+	all, at := csv.Fields(t)
+	for _, f := range all {
+		fields = append(fields, field{f})
 	}
 	return fields, at
 }

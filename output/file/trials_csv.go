@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"magnetsim/output"
+	"magnetsim/output/csv"
 )
 
 // Block is consecutive trials of one variant, column by column.
@@ -40,7 +41,7 @@ func AddressColumns() []output.Column {
 func trialFields(columns []output.Column) []field {
 	var all []field
 	for _, c := range append(AddressColumns(), columns...) {
-		all = append(all, field{c, value})
+		all = append(all, field{csv.FieldOf(c)})
 	}
 	return all
 }
@@ -56,8 +57,12 @@ type TrialsCSV struct {
 
 // NewTrialsCSV writes the header. Nothing is complete before Close.
 func NewTrialsCSV(w io.Writer, columns []output.Column) *TrialsCSV {
-	t := &TrialsCSV{out: bufio.NewWriterSize(w, flushAt), values: make([][]float64, len(columns))}
-	t.line = append(appendNames(nil, trialFields(columns)), '\n')
+	t := &TrialsCSV{out: bufio.NewWriterSize(w, csv.FlushAt), values: make([][]float64, len(columns))}
+	var names []string
+	for _, f := range trialFields(columns) {
+		names = append(names, f.Name)
+	}
+	t.line = append(csv.AppendNames(nil, names), '\n')
 	_, _ = t.out.Write(t.line) // the writer keeps its first error for what follows
 	return t
 }
@@ -69,7 +74,7 @@ func (t *TrialsCSV) Write(r Block) error {
 	}
 	t.label = t.label[:0]
 	for _, s := range r.Address {
-		t.label = appendText(append(t.label, ','), s)
+		t.label = csv.AppendText(append(t.label, ','), s)
 	}
 	for lane := range r.N {
 		if r.OK != nil && !r.OK(lane) {
@@ -79,7 +84,7 @@ func (t *TrialsCSV) Write(r Block) error {
 		for _, column := range t.values {
 			t.line = append(t.line, ',')
 			if column != nil {
-				t.line = appendNumber(t.line, column[lane])
+				t.line = csv.AppendNumber(t.line, column[lane])
 			}
 		}
 		if _, err := t.out.Write(append(t.line, '\n')); err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"magnetsim/output"
+	tables "magnetsim/output/csv"
 )
 
 // trialWriter is what both formats do.
@@ -154,7 +155,7 @@ func textOf(v parquet.Value) string {
 	case v.Kind() == parquet.Int64:
 		return strconv.FormatUint(v.Uint64(), 10)
 	case v.Kind() == parquet.Double:
-		return string(appendNumber(nil, v.Double()))
+		return string(tables.AppendNumber(nil, v.Double()))
 	}
 	return string(v.ByteArray())
 }

@@ -46,6 +46,19 @@ func (x *Values) Join(o *Values) {
 	}
 }
 
+// First returns the values of the first n trials, which it shares.
+func (x *Values) First(n int) *Values {
+	first := &Values{}
+	for _, all := range x.metrics {
+		first.metrics = append(first.metrics, all[:n:n])
+	}
+	return first
+}
+
+// Metric returns the values of a metric by trial, those of failed trials too, which mean
+// nothing.
+func (x *Values) Metric(i int) []float64 { return x.metrics[i] }
+
 // Trials is the number of trials that the values are of.
 func (x *Values) Trials() int {
 	if len(x.metrics) == 0 {

@@ -132,27 +132,38 @@ func (c *Counts) N() int64 { return c.n }
 // Quantile returns the least value that a share p of the values does not
 // exceed: within CountsError of it from 2^-7 to 2^26, and within 2^-8 below.
 // NaN where there are no values.
-func (c *Counts) Quantile(p float64) float64 {
+func (c *Counts) Quantile(p float64) float64 { return c.Quantiles(p)[0] }
+
+// Quantiles returns the quantiles of several shares, which rise, at the cost of one.
+func (c *Counts) Quantiles(ps ...float64) []float64 {
+	all := make([]float64, len(ps))
 	if c.n == 0 {
-		return math.NaN()
+		for i := range all {
+			all[i] = math.NaN()
+		}
+		return all
 	}
-	rank := rankOf(p, c.n)
 	if c.parts == nil {
-		return c.few.at(rank).value()
+		for i, p := range ps {
+			all[i] = c.few.at(rankOf(p, c.n)).value()
+		}
+		return all
 	}
-	seen := int64(0)
+	at, rank, seen := 0, rankOf(ps[0], c.n), int64(0)
 	for i, part := range c.parts {
 		if part == nil {
 			continue
 		}
 		for k, count := range part {
-			seen += int64(count)
-			if seen >= rank {
-				return Bin(i*perChunk + k).value()
+			for seen += int64(count); seen >= rank; rank = rankOf(ps[at], c.n) {
+				all[at] = Bin(i*perChunk + k).value()
+				if at++; at == len(ps) {
+					return all
+				}
 			}
 		}
 	}
-	return Bin(topBin).value()
+	return all // not reached: all values are in some bin
 }
 
 // Positive returns the share of values above 0; NaN where there are none.

@@ -11,6 +11,7 @@ import (
 
 	"magnetsim/cmd/whatif"
 	"magnetsim/output"
+	"magnetsim/output/csv"
 	"magnetsim/output/figure"
 	"magnetsim/output/page"
 )
@@ -22,7 +23,8 @@ type Call struct {
 	Kinds    []string        `json:"kinds"`  // of figures
 	Text     string          `json:"text"`   // to find
 	Paths    []string        `json:"paths"`  // of controls
-	Format   string          `json:"format"` // of a figure that is saved
+	Format   string          `json:"format"` // of a figure that is saved; "csv" of a trial's ledger
+	Trial    Which           `json:"trial"`  // that is told
 }
 
 // Reply is one answer to a call; of ask there are several. One field is set.
@@ -30,6 +32,7 @@ type Reply struct {
 	Page     *whatif.Page     `json:"page,omitempty"`
 	Controls []whatif.Control `json:"controls,omitempty"`
 	Answer   *Answer          `json:"answer,omitempty"`
+	Trial    *Told            `json:"trial,omitempty"`
 	Commands []string         `json:"commands,omitempty"`
 	File     *File            `json:"file,omitempty"`
 	Numbers  []Number         `json:"numbers,omitempty"`
@@ -55,10 +58,10 @@ type File struct {
 }
 
 // Calls are the names of what can be asked: what a page shows, figures of the scenario by
-// their meaning and by their place, a question, the command lines that repeat it, the files
-// that a page saves of it, and all its numbers.
+// their meaning and by their place, a question, one trial of its answer, the command lines that
+// repeat it, the files that a page saves of it, and all its numbers.
 func Calls() []string {
-	return []string{"page", "find", "controls", "ask", "commands", "scenario", "report", "figure", "numbers"}
+	return []string{"page", "find", "controls", "ask", "trial", "commands", "scenario", "report", "figure", "numbers"}
 }
 
 // Do answers a call, with JSON as a page sends it. An error of the question is told in a
@@ -90,6 +93,7 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 	case "controls":
 		return send(Reply{Controls: g.Controls(c.Paths...)})
 	case "ask":
+		c.Question.Lean = len(c.Kinds) > 0 && !slices.Contains(c.Kinds, "fan")
 		return g.Ask(ctx, c.Question, func(r *output.Report) error {
 			a, err := Of(r, c.Look, c.Kinds...)
 			if err != nil {
@@ -97,6 +101,28 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 			}
 			return send(Reply{Answer: a})
 		})
+	case "trial":
+		side := 0
+		t, err := g.Trial(ctx, c.Question, func(r *output.Report) (whatif.Pick, error) {
+			p, err := c.pick(r)
+			side = p.Side
+			return p, err
+		})
+		if err != nil {
+			return err
+		}
+		if c.Format == "csv" {
+			f, err := tableFile(fmt.Sprintf("trial-%d", t.Place.Number), t.Ledger())
+			if err != nil {
+				return err
+			}
+			return send(Reply{File: f})
+		}
+		told, err := tell(t, side, c.Look)
+		if err != nil {
+			return err
+		}
+		return send(Reply{Trial: told})
 	case "commands":
 		return send(Reply{Commands: g.Commands(c.Question)})
 	case "scenario":
@@ -131,12 +157,6 @@ func do(ctx context.Context, g *whatif.Ground, name string, c Call, send func(Re
 
 // numbersOf are the finite numbers of a report.
 func numbersOf(r *output.Report) []Number {
-	finite := func(x float64) *float64 {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return nil
-		}
-		return &x
-	}
 	var all []Number
 	for _, s := range r.Stats {
 		if finite(s.Value) != nil {
@@ -146,30 +166,44 @@ func numbersOf(r *output.Report) []Number {
 	return all
 }
 
+// finite is a number, or nil where it is not finite.
+func finite(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
+}
+
 // types are the MIME types of figures.
 var types = map[string]string{"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 
-// figureFile is a figure as it goes into a paper.
+// figureFile is a figure as it goes into a paper, or its numbers.
 func figureFile(r *output.Report, c Call) (*File, error) {
-	a, err := figure.Of(r)
-	if err != nil {
+	drawn := shown(r, c.Kinds)
+	if len(drawn) == 0 {
+		return nil, fmt.Errorf("this answer has no figure %s", strings.Join(c.Kinds, ", "))
+	}
+	d := drawn[0]
+	if c.Format == "csv" {
+		return tableFile(d.Figure, d.Data())
+	}
+	if types[c.Format] == "" {
+		return nil, fmt.Errorf("figures cannot be saved as %q; choose from svg, png, pdf, and csv for the numbers", c.Format)
+	}
+	var b bytes.Buffer
+	if err := d.Render(&b, c.Format, figure.Style{}); err != nil {
 		return nil, err
 	}
-	last := r.Variants[len(r.Variants)-1].Policy
-	for _, d := range a {
-		if !slices.Contains(c.Kinds, d.Entry.Name) || d.Entry.Policy != "" && d.Entry.Policy != last {
-			continue
-		}
-		if types[c.Format] == "" {
-			return nil, fmt.Errorf("figures cannot be saved as %q; choose from svg, png and pdf", c.Format)
-		}
-		var b bytes.Buffer
-		if err := d.Render(&b, c.Format, figure.Style{}); err != nil {
-			return nil, err
-		}
-		return &File{d.Figure + "." + c.Format, types[c.Format], b.Bytes()}, nil
+	return &File{d.Figure + "." + c.Format, types[c.Format], b.Bytes()}, nil
+}
+
+// tableFile is a table as a file.
+func tableFile(name string, t output.Table) (*File, error) {
+	var b bytes.Buffer
+	if err := csv.Write(&b, t); err != nil {
+		return nil, err
 	}
-	return nil, fmt.Errorf("this answer has no figure %s", strings.Join(c.Kinds, ", "))
+	return &File{name + ".csv", "text/csv", b.Bytes()}, nil
 }
 
 // reportFile is the page on an answer that every run leaves.

@@ -19,6 +19,8 @@ type Look struct {
 	Size  string `json:"size"`  // one of figure.Sizes
 }
 
+func (l Look) style() figure.Style { return figure.Style{Size: l.Size, Theme: l.Theme} }
+
 // Answer is what a page shows of a question.
 type Answer struct {
 	Trials    int64       `json:"trials"`
@@ -55,6 +57,19 @@ type Figure struct {
 	Title string `json:"title"`
 	Alt   string `json:"alt"`
 	SVG   string `json:"svg"`
+	Plots []Plot `json:"plots,omitempty"` // from the top, where a point stands for a trial
+}
+
+// Plot is where a plot stands in a figure, and what its axes span; see figure.Plot.
+type Plot struct {
+	Left   float64 `json:"left"`
+	Right  float64 `json:"right"`
+	Top    float64 `json:"top"`
+	Bottom float64 `json:"bottom"`
+	XLow   float64 `json:"xLow"`
+	XHigh  float64 `json:"xHigh"`
+	YLow   float64 `json:"yLow"`
+	YHigh  float64 `json:"yHigh"`
 }
 
 // Shown are the kinds of figures that a page has, in its order.
@@ -73,25 +88,44 @@ func Of(r *output.Report, look Look, kinds ...string) (*Answer, error) {
 	for _, w := range r.Warnings {
 		a.Warnings = append(a.Warnings, w.What)
 	}
-	drawn, err := figure.Of(r)
-	if err != nil {
-		return nil, err
-	}
-	last := r.Variants[len(r.Variants)-1]
-	for _, kind := range kinds {
-		for _, d := range drawn {
-			// Of what shows one side at a time, it is the side that is moved.
-			if d.Entry.Name != kind || d.Entry.Policy != "" && d.Entry.Policy != last.Policy {
-				continue
-			}
-			var svg bytes.Buffer
-			if err := d.Render(&svg, "svg", figure.Style{Size: look.Size, Theme: look.Theme}); err != nil {
-				return nil, err
-			}
-			a.Figures = append(a.Figures, Figure{Name: d.Figure, Title: d.Drawing.Title(), Alt: d.Alt(), SVG: svg.String()})
+	for _, d := range shown(r, kinds) {
+		f, err := drawn(d.Drawing, look)
+		if err != nil {
+			return nil, err
 		}
+		f.Name = d.Figure
+		if _, ok := d.Pointed(r, 0, 0, 0); !ok {
+			f.Plots = nil
+		}
+		a.Figures = append(a.Figures, f)
 	}
 	return a, nil
+}
+
+// drawn is a drawing as a page shows it.
+func drawn(d figure.Drawing, look Look) (Figure, error) {
+	var svg bytes.Buffer
+	plots, err := d.RenderPlots(&svg, "svg", look.style())
+	f := Figure{Name: d.Name, Title: d.Title(), Alt: d.Alt(), SVG: svg.String()}
+	for _, p := range plots {
+		f.Plots = append(f.Plots, Plot(p))
+	}
+	return f, err
+}
+
+// shown are the figures of kinds, in their order. Of what shows one side at a time, it is
+// the side that is moved.
+func shown(r *output.Report, kinds []string) []figure.Drawn {
+	last := r.Variants[len(r.Variants)-1]
+	var some []figure.Drawn
+	for _, kind := range kinds {
+		for _, d := range figure.OfKinds(r, kind) {
+			if d.Entry.Policy == "" || d.Entry.Policy == last.Policy {
+				some = append(some, d)
+			}
+		}
+	}
+	return some
 }
 
 // asked are the numbers of the first end product that a planner asks for, and of money.

@@ -44,7 +44,7 @@ func Script() []byte { return script("http.js") }
 func script(engine string) []byte {
 	var b bytes.Buffer
 	b.WriteString("(() => {\n\"use strict\";\n")
-	for _, name := range []string{"dom.js", "state.js", "control.js", "answer.js", "take.js", engine, "main.js"} {
+	for _, name := range []string{"dom.js", "state.js", "control.js", "answer.js", "trial.js", "take.js", engine, "main.js"} {
 		b.Write(read(name))
 	}
 	b.WriteString("})();\n")

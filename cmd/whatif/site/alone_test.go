@@ -7,10 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -36,7 +34,7 @@ func alone(t *testing.T, e page.Engine, name, title string, sets ...string) stri
 	}
 	defer f.Close()
 	about := page.Scenario{YAML: string(whatif.Lean(x.YAML)), Name: name, File: name + ".yaml"}
-	g, err := whatif.New(x.Loaded, name, about.File, nil)
+	g, err := whatif.New(x, name, about.File, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +83,7 @@ func TestPageAlone(t *testing.T) {
 		t.Errorf("the page asks for %v", asked)
 	}
 	shoot(t, ctx, "alone")
+	tellsATrial(t, ctx)
 
 	const question = `{"question": {"b": {"policy": "two-months", "sets": [{"path": "stockpiles.national.target", "value": "30 days"}]}}}`
 	native, _ := post(t, serve(t, shipped(t, "minimal"))+"call/minimal/numbers", question)
@@ -111,28 +110,3 @@ func TestPageAlone(t *testing.T) {
 // numbers asks the engine of the page for all numbers: its workers are reached as the page
 // reaches them.
 const numbers = `document.documentElement.magnetsim("numbers", QUESTION).then(JSON.stringify)`
-
-// How long a move takes to its picture, of a server and alone, and how many trials a second
-// are played after it: measured where MAGNETSIM_MEASURE asks for it, and never asserted.
-func TestMeasure(t *testing.T) {
-	if os.Getenv("MAGNETSIM_MEASURE") == "" {
-		t.Skip("MAGNETSIM_MEASURE=1 measures")
-	}
-	e := built(t)
-	for name, lever := range map[string]string{"minimal": "stockpiles.national.target", "india-2026": "stockpiles.national-heavy.target"} {
-		for how, address := range map[string]string{"a server": serve(t, shipped(t, name, "run.trials=1024")), "alone": alone(t, e, name, name, "run.trials=1024")} {
-			ctx := browser(t)
-			run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitReady("#answer"), is(refined), is(`document.getElementById("command").textContent`))
-			t.Logf("%s, %s: %v ms to the first paint, %.0f to the first answer", name, how, value[float64](t, ctx, `performance.getEntriesByName("first-contentful-paint")[0].startTime`), value[float64](t, ctx, `Math.min(...["beat", "answer"].flatMap((n) => performance.getEntriesByName(n)).map((e) => e.startTime + e.duration))`))
-			run(t, ctx, chromedp.Sleep(3*time.Second), does(`performance.clearMeasures()`))
-			for i := range 12 {
-				days := strconv.Itoa(21 + 4*i)
-				run(t, ctx, drag(lever, days), is(refined+` && document.getElementById("command").textContent.includes("`+days+` days")`))
-			}
-			t.Logf("%s, %s: a move to its picture, ms, p50 and p95: %v; to 1,024 trials, p50: %v", name, how,
-				value[[]float64](t, ctx, `(() => { const x = performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration).sort((a, b) => a - b); return [x[Math.floor(x.length / 2)], x[Math.floor(x.length * 0.95)]].map(Math.round); })()`),
-				value[float64](t, ctx, `(() => { const x = performance.getEntriesByName("answer").map((e) => e.duration).sort((a, b) => a - b); return Math.round(x[Math.floor(x.length / 2)]); })()`))
-			chromedp.Cancel(ctx) // its browser is done with
-		}
-	}
-}

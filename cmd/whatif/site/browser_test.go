@@ -5,27 +5,40 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/whatif"
+	whatifpage "magnetsim/cmd/whatif/page"
 	"magnetsim/cmd/whatif/site"
 	"magnetsim/scenarios"
 )
 
 // browser opens headless Chromium; the test is skipped where there is none. What the page
-// throws, and what its policy refuses, fails the test.
+// throws or logs as an error, and what its content security policy refuses, fails the test.
 func browser(t *testing.T) context.Context {
+	t.Helper()
+	return watched(t, func(what string) { t.Error(what) })
+}
+
+// watched is browser with another ear for what goes wrong in the page.
+func watched(t *testing.T, tell func(string)) context.Context {
 	t.Helper()
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.NoSandbox, chromedp.WSURLReadTimeout(time.Minute))
 	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
@@ -33,10 +46,23 @@ func browser(t *testing.T) context.Context {
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
 	err := chromedp.Listen(ctx, func(e any) {
-		if e, ok := e.(*runtime.EventExceptionThrown); ok {
-			t.Errorf("the page throws: %s %s", e.ExceptionDetails.Text, e.ExceptionDetails.Exception.Description)
+		switch e := e.(type) {
+		case *runtime.EventExceptionThrown:
+			tell("the page throws: " + e.ExceptionDetails.Text + " " + e.ExceptionDetails.Exception.Description)
+		case *runtime.EventConsoleAPICalled:
+			if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning || e.Type == runtime.ConsoleAPICalledTypeAssert {
+				tell("the page logs: " + logged(e.Args))
+			}
+		case *log.EventEntryAdded:
+			if e.Entry.Level == log.EntryLevelError || e.Entry.Source == log.EntrySourceSecurity {
+				tell("the browser logs: " + e.Entry.Text + " " + e.Entry.URL)
+			}
 		}
 	})
+	if err == nil {
+		_, err = chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+			Source: `addEventListener("securitypolicyviolation", (e) => console.error("refused by the content security policy: " + e.violatedDirective + " " + e.blockedURI));`})
+	}
 	if err != nil {
 		if errors.Is(err, exec.ErrNotFound) {
 			t.Skip("no Chromium, in which the page is tried")
@@ -46,6 +72,35 @@ func browser(t *testing.T) context.Context {
 	ctx, cancel = context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(cancel)
 	return ctx
+}
+
+func logged(args []*runtime.RemoteObject) string {
+	var all []string
+	for _, a := range args {
+		all = append(all, strings.TrimSpace(string(a.Value)+" "+a.Description))
+	}
+	return strings.Join(all, " ")
+}
+
+// What the policy of a page refuses is heard: tests that hear nothing have seen nothing.
+func TestRefusalsAreHeard(t *testing.T) {
+	var mu sync.Mutex
+	var heard []string
+	ctx := watched(t, func(what string) { mu.Lock(); heard = append(heard, what); mu.Unlock() })
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Security-Policy", whatifpage.Policy)
+		w.Write([]byte(`<!DOCTYPE html><title>x</title><link rel="icon" href="data:,"><p style="color: red">x</p><script>document.title = "ran"</script><img src="http://127.0.0.1:1/x.png">`))
+	}))
+	defer server.Close()
+	run(t, ctx, chromedp.Navigate(server.URL), chromedp.WaitReady("p"), chromedp.Sleep(200*time.Millisecond), does(`console.error("mine")`), chromedp.Sleep(200*time.Millisecond))
+	mu.Lock()
+	defer mu.Unlock()
+	all := strings.Join(heard, "\n")
+	for _, want := range []string{"script-src", "style-src", "img-src", "mine"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%s is not heard of:\n%s", want, all)
+		}
+	}
 }
 
 type action = chromedp.Action[chromedp.Void]
@@ -135,11 +190,11 @@ func TestHostileNames(t *testing.T) {
 	text = strings.ReplaceAll(text, "{}", string(quoted))
 	text = strings.Replace(text, `title: No stockpile, set: `+string(quoted), "title: No stockpile, set: {}", 1)
 	x := site.Scenario{Name: "hostile <b>", Stamp: func() string { return "" }, Open: func() (*whatif.Ground, error) {
-		loaded, problems := scenarios.Load(fstest.MapFS{"x.yaml": {Data: []byte(text)}}, "x.yaml", scenarios.Options{Sets: []string{"run.trials=256"}})
-		if problems.Failed() {
-			return nil, problems
+		x, err := experiment.Open(fstest.MapFS{"x.yaml": {Data: []byte(text)}}, "x.yaml", scenarios.Options{Sets: []string{"run.trials=256"}})
+		if err != nil {
+			return nil, err
 		}
-		return whatif.New(loaded, "hostile <b>", "x.yaml", nil)
+		return whatif.New(x, "hostile <b>", "x.yaml", nil)
 	}}
 	if _, err := x.Open(); err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/whatif"
 	"magnetsim/cmd/whatif/desk"
 	"magnetsim/cmd/whatif/site"
@@ -26,11 +27,11 @@ func shipped(t *testing.T, name string, sets ...string) site.Scenario {
 		Name:  name,
 		Stamp: func() string { return "" },
 		Open: func() (*whatif.Ground, error) {
-			loaded, problems := scenarios.Load(scenarios.Shipped, name+".yaml", scenarios.Options{Sets: sets})
-			if problems.Failed() {
-				return nil, problems
+			x, err := experiment.Open(scenarios.Shipped, name+".yaml", scenarios.Options{Sets: sets})
+			if err != nil {
+				return nil, err
 			}
-			return whatif.New(loaded, name, name+".yaml", nil)
+			return whatif.New(x, name, name+".yaml", nil)
 		},
 	}
 }
@@ -71,11 +72,19 @@ func TestCalls(t *testing.T) {
 	if len(asked) != 3 || asked[2].Answer == nil || asked[2].Answer.Trials != 512 || len(asked[2].Answer.Sentences) < 2 || !strings.HasPrefix(asked[0].Answer.Figures[0].SVG, "<svg ") {
 		t.Fatalf("%d answers: %+v", len(asked), asked)
 	}
-	for call, want := range map[string]string{"scenario": "extends: minimal.yaml", "report": "<!DOCTYPE html>", "figure": "<svg "} {
-		got, _ := post(t, here+call, twoMonths)
+	for call, want := range map[string]string{"scenario": "extends: minimal.yaml", "report": "<!DOCTYPE html>", "figure": "<svg ", "trial": "step,date,stage,"} {
+		body := twoMonths
+		if call == "trial" {
+			body = strings.Replace(body, `"svg"`, `"csv"`, 1)
+		}
+		got, _ := post(t, here+call, body)
 		if len(got) != 1 || got[0].File == nil || !strings.Contains(string(got[0].File.Data), want) {
 			t.Errorf("%s: %+v", call, got)
 		}
+	}
+	table, _ := post(t, here+"figure", strings.Replace(twoMonths, `"svg"`, `"csv"`, 1))
+	if f := table[0].File; f == nil || f.Name != "exceedance.csv" || !strings.HasPrefix(string(f.Data), "policy,quantity,item,date,x,x_high,x_unit,value,low,high,unit\n") || strings.Count(string(f.Data), "\n") < 50 {
+		t.Errorf("the numbers of the figure: %+v", table)
 	}
 	for body, want := range map[string]string{
 		`{"question": {"b": {"policy": "nobody"}}}`: `there is no policy "nobody"; choose from none, two-months`,

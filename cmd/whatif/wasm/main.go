@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"syscall/js"
+	"time"
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/whatif"
@@ -22,7 +23,7 @@ import (
 )
 
 func main() {
-	debug.SetGCPercent(400) // memory is there, and one processor
+	debug.SetGCPercent(200) // memory is there, and one processor
 	e := &engine{calls: map[string]context.CancelFunc{}}
 	js.Global().Set("magnetsim", map[string]any{
 		"open": js.FuncOf(e.open), "call": js.FuncOf(e.call), "abort": js.FuncOf(e.abort), "play": js.FuncOf(e.play),
@@ -40,13 +41,11 @@ type engine struct {
 
 // open reads a resolved scenario: open(yaml, name, file) returns what is wrong, "" if nothing is.
 func (e *engine) open(_ js.Value, args []js.Value) any {
-	loaded, problems := experiment.LoadResolved([]byte(args[0].String()))
-	if problems.Failed() {
-		return problems.Error()
+	x, err := experiment.OpenResolved([]byte(args[0].String()))
+	if err != nil {
+		return err.Error()
 	}
-	loaded.Name = args[1].String()
-	var err error
-	if e.ground, err = whatif.New(loaded, args[1].String(), args[2].String(), hands{}); err != nil {
+	if e.ground, err = whatif.New(x, args[1].String(), args[2].String(), hands{}); err != nil {
 		return err.Error()
 	}
 	return ""
@@ -112,6 +111,10 @@ func (e *engine) play(_ js.Value, args []js.Value) any {
 // where there are none, or the plan says no recipe of its own.
 type hands struct{ mc.Local }
 
+// soonest is how many trials the worker that answers plays itself: of so few a hand's sample takes
+// as long to hand over as to play, and hands may still be at what nobody asks for any more.
+const soonest = 64
+
 // mostInPiece trials are given to a hand at a time: it cannot be interrupted before their end,
 // and what they gave is merged piece by piece.
 const mostInPiece = 256
@@ -131,7 +134,14 @@ func pieceOf(trials, n int) int {
 func (h hands) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 	n := js.Global().Call("handsReady").Int()
 	var task whatif.Task
-	if n == 0 || p.Rows == nil || json.Unmarshal(p.Recipe, &task) != nil || len(task.Sides) == 0 {
+	if n == 0 || p.Trials <= soonest || p.Rows == nil || json.Unmarshal(p.Recipe, &task) != nil || len(task.Sides) == 0 {
+		if shown := p.Progress; p.Trials > soonest {
+			p.Progress = func(done, total int) {
+				if breathe(); shown != nil {
+					shown(done, total)
+				}
+			}
+		}
 		return h.Local.Play(ctx, p)
 	}
 	var pieces []mc.Span
@@ -177,8 +187,13 @@ func (h hands) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 		}
 		whole = s
 	}
+	breathe()
 	return whole, nil
 }
+
+// breathe lets the worker hear of what came meanwhile, such as that a question is given up:
+// messages come in only where all of this program waits.
+func breathe() { time.Sleep(time.Millisecond) }
 
 // piece is what came of one.
 type piece struct {

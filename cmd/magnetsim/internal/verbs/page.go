@@ -66,7 +66,7 @@ func (p *pageVerb) run(ctx context.Context, args []string) error {
 	about := page.Scenario{YAML: string(whatif.Lean(x.YAML)), Name: args[0], File: file}
 	ctx, release := frame.Interruptible(ctx, p.App, p.Progress(), nil)
 	defer release()
-	ground, err := whatif.New(x.Loaded, args[0], file, mc.Local{})
+	ground, err := whatif.New(x, args[0], file, mc.Local{})
 	if err == nil {
 		err = desk.Known(ctx, ground, &about)
 	}

@@ -113,7 +113,11 @@ func (s *serve) ground(arg string) (*whatif.Ground, error) {
 	if s.IsShipped(arg) {
 		file = arg + ".yaml"
 	}
-	return whatif.New(loaded, arg, file, player)
+	x, err := experiment.New(loaded)
+	if err != nil {
+		return nil, err
+	}
+	return whatif.New(x, arg, file, player)
 }
 
 // stampOf tells states of a file, and of the scenarios and tables beside it that it may

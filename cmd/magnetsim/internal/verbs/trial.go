@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"gonum.org/v1/gonum/floats"
 
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
@@ -163,14 +162,13 @@ func (t *trialVerb) pick(p *folder.Past, variant int, number []string) (output.T
 	if err != nil {
 		return none, nil, err
 	}
-	at, why, err := t.choose(p.Report, variant, set, number)
+	values := output.TrialValues{Numbers: set.Numbers, Values: set.Values[0], Metric: metric}
+	if s, ok := p.Report.Stat(variant, metric, "mean"); ok {
+		values.Unit = s.Unit
+	}
+	place, err := t.choose(p.Report, variant, values, number)
 	if err != nil {
 		return none, nil, err
-	}
-	place := placeOf(set, at)
-	place.Chosen, place.Metric = why, metric
-	if s, ok := p.Report.Stat(variant, metric, "mean"); ok {
-		place.Unit = s.Unit
 	}
 	var row *file.StoredTrial
 	err = p.ReadTrials(func(f *os.File, size int64) error {
@@ -183,35 +181,25 @@ func (t *trialVerb) pick(p *folder.Past, variant int, number []string) (output.T
 	return place, row, err
 }
 
-// choose returns the place of a trial in the list, and why it was chosen.
-func (t *trialVerb) choose(r *output.Report, variant int, v *file.TrialSet, number []string) (at int, why string, err error) {
-	values := v.Values[0]
-	if len(number) == 1 {
+// choose returns the place of the trial that is asked for.
+func (t *trialVerb) choose(r *output.Report, variant int, v output.TrialValues, number []string) (output.TrialPlace, error) {
+	switch {
+	case len(number) == 1:
 		n, err := numberOf(number[0])
 		if err != nil {
-			return 0, "", err
+			return output.TrialPlace{}, err
 		}
-		if at = slices.Index(v.Numbers, n); at < 0 {
-			return 0, "", t.Misused(absent(n, v.Numbers))
+		at := slices.Index(v.Numbers, n)
+		if at < 0 {
+			return output.TrialPlace{}, t.Misused(absent(n, v.Numbers))
 		}
-		return at, "", nil
+		return v.Place(at), nil
+	case t.worst:
+		return v.Worst(), nil
+	case t.p95:
+		return v.AtShare(0.95, r, variant), nil
 	}
-	if t.worst {
-		top := slices.Max(values)
-		return slices.Index(values, top), "the trial with the largest shortfall of the run", nil
-	}
-	name, title, share := "p50", "the median", 0.5
-	if t.p95 {
-		name, title, share = "p95", "p95", 0.95
-	}
-	target := quantile(values, share)
-	if s, ok := r.Stat(variant, r.Chief(), name); ok && !math.IsNaN(s.Value) {
-		target = s.Value
-		title += fmt.Sprintf(" of the run's shortfall, %s", s.Text())
-	} else {
-		title += " of the run's shortfall"
-	}
-	return floats.NearestIdx(values, target), "the trial nearest to " + title, nil
+	return v.AtShare(0.5, r, variant), nil
 }
 
 // absent says why a trial is not among those stored.
@@ -221,29 +209,6 @@ func absent(n uint64, trials []uint64) error {
 		return fmt.Errorf("trial %d failed in the run and has no row", n)
 	}
 	return fmt.Errorf("the run has no trial %d: its trials are %d to %d", n, least, most)
-}
-
-// quantile is the smallest value that at least a share p of all do not exceed.
-func quantile(values []float64, p float64) float64 {
-	sorted := slices.Sorted(slices.Values(values))
-	return sorted[max(0, int(math.Ceil(p*float64(len(sorted))))-1)]
-}
-
-// placeOf says where a trial stands among all.
-func placeOf(v *file.TrialSet, at int) output.TrialPlace {
-	values := v.Values[0]
-	p := output.TrialPlace{Number: v.Numbers[at], Value: values[at], Trials: int64(len(values))}
-	for _, x := range values {
-		switch {
-		case x < p.Value:
-			p.Below++
-		case x == p.Value:
-			p.Same++
-		}
-	}
-	p.Below /= float64(len(values))
-	p.Same /= float64(len(values))
-	return p
 }
 
 // sameAsStored compares every input and every stored metric of a trial with its row, and

@@ -17,20 +17,31 @@ function choose(kind) {
   moved();
 }
 
-// picture shows a figure; what the parser does not take is not shown.
+// svgOf is the picture of a figure; null where the parser does not take it.
+function svgOf(figure) {
+  const svg = new DOMParser().parseFromString(figure.svg, "image/svg+xml").documentElement;
+  if (svg.nodeName !== "svg") return null;
+  for (const e of svg.querySelectorAll("script,foreignObject")) e.remove();
+  svg.removeAttribute("width");
+  svg.removeAttribute("height");
+  return document.importNode(svg, true);
+}
+
 function picture(figure) {
+  const told = Boolean(figure && figure.plots); // a point of it stands for a trial
+  at("picture").classList.toggle("pointed", told);
+  show(at("trial-hint"), told);
   if (!figure) {
     at("picture").replaceChildren(make("p", { className: "hint" }, "There is nothing to draw of this answer."));
     return;
   }
-  const svg = new DOMParser().parseFromString(figure.svg, "image/svg+xml").documentElement;
-  if (svg.nodeName !== "svg") return;
-  for (const e of svg.querySelectorAll("script,foreignObject")) e.remove();
-  svg.removeAttribute("width");
-  svg.removeAttribute("height");
-  at("picture").replaceChildren(document.importNode(svg, true));
+  const svg = svgOf(figure);
+  if (!svg) return;
+  at("picture").replaceChildren(svg);
   at("picture").setAttribute("aria-label", figure.title);
 }
+
+let shownAnswer = null;
 
 // headlines are the numbers that stand above the picture: what is lost, and what it is worth.
 function headlines(answer) {
@@ -41,9 +52,10 @@ function headlines(answer) {
 const verdicts = { pass: "good", fail: "bad" };
 
 function drawAnswer(answer) {
+  shownAnswer = answer;
   const two = answer.sides.length > 1, last = answer.sides.length - 1;
   at("answer").classList.remove("waiting");
-  at("sides").replaceChildren(...(two ? [make("b", { className: "a" }, "A"), answer.sides[0] + "  "] : []), make("b", {}, "B"), answer.sides[last]);
+  at("sides").replaceChildren(...(two ? [make("b", { className: "a" }, "A"), answer.sides[0] + "  ", make("b", {}, "B")] : []), answer.sides[last]);
   const done = answer.trials >= answer.asked;
   at("status").textContent = done ? `${grouped(answer.trials)} trials` : `${grouped(answer.trials)} of ${grouped(answer.asked)} trials, refining…`;
   at("progress").value = answer.trials / answer.asked;
@@ -56,11 +68,11 @@ function drawAnswer(answer) {
       worth ? make("p", {}, "B against A") : two && make("p", { className: "before" }, "A " + m.values[0]));
   }));
   at("sentences").replaceChildren(...answer.sentences.map((s) => make("p", {}, s)));
-  at("measures").replaceChildren(make("caption", {}, "In numbers"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Measure"), ...answer.sides.map((s, i) => make("th", { scope: "col" }, (two && i === 0 ? "A · " : "B · ") + s)), two && make("th", { scope: "col" }, "B against A"))),
+  at("measures").replaceChildren(make("caption", {}, "In numbers"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Measure"), ...answer.sides.map((s, i) => make("th", { scope: "col" }, (two && i === 0 ? "A · " : two ? "B · " : "") + s)), two && make("th", { scope: "col" }, "B against A"))),
     make("tbody", {}, ...answer.measures.map((m) => make("tr", {}, make("th", { scope: "row" }, m.title, make("small", {}, m.doc)), ...m.values.map((v) => make("td", {}, v)), two && make("td", { className: m.change && m.title !== "Cost" ? mark(m) : "" }, change(m) || "")))));
   const criteria = answer.criteria || [];
   show(at("criteria"), criteria.length);
-  at("criteria").replaceChildren(make("caption", {}, "Criteria"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Criterion"), ...answer.sides.map((s, i) => make("th", { scope: "col" }, (two && i === 0 ? "A · " : "B · ") + s)))),
+  at("criteria").replaceChildren(make("caption", {}, "Criteria"), make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Criterion"), ...answer.sides.map((s, i) => make("th", { scope: "col" }, (two && i === 0 ? "A · " : two ? "B · " : "") + s)))),
     make("tbody", {}, ...criteria.map((c) => make("tr", {}, make("th", { scope: "row" }, c.line), ...c.values.map((v, i) => make("td", { className: verdicts[c.passed[i]] || "open" }, c.passed[i] + ": " + v))))));
   at("warnings").replaceChildren(...(done ? answer.warnings || [] : []).map((w) => make("li", {}, w)));
 }

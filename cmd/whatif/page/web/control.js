@@ -21,13 +21,28 @@ const digits = (spec) => Math.max(0, -Math.floor(Math.log10(spec.step) + 1e-9));
 const round = (spec, x) => Number(x.toFixed(digits(spec)));
 // three digits behind a point might be thousands, and are not written but below 1.
 const plain = (x) => (Math.abs(x) >= 1 && /\.\d{3}$/.test(String(x)) ? String(Number(x.toFixed(2))) : String(x));
-const written = (spec, x) => spec.form.replace("#", plain(round(spec, x)));
+const written = (spec, x) => (spec.date ? dateAt(spec, x) : spec.form.replace("#", plain(round(spec, x))));
 const pattern = /[+-]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+// Dates are moved by the week, as days since 1970-01-01, or by the month, as months since
+// January 1970.
+const iso = (ms) => new Date(ms).toISOString().slice(0, 10);
+const dateAt = (spec, x) => (spec.date === "month" ? iso(Date.UTC(1970, Math.round(x), 1)) : iso(Math.round(x) * 864e5));
+function dateOf(spec, text) {
+  if (!/^\d{4}-\d\d(-\d\d)?$/.test(text)) return NaN;
+  const [y, m, d = 1] = text.split("-").map(Number);
+  return spec.date === "month" ? 12 * (y - 1970) + m - 1 + (d - 1) / 31 : Date.UTC(y, m - 1, d) / 864e5;
+}
+const spoken = (text) => text.replace(/\d{4}-\d\d(-\d\d)?/g, (t) => new Date(t).toLocaleDateString("en", { timeZone: "UTC", day: t.length < 10 ? undefined : "numeric", month: "long", year: "numeric" }));
 
 // ends are the numbers of a value as it stands, if it is a number or a range in the unit of the
 // control; else those that its distribution spans in the file.
 function ends(spec) {
   const text = inForce(spec);
+  if (spec.date) {
+    const dates = text.split(/\s+to\s+/).map((t) => dateOf(spec, t));
+    return dates.length <= 2 && dates.every(Number.isFinite) ? [dates[0], dates[dates.length - 1]] : [spec.from, spec.to];
+  }
   const unit = (t) => t.replace(pattern, "#").replace(/\s+/g, "").replace(/s$/, ""); // of one month as of several
   const parts = text.split(/\s+to\s+/);
   if (parts.length <= 2 && parts.every((t) => unit(t) === unit(spec.form))) {
@@ -38,6 +53,10 @@ function ends(spec) {
 }
 
 function ranged(spec, middle, half) {
+  if (spec.date) {
+    const [from, to] = [written(spec, middle - half), written(spec, middle + half)];
+    return from === to ? from : from + " to " + to;
+  }
   const floor = spec.low < 0 ? -Infinity : spec.step / 10;
   const roof = spec.form.includes("%") && spec.low >= 0 ? 100 - spec.step / 10 : Infinity;
   if (!(half > 0)) return written(spec, middle);
@@ -54,19 +73,20 @@ function control(spec) {
   const id = "control-" + spec.path;
   const field = spec.choices && spec.choices.length
     ? make("select", { id, onchange: (e) => setValue(spec, e.target.value) }, ...spec.choices.map((c) => make("option", { value: c }, c)))
-    : make("input", { id, type: "text", spellcheck: false, onchange: (e) => setValue(spec, e.target.value.trim()) });
+    : make("input", { id, type: "text", spellcheck: false, placeholder: "not set", onchange: (e) => setValue(spec, e.target.value.trim()) });
   const element = make("div", { className: "control" }, make("div", { className: "head" }, make("label", { htmlFor: id }, spec.title), field));
   const sliders = [];
-  if (spec.form && spec.uncertain) {
+  const moves = spec.form || spec.date;
+  if (moves && spec.uncertain) {
     const span = () => { const [a, b] = ends(spec); return [(a + b) / 2, (b - a) / 2]; };
     const most = Math.max(spec.high - spec.low, spec.to - spec.from);
     sliders.push(slider(spec, "middle", spec.low, spec.high, (x) => setValue(spec, ranged(spec, x, span()[1]))), slider(spec, "width", 0, most, (x) => setValue(spec, ranged(spec, span()[0], x / 2))));
     element.append(make("div", { className: "slide" }, make("span", { ariaHidden: "true" }, "Middle"), sliders[0], make("span", { ariaHidden: "true" }, "Width"), sliders[1]));
-  } else if (spec.form) {
+  } else if (moves) {
     sliders.push(slider(spec, "", spec.low, spec.high, (x) => setValue(spec, written(spec, x))));
     element.append(make("div", { className: "slide one" }, sliders[0]));
   }
-  if (spec.form) element.append(make("div", { className: "ends", ariaHidden: "true" }, make("span", {}, written(spec, spec.low)), make("span", {}, written(spec, spec.high))));
+  if (moves) element.append(make("div", { className: "ends", ariaHidden: "true" }, make("span", {}, written(spec, spec.low)), make("span", {}, written(spec, spec.high))));
   element.append(about(spec));
   const refresh = () => {
     field.value = inForce(spec);
@@ -76,7 +96,7 @@ function control(spec) {
     const [a, b] = ends(spec);
     sliders[0].value = spec.uncertain ? (a + b) / 2 : a;
     if (sliders[1]) sliders[1].value = b - a;
-    for (const s of sliders) s.setAttribute("aria-valuetext", inForce(spec));
+    for (const s of sliders) s.setAttribute("aria-valuetext", spec.date ? spoken(inForce(spec)) : inForce(spec));
   };
   controls.set(spec.path, { spec, element, refresh });
   refresh();

@@ -1,16 +1,26 @@
 // The page: it asks while the hand moves, and shows what comes.
 let page;
+let writing = 0; // the address, once the hand rests
 let asking = null; // the question under way: { abort, told, again }
 
 // moved is called at every move. A question whose first answer is not there yet is not cut
 // short, so that a hand that keeps moving still sees pictures; from then on the next cuts it.
 function moved() {
-  writeState();
+  clearTimeout(writing);
+  writing = setTimeout(writeState, 300); // it takes as long as a picture
   show(at("unpin"), state.a);
   performance.mark("moved");
   if (asking && !asking.told) { asking.again = true; return; }
   if (asking) asking.abort.abort();
   ask();
+}
+
+// halt gives up what is under way; false where nothing is.
+function halt() {
+  if (!asking) return false;
+  asking.abort.abort();
+  asking = null;
+  return true;
 }
 
 async function ask() {
@@ -35,6 +45,7 @@ async function ask() {
   }
   if (asking !== mine) return;
   asking = null;
+  writeState();
   if (mine.again) ask();
   else at("answer").setAttribute("aria-busy", "false");
 }
@@ -73,11 +84,12 @@ async function start() {
   at("reset").addEventListener("click", () => { Object.assign(state, { sets: new Map(), a: null, seed: 0 }); refreshControls(); moved(); });
   at("find").addEventListener("input", find);
   at("seed").addEventListener("change", (e) => { const n = Number(e.target.value); state.seed = Number.isSafeInteger(n) && n > 0 && n !== page.seed ? n : 0; refreshControls(); moved(); });
-  at("copy-link").addEventListener("click", (e) => copy(e.target, location.href));
+  at("copy-link").addEventListener("click", (e) => { writeState(); copy(e.target, location.href); });
   at("copy-command").addEventListener("click", async (e) => copy(e.target, await commands()));
   for (const b of document.querySelectorAll("[data-save]")) b.addEventListener("click", () => save(b.dataset.save, b.dataset.format));
   for (const media of [dark, narrow]) media.addEventListener("change", moved);
   window.addEventListener("hashchange", () => { readState(); open(); });
+  trialControls();
   engine.watch(open);
   await open();
 }

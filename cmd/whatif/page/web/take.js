@@ -1,6 +1,6 @@
 // What a reader takes along: link, command, and files.
-async function save(what, format) {
-  const reply = await engine.call(what, { question: question(), look: look(), kinds: [state.figure], format: format || "" });
+async function save(what, format, more) {
+  const reply = await engine.call(what, { question: question(), look: look(), kinds: [state.figure], format: format || "", ...more });
   if (!reply.file) return tell(reply.error);
   const bytes = Uint8Array.from(atob(reply.file.data), (c) => c.charCodeAt(0));
   const url = URL.createObjectURL(new Blob([bytes], { type: reply.file.type }));

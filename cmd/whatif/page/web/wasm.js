@@ -32,7 +32,7 @@ const engine = {
   },
   // help starts the hands, once the first answer needs the processors no more.
   help() {
-    const n = this.hands ? 0 : Math.min(navigator.hardwareConcurrency || 1, 32);
+    const n = this.hands ? 0 : Math.max(1, Math.min(navigator.hardwareConcurrency || 1, 32) - 1); // one processor is the desk's, which gives the first picture
     this.hands = true;
     for (let i = 0; i < n; i++) { // each begins to help once it is there
       const channel = new MessageChannel();
@@ -51,11 +51,29 @@ const engine = {
     const known = this.told(call, request);
     if (known) {
       take(known);
-      setTimeout(() => this.ready().then(() => this.help()), 50); // once it is painted
+      setTimeout(() => this.warm(call, request), 50); // once it is painted
       return;
+    }
+    if (["ask", "trial", "report", "figure", "numbers"].includes(call)) { // what plays
+      this.asked = true;
+      if (this.warming) this.warming.abort();
     }
     if (!this.desk && call === "ask") at("status").textContent = "Starting the engine…";
     await this.ready();
+    await this.play(call, request, take, signal);
+    this.help();
+    if (signal && signal.aborted) throw new DOMException("given up", "AbortError");
+  },
+  // warm plays what the page already shows, as far as what follows first needs of it: what stands
+  // against the side that is moved, and the trials among which one is told.
+  async warm(call, request) {
+    await this.ready();
+    this.help();
+    if (call !== "ask" || this.asked || this.warming) return;
+    const warming = this.warming = new AbortController();
+    await this.play(call, request, ({ answer }) => { if (!answer || answer.trials >= 1024) warming.abort(); }, warming.signal);
+  },
+  async play(call, request, take, signal) {
     const id = String(++this.last);
     const abort = () => this.desk.postMessage({ id, abort: true });
     if (signal) signal.addEventListener("abort", abort, { once: true });
@@ -63,8 +81,6 @@ const engine = {
       this.pending.set(id, { take, resolve });
       this.desk.postMessage({ id, call, request: JSON.stringify(request) });
     });
-    this.help();
-    if (signal && signal.aborted) throw new DOMException("given up", "AbortError");
   },
   async call(call, request) {
     let last = {};

@@ -1,4 +1,6 @@
-package file
+// Package csv writes tables as comma-separated values (RFC 4180). It is a package of its own
+// for programs to which those that write other files (output/file) are too heavy.
+package csv
 
 import (
 	"bufio"
@@ -15,12 +17,9 @@ import (
 // differ between processors, mostly do not show.
 const digits = 9
 
-// nan marks a number that does not exist.
-var nan = math.NaN()
-
-// appendNumber appends x with 9 significant digits, and nothing where x is not
+// AppendNumber appends x with 9 significant digits, and nothing where x is not
 // finite.
-func appendNumber(buf []byte, x float64) []byte {
+func AppendNumber(buf []byte, x float64) []byte {
 	if x == 0 {
 		return append(buf, '0') // also for −0
 	}
@@ -30,26 +29,19 @@ func appendNumber(buf []byte, x float64) []byte {
 	return strconv.AppendFloat(buf, x, 'g', digits, 64)
 }
 
-// Number is a float that is null in JSON where it is not finite.
-type Number float64
+// FlushAt is how many bytes are gathered before they go to the writer.
+const FlushAt = 64 << 10
 
-// MarshalJSON writes 9 significant digits, or null.
-func (n Number) MarshalJSON() ([]byte, error) {
-	if out := appendNumber(nil, float64(n)); len(out) > 0 {
-		return out, nil
-	}
-	return []byte("null"), nil
-}
-
-// flushAt is how many bytes are gathered before they go to the writer.
-const flushAt = 64 << 10
-
-// writeCSV writes a table as CSV (RFC 4180), with an apostrophe before text that a
+// Write writes a table as CSV (RFC 4180), with an apostrophe before text that a
 // spreadsheet would run as a formula.
-func writeCSV(w io.Writer, t output.Table) error {
-	out := bufio.NewWriterSize(w, flushAt)
-	fields, at := expand(t)
-	line := appendNames(nil, fields)
+func Write(w io.Writer, t output.Table) error {
+	out := bufio.NewWriterSize(w, FlushAt)
+	fields, at := Fields(t)
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.Name)
+	}
+	line := AppendNames(nil, names)
 	for row, err := range t.Rows {
 		if err != nil {
 			return err
@@ -75,31 +67,31 @@ func comma(line []byte, field int) []byte {
 	return append(line, ',')
 }
 
-// appendNames appends the header of a file of fields.
-func appendNames(line []byte, fields []field) []byte {
-	for i, f := range fields {
-		line = appendText(comma(line, i), f.Name)
+// AppendNames appends the header of a file of fields that are called so.
+func AppendNames(line []byte, names []string) []byte {
+	for i, name := range names {
+		line = AppendText(comma(line, i), name)
 	}
 	return line
 }
 
 // csv appends a value as its field is typed.
-func (f field) csv(line []byte, c output.Cell) []byte {
-	switch f.kind() {
+func (f Field) csv(line []byte, c output.Cell) []byte {
+	switch f.Type() {
 	case output.Text, output.Day:
-		return appendText(line, c.Text)
+		return AppendText(line, c.Text)
 	case output.Whole:
-		if x := f.number(c); !math.IsNaN(x) {
+		if x := f.Number(c); !math.IsNaN(x) {
 			return strconv.AppendInt(line, int64(x), 10)
 		}
 		return line
 	}
-	return appendNumber(line, f.number(c))
+	return AppendNumber(line, f.Number(c))
 }
 
-// appendText appends a CSV field (RFC 4180). Text that a spreadsheet would run
+// AppendText appends a CSV field (RFC 4180). Text that a spreadsheet would run
 // as a formula gets an apostrophe before it.
-func appendText(line []byte, s string) []byte {
+func AppendText(line []byte, s string) []byte {
 	if runsAsFormula(s) {
 		s = "'" + s
 	}
