@@ -168,7 +168,6 @@ func (s *Site) ground(x Scenario) (*whatif.Ground, error) {
 func (s *Site) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	flush := http.NewResponseController(w)
-	flush.Flush()
 	every := s.Every
 	if every == 0 {
 		every = time.Second
