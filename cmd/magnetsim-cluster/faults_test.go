@@ -91,7 +91,7 @@ func (s *site) worker() *process {
 func (s *site) workerOf(program string) *process {
 	s.Helper()
 	w := s.begin(program, "worker", "--on", s.address, "--workers", "1")
-	s.until("a worker begins", time.Minute, func() bool { return strings.Contains(w.text(), "Ctrl-C ends it") })
+	s.until("a worker begins", time.Minute, func() bool { return strings.Contains(w.text(), "Press Ctrl-C to stop") })
 	return w
 }
 
@@ -326,7 +326,7 @@ func TestFaults(t *testing.T) {
 		p := s.magnetsim(append(asked, "-o", "out-build")...)
 		s.until("it is told", 3*time.Minute, // the workers of before are still remembered
 			func() bool {
-				return strings.Contains(p.text(), "No worker of this build plays yet") && strings.Contains(p.text(), "workers of other builds, which are not asked")
+				return strings.Contains(p.text(), "Waiting for a worker of this build") && strings.Contains(p.text(), "workers of other builds, which are not used")
 			})
 		if n := s.shards(); n > 0 {
 			t.Errorf("it has played %d shards", n)
@@ -376,7 +376,7 @@ func TestFaults(t *testing.T) {
 		s.until("shards are played", 5*time.Minute, func() bool { return s.shards() >= 2 })
 		a.kill()
 		s.ends(s.magnetsim("attach", id, "-o", "out-detached"), "out-detached", whole)
-		if gone := s.magnetsim("attach", id); <-gone.over == nil || !strings.Contains(gone.text(), "it was fetched already") {
+		if gone := s.magnetsim("attach", id); <-gone.over == nil || !strings.Contains(gone.text(), "it was already fetched") {
 			t.Error(fmt.Sprint("it is fetched twice: ", gone.text()))
 		}
 	})
