@@ -89,8 +89,8 @@ func (d *Drivers) ExplainedWords(metric string) string {
 	who := either(d.Inputs == 1, "The one input that varies", fmt.Sprintf("The %d inputs that vary", d.Inputs))
 	told := fmt.Sprintf("%s cannot be shown to account for how %s ranks among the trials, and account for %.0f%% at most (R² of the ranks)", who, metric, math.Ceil(100*x.High))
 	if x.Low > 0 {
-		verb := either(d.Inputs == 1, "accounts", "together account")
-		told = fmt.Sprintf("%s %s for about %.0f%% (%.0f%% to %.0f%%) of how %s ranks among the trials, each rising or falling by itself (R² of the ranks)", who, verb, 100*x.Value, 100*x.Low, 100*x.High, metric)
+		verb := either(d.Inputs == 1, " accounts", ", taken together, account")
+		told = fmt.Sprintf("%s%s for about %.0f%% (%.0f%% to %.0f%%) of how %s ranks among the trials, each rising or falling by itself (R² of the ranks)", who, verb, 100*x.Value, 100*x.Low, 100*x.High, metric)
 	}
 	return told + ". The rest is chance, such as when curbs come and go, and effects that are joint or change direction."
 }

@@ -30,7 +30,7 @@ func TestBuildDrivers(t *testing.T) {
 func TestExplainedWords(t *testing.T) {
 	for want, d := range map[string]Drivers{
 		"": {Inputs: 3, Explained: Interval{Value: math.NaN()}},
-		"The 3 inputs that vary together account for about 12% (7% to 17%) of how it ranks":                               {Inputs: 3, Explained: Interval{Value: 0.12, Low: 0.07, High: 0.17}},
+		"The 3 inputs that vary, taken together, account for about 12% (7% to 17%) of how it ranks":                       {Inputs: 3, Explained: Interval{Value: 0.12, Low: 0.07, High: 0.17}},
 		"The one input that varies accounts for about 81%":                                                                {Inputs: 1, Explained: Interval{Value: 0.81, Low: 0.8, High: 0.82}},
 		"The 3 inputs that vary cannot be shown to account for how it ranks among the trials, and account for 3% at most": {Inputs: 3, Explained: Interval{Value: 0.01, Low: 0, High: 0.021}},
 	} {

@@ -120,7 +120,7 @@ func (f *FrontierFacts) stat(statistic, unit string, e stat.Estimate) Stat {
 // Answer tells what each level costs and what risk it leaves, and what the step to
 // each level changes.
 func (f *Frontier) Answer() *Answer {
-	a := &Answer{Head: f.Head, Sentences: f.sentences(), Short: f.short(), Notes: notesOf(f.Doubts)}
+	a := &Answer{Head: f.Head, Sentences: f.sentences(), Notes: notesOf(f.Doubts)}
 	a.Head.Facts = []string{f.Lever.ranging(f.Head.Titles), either(f.Asked > 0, fmt.Sprintf("INTERRUPTED after %d of %d levels", len(f.Points), f.Asked), unit.Counted(len(f.Points), "level"))}
 	a.Tables = []Table{f.levelTable(), f.stepTable(), f.leverTable()}
 	return a
@@ -218,10 +218,10 @@ func ratio[T any](name, title, per, doc string, of func(T) Stat) column[T] {
 	})
 }
 
-// short is what sentences say, and what the range of levels buys at what price.
-func (f *Frontier) short() []string {
+// sentences say what the range of levels buys at what price, and where more buys nothing.
+func (f *Frontier) sentences() []string {
 	if len(f.Points) < 2 {
-		return nil
+		return f.useless()
 	}
 	first, last := f.Points[0], f.Points[len(f.Points)-1]
 	all := []string{fmt.Sprintf("From %s to %s the mean shortfall goes from %s to %s%s.", first.Text, last.Text, glue(first.Mean.TextWithError()), glue(last.Mean.TextWithError()),
@@ -232,11 +232,11 @@ func (f *Frontier) short() []string {
 		all = append(all, fmt.Sprintf("A tonne spared costs %s in the step to %s, and %s in that to %s.",
 			glue(one.From.PerMean.TextWithError()), one.Text, glue(other.From.PerMean.TextWithError()), other.Text))
 	}
-	return append(all, f.sentences()...)
+	return append(all, f.useless()...)
 }
 
-// sentences say where more buys nothing that can be told.
-func (f *Frontier) sentences() []string {
+// useless says where more buys nothing that can be told.
+func (f *Frontier) useless() []string {
 	useless := ""
 	for _, p := range slices.Backward(f.Points) {
 		if p.From == nil || !p.From.Mean.Same() || !p.From.Tail.Same() {

@@ -56,7 +56,7 @@ func (r *Report) short() []string {
 	} else {
 		all = append(all, r.help()...)
 	}
-	if len(r.Criteria) > 0 {
+	if _, counted := r.Benefit(1); len(r.Criteria) > 0 && (!counted || len(r.meeting()) != 1) { // else help names it
 		all = append(all, r.criteriaNotes()[0])
 	}
 	all = append(all, said(r.hangsOn())...)
@@ -101,12 +101,15 @@ func (r *Report) choice() (v int, why string) {
 	switch best.By {
 	case ByCriteria:
 		cost, _ := r.Cost(best.Variant)
-		return best.Variant, fmt.Sprintf("%s meets every criterion %s: %s%s.", label, either(len(r.meeting()) > 1, "at least cost", "alone"),
-			glue(cost.TextWithError()), when(valued, ", a net benefit of %s", glue(worth.Text())))
+		who := "Only " + label + " meets every criterion"
+		if n := len(r.meeting()); n > 1 {
+			who = fmt.Sprintf("Of the %d policies that meet every criterion, %s costs least", n, label)
+		}
+		return best.Variant, fmt.Sprintf("%s: %s%s.", who, glue(cost.TextWithError()), when(valued, ", a net benefit of %s", glue(worth.Text())))
 	case ByBenefit:
 		who := r.introduce(best.Variant, "is worth most")
 		if slices.ContainsFunc(upTo(len(r.Variants)), r.losesMore) {
-			who = "Of those that lose no more, " + label + " is worth most"
+			who = "Of the policies that lose no more, " + label + " is worth most"
 		}
 		return best.Variant, fmt.Sprintf("%s: a net benefit of %s.", who, glue(worth.Text()))
 	}
@@ -148,7 +151,7 @@ func (r *Report) hardest(v int, chief string) string {
 		return r.SubjectTitle(sector)
 	}
 	rest := each(hit[1:min(len(hit), mostHit)], func(s Stat) string { return name(s) + " " + glue(s.Text()) })
-	return fmt.Sprintf("%s loses most, %s; then %s%s.", name(hit[0]), glue(hit[0].TextWithError()), strings.Join(rest, ", "), when(len(hit) > mostHit, " and %s", count(int64(len(hit)-mostHit), "other")))
+	return fmt.Sprintf("Most is lost by %s, %s; then %s%s.", name(hit[0]), glue(hit[0].TextWithError()), strings.Join(rest, ", "), when(len(hit) > mostHit, " and %s", count(int64(len(hit)-mostHit), "other")))
 }
 
 // Cost returns the mean cost of a variant, of its stockpiles and all else that has one.
@@ -238,7 +241,7 @@ func (r *Report) less(p Paired) string { return glue(unit.FormatInterval(-p.Mean
 // introduce names the best variant, as such and in what where it has rivals.
 func (r *Report) introduce(v int, best string) string {
 	label := r.Variants[v].Label()
-	return either(len(r.Variants) == 2, label, fmt.Sprintf("Of the other %d, %s %s", len(r.Variants)-1, label, best))
+	return either(len(r.Variants) == 2, label, fmt.Sprintf("Of the other %d policies, %s %s", len(r.Variants)-1, label, best))
 }
 
 // share tells a decrease as a share of the mean loss under the first variant.
@@ -273,7 +276,7 @@ func worth(r *Report, v int) string {
 	case p.Same:
 		return ", which cannot be told apart from the " + spares
 	default:
-		return ": " + amount + either(p.Mean < 0, " more", " less") + " than the " + spares
+		return ", " + amount + either(p.Mean < 0, " more", " less") + " than the " + spares
 	}
 }
 

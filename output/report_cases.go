@@ -66,7 +66,7 @@ func (r *Report) hangs() []string {
 func (r *Report) hangsOn() string {
 	if c, ok := r.weightiest(); ok {
 		others := len(r.alike(c))
-		return fmt.Sprintf("It depends most on %q: %s%s.", c.Title, moved(c.Change, c.Unit), when(others > 0, " (%s alike)", unit.Counted(others, "other case")))
+		return fmt.Sprintf("It depends most on %q: %s%s.", c.Title, moved(c.Change, c.Unit), when(others > 0, " (tied with %s)", unit.Counted(others, "other")))
 	}
 	if x, d, ok := r.strongest(); ok {
 		return fmt.Sprintf("It depends most on %q: %s where that is highest than where it is lowest.", r.Titles.Path(x.Input), moved(x.Change, d.Unit))
@@ -100,5 +100,5 @@ func (r *Report) caseTable() Table {
 		ranged("in_case", "In the case", c.Unit, "the same in the case", func(c CaseChange) Interval { return c.Mean }),
 		ranged("change", "Change", c.Unit, "of the mean, trial by trial on the same draws", func(c CaseChange) Interval { return c.Change })).
 		only(File | Page | Screen).noted(fmt.Sprintf("Mean of %s under %s in the first %s of the run, each case on the same draws; in brackets: 95%% intervals. %s cannot be told from noise. \"magnetsim compare\" plays every policy in every case.",
-		c.Metric, c.Policy.Label(), unit.Counted(c.Trials, "trial"), Same)).under("What drives the result")
+		"the "+r.Titles.Metric(c.Metric), c.Policy.Label(), unit.Counted(c.Trials, "trial"), Same)).under("What drives the result")
 }

@@ -96,7 +96,7 @@ func (r *Report) tails(statistics ...string) []column[subjectRow] {
 	for _, s := range statistics {
 		t, ok := strings.CutPrefix(s, "cvar")
 		if !ok {
-			all = append(all, r.of(s+"_shortfall", s, "percentile: so many of the trials lie at or below", Shortfall, s))
+			all = append(all, r.of(s+"_shortfall", s, "percentile: "+strings.TrimPrefix(s, "p")+"% of the trials lie at or below it", Shortfall, s))
 			continue
 		}
 		of := func(name string) column[subjectRow] {

@@ -236,7 +236,7 @@ func (s *Sweep) tonnesColumns() []column[sweepOutcome] {
 		of("any_shortfall", "Any shortfall", "chance of any shortfall", Shortfall, "p_any").on(File),
 		of("mean_shortfall", "Mean shortfall", "mean of the tonnes lost over all trials, including those without any", Shortfall, "mean"),
 		of("change", "Change", "change of the mean against the first policy, on the same draws; empty for the first policy", Shortfall, "change_mean").on(File),
-		of("p95_shortfall", "p95", "percentile: so many of the trials lie at or below", Shortfall, "p95").as(Number).on(File),
+		of("p95_shortfall", "p95", "percentile: 95% of the trials lie at or below it", Shortfall, "p95").as(Number).on(File),
 		tail.on(File), plain,
 		of("given_up", "Given up", "mean of the demand given up: not replaced by another material of the scenario; empty if none can be", GivenUp, "mean").as(Number),
 		of("moved", "Moved", "mean of the demand that moved to another material; empty where none can", Moved, "mean").as(Number),

@@ -132,8 +132,8 @@ func TestTrialOfAStockpile(t *testing.T) {
 			t.Errorf("%q is not told:\n%q", want, s.Events)
 		}
 	}
-	expectFinding(t, s, "National releases late: its condition is met on 2026-05-21, it may release only 2 weeks later, and first does on 2026-06-04; 38.3 t of those who may draw go unmet before, while it holds 8 t.")
-	expectFinding(t, s, "National runs empty on 2026-06-04: it held 8 t when it began to release, on 2026-06-04. From then on 241 t of those who may draw go unmet.")
+	expectFinding(t, s, "National releases late: its condition is met on 2026-05-21, it may release only 2 weeks later, and first does on 2026-06-04; 38.3 t that those who may draw need go unmet before, while it holds 8 t.")
+	expectFinding(t, s, "National runs empty on 2026-06-04: it held 8 t when it began to release, on 2026-06-04. From then on 241 t that those who may draw need go unmet.")
 }
 
 // Why there is no shortage: nothing restricts, or stocks last, or the stock's

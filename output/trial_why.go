@@ -33,7 +33,7 @@ func (n teller) findings(g *study.Ledger) []string {
 	}
 	for _, l := range n.t.Lates(g) {
 		if l.Short > worthTelling*unmet {
-			all = append(all, fmt.Sprintf("%s releases late: its condition is met on %s, it may release only %s later, and first does on %s; %s of those who may draw go unmet before, while it holds %s.",
+			all = append(all, fmt.Sprintf("%s releases late: its condition is met on %s, it may release only %s later, and first does on %s; %s that those who may draw need go unmet before, while it holds %s.",
 				n.r.Titles.Stockpile(l.Name), n.day(l.Triggered), n.length(l.Delay), n.day(l.Released), tonnes(l.Short), tonnes(l.Held)))
 		}
 	}
@@ -58,7 +58,7 @@ func (n teller) ended(all []study.Restriction, step int) string {
 // emptied says that a stockpile was too small, or not full.
 func (n teller) emptied(e study.Emptied) string {
 	full := when(e.Held < 0.95*e.Target, ", and held no more than %s of its target", Percent(e.Held/e.Target))
-	return fmt.Sprintf("%s runs empty on %s: it held %s when it began to release, on %s%s. From then on %s of those who may draw go unmet.",
+	return fmt.Sprintf("%s runs empty on %s: it held %s when it began to release, on %s%s. From then on %s that those who may draw need go unmet.",
 		n.r.Titles.Stockpile(e.Name), n.day(e.Empty), tonnes(e.Held), n.day(e.Opened), full, tonnes(e.Short))
 }
 

@@ -193,7 +193,8 @@ func (d *Worst) shown(i int, p WorstPart) []Table {
 			text("input", "", "", func(r WorstInput) string { return marked(r.Label(), r.Told) }),
 			text("worst", "in the worst", "", func(r WorstInput) string { return r.Spread(r.Bad) }),
 			text("all", "in all", "", func(r WorstInput) string { return r.Spread(r.All) }),
-			ranged("larger", "larger than in another", "share", "", func(r WorstInput) Interval { return roundShares(r.Effect) })).only(People).briefly(),
+			ranged("larger", "larger than in another", "share", "", func(r WorstInput) Interval { return roundShares(r.Effect) })).only(People).briefly().
+			legend("larger than in another: the chance that a worst trial has a larger value than another trial"),
 		tableOf("outcomes"+suffix, "What happened in them: outcomes, not causes (p5 · p50 · p95)"+of, happened,
 			text("metric", "", "", func(h Happened) string { return upperFirst(d.Head.Titles.Metric(h.Metric)) }),
 			text("worst", "in the worst", "", func(h Happened) string { worst, _ := h.Spreads(); return worst }),

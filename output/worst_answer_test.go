@@ -52,6 +52,10 @@ func TestWorstWithoutBoxes(t *testing.T) {
 	if got := shownWorst(t, d); !strings.Contains(got, "They are too few to look") || strings.Contains(got, "Nothing in common") {
 		t.Error(got)
 	}
+	d.Parts[0].Bad = 1
+	if got := strings.Join(strings.Fields(shownWorst(t, d)), " "); !strings.Contains(got, "This is the one trial with the largest value, ") || !strings.Contains(got, "That is too few to look") {
+		t.Error(got)
+	}
 }
 
 // A share that ties make larger or smaller is owned up to.

@@ -42,7 +42,7 @@ func (d *Worst) sentences(p WorstPart) []string {
 
 func (p WorstPart) who() string {
 	above, most := unit.Format(p.Threshold, p.Unit), unit.Format(p.Most, p.Unit)
-	text := "These are the " + unit.Counted(p.Bad, "trial") + " with " + either(above == most, "the largest value, "+most, "more than "+above+", up to "+most) + "."
+	text := either(p.Bad == 1, "This is the one trial", "These are the "+unit.Counted(p.Bad, "trial")) + " with " + either(above == most || p.Bad == 1, "the largest value, "+most, "more than "+above+", up to "+most) + "."
 	text += when(p.Wide(), " They are %s, as so many have the largest value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
 	text += when(p.Mild(), " They are only %s: at the threshold so many have the same value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
 	return text
@@ -51,7 +51,7 @@ func (p WorstPart) who() string {
 // nothing says that no box was found, or looked for.
 func (p WorstPart) nothing() string {
 	if !p.Looked {
-		return fmt.Sprintf("They are too few to look for ranges that they share: about %d are needed. Run more trials, or use a lower threshold.", FewestBad)
+		return fmt.Sprintf(either(p.Bad == 1, "That is", "They are")+" too few to look for shared ranges: about %d are needed. Run more trials, or use a lower threshold.", FewestBad)
 	}
 	return "Nothing in common found: on the trials held out, no ranges of the draws contain more of them than chance may bring."
 }

@@ -31,6 +31,8 @@ func TestWorstLimitText(t *testing.T) {
 		{WorstLimit{WorldColumn: WorldColumn{Name: "curbs.ban.duration", Unit: "yr", Brief: true}, Low: 0.5, High: inf}, "Curbs ban duration is 26 weeks or more"},
 		{WorstLimit{WorldColumn: WorldColumn{Name: "plants.a.success", YesNo: true}, Low: -inf, High: 0}, "Plants a success is no"},
 		{WorstLimit{WorldColumn: WorldColumn{Name: "plants.a.success", YesNo: true}, Low: 1, High: inf}, "Plants a success is yes"},
+		{WorstLimit{WorldColumn: WorldColumn{Title: "Block 5: success", YesNo: true}, Low: -inf, High: 0}, "Block 5: no success"},
+		{WorstLimit{WorldColumn: WorldColumn{Title: "Block 5: success", YesNo: true}, Low: 1, High: inf}, "Block 5: success"},
 	} {
 		if got := c.limit.Text(); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)

@@ -103,12 +103,17 @@ func inARow(values [3]float64, of func(float64) (number, suffix string)) string 
 	return strings.Join(whole[:], " · ")
 }
 
+// success ends the title of whether something ever starts.
+const success = ": success"
+
 // Text says in words what the limit asks for: "licensing is in tight for 20 weeks
 // or more".
 func (l WorstLimit) Text() string {
 	switch {
 	case l.Kind == FirstIn:
 		return l.first()
+	case l.Kind == DrawnFigure && l.YesNo && strings.HasSuffix(l.name(), success):
+		return strings.TrimSuffix(l.name(), success) + either(l.span() == "no", ": no success", success)
 	case l.Kind == DrawnFigure:
 		return l.name() + " is " + l.span()
 	case l.High == 0:

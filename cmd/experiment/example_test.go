@@ -38,7 +38,7 @@ func Example() {
 	// What to do: 60 days in stock, because it has the largest net benefit,
 	// +426 ± 14 crore INR. It spares 33.8 ± 1.0 t (74.8%); 11.4 t is still lost on
 	// average, with a material shortage in 28% of the trials. It costs
-	// 80.5 ± 1.0 crore INR: 426 ± 14 crore INR less than the value lost that it
+	// 80.5 ± 1.0 crore INR, 426 ± 14 crore INR less than the value lost that it
 	// spares.
 	// How sure: from 1,024 trials; ± is the sampling error only.
 }

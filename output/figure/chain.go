@@ -31,9 +31,9 @@ func drawChain(r *output.Report, _ int) (Drawing, bool) {
 	if len(c.Curbs) > 0 {
 		w.setting = inOrder(w.setting, "curbs: "+clean(strings.Join(c.Curbs, ", ")))
 	}
-	w.notes = []string{fmt.Sprintf("Widths: tonnes a year on %s without a curb, and behind + what is yet to come; of uncertain figures the mean.", clean(c.Date))}
+	w.notes = []string{fmt.Sprintf("Widths: tonnes a year on %s without a curb, and after + what is yet to come; uncertain figures at their means.", clean(c.Date))}
 	if hit, part := c.Hits(); hit || part {
-		w.notes[0] += " Behind a stage, colours are the shares of what came in; of a plant those of its most exposed input."
+		w.notes[0] += " Past a stage, colours are the shares of what came in; past a plant, those of its most exposed input."
 	}
 	w.shows = chainWords(c)
 	return w.drawing("", func() []datum { return chainData(c) }, func(p *chart, l look) {

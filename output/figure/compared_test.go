@@ -15,7 +15,7 @@ func TestComparisonIsToldFromItsLevels(t *testing.T) {
 	if len(all) != 2 || all[0].Name != "compared" || all[1].Name != "compared-cvar95" || all[0].Title() != "Mean total shortfall by case and policy" {
 		t.Fatal(len(all), all[0].Title())
 	}
-	if alt := all[1].Alt(); !strings.Contains(alt, "As it stands: No stockpile 8,653 t ± 260 t, 60 days of use, national 4,500 t") || !strings.Contains(alt, "8,000 to 10,000 trials each") {
+	if alt := all[1].Alt(); !strings.Contains(alt, "As it stands: No stockpile 8,653 ± 260 t, 60 days of use, national 4,500 ± 135 t") || !strings.Contains(alt, "8,000 to 10,000 trials each") {
 		t.Error(alt)
 	}
 	var data bytes.Buffer

@@ -195,17 +195,17 @@ func small() *output.Report {
 func TestAlt(t *testing.T) {
 	for name, want := range map[string]string{
 		"distribution": "Distribution of the total shortfall, 2026 to 2030. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. " +
-			"Histogram over cumulative distribution. Any shortfall in 38.3% of trials. Mean shortfall 1,179 t ± 50 t, median 0 t, " +
+			"Histogram above the cumulative distribution. Any shortfall in 38.3% of trials. Mean shortfall 1,179 ± 50 t, median 0 t, " +
 			"90% range (p5 to p95) 0 t to 5,512 t, CVaR95 (mean of the worst 5%) 8,741 t.",
 		"distribution-sixty": "Distribution of the total shortfall, 2026 to 2030. India 2026 to 2030 · 60 days · 10,000 trials · seed 1. No trial has a shortfall.",
 		"exceedance": "Chance of exceeding a total shortfall, 2026 to 2030. India 2026 to 2030 · 2 policies · 10,000 trials · seed 1. " +
-			"One falling curve a policy, with 95% bands. No stockpile: any shortfall in 38.3% of trials, p95 5,512 t, CVaR95 (mean of the worst 5%) 8,741 t; " +
+			"One falling curve for each policy, with 95% bands. No stockpile: any shortfall in 38.3% of trials, p95 5,512 t, CVaR95 (mean of the worst 5%) 8,741 t; " +
 			"60 days: any shortfall in 0% of trials, p95 0 t, CVaR95 (mean of the worst 5%) 0 t.",
 		"fan": "Unmet demand, strategic stock and cover, 2026 to 2030. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. " +
 			"Unmet demand: p95 is highest, 20 t per week, in January 2026; the mean is highest, 4 t per week, in January 2026. " +
 			"Strategic stock: median 300 t at the start and 260 t at the end; p5 is lowest, 90 t, in January 2026.",
 		"sectors": "Mean shortfall by sector and policy, 2026 to 2030. India 2026 to 2030 · 2 policies · 10,000 trials · seed 1. " +
-			"Bars with ± sampling error (95%). Automotive: No stockpile 589 t ± 25 t, 60 days 199 t ± 19 t.",
+			"Bars with ± sampling error (95%). Automotive: No stockpile 589 ± 25 t, 60 days 199 ± 19 t.",
 		"no such figure": "",
 	} {
 		if got := Alt(small(), name); got != want {

@@ -39,7 +39,7 @@ func pairedSmall() *output.Report {
 
 func TestDifferenceAlt(t *testing.T) {
 	want := "Change in mean shortfall against No stockpile, 2026 to 2030. India 2026 to 2030 · 2 policies · 10,000 trials · seed 1. Points with ± sampling error (95%). " +
-		"Total: 60 days -700 t ± 40 t (less in 35%, more in 0.1% of trials). " +
+		"Total: 60 days -700 ± 40 t (less in 35%, more in 0.1% of trials). " +
 		"Automotive: 60 days no change that can be told apart from none (less in 20%, more in 30% of trials)."
 	if got := Alt(pairedSmall(), "difference"); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)

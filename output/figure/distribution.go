@@ -184,7 +184,7 @@ func distributionShows(r *output.Report, s output.Shape) string {
 	if m, ok := r.Stat(s.Variant, s.Metric, "mean"); ok {
 		mean = withError(output.Interval{Value: s.Mean, Low: m.Low, High: m.High}, s.Unit)
 	}
-	return fmt.Sprintf("Histogram over cumulative distribution. Any shortfall in %s of trials. Mean shortfall %s, median %s, 90%% range (p5 to p95) %s to %s, CVaR95 (mean of the worst 5%%) %s.",
+	return fmt.Sprintf("Histogram above the cumulative distribution. Any shortfall in %s of trials. Mean shortfall %s, median %s, 90%% range (p5 to p95) %s to %s, CVaR95 (mean of the worst 5%%) %s.",
 		chance(r, s), mean, amount(s.P50, s.Unit), amount(s.P5, s.Unit), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit))
 }
 

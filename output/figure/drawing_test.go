@@ -135,8 +135,8 @@ func TestFiguresOfSweeps(t *testing.T) {
 		}
 	}
 	for i, want := range []string{
-		"No stockpile: 20% 160 t ± 16 t, 40% 320 t", "Sixty days in stock: magnet 240 t ± 24 t", "Uses magnet, Severity 20%, Cover 2 weeks: 176 t",
-		"As it stands 400 t ± 40 t. The widest first: Severity 20%: 160 t ± 16 t, 60%: 480 t", "Cover 4 weeks, Uses ferrite, No stockpile: 20% 140 t",
+		"No stockpile: 20% 160 ± 16 t, 40% 320 ± 32 t", "Sixty days in stock: magnet 240 ± 24 t", "Uses magnet, Severity 20%, Cover 2 weeks: 176 ± 18 t",
+		"As it stands 400 ± 40 t. The widest first: Severity 20%: 160 ± 16 t, 60%: 480 ± 48 t", "Cover 4 weeks, Uses ferrite, No stockpile: 20% 140 ± 14 t",
 	} {
 		if alt := Sweep(sweeps()[i])[0].Alt(); !strings.Contains(alt, want) {
 			t.Errorf("%d: %s", i, alt)
@@ -154,7 +154,7 @@ func TestHeatmapParts(t *testing.T) {
 	if len(all) != 2 || all[0].Name != "heatmap" || all[1].Name != "heatmap-2" {
 		t.Fatalf("%d drawings", len(all))
 	}
-	if alt := all[1].Alt(); !strings.Contains(alt, "Stock 90d, Cut 80%: 400 t ± 9 t, meets all criteria") || strings.Contains(alt, "0d, Cut 80%: 490 t ± 9 t, meets") {
+	if alt := all[1].Alt(); !strings.Contains(alt, "Stock 90d, Cut 80%: 400 ± 9 t, meets all criteria") || strings.Contains(alt, "0d, Cut 80%: 490 ± 9 t, meets") {
 		t.Error(alt)
 	}
 	m, _ := viewsOfSweep(swept(true))[0].mapOf(1, 0, 1)

@@ -40,7 +40,7 @@ func ExampleOf() {
 	}
 	// Output:
 	// sectors true
-	// Mean shortfall by sector. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. Bars with ± sampling error (95%). Automotive: No stockpile 589 t ± 25 t.
+	// Mean shortfall by sector. India 2026 to 2030 · No stockpile · 10,000 trials · seed 1. Bars with ± sampling error (95%). Automotive: No stockpile 589 ± 25 t.
 	// policy,quantity,item,date,x,x_high,x_unit,value,low,high,unit
 	// No stockpile,shortfall.auto,mean,,,,,589,564,614,t
 }

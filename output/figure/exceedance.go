@@ -25,7 +25,7 @@ func exceedance(r *output.Report, _ int) (Drawing, bool) {
 		return Drawing{}, false
 	}
 	w := reported(r, "Chance of exceeding a "+shapeName(r, shapes[0]), policies(r))
-	w.shows = "One falling curve a policy, with 95% bands. " + inTurn(shapes, "; ", func(s output.Shape) string {
+	w.shows = "One falling curve for each policy, with 95% bands. " + inTurn(shapes, "; ", func(s output.Shape) string {
 		return fmt.Sprintf("%s: any shortfall in %s of trials, p95 %s, CVaR95 (mean of the worst 5%%) %s",
 			variantTitle(r, s.Variant), chance(r, s), amount(s.P95, s.Unit), amount(s.CVaR95, s.Unit))
 	}) + "."

@@ -66,7 +66,7 @@ func withError(x output.Interval, of string) string {
 	if x.Low >= 0 && x.Value-half < -1e-9*x.Value {
 		return between(x, of)
 	}
-	return amount(x.Value, of) + " " + unit.FormatError(half, of)
+	return unit.FormatInterval(x.Value, half, of)
 }
 
 // meanText is a statistic with its sampling error.

@@ -23,7 +23,7 @@ func TestNumbers(t *testing.T) {
 		{output.Percent(0.25), "25%"},
 		{output.Percent(0.00001), "0.001%"},
 		{output.Percent(0.99999), "99.999%"},
-		{withError(output.Interval{Value: 100, Low: 90, High: 110}, "t"), "100 t ± 10 t"},
+		{withError(output.Interval{Value: 100, Low: 90, High: 110}, "t"), "100 ± 10 t"},
 		{withError(output.Interval{Value: 100, Low: math.NaN(), High: 110}, "t"), "100 t"},
 		{upper("épée"), "Épée"},
 		{slug("../../Étc/60 Days!"), "tc-60-days"},

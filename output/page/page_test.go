@@ -175,7 +175,7 @@ func TestPageTells(t *testing.T) {
 		{"failed", func(r *reported) { r.Report.Health = output.Health{Failed: 3, FirstError: "a fault"} }, []string{"3 failed and left out"}, nil},
 		{"what drives it", func(r *reported) { r.Full = true }, []string{
 			"Under No stockpile, the shortfall goes most with Ban: duration: a mean of 1,210 t where that is lowest (0.2 yr), 2,980 t where it is highest (1.4 yr), rank correlation 0.31; then with Japan: capacity (−0.12). No single input explains much: even that one about 9.6% of",
-			"together account for about 14% (11% to 17%)", "can be told from noise in the first 5,000 of the 10,000 trials", "the other 28 cannot be told from zero", "Auto: growth ~", "Figure 3.",
+			"taken together, account for about 14% (11% to 17%)", "can be told from noise in the first 5,000 of the 10,000 trials", "the other 28 cannot be told from zero", "Auto: growth ~", "Figure 3.",
 		}, []string{"stores no ranking"}},
 		{"a report from before", func(r *reported) { r.Report.Drivers = nil }, []string{"does not store a ranking of the inputs"}, []string{"goes most with"}},
 		{"nothing told", func(r *reported) { r.Report.Drivers.Rows, r.Report.Drivers.Apart = r.Report.Drivers.Rows[2:], 0 }, []string{"no input can be shown to go with the shortfall", "None of the 30 inputs"}, []string{"goes most with Ban", "goes with most"}},

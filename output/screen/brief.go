@@ -98,9 +98,16 @@ func (s *screen) sentences(a *output.Answer, most int) bool {
 	for i, sentence := range all {
 		part := s.part()
 		part.sentence(sentence)
-		if most -= part.lines(); most < 0 && i > 1 {
+		need := part.lines()
+		if strings.HasSuffix(sentence, ":") && i+1 < len(all) { // it announces the next
+			next := s.part()
+			next.sentence(all[i+1])
+			need += next.lines()
+		}
+		if most < need && i > 1 {
 			return false
 		}
+		most -= part.lines()
 		s.out.WriteString(part.out.String())
 	}
 	return true

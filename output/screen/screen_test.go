@@ -150,3 +150,18 @@ more
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }
+
+// What announces a sentence is not the last that a brief screen has room for.
+func TestBriefEndsNoSentenceInTheMiddle(t *testing.T) {
+	a := &output.Answer{
+		Head:      output.Head{Heading: "Found", Trials: 5},
+		Sentences: []string{"One.", "Two.", "Why:", "Because of much that takes more than a line of the screen."},
+	}
+	var b bytes.Buffer
+	if err := screen.Write(&b, a, screen.Options{Width: 40, Lines: 12, More: "more"}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "Found\n5 trials · seed 0\n\nOne.\nTwo.\n\nmore\n"; b.String() != want {
+		t.Errorf("%s\nwant\n%s", b.String(), want)
+	}
+}

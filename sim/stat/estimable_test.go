@@ -108,3 +108,11 @@ func TestStrataTailOfOne(t *testing.T) {
 		t.Errorf("mean from %v", e.Low)
 	}
 }
+
+// A tail of one trial is told in the singular.
+func TestTailIsToldInTheSingular(t *testing.T) {
+	got, want := strings.Join(rising(20).CVaR(0.95).Warnings, "\n"), "CVaR95 rests on only the worst trial; run at least 600"
+	if !strings.Contains(got, want) {
+		t.Errorf("no %q in:\n%s", want, got)
+	}
+}

@@ -162,7 +162,15 @@ func tailWarnings(name string, p, part float64, n int64) []string {
 	case part < 1:
 		return []string{fmt.Sprintf("%s cannot be estimated from %d trials: it is the largest of them; run at least %.0f", name, n, need)}
 	case part < fewTail*(1-1e-12):
-		return []string{fmt.Sprintf("%s rests on only the worst %.3g trials; run at least %.0f", name, part, need)}
+		return []string{fmt.Sprintf("%s rests on only the worst %s; run at least %.0f", name, ofTrials(part), need)}
 	}
 	return nil
+}
+
+// ofTrials counts trials after "the": "12 trials", or "trial" where it is one.
+func ofTrials(n float64) string {
+	if s := fmt.Sprintf("%.3g", n); s != "1" {
+		return s + " trials"
+	}
+	return "trial"
 }

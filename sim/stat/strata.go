@@ -89,7 +89,7 @@ func (s *Strata) Exceed(x float64) Estimate {
 	size := p * (1 - p) / (se * se)
 	e.Low, e.High = wilson(p, p*size, size, z95)
 	if hits < fewTail {
-		e.Warnings = []string{fmt.Sprintf("it rests on the %d trials in which it happened", hits)}
+		e.Warnings = []string{fmt.Sprintf("it rests on the %s in which it happened", ofTrials(float64(hits)))}
 	}
 	return e
 }
@@ -109,7 +109,7 @@ func (s *Strata) Quantile(p float64) Estimate {
 	e := Estimate{Value: q, SE: math.NaN(), N: s.n, Low: s.end(high), High: s.end(low)}
 	name := fmt.Sprintf("p%.6g", 100*p)
 	if hits := s.Above(q); hits < fewTail {
-		e.Warnings = []string{fmt.Sprintf("%s rests on the %d trials above it", name, hits)}
+		e.Warnings = []string{fmt.Sprintf("%s rests on the %s above it", name, ofTrials(float64(hits)))}
 	}
 	e.Warnings = append(e.Warnings, looseness(name, e)...)
 	return e
@@ -127,7 +127,7 @@ func (s *Strata) CVaR(p float64) Estimate {
 		e = e.Open(name)
 	}
 	if hits < fewTail {
-		e.Warnings = append(e.Warnings, fmt.Sprintf("%s rests on only the worst %d trials", name, hits))
+		e.Warnings = append(e.Warnings, fmt.Sprintf("%s rests on only the worst %s", name, ofTrials(float64(hits))))
 	}
 	e.Warnings = append(e.Warnings, looseness(name, e)...)
 	return e

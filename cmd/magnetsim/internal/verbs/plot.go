@@ -45,7 +45,7 @@ func plotCommand(a *app.App) *cobra.Command {
 	p := &plotVerb{App: a}
 	c := frame.Command("plot", frame.Takes{Args: frame.Count(1, math.MaxInt, "the folder of results"), Words: p.complete}, p.run)
 	f := c.Flags()
-	f.StringVarP(&p.out, "out", "o", "", "write to this `FOLDER` (default plots/RUN-SIZE-THEME)")
+	f.StringVarP(&p.out, "out", "o", "", "write to this `FOLDER` (default plots/RUN-SIZE-THEME beside the run)")
 	f.BoolVar(&p.force, "force", false, "replace files that exist")
 	f.StringSliceVar(&p.policies, "policy", nil, "of the figures that show one policy, only those of policy `NAME` (repeat for several)")
 	f.StringSliceVar(&p.formats, "format", figure.Formats(), "`FORMATS` of the figures")

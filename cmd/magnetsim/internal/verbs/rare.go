@@ -35,6 +35,7 @@ func rareCommand(a *app.App) *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&r.metric, "metric", "", "the outcome `METRIC`, where more is worse (default: the total shortfall)")
 	f.UintSliceVar(&r.onceIn, "once-in", nil, "the level that is exceeded once in `N` trials (repeat for several; default 100, 1000, 10000)")
+	f.Lookup("once-in").DefValue = "" // the usage says it
 	f.StringArrayVar(&r.above, "above", nil, "the chance of more than this `LEVEL`, such as '1 kt' (repeat for several)")
 	r.worlds.Most = frame.MostTrials
 	f.Var(&r.worlds, "worlds", "draw `N` worlds to choose trials from (default: 100 for each trial)")

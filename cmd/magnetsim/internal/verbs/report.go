@@ -36,7 +36,7 @@ func reportCommand(a *app.App) *cobra.Command {
 	f.StringVarP(&r.out, "out", "o", "", "write to this `FILE`; - for standard output")
 	f.StringVar(&r.format, "format", "html", "`FORMAT` of the page: html or md (default by the file's name, else html)")
 	f.StringVar(&r.size, "size", "page", "`SIZE` of the figures: column, page, report or slide")
-	f.StringVar(&r.figures, "figures", "main", "which figures: main, all (those of every policy) or none")
+	f.StringVar(&r.figures, "figures", "main", "draw `WHICH` figures: main, all (those of every policy) or none")
 	f.StringVar(&r.policy, "policy", "", "show the policy `NAME` beside the first one (default: the recommended one)")
 	f.BoolVar(&r.full, "full", false, "add every other figure and table, and all assumptions")
 	f.BoolVar(&r.force, "force", false, "replace the file if it exists")
