@@ -74,12 +74,14 @@ func (r *Report) hangsOn() string {
 	return ""
 }
 
-// strongest is the input that the shortfall goes with most, if one is told from noise.
+// strongest is the input that moves the mean shortfall most, of those told from noise: the
+// first of the figure beside it.
 func (r *Report) strongest() (Driver, *Drivers, bool) {
 	if r.Drivers == nil || len(r.Drivers.Told()) == 0 {
 		return Driver{}, nil, false
 	}
-	return r.Drivers.Told()[0], r.Drivers, true
+	by := func(a, b Driver) int { return cmp.Compare(math.Abs(a.Change.Value), math.Abs(b.Change.Value)) }
+	return slices.MaxFunc(r.Drivers.Told(), by), r.Drivers, true
 }
 
 func (c CaseChange) text(x float64) string { return unit.Format(x, c.Unit) }

@@ -34,9 +34,10 @@ type Column struct {
 	Doc   string // one sentence; says what an empty cell means where there can be one
 	Kind  Kind
 	On    Media
-	Role  Role   // of the columns of trials
-	Part  string // on paper, what is added to the title of the table of its own in which it stands: ", money"
-	Rules bool   // a line is drawn above a row in which its value changes
+	Role  Role    // of the columns of trials
+	Part  string  // on paper, what is added to the title of the table of its own in which it stands: ", money"
+	Rules bool    // a line is drawn above a row in which its value changes
+	size  float64 // its numbers are written on the scale of this one; each on its own where it is 0
 }
 
 // Kind is what a column holds.

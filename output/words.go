@@ -30,7 +30,7 @@ func (c Column) Measure(x Cell) (number, suffix string) {
 	case c.Kind == YesNo:
 		return either(x.Value == 0, "no", "yes"), ""
 	case c.Kind == Number:
-		return unit.Parts(x.Value, 0, of)
+		return unit.PartsAt(c.size, x.Value, 0, of)
 	case c.Kind == Change && x.Same:
 		return Same, ""
 	}
@@ -53,7 +53,7 @@ func (c Column) withError(x Cell, of string) (number, suffix string) {
 	if x.Low >= 0 && x.Value-h < -1e-9*x.Value || of == "share" && x.High <= 1 && x.Value+h > 1 {
 		return bothEnds(x, of) // ± would reach beyond what the number can be
 	}
-	return unit.Parts(x.Value, h, of)
+	return unit.PartsAt(c.size, x.Value, h, of)
 }
 
 // bothEnds writes an estimate with the ends of its interval, the unit once where
@@ -181,6 +181,7 @@ func (t Table) InWords(m Media) (Table, [][]Cell, error) {
 		if m == Brief {
 			c.Title = cmp.Or(c.Short, c.Title)
 		}
+		c.alike(m)
 		above := c.unitAbove()
 		c.Title += when(above != "", " (%s)", above)
 		for k, w := range c.cells {
@@ -241,6 +242,37 @@ func (c *wordsOf) add(x Cell, m Media) (changed bool) {
 // printed has the minus sign of print within a number in words, as of both ends of an
 // interval.
 var printed = strings.NewReplacer(" -", " −", "(-", "(−")
+
+// mostAlike is the largest number that is written on the scale of a smaller one beside it.
+const mostAlike = 1e4
+
+// alike puts money told on several scales, such as millions and billions, on one: the least
+// on which no number is too long.
+func (c *wordsOf) alike(m Media) {
+	scales, of, largest := map[string]float64{}, map[string]bool{}, 0.0 // by unit as written; currencies
+	for _, w := range c.cells {
+		if x := math.Abs(w.of.Value); c.Kind.Numeric() && !w.instead && unit.IsMoney(cmp.Or(w.of.Unit, c.Unit)) && x > 0 {
+			largest, of[cmp.Or(w.of.Unit, c.Unit)] = max(largest, x), true
+			scales[w.unit] = max(scales[w.unit], x)
+		}
+	}
+	if len(scales) < 2 || len(of) > 1 {
+		return
+	}
+	c.size = largest
+	for currency := range of {
+		for _, x := range scales {
+			if largest < mostAlike*unit.Scale(x, currency) {
+				c.size = min(c.size, x)
+			}
+		}
+	}
+	cells := c.cells
+	c.cells = nil
+	for _, w := range cells {
+		c.add(w.of, m)
+	}
+}
 
 // unitAbove is the unit that all numbers of the column have; "" where they have none,
 // or differ in it, or it stands close to its number.

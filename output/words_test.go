@@ -59,3 +59,38 @@ func TestAUnitStandsAboveNumbersOfIt(t *testing.T) {
 		}
 	}
 }
+
+// Money of one column stands on one scale, unless its numbers are too far apart; what is no
+// money stays as it is.
+func TestMoneyOfAColumnHasOneScale(t *testing.T) {
+	for _, c := range []struct {
+		unit, title string
+		values      []float64
+		want        []string
+	}{
+		{"EUR", "Cost (million EUR)", []float64{693e6, 1.53e9, 0}, []string{"693", "1,530", "0"}},
+		{"EUR", "Cost (bn EUR)", []float64{1e6, 25e9}, []string{"0.001", "25"}},
+		{"INR", "Cost (crore INR)", []float64{5e5, 300e7}, []string{"0.05", "300"}},
+		{"trials", "Cost", []float64{4e5, 4e6}, []string{"400,000 trials", "4 million trials"}},
+	} {
+		table := output.Table{
+			Columns: []output.Column{{Name: "of", Kind: output.Text, On: output.Everywhere}, {Name: "in", Title: "Cost", Unit: c.unit, Kind: output.Number, On: output.Everywhere}},
+			Rows: func(yield func([]output.Cell, error) bool) {
+				for _, x := range c.values {
+					if !yield([]output.Cell{{Text: "a"}, {Value: x}}, nil) {
+						return
+					}
+				}
+			},
+		}
+		shown, rows, err := table.InWords(output.Screen)
+		if err != nil || shown.Columns[1].Title != c.title {
+			t.Errorf("the column is headed %q (%v), want %q", shown.Columns[1].Title, err, c.title)
+		}
+		for i, want := range c.want {
+			if got := rows[i][1].Text; got != want {
+				t.Errorf("%v %s: %q, want %q", c.values[i], c.unit, got, want)
+			}
+		}
+	}
+}

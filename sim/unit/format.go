@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -42,6 +43,13 @@ func special(x float64) (string, bool) {
 		return "-∞", true
 	}
 	return "", false
+}
+
+// Scale is the factor by which a quantity of a size is written: a million where it is told
+// in millions.
+func Scale(size float64, unit string) float64 {
+	factor, _ := scaleFor(size, unit)
+	return factor
 }
 
 // scaleFor returns the factor by which a quantity of a size is written, and the
@@ -159,15 +167,19 @@ func FormatInterval(x, half float64, unit string) string { return Join(Parts(x, 
 // does, but the number and its unit apart: "2,012 ± 60" and "t", "3.1" and "%".
 // Without a half-width (0 or not finite) it is as Format writes it; what is no
 // number has no unit.
-func Parts(x, half float64, unit string) (number, suffix string) {
+func Parts(x, half float64, unit string) (number, suffix string) { return PartsAt(0, x, half, unit) }
+
+// PartsAt is Parts on the scale of a quantity of some size, as of others beside it; on its
+// own scale where that is 0.
+func PartsAt(size, x, half float64, unit string) (number, suffix string) {
 	if s, odd := special(x); odd {
 		return s, ""
 	}
 	if _, none := special(half); none || !(half > 0) {
-		f, suffix := scaleFor(roundTo(math.Abs(x), 3), unit)
+		f, suffix := scaleFor(cmp.Or(size, roundTo(math.Abs(x), 3)), unit)
 		return significant(x/f, 3), suffix
 	}
-	f, suffix := scaleFor(max(math.Abs(x), half), unit)
+	f, suffix := scaleFor(cmp.Or(size, max(math.Abs(x), half)), unit)
 	decimals := decimalsOf(half / f)
 	if decimals > 12 || max(math.Abs(x), half)/f >= 1e15 { // no one scale shows both
 		return Format(x, unit) + " " + FormatError(half, unit), ""

@@ -75,6 +75,12 @@ func Units() []Def {
 	)
 }
 
+// IsMoney reports whether a unit is of money, "INR" or "INR/t".
+func IsMoney(unit string) bool {
+	code, _, _ := strings.Cut(unit, "/")
+	return isCode(code)
+}
+
 // isCode reports whether s can be a currency code: three capital letters.
 func isCode(s string) bool {
 	return len(s) == 3 && !slices.ContainsFunc([]byte(s), func(c byte) bool { return c < 'A' || c > 'Z' })
