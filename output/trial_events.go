@@ -14,7 +14,7 @@ import (
 // a few words.
 type eventWords struct {
 	kind         TrialKind
-	one, several string
+	one, several string // behind the subject, or subjects
 	told         func(teller, study.Event) string
 	mark         string // # stands for the subject, @ for the state; "=" for the whole text
 }
@@ -31,15 +31,15 @@ var eventsTold = map[study.EventKind]eventWords{
 	study.CurbEases: {kind: OfCurb, told: func(n teller, e study.Event) string {
 		return fmt.Sprintf("%s begins to ease, over %s", e.Subject, n.length(e.Easing*weeksPerYear))
 	}},
-	study.CurbEnds: {kind: OfCurb, one: "is over", several: "are over", mark: "="},
+	study.CurbEnds: {kind: OfCurb, one: " is over", several: " are over", mark: "="},
 
-	study.SourceBegins: {kind: OfSupply, one: "begins to sell", several: "begin to sell", mark: "="},
-	study.SourceNever:  {kind: OfSupply, one: "never begins to sell", several: "never begin to sell"},
+	study.SourceBegins: {kind: OfSupply, one: ": sales begin", several: ": sales begin", mark: "="},
+	study.SourceNever:  {kind: OfSupply, one: ": sales never begin", several: ": sales never begin"},
 	study.OutageBegins: {kind: OfSupply, mark: "# has an outage", told: func(n teller, e study.Event) string {
 		return fmt.Sprintf("%s has an outage: up to %s of its capacity, for %s", e.Subject, Percent(e.Severity), n.length(e.Weeks))
 	}},
-	study.PlantBegins: {kind: OfSupply, one: "starts to produce", several: "start to produce", mark: "="},
-	study.PlantNever:  {kind: OfSupply, one: "never starts to produce", several: "never start to produce"},
+	study.PlantBegins: {kind: OfSupply, one: ": production begins", several: ": production begins", mark: "="},
+	study.PlantNever:  {kind: OfSupply, one: ": production never begins", several: ": production never begins"},
 
 	study.StockTriggered: {kind: OfStock, told: teller.triggered},
 	study.StockReleases: {kind: OfStock, mark: "# releases", told: func(n teller, e study.Event) string {
@@ -54,9 +54,9 @@ var eventsTold = map[study.EventKind]eventWords{
 	study.ShortAgain: {kind: OfShortage, told: func(n teller, e study.Event) string {
 		return fmt.Sprintf("%s is short again: %s newly unmet within %s", e.Subject, tonnes(e.Amount), n.length(e.Weeks))
 	}},
-	study.ShortEnds:    {kind: OfShortage, one: "is no longer short", several: "are no longer short"},
-	study.Recovers:     {kind: OfShortage, one: "has recovered, its backlog worked off and its stock restored", several: "have recovered, their backlogs worked off and their stocks restored"},
-	study.NotRecovered: {kind: OfShortage, one: "does not recover within the horizon", several: "do not recover within the horizon"},
+	study.ShortEnds:    {kind: OfShortage, one: " is no longer short", several: " are no longer short"},
+	study.Recovers:     {kind: OfShortage, one: " has recovered, its backlog worked off and its stock restored", several: " have recovered, their backlogs worked off and their stocks restored"},
+	study.NotRecovered: {kind: OfShortage, one: " does not recover within the horizon", several: " do not recover within the horizon"},
 
 	study.PricePeaks: {kind: OfPrice, told: func(_ teller, e study.Event) string {
 		return fmt.Sprintf("the price of %s is at its highest: %s the base price", e.Subject, unit.Format(e.Amount, "×"))
@@ -103,9 +103,9 @@ func (n teller) told(words eventWords, all []study.Event) string {
 	names := each(all, func(e study.Event) string { return e.Subject })
 	switch {
 	case words.one != "" && len(all) == 1:
-		return names[0] + " " + words.one
+		return names[0] + words.one
 	case words.one != "":
-		return list(names) + " " + words.several
+		return list(names) + words.several
 	case len(all) == 1:
 		return words.told(n, all[0])
 	}

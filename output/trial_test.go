@@ -90,7 +90,7 @@ func TestTrialOfAnEmbargo(t *testing.T) {
 	if events := happens(s); len(events) < len(want) || !slices.Equal(events[:len(want)], want) {
 		t.Errorf("%q", s.Events)
 	}
-	if last := happens(s)[len(s.Events)-1]; last != (output.TrialEvent{Date: "never", Text: "Works never starts to produce"}) {
+	if last := happens(s)[len(s.Events)-1]; last != (output.TrialEvent{Date: "never", Text: "Works: production never begins"}) {
 		t.Errorf("%q", last)
 	}
 	if len(s.Lost) != 1 || s.Lost[0].Title != "Cars" || math.Abs(s.Lost[0].Lost-15*1000*7/365.25) > 1e-6 {

@@ -14,7 +14,7 @@ func Trial() *output.Trial {
 		Lost:  []output.SectorLoss{{Name: "auto", Title: "Automotive", Lost: 10.2}, {Name: "wind", Title: "Wind energy", Lost: 2.1}},
 		Events: []output.TrialEvent{
 			{Date: "2026-03-05", Text: "licensing turns to tight: severity 92%, licences take 9 weeks, eases over 4 weeks when it ends", Kind: output.OfCurb},
-			{Date: "never", Text: "block-1 never starts to produce", Kind: output.OfSupply},
+			{Date: "never", Text: "block-1: production never begins", Kind: output.OfSupply},
 		},
 		Spans:    []output.TrialSpan{{Curb: "licensing", State: "tight", From: "2026-03-05", To: "2026-04-02", Eased: "2026-04-30", Severity: 0.92, Delay: 63}},
 		Findings: []string{"national was never drawn: its condition held for 3 weeks at the longest, not until its delay of 5 weeks was over."},
