@@ -25,8 +25,9 @@
 // served, 9.8 and 6.9 s alone. The engine of the base case starts alone in 3.8 and 4.4 s: half of
 // it is the reading of the scenario, by code that the browser compiles meanwhile. The module has
 // 10.7 MB gzipped, the page 14.3 MB. All this is one run each, whose numbers the other work on the
-// machine moves: a second one of the base case after the change, at a load of 8, gave 77 and 283
-// served, 289 and 711 alone. MAGNETSIM_MEASURE=1 go test -v -run Measure ./cmd/whatif/site measures again.
+// machine moves: after the change, at a load of 3, minimal took 14 and 25 ms served, the base case
+// 65 and 118 or 65 and 173 served, and 184 and 364 alone, where its engine started in 2.1 s.
+// MAGNETSIM_MEASURE=1 go test -v -run Measure ./cmd/whatif/site measures again.
 //
 // The package knows no file, no address and no figure: cmd/whatif/desk shows its
 // answers, cmd/whatif/site serves them to a page, and cmd/whatif/wasm is the program of a
