@@ -34,7 +34,7 @@ func isDigits(word string) bool {
 // magnets", while names and symbols such as "Nd oxide", "NdFeB" and "EU quota" stay.
 func WithinSentence(title string) string {
 	first, _, _ := strings.Cut(title, " ")
-	if len(first) < 4 || strings.IndexFunc(first[1:], func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 {
+	if len(first) < 3 || strings.IndexFunc(first[1:], func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 {
 		return title
 	}
 	return strings.ToLower(first) + title[len(first):]

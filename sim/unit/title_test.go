@@ -15,7 +15,7 @@ func TestReadable(t *testing.T) {
 
 func TestWithinSentence(t *testing.T) {
 	for title, want := range map[string]string{
-		"Heavy magnets": "heavy magnets", "Quota": "quota", "Nd oxide": "Nd oxide", "NdFeB magnets": "NdFeB magnets", "EU quota": "EU quota",
+		"Heavy magnets": "heavy magnets", "Quota": "quota", "Nd oxide": "Nd oxide", "NdFeB magnets": "NdFeB magnets", "EU quota": "EU quota", "Cut": "cut",
 		"Midwest's plant": "Midwest's plant", "": "",
 	} {
 		if got := WithinSentence(title); got != want {
