@@ -62,9 +62,6 @@ func Lean(yaml []byte) []byte {
 // Trials is how many an answer rests on in the end.
 func (g *Ground) Trials() int { return g.x.Loaded.Run.Trials }
 
-// Title is the title of the scenario.
-func (g *Ground) Title() string { return g.x.Loaded.Title }
-
 // hold waits until no other question is being answered.
 func (g *Ground) hold(ctx context.Context) error {
 	select {
