@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 
+	"magnetsim/sim/stat"
 	"magnetsim/sim/unit"
 )
 
@@ -70,5 +71,5 @@ func (v TrialValues) chosen(at int, why string) TrialPlace {
 // quantile is the smallest value that at least a share p of all do not exceed.
 func quantile(values []float64, p float64) float64 {
 	sorted := slices.Sorted(slices.Values(values))
-	return sorted[max(0, int(math.Ceil(p*float64(len(sorted))))-1)]
+	return sorted[stat.Rank(p, int64(len(sorted)))-1]
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"magnetsim/sim/stat"
 	"magnetsim/sim/unit"
 )
 
@@ -224,7 +225,7 @@ func middleOf(x []float64) [3]float64 {
 	}
 	slices.Sort(x)
 	for i, p := range []float64{0.05, 0.5, 0.95} {
-		q[i] = x[max(0, int(math.Ceil(p*float64(len(x))-1e-9))-1)]
+		q[i] = x[stat.Rank(p, int64(len(x)))-1]
 	}
 	return q
 }

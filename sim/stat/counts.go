@@ -145,17 +145,17 @@ func (c *Counts) Quantiles(ps ...float64) []float64 {
 	}
 	if c.parts == nil {
 		for i, p := range ps {
-			all[i] = c.few.at(rankOf(p, c.n)).value()
+			all[i] = c.few.at(Rank(p, c.n)).value()
 		}
 		return all
 	}
-	at, rank, seen := 0, rankOf(ps[0], c.n), int64(0)
+	at, rank, seen := 0, Rank(ps[0], c.n), int64(0)
 	for i, part := range c.parts {
 		if part == nil {
 			continue
 		}
 		for k, count := range part {
-			for seen += int64(count); seen >= rank; rank = rankOf(ps[at], c.n) {
+			for seen += int64(count); seen >= rank; rank = Rank(ps[at], c.n) {
 				all[at] = Bin(i*perChunk + k).value()
 				if at++; at == len(ps) {
 					return all

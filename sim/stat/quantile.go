@@ -16,7 +16,7 @@ func (c *Column) Quantile(p float64) Estimate {
 		return unknown(0, "no trials")
 	}
 	c.seal()
-	e := Estimate{Value: c.ladder.at(rankOf(p, c.n)), SE: math.NaN(), N: c.n}
+	e := Estimate{Value: c.ladder.at(Rank(p, c.n)), SE: math.NaN(), N: c.n}
 	low, high := c.ranks(p, e.Value)
 	e.Low, e.High = c.rung(low), c.rung(high)
 	if !c.Exact() {
@@ -43,9 +43,9 @@ func (c *Column) rung(rank int64) float64 {
 	return c.ladder.at(rank)
 }
 
-// rankOf returns the rank of the p-quantile of n values, ⌈np⌉. The product is
+// Rank returns the rank of the p-quantile of n values, 1 for the least: ⌈np⌉. The product is
 // lowered by a rounding error, or 0.07·100 would be 8.
-func rankOf(p float64, n int64) int64 {
+func Rank(p float64, n int64) int64 {
 	rank := int64(math.Ceil(p * float64(n) * (1 - 1e-12)))
 	return max(1, min(n, rank))
 }
@@ -135,7 +135,7 @@ func (c *Column) CVaR(p float64) Estimate {
 	}
 	c.seal()
 	part := float64(c.n) * (1 - p)
-	q := c.ladder.at(rankOf(p, c.n))
+	q := c.ladder.at(Rank(p, c.n))
 	excess := c.ladder.tail(part, q, 1)
 	within := c.ladder.tail(part, q, 2) - excess*excess
 	se := math.Sqrt((within + p*excess*excess) / part)
