@@ -1,8 +1,10 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
@@ -73,6 +75,18 @@ func BuildDrivers(head Drivers, names, units []string, found study.Ranking) *Dri
 // Told returns the inputs that are told apart from noise: the first rows.
 func (d *Drivers) Told() []Driver {
 	return those(d.Rows, func(x Driver) bool { return x.Told })
+}
+
+// mostStrongest is how many inputs are shown by how much they move the mean.
+const mostStrongest = 15
+
+// Strongest returns those of the inputs told from noise that the metric goes with most, the
+// one that moves its mean most first.
+func (d *Drivers) Strongest() []Driver {
+	told := slices.Clone(d.Told())
+	told = told[:min(len(told), mostStrongest)]
+	slices.SortStableFunc(told, func(a, b Driver) int { return cmp.Compare(math.Abs(b.Change.Value), math.Abs(a.Change.Value)) })
+	return told
 }
 
 // Replicated tells whether the trials were of a design whose errors are those

@@ -80,8 +80,7 @@ func (r *Report) strongest() (Driver, *Drivers, bool) {
 	if r.Drivers == nil || len(r.Drivers.Told()) == 0 {
 		return Driver{}, nil, false
 	}
-	by := func(a, b Driver) int { return cmp.Compare(math.Abs(a.Change.Value), math.Abs(b.Change.Value)) }
-	return slices.MaxFunc(r.Drivers.Told(), by), r.Drivers, true
+	return r.Drivers.Strongest()[0], r.Drivers, true
 }
 
 func (c CaseChange) text(x float64) string { return unit.Format(x, c.Unit) }

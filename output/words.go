@@ -3,6 +3,7 @@ package output
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -249,22 +250,27 @@ const mostAlike = 1e4
 // alike puts money told on several scales, such as millions and billions, on one: the least
 // on which no number is too long.
 func (c *wordsOf) alike(m Media) {
-	scales, of, largest := map[string]float64{}, map[string]bool{}, 0.0 // by unit as written; currencies
+	currency, scales, sizes := "", map[string]bool{}, []float64(nil)
 	for _, w := range c.cells {
-		if x := math.Abs(w.of.Value); c.Kind.Numeric() && !w.instead && unit.IsMoney(cmp.Or(w.of.Unit, c.Unit)) && x > 0 {
-			largest, of[cmp.Or(w.of.Unit, c.Unit)] = max(largest, x), true
-			scales[w.unit] = max(scales[w.unit], x)
+		x, of := math.Abs(w.of.Value), cmp.Or(w.of.Unit, c.Unit)
+		if !c.Kind.Numeric() || w.instead || !unit.IsMoney(of) || !(x > 0) {
+			continue
 		}
+		if currency != "" && of != currency {
+			return
+		}
+		currency, sizes = of, append(sizes, x)
+		scales[w.unit] = true
 	}
-	if len(scales) < 2 || len(of) > 1 {
+	if len(scales) < 2 {
 		return
 	}
-	c.size = largest
-	for currency := range of {
-		for _, x := range scales {
-			if largest < mostAlike*unit.Scale(x, currency) {
-				c.size = min(c.size, x)
-			}
+	slices.Sort(sizes)
+	c.size = sizes[len(sizes)-1]
+	for _, x := range sizes {
+		if sizes[len(sizes)-1] < mostAlike*unit.Scale(x, currency) {
+			c.size = x
+			break
 		}
 	}
 	cells := c.cells

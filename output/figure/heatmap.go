@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -226,7 +225,10 @@ func (h heat) tell(s *sketch) {
 func (m *heatMap) shows() string {
 	return inTurn(m.panels, "; ", func(p sweepPanel) string {
 		return inTurn(p.points, "; ", func(c sweepPoint) string {
-			text := fmt.Sprintf("%s: %s", strings.TrimPrefix(fmt.Sprintf("%s, %s %s, %s %s", p.name, clean(m.Axes[m.x].Name()), clean(m.columns[c.column]), clean(m.Axes[m.y].Name()), clean(m.rows[c.row])), ", "), withError(c.Interval, m.unit))
+			text := fmt.Sprintf("%s %s, %s %s: %s", clean(m.Axes[m.x].Name()), clean(m.columns[c.column]), clean(m.Axes[m.y].Name()), clean(m.rows[c.row]), withError(c.Interval, m.unit))
+			if p.name != "" {
+				text = p.name + ", " + text
+			}
 			if c.met {
 				text += ", meets all criteria"
 			}

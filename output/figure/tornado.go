@@ -1,10 +1,8 @@
 package figure
 
 import (
-	"cmp"
 	"fmt"
 	"math"
-	"slices"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -26,11 +24,7 @@ func drawTornado(r *output.Report, _ int) (Drawing, bool) {
 // highest tenth of the inputs that it goes with most, of those that are told apart
 // from noise, the largest change first. It is false where none is.
 func Tornado(o *output.Drivers) (Drawing, bool) {
-	shown := o.Told()
-	shown = slices.Clone(shown[:min(len(shown), mostDrivers)])
-	slices.SortStableFunc(shown, func(a, b output.Driver) int {
-		return cmp.Compare(math.Abs(b.Change.Value), math.Abs(a.Change.Value))
-	})
+	shown := o.Strongest()
 	w := played(o.Head, "What the "+clean(o.Head.Titles.Metric(o.Metric))+" goes with", clean(o.Variant.Label()), unit.Counted(o.Head.Trials, "trial"))
 	line := fmt.Sprintf("Of %d inputs that vary, %d cannot be told from noise", o.Inputs, o.Inputs-o.Apart)
 	if more := o.Apart - len(shown); more > 0 {
