@@ -21,6 +21,7 @@ type Task struct {
 	Of       int       `json:"of,omitempty"`        // trials of which these are a part, and are merged with the others
 	Retain   int       `json:"retain,omitempty"`    // trials up to which every value is kept; 0 for mc.DefaultRetain
 	Crosses  [][2]int  `json:"crosses,omitempty"`   // metrics whose differences are gathered together
+	Look     *mc.Look  `json:"look,omitempty"`      // worlds are looked at, and not played
 	NoSeries bool      `json:"no_series,omitempty"` // time series are not wanted
 	Rows     bool      `json:"rows,omitempty"`      // the trials themselves are wanted,
 	Shows    *mc.Shows `json:"shows,omitempty"`     // and of them no more than this
@@ -30,7 +31,7 @@ type Task struct {
 func TaskOf(p mc.Plan) (Task, bool) {
 	t := Task{
 		Label: p.Label, First: p.First, Trials: p.Trials, Of: p.Of, Retain: p.Retain,
-		Crosses: p.Crosses, NoSeries: p.NoSeries, Rows: p.Rows != nil, Shows: p.Shows,
+		Crosses: p.Crosses, Look: p.Look, NoSeries: p.NoSeries, Rows: p.Rows != nil, Shows: p.Shows,
 	}
 	if p.Recipe == nil || json.Unmarshal(p.Recipe, &t.Recipe) != nil {
 		return t, false
@@ -52,7 +53,7 @@ func (t Task) Plan() (mc.Plan, error) {
 	}
 	return mc.Plan{
 		Models: models, Design: design, First: t.First, Trials: t.Trials, Of: t.Of, Retain: t.Retain, Label: t.Label,
-		Recipe: t.Bytes(), Crosses: t.Crosses, NoSeries: t.NoSeries, Shows: t.Shows,
+		Recipe: t.Bytes(), Crosses: t.Crosses, Look: t.Look, NoSeries: t.NoSeries, Shows: t.Shows,
 	}, nil
 }
 

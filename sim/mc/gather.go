@@ -121,7 +121,7 @@ func (g *gatherer) put(b *block) (err error) {
 func (g *gatherer) rows(b *block) error {
 	for v := range g.variants {
 		err := g.plan.Rows(Rows{
-			Variant: v, First: b.first, Model: g.variants[v].model, N: b.n,
+			Variant: v, First: b.first, Model: g.variants[v].model, N: b.n, inputs: len(b.inputs[v]), metrics: len(b.metrics[v]),
 			Input:  func(i int) []float64 { return b.inputs[v][i][:b.n] },
 			Metric: func(i int) []float64 { return b.metrics[v][i][:b.n] },
 			OK:     func(lane int) bool { return b.ok[lane] },

@@ -48,6 +48,9 @@ type Plan struct {
 	// spares. Neither may be a metric that is never.
 	Crosses [][2]int
 
+	// Look, if set, has the worlds of one model looked at, and not played.
+	Look *Look
+
 	// NoSeries leaves out the time series, whose counts take most of a sample's memory.
 	NoSeries bool
 	// Journal, if set, keeps what blocks gave, and is asked for it first.
@@ -71,6 +74,8 @@ type Rows struct {
 	Input   func(i int) []float64 // column i of Model.Inputs, N values
 	Metric  func(i int) []float64 // column i of Model.Metrics, N values
 	N       int
+	inputs  int // how many there are
+	metrics int
 	OK      func(lane int) bool // false for a trial that failed, whose values mean nothing
 }
 
@@ -139,7 +144,11 @@ type cast struct {
 	player   func() performer // a new one for every goroutine
 }
 
-func castOf(models []*sim.Model) cast {
+func castOf(p Plan) cast {
+	models := p.Models
+	if p.Look != nil && len(models) == 1 {
+		return p.Look.cast(models[0])
+	}
 	c := cast{player: func() performer { return band{sim.NewBand(models)} }}
 	for _, m := range models {
 		c.variants = append(c.variants, variantOf(m))
@@ -160,6 +169,8 @@ func (p Plan) check(variants []variant) error {
 	switch {
 	case len(variants) == 0:
 		return errors.New("a plan needs at least one model")
+	case p.Look != nil && len(variants) > 1:
+		return errors.New("the worlds of one model are looked at, not of several")
 	case p.Design == nil:
 		return errors.New("a plan needs a design")
 	case p.First%sim.Lanes != 0:

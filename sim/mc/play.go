@@ -15,7 +15,7 @@ import (
 // sample of the trials up to there, Complete false. An error is that of a faulty plan or of Plan.Rows; trials that
 // fail are counted in the sample.
 func Play(ctx context.Context, p Plan) (*Sample, error) {
-	return play(ctx, p, castOf(p.Models))
+	return play(ctx, p, castOf(p))
 }
 
 func play(ctx context.Context, p Plan, c cast) (*Sample, error) {

@@ -1,11 +1,6 @@
 package mc
 
-import (
-	"context"
-
-	"magnetsim/sim"
-	"magnetsim/sim/draw"
-)
+import "context"
 
 // Player is what plays: goroutines of this process (Local), or something that hands plans
 // to others, who play spans of them and send back samples (Encode, Decode) to be merged.
@@ -15,8 +10,6 @@ type Player interface {
 	Play(ctx context.Context, p Plan) (*Sample, error)
 	// PlayAll plays many, as the function PlayAll.
 	PlayAll(ctx context.Context, n int, prepare func(i int) *Job) error
-	// Survey looks at worlds without playing them, as the function Survey.
-	Survey(ctx context.Context, m *sim.Model, d draw.Design, n int, take func(i int, proxies []float64)) error
 }
 
 // Local plays with goroutines of this process.
@@ -33,9 +26,4 @@ func (l Local) Play(ctx context.Context, p Plan) (*Sample, error) {
 // PlayAll implements Player.
 func (l Local) PlayAll(ctx context.Context, n int, prepare func(i int) *Job) error {
 	return PlayAll(ctx, l.Workers, n, prepare)
-}
-
-// Survey implements Player.
-func (l Local) Survey(ctx context.Context, m *sim.Model, d draw.Design, n int, take func(i int, proxies []float64)) error {
-	return Survey(ctx, m, d, n, l.Workers, take)
 }

@@ -126,7 +126,8 @@ func Replay(p Plan, from io.Reader) (*Sample, error) {
 
 func (p Plan) replay(from io.Reader) (*Sample, error) {
 	p = p.withDefaults()
-	if err := p.check(castOf(p.Models).variants); err != nil {
+	variants := castOf(p).variants
+	if err := p.check(variants); err != nil {
 		return nil, err
 	}
 	var record, plain []byte
@@ -155,7 +156,7 @@ func (p Plan) replay(from io.Reader) (*Sample, error) {
 		if plain, err = s2.Decode(plain[:cap(plain)], record[1:]); err != nil {
 			return nil, err
 		}
-		rows, err := p.readRows(plain)
+		rows, err := p.readRows(variants[0], plain)
 		if err != nil {
 			return nil, err
 		}
@@ -213,7 +214,7 @@ func (r Rows) write(w *stat.Wire, shows *Shows) {
 			w.Float(&x)
 		}
 	}
-	inputs, metrics := shows.inputs(len(r.Model.Inputs())), shows.metrics(len(r.Model.Metrics()))
+	inputs, metrics := shows.inputs(r.inputs), shows.metrics(r.metrics)
 	w.Length(inputs, 1)
 	for i := range inputs {
 		column(r.Input(i))
@@ -224,8 +225,8 @@ func (r Rows) write(w *stat.Wire, shows *Shows) {
 	}
 }
 
-// readRows reads rows of one of the plan's models.
-func (p Plan) readRows(data []byte) (Rows, error) {
+// readRows reads rows of one of the plan's variants, which have as many columns as one.
+func (p Plan) readRows(of variant, data []byte) (Rows, error) {
 	w := stat.ReadWire(data)
 	var r Rows
 	var variant, n, good uint64
@@ -237,10 +238,10 @@ func (p Plan) readRows(data []byte) (Rows, error) {
 	}
 	r.Variant, r.N, r.Model = int(variant), int(n), p.Models[variant]
 	r.OK = func(lane int) bool { return good>>lane&1 == 1 }
-	inputs := readColumns(w, r.N, p.Shows.inputs(len(r.Model.Inputs())))
-	of := len(r.Model.Metrics())
-	metrics := make([][]float64, of)
-	shown := p.Shows.metrics(of)
+	r.inputs, r.metrics = len(of.inputs), len(of.metrics)
+	inputs := readColumns(w, r.N, p.Shows.inputs(r.inputs))
+	metrics := make([][]float64, r.metrics)
+	shown := p.Shows.metrics(r.metrics)
 	for i, column := range readColumns(w, r.N, len(shown)) {
 		metrics[shown[i]] = column
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"sync"
+	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
@@ -60,13 +60,14 @@ const (
 	poolShare   = 0.25 // of the candidates: where those are chosen from
 )
 
-// simulator surveys and plays worlds by number, all independent of each other.
+// simulator looks at worlds and plays them, by number, all independent of each other.
 type simulator interface {
-	// survey gives the features of worlds; take may be called from several goroutines,
-	// and may not keep them.
-	survey(ctx context.Context, worlds []uint64, take func(i int, features []float64)) error
 	// play returns the values of worlds, NaN of a trial that failed.
 	play(ctx context.Context, worlds []uint64) ([]float64, error)
+	// proxies returns what can be foreseen of each.
+	proxies(ctx context.Context, worlds []uint64) ([][]float64, error)
+	// score returns the mean score of the proxies of n worlds from the first on.
+	score(ctx context.Context, first, n int, by []*stat.Boosted) ([]float32, error)
 }
 
 // find plays the search in a simulator. Pilot, pool and candidates are different worlds,
@@ -80,27 +81,22 @@ func (r Rare) find(ctx context.Context, in simulator) (*RareResult, error) {
 	if err := s.train(ctx, worldsFrom(0, pilot)); err != nil {
 		return nil, err
 	}
-	pool := worldsFrom(pilot, r.pool())
-	scores, err := s.score(ctx, pool)
+	scores, err := s.score(ctx, pilot, r.pool(), s.scores)
 	if err != nil {
 		return nil, err
 	}
-	var chosen []uint64
-	for _, i := range byHalves(scores, refine) {
-		chosen = append(chosen, pool[i])
-	}
-	if err := s.train(ctx, chosen); err != nil {
+	if err := s.train(ctx, byHalves(scores, refine, pilot)); err != nil {
 		return nil, err
 	}
-	return r.estimate(ctx, s, worldsFrom(pilot+len(pool), r.Candidates))
+	return r.estimate(ctx, s, pilot+r.pool())
 }
 
 // pool returns from how many worlds the trials are chosen that refine the score.
 func (r Rare) pool() int { return int(poolShare * float64(r.Candidates)) }
 
-// estimate plays the trials that are left on candidates.
-func (r Rare) estimate(ctx context.Context, s *surrogate, candidates []uint64) (*RareResult, error) {
-	scores, err := s.score(ctx, candidates)
+// estimate plays the trials that are left on candidates, from the first on.
+func (r Rare) estimate(ctx context.Context, s *surrogate, first int) (*RareResult, error) {
+	scores, err := s.score(ctx, first, r.Candidates, s.scores)
 	if err != nil {
 		return nil, err
 	}
@@ -111,12 +107,7 @@ func (r Rare) estimate(ctx context.Context, s *surrogate, candidates []uint64) (
 		return nil, err
 	}
 	counts := rounded(shares, left, strata)
-	var worlds []uint64
-	for h, x := range strata {
-		for _, i := range x.members[:counts[h]] {
-			worlds = append(worlds, candidates[i])
-		}
-	}
+	worlds := slices.Concat(membersOf(strata, scores, counts, first)...)
 	values, err := s.simulator.play(ctx, worlds)
 	if err != nil {
 		return nil, err
@@ -124,7 +115,7 @@ func (r Rare) estimate(ctx context.Context, s *surrogate, candidates []uint64) (
 	got := &RareResult{Played: r.Trials, Failed: s.failed, Candidates: r.Candidates}
 	sample := make([]stat.Stratum, len(strata))
 	for h, x := range strata {
-		sample[h].Size = int64(len(x.members))
+		sample[h].Size = int64(x.size)
 		for _, v := range values[:counts[h]] {
 			if math.IsNaN(v) {
 				got.Failed++
@@ -163,7 +154,7 @@ func (r Rare) Find(ctx context.Context, player mc.Player, m *sim.Model, metric i
 	return found, err
 }
 
-// worldsPerTrial is how many worlds are surveyed in about the time of a trial.
+// worldsPerTrial is how many worlds are looked at in about the time of a trial.
 const worldsPerTrial = 30
 
 // Effort returns about how many trials could be played in the time that it takes.
@@ -178,23 +169,57 @@ type rareEngine struct {
 	report func(done, total int)
 	total  int // in trials
 	before int // of it, before what is going on
-
-	mu       sync.Mutex
-	surveyed int
 }
 
-func (e *rareEngine) survey(ctx context.Context, worlds []uint64, take func(i int, features []float64)) error {
-	e.surveyed = 0
-	err := e.player.Survey(ctx, e.model, draw.Picked(e.design, worlds), len(worlds), func(i int, features []float64) {
-		take(i, features)
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		if e.surveyed++; e.surveyed%(worldsPerTrial*sim.Lanes) == 0 {
-			e.tell(e.surveyed / worldsPerTrial)
-		}
+func (e *rareEngine) proxies(ctx context.Context, worlds []uint64) ([][]float64, error) {
+	all := make([][]float64, 0, len(worlds))
+	names := len(e.model.ProxyNames())
+	err := e.look(ctx, mc.Plan{
+		Design: draw.Picked(e.design, worlds), Trials: len(worlds), Look: &mc.Look{},
+		Rows: func(r mc.Rows) error {
+			for lane := range r.N {
+				row := make([]float64, names)
+				for i := range row {
+					row[i] = r.Metric(i)[lane]
+				}
+				all = append(all, row)
+			}
+			return nil
+		},
 	})
-	e.before += len(worlds) / worldsPerTrial
-	return err
+	return all, err
+}
+
+func (e *rareEngine) score(ctx context.Context, first, n int, by []*stat.Boosted) ([]float32, error) {
+	before := first % sim.Lanes // a plan begins with a block
+	scores := make([]float32, 0, before+n)
+	err := e.look(ctx, mc.Plan{
+		Design: e.design, First: uint64(first - before), Trials: before + n, Look: &mc.Look{Scores: by},
+		Rows: func(r mc.Rows) error {
+			for _, x := range r.Metric(0) {
+				scores = append(scores, float32(x))
+			}
+			return nil
+		},
+	})
+	return scores[min(before, len(scores)):], err
+}
+
+// look looks at the worlds of a plan. One that cannot be drawn is an error.
+func (e *rareEngine) look(ctx context.Context, p mc.Plan) error {
+	p.Models = []*sim.Model{e.model}
+	p.Progress = func(done, _ int) { e.tell(done / worldsPerTrial) }
+	s, err := e.player.Play(ctx, p)
+	switch {
+	case err != nil:
+		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case s.Failed > 0:
+		return fmt.Errorf("the world of trial %d cannot be drawn: %s", s.FirstFail, s.FirstError)
+	}
+	e.before += p.Trials / worldsPerTrial
+	return nil
 }
 
 func (e *rareEngine) tell(done int) {

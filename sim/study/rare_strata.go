@@ -1,7 +1,6 @@
 package study
 
 import (
-	"cmp"
 	"errors"
 	"math"
 	"slices"
@@ -11,10 +10,12 @@ import (
 
 var errNothingPlayed = errors.New("every trial that was played failed")
 
-// stratum is a range of scores: above the least of the stratum below it.
+// stratum is a range of candidates in the order of their scores, those of the same score by
+// number.
 type stratum struct {
-	least   float32
-	members []int // candidates, ascending: which come first says nothing about them
+	least float32 // the score of its first
+	skip  int     // how many of that score come before it
+	size  int
 }
 
 // fewestMembers is the fewest candidates of a stratum.
@@ -23,46 +24,64 @@ const fewestMembers = 100
 // halve cuts the candidates into strata by their scores, from the lowest: the lower
 // half, half of the rest, and so on, each cut in two once more.
 func halve(scores []float32) []stratum {
-	order := byScore(scores)
+	sorted := slices.Clone(scores)
+	slices.Sort(sorted)
 	var all []stratum
-	for len(order) > 0 {
-		n := len(order) / 2
+	for at := 0; at < len(sorted); {
+		n := (len(sorted) - at) / 2
 		if n < 2*fewestMembers {
-			n = len(order)
+			n = len(sorted) - at
 		}
-		for _, part := range [][]int{order[:n/2], order[n/2 : n]} {
-			members := slices.Clone(part)
-			slices.Sort(members)
-			all = append(all, stratum{least: scores[part[0]], members: members})
+		for _, size := range []int{n / 2, n - n/2} {
+			from, _ := slices.BinarySearch(sorted, sorted[at])
+			all = append(all, stratum{least: sorted[at], skip: at - from, size: size})
+			at += size
 		}
-		order = order[n:]
 	}
 	return all
 }
 
-// byScore returns the indices of scores, lowest first, equal ones by index.
-func byScore(scores []float32) []int {
-	order := upTo(len(scores))
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(scores[a], scores[b]) })
-	return order
+// membersOf returns the first counts[h] candidates of each stratum: those with the lowest
+// numbers, which say nothing about who is in it. The first candidate has the number first.
+func membersOf(strata []stratum, scores []float32, counts []int, first int) [][]uint64 {
+	members := make([][]uint64, len(strata))
+	alike := make([]int, len(strata)) // candidates so far of the score at which it begins
+	for i, score := range scores {
+		h, _ := slices.BinarySearchFunc(strata, score, notAbove)
+		h--
+		if last := h; strata[last].least == score {
+			for h > 0 && strata[h].least == score && strata[h].skip > alike[last] {
+				h--
+			}
+			alike[last]++
+		}
+		if len(members[h]) < counts[h] {
+			members[h] = append(members[h], uint64(first+i))
+		}
+	}
+	return members
+}
+
+// notAbove has a search find the first stratum that begins above a score.
+func notAbove(x stratum, score float32) int {
+	if x.least <= score {
+		return -1
+	}
+	return 1
 }
 
 // byHalves returns n of the candidates, about as many of each stratum.
-func byHalves(scores []float32, n int) []int {
+func byHalves(scores []float32, n, first int) []uint64 {
 	strata := halve(scores)
 	equal := slices.Repeat([]float64{1 / float64(len(strata))}, len(strata))
-	var chosen []int
-	for h, k := range rounded(equal, n, strata) {
-		chosen = append(chosen, strata[h].members[:k]...)
-	}
-	return chosen
+	return slices.Concat(membersOf(strata, scores, rounded(equal, n, strata), first)...)
 }
 
 // rounded turns shares of n trials into numbers of them, at least two of each stratum
 // and no more than it has; what one lacks goes to the others.
 func rounded(shares []float64, n int, strata []stratum) []int {
 	counts := slices.Repeat([]int{2}, len(shares))
-	room := func(h int) int { return len(strata[h].members) - counts[h] }
+	room := func(h int) int { return strata[h].size - counts[h] }
 	n -= 2 * len(counts)
 	for n > 0 {
 		total, given := 0.0, 0
@@ -105,20 +124,15 @@ const (
 func (g Goals) allocate(strata []stratum, s *surrogate) ([]float64, error) {
 	groups := make([][]float64, len(strata))
 	for i, y := range s.values {
-		h, _ := slices.BinarySearchFunc(strata, s.unseen(i), func(x stratum, score float32) int {
-			if x.least <= score {
-				return -1
-			}
-			return 1
-		})
+		h, _ := slices.BinarySearchFunc(strata, s.unseen(i), notAbove)
 		groups[max(0, h-1)] = append(groups[max(0, h-1)], y)
 	}
 	sample, sizes, total := []stat.Stratum{}, make([]float64, len(strata)), 0.0
 	for h, x := range strata {
-		sizes[h] = float64(len(x.members))
+		sizes[h] = float64(x.size)
 		total += sizes[h]
 		if len(groups[h]) > 0 {
-			sample = append(sample, stat.Stratum{Size: int64(max(len(x.members), len(groups[h]))), Values: groups[h]})
+			sample = append(sample, stat.Stratum{Size: int64(max(x.size, len(groups[h]))), Values: groups[h]})
 		}
 	}
 	known, err := stat.NewStrata(sample)

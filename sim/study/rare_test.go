@@ -12,6 +12,7 @@ import (
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/stat"
 )
 
 // sums is a simulator with a known answer: a value is Exp(1), which its features tell after
@@ -29,12 +30,31 @@ func (l *sums) exponential(world uint64, name string) float64 {
 	return -math.Log(l.design.Uniform(world, draw.Key(name), 0))
 }
 
-func (l *sums) survey(_ context.Context, worlds []uint64, take func(i int, features []float64)) error {
-	for i, w := range worlds {
+func (l *sums) proxies(_ context.Context, worlds []uint64) ([][]float64, error) {
+	var all [][]float64
+	for _, w := range worlds {
 		told := l.exponential(w, "told")
-		take(i, []float64{l.exponential(w, "noise"), math.Sqrt(told), 1, math.Floor(l.exponential(w, "more noise"))})
+		all = append(all, []float64{l.exponential(w, "noise"), math.Sqrt(told), 1, math.Floor(l.exponential(w, "more noise"))})
 	}
-	return nil
+	return all, nil
+}
+
+func (l *sums) score(ctx context.Context, first, n int, by []*stat.Boosted) ([]float32, error) {
+	return scoredBy(ctx, l, first, n, by)
+}
+
+// scoredBy scores worlds by what a simulator foresees of them.
+func scoredBy(ctx context.Context, in simulator, first, n int, by []*stat.Boosted) ([]float32, error) {
+	rows, err := in.proxies(ctx, worldsFrom(first, n))
+	var scores []float32
+	for _, x := range rows {
+		sum := 0.0
+		for _, b := range by {
+			sum += b.At(x)
+		}
+		scores = append(scores, float32(sum/float64(len(by))))
+	}
+	return scores, err
 }
 
 func (l *sums) play(_ context.Context, worlds []uint64) ([]float64, error) {
@@ -104,8 +124,16 @@ func TestRareBlind(t *testing.T) {
 
 type blind struct{ sums }
 
-func (l *blind) survey(ctx context.Context, worlds []uint64, take func(i int, features []float64)) error {
-	return l.sums.survey(ctx, worlds, func(i int, features []float64) { take(i, features[:1]) })
+func (l *blind) proxies(ctx context.Context, worlds []uint64) ([][]float64, error) {
+	all, err := l.sums.proxies(ctx, worlds)
+	for i := range all {
+		all[i] = all[i][:1]
+	}
+	return all, err
+}
+
+func (l *blind) score(ctx context.Context, first, n int, by []*stat.Boosted) ([]float32, error) {
+	return scoredBy(ctx, l, first, n, by)
 }
 
 // The mean of 40 searches, each with its own worlds, is right: what is learned from is

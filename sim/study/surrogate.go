@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
@@ -22,7 +21,7 @@ type surrogate struct {
 	features [][]float64
 	values   []float64
 	failed   int
-	scores   [folds]*boosted // fold f is learned from all trials but f, f+folds, …
+	scores   []*stat.Boosted // fold f is learned from all trials but f, f+folds, …
 }
 
 // train plays worlds and fits the scores to them and all that were played before.
@@ -31,8 +30,8 @@ func (s *surrogate) train(ctx context.Context, worlds []uint64) error {
 	if err != nil {
 		return err
 	}
-	rows := make([][]float64, len(worlds))
-	if err := s.survey(ctx, worlds, func(i int, x []float64) { rows[i] = slices.Clone(x) }); err != nil {
+	rows, err := s.proxies(ctx, worlds)
+	if err != nil {
 		return err
 	}
 	for i, y := range values {
@@ -47,6 +46,7 @@ func (s *surrogate) train(ctx context.Context, worlds []uint64) error {
 
 // fit fits the scores to what has been seen.
 func (s *surrogate) fit() error {
+	s.scores = make([]*stat.Boosted, folds)
 	for f := range s.scores {
 		var rows [][]float64
 		var ys []float64
@@ -58,26 +58,13 @@ func (s *surrogate) fit() error {
 		if len(rows) == 0 {
 			return errNothingPlayed
 		}
-		s.scores[f] = boost(rows, ys)
+		s.scores[f] = stat.Boost(rows, ys)
 	}
 	return nil
 }
 
-// score returns the scores of worlds: the mean over the folds.
-func (s *surrogate) score(ctx context.Context, worlds []uint64) ([]float32, error) {
-	scores := make([]float32, len(worlds))
-	err := s.survey(ctx, worlds, func(i int, x []float64) {
-		sum := 0.0
-		for _, b := range s.scores {
-			sum += b.at(x)
-		}
-		scores[i] = float32(sum / folds)
-	})
-	return scores, err
-}
-
 // unseen returns the score of a trial that was learned from, by the fold that was not.
-func (s *surrogate) unseen(i int) float32 { return float32(s.scores[i%folds].at(s.features[i])) }
+func (s *surrogate) unseen(i int) float32 { return float32(s.scores[i%folds].At(s.features[i])) }
 
 // Controlled tells the mean of a function of one metric with a control variate: a
 // score of a trial's world (sim.Block.Proxies), learned from the trials, whose own
@@ -104,7 +91,7 @@ func (c Controlled) find(ctx context.Context, in simulator) (stat.Estimate, erro
 	if err := s.train(ctx, worldsFrom(0, c.Trials)); err != nil {
 		return stat.Estimate{}, err
 	}
-	scores, err := s.score(ctx, worldsFrom(c.Trials, c.Worlds))
+	scores, err := s.score(ctx, c.Trials, c.Worlds, s.scores)
 	if err != nil {
 		return stat.Estimate{}, err
 	}

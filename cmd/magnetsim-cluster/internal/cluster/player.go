@@ -19,7 +19,6 @@ import (
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim-cluster/internal/store"
 	"magnetsim/sim"
-	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 )
 
@@ -32,7 +31,7 @@ type Player struct {
 	PerPart int                              // trials in a shard; 0 for what takes some seconds
 
 	mu    sync.Mutex
-	pace  map[[2]int]float64 // seconds of one processor that a trial takes, by models and steps
+	pace  map[pacing]float64 // seconds of one processor that a trial takes
 	plays []Ref
 	told  map[string]bool
 }
@@ -68,13 +67,6 @@ func (p *Player) PlayAll(ctx context.Context, n int, prepare func(i int) *mc.Job
 		})
 	}
 	return group.Wait()
-}
-
-// Survey implements mc.Player. Worlds are looked at here: those who ask for many rank each by
-// a score that they learn meanwhile, which takes a third of the time and would be theirs all
-// the same, and hold all scores, so that memory ends before patience does.
-func (p *Player) Survey(ctx context.Context, m *sim.Model, d draw.Design, n int, take func(i int, proxies []float64)) error {
-	return p.local().Survey(ctx, m, d, n, take)
 }
 
 // play plays one of so many plans that take about as long.
@@ -138,16 +130,22 @@ func shardsOf(trials int, each float64) int {
 // rehearsal is about how long trials are played to find out how long they take.
 const rehearsal = 200 * time.Millisecond
 
+// pacing is what plans are alike in whose trials take about as long.
+type pacing struct {
+	models, steps int
+	looks         bool
+}
+
 // rehearse returns the seconds of one processor that a trial of a plan takes, by a few that
 // are played here; of models like those of another plan they are not played again.
 func (p *Player) rehearse(ctx context.Context, plan mc.Plan) (float64, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	like := [2]int{len(plan.Models), plan.Models[0].Steps()}
+	like := pacing{len(plan.Models), plan.Models[0].Steps(), plan.Look != nil}
 	if known, ok := p.pace[like]; ok {
 		return known, nil
 	}
-	try := mc.Plan{Models: plan.Models, Design: plan.Design, First: plan.First, NoSeries: plan.NoSeries}
+	try := mc.Plan{Models: plan.Models, Design: plan.Design, First: plan.First, NoSeries: plan.NoSeries, Look: plan.Look}
 	for trials := sim.Lanes; ; trials *= 4 {
 		try.Trials = min(trials, plan.Trials)
 		began := time.Now()
@@ -160,7 +158,7 @@ func (p *Player) rehearse(ctx context.Context, plan mc.Plan) (float64, error) {
 		}
 		perTrial := spent.Seconds() / float64(try.Trials)
 		if p.pace == nil {
-			p.pace = map[[2]int]float64{}
+			p.pace = map[pacing]float64{}
 		}
 		p.pace[like] = perTrial
 		return perTrial, nil

@@ -17,8 +17,6 @@ import (
 	"magnetsim/cmd/magnetsim-cluster/internal/cluster"
 	"magnetsim/cmd/magnetsim-cluster/internal/store"
 	"magnetsim/cmd/magnetsim/program"
-	"magnetsim/sim"
-	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 )
 
@@ -77,11 +75,6 @@ func (s *stopping) Play(context.Context, mc.Plan) (*mc.Sample, error) { return n
 
 // PlayAll implements mc.Player.
 func (s *stopping) PlayAll(context.Context, int, func(int) *mc.Job) error { return s.stop() }
-
-// Survey implements mc.Player.
-func (s *stopping) Survey(context.Context, *sim.Model, draw.Design, int, func(int, []float64)) error {
-	return s.stop()
-}
 
 // reading notes the files that are read.
 type reading struct {

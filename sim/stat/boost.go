@@ -1,22 +1,24 @@
-package study
+package stat
 
 import "slices"
 
-// boosted predicts a number from a row of features by the sum of small regression
-// trees, each fitted to what those before it leave. Source: Friedman, "Greedy
-// function approximation: a gradient boosting machine", Annals of Statistics 29
-// (2001), for squared error.
-type boosted struct {
-	base  float64
-	trees [][]branch
+// Boosted predicts a number from a row of features by the sum of small regression
+// trees, each fitted to what those before it leave. It is data, from which another process
+// predicts the same. Source: Friedman, "Greedy function approximation: a gradient boosting
+// machine", Annals of Statistics 29 (2001), for squared error.
+type Boosted struct {
+	Base  float64    `json:"base"`
+	Trees [][]Branch `json:"trees"`
 }
 
-// branch is a node of a tree: where feature is −1 it is a leaf.
-type branch struct {
-	feature     int
-	cut         float64 // rows at or below it go left
-	left, right int
-	value       float64
+// Branch is a node of a tree: where Feature is −1 it is a leaf. Left and Right are places in
+// the tree, beyond its own.
+type Branch struct {
+	Feature int     `json:"feature"`
+	Cut     float64 `json:"cut"` // rows at or below it go left
+	Left    int     `json:"left"`
+	Right   int     `json:"right"`
+	Value   float64 `json:"value"`
 }
 
 const (
@@ -28,45 +30,45 @@ const (
 	boostCuts  = 32   // places at which a feature may be cut
 )
 
-// boost fits trees to rows of features and their values. It is not random.
-func boost(rows [][]float64, values []float64) *boosted {
-	b := &boosted{}
+// Boost fits trees to rows of features and their values, one for each row. It is not random.
+func Boost(rows [][]float64, values []float64) *Boosted {
+	b := &Boosted{}
 	for _, y := range values {
-		b.base += y / float64(len(values))
+		b.Base += y / float64(len(values))
 	}
 	g := newGrower(rows)
 	for i, y := range values {
-		g.rest[i] = y - b.base
+		g.rest[i] = y - b.Base
 	}
 	for range boostTrees {
 		tree := g.tree()
-		b.trees = append(b.trees, tree)
+		b.Trees = append(b.Trees, tree)
 		for i, row := range rows {
-			g.rest[i] -= leafOf(tree, row)
+			g.rest[i] -= leafAt(tree, row)
 		}
 	}
 	return b
 }
 
-// at returns the prediction for a row.
-func (b *boosted) at(row []float64) float64 {
-	sum := b.base
-	for _, t := range b.trees {
-		sum += leafOf(t, row)
+// At returns the prediction for a row.
+func (b *Boosted) At(row []float64) float64 {
+	sum := b.Base
+	for _, t := range b.Trees {
+		sum += leafAt(t, row)
 	}
 	return sum
 }
 
-func leafOf(tree []branch, row []float64) float64 {
+func leafAt(tree []Branch, row []float64) float64 {
 	i := 0
-	for tree[i].feature >= 0 {
-		if row[tree[i].feature] <= tree[i].cut {
-			i = tree[i].left
+	for tree[i].Feature >= 0 {
+		if row[tree[i].Feature] <= tree[i].Cut {
+			i = tree[i].Left
 		} else {
-			i = tree[i].right
+			i = tree[i].Right
 		}
 	}
-	return tree[i].value
+	return tree[i].Value
 }
 
 // grower grows trees on the same rows.
@@ -74,7 +76,7 @@ type grower struct {
 	cuts [][]float64 // by feature: ascending
 	bins [][]uint8   // by feature and row: how many cuts lie below its value
 	rest []float64   // by row: what is left to explain
-	grow []branch
+	grow []Branch
 }
 
 func newGrower(rows [][]float64) *grower {
@@ -114,9 +116,13 @@ func cutsOf(column []float64) []float64 {
 }
 
 // tree grows one tree on what is left to explain.
-func (g *grower) tree() []branch {
+func (g *grower) tree() []Branch {
 	g.grow = nil
-	g.branch(upTo(len(g.rest)), boostDepth)
+	all := make([]int, len(g.rest))
+	for i := range all {
+		all[i] = i
+	}
+	g.branch(all, boostDepth)
 	return g.grow
 }
 
@@ -127,7 +133,7 @@ func (g *grower) branch(rows []int, depth int) int {
 	for _, i := range rows {
 		sum += g.rest[i]
 	}
-	g.grow = append(g.grow, branch{feature: -1, value: boostRate * sum / (float64(len(rows)) + boostRidge)})
+	g.grow = append(g.grow, Branch{Feature: -1, Value: boostRate * sum / (float64(len(rows)) + boostRidge)})
 	if depth == 0 {
 		return me
 	}
@@ -145,7 +151,7 @@ func (g *grower) branch(rows []int, depth int) int {
 	}
 	left := g.branch(low, depth-1)
 	right := g.branch(high, depth-1)
-	g.grow[me] = branch{feature: f, cut: g.cuts[f][k], left: left, right: right}
+	g.grow[me] = Branch{Feature: f, Cut: g.cuts[f][k], Left: left, Right: right}
 	return me
 }
 

@@ -1,4 +1,4 @@
-package study
+package stat
 
 import (
 	"math"
@@ -36,10 +36,10 @@ func TestBoostLearns(t *testing.T) {
 	for _, row := range rows[:2000] {
 		values = append(values, f(row))
 	}
-	b := boost(rows[:2000], values)
+	b := Boost(rows[:2000], values)
 	left := 0.0
 	for _, row := range rows[2000:] {
-		left += math.Pow(b.at(row)-f(row), 2) / 2000
+		left += math.Pow(b.At(row)-f(row), 2) / 2000
 	}
 	if left > 0.16 {
 		t.Errorf("the mean square left is %v", left)
@@ -57,10 +57,10 @@ func TestBoostSeesRanks(t *testing.T) {
 			bent[i][f] = math.Exp(5 * bent[i][f])
 		}
 	}
-	a, b := boost(rows, values), boost(bent, values)
+	a, b := Boost(rows, values), Boost(bent, values)
 	for i := range rows {
-		if a.at(rows[i]) != b.at(bent[i]) {
-			t.Fatalf("row %d: %v and %v", i, a.at(rows[i]), b.at(bent[i]))
+		if a.At(rows[i]) != b.At(bent[i]) {
+			t.Fatalf("row %d: %v and %v", i, a.At(rows[i]), b.At(bent[i]))
 		}
 	}
 }
@@ -72,7 +72,7 @@ func TestBoostConstant(t *testing.T) {
 	for i := range values {
 		values[i] = 2.5
 	}
-	if got := boost(rows, values).at(rows[3]); math.Abs(got-2.5) > 1e-12 { // the mean is a sum of 100 roundings
+	if got := Boost(rows, values).At(rows[3]); math.Abs(got-2.5) > 1e-12 { // the mean is a sum of 100 roundings
 		t.Errorf("%v, want 2.5", got)
 	}
 }
