@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"path/filepath"
 	"strings"
 
@@ -42,12 +43,28 @@ func Open(ctx context.Context, where string) (*Store, error) {
 	case !strings.HasPrefix(where, "s3://"):
 		return nil, fmt.Errorf("the store %s: give a folder, or s3://BUCKET?region=REGION", where)
 	default:
-		s.bucket, err = blob.OpenBucket(ctx, where)
+		s.bucket, err = openS3(ctx, where)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the store %s cannot be used: %w", where, err)
 	}
 	return s, nil
+}
+
+// openS3 opens a bucket by its URL. Of what is read a checksum is asked for by those alone whose
+// URL says so: objects have their own, and where a service gives none, Amazon's library would
+// say so on stderr at each.
+func openS3(ctx context.Context, where string) (*blob.Bucket, error) {
+	u, err := url.Parse(where)
+	if err != nil {
+		return nil, err
+	}
+	const checksums = "response_checksum_validation"
+	if q := u.Query(); !q.Has(checksums) {
+		q.Set(checksums, "when_required")
+		u.RawQuery = q.Encode()
+	}
+	return blob.OpenBucket(ctx, u.String())
 }
 
 // Of is a store of a bucket, for tests.

@@ -39,8 +39,21 @@ func TestFolder(t *testing.T) {
 	}
 }
 
-// A bucket of a service that is S3-compatible, by the URL that the README gives.
+// A bucket of a service that is S3-compatible, by the URL that the README gives. What it lacks
+// of Amazon's is nothing to tell people.
 func TestBucket(t *testing.T) {
+	said, err := os.Create(filepath.Join(t.TempDir(), "stderr"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func(stderr *os.File) {
+		os.Stderr = stderr
+		if text, err := os.ReadFile(said.Name()); err != nil || len(text) > 0 {
+			t.Errorf("%s was said; %v", text, err)
+		}
+		said.Close()
+	}(os.Stderr)
+	os.Stderr = said
 	bucket := s3mem.New()
 	if err := bucket.CreateBucket("magnetsim"); err != nil {
 		t.Fatal(err)
