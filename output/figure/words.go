@@ -157,7 +157,7 @@ func setting(r *output.Report, policy string) string {
 		trials = "1 trial"
 	}
 	if !r.Run.Complete && r.Run.Asked > r.Run.Trials {
-		trials = fmt.Sprintf("%s of %s trials (interrupted)", digits(float64(r.Run.Trials), 0), digits(float64(r.Run.Asked), 0))
+		trials = fmt.Sprintf("%s of %s trials", digits(float64(r.Run.Trials), 0), digits(float64(r.Run.Asked), 0))
 	}
 	return inOrder(scenarioTitle(r), policy, trials, fmt.Sprintf("seed %d", r.Run.Seed))
 }
