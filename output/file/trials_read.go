@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
@@ -42,8 +43,20 @@ func openTrials(from io.ReaderAt, bytes int64) (f *parquet.File, columns []outpu
 	if f, err = parquet.OpenFile(from, bytes); err != nil {
 		return nil, nil, fmt.Errorf("the trials cannot be read: %w", err)
 	}
-	columns, err = trialColumns(f)
-	return f, columns, err
+	columns = AddressColumns()
+	leaves := f.Schema().Fields()
+	for i, c := range columns {
+		if i >= len(leaves) || leaves[i].Name() != c.Name {
+			return nil, nil, errors.New("not a file of trials")
+		}
+	}
+	for _, leaf := range leaves[len(columns):] {
+		text, _ := f.Lookup(leaf.Name())
+		c := understood(text)
+		c.Name, c.Kind, c.On = leaf.Name(), output.Number, output.Everywhere
+		columns = append(columns, c)
+	}
+	return f, columns, nil
 }
 
 // recovered turns a panic of the library, on a file that is damaged, into an error.
@@ -51,27 +64,6 @@ func recovered(err *error) {
 	if p := recover(); p != nil {
 		*err = fmt.Errorf("the trials cannot be read: the file is damaged: %v", p)
 	}
-}
-
-// trialColumns returns the columns of a file of trials.
-func trialColumns(f *parquet.File) ([]output.Column, error) {
-	leaves := f.Schema().Fields()
-	all := AddressColumns()
-	if len(leaves) < len(all) {
-		return nil, errors.New("not a file of trials")
-	}
-	for i, c := range all {
-		if leaves[i].Name() != c.Name {
-			return nil, errors.New("not a file of trials")
-		}
-	}
-	for _, leaf := range leaves[len(all):] {
-		text, _ := f.Lookup(leaf.Name())
-		c := understood(text)
-		c.Name, c.Kind, c.On = leaf.Name(), output.Number, output.Everywhere
-		all = append(all, c)
-	}
-	return all, nil
 }
 
 // understood takes apart what meaning wrote: "output shortfall.auto (t): …".
@@ -119,7 +111,7 @@ func cellOf(v parquet.Value, c output.Column) output.Cell {
 	case c.Kind == output.Text:
 		return output.Cell{Text: v.String()}
 	case v.IsNull():
-		return output.Cell{Value: nan, Unit: c.Unit}
+		return output.Cell{Value: math.NaN(), Unit: c.Unit}
 	case c.Kind == output.Whole:
 		return output.Cell{Value: float64(v.Uint64())}
 	}
@@ -141,37 +133,21 @@ func ReadTrial(from io.ReaderAt, bytes int64, address [3]string, trial uint64) (
 		return nil, err
 	}
 	for _, group := range f.RowGroups() {
-		at, err := rowOf(group, address, trial)
+		labels, err := labelsOf(group)
 		if err != nil {
 			return nil, err
 		}
-		if at < 0 {
-			continue
+		for i, n := range labels[0] {
+			if n.Uint64() == trial && labels.address(i) == address {
+				return storedTrial(group, int64(i), columns)
+			}
 		}
-		row, err := rowAt(group, at)
-		if err != nil {
-			return nil, err
-		}
-		return storedTrial(columns, row), nil
 	}
 	return nil, nil
 }
 
-// rowOf finds a trial in a row group, −1 where it is not.
-func rowOf(group parquet.RowGroup, address [3]string, trial uint64) (int64, error) {
-	labels, err := labelsOf(group)
-	if err != nil {
-		return -1, err
-	}
-	for i, n := range labels[0] {
-		if n.Uint64() == trial && labels.address(i) == address {
-			return int64(i), nil
-		}
-	}
-	return -1, nil
-}
-
-func rowAt(group parquet.RowGroup, at int64) (parquet.Row, error) {
+// storedTrial reads a row of a group.
+func storedTrial(group parquet.RowGroup, at int64, columns []output.Column) (*StoredTrial, error) {
 	rows := group.Rows()
 	defer rows.Close()
 	if err := rows.SeekToRow(at); err != nil {
@@ -181,13 +157,9 @@ func rowAt(group parquet.RowGroup, at int64) (parquet.Row, error) {
 	if n, err := rows.ReadRows(one); n < 1 {
 		return nil, fmt.Errorf("the file is damaged: %w", err)
 	}
-	return one[0].Clone(), nil
-}
-
-func storedTrial(columns []output.Column, row parquet.Row) *StoredTrial {
 	t := &StoredTrial{Inputs: map[string]float64{}, Metrics: map[string]float64{}, Holds: map[string]bool{}}
 	for i, c := range columns[addresses:] {
-		x := row[addresses+i]
+		x := one[0][addresses+i]
 		t.Holds[c.Title] = true
 		switch {
 		case x.IsNull():
@@ -197,7 +169,7 @@ func storedTrial(columns []output.Column, row parquet.Row) *StoredTrial {
 			t.Metrics[c.Title] = x.Double()
 		}
 	}
-	return t
+	return t, nil
 }
 
 // TrialSet is some columns of the trials of one variant.
@@ -317,28 +289,17 @@ func (l labels) address(row int) [3]string {
 // valuesOf reads a column of a row group.
 func valuesOf(chunk parquet.ColumnChunk) ([]parquet.Value, error) {
 	all := make([]parquet.Value, chunk.NumValues())
-	pages := chunk.Pages()
-	defer pages.Close()
-	n := 0
-	for n < len(all) {
-		page, err := pages.ReadPage()
+	values := parquet.NewColumnChunkValueReader(chunk)
+	defer values.Close()
+	for n := 0; n < len(all); {
+		k, err := values.ReadValues(all[n:])
 		if err != nil {
 			return nil, fmt.Errorf("the trials cannot be read: %w", err)
 		}
-		for values := page.Values(); ; {
-			k, err := values.ReadValues(all[n:])
-			for i := range all[n : n+k] {
-				all[n+i] = all[n+i].Clone()
-			}
-			n += k
-			if errors.Is(err, io.EOF) || err == nil && k == 0 {
-				break
-			}
-			if err != nil {
-				return nil, fmt.Errorf("the trials cannot be read: %w", err)
-			}
+		for i := range all[n : n+k] { // the next page takes the place of this one
+			all[n+i] = all[n+i].Clone()
 		}
-		parquet.Release(page)
+		n += k
 	}
 	return all, nil
 }

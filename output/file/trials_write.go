@@ -42,10 +42,10 @@ func AddressColumns() []output.Column {
 }
 
 // trialFields are the columns of a file of trials.
-func trialFields(columns []output.Column) []field {
-	var all []field
+func trialFields(columns []output.Column) []csv.Field {
+	var all []csv.Field
 	for _, c := range append(AddressColumns(), columns...) {
-		all = append(all, field{csv.FieldOf(c)})
+		all = append(all, csv.FieldOf(c))
 	}
 	return all
 }
