@@ -24,12 +24,8 @@ func (w World) quoted() string { return `"` + w.Label() + `"` }
 
 // UnitOf returns the unit of a quantity.
 func (c *Comparison) UnitOf(quantity string) string {
-	switch unit := quantityOf(quantity).unit; unit {
-	case "money":
-		return c.Currency
-	default:
-		return cmp.Or(unit, c.Unit)
-	}
+	unit := quantityOf(quantity).unit
+	return either(unit == "money", c.Currency, cmp.Or(unit, c.Unit))
 }
 
 // Level returns a quantity of a policy in a case. It is false where that is not

@@ -18,7 +18,6 @@ type (
 
 // How drivers are looked for.
 const (
-	Resamples    = study.Resamples
 	FalseShare   = study.FalseShare
 	FewestTrials = study.FewestTrials
 )

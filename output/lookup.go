@@ -119,7 +119,6 @@ const (
 	YearlyCost = "yearly_cost" // of holding, and of other levers by the year and by the tonne
 	EndValue   = "end_value"   // of stocks at the end
 	Burden     = "burden"      // value lost and all that is spent, on substitution too
-	Surcharge  = "surcharge"   // paid above base prices as supply was scarce
 	GivenUp    = "given_up"    // t of demand that turned to designs without the material
 	Moved      = "moved"       // t of demand that moved to another material
 	MovedIn    = "moved_in"    // t wanted of a material in place of another

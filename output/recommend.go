@@ -175,8 +175,3 @@ func (r *Report) changes(v int) string {
 	}
 	return text
 }
-
-// sure says how well the numbers are known; hangs, on what they hang most.
-func (r *Report) sure() string {
-	return fmt.Sprintf("How sure: from %s; ± is the sampling error only.", count(r.Run.Trials, "trial"))
-}

@@ -25,15 +25,9 @@ func (r *Report) Sentences() []string {
 	risks := each(r.Chiefs(), func(chief string) string {
 		return strings.Join(said(r.risk(0, chief, " ("+materialShortage+")"), r.first(0, chief), r.hardest(0, chief)), " ")
 	})
-	return slices.Concat(risks, said(r.turned(0), r.advice(), r.costsAlone()), r.hangs(), said(r.sure()))
-}
-
-// costsAlone are the costs where there is one policy, so that nothing is advised.
-func (r *Report) costsAlone() string {
-	if len(r.Variants) > 1 {
-		return ""
-	}
-	return r.costs(0)
+	costs := either(len(r.Variants) == 1, r.costs(0), "") // else what is advised has them
+	sure := fmt.Sprintf("How sure: from %s; ± is the sampling error only.", count(r.Run.Trials, "trial"))
+	return slices.Concat(risks, said(r.turned(0), r.advice(), costs), r.hangs(), []string{sure})
 }
 
 func (r *Report) costs(v int) string {

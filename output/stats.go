@@ -10,16 +10,16 @@ import (
 	"magnetsim/sim/study"
 )
 
+// rank is a percentile, or the mean of the values above it, by the share of trials below.
+type rank struct {
+	name string
+	p    float64
+}
+
 // quantiles and tails are the percentiles and tail means of every metric.
 var (
-	quantiles = []struct {
-		name string
-		p    float64
-	}{{"p5", 0.05}, {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50}, {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}}
-	tails = []struct {
-		name string
-		p    float64
-	}{{"cvar90", 0.90}, {"cvar95", 0.95}, {"cvar99", 0.99}}
+	quantiles = []rank{{"p5", 0.05}, {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50}, {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}}
+	tails     = []rank{{"cvar90", 0.90}, {"cvar95", 0.95}, {"cvar99", 0.99}}
 )
 
 func statsOf(s *mc.Sample) []Stat {

@@ -93,11 +93,6 @@ type Cell struct {
 	Rule      bool    // of the first cell of a row in words: a line is drawn above the row
 }
 
-// Without returns the table without the columns of some names.
-func (t Table) Without(names ...string) Table {
-	return t.keep(func(_ int, c Column) bool { return !slices.Contains(names, c.Name) })
-}
-
 // For returns the table with the columns that some medium shows.
 func (t Table) For(m Media) Table {
 	return t.keep(func(_ int, c Column) bool { return c.On&m != 0 })

@@ -86,11 +86,6 @@ func bracketed(x Cell, of string) string {
 	return " (" + unit.Format(x.Low, of) + " to " + unit.Format(x.High, of) + ")"
 }
 
-// Empty reports whether a cell shows nothing.
-func (c Column) Empty(x Cell) bool {
-	return x.Text == "" && (!c.Kind.Numeric() || math.IsNaN(x.Value))
-}
-
 // Text writes a number for people, with its unit; nothing where it does not
 // exist. A time beyond the horizon is "never".
 func (s Stat) Text() string {
