@@ -225,10 +225,6 @@ func (r *Report) under(policies []string) []int {
 	return all
 }
 
-func sectorsOf(r *Report, v Variant) string {
-	return "sectors" + either(v == r.Variants[0], "", "-"+v.Policy)
-}
-
 // paper are the statistics of a metric for people.
 var paper = []struct{ name, title string }{
 	{"p_any", "Above 0"}, {"p_within", "Within the horizon"}, {"mean", "Mean"}, {"p5", "p5"}, {"p50", "p50"}, {"p90", "p90"}, {"p95", "p95"}, {"cvar95", "CVaR95"},

@@ -202,11 +202,11 @@ func (r *Report) sectorTable(v int) Table {
 		}),
 		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.dateOf(p.variant, MetricOf(FirstShort, p.subject), s) }).brief(""),
 	})))
-	on := People
+	variant, on := r.Variants[v], People
 	if len(r.Variants) == 1 { // else a brief screen has the policies
 		on |= Brief
 	}
-	return tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), r.subjects(v), columns...).only(on).legend(r.legend(false)).
+	return tableOf("sectors"+either(variant == r.Variants[0], "", "-"+variant.Policy), "By sector: "+variant.Label(), r.subjects(v), columns...).only(on).legend(r.legend(false)).
 		noted(strings.Join(r.sectorNotes(v), " · ")).under("Sectors").annexed()
 }
 

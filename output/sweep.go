@@ -125,12 +125,7 @@ func NewCellResult(r *Report, all bool) *CellResult {
 	about := map[string]SweepColumn{}
 	at := map[SweepColumn]int{}
 	put := func(column SweepColumn, s Stat) {
-		i, known := at[column]
-		if !known {
-			i = len(c.Columns)
-			at[column], c.Columns = i, append(c.Columns, column)
-		}
-		c.Cell.Numbers = append(c.Cell.Numbers, SweepNumber{Policy: s.Variant, Column: i, Value: s.Value, Low: s.Low, High: s.High, N: s.N})
+		c.Cell.Numbers = append(c.Cell.Numbers, SweepNumber{Policy: s.Variant, Column: placeOf(column, &c.Columns, at), Value: s.Value, Low: s.Low, High: s.High, N: s.N})
 	}
 	for _, s := range r.Stats {
 		column := SweepColumn{s.Metric, s.Measure, s.Subject, s.Kind, s.Statistic, s.Unit, isChief(s)}
@@ -180,33 +175,30 @@ func (s *Sweep) Add(address SweepCell, result *CellResult, all bool) {
 	cell := result.Cell
 	cell.Scenario, cell.Case, cell.ID, cell.Values = address.Scenario, address.Case, address.ID, address.Values
 	cell.Numbers = nil
-	places := map[int]int{} // of columns of the result among the sweep's
+	if s.at == nil {
+		s.at = map[SweepColumn]int{}
+	}
+	places := each(result.Columns, func(c SweepColumn) int { // −1 of what is not kept
+		if !all && !c.Chief {
+			return -1
+		}
+		return placeOf(c, &s.Columns, s.at)
+	})
 	for _, n := range result.Cell.Numbers {
-		column := result.Columns[n.Column]
-		if !all && !column.Chief {
-			continue
+		if n.Column = places[n.Column]; n.Column >= 0 {
+			cell.Numbers = append(cell.Numbers, n)
 		}
-		place, known := places[n.Column]
-		if !known {
-			place = s.column(column)
-			places[n.Column] = place
-		}
-		n.Column = place
-		cell.Numbers = append(cell.Numbers, n)
 	}
 	s.Cells = append(s.Cells, cell)
 }
 
-func (s *Sweep) column(c SweepColumn) int {
-	if i, known := s.at[c]; known {
-		return i
+// placeOf is the place of a column among others, to which it is added where it is new; at
+// has the places of these.
+func placeOf(c SweepColumn, all *[]SweepColumn, at map[SweepColumn]int) int {
+	if _, known := at[c]; !known {
+		at[c], *all = len(*all), append(*all, c)
 	}
-	if s.at == nil {
-		s.at = map[SweepColumn]int{}
-	}
-	s.at[c] = len(s.Columns)
-	s.Columns = append(s.Columns, c)
-	return s.at[c]
+	return at[c]
 }
 
 // SetHeaders gives every axis the name of its column in tables.

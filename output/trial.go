@@ -245,8 +245,11 @@ func (v TrialValues) chosen(at int, why string) TrialPlace {
 	return p
 }
 
-// quantile is the smallest value that at least a share p of all do not exceed.
+// quantile is the smallest value that at least a share p of all do not exceed; NaN of none.
 func quantile(values []float64, p float64) float64 {
+	if len(values) == 0 {
+		return math.NaN()
+	}
 	sorted := slices.Sorted(slices.Values(values))
 	return sorted[stat.Rank(p, int64(len(sorted)))-1]
 }
