@@ -96,7 +96,9 @@ func (c *Comparison) sideBySide() []Table {
 		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "extra cost of the policy for each tonne less short, against the policy that others are compared with; empty if undefined", func(s standing) Cell {
 			return cellIf(c.Contrast(s.at, s.policy))
 		}).part(money),
-		text("dominated_by", "", "policies that cost no more, are no worse in CVaR95 and both chances, and are better in one of them; empty if there are none", func(s standing) string { return c.names(c.Dominators(s.at, s.policy)) }).on(File),
+		text("dominated_by", "", "policies that cost no more, are no worse in CVaR95 and both chances, and are better in one of them; empty if there are none", func(s standing) string {
+			return strings.Join(each(c.Dominators(s.at, s.policy), func(p int) string { return c.Policies[p].Name }), ", ")
+		}).on(File),
 		text("dominated", "Dominated by", "", func(s standing) string {
 			return strings.Join(each(c.Dominators(s.at, s.policy), c.label), ", ")
 		}).on(People),
@@ -126,10 +128,6 @@ func (x Contrast) cell() Cell {
 		return Cell{Text: "undefined", Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 	}
 	return x.PerTonne.cell()
-}
-
-func (c *Comparison) names(policies []int) string {
-	return strings.Join(each(policies, func(p int) string { return c.Policies[p].Name }), ", ")
 }
 
 func (c *Comparison) sideNotes() []string {

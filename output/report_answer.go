@@ -41,10 +41,9 @@ func (r *Report) short() []string {
 	if r.Run.Trials == 0 || len(r.Variants) == 0 {
 		return nil
 	}
-	var all []string
-	for _, chief := range r.Chiefs() {
-		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief)), " "))
-	}
+	all := each(r.Chiefs(), func(chief string) string {
+		return strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief)), " ")
+	})
 	if len(r.Variants) == 1 {
 		all = append(all, said(r.costs(0))...)
 	} else {
@@ -73,7 +72,8 @@ func (r *Report) help() []string {
 		least, ok := r.least(chief)
 		switch {
 		case !ok && why == "":
-			all = append(all, r.best(chief))
+			none := either(len(r.Variants) == 2, r.Variants[1].Label()+" does not lower", "None of the others lowers")
+			all = append(all, fmt.Sprintf("%s the mean shortfall%s of %q by more than its sampling error.", none, r.product(chief), r.Variants[0].Label()))
 		case ok && why == "":
 			all = append(all, fmt.Sprintf("%s: %s less%s%s.", r.introduce(least.Second, "helps most"), r.less(least), r.product(chief), r.share(least)))
 		case ok && least.Second != v:
@@ -206,18 +206,6 @@ func (r *Report) shortage(v int, chief string) string {
 func (r *Report) ofDemand(v int, chief string) string {
 	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(chief)), "mean")
 	return when(ok && !math.IsNaN(x.Value), " (%s of demand)", glue(x.Text()))
-}
-
-// best tells which variant lowers the mean loss most, where one does so by more
-// than its sampling error.
-func (r *Report) best(chief string) string {
-	least, ok := r.least(chief)
-	if !ok {
-		none := either(len(r.Variants) == 2, r.Variants[1].Label()+" does not lower", "None of the others lowers")
-		return fmt.Sprintf("%s the mean shortfall%s of %q by more than its sampling error.", none, r.product(chief), r.Variants[0].Label())
-	}
-	return fmt.Sprintf("%s: %s less%s%s; %s of the trials.%s",
-		r.introduce(least.Second, "helps most"), r.less(least), r.product(chief), r.share(least), r.shortage(least.Second, chief), r.price(least.Second))
 }
 
 // least is the change of the variant that lowers the mean loss most, if one does so by

@@ -429,15 +429,7 @@ func (d drawnChain) nodes() []teller {
 			y += d.stockHeight(stock, d.texts[i].stocks[k])
 		}
 	}
-	return only([]teller{bars, stocks, hollow, edges}, func(m teller) bool {
-		switch m := m.(type) {
-		case band:
-			return m.xs != nil
-		case curve:
-			return m.xs != nil
-		}
-		return true
-	})
+	return []teller{bars, stocks, hollow, edges}
 }
 
 // letters are the words of the figure, over a veil of paper where flows may pass.
@@ -473,15 +465,7 @@ func (d drawnChain) letters() lettering {
 // marks are all that is drawn, from the back to the front.
 func (d drawnChain) marks() []teller {
 	areas, hatching := d.bands()
-	var all []teller
-	for _, k := range []int{3, 2, 1, 0} {
-		if areas[k].xs != nil {
-			all = append(all, areas[k])
-		}
-	}
-	if hatching.xs != nil {
-		all = append(all, hatching)
-	}
+	all := []teller{areas[3], areas[2], areas[1], areas[0], hatching}
 	return append(append(all, d.nodes()...), d.letters())
 }
 

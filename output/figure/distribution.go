@@ -141,15 +141,19 @@ type zeroStep struct {
 	line  curve
 }
 
-func (z zeroStep) Plot(c draw.Canvas, p *plot.Plot) {
-	at := slotCentre(p)
-	end := 0.0
+// on is the curve on an axis of a plot.
+func (z zeroStep) on(low, high float64) curve {
+	at, end := slotCentre(low), 0.0
 	if z.share >= 1 {
-		end = p.X.Max
+		end = high
 	}
 	z.line.xs, z.line.ys = []float64{at, at, end}, []float64{0, z.share, z.share}
-	z.line.Plot(c, p)
+	return z.line
 }
+
+func (z zeroStep) Plot(c draw.Canvas, p *plot.Plot) { z.on(p.X.Min, p.X.Max).Plot(c, p) }
+
+func (z zeroStep) tell(s *sketch) { z.on(s.chart.x.min, s.chart.x.max).tell(s) }
 
 // shapeFlags marks the statistics, those of equal value together: the later of
 // them in this list is named first.

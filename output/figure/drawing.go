@@ -43,12 +43,12 @@ func reported(r *output.Report, title, shown string) saying {
 	return saying{title: title, setting: setting(r, shown), origins: origins(r.SourceLine, r.NoteLine)}
 }
 
-// caseTitle is the title of the case that is played; "" of the scenario as it stands.
-func caseTitle(h output.Head) string {
-	if h.Case == "" {
+// caseTitle is the title of a case; "" of the scenario as it stands.
+func caseTitle(t output.Titles, name string) string {
+	if name == "" {
 		return ""
 	}
-	return clean(h.Titles.Case(h.Case))
+	return clean(t.Case(name))
 }
 
 // inOrder joins the parts of a subtitle that are not empty.

@@ -16,7 +16,7 @@ func Frontier(f *output.Frontier) (Drawing, bool) {
 	if of := ofMetric(f.Head.Titles, f.Loss); of != "" {
 		title += ": shortfall" + of
 	}
-	w := played(f.Head, title, clean(f.Head.Policy), caseTitle(f.Head), digits(float64(f.Head.Trials), 0)+" trials a level")
+	w := played(f.Head, title, clean(f.Head.Policy), caseTitle(f.Head.Titles, f.Head.Case), digits(float64(f.Head.Trials), 0)+" trials a level")
 	w.notes = []string{"Bars: 95% sampling error. Points: levels of " + clean(f.Lever.Title(f.Head.Titles)) + "."}
 	if slices.ContainsFunc(f.Points, output.FrontierPoint.Dominated) {
 		w.notes[0] += " Hollow: another level is no dearer and no riskier."
@@ -58,11 +58,9 @@ func frontierPanel(f *output.Frontier, heading string, of func(p output.Frontier
 		s.dots = append(s.dots, dot{p.Cost.Value, p.Cost.Low, p.Cost.High, y.Value, y.Low, y.High, p.Text, p.Dominated()})
 		t.add(p.Cost.Value, y.Interval())
 	}
-	top := t.top() * 1.08 // for the names
-	m := measureOf(of(f.Points[0]).Unit, top)
 	line := l.curve(signature{color: sig.color, glyph: -1}, "", t)
 	line.style.Width = l.line() * 0.7
-	return panel{heading: quantity(heading, m.unit), part: 1, top: top, measure: m, marks: []teller{line, s}}
+	return panelOf(heading, of(f.Points[0]).Unit, t.top()*1.08, line, s) // with room for the names
 }
 
 func frontierData(f *output.Frontier) []datum {

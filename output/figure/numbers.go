@@ -40,22 +40,13 @@ func extreme(column []float64, of func(a, b float64) float64) float64 {
 	return best
 }
 
-// highest is the largest number of all columns, 0 at least.
+// highest is the largest number of all columns, 0 at least; lowest the least, 0 at most.
 func highest(columns ...[]float64) float64 {
-	top := 0.0
-	for _, c := range columns {
-		top = math.Max(top, zeroIfNot(extreme(c, math.Max)))
-	}
-	return top
+	return zeroIfNot(extreme(append(slices.Concat(columns...), 0), math.Max))
 }
 
-// lowest is the least of some numbers, 0 at most.
 func lowest(columns ...[]float64) float64 {
-	bottom := 0.0
-	for _, c := range columns {
-		bottom = math.Min(bottom, zeroIfNot(extreme(c, math.Min)))
-	}
-	return bottom
+	return zeroIfNot(extreme(append(slices.Concat(columns...), 0), math.Min))
 }
 
 // argmax and argmin are the places of the largest and smallest number; 0 where
@@ -113,20 +104,7 @@ func (t trace) top() float64 { return highest(t.ys, t.high) }
 
 // tops is the highest value or end of an interval, 0 at least.
 func tops(all ...output.Interval) float64 {
-	var t trace
-	for _, x := range all {
-		t.add(0, x)
-	}
-	return t.top()
-}
-
-// bottoms is the lowest value or end of an interval, 0 at most.
-func bottoms(all ...output.Interval) float64 {
-	var t trace
-	for _, x := range all {
-		t.add(0, x)
-	}
-	return lowest(t.ys, t.low)
+	return highest(flat(all, func(x output.Interval) []float64 { return []float64{x.Value, x.High} }))
 }
 
 // mapped is what is made of each of a list.

@@ -72,12 +72,9 @@ func convergenceMarks(all []output.Convergence, c *chart, l look, color color.NR
 		if i == 0 {
 			c.x.min, c.x.max = t.xs[0]-0.04, t.xs[len(t.xs)-1]+0.04
 		}
-		m := measureOf(s.Unit, t.top())
-		c.panels = append(c.panels, panel{
-			heading: quantity(settledHeadings[s.Statistic], m.unit) + ": " + withError(intervalOf(s.Points[len(s.Points)-1]), s.Unit) + " in the end",
-			part:    1, top: t.top(), measure: m,
-			marks: []teller{l.band(sig, weak, settledBand, t), l.curve(sig, settledValue, t), dots},
-		})
+		n := panelOf(settledHeadings[s.Statistic], s.Unit, t.top(), l.band(sig, weak, settledBand, t), l.curve(sig, settledValue, t), dots)
+		n.heading += ": " + withError(intervalOf(s.Points[len(s.Points)-1]), s.Unit) + " in the end"
+		c.panels = append(c.panels, n)
 	}
 	c.x.title, c.x.ticks = "Trials (logarithmic scale)", powers
 }
@@ -138,11 +135,7 @@ func rareMarks(r *output.Rare, c *chart, l look) {
 		top = math.Max(top, tops(p.Value))
 	}
 	top *= 1.06 // for the names
-	m := measureOf(r.Unit, top)
-	c.panels = []panel{{
-		heading: quantity(upper(clean(r.Head.Titles.Metric(r.Metric))), m.unit), part: 1, top: top, measure: m,
-		marks: []teller{l.band(sig, weak, onceBandKey, t), asked.along, asked},
-	}}
+	c.panels = []panel{panelOf(upper(clean(r.Head.Titles.Metric(r.Metric))), r.Unit, top, l.band(sig, weak, onceBandKey, t), asked.along, asked)}
 	c.x.title, c.x.ticks = "Once in so many trials (logarithmic scale)", powers
 }
 

@@ -186,7 +186,7 @@ func (p *page) paintBase(area draw.Canvas, scales *plot.Plot, last bool) {
 		return
 	}
 	if p.chart.x.slot {
-		p.tickPen().write(area.Canvas, x(slotCentre(scales)), foot-p.text*1.3, 0.5, slotText)
+		p.tickPen().write(area.Canvas, x(slotCentre(scales.X.Min)), foot-p.text*1.3, 0.5, slotText)
 	}
 	paintLines(area.Canvas, p.textPen(), (area.Min.X+area.Max.X)/2, foot-p.xLabels-p.text*(1.08-drop), 0.5, p.xTitle)
 }

@@ -76,19 +76,16 @@ func Spider(o *output.Drivers) (Drawing, bool) {
 	}
 	return w.drawing("spider", data, func(c *chart, l look) {
 		c.x = xaxis{title: "Share of the trials with a lower input (%)", min: 0, max: 1, ticks: numbers(measure{"%", 100})}
-		n := panel{part: 1}
+		top := 0.0
 		var bands, lines []teller
 		for i, x := range shown {
 			sig, name, t := l.signature(i), clean(o.Head.Titles.Path(x.Input)), leg(x)
-			n.top = math.Max(n.top, t.top())
+			top = math.Max(top, t.top())
 			bands = append(bands, l.band(sig, 0.12, name, t))
 			lines = append(lines, l.curve(sig, name, t).shifted(i, len(shown)))
 			c.keys = append(c.keys, l.lineKey(sig, name))
 		}
-		n.marks = append(bands, lines...)
-		n.measure = measureOf(o.Unit, n.top)
-		n.heading = quantity("Mean of the "+clean(o.Head.Titles.Metric(o.Metric)), n.measure.unit)
-		c.panels = []panel{n}
+		c.panels = []panel{panelOf("Mean of the "+clean(o.Head.Titles.Metric(o.Metric)), o.Unit, top, append(bands, lines...)...)}
 	}), len(shown) > 0
 }
 

@@ -64,7 +64,7 @@ func (t *sweepCurve) ends() (bottom, top float64) {
 	all := flat(t.panels, func(p sweepPanel) []output.Interval {
 		return mapped(p.points, func(k sweepPoint) output.Interval { return k.Interval })
 	})
-	return bottoms(all...), tops(all...)
+	return lowest(flat(all, func(x output.Interval) []float64 { return []float64{x.Value, x.Low} })), tops(all...)
 }
 
 // measure is that of the axis of all panels.

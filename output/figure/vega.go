@@ -66,7 +66,8 @@ func (p *page) writeVega(w io.Writer, words caption) error {
 		"spacing": points(s.spacing()), "bounds": "flush", "config": s.config(), "vconcat": units,
 	}
 	if len(p.title)+len(p.subtitle) > 0 {
-		whole["title"] = s.heading()
+		none := []string{} // not null
+		whole["title"] = object{"text": append(none, s.title...), "subtitle": append(none, s.subtitle...), "anchor": "start", "frame": "bounds"}
 	}
 	return s.write(w, whole)
 }
@@ -161,17 +162,6 @@ func (s *sketch) add(key string, mark, encoding object, rows ...object) {
 		return
 	}
 	s.layers = append(s.layers, &layer{key, mark, encoding, rows})
-}
-
-func (s *sketch) heading() object {
-	return object{"text": orNone(s.title), "subtitle": orNone(s.subtitle), "anchor": "start", "frame": "bounds"}
-}
-
-func orNone(lines []string) []string {
-	if lines == nil {
-		return []string{}
-	}
-	return lines
 }
 
 // foot is the unit of the notes below the panels.

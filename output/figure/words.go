@@ -152,10 +152,7 @@ func total(subject string) (stage string, ok bool) {
 
 // setting is the subtitle: scenario · policy · trials · seed.
 func setting(r *output.Report, policy string) string {
-	trials := digits(float64(r.Run.Trials), 0) + " trials"
-	if r.Run.Trials == 1 {
-		trials = "1 trial"
-	}
+	trials := unit.Counted(r.Run.Trials, "trial")
 	if !r.Run.Complete && r.Run.Asked > r.Run.Trials {
 		trials = fmt.Sprintf("%s of %s trials (interrupted)", digits(float64(r.Run.Trials), 0), digits(float64(r.Run.Asked), 0))
 	}

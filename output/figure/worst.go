@@ -2,7 +2,6 @@ package figure
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -60,16 +59,14 @@ func worstMarks(w output.WorstInputs, shown []output.WorstInput, c *chart, l loo
 	for _, x := range shown {
 		b.row(clean(x.Label()))
 		for series, s := range []output.Spread{x.Bad, x.All} {
-			b.add(series, output.Interval{Value: share(s.Places[1]), Low: share(s.Places[0]), High: share(s.Places[2])}, clean(x.Spread(s)))
+			at := mapped(s.Places[:], func(place float64) float64 { return within(place, 0, 1) }) // whatever a damaged report holds
+			b.add(series, output.Interval{Value: at[1], Low: at[0], High: at[2]}, clean(x.Spread(s)))
 		}
 	}
 	b.on(c, "Place among all trials", measure{"%", 100})
 	c.x.min, c.x.max, c.x.ticks = 0, 1, shares
 	c.least = vg.Length(2*len(shown)) * l.text * 0.95 // two lines of numbers a row that do not touch
 }
-
-// share keeps a place on the axis, whatever a damaged report holds.
-func share(x float64) float64 { return math.Max(0, math.Min(1, x)) }
 
 func worstKey(w output.WorstInputs) string {
 	if w.Share > 0 {
