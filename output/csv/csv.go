@@ -143,30 +143,20 @@ func (f Field) Number(c output.Cell) float64 {
 }
 
 // FieldOf is a column that takes one field, its value.
-func FieldOf(c output.Column) Field { return Field{c, value} }
-
-func value(c output.Cell) float64 { return c.Value }
-func low(c output.Cell) float64   { return c.Low }
-func high(c output.Cell) float64  { return c.High }
+func FieldOf(c output.Column) Field {
+	return Field{c, func(x output.Cell) float64 { return x.Value }}
+}
 
 // fieldsOf are the columns of a file that a column of a table takes.
 func fieldsOf(c output.Column) []Field {
-	all := []Field{{c, value}}
+	value := FieldOf(c)
 	if c.Kind != output.Estimate && c.Kind != output.Change && c.Kind != output.Ranged {
-		return all
+		return []Field{value}
 	}
-	for _, end := range []struct {
-		name, title, doc string
-		of               func(output.Cell) float64
-	}{
-		{"_error_low", ", lower end", "lower end of its 95% sampling interval; empty where unknown", low},
-		{"_error_high", ", upper end", "upper end of that interval", high},
-	} {
-		e := Field{c, end.of}
-		e.Name, e.Title, e.Doc, e.Kind = c.Name+end.name, c.Title+end.title, end.doc, output.Number
-		all = append(all, e)
-	}
-	return all
+	low, high := Field{c, func(x output.Cell) float64 { return x.Low }}, Field{c, func(x output.Cell) float64 { return x.High }}
+	low.Name, low.Title, low.Doc, low.Kind = c.Name+"_error_low", c.Title+", lower end", "lower end of its 95% sampling interval; empty where unknown", output.Number
+	high.Name, high.Title, high.Doc, high.Kind = c.Name+"_error_high", c.Title+", upper end", "upper end of that interval", output.Number
+	return []Field{value, low, high}
 }
 
 // Fields returns the table's fields, and for each the place of its cell in a row.

@@ -60,7 +60,7 @@ type section struct {
 	Deep     bool   // in HTML, beneath the heading of an answer
 	Title    string
 	Text     []string
-	Warnings []warning
+	Warnings []output.Note
 	Blocks   []block
 	Notes    []string
 	Facts    [][2]string
@@ -83,9 +83,6 @@ type numbered struct {
 	Picture template.HTML
 	Slim    template.HTML // of a narrow page; "" where it is the same
 }
-
-// warning is a doubt as it is shown.
-type warning struct{ What, Why, Do string }
 
 // documentOf gathers what a page of parts tells. Of several the first is what they have
 // in common, and its heading is the page's title.
@@ -130,20 +127,18 @@ func (p Part) sections(figures *int) ([]section, error) {
 	minded := section{Kind: "warnings", Title: "Warnings"}
 	for _, n := range a.Notes {
 		if n.Warning() {
-			minded.Warnings = append(minded.Warnings, warning{capital(clean(n.What)), clean(n.Why), capital(clean(n.Do))})
+			minded.Warnings = append(minded.Warnings, output.Note{What: capital(clean(n.What)), Why: clean(n.Why), Do: capital(clean(n.Do))})
 		} else {
 			answer.Notes = append(answer.Notes, clean(n.Text()))
 		}
 	}
-	switch n := len(minded.Warnings); n {
-	case 0:
-	case 1:
-		answer.Notes = append(answer.Notes, "See the warning below.")
-	default:
-		answer.Notes = append(answer.Notes, fmt.Sprintf("See the %d warnings below.", n))
-	}
 	all := []section{answer}
-	if len(minded.Warnings) > 0 {
+	if n := len(minded.Warnings); n > 0 {
+		see := fmt.Sprintf("See the %d warnings below.", n)
+		if n == 1 {
+			see = "See the warning below."
+		}
+		all[0].Notes = append(answer.Notes, see)
 		all = append(all, minded)
 	}
 	var tables []section

@@ -112,18 +112,14 @@ func (s *screen) paragraph(text, indent string) {
 
 // notes writes plain words, then the warnings under a heading of their own.
 func (s *screen) notes(all []output.Note) {
-	var warnings []output.Note
-	began := false
+	warnings := those(all, output.Note.Warning)
+	if len(warnings) < len(all) {
+		s.blank()
+	}
 	for _, n := range all {
-		if n.Warning() {
-			warnings = append(warnings, n)
-			continue
+		if !n.Warning() {
+			s.paragraph(n.Text(), "")
 		}
-		if !began {
-			s.blank()
-		}
-		began = true
-		s.paragraph(n.Text(), "")
 	}
 	if len(warnings) > 0 {
 		s.blank()
