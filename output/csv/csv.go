@@ -37,11 +37,7 @@ const FlushAt = 64 << 10
 func Write(w io.Writer, t output.Table) error {
 	out := bufio.NewWriterSize(w, FlushAt)
 	fields, at := Fields(t)
-	var names []string
-	for _, f := range fields {
-		names = append(names, f.Name)
-	}
-	line := AppendNames(nil, names)
+	line := AppendNames(nil, fields)
 	for row, err := range t.Rows {
 		if err != nil {
 			return err
@@ -67,10 +63,10 @@ func comma(line []byte, field int) []byte {
 	return append(line, ',')
 }
 
-// AppendNames appends the header of a file of fields that are called so.
-func AppendNames(line []byte, names []string) []byte {
-	for i, name := range names {
-		line = AppendText(comma(line, i), name)
+// AppendNames appends the header of a file of fields.
+func AppendNames(line []byte, fields []Field) []byte {
+	for i, f := range fields {
+		line = AppendText(comma(line, i), f.Name)
 	}
 	return line
 }

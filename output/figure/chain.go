@@ -255,15 +255,9 @@ func joinedNodes(c *output.Chain, most int) []int {
 		for _, k := range placesOfLargest(mapped(of, func(i int) float64 { return c.Through(i) }), most-1) {
 			kept[of[k]] = true
 		}
-		first := -1
-		for _, i := range of {
-			if kept[i] {
-				continue
-			}
-			if first < 0 {
-				first = i
-			}
-			to[i] = first
+		others := only(of, func(i int) bool { return !kept[i] })
+		for _, i := range others {
+			to[i] = others[0]
 		}
 	}
 	return to

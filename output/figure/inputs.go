@@ -21,10 +21,7 @@ func inputPages(r *output.Report) int { return (len(r.Inputs) + perPage - 1) / p
 
 // inputsOn are the inputs on a page.
 func inputsOn(r *output.Report, page int) []output.Input {
-	n, pages := len(r.Inputs), inputPages(r)
-	if page >= pages {
-		return nil
-	}
+	n, pages := len(r.Inputs), max(1, inputPages(r))
 	shown := slices.Clone(r.Inputs[n*page/pages : n*(page+1)/pages])
 	for i := range shown {
 		switch f := shown[i].Form; {

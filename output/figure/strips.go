@@ -233,14 +233,8 @@ func (b strips) tell(s *sketch) {
 
 // heights is the channel of heights within rows, from the top down.
 func (b strips) heights(s *sketch, field string) object {
-	names, err := json.Marshal(s.rowNamesFlat())
-	if err != nil {
-		names = []byte("[]") // strings always can be written
-	}
-	var middles []any
-	for i := range b.inputs {
-		middles = append(middles, numeral(float64(i)+0.5))
-	}
+	names, _ := json.Marshal(s.rowNamesFlat()) // strings always can be written
+	middles := mapped(places(len(b.inputs)), func(i int) any { return numeral(float64(i) + 0.5) })
 	return object{"field": field, "type": "quantitative", "title": s.titleY(),
 		"axis":  s.titled(object{"values": middles, "labelExpr": fmt.Sprintf(`split(%s[floor(datum.value)], "\n")`, names), "domain": false, "ticks": false, "grid": false}),
 		"scale": object{"domain": []any{len(b.inputs), 0}, "nice": false, "zero": false}}

@@ -62,11 +62,7 @@ type TrialsCSV struct {
 // NewTrialsCSV writes the header. Nothing is complete before Close.
 func NewTrialsCSV(w io.Writer, columns []output.Column) *TrialsCSV {
 	t := &TrialsCSV{out: bufio.NewWriterSize(w, csv.FlushAt), values: make([][]float64, len(columns))}
-	var names []string
-	for _, f := range trialFields(columns) {
-		names = append(names, f.Name)
-	}
-	t.line = append(csv.AppendNames(nil, names), '\n')
+	t.line = append(csv.AppendNames(nil, trialFields(columns)), '\n')
 	_, _ = t.out.Write(t.line) // the writer keeps its first error for what follows
 	return t
 }
