@@ -103,7 +103,7 @@ var markRanks = map[output.TrialKind]int{output.OfCurb: 0, output.OfStock: 1, ou
 func (t *told) markedDays(most int) []markedDay {
 	var all []markedDay
 	for _, e := range t.s.Events {
-		if e.Mark == "" || !(dayOf(e.Date) > t.days()[0]) {
+		if e.Mark == "" || !(dayOf(e.Date) > t.edges[0]) {
 			continue
 		}
 		rank := markRanks[e.Kind]
@@ -190,7 +190,7 @@ func (t *told) shows() string {
 	return strings.Join(parts, " ")
 }
 
-func (t *told) when(step int) string { return dayTime(t.days()[step]).Format("in January 2006") }
+func (t *told) when(step int) string { return dayTime(t.edges[step]).Format("in January 2006") }
 
 // data holds every column of the ledger by step, the times of curbs and the events.
 func (t *told) data() []datum {
@@ -209,7 +209,7 @@ func (t *told) data() []datum {
 	}
 	for _, s := range t.s.Spans {
 		d := base("curb."+s.Curb, strings.TrimSpace("in force "+clean(s.State)), s.From)
-		d.x, d.xHigh, d.xUnit = dayOf(s.From)-t.days()[0], dayOf(s.To)-t.days()[0], "days"
+		d.x, d.xHigh, d.xUnit = dayOf(s.From)-t.edges[0], dayOf(s.To)-t.edges[0], "days"
 		d.value, d.unit = s.Severity, "share"
 		rows = append(rows, d)
 	}
