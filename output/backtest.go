@@ -139,10 +139,8 @@ func periodTable(unit string, all []toldPeriod, which ...column[toldPeriod]) Tab
 	mass := func(name, title, doc string, of func(toldPeriod) float64) column[toldPeriod] {
 		return number(name, title, unit, doc, of)
 	}
-	period := text("period", "", "the period: a month", func(p toldPeriod) string { return p.Label }).brief("")
-	period.Role = RoleAddress // tables that are too wide are cut behind it
 	return tableOf("periods", "Period by period", all, append(which,
-		period,
+		text("period", "", "the period: a month", func(p toldPeriod) string { return p.Label }).brief("").addressed(), // tables that are too wide are cut behind it
 		text("series", "", "what was observed", func(p toldPeriod) string { return p.of.Series }).on(File),
 		mass("observed", "Observed", "what was observed", func(p toldPeriod) float64 { return p.Observed }).brief(""),
 		text("range", "Within", "", func(p toldPeriod) string { return either(p.In50, "50%", either(p.In90, "90%", "neither")) }).on(People).brief(""),

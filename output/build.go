@@ -27,15 +27,12 @@ func Build(s *mc.Sample, f Facts) *Report {
 func runOf(s *mc.Sample, run Run) Run {
 	run.Trials, run.Asked, run.Complete = s.OK(), s.Asked, s.Complete
 	run.Steps, run.GoArch = s.Steps, s.Key.GoArch
-	run.Dates = nil
 	calendar, err := run.calendar()
 	if err != nil {
 		run.Dates = make([]string, run.Steps) // a report without dates rather than none
 		return run
 	}
-	for k := range run.Steps {
-		run.Dates = append(run.Dates, run.date(calendar, k))
-	}
+	run.Dates = each(upTo(run.Steps), func(k int) string { return run.date(calendar, k) })
 	run.End = run.date(calendar, run.Steps)
 	return run
 }

@@ -23,6 +23,9 @@ func (c column[T]) spare() column[T] { c.Spare = true; return c }
 
 func (c column[T]) as(k Kind) column[T] { c.Kind = k; return c }
 
+// addressed returns the column as one of those that say what a row is.
+func (c column[T]) addressed() column[T] { c.Role = RoleAddress; return c }
+
 func (c column[T]) part(title string) column[T] { c.Part = title; return c }
 
 // ruled returns the column with lines between its values.
@@ -189,21 +192,13 @@ func Guide(tables ...Table) Table {
 		file string
 		Column
 	}
-	var all []entry
-	for _, t := range tables {
-		for _, c := range t.For(File).Columns {
-			all = append(all, entry{t.Name, c})
-		}
-	}
+	all := slices.Concat(each(tables, func(t Table) []entry {
+		return each(t.For(File).Columns, func(c Column) entry { return entry{t.Name, c} })
+	})...)
 	return tableOf("columns", "What the columns hold", all,
 		text("file", "File", "table that the column is in", func(e entry) string { return e.file }),
 		text("column", "Column", "its name; of an estimate, _error_low and _error_high behind it are the ends of its 95% sampling interval", func(e entry) string { return e.Name }),
-		text("name", "Name", "of the columns of trials: the metric or input", func(e entry) string {
-			if e.Role == RoleInput || e.Role == RoleOutput {
-				return e.Title
-			}
-			return ""
-		}),
+		text("name", "Name", "of the columns of trials: the metric or input", func(e entry) string { return either(e.Role == RoleInput || e.Role == RoleOutput, e.Title, "") }),
 		text("role", "Role", "of the columns of trials: address, input or output; else column", func(e entry) string { return string(cmp.Or(e.Role, "column")) }),
 		text("unit", "Unit", "of all its numbers; empty if it has none or each row has its own", func(e entry) string { return e.Unit }),
 		text("meaning", "Meaning", "what it holds", func(e entry) string { return e.Doc }))

@@ -124,15 +124,14 @@ func (r *Report) policyTable() Table {
 	title := "Policies side by side: all sectors"
 	several := len(chiefs) > 1 // tonnes of one end product are not those of another; money is of all
 	var rows []subjectRow
+	add := func(like subjectRow) { // under every variant
+		rows = append(rows, eachAt(r.Variants, func(v int, _ Variant) subjectRow { like.variant = v; return like })...)
+	}
 	for _, chief := range chiefs {
-		for v := range r.Variants {
-			rows = append(rows, subjectRow{variant: v, subject: SubjectOf(chief), kind: chief, money: either(several, "", Total)})
-		}
+		add(subjectRow{subject: SubjectOf(chief), kind: chief, money: either(several, "", Total)})
 	}
 	if several {
-		for v := range r.Variants {
-			rows = append(rows, subjectRow{variant: v, kind: "money", money: Total})
-		}
+		add(subjectRow{kind: "money", money: Total})
 	} else {
 		title += strings.TrimPrefix(r.SubjectTitle(SubjectOf(chiefs[0])), "Total")
 	}

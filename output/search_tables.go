@@ -104,9 +104,7 @@ func (s *Search) criteriaTable(p SearchPoint) Table {
 
 func (s *Search) pointTable() Table {
 	t := tableOf("points", "What was tried, on the same draws", upTo(len(s.Points)), s.columns()...)
-	for i := range t.Columns {
-		t.Columns[i].On &= File // none is left out: on paper levels stand as people read them too
-	}
+	t.Columns = each(t.Columns, func(c Column) Column { c.On &= File; return c }) // none is left out: on paper levels stand as people read them too
 	return t
 }
 

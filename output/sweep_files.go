@@ -11,16 +11,13 @@ import (
 // under all policies, policy is nil.
 func addressColumns[T any](s *Sweep, cell func(T) *SweepCell, policy func(T) string) []column[T] {
 	all := []column[T]{
-		text("scenario", "Scenario", "short name of the scenario", func(x T) string { return cell(x).Scenario }),
-		text("case", "Case", "case of the scenario; base for the scenario as it stands", func(x T) string { return cmp.Or(cell(x).Case, BaseCase) }),
+		text("scenario", "Scenario", "short name of the scenario", func(x T) string { return cell(x).Scenario }).addressed(),
+		text("case", "Case", "case of the scenario; base for the scenario as it stands", func(x T) string { return cmp.Or(cell(x).Case, BaseCase) }).addressed(),
 	}
 	if policy != nil {
-		all = append(all, text("policy", "Policy", "policy in force; all policies and cells of a scenario face the same draws", policy))
+		all = append(all, text("policy", "Policy", "policy in force; all policies and cells of a scenario face the same draws", policy).addressed())
 	}
-	all = append(all, text("cell", "Cell", "what the cell sets, in readable form; base if it sets nothing", func(x T) string { return cell(x).ID }))
-	for i := range all {
-		all[i].Role = RoleAddress
-	}
+	all = append(all, text("cell", "Cell", "what the cell sets, in readable form; base if it sets nothing", func(x T) string { return cell(x).ID }).addressed())
 	return append(all, axisColumns(s, cell)...)
 }
 

@@ -207,10 +207,7 @@ func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
 	case len(all) == 0:
 		all = append(all, text("cell", "Cell", "", func(o sweepOutcome) string { return s.named(o.SweepCell) }))
 	}
-	for i := range all {
-		all[i].Role = RoleAddress
-	}
-	return all
+	return each(all, column[sweepOutcome].addressed)
 }
 
 // axesOf are the axes that outcomes set, in order, and the most that one of them sets.
