@@ -158,38 +158,21 @@ func fanHeading(r *output.Report, s output.Series, m measure) string {
 }
 
 func subjects(r *output.Report, measure string) int {
-	names := map[string]bool{}
-	for _, s := range r.Series {
-		if s.Measure == measure {
-			names[s.Name] = true
-		}
-	}
-	return len(names)
+	of := only(r.Series, func(s output.Series) bool { return s.Measure == measure })
+	return len(slices.Compact(slices.Sorted(slices.Values(mapped(of, func(s output.Series) string { return s.Name })))))
 }
 
 // steps are the days on which steps begin, or the steps' numbers where the
 // report has no dates for them.
 func steps(r *output.Report) []float64 {
-	var days []float64
-	for i, iso := range r.Run.Dates {
-		days = append(days, dayOf(iso))
-		if !finite(days[i]) || i > 0 && days[i] <= days[i-1] {
-			days = nil
-			break
-		}
-	}
 	longest := 0
 	for _, s := range r.Series {
 		longest = max(longest, len(s.P50), len(s.Positive))
 	}
-	if len(days) >= longest {
+	if days := mapped(r.Run.Dates, dayOf); len(days) >= longest && rise(days) {
 		return days
 	}
-	numbers := make([]float64, longest)
-	for i := range numbers {
-		numbers[i] = float64(i + 1)
-	}
-	return numbers
+	return mapped(places(longest), func(i int) float64 { return float64(i + 1) })
 }
 
 func dateAxis(r *output.Report, xs []float64, n int) xaxis {

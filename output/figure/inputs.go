@@ -46,12 +46,7 @@ func drawable(f output.Form) bool {
 	if n == 0 || n != len(f.Shares) || len(f.Values) > 0 && len(f.Edges) > 0 || !(extreme(f.Shares, math.Max) > 0) {
 		return false
 	}
-	for i, x := range places {
-		if !finite(x) || i > 0 && x <= places[i-1] {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(f.Shares, func(p float64) bool { return !(p >= 0 && p <= 1) })
+	return rise(places) && !slices.ContainsFunc(f.Shares, func(p float64) bool { return !(p >= 0 && p <= 1) })
 }
 
 func drawInputs(r *output.Report, page int) (Drawing, bool) {

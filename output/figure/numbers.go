@@ -22,6 +22,16 @@ func zeroIfNot(x float64) float64 {
 	return x
 }
 
+// rise reports whether all values are numbers, each above the one before.
+func rise(values []float64) bool {
+	for i, x := range values {
+		if !finite(x) || i > 0 && x <= values[i-1] {
+			return false
+		}
+	}
+	return true
+}
+
 // within holds a value to the scale that it is drawn on.
 func within(x, low, high float64) float64 { return math.Min(math.Max(x, low), high) }
 
