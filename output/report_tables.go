@@ -235,3 +235,18 @@ func (r *Report) shareTable() Table {
 	return tableOf("shares", "Mean shortfall by sector and policy", r.subjects(0), columns...).only(on).under("Sectors").annexed().
 		noted("± sampling error (95%)", Same+" cannot be told apart from "+r.Variants[0].Label()+" on the same draws")
 }
+
+// moneyColumns are what is lost, spent and gained in money, named alike in the tables of
+// every verb so that they can be stacked. A statistic is found by its measure: of the
+// total, but the cost per tonne, which is that of the tonnes of the row.
+func moneyColumns[T any](currency string, of func(name, title, doc, measure, statistic string) column[T], benefit func(T) Cell) []column[T] {
+	return []column[T]{
+		of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean").as(Number),
+		of("outlay", "Outlay", "mean paid for stocks and as capital", Outlay, "mean").as(Number),
+		of("yearly_cost", "Running cost", "mean paid for holding, and by the year and the tonne", YearlyCost, "mean").as(Number),
+		of("end_value", "End value", "mean value of the stocks at the end", EndValue, "mean").as(Number),
+		of("cost", "Cost", "mean of the outlay and the running cost, less the end value", StockCost, "mean").brief("Cost"),
+		columnOf(Change, "net_benefit", "Net benefit", currency, "value lost that is spared, less the extra cost of the policy, against the first policy", benefit).brief(""),
+		of("cost_per_tonne", "Cost per tonne spared", "extra cost of the policy per tonne spared, against the first policy", CostPerTonne, "ratio"),
+	}
+}

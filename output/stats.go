@@ -229,3 +229,20 @@ func round12(x float64) float64 {
 	scale := math.Pow10(11 - int(math.Floor(math.Log10(x))))
 	return math.Round(x*scale) / scale
 }
+
+// statisticsOf are those of a metric that one number of it is told by, the first that there
+// is: a ratio has no other, and a time that may lie beyond the horizon no mean.
+var statisticsOf = []string{"mean", "ratio", "p50"}
+
+// Told names the metrics that results of a model can be told by: its own, and what a
+// policy is worth against the first.
+func Told(metrics []sim.Metric) []string {
+	names := each(metrics, func(m sim.Metric) string { return m.Name })
+	if slices.Contains(names, MetricOf(Burden, Total)) {
+		names = append(names, MetricOf(NetBenefit, Total))
+	}
+	for _, pair := range crosses(metrics) {
+		names = append(names, MetricOf(CostPerTonne, metrics[pair[0]].Subject))
+	}
+	return names
+}
