@@ -78,7 +78,6 @@ type Entry struct {
 	Info           // of its kind
 	Figure  string // its name
 	Policy  string // the policy that it shows; "" where it shows all
-	Variant string // what its legend calls that policy
 	Product string // the end product that it shows; "" where it shows all, or there is one
 	First   bool   // it shows all policies, or the first
 	Shown   bool   // it shows all policies, or the one that the report shows
@@ -106,7 +105,7 @@ func drawn(r *output.Report, kinds []kind) []Drawn {
 				e.Doc = strings.TrimSuffix(e.Doc, ".") + ": " + clean(p.product) + "."
 			}
 			if k.each {
-				e.Policy, e.Variant = r.Variants[p.at].Policy, variantTitle(r, p.at)
+				e.Policy = r.Variants[p.at].Policy
 			}
 			all = append(all, Drawn{e, d})
 		}

@@ -158,10 +158,10 @@ func unheldNotes(r *output.Report, held [][]output.Series) []string {
 func holdsShow(r *output.Report, held [][]output.Series) string {
 	return inTurn(held, ". ", func(pile []output.Series) string {
 		return subjectTitle(r, pile[0].Subject) + " is not empty: " + inTurn(pile, "; ", func(s output.Series) string {
-			from := filled(r, s.Positive)
+			from, known := filled(r, s.Positive), only(s.Positive, finite)
 			low := from + argmin(s.Positive[from:])
 			return fmt.Sprintf("%s %s at the end, lowest %s %s once filled",
-				variantTitle(r, s.Variant), output.Percent(lastOf(s.Positive)), output.Percent(at(s.Positive, low)), when(r, low))
+				variantTitle(r, s.Variant), output.Percent(at(known, len(known)-1)), output.Percent(at(s.Positive, low)), when(r, low))
 		})
 	}) + "."
 }

@@ -72,15 +72,6 @@ func at(column []float64, i int) float64 {
 	return column[i]
 }
 
-func lastOf(column []float64) float64 {
-	for _, x := range slices.Backward(column) {
-		if finite(x) {
-			return x
-		}
-	}
-	return math.NaN()
-}
-
 // stretches are the ranges [from, to) in which all the columns are numbers.
 func stretches(columns ...[]float64) [][2]int {
 	n := len(columns[0])

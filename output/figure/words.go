@@ -191,20 +191,15 @@ func years(r *output.Report) string {
 // come from.
 func origins(source, note string) []string {
 	var lines []string
-	if s := clean(source); s != "" {
-		lines = append(lines, labelled("Source: ", s))
-	}
-	if s := clean(note); s != "" {
-		lines = append(lines, labelled("Note: ", s))
+	for _, x := range []struct{ label, text string }{{"Source:", clean(source)}, {"Note:", clean(note)}} {
+		switch {
+		case strings.HasPrefix(strings.ToLower(x.text), strings.ToLower(x.label)):
+			lines = append(lines, x.text)
+		case x.text != "":
+			lines = append(lines, x.label+" "+x.text)
+		}
 	}
 	return lines
-}
-
-func labelled(with, s string) string {
-	if strings.HasPrefix(strings.ToLower(s), strings.ToLower(strings.TrimSpace(with))) {
-		return s
-	}
-	return with + s
 }
 
 // upper starts a text with a capital.

@@ -25,7 +25,7 @@ type Format struct {
 var formats = []Format{
 	{"csv", "csv", "UTF-8, comma, decimal point; text that a spreadsheet would run as a formula gets an apostrophe before it", false, false, one(csv.Write)},
 	{"parquet", "parquet", "typed columns, numbers with all their bits", false, false, one(writeParquet)},
-	{"json", "json", "what was played, and for each table an array with one object per row; missing values are null", true, false, writeJSON},
+	{"json", "json", "what was played, and for each table an array with one object per row; missing values are null", true, false, func(w io.Writer, h output.Head, tables []output.Table) error { return envelope(w, h, tables) }},
 	{"xlsx", "xlsx", "a workbook with one sheet per table: numbers as numbers, shares in percent, dates as dates, text as text", true, false, writeXLSX},
 	{"latex", "tex", "tables for booktabs and longtable, each file with the preamble it needs", true, true, writeLaTeX},
 	{"markdown", "md", "tables in GitHub's format", true, true, writeMarkdown},

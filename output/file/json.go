@@ -66,10 +66,6 @@ func JSON(w io.Writer, a *output.Answer) error {
 	return envelope(w, a.Head, tables, member{"sentences", append([]string{}, a.Sentences...)}, member{"notes", notes})
 }
 
-func writeJSON(w io.Writer, h output.Head, tables []output.Table) error {
-	return envelope(w, h, tables)
-}
-
 // member is a name of a JSON object and its value.
 type member struct {
 	name  string
