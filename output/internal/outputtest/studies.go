@@ -35,10 +35,7 @@ func Odds() *output.Odds {
 // Backtest is made up: each month is forecast by 1,000 t to 2,990 t; one of four lies
 // outside, one has no value, and the year before has two.
 func Backtest() *output.Backtest {
-	sample := make([]float64, 200)
-	for i := range sample {
-		sample[i] = 1000 + 10*float64(i)
-	}
+	sample := forecast()
 	var periods []output.Observed
 	var samples [][]float64
 	for i, x := range []float64{1500, 4000, 2100, 2600} {
@@ -52,13 +49,16 @@ func Backtest() *output.Backtest {
 	return b
 }
 
+func forecast() (sample []float64) {
+	for i := range 200 {
+		sample = append(sample, 1000+10*float64(i))
+	}
+	return sample
+}
+
 // Backtests is made up: four episodes, the last of which has no year before.
 func Backtests() *output.Backtests {
-	sample := make([]float64, 200)
-	for i := range sample {
-		sample[i] = 1000 + 10*float64(i)
-	}
-	all := []*output.Backtest{Backtest()}
+	sample, all := forecast(), []*output.Backtest{Backtest()}
 	for i, history := range [][]float64{{1200, 3800}, {3900, 4100}, nil} {
 		b := output.NewBacktest([]output.Observed{{Label: "2023-08", Value: 1100}, {Label: "2023-09", Value: 2000 + 100*float64(i)}}, [][]float64{sample, sample}, history)
 		b.Head, b.Series = Backtest().Head, "shipped.china"
@@ -71,22 +71,19 @@ func Backtests() *output.Backtests {
 // Rare is made up: losses are exponential with a mean of 100 t, so that once in n trials
 // more than 100·ln(n) t are lost.
 func Rare() *output.Rare {
-	approx := func(value, half float64) output.Interval {
-		return output.Interval{Value: value, Low: value - half, High: value + half}
-	}
 	level := func(p float64) output.RareLevel {
 		x := -100 * math.Log(p)
-		return output.RareLevel{Value: approx(x, x*0.01/math.Sqrt(math.Sqrt(p))*0.3), Chance: approx(p, 0), EffectiveTrials: 400 / p}
+		return output.RareLevel{Value: about(x, x*0.01/math.Sqrt(math.Sqrt(p))*0.3), Chance: about(p, 0), EffectiveTrials: 400 / p}
 	}
 	r := &output.Rare{
 		Head:    output.Head{Titles: Titles, Verb: "rare", Scenario: "india-test", Title: "India, made up", SourceLine: "nobody", Seed: 3, Asked: 8000, Trials: 7998, Failed: 2, Complete: true},
 		Variant: output.Variant{Policy: "sixty", Title: "60 days"}, Metric: "shortfall.total", Unit: "t", Years: 2.5, Candidates: 400_000,
-		Mean: output.RareValue{Interval: approx(100, 4), EffectiveTrials: 2500}, Tail: output.RareValue{Interval: approx(399.6, 5), EffectiveTrials: 61_234},
+		Mean: output.RareValue{Interval: about(100, 4), EffectiveTrials: 2500}, Tail: output.RareValue{Interval: about(399.6, 5), EffectiveTrials: 61_234},
 		Once: []output.RareLevel{level(1e-2), level(1e-3), level(1e-4)},
 	}
 	above := level(0.0025)
-	above.Value, above.Chance = approx(600, 0), output.Interval{Value: 0.0025, Low: 0.0021, High: 0.003}
-	never := output.RareLevel{Value: approx(2000, 0), Chance: output.Interval{High: 0.0007}, EffectiveTrials: math.NaN(), Warnings: []string{"it happened in no trial: only the upper end of its interval tells anything"}}
+	above.Value, above.Chance = about(600, 0), output.Interval{Value: 0.0025, Low: 0.0021, High: 0.003}
+	never := output.RareLevel{Value: about(2000, 0), Chance: output.Interval{High: 0.0007}, EffectiveTrials: math.NaN(), Warnings: []string{"it happened in no trial: only the upper end of its interval tells anything"}}
 	r.Above = []output.RareLevel{above, never}
 	for i := range 45 {
 		r.Curve = append(r.Curve, level(0.5*math.Pow(10, -float64(i)/10)))
@@ -113,9 +110,6 @@ func Sobol() *output.Sobol {
 // Morris are effects of two figures, of a group of several, and of one that does
 // nothing.
 func Morris() *output.Morris {
-	about := func(value, half float64) output.Interval {
-		return output.Interval{Value: value, Low: value - half, High: value + half}
-	}
 	none := about(math.NaN(), 0)
 	return &output.Morris{
 		Head:    output.Head{Titles: Titles, Verb: "sensitivity", Scenario: "world", Title: "A world", Seed: 3, Trials: 6400, Asked: 6400, Complete: true},

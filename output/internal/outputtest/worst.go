@@ -33,7 +33,7 @@ var (
 func worstRows() []output.WorstInput {
 	row := func(c output.WorldColumn, effect, half float64, told bool, bad, places, all, at [3]float64) output.WorstInput {
 		return output.WorstInput{
-			WorldColumn: c, Effect: output.Interval{Value: effect, Low: effect - half, High: effect + half}, P: 1e-9, Told: told,
+			WorldColumn: c, Effect: about(effect, half), P: 1e-9, Told: told,
 			Bad: output.Spread{Values: bad, Places: places, Mean: (bad[0] + bad[1] + bad[2]) / 3}, All: output.Spread{Values: all, Places: at, Mean: (all[0] + all[1] + all[2]) / 3},
 		}
 	}
@@ -50,7 +50,7 @@ func worstRows() []output.WorstInput {
 
 func worstBoxes() []output.WorstBox {
 	limit := func(c output.WorldColumn, low, high, quasi, inBad, inAll float64) output.WorstLimit {
-		return output.WorstLimit{WorldColumn: c, Low: low, High: high, QuasiP: quasi, InBad: output.Interval{Value: inBad, Low: inBad - 0.05, High: inBad + 0.05}, InAll: output.Interval{Value: inAll, Low: inAll - 0.02, High: inAll + 0.02}, Density: 0.19}
+		return output.WorstLimit{WorldColumn: c, Low: low, High: high, QuasiP: quasi, InBad: about(inBad, 0.05), InAll: about(inAll, 0.02), Density: 0.19}
 	}
 	inf := math.Inf(1)
 	return []output.WorstBox{{
