@@ -2,6 +2,9 @@ package output
 
 import (
 	"cmp"
+	"errors"
+	"math"
+	"slices"
 	"strings"
 
 	"magnetsim/sim/unit"
@@ -241,4 +244,67 @@ func (s *Sweep) stat(n SweepNumber) Stat {
 func (c *SweepCell) Meets(policy int) (passed, all int) {
 	judged := those(c.Criteria, func(v Verdict) bool { return v.Variant == policy })
 	return len(those(judged, func(v Verdict) bool { return v.Outcome == Pass })), len(judged)
+}
+
+// By chooses the metric that people are told of and figures show; "" leaves each cell what
+// it is about. It fails on one that no cell has.
+func (s *Sweep) By(metric string) error {
+	known := distinct(s.Columns, func(c SweepColumn) string { return c.Metric })
+	if metric != "" && !slices.Contains(known, metric) {
+		slices.Sort(known)
+		return errors.New("--metric " + metric + ": the cells have no such metric, but " + unit.Few(known) + "\n  a sweep with --all-metrics keeps every metric")
+	}
+	s.Metric = metric
+	return nil
+}
+
+// Of is the metric that a cell is told by.
+func (s *Sweep) Of(c *SweepCell) string { return cmp.Or(s.Metric, c.Main) }
+
+// Level returns the number by which a cell under a policy is told: the mean of its metric.
+// It is false where there is none, as of a net benefit under the first policy.
+func (s *Sweep) Level(cell, policy int) (Stat, bool) {
+	for _, statistic := range statisticsOf {
+		if x, ok := s.Stat(cell, policy, s.Of(&s.Cells[cell]), statistic); ok {
+			return x, !math.IsNaN(x.Value)
+		}
+	}
+	return Stat{}, false
+}
+
+// Quantity is what cells are told by in words: "mean shortfall", "mean net benefit". Totals
+// are not named as such.
+func (s *Sweep) Quantity() string {
+	if s.Metric == "" {
+		return "mean shortfall"
+	}
+	words := strings.TrimPrefix(s.Head.Titles.Metric(s.Metric), "total ")
+	in, _ := first(s.Columns, func(c *SweepColumn) bool { return c.Metric == s.Metric && slices.Contains(statisticsOf, c.Statistic) })
+	switch in.Statistic {
+	case "ratio":
+		return words
+	case "p50":
+		return "median " + words
+	}
+	return "mean " + words
+}
+
+// benefit is what a policy is worth in a cell against the first.
+func (s *Sweep) benefit(o sweepOutcome) (Stat, bool) { return s.money(NetBenefit)(o) }
+
+// money is a measure of the total of a cell, its mean.
+func (s *Sweep) money(measure string) func(sweepOutcome) (Stat, bool) {
+	return func(o sweepOutcome) (Stat, bool) {
+		x, ok := s.Stat(o.cell, o.policy, MetricOf(measure, Total), "mean")
+		return x, ok && !math.IsNaN(x.Value)
+	}
+}
+
+// unitOf is the unit of a statistic; "" where that differs from cell to cell.
+func (s *Sweep) unitOf(measure, statistic string) string {
+	units := distinct(those(s.Columns, func(c SweepColumn) bool { return c.Measure == measure && c.Statistic == statistic }), func(c SweepColumn) string { return c.Unit })
+	if len(units) != 1 {
+		return ""
+	}
+	return units[0]
 }
