@@ -80,7 +80,10 @@ func (c *Comparison) sideBySide() []Table {
 		text("policy", "Policy", "short name of the policy", func(s standing) string { return c.Policies[s.policy].Name }).on(File),
 		text("title", "Policy", "the policy, as people read it", func(s standing) string { return c.label(s.policy) }).brief(""),
 		text("metric", "Metric", "what is lost", func(standing) string { return c.Metric }).on(File),
-		whole("trials", "Trials", "trials of the policy in the case", c.trialsOf).on(File),
+		whole("trials", "Trials", "trials of the policy in the case", func(s standing) int64 {
+			l, _ := first(c.Levels, func(l *Level) bool { return l.Case == s.at && l.Policy == s.policy })
+			return l.Stat.N
+		}).on(File),
 		c.level(BySerious, "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use; empty if the metric is not a shortfall").brief(""),
 		c.level(ByChance, anyLoss, "chance of more than 0"),
 		c.level(ByMean, mean, "mean of the metric").brief(either(ofShortfall, "Mean loss", "")),
@@ -110,11 +113,6 @@ func (c *Comparison) sideBySide() []Table {
 	}
 	legend := either(ofShortfall, shortNote+" · ", "") + "± sampling error (95%)"
 	return firstForPeople(c, "policies", "Policies side by side", legend, c.sideNotes(), rows, func(s standing) int { return s.at }, columns)
-}
-
-func (c *Comparison) trialsOf(s standing) int64 {
-	l, _ := first(c.Levels, func(l *Level) bool { return l.Case == s.at && l.Policy == s.policy })
-	return l.Stat.N
 }
 
 func (c *Comparison) level(quantity, title, doc string) column[standing] {

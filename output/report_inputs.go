@@ -155,11 +155,6 @@ func (r *Report) inputTable() Table {
 		only(File | Page).under("What drives the result").annexed()
 }
 
-// Grounds are what a figure of a scenario may rest on, the firmest first: it stands in a
-// source, is worked out from what stands there, is its author's own, or is the default of
-// the format.
-func Grounds() []string { return []string{"measured", "derived", "judged", "default"} }
-
 // Grounded says what figures rest on, "327 figures: 15 measured, 62 derived, 140 judged, 20
 // of which nothing is said; 90 defaults"; "" where nothing is said of any.
 func Grounded(all []Assumption) string {
@@ -167,8 +162,9 @@ func Grounded(all []Assumption) string {
 	for _, a := range all {
 		n[a.Basis]++
 	}
-	grounds := Grounds()
-	said, fallback := grounds[:len(grounds)-1], grounds[len(grounds)-1]
+	// The firmest first: a figure stands in a source, is worked out from what stands there, is
+	// its author's own, or is the default of the format.
+	said, fallback := []string{"measured", "derived", "judged"}, "default"
 	if !slices.ContainsFunc(said, func(b string) bool { return n[b] > 0 }) {
 		return ""
 	}

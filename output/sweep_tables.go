@@ -289,7 +289,7 @@ func (s *Sweep) Across(x, y string) error {
 		}
 		i := slices.IndexFunc(s.Axes, func(a SweepAxis) bool { return a.Path == axis.name || a.Label == axis.name })
 		if i < 0 {
-			return fmt.Errorf("--%s %s: the sweep does not vary this; choose from %s", axis.flag, axis.name, strings.Join(s.paths(), ", "))
+			return fmt.Errorf("--%s %s: the sweep does not vary this; choose from %s", axis.flag, axis.name, strings.Join(each(s.Axes, func(a SweepAxis) string { return a.Path }), ", "))
 		}
 		*axis.path = s.Axes[i].Path
 	}
@@ -298,8 +298,6 @@ func (s *Sweep) Across(x, y string) error {
 	}
 	return nil
 }
-
-func (s *Sweep) paths() []string { return each(s.Axes, func(a SweepAxis) string { return a.Path }) }
 
 // Value returns what a cell sets an axis to. It is false where the cell leaves the axis as
 // it is in the file.

@@ -43,8 +43,9 @@ func (d *Worst) sentences(p WorstPart) []string {
 func (p WorstPart) who() string {
 	above, most := unit.Format(p.Threshold, p.Unit), unit.Format(p.Most, p.Unit)
 	text := either(p.Bad == 1, "This is the one trial", "These are the "+unit.Counted(p.Bad, "trial")) + " with " + either(above == most || p.Bad == 1, "the largest value, "+most, "more than "+above+", up to "+most) + "."
-	text += when(p.Wide(), " They are %s, as so many have the largest value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
-	text += when(p.Mild(), " They are only %s: at the threshold so many have the same value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
+	bad, trials := float64(p.Bad), float64(p.Trials)
+	text += when(p.Share > 0 && bad > p.Share*trials+1, " They are %s, as so many have the largest value.", roundedShare(bad/trials))
+	text += when(p.Share > 0 && bad < 0.9*p.Share*trials, " They are only %s: at the threshold so many have the same value.", roundedShare(bad/trials))
 	return text
 }
 

@@ -104,12 +104,7 @@ func columnsOf(c *output.Chain) []int {
 			columns[i] = last + 1
 		}
 	}
-	return closed(columns)
-}
-
-// closed leaves out the columns in which nothing stands.
-func closed(columns []int) []int {
-	used := slices.Compact(slices.Sorted(slices.Values(columns)))
+	used := slices.Compact(slices.Sorted(slices.Values(columns))) // without columns in which nothing stands
 	return mapped(columns, func(c int) int { return slices.Index(used, c) })
 }
 

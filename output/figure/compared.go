@@ -29,7 +29,12 @@ func Comparison(c *output.Comparison) []Drawing {
 		if slices.ContainsFunc(c.Cases, func(w output.World) bool { return w.Paired }) {
 			w.notes[0] += " On the same draws policies are told apart better than their lines suggest: see the differences."
 		}
-		all = append(all, w.drawing(q.name, t.data, t.marks))
+		data := func() []datum {
+			return mapped(t.levels, func(v output.Level) datum {
+				return estimated(c.Policies[v.Policy].Name, c.Metric, c.Cases[v.Case].Name+" "+v.Quantity, v.Stat.Unit, v.Stat.Interval())
+			})
+		}
+		all = append(all, w.drawing(q.name, data, t.marks))
 	}
 	return all
 }
@@ -82,12 +87,6 @@ func (t compared) shows() string {
 		}))
 	}
 	return "With 95% sampling error. " + strings.Join(parts, "; ") + "."
-}
-
-func (t compared) data() []datum {
-	return mapped(t.levels, func(v output.Level) datum {
-		return estimated(t.Policies[v.Policy].Name, t.Metric, t.Cases[v.Case].Name+" "+v.Quantity, v.Stat.Unit, v.Stat.Interval())
-	})
 }
 
 // differences gathers the changes in mean shortfall against the first variant in one

@@ -54,7 +54,7 @@ func worstDrawing(says saying, t output.Titles, trials int64, policy string, w o
 }
 
 func worstMarks(w output.WorstInputs, shown []output.WorstInput, c *chart, l look) {
-	b := spansOf(l, len(shown), upper(strings.TrimPrefix(worstKey(w), "the ")), "All trials")
+	b := spansOf(l, len(shown), upper(strings.TrimPrefix(strings.TrimPrefix(w.What(), "the trials with "), "the ")), "All trials")
 	b.signed[1], b.start = signature{color: l.quiet, glyph: 1}, 0.5
 	for _, x := range shown {
 		b.row(clean(x.Label()))
@@ -66,13 +66,6 @@ func worstMarks(w output.WorstInputs, shown []output.WorstInput, c *chart, l loo
 	b.on(c, "Place among all trials", measure{"%", 100})
 	c.x.min, c.x.max, c.x.ticks = 0, 1, shares
 	c.least = vg.Length(2*len(shown)) * l.text * 0.95 // two lines of numbers a row that do not touch
-}
-
-func worstKey(w output.WorstInputs) string {
-	if w.Share > 0 {
-		return w.What()
-	}
-	return "more than " + amount(w.Threshold, w.Unit)
 }
 
 // shares are the ticks from 0 to 100%, as many of five as stand apart; beyond them

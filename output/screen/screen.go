@@ -165,7 +165,7 @@ func wrap(s string, width int) []string {
 	var lines []string
 	line := ""
 	for word := range strings.FieldsFuncSeq(s, breaks) {
-		word = cut(word, width)
+		word = text.Snip(word, width, "…")
 		switch {
 		case line == "":
 			line = word
@@ -185,9 +185,6 @@ const bond = '\u00a0'
 func unglue(s string) string { return strings.ReplaceAll(s, string(bond), " ") }
 
 func breaks(r rune) bool { return unicode.IsSpace(r) && r != bond }
-
-// cut shortens text to at most width columns and marks the cut.
-func cut(s string, width int) string { return text.Snip(s, width, "…") }
 
 // columns returns how many columns text takes on the screen.
 func columns(s string) int { return text.StringWidthWithoutEscSequences(s) }
