@@ -56,10 +56,7 @@ func (b *Backtest) mean(of func(Backtested) float64) float64 {
 // is perfect, below 0 is worse. NaN without a history.
 func (b *Backtest) Skill() float64 {
 	model, naive := b.CRPS()
-	if !(naive > 0) {
-		return math.NaN()
-	}
-	return 1 - model/naive
+	return either(naive > 0, 1-model/naive, math.NaN())
 }
 
 // Covered returns in how many periods the observation lay between p25 and p75,

@@ -94,12 +94,7 @@ func whole[T any, N int | int64 | uint64](name, title, doc string, of func(T) N)
 
 // yesNo is a column of what is so or not.
 func yesNo[T any](name, title, doc string, of func(T) bool) column[T] {
-	return columnOf(YesNo, name, title, "", doc, func(x T) Cell {
-		if of(x) {
-			return Cell{Value: 1}
-		}
-		return Cell{}
-	})
+	return columnOf(YesNo, name, title, "", doc, func(x T) Cell { return Cell{Value: either(of(x), 1.0, 0)} })
 }
 
 func number[T any](name, title, unit, doc string, of func(T) float64) column[T] {
@@ -130,10 +125,7 @@ var noCell = Cell{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 
 // cellIf is the cell of what may not be known.
 func cellIf(x interface{ cell() Cell }, known bool) Cell {
-	if !known {
-		return noCell
-	}
-	return x.cell()
+	return either(known, x.cell(), noCell)
 }
 
 func cellOf(i Interval, unit string) Cell {
@@ -149,10 +141,7 @@ func (s Stat) cell() Cell {
 }
 
 func (p Paired) cell() Cell {
-	if math.IsNaN(p.Mean) {
-		return noCell
-	}
-	return Cell{Value: p.Mean, Low: p.Low, High: p.High, Unit: p.Unit, Same: p.Same}
+	return either(math.IsNaN(p.Mean), noCell, Cell{Value: p.Mean, Low: p.Low, High: p.High, Unit: p.Unit, Same: p.Same})
 }
 
 func tableOf[T any](name, title string, all []T, columns ...column[T]) Table {

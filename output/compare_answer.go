@@ -122,10 +122,9 @@ func (c *Comparison) level(quantity, title, doc string) column[standing] {
 func (c *Comparison) benefitCell(s standing) Cell { return cellIf(c.Benefit(s.at, s.policy)) }
 
 func (x Contrast) cell() Cell {
-	if x.Undefined != "" {
-		return Cell{Text: "undefined", Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
-	}
-	return x.PerTonne.cell()
+	undefined := noCell
+	undefined.Text = "undefined"
+	return either(x.Undefined != "", undefined, x.PerTonne.cell())
 }
 
 func (c *Comparison) sideNotes() []string {

@@ -81,10 +81,10 @@ func said(sentences ...string) []string {
 	return those(sentences, func(s string) bool { return s != "" })
 }
 
-// either is one of two words.
-func either(so bool, word, other string) string {
+// either is one of two.
+func either[T any](so bool, one, other T) T {
 	if so {
-		return word
+		return one
 	}
 	return other
 }

@@ -46,10 +46,7 @@ func (r *Report) Chiefs() []string {
 }
 
 func (r *Report) product(chief string) string {
-	if len(r.Chiefs()) < 2 {
-		return ""
-	}
-	return " of " + r.Titles.Stage(strings.TrimPrefix(SubjectOf(chief), Total+"."))
+	return when(len(r.Chiefs()) > 1, " of %s", r.Titles.Stage(strings.TrimPrefix(SubjectOf(chief), Total+".")))
 }
 
 // SubjectTitle returns what a subject is called for people: a sector by its

@@ -98,11 +98,8 @@ func (r *Report) whyMeeting(meeting []int, best int) string {
 
 // costOf is the mean cost of a variant, 0 where nothing in it has one.
 func (r *Report) costOf(v int) float64 {
-	x, ok := r.Cost(v)
-	if !ok || math.IsNaN(x.Value) {
-		return 0
-	}
-	return x.Value
+	x, _ := r.Cost(v)
+	return zeroIfNone(x.Value)
 }
 
 // lossOf is the mean loss under a variant as a share of that under the first, summed over

@@ -253,13 +253,8 @@ func worth(r *Report, v int) string {
 	if !ok || math.IsNaN(p.Mean) {
 		return ""
 	}
-	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit))
-	switch spares := r.spared() + " that it spares"; {
-	case p.Same:
-		return ", which cannot be told apart from the " + spares
-	default:
-		return ", " + amount + either(p.Mean < 0, " more", " less") + " than the " + spares
-	}
+	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit)) + either(p.Mean < 0, " more", " less")
+	return ", " + either(p.Same, "which cannot be told apart from", amount+" than") + " the " + r.spared() + " that it spares"
 }
 
 // turnedNote explains the columns of what substitution takes.

@@ -83,10 +83,7 @@ func (s *Search) worthTable() Table {
 
 // judgedAt is the point whose verdicts are told: the one chosen, or else the highest.
 func (s *Search) judgedAt() int {
-	if s.Best >= 0 {
-		return s.Best
-	}
-	return len(s.Points) - 1
+	return either(s.Best >= 0, s.Best, len(s.Points)-1)
 }
 
 func (s *Search) criteriaTable(p SearchPoint) Table {

@@ -23,10 +23,7 @@ func (s *Sweep) Answer() *Answer {
 
 func (s *Sweep) heading() string {
 	titles := distinct(s.Cells, func(c SweepCell) string { return cmp.Or(c.Title, c.Scenario) })
-	if len(titles) > 3 {
-		return fmt.Sprintf("Sweep of %d scenarios", len(titles))
-	}
-	return "Sweep: " + strings.Join(titles, "; ")
+	return either(len(titles) > 3, fmt.Sprintf("Sweep of %d scenarios", len(titles)), "Sweep: "+strings.Join(titles, "; "))
 }
 
 func (s *Sweep) facts() []string {

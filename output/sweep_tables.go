@@ -149,10 +149,8 @@ func (o sweepOutcome) policyTitle() string {
 
 // kind is how cells are told: with a sign where that is what is asked.
 func (s *Sweep) kind() Kind {
-	if measure, _ := SplitMetric(s.Metric); measure == NetBenefit {
-		return Change
-	}
-	return Estimate
+	measure, _ := SplitMetric(s.Metric)
+	return either(measure == NetBenefit, Change, Estimate)
 }
 
 // legend says what the columns tell, and which cells are left out.

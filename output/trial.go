@@ -144,10 +144,7 @@ func (n teller) spans() []TrialSpan {
 }
 
 func zeroIfNone(x float64) float64 {
-	if math.IsNaN(x) {
-		return 0
-	}
-	return x
+	return either(math.IsNaN(x), 0, x)
 }
 
 func (n teller) date(years float64) string {
@@ -182,10 +179,7 @@ func (n teller) length(weeks float64) string {
 func days(x float64) string { return fewDigits(x) + " days" }
 
 func fewDigits(x float64) string {
-	if x >= 9.95 {
-		return fmt.Sprintf("%.0f", x)
-	}
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0")
+	return either(x >= 9.95, fmt.Sprintf("%.0f", x), strings.TrimSuffix(fmt.Sprintf("%.1f", x), ".0"))
 }
 
 // TrialValues are the trials of one policy of a run, by the outcome that places them, of

@@ -267,10 +267,7 @@ func (m chainMark) layIn(width, height vg.Length) drawnChain {
 
 // thick is the height of a flow; the thinnest can still be seen.
 func (d drawnChain) thick(size float64) float64 {
-	if !(size > 0) {
-		return 0
-	}
-	return math.Max(size*d.scale, 0.6)
+	return either(size > 0, math.Max(size*d.scale, 0.6), 0)
 }
 
 func (d drawnChain) stockHeight(s stockWords) float64 {

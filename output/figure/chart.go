@@ -144,10 +144,7 @@ func (p panel) ticks(n int) []plot.Tick {
 
 // at is the position of a flag: in the slot where its value is 0.
 func (c *chart) at(f flag) float64 {
-	if c.x.slot && f.x <= 0 {
-		return slotCentre(c.x.min)
-	}
-	return f.x
+	return either(c.x.slot && f.x <= 0, slotCentre(c.x.min), f.x)
 }
 
 // legend is a list of keys set in rows, outside the data.

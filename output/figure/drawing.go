@@ -45,10 +45,7 @@ func reported(r *output.Report, title, shown string) saying {
 
 // caseTitle is the title of a case; "" of the scenario as it stands.
 func caseTitle(t output.Titles, name string) string {
-	if name == "" {
-		return ""
-	}
-	return clean(t.Case(name))
+	return either(name == "", "", clean(t.Case(name)))
 }
 
 // inOrder joins the parts of a subtitle that are not empty.

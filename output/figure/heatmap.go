@@ -123,10 +123,8 @@ func (h heat) shade(value float64) color.NRGBA {
 // on is the colour of letters on a shade: of black and white the one that stands
 // out more, by 4.58 at least on any colour.
 func (h heat) on(c color.NRGBA) color.NRGBA {
-	if black := rgb(0); contrast(c, black) >= contrast(c, rgb(0xFFFFFF)) {
-		return black
-	}
-	return rgb(0xFFFFFF)
+	black, white := rgb(0), rgb(0xFFFFFF)
+	return either(contrast(c, black) >= contrast(c, white), black, white)
 }
 
 // contrast is that of WCAG 2.2: (L1 + 0.05)/(L2 + 0.05) of relative luminances.
@@ -138,10 +136,7 @@ func contrast(a, b color.NRGBA) float64 {
 func luminance(c color.NRGBA) float64 {
 	linear := func(v uint8) float64 {
 		x := float64(v) / 255
-		if x <= 0.04045 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
+		return either(x <= 0.04045, x/12.92, math.Pow((x+0.055)/1.055, 2.4))
 	}
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }

@@ -143,10 +143,7 @@ func monthsOf(dates []string) []string {
 			months[i] = ""
 		}
 	}
-	if slices.Contains(months, "") {
-		return days
-	}
-	return months
+	return either(slices.Contains(months, ""), days, months)
 }
 
 // measured is a value of an input for people, the number and its unit apart.

@@ -15,11 +15,14 @@ const largest, smallest = 1e100, 1e-100
 // finite says whether a number can be drawn.
 func finite(x float64) bool { return math.Abs(x) <= largest }
 
-func zeroIfNot(x float64) float64 {
-	if !finite(x) {
-		return 0
+func zeroIfNot(x float64) float64 { return either(finite(x), x, 0) }
+
+// either is one of two.
+func either[T any](so bool, one, other T) T {
+	if so {
+		return one
 	}
-	return x
+	return other
 }
 
 // rise reports whether all values are numbers, each above the one before.

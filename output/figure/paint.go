@@ -157,10 +157,7 @@ func (p *page) xTicks() []plot.Tick {
 
 // axisStart is where the scale begins: right of the slot if there is one.
 func (p *page) axisStart() float64 {
-	if p.chart.x.slot {
-		return 0
-	}
-	return p.chart.x.min
+	return either(p.chart.x.slot, 0, p.chart.x.min)
 }
 
 // paintBase draws the foot of a plot: the line of the axis, its ticks and, below

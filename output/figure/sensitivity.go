@@ -154,10 +154,8 @@ func indexText(x output.IndexShare) string {
 }
 
 func shareText(x output.IndexShare) string {
-	if !x.Told {
-		return fmt.Sprintf("not told from zero (at most %s)", output.Percent(x.High))
-	}
-	return fmt.Sprintf("%s (%s to %s)", output.Percent(x.Value), output.Percent(x.Low), output.Percent(x.High))
+	low, high := output.Percent(x.Low), output.Percent(x.High)
+	return either(x.Told, fmt.Sprintf("%s (%s to %s)", output.Percent(x.Value), low, high), fmt.Sprintf("not told from zero (at most %s)", high))
 }
 
 // smaller says how many groups are not shown.

@@ -23,10 +23,7 @@ type strips struct {
 }
 
 func (b strips) pitch() vg.Length {
-	if b.folded {
-		return b.text * 2.7
-	}
-	return b.text * 2
+	return b.text * either[vg.Length](b.folded, 2.7, 2)
 }
 
 // lines are the words of a row, cut where they would leave no room for the shape.

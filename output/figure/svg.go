@@ -81,10 +81,7 @@ func hexOf(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G,
 
 // opacity is an attribute where a colour lets something through.
 func opacity(of string, c color.NRGBA) string {
-	if c.A == 255 {
-		return ""
-	}
-	return fmt.Sprintf(` %s-opacity="%.3g"`, of, float64(c.A)/255)
+	return either(c.A == 255, "", fmt.Sprintf(` %s-opacity="%.3g"`, of, float64(c.A)/255))
 }
 
 func (c *svgCanvas) Stroke(path vg.Path) {

@@ -53,10 +53,7 @@ func (w sweepView) curves(x int) []Drawing {
 }
 
 func (t *sweepCurve) setting() string {
-	if len(t.policies) == 1 {
-		return t.sweepView.setting(policyTitle(t.policies[0]))
-	}
-	return t.sweepView.setting(unit.Counted(len(t.policies), "policy"))
+	return t.sweepView.setting(either(len(t.policies) == 1, policyTitle(t.policies[0]), unit.Counted(len(t.policies), "policy")))
 }
 
 // ends are the lowest and the highest value or end of an interval, and 0.

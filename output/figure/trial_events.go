@@ -61,10 +61,7 @@ func (b spanNames) fit(day vg.Length) []spanName {
 // middle is where a name stands: the middle of its area, if that is high enough.
 func (b spanNames) middle(s spanName, plot vg.Length) float64 {
 	line := float64(b.tickPen().size * 1.3 / plot)
-	if s.height >= line {
-		return s.height / 2
-	}
-	return s.height + line/2
+	return either(s.height >= line, s.height/2, s.height+line/2)
 }
 
 func (b spanNames) Plot(c draw.Canvas, p *plot.Plot) {
@@ -143,10 +140,7 @@ func (t *told) number(c *chart, l look) {
 
 func (t *told) title() string {
 	p := t.s.Place
-	if p.Value == 0 {
-		return fmt.Sprintf("Trial %d: no demand is lost", p.Number)
-	}
-	return fmt.Sprintf("Trial %d: %s of demand lost", p.Number, amount(p.Value, p.Unit))
+	return fmt.Sprintf("Trial %d: ", p.Number) + either(p.Value == 0, "no demand is lost", amount(p.Value, p.Unit)+" of demand lost")
 }
 
 // setting is the subtitle: scenario · policy · the trial's place · seed.

@@ -105,10 +105,7 @@ func (p pen) stretches(line string) []stretch {
 
 // choice are the typefaces of the pen's weight.
 func (p pen) choice() []typeface {
-	if p.bold {
-		return typefaces()[1]
-	}
-	return typefaces()[0]
+	return either(p.bold, typefaces()[1], typefaces()[0])
 }
 
 func choose(choice []typeface, r rune) (typeface, rune) {

@@ -90,10 +90,7 @@ func decimalsFor(x float64) int {
 
 // quantity is an axis title: what, and its unit in brackets.
 func quantity(what, in string) string {
-	if in == "" {
-		return what
-	}
-	return what + " (" + in + ")"
+	return what + either(in == "", "", " ("+in+")")
 }
 
 // stepUnit turns the unit of a series, "t/step", into "t per week".
@@ -181,10 +178,7 @@ func years(r *output.Report) string {
 		return ""
 	}
 	first, last := dayTime(from).Year(), dayTime(max(from, to-31)).Year()
-	if first == last {
-		return strconv.Itoa(first)
-	}
-	return fmt.Sprintf("%d to %d", first, last)
+	return either(first == last, strconv.Itoa(first), fmt.Sprintf("%d to %d", first, last))
 }
 
 // origins are the lines at the foot that the scenario writes: where its numbers
