@@ -133,10 +133,7 @@ func (r *Report) dateOf(v int, metric, statistic string) string {
 	case math.IsInf(s.Value, 1):
 		return s.Text()
 	}
-	days := 7.0 // in the unit of the time
-	if s.Unit == "months" {
-		days = daysPerYear / 12
-	}
+	days := either(s.Unit == "months", daysPerYear/12, 7) // in the unit of the time
 	step := r.Run.ToldSteps + int(math.Round(s.Value*days/r.Run.StepDays))
 	if step < 0 || step >= len(r.Run.Dates) {
 		return ""

@@ -45,10 +45,7 @@ type subjectRow struct {
 // of is a column of a statistic of the report; of a chance and a mean for people with
 // its error.
 func (r *Report) of(name, title, doc, measure, statistic string) column[subjectRow] {
-	kind := Number
-	if statistic == "mean" || statistic == "ratio" || strings.HasPrefix(statistic, "p_") {
-		kind = Estimate
-	}
+	kind := either(statistic == "mean" || statistic == "ratio" || strings.HasPrefix(statistic, "p_"), Estimate, Number)
 	return columnOf(kind, name, title, r.unitOf(measure, statistic), doc, func(p subjectRow) Cell {
 		return cellIf(r.Stat(p.variant, MetricOf(measure, p.subject), statistic))
 	})

@@ -66,10 +66,7 @@ func (d *Morris) Answer() *Answer {
 	a.Head.Facts = []string{d.Design()}
 	chance := when(!math.IsNaN(d.Chance), "; by chance alone, all figures held, its standard deviation is %s", unit.Format(d.Chance, d.Unit))
 	a.Sentences = []string{"Its mean is " + unit.Format(d.Mean, d.Unit) + chance + "."}
-	single := File // where single figures are shown
-	if d.Single() {
-		single = Everywhere
-	}
+	single := either(d.Single(), Everywhere, File) // where single figures are shown
 	a.Tables = []Table{tableOf("effects", "Elementary effects", d.Groups,
 		text("group", "", "figures that are moved together, by their place", func(g MorrisGroup) string { return g.Name }).on(File),
 		text("title", "Group", "the group, as people read it", func(g MorrisGroup) string { return d.Head.Titles.Path(g.Name) }),

@@ -133,10 +133,7 @@ func (n teller) spans() []TrialSpan {
 			continue
 		}
 		curb, state := n.t.Curb(v)
-		title := n.r.Titles.Curb(curb)
-		if state != "" {
-			title = upperFirst(n.r.Titles.State(curb, state))
-		}
+		title := either(state != "", upperFirst(n.r.Titles.State(curb, state)), n.r.Titles.Curb(curb))
 		all = append(all, TrialSpan{Curb: curb, State: state, Title: title, From: within(v.Start), To: within(v.End), Eased: within(v.End + v.Easing),
 			Severity: v.Severity, Delay: v.Delay * daysPerYear})
 	}
@@ -216,10 +213,7 @@ func (v TrialValues) Worst() TrialPlace {
 // not exceed: the median of 0.5, as the report has it for a variant where it does.
 func (v TrialValues) AtShare(share float64, r *Report, variant int) TrialPlace {
 	name := fmt.Sprintf("p%g", 100*share)
-	title, target := name, quantile(v.Values, share)
-	if share == 0.5 {
-		title = "the median"
-	}
+	title, target := either(share == 0.5, "the median", name), quantile(v.Values, share)
 	title += " of the run's shortfall"
 	if s, ok := r.Stat(variant, v.Metric, name); ok && !math.IsNaN(s.Value) {
 		target = s.Value

@@ -197,10 +197,7 @@ func happenedOf(metrics []WorstMetric, bad []bool) []Happened {
 	for _, m := range metrics {
 		var by [2][]float64 // in the worst trials, and in the others
 		for i, b := range bad {
-			at := 1
-			if b {
-				at = 0
-			}
+			at := either(b, 0, 1)
 			by[at] = append(by[at], m.Values[i])
 		}
 		h := Happened{m.Name, m.Unit, middleOf(by[0]), middleOf(by[1])}

@@ -252,10 +252,7 @@ func (m chainMark) layIn(width, height vg.Length) drawnChain {
 	}
 	heights, middle := make([]float64, len(m.slots)), make([]float64, len(m.slots))
 	for i, s := range m.slots {
-		above := 0.0
-		if s.node >= 0 {
-			above = float64(d.texts[i].above(m.look))
-		}
+		above := either(s.node >= 0, float64(d.texts[i].above(m.look)), 0.0)
 		heights[i], middle[i] = above+d.thick(s.size), above+d.thick(s.size)/2
 		for _, stock := range d.texts[i].stocks {
 			heights[i] += float64(m.text)*0.3 + d.stockHeight(stock)

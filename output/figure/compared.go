@@ -51,10 +51,7 @@ type compared struct {
 
 func (t compared) setting() string {
 	fewest, most := t.TrialsEach()
-	trials := digits(float64(fewest), 0) + " trials each"
-	if most > fewest {
-		trials = digits(float64(fewest), 0) + " to " + digits(float64(most), 0) + " trials each"
-	}
+	trials := digits(float64(fewest), 0) + either(most > fewest, " to "+digits(float64(most), 0), "") + " trials each"
 	return inOrder(clean(t.Head.Title), unit.Counted(len(t.Policies), "policy"), unit.Counted(len(t.Cases), "case"), trials)
 }
 
@@ -136,10 +133,7 @@ func drawDifference(r *output.Report, _ int) (Drawing, bool) {
 	w := reported(r, "Change in mean shortfall"+ofProduct(r)+" against "+variantTitle(r, 0), policies(r))
 	left := leftOut(len(t.titles), len(whole.titles), "rows", min(rivals, mostSeries), rivals)
 	w.shows = "Points with ± sampling error (95%). " + t.tell(func(d sectorMean) string {
-		text := withError(d.Interval, d.unit)
-		if d.change.Same {
-			text = "no change that can be told apart from none"
-		}
+		text := either(d.change.Same, "no change that can be told apart from none", withError(d.Interval, d.unit))
 		return variantTitle(r, d.series+1) + " " + text + fmt.Sprintf(" (less in %s, more in %s of trials)", output.Percent(d.change.Better), output.Percent(d.change.Worse))
 	}, left...)
 	data := func() []datum {
@@ -163,10 +157,7 @@ func differenceMarks(r *output.Report, t sectorTable, c *chart, l look) {
 	}
 	m := measureOf(t.means[0].unit, highest(mapped(t.means, func(d sectorMean) float64 { return math.Abs(d.Value) })))
 	for _, d := range t.means {
-		text := changeText(d.change, m)
-		if b.tight() {
-			text = ""
-		}
+		text := either(b.tight(), "", changeText(d.change, m))
 		b.items = append(b.items, span{d.row, d.series, d.Interval, text})
 	}
 	c.notes = differenceNotes(t.means, !b.tight())
@@ -176,10 +167,7 @@ func differenceMarks(r *output.Report, t sectorTable, c *chart, l look) {
 // changeText writes a change for its row, "~" where it cannot be told from none,
 // with the shares of trials that are better and worse.
 func changeText(d output.Paired, m measure) string {
-	text := "~"
-	if !d.Same {
-		text = m.number(d.Mean)
-	}
+	text := either(d.Same, "~", m.number(d.Mean))
 	if !finite(d.Better) || !finite(d.Worse) {
 		return text
 	}

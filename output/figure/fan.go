@@ -62,10 +62,7 @@ func chosen(r *output.Report, measure string) string {
 		if _, ok := total(s.Subject); ok {
 			return s.Name
 		}
-		score := extreme(s.P95, math.Max)
-		if measure == "cover" {
-			score = -extreme(s.P5, math.Min)
-		}
+		score := either(measure == "cover", -extreme(s.P5, math.Min), extreme(s.P95, math.Max))
 		if score > best {
 			best, name = score, s.Name
 		}

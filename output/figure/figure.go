@@ -126,10 +126,7 @@ func viewsOf(k kind, r *output.Report) []view {
 	var all []view
 	short, taken := slugs(r), map[string]bool{}
 	for i, one := range byProduct(k.products, r) {
-		behind := ""
-		if i > 0 {
-			behind = "-" + output.Stem(slug(one.product))
-		}
+		behind := either(i > 0, "-"+output.Stem(slug(one.product)), "")
 		n := min(1, len(one.report.Variants))
 		switch {
 		case k.pages != nil:
@@ -142,10 +139,7 @@ func viewsOf(k kind, r *output.Report) []view {
 			if k.pages == nil {
 				long = k.Name + "-" + short[v]
 			}
-			name := long + behind
-			if v == 0 {
-				name = k.Name + behind
-			}
+			name := either(v == 0, k.Name, long) + behind
 			p := one
 			p.at, p.name = v, name
 			for n := 2; taken[p.name]; n++ { // a policy may be called as a material is

@@ -71,10 +71,7 @@ func (m *heatMap) marks(c *chart, l look) {
 		return l.textPen().width(full.number(sweepPoint{Interval: output.Interval{Value: x}}))
 	}
 	if max(wide(bottom), wide(top)) > l.width*0.85/vg.Length(len(m.columns)) { // the numbers have no room
-		from := "0"
-		if bottom < 0 {
-			from = amount(bottom, m.unit)
-		}
+		from := either(bottom < 0, amount(bottom, m.unit), "0")
 		c.notes[0] = fmt.Sprintf("Shades: %s from %s (%s) to %s.", clean(m.Quantity()), from, palest, amount(top, m.unit))
 	}
 	if m.judged {
@@ -113,10 +110,7 @@ type heat struct {
 
 // shade is the colour of a value: from nearly paper to full, by lightness alone.
 func (h heat) shade(value float64) color.NRGBA {
-	share := 0.0
-	if h.top > h.bottom {
-		share = (value - h.bottom) / (h.top - h.bottom)
-	}
+	share := either(h.top > h.bottom, (value-h.bottom)/(h.top-h.bottom), 0.0)
 	return h.over(tint(h.series[0], 0.06+0.84*within(share, 0, 1)))
 }
 

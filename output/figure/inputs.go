@@ -78,14 +78,8 @@ func inputsMarks(titles output.Titles, shown []output.Input, c *chart, l look) {
 func inputsNotes(shown []output.Input) []string {
 	binned := slices.ContainsFunc(shown, func(x output.Input) bool { return x.Form.Edges != nil })
 	listed := slices.ContainsFunc(shown, func(x output.Input) bool { return x.Form.Values != nil })
-	text := "Line: p5 to p95, each on its own scale; dot: p50. Numbers: p5 · p50 · p95."
-	if binned {
-		text = "Shape: density from p1 to p99, each on its own scale; line: p5 to p95; dot: p50. Numbers: p5 · p50 · p95."
-	}
-	if listed {
-		text += " Bars: single values, each with its chance."
-	}
-	return []string{text}
+	text := either(binned, "Shape: density from p1 to p99, each on its own scale; line: p5 to p95; dot: p50.", "Line: p5 to p95, each on its own scale; dot: p50.")
+	return []string{text + " Numbers: p5 · p50 · p95." + either(listed, " Bars: single values, each with its chance.", "")}
 }
 
 // noTicks is the axis of scales that differ from row to row.

@@ -42,11 +42,8 @@ const (
 
 func convergence(r *output.Report, v int) (Drawing, bool) {
 	all := settled(r, v)
-	title := "How estimates settled"
-	if of := ofProduct(r); of != "" {
-		title = "How estimates of the shortfall" + of + " settled"
-	}
-	w := reported(r, title, variantTitle(r, v))
+	of := ofProduct(r)
+	w := reported(r, "How estimates"+either(of == "", "", " of the shortfall"+of)+" settled", variantTitle(r, v))
 	w.notes, w.shows = settledNotes(all), settledShow(all)
 	data := func() []datum {
 		return flat(all, func(s output.Convergence) []datum {

@@ -119,10 +119,7 @@ func (p *page) gutterOf(i int) vg.Length {
 		}
 		return p.tickPen().widest(labels) + p.text*0.6
 	}
-	most := p.width * 0.3
-	if p.width < narrow*p.text {
-		most = p.width * 0.36
-	}
+	most := p.width * either[vg.Length](p.width < narrow*p.text, 0.36, 0.3)
 	if n.names > 0 {
 		most = p.width * vg.Length(n.names)
 	}

@@ -43,10 +43,7 @@ func Tornado(o *output.Drivers) (Drawing, bool) {
 		b := spansOf(l, len(shown), "Change with its 95% interval (bootstrap)")
 		m := measureOf(o.Unit, highest(mapped(shown, func(x output.Driver) float64 { return math.Abs(x.Change.Value) })))
 		for _, x := range shown {
-			text := m.number(x.Change.Value)
-			if x.Change.Value > 0 {
-				text = "+" + text
-			}
+			text := either(x.Change.Value > 0, "+", "") + m.number(x.Change.Value)
 			b.row(clean(o.Head.Titles.Path(x.Input)))
 			b.add(0, x.Change, text)
 		}
@@ -116,10 +113,7 @@ func Indices(o *output.Sobol) (Drawing, bool) {
 	shown := o.Groups[:min(len(o.Groups), mostGroups)]
 	w := played(o.Head, "Where the variance of the "+clean(o.Head.Titles.Metric(o.Metric))+" comes from", clean(o.Variant.Label()),
 		fmt.Sprintf("%d designs of %s", len(o.Groups)+2, unit.Counted(o.Head.Trials, "trial")))
-	together := "Whether anything is left to groups acting together cannot be told"
-	if o.Together.Told {
-		together = shareText(o.Together) + " of the variance is left to groups acting together"
-	}
+	together := either(o.Together.Told, shareText(o.Together)+" of the variance is left to groups acting together", "Whether anything is left to groups acting together cannot be told")
 	w.notes = []string{fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s cannot be told from zero. %s%s.", untold, together, smaller(len(o.Groups)-len(shown)))}
 	w.shows = "Shares of the variance, the largest in all first: " + inTurn(shown, "; ", func(g output.SobolGroup) string {
 		return fmt.Sprintf("%s alone %s, in all %s", clean(o.Head.Titles.Path(g.Name)), shareText(g.First), shareText(g.Total))

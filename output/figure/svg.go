@@ -101,10 +101,7 @@ func (c *svgCanvas) Fill(path vg.Path) {
 }
 
 func (c *svgCanvas) setLine(p pen, at vg.Point, line string, width vg.Length) {
-	weight := ""
-	if p.bold {
-		weight = ` font-weight="bold"`
-	}
+	weight := either(p.bold, ` font-weight="bold"`, "")
 	fmt.Fprintf(&c.body, `<text x="%s" y="%s" font-size="%s"%s fill="%s"%s textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>`+"\n",
 		num(at.X), num(c.height-at.Y), num(p.size), weight, hexOf(p.color), opacity("fill", p.color), num(width), escape(line))
 }

@@ -210,10 +210,8 @@ func (t *told) flowPanel(c *chart, l look) panel {
 	needed := t.smooth(t.values("needed"))
 	ink := signature{color: l.ink, glyph: -1}
 	xs, line := t.stairs(needed)
-	heading := "Comes in for use, and is needed (t per " + t.step() + ")"
-	if n := t.window(); n > 1 {
-		heading = fmt.Sprintf("Comes in for use, and is needed (t per %s, mean of %d)", t.step(), n)
-	}
+	mean := fmt.Sprintf(", mean of %d", t.window())
+	heading := "Comes in for use, and is needed (t per " + t.step() + either(t.window() > 1, mean, "") + ")"
 	top := highest(both, needed)
 	n := panel{heading: heading, part: 1.2, top: top, measure: measureOf("t", top)}
 	c.keys = append(c.keys, l.shadeKey(l.faintFill(), trialArrives))
@@ -255,10 +253,7 @@ func (t *told) coverPanel(c *chart, l look) panel {
 	n := panel{heading: "Own stocks (days of use)", part: 1, measure: measure{"days", 1}}
 	columns := t.covers()
 	for i, col := range columns {
-		name := ""
-		if len(columns) > 1 {
-			name = "Own stocks, " + unit.WithinSentence(ofColumn(col))
-		}
+		name := either(len(columns) > 1, "Own stocks, "+unit.WithinSentence(ofColumn(col)), "")
 		t.addLine(&n, c, name, col.Values, signature{color: l.quiet, dash: i % len(dashes), glyph: -1}, l)
 	}
 	return n

@@ -123,10 +123,7 @@ func (t *told) markedDays(most int) []markedDay {
 // number marks days by numbers through all panels, and tells at the foot what
 // happens on them.
 func (t *told) number(c *chart, l look) {
-	most := mostMarks
-	if l.height > 0 {
-		most = mostMarksFlat
-	}
+	most := either(l.height > 0, mostMarksFlat, mostMarks)
 	var words []string
 	for i, m := range t.markedDays(most) {
 		n := strconv.Itoa(i + 1)
@@ -165,10 +162,7 @@ func (t *told) shows() string {
 	}
 	for _, c := range t.covers() {
 		i := argmin(c.Values)
-		whose := "Own stocks of " + unit.WithinSentence(ofColumn(c))
-		if c.Name == "cover" {
-			whose = "Own stocks"
-		}
+		whose := "Own stocks" + either(c.Name == "cover", "", " of "+unit.WithinSentence(ofColumn(c)))
 		parts = append(parts, fmt.Sprintf("%s are lowest at %s of use, %s.", whose, amount(at(c.Values, i), "days"), t.when(i)))
 	}
 	for _, c := range t.piles() {
