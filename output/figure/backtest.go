@@ -44,9 +44,7 @@ func backtestNotes(b *output.Backtest) []string {
 	in50, in90 := b.Covered()
 	model, naive := b.CRPS()
 	line := fmt.Sprintf("%d of %d months lie within the 50%% range, %d within the 90%% range. Mean CRPS %s", in50, len(b.Periods), in90, amount(model, b.Unit))
-	if finite(naive) {
-		line += fmt.Sprintf("; of the months before as a forecast %s", amount(naive, b.Unit))
-	}
+	line += either(finite(naive), fmt.Sprintf("; of the months before as a forecast %s", amount(naive, b.Unit)), "")
 	notes := []string{line + "."}
 	if factor := b.Apart(); factor > 0 {
 		notes = append(notes, fmt.Sprintf("Observed and forecast are a factor of %s apart: one of them may be in another unit.", amount(math.Max(factor, 1/factor), "")))

@@ -32,9 +32,8 @@ func drawChain(r *output.Report, _ int) (Drawing, bool) {
 		w.setting = inOrder(w.setting, "curbs: "+clean(strings.Join(c.Curbs, ", ")))
 	}
 	w.notes = []string{fmt.Sprintf("Widths: tonnes a year on %s without a curb, and after + what is yet to come; uncertain figures at their means.", clean(c.Date))}
-	if hit, part := c.Hits(); hit || part {
-		w.notes[0] += " Past a stage, colours are the shares of what came in; past a plant, those of its most exposed input."
-	}
+	hit, part := c.Hits()
+	w.notes[0] += either(hit || part, " Past a stage, colours are the shares of what came in; past a plant, those of its most exposed input.", "")
 	w.shows = chainWords(c)
 	return w.drawing("", func() []datum { return chainData(c) }, func(p *chart, l look) {
 		m := chainFor(c, l)

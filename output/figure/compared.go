@@ -26,9 +26,7 @@ func Comparison(c *output.Comparison) []Drawing {
 		if len(c.Cases) == 1 {
 			w.title = q.heading + " by policy"
 		}
-		if slices.ContainsFunc(c.Cases, func(w output.World) bool { return w.Paired }) {
-			w.notes[0] += " On the same draws policies are told apart better than their lines suggest: see the differences."
-		}
+		w.notes[0] += either(slices.ContainsFunc(c.Cases, func(w output.World) bool { return w.Paired }), " On the same draws policies are told apart better than their lines suggest: see the differences.", "")
 		data := func() []datum {
 			return mapped(t.levels, func(v output.Level) datum {
 				return estimated(c.Policies[v.Policy].Name, c.Metric, c.Cases[v.Case].Name+" "+v.Quantity, v.Stat.Unit, v.Stat.Interval())
@@ -192,8 +190,6 @@ func differenceNotes(all []sectorMean, numbers bool) []string {
 		return []string{line}
 	}
 	line += " In brackets: share of trials with less / with more shortfall."
-	if slices.ContainsFunc(all, func(d sectorMean) bool { return d.change.Same }) {
-		line += " ~: cannot be told apart from no change."
-	}
+	line += either(slices.ContainsFunc(all, func(d sectorMean) bool { return d.change.Same }), " ~: cannot be told apart from no change.", "")
 	return []string{line}
 }

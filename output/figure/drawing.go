@@ -37,9 +37,8 @@ func played(h output.Head, title string, parts ...string) saying {
 
 // reported is what the figures of a report say of it.
 func reported(r *output.Report, title, shown string) saying {
-	if span := years(r); span != "" {
-		title += ", " + span
-	}
+	span := years(r)
+	title += either(span == "", "", ", "+span)
 	return saying{title: title, setting: setting(r, shown), origins: origins(r.SourceLine, r.NoteLine)}
 }
 

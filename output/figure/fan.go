@@ -139,9 +139,7 @@ func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l 
 func fanHeading(r *output.Report, s output.Series, m measure) string {
 	heading := fanHeadings[s.Measure]
 	if stage, ok := total(s.Subject); ok {
-		if stage != "" {
-			heading += ", " + clean(r.Titles.Stage(stage))
-		}
+		heading += either(stage != "", ", "+clean(r.Titles.Stage(stage)), "")
 	} else {
 		heading += ", " + subjectTitle(r, s.Subject)
 		switch n := subjects(r, s.Measure); {

@@ -13,19 +13,14 @@ import (
 // It is false where the levels have no cost or no risk to draw.
 func Frontier(f *output.Frontier) (Drawing, bool) {
 	title := "What each level costs, and what risk it leaves"
-	if of := ofMetric(f.Head.Titles, f.Loss); of != "" {
-		title += ": shortfall" + of
-	}
+	of := ofMetric(f.Head.Titles, f.Loss)
+	title += either(of == "", "", ": shortfall"+of)
 	w := played(f.Head, title, clean(f.Head.Policy), caseTitle(f.Head.Titles, f.Head.Case), digits(float64(f.Head.Trials), 0)+" trials a level")
 	w.notes = []string{"Bars: 95% sampling error. Points: levels of " + clean(f.Lever.Title(f.Head.Titles)) + "."}
-	if slices.ContainsFunc(f.Points, output.FrontierPoint.Dominated) {
-		w.notes[0] += " Hollow: another level is no dearer and no riskier."
-	}
+	w.notes[0] += either(slices.ContainsFunc(f.Points, output.FrontierPoint.Dominated), " Hollow: another level is no dearer and no riskier.", "")
 	w.shows = inTurn(f.Points, "; ", func(p output.FrontierPoint) string {
 		text := fmt.Sprintf("%s: cost %s, CVaR95 %s, any shortfall in %s of trials", p.Text, meanText(p.Cost), meanText(p.Tail), output.Percent(p.Chance.Value))
-		if p.Dominated() {
-			text += ", dominated"
-		}
+		text += either(p.Dominated(), ", dominated", "")
 		return text
 	}) + "."
 	both := only(f.Points, func(p output.FrontierPoint) bool { return finite(p.Cost.Value) && finite(p.Tail.Value) })

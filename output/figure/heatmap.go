@@ -74,9 +74,7 @@ func (m *heatMap) marks(c *chart, l look) {
 		from := either(bottom < 0, amount(bottom, m.unit), "0")
 		c.notes[0] = fmt.Sprintf("Shades: %s from %s (%s) to %s.", clean(m.Quantity()), from, palest, amount(top, m.unit))
 	}
-	if m.judged {
-		c.notes[0] += " The line parts cells that meet all criteria (ticked) from those that do not."
-	}
+	c.notes[0] += either(m.judged, " The line parts cells that meet all criteria (ticked) from those that do not.", "")
 	c.notes = append(c.notes, leftOver(len(shown), len(m.panels))...)
 	rows := vg.Length(len(m.rows) * len(shown))
 	c.plots, c.least = rows*l.text*3, rows*l.text*1.5
@@ -137,9 +135,7 @@ func luminance(c color.NRGBA) float64 {
 
 func (h heat) number(c sweepPoint) string {
 	text := h.measure.number(c.Value)
-	if c.met {
-		text += " ✓"
-	}
+	text += either(c.met, " ✓", "")
 	return text
 }
 
@@ -215,12 +211,8 @@ func (m *heatMap) shows() string {
 	return inTurn(m.panels, "; ", func(p sweepPanel) string {
 		return inTurn(p.points, "; ", func(c sweepPoint) string {
 			text := fmt.Sprintf("%s %s, %s %s: %s", clean(m.Axes[m.x].Name()), clean(m.columns[c.column]), clean(m.Axes[m.y].Name()), clean(m.rows[c.row]), withError(c.Interval, m.unit))
-			if p.name != "" {
-				text = p.name + ", " + text
-			}
-			if c.met {
-				text += ", meets all criteria"
-			}
+			text = either(p.name == "", "", p.name+", ") + text
+			text += either(c.met, ", meets all criteria", "")
 			return text
 		})
 	}) + "."

@@ -51,9 +51,8 @@ func drawable(f output.Form) bool {
 
 func drawInputs(r *output.Report, page int) (Drawing, bool) {
 	shown, title := inputsOn(r, page), "What is uncertain, as specified"
-	if pages := inputPages(r); pages > 1 {
-		title += fmt.Sprintf(" (%d of %d)", page+1, pages)
-	}
+	pages := inputPages(r)
+	title += either(pages > 1, fmt.Sprintf(" (%d of %d)", page+1, pages), "")
 	w := saying{title: title, setting: setting(r, fmt.Sprintf("%d inputs", len(r.Inputs))), notes: inputsNotes(shown), origins: origins(r.SourceLine, r.NoteLine)}
 	w.shows = "p5, p50, p95 (or the values with their chances) and family of each: " + inTurn(shown, "; ", func(x output.Input) string {
 		return clean(r.Titles.Path(x.Name)) + ": " + inputText(x) + ", " + clean(x.Family)

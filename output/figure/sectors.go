@@ -21,9 +21,7 @@ func drawSectors(r *output.Report, _ int) (Drawing, bool) {
 	t := all.shown(len(r.Variants))
 	left := leftOut(len(t.titles), len(all.titles), "sectors", min(len(r.Variants), mostSeries), len(r.Variants))
 	title := "Mean shortfall" + ofProduct(r) + " by sector"
-	if len(r.Variants) > 1 {
-		title += " and policy"
-	}
+	title += either(len(r.Variants) > 1, " and policy", "")
 	w := reported(r, title, policies(r))
 	w.notes = append(besides(r), left...)
 	w.shows = "Bars with ± sampling error (95%). " + t.tell(func(m sectorMean) string {

@@ -27,9 +27,8 @@ func Tornado(o *output.Drivers) (Drawing, bool) {
 	shown := o.Strongest()
 	w := played(o.Head, "What the "+clean(o.Head.Titles.Metric(o.Metric))+" goes with", clean(o.Variant.Label()), unit.Counted(o.Head.Trials, "trial"))
 	line := fmt.Sprintf("Of %d inputs that vary, %d cannot be told from noise", o.Inputs, o.Inputs-o.Apart)
-	if more := o.Apart - len(shown); more > 0 {
-		line += fmt.Sprintf(", and %d more are weaker", more)
-	}
+	more := o.Apart - len(shown)
+	line += either(more > 0, fmt.Sprintf(", and %d more are weaker", more), "")
 	w.notes = []string{line + ". An input shares the effect of those it is correlated with."}
 	w.shows = "Change of the mean from the lowest to the highest tenth of each input, the largest first: " + inTurn(shown, "; ", func(x output.Driver) string {
 		return clean(o.Head.Titles.Path(x.Input)) + " " + between(x.Change, o.Unit)
@@ -170,9 +169,7 @@ func Effects(o *output.Morris) (Drawing, bool) {
 	shown := o.Groups[:min(len(o.Groups), mostGroups)]
 	w := played(o.Head, "What moves the "+clean(o.Head.Titles.Metric(o.Metric)), clean(o.Variant.Label()), o.Design())
 	chance := "Chance is not moved"
-	if finite(o.Chance) {
-		chance += fmt.Sprintf(": by itself it has a standard deviation of %s", amount(o.Chance, o.Unit))
-	}
+	chance += either(finite(o.Chance), fmt.Sprintf(": by itself it has a standard deviation of %s", amount(o.Chance, o.Unit)), "")
 	w.notes = []string{fmt.Sprintf("Lines: 95%% intervals (bootstrap). %s may be zero. %s%s.", untold, chance, smaller(len(o.Groups)-len(shown)))}
 	w.shows = "Mean size of the effects, the largest first: " + inTurn(shown, "; ", func(g output.MorrisGroup) string {
 		name := clean(o.Head.Titles.Path(g.Name))

@@ -130,9 +130,7 @@ func (t *sweepCurve) rows(c *chart, l look) {
 	for row := range shown {
 		p, column := t.panels[row/len(t.labels)], row%len(t.labels)
 		name := clean(t.labels[column])
-		if p.name != "" {
-			name += ", " + p.name
-		}
+		name += either(p.name != "", ", "+p.name, "")
 		b.row(name)
 		for _, k := range p.points {
 			if k.column == column && k.policy < len(policies) {

@@ -26,9 +26,7 @@ func Trials(s *output.Trial) []Drawing {
 			continue
 		}
 		name := "trial"
-		if len(s.Ledgers) > 1 {
-			name += "-" + output.Stem(g.Stage)
-		}
+		name += either(len(s.Ledgers) > 1, "-"+output.Stem(g.Stage), "")
 		all = append(all, saying{title: t.title(), setting: t.setting(), shows: t.shows()}.drawing(name, t.data, t.draw))
 	}
 	return all

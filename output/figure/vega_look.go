@@ -238,9 +238,7 @@ func (s *sketch) titleY() any {
 // titled adds the place of the axis title: above the axis, at the left edge.
 func (s *sketch) titled(axis object) object {
 	above := s.text * 0.7
-	if s.number == 0 {
-		above += s.flagHeight()
-	}
+	above += either(s.number == 0, s.flagHeight(), 0)
 	axis["titleAngle"], axis["titleAlign"], axis["titleAnchor"], axis["titleBaseline"] = 0, "left", "end", "bottom"
 	axis["titleX"], axis["titleY"] = points(s.margin()-s.left), -points(above)
 	return axis

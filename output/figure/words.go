@@ -21,13 +21,8 @@ func digits(x float64, decimals int) string {
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]
 	}
-	if fraction != "" {
-		whole += "." + fraction
-	}
-	if x < 0 && strings.ContainsAny(whole, "123456789") {
-		whole = "−" + whole
-	}
-	return whole
+	whole += either(fraction == "", "", "."+fraction)
+	return either(x < 0 && strings.ContainsAny(whole, "123456789"), "−", "") + whole
 }
 
 // amount writes a number with its unit, for people.
@@ -149,10 +144,8 @@ func total(subject string) (stage string, ok bool) {
 
 // setting is the subtitle: scenario · policy · trials · seed.
 func setting(r *output.Report, policy string) string {
-	trials := unit.Counted(r.Run.Trials, "trial")
-	if !r.Run.Complete && r.Run.Asked > r.Run.Trials {
-		trials = fmt.Sprintf("%s of %s trials (interrupted)", digits(float64(r.Run.Trials), 0), digits(float64(r.Run.Asked), 0))
-	}
+	trials := either(!r.Run.Complete && r.Run.Asked > r.Run.Trials,
+		fmt.Sprintf("%s of %s trials (interrupted)", unit.Grouped(r.Run.Trials), unit.Grouped(r.Run.Asked)), unit.Counted(r.Run.Trials, "trial"))
 	return inOrder(scenarioTitle(r), policy, trials, fmt.Sprintf("seed %d", r.Run.Seed))
 }
 

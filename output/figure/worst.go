@@ -88,14 +88,10 @@ func worstNotes(trials int64, w output.WorstInputs, shown int) []string {
 	line := "Line: p5 to p95, dot: p50, placed among all trials; numbers: p5, p50, p95."
 	if rest := w.Inputs - w.Told; rest > 0 {
 		line += fmt.Sprintf(" Of %d things drawn that vary, %d cannot be told from noise", w.Inputs, rest)
-		if w.Told > shown {
-			line += ", and others differ less or say the same"
-		}
+		line += either(w.Told > shown, ", and others differ less or say the same", "")
 		line += "."
 	}
-	if w.Trials < trials {
-		line += fmt.Sprintf(" Looked at are the first %s trials.", digits(float64(w.Trials), 0))
-	}
+	line += either(w.Trials < trials, fmt.Sprintf(" Looked at are the first %s trials.", digits(float64(w.Trials), 0)), "")
 	return []string{line + " What goes with the worst trials need not be their cause."}
 }
 
