@@ -15,19 +15,14 @@ import (
 // shapeOf is the distribution of the total shortfall under a variant, or of the
 // first shortfall there is.
 func shapeOf(r *output.Report, variant int) (output.Shape, bool) {
-	var first output.Shape
-	for _, s := range r.Shapes {
-		if s.Variant != variant || s.Measure != "shortfall" || s.N == 0 || !finite(s.Zero) {
-			continue
-		}
-		if _, ok := total(s.Subject); ok {
-			return s, true
-		}
-		if first.N == 0 {
-			first = s
-		}
+	shapes := only(r.Shapes, func(s output.Shape) bool {
+		return s.Variant == variant && s.Measure == "shortfall" && s.N != 0 && finite(s.Zero)
+	})
+	if len(shapes) == 0 {
+		return output.Shape{}, false
 	}
-	return first, first.N != 0
+	whole := slices.IndexFunc(shapes, func(s output.Shape) bool { _, ok := total(s.Subject); return ok })
+	return shapes[max(0, whole)], true
 }
 
 // shapeEnd is the end of the x axis for a shape: its last bin, or its curve's

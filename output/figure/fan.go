@@ -55,10 +55,7 @@ func fanFirstLine(l look) signature { return signature{color: l.quiet, dash: 1, 
 // any. It is the same for all variants, so that they can be compared.
 func chosen(r *output.Report, measure string) string {
 	best, name := math.Inf(-1), ""
-	for _, s := range r.Series {
-		if s.Measure != measure {
-			continue
-		}
+	for _, s := range only(r.Series, func(s output.Series) bool { return s.Measure == measure }) {
 		if _, ok := total(s.Subject); ok {
 			return s.Name
 		}
@@ -210,10 +207,7 @@ func when(r *output.Report, step int) string {
 func fanData(r *output.Report, v int) []datum {
 	xs, policy := steps(r), variantTitle(r, v)
 	var rows []datum
-	for _, s := range r.Series {
-		if s.Variant != v || fanHeadings[s.Measure] == "" {
-			continue
-		}
+	for _, s := range only(r.Series, func(s output.Series) bool { return s.Variant == v && fanHeadings[s.Measure] != "" }) {
 		for _, column := range []struct {
 			item   string
 			values []float64

@@ -34,10 +34,7 @@ type spanNames struct {
 // lines, in whose middle it is to stand, on an axis of so many points a day.
 func (b spanNames) fit(day vg.Length) []spanName {
 	var all []spanName
-	for _, s := range b.items {
-		if !finite(s.from) || !finite(s.to) {
-			continue
-		}
+	for _, s := range only(b.items, func(s spanName) bool { return finite(s.from) && finite(s.to) }) {
 		free, cut := spanName{height: s.height, text: s.text}, []float64{s.from}
 		for _, x := range b.lines {
 			if x > s.from && x < s.to {
@@ -99,10 +96,7 @@ var markRanks = map[output.TrialKind]int{output.OfCurb: 0, output.OfStock: 1, ou
 // so from the beginning.
 func (t *told) markedDays(most int) []markedDay {
 	var all []markedDay
-	for _, e := range t.s.Events {
-		if e.Mark == "" || !(dayOf(e.Date) > t.edges[0]) {
-			continue
-		}
+	for _, e := range only(t.s.Events, func(e output.TrialEvent) bool { return e.Mark != "" && dayOf(e.Date) > t.edges[0] }) {
 		rank := markRanks[e.Kind]
 		if n := len(all); n > 0 && all[n-1].date == e.Date {
 			all[n-1].texts, all[n-1].rank = append(all[n-1].texts, clean(e.Mark)), min(all[n-1].rank, rank)
