@@ -213,13 +213,9 @@ func (r *Report) Paper(policies, metrics []string) []Table {
 
 // under are the variants of some policies, or all where none is chosen.
 func (r *Report) under(policies []string) []int {
-	var all []int
-	for v, variant := range r.Variants {
-		if len(policies) == 0 || slices.Contains(policies, variant.Policy) {
-			all = append(all, v)
-		}
-	}
-	return all
+	return those(upTo(len(r.Variants)), func(v int) bool {
+		return len(policies) == 0 || slices.Contains(policies, r.Variants[v].Policy)
+	})
 }
 
 // paper are the statistics of a metric for people.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"magnetsim/output"
 )
@@ -135,16 +134,13 @@ func unheldNotes(r *output.Report, held [][]output.Series) []string {
 	var notes []string
 	var last string
 	for _, pile := range held {
-		var without []string
-		for v := range r.Variants {
-			if !slices.ContainsFunc(pile, func(s output.Series) bool { return s.Variant == v }) {
-				without = append(without, variantTitle(r, v))
-			}
-		}
-		if without == nil {
+		without := only(places(len(r.Variants)), func(v int) bool {
+			return !slices.ContainsFunc(pile, func(s output.Series) bool { return s.Variant == v })
+		})
+		if len(without) == 0 {
 			continue
 		}
-		what, whom := subjectTitle(r, pile[0].Subject), strings.Join(without, "; ")
+		what, whom := subjectTitle(r, pile[0].Subject), inTurn(without, "; ", func(v int) string { return variantTitle(r, v) })
 		if n := len(notes); n > 0 && whom == last { // the same is to be said
 			notes[n-1] += ", " + what
 			continue

@@ -167,15 +167,9 @@ func (s *sketch) add(key string, mark, encoding object, rows ...object) {
 // foot is the unit of the notes below the panels.
 func (s *sketch) foot() object {
 	lines := s.notes
-	var also []string
-	for _, k := range s.chart.keys {
-		if k.line == nil && k.area == nil {
-			also = append(also, k.text)
-		}
-	}
-	if also != nil {
-		most := s.width - 2*s.margin()
-		lines = append(s.notePen().wrap("Also drawn: "+strings.Join(also, "; "), most), lines...)
+	if also := only(s.chart.keys, func(k key) bool { return k.line == nil && k.area == nil }); len(also) > 0 {
+		drawn := "Also drawn: " + inTurn(also, "; ", func(k key) string { return k.text })
+		lines = append(s.notePen().wrap(drawn, s.width-2*s.margin()), lines...)
 	}
 	if len(lines) == 0 {
 		return nil
