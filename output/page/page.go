@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -231,10 +232,8 @@ func withLead(figures []Figure, answer string, used []string) []Figure {
 
 // lower begins a text with a small letter.
 func lower(s string) string {
-	for _, r := range s {
-		return strings.ToLower(string(r)) + s[len(string(r)):]
-	}
-	return s
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToLower(s[:n]) + s[n:]
 }
 
 // add puts a table into its section, which it begins where there is none.
@@ -334,8 +333,6 @@ func capital(s string) string {
 	if first, _, _ := strings.Cut(s, " "); strings.ContainsAny(first, "0123456789") {
 		return s
 	}
-	for _, r := range s {
-		return strings.ToUpper(string(r)) + s[len(string(r)):]
-	}
-	return s
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }
