@@ -173,7 +173,7 @@ func (r *Report) criteriaNotes() []string {
 	for _, v := range r.Criteria {
 		label := r.Variants[v.Variant].Label()
 		if v.Outcome == TooClose {
-			notes = append(notes, "Too close to call with "+count(v.N, "trial")+": "+v.Title+", under "+label+"; "+v.Remedy()+".")
+			notes = append(notes, "Too close to call with "+unit.Counted(v.N, "trial")+": "+v.Title+", under "+label+"; "+v.Remedy()+".")
 		}
 		if v.Outcome == Fail && v.Excused {
 			baseline = label + " is the baseline, so its failures do not fail the run."

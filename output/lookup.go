@@ -169,7 +169,7 @@ func (t Titles) FirstProduct(metric string, chiefs []string) string {
 	several := Product(metric) != "" && len(chiefs) > 1 && slices.Contains(chiefs, metric)
 	others := without(chiefs, func(chief string) bool { return chief == metric })
 	return when(several, "Tonnes are those of %s only, the first of %s. For the others ask for %s.",
-		t.Stage(Product(metric)), count(int64(len(chiefs)), "end product"), strings.Join(others, ", "))
+		t.Stage(Product(metric)), unit.Counted(len(chiefs), "end product"), strings.Join(others, ", "))
 }
 
 // Product is the end product of a total's metric: "gallium" of

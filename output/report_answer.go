@@ -26,7 +26,7 @@ func (r *Report) Sentences() []string {
 		return strings.Join(said(r.risk(0, chief, " ("+materialShortage+")"), r.first(0, chief), r.hardest(0, chief)), " ")
 	})
 	costs := either(len(r.Variants) == 1, r.costs(0), "") // else what is advised has them
-	sure := fmt.Sprintf("How sure: from %s; ± is the sampling error only.", count(r.Run.Trials, "trial"))
+	sure := fmt.Sprintf("How sure: from %s; ± is the sampling error only.", unit.Counted(r.Run.Trials, "trial"))
 	return slices.Concat(risks, said(r.turned(0), r.advice(), costs), r.hangs(), []string{sure})
 }
 
@@ -145,7 +145,7 @@ func (r *Report) hardest(v int, chief string) string {
 		return r.SubjectTitle(sector)
 	}
 	rest := each(hit[1:min(len(hit), mostHit)], func(s Stat) string { return name(s) + " " + glue(s.Text()) })
-	return fmt.Sprintf("Most is lost by %s, %s; then %s%s.", name(hit[0]), glue(hit[0].TextWithError()), strings.Join(rest, ", "), when(len(hit) > mostHit, " and %s", count(int64(len(hit)-mostHit), "other")))
+	return fmt.Sprintf("Most is lost by %s, %s; then %s%s.", name(hit[0]), glue(hit[0].TextWithError()), strings.Join(rest, ", "), when(len(hit) > mostHit, " and %s", unit.Counted(len(hit)-mostHit, "other")))
 }
 
 // Cost returns the mean cost of a variant, of its stockpiles and all else that has one.
@@ -168,7 +168,7 @@ func (r *Report) risk(v int, chief, meaning string) string {
 	any, _ := r.Stat(v, chief, "p_any")
 	mean, _ := r.Stat(v, chief, "mean")
 	if any.Value == 0 {
-		return fmt.Sprintf("%s: no shortfall%s in any of %s; its chance is %s (95%%).", label, of, count(any.N, "trial"), glue(any.TextWithError()))
+		return fmt.Sprintf("%s: no shortfall%s in any of %s; its chance is %s (95%%).", label, of, unit.Counted(any.N, "trial"), glue(any.TextWithError()))
 	}
 	what, chance := "some shortfall"+of, any
 	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent); ok { // not of results stored before there was one
@@ -176,7 +176,7 @@ func (r *Report) risk(v int, chief, meaning string) string {
 	}
 	often := "in " + glue(chance.TextWithError()) + " of the trials"
 	if chance.Value == 0 || chance.Value == 1 {
-		often = fmt.Sprintf("in %s of %s (its chance is %s)", either(chance.Value == 0, "none", "each"), count(chance.N, "trial"), glue(chance.TextWithError()))
+		often = fmt.Sprintf("in %s of %s (its chance is %s)", either(chance.Value == 0, "none", "each"), unit.Counted(chance.N, "trial"), glue(chance.TextWithError()))
 	}
 	return fmt.Sprintf("%s: %s %s; %s lost on average%s, and %s on average in the worst 5%%%s.",
 		label, what, often, glue(mean.TextWithError()), r.ofDemand(v, chief), glue(r.text(v, chief, "cvar95")), r.doubtful(v, chief))

@@ -111,7 +111,7 @@ func (s *Sweep) short() []string {
 	failed := len(s.Cells) - len(s.played())
 	return append(each(numbers, func(n string) string { return upperFirst(n) + "." }), said(
 		when(said(met...) != nil && len(groups) <= mostTold, "Cells that meet every criterion: %s.", strings.Join(said(met...), ", ")),
-		when(failed > 0, "%s failed and %s left out.", count(int64(failed), "cell"), isAre(int64(failed))))...)
+		when(failed > 0, "%s failed and %s left out.", unit.Counted(failed, "cell"), isAre(int64(failed))))...)
 }
 
 // against names the first policy, where it is the same in all cells.
@@ -170,7 +170,7 @@ func (s *Sweep) doubts() []Warning {
 	left, played := len(doubts)-mostDoubts, len(s.played())
 	all := each(doubts[:min(len(doubts), mostDoubts)], func(g group[Warning, Warning]) Warning {
 		w, n := g.key, len(g.all)
-		w.What += when(n < played, " (%d of %s)", n, count(int64(played), "cell"))
+		w.What += when(n < played, " (%d of %s)", n, unit.Counted(played, "cell"))
 		return w
 	})
 	if left > 0 {

@@ -108,7 +108,7 @@ func (s Stat) unestimable() bool {
 	return strings.HasPrefix(s.Statistic, "cvar") && s.N > 0 && !math.IsNaN(s.Value) && math.IsNaN(s.Low) && math.IsNaN(s.High)
 }
 
-func (s Stat) unestimableAt() string { return "not estimable at " + count(s.N, "trial") }
+func (s Stat) unestimableAt() string { return "not estimable at " + unit.Counted(s.N, "trial") }
 
 // Percent writes a share to three digits, the same wherever it stands: 61.8%, 0.0123%, and
 // 99.96% of what is not quite all.

@@ -36,12 +36,11 @@ func frontierMarks(f *output.Frontier, c *chart, l look) {
 	}
 	m := measureOf(f.Points[0].Cost.Unit, top)
 	c.x.max, c.x.title, c.x.ticks = top*1.02, quantity("Mean cost of the stockpiles", m.unit), numbers(m)
-	c.panels = []panel{frontierPanel(f, "CVaR95 of the shortfall (mean of the worst 5%)", func(p output.FrontierPoint) output.Stat { return p.Tail }, l)}
+	chance := frontierPanel(f, "Chance of any shortfall", func(p output.FrontierPoint) output.Stat { return p.Chance }, l)
 	if finite(f.Points[0].Serious.Value) {
-		c.panels = append(c.panels, frontierPanel(f, "Chance of a material shortage", func(p output.FrontierPoint) output.Stat { return p.Serious }, l))
-		return
+		chance = frontierPanel(f, "Chance of a material shortage", func(p output.FrontierPoint) output.Stat { return p.Serious }, l)
 	}
-	c.panels = append(c.panels, frontierPanel(f, "Chance of any shortfall", func(p output.FrontierPoint) output.Stat { return p.Chance }, l))
+	c.panels = []panel{frontierPanel(f, "CVaR95 of the shortfall (mean of the worst 5%)", func(p output.FrontierPoint) output.Stat { return p.Tail }, l), chance}
 }
 
 func frontierPanel(f *output.Frontier, heading string, of func(p output.FrontierPoint) output.Stat, l look) panel {

@@ -22,18 +22,17 @@ func inputPages(r *output.Report) int { return (len(r.Inputs) + perPage - 1) / p
 // inputsOn are the inputs on a page.
 func inputsOn(r *output.Report, page int) []output.Input {
 	n, pages := len(r.Inputs), max(1, inputPages(r))
-	shown := slices.Clone(r.Inputs[n*page/pages : n*(page+1)/pages])
-	for i := range shown {
-		switch f := shown[i].Form; {
-		case !drawable(f):
-			shown[i].Form = output.Form{}
-		case len(f.Values) > 0:
-			shown[i].Form.Edges = nil
+	return mapped(r.Inputs[n*page/pages:n*(page+1)/pages], func(x output.Input) output.Input {
+		switch {
+		case !drawable(x.Form):
+			x.Form = output.Form{}
+		case len(x.Form.Values) > 0:
+			x.Form.Edges = nil
 		default:
-			shown[i].Form.Values = nil
+			x.Form.Values = nil
 		}
-	}
-	return shown
+		return x
+	})
 }
 
 // drawable says whether a form has a share for every value or bin, its places

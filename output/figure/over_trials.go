@@ -16,19 +16,14 @@ var settledHeadings = map[string]string{"mean": "Mean shortfall", "p95": "p95 of
 // settled are the estimates of a variant that can be drawn. A shortfall is never
 // below 0, and neither are their intervals.
 func settled(r *output.Report, v int) []output.Convergence {
-	var all []output.Convergence
-	for _, c := range r.Convergence {
+	drawable := func(c output.Convergence) bool {
 		rising := slices.IsSortedFunc(c.Points, func(a, b output.Settled) int { return int(a.Trials - b.Trials) })
-		if c.Variant != v || len(c.Points) < 2 || settledHeadings[c.Statistic] == "" || !rising || c.Points[0].Trials <= 0 {
-			continue
-		}
-		c.Points = slices.Clone(c.Points)
-		for i := range c.Points {
-			c.Points[i].Low = math.Max(0, c.Points[i].Low) // NaN stays
-		}
-		all = append(all, c)
+		return c.Variant == v && len(c.Points) > 1 && settledHeadings[c.Statistic] != "" && rising && c.Points[0].Trials > 0
 	}
-	return all
+	return mapped(only(r.Convergence, drawable), func(c output.Convergence) output.Convergence {
+		c.Points = mapped(c.Points, func(p output.Settled) output.Settled { p.Low = math.Max(0, p.Low); return p }) // NaN stays
+		return c
+	})
 }
 
 func intervalOf(p output.Settled) output.Interval {
