@@ -27,18 +27,11 @@ type PlanAccuracy struct {
 // all are held. Replicated says that the errors come from 32 replicates, and so are
 // themselves uncertain; else the ratio has no spread.
 func (a *Accuracy) Add(plan string, widths [3]float64, replicated bool) {
-	plain := widths
-	if len(a.Plans) > 0 {
-		plain = a.Plans[0].Widths
+	worth := [3]Interval{exactly(1), exactly(1), exactly(1)}
+	for i := range worth[:3*min(1, len(a.Plans))] {
+		worth[i] = efficiencyOf(a.Plans[0].Widths[i], widths[i], replicated)
 	}
-	p := PlanAccuracy{Plan: plan, Widths: widths}
-	for i, x := range []*Interval{&p.Mean, &p.P95, &p.CVaR} {
-		*x = efficiencyOf(plain[i], widths[i], replicated)
-	}
-	if len(a.Plans) == 0 {
-		p.Mean, p.P95, p.CVaR = exactly(1), exactly(1), exactly(1)
-	}
-	a.Plans = append(a.Plans, p)
+	a.Plans = append(a.Plans, PlanAccuracy{plan, worth[0], worth[1], worth[2], widths})
 }
 
 // efficiencyOf is how many times as many random trials a plan is worth: errors fall with the

@@ -137,9 +137,6 @@ func stacked(name string, answers []*Answer) (Table, bool) {
 		t, _ := a.Table(name)
 		return t.For(Page)
 	})
-	if len(tables) == 0 {
-		return Table{}, false
-	}
 	first := tables[0]
 	for _, t := range tables {
 		same := slices.EqualFunc(t.Columns, first.Columns, func(a, b Column) bool { return a.Title == b.Title && a.Kind == b.Kind })

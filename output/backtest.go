@@ -56,10 +56,7 @@ func (b *Backtest) mean(of func(Backtested) float64) float64 {
 // is perfect, below 0 is worse. NaN without a history.
 func (b *Backtest) Skill() float64 {
 	model, naive := b.CRPS()
-	if !(naive > 0) {
-		return math.NaN()
-	}
-	return 1 - model/naive
+	return either(naive > 0, 1-model/naive, math.NaN())
 }
 
 // Covered returns in how many periods the observation lay between p25 and p75,
@@ -81,7 +78,7 @@ const farApart = 30
 
 // Apart returns the factor between the means of what was observed and of what was
 // forecast where it is so large that their units must be doubted, above 1 where more
-// was observed; else 0.
+// was observed; else NaN.
 func (b *Backtest) Apart() float64 {
 	observed, forecast := 0.0, 0.0
 	for _, p := range b.Periods {
@@ -89,14 +86,6 @@ func (b *Backtest) Apart() float64 {
 		forecast += p.Mean
 	}
 	if factor := observed / forecast; factor > 0 && !math.IsInf(factor, 1) && (factor > farApart || factor < 1.0/farApart) {
-		return factor
-	}
-	return 0
-}
-
-// apartOrNone is Apart, NaN where the units need no doubt.
-func (b *Backtest) apartOrNone() float64 {
-	if factor := b.Apart(); factor != 0 {
 		return factor
 	}
 	return math.NaN()
@@ -147,13 +136,11 @@ func periodTable(unit string, all []toldPeriod, which ...column[toldPeriod]) Tab
 	mass := func(name, title, doc string, of func(toldPeriod) float64) column[toldPeriod] {
 		return number(name, title, unit, doc, of)
 	}
-	period := text("period", "", "the period: a month", func(p toldPeriod) string { return p.Label }).brief("")
-	period.Role = RoleAddress // tables that are too wide are cut behind it
 	return tableOf("periods", "Period by period", all, append(which,
-		period,
+		text("period", "", "the period: a month", func(p toldPeriod) string { return p.Label }).brief("").addressed(), // tables that are too wide are cut behind it
 		text("series", "", "what was observed", func(p toldPeriod) string { return p.of.Series }).on(File),
 		mass("observed", "Observed", "what was observed", func(p toldPeriod) float64 { return p.Observed }).brief(""),
-		text("range", "Within", "", rangeOf).on(People).brief(""),
+		text("range", "Within", "", func(p toldPeriod) string { return either(p.In50, "50%", either(p.In90, "90%", "neither")) }).on(People).brief(""),
 		mass("p5", "p5", "5th percentile of the forecast", func(p toldPeriod) float64 { return p.P5 }).brief(""),
 		mass("p25", "p25", "25th percentile of the forecast", func(p toldPeriod) float64 { return p.P25 }),
 		mass("p50", "p50", "median of the forecast", func(p toldPeriod) float64 { return p.P50 }).brief(""),
@@ -167,9 +154,6 @@ func periodTable(unit string, all []toldPeriod, which ...column[toldPeriod]) Tab
 		yesNo("in_90", "", "1 where what was observed lay from p5 to p95", func(p toldPeriod) bool { return p.In90 }).on(File))...).
 		noted("Within: the range of the forecast in which the observation lay, 50% (p25 to p75), 90% (p5 to p95) or neither. Place: share of the forecast below what was observed. CRPS: distance of forecast and observation, 0 is perfect.")
 }
-
-// rangeOf names the narrowest range in which a period lay.
-func rangeOf(p toldPeriod) string { return either(p.In50, "50%", either(p.In90, "90%", "neither")) }
 
 // place is a fifth of the forecast.
 type place struct {
@@ -212,7 +196,7 @@ func (b *Backtest) summaryTable() Table {
 		value("skill", "", "1 less the ratio of the two: 0 is no better than the naive forecast, 1 is perfect; empty where that has no error or does not exist", b.Skill()),
 		value("bias", b.Unit, "mean of forecast mean less observation", b.Bias()),
 		count("history", "months of the year before the start with a value, of which the naive forecast is made", len(b.History)),
-		value("factor_apart", "", "mean observation over mean forecast where it is so large or small that a unit must be doubted; else empty", b.apartOrNone())).only(File)
+		value("factor_apart", "", "mean observation over mean forecast where it is so large or small that a unit must be doubted; else empty", b.Apart())).only(File)
 }
 
 func (b *Backtest) missingTable() Table {
@@ -230,7 +214,7 @@ func (b *Backtest) sentences() []string {
 	return said(
 		fmt.Sprintf("Of %s, %d lay within the 50%% range of the forecast (p25 to p75) and %d within the 90%% range (p5 to p95); calibrated, about %s and %s would.",
 			unit.Counted(n, "period"), in50, in90, unit.Format(0.5*float64(n), ""), unit.Format(0.9*float64(n), "")),
-		b.scoreWords()+" On average it was "+b.lean()+".",
+		b.scoreWords()+" On average it was "+unit.Format(math.Abs(b.Bias()), b.Unit)+either(b.Bias() < 0, " too low.", " too high."),
 		when(len(b.Gaps) > 0, "Not scored, because there is no value: %s.", monthList(b.Gaps)),
 		fmt.Sprintf("The largest miss was %s: %s was observed, the median of the forecast was %s.", worst.Label, unit.Format(worst.Observed, b.Unit), unit.Format(worst.P50, b.Unit)))
 }
@@ -256,15 +240,11 @@ func (b *Backtest) naiveWords() string {
 	return words
 }
 
-func (b *Backtest) lean() string {
-	return unit.Format(math.Abs(b.Bias()), b.Unit) + either(b.Bias() < 0, " too low", " too high")
-}
-
 // unitDoubts warn where forecast and observation are so far apart that one is in
 // another unit.
 func (b *Backtest) unitDoubts() []Note {
 	factor := b.Apart()
-	if factor == 0 {
+	if math.IsNaN(factor) {
 		return nil
 	}
 	more, less := "observed", "forecast"

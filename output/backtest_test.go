@@ -46,9 +46,9 @@ func TestBacktestSumsUp(t *testing.T) {
 // What was observed and what was forecast must be of one size, or their units are
 // doubted: by a factor of 30, whichever is the larger.
 func TestUnitsOfABacktestAreDoubted(t *testing.T) {
-	for observed, want := range map[float64]float64{100: 0, 2900: 0, 3100: 31, 1e5: 1000, 3.4: 0, 3.2: 0.032, 0.1: 0.001, 0: 0} {
+	for observed, want := range map[float64]float64{100: math.NaN(), 2900: math.NaN(), 3100: 31, 1e5: 1000, 3.4: math.NaN(), 3.2: 0.032, 0.1: 0.001, 0: math.NaN()} {
 		b := output.NewBacktest([]study.Observed{{Value: observed}, {Value: observed}}, [][]float64{{90, 110}, {50, 150}}, nil)
-		if got := b.Apart(); math.Abs(got-want) > 1e-12 {
+		if got := b.Apart(); math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-12 {
 			t.Errorf("%g observed, 100 forecast: %g, want %g", observed, got, want)
 		}
 	}

@@ -94,7 +94,7 @@ func (b *Backtests) episodeTable() Table {
 		number("skill", "Skill", "share", "1 less the ratio of the two: 0 is no better than the naive forecast, 1 is perfect; empty where that has no error or does not exist", (*Backtest).Skill).brief(""),
 		mass("bias", "Bias", "mean of forecast mean less observation", (*Backtest).Bias),
 		whole("history", "", "months of the year before the start with a value, of which the naive forecast is made", func(e *Backtest) int { return len(e.History) }).on(File),
-		number("factor_apart", "", "", "mean observation over mean forecast where it is so large or small that a unit must be doubted; else empty", (*Backtest).apartOrNone).on(File),
+		number("factor_apart", "", "", "mean observation over mean forecast where it is so large or small that a unit must be doubted; else empty", (*Backtest).Apart).on(File),
 		whole("trials", "", "trials that succeeded", func(e *Backtest) int64 { return e.Head.Trials }).on(File),
 		whole("seed", "", "seed of their draws", func(e *Backtest) uint64 { return e.Head.Seed }).on(File),
 		text("scenario_hash", "", "SHA-256 of the resolved scenario", func(e *Backtest) string { return e.Head.Hash }).on(File)).

@@ -27,15 +27,12 @@ func Build(s *mc.Sample, f Facts) *Report {
 func runOf(s *mc.Sample, run Run) Run {
 	run.Trials, run.Asked, run.Complete = s.OK(), s.Asked, s.Complete
 	run.Steps, run.GoArch = s.Steps, s.Key.GoArch
-	run.Dates = nil
 	calendar, err := run.calendar()
 	if err != nil {
 		run.Dates = make([]string, run.Steps) // a report without dates rather than none
 		return run
 	}
-	for k := range run.Steps {
-		run.Dates = append(run.Dates, run.date(calendar, k))
-	}
+	run.Dates = each(upTo(run.Steps), func(k int) string { return run.date(calendar, k) })
 	run.End = run.date(calendar, run.Steps)
 	return run
 }
@@ -117,18 +114,15 @@ func seriesOf(s *mc.Sample) []Series {
 		for i, about := range s.Series {
 			x := Series{
 				Variant: v, Name: about.Name, Measure: about.Measure, Subject: about.Subject, Unit: about.Unit,
-				Mean: s.SeriesMean(v, i), Positive: make([]float64, s.Steps),
+				Mean: s.SeriesMean(v, i),
 			}
 			columns := []*[]float64{&x.P5, &x.P25, &x.P50, &x.P75, &x.P95}
-			for _, c := range columns {
-				*c = make([]float64, s.Steps)
-			}
 			for k := range s.Steps {
 				c := s.Counts(v, i, k)
 				for at, q := range c.Quantiles(0.05, 0.25, 0.50, 0.75, 0.95) {
-					(*columns[at])[k] = q
+					*columns[at] = append(*columns[at], q)
 				}
-				x.Positive[k] = c.Positive()
+				x.Positive = append(x.Positive, c.Positive())
 			}
 			all = append(all, x)
 		}

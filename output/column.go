@@ -23,6 +23,9 @@ func (c column[T]) spare() column[T] { c.Spare = true; return c }
 
 func (c column[T]) as(k Kind) column[T] { c.Kind = k; return c }
 
+// addressed returns the column as one of those that say what a row is.
+func (c column[T]) addressed() column[T] { c.Role = RoleAddress; return c }
+
 func (c column[T]) part(title string) column[T] { c.Part = title; return c }
 
 // ruled returns the column with lines between its values.
@@ -91,12 +94,7 @@ func whole[T any, N int | int64 | uint64](name, title, doc string, of func(T) N)
 
 // yesNo is a column of what is so or not.
 func yesNo[T any](name, title, doc string, of func(T) bool) column[T] {
-	return columnOf(YesNo, name, title, "", doc, func(x T) Cell {
-		if of(x) {
-			return Cell{Value: 1}
-		}
-		return Cell{}
-	})
+	return columnOf(YesNo, name, title, "", doc, func(x T) Cell { return Cell{Value: either(of(x), 1.0, 0)} })
 }
 
 func number[T any](name, title, unit, doc string, of func(T) float64) column[T] {
@@ -127,10 +125,7 @@ var noCell = Cell{Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
 
 // cellIf is the cell of what may not be known.
 func cellIf(x interface{ cell() Cell }, known bool) Cell {
-	if !known {
-		return noCell
-	}
-	return x.cell()
+	return either(known, x.cell(), noCell)
 }
 
 func cellOf(i Interval, unit string) Cell {
@@ -146,10 +141,7 @@ func (s Stat) cell() Cell {
 }
 
 func (p Paired) cell() Cell {
-	if math.IsNaN(p.Mean) {
-		return noCell
-	}
-	return Cell{Value: p.Mean, Low: p.Low, High: p.High, Unit: p.Unit, Same: p.Same}
+	return either(math.IsNaN(p.Mean), noCell, Cell{Value: p.Mean, Low: p.Low, High: p.High, Unit: p.Unit, Same: p.Same})
 }
 
 func tableOf[T any](name, title string, all []T, columns ...column[T]) Table {
@@ -189,21 +181,13 @@ func Guide(tables ...Table) Table {
 		file string
 		Column
 	}
-	var all []entry
-	for _, t := range tables {
-		for _, c := range t.For(File).Columns {
-			all = append(all, entry{t.Name, c})
-		}
-	}
+	all := slices.Concat(each(tables, func(t Table) []entry {
+		return each(t.For(File).Columns, func(c Column) entry { return entry{t.Name, c} })
+	})...)
 	return tableOf("columns", "What the columns hold", all,
 		text("file", "File", "table that the column is in", func(e entry) string { return e.file }),
 		text("column", "Column", "its name; of an estimate, _error_low and _error_high behind it are the ends of its 95% sampling interval", func(e entry) string { return e.Name }),
-		text("name", "Name", "of the columns of trials: the metric or input", func(e entry) string {
-			if e.Role == RoleInput || e.Role == RoleOutput {
-				return e.Title
-			}
-			return ""
-		}),
+		text("name", "Name", "of the columns of trials: the metric or input", func(e entry) string { return either(e.Role == RoleInput || e.Role == RoleOutput, e.Title, "") }),
 		text("role", "Role", "of the columns of trials: address, input or output; else column", func(e entry) string { return string(cmp.Or(e.Role, "column")) }),
 		text("unit", "Unit", "of all its numbers; empty if it has none or each row has its own", func(e entry) string { return e.Unit }),
 		text("meaning", "Meaning", "what it holds", func(e entry) string { return e.Doc }))

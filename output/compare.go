@@ -177,16 +177,17 @@ func (b *Comparer) Add(w World, arms []*study.Arm, verdicts []Verdict) {
 			continue
 		}
 		b.batches[p][at] = arm.InBatches()
-		levels := arm.Levels()
-		for _, x := range parts {
-			if e := arm.Mean(x.of(arm)); !math.IsNaN(e.Value) {
-				b.c.Levels = append(b.c.Levels, Level{at, p, x.name, b.c.stat(p, x.quantity, e)})
+		put := func(q quantity, e stat.Estimate) {
+			if !math.IsNaN(e.Value) {
+				b.c.Levels = append(b.c.Levels, Level{at, p, q.name, b.c.stat(p, q, e)})
 			}
 		}
+		for _, x := range parts {
+			put(x.quantity, arm.Mean(x.of(arm)))
+		}
+		levels := arm.Levels()
 		for _, q := range study.Quantities() {
-			if e := levels.Of(q); !math.IsNaN(e.Value) {
-				b.c.Levels = append(b.c.Levels, Level{at, p, quantities[q].name, b.c.stat(p, quantities[q], e)})
-			}
+			put(quantities[q], levels.Of(q))
 		}
 	}
 	for _, pair := range b.c.pairs() {

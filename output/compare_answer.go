@@ -80,7 +80,10 @@ func (c *Comparison) sideBySide() []Table {
 		text("policy", "Policy", "short name of the policy", func(s standing) string { return c.Policies[s.policy].Name }).on(File),
 		text("title", "Policy", "the policy, as people read it", func(s standing) string { return c.label(s.policy) }).brief(""),
 		text("metric", "Metric", "what is lost", func(standing) string { return c.Metric }).on(File),
-		whole("trials", "Trials", "trials of the policy in the case", c.trialsOf).on(File),
+		whole("trials", "Trials", "trials of the policy in the case", func(s standing) int64 {
+			l, _ := first(c.Levels, func(l *Level) bool { return l.Case == s.at && l.Policy == s.policy })
+			return l.Stat.N
+		}).on(File),
 		c.level(BySerious, "Shortage", "chance of a material shortage: a sector loses more than 1% of a year's use; empty if the metric is not a shortfall").brief(""),
 		c.level(ByChance, anyLoss, "chance of more than 0"),
 		c.level(ByMean, mean, "mean of the metric").brief(either(ofShortfall, "Mean loss", "")),
@@ -96,7 +99,9 @@ func (c *Comparison) sideBySide() []Table {
 		columnOf(Estimate, "cost_per_tonne_spared", "Cost per tonne spared", c.Currency+"/t", "extra cost of the policy for each tonne less short, against the policy that others are compared with; empty if undefined", func(s standing) Cell {
 			return cellIf(c.Contrast(s.at, s.policy))
 		}).part(money),
-		text("dominated_by", "", "policies that cost no more, are no worse in CVaR95 and both chances, and are better in one of them; empty if there are none", func(s standing) string { return c.names(c.Dominators(s.at, s.policy)) }).on(File),
+		text("dominated_by", "", "policies that cost no more, are no worse in CVaR95 and both chances, and are better in one of them; empty if there are none", func(s standing) string {
+			return strings.Join(each(c.Dominators(s.at, s.policy), func(p int) string { return c.Policies[p].Name }), ", ")
+		}).on(File),
 		text("dominated", "Dominated by", "", func(s standing) string {
 			return strings.Join(each(c.Dominators(s.at, s.policy), c.label), ", ")
 		}).on(People),
@@ -110,11 +115,6 @@ func (c *Comparison) sideBySide() []Table {
 	return firstForPeople(c, "policies", "Policies side by side", legend, c.sideNotes(), rows, func(s standing) int { return s.at }, columns)
 }
 
-func (c *Comparison) trialsOf(s standing) int64 {
-	l, _ := first(c.Levels, func(l *Level) bool { return l.Case == s.at && l.Policy == s.policy })
-	return l.Stat.N
-}
-
 func (c *Comparison) level(quantity, title, doc string) column[standing] {
 	return columnOf(Estimate, quantityOf(quantity).column, title, c.UnitOf(quantity), doc, func(s standing) Cell { return cellIf(c.Level(s.at, s.policy, quantity)) })
 }
@@ -122,14 +122,9 @@ func (c *Comparison) level(quantity, title, doc string) column[standing] {
 func (c *Comparison) benefitCell(s standing) Cell { return cellIf(c.Benefit(s.at, s.policy)) }
 
 func (x Contrast) cell() Cell {
-	if x.Undefined != "" {
-		return Cell{Text: "undefined", Value: math.NaN(), Low: math.NaN(), High: math.NaN()}
-	}
-	return x.PerTonne.cell()
-}
-
-func (c *Comparison) names(policies []int) string {
-	return strings.Join(each(policies, func(p int) string { return c.Policies[p].Name }), ", ")
+	undefined := noCell
+	undefined.Text = "undefined"
+	return either(x.Undefined != "", undefined, x.PerTonne.cell())
 }
 
 func (c *Comparison) sideNotes() []string {

@@ -37,10 +37,7 @@ func (c *Comparison) regrets() Table {
 	if len(c.Choices) == 0 || len(c.Policies) < 2 {
 		return Table{}
 	}
-	people := File | People
-	if len(c.Cases) == 1 {
-		people = File
-	}
+	people := either(len(c.Cases) == 1, File, File|People)
 	measure, _ := SplitMetric(c.Metric)
 	short := map[string]string{ByBurden: "Total cost", ByMean: either(measure == Shortfall, "Shortfall", "Mean"), ByTail: "CVaR95"}
 	columns := []column[int]{

@@ -24,12 +24,8 @@ func (w World) quoted() string { return `"` + w.Label() + `"` }
 
 // UnitOf returns the unit of a quantity.
 func (c *Comparison) UnitOf(quantity string) string {
-	switch unit := quantityOf(quantity).unit; unit {
-	case "money":
-		return c.Currency
-	default:
-		return cmp.Or(unit, c.Unit)
-	}
+	unit := quantityOf(quantity).unit
+	return either(unit == "money", c.Currency, cmp.Or(unit, c.Unit))
 }
 
 // Level returns a quantity of a policy in a case. It is false where that is not
@@ -49,7 +45,8 @@ func (c *Comparison) Change(at, policy, against int, quantity string) (Paired, b
 		case x.First == against && x.Second == policy:
 			return p, !math.IsNaN(p.Mean)
 		case x.First == policy && x.Second == against:
-			return p.turned(), !math.IsNaN(p.Mean)
+			p.First, p.Second, p.Better, p.Worse = p.Second, p.First, p.Worse, p.Better
+			return p.negated(), !math.IsNaN(p.Mean)
 		}
 	}
 	return Paired{}, false
@@ -61,12 +58,6 @@ func (x Contrast) change(quantity string) Paired {
 		d.Mean, d.Low, d.High = math.NaN(), math.NaN(), math.NaN()
 	}
 	return d.Paired
-}
-
-func (p Paired) turned() Paired {
-	p.First, p.Second = p.Second, p.First
-	p.Better, p.Worse = p.Worse, p.Better
-	return p.negated()
 }
 
 func (p Paired) negated() Paired {

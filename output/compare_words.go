@@ -38,16 +38,10 @@ func (c *Comparison) Words(quantity string) string {
 // verdictsByQuantity says which policies are best and robust, by total cost first;
 // by all quantities of which the same is true in one sentence.
 func (c *Comparison) verdictsByQuantity() []string {
-	by := map[string][]string{} // quantities, by what is true of them
-	var order []string
-	for _, x := range c.Choices {
-		verdict := c.aside(x.Quantity) + ", " + c.verdictOn(x)
-		if by[verdict] == nil {
-			order = append(order, verdict)
-		}
-		by[verdict] = append(by[verdict], c.Words(x.Quantity))
-	}
-	return each(order, func(verdict string) string { return "By " + strings.Join(by[verdict], " and by ") + verdict })
+	byVerdict := grouped(c.Choices, func(x Choice) string { return c.aside(x.Quantity) + ", " + c.verdictOn(x) })
+	return each(byVerdict, func(g group[string, Choice]) string {
+		return "By " + strings.Join(each(g.all, func(x Choice) string { return c.Words(x.Quantity) }), " and by ") + g.key
+	})
 }
 
 // aside reminds of what a loss leaves out.
@@ -89,20 +83,14 @@ func (c *Comparison) verdictOn(x Choice) string {
 // closeTo tells which policies cannot be told apart from the best one, and in
 // which cases.
 func (c *Comparison) closeTo(best int, quantity string) string {
-	where := map[string][]string{} // cases, by who is close
-	var order []string
-	for at, w := range c.Cases {
+	who := func(at int) string {
 		here := those(c.everyPolicy(), func(p int) bool { x, ok := c.Change(at, p, best, quantity); return ok && x.Same })
-		if len(here) == 0 {
-			continue
-		}
-		who := either(len(here) == len(c.Policies)-1 && len(here) > 1, "all others", c.labels(here))
-		if where[who] == nil {
-			order = append(order, who)
-		}
-		where[who] = append(where[who], w.quoted())
+		return either(len(here) == len(c.Policies)-1 && len(here) > 1, "all others", c.labels(here))
 	}
-	return strings.Join(each(order, func(who string) string { return who + " in " + joined(where[who]) }), "; ")
+	close := grouped(those(upTo(len(c.Cases)), func(at int) bool { return who(at) != "" }), who)
+	return strings.Join(each(close, func(g group[string, int]) string {
+		return g.key + " in " + joined(each(g.all, func(at int) string { return c.Cases[at].quoted() }))
+	}), "; ")
 }
 
 func (c *Comparison) label(policy int) string { return c.Policies[policy].Label() }

@@ -97,12 +97,7 @@ func (r *Report) verdictTable() Table {
 	if len(r.Criteria) == 0 {
 		return Table{}
 	}
-	var rows []Verdict
-	for _, v := range r.Criteria {
-		if !slices.ContainsFunc(rows, func(c Verdict) bool { return c.Criterion == v.Criterion }) {
-			rows = append(rows, v)
-		}
-	}
+	rows := each(grouped(r.Criteria, func(v Verdict) string { return v.Criterion }), func(g group[string, Verdict]) Verdict { return g.all[0] })
 	columns := []column[Verdict]{text("criterion", "Criterion", "", func(v Verdict) string { return v.Title }).brief("")}
 	for i, variant := range r.Variants {
 		columns = append(columns, outcome("outcome", variant.Label(), "", func(v Verdict) string {
@@ -178,7 +173,7 @@ func (r *Report) criteriaNotes() []string {
 	for _, v := range r.Criteria {
 		label := r.Variants[v.Variant].Label()
 		if v.Outcome == TooClose {
-			notes = append(notes, "Too close to call with "+count(v.N, "trial")+": "+v.Title+", under "+label+"; "+v.Remedy()+".")
+			notes = append(notes, "Too close to call with "+unit.Counted(v.N, "trial")+": "+v.Title+", under "+label+"; "+v.Remedy()+".")
 		}
 		if v.Outcome == Fail && v.Excused {
 			baseline = label + " is the baseline, so its failures do not fail the run."

@@ -18,7 +18,6 @@ type (
 
 // How drivers are looked for.
 const (
-	Resamples    = study.Resamples
 	FalseShare   = study.FalseShare
 	FewestTrials = study.FewestTrials
 )
@@ -122,10 +121,7 @@ func (d *Drivers) metric() string { return d.Head.Titles.Metric(d.Metric) }
 // ToldTable is the inputs that are told apart from noise, for people; all of them
 // where that is asked for.
 func (d *Drivers) ToldTable() Table {
-	rows := d.Told()
-	if d.All {
-		rows = d.Rows
-	}
+	rows := either(d.All, d.Rows, d.Told())
 	over := either(d.Replicated(), "the bootstrap over the design's independent replicates", "the bootstrap")
 	return tableOf("told", "What the "+d.metric()+" goes with", rows, d.columns(People)...).only(People|Brief).legend("Change: from the lowest to the highest tenth of the input · in brackets: 95% intervals").noted(
 		"The table compares the lowest and the highest tenth of the trials by the input (for an input with few values, its lowest and highest). In brackets: 95% intervals by "+over+".",

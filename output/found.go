@@ -101,11 +101,7 @@ func Restore(r io.Reader) (Finding, error) {
 }
 
 func seal(w io.Writer, kind, build string, content any) error {
-	mode, err := cbor.CoreDetEncOptions().EncMode()
-	if err != nil {
-		return err
-	}
-	data, err := mode.Marshal(content)
+	data, err := encoder.Marshal(content)
 	if err != nil {
 		return err
 	}
@@ -115,25 +111,30 @@ func seal(w io.Writer, kind, build string, content any) error {
 	}
 	data = packer.EncodeAll(data, nil)
 	sum := sha256.Sum256(data)
-	return mode.NewEncoder(w).Encode(stored{storedPrefix + kind, storedFormat, build, sum[:], data})
+	return encoder.NewEncoder(w).Encode(stored{storedPrefix + kind, storedFormat, build, sum[:], data})
 }
 
-// decoding refuses what would take more memory than any result does.
-func decoding() (cbor.DecMode, error) {
-	return cbor.DecOptions{MaxArrayElements: 1 << 27, MaxNestedLevels: 16}.DecMode()
+// The decoder refuses what would take more memory than any result does.
+var (
+	encoder = sound(cbor.CoreDetEncOptions().EncMode())
+	decoder = sound(cbor.DecOptions{MaxArrayElements: 1 << 27, MaxNestedLevels: 16}.DecMode())
+)
+
+// sound is a mode of options that are written here.
+func sound[T any](mode T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return mode
 }
 
 func unsealed(r io.Reader) (stored, error) {
 	var s stored
-	mode, err := decoding()
-	if err != nil {
-		return s, err
-	}
 	text, err := io.ReadAll(r)
 	if err != nil {
 		return s, err
 	}
-	if err := mode.Unmarshal(text, &s); err != nil {
+	if err := decoder.Unmarshal(text, &s); err != nil {
 		return s, fmt.Errorf("%w: %w", ErrTorn, err)
 	}
 	return s, nil
@@ -141,10 +142,6 @@ func unsealed(r io.Reader) (stored, error) {
 
 // open reads the content, which must be of a kind and a build.
 func (s stored) open(kind, build string, content any) error {
-	mode, err := decoding()
-	if err != nil {
-		return err
-	}
 	switch sum := sha256.Sum256(s.Data); {
 	case s.Kind != storedPrefix+kind:
 		return fmt.Errorf("%w: it is not a %s", ErrTorn, kind)
@@ -164,7 +161,7 @@ func (s stored) open(kind, build string, content any) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrTorn, err)
 	}
-	if err := mode.Unmarshal(data, content); err != nil {
+	if err := decoder.Unmarshal(data, content); err != nil {
 		return fmt.Errorf("%w: %w", ErrTorn, err)
 	}
 	return nil

@@ -49,15 +49,31 @@ func eachAt[T, U any](list []T, of func(at int, x T) U) []U {
 // upTo are the whole numbers from 0 below n.
 func upTo(n int) []int { return eachAt(make([]int, n), func(i, _ int) int { return i }) }
 
+// group is what of a list has one key.
+type group[K comparable, T any] struct {
+	key K
+	all []T
+}
+
+// grouped parts a list by a key, in order of appearance.
+func grouped[K comparable, T any](list []T, of func(T) K) []group[K, T] {
+	var groups []group[K, T]
+	at := map[K]int{}
+	for _, x := range list {
+		key := of(x)
+		i, known := at[key]
+		if !known {
+			i = len(groups)
+			at[key], groups = i, append(groups, group[K, T]{key: key})
+		}
+		groups[i].all = append(groups[i].all, x)
+	}
+	return groups
+}
+
 // distinct are the texts of a list, each once, in order of appearance.
 func distinct[T any](list []T, of func(T) string) []string {
-	var all []string
-	for _, x := range list {
-		if s := of(x); !slices.Contains(all, s) {
-			all = append(all, s)
-		}
-	}
-	return all
+	return each(grouped(list, of), func(g group[string, T]) string { return g.key })
 }
 
 // said are the sentences of some that say anything.
@@ -65,10 +81,10 @@ func said(sentences ...string) []string {
 	return those(sentences, func(s string) bool { return s != "" })
 }
 
-// either is one of two words.
-func either(so bool, word, other string) string {
+// either is one of two.
+func either[T any](so bool, one, other T) T {
 	if so {
-		return word
+		return one
 	}
 	return other
 }

@@ -46,10 +46,7 @@ func (r *Report) Chiefs() []string {
 }
 
 func (r *Report) product(chief string) string {
-	if len(r.Chiefs()) < 2 {
-		return ""
-	}
-	return " of " + r.Titles.Stage(strings.TrimPrefix(SubjectOf(chief), Total+"."))
+	return when(len(r.Chiefs()) > 1, " of %s", r.Titles.Stage(strings.TrimPrefix(SubjectOf(chief), Total+".")))
 }
 
 // SubjectTitle returns what a subject is called for people: a sector by its
@@ -119,7 +116,6 @@ const (
 	YearlyCost = "yearly_cost" // of holding, and of other levers by the year and by the tonne
 	EndValue   = "end_value"   // of stocks at the end
 	Burden     = "burden"      // value lost and all that is spent, on substitution too
-	Surcharge  = "surcharge"   // paid above base prices as supply was scarce
 	GivenUp    = "given_up"    // t of demand that turned to designs without the material
 	Moved      = "moved"       // t of demand that moved to another material
 	MovedIn    = "moved_in"    // t wanted of a material in place of another
@@ -173,7 +169,7 @@ func (t Titles) FirstProduct(metric string, chiefs []string) string {
 	several := Product(metric) != "" && len(chiefs) > 1 && slices.Contains(chiefs, metric)
 	others := without(chiefs, func(chief string) bool { return chief == metric })
 	return when(several, "Tonnes are those of %s only, the first of %s. For the others ask for %s.",
-		t.Stage(Product(metric)), count(int64(len(chiefs)), "end product"), strings.Join(others, ", "))
+		t.Stage(Product(metric)), unit.Counted(len(chiefs), "end product"), strings.Join(others, ", "))
 }
 
 // Product is the end product of a total's metric: "gallium" of

@@ -126,17 +126,13 @@ func (r *Rare) Answer() *Answer {
 			number("level", "More than", r.Unit, "the level asked for", func(l RareLevel) float64 { return l.Value.Value }),
 			levelChance(), good).briefly(),
 		tableOf("moments", "Over all trials", []RareValue{r.Mean, r.Tail},
-			text("statistic", "", "mean, or CVaR95: the mean of the worst 5%", r.moment),
+			text("statistic", "", "mean, or CVaR95: the mean of the worst 5%", func(v RareValue) string { return either(v == r.Mean, "mean", "CVaR95 (mean of the worst 5%)") }),
 			ranged("value", upperFirst(r.Head.Titles.Metric(r.Metric)), r.Unit, "in the metric's unit", func(v RareValue) Interval { return v.Interval }),
 			goodAs(func(v RareValue) float64 { return v.EffectiveTrials })).briefly(),
 		tableOf("curve", "The levels of a fine grid of chances", r.Curve,
 			onceIn(), known, levelChance(), good).only(File),
 	}
 	return a
-}
-
-func (r *Rare) moment(v RareValue) string {
-	return either(v == r.Mean, "mean", "CVaR95 (mean of the worst 5%)")
 }
 
 func onceIn() column[RareLevel] {

@@ -170,7 +170,7 @@ type Assumption struct {
 	Path   string // place in the file
 	Value  string // as written
 	Means  string // as resolved: family, p5/p50/p95, base units
-	Basis  string // what it rests on: one of Grounds; "" where nothing is said
+	Basis  string // what it rests on: measured, derived, judged, default; "" where nothing is said
 	Source string
 	Note   string
 	Origin string // file:line

@@ -25,15 +25,9 @@ func (r *Report) Sentences() []string {
 	risks := each(r.Chiefs(), func(chief string) string {
 		return strings.Join(said(r.risk(0, chief, " ("+materialShortage+")"), r.first(0, chief), r.hardest(0, chief)), " ")
 	})
-	return slices.Concat(risks, said(r.turned(0), r.advice(), r.costsAlone()), r.hangs(), said(r.sure()))
-}
-
-// costsAlone are the costs where there is one policy, so that nothing is advised.
-func (r *Report) costsAlone() string {
-	if len(r.Variants) > 1 {
-		return ""
-	}
-	return r.costs(0)
+	costs := either(len(r.Variants) == 1, r.costs(0), "") // else what is advised has them
+	sure := fmt.Sprintf("How sure: from %s; ± is the sampling error only.", unit.Counted(r.Run.Trials, "trial"))
+	return slices.Concat(risks, said(r.turned(0), r.advice(), costs), r.hangs(), []string{sure})
 }
 
 func (r *Report) costs(v int) string {
@@ -47,10 +41,9 @@ func (r *Report) short() []string {
 	if r.Run.Trials == 0 || len(r.Variants) == 0 {
 		return nil
 	}
-	var all []string
-	for _, chief := range r.Chiefs() {
-		all = append(all, strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief)), " "))
-	}
+	all := each(r.Chiefs(), func(chief string) string {
+		return strings.Join(said(r.risk(0, chief, ""), r.first(0, chief), r.hardest(0, chief)), " ")
+	})
 	if len(r.Variants) == 1 {
 		all = append(all, said(r.costs(0))...)
 	} else {
@@ -79,7 +72,8 @@ func (r *Report) help() []string {
 		least, ok := r.least(chief)
 		switch {
 		case !ok && why == "":
-			all = append(all, r.best(chief))
+			none := either(len(r.Variants) == 2, r.Variants[1].Label()+" does not lower", "None of the others lowers")
+			all = append(all, fmt.Sprintf("%s the mean shortfall%s of %q by more than its sampling error.", none, r.product(chief), r.Variants[0].Label()))
 		case ok && why == "":
 			all = append(all, fmt.Sprintf("%s: %s less%s%s.", r.introduce(least.Second, "helps most"), r.less(least), r.product(chief), r.share(least)))
 		case ok && least.Second != v:
@@ -151,7 +145,7 @@ func (r *Report) hardest(v int, chief string) string {
 		return r.SubjectTitle(sector)
 	}
 	rest := each(hit[1:min(len(hit), mostHit)], func(s Stat) string { return name(s) + " " + glue(s.Text()) })
-	return fmt.Sprintf("Most is lost by %s, %s; then %s%s.", name(hit[0]), glue(hit[0].TextWithError()), strings.Join(rest, ", "), when(len(hit) > mostHit, " and %s", count(int64(len(hit)-mostHit), "other")))
+	return fmt.Sprintf("Most is lost by %s, %s; then %s%s.", name(hit[0]), glue(hit[0].TextWithError()), strings.Join(rest, ", "), when(len(hit) > mostHit, " and %s", unit.Counted(len(hit)-mostHit, "other")))
 }
 
 // Cost returns the mean cost of a variant, of its stockpiles and all else that has one.
@@ -174,7 +168,7 @@ func (r *Report) risk(v int, chief, meaning string) string {
 	any, _ := r.Stat(v, chief, "p_any")
 	mean, _ := r.Stat(v, chief, "mean")
 	if any.Value == 0 {
-		return fmt.Sprintf("%s: no shortfall%s in any of %s; its chance is %s (95%%).", label, of, count(any.N, "trial"), glue(any.TextWithError()))
+		return fmt.Sprintf("%s: no shortfall%s in any of %s; its chance is %s (95%%).", label, of, unit.Counted(any.N, "trial"), glue(any.TextWithError()))
 	}
 	what, chance := "some shortfall"+of, any
 	if x, ok := r.Stat(v, MetricOf(Shortage, SubjectOf(chief)), OverOnePercent); ok { // not of results stored before there was one
@@ -182,7 +176,7 @@ func (r *Report) risk(v int, chief, meaning string) string {
 	}
 	often := "in " + glue(chance.TextWithError()) + " of the trials"
 	if chance.Value == 0 || chance.Value == 1 {
-		often = fmt.Sprintf("in %s of %s (its chance is %s)", either(chance.Value == 0, "none", "each"), count(chance.N, "trial"), glue(chance.TextWithError()))
+		often = fmt.Sprintf("in %s of %s (its chance is %s)", either(chance.Value == 0, "none", "each"), unit.Counted(chance.N, "trial"), glue(chance.TextWithError()))
 	}
 	return fmt.Sprintf("%s: %s %s; %s lost on average%s, and %s on average in the worst 5%%%s.",
 		label, what, often, glue(mean.TextWithError()), r.ofDemand(v, chief), glue(r.text(v, chief, "cvar95")), r.doubtful(v, chief))
@@ -212,18 +206,6 @@ func (r *Report) shortage(v int, chief string) string {
 func (r *Report) ofDemand(v int, chief string) string {
 	x, ok := r.Stat(v, MetricOf(ShortShare, SubjectOf(chief)), "mean")
 	return when(ok && !math.IsNaN(x.Value), " (%s of demand)", glue(x.Text()))
-}
-
-// best tells which variant lowers the mean loss most, where one does so by more
-// than its sampling error.
-func (r *Report) best(chief string) string {
-	least, ok := r.least(chief)
-	if !ok {
-		none := either(len(r.Variants) == 2, r.Variants[1].Label()+" does not lower", "None of the others lowers")
-		return fmt.Sprintf("%s the mean shortfall%s of %q by more than its sampling error.", none, r.product(chief), r.Variants[0].Label())
-	}
-	return fmt.Sprintf("%s: %s less%s%s; %s of the trials.%s",
-		r.introduce(least.Second, "helps most"), r.less(least), r.product(chief), r.share(least), r.shortage(least.Second, chief), r.price(least.Second))
 }
 
 // least is the change of the variant that lowers the mean loss most, if one does so by
@@ -271,13 +253,8 @@ func worth(r *Report, v int) string {
 	if !ok || math.IsNaN(p.Mean) {
 		return ""
 	}
-	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit))
-	switch spares := r.spared() + " that it spares"; {
-	case p.Same:
-		return ", which cannot be told apart from the " + spares
-	default:
-		return ", " + amount + either(p.Mean < 0, " more", " less") + " than the " + spares
-	}
+	amount := glue(unit.FormatInterval(math.Abs(p.Mean), p.Error(), p.Unit)) + either(p.Mean < 0, " more", " less")
+	return ", " + either(p.Same, "which cannot be told apart from", amount+" than") + " the " + r.spared() + " that it spares"
 }
 
 // turnedNote explains the columns of what substitution takes.

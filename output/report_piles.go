@@ -103,16 +103,13 @@ type yearRow struct {
 // yearTable shows the losses of every calendar year by itself, and what is paid for stocks
 // and as capital in it, beside those of the whole horizon.
 func (r *Report) yearTable() Table {
-	chiefs := r.Chiefs()
 	var rows []yearRow
-	for _, chief := range chiefs {
-		of := r.product(chief)
-		for v := range r.Variants {
-			rows = append(rows, yearRow{v, "Chance of any shortfall" + of, chief + "chance", chief, "p_any"})
-		}
-		for v := range r.Variants {
-			rows = append(rows, yearRow{v, "Mean shortfall" + of, chief + "mean", chief, "mean"})
-		}
+	add := func(what, kind, metric, statistic string) { // under every variant
+		rows = append(rows, eachAt(r.Variants, func(v int, _ Variant) yearRow { return yearRow{v, what, kind, metric, statistic} })...)
+	}
+	for _, chief := range r.Chiefs() {
+		add("Chance of any shortfall"+r.product(chief), chief+"chance", chief, "p_any")
+		add("Mean shortfall"+r.product(chief), chief+"mean", chief, "mean")
 	}
 	for _, s := range r.subjects(0) {
 		if s.kind == "sector" {
@@ -120,14 +117,10 @@ func (r *Report) yearTable() Table {
 		}
 	}
 	if _, ok := r.Stat(0, MetricOf(ValueLost, Total), "mean"); ok {
-		for v := range r.Variants {
-			rows = append(rows, yearRow{v, "Mean value lost", "money", MetricOf(ValueLost, Total), "mean"})
-		}
+		add("Mean value lost", "money", MetricOf(ValueLost, Total), "mean")
 	}
 	if slices.ContainsFunc(r.Stats, func(s Stat) bool { return s.Metric == MetricOf(Outlay, Total) && s.Statistic == "mean" && s.Value > 0 }) {
-		for v := range r.Variants {
-			rows = append(rows, yearRow{v, "Mean outlay", "outlay", MetricOf(Outlay, Total), "mean"})
-		}
+		add("Mean outlay", "outlay", MetricOf(Outlay, Total), "mean")
 	}
 	cell := func(p yearRow, metric string) Cell { return cellIf(r.Stat(p.variant, metric, p.statistic)) }
 	columns := []column[yearRow]{

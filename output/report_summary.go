@@ -133,10 +133,7 @@ func (r *Report) dateOf(v int, metric, statistic string) string {
 	case math.IsInf(s.Value, 1):
 		return s.Text()
 	}
-	days := 7.0 // in the unit of the time
-	if s.Unit == "months" {
-		days = daysPerYear / 12
-	}
+	days := either(s.Unit == "months", daysPerYear/12, 7) // in the unit of the time
 	step := r.Run.ToldSteps + int(math.Round(s.Value*days/r.Run.StepDays))
 	if step < 0 || step >= len(r.Run.Dates) {
 		return ""
@@ -216,17 +213,9 @@ func (r *Report) Paper(policies, metrics []string) []Table {
 
 // under are the variants of some policies, or all where none is chosen.
 func (r *Report) under(policies []string) []int {
-	var all []int
-	for v, variant := range r.Variants {
-		if len(policies) == 0 || slices.Contains(policies, variant.Policy) {
-			all = append(all, v)
-		}
-	}
-	return all
-}
-
-func sectorsOf(r *Report, v Variant) string {
-	return "sectors" + either(v == r.Variants[0], "", "-"+v.Policy)
+	return those(upTo(len(r.Variants)), func(v int) bool {
+		return len(policies) == 0 || slices.Contains(policies, r.Variants[v].Policy)
+	})
 }
 
 // paper are the statistics of a metric for people.

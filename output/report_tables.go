@@ -45,10 +45,7 @@ type subjectRow struct {
 // of is a column of a statistic of the report; of a chance and a mean for people with
 // its error.
 func (r *Report) of(name, title, doc, measure, statistic string) column[subjectRow] {
-	kind := Number
-	if statistic == "mean" || statistic == "ratio" || strings.HasPrefix(statistic, "p_") {
-		kind = Estimate
-	}
+	kind := either(statistic == "mean" || statistic == "ratio" || strings.HasPrefix(statistic, "p_"), Estimate, Number)
 	return columnOf(kind, name, title, r.unitOf(measure, statistic), doc, func(p subjectRow) Cell {
 		return cellIf(r.Stat(p.variant, MetricOf(measure, p.subject), statistic))
 	})
@@ -124,15 +121,14 @@ func (r *Report) policyTable() Table {
 	title := "Policies side by side: all sectors"
 	several := len(chiefs) > 1 // tonnes of one end product are not those of another; money is of all
 	var rows []subjectRow
+	add := func(like subjectRow) { // under every variant
+		rows = append(rows, eachAt(r.Variants, func(v int, _ Variant) subjectRow { like.variant = v; return like })...)
+	}
 	for _, chief := range chiefs {
-		for v := range r.Variants {
-			rows = append(rows, subjectRow{variant: v, subject: SubjectOf(chief), kind: chief, money: either(several, "", Total)})
-		}
+		add(subjectRow{subject: SubjectOf(chief), kind: chief, money: either(several, "", Total)})
 	}
 	if several {
-		for v := range r.Variants {
-			rows = append(rows, subjectRow{variant: v, kind: "money", money: Total})
-		}
+		add(subjectRow{kind: "money", money: Total})
 	} else {
 		title += strings.TrimPrefix(r.SubjectTitle(SubjectOf(chiefs[0])), "Total")
 	}
@@ -202,11 +198,11 @@ func (r *Report) sectorTable(v int) Table {
 		}),
 		spell("first", "First shortage (p5, p50)", func(p subjectRow, s string) string { return r.dateOf(p.variant, MetricOf(FirstShort, p.subject), s) }).brief(""),
 	})))
-	on := People
+	variant, on := r.Variants[v], People
 	if len(r.Variants) == 1 { // else a brief screen has the policies
 		on |= Brief
 	}
-	return tableOf(sectorsOf(r, r.Variants[v]), "By sector: "+r.Variants[v].Label(), r.subjects(v), columns...).only(on).legend(r.legend(false)).
+	return tableOf("sectors"+either(variant == r.Variants[0], "", "-"+variant.Policy), "By sector: "+variant.Label(), r.subjects(v), columns...).only(on).legend(r.legend(false)).
 		noted(strings.Join(r.sectorNotes(v), " · ")).under("Sectors").annexed()
 }
 
@@ -235,4 +231,19 @@ func (r *Report) shareTable() Table {
 	}
 	return tableOf("shares", "Mean shortfall by sector and policy", r.subjects(0), columns...).only(on).under("Sectors").annexed().
 		noted("± sampling error (95%)", Same+" cannot be told apart from "+r.Variants[0].Label()+" on the same draws")
+}
+
+// moneyColumns are what is lost, spent and gained in money, named alike in the tables of
+// every verb so that they can be stacked. A statistic is found by its measure: of the
+// total, but the cost per tonne, which is that of the tonnes of the row.
+func moneyColumns[T any](currency string, of func(name, title, doc, measure, statistic string) column[T], benefit func(T) Cell) []column[T] {
+	return []column[T]{
+		of("value_lost", "Value lost", "mean of the value that is lost with the tonnes", ValueLost, "mean").as(Number),
+		of("outlay", "Outlay", "mean paid for stocks and as capital", Outlay, "mean").as(Number),
+		of("yearly_cost", "Running cost", "mean paid for holding, and by the year and the tonne", YearlyCost, "mean").as(Number),
+		of("end_value", "End value", "mean value of the stocks at the end", EndValue, "mean").as(Number),
+		of("cost", "Cost", "mean of the outlay and the running cost, less the end value", StockCost, "mean").brief("Cost"),
+		columnOf(Change, "net_benefit", "Net benefit", currency, "value lost that is spared, less the extra cost of the policy, against the first policy", benefit).brief(""),
+		of("cost_per_tonne", "Cost per tonne spared", "extra cost of the policy per tonne spared, against the first policy", CostPerTonne, "ratio"),
+	}
 }

@@ -90,7 +90,8 @@ func NewTrials(models []*sim.Model, variants []Variant) *Trials {
 
 func newTrials(lists [][]sim.Input, metrics []sim.Metric, variants []Variant) *Trials {
 	t := &Trials{variants: variants}
-	all := union(lists)
+	byName := grouped(slices.Concat(lists...), func(in sim.Input) string { return in.Name })
+	all := each(byName, func(g group[string, sim.Input]) sim.Input { return g.all[0] })
 	for _, in := range all {
 		t.Columns = append(t.Columns, Column{Title: in.Name, Unit: in.Unit, Kind: Number, On: Everywhere, Role: RoleInput, Doc: "As sampled; empty under a policy or case that does not draw it."})
 	}
@@ -105,18 +106,6 @@ func newTrials(lists [][]sim.Input, metrics []sim.Metric, variants []Variant) *T
 		}))
 	}
 	return t
-}
-
-func union(lists [][]sim.Input) []sim.Input {
-	var all []sim.Input
-	seen := map[string]bool{}
-	for _, in := range slices.Concat(lists...) {
-		if !seen[in.Name] {
-			seen[in.Name] = true
-			all = append(all, in)
-		}
-	}
-	return all
 }
 
 // Rows returns the rows of a block as the columns of t.

@@ -76,12 +76,15 @@ type SearchFacts struct {
 	Lab        *study.Lab
 	Question   study.Question
 	Loss, Cost int // metrics of the lab; Cost −1 for none
+
+	points []*study.Point // that were tried, by rising levels
 }
 
 // BuildSearch tells what a search found; where it was interrupted, f is empty.
 func BuildSearch(facts SearchFacts, f study.Finding) *Search {
 	s := facts.Head
-	b := searching{facts, facts.Lab.Points()}
+	b := &facts
+	b.points = b.Lab.Points()
 	s.Best, s.Lowest = -1, b.index(b.lowest())
 	best := b.found(&s, f)
 	if s.Head.Complete = s.Outcome != Interrupted; best != nil {
@@ -92,15 +95,10 @@ func BuildSearch(facts SearchFacts, f study.Finding) *Search {
 	return &s
 }
 
-type searching struct {
-	SearchFacts
-	points []*study.Point
-}
-
-func (b *searching) index(p *study.Point) int { return slices.Index(b.points, p) }
+func (b *SearchFacts) index(p *study.Point) int { return slices.Index(b.points, p) }
 
 // lowest returns the point at which all levers are lowest, if it was tried.
-func (b *searching) lowest() *study.Point {
+func (b *SearchFacts) lowest() *study.Point {
 	if len(b.points) > 0 && !slices.ContainsFunc(b.points[0].At, func(at int) bool { return at > 0 }) {
 		return b.points[0]
 	}
@@ -108,7 +106,7 @@ func (b *searching) lowest() *study.Point {
 }
 
 // found sets the answer and the levels; it returns the point to choose.
-func (b *searching) found(s *Search, f study.Finding) *study.Point {
+func (b *SearchFacts) found(s *Search, f study.Finding) *study.Point {
 	switch {
 	case f.Blend != nil:
 		return b.blend(s, f.Blend)
@@ -123,7 +121,7 @@ func (b *searching) found(s *Search, f study.Finding) *study.Point {
 	return b.least(s, f)
 }
 
-func (b *searching) blend(s *Search, f *study.Blend) *study.Point {
+func (b *SearchFacts) blend(s *Search, f *study.Blend) *study.Point {
 	if s.Outcome = NeverMet; f.Outcome == study.TooClose {
 		s.Outcome = Undecided
 	}
@@ -138,7 +136,7 @@ func (b *searching) blend(s *Search, f *study.Blend) *study.Point {
 	return f.Best
 }
 
-func (b *searching) enough(s *Search, e *study.Enough) *study.Point {
+func (b *SearchFacts) enough(s *Search, e *study.Enough) *study.Point {
 	lever := s.Levers[0]
 	s.Idle, s.Again = e.Idle, each(e.Again, b.index)
 	level := SearchLevel{math.NaN(), lever.Low, lever.High, e.Fails == nil, e.Meets == nil}
@@ -161,7 +159,7 @@ func (b *searching) enough(s *Search, e *study.Enough) *study.Point {
 	return e.Meets
 }
 
-func (b *searching) least(s *Search, f study.Finding) *study.Point {
+func (b *SearchFacts) least(s *Search, f study.Finding) *study.Point {
 	lever, l := s.Levers[0], f.Least
 	level := SearchLevel{l.Best.Levels[0], lever.Low, lever.High, l.Below == nil, l.Above == nil}
 	if l.Below != nil {
@@ -177,7 +175,7 @@ func (b *searching) least(s *Search, f study.Finding) *study.Point {
 }
 
 // worth tells what the levels found are worth against the lowest.
-func (b *searching) worth(s *Search, best *study.Point) {
+func (b *SearchFacts) worth(s *Search, best *study.Point) {
 	s.Gain, s.Spared, s.Dearer = statOf("gain", s.Unit, none), statOf("spared", "t", none), statOf("dearer", s.Currency, none)
 	lowest := b.lowest()
 	if lowest == nil {
@@ -192,7 +190,7 @@ func (b *searching) worth(s *Search, best *study.Point) {
 	}
 }
 
-func (b *searching) point(p, best *study.Point) SearchPoint {
+func (b *SearchFacts) point(p, best *study.Point) SearchPoint {
 	loss := p.Column(b.Loss)
 	x := SearchPoint{
 		Levels: p.Levels, Trials: int64(p.Trials), Failed: int64(p.Failed()),

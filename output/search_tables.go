@@ -83,10 +83,7 @@ func (s *Search) worthTable() Table {
 
 // judgedAt is the point whose verdicts are told: the one chosen, or else the highest.
 func (s *Search) judgedAt() int {
-	if s.Best >= 0 {
-		return s.Best
-	}
-	return len(s.Points) - 1
+	return either(s.Best >= 0, s.Best, len(s.Points)-1)
 }
 
 func (s *Search) criteriaTable(p SearchPoint) Table {
@@ -104,9 +101,7 @@ func (s *Search) criteriaTable(p SearchPoint) Table {
 
 func (s *Search) pointTable() Table {
 	t := tableOf("points", "What was tried, on the same draws", upTo(len(s.Points)), s.columns()...)
-	for i := range t.Columns {
-		t.Columns[i].On &= File // none is left out: on paper levels stand as people read them too
-	}
+	t.Columns = each(t.Columns, func(c Column) Column { c.On &= File; return c }) // none is left out: on paper levels stand as people read them too
 	return t
 }
 

@@ -66,10 +66,7 @@ func (d *Morris) Answer() *Answer {
 	a.Head.Facts = []string{d.Design()}
 	chance := when(!math.IsNaN(d.Chance), "; by chance alone, all figures held, its standard deviation is %s", unit.Format(d.Chance, d.Unit))
 	a.Sentences = []string{"Its mean is " + unit.Format(d.Mean, d.Unit) + chance + "."}
-	single := File // where single figures are shown
-	if d.Single() {
-		single = Everywhere
-	}
+	single := either(d.Single(), Everywhere, File) // where single figures are shown
 	a.Tables = []Table{tableOf("effects", "Elementary effects", d.Groups,
 		text("group", "", "figures that are moved together, by their place", func(g MorrisGroup) string { return g.Name }).on(File),
 		text("title", "Group", "the group, as people read it", func(g MorrisGroup) string { return d.Head.Titles.Path(g.Name) }),
@@ -143,7 +140,9 @@ func shareOf(x study.Index) IndexShare {
 func (d *Sobol) Answer() *Answer {
 	a := &Answer{Head: d.Head.about("Where the variance of the "+d.Head.Titles.Metric(d.Metric)+" comes from", d.Variant)}
 	a.Head.Facts = []string{fmt.Sprintf("%d designs of %s", len(d.Groups)+2, unit.Counted(d.Head.Trials, "trial"))}
-	a.Sentences = []string{fmt.Sprintf("Its mean is %s, its standard deviation %s.", unit.Format(d.Mean, d.Unit), unit.Format(d.SD, d.Unit)), d.together()}
+	a.Sentences = []string{fmt.Sprintf("Its mean is %s, its standard deviation %s.", unit.Format(d.Mean, d.Unit), unit.Format(d.SD, d.Unit)),
+		either(d.Together.Told, Column{Kind: Ranged}.Words(cellOf(d.Together.Interval, "share"))+" of the variance is left to groups acting together: no group explains it alone.",
+			"These trials cannot show whether anything is left to groups acting together.")}
 	a.Tables = []Table{tableOf("groups", "Shares of the variance", d.Groups,
 		text("group", "", "what is drawn together, by its place; chance: everything that is not a figure", func(g SobolGroup) string { return g.Name }).on(File),
 		text("title", "Group", "the group, as people read it", func(g SobolGroup) string { return d.Head.Titles.Path(g.Name) }),
@@ -155,11 +154,6 @@ func (d *Sobol) Answer() *Answer {
 		index("total", "In all (ST)", "total index: the share that would remain if all but the group were known", func(g SobolGroup) IndexShare { return g.Total })).
 		briefly().legend("Alone: what would disappear if the group were known; in all: including what it does together with others · " + Same + " may be zero").noted("Alone: the share of the variance that would disappear, on average, if the group were known. In all: the share that would remain if all but the group were known; the excess over the first is what the group does together with others, counted for each of them. In brackets: 95% intervals by the bootstrap. " + Same + " cannot be told from zero.")}
 	return a
-}
-
-func (d *Sobol) together() string {
-	return either(d.Together.Told, Column{Kind: Ranged}.Words(cellOf(d.Together.Interval, "share"))+" of the variance is left to groups acting together: no group explains it alone.",
-		"These trials cannot show whether anything is left to groups acting together.")
 }
 
 // index is a column of shares of a variance; ~ where it may be zero.

@@ -10,16 +10,16 @@ import (
 	"magnetsim/sim/study"
 )
 
+// rank is a percentile, or the mean of the values above it, by the share of trials below.
+type rank struct {
+	name string
+	p    float64
+}
+
 // quantiles and tails are the percentiles and tail means of every metric.
 var (
-	quantiles = []struct {
-		name string
-		p    float64
-	}{{"p5", 0.05}, {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50}, {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}}
-	tails = []struct {
-		name string
-		p    float64
-	}{{"cvar90", 0.90}, {"cvar95", 0.95}, {"cvar99", 0.99}}
+	quantiles = []rank{{"p5", 0.05}, {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50}, {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}}
+	tails     = []rank{{"cvar90", 0.90}, {"cvar95", 0.95}, {"cvar99", 0.99}}
 )
 
 func statsOf(s *mc.Sample) []Stat {
@@ -228,4 +228,21 @@ func edgesTo(top float64) []float64 {
 func round12(x float64) float64 {
 	scale := math.Pow10(11 - int(math.Floor(math.Log10(x))))
 	return math.Round(x*scale) / scale
+}
+
+// statisticsOf are those of a metric that one number of it is told by, the first that there
+// is: a ratio has no other, and a time that may lie beyond the horizon no mean.
+var statisticsOf = []string{"mean", "ratio", "p50"}
+
+// Told names the metrics that results of a model can be told by: its own, and what a
+// policy is worth against the first.
+func Told(metrics []sim.Metric) []string {
+	names := each(metrics, func(m sim.Metric) string { return m.Name })
+	if slices.Contains(names, MetricOf(Burden, Total)) {
+		names = append(names, MetricOf(NetBenefit, Total))
+	}
+	for _, pair := range crosses(metrics) {
+		names = append(names, MetricOf(CostPerTonne, metrics[pair[0]].Subject))
+	}
+	return names
 }

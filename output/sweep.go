@@ -2,6 +2,9 @@ package output
 
 import (
 	"cmp"
+	"errors"
+	"math"
+	"slices"
 	"strings"
 
 	"magnetsim/sim/unit"
@@ -125,12 +128,7 @@ func NewCellResult(r *Report, all bool) *CellResult {
 	about := map[string]SweepColumn{}
 	at := map[SweepColumn]int{}
 	put := func(column SweepColumn, s Stat) {
-		i, known := at[column]
-		if !known {
-			i = len(c.Columns)
-			at[column], c.Columns = i, append(c.Columns, column)
-		}
-		c.Cell.Numbers = append(c.Cell.Numbers, SweepNumber{Policy: s.Variant, Column: i, Value: s.Value, Low: s.Low, High: s.High, N: s.N})
+		c.Cell.Numbers = append(c.Cell.Numbers, SweepNumber{Policy: s.Variant, Column: placeOf(column, &c.Columns, at), Value: s.Value, Low: s.Low, High: s.High, N: s.N})
 	}
 	for _, s := range r.Stats {
 		column := SweepColumn{s.Metric, s.Measure, s.Subject, s.Kind, s.Statistic, s.Unit, isChief(s)}
@@ -180,33 +178,30 @@ func (s *Sweep) Add(address SweepCell, result *CellResult, all bool) {
 	cell := result.Cell
 	cell.Scenario, cell.Case, cell.ID, cell.Values = address.Scenario, address.Case, address.ID, address.Values
 	cell.Numbers = nil
-	places := map[int]int{} // of columns of the result among the sweep's
+	if s.at == nil {
+		s.at = map[SweepColumn]int{}
+	}
+	places := each(result.Columns, func(c SweepColumn) int { // −1 of what is not kept
+		if !all && !c.Chief {
+			return -1
+		}
+		return placeOf(c, &s.Columns, s.at)
+	})
 	for _, n := range result.Cell.Numbers {
-		column := result.Columns[n.Column]
-		if !all && !column.Chief {
-			continue
+		if n.Column = places[n.Column]; n.Column >= 0 {
+			cell.Numbers = append(cell.Numbers, n)
 		}
-		place, known := places[n.Column]
-		if !known {
-			place = s.column(column)
-			places[n.Column] = place
-		}
-		n.Column = place
-		cell.Numbers = append(cell.Numbers, n)
 	}
 	s.Cells = append(s.Cells, cell)
 }
 
-func (s *Sweep) column(c SweepColumn) int {
-	if i, known := s.at[c]; known {
-		return i
+// placeOf is the place of a column among others, to which it is added where it is new; at
+// has the places of these.
+func placeOf(c SweepColumn, all *[]SweepColumn, at map[SweepColumn]int) int {
+	if _, known := at[c]; !known {
+		at[c], *all = len(*all), append(*all, c)
 	}
-	if s.at == nil {
-		s.at = map[SweepColumn]int{}
-	}
-	s.at[c] = len(s.Columns)
-	s.Columns = append(s.Columns, c)
-	return s.at[c]
+	return at[c]
 }
 
 // SetHeaders gives every axis the name of its column in tables.
@@ -249,4 +244,67 @@ func (s *Sweep) stat(n SweepNumber) Stat {
 func (c *SweepCell) Meets(policy int) (passed, all int) {
 	judged := those(c.Criteria, func(v Verdict) bool { return v.Variant == policy })
 	return len(those(judged, func(v Verdict) bool { return v.Outcome == Pass })), len(judged)
+}
+
+// By chooses the metric that people are told of and figures show; "" leaves each cell what
+// it is about. It fails on one that no cell has.
+func (s *Sweep) By(metric string) error {
+	known := distinct(s.Columns, func(c SweepColumn) string { return c.Metric })
+	if metric != "" && !slices.Contains(known, metric) {
+		slices.Sort(known)
+		return errors.New("--metric " + metric + ": the cells have no such metric, but " + unit.Few(known) + "\n  a sweep with --all-metrics keeps every metric")
+	}
+	s.Metric = metric
+	return nil
+}
+
+// Of is the metric that a cell is told by.
+func (s *Sweep) Of(c *SweepCell) string { return cmp.Or(s.Metric, c.Main) }
+
+// Level returns the number by which a cell under a policy is told: the mean of its metric.
+// It is false where there is none, as of a net benefit under the first policy.
+func (s *Sweep) Level(cell, policy int) (Stat, bool) {
+	for _, statistic := range statisticsOf {
+		if x, ok := s.Stat(cell, policy, s.Of(&s.Cells[cell]), statistic); ok {
+			return x, !math.IsNaN(x.Value)
+		}
+	}
+	return Stat{}, false
+}
+
+// Quantity is what cells are told by in words: "mean shortfall", "mean net benefit". Totals
+// are not named as such.
+func (s *Sweep) Quantity() string {
+	if s.Metric == "" {
+		return "mean shortfall"
+	}
+	words := strings.TrimPrefix(s.Head.Titles.Metric(s.Metric), "total ")
+	in, _ := first(s.Columns, func(c *SweepColumn) bool { return c.Metric == s.Metric && slices.Contains(statisticsOf, c.Statistic) })
+	switch in.Statistic {
+	case "ratio":
+		return words
+	case "p50":
+		return "median " + words
+	}
+	return "mean " + words
+}
+
+// benefit is what a policy is worth in a cell against the first.
+func (s *Sweep) benefit(o sweepOutcome) (Stat, bool) { return s.money(NetBenefit)(o) }
+
+// money is a measure of the total of a cell, its mean.
+func (s *Sweep) money(measure string) func(sweepOutcome) (Stat, bool) {
+	return func(o sweepOutcome) (Stat, bool) {
+		x, ok := s.Stat(o.cell, o.policy, MetricOf(measure, Total), "mean")
+		return x, ok && !math.IsNaN(x.Value)
+	}
+}
+
+// unitOf is the unit of a statistic; "" where that differs from cell to cell.
+func (s *Sweep) unitOf(measure, statistic string) string {
+	units := distinct(those(s.Columns, func(c SweepColumn) bool { return c.Measure == measure && c.Statistic == statistic }), func(c SweepColumn) string { return c.Unit })
+	if len(units) != 1 {
+		return ""
+	}
+	return units[0]
 }

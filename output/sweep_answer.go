@@ -23,10 +23,7 @@ func (s *Sweep) Answer() *Answer {
 
 func (s *Sweep) heading() string {
 	titles := distinct(s.Cells, func(c SweepCell) string { return cmp.Or(c.Title, c.Scenario) })
-	if len(titles) > 3 {
-		return fmt.Sprintf("Sweep of %d scenarios", len(titles))
-	}
-	return "Sweep: " + strings.Join(titles, "; ")
+	return either(len(titles) > 3, fmt.Sprintf("Sweep of %d scenarios", len(titles)), "Sweep: "+strings.Join(titles, "; "))
 }
 
 func (s *Sweep) facts() []string {
@@ -58,28 +55,21 @@ type sweepGroup struct {
 
 // groups are the outcomes, by scenario and policy.
 func (s *Sweep) groups() []sweepGroup {
-	var all []sweepGroup
-	at := map[[2]string]int{}
-	order := s.names()
-	several := len(order) > 1
+	var all []sweepOutcome
 	for i := range s.Cells {
-		c := &s.Cells[i]
-		for p, v := range c.Policies {
-			key := [2]string{c.Scenario, v.Policy}
-			g, known := at[key]
-			if !known {
-				g = len(all)
-				title := either(several, c.Scenario+": ", "") + v.Named()
-				at[key], all = g, append(all, sweepGroup{scenario: c.Scenario, title: title})
-			}
+		for p := range s.Cells[i].Policies {
 			mean, _ := s.Level(i, p)
-			all[g].outcomes = append(all[g].outcomes, sweepOutcome{c, i, p, mean, ""})
+			all = append(all, sweepOutcome{&s.Cells[i], i, p, mean, ""})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b sweepGroup) int {
+	order := s.names()
+	groups := each(grouped(all, func(o sweepOutcome) [2]string { return [2]string{o.Scenario, o.Policies[o.policy].Policy} }), func(g group[[2]string, sweepOutcome]) sweepGroup {
+		return sweepGroup{g.key[0], either(len(order) > 1, g.key[0]+": ", "") + g.all[0].policyTitle(), g.all}
+	})
+	slices.SortStableFunc(groups, func(a, b sweepGroup) int {
 		return cmp.Compare(slices.Index(order, a.scenario), slices.Index(order, b.scenario))
 	})
-	return all
+	return groups
 }
 
 // mostTold is the number of policies and scenarios that sentences are told of.
@@ -121,7 +111,7 @@ func (s *Sweep) short() []string {
 	failed := len(s.Cells) - len(s.played())
 	return append(each(numbers, func(n string) string { return upperFirst(n) + "." }), said(
 		when(said(met...) != nil && len(groups) <= mostTold, "Cells that meet every criterion: %s.", strings.Join(said(met...), ", ")),
-		when(failed > 0, "%s failed and %s left out.", count(int64(failed), "cell"), isAre(int64(failed))))...)
+		when(failed > 0, "%s failed and %s left out.", unit.Counted(failed, "cell"), isAre(int64(failed))))...)
 }
 
 // against names the first policy, where it is the same in all cells.
@@ -176,24 +166,13 @@ func (s *Sweep) Warnings() []Warning {
 // doubts are what is doubtful about the scenarios of the cells, once each, with the
 // number of cells that it is true of where that is not all.
 func (s *Sweep) doubts() []Warning {
-	var all []Warning
-	cells := map[Warning]int{}
-	for _, c := range s.Cells {
-		for _, w := range c.Doubts {
-			if cells[w]++; cells[w] == 1 {
-				all = append(all, w)
-			}
-		}
-	}
-	left, played := len(all)-mostDoubts, len(s.played())
-	if left > 0 {
-		all = all[:mostDoubts]
-	}
-	for i, w := range all {
-		if n := cells[w]; n < played {
-			all[i].What += fmt.Sprintf(" (%d of %s)", n, count(int64(played), "cell"))
-		}
-	}
+	doubts := grouped(slices.Concat(each(s.Cells, func(c SweepCell) []Warning { return c.Doubts })...), func(w Warning) Warning { return w })
+	left, played := len(doubts)-mostDoubts, len(s.played())
+	all := each(doubts[:min(len(doubts), mostDoubts)], func(g group[Warning, Warning]) Warning {
+		w, n := g.key, len(g.all)
+		w.What += when(n < played, " (%d of %s)", n, unit.Counted(played, "cell"))
+		return w
+	})
 	if left > 0 {
 		all = append(all, Warning{
 			What: "more is doubtful", Why: fmt.Sprintf("there are %d further warnings of single cells", left), Do: "validate the file with the values of a cell (--set) to read them",
@@ -212,29 +191,26 @@ type CriterionCount struct {
 // CriteriaMet counts, by scenario, criterion and policy, over all cells with
 // results.
 func (s *Sweep) CriteriaMet() []CriterionCount {
-	var all []CriterionCount
-	at := map[[3]string]int{}
-	for _, c := range s.Cells {
-		for _, v := range c.Criteria {
-			key := [3]string{c.Scenario, v.Criterion, c.Policies[v.Variant].Policy}
-			i, known := at[key]
-			if !known {
-				i = len(all)
-				at[key], all = i, append(all, CriterionCount{Scenario: c.Scenario, Policy: key[2], Criterion: v.Criterion, Line: v.Line, Title: cmp.Or(v.Title, unit.Readable(v.Criterion)), Under: c.Policies[v.Variant].Named()})
-			}
-			n := &all[i]
-			n.Cells++
-			switch v.Outcome {
-			case Pass:
-				n.Pass++
-			case Fail:
-				n.Fail++
-			default:
-				n.TooClose++
-			}
-		}
+	type judged struct {
+		cell SweepCell
+		Verdict
 	}
-	return all
+	all := slices.Concat(each(s.Cells, func(c SweepCell) []judged {
+		return each(c.Criteria, func(v Verdict) judged { return judged{c, v} })
+	})...)
+	by := grouped(all, func(v judged) [3]string {
+		return [3]string{v.cell.Scenario, v.Criterion, v.cell.Policies[v.Variant].Policy}
+	})
+	return each(by, func(g group[[3]string, judged]) CriterionCount {
+		v := g.all[0]
+		outcomes := func(outcome string) int {
+			return len(those(g.all, func(v judged) bool { return v.Outcome == outcome }))
+		}
+		n := CriterionCount{Scenario: g.key[0], Policy: g.key[2], Criterion: v.Criterion, Line: v.Line, Title: cmp.Or(v.Title, unit.Readable(v.Criterion)), Under: v.cell.Policies[v.Variant].Named(),
+			Cells: len(g.all), Pass: outcomes(Pass), Fail: outcomes(Fail)}
+		n.TooClose = n.Cells - n.Pass - n.Fail
+		return n
+	})
 }
 
 func (s *Sweep) metTable() Table {

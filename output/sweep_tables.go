@@ -149,10 +149,8 @@ func (o sweepOutcome) policyTitle() string {
 
 // kind is how cells are told: with a sign where that is what is asked.
 func (s *Sweep) kind() Kind {
-	if measure, _ := SplitMetric(s.Metric); measure == NetBenefit {
-		return Change
-	}
-	return Estimate
+	measure, _ := SplitMetric(s.Metric)
+	return either(measure == NetBenefit, Change, Estimate)
 }
 
 // legend says what the columns tell, and which cells are left out.
@@ -207,10 +205,7 @@ func (s *Sweep) placeColumns(g sweepGroup) []column[sweepOutcome] {
 	case len(all) == 0:
 		all = append(all, text("cell", "Cell", "", func(o sweepOutcome) string { return s.named(o.SweepCell) }))
 	}
-	for i := range all {
-		all[i].Role = RoleAddress
-	}
-	return all
+	return each(all, column[sweepOutcome].addressed)
 }
 
 // axesOf are the axes that outcomes set, in order, and the most that one of them sets.
@@ -292,7 +287,7 @@ func (s *Sweep) Across(x, y string) error {
 		}
 		i := slices.IndexFunc(s.Axes, func(a SweepAxis) bool { return a.Path == axis.name || a.Label == axis.name })
 		if i < 0 {
-			return fmt.Errorf("--%s %s: the sweep does not vary this; choose from %s", axis.flag, axis.name, strings.Join(s.paths(), ", "))
+			return fmt.Errorf("--%s %s: the sweep does not vary this; choose from %s", axis.flag, axis.name, strings.Join(each(s.Axes, func(a SweepAxis) string { return a.Path }), ", "))
 		}
 		*axis.path = s.Axes[i].Path
 	}
@@ -301,8 +296,6 @@ func (s *Sweep) Across(x, y string) error {
 	}
 	return nil
 }
-
-func (s *Sweep) paths() []string { return each(s.Axes, func(a SweepAxis) string { return a.Path }) }
 
 // Value returns what a cell sets an axis to. It is false where the cell leaves the axis as
 // it is in the file.

@@ -3,7 +3,6 @@ package output
 import (
 	"cmp"
 	"iter"
-	"slices"
 )
 
 // Table is what was found in rows and columns, on its way into a file, onto a
@@ -93,11 +92,6 @@ type Cell struct {
 	Rule      bool    // of the first cell of a row in words: a line is drawn above the row
 }
 
-// Without returns the table without the columns of some names.
-func (t Table) Without(names ...string) Table {
-	return t.keep(func(_ int, c Column) bool { return !slices.Contains(names, c.Name) })
-}
-
 // For returns the table with the columns that some medium shows.
 func (t Table) For(m Media) Table {
 	return t.keep(func(_ int, c Column) bool { return c.On&m != 0 })
@@ -106,9 +100,7 @@ func (t Table) For(m Media) Table {
 // only is the table as some media show it, for these alone.
 func (t Table) only(m Media) Table {
 	t = t.For(m)
-	for i := range t.Columns {
-		t.Columns[i].On &= m
-	}
+	t.Columns = each(t.Columns, func(c Column) Column { c.On &= m; return c })
 	return t
 }
 
@@ -133,13 +125,11 @@ func (t Table) under(section string) Table { t.Section = section; return t }
 
 // OnPaper shows on paper what is for files: every column under its name.
 func (t Table) OnPaper() Table {
-	all := t
-	all.Columns = slices.Clone(t.Columns)
-	for i := range all.Columns {
-		c := &all.Columns[i]
+	t.Columns = each(t.Columns, func(c Column) Column {
 		c.On, c.Title = c.On|Page, cmp.Or(c.Title, c.Name)
-	}
-	return all
+		return c
+	})
+	return t
 }
 
 // Parts cuts the table where paper is too narrow for all columns: one for each

@@ -69,12 +69,10 @@ func (t Titles) thing(place, name string) string {
 	return cmp.Or(t.Things[place], t.Things["materials."+name], unit.Readable(name))
 }
 
-// Policy, Case and Criterion are the titles of those of a name.
-func (t Titles) Policy(name string) string { return t.of(name, "policies") }
+// Case and the others are the titles of those of a name.
 func (t Titles) Case(name string) string {
 	return either(name == BaseCase, "As it stands", t.of(name, "cases"))
 }
-func (t Titles) Criterion(name string) string { return t.of(name, "criteria") }
 func (t Titles) Material(name string) string  { return t.of(name, "materials") }
 func (t Titles) Plant(name string) string     { return t.of(name, "plants") }
 func (t Titles) Sector(name string) string    { return t.of(name, "sectors") }
@@ -115,11 +113,9 @@ var bySubject = []string{"sectors", "materials", "stockpiles", "curbs", "plants"
 // Subject is the title of whom a measure speaks of: "Automotive" of "auto", "Total" of
 // "total", and with the stage in brackets where it is counted stage by stage: "Automotive
 // (magnet)".
-func (t Titles) Subject(subject string) string { return t.subject(subject, bySubject) }
-
-func (t Titles) subject(subject string, sections []string) string {
+func (t Titles) Subject(subject string) string {
 	name, stage, staged := strings.Cut(subject, ".")
-	title := either(name == Total, "Total", t.of(name, sections...))
+	title := either(name == Total, "Total", t.of(name, bySubject...))
 	return title + when(staged, " (%s)", t.Stage(stage))
 }
 

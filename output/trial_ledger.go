@@ -169,10 +169,7 @@ func (l TrialLedger) joined(a, b LedgerLine) LedgerLine {
 	first, _, _ := strings.Cut(a.Label, "…")
 	x := LedgerLine{Label: fmt.Sprintf("%s…%s", first, b.Label), Months: a.Months + 1}
 	for i, c := range l.Columns {
-		v := b.Values[i]
-		if c.Sums != LastStep {
-			v = (a.Values[i]*float64(a.Months) + v) / float64(x.Months)
-		}
+		v := either(c.Sums != LastStep, (a.Values[i]*float64(a.Months)+b.Values[i])/float64(x.Months), b.Values[i])
 		x.Values = append(x.Values, v)
 	}
 	return x

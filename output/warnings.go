@@ -41,7 +41,7 @@ func warningsOf(r *Report, f Facts) []Warning {
 
 func warnHealth(r *Report, warn warner) {
 	if h := r.Health; h.Failed > 0 {
-		warn(count(h.Failed, "trial")+" failed and "+isAre(h.Failed)+" not counted",
+		warn(unit.Counted(h.Failed, "trial")+" failed and "+isAre(h.Failed)+" not counted",
 			"the first said: "+h.FirstError,
 			"correct the figure that it names; the failed trials may well be the worst ones")
 	}
@@ -74,7 +74,7 @@ func warnUnfollowed(r *Report, warn warner) {
 		})
 	})
 	if len(left) > 0 {
-		warn("no time series of "+count(int64(len(left)), "sector"),
+		warn("no time series of "+unit.Counted(len(left), "sector"),
 			"with so many sectors and steps they would take too much memory; all other numbers of these sectors are there",
 			"put the sectors of interest first, join sectors, or play by month")
 	}
@@ -134,7 +134,7 @@ func warnUnestimable(r *Report, warn warner) {
 	}
 	if len(names) > 0 { // q^n ≤ 2.5% bounds the q-quantile: 72 trials for p95, 368 for p99
 		warn("too few trials for "+strings.Join(names, ", "),
-			fmt.Sprintf("with %s their sampling error is not bounded on both sides", count(r.Run.Trials, "trial")),
+			fmt.Sprintf("with %s their sampling error is not bounded on both sides", unit.Counted(r.Run.Trials, "trial")),
 			"run at least 368 trials for percentiles from p1 to p99, and 1,000 to rely on them")
 	}
 }
@@ -151,7 +151,7 @@ func warnNoTail(r *Report, warn warner) {
 		}
 	}
 	if len(names) > 0 {
-		warn("the error of "+joined(names)+" cannot be estimated from "+count(r.Run.Trials, "trial"),
+		warn("the error of "+joined(names)+" cannot be estimated from "+unit.Counted(r.Run.Trials, "trial"),
 			"a mean that rests on a single trial has no known error, so it cannot be held against a limit",
 			"run at least "+joined(needs))
 	}
@@ -168,7 +168,7 @@ func warnLoose(r *Report, warn warner) {
 	worst := slices.Max(each(loose, looseness))
 	times := math.Pow(worst/looseShare, 2) // an error falls with the root of the trials
 	warn("p95 of the shortfall is rough: "+unit.Few(each(loose, r.place)),
-		fmt.Sprintf("with %s its sampling error is up to %.0f%% of it", count(r.Run.Trials, "trial"), 100*worst),
+		fmt.Sprintf("with %s its sampling error is up to %.0f%% of it", unit.Counted(r.Run.Trials, "trial"), 100*worst),
 		fmt.Sprintf("run %s trials for an error of 10%%", unit.Grouped(upTo2(times*float64(r.Run.Trials)))))
 }
 
@@ -218,8 +218,6 @@ func (r *Report) shortfalls(statistic string) []Stat {
 func (r *Report) place(s Stat) string {
 	return r.SubjectTitle(s.Subject) + either(len(r.Variants) == 1, "", " under "+r.Variants[s.Variant].Label())
 }
-
-func count(n int64, noun string) string { return unit.Counted(n, noun) }
 
 func isAre(n int64) string { return either(n == 1, "is", "are") }
 

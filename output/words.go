@@ -86,11 +86,6 @@ func bracketed(x Cell, of string) string {
 	return " (" + unit.Format(x.Low, of) + " to " + unit.Format(x.High, of) + ")"
 }
 
-// Empty reports whether a cell shows nothing.
-func (c Column) Empty(x Cell) bool {
-	return x.Text == "" && (!c.Kind.Numeric() || math.IsNaN(x.Value))
-}
-
 // Text writes a number for people, with its unit; nothing where it does not
 // exist. A time beyond the horizon is "never".
 func (s Stat) Text() string {
@@ -113,7 +108,7 @@ func (s Stat) unestimable() bool {
 	return strings.HasPrefix(s.Statistic, "cvar") && s.N > 0 && !math.IsNaN(s.Value) && math.IsNaN(s.Low) && math.IsNaN(s.High)
 }
 
-func (s Stat) unestimableAt() string { return "not estimable at " + count(s.N, "trial") }
+func (s Stat) unestimableAt() string { return "not estimable at " + unit.Counted(s.N, "trial") }
 
 // Percent writes a share to three digits, the same wherever it stands: 61.8%, 0.0123%, and
 // 99.96% of what is not quite all.

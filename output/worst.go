@@ -121,18 +121,6 @@ type Happened struct {
 	Bad, Rest    [3]float64
 }
 
-// Mild reports whether what counts as worst is anything at all: fewer trials than
-// asked for have more than the smallest value.
-func (w WorstInputs) Mild() bool {
-	return w.Share > 0 && float64(w.Bad) < 0.9*w.Share*float64(w.Trials)
-}
-
-// Wide reports whether more trials count as worst than were asked for, as so many have
-// the largest value.
-func (w WorstInputs) Wide() bool {
-	return w.Share > 0 && float64(w.Bad) > w.Share*float64(w.Trials)+1
-}
-
 // WorstMetric is an outcome by trial, +Inf for what did not come within the
 // horizon.
 type WorstMetric struct {

@@ -12,30 +12,22 @@ import (
 // in them, as tables.
 func (d *Worst) Answer() *Answer {
 	a := &Answer{Head: d.Head.about(d.heading(), d.Variant)}
-	var drawn, limits, rejected, steps, happened []worstRow
-	var shown []Table
-	for i, p := range d.Parts {
-		for _, x := range p.Rows {
-			drawn = append(drawn, worstRow{part: p, drawn: x})
-		}
-		for _, x := range p.Happened {
-			happened = append(happened, worstRow{part: p, outcome: x})
-		}
-		limits, steps = append(limits, p.limits()...), append(steps, p.steps()...)
-		if p.Rejected != nil {
-			rejected = append(rejected, p.limitsOf(len(p.Boxes), p.Rejected)...)
-		}
-		a.Sentences = append(a.Sentences, d.sentences(p)...)
-		shown = append(shown, d.shown(i, p)...)
-	}
+	a.Sentences = slices.Concat(each(d.Parts, d.sentences)...)
+	rows := func(of func(WorstPart) []worstRow) []worstRow { return slices.Concat(each(d.Parts, of)...) }
+	drawn := rows(func(p WorstPart) []worstRow {
+		return each(p.Rows, func(x WorstInput) worstRow { return worstRow{part: p, drawn: x} })
+	})
+	happened := rows(func(p WorstPart) []worstRow {
+		return each(p.Happened, func(x Happened) worstRow { return worstRow{part: p, outcome: x} })
+	})
 	a.Tables = append([]Table{
 		tableOf("thresholds", "Which trials count as the worst", d.Parts, d.thresholdColumns()...).only(File),
 		tableOf("inputs", "What was drawn in the worst trials and in all", drawn, inputColumns()...).only(File),
-		tableOf("boxes", "The ranges that the worst trials share", limits, limitColumns()...).only(File),
-		tableOf("rejected", "The next ranges, which cannot be told from noise", rejected, limitColumns()...).only(File),
-		tableOf("peeling", "How the ranges were found", steps, peelColumns()...).only(File),
+		tableOf("boxes", "The ranges that the worst trials share", rows(WorstPart.limits), limitColumns()...).only(File),
+		tableOf("rejected", "The next ranges, which cannot be told from noise", rows(WorstPart.rejected), limitColumns()...).only(File),
+		tableOf("peeling", "How the ranges were found", rows(WorstPart.steps), peelColumns()...).only(File),
 		tableOf("happened", "What happened in the worst trials and in the others", happened, happenedColumns()...).only(File),
-	}, shown...)
+	}, slices.Concat(eachAt(d.Parts, d.shown)...)...)
 	a.Notes = d.notes()
 	return a
 }
@@ -57,6 +49,13 @@ func (r worstRow) chosen() bool { return r.step == r.of.Chosen }
 
 func (p WorstPart) limits() []worstRow {
 	return slices.Concat(eachAt(p.Boxes, func(i int, b WorstBox) []worstRow { return p.limitsOf(i, &b) })...)
+}
+
+func (p WorstPart) rejected() []worstRow {
+	if p.Rejected == nil {
+		return nil
+	}
+	return p.limitsOf(len(p.Boxes), p.Rejected)
 }
 
 func (p WorstPart) limitsOf(box int, b *WorstBox) []worstRow {

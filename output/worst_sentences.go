@@ -43,17 +43,16 @@ func (d *Worst) sentences(p WorstPart) []string {
 func (p WorstPart) who() string {
 	above, most := unit.Format(p.Threshold, p.Unit), unit.Format(p.Most, p.Unit)
 	text := either(p.Bad == 1, "This is the one trial", "These are the "+unit.Counted(p.Bad, "trial")) + " with " + either(above == most || p.Bad == 1, "the largest value, "+most, "more than "+above+", up to "+most) + "."
-	text += when(p.Wide(), " They are %s, as so many have the largest value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
-	text += when(p.Mild(), " They are only %s: at the threshold so many have the same value.", roundedShare(float64(p.Bad)/float64(p.Trials)))
+	bad, trials := float64(p.Bad), float64(p.Trials)
+	text += when(p.Share > 0 && bad > p.Share*trials+1, " They are %s, as so many have the largest value.", roundedShare(bad/trials))
+	text += when(p.Share > 0 && bad < 0.9*p.Share*trials, " They are only %s: at the threshold so many have the same value.", roundedShare(bad/trials))
 	return text
 }
 
 // nothing says that no box was found, or looked for.
 func (p WorstPart) nothing() string {
-	if !p.Looked {
-		return fmt.Sprintf(either(p.Bad == 1, "That is", "They are")+" too few to look for shared ranges: about %d are needed. Run more trials, or use a lower threshold.", FewestBad)
-	}
-	return "Nothing in common found: on the trials held out, no ranges of the draws contain more of them than chance may bring."
+	few := fmt.Sprintf(either(p.Bad == 1, "That is", "They are")+" too few to look for shared ranges: about %d are needed. Run more trials, or use a lower threshold.", FewestBad)
+	return either(p.Looked, "Nothing in common found: on the trials held out, no ranges of the draws contain more of them than chance may bring.", few)
 }
 
 var boxNames = []string{"Most of all they share this:", "Of the rest, many share this:", "And of what is left:"}
@@ -99,10 +98,7 @@ func roundedShare(x float64) string { return unit.Format(roundShare(x), "share")
 // roundShare keeps two digits below 10% and whole percents above: shares of trials
 // are not known better.
 func roundShare(x float64) float64 {
-	if x >= 0.0995 {
-		return math.Round(100*x) / 100
-	}
-	return math.Round(1000*x) / 1000
+	return either(x >= 0.0995, math.Round(100*x)/100, math.Round(1000*x)/1000)
 }
 
 func shareWords(s Interval) string {

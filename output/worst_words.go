@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"magnetsim/sim/stat"
 	"magnetsim/sim/unit"
 )
 
@@ -198,10 +197,7 @@ func happenedOf(metrics []WorstMetric, bad []bool) []Happened {
 	for _, m := range metrics {
 		var by [2][]float64 // in the worst trials, and in the others
 		for i, b := range bad {
-			at := 1
-			if b {
-				at = 0
-			}
+			at := either(b, 0, 1)
 			by[at] = append(by[at], m.Values[i])
 		}
 		h := Happened{m.Name, m.Unit, middleOf(by[0]), middleOf(by[1])}
@@ -219,13 +215,5 @@ func happenedOf(metrics []WorstMetric, bad []bool) []Happened {
 
 // middleOf returns p5, p50 and p95: the smallest value that so many do not exceed.
 func middleOf(x []float64) [3]float64 {
-	q := [3]float64{math.NaN(), math.NaN(), math.NaN()}
-	if len(x) == 0 {
-		return q
-	}
-	slices.Sort(x)
-	for i, p := range []float64{0.05, 0.5, 0.95} {
-		q[i] = x[stat.Rank(p, int64(len(x)))-1]
-	}
-	return q
+	return [3]float64{quantile(x, 0.05), quantile(x, 0.5), quantile(x, 0.95)}
 }

@@ -37,11 +37,7 @@ const FlushAt = 64 << 10
 func Write(w io.Writer, t output.Table) error {
 	out := bufio.NewWriterSize(w, FlushAt)
 	fields, at := Fields(t)
-	var names []string
-	for _, f := range fields {
-		names = append(names, f.Name)
-	}
-	line := AppendNames(nil, names)
+	line := AppendNames(nil, fields)
 	for row, err := range t.Rows {
 		if err != nil {
 			return err
@@ -67,10 +63,10 @@ func comma(line []byte, field int) []byte {
 	return append(line, ',')
 }
 
-// AppendNames appends the header of a file of fields that are called so.
-func AppendNames(line []byte, names []string) []byte {
-	for i, name := range names {
-		line = AppendText(comma(line, i), name)
+// AppendNames appends the header of a file of fields.
+func AppendNames(line []byte, fields []Field) []byte {
+	for i, f := range fields {
+		line = AppendText(comma(line, i), f.Name)
 	}
 	return line
 }
@@ -113,4 +109,61 @@ func runsAsFormula(text string) bool {
 	}
 	_, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
 	return err != nil
+}
+
+// Field is a column of a file. An estimate is three of them.
+type Field struct {
+	output.Column
+	of func(output.Cell) float64
+}
+
+// Type is how a field is typed: as text, a day, a whole number or a number.
+func (f Field) Type() output.Kind {
+	switch f.Kind {
+	case output.Text, output.Outcome:
+		return output.Text
+	case output.Whole, output.YesNo:
+		return output.Whole
+	case output.Day:
+		return output.Day
+	}
+	return output.Number
+}
+
+// Number is the value of a numeric field; NaN where it is not finite.
+func (f Field) Number(c output.Cell) float64 {
+	if x := f.of(c); !math.IsInf(x, 0) {
+		return x
+	}
+	return math.NaN()
+}
+
+// FieldOf is a column that takes one field, its value.
+func FieldOf(c output.Column) Field {
+	return Field{c, func(x output.Cell) float64 { return x.Value }}
+}
+
+// fieldsOf are the columns of a file that a column of a table takes.
+func fieldsOf(c output.Column) []Field {
+	value := FieldOf(c)
+	if c.Kind != output.Estimate && c.Kind != output.Change && c.Kind != output.Ranged {
+		return []Field{value}
+	}
+	low, high := Field{c, func(x output.Cell) float64 { return x.Low }}, Field{c, func(x output.Cell) float64 { return x.High }}
+	low.Name, low.Title, low.Doc, low.Kind = c.Name+"_error_low", c.Title+", lower end", "lower end of its 95% sampling interval; empty where unknown", output.Number
+	high.Name, high.Title, high.Doc, high.Kind = c.Name+"_error_high", c.Title+", upper end", "upper end of that interval", output.Number
+	return []Field{value, low, high}
+}
+
+// Fields returns the table's fields, and for each the place of its cell in a row.
+func Fields(t output.Table) (fields []Field, at []int) {
+	for i, c := range t.Columns {
+		if c.On&output.File == 0 {
+			continue
+		}
+		for _, f := range fieldsOf(c) {
+			fields, at = append(fields, f), append(at, i)
+		}
+	}
+	return fields, at
 }

@@ -24,8 +24,6 @@ func Backtest(b *output.Backtest) Drawing {
 			days, observed = append(days, dayOf(p.Label+"-01")), append(observed, p.Observed)
 			s.P5, s.P25, s.P50, s.P75, s.P95 = append(s.P5, p.P5), append(s.P25, p.P25), append(s.P50, p.P50), append(s.P75, p.P75), append(s.P95, p.P95)
 		}
-		top := highest(s.P95, observed)
-		m := measureOf(b.Unit, top)
 		c.keys = append([]key{l.lineKey(seen, observedName), l.lineKey(middle, fanMedian)}, l.rangeKeys(sig)...)
 		c.x = xaxis{min: days[0], max: days[len(days)-1], ticks: dates}
 		if !finite(days[0]) { // the labels are no months
@@ -33,16 +31,9 @@ func Backtest(b *output.Backtest) Drawing {
 		}
 		line := l.curve(seen, observedName, trace{xs: days, ys: observed})
 		line.style.Width, line.rim = l.line()*1.4, l.paper
-		c.panels = []panel{{
-			heading: quantity(backtestHeading(b), m.unit), part: 1, top: top, measure: m,
-			marks: append(l.ranges(sig, days, s), l.curve(middle, fanMedian, trace{xs: days, ys: s.P50}), line),
-		}}
+		marks := append(l.ranges(sig, days, s), l.curve(middle, fanMedian, trace{xs: days, ys: s.P50}), line)
+		c.panels = []panel{panelOf(upper(clean(b.Head.Titles.Metric(b.Series)))+", by month", b.Unit, highest(s.P95, observed), marks...)}
 	})
-}
-
-// backtestHeading names the series: "Shipments from China, by month".
-func backtestHeading(b *output.Backtest) string {
-	return upper(clean(b.Head.Titles.Metric(b.Series))) + ", by month"
 }
 
 func backtestSetting(b *output.Backtest) string {
@@ -53,9 +44,7 @@ func backtestNotes(b *output.Backtest) []string {
 	in50, in90 := b.Covered()
 	model, naive := b.CRPS()
 	line := fmt.Sprintf("%d of %d months lie within the 50%% range, %d within the 90%% range. Mean CRPS %s", in50, len(b.Periods), in90, amount(model, b.Unit))
-	if finite(naive) {
-		line += fmt.Sprintf("; of the months before as a forecast %s", amount(naive, b.Unit))
-	}
+	line += either(finite(naive), fmt.Sprintf("; of the months before as a forecast %s", amount(naive, b.Unit)), "")
 	notes := []string{line + "."}
 	if factor := b.Apart(); factor > 0 {
 		notes = append(notes, fmt.Sprintf("Observed and forecast are a factor of %s apart: one of them may be in another unit.", amount(math.Max(factor, 1/factor), "")))

@@ -104,12 +104,7 @@ func columnsOf(c *output.Chain) []int {
 			columns[i] = last + 1
 		}
 	}
-	return closed(columns)
-}
-
-// closed leaves out the columns in which nothing stands.
-func closed(columns []int) []int {
-	used := slices.Compact(slices.Sorted(slices.Values(columns)))
+	used := slices.Compact(slices.Sorted(slices.Values(columns))) // without columns in which nothing stands
 	return mapped(columns, func(c int) int { return slices.Index(used, c) })
 }
 
@@ -122,11 +117,7 @@ func (t *tiers) arrange() {
 	best, least := t.order, t.crossings()
 	for k := range orderings {
 		t.order = mapped(t.order, slices.Clone[[]int])
-		for i := range t.order {
-			column := i
-			if k%2 == 1 {
-				column = len(t.order) - 1 - i
-			}
+		for _, column := range t.turn(k) {
 			t.sort(column, k%2 == 0)
 		}
 		if n := t.crossings(); n < least*(1-1e-9) {
@@ -134,6 +125,15 @@ func (t *tiers) arrange() {
 		}
 	}
 	t.order = best
+}
+
+// turn are the columns from the left, and every second time from the right.
+func (t *tiers) turn(k int) []int {
+	columns := places(len(t.order))
+	if k%2 == 1 {
+		slices.Reverse(columns)
+	}
+	return columns
 }
 
 // sort orders a column by the mean place of its neighbours, weighted by tonnes.
@@ -193,7 +193,7 @@ func (t *tiers) crossings() float64 {
 func (t *tiers) stand(height float64, heights, middle []float64, gap float64) []float64 {
 	top := make([]float64, len(t.slots))
 	for _, column := range t.order {
-		y, used := 0.0, 0.0
+		used := 0.0
 		for _, i := range column {
 			used += heights[i]
 		}
@@ -201,20 +201,14 @@ func (t *tiers) stand(height float64, heights, middle []float64, gap float64) []
 		if len(column) > 1 {
 			between = math.Min(between, (height-used)/float64(len(column)-1))
 		}
-		if y = (height - used - between*float64(len(column)-1)) / 2; y < 0 {
-			y = 0
-		}
+		y := max(0, (height-used-between*float64(len(column)-1))/2)
 		for _, i := range column {
 			top[i] = y
 			y += heights[i] + between
 		}
 	}
 	for k := range orderings {
-		for i := range t.order {
-			column := i
-			if k%2 == 1 {
-				column = len(t.order) - 1 - i
-			}
+		for _, column := range t.turn(k) {
 			t.settle(t.order[column], top, height, heights, middle, gap)
 		}
 	}

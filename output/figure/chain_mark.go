@@ -81,18 +81,18 @@ func (m chainMark) slotGap() vg.Length { return m.text * 0.75 }
 func (m chainMark) lefts(width vg.Length) []vg.Length {
 	n := len(m.order)
 	least, wish := make([]vg.Length, n), make([]vg.Length, n)
+	var sumLeast, sumWish vg.Length
 	for c := range n {
 		least[c], wish[c] = m.text*4, m.text*4
-		for _, w := range m.words(c) {
-			wish[c] = max(wish[c], m.textPen().width(w.text)+w.before+m.text*0.8)
-			for _, word := range strings.Split(w.text, " ") {
-				least[c] = max(least[c], m.textPen().width(word)+w.before+m.text*0.8)
+		m.words(c, func(text string, before vg.Length) {
+			wish[c] = max(wish[c], m.textPen().width(text)+before+m.text*0.8)
+			for word := range strings.SplitSeq(text, " ") {
+				least[c] = max(least[c], m.textPen().width(word)+before+m.text*0.8)
 			}
-		}
-		wish[c] = min(wish[c], m.text*11)
-		wish[c] = max(wish[c], least[c])
+		})
+		wish[c] = max(min(wish[c], m.text*11), least[c])
+		sumLeast, sumWish = sumLeast+least[c], sumWish+wish[c]
 	}
-	sumLeast, sumWish := sum(least), sum(wish)
 	lefts := []vg.Length{0}
 	for c := range n {
 		w := wish[c]
@@ -109,34 +109,21 @@ func (m chainMark) lefts(width vg.Length) []vg.Length {
 	return lefts
 }
 
-func sum(all []vg.Length) (s vg.Length) {
-	for _, x := range all {
-		s += x
-	}
-	return s
-}
-
-// indented is a text that begins so far from the left of its column.
-type indented struct {
-	text   string
-	before vg.Length
-}
-
-// words are all that is said in a column.
-func (m chainMark) words(column int) []indented {
-	all := []indented{{m.heading(column), 0}}
+// words hands out all that is said in a column, and how far from its left.
+func (m chainMark) words(column int, say func(text string, before vg.Length)) {
+	say(m.heading(column), 0)
 	for _, i := range m.order[column] {
 		if node := m.slots[i].node; node >= 0 {
 			title, numbers, more := chainLines(m.chain, node)
 			for _, text := range append([]string{title, numbers}, more...) {
-				all = append(all, indented{text, 0})
+				say(text, 0)
 			}
 			for _, s := range m.stocksOf(node) {
-				all = append(all, indented{clean(s.Title), m.besideStock()}, indented{stockText(s), m.besideStock()})
+				say(clean(s.Title), m.besideStock())
+				say(stockText(s), m.besideStock())
 			}
 		}
 	}
-	return all
 }
 
 // besideStock is where the words of a stockpile begin in its column.
@@ -164,7 +151,12 @@ func (m chainMark) stocksOf(node int) []output.ChainStock {
 // nodeWords are the words of a slot, set in its column.
 type nodeWords struct {
 	title, more []string
-	stocks      [][]string
+	stocks      []stockWords
+}
+
+type stockWords struct {
+	output.ChainStock
+	lines []string
 }
 
 func (w nodeWords) above(l look) vg.Length {
@@ -184,7 +176,7 @@ func (m chainMark) write(slot int, width vg.Length) (w nodeWords) {
 	}
 	for _, s := range m.stocksOf(node) {
 		lines := m.tickPen().lines(clean(s.Title), 3, width-m.besideStock())
-		w.stocks = append(w.stocks, append(lines, m.tickPen().lines(stockText(s), 3, width-m.besideStock())...))
+		w.stocks = append(w.stocks, stockWords{s, append(lines, m.tickPen().lines(stockText(s), 3, width-m.besideStock())...)})
 	}
 	return w
 }
@@ -198,8 +190,8 @@ func (m chainMark) fixed(column int, lefts []vg.Length) vg.Length {
 		if m.slots[i].node < 0 {
 			h -= m.text * 0.1
 		}
-		for _, lines := range w.stocks {
-			h += m.text*0.3 + vg.Length(len(lines))*m.tickPen().leading()
+		for _, s := range w.stocks {
+			h += m.text*0.3 + vg.Length(len(s.lines))*m.tickPen().leading()
 		}
 	}
 	return h
@@ -239,14 +231,15 @@ func (m chainMark) layIn(width, height vg.Length) drawnChain {
 	d := drawnChain{chainMark: m, width: width, height: height, lefts: m.lefts(width)}
 	d.head = m.headHeight(d.lefts)
 	d.scale = math.Inf(1)
+	for i, s := range m.slots {
+		d.texts = append(d.texts, m.write(i, d.lefts[s.column+1]-d.lefts[s.column]))
+	}
 	for c, column := range m.order {
 		total := 0.0
 		for _, i := range column {
 			total += m.slots[i].size
-			if node := m.slots[i].node; node >= 0 {
-				for _, s := range m.stocksOf(node) {
-					total += s.Target
-				}
+			for _, s := range d.texts[i].stocks {
+				total += s.Target
 			}
 		}
 		room := float64(height - d.head - m.fixed(c, d.lefts) - vg.Length(len(column)))
@@ -259,17 +252,10 @@ func (m chainMark) layIn(width, height vg.Length) drawnChain {
 	}
 	heights, middle := make([]float64, len(m.slots)), make([]float64, len(m.slots))
 	for i, s := range m.slots {
-		w := m.write(i, d.lefts[s.column+1]-d.lefts[s.column])
-		d.texts = append(d.texts, w)
-		above := 0.0
-		if s.node >= 0 {
-			above = float64(w.above(m.look))
-		}
+		above := either(s.node >= 0, float64(d.texts[i].above(m.look)), 0.0)
 		heights[i], middle[i] = above+d.thick(s.size), above+d.thick(s.size)/2
-		if s.node >= 0 {
-			for k, stock := range m.stocksOf(s.node) {
-				heights[i] += float64(m.text)*0.3 + d.stockHeight(stock, w.stocks[k])
-			}
+		for _, stock := range d.texts[i].stocks {
+			heights[i] += float64(m.text)*0.3 + d.stockHeight(stock)
 		}
 	}
 	d.top = m.stand(float64(height-d.head), heights, middle, float64(m.slotGap()))
@@ -278,14 +264,11 @@ func (m chainMark) layIn(width, height vg.Length) drawnChain {
 
 // thick is the height of a flow; the thinnest can still be seen.
 func (d drawnChain) thick(size float64) float64 {
-	if !(size > 0) {
-		return 0
-	}
-	return math.Max(size*d.scale, 0.6)
+	return either(size > 0, math.Max(size*d.scale, 0.6), 0)
 }
 
-func (d drawnChain) stockHeight(s output.ChainStock, lines []string) float64 {
-	return math.Max(d.thick(s.Target), float64(vg.Length(len(lines))*d.tickPen().leading()))
+func (d drawnChain) stockHeight(s stockWords) float64 {
+	return math.Max(d.thick(s.Target), float64(vg.Length(len(s.lines))*d.tickPen().leading()))
 }
 
 // barTop is the top of the bar of a slot, from that of the figure.
@@ -297,7 +280,8 @@ func (d drawnChain) barTop(slot int) float64 {
 	return y
 }
 
-// foothold is where a link leaves or reaches a slot, from the top down.
+// foothold is where a link leaves or reaches a slot, or a part of a flow's width, from the
+// top down.
 type foothold struct{ from, to float64 }
 
 // spans stack the links of each slot, those to the higher slots above.
@@ -324,19 +308,16 @@ func (d drawnChain) spans() (leave, reach []foothold) {
 	return leave, reach
 }
 
-// flowPart is a part of a flow's width, from its upper edge to its lower.
-type flowPart struct{ from, to float64 }
-
 // parts are the shares of a flow's width that are hit, hit in part, free, and yet to come.
-func parts(f output.ChainFlow) [4]flowPart {
+func parts(f output.ChainFlow) [4]foothold {
 	all := f.Now + f.Later
 	if !(all > 0) {
-		return [4]flowPart{}
+		return [4]foothold{}
 	}
 	now := f.Now / all
 	hit := now * f.Hit
 	part := math.Min(now, hit+now*f.Part)
-	return [4]flowPart{{0, hit}, {hit, part}, {part, now}, {now, 1}}
+	return [4]foothold{{0, hit}, {hit, part}, {part, now}, {now, 1}}
 }
 
 // bands are the areas of all flows: hit, in part, free, and yet to come, each with gaps
@@ -419,25 +400,17 @@ func (d drawnChain) nodes() []teller {
 			bars.add(xs, low, high)
 		}
 		y += d.thick(s.size)
-		for k, stock := range d.stocksOf(s.node) {
+		for _, stock := range d.texts[i].stocks {
 			y += float64(d.text) * 0.3
 			full, holds := d.thick(stock.Target), d.thick(stock.Initial)
 			edges.outline(d.box(left, y, d.bar(), full))
 			if holds > 0 {
 				stocks.add(d.box(left, y+full-math.Min(holds, full), d.bar(), math.Min(holds, full)))
 			}
-			y += d.stockHeight(stock, d.texts[i].stocks[k])
+			y += d.stockHeight(stock)
 		}
 	}
-	return only([]teller{bars, stocks, hollow, edges}, func(m teller) bool {
-		switch m := m.(type) {
-		case band:
-			return m.xs != nil
-		case curve:
-			return m.xs != nil
-		}
-		return true
-	})
+	return []teller{bars, stocks, hollow, edges}
 }
 
 // letters are the words of the figure, over a veil of paper where flows may pass.
@@ -461,10 +434,10 @@ func (d drawnChain) letters() lettering {
 		y := put(left, float64(d.head)+d.top[i], d.textPen(), w.title)
 		put(left, y, d.tickPen(), w.more)
 		y = d.barTop(i) + d.thick(s.size)
-		for k, stock := range d.stocksOf(s.node) {
+		for _, stock := range w.stocks {
 			y += float64(d.text) * 0.3
-			put(left+d.besideStock(), y, d.tickPen(), w.stocks[k])
-			y += d.stockHeight(stock, w.stocks[k])
+			put(left+d.besideStock(), y, d.tickPen(), stock.lines)
+			y += d.stockHeight(stock)
 		}
 	}
 	return t
@@ -473,15 +446,7 @@ func (d drawnChain) letters() lettering {
 // marks are all that is drawn, from the back to the front.
 func (d drawnChain) marks() []teller {
 	areas, hatching := d.bands()
-	var all []teller
-	for _, k := range []int{3, 2, 1, 0} {
-		if areas[k].xs != nil {
-			all = append(all, areas[k])
-		}
-	}
-	if hatching.xs != nil {
-		all = append(all, hatching)
-	}
+	all := []teller{areas[3], areas[2], areas[1], areas[0], hatching}
 	return append(append(all, d.nodes()...), d.letters())
 }
 

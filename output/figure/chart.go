@@ -62,6 +62,12 @@ type panel struct {
 	message string // in the middle, where there is nothing to draw
 }
 
+// panelOf is a panel of a quantity up to top.
+func panelOf(what, unit string, top float64, marks ...teller) panel {
+	m := measureOf(unit, top)
+	return panel{heading: quantity(what, m.unit), part: 1, top: top, measure: m, marks: marks}
+}
+
 // key is an entry of the legend.
 type key struct {
 	text   string
@@ -74,8 +80,8 @@ type key struct {
 // slotText stands below the bar of the trials at exactly 0.
 const slotText = "none"
 
-// slotCentre is where a quantity of exactly 0 stands on an axis with a slot.
-func slotCentre(p *plot.Plot) float64 { return p.X.Min * 0.55 }
+// slotCentre is where a quantity of exactly 0 stands on an axis with a slot that begins there.
+func slotCentre(low float64) float64 { return low * 0.55 }
 
 // settle widens the axis for its slot and texts, on a plot of a given width.
 func (x *xaxis) settle(width vg.Length, l look) {
@@ -138,10 +144,7 @@ func (p panel) ticks(n int) []plot.Tick {
 
 // at is the position of a flag: in the slot where its value is 0.
 func (c *chart) at(f flag) float64 {
-	if c.x.slot && f.x <= 0 {
-		return c.x.min * 0.55
-	}
-	return f.x
+	return either(c.x.slot && f.x <= 0, slotCentre(c.x.min), f.x)
 }
 
 // legend is a list of keys set in rows, outside the data.

@@ -15,19 +15,14 @@ import (
 // shapeOf is the distribution of the total shortfall under a variant, or of the
 // first shortfall there is.
 func shapeOf(r *output.Report, variant int) (output.Shape, bool) {
-	var first output.Shape
-	for _, s := range r.Shapes {
-		if s.Variant != variant || s.Measure != "shortfall" || s.N == 0 || !finite(s.Zero) {
-			continue
-		}
-		if _, ok := total(s.Subject); ok {
-			return s, true
-		}
-		if first.N == 0 {
-			first = s
-		}
+	shapes := only(r.Shapes, func(s output.Shape) bool {
+		return s.Variant == variant && s.Measure == "shortfall" && s.N != 0 && finite(s.Zero)
+	})
+	if len(shapes) == 0 {
+		return output.Shape{}, false
 	}
-	return first, first.N != 0
+	whole := slices.IndexFunc(shapes, func(s output.Shape) bool { _, ok := total(s.Subject); return ok })
+	return shapes[max(0, whole)], true
 }
 
 // shapeEnd is the end of the x axis for a shape: its last bin, or its curve's
@@ -141,15 +136,19 @@ type zeroStep struct {
 	line  curve
 }
 
-func (z zeroStep) Plot(c draw.Canvas, p *plot.Plot) {
-	at := slotCentre(p)
-	end := 0.0
+// on is the curve on an axis of a plot.
+func (z zeroStep) on(low, high float64) curve {
+	at, end := slotCentre(low), 0.0
 	if z.share >= 1 {
-		end = p.X.Max
+		end = high
 	}
 	z.line.xs, z.line.ys = []float64{at, at, end}, []float64{0, z.share, z.share}
-	z.line.Plot(c, p)
+	return z.line
 }
+
+func (z zeroStep) Plot(c draw.Canvas, p *plot.Plot) { z.on(p.X.Min, p.X.Max).Plot(c, p) }
+
+func (z zeroStep) tell(s *sketch) { z.on(s.chart.x.min, s.chart.x.max).tell(s) }
 
 // shapeFlags marks the statistics, those of equal value together: the later of
 // them in this list is named first.

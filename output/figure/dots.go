@@ -31,10 +31,7 @@ type scatter struct {
 func (s scatter) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := near(&c, p)
 	bar := draw.LineStyle{Color: s.quiet, Width: s.hair() * 1.6}
-	for _, d := range s.dots {
-		if !d.known() {
-			continue
-		}
+	for _, d := range only(s.dots, dot.known) {
 		at := vg.Point{X: x(d.x), Y: y(d.y)}
 		if finite(d.xLow) && finite(d.xHigh) {
 			c.StrokeLine2(bar, x(math.Max(d.xLow, p.X.Min)), at.Y, x(math.Min(d.xHigh, p.X.Max)), at.Y)
@@ -59,10 +56,7 @@ func (s scatter) Plot(c draw.Canvas, p *plot.Plot) {
 
 func (s scatter) tell(k *sketch) {
 	var rows, across, up []object
-	for _, d := range s.dots {
-		if !d.known() {
-			continue
-		}
+	for _, d := range only(s.dots, dot.known) {
 		row := object{"x": k.atX(d.x), "y": k.atY(d.y), "xlow": k.atX(d.xLow), "xhigh": k.atX(d.xHigh), "ylow": k.atY(d.yLow), "yhigh": k.atY(d.yHigh),
 			"text": d.text, "dominated": d.hollow}
 		rows = append(rows, row)
@@ -106,13 +100,7 @@ var namePlaces = []namePlace{
 // no error bar and no name before it, and stays in the plot but for the room at
 // its right; −1 where there is none, and the name is left to the data.
 func (s scatter) places(x, y func(float64) vg.Length, plot vg.Rectangle) []int {
-	var taken []vg.Rectangle
-	for _, d := range s.dots {
-		if d.known() {
-			taken = append(taken, s.marks(d, x, y)...)
-		}
-	}
-	taken = append(taken, s.beads(x, y)...)
+	taken := append(flat(only(s.dots, dot.known), func(d dot) []vg.Rectangle { return s.marks(d, x, y) }), s.beads(x, y)...)
 	plot.Max.X += s.margin()
 	plot.Max.Y += s.text * 0.4
 	chosen := make([]int, len(s.dots))

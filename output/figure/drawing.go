@@ -37,18 +37,14 @@ func played(h output.Head, title string, parts ...string) saying {
 
 // reported is what the figures of a report say of it.
 func reported(r *output.Report, title, shown string) saying {
-	if span := years(r); span != "" {
-		title += ", " + span
-	}
+	span := years(r)
+	title += either(span == "", "", ", "+span)
 	return saying{title: title, setting: setting(r, shown), origins: origins(r.SourceLine, r.NoteLine)}
 }
 
-// caseTitle is the title of the case that is played; "" of the scenario as it stands.
-func caseTitle(h output.Head) string {
-	if h.Case == "" {
-		return ""
-	}
-	return clean(h.Titles.Case(h.Case))
+// caseTitle is the title of a case; "" of the scenario as it stands.
+func caseTitle(t output.Titles, name string) string {
+	return either(name == "", "", clean(t.Case(name)))
 }
 
 // inOrder joins the parts of a subtitle that are not empty.

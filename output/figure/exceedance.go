@@ -93,10 +93,7 @@ func beyond(shapes []output.Shape, end float64) string {
 	if most == 0 {
 		return ""
 	}
-	share := output.Percent(most)
-	if len(shapes) > 1 {
-		share = "up to " + share
-	}
+	share := either(len(shapes) > 1, "up to ", "") + output.Percent(most)
 	return fmt.Sprintf(" – cut at %s: %s lies beyond", amount(end, shapes[0].Unit), share)
 }
 

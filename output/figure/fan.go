@@ -55,17 +55,11 @@ func fanFirstLine(l look) signature { return signature{color: l.quiet, dash: 1, 
 // any. It is the same for all variants, so that they can be compared.
 func chosen(r *output.Report, measure string) string {
 	best, name := math.Inf(-1), ""
-	for _, s := range r.Series {
-		if s.Measure != measure {
-			continue
-		}
+	for _, s := range only(r.Series, func(s output.Series) bool { return s.Measure == measure }) {
 		if _, ok := total(s.Subject); ok {
 			return s.Name
 		}
-		score := extreme(s.P95, math.Max)
-		if measure == "cover" {
-			score = -extreme(s.P5, math.Min)
-		}
+		score := either(measure == "cover", -extreme(s.P5, math.Min), extreme(s.P95, math.Max))
 		if score > best {
 			best, name = score, s.Name
 		}
@@ -142,9 +136,7 @@ func fanPanel(r *output.Report, s output.Series, xs []float64, sig signature, l 
 func fanHeading(r *output.Report, s output.Series, m measure) string {
 	heading := fanHeadings[s.Measure]
 	if stage, ok := total(s.Subject); ok {
-		if stage != "" {
-			heading += ", " + clean(r.Titles.Stage(stage))
-		}
+		heading += either(stage != "", ", "+clean(r.Titles.Stage(stage)), "")
 	} else {
 		heading += ", " + subjectTitle(r, s.Subject)
 		switch n := subjects(r, s.Measure); {
@@ -158,38 +150,21 @@ func fanHeading(r *output.Report, s output.Series, m measure) string {
 }
 
 func subjects(r *output.Report, measure string) int {
-	names := map[string]bool{}
-	for _, s := range r.Series {
-		if s.Measure == measure {
-			names[s.Name] = true
-		}
-	}
-	return len(names)
+	of := only(r.Series, func(s output.Series) bool { return s.Measure == measure })
+	return len(slices.Compact(slices.Sorted(slices.Values(mapped(of, func(s output.Series) string { return s.Name })))))
 }
 
 // steps are the days on which steps begin, or the steps' numbers where the
 // report has no dates for them.
 func steps(r *output.Report) []float64 {
-	var days []float64
-	for i, iso := range r.Run.Dates {
-		days = append(days, dayOf(iso))
-		if !finite(days[i]) || i > 0 && days[i] <= days[i-1] {
-			days = nil
-			break
-		}
-	}
 	longest := 0
 	for _, s := range r.Series {
 		longest = max(longest, len(s.P50), len(s.Positive))
 	}
-	if len(days) >= longest {
+	if days := mapped(r.Run.Dates, dayOf); len(days) >= longest && rise(days) {
 		return days
 	}
-	numbers := make([]float64, longest)
-	for i := range numbers {
-		numbers[i] = float64(i + 1)
-	}
-	return numbers
+	return mapped(places(longest), func(i int) float64 { return float64(i + 1) })
 }
 
 func dateAxis(r *output.Report, xs []float64, n int) xaxis {
@@ -232,10 +207,7 @@ func when(r *output.Report, step int) string {
 func fanData(r *output.Report, v int) []datum {
 	xs, policy := steps(r), variantTitle(r, v)
 	var rows []datum
-	for _, s := range r.Series {
-		if s.Variant != v || fanHeadings[s.Measure] == "" {
-			continue
-		}
+	for _, s := range only(r.Series, func(s output.Series) bool { return s.Variant == v && fanHeadings[s.Measure] != "" }) {
 		for _, column := range []struct {
 			item   string
 			values []float64

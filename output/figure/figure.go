@@ -78,7 +78,6 @@ type Entry struct {
 	Info           // of its kind
 	Figure  string // its name
 	Policy  string // the policy that it shows; "" where it shows all
-	Variant string // what its legend calls that policy
 	Product string // the end product that it shows; "" where it shows all, or there is one
 	First   bool   // it shows all policies, or the first
 	Shown   bool   // it shows all policies, or the one that the report shows
@@ -106,7 +105,7 @@ func drawn(r *output.Report, kinds []kind) []Drawn {
 				e.Doc = strings.TrimSuffix(e.Doc, ".") + ": " + clean(p.product) + "."
 			}
 			if k.each {
-				e.Policy, e.Variant = r.Variants[p.at].Policy, variantTitle(r, p.at)
+				e.Policy = r.Variants[p.at].Policy
 			}
 			all = append(all, Drawn{e, d})
 		}
@@ -127,10 +126,7 @@ func viewsOf(k kind, r *output.Report) []view {
 	var all []view
 	short, taken := slugs(r), map[string]bool{}
 	for i, one := range byProduct(k.products, r) {
-		behind := ""
-		if i > 0 {
-			behind = "-" + output.Stem(slug(one.product))
-		}
+		behind := either(i > 0, "-"+output.Stem(slug(one.product)), "")
 		n := min(1, len(one.report.Variants))
 		switch {
 		case k.pages != nil:
@@ -143,10 +139,7 @@ func viewsOf(k kind, r *output.Report) []view {
 			if k.pages == nil {
 				long = k.Name + "-" + short[v]
 			}
-			name := long + behind
-			if v == 0 {
-				name = k.Name + behind
-			}
+			name := either(v == 0, k.Name, long) + behind
 			p := one
 			p.at, p.name = v, name
 			for n := 2; taken[p.name]; n++ { // a policy may be called as a material is

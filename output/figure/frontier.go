@@ -13,19 +13,14 @@ import (
 // It is false where the levels have no cost or no risk to draw.
 func Frontier(f *output.Frontier) (Drawing, bool) {
 	title := "What each level costs, and what risk it leaves"
-	if of := ofMetric(f.Head.Titles, f.Loss); of != "" {
-		title += ": shortfall" + of
-	}
-	w := played(f.Head, title, clean(f.Head.Policy), caseTitle(f.Head), digits(float64(f.Head.Trials), 0)+" trials a level")
+	of := ofMetric(f.Head.Titles, f.Loss)
+	title += either(of == "", "", ": shortfall"+of)
+	w := played(f.Head, title, clean(f.Head.Policy), caseTitle(f.Head.Titles, f.Head.Case), digits(float64(f.Head.Trials), 0)+" trials a level")
 	w.notes = []string{"Bars: 95% sampling error. Points: levels of " + clean(f.Lever.Title(f.Head.Titles)) + "."}
-	if slices.ContainsFunc(f.Points, output.FrontierPoint.Dominated) {
-		w.notes[0] += " Hollow: another level is no dearer and no riskier."
-	}
+	w.notes[0] += either(slices.ContainsFunc(f.Points, output.FrontierPoint.Dominated), " Hollow: another level is no dearer and no riskier.", "")
 	w.shows = inTurn(f.Points, "; ", func(p output.FrontierPoint) string {
 		text := fmt.Sprintf("%s: cost %s, CVaR95 %s, any shortfall in %s of trials", p.Text, meanText(p.Cost), meanText(p.Tail), output.Percent(p.Chance.Value))
-		if p.Dominated() {
-			text += ", dominated"
-		}
+		text += either(p.Dominated(), ", dominated", "")
 		return text
 	}) + "."
 	both := only(f.Points, func(p output.FrontierPoint) bool { return finite(p.Cost.Value) && finite(p.Tail.Value) })
@@ -41,12 +36,11 @@ func frontierMarks(f *output.Frontier, c *chart, l look) {
 	}
 	m := measureOf(f.Points[0].Cost.Unit, top)
 	c.x.max, c.x.title, c.x.ticks = top*1.02, quantity("Mean cost of the stockpiles", m.unit), numbers(m)
-	c.panels = []panel{frontierPanel(f, "CVaR95 of the shortfall (mean of the worst 5%)", func(p output.FrontierPoint) output.Stat { return p.Tail }, l)}
+	chance := frontierPanel(f, "Chance of any shortfall", func(p output.FrontierPoint) output.Stat { return p.Chance }, l)
 	if finite(f.Points[0].Serious.Value) {
-		c.panels = append(c.panels, frontierPanel(f, "Chance of a material shortage", func(p output.FrontierPoint) output.Stat { return p.Serious }, l))
-		return
+		chance = frontierPanel(f, "Chance of a material shortage", func(p output.FrontierPoint) output.Stat { return p.Serious }, l)
 	}
-	c.panels = append(c.panels, frontierPanel(f, "Chance of any shortfall", func(p output.FrontierPoint) output.Stat { return p.Chance }, l))
+	c.panels = []panel{frontierPanel(f, "CVaR95 of the shortfall (mean of the worst 5%)", func(p output.FrontierPoint) output.Stat { return p.Tail }, l), chance}
 }
 
 func frontierPanel(f *output.Frontier, heading string, of func(p output.FrontierPoint) output.Stat, l look) panel {
@@ -58,11 +52,9 @@ func frontierPanel(f *output.Frontier, heading string, of func(p output.Frontier
 		s.dots = append(s.dots, dot{p.Cost.Value, p.Cost.Low, p.Cost.High, y.Value, y.Low, y.High, p.Text, p.Dominated()})
 		t.add(p.Cost.Value, y.Interval())
 	}
-	top := t.top() * 1.08 // for the names
-	m := measureOf(of(f.Points[0]).Unit, top)
 	line := l.curve(signature{color: sig.color, glyph: -1}, "", t)
 	line.style.Width = l.line() * 0.7
-	return panel{heading: quantity(heading, m.unit), part: 1, top: top, measure: m, marks: []teller{line, s}}
+	return panelOf(heading, of(f.Points[0]).Unit, t.top()*1.08, line, s) // with room for the names
 }
 
 func frontierData(f *output.Frontier) []datum {

@@ -71,15 +71,10 @@ func (m *heatMap) marks(c *chart, l look) {
 		return l.textPen().width(full.number(sweepPoint{Interval: output.Interval{Value: x}}))
 	}
 	if max(wide(bottom), wide(top)) > l.width*0.85/vg.Length(len(m.columns)) { // the numbers have no room
-		from := "0"
-		if bottom < 0 {
-			from = amount(bottom, m.unit)
-		}
+		from := either(bottom < 0, amount(bottom, m.unit), "0")
 		c.notes[0] = fmt.Sprintf("Shades: %s from %s (%s) to %s.", clean(m.Quantity()), from, palest, amount(top, m.unit))
 	}
-	if m.judged {
-		c.notes[0] += " The line parts cells that meet all criteria (ticked) from those that do not."
-	}
+	c.notes[0] += either(m.judged, " The line parts cells that meet all criteria (ticked) from those that do not.", "")
 	c.notes = append(c.notes, leftOver(len(shown), len(m.panels))...)
 	rows := vg.Length(len(m.rows) * len(shown))
 	c.plots, c.least = rows*l.text*3, rows*l.text*1.5
@@ -113,20 +108,15 @@ type heat struct {
 
 // shade is the colour of a value: from nearly paper to full, by lightness alone.
 func (h heat) shade(value float64) color.NRGBA {
-	share := 0.0
-	if h.top > h.bottom {
-		share = (value - h.bottom) / (h.top - h.bottom)
-	}
+	share := either(h.top > h.bottom, (value-h.bottom)/(h.top-h.bottom), 0.0)
 	return h.over(tint(h.series[0], 0.06+0.84*within(share, 0, 1)))
 }
 
 // on is the colour of letters on a shade: of black and white the one that stands
 // out more, by 4.58 at least on any colour.
 func (h heat) on(c color.NRGBA) color.NRGBA {
-	if black := rgb(0); contrast(c, black) >= contrast(c, rgb(0xFFFFFF)) {
-		return black
-	}
-	return rgb(0xFFFFFF)
+	black, white := rgb(0), rgb(0xFFFFFF)
+	return either(contrast(c, black) >= contrast(c, white), black, white)
 }
 
 // contrast is that of WCAG 2.2: (L1 + 0.05)/(L2 + 0.05) of relative luminances.
@@ -138,19 +128,14 @@ func contrast(a, b color.NRGBA) float64 {
 func luminance(c color.NRGBA) float64 {
 	linear := func(v uint8) float64 {
 		x := float64(v) / 255
-		if x <= 0.04045 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
+		return either(x <= 0.04045, x/12.92, math.Pow((x+0.055)/1.055, 2.4))
 	}
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }
 
 func (h heat) number(c sweepPoint) string {
 	text := h.measure.number(c.Value)
-	if c.met {
-		text += " ✓"
-	}
+	text += either(c.met, " ✓", "")
 	return text
 }
 
@@ -226,12 +211,8 @@ func (m *heatMap) shows() string {
 	return inTurn(m.panels, "; ", func(p sweepPanel) string {
 		return inTurn(p.points, "; ", func(c sweepPoint) string {
 			text := fmt.Sprintf("%s %s, %s %s: %s", clean(m.Axes[m.x].Name()), clean(m.columns[c.column]), clean(m.Axes[m.y].Name()), clean(m.rows[c.row]), withError(c.Interval, m.unit))
-			if p.name != "" {
-				text = p.name + ", " + text
-			}
-			if c.met {
-				text += ", meets all criteria"
-			}
+			text = either(p.name == "", "", p.name+", ") + text
+			text += either(c.met, ", meets all criteria", "")
 			return text
 		})
 	}) + "."

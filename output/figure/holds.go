@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"magnetsim/output"
 )
@@ -36,14 +35,9 @@ const mostPiles = 6
 func heldCover(r *output.Report) [][]output.Series {
 	var all [][]output.Series
 	for _, one := range byProduct(true, r) {
-		var some []output.Series
 		name := chosen(one.report, "cover")
-		for _, s := range one.report.Series {
-			if s.Name == name && s.Measure == "cover" && len(stretches(s.P5)) > 0 {
-				some = append(some, s)
-			}
-		}
-		if some != nil {
+		some := only(one.report.Series, func(s output.Series) bool { return s.Name == name && s.Measure == "cover" && len(stretches(s.P5)) > 0 })
+		if len(some) > 0 {
 			all = append(all, some)
 		}
 	}
@@ -127,14 +121,11 @@ func filled(r *output.Report, chances []float64) int {
 
 // fillingNotes say where the curves begin, if any begins late.
 func fillingNotes(r *output.Report, held [][]output.Series) []string {
-	for _, s := range slices.Concat(held...) {
-		if filled(r, s.Positive) > 0 {
-			near := 100 * nearFull(r)
-			return []string{fmt.Sprintf("Curves of a chance begin once the stockpile is filled: within %s percentage points of its highest chance. Before, it is being bought.",
-				digits(near, decimalsFor(near)))}
-		}
+	if !slices.ContainsFunc(slices.Concat(held...), func(s output.Series) bool { return filled(r, s.Positive) > 0 }) {
+		return nil
 	}
-	return nil
+	near := 100 * nearFull(r)
+	return []string{fmt.Sprintf("Curves of a chance begin once the stockpile is filled: within %s percentage points of its highest chance. Before, it is being bought.", digits(near, decimalsFor(near)))}
 }
 
 // unheldNotes name the policies that the legend has, for their cover, but that
@@ -143,16 +134,13 @@ func unheldNotes(r *output.Report, held [][]output.Series) []string {
 	var notes []string
 	var last string
 	for _, pile := range held {
-		var without []string
-		for v := range r.Variants {
-			if !slices.ContainsFunc(pile, func(s output.Series) bool { return s.Variant == v }) {
-				without = append(without, variantTitle(r, v))
-			}
-		}
-		if without == nil {
+		without := only(places(len(r.Variants)), func(v int) bool {
+			return !slices.ContainsFunc(pile, func(s output.Series) bool { return s.Variant == v })
+		})
+		if len(without) == 0 {
 			continue
 		}
-		what, whom := subjectTitle(r, pile[0].Subject), strings.Join(without, "; ")
+		what, whom := subjectTitle(r, pile[0].Subject), inTurn(without, "; ", func(v int) string { return variantTitle(r, v) })
 		if n := len(notes); n > 0 && whom == last { // the same is to be said
 			notes[n-1] += ", " + what
 			continue
@@ -166,17 +154,12 @@ func unheldNotes(r *output.Report, held [][]output.Series) []string {
 func holdsShow(r *output.Report, held [][]output.Series) string {
 	return inTurn(held, ". ", func(pile []output.Series) string {
 		return subjectTitle(r, pile[0].Subject) + " is not empty: " + inTurn(pile, "; ", func(s output.Series) string {
-			low := heldLowest(r, s.Positive)
+			from, known := filled(r, s.Positive), only(s.Positive, finite)
+			low := from + argmin(s.Positive[from:])
 			return fmt.Sprintf("%s %s at the end, lowest %s %s once filled",
-				variantTitle(r, s.Variant), output.Percent(lastOf(s.Positive)), output.Percent(at(s.Positive, low)), when(r, low))
+				variantTitle(r, s.Variant), output.Percent(at(known, len(known)-1)), output.Percent(at(s.Positive, low)), when(r, low))
 		})
 	}) + "."
-}
-
-// heldLowest is the step of the lowest chance once the stockpile is filled.
-func heldLowest(r *output.Report, chances []float64) int {
-	from := filled(r, chances)
-	return from + argmin(chances[from:])
 }
 
 func holdsData(r *output.Report, held [][]output.Series) []datum {

@@ -21,22 +21,18 @@ func inputPages(r *output.Report) int { return (len(r.Inputs) + perPage - 1) / p
 
 // inputsOn are the inputs on a page.
 func inputsOn(r *output.Report, page int) []output.Input {
-	n, pages := len(r.Inputs), inputPages(r)
-	if page >= pages {
-		return nil
-	}
-	shown := slices.Clone(r.Inputs[n*page/pages : n*(page+1)/pages])
-	for i := range shown {
-		switch f := shown[i].Form; {
-		case !drawable(f):
-			shown[i].Form = output.Form{}
-		case len(f.Values) > 0:
-			shown[i].Form.Edges = nil
+	n, pages := len(r.Inputs), max(1, inputPages(r))
+	return mapped(r.Inputs[n*page/pages:n*(page+1)/pages], func(x output.Input) output.Input {
+		switch {
+		case !drawable(x.Form):
+			x.Form = output.Form{}
+		case len(x.Form.Values) > 0:
+			x.Form.Edges = nil
 		default:
-			shown[i].Form.Values = nil
+			x.Form.Values = nil
 		}
-	}
-	return shown
+		return x
+	})
 }
 
 // drawable says whether a form has a share for every value or bin, its places
@@ -49,19 +45,13 @@ func drawable(f output.Form) bool {
 	if n == 0 || n != len(f.Shares) || len(f.Values) > 0 && len(f.Edges) > 0 || !(extreme(f.Shares, math.Max) > 0) {
 		return false
 	}
-	for i, x := range places {
-		if !finite(x) || i > 0 && x <= places[i-1] {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(f.Shares, func(p float64) bool { return !(p >= 0 && p <= 1) })
+	return rise(places) && !slices.ContainsFunc(f.Shares, func(p float64) bool { return !(p >= 0 && p <= 1) })
 }
 
 func drawInputs(r *output.Report, page int) (Drawing, bool) {
 	shown, title := inputsOn(r, page), "What is uncertain, as specified"
-	if pages := inputPages(r); pages > 1 {
-		title += fmt.Sprintf(" (%d of %d)", page+1, pages)
-	}
+	pages := inputPages(r)
+	title += either(pages > 1, fmt.Sprintf(" (%d of %d)", page+1, pages), "")
 	w := saying{title: title, setting: setting(r, fmt.Sprintf("%d inputs", len(r.Inputs))), notes: inputsNotes(shown), origins: origins(r.SourceLine, r.NoteLine)}
 	w.shows = "p5, p50, p95 (or the values with their chances) and family of each: " + inTurn(shown, "; ", func(x output.Input) string {
 		return clean(r.Titles.Path(x.Name)) + ": " + inputText(x) + ", " + clean(x.Family)
@@ -86,14 +76,8 @@ func inputsMarks(titles output.Titles, shown []output.Input, c *chart, l look) {
 func inputsNotes(shown []output.Input) []string {
 	binned := slices.ContainsFunc(shown, func(x output.Input) bool { return x.Form.Edges != nil })
 	listed := slices.ContainsFunc(shown, func(x output.Input) bool { return x.Form.Values != nil })
-	text := "Line: p5 to p95, each on its own scale; dot: p50. Numbers: p5 · p50 · p95."
-	if binned {
-		text = "Shape: density from p1 to p99, each on its own scale; line: p5 to p95; dot: p50. Numbers: p5 · p50 · p95."
-	}
-	if listed {
-		text += " Bars: single values, each with its chance."
-	}
-	return []string{text}
+	text := either(binned, "Shape: density from p1 to p99, each on its own scale; line: p5 to p95; dot: p50.", "Line: p5 to p95, each on its own scale; dot: p50.")
+	return []string{text + " Numbers: p5 · p50 · p95." + either(listed, " Bars: single values, each with its chance.", "")}
 }
 
 // noTicks is the axis of scales that differ from row to row.
@@ -151,10 +135,7 @@ func monthsOf(dates []string) []string {
 			months[i] = ""
 		}
 	}
-	if slices.Contains(months, "") {
-		return days
-	}
-	return months
+	return either(slices.Contains(months, ""), days, months)
 }
 
 // measured is a value of an input for people, the number and its unit apart.

@@ -150,7 +150,7 @@ type zeroBar struct {
 func (z zeroBar) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	top := y(within(z.share, 0, p.Y.Max))
-	middle, half := x(slotCentre(p)), (x(0)-x(p.X.Min))*0.3
+	middle, half := x(slotCentre(p.X.Min)), (x(0)-x(p.X.Min))*0.3
 	c.FillPolygon(z.faint, corners(vg.Rectangle{Min: vg.Point{X: middle - half, Y: y(0)}, Max: vg.Point{X: middle + half, Y: top}}))
 	base := top + z.text*0.35
 	switch room := c.Max.Y - z.text*1.25; { // below a label at the top of the plot

@@ -15,11 +15,24 @@ const largest, smallest = 1e100, 1e-100
 // finite says whether a number can be drawn.
 func finite(x float64) bool { return math.Abs(x) <= largest }
 
-func zeroIfNot(x float64) float64 {
-	if !finite(x) {
-		return 0
+func zeroIfNot(x float64) float64 { return either(finite(x), x, 0) }
+
+// either is one of two.
+func either[T any](so bool, one, other T) T {
+	if so {
+		return one
 	}
-	return x
+	return other
+}
+
+// rise reports whether all values are numbers, each above the one before.
+func rise(values []float64) bool {
+	for i, x := range values {
+		if !finite(x) || i > 0 && x <= values[i-1] {
+			return false
+		}
+	}
+	return true
 }
 
 // within holds a value to the scale that it is drawn on.
@@ -40,22 +53,13 @@ func extreme(column []float64, of func(a, b float64) float64) float64 {
 	return best
 }
 
-// highest is the largest number of all columns, 0 at least.
+// highest is the largest number of all columns, 0 at least; lowest the least, 0 at most.
 func highest(columns ...[]float64) float64 {
-	top := 0.0
-	for _, c := range columns {
-		top = math.Max(top, zeroIfNot(extreme(c, math.Max)))
-	}
-	return top
+	return zeroIfNot(extreme(append(slices.Concat(columns...), 0), math.Max))
 }
 
-// lowest is the least of some numbers, 0 at most.
 func lowest(columns ...[]float64) float64 {
-	bottom := 0.0
-	for _, c := range columns {
-		bottom = math.Min(bottom, zeroIfNot(extreme(c, math.Min)))
-	}
-	return bottom
+	return zeroIfNot(extreme(append(slices.Concat(columns...), 0), math.Min))
 }
 
 // argmax and argmin are the places of the largest and smallest number; 0 where
@@ -69,15 +73,6 @@ func at(column []float64, i int) float64 {
 		return math.NaN()
 	}
 	return column[i]
-}
-
-func lastOf(column []float64) float64 {
-	for _, x := range slices.Backward(column) {
-		if finite(x) {
-			return x
-		}
-	}
-	return math.NaN()
 }
 
 // stretches are the ranges [from, to) in which all the columns are numbers.
@@ -113,20 +108,7 @@ func (t trace) top() float64 { return highest(t.ys, t.high) }
 
 // tops is the highest value or end of an interval, 0 at least.
 func tops(all ...output.Interval) float64 {
-	var t trace
-	for _, x := range all {
-		t.add(0, x)
-	}
-	return t.top()
-}
-
-// bottoms is the lowest value or end of an interval, 0 at most.
-func bottoms(all ...output.Interval) float64 {
-	var t trace
-	for _, x := range all {
-		t.add(0, x)
-	}
-	return lowest(t.ys, t.low)
+	return highest(flat(all, func(x output.Interval) []float64 { return []float64{x.Value, x.High} }))
 }
 
 // mapped is what is made of each of a list.

@@ -16,19 +16,14 @@ var settledHeadings = map[string]string{"mean": "Mean shortfall", "p95": "p95 of
 // settled are the estimates of a variant that can be drawn. A shortfall is never
 // below 0, and neither are their intervals.
 func settled(r *output.Report, v int) []output.Convergence {
-	var all []output.Convergence
-	for _, c := range r.Convergence {
+	drawable := func(c output.Convergence) bool {
 		rising := slices.IsSortedFunc(c.Points, func(a, b output.Settled) int { return int(a.Trials - b.Trials) })
-		if c.Variant != v || len(c.Points) < 2 || settledHeadings[c.Statistic] == "" || !rising || c.Points[0].Trials <= 0 {
-			continue
-		}
-		c.Points = slices.Clone(c.Points)
-		for i := range c.Points {
-			c.Points[i].Low = math.Max(0, c.Points[i].Low) // NaN stays
-		}
-		all = append(all, c)
+		return c.Variant == v && len(c.Points) > 1 && settledHeadings[c.Statistic] != "" && rising && c.Points[0].Trials > 0
 	}
-	return all
+	return mapped(only(r.Convergence, drawable), func(c output.Convergence) output.Convergence {
+		c.Points = mapped(c.Points, func(p output.Settled) output.Settled { p.Low = math.Max(0, p.Low); return p }) // NaN stays
+		return c
+	})
 }
 
 func intervalOf(p output.Settled) output.Interval {
@@ -42,11 +37,8 @@ const (
 
 func convergence(r *output.Report, v int) (Drawing, bool) {
 	all := settled(r, v)
-	title := "How estimates settled"
-	if of := ofProduct(r); of != "" {
-		title = "How estimates of the shortfall" + of + " settled"
-	}
-	w := reported(r, title, variantTitle(r, v))
+	of := ofProduct(r)
+	w := reported(r, "How estimates"+either(of == "", "", " of the shortfall"+of)+" settled", variantTitle(r, v))
 	w.notes, w.shows = settledNotes(all), settledShow(all)
 	data := func() []datum {
 		return flat(all, func(s output.Convergence) []datum {
@@ -72,12 +64,9 @@ func convergenceMarks(all []output.Convergence, c *chart, l look, color color.NR
 		if i == 0 {
 			c.x.min, c.x.max = t.xs[0]-0.04, t.xs[len(t.xs)-1]+0.04
 		}
-		m := measureOf(s.Unit, t.top())
-		c.panels = append(c.panels, panel{
-			heading: quantity(settledHeadings[s.Statistic], m.unit) + ": " + withError(intervalOf(s.Points[len(s.Points)-1]), s.Unit) + " in the end",
-			part:    1, top: t.top(), measure: m,
-			marks: []teller{l.band(sig, weak, settledBand, t), l.curve(sig, settledValue, t), dots},
-		})
+		n := panelOf(settledHeadings[s.Statistic], s.Unit, t.top(), l.band(sig, weak, settledBand, t), l.curve(sig, settledValue, t), dots)
+		n.heading += ": " + withError(intervalOf(s.Points[len(s.Points)-1]), s.Unit) + " in the end"
+		c.panels = append(c.panels, n)
 	}
 	c.x.title, c.x.ticks = "Trials (logarithmic scale)", powers
 }
@@ -138,11 +127,7 @@ func rareMarks(r *output.Rare, c *chart, l look) {
 		top = math.Max(top, tops(p.Value))
 	}
 	top *= 1.06 // for the names
-	m := measureOf(r.Unit, top)
-	c.panels = []panel{{
-		heading: quantity(upper(clean(r.Head.Titles.Metric(r.Metric))), m.unit), part: 1, top: top, measure: m,
-		marks: []teller{l.band(sig, weak, onceBandKey, t), asked.along, asked},
-	}}
+	c.panels = []panel{panelOf(upper(clean(r.Head.Titles.Metric(r.Metric))), r.Unit, top, l.band(sig, weak, onceBandKey, t), asked.along, asked)}
 	c.x.title, c.x.ticks = "Once in so many trials (logarithmic scale)", powers
 }
 

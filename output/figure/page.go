@@ -119,10 +119,7 @@ func (p *page) gutterOf(i int) vg.Length {
 		}
 		return p.tickPen().widest(labels) + p.text*0.6
 	}
-	most := p.width * 0.3
-	if p.width < narrow*p.text {
-		most = p.width * 0.36
-	}
+	most := p.width * either[vg.Length](p.width < narrow*p.text, 0.36, 0.3)
 	if n.names > 0 {
 		most = p.width * vg.Length(n.names)
 	}
@@ -193,24 +190,16 @@ func (p *page) layHeights() {
 
 func (p *page) headHeight() vg.Length {
 	h := vg.Length(len(p.title))*p.titlePen().leading() + vg.Length(len(p.subtitle))*p.quietPen().leading()
-	if h > 0 {
-		h += p.text * 0.5
-	}
-	if p.legend.height > 0 {
-		h += p.legend.height + p.text*0.4
-	}
+	h += either(h > 0, p.text*0.5, 0)
+	h += either(p.legend.height > 0, p.legend.height+p.text*0.4, 0)
 	return h
 }
 
 // headingHeight is a panel's heading with the air above and below it.
 func (p *page) headingHeight(i int) vg.Length {
 	h := vg.Length(len(p.headings[i])) * p.textPen().leading()
-	if h > 0 {
-		h += p.text * 0.45
-	}
-	if i > 0 {
-		h += p.text * 0.75
-	}
+	h += either(h > 0, p.text*0.45, 0)
+	h += either(i > 0, p.text*0.75, 0)
 	return h
 }
 

@@ -157,10 +157,7 @@ func (p *page) xTicks() []plot.Tick {
 
 // axisStart is where the scale begins: right of the slot if there is one.
 func (p *page) axisStart() float64 {
-	if p.chart.x.slot {
-		return 0
-	}
-	return p.chart.x.min
+	return either(p.chart.x.slot, 0, p.chart.x.min)
 }
 
 // paintBase draws the foot of a plot: the line of the axis, its ticks and, below
@@ -186,7 +183,7 @@ func (p *page) paintBase(area draw.Canvas, scales *plot.Plot, last bool) {
 		return
 	}
 	if p.chart.x.slot {
-		p.tickPen().write(area.Canvas, x(slotCentre(scales)), foot-p.text*1.3, 0.5, slotText)
+		p.tickPen().write(area.Canvas, x(slotCentre(scales.X.Min)), foot-p.text*1.3, 0.5, slotText)
 	}
 	paintLines(area.Canvas, p.textPen(), (area.Min.X+area.Max.X)/2, foot-p.xLabels-p.text*(1.08-drop), 0.5, p.xTitle)
 }
@@ -224,4 +221,27 @@ func (p *page) paintMessage(area draw.Canvas, message string) {
 	lines := p.quietPen().lines(message, 3, most)
 	top := (area.Min.Y+area.Max.Y)/2 + vg.Length(len(lines))*p.quietPen().leading()/2
 	paintLines(area.Canvas, p.quietPen(), (area.Min.X+area.Max.X)/2, top-p.text*(leading-drop-0.3), 0.5, lines)
+}
+
+// Plot is where a plot of a drawing stands, as shares of the width and height of the
+// drawing from its top left corner, and what its axes span. Left of Low an axis has a place
+// for trials at exactly 0; one of dates is in days since 1970-01-01.
+type Plot struct {
+	Left, Right, Top, Bottom float64
+	XLow, XHigh, YLow, YHigh float64
+}
+
+// plotsOf are the plots from the top.
+func (p *page) plotsOf() []Plot {
+	var all []Plot
+	top := p.height - p.margin() - p.headHeight()
+	across, down := func(x vg.Length) float64 { return float64(x / p.width) }, func(y vg.Length) float64 { return float64(1 - y/p.height) }
+	for i, n := range p.chart.panels {
+		at := p.plotOf(i, top)
+		top = at.Min.Y
+		n = n.rounded(p.ySteps(n, at.Max.Y-at.Min.Y))
+		x := p.chart.x
+		all = append(all, Plot{across(at.Min.X), across(at.Max.X), down(at.Max.Y), down(at.Min.Y), x.min, x.max, n.bottom, n.top})
+	}
+	return all
 }

@@ -107,39 +107,35 @@ func encodePNG(w io.Writer, m *image.RGBA, dpi int) error {
 	dots = binary.BigEndian.AppendUint32(dots, perMetre)
 	dots = append(dots, 1)
 
-	if _, err := io.WriteString(w, "\x89PNG\r\n\x1a\n"); err != nil {
-		return err
-	}
-	c := chunks{w}
-	if err := c.write("IHDR", head); err != nil {
-		return err
-	}
-	if err := c.write("pHYs", dots); err != nil {
-		return err
-	}
+	c := chunks{bufio.NewWriter(w)}
+	c.out.WriteString("\x89PNG\r\n\x1a\n")
+	c.write("IHDR", head)
+	c.write("pHYs", dots)
 	if err := c.pixels(m); err != nil {
 		return err
 	}
-	return c.write("IEND", nil)
+	c.write("IEND", nil)
+	return c.out.Flush()
 }
 
-// chunks writes the parts of a PNG.
-type chunks struct{ w io.Writer }
+// chunks writes the parts of a PNG. It keeps the first error of the writer beneath, which
+// Flush returns.
+type chunks struct{ out *bufio.Writer }
 
-func (c chunks) write(kind string, content []byte) error {
+func (c chunks) write(kind string, content []byte) {
 	head := binary.BigEndian.AppendUint32(nil, uint32(len(content)))
 	head = append(head, kind...)
 	sum := crc32.Update(crc32.ChecksumIEEE(head[4:]), crc32.IEEETable, content)
 	for _, part := range [][]byte{head, content, binary.BigEndian.AppendUint32(nil, sum)} {
-		if _, err := c.w.Write(part); err != nil {
-			return err
-		}
+		c.out.Write(part)
 	}
-	return nil
 }
 
 // Write makes a chunk of compressed pixels: it implements io.Writer for the compressor.
-func (c chunks) Write(packed []byte) (int, error) { return len(packed), c.write("IDAT", packed) }
+func (c chunks) Write(packed []byte) (int, error) {
+	c.write("IDAT", packed)
+	return len(packed), nil
+}
 
 // pixels writes the lines of a picture from the top, each after a 0 for no filter.
 func (c chunks) pixels(m *image.RGBA) error {

@@ -47,8 +47,5 @@ func fanShare(s output.Series, step int, value float64) float64 {
 	if s.Measure != "unmet" {
 		share, beyond = 1-share, value < at(s.P5, step)
 	}
-	if beyond {
-		return 1
-	}
-	return share
+	return either(beyond, 1, share)
 }

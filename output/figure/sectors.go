@@ -21,9 +21,7 @@ func drawSectors(r *output.Report, _ int) (Drawing, bool) {
 	t := all.shown(len(r.Variants))
 	left := leftOut(len(t.titles), len(all.titles), "sectors", min(len(r.Variants), mostSeries), len(r.Variants))
 	title := "Mean shortfall" + ofProduct(r) + " by sector"
-	if len(r.Variants) > 1 {
-		title += " and policy"
-	}
+	title += either(len(r.Variants) > 1, " and policy", "")
 	w := reported(r, title, policies(r))
 	w.notes = append(besides(r), left...)
 	w.shows = "Bars with ± sampling error (95%). " + t.tell(func(m sectorMean) string {
@@ -69,10 +67,7 @@ type sectorBars struct{ spans }
 // heights wanted and least: a line of type a bar, or half of one where there are
 // many, and air between the sectors.
 func (b sectorBars) heights(l look) (wanted, least vg.Length) {
-	bar := l.text * 1.3
-	if len(b.names) > 6 {
-		bar = l.text * 0.8
-	}
+	bar := l.text * either[vg.Length](len(b.names) > 6, 0.8, 1.3)
 	wanted = vg.Length(b.rows) * (vg.Length(len(b.names))*bar + l.text*1.1)
 	return max(wanted, l.text*8), vg.Length(b.rows) * max(l.text*1.6, vg.Length(len(b.names))*l.text*0.2)
 }

@@ -20,6 +20,8 @@ type span struct {
 	text string // at its right; "": none
 }
 
+func (s span) known() bool { return finite(s.Value) }
+
 // spans draws intervals with their values, the series of a row beneath one
 // another, the first at the top.
 type spans struct {
@@ -132,10 +134,7 @@ func (b spans) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	pitch := b.pitch(c.Rectangle, 0.84, b.text*2.4)
 	c.StrokeLine2(draw.LineStyle{Color: b.quiet, Width: b.hair() * 1.6}, x(b.start), c.Min.Y, x(b.start), c.Max.Y)
-	for _, s := range b.items {
-		if !finite(s.Value) {
-			continue
-		}
+	for _, s := range only(b.items, span.known) {
 		at := y(p.Y.Max-float64(s.row)-0.5) + b.middle(s, pitch)
 		sig := b.signed[s.series]
 		if b.bars {
@@ -177,10 +176,7 @@ func (l look) beside(c draw.Canvas, left, at vg.Length, pen pen, text string) {
 // told are the items as rows of data, and those of them that have an interval.
 func (b spans) told(s *sketch) (rows, whole []object) {
 	names := s.rowNamesFlat()
-	for _, i := range b.items {
-		if !finite(i.Value) {
-			continue
-		}
+	for _, i := range only(b.items, span.known) {
 		row := object{"row": names[i.row], "series": b.names[i.series], "x": s.atX(i.Value), "low": s.atX(i.Low), "high": s.atX(i.High), "end": s.atX(b.end(i)), "text": i.text}
 		rows = append(rows, row)
 		if finite(i.Low) && finite(i.High) {

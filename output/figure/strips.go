@@ -23,10 +23,7 @@ type strips struct {
 }
 
 func (b strips) pitch() vg.Length {
-	if b.folded {
-		return b.text * 2.7
-	}
-	return b.text * 2
+	return b.text * either[vg.Length](b.folded, 2.7, 2)
 }
 
 // lines are the words of a row, cut where they would leave no room for the shape.
@@ -36,10 +33,7 @@ func (b strips) lines(x output.Input) []string {
 	if pen.width(numbers) > most {
 		numbers = percentileText(x)
 	}
-	lines := []string{numbers, clean(x.Family)}
-	if !b.folded {
-		lines = []string{numbers + ", " + clean(x.Family)}
-	}
+	lines := either(b.folded, []string{numbers, clean(x.Family)}, []string{numbers + ", " + clean(x.Family)})
 	for i, line := range lines {
 		if first := pen.lines(line, 1, most); len(first) > 0 {
 			lines[i] = first[0]
@@ -79,10 +73,7 @@ func listed(f output.Form) strip {
 	s := strip{p5: math.NaN(), mid: math.NaN(), p95: math.NaN()}
 	low, high, top := f.Values[0], f.Values[len(f.Values)-1], extreme(f.Shares, math.Max)
 	for i, v := range f.Values {
-		at := 0.5
-		if high > low {
-			at = barWidth/2 + (1-barWidth)*(v-low)/(high-low)
-		}
+		at := either(high > low, barWidth/2+(1-barWidth)*(v-low)/(high-low), 0.5)
 		s.boxes = append(s.boxes, stripBox{from: at - barWidth/2, to: at + barWidth/2, height: f.Shares[i] / top})
 	}
 	return s
@@ -194,10 +185,7 @@ func (b strips) tell(s *sketch) {
 		for _, k := range t.boxes {
 			boxes = append(boxes, object{"from": numeral(k.from), "to": numeral(k.to), "foot": numeral(up(0)), "top": numeral(up(k.height)), "shade": hexOf(b.shade(k, in)), "input": in.Name})
 		}
-		foot := up(0)
-		if in.Form.Shares == nil {
-			foot = float64(i) + 0.5
-		}
+		foot := either(in.Form.Shares == nil, float64(i)+0.5, up(0))
 		row := object{"input": in.Name, "from": numeral(t.p5), "to": numeral(t.p95), "p50": numeral(t.mid), "foot": numeral(foot)}
 		if finite(t.mid) {
 			lines = append(lines, row)
@@ -220,10 +208,7 @@ func (b strips) tell(s *sketch) {
 		s.add("medians", object{"type": "point", "filled": true, "opacity": 1, "fill": hexOf(b.ink), "stroke": hexOf(b.paper), "size": points(b.text * 5), "tooltip": object{"content": "data"}},
 			object{"x": s.x("p50"), "y": b.heights(s, "foot")}, lines...)
 	}
-	shift := points(b.tickPen().leading()) / 2
-	if second == nil {
-		shift = 0
-	}
+	shift := either(second == nil, 0, points(b.tickPen().leading())/2)
 	place := func() object { return object{"x": s.x("end"), "y": b.heights(s, "middle")} }
 	s.letters("numbers", object{"align": "left", "baseline": "middle", "dx": points(b.text * 0.9), "dy": -shift}, place(), all...)
 	if second != nil {
@@ -233,14 +218,8 @@ func (b strips) tell(s *sketch) {
 
 // heights is the channel of heights within rows, from the top down.
 func (b strips) heights(s *sketch, field string) object {
-	names, err := json.Marshal(s.rowNamesFlat())
-	if err != nil {
-		names = []byte("[]") // strings always can be written
-	}
-	var middles []any
-	for i := range b.inputs {
-		middles = append(middles, numeral(float64(i)+0.5))
-	}
+	names, _ := json.Marshal(s.rowNamesFlat()) // strings always can be written
+	middles := mapped(places(len(b.inputs)), func(i int) any { return numeral(float64(i) + 0.5) })
 	return object{"field": field, "type": "quantitative", "title": s.titleY(),
 		"axis":  s.titled(object{"values": middles, "labelExpr": fmt.Sprintf(`split(%s[floor(datum.value)], "\n")`, names), "domain": false, "ticks": false, "grid": false}),
 		"scale": object{"domain": []any{len(b.inputs), 0}, "nice": false, "zero": false}}

@@ -81,10 +81,7 @@ func hexOf(c color.NRGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G,
 
 // opacity is an attribute where a colour lets something through.
 func opacity(of string, c color.NRGBA) string {
-	if c.A == 255 {
-		return ""
-	}
-	return fmt.Sprintf(` %s-opacity="%.3g"`, of, float64(c.A)/255)
+	return either(c.A == 255, "", fmt.Sprintf(` %s-opacity="%.3g"`, of, float64(c.A)/255))
 }
 
 func (c *svgCanvas) Stroke(path vg.Path) {
@@ -104,10 +101,7 @@ func (c *svgCanvas) Fill(path vg.Path) {
 }
 
 func (c *svgCanvas) setLine(p pen, at vg.Point, line string, width vg.Length) {
-	weight := ""
-	if p.bold {
-		weight = ` font-weight="bold"`
-	}
+	weight := either(p.bold, ` font-weight="bold"`, "")
 	fmt.Fprintf(&c.body, `<text x="%s" y="%s" font-size="%s"%s fill="%s"%s textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>`+"\n",
 		num(at.X), num(c.height-at.Y), num(p.size), weight, hexOf(p.color), opacity("fill", p.color), num(width), escape(line))
 }

@@ -180,14 +180,7 @@ func (w sweepView) says(title, setting, shows string, notes ...string) saying {
 // setting is the subtitle: scenario, case, what else, trials and seed.
 func (w sweepView) setting(more string) string {
 	first := w.Cells[w.cells[0]]
-	return inOrder(clean(first.Title), w.caseTitle(), more, digits(float64(first.Trials), 0)+" trials a cell", fmt.Sprintf("seed %d", first.Seed))
-}
-
-func (w sweepView) caseTitle() string {
-	if w.kase == "" {
-		return ""
-	}
-	return clean(w.Head.Titles.Case(w.kase))
+	return inOrder(clean(first.Title), caseTitle(w.Head.Titles, w.kase), more, digits(float64(first.Trials), 0)+" trials a cell", fmt.Sprintf("seed %d", first.Seed))
 }
 
 // policyTitle names a policy without case and cell.

@@ -53,10 +53,7 @@ func (w sweepView) curves(x int) []Drawing {
 }
 
 func (t *sweepCurve) setting() string {
-	if len(t.policies) == 1 {
-		return t.sweepView.setting(policyTitle(t.policies[0]))
-	}
-	return t.sweepView.setting(unit.Counted(len(t.policies), "policy"))
+	return t.sweepView.setting(either(len(t.policies) == 1, policyTitle(t.policies[0]), unit.Counted(len(t.policies), "policy")))
 }
 
 // ends are the lowest and the highest value or end of an interval, and 0.
@@ -64,7 +61,7 @@ func (t *sweepCurve) ends() (bottom, top float64) {
 	all := flat(t.panels, func(p sweepPanel) []output.Interval {
 		return mapped(p.points, func(k sweepPoint) output.Interval { return k.Interval })
 	})
-	return bottoms(all...), tops(all...)
+	return lowest(flat(all, func(x output.Interval) []float64 { return []float64{x.Value, x.Low} })), tops(all...)
 }
 
 // measure is that of the axis of all panels.
@@ -133,9 +130,7 @@ func (t *sweepCurve) rows(c *chart, l look) {
 	for row := range shown {
 		p, column := t.panels[row/len(t.labels)], row%len(t.labels)
 		name := clean(t.labels[column])
-		if p.name != "" {
-			name += ", " + p.name
-		}
+		name += either(p.name != "", ", "+p.name, "")
 		b.row(name)
 		for _, k := range p.points {
 			if k.column == column && k.policy < len(policies) {

@@ -116,10 +116,8 @@ func (t *swings) marks(c *chart, l look) {
 
 func (t *swings) note() string {
 	line := "The upright line: the scenario as it stands, " + amount(t.base.Value, t.unit) + ". Thin lines: 95% sampling error; on the same draws values are told apart better than that."
-	if shown := len(t.shown()); shown < len(t.rows) {
-		line += fmt.Sprintf(" Shown: %d of %d places, those that move it most.", shown, len(t.rows))
-	}
-	return line
+	shown := len(t.shown())
+	return line + either(shown < len(t.rows), fmt.Sprintf(" Shown: %d of %d places, those that move it most.", shown, len(t.rows)), "")
 }
 
 func (t *swings) shows() string {

@@ -21,14 +21,12 @@ import (
 func Trials(s *output.Trial) []Drawing {
 	var all []Drawing
 	for _, g := range s.Ledgers {
-		t := &told{s: s, g: g}
-		if len(t.days()) == 0 {
+		t := toldOf(s, g)
+		if t == nil {
 			continue
 		}
 		name := "trial"
-		if len(s.Ledgers) > 1 {
-			name += "-" + output.Stem(g.Stage)
-		}
+		name += either(len(s.Ledgers) > 1, "-"+output.Stem(g.Stage), "")
 		all = append(all, saying{title: t.title(), setting: t.setting(), shows: t.shows()}.drawing(name, t.data, t.draw))
 	}
 	return all
@@ -36,27 +34,18 @@ func Trials(s *output.Trial) []Drawing {
 
 // told is a trial within one stage of the chain.
 type told struct {
-	s *output.Trial
-	g output.TrialLedger
+	s     *output.Trial
+	g     output.TrialLedger
+	edges []float64 // days on which steps begin, and on which the last ends
 }
 
-// days are the days on which steps begin; nil where one is no date.
-func (t *told) days() []float64 {
-	var all []float64
-	for _, iso := range t.g.Dates {
-		x := dayOf(iso)
-		if !finite(x) {
-			return nil
-		}
-		all = append(all, x)
+// toldOf is nil where a step begins on no date.
+func toldOf(s *output.Trial, g output.TrialLedger) *told {
+	days := mapped(g.Dates, dayOf)
+	if len(days) == 0 || slices.ContainsFunc(days, func(day float64) bool { return !finite(day) }) {
+		return nil
 	}
-	return all
-}
-
-// end is the day on which the last step ends.
-func (t *told) end() float64 {
-	days := t.days()
-	return days[len(days)-1] + math.Max(1, t.s.StepDays)
+	return &told{s, g, append(days, days[len(days)-1]+math.Max(1, s.StepDays))}
 }
 
 func (t *told) step() string { return stepName(t.s.Head.Step) }
@@ -68,10 +57,8 @@ func (t *told) columns(prefix string) []output.LedgerColumn {
 
 // values are those of one column; zeros where the ledger has none.
 func (t *told) values(name string) []float64 {
-	for _, c := range t.g.Columns {
-		if c.Name == name {
-			return c.Values
-		}
+	if i := slices.IndexFunc(t.g.Columns, func(c output.LedgerColumn) bool { return c.Name == name }); i >= 0 {
+		return t.g.Columns[i].Values
 	}
 	return make([]float64, len(t.g.Dates))
 }
@@ -90,10 +77,8 @@ func (t *told) sectors() []output.LedgerColumn {
 }
 
 func (t *told) sectorTitle(c output.LedgerColumn) string {
-	for _, x := range t.s.Lost {
-		if "unmet."+x.Name == c.Name {
-			return clean(x.Title)
-		}
+	if i := slices.IndexFunc(t.s.Lost, func(x output.SectorLoss) bool { return "unmet."+x.Name == c.Name }); i >= 0 {
+		return clean(t.s.Lost[i].Title)
 	}
 	return clean(c.Title)
 }
@@ -119,7 +104,7 @@ func (t *told) piles() []output.LedgerColumn {
 }
 
 func (t *told) draw(c *chart, l look) {
-	c.x = xaxis{min: t.days()[0], max: t.end(), ticks: dates}
+	c.x = xaxis{min: t.edges[0], max: t.edges[len(t.edges)-1], ticks: dates}
 	t.number(c, l)
 	flat := l.height > 0 // there is no room for all
 	panels := []panel{t.curbsPanel(c, l)}
@@ -140,11 +125,8 @@ func (t *told) draw(c *chart, l look) {
 
 // stairs are the corners of a line that is level within each step.
 func (t *told) stairs(values []float64) (xs, ys []float64) {
-	days := append(t.days(), t.end())
-	for k, y := range values {
-		if k+1 < len(days) {
-			xs, ys = append(xs, days[k], days[k+1]), append(ys, y, y)
-		}
+	for k, y := range values[:min(len(values), len(t.edges)-1)] {
+		xs, ys = append(xs, t.edges[k], t.edges[k+1]), append(ys, y, y)
 	}
 	return xs, ys
 }
@@ -226,10 +208,8 @@ func (t *told) flowPanel(c *chart, l look) panel {
 	needed := t.smooth(t.values("needed"))
 	ink := signature{color: l.ink, glyph: -1}
 	xs, line := t.stairs(needed)
-	heading := "Comes in for use, and is needed (t per " + t.step() + ")"
-	if n := t.window(); n > 1 {
-		heading = fmt.Sprintf("Comes in for use, and is needed (t per %s, mean of %d)", t.step(), n)
-	}
+	mean := fmt.Sprintf(", mean of %d", t.window())
+	heading := "Comes in for use, and is needed (t per " + t.step() + either(t.window() > 1, mean, "") + ")"
 	top := highest(both, needed)
 	n := panel{heading: heading, part: 1.2, top: top, measure: measureOf("t", top)}
 	c.keys = append(c.keys, l.shadeKey(l.faintFill(), trialArrives))
@@ -271,10 +251,7 @@ func (t *told) coverPanel(c *chart, l look) panel {
 	n := panel{heading: "Own stocks (days of use)", part: 1, measure: measure{"days", 1}}
 	columns := t.covers()
 	for i, col := range columns {
-		name := ""
-		if len(columns) > 1 {
-			name = "Own stocks, " + unit.WithinSentence(ofColumn(col))
-		}
+		name := either(len(columns) > 1, "Own stocks, "+unit.WithinSentence(ofColumn(col)), "")
 		t.addLine(&n, c, name, col.Values, signature{color: l.quiet, dash: i % len(dashes), glyph: -1}, l)
 	}
 	return n
@@ -299,7 +276,7 @@ func (t *told) addLine(n *panel, c *chart, name string, values []float64, sig si
 		c.keys = append(c.keys, l.lineKey(sig, name))
 	}
 	n.top = math.Max(n.top, highest(values))
-	n.marks = append(n.marks, l.curve(sig, name, trace{xs: append(t.days(), t.end())[1:], ys: values}))
+	n.marks = append(n.marks, l.curve(sig, name, trace{xs: t.edges[1:], ys: values}))
 }
 
 // mostSectors is how many sectors a trial shows apart: those of the most unmet, the

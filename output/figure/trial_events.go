@@ -34,10 +34,7 @@ type spanNames struct {
 // lines, in whose middle it is to stand, on an axis of so many points a day.
 func (b spanNames) fit(day vg.Length) []spanName {
 	var all []spanName
-	for _, s := range b.items {
-		if !finite(s.from) || !finite(s.to) {
-			continue
-		}
+	for _, s := range only(b.items, func(s spanName) bool { return finite(s.from) && finite(s.to) }) {
 		free, cut := spanName{height: s.height, text: s.text}, []float64{s.from}
 		for _, x := range b.lines {
 			if x > s.from && x < s.to {
@@ -61,10 +58,7 @@ func (b spanNames) fit(day vg.Length) []spanName {
 // middle is where a name stands: the middle of its area, if that is high enough.
 func (b spanNames) middle(s spanName, plot vg.Length) float64 {
 	line := float64(b.tickPen().size * 1.3 / plot)
-	if s.height >= line {
-		return s.height / 2
-	}
-	return s.height + line/2
+	return either(s.height >= line, s.height/2, s.height+line/2)
 }
 
 func (b spanNames) Plot(c draw.Canvas, p *plot.Plot) {
@@ -102,10 +96,7 @@ var markRanks = map[output.TrialKind]int{output.OfCurb: 0, output.OfStock: 1, ou
 // so from the beginning.
 func (t *told) markedDays(most int) []markedDay {
 	var all []markedDay
-	for _, e := range t.s.Events {
-		if e.Mark == "" || !(dayOf(e.Date) > t.days()[0]) {
-			continue
-		}
+	for _, e := range only(t.s.Events, func(e output.TrialEvent) bool { return e.Mark != "" && dayOf(e.Date) > t.edges[0] }) {
 		rank := markRanks[e.Kind]
 		if n := len(all); n > 0 && all[n-1].date == e.Date {
 			all[n-1].texts, all[n-1].rank = append(all[n-1].texts, clean(e.Mark)), min(all[n-1].rank, rank)
@@ -126,10 +117,7 @@ func (t *told) markedDays(most int) []markedDay {
 // number marks days by numbers through all panels, and tells at the foot what
 // happens on them.
 func (t *told) number(c *chart, l look) {
-	most := mostMarks
-	if l.height > 0 {
-		most = mostMarksFlat
-	}
+	most := either(l.height > 0, mostMarksFlat, mostMarks)
 	var words []string
 	for i, m := range t.markedDays(most) {
 		n := strconv.Itoa(i + 1)
@@ -143,10 +131,7 @@ func (t *told) number(c *chart, l look) {
 
 func (t *told) title() string {
 	p := t.s.Place
-	if p.Value == 0 {
-		return fmt.Sprintf("Trial %d: no demand is lost", p.Number)
-	}
-	return fmt.Sprintf("Trial %d: %s of demand lost", p.Number, amount(p.Value, p.Unit))
+	return fmt.Sprintf("Trial %d: ", p.Number) + either(p.Value == 0, "no demand is lost", amount(p.Value, p.Unit)+" of demand lost")
 }
 
 // setting is the subtitle: scenario · policy · the trial's place · seed.
@@ -171,10 +156,7 @@ func (t *told) shows() string {
 	}
 	for _, c := range t.covers() {
 		i := argmin(c.Values)
-		whose := "Own stocks of " + unit.WithinSentence(ofColumn(c))
-		if c.Name == "cover" {
-			whose = "Own stocks"
-		}
+		whose := "Own stocks" + either(c.Name == "cover", "", " of "+unit.WithinSentence(ofColumn(c)))
 		parts = append(parts, fmt.Sprintf("%s are lowest at %s of use, %s.", whose, amount(at(c.Values, i), "days"), t.when(i)))
 	}
 	for _, c := range t.piles() {
@@ -190,7 +172,7 @@ func (t *told) shows() string {
 	return strings.Join(parts, " ")
 }
 
-func (t *told) when(step int) string { return dayTime(t.days()[step]).Format("in January 2006") }
+func (t *told) when(step int) string { return dayTime(t.edges[step]).Format("in January 2006") }
 
 // data holds every column of the ledger by step, the times of curbs and the events.
 func (t *told) data() []datum {
@@ -209,7 +191,7 @@ func (t *told) data() []datum {
 	}
 	for _, s := range t.s.Spans {
 		d := base("curb."+s.Curb, strings.TrimSpace("in force "+clean(s.State)), s.From)
-		d.x, d.xHigh, d.xUnit = dayOf(s.From)-t.days()[0], dayOf(s.To)-t.days()[0], "days"
+		d.x, d.xHigh, d.xUnit = dayOf(s.From)-t.edges[0], dayOf(s.To)-t.edges[0], "days"
 		d.value, d.unit = s.Severity, "share"
 		rows = append(rows, d)
 	}

@@ -123,7 +123,7 @@ func TestTrialFlows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := &told{retold(), retold().Ledgers[0]}
+	x := toldOf(retold(), retold().Ledgers[0])
 	c := &chart{}
 	area := x.flowPanel(c, l).marks[0].(band)
 	for week, want := range map[int]float64{10: 21, 20: 21.25, 25: 22} {
@@ -158,7 +158,7 @@ func TestMarkedDaysKeepCurbs(t *testing.T) {
 		}
 		s.Events = append(s.Events, output.TrialEvent{Date: s.Ledgers[0].Dates[0], Kind: output.OfCurb, Mark: "first day"}, output.TrialEvent{Date: fmt.Sprintf("2026-02-%02d", i+1), Kind: kind, Mark: fmt.Sprint(i)})
 	}
-	x := &told{s, s.Ledgers[0]}
+	x := toldOf(s, s.Ledgers[0])
 	got := map[string]bool{}
 	for _, m := range x.markedDays(6) {
 		got[m.texts[0]] = true

@@ -24,7 +24,6 @@ import (
 type typeface struct {
 	name string
 	bold bool
-	ttf  []byte
 	face *opentype.Font
 }
 
@@ -41,7 +40,7 @@ func parsed(name string, bold bool, ttf []byte) typeface {
 	if err != nil {
 		panic(err) // the fonts are compiled in
 	}
-	return typeface{name, bold, ttf, face}
+	return typeface{name, bold, face}
 }
 
 // has says whether the typeface can set a character, in every format: the PDF
@@ -106,10 +105,7 @@ func (p pen) stretches(line string) []stretch {
 
 // choice are the typefaces of the pen's weight.
 func (p pen) choice() []typeface {
-	if p.bold {
-		return typefaces()[1]
-	}
-	return typefaces()[0]
+	return either(p.bold, typefaces()[1], typefaces()[0])
 }
 
 func choose(choice []typeface, r rune) (typeface, rune) {

@@ -66,7 +66,8 @@ func (p *page) writeVega(w io.Writer, words caption) error {
 		"spacing": points(s.spacing()), "bounds": "flush", "config": s.config(), "vconcat": units,
 	}
 	if len(p.title)+len(p.subtitle) > 0 {
-		whole["title"] = s.heading()
+		none := []string{} // not null
+		whole["title"] = object{"text": append(none, s.title...), "subtitle": append(none, s.subtitle...), "anchor": "start", "frame": "bounds"}
 	}
 	return s.write(w, whole)
 }
@@ -163,29 +164,12 @@ func (s *sketch) add(key string, mark, encoding object, rows ...object) {
 	s.layers = append(s.layers, &layer{key, mark, encoding, rows})
 }
 
-func (s *sketch) heading() object {
-	return object{"text": orNone(s.title), "subtitle": orNone(s.subtitle), "anchor": "start", "frame": "bounds"}
-}
-
-func orNone(lines []string) []string {
-	if lines == nil {
-		return []string{}
-	}
-	return lines
-}
-
 // foot is the unit of the notes below the panels.
 func (s *sketch) foot() object {
 	lines := s.notes
-	var also []string
-	for _, k := range s.chart.keys {
-		if k.line == nil && k.area == nil {
-			also = append(also, k.text)
-		}
-	}
-	if also != nil {
-		most := s.width - 2*s.margin()
-		lines = append(s.notePen().wrap("Also drawn: "+strings.Join(also, "; "), most), lines...)
+	if also := only(s.chart.keys, func(k key) bool { return k.line == nil && k.area == nil }); len(also) > 0 {
+		drawn := "Also drawn: " + inTurn(also, "; ", func(k key) string { return k.text })
+		lines = append(s.notePen().wrap(drawn, s.width-2*s.margin()), lines...)
 	}
 	if len(lines) == 0 {
 		return nil

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -151,11 +152,8 @@ func (s *sketch) atY(v float64) any {
 // x is the channel of the x axis for a field of the data.
 func (s *sketch) x(field string) object {
 	x := s.chart.x
-	values := []any{}
-	for _, t := range s.xTicks() {
-		values = append(values, s.instant(t.Value))
-	}
-	axis := object{"values": values, "grid": s.panel.rows != nil, "format": ",~f"}
+	values := mapped(s.xTicks(), func(t plot.Tick) any { return s.instant(t.Value) })
+	axis := object{"values": append([]any{}, values...), "grid": s.panel.rows != nil, "format": ",~f"}
 	scale := object{"domain": []any{s.instant(x.min), s.instant(x.max)}, "nice": false}
 	channel := object{"field": field, "type": "quantitative", "title": nil, "axis": axis, "scale": scale}
 	if s.xLabels == 0 {
@@ -198,16 +196,13 @@ func (s *sketch) y(field string) object {
 	if s.panel.bare {
 		return object{"field": field, "type": "quantitative", "axis": nil, "scale": object{"domain": []any{0, s.atY(s.panel.top)}, "nice": false}}
 	}
-	values := []any{}
-	for _, t := range s.panel.ticks(s.steps) {
-		values = append(values, s.atY(t.Value))
-	}
+	values := mapped(s.panel.ticks(s.steps), func(t plot.Tick) any { return s.atY(t.Value) })
 	scale := object{"domain": []any{s.atY(s.panel.bottom), s.atY(s.panel.top)}, "nice": false}
 	if s.panel.from > 0 {
 		scale["type"] = "log"
 	}
 	return object{"field": field, "type": "quantitative", "title": s.titleY(),
-		"axis":  s.titled(object{"values": values, "format": ",~f", "domain": false, "ticks": false}),
+		"axis":  s.titled(object{"values": append([]any{}, values...), "format": ",~f", "domain": false, "ticks": false}),
 		"scale": scale}
 }
 
@@ -243,9 +238,7 @@ func (s *sketch) titleY() any {
 // titled adds the place of the axis title: above the axis, at the left edge.
 func (s *sketch) titled(axis object) object {
 	above := s.text * 0.7
-	if s.number == 0 {
-		above += s.flagHeight()
-	}
+	above += either(s.number == 0, s.flagHeight(), 0)
 	axis["titleAngle"], axis["titleAlign"], axis["titleAnchor"], axis["titleBaseline"] = 0, "left", "end", "bottom"
 	axis["titleX"], axis["titleY"] = points(s.margin()-s.left), -points(above)
 	return axis

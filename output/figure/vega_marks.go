@@ -89,7 +89,7 @@ func (h columns) tell(s *sketch) {
 // tell adds the bar with its label, and a gap across it where it is cut.
 func (z zeroBar) tell(s *sketch) {
 	x := s.chart.x
-	middle, half := x.min*0.55, -x.min*0.3
+	middle, half := slotCentre(x.min), -x.min*0.3
 	top := math.Min(z.share, s.panel.top)
 	row := object{"x": s.atX(middle - half), "x2": s.atX(middle + half), "y": s.atY(top), "share of trials": z.share}
 	s.add("zero", object{"type": "rect", "fill": hexOf(z.faint), "tooltip": object{"content": "data"}}, s.boxes(), row)
@@ -120,20 +120,11 @@ func (s *sketch) letters(key string, mark, encoding object, rows ...object) {
 	s.add(key, mark, encoding, rows...)
 }
 
-func (z zeroStep) tell(s *sketch) {
-	at, end := s.chart.x.min*0.55, 0.0
-	if z.share >= 1 {
-		end = s.chart.x.max
-	}
-	z.line.xs, z.line.ys = []float64{at, at, end}, []float64{0, z.share, z.share}
-	z.line.tell(s)
-}
-
 // tellSlot names the slot below the last panel.
 func (s *sketch) tellSlot() {
 	if s.chart.x.slot && s.number == len(s.chart.panels)-1 {
 		s.letters("slot", object{"baseline": "alphabetic", "color": hexOf(s.quiet)},
-			object{"x": s.x("x"), "y": object{"value": points(s.size + s.text*1.3)}}, object{"x": s.atX(s.chart.x.min * 0.55), "text": slotText})
+			object{"x": s.x("x"), "y": object{"value": points(s.size + s.text*1.3)}}, object{"x": s.atX(slotCentre(s.chart.x.min)), "text": slotText})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -21,13 +22,8 @@ func digits(x float64, decimals int) string {
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]
 	}
-	if fraction != "" {
-		whole += "." + fraction
-	}
-	if x < 0 && strings.ContainsAny(whole, "123456789") {
-		whole = "−" + whole
-	}
-	return whole
+	whole += either(fraction == "", "", "."+fraction)
+	return either(x < 0 && strings.ContainsAny(whole, "123456789"), "−", "") + whole
 }
 
 // amount writes a number with its unit, for people.
@@ -90,10 +86,7 @@ func decimalsFor(x float64) int {
 
 // quantity is an axis title: what, and its unit in brackets.
 func quantity(what, in string) string {
-	if in == "" {
-		return what
-	}
-	return what + " (" + in + ")"
+	return what + either(in == "", "", " ("+in+")")
 }
 
 // stepUnit turns the unit of a series, "t/step", into "t per week".
@@ -152,13 +145,8 @@ func total(subject string) (stage string, ok bool) {
 
 // setting is the subtitle: scenario · policy · trials · seed.
 func setting(r *output.Report, policy string) string {
-	trials := digits(float64(r.Run.Trials), 0) + " trials"
-	if r.Run.Trials == 1 {
-		trials = "1 trial"
-	}
-	if !r.Run.Complete && r.Run.Asked > r.Run.Trials {
-		trials = fmt.Sprintf("%s of %s trials", digits(float64(r.Run.Trials), 0), digits(float64(r.Run.Asked), 0))
-	}
+	trials := either(!r.Run.Complete && r.Run.Asked > r.Run.Trials,
+		fmt.Sprintf("%s of %s trials", unit.Grouped(r.Run.Trials), unit.Grouped(r.Run.Asked)), unit.Counted(r.Run.Trials, "trial"))
 	return inOrder(scenarioTitle(r), policy, trials, fmt.Sprintf("seed %d", r.Run.Seed))
 }
 
@@ -184,36 +172,26 @@ func years(r *output.Report) string {
 		return ""
 	}
 	first, last := dayTime(from).Year(), dayTime(max(from, to-31)).Year()
-	if first == last {
-		return strconv.Itoa(first)
-	}
-	return fmt.Sprintf("%d to %d", first, last)
+	return either(first == last, strconv.Itoa(first), fmt.Sprintf("%d to %d", first, last))
 }
 
 // origins are the lines at the foot that the scenario writes: where its numbers
 // come from.
 func origins(source, note string) []string {
 	var lines []string
-	if s := clean(source); s != "" {
-		lines = append(lines, labelled("Source: ", s))
-	}
-	if s := clean(note); s != "" {
-		lines = append(lines, labelled("Note: ", s))
+	for _, x := range []struct{ label, text string }{{"Source:", clean(source)}, {"Note:", clean(note)}} {
+		switch {
+		case strings.HasPrefix(strings.ToLower(x.text), strings.ToLower(x.label)):
+			lines = append(lines, x.text)
+		case x.text != "":
+			lines = append(lines, x.label+" "+x.text)
+		}
 	}
 	return lines
 }
 
-func labelled(with, s string) string {
-	if strings.HasPrefix(strings.ToLower(s), strings.ToLower(strings.TrimSpace(with))) {
-		return s
-	}
-	return with + s
-}
-
 // upper starts a text with a capital.
 func upper(s string) string {
-	for i, r := range s {
-		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
-	}
-	return s
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }

@@ -2,7 +2,6 @@ package figure
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -55,27 +54,18 @@ func worstDrawing(says saying, t output.Titles, trials int64, policy string, w o
 }
 
 func worstMarks(w output.WorstInputs, shown []output.WorstInput, c *chart, l look) {
-	b := spansOf(l, len(shown), upper(strings.TrimPrefix(worstKey(w), "the ")), "All trials")
+	b := spansOf(l, len(shown), upper(strings.TrimPrefix(strings.TrimPrefix(w.What(), "the trials with "), "the ")), "All trials")
 	b.signed[1], b.start = signature{color: l.quiet, glyph: 1}, 0.5
 	for _, x := range shown {
 		b.row(clean(x.Label()))
 		for series, s := range []output.Spread{x.Bad, x.All} {
-			b.add(series, output.Interval{Value: share(s.Places[1]), Low: share(s.Places[0]), High: share(s.Places[2])}, clean(x.Spread(s)))
+			at := mapped(s.Places[:], func(place float64) float64 { return within(place, 0, 1) }) // whatever a damaged report holds
+			b.add(series, output.Interval{Value: at[1], Low: at[0], High: at[2]}, clean(x.Spread(s)))
 		}
 	}
 	b.on(c, "Place among all trials", measure{"%", 100})
 	c.x.min, c.x.max, c.x.ticks = 0, 1, shares
 	c.least = vg.Length(2*len(shown)) * l.text * 0.95 // two lines of numbers a row that do not touch
-}
-
-// share keeps a place on the axis, whatever a damaged report holds.
-func share(x float64) float64 { return math.Max(0, math.Min(1, x)) }
-
-func worstKey(w output.WorstInputs) string {
-	if w.Share > 0 {
-		return w.What()
-	}
-	return "more than " + amount(w.Threshold, w.Unit)
 }
 
 // shares are the ticks from 0 to 100%, as many of five as stand apart; beyond them
@@ -98,14 +88,10 @@ func worstNotes(trials int64, w output.WorstInputs, shown int) []string {
 	line := "Line: p5 to p95, dot: p50, placed among all trials; numbers: p5, p50, p95."
 	if rest := w.Inputs - w.Told; rest > 0 {
 		line += fmt.Sprintf(" Of %d things drawn that vary, %d cannot be told from noise", w.Inputs, rest)
-		if w.Told > shown {
-			line += ", and others differ less or say the same"
-		}
+		line += either(w.Told > shown, ", and others differ less or say the same", "")
 		line += "."
 	}
-	if w.Trials < trials {
-		line += fmt.Sprintf(" Looked at are the first %s trials.", digits(float64(w.Trials), 0))
-	}
+	line += either(w.Trials < trials, fmt.Sprintf(" Looked at are the first %s trials.", digits(float64(w.Trials), 0)), "")
 	return []string{line + " What goes with the worst trials need not be their cause."}
 }
 

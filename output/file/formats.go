@@ -25,7 +25,7 @@ type Format struct {
 var formats = []Format{
 	{"csv", "csv", "UTF-8, comma, decimal point; text that a spreadsheet would run as a formula gets an apostrophe before it", false, false, one(csv.Write)},
 	{"parquet", "parquet", "typed columns, numbers with all their bits", false, false, one(writeParquet)},
-	{"json", "json", "what was played, and for each table an array with one object per row; missing values are null", true, false, writeJSON},
+	{"json", "json", "what was played, and for each table an array with one object per row; missing values are null", true, false, func(w io.Writer, h output.Head, tables []output.Table) error { return envelope(w, h, tables) }},
 	{"xlsx", "xlsx", "a workbook with one sheet per table: numbers as numbers, shares in percent, dates as dates, text as text", true, false, writeXLSX},
 	{"latex", "tex", "tables for booktabs and longtable, each file with the preamble it needs", true, true, writeLaTeX},
 	{"markdown", "md", "tables in GitHub's format", true, true, writeMarkdown},
@@ -64,34 +64,8 @@ func one(write func(io.Writer, output.Table) error) func(io.Writer, output.Head,
 	return func(w io.Writer, _ output.Head, tables []output.Table) error { return write(w, tables[0]) }
 }
 
-// field is a column of a file. An estimate is three of them.
-type field struct{ csv.Field }
-
-// kind is how a field is typed: as text, a day, a whole number or a number.
-func (f field) kind() output.Kind { return f.Type() }
-
-// number is the value of a numeric field; NaN where it is not finite.
-func (f field) number(c output.Cell) float64 { return f.Number(c) }
-
-// unitOf is the unit of a cell's number.
-func (f field) unitOf(c output.Cell) string {
-	if c.Unit != "" {
-		return c.Unit
-	}
-	return f.Unit
-}
-
 // day returns a date as days since 1970-01-01; false where there is none.
 func day(c output.Cell) (int32, bool) {
 	d, err := unit.ParseDate(c.Text)
 	return int32(d), err == nil
-}
-
-// expand returns the table's fields, and for each the place of its cell in a row.
-func expand(t output.Table) (fields []field, at []int) {
-	all, at := csv.Fields(t)
-	for _, f := range all {
-		fields = append(fields, field{f})
-	}
-	return fields, at
 }

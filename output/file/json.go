@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"slices"
 
 	"magnetsim/output"
+	"magnetsim/output/csv"
 )
 
 // JSONVersion is the version of the JSON that is written. It rises when a reader
@@ -58,19 +60,10 @@ type note struct {
 func JSON(w io.Writer, a *output.Answer) error {
 	notes := []note{}
 	for _, n := range a.Notes {
-		notes = append(notes, note{n.What, n.Why, n.Do})
+		notes = append(notes, note(n))
 	}
-	var tables []output.Table
-	for _, t := range a.All() {
-		if !t.Long && len(t.For(output.File).Columns) > 0 {
-			tables = append(tables, t)
-		}
-	}
+	tables := slices.DeleteFunc(slices.Clone(a.All()), func(t output.Table) bool { return t.Long })
 	return envelope(w, a.Head, tables, member{"sentences", append([]string{}, a.Sentences...)}, member{"notes", notes})
-}
-
-func writeJSON(w io.Writer, h output.Head, tables []output.Table) error {
-	return envelope(w, h, tables)
 }
 
 // member is a name of a JSON object and its value.
@@ -134,7 +127,7 @@ func (j jsonWriter) table(t output.Table) error {
 		return err
 	}
 	j.WriteString(": [")
-	fields, at := expand(t)
+	fields, at := csv.Fields(t)
 	before := "\n"
 	for row, err := range t.Rows {
 		if err != nil {
@@ -144,7 +137,7 @@ func (j jsonWriter) table(t output.Table) error {
 		before = ",\n"
 		for i, f := range fields {
 			j.WriteString([]string{"{", ", "}[min(i, 1)])
-			if err := j.member(f.Name, f.json(row[at[i]])); err != nil {
+			if err := j.member(f.Name, jsonOf(f, row[at[i]])); err != nil {
 				return err
 			}
 		}
@@ -157,16 +150,27 @@ func (j jsonWriter) table(t output.Table) error {
 	return nil
 }
 
-// json is a cell as JSON types it.
-func (f field) json(c output.Cell) any {
-	switch f.kind() {
+// jsonOf is a cell as JSON types it.
+func jsonOf(f csv.Field, c output.Cell) any {
+	switch f.Type() {
 	case output.Text, output.Day:
 		return c.Text
 	case output.Whole:
-		if x := f.number(c); !math.IsNaN(x) {
+		if x := f.Number(c); !math.IsNaN(x) {
 			return int64(x)
 		}
 		return nil
 	}
-	return Number(f.number(c))
+	return Number(f.Number(c))
+}
+
+// Number is a float that is null in JSON where it is not finite.
+type Number float64
+
+// MarshalJSON writes 9 significant digits, or null.
+func (n Number) MarshalJSON() ([]byte, error) {
+	if out := csv.AppendNumber(nil, float64(n)); len(out) > 0 {
+		return out, nil
+	}
+	return []byte("null"), nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"magnetsim/output"
+	"magnetsim/output/csv"
 )
 
 // rowsAtOnce are written or read together; a row of 150 columns takes 4 kB.
@@ -37,10 +38,10 @@ type inOrder struct {
 	order []string
 }
 
-func groupOf(fields []field) inOrder {
+func groupOf(fields []csv.Field) inOrder {
 	g := inOrder{Group: parquet.Group{}}
 	for _, f := range fields {
-		g.Group[f.Name] = f.node()
+		g.Group[f.Name] = nodeOf(f)
 		g.order = append(g.order, f.Name)
 	}
 	return g
@@ -62,7 +63,7 @@ func (g inOrder) Fields() []parquet.Field {
 // numbers as integers, days as dates. What a column means stands in the file's
 // metadata under its name.
 func writeParquet(w io.Writer, t output.Table) error {
-	fields, at := expand(t)
+	fields, at := csv.Fields(t)
 	group := groupOf(fields)
 	if len(group.Group) != len(fields) {
 		return fmt.Errorf("table %s: two columns have one name", t.Name)
@@ -88,7 +89,7 @@ func writeParquet(w io.Writer, t output.Table) error {
 		}
 		values := make(parquet.Row, len(fields))
 		for i, f := range fields {
-			values[i] = f.parquet(row[at[i]], i)
+			values[i] = parquetOf(f, row[at[i]], i)
 		}
 		if buffer = append(buffer, values); len(buffer) == rowsAtOnce {
 			if err := flush(); err != nil {
@@ -102,8 +103,8 @@ func writeParquet(w io.Writer, t output.Table) error {
 	return file.Close()
 }
 
-func (f field) node() parquet.Node {
-	switch f.kind() {
+func nodeOf(f csv.Field) parquet.Node {
+	switch f.Type() {
 	case output.Number:
 		return parquet.Optional(parquet.Leaf(parquet.DoubleType))
 	case output.Whole:
@@ -117,9 +118,9 @@ func (f field) node() parquet.Node {
 	return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
 }
 
-func (f field) parquet(c output.Cell, i int) parquet.Value {
+func parquetOf(f csv.Field, c output.Cell, i int) parquet.Value {
 	none := parquet.NullValue().Level(0, 0, i)
-	switch x := f.number(c); f.kind() {
+	switch x := f.Number(c); f.Type() {
 	case output.Text:
 		return parquet.ByteArrayValue([]byte(c.Text)).Level(0, 0, i)
 	case output.Day:

@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"magnetsim/output"
+	"magnetsim/output/csv"
 	"magnetsim/sim/unit"
 )
 
@@ -110,7 +111,7 @@ func (b *workbook) add(i int, t output.Table) error {
 	if err != nil {
 		return err
 	}
-	fields, from := expand(t)
+	fields, from := csv.Fields(t)
 	if len(fields) > MostColumns {
 		return fmt.Errorf("it has %d columns, and a sheet takes %d", len(fields), MostColumns)
 	}
@@ -137,7 +138,7 @@ func (b *workbook) add(i int, t output.Table) error {
 
 // header writes the names of the columns, with the unit that all of a column
 // have, sets their widths, and keeps them in sight.
-func (b *workbook) header(to *excelize.StreamWriter, fields []field) error {
+func (b *workbook) header(to *excelize.StreamWriter, fields []csv.Field) error {
 	if err := to.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
@@ -162,10 +163,10 @@ var (
 )
 
 // widthOf returns the width of a column in characters.
-func widthOf(f field) float64 {
+func widthOf(f csv.Field) float64 {
 	name := strings.ToLower(f.Name)
 	switch {
-	case f.kind() != output.Text:
+	case f.Type() != output.Text:
 		return 14
 	case slices.Contains(long, name):
 		return 60
@@ -179,8 +180,8 @@ func widthOf(f field) float64 {
 const epoch = 25569
 
 // value is a cell as a workbook types it; nothing where there is none.
-func (b *workbook) value(f field, c output.Cell) any {
-	switch f.kind() {
+func (b *workbook) value(f csv.Field, c output.Cell) any {
+	switch f.Type() {
 	case output.Text:
 		if len(c.Text) > 60 {
 			return excelize.Cell{StyleID: b.wrapped, Value: c.Text}
@@ -192,12 +193,12 @@ func (b *workbook) value(f field, c output.Cell) any {
 		}
 		return c.Text
 	}
-	switch x := f.number(c); {
+	switch x := f.Number(c); {
 	case math.IsNaN(x):
 		return nil
-	case f.kind() == output.Whole:
+	case f.Type() == output.Whole:
 		return int64(x)
-	case f.unitOf(c) == "share":
+	case cmp.Or(c.Unit, f.Unit) == "share":
 		return excelize.Cell{StyleID: b.percent, Value: x}
 	case math.Abs(x) >= 1000:
 		return excelize.Cell{StyleID: b.large, Value: x}
@@ -227,7 +228,7 @@ func about(h output.Head) output.Table {
 func explained(tables []output.Table) output.Table {
 	var rows [][]string
 	for _, t := range tables {
-		fields, _ := expand(t)
+		fields, _ := csv.Fields(t)
 		for _, f := range fields {
 			rows = append(rows, []string{t.Name, f.Name, f.Unit, f.Doc})
 		}

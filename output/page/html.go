@@ -131,8 +131,7 @@ func (b block) class(i int) string {
 }
 
 // Heads are the headings of the columns.
-func (b block) Heads() []cell {
-	var all []cell
+func (b block) Heads() (all []cell) {
 	for i, c := range b.Table.Columns {
 		all = append(all, cell{Pieces: []piece{{Text: c.Title}}, Class: b.class(i)})
 	}
@@ -140,8 +139,7 @@ func (b block) Heads() []cell {
 }
 
 // Line is a row.
-func (b block) Line(row []output.Cell) []cell {
-	var all []cell
+func (b block) Line(row []output.Cell) (all []cell) {
 	for i, x := range row {
 		all = append(all, cellOf(b.Table.Columns[i], x, b.class(i)))
 	}

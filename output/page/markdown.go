@@ -51,12 +51,6 @@ func (m *marked) text(all ...string) {
 	}
 }
 
-func (m *marked) list(items []string) {
-	if len(items) > 0 {
-		m.block("- " + strings.Join(items, "\n- "))
-	}
-}
-
 func (m *marked) sections(all []section) {
 	for _, s := range all {
 		m.block(m.level + " " + markdown.Escape(s.Title))
@@ -68,7 +62,9 @@ func (m *marked) sections(all []section) {
 		for _, f := range s.Facts {
 			items = append(items, markdown.Escape(f[0])+": "+markdown.Escape(f[1]))
 		}
-		m.list(items)
+		if len(items) > 0 {
+			m.block("- " + strings.Join(items, "\n- "))
+		}
 		for _, b := range s.Blocks {
 			m.text(b.Lead...)
 			if len(b.Rows) > 0 {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -60,7 +61,7 @@ type section struct {
 	Deep     bool   // in HTML, beneath the heading of an answer
 	Title    string
 	Text     []string
-	Warnings []warning
+	Warnings []output.Note
 	Blocks   []block
 	Notes    []string
 	Facts    [][2]string
@@ -83,9 +84,6 @@ type numbered struct {
 	Picture template.HTML
 	Slim    template.HTML // of a narrow page; "" where it is the same
 }
-
-// warning is a doubt as it is shown.
-type warning struct{ What, Why, Do string }
 
 // documentOf gathers what a page of parts tells. Of several the first is what they have
 // in common, and its heading is the page's title.
@@ -130,20 +128,18 @@ func (p Part) sections(figures *int) ([]section, error) {
 	minded := section{Kind: "warnings", Title: "Warnings"}
 	for _, n := range a.Notes {
 		if n.Warning() {
-			minded.Warnings = append(minded.Warnings, warning{capital(clean(n.What)), clean(n.Why), capital(clean(n.Do))})
+			minded.Warnings = append(minded.Warnings, output.Note{What: capital(clean(n.What)), Why: clean(n.Why), Do: capital(clean(n.Do))})
 		} else {
 			answer.Notes = append(answer.Notes, clean(n.Text()))
 		}
 	}
-	switch n := len(minded.Warnings); n {
-	case 0:
-	case 1:
-		answer.Notes = append(answer.Notes, "See the warning below.")
-	default:
-		answer.Notes = append(answer.Notes, fmt.Sprintf("See the %d warnings below.", n))
-	}
 	all := []section{answer}
-	if len(minded.Warnings) > 0 {
+	if n := len(minded.Warnings); n > 0 {
+		see := fmt.Sprintf("See the %d warnings below.", n)
+		if n == 1 {
+			see = "See the warning below."
+		}
+		all[0].Notes = append(answer.Notes, see)
 		all = append(all, minded)
 	}
 	var tables []section
@@ -236,10 +232,8 @@ func withLead(figures []Figure, answer string, used []string) []Figure {
 
 // lower begins a text with a small letter.
 func lower(s string) string {
-	for _, r := range s {
-		return strings.ToLower(string(r)) + s[len(string(r)):]
-	}
-	return s
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToLower(s[:n]) + s[n:]
 }
 
 // add puts a table into its section, which it begins where there is none.
@@ -339,8 +333,6 @@ func capital(s string) string {
 	if first, _, _ := strings.Cut(s, " "); strings.ContainsAny(first, "0123456789") {
 		return s
 	}
-	for _, r := range s {
-		return strings.ToUpper(string(r)) + s[len(string(r)):]
-	}
-	return s
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }

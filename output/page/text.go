@@ -67,12 +67,9 @@ func pieces(s string) []piece {
 func broken(s string) []piece {
 	var all []piece
 	for at := strings.IndexByte(s, '.'); at >= 0; at = strings.IndexByte(s, '.') {
-		if end := at + 1; end < len(s) && s[end] >= 'a' && s[end] <= 'z' {
-			all = append(all, piece{Text: s[:end], Break: true})
-		} else {
-			all = append(all, piece{Text: s[:end]})
-		}
-		s = s[at+1:]
+		end := at + 1
+		all = append(all, piece{Text: s[:end], Break: end < len(s) && s[end] >= 'a' && s[end] <= 'z'})
+		s = s[end:]
 	}
 	if s != "" {
 		all = append(all, piece{Text: s})

@@ -171,19 +171,13 @@ const mostHeads = 3
 // then the names of rows and columns of words, the widest first; then columns are left out,
 // those that can be spared first, and else the last.
 func (g *grid) shorten() []int {
-	cells := make([]int, len(g.columns))
-	for c := range cells {
-		for _, row := range g.rows {
-			cells[c] = max(cells[c], columns(row[c].Text))
-		}
-	}
 	shown := upTo(len(g.columns))
 	for {
 		over := 0
 		for heads := 1; heads <= mostHeads; heads++ {
 			over = -len(gap) - g.on.width
 			for _, c := range shown {
-				g.wide[c] = max(cells[c], headed(g.columns[c].Title, heads))
+				g.wide[c] = max(g.widest(c, ""), headed(g.columns[c].Title, heads))
 				over += g.wide[c] + len(gap)
 			}
 			if over <= 0 {

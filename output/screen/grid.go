@@ -38,7 +38,7 @@ func (s *screen) table(t output.Table) error {
 func (s *screen) grid(t output.Table, rows [][]output.Cell) {
 	g := newGrid(t, rows, s)
 	for c := range t.Columns {
-		g.wide[c] = g.natural(c)
+		g.wide[c] = g.widest(c, t.Columns[c].Title)
 	}
 	g.squeeze()
 	if g.leading() < g.lead {
@@ -79,8 +79,9 @@ func upTo(n int) []int {
 // wordy reports whether a column holds words, not numbers.
 func (g *grid) wordy(c int) bool { return !g.columns[c].Kind.Numeric() }
 
-func (g *grid) natural(c int) int {
-	w := columns(g.columns[c].Title)
+// widest is the width of the widest cell of a column, or of a title.
+func (g *grid) widest(c int, title string) int {
+	w := columns(title)
 	for _, row := range g.rows {
 		w = max(w, columns(row[c].Text))
 	}
@@ -187,8 +188,7 @@ func (g *grid) render(part []int) string {
 		for k, c := range part {
 			text := row[c].Text
 			filled = filled || k >= g.lead && text != ""
-			switch {
-			case g.columns[c].Kind == output.Outcome:
+			if g.columns[c].Kind == output.Outcome {
 				text = g.on.paint(outcomeStyle(row[c]), text)
 			}
 			cells = append(cells, text)

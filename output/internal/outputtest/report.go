@@ -4,6 +4,7 @@ package outputtest
 
 import (
 	"math"
+	"strings"
 
 	"magnetsim/output"
 )
@@ -60,13 +61,8 @@ var effect = []float64{1, 0.52, 0.995}
 // materials, one stockpile, three criteria, four steps.
 func Report() *output.Report {
 	r := &output.Report{
-		Scenario:    "india-test",
-		Title:       "India, made up",
-		Titles:      Titles,
-		Description: "A report for tests.",
-		Currency:    "INR",
-		SourceLine:  "Source: invented.",
-		NoteLine:    "Note: every number is made up.",
+		Scenario: "india-test", Title: "India, made up", Titles: Titles, Description: "A report for tests.", Currency: "INR",
+		SourceLine: "Source: invented.", NoteLine: "Note: every number is made up.",
 		Run: output.Run{
 			Trials: 10_000, Seed: 1, Sampling: "random", Steps: 4, StepName: "week", StepDays: 7,
 			Start: "2026-01-01", End: "2026-01-29",
@@ -97,13 +93,13 @@ func Report() *output.Report {
 	}
 	r.Criteria = verdicts()
 	r.Drivers = drivers(r)
-	r.Cases = []output.CaseChange{
-		{Name: "slow-start", Title: "Plants start late", Policy: r.Variants[0], Metric: r.Drivers.Metric, Unit: "t", Trials: 1000, Otherwise: 1190,
-			Mean: output.Interval{Value: 1195, Low: 1100, High: 1290}, Change: output.Interval{Value: 5, Low: -7, High: 17}, Same: true},
-		{Name: "longer", Title: "The ban lasts a year", Policy: r.Variants[0], Metric: r.Drivers.Metric, Unit: "t", Trials: 1000, Otherwise: 1190,
-			Mean: output.Interval{Value: 1890, Low: 1770, High: 2010}, Change: output.Interval{Value: 700, Low: 640, High: 760}},
-		{Name: "early", Title: "Plants start early", Policy: r.Variants[0], Metric: r.Drivers.Metric, Unit: "t", Trials: 1000, Otherwise: 1190,
-			Mean: output.Interval{Value: 600, Low: 520, High: 680}, Change: output.Interval{Value: -590, Low: -655, High: -525}},
+	for _, c := range []output.CaseChange{
+		{Name: "slow-start", Title: "Plants start late", Mean: about(1195, 95), Change: about(5, 12), Same: true},
+		{Name: "longer", Title: "The ban lasts a year", Mean: about(1890, 120), Change: about(700, 60)},
+		{Name: "early", Title: "Plants start early", Mean: about(600, 80), Change: about(-590, 65)},
+	} {
+		c.Policy, c.Metric, c.Unit, c.Trials, c.Otherwise = r.Variants[0], r.Drivers.Metric, "t", 1000, 1190
+		r.Cases = append(r.Cases, c)
 	}
 	describe(r)
 	return r
@@ -115,8 +111,7 @@ func drivers(r *output.Report) *output.Drivers {
 	row := func(input, unit string, rank, low, high, from, to float64, told bool) output.Driver {
 		return output.Driver{
 			Input: input, Unit: unit, Told: told, P: 0.5 * math.Exp(-5000*rank*rank),
-			Rank:    output.Interval{Value: rank, Low: rank - 0.03, High: rank + 0.03},
-			Change:  output.Interval{Value: to - from, Low: to - from - 110, High: to - from + 110},
+			Rank: about(rank, 0.03), Change: about(to-from, 110),
 			Deciles: []output.Decile{{Trials: 500, Input: low, Output: from, Low: from - 80, High: from + 80}, {Trials: 500, Input: high, Output: to, Low: to - 80, High: to + 80}},
 		}
 	}
@@ -255,4 +250,26 @@ func describe(r *output.Report) {
 		Why:  "the difference, -10 ± 24 t, is inside its sampling error",
 		Do:   "treat the two as equal, or run more trials",
 	}}
+}
+
+// Titles are what the made-up scenarios call their things and keys.
+var Titles = output.Titles{
+	Things: map[string]string{"plants.midwest": "Midwest's plant", "materials.heavy-magnet": "Heavy magnets"},
+	Keys:   keys(),
+}
+
+// keys are those of the places that the findings of this package name.
+func keys() map[string]string {
+	all := map[string]string{}
+	for section, of := range map[string]string{
+		"materials": "price", "sources": "capacity share lead start success", "plants": "capacity start success",
+		"sectors": "demand growth cover", "stockpiles": "target initial release delay", "curbs": "severity duration start rivals",
+		"curbs.*.regimes": "severity lasts delay", "sectors.*.uses": "share cover",
+	} {
+		all[section], all[section+".*"] = section[strings.LastIndex(section, ".")+1:], ""
+		for key := range strings.FieldsSeq(of) {
+			all[section+".*."+key] = key
+		}
+	}
+	return all
 }

@@ -18,14 +18,16 @@ func head(verb string) output.Head {
 
 var days = output.Lever{Paths: []string{"stockpiles.national.target"}, Unit: "days", Form: "# days", High: 180, Step: 0.2}
 
-// estimate is a number with a sampling error.
+// about is a number with a sampling error; estimate the same as a statistic.
+func about(value, half float64) output.Interval {
+	return output.Interval{Value: value, Low: value - half, High: value + half}
+}
+
 func estimate(statistic, unit string, value, half float64) output.Stat {
 	return output.Stat{Statistic: statistic, Value: value, Low: value - half, High: value + half, Unit: unit, N: 4000}
 }
 
-func unknown(statistic, unit string) output.Stat {
-	return estimate(statistic, unit, math.NaN(), math.NaN())
-}
+func unknown(statistic, unit string) output.Stat { return estimate(statistic, unit, nan, nan) }
 
 const searched = "P(shortfall.total > 300 t) <= 10%"
 

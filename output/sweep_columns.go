@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,16 +12,13 @@ import (
 // under all policies, policy is nil.
 func addressColumns[T any](s *Sweep, cell func(T) *SweepCell, policy func(T) string) []column[T] {
 	all := []column[T]{
-		text("scenario", "Scenario", "short name of the scenario", func(x T) string { return cell(x).Scenario }),
-		text("case", "Case", "case of the scenario; base for the scenario as it stands", func(x T) string { return cmp.Or(cell(x).Case, BaseCase) }),
+		text("scenario", "Scenario", "short name of the scenario", func(x T) string { return cell(x).Scenario }).addressed(),
+		text("case", "Case", "case of the scenario; base for the scenario as it stands", func(x T) string { return cmp.Or(cell(x).Case, BaseCase) }).addressed(),
 	}
 	if policy != nil {
-		all = append(all, text("policy", "Policy", "policy in force; all policies and cells of a scenario face the same draws", policy))
+		all = append(all, text("policy", "Policy", "policy in force; all policies and cells of a scenario face the same draws", policy).addressed())
 	}
-	all = append(all, text("cell", "Cell", "what the cell sets, in readable form; base if it sets nothing", func(x T) string { return cell(x).ID }))
-	for i := range all {
-		all[i].Role = RoleAddress
-	}
+	all = append(all, text("cell", "Cell", "what the cell sets, in readable form; base if it sets nothing", func(x T) string { return cell(x).ID }).addressed())
 	return append(all, axisColumns(s, cell)...)
 }
 
@@ -109,4 +107,56 @@ func (s *Sweep) scenarioTable() Table {
 		text("sampling", "Sampling", "how trials were drawn", func(x SweptScenario) string { return x.Sampling }),
 		whole("cells", "Cells", "cells in all cases", func(x SweptScenario) int { return x.Cells }),
 		whole("excluded", "Excluded", "combinations that were left out, in each case", func(x SweptScenario) int { return x.Excluded })).only(File)
+}
+
+// signed is the cell of a number that may be negative.
+func signed(x Stat, known bool) Cell {
+	c := cellIf(x, known)
+	c.Same = known && x.Low <= 0 && x.High >= 0
+	return c
+}
+
+// span tells between what and what the number lies, and where; "" of fewer than two.
+func (n cellNumber) span(all []sweepOutcome, name func(sweepOutcome) string) string {
+	type known struct {
+		Stat
+		at sweepOutcome
+	}
+	var told []known
+	for _, o := range all {
+		if x, ok := n.of(o); ok {
+			told = append(told, known{x, o})
+		}
+	}
+	if len(told) < 2 || len(distinct(told, func(k known) string { return k.Metric + k.Unit })) > 1 {
+		return ""
+	}
+	by := func(a, b known) int { return cmp.Compare(a.Value, b.Value) }
+	least, most := slices.MinFunc(told, by), slices.MaxFunc(told, by)
+	low, high := glue(least.TextWithError()), glue(most.TextWithError())
+	switch {
+	case n.name == "costs" && least.Value == 0 && most.Value == 0: // nothing has a cost
+		return ""
+	case least.Value == most.Value:
+		return "the " + n.what + " is " + low + " in every cell"
+	}
+	return fmt.Sprintf("the %s runs from %s (%s) to %s (%s)", n.what, low, name(least.at), high, name(most.at))
+}
+
+// moneyColumns are those of a run, of what the cells have.
+func (s *Sweep) moneyColumns() []column[sweepOutcome] {
+	of := func(name, title, doc, measure, statistic string) column[sweepOutcome] {
+		if measure == CostPerTonne {
+			return s.chiefColumn(name, title, doc, measure, statistic)
+		}
+		return s.columnOf(name, title, doc, measure, statistic, func(sweepOutcome) string { return Total })
+	}
+	all := moneyColumns(s.unitOf(NetBenefit, "mean"), of, func(o sweepOutcome) Cell { return signed(s.benefit(o)) })
+	all = those(all, func(c column[sweepOutcome]) bool {
+		return slices.ContainsFunc(s.Columns, func(x SweepColumn) bool { return c.Name == Header(x.Measure, c.Unit) })
+	})
+	if currencies := distinct(s.played(), func(c SweepCell) string { return c.Currency }); len(all) > 0 && len(currencies) > 1 {
+		all = append([]column[sweepOutcome]{text("currency", "Currency", "of all money in the row", func(o sweepOutcome) string { return o.Currency }).on(File)}, all...)
+	}
+	return each(all, func(c column[sweepOutcome]) column[sweepOutcome] { c.On &^= Brief; return c.part(", money") })
 }
