@@ -225,11 +225,7 @@ func (p *Past) Again() (*experiment.Experiment, error) {
 	if err != nil {
 		return nil, err
 	}
-	loaded, problems := experiment.LoadResolved(yaml)
-	if problems.Failed() {
-		return nil, problems
-	}
-	x, err := experiment.New(loaded)
+	x, err := experiment.OpenResolved(yaml)
 	if err != nil {
 		return nil, err
 	}

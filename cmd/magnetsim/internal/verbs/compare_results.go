@@ -238,13 +238,7 @@ func (c *comparing) settle(p *pastComparison) error {
 func (p *pastComparison) compared() *output.Comparison {
 	p.x.Warnings = p.doubts()
 	to := output.NewComparer(p.x)
-	var worlds []string
-	for _, a := range p.contenders {
-		if !slices.Contains(worlds, a.world) {
-			worlds = append(worlds, a.world)
-		}
-	}
-	for _, w := range worlds {
+	for _, w := range app.Unique(app.Each(p.contenders, func(a *contender) string { return a.world })) {
 		to.Add(p.world(w))
 	}
 	return to.Done()

@@ -186,32 +186,24 @@ func choose(figures []figure.Drawn, names, policies []string) ([]figure.Drawn, e
 
 // knownTo refuses figures and policies that are not there.
 func knownTo(figures []figure.Drawn, names, policies []string) error {
-	var known, plans []string
-	for _, f := range figures {
-		known = append(known, f.Figure)
-		if f.Entry.Policy != "" && !slices.Contains(plans, f.Entry.Policy) {
-			plans = append(plans, f.Entry.Policy)
-		}
-	}
+	known := app.Each(figures, func(f figure.Drawn) string { return f.Figure })
+	plans := app.Unique(app.Each(figures, func(f figure.Drawn) string { return f.Entry.Policy }))
+	plans = slices.DeleteFunc(plans, func(policy string) bool { return policy == "" })
 	if len(plans) == 0 && len(policies) > 0 {
 		return errors.New("--policy chooses figures that show one policy, but these results have none")
 	}
 	var wrong []error
-	for _, n := range names {
-		if !slices.Contains(known, n) {
-			wrong = append(wrong, unknown("figure", n, known))
-		}
-	}
-	for _, n := range policies {
-		if !slices.Contains(plans, n) {
-			wrong = append(wrong, unknown("policy", n, plans))
+	for _, x := range []struct {
+		what         string
+		asked, known []string
+	}{{"figure", names, known}, {"policy", policies, plans}} {
+		for _, n := range x.asked {
+			if !slices.Contains(x.known, n) {
+				wrong = append(wrong, fmt.Errorf("there is no %s %q%s", x.what, n, cmp.Or(frame.Meant(n, x.known), "; choose from "+strings.Join(x.known, ", "))))
+			}
 		}
 	}
 	return errors.Join(wrong...)
-}
-
-func unknown(what, name string, known []string) error {
-	return fmt.Errorf("there is no %s %q%s", what, name, cmp.Or(frame.Meant(name, known), "; choose from "+strings.Join(known, ", ")))
 }
 
 func (p *plotVerb) tellFigures(figures []figure.Drawn) error {
