@@ -145,7 +145,7 @@ func (c *compiler) line(x chain.Sector, use chain.Use, sector int) (int, error) 
 	}
 	con.initial, con.starts = c.amount(use.Initial)
 	con.waiting, con.waits = c.amount(use.Backlog)
-	return c.consumer(con, given{rank: orOne(x.Rank), value: orZero(x.Value)}), nil
+	return c.consumer(con, given{rank: orCertain(x.Rank, 1), value: orCertain(x.Value, 0)}), nil
 }
 
 // amount returns the figure of a stock at the start and how it is meant.
@@ -159,18 +159,12 @@ func (c *compiler) amount(a chain.Amount) (fig, startStock) {
 	return c.num(a.Number, 0), inTonnes
 }
 
-func orOne(x chain.Number) chain.Number {
+// orCertain returns a number, or a certain one where it was not given.
+func orCertain(x chain.Number, otherwise float64) chain.Number {
 	if x.Given() {
 		return x
 	}
-	return chain.Certain(x.Name, 1)
-}
-
-func orZero(x chain.Number) chain.Number {
-	if x.Given() {
-		return x
-	}
-	return chain.Certain(x.Name, 0)
+	return chain.Certain(x.Name, otherwise)
 }
 
 // consumer adds a consumer to the model and to its material.

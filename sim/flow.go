@@ -1,5 +1,7 @@
 package sim
 
+import "slices"
+
 // compileFlows lists what origins ship. Nothing but Block.Flow reads it, so that
 // a run, which follows other series, does not pay for it.
 func (c *compiler) compileFlows() {
@@ -8,12 +10,7 @@ func (c *compiler) compileFlows() {
 		if c.severalStages() {
 			name += "." + a.stage
 		}
-		var sources []int
-		for j, s := range c.m.sources {
-			if s.account == i {
-				sources = append(sources, j)
-			}
-		}
+		sources := where(c.m.sources, func(s source) bool { return s.account == i })
 		c.m.flows = append(c.m.flows, flow{Series{Name: "shipped." + name, Measure: "shipped", Subject: name, Kind: OfOrigin, Unit: "t/step"}, sources})
 	}
 }
@@ -27,12 +24,7 @@ type flow struct {
 // severalStages reports whether origins sell goods of several stages, which are
 // counted stage by stage.
 func (c *compiler) severalStages() bool {
-	for _, a := range c.m.accounts {
-		if a.stage != c.m.accounts[0].stage {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.m.accounts, func(a account) bool { return a.stage != c.m.accounts[0].stage })
 }
 
 // Flows lists what can be asked of Block.Flow: the tonnes that leave each origin

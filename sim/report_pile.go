@@ -96,12 +96,7 @@ func (c *compiler) reportDrawing(i int) {
 		Doc: "Time in which a release was cut short by the level."},
 		func(b *Block, x *lane.Vector) { lane.Scale(x, &b.drawn[i].Lacked, perStep) })
 	for at, user := range c.m.sectors { // also of those who may not draw here: under another policy they may
-		var places []int
-		for n, con := range c.m.materials[p.material].consumers {
-			if c.m.consumers[con].sector == at {
-				places = append(places, n)
-			}
-		}
+		places := where(c.m.materials[p.material].consumers, func(con int) bool { return c.m.consumers[con].sector == at })
 		if len(places) == 0 {
 			continue
 		}
