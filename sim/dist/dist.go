@@ -42,5 +42,19 @@ type Param struct {
 	Value float64
 }
 
+// closed is what a family knows of itself in closed form: all of a Dist but its two functions.
+type closed struct {
+	family         string
+	params         []Param
+	mean, variance float64
+	lo, hi         float64
+}
+
+func (c *closed) Mean() float64               { return c.mean }
+func (c *closed) Variance() float64           { return c.variance }
+func (c *closed) Support() (float64, float64) { return c.lo, c.hi }
+func (c *closed) Family() string              { return c.family }
+func (c *closed) Params() []Param             { return c.params }
+
 // open keeps a probability that was rounded within (0, 1).
 func open(u float64) float64 { return min(1-0x1p-53, max(math.SmallestNonzeroFloat64, u)) }

@@ -117,7 +117,7 @@ func leaps(d Dist) []float64 {
 	switch d := d.(type) {
 	case constant:
 		return []float64{float64(d)}
-	case bernoulli:
+	case *bernoulli:
 		return []float64{0, 1}
 	case *discrete:
 		return slices.Clone(d.values)
