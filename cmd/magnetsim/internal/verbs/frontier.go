@@ -36,10 +36,7 @@ func frontierCommand(a *app.App) *cobra.Command {
 	return c
 }
 
-func (t *frontier) play(ctx context.Context, args []string) error {
-	if err := t.prepare(args[0]); err != nil {
-		return err
-	}
+func (t *frontier) play(ctx context.Context) error {
 	to, err := t.open(t.points.Value)
 	if err != nil {
 		return err

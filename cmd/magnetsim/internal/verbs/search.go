@@ -50,10 +50,7 @@ func searchCommand(a *app.App) *cobra.Command {
 	return c
 }
 
-func (s *searching) search(ctx context.Context, args []string) error {
-	if err := s.prepare(args[0]); err != nil {
-		return err
-	}
+func (s *searching) search(ctx context.Context) error {
 	if err := s.ask(); err != nil {
 		return err
 	}

@@ -42,8 +42,13 @@ type ground struct {
 const mostSearched = 1_000_000
 
 // command returns the command of either, with the flags of both.
-func (g *ground) command(run frame.Doing) *cobra.Command {
-	c := g.Command(frame.OneScenario, run)
+func (g *ground) command(run func(context.Context) error) *cobra.Command {
+	c := g.Command(frame.OneScenario, func(ctx context.Context, args []string) error {
+		if err := g.prepare(args[0]); err != nil {
+			return err
+		}
+		return run(ctx)
+	})
 	g.Resumes(c)
 	g.Add(g.App, c)
 	g.AddRun(c)
