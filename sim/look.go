@@ -87,7 +87,6 @@ type SubjectNote struct {
 	Kind      Subject
 	Stage     string
 	Materials []int
-	Lines     []int // those among them that it uses
 }
 
 // Seller is what one origin sells of one stage of the chain.
@@ -100,20 +99,9 @@ type Seller struct {
 func (m *Model) Subjects() []SubjectNote {
 	var all []SubjectNote
 	for _, s := range slices.Concat(m.subjects, m.feeds) {
-		n := SubjectNote{Name: s.name, Kind: s.kind, Stage: m.materials[m.consumers[s.lines[0]].material].stage}
-		uses := map[int]bool{}
-		for _, c := range s.lines {
-			uses[m.consumers[c].material] = true
-		}
-		for i, x := range m.materials {
-			if x.stage == n.Stage {
-				n.Materials = append(n.Materials, i)
-			}
-			if uses[i] {
-				n.Lines = append(n.Lines, i)
-			}
-		}
-		all = append(all, n)
+		stage := m.materials[m.consumers[s.lines[0]].material].stage
+		among := where(m.materials, func(x material) bool { return x.stage == stage })
+		all = append(all, SubjectNote{s.name, s.kind, stage, among})
 	}
 	return all
 }

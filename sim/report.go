@@ -32,7 +32,7 @@ func (c *compiler) compileSubjects() {
 	for _, x := range c.m.sectors {
 		all = append(all, x.lines...)
 	}
-	order, stages := c.byStage(all)
+	order, stages := grouped(all, c.stageOf)
 	for _, stage := range order {
 		c.subject("total", stage, len(order) > 1, OfTotal, stages[stage])
 	}
@@ -62,7 +62,7 @@ func (c *compiler) compileFeeds() {
 	for _, p := range c.m.plants {
 		inputs = append(inputs, p.inputs...)
 	}
-	stages, all := c.byStage(inputs)
+	stages, all := grouped(inputs, c.stageOf)
 	for _, stage := range stages {
 		add(stage, OfFeeds, all[stage])
 		byPlant, byMaterial := map[int][]int{}, map[int][]int{}
@@ -83,12 +83,12 @@ func (c *compiler) compileFeeds() {
 	}
 }
 
-// byStage groups consumers by their stage of the chain, and lists the stages in the order
+// grouped groups what has a stage of the chain by it, and lists the stages in the order
 // in which they are met.
-func (c *compiler) byStage(consumers []int) (order []string, of map[string][]int) {
+func grouped(all []int, stageOf func(int) string) (order []string, of map[string][]int) {
 	of = map[string][]int{}
-	for _, i := range consumers {
-		stage := c.stageOf(i)
+	for _, i := range all {
+		stage := stageOf(i)
 		if of[stage] == nil {
 			order = append(order, stage)
 		}
