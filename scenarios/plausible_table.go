@@ -15,9 +15,8 @@ type limits struct {
 type interval struct{ lo, hi float64 }
 
 const (
-	day   = 1 / 365.25 // in years
-	week  = 7 * day
-	month = 1.0 / 12
+	day  = 1 / 365.25 // in years
+	week = 7 * day
 )
 
 // anyTime is what a date, or a time after the start, may be: nothing beyond is

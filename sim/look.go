@@ -28,7 +28,6 @@ type SubjectLook struct {
 	Used      float64
 	Short     float64 // h
 	Lost      float64
-	Backlog   float64
 	Stock     float64 // X
 	Target    float64 // rS, what the stock should be at the end of the step
 	Forecast  float64 // F = rb
@@ -147,7 +146,6 @@ func (b *Block) lookSubjects(l int) []SubjectLook {
 			x.Used += con.Used[l]
 			x.Short += con.Short[l]
 			x.Lost += con.Lost[l]
-			x.Backlog += con.Backlog[l]
 			x.Stock += con.Stock[l]
 			x.Target += con.Ratio[l] * con.Cover[l]
 			x.Forecast += con.Ratio[l] * b.base[c][l]
