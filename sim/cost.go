@@ -18,7 +18,7 @@ type lever struct {
 }
 
 // compileCosts lists what has a cost. What has no chance of success is not built.
-func (c *compiler) compileCosts() error {
+func (c *compiler) compileCosts() {
 	zero, certain := c.m.numbers.certain(0), c.m.numbers.certain(1)
 	add := func(x *chain.Cost, y lever) {
 		y.capital, y.from, y.over = c.num(x.Capital, 0), c.numOr(x.From, y.from), c.num(x.Over, 0)
@@ -58,7 +58,6 @@ func (c *compiler) compileCosts() error {
 		}
 	})
 	c.m.costed = c.s.Costs()
-	return nil
 }
 
 // eachSubstitution visits what was written of substitution, once each.

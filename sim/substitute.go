@@ -1,8 +1,8 @@
 package sim
 
 import (
-	"fmt"
 	"math"
+	"slices"
 
 	"magnetsim/sim/chain"
 	"magnetsim/sim/lane"
@@ -56,7 +56,7 @@ func (b *Block) startSubstitution(c int) {
 
 // substitutions gives the lines of a sector what was written for each or else, where
 // it does not move to the line's own material, for the sector.
-func (c *compiler) substitutions(x chain.Sector, lines []int) error {
+func (c *compiler) substitutions(x chain.Sector, lines []int) {
 	for n, use := range x.Uses {
 		s, by := use.Substitution, "sectors."+x.Name+".uses."+use.Material+".substitution"
 		if s == nil {
@@ -65,10 +65,7 @@ func (c *compiler) substitutions(x chain.Sector, lines []int) error {
 			}
 			by = "sectors." + x.Name + ".substitution"
 		}
-		to, err := c.substitute(x, use, s.To, lines)
-		if err != nil {
-			return fmt.Errorf("%s.to: %w", by, err)
-		}
+		to := c.substitute(by, x, use, s.To, lines)
 		var perTonne chain.Number
 		if s.Cost != nil {
 			perTonne = s.Cost.PerTonne
@@ -82,21 +79,19 @@ func (c *compiler) substitutions(x chain.Sector, lines []int) error {
 			c.m.consumers[to].takesOn = true
 		}
 	}
-	return nil
 }
 
 // substitute returns the line of a sector that a use moves to; −1 where it goes away.
-func (c *compiler) substitute(x chain.Sector, use chain.Use, to string, lines []int) (int, error) {
+func (c *compiler) substitute(by string, x chain.Sector, use chain.Use, to string, lines []int) int {
 	if to == "" {
-		return -1, nil
+		return -1
 	}
-	if to == use.Material {
-		return 0, fmt.Errorf("%s would replace itself", to)
+	n := slices.IndexFunc(x.Uses, func(u chain.Use) bool { return u.Material == to })
+	switch {
+	case to == use.Material:
+		refuse("%s.to: %s would replace itself", by, to)
+	case n < 0:
+		refuse("%s.to: %s does not use %q", by, x.Name, to)
 	}
-	for n, other := range x.Uses {
-		if other.Material == to {
-			return lines[n], nil
-		}
-	}
-	return 0, fmt.Errorf("%s does not use %q", x.Name, to)
+	return lines[n]
 }
