@@ -83,7 +83,7 @@ func (t *frontier) climb(ctx context.Context, to *folder.Folder) (*output.Fronti
 // facts tells what the rungs do not know, and asks for the metrics of a frontier.
 func (t *frontier) facts() output.FrontierFacts {
 	f := output.FrontierFacts{Head: output.Frontier{
-		Head: t.head(), Doubts: t.x.Facts.Run.Doubts, Currency: t.x.Facts.Currency, Lever: t.levers[0].plain(), Loss: t.loss,
+		Head: t.head(), Doubts: t.x.Facts.Run.Doubts, Currency: t.x.Facts.Currency, Lever: t.levers[0].Lever, Loss: t.loss,
 	}}
 	f.Loss, f.Cost = t.want(t.loss), t.want(output.MetricOf(output.StockCost, output.Total))
 	for _, m := range t.metrics {

@@ -156,7 +156,7 @@ func (s *searching) answer(ctx context.Context, to *folder.Folder) (*output.Sear
 	}
 	head := output.Search{
 		Head: s.head(), Doubts: s.x.Facts.Run.Doubts, Currency: s.x.Facts.Currency,
-		Lines: s.lines(), Levers: app.Each(s.levers, lever.plain), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
+		Lines: s.lines(), Levers: app.Each(s.levers, func(l lever) output.Lever { return l.Lever }), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
 	}
 	s.played(&head.Head, lab.Points())
 	return output.BuildSearch(output.SearchFacts{Head: head, Lab: lab, Question: question, Loss: loss, Cost: cost}, found), nil

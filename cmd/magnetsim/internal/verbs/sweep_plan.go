@@ -14,6 +14,7 @@ import (
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/scenarios"
+	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
 
@@ -282,7 +283,7 @@ func inUnit(x float64, name string) float64 {
 	if scale == 0 || scale == 1 {
 		return x
 	}
-	return round12(x / scale)
+	return study.Tidy(x / scale)
 }
 
 // found puts the results of all cells together, in their order.
