@@ -51,6 +51,13 @@ func (k *checker) addUp(shares []chain.Number, at origin, what string) {
 	}
 }
 
+// wholeOf warns of weights that do not add up to 100%.
+func (n *notes) wholeOf(total float64, at origin, what string) {
+	if total > 0 && math.Abs(total-1) > shareTolerance {
+		n.doubt(at, "rescaled", fmt.Sprintf("%s add up to %s", what, percent(total)), "they are scaled to 100%, so none keeps the value that is written", "make them add up to 100%")
+	}
+}
+
 // uses checks the shares of a sector's materials.
 func (k *checker) uses() {
 	for _, s := range k.sc.Sectors {
