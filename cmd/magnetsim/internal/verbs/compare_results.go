@@ -1,9 +1,8 @@
 package verbs
 
 import (
+	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"math"
 	"os"
@@ -305,11 +304,11 @@ func (p *pastComparison) head() output.Head {
 		h.Asked, h.Trials, h.Failed = h.Asked+o.Asked, h.Trials+o.Trials, h.Failed+o.Failed
 		h.Imbalance = max(h.Imbalance, o.Imbalance)
 	}
-	all := sha256.New()
+	var all bytes.Buffer
 	for _, a := range p.contenders {
 		m := a.run.Manifest.Run
-		fmt.Fprintf(all, "%s %d %s %s\n", m.Hash, m.Trials, a.world, a.policy.Name)
+		fmt.Fprintf(&all, "%s %d %s %s\n", m.Hash, m.Trials, a.world, a.policy.Name)
 	}
-	h.Hash = hex.EncodeToString(all.Sum(nil))
+	h.Hash = experiment.HashOf(all.Bytes())
 	return h
 }

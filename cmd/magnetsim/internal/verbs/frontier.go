@@ -86,17 +86,10 @@ func (t *frontier) facts() output.FrontierFacts {
 		Head: t.head(), Doubts: t.x.Facts.Run.Doubts, Currency: t.x.Facts.Currency, Lever: t.levers[0].Lever, Loss: t.loss,
 	}}
 	f.Loss, f.Cost = t.want(t.loss), t.want(output.MetricOf(output.StockCost, output.Total))
+	parts := map[string]*[]int{"purchase": &f.Purchase, "holding": &f.Holding, "end_value": &f.EndValue}
 	for _, m := range t.metrics {
-		if m.Kind != sim.OfStockpile {
-			continue
-		}
-		switch m.Measure {
-		case "purchase":
-			f.Purchase = append(f.Purchase, t.want(m.Name))
-		case "holding":
-			f.Holding = append(f.Holding, t.want(m.Name))
-		case "end_value":
-			f.EndValue = append(f.EndValue, t.want(m.Name))
+		if part := parts[m.Measure]; part != nil && m.Kind == sim.OfStockpile {
+			*part = append(*part, t.want(m.Name))
 		}
 	}
 	return f

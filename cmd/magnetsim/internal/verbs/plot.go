@@ -53,8 +53,7 @@ func plotCommand(a *app.App) *cobra.Command {
 	f.Var(&p.dpi, "dpi", "`N` dots per inch of a PNG; 0 for 300, or 144 for a slide")
 	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave out title, subtitle, source and note, for a figure with a caption")
 	f.BoolVar(&p.style.Log, "log", false, "draw the chances of the figure exceedance on a logarithmic axis")
-	f.StringVar(&p.x, "x", "", "the `AXIS` of a sweep to draw across, by its path or label")
-	f.StringVar(&p.y, "y", "", "the `AXIS` of a sweep to draw up")
+	addAxes(c, &p.x, &p.y)
 	f.StringVar(&p.metric, "metric", "", "the `METRIC` to show in the figures of a sweep, such as net_benefit.total (default: that of the sweep)")
 	f.BoolVar(&p.list, "list", false, "list the figures that can be drawn")
 	f.BoolVar(&p.gallery, "gallery", false, "draw one small picture of each kind, and a page README.md that shows them")
@@ -308,4 +307,22 @@ func (p *plotVerb) galleryCommand(past *folder.Past) string {
 		words = append(words, "--force")
 	}
 	return strings.Join(words, " ")
+}
+
+// chainWord asks for what a scenario assumes, which no run needs to have played.
+const chainWord = "chain"
+
+// ofScenario draws what a scenario assumes: its chain, and the sheet of what is uncertain.
+// It is where results would be.
+func (p *plotVerb) ofScenario(arg string) (*folder.Past, []figure.Drawn, error) {
+	x, err := p.Experiment(arg, scenarios.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	r := x.Facts.Report
+	all, err := figure.Of(&r)
+	if err == nil && !slices.ContainsFunc(all, func(f figure.Drawn) bool { return f.Entry.Name == chainWord }) {
+		err = fmt.Errorf("%s has no chain to draw: no source sells and no plant makes what a sector uses", arg)
+	}
+	return &folder.Past{Dir: p.Absolute(filepath.Join(folder.ResultsName, chainWord+"-"+output.Stem(x.Loaded.Name))), Found: &r}, all, err
 }

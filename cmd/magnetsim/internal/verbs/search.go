@@ -293,9 +293,6 @@ func unknownTerm(name string, metrics []sim.Metric) error {
 	if name == "" {
 		return errors.New("a metric is missing before or after + or *")
 	}
-	names := []string{"level", "cost", "mean", "cvar95"}
-	for _, m := range metrics {
-		names = append(names, m.Name)
-	}
+	names := append([]string{"level", "cost", "mean", "cvar95"}, app.Each(metrics, func(m sim.Metric) string { return m.Name })...)
 	return fmt.Errorf("the scenario has no metric %q%s", name, frame.MetricMeantOr(name, names, "magnetsim list metrics SCENARIO lists them; or give level, cost, mean or cvar95"))
 }

@@ -122,7 +122,7 @@ func spaced(form string) string {
 	return form
 }
 
-// edits set the lever to a level.
+// sets put the lever at a level.
 func (l lever) sets(level float64) []experiment.Set {
 	return app.Each(l.Paths, func(path string) experiment.Set { return experiment.Set{Path: path, Value: l.Text(level)} })
 }
