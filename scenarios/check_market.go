@@ -17,14 +17,6 @@ const (
 	meanTolerance  = 0.02
 )
 
-// mean returns the expectation of a number, 0 where it is not given.
-func mean(n chain.Number) float64 {
-	if !n.Given() {
-		return 0
-	}
-	return n.Dist.Mean()
-}
-
 // sum adds up shares; certain reports whether all of them are.
 func sum(shares []chain.Number) (total float64, certain, known bool) {
 	certain = true
@@ -34,7 +26,7 @@ func sum(shares []chain.Number) (total float64, certain, known bool) {
 		}
 		_, fixed := s.Fixed()
 		certain = certain && fixed
-		total += mean(s)
+		total += s.Mean()
 	}
 	return total, certain, len(shares) > 0
 }
@@ -201,7 +193,7 @@ func (k *checker) capacities() {
 		if !s.Capacity.Given() || !s.Share.Given() || s.Start.Given() {
 			continue // a source to come has no normal volume at the start
 		}
-		normal, capacity := mean(s.Share)*imports[s.Material], mean(s.Capacity)
+		normal, capacity := s.Share.Mean()*imports[s.Material], s.Capacity.Mean()
 		if capacity >= 0.999*normal {
 			continue
 		}
@@ -225,7 +217,7 @@ func (k *checker) importsAtStart() map[string]float64 {
 	use := map[string]float64{}
 	for _, s := range k.sc.Sectors {
 		for _, u := range s.Uses {
-			use[u.Material] += mean(s.Demand) * mean(u.Share)
+			use[u.Material] += s.Demand.Mean() * u.Share.Mean()
 		}
 	}
 	imports := map[string]float64{}
@@ -233,7 +225,7 @@ func (k *checker) importsAtStart() map[string]float64 {
 		capacity := 0.0
 		for _, p := range k.sc.Plants {
 			if p.Makes == m && !p.Start.Given() && p.Scrap == nil {
-				capacity += mean(p.Capacity) * mean(p.Success)
+				capacity += p.Capacity.Mean() * p.Success.Mean()
 			}
 		}
 		made := min(capacity, use[m])
@@ -243,7 +235,7 @@ func (k *checker) importsAtStart() map[string]float64 {
 				continue
 			}
 			for _, in := range p.Recipe {
-				use[in.Material] += made * mean(p.Capacity) * mean(p.Success) / capacity * mean(in.PerTonne)
+				use[in.Material] += made * p.Capacity.Mean() * p.Success.Mean() / capacity * in.PerTonne.Mean()
 			}
 		}
 	}

@@ -23,7 +23,7 @@ func (k *checker) money() {
 // worth warns of prices that do not go with what a tonne short costs.
 func (k *checker) worth() {
 	for _, m := range k.sc.Materials {
-		price, path := mean(m.Price), "materials."+m.Name+".price"
+		price, path := m.Price.Mean(), "materials."+m.Name+".price"
 		if !(price > 0) {
 			continue
 		}
@@ -31,7 +31,7 @@ func (k *checker) worth() {
 		for _, s := range k.sc.Sectors {
 			for _, u := range s.Uses {
 				if u.Material == m.Name && s.Value.Given() {
-					most = max(most, mean(s.Value))
+					most = max(most, s.Value.Mean())
 				}
 			}
 		}
@@ -53,7 +53,7 @@ func (k *checker) worth() {
 func (k *checker) priceless() {
 	whole := 0.0
 	for _, s := range k.sc.Sectors {
-		whole += mean(s.Value) * mean(s.Demand) * k.sc.Horizon
+		whole += s.Value.Mean() * s.Demand.Mean() * k.sc.Horizon
 	}
 	if !(whole > 0) {
 		return
@@ -62,7 +62,7 @@ func (k *checker) priceless() {
 		if c == nil {
 			return
 		}
-		if all := mean(c.Capital) + mean(c.Yearly)*k.sc.Horizon; all > whole {
+		if all := c.Capital.Mean() + c.Yearly.Mean()*k.sc.Horizon; all > whole {
 			k.doubt(k.at(path), "implausible", fmt.Sprintf("%s comes to %s over the horizon, more than all demand is worth: %s", path, k.amount(all), k.amount(whole)),
 				"nobody pays more for a supply than they lose without it", "check the amounts, their currencies and words such as million and crore")
 		}
@@ -132,7 +132,7 @@ func (k *checker) cost(c *chain.Cost, path string, start chain.Number) {
 	if !from.Given() {
 		from, at = start, path
 	}
-	if from.Given() && k.wrote(path, "capital") && from.Dist.Quantile(0.95)+max(mean(c.Over), k.sc.StepYears()) <= 0 {
+	if from.Given() && k.wrote(path, "capital") && from.Dist.Quantile(0.95)+max(c.Over.Mean(), k.sc.StepYears()) <= 0 {
 		k.warn(k.at(path+".capital"), "no-effect", path+".capital has no effect: it was spent before the start", "say when it will be spent, such as from: 2027-01-01, or remove it")
 	}
 	if from.Given() && lumps && from.Dist.Quantile(0.05) >= k.sc.Horizon {

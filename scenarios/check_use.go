@@ -12,7 +12,7 @@ import (
 func (k *checker) sectors() {
 	for _, s := range k.sc.Sectors {
 		path := "sectors." + s.Name
-		if v, fixed := s.Volatility.Fixed(); s.Volatility.Given() && !(fixed && v == 0) && !k.wrote(path, "persistence") {
+		if s.Volatility.Any() && !k.wrote(path, "persistence") {
 			k.report(k.at(path+".volatility"), "persistence", fmt.Sprintf("%s has volatility but no persistence", path), "add, for example, persistence: 6 months")
 		}
 		k.season(s, path)
@@ -45,10 +45,7 @@ func (k *checker) season(s chain.Sector, path string) {
 // supply lets the price settle (model section 6: η < 2ε).
 func (k *checker) priceResponse(s chain.Sector, u chain.Use, path string) {
 	i := slices.IndexFunc(k.sc.Materials, func(m chain.Material) bool { return m.Name == u.Material })
-	if i < 0 || !s.PriceResponse.Given() || !k.sc.Materials[i].Elasticity.Given() {
-		return
-	}
-	if x, fixed := s.PriceResponse.Fixed(); fixed && x == 0 {
+	if i < 0 || !s.PriceResponse.Any() || !k.sc.Materials[i].Elasticity.Given() {
 		return
 	}
 	eta, epsilon := s.PriceResponse.Dist, k.sc.Materials[i].Elasticity.Dist
@@ -111,7 +108,7 @@ func (k *checker) usable(s chain.Stockpile, users []string, path string) {
 		}
 	}
 	for key, x := range map[string]chain.Number{"usable_falls": s.Falls, "rotation": s.Rotation} {
-		if len(s.Usable) == 0 && x.Given() && mean(x) > 0 {
+		if len(s.Usable) == 0 && x.Mean() > 0 {
 			k.warn(k.at(path+"."+key), "no-effect", path+"."+key+" has no effect: every user can use all of the stock", "add, for example, usable: { "+may[0]+": 60% }, or remove it")
 		}
 	}
@@ -190,7 +187,7 @@ func (k *checker) substitution(s chain.Sector, x *chain.Substitution, from, path
 	case !used:
 		k.report(at, "substitute", fmt.Sprintf("%s moves to %s, which %s does not use", path, x.To, s.Name),
 			fmt.Sprintf("give %s a share in sectors.%s.uses, %s, %s", x.To, s.Name, name, away))
-	case share.Given() && mean(share) == 0:
+	case share.Given() && share.Mean() == 0:
 		k.report(at, "substitute", fmt.Sprintf("%s moves to %s, but %s uses none of it, so none would be on order", path, x.To, s.Name),
 			"give it a share, such as 1%, "+away)
 	}

@@ -39,8 +39,7 @@ func Compile(s *chain.Scenario) (m *Model, err error) {
 	c.m.restocking = c.num(s.Rules.Restocking, 8*week)
 	c.m.forecast = c.num(s.Rules.Forecast, 13*week)
 	c.m.discount = c.num(s.Discount, 0)
-	d, certain := s.Discount.Fixed()
-	c.m.discounts = s.Discount.Given() && !(certain && d == 0)
+	c.m.discounts = s.Discount.Any()
 	for _, part := range []func(){
 		c.compileMaterials, c.compileSectors, c.compilePlants, c.sortMaterials, c.compileCurbs, c.compileSources,
 		c.compileQueues, c.compileStockpiles, c.compileResponses, c.compileCosts, c.compileCorrelations, c.m.numbers.claim,
@@ -116,11 +115,10 @@ func (c *compiler) compileSectors() {
 			refuse("sectors.%s.season: it must have 12 factors, not %d", x.Name, len(x.Season))
 		}
 		noise := c.m.numbers.address("sectors." + x.Name + ".shock")
-		sigma, certain := x.Volatility.Fixed()
 		sec := sector{
 			name: x.Name, demand: c.num(x.Demand, 0), growth: c.num(x.Growth, 0),
 			volatility: c.num(x.Volatility, 0), persistence: c.num(x.Persistence, 0),
-			volatile: x.Volatility.Given() && !(certain && sigma == 0),
+			volatile: x.Volatility.Any(),
 			backlog:  c.num(x.Backlog, 0), catchUp: c.num(x.CatchUp, 0.25), response: c.num(x.PriceResponse, 0),
 			value: c.num(x.Value, 0), valued: x.Value.Given(),
 			perTon: c.num(x.Units.PerTonne, 0), units: x.Units.Name,

@@ -31,10 +31,7 @@ func (c *compiler) compileCosts() {
 		}
 		return zero
 	}
-	hopeless := func(success chain.Number) bool {
-		p, fixed := success.Fixed()
-		return fixed && p == 0
-	}
+	hopeless := func(success chain.Number) bool { return success.Given() && !success.Any() }
 	if x := c.s.Cost; x != nil {
 		add(x, lever{from: zero, capacity: -1, won: certain, source: -1, plant: -1})
 	}

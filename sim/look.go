@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"magnetsim/sim/curb"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/lane"
 )
@@ -258,12 +257,7 @@ func (b *Block) statesOf(c, trial int) []int {
 		return nil
 	}
 	b.strains.trial = trial
-	w := b.regimes(c, func(f fig) curb.Figure {
-		if f < 0 {
-			return nil
-		}
-		return func(k uint32) float64 { return b.at(f, trial, k) }
-	})
+	w := b.regimes(c)
 	var path []int
 	for i := range w.States {
 		easing := w.States[i].Easing // read once a visit

@@ -34,10 +34,8 @@ const leastDependence = 0.01
 func (c *compiler) compileResponses() {
 	for i, x := range c.s.Curbs {
 		p := &c.m.curbs[i]
-		if r := x.Responds; r != nil {
-			if e, certain := r.Elasticity.Fixed(); certain && e == 0 {
-				x.Responds = nil
-			}
+		if r := x.Responds; r != nil && r.Elasticity.Given() && !r.Elasticity.Any() {
+			x.Responds = nil
 		}
 		leaves := x.Regimes != nil && slices.ContainsFunc(x.Regimes.States, func(s chain.State) bool { return s.Responds != nil })
 		if x.Responds == nil && !leaves {
@@ -70,17 +68,11 @@ func (c *compiler) compileResponses() {
 // respondingStates notes which ways lead to stricter states, by the mean severity and
 // then the mean delay, and which states end the sooner the more they keep away.
 func (c *compiler) respondingStates(r *regimes, x chain.Curb) {
-	mean := func(n chain.Number) float64 {
-		if !n.Given() {
-			return 0
-		}
-		return n.Dist.Mean()
-	}
 	stricter := func(a, b chain.State) bool {
-		if x, y := mean(a.Severity), mean(b.Severity); x != y {
+		if x, y := a.Severity.Mean(), b.Severity.Mean(); x != y {
 			return x > y
 		}
-		return mean(a.Delay) > mean(b.Delay)
+		return a.Delay.Mean() > b.Delay.Mean()
 	}
 	for i, s := range x.Regimes.States {
 		state := &r.states[i]
