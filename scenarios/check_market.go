@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -70,9 +71,7 @@ func (k *checker) sourceShares() {
 		for _, s := range k.sc.Sources {
 			if s.Material == m.Name {
 				shares, named = append(shares, s.Share), append(named, s.Name)
-				if first == "" {
-					first = "sources." + s.Name + ".share"
-				}
+				first = cmp.Or(first, "sources."+s.Name+".share")
 			}
 		}
 		if len(shares) > 0 {

@@ -213,9 +213,7 @@ func (p Problems) first() Problems {
 		if hidden++; q.Severity == Error {
 			rest.Severity = Error
 		}
-		if rest.File == "" {
-			rest.File = q.File
-		}
+		rest.File = cmp.Or(rest.File, q.File)
 	}
 	rest.Msg, rest.Fix = fmt.Sprintf("%d more problems are not shown", hidden), "fix these first"
 	return append(out, rest)

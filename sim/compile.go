@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -94,12 +95,8 @@ func (c *compiler) compileMaterials() {
 			refuse("materials.%s: named twice", x.Name)
 		}
 		c.materials[x.Name] = i
-		stage := x.Stage
-		if stage == "" {
-			stage = x.Name
-		}
 		c.m.materials = append(c.m.materials, material{
-			name: x.Name, stage: stage, rivals: -1,
+			name: x.Name, stage: cmp.Or(x.Stage, x.Name), rivals: -1,
 			price: c.num(x.Price, 0), priced: x.Price.Given(),
 			moves: x.Elasticity.Given(), elasticity: c.num(x.Elasticity, 1),
 			priceCap:  c.num(x.PriceCap, math.Inf(1)),
@@ -273,7 +270,7 @@ func (c *compiler) compileSources() {
 		mat := c.material(x.Material, by)
 		won := c.m.numbers.success(x.Success)
 		src := source{
-			name: x.Name, material: mat, origin: c.origin(x.Origin),
+			name: x.Name, material: mat, origin: placeIn(&c.m.origins, x.Origin),
 			capacity: c.num(x.Capacity, 0), share: c.num(x.Share, 1), lead: c.num(x.Lead, 0),
 			underWay: c.numOr(x.UnderWay.Number, -1), ofNormal: x.UnderWay.OfNormal,
 			exists:  c.existence(x.Start, x.Ramp, won),
@@ -281,7 +278,7 @@ func (c *compiler) compileSources() {
 			exposure: c.exposure(c.reaches(x.Origin, x.Material), false),
 		}
 		src.prompt = len(c.m.exposures[src.exposure].hits) == 0
-		src.account = c.account(account{src.origin, c.m.materials[mat].stage})
+		src.account = placeIn(&c.m.accounts, account{src.origin, c.m.materials[mat].stage})
 		src.outage = c.outage(by, x.Outages)
 		c.m.materials[mat].sources = append(c.m.materials[mat].sources, len(c.m.sources))
 		c.m.sources = append(c.m.sources, src)
@@ -290,22 +287,13 @@ func (c *compiler) compileSources() {
 	c.compileBars()
 }
 
-// origin returns the index of a named origin, which it adds where it is new.
-func (c *compiler) origin(name string) int {
-	if i := slices.Index(c.m.origins, name); i >= 0 {
+// placeIn returns the index of what is, or now comes, in a list.
+func placeIn[T comparable](list *[]T, x T) int {
+	if i := slices.Index(*list, x); i >= 0 {
 		return i
 	}
-	c.m.origins = append(c.m.origins, name)
-	return len(c.m.origins) - 1
-}
-
-// account returns the index of an account, which it adds where it is new.
-func (c *compiler) account(a account) int {
-	if i := slices.Index(c.m.accounts, a); i >= 0 {
-		return i
-	}
-	c.m.accounts = append(c.m.accounts, a)
-	return len(c.m.accounts) - 1
+	*list = append(*list, x)
+	return len(*list) - 1
 }
 
 // exposure returns the index of the exposure to those reaches, new or known.

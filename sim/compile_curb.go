@@ -10,20 +10,13 @@ import (
 func (c *compiler) compileCurbs() {
 	for _, x := range c.s.Curbs {
 		by := "curbs." + x.Name
-		p := curbProcess{name: x.Name, rivals: -1}
+		p := curbProcess{name: x.Name, rivals: c.numOr(x.Rivals, -1)}
 		if len(x.Hits) > 64 {
 			refuse("%s: it has %d hits; the limit is 64", by, len(x.Hits))
 		}
-		if x.Rivals.Given() {
-			p.rivals = c.num(x.Rivals, 0)
-		}
 		for _, h := range x.Hits {
 			share := c.num(h.Share, 1)
-			delay := share
-			if h.DelayShare.Given() {
-				delay = c.num(h.DelayShare, 1)
-			}
-			p.hits = append(p.hits, hit{share: share, delayShare: delay, lag: c.num(h.Lag, 0)})
+			p.hits = append(p.hits, hit{share: share, delayShare: c.numOr(h.DelayShare, share), lag: c.num(h.Lag, 0)})
 		}
 		if (x.Scheduled == nil) == (x.Regimes == nil) {
 			refuse("%s: it needs either a schedule or regimes", by)
@@ -39,14 +32,10 @@ func (c *compiler) compileCurbs() {
 
 func (c *compiler) schedule(by string, x chain.Scheduled) *schedule {
 	s := schedule{
-		start: -1, rate: -1, wait: c.m.numbers.address(by + ".wait"), overlaps: x.Overlaps, duration: c.num(x.Duration, 0), easing: c.num(x.Easing, 0),
-		severity: c.num(x.Severity, 1), delay: c.num(x.Delay, 0),
-	}
-	if x.Start.Given() {
-		s.start = c.num(x.Start, 0)
+		wait: c.m.numbers.address(by + ".wait"), overlaps: x.Overlaps, duration: c.num(x.Duration, 0), easing: c.num(x.Easing, 0),
+		severity: c.num(x.Severity, 1), delay: c.num(x.Delay, 0), start: c.numOr(x.Start, -1), rate: c.numOr(x.Recurs, -1),
 	}
 	if x.Recurs.Given() {
-		s.rate = c.num(x.Recurs, 0)
 		c.m.numbers.drawnAfresh(x.Duration, x.Easing, x.Severity, x.Delay)
 	}
 	if s.start < 0 && s.rate < 0 {
@@ -67,14 +56,11 @@ func (c *compiler) regimes(by string, x chain.Curb) *regimes {
 	c.beginning(&r, by, x.Regimes, index)
 	for _, s := range x.Regimes.States {
 		state := regimeState{
-			severity: c.num(s.Severity, 0), delay: c.num(s.Delay, 0), easing: c.num(s.Easing, 0), lasts: -1, leaves: -1,
+			severity: c.num(s.Severity, 0), delay: c.num(s.Delay, 0), easing: c.num(s.Easing, 0), lasts: c.numOr(s.Lasts, -1), leaves: -1,
 		}
 		c.m.numbers.drawnAfresh(s.Severity, s.Delay, s.Easing, s.Lasts)
-		if s.Lasts.Given() {
-			state.lasts = c.num(s.Lasts, 0)
-			if x.Regimes.LongRun {
-				state.mean, state.residual = s.Lasts.Dist.Mean(), dist.Residual(s.Lasts.Dist)
-			}
+		if s.Lasts.Given() && x.Regimes.LongRun {
+			state.mean, state.residual = s.Lasts.Mean(), dist.Residual(s.Lasts.Dist)
 		}
 		state.hits = hitSet(by, x.Hits, s)
 		for _, e := range s.To {

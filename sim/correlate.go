@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"slices"
 	"strings"
 
 	"magnetsim/sim/chain"
@@ -13,20 +12,11 @@ type web struct {
 	rho   map[[2]int]float64
 }
 
-// place returns the index of a name, which it adds where it is new.
-func (w *web) place(name string) int {
-	if i := slices.Index(w.names, name); i >= 0 {
-		return i
-	}
-	w.names = append(w.names, name)
-	return len(w.names) - 1
-}
-
 // tie sets the correlation of every pair of names.
 func (w *web) tie(c chain.Correlation) {
 	for i, a := range c.Between {
 		for _, b := range c.Between[i+1:] {
-			x, y := w.place(a), w.place(b)
+			x, y := placeIn(&w.names, a), placeIn(&w.names, b)
 			pair := [2]int{min(x, y), max(x, y)}
 			if _, twice := w.rho[pair]; twice || x == y {
 				refuse("correlations: %q and %q are correlated more than once", a, b)
@@ -88,14 +78,8 @@ func weave(correlations []chain.Correlation, fresh map[string]bool) (all, factor
 		if len(once) > 0 && len(moving) > 0 {
 			refuse("correlations: a demand shock, drawn in every step, cannot be correlated with a number drawn once a trial (%s)", strings.Join(c.Between, ", "))
 		}
-		for _, part := range []struct {
-			web   *web
-			names []string
-		}{{factors, once}, {shocks, moving}} {
-			if len(part.names) > 1 {
-				part.web.tie(chain.Correlation{Between: part.names, Rho: c.Rho})
-			}
-		}
+		factors.tie(chain.Correlation{Between: once, Rho: c.Rho})
+		shocks.tie(chain.Correlation{Between: moving, Rho: c.Rho})
 	}
 	return all, factors, shocks
 }

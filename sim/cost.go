@@ -25,12 +25,6 @@ func (c *compiler) compileCosts() {
 		y.yearly, y.perTonne = c.num(x.Yearly, 0), c.num(x.PerTonne, 0)
 		c.m.levers = append(c.m.levers, y)
 	}
-	beginning := func(x existence, start chain.Number) fig {
-		if start.Given() {
-			return x.start
-		}
-		return zero
-	}
 	hopeless := func(success chain.Number) bool { return success.Given() && !success.Any() }
 	if x := c.s.Cost; x != nil {
 		add(x, lever{from: zero, capacity: -1, won: certain, source: -1, plant: -1})
@@ -38,13 +32,13 @@ func (c *compiler) compileCosts() {
 	for j, x := range c.s.Sources {
 		if s := &c.m.sources[j]; x.Cost != nil && !hopeless(x.Success) {
 			s.costed = x.Cost.PerTonne.Given()
-			add(x.Cost, lever{from: beginning(s.exists, x.Start), capacity: s.capacity, won: s.exists.won, source: j, plant: -1})
+			add(x.Cost, lever{from: c.numOr(x.Start, zero), capacity: s.capacity, won: s.exists.won, source: j, plant: -1})
 		}
 	}
 	for j, x := range c.s.Plants {
 		if p := &c.m.plants[j]; x.Cost != nil && !hopeless(x.Success) {
 			p.costed = x.Cost.PerTonne.Given()
-			add(x.Cost, lever{from: beginning(p.exists, x.Start), capacity: p.capacity, won: p.exists.won, source: -1, plant: j})
+			add(x.Cost, lever{from: c.numOr(x.Start, zero), capacity: p.capacity, won: p.exists.won, source: -1, plant: j})
 		}
 	}
 	c.eachSubstitution(func(x *chain.Substitution) {

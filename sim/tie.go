@@ -43,13 +43,11 @@ func (c *compiler) tieFresh(all *web) {
 	if len(fresh) == 0 {
 		return
 	}
-	for _, list := range []struct {
-		to     *[]fig
-		places []int
-	}{{&t.known, known}, {&t.fresh, fresh}} {
-		for _, i := range list.places {
-			*list.to = append(*list.to, n.coupled(all.names[i]))
-		}
+	for _, i := range known {
+		t.known = append(t.known, n.coupled(all.names[i]))
+	}
+	for _, i := range fresh {
+		t.fresh = append(t.fresh, n.coupled(all.names[i]))
 	}
 	matrix := all.matrixOf(slices.Concat(known, shocks, fresh))
 	t.copula = must(dist.NewCopula(matrix))

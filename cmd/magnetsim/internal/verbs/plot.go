@@ -252,10 +252,7 @@ const (
 
 // drawGallery writes one picture of every kind of figure, and a page of them.
 func (p *plotVerb) drawGallery(ctx context.Context, past *folder.Past, figures []figure.Drawn) error {
-	p.style.Size = gallerySize
-	if p.style.DPI == 0 {
-		p.style.DPI = galleryDPI
-	}
+	p.style.Size, p.style.DPI = gallerySize, cmp.Or(p.style.DPI, galleryDPI)
 	var shown []figure.Drawn
 	seen := map[string]bool{}
 	for _, f := range figures {

@@ -107,12 +107,11 @@ func (s *sweeping) mayUse(dir string, p *sweepPlan) error {
 // fromSweep reports whether a file has the name of a cell, a scenario or a figure of a
 // sweep, or was left half written.
 func fromSweep(name string) bool {
-	for _, pattern := range []string{cellsFolder + "/*.cbor", "scenarios/*.yaml", "plots/heatmap*", "plots/curve*", "plots/tornado*", "*" + folder.UnfinishedEnd, "*/*" + folder.UnfinishedEnd} {
-		if ok, _ := filepath.Match(pattern, name); ok {
-			return true
-		}
-	}
-	return false
+	patterns := []string{cellsFolder + "/*.cbor", "scenarios/*.yaml", "plots/heatmap*", "plots/curve*", "plots/tornado*", "*" + folder.UnfinishedEnd, "*/*" + folder.UnfinishedEnd}
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		ok, _ := filepath.Match(pattern, name)
+		return ok
+	})
 }
 
 // longestName keeps names of files below what every file system takes.
