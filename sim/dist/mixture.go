@@ -123,10 +123,11 @@ func leaps(d Dist) []float64 {
 		return slices.Clone(d.values)
 	case *quantiles:
 		return slices.Clone(d.x)
-	case truncated:
+	case limited:
+		if d.clamps {
+			return append(leaps(d.d), d.lo, d.hi)
+		}
 		return leaps(d.d)
-	case clamped:
-		return append(leaps(d.d), d.lo, d.hi)
 	case *mixture:
 		var places []float64
 		for _, p := range d.parts {
