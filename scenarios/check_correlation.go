@@ -30,7 +30,7 @@ func (k *checker) factors() []string {
 		}
 	}
 	for _, s := range k.sc.Sectors {
-		if v, fixed := s.Volatility.Fixed(); s.Volatility.Given() && !(fixed && v == 0) {
+		if s.Volatility.Any() {
 			out = append(out, "sectors."+s.Name+shockSuffix)
 		}
 	}

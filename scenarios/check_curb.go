@@ -45,7 +45,7 @@ func (k *checker) responses(c *chain.Curb, path string) {
 			if len(k.sc.Stockpiles) == 0 {
 				k.warn(at, "no-effect", path+".responds has no effect: the scenario has no stockpile", "add a stockpile, or write to: dependence")
 			}
-			if mean(r.Elasticity) > 0 {
+			if r.Elasticity.Mean() > 0 {
 				k.warn(k.value(path+".responds.elasticity"), "elasticity", "a stock makes "+path+" more likely: its elasticity to stock_cover is above 0", "write a negative elasticity for a stock that deters")
 			}
 		}
@@ -139,7 +139,7 @@ func (k *checker) states(r *chain.Regimes, path string) {
 	if len(r.Weights) > 0 {
 		total := 0.0
 		for _, e := range r.Weights {
-			total += mean(e.Weight)
+			total += e.Weight.Mean()
 		}
 		k.wholeOf(total, k.at(path+".initial"), "the chances of the states at the start of "+path)
 	}
@@ -167,7 +167,7 @@ func connected(states []chain.State) bool {
 		for range states {
 			for _, s := range states {
 				for _, e := range s.To {
-					if reached[s.Name] && mean(e.Weight) > 0 {
+					if reached[s.Name] && e.Weight.Mean() > 0 {
 						reached[e.State] = true
 					}
 				}
@@ -205,7 +205,7 @@ func (k *checker) exits(r *chain.Regimes, s chain.State, path string) {
 		if e.State == s.Name {
 			k.report(k.at(path+".to."+e.State), "regimes", fmt.Sprintf("%s leads to itself", path), "remove this way out")
 		}
-		total += mean(e.Weight)
+		total += e.Weight.Mean()
 	}
 	switch {
 	case r.EveryStep && total > 1+shareTolerance:

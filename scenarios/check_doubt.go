@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"magnetsim/sim/chain"
 	"magnetsim/sim/unit"
@@ -26,9 +27,9 @@ const echoes = 15
 
 // echo warns of restocking times far below the lead time.
 func (k *checker) echo() {
-	restocking := max(mean(k.sc.Rules.Restocking), k.sc.StepYears())
+	restocking := max(k.sc.Rules.Restocking.Mean(), k.sc.StepYears())
 	for _, s := range k.sc.Sources {
-		if lead := mean(s.Lead); lead > echoes*restocking {
+		if lead := s.Lead.Mean(); lead > echoes*restocking {
 			k.doubt(k.value("sources."+s.Name+".lead"), "restocking-echo",
 				fmt.Sprintf("the lead time of %s, %s, is %.0f times the restocking time of %s", s.Name, aTimeOf(lead), lead/restocking, aTimeOf(restocking)),
 				"buyers who restock so fast order the same goods several times over before they arrive, and waves of orders follow long after a curb",
@@ -97,7 +98,7 @@ func (k *checker) compounded() {
 // every comparison in money then finds more stock better for longer than it is.
 func (k *checker) holding() {
 	for _, s := range k.sc.Stockpiles {
-		if x, fixed := s.Holding.Fixed(); !s.Holding.Given() || !fixed || x != 0 || !k.priced(s.Material) {
+		if !s.Holding.Given() || s.Holding.Any() || !k.priced(s.Material) {
 			continue
 		}
 		k.doubt(k.value("stockpiles."+s.Name+".holding"), "no-holding", fmt.Sprintf("holding the stock %s costs nothing", s.Name),
@@ -108,11 +109,5 @@ func (k *checker) holding() {
 
 // priced reports whether a material has a price, so that stocks of it cost money.
 func (k *checker) priced(material string) bool {
-	for _, m := range k.sc.Materials {
-		if m.Name == material && m.Price.Given() {
-			x, fixed := m.Price.Fixed()
-			return !fixed || x > 0
-		}
-	}
-	return false
+	return slices.ContainsFunc(k.sc.Materials, func(m chain.Material) bool { return m.Name == material && m.Price.Any() })
 }

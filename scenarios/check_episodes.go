@@ -72,7 +72,7 @@ func (k *checker) recurrences(rate chain.Number, lasting ...chain.Number) float6
 	}
 	cycle := 1 / often
 	for _, n := range lasting {
-		cycle += max(0, mean(n))
+		cycle += max(0, n.Mean())
 	}
 	return k.sc.Horizon / cycle
 }
@@ -81,7 +81,7 @@ func (k *checker) recurrences(rate chain.Number, lasting ...chain.Number) float6
 // as if it followed itself, and the key that makes it so.
 func (k *checker) visits(s chain.State) (n float64, key string) {
 	if s.Lasts.Given() {
-		return k.sc.Horizon / mean(s.Lasts), "lasts"
+		return k.sc.Horizon / s.Lasts.Mean(), "lasts"
 	}
 	leave := 0.0
 	for _, e := range s.To {

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -17,14 +18,6 @@ const (
 	meanTolerance  = 0.02
 )
 
-// mean returns the expectation of a number, 0 where it is not given.
-func mean(n chain.Number) float64 {
-	if !n.Given() {
-		return 0
-	}
-	return n.Dist.Mean()
-}
-
 // sum adds up shares; certain reports whether all of them are.
 func sum(shares []chain.Number) (total float64, certain, known bool) {
 	certain = true
@@ -34,7 +27,7 @@ func sum(shares []chain.Number) (total float64, certain, known bool) {
 		}
 		_, fixed := s.Fixed()
 		certain = certain && fixed
-		total += mean(s)
+		total += s.Mean()
 	}
 	return total, certain, len(shares) > 0
 }
@@ -48,6 +41,13 @@ func (k *checker) addUp(shares []chain.Number, at origin, what string) {
 		k.report(at, "shares", fmt.Sprintf("%s add up to %s", what, percent(total)), "make them add up to 100%")
 	case !certain && off > meanTolerance:
 		k.warn(at, "shares", fmt.Sprintf("%s add up to %s on average", what, percent(total)), "make their means add up to 100%; otherwise they are scaled to 100% in every trial")
+	}
+}
+
+// wholeOf warns of weights that do not add up to 100%.
+func (n *notes) wholeOf(total float64, at origin, what string) {
+	if total > 0 && math.Abs(total-1) > shareTolerance {
+		n.doubt(at, "rescaled", fmt.Sprintf("%s add up to %s", what, percent(total)), "they are scaled to 100%, so none keeps the value that is written", "make them add up to 100%")
 	}
 }
 
@@ -71,9 +71,7 @@ func (k *checker) sourceShares() {
 		for _, s := range k.sc.Sources {
 			if s.Material == m.Name {
 				shares, named = append(shares, s.Share), append(named, s.Name)
-				if first == "" {
-					first = "sources." + s.Name + ".share"
-				}
+				first = cmp.Or(first, "sources."+s.Name+".share")
 			}
 		}
 		if len(shares) > 0 {
@@ -194,7 +192,7 @@ func (k *checker) capacities() {
 		if !s.Capacity.Given() || !s.Share.Given() || s.Start.Given() {
 			continue // a source to come has no normal volume at the start
 		}
-		normal, capacity := mean(s.Share)*imports[s.Material], mean(s.Capacity)
+		normal, capacity := s.Share.Mean()*imports[s.Material], s.Capacity.Mean()
 		if capacity >= 0.999*normal {
 			continue
 		}
@@ -218,7 +216,7 @@ func (k *checker) importsAtStart() map[string]float64 {
 	use := map[string]float64{}
 	for _, s := range k.sc.Sectors {
 		for _, u := range s.Uses {
-			use[u.Material] += mean(s.Demand) * mean(u.Share)
+			use[u.Material] += s.Demand.Mean() * u.Share.Mean()
 		}
 	}
 	imports := map[string]float64{}
@@ -226,7 +224,7 @@ func (k *checker) importsAtStart() map[string]float64 {
 		capacity := 0.0
 		for _, p := range k.sc.Plants {
 			if p.Makes == m && !p.Start.Given() && p.Scrap == nil {
-				capacity += mean(p.Capacity) * mean(p.Success)
+				capacity += p.Capacity.Mean() * p.Success.Mean()
 			}
 		}
 		made := min(capacity, use[m])
@@ -236,7 +234,7 @@ func (k *checker) importsAtStart() map[string]float64 {
 				continue
 			}
 			for _, in := range p.Recipe {
-				use[in.Material] += made * mean(p.Capacity) * mean(p.Success) / capacity * mean(in.PerTonne)
+				use[in.Material] += made * p.Capacity.Mean() * p.Success.Mean() / capacity * in.PerTonne.Mean()
 			}
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func (k *checker) sectors() {
 	for _, s := range k.sc.Sectors {
 		path := "sectors." + s.Name
-		if v, fixed := s.Volatility.Fixed(); s.Volatility.Given() && !(fixed && v == 0) && !k.wrote(path, "persistence") {
+		if s.Volatility.Any() && !k.wrote(path, "persistence") {
 			k.report(k.at(path+".volatility"), "persistence", fmt.Sprintf("%s has volatility but no persistence", path), "add, for example, persistence: 6 months")
 		}
 		k.season(s, path)
@@ -45,10 +45,7 @@ func (k *checker) season(s chain.Sector, path string) {
 // supply lets the price settle (model section 6: η < 2ε).
 func (k *checker) priceResponse(s chain.Sector, u chain.Use, path string) {
 	i := slices.IndexFunc(k.sc.Materials, func(m chain.Material) bool { return m.Name == u.Material })
-	if i < 0 || !s.PriceResponse.Given() || !k.sc.Materials[i].Elasticity.Given() {
-		return
-	}
-	if x, fixed := s.PriceResponse.Fixed(); fixed && x == 0 {
+	if i < 0 || !s.PriceResponse.Any() || !k.sc.Materials[i].Elasticity.Given() {
 		return
 	}
 	eta, epsilon := s.PriceResponse.Dist, k.sc.Materials[i].Elasticity.Dist
@@ -111,7 +108,7 @@ func (k *checker) usable(s chain.Stockpile, users []string, path string) {
 		}
 	}
 	for key, x := range map[string]chain.Number{"usable_falls": s.Falls, "rotation": s.Rotation} {
-		if len(s.Usable) == 0 && x.Given() && mean(x) > 0 {
+		if len(s.Usable) == 0 && x.Mean() > 0 {
 			k.warn(k.at(path+"."+key), "no-effect", path+"."+key+" has no effect: every user can use all of the stock", "add, for example, usable: { "+may[0]+": 60% }, or remove it")
 		}
 	}
@@ -131,5 +128,67 @@ func (k *checker) eligible(s chain.Stockpile, users []string, path string) {
 		if named && !slices.Contains(users, item.text) {
 			k.report(item.at, "no-drawer", fmt.Sprintf("%s may draw from %s but does not use %s", item.text, s.Name, s.Material), "name those that use it: "+listed(users))
 		}
+	}
+}
+
+// substitutions checks what a sector's materials are replaced by: what stands for the
+// whole sector, and what stands for one material.
+func (k *checker) substitutions(s chain.Sector, path string) {
+	own := 0
+	for _, u := range s.Uses {
+		if u.Substitution != nil {
+			own++
+			k.substitution(s, u.Substitution, u.Material, path+".uses."+u.Material+".substitution")
+		}
+	}
+	if s.Substitution == nil {
+		return
+	}
+	path += ".substitution"
+	if own == len(s.Uses) && own > 0 {
+		k.warn(k.at(path), "no-effect", path+" has no effect: each material that "+s.Name+" uses has a substitution of its own", "remove it")
+		return
+	}
+	from := "" // for several, one of them may well move to another
+	if len(s.Uses) == 1 {
+		from = s.Uses[0].Material
+	}
+	k.substitution(s, s.Substitution, from, path)
+}
+
+// substitution checks where one substitution goes; from is the material that it
+// replaces, "" where there are several.
+func (k *checker) substitution(s chain.Sector, x *chain.Substitution, from, path string) {
+	const away = "or remove `to` to give the use up"
+	if x.To == "" {
+		if x.Amount.Given() && !k.wrote(path, "to") {
+			k.warn(k.at(path+".amount"), "no-effect", path+".amount has no effect: no material is used instead", "add, for example, to: some-material, or remove it")
+		}
+		return
+	}
+	var others []string
+	used, share := false, chain.Number{}
+	for _, u := range s.Uses {
+		if u.Material == x.To {
+			used, share = true, u.Share
+		} else {
+			others = append(others, u.Material)
+		}
+	}
+	name := "add another material to the uses and name it"
+	if len(others) > 0 {
+		name = "name another material that " + s.Name + " uses (" + listed(others) + ")"
+	}
+	at := k.value(path + ".to")
+	switch {
+	case !k.isMaterial(x.To): // a name that stands nowhere is reported as such
+	case x.To == from:
+		k.report(at, "substitute", fmt.Sprintf("%s would replace %s with itself", path, from), name+", "+away)
+	case !used:
+		k.report(at, "substitute", fmt.Sprintf("%s moves to %s, which %s does not use", path, x.To, s.Name),
+			fmt.Sprintf("give %s a share in sectors.%s.uses, %s, %s", x.To, s.Name, name, away))
+	case share.Given() && share.Mean() == 0:
+		k.report(at, "substitute", fmt.Sprintf("%s moves to %s, but %s uses none of it, so none would be on order", path, x.To, s.Name),
+			"give it a share, such as 1%, "+away)
 	}
 }

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -106,10 +107,7 @@ func (l *Loaded) hold(found *notes, c criterion, metrics []Metric) (chain.Criter
 		return chain.Criterion{}, false
 	}
 	m := metrics[i]
-	out := chain.Criterion{Name: c.name, Title: c.title, Line: c.line, Statistic: c.statistic, P: c.p, Metric: m.Name}
-	if out.Title == "" {
-		out.Title = unit.Readable(c.name)
-	}
+	out := chain.Criterion{Name: c.name, Title: cmp.Or(c.title, unit.Readable(c.name)), Line: c.line, Statistic: c.statistic, P: c.p, Metric: m.Name}
 	var wrong *slip
 	switch {
 	case m.Never && (c.statistic == chain.Mean || c.statistic == chain.TailMean):

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,18 +18,30 @@ var limitsByKey = func() map[string]*limits {
 	return all
 }()
 
+// alikes are beginnings of paths whose figures are limited as those of another, but where
+// they have a row of their own; so is every cost as that of the policy.
+var alikes = []struct{ here, there string }{
+	{"sources.", "*."}, {"plants.", "*."},
+	{"sectors.*.uses.*.substitution.", "sectors.*.substitution."},
+	{"curbs.*.regimes.*.", "curbs.*."},
+}
+
 // limitsOf returns the row of the figure at a path in a unit; nil for a share
 // between 0 and 1.
 func limitsOf(path, unit string) *limits {
-	key := strings.TrimPrefix(generic(path), "policies.*.")
-	for _, k := range []string{key, key + " in " + unit} {
-		if row := limitsByKey[k]; row != nil {
-			return row
+	keys := []string{strings.TrimPrefix(generic(path), "policies.*.")}
+	for _, x := range alikes {
+		if rest, ok := strings.CutPrefix(keys[0], x.here); ok {
+			keys = append(keys, x.there+rest)
 		}
 	}
-	first, rest, _ := strings.Cut(key, ".") // what sources and plants share
-	if first == "sources" || first == "plants" {
-		return limitsByKey["*."+rest]
+	if at := strings.LastIndex(keys[0], "cost."); at > 0 {
+		keys = append(keys, keys[0][at:])
+	}
+	for _, k := range keys {
+		if row := cmp.Or(limitsByKey[k], limitsByKey[k+" in "+unit]); row != nil {
+			return row
+		}
 	}
 	return nil
 }

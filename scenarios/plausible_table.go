@@ -6,7 +6,7 @@ import "math"
 // error, outside the plausible a warning that the results repeat. Both are in
 // base units: years, tonnes, currency a tonne, shares of 1.
 type limits struct {
-	key       string // path in the format, with * for names; with several units, " in " and one of them
+	key       string // path in the format, with * for names (see alikes); with several units, " in " and one of them
 	plausible interval
 	possible  interval
 	why       string // what makes more, or less, than the plausible doubtful
@@ -15,9 +15,8 @@ type limits struct {
 type interval struct{ lo, hi float64 }
 
 const (
-	day   = 1 / 365.25 // in years
-	week  = 7 * day
-	month = 1.0 / 12
+	day  = 1 / 365.25 // in years
+	week = 7 * day
 )
 
 // anyTime is what a date, or a time after the start, may be: nothing beyond is
@@ -53,19 +52,6 @@ var limitsTable = []limits{
 	{"cost.over", interval{0, 30}, interval{0, 200}, "plants are built within about ten years"},
 	{"cost.yearly", interval{0, 1e13}, interval{0, 1e17}, "no plant costs this much a year, except in a very small currency"},
 	{"cost.per_tonne", interval{0, 1e12}, interval{0, 1e15}, "no tonne costs this much to make, except in a very small currency"},
-	{"*.*.cost.capital", interval{0, 1e14}, interval{0, 1e18}, "no plant costs this much, except in a very small currency"},
-	{"*.*.cost.from", anyTime, anyTime, ""},
-	{"*.*.cost.over", interval{0, 30}, interval{0, 200}, "plants are built within about ten years"},
-	{"*.*.cost.yearly", interval{0, 1e13}, interval{0, 1e17}, "no plant costs this much a year, except in a very small currency"},
-	{"*.*.cost.per_tonne", interval{0, 1e12}, interval{0, 1e15}, "no tonne costs this much to make, except in a very small currency"},
-	{"sectors.*.substitution.cost.capital", interval{0, 1e14}, interval{0, 1e18}, "no plant costs this much, except in a very small currency"},
-	{"sectors.*.substitution.cost.from", anyTime, anyTime, ""},
-	{"sectors.*.substitution.cost.over", interval{0, 30}, interval{0, 200}, "plants are built within about ten years"},
-	{"sectors.*.substitution.cost.yearly", interval{0, 1e13}, interval{0, 1e17}, "no plant costs this much a year, except in a very small currency"},
-	{"sectors.*.uses.*.substitution.cost.capital", interval{0, 1e14}, interval{0, 1e18}, "no plant costs this much, except in a very small currency"},
-	{"sectors.*.uses.*.substitution.cost.from", anyTime, anyTime, ""},
-	{"sectors.*.uses.*.substitution.cost.over", interval{0, 30}, interval{0, 200}, "plants are built within about ten years"},
-	{"sectors.*.uses.*.substitution.cost.yearly", interval{0, 1e13}, interval{0, 1e17}, "no plant costs this much a year, except in a very small currency"},
 
 	{"sources.*.lead", interval{0, 1}, interval{0, 5}, "goods are made to order and shipped within a year; those under way for longer arrive whatever is curbed, and hide the shortage"},
 	{"sources.*.under_way in share", interval{0, 3}, interval{0, 1000}, "more than three times the normal volume was never under way: there are not enough ships"},
@@ -106,11 +92,6 @@ var limitsTable = []limits{
 	{"sectors.*.substitution.reverts_over", interval{week, 50}, interval{0, 10_000}, "products are redesigned in months or years, not in days"},
 	{"sectors.*.substitution.amount", interval{0.01, 100}, interval{0, 1e6}, "a substitute takes a similar number of tonnes"},
 	{"sectors.*.substitution.cost.per_tonne", interval{0, 1e12}, interval{0, 1e15}, "no design costs this much per tonne of material, except in a very small currency"},
-	{"sectors.*.uses.*.substitution.after", interval{0, 5}, interval{0, 100}, "makers watch a shortage for weeks or months before they turn to another material"},
-	{"sectors.*.uses.*.substitution.over", interval{week, 30}, interval{0, 1000}, "products are redesigned in months or years, not in days"},
-	{"sectors.*.uses.*.substitution.reverts_over", interval{week, 50}, interval{0, 10_000}, "products are redesigned in months or years, not in days"},
-	{"sectors.*.uses.*.substitution.amount", interval{0.01, 100}, interval{0, 1e6}, "a substitute takes a similar number of tonnes"},
-	{"sectors.*.uses.*.substitution.cost.per_tonne", interval{0, 1e12}, interval{0, 1e15}, "no design costs this much per tonne of material, except in a very small currency"},
 
 	{"stockpiles.*.initial in yr", interval{0, 3}, interval{0, 100}, "strategic stocks hold months of use, a year or two at most"},
 	{"stockpiles.*.initial in t", interval{0, 1e10}, interval{0, 1e13}, "no stock of a material is as large as the world's yearly use of steel"},
@@ -135,8 +116,6 @@ var limitsTable = []limits{
 	{"curbs.*.easing", interval{0, 30}, interval{0, 10_000}, "controls are eased within years"},
 	{"curbs.*.delay", interval{0, 1.5}, interval{0, 10}, "licences take weeks or months; one that takes years is a refusal: give a severity instead"},
 	{"curbs.*.recurs", interval{0, 12}, interval{0, 1000}, "a curb that returns every month is better described as one that lasts"},
-	{"curbs.*.regimes.*.delay", interval{0, 1.5}, interval{0, 10}, "licences take weeks or months; one that takes years is a refusal: give a severity instead"},
-	{"curbs.*.regimes.*.easing", interval{0, 30}, interval{0, 10_000}, "controls are eased within years"},
 	{"curbs.*.regimes.*.lasts", interval{day, 100}, interval{0, 10_000}, "export rules last for at least a day, and none is a hundred years old"},
 	{"curbs.*.regimes.*.to.* in per yr", interval{0, 52}, interval{0, 10_000}, "export rules do not change every week"},
 	{"curbs.*.regimes.*.to.* in share", interval{0, 1}, interval{0, 1e6}, "weights are shares of 100%"},

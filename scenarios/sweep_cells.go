@@ -26,7 +26,11 @@ func (s *sweeper) expand(from sweepSections, key *node) *Sweep {
 		s.report(key.at, "no-values", "the sweep varies nothing", "add grid:, zip: or one_at_a_time: with paths and their values")
 		return nil
 	}
-	all := s.span(key, s.combinations(grid), s.rows(zip), s.singles(alone))
+	var parts [][]setting
+	for _, a := range grid {
+		parts = append(parts, s.each(a))
+	}
+	all := s.span(key, append(parts, s.rows(zip), s.singles(alone))...)
 	kept := s.keep(all, from.exclude)
 	if len(all) > 0 && len(kept) == 0 {
 		s.report(key.at, "no-values", "every cell of the sweep is excluded", "exclude fewer cells")
@@ -57,13 +61,6 @@ func (s *sweeper) unset() setting { return slices.Repeat(setting{asInFile}, len(
 
 const asInFile = -1
 
-// with returns a setting in which an axis takes a value.
-func (t setting) with(axis, value int) setting {
-	out := slices.Clone(t)
-	out[axis] = value
-	return out
-}
-
 // over lays a setting over another.
 func (t setting) over(other setting) setting {
 	out := slices.Clone(other)
@@ -75,21 +72,12 @@ func (t setting) over(other setting) setting {
 	return out
 }
 
-// combinations are the cells of a grid, the last axis moving fastest. It stops
-// above the most that a sweep may have.
-func (s *sweeper) combinations(axes []int) []setting {
-	out := []setting{s.unset()}
-	for _, a := range axes {
-		var more []setting
-		for _, t := range out {
-			for v := range s.axes[a].values {
-				more = append(more, t.with(a, v))
-			}
-			if len(more) > mostCells {
-				return more
-			}
-		}
-		out = more
+// each are the settings of every value of an axis alone.
+func (s *sweeper) each(axis int) []setting {
+	out := make([]setting, len(s.axes[axis].values))
+	for v := range out {
+		out[v] = s.unset()
+		out[v][axis] = v
 	}
 	return out
 }
@@ -114,22 +102,19 @@ func (s *sweeper) rows(axes []int) []setting {
 func (s *sweeper) singles(axes []int) []setting {
 	out := []setting{s.unset()}
 	for _, a := range axes {
-		for v := range s.axes[a].values {
-			out = append(out, s.unset().with(a, v))
-		}
+		out = append(out, s.each(a)...)
 	}
 	return out
 }
 
-// span multiplies the parts of a sweep.
+// span multiplies the parts of a sweep, the last moving fastest.
 func (s *sweeper) span(key *node, parts ...[]setting) []setting {
 	count := 1
 	for _, p := range parts {
-		count *= len(p) // each below about 10⁵ but for one, so that nothing overflows
-	}
-	if count > mostCells {
-		s.report(key.at, "too-many-cells", fmt.Sprintf("the sweep has more than %d cells", mostCells), "vary fewer paths, or use fewer values")
-		return nil
+		if count *= len(p); count > mostCells {
+			s.report(key.at, "too-many-cells", fmt.Sprintf("the sweep has more than %d cells", mostCells), "vary fewer paths, or use fewer values")
+			return nil
+		}
 	}
 	out := []setting{s.unset()}
 	for _, p := range parts {

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -13,7 +14,16 @@ import (
 // Compile resolves a scenario to a model: every name becomes an index, every
 // figure a number that is certain or drawn. It returns an error that names the
 // place in the scenario where something does not hold together.
-func Compile(s *chain.Scenario) (*Model, error) {
+func Compile(s *chain.Scenario) (m *Model, err error) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case misfit:
+			m, err = nil, p.error
+		default:
+			panic(p)
+		}
+	}()
 	c := compiler{
 		s:         s,
 		m:         &Model{steps: s.Steps(), dt: s.StepYears(), times: timesOf[s.Step], allocation: s.Rules.Allocation},
@@ -21,29 +31,39 @@ func Compile(s *chain.Scenario) (*Model, error) {
 	}
 	c.m.numbers = numbers{index: map[string]fig{}, given: map[string]bool{}, keys: map[draw.Factor]string{}, fresh: map[string]bool{}}
 	if !(s.Horizon > 0) {
-		return nil, fmt.Errorf("horizon: it must be more than 0, not %g years", s.Horizon)
+		refuse("horizon: it must be more than 0, not %g years", s.Horizon)
 	}
 	if c.m.measured = s.Measured(); c.m.measured.From >= c.m.measured.To {
-		return nil, fmt.Errorf("measure: no step lies between %g and %g years", s.Measure.From, s.Measure.To)
+		refuse("measure: no step lies between %g and %g years", s.Measure.From, s.Measure.To)
 	}
 	const week = 7 / chain.DaysPerYear
 	c.m.restocking = c.num(s.Rules.Restocking, 8*week)
 	c.m.forecast = c.num(s.Rules.Forecast, 13*week)
 	c.m.discount = c.num(s.Discount, 0)
-	d, certain := s.Discount.Fixed()
-	c.m.discounts = s.Discount.Given() && !(certain && d == 0)
-	for _, part := range []func() error{
+	c.m.discounts = s.Discount.Any()
+	for _, part := range []func(){
 		c.compileMaterials, c.compileSectors, c.compilePlants, c.sortMaterials, c.compileCurbs, c.compileSources,
 		c.compileQueues, c.compileStockpiles, c.compileResponses, c.compileCosts, c.compileCorrelations, c.m.numbers.claim,
+		c.compileMonths, c.compileInputs, c.compileReports,
 	} {
-		if err := part(); err != nil {
-			return nil, err
-		}
+		part()
 	}
-	c.compileMonths()
-	c.compileInputs()
-	c.compileReports()
 	return c.m, nil
+}
+
+// misfit is what does not hold together in a scenario, on its way out of Compile: whatever
+// compiles a part refuses it where it is met, and nothing is compiled after it.
+type misfit struct{ error }
+
+// refuse ends a compilation.
+func refuse(format string, args ...any) { panic(misfit{fmt.Errorf(format, args...)}) }
+
+// must ends a compilation with an error, where there is one.
+func must[T any](x T, err error) T {
+	if err != nil {
+		panic(misfit{err})
+	}
+	return x
 }
 
 // compiler holds what is needed only while a scenario is compiled.
@@ -61,80 +81,61 @@ type given struct{ rank, value chain.Number }
 func (c *compiler) num(x chain.Number, otherwise float64) fig { return c.m.numbers.of(x, otherwise) }
 
 // material returns the index of a named material.
-func (c *compiler) material(name, by string) (int, error) {
+func (c *compiler) material(name, by string) int {
 	i, ok := c.materials[name]
 	if !ok {
-		return 0, fmt.Errorf("%s: there is no material %q", by, name)
+		refuse("%s: there is no material %q", by, name)
 	}
-	return i, nil
+	return i
 }
 
-func (c *compiler) compileMaterials() error {
+func (c *compiler) compileMaterials() {
 	for i, x := range c.s.Materials {
 		if _, twice := c.materials[x.Name]; twice {
-			return fmt.Errorf("materials.%s: named twice", x.Name)
+			refuse("materials.%s: named twice", x.Name)
 		}
 		c.materials[x.Name] = i
-		stage := x.Stage
-		if stage == "" {
-			stage = x.Name
-		}
 		c.m.materials = append(c.m.materials, material{
-			name: x.Name, stage: stage, rivals: -1,
+			name: x.Name, stage: cmp.Or(x.Stage, x.Name), rivals: -1,
 			price: c.num(x.Price, 0), priced: x.Price.Given(),
 			moves: x.Elasticity.Given(), elasticity: c.num(x.Elasticity, 1),
 			priceCap:  c.num(x.PriceCap, math.Inf(1)),
 			switching: c.num(x.Switching, 0),
 		})
 	}
-	return nil
 }
 
-func (c *compiler) compileSectors() error {
+func (c *compiler) compileSectors() {
 	c.given = map[int]given{}
 	for _, x := range c.s.Sectors {
 		if x.Season != nil && len(x.Season) != 12 {
-			return fmt.Errorf("sectors.%s.season: it must have 12 factors, not %d", x.Name, len(x.Season))
+			refuse("sectors.%s.season: it must have 12 factors, not %d", x.Name, len(x.Season))
 		}
-		noise, err := c.m.numbers.address("sectors." + x.Name + ".shock")
-		if err != nil {
-			return err
-		}
-		sigma, certain := x.Volatility.Fixed()
+		noise := c.m.numbers.address("sectors." + x.Name + ".shock")
 		sec := sector{
 			name: x.Name, demand: c.num(x.Demand, 0), growth: c.num(x.Growth, 0),
 			volatility: c.num(x.Volatility, 0), persistence: c.num(x.Persistence, 0),
-			volatile: x.Volatility.Given() && !(certain && sigma == 0),
+			volatile: x.Volatility.Any(),
 			backlog:  c.num(x.Backlog, 0), catchUp: c.num(x.CatchUp, 0.25), response: c.num(x.PriceResponse, 0),
 			value: c.num(x.Value, 0), valued: x.Value.Given(),
 			perTon: c.num(x.Units.PerTonne, 0), units: x.Units.Name,
 			season: x.Season, noise: noise,
 		}
 		for _, use := range x.Uses {
-			line, err := c.line(x, use, len(c.m.sectors))
-			if err != nil {
-				return err
-			}
-			sec.lines = append(sec.lines, line)
+			sec.lines = append(sec.lines, c.line(x, use, len(c.m.sectors)))
 		}
 		if len(sec.lines) == 0 {
-			return fmt.Errorf("sectors.%s uses no material", x.Name)
+			refuse("sectors.%s uses no material", x.Name)
 		}
-		if err := c.substitutions(x, sec.lines); err != nil {
-			return err
-		}
+		c.substitutions(x, sec.lines)
 		c.hoards(x.Hoard, sec.lines)
 		c.m.sectors = append(c.m.sectors, sec)
 	}
-	return nil
 }
 
 // line adds the consumer for one use of a sector.
-func (c *compiler) line(x chain.Sector, use chain.Use, sector int) (int, error) {
-	m, err := c.material(use.Material, "sectors."+x.Name)
-	if err != nil {
-		return 0, err
-	}
+func (c *compiler) line(x chain.Sector, use chain.Use, sector int) int {
+	m := c.material(use.Material, "sectors."+x.Name)
 	cover := use.Cover
 	if !cover.Given() {
 		cover = x.Cover
@@ -145,7 +146,7 @@ func (c *compiler) line(x chain.Sector, use chain.Use, sector int) (int, error) 
 	}
 	con.initial, con.starts = c.amount(use.Initial)
 	con.waiting, con.waits = c.amount(use.Backlog)
-	return c.consumer(con, given{rank: orOne(x.Rank), value: orZero(x.Value)}), nil
+	return c.consumer(con, given{rank: orCertain(x.Rank, 1), value: orCertain(x.Value, 0)})
 }
 
 // amount returns the figure of a stock at the start and how it is meant.
@@ -159,18 +160,12 @@ func (c *compiler) amount(a chain.Amount) (fig, startStock) {
 	return c.num(a.Number, 0), inTonnes
 }
 
-func orOne(x chain.Number) chain.Number {
+// orCertain returns a number, or a certain one where it was not given.
+func orCertain(x chain.Number, otherwise float64) chain.Number {
 	if x.Given() {
 		return x
 	}
-	return chain.Certain(x.Name, 1)
-}
-
-func orZero(x chain.Number) chain.Number {
-	if x.Given() {
-		return x
-	}
-	return chain.Certain(x.Name, 0)
+	return chain.Certain(x.Name, otherwise)
 }
 
 // consumer adds a consumer to the model and to its material.
@@ -189,35 +184,22 @@ func (c *compiler) consumer(con consumer, g given) int {
 	return i
 }
 
-func (c *compiler) compilePlants() error {
+func (c *compiler) compilePlants() {
 	for _, x := range c.s.Plants {
 		by := "plants." + x.Name
-		makes, err := c.material(x.Makes, by)
-		if err != nil {
-			return err
-		}
-		won, err := c.m.numbers.success(x.Success)
-		if err != nil {
-			return err
-		}
+		makes := c.material(x.Makes, by)
+		won := c.m.numbers.success(x.Success)
 		p := plant{
 			name: x.Name, makes: makes, capacity: c.num(x.Capacity, 0),
 			exists: c.existence(x.Start, x.Ramp, won),
 		}
-		if p.outage, err = c.outage(by, x.Outages); err != nil {
-			return err
-		}
-		if p.scrap, err = c.scrap(by, x.Scrap); err != nil {
-			return err
-		}
+		p.outage = c.outage(by, x.Outages)
+		p.scrap = c.scrap(by, x.Scrap)
 		c.m.materials[makes].plants = append(c.m.materials[makes].plants, len(c.m.plants))
 		c.m.plants = append(c.m.plants, p)
 		var inputs []int
 		for _, in := range x.Recipe {
-			m, err := c.material(in.Material, by)
-			if err != nil {
-				return err
-			}
+			m := c.material(in.Material, by)
 			con := consumer{
 				material: m, sector: -1, plant: len(c.m.plants) - 1, starts: atTarget, initial: c.m.numbers.certain(0),
 				share: -1, recipe: c.num(in.PerTonne, 1), cover: c.num(x.Cover, 0), floor: c.num(in.Floor, 0),
@@ -226,7 +208,6 @@ func (c *compiler) compilePlants() error {
 		}
 		c.m.plants[len(c.m.plants)-1].inputs = inputs
 	}
-	return nil
 }
 
 // existence compiles when something begins; won is the event of its success.
@@ -241,14 +222,11 @@ func (c *compiler) existence(start, ramp chain.Number, won fig) existence {
 const longAgo = -1e9
 
 // outage adds the process of a source's or plant's stops; −1 for none.
-func (c *compiler) outage(by string, x *chain.Outages) (int, error) {
+func (c *compiler) outage(by string, x *chain.Outages) int {
 	if x == nil {
-		return -1, nil
+		return -1
 	}
-	wait, err := c.m.numbers.address(by + ".outages.wait")
-	if err != nil {
-		return 0, err
-	}
+	wait := c.m.numbers.address(by + ".outages.wait")
 	zero := c.m.numbers.certain(0)
 	c.m.outages = append(c.m.outages, schedule{
 		name:  by + ".outages",
@@ -256,55 +234,43 @@ func (c *compiler) outage(by string, x *chain.Outages) (int, error) {
 		severity: c.num(x.Severity, 1), rate: c.num(x.Rate, 0), wait: wait,
 	})
 	c.m.numbers.drawnAfresh(x.Duration, x.Severity)
-	return len(c.m.outages) - 1, nil
+	return len(c.m.outages) - 1
 }
 
 // sortMaterials orders the materials so that what a plant needs comes before
 // what it makes.
-func (c *compiler) sortMaterials() error {
+func (c *compiler) sortMaterials() {
 	const open, done = 1, 2
 	state := make([]int, len(c.m.materials))
-	var visit func(i int) error
-	visit = func(i int) error {
+	var visit func(i int)
+	visit = func(i int) {
 		switch state[i] {
 		case done:
-			return nil
+			return
 		case open:
-			return fmt.Errorf("plants: %s is made from itself through other plants", c.m.materials[i].name)
+			refuse("plants: %s is made from itself through other plants", c.m.materials[i].name)
 		}
 		state[i] = open
 		for _, p := range c.m.materials[i].plants {
 			for _, in := range c.m.plants[p].inputs {
-				if err := visit(c.m.consumers[in].material); err != nil {
-					return err
-				}
+				visit(c.m.consumers[in].material)
 			}
 		}
 		state[i] = done
 		c.m.order = append(c.m.order, i)
-		return nil
 	}
 	for i := range c.m.materials {
-		if err := visit(i); err != nil {
-			return err
-		}
+		visit(i)
 	}
-	return nil
 }
 
-func (c *compiler) compileSources() error {
+func (c *compiler) compileSources() {
 	for _, x := range c.s.Sources {
 		by := "sources." + x.Name
-		mat, err := c.material(x.Material, by)
-		if err != nil {
-			return err
-		}
-		won, err := c.m.numbers.success(x.Success)
-		if err != nil {
-			return err
-		}
+		mat := c.material(x.Material, by)
+		won := c.m.numbers.success(x.Success)
 		src := source{
-			name: x.Name, material: mat, origin: c.origin(x.Origin),
+			name: x.Name, material: mat, origin: placeIn(&c.m.origins, x.Origin),
 			capacity: c.num(x.Capacity, 0), share: c.num(x.Share, 1), lead: c.num(x.Lead, 0),
 			underWay: c.numOr(x.UnderWay.Number, -1), ofNormal: x.UnderWay.OfNormal,
 			exists:  c.existence(x.Start, x.Ramp, won),
@@ -312,34 +278,22 @@ func (c *compiler) compileSources() error {
 			exposure: c.exposure(c.reaches(x.Origin, x.Material), false),
 		}
 		src.prompt = len(c.m.exposures[src.exposure].hits) == 0
-		src.account = c.account(account{src.origin, c.m.materials[mat].stage})
-		if src.outage, err = c.outage(by, x.Outages); err != nil {
-			return err
-		}
+		src.account = placeIn(&c.m.accounts, account{src.origin, c.m.materials[mat].stage})
+		src.outage = c.outage(by, x.Outages)
 		c.m.materials[mat].sources = append(c.m.materials[mat].sources, len(c.m.sources))
 		c.m.sources = append(c.m.sources, src)
 	}
 	c.compileRivals()
 	c.compileBars()
-	return nil
 }
 
-// origin returns the index of a named origin, which it adds where it is new.
-func (c *compiler) origin(name string) int {
-	if i := slices.Index(c.m.origins, name); i >= 0 {
+// placeIn returns the index of what is, or now comes, in a list.
+func placeIn[T comparable](list *[]T, x T) int {
+	if i := slices.Index(*list, x); i >= 0 {
 		return i
 	}
-	c.m.origins = append(c.m.origins, name)
-	return len(c.m.origins) - 1
-}
-
-// account returns the index of an account, which it adds where it is new.
-func (c *compiler) account(a account) int {
-	if i := slices.Index(c.m.accounts, a); i >= 0 {
-		return i
-	}
-	c.m.accounts = append(c.m.accounts, a)
-	return len(c.m.accounts) - 1
+	*list = append(*list, x)
+	return len(*list) - 1
 }
 
 // exposure returns the index of the exposure to those reaches, new or known.
@@ -385,30 +339,19 @@ func (c *compiler) compileRivals() {
 	}
 }
 
-func (c *compiler) compileCorrelations() error {
-	all, factors, shocks, err := weave(c.s.Correlations, c.m.numbers.fresh)
-	if err != nil {
-		return err
-	}
+func (c *compiler) compileCorrelations() {
+	all, factors, shocks := weave(c.s.Correlations, c.m.numbers.fresh)
 	if len(factors.names) > 0 {
-		if err := c.m.numbers.correlate(factors.names, factors.matrix()); err != nil {
-			return err
-		}
+		c.m.numbers.correlate(factors.names, factors.matrix())
 	}
 	for _, name := range shocks.names {
 		sector, _ := shockOf(name)
-		i, err := c.shocked(sector)
-		if err != nil {
-			return err
-		}
-		c.m.shocked = append(c.m.shocked, i)
+		c.m.shocked = append(c.m.shocked, c.shocked(sector))
 	}
 	if len(shocks.names) > 0 {
-		if c.m.shocks, err = dist.NewCopula(shocks.matrix()); err != nil {
-			return err
-		}
+		c.m.shocks = must(dist.NewCopula(shocks.matrix()))
 	}
-	return c.tieFresh(all)
+	c.tieFresh(all)
 }
 
 // compileMonths looks up the calendar month of every step that a plan may hold:

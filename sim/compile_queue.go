@@ -2,7 +2,6 @@ package sim
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -13,7 +12,7 @@ import (
 // upstream, and every material its queue. A plant's input takes what it was not
 // given from what its plant makes: the best rank, and the mean value weighted
 // by planned use at the start.
-func (c *compiler) compileQueues() error {
+func (c *compiler) compileQueues() {
 	rank := make([]float64, len(c.m.materials))
 	value := make([]float64, len(c.m.materials))
 	for _, m := range slices.Backward(c.m.order) {
@@ -34,7 +33,6 @@ func (c *compiler) compileQueues() error {
 		mat.places = c.classes(mat.consumers)
 		mat.byQueue = mat.floors || len(mat.places) > 1 || c.m.allocation == chain.EqualShares
 	}
-	return nil
 }
 
 // place returns a consumer's rank and value: as given, or from downstream.
@@ -94,13 +92,10 @@ func (c *compiler) classes(consumers []int) (classes [][]int) {
 // a weighted mean of such values.
 func level(a, b float64) bool { return math.Abs(a-b) <= trifle*max(math.Abs(a), math.Abs(b)) }
 
-func (c *compiler) compileStockpiles() error {
+func (c *compiler) compileStockpiles() {
 	for _, x := range c.s.Stockpiles {
 		by := "stockpiles." + x.Name
-		m, err := c.material(x.Material, by)
-		if err != nil {
-			return err
-		}
+		m := c.material(x.Material, by)
 		s := stockpile{
 			pilePlan: pilePlan{
 				target: c.num(x.Target.Number, 0), targetOfUse: x.Target.OfUse,
@@ -111,24 +106,19 @@ func (c *compiler) compileStockpiles() error {
 			trigger: x.Trigger, cover: c.num(x.Cover, 0), delay: c.num(x.Delay, 0), holding: c.num(x.Holding, 0),
 		}
 		s.initial, s.starts = c.amount(x.Initial)
-		if s.eligible, err = c.eligible(by, x.Eligible, m); err != nil {
-			return err
-		}
+		s.eligible = c.eligible(by, x.Eligible, m)
 		for _, i := range c.m.materials[m].consumers {
 			s.isEligible = append(s.isEligible, slices.Contains(s.eligible, i))
 		}
-		if s.fit, err = c.fit(by, x, &s); err != nil {
-			return err
-		}
+		s.fit = c.fit(by, x, &s)
 		c.m.materials[m].stockpiles = append(c.m.materials[m].stockpiles, len(c.m.stockpiles))
 		c.m.stockpiles = append(c.m.stockpiles, s)
 	}
-	return nil
 }
 
 // eligible returns the consumers of a material that belong to the named sectors
 // and plants; all of them where none is named.
-func (c *compiler) eligible(by string, names []string, m int) (all []int, err error) {
+func (c *compiler) eligible(by string, names []string, m int) (all []int) {
 	found := map[string]bool{}
 	for _, i := range c.m.materials[m].consumers {
 		name := c.owner(i)
@@ -139,10 +129,10 @@ func (c *compiler) eligible(by string, names []string, m int) (all []int, err er
 	}
 	for _, name := range names {
 		if !found[name] {
-			return nil, fmt.Errorf("%s.eligible: %q does not use %s", by, name, c.m.materials[m].name)
+			refuse("%s.eligible: %q does not use %s", by, name, c.m.materials[m].name)
 		}
 	}
-	return all, nil
+	return all
 }
 
 // owner returns the name of the sector or plant that a consumer belongs to.

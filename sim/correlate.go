@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 
 	"magnetsim/sim/chain"
@@ -14,28 +12,18 @@ type web struct {
 	rho   map[[2]int]float64
 }
 
-// place returns the index of a name, which it adds where it is new.
-func (w *web) place(name string) int {
-	if i := slices.Index(w.names, name); i >= 0 {
-		return i
-	}
-	w.names = append(w.names, name)
-	return len(w.names) - 1
-}
-
 // tie sets the correlation of every pair of names.
-func (w *web) tie(c chain.Correlation) error {
+func (w *web) tie(c chain.Correlation) {
 	for i, a := range c.Between {
 		for _, b := range c.Between[i+1:] {
-			x, y := w.place(a), w.place(b)
+			x, y := placeIn(&w.names, a), placeIn(&w.names, b)
 			pair := [2]int{min(x, y), max(x, y)}
 			if _, twice := w.rho[pair]; twice || x == y {
-				return fmt.Errorf("correlations: %q and %q are correlated more than once", a, b)
+				refuse("correlations: %q and %q are correlated more than once", a, b)
 			}
 			w.rho[pair] = c.Rho
 		}
 	}
-	return nil
 }
 
 // matrixOf returns the correlation matrix of the names at places, in their order.
@@ -74,13 +62,11 @@ func shockOf(name string) (sector string, ok bool) {
 
 // weave sorts the correlations into those of numbers drawn once a trial and those of
 // shocks; all is both, with those of figures that are drawn afresh.
-func weave(correlations []chain.Correlation, fresh map[string]bool) (all, factors, shocks *web, err error) {
+func weave(correlations []chain.Correlation, fresh map[string]bool) (all, factors, shocks *web) {
 	empty := func() *web { return &web{rho: map[[2]int]float64{}} }
 	all, factors, shocks = empty(), empty(), empty()
 	for _, c := range correlations {
-		if err := all.tie(c); err != nil {
-			return nil, nil, nil, err
-		}
+		all.tie(c)
 		var once, moving []string
 		for _, name := range c.Between {
 			if _, ok := shockOf(name); ok {
@@ -90,18 +76,10 @@ func weave(correlations []chain.Correlation, fresh map[string]bool) (all, factor
 			}
 		}
 		if len(once) > 0 && len(moving) > 0 {
-			return nil, nil, nil, fmt.Errorf("correlations: a demand shock, drawn in every step, cannot be correlated with a number drawn once a trial (%s)", strings.Join(c.Between, ", "))
+			refuse("correlations: a demand shock, drawn in every step, cannot be correlated with a number drawn once a trial (%s)", strings.Join(c.Between, ", "))
 		}
-		for _, part := range []struct {
-			web   *web
-			names []string
-		}{{factors, once}, {shocks, moving}} {
-			if len(part.names) > 1 {
-				if err := part.web.tie(chain.Correlation{Between: part.names, Rho: c.Rho}); err != nil {
-					return nil, nil, nil, err
-				}
-			}
-		}
+		factors.tie(chain.Correlation{Between: once, Rho: c.Rho})
+		shocks.tie(chain.Correlation{Between: moving, Rho: c.Rho})
 	}
-	return all, factors, shocks, nil
+	return all, factors, shocks
 }

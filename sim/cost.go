@@ -18,36 +18,27 @@ type lever struct {
 }
 
 // compileCosts lists what has a cost. What has no chance of success is not built.
-func (c *compiler) compileCosts() error {
+func (c *compiler) compileCosts() {
 	zero, certain := c.m.numbers.certain(0), c.m.numbers.certain(1)
 	add := func(x *chain.Cost, y lever) {
 		y.capital, y.from, y.over = c.num(x.Capital, 0), c.numOr(x.From, y.from), c.num(x.Over, 0)
 		y.yearly, y.perTonne = c.num(x.Yearly, 0), c.num(x.PerTonne, 0)
 		c.m.levers = append(c.m.levers, y)
 	}
-	beginning := func(x existence, start chain.Number) fig {
-		if start.Given() {
-			return x.start
-		}
-		return zero
-	}
-	hopeless := func(success chain.Number) bool {
-		p, fixed := success.Fixed()
-		return fixed && p == 0
-	}
+	hopeless := func(success chain.Number) bool { return success.Given() && !success.Any() }
 	if x := c.s.Cost; x != nil {
 		add(x, lever{from: zero, capacity: -1, won: certain, source: -1, plant: -1})
 	}
 	for j, x := range c.s.Sources {
 		if s := &c.m.sources[j]; x.Cost != nil && !hopeless(x.Success) {
 			s.costed = x.Cost.PerTonne.Given()
-			add(x.Cost, lever{from: beginning(s.exists, x.Start), capacity: s.capacity, won: s.exists.won, source: j, plant: -1})
+			add(x.Cost, lever{from: c.numOr(x.Start, zero), capacity: s.capacity, won: s.exists.won, source: j, plant: -1})
 		}
 	}
 	for j, x := range c.s.Plants {
 		if p := &c.m.plants[j]; x.Cost != nil && !hopeless(x.Success) {
 			p.costed = x.Cost.PerTonne.Given()
-			add(x.Cost, lever{from: beginning(p.exists, x.Start), capacity: p.capacity, won: p.exists.won, source: -1, plant: j})
+			add(x.Cost, lever{from: c.numOr(x.Start, zero), capacity: p.capacity, won: p.exists.won, source: -1, plant: j})
 		}
 	}
 	c.eachSubstitution(func(x *chain.Substitution) {
@@ -58,7 +49,6 @@ func (c *compiler) compileCosts() error {
 		}
 	})
 	c.m.costed = c.s.Costs()
-	return nil
 }
 
 // eachSubstitution visits what was written of substitution, once each.
@@ -147,4 +137,56 @@ func (b *Block) flow(l int, from, to float64) float64 {
 		return sum + whole*dt
 	}
 	return sum + dt*at(first+1)*math.Expm1(-rate*dt*whole)/math.Expm1(-rate*dt)
+}
+
+// money is what an amount at a time counts at the start: (1+d)^−t, of a flow in a step
+// at the step's midpoint.
+type money struct {
+	*worth
+	swapped []lane.Vector // by line: demand substituted so far, each tonne by what money counts at its time
+	// The same of what is delivered, by source, and made, by plant, where it has a cost.
+	delivered, made []lane.Vector
+}
+
+// worth is what 1 counts.
+type worth struct {
+	now     lane.Vector // of the step at hand
+	perStep lane.Vector // (1+d)^−Δ
+	atEnd   lane.Vector // at the horizon
+}
+
+// startMoney sets what money counts in the first step.
+func (b *Block) startMoney() {
+	x := &b.money
+	x.now.Fill(1)
+	x.atEnd.Fill(1)
+	clear(x.swapped)
+	clear(x.delivered)
+	clear(x.made)
+	if !b.m.discounts {
+		return
+	}
+	horizon := float64(b.m.measured.To) * b.m.dt
+	for l, d := range b.val[b.m.discount] {
+		x.now[l] = math.Pow(1+d, -b.m.dt/2)
+		x.perStep[l] = math.Pow(1+d, -b.m.dt)
+		x.atEnd[l] = math.Pow(1+d, -horizon)
+	}
+}
+
+// discount adds what the step's tonnes count, and goes on to the next step.
+func (b *Block) discount() {
+	if !b.m.discounts {
+		return
+	}
+	x := &b.money
+	for i := range b.sec {
+		for _, c := range b.m.sectors[i].lines {
+			lane.AddProduct(&b.sec[i].present, &b.con[c].Lost, &x.now)
+			if s := b.m.consumers[c].substitution; s != nil && s.costed {
+				lane.AddProduct(&x.swapped[c], &b.con[c].Swapped, &x.now)
+			}
+		}
+	}
+	lane.Times(&x.now, &x.perStep)
 }

@@ -114,7 +114,7 @@
 // Before step 0 each source shipped, with no rerouting, what the plan says, with
 // the curbs and delays then in force (ship.go). Where what is under way at the start is
 // given, it is a share of what it would be without curbs, or so many tonnes over the same
-// time (load.go). A backlog at the start is worked off like any other; it was no demand
+// time (ship.go). A backlog at the start is worked off like any other; it was no demand
 // of the horizon, and is in no metric but the backlog.
 //
 // # Rounding
@@ -124,7 +124,7 @@
 // 1e-9 of a step a curb, or its absence, does not count. Halves go up when times are
 // rounded to steps, also those that come out 1e-9 below.
 //
-// # Money (discount.go)
+// # Money (cost.go)
 //
 // Money at time t counts (1+d)^−t, d the real discount rate, 0 where none is given; of a
 // flow in a step at its midpoint, of the value of a stock at the end at the horizon. So

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -21,9 +20,9 @@ type fit struct {
 }
 
 // fit compiles what of a stockpile fits whom; nil where all fits everyone.
-func (c *compiler) fit(by string, x chain.Stockpile, s *stockpile) (*fit, error) {
+func (c *compiler) fit(by string, x chain.Stockpile, s *stockpile) *fit {
 	if len(x.Usable) == 0 {
-		return nil, nil
+		return nil
 	}
 	f := &fit{falls: c.num(x.Falls, 0), rotation: c.num(x.Rotation, 0)}
 	found := map[string]bool{}
@@ -37,10 +36,10 @@ func (c *compiler) fit(by string, x chain.Stockpile, s *stockpile) (*fit, error)
 	}
 	for _, u := range x.Usable {
 		if !found[u.User] {
-			return nil, fmt.Errorf("%s.usable: %q does not use %s", by, u.User, x.Material)
+			refuse("%s.usable: %q does not use %s", by, u.User, x.Material)
 		}
 	}
-	return f, nil
+	return f
 }
 
 // fitting is what of a stockpile fits whom, in a block.

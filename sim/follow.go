@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"magnetsim/sim/chain"
 	"magnetsim/sim/lane"
 )
@@ -17,9 +19,9 @@ func (c *compiler) followed(x Series, of func(b *Block, x *lane.Vector) *lane.Ve
 // sectors over five years by week.
 const mostFollowed = 60_000
 
-// followedSubjects returns which subjects are followed: all but the last sectors
+// followedSubjects lists the subjects that are followed: all but the last sectors
 // where there are too many. Their metrics are kept all the same.
-func (c *compiler) followedSubjects() []bool {
+func (c *compiler) followedSubjects() []int {
 	others := len(c.m.stockpiles) + 2*len(c.m.materials) + 2
 	for _, s := range c.m.subjects {
 		if s.kind != OfSector {
@@ -27,29 +29,24 @@ func (c *compiler) followedSubjects() []bool {
 		}
 	}
 	room := (mostFollowed/max(1, c.m.steps) - others) / 2
-	follow := make([]bool, len(c.m.subjects))
-	for i, s := range c.m.subjects {
-		if follow[i] = s.kind != OfSector || room > 0; follow[i] && s.kind == OfSector {
+	return where(c.m.subjects, func(s subject) bool {
+		if s.kind == OfSector {
 			room--
 		}
-	}
-	return follow
+		return s.kind != OfSector || room >= 0
+	})
 }
 
 // followAll lists what is followed step by step.
 func (c *compiler) followAll() {
 	follow := c.followedSubjects()
-	for i, s := range c.m.subjects {
-		if !follow[i] {
-			continue
-		}
+	for _, i := range follow {
+		s := c.m.subjects[i]
 		c.followed(Series{Measure: "unmet", Subject: s.name, Kind: s.kind, Unit: "t/step"},
 			func(b *Block, _ *lane.Vector) *lane.Vector { return &b.subject[i].Short })
 	}
-	for i, s := range c.m.subjects {
-		if !follow[i] {
-			continue
-		}
+	for _, i := range follow {
+		s := c.m.subjects[i]
 		c.followed(Series{Measure: "cover", Subject: s.name, Kind: s.kind, Unit: "days"},
 			func(b *Block, x *lane.Vector) *lane.Vector {
 				lane.CoverOf(x, &b.subject[i], b.m.dt, chain.DaysPerYear)
@@ -74,17 +71,13 @@ func (c *compiler) followAll() {
 // followPiles follows every strategic stock, and their sum within a stage, which is
 // named where there are several of stocks or of what sectors use.
 func (c *compiler) followPiles() {
-	stages := map[string][]int{}
-	var order []string
+	var all []int
 	for i, p := range c.m.stockpiles {
-		stage := c.m.materials[p.material].stage
-		if stages[stage] == nil {
-			order = append(order, stage)
-		}
-		stages[stage] = append(stages[stage], i)
+		all = append(all, i)
 		c.followed(Series{Measure: "stock", Subject: p.name, Kind: OfStockpile, Unit: "t"},
 			func(b *Block, _ *lane.Vector) *lane.Vector { return &b.pile[i].Level })
 	}
+	order, stages := grouped(all, func(i int) string { return c.m.materials[c.m.stockpiles[i].material].stage })
 	for _, stage := range order {
 		name := "total"
 		if len(order) > 1 || c.severalTotals() {
@@ -109,5 +102,51 @@ func (c *compiler) severalTotals() bool {
 func (b *Block) followStep() {
 	for i, f := range b.m.follows {
 		b.series[i] = f(b, &b.follow[i])
+	}
+}
+
+// compileFlows lists what origins ship. Nothing but Block.Flow reads it, so that
+// a run, which follows other series, does not pay for it.
+func (c *compiler) compileFlows() {
+	for i, a := range c.m.accounts {
+		name := c.m.origins[a.origin]
+		if c.severalStages() {
+			name += "." + a.stage
+		}
+		sources := where(c.m.sources, func(s source) bool { return s.account == i })
+		c.m.flows = append(c.m.flows, flow{Series{Name: "shipped." + name, Measure: "shipped", Subject: name, Kind: OfOrigin, Unit: "t/step"}, sources})
+	}
+}
+
+// flow is what the sources of one account send.
+type flow struct {
+	Series
+	sources []int
+}
+
+// severalStages reports whether origins sell goods of several stages, which are
+// counted stage by stage.
+func (c *compiler) severalStages() bool {
+	return slices.ContainsFunc(c.m.accounts, func(a account) bool { return a.stage != c.m.accounts[0].stage })
+}
+
+// Flows lists what can be asked of Block.Flow: the tonnes that leave each origin
+// in a step, which export statistics count.
+func (m *Model) Flows() []Series {
+	var all []Series
+	for _, f := range m.flows {
+		all = append(all, f.Series)
+	}
+	return all
+}
+
+// Flow puts into to the values of flow i at the step that observe was called
+// with, one a trial.
+func (b *Block) Flow(i int, to []float64) {
+	clear(to[:b.n])
+	for _, j := range b.m.flows[i].sources {
+		for l, x := range b.src[j].Ship[:b.n] {
+			to[l] += x
+		}
 	}
 }

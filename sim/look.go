@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"magnetsim/sim/curb"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/lane"
 )
 
@@ -27,7 +27,6 @@ type SubjectLook struct {
 	Used      float64
 	Short     float64 // h
 	Lost      float64
-	Backlog   float64
 	Stock     float64 // X
 	Target    float64 // rS, what the stock should be at the end of the step
 	Forecast  float64 // F = rb
@@ -35,9 +34,8 @@ type SubjectLook struct {
 
 // MaterialLook is one material.
 type MaterialLook struct {
-	Arrived, Made, Released float64
-	Underway                float64 // PL
-	Price                   float64 // π, multiple of the base price
+	Made, Released float64
+	Price          float64 // π, multiple of the base price
 }
 
 // SourceLook is one seller.
@@ -66,8 +64,6 @@ func shareLost(left, whole float64) float64 {
 type PlantLook struct {
 	Nominal  float64 // CΔρ
 	Capacity float64 // CΔρv
-	Wanted   float64
-	Made     float64
 }
 
 // Outage is the share of the capacity that an outage takes.
@@ -80,7 +76,6 @@ type StockpileLook struct {
 	Level, Target, Released, Bought float64
 	Stock, Forecast                 float64 // own stock of those who may draw, and their forecast use
 	Short                           float64 // h of those who may draw
-	Exhausted                       bool    // a release was cut short by the level, in this step or before
 	Begun, Last, Delay              int
 }
 
@@ -90,12 +85,10 @@ type SubjectNote struct {
 	Kind      Subject
 	Stage     string
 	Materials []int
-	Lines     []int // those among them that it uses
 }
 
 // Seller is what one origin sells of one stage of the chain.
 type Seller struct {
-	Name   string // as in the metric delivered.NAME
 	Origin string
 	Stage  string
 }
@@ -104,20 +97,9 @@ type Seller struct {
 func (m *Model) Subjects() []SubjectNote {
 	var all []SubjectNote
 	for _, s := range slices.Concat(m.subjects, m.feeds) {
-		n := SubjectNote{Name: s.name, Kind: s.kind, Stage: m.materials[m.consumers[s.lines[0]].material].stage}
-		uses := map[int]bool{}
-		for _, c := range s.lines {
-			uses[m.consumers[c].material] = true
-		}
-		for i, x := range m.materials {
-			if x.stage == n.Stage {
-				n.Materials = append(n.Materials, i)
-			}
-			if uses[i] {
-				n.Lines = append(n.Lines, i)
-			}
-		}
-		all = append(all, n)
+		stage := m.materials[m.consumers[s.lines[0]].material].stage
+		among := where(m.materials, func(x material) bool { return x.stage == stage })
+		all = append(all, SubjectNote{s.name, s.kind, stage, among})
 	}
 	return all
 }
@@ -125,8 +107,8 @@ func (m *Model) Subjects() []SubjectNote {
 // Sellers lists the origins, stage by stage.
 func (m *Model) Sellers() []Seller {
 	var all []Seller
-	for i, a := range m.accounts {
-		all = append(all, Seller{Name: m.flows[i].Subject, Origin: m.origins[a.origin], Stage: a.stage})
+	for _, a := range m.accounts {
+		all = append(all, Seller{Origin: m.origins[a.origin], Stage: a.stage})
 	}
 	return all
 }
@@ -163,7 +145,6 @@ func (b *Block) lookSubjects(l int) []SubjectLook {
 			x.Used += con.Used[l]
 			x.Short += con.Short[l]
 			x.Lost += con.Lost[l]
-			x.Backlog += con.Backlog[l]
 			x.Stock += con.Stock[l]
 			x.Target += con.Ratio[l] * con.Cover[l]
 			x.Forecast += con.Ratio[l] * b.base[c][l]
@@ -176,7 +157,7 @@ func (b *Block) lookMaterials(l int) []MaterialLook {
 	all := make([]MaterialLook, len(b.mat))
 	for i := range b.mat {
 		s := &b.mat[i]
-		all[i] = MaterialLook{Arrived: s.Arrived[l], Made: s.Made[l], Released: s.Released[l], Underway: s.Underway[l], Price: s.Price[l]}
+		all[i] = MaterialLook{Made: s.Made[l], Released: s.Released[l], Price: s.Price[l]}
 	}
 	return all
 }
@@ -197,8 +178,7 @@ func (b *Block) lookSources(l, k int) []SourceLook {
 func (b *Block) lookPlants(l, k int) []PlantLook {
 	all := make([]PlantLook, len(b.plt))
 	for i := range b.plt {
-		s, nominal := &b.plt[i], b.plan.ready(i, k)
-		all[i] = PlantLook{Nominal: nominal[l], Capacity: b.ready[i][l], Wanted: s.Want[l], Made: s.Made[l]}
+		all[i] = PlantLook{Nominal: b.plan.ready(i, k)[l], Capacity: b.ready[i][l]}
 	}
 	return all
 }
@@ -208,7 +188,7 @@ func (b *Block) lookStockpiles(l int) []StockpileLook {
 	for i := range b.pile {
 		s := &b.pile[i]
 		x := StockpileLook{
-			Level: s.Level[l], Target: s.Goal[l], Released: s.Released[l], Bought: s.Bought[l], Exhausted: b.drawn[i].Lacked[l] > 0,
+			Level: s.Level[l], Target: s.Goal[l], Released: s.Released[l], Bought: s.Bought[l],
 			Begun: int(s.Begun[l]), Last: int(s.Last[l]), Delay: int(s.Delay[l]),
 		}
 		for _, c := range b.m.stockpiles[i].eligible {
@@ -277,12 +257,7 @@ func (b *Block) statesOf(c, trial int) []int {
 		return nil
 	}
 	b.strains.trial = trial
-	w := b.regimes(c, func(f fig) curb.Figure {
-		if f < 0 {
-			return nil
-		}
-		return func(k uint32) float64 { return b.at(f, trial, k) }
-	})
+	w := b.regimes(c)
 	var path []int
 	for i := range w.States {
 		easing := w.States[i].Easing // read once a visit
@@ -308,4 +283,14 @@ func (b *Block) Severities(trial int) [][]float64 {
 		}
 	}
 	return all
+}
+
+// Draw draws the world of trials first to first+n−1 of the design as Play does, n at
+// most Lanes, and plays none of it: Input, Begins and Visits then tell of it, and
+// nothing else does. It takes a small part of the time.
+func (b *Block) Draw(d draw.Design, first uint64, n int) error {
+	if err := b.draw(d, first, n); err != nil {
+		return err
+	}
+	return b.ownNumbers()
 }

@@ -49,9 +49,6 @@ func TestLookAddsUp(t *testing.T) {
 		lost += x.Subjects[0].Lost
 		blocked += x.Sources[0].Blocked
 		delivered = x.Delivered[0]
-		if arrived := x.Materials[0].Arrived; arrived > delivered*(1+1e-12) {
-			t.Errorf("step %d: %g t arrive, %g were delivered in all", k, arrived, delivered)
-		}
 	}); err != nil {
 		t.Fatal(err)
 	}

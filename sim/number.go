@@ -66,29 +66,26 @@ func (n *numbers) of(x chain.Number, otherwise float64) fig {
 // success returns the figure of an event of a given chance: 1 where it happens.
 // The event has the number's own name; a chance that is itself uncertain is
 // drawn under the name with ".chance" behind it.
-func (n *numbers) success(x chain.Number) (fig, error) {
+func (n *numbers) success(x chain.Number) fig {
 	if !x.Given() {
-		return n.certain(1), nil
+		return n.certain(1)
 	}
 	n.given[x.Name] = true
 	if p, ok := x.Fixed(); ok {
 		if p >= 1 {
-			return n.certain(1), nil
+			return n.certain(1)
 		}
 		d, err := dist.Bernoulli(p)
 		if err != nil {
-			return 0, fmt.Errorf("%s: %w", x.Name, err)
+			refuse("%s: %w", x.Name, err)
 		}
-		return n.add(number{name: x.Name, unit: "0 or 1", dist: d, random: true}), nil
+		return n.add(number{name: x.Name, unit: "0 or 1", dist: d, random: true})
 	}
 	chance := n.add(number{name: x.Name + ".chance", unit: "share", dist: x.Dist, random: true})
-	d, err := dist.Uniform(0, 1)
-	if err != nil {
-		return 0, err
-	}
+	d := must(dist.Uniform(0, 1))
 	f := n.add(number{name: x.Name, unit: "0 or 1", dist: d, random: true})
 	n.list[f].chance = chance
-	return f, nil
+	return f
 }
 
 // add returns the figure of that name, new or known.
@@ -105,64 +102,50 @@ func (n *numbers) add(x number) fig {
 
 // address claims the draws of a name for one purpose; two names whose keys
 // collide would share their draws, so that is an error.
-func (n *numbers) address(name string) (draw.Factor, error) {
+func (n *numbers) address(name string) draw.Factor {
 	key := draw.Key(name)
 	if other, ok := n.keys[key]; ok && other != name {
-		return 0, fmt.Errorf("the names %q and %q have the same address; rename one", other, name)
+		refuse("the names %q and %q have the same address; rename one", other, name)
 	}
 	n.keys[key] = name
-	return key, nil
+	return key
 }
 
 // claim checks the addresses of all random numbers.
-func (n *numbers) claim() error {
+func (n *numbers) claim() {
 	for _, x := range n.list {
-		if !x.random {
-			continue
-		}
-		if _, err := n.address(x.name); err != nil {
-			return err
+		if x.random {
+			n.address(x.name)
 		}
 	}
-	return nil
 }
 
 // correlate couples the named numbers by a Gaussian copula of the given matrix.
 // One that a policy or a case has made certain is drawn all the same, and
 // ignored: without it the draws of the others would change.
-func (n *numbers) correlate(names []string, matrix [][]float64) error {
-	c, err := dist.NewCopula(matrix)
-	if err != nil {
-		return err
-	}
+func (n *numbers) correlate(names []string, matrix [][]float64) {
+	c := must(dist.NewCopula(matrix))
 	g := group{copula: c, parts: parts(matrix)}
 	for _, name := range names {
-		f, err := n.coupled(name)
-		if err != nil {
-			return err
-		}
+		f := n.coupled(name)
 		n.list[f].group = len(n.groups)
 		g.members = append(g.members, f)
 	}
 	n.groups = append(n.groups, g)
-	return nil
 }
 
 // coupled returns the number of a name that is correlated, which it adds where it is
 // certain.
-func (n *numbers) coupled(name string) (fig, error) {
+func (n *numbers) coupled(name string) fig {
 	f, ok := n.index[name]
 	if !ok && n.given[name] {
-		u, err := dist.Uniform(0, 1)
-		if err != nil {
-			return 0, err
-		}
+		u := must(dist.Uniform(0, 1))
 		f, ok = n.add(number{name: name, dist: u, random: true, silent: true}), true
 	}
 	if !ok || !n.list[f].random {
-		return 0, fmt.Errorf("correlations: %q is not a number of the scenario", name)
+		refuse("correlations: %q is not a number of the scenario", name)
 	}
-	return f, nil
+	return f
 }
 
 // drawnAfresh notes that a figure is drawn at each occurrence.

@@ -15,8 +15,6 @@ func (c *compiler) compileReports() {
 		c.reportSubject(i)
 	}
 	c.reportMoney()
-	c.reportPrices()
-	c.reportSubstitutionCost()
 	for i := range c.m.stockpiles {
 		c.reportPile(i)
 	}
@@ -34,30 +32,20 @@ func (c *compiler) compileSubjects() {
 	for _, x := range c.m.sectors {
 		all = append(all, x.lines...)
 	}
-	order, stages := c.byStage(all)
+	order, stages := grouped(all, c.stageOf)
 	for _, stage := range order {
 		c.subject("total", stage, len(order) > 1, OfTotal, stages[stage])
 	}
 	for _, s := range c.m.sectors {
 		for _, stage := range order {
-			var lines []int
-			for _, line := range s.lines {
-				if c.stageOf(line) == stage {
-					lines = append(lines, line)
-				}
-			}
+			lines := slices.DeleteFunc(slices.Clone(s.lines), func(line int) bool { return c.stageOf(line) != stage })
 			if len(lines) > 0 {
 				c.subject(s.name, stage, len(lines) < len(s.lines), OfSector, lines)
 			}
 		}
 	}
 	for m, mat := range c.m.materials {
-		var lines []int
-		for _, line := range stages[mat.stage] {
-			if c.m.consumers[line].material == m {
-				lines = append(lines, line)
-			}
-		}
+		lines := slices.DeleteFunc(slices.Clone(stages[mat.stage]), func(line int) bool { return c.m.consumers[line].material != m })
 		if len(lines) > 0 && len(lines) < len(stages[mat.stage]) {
 			c.subject(mat.name, "", false, OfMaterial, lines)
 		}
@@ -74,7 +62,7 @@ func (c *compiler) compileFeeds() {
 	for _, p := range c.m.plants {
 		inputs = append(inputs, p.inputs...)
 	}
-	stages, all := c.byStage(inputs)
+	stages, all := grouped(inputs, c.stageOf)
 	for _, stage := range stages {
 		add(stage, OfFeeds, all[stage])
 		byPlant, byMaterial := map[int][]int{}, map[int][]int{}
@@ -95,12 +83,12 @@ func (c *compiler) compileFeeds() {
 	}
 }
 
-// byStage groups consumers by their stage of the chain, and lists the stages in the order
+// grouped groups what has a stage of the chain by it, and lists the stages in the order
 // in which they are met.
-func (c *compiler) byStage(consumers []int) (order []string, of map[string][]int) {
+func grouped(all []int, stageOf func(int) string) (order []string, of map[string][]int) {
 	of = map[string][]int{}
-	for _, i := range consumers {
-		stage := c.stageOf(i)
+	for _, i := range all {
+		stage := stageOf(i)
 		if of[stage] == nil {
 			order = append(order, stage)
 		}
@@ -117,7 +105,7 @@ func (c *compiler) subject(name, stage string, several bool, kind Subject, lines
 	if several {
 		name += "." + stage
 	}
-	c.m.subjects = append(c.m.subjects, subject{name: name, kind: kind, lines: slices.Clone(lines)})
+	c.m.subjects = append(c.m.subjects, subject{name: name, kind: kind, lines: lines})
 }
 
 // report adds a column of results.
@@ -188,6 +176,33 @@ func (c *compiler) pricedOut(lines []int) bool {
 		con := c.m.consumers[i]
 		return c.m.materials[con.material].moves && c.m.sectors[con.sector].response != zero
 	})
+}
+
+// reportSubstitution adds the columns of what a subject's lines give up, and of what
+// moves from one material to another: counted in tonnes of what was wanted first
+// where it leaves, and of what is used instead where it comes in.
+func (c *compiler) reportSubstitution(s subject) {
+	those := func(of func(x *consumer) bool) []int {
+		return slices.DeleteFunc(slices.Clone(s.lines), func(line int) bool { return !of(&c.m.consumers[line]) })
+	}
+	away := those(func(x *consumer) bool { return x.substitution != nil && x.substitution.to < 0 })
+	moved := those(func(x *consumer) bool { return x.substitution != nil && x.substitution.to >= 0 })
+	here := those(func(x *consumer) bool { return x.takesOn })
+	add := func(measure, doc string, lines []int, of func(t *lane.Tally) *lane.Vector) {
+		if len(lines) == 0 {
+			return
+		}
+		c.report(Metric{Measure: measure, Subject: s.name, Kind: s.kind, Unit: "t", Doc: doc}, func(b *Block, x *lane.Vector) {
+			x.Fill(0)
+			for _, line := range lines {
+				lane.Add(x, of(&b.con[line].Sum))
+			}
+		})
+	}
+	swapped := func(t *lane.Tally) *lane.Vector { return &t.Swapped }
+	add("given_up", "Tonnes of demand given up: not replaced by another material of the scenario.", away, swapped)
+	add("moved", "Tonnes of demand that moved to another material of the scenario.", moved, swapped)
+	add("moved_in", "Tonnes wanted instead of another material.", here, func(t *lane.Tally) *lane.Vector { return &t.MovedIn })
 }
 
 // reportTrade adds what origins delivered, what curbs blocked and for how long,

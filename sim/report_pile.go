@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"math"
 
 	"magnetsim/sim/lane"
@@ -9,34 +10,65 @@ import (
 // FullAt is the share of its target at which a strategic stock counts as full.
 const FullAt = lane.FullAt
 
-// reportPile adds the columns of a strategic stock. Its cost is the initial
-// level and the tonnes bought at the day's price, and holding, less the value
+// reportPile adds the columns of a strategic stock: its levels, when it was full and first
+// drawn on, for how long it had too little, what went to each sector, and its cost. That is
+// the initial level and the tonnes bought at the day's price, and holding, less the value
 // at the end at the base price; releases earn nothing.
 func (c *compiler) reportPile(i int) {
-	p := c.m.stockpiles[i]
-	add := func(measure, unit, doc string, of func(b *Block, s *lane.Pile, x *lane.Vector)) {
-		c.report(Metric{Measure: measure, Subject: p.name, Kind: OfStockpile, Unit: unit, Doc: doc},
-			func(b *Block, x *lane.Vector) { of(b, &b.pile[i], x) })
+	p, times := c.m.stockpiles[i], c.m.times
+	perStep := c.m.dt * times.PerYear
+	add := func(x Metric, of func(b *Block, x *lane.Vector)) {
+		x.Subject, x.Kind = cmp.Or(x.Subject, p.name), OfStockpile
+		c.report(x, of)
 	}
-	add("released", "t", "Tonnes released.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.SumReleased })
-	add("bought", "t", "Tonnes bought after the start.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.SumBought })
-	add("lowest", "t", "Lowest level.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Lowest })
+	add(Metric{Measure: "released", Unit: "t", Doc: "Tonnes released."}, func(b *Block, x *lane.Vector) { *x = b.pile[i].SumReleased })
+	add(Metric{Measure: "bought", Unit: "t", Doc: "Tonnes bought after the start."}, func(b *Block, x *lane.Vector) { *x = b.pile[i].SumBought })
+	add(Metric{Measure: "lowest", Unit: "t", Doc: "Lowest level."}, func(b *Block, x *lane.Vector) { *x = b.pile[i].Lowest })
 	c.extreme(true, func(b *Block) *lane.Vector { return &b.pile[i].Lowest })
-	add("filled", "share", "Highest level as a share of the target.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.TopFill })
+	add(Metric{Measure: "filled", Unit: "share", Doc: "Highest level as a share of the target."}, func(b *Block, x *lane.Vector) { *x = b.pile[i].TopFill })
 	c.extreme(false, func(b *Block) *lane.Vector { return &b.pile[i].TopFill })
-	add("exhausted", "share", "1 if a release was cut short by the level.", func(b *Block, _ *lane.Pile, x *lane.Vector) { *x = b.drawn[i].Ever })
+	add(Metric{Measure: "exhausted", Unit: "share", Doc: "1 if a release was cut short by the level."}, func(b *Block, x *lane.Vector) { *x = b.drawn[i].Ever })
 	c.extreme(false, func(b *Block) *lane.Vector { return &b.drawn[i].Ever })
-	c.reportDrawing(i)
+	add(Metric{Measure: "first_full", Unit: times.Name, Never: true, Doc: "From the start of the horizon until the stock first holds its target; empty if it never does."},
+		func(b *Block, x *lane.Vector) {
+			lane.Scale(x, &b.drawn[i].Full, perStep)
+			b.fromBeginning(x, perStep)
+		})
+	c.extreme(true, func(b *Block) *lane.Vector { return &b.drawn[i].Full })
+	add(Metric{Measure: "first_release", Unit: times.Name, Partial: true, Doc: "From the start of the horizon to the first release; not counted if there is none."},
+		func(b *Block, x *lane.Vector) {
+			for l, k := range b.drawn[i].First {
+				if x[l] = k * perStep; math.IsInf(k, 1) {
+					x[l] = math.NaN()
+				}
+			}
+			b.fromBeginning(x, perStep)
+		})
+	c.extreme(true, func(b *Block) *lane.Vector { return &b.drawn[i].First })
+	add(Metric{Measure: "time_exhausted", Unit: times.Name, Doc: "Time in which a release was cut short by the level."},
+		func(b *Block, x *lane.Vector) { lane.Scale(x, &b.drawn[i].Lacked, perStep) })
+	for at, user := range c.m.sectors { // also of those who may not draw here: under another policy they may
+		places := where(c.m.materials[p.material].consumers, func(con int) bool { return c.m.consumers[con].sector == at })
+		if len(places) == 0 {
+			continue
+		}
+		add(Metric{Measure: "released_to", Subject: p.name + "." + user.name, Unit: "t", Doc: "Tonnes released to one sector."}, func(b *Block, x *lane.Vector) {
+			x.Fill(0)
+			for _, n := range places {
+				lane.Add(x, &b.drawn[i].to[n])
+			}
+		})
+	}
 	if !c.m.materials[p.material].priced {
 		return
 	}
-	add("purchase", c.s.Currency, "Paid for the initial level and for tonnes bought at the day's price.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Paid })
-	add("holding", c.s.Currency, "Cost of holding.", func(_ *Block, s *lane.Pile, x *lane.Vector) { *x = s.Held })
-	add("end_value", c.s.Currency, "Value of the level at the end, at the base price.", func(b *Block, _ *lane.Pile, x *lane.Vector) {
+	add(Metric{Measure: "purchase", Unit: c.s.Currency, Doc: "Paid for the initial level and for tonnes bought at the day's price."}, func(b *Block, x *lane.Vector) { *x = b.pile[i].Paid })
+	add(Metric{Measure: "holding", Unit: c.s.Currency, Doc: "Cost of holding."}, func(b *Block, x *lane.Vector) { *x = b.pile[i].Held })
+	add(Metric{Measure: "end_value", Unit: c.s.Currency, Doc: "Value of the level at the end, at the base price."}, func(b *Block, x *lane.Vector) {
 		x.Fill(0)
 		b.addEndValue(x, i)
 	})
-	add("cost", c.s.Currency, "Purchase and holding less the end value.", func(b *Block, _ *lane.Pile, x *lane.Vector) {
+	add(Metric{Measure: "cost", Unit: c.s.Currency, Doc: "Purchase and holding less the end value."}, func(b *Block, x *lane.Vector) {
 		for l := range x {
 			x[l] = b.pileCost(i, l)
 		}
@@ -67,50 +99,4 @@ func (b *Block) startDrawing(i int) {
 	b.drawn[i].First.Fill(math.Inf(1))
 	b.drawn[i].Full.Fill(math.Inf(1))
 	clear(b.drawn[i].to)
-}
-
-// reportDrawing adds when a strategic stock was full and first drawn on, for how long it had too
-// little, and what went to each sector.
-func (c *compiler) reportDrawing(i int) {
-	p, times := c.m.stockpiles[i], c.m.times
-	perStep := c.m.dt * times.PerYear
-	c.report(Metric{Measure: "first_full", Subject: p.name, Kind: OfStockpile, Unit: times.Name, Never: true,
-		Doc: "From the start of the horizon until the stock first holds its target; empty if it never does."},
-		func(b *Block, x *lane.Vector) {
-			lane.Scale(x, &b.drawn[i].Full, perStep)
-			b.fromBeginning(x, perStep)
-		})
-	c.extreme(true, func(b *Block) *lane.Vector { return &b.drawn[i].Full })
-	c.report(Metric{Measure: "first_release", Subject: p.name, Kind: OfStockpile, Unit: times.Name, Partial: true,
-		Doc: "From the start of the horizon to the first release; not counted if there is none."},
-		func(b *Block, x *lane.Vector) {
-			for l, k := range b.drawn[i].First {
-				if x[l] = k * perStep; math.IsInf(k, 1) {
-					x[l] = math.NaN()
-				}
-			}
-			b.fromBeginning(x, perStep)
-		})
-	c.extreme(true, func(b *Block) *lane.Vector { return &b.drawn[i].First })
-	c.report(Metric{Measure: "time_exhausted", Subject: p.name, Kind: OfStockpile, Unit: times.Name,
-		Doc: "Time in which a release was cut short by the level."},
-		func(b *Block, x *lane.Vector) { lane.Scale(x, &b.drawn[i].Lacked, perStep) })
-	for at, user := range c.m.sectors { // also of those who may not draw here: under another policy they may
-		var places []int
-		for n, con := range c.m.materials[p.material].consumers {
-			if c.m.consumers[con].sector == at {
-				places = append(places, n)
-			}
-		}
-		if len(places) == 0 {
-			continue
-		}
-		c.report(Metric{Measure: "released_to", Subject: p.name + "." + user.name, Kind: OfStockpile, Unit: "t", Doc: "Tonnes released to one sector."},
-			func(b *Block, x *lane.Vector) {
-				x.Fill(0)
-				for _, n := range places {
-					lane.Add(x, &b.drawn[i].to[n])
-				}
-			})
-	}
 }

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -32,13 +31,11 @@ type dependence struct {
 const leastDependence = 0.01
 
 // compileResponses gives curbs what their rates follow.
-func (c *compiler) compileResponses() error {
+func (c *compiler) compileResponses() {
 	for i, x := range c.s.Curbs {
 		p := &c.m.curbs[i]
-		if r := x.Responds; r != nil {
-			if e, certain := r.Elasticity.Fixed(); certain && e == 0 {
-				x.Responds = nil
-			}
+		if r := x.Responds; r != nil && r.Elasticity.Given() && !r.Elasticity.Any() {
+			x.Responds = nil
 		}
 		leaves := x.Regimes != nil && slices.ContainsFunc(x.Regimes.States, func(s chain.State) bool { return s.Responds != nil })
 		if x.Responds == nil && !leaves {
@@ -48,11 +45,11 @@ func (c *compiler) compileResponses() error {
 		if x.Responds != nil {
 			r.to, r.elasticity = x.Responds.To, c.num(x.Responds.Elasticity, 0)
 			if r.to == chain.Shortage {
-				return fmt.Errorf("curbs.%s.responds: a curb responds to dependence or stock_cover; only a state responds to shortage", x.Name)
+				refuse("curbs.%s.responds: a curb responds to dependence or stock_cover; only a state responds to shortage", x.Name)
 			}
 		}
 		if len(r.materials) == 0 {
-			return fmt.Errorf("curbs.%s.responds: it hits no source", x.Name)
+			refuse("curbs.%s.responds: it hits no source", x.Name)
 		}
 		if r.to == chain.StockCover {
 			for _, s := range c.m.stockpiles {
@@ -63,28 +60,19 @@ func (c *compiler) compileResponses() error {
 		}
 		p.responds = r
 		if x.Regimes != nil {
-			if err := c.respondingStates(p.regimes, x); err != nil {
-				return err
-			}
+			c.respondingStates(p.regimes, x)
 		}
 	}
-	return nil
 }
 
 // respondingStates notes which ways lead to stricter states, by the mean severity and
 // then the mean delay, and which states end the sooner the more they keep away.
-func (c *compiler) respondingStates(r *regimes, x chain.Curb) error {
-	mean := func(n chain.Number) float64 {
-		if !n.Given() {
-			return 0
-		}
-		return n.Dist.Mean()
-	}
+func (c *compiler) respondingStates(r *regimes, x chain.Curb) {
 	stricter := func(a, b chain.State) bool {
-		if x, y := mean(a.Severity), mean(b.Severity); x != y {
+		if x, y := a.Severity.Mean(), b.Severity.Mean(); x != y {
 			return x > y
 		}
-		return mean(a.Delay) > mean(b.Delay)
+		return a.Delay.Mean() > b.Delay.Mean()
 	}
 	for i, s := range x.Regimes.States {
 		state := &r.states[i]
@@ -93,12 +81,11 @@ func (c *compiler) respondingStates(r *regimes, x chain.Curb) error {
 		}
 		if s.Responds != nil {
 			if s.Responds.To != chain.Shortage {
-				return fmt.Errorf("curbs.%s.regimes.%s.responds: a state ends by the shortage that it makes", x.Name, s.Name)
+				refuse("curbs.%s.regimes.%s.responds: a state ends by the shortage that it makes", x.Name, s.Name)
 			}
 			state.leaves = c.num(s.Responds.Elasticity, 0)
 		}
 	}
-	return nil
 }
 
 // dependences lists, material by material, how curb i hits its sources.

@@ -41,23 +41,17 @@ type process interface {
 // init binds the processes to the block's draws.
 func (w *restriction) init(b *world) {
 	m := b.m
-	figure := func(f fig) curb.Figure {
-		if f < 0 {
-			return nil
-		}
-		return func(k uint32) float64 { return b.at(f, w.trial, k) }
-	}
 	for i, c := range m.curbs {
 		if c.scheduled != nil {
-			s := b.scheduled(*c.scheduled, figure)
+			s := b.scheduled(*c.scheduled)
 			s.Clock = b.clock(i)
 			w.processes = append(w.processes, s)
 		} else {
-			w.processes = append(w.processes, b.regimes(i, figure))
+			w.processes = append(w.processes, b.regimes(i))
 		}
 	}
 	for _, o := range m.outages {
-		w.stops = append(w.stops, b.scheduled(o, figure))
+		w.stops = append(w.stops, b.scheduled(o))
 	}
 	w.episodes = make([][][]curb.Episode, len(m.curbs))
 	for i := range w.episodes {
@@ -69,10 +63,18 @@ func (w *restriction) init(b *world) {
 	w.own = new(lane.Vector)
 }
 
-func (b *world) scheduled(s schedule, figure func(fig) curb.Figure) curb.Scheduled {
+// figure draws a figure of the trial at hand; nil for none.
+func (b *world) figure(f fig) curb.Figure {
+	if f < 0 {
+		return nil
+	}
+	return func(k uint32) float64 { return b.at(f, b.strains.trial, k) }
+}
+
+func (b *world) scheduled(s schedule) curb.Scheduled {
 	return curb.Scheduled{
-		Start: figure(s.start), Duration: figure(s.duration), Easing: figure(s.easing),
-		Severity: figure(s.severity), Delay: figure(s.delay), Rate: figure(s.rate), Overlaps: s.overlaps,
+		Start: b.figure(s.start), Duration: b.figure(s.duration), Easing: b.figure(s.easing),
+		Severity: b.figure(s.severity), Delay: b.figure(s.delay), Rate: b.figure(s.rate), Overlaps: s.overlaps,
 		Wait:   func(k uint32) float64 { return b.design.Uniform(b.trial(b.strains.trial), s.wait, k) },
 		Begins: b.strains.begins,
 	}
@@ -86,7 +88,7 @@ func (w *restriction) begins(t float64) { w.now = t }
 const history = 2
 
 // regimes returns the process of curb i.
-func (b *world) regimes(i int, figure func(fig) curb.Figure) *curb.Walk {
+func (b *world) regimes(i int) *curb.Walk {
 	r := b.m.curbs[i].regimes
 	w := &curb.Walk{Regimes: curb.Regimes{
 		Initial: r.initial, Clock: b.clock(i), Begins: b.strains.begins,
@@ -102,16 +104,16 @@ func (b *world) regimes(i int, figure func(fig) curb.Figure) *curb.Walk {
 		w.Back = math.Ceil(history/b.m.dt) * b.m.dt
 	}
 	for _, f := range r.weights {
-		w.Weight = append(w.Weight, figure(f))
+		w.Weight = append(w.Weight, b.figure(f))
 	}
 	for _, s := range r.states {
 		state := curb.State{
-			Severity: figure(s.severity), Delay: figure(s.delay), Easing: figure(s.easing),
-			Lasts: figure(s.lasts), Mean: s.mean, Residual: s.residual, Hits: s.hits, To: s.to,
+			Severity: b.figure(s.severity), Delay: b.figure(s.delay), Easing: b.figure(s.easing),
+			Lasts: b.figure(s.lasts), Mean: s.mean, Residual: s.residual, Hits: s.hits, To: s.to,
 			Stricter: s.stricter, Leaves: b.leaves(i, s.leaves),
 		}
 		for _, f := range s.weight {
-			state.Weight = append(state.Weight, figure(f))
+			state.Weight = append(state.Weight, b.figure(f))
 		}
 		w.States = append(w.States, state)
 	}

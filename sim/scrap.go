@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -18,14 +17,11 @@ type scrap struct {
 }
 
 // scrap compiles what a plant works up.
-func (c *compiler) scrap(by string, x *chain.Scrap) (*scrap, error) {
+func (c *compiler) scrap(by string, x *chain.Scrap) *scrap {
 	if x == nil {
-		return nil, nil
+		return nil
 	}
-	m, err := c.material(x.Of, by+".scrap")
-	if err != nil {
-		return nil, err
-	}
+	m := c.material(x.Of, by+".scrap")
 	s := &scrap{
 		life: c.num(x.Life, 1), shape: c.num(x.Shape, 1), collected: c.num(x.Collected, 0),
 		yield: c.num(x.Yield, 1), past: c.num(x.Past, pastUse), growth: -1,
@@ -41,9 +37,9 @@ func (c *compiler) scrap(by string, x *chain.Scrap) (*scrap, error) {
 		}
 	}
 	if len(s.lines) == 0 {
-		return nil, fmt.Errorf("%s.scrap: none of the sectors named uses %s", by, x.Of)
+		refuse("%s.scrap: none of the sectors named uses %s", by, x.Of)
 	}
-	return s, nil
+	return s
 }
 
 // pastUse is how long, in years, a material has been used before the start where

@@ -1,6 +1,12 @@
 package sim
 
-import "magnetsim/sim/lane"
+import (
+	"math"
+	"slices"
+
+	"magnetsim/sim/chain"
+	"magnetsim/sim/lane"
+)
 
 // substitute moves u, the share of its demand that a line has replaced. Each line goes
 // by itself: one whose own material is never short never turns away from it. Pressure
@@ -46,4 +52,46 @@ func (b *Block) startSubstitution(c int) {
 		s.Up[l] = most[l] * partOf(b.m.dt, b.val[x.over][l])
 		s.Down[l] = most[l] * partOf(b.m.dt, b.val[x.revertsOver][l])
 	}
+}
+
+// substitutions gives the lines of a sector what was written for each or else, where
+// it does not move to the line's own material, for the sector.
+func (c *compiler) substitutions(x chain.Sector, lines []int) {
+	for n, use := range x.Uses {
+		s, by := use.Substitution, "sectors."+x.Name+".uses."+use.Material+".substitution"
+		if s == nil {
+			if s = x.Substitution; s == nil || s.To == use.Material && len(x.Uses) > 1 {
+				continue
+			}
+			by = "sectors." + x.Name + ".substitution"
+		}
+		to := c.substitute(by, x, use, s.To, lines)
+		var perTonne chain.Number
+		if s.Cost != nil {
+			perTonne = s.Cost.PerTonne
+		}
+		c.m.consumers[lines[n]].substitution = &substitution{
+			max: c.num(s.Max, 0), trigger: c.num(s.Trigger, 0), after: c.num(s.After, 0),
+			over: c.num(s.Over, 0), revertsOver: c.num(s.RevertsOver, math.Inf(1)),
+			to: to, amount: c.num(s.Amount, 1), cost: c.num(perTonne, 0), costed: perTonne.Given(),
+		}
+		if to >= 0 {
+			c.m.consumers[to].takesOn = true
+		}
+	}
+}
+
+// substitute returns the line of a sector that a use moves to; −1 where it goes away.
+func (c *compiler) substitute(by string, x chain.Sector, use chain.Use, to string, lines []int) int {
+	if to == "" {
+		return -1
+	}
+	n := slices.IndexFunc(x.Uses, func(u chain.Use) bool { return u.Material == to })
+	switch {
+	case to == use.Material:
+		refuse("%s.to: %s would replace itself", by, to)
+	case n < 0:
+		refuse("%s.to: %s does not use %q", by, x.Name, to)
+	}
+	return lines[n]
 }

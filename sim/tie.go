@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -26,7 +25,7 @@ type tie struct {
 }
 
 // tieFresh compiles the correlations in which figures that are drawn afresh stand.
-func (c *compiler) tieFresh(all *web) error {
+func (c *compiler) tieFresh(all *web) {
 	n := &c.m.numbers
 	t := &tie{}
 	var known, shocks, fresh []int // places in the web
@@ -34,11 +33,7 @@ func (c *compiler) tieFresh(all *web) error {
 		switch sector, ok := shockOf(name); {
 		case ok:
 			shocks = append(shocks, i)
-			at, err := c.shocked(sector)
-			if err != nil {
-				return err
-			}
-			t.shocks = append(t.shocks, at)
+			t.shocks = append(t.shocks, c.shocked(sector))
 		case n.fresh[name]:
 			fresh = append(fresh, i)
 		default:
@@ -46,31 +41,21 @@ func (c *compiler) tieFresh(all *web) error {
 		}
 	}
 	if len(fresh) == 0 {
-		return nil
+		return
 	}
-	for _, list := range []struct {
-		to     *[]fig
-		places []int
-	}{{&t.known, known}, {&t.fresh, fresh}} {
-		for _, i := range list.places {
-			f, err := n.coupled(all.names[i])
-			if err != nil {
-				return err
-			}
-			*list.to = append(*list.to, f)
-		}
+	for _, i := range known {
+		t.known = append(t.known, n.coupled(all.names[i]))
+	}
+	for _, i := range fresh {
+		t.fresh = append(t.fresh, n.coupled(all.names[i]))
 	}
 	matrix := all.matrixOf(slices.Concat(known, shocks, fresh))
-	var err error
-	if t.copula, err = dist.NewCopula(matrix); err != nil {
-		return err
-	}
+	t.copula = must(dist.NewCopula(matrix))
 	t.parts = parts(matrix)
 	for i, f := range t.fresh {
 		n.list[f].tied = i
 	}
 	n.tie = t
-	return nil
 }
 
 // foreseeShocks plays the noise of demand ahead of all else where a figure follows it.
@@ -146,14 +131,13 @@ func (w *world) normal(f fig, i int) float64 {
 }
 
 // shocked returns the index of a sector whose demand shock is correlated.
-func (c *compiler) shocked(name string) (int, error) {
-	for i, s := range c.m.sectors {
-		if s.name == name {
-			c.m.sectors[i].volatile = true
-			return i, nil
-		}
+func (c *compiler) shocked(name string) int {
+	i := slices.IndexFunc(c.m.sectors, func(s sector) bool { return s.name == name })
+	if i < 0 {
+		refuse("correlations: there is no sector %q", name)
 	}
-	return 0, fmt.Errorf("correlations: there is no sector %q", name)
+	c.m.sectors[i].volatile = true
+	return i
 }
 
 // booms are the normals of demand of tied sectors, by step.

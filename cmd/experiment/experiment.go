@@ -106,9 +106,9 @@ func compiled(yaml []byte, resolved, from *scenarios.Loaded) (*Experiment, error
 	return x, nil
 }
 
-// HashOf is the SHA-256 of a resolved scenario, hexadecimal.
-func HashOf(yaml []byte) string {
-	sum := sha256.Sum256(yaml)
+// HashOf is the SHA-256 of a text, such as a resolved scenario, hexadecimal.
+func HashOf(text []byte) string {
+	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])
 }
 

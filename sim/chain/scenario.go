@@ -22,6 +22,20 @@ type Number struct {
 // Given reports whether the number was given.
 func (n Number) Given() bool { return n.Dist != nil }
 
+// Any reports whether the number is given and may be other than 0.
+func (n Number) Any() bool {
+	x, fixed := n.Fixed()
+	return n.Given() && !(fixed && x == 0)
+}
+
+// Mean returns the expectation, 0 where the number is not given.
+func (n Number) Mean() float64 {
+	if n.Dist == nil {
+		return 0
+	}
+	return n.Dist.Mean()
+}
+
 // Fixed returns the value and true where the number is given and certain.
 func (n Number) Fixed() (float64, bool) {
 	if n.Dist == nil {

@@ -10,11 +10,9 @@ import (
 
 // beta is the beta distribution with shapes a and b, stretched to lo..hi.
 type beta struct {
-	family string
-	params []Param
-	a, b   float64
-	lo, hi float64
-	odds   func() *curve // log-odds of the unstretched value
+	closed
+	a, b float64
+	odds func() *curve // log-odds of the unstretched value
 }
 
 // Beta returns the beta distribution on 0..1 of a mean and a standard deviation.
@@ -59,9 +57,9 @@ const (
 )
 
 func newBeta(family string, params []Param, a, b, lo, hi float64) Dist {
-	d := &beta{family: family, params: params, a: a, b: b, lo: lo, hi: hi}
-	d.odds = sync.OnceValue(func() *curve { return shapes.of(newBetaOdds(a, b)) })
-	return d
+	n, span := a+b, hi-lo
+	of := closed{family, params, lo + (hi-lo)*a/(a+b), span * span * a * b / (n * n * (n + 1)), lo, hi}
+	return &beta{of, a, b, sync.OnceValue(func() *curve { return shapes.of(newBetaOdds(a, b)) })}
 }
 
 // betaOdds is the distribution of the log-odds y of a beta variable x:
@@ -126,14 +124,3 @@ func (d *beta) CDF(x float64) float64 {
 	}
 	return mathext.RegIncBeta(d.a, d.b, (x-d.lo)/(d.hi-d.lo))
 }
-
-func (d *beta) Mean() float64 { return d.lo + (d.hi-d.lo)*d.a/(d.a+d.b) }
-
-func (d *beta) Variance() float64 {
-	n, span := d.a+d.b, d.hi-d.lo
-	return span * span * d.a * d.b / (n * n * (n + 1))
-}
-
-func (d *beta) Support() (float64, float64) { return d.lo, d.hi }
-func (d *beta) Family() string              { return d.family }
-func (d *beta) Params() []Param             { return d.params }

@@ -10,10 +10,28 @@ import (
 
 // discrete takes one of several values.
 type discrete struct {
-	family     string
-	params     []Param
+	closed
 	values     []float64 // rising
 	cumulative []float64 // P(X ≤ value)
+}
+
+func newDiscrete(family string, params []Param, values, cumulative []float64) *discrete {
+	last := len(values) - 1
+	cumulative[last] = 1
+	d := &discrete{closed{family: family, params: params, lo: values[0], hi: values[last]}, values, cumulative}
+	d.mean = d.expect(func(x float64) float64 { return x })
+	d.variance = d.expect(func(x float64) float64 { return (x - d.mean) * (x - d.mean) })
+	return d
+}
+
+// expect is the expectation of a function of the value.
+func (d *discrete) expect(of func(x float64) float64) float64 {
+	sum, before := 0.0, 0.0
+	for i, x := range d.values {
+		sum += of(x) * (d.cumulative[i] - before)
+		before = d.cumulative[i]
+	}
+	return sum
 }
 
 // Discrete returns the distribution that takes each value with a chance in
@@ -34,18 +52,18 @@ func Discrete(values, weights []float64) (Dist, error) {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(values[a], values[b]) })
-	d := &discrete{family: "discrete"}
+	var params []Param
+	var rising, cumulative []float64
 	sum := 0.0
 	for _, i := range order {
 		if chances[i] == 0 {
 			continue
 		}
 		sum = min(1, sum+chances[i])
-		d.values, d.cumulative = append(d.values, values[i]), append(d.cumulative, sum)
-		d.params = append(d.params, Param{fmt.Sprintf("%g", values[i]), chances[i]})
+		rising, cumulative = append(rising, values[i]), append(cumulative, sum)
+		params = append(params, Param{fmt.Sprintf("%g", values[i]), chances[i]})
 	}
-	d.cumulative[len(d.cumulative)-1] = 1
-	return d, nil
+	return newDiscrete("discrete", params, rising, cumulative), nil
 }
 
 // normalised returns weights as chances that add up to 1.
@@ -76,12 +94,11 @@ func Empirical(observed []float64) (Dist, error) {
 	if err := finite("empirical", observed...); err != nil {
 		return nil, err
 	}
-	d := &discrete{family: "empirical", values: slices.Clone(observed), params: []Param{{"values", float64(len(observed))}}}
-	slices.Sort(d.values)
-	for i := range d.values {
-		d.cumulative = append(d.cumulative, float64(i+1)/float64(len(d.values)))
+	values, cumulative := slices.Sorted(slices.Values(observed)), make([]float64, len(observed))
+	for i := range values {
+		cumulative[i] = float64(i+1) / float64(len(values))
 	}
-	return d, nil
+	return newDiscrete("empirical", []Param{{"values", float64(len(values))}}, values, cumulative), nil
 }
 
 // Poisson returns the Poisson distribution of a mean above 0, at most a million.
@@ -93,13 +110,14 @@ func Poisson(mean float64) (Dist, error) {
 		return nil, fmt.Errorf("poisson: the mean must be above 0 and at most 1,000,000, not %g", mean)
 	}
 	first, chances := poissonChances(mean)
-	d := &discrete{family: "poisson", params: []Param{{"mean", mean}}}
+	var values, cumulative []float64
 	sum := 0.0
 	for i, p := range chances {
 		sum = min(1, sum+p)
-		d.values, d.cumulative = append(d.values, first+float64(i)), append(d.cumulative, sum)
+		values, cumulative = append(values, first+float64(i)), append(cumulative, sum)
 	}
-	d.cumulative[len(d.cumulative)-1] = 1
+	d := newDiscrete("poisson", []Param{{"mean", mean}}, values, cumulative)
+	d.lo, d.hi = 0, math.Inf(1) // beyond what a uniform reaches
 	return d, nil
 }
 
@@ -136,30 +154,3 @@ func (d *discrete) CDF(x float64) float64 {
 	}
 	return d.cumulative[i-1]
 }
-
-func (d *discrete) Mean() float64 {
-	sum, before := 0.0, 0.0
-	for i, x := range d.values {
-		sum += x * (d.cumulative[i] - before)
-		before = d.cumulative[i]
-	}
-	return sum
-}
-
-func (d *discrete) Variance() float64 {
-	m, sum, before := d.Mean(), 0.0, 0.0
-	for i, x := range d.values {
-		sum += (x - m) * (x - m) * (d.cumulative[i] - before)
-		before = d.cumulative[i]
-	}
-	return sum
-}
-
-func (d *discrete) Support() (float64, float64) {
-	if d.family == "poisson" {
-		return 0, math.Inf(1)
-	}
-	return d.values[0], d.values[len(d.values)-1]
-}
-func (d *discrete) Family() string  { return d.family }
-func (d *discrete) Params() []Param { return d.params }

@@ -199,7 +199,7 @@ func TestErrorsAreForPlanners(t *testing.T) {
 		"logit-normal: the percentiles 0.1 and 1.2 must lie between 0 and 1":                                  failure(LogitNormalPercentiles(0.1, 0.1, 0.9, 1.2)),
 		"exponential: the mean must be above 0, not -1":                                                       failure(Exponential(-1)),
 		"bernoulli: the chance must lie between 0 and 1, not be 60":                                           failure(Bernoulli(60)),
-		"truncate: uniform never lies between 2 and 3":                                                        failure(Truncate(uniform{0, 1}, 2, 3)),
+		"truncate: uniform never lies between 2 and 3":                                                        failure(Truncate(made(Uniform(0, 1)), 2, 3)),
 		"quantiles: percentiles must lie within p0 and p100, and their values must rise with them (p95 is 3)": failure(FromQuantiles([]float64{0.05, 0.5, 0.95}, []float64{1, 5, 3})),
 	} {
 		if err.Error() != want {

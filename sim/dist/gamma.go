@@ -10,6 +10,7 @@ import (
 
 // gamma is the gamma distribution.
 type gamma struct {
+	closed
 	shape, scale float64
 	log          func() *curve // ln of the unscaled value
 }
@@ -55,9 +56,8 @@ func GammaPercentiles(p1, x1, p2, x2 float64) (Dist, error) {
 }
 
 func newGamma(shape, scale float64) Dist {
-	d := &gamma{shape: shape, scale: scale}
-	d.log = sync.OnceValue(func() *curve { return shapes.of(newGammaLog(shape)) })
-	return d
+	of := closed{"gamma", []Param{{"shape", shape}, {"scale", scale}}, shape * scale, shape * scale * scale, 0, math.Inf(1)}
+	return &gamma{of, shape, scale, sync.OnceValue(func() *curve { return shapes.of(newGammaLog(shape)) })}
 }
 
 // gammaLog is the distribution of the logarithm y of a gamma variable x of scale
@@ -104,9 +104,3 @@ func (d *gamma) CDF(x float64) float64 {
 	}
 	return mathext.GammaIncReg(d.shape, x/d.scale)
 }
-
-func (d *gamma) Mean() float64               { return d.shape * d.scale }
-func (d *gamma) Variance() float64           { return d.shape * d.scale * d.scale }
-func (d *gamma) Support() (float64, float64) { return 0, math.Inf(1) }
-func (d *gamma) Family() string              { return "gamma" }
-func (d *gamma) Params() []Param             { return []Param{{"shape", d.shape}, {"scale", d.scale}} }

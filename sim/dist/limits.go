@@ -3,14 +3,16 @@ package dist
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
-// truncated is a distribution given that it lies within limits.
-type truncated struct {
-	d      Dist
-	lo, hi float64
-	below  float64 // P(X < lo)
-	mass   float64 // P(lo ≤ X ≤ hi)
+// limited is a distribution within limits: truncated, given that it lies within them, or
+// clamped, its values beyond set to them.
+type limited struct {
+	d           Dist
+	lo, hi      float64
+	below, mass float64 // truncated: P(X < lo), P(lo ≤ X ≤ hi); clamped: 0, 1
+	clamps      bool
 }
 
 // leastMass is the chance of lying within limits below which the digits of a
@@ -36,45 +38,7 @@ func Truncate(d Dist, lo, hi float64) (Dist, error) {
 	case mass < leastMass:
 		return nil, fmt.Errorf("truncate: the chance that %s lies between %g and %g is %.2g, too small to draw from: it must be at least %g", d.Family(), lo, hi, mass, leastMass)
 	}
-	return usable(truncated{d, lo, hi, below, mass})
-}
-
-func (t truncated) Quantile(u float64) float64 {
-	p := max(t.below+u*t.mass, math.Nextafter(t.below, 1)) // just above what is cut off, where the sum rounds to it
-	return min(t.hi, max(t.lo, t.d.Quantile(open(p))))
-}
-
-func (t truncated) CDF(x float64) float64 {
-	switch {
-	case x < t.lo:
-		return 0
-	case x >= t.hi:
-		return 1
-	}
-	return (t.d.CDF(x) - t.below) / t.mass
-}
-
-func (t truncated) Mean() float64     { return meanOf(t) }
-func (t truncated) Variance() float64 { return varianceOf(t) }
-func (t truncated) Support() (float64, float64) {
-	lo, hi := t.d.Support()
-	return max(lo, t.lo), min(hi, t.hi)
-}
-func (t truncated) Family() string { return t.d.Family() + ", truncated" }
-func (t truncated) Params() []Param {
-	return limits(t.d, t.lo, t.hi)
-}
-
-// limits returns the parameters of d with its limits.
-func limits(d Dist, lo, hi float64) []Param {
-	all := append([]Param(nil), d.Params()...)
-	return append(all, Param{"from", lo}, Param{"to", hi})
-}
-
-// clamped is a distribution whose values beyond limits are set to them.
-type clamped struct {
-	d      Dist
-	lo, hi float64
+	return usable(limited{d, lo, hi, below, mass, false})
 }
 
 // Clamp returns d with its values beyond lo..hi set to the limit.
@@ -85,26 +49,38 @@ func Clamp(d Dist, lo, hi float64) (Dist, error) {
 	if x, ok := Fixed(d); ok {
 		return Constant(min(hi, max(lo, x))), nil
 	}
-	return clamped{d, lo, hi}, nil
+	return limited{d, lo, hi, 0, 1, true}, nil
 }
 
-func (c clamped) Quantile(u float64) float64 { return min(c.hi, max(c.lo, c.d.Quantile(u))) }
+func (l limited) Quantile(u float64) float64 {
+	p := max(l.below+u*l.mass, math.Nextafter(l.below, 1)) // just above what is cut off, where the sum rounds to it
+	return min(l.hi, max(l.lo, l.d.Quantile(open(p))))
+}
 
-func (c clamped) CDF(x float64) float64 {
+func (l limited) CDF(x float64) float64 {
 	switch {
-	case x < c.lo:
+	case x < l.lo:
 		return 0
-	case x >= c.hi:
+	case x >= l.hi:
 		return 1
 	}
-	return c.d.CDF(x)
+	return (l.d.CDF(x) - l.below) / l.mass
 }
 
-func (c clamped) Mean() float64     { return meanOf(c) }
-func (c clamped) Variance() float64 { return varianceOf(c) }
-func (c clamped) Support() (float64, float64) {
-	lo, hi := c.d.Support()
-	return min(c.hi, max(lo, c.lo)), max(c.lo, min(hi, c.hi))
+func (l limited) Mean() float64     { return meanOf(l) }
+func (l limited) Variance() float64 { return varianceOf(l) }
+func (l limited) Support() (float64, float64) {
+	lo, hi := l.d.Support()
+	return min(l.hi, max(lo, l.lo)), max(l.lo, min(hi, l.hi))
 }
-func (c clamped) Family() string  { return c.d.Family() + ", clamped" }
-func (c clamped) Params() []Param { return limits(c.d, c.lo, c.hi) }
+
+func (l limited) Family() string {
+	if l.clamps {
+		return l.d.Family() + ", clamped"
+	}
+	return l.d.Family() + ", truncated"
+}
+
+func (l limited) Params() []Param {
+	return append(slices.Clone(l.d.Params()), Param{"from", l.lo}, Param{"to", l.hi})
+}

@@ -42,7 +42,7 @@ func TestTruncateIncludesItsLimits(t *testing.T) {
 
 // Clamping moves what lies outside to the limit, with its chance.
 func TestClampKeepsChances(t *testing.T) {
-	d, err := Clamp(uniform{-1, 3}, 0, 1)
+	d, err := Clamp(made(Uniform(-1, 3)), 0, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestCertainStaysCertain(t *testing.T) {
 
 // A mixture draws its certain values exactly, with their chances.
 func TestMixtureOfCertainAndUncertain(t *testing.T) {
-	d, err := Mixture([]Dist{Constant(0), uniform{1, 2}, Constant(1.5)}, []float64{70, 20, 10})
+	d, err := Mixture([]Dist{Constant(0), made(Uniform(1, 2)), Constant(1.5)}, []float64{70, 20, 10})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,4 +129,12 @@ func TestTruncationToWhatIsRare(t *testing.T) {
 	if x := d.Quantile(0.5); !(x > 5.9 && x < 6.1) {
 		t.Errorf("the median is %g", x)
 	}
+}
+
+// made is a distribution that can be made.
+func made(d Dist, err error) Dist {
+	if err != nil {
+		panic(err)
+	}
+	return d
 }

@@ -6,7 +6,16 @@ import (
 )
 
 // lognormal is the distribution of e^X with X normal.
-type lognormal struct{ mu, sigma float64 }
+type lognormal struct {
+	closed
+	mu, sigma float64
+}
+
+func newLognormal(mu, sigma float64) (Dist, error) {
+	mean := math.Exp(mu + sigma*sigma/2)
+	params := []Param{{"median", math.Exp(mu)}, {"log-sd", sigma}}
+	return usable(&lognormal{closed{"lognormal", params, mean, mean * mean * math.Expm1(sigma*sigma), 0, math.Inf(1)}, mu, sigma})
+}
 
 // LognormalMeanSD returns the lognormal distribution of a mean and a standard
 // deviation, both above 0: σ² = ln(1 + sd²/mean²), μ = ln mean − σ²/2.
@@ -15,7 +24,7 @@ func LognormalMeanSD(mean, sd float64) (Dist, error) {
 		return nil, err
 	}
 	v := math.Log1p((sd / mean) * (sd / mean))
-	return usable(lognormal{math.Log(mean) - v/2, math.Sqrt(v)})
+	return newLognormal(math.Log(mean)-v/2, math.Sqrt(v))
 }
 
 // LognormalPercentiles returns the lognormal distribution with two given
@@ -28,29 +37,16 @@ func LognormalPercentiles(p1, x1, p2, x2 float64) (Dist, error) {
 	if err != nil {
 		return nil, err
 	}
-	return usable(lognormal{mu, sigma})
+	return newLognormal(mu, sigma)
 }
 
-func (d lognormal) Quantile(u float64) float64 { return math.Exp(d.mu + d.sigma*NormalQuantile(u)) }
+func (d *lognormal) Quantile(u float64) float64 { return math.Exp(d.mu + d.sigma*NormalQuantile(u)) }
 
-func (d lognormal) CDF(x float64) float64 {
+func (d *lognormal) CDF(x float64) float64 {
 	if x <= 0 {
 		return 0
 	}
 	return NormalCDF((math.Log(x) - d.mu) / d.sigma)
-}
-
-func (d lognormal) Mean() float64 { return math.Exp(d.mu + d.sigma*d.sigma/2) }
-
-func (d lognormal) Variance() float64 {
-	m := d.Mean()
-	return m * m * math.Expm1(d.sigma*d.sigma)
-}
-
-func (d lognormal) Support() (float64, float64) { return 0, math.Inf(1) }
-func (d lognormal) Family() string              { return "lognormal" }
-func (d lognormal) Params() []Param {
-	return []Param{{"median", math.Exp(d.mu)}, {"log-sd", d.sigma}}
 }
 
 // logitnormal is the distribution of a share whose log-odds are normal.

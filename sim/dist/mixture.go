@@ -9,6 +9,7 @@ import (
 
 // mixture draws from one of several distributions.
 type mixture struct {
+	closed
 	parts   []Dist
 	weights []float64 // of sum 1
 	jumps   []jump
@@ -24,11 +25,19 @@ func Mixture(parts []Dist, weights []float64) (Dist, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &mixture{}
+	m := &mixture{closed: closed{family: "mixture", lo: math.Inf(1), hi: math.Inf(-1)}}
 	for i, w := range weights {
 		if w > 0 {
-			m.parts, m.weights = append(m.parts, parts[i]), append(m.weights, w)
+			p := parts[i]
+			m.parts, m.weights, m.params = append(m.parts, p), append(m.weights, w), append(m.params, Param{p.Family(), w})
+			lo, hi := p.Support()
+			m.lo, m.hi = min(m.lo, lo), max(m.hi, hi)
+			m.mean += w * p.Mean()
 		}
+	}
+	for i, p := range m.parts {
+		off := p.Mean() - m.mean
+		m.variance += m.weights[i] * (p.Variance() + off*off)
 	}
 	m.jumps = jumpsOf(m)
 	return usable(m)
@@ -58,41 +67,6 @@ func (m *mixture) CDF(x float64) float64 {
 	return sum
 }
 
-func (m *mixture) Mean() float64 {
-	sum := 0.0
-	for i, p := range m.parts {
-		sum += m.weights[i] * p.Mean()
-	}
-	return sum
-}
-
-func (m *mixture) Variance() float64 {
-	mean, sum := m.Mean(), 0.0
-	for i, p := range m.parts {
-		off := p.Mean() - mean
-		sum += m.weights[i] * (p.Variance() + off*off)
-	}
-	return sum
-}
-
-func (m *mixture) Support() (float64, float64) {
-	lo, hi := math.Inf(1), math.Inf(-1)
-	for _, p := range m.parts {
-		a, b := p.Support()
-		lo, hi = min(lo, a), max(hi, b)
-	}
-	return lo, hi
-}
-
-func (m *mixture) Family() string { return "mixture" }
-func (m *mixture) Params() []Param {
-	var all []Param
-	for i, p := range m.parts {
-		all = append(all, Param{p.Family(), m.weights[i]})
-	}
-	return all
-}
-
 // jump is a value of a distribution that has a chance of its own: its
 // distribution function leaps from below to upTo at x.
 type jump struct{ x, below, upTo float64 }
@@ -117,16 +91,17 @@ func leaps(d Dist) []float64 {
 	switch d := d.(type) {
 	case constant:
 		return []float64{float64(d)}
-	case bernoulli:
+	case *bernoulli:
 		return []float64{0, 1}
 	case *discrete:
 		return slices.Clone(d.values)
 	case *quantiles:
 		return slices.Clone(d.x)
-	case truncated:
+	case limited:
+		if d.clamps {
+			return append(leaps(d.d), d.lo, d.hi)
+		}
 		return leaps(d.d)
-	case clamped:
-		return append(leaps(d.d), d.lo, d.hi)
 	case *mixture:
 		var places []float64
 		for _, p := range d.parts {

@@ -59,7 +59,10 @@ var (
 func logNormalDensity(z float64) float64 { return -z*z/2 - 0.5*math.Log(2*math.Pi) }
 
 // normal is the normal distribution.
-type normal struct{ mean, sd float64 }
+type normal struct {
+	closed
+	sd float64
+}
 
 // Normal returns the normal distribution of a mean and a standard deviation
 // above 0.
@@ -70,7 +73,7 @@ func Normal(mean, sd float64) (Dist, error) {
 	if sd <= 0 {
 		return nil, fmt.Errorf("normal: the sd must be above 0, not %g", sd)
 	}
-	return normal{mean, sd}, nil
+	return &normal{closed{"normal", []Param{{"mean", mean}, {"sd", sd}}, mean, sd * sd, math.Inf(-1), math.Inf(1)}, sd}, nil
 }
 
 // NormalPercentiles returns the normal distribution with two given percentiles:
@@ -83,13 +86,8 @@ func NormalPercentiles(p1, x1, p2, x2 float64) (Dist, error) {
 	return Normal(mean, sd)
 }
 
-func (d normal) Quantile(u float64) float64  { return d.mean + d.sd*NormalQuantile(u) }
-func (d normal) CDF(x float64) float64       { return NormalCDF((x - d.mean) / d.sd) }
-func (d normal) Mean() float64               { return d.mean }
-func (d normal) Variance() float64           { return d.sd * d.sd }
-func (d normal) Support() (float64, float64) { return math.Inf(-1), math.Inf(1) }
-func (d normal) Family() string              { return "normal" }
-func (d normal) Params() []Param             { return []Param{{"mean", d.mean}, {"sd", d.sd}} }
+func (d *normal) Quantile(u float64) float64 { return d.mean + d.sd*NormalQuantile(u) }
+func (d *normal) CDF(x float64) float64      { return NormalCDF((x - d.mean) / d.sd) }
 
 // lineThrough returns the mean and the sd of the normal distribution that has
 // two percentiles: x = mean + sd·Φ⁻¹(p) through both points.

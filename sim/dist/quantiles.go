@@ -6,7 +6,10 @@ import (
 )
 
 // quantiles has given percentiles.
-type quantiles struct{ p, x []float64 }
+type quantiles struct {
+	closed
+	p, x []float64
+}
 
 // FromQuantiles returns the distribution whose quantile function goes straight
 // from one given percentile to the next and goes on as straight beyond the first
@@ -36,10 +39,27 @@ func FromQuantiles(ps, xs []float64) (Dist, error) {
 		d.x = append(d.x, extend(ps[n-2], xs[n-2], ps[n-1], xs[n-1], 1))
 		d.p = append(d.p, 1)
 	}
-	if err := finite("quantiles", d.x[0], d.x[len(d.x)-1]); err != nil {
+	d.closed = closed{family: "quantiles", lo: d.x[0], hi: d.x[len(d.x)-1]}
+	if err := finite(d.family, d.lo, d.hi); err != nil {
 		return nil, err
 	}
+	d.measure()
 	return d, nil
+}
+
+// measure integrates the straight pieces exactly. Of each the variance is its own and the
+// distance of its middle from the mean.
+func (d *quantiles) measure() {
+	for i, p := range d.p {
+		d.params = append(d.params, Param{fmt.Sprintf("p%g", 100*p), d.x[i]})
+	}
+	for i := 1; i < len(d.p); i++ {
+		d.mean += (d.p[i] - d.p[i-1]) * (d.x[i] + d.x[i-1]) / 2
+	}
+	for i := 1; i < len(d.p); i++ {
+		width, middle := d.x[i]-d.x[i-1], (d.x[i]+d.x[i-1])/2-d.mean
+		d.variance += (d.p[i] - d.p[i-1]) * (width*width/12 + middle*middle)
+	}
 }
 
 // extend returns the value at p of the line through two points.
@@ -59,34 +79,4 @@ func (d *quantiles) CDF(x float64) float64 {
 		return 1
 	}
 	return d.p[i-1] + (d.p[i]-d.p[i-1])*(x-d.x[i-1])/(d.x[i]-d.x[i-1])
-}
-
-// Mean and Variance integrate the straight pieces exactly.
-func (d *quantiles) Mean() float64 {
-	sum := 0.0
-	for i := 1; i < len(d.p); i++ {
-		sum += (d.p[i] - d.p[i-1]) * (d.x[i] + d.x[i-1]) / 2
-	}
-	return sum
-}
-
-// Variance is that of straight pieces: of each, its own and the distance of its
-// middle from the mean.
-func (d *quantiles) Variance() float64 {
-	m, sum := d.Mean(), 0.0
-	for i := 1; i < len(d.p); i++ {
-		width, middle := d.x[i]-d.x[i-1], (d.x[i]+d.x[i-1])/2-m
-		sum += (d.p[i] - d.p[i-1]) * (width*width/12 + middle*middle)
-	}
-	return sum
-}
-
-func (d *quantiles) Support() (float64, float64) { return d.x[0], d.x[len(d.x)-1] }
-func (d *quantiles) Family() string              { return "quantiles" }
-func (d *quantiles) Params() []Param {
-	var all []Param
-	for i := range d.p {
-		all = append(all, Param{fmt.Sprintf("p%g", 100*d.p[i]), d.x[i]})
-	}
-	return all
 }

@@ -35,7 +35,7 @@ func (c constant) Params() []Param             { return []Param{{"value", float6
 var _ Dist = constant(math.Pi)
 
 // uniform is the uniform distribution on an interval.
-type uniform struct{ lo, hi float64 }
+type uniform struct{ closed }
 
 // Uniform returns the uniform distribution between lo and hi.
 func Uniform(lo, hi float64) (Dist, error) {
@@ -45,19 +45,17 @@ func Uniform(lo, hi float64) (Dist, error) {
 	if lo >= hi {
 		return nil, fmt.Errorf("uniform: the lower end %g must be below the upper end %g", lo, hi)
 	}
-	return uniform{lo, hi}, nil
+	return &uniform{closed{"uniform", []Param{{"low", lo}, {"high", hi}}, (lo + hi) / 2, (hi - lo) * (hi - lo) / 12, lo, hi}}, nil
 }
 
-func (d uniform) Quantile(u float64) float64  { return d.lo + (d.hi-d.lo)*u }
-func (d uniform) CDF(x float64) float64       { return min(1, max(0, (x-d.lo)/(d.hi-d.lo))) }
-func (d uniform) Mean() float64               { return (d.lo + d.hi) / 2 }
-func (d uniform) Variance() float64           { return (d.hi - d.lo) * (d.hi - d.lo) / 12 }
-func (d uniform) Support() (float64, float64) { return d.lo, d.hi }
-func (d uniform) Family() string              { return "uniform" }
-func (d uniform) Params() []Param             { return []Param{{"low", d.lo}, {"high", d.hi}} }
+func (d *uniform) Quantile(u float64) float64 { return d.lo + (d.hi-d.lo)*u }
+func (d *uniform) CDF(x float64) float64      { return min(1, max(0, (x-d.lo)/(d.hi-d.lo))) }
 
 // triangular is the triangular distribution.
-type triangular struct{ lo, mode, hi float64 }
+type triangular struct {
+	closed
+	mode float64
+}
 
 // Triangular returns the triangular distribution of a lowest, a likeliest and a
 // highest value; the likeliest may be at an end.
@@ -65,10 +63,11 @@ func Triangular(lo, mode, hi float64) (Dist, error) {
 	if err := threePoints("triangular", lo, mode, hi); err != nil {
 		return nil, err
 	}
-	return triangular{lo, mode, hi}, nil
+	variance := (lo*lo + mode*mode + hi*hi - lo*mode - lo*hi - mode*hi) / 18
+	return &triangular{closed{"triangular", []Param{{"low", lo}, {"mode", mode}, {"high", hi}}, (lo + mode + hi) / 3, variance, lo, hi}, mode}, nil
 }
 
-func (d triangular) Quantile(u float64) float64 {
+func (d *triangular) Quantile(u float64) float64 {
 	span := d.hi - d.lo
 	if u*span < d.mode-d.lo {
 		return min(d.hi, d.lo+math.Sqrt(u*span*(d.mode-d.lo))) // rounding may go beyond
@@ -76,7 +75,7 @@ func (d triangular) Quantile(u float64) float64 {
 	return max(d.lo, d.hi-math.Sqrt((1-u)*span*(d.hi-d.mode))) // and below
 }
 
-func (d triangular) CDF(x float64) float64 {
+func (d *triangular) CDF(x float64) float64 {
 	span := d.hi - d.lo
 	switch {
 	case x <= d.lo:
@@ -89,21 +88,8 @@ func (d triangular) CDF(x float64) float64 {
 	return 1
 }
 
-func (d triangular) Mean() float64 { return (d.lo + d.mode + d.hi) / 3 }
-
-func (d triangular) Variance() float64 {
-	a, b, c := d.lo, d.mode, d.hi
-	return (a*a + b*b + c*c - a*b - a*c - b*c) / 18
-}
-
-func (d triangular) Support() (float64, float64) { return d.lo, d.hi }
-func (d triangular) Family() string              { return "triangular" }
-func (d triangular) Params() []Param {
-	return []Param{{"low", d.lo}, {"mode", d.mode}, {"high", d.hi}}
-}
-
 // exponential is the exponential distribution of a mean.
-type exponential struct{ mean float64 }
+type exponential struct{ closed }
 
 // Exponential returns the exponential distribution of a mean above 0.
 func Exponential(mean float64) (Dist, error) {
@@ -113,19 +99,14 @@ func Exponential(mean float64) (Dist, error) {
 	if mean <= 0 {
 		return nil, fmt.Errorf("exponential: the mean must be above 0, not %g", mean)
 	}
-	return exponential{mean}, nil
+	return &exponential{closed{"exponential", []Param{{"mean", mean}}, mean, mean * mean, 0, math.Inf(1)}}, nil
 }
 
-func (d exponential) Quantile(u float64) float64  { return -d.mean * math.Log1p(-u) }
-func (d exponential) CDF(x float64) float64       { return -math.Expm1(-max(0, x) / d.mean) }
-func (d exponential) Mean() float64               { return d.mean }
-func (d exponential) Variance() float64           { return d.mean * d.mean }
-func (d exponential) Support() (float64, float64) { return 0, math.Inf(1) }
-func (d exponential) Family() string              { return "exponential" }
-func (d exponential) Params() []Param             { return []Param{{"mean", d.mean}} }
+func (d *exponential) Quantile(u float64) float64 { return -d.mean * math.Log1p(-u) }
+func (d *exponential) CDF(x float64) float64      { return -math.Expm1(-max(0, x) / d.mean) }
 
 // bernoulli is 1 with a chance and 0 otherwise.
-type bernoulli struct{ p float64 }
+type bernoulli struct{ closed } // mean is the chance
 
 // Bernoulli returns the distribution that is 1 with chance p, for large u, and 0
 // otherwise.
@@ -133,28 +114,22 @@ func Bernoulli(p float64) (Dist, error) {
 	if !(p >= 0 && p <= 1) {
 		return nil, fmt.Errorf("bernoulli: the chance must lie between 0 and 1, not be %g", p)
 	}
-	return bernoulli{p}, nil
+	return &bernoulli{closed{"bernoulli", []Param{{"p", p}}, p, p * (1 - p), 0, 1}}, nil
 }
 
-func (d bernoulli) Quantile(u float64) float64 {
-	if u > 1-d.p {
+func (d *bernoulli) Quantile(u float64) float64 {
+	if u > 1-d.mean {
 		return 1
 	}
 	return 0
 }
 
-func (d bernoulli) CDF(x float64) float64 {
+func (d *bernoulli) CDF(x float64) float64 {
 	switch {
 	case x < 0:
 		return 0
 	case x < 1:
-		return 1 - d.p
+		return 1 - d.mean
 	}
 	return 1
 }
-
-func (d bernoulli) Mean() float64               { return d.p }
-func (d bernoulli) Variance() float64           { return d.p * (1 - d.p) }
-func (d bernoulli) Support() (float64, float64) { return 0, 1 }
-func (d bernoulli) Family() string              { return "bernoulli" }
-func (d bernoulli) Params() []Param             { return []Param{{"p", d.p}} }

@@ -6,7 +6,16 @@ import (
 )
 
 // weibull is the Weibull distribution.
-type weibull struct{ shape, scale float64 }
+type weibull struct {
+	closed
+	shape, scale float64
+}
+
+func newWeibull(shape, scale float64) (Dist, error) {
+	mean := scale * math.Gamma(1+1/shape)
+	params := []Param{{"shape", shape}, {"scale", scale}}
+	return usable(&weibull{closed{"weibull", params, mean, mean * mean * math.Expm1(weibullSpread(shape)), 0, math.Inf(1)}, shape, scale})
+}
 
 // WeibullShape returns the Weibull distribution of a shape and a scale above 0.
 func WeibullShape(shape, scale float64) (Dist, error) {
@@ -16,7 +25,7 @@ func WeibullShape(shape, scale float64) (Dist, error) {
 	if shape <= 0 || scale <= 0 {
 		return nil, fmt.Errorf("weibull: the shape %g and the scale %g must be above 0", shape, scale)
 	}
-	return usable(weibull{shape, scale})
+	return newWeibull(shape, scale)
 }
 
 // WeibullMeanSD returns the Weibull distribution of a mean and a standard
@@ -31,7 +40,7 @@ func WeibullMeanSD(mean, sd float64) (Dist, error) {
 	if k >= greatest || weibullSpread(least) < want {
 		return nil, fmt.Errorf("weibull: no shape gives an sd of %g with a mean of %g", sd, mean)
 	}
-	return usable(weibull{k, mean / math.Gamma(1+1/k)})
+	return newWeibull(k, mean/math.Gamma(1+1/k))
 }
 
 // weibullSpread returns ln(1 + sd²/mean²) = ln Γ(1+2/k) − 2 ln Γ(1+1/k), which
@@ -56,27 +65,16 @@ func WeibullPercentiles(p1, x1, p2, x2 float64) (Dist, error) {
 	}
 	l1, l2 := -math.Log1p(-p1), -math.Log1p(-p2)
 	k := math.Log(l2/l1) / math.Log(x2/x1)
-	return usable(weibull{k, x1 / math.Pow(l1, 1/k)})
+	return newWeibull(k, x1/math.Pow(l1, 1/k))
 }
 
-func (d weibull) Quantile(u float64) float64 {
+func (d *weibull) Quantile(u float64) float64 {
 	return d.scale * math.Pow(-math.Log1p(-u), 1/d.shape)
 }
 
-func (d weibull) CDF(x float64) float64 {
+func (d *weibull) CDF(x float64) float64 {
 	if x <= 0 {
 		return 0
 	}
 	return -math.Expm1(-math.Pow(x/d.scale, d.shape))
 }
-
-func (d weibull) Mean() float64 { return d.scale * math.Gamma(1+1/d.shape) }
-
-func (d weibull) Variance() float64 {
-	m := d.Mean()
-	return m * m * math.Expm1(weibullSpread(d.shape))
-}
-
-func (d weibull) Support() (float64, float64) { return 0, math.Inf(1) }
-func (d weibull) Family() string              { return "weibull" }
-func (d weibull) Params() []Param             { return []Param{{"shape", d.shape}, {"scale", d.scale}} }

@@ -6,6 +6,9 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
+
 	"magnetsim/sim"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
@@ -176,4 +179,20 @@ func under(xs []float64, y float64) float64 {
 		return 1
 	})
 	return float64(low+high) / 2 / float64(len(xs))
+}
+
+// OverEpisodes returns the mean of a score over episodes, each of the same weight, and
+// the ends of its 95% interval by Student's t, which takes the episodes as independent.
+// The ends are NaN with fewer than two episodes, and so is the mean of none.
+func OverEpisodes(scores []float64) (mean, low, high float64) {
+	n := float64(len(scores))
+	switch n {
+	case 0:
+		return math.NaN(), math.NaN(), math.NaN()
+	case 1:
+		return scores[0], math.NaN(), math.NaN()
+	}
+	mean, sd := stat.MeanStdDev(scores, nil)
+	half := distuv.StudentsT{Sigma: 1, Nu: n - 1}.Quantile(0.975) * sd / math.Sqrt(n)
+	return mean, mean - half, mean + half
 }

@@ -70,7 +70,7 @@ func NewRange(low, high float64) Range {
 			step = m * unit
 		}
 	}
-	return Range{low, high, tidy(step)}
+	return Range{low, high, Tidy(step)}
 }
 
 // Last returns the number of the highest level; Low is level 0.
@@ -81,7 +81,7 @@ func (r Range) At(i int) float64 {
 	if i >= r.Last() {
 		return r.High
 	}
-	return tidy(r.Low + float64(i)*r.Step)
+	return Tidy(r.Low + float64(i)*r.Step)
 }
 
 // near returns the number of the level nearest to a share of the range.
@@ -89,8 +89,8 @@ func (r Range) near(share float64) int {
 	return max(0, min(r.Last(), int(math.Round(share*(r.High-r.Low)/r.Step))))
 }
 
-// tidy returns the number that twelve digits write: 0.3, not 0.1 + 0.2.
-func tidy(x float64) float64 {
+// Tidy returns the number that twelve digits write: 0.3, not 0.1 + 0.2.
+func Tidy(x float64) float64 {
 	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 12, 64), 64)
 	if err != nil {
 		return x

@@ -12,7 +12,6 @@ import (
 
 // Trial is one trial played again and watched step by step.
 type Trial struct {
-	Number   uint64
 	Inputs   []float64 // as sim.Model.Inputs lists them
 	Metrics  []float64 // as sim.Model.Metrics lists them
 	Steps    []sim.Look
@@ -28,7 +27,7 @@ type Trial struct {
 // PlayTrial plays one trial of a model that was compiled from a scenario, with
 // the numbers that it has in every run of the design.
 func PlayTrial(s *chain.Scenario, m *sim.Model, d draw.Design, number uint64) (*Trial, error) {
-	t := &Trial{Number: number, scenario: s, model: m, subjects: m.Subjects()}
+	t := &Trial{scenario: s, model: m, subjects: m.Subjects()}
 	b := m.NewBlock()
 	if err := b.Play(d, number, 1, func(k int) { t.Steps = append(t.Steps, b.Look(0, k)) }); err != nil {
 		return nil, err

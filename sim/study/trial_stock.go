@@ -27,7 +27,6 @@ type Idle struct {
 	Lowest  float64 // days: the lowest own stock of those who may draw, at the end of a step
 	Longest float64 // weeks: the longest episode of its condition
 	Delay   float64 // weeks
-	Largest float64 // t: the most that it held
 	Short   float64 // t: newly unmet of those who may draw
 }
 
@@ -53,7 +52,7 @@ func (t *Trial) idle(i int, s chain.Stockpile) (Idle, bool) {
 			return Idle{}, false
 		}
 		x.Lowest = min(x.Lowest, t.days(p.Stock, p.Forecast))
-		x.Largest, x.Short, x.Delay = max(x.Largest, p.Level), x.Short+p.Short, t.weeks(p.Delay)
+		x.Short, x.Delay = x.Short+p.Short, t.weeks(p.Delay)
 		if p.Begun < 0 {
 			continue
 		}
@@ -116,13 +115,12 @@ func (t *Trial) Lates(g *Ledger) []Late {
 
 // Emptied is a stockpile that ran empty while those who may draw were still in need.
 type Emptied struct {
-	Name     string
-	Opened   int     // step of the first release of the episode
-	Empty    int     // step in which it ran empty
-	Held     float64 // t: when it began to release
-	Target   float64 // t: then
-	Released float64 // t: from then to when it ran empty
-	Short    float64 // t: newly unmet of those who may draw from that step on, in the same episode
+	Name   string
+	Opened int     // step of the first release of the episode
+	Empty  int     // step in which it ran empty
+	Held   float64 // t: when it began to release
+	Target float64 // t: then
+	Short  float64 // t: newly unmet of those who may draw from that step on, in the same episode
 }
 
 // Emptieds lists the episodes in which a stockpile of a stage ran empty too early.
@@ -136,11 +134,8 @@ func (t *Trial) Emptieds(g *Ledger) []Emptied {
 			if p.Begun != begun || p.Begun < 0 {
 				all, begun, now = append(all, now.whole()...), p.Begun, nil
 			}
-			switch {
-			case now == nil && p.Released > 0:
-				now = &Emptied{Name: g.Stockpiles[n], Opened: k, Empty: -1, Held: p.Level + p.Released, Target: p.Target, Released: p.Released}
-			case now != nil && now.Empty < 0:
-				now.Released += p.Released
+			if now == nil && p.Released > 0 {
+				now = &Emptied{Name: g.Stockpiles[n], Opened: k, Empty: -1, Held: p.Level + p.Released, Target: p.Target}
 			}
 			if now != nil && now.Empty < 0 && p.Released > 0 && p.Level <= dry*p.Target {
 				now.Empty = k

@@ -102,7 +102,7 @@ func (w *worlds) addCourses(s *chain.Scenario, trials int) {
 		case c.Regimes != nil:
 			at[wholeCurb] = w.addCourse(c.Name, "", trials)
 			for i, x := range c.Regimes.States {
-				if severity, fixed := x.Severity.Fixed(); x.Severity.Given() && !(fixed && severity == 0) {
+				if x.Severity.Any() {
 					at[i] = w.addCourse(c.Name, x.Name, trials)
 				}
 			}

@@ -2,9 +2,12 @@ package unit
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Format writes a quantity for people: three significant digits, commas between
@@ -218,4 +221,70 @@ func Rounded(x float64, unit string) float64 {
 		digits = 4
 	}
 	return f * roundTo(x/f, digits)
+}
+
+// Grouped writes a whole number with commas between the thousands.
+func Grouped[T ~int | ~int64 | ~uint64](n T) string {
+	if n < 0 {
+		return thousands(strconv.FormatInt(int64(n), 10))
+	}
+	return thousands(strconv.FormatUint(uint64(n), 10))
+}
+
+// Counted writes how many there are of a noun, whose plural ends in s: "1 trial",
+// "10,000 trials", "3 policies".
+func Counted[T ~int | ~int64 | ~uint64](n T, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	if stem := noun[:len(noun)-1]; noun[len(noun)-1] == 'y' && len(noun) > 1 && !isVowel(noun[len(noun)-2]) {
+		return Grouped(n) + " " + stem + "ies"
+	}
+	return Grouped(n) + " " + noun + "s"
+}
+
+func isVowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
+
+// Few lists the first three of many names, and how many more there are: "a, b, c and 4
+// more".
+func Few(names []string) string {
+	const shown = 3
+	if len(names) <= shown {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:shown], ", "), len(names)-shown)
+}
+
+// Readable makes a name of a file a word for people: "china-heavy" is "China heavy",
+// "days-30" is "30 days".
+func Readable(key string) string {
+	words := strings.FieldsFunc(key, func(r rune) bool { return r == '-' || r == '_' })
+	if len(words) == 0 {
+		return key
+	}
+	if len(words) == 2 && isTime(words[0]) && isDigits(words[1]) {
+		words[0], words[1] = words[1], words[0]
+	}
+	text := strings.Join(words, " ")
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+func isTime(word string) bool {
+	w, known := find(words, word)
+	return known && w.dim == Time
+}
+
+func isDigits(word string) bool {
+	return strings.IndexFunc(word, func(r rune) bool { return r < '0' || r > '9' }) < 0
+}
+
+// WithinSentence is a title in the middle of a sentence: "Heavy magnets" is "heavy
+// magnets", while names and symbols such as "Nd oxide", "NdFeB" and "EU quota" stay.
+func WithinSentence(title string) string {
+	first, _, _ := strings.Cut(title, " ")
+	if len(first) < 3 || strings.IndexFunc(first[1:], func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 {
+		return title
+	}
+	return strings.ToLower(first) + title[len(first):]
 }

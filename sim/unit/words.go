@@ -116,10 +116,8 @@ var others = []struct {
 // another.
 func (p *parsing) misspelt(name string) error {
 	for _, x := range others {
-		for _, other := range x.names {
-			if name == other {
-				return wrong(strings.ReplaceAll(x.fix, "{}", p.figure), x.msg, p.text)
-			}
+		if slices.Contains(x.names, name) {
+			return wrong(strings.ReplaceAll(x.fix, "{}", p.figure), x.msg, p.text)
 		}
 	}
 	if name != "" && name[0] >= '0' && name[0] <= '9' {

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -23,11 +24,7 @@ func ParseAddress(text string) (Address, error) {
 	if err != nil || u.Scheme != "temporal" || u.Port() == "" || u.User != nil || u.RawQuery != "" {
 		return Address{}, fmt.Errorf("--on %s: write temporal://HOST:PORT/NAMESPACE, such as temporal://127.0.0.1:7233/default", text)
 	}
-	a := Address{Host: u.Host, Namespace: strings.Trim(u.Path, "/")}
-	if a.Namespace == "" {
-		a.Namespace = client.DefaultNamespace
-	}
-	return a, nil
+	return Address{Host: u.Host, Namespace: cmp.Or(strings.Trim(u.Path, "/"), client.DefaultNamespace)}, nil
 }
 
 func (a Address) String() string { return "temporal://" + a.Host + "/" + a.Namespace }

@@ -11,7 +11,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -109,14 +108,10 @@ func (o *Office) Command(ctx context.Context, id string) error {
 
 // filesIn are the files beneath a folder.
 func filesIn(dir string) (map[string][]byte, error) {
-	all := map[string][]byte{}
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() {
-			return err
-		}
-		name, err := filepath.Rel(dir, path)
-		if err == nil {
-			all[filepath.ToSlash(name)], err = os.ReadFile(path)
+	all, from := map[string][]byte{}, os.DirFS(dir)
+	err := fs.WalkDir(from, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			all[name], err = fs.ReadFile(from, name)
 		}
 		return err
 	})

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"testing/fstest"
 
 	"github.com/spf13/cobra"
 
@@ -100,18 +101,14 @@ func (t *attaching) keep(files map[string][]byte) error {
 	if err := os.Chmod(part, 0o755); err != nil {
 		return err
 	}
+	within := fstest.MapFS{}
 	for name, data := range files {
-		parts := strings.SplitN(name, "/", 3)
-		if !filepath.IsLocal(name) || len(parts) < 3 {
-			continue
+		if parts := strings.SplitN(name, "/", 3); filepath.IsLocal(name) && len(parts) == 3 {
+			within[parts[2]] = &fstest.MapFile{Data: data}
 		}
-		path := filepath.Join(part, filepath.FromSlash(parts[2]))
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			return err
-		}
-		if err := os.WriteFile(path, data, 0o666); err != nil {
-			return err
-		}
+	}
+	if err := os.CopyFS(part, within); err != nil {
+		return err
 	}
 	if t.force {
 		if err := os.RemoveAll(to); err != nil {

@@ -3,6 +3,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -72,10 +73,7 @@ func (p *place) open(ctx context.Context, a *program.App, identity string, level
 
 // where is the store: as the flag says, or the environment, or of this machine alone.
 func (p *place) where(a *program.App) (string, error) {
-	where := p.store
-	if where == "" {
-		where = a.Env("MAGNETSIM_STORE")
-	}
+	where := cmp.Or(p.store, a.Env("MAGNETSIM_STORE"))
 	if where == "" {
 		cache, err := os.UserCacheDir()
 		if err != nil {

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"runtime"
@@ -16,9 +17,7 @@ func workerCommand(a *program.App) *cobra.Command {
 	c := program.Command(page("worker"), 0, 0, "only flags", func(ctx context.Context, _ []string) error {
 		ctx, release := until(ctx)
 		defer release()
-		if workers == 0 {
-			workers = runtime.GOMAXPROCS(0)
-		}
+		workers = cmp.Or(workers, runtime.GOMAXPROCS(0))
 		c, s, err := at.open(ctx, a, cluster.Identity(), slog.LevelError)
 		if err != nil {
 			return err

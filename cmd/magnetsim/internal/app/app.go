@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -113,6 +114,16 @@ func Each[T, U any](all []T, f func(T) U) []U {
 		made = append(made, f(x))
 	}
 	return made
+}
+
+// Unique returns what is among all, each once, in the order in which they come.
+func Unique[T comparable](all []T) []T {
+	seen := map[T]bool{}
+	return slices.DeleteFunc(slices.Clone(all), func(x T) bool {
+		again := seen[x]
+		seen[x] = true
+		return again
+	})
 }
 
 // The exit codes.

@@ -3,8 +3,6 @@ package folder
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -113,8 +111,7 @@ func (p *Past) Read(name string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s of %s cannot be read: %w\n  an older version may have written it; run the scenario again with --force", name, p.app.Shown(p.Dir), app.Reason(err))
 	}
-	sum := sha256.Sum256(data)
-	if written.SHA256 != hex.EncodeToString(sum[:]) {
+	if written.SHA256 != experiment.HashOf(data) {
 		return nil, fmt.Errorf("%s of %s was changed after it was written: its hash is not the one in %s\n  run the scenario again with --force", name, p.app.Shown(p.Dir), ManifestName)
 	}
 	return data, nil
@@ -225,11 +222,7 @@ func (p *Past) Again() (*experiment.Experiment, error) {
 	if err != nil {
 		return nil, err
 	}
-	loaded, problems := experiment.LoadResolved(yaml)
-	if problems.Failed() {
-		return nil, problems
-	}
-	x, err := experiment.New(loaded)
+	x, err := experiment.OpenResolved(yaml)
 	if err != nil {
 		return nil, err
 	}

@@ -2,8 +2,6 @@ package folder
 
 import (
 	"bufio"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,8 +23,7 @@ func ShortHash(question ...any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(asked)
-	return hex.EncodeToString(sum[:])[:8], nil
+	return experiment.HashOf(asked)[:8], nil
 }
 
 // Content is a file to be saved.

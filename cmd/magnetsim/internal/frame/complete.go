@@ -1,6 +1,9 @@
 package frame
 
 import (
+	"math"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,21 +15,90 @@ import (
 	"magnetsim/sim"
 )
 
+// Completer completes the words of a command line.
+type Completer = cobra.CompletionFunc
+
+// Fixed completes to one of some words.
+func Fixed(words []string) Completer {
+	return cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)
+}
+
+// Folders completes to folders.
+var Folders Completer = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs)
+
+// first completes the first n arguments alone.
+func first(n int, complete Completer) Completer {
+	return func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		if len(args) >= n {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return complete(c, args, typed)
+	}
+}
+
+// ScenarioArgs completes the first n arguments to shipped scenarios and YAML
+// files.
+func ScenarioArgs(n int) Completer {
+	return first(n, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		shipped := slices.DeleteFunc(scenarios.ShippedNames(), func(name string) bool { return !strings.HasPrefix(name, typed) })
+		if len(shipped) > 0 {
+			return shipped, cobra.ShellCompDirectiveDefault
+		}
+		return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
+	})
+}
+
+// OneRun is the argument of a command that is about the results of a run.
+func OneRun(a *app.App) Takes { return Takes{Count(1, 1, whichRun), RunArgs(a, 1)} }
+
+// Runs are the arguments of a command that is about some results.
+func Runs(a *app.App) Takes { return Takes{Count(1, math.MaxInt, whichRun), RunArgs(a, math.MaxInt)} }
+
+// RunArgs completes the first n arguments to results folders.
+func RunArgs(a *app.App, n int) Completer {
+	return first(n, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		all := app.Each(folder.Names(a), func(name string) string { return filepath.Join(folder.ResultsName, name) })
+		return all, cobra.ShellCompDirectiveFilterDirs
+	})
+}
+
+// OfScenario completes to names that the scenario given as first argument has.
+func OfScenario(a *app.App, names func(*scenarios.Loaded) []string) Completer {
+	return ofFirst(a, cobra.ShellCompDirectiveNoFileComp, nil, func(l *scenarios.Loaded, _ string) []string { return names(l) })
+}
+
+// ofFirst completes to words of what is given as first argument: of the results of a run,
+// where ofRun is not nil, or of a scenario.
+func ofFirst(a *app.App, how cobra.ShellCompDirective, ofRun func(*output.Report) []string, words func(l *scenarios.Loaded, typed string) []string) Completer {
+	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		if len(args) == 0 {
+			return nil, how
+		}
+		if ofRun != nil && !a.IsShipped(args[0]) {
+			if p, err := folder.OpenRun(a, args[0]); err == nil {
+				return app.Unique(ofRun(p.Report)), how
+			}
+		}
+		if words != nil {
+			if loaded, _ := a.Load(args[0], scenarios.Options{}); loaded != nil {
+				return words(loaded, typed), how
+			}
+		}
+		return nil, how
+	}
+}
+
 // OfPlaces completes path=value to the places, of those wanted, of the scenario given as
 // first argument, key by key. Several paths before one value stand with commas between.
 func OfPlaces(a *app.App, wanted func(scenarios.Place) bool) Completer {
-	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-		const more = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
-		if len(args) == 0 {
-			return nil, more
-		}
-		loaded, _ := a.Load(args[0], scenarios.Options{})
-		if loaded == nil || strings.Contains(typed, "=") { // behind which bash begins a new word
-			return nil, more
+	const more = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	return ofFirst(a, more, nil, func(l *scenarios.Loaded, typed string) []string {
+		if strings.Contains(typed, "=") { // behind which bash begins a new word
+			return nil
 		}
 		done := typed[:strings.LastIndex(typed, ",")+1]
-		return nextKeys(loaded, wanted, done, typed[len(done):]), more
-	}
+		return nextKeys(l, wanted, done, typed[len(done):])
+	})
 }
 
 // nextKeys are what a beginning of a path can go on with, up to its next key; of a whole
@@ -47,7 +119,7 @@ func nextKeys(l *scenarios.Loaded, wanted func(scenarios.Place) bool, done, begu
 			all = append(all, done+p.Path+"="+told)
 		}
 	}
-	return unique(all)
+	return app.Unique(all)
 }
 
 // AnyPlace, Quantities and Swept are what --set, a range and a sweep may change.
@@ -62,61 +134,20 @@ func Swept(p scenarios.Place) bool { return p.Swept }
 // OfMetrics completes to the metrics of what is given as first argument: a scenario, or the
 // results of a run.
 func OfMetrics(a *app.App) Completer {
-	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		const only = cobra.ShellCompDirectiveNoFileComp
-		if len(args) == 0 {
-			return nil, only
-		}
-		if r := resultsOf(a, args[0]); r != nil {
-			return unique(app.Each(r.Stats, func(s output.Stat) string { return s.Metric })), only
-		}
-		loaded, _ := a.Load(args[0], scenarios.Options{})
-		if loaded == nil {
-			return nil, only
-		}
-		metrics, err := MetricsOf(loaded)
-		if err != nil {
-			return nil, only
-		}
-		return app.Each(metrics, func(m sim.Metric) string { return m.Name + "\t" + m.Unit + ": " + m.Doc }), only
+	ofRun := func(r *output.Report) []string {
+		return app.Each(r.Stats, func(s output.Stat) string { return s.Metric })
 	}
+	return ofFirst(a, cobra.ShellCompDirectiveNoFileComp, ofRun, func(l *scenarios.Loaded, _ string) []string {
+		metrics, _ := MetricsOf(l) // none where it cannot be compiled
+		return app.Each(metrics, func(m sim.Metric) string { return m.Name + "\t" + m.Unit + ": " + m.Doc })
+	})
 }
 
 // OfRunPolicies completes to the policies of the results given as first argument.
 func OfRunPolicies(a *app.App) Completer {
-	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		if len(args) > 0 {
-			if r := resultsOf(a, args[0]); r != nil {
-				return unique(app.Each(r.Variants, func(v output.Variant) string { return v.Policy })), cobra.ShellCompDirectiveNoFileComp
-			}
-		}
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-}
-
-// resultsOf are those of a run that an argument names; nil where it names none.
-func resultsOf(a *app.App, arg string) *output.Report {
-	if a.IsShipped(arg) {
-		return nil
-	}
-	p, err := folder.OpenRun(a, arg)
-	if err != nil {
-		return nil
-	}
-	return p.Report
-}
-
-// unique returns words without those that came before.
-func unique(words []string) []string {
-	seen := map[string]bool{}
-	var all []string
-	for _, w := range words {
-		if !seen[w] {
-			seen[w] = true
-			all = append(all, w)
-		}
-	}
-	return all
+	return ofFirst(a, cobra.ShellCompDirectiveNoFileComp, func(r *output.Report) []string {
+		return app.Each(r.Variants, func(v output.Variant) string { return v.Policy })
+	}, nil)
 }
 
 // MetricsOf returns what every trial of a scenario reports.

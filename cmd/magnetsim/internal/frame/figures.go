@@ -2,6 +2,7 @@ package frame
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"runtime"
@@ -109,20 +110,12 @@ func WarnLetters(a *app.App, figures []figure.Drawing, formats []string, style f
 
 // lettersText names letters and their scripts: "31 letters (Devanagari: ...)".
 func lettersText(unset []rune) string {
-	var scripts []string
-	for _, r := range unset {
-		if s := figure.Script(r); s != "" && !slices.Contains(scripts, s) {
-			scripts = append(scripts, s)
-		}
-	}
+	scripts := slices.DeleteFunc(app.Unique(app.Each(unset, figure.Script)), func(s string) bool { return s == "" })
 	shown := fmt.Sprintf("%q", unset[:min(len(unset), mostLetters)])
 	shown = strings.NewReplacer("[", "", "]", "", "'", "").Replace(shown)
 	if more := len(unset) - mostLetters; more > 0 {
 		shown += fmt.Sprintf(" and %d more", more)
 	}
-	of := "signs"
-	if scripts != nil {
-		of = strings.Join(scripts, " and ")
-	}
+	of := cmp.Or(strings.Join(scripts, " and "), "signs")
 	return fmt.Sprintf("%s (%s: %s)", unit.Counted(len(unset), "letter"), of, shown)
 }

@@ -69,16 +69,12 @@ func (c *Choice) ChosenCases(arg string, l *scenarios.Loaded, usual ...string) (
 	case len(c.Cases) == 0:
 		return usual, nil
 	}
-	var all []string
 	for _, name := range c.Cases {
 		if !slices.Contains(known, name) {
 			return nil, app.UnknownName(arg, "case", name, known)
 		}
-		if !slices.Contains(all, name) {
-			all = append(all, name)
-		}
 	}
-	return all, nil
+	return app.Unique(c.Cases), nil
 }
 
 // AddRun defines the flags for what a file holds under run.

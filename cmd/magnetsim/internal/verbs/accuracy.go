@@ -14,6 +14,7 @@ import (
 	"magnetsim/sim/mc"
 	"magnetsim/sim/stat"
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 type accuracy struct {
@@ -31,16 +32,9 @@ func accuracyCommand(a *app.App) *cobra.Command {
 // among its worst 5%.
 const fewestMeasured = 20 * draw.Replicates
 
-func areTrials(n int) string {
-	if n == 1 {
-		return "1 trial is"
-	}
-	return fmt.Sprintf("%d trials are", n)
-}
-
 func (r *accuracy) measure(ctx context.Context, x *experiment.Experiment) error {
 	if n := x.Loaded.Run.Trials; n < fewestMeasured {
-		return r.Misused(fmt.Errorf("%s too few: each of the %d replicates needs a trial in its worst 5%%, which takes %d trials\n  use --trials %d or more", areTrials(n), draw.Replicates, fewestMeasured, fewestMeasured))
+		return r.Misused(fmt.Errorf("%s %s too few: each of the %d replicates needs a trial in its worst 5%%, which takes %d trials\n  use --trials %d or more", unit.Counted(n, "trial"), are(n), draw.Replicates, fewestMeasured, fewestMeasured))
 	}
 	return r.Answer(ctx, x, []any{x.Hash}, "", func(ctx context.Context, _ func(done, total int)) (output.Finding, error) {
 		at, err := frame.MetricOf(x.Models[0].Metrics(), "")
@@ -76,16 +70,16 @@ func (m *measuring) all(ctx context.Context) (*output.Accuracy, error) {
 	if m.x.Loaded.Run.Trials < study.FewestRare {
 		return found, nil
 	}
-	control, err := m.control(ctx)
-	if err != nil {
-		return nil, err
+	for _, no := range []struct {
+		plan string
+		play func(context.Context) ([3]float64, error)
+	}{{"control", m.control}, {"strata", m.strata}} {
+		widths, err := no.play(ctx)
+		if err != nil {
+			return nil, err
+		}
+		found.Add(no.plan, widths, false)
 	}
-	found.Add("control", control, false)
-	strata, err := m.strata(ctx)
-	if err != nil {
-		return nil, err
-	}
-	found.Add("strata", strata, false)
 	return found, nil
 }
 

@@ -1,6 +1,7 @@
 package verbs
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -133,9 +134,7 @@ func (o *observed) values(column int) (map[unit.Date]float64, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", o.name, err)
 	}
-	if in == "" {
-		in = "t"
-	}
+	in = cmp.Or(in, "t")
 	all := map[unit.Date]float64{}
 	for _, row := range o.rows {
 		cell := row.Cells[column]

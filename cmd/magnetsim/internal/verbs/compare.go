@@ -154,16 +154,13 @@ func unlike(runs []*folder.Past) []output.Warning {
 	const most = 4 // are named
 	var all []output.Warning
 	for _, t := range traits {
-		var values, told []string
-		for _, r := range runs {
-			value := t.of(r)
-			if !slices.Contains(values, value) {
-				values = append(values, value)
-			}
-			told = append(told, filepath.Base(r.Dir)+": "+value)
-		}
-		if len(values) < 2 {
+		values := app.Each(runs, t.of)
+		if len(app.Unique(values)) < 2 {
 			continue
+		}
+		var told []string
+		for i, r := range runs {
+			told = append(told, filepath.Base(r.Dir)+": "+values[i])
 		}
 		if more := len(told) - most; more > 0 {
 			told = append(told[:most], fmt.Sprintf("and %d more", more))

@@ -1,9 +1,8 @@
 package verbs
 
 import (
+	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"math"
 	"os"
@@ -238,13 +237,7 @@ func (c *comparing) settle(p *pastComparison) error {
 func (p *pastComparison) compared() *output.Comparison {
 	p.x.Warnings = p.doubts()
 	to := output.NewComparer(p.x)
-	var worlds []string
-	for _, a := range p.contenders {
-		if !slices.Contains(worlds, a.world) {
-			worlds = append(worlds, a.world)
-		}
-	}
-	for _, w := range worlds {
+	for _, w := range app.Unique(app.Each(p.contenders, func(a *contender) string { return a.world })) {
 		to.Add(p.world(w))
 	}
 	return to.Done()
@@ -311,11 +304,11 @@ func (p *pastComparison) head() output.Head {
 		h.Asked, h.Trials, h.Failed = h.Asked+o.Asked, h.Trials+o.Trials, h.Failed+o.Failed
 		h.Imbalance = max(h.Imbalance, o.Imbalance)
 	}
-	all := sha256.New()
+	var all bytes.Buffer
 	for _, a := range p.contenders {
 		m := a.run.Manifest.Run
-		fmt.Fprintf(all, "%s %d %s %s\n", m.Hash, m.Trials, a.world, a.policy.Name)
+		fmt.Fprintf(&all, "%s %d %s %s\n", m.Hash, m.Trials, a.world, a.policy.Name)
 	}
-	h.Hash = hex.EncodeToString(all.Sum(nil))
+	h.Hash = experiment.HashOf(all.Bytes())
 	return h
 }

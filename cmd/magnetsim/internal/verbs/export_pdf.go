@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -63,10 +62,7 @@ func (e *exportVerb) pdf(ctx context.Context, arg string) error {
 	if err != nil {
 		return err
 	}
-	return folder.WriteFiles(e.App, e.force, folder.Content{Name: to, Write: func(w io.Writer) error {
-		_, err := w.Write(printed)
-		return err
-	}})
+	return folder.WriteFiles(e.App, e.force, folder.Content{Name: to, Write: folder.Bytes(printed)})
 }
 
 // browserHere finds a browser that can print.

@@ -36,10 +36,7 @@ func frontierCommand(a *app.App) *cobra.Command {
 	return c
 }
 
-func (t *frontier) play(ctx context.Context, args []string) error {
-	if err := t.prepare(args[0]); err != nil {
-		return err
-	}
+func (t *frontier) play(ctx context.Context) error {
 	to, err := t.open(t.points.Value)
 	if err != nil {
 		return err
@@ -86,20 +83,13 @@ func (t *frontier) climb(ctx context.Context, to *folder.Folder) (*output.Fronti
 // facts tells what the rungs do not know, and asks for the metrics of a frontier.
 func (t *frontier) facts() output.FrontierFacts {
 	f := output.FrontierFacts{Head: output.Frontier{
-		Head: t.head(), Doubts: t.x.Facts.Run.Doubts, Currency: t.x.Facts.Currency, Lever: t.levers[0].plain(), Loss: t.loss,
+		Head: t.head(), Doubts: t.x.Facts.Run.Doubts, Currency: t.x.Facts.Currency, Lever: t.levers[0].Lever, Loss: t.loss,
 	}}
 	f.Loss, f.Cost = t.want(t.loss), t.want(output.MetricOf(output.StockCost, output.Total))
+	parts := map[string]*[]int{"purchase": &f.Purchase, "holding": &f.Holding, "end_value": &f.EndValue}
 	for _, m := range t.metrics {
-		if m.Kind != sim.OfStockpile {
-			continue
-		}
-		switch m.Measure {
-		case "purchase":
-			f.Purchase = append(f.Purchase, t.want(m.Name))
-		case "holding":
-			f.Holding = append(f.Holding, t.want(m.Name))
-		case "end_value":
-			f.EndValue = append(f.EndValue, t.want(m.Name))
+		if part := parts[m.Measure]; part != nil && m.Kind == sim.OfStockpile {
+			*part = append(*part, t.want(m.Name))
 		}
 	}
 	return f

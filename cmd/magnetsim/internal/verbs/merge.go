@@ -94,11 +94,7 @@ func (m *merging) mergeRun(ctx context.Context, shards []*folder.Shard) error {
 
 // experiment is the run that shards are of.
 func (m *merging) experiment(s *folder.Shard) (*experiment.Experiment, error) {
-	loaded, problems := experiment.LoadResolved([]byte(s.Task.Scenario))
-	if problems.Failed() {
-		return nil, problems
-	}
-	x, err := experiment.New(loaded)
+	x, err := experiment.OpenResolved([]byte(s.Task.Scenario))
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +133,7 @@ func (m *merging) whole(shards []*folder.Shard, dir string) error {
 	if err := (shardsIn{&m.Frame, m.Absolute(dir)}).keepScenarios(first.ShardHead); err != nil {
 		return err
 	}
-	lines := []string{fmt.Sprintf("%d of %s missing; play them with:", len(missing), shardsAre(first.Shards, len(missing)))}
+	lines := []string{fmt.Sprintf("%d of %s %s missing; play them with:", len(missing), unit.Counted(first.Shards, "shard"), are(len(missing)))}
 	for _, i := range missing[:min(mostNamed, len(missing))] {
 		lines = append(lines, first.Command(i, m.Shown(m.Absolute(dir))))
 	}
@@ -147,12 +143,12 @@ func (m *merging) whole(shards []*folder.Shard, dir string) error {
 	return errors.New(strings.Join(lines, "\n  "))
 }
 
-// shardsAre are so many shards, of which some are something.
-func shardsAre(all, some int) string {
-	if some == 1 {
-		return unit.Counted(all, "shard") + " is"
+// are is the verb of so many.
+func are(n int) string {
+	if n == 1 {
+		return "is"
 	}
-	return unit.Counted(all, "shard") + " are"
+	return "are"
 }
 
 // gathered is a player of what was played before: the shards of a run, in their order.

@@ -53,8 +53,7 @@ func plotCommand(a *app.App) *cobra.Command {
 	f.Var(&p.dpi, "dpi", "`N` dots per inch of a PNG; 0 for 300, or 144 for a slide")
 	f.BoolVar(&p.style.NoTitle, "no-title", false, "leave out title, subtitle, source and note, for a figure with a caption")
 	f.BoolVar(&p.style.Log, "log", false, "draw the chances of the figure exceedance on a logarithmic axis")
-	f.StringVar(&p.x, "x", "", "the `AXIS` of a sweep to draw across, by its path or label")
-	f.StringVar(&p.y, "y", "", "the `AXIS` of a sweep to draw up")
+	addAxes(c, &p.x, &p.y)
 	f.StringVar(&p.metric, "metric", "", "the `METRIC` to show in the figures of a sweep, such as net_benefit.total (default: that of the sweep)")
 	f.BoolVar(&p.list, "list", false, "list the figures that can be drawn")
 	f.BoolVar(&p.gallery, "gallery", false, "draw one small picture of each kind, and a page README.md that shows them")
@@ -186,32 +185,24 @@ func choose(figures []figure.Drawn, names, policies []string) ([]figure.Drawn, e
 
 // knownTo refuses figures and policies that are not there.
 func knownTo(figures []figure.Drawn, names, policies []string) error {
-	var known, plans []string
-	for _, f := range figures {
-		known = append(known, f.Figure)
-		if f.Entry.Policy != "" && !slices.Contains(plans, f.Entry.Policy) {
-			plans = append(plans, f.Entry.Policy)
-		}
-	}
+	known := app.Each(figures, func(f figure.Drawn) string { return f.Figure })
+	plans := app.Unique(app.Each(figures, func(f figure.Drawn) string { return f.Entry.Policy }))
+	plans = slices.DeleteFunc(plans, func(policy string) bool { return policy == "" })
 	if len(plans) == 0 && len(policies) > 0 {
 		return errors.New("--policy chooses figures that show one policy, but these results have none")
 	}
 	var wrong []error
-	for _, n := range names {
-		if !slices.Contains(known, n) {
-			wrong = append(wrong, unknown("figure", n, known))
-		}
-	}
-	for _, n := range policies {
-		if !slices.Contains(plans, n) {
-			wrong = append(wrong, unknown("policy", n, plans))
+	for _, x := range []struct {
+		what         string
+		asked, known []string
+	}{{"figure", names, known}, {"policy", policies, plans}} {
+		for _, n := range x.asked {
+			if !slices.Contains(x.known, n) {
+				wrong = append(wrong, fmt.Errorf("there is no %s %q%s", x.what, n, cmp.Or(frame.Meant(n, x.known), "; choose from "+strings.Join(x.known, ", "))))
+			}
 		}
 	}
 	return errors.Join(wrong...)
-}
-
-func unknown(what, name string, known []string) error {
-	return fmt.Errorf("there is no %s %q%s", what, name, cmp.Or(frame.Meant(name, known), "; choose from "+strings.Join(known, ", ")))
 }
 
 func (p *plotVerb) tellFigures(figures []figure.Drawn) error {
@@ -261,10 +252,7 @@ const (
 
 // drawGallery writes one picture of every kind of figure, and a page of them.
 func (p *plotVerb) drawGallery(ctx context.Context, past *folder.Past, figures []figure.Drawn) error {
-	p.style.Size = gallerySize
-	if p.style.DPI == 0 {
-		p.style.DPI = galleryDPI
-	}
+	p.style.Size, p.style.DPI = gallerySize, cmp.Or(p.style.DPI, galleryDPI)
 	var shown []figure.Drawn
 	seen := map[string]bool{}
 	for _, f := range figures {
@@ -316,4 +304,22 @@ func (p *plotVerb) galleryCommand(past *folder.Past) string {
 		words = append(words, "--force")
 	}
 	return strings.Join(words, " ")
+}
+
+// chainWord asks for what a scenario assumes, which no run needs to have played.
+const chainWord = "chain"
+
+// ofScenario draws what a scenario assumes: its chain, and the sheet of what is uncertain.
+// It is where results would be.
+func (p *plotVerb) ofScenario(arg string) (*folder.Past, []figure.Drawn, error) {
+	x, err := p.Experiment(arg, scenarios.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	r := x.Facts.Report
+	all, err := figure.Of(&r)
+	if err == nil && !slices.ContainsFunc(all, func(f figure.Drawn) bool { return f.Entry.Name == chainWord }) {
+		err = fmt.Errorf("%s has no chain to draw: no source sells and no plant makes what a sector uses", arg)
+	}
+	return &folder.Past{Dir: p.Absolute(filepath.Join(folder.ResultsName, chainWord+"-"+output.Stem(x.Loaded.Name))), Found: &r}, all, err
 }

@@ -50,10 +50,7 @@ func searchCommand(a *app.App) *cobra.Command {
 	return c
 }
 
-func (s *searching) search(ctx context.Context, args []string) error {
-	if err := s.prepare(args[0]); err != nil {
-		return err
-	}
+func (s *searching) search(ctx context.Context) error {
 	if err := s.ask(); err != nil {
 		return err
 	}
@@ -159,7 +156,7 @@ func (s *searching) answer(ctx context.Context, to *folder.Folder) (*output.Sear
 	}
 	head := output.Search{
 		Head: s.head(), Doubts: s.x.Facts.Run.Doubts, Currency: s.x.Facts.Currency,
-		Lines: s.lines(), Levers: app.Each(s.levers, lever.plain), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
+		Lines: s.lines(), Levers: app.Each(s.levers, func(l lever) output.Lever { return l.Lever }), Minimise: s.goal.text, Unit: s.goal.unit, Loss: s.loss,
 	}
 	s.played(&head.Head, lab.Points())
 	return output.BuildSearch(output.SearchFacts{Head: head, Lab: lab, Question: question, Loss: loss, Cost: cost}, found), nil
@@ -296,9 +293,6 @@ func unknownTerm(name string, metrics []sim.Metric) error {
 	if name == "" {
 		return errors.New("a metric is missing before or after + or *")
 	}
-	names := []string{"level", "cost", "mean", "cvar95"}
-	for _, m := range metrics {
-		names = append(names, m.Name)
-	}
+	names := append([]string{"level", "cost", "mean", "cvar95"}, app.Each(metrics, func(m sim.Metric) string { return m.Name })...)
 	return fmt.Errorf("the scenario has no metric %q%s", name, frame.MetricMeantOr(name, names, "magnetsim list metrics SCENARIO lists them; or give level, cost, mean or cvar95"))
 }

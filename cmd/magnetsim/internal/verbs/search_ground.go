@@ -42,8 +42,13 @@ type ground struct {
 const mostSearched = 1_000_000
 
 // command returns the command of either, with the flags of both.
-func (g *ground) command(run frame.Doing) *cobra.Command {
-	c := g.Command(frame.OneScenario, run)
+func (g *ground) command(run func(context.Context) error) *cobra.Command {
+	c := g.Command(frame.OneScenario, func(ctx context.Context, args []string) error {
+		if err := g.prepare(args[0]); err != nil {
+			return err
+		}
+		return run(ctx)
+	})
 	g.Resumes(c)
 	g.Add(g.App, c)
 	g.AddRun(c)
@@ -100,7 +105,7 @@ func (g *ground) prepare(arg string) error {
 
 // reach builds the scenario with all levers at either end.
 func (g *ground) reach() error {
-	for _, end := range []func(lever) float64{func(l lever) float64 { return l.span.Low }, func(l lever) float64 { return l.span.High }} {
+	for _, end := range []func(lever) float64{func(l lever) float64 { return l.Low }, func(l lever) float64 { return l.High }} {
 		_, resolved, problems := g.build(app.Each(g.levers, end))
 		if resolved == nil {
 			return asVary(problems)
@@ -127,7 +132,7 @@ func asVary(problems scenarios.Problems) scenarios.Problems {
 func (g *ground) areFigures(r *scenarios.Resolved) error {
 	known := app.Each(r.Figures(), func(n chain.Number) string { return n.Name })
 	for _, l := range g.levers {
-		for _, path := range l.paths {
+		for _, path := range l.Paths {
 			if slices.Contains(known, path) {
 				continue
 			}
@@ -198,7 +203,7 @@ func (g *ground) trying(ctx context.Context, to *folder.Folder) (context.Context
 	tries := g.Progress()
 	ctx, release := frame.Interruptible(ctx, g.App, tries, to)
 	l := &study.Lab{
-		Metrics: g.wanted, Play: g.engine.Play, Ranges: app.Each(g.levers, func(l lever) study.Range { return l.span }),
+		Metrics: g.wanted, Play: g.engine.Play, Ranges: app.Each(g.levers, lever.span),
 		Tried: func(p *study.Point) { tries.Tried(g.where(p), p.Trials) },
 	}
 	return ctx, l, tries, func() { tries.Stop(); release() }
@@ -237,7 +242,7 @@ func (g *ground) open(question ...any) (*folder.Folder, error) {
 func (g *ground) where(p *study.Point) string {
 	var all []string
 	for i, l := range g.levers {
-		all = append(all, l.plain().Text(p.Levels[i]))
+		all = append(all, l.Text(p.Levels[i]))
 	}
 	return strings.Join(all, ", ")
 }

@@ -19,12 +19,12 @@ import (
 
 // lever is a --vary.
 type lever struct {
-	text  string // as written
-	paths []string
-	form  string // of a level, with # for the number
-	unit  string // as in form
-	span  study.Range
+	output.Lever
+	text string // as written
 }
+
+// span is the range of the levels.
+func (l lever) span() study.Range { return study.Range{Low: l.Low, High: l.High, Step: l.Step} }
 
 // parseLever reads PLACE,PLACE=LOW..HIGH.
 func parseLever(text string) (lever, error) {
@@ -35,10 +35,10 @@ func parseLever(text string) (lever, error) {
 	}
 	for path := range strings.SplitSeq(place, ",") {
 		path = strings.TrimSpace(path)
-		if path == "" || slices.Contains(l.paths, path) {
+		if path == "" || slices.Contains(l.Paths, path) {
 			return l, fmt.Errorf("--vary %s: name each place once, separated by commas", text)
 		}
-		l.paths = append(l.paths, path)
+		l.Paths = append(l.Paths, path)
 	}
 	low, high, ok := strings.Cut(ends, "..")
 	if !ok || strings.TrimSpace(low) == "" || strings.TrimSpace(high) == "" {
@@ -98,8 +98,8 @@ func (l *lever) ends(low, high string) error {
 
 // written takes over how a quantity is written, and a range in base units.
 func (l *lever) written(form string, q unit.Quantity, from, to float64) error {
-	l.form = spaced(numeral.ReplaceAllLiteralString(form, "#"))
-	l.unit = strings.Join(strings.Fields(strings.Replace(l.form, "#", " ", 1)), " ")
+	l.Form = spaced(numeral.ReplaceAllLiteralString(form, "#"))
+	l.Unit = strings.Join(strings.Fields(strings.Replace(l.Form, "#", " ", 1)), " ")
 	one := 1.0 // base units in one of the form
 	if q.Value != 0 {
 		number, err := strconv.ParseFloat(strings.ReplaceAll(numeral.FindString(form), ",", ""), 64)
@@ -108,7 +108,8 @@ func (l *lever) written(form string, q unit.Quantity, from, to float64) error {
 		}
 		one = q.Value / number
 	}
-	l.span = study.NewRange(round12(from/one), round12(to/one))
+	span := study.NewRange(study.Tidy(from/one), study.Tidy(to/one))
+	l.Low, l.High, l.Step = span.Low, span.High, span.Step
 	return nil
 }
 
@@ -121,22 +122,9 @@ func spaced(form string) string {
 	return form
 }
 
-func round12(x float64) float64 {
-	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 12, 64), 64)
-	if err != nil {
-		return x
-	}
-	return y
-}
-
-// plain returns the lever as a report holds it.
-func (l lever) plain() output.Lever {
-	return output.Lever{Paths: l.paths, Unit: l.unit, Form: l.form, Low: l.span.Low, High: l.span.High, Step: l.span.Step}
-}
-
-// edits set the lever to a level.
+// sets put the lever at a level.
 func (l lever) sets(level float64) []experiment.Set {
-	return app.Each(l.paths, func(path string) experiment.Set { return experiment.Set{Path: path, Value: l.plain().Text(level)} })
+	return app.Each(l.Paths, func(path string) experiment.Set { return experiment.Set{Path: path, Value: l.Text(level)} })
 }
 
 // parseLevers reads all --vary, and refuses what they or --set move twice.
@@ -154,7 +142,7 @@ func parseLevers(texts, sets []string) ([]lever, error) {
 			wrong = append(wrong, err)
 			continue
 		}
-		for _, path := range l.paths {
+		for _, path := range l.Paths {
 			for other, by := range taken {
 				if path == other || strings.HasPrefix(path, other+".") || strings.HasPrefix(other, path+".") {
 					wrong = append(wrong, fmt.Errorf("--vary %s and %s change the same place", text, by))

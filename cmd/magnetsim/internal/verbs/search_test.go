@@ -41,7 +41,7 @@ func TestParseLever(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		if len(l.paths) != want.paths || l.form != want.form || l.unit != want.unit || l.span.Low != want.low || l.span.High != want.high {
+		if len(l.Paths) != want.paths || l.Form != want.form || l.Unit != want.unit || l.Low != want.low || l.High != want.high {
 			t.Errorf("%s: %+v, want %+v", text, l, want)
 		}
 	}
@@ -92,10 +92,10 @@ func TestLevelsAreReadBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		level := l.span.At(rapid.IntRange(0, l.span.Last()).Draw(t, "at"))
-		q, err := unit.Parse(l.plain().Text(level))
+		level := l.span().At(rapid.IntRange(0, l.span().Last()).Draw(t, "at"))
+		q, err := unit.Parse(l.Text(level))
 		if err != nil || q.Dim != one.Dim || math.Abs(q.Value-level*one.Value) > 1e-12*math.Abs(q.Value) {
-			t.Fatalf("%q is read as %+v, error %v", l.plain().Text(level), q, err)
+			t.Fatalf("%q is read as %+v, error %v", l.Text(level), q, err)
 		}
 	})
 }

@@ -112,7 +112,7 @@ func (s *sweeping) mayPlay(p *sweepPlan, needs *needs) error {
 	switch {
 	case len(p.tasks) > cellsAsk:
 		return s.Misused(fmt.Errorf("the sweep has %s cells; to play more than %s, add --yes\n  %s", unit.Grouped(len(p.tasks)), unit.Grouped(cellsAsk), p.describe(needs)))
-	case needs.time() > timeAsk:
+	case needs.seconds > timeAsk.Seconds():
 		return s.Misused(fmt.Errorf("the sweep takes about %s; to play for more than an hour, add --yes\n  %s", seconds(needs.seconds), p.describe(needs)))
 	}
 	return nil
@@ -165,9 +165,6 @@ func (s *sweeping) finish(p *sweepPlan, store *cellStore) error {
 func (p *sweepPlan) failed() []*task {
 	return slices.DeleteFunc(slices.Clone(p.tasks), func(t *task) bool { return t.address.Error == "" })
 }
-
-// time is what a sweep is thought to take.
-func (n *needs) time() time.Duration { return time.Duration(n.seconds * float64(time.Second)) }
 
 // failure tells of cells that have no results, nil where there are none; the others are
 // saved all the same.

@@ -14,6 +14,7 @@ import (
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
 	"magnetsim/scenarios"
+	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
 
@@ -211,11 +212,8 @@ func (p *sweepPlan) label(t *task) string {
 // inBase is the unit in which scenarios hold times.
 const inBase = "yr"
 
-// timeUnits are the units of time in which a column may stand, each in years.
-var timeUnits = []struct {
-	name  string
-	years float64
-}{{"days", 1 / 365.25}, {"weeks", 7 / 365.25}, {"months", 1.0 / 12}, {inBase, 1}}
+// timeUnits are the units of time in which a column may stand.
+var timeUnits = []string{"days", "weeks", "months", inBase}
 
 // axisOf is an axis as its column in tables: times in the unit in which they are
 // written, in days where that is not one; dates as they are written.
@@ -234,7 +232,7 @@ func axisOf(a scenarios.Axis) output.SweepAxis {
 		case found == "":
 			found = name
 		case name != found:
-			found = timeUnits[0].name
+			found = timeUnits[0]
 		}
 	}
 	x.Unit = found
@@ -247,13 +245,9 @@ func timeUnitOf(text string) (string, bool) {
 		return "", false // a date
 	}
 	word := text[strings.LastIndexAny(text, "0123456789. ")+1:]
-	one, err := unit.ParseAs("1 "+word, unit.Time)
-	if err != nil {
-		return "", false
-	}
 	for _, u := range timeUnits {
-		if u.years == one.Value {
-			return u.name, true
+		if years(u) == years(word) {
+			return u, true
 		}
 	}
 	return "", false
@@ -267,12 +261,11 @@ func sameAxis(x, y output.SweepAxis) bool {
 
 // years is how many a unit of time has; 0 for another unit.
 func years(name string) float64 {
-	for _, u := range timeUnits {
-		if u.name == name {
-			return u.years
-		}
+	one, err := unit.ParseAs("1 "+name, unit.Time)
+	if err != nil {
+		return 0
 	}
-	return 0
+	return one.Value
 }
 
 // inUnit returns a number of base units in the unit of its column. What a unit's
@@ -282,7 +275,7 @@ func inUnit(x float64, name string) float64 {
 	if scale == 0 || scale == 1 {
 		return x
 	}
-	return round12(x / scale)
+	return study.Tidy(x / scale)
 }
 
 // found puts the results of all cells together, in their order.

@@ -2,8 +2,6 @@ package verbs
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -109,12 +107,11 @@ func (s *sweeping) mayUse(dir string, p *sweepPlan) error {
 // fromSweep reports whether a file has the name of a cell, a scenario or a figure of a
 // sweep, or was left half written.
 func fromSweep(name string) bool {
-	for _, pattern := range []string{cellsFolder + "/*.cbor", "scenarios/*.yaml", "plots/heatmap*", "plots/curve*", "plots/tornado*", "*" + folder.UnfinishedEnd, "*/*" + folder.UnfinishedEnd} {
-		if ok, _ := filepath.Match(pattern, name); ok {
-			return true
-		}
-	}
-	return false
+	patterns := []string{cellsFolder + "/*.cbor", "scenarios/*.yaml", "plots/heatmap*", "plots/curve*", "plots/tornado*", "*" + folder.UnfinishedEnd, "*/*" + folder.UnfinishedEnd}
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		ok, _ := filepath.Match(pattern, name)
+		return ok
+	})
 }
 
 // longestName keeps names of files below what every file system takes.
@@ -158,8 +155,7 @@ func (c *cellStore) find(t *task, hash string) *output.CellResult {
 		c.Note("%s is not used: %v; the cell is played again", t.file, err)
 		return nil
 	}
-	sum := sha256.Sum256(data)
-	c.Add(file.Hashed{Name: t.file, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
+	c.Add(file.Hashed{Name: t.file, Bytes: int64(len(data)), SHA256: experiment.HashOf(data)})
 	return result
 }
 

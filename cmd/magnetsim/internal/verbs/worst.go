@@ -14,7 +14,6 @@ import (
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
 	"magnetsim/output"
-	"magnetsim/scenarios"
 	"magnetsim/sim/study"
 	"magnetsim/sim/unit"
 )
@@ -176,28 +175,15 @@ func (w *worst) level(p *folder.Past, metric, text string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	loaded, problems := experiment.LoadResolved(yaml)
-	if problems.Failed() {
-		return 0, problems
+	x, err := experiment.OpenResolved(yaml)
+	if err != nil {
+		return 0, err
 	}
-	metrics := app.Each(p.Report.Stats, func(s output.Stat) scenarios.Metric {
-		return scenarios.Metric{Name: s.Metric, Unit: unitOfMetric(p.Report, s.Metric)}
-	})
-	c, problems := loaded.Criterion("--threshold", fmt.Sprintf("P(%s > %s) <= 50%%", metric, text), metrics)
+	c, problems := x.Criterion("--threshold", fmt.Sprintf("P(%s > %s) <= 50%%", metric, text))
 	if problems.Failed() {
 		return 0, problems
 	}
 	return c.Event.Value, nil
-}
-
-// unitOfMetric is the unit of a metric itself: a chance of it is a share.
-func unitOfMetric(r *output.Report, metric string) string {
-	for _, s := range r.Stats {
-		if s.Metric == metric && (s.Statistic == "p50" || s.Statistic == "mean") {
-			return s.Unit
-		}
-	}
-	return ""
 }
 
 // columns lists what is drawn. Where this program would not draw the same again
