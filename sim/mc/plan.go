@@ -76,8 +76,8 @@ type Rows struct {
 
 // Shows is what of trials is looked at.
 type Shows struct {
-	Metrics []int `json:"metrics"` // by index
-	Inputs  bool  `json:"inputs,omitempty"`
+	Metrics []int  `json:"metrics"`          // by index
+	Inputs  uint64 `json:"inputs,omitempty"` // of blocks that begin before this trial; 0 for none
 }
 
 // metrics are the indices of those that are shown, of so many.
@@ -92,9 +92,9 @@ func (s *Shows) metrics(n int) []int {
 	return all
 }
 
-// inputs is how many inputs are shown, of so many.
-func (s *Shows) inputs(n int) int {
-	if s == nil || s.Inputs {
+// inputs is how many inputs are shown, of so many, of a block that begins with a trial.
+func (s *Shows) inputs(first uint64, n int) int {
+	if s == nil || first < s.Inputs {
 		return n
 	}
 	return 0

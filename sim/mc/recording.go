@@ -213,7 +213,7 @@ func (r Rows) write(w *stat.Wire, shows *Shows) {
 			w.Float(&x)
 		}
 	}
-	inputs, metrics := shows.inputs(len(r.Model.Inputs())), shows.metrics(len(r.Model.Metrics()))
+	inputs, metrics := shows.inputs(r.First, len(r.Model.Inputs())), shows.metrics(len(r.Model.Metrics()))
 	w.Length(inputs, 1)
 	for i := range inputs {
 		column(r.Input(i))
@@ -237,7 +237,7 @@ func (p Plan) readRows(data []byte) (Rows, error) {
 	}
 	r.Variant, r.N, r.Model = int(variant), int(n), p.Models[variant]
 	r.OK = func(lane int) bool { return good>>lane&1 == 1 }
-	inputs := readColumns(w, r.N, p.Shows.inputs(len(r.Model.Inputs())))
+	inputs := readColumns(w, r.N, p.Shows.inputs(r.First, len(r.Model.Inputs())))
 	of := len(r.Model.Metrics())
 	metrics := make([][]float64, of)
 	shown := p.Shows.metrics(of)

@@ -94,11 +94,7 @@ func (m *merging) mergeRun(ctx context.Context, shards []*folder.Shard) error {
 
 // experiment is the run that shards are of.
 func (m *merging) experiment(s *folder.Shard) (*experiment.Experiment, error) {
-	loaded, problems := experiment.LoadResolved([]byte(s.Task.Scenario))
-	if problems.Failed() {
-		return nil, problems
-	}
-	x, err := experiment.New(loaded)
+	x, err := experiment.OpenResolved([]byte(s.Task.Scenario))
 	if err != nil {
 		return nil, err
 	}
