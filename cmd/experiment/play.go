@@ -48,6 +48,9 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 	switch {
 	case how.Rows == nil:
 		plan.Shows = &mc.Shows{Metrics: x.looked(nil), Inputs: mostRanked}
+		if settling == nil {
+			plan.Shows.Until = mostRanked
+		}
 	case how.Looks != nil:
 		plan.Shows = &mc.Shows{Metrics: x.looked(how.Looks), Inputs: math.MaxUint64}
 	}

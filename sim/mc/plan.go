@@ -78,6 +78,18 @@ type Rows struct {
 type Shows struct {
 	Metrics []int  `json:"metrics"`          // by index
 	Inputs  uint64 `json:"inputs,omitempty"` // of blocks that begin before this trial; 0 for none
+	Until   uint64 `json:"until,omitempty"`  // nothing is looked at of blocks that begin at this trial or later; 0 for all
+}
+
+// Trials is how many trials of a span are shown.
+func (s *Shows) Trials(of Span) int {
+	switch {
+	case s == nil || s.Until == 0 || of.end() <= s.Until:
+		return of.Trials
+	case of.First >= s.Until:
+		return 0
+	}
+	return min(of.Trials, blocks(int(s.Until-of.First))*sim.Lanes)
 }
 
 // metrics are the indices of those that are shown, of so many.

@@ -43,6 +43,9 @@ func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Wri
 					return err
 				}
 			}
+			if p.Shows.Trials(Span{r.First, r.N}) == 0 {
+				return nil
+			}
 			w := stat.NewWire(plain[:0])
 			r.write(w, p.Shows)
 			plain = w.Bytes()
@@ -186,8 +189,8 @@ func (p Plan) sampleOf(data []byte, shown int) (*Sample, error) {
 		return nil, fmt.Errorf("it is of %+v, not of %+v", s.Key, keyOf(p))
 	case s.Variants != len(p.Models) || first != p.First || s.Asked != int64(p.Trials):
 		return nil, fmt.Errorf("it is of %d trials of %d variants from %d on, and not of %d of %d from %d on", s.Asked, s.Variants, first, p.Trials, len(p.Models), p.First)
-	case p.Rows != nil && int64(shown) != s.Done:
-		return nil, fmt.Errorf("it shows %d of %d trials", shown, s.Done)
+	case p.Rows != nil && shown != p.Shows.Trials(Span{p.First, int(s.Done)}):
+		return nil, fmt.Errorf("it shows %d of %d trials", shown, p.Shows.Trials(Span{p.First, int(s.Done)}))
 	}
 	return s, nil
 }

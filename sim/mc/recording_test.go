@@ -160,6 +160,18 @@ func TestRecordingShowsWhatIsLookedAt(t *testing.T) {
 			t.Errorf("the inputs up to %d take %d bytes, and are %d", upTo, took, inputs)
 		}
 	}
+	p.Shows = &Shows{Metrics: []int{1}, Until: sim.Lanes + 1} // two blocks of three
+	shown := 0
+	p.Rows = func(r Rows) error { shown += r.N; return nil }
+	var to bytes.Buffer
+	want, err := Record(t.Context(), Local{}, p, true, &to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown = 0
+	if got, err := Replay(p, &to); err != nil || !bytes.Equal(got.Encode(), want.Encode()) || shown != 2*2*sim.Lanes {
+		t.Errorf("of %d trials and variants rows are shown, error %v", shown, err)
+	}
 	p.Shows = &Shows{Metrics: []int{len(p.Models[0].Metrics())}}
 	if _, err := Play(t.Context(), p); err == nil {
 		t.Error("a metric is shown that there is not")
