@@ -51,7 +51,7 @@ type reference struct {
 func decode(tree *node, notes *notes, before *earlier) (*content, *decoder) {
 	d := &decoder{notes: notes, earlier: before, exchange: map[string]float64{}}
 	var c content
-	fileTable.read(d, place{value: tree, key: tree}, &c)
+	fileTable.read(d, place{value: tree, key: tree}, format, &c)
 	return &c, d
 }
 

@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -16,22 +15,26 @@ type emitter struct {
 func (e *emitter) block(n *node, s *shape, depth int) {
 	indent := strings.Repeat("  ", depth)
 	for _, p := range n.pairs {
-		e.WriteString(indent + plainText(p.key.text) + ":")
-		e.value(shortened(p.value, s.child(p.key.text)), s.child(p.key.text), depth)
+		child := s.child(p.key.text)
+		e.WriteString(indent)
+		e.WriteString(plainText(p.key.text))
+		e.WriteByte(':')
+		e.value(shortened(p.value, child), child, depth)
 	}
 }
 
 func (e *emitter) value(n *node, s *shape, depth int) {
 	if n.kind != mapping || len(n.pairs) == 0 || !s.mergeable() {
-		e.WriteString(" " + flow(n) + "\n")
+		e.WriteByte(' ')
+		e.flow(n)
+		e.WriteByte('\n')
 		return
 	}
+	e.WriteByte('\n')
 	if s.form == patchForm {
-		e.WriteString("\n")
 		e.patch(n, depth+1)
 		return
 	}
-	e.WriteString("\n")
 	e.block(n, s, depth+1)
 }
 
@@ -75,45 +78,82 @@ func leaves(n *node, s *shape, path string) []place {
 
 // flow writes a node on one line.
 func flow(n *node) string {
+	if n.kind == scalar {
+		return scalarText(n)
+	}
+	var e emitter
+	e.flow(n)
+	return e.String()
+}
+
+func (e *emitter) flow(n *node) {
 	switch n.kind {
 	case mapping:
-		parts := make([]string, len(n.pairs))
+		e.WriteByte('{')
 		for i, p := range n.pairs {
-			parts[i] = plainText(p.key.text) + ": " + flow(p.value)
+			e.comma(i)
+			e.WriteString(plainText(p.key.text))
+			e.WriteString(": ")
+			e.flow(p.value)
 		}
-		return "{" + strings.Join(parts, ", ") + "}"
+		e.WriteByte('}')
 	case sequence:
-		parts := make([]string, len(n.items))
+		e.WriteByte('[')
 		for i, item := range n.items {
-			parts[i] = flow(item)
+			e.comma(i)
+			e.flow(item)
 		}
-		return "[" + strings.Join(parts, ", ") + "]"
+		e.WriteByte(']')
+	default:
+		e.WriteString(scalarText(n))
 	}
-	if n.isNull() {
+}
+
+// comma parts the item at an index from the one before.
+func (e *emitter) comma(i int) {
+	if i > 0 {
+		e.WriteString(", ")
+	}
+}
+
+func scalarText(n *node) string {
+	switch {
+	case n.isNull():
 		return "null"
-	}
-	if n.quoted && numeric.MatchString(n.text) { // a text, to every reader of YAML
+	case n.quoted && n.text != "" && strings.Trim(n.text, "0123456789.+-") == "": // a text, to every reader of YAML
 		return strconv.Quote(n.text)
 	}
 	return plainText(n.text)
 }
 
-var numeric = regexp.MustCompile(`^[0-9.+-]+$`)
-
-var plainShape = regexp.MustCompile(`^[A-Za-z0-9.+-][A-Za-z0-9 ._/%+-]*$`)
-
 // plainText writes a text without quotes where every reader of YAML takes it
 // for what it is, and with double quotes elsewhere.
 func plainText(s string) string {
-	switch strings.ToLower(s) {
-	case "null", "true", "false", "yes", "no", "on", "off", "y", "n":
-		if s == "true" || s == "false" {
-			return s
+	if isPlain(s) {
+		return s
+	}
+	return strconv.Quote(s)
+}
+
+// isPlain looks at every key and value of a scenario that is written out, byte by byte.
+func isPlain(s string) bool {
+	if s == "" || s == "-" || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "--") || strings.HasSuffix(s, " ") || strings.IndexByte(" _/%", s[0]) >= 0 {
+		return false
+	}
+	for i := range len(s) {
+		if !isPlainByte(s[i]) {
+			return false
 		}
-		return strconv.Quote(s)
 	}
-	if !plainShape.MatchString(s) || strings.HasSuffix(s, " ") || strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "--") || s == "-" {
-		return strconv.Quote(s)
+	switch strings.ToLower(s) {
+	case "true", "false":
+		return s == "true" || s == "false"
+	case "null", "yes", "no", "on", "off", "y", "n":
+		return false
 	}
-	return s
+	return true
+}
+
+func isPlainByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte(" ._/%+-", c) >= 0
 }

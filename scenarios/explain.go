@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 	"text/tabwriter"
-
-	"magnetsim/sim/dist"
 )
 
 // Explanation says how a scenario was understood.
@@ -43,26 +41,28 @@ type Default struct {
 // Explain returns every distribution as resolved and every default in force.
 func (r *Resolved) Explain() Explanation {
 	var out Explanation
-	for _, w := range r.figures {
-		d := w.number.Dist
-		if d == nil {
-			continue
+	for i, w := range r.figures {
+		if w.number.Drawn() {
+			out.Drawn = append(out.Drawn, r.Drawn(i))
 		}
-		if _, fixed := dist.Fixed(d); fixed {
-			continue
-		}
-		value := w.value
-		if value.isLong() {
-			value = value.get(valueKey)
-		}
-		p5, p50, p95 := r.percentiles(w)
-		out.Drawn = append(out.Drawn, Drawn{Path: w.path, Written: plain(value), Family: d.Family(), Params: params(d), P5: p5, P50: p50, P95: p95})
 	}
 	for _, c := range r.content.criteria {
 		out.Criteria = append(out.Criteria, Meant{c.name, c.line, c.meaning()})
 	}
 	out.Defaults = defaultsOf(r.tree, format, "", nil)
 	return out
+}
+
+// Drawn tells of a distribution, the figure of an index in Figures.
+func (r *Resolved) Drawn(i int) Drawn {
+	w := r.figures[i]
+	value := w.value
+	if value.isLong() {
+		value = value.get(valueKey)
+	}
+	d := w.number.Dist
+	p5, p50, p95 := r.percentiles(w)
+	return Drawn{Path: w.path, Written: plain(value), Family: d.Family(), Params: params(d), P5: p5, P50: p50, P95: p95}
 }
 
 // aboutFile are the keys that say something of the file and nothing of the

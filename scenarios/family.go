@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"magnetsim/sim/dist"
 )
@@ -28,8 +29,23 @@ const (
 	argNumber             // a number without a unit
 )
 
-// Families returns every distribution that a scenario may name.
+// families are made when they are first asked for: some of them read others.
+var families struct {
+	sync.Once
+	all  []Family
+	keys []string // of a figure's mapping
+}
+
+// Families returns every distribution that a scenario may name. The list is not to be changed.
 func Families() []Family {
+	families.Do(func() {
+		families.all = everyFamily()
+		families.keys = slices.Concat(longKeys, []string{truncateKey, clampKey}, familyNames(families.all))
+	})
+	return families.all
+}
+
+func everyFamily() []Family {
 	return []Family{
 		{"uniform", "{uniform: [3 months, 9 months]}", "any value between two, all equally likely", argList, list("lowest, highest", func(x []float64) (dist.Dist, error) { return dist.Uniform(x[0], x[1]) })},
 		{"triangular", "{triangular: [3 months, 9 months, 30 months]}", "lowest, most likely, highest", argList, list(threePoints, func(x []float64) (dist.Dist, error) { return dist.Triangular(x[0], x[1], x[2]) })},
@@ -63,7 +79,8 @@ const (
 
 // isFigureKey reports whether a key is one of a figure's mapping.
 func isFigureKey(key string) bool {
-	return slices.Contains(append(longKeys(), truncateKey, clampKey), key) || slices.Contains(familyNames(), key)
+	Families()
+	return slices.Contains(families.keys, key)
 }
 
 // family reads a mapping of one family and perhaps truncate or clamp.
@@ -86,7 +103,7 @@ func (r *reader) family(n *node) dist.Dist {
 		key, body, make = p.key, p.value, Families()[i].make
 	}
 	if key == nil {
-		r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s does not name a distribution", r.path), "one of: "+listed(familyNames()))
+		r.d.report(n.at, "bad-distribution", fmt.Sprintf("%s does not name a distribution", r.path), "one of: "+listed(familyNames(Families())))
 		return nil
 	}
 	if body.broken {
@@ -97,7 +114,7 @@ func (r *reader) family(n *node) dist.Dist {
 }
 
 func (r *reader) unknownFamily(key *node) {
-	names := append(familyNames(), truncateKey, clampKey)
+	names := append(familyNames(Families()), truncateKey, clampKey)
 	p := r.d.report(key.at, "unknown-key", fmt.Sprintf("unknown distribution %q in %s", clip(key.text), r.path), "allowed here: "+listed(names))
 	p.Suggestion = Nearest(key.text, names)
 	if slices.Contains([]string{"mu", "sigma"}, key.text) {
@@ -105,9 +122,9 @@ func (r *reader) unknownFamily(key *node) {
 	}
 }
 
-func familyNames() []string {
+func familyNames(families []Family) []string {
 	var out []string
-	for _, f := range Families() {
+	for _, f := range families {
 		out = append(out, f.Key)
 	}
 	return out

@@ -27,30 +27,28 @@ type aside struct {
 }
 
 // asides are the keys of the long form. Reader, messages, schema and manual follow them.
-func asides() []aside {
-	return []aside{
-		{"source", "where the figure comes from", nil, func(w *written) *string { return &w.source }},
-		{"note", "what a reader should know about it", nil, func(w *written) *string { return &w.note }},
-		{"basis", "what the figure rests on: it is in its source (measured), is worked out from its source, such as a spread around a figure there (derived), or is the author's own judgement, whatever the source says (judged)",
-			Bases(), func(w *written) *string { return &w.basis }},
-	}
+var asides = []aside{
+	{"source", "where the figure comes from", nil, func(w *written) *string { return &w.source }},
+	{"note", "what a reader should know about it", nil, func(w *written) *string { return &w.note }},
+	{"basis", "what the figure rests on: it is in its source (measured), is worked out from its source, such as a spread around a figure there (derived), or is the author's own judgement, whatever the source says (judged)",
+		Bases(), func(w *written) *string { return &w.basis }},
 }
 
 // valueKey is the key of the value itself in the long form.
 const valueKey = "value"
 
 // longKeys are the keys of the long form.
-func longKeys() []string {
+var longKeys = func() []string {
 	keys := []string{valueKey}
-	for _, a := range asides() {
+	for _, a := range asides {
 		keys = append(keys, a.key)
 	}
 	return keys
-}
+}()
 
 // isLong reports whether a value is a figure in its long form.
 func (n *node) isLong() bool {
-	return n.kind == mapping && slices.ContainsFunc(longKeys(), func(key string) bool { return n.pair(key) != nil })
+	return n.kind == mapping && slices.ContainsFunc(longKeys, func(key string) bool { return n.pair(key) != nil })
 }
 
 // unwrap opens the long form and returns the value in it; nil where there is none to read.
@@ -80,7 +78,7 @@ func (d *decoder) unwrap(w *written) *node {
 
 // aside reads what stands beside the value.
 func (d *decoder) aside(w *written, p pair) {
-	for _, a := range asides() {
+	for _, a := range asides {
 		if a.key != p.key.text {
 			continue
 		}
@@ -92,7 +90,7 @@ func (d *decoder) aside(w *written, p pair) {
 		}
 		return
 	}
-	keys := longKeys()
+	keys := longKeys
 	last := len(keys) - 1
 	fix := "the long form has " + strings.Join(keys[:last], ", ") + " and " + keys[last]
 	if isFigureKey(p.key.text) {

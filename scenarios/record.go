@@ -51,13 +51,14 @@ func (r record[T]) shape() *shape {
 	return s
 }
 
-// read fills a T from a mapping. Missing keys were filled with their defaults
-// before, so that a key is absent here only where it has none.
-func (r record[T]) read(d *decoder, at place, into *T) {
-	if !d.isMapping(at, r.shape()) {
+// read fills a T from a mapping of the shape of the table, which whoever reads it has at
+// hand. Missing keys were filled with their defaults before, so that a key is absent here
+// only where it has none.
+func (r record[T]) read(d *decoder, at place, s *shape, into *T) {
+	if !d.isMapping(at, s) {
 		return
 	}
-	d.checkKeys(at, r.shape())
+	d.checkKeys(at, s)
 	for _, e := range r {
 		if p := at.value.pair(e.key); p != nil {
 			e.read(d, place{join(at.path, e.key), p.key, p.value}, into)
@@ -136,7 +137,7 @@ func recordAt[T, C any](key string, table record[C], get func(*T) **C, doc strin
 	e := entry[T]{field: field{key: key, doc: doc, shape: table.shape()}}
 	e.read = func(d *decoder, at place, into *T) {
 		child := new(C)
-		table.read(d, at, child)
+		table.read(d, at, e.shape, child)
 		*get(into) = child
 	}
 	return e
@@ -145,7 +146,7 @@ func recordAt[T, C any](key string, table record[C], get func(*T) **C, doc strin
 // partAt is a mapping read into a part of the same T or into a plain field.
 func partAt[T, C any](key string, table record[C], get func(*T) *C, doc string) entry[T] {
 	e := entry[T]{field: field{key: key, doc: doc, shape: table.shape()}}
-	e.read = func(d *decoder, at place, into *T) { table.read(d, at, get(into)) }
+	e.read = func(d *decoder, at place, into *T) { table.read(d, at, e.shape, get(into)) }
 	return e
 }
 
@@ -158,7 +159,7 @@ func namedAt[T, C any](key, noun string, table record[C], name func(*C) *string,
 		d.each(at, e.shape, func(item place) {
 			var child C
 			*name(&child) = item.key.text
-			table.read(d, item, &child)
+			table.read(d, item, elem, &child)
 			*get(into) = append(*get(into), child)
 		})
 	}

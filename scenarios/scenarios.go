@@ -21,6 +21,9 @@ type Options struct {
 	Sets     []string // path=value, over everything else
 	Metrics  []string // what will be asked for: names, or texts that hold some; those of periods are told
 	Display  func(path string) string
+	// Checked says that the file is one that was written out (YAML) once it had been checked:
+	// its cases are built when they are asked for, and not before.
+	Checked bool
 }
 
 // Loaded is a scenario file that was found to be sound, with all its policies
@@ -48,7 +51,9 @@ type Loaded struct {
 	sweep     *Sweep
 	costed    bool // some policy costs more than its stockpiles
 	earlier   earlier
-	checking  bool // figures that are read are kept
+	trusted   bool           // what only concerns the author is not looked for
+	checking  bool           // figures that are read are kept
+	checked   map[Edit]built // as the file stands, under the zero Edit, and under each policy
 	doubts    Problems
 }
 
@@ -68,7 +73,7 @@ func Load(fsys fs.FS, name string, opts Options) (*Loaded, Problems) {
 	}
 	files := loader{notes: found, fsys: fsys, display: display}
 	docs := files.chain(path.Clean(name), origin{})
-	l := &Loaded{file: &sourceFile{name: display(name)}, only: opts.Policies}
+	l := &Loaded{file: &sourceFile{name: display(name)}, only: opts.Policies, trusted: opts.Checked}
 	if len(docs) == 0 {
 		return nil, found.found.sorted()
 	}
@@ -197,24 +202,48 @@ func titleOf(list []variant, name string) string {
 // then those of the options. A case stands in for that of the options. It returns
 // nil where there is an error among the problems.
 func (l *Loaded) Build(edits ...Edit) (*chain.Scenario, *Resolved, Problems) {
-	found := &notes{}
-	c, r := l.build(found, edits)
-	c.sc.Costed = l.costed
-	problems := found.found.sorted()
+	b, known := l.builtBefore(edits)
+	if !known {
+		found := &notes{}
+		b = built{l.build(found, edits), found.found}
+	}
+	problems := b.found.sorted()
 	if problems.Failed() {
 		return nil, nil, problems
 	}
-	return &c.sc, r, problems
+	sc := b.resolved.content.sc
+	sc.Costed = l.costed
+	return &sc, b.resolved, problems
 }
 
-func (l *Loaded) build(found *notes, edits []Edit) (*content, *Resolved) {
+// built is a variant, and what was found when it was built.
+type built struct {
+	resolved *Resolved
+	found    Problems
+}
+
+// builtBefore is what the check of the file has built of a variant.
+func (l *Loaded) builtBefore(edits []Edit) (b built, known bool) {
+	var e Edit
+	switch len(edits) {
+	case 0:
+	case 1:
+		e = edits[0]
+	default:
+		return b, false
+	}
+	b, known = l.checked[e]
+	return b, known
+}
+
+func (l *Loaded) build(found *notes, edits []Edit) *Resolved {
 	tree := complete(l.edited(found, edits), format)
 	c, d := decode(tree, found, &l.earlier)
 	if l.checking {
 		l.earlier.take(d)
 	}
 	check(tree, c, d, l.before)
-	return c, &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, exchange: d.exchange, calendar: d.calendar}
+	return &Resolved{tree: tree, figures: d.figures, content: c, currency: d.currency, exchange: d.exchange, calendar: d.calendar}
 }
 
 // edited applies edits to the tree.
@@ -245,14 +274,24 @@ func (l *Loaded) check(found *notes) {
 	l.checking = l.earlier.figures == nil // else it is a cell of one that is loaded, and shares its figures with others
 	l.before = slices.Clone(found.found)
 	base := &notes{}
-	c, r := l.build(base, nil)
+	r := l.build(base, nil)
+	c := r.content
+	l.checked = map[Edit]built{{}: {r, slices.Clip(base.found)}}
 	r.grounds(base)
 	found.found = append(found.found, base.found...)
 	l.Name, l.Case, l.Cell, l.Title, l.Description = c.sc.Name, c.kase, c.cell, c.sc.Title, c.description
 	l.caseTitle = c.caseTitle
 	l.Run, l.Report = c.run, c.report
 	l.criteria, l.currency, l.exchange = c.criteria, r.currency, r.exchange
-	l.checkVariants(found, base.found, r)
+	known := map[Problem]bool{}
+	for _, p := range base.found {
+		known[p] = true
+	}
+	l.checkPolicies(found, known, r)
+	if !l.trusted {
+		l.checkTwins(found)
+		l.checkCases(found, known)
+	}
 	l.checking = false
 	l.checkSweep(found, r)
 }
@@ -267,37 +306,52 @@ func (l *Loaded) sets() []Edit {
 	return out
 }
 
-// checkVariants reports what only a policy or a case gets wrong.
-func (l *Loaded) checkVariants(found *notes, known Problems, base *Resolved) {
-	before := map[Problem]bool{}
-	for _, p := range known {
-		before[p] = true
-	}
-	seen := map[string]string{}
+// checkPolicies reports what only a policy gets wrong, and keeps what is sound.
+func (l *Loaded) checkPolicies(found *notes, known map[Problem]bool, base *Resolved) {
 	for _, v := range l.policies {
-		r, sound := l.checkVariant(found, before, Policy(v.name), fmt.Sprintf("policy %q", v.name))
+		own, sound := l.checkVariant(found, known, Policy(v.name), fmt.Sprintf("policy %q", v.name))
 		if !sound {
 			continue
 		}
-		l.costed = l.costed || r.content.sc.Costs()
-		at := l.tree.follow([]string{"policies", v.name}).key.at
-		if diff := shapeDifference(base, r); diff != "" {
-			found.report(at, "policy-shape", fmt.Sprintf("policy %q %s, but policies can be compared only if they report the same things", v.name, diff),
+		l.checked[Policy(v.name)] = own
+		l.costed = l.costed || own.resolved.content.sc.Costs()
+		if diff := shapeDifference(base, own.resolved); diff != "" {
+			found.report(l.policyAt(v.name), "policy-shape", fmt.Sprintf("policy %q %s, but policies can be compared only if they report the same things", v.name, diff),
 				"add it to the file without effect (a target of 0 t, a share of 0%), and let the policy change that")
 		}
-		text := string(r.YAML())
+	}
+}
+
+// policyAt is where a policy is named.
+func (l *Loaded) policyAt(name string) origin {
+	return l.tree.follow([]string{"policies", name}).key.at
+}
+
+// checkTwins reports policies that come to the same.
+func (l *Loaded) checkTwins(found *notes) {
+	seen := map[string]string{}
+	for _, v := range l.policies {
+		own, sound := l.checked[Policy(v.name)]
+		if !sound {
+			continue
+		}
+		text := string(own.resolved.YAML())
 		if twin, ok := seen[text]; ok {
-			found.warn(at, "same-policy", fmt.Sprintf("policy %q is the same as %q", v.name, twin), "remove one, or check its paths")
+			found.warn(l.policyAt(v.name), "same-policy", fmt.Sprintf("policy %q is the same as %q", v.name, twin), "remove one, or check its paths")
 		}
 		seen[text] = v.name
 	}
+}
+
+// checkCases reports what only a case gets wrong.
+func (l *Loaded) checkCases(found *notes, known map[Problem]bool) {
 	chosen := slices.ContainsFunc(l.always, Edit.isCase)
 	for _, v := range l.cases {
 		if slices.Contains(l.always, Case(v.name)) {
 			continue // the base, which was checked
 		}
 		had := len(found.found)
-		l.checkVariant(found, before, Case(v.name), fmt.Sprintf("case %q", v.name))
+		l.checkVariant(found, known, Case(v.name), fmt.Sprintf("case %q", v.name))
 		if chosen { // what is doubtful about a case that is not played does not matter
 			own := slices.DeleteFunc(slices.Clone(found.found[had:]), func(p Problem) bool { return p.Severity == Warning })
 			found.found = append(found.found[:had], own...)
@@ -307,9 +361,9 @@ func (l *Loaded) checkVariants(found *notes, known Problems, base *Resolved) {
 
 // checkVariant reports the problems of one variant that are not known, and
 // whether nothing is wrong so far.
-func (l *Loaded) checkVariant(found *notes, known map[Problem]bool, e Edit, label string) (r *Resolved, sound bool) {
+func (l *Loaded) checkVariant(found *notes, known map[Problem]bool, e Edit, label string) (b built, sound bool) {
 	own := &notes{}
-	_, r = l.build(own, []Edit{e})
+	r := l.build(own, []Edit{e})
 	for _, p := range own.found {
 		// That a variant makes certain what is drawn elsewhere is its purpose.
 		if !known[p] && p.Rule != "certain" {
@@ -318,5 +372,5 @@ func (l *Loaded) checkVariant(found *notes, known map[Problem]bool, e Edit, labe
 			found.found = append(found.found, p)
 		}
 	}
-	return r, !own.found.Failed() && !l.before.Failed()
+	return built{r, own.found}, !own.found.Failed() && !l.before.Failed()
 }

@@ -247,7 +247,7 @@ func (g *generator) figureRef(f *figure) object {
 		g.defs[name+"-distribution"] = distributionSchema(value, ref)
 	}
 	beside := object{valueKey: object{"anyOf": forms}}
-	for _, a := range asides() {
+	for _, a := range asides {
 		beside[a.key] = object{"type": []string{"string", "number", "boolean"}, "description": a.doc}
 		if a.choices != nil {
 			beside[a.key] = object{"enum": a.choices, "description": a.doc}

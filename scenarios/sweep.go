@@ -85,7 +85,7 @@ func (l *Loaded) checkSweep(found *notes, base *Resolved) {
 	s := &sweeper{decoder: d, tree: base.tree}
 	before := len(found.found)
 	var sections sweepSections
-	sweepTable.read(d, place{"sweep", p.key, p.value}, &sections)
+	sweepTable.read(d, place{"sweep", p.key, p.value}, sweepTable.shape(), &sections)
 	sweep := s.expand(sections, p.key)
 	if Problems(found.found[before:]).Failed() {
 		return

@@ -144,10 +144,10 @@ func (s *sweeper) valuesOf(a *axis, n *node) []*node {
 	case n.kind == sequence:
 		return s.listed(a, n)
 	case n.kind == mapping && n.pair("from") != nil:
-		rangeTable.read(s.decoder, at, a)
+		rangeTable.read(s.decoder, at, rangeTable.shape(), a)
 		return s.steps(a, n)
 	case n.kind == mapping && n.pair("values") != nil:
-		listTable.read(s.decoder, at, a)
+		listTable.read(s.decoder, at, listTable.shape(), a)
 		if list := n.get("values"); list.kind == sequence {
 			return s.listed(a, list)
 		}

@@ -147,7 +147,7 @@ var fileTable = record[content]{
 		read: func(d *decoder, at place, into *content) {
 			d.each(at, nil, func(item place) {
 				var c chain.Correlation
-				correlationTable.read(d, item, &c)
+				correlationTable.read(d, item, correlationTable.shape(), &c)
 				into.sc.Correlations = append(into.sc.Correlations, c)
 			})
 		}},
@@ -172,7 +172,7 @@ func curbsAt(key, doc string) entry[content] {
 		d.each(at, e.shape, func(item place) {
 			var c curb
 			c.Name = item.key.text
-			curbTable.read(d, item, &c)
+			curbTable.read(d, item, elem, &c)
 			into.sc.Curbs = append(into.sc.Curbs, c.finish(elem.groups(item.value)))
 		})
 	}

@@ -243,5 +243,5 @@ const Independent = "random"
 
 // LoadResolved loads the text of a resolved scenario.
 func LoadResolved(yaml []byte) (*scenarios.Loaded, scenarios.Problems) {
-	return scenarios.Load(fstest.MapFS{ResolvedName: {Data: yaml, Mode: 0o444}}, ResolvedName, scenarios.Options{})
+	return scenarios.Load(fstest.MapFS{ResolvedName: {Data: yaml, Mode: 0o444}}, ResolvedName, scenarios.Options{Checked: true})
 }

@@ -148,41 +148,30 @@ func inputsOf(base *scenarios.Resolved, policies []*scenarios.Resolved) []output
 	var all []output.Input
 	listed := map[string]bool{}
 	for _, r := range append([]*scenarios.Resolved{base}, policies...) {
-		for _, in := range inputsIn(r) {
-			if !listed[in.Name] {
-				listed[in.Name] = true
-				all = append(all, in)
+		for i, n := range r.Figures() {
+			name, whether := n.Name, strings.HasSuffix(n.Name, ".success") && n.Given()
+			if whether {
+				name += ".chance"
+			}
+			if n.Drawn() && !listed[name] {
+				listed[name] = true
+				all = append(all, inputOf(name, n, r.Drawn(i)))
+			}
+			if whether && n.Dist.Mean() < 1 && !listed[n.Name] {
+				listed[n.Name] = true
+				all = append(all, whetherIt(n.Name, n.Dist.Mean()))
 			}
 		}
 	}
 	return all
 }
 
-func inputsIn(r *scenarios.Resolved) []output.Input {
-	drawn := map[string]scenarios.Drawn{}
-	for _, d := range r.Explain().Drawn {
-		drawn[d.Path] = d
+func inputOf(name string, n chain.Number, d scenarios.Drawn) output.Input {
+	q := n.Dist.Quantile
+	return output.Input{
+		Name: name, Unit: n.Unit, Family: d.Family, Params: d.Params, P5: q(0.05), P50: q(0.5), P95: q(0.95),
+		Words: []string{d.P5, d.P50, d.P95}, Form: formOf(n.Dist),
 	}
-	var all []output.Input
-	for _, n := range r.Figures() {
-		d, uncertain := drawn[n.Name]
-		whether := strings.HasSuffix(n.Name, ".success") && n.Given()
-		if uncertain {
-			q := n.Dist.Quantile
-			in := output.Input{
-				Name: d.Path, Unit: n.Unit, Family: d.Family, Params: d.Params, P5: q(0.05), P50: q(0.5), P95: q(0.95),
-				Words: []string{d.P5, d.P50, d.P95}, Form: formOf(n.Dist),
-			}
-			if whether {
-				in.Name += ".chance"
-			}
-			all = append(all, in)
-		}
-		if whether && n.Dist.Mean() < 1 {
-			all = append(all, whetherIt(n.Name, n.Dist.Mean()))
-		}
-	}
-	return all
 }
 
 // whetherIt is the input of a chance that something ever happens: yes or no.

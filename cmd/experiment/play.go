@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"magnetsim/output"
@@ -44,8 +45,14 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 	}
 	plan := x.Plan()
 	plan.Progress, plan.Journal = how.Progress, how.Journal
-	if how.Rows == nil || how.Looks != nil {
-		plan.Shows = &mc.Shows{Metrics: x.looked(how.Looks), Inputs: true}
+	switch {
+	case how.Rows == nil:
+		plan.Shows = &mc.Shows{Metrics: x.looked(nil), Inputs: mostRanked}
+		if settling == nil {
+			plan.Shows.Until = mostRanked
+		}
+	case how.Looks != nil:
+		plan.Shows = &mc.Shows{Metrics: x.looked(how.Looks), Inputs: math.MaxUint64}
 	}
 	if settling != nil || ranking != nil || how.Rows != nil {
 		plan.Rows = func(rows mc.Rows) error {
@@ -161,7 +168,7 @@ func (s *settling) told() []output.Convergence {
 }
 
 const (
-	// mostRanked trials of a run are held to rank its inputs by, 8 bytes an input:
+	// mostRanked trials of a run, its first, are held to rank its inputs by, 8 bytes an input:
 	// five thousand tell a rank correlation to 0.03, in a small part of the time that
 	// even a small scenario takes.
 	mostRanked = 5_000
@@ -204,10 +211,13 @@ func (k *ranking) take(r mc.Rows) {
 		return
 	}
 	var lanes []int
-	for lane := range min(r.N, mostRanked-len(k.outcomes[r.Variant])) {
-		if r.OK(lane) {
+	for lane := range r.N {
+		if r.First+uint64(lane) < mostRanked && r.OK(lane) {
 			lanes = append(lanes, lane)
 		}
+	}
+	if lanes == nil {
+		return
 	}
 	add := func(to *[]float64, column []float64) {
 		for _, lane := range lanes {

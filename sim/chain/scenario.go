@@ -44,6 +44,12 @@ func (n Number) Fixed() (float64, bool) {
 	return dist.Fixed(n.Dist)
 }
 
+// Drawn reports whether the number is given and uncertain.
+func (n Number) Drawn() bool {
+	_, fixed := n.Fixed()
+	return n.Given() && !fixed
+}
+
 // Certain returns a number that is always x.
 func Certain(name string, x float64) Number {
 	return Number{Name: name, Dist: dist.Constant(x)}

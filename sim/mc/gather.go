@@ -27,7 +27,7 @@ type gatherer struct {
 func newGatherer(p Plan, variants []variant) *gatherer {
 	g := &gatherer{
 		plan: p, variants: variants, sample: newSample(p, variants),
-		free: make(chan *block, 4*p.Workers), waiting: map[uint64]*block{}, next: p.First / sim.Lanes,
+		free: make(chan *block, min(4*p.Workers, max(1, blocks(p.Trials)))), waiting: map[uint64]*block{}, next: p.First / sim.Lanes,
 	}
 	g.moved = sync.NewCond(&g.mu)
 	for range cap(g.free) {

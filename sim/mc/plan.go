@@ -81,8 +81,20 @@ type Rows struct {
 
 // Shows is what of trials is looked at.
 type Shows struct {
-	Metrics []int `json:"metrics"` // by index
-	Inputs  bool  `json:"inputs,omitempty"`
+	Metrics []int  `json:"metrics"`          // by index
+	Inputs  uint64 `json:"inputs,omitempty"` // of blocks that begin before this trial; 0 for none
+	Until   uint64 `json:"until,omitempty"`  // nothing is looked at of blocks that begin at this trial or later; 0 for all
+}
+
+// Trials is how many trials of a span are shown.
+func (s *Shows) Trials(of Span) int {
+	switch {
+	case s == nil || s.Until == 0 || of.end() <= s.Until:
+		return of.Trials
+	case of.First >= s.Until:
+		return 0
+	}
+	return min(of.Trials, blocks(int(s.Until-of.First))*sim.Lanes)
 }
 
 // metrics are the indices of those that are shown, of so many.
@@ -97,9 +109,9 @@ func (s *Shows) metrics(n int) []int {
 	return all
 }
 
-// inputs is how many inputs are shown, of so many.
-func (s *Shows) inputs(n int) int {
-	if s == nil || s.Inputs {
+// inputs is how many inputs are shown, of so many, of a block that begins with a trial.
+func (s *Shows) inputs(first uint64, n int) int {
+	if s == nil || first < s.Inputs {
 		return n
 	}
 	return 0

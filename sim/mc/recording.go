@@ -43,6 +43,9 @@ func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Wri
 					return err
 				}
 			}
+			if p.Shows.Trials(Span{r.First, r.N}) == 0 {
+				return nil
+			}
 			w := stat.NewWire(plain[:0])
 			r.write(w, p.Shows)
 			plain = w.Bytes()
@@ -187,8 +190,8 @@ func (p Plan) sampleOf(data []byte, shown int) (*Sample, error) {
 		return nil, fmt.Errorf("it is of %+v, not of %+v", s.Key, keyOf(p))
 	case s.Variants != len(p.Models) || first != p.First || s.Asked != int64(p.Trials):
 		return nil, fmt.Errorf("it is of %d trials of %d variants from %d on, and not of %d of %d from %d on", s.Asked, s.Variants, first, p.Trials, len(p.Models), p.First)
-	case p.Rows != nil && int64(shown) != s.Done:
-		return nil, fmt.Errorf("it shows %d of %d trials", shown, s.Done)
+	case p.Rows != nil && shown != p.Shows.Trials(Span{p.First, int(s.Done)}):
+		return nil, fmt.Errorf("it shows %d of %d trials", shown, p.Shows.Trials(Span{p.First, int(s.Done)}))
 	}
 	return s, nil
 }
@@ -214,7 +217,7 @@ func (r Rows) write(w *stat.Wire, shows *Shows) {
 			w.Float(&x)
 		}
 	}
-	inputs, metrics := shows.inputs(r.inputs), shows.metrics(r.metrics)
+	inputs, metrics := shows.inputs(r.First, r.inputs), shows.metrics(r.metrics)
 	w.Length(inputs, 1)
 	for i := range inputs {
 		column(r.Input(i))
@@ -239,7 +242,7 @@ func (p Plan) readRows(of variant, data []byte) (Rows, error) {
 	r.Variant, r.N, r.Model = int(variant), int(n), p.Models[variant]
 	r.OK = func(lane int) bool { return good>>lane&1 == 1 }
 	r.inputs, r.metrics = len(of.inputs), len(of.metrics)
-	inputs := readColumns(w, r.N, p.Shows.inputs(r.inputs))
+	inputs := readColumns(w, r.N, p.Shows.inputs(r.First, r.inputs))
 	metrics := make([][]float64, r.metrics)
 	shown := p.Shows.metrics(r.metrics)
 	for i, column := range readColumns(w, r.N, len(shown)) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -119,14 +120,14 @@ func TestReplayRefuses(t *testing.T) {
 // What nobody looks at is not written, and what is looked at is the same.
 func TestRecordingShowsWhatIsLookedAt(t *testing.T) {
 	p := enginePlan(3 * sim.Lanes)
-	sizes := map[bool]int{}
-	for _, inputs := range []bool{false, true} {
+	sizes := map[uint64]int{}
+	for _, inputs := range []uint64{0, math.MaxUint64, 2 * sim.Lanes} { // of none, of all, of those of two blocks
 		p.Shows = &Shows{Metrics: []int{3, 1}, Inputs: inputs}
 		look := func(to *strings.Builder) func(Rows) error {
 			return func(r Rows) error {
 				fmt.Fprintf(to, "%d %d %d %x %x", r.Variant, r.First, r.N, r.Metric(3)[:r.N], r.Metric(1)[:r.N])
 				for i := range r.Model.Inputs() {
-					if inputs {
+					if r.First < inputs {
 						fmt.Fprintf(to, " %x", r.Input(i)[:r.N])
 					}
 				}
@@ -145,7 +146,7 @@ func TestRecordingShowsWhatIsLookedAt(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got.String() != want.String() {
-			t.Errorf("inputs %v: other rows are shown", inputs)
+			t.Errorf("inputs up to %d: other rows are shown", inputs)
 		}
 		other := p
 		other.Shows = nil
@@ -153,8 +154,23 @@ func TestRecordingShowsWhatIsLookedAt(t *testing.T) {
 			t.Error("a part of the columns passes for all")
 		}
 	}
-	if inputs := 2 * 8 * len(p.Models[0].Inputs()) * 3 * sim.Lanes; len(p.Models) == 2 && (sizes[true]-sizes[false] < inputs/2 || sizes[true]-sizes[false] > inputs*9/8) {
-		t.Errorf("the inputs take %d bytes, and are %d", sizes[true]-sizes[false], inputs)
+	for upTo, blocks := range map[uint64]int{math.MaxUint64: 3, 2 * sim.Lanes: 2} {
+		inputs, took := 2*8*len(p.Models[0].Inputs())*blocks*sim.Lanes, sizes[upTo]-sizes[0]
+		if len(p.Models) == 2 && (took < inputs/2 || took > inputs*9/8) {
+			t.Errorf("the inputs up to %d take %d bytes, and are %d", upTo, took, inputs)
+		}
+	}
+	p.Shows = &Shows{Metrics: []int{1}, Until: sim.Lanes + 1} // two blocks of three
+	shown := 0
+	p.Rows = func(r Rows) error { shown += r.N; return nil }
+	var to bytes.Buffer
+	want, err := Record(t.Context(), Local{}, p, true, &to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown = 0
+	if got, err := Replay(p, &to); err != nil || !bytes.Equal(got.Encode(), want.Encode()) || shown != 2*2*sim.Lanes {
+		t.Errorf("of %d trials and variants rows are shown, error %v", shown, err)
 	}
 	p.Shows = &Shows{Metrics: []int{len(p.Models[0].Metrics())}}
 	if _, err := Play(t.Context(), p); err == nil {

@@ -131,6 +131,9 @@ func (w *worker) empty(follows []*follow, next uint64) {
 		trials += w.kept[blocks].trials
 		blocks++
 	}
+	if blocks == 0 {
+		return
+	}
 	w.kept = slices.Delete(w.kept, 0, blocks)
 	for v, t := range w.tapes {
 		follows[v].addBins(t, trials)

@@ -1,9 +1,7 @@
 package stat
 
 import (
-	"cmp"
 	"encoding/binary"
-	"maps"
 	"math"
 	"slices"
 )
@@ -31,27 +29,40 @@ const mostLevels = 64
 // Carry carries the tree over a wire, one by one its nodes in the order of their blocks. A
 // tree that is read has a merge already, and nothing in it.
 func (t *Tree[T]) Carry(w *Wire, value func(*T)) {
-	places := slices.SortedFunc(maps.Keys(t.nodes), func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.level, b.level), cmp.Compare(a.index, b.index))
-	})
-	Several(w, &places, 2, func(at *place) {
-		level := uint64(at.level)
-		w.Uint(&level)
-		w.Uint(&at.index)
-		at.level = int(min(level, mostLevels))
-		node := t.nodes[*at]
-		value(&node)
-		if !w.Reading() || w.Err() != nil {
-			return
+	if w.Reading() {
+		t.read(w, value)
+		return
+	}
+	w.Length(len(t.nodes), 2)
+	for _, n := range slices.Backward(t.nodes) {
+		n.place.carry(w)
+		value(&n.value)
+	}
+}
+
+func (t *Tree[T]) read(w *Wire, value func(*T)) {
+	t.nodes = make([]node[T], w.Length(0, 2))
+	for i := range slices.Backward(t.nodes) {
+		n := &t.nodes[i]
+		n.place.carry(w)
+		value(&n.value)
+		if i+1 < len(t.nodes) {
+			last := t.nodes[i+1].place
+			if !last.before(n.place) || last.sibling() == n.place {
+				w.Refuse("its blocks do not fit together")
+			}
 		}
-		_, twice := t.nodes[*at]
-		_, beside := t.nodes[place{at.level, at.index ^ 1}]
-		if twice || beside || at.level == mostLevels {
+		if n.level == mostLevels {
 			w.Refuse("its blocks do not fit together")
-			return
 		}
-		t.nodes[*at] = node
-	})
+	}
+}
+
+func (p *place) carry(w *Wire) {
+	level := uint64(p.level)
+	w.Uint(&level)
+	w.Uint(&p.index)
+	p.level = int(min(level, mostLevels))
 }
 
 // CarryCounts carries many over a wire.

@@ -65,7 +65,7 @@ const mostPacked = 1024
 // AddBins counts values given by their bins.
 func (c *Counts) AddBins(bins []Bin) {
 	if c.n += int64(len(bins)); c.n <= mostPacked {
-		var t tally
+		t := newTally()
 		t.unpack(c.few)
 		t.add(bins)
 		c.few = t.pack()
@@ -92,7 +92,7 @@ func (c *Counts) Absorb(o *Counts) {
 	case c.n == o.n && o.parts == nil:
 		c.few = o.few // which nobody changes
 	case c.n <= mostPacked:
-		var t tally
+		t := newTally()
 		t.unpack(c.few)
 		t.unpack(o.few)
 		c.few = t.pack()

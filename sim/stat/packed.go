@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math"
 	"math/bits"
+	"sync"
 )
 
 // chunk is the counts of some bins that follow each other.
@@ -149,7 +150,13 @@ func packedOf(w *Wire, n int64) packed {
 type tally struct {
 	counts [chunks]chunk
 	filled [chunks]uint64 // a bit for each bin that has any
+	room   [9*chunks + 2*mostPacked]byte
 }
+
+// tallies are empty ones: to empty one takes longer than to count a few values.
+var tallies = sync.Pool{New: func() any { return new(tally) }}
+
+func newTally() *tally { return tallies.Get().(*tally) }
 
 func (t *tally) add(bins []Bin) {
 	for i := 0; i < len(bins); { // equal ones are counted together, as in AddBins
@@ -171,15 +178,17 @@ func (t *tally) unpack(p packed) {
 	}
 }
 
-// pack packs what was counted, mostPacked values at most.
+// pack packs what was counted, mostPacked values at most, and hands the room back.
 func (t *tally) pack() packed {
-	var room [9*chunks + 2*mostPacked]byte
-	p := room[:0]
+	p := t.room[:0]
 	for i, filled := range t.filled {
-		if filled != 0 {
-			p = packFilled(append(p, byte(i)), t.counts[i][:], filled)
+		if filled == 0 {
+			continue
 		}
+		p = packFilled(append(p, byte(i)), t.counts[i][:], filled)
+		t.counts[i], t.filled[i] = chunk{}, 0
 	}
+	defer tallies.Put(t) // once what is in its room is copied
 	if len(p) == 0 {
 		return nil
 	}

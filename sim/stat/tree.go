@@ -15,7 +15,13 @@ import (
 // the blocks for a contiguous range.
 type Tree[T any] struct {
 	merge func(left, right T) T
-	nodes map[place]T
+	nodes []node[T] // from the last place to the first: what comes in order is put in at the end
+}
+
+// node is a value at its place in the tree.
+type node[T any] struct {
+	place
+	value T
 }
 
 // place is a node's place in the tree; level 0 holds the blocks.
@@ -24,24 +30,43 @@ type place struct {
 	index uint64
 }
 
-// NewTree returns an empty tree. The merge must leave its arguments as they are.
-func NewTree[T any](merge func(left, right T) T) *Tree[T] {
-	return &Tree[T]{merge, map[place]T{}}
+func (p place) before(o place) bool {
+	return p.level < o.level || p.level == o.level && p.index < o.index
 }
+
+// sibling is the place that has the same parent.
+func (p place) sibling() place { return place{p.level, p.index ^ 1} }
+
+// NewTree returns an empty tree. The merge must leave its arguments as they are.
+func NewTree[T any](merge func(left, right T) T) *Tree[T] { return &Tree[T]{merge: merge} }
 
 // Add puts in the value of a block. No block may be added twice.
 func (t *Tree[T]) Add(block uint64, leaf T) { t.put(place{0, block}, leaf) }
 
+// find is where a place is among the nodes, or would be.
+func (t *Tree[T]) find(at place) (i int, there bool) {
+	i = len(t.nodes)
+	for i > 0 && t.nodes[i-1].before(at) {
+		i--
+	}
+	if i > 0 && t.nodes[i-1].place == at {
+		return i - 1, true
+	}
+	return i, false
+}
+
 // put merges a node with its sibling as far up as there is one.
 func (t *Tree[T]) put(at place, value T) {
 	for {
-		sibling := place{at.level, at.index ^ 1}
-		other, ok := t.nodes[sibling]
-		if !ok {
-			t.nodes[at] = value
+		sibling := at.sibling()
+		i, there := t.find(sibling)
+		if !there {
+			i, _ = t.find(at)
+			t.nodes = slices.Insert(t.nodes, i, node[T]{at, value})
 			return
 		}
-		delete(t.nodes, sibling)
+		other := t.nodes[i].value
+		t.nodes = slices.Delete(t.nodes, i, i+1)
 		if sibling.index < at.index {
 			value = t.merge(other, value)
 		} else {
@@ -53,8 +78,8 @@ func (t *Tree[T]) put(at place, value T) {
 
 // Absorb puts in the blocks of another tree, which have none in common with its own.
 func (t *Tree[T]) Absorb(o *Tree[T]) {
-	for at, value := range o.nodes {
-		t.put(at, value)
+	for _, n := range o.nodes {
+		t.put(n.place, n.value)
 	}
 }
 
@@ -62,19 +87,16 @@ func (t *Tree[T]) Absorb(o *Tree[T]) {
 // whether there is any.
 func (t *Tree[T]) Fold() (T, bool) {
 	var all T
-	kept := make([]place, 0, len(t.nodes))
-	for at := range t.nodes {
-		kept = append(kept, at)
-	}
-	slices.SortFunc(kept, func(a, b place) int {
+	kept := slices.Clone(t.nodes)
+	slices.SortFunc(kept, func(a, b node[T]) int {
 		return cmp.Compare(a.index<<a.level, b.index<<b.level)
 	})
-	for i, at := range kept {
+	for i, n := range kept {
 		if i == 0 {
-			all = t.nodes[at]
+			all = n.value
 			continue
 		}
-		all = t.merge(all, t.nodes[at])
+		all = t.merge(all, n.value)
 	}
 	return all, len(kept) > 0
 }

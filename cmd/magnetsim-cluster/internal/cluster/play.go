@@ -28,7 +28,7 @@ type play struct {
 type Ref struct {
 	ID     string // by what is played, and the build
 	Shards int
-	Rows   bool // trials are wanted, and not their sample alone
+	Shown  int // of the first so many trials are wanted, and not their sample alone
 }
 
 // Name is the name of the play in the store.
@@ -66,7 +66,7 @@ func (r Ref) group(g int) (from, to int) {
 // merged reports whether workers put what the shards of a group gave together.
 func (r Ref) merged(g int) bool {
 	from, to := r.group(g)
-	return !r.Rows && to-from > 1
+	return from >= r.Shown && to-from > 1
 }
 
 // buildID tells builds apart: the version, and the hash of the program's file.
@@ -97,21 +97,32 @@ func put(ctx context.Context, s *store.Store, t experiment.Task, cut func() (int
 		return Ref{}, err
 	}
 	sum := sha256.Sum256(append(letter, buildID()...))
-	r := Ref{ID: hex.EncodeToString(sum[:16]), Rows: t.Rows}
+	r := Ref{ID: hex.EncodeToString(sum[:16])}
 	there, err := read(ctx, s, r)
 	if err == nil {
-		r.Shards = there.Shards
-		return r, nil
+		return r.cut(t, there.Shards), nil
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return r, err
 	}
-	if r.Shards, err = cut(); err != nil || r.Shards == 0 {
+	shards, err := cut()
+	if err != nil || shards == 0 {
 		return r, err
 	}
+	r = r.cut(t, shards)
 	return r, s.Write(ctx, r.Name(), func(w io.Writer) error {
 		return json.NewEncoder(w).Encode(play{buildID(), t, r.Shards})
 	})
+}
+
+// cut is the play of a task in so many shards.
+func (r Ref) cut(t experiment.Task, shards int) Ref {
+	r.Shards, r.Shown = shards, 0
+	all := mc.Span{First: t.First, Trials: t.Trials}
+	for t.Rows && r.Shown < shards && t.Shows.Trials(all.Shard(r.Shown, shards)) > 0 {
+		r.Shown++
+	}
+	return r
 }
 
 func read(ctx context.Context, s *store.Store, r Ref) (p play, err error) {

@@ -23,7 +23,7 @@ import (
 )
 
 // small is a play of so many trials of the smallest scenario, in a store, and its plan.
-func small(t *testing.T, trials, shards int, rows bool) (*store.Store, Ref, mc.Plan) {
+func small(t *testing.T, trials, shards int, rows bool, shows *mc.Shows) (*store.Store, Ref, mc.Plan) {
 	t.Helper()
 	x, err := experiment.Open(scenarios.Shipped, "minimal.yaml", scenarios.Options{Sets: []string{fmt.Sprint("run.trials=", trials)}})
 	if err != nil {
@@ -32,7 +32,7 @@ func small(t *testing.T, trials, shards int, rows bool) (*store.Store, Ref, mc.P
 	s := store.Of(memblob.OpenBucket(nil))
 	t.Cleanup(func() { s.Close() })
 	plan := x.Plan()
-	if rows {
+	if plan.Shows = shows; rows {
 		plan.Rows = func(mc.Rows) error { return nil }
 	}
 	task, ok := experiment.TaskOf(plan)
@@ -70,9 +70,17 @@ func TestPlayShards(t *testing.T) {
 	for _, c := range []struct {
 		trials, shards int
 		rows           bool
-	}{{700, 1, false}, {700, 5, true}, {700, 5, false}, {64 * 70, 70, false}, {64 * 101, 101, true}} {
+		until          uint64
+	}{{700, 1, false, 0}, {700, 5, true, 0}, {700, 5, false, 0}, {64 * 70, 70, false, 0}, {64 * 101, 101, true, 0}, {64 * 101, 101, true, 5 * 64}} {
 		t.Run(fmt.Sprint(c), func(t *testing.T) {
-			s, r, plan := small(t, c.trials, c.shards, c.rows)
+			var shows *mc.Shows
+			if c.until > 0 {
+				shows = &mc.Shows{Metrics: []int{0}, Until: c.until}
+			}
+			s, r, plan := small(t, c.trials, c.shards, c.rows, shows)
+			if c.shards > 100 && (r.merged(0) || r.merged(r.groups()-2) != (c.until > 0)) {
+				t.Errorf("workers merge the first group: %v, the last whole one: %v", r.merged(0), r.merged(r.groups()-2))
+			}
 			env := environment(s)
 			env.ExecuteWorkflow(PlayShards, r)
 			if err := told(r, env.GetWorkflowError()); err != nil {
@@ -92,6 +100,9 @@ func TestPlayShards(t *testing.T) {
 					return nil
 				}
 				return func(r mc.Rows) error {
+					if shows.Trials(mc.Span{First: r.First, Trials: r.N}) == 0 {
+						return nil
+					}
 					_, err := fmt.Fprintln(to, r.Variant, r.First, r.N, r.Metric(0)[:r.N])
 					return err
 				}
@@ -120,7 +131,7 @@ func TestPlayShards(t *testing.T) {
 // A shard that fails for a while is tried again, and one that fails for good is named, while
 // the others are played all the same.
 func TestShardsThatFail(t *testing.T) {
-	s, r, plan := small(t, 700, 5, false)
+	s, r, plan := small(t, 700, 5, false, nil)
 	env := environment(s)
 	station, failures := &Station{Store: s}, map[int]int{2: 7, 1: 1000}
 	env.OnActivity(station.Play, anything, r, anything).Return(func(ctx context.Context, r Ref, shard int) error {
@@ -177,7 +188,7 @@ func activities(s *Station) *testsuite.TestActivityEnvironment {
 
 // A shard that is delivered twice is played once.
 func TestDeliveredTwice(t *testing.T) {
-	s, r, _ := small(t, 700, 3, false)
+	s, r, _ := small(t, 700, 3, false, nil)
 	station := &Station{Store: s}
 	env := activities(station)
 	for range 2 {
@@ -210,7 +221,7 @@ func TestDeliveredTwice(t *testing.T) {
 
 // Plays of another build, and plays that are not there, are refused: the first for good.
 func TestRefusedPlays(t *testing.T) {
-	s, r, plan := small(t, 700, 3, false)
+	s, r, plan := small(t, 700, 3, false, nil)
 	task, _ := experiment.TaskOf(plan)
 	refused := func(want string, final bool) {
 		t.Helper()
@@ -240,7 +251,7 @@ func TestRefusedPlays(t *testing.T) {
 
 // A result that is damaged is no result.
 func TestDamagedResult(t *testing.T) {
-	s, r, plan := small(t, 700, 1, false)
+	s, r, plan := small(t, 700, 1, false, nil)
 	env := environment(s)
 	env.ExecuteWorkflow(PlayShards, r)
 	if err := s.Write(t.Context(), r.shardName(0), func(w io.Writer) error { _, err := w.Write([]byte("half")); return err }); err != nil {
