@@ -15,7 +15,7 @@ import (
 // sample of the trials up to there, Complete false. An error is that of a faulty plan or of Plan.Rows; trials that
 // fail are counted in the sample.
 func Play(ctx context.Context, p Plan) (*Sample, error) {
-	return play(ctx, p, castOf(p.Models))
+	return play(ctx, p, castOf(p))
 }
 
 func play(ctx context.Context, p Plan, c cast) (*Sample, error) {
@@ -98,6 +98,9 @@ func (r *run) work(ctx context.Context) (err error) {
 		}
 	}
 	r.leave(w)
+	if b, ok := w.player.(band); ok {
+		b.rest()
+	}
 	return nil
 }
 

@@ -129,7 +129,7 @@ func (p *pool) ready(ctx context.Context, job *Job) (*opened, error) {
 	}
 	c := job.cast
 	if c == nil {
-		models := castOf(job.Plan.Models)
+		models := castOf(job.Plan)
 		c = &models
 	}
 	plan := job.Plan

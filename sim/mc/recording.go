@@ -126,7 +126,7 @@ func Replay(p Plan, from io.Reader) (*Sample, error) {
 
 func (p Plan) replay(from io.Reader) (*Sample, error) {
 	p = p.withDefaults()
-	if err := p.check(castOf(p.Models).variants); err != nil {
+	if err := p.check(castOf(p).variants); err != nil {
 		return nil, err
 	}
 	var record, plain []byte
