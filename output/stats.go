@@ -35,17 +35,16 @@ func statsOf(s *mc.Sample, lean bool) []Stat {
 			if lean && (m.Kind > sim.OfStockpile || !slices.Contains(spoken, m.Measure)) {
 				continue
 			}
-			all = append(all, metricStats(v, m, s.Column(v, i), limits[i])...)
+			all = metricStats(all, v, m, s.Column(v, i), limits[i])
 		}
 		all = append(all, worthStats(s, v)...)
 	}
 	return all
 }
 
-// metricStats are the statistics of one column. A time that may lie beyond the
+// metricStats adds the statistics of one column. A time that may lie beyond the
 // horizon has the chance that it does not, and percentiles, but no mean.
-func metricStats(v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
-	var all []Stat
+func metricStats(all []Stat, v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
 	put := func(statistic string, e stat.Estimate, unit string) {
 		all = append(all, statOf(statistic, unit, e).about(v, m))
 	}
