@@ -23,15 +23,16 @@
 // The engine itself takes 16 ms of a processor for a lever of the base case, before 45, and 29 for
 // a figure of the world, of which both sides are played. Alone, four fifths of a move are the
 // playing of 64 trials, in kernels that take one lane at a time. What a world does step by step is
-// not kept: it is 85 kB a step, 22 MB for 64 trials, which native code reads no faster than it
-// computes them (10 µs), and would spare a sixth of a move alone.
+// played again: to keep it would take some 85 kB a step (by its structs), 22 MB for 64 trials, to
+// spare native code 10 µs a step, and a sixth of a move alone.
 //
-// The engine of the base case starts alone in 2.4 s of processors, before 2.6: of the time to there a
-// third is unpacking and compiling (the module is compiled while it is unpacked, once for all
-// workers), a tenth the start of Go, and more than half the reading of the scenario, by code that
-// the browser compiles meanwhile; the first picture is shown before, of what the page brings
-// along. Marks of the page ("engine: …") say when what was there. The module has 10.6 MB gzipped,
-// 39 MB unpacked: 20 MB of code, and 6 MB of fonts, all that gonum/plot brings along; the page 14.2 MB.
+// The engine of the base case starts alone in 2.4 s of processors, before in 2.6; at a load of 5 the
+// page's marks ("engine: …") told 1.1 s to unpack and compile the module, which is compiled while it
+// is unpacked and once for all workers, 0.3 s until Go ran, and 2.2 s to read the scenario, by code
+// that the browser compiles meanwhile. Until then the page shows the picture that it brings along.
+// The module has 10.6 MB gzipped, 39 MB unpacked, of which 20 MB are code and 6 MB fonts, most of
+// both brought along by gonum/plot; the page has 14.2 MB. Firefox answers minimal, alone, in 90 to
+// 220 ms from the second move on.
 // MAGNETSIM_MEASURE=1 go test -v -run Measure ./cmd/whatif/site measures again.
 //
 // The package knows no file, no address and no figure: cmd/whatif/desk shows its
