@@ -15,8 +15,8 @@ import (
 func Build(s *mc.Sample, f Facts) *Report {
 	r := &f.Report
 	r.Run, r.Health = runOf(s, f.Run), Health{Failed: s.Failed, FirstError: s.FirstError, Imbalance: s.Imbalance}
-	r.Stats, r.Paired, r.Shapes = statsOf(s), pairedOf(s), shapesOf(s)
-	if !f.NoSeries {
+	r.Stats, r.Paired, r.Shapes = statsOf(s, f.Lean), pairedOf(s), shapesOf(s)
+	if !f.Lean {
 		r.Series = seriesOf(s)
 	}
 	r.Criteria = Verdicts(s, f)
@@ -88,8 +88,9 @@ type Facts struct {
 	// the baseline beside the policies that are under test.
 	Excused []bool
 
-	// NoSeries leaves out the time series, whose quantiles take as long as all else.
-	NoSeries bool
+	// Lean leaves out the time series, whose quantiles take as long as all else, and the
+	// statistics of what neither sentences nor the first figures speak of.
+	Lean bool
 
 	// For the quality warnings.
 	Curbs []Curb

@@ -22,22 +22,29 @@ var (
 	tails     = []rank{{"cvar90", 0.90}, {"cvar95", 0.95}, {"cvar99", 0.99}}
 )
 
-func statsOf(s *mc.Sample) []Stat {
+// spoken are the measures that sentences, warnings and the first figures of a run speak of, of
+// totals, sectors and stockpiles.
+var spoken = []string{Shortfall, ShortShare, Shortage, FirstShort, ValueLost, StockCost, Burden, GivenUp, Moved, MovedIn, SubstitutionCost, Filled}
+
+// statsOf are the statistics of all metrics, or, where they are lean, of those that are spoken of.
+func statsOf(s *mc.Sample, lean bool) []Stat {
 	limits := thresholdsOf(s)
 	var all []Stat
 	for v := range s.Variants {
 		for i, m := range s.Metrics {
-			all = append(all, metricStats(v, m, s.Column(v, i), limits[i])...)
+			if lean && (m.Kind > sim.OfStockpile || !slices.Contains(spoken, m.Measure)) {
+				continue
+			}
+			all = metricStats(all, v, m, s.Column(v, i), limits[i])
 		}
 		all = append(all, worthStats(s, v)...)
 	}
 	return all
 }
 
-// metricStats are the statistics of one column. A time that may lie beyond the
+// metricStats adds the statistics of one column. A time that may lie beyond the
 // horizon has the chance that it does not, and percentiles, but no mean.
-func metricStats(v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
-	var all []Stat
+func metricStats(all []Stat, v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
 	put := func(statistic string, e stat.Estimate, unit string) {
 		all = append(all, statOf(statistic, unit, e).about(v, m))
 	}

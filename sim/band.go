@@ -13,22 +13,20 @@ type Band struct {
 
 // NewBand returns a band that plays trials of models, which have the same number of
 // steps.
-func NewBand(models []*Model) *Band {
-	band := &Band{}
-	for _, m := range models {
-		band.blocks = append(band.blocks, newBlock(m, band.worldOf(m)))
-	}
-	return band
-}
+func NewBand(models []*Model) *Band { return new(Worlds).Band(models) }
 
-// worldOf returns the world of a model, an earlier one where it is the same.
-func (b *Band) worldOf(m *Model) *world {
+// worldOf returns the world of a model: an earlier one where it is the same, one that is
+// kept, or else a new one.
+func (b *Band) worldOf(m *Model, kept *Worlds) *world {
 	for _, w := range b.worlds {
 		if w.m.sameWorld(m) {
 			return w
 		}
 	}
-	w := newWorld(m)
+	w := kept.take(m)
+	if w == nil {
+		w = newWorld(m)
+	}
 	b.worlds = append(b.worlds, w)
 	return w
 }
@@ -46,12 +44,10 @@ func (b *Band) StopWhen(stop func() bool) {
 // Play is that of a block, for all; observe is called model by model.
 func (b *Band) Play(d draw.Design, first uint64, n int, observe func(model, step int)) error {
 	for _, w := range b.worlds {
-		if err := w.draw(d, first, n); err != nil {
+		if err := w.meet(d, first, n); err != nil {
 			return err
 		}
-		if err := w.begin(); err != nil {
-			return err
-		}
+		w.begin()
 	}
 	for _, x := range b.blocks {
 		if err := x.ownNumbers(); err != nil {

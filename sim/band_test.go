@@ -69,8 +69,55 @@ func TestABandPlaysAsTheModelsAlone(t *testing.T) {
 		if one := len(band.worlds) == 1; one != same && !(same && deters) {
 			r.Fatalf("%d worlds; the same world: %v", len(band.worlds), same)
 		}
-		playsAsAlone(r, band, models, rapid.IntRange(1, Lanes).Draw(r, "trials"))
+		playsAsAlone(r, band, models, rapid.IntRange(1, Lanes).Draw(r, "trials"), 640, 64)
 	})
+}
+
+// In worlds that are kept of other policies, and of other worlds, a model plays as in its own.
+func TestAKeptWorldIsAsANewOne(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		g, s := maker{r}, anyScenario(r)
+		n := rapid.IntRange(1, Lanes).Draw(r, "trials")
+		var kept Worlds
+		for range 4 {
+			m := mustCompile(r, edited(g, s, rapid.SampledFrom(edits).Draw(r, "edit").apply))
+			band := kept.Band([]*Model{m})
+			first := rapid.SampledFrom([]uint64{0, 64}).Draw(r, "first")
+			playsAsAlone(r, band, []*Model{m}, n, first)
+			kept.Keep(band)
+		}
+		if len(kept.idle) > mostWorlds {
+			r.Fatalf("%d worlds are kept", len(kept.idle))
+		}
+	})
+}
+
+// A world is drawn again for other trials, fewer of them, and another design.
+func TestAKeptWorldIsOfItsTrials(t *testing.T) {
+	w := newWorld(mustCompile(t, simple(8, 4)))
+	meet := func(d draw.Design, first uint64, n int) *world {
+		if err := w.meet(d, first, n); err != nil {
+			t.Fatal(err)
+		}
+		return w
+	}
+	one := draw.Sobol(7, nil, 8)
+	for _, x := range []struct {
+		what  string
+		d     draw.Design
+		first uint64
+		n     int
+		again bool
+	}{
+		{"the first", draw.Random(7), 64, 9, true}, {"the same", draw.Random(7), 64, 9, false}, {"other trials", draw.Random(7), 0, 9, true},
+		{"fewer", draw.Random(7), 0, 8, true}, {"another seed", draw.Random(8), 0, 8, true}, {"another plan", one, 0, 8, true}, {"it again", one, 0, 8, false},
+		{"one made anew", draw.Sobol(7, nil, 8), 0, 8, true}, {"what cannot be compared", draw.Picked(one, []uint64{1, 2}), 0, 2, true}, {"nor now", draw.Picked(one, []uint64{1, 2}), 0, 2, true},
+	} {
+		w.strains.own[0] = math.NaN()
+		if drawn := !math.IsNaN(meet(x.d, x.first, x.n).strains.own[0]); drawn != x.again {
+			t.Errorf("%s: drawn again: %v", x.what, drawn)
+		}
+	}
 }
 
 func mustCompile(t interface{ Fatal(...any) }, s *chain.Scenario) *Model {
@@ -81,12 +128,13 @@ func mustCompile(t interface{ Fatal(...any) }, s *chain.Scenario) *Model {
 	return m
 }
 
-// playsAsAlone plays a band twice and compares each of its models with its own block.
+// playsAsAlone plays blocks of n trials in a band, and compares each of its models with its own
+// block.
 func playsAsAlone(t interface {
 	Fatal(...any)
 	Fatalf(string, ...any)
-}, band *Band, models []*Model, n int) {
-	for _, first := range []uint64{640, 64} {
+}, band *Band, models []*Model, n int, firsts ...uint64) {
+	for _, first := range firsts {
 		series := map[string][]float64{}
 		err := band.Play(draw.Random(7), first, n, func(model, step int) {
 			for i := range models[model].Series() {

@@ -16,6 +16,7 @@ type world struct {
 	design draw.Design
 	first  uint64
 	n      int
+	drawn  bool // with its curbs, and not only in part
 
 	val     []lane.Vector // by number
 	normals []float64     // scratch of the copulas
@@ -122,12 +123,25 @@ func (w *world) stopped() error {
 // it, so that a block holds no trial that was not asked for.
 func (w *world) trial(i int) uint64 { return w.first + uint64(min(i, w.n-1)) }
 
+// meet draws all of trials first to first+n−1 that steps do not, unless it is there.
+func (w *world) meet(d draw.Design, first uint64, n int) error {
+	if w.drawn && w.first == first && w.n == n && sameDesign(w.design, d) {
+		return nil
+	}
+	if err := w.draw(d, first, n); err != nil {
+		return err
+	}
+	err := w.restrict()
+	w.drawn = err == nil
+	return err
+}
+
 // draw draws the numbers and the episodes of trials first to first+n−1.
 func (w *world) draw(d draw.Design, first uint64, n int) error {
 	if n < 1 || n > Lanes {
 		return fmt.Errorf("a block holds 1 to %d trials, not %d", Lanes, n)
 	}
-	w.design, w.first, w.n = d, first, n
+	w.design, w.first, w.n, w.drawn = d, first, n, false
 	w.sample(w.m, w.val, nil)
 	if err := w.check(w.m, w.val); err != nil {
 		return err
@@ -138,10 +152,7 @@ func (w *world) draw(d draw.Design, first uint64, n int) error {
 }
 
 // begin makes the world of the trials drawn ready for step 0.
-func (w *world) begin() error {
-	if err := w.restrict(); err != nil {
-		return err
-	}
+func (w *world) begin() {
 	w.drawPlan()
 	w.startShocks()
 	for i := range w.blocked {
@@ -149,7 +160,6 @@ func (w *world) begin() error {
 	}
 	w.onsets()
 	w.ship0()
-	return nil
 }
 
 // step advances the world by one step.

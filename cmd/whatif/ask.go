@@ -12,6 +12,7 @@ import (
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/output"
+	"magnetsim/sim"
 	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 )
@@ -31,7 +32,23 @@ type kept struct {
 	key     string             // of side and draws
 	samples map[int]*mc.Sample // by how many trials, from the first on: those of a beat
 	values  *mc.Values
-	have    int // trials; 0 before the first beat
+	have    int    // trials; 0 before the first beat
+	first   glance // of the first beat, where nothing more was asked for
+}
+
+// glance is what a first picture rests on: trials without their time series, which take as
+// long as the rest of it.
+type glance struct {
+	sample *mc.Sample // nil for none
+	values *mc.Values
+}
+
+// glance is what is known of the trials of the first beat, n of them.
+func (k *kept) glance(n int) glance {
+	if k.first.sample == nil && k.samples[n] != nil {
+		return glance{k.samples[n].WithoutSeries(), k.values}
+	}
+	return k.first
 }
 
 // stops are the numbers of trials after which an answer is given.
@@ -72,12 +89,15 @@ func (g *Ground) Ask(ctx context.Context, q Question, tell func(*output.Report) 
 		if err := tell(report); err != nil {
 			return err
 		}
-		if told == 0 && n == g.stops()[0] {
+		if g.glances(n) {
 			rest(ctx)
 		}
 	}
 	return nil
 }
+
+// glances reports whether an answer after n trials is but a first picture.
+func (g *Ground) glances(n int) bool { return n == g.stops()[0] && n < g.Trials() }
 
 // still is how long a hand is taken to be still when no move has come since the first picture.
 const still = 100 * time.Millisecond
@@ -120,6 +140,7 @@ func (g *Ground) Play(ctx context.Context, task []byte, span mc.Span, to io.Writ
 	if err := t.under(x.Sides); err != nil {
 		return err
 	}
+	t.design = g.drawn(x.Label, t.x)
 	plan, _ := t.plan(x.Played, span)
 	plan.Rows = nil
 	_, err := mc.Record(ctx, g.player, plan, true, to)
@@ -152,6 +173,7 @@ func (g *Ground) table(q Question) (*table, error) {
 		return nil, err
 	}
 	t.label = fmt.Sprintf("%s %d %s", g.x.Hash, t.seed, g.leading(t.x))
+	t.design = g.drawn(t.label, t.x)
 	for _, s := range t.sides {
 		t.arms = append(t.arms, g.keep(t.label+"\x00"+s.key()))
 	}
@@ -177,8 +199,15 @@ func (t *table) under(sides []Side) error {
 	loaded := *t.g.x.Loaded
 	loaded.Run.Seed = t.seed
 	t.x.Loaded, t.x.Facts.Run.Seed = &loaded, t.seed
-	t.design = t.x.Design()
 	return nil
+}
+
+// drawn is the design of a label, the same as long as the label is: worlds are kept that it drew.
+func (g *Ground) drawn(label string, x *experiment.Experiment) draw.Design {
+	if g.label != label || g.design == nil {
+		g.label, g.design = label, x.Design()
+	}
+	return g.design
 }
 
 // mostArms sides are kept as they are compiled.
@@ -262,6 +291,29 @@ func (t *table) told() int {
 
 // report plays what is not yet played of the first n trials, and reports on them.
 func (t *table) report(ctx context.Context, n int) (*output.Report, error) {
+	s, err := t.sample(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	s.Asked = int64(t.g.Trials())
+	s.Complete = s.Done == s.Asked
+	facts := t.x.Facts
+	facts.Lean = t.lean && !s.Complete
+	return output.Build(s, facts), nil
+}
+
+// sample is that of the first n trials of all sides.
+func (t *table) sample(ctx context.Context, n int) (*mc.Sample, error) {
+	all := make([]glance, len(t.arms))
+	if t.lean && t.g.glances(n) {
+		if err := t.glance(ctx, n); err != nil {
+			return nil, err
+		}
+		for i, a := range t.arms {
+			all[i] = a.glance(n)
+		}
+		return t.beside(ctx, n, all)
+	}
 	for _, stop := range t.g.stops() {
 		if stop > n {
 			break
@@ -270,15 +322,33 @@ func (t *table) report(ctx context.Context, n int) (*output.Report, error) {
 			return nil, err
 		}
 	}
-	s, err := t.beside(ctx, n)
-	if err != nil {
-		return nil, err
+	for i, a := range t.arms {
+		all[i] = glance{a.samples[n], a.values}
 	}
-	s.Asked = int64(t.g.Trials())
-	s.Complete = s.Done == s.Asked
-	facts := t.x.Facts
-	facts.NoSeries = t.lean && !s.Complete
-	return output.Build(s, facts), nil
+	return t.beside(ctx, n, all)
+}
+
+// glance plays the first beat, of n trials, of the sides of which it is not known.
+func (t *table) glance(ctx context.Context, n int) error {
+	var group []int
+	for i, a := range t.arms {
+		if a.glance(n).sample == nil {
+			group = append(group, i)
+		}
+	}
+	if group == nil {
+		return nil
+	}
+	plan, values := t.plan(group, mc.Span{Trials: n})
+	plan.NoSeries = true
+	s, err := t.play(ctx, plan)
+	if err != nil {
+		return err
+	}
+	for i, at := range group {
+		t.arms[at].first = glance{s.Only(i), values[i]}
+	}
+	return nil
 }
 
 // extend plays, up to one stop from that before it, the sides that are not played so far.
@@ -294,14 +364,9 @@ func (t *table) extend(ctx context.Context, n int) error {
 		return nil
 	}
 	plan, values := t.plan(group, mc.Span{First: uint64(have), Trials: n - have})
-	s, err := t.g.player.Play(mc.GivingUp(ctx, ctx.Done()), plan) // no block is played to its end for nobody
-	switch {
-	case err != nil:
+	s, err := t.play(ctx, plan)
+	if err != nil {
 		return err
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case !s.Complete:
-		return errors.New("the run ended before its last trial")
 	}
 	for i, at := range group {
 		a, one := t.arms[at], s.Only(i)
@@ -314,6 +379,20 @@ func (t *table) extend(ctx context.Context, n int) error {
 		a.values.Join(values[i])
 	}
 	return nil
+}
+
+// play plays a plan to its end.
+func (t *table) play(ctx context.Context, plan mc.Plan) (*mc.Sample, error) {
+	s, err := t.g.player.Play(mc.GivingUp(ctx, ctx.Done()), plan) // no block is played to its end for nobody
+	switch {
+	case err != nil:
+		return nil, err
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case !s.Complete:
+		return nil, errors.New("the run ended before its last trial")
+	}
+	return s, nil
 }
 
 // plan is the play of a span of some sides, by index, and the values that it will show.
@@ -329,24 +408,26 @@ func (t *table) plan(group []int, span mc.Span) (mc.Plan, []*mc.Values) {
 	for i := range p.Models[0].Metrics() {
 		p.Shows.Metrics = append(p.Shows.Metrics, i)
 	}
+	if span.First == 0 && span.Trials <= sim.Lanes {
+		p.Worlds = &t.g.worlds // the next move plays them again
+	}
 	return p.On(span), values
 }
 
-// beside is the sample of all sides: of their own samples, or, where trials fail, which then
-// all must leave out, of a play of all together.
-func (t *table) beside(ctx context.Context, n int) (*mc.Sample, error) {
+// beside is the sample of all sides: of their own, or, where trials fail, which then all must
+// leave out, of a play of all together.
+func (t *table) beside(ctx context.Context, n int, all []glance) (*mc.Sample, error) {
 	crosses := output.Crosses(t.x.Models[0])
 	var samples []*mc.Sample
 	var values []*mc.Values
 	failed := int64(0)
-	for _, a := range t.arms {
-		s := a.samples[n]
-		samples, values, failed = append(samples, s), append(values, a.values.First(n)), failed+s.Failed
+	for _, x := range all {
+		samples, values, failed = append(samples, x.sample), append(values, x.values.First(n)), failed+x.sample.Failed
 	}
 	if failed == 0 {
 		return mc.Beside(t.design, crosses, samples, values)
 	}
-	s, err := mc.Local{}.Play(ctx, mc.Plan{Models: t.x.Models, Design: t.design, Trials: n, Of: t.g.Trials(), Label: t.label, Crosses: crosses})
+	s, err := mc.Local{}.Play(ctx, mc.Plan{Models: t.x.Models, Design: t.design, Trials: n, Of: t.g.Trials(), Label: t.label, Crosses: crosses, NoSeries: len(all[0].sample.Series) == 0})
 	if err == nil && ctx.Err() != nil {
 		err = ctx.Err()
 	}

@@ -78,8 +78,11 @@ func TestAnswerIsThatOfRun(t *testing.T) {
 		q := whatif.Question{
 			A: &whatif.Side{Policy: "two-months"},
 			B: whatif.Side{Policy: "two-months", Sets: []experiment.Set{set("stockpiles.national.target", "90 days"), set("curbs.ban.duration", "3 months to 9 months")}},
+
+			Lean: true,
 		}
-		ask(t, g, whatif.Question{A: q.A, B: whatif.Side{Policy: "none"}}) // A is kept
+		ask(t, g, whatif.Question{A: q.A, B: whatif.Side{Policy: "none"}})                                 // A is kept
+		ask(t, g, whatif.Question{A: q.A, Lean: true, B: whatif.Side{Policy: "none", Sets: q.B.Sets[1:]}}) // the world of B is kept
 		got, beats := ask(t, g, q)
 		if want := []int64{64, 256, 1024, 4096, 10000}; !slices.Equal(beats, want) {
 			t.Errorf("%s: answers after %v trials, want %v", sampling, beats, want)

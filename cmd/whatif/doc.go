@@ -7,26 +7,32 @@
 // move, trials that were played) is not played again. After all trials of the scenario the
 // answer is, to the bit, that of a run of the same edits.
 //
-// What a move costs, measured on two processors that had 9 to 14 other things to do (load
-// average), at a raised priority, one run before and after the last change to it (a side that did
-// not move is shown of any beat without being played again; a variant reads only the figures that
-// it changes; while a hand moves nothing else is played; the page alone plays its first picture
-// where it answers). Milliseconds from a move to the picture of its first 64 trials, p50 and p95
-// of 40 moves, made while the last is refined:
+// What a move costs, measured on two processors that others worked on too (load average), before
+// and after the first picture was made of less: worlds that no move touches are kept with their
+// curbs (sim.Worlds), no time series is counted, and no statistic computed of which neither
+// sentences nor figures speak. Milliseconds from a move to the picture of its first 64 trials, p50
+// and p95 of 40 moves, made while the last is refined (at its load); and of all processors, with
+// the browser's part, for a move that follows the last at once:
 //
-//	                        before         after
-//	minimal, served         57,    86      19,    78
-//	india-2026, served     209,   551      74,   163
-//	minimal, alone         123,   242      62,   111
-//	india-2026, alone    1,196, 2,305     484, 1,173
+//	                        before                     after
+//	minimal, served         39,    101 (18)    46      22,     69 (19)    32
+//	india-2026, served      75,    192  (7)    86      61,    134  (6)    57
+//	minimal, alone         102,    293 (15)    68      49,    376 (18)    38
+//	india-2026, alone      393,    690  (9)   303     241,    417  (5)   140
 //
-// To 1,024 trials, p50 of 5 moves: minimal 72 and 150 ms served (the last waits 0.1 s for a hand
-// to go on), 424 and 564 alone (one processor is left to the picture); the base case 698 and 507
-// served, 9.8 and 6.9 s alone. The engine of the base case starts alone in 3.8 and 4.4 s: half of
-// it is the reading of the scenario, by code that the browser compiles meanwhile. The module has
-// 10.7 MB gzipped, the page 14.3 MB. All this is one run each, whose numbers the other work on the
-// machine moves: after the change, at a load of 3, minimal took 14 and 25 ms served, the base case
-// 65 and 118 or 65 and 173 served, and 184 and 364 alone, where its engine started in 2.1 s.
+// The engine itself takes 16 ms of a processor for a lever of the base case, before 45, and 29 for
+// a figure of the world, of which both sides are played. Alone, four fifths of a move are the
+// playing of 64 trials, in kernels that take one lane at a time. What a world does step by step is
+// played again: to keep it would take some 85 kB a step (by its structs), 22 MB for 64 trials, to
+// spare native code 10 µs a step, and a sixth of a move alone.
+//
+// The engine of the base case starts alone in 2.4 s of processors, before in 2.6; at a load of 5 the
+// page's marks ("engine: …") told 1.1 s to unpack and compile the module, which is compiled while it
+// is unpacked and once for all workers, 0.3 s until Go ran, and 2.2 s to read the scenario, by code
+// that the browser compiles meanwhile. Until then the page shows the picture that it brings along.
+// The module has 10.6 MB gzipped, 39 MB unpacked, of which 20 MB are code and 6 MB fonts, most of
+// both brought along by gonum/plot; the page has 14.2 MB. Firefox answers minimal, alone, in 90 to
+// 220 ms from the second move on.
 // MAGNETSIM_MEASURE=1 go test -v -run Measure ./cmd/whatif/site measures again.
 //
 // The package knows no file, no address and no figure: cmd/whatif/desk shows its

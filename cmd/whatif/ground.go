@@ -7,6 +7,8 @@ import (
 	"magnetsim/cmd/experiment"
 	"magnetsim/output"
 	"magnetsim/scenarios"
+	"magnetsim/sim"
+	"magnetsim/sim/draw"
 	"magnetsim/sim/mc"
 )
 
@@ -22,6 +24,9 @@ type Ground struct {
 	busy    chan struct{}              // held by who asks
 	kept    []*kept                    // sides, the last asked first
 	arms    map[string]*experiment.Arm // sides, compiled, by key
+	label   string                     // of the last question
+	design  draw.Design                // of that label
+	worlds  sim.Worlds                 // of its first trials
 	drivers *output.Drivers            // of Controls; nil before it, or where nothing is told
 }
 

@@ -18,6 +18,17 @@ func (s *Sample) Only(variant int) *Sample {
 	return &one
 }
 
+// WithoutSeries returns the sample as if its plan had left out the time series. The two share
+// what they hold.
+func (s *Sample) WithoutSeries() *Sample {
+	bare := *s
+	bare.Series, bare.follows = nil, make([]*follow, s.Variants)
+	for v := range bare.follows {
+		bare.follows[v] = newFollow(s.Steps, 0)
+	}
+	return &bare
+}
+
 // Values are all metrics of one variant trial by trial, as the rows of a plan show them.
 // They and the sample of the variant are all that is needed to set it beside another that
 // was played at another time (see Beside).

@@ -53,6 +53,8 @@ type Plan struct {
 
 	// NoSeries leaves out the time series, whose counts take most of a sample's memory.
 	NoSeries bool
+	// Worlds, if set, keeps the worlds of this play for the next.
+	Worlds *sim.Worlds
 	// Journal, if set, keeps what blocks gave, and is asked for it first.
 	Journal Journal
 
@@ -132,10 +134,20 @@ type shower interface {
 	Imbalance() float64
 }
 
-// band is a performer of models.
-type band struct{ *sim.Band }
+// band is a performer of models, in worlds that may be kept.
+type band struct {
+	*sim.Band
+	worlds *sim.Worlds
+}
 
 func (b band) Of(variant int) shower { return b.Block(variant) }
+
+// rest keeps the worlds once nothing more is played.
+func (b band) rest() {
+	if b.worlds != nil {
+		b.worlds.Keep(b.Band)
+	}
+}
 
 // variant is a model as far as this package needs it.
 type variant struct {
@@ -157,12 +169,15 @@ type cast struct {
 }
 
 func castOf(p Plan) cast {
-	models := p.Models
-	if p.Look != nil && len(models) == 1 {
-		return p.Look.cast(models[0])
+	if p.Look != nil && len(p.Models) == 1 {
+		return p.Look.cast(p.Models[0])
 	}
-	c := cast{player: func() performer { return band{sim.NewBand(models)} }}
-	for _, m := range models {
+	from := p.Worlds
+	if from == nil {
+		from = new(sim.Worlds)
+	}
+	c := cast{player: func() performer { return band{from.Band(p.Models), p.Worlds} }}
+	for _, m := range p.Models {
 		c.variants = append(c.variants, variantOf(m))
 	}
 	return c

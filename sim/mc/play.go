@@ -98,6 +98,9 @@ func (r *run) work(ctx context.Context) (err error) {
 		}
 	}
 	r.leave(w)
+	if b, ok := w.player.(band); ok {
+		b.rest()
+	}
 	return nil
 }
 

@@ -140,8 +140,11 @@ func light(scheme string) action {
 const refined = `document.getElementById("answer").getAttribute("aria-busy") === "false" && /^[\d,]+ trials$/.test(document.getElementById("status").textContent)`
 
 // drag moves a slider as a hand does.
-func drag(id, to string) action {
-	return does(`(() => { const s = document.getElementById("control-` + id + `").closest(".control").querySelector("input[type=range]"); s.value = ` + to + `; s.dispatchEvent(new Event("input", { bubbles: true })); })()`)
+func drag(id, to string) action { return does(dragged(id, to)) }
+
+// dragged is its script.
+func dragged(id, to string) string {
+	return `(() => { const s = document.getElementById("control-` + id + `").closest(".control").querySelector("input[type=range]"); s.value = ` + to + `; s.dispatchEvent(new Event("input", { bubbles: true })); })()`
 }
 
 // shoot keeps a picture of the page where MAGNETSIM_SHOTS names a folder, to be looked at.

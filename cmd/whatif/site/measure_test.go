@@ -3,6 +3,7 @@ package site_test
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -40,9 +41,12 @@ func TestMeasure(t *testing.T) {
 				address = serve(t, shipped(t, x.name, "run.trials=1024"))
 			}
 			ctx := browser(t)
-			run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address), chromedp.WaitReady("#answer"), is(refined), is(`document.getElementById("command").textContent`))
+			run(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate("about:blank"))
+			blank := spent()
+			run(t, ctx, chromedp.Navigate(address), chromedp.WaitReady("#answer"), is(refined), is(`document.getElementById("command").textContent`))
 			first := value[[]float64](t, ctx, `["first-contentful-paint", "beat", "answer"].map((n) => performance.getEntriesByName(n)[0]).filter(Boolean).map((e) => Math.round(e.startTime + e.duration))`)
 			started := value[float64](t, ctx, `Math.round(performance.now())`)
+			t.Logf("%s, %s: %.0f ms of processors to here; %s", x.name, how, (spent()-blank)*1000, value[string](t, ctx, `performance.getEntriesByType("mark").filter((e) => e.name.startsWith("engine: ")).map((e) => e.name + " " + Math.round(e.startTime)).join(", ")`))
 			run(t, ctx, chromedp.Sleep(2*time.Second), does(`performance.clearMeasures()`))
 			for i := range moves + whole {
 				days := strconv.Itoa(1 + i + i/29) // not 30, which a policy sets
@@ -55,6 +59,11 @@ func TestMeasure(t *testing.T) {
 			t.Logf("%s, %s: p50 and p95 of %d moves: %s ms to a picture; of %d moves: %s ms to 1,024 trials; ms to the first paint and the first answers %v, to the engine %v; load %s", x.name, how, moves,
 				spread(value[[]float64](t, ctx, `performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration).sort((a, b) => a - b)`)),
 				whole, spread(value[[]float64](t, ctx, `performance.getEntriesByName("answer").map((e) => e.duration).sort((a, b) => a - b)`)), first, started, load())
+			before := spent()
+			for i := range moves { // a hand that goes on: nothing is refined in between
+				run(t, ctx, does(`performance.clearMeasures()`), drag(x.lever, strconv.Itoa(48+i+i/12)), is(pictures+" > 0"))
+			}
+			t.Logf("%s, %s: %.0f ms of processors a move that follows the last at once", x.name, how, (spent()-before)*1000/moves)
 			chromedp.Cancel(ctx) // its browser is done with
 		}
 	}
@@ -62,6 +71,36 @@ func TestMeasure(t *testing.T) {
 
 func spread(sorted []float64) string {
 	return fmt.Sprintf("%.0f and %.0f", sorted[len(sorted)/2], sorted[len(sorted)*95/100])
+}
+
+// spent is the time of processors, in seconds, of this program and all that it has started.
+func spent() float64 {
+	const tick = 0.01 // USER_HZ
+	used, parent := map[int]float64{}, map[int]int{}
+	files, _ := filepath.Glob("/proc/[0-9]*/stat")
+	for _, file := range files {
+		text, _ := os.ReadFile(file)
+		_, rest, _ := strings.Cut(string(text), ") ") // behind the name
+		f := strings.Fields(rest)
+		pid, err := strconv.Atoi(filepath.Base(filepath.Dir(file)))
+		if err != nil || len(f) < 13 {
+			continue
+		}
+		parent[pid], _ = strconv.Atoi(f[1])
+		user, _ := strconv.ParseFloat(f[11], 64)
+		system, _ := strconv.ParseFloat(f[12], 64)
+		used[pid] = (user + system) * tick
+	}
+	all := 0.0
+	for pid, x := range used {
+		for of := pid; of > 0; of = parent[of] {
+			if of == os.Getpid() {
+				all += x
+				break
+			}
+		}
+	}
+	return all
 }
 
 // load is the load average of the last minute, where the system tells.

@@ -9,20 +9,27 @@ const engine = {
     return this.opening;
   },
   async open() {
+    const about = this.about;
+    const url = URL.createObjectURL(new Blob([JSON.parse(at("worker").textContent)], { type: "text/javascript" }));
+    const first = new Worker(url); // which begins while the module is compiled
     const text = at("engine").textContent;
     const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
     at("engine").remove();
-    const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-    const module = await WebAssembly.compile(bytes);
-    const about = this.about;
-    const url = URL.createObjectURL(new Blob([JSON.parse(at("worker").textContent)], { type: "text/javascript" }));
-    const start = (more, transfer) => new Promise((resolve, reject) => {
-      const worker = new Worker(url);
+    performance.mark("engine: decoded");
+    const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const module = await WebAssembly.compileStreaming(new Response(plain, { headers: { "Content-Type": "application/wasm" } }));
+    performance.mark("engine: compiled");
+    const start = (more, transfer, worker = new Worker(url)) => new Promise((resolve, reject) => {
       worker.onerror = (e) => reject(new Error(e.message));
-      worker.onmessage = ({ data }) => { if (data.error) reject(new Error(data.error)); else resolve(worker); };
+      worker.onmessage = ({ data }) => {
+        if (data.error) reject(new Error(data.error));
+        else if (data.opened) resolve(worker);
+        else performance.mark("engine: " + data.step);
+      };
       worker.postMessage({ module, scenario: about.scenario, name: about.name, file: about.file, ...more }, transfer || []);
     });
-    this.desk = await start({});
+    this.desk = await start({}, [], first);
+    performance.mark("engine: open");
     this.desk.onmessage = ({ data }) => {
       const p = this.pending.get(data.id);
       if (!p) return;

@@ -37,8 +37,11 @@ function serve(port) {
 self.onmessage = async ({ data }) => {
   if (data.module) {
     const go = new Go();
-    go.run(await WebAssembly.instantiate(data.module, go.importObject));
+    const instance = await WebAssembly.instantiate(data.module, go.importObject);
+    self.postMessage({ step: "instantiated" });
+    go.run(instance);
     await started;
+    self.postMessage({ step: "running" });
     const wrong = magnetsim.open(data.scenario, data.name, data.file);
     if (data.port && !wrong) serve(data.port);
     self.postMessage({ opened: true, error: wrong });
