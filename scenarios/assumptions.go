@@ -23,15 +23,13 @@ type Assumption struct {
 
 // Assumptions returns every figure of the scenario, in the order of the format.
 func (r *Resolved) Assumptions() []Assumption {
-	out := make([]Assumption, 0, len(r.figures))
-	for _, w := range r.figures {
+	return eachOf(r.figures, func(w written) Assumption {
 		value := w.value
 		if value.isLong() {
 			value = value.get(valueKey)
 		}
-		out = append(out, Assumption{Path: w.path, Value: plain(value), Means: r.means(w), Basis: w.ground(), Source: w.source, Note: w.note, Origin: w.value.at.String()})
-	}
-	return out
+		return Assumption{Path: w.path, Value: plain(value), Means: r.means(w), Basis: w.ground(), Source: w.source, Note: w.note, Origin: w.value.at.String()}
+	})
 }
 
 // plain is a value as written; a text alone needs no quotes.
@@ -104,9 +102,5 @@ func displayTime(x, like float64) string {
 
 // params writes the parameters of a distribution as resolved.
 func params(d dist.Dist) string {
-	var parts []string
-	for _, p := range d.Params() {
-		parts = append(parts, fmt.Sprintf("%s=%.4g", p.Name, p.Value))
-	}
-	return strings.Join(parts, " ")
+	return strings.Join(eachOf(d.Params(), func(p dist.Param) string { return fmt.Sprintf("%s=%.4g", p.Name, p.Value) }), " ")
 }

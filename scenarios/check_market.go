@@ -54,10 +54,7 @@ func (n *notes) wholeOf(total float64, at origin, what string) {
 // uses checks the shares of a sector's materials.
 func (k *checker) uses() {
 	for _, s := range k.sc.Sectors {
-		var shares []chain.Number
-		for _, u := range s.Uses {
-			shares = append(shares, u.Share)
-		}
+		shares := eachOf(s.Uses, func(u chain.Use) chain.Number { return u.Share })
 		k.addUp(shares, k.at("sectors."+s.Name+".uses"), "the shares of what "+s.Name+" uses")
 	}
 }

@@ -58,10 +58,7 @@ func (l *Loaded) variantPatch(section, noun, name string, known []variant, notes
 	}
 	p := l.tree.follow([]string{section, name})
 	if p == nil {
-		var names []string
-		for _, v := range known {
-			names = append(names, v.name)
-		}
+		names := eachOf(known, func(v variant) string { return v.name })
 		q := notes.report(origin{file: l.file}, "unknown-name", fmt.Sprintf("there is no %s %q", noun, name), knownOf(section, names))
 		q.Suggestion = Nearest(name, names)
 		return nil

@@ -18,11 +18,7 @@ func ShippedNames() []string {
 	if err != nil {
 		return nil // the pattern is well formed
 	}
-	var out []string
-	for _, f := range files {
-		out = append(out, strings.TrimSuffix(f, ".yaml"))
-	}
-	return out
+	return eachOf(files, func(f string) string { return strings.TrimSuffix(f, ".yaml") })
 }
 
 // ShippedTitle returns the title of a shipped scenario, without loading it.

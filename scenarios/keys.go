@@ -143,11 +143,7 @@ func (f *figure) unitWord() string {
 	if f.when {
 		return "date or time"
 	}
-	var all []string
-	for _, m := range f.measures {
-		all = append(all, m.word())
-	}
-	return strings.Join(all, " or ")
+	return strings.Join(eachOf(f.measures, measure.word), " or ")
 }
 
 func (m measure) word() string {

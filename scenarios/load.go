@@ -23,10 +23,7 @@ type loader struct {
 // nothing about the rest.
 func (l *loader) chain(name string, at origin) []*node {
 	if i := slices.Index(l.open, name); i >= 0 {
-		var loop []string
-		for _, n := range append(slices.Clone(l.open[i:]), name) {
-			loop = append(loop, l.display(n))
-		}
+		loop := eachOf(append(slices.Clone(l.open[i:]), name), l.display)
 		l.report(at, "extends-cycle", "a file extends itself: "+strings.Join(loop, " → "), "extend another file, or none")
 		return nil
 	}

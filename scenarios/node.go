@@ -89,11 +89,7 @@ func (n *node) isBlank() bool {
 
 // keys returns the keys of a mapping in order.
 func (n *node) keys() []string {
-	out := make([]string, 0, len(n.pairs))
-	for _, p := range n.pairs {
-		out = append(out, p.key.text)
-	}
-	return out
+	return eachOf(n.pairs, func(p pair) string { return p.key.text })
 }
 
 // with returns a copy of a mapping in which key holds value.

@@ -154,11 +154,7 @@ type Value struct {
 
 // Values returns every value in force, in the order of the format.
 func (r *Resolved) Values() []Value {
-	var out []Value
-	for _, leaf := range r.leaves() {
-		out = append(out, Value{leaf.path, flow(leaf.value), leaf.value.at.String()})
-	}
-	return out
+	return eachOf(r.leaves(), func(leaf place) Value { return Value{leaf.path, flow(leaf.value), leaf.value.at.String()} })
 }
 
 // leaves are the values in force.
@@ -207,11 +203,7 @@ func Diff(old, new *Resolved) []Change {
 // Figures returns the numbers of the variant, certain and drawn, in the order of
 // the format. A number that was left out has no distribution.
 func (r *Resolved) Figures() []chain.Number {
-	out := make([]chain.Number, 0, len(r.figures))
-	for _, w := range r.figures {
-		out = append(out, w.number)
-	}
-	return out
+	return eachOf(r.figures, func(w written) chain.Number { return w.number })
 }
 
 // shapeDifference says how a variant would report other things than the base,

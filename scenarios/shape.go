@@ -71,11 +71,16 @@ func (s *shape) field(key string) *field {
 }
 
 func (s *shape) keys() []string {
-	out := make([]string, 0, len(s.fields))
-	for _, f := range s.fields {
-		out = append(out, f.key)
+	return eachOf(s.fields, func(f field) string { return f.key })
+}
+
+// eachOf returns what of makes of each of all.
+func eachOf[T, U any](all []T, of func(T) U) []U {
+	made := make([]U, len(all))
+	for i, x := range all {
+		made[i] = of(x)
 	}
-	return out
+	return made
 }
 
 // child returns the shape at a key of a record or a named mapping, or nil.

@@ -26,11 +26,7 @@ func (s *sweeper) expand(from sweepSections, key *node) *Sweep {
 		s.report(key.at, "no-values", "the sweep varies nothing", "add grid:, zip: or one_at_a_time: with paths and their values")
 		return nil
 	}
-	var parts [][]setting
-	for _, a := range grid {
-		parts = append(parts, s.each(a))
-	}
-	all := s.span(key, append(parts, s.rows(zip), s.singles(alone))...)
+	all := s.span(key, append(eachOf(grid, s.each), s.rows(zip), s.singles(alone))...)
 	kept := s.keep(all, from.exclude)
 	if len(all) > 0 && len(kept) == 0 {
 		s.report(key.at, "no-values", "every cell of the sweep is excluded", "exclude fewer cells")
@@ -170,10 +166,7 @@ func (s *sweeper) exclusion(n *node) map[int][]int {
 	for _, p := range n.pairs {
 		a := slices.IndexFunc(s.axes, func(a *axis) bool { return a.path == p.key.text || a.short == p.key.text })
 		if a < 0 {
-			var known []string
-			for _, x := range s.axes {
-				known = append(known, x.path)
-			}
+			known := eachOf(s.axes, func(x *axis) string { return x.path })
 			q := s.report(p.key.at, "unknown-path", fmt.Sprintf("the sweep does not vary %q", clip(p.key.text)), "it varies "+listed(known))
 			q.Suggestion = Nearest(p.key.text, known)
 			return nil
@@ -214,11 +207,7 @@ func (a *axis) find(s *sweeper, n *node) int {
 const alike = 1e-12
 
 func (a *axis) texts() []string {
-	var out []string
-	for _, v := range a.values {
-		out = append(out, flow(v.node))
-	}
-	return out
+	return eachOf(a.values, func(v swept) string { return flow(v.node) })
 }
 
 // cell makes the cell of a setting.

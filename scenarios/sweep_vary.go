@@ -49,7 +49,7 @@ func valuesText(text string, file *sourceFile, offset int, found *notes) *node {
 		return nil
 	}
 	if m := spanShape.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
-		parts := trimmed([]string{m[1], m[2], m[3]})
+		parts := eachOf(m[1:4], strings.TrimSpace)
 		unit := ""
 		for _, p := range parts {
 			if u := unitBehind(p); u != "" {
@@ -75,7 +75,7 @@ func valuesText(text string, file *sourceFile, offset int, found *notes) *node {
 
 // listText reads a list without its brackets.
 func listText(text string, at origin, found *notes) *node {
-	parts := trimmed(strings.Split(text, ","))
+	parts := eachOf(strings.Split(text, ","), strings.TrimSpace)
 	if fix := twoReadings(text, parts); fix != "" {
 		found.report(at, "bad-vary", fmt.Sprintf("%q could be one value or several", clip(strings.TrimSpace(text))), fix)
 		return nil
@@ -91,14 +91,6 @@ func listText(text string, at origin, found *notes) *node {
 			return nil
 		}
 		out.items = append(out.items, word(one, at))
-	}
-	return out
-}
-
-func trimmed(parts []string) []string {
-	out := make([]string, len(parts))
-	for i, p := range parts {
-		out[i] = strings.TrimSpace(p)
 	}
 	return out
 }

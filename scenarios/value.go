@@ -278,11 +278,7 @@ func (r *reader) wanted() []unit.Dim {
 	if r.settled != nil {
 		return []unit.Dim{r.settled.dim}
 	}
-	var all []unit.Dim
-	for _, m := range r.spec.measures {
-		all = append(all, m.dim)
-	}
-	return all
+	return eachOf(r.spec.measures, func(m measure) unit.Dim { return m.dim })
 }
 
 // converted turns money into the scenario's currency, of what is called so; false where

@@ -133,11 +133,7 @@ func (c *compiler) severalStages() bool {
 // Flows lists what can be asked of Block.Flow: the tonnes that leave each origin
 // in a step, which export statistics count.
 func (m *Model) Flows() []Series {
-	var all []Series
-	for _, f := range m.flows {
-		all = append(all, f.Series)
-	}
-	return all
+	return looks(m.flows, func(_ int, f *flow) Series { return f.Series })
 }
 
 // Flow puts into to the values of flow i at the step that observe was called

@@ -106,35 +106,36 @@ func (m *Model) Subjects() []SubjectNote {
 
 // Sellers lists the origins, stage by stage.
 func (m *Model) Sellers() []Seller {
-	var all []Seller
-	for _, a := range m.accounts {
-		all = append(all, Seller{Origin: m.origins[a.origin], Stage: a.stage})
-	}
-	return all
+	return looks(m.accounts, func(_ int, a *account) Seller { return Seller{Origin: m.origins[a.origin], Stage: a.stage} })
 }
 
 // Look returns a trial, by its place in the block, at the step that observe was
 // called with.
 func (b *Block) Look(trial, step int) Look {
 	return Look{
-		Subjects: b.lookSubjects(trial), Delivered: pickLane(b.ledger.delivered, trial), Materials: b.lookMaterials(trial),
-		Sources: b.lookSources(trial, step), Plants: b.lookPlants(trial, step), Stockpiles: b.lookStockpiles(trial),
+		Subjects: b.lookSubjects(trial), Delivered: looks(b.ledger.delivered, func(_ int, x *lane.Vector) float64 { return x[trial] }),
+		Materials: looks(b.mat, func(_ int, s *lane.Material) MaterialLook {
+			return MaterialLook{Made: s.Made[trial], Released: s.Released[trial], Price: s.Price[trial]}
+		}),
+		Sources: b.lookSources(trial, step),
+		Plants: looks(b.plt, func(i int, _ *lane.Plant) PlantLook {
+			return PlantLook{Nominal: b.plan.ready(i, step)[trial], Capacity: b.ready[i][trial]}
+		}),
+		Stockpiles: b.lookStockpiles(trial),
 	}
 }
 
-func pickLane(list []lane.Vector, l int) []float64 {
-	all := make([]float64, len(list))
-	for i := range list {
-		all[i] = list[i][l]
+// looks returns what is seen of each of all.
+func looks[T, L any](all []T, look func(i int, x *T) L) []L {
+	seen := make([]L, len(all))
+	for i := range all {
+		seen[i] = look(i, &all[i])
 	}
-	return all
+	return seen
 }
 
 func (b *Block) lookSubjects(l int) []SubjectLook {
-	subjects := slices.Concat(b.m.subjects, b.m.feeds)
-	all := make([]SubjectLook, len(subjects))
-	for i, s := range subjects {
-		x := &all[i]
+	return looks(slices.Concat(b.m.subjects, b.m.feeds), func(_ int, s *subject) (x SubjectLook) {
 		for _, c := range s.lines {
 			con := &b.con[c]
 			if b.m.consumers[c].plant >= 0 {
@@ -149,44 +150,23 @@ func (b *Block) lookSubjects(l int) []SubjectLook {
 			x.Target += con.Ratio[l] * con.Cover[l]
 			x.Forecast += con.Ratio[l] * b.base[c][l]
 		}
-	}
-	return all
-}
-
-func (b *Block) lookMaterials(l int) []MaterialLook {
-	all := make([]MaterialLook, len(b.mat))
-	for i := range b.mat {
-		s := &b.mat[i]
-		all[i] = MaterialLook{Made: s.Made[l], Released: s.Released[l], Price: s.Price[l]}
-	}
-	return all
+		return x
+	})
 }
 
 func (b *Block) lookSources(l, k int) []SourceLook {
-	all := make([]SourceLook, len(b.src))
-	for j := range b.src {
-		s, o, x := &b.src[j], &b.offer[j], b.strains.at(b.m.sources[j].exposure, k)
-		all[j] = SourceLook{
+	return looks(b.src, func(j int, s *lane.Source) SourceLook {
+		o, x := &b.offer[j], b.strains.at(b.m.sources[j].exposure, k)
+		return SourceLook{
 			Severity: positive(1 - x.Free[l] - x.Quota[l]), Delay: x.Delay[l], Nominal: o.Nominal[l], Capacity: o.trade.Capacity[l],
 			Blocked: positive(min(o.Normal[l], o.trade.Capacity[l]) - o.Most[l]),
 			Asked:   s.Ask[l], Shipped: s.Ship[l], Lag: int(o.lag[l]),
 		}
-	}
-	return all
-}
-
-func (b *Block) lookPlants(l, k int) []PlantLook {
-	all := make([]PlantLook, len(b.plt))
-	for i := range b.plt {
-		all[i] = PlantLook{Nominal: b.plan.ready(i, k)[l], Capacity: b.ready[i][l]}
-	}
-	return all
+	})
 }
 
 func (b *Block) lookStockpiles(l int) []StockpileLook {
-	all := make([]StockpileLook, len(b.pile))
-	for i := range b.pile {
-		s := &b.pile[i]
+	return looks(b.pile, func(i int, s *lane.Pile) StockpileLook {
 		x := StockpileLook{
 			Level: s.Level[l], Target: s.Goal[l], Released: s.Released[l], Bought: s.Bought[l],
 			Begun: int(s.Begun[l]), Last: int(s.Last[l]), Delay: int(s.Delay[l]),
@@ -197,9 +177,8 @@ func (b *Block) lookStockpiles(l int) []StockpileLook {
 			x.Forecast += con.Ratio[l] * b.base[c][l]
 			x.Short += con.Short[l]
 		}
-		all[i] = x
-	}
-	return all
+		return x
+	})
 }
 
 // Begins returns the years after the start at which each source and each plant

@@ -225,11 +225,7 @@ func indicate(xs []float64, limit float64) []float64 {
 // stat.Column.CVaR, where the source is.
 func influence(xs []float64, p float64) []float64 {
 	q := gathered(xs).Quantile(p).Value
-	all := make([]float64, len(xs))
-	for i, x := range xs {
-		all[i] = q + max(0, x-q)/(1-p)
-	}
-	return all
+	return each(xs, func(x float64) float64 { return q + max(0, x-q)/(1-p) })
 }
 
 func gathered(xs []float64) *stat.Column {

@@ -80,11 +80,7 @@ type Ranking struct {
 // again may pass unseen.
 func Drivers(s Seen, most int) Ranking {
 	whole, all := s.look()
-	var p []float64
-	for _, x := range all {
-		p = append(p, x.P)
-	}
-	told, limit := 0, toldBelow(p, FalseShare)
+	told, limit := 0, toldBelow(each(all, func(x *candidate) float64 { return x.P }), FalseShare)
 	for _, x := range all {
 		if x.Told = x.P <= limit; x.Told {
 			told++

@@ -83,6 +83,15 @@ func picked[T any](all []T, which []int) []T {
 	return some
 }
 
+// each returns what of makes of each of all; nil of none.
+func each[T, U any](all []T, of func(T) U) (made []U) {
+	made = slices.Grow(made, len(all))
+	for _, x := range all {
+		made = append(made, of(x))
+	}
+	return made
+}
+
 func newSheet(s Seen) *sheet {
 	n := len(s.Output)
 	h := &sheet{

@@ -61,25 +61,17 @@ func rungsOf(points []*Point, s Sides) []Rung {
 // armsOf returns points as arms of a comparison. A trial that failed at any of
 // them is left out of all.
 func armsOf(points []*Point, s Sides) []*Arm {
-	var first [][]float64
-	for _, p := range points {
-		first = append(first, p.Values[0])
-	}
+	first := each(points, func(p *Point) []float64 { return p.Values[0] })
 	trials := complete(first, 0, len(first[0]))
-	arms := make([]*Arm, len(points))
-	for i, p := range points {
+	return each(points, func(p *Point) *Arm {
 		of := func(metric int) []float64 {
 			if metric < 0 {
 				return nil
 			}
 			return picked(p.Values[metric], trials)
 		}
-		arms[i] = &Arm{Draws: "common", Loss: of(s.Loss), Share: of(s.Share), Cost: of(s.Cost)}
-		for _, t := range trials {
-			arms[i].Trials = append(arms[i].Trials, uint64(t))
-		}
-	}
-	return arms
+		return &Arm{Draws: "common", Trials: each(trials, func(t int) uint64 { return uint64(t) }), Loss: of(s.Loss), Share: of(s.Share), Cost: of(s.Cost)}
+	})
 }
 
 // dominator returns the cheapest arm that dominates one, −1 where there is none,

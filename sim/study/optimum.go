@@ -144,10 +144,7 @@ func (d *descent) height(at int) float64 {
 func (d *descent) refine(trials int) {
 	d.trials, d.best = trials, nil
 	levels := spread(d.left, d.right, scanned)
-	heights := make([]float64, len(levels))
-	for i, at := range levels {
-		heights[i] = d.height(at)
-	}
+	heights := each(levels, d.height)
 	if d.err != nil || d.best == nil {
 		return
 	}

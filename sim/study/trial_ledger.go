@@ -56,11 +56,8 @@ func (t *Trial) Ledgers() []*Ledger { return t.ledgers(sim.OfTotal, sim.OfSector
 func (t *Trial) Feeds() []*Ledger { return t.ledgers(sim.OfFeeds, sim.OfPlant, sim.OfFeed) }
 
 func (t *Trial) ledgers(total, users, grades sim.Subject) []*Ledger {
-	var all []*Ledger
-	for _, i := range where(t.subjects, func(x sim.SubjectNote) bool { return x.Kind == total }) {
-		all = append(all, t.ledger(i, users, grades))
-	}
-	return all
+	totals := where(t.subjects, func(x sim.SubjectNote) bool { return x.Kind == total })
+	return each(totals, func(i int) *Ledger { return t.ledger(i, users, grades) })
 }
 
 func (t *Trial) ledger(at int, users, grades sim.Subject) *Ledger {
@@ -101,11 +98,8 @@ func where[T any](all []T, holds func(T) bool) (places []int) {
 }
 
 // named returns the names of what stands at some places.
-func named[T any](all []T, places []int, name func(T) string) (names []string) {
-	for _, i := range places {
-		names = append(names, name(all[i]))
-	}
-	return names
+func named[T any](all []T, places []int, name func(T) string) []string {
+	return each(picked(all, places), name)
 }
 
 // hits reports whether a curb can reach one of the sources.

@@ -145,11 +145,7 @@ func (o order) spread(x, counted, among []float64) Spread {
 
 // WorstOf marks the trials that are worse than a threshold.
 func WorstOf(outcome []float64, threshold float64) []bool {
-	bad := make([]bool, len(outcome))
-	for i, v := range outcome {
-		bad[i] = v > threshold
-	}
-	return bad
+	return each(outcome, func(v float64) bool { return v > threshold })
 }
 
 // WorstShare returns the threshold that a share of the trials at most exceeds: the
