@@ -158,6 +158,9 @@ func costOf(plan mc.Plan) float64 {
 // rehearsal is how long trials are played, at least, to find out how long they take.
 const rehearsal = 100 * time.Millisecond
 
+// began is when the program began.
+var began = time.Now()
+
 // rehearse returns the seconds of one processor that a trial of a plan takes, by a few that
 // are played here; of models like those of another plan they are not played again.
 func (p *Player) rehearse(ctx context.Context, plan mc.Plan) (float64, error) {
@@ -170,15 +173,15 @@ func (p *Player) rehearse(ctx context.Context, plan mc.Plan) (float64, error) {
 	try := mc.Plan{Models: plan.Models, Design: plan.Design, First: plan.First, NoSeries: plan.NoSeries}
 	for trials := sim.Lanes; ; trials *= 4 {
 		try.Trials = min(trials, plan.Trials)
-		began := time.Now()
+		before := spent()
 		if _, err := (mc.Local{Workers: 1}).Play(ctx, try); err != nil {
 			return 0, err
 		}
-		spent := time.Since(began)
-		if try.Trials < plan.Trials && spent < rehearsal && ctx.Err() == nil {
+		took := spent() - before
+		if try.Trials < plan.Trials && took < rehearsal && ctx.Err() == nil {
 			continue
 		}
-		perTrial := spent.Seconds() / float64(try.Trials)
+		perTrial := max(took, time.Microsecond).Seconds() / float64(try.Trials)
 		if p.pace == nil {
 			p.pace = map[[2]int]float64{}
 		}
