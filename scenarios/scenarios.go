@@ -53,7 +53,7 @@ type Loaded struct {
 	earlier   earlier
 	trusted   bool           // what only concerns the author is not looked for
 	checking  bool           // figures that are read are kept
-	checked   map[Edit]built // as the file stands, under the zero Edit, and under each policy
+	checked   map[Edit]built // the file as it stands, and under each policy
 	doubts    Problems
 }
 
@@ -224,17 +224,17 @@ type built struct {
 
 // builtBefore is what the check of the file has built of a variant.
 func (l *Loaded) builtBefore(edits []Edit) (b built, known bool) {
-	var e Edit
-	switch len(edits) {
-	case 0:
-	case 1:
-		e = edits[0]
-	default:
-		return b, false
+	switch {
+	case len(edits) == 0:
+		b, known = l.checked[asItStands]
+	case len(edits) == 1 && edits[0] != asItStands:
+		b, known = l.checked[edits[0]]
 	}
-	b, known = l.checked[e]
 	return b, known
 }
+
+// asItStands is no edit, which nobody makes.
+var asItStands Edit
 
 func (l *Loaded) build(found *notes, edits []Edit) *Resolved {
 	tree := complete(l.edited(found, edits), format)
@@ -276,7 +276,7 @@ func (l *Loaded) check(found *notes) {
 	base := &notes{}
 	r := l.build(base, nil)
 	c := r.content
-	l.checked = map[Edit]built{{}: {r, slices.Clip(base.found)}}
+	l.checked = map[Edit]built{asItStands: {r, slices.Clip(base.found)}}
 	r.grounds(base)
 	found.found = append(found.found, base.found...)
 	l.Name, l.Case, l.Cell, l.Title, l.Description = c.sc.Name, c.kase, c.cell, c.sc.Title, c.description

@@ -156,6 +156,9 @@ type pacing struct {
 	looks         bool
 }
 
+// began is when the program began.
+var began = time.Now()
+
 // rehearse returns the seconds of one processor that a trial of a plan takes, by a few that
 // are played here; of models like those of another plan they are not played again.
 func (p *Player) rehearse(ctx context.Context, plan mc.Plan) (float64, error) {
@@ -168,15 +171,15 @@ func (p *Player) rehearse(ctx context.Context, plan mc.Plan) (float64, error) {
 	try := mc.Plan{Models: plan.Models, Design: plan.Design, First: plan.First, NoSeries: plan.NoSeries, Look: plan.Look}
 	for trials := sim.Lanes; ; trials *= 4 {
 		try.Trials = min(trials, plan.Trials)
-		began := time.Now()
+		before := spent()
 		if _, err := (mc.Local{Workers: 1}).Play(ctx, try); err != nil {
 			return 0, err
 		}
-		spent := time.Since(began)
-		if try.Trials < plan.Trials && spent < rehearsal && ctx.Err() == nil {
+		took := spent() - before
+		if try.Trials < plan.Trials && took < rehearsal && ctx.Err() == nil {
 			continue
 		}
-		perTrial := spent.Seconds() / float64(try.Trials)
+		perTrial := max(took, time.Microsecond).Seconds() / float64(try.Trials)
 		if p.pace == nil {
 			p.pace = map[pacing]float64{}
 		}
