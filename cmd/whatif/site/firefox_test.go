@@ -125,16 +125,6 @@ func (f *firefox) value(expression string) string {
 	return got.Result.Value
 }
 
-// until waits until an expression is true.
-func (f *firefox) until(expression string) {
-	f.t.Helper()
-	for end := time.Now().Add(3 * time.Minute); f.value("Boolean("+expression+")") != "true"; time.Sleep(50 * time.Millisecond) {
-		if time.Now().After(end) {
-			f.t.Fatalf("it does not come true: %s; the page says %s", expression, f.value(`document.getElementById("status").textContent + document.getElementById("problem").textContent`))
-		}
-	}
-}
-
 // The page in one file answers in Firefox too, from disk and asking nobody.
 func TestPageAloneInFirefox(t *testing.T) {
 	address := alone(t, built(t), "minimal", "minimal", "run.trials=1024")
@@ -143,17 +133,7 @@ func TestPageAloneInFirefox(t *testing.T) {
 	}
 	f.wrong = nil
 	f.call("browsingContext.navigate", fmt.Sprintf(`{"context": %q, "url": %q, "wait": "complete"}`, f.page, address), nil)
-	f.until(refined)
-	before := f.value(`document.getElementById("picture").innerHTML`)
-	for i, days := range []string{"10", "15", "20", "25", "30"} {
-		f.value(dragged("stockpiles.national.target", days))
-		f.until(fmt.Sprint(pictures, " > ", i))
-	}
-	f.until(refined + ` && document.getElementById("command").textContent.includes("30 days")`)
-	if after := f.value(`document.getElementById("picture").innerHTML`); after == before || !strings.Contains(after, "1,024 trials") {
-		t.Error("a drag left the picture as it was")
-	}
-	t.Logf("ms to the engine, and from moves to their pictures: %s", f.value(`[performance.getEntriesByName("engine: open")[0].startTime, ...performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration)].map(Math.round)`))
+	speaks(f.value).answers(t)
 	if !slices.Contains(f.asked, "data:,") { // its icon
 		t.Errorf("of what the page asks for only %.200q is heard", f.asked)
 	}
