@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -116,10 +117,13 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: interrupt N ARGS…")
 	}
 	times, by := 1, syscall.SIGHUP
-	if args[0] != "hangup" {
+	switch {
+	case args[0] != "hangup":
 		n, err := strconv.Atoi(args[0])
 		ts.Check(err)
 		times, by = n, syscall.SIGINT
+	case signal.Ignored(syscall.SIGHUP): // as under nohup, which the program respects
+		by = syscall.SIGTERM
 	}
 	bin, err := exec.LookPath("magnetsim")
 	ts.Check(err)
@@ -131,6 +135,7 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	cmd.Stdout, cmd.Stderr = out, messages
 	ts.Check(cmd.Start())
+	ts.Defer(func() { cmd.Process.Kill() }) // of a script that failed: it would play for hours
 	waitFor(ts, "the first trials", func() bool {
 		folders, err1 := filepath.Glob(ts.MkAbs("results/.*/trials.parquet"))
 		shards, err2 := filepath.Glob(ts.MkAbs("results/*-shards/.*"))
