@@ -155,9 +155,9 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// waitFor waits until something is there, ten seconds at most.
+// waitFor waits until something is there, a minute at most: machines are busy.
 func waitFor(ts *testscript.TestScript, what string, there func() bool) {
-	for range 1000 {
+	for range 6000 {
 		if there() {
 			return
 		}
