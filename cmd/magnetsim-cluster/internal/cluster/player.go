@@ -28,7 +28,7 @@ type Player struct {
 	Client  client.Client
 	Store   *store.Store
 	Say     func(format string, args ...any) // tells people what they should know meanwhile
-	PerPart int                              // trials in a shard, at least; 0 for what takes some seconds
+	PerPart int                              // trials in a shard; 0 for what takes some seconds
 
 	mu    sync.Mutex
 	pace  map[pacing]float64 // seconds of one processor that a trial takes
@@ -103,12 +103,12 @@ const (
 
 // cut returns into how many shards a plan is cut; 0 where it is played here.
 func (p *Player) cut(ctx context.Context, plan mc.Plan, alike int) (int, error) {
+	if p.PerPart > 0 {
+		return shardsOf(plan.Trials, float64(p.PerPart)), nil
+	}
 	perTrial, err := p.rehearse(ctx, plan)
 	if err != nil {
 		return 0, err
-	}
-	if p.PerPart > 0 {
-		return shardsOf(plan.Trials, max(float64(p.PerPart), costOf(plan)/mostCost/perTrial)), nil
 	}
 	seconds := perTrial * float64(plan.Trials)
 	if seconds*float64(alike) < tooShort {
@@ -125,26 +125,6 @@ const mostShards = 100_000
 func shardsOf(trials int, each float64) int {
 	blocks := (trials + sim.Lanes - 1) / sim.Lanes
 	return min(max(1, int(float64(trials)/each+0.999999)), blocks, mostShards)
-}
-
-// A shard costs, beside its trials, seconds of a processor (README.md): perShard of the server
-// and workers, and perCount to write, read and merge the counts of a series in a step. None is
-// cut so short that this is more than mostCost of what it plays.
-const (
-	perShard = 0.04
-	perCount = 3e-6
-	mostCost = 0.05
-)
-
-// costOf is what a shard of a plan costs.
-func costOf(plan mc.Plan) float64 {
-	counts := 0
-	for _, m := range plan.Models {
-		if !plan.NoSeries {
-			counts += m.Steps() * len(m.Series())
-		}
-	}
-	return perShard + perCount*float64(counts)
 }
 
 // rehearsal is how long trials are played, at least, to find out how long they take.

@@ -24,7 +24,7 @@ type elsewhere struct {
 func (e *elsewhere) Flags(f *pflag.FlagSet) {
 	e.flags(f)
 	f.BoolVar(&e.detach, "detach", false, "let a worker run the command and return at once; \"magnetsim-cluster attach\" fetches the results")
-	f.IntVar(&e.perPart, "shard-trials", 0, "play in shards of `N` trials, or of more where to hand out so short ones would cost over 5% (default: of 10 to 60 seconds, measured beforehand)")
+	f.IntVar(&e.perPart, "shard-trials", 0, "play in shards of `N` trials (default: of 10 to 60 seconds, measured beforehand)")
 }
 
 // Run implements program.Elsewhere.
