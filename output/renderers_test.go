@@ -10,10 +10,10 @@ import (
 	"testing"
 )
 
-// rendered is all that a renderer may know of what was found: an answer, its tables, and
-// the words of a column.
+// rendered is all that a renderer may know of what was found: an answer, its tables, of which
+// trials come block by block, and the words of a column.
 var rendered = []string{
-	"Answer", "Head", "Note", "Table", "Column", "Cell",
+	"Answer", "Head", "Note", "Table", "Column", "Cell", "Block",
 	"Kind", "Text", "Number", "Whole", "Estimate", "Ranged", "Change", "YesNo", "Day", "Outcome",
 	"Media", "File", "Screen", "Page", "Brief", "Everywhere", "People",
 	"Role", "RoleAddress", "RoleInput", "RoleOutput",

@@ -20,7 +20,7 @@ func TestReadTrial(t *testing.T) {
 	const trials = rowsPerGroup // of two variants: two groups
 	for first := 0; first < trials; first += 1024 {
 		for _, v := range []output.Variant{none, stock} {
-			if err := w.Write(Block{Address: v.Address(), First: uint64(first), N: 1024, Column: func(i int) []float64 {
+			if err := w.Write(output.Block{Address: v.Address(), First: uint64(first), N: 1024, Column: func(i int) []float64 {
 				x := make([]float64, 1024)
 				for l := range x {
 					x[l] = math.Sqrt(float64(4*(first+l) + i))

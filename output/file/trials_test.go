@@ -21,7 +21,7 @@ import (
 
 // trialWriter is what both formats do.
 type trialWriter interface {
-	Write(Block) error
+	Write(output.Block) error
 	Close() error
 }
 
@@ -62,7 +62,7 @@ func play(t testing.TB, w trialWriter, blocks, lanes int) {
 			if v == 1 {
 				cols[0] = nil
 			}
-			rows := Block{
+			rows := output.Block{
 				Address: variant.Address(), First: uint64(b * lanes), N: lanes,
 				Column: func(i int) []float64 { return cols[i] },
 			}
@@ -206,7 +206,7 @@ func TestTrialsReportAWriterThatFails(t *testing.T) {
 	for _, f := range trialFormats {
 		w := f.open(fullDisk{}, testColumns)
 		cols := make([]float64, 5)
-		werr := w.Write(Block{N: 5, Column: func(int) []float64 { return cols }})
+		werr := w.Write(output.Block{N: 5, Column: func(int) []float64 { return cols }})
 		if err := errors.Join(werr, w.Close()); !errors.Is(err, errFull) {
 			t.Errorf("%s: error %v, want %v", f.name, err, errFull)
 		}
@@ -234,7 +234,7 @@ func BenchmarkTrials(b *testing.B) {
 				w := f.open(&size, columns)
 				for first := 0; first < trials; first += lanes {
 					for p := range policies {
-						rows := Block{First: uint64(first), N: lanes, Column: func(i int) []float64 { return values[i][p*trials+first:] }}
+						rows := output.Block{First: uint64(first), N: lanes, Column: func(i int) []float64 { return values[i][p*trials+first:] }}
 						if err := w.Write(rows); err != nil {
 							b.Fatal(err)
 						}
@@ -262,7 +262,7 @@ func TestBlockOfFailures(t *testing.T) {
 		var without, with bytes.Buffer
 		play(t, f.open(&without, testColumns), 2, 8)
 		w := f.open(&with, testColumns)
-		failed := Block{
+		failed := output.Block{
 			Address: testVariants[0].Address(), First: 99, N: 8, OK: func(int) bool { return false },
 			Column: func(int) []float64 { return make([]float64, 8) },
 		}

@@ -13,19 +13,6 @@ import (
 	"magnetsim/output/csv"
 )
 
-// Block is consecutive trials of one variant, column by column.
-type Block struct {
-	Address [3]string // case, policy, cell
-	First   uint64    // number of the first trial
-	N       int
-	// Column returns the values of a column, the first N of which count, or nil
-	// where this variant has none. Values that are not finite stand for "none": a cell is left empty.
-	Column func(i int) []float64
-	// OK reports whether a trial succeeded; nil where all did. A trial that
-	// failed is left out.
-	OK func(lane int) bool
-}
-
 // AddressColumns are the columns that stand before the others of trials and tell
 // which trial a row is.
 func AddressColumns() []output.Column {
@@ -68,7 +55,7 @@ func NewTrialsCSV(w io.Writer, columns []output.Column) *TrialsCSV {
 }
 
 // Write appends the trials of a block. It keeps nothing of r.
-func (t *TrialsCSV) Write(r Block) error {
+func (t *TrialsCSV) Write(r output.Block) error {
 	for i := range t.values {
 		t.values[i] = r.Column(i)
 	}
@@ -127,7 +114,7 @@ func meaning(c output.Column) string {
 }
 
 // Write appends the trials of a block. It keeps nothing of r.
-func (t *TrialsParquet) Write(r Block) error {
+func (t *TrialsParquet) Write(r output.Block) error {
 	t.lanes = t.lanes[:0]
 	for lane := range r.N {
 		if r.OK == nil || r.OK(lane) {

@@ -33,7 +33,7 @@ type trialFiles struct {
 // sink is one such file.
 type sink struct {
 	rows interface {
-		Write(file.Block) error
+		Write(output.Block) error
 		Close() error
 	}
 	to io.WriteCloser
@@ -78,7 +78,7 @@ func (t *trialFiles) open(create func(name string) (io.WriteCloser, error), with
 
 // write takes the trials of a block.
 func (t *trialFiles) write(r mc.Rows) error {
-	rows := file.Block(t.trials.Rows(r))
+	rows := t.trials.Rows(r)
 	all := rows.Column
 	rows.Column = func(i int) []float64 { return all(t.at[i]) }
 	for _, s := range t.sinks {
