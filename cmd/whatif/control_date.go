@@ -2,7 +2,6 @@ package whatif
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"time"
 
@@ -20,9 +19,6 @@ const (
 // mostWeeks is how many weeks a slider has at most; what spans more goes by the month.
 const mostWeeks = 160
 
-// isDate is a day, or a month for its first day, as a file has it.
-var isDate = regexp.MustCompile(`^\d{4}-\d\d(-\d\d)?$`)
-
 // datesOf reads a date, or a range of two, as days since 1970-01-01.
 func datesOf(text string) (from, to float64, ok bool) {
 	first, last, ranged := strings.Cut(text, " to ")
@@ -31,7 +27,7 @@ func datesOf(text string) (from, to float64, ok bool) {
 	}
 	a, errA := unit.ParseDate(strings.TrimSpace(first))
 	b, errB := unit.ParseDate(strings.TrimSpace(last))
-	return float64(a), float64(b), errA == nil && errB == nil && isDate.MatchString(strings.TrimSpace(first))
+	return float64(a), float64(b), errA == nil && errB == nil
 }
 
 // dates lets a slider move a date, or the middle and the width of a range of dates, over the

@@ -27,6 +27,7 @@ func (g *Ground) Trial(ctx context.Context, q Question, pick func(*output.Report
 		return nil, err
 	}
 	defer g.release()
+	q.Lean = false // a trial is told of a whole answer
 	t, err := g.table(q)
 	if err != nil {
 		return nil, err

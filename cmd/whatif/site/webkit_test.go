@@ -34,11 +34,11 @@ func openWebKit(t *testing.T) *webkit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	display := begun(t, xvfb, []string{"-displayfd", "3", "-screen", "0", "1280x1000x24"}, nil, number)
+	begun(t, xvfb, []string{"-displayfd", "3", "-screen", "0", "1280x1000x24"}, nil, number)
 	number.Close()
 	var at int
 	if _, err := fmt.Fscan(numbers, &at); err != nil {
-		t.Fatalf("%s shows nothing: %v", display, err)
+		t.Fatalf("%s shows nothing: %v", xvfb, err)
 	}
 	free, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -63,7 +63,7 @@ func openWebKit(t *testing.T) *webkit {
 }
 
 // begun is a program that is under way until the test ends.
-func begun(t *testing.T, path string, args, env []string, file *os.File) string {
+func begun(t *testing.T, path string, args, env []string, file *os.File) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
 	c := exec.CommandContext(ctx, path, args...)
@@ -75,7 +75,6 @@ func begun(t *testing.T, path string, args, env []string, file *os.File) string 
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { cancel(); c.Wait() }) // it was killed
-	return path
 }
 
 // call does a command and reads its value.

@@ -81,6 +81,7 @@ const engine = {
     await this.play(call, request, ({ answer }) => { if (!answer || answer.trials >= 1024) warming.abort(); }, warming.signal);
   },
   async play(call, request, take, signal) {
+    if (signal && signal.aborted) return; // given up before there was an engine
     const id = String(++this.last);
     const abort = () => this.desk.postMessage({ id, abort: true });
     if (signal) signal.addEventListener("abort", abort, { once: true });
@@ -91,7 +92,11 @@ const engine = {
   },
   async call(call, request) {
     let last = {};
-    await this.stream(call, request, (reply) => { last = reply; });
+    try {
+      await this.stream(call, request, (reply) => { last = reply; });
+    } catch (e) {
+      return { error: "The engine does not answer: " + e.message };
+    }
     return last;
   },
   async scenarios() { return [this.about.name]; },
