@@ -13,7 +13,7 @@ type Band struct {
 
 // NewBand returns a band that plays trials of models, which have the same number of
 // steps.
-func NewBand(models []*Model) *Band { return new(Worlds).Band(models) }
+func NewBand(models []*Model) *Band { return (*Worlds)(nil).Band(models) }
 
 // worldOf returns the world of a model: an earlier one where it is the same, one that is
 // kept, or else a new one.

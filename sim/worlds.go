@@ -11,7 +11,8 @@ import (
 // Worlds keeps the worlds of bands that have played, with the trials that each met last: a
 // band that plays the same trials under other policies begins with them, and need not draw
 // them and average their curbs again. Which world a model has is decided by all that it is
-// made of. The zero Worlds are empty, and safe for concurrent use.
+// made of. The zero Worlds are empty, nil ones keep nothing; they are
+// safe for concurrent use.
 type Worlds struct {
 	mu   sync.Mutex
 	idle []*world // the last kept first
@@ -31,6 +32,9 @@ func (k *Worlds) Band(models []*Model) *Band {
 
 // Keep takes the worlds of a band that plays no more.
 func (k *Worlds) Keep(b *Band) {
+	if k == nil {
+		return
+	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.idle = slices.Concat(b.worlds, k.idle)
@@ -39,6 +43,9 @@ func (k *Worlds) Keep(b *Band) {
 
 // take returns a world of a model that is kept, and keeps it no more; nil for none.
 func (k *Worlds) take(m *Model) *world {
+	if k == nil {
+		return nil
+	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	for i, w := range k.idle {

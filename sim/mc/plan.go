@@ -143,11 +143,7 @@ type band struct {
 func (b band) Of(variant int) shower { return b.Block(variant) }
 
 // rest keeps the worlds once nothing more is played.
-func (b band) rest() {
-	if b.worlds != nil {
-		b.worlds.Keep(b.Band)
-	}
-}
+func (b band) rest() { b.worlds.Keep(b.Band) }
 
 // variant is a model as far as this package needs it.
 type variant struct {
@@ -172,11 +168,7 @@ func castOf(p Plan) cast {
 	if p.Look != nil && len(p.Models) == 1 {
 		return p.Look.cast(p.Models[0])
 	}
-	from := p.Worlds
-	if from == nil {
-		from = new(sim.Worlds)
-	}
-	c := cast{player: func() performer { return band{from.Band(p.Models), p.Worlds} }}
+	c := cast{player: func() performer { return band{p.Worlds.Band(p.Models), p.Worlds} }}
 	for _, m := range p.Models {
 		c.variants = append(c.variants, variantOf(m))
 	}
