@@ -28,8 +28,10 @@ type PlanAccuracy struct {
 // themselves uncertain; else the ratio has no spread.
 func (a *Accuracy) Add(plan string, widths [3]float64, replicated bool) {
 	worth := [3]Interval{exactly(1), exactly(1), exactly(1)}
-	for i := range worth[:3*min(1, len(a.Plans))] {
-		worth[i] = efficiencyOf(a.Plans[0].Widths[i], widths[i], replicated)
+	if len(a.Plans) > 0 {
+		for i := range worth {
+			worth[i] = efficiencyOf(a.Plans[0].Widths[i], widths[i], replicated)
+		}
 	}
 	a.Plans = append(a.Plans, PlanAccuracy{plan, worth[0], worth[1], worth[2], widths})
 }

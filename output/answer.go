@@ -97,7 +97,7 @@ func (n Note) Warning() bool { return n.Why != "" }
 
 // Text is the note as sentences.
 func (n Note) Text() string {
-	return n.What + when(n.Warning(), ": %s. %s.", n.Why, upperFirst(n.Do))
+	return n.What + when(n.Warning(), ": %s. %s.", n.Why, unit.UpperFirst(n.Do))
 }
 
 // All returns the tables, and behind them the criteria where there are any.

@@ -42,7 +42,7 @@ func (c *Comparison) inCase() string {
 	if len(c.Cases) == 0 || len(c.Cases) == 1 && c.Cases[0].Name == BaseCase {
 		return ""
 	}
-	return ": " + lowerFirst(c.Cases[0].Label())
+	return ": " + unit.LowerFirst(c.Cases[0].Label())
 }
 
 // firstForPeople is a table of which files have every row, and people, where there

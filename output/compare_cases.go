@@ -1,6 +1,7 @@
 package output
 
 import (
+	"magnetsim/sim/unit"
 	"math"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ func (c *Comparison) benefits() Table {
 
 func (c *Comparison) means() Table {
 	columns := c.byCase(Estimate, c.Unit, func(s standing) Cell { return cellIf(c.Level(s.at, s.policy, ByMean)) })
-	return tableOf("means", upperFirst(c.Words(ByMean))+" in each case", c.everyPolicy(), columns...)
+	return tableOf("means", unit.UpperFirst(c.Words(ByMean))+" in each case", c.everyPolicy(), columns...)
 }
 
 // regrets shows what each policy loses against the best of each case: on average

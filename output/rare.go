@@ -119,7 +119,7 @@ func (r *Rare) Answer() *Answer {
 		}
 	}
 	good := goodAs(func(l RareLevel) float64 { return l.EffectiveTrials })
-	known := ranged("value", upperFirst(r.Head.Titles.Metric(r.Metric)), r.Unit, "the level, in the metric's unit", func(l RareLevel) Interval { return l.Value })
+	known := ranged("value", unit.UpperFirst(r.Head.Titles.Metric(r.Metric)), r.Unit, "the level, in the metric's unit", func(l RareLevel) Interval { return l.Value })
 	a.Tables = []Table{
 		tableOf("once_in", "Exceeded once in so many trials", r.Once, onceIn(), known, levelChance().on(File), good),
 		tableOf("above", "Chance of more than a level", r.Above,
@@ -127,7 +127,7 @@ func (r *Rare) Answer() *Answer {
 			levelChance(), good).briefly(),
 		tableOf("moments", "Over all trials", []RareValue{r.Mean, r.Tail},
 			text("statistic", "", "mean, or CVaR95: the mean of the worst 5%", func(v RareValue) string { return either(v == r.Mean, "mean", "CVaR95 (mean of the worst 5%)") }),
-			ranged("value", upperFirst(r.Head.Titles.Metric(r.Metric)), r.Unit, "in the metric's unit", func(v RareValue) Interval { return v.Interval }),
+			ranged("value", unit.UpperFirst(r.Head.Titles.Metric(r.Metric)), r.Unit, "in the metric's unit", func(v RareValue) Interval { return v.Interval }),
 			goodAs(func(v RareValue) float64 { return v.EffectiveTrials })).briefly(),
 		tableOf("curve", "The levels of a fine grid of chances", r.Curve,
 			onceIn(), known, levelChance(), good).only(File),

@@ -146,7 +146,7 @@ func (r *Report) advice() string {
 		all = append(all, r.changes(best.Variant))
 	}
 	if v := r.Shown(); v != best.Variant && v > 0 {
-		all = append(all, r.Variants[v].Label()+" is shown beside "+r.Variants[0].Label()+": "+lowerFirst(r.changes(v)))
+		all = append(all, r.Variants[v].Label()+" is shown beside "+r.Variants[0].Label()+": "+unit.LowerFirst(r.changes(v)))
 	}
 	return strings.Join(all, " ")
 }

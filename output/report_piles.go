@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"magnetsim/sim"
+	"magnetsim/sim/unit"
 )
 
 // pileRow is a strategic stock under a variant.
@@ -141,7 +142,7 @@ func (r *Report) yearTable() Table {
 		columns = nil
 	}
 	return tableOf("years", "By year", rows, columns...).under("By year").
-		noted(append(said(when(len(r.Variants) > 1, "Sectors: under %s", r.Variants[0].Label()), when(r.Run.Told != "", "%s: of a year, only the part within that is counted", upperFirst(r.Run.Told))), "A year's chance is that of a loss in that calendar year; the chance of the whole is that of a loss in any of them, so it is not their sum",
+		noted(append(said(when(len(r.Variants) > 1, "Sectors: under %s", r.Variants[0].Label()), when(r.Run.Told != "", "%s: of a year, only the part within that is counted", unit.UpperFirst(r.Run.Told))), "A year's chance is that of a loss in that calendar year; the chance of the whole is that of a loss in any of them, so it is not their sum",
 			"A loss counts in the year in which it falls; "+cmp.Or(r.Run.Money, "money is not discounted"))...)
 }
 

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"magnetsim/sim/unit"
 	"math"
 	"slices"
 )
@@ -235,7 +236,7 @@ func (r *Report) metricTables(policies, metrics []string) []Table {
 		for _, x := range paper {
 			columns = append(columns, r.of(x.name, x.title, "", s.Measure, x.name))
 		}
-		all = append(all, tableOf(s.Metric, upperFirst(r.Titles.Metric(s.Metric)), rows, columns...).noted("± sampling error (95%)", "CVaR95: mean of the worst 5%"))
+		all = append(all, tableOf(s.Metric, unit.UpperFirst(r.Titles.Metric(s.Metric)), rows, columns...).noted("± sampling error (95%)", "CVaR95: mean of the worst 5%"))
 	}
 	return all
 }

@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"magnetsim/sim/unit"
 	"slices"
 	"strings"
 )
@@ -133,7 +134,7 @@ func (r *Report) policyTable() Table {
 		title += strings.TrimPrefix(r.SubjectTitle(SubjectOf(chiefs[0])), "Total")
 	}
 	name := func(p subjectRow) string {
-		product := upperFirst(r.Titles.Stage(strings.TrimPrefix(p.subject, Total+"."))) + ": "
+		product := unit.UpperFirst(r.Titles.Stage(strings.TrimPrefix(p.subject, Total+"."))) + ": "
 		return either(several && p.subject != "", product, "") + r.Variants[p.variant].Label()
 	}
 	change := columnOf(Change, "change", "Change", r.unitOf(Shortfall, "mean"), "change of the mean against the first policy, on the same draws; empty for the first policy", func(p subjectRow) Cell {

@@ -155,7 +155,7 @@ func (s *Search) columns() []column[int] {
 
 // measures are the columns of numbers; people read those that bear on what is asked.
 func (s *Search) measures(point func(int) SearchPoint) []column[int] {
-	objective := statistic("objective", upperFirst(s.goal()), s.Unit, "the objective; empty if the level is minimised", func(i int) Stat { return point(i).Objective })
+	objective := statistic("objective", unit.UpperFirst(s.goal()), s.Unit, "the objective; empty if the level is minimised", func(i int) Stat { return point(i).Objective })
 	worse := statistic("above_best", "Above best", s.Unit, "how far it is above that of the point found, on the trials that both have; empty without one", func(i int) Stat { return point(i).Worse }).but(func(i int, x *Cell) {
 		switch {
 		case math.IsNaN(x.Value):

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"magnetsim/sim/unit"
 )
@@ -20,7 +21,8 @@ type Sweep struct {
 	Columns   []SweepColumn // what the numbers of all cells are
 	Cells     []SweepCell
 
-	at map[SweepColumn]int // place of each of Columns
+	at    map[SweepColumn]int    // place of each of Columns
+	alike atomic.Pointer[[]bool] // by axis: see rounds; nil where it is not known
 }
 
 // SweptScenario is a scenario of a sweep.
@@ -171,6 +173,7 @@ func isChief(s Stat) bool {
 // Add appends a cell under its address. A nil result is that of a cell that
 // failed, for the reason that the address holds.
 func (s *Sweep) Add(address SweepCell, result *CellResult, all bool) {
+	s.alike.Store(nil)
 	if result == nil {
 		s.Cells = append(s.Cells, address)
 		return

@@ -109,7 +109,7 @@ func (s *Sweep) short() []string {
 		return when(len(judged) > 0, "%d of %d under %s", len(every), len(judged), g.title)
 	})
 	failed := len(s.Cells) - len(s.played())
-	return append(each(numbers, func(n string) string { return upperFirst(n) + "." }), said(
+	return append(each(numbers, func(n string) string { return unit.UpperFirst(n) + "." }), said(
 		when(said(met...) != nil && len(groups) <= mostTold, "Cells that meet every criterion: %s.", strings.Join(said(met...), ", ")),
 		when(failed > 0, "%s failed and %s left out.", unit.Counted(failed, "cell"), isAre(int64(failed))))...)
 }

@@ -139,7 +139,7 @@ func (s *Sweep) cellTable(n cellNumber, name, scenario string, groups []sweepGro
 	}
 	columns = append(columns, text("upper", "", "", func(o sweepOutcome) string { return o.upper }).ruled())
 	title := scenario + ": " + n.what + either(n.kind == Change, "", " under each policy")
-	return tableOf(name, title, groups[0].shown(mostOnScreen), columns...).briefly().only(Brief).legend(upperFirst(n.what) + " · ± sampling error (95%)")
+	return tableOf(name, title, groups[0].shown(mostOnScreen), columns...).briefly().only(Brief).legend(unit.UpperFirst(n.what) + " · ± sampling error (95%)")
 }
 
 func (o sweepOutcome) policyTitle() string {
@@ -244,7 +244,7 @@ func (s *Sweep) chosenColumn() []column[sweepOutcome] {
 	if s.Metric == "" || s.Metric == MetricOf(NetBenefit, Total) || slices.Equal(mains, []string{s.Metric}) {
 		return nil
 	}
-	return []column[sweepOutcome]{columnOf(Estimate, "chosen", upperFirst(s.Quantity()), "", "", func(o sweepOutcome) Cell { return cellIf(o.told()) }).on(People)}
+	return []column[sweepOutcome]{columnOf(Estimate, "chosen", unit.UpperFirst(s.Quantity()), "", "", func(o sweepOutcome) Cell { return cellIf(o.told()) }).on(People)}
 }
 
 func (s *Sweep) chiefColumn(name, title, doc, measure, statistic string) column[sweepOutcome] {
@@ -329,8 +329,18 @@ func axisColumns[T any](s *Sweep, cell func(T) *SweepCell) []column[T] {
 }
 
 // rounds reports whether numbers of an axis that differ read alike: people then read them
-// as written.
+// as written. It is asked of every value, and found out once.
 func (s *Sweep) rounds(axis int) bool {
+	known := s.alike.Load()
+	if known == nil {
+		all := each(upTo(len(s.Axes)), s.readsAlike)
+		known = &all
+		s.alike.Store(known)
+	}
+	return (*known)[axis]
+}
+
+func (s *Sweep) readsAlike(axis int) bool {
 	as := map[string]float64{}
 	for _, c := range s.Cells {
 		if v, ok := c.Value(axis); ok {

@@ -56,7 +56,7 @@ func (t Titles) Path(path string) string {
 		section = false
 	}
 	if len(things) == 0 {
-		return upperFirst(key)
+		return unit.UpperFirst(key)
 	}
 	whole := strings.Join(things, ", ")
 	return whole + when(key != "" && !section, ": %s", key)

@@ -96,7 +96,7 @@ func NewTrial(head Head, r *Report, v Variant, t *study.Trial, place TrialPlace,
 	s.Waited, s.Waiting = zeroIfNone(t.Value(of("delayed"))), zeroIfNone(t.Value(of("backlog")))
 	ledgers := t.Ledgers()
 	for _, g := range ledgers {
-		about := when(len(ledgers) > 1, "%s: ", upperFirst(r.Titles.Stage(g.Stage)))
+		about := when(len(ledgers) > 1, "%s: ", unit.UpperFirst(r.Titles.Stage(g.Stage)))
 		if len(ledgers) > 1 {
 			s.Products = append(s.Products, SectorLoss{g.Subject, r.Titles.Stage(g.Stage), t.Value(MetricOf(Shortfall, g.Subject))})
 		}
@@ -133,7 +133,7 @@ func (n teller) spans() []TrialSpan {
 			continue
 		}
 		curb, state := n.t.Curb(v)
-		title := either(state != "", upperFirst(n.r.Titles.State(curb, state)), n.r.Titles.Curb(curb))
+		title := either(state != "", unit.UpperFirst(n.r.Titles.State(curb, state)), n.r.Titles.Curb(curb))
 		all = append(all, TrialSpan{Curb: curb, State: state, Title: title, From: within(v.Start), To: within(v.End), Eased: within(v.End + v.Easing),
 			Severity: v.Severity, Delay: v.Delay * daysPerYear})
 	}
@@ -213,11 +213,13 @@ func (v TrialValues) Worst() TrialPlace {
 // not exceed: the median of 0.5, as the report has it for a variant where it does.
 func (v TrialValues) AtShare(share float64, r *Report, variant int) TrialPlace {
 	name := fmt.Sprintf("p%g", 100*share)
-	title, target := either(share == 0.5, "the median", name), quantile(v.Values, share)
-	title += " of the run's shortfall"
+	title := either(share == 0.5, "the median", name) + " of the run's shortfall"
+	var target float64
 	if s, ok := r.Stat(variant, v.Metric, name); ok && !math.IsNaN(s.Value) {
 		target = s.Value
 		title += ", " + s.Text()
+	} else {
+		target = quantilesOf(v.Values, share)[0]
 	}
 	return v.chosen(floats.NearestIdx(v.Values, target), "the trial nearest to "+title)
 }
@@ -233,11 +235,14 @@ func (v TrialValues) chosen(at int, why string) TrialPlace {
 	return p
 }
 
-// quantile is the smallest value that at least a share p of all do not exceed; NaN of none.
-func quantile(values []float64, p float64) float64 {
-	if len(values) == 0 {
-		return math.NaN()
-	}
+// quantilesOf are the smallest values that at least these shares of all do not exceed; NaN of
+// none.
+func quantilesOf(values []float64, shares ...float64) []float64 {
 	sorted := slices.Sorted(slices.Values(values))
-	return sorted[stat.Rank(p, int64(len(sorted)))-1]
+	return each(shares, func(p float64) float64 {
+		if len(sorted) == 0 {
+			return math.NaN()
+		}
+		return sorted[stat.Rank(p, int64(len(sorted)))-1]
+	})
 }

@@ -138,7 +138,7 @@ func (l *TrialLedger) shown(suffix string, steps bool) []Table {
 		group       LedgerGroup
 		name, title string
 	}{
-		{LedgerMain, "flows", cmp.Or(l.Title, upperFirst(l.Stage)) + ", by " + by + " (t)"},
+		{LedgerMain, "flows", cmp.Or(l.Title, unit.UpperFirst(l.Stage)) + ", by " + by + " (t)"},
 		{LedgerStocks, "stocks", "Stocks at the end: own in days of use, strategic in t"},
 		{LedgerOrigins, "origins", "What arrives, by origin (t)"},
 		{LedgerSectors, "unmet", "What is newly unmet (t)"},
@@ -186,7 +186,7 @@ func (l *TrialLedger) note(steps bool) string {
 // Sentences say why the trial was chosen, what is lost in it and where it stands.
 func (d *Trial) Sentences() []string {
 	return said(
-		when(d.Place.Chosen != "", "%s.", upperFirst(d.Place.Chosen)),
+		when(d.Place.Chosen != "", "%s.", unit.UpperFirst(d.Place.Chosen)),
 		d.loss()+" "+d.Place.standing(),
 		d.wait(),
 		when(d.Compared > 0, "Played again, all %d numbers of the trial are the same to the last bit as stored.", d.Compared))

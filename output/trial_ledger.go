@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"magnetsim/sim/study"
+	"magnetsim/sim/unit"
 )
 
 // TrialLedger is what flowed in a trial within one stage of the chain.
@@ -57,7 +58,7 @@ func (c LedgerColumn) Header() string { return Header(c.Name, c.Unit) }
 
 // ledger puts a ledger into columns; called is the title of a user.
 func (n teller) ledger(g *study.Ledger, called func(string) string) TrialLedger {
-	l := TrialLedger{Stage: g.Stage, Title: upperFirst(n.r.Titles.Stage(g.Stage))}
+	l := TrialLedger{Stage: g.Stage, Title: unit.UpperFirst(n.r.Titles.Stage(g.Stage))}
 	for k := range g.Rows {
 		l.Dates = append(l.Dates, n.day(k))
 		l.Months = append(l.Months, n.date((float64(k) + 0.5) * n.stepYears())[:len("2028-03")])

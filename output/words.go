@@ -127,18 +127,6 @@ func nearlyAll(share float64) string {
 	return strconv.FormatFloat(math.Floor(100*share*scale+1e-9)/scale, 'f', -1, 64) + "%"
 }
 
-// upperFirst begins a text with a capital, lowerFirst without one, where it is
-// ASCII.
-func upperFirst(s string) string {
-	n := min(1, len(s))
-	return strings.ToUpper(s[:n]) + s[n:]
-}
-
-func lowerFirst(s string) string {
-	n := min(1, len(s))
-	return strings.ToLower(s[:n]) + s[n:]
-}
-
 // Text writes a difference for people, with its sign and its sampling error.
 func (p Paired) Text() string {
 	c := p.cell()

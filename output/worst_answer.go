@@ -195,7 +195,7 @@ func (d *Worst) shown(i int, p WorstPart) []Table {
 			ranged("larger", "larger than in another", "share", "", func(r WorstInput) Interval { return roundShares(r.Effect) })).only(People).briefly().
 			legend("larger than in another: the chance that a worst trial has a larger value than another trial"),
 		tableOf("outcomes"+suffix, "What happened in them: outcomes, not causes (p5 · p50 · p95)"+of, happened,
-			text("metric", "", "", func(h Happened) string { return upperFirst(d.Head.Titles.Metric(h.Metric)) }),
+			text("metric", "", "", func(h Happened) string { return unit.UpperFirst(d.Head.Titles.Metric(h.Metric)) }),
 			text("worst", "in the worst", "", func(h Happened) string { worst, _ := h.Spreads(); return worst }),
 			text("others", "in the others", "", func(h Happened) string { _, others := h.Spreads(); return others })).only(People))
 }

@@ -23,7 +23,7 @@ func (d *Worst) heading() string {
 
 // about begins a sentence on one threshold of several.
 func (d *Worst) about(p WorstPart) string {
-	return when(len(d.Parts) > 1, "%s. ", upperFirst(p.What()))
+	return when(len(d.Parts) > 1, "%s. ", unit.UpperFirst(p.What()))
 }
 
 func (d *Worst) sentences(p WorstPart) []string {

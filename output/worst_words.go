@@ -214,6 +214,4 @@ func happenedOf(metrics []WorstMetric, bad []bool) []Happened {
 }
 
 // middleOf returns p5, p50 and p95: the smallest value that so many do not exceed.
-func middleOf(x []float64) [3]float64 {
-	return [3]float64{quantile(x, 0.05), quantile(x, 0.5), quantile(x, 0.95)}
-}
+func middleOf(x []float64) [3]float64 { return [3]float64(quantilesOf(x, 0.05, 0.5, 0.95)) }

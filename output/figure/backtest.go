@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 const observedName = "Observed"
@@ -32,7 +33,7 @@ func Backtest(b *output.Backtest) Drawing {
 		line := l.curve(seen, observedName, trace{xs: days, ys: observed})
 		line.style.Width, line.rim = l.line()*1.4, l.paper
 		marks := append(l.ranges(sig, days, s), l.curve(middle, fanMedian, trace{xs: days, ys: s.P50}), line)
-		c.panels = []panel{panelOf(upper(clean(b.Head.Titles.Metric(b.Series)))+", by month", b.Unit, highest(s.P95, observed), marks...)}
+		c.panels = []panel{panelOf(unit.UpperFirst(clean(b.Head.Titles.Metric(b.Series)))+", by month", b.Unit, highest(s.P95, observed), marks...)}
 	})
 }
 

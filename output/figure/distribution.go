@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // shapeOf is the distribution of the total shortfall under a variant, or of the
@@ -47,7 +48,7 @@ func distribution(r *output.Report, v int) (Drawing, bool) {
 	return w.drawing("", func() []datum { return distributionData(variantTitle(r, v), s) }, func(c *chart, l look) {
 		end := shapeEnd(s)
 		m := measureOf(s.Unit, end)
-		c.x = xaxis{title: quantity(upper(shapeName(r, s)), m.unit), max: end, ticks: numbers(m), slot: s.Zero > 0, flags: shapeFlags(s, l)}
+		c.x = xaxis{title: quantity(unit.UpperFirst(shapeName(r, s)), m.unit), max: end, ticks: numbers(m), slot: s.Zero > 0, flags: shapeFlags(s, l)}
 		c.panels = []panel{histogram(r, s, v, l), cumulative(s, v, l)}
 		if end == 0 {
 			c.panels[0].message = "No trial has a shortfall"

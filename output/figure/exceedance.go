@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // exceedanceShapes are the total shortfalls of the variants that have a curve.
@@ -54,7 +55,7 @@ func exceedanceInto(r *output.Report, shapes []output.Shape, c *chart, l look) {
 	}
 	curves.marks = exceedanceMarks(r, shapes, curves.from, l)
 	m := measureOf(shapes[0].Unit, end)
-	c.x = xaxis{title: quantity(upper(shapeName(r, shapes[0])), m.unit), max: end, ticks: numbers(m)}
+	c.x = xaxis{title: quantity(unit.UpperFirst(shapeName(r, shapes[0])), m.unit), max: end, ticks: numbers(m)}
 	c.panels = []panel{curves}
 	if end == 0 {
 		c.panels[0].message = "No trial has a shortfall"

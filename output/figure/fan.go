@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 )
 
 // The panels of a fan from the top, and their headings.
@@ -171,7 +172,7 @@ func dateAxis(r *output.Report, xs []float64, n int) xaxis {
 	n = min(n, len(xs))
 	x := xaxis{min: xs[0], max: xs[n-1], ticks: dates}
 	if len(r.Run.Dates) < len(xs) || !finite(dayOf(r.Run.Dates[0])) || xs[0] != dayOf(r.Run.Dates[0]) {
-		x.title, x.ticks = upper(stepName(r.Run.StepName)+" of the run"), numbers(measure{"", 1})
+		x.title, x.ticks = unit.UpperFirst(stepName(r.Run.StepName)+" of the run"), numbers(measure{"", 1})
 	} else if end := dayOf(r.Run.End); finite(end) && end > x.max && end-x.max < 40 {
 		x.max = end
 	}

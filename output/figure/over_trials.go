@@ -100,7 +100,7 @@ const (
 // Rare draws what is exceeded once in so many trials, with what was asked for named. It
 // is false where no more than one point is known.
 func Rare(r *output.Rare) (Drawing, bool) {
-	w := played(r.Head, upper(clean(r.Head.Titles.Metric(r.Metric)))+" that is exceeded once in so many trials", clean(r.Variant.Label()),
+	w := played(r.Head, unit.UpperFirst(clean(r.Head.Titles.Metric(r.Metric)))+" that is exceeded once in so many trials", clean(r.Variant.Label()),
 		fmt.Sprintf("%s trials, chosen among %s worlds", unit.Grouped(r.Head.Asked), unit.Grouped(r.Candidates)))
 	years := strconv.FormatFloat(math.Round(r.Years*10)/10, 'f', -1, 64)
 	w.notes = []string{"A trial lasts " + years + " years: once in so many of them is not once in so many years. Bars: 95% sampling error."}
@@ -127,7 +127,7 @@ func rareMarks(r *output.Rare, c *chart, l look) {
 		top = math.Max(top, tops(p.Value))
 	}
 	top *= 1.06 // for the names
-	c.panels = []panel{panelOf(upper(clean(r.Head.Titles.Metric(r.Metric))), r.Unit, top, l.band(sig, weak, onceBandKey, t), asked.along, asked)}
+	c.panels = []panel{panelOf(unit.UpperFirst(clean(r.Head.Titles.Metric(r.Metric))), r.Unit, top, l.band(sig, weak, onceBandKey, t), asked.along, asked)}
 	c.x.title, c.x.ticks = "Once in so many trials (logarithmic scale)", powers
 }
 

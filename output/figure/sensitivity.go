@@ -8,9 +8,6 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// mostDrivers is how many inputs a tornado shows.
-const mostDrivers = 15
-
 // drawTornado is the tornado of a run's chief shortfall, of the inputs that its
 // report holds.
 func drawTornado(r *output.Report, _ int) (Drawing, bool) {

@@ -171,7 +171,7 @@ func (w sweepView) title(axes ...int) string {
 }
 
 // what is drawn in words, for an axis.
-func (w sweepView) what() string { return upper(clean(w.Quantity())) }
+func (w sweepView) what() string { return unit.UpperFirst(clean(w.Quantity())) }
 
 func (w sweepView) says(title, setting, shows string, notes ...string) saying {
 	return saying{title: title, setting: setting, shows: shows, notes: notes, origins: origins(w.Head.SourceLine, w.Head.NoteLine)}

@@ -48,7 +48,7 @@ func (w sweepView) curves(x int) []Drawing {
 	if !w.Axes[x].Numeric {
 		marks, drawn = t.rows, "lines"
 	}
-	note := fmt.Sprintf("%s: 95%% sampling error. On the same draws policies, and cells, are told apart better than their %s suggest.", upper(drawn), drawn)
+	note := fmt.Sprintf("%s: 95%% sampling error. On the same draws policies, and cells, are told apart better than their %s suggest.", unit.UpperFirst(drawn), drawn)
 	return []Drawing{w.says(w.title(x), t.setting(), t.shows(), note).drawing("curve", t.data, marks)}
 }
 

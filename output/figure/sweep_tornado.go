@@ -95,7 +95,10 @@ func (w sweepView) swing(policy, axis int) (swing, bool) {
 	return x, found
 }
 
-func (t *swings) shown() []swing { return t.rows[:min(len(t.rows), mostDrivers)] }
+func (t *swings) shown() []swing { return t.rows[:min(len(t.rows), mostSwings)] }
+
+// mostSwings is how many places a tornado of a sweep shows.
+const mostSwings = 15
 
 func (t *swings) marks(c *chart, l look) {
 	shown := t.shown()

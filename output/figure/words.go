@@ -6,7 +6,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -188,10 +187,4 @@ func origins(source, note string) []string {
 		}
 	}
 	return lines
-}
-
-// upper starts a text with a capital.
-func upper(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(s[:n]) + s[n:]
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"magnetsim/output"
+	"magnetsim/sim/unit"
 
 	"gonum.org/v1/plot/vg"
 	"pgregory.net/rapid"
@@ -25,7 +26,7 @@ func TestNumbers(t *testing.T) {
 		{output.Percent(0.99999), "99.999%"},
 		{withError(output.Interval{Value: 100, Low: 90, High: 110}, "t"), "100 ± 10 t"},
 		{withError(output.Interval{Value: 100, Low: math.NaN(), High: 110}, "t"), "100 t"},
-		{upper("épée"), "Épée"},
+		{unit.UpperFirst("épée"), "Épée"},
 		{slug("../../Étc/60 Days!"), "tc-60-days"},
 	} {
 		if c.got != c.want {

@@ -54,7 +54,7 @@ func worstDrawing(says saying, t output.Titles, trials int64, policy string, w o
 }
 
 func worstMarks(w output.WorstInputs, shown []output.WorstInput, c *chart, l look) {
-	b := spansOf(l, len(shown), upper(strings.TrimPrefix(strings.TrimPrefix(w.What(), "the trials with "), "the ")), "All trials")
+	b := spansOf(l, len(shown), unit.UpperFirst(strings.TrimPrefix(strings.TrimPrefix(w.What(), "the trials with "), "the ")), "All trials")
 	b.signed[1], b.start = signature{color: l.quiet, glyph: 1}, 0.5
 	for _, x := range shown {
 		b.row(clean(x.Label()))

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"magnetsim/output"
 	"magnetsim/sim/unit"
@@ -158,7 +157,7 @@ func (p Part) sections(figures *int) ([]section, error) {
 			continue
 		}
 		if t.Annex && !p.Full {
-			left = append(left, lower(clean(t.Title)))
+			left = append(left, unit.LowerFirst(clean(t.Title)))
 			continue
 		}
 		used = append(used, t.Name)
@@ -228,12 +227,6 @@ func withLead(figures []Figure, answer string, used []string) []Figure {
 		figures[i].Beside = answer
 	}
 	return figures
-}
-
-// lower begins a text with a small letter.
-func lower(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	return strings.ToLower(s[:n]) + s[n:]
 }
 
 // add puts a table into its section, which it begins where there is none.
@@ -333,6 +326,5 @@ func capital(s string) string {
 	if first, _, _ := strings.Cut(s, " "); strings.ContainsAny(first, "0123456789") {
 		return s
 	}
-	_, n := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(s[:n]) + s[n:]
+	return unit.UpperFirst(s)
 }

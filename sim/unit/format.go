@@ -288,3 +288,15 @@ func WithinSentence(title string) string {
 	}
 	return strings.ToLower(first) + title[len(first):]
 }
+
+// UpperFirst begins a text with a capital.
+func UpperFirst(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
+}
+
+// LowerFirst begins a text with a small letter.
+func LowerFirst(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToLower(s[:n]) + s[n:]
+}
