@@ -147,7 +147,11 @@ func (s *shape) needed(group string) []string {
 	return out
 }
 
-var nameShape = regexp.MustCompile(namePattern)
+var (
+	nameShape     = regexp.MustCompile(namePattern)
+	currencyShape = regexp.MustCompile(currencyPattern)
+	byThousands   = regexp.MustCompile(`^\d{1,3}(,\d{3})+$`)
+)
 
 // each visits a mapping by name.
 func (d *decoder) each(at place, s *shape, visit func(place)) {
@@ -247,7 +251,7 @@ func (d *decoder) whole(at place, lo, hi uint64) (uint64, bool) {
 		return 0, false
 	}
 	n, err := strconv.ParseUint(s, 10, 64)
-	if groups := regexp.MustCompile(`^\d{1,3}(,\d{3})+$`); err != nil && groups.MatchString(s) {
+	if err != nil && byThousands.MatchString(s) {
 		n, err = strconv.ParseUint(strings.ReplaceAll(s, ",", ""), 10, 64)
 	}
 	if err != nil || n < lo || n > hi || len(s) > 1 && s[0] == '0' {
@@ -264,7 +268,7 @@ func (d *decoder) whole(at place, lo, hi uint64) (uint64, bool) {
 // currencyCode reads the currency of the scenario.
 func (d *decoder) currencyCode(at place) string {
 	s := d.word(at)
-	if at.value.kind == scalar && !at.value.broken && !regexp.MustCompile(currencyPattern).MatchString(s) {
+	if at.value.kind == scalar && !at.value.broken && !currencyShape.MatchString(s) {
 		d.report(at.value.at, "bad-currency", fmt.Sprintf("%q is not a currency code", clip(s)), "write an ISO 4217 code, such as INR or USD")
 		return ""
 	}
@@ -276,7 +280,7 @@ func (d *decoder) currencyCode(at place) string {
 func (d *decoder) exchangeRates(at place) {
 	d.each(at, nil, func(item place) {
 		code := item.key.text
-		if !regexp.MustCompile(currencyPattern).MatchString(code) {
+		if !currencyShape.MatchString(code) {
 			d.report(item.key.at, "bad-currency", fmt.Sprintf("%q is not a currency code", clip(code)), "write an ISO 4217 code, such as INR or USD")
 			return
 		}

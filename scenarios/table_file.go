@@ -142,15 +142,7 @@ var fileTable = record[content]{
 	namedAt("stockpiles", "stockpile", stockpileTable, func(s *chain.Stockpile) *string { return &s.Name },
 		func(c *content) *[]chain.Stockpile { return &c.sc.Stockpiles }, "strategic stocks").otherwiseIs("none"),
 	curbsAt("curbs", "what restricts trade"),
-	{field: field{key: "correlations", doc: "figures and demand shocks that move together", otherwise: "none",
-		shape: &shape{form: namedForm, noun: "correlation", elem: correlationTable.shape()}},
-		read: func(d *decoder, at place, into *content) {
-			d.each(at, nil, func(item place) {
-				var c chain.Correlation
-				correlationTable.read(d, item, correlationTable.shape(), &c)
-				into.sc.Correlations = append(into.sc.Correlations, c)
-			})
-		}},
+	correlationsAt("correlations", "figures and demand shocks that move together"),
 	namedAt("policies", "policy", policyTable, func(v *variant) *string { return &v.name },
 		func(c *content) *[]variant { return &c.variants }, "what the planner may do, in order; the first is the baseline").otherwiseIs("one, called none, that changes nothing"),
 	namedAt("cases", "case", variantTable, func(v *variant) *string { return &v.name },
@@ -177,6 +169,21 @@ func curbsAt(key, doc string) entry[content] {
 		})
 	}
 	return e
+}
+
+// correlationsAt reads the correlations.
+func correlationsAt(key, doc string) entry[content] {
+	elem := correlationTable.shape()
+	return entry[content]{
+		field: field{key: key, doc: doc, otherwise: "none", shape: &shape{form: namedForm, noun: "correlation", elem: elem}},
+		read: func(d *decoder, at place, into *content) {
+			d.each(at, nil, func(item place) {
+				var c chain.Correlation
+				correlationTable.read(d, item, elem, &c)
+				into.sc.Correlations = append(into.sc.Correlations, c)
+			})
+		},
+	}
 }
 
 // countAt is a whole number from lo to hi.

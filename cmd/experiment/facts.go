@@ -51,7 +51,7 @@ func factsOf(x *Experiment, base *scenarios.Resolved) output.Facts {
 // moneyOf says how money counts; "" where it is not discounted.
 func moneyOf(s *chain.Scenario) string {
 	at := s.Discount
-	if rate, fixed := at.Fixed(); !at.Given() || fixed && rate == 0 {
+	if !at.Any() {
 		return ""
 	}
 	rate := unit.Format(at.Dist.Quantile(0.5), "share/yr")
