@@ -41,7 +41,7 @@ type App struct {
 
 	KeepAfter time.Duration // of play, before a journal is kept
 
-	Name      string           // of the program, in help and messages; "" for magnetsim
+	Name      string           // of the program, in help; "" for magnetsim
 	Player    mc.Player        // what plays; nil for goroutines of this process
 	Elsewhere Elsewhere        // where else the program can play; nil for nowhere
 	Commands  []*cobra.Command // of the program, beside those that all programs have

@@ -34,6 +34,8 @@ type Past struct {
 	Manifest file.Manifest
 	Found    output.Finding
 	Report   *output.Report // found, of a run
+
+	opened *experiment.Experiment // see Experiment; nil until it is asked for
 }
 
 // OpenRun reads the results of a run: a results folder by its path, or by its
@@ -213,16 +215,24 @@ func (p *Past) TrialsOf(v output.Variant, keep func(output.Column) bool, most in
 	return set, err
 }
 
+// Experiment compiles the scenario that was run, once.
+func (p *Past) Experiment() (*experiment.Experiment, error) {
+	if p.opened != nil {
+		return p.opened, nil
+	}
+	yaml, err := p.Read(experiment.ResolvedName)
+	if err == nil {
+		p.opened, err = experiment.OpenResolved(yaml)
+	}
+	return p.opened, err
+}
+
 // Again compiles what was run, and refuses what this program cannot repeat.
 func (p *Past) Again() (*experiment.Experiment, error) {
 	if err := p.Repeatable(); err != nil {
 		return nil, err
 	}
-	yaml, err := p.Read(experiment.ResolvedName)
-	if err != nil {
-		return nil, err
-	}
-	x, err := experiment.OpenResolved(yaml)
+	x, err := p.Experiment()
 	if err != nil {
 		return nil, err
 	}

@@ -185,7 +185,7 @@ func choose(figures []figure.Drawn, names, policies []string) ([]figure.Drawn, e
 
 // knownTo refuses figures and policies that are not there.
 func knownTo(figures []figure.Drawn, names, policies []string) error {
-	known := app.Each(figures, func(f figure.Drawn) string { return f.Figure })
+	known := app.Unique(app.Each(figures, func(f figure.Drawn) string { return f.Figure }))
 	plans := app.Unique(app.Each(figures, func(f figure.Drawn) string { return f.Entry.Policy }))
 	plans = slices.DeleteFunc(plans, func(policy string) bool { return policy == "" })
 	if len(plans) == 0 && len(policies) > 0 {

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim/internal/app"
 	"magnetsim/cmd/magnetsim/internal/folder"
 	"magnetsim/cmd/magnetsim/internal/frame"
@@ -171,11 +170,7 @@ func between(level float64, m output.WorstMetric, text string) error {
 
 // level reads a level of a metric, as a criterion of the scenario would have it.
 func (w *worst) level(p *folder.Past, metric, text string) (float64, error) {
-	yaml, err := p.Read(experiment.ResolvedName)
-	if err != nil {
-		return 0, err
-	}
-	x, err := experiment.OpenResolved(yaml)
+	x, err := p.Experiment()
 	if err != nil {
 		return 0, err
 	}
