@@ -41,7 +41,7 @@ var mayImport = map[string][]string{
 	"cmd/whatif":        {"cmd/experiment", "scenarios", "sim", "sim/*", "output"},
 	"cmd/whatif/desk":   {"cmd/experiment", "cmd/whatif", "output", "output/csv", "output/figure", "output/page", "cmd/whatif/page"},
 	"cmd/whatif/page":   nil,
-	"cmd/whatif/engine": {"cmd/whatif/page"},
+	"cmd/whatif/engine": {"cmd/whatif/page", "sim/lane/vectorise"},
 	"cmd/whatif/site":   {"cmd/experiment", "cmd/whatif", "cmd/whatif/desk", "cmd/whatif/page", "scenarios", "output", "sim/mc"},
 	"cmd/whatif/wasm":   {"cmd/experiment", "sim", "cmd/whatif", "cmd/whatif/desk", "scenarios", "output", "sim/mc"},
 

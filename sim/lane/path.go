@@ -5,4 +5,5 @@ const (
 	plain = iota // the Go
 	avx2
 	avx512
+	simd // WebAssembly's vectors of two
 )

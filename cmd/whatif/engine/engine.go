@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"magnetsim/cmd/whatif/page"
+	"magnetsim/sim/lane/vectorise"
 )
 
 // carried is what a released program has; empty in any other.
@@ -141,7 +142,7 @@ func build(ctx context.Context, root string) (e page.Engine, err error) {
 	}
 	defer os.Remove(out.Name())
 	out.Close()
-	c := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", out.Name(), "./cmd/whatif/wasm")
+	c := exec.CommandContext(ctx, "go", "build", "-trimpath", "-tags=simd", "-ldflags=-s -w", "-o", out.Name(), "./cmd/whatif/wasm")
 	c.Dir, c.Env = root, append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOFLAGS=")
 	if told, err := c.CombinedOutput(); err != nil {
 		return e, fmt.Errorf("the engine of the page cannot be built: %w\n%s", err, bytes.TrimSpace(told))
@@ -153,7 +154,7 @@ func build(ctx context.Context, root string) (e page.Engine, err error) {
 	if e.Module, err = packed(module); err != nil {
 		return e, err
 	}
-	e.Loader, err = loader(ctx)
+	e.Loader, err = loader(ctx, root)
 	return e, err
 }
 
@@ -170,11 +171,17 @@ func packed(module []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// loader is what the Go that built the engine loads it with.
-func loader(ctx context.Context) ([]byte, error) {
-	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
+// loader is what the Go that built the engine loads it with, and the kernels that it is given
+// then, since Go writes no vector code for browsers.
+func loader(ctx context.Context, root string) ([]byte, error) {
+	goroot, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
 	if err != nil {
 		return nil, fmt.Errorf("go env GOROOT: %w", err)
 	}
-	return os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", loaderName))
+	script, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", loaderName))
+	if err != nil {
+		return nil, err
+	}
+	kernels, err := vectorise.Script(os.DirFS(filepath.Join(root, "sim", "lane")))
+	return slices.Concat(script, []byte("\n"), kernels), err
 }

@@ -71,7 +71,7 @@ func Served(w io.Writer, title, version string) error {
 // Engine is what plays in a page that is one file.
 type Engine struct {
 	Module []byte // WebAssembly of cmd/whatif/wasm, gzipped
-	Loader []byte // wasm_exec.js of the Go that built it
+	Loader []byte // wasm_exec.js of the Go that built it, and its kernels (vectorise.Script)
 }
 
 // Scenario is what such a page is about.

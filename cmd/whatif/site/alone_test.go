@@ -77,6 +77,9 @@ func TestPageAlone(t *testing.T) {
 	t.Logf("ms to the first paint and the first answer: %v", value[[]float64](t, ctx, `[performance.getEntriesByName("first-contentful-paint")[0].startTime, performance.getEntriesByName("answer")[0].startTime]`))
 	run(t, ctx, is(`document.getElementById("command").textContent`))
 	t.Logf("ms to the engine: %v", value[float64](t, ctx, `performance.now()`))
+	if !value[bool](t, ctx, vectors) {
+		t.Error("the engine does without vectors")
+	}
 	run(t, ctx, drag("stockpiles.national.target", "30"), is(refined+` && document.getElementById("command").textContent.includes("30 days")`))
 	t.Logf("from a move to its picture, ms: %v", value[[]float64](t, ctx, `performance.getEntriesByName("beat").filter((e) => e.detail === 64).map((e) => e.duration)`))
 	if asked := value[[]string](t, ctx, `performance.getEntriesByType("resource").map((e) => e.name).filter((n) => !/^(blob|data):/.test(n))`); len(asked) > 0 {
@@ -106,6 +109,9 @@ func TestPageAlone(t *testing.T) {
 		}
 	}
 }
+
+// vectors is whether the engine plays with kernels that have vectors.
+const vectors = `performance.getEntriesByName("engine: vectors").length > 0`
 
 // numbers asks the engine of the page for all numbers: its workers are reached as the page
 // reaches them.

@@ -30,5 +30,8 @@ func (b speaks) answers(t *testing.T) {
 	if after := b(`document.getElementById("picture").innerHTML`); after == before || !strings.Contains(after, "1,024 trials") {
 		t.Error("a drag left the picture as it was")
 	}
+	if b(vectors) != "true" {
+		t.Error("the engine does without vectors")
+	}
 	t.Logf("ms to the engine, and from a move to its picture: %s", b(`[...performance.getEntriesByName("engine: open").map((e) => e.startTime), ...performance.getEntriesByName("beat").map((e) => e.duration)].map(Math.round)`))
 }

@@ -1,5 +1,6 @@
 // Package vectorise turns the kernels of package lane, which are written in a small
-// subset of Go, into AVX2 and AVX-512 assembly that gives the same bits.
+// subset of Go, into AVX2 and AVX-512 assembly, and into WebAssembly with vectors,
+// that give the same bits.
 //
 // A kernel is a function whose whole body is loops over the lanes of a vector, one after
 // the other:
@@ -34,6 +35,6 @@
 // with the sums in registers, was slower: vectors of 512 bytes lie on each other in the
 // cache, lane by lane.
 //
-// The registers are given by Belady's rule: the value that is used last leaves first.
+// Registers of amd64 are given by Belady's rule: the value that is used last leaves first.
 // Package avo was looked at and does not spill.
 package vectorise

@@ -3,7 +3,6 @@ package vectorise
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -236,19 +235,6 @@ func (p param) address() bool {
 	return p.typ == "[]float64" || p.typ != "float64" && !strings.HasPrefix(p.typ, "[]")
 }
 
-// itemPointers are the pointers of the item at hand that the loop uses.
-func (e *emitter) itemPointers() []string {
-	used := map[string]bool{}
-	for _, v := range e.sequence {
-		for _, x := range append([]*value{v}, v.args...) {
-			if x.place.ofItem() {
-				used[x.place.param] = true
-			}
-		}
-	}
-	return slices.Sorted(maps.Keys(used))
-}
-
 // text returns a whole function.
 func (s *source) text(name string, t target, parts []*emitter) string {
 	var b bytes.Buffer
@@ -319,7 +305,7 @@ func (e *emitter) eachItem(b *bytes.Buffer, part, bytes int) {
 	fmt.Fprintf(b, "\tMOVQ %s_base+%d(FP), %s\n\tMOVQ %[1]s_len+%[4]d(FP), %[5]s\n", e.items, offset, list, offset+8, left)
 	fmt.Fprintf(b, "\tTESTQ %s, %[1]s\n\tJZ done%d\nitem%[2]d:\n", left, part)
 	for _, p := range e.itemPointers() {
-		fmt.Fprintf(b, "\tMOVQ %s(%s), %s\n", strings.TrimPrefix(p, "item "), list, e.base[p])
+		fmt.Fprintf(b, "\tMOVQ %d(%s), %s\n", itemOffset(p), list, e.base[p])
 	}
 	e.lanes(b, part, bytes)
 	fmt.Fprintf(b, "\tADDQ $%d, %s\n\tDECQ %s\n\tJNZ item%d\ndone%[4]d:\n", e.itemSize, list, left, part)

@@ -30,7 +30,7 @@ func Generate(folder fs.FS) (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string][]byte{"kernels_amd64.s": code}
-	for name, text := range map[string]string{"kernels_amd64.go": s.dispatch(), "kernels_other.go": s.plain(), "kernels_amd64_test.go": s.table()} {
+	for name, text := range map[string]string{"kernels_amd64.go": s.dispatch(), "kernels_wasm.go": s.gates(), "kernels_other.go": s.plain(), "kernels_amd64_test.go": s.table()} {
 		if files[name], err = format.Source([]byte(text)); err != nil {
 			return nil, err
 		}
@@ -198,10 +198,38 @@ func (s *source) dispatch() string {
 	return b.String()
 }
 
+// gates declares the vector code of WebAssembly, which the program that has lane's in it is
+// given where it is instantiated (Modules), and calls it where the browser has vectors. Lists are passed as an address and a
+// length; what they and the pointers lead to is not of the types that Go passes itself.
+func (s *source) gates() string {
+	var b strings.Builder
+	b.WriteString(notice + "//go:build wasm && simd\n\npackage lane\n\nimport \"unsafe\"\n")
+	for _, k := range s.kernels {
+		name := k.Name.Name
+		declared, passed := s.parameters(name)
+		var taken, given []string
+		for _, p := range strings.Split(declared, ", ") {
+			n, typ, _ := strings.Cut(p, " ")
+			switch {
+			case typ == "float64":
+				taken, given = append(taken, p), append(given, n)
+			case strings.HasPrefix(typ, "[]"):
+				taken = append(taken, n+" unsafe.Pointer, long"+exported(n)+" int32")
+				given = append(given, fmt.Sprintf("unsafe.Pointer(unsafe.SliceData(%s)), int32(len(%[1]s))", n))
+			default:
+				taken, given = append(taken, n+" unsafe.Pointer"), append(given, "unsafe.Pointer("+n+")")
+			}
+		}
+		fmt.Fprintf(&b, "\n//go:wasmimport lane %s\n//go:noescape\nfunc %[1]sSIMD(%s)\n", name, strings.Join(taken, ", "))
+		fmt.Fprintf(&b, "\n%sfunc %s(%s) {\n\tif path == simd {\n\t\t%[4]sSIMD(%[5]s)\n\t\treturn\n\t}\n\t%[4]s(%[6]s)\n}\n", documented(k), exported(name), declared, name, strings.Join(given, ", "), passed)
+	}
+	return b.String()
+}
+
 // plain calls the Go, for processors that no vector code is written for.
 func (s *source) plain() string {
 	var b strings.Builder
-	b.WriteString(notice + "//go:build !amd64\n\npackage lane\n")
+	b.WriteString(notice + "//go:build !amd64 && !(wasm && simd)\n\npackage lane\n")
 	for _, k := range s.kernels {
 		declared, passed := s.parameters(k.Name.Name)
 		fmt.Fprintf(&b, "\n%sfunc %s(%s) { %s(%s) }\n", documented(k), exported(k.Name.Name), declared, k.Name.Name, passed)

@@ -2,7 +2,9 @@ package vectorise
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -31,6 +33,12 @@ type place struct {
 
 // itemPointer names a pointer of the item at hand by where it lies in the record.
 func itemPointer(offset int) string { return fmt.Sprintf("item %d", offset) }
+
+// itemOffset is where the pointer of a name lies in the record.
+func itemOffset(pointer string) int {
+	offset, _ := strconv.Atoi(strings.TrimPrefix(pointer, "item ")) // which itemPointer wrote
+	return offset
+}
 
 // ofItem reports whether a place belongs to the item at hand.
 func (p place) ofItem() bool { return strings.HasPrefix(p.param, "item ") }
@@ -160,3 +168,16 @@ func (g *graph) settle() {
 
 // fetched reports whether a value can be had again at any time.
 func (v *value) fetched() bool { return v.op == "const" || v.op == "param" || v.op == "load" }
+
+// itemPointers are the pointers of the item at hand that the loop uses.
+func (g *graph) itemPointers() []string {
+	used := map[string]bool{}
+	for _, v := range g.sequence {
+		for _, x := range append([]*value{v}, v.args...) {
+			if x.place.ofItem() {
+				used[x.place.param] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(used))
+}
