@@ -30,7 +30,7 @@ func Generate(folder fs.FS) (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string][]byte{"kernels_amd64.s": code}
-	for name, text := range map[string]string{"kernels_amd64.go": s.dispatch(), "kernels_wasm.go": s.gates(), "kernels_other.go": s.plain(), "kernels_amd64_test.go": s.table()} {
+	for name, text := range map[string]string{"kernels_amd64.go": s.dispatch(), "kernels_wasm.go": s.doors(), "kernels_other.go": s.plain(), "kernels_amd64_test.go": s.table()} {
 		if files[name], err = format.Source([]byte(text)); err != nil {
 			return nil, err
 		}
@@ -198,10 +198,11 @@ func (s *source) dispatch() string {
 	return b.String()
 }
 
-// gates declares the vector code of WebAssembly, which the program that has lane's in it is
-// given where it is instantiated (Modules), and calls it where the browser has vectors. Lists are passed as an address and a
-// length; what they and the pointers lead to is not of the types that Go passes itself.
-func (s *source) gates() string {
+// doors declares the vector code of WebAssembly, which the program is given where it is
+// instantiated (Modules), and calls it where the browser has vectors. Lists are passed as an
+// address and a length, pointers as addresses: what is behind them is not of the types that Go
+// passes itself.
+func (s *source) doors() string {
 	var b strings.Builder
 	b.WriteString(notice + "//go:build wasm && simd\n\npackage lane\n\nimport \"unsafe\"\n")
 	for _, k := range s.kernels {
