@@ -37,6 +37,6 @@ func Command(text string, least, most int, what string, run func(ctx context.Con
 	return frame.CommandOf(text, frame.Takes{Args: frame.Count(least, most, what)}, run)
 }
 
-// Misused is the error of a command line that is not understood, of a command whose help
-// tells more.
+// Misused is the error of a command line that is not understood, of a command (without
+// the program) whose help tells more.
 func Misused(err error, command string) error { return app.Misused(err, command) }

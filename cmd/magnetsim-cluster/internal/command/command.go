@@ -54,7 +54,7 @@ func (p *place) flags(f *pflag.FlagSet) {
 func (p *place) open(ctx context.Context, a *program.App, identity string, level slog.Level) (client.Client, *store.Store, error) {
 	at, err := cluster.ParseAddress(p.on)
 	if err != nil {
-		return nil, nil, program.Misused(err, "magnetsim-cluster run")
+		return nil, nil, program.Misused(err, "run")
 	}
 	where, err := p.where(a)
 	if err != nil {

@@ -42,14 +42,20 @@ func TestCommandLines(t *testing.T) {
 		"worker more --on temporal://127.0.0.1:1":                     {2, "unexpected argument"},
 		"attach --on temporal://127.0.0.1:1":                          {2, "missing argument: the job"},
 		"report minimal --on temporal://127.0.0.1:1":                  {2, "unknown flag"},
+		"run minimal --trails 64":                                     {2, "see: magnetsim-cluster run --help"},
+		"plot chain":                                                  {2, "see: magnetsim-cluster plot --help"},
 		"run minimal --trials 64 --no-save --no-plots -q --workers 1": {0, ""},
 	} {
 		a, _, messages := inMemory(t)
 		a.Env = func(key string) string {
 			return map[string]string{"MAGNETSIM_STORE": filepath.Join(a.Dir, "store")}[key]
 		}
-		if code := Run(context.Background(), a, strings.Fields(line)); code != want.code || !strings.Contains(messages.String(), want.text) {
+		code := Run(context.Background(), a, strings.Fields(line))
+		if code != want.code || !strings.Contains(messages.String(), want.text) {
 			t.Errorf("%s: exit code %d: %s", line, code, messages)
+		}
+		if code != 0 && !strings.HasPrefix(messages.String(), "magnetsim-cluster: ") || strings.Contains(messages.String(), "see: magnetsim ") {
+			t.Errorf("%s: another program is named: %s", line, messages)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func (e *elsewhere) post(ctx context.Context, a *program.App, c client.Client, s
 		name, _, _ := strings.Cut(arg, "=")
 		for _, flag := range notHere {
 			if name == flag {
-				return program.Misused(fmt.Errorf("%s cannot be used with --detach: give it to \"magnetsim-cluster attach\"", flag), "magnetsim-cluster run")
+				return program.Misused(fmt.Errorf("%s cannot be used with --detach: give it to \"magnetsim-cluster attach\"", flag), "run")
 			}
 		}
 	}

@@ -31,9 +31,9 @@ func (e *elsewhere) Flags(f *pflag.FlagSet) {
 func (e *elsewhere) Run(ctx context.Context, a *program.App, verb func(context.Context) error) error {
 	switch {
 	case e.on == "" && (e.detach || e.store != "" || e.perPart != 0):
-		return program.Misused(errors.New("--detach, --store and --shard-trials need --on"), "magnetsim-cluster run")
+		return program.Misused(errors.New("--detach, --store and --shard-trials need --on"), "run")
 	case e.perPart < 0:
-		return program.Misused(fmt.Errorf("--shard-trials %d: give a number of trials", e.perPart), "magnetsim-cluster run")
+		return program.Misused(fmt.Errorf("--shard-trials %d: give a number of trials", e.perPart), "run")
 	case e.on == "":
 		return verb(ctx)
 	}

@@ -7,6 +7,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,7 +42,7 @@ type App struct {
 
 	KeepAfter time.Duration // of play, before a journal is kept
 
-	Name      string           // of the program, in help; "" for magnetsim
+	Name      string           // of the program, in help and errors; "" for magnetsim
 	Player    mc.Player        // what plays; nil for goroutines of this process
 	Elsewhere Elsewhere        // where else the program can play; nil for nowhere
 	Commands  []*cobra.Command // of the program, beside those that all programs have
@@ -152,11 +153,11 @@ const (
 // usage is a command line that is not understood.
 type usage struct {
 	error
-	command string // whose help tells more
+	command string // whose help tells more, without the program; "" for all of it
 }
 
-// Misused is the error of a command line that is not understood, of a command whose help
-// tells more.
+// Misused is the error of a command line that is not understood, of a command (without
+// the program) whose help tells more.
 func Misused(err error, command string) error { return usage{err, command} }
 
 // Failure is one that has an exit code of its own, such as of criteria.
@@ -175,6 +176,9 @@ type Interrupted struct{}
 
 func (Interrupted) Error() string { return "interrupted" }
 
+// called is the name of the program.
+func (a *App) called() string { return cmp.Or(a.Name, "magnetsim") }
+
 // Fail shows an error and returns the exit code that belongs to it.
 func (a *App) Fail(err error) int {
 	var wrong usage
@@ -183,7 +187,8 @@ func (a *App) Fail(err error) int {
 	var failed Failure
 	switch {
 	case errors.As(err, &wrong):
-		a.Say("magnetsim: %s\n  see: %s --help", strings.TrimSpace(wrong.Error()), wrong.command)
+		see := strings.TrimSpace(a.called() + " " + wrong.command)
+		a.Say("%s: %s\n  see: %s --help", a.called(), strings.TrimSpace(wrong.Error()), see)
 		return ExitUsage
 	case errors.As(err, &shown):
 		return ExitInvalid
@@ -191,18 +196,18 @@ func (a *App) Fail(err error) int {
 		bad.Render(a.Err) // if this cannot be written, nothing can
 		return ExitInvalid
 	case errors.As(err, &failed):
-		a.Say("magnetsim: %v", failed)
+		a.Say("%s: %v", a.called(), failed)
 		return failed.Code
 	case errors.Is(err, Interrupted{}):
 		return ExitInterrupted
 	}
-	a.Say("magnetsim: %v", err)
+	a.Say("%s: %v", a.called(), err)
 	return ExitFailed
 }
 
 // Fault tells of a panic without its trace, which MAGNETSIM_DEBUG=1 shows.
 func (a *App) Fault(p any) int {
-	fmt.Fprintf(a.Err, "magnetsim: internal error: %v\n", p)
+	fmt.Fprintf(a.Err, "%s: internal error: %v\n", a.called(), p)
 	if a.Env("MAGNETSIM_DEBUG") != "" {
 		a.Err.Write(debug.Stack())
 	} else {

@@ -100,7 +100,7 @@ var OfFigures = []string{"figures", "no-plots", "format", "size", "theme"}
 
 // Misused is the error of a command line of the verb that is not understood.
 func (f *Frame) Misused(err error) error {
-	return app.Misused(err, "magnetsim "+cmp.Or(f.Page, f.Verb))
+	return app.Misused(err, cmp.Or(f.Page, f.Verb))
 }
 
 // Resumes defines the flag of a verb that keeps what it plays in a journal.

@@ -71,11 +71,11 @@ func (e *exportVerb) run(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	if err := e.known(p.Report); err != nil {
-		return app.Misused(err, "magnetsim export")
+		return app.Misused(err, "export")
 	}
 	tables, err := e.chosen(p)
 	if err != nil {
-		return app.Misused(err, "magnetsim export")
+		return app.Misused(err, "export")
 	}
 	closing, err := e.open(p, tables)
 	if err != nil {

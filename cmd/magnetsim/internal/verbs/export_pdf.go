@@ -34,7 +34,7 @@ const printTime = 2 * time.Minute
 // pdf prints the page on results.
 func (e *exportVerb) pdf(ctx context.Context, arg string) error {
 	if len(e.what)+len(e.metrics) > 0 || len(e.policies) > 1 {
-		return app.Misused(errors.New("--to pdf prints the page of \"magnetsim report\": give at most one --policy, and neither --what nor --metric"), "magnetsim export")
+		return app.Misused(errors.New("--to pdf prints the page of \"magnetsim report\": give at most one --policy, and neither --what nor --metric"), "export")
 	}
 	browser, err := browserHere()
 	if err != nil {

@@ -88,7 +88,7 @@ func (p *plotVerb) asked(args []string) (past *folder.Past, figures []figure.Dra
 		return past, figures, args[1:], err
 	}
 	if len(args) == 1 {
-		return nil, nil, nil, app.Misused(errors.New("plot chain needs a scenario: give a shipped name or the path of a file"), "magnetsim plot")
+		return nil, nil, nil, app.Misused(errors.New("plot chain needs a scenario: give a shipped name or the path of a file"), "plot")
 	}
 	past, figures, err = p.ofScenario(args[1])
 	return past, figures, args[2:], err
@@ -102,7 +102,7 @@ func (p *plotVerb) open(arg string) (*folder.Past, []figure.Drawn, error) {
 		return nil, nil, err
 	}
 	if err := p.chooseOf(past.Found); err != nil {
-		return nil, nil, app.Misused(err, "magnetsim plot")
+		return nil, nil, app.Misused(err, "plot")
 	}
 	all, err := figure.Of(past.Found)
 	if err == nil && len(all) == 0 {
@@ -142,16 +142,16 @@ func (p *plotVerb) run(ctx context.Context, args []string) error {
 	}
 	for _, n := range names {
 		if _, err := folder.Find(p.App, n); err == nil {
-			return app.Misused(fmt.Errorf("%s is a second set of results: draw one at a time", n), "magnetsim plot")
+			return app.Misused(fmt.Errorf("%s is a second set of results: draw one at a time", n), "plot")
 		}
 	}
 	p.style.DPI = int(p.dpi.Value)
 	figures, err = choose(figures, names, p.policies)
 	if err != nil {
-		return app.Misused(err, "magnetsim plot")
+		return app.Misused(err, "plot")
 	}
 	if p.style.Log && !slices.ContainsFunc(figures, func(f figure.Drawn) bool { return f.Figure == "exceedance" }) {
-		return app.Misused(errors.New("--log is for the figure exceedance, which you did not ask for"), "magnetsim plot")
+		return app.Misused(errors.New("--log is for the figure exceedance, which you did not ask for"), "plot")
 	}
 	ctx, release := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer release()

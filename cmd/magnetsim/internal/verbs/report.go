@@ -135,7 +135,7 @@ func (r *reportVerb) show(p *folder.Past) error {
 	case r.policy == "":
 		return nil
 	case p.Report == nil:
-		return app.Misused(fmt.Errorf("--policy chooses what the page of a run shows, but %s is a %s", p.Manifest.Run.Scenario, output.KindOf(p.Found)), "magnetsim report")
+		return app.Misused(fmt.Errorf("--policy chooses what the page of a run shows, but %s is a %s", p.Manifest.Run.Scenario, output.KindOf(p.Found)), "report")
 	}
 	v, err := variantOf(p.Report, r.policy, "")
 	if err == nil && v == 0 && len(p.Report.Variants) > 1 {

@@ -65,7 +65,7 @@ func helpCommand(a *app.App, root *cobra.Command) *cobra.Command {
 	help := frame.Command("help", frame.Takes{Words: words}, func(_ context.Context, args []string) error {
 		about, rest, err := root.Find(args)
 		if err != nil || len(rest) > 0 {
-			return fmt.Errorf("there is no command %q%s", strings.Join(args, " "), frame.MeantOr(args[0], app.Each(root.Commands(), (*cobra.Command).Name), "magnetsim --help lists them"))
+			return fmt.Errorf("there is no command %q%s", strings.Join(args, " "), frame.MeantOr(args[0], app.Each(root.Commands(), (*cobra.Command).Name), root.Name()+" --help lists them"))
 		}
 		return about.Help()
 	})
@@ -135,7 +135,8 @@ func RunUntil(ctx context.Context, a *app.App, args []string) (code int) {
 	case err == nil, errors.Is(err, syscall.EPIPE):
 		return app.ExitDone
 	case !parsed:
-		err = app.Misused(err, cmd.CommandPath())
+		_, verb, _ := strings.Cut(cmd.CommandPath(), " ")
+		err = app.Misused(err, verb)
 	}
 	return a.Fail(err)
 }
@@ -196,7 +197,7 @@ func writeStarter(a *app.App, folder, from string) error {
 		return app.NotFound(from)
 	}
 	if ext := strings.ToLower(filepath.Ext(folder)); ext == ".yaml" || ext == ".yml" {
-		return app.Misused(fmt.Errorf("%s is the name of a file: give a folder instead, and %s.yaml is written into it", folder, from), "magnetsim init")
+		return app.Misused(fmt.Errorf("%s is the name of a file: give a folder instead, and %s.yaml is written into it", folder, from), "init")
 	}
 	text, err := fs.ReadFile(scenarios.Shipped, from+".yaml")
 	if err != nil {
