@@ -1,6 +1,7 @@
 package whatif
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -13,8 +14,9 @@ import (
 // share of trials that lose no more. Where nothing is given it is the median.
 type Pick struct {
 	Side   int      // 0 or 1 of the sides that are played
+	Metric string   // the shortfall by which it is placed; "" for the first
 	Number *uint64  // from 0
-	Value  *float64 // of the first shortfall, t
+	Value  *float64 // of the shortfall, t
 	Share  *float64 // 0.5 the median, 1 the worst
 }
 
@@ -70,7 +72,7 @@ func (t *table) place(r *output.Report, p Pick, n int) (output.TrialPlace, error
 	if failed := arm.samples[n].Failed; failed > 0 {
 		return output.TrialPlace{}, fmt.Errorf("%d of the trials failed, so none is told here: run the scenario, and tell one by magnetsim trial", failed)
 	}
-	v := output.TrialValues{Metric: r.Chief()}
+	v := output.TrialValues{Metric: cmp.Or(p.Metric, r.Chief())}
 	for i, m := range t.x.Models[p.Side].Metrics() {
 		if m.Name == v.Metric {
 			v.Unit, v.Values = m.Unit, arm.values.Metric(i)[:n]

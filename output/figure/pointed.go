@@ -11,6 +11,7 @@ import (
 // total shortfall, or by the share of trials whose shortfall is no larger.
 type Pointed struct {
 	Variant int
+	Metric  string  // the total shortfall: of the end product that the figure shows
 	Value   float64 // t; NaN where it is told by its share
 	Share   float64 // NaN where it is told by its shortfall
 }
@@ -21,18 +22,23 @@ type Pointed struct {
 // median, ranges and what lies beyond them, the worst. It is false of other figures.
 func (d Drawn) Pointed(r *output.Report, plot int, x, y float64) (Pointed, bool) {
 	none := math.NaN()
+	chief := r.Chief()
+	if d.Entry.Product != "" {
+		chief = output.MetricOf(output.Shortfall, output.Total+"."+d.Entry.Product)
+		r = r.About(chief)
+	}
 	of := max(0, slices.IndexFunc(r.Variants, func(v output.Variant) bool { return v.Policy == d.Entry.Policy }))
 	switch d.Entry.Name {
 	case "exceedance":
 		shapes := exceedanceShapes(r)
 		off := mapped(shapes, func(s output.Shape) float64 { return math.Abs(chanceAt(s, x) - y) })
-		return Pointed{shapes[argmin(off)].Variant, math.Max(0, x), none}, true
+		return Pointed{shapes[argmin(off)].Variant, chief, math.Max(0, x), none}, true
 	case "distribution":
-		return Pointed{of, math.Max(0, x), none}, true
+		return Pointed{of, chief, math.Max(0, x), none}, true
 	case "fan":
 		if all := fanSeries(r, of); plot >= 0 && plot < len(all) {
 			day := argmin(mapped(steps(r), func(day float64) float64 { return math.Abs(day - x) }))
-			return Pointed{of, none, fanShare(all[plot], day, y)}, true
+			return Pointed{of, chief, none, fanShare(all[plot], day, y)}, true
 		}
 	}
 	return Pointed{}, false

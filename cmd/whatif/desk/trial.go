@@ -9,7 +9,7 @@ import (
 )
 
 // Which says which trial is told: by one of number, value (of the first shortfall, t), share
-// (0.5 the median, 1 the worst) and a point of the figure that the call names. The median,
+// (0.5 the median, 1 the worst) and a point of a figure of the kinds that the call names. The median,
 // where nothing is given.
 type Which struct {
 	Side   *int     `json:"side"` // of the sides that are shown; the last where it is left out
@@ -21,9 +21,10 @@ type Which struct {
 
 // Point is a place on a figure, in the units of the axes of one of its plots.
 type Point struct {
-	Plot int     `json:"plot"` // from the top
-	X    float64 `json:"x"`
-	Y    float64 `json:"y"`
+	Figure string  `json:"figure"` // its name; "" for the first that is shown
+	Plot   int     `json:"plot"`   // from the top
+	X      float64 `json:"x"`
+	Y      float64 `json:"y"`
 }
 
 // Told is one trial, told as "magnetsim trial" does.
@@ -56,8 +57,11 @@ func (c Call) pick(r *output.Report) (whatif.Pick, error) {
 		return p, nil
 	}
 	for _, d := range shown(r, c.Kinds) {
+		if w.Point.Figure != "" && w.Point.Figure != d.Figure {
+			continue
+		}
 		if at, ok := d.Pointed(r, w.Point.Plot, w.Point.X, w.Point.Y); ok {
-			p.Side, p.Value, p.Share = at.Variant, finite(at.Value), finite(at.Share)
+			p.Side, p.Metric, p.Value, p.Share = at.Variant, at.Metric, finite(at.Value), finite(at.Share)
 			return p, nil
 		}
 	}

@@ -46,7 +46,7 @@ function pointed(figure, svg, e) {
   const plot = (figure.plots || []).findIndex((p) => x >= p.left && x <= p.right && y >= p.top && y <= p.bottom);
   if (plot < 0) return null;
   const p = figure.plots[plot], share = (at, from, to) => (at - from) / (to - from);
-  return { plot, x: p.xLow + share(x, p.left, p.right) * (p.xHigh - p.xLow), y: p.yHigh - share(y, p.top, p.bottom) * (p.yHigh - p.yLow) };
+  return { figure: figure.name, plot, x: p.xLow + share(x, p.left, p.right) * (p.xHigh - p.xLow), y: p.yHigh - share(y, p.top, p.bottom) * (p.yHigh - p.yLow) };
 }
 
 function trialControls() {
