@@ -314,6 +314,48 @@ func TestDiff(t *testing.T) {
 	}
 }
 
+// What differs between two scenarios is what differs between their values in force.
+func TestDiffIsOfAllValues(t *testing.T) {
+	var all []*Resolved
+	for _, name := range []string{"minimal", "india-2026", "india-reacts", "japan-2026"} {
+		l, problems := Load(Shipped, name+".yaml", Options{})
+		if l == nil {
+			t.Fatal(problems.Error())
+		}
+		for _, policy := range l.Policies() {
+			_, r := mustBuild(t, l, Policy(policy))
+			all = append(all, r)
+		}
+	}
+	for i, a := range all {
+		for j, b := range all {
+			var want []Change
+			has, had := textsOf(b), textsOf(a)
+			for _, v := range a.Values() {
+				if has[v.Path] != v.Text {
+					want = append(want, Change{v.Path, v.Text, has[v.Path]})
+				}
+			}
+			for _, v := range b.Values() {
+				if had[v.Path] == "" {
+					want = append(want, Change{v.Path, "", v.Text})
+				}
+			}
+			if got := Diff(a, b); !slices.Equal(got, want) {
+				t.Errorf("from %d to %d: got %v, want %v", i, j, got, want)
+			}
+		}
+	}
+}
+
+func textsOf(r *Resolved) map[string]string {
+	all := map[string]string{}
+	for _, v := range r.Values() {
+		all[v.Path] = v.Text
+	}
+	return all
+}
+
 // A resolved file knows its case, so that its results say the same; a file that
 // extends it is of no case.
 func TestCaseIsKept(t *testing.T) {

@@ -62,7 +62,7 @@ func shortened(n *node, s *shape) *node {
 // leaves returns the values of a tree that are replaced whole, in order, each
 // with its path. An empty mapping is a leaf.
 func leaves(n *node, s *shape, path string) []place {
-	if n.kind != mapping || !s.mergeable() || s.form == patchForm || n.whole || len(n.pairs) == 0 && path != "" {
+	if isLeaf(n, s, path) {
 		return []place{{path: path, value: n}}
 	}
 	var out []place
@@ -74,6 +74,10 @@ func leaves(n *node, s *shape, path string) []place {
 		out = append(out, here...)
 	}
 	return out
+}
+
+func isLeaf(n *node, s *shape, path string) bool {
+	return n.kind != mapping || !s.mergeable() || s.form == patchForm || n.whole || len(n.pairs) == 0 && path != ""
 }
 
 // flow writes a node on one line.

@@ -24,7 +24,7 @@ type Resolved struct {
 // out, nothing extended, policies, cases and the sweep left out since they are
 // applied.
 func (r *Resolved) YAML() []byte {
-	return emitFile(r.tree.without("policies").without("cases").without("sweep"))
+	return emitFile(r.values())
 }
 
 // YAML returns the whole file so that it stands alone and loads to the same
@@ -159,7 +159,12 @@ func (r *Resolved) Values() []Value {
 
 // leaves are the values in force.
 func (r *Resolved) leaves() []place {
-	return leaves(r.tree.without("policies").without("cases").without("sweep"), format, "")
+	return leaves(r.values(), format, "")
+}
+
+// values is the tree of the values in force.
+func (r *Resolved) values() *node {
+	return r.tree.without("policies").without("cases").without("sweep")
 }
 
 // Change is a value that differs between two scenarios; Old or New is empty
@@ -172,32 +177,44 @@ type Change struct {
 // Diff returns what differs from old to new: changes and removals in the order
 // of old, then what new adds in its order.
 func Diff(old, new *Resolved) []Change {
-	before, after := old.leaves(), new.leaves()
-	at := func(all []place) map[string]*node {
-		nodes := make(map[string]*node, len(all))
-		for _, leaf := range all {
-			nodes[leaf.path] = leaf.value
-		}
-		return nodes
-	}
-	had, has := at(before), at(after)
 	var out []Change
-	for _, leaf := range before {
-		now := has[leaf.path]
+	unlike(old.values(), new.values(), format, "", func(path string, was, is *node) {
 		switch {
-		case now == leaf.value: // which is most of them
-		case now == nil:
-			out = append(out, Change{leaf.path, flow(leaf.value), ""})
-		case flow(now) != flow(leaf.value):
-			out = append(out, Change{leaf.path, flow(leaf.value), flow(now)})
+		case is == nil:
+			out = append(out, Change{path, flow(was), ""})
+		case flow(was) != flow(is):
+			out = append(out, Change{path, flow(was), flow(is)})
 		}
-	}
-	for _, leaf := range after {
-		if had[leaf.path] == nil {
-			out = append(out, Change{leaf.path, "", flow(leaf.value)})
+	})
+	unlike(new.values(), old.values(), format, "", func(path string, is, was *node) {
+		if was == nil {
+			out = append(out, Change{path, "", flow(is)})
 		}
-	}
+	})
 	return out
+}
+
+// unlike visits the leaves of a tree that another does not share, each with the leaf that
+// stands there in the other; nil for none. Variants of a file share most of their nodes.
+func unlike(n, other *node, s *shape, path string, visit func(path string, n, other *node)) {
+	leaf := isLeaf(n, s, path)
+	if other != nil && isLeaf(other, s, path) != leaf {
+		other = nil
+	}
+	if leaf {
+		visit(path, n, other)
+		return
+	}
+	for _, p := range n.pairs {
+		if there := other.get(p.key.text); !same(p.value, there) {
+			unlike(p.value, there, s.child(p.key.text), join(path, p.key.text), visit)
+		}
+	}
+}
+
+// same tells at a glance that two nodes are the same; defaults are written out anew for each variant.
+func same(a, b *node) bool {
+	return a == b || b != nil && a.kind == scalar && b.kind == scalar && a.text == b.text && a.quoted == b.quoted
 }
 
 // Figures returns the numbers of the variant, certain and drawn, in the order of
