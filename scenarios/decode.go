@@ -36,8 +36,10 @@ type written struct {
 	number chain.Number
 	source string
 	note   string
-	basis  string // of Bases; "" where it is not said
-	sound  bool   // nothing was reported of it
+	basis  string  // of Bases; "" where it is not said
+	sound  bool    // nothing was reported of it
+	again  bool    // it was read before
+	limits *limits // what it may be; nil for a share between 0 and 1
 }
 
 // reference is a name that must be found among those of a kind.
@@ -52,6 +54,11 @@ func decode(tree *node, notes *notes, before *earlier) (*content, *decoder) {
 	d := &decoder{notes: notes, earlier: before, exchange: map[string]float64{}}
 	var c content
 	fileTable.read(d, place{value: tree, key: tree}, format, &c)
+	for i, w := range d.figures {
+		if !w.again {
+			d.figures[i].limits = limitsOf(w.path, w.number.Unit)
+		}
+	}
 	return &c, d
 }
 

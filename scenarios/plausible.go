@@ -65,7 +65,7 @@ func generic(path string) string {
 // plausibility reports figures that cannot be, or hardly can.
 func (k *checker) plausibility() {
 	for _, w := range k.d.figures {
-		row := limitsOf(w.path, w.number.Unit)
+		row := w.limits
 		if row == nil || !w.number.Given() {
 			continue
 		}

@@ -60,6 +60,6 @@ func (d *decoder) readBefore(at place, f *figure) (written, bool) {
 		return written{}, false
 	}
 	w, ok := d.earlier.figures[standingOf(at, f)]
-	w.place = at
+	w.place, w.again = at, ok
 	return w, ok
 }
