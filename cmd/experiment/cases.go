@@ -8,6 +8,7 @@ import (
 	"magnetsim/scenarios"
 	"magnetsim/sim"
 	"magnetsim/sim/mc"
+	"magnetsim/sim/stat"
 	"magnetsim/sim/study"
 )
 
@@ -43,26 +44,36 @@ func (x *Experiment) doubt(ctx context.Context, player mc.Player, k *ranking) (a
 		return nil
 	}
 	here, _ := player.(mc.Local)
-	base := x.arm(k.trials[:n], k.outcomes[0][:n])
+	first := func(column []float64) []float64 { return column[:min(n, len(column))] }
+	base := x.arm(k.trials[:n], first(k.outcomes[0]), first(k.turns[0]), first(k.turns[1]))
 	for _, name := range cases {
-		loss, ok := x.playCase(ctx, here, name, k, n)
+		in, ok := x.playCase(ctx, here, name, k, n)
 		if !ok {
 			continue
 		}
-		in := x.arm(base.Trials, loss)
-		level, change := in.Levels().Mean, study.Compare(in, base).Mean
-		all = append(all, output.CaseChange{
+		level, otherwise, change := in.Levels(), base.Levels(), study.Compare(in, base)
+		c := output.CaseChange{
 			Name: name, Title: x.Loaded.CaseTitle(name), Policy: x.Variants[0], Metric: k.head.Metric, Unit: k.head.Unit, Trials: int64(n),
-			Otherwise: base.Levels().Mean.Value, Mean: output.Interval{Value: level.Value, Low: level.Low, High: level.High},
-			Change: output.Interval{Value: change.Value, Low: change.Low, High: change.High}, Same: study.Noise(change),
-		})
+			Otherwise: otherwise.Mean.Value, Mean: interval(level.Mean), Change: interval(change.Mean), Same: study.Noise(change.Mean),
+		}
+		if in.Given != nil && base.Given != nil {
+			c.Turned = append(c.Turned, output.CaseTurn{Measure: output.GivenUp, Otherwise: otherwise.Given.Value, Mean: interval(level.Given), Same: study.Noise(change.Given)})
+		}
+		if in.Moved != nil && base.Moved != nil {
+			c.Turned = append(c.Turned, output.CaseTurn{Measure: output.Moved, Otherwise: otherwise.Moved.Value, Mean: interval(level.Moved), Same: study.Noise(change.Moved)})
+		}
+		all = append(all, c)
 	}
 	return all
 }
 
-// arm is the loss of some trials of the experiment.
-func (x *Experiment) arm(trials []uint64, loss []float64) *study.Arm {
-	a := &study.Arm{Draws: x.Hash, Trials: trials, Loss: loss}
+func interval(e stat.Estimate) output.Interval {
+	return output.Interval{Value: e.Value, Low: e.Low, High: e.High}
+}
+
+// arm is the loss of some trials of the experiment, and what is given up and moved beside it.
+func (x *Experiment) arm(trials []uint64, loss, given, moved []float64) *study.Arm {
+	a := &study.Arm{Draws: x.Hash, Trials: trials, Loss: loss, Given: given, Moved: moved}
 	if x.Loaded.Run.Sampling != Independent {
 		design := x.Design()
 		for _, t := range trials {
@@ -72,9 +83,19 @@ func (x *Experiment) arm(trials []uint64, loss []float64) *study.Arm {
 	return a
 }
 
-// playCase returns the loss in a case of the first n trials that the run has; false where
+// turnedIn are the metrics of a model of what is given up and moved to another material,
+// beside what is lost by another metric; -1 of what there is none.
+func turnedIn(m *sim.Model, lost string) []int {
+	at := func(measure string) int {
+		name := output.MetricOf(measure, output.SubjectOf(lost))
+		return slices.IndexFunc(m.Metrics(), func(m sim.Metric) bool { return m.Name == name })
+	}
+	return []int{at(output.GivenUp), at(output.Moved)}
+}
+
+// playCase returns what is lost in a case in the first n trials that the run has; false where
 // one of them fails, or the case has no such loss.
-func (x *Experiment) playCase(ctx context.Context, player mc.Player, name string, k *ranking, n int) ([]float64, bool) {
+func (x *Experiment) playCase(ctx context.Context, player mc.Player, name string, k *ranking, n int) (*study.Arm, bool) {
 	built, _, _ := x.Loaded.Build(scenarios.Case(name), scenarios.Policy(x.Variants[0].Policy))
 	if built == nil {
 		return nil, false
@@ -87,15 +108,22 @@ func (x *Experiment) playCase(ctx context.Context, player mc.Player, name string
 	if at < 0 {
 		return nil, false
 	}
-	var loss []float64
+	metrics := append([]int{at}, turnedIn(model, k.head.Metric)...)
+	columns := make([][]float64, len(metrics))
 	next := 0
 	s, err := player.Play(ctx, mc.Plan{Models: []*sim.Model{model}, Design: x.Design(), Trials: int(k.trials[n-1]) + 1, NoSeries: true, Rows: func(r mc.Rows) error {
-		for lane, value := range r.Metric(at)[:r.N] {
-			if next < n && r.First+uint64(lane) == k.trials[next] && r.OK(lane) {
-				loss, next = append(loss, value), next+1
+		for lane := range r.N {
+			if next == n || r.First+uint64(lane) != k.trials[next] || !r.OK(lane) {
+				continue
 			}
+			for i, metric := range metrics {
+				if metric >= 0 {
+					columns[i] = append(columns[i], r.Metric(metric)[lane])
+				}
+			}
+			next++
 		}
 		return nil
 	}})
-	return loss, err == nil && s.Complete && len(loss) == n
+	return x.arm(k.trials[:n], columns[0], columns[1], columns[2]), err == nil && s.Complete && next == n
 }

@@ -3,12 +3,49 @@ package experiment
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 	"testing/fstest"
 
+	"magnetsim/output"
 	"magnetsim/scenarios"
 	"magnetsim/sim/mc"
 )
+
+// What users give up and move to another material in a case is that of a run of the case.
+func TestCasesTellWhatIsReplaced(t *testing.T) {
+	play := func(opts scenarios.Options) *output.Report {
+		t.Helper()
+		x, err := Open(scenarios.Shipped, "india-2026.yaml", opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		done, err := x.Play(t.Context(), Playing{Drivers: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return done.Report
+	}
+	first := []string{"none"}
+	found := play(scenarios.Options{Policies: first, Sets: []string{"run.trials=600"}}).Cases
+	at := slices.IndexFunc(found, func(c output.CaseChange) bool { return c.Name == "cars-first" })
+	as := play(scenarios.Options{Policies: first, Sets: []string{"run.trials=120"}}) // a fifth
+	in := play(scenarios.Options{Policies: first, Sets: []string{"run.trials=120"}, Case: "cars-first"})
+	if at < 0 || len(found[at].Turned) != 2 {
+		t.Fatalf("%+v", found)
+	}
+	const roundings = 1e-12
+	for _, turn := range found[at].Turned {
+		was, _ := as.Stat(0, output.MetricOf(turn.Measure, output.Total), "mean")
+		is, _ := in.Stat(0, output.MetricOf(turn.Measure, output.Total), "mean")
+		if math.Abs(turn.Otherwise-was.Value) > roundings*was.Value || math.Abs(turn.Mean.Value-is.Value) > roundings*is.Value || turn.Mean.High <= turn.Mean.Value {
+			t.Errorf("%+v, want %v instead of %v", turn, is.Value, was.Value)
+		}
+		if turn.Measure == output.Moved && turn.Same {
+			t.Errorf("the rank of cars changes nothing: %+v", turn)
+		}
+	}
+}
 
 // A case is played on the draws of the run's first trials under the first policy: its mean
 // is that of a run of the case, and what it changes is the difference.

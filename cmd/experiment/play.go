@@ -89,11 +89,12 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 	return done, nil
 }
 
-// looked adds to metrics those that are looked at in any case.
+// looked adds to metrics those that are looked at in any case: what is lost, given up and moved.
 func (x *Experiment) looked(metrics []int) []int {
 	all := slices.Clone(metrics)
 	for i, m := range x.Models[0].Metrics() {
-		if IsChief(m) && !slices.Contains(all, i) {
+		told := m.Kind == sim.OfTotal && (m.Measure == output.GivenUp || m.Measure == output.Moved)
+		if (IsChief(m) || told) && !slices.Contains(all, i) {
 			all = append(all, i)
 		}
 	}
@@ -177,14 +178,16 @@ const (
 )
 
 // ranking gathers what was drawn under the first policy, and the chief shortfall
-// under each, to tell what that goes with and what sets its worst trials apart. A nil
-// ranking takes nothing.
+// under each, to tell what that goes with and what sets its worst trials apart; and what
+// users turn away from under the first. A nil ranking takes nothing.
 type ranking struct {
 	head         output.Drivers
 	metric       int
+	turned       []int // metrics of what is given up and moved; -1 of what there is none
 	names, units []string
 	seen         study.Seen
 	outcomes     [][]float64 // by policy, then trial
+	turns        [][]float64 // of turned
 	trials       []uint64
 }
 
@@ -199,6 +202,8 @@ func (x *Experiment) rank() *ranking {
 	for _, in := range x.Models[0].Inputs() {
 		k.names, k.units = append(k.names, in.Name), append(k.units, in.Unit)
 	}
+	k.turned = turnedIn(x.Models[0], metrics[chief].Name)
+	k.turns = make([][]float64, len(k.turned))
 	k.seen.Inputs, k.outcomes = make([][]float64, len(k.names)), make([][]float64, len(x.Models))
 	k.head = output.Drivers{
 		Head: x.Head("run"), Variant: x.Variants[0], Metric: metrics[chief].Name, Unit: metrics[chief].Unit,
@@ -227,6 +232,11 @@ func (k *ranking) take(r mc.Rows) {
 	add(&k.outcomes[r.Variant], r.Metric(k.metric))
 	if r.Variant > 0 {
 		return
+	}
+	for i, metric := range k.turned {
+		if metric >= 0 {
+			add(&k.turns[i], r.Metric(metric))
+		}
 	}
 	for i := range k.seen.Inputs {
 		add(&k.seen.Inputs[i], r.Input(i))
