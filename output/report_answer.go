@@ -220,10 +220,9 @@ func (r *Report) least(chief string) (Paired, bool) {
 
 func (r *Report) less(p Paired) string { return glue(unit.FormatInterval(-p.Mean, p.Error(), p.Unit)) }
 
-// introduce names the best variant, as such and in what where it has rivals.
+// introduce names the best variant, and in what it is so where it has rivals.
 func (r *Report) introduce(v int, best string) string {
-	label := r.Variants[v].Label()
-	return either(len(r.Variants) == 2, label, fmt.Sprintf("Of the other %d policies, %s %s", len(r.Variants)-1, label, best))
+	return r.Variants[v].Label() + either(len(r.Variants) == 2, "", " "+best)
 }
 
 // share tells a decrease as a share of the mean loss under the first variant.

@@ -17,8 +17,8 @@ const fewestRows = 3
 // brief writes the answer alone, in so many lines if that can be: what was played, as many
 // sentences as take a third of them, the tables that are for brief screens and the criteria as
 // far as there is room, and the gravest warning. Last stands what tells the rest. Sentences
-// take less where the first table is then whole. It makes room for itself, unless the
-// sentences had more to say.
+// take less where the first table is then whole, but for what its legend has beyond a line. It
+// makes room for itself, unless the sentences had more to say.
 func (s *screen) brief(a *output.Answer, o Options) error {
 	s.paragraph(a.Head.Briefly(), "")
 	last := s.part()
@@ -34,7 +34,9 @@ func (s *screen) brief(a *output.Answer, o Options) error {
 	criteria.Title = ""
 	tables = append(tables, criteria)
 	free := o.Lines - s.lines() - last.lines()
-	most, err := s.part().spoken(a, tables[0], free, o.Lines)
+	first := tables[0]
+	first.Legend = s.oneLine(first.Legend)
+	most, err := s.part().spoken(a, first, free, o.Lines)
 	if err != nil {
 		return err
 	}
@@ -55,6 +57,18 @@ func (s *screen) brief(a *output.Answer, o Options) error {
 	}
 	s.out.WriteString(last.out.String())
 	return nil
+}
+
+// oneLine is as much of a legend as a line has room for, but its first part in any case.
+func (s *screen) oneLine(legend string) string {
+	const between = " · "
+	parts := strings.Split(legend, between)
+	for n := len(parts); n > 1; n-- {
+		if some := strings.Join(parts[:n], between); columns(some) <= s.width {
+			return some
+		}
+	}
+	return parts[0]
 }
 
 // spoken is how many lines sentences may take: a third of the screen, or less where a table
@@ -114,7 +128,8 @@ func (s *screen) sentences(a *output.Answer, most int) bool {
 }
 
 // few writes what a brief screen has of a table, with as many rows as take no more than
-// some lines, but fewestRows in any case.
+// some lines, but fewestRows in any case; and with all of its legend, or a line of it where
+// that makes room for a row.
 func (s *screen) few(t output.Table, most int) error {
 	if len(t.For(output.Brief).Columns) == 0 {
 		return nil
@@ -126,24 +141,27 @@ func (s *screen) few(t output.Table, most int) error {
 	g := newGrid(t, rows, s)
 	shown := g.shorten()
 	for n := min(len(rows), max(most, fewestRows)); ; n-- {
-		part := s.part()
-		part.blank()
-		if t.Title != "" {
-			part.heading(t.Title)
-		}
 		g.rows = rows[:n]
-		for line := range strings.SplitSeq(g.render(shown), "\n") {
-			part.line(line)
-		}
-		if n < len(rows) {
-			part.line(fmt.Sprintf("… and %d more", len(rows)-n))
-		}
-		if t.Legend != "" {
-			part.paragraph(t.Legend, "  ")
-		}
-		if part.lines() <= most || n <= fewestRows {
-			s.out.WriteString(part.out.String())
-			return nil
+		body := g.render(shown)
+		for cut, legend := range []string{t.Legend, s.oneLine(t.Legend)} {
+			part := s.part()
+			part.blank()
+			if t.Title != "" {
+				part.heading(t.Title)
+			}
+			for line := range strings.SplitSeq(body, "\n") {
+				part.line(line)
+			}
+			if n < len(rows) {
+				part.line(fmt.Sprintf("… and %d more", len(rows)-n))
+			}
+			if legend != "" {
+				part.paragraph(legend, "  ")
+			}
+			if part.lines() <= most || n <= fewestRows && cut == 1 {
+				s.out.WriteString(part.out.String())
+				return nil
+			}
 		}
 	}
 }
@@ -167,34 +185,60 @@ const leastName = 16
 // mostHeads is the most lines that titles of columns take on a brief screen.
 const mostHeads = 3
 
-// shorten makes a table fit a brief screen, and returns the columns that do: titles wrap,
-// then the names of rows and columns of words, the widest first; then columns are left out,
-// those that can be spared first, and else the last.
+// shorten makes a table fit a brief screen in as few lines as can be, and returns the columns
+// that do: titles wrap, and the names of rows and columns of words, the widest first; then
+// columns are left out, those that can be spared first, and else the last.
 func (g *grid) shorten() []int {
+	cells := make([]int, len(g.columns))
+	for c := range cells {
+		cells[c] = g.widest(c, "")
+	}
 	shown := upTo(len(g.columns))
 	for {
-		over := 0
+		var best []int
+		least := math.MaxInt
 		for heads := 1; heads <= mostHeads; heads++ {
-			over = -len(gap) - g.on.width
+			over := -len(gap) - g.on.width
 			for _, c := range shown {
-				g.wide[c] = max(g.widest(c, ""), headed(g.columns[c].Title, heads))
+				g.wide[c] = max(cells[c], headed(g.columns[c].Title, heads))
 				over += g.wide[c] + len(gap)
 			}
-			if over <= 0 {
-				return shown
+			fits := g.wrapWords(shown, over)
+			if lines := g.height(shown); (fits || len(shown) <= 2) && lines <= least {
+				best, least = slices.Clone(g.wide), lines
 			}
 		}
-		if g.wrapWords(shown, over) || len(shown) <= 2 {
+		if best != nil {
+			g.wide = best
 			return shown
 		}
-		least := len(shown) - 1
+		last := len(shown) - 1
 		for k, c := range shown {
 			if k > 0 && g.columns[c].Spare {
-				least = k
+				last = k
 			}
 		}
-		shown = slices.Delete(shown, least, least+1)
+		shown = slices.Delete(shown, last, last+1)
 	}
+}
+
+// height is the number of lines of titles and rows.
+func (g *grid) height(shown []int) int {
+	heads := 1
+	for _, c := range shown {
+		heads = max(heads, len(wrap(head(g.columns[c].Title), g.wide[c])))
+	}
+	all := heads
+	for _, row := range g.rows {
+		lines := 1
+		for _, c := range shown {
+			if columns(row[c].Text) > g.wide[c] {
+				lines = max(lines, 1+strings.Count(wrapName(row[c].Text, g.wide[c]), "\n"))
+			}
+		}
+		all += lines
+	}
+	return all
 }
 
 // wrapWords makes columns of words narrower, the widest first, and reports whether that is

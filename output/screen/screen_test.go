@@ -118,7 +118,7 @@ func TestRowsAreFoundAgain(t *testing.T) {
 func TestBrief(t *testing.T) {
 	table := grid([]string{"a name of several words that wraps", "b", "c", "d", "e", "f"}, 4, false)
 	table.Columns[1].Title, table.Columns[2].Short, table.Columns[3].On = "A column of a long title", "Short", output.Everywhere
-	table.Legend, table.Notes = "legend", []string{"notes"}
+	table.Legend, table.Notes = "legend · of more than there is a line for", []string{"notes"}
 	a := &output.Answer{
 		Head:      output.Head{Heading: "Found", Trials: 5, Sampling: "random", Complete: true},
 		Sentences: []string{"Told at length."}, Short: []string{"Told."}, Tables: []output.Table{table},
@@ -133,15 +133,15 @@ func TestBrief(t *testing.T) {
 
 Told.
 
-                         A column
-                        of a long  Short
-Name                    title (t)    (t)
+                    A column of a  Short
+Name               long title (t)    (t)
 ────────────────────────────────────────
 a name of several               0      1
 words that wraps
 b                           1,000  1,001
 c                           2,000  2,001
-… and 3 more
+d                           3,000  3,001
+… and 2 more
 legend
 ! 2 warnings: doubtful: why. Do.
 more
