@@ -17,6 +17,11 @@ import (
 	"magnetsim/sim/unit"
 )
 
+// Quietly defines the flag of a verb that prints messages to leave them out.
+func Quietly(a *app.App, c *cobra.Command) {
+	c.Flags().BoolVarP(&a.Quiet, "quiet", "q", false, "print no progress and no messages except errors")
+}
+
 // MostTrials is the most that a scenario may ask for.
 const MostTrials = 1_000_000_000
 

@@ -71,7 +71,7 @@ func (f *Frame) Command(takes Takes, run Doing) *cobra.Command {
 	s.BoolVar(&f.JSON, "json", false, "print "+f.jsonName()+" instead of the screen")
 	s.BoolVar(&f.Full, "full", false, "print every table, not only the answer")
 	Apart(c, "json", "full")
-	s.BoolVarP(&f.Quiet, "quiet", "q", false, "print no progress and no messages except errors")
+	Quietly(f.App, c)
 	f.Workers.Most = mostWorkers
 	s.Var(&f.Workers, "workers", "use `N` goroutines, 0 for one per processor; results do not depend on it")
 	if f.Elsewhere != nil && f.Plays {

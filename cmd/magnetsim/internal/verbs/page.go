@@ -36,6 +36,7 @@ func pageCommand(a *app.App) *cobra.Command {
 	f.BoolVar(&p.force, "force", false, "replace the file if it exists")
 	p.Add(a, c)
 	p.AddRun(c)
+	frame.Quietly(a, c)
 	return c
 }
 

@@ -39,6 +39,7 @@ type plotVerb struct {
 	gallery  bool
 	x, y     string
 	metric   string
+	unasked  int // figures of a scenario that are not drawn unless they are named
 }
 
 func plotCommand(a *app.App) *cobra.Command {
@@ -63,6 +64,7 @@ func plotCommand(a *app.App) *cobra.Command {
 	for _, pair := range [][2]string{{"list", "gallery"}, {"list", "out"}, {"gallery", "format"}, {"gallery", "size"}, {"gallery", "log"}} {
 		frame.Apart(c, pair[:]...)
 	}
+	frame.Quietly(a, c)
 	return c
 }
 
@@ -91,7 +93,10 @@ func (p *plotVerb) asked(args []string) (past *folder.Past, figures []figure.Dra
 		return nil, nil, nil, app.Misused(errors.New("plot chain needs a scenario: give a shipped name or the path of a file"), "plot")
 	}
 	past, figures, err = p.ofScenario(args[1])
-	return past, figures, args[2:], err
+	if names = args[2:]; len(names) == 0 && !p.list && !p.gallery {
+		names, p.unasked = []string{chainWord}, max(0, len(figures)-1)
+	}
+	return past, figures, names, err
 }
 
 // open opens a results folder and finds its figures, from what any verb stored; those of
@@ -161,7 +166,13 @@ func (p *plotVerb) run(ctx context.Context, args []string) error {
 	case p.gallery:
 		return p.drawGallery(ctx, past, figures)
 	}
-	return p.draw(ctx, past, figures)
+	if err := p.draw(ctx, past, figures); err != nil {
+		return err
+	}
+	if p.unasked > 0 {
+		p.Note("%s of what is uncertain can be drawn by name: see --list.", unit.Counted(p.unasked, "figure"))
+	}
+	return nil
 }
 
 // choose returns the figures of some names: all where none is given, and of the

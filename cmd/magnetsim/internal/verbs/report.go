@@ -51,6 +51,7 @@ func reportCommand(a *app.App) *cobra.Command {
 		}
 		return nil
 	})
+	frame.Quietly(a, c)
 	return c
 }
 
