@@ -240,8 +240,6 @@ func (p *Past) Again() (*experiment.Experiment, error) {
 	switch {
 	case x.Loaded.Run.Seed != run.Seed:
 		return nil, fmt.Errorf("%s of %s has the seed %d, but the run had %d\n  run the scenario again with --force", experiment.ResolvedName, p.app.Shown(p.Dir), x.Loaded.Run.Seed, run.Seed)
-	case x.Hash != run.Hash:
-		return nil, fmt.Errorf("%s of %s is not the scenario that was run\n  run it again with --force", experiment.ResolvedName, p.app.Shown(p.Dir))
 	case len(x.Variants) != len(p.Report.Variants):
 		return nil, fmt.Errorf("%s of %s has other policies than its report\n  run the scenario again with --force", experiment.ResolvedName, p.app.Shown(p.Dir))
 	}
