@@ -17,8 +17,8 @@ const fewestRows = 3
 // brief writes the answer alone, in so many lines if that can be: what was played, as many
 // sentences as take a third of them, the tables that are for brief screens and the criteria as
 // far as there is room, and the gravest warning. Last stands what tells the rest. Sentences
-// take less where the first table is then whole, but for what its legend has beyond a line. It
-// makes room for itself, unless the sentences had more to say.
+// take less where the first table is then whole. It makes room for itself, unless the sentences
+// had more to say.
 func (s *screen) brief(a *output.Answer, o Options) error {
 	s.paragraph(a.Head.Briefly(), "")
 	last := s.part()
@@ -34,9 +34,7 @@ func (s *screen) brief(a *output.Answer, o Options) error {
 	criteria.Title = ""
 	tables = append(tables, criteria)
 	free := o.Lines - s.lines() - last.lines()
-	first := tables[0]
-	first.Legend = s.oneLine(first.Legend)
-	most, err := s.part().spoken(a, first, free, o.Lines)
+	most, err := s.part().spoken(a, tables[0], free, o.Lines)
 	if err != nil {
 		return err
 	}
@@ -44,7 +42,7 @@ func (s *screen) brief(a *output.Answer, o Options) error {
 	room := o.Lines - s.lines() - last.lines()
 	for i, t := range tables {
 		part := s.part()
-		if err := part.few(t, room); err != nil {
+		if _, err := part.few(t, room); err != nil {
 			return err
 		}
 		if part.lines() <= room || i == 0 && all {
@@ -74,20 +72,24 @@ func (s *screen) oneLine(legend string) string {
 // spoken is how many lines sentences may take: a third of the screen, or less where a table
 // then is whole in the lines that are free, or at least has its fewest rows.
 func (s *screen) spoken(a *output.Answer, t output.Table, free, lines int) (int, error) {
-	for _, try := range []struct{ table, least int }{{math.MaxInt32, lines / 4}, {0, 1}} {
-		table := s.part()
-		if err := table.few(t, try.table); err != nil {
-			return 0, err
-		}
-		for most := lines / 3; most >= try.least; most-- {
+	third := (lines + 2) / 3
+	for _, try := range []struct {
+		whole bool
+		least int
+	}{{true, lines / 4}, {false, 1}} {
+		for most := third; most >= try.least; most-- {
 			part := s.part()
 			part.sentences(a, most)
-			if part.lines()+table.lines() <= free {
+			whole, err := part.few(t, free-part.lines())
+			if err != nil {
+				return 0, err
+			}
+			if part.lines() <= free && (whole || !try.whole) {
 				return most, nil
 			}
 		}
 	}
-	return lines / 3, nil
+	return third, nil
 }
 
 func those[T any](all []T, is func(T) bool) []T {
@@ -128,18 +130,33 @@ func (s *screen) sentences(a *output.Answer, most int) bool {
 }
 
 // few writes what a brief screen has of a table, with as many rows as take no more than
-// some lines, but fewestRows in any case; and with all of its legend, or a line of it where
-// that makes room for a row.
-func (s *screen) few(t output.Table, most int) error {
+// some lines, but fewestRows in any case; without the columns that can be spared, or all of its
+// legend, where that makes room for a row. It reports whether the rows are all.
+func (s *screen) few(t output.Table, most int) (bool, error) {
 	if len(t.For(output.Brief).Columns) == 0 {
-		return nil
+		return true, nil
 	}
 	t, rows, err := t.InWords(output.Brief)
 	if err != nil || len(rows) == 0 {
-		return err
+		return true, err
 	}
 	g := newGrid(t, rows, s)
-	shown := g.shorten()
+	all := upTo(len(t.Columns))
+	needed := those(all, func(c int) bool { return !t.Columns[c].Spare })
+	text, n := s.fewOf(g, t, g.shorten(all), most)
+	if n < len(rows) && len(needed) < len(all) {
+		g.rows = rows
+		if spared, more := s.fewOf(g, t, g.shorten(needed), most); more > n {
+			text, n = spared, more
+		}
+	}
+	s.out.WriteString(text)
+	return n == len(rows), nil
+}
+
+// fewOf is few of some columns: what is written, and how many rows it has.
+func (s *screen) fewOf(g *grid, t output.Table, shown []int, most int) (string, int) {
+	rows := g.rows
 	for n := min(len(rows), max(most, fewestRows)); ; n-- {
 		g.rows = rows[:n]
 		body := g.render(shown)
@@ -159,8 +176,7 @@ func (s *screen) few(t output.Table, most int) error {
 				part.paragraph(legend, "  ")
 			}
 			if part.lines() <= most || n <= fewestRows && cut == 1 {
-				s.out.WriteString(part.out.String())
-				return nil
+				return part.out.String(), n
 			}
 		}
 	}
@@ -185,15 +201,15 @@ const leastName = 16
 // mostHeads is the most lines that titles of columns take on a brief screen.
 const mostHeads = 3
 
-// shorten makes a table fit a brief screen in as few lines as can be, and returns the columns
-// that do: titles wrap, and the names of rows and columns of words, the widest first; then
+// shorten makes a table fit a brief screen in as few lines as can be, and returns those of
+// some columns that do: titles wrap, and the names of rows and columns of words, the widest first; then
 // columns are left out, those that can be spared first, and else the last.
-func (g *grid) shorten() []int {
+func (g *grid) shorten(shown []int) []int {
 	cells := make([]int, len(g.columns))
 	for c := range cells {
 		cells[c] = g.widest(c, "")
 	}
-	shown := upTo(len(g.columns))
+	shown = slices.Clone(shown)
 	for {
 		var best []int
 		least := math.MaxInt
