@@ -49,9 +49,13 @@ func (p WorstPart) who() string {
 	return text
 }
 
+// enoughBad are so many that both halves, in which ranges are looked for and measured, have half
+// of FewestBad 99 times in 100.
+const enoughBad = 60
+
 // nothing says that no box was found, or looked for.
 func (p WorstPart) nothing() string {
-	few := fmt.Sprintf(either(p.Bad == 1, "That is", "They are")+" too few to look for shared ranges: about %d are needed. Run more trials, or use a lower threshold.", FewestBad)
+	few := fmt.Sprintf(either(p.Bad == 1, "That is", "They are")+" too few to look for shared ranges: about %d are needed. Run more trials, or use a lower threshold.", enoughBad)
 	return either(p.Looked, "Nothing in common found: on the trials held out, no ranges of the draws contain more of them than chance may bring.", few)
 }
 

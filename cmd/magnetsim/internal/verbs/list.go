@@ -1,10 +1,8 @@
 package verbs
 
 import (
-	"fmt"
 	"runtime"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -98,16 +96,6 @@ const unwrapped = 1 << 16
 
 // tour is the shipped scenario that shows all of the format.
 const tour = "india-2026"
-
-// printTable writes rows under a header in aligned columns.
-func printTable(a *app.App, header []string, rows [][]string) error {
-	t := tabwriter.NewWriter(a.Out, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(t, strings.ToUpper(strings.Join(header, "\t")))
-	for _, row := range rows {
-		fmt.Fprintln(t, strings.Join(row, "\t"))
-	}
-	return t.Flush()
-}
 
 func shippedRows([]string) ([][]string, error) {
 	return app.Each(scenarios.ShippedNames(), func(name string) []string { return []string{name, scenarios.ShippedTitle(name)} }), nil

@@ -218,7 +218,7 @@ func knownTo(figures []figure.Drawn, names, policies []string) error {
 
 func (p *plotVerb) tellFigures(figures []figure.Drawn) error {
 	rows := app.Each(figures, func(f figure.Drawn) []string { return []string{f.Figure, cmp.Or(f.Entry.Policy, "(all)"), f.Doc} })
-	return printTable(p.App, []string{"name", "policy", "what it shows"}, rows)
+	return printList(p.App, false, "", output.Words("plots", "", []string{"name", "policy", "what it shows"}, rows))
 }
 
 // draw writes figures and says where.
