@@ -3,6 +3,7 @@ package screen_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -148,6 +149,28 @@ more
 `
 	if got := b.String(); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
+// A column that can be spared is left out before a row is, and a legend is cut to a line.
+func TestBriefSparesAColumnBeforeARow(t *testing.T) {
+	table := grid([]string{"a name of several words", "another name as long", "a third name as well", "the last of them all"}, 3, false)
+	for c := range table.Columns[1:] {
+		table.Columns[c+1].Title = "Tonnes"
+	}
+	table.Columns[2].Title, table.Columns[2].Spare = "Spare", true
+	table.Legend = "told on a line · and of more words on a second line"
+	for lines, want := range map[int][]string{19: {"Spare", "second line", "last"}, 11: {"last", "a name of several words "}} {
+		var b bytes.Buffer
+		a := &output.Answer{Head: output.Head{Heading: "Found", Trials: 5}, Tables: []output.Table{table}}
+		if err := screen.Write(&b, a, screen.Options{Width: 40, Lines: lines}); err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range []string{"Spare", "second line", "last", "a name of several words "} {
+			if got := strings.Contains(b.String(), text); got != slices.Contains(want, text) {
+				t.Errorf("%d lines, %q: %v\n%s", lines, text, got, b.String())
+			}
+		}
 	}
 }
 
