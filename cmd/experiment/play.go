@@ -93,9 +93,13 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 func (x *Experiment) looked(metrics []int) []int {
 	all := slices.Clone(metrics)
 	for i, m := range x.Models[0].Metrics() {
-		told := m.Kind == sim.OfTotal && (m.Measure == output.GivenUp || m.Measure == output.Moved)
-		if (IsChief(m) || told) && !slices.Contains(all, i) {
-			all = append(all, i)
+		if !IsChief(m) {
+			continue
+		}
+		for _, at := range append(turnedIn(x.Models[0], m.Name), i) {
+			if at >= 0 && !slices.Contains(all, at) {
+				all = append(all, at)
+			}
 		}
 	}
 	return all

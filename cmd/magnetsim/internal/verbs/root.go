@@ -45,6 +45,7 @@ func rootCommand(a *app.App, parsed *bool) *cobra.Command {
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
+			c.Short = "Write the script by which a shell completes commands"
 			onlyTopics(c)
 		}
 		mark(c, parsed)
