@@ -11,8 +11,8 @@ import (
 )
 
 // Format writes a quantity for people: three significant digits, commas between
-// thousands, shares in percent, rupees in crore, other money in millions and
-// billions. The unit is as in the columns of results: "t", "share", "INR",
+// thousands, shares in percent, rupees in crore, other money in thousands (from
+// 100,000 on), millions and billions. The unit is as in the columns of results: "t", "share", "INR",
 // "weeks", "vehicles", "×", or "" for a pure number.
 func Format(x float64, unit string) string { return Join(Parts(x, 0, unit)) }
 
@@ -101,6 +101,8 @@ func money(size float64, code, per string) (float64, string) {
 		return 1e9, "bn " + code + per
 	case size >= 1e6:
 		return 1e6, "million " + code + per
+	case size >= 1e5:
+		return 1e3, "thousand " + code + per
 	}
 	return 1, code + per
 }

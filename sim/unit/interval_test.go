@@ -19,6 +19,8 @@ func TestFormatInterval(t *testing.T) {
 		{3.3e9, 9.9e7, "INR", "330 ± 10 crore INR"},
 		{3.79e6, 125_432, "USD", "3.79 ± 0.13 million USD"},
 		{120_000, 3e6, "USD", "0 ± 3 million USD"},
+		{313_086, 17_179, "EUR/t", "313 ± 17 thousand EUR/t"},
+		{99_600, 0, "EUR/t", "99,600 EUR/t"},
 		{1.5, 0.1, "×", "×1.50 ± 0.10"},
 		{-966.4, 24.2, "t", "-966 ± 24 t"},
 		{50, 9.96, "t", "50 ± 10 t"},
