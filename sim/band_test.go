@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -89,6 +90,34 @@ func TestAKeptWorldIsAsANewOne(t *testing.T) {
 		if len(kept.idle) > mostWorlds {
 			r.Fatalf("%d worlds are kept", len(kept.idle))
 		}
+	})
+}
+
+// The scenes of a world that meets its trials again are those of a new one, also where a play
+// was stopped in between, and where other trials came in between.
+func TestScenesAreAsTheyWere(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		m := mustCompile(r, anyScenario(r))
+		n := rapid.IntRange(1, Lanes).Draw(r, "trials")
+		band := NewBand([]*Model{m})
+		w := band.worlds[0]
+		playsAsAlone(r, band, []*Model{m}, n, 64, 64)
+		if len(w.scenes) != m.steps {
+			r.Fatalf("%d scenes of %d steps", len(w.scenes), m.steps)
+		}
+		playsAsAlone(r, band, []*Model{m}, n, 64, 0)
+		if w.scenes != nil {
+			r.Fatal("other trials have the scenes of others")
+		}
+		steps := rapid.IntRange(0, m.steps).Draw(r, "steps before a stop")
+		band.StopWhen(func() bool { return len(w.scenes) == steps })
+		if err := band.Play(draw.Random(7), 0, n, nil); steps < m.steps && !errors.Is(err, ErrStopped) {
+			r.Fatal(err)
+		}
+		band.StopWhen(nil)
+		playsAsAlone(r, band, []*Model{m}, n, 0, 0)
+		w.forget()
+		playsAsAlone(r, band, []*Model{m}, n, 0, 0, 0)
 	})
 }
 

@@ -99,9 +99,9 @@ func (b *Block) demand() {
 func (b *Block) desire(i, c int) {
 	s, x := &b.con[c], &b.m.consumers[c]
 	if x.substitution != nil {
-		lane.DesireLess(s, b.base[c], &b.shock[i].Factor)
+		lane.DesireLess(s, b.base[c], &b.factor[i])
 	} else {
-		lane.Desire(s, b.base[c], &b.shock[i].Factor)
+		lane.Desire(s, b.base[c], &b.factor[i])
 	}
 	if x.takesOn {
 		s.MovedIn = lane.Vector{}

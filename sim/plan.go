@@ -69,6 +69,9 @@ func (w *world) drawPlan() {
 	p, m := &w.plan, w.m
 	p.before = w.strains.before
 	p.rows = w.strains.reach + len(m.materials) + 3
+	if w.keeps { // scenes point to it
+		p.rows += p.before + m.steps
+	}
 	p.base.shape(p.rows, len(m.consumers))
 	p.outlook.shape(p.rows, len(m.materials))
 	p.capacity.shape(p.rows, len(m.plants))

@@ -26,19 +26,14 @@ type world struct {
 	strains   restriction
 	plan      plan
 
-	// Of the step at hand.
-	base   []*lane.Vector // by consumer: b, planned requirement, t
-	market []lane.Market  // by material
-	buyers [][]lane.Buyer // by material: of its consumers what the plan says of the step
-	trades [][]lane.Trade // by material: its sources
-	offer  []offer        // by source
-	grown  []lane.Vector  // by plant: ρ, where it has not always been there
-	ready  []*lane.Vector // by plant: K = CΔρv, t
-	halted []lane.Vector  // by plant: the same where outages stop it
-	shock  []lane.Noise   // by sector
-	noise  [][]draw.Noise // by sector and trial
+	*scene          // of the step at hand
+	scenes []*scene // by step, as far as it is played; of trials met again
+	keeps  bool     // it keeps them
 
-	blocked []lane.Vector // by account, so far: what curbs kept from being shipped, t
+	// Carried from step to step.
+	grown []lane.Vector  // by plant: ρ, where it has not always been there
+	shock []lane.Noise   // by sector
+	noise [][]draw.Noise // by sector and trial
 
 	// At the start.
 	road     road
@@ -57,29 +52,14 @@ type sketch struct {
 	apart                                []lane.Trade
 }
 
-// offer is what a source can do in the step at hand.
-type offer struct {
-	*lane.Offer
-	trade *lane.Trade
-	lag   [Lanes]int32 // ℓ, steps
-	alike bool         // ℓ is the same in all lanes
-}
-
 func newWorld(m *Model) *world {
 	w := &world{
 		m: m, sketch: new(sketch), val: m.certain(), normals: make([]float64, len(m.numbers.list)+len(m.sectors)),
-		base: make([]*lane.Vector, len(m.consumers)), market: make([]lane.Market, len(m.materials)),
-		offer: make([]offer, len(m.sources)), grown: make([]lane.Vector, len(m.plants)), ready: make([]*lane.Vector, len(m.plants)), halted: make([]lane.Vector, len(m.plants)),
-		shock: make([]lane.Noise, len(m.sectors)), noise: make([][]draw.Noise, len(m.sectors)),
-		blocked: make([]lane.Vector, len(m.accounts)),
-		buyers:  make([][]lane.Buyer, len(m.materials)), trades: make([][]lane.Trade, len(m.materials)),
+		grown: make([]lane.Vector, len(m.plants)), shock: make([]lane.Noise, len(m.sectors)), noise: make([][]draw.Noise, len(m.sectors)),
 		road: make(road, len(m.sources)), underway: make([]lane.Vector, len(m.materials)), onset: make([]lane.Vector, len(m.materials)),
 	}
 	w.open.Free.Fill(1)
-	offers := make([]lane.Offer, len(m.sources))
-	for i := range m.materials {
-		w.list(i, offers)
-	}
+	w.scene = w.newScene()
 	for l := range w.number {
 		w.number[l] = float64(l)
 	}
@@ -89,22 +69,6 @@ func newWorld(m *Model) *world {
 	w.foresight = newForesight(m)
 	w.strains.init(w)
 	return w
-}
-
-// list makes the lists of material m's buyers and sources, with what stays the same.
-func (w *world) list(m int, offers []lane.Offer) {
-	mat, market := &w.m.materials[m], &w.market[m]
-	w.buyers[m] = make([]lane.Buyer, len(mat.consumers))
-	w.trades[m] = make([]lane.Trade, len(mat.sources))
-	for n, j := range mat.sources {
-		o, t := &w.offer[j], &w.trades[m][n]
-		*t = lane.Trade{Offer: &offers[j], Rivals: &w.open, Imports: &market.Imports, Planned: &market.Use, Blocked: &w.blocked[w.m.sources[j].account]}
-		o.Offer, o.trade = t.Offer, t
-		if len(mat.newcomers) > 0 {
-			come := make([]lane.Vector, 2)
-			t.Imports, t.Planned = &come[0], &come[1]
-		}
-	}
 }
 
 // StopWhen lets stop end a play, or a draw, in the middle: it is asked every step,
@@ -126,6 +90,7 @@ func (w *world) trial(i int) uint64 { return w.first + uint64(min(i, w.n-1)) }
 // meet draws all of trials first to first+n−1 that steps do not, unless it is there.
 func (w *world) meet(d draw.Design, first uint64, n int) error {
 	if w.drawn && w.first == first && w.n == n && sameDesign(w.design, d) {
+		w.metAgain()
 		return nil
 	}
 	if err := w.draw(d, first, n); err != nil {
@@ -142,6 +107,7 @@ func (w *world) draw(d draw.Design, first uint64, n int) error {
 		return fmt.Errorf("a block holds 1 to %d trials, not %d", Lanes, n)
 	}
 	w.design, w.first, w.n, w.drawn = d, first, n, false
+	w.keeps, w.scenes = false, nil
 	w.sample(w.m, w.val, nil)
 	if err := w.check(w.m, w.val); err != nil {
 		return err
@@ -151,8 +117,12 @@ func (w *world) draw(d draw.Design, first uint64, n int) error {
 	return w.drawEpisodes()
 }
 
-// begin makes the world of the trials drawn ready for step 0.
+// begin makes the world of the trials drawn ready for step 0. One with scenes stands behind the
+// last of them, and goes on from there.
 func (w *world) begin() {
+	if len(w.scenes) > 0 {
+		return
+	}
 	w.drawPlan()
 	w.startShocks()
 	for i := range w.blocked {
@@ -164,8 +134,14 @@ func (w *world) begin() {
 
 // step advances the world by one step.
 func (w *world) step(k int) {
+	if w.enter(k) {
+		return
+	}
 	w.trade(k) // curbs, outages and ramps
 	w.shocks(k)
+	for i := range w.shock {
+		w.factor[i] = w.shock[i].Factor
+	}
 	for j := range w.m.plants {
 		w.makeReady(j, k)
 	}

@@ -18,7 +18,8 @@ type Worlds struct {
 	idle []*world // the last kept first
 }
 
-// mostWorlds are kept. One takes 8 MB for the base case.
+// mostWorlds are kept. One takes 8 MB for the base case, and with its scenes, which only the one
+// kept last has, 40 MB more.
 const mostWorlds = 4
 
 // Band is NewBand with the worlds that are kept. They are the band's until it is kept again.
@@ -39,6 +40,9 @@ func (k *Worlds) Keep(b *Band) {
 	defer k.mu.Unlock()
 	k.idle = slices.Concat(b.worlds, k.idle)
 	k.idle = k.idle[:min(len(k.idle), mostWorlds)]
+	for _, w := range k.idle[1:] {
+		w.forget()
+	}
 }
 
 // take returns a world of a model that is kept, and keeps it no more; nil for none.
