@@ -2,10 +2,10 @@ package sim
 
 import (
 	"crypto/sha256"
-	"fmt"
+	"encoding/binary"
+	"math"
 	"reflect"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -29,7 +29,7 @@ func (m *Model) keysOf() *keys {
 		for i, g := range m.numbers.groups {
 			k := keyWriter{m: m}
 			for _, f := range g.members {
-				fmt.Fprintf(&k, "%q ", m.numbers.list[f].name)
+				k.text(m.numbers.list[f].name)
 			}
 			k.write(reflect.ValueOf(g.copula).Elem())
 			groups[i] = k.sum()
@@ -47,20 +47,21 @@ func (m *Model) keysOf() *keys {
 // numberKey tells how a number is drawn: under its name, with those it is coupled to.
 func (m *Model) numberKey(x *number, groups [][sha256.Size]byte) [sha256.Size]byte {
 	k := keyWriter{m: m}
-	fmt.Fprintf(&k, "%q %v ", x.name, x.random)
+	k.text(x.name)
+	k.truth(x.random)
 	k.write(reflect.ValueOf(&x.dist).Elem())
 	if x.chance >= 0 {
-		k.Write(m.keys.numbers[x.chance][:])
+		k.all = append(k.all, m.keys.numbers[x.chance][:]...)
 	}
 	if x.group >= 0 {
-		k.Write(groups[x.group][:])
+		k.all = append(k.all, groups[x.group][:]...)
 	}
 	if t := m.numbers.tie; x.tied >= 0 {
 		for _, f := range slices.Concat(t.known, t.fresh) {
-			fmt.Fprintf(&k, "%q ", m.numbers.list[f].name)
+			k.text(m.numbers.list[f].name)
 		}
 		for _, i := range t.shocks {
-			fmt.Fprintf(&k, "%q ", m.sectors[i].name)
+			k.text(m.sectors[i].name)
 		}
 		k.write(reflect.ValueOf(t.copula).Elem())
 	}
@@ -89,53 +90,89 @@ func (m *Model) numbersOf(o *Model) []fig {
 	return same
 }
 
-// keyWriter writes out a value with all that it refers to.
+// keyWriter writes out a value with all that it refers to. What two values of one type wrote
+// is the same where they are: lengths and types of what an interface holds stand in it too.
 type keyWriter struct {
-	strings.Builder
-	m *Model
+	all []byte
+	m   *Model
 }
 
-func (k *keyWriter) sum() [sha256.Size]byte { return sha256.Sum256([]byte(k.String())) }
+func (k *keyWriter) sum() [sha256.Size]byte { return sha256.Sum256(k.all) }
 
-var figType = reflect.TypeOf(fig(0))
+func (k *keyWriter) bits(x uint64) { k.all = binary.LittleEndian.AppendUint64(k.all, x) }
+
+func (k *keyWriter) text(s string) {
+	k.bits(uint64(len(s)))
+	k.all = append(k.all, s...)
+}
+
+func (k *keyWriter) truth(x bool) {
+	if x {
+		k.bits(1)
+	} else {
+		k.bits(0)
+	}
+}
+
+var figType = reflect.TypeFor[fig]()
 
 func (k *keyWriter) write(v reflect.Value) {
-	switch {
-	case v.Type() == figType:
+	if v.Type() == figType {
 		if v.Int() >= 0 {
-			k.Write(k.m.keys.numbers[v.Int()][:])
-		}
-		return
-	case v.Kind() == reflect.Struct:
-		for i := range v.NumField() {
-			if f := v.Type().Field(i); f.Tag.Get("world") != "-" {
-				k.WriteString(f.Name)
-				k.write(v.Field(i))
-			}
+			k.all = append(k.all, k.m.keys.numbers[v.Int()][:]...)
+		} else {
+			k.bits(0)
 		}
 		return
 	}
 	switch v.Kind() {
+	case reflect.Struct:
+		for _, i := range ofWorld(v.Type()) {
+			k.write(v.Field(i))
+		}
 	case reflect.Pointer, reflect.Interface:
+		k.truth(!v.IsNil())
 		if v.IsNil() {
-			k.WriteString("nil ")
 			return
 		}
-		fmt.Fprint(k, v.Elem().Type(), " ")
+		if v.Kind() == reflect.Interface {
+			k.text(v.Elem().Type().String())
+		}
 		k.write(v.Elem())
 	case reflect.Slice, reflect.Array:
-		fmt.Fprint(k, v.Len(), "[")
+		k.bits(uint64(v.Len()))
 		for i := range v.Len() {
 			k.write(v.Index(i))
 		}
-		k.WriteString("]")
 	case reflect.Float64:
-		fmt.Fprintf(k, "%x ", v.Float())
-	case reflect.Bool, reflect.String, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
-		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		fmt.Fprintf(k, "%v ", v)
+		k.bits(math.Float64bits(v.Float()))
+	case reflect.String:
+		k.text(v.String())
+	case reflect.Bool:
+		k.truth(v.Bool())
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		k.bits(uint64(v.Int()))
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		k.bits(v.Uint())
 	case reflect.Func: // computes what follows from the rest
 	default: // what cannot be compared is like nothing else
-		fmt.Fprintf(k, "%p ", k.m)
+		k.bits(uint64(reflect.ValueOf(k.m).Pointer()))
 	}
 }
+
+// ofWorld are the fields of a struct that the world knows of.
+func ofWorld(t reflect.Type) []int {
+	if known, ok := worldFields.Load(t); ok {
+		return known.([]int)
+	}
+	var fields []int
+	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("world") != "-" {
+			fields = append(fields, i)
+		}
+	}
+	worldFields.Store(t, fields)
+	return fields
+}
+
+var worldFields sync.Map // of ofWorld, by type: every model is asked
