@@ -117,15 +117,6 @@ func choose(choice []typeface, r rune) (typeface, rune) {
 	return choice[0], missing
 }
 
-func (p pen) width(line string) vg.Length {
-	var w vg.Length
-	for _, r := range p.stretches(line) {
-		face := r.sized(p.size)
-		w += face.Width(r.text)
-	}
-	return w
-}
-
 // typesetter is a canvas that sets a whole line at once.
 type typesetter interface {
 	setLine(p pen, at vg.Point, line string, width vg.Length)
