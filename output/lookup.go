@@ -38,11 +38,16 @@ func (r *Report) Chief() string { return r.Chiefs()[0] }
 // Chiefs returns the metrics of the tonnes lost over all sectors, one for each end
 // product: the materials that sectors use, stage by stage. The first is Chief.
 func (r *Report) Chiefs() []string {
-	totals := those(r.Stats, func(s Stat) bool { return s.Measure == Shortfall && s.Kind == "total" })
-	if len(totals) == 0 {
-		return []string{MetricOf(Shortfall, Total)}
+	var chiefs []string
+	for i := range r.Stats { // there are many, and this is asked for often
+		if s := &r.Stats[i]; s.Measure == Shortfall && s.Kind == "total" && !slices.Contains(chiefs, s.Metric) {
+			chiefs = append(chiefs, s.Metric)
+		}
 	}
-	return distinct(totals, func(s Stat) string { return s.Metric })
+	if chiefs == nil {
+		chiefs = []string{MetricOf(Shortfall, Total)}
+	}
+	return chiefs
 }
 
 func (r *Report) product(chief string) string {

@@ -28,19 +28,25 @@ var spoken = []string{Shortfall, ShortShare, Shortage, FirstShort, ValueLost, St
 
 // statsOf are the statistics of all metrics, or, where they are lean, of those that are spoken of.
 func statsOf(s *mc.Sample, lean bool) []Stat {
+	var told []int
+	for i, m := range s.Metrics {
+		if !lean || m.Kind <= sim.OfStockpile && slices.Contains(spoken, m.Measure) {
+			told = append(told, i)
+		}
+	}
 	limits := thresholdsOf(s)
-	var all []Stat
+	all := make([]Stat, 0, s.Variants*len(told)*mostStats)
 	for v := range s.Variants {
-		for i, m := range s.Metrics {
-			if lean && (m.Kind > sim.OfStockpile || !slices.Contains(spoken, m.Measure)) {
-				continue
-			}
-			all = metricStats(all, v, m, s.Column(v, i), limits[i])
+		for _, i := range told {
+			all = metricStats(all, v, s.Metrics[i], s.Column(v, i), limits[i])
 		}
 		all = append(all, worthStats(s, v)...)
 	}
 	return all
 }
+
+// mostStats is how many statistics a metric has at most.
+var mostStats = 3 + len(quantiles) + len(tails) + 3
 
 // metricStats adds the statistics of one column. A time that may lie beyond the
 // horizon has the chance that it does not, and percentiles, but no mean.
