@@ -26,7 +26,8 @@ var (
 // totals, sectors and stockpiles.
 var spoken = []string{Shortfall, ShortShare, Shortage, FirstShort, ValueLost, StockCost, Burden, GivenUp, Moved, MovedIn, SubstitutionCost, Filled}
 
-// statsOf are the statistics of all metrics, or, where they are lean, of those that are spoken of.
+// statsOf are the statistics of all metrics, or, where they are lean, of those that are spoken of,
+// and percentiles and tail means of shortfalls and times alone.
 func statsOf(s *mc.Sample, lean bool) []Stat {
 	var told []int
 	for i, m := range s.Metrics {
@@ -38,7 +39,9 @@ func statsOf(s *mc.Sample, lean bool) []Stat {
 	all := make([]Stat, 0, s.Variants*len(told)*mostStats)
 	for v := range s.Variants {
 		for _, i := range told {
-			all = metricStats(all, v, s.Metrics[i], s.Column(v, i), limits[i])
+			m := s.Metrics[i]
+			spread := !lean || m.Measure == Shortfall || m.Never
+			all = metricStats(all, v, m, s.Column(v, i), limits[i], spread)
 		}
 		all = append(all, worthStats(s, v)...)
 	}
@@ -48,9 +51,10 @@ func statsOf(s *mc.Sample, lean bool) []Stat {
 // mostStats is how many statistics a metric has at most.
 var mostStats = 3 + len(quantiles) + len(tails) + 3
 
-// metricStats adds the statistics of one column. A time that may lie beyond the
+// metricStats adds the statistics of one column, with its percentiles and tail means where its
+// spread is asked for. A time that may lie beyond the
 // horizon has the chance that it does not, and percentiles, but no mean.
-func metricStats(all []Stat, v int, m sim.Metric, c *stat.Column, limits []float64) []Stat {
+func metricStats(all []Stat, v int, m sim.Metric, c *stat.Column, limits []float64, spread bool) []Stat {
 	put := func(statistic string, e stat.Estimate, unit string) {
 		all = append(all, statOf(statistic, unit, e).about(v, m))
 	}
@@ -61,10 +65,12 @@ func metricStats(all []Stat, v int, m sim.Metric, c *stat.Column, limits []float
 		put("mean", c.Mean(), m.Unit)
 		put("sd", c.SD(), m.Unit)
 	}
-	for _, q := range quantiles {
-		put(q.name, c.Quantile(q.p), m.Unit)
+	if spread {
+		for _, q := range quantiles {
+			put(q.name, c.Quantile(q.p), m.Unit)
+		}
 	}
-	if !m.Never {
+	if spread && !m.Never {
 		for _, t := range tails {
 			put(t.name, c.CVaR(t.p), m.Unit)
 		}

@@ -25,9 +25,9 @@ type keys struct {
 // keysOf returns the keys of a model, which it makes when they are first asked for.
 func (m *Model) keysOf() *keys {
 	m.keys.once.Do(func() {
+		k := &keyWriter{m: m}
 		groups := make([][sha256.Size]byte, len(m.numbers.groups))
 		for i, g := range m.numbers.groups {
-			k := keyWriter{m: m}
 			for _, f := range g.members {
 				k.text(m.numbers.list[f].name)
 			}
@@ -35,18 +35,17 @@ func (m *Model) keysOf() *keys {
 			groups[i] = k.sum()
 		}
 		for i := range m.numbers.list { // a chance comes before what it is the chance of
-			m.keys.numbers = append(m.keys.numbers, m.numberKey(&m.numbers.list[i], groups))
+			m.keys.numbers = append(m.keys.numbers, k.number(&m.numbers.list[i], groups))
 		}
-		k := keyWriter{m: m}
 		k.write(reflect.ValueOf(m).Elem())
 		m.keys.world = k.sum()
 	})
 	return &m.keys
 }
 
-// numberKey tells how a number is drawn: under its name, with those it is coupled to.
-func (m *Model) numberKey(x *number, groups [][sha256.Size]byte) [sha256.Size]byte {
-	k := keyWriter{m: m}
+// number tells how a number is drawn: under its name, with those it is coupled to.
+func (k *keyWriter) number(x *number, groups [][sha256.Size]byte) [sha256.Size]byte {
+	m := k.m
 	k.text(x.name)
 	k.truth(x.random)
 	k.write(reflect.ValueOf(&x.dist).Elem())
@@ -97,7 +96,12 @@ type keyWriter struct {
 	m   *Model
 }
 
-func (k *keyWriter) sum() [sha256.Size]byte { return sha256.Sum256(k.all) }
+// sum is the digest of what was written since the last.
+func (k *keyWriter) sum() [sha256.Size]byte {
+	s := sha256.Sum256(k.all)
+	k.all = k.all[:0]
+	return s
+}
 
 func (k *keyWriter) bits(x uint64) { k.all = binary.LittleEndian.AppendUint64(k.all, x) }
 
