@@ -9,6 +9,7 @@ import "magnetsim/sim/draw"
 type Band struct {
 	worlds []*world
 	blocks []*Block // by model
+	pause  func()   // before every step; nil for none
 }
 
 // NewBand returns a band that plays trials of models, which have the same number of
@@ -56,6 +57,9 @@ func (b *Band) Play(d draw.Design, first uint64, n int, observe func(model, step
 		x.start()
 	}
 	for k := range b.worlds[0].m.steps {
+		if b.pause != nil {
+			b.pause()
+		}
 		for _, w := range b.worlds {
 			if err := w.stopped(); err != nil {
 				return err

@@ -121,6 +121,20 @@ func TestScenesAreAsTheyWere(t *testing.T) {
 	})
 }
 
+// A play pauses before every step, and can be stopped there.
+func TestAPauseIsBeforeEveryStep(t *testing.T) {
+	pauses := 0
+	kept := &Worlds{Pause: func() { pauses++ }}
+	band := kept.Band([]*Model{mustCompile(t, simple(8, 4))})
+	if err := band.Play(draw.Random(7), 0, 3, nil); err != nil || pauses != 8 {
+		t.Errorf("%d pauses in 8 steps; error %v", pauses, err)
+	}
+	band.StopWhen(func() bool { return pauses == 11 })
+	if err := band.Play(draw.Random(7), 0, 3, nil); !errors.Is(err, ErrStopped) || pauses != 11 {
+		t.Errorf("%d pauses before the third step; error %v", pauses, err)
+	}
+}
+
 // A world is drawn again for other trials, fewer of them, and another design.
 func TestAKeptWorldIsOfItsTrials(t *testing.T) {
 	w := newWorld(mustCompile(t, simple(8, 4)))

@@ -14,6 +14,10 @@ import (
 // made of. The zero Worlds are empty, nil ones keep nothing; they are
 // safe for concurrent use.
 type Worlds struct {
+	// Pause, if set, is called before every step of a band that begins with them: where one
+	// processor does everything, others have their turn then.
+	Pause func()
+
 	mu   sync.Mutex
 	idle []*world // the last kept first
 }
@@ -25,6 +29,9 @@ const mostWorlds = 4
 // Band is NewBand with the worlds that are kept. They are the band's until it is kept again.
 func (k *Worlds) Band(models []*Model) *Band {
 	band := &Band{}
+	if k != nil {
+		band.pause = k.Pause
+	}
 	for _, m := range models {
 		band.blocks = append(band.blocks, newBlock(m, band.worldOf(m, k)))
 	}

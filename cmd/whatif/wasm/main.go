@@ -13,7 +13,6 @@ import (
 	"runtime/debug"
 	"sync"
 	"syscall/js"
-	"time"
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/whatif"
@@ -24,7 +23,7 @@ import (
 
 func main() {
 	debug.SetGCPercent(200) // memory is there, and one processor
-	e := &engine{calls: map[string]context.CancelFunc{}}
+	e := &engine{calls: map[string]context.CancelFunc{}, hands: &hands{breath: newBreath()}}
 	js.Global().Set("magnetsim", map[string]any{
 		"open": js.FuncOf(e.open), "call": js.FuncOf(e.call), "abort": js.FuncOf(e.abort), "play": js.FuncOf(e.play),
 	})
@@ -35,6 +34,7 @@ func main() {
 // engine is the scenario of this page.
 type engine struct {
 	ground *whatif.Ground
+	hands  *hands
 	mu     sync.Mutex
 	calls  map[string]context.CancelFunc // by id, those that are worked on
 }
@@ -45,7 +45,7 @@ func (e *engine) open(_ js.Value, args []js.Value) any {
 	if err != nil {
 		return err.Error()
 	}
-	if e.ground, err = whatif.New(x, args[1].String(), args[2].String(), hands{}); err != nil {
+	if e.ground, err = whatif.New(x, args[1].String(), args[2].String(), e.hands); err != nil {
 		return err.Error()
 	}
 	return ""
@@ -109,7 +109,10 @@ func (e *engine) play(_ js.Value, args []js.Value) any {
 
 // hands is a player that hands pieces of a plan to the hands of the worker, and plays itself
 // where there are none, or the plan says no recipe of its own.
-type hands struct{ mc.Local }
+type hands struct {
+	mc.Local
+	breath *breath
+}
 
 // soonest is how many trials the worker that answers plays itself: of so few a hand's sample takes
 // as long to hand over as to play, and hands may still be at what nobody asks for any more.
@@ -131,15 +134,20 @@ func pieceOf(trials, n int) int {
 }
 
 // Play implements mc.Player.
-func (h hands) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
+func (h *hands) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 	n := js.Global().Call("handsReady").Int()
 	var task whatif.Task
 	if n == 0 || p.Trials <= soonest || p.Rows == nil || json.Unmarshal(p.Recipe, &task) != nil || len(task.Sides) == 0 {
-		if shown := p.Progress; p.Trials > soonest {
-			p.Progress = func(done, total int) {
-				if breathe(); shown != nil {
-					shown(done, total)
-				}
+		shown := p.Progress
+		p.Progress = func(done, total int) {
+			if h.breath.due(); shown != nil {
+				shown(done, total)
+			}
+		}
+		if p.Worlds != nil {
+			p.Worlds.Pause = h.breath.due
+			if p.NoSeries { // a first picture is not cut short
+				p.Worlds.Pause = nil
 			}
 		}
 		return h.Local.Play(ctx, p)
@@ -186,14 +194,10 @@ func (h hands) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 			return nil, err
 		}
 		whole = s
+		h.breath.take()
 	}
-	breathe()
 	return whole, nil
 }
-
-// breathe lets the worker hear of what came meanwhile, such as that a question is given up:
-// messages come in only where all of this program waits.
-func breathe() { time.Sleep(time.Millisecond) }
 
 // piece is what came of one.
 type piece struct {
