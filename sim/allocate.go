@@ -72,13 +72,13 @@ func (b *Block) share(m int, needs []lane.Vector, amount *lane.Vector) {
 	for n := range gives {
 		gives[n] = lane.Vector{}
 	}
-	if mat.floors {
+	if len(mat.floored) > 0 {
 		x.Planned = lane.Vector{}
-		for n, c := range mat.consumers {
-			lane.Guarantee(&gives[n], &x.Planned, &needs[n], &b.val[b.m.consumers[c].floor])
+		for _, n := range mat.floored {
+			lane.Guarantee(&gives[n], &x.Planned, &needs[n], &b.val[b.m.consumers[mat.consumers[n]].floor])
 		}
 		lane.Covered(&x.Part, amount, &x.Planned)
-		for n := range gives {
+		for _, n := range mat.floored {
 			lane.GrantFloor(&gives[n], &needs[n], &gives[n], &x.Part)
 		}
 	}

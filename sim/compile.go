@@ -179,7 +179,7 @@ func (c *compiler) consumer(con consumer, g given) int {
 		mat.newcomers = append(mat.newcomers, i)
 	}
 	if f, ok := dist.Fixed(c.m.numbers.list[con.floor].dist); !ok || f > 0 {
-		mat.floors = true
+		mat.floored = append(mat.floored, len(mat.consumers)-1)
 	}
 	return i
 }

@@ -31,7 +31,7 @@ func (c *compiler) compileQueues() {
 		}
 		mat := &c.m.materials[m]
 		mat.places = c.classes(mat.consumers)
-		mat.byQueue = mat.floors || len(mat.places) > 1 || c.m.allocation == chain.EqualShares
+		mat.byQueue = len(mat.floored) > 0 || len(mat.places) > 1 || c.m.allocation == chain.EqualShares
 	}
 }
 

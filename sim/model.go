@@ -104,7 +104,7 @@ type material struct {
 	bars        []bar   // sources that curbs may bar from selling to strategic stocks
 	rivals      int     // exposure that carries the rivals' share, −1 for none
 	places      [][]int `world:"-"` // places in consumers by class of the queue, first served first
-	floors      bool    `world:"-"` // some consumer has a protected floor
+	floored     []int   `world:"-"` // places in consumers of those with a protected floor
 	byQueue     bool    `world:"-"` // scarce goods are not simply shared in proportion
 }
 
