@@ -11,25 +11,28 @@
 // to the picture of its first 64 trials, p50 and p95 of 40 moves, made while the last is refined;
 // and of all processors, with the browser's part, for a move that follows the last at once:
 //
-//	minimal, served         11,     15     33
-//	india-2026, served      40,     62     56
-//	minimal, alone          20,     36     38
-//	india-2026, alone      165,    282    145
+//	minimal, served          8,     12     27
+//	india-2026, served      38,     52     42
+//	minimal, alone          17,     28     33
+//	india-2026, alone       57,     81     64
 //
-// A first picture is made of less: worlds that no move touches are kept with their curbs
-// (sim.Worlds), no time series is counted, and no statistic computed of which neither sentences
-// nor figures speak. Before that the last column was 46, 86, 68 and 303, on a busy machine.
+// (Of the last, the middle of five runs: p95 was 74 to 122.) A first picture is made of less: worlds
+// that no move touches are kept with their curbs (sim.Worlds), no time series is counted, and no
+// statistic computed of which neither sentences nor figures speak. Before the kernels ran as vectors
+// in browsers (vectorise.Modules) the last line was 131, 159 and 126.
 //
-// The engine itself takes 16 ms of a processor for a lever of the base case, before 45, and 29 for
-// a figure of the world, of which both sides are played. Alone, most of a move is the playing of
-// 64 trials. What a world shows step by step (sim/scene.go) is kept once its trials are met again:
-// 40 MB of the world kept last, which spare a fifth of a move alone.
+// The engine itself takes 15 ms of a processor for a lever of the base case, and alone, by Node, 40,
+// before 110: a third of it are kernels, a quarter is Go's runtime. What a world shows step by step
+// (sim/scene.go) is kept once its trials are met again: 40 MB of the world kept last, which spare a
+// tenth of a move alone. A worker plays 1,660 trials of the base case a second, against 600 without
+// vectors and 4,570 natively on one processor (go test -bench Run ./sim/mc): 1,024 trials of a move
+// are there after 1.0 s.
 //
 // The worker of a page that plays alone hears of the next move within 8 ms of playing, also in the
-// middle of a block. Of a move made while the last is refined, on a machine with a load of six to
-// eight for its two processors, p50 and p95 were 110 and 270 ms alone (two runs); before that 350 and 550.
+// middle of a block. On a machine with a load of six to eight for its two processors that brought
+// p50 and p95 from 350 and 550 ms to 110 and 270, without vectors.
 //
-// The engine of the base case starts alone in 1.4 s, by the page's marks ("engine: …"): 0.8 s to
+// The engine of the base case starts alone in 1.2 s, by the page's marks ("engine: …"): 0.7 s to
 // unpack and compile the module, which is compiled while it is unpacked and once for all workers,
 // 0.1 s until Go runs, and 0.4 s to read the scenario. Until then the page shows the picture that
 // it brings along. The module has 10.8 MB gzipped, 39 MB unpacked, of which 20 MB are code and 6 MB
