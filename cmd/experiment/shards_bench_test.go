@@ -3,12 +3,9 @@ package experiment_test
 import (
 	"bytes"
 	"context"
-	"io"
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/klauspost/compress/s2"
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/scenarios"
@@ -16,7 +13,7 @@ import (
 )
 
 // BenchmarkShards plays 8 shards of 1,000 trials of the base case under its five policies as
-// workers do, each in one goroutine, packed, and puts them together; and the same trials at
+// workers do, each in one goroutine, and puts them together; and the same trials at
 // once. It tells what each stage takes, in milliseconds a shard.
 func BenchmarkShards(b *testing.B) {
 	const trials, shards = 8000, 8
@@ -28,7 +25,7 @@ func BenchmarkShards(b *testing.B) {
 	plan.Of = plan.Trials
 	plan.Trials = trials
 	stages := map[string]time.Duration{}
-	var size, packedSize int
+	size := 0
 	stage := func(name string, do func() error) {
 		began := processor(b)
 		if err := do(); err != nil {
@@ -46,28 +43,12 @@ func BenchmarkShards(b *testing.B) {
 		})
 		for i := range shards {
 			part := plan.On(plan.Span().Shard(i, shards))
-			var recording, packed bytes.Buffer
+			var recording bytes.Buffer
 			stage("play", func() error {
 				return experiment.RecordWhole(ctx, mc.Local{Workers: 1}, part, false, &recording)
 			})
 			size += recording.Len()
-			stage("pack", func() error {
-				w := s2.NewWriter(&packed, s2.WriterConcurrency(1))
-				w.Write(recording.Bytes())
-				return w.Close()
-			})
-			packedSize += packed.Len()
-			stage("unpack", func() error {
-				recording.Reset()
-				_, err := io.Copy(&recording, s2.NewReader(&packed))
-				return err
-			})
-			var s *mc.Sample
-			stage("read", func() (err error) {
-				s, err = mc.Replay(part, &recording)
-				return err
-			})
-			stage("merge", func() error { return all.Add(s) })
+			stage("merge", func() error { return all.Replay(part, &recording) })
 		}
 		if !bytes.Equal(all.Sample().Encode(), whole.Encode()) {
 			b.Fatal("another sample")
@@ -78,7 +59,6 @@ func BenchmarkShards(b *testing.B) {
 		b.ReportMetric(float64(spent.Milliseconds())/n, name+"-ms")
 	}
 	b.ReportMetric(float64(size)/n/1e6, "MB")
-	b.ReportMetric(float64(packedSize)/n/1e6, "packed-MB")
 }
 
 // processor is the time of processors that this process has taken.

@@ -20,17 +20,21 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // Encode writes a sample as bytes: a mark with the version, the key, all that the sample
 // holds, and a checksum. Samples that answer alike are the same bytes, however their
 // trials were played, cut into shards and merged.
-func (s *Sample) Encode() []byte { return s.encode(nil) }
+func (s *Sample) Encode() []byte {
+	data := s.encode(nil)
+	return binary.LittleEndian.AppendUint32(data, crc32.Checksum(data, castagnoli))
+}
 
-// encode is Encode behind other bytes.
+// encode is Encode behind other bytes, without the checksum.
 func (s *Sample) encode(behind []byte) []byte {
 	w := stat.NewWire(append(behind, sampleMark...))
 	s.Key.carry(w)
+	s.carryHead(w)
 	s.carry(w)
-	return binary.LittleEndian.AppendUint32(w.Bytes(), crc32.Checksum(w.Bytes()[len(behind):], castagnoli))
+	return w.Bytes()
 }
 
-// Decode reads what Encode wrote, and goes on to use the bytes. It refuses what is damaged, what another version of the
+// Decode reads what Encode wrote. It refuses what is damaged, what another version of the
 // format wrote, and what another build of the program played.
 func Decode(data []byte) (*Sample, error) {
 	s, err := decode(data, BuildKey())
@@ -42,26 +46,42 @@ func Decode(data []byte) (*Sample, error) {
 
 func decode(data []byte, build Key) (*Sample, error) {
 	const sum = 4
+	if len(data) < len(sampleMark)+sum {
+		return nil, errors.New("it is not in the format of a sample")
+	}
+	body, end := data[:len(data)-sum], data[len(data)-sum:]
+	head, w, err := readHead(body, build)
+	if err == nil && crc32.Checksum(body, castagnoli) != binary.LittleEndian.Uint32(end) {
+		err = errors.New("it is damaged: its checksum is wrong")
+	}
+	if err != nil {
+		return nil, err
+	}
+	var u Union
+	err = u.read(head, w)
+	return u.Sample(), err
+}
+
+// readHead reads what an encoded sample says of itself; what it holds is left on the wire.
+func readHead(data []byte, build Key) (*Sample, *stat.Wire, error) {
 	mark := len(sampleMark)
 	switch {
-	case len(data) < mark+sum || !bytes.Equal(data[:mark-1], []byte(sampleMark[:mark-1])):
-		return nil, errors.New("it is not in the format of a sample")
+	case len(data) < mark || !bytes.Equal(data[:mark-1], []byte(sampleMark[:mark-1])):
+		return nil, nil, errors.New("it is not in the format of a sample")
 	case data[mark-1] != sampleMark[mark-1]:
-		return nil, fmt.Errorf("it has version %c of the format, but this program reads %c", data[mark-1], sampleMark[mark-1])
-	case crc32.Checksum(data[:len(data)-sum], castagnoli) != binary.LittleEndian.Uint32(data[len(data)-sum:]):
-		return nil, errors.New("it is damaged: its checksum is wrong")
+		return nil, nil, fmt.Errorf("it has version %c of the format, but this program reads %c", data[mark-1], sampleMark[mark-1])
 	}
-	w := stat.ReadWire(data[mark : len(data)-sum])
+	w := stat.ReadWire(data[mark:])
 	s := &Sample{}
 	s.Key.carry(w)
 	if err := s.Key.playedBy(build); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	s.carry(w)
-	if w.Err() == nil && len(w.Bytes()) > 0 {
-		w.Refuse("there is data after its end")
+	s.carryHead(w)
+	if w.Err() != nil {
+		return nil, nil, w.Err()
 	}
-	return s, w.Err()
+	return s, w, s.sound(len(w.Bytes()))
 }
 
 // playedBy returns an error where a build other than that of a key played a sample.
@@ -94,7 +114,8 @@ func whole(w *stat.Wire, x *int) {
 	*x = int(n)
 }
 
-func (s *Sample) carry(w *stat.Wire) {
+// carryHead carries what a sample says of itself.
+func (s *Sample) carryHead(w *stat.Wire) {
 	s.Variants = w.Length(s.Variants, 1)
 	whole(w, &s.Steps)
 	whole(w, &s.replicates)
@@ -109,13 +130,10 @@ func (s *Sample) carry(w *stat.Wire) {
 	w.Float(&s.Imbalance)
 	w.Bool(&s.Complete)
 	stat.Several(w, &s.Spans, 2, func(x *Span) { w.Uint(&x.First); whole(w, &x.Trials) })
-	if w.Reading() {
-		if err := s.sound(len(w.Bytes())); err != nil {
-			w.Refuse("%v", err)
-			return
-		}
-		s.gather(func(int, int) *stat.Column { return new(stat.Column) })
-	}
+}
+
+// carry carries what a sample holds. What is read is put in beside what is there.
+func (s *Sample) carry(w *stat.Wire) {
 	for v := range s.Variants {
 		for _, c := range s.columns[v] {
 			c.Carry(w)
@@ -183,7 +201,7 @@ func (p *parted[T]) carry(w *stat.Wire, value func(*T)) {
 func (p *pair) carry(w *stat.Wire) {
 	p.parted.carry(w, func(m *stat.Moments) { m.Carry(w) })
 	for _, x := range []*int64{&p.better, &p.worse, &p.n} {
-		w.Int(x)
+		w.Sum(x)
 	}
 }
 

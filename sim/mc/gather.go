@@ -87,11 +87,13 @@ func (g *gatherer) leave(w *worker) {
 	next := g.next
 	g.mu.Unlock()
 	w.empty(g.sample.follows, next)
-	if len(w.kept) > 0 {
-		g.mu.Lock()
-		defer g.mu.Unlock()
-		g.left = append(g.left, w)
+	if len(w.kept) == 0 {
+		w.end()
+		return
 	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.left = append(g.left, w)
 }
 
 // put adds the next block to the sample. A panic of the plan's own functions

@@ -25,15 +25,69 @@ func Merge(a, b *Sample) (*Sample, error) {
 
 // Union merges samples one by one into one, in room that is made once. The zero Union is
 // empty.
-type Union struct{ all *Sample }
+type Union struct {
+	all    *Sample
+	broken error // of a sample of which some was put in
+
+	record, rows []byte // scratch of Replay
+}
 
 // Sample is what was put in, to which nothing is to be added any more; nil for nothing.
-func (u *Union) Sample() *Sample { return u.all }
+func (u *Union) Sample() *Sample {
+	if u.broken != nil {
+		return nil
+	}
+	return u.all
+}
 
 // Add puts a sample in, and leaves it as it is. What it refuses it has not put in.
 func (u *Union) Add(s *Sample) error {
+	err := u.count(s, func(v, i int) *stat.Column { return s.columns[v][i].Like() })
+	if err != nil {
+		return err
+	}
+	all := u.all
+	for v := range all.Variants {
+		for i, c := range all.columns[v] {
+			c.Absorb(s.columns[v][i])
+		}
+		for i, p := range all.pairs[v] {
+			p.absorb(s.pairs[v][i])
+		}
+		for i, c := range all.crossed[v] {
+			c.absorb(s.crossed[v][i].parted)
+		}
+		all.follows[v].absorb(s.follows[v])
+	}
+	u.blur()
+	return nil
+}
+
+// read puts in a sample whose head was read. One whose head is refused is not put in; of one
+// that breaks off later some is, and nothing can be done with the union any more.
+func (u *Union) read(head *Sample, w *stat.Wire) error {
+	if err := u.count(head, func(int, int) *stat.Column { return new(stat.Column) }); err != nil {
+		return err
+	}
+	u.all.carry(w)
+	if w.Err() == nil && len(w.Bytes()) > 0 {
+		w.Refuse("there is data after its end")
+	}
+	if u.broken = w.Err(); u.broken == nil {
+		u.blur()
+	}
+	return u.broken
+}
+
+// count makes room, where there is none yet, for samples of the kind of one, and puts in what
+// that says of itself.
+func (u *Union) count(s *Sample, column func(variant, metric int) *stat.Column) error {
+	if u.broken != nil {
+		return u.broken
+	}
 	if u.all == nil {
 		u.all = s.like()
+		u.all.gather(column)
 	}
 	all := u.all
 	if err := mergeable(all, s); err != nil {
@@ -53,34 +107,28 @@ func (u *Union) Add(s *Sample) error {
 	all.Failed += s.Failed
 	all.Imbalance = max(all.Imbalance, s.Imbalance)
 	all.Complete = all.Complete && s.Complete
-	for v := range all.Variants {
-		for i, c := range all.columns[v] {
-			// Every value is kept only where that many trials were to be kept, as one run
-			// of all of them would have.
-			if all.Asked > int64(all.Key.Retain) {
-				c.Blur()
-			}
-			c.Absorb(s.columns[v][i])
-		}
-		for i, p := range all.pairs[v] {
-			p.absorb(s.pairs[v][i])
-		}
-		for i, c := range all.crossed[v] {
-			c.absorb(s.crossed[v][i].parted)
-		}
-		all.follows[v].absorb(s.follows[v])
-	}
 	return nil
 }
 
-// like is a sample of the kind of another, of no trials.
+// blur keeps every value only where that many trials were to be kept, as one run of all of
+// them would have.
+func (u *Union) blur() {
+	if u.all.Asked <= int64(u.all.Key.Retain) {
+		return
+	}
+	for _, columns := range u.all.columns {
+		for _, c := range columns {
+			c.Blur()
+		}
+	}
+}
+
+// like is a sample of the kind of another, of no trials, without room for any.
 func (s *Sample) like() *Sample {
-	like := &Sample{
+	return &Sample{
 		Key: s.Key, Variants: s.Variants, Metrics: s.Metrics, Series: s.Series, Steps: s.Steps, Complete: true,
 		crosses: s.crosses, replicates: s.replicates,
 	}
-	like.gather(func(v, i int) *stat.Column { return s.columns[v][i].Like() })
-	return like
 }
 
 func mergeable(a, b *Sample) error {

@@ -256,6 +256,9 @@ func (p Plan) withDefaults() Plan {
 	return p
 }
 
+// each returns about how many trials each worker plays.
+func (p Plan) each() int { return (p.Trials + p.Workers - 1) / p.Workers }
+
 // blocks returns the number of blocks that hold so many trials.
 func blocks(trials int) int { return (trials + sim.Lanes - 1) / sim.Lanes }
 

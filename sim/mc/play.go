@@ -50,6 +50,7 @@ func (r *run) result() *Sample {
 	s := r.sample
 	for _, w := range r.left {
 		w.empty(s.follows, r.next)
+		w.end()
 	}
 	s.Complete = s.Done == s.Asked
 	if s.Done > 0 {

@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"io"
 	"slices"
+	"sync"
 
 	"github.com/klauspost/compress/s2"
 
@@ -63,8 +64,15 @@ func Record(ctx context.Context, player Player, p Plan, withRows bool, to io.Wri
 
 // WriteRecording writes the sample as a recording that shows no trials.
 func (s *Sample) WriteRecording(to io.Writer) error {
-	return writeRecord(to, s.encode([]byte{isSample}))
+	room := encodings.Get().(*[]byte)
+	defer encodings.Put(room)
+	*room = s.encode(append((*room)[:0], isSample))
+	return writeRecord(to, *room)
 }
+
+// encodings are room for samples that are written one after another: to make it anew takes
+// longer than to fill it.
+var encodings = sync.Pool{New: func() any { return new([]byte) }}
 
 // mostRows is more bytes than the trials of a block show.
 const mostRows = 1 << 28
@@ -120,51 +128,61 @@ func cut(err error) error {
 // its Progress, and returns its sample, as if it had been played here. It refuses what is not
 // whole, and what is of another plan or another build of the program.
 func Replay(p Plan, from io.Reader) (*Sample, error) {
-	s, err := p.replay(bufio.NewReaderSize(from, 1<<16))
-	if err != nil {
-		return nil, fmt.Errorf("this recording cannot be used: %w", err)
-	}
-	return s, nil
+	var u Union
+	err := u.Replay(p, from)
+	return u.Sample(), err
 }
 
-func (p Plan) replay(from io.Reader) (*Sample, error) {
-	p = p.withDefaults()
+// Replay is the function Replay, but puts the sample in.
+func (u *Union) Replay(p Plan, from io.Reader) error {
+	if err := u.replay(p.withDefaults(), bufio.NewReaderSize(from, 1<<16)); err != nil {
+		return fmt.Errorf("this recording cannot be used: %w", err)
+	}
+	return nil
+}
+
+func (u *Union) replay(p Plan, from io.Reader) error {
 	variants := castOf(p).variants
 	if err := p.check(variants); err != nil {
-		return nil, err
+		return err
 	}
-	var record, plain []byte
-	var err error
 	shown := 0
 	for {
-		record, err = readRecord(from, record)
-		switch {
+		record, err := readRecord(from, u.record)
+		switch u.record = record; {
 		case errors.Is(err, io.EOF):
-			return nil, errors.New("it is cut short")
+			return errors.New("it is cut short")
 		case err != nil:
-			return nil, err
+			return err
 		case record[0] == isSample:
 			if _, err := readRecord(from, nil); !errors.Is(err, io.EOF) {
-				return nil, errors.New("there is data after its sample")
+				return errors.New("there is data after its sample")
 			}
-			return p.sampleOf(record[1:], shown)
+			head, w, err := readHead(record[1:], BuildKey())
+			if err == nil {
+				err = p.gave(head, shown)
+			}
+			if err != nil {
+				return err
+			}
+			return u.read(head, w)
 		case record[0] != isRows:
-			return nil, errors.New("it has a record of an unknown kind")
+			return errors.New("it has a record of an unknown kind")
 		case p.Rows == nil:
 			continue
 		}
 		if size, err := s2.DecodedLen(record[1:]); err != nil || size > mostRows {
-			return nil, errors.New("its trials are packed as none are")
+			return errors.New("its trials are packed as none are")
 		}
-		if plain, err = s2.Decode(plain[:cap(plain)], record[1:]); err != nil {
-			return nil, err
+		if u.rows, err = s2.Decode(u.rows[:cap(u.rows)], record[1:]); err != nil {
+			return err
 		}
-		rows, err := p.readRows(variants[0], plain)
+		rows, err := p.readRows(variants[0], u.rows)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if err := p.Rows(rows); err != nil {
-			return nil, err
+			return err
 		}
 		if rows.Variant == len(p.Models)-1 {
 			shown += rows.N
@@ -175,25 +193,22 @@ func (p Plan) replay(from io.Reader) (*Sample, error) {
 	}
 }
 
-// sampleOf is the sample of a recording that has shown so many trials.
-func (p Plan) sampleOf(data []byte, shown int) (*Sample, error) {
-	s, err := Decode(data)
-	if err != nil {
-		return nil, err
-	}
+// gave is an error where the plan did not give the sample of a recording that has shown so
+// many trials.
+func (p Plan) gave(s *Sample, shown int) error {
 	first := p.First
 	if len(s.Spans) > 0 {
 		first = s.Spans[0].First
 	}
 	switch {
 	case s.Key != keyOf(p):
-		return nil, fmt.Errorf("it is of %+v, not of %+v", s.Key, keyOf(p))
+		return fmt.Errorf("it is of %+v, not of %+v", s.Key, keyOf(p))
 	case s.Variants != len(p.Models) || first != p.First || s.Asked != int64(p.Trials):
-		return nil, fmt.Errorf("it is of %d trials of %d variants from %d on, and not of %d of %d from %d on", s.Asked, s.Variants, first, p.Trials, len(p.Models), p.First)
+		return fmt.Errorf("it is of %d trials of %d variants from %d on, and not of %d of %d from %d on", s.Asked, s.Variants, first, p.Trials, len(p.Models), p.First)
 	case p.Rows != nil && shown != p.Shows.Trials(Span{p.First, int(s.Done)}):
-		return nil, fmt.Errorf("it shows %d of %d trials", shown, p.Shows.Trials(Span{p.First, int(s.Done)}))
+		return fmt.Errorf("it shows %d of %d trials", shown, p.Shows.Trials(Span{p.First, int(s.Done)}))
 	}
-	return s, nil
+	return nil
 }
 
 // write writes what is to be shown of rows onto a wire. Of a trial that failed all values

@@ -32,7 +32,7 @@ type kept struct {
 func newWorker(p *Plan, c cast, stop func() bool) *worker {
 	w := &worker{design: p.Design, variants: c.variants, stop: stop, anew: c.player}
 	for _, v := range c.variants {
-		w.tapes = append(w.tapes, newTape(v.steps, len(v.series), p.Trials))
+		w.tapes = append(w.tapes, newTape(v.steps, len(v.series), p.each()))
 	}
 	w.replace()
 	return w
@@ -67,6 +67,14 @@ func (w *worker) finish(b *block) {
 		b.sums[v] = t.sums
 	}
 	w.kept = append(w.kept, kept{b.index, b.n - b.failed})
+}
+
+// end lets others use what the worker has, which has nothing left to count.
+func (w *worker) end() {
+	for _, t := range w.tapes {
+		tapes.Put(t)
+	}
+	w.tapes = nil
 }
 
 func (w *worker) begin() {

@@ -26,8 +26,8 @@ func (j *Joint) Carry(w *Wire) {
 // mostLevels is more than a tree of any blocks has.
 const mostLevels = 64
 
-// Carry carries the tree over a wire, one by one its nodes in the order of their blocks. A
-// tree that is read has a merge already, and nothing in it.
+// Carry carries the tree over a wire, one by one its nodes in the order of their blocks. Blocks
+// that are read are put in; the tree has none of them.
 func (t *Tree[T]) Carry(w *Wire, value func(*T)) {
 	if w.Reading() {
 		t.read(w, value)
@@ -41,13 +41,13 @@ func (t *Tree[T]) Carry(w *Wire, value func(*T)) {
 }
 
 func (t *Tree[T]) read(w *Wire, value func(*T)) {
-	t.nodes = make([]node[T], w.Length(0, 2))
-	for i := range slices.Backward(t.nodes) {
-		n := &t.nodes[i]
+	o := Tree[T]{nodes: make([]node[T], w.Length(0, 2))}
+	for i := range slices.Backward(o.nodes) {
+		n := &o.nodes[i]
 		n.place.carry(w)
 		value(&n.value)
-		if i+1 < len(t.nodes) {
-			last := t.nodes[i+1].place
+		if i+1 < len(o.nodes) {
+			last := o.nodes[i+1].place
 			if !last.before(n.place) || last.sibling() == n.place {
 				w.Refuse("its blocks do not fit together")
 			}
@@ -55,6 +55,9 @@ func (t *Tree[T]) read(w *Wire, value func(*T)) {
 		if n.level == mostLevels {
 			w.Refuse("its blocks do not fit together")
 		}
+	}
+	if w.err == nil {
+		t.Absorb(&o)
 	}
 }
 
@@ -80,14 +83,14 @@ func CarryCounts(w *Wire, all []Counts) {
 }
 
 // Carry carries the counts over a wire: how many, and then packed chunks, until all are
-// told. What is read goes on to use the bytes of the wire.
+// told. Those that are read are added.
 func (c *Counts) Carry(w *Wire) {
+	if w.Reading() {
+		c.read(w)
+		return
+	}
 	w.Int(&c.n)
 	switch {
-	case w.Reading():
-		if c.few = packedOf(w, c.n); c.n > mostPacked {
-			c.unpack()
-		}
 	case c.parts == nil:
 		w.bytes = append(w.bytes, c.few...)
 	default:
@@ -99,47 +102,92 @@ func (c *Counts) Carry(w *Wire) {
 	}
 }
 
-// Carry carries the column over a wire. The values of an exact one go in rising order, so
-// that the bytes do not tell how the blocks came in. One that is read is the zero Column.
-func (c *Column) Carry(w *Wire) {
-	exact := c.Exact() && !w.Reading()
-	if exact {
-		c.seal()
+func (c *Counts) read(w *Wire) {
+	var n int64
+	w.Int(&n)
+	switch {
+	case n < 0 || n > math.MaxUint32:
+		w.Refuse("its counts do not add up")
+	case c.n+n <= mostPacked:
+		c.Absorb(&Counts{n: n, few: packedOf(w, n)})
+	default:
+		c.unpack()
+		c.n += n
+		unpackAll(w, n, c.part)
 	}
-	for _, x := range []*int64{&c.n, &c.zero, &c.positive, &c.infinite} {
-		w.Int(x)
-	}
-	w.Float(&c.grain)
-	w.Bool(&c.floored)
-	w.Bool(&exact)
-	if w.Reading() {
-		c.empty(w, exact)
-	}
-	c.moments.Carry(w, func(m *Moments) { m.Carry(w) })
-	if exact {
-		w.Floats(&c.values)
-		if w.Reading() && (int64(len(c.values)) != c.n || slices.ContainsFunc(c.values, math.IsNaN)) {
-			w.Refuse("it has another number of values than it says")
-		}
-	} else {
-		c.sketch.carry(w)
-	}
-	Several(w, &c.parts, 1, func(p **Column) {
-		if w.Reading() {
-			*p = new(Column)
-		}
-		(*p).Carry(w)
-	})
 }
 
-// empty makes a column that is about to be read.
-func (c *Column) empty(w *Wire, exact bool) {
-	c.moments = NewTree(Moments.Merge)
-	if !(c.grain == accuracy || c.grain == roughly) {
-		w.Refuse("it is as accurate as no column is")
-		c.grain = roughly
+// Carry carries the column over a wire. The values of an exact one go in rising order, so
+// that the bytes do not tell how the blocks came in. What is read is put into one of its kind,
+// or into the zero Column, which becomes so.
+func (c *Column) Carry(w *Wire) {
+	grain, floored, exact := c.grain, c.floored, c.Exact()
+	if exact && !w.Reading() {
+		c.seal()
+	}
+	before := c.n
+	for _, x := range []*int64{&c.n, &c.zero, &c.positive, &c.infinite} {
+		w.Sum(x)
+	}
+	w.Float(&grain)
+	w.Bool(&floored)
+	w.Bool(&exact)
+	if w.Reading() && !c.become(grain, floored, exact) {
+		w.Refuse("it is as accurate as no column is, or of another kind than it is put to")
+		return
+	}
+	c.moments.Carry(w, func(m *Moments) { m.Carry(w) })
+	switch {
+	case !exact:
+		c.sketch.carry(w)
+	case w.Reading():
+		c.readValues(w, c.n-before)
+	default:
+		w.Floats(&c.values)
+	}
+	c.carryParts(w)
+}
+
+// become makes a column ready for what is read, and is false where that is of another kind.
+func (c *Column) become(grain float64, floored, exact bool) bool {
+	if c.moments == nil {
+		c.moments, c.grain, c.floored = NewTree(Moments.Merge), grain, floored
+	}
+	if !(grain == accuracy || grain == roughly) || grain != c.grain || floored != c.floored {
+		return false
 	}
 	if !exact {
-		c.sketch = newSketch(c.grain)
+		c.blur()
+	}
+	return true
+}
+
+// readValues reads so many values of an exact column.
+func (c *Column) readValues(w *Wire, n int64) {
+	var values []float64
+	w.Floats(&values)
+	switch {
+	case int64(len(values)) != n || slices.ContainsFunc(values, math.IsNaN):
+		w.Refuse("it has another number of values than it says")
+	case c.Exact():
+		c.values = append(c.values, values...)
+	default:
+		c.sketch.add(values)
+	}
+}
+
+func (c *Column) carryParts(w *Wire) {
+	n := w.Length(len(c.parts), 1)
+	if w.Reading() && c.parts == nil {
+		for range n {
+			c.parts = append(c.parts, new(Column))
+		}
+	}
+	if n != len(c.parts) {
+		w.Refuse("it has %d parts, not %d", n, len(c.parts))
+		return
+	}
+	for _, p := range c.parts {
+		p.Carry(w)
 	}
 }

@@ -41,44 +41,35 @@ func packFilled(to []byte, counts []uint32, filled uint64) []byte {
 	return to
 }
 
-// unpack adds the counts of a packed chunk, and returns what follows it.
-func unpack(from []byte, counts *chunk) (filled uint64, rest []byte) {
+// unpack adds the counts of a packed chunk, and returns their sum, which bins have any, and
+// what follows. The sum is 0 for what is no chunk, or cut short.
+func unpack(from []byte, counts *chunk) (sum int64, filled uint64, rest []byte) {
+	if len(from) < 8 {
+		return 0, 0, nil
+	}
 	filled = binary.LittleEndian.Uint64(from)
 	at := 8
 	for left := filled; left != 0; left &= left - 1 {
-		n, size := uint64(from[at]), 1
+		if at >= len(from) {
+			return 0, 0, nil
+		}
+		n := uint64(from[at])
+		at++
 		if n >= 0x80 {
-			n, size = binary.Uvarint(from[at:])
+			var size int
+			n, size = binary.Uvarint(from[at-1:])
+			at += size - 1
+			if size <= 0 {
+				return 0, 0, nil
+			}
+		}
+		if n == 0 || n > math.MaxUint32 {
+			return 0, 0, nil
 		}
 		counts[bits.TrailingZeros64(left)%perChunk] += uint32(n)
-		at += size
-	}
-	return filled, from[at:]
-}
-
-// sound is the sum of the counts of a packed chunk, and what follows it; false for what is
-// none, or cut short.
-func sound(from []byte) (sum int64, rest []byte, ok bool) {
-	if len(from) < 8 {
-		return 0, nil, false
-	}
-	filled := binary.LittleEndian.Uint64(from)
-	at := 8
-	for range bits.OnesCount64(filled) {
-		if at >= len(from) {
-			return 0, nil, false
-		}
-		n, size := uint64(from[at]), 1
-		if n >= 0x80 {
-			n, size = binary.Uvarint(from[at:])
-		}
-		if size <= 0 || n == 0 || n > math.MaxUint32 {
-			return 0, nil, false
-		}
 		sum += int64(n)
-		at += size
 	}
-	return sum, from[at:], sum > 0
+	return sum, filled, from[at:]
 }
 
 // packed are chunks one behind the other, each behind its number, a byte, in rising order.
@@ -87,7 +78,7 @@ type packed []byte
 // addTo adds the counts to chunks, by their numbers.
 func (p packed) addTo(chunk func(i int) *chunk) {
 	for rest := []byte(p); len(rest) > 0; {
-		_, rest = unpack(rest[1:], chunk(int(rest[0])))
+		_, _, rest = unpack(rest[1:], chunk(int(rest[0])))
 	}
 }
 
@@ -97,7 +88,7 @@ func (p packed) at(rank int64) Bin {
 		var c chunk
 		i := int(rest[0])
 		var filled uint64
-		for filled, rest = unpack(rest[1:], &c); filled != 0; filled &= filled - 1 {
+		for _, filled, rest = unpack(rest[1:], &c); filled != 0; filled &= filled - 1 {
 			k := bits.TrailingZeros64(filled)
 			if rank -= int64(c[k]); rank <= 0 {
 				return Bin(i*perChunk + k)
@@ -116,34 +107,38 @@ func (p packed) zero() uint32 {
 	return c[0]
 }
 
+// unpackAll takes packed chunks off a wire, which count n values, and adds them to chunks, by
+// their numbers.
+func unpackAll(w *Wire, n int64, chunk func(i int) *chunk) {
+	before := -1
+	for n > 0 && w.err == nil {
+		if len(w.bytes) == 0 {
+			w.Refuse("it is cut short")
+			return
+		}
+		i := int(w.bytes[0])
+		if i <= before || i >= chunks {
+			w.Refuse("it has bins that do not exist")
+			return
+		}
+		sum, _, rest := unpack(w.bytes[1:], chunk(i))
+		if sum == 0 || sum > n {
+			w.Refuse("its counts do not add up, or it is cut short")
+			return
+		}
+		w.bytes, before, n = rest, i, n-sum
+	}
+}
+
 // packedOf takes packed chunks off a wire, which count n values.
 func packedOf(w *Wire, n int64) packed {
-	rest, before := w.bytes, -1
-	for n > 0 && w.err == nil {
-		if len(rest) == 0 {
-			w.Refuse("it is cut short")
-			return nil
-		}
-		i := int(rest[0])
-		sum, after, ok := sound(rest[1:])
-		switch {
-		case i <= before || i >= chunks:
-			w.Refuse("it has bins that do not exist")
-		case !ok || sum > n:
-			w.Refuse("its counts do not add up, or it is cut short")
-		}
-		rest, before, n = after, i, n-sum
-	}
-	if n != 0 {
-		w.Refuse("its counts do not add up")
-	}
-	size := len(w.bytes) - len(rest)
-	if w.err != nil || size == 0 {
+	if n == 0 {
 		return nil
 	}
-	p := packed(w.bytes[:size:size])
-	w.bytes = rest
-	return p
+	var c chunk
+	all := w.bytes
+	unpackAll(w, n, func(int) *chunk { return &c })
+	return bytes.Clone(all[:len(all)-len(w.bytes)])
 }
 
 // tally counts some values in room that fits a processor's cache.
@@ -173,7 +168,7 @@ func (t *tally) unpack(p packed) {
 	for rest := []byte(p); len(rest) > 0; {
 		i := rest[0]
 		var filled uint64
-		filled, rest = unpack(rest[1:], &t.counts[i])
+		_, filled, rest = unpack(rest[1:], &t.counts[i])
 		t.filled[i] |= filled
 	}
 }

@@ -133,7 +133,8 @@ func (b *bins) join(o *bins) {
 	}
 }
 
-// carry carries the counts over a wire: the chunks that have any, each behind its number.
+// carry carries the counts over a wire: the chunks that have any, each behind its number. What
+// is read is added.
 func (b *bins) carry(w *Wire) {
 	var there []int64
 	for first := range b.all() {
@@ -146,19 +147,22 @@ func (b *bins) carry(w *Wire) {
 			w.bytes = b.chunk(int(*i)).pack(w.bytes)
 			return
 		}
-		_, rest, ok := sound(w.bytes)
-		if *i <= before || *i >= mostChunk || !ok {
-			w.Refuse("its bins are out of order, or it is cut short")
+		if *i <= before || *i >= mostChunk {
+			w.Refuse("its bins are out of order")
 			return
 		}
-		unpack(w.bytes, b.chunk(int(*i)))
+		sum, _, rest := unpack(w.bytes, b.chunk(int(*i)))
+		if sum == 0 {
+			w.Refuse("its counts do not add up, or it is cut short")
+			return
+		}
 		before, w.bytes = *i, rest
 	})
 }
 
-// carry carries the counts of a sketch over a wire. One that is read is empty before.
+// carry carries the counts of a sketch over a wire. What is read is added.
 func (s *sketch) carry(w *Wire) {
-	w.Int(&s.zero)
+	w.Sum(&s.zero)
 	s.positive.carry(w)
 	s.negative.carry(w)
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // Wire carries values into bytes or out of them. A type hands its fields over one by one
-// in a method that serves both ways, so that what is read is what was written.
+// in a method that serves both ways, so that what is read is what was written. Types that
+// gather values add what is read to what they have: to nothing, where they are new.
 //
 // Whole numbers are varints; floats are their 64 bits, little-endian, so that NaN and −0
 // come back as they were. After the first error it hands out zeros, and Err tells of it:
@@ -50,6 +51,14 @@ func (w *Wire) Int(x *int64) {
 	}
 	n, size := binary.Varint(w.bytes)
 	*x = took(w, n, size)
+}
+
+// Sum carries a whole number, to which one that is read is added.
+func (w *Wire) Sum(x *int64) {
+	n := *x
+	if w.Int(&n); w.reading {
+		*x += n
+	}
 }
 
 // Uint carries a whole number that is not negative.

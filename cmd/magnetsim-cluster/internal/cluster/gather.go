@@ -60,18 +60,13 @@ func (g *gathering) take(ctx context.Context, name string, from, to int) error {
 	}
 	part := g.ref.part(g.plan, from, to)
 	part.Progress = nil
-	var s *mc.Sample
 	begun := false
-	err := g.store.Read(context.WithoutCancel(ctx), name, func(r io.Reader) (err error) {
+	err := g.store.ReadPlain(context.WithoutCancel(ctx), name, func(r io.Reader) error {
 		begun = true
-		s, err = mc.Replay(part, r)
-		return err
+		return g.sample.Replay(part, r)
 	})
 	if err != nil && !begun {
 		return unreadable{err}
-	}
-	if err == nil {
-		err = g.sample.Add(s)
 	}
 	if err != nil {
 		return fmt.Errorf("shard %d of %d: %w", from+1, g.ref.Shards, err)

@@ -197,14 +197,14 @@ func TestDeliveredTwice(t *testing.T) {
 		}
 	}
 	object := func() (data []byte) {
-		if err := s.Read(t.Context(), r.shardName(1), func(from io.Reader) (err error) { data, err = io.ReadAll(from); return err }); err != nil {
+		if err := s.ReadPlain(t.Context(), r.shardName(1), func(from io.Reader) (err error) { data, err = io.ReadAll(from); return err }); err != nil {
 			t.Fatal(err)
 		}
 		return data
 	}
 	first := object()
 	mark := []byte("left as it is")
-	if err := s.Write(t.Context(), r.shardName(1), func(w io.Writer) error { _, err := w.Write(mark); return err }); err != nil {
+	if err := s.WritePlain(t.Context(), r.shardName(1), func(w io.Writer) error { _, err := w.Write(mark); return err }); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := env.ExecuteActivity(station.Play, r, 1); err != nil || !bytes.Equal(object(), mark) {

@@ -4,6 +4,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -76,28 +77,24 @@ func (s *Store) String() string { return s.where }
 // Close lets go of it.
 func (s *Store) Close() error { return s.bucket.Close() }
 
-// Write writes an object, in the place of another of its name; nothing where write fails.
+// Write packs and writes an object, in the place of another of its name; nothing where write
+// fails.
 func (s *Store) Write(ctx context.Context, name string, write func(io.Writer) error) error {
-	return s.write(ctx, name, write)
+	return s.WritePlain(ctx, name, func(to io.Writer) error {
+		packed := s2.NewWriter(to, s2.WriterConcurrency(1))
+		return cmp.Or(write(packed), packed.Close())
+	})
 }
 
-// WritePlain is Write of what is packed already.
+// WritePlain is Write of what is packed already, which ReadPlain reads.
 func (s *Store) WritePlain(ctx context.Context, name string, write func(io.Writer) error) error {
-	return s.write(ctx, name, write, s2.WriterUncompressed())
-}
-
-func (s *Store) write(ctx context.Context, name string, write func(io.Writer) error, how ...s2.WriterOption) error {
 	ctx, giveUp := context.WithCancel(ctx)
 	defer giveUp()
 	to, err := s.bucket.NewWriter(ctx, name, &blob.WriterOptions{ContentType: "application/octet-stream"})
 	if err != nil {
 		return s.failed(name, err)
 	}
-	packed := s2.NewWriter(to, append(how, s2.WriterConcurrency(1))...)
-	if err = write(packed); err == nil {
-		err = packed.Close()
-	}
-	if err != nil {
+	if err = write(to); err != nil {
 		giveUp()
 		to.Close() // which tells of giving up alone
 		return s.failed(name, err)
@@ -105,14 +102,19 @@ func (s *Store) write(ctx context.Context, name string, write func(io.Writer) er
 	return s.failed(name, to.Close())
 }
 
-// Read hands an object on; the error is an fs.ErrNotExist where there is none.
+// Read hands on an object that Write wrote; the error is an fs.ErrNotExist where there is none.
 func (s *Store) Read(ctx context.Context, name string, read func(io.Reader) error) error {
+	return s.ReadPlain(ctx, name, func(from io.Reader) error { return read(s2.NewReader(from)) })
+}
+
+// ReadPlain is Read of an object that WritePlain wrote.
+func (s *Store) ReadPlain(ctx context.Context, name string, read func(io.Reader) error) error {
 	from, err := s.bucket.NewReader(ctx, name, nil)
 	if err != nil {
 		return s.failed(name, err)
 	}
 	defer from.Close()
-	return s.failed(name, read(s2.NewReader(from)))
+	return s.failed(name, read(from))
 }
 
 // Has reports whether an object is there.

@@ -106,8 +106,10 @@ func testStore(t *testing.T, where string) {
 	if err := s.WritePlain(t.Context(), "plays/a/3", func(w io.Writer) error { _, err := io.WriteString(w, large); return err }); err != nil {
 		t.Fatal(err)
 	}
-	if text, err := read(t, s, "plays/a/3"); text != large || err != nil {
-		t.Errorf("%d bytes, error %v", len(text), err)
+	var plain []byte
+	err = s.ReadPlain(t.Context(), "plays/a/3", func(from io.Reader) (err error) { plain, err = io.ReadAll(from); return err })
+	if string(plain) != large || err != nil {
+		t.Errorf("%d bytes, error %v", len(plain), err)
 	}
 	if n, err := s.Count(t.Context(), "plays/a/", "1"); n != 1 || err != nil {
 		t.Errorf("%d are counted, error %v", n, err)

@@ -23,10 +23,10 @@ import (
 const ShardEnd = ".shard"
 
 // shardFormat is the version of a shard's format.
-const shardFormat = 2
+const shardFormat = 3
 
 // ShardHead is the first line of a shard: what it is a part of, and how it was played.
-// Behind it stands, packed, what was played: the recording of its trials (mc.Record), or its
+// Behind it stands what was played: the recording of its trials (mc.Record), or, packed, its
 // cells.
 type ShardHead struct {
 	Format   int    `json:"magnetsim_shard"` // version
@@ -153,11 +153,10 @@ func (h ShardHead) Write(w io.Writer, record func(io.Writer) error) error {
 	if _, err := w.Write(append(line, '\n')); err != nil {
 		return err
 	}
-	var how []s2.WriterOption
-	if h.Task != nil {
-		how = append(how, s2.WriterUncompressed()) // a recording is packed already
+	if h.Task != nil { // a recording is packed already
+		return record(w)
 	}
-	packed := s2.NewWriter(w, how...)
+	packed := s2.NewWriter(w)
 	return errors.Join(record(packed), packed.Close())
 }
 
@@ -178,7 +177,12 @@ func OpenShard(path string) (*Shard, error) {
 
 // Read reads the recording in a shard.
 func (s *Shard) Read(replay func(recording io.Reader) error) error {
-	return s.read(func(rest io.Reader) error { return replay(s2.NewReader(rest)) })
+	return s.read(func(rest io.Reader) error {
+		if s.Sweep != nil {
+			rest = s2.NewReader(rest)
+		}
+		return replay(rest)
+	})
 }
 
 // read reads the head, and hands on what follows it.

@@ -169,18 +169,11 @@ func (g gathered) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 		part := p.On(p.Span().Shard(s.Shard-1, s.Shards))
 		part.Shows = nil // shards show all
 		part.Progress = func(now, _ int) { p.Progress(done+now, p.Trials) }
-		var sample *mc.Sample
-		err := s.Read(func(recording io.Reader) (err error) {
-			sample, err = mc.Replay(part, recording)
-			return err
-		})
+		err := s.Read(func(recording io.Reader) error { return all.Replay(part, recording) })
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w\n  play it again with --force", g.app.Shown(s.Path), err)
 		}
 		done += part.Trials
-		if err := all.Add(sample); err != nil {
-			return nil, fmt.Errorf("%s: %w", g.app.Shown(s.Path), err)
-		}
 	}
 	return all.Sample(), nil
 }
