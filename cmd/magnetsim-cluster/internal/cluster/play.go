@@ -132,8 +132,7 @@ func read(ctx context.Context, s *store.Store, r Ref) (p play, err error) {
 
 // part is the plan of shards of a play, from one to before another.
 func (r Ref) part(p mc.Plan, from, to int) mc.Plan {
-	first, last := p.Span().Shard(from, r.Shards), p.Span().Shard(to-1, r.Shards)
-	part := p.On(mc.Span{First: first.First, Trials: int(last.First-first.First) + last.Trials})
+	part := p.On(p.Span().Shards(from, to, r.Shards))
 	part.Of = max(p.Of, p.Trials)
 	return part
 }

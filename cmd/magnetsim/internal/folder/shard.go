@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/klauspost/compress/s2"
@@ -25,19 +26,75 @@ const ShardEnd = ".shard"
 // shardFormat is the version of a shard's format.
 const shardFormat = 3
 
+// Part is the shards of a run or a sweep that lie in one file, from First to Last, of so many,
+// each from 1. The zero Part is none.
+type Part struct {
+	First int `json:"shard"`
+	Last  int `json:"last"`
+	Of    int `json:"shards"`
+}
+
+// ParsePart reads "3/64", or "1-8/64" for the first eight; false for what is no part.
+func ParsePart(text string) (p Part, ok bool) {
+	which, of, _ := strings.Cut(text, "/")
+	first, last, several := strings.Cut(which, "-")
+	if !several {
+		last = first
+	}
+	for _, x := range []struct {
+		text string
+		into *int
+	}{{first, &p.First}, {last, &p.Last}, {of, &p.Of}} {
+		n, err := strconv.Atoi(x.text)
+		if err != nil {
+			return Part{}, false
+		}
+		*x.into = n
+	}
+	return p, p.sound()
+}
+
+func (p Part) sound() bool { return 1 <= p.First && p.First <= p.Last && p.Last <= p.Of }
+
+// String is the part as ParsePart reads it; "" for none.
+func (p Part) String() string {
+	switch {
+	case p.Of == 0:
+		return ""
+	case p.First == p.Last:
+		return fmt.Sprintf("%d/%d", p.First, p.Of)
+	}
+	return fmt.Sprintf("%d-%d/%d", p.First, p.Last, p.Of)
+}
+
+// name is the part in the name of a file: 03-of-64, or 01-to-08-of-64.
+func (p Part) name() string {
+	wide := len(fmt.Sprint(p.Of))
+	if p.First == p.Last {
+		return fmt.Sprintf("%0*d-of-%d", wide, p.First, p.Of)
+	}
+	return fmt.Sprintf("%0*d-to-%0*d-of-%d", wide, p.First, wide, p.Last, p.Of)
+}
+
+// On is the plan of the part, as one that is merged with the others.
+func (p Part) On(whole mc.Plan) mc.Plan {
+	part := whole.On(whole.Span().Shards(p.First-1, p.Last, p.Of))
+	part.Of = whole.Trials
+	return part
+}
+
 // ShardHead is the first line of a shard: what it is a part of, and how it was played.
 // Behind it stands what was played: the recording of its trials (mc.Record), or, packed, its
 // cells.
 type ShardHead struct {
-	Format   int    `json:"magnetsim_shard"` // version
-	Verb     string `json:"verb"`            // "run" or "sweep"
-	Shard    int    `json:"shard"`           // from 1
-	Shards   int    `json:"shards"`
+	Format int    `json:"magnetsim_shard"` // version
+	Verb   string `json:"verb"`            // "run" or "sweep"
+	Part
 	Scenario string `json:"scenario"` // its name
 	Hash     string `json:"hash"`     // of the resolved scenario; of a sweep also of its cells
 	Seed     uint64 `json:"seed"`
 	Sampling string `json:"sampling"`
-	Of       int    `json:"of_trials"` // trials of all shards
+	Trials   int    `json:"of_trials"` // of all shards
 	Build    string `json:"build"`
 
 	// Flags are those with which, beside the files, any of the shards is played again.
@@ -60,38 +117,25 @@ type ShardOfSweep struct {
 	AllMetrics bool        `json:"all_metrics,omitempty"`
 }
 
-// ShardOf is the plan of a part, from 1, of so many parts of an experiment.
-func ShardOf(x *experiment.Experiment, shard, shards int) mc.Plan {
-	p := x.Plan()
-	p.Of = p.Trials
-	return p.On(p.Span().Shard(shard-1, shards))
-}
-
-// NewShardHead is the head of a part, from 1, of so many parts of an experiment.
-func NewShardHead(x *experiment.Experiment, shard, shards int) ShardHead {
-	task, _ := experiment.TaskOf(ShardOf(x, shard, shards))
+// NewShardHead is the head of a part of an experiment.
+func NewShardHead(x *experiment.Experiment, part Part) ShardHead {
+	task, _ := experiment.TaskOf(part.On(x.Plan()))
 	task.Rows = true
 	run := x.Loaded.Run
 	return ShardHead{
-		Format: shardFormat, Verb: "run", Shard: shard, Shards: shards, Scenario: x.Loaded.Name, Hash: x.Hash,
-		Seed: run.Seed, Sampling: run.Sampling, Of: run.Trials, Build: experiment.BuildOf().String(), Task: &task,
+		Format: shardFormat, Verb: "run", Part: part, Scenario: x.Loaded.Name, Hash: x.Hash,
+		Seed: run.Seed, Sampling: run.Sampling, Trials: run.Trials, Build: experiment.BuildOf().String(), Task: &task,
 	}
 }
 
 // NewSweepHead is the head of a part of a sweep, of which name, hash, trials and flags are
 // for the verb to say.
-func NewSweepHead(shard, shards int, cells ShardOfSweep) ShardHead {
-	return ShardHead{Format: shardFormat, Verb: "sweep", Shard: shard, Shards: shards, Build: experiment.BuildOf().String(), Sweep: &cells}
+func NewSweepHead(part Part, cells ShardOfSweep) ShardHead {
+	return ShardHead{Format: shardFormat, Verb: "sweep", Part: part, Build: experiment.BuildOf().String(), Sweep: &cells}
 }
 
 // Name is the name of the file: shard-03-of-64.shard.
-func (h ShardHead) Name() string {
-	wide := len(fmt.Sprint(h.Shards))
-	return fmt.Sprintf("shard-%0*d-of-%d%s", wide, h.Shard, h.Shards, ShardEnd)
-}
-
-// String names the shard for people.
-func (h ShardHead) String() string { return fmt.Sprintf("%d/%d", h.Shard, h.Shards) }
+func (h ShardHead) Name() string { return "shard-" + h.name() + ShardEnd }
 
 // Unlike says in what two shards are not of one run; "" where they are.
 func (h ShardHead) Unlike(o ShardHead) string {
@@ -100,7 +144,7 @@ func (h ShardHead) Unlike(o ShardHead) string {
 		was, is any
 	}{
 		{"the command", o.Verb, h.Verb}, {"the scenario", o.Scenario, h.Scenario}, {"the seed", o.Seed, h.Seed}, {"the sampling plan", o.Sampling, h.Sampling},
-		{"the total number of trials", o.Of, h.Of}, {"the number of shards", o.Shards, h.Shards}, {"the build of the program", o.Build, h.Build},
+		{"the total number of trials", o.Trials, h.Trials}, {"the number of shards", o.Of, h.Of}, {"the build of the program", o.Build, h.Build},
 	} {
 		if x.was != x.is {
 			return fmt.Sprintf("%s is %v, not %v", x.what, x.was, x.is)
@@ -123,14 +167,14 @@ func (h ShardHead) Scenarios() []ShardFile {
 	return []ShardFile{{experiment.ResolvedName, h.Task.Scenario}}
 }
 
-// Command is the command that plays a shard, from 1, of as many into a folder.
+// Command is the command that plays one of as many shards, from 1, into a folder.
 func (h ShardHead) Command(shard int, dir string) string {
 	words := []string{"magnetsim", h.Verb}
 	for _, f := range h.Scenarios() {
 		words = append(words, filepath.Join(dir, filepath.FromSlash(f.Name)))
 	}
 	words = append(words, h.Flags...)
-	words = append(words, "--shard", fmt.Sprintf("%d/%d", shard, h.Shards), "-o", dir)
+	words = append(words, "--shard", Part{shard, shard, h.Of}.String(), "-o", dir)
 	return strings.Join(app.Each(words, quoted), " ")
 }
 
@@ -198,7 +242,7 @@ func (s *Shard) read(then func(rest io.Reader) error) error {
 	if err != nil || json.Unmarshal(line, &s.ShardHead) != nil || s.Format == 0 {
 		return errors.New("it is not in the format of a shard")
 	}
-	if s.Format != shardFormat || (s.Task == nil) == (s.Sweep == nil) || s.Sweep != nil && len(s.Sweep.Files) == 0 || s.Shard < 1 || s.Shard > s.Shards {
+	if s.Format != shardFormat || (s.Task == nil) == (s.Sweep == nil) || s.Sweep != nil && len(s.Sweep.Files) == 0 || !s.sound() {
 		return fmt.Errorf("it is not of version %d of the format, which this program reads", shardFormat)
 	}
 	return then(io.MultiReader(limited, from))

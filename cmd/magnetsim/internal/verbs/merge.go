@@ -109,20 +109,22 @@ const mostNamed = 10
 
 // whole sorts shards, and refuses any but all of one run, each once.
 func (m *merging) whole(shards []*folder.Shard, dir string) error {
-	slices.SortStableFunc(shards, func(a, b *folder.Shard) int { return cmp.Compare(a.Shard, b.Shard) })
+	slices.SortStableFunc(shards, func(a, b *folder.Shard) int { return cmp.Compare(a.First, b.First) })
 	first := shards[0]
-	there := map[int]*folder.Shard{}
+	there := make([]*folder.Shard, first.Of+1) // by shard
 	for _, s := range shards {
 		if why := first.Unlike(s.ShardHead); why != "" {
 			return fmt.Errorf("the shards belong to different runs: in %s %s as in %s\n  give only the folders of one run", m.Shown(s.Path), why, m.Shown(first.Path))
 		}
-		if other := there[s.Shard]; other != nil {
-			return fmt.Errorf("the shard %s is there twice: %s and %s\n  remove one of them", s, m.Shown(other.Path), m.Shown(s.Path))
+		for i := s.First; i <= s.Last; i++ {
+			if other := there[i]; other != nil {
+				return fmt.Errorf("the shard %d/%d is there twice: %s and %s\n  remove one of them", i, s.Of, m.Shown(other.Path), m.Shown(s.Path))
+			}
+			there[i] = s
 		}
-		there[s.Shard] = s
 	}
 	var missing []int
-	for i := 1; i <= first.Shards; i++ {
+	for i := 1; i <= first.Of; i++ {
 		if there[i] == nil {
 			missing = append(missing, i)
 		}
@@ -133,7 +135,7 @@ func (m *merging) whole(shards []*folder.Shard, dir string) error {
 	if err := (shardsIn{&m.Frame, m.Absolute(dir)}).keepScenarios(first.ShardHead); err != nil {
 		return err
 	}
-	lines := []string{fmt.Sprintf("%d of %s %s missing; play them with:", len(missing), unit.Counted(first.Shards, "shard"), are(len(missing)))}
+	lines := []string{fmt.Sprintf("%d of %s %s missing; play them with:", len(missing), unit.Counted(first.Of, "shard"), are(len(missing)))}
 	for _, i := range missing[:min(mostNamed, len(missing))] {
 		lines = append(lines, first.Command(i, m.Shown(m.Absolute(dir))))
 	}
@@ -166,7 +168,7 @@ func (g gathered) Play(ctx context.Context, p mc.Plan) (*mc.Sample, error) {
 		if ctx.Err() != nil {
 			return nil, app.Interrupted{}
 		}
-		part := p.On(p.Span().Shard(s.Shard-1, s.Shards))
+		part := s.On(p)
 		part.Shows = nil // shards show all
 		part.Progress = func(now, _ int) { p.Progress(done+now, p.Trials) }
 		err := s.Read(func(recording io.Reader) error { return all.Replay(part, recording) })

@@ -68,7 +68,7 @@ func (r *run) run(ctx context.Context, args []string) error {
 	switch {
 	case r.dryRun:
 		return r.rehearse(ctx, x)
-	case r.shard.of > 0:
+	case r.shard.Of > 0:
 		return r.playShard(ctx, x)
 	}
 	to, err := r.open(x)

@@ -7,8 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,37 +20,27 @@ import (
 // mostShards is the most into which a run is cut.
 const mostShards = 100_000
 
-// part is --shard 3/64: one, from 1, of so many. Of is 0 where it is not given.
-type part struct{ nth, of int }
-
-// String implements pflag.Value.
-func (p *part) String() string {
-	if p.of == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%d/%d", p.nth, p.of)
-}
+// part is --shard 3/64; none where it is not given.
+type part struct{ folder.Part }
 
 // Type implements pflag.Value.
 func (p *part) Type() string {
-	return "part, such as 3/64 for the third of 64 (at most " + unit.Grouped(mostShards) + ")"
+	return "part, such as 3/64 for the third of 64, or 1-8/64 for the first eight (at most " + unit.Grouped(mostShards) + ")"
 }
 
 // Set implements pflag.Value.
 func (p *part) Set(text string) error {
-	nth, of, ok := strings.Cut(text, "/")
-	i, err1 := strconv.Atoi(nth)
-	n, err2 := strconv.Atoi(of)
-	if !ok || err1 != nil || err2 != nil || n < 1 || n > mostShards || i < 1 || i > n {
+	some, ok := folder.ParsePart(text)
+	if !ok || some.Of > mostShards {
 		return errors.New("not a part")
 	}
-	p.nth, p.of = i, n
+	p.Part = some
 	return nil
 }
 
 // add defines the flag, which excludes some others.
 func (p *part) add(c *cobra.Command, without ...string) {
-	c.Flags().Var(p, "shard", "play and write only part `I/N`, such as 3/64; \"magnetsim merge\" combines all parts")
+	c.Flags().Var(p, "shard", "play and write only part `I/N`, such as 3/64, or several, such as 1-8/64; \"magnetsim merge\" combines all parts")
 	for _, other := range append(without, "dry-run", "json", "no-save", "resume") {
 		frame.Apart(c, "shard", other)
 	}
@@ -63,12 +51,12 @@ func (r *run) playShard(ctx context.Context, x *experiment.Experiment) error {
 	if len(x.Precision) > 0 {
 		return errors.New("the scenario stops at a precision, but the trials of a shard must be fixed beforehand: add --set run.precision=null")
 	}
-	head := folder.NewShardHead(x, r.shard.nth, r.shard.of)
+	head := folder.NewShardHead(x, r.shard.Part)
 	to := shardsIn{&r.Frame, r.Place(x.Loaded.Name, x.Hash[:8]+"-shards")}
 	return to.write(head, func(w io.Writer) error {
 		ctx, bar, end := r.Playing(ctx, nil)
 		defer end()
-		plan := folder.ShardOf(x, r.shard.nth, r.shard.of)
+		plan := r.shard.On(x.Plan())
 		plan.Progress = bar.Update
 		err := experiment.RecordWhole(ctx, r.Player(), plan, true, w)
 		if err != nil && ctx.Err() != nil {

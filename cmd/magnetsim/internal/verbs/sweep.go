@@ -76,7 +76,7 @@ func (s *sweeping) sweep(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if s.shard.of > 0 {
+	if s.shard.Of > 0 {
 		return s.playShard(ctx, p)
 	}
 	needs, err := s.estimate(ctx, p)

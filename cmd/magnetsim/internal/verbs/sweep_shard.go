@@ -25,11 +25,14 @@ type shardCell struct {
 }
 
 // in are the cells of a part, by their place among all: neighbours, which often take as
-// long as each other, fall into different ones.
-func (p *sweepPlan) in(of part) iter.Seq2[int, *task] {
+// long as each other, fall into different shards.
+func (p *sweepPlan) in(part folder.Part) iter.Seq2[int, *task] {
 	return func(yield func(int, *task) bool) {
-		for i := of.nth - 1; i < len(p.tasks); i += of.of {
-			if !yield(i, p.tasks[i]) {
+		for i, t := range p.tasks {
+			if nth := i%part.Of + 1; nth < part.First || nth > part.Last {
+				continue
+			}
+			if !yield(i, t) {
 				return
 			}
 		}
@@ -42,7 +45,7 @@ func (s *sweeping) playShard(ctx context.Context, p *sweepPlan) error {
 	return to.write(s.shardHead(p), func(w io.Writer) error {
 		part := *p
 		part.tasks = nil
-		for _, t := range p.in(s.shard) {
+		for _, t := range p.in(s.shard.Part) {
 			part.tasks = append(part.tasks, t)
 		}
 		if stopped, err := s.playCells(ctx, &part, nil); err != nil {
@@ -50,7 +53,7 @@ func (s *sweeping) playShard(ctx context.Context, p *sweepPlan) error {
 		} else if stopped {
 			return app.Interrupted{}
 		}
-		return p.writeCells(w, s.shard)
+		return p.writeCells(w, s.shard.Part)
 	})
 }
 
@@ -65,9 +68,9 @@ func (s *sweeping) shardHead(p *sweepPlan) folder.ShardHead {
 		cells.Files = append(cells.Files, folder.ShardFile{Name: name, YAML: string(f.loaded.SweptYAML())})
 		cells.Cases = append(cells.Cases, f.cases)
 	}
-	h := folder.NewSweepHead(s.shard.nth, s.shard.of, cells)
+	h := folder.NewSweepHead(s.shard.Part, cells)
 	run := p.families[0].loaded.Run
-	h.Scenario, h.Hash, h.Seed, h.Sampling, h.Of = p.name(), p.hash, run.Seed, run.Sampling, p.trials()
+	h.Scenario, h.Hash, h.Seed, h.Sampling, h.Trials = p.name(), p.hash, run.Seed, run.Sampling, p.trials()
 	for _, c := range s.Cases {
 		h.Flags = append(h.Flags, "--case", c)
 	}
@@ -80,9 +83,9 @@ func (s *sweeping) shardHead(p *sweepPlan) folder.ShardHead {
 }
 
 // writeCells writes what the cells of a part gave.
-func (p *sweepPlan) writeCells(w io.Writer, of part) error {
+func (p *sweepPlan) writeCells(w io.Writer, part folder.Part) error {
 	to := json.NewEncoder(w)
-	for i, t := range p.in(of) {
+	for i, t := range p.in(part) {
 		cell := shardCell{Cell: i, Error: t.address.Error}
 		if t.result != nil {
 			var data bytes.Buffer
@@ -99,9 +102,9 @@ func (p *sweepPlan) writeCells(w io.Writer, of part) error {
 }
 
 // readCells reads what the cells of a part gave.
-func (p *sweepPlan) readCells(r io.Reader, of part) error {
+func (p *sweepPlan) readCells(r io.Reader, part folder.Part) error {
 	from := json.NewDecoder(r)
-	for i, t := range p.in(of) {
+	for i, t := range p.in(part) {
 		var cell shardCell
 		if err := from.Decode(&cell); err != nil || cell.Cell != i {
 			return errors.New("it is damaged or cut short")
@@ -132,7 +135,7 @@ func (m *merging) mergeSweep(shards []*folder.Shard) error {
 		return s.Misused(err)
 	}
 	for _, shard := range shards {
-		err := shard.Read(func(r io.Reader) error { return p.readCells(r, part{shard.Shard, shard.Shards}) })
+		err := shard.Read(func(r io.Reader) error { return p.readCells(r, shard.Part) })
 		if err != nil {
 			return fmt.Errorf("%s: %w\n  play it again with --force", m.Shown(shard.Path), err)
 		}
