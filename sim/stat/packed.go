@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math"
 	"math/bits"
+	"slices"
 	"sync"
 )
 
@@ -29,17 +30,28 @@ func (c *chunk) pack(to []byte) []byte {
 	for k, n := range c {
 		filled |= (uint64(n) + math.MaxUint32) >> 32 << k
 	}
-	return packFilled(to, c[:], filled)
+	return packFilled(to, c, filled)
 }
 
 // packFilled packs bins of which those that have any are known.
-func packFilled(to []byte, counts []uint32, filled uint64) []byte {
+func packFilled(to []byte, counts *chunk, filled uint64) []byte {
 	to = binary.LittleEndian.AppendUint64(to, filled)
+	at := len(to)
+	to = slices.Grow(to, mostChunkBytes)[:at+mostChunkBytes]
 	for ; filled != 0; filled &= filled - 1 {
-		to = binary.AppendUvarint(to, uint64(counts[bits.TrailingZeros64(filled)]))
+		n := counts[bits.TrailingZeros64(filled)%perChunk]
+		if n < 0x80 {
+			to[at] = byte(n)
+			at++
+			continue
+		}
+		at += binary.PutUvarint(to[at:], uint64(n))
 	}
-	return to
+	return to[:at]
 }
+
+// mostChunkBytes is the most bytes that the counts of a packed chunk take.
+const mostChunkBytes = perChunk * binary.MaxVarintLen32
 
 // unpack adds the counts of a packed chunk, and returns their sum, which bins have any, and
 // what follows. The sum is 0 for what is no chunk, or cut short.
@@ -145,8 +157,13 @@ func packedOf(w *Wire, n int64) packed {
 type tally struct {
 	counts [chunks]chunk
 	filled [chunks]uint64 // a bit for each bin that has any
-	room   [9*chunks + 2*mostPacked]byte
+	room   [9*chunks + 2*mostPacked + mostChunkBytes]byte
+	slab   []byte // of which what is packed is cut
 }
+
+// slabSize is the size of a slab: of some hundred series at a step, which are allocated
+// together, since they are kept and let go of together.
+const slabSize = 1 << 15
 
 // tallies are empty ones: to empty one takes longer than to count a few values.
 var tallies = sync.Pool{New: func() any { return new(tally) }}
@@ -180,12 +197,17 @@ func (t *tally) pack() packed {
 		if filled == 0 {
 			continue
 		}
-		p = packFilled(append(p, byte(i)), t.counts[i][:], filled)
+		p = packFilled(append(p, byte(i)), &t.counts[i], filled)
 		t.counts[i], t.filled[i] = chunk{}, 0
 	}
 	defer tallies.Put(t) // once what is in its room is copied
 	if len(p) == 0 {
 		return nil
 	}
-	return bytes.Clone(p)
+	if len(t.slab)+len(p) > cap(t.slab) {
+		t.slab = make([]byte, 0, max(slabSize, len(p)))
+	}
+	at := len(t.slab)
+	t.slab = append(t.slab, p...)
+	return t.slab[at:len(t.slab):len(t.slab)]
 }
