@@ -3,6 +3,7 @@ package mc
 import (
 	"encoding/binary"
 	"errors"
+	"slices"
 
 	"magnetsim/sim"
 	"magnetsim/sim/stat"
@@ -51,8 +52,7 @@ func (w *worker) note(p *Plan, b *block) error {
 
 // write appends to dst how a block went that is the last on the tapes: which trials
 // failed and the first error; by variant the metrics, inputs, sums and bins of the
-// series. Each bin is written as its difference from that of the step before, which
-// is often none, so that a record packs well.
+// series.
 func (w *worker) write(dst []byte, b *block) []byte {
 	var good uint64
 	for i := range b.n {
@@ -71,17 +71,41 @@ func (w *worker) write(dst []byte, b *block) []byte {
 		}
 		dst = appendAll(dst, t.sums)
 		n := b.n - b.failed
+		var before [sim.Lanes]stat.Bin
 		for row := range t.sums {
-			bins := t.row(row)[t.width-n : t.width]
-			for i, bin := range bins {
-				if row >= t.series {
-					bin -= t.row(row - t.series)[t.width-n+i]
-				}
-				dst = binary.LittleEndian.AppendUint16(dst, uint16(bin))
+			last := before[:n]
+			if row >= t.series {
+				last = t.row(row - t.series)[t.width-n : t.width]
 			}
+			dst = appendSteps(dst, last, t.row(row)[t.width-n:t.width])
 		}
 	}
 	return dst
+}
+
+// appendSteps appends by how much each bin differs from the last, which most do by nothing or
+// little: a bit for each, whether it does, in 8 bytes, and then a byte for each that does, with
+// 7 bits of its difference, or two with 14 of it behind a bit that is set.
+func appendSteps(dst []byte, last, bins []stat.Bin) []byte {
+	head := len(dst)
+	at := head + 8
+	dst = slices.Grow(dst, 8+2*len(bins))[:at+2*len(bins)]
+	last = last[:len(bins)]
+	var moved uint64
+	for i, bin := range bins {
+		d := uint16(bin - last[i])
+		some := uint64(d|-d) >> 15 // 1 where it differs, without a branch: which do is hardly foreseen
+		moved |= some << i
+		if d+64 < 128 {
+			dst[at] = byte(d) & 0x7f
+			at += int(some)
+			continue
+		}
+		dst[at], dst[at+1] = 0x80|byte(d>>8)&0x3f, byte(d)
+		at += 2
+	}
+	binary.LittleEndian.PutUint64(dst[head:], moved)
+	return dst[:at]
 }
 
 // appendAll appends whole numbers and floats to a record, of which none is refused.
@@ -111,18 +135,15 @@ func (w *worker) read(r *reader, b *block) bool {
 		for _, column := range b.columns(v) {
 			r.take(column[:b.n])
 		}
-		packed := make([]uint16, n)
 		r.take(t.sums)
+		var before [sim.Lanes]stat.Bin
 		for row := range t.sums {
-			bins := t.row(row)[t.width:]
-			if r.take(packed); r.short {
-				return false
+			last := before[:n]
+			if row >= t.series {
+				last = t.row(row - t.series)[t.width : t.width+n]
 			}
-			for i, bin := range packed {
-				bins[i] = stat.Bin(bin)
-				if row >= t.series {
-					bins[i] += t.row(row - t.series)[t.width+i]
-				}
+			if r.takeSteps(last, t.row(row)[t.width:t.width+n]); r.short {
+				return false
 			}
 		}
 	}
@@ -144,6 +165,28 @@ func (r *reader) take(into ...any) {
 	for _, x := range into {
 		n, err := binary.Decode(r.rest, binary.LittleEndian, x)
 		r.rest, r.short = r.rest[n:], r.short || err != nil
+	}
+}
+
+// takeSteps reads what appendSteps wrote.
+func (r *reader) takeSteps(last, bins []stat.Bin) {
+	var moved uint64
+	r.take(&moved)
+	for i := range bins {
+		var d uint16
+		switch {
+		case moved>>i&1 == 0:
+		case len(r.rest) > 0 && r.rest[0] < 0x80:
+			d = uint16(int8(r.rest[0]<<1) >> 1)
+			r.rest = r.rest[1:]
+		case len(r.rest) > 1:
+			d = uint16(int16(uint16(r.rest[0])<<10)>>2) | uint16(r.rest[1])
+			r.rest = r.rest[2:]
+		default:
+			r.short = true
+			return
+		}
+		bins[i] = last[i] + stat.Bin(d)
 	}
 }
 

@@ -78,7 +78,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // OpenJournal opens the journal of a folder: a new one, or with resume the one that is there.
 // An unfinished one is begun anew only with force.
 func OpenJournal(a *app.App, f *Folder, head JournalHead, resume, force bool) error {
-	head.Journal, head.Build = 1, experiment.BuildOf().String()
+	head.Journal, head.Build = 2, experiment.BuildOf().String()
 	from := a.Now().Add(a.KeepAfter)
 	j := &Journal{
 		path: f.Final + unfinishedName, places: map[recordKey]place{},
