@@ -68,8 +68,48 @@ func TestEncodedShardsMergeToTheWhole(t *testing.T) {
 				if !bytes.Equal(all.Encode(), want) {
 					rt.Fatalf("%s: merged\n%s\nwhole\n%s", name, digest(all), digest(played))
 				}
+				var read Union
+				for _, s := range shards {
+					if err := readInto(&read, s.encode(nil)); err != nil {
+						rt.Fatal(err)
+					}
+				}
+				if !bytes.Equal(read.Sample().Encode(), want) {
+					rt.Fatalf("%s: read\n%s\nwhole\n%s", name, digest(read.Sample()), digest(played))
+				}
 			})
 		}
+	}
+}
+
+// readInto reads a sample into a union.
+func readInto(u *Union, data []byte) error {
+	head, w, err := readHead(data, BuildKey())
+	if err != nil {
+		return err
+	}
+	return u.read(head, w)
+}
+
+// A union into which half a sample was read gives nothing any more; one that has refused a
+// sample by its head goes on.
+func TestBrokenUnion(t *testing.T) {
+	p := fakePlan(128)
+	first, second := mustPlay(t, p.On(Span{0, 64}), faulty()), mustPlay(t, p.On(Span{64, 64}), faulty())
+	var u Union
+	if err := u.Add(first); err != nil {
+		t.Fatal(err)
+	}
+	if err := readInto(&u, first.encode(nil)); err == nil || !strings.Contains(err.Error(), "both hold trial 0") || u.Sample() == nil {
+		t.Errorf("the same trials twice: error %v", err)
+	}
+	data := second.encode(nil)
+	broken := readInto(&u, data[:len(data)-1])
+	if broken == nil || u.Sample() != nil {
+		t.Errorf("cut short: error %v", broken)
+	}
+	if err := readInto(&u, data); err != broken {
+		t.Errorf("it goes on: error %v, want %v", err, broken)
 	}
 }
 

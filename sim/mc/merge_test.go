@@ -107,6 +107,9 @@ func TestShard(t *testing.T) {
 				t.Fatalf("part %d is %+v, more than %d", i, part, most)
 			}
 			next += uint64(part.Trials)
+			if some := s.Shards(0, i+1, n); some != (Span{s.First, int(next - s.First)}) {
+				t.Fatalf("the first %d parts are %+v", i+1, some)
+			}
 		}
 		if next != s.end() {
 			t.Fatalf("parts end at %d, want %d", next, s.end())

@@ -125,7 +125,7 @@ func (c *Column) Carry(w *Wire) {
 	if exact && !w.Reading() {
 		c.seal()
 	}
-	before := c.n
+	before, none := c.n, c.moments == nil
 	for _, x := range []*int64{&c.n, &c.zero, &c.positive, &c.infinite} {
 		w.Sum(x)
 	}
@@ -145,7 +145,7 @@ func (c *Column) Carry(w *Wire) {
 	default:
 		w.Floats(&c.values)
 	}
-	c.carryParts(w)
+	c.carryParts(w, none)
 }
 
 // become makes a column ready for what is read, and is false where that is of another kind.
@@ -176,9 +176,10 @@ func (c *Column) readValues(w *Wire, n int64) {
 	}
 }
 
-func (c *Column) carryParts(w *Wire) {
+// carryParts carries the parts; a zero column gets as many as there are.
+func (c *Column) carryParts(w *Wire, none bool) {
 	n := w.Length(len(c.parts), 1)
-	if w.Reading() && c.parts == nil {
+	if none {
 		for range n {
 			c.parts = append(c.parts, new(Column))
 		}

@@ -77,11 +77,51 @@ func TestCarriedColumnsJoin(t *testing.T) {
 			halves[at].Add(uint64(b), values[b*blockSize:(b+1)*blockSize])
 		}
 		var got [2]Column
+		var both Column
 		for i, h := range halves {
 			got[i].Carry(ReadWire(written(h.Carry)))
+			both.Carry(ReadWire(written(halves[1-i].Carry)))
 		}
 		if !bytes.Equal(written(got[0].Join(&got[1]).Carry), whole) {
 			t.Fatal("joined, they are not the whole")
+		}
+		if !bytes.Equal(written(both.Carry), whole) {
+			t.Fatal("read into one column, they are not the whole")
+		}
+	})
+}
+
+// What is of another kind than the column that it is read into is refused.
+func TestOtherColumnsAreNotReadInto(t *testing.T) {
+	all := kinds(130)
+	for _, c := range []struct{ into, from string }{{"exact", "floored"}, {"floored", "exact"}, {"exact", "parts"}, {"parts", "exact"}} {
+		r := ReadWire(written(all[c.from].Carry))
+		var into Column
+		into.Carry(ReadWire(written(all[c.into].Carry)))
+		if into.Carry(r); r.Err() == nil {
+			t.Errorf("%s is read into %s", c.from, c.into)
+		}
+	}
+}
+
+// Counts that are read are added, few to many and many to few.
+func TestReadCountsAreAdded(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var whole, read Counts
+		for range 3 {
+			var part Counts
+			bins := rapid.SliceOfN(rapid.Uint16Range(0, topBin), 0, 900).Draw(t, "bins")
+			for _, b := range bins {
+				whole.AddBins([]Bin{Bin(b)})
+				part.AddBins([]Bin{Bin(b)})
+			}
+			w := ReadWire(written(part.Carry))
+			if read.Carry(w); w.Err() != nil || len(w.Bytes()) > 0 {
+				t.Fatalf("error %v, %d bytes left", w.Err(), len(w.Bytes()))
+			}
+		}
+		if !bytes.Equal(written(read.Carry), written(whole.Carry)) {
+			t.Fatal("they are not the whole")
 		}
 	})
 }
