@@ -18,7 +18,7 @@ import (
 
 // How often is asked how far a play is, and how often what may keep it up.
 const (
-	askEvery  = time.Second
+	askEvery  = 2 * time.Second
 	lookEvery = 10 * time.Second
 	// answerWithin is how long an answer is waited for: with no worker none comes.
 	answerWithin = 5 * time.Second
@@ -135,7 +135,7 @@ func retry[T any](ctx context.Context, p *Player, do func() (T, error)) (T, erro
 		select {
 		case <-ctx.Done():
 			return got, ctx.Err()
-		case <-time.After(2 * askEvery):
+		case <-time.After(askEvery):
 		}
 	}
 }
