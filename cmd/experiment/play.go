@@ -21,6 +21,7 @@ type Playing struct {
 	Rows     func(mc.Rows) error   // is shown each block of trials; nil for none
 	Looks    []int                 // the metrics that Rows looks at, beside inputs; nil for all
 	Journal  mc.Journal            // keeps blocks and gives them back; nil for none
+	NoSeries bool                  // time series are not counted: nobody looks at them
 }
 
 // Played is what came of an experiment.
@@ -44,7 +45,7 @@ func (x *Experiment) Play(ctx context.Context, how Playing) (*Played, error) {
 		player = mc.Local{}
 	}
 	plan := x.Plan()
-	plan.Progress, plan.Journal = how.Progress, how.Journal
+	plan.Progress, plan.Journal, plan.NoSeries = how.Progress, how.Journal, how.NoSeries
 	switch {
 	case how.Rows == nil:
 		plan.Shows = &mc.Shows{Metrics: x.looked(nil), Inputs: mostRanked}
