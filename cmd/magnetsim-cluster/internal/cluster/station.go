@@ -15,6 +15,7 @@ import (
 
 	"magnetsim/cmd/experiment"
 	"magnetsim/cmd/magnetsim-cluster/internal/store"
+	"magnetsim/sim"
 	"magnetsim/sim/mc"
 )
 
@@ -22,8 +23,9 @@ import (
 // store already is not made again, so a shard that is delivered twice is played once, or
 // written twice alike.
 type Station struct {
-	Store *store.Store
-	beat  time.Duration // between signs of life; 0 for usualBeat
+	Store  *store.Store
+	beat   time.Duration // between signs of life; 0 for usualBeat
+	worlds sim.Worlds    // those of the next shard take the room of these: to make it is a fortieth of a short one
 
 	mu    sync.Mutex
 	ready []*made // plans of plays, the last used last
@@ -112,6 +114,7 @@ func (s *Station) Play(ctx context.Context, r Ref, shard int) error {
 			return nil, err
 		}
 		plan = r.part(plan, shard, shard+1)
+		plan.Worlds = &s.worlds
 		return func(w io.Writer) error {
 			return experiment.RecordWhole(ctx, mc.Local{Workers: 1}, plan, rows, w)
 		}, nil
