@@ -103,7 +103,7 @@ func (m *measuring) plain(ctx context.Context, sampling string) (c *stat.Column,
 	run := m.x.Loaded.Run
 	run.Sampling, run.Precision = sampling, ""
 	models := m.x.Models[:1]
-	s, err := m.player.Play(ctx, mc.Plan{Models: models, Design: experiment.DesignOf(run, models), Trials: run.Trials})
+	s, err := m.player.Play(ctx, mc.Plan{Models: models, Design: experiment.DesignOf(run, models), Trials: run.Trials, NoSeries: true})
 	if err == nil {
 		err = ctx.Err()
 	}

@@ -250,7 +250,7 @@ func (c *comparing) playCase(ctx context.Context, x *experiment.Experiment, all 
 		arms[v] = &study.Arm{Draws: drawsOf(x.Loaded.Run.Seed, x.Loaded.Run.Sampling), Signed: all.loss.Signed()}
 	}
 	p := x.Plan()
-	p.Progress, p.Shows = progress, &mc.Shows{}
+	p.Progress, p.Shows, p.NoSeries = progress, &mc.Shows{}, true
 	for _, at := range all.at {
 		if at >= 0 {
 			p.Shows.Metrics = append(p.Shows.Metrics, at)

@@ -117,7 +117,7 @@ func (r *run) perform(ctx context.Context, x *experiment.Experiment, to *folder.
 
 // play plays the experiment, and writes its trials into the folder.
 func (r *run) play(ctx context.Context, x *experiment.Experiment, to *folder.Folder, bar *app.Progress) (*experiment.Played, error) {
-	how := experiment.Playing{Player: r.Player(), Drivers: true, Progress: bar.Update, NoSeries: to == nil} // no screen shows a time series
+	how := experiment.Playing{Player: r.Player(), Drivers: true, Progress: bar.Update, NoSeries: r.NoSave} // no screen shows a time series
 	trials := r.trialFiles(x)
 	if to != nil {
 		if err := trials.open(to.Create, r.trialsCSV); err != nil {

@@ -113,12 +113,17 @@ func (r *run) rehearse(ctx context.Context, x *experiment.Experiment) error {
 	}
 	fmt.Fprintf(&out, "Trials     %s of %d steps (%s), seed %d, %s sampling\n", unit.Grouped(run.Trials), x.Models[0].Steps(), x.Facts.Run.StepName+"s", run.Seed, run.Sampling)
 	fmt.Fprintf(&out, "Time       about %s to play, with %s\n", seconds(probe.perTrial*float64(run.Trials)), unit.Counted(r.WorkersOr(), "worker"))
-	plan := x.Plan()
-	plan.Workers = r.WorkersOr()
-	fmt.Fprintf(&out, "Memory     %s at most, for the results\n", megabytes(float64(plan.MostMemory())))
+	fmt.Fprintf(&out, "Memory     %s at most, for the results\n", megabytes(float64(r.plan(x).MostMemory())))
 	r.listFiles(&out, x, probe)
 	_, err = fmt.Fprint(r.Out, out.String())
 	return err
+}
+
+// plan is what a run plays.
+func (r *run) plan(x *experiment.Experiment) mc.Plan {
+	p := x.Plan()
+	p.Workers, p.NoSeries = r.WorkersOr(), r.NoSave
+	return p
 }
 
 // probe is what a trial costs under all policies.
@@ -132,7 +137,7 @@ type probe struct {
 // does not count: time is taken of the trials that the last play has more than the one
 // before.
 func (r *run) probe(ctx context.Context, x *experiment.Experiment) (found *probe, err error) {
-	last, before, err := everMore(x, r.WorkersOr(), 700*time.Millisecond, func(p mc.Plan) error {
+	last, before, err := everMore(r.plan(x), 700*time.Millisecond, func(p mc.Plan) error {
 		found = &probe{bytes: map[string]*counter{}, trials: p.Trials}
 		files := r.trialFiles(x)
 		if err := files.open(found.create, r.trialsCSV); err != nil {
@@ -158,19 +163,18 @@ type spell struct {
 	spent  time.Duration
 }
 
-// everMore plays ever more trials of an experiment, until they take long enough or are all,
-// and tells of the last play and the one before.
-func everMore(x *experiment.Experiment, workers int, enough time.Duration, play func(mc.Plan) error) (last, before spell, err error) {
-	for trials := sim.Lanes * workers; ; trials *= 4 {
-		p := x.Plan()
-		p.Workers = workers
+// everMore plays ever more trials of a plan, until they take long enough or are all, and tells
+// of the last play and the one before.
+func everMore(plan mc.Plan, enough time.Duration, play func(mc.Plan) error) (last, before spell, err error) {
+	for trials := sim.Lanes * plan.Workers; ; trials *= 4 {
+		p := plan
 		p.Trials = min(trials, p.Trials)
 		began := time.Now()
 		if err := play(p); err != nil {
 			return last, before, err
 		}
 		last, before = spell{p.Trials, time.Since(began)}, last
-		if p.Trials == x.Loaded.Run.Trials || last.spent > enough {
+		if p.Trials == plan.Trials || last.spent > enough {
 			return last, before, nil
 		}
 	}

@@ -239,6 +239,7 @@ func guarded(fail func(error)) {
 // jobOf is the job that plays a cell.
 func (x *cellsPlayed) jobOf(t *task, e *experiment.Experiment) *mc.Job {
 	j := &mc.Job{Plan: e.Plan()}
+	j.Plan.NoSeries = true // no cell keeps them
 	before := 0
 	j.Plan.Progress = func(done, _ int) { // one call at a time
 		x.advance(done - before)

@@ -65,7 +65,9 @@ func (s *sweeping) tryFamily(ctx context.Context, f *family) (float64, error) {
 // one takes of the whole machine, and what the report took.
 func (s *sweeping) tryCell(ctx context.Context, x *experiment.Experiment) (perTrial float64, built time.Duration, err error) {
 	var sample *mc.Sample
-	last, _, err := everMore(x, s.WorkersOr(), 200*time.Millisecond, func(p mc.Plan) (err error) {
+	plan := x.Plan()
+	plan.Workers, plan.NoSeries = s.WorkersOr(), true
+	last, _, err := everMore(plan, 200*time.Millisecond, func(p mc.Plan) (err error) {
 		sample, err = mc.Play(ctx, p)
 		return err
 	})
