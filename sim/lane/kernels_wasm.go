@@ -12,11 +12,12 @@ func wantNowSIMD(buyers unsafe.Pointer, longBuyers int32, x unsafe.Pointer)
 
 // WantNow sets what buyers need now, [U − X]⁺, and its sum.
 func WantNow(buyers []Buyer, x *Scratch) {
-	if path == simd {
+	switch path {
+	case simd:
 		wantNowSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(x))
-		return
+	default:
+		wantNow(buyers, x)
 	}
-	wantNow(buyers, x)
 }
 
 //go:wasmimport lane wantRestock
@@ -26,11 +27,12 @@ func wantRestockSIMD(buyers unsafe.Pointer, longBuyers int32, x unsafe.Pointer)
 // WantRestock sets what buyers need to refill their stocks, [rS(k+1) + U − X]⁺, and its
 // sum.
 func WantRestock(buyers []Buyer, x *Scratch) {
-	if path == simd {
+	switch path {
+	case simd:
 		wantRestockSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(x))
-		return
+	default:
+		wantRestock(buyers, x)
 	}
-	wantRestock(buyers, x)
 }
 
 //go:wasmimport lane hand
@@ -40,11 +42,12 @@ func handSIMD(buyers unsafe.Pointer, longBuyers int32, x unsafe.Pointer, pool un
 // Hand moves what is wanted from the pool to the buyers' stocks, the same share of every
 // want where the pool is not enough.
 func Hand(buyers []Buyer, x *Scratch, pool *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		handSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(x), unsafe.Pointer(pool))
-		return
+	default:
+		hand(buyers, x, pool)
 	}
-	hand(buyers, x, pool)
 }
 
 //go:wasmimport lane handWhole
@@ -53,11 +56,12 @@ func handWholeSIMD(buyers unsafe.Pointer, longBuyers int32, pool unsafe.Pointer)
 
 // HandWhole moves what is wanted from the pool to the buyers' stocks.
 func HandWhole(buyers []Buyer, pool *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		handWholeSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(pool))
-		return
+	default:
+		handWhole(buyers, pool)
 	}
-	handWhole(buyers, pool)
 }
 
 //go:wasmimport lane settle
@@ -66,11 +70,12 @@ func settleSIMD(want unsafe.Pointer, give unsafe.Pointer, pool unsafe.Pointer, t
 
 // Settle replaces wants by what the queue gives, where the pool is not enough.
 func Settle(want *Vector, give *Vector, pool *Vector, total *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		settleSIMD(unsafe.Pointer(want), unsafe.Pointer(give), unsafe.Pointer(pool), unsafe.Pointer(total))
-		return
+	default:
+		settle(want, give, pool, total)
 	}
-	settle(want, give, pool, total)
 }
 
 //go:wasmimport lane guarantee
@@ -79,11 +84,12 @@ func guaranteeSIMD(part unsafe.Pointer, total unsafe.Pointer, need unsafe.Pointe
 
 // Guarantee sets the protected floor of a need.
 func Guarantee(part *Vector, total *Vector, need *Vector, floor *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		guaranteeSIMD(unsafe.Pointer(part), unsafe.Pointer(total), unsafe.Pointer(need), unsafe.Pointer(floor))
-		return
+	default:
+		guarantee(part, total, need, floor)
 	}
-	guarantee(part, total, need, floor)
 }
 
 //go:wasmimport lane covered
@@ -93,11 +99,12 @@ func coveredSIMD(share unsafe.Pointer, amount unsafe.Pointer, total unsafe.Point
 // Covered sets the share of a class's need that an amount covers, and takes it off the
 // amount.
 func Covered(share *Vector, amount *Vector, total *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		coveredSIMD(unsafe.Pointer(share), unsafe.Pointer(amount), unsafe.Pointer(total))
-		return
+	default:
+		covered(share, amount, total)
 	}
-	covered(share, amount, total)
 }
 
 //go:wasmimport lane grantFloor
@@ -106,11 +113,12 @@ func grantFloorSIMD(give unsafe.Pointer, need unsafe.Pointer, part unsafe.Pointe
 
 // GrantFloor gives the covered share of a floor and lowers the need by it.
 func GrantFloor(give *Vector, need *Vector, part *Vector, share *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		grantFloorSIMD(unsafe.Pointer(give), unsafe.Pointer(need), unsafe.Pointer(part), unsafe.Pointer(share))
-		return
+	default:
+		grantFloor(give, need, part, share)
 	}
-	grantFloor(give, need, part, share)
 }
 
 //go:wasmimport lane handOut
@@ -120,11 +128,12 @@ func handOutSIMD(buyers unsafe.Pointer, longBuyers int32, x unsafe.Pointer, pool
 // HandOut gives what the pool has left to its buyers in proportion to what they forecast
 // to use, rb. What nobody uses stays in the pool.
 func HandOut(buyers []Buyer, x *Scratch, pool *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		handOutSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(x), unsafe.Pointer(pool))
-		return
+	default:
+		handOut(buyers, x, pool)
 	}
-	handOut(buyers, x, pool)
 }
 
 //go:wasmimport lane add
@@ -133,11 +142,12 @@ func addSIMD(x unsafe.Pointer, y unsafe.Pointer)
 
 // Add adds y to x.
 func Add(x *Vector, y *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		addSIMD(unsafe.Pointer(x), unsafe.Pointer(y))
-		return
+	default:
+		add(x, y)
 	}
-	add(x, y)
 }
 
 //go:wasmimport lane addTwo
@@ -146,11 +156,12 @@ func addTwoSIMD(x unsafe.Pointer, y unsafe.Pointer, a unsafe.Pointer, b unsafe.P
 
 // AddTwo adds a to x and b to y.
 func AddTwo(x *Vector, y *Vector, a *Vector, b *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		addTwoSIMD(unsafe.Pointer(x), unsafe.Pointer(y), unsafe.Pointer(a), unsafe.Pointer(b))
-		return
+	default:
+		addTwo(x, y, a, b)
 	}
-	addTwo(x, y, a, b)
 }
 
 //go:wasmimport lane addProduct
@@ -159,11 +170,12 @@ func addProductSIMD(x unsafe.Pointer, y unsafe.Pointer, z unsafe.Pointer)
 
 // AddProduct adds yz to x.
 func AddProduct(x *Vector, y *Vector, z *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		addProductSIMD(unsafe.Pointer(x), unsafe.Pointer(y), unsafe.Pointer(z))
-		return
+	default:
+		addProduct(x, y, z)
 	}
-	addProduct(x, y, z)
 }
 
 //go:wasmimport lane product
@@ -172,11 +184,12 @@ func productSIMD(x unsafe.Pointer, y unsafe.Pointer, z unsafe.Pointer)
 
 // Product sets x to yz.
 func Product(x *Vector, y *Vector, z *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		productSIMD(unsafe.Pointer(x), unsafe.Pointer(y), unsafe.Pointer(z))
-		return
+	default:
+		product(x, y, z)
 	}
-	product(x, y, z)
 }
 
 //go:wasmimport lane scale
@@ -185,11 +198,12 @@ func scaleSIMD(x unsafe.Pointer, y unsafe.Pointer, a float64)
 
 // Scale sets x to ay.
 func Scale(x *Vector, y *Vector, a float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		scaleSIMD(unsafe.Pointer(x), unsafe.Pointer(y), a)
-		return
+	default:
+		scale(x, y, a)
 	}
-	scale(x, y, a)
 }
 
 //go:wasmimport lane addScaled
@@ -198,11 +212,12 @@ func addScaledSIMD(x unsafe.Pointer, y unsafe.Pointer, a float64)
 
 // AddScaled adds ay to x.
 func AddScaled(x *Vector, y *Vector, a float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		addScaledSIMD(unsafe.Pointer(x), unsafe.Pointer(y), a)
-		return
+	default:
+		addScaled(x, y, a)
 	}
-	addScaled(x, y, a)
 }
 
 //go:wasmimport lane times
@@ -211,11 +226,12 @@ func timesSIMD(x unsafe.Pointer, y unsafe.Pointer)
 
 // Times multiplies x by y.
 func Times(x *Vector, y *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		timesSIMD(unsafe.Pointer(x), unsafe.Pointer(y))
-		return
+	default:
+		times(x, y)
 	}
-	times(x, y)
 }
 
 //go:wasmimport lane rise
@@ -224,11 +240,12 @@ func riseSIMD(x unsafe.Pointer, y unsafe.Pointer)
 
 // Rise raises x to y where that is more.
 func Rise(x *Vector, y *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		riseSIMD(unsafe.Pointer(x), unsafe.Pointer(y))
-		return
+	default:
+		rise(x, y)
 	}
-	rise(x, y)
 }
 
 //go:wasmimport lane logarithm
@@ -237,11 +254,12 @@ func logarithmSIMD(y unsafe.Pointer, x unsafe.Pointer)
 
 // Logarithm sets y to ln x.
 func Logarithm(y *Vector, x *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		logarithmSIMD(unsafe.Pointer(y), unsafe.Pointer(x))
-		return
+	default:
+		logarithm(y, x)
 	}
-	logarithm(y, x)
 }
 
 //go:wasmimport lane normal
@@ -250,11 +268,12 @@ func normalSIMD(x unsafe.Pointer)
 
 // Normal replaces uniforms by standard normals, by the inverse distribution function.
 func Normal(x *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		normalSIMD(unsafe.Pointer(x))
-		return
+	default:
+		normal(x)
 	}
-	normal(x)
 }
 
 //go:wasmimport lane fall
@@ -263,11 +282,12 @@ func fallSIMD(x unsafe.Pointer, y unsafe.Pointer)
 
 // Fall lowers x to y where that is less.
 func Fall(x *Vector, y *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		fallSIMD(unsafe.Pointer(x), unsafe.Pointer(y))
-		return
+	default:
+		fall(x, y)
 	}
-	fall(x, y)
 }
 
 //go:wasmimport lane shock
@@ -278,11 +298,12 @@ func shockSIMD(s unsafe.Pointer)
 //
 //	Z ← φZ + √(1−φ²)·ε,  factor = exp(σZ − σ²/2)
 func Shock(s *Noise) {
-	if path == simd {
+	switch path {
+	case simd:
 		shockSIMD(unsafe.Pointer(s))
-		return
+	default:
+		shock(s)
 	}
-	shock(s)
 }
 
 //go:wasmimport lane desire
@@ -291,11 +312,12 @@ func desireSIMD(c unsafe.Pointer, base unsafe.Pointer, factor unsafe.Pointer)
 
 // Desire sets D and e of a line that replaces nothing.
 func Desire(c *Consumer, base *Vector, factor *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		desireSIMD(unsafe.Pointer(c), unsafe.Pointer(base), unsafe.Pointer(factor))
-		return
+	default:
+		desire(c, base, factor)
 	}
-	desire(c, base, factor)
 }
 
 //go:wasmimport lane desireLess
@@ -305,11 +327,12 @@ func desireLessSIMD(c unsafe.Pointer, base unsafe.Pointer, factor unsafe.Pointer
 // DesireLess sets D of a line and what substitution leaves of it. Where all is
 // replaced a shortage of what rounding leaves is none.
 func DesireLess(c *Consumer, base *Vector, factor *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		desireLessSIMD(unsafe.Pointer(c), unsafe.Pointer(base), unsafe.Pointer(factor))
-		return
+	default:
+		desireLess(c, base, factor)
 	}
-	desireLess(c, base, factor)
 }
 
 //go:wasmimport lane moveIn
@@ -318,11 +341,12 @@ func moveInSIMD(to unsafe.Pointer, from unsafe.Pointer, amount unsafe.Pointer)
 
 // MoveIn adds what another line of the sector replaces, amount tonnes for each.
 func MoveIn(to *Consumer, from *Consumer, amount *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		moveInSIMD(unsafe.Pointer(to), unsafe.Pointer(from), unsafe.Pointer(amount))
-		return
+	default:
+		moveIn(to, from, amount)
 	}
-	moveIn(to, from, amount)
 }
 
 //go:wasmimport lane respond
@@ -331,11 +355,12 @@ func respondSIMD(c unsafe.Pointer, price unsafe.Pointer, logPrice unsafe.Pointer
 
 // Respond lowers effective demand by π^−η.
 func Respond(c *Consumer, price *Vector, logPrice *Vector, eta *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		respondSIMD(unsafe.Pointer(c), unsafe.Pointer(price), unsafe.Pointer(logPrice), unsafe.Pointer(eta))
-		return
+	default:
+		respond(c, price, logPrice, eta)
 	}
-	respond(c, price, logPrice, eta)
 }
 
 //go:wasmimport lane require
@@ -345,11 +370,12 @@ func requireSIMD(buyers unsafe.Pointer, longBuyers int32, perYear float64)
 // Require sets U = e + min(backlog, γe), and the cover target at the end of the step,
 // T·b(k+1)/Δ.
 func Require(buyers []Buyer, perYear float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		requireSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), perYear)
-		return
+	default:
+		require(buyers, perYear)
 	}
-	require(buyers, perYear)
 }
 
 //go:wasmimport lane target
@@ -358,11 +384,12 @@ func targetSIMD(t unsafe.Pointer, cover unsafe.Pointer, base unsafe.Pointer, per
 
 // Target sets t to T·b/Δ.
 func Target(t *Vector, cover *Vector, base *Vector, perYear float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		targetSIMD(unsafe.Pointer(t), unsafe.Pointer(cover), unsafe.Pointer(base), perYear)
-		return
+	default:
+		target(t, cover, base, perYear)
 	}
-	target(t, cover, base, perYear)
 }
 
 //go:wasmimport lane use
@@ -373,11 +400,12 @@ func useSIMD(buyers unsafe.Pointer, longBuyers int32, used unsafe.Pointer)
 // backlog; of what stays unmet, h = e − served, the share β joins the backlog, once,
 // and the rest is lost. What is left of a backlog worked off is rounding.
 func Use(buyers []Buyer, used *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		useSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(used))
-		return
+	default:
+		use(buyers, used)
 	}
-	use(buyers, used)
 }
 
 //go:wasmimport lane forecast
@@ -388,11 +416,12 @@ func forecastSIMD(buyers unsafe.Pointer, longBuyers int32, alpha unsafe.Pointer)
 //
 //	r ← r + α(e/b − r)
 func Forecast(buyers []Buyer, alpha *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		forecastSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(alpha))
-		return
+	default:
+		forecast(buyers, alpha)
 	}
-	forecast(buyers, alpha)
 }
 
 //go:wasmimport lane turnAway
@@ -402,11 +431,12 @@ func turnAwaySIMD(c unsafe.Pointer, most unsafe.Pointer, trigger unsafe.Pointer)
 // TurnAway moves u by the pressure of a line's shortage: up above the trigger, down
 // below it and with the stock at 90% of its target.
 func TurnAway(c *Consumer, most *Vector, trigger *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		turnAwaySIMD(unsafe.Pointer(c), unsafe.Pointer(most), unsafe.Pointer(trigger))
-		return
+	default:
+		turnAway(c, most, trigger)
 	}
-	turnAway(c, most, trigger)
 }
 
 //go:wasmimport lane drawn
@@ -416,11 +446,12 @@ func drawnSIMD(d unsafe.Pointer, p unsafe.Pointer, k float64)
 // Drawn adds a step to how a stock was filled and drawn on, and lets the next be looked at by
 // itself.
 func Drawn(d *Drawing, p *Pile, k float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		drawnSIMD(unsafe.Pointer(d), unsafe.Pointer(p), k)
-		return
+	default:
+		drawn(d, p, k)
 	}
-	drawn(d, p, k)
 }
 
 //go:wasmimport lane renew
@@ -431,11 +462,12 @@ func renewSIMD(fit unsafe.Pointer, usable unsafe.Pointer, keeps unsafe.Pointer, 
 //
 //	fit ← fit·(1 − rotated)·keeps + usable·rotated·level
 func Renew(fit *Vector, usable *Vector, keeps *Vector, rotated *Vector, level *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		renewSIMD(unsafe.Pointer(fit), unsafe.Pointer(usable), unsafe.Pointer(keeps), unsafe.Pointer(rotated), unsafe.Pointer(level))
-		return
+	default:
+		renew(fit, usable, keeps, rotated, level)
 	}
-	renew(fit, usable, keeps, rotated, level)
 }
 
 //go:wasmimport lane fits
@@ -445,11 +477,12 @@ func fitsSIMD(need unsafe.Pointer, total unsafe.Pointer, fit unsafe.Pointer, p u
 // Fits lowers a claim on a stock to what fits the claimant. A release that this cuts
 // short counts as one cut short by the level.
 func Fits(need *Vector, total *Vector, fit *Vector, p *Pile) {
-	if path == simd {
+	switch path {
+	case simd:
 		fitsSIMD(unsafe.Pointer(need), unsafe.Pointer(total), unsafe.Pointer(fit), unsafe.Pointer(p))
-		return
+	default:
+		fits(need, total, fit, p)
 	}
-	fits(need, total, fit, p)
 }
 
 //go:wasmimport lane taken
@@ -459,11 +492,12 @@ func takenSIMD(fit unsafe.Pointer, own unsafe.Pointer, p unsafe.Pointer)
 // Taken takes out of what fits one user what was released to it, and of what was released
 // to others, which is like the rest of the stock, the same part.
 func Taken(fit *Vector, own *Vector, p *Pile) {
-	if path == simd {
+	switch path {
+	case simd:
 		takenSIMD(unsafe.Pointer(fit), unsafe.Pointer(own), unsafe.Pointer(p))
-		return
+	default:
+		taken(fit, own, p)
 	}
-	taken(fit, own, p)
 }
 
 //go:wasmimport lane bar
@@ -473,11 +507,12 @@ func barSIMD(part unsafe.Pointer, shut unsafe.Pointer, weight unsafe.Pointer)
 // Bar takes a source that is shut, by the share of imports that it has, out of what a
 // stock may be filled from. What rounding leaves of nothing is nothing.
 func Bar(part *Vector, shut *Vector, weight *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		barSIMD(unsafe.Pointer(part), unsafe.Pointer(shut), unsafe.Pointer(weight))
-		return
+	default:
+		bar(part, shut, weight)
 	}
-	bar(part, shut, weight)
 }
 
 //go:wasmimport lane raiseCover
@@ -489,11 +524,12 @@ func raiseCoverSIMD(h unsafe.Pointer, c unsafe.Pointer, curbed unsafe.Pointer, s
 //
 //	x ← x + (1 − x)(1 − exp(−Δ/τ)),  S ← S(1 + share·x)
 func RaiseCover(h *Hoard, c *Consumer, curbed *Vector, share *Vector, settles *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		raiseCoverSIMD(unsafe.Pointer(h), unsafe.Pointer(c), unsafe.Pointer(curbed), unsafe.Pointer(share), unsafe.Pointer(settles))
-		return
+	default:
+		raiseCover(h, c, curbed, share, settles)
 	}
-	raiseCover(h, c, curbed, share, settles)
 }
 
 //go:wasmimport lane lean
@@ -505,11 +541,12 @@ func leanSIMD(buyers unsafe.Pointer, longBuyers int32, x unsafe.Pointer, m unsaf
 //
 //	ψ = Σrb/Σb,  a = min(1, made/min(K⁰(k), G))
 func Lean(buyers []Buyer, x *Scratch, m *Material, now *Outlook, market *Market) {
-	if path == simd {
+	switch path {
+	case simd:
 		leanSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(x), unsafe.Pointer(m), unsafe.Pointer(now), unsafe.Pointer(market))
-		return
+	default:
+		lean(buyers, x, m, now, market)
 	}
-	lean(buyers, x, m, now, market)
 }
 
 //go:wasmimport lane ask
@@ -521,11 +558,12 @@ func askSIMD(trades unsafe.Pointer, longTrades int32, m unsafe.Pointer, corr uns
 //
 //	G = [ψR + corr]⁺,  need = [G − a·min(K⁰, G)]⁺,  Ask = w·need
 func Ask(trades []Trade, m *Material, corr *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		askSIMD(unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)), unsafe.Pointer(m), unsafe.Pointer(corr))
-		return
+	default:
+		ask(trades, m, corr)
 	}
-	ask(trades, m, corr)
 }
 
 //go:wasmimport lane pipeline
@@ -538,11 +576,12 @@ func pipelineSIMD(trades unsafe.Pointer, longTrades int32, x unsafe.Pointer, m u
 //
 //	corr = Σq[Σψ R − aE]⁺ − underway − pool,  Λ = Σq(ℓ − 1)
 func Pipeline(trades []Trade, x *Scratch, m *Material, now *Outlook, market *Market) {
-	if path == simd {
+	switch path {
+	case simd:
 		pipelineSIMD(unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)), unsafe.Pointer(x), unsafe.Pointer(m), unsafe.Pointer(now), unsafe.Pointer(market))
-		return
+	default:
+		pipeline(trades, x, m, now, market)
 	}
-	pipeline(trades, x, m, now, market)
 }
 
 //go:wasmimport lane refill
@@ -556,11 +595,12 @@ func refillSIMD(p unsafe.Pointer, corr unsafe.Pointer, ahead unsafe.Pointer, bef
 //
 // Orders pause while the last release is not before a step, or nothing may be filled.
 func Refill(p *Pile, corr *Vector, ahead *Vector, before float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		refillSIMD(unsafe.Pointer(p), unsafe.Pointer(corr), unsafe.Pointer(ahead), before)
-		return
+	default:
+		refill(p, corr, ahead, before)
 	}
-	refill(p, corr, ahead, before)
 }
 
 //go:wasmimport lane restock
@@ -571,11 +611,12 @@ func restockSIMD(buyers unsafe.Pointer, longBuyers int32, corr unsafe.Pointer, a
 // that they will want to work off: soon = min(backlog, γFΛ) over τ, and of the rest γF a
 // step.
 func Restock(buyers []Buyer, corr *Vector, ahead *Vector, gap *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		restockSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(corr), unsafe.Pointer(ahead), unsafe.Pointer(gap))
-		return
+	default:
+		restock(buyers, corr, ahead, gap)
 	}
-	restock(buyers, corr, ahead, gap)
 }
 
 //go:wasmimport lane planUse
@@ -584,11 +625,12 @@ func planUseSIMD(b unsafe.Pointer, level unsafe.Pointer, growth unsafe.Pointer, 
 
 // PlanUse sets b = B·share·(1+g)^s·season·Δ in a step.
 func PlanUse(b *Vector, level *Vector, growth *Vector, scale float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		planUseSIMD(unsafe.Pointer(b), unsafe.Pointer(level), unsafe.Pointer(growth), scale)
-		return
+	default:
+		planUse(b, level, growth, scale)
 	}
-	planUse(b, level, growth, scale)
 }
 
 //go:wasmimport lane shrink
@@ -597,11 +639,12 @@ func shrinkSIMD(x unsafe.Pointer, next unsafe.Pointer, q unsafe.Pointer)
 
 // Shrink sets the growth of a step from that of the step after.
 func Shrink(x *Vector, next *Vector, q *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		shrinkSIMD(unsafe.Pointer(x), unsafe.Pointer(next), unsafe.Pointer(q))
-		return
+	default:
+		shrink(x, next, q)
 	}
-	shrink(x, next, q)
 }
 
 //go:wasmimport lane planRequired
@@ -611,11 +654,12 @@ func planRequiredSIMD(required unsafe.Pointer, moved unsafe.Pointer, now unsafe.
 // PlanRequired adds what a consumer is planned to require: its use and what its stock
 // grows by. Moved is what is added and taken to find it.
 func PlanRequired(required *Vector, moved *Vector, now *Vector, then *Vector, cover *Vector, perYear float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		planRequiredSIMD(unsafe.Pointer(required), unsafe.Pointer(moved), unsafe.Pointer(now), unsafe.Pointer(then), unsafe.Pointer(cover), perYear)
-		return
+	default:
+		planRequired(required, moved, now, then, cover, perYear)
 	}
-	planRequired(required, moved, now, then, cover, perYear)
 }
 
 //go:wasmimport lane planTrade
@@ -625,11 +669,12 @@ func planTradeSIMD(x unsafe.Pointer, part unsafe.Pointer, moved unsafe.Pointer)
 // PlanTrade drops what rounding leaves of a requirement, and sets E = min(K⁰, R) and
 // E/K⁰.
 func PlanTrade(x *Outlook, part *Vector, moved *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		planTradeSIMD(unsafe.Pointer(x), unsafe.Pointer(part), unsafe.Pointer(moved))
-		return
+	default:
+		planTrade(x, part, moved)
 	}
-	planTrade(x, part, moved)
 }
 
 //go:wasmimport lane planNeed
@@ -638,11 +683,12 @@ func planNeedSIMD(need unsafe.Pointer, recipe unsafe.Pointer, part unsafe.Pointe
 
 // PlanNeed sets what a plant is planned to need of an input.
 func PlanNeed(need *Vector, recipe *Vector, part *Vector, capacity *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		planNeedSIMD(unsafe.Pointer(need), unsafe.Pointer(recipe), unsafe.Pointer(part), unsafe.Pointer(capacity))
-		return
+	default:
+		planNeed(need, recipe, part, capacity)
 	}
-	planNeed(need, recipe, part, capacity)
 }
 
 //go:wasmimport lane planSums
@@ -651,11 +697,12 @@ func planSumsSIMD(x unsafe.Pointer, last unsafe.Pointer)
 
 // PlanSums adds up what is required and made before a step.
 func PlanSums(x *Outlook, last *Outlook) {
-	if path == simd {
+	switch path {
+	case simd:
 		planSumsSIMD(unsafe.Pointer(x), unsafe.Pointer(last))
-		return
+	default:
+		planSums(x, last)
 	}
-	planSums(x, last)
 }
 
 //go:wasmimport lane goal
@@ -664,11 +711,12 @@ func goalSIMD(m unsafe.Pointer, required unsafe.Pointer)
 
 // Goal sets G = [ψR + corr]⁺, what should come in by the last order.
 func Goal(m *Material, required *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		goalSIMD(unsafe.Pointer(m), unsafe.Pointer(required))
-		return
+	default:
+		goal(m, required)
 	}
-	goal(m, required)
 }
 
 //go:wasmimport lane wish
@@ -677,11 +725,12 @@ func wishSIMD(p unsafe.Pointer, capacity unsafe.Pointer, goal unsafe.Pointer, al
 
 // Wish sets what a plant would make, K·min(1, G/ΣK).
 func Wish(p *Plant, capacity *Vector, goal *Vector, all *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		wishSIMD(unsafe.Pointer(p), unsafe.Pointer(capacity), unsafe.Pointer(goal), unsafe.Pointer(all))
-		return
+	default:
+		wish(p, capacity, goal, all)
 	}
-	wish(p, capacity, goal, all)
 }
 
 //go:wasmimport lane need
@@ -691,11 +740,12 @@ func needSIMD(c unsafe.Pointer, recipe unsafe.Pointer, want unsafe.Pointer, cove
 // Need sets what a plant needs of an input for what it wants to make, and the cover
 // target of the input.
 func Need(c *Consumer, recipe *Vector, want *Vector, cover *Vector, next *Vector, perYear float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		needSIMD(unsafe.Pointer(c), unsafe.Pointer(recipe), unsafe.Pointer(want), unsafe.Pointer(cover), unsafe.Pointer(next), perYear)
-		return
+	default:
+		need(c, recipe, want, cover, next, perYear)
 	}
-	need(c, recipe, want, cover, next, perYear)
 }
 
 //go:wasmimport lane afford
@@ -704,11 +754,12 @@ func affordSIMD(p unsafe.Pointer, recipe unsafe.Pointer, stock unsafe.Pointer)
 
 // Afford lowers what a plant makes to what its stock of an input goes for.
 func Afford(p *Plant, recipe *Vector, stock *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		affordSIMD(unsafe.Pointer(p), unsafe.Pointer(recipe), unsafe.Pointer(stock))
-		return
+	default:
+		afford(p, recipe, stock)
 	}
-	afford(p, recipe, stock)
 }
 
 //go:wasmimport lane consume
@@ -717,11 +768,12 @@ func consumeSIMD(c unsafe.Pointer, recipe unsafe.Pointer, made unsafe.Pointer, u
 
 // Consume takes what a plant used of its input out of the stock.
 func Consume(c *Consumer, recipe *Vector, made *Vector, used *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		consumeSIMD(unsafe.Pointer(c), unsafe.Pointer(recipe), unsafe.Pointer(made), unsafe.Pointer(used))
-		return
+	default:
+		consume(c, recipe, made, used)
 	}
-	consume(c, recipe, made, used)
 }
 
 //go:wasmimport lane output
@@ -730,11 +782,12 @@ func outputSIMD(m unsafe.Pointer, booked unsafe.Pointer, made unsafe.Pointer)
 
 // Output adds what a plant made to the pool.
 func Output(m *Material, booked *Vector, made *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		outputSIMD(unsafe.Pointer(m), unsafe.Pointer(booked), unsafe.Pointer(made))
-		return
+	default:
+		output(m, booked, made)
 	}
-	output(m, booked, made)
 }
 
 //go:wasmimport lane held
@@ -743,11 +796,12 @@ func heldSIMD(buyers unsafe.Pointer, longBuyers int32, m unsafe.Pointer, perYear
 
 // Held sums the stocks of a material's buyers and their targets at the start of the step.
 func Held(buyers []Buyer, m *Material, perYear float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		heldSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(m), perYear)
-		return
+	default:
+		held(buyers, m, perYear)
 	}
-	held(buyers, m, perYear)
 }
 
 //go:wasmimport lane reprice
@@ -759,11 +813,12 @@ func repriceSIMD(buyers unsafe.Pointer, longBuyers int32, x unsafe.Pointer, m un
 //	y = min(1, (inflow + release + [ΣX − ½ΣrS]⁺)/Σe)
 //	x ← x + α(y − x),  π = clamp(x^(−1/ε), 1, cap)
 func Reprice(buyers []Buyer, x *Scratch, m *Material, market *Market, epsilon *Vector, top *Vector, alpha float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		repriceSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(x), unsafe.Pointer(m), unsafe.Pointer(market), unsafe.Pointer(epsilon), unsafe.Pointer(top), alpha)
-		return
+	default:
+		reprice(buyers, x, m, market, epsilon, top, alpha)
 	}
-	reprice(buyers, x, m, market, epsilon, top, alpha)
 }
 
 //go:wasmimport lane count
@@ -774,11 +829,12 @@ func countSIMD(lines unsafe.Pointer, longLines int32, s unsafe.Pointer, k float6
 // first step after its last short one in which the backlog is at most 1% of demand and
 // the stock at least 90% of its target.
 func Count(lines []Buyer, s *Subject, k float64, never float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		countSIMD(unsafe.Pointer(unsafe.SliceData(lines)), int32(len(lines)), unsafe.Pointer(s), k, never)
-		return
+	default:
+		count(lines, s, k, never)
 	}
-	count(lines, s, k, never)
 }
 
 //go:wasmimport lane coverOf
@@ -788,11 +844,12 @@ func coverOfSIMD(x unsafe.Pointer, s unsafe.Pointer, dt float64, days float64)
 // CoverOf sets x to the days that a subject's own stock lasts at its forecast use, 0
 // where nothing is used. A step has so many years, a year so many days.
 func CoverOf(x *Vector, s *Subject, dt float64, days float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		coverOfSIMD(unsafe.Pointer(x), unsafe.Pointer(s), dt, days)
-		return
+	default:
+		coverOf(x, s, dt, days)
 	}
-	coverOf(x, s, dt, days)
 }
 
 //go:wasmimport lane dearer
@@ -802,11 +859,12 @@ func dearerSIMD(paid unsafe.Pointer, used unsafe.Pointer, multiple unsafe.Pointe
 // Dearer adds what is paid above the base price on what is used, use·(π − 1)·P,
 // discounted.
 func Dearer(paid *Vector, used *Vector, multiple *Vector, price *Vector, present *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		dearerSIMD(unsafe.Pointer(paid), unsafe.Pointer(used), unsafe.Pointer(multiple), unsafe.Pointer(price), unsafe.Pointer(present))
-		return
+	default:
+		dearer(paid, used, multiple, price, present)
 	}
-	dearer(paid, used, multiple, price, present)
 }
 
 //go:wasmimport lane curbed
@@ -815,11 +873,12 @@ func curbedSIMD(condition unsafe.Pointer, s unsafe.Pointer)
 
 // Curbed sets the condition of a stock that opens when a curb is in force.
 func Curbed(condition *Vector, s *Strain) {
-	if path == simd {
+	switch path {
+	case simd:
 		curbedSIMD(unsafe.Pointer(condition), unsafe.Pointer(s))
-		return
+	default:
+		curbed(condition, s)
 	}
-	curbed(condition, s)
 }
 
 //go:wasmimport lane lack
@@ -828,11 +887,12 @@ func lackSIMD(short unsafe.Pointer, wanted unsafe.Pointer, c unsafe.Pointer)
 
 // Lack adds what a consumer lacks now, and what it wants.
 func Lack(short *Vector, wanted *Vector, c *Consumer) {
-	if path == simd {
+	switch path {
+	case simd:
 		lackSIMD(unsafe.Pointer(short), unsafe.Pointer(wanted), unsafe.Pointer(c))
-		return
+	default:
+		lack(short, wanted, c)
 	}
-	lack(short, wanted, c)
 }
 
 //go:wasmimport lane isShort
@@ -841,11 +901,12 @@ func isShortSIMD(condition unsafe.Pointer, short unsafe.Pointer, wanted unsafe.P
 
 // IsShort sets the condition of a stock that opens in a shortage.
 func IsShort(condition *Vector, short *Vector, wanted *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		isShortSIMD(unsafe.Pointer(condition), unsafe.Pointer(short), unsafe.Pointer(wanted))
-		return
+	default:
+		isShort(condition, short, wanted)
 	}
-	isShort(condition, short, wanted)
 }
 
 //go:wasmimport lane spareCover
@@ -854,11 +915,12 @@ func spareCoverSIMD(above unsafe.Pointer, use unsafe.Pointer, c unsafe.Pointer, 
 
 // SpareCover adds what a consumer has beyond what it wants now, and its forecast use.
 func SpareCover(above *Vector, use *Vector, c *Consumer, base *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		spareCoverSIMD(unsafe.Pointer(above), unsafe.Pointer(use), unsafe.Pointer(c), unsafe.Pointer(base))
-		return
+	default:
+		spareCover(above, use, c, base)
 	}
-	spareCover(above, use, c, base)
 }
 
 //go:wasmimport lane isLow
@@ -867,11 +929,12 @@ func isLowSIMD(condition unsafe.Pointer, above unsafe.Pointer, use unsafe.Pointe
 
 // IsLow sets the condition of a stock that opens when cover is low.
 func IsLow(condition *Vector, above *Vector, use *Vector, cover *Vector, dt float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		isLowSIMD(unsafe.Pointer(condition), unsafe.Pointer(above), unsafe.Pointer(use), unsafe.Pointer(cover), dt)
-		return
+	default:
+		isLow(condition, above, use, cover, dt)
 	}
-	isLow(condition, above, use, cover, dt)
 }
 
 //go:wasmimport lane arm
@@ -882,11 +945,12 @@ func armSIMD(p unsafe.Pointer, k float64, memory float64)
 // until the memory after its last, and releases from the administrative delay on, which
 // runs once.
 func Arm(p *Pile, k float64, memory float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		armSIMD(unsafe.Pointer(p), k, memory)
-		return
+	default:
+		arm(p, k, memory)
 	}
-	arm(p, k, memory)
 }
 
 //go:wasmimport lane claim
@@ -895,11 +959,12 @@ func claimSIMD(need unsafe.Pointer, total unsafe.Pointer, c unsafe.Pointer, arme
 
 // Claim sets the need of a consumer on a release: [U − X]⁺.
 func Claim(need *Vector, total *Vector, c *Consumer, armed *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		claimSIMD(unsafe.Pointer(need), unsafe.Pointer(total), unsafe.Pointer(c), unsafe.Pointer(armed))
-		return
+	default:
+		claim(need, total, c, armed)
 	}
-	claim(need, total, c, armed)
 }
 
 //go:wasmimport lane claimCover
@@ -909,11 +974,12 @@ func claimCoverSIMD(need unsafe.Pointer, total unsafe.Pointer, c unsafe.Pointer,
 // ClaimCover is claim under the cover trigger, which lifts the consumer's cover back to
 // the threshold: [U + c*F/Δ − X]⁺.
 func ClaimCover(need *Vector, total *Vector, c *Consumer, armed *Vector, cover *Vector, base *Vector, dt float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		claimCoverSIMD(unsafe.Pointer(need), unsafe.Pointer(total), unsafe.Pointer(c), unsafe.Pointer(armed), unsafe.Pointer(cover), unsafe.Pointer(base), dt)
-		return
+	default:
+		claimCover(need, total, c, armed, cover, base, dt)
 	}
-	claimCover(need, total, c, armed, cover, base, dt)
 }
 
 //go:wasmimport lane perStepOver
@@ -923,11 +989,12 @@ func perStepOverSIMD(x unsafe.Pointer, goal unsafe.Pointer, years unsafe.Pointer
 // PerStepOver sets x to the most that moves in a step where a whole target takes so
 // many years.
 func PerStepOver(x *Vector, goal *Vector, years *Vector, dt float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		perStepOverSIMD(unsafe.Pointer(x), unsafe.Pointer(goal), unsafe.Pointer(years), dt)
-		return
+	default:
+		perStepOver(x, goal, years, dt)
 	}
-	perStepOver(x, goal, years, dt)
 }
 
 //go:wasmimport lane release
@@ -937,11 +1004,12 @@ func releaseSIMD(amount unsafe.Pointer, p unsafe.Pointer, m unsafe.Pointer, tota
 // Release sets what a stock releases of what is claimed, up to its level and rate, and
 // takes it out. A stock that nobody keeps is not exhausted.
 func Release(amount *Vector, p *Pile, m *Material, total *Vector, rate *Vector, use *Vector, k float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		releaseSIMD(unsafe.Pointer(amount), unsafe.Pointer(p), unsafe.Pointer(m), unsafe.Pointer(total), unsafe.Pointer(rate), unsafe.Pointer(use), k)
-		return
+	default:
+		release(amount, p, m, total, rate, use, k)
 	}
-	release(amount, p, m, total, rate, use, k)
 }
 
 //go:wasmimport lane fill
@@ -951,11 +1019,12 @@ func fillSIMD(p unsafe.Pointer, pool unsafe.Pointer, use unsafe.Pointer)
 // Fill fills a stock from what the pool has left, where it released nothing. What
 // rounding left in the pool is left there.
 func Fill(p *Pile, pool *Vector, use *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		fillSIMD(unsafe.Pointer(p), unsafe.Pointer(pool), unsafe.Pointer(use))
-		return
+	default:
+		fill(p, pool, use)
 	}
-	fill(p, pool, use)
 }
 
 //go:wasmimport lane account
@@ -965,11 +1034,12 @@ func accountSIMD(p unsafe.Pointer, price unsafe.Pointer, multiple unsafe.Pointer
 // Account adds a step to the accounts of a stock. Tonnes are bought at the day's price;
 // what is held costs a share of its value at the base price. Both are discounted.
 func Account(p *Pile, price *Vector, multiple *Vector, rate *Vector, present *Vector, dt float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		accountSIMD(unsafe.Pointer(p), unsafe.Pointer(price), unsafe.Pointer(multiple), unsafe.Pointer(rate), unsafe.Pointer(present), dt)
-		return
+	default:
+		account(p, price, multiple, rate, present, dt)
 	}
-	account(p, price, multiple, rate, present, dt)
 }
 
 //go:wasmimport lane useFor
@@ -978,11 +1048,12 @@ func useForSIMD(t unsafe.Pointer, years unsafe.Pointer, dt float64)
 
 // UseFor turns a planned use into what it comes to over so many years.
 func UseFor(t *Vector, years *Vector, dt float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		useForSIMD(unsafe.Pointer(t), unsafe.Pointer(years), dt)
-		return
+	default:
+		useFor(t, years, dt)
 	}
-	useFor(t, years, dt)
 }
 
 //go:wasmimport lane weibull
@@ -992,11 +1063,12 @@ func weibullSIMD(f unsafe.Pointer, logScale unsafe.Pointer, shape unsafe.Pointer
 // Weibull sets f to the part of what was made that has reached its end after so many
 // years, 1 − exp(−(t/scale)^shape), t above 0.
 func Weibull(f *Vector, logScale *Vector, shape *Vector, logYears float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		weibullSIMD(unsafe.Pointer(f), unsafe.Pointer(logScale), unsafe.Pointer(shape), logYears)
-		return
+	default:
+		weibull(f, logScale, shape, logYears)
 	}
-	weibull(f, logScale, shape, logYears)
 }
 
 //go:wasmimport lane collect
@@ -1006,11 +1078,12 @@ func collectSIMD(rho unsafe.Pointer, scrap unsafe.Pointer, collected unsafe.Poin
 // Collect sets what a plant can make of scrap in a step, in which rho of it stands: what
 // comes back, Collected and worked up, up to its capacity.
 func Collect(rho *Vector, scrap *Vector, collected *Vector, yield *Vector, capacity *Vector, dt float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		collectSIMD(unsafe.Pointer(rho), unsafe.Pointer(scrap), unsafe.Pointer(collected), unsafe.Pointer(yield), unsafe.Pointer(capacity), dt)
-		return
+	default:
+		collect(rho, scrap, collected, yield, capacity, dt)
 	}
-	collect(rho, scrap, collected, yield, capacity, dt)
 }
 
 //go:wasmimport lane dispatch
@@ -1022,11 +1095,12 @@ func dispatchSIMD(trades unsafe.Pointer, longTrades int32, x unsafe.Pointer, m u
 // what these could still ship while a curb holds anywhere on the material. Only an actual
 // shipment (1, else 0) raises the highest share of use that was moved so far.
 func Dispatch(trades []Trade, x *Scratch, m *Material, market *Market, rate *Vector, dt float64, actual float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		dispatchSIMD(unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)), unsafe.Pointer(x), unsafe.Pointer(m), unsafe.Pointer(market), unsafe.Pointer(rate), dt, actual)
-		return
+	default:
+		dispatch(trades, x, m, market, rate, dt, actual)
 	}
-	dispatch(trades, x, m, market, rate, dt, actual)
 }
 
 //go:wasmimport lane sent
@@ -1035,11 +1109,12 @@ func sentSIMD(trades unsafe.Pointer, longTrades int32, m unsafe.Pointer, booked 
 
 // Sent books what sources ship.
 func Sent(trades []Trade, m *Material, booked *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		sentSIMD(unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)), unsafe.Pointer(m), unsafe.Pointer(booked))
-		return
+	default:
+		sent(trades, m, booked)
 	}
-	sent(trades, m, booked)
 }
 
 //go:wasmimport lane arrive
@@ -1048,11 +1123,12 @@ func arriveSIMD(trades unsafe.Pointer, longTrades int32, m unsafe.Pointer)
 
 // Arrive takes in what is due from the sources and puts it into the pool.
 func Arrive(trades []Trade, m *Material) {
-	if path == simd {
+	switch path {
+	case simd:
 		arriveSIMD(unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)), unsafe.Pointer(m))
-		return
+	default:
+		arrive(trades, m)
 	}
-	arrive(trades, m)
 }
 
 //go:wasmimport lane premium
@@ -1061,11 +1137,12 @@ func premiumSIMD(paid unsafe.Pointer, due unsafe.Pointer, price unsafe.Pointer, 
 
 // Premium adds what is paid above the base price on what arrives, discounted.
 func Premium(paid *Vector, due *Vector, price *Vector, part *Vector, present *Vector) {
-	if path == simd {
+	switch path {
+	case simd:
 		premiumSIMD(unsafe.Pointer(paid), unsafe.Pointer(due), unsafe.Pointer(price), unsafe.Pointer(part), unsafe.Pointer(present))
-		return
+	default:
+		premium(paid, due, price, part, present)
 	}
-	premium(paid, due, price, part, present)
 }
 
 //go:wasmimport lane ask0
@@ -1075,11 +1152,12 @@ func ask0SIMD(src unsafe.Pointer, o unsafe.Pointer, then unsafe.Pointer, s unsaf
 // Ask0 sets what was asked of a source before the start, and what it then ships of it
 // that is still under way at the start.
 func Ask0(src *Source, o *Offer, then *Outlook, s *Strain, k float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		ask0SIMD(unsafe.Pointer(src), unsafe.Pointer(o), unsafe.Pointer(then), unsafe.Pointer(s), k)
-		return
+	default:
+		ask0(src, o, then, s, k)
 	}
-	ask0(src, o, then, s, k)
 }
 
 //go:wasmimport lane ramp
@@ -1091,11 +1169,12 @@ func rampSIMD(rho unsafe.Pointer, start unsafe.Pointer, years unsafe.Pointer, wo
 // counts as reached by what is early, a little less than 0; a Ramp of at most steep years
 // is none, since rounding would decide where on it the midpoint lies.
 func Ramp(rho *Vector, start *Vector, years *Vector, won *Vector, mid float64, early float64, steep float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		rampSIMD(unsafe.Pointer(rho), unsafe.Pointer(start), unsafe.Pointer(years), unsafe.Pointer(won), mid, early, steep)
-		return
+	default:
+		ramp(rho, start, years, won, mid, early, steep)
 	}
-	ramp(rho, start, years, won, mid, early, steep)
 }
 
 //go:wasmimport lane capacity
@@ -1104,11 +1183,12 @@ func capacitySIMD(k unsafe.Pointer, rho unsafe.Pointer, c unsafe.Pointer, dt flo
 
 // Capacity sets k to CΔρ.
 func Capacity(k *Vector, rho *Vector, c *Vector, dt float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		capacitySIMD(unsafe.Pointer(k), unsafe.Pointer(rho), unsafe.Pointer(c), dt)
-		return
+	default:
+		capacity(k, rho, c, dt)
 	}
-	capacity(k, rho, c, dt)
 }
 
 //go:wasmimport lane offered
@@ -1117,11 +1197,12 @@ func offeredSIMD(o unsafe.Pointer, rho unsafe.Pointer, c unsafe.Pointer, share u
 
 // Offered sets CΔρ and share·ρ of a source.
 func Offered(o *Offer, rho *Vector, c *Vector, share *Vector, dt float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		offeredSIMD(unsafe.Pointer(o), unsafe.Pointer(rho), unsafe.Pointer(c), unsafe.Pointer(share), dt)
-		return
+	default:
+		offered(o, rho, c, share, dt)
 	}
-	offered(o, rho, c, share, dt)
 }
 
 //go:wasmimport lane schedule
@@ -1131,11 +1212,12 @@ func scheduleSIMD(o unsafe.Pointer, lead unsafe.Pointer, delay unsafe.Pointer, d
 // Schedule sets ℓ = max(1, round((lead + mean delay)/Δ)), at most as many steps as the
 // horizon has.
 func Schedule(o *Offer, lead *Vector, delay *Vector, dt float64, half float64, steps float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		scheduleSIMD(unsafe.Pointer(o), unsafe.Pointer(lead), unsafe.Pointer(delay), dt, half, steps)
-		return
+	default:
+		schedule(o, lead, delay, dt, half, steps)
 	}
-	schedule(o, lead, delay, dt, half, steps)
 }
 
 //go:wasmimport lane find
@@ -1145,11 +1227,12 @@ func findSIMD(trades unsafe.Pointer, longTrades int32, number unsafe.Pointer, ro
 // Find sets where the plan stands for when the goods of sources arrive, in a ring of so
 // many rows of stride numbers, the step at hand in the given row.
 func Find(trades []Trade, number *Vector, row float64, rows float64, stride float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		findSIMD(unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)), unsafe.Pointer(number), row, rows, stride)
-		return
+	default:
+		find(trades, number, row, rows, stride)
 	}
-	find(trades, number, row, rows, stride)
 }
 
 //go:wasmimport lane indexes
@@ -1158,11 +1241,12 @@ func indexesSIMD(to unsafe.Pointer, n unsafe.Pointer, number unsafe.Pointer, row
 
 // Indexes sets to to where the plan stands n steps after the step at hand.
 func Indexes(to *Index, n *Vector, number *Vector, row float64, rows float64, stride float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		indexesSIMD(unsafe.Pointer(to), unsafe.Pointer(n), unsafe.Pointer(number), row, rows, stride)
-		return
+	default:
+		indexes(to, n, number, row, rows, stride)
 	}
-	indexes(to, n, number, row, rows, stride)
 }
 
 //go:wasmimport lane open
@@ -1172,11 +1256,12 @@ func openSIMD(buyers unsafe.Pointer, longBuyers int32, trades unsafe.Pointer, lo
 // Open sums up the planned use of a material's buyers and the sources that exist, and
 // sets what turns share·ρ into w, and I/R, negative where nothing is required.
 func Open(buyers []Buyer, trades []Trade, m *Market, plan *Outlook) {
-	if path == simd {
+	switch path {
+	case simd:
 		openSIMD(unsafe.Pointer(unsafe.SliceData(buyers)), int32(len(buyers)), unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)), unsafe.Pointer(m), unsafe.Pointer(plan))
-		return
+	default:
+		open(buyers, trades, m, plan)
 	}
-	open(buyers, trades, m, plan)
 }
 
 //go:wasmimport lane restrain
@@ -1191,11 +1276,12 @@ func restrainSIMD(trades unsafe.Pointer, longTrades int32, m unsafe.Pointer, own
 // was normal before, and rivals that ramp up do not tighten it. Before the start a
 // trial looks back as far as its own longest lag, whatever others need.
 func Restrain(trades []Trade, m *Market, own *Vector, k float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		restrainSIMD(unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)), unsafe.Pointer(m), unsafe.Pointer(own), k)
-		return
+	default:
+		restrain(trades, m, own, k)
 	}
-	restrain(trades, m, own, k)
 }
 
 //go:wasmimport lane look
@@ -1205,11 +1291,12 @@ func lookSIMD(trades unsafe.Pointer, longTrades int32, required unsafe.Pointer, 
 // Look gathers what is planned for when the goods of sources arrive, and how much until
 // then.
 func Look(trades []Trade, required []float64, sumR []float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		lookSIMD(unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)), unsafe.Pointer(unsafe.SliceData(required)), int32(len(required)), unsafe.Pointer(unsafe.SliceData(sumR)), int32(len(sumR)))
-		return
+	default:
+		look(trades, required, sumR)
 	}
-	look(trades, required, sumR)
 }
 
 //go:wasmimport lane lookHome
@@ -1218,11 +1305,12 @@ func lookHomeSIMD(trades unsafe.Pointer, longTrades int32, home unsafe.Pointer, 
 
 // LookHome gathers the same of what plants could make and are planned to make.
 func LookHome(trades []Trade, home []float64, made []float64, sumE []float64) {
-	if path == simd {
+	switch path {
+	case simd:
 		lookHomeSIMD(unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)), unsafe.Pointer(unsafe.SliceData(home)), int32(len(home)), unsafe.Pointer(unsafe.SliceData(made)), int32(len(made)), unsafe.Pointer(unsafe.SliceData(sumE)), int32(len(sumE)))
-		return
+	default:
+		lookHome(trades, home, made, sumE)
 	}
-	lookHome(trades, home, made, sumE)
 }
 
 //go:wasmimport lane newcomer
@@ -1232,11 +1320,12 @@ func newcomerSIMD(x unsafe.Pointer, ready unsafe.Pointer, base unsafe.Pointer, u
 // Newcomer adds to x what a plant that has not reached its full capacity will use more
 // than now when goods arrive.
 func Newcomer(x *Vector, ready *Vector, base *Vector, use []float64, at *Index) {
-	if path == simd {
+	switch path {
+	case simd:
 		newcomerSIMD(unsafe.Pointer(x), unsafe.Pointer(ready), unsafe.Pointer(base), unsafe.Pointer(unsafe.SliceData(use)), int32(len(use)), unsafe.Pointer(at))
-		return
+	default:
+		newcomer(x, ready, base, use, at)
 	}
-	newcomer(x, ready, base, use, at)
 }
 
 //go:wasmimport lane imported
@@ -1246,11 +1335,12 @@ func importedSIMD(imports unsafe.Pointer, use unsafe.Pointer, coming unsafe.Poin
 // Imported sets the share of what is required that imports bring, and the use on which
 // quotas rest, where some use is still to come.
 func Imported(imports *Vector, use *Vector, coming *Vector, m *Market, then *Outlook) {
-	if path == simd {
+	switch path {
+	case simd:
 		importedSIMD(unsafe.Pointer(imports), unsafe.Pointer(use), unsafe.Pointer(coming), unsafe.Pointer(m), unsafe.Pointer(then))
-		return
+	default:
+		imported(imports, use, coming, m, then)
 	}
-	imported(imports, use, coming, m, then)
 }
 
 //go:wasmimport lane blocked
@@ -1260,9 +1350,10 @@ func blockedSIMD(trades unsafe.Pointer, longTrades int32)
 // Blocked adds what curbs keep sources from shipping of their normal volume:
 // [min(n, K) − M]⁺.
 func Blocked(trades []Trade) {
-	if path == simd {
+	switch path {
+	case simd:
 		blockedSIMD(unsafe.Pointer(unsafe.SliceData(trades)), int32(len(trades)))
-		return
+	default:
+		blocked(trades)
 	}
-	blocked(trades)
 }

@@ -2,7 +2,6 @@ package vectorise
 
 import (
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -19,28 +18,21 @@ func Modules(folder fs.FS) (doors, kernels []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	read, err := s.readAll()
+	if err != nil {
+		return nil, nil, err
+	}
 	var types, functions, calls, exports, bodies []code
-	var faults []error
-	for i, k := range s.kernels {
-		parts, err := s.read(k)
-		if err != nil {
-			faults = append(faults, err)
-			continue
-		}
-		name := k.Name.Name
+	for i, parts := range read {
 		params := passed(parts[0].params)
 		types = append(types, append(code{0x60}, append(listed(single(params)), 0)...))
 		functions = append(functions, sized(i))
 		calls = append(calls, door(len(params), i))
-		exports = append(exports, exportedAs(name, kindFunction, i))
+		exports = append(exports, exportedAs(s.kernels[i].Name.Name, kindFunction, i))
 		bodies = append(bodies, s.body(parts, params))
 	}
-	if len(faults) > 0 {
-		return nil, nil, errors.Join(faults...)
-	}
-	n := len(bodies)
 	table := code{typeFunc, 0}
-	table.count(n)
+	table.count(len(bodies))
 	doors = module(func(m *code) {
 		m.section(sectionTypes, listed(types))
 		m.section(sectionFunctions, listed(functions))

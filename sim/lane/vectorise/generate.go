@@ -112,18 +112,26 @@ func isKernel(d *ast.FuncDecl) bool {
 	return true
 }
 
+// readAll reads every kernel; the error tells of all that leave the subset.
+func (s *source) readAll() ([][]*graph, error) {
+	all := make([][]*graph, len(s.kernels))
+	faults := make([]error, len(s.kernels))
+	for i, k := range s.kernels {
+		all[i], faults[i] = s.read(k)
+	}
+	return all, errors.Join(faults...)
+}
+
 // assembly writes the kernels for every target, and their constants.
 func (s *source) assembly() ([]byte, error) {
+	if _, err := s.readAll(); err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	b.WriteString(notice + "#include \"textflag.h\"\n\n")
 	all := map[uint64]bool{}
-	var faults []error
 	for _, k := range s.kernels {
-		if _, err := s.read(k); err != nil {
-			faults = append(faults, err)
-			continue
-		}
-		read := func() []*graph {
+		read := func() []*graph { // anew for each target, which allots its values
 			parts, _ := s.read(k)
 			return parts
 		}
@@ -132,9 +140,6 @@ func (s *source) assembly() ([]byte, error) {
 			b.WriteString(text)
 			maps.Copy(all, constants)
 		}
-	}
-	if len(faults) > 0 {
-		return nil, errors.Join(faults...)
 	}
 	for _, x := range slices.Sorted(maps.Keys(all)) {
 		fmt.Fprintf(&b, "DATA constant_%016x<>+0(SB)/8, $0x%016x\nGLOBL constant_%016x<>(SB), RODATA|NOPTR, $8\n", x, x, x)
@@ -183,7 +188,7 @@ func (s *source) parameters(name string) (declared, passed string) {
 	return strings.Join(d, ", "), strings.Join(p, ", ")
 }
 
-// dispatch declares the vector code and chooses by what the processor has.
+// dispatch declares the vector code of amd64.
 func (s *source) dispatch() string {
 	var b strings.Builder
 	b.WriteString(notice + "package lane\n")
@@ -193,21 +198,34 @@ func (s *source) dispatch() string {
 		for _, t := range targets {
 			fmt.Fprintf(&b, "\n//go:noescape\nfunc %s%s(%s)\n", name, t.name, declared)
 		}
-		fmt.Fprintf(&b, "\n%sfunc %s(%s) {\n\tswitch path {\n\tcase avx512:\n\t\t%[4]sAVX512(%[5]s)\n\tcase avx2:\n\t\t%[4]sAVX2(%[5]s)\n\tdefault:\n\t\t%[4]s(%[5]s)\n\t}\n}\n", documented(k), exported(name), declared, name, passed)
+		b.WriteString(s.chosen(k, [][2]string{{"AVX512", passed}, {"AVX2", passed}}))
 	}
 	return b.String()
 }
 
+// chosen is the function by which a kernel is called. It chooses by what the processor has
+// among paths, each with what it is passed, and the Go.
+func (s *source) chosen(k *ast.FuncDecl, paths [][2]string) string {
+	name := k.Name.Name
+	declared, passed := s.parameters(name)
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n%sfunc %s(%s) {\n\tswitch path {\n", documented(k), exported(name), declared)
+	for _, p := range paths {
+		fmt.Fprintf(&b, "\tcase %s:\n\t\t%s%s(%s)\n", strings.ToLower(p[0]), name, p[0], p[1])
+	}
+	fmt.Fprintf(&b, "\tdefault:\n\t\t%s(%s)\n\t}\n}\n", name, passed)
+	return b.String()
+}
+
 // doors declares the vector code of WebAssembly, which the program is given where it is
-// instantiated (Modules), and calls it where the browser has vectors. Lists are passed as an
-// address and a length, pointers as addresses: what is behind them is not of the types that Go
-// passes itself.
+// instantiated (Modules). Lists are passed as an address and a length, pointers as addresses:
+// what is behind them is not of the types that Go passes itself.
 func (s *source) doors() string {
 	var b strings.Builder
 	b.WriteString(notice + "//go:build wasm && simd\n\npackage lane\n\nimport \"unsafe\"\n")
 	for _, k := range s.kernels {
 		name := k.Name.Name
-		declared, passed := s.parameters(name)
+		declared, _ := s.parameters(name)
 		var taken, given []string
 		for _, p := range strings.Split(declared, ", ") {
 			n, typ, _ := strings.Cut(p, " ")
@@ -222,7 +240,7 @@ func (s *source) doors() string {
 			}
 		}
 		fmt.Fprintf(&b, "\n//go:wasmimport lane %s\n//go:noescape\nfunc %[1]sSIMD(%s)\n", name, strings.Join(taken, ", "))
-		fmt.Fprintf(&b, "\n%sfunc %s(%s) {\n\tif path == simd {\n\t\t%[4]sSIMD(%[5]s)\n\t\treturn\n\t}\n\t%[4]s(%[6]s)\n}\n", documented(k), exported(name), declared, name, strings.Join(given, ", "), passed)
+		b.WriteString(s.chosen(k, [][2]string{{"SIMD", strings.Join(given, ", ")}}))
 	}
 	return b.String()
 }
