@@ -34,6 +34,9 @@ type Part struct {
 	Of    int `json:"shards"`
 }
 
+// MostShards is the most into which a run or a sweep is cut.
+const MostShards = 100_000
+
 // ParsePart reads "3/64", or "1-8/64" for the first eight; false for what is no part.
 func ParsePart(text string) (p Part, ok bool) {
 	which, of, _ := strings.Cut(text, "/")
@@ -54,7 +57,9 @@ func ParsePart(text string) (p Part, ok bool) {
 	return p, p.sound()
 }
 
-func (p Part) sound() bool { return 1 <= p.First && p.First <= p.Last && p.Last <= p.Of }
+func (p Part) sound() bool {
+	return 1 <= p.First && p.First <= p.Last && p.Last <= p.Of && p.Of <= MostShards
+}
 
 // String is the part as ParsePart reads it; "" for none.
 func (p Part) String() string {

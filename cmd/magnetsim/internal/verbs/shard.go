@@ -17,21 +17,18 @@ import (
 	"magnetsim/sim/unit"
 )
 
-// mostShards is the most into which a run is cut.
-const mostShards = 100_000
-
 // part is --shard 3/64; none where it is not given.
 type part struct{ folder.Part }
 
 // Type implements pflag.Value.
 func (p *part) Type() string {
-	return "part, such as 3/64 for the third of 64, or 1-8/64 for the first eight (at most " + unit.Grouped(mostShards) + ")"
+	return "part, such as 3/64 for the third of 64, or 1-8/64 for the first eight (at most " + unit.Grouped(folder.MostShards) + ")"
 }
 
 // Set implements pflag.Value.
 func (p *part) Set(text string) error {
 	some, ok := folder.ParsePart(text)
-	if !ok || some.Of > mostShards {
+	if !ok {
 		return errors.New("not a part")
 	}
 	p.Part = some
